@@ -1,0 +1,78 @@
+/**
+ * The merchant's calendar: US Mountain time, as in the document's samples (PS-047).
+ * A day is `YYYY-MM-DD`; an instant is milliseconds since the epoch, or its text without a fraction.
+ */
+const ZONE = 'America/Denver'
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+
+const wallClock = new Intl.DateTimeFormat('en-US', {
+  timeZone: ZONE,
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+})
+
+let offsetHour = Number.NaN
+let offsetOfHour = 0
+
+/** Mountain time minus UTC at that instant. Intl is slow, and an offset changes on full hours only: remember one. */
+function offsetMs(ms: number): number {
+  const hour = Math.floor(ms / HOUR_MS)
+  if (hour !== offsetHour) {
+    const at = hour * HOUR_MS
+    const part = Object.fromEntries(wallClock.formatToParts(at).map((p) => [p.type, Number(p.value)]))
+    const wall = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second)
+    offsetOfHour = wall - at
+    offsetHour = hour
+  }
+  return offsetOfHour
+}
+
+/** The merchant's day at that instant. */
+export function localDay(ms: number): string {
+  return new Date(ms + offsetMs(ms)).toISOString().slice(0, 10)
+}
+
+/** The instant of a wall-clock time on one of the merchant's days, with that day's own offset. */
+export function localInstant(day: string, hour = 0, minute = 0): number {
+  const asUtc = Date.parse(`${day}T00:00:00Z`) + hour * HOUR_MS + minute * 60_000
+  // The first guess may sit on the other side of a change of offset; the second look is on the right side.
+  const guess = asUtc - offsetMs(asUtc - offsetMs(asUtc))
+  return asUtc - offsetMs(guess)
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** Saturday and Sunday roll forward to Monday; the samples know no bank holidays. */
+export function rollOverWeekend(day: string): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return weekday === 6 ? addDays(day, 2) : weekday === 0 ? addDays(day, 1) : day
+}
+
+/** `2013-10-11T22:34:07Z`: payments and everything read back carry no fraction. */
+export function toSeconds(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`
+}
+
+/** A day as the API writes it: local midnight in UTC, 06:00Z in summer and 07:00Z in winter (PS-047). */
+export function dayAsInstant(day: string): string {
+  return toSeconds(localInstant(day))
+}
+
+/** A fresh customer or account answers with up to seven digits, trailing zeros cut; reads show whole seconds. */
+export function toTicks(ms: number): string {
+  const ticks = String(Math.trunc((performance.now() * 10_000) % 10_000)).padStart(4, '0')
+  const text = `${new Date(ms).toISOString().slice(0, 23)}${ticks}`.replace(/\.?0+$/, '')
+  return `${text}Z`
+}
+
+export function cutTicks(text: string): string {
+  return `${text.slice(0, 19)}Z`
+}

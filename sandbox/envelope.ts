@@ -1,0 +1,73 @@
+/** The one shape every JSON answer of the API has, and the few that have another (PS-003 to PS-006, PS-008). */
+import { randomBytes } from 'node:crypto'
+
+/** What a handler answers: serialised already, so that the server only writes bytes. */
+export type Answer = {
+  status: number
+  body: string | null
+  contentType?: string
+  /** The reason phrase of the status line: where a 401 says why (PS-002). */
+  reason?: string
+}
+
+export type ErrorMessage = { Field: string | null; Message: string }
+export type ErrorCode = 'InvalidInput' | 'InvalidPermissions' | 'NotFound' | 'UnexpectedError'
+export type Paging = { TotalItems: number; Page: number; ItemsPerPage: number }
+
+const HTTP_STATUS: Record<number, string> = {
+  200: 'OK',
+  201: 'Created',
+  203: 'NonAuthoritativeInformation',
+  204: 'NoContent',
+  400: 'BadRequest',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'NotFound',
+  405: 'MethodNotAllowed',
+  500: 'InternalServerError',
+}
+
+/** PS-003: success. 200 for reads and updates, 201 for a created object, 203 for a deleted one (PS-005). */
+export function ok(response: unknown, status: 200 | 201 | 203 = 200, paging: Paging | null = null): Answer {
+  const meta = { Errors: null, HttpStatus: HTTP_STATUS[status], HttpStatusCode: status, PagingDetails: paging }
+  return { status, body: JSON.stringify({ Meta: meta, Response: response }) }
+}
+
+/** PS-005: done, and nothing to say. */
+export const noContent: Answer = { status: 204, body: null }
+
+/** PS-004: every error of the request, one message each, under one code. */
+export function fail(
+  status: number,
+  code: ErrorCode,
+  messages: ErrorMessage[],
+  traceCode: string | null = null,
+): Answer {
+  const errors = { ErrorCode: code, ErrorMessages: messages, TraceCode: traceCode }
+  const meta = { Errors: errors, HttpStatus: HTTP_STATUS[status], HttpStatusCode: status, PagingDetails: null }
+  return { status, body: JSON.stringify({ Meta: meta, Response: null }) }
+}
+
+export function invalid(message: string, field = ''): Answer {
+  return fail(400, 'InvalidInput', [{ Field: field, Message: message }])
+}
+
+export function notFound(message: string): Answer {
+  return fail(404, 'NotFound', [{ Field: null, Message: message }])
+}
+
+/** PS-002: 401 has no body; the reason phrase carries the words. */
+export function unauthorized(reason: string): Answer {
+  return { status: 401, body: null, reason }
+}
+
+/** PS-006: a method the route does not support, in a shape of its own. */
+export function methodNotAllowed(method: string): Answer {
+  const Message = `The requested resource does not support http method '${method}'.`
+  return { status: 405, body: JSON.stringify({ Message }) }
+}
+
+/** PS-008: system failure: no messages, only a trace code to quote. */
+export function systemFailure(): Answer {
+  return fail(500, 'UnexpectedError', [], `API${randomBytes(8).toString('hex').toUpperCase().slice(0, 15)}`)
+}

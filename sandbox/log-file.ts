@@ -1,0 +1,129 @@
+/**
+ * The append-only log under --data: one JSON line a commit, synced to disk before any answer leaves.
+ * All commits that arrive during one fsync share the next one (group commit), which is what makes durability cheap.
+ */
+import { closeSync, fdatasync, ftruncateSync, openSync, readSync, writeFile } from 'node:fs'
+
+export type Log = {
+  append(line: string): void
+  /** Undefined when everything is on disk already; else a promise of the moment it is. */
+  flushed(): Promise<void> | undefined
+  close(): Promise<void>
+}
+
+/** Without --data nothing is kept. */
+export const memoryLog: Log = { append: () => {}, flushed: () => undefined, close: async () => {} }
+
+/**
+ * Replays the file through `onLine`, drops a torn last line (a crash in the middle of a write: that commit was never
+ * answered), and opens it for appending. A bad line anywhere else is damage, and is said instead of skipped.
+ */
+export function openLog(path: string, onLine: (line: string) => void): Log {
+  const fd = openSync(path, 'a+', 0o600)
+  try {
+    ftruncateSync(fd, replay(fd, path, onLine))
+  } catch (error) {
+    closeSync(fd)
+    throw error
+  }
+  return appender(fd)
+}
+
+/** Answers how many bytes of the file are good. */
+function replay(fd: number, path: string, onLine: (line: string) => void): number {
+  const chunk = Buffer.alloc(1 << 20)
+  let rest = Buffer.alloc(0)
+  let good = 0
+  let position = 0
+  let lineNumber = 0
+  let damagedLine = 0
+  for (;;) {
+    const size = readSync(fd, chunk, 0, chunk.length, position)
+    if (size === 0) return good
+    position += size
+    let data = rest.length > 0 ? Buffer.concat([rest, chunk.subarray(0, size)]) : chunk.subarray(0, size)
+    for (let end = data.indexOf(10); end >= 0; end = data.indexOf(10)) {
+      lineNumber++
+      if (damagedLine > 0) throw new Error(`${path} is damaged at line ${damagedLine}.`)
+      try {
+        onLine(data.toString('utf8', 0, end))
+        good += end + 1
+      } catch {
+        damagedLine = lineNumber
+      }
+      data = data.subarray(end + 1)
+    }
+    if (damagedLine > 0 && data.length > 0) throw new Error(`${path} is damaged at line ${damagedLine}.`)
+    rest = Buffer.from(data)
+  }
+}
+
+type Batch = { lines: string[]; done: Promise<void>; resolve: () => void; reject: (error: Error) => void }
+
+function newBatch(): Batch {
+  const { promise, resolve, reject } = withResolvers()
+  // A failed batch is reported by whoever waits for it; with nobody waiting it must not end the process.
+  promise.catch(() => {})
+  return { lines: [], done: promise, resolve, reject }
+}
+
+function appender(fd: number): Log {
+  let open = newBatch()
+  let writing: Batch | null = null
+  let broken: Error | null = null
+
+  function flush() {
+    if (writing || open.lines.length === 0) return
+    const batch = open
+    writing = batch
+    open = newBatch()
+    writeFile(fd, `${batch.lines.join('\n')}\n`, (writeError) => {
+      if (writeError) return finish(batch, writeError)
+      fdatasync(fd, (syncError) => finish(batch, syncError))
+    })
+  }
+
+  function finish(batch: Batch, error: Error | null) {
+    writing = null
+    if (error) {
+      // Memory is now ahead of the disk. Answering anything further could promise what a restart would not keep.
+      broken = error
+      batch.reject(error)
+      open.reject(error)
+      return
+    }
+    batch.resolve()
+    flush()
+  }
+
+  return {
+    append(line) {
+      if (broken) throw broken
+      open.lines.push(line)
+      // Not at once: requests of the same turn of the event loop join this write.
+      if (open.lines.length === 1 && !writing) setImmediate(flush)
+    },
+    flushed() {
+      if (broken) return Promise.reject(broken)
+      if (open.lines.length > 0) return open.done
+      return writing?.done
+    },
+    async close() {
+      try {
+        await this.flushed()
+      } finally {
+        closeSync(fd)
+      }
+    },
+  }
+}
+
+function withResolvers() {
+  let resolve: () => void = () => {}
+  let reject: (error: Error) => void = () => {}
+  const promise = new Promise<void>((yes, no) => {
+    resolve = yes
+    reject = no
+  })
+  return { promise, resolve, reject }
+}

@@ -1,0 +1,126 @@
+/** Payments read back: one, all, and those of a customer (PS-028, PS-046, PS-052). */
+import { toDollars } from './amount.ts'
+import type { App, Call } from './app.ts'
+import { toSeconds } from './calendar.ts'
+import { findCustomer } from './customers.ts'
+import { type Answer, invalid, ok } from './envelope.ts'
+import { dayFilter, listAnswer, type SortKey } from './list.ts'
+import { enumName, PAYMENT_STATUSES } from './mocks.ts'
+import type { Customer, Payment } from './store.ts'
+
+/** PS-052: never lite. */
+export function getPayment({ app, client, ids: [id = 0] }: Call): Answer {
+  const row = app.store.payments.get(id)
+  if (row?.client !== client || isHidden(app, row)) return invalid(`Payment with ID ${id} does not belong to client`)
+  return ok(readPayment(app, row))
+}
+
+export function listPayments(call: Call): Answer {
+  return paymentList(call, call.app.store.paymentsOf(call.client))
+}
+
+/** PS-028. */
+export function listCustomerPayments(call: Call): Answer {
+  const found = findCustomer(call, call.ids[0])
+  return 'refused' in found ? found.refused : paymentList(call, call.app.store.paymentsOfCustomer(found.row.Id))
+}
+
+/** PS-052: newest first; status and dates filter, what is unknown is ignored. */
+function paymentList({ app, query }: Call, all: readonly Payment[]): Answer {
+  const from = dayFilter(query.get('startdate'))
+  const to = dayFilter(query.get('enddate'))
+  if (from === null) return invalid('startdate must be a date in the format YYYY-MM-DD.', 'startdate')
+  if (to === null) return invalid('enddate must be a date in the format YYYY-MM-DD.', 'enddate')
+  const asked = (query.get('status') ?? '').split(',').filter((status) => status.trim() !== '')
+  const statuses = new Set(asked.map((status) => enumName(PAYMENT_STATUSES, status)))
+  if (statuses.has(undefined)) return invalid('status is not a payment status.', 'status')
+
+  const matches = (row: Payment): boolean => {
+    // Local midnight in UTC falls on the same date, so the text of PaymentDate begins with the merchant's day.
+    const day = row.PaymentDate.slice(0, 10)
+    const inRange = (from === undefined || day >= from) && (to === undefined || day <= to)
+    return inRange && (statuses.size === 0 || statuses.has(row.Status)) && !isHidden(app, row)
+  }
+  const filtered = from !== undefined || to !== undefined || statuses.size > 0 || app.hidden.size > 0
+  const rows = filtered ? all.filter(matches) : all
+  return listAnswer(query, {
+    rows,
+    newestFirst: true,
+    sortKeys: SORT_KEYS,
+    full: (row) => readPayment(app, row),
+    lite: (row) => litePayment(app, row),
+  })
+}
+
+function isHidden(app: App, row: Payment): boolean {
+  const untilMs = app.hidden.get(row.Id)
+  if (untilMs === undefined) return false
+  if (Date.now() < untilMs) return true
+  app.hidden.delete(row.Id)
+  return false
+}
+
+function readPayment(app: App, row: Payment) {
+  return wirePayment(row, app.store.customers.get(row.CustomerId))
+}
+
+/** PS-046: every member, in the order of the samples. */
+export function wirePayment(row: Payment, customer: Customer | undefined) {
+  return {
+    CustomerId: row.CustomerId,
+    CustomerFirstName: customer?.FirstName ?? null,
+    CustomerLastName: customer?.LastName ?? null,
+    CustomerCompany: customer?.Company ?? null,
+    ReferenceId: row.ReferenceId,
+    Status: row.Status,
+    RecurringScheduleId: row.RecurringScheduleId,
+    PaymentType: row.PaymentType,
+    PaymentSubType: row.PaymentSubType,
+    ProviderAuthCode: row.ProviderAuthCode,
+    TraceNumber: row.TraceNumber,
+    PaymentDate: row.PaymentDate,
+    ReturnDate: row.ReturnDate,
+    EstimatedSettleDate: row.EstimatedSettleDate,
+    ActualSettledDate: row.ActualSettledDate,
+    CanVoidUntil: row.CanVoidUntil,
+    FailureData: row.FailureData,
+    AccountId: row.AccountId,
+    InvoiceId: row.InvoiceId,
+    Amount: toDollars(row.amountCents),
+    IsDebit: row.IsDebit,
+    InvoiceNumber: row.InvoiceNumber,
+    PurchaseOrderNumber: row.PurchaseOrderNumber,
+    OrderId: row.OrderId,
+    Description: row.Description,
+    Latitude: row.Latitude,
+    Longitude: row.Longitude,
+    SuccessReceiptOptions: row.SuccessReceiptOptions,
+    FailureReceiptOptions: row.FailureReceiptOptions,
+    Id: row.Id,
+    LastModified: row.LastModified,
+    CreatedOn: toSeconds(row.createdMs),
+  }
+}
+
+function litePayment(app: App, row: Payment) {
+  const customer = app.store.customers.get(row.CustomerId)
+  return {
+    CustomerFirstName: customer?.FirstName ?? null,
+    CustomerLastName: customer?.LastName ?? null,
+    Status: row.Status,
+    PaymentDate: row.PaymentDate,
+    Amount: toDollars(row.amountCents),
+    Id: row.Id,
+  }
+}
+
+const SORT_KEYS: Record<string, SortKey<Payment>> = {
+  returndate: (row) => row.ReturnDate,
+  estimatedsettledate: (row) => row.EstimatedSettleDate,
+  actualsettleddate: (row) => row.ActualSettledDate,
+  paymentdate: (row) => row.PaymentDate,
+  paymenttype: (row) => row.PaymentType,
+  // Grouped as the document lists them: ACH-CCD, ACH-PPD, ACH-TEL, ACH-WEB, CC-MOTO, CC-SWIPE.
+  paymentsubtype: (row) => `${row.PaymentType}-${row.PaymentSubType}`,
+  amount: (row) => row.amountCents,
+}

@@ -1,0 +1,39 @@
+/** A whole sandbox from its options: what main.ts starts, and what tests start in their own process. */
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { App, DuplicatePolicy } from './app.ts'
+import { createClock } from './clock.ts'
+import { fingerprintWith, keyFromFile } from './fingerprint.ts'
+import { memoryLog, openLog } from './log-file.ts'
+import { listen, type RunningServer } from './server.ts'
+import { settleThrough } from './settlement.ts'
+import { createStore } from './store.ts'
+
+export type Options = { port: number; data: string | null; user: string; key: string; duplicates: DuplicatePolicy }
+
+export const DEFAULTS: Options = {
+  port: 4010,
+  data: null,
+  user: 'APIUser1000',
+  key: 'sandbox-key',
+  duplicates: 'ach',
+}
+
+export function startSandbox(options: Options): Promise<RunningServer> {
+  return listen(options.port, () => open(options))
+}
+
+function open({ data, user, key, duplicates }: Options): App {
+  if (data !== null) mkdirSync(data, { recursive: true, mode: 0o700 })
+  const fingerprintKey = data === null ? randomBytes(32) : keyFromFile(join(data, 'fingerprint.key'))
+  const store = createStore((apply) => (data === null ? memoryLog : openLog(join(data, 'sandbox.log'), apply)))
+  return {
+    store,
+    clock: createClock(store, (day, nowMs) => settleThrough(store, day, nowMs)),
+    fingerprint: fingerprintWith(fingerprintKey),
+    duplicates,
+    clients: new Map([[user, key]]),
+    hidden: new Map(),
+  }
+}

@@ -1,0 +1,133 @@
+/** The server: from bytes to a handler and back, with whatever fault was ordered in between. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { App } from './app.ts'
+import { authenticate } from './auth.ts'
+import { control } from './control.ts'
+import { type Answer, invalid, methodNotAllowed, notFound, systemFailure, unauthorized } from './envelope.ts'
+import { createFaults, type Exchange, KINDS } from './faults.ts'
+import { createJournal, type Entry } from './journal.ts'
+import { GaveUp, parseBody, parseUrl, type RawBody, readBody } from './request.ts'
+import { matchRoute } from './routes.ts'
+
+export type RunningServer = { port: number; close: () => Promise<void> }
+
+/** `open` is called once the port is ours: a second sandbox on the same port must not touch the first one's data. */
+export function listen(port: number, open: () => App): Promise<RunningServer> {
+  const faults = createFaults()
+  const journal = createJournal()
+  let app: App
+
+  const server = createServer((req, res) => {
+    serve(req, res).catch((error: unknown) => {
+      if (error instanceof GaveUp) return
+      // The message is withheld: it may quote a body.
+      console.error(withoutMessage(error))
+      if (!res.headersSent && !res.destroyed) send(res, systemFailure())
+    })
+  })
+
+  async function serve(req: IncomingMessage, res: ServerResponse) {
+    const startedMs = performance.now()
+    const method = req.method ?? 'GET'
+    const { path, query } = parseUrl(req.url ?? '/')
+    if (path === '/_sandbox' || path.startsWith('/_sandbox/')) {
+      const bytes = await readBody(req)
+      const body = bytes === 'too large' ? undefined : parseBody(bytes)
+      return send(res, await control({ app, faults, journal }, method, path, query, body))
+    }
+
+    const entry: Entry = { at: '', method, path, client: null, status: 0, ms: 0, fault: null }
+    const rule = faults.take(method, path)
+    let reading: Promise<RawBody> | undefined
+    const received = () => (reading ??= readBody(req))
+    const forced: Exchange['forced'] = {}
+    const perform = async () => {
+      const answer = await answerTo()
+      // No answer leaves before what it tells of is on disk, a read of somebody else's fresh write included.
+      const flushed = app.store.flushed()
+      if (flushed) await flushed
+      return answer
+    }
+
+    /** PS-001 to PS-010: who is it, what is there, and what was sent; then the handler. */
+    async function answerTo(): Promise<Answer> {
+      const identity = authenticate(req.headers.authorization, app.clients, Date.now())
+      if ('refused' in identity) return unauthorized(identity.refused)
+      entry.client = identity.client
+      const match = matchRoute(method, path)
+      if (match === 'no such route') return notFound('No resource was found that matches the request URI.')
+      if (match === 'no such method') return methodNotAllowed(method)
+      const bytes = await received()
+      if (bytes === 'too large') return invalid('The request body is too large.')
+      const body = match.route.takesBody ? parseBody(bytes) : {}
+      if (!body) return invalid('Invalid JSON.')
+      app.clock.tick()
+      return match.route.handle({ app, client: identity.client, ids: match.ids, query, body, forced })
+    }
+
+    try {
+      const answer = rule
+        ? await KINDS[rule.kind].run({ req, res, forced, received, perform }, rule.ms ?? KINDS[rule.kind].ms)
+        : await perform()
+      entry.status = answer?.status ?? 0
+      if (answer) send(res, answer)
+    } catch (error) {
+      entry.status = res.destroyed ? 0 : 500
+      throw error
+    } finally {
+      entry.at = new Date().toISOString()
+      entry.ms = Math.round((performance.now() - startedMs) * 10) / 10
+      entry.fault = rule?.kind ?? null
+      journal.add(entry)
+    }
+  }
+
+  server.on('clientError', refuseBrokenRequest)
+
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      try {
+        app = open()
+      } catch (error) {
+        server.close()
+        return reject(error)
+      }
+      resolve({
+        port: (server.address() as AddressInfo).port,
+        close: () =>
+          new Promise((closed, failed) => {
+            server.close(() => app.store.close().then(closed, failed))
+            server.closeAllConnections()
+          }),
+      })
+    })
+  })
+}
+
+function send(res: ServerResponse, answer: Answer) {
+  if (res.destroyed) return
+  const headers: Record<string, string | number> = {}
+  if (answer.body !== null) {
+    headers['Content-Type'] = answer.contentType ?? 'application/json; charset=utf-8'
+    headers['Content-Length'] = Buffer.byteLength(answer.body)
+  } else if (answer.status !== 204) headers['Content-Length'] = 0
+  if (answer.reason) res.writeHead(answer.status, answer.reason, headers)
+  else res.writeHead(answer.status, headers)
+  res.end(answer.body ?? undefined)
+}
+
+/** Bytes that are no HTTP still get an answer in the API's own shape. */
+function refuseBrokenRequest(_error: Error, socket: Duplex) {
+  if (!socket.writable) return socket.destroy()
+  const { body } = invalid('The request could not be read.')
+  const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nConnection: close`
+  socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body ?? '')}\r\n\r\n${body}`)
+}
+
+function withoutMessage(error: unknown): string {
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
+  return [error instanceof Error ? error.name : 'Unknown error', ...frames].join('\n')
+}
