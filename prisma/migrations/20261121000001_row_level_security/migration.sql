@@ -49,3 +49,12 @@ BEGIN
     max_attempts => max_attempts);
 END $$;
 REVOKE ALL ON FUNCTION enqueue(text, json, timestamptz, text, text, int) FROM PUBLIC;
+
+-- How many seconds the queue's oldest due job has been waiting for a worker; 0 when none is due. For the health check.
+CREATE FUNCTION queue_lag_seconds() RETURNS double precision
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN coalesce((SELECT extract(epoch FROM now() - min(run_at)) FROM graphile_worker._private_jobs
+    WHERE locked_at IS NULL AND attempts < max_attempts AND run_at < now()), 0);
+END $$;
+REVOKE ALL ON FUNCTION queue_lag_seconds() FROM PUBLIC;

@@ -1,0 +1,21 @@
+-- What the app's role may do. scripts/migrate.ts runs this after every migration, in one transaction; by hand:
+--   psql "$DATABASE_URL" -1 -v app_role=plumbline_app -f prisma/grants.sql
+-- Everything is taken first, so that a right that is no longer written here is gone after the next start.
+
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :"app_role";
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM :"app_role";
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM :"app_role";
+REVOKE ALL ON SCHEMA public FROM :"app_role";
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON SCHEMA graphile_worker FROM :"app_role";
+
+GRANT USAGE ON SCHEMA public TO :"app_role";
+GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO :"app_role";
+REVOKE ALL ON _prisma_migrations FROM :"app_role";
+
+-- Rows of money are never deleted, events are never changed.
+REVOKE UPDATE ON payment_event FROM :"app_role";
+GRANT DELETE ON line_item TO :"app_role";
+
+-- The queue's own tables stay out of reach; these add a job to it, and tell how it is doing.
+GRANT EXECUTE ON FUNCTION enqueue, queue_lag_seconds TO :"app_role";

@@ -1,0 +1,124 @@
+import { hashPassword } from '@/lib/auth'
+import { forOrg, forSystem } from '@/lib/db'
+import type { Role } from '@/prisma/generated/enums'
+import { type DemoJob, HARBOR_LIGHT, SUMMIT_RIDGE } from './seed-data'
+
+export const DEMO_PASSWORD = 'plumbline'
+
+const USERS = [
+  { email: 'admin@demo.test', name: 'Dana Whitfield', isStaff: false },
+  { email: 'contractor@demo.test', name: 'Marco Reyes', isStaff: false },
+  { email: 'bookkeeper@demo.test', name: 'Priya Nair', isStaff: false },
+  { email: 'staff@demo.test', name: 'Trina Okafor', isStaff: true },
+] as const
+
+type DemoOrg = {
+  slug: string
+  name: string
+  email: string
+  phone: string
+  timeZone: string
+  members: Record<string, Role>
+  jobs: readonly DemoJob[]
+}
+
+const ORGS: readonly DemoOrg[] = [
+  {
+    slug: 'summit-ridge',
+    name: 'Summit Ridge Exteriors',
+    email: 'office@summitridge.test',
+    phone: '3035550142',
+    timeZone: 'America/Denver',
+    members: { 'admin@demo.test': 'owner', 'contractor@demo.test': 'contractor', 'bookkeeper@demo.test': 'bookkeeper' },
+    jobs: SUMMIT_RIDGE,
+  },
+  {
+    slug: 'harbor-light',
+    name: 'Harbor Light Windows',
+    email: 'hello@harborlight.test',
+    phone: '2075550118',
+    timeZone: 'America/New_York',
+    members: { 'admin@demo.test': 'admin' },
+    jobs: HARBOR_LIGHT,
+  },
+]
+
+/** Makes the demo organizations, users, customers and jobs, each once: what is there already is left as it is. */
+export async function seed(): Promise<void> {
+  const userIds = await seedUsers()
+  for (const org of ORGS) {
+    const orgId = await seedOrg(org, userIds)
+    if (orgId) for (const [index, job] of org.jobs.entries()) await seedJob(orgId, 1001 + index, job)
+  }
+}
+
+async function seedUsers(): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  for (const user of USERS) {
+    const found = await forSystem((tx) => tx.user.findUnique({ where: { email: user.email }, select: { id: true } }))
+    if (found) {
+      ids.set(user.email, found.id)
+      continue
+    }
+    const passwordHash = await hashPassword(DEMO_PASSWORD)
+    const made = await forSystem((tx) => tx.user.create({ data: { ...user, passwordHash }, select: { id: true } }))
+    ids.set(user.email, made.id)
+  }
+  return ids
+}
+
+/** The new organization's id, or null when it was there already. */
+async function seedOrg({ members, jobs, ...org }: DemoOrg, userIds: Map<string, string>): Promise<string | null> {
+  return forSystem(async (tx) => {
+    if (await tx.org.findUnique({ where: { slug: org.slug } })) return null
+    const { id } = await tx.org.create({ data: { ...org, nextJobNumber: 1001 + jobs.length } })
+    for (const [email, role] of Object.entries(members)) {
+      const userId = userIds.get(email)
+      if (userId) await tx.membership.create({ data: { orgId: id, userId, role } })
+    }
+    const day = 24 * 60 * 60 * 1000
+    await tx.integration.create({
+      data: {
+        orgId: id,
+        endpoint: 'local',
+        applicationSentAt: new Date(Date.now() - 12 * day),
+        approvedAt: org.slug === 'summit-ridge' ? new Date(Date.now() - 2 * day) : null,
+      },
+    })
+    return id
+  })
+}
+
+const seedJob = (orgId: string, number: number, { customer, proposal, agreement, ...job }: DemoJob) =>
+  forOrg(orgId, async (tx) => {
+    const { id: customerId } = await tx.customer.create({ data: { orgId, ...customer } })
+    const { street, city, state, zip } = customer
+    const { id: jobId } = await tx.job.create({
+      data: {
+        orgId,
+        number,
+        customerId,
+        title: job.title,
+        notes: job.notes ?? null,
+        ...(job.site ?? { street, city, state, zip }),
+        contactEmail: customer.email,
+        contactPhone: customer.phone,
+      },
+    })
+    for (const [kind, document] of Object.entries({ proposal, agreement })) {
+      if (!document) continue
+      const made = await tx.document.create({
+        data: { orgId, jobId, kind: kind as 'proposal' | 'agreement', stage: document.stage },
+      })
+      await tx.lineItem.createMany({
+        data: document.items.map(([description, quantity, unitPrice], position) => ({
+          orgId,
+          documentId: made.id,
+          position,
+          description,
+          quantityHundredths: Math.round(quantity * 100),
+          unitPriceCents: Math.round(unitPrice * 100),
+        })),
+      })
+    }
+  })
