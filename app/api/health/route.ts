@@ -1,0 +1,13 @@
+import { getQueueLag } from '@/lib/db'
+import { report } from '@/lib/errors'
+
+export const dynamic = 'force-dynamic'
+
+/** 200 when app, database and queue answer. */
+export async function GET() {
+  try {
+    return Response.json({ ok: true, queueLagSeconds: await getQueueLag() })
+  } catch (error) {
+    return Response.json({ ok: false, error: report(error, 'health') }, { status: 503 })
+  }
+}

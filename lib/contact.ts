@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { isRegionCode } from './regions'
+
+// How people and places are reached, within the limits that PaySimple has for them (PS-020 to PS-022), so that what is
+// saved here can always be sent there. Every text of a form is a string; an empty one is stored as null.
+
+/** A text of at most `max` characters that may be left empty (null). */
+export const optionalText = (max: number, what: string) =>
+  z
+    .string()
+    .trim()
+    .max(max, `${what} can have at most ${max} characters.`)
+    .transform((text) => text || null)
+
+/** A text of 1 to `max` characters; `message` asks for it. */
+export const requiredText = (max: number, what: string, message: string) =>
+  z.string().trim().min(1, message).max(max, `${what} can have at most ${max} characters.`)
+
+/** An e-mail address of at most 100 characters, or empty (null). */
+export const optionalEmail = z
+  .string()
+  .trim()
+  .max(100, 'An e-mail address can have at most 100 characters.')
+  .refine((text) => text === '' || z.email().safeParse(text).success, 'Enter an e-mail address like name@example.com.')
+  .transform((text) => text || null)
+
+/** What was typed as a phone number → its ten digits, or null: "+1 (303) 555-0142" → "3035550142". */
+export function parsePhone(text: string): string | null {
+  if (!/^[\d\s().+/-]*$/.test(text)) return null
+  const digits = text.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '')
+  return digits.length === 10 ? digits : null
+}
+
+/** Ten digits as people read them: "(303) 555-0142". */
+export const formatPhone = (digits: string): string => digits.replace(/^(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3')
+
+/** A phone number in any formatting → ten digits, or empty (null). */
+export const optionalPhone = z
+  .string()
+  .trim()
+  .refine((text) => text === '' || parsePhone(text) !== null, 'Enter ten digits, like (303) 555-0142.')
+  .transform(parsePhone)
+
+export const addressShape = {
+  street: optionalText(250, 'A street address'),
+  city: optionalText(100, 'A city'),
+  state: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .refine((code) => code === '' || isRegionCode(code), 'Choose a state or province.')
+    .transform((code) => code || null),
+  zip: optionalText(10, 'A ZIP code'),
+}
+
+export type Address = { street: string | null; city: string | null; state: string | null; zip: string | null }
+
+/** An address on one line, "12 Elm St, Golden, CO 80401"; null when nothing of it is known. */
+export function formatAddress({ street, city, state, zip }: Address): string | null {
+  const region = [state, zip].filter(Boolean).join(' ')
+  return [street, city, region].filter(Boolean).join(', ') || null
+}
+
+/** An address as the texts of a form. */
+export const addressTexts = (address: Address | null) => ({
+  street: address?.street ?? '',
+  city: address?.city ?? '',
+  state: address?.state ?? '',
+  zip: address?.zip ?? '',
+})

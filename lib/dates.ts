@@ -1,0 +1,38 @@
+import { TZDate, tz } from '@date-fns/tz'
+import { format } from 'date-fns'
+
+// Instants are `Date`s in UTC; calendar days are `YYYY-MM-DD` texts in some zone. They never mix.
+
+let offsetMs = 0
+
+/** The product's one clock: the current instant, or the one a test moved it to. Signatures alone use the real time. */
+export const now = (): Date => new Date(Date.now() + offsetMs)
+
+/** Moves the clock of this process by so many milliseconds from real time; 0 sets it right again. For tests. */
+export const moveClock = (ms: number): void => {
+  offsetMs = ms
+}
+
+/** The calendar day of an instant in a zone (IANA name): "2026-11-24". */
+export const dayOf = (instant: Date, timeZone: string): string => format(new TZDate(instant, timeZone), 'yyyy-MM-dd')
+
+/** A calendar day as a `Date` at UTC midnight: the form in which the database driver takes and gives a DATE. */
+export const dayToDate = (day: string): Date => new Date(`${day}T00:00:00Z`)
+
+/** The inverse of `dayToDate`. */
+export const dateToDay = (date: Date): string => date.toISOString().slice(0, 10)
+
+/** "Nov 21, 2026" */
+export const formatDay = (day: string): string => format(new Date(`${day}T12:00:00`), 'MMM d, yyyy')
+
+/** "Tuesday" for a day at most six days ahead of `today`, else "Tue, Dec 1". */
+export function formatDayNear(day: string, today: string): string {
+  const ahead = (dayToDate(day).getTime() - dayToDate(today).getTime()) / 86_400_000
+  const noon = new Date(`${day}T12:00:00`)
+  if (ahead === 0) return 'today'
+  return format(noon, ahead > 0 && ahead < 7 ? 'EEEE' : 'EEE, MMM d')
+}
+
+/** "Nov 21, 2026, 2:14 PM" in a zone (IANA name). */
+export const formatInstant = (instant: Date, timeZone: string): string =>
+  format(instant, 'MMM d, yyyy, h:mm a', { in: tz(timeZone) })

@@ -1,0 +1,97 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createJob, createOrg } from '@/lib/testing/fixtures'
+import { forOrg, forSignIn, forSystem, forUser } from './db'
+import type { OrgContext } from './orgs/context'
+
+let one: OrgContext
+let two: OrgContext
+let asApp: pg.Client
+
+beforeAll(async () => {
+  one = await createOrg({ active: false })
+  two = await createOrg({ active: false })
+  await createJob(one, 100_000)
+  await createJob(two, 200_000)
+  asApp = new pg.Client({ connectionString: process.env.APP_DATABASE_URL })
+  await asApp.connect()
+})
+afterAll(() => asApp.end())
+
+const OUR_TABLES = `select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = 'public' and c.relkind = 'r' and c.relname <> '_prisma_migrations' order by 1`
+
+describe('the app’s role', () => {
+  it('can bypass nothing', async () => {
+    const { rows } = await asApp.query(
+      'select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user',
+    )
+    expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false }])
+  })
+
+  it('has forced row-level security on every table, and sees no row of any with no organization set', async () => {
+    const { rows: tables } = await asApp.query(OUR_TABLES)
+    expect(tables.length).toBeGreaterThanOrEqual(12)
+    for (const { name, enabled, forced } of tables) {
+      expect({ name, enabled, forced }).toEqual({ name, enabled: true, forced: true })
+      const { rows } = await asApp.query(`select count(*)::int as seen from public.${pg.escapeIdentifier(name)}`)
+      expect({ name, ...rows[0] }).toEqual({ name, seen: 0 })
+    }
+  })
+
+  it('cannot delete payments, change events, or read the queue', async () => {
+    await expect(asApp.query('delete from payment')).rejects.toThrow('permission denied')
+    await expect(asApp.query('delete from payment_event')).rejects.toThrow('permission denied')
+    await expect(asApp.query("update payment_event set detail = ''")).rejects.toThrow('permission denied')
+    await expect(asApp.query('select * from graphile_worker._private_jobs')).rejects.toThrow('permission denied')
+    await expect(asApp.query('select * from _prisma_migrations')).rejects.toThrow('permission denied')
+  })
+})
+
+describe('forOrg', () => {
+  it('sees one organization, whatever is asked for', async () => {
+    const seen = await forOrg(one.org.id, (tx) => tx.job.findMany())
+    expect(new Set(seen.map((job) => job.orgId))).toEqual(new Set([one.org.id]))
+    expect(await forOrg(one.org.id, (tx) => tx.job.findMany({ where: { orgId: two.org.id } }))).toEqual([])
+    expect(await forOrg(one.org.id, (tx) => tx.org.findMany())).toMatchObject([{ id: one.org.id }])
+  })
+
+  it('writes into no other organization', async () => {
+    const customer = { orgId: two.org.id, firstName: 'No', lastName: 'Body' }
+    await expect(forOrg(one.org.id, (tx) => tx.customer.create({ data: customer }))).rejects.toThrow()
+    const changed = await forOrg(one.org.id, (tx) =>
+      tx.job.updateMany({ where: { orgId: two.org.id }, data: { title: 'Taken over' } }),
+    )
+    expect(changed.count).toBe(0)
+  })
+
+  it('cannot tie a row to another organization’s', async () => {
+    const [foreign] = await forOrg(two.org.id, (tx) => tx.customer.findMany())
+    const job = { orgId: one.org.id, number: 9999, title: 'Mixed', customerId: foreign?.id ?? '' }
+    await expect(forOrg(one.org.id, (tx) => tx.job.create({ data: job }))).rejects.toThrow()
+  })
+})
+
+describe('the other scopes', () => {
+  it('show a user themselves and their organizations, and no records', async () => {
+    const seen = await forUser(one.user.id, async (tx) => ({
+      orgs: (await tx.org.findMany()).map((org) => org.id),
+      users: (await tx.user.findMany()).map((user) => user.id),
+      jobs: await tx.job.count(),
+      integrations: await tx.integration.count(),
+    }))
+    expect(seen).toEqual({ orgs: [one.org.id], users: [one.user.id], jobs: 0, integrations: 0 })
+  })
+
+  it('show a sign-in one user', async () => {
+    expect(await forSignIn(one.user.email, (tx) => tx.user.findMany())).toHaveLength(1)
+    expect(await forSignIn(one.user.email, (tx) => tx.org.count())).toBe(0)
+  })
+
+  it('show the system no tenant’s records', async () => {
+    expect(
+      await forSystem(async (tx) => [await tx.job.count(), await tx.customer.count(), await tx.payment.count()]),
+    ).toEqual([0, 0, 0])
+  })
+})

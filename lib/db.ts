@@ -1,0 +1,66 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Prisma, PrismaClient } from '@/prisma/generated/client'
+import { env } from './env'
+
+/** What a unit of database work is given: a transaction in which only the rows of its scope exist. */
+export type Tx = Prisma.TransactionClient
+
+// One client per process; Next's development server re-evaluates modules, so it hangs on globalThis. It is not
+// exported: whoever wants data says for whom.
+const holder = globalThis as unknown as { plumblinePrisma?: PrismaClient }
+function client(): PrismaClient {
+  holder.plumblinePrisma ??= new PrismaClient({
+    adapter: new PrismaPg({ connectionString: env().APP_DATABASE_URL, max: 12 }),
+  })
+  return holder.plumblinePrisma
+}
+
+type Scope = { orgId?: string; userId?: string; email?: string; system?: boolean }
+
+/** A deadlock or write conflict means that nothing was done: the work may simply be run again. */
+function isConflict(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') return true
+  const cause = (error as { cause?: { kind?: string } } | null)?.cause
+  return cause?.kind === 'TransactionWriteConflict'
+}
+
+async function scoped<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await client().$transaction(
+        async (tx) => {
+          await tx.$queryRaw`select set_config('app.org_id', ${scope.orgId ?? ''}, true),
+            set_config('app.user_id', ${scope.userId ?? ''}, true),
+            set_config('app.email', ${scope.email ?? ''}, true),
+            set_config('app.system', ${scope.system ? 'on' : ''}, true)`
+          return await work(tx)
+        },
+        { maxWait: 10_000, timeout: 20_000 },
+      )
+    } catch (error) {
+      if (attempt >= 4 || !isConflict(error)) throw error
+    }
+  }
+}
+
+/**
+ * One transaction in which exactly one organization's rows can be seen and written: the only way to a tenant's data.
+ * `work` may run again after a write conflict, so it does nothing but database work; no network call belongs in it.
+ */
+export const forOrg = <T>(orgId: string, work: (tx: Tx) => Promise<T>) => scoped({ orgId }, work)
+
+/** One transaction that sees a user and that user's memberships with their organizations, and nothing else. */
+export const forUser = <T>(userId: string, work: (tx: Tx) => Promise<T>) => scoped({ userId }, work)
+
+/** One transaction that sees the user with this e-mail address, before anybody is signed in. */
+export const forSignIn = <T>(email: string, work: (tx: Tx) => Promise<T>) => scoped({ email }, work)
+
+/** One transaction that sees users, organizations, memberships and integrations of all, and no tenant's records: staff, worker, seed. */
+export const forSystem = <T>(work: (tx: Tx) => Promise<T>) => scoped({ system: true }, work)
+
+/** For the health check: how long the queue's oldest due job has waited, in seconds. @throws when database or queue do not answer */
+export async function getQueueLag(): Promise<number> {
+  const [row] = await client().$queryRaw<{ lag: number }[]>`select public.queue_lag_seconds() as lag`
+  return Math.round(row?.lag ?? 0)
+}

@@ -1,0 +1,61 @@
+import 'server-only'
+import { z } from 'zod'
+
+/** `1:<base64 of 32 bytes>,2:…` → keys by version; the highest seals, all of them open. */
+const vaultKeys = z.string().transform((text, ctx) => {
+  const keys = new Map<number, Buffer>()
+  for (const part of text.split(',')) {
+    const [version = '', material = ''] = part.trim().split(':')
+    const key = Buffer.from(material, 'base64')
+    if (!/^\d+$/.test(version) || key.length !== 32)
+      ctx.addIssue({ code: 'custom', message: 'wants VERSION:BASE64-OF-32-BYTES, comma-separated' })
+    keys.set(Number(version), key)
+  }
+  return keys
+})
+
+const schema = z
+  .object({
+    DEPLOYMENT: z.enum(['local', 'production']).default('production'),
+    APP_URL: z.url(),
+    APP_DATABASE_URL: z.string().min(1),
+    DATABASE_URL: z.string().min(1).optional(),
+    AUTH_SECRET: z.string().min(32, 'wants at least 32 characters'),
+    VAULT_KEYS: vaultKeys,
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    MAIL_FROM: z.string().min(3).optional(),
+    SANDBOX_URL: z.url().default('http://127.0.0.1:4010'),
+    PAYSIMPLE_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(120).default(30),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .superRefine((e, ctx) => {
+    if (e.DEPLOYMENT === 'production' && !e.SMTP_URL)
+      ctx.addIssue({
+        code: 'custom',
+        path: ['SMTP_URL'],
+        message: 'is needed in production: receipts go out through it',
+      })
+  })
+
+export type Env = z.infer<typeof schema>
+let read: Env | undefined
+
+/**
+ * The environment, read and checked once, at the first use (a build needs none).
+ * `DATABASE_URL` is the owner's connection: commands and the queue use it, the app never does.
+ * @throws with one line per variable that is missing or wrong
+ */
+export function env(): Env {
+  if (read) return read
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment is not complete:\n${lines.join('\n')}`)
+  }
+  read = parsed.data
+  return read
+}
+
+/** True on a developer's machine: demo data, the local sandbox and the local mailbox exist only there. */
+export const isLocal = () => env().DEPLOYMENT === 'local'

@@ -1,0 +1,29 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { log } from './log'
+
+/**
+ * An expected "no" with words for the person who asked: what happened and what to do next. Thrown from inside a
+ * transaction it also rolls it back. `fields` names inputs by their path, "card.number".
+ */
+export class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly fields: Record<string, string> = {},
+  ) {
+    super(message)
+    this.name = 'Refusal'
+  }
+}
+
+/**
+ * Logs an unexpected error under a short id, and answers the id, which is all that a person is shown of it. The
+ * message may quote input, so only the error's name, code and stack frames are kept.
+ */
+export function report(error: unknown, where: string): string {
+  const id = randomBytes(4).toString('hex').toUpperCase()
+  const { name, code, stack } = (error ?? {}) as { name?: string; code?: string; stack?: string }
+  const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line))
+  log.error({ id, where, error: name ?? typeof error, code, frames: frames?.slice(0, 8) }, 'unexpected error')
+  return id
+}

@@ -1,0 +1,38 @@
+import 'server-only'
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import { sendEmail } from './email/send-email'
+import { report } from './errors'
+import { settlePayment } from './payments/settle-payment'
+import { sweep } from './payments/sweep'
+import { syncOrg } from './payments/sync-org'
+import type { Tasks } from './queue'
+
+type Runners = { [K in keyof Tasks]: (payload: Tasks[K], helpers: JobHelpers) => Promise<void> }
+
+const runners: Runners = {
+  'settle-payment': ({ orgId, paymentId }) => settlePayment(orgId, paymentId),
+  'sync-org': ({ orgId }) => syncOrg(orgId),
+  'send-email': ({ orgId, emailId }, { job }) => sendEmail(orgId, emailId, job.attempts >= job.max_attempts),
+}
+
+/** An error's text may quote what it failed on, and the queue stores it: it keeps the id of our log's entry instead. */
+const guarded =
+  <P>(name: string, run: (payload: P, helpers: JobHelpers) => Promise<void>) =>
+  async (payload: unknown, helpers: JobHelpers) => {
+    try {
+      await run(payload as P, helpers)
+    } catch (error) {
+      throw new Error(`error ${report(error, name)}`)
+    }
+  }
+
+/** What the worker can do, by task name. */
+export const taskList: TaskList = {
+  'settle-payment': guarded('settle-payment', runners['settle-payment']),
+  'sync-org': guarded('sync-org', runners['sync-org']),
+  'send-email': guarded('send-email', runners['send-email']),
+  sweep: guarded('sweep', sweep),
+}
+
+/** The clock's own work. */
+export const crontab = '*/10 * * * * sweep ?jobKey=sweep&max=1'

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { open, seal } from './vault'
+
+const ORG = '0190a5c0-0000-7000-8000-000000000001'
+const OTHER = '0190a5c0-0000-7000-8000-000000000002'
+
+describe('the vault', () => {
+  it('opens what it sealed, and nothing readable is in between', () => {
+    const sealed = seal(ORG, 'sandbox-key')
+    expect(open(ORG, sealed)).toBe('sandbox-key')
+    expect(sealed).not.toContain('sandbox-key')
+    expect(seal(ORG, 'sandbox-key')).not.toBe(sealed)
+  })
+
+  it('does not open for another organization, nor after a change', () => {
+    const sealed = seal(ORG, 'sandbox-key')
+    expect(() => open(OTHER, sealed)).toThrow()
+    const last = sealed.at(-1) === 'A' ? 'B' : 'A'
+    expect(() => open(ORG, sealed.slice(0, -2) + last + sealed.at(-1))).toThrow()
+    expect(() => open(ORG, sealed.replace('v1.', 'v9.'))).toThrow('VAULT_KEYS')
+  })
+})

@@ -1,0 +1,33 @@
+import 'server-only'
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { env } from './env'
+
+/**
+ * Seals a secret for storage: AES-256-GCM under the newest key of VAULT_KEYS, with the organization's id as
+ * associated data, so that a sealed text moved to another organization's row does not open.
+ * @returns `v<key version>.<nonce>.<ciphertext and tag>`, base64url
+ */
+export function seal(orgId: string, secret: string): string {
+  const keys = env().VAULT_KEYS
+  const version = Math.max(...keys.keys())
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', keys.get(version) as Buffer, nonce)
+  cipher.setAAD(Buffer.from(orgId))
+  const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()])
+  return `v${version}.${nonce.toString('base64url')}.${sealed.toString('base64url')}`
+}
+
+/**
+ * Opens what `seal` made for the same organization.
+ * @throws when the key version is unknown, the text was changed, or it belongs to another organization
+ */
+export function open(orgId: string, sealed: string): string {
+  const match = /^v(\d+)\.([\w-]+)\.([\w-]+)$/.exec(sealed)
+  const key = match && env().VAULT_KEYS.get(Number(match[1]))
+  if (!match || !key) throw new Error('A sealed secret names a key that VAULT_KEYS does not hold.')
+  const body = Buffer.from(match[3] ?? '', 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(match[2] ?? '', 'base64url'))
+  decipher.setAAD(Buffer.from(orgId))
+  decipher.setAuthTag(body.subarray(-16))
+  return Buffer.concat([decipher.update(body.subarray(0, -16)), decipher.final()]).toString('utf8')
+}
