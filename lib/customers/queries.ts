@@ -1,0 +1,76 @@
+import 'server-only'
+import { cache } from 'react'
+import { parsePhone } from '@/lib/contact'
+import { forOrg } from '@/lib/db'
+import { escapeLike, isUuid, PAGE_SIZE, searchWords } from '@/lib/search'
+import type { Prisma } from '@/prisma/generated/client'
+
+const LISTED = {
+  id: true,
+  firstName: true,
+  lastName: true,
+  company: true,
+  email: true,
+  phone: true,
+  street: true,
+  city: true,
+  state: true,
+  zip: true,
+} as const
+
+/** Every word occurs in the name, company, e-mail, phone or address; a whole phone number in any formatting, too. */
+export function customerSearch(query: string): Prisma.CustomerWhereInput {
+  const phone = query ? parsePhone(query) : null
+  if (phone) return { phone }
+  return {
+    AND: searchWords(query).map((word) => {
+      const found = { contains: escapeLike(word), mode: 'insensitive' } as const
+      return {
+        OR: [
+          { firstName: found },
+          { lastName: found },
+          { company: found },
+          { email: found },
+          { phone: found },
+          { street: found },
+          { city: found },
+          { zip: found },
+        ],
+      }
+    }),
+  }
+}
+
+/** One page of an organization's customers by last name, with how many match in all. `page` counts from 1. */
+export const listCustomers = (orgId: string, query: string, page = 1) =>
+  forOrg(orgId, async (tx) => {
+    const where = { orgId, ...customerSearch(query) }
+    const customers = await tx.customer.findMany({
+      where,
+      select: { ...LISTED, _count: { select: { jobs: true } } },
+      orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
+      skip: (page - 1) * PAGE_SIZE,
+      take: PAGE_SIZE,
+    })
+    return { customers, total: await tx.customer.count({ where }) }
+  })
+
+export type ListedCustomer = Awaited<ReturnType<typeof listCustomers>>['customers'][number]
+
+/** A customer with all of its own data, or null. */
+export const getCustomer = cache(async (orgId: string, id: string) =>
+  isUuid(id) ? forOrg(orgId, (tx) => tx.customer.findUnique({ where: { orgId_id: { orgId, id } } })) : null,
+)
+
+/** The first eight customers who match, for choosing one. */
+export const findCustomers = (orgId: string, query: string) =>
+  forOrg(orgId, (tx) =>
+    tx.customer.findMany({
+      where: { orgId, ...customerSearch(query) },
+      select: LISTED,
+      orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
+      take: 8,
+    }),
+  )
+
+export type FoundCustomer = Awaited<ReturnType<typeof findCustomers>>[number]

@@ -1,0 +1,31 @@
+import type { Tx } from '@/lib/db'
+import type { DocumentStage } from '@/prisma/generated/enums'
+import { documentTotalCents, type PricedLine } from './total'
+
+type Kind = 'proposal' | 'agreement'
+type Standing = { kind: Kind; stage: DocumentStage }
+type PricedDocument = Standing & { items: readonly PricedLine[] }
+
+/** The document that says what a job costs: the agreement once there is one, until then the proposal, unless it was declined. */
+export function contractDocument<D extends Standing>(documents: readonly D[]): D | null {
+  const standing = documents.filter(({ stage }) => stage !== 'declined')
+  return standing.find((d) => d.kind === 'agreement') ?? standing.find((d) => d.kind === 'proposal') ?? null
+}
+
+/** What a job costs, in cents: the total of its contract document, 0 while there is none. */
+export function contractTotalCents(documents: readonly PricedDocument[]): number {
+  return documentTotalCents(contractDocument(documents)?.items ?? [])
+}
+
+/** The contract sum of one job in cents, and the kind of document it comes from (null: there is none yet). */
+export async function getContractTotal(
+  tx: Tx,
+  orgId: string,
+  jobId: string,
+): Promise<{ cents: number; kind: Kind | null }> {
+  const documents = await tx.document.findMany({
+    where: { orgId, jobId },
+    select: { kind: true, stage: true, items: { select: { quantityHundredths: true, unitPriceCents: true } } },
+  })
+  return { cents: contractTotalCents(documents), kind: contractDocument(documents)?.kind ?? null }
+}

@@ -1,0 +1,47 @@
+import 'server-only'
+import { forOrg } from '@/lib/db'
+import { Refusal } from '@/lib/errors'
+import { formatCents } from '@/lib/money'
+import { getHeldCents, lockJob } from './queries'
+import type { CreateDocumentInput } from './schema'
+import { documentTotalCents } from './total'
+
+/**
+ * Adds a job's proposal or agreement; one that is there already is left as it is.
+ * @throws Refusal when a new agreement would come to less than has been paid or is being charged
+ */
+export const createDocument = (
+  orgId: string,
+  { jobId, kind, copyProposal }: CreateDocumentInput,
+): Promise<{ created: boolean }> =>
+  forOrg(orgId, async (tx) => {
+    await lockJob(tx, orgId, jobId)
+    const job = await tx.job.findUnique({
+      where: { orgId_id: { orgId, id: jobId } },
+      include: { documents: { include: { items: { orderBy: { position: 'asc' } } } } },
+    })
+    if (!job) throw new Refusal('This job does not exist any more.')
+    if (job.documents.some((document) => document.kind === kind)) return { created: false }
+
+    const proposal = job.documents.find((document) => document.kind === 'proposal')
+    const lines = kind === 'agreement' && copyProposal ? (proposal?.items ?? []) : []
+    if (kind === 'agreement') {
+      const held = await getHeldCents(tx, orgId, jobId)
+      if (documentTotalCents(lines) < held)
+        throw new Refusal(
+          `${formatCents(held)} has been paid or is being charged on this job. Create the agreement from the proposal, then change its lines.`,
+        )
+    }
+    const document = await tx.document.create({ data: { orgId, jobId, kind }, select: { id: true } })
+    await tx.lineItem.createMany({
+      data: lines.map(({ position, description, quantityHundredths, unitPriceCents }) => ({
+        orgId,
+        documentId: document.id,
+        position,
+        description,
+        quantityHundredths,
+        unitPriceCents,
+      })),
+    })
+    return { created: true }
+  })

@@ -1,0 +1,66 @@
+import 'server-only'
+import { forOrg } from '@/lib/db'
+import { Refusal } from '@/lib/errors'
+import { formatCents } from '@/lib/money'
+import { getHeldCents, lockJob } from './queries'
+import type { SaveDocumentInput } from './schema'
+import { isEditable, KIND_LABELS, STAGE_LABELS } from './stages'
+import { documentTotalCents } from './total'
+
+/** `conflict` is the version that somebody else saved in the meantime: nothing was written. */
+export type SaveDocumentResult = { saved: true } | { saved: false; conflict: number }
+
+type Line = SaveDocumentInput['items'][number]
+const sameLines = (a: readonly Line[], b: readonly Line[]) =>
+  a.length === b.length &&
+  a.every((line, i) => {
+    const other = b[i]
+    return (
+      line.description === other?.description &&
+      line.quantityHundredths === other.quantityHundredths &&
+      line.unitPriceCents === other.unitPriceCents
+    )
+  })
+
+/**
+ * Replaces a document's lines, if nobody else has saved it since `version`.
+ * @throws Refusal when it may not be edited any more, or would come to less than has been paid or is being charged
+ */
+export const saveDocument = (
+  orgId: string,
+  { documentId, version, items }: SaveDocumentInput,
+): Promise<SaveDocumentResult> =>
+  forOrg(orgId, async (tx) => {
+    const key = { orgId_id: { orgId, id: documentId } }
+    const located = await tx.document.findUnique({ where: key, select: { jobId: true } })
+    if (!located) throw new Refusal('This document does not exist any more.')
+    await lockJob(tx, orgId, located.jobId)
+
+    const document = await tx.document.findUnique({
+      where: key,
+      include: { items: { orderBy: { position: 'asc' } }, job: { select: { documents: { select: { kind: true } } } } },
+    })
+    if (!document) throw new Refusal('This document does not exist any more.')
+    const kind = KIND_LABELS[document.kind].toLowerCase()
+    if (!isEditable(document.stage))
+      throw new Refusal(
+        `This ${kind} is ${STAGE_LABELS[document.stage].toLowerCase()} by now, so its lines cannot be changed.`,
+      )
+    if (document.version !== version)
+      // The same lines again are our own save, whose answer did not arrive.
+      return sameLines(document.items, items) ? { saved: true } : { saved: false, conflict: document.version }
+
+    const hasAgreement = document.job.documents.some((other) => other.kind === 'agreement')
+    if (document.kind === 'agreement' || !hasAgreement) {
+      const held = await getHeldCents(tx, orgId, document.jobId)
+      const total = documentTotalCents(items)
+      if (total < held) {
+        const words = `The total cannot be below ${formatCents(held)}: that much has been paid or is being charged.`
+        throw new Refusal(`${words} Nothing was saved.`, { items: words })
+      }
+    }
+    await tx.lineItem.deleteMany({ where: { orgId, documentId } })
+    await tx.lineItem.createMany({ data: items.map((line, position) => ({ orgId, documentId, position, ...line })) })
+    await tx.document.update({ where: key, data: { version: { increment: 1 } } })
+    return { saved: true }
+  })

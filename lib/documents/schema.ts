@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { requiredText } from '@/lib/contact'
+import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
+import { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
+import { documentTotalCents, formatQuantity, MAX_DOCUMENT_CENTS, parseQuantity } from './total'
+
+const quantity = z.string().transform((text, ctx) => {
+  const hundredths = parseQuantity(text)
+  if (hundredths !== null && hundredths <= 9_999_999) return hundredths
+  ctx.addIssue({
+    code: 'custom',
+    message: hundredths === null ? 'Enter a quantity above 0, like 1 or 12.5.' : 'A quantity can be at most 99,999.99.',
+  })
+  return z.NEVER
+})
+
+const unitPrice = z.string().transform((text, ctx) => {
+  const cents = parseCents(text, { negative: true })
+  if (cents !== null && Math.abs(cents) <= MAX_DOCUMENT_CENTS) return cents
+  ctx.addIssue({
+    code: 'custom',
+    message:
+      cents === null
+        ? 'Enter a price in dollars, like 1,250.00, or -100 for a discount.'
+        : `A price can be at most ${formatCents(MAX_DOCUMENT_CENTS)}.`,
+  })
+  return z.NEVER
+})
+
+const lineSchema = z
+  .object({
+    description: requiredText(500, 'A description', 'Enter what this line is for.'),
+    quantity,
+    unitPrice,
+  })
+  .transform((line) => ({
+    description: line.description,
+    quantityHundredths: line.quantity,
+    unitPriceCents: line.unitPrice,
+  }))
+
+const items = z
+  .array(lineSchema)
+  .min(1, 'Add at least one line.')
+  .max(200, 'A document can have at most 200 lines.')
+  .superRefine((lines, ctx) => {
+    const total = documentTotalCents(lines)
+    if (total < 0)
+      ctx.addIssue({ code: 'custom', message: `The total is ${formatCents(total)}. It cannot be below $0.00.` })
+    if (total > MAX_DOCUMENT_CENTS)
+      ctx.addIssue({ code: 'custom', message: `The total cannot be above ${formatCents(MAX_DOCUMENT_CENTS)}.` })
+  })
+
+/** The lines of a document as they are typed, and the version they were typed over. */
+export const saveDocumentSchema = z.object({ documentId: z.uuid(), version: z.int().positive(), items })
+export type SaveDocumentInput = z.output<typeof saveDocumentSchema>
+export type SaveDocumentForm = z.input<typeof saveDocumentSchema>
+export type LineForm = SaveDocumentForm['items'][number]
+
+export const createDocumentSchema = z.object({
+  jobId: z.uuid(),
+  kind: z.enum(DocumentKind),
+  /** An agreement may begin with the proposal's lines. */
+  copyProposal: z.boolean(),
+})
+export type CreateDocumentInput = z.output<typeof createDocumentSchema>
+
+export const setStageSchema = z.object({
+  documentId: z.uuid(),
+  from: z.enum(DocumentStage),
+  to: z.enum(DocumentStage),
+})
+export type SetStageInput = z.output<typeof setStageSchema>
+
+/** A stored line as the texts of the form. */
+export const lineTexts = (line: {
+  description: string
+  quantityHundredths: number
+  unitPriceCents: number
+}): LineForm => ({
+  description: line.description,
+  quantity: formatQuantity(line.quantityHundredths),
+  unitPrice: formatCentsPlain(line.unitPriceCents),
+})

@@ -1,0 +1,41 @@
+import 'server-only'
+import { forOrg } from '@/lib/db'
+import { Refusal } from '@/lib/errors'
+import type { CreateJobInput } from './schema'
+
+/**
+ * Adds a job under the organization's next number, and its customer when that one is new (who then lives at the site
+ * until somebody says otherwise). The same id again answers the job that is there. Returns the job's number.
+ */
+export const createJob = (orgId: string, { id, site, customer, title, notes }: CreateJobInput): Promise<number> =>
+  forOrg(orgId, async (tx) => {
+    // Held to the end: of two that are sent at once, the second waits here and then sees the first.
+    await tx.$queryRaw`select id from org where id = ${orgId}::uuid for update`
+    const existing = await tx.job.findUnique({ where: { orgId_id: { orgId, id } }, select: { number: true } })
+    if (existing) return existing.number
+
+    let customerId: string
+    if (customer.kind === 'existing') {
+      const found = await tx.customer.findUnique({
+        where: { orgId_id: { orgId, id: customer.id } },
+        select: { id: true },
+      })
+      if (!found)
+        throw new Refusal('Choose the customer again.', { 'customer.id': 'This customer does not exist any more.' })
+      customerId = found.id
+    } else {
+      const { kind: _, ...person } = customer
+      const made = await tx.customer.create({ data: { orgId, ...person, ...site }, select: { id: true } })
+      customerId = made.id
+    }
+    const { nextJobNumber } = await tx.org.update({
+      where: { id: orgId },
+      data: { nextJobNumber: { increment: 1 } },
+      select: { nextJobNumber: true },
+    })
+    const job = await tx.job.create({
+      data: { orgId, id, number: nextJobNumber - 1, title, notes, ...site, customerId },
+      select: { number: true },
+    })
+    return job.number
+  })

@@ -1,0 +1,109 @@
+import 'server-only'
+import { cache } from 'react'
+import { forOrg, type Tx } from '@/lib/db'
+import { contractDocument, contractTotalCents } from '@/lib/documents/contract-total'
+import { computeBalance } from '@/lib/payments/balance'
+import { escapeLike, PAGE_SIZE, searchWords } from '@/lib/search'
+import type { Prisma } from '@/prisma/generated/client'
+
+const PRICED = { quantityHundredths: true, unitPriceCents: true } as const
+const LISTED = {
+  id: true,
+  number: true,
+  title: true,
+  street: true,
+  city: true,
+  state: true,
+  zip: true,
+  customer: { select: { id: true, firstName: true, lastName: true, company: true } },
+  documents: { select: { kind: true, stage: true, items: { select: PRICED } } },
+} as const
+
+/** Every word occurs in the customer's name or company, the title or the site's address, or is the job's number. */
+export function jobSearch(query: string): Prisma.JobWhereInput {
+  return {
+    AND: searchWords(query).map((word) => {
+      const found = { contains: escapeLike(word), mode: 'insensitive' } as const
+      return {
+        OR: [
+          { customer: { OR: [{ firstName: found }, { lastName: found }, { company: found }] } },
+          { title: found },
+          { street: found },
+          { city: found },
+          { state: { equals: word.toUpperCase() } },
+          { zip: found },
+          ...(/^\d{1,9}$/.test(word) ? [{ number: Number(word) }] : []),
+        ],
+      }
+    }),
+  }
+}
+
+async function withBalances(tx: Tx, orgId: string, where: Prisma.JobWhereInput, page: number, take: number) {
+  const jobs = await tx.job.findMany({
+    where: { orgId, ...where },
+    select: LISTED,
+    orderBy: { number: 'desc' },
+    skip: (page - 1) * take,
+    take,
+  })
+  const sums = await tx.payment.groupBy({
+    by: ['jobId', 'status'],
+    where: { orgId, jobId: { in: jobs.map(({ id }) => id) } },
+    _sum: { amountCents: true },
+  })
+  return jobs.map(({ documents, ...job }) => {
+    const paid = sums
+      .filter(({ jobId }) => jobId === job.id)
+      .map(({ status, _sum }) => ({ status, amountCents: _sum.amountCents ?? 0 }))
+    const contract = contractDocument(documents)
+    return {
+      ...job,
+      contract: contract && { kind: contract.kind, stage: contract.stage },
+      balance: computeBalance(contractTotalCents(documents), paid),
+    }
+  })
+}
+
+/** One page of an organization's jobs, newest first, with what is owed on each (cents), and how many match in all. */
+export const listJobs = (orgId: string, query: string, page = 1) =>
+  forOrg(orgId, async (tx) => ({
+    jobs: await withBalances(tx, orgId, jobSearch(query), page, PAGE_SIZE),
+    total: await tx.job.count({ where: { orgId, ...jobSearch(query) } }),
+  }))
+
+/** A customer's jobs, newest first; the hundred newest of them. */
+export const listCustomerJobs = (orgId: string, customerId: string) =>
+  forOrg(orgId, (tx) => withBalances(tx, orgId, { customerId }, 1, 100))
+
+export type ListedJob = Awaited<ReturnType<typeof listJobs>>['jobs'][number]
+
+/**
+ * A job by the number in its address, with its customer, its documents and their lines, and what is owed on it; or
+ * null. Read once per request: layout, page and metadata share it.
+ */
+export const getJob = cache(async (orgId: string, number: string) => {
+  if (!/^[1-9]\d{0,8}$/.test(number)) return null
+  return forOrg(orgId, async (tx) => {
+    const found = await tx.job.findUnique({
+      where: { orgId_number: { orgId, number: Number(number) } },
+      include: {
+        customer: true,
+        documents: { include: { items: { orderBy: { position: 'asc' } } } },
+        payments: { select: { amountCents: true, status: true } },
+      },
+    })
+    if (!found) return null
+    const { payments, ...job } = found
+    return { ...job, balance: computeBalance(contractTotalCents(job.documents), payments) }
+  })
+})
+
+export type JobView = NonNullable<Awaited<ReturnType<typeof getJob>>>
+export type DocumentView = JobView['documents'][number]
+
+/** Where a job's receipts go and whom to call: the job's own contact, else the customer's. */
+export const jobContact = (job: JobView) => ({
+  email: job.contactEmail ?? job.customer.email,
+  phone: job.contactPhone ?? job.customer.phone,
+})

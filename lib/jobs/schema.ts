@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { addressShape, optionalEmail, optionalPhone, optionalText, requiredText } from '@/lib/contact'
+import { personShape } from '@/lib/customers/schema'
+
+const jobShape = {
+  title: requiredText(150, 'A title', 'Enter what the job is, like “Roof replacement”.'),
+  notes: optionalText(4000, 'Notes'),
+  site: z.object(addressShape),
+}
+
+/** A new job for a customer who is there already, or for one who is made with it. */
+export const createJobSchema = z.object({
+  /** Made by the page: the same form sent twice makes one job. */
+  id: z.uuid(),
+  ...jobShape,
+  customer: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('existing'), id: z.uuid('Choose a customer from the list, or add a new one.') }),
+    z.object({ kind: z.literal('new'), ...personShape }),
+  ]),
+})
+export type CreateJobInput = z.output<typeof createJobSchema>
+export type CreateJobForm = z.input<typeof createJobSchema>
+
+export const updateJobSchema = z.object({
+  id: z.uuid(),
+  ...jobShape,
+  contactEmail: optionalEmail,
+  contactPhone: optionalPhone,
+})
+export type UpdateJobInput = z.output<typeof updateJobSchema>
+export type UpdateJobForm = z.input<typeof updateJobSchema>
