@@ -1,0 +1,98 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { forOrg } from '@/lib/db'
+import type { OrgContext } from '@/lib/orgs/context'
+import { takePayment } from '@/lib/payments/take-payment'
+import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
+import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
+import { sendEmail } from './send-email'
+
+let smtp: SMTPServer
+let sandbox: Sandbox
+let context: OrgContext
+const received: ParsedMail[] = []
+let refuseNext = 0
+
+beforeAll(async () => {
+  smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo(_address, _session, done) {
+      if (refuseNext-- > 0) return done(Object.assign(new Error('Mailbox busy, try later'), { responseCode: 451 }))
+      done()
+    },
+    onData(stream, _session, done) {
+      simpleParser(stream).then((mail) => {
+        received.push(mail)
+        done()
+      }, done)
+    },
+  })
+  smtp.listen(0, '127.0.0.1')
+  await once(smtp.server, 'listening')
+  process.env.SMTP_URL = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`
+  sandbox = await startSandbox()
+  process.env.SANDBOX_URL = sandbox.url
+  context = await createOrg()
+})
+afterAll(async () => {
+  await sandbox.kill()
+  await new Promise<void>((resolve) => smtp.close(resolve))
+})
+beforeEach(() => {
+  received.length = 0
+  refuseNext = 0
+})
+
+async function receiptOf(to: string) {
+  const job = await createJob(context, 1_000_000)
+  const input = paymentOf(job.number, 150_000, { receiptEmail: to })
+  await takePayment(context, input)
+  return forOrg(context.org.id, (tx) =>
+    tx.email.findFirst({ where: { orgId: context.org.id, paymentId: input.paymentId } }),
+  )
+}
+const emailRow = (id: string) =>
+  forOrg(context.org.id, (tx) => tx.email.findUniqueOrThrow({ where: { orgId_id: { orgId: context.org.id, id } } }))
+
+describe('the receipt', () => {
+  it('reaches the address given in the dialog, as HTML and as text, once', async () => {
+    const email = await receiptOf('somebody.else@example.com')
+    await sendEmail(context.org.id, email?.id ?? '', false)
+    await sendEmail(context.org.id, email?.id ?? '', false)
+    expect(received).toHaveLength(1)
+    const [mail] = received
+    expect(mail?.to).toMatchObject({ text: 'somebody.else@example.com' })
+    expect(mail?.subject).toBe(`${context.org.name}: your payment of $1,500.00`)
+    for (const body of [mail?.html || '', mail?.text ?? '']) {
+      expect(body).toContain('$1,500.00')
+      expect(body).toContain('Visa ending in 1111')
+      expect(body).toContain('$8,500.00')
+      expect(body).not.toContain('4111111111111111')
+    }
+    expect(await emailRow(email?.id ?? '')).toMatchObject({ status: 'sent', attempts: 1, lastError: null })
+  })
+
+  it('is tried again after the mail server said no, and says meanwhile what it answered', async () => {
+    const email = await receiptOf('busy@example.com')
+    refuseNext = 1
+    await expect(sendEmail(context.org.id, email?.id ?? '', false)).rejects.toThrow()
+    const row = await emailRow(email?.id ?? '')
+    expect(row).toMatchObject({ status: 'retrying', attempts: 1 })
+    expect(row.lastError).toContain('Mailbox busy')
+    await sendEmail(context.org.id, email?.id ?? '', false)
+    expect(await emailRow(email?.id ?? '')).toMatchObject({ status: 'sent', attempts: 2, lastError: null })
+    expect(received).toHaveLength(1)
+    expect(received[0]?.messageId).toContain(email?.id)
+  })
+
+  it('is marked as failed after the last try', async () => {
+    const email = await receiptOf('never@example.com')
+    refuseNext = 1
+    await expect(sendEmail(context.org.id, email?.id ?? '', true)).rejects.toThrow()
+    expect(await emailRow(email?.id ?? '')).toMatchObject({ status: 'failed' })
+  })
+})

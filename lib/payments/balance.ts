@@ -1,0 +1,26 @@
+import { sumCents } from '@/lib/money'
+import type { PaymentStatus } from '@/prisma/generated/enums'
+import { isPaid, isUndecided } from './status'
+
+export type Balance = {
+  /** What the job costs: the agreement's total, or the proposal's while there is no agreement. */
+  totalCents: number
+  /** Authorized or settled. */
+  paidCents: number
+  /** Being charged, or in doubt: not paid, and not free to be charged again either. */
+  checkingCents: number
+  /** What may still be charged. */
+  owedCents: number
+}
+
+/** What is owed on a job. All in cents; `owedCents` is never negative. */
+export function computeBalance(
+  totalCents: number,
+  payments: readonly { amountCents: number; status: PaymentStatus }[],
+): Balance {
+  const sum = (counts: (status: PaymentStatus) => boolean) =>
+    sumCents(payments.filter((payment) => counts(payment.status)).map((payment) => payment.amountCents))
+  const paidCents = sum(isPaid)
+  const checkingCents = sum(isUndecided)
+  return { totalCents, paidCents, checkingCents, owedCents: Math.max(0, totalCents - paidCents - checkingCents) }
+}

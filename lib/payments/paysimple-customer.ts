@@ -1,0 +1,83 @@
+import 'server-only'
+import { now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { Refusal } from '@/lib/errors'
+import { type OpenIntegration, openIntegration } from '@/lib/orgs/integration'
+import type { NewCustomer } from '@/lib/paysimple/customers'
+import { PaySimpleError } from '@/lib/paysimple/errors'
+import type { Customer } from '@/prisma/generated/client'
+
+/**
+ * The id of a customer's record at PaySimple, made there and noted here at first need. It is noted before any charge
+ * is sent, because a charge whose answer is lost is looked for among this customer's payments.
+ * @throws PaySimpleError when it had to be made and could not be
+ */
+export async function requirePaySimpleCustomer(
+  { paysimple, accountKey }: OpenIntegration,
+  customer: Customer,
+): Promise<number> {
+  const { orgId, id: customerId } = customer
+  const getNoted = (tx: Tx) =>
+    tx.paySimpleCustomer.findFirst({
+      where: { orgId, customerId, accountKey, goneAt: null },
+      orderBy: { createdAt: 'asc' },
+    })
+  const noted = await forOrg(orgId, getNoted)
+  if (noted) return noted.paysimpleId
+  const made = await paysimple.customers.create(toPaySimple(customer))
+  return forOrg(orgId, async (tx) => {
+    await tx.paySimpleCustomer.create({ data: { orgId, customerId, accountKey, paysimpleId: made.Id } })
+    // Two dialogs may have made one each; the first one noted is used from then on.
+    return (await getNoted(tx))?.paysimpleId ?? made.Id
+  })
+}
+
+/** Notes that a record is gone at PaySimple (deleted there, or another environment's), so that a new one is made. */
+export const notePaySimpleCustomerGone = (
+  accountKey: string,
+  { orgId, id: customerId }: Customer,
+  paysimpleId: number,
+) =>
+  forOrg(orgId, (tx) =>
+    tx.paySimpleCustomer.updateMany({
+      where: { orgId, customerId, accountKey, paysimpleId },
+      data: { goneAt: now() },
+    }),
+  )
+
+/**
+ * Done while the dialog is open and nothing has been typed yet: what a payment needs and can be had before the card is
+ * known. Failing is no news for anybody; the payment will do it again and say why.
+ */
+export async function warmUpPayment(orgId: string, jobNumber: number): Promise<void> {
+  const ready = await forOrg(orgId, async (tx) => {
+    const job = await tx.job.findUnique({
+      where: { orgId_number: { orgId, number: jobNumber } },
+      include: { customer: true },
+    })
+    if (!job) throw new Refusal('This job no longer exists.')
+    const integration = await openIntegration(tx, orgId)
+    return integration && { integration, customer: job.customer }
+  })
+  if (!ready) return
+  await requirePaySimpleCustomer(ready.integration, ready.customer).catch((error) => {
+    if (!(error instanceof PaySimpleError)) throw error
+  })
+}
+
+/** Our customer in PaySimple's shape; what it would refuse (half an address) is left out, not sent (PS-020 to PS-022). */
+function toPaySimple(customer: Customer): NewCustomer {
+  const { street, city, state, zip, company, email, phone } = customer
+  return {
+    FirstName: customer.firstName,
+    LastName: customer.lastName,
+    ...(company && { Company: company }),
+    ...(email && { Email: email }),
+    ...(phone && /^\d{10}$/.test(phone) && { Phone: phone }),
+    ...(street &&
+      city &&
+      zip && {
+        BillingAddress: { StreetAddress1: street, City: city, ZipCode: zip, ...(state && { StateCode: state }) },
+      }),
+  }
+}

@@ -1,0 +1,91 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { moveClock } from '@/lib/dates'
+import { type MakePaymentForm, paymentSchema } from './schema'
+
+const TODAY = new Date('2026-11-30T18:00:00Z')
+moveClock(TODAY.getTime() - Date.now())
+afterEach(() => moveClock(TODAY.getTime() - Date.now()))
+
+const typed: MakePaymentForm = {
+  paymentId: '7d5e2b1e-5f0a-4c59-9d0a-0d6ff2f6c001',
+  jobNumber: 1001,
+  takenOn: 'agreement',
+  amount: '$1,500.00',
+  cardNumber: '4111 1111-1111 1111',
+  expiry: '1/27',
+  securityCode: ' 996 ',
+  cardholderName: ' Linda Alvarez ',
+  billingZip: ' 80202 ',
+  receiptEmail: ' linda@example.com ',
+}
+
+function problems(change: Partial<Record<keyof MakePaymentForm, unknown>>): Record<string, string> {
+  const { error } = paymentSchema.safeParse({ ...typed, ...change })
+  return Object.fromEntries((error?.issues ?? []).map((issue) => [issue.path.join('.'), issue.message]))
+}
+
+it('turns what was typed into what is charged', () => {
+  expect(paymentSchema.parse(typed)).toEqual({
+    paymentId: typed.paymentId,
+    jobNumber: 1001,
+    takenOn: 'agreement',
+    amountCents: 150_000,
+    cardholderName: 'Linda Alvarez',
+    billingZip: '80202',
+    receiptEmail: 'linda@example.com',
+    card: { number: '4111111111111111', brand: 'visa', expiry: { month: 1, year: 2027 }, securityCode: '996' },
+  })
+})
+
+it('needs neither a ZIP nor an address for the receipt', () => {
+  expect(problems({ billingZip: '', receiptEmail: '  ' })).toEqual({})
+})
+
+describe('says what is wrong and how to mend it', () => {
+  it.each([
+    ['amount', '', 'Enter the amount.'],
+    ['amount', 'a lot', 'Enter the amount in dollars and cents, for example 1,500.00.'],
+    ['amount', '-5', 'Enter the amount in dollars and cents, for example 1,500.00.'],
+    ['amount', '10.005', 'Enter the amount in dollars and cents, for example 1,500.00.'],
+    ['amount', '0.00', 'The amount must be more than $0.00.'],
+    ['amount', '2,000,000.01', 'One payment can be $2,000,000.00 at most.'],
+    ['cardNumber', '', 'Enter the card number.'],
+    ['expiry', '10/26', 'This card has expired. Check the date, or use another card.'],
+    ['securityCode', '1234', 'The security code is the 3 digits on the back of the card.'],
+    ['cardholderName', '  ', 'Enter the name on the card.'],
+    ['receiptEmail', 'linda@', 'Enter an e-mail address like name@example.com, or leave this empty for no receipt.'],
+  ] as const)('%s %j', (field, value, message) => expect(problems({ [field]: value })).toEqual({ [field]: message }))
+
+  it('about everything at once', () => {
+    const empty = { cardNumber: '', expiry: '', securityCode: '', cardholderName: '', receiptEmail: 'x' }
+    expect(Object.keys(problems(empty)).sort()).toEqual(Object.keys(empty).sort())
+  })
+
+  it('repeats nothing of the card', () => {
+    const words = JSON.stringify(
+      problems({ cardNumber: '4999 8888 7777 6666 5', expiry: '77/77', securityCode: '54321' }),
+    )
+    for (const secret of ['4999', '8888', '77/77', '54321']) expect(words).not.toContain(secret)
+  })
+})
+
+it('takes a card to the end of its last day anywhere in the country', () => {
+  moveClock(new Date('2026-12-01T09:30:00Z').getTime() - Date.now()) // still November in Hawaii
+  expect(problems({ expiry: '11/26' })).toEqual({})
+  moveClock(new Date('2026-12-01T10:30:00Z').getTime() - Date.now())
+  expect(problems({ expiry: '11/26' })).toEqual({
+    expiry: 'This card has expired. Check the date, or use another card.',
+  })
+})
+
+it('takes no other shape from a browser', () => {
+  for (const change of [
+    { paymentId: '1' },
+    { jobNumber: 0 },
+    { jobNumber: '1' },
+    { takenOn: 'invoice' },
+    { amount: 5 },
+  ])
+    expect(Object.keys(problems(change))).toEqual(Object.keys(change))
+  expect(paymentSchema.safeParse(null).success).toBe(false)
+})

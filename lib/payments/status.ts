@@ -1,0 +1,59 @@
+import type { PaymentStatus } from '@/prisma/generated/enums'
+
+// The states of a payment, and which may follow which. lib/payments/README.md says why.
+
+/** Nobody knows yet whether money moved: the amount is held, and the worker keeps asking. */
+export const isUndecided = (status: PaymentStatus): boolean => status === 'submitting' || status === 'unknown'
+
+/** Concluded from PaySimple's list not having it: worth one more look later. */
+export const isConcludedAbsent = (payment: { status: PaymentStatus; reason: string | null }): boolean =>
+  payment.status === 'not_taken' && payment.reason === 'absent'
+
+/** Money was taken, as far as we know today. */
+export const isPaid = (status: PaymentStatus): boolean => status === 'authorized' || status === 'settled'
+
+/** Something may still happen to it at PaySimple without anybody asking for it. */
+export const isFollowed = (status: PaymentStatus): boolean => status === 'authorized'
+
+const NEXT: Record<PaymentStatus, readonly PaymentStatus[]> = {
+  submitting: [
+    'unknown',
+    'not_taken',
+    'declined',
+    'authorized',
+    'settled',
+    'voided',
+    'refunded',
+    'returned',
+    'chargeback',
+  ],
+  unknown: ['not_taken', 'declined', 'authorized', 'settled', 'voided', 'refunded', 'returned', 'chargeback'],
+  // PaySimple's own record of a charge outranks our conclusion that there was none.
+  not_taken: ['authorized', 'settled', 'voided', 'refunded', 'returned', 'chargeback'],
+  declined: [],
+  authorized: ['settled', 'voided', 'refunded', 'returned', 'chargeback', 'declined'],
+  settled: ['refunded', 'returned', 'chargeback'],
+  voided: [],
+  refunded: ['chargeback'],
+  returned: ['settled'],
+  chargeback: ['settled', 'refunded'],
+}
+
+/** Whether a payment in state `from` may become `to`. An outcome that may not is not written. */
+export const canBecome = (from: PaymentStatus, to: PaymentStatus): boolean => NEXT[from].includes(to)
+
+export type Tone = 'neutral' | 'success' | 'warning' | 'danger'
+
+/** A status in one or two words, and how it looks. Words and icon carry the meaning; the tone only supports them. */
+export const STATUS_LABELS: Record<PaymentStatus, { label: string; tone: Tone }> = {
+  submitting: { label: 'Processing', tone: 'warning' },
+  unknown: { label: 'Checking', tone: 'warning' },
+  not_taken: { label: 'Not taken', tone: 'neutral' },
+  declined: { label: 'Declined', tone: 'danger' },
+  authorized: { label: 'Authorized', tone: 'success' },
+  settled: { label: 'Settled', tone: 'success' },
+  voided: { label: 'Voided', tone: 'neutral' },
+  refunded: { label: 'Refunded', tone: 'neutral' },
+  returned: { label: 'Returned', tone: 'danger' },
+  chargeback: { label: 'Chargeback', tone: 'danger' },
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { forOrg, forSystem } from '@/lib/db'
+import type { OrgContext } from '@/lib/orgs/context'
+import { saveCredentials } from '@/lib/orgs/integration'
+import type { MakePayment } from '@/lib/payments/schema'
+
+/** A new organization with one admin, and that admin's context in it. */
+export async function createOrg({ active = true }: { active?: boolean } = {}): Promise<OrgContext> {
+  const tag = randomUUID().slice(0, 8)
+  const user = { email: `admin-${tag}@example.com`, name: 'Ada Admin', isStaff: false }
+  const { org, userId } = await forSystem(async (tx) => {
+    const made = await tx.org.create({ data: { slug: `org-${tag}`, name: `Org ${tag}`, timeZone: 'America/Denver' } })
+    const { id } = await tx.user.create({ data: { ...user, passwordHash: 'none' } })
+    await tx.membership.create({ data: { orgId: made.id, userId: id, role: 'owner' } })
+    return { org: made, userId: id }
+  })
+  if (active) await saveCredentials(org.id, { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key' })
+  return { org, user: { ...user, id: userId }, role: 'owner' }
+}
+
+/** A new customer's job with a signed agreement over `totalCents`. */
+export const createJob = ({ org }: OrgContext, totalCents: number): Promise<{ id: string; number: number }> =>
+  forOrg(org.id, async (tx) => {
+    const orgId = org.id
+    const customer = await tx.customer.create({
+      data: { orgId, firstName: 'Test', lastName: 'Person', email: 'test.person@example.com', phone: '3035550100' },
+    })
+    const last = await tx.job.findFirst({ where: { orgId }, orderBy: { number: 'desc' } })
+    const number = (last?.number ?? 1000) + 1
+    const job = await tx.job.create({ data: { orgId, number, title: 'New roof', customerId: customer.id } })
+    const agreement = await tx.document.create({ data: { orgId, jobId: job.id, kind: 'agreement', stage: 'signed' } })
+    await tx.lineItem.create({
+      data: {
+        orgId,
+        documentId: agreement.id,
+        position: 0,
+        description: 'Roof',
+        quantityHundredths: 100,
+        unitPriceCents: totalCents,
+      },
+    })
+    return { id: job.id, number }
+  })
+
+/** What the dialog sends for a Visa test card. */
+export const paymentOf = (jobNumber: number, amountCents: number, changes: Partial<MakePayment> = {}): MakePayment => ({
+  paymentId: randomUUID(),
+  jobNumber,
+  takenOn: 'agreement',
+  amountCents,
+  cardholderName: 'Test Person',
+  billingZip: '80202',
+  receiptEmail: 'test.person@example.com',
+  card: { number: '4111111111111111', brand: 'visa', expiry: { month: 12, year: 2035 }, securityCode: '996' },
+  ...changes,
+})
