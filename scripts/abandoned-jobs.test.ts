@@ -1,0 +1,42 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { watchAbandonedJobs } from './abandoned-jobs'
+import { until } from './wait'
+
+const databaseUrl = process.env.DATABASE_URL ?? ''
+const db = new pg.Client({ connectionString: databaseUrl })
+beforeAll(() => db.connect())
+afterAll(() => db.end())
+
+/** A job that a worker took a minute ago. */
+async function jobTakenBy(worker: string): Promise<string> {
+  const { rows } = await db.query("select id from graphile_worker.add_job('nothing')")
+  const take =
+    "update graphile_worker._private_jobs set locked_by = $2, locked_at = now() - interval '1 minute' where id = $1"
+  await db.query(take, [rows[0].id, worker])
+  return rows[0].id
+}
+
+async function takenBy(job: string): Promise<string | null> {
+  return (await db.query('select locked_by from graphile_worker._private_jobs where id = $1', [job])).rows[0].locked_by
+}
+
+test('the jobs of a worker that is gone are freed, those of a living one are not', async () => {
+  const fail = (reason: string) => {
+    throw new Error(reason)
+  }
+  const living = await watchAbandonedJobs(databaseUrl, fail)
+  living.announce('alive')
+  await until(async () => (await db.query("select 1 from pg_locks where locktype = 'advisory'")).rows.length, {
+    what: 'the announcement',
+  })
+  const [kept, freed] = [await jobTakenBy('alive'), await jobTakenBy('gone')]
+
+  const other = await watchAbandonedJobs(databaseUrl, fail)
+  await until(async () => (await takenBy(freed)) === null, { what: 'the job to be freed' })
+  expect(await takenBy(kept)).toBe('alive')
+
+  await living.stop() // as a crash would: the connection is gone, and with it the announcement
+  await until(async () => (await takenBy(kept)) === null, { what: 'the other job to be freed' })
+  await other.stop()
+})

@@ -1,0 +1,38 @@
+// A worker that is killed leaves its jobs locked, and the queue would free them after four hours. So each worker holds
+// an advisory lock while it lives, and every worker frees the jobs of those whose lock is gone.
+import { connectOwner } from './connect'
+
+// A job that was locked just now may belong to a worker whose advisory lock is still on its way.
+const free = `select graphile_worker.force_unlock_workers(array_agg(id)) from (
+    select distinct locked_by as id from graphile_worker._private_jobs
+    where locked_at < now() - interval '5 seconds' and locked_by <> all($1)
+  ) as workers where pg_try_advisory_xact_lock(hashtextextended(id, 0))`
+
+/**
+ * Announces this process's workers and frees abandoned jobs every five seconds.
+ * @param onLost called when the connection that holds the locks breaks: others may then take this process for dead
+ */
+export async function watchAbandonedJobs(connectionString: string, onLost: (reason: string) => void) {
+  const client = await connectOwner(connectionString)
+  const ours: string[] = []
+  let queue: Promise<unknown> = Promise.resolve()
+  /** One query after the other: they share the connection. */
+  const query = (text: string, values: unknown[]) => {
+    queue = queue.then(() => client.query(text, values)).catch((error: Error) => onLost(error.message))
+  }
+  client.on('error', (error) => onLost(error.message))
+  query(free, [ours])
+  const timer = setInterval(() => query(free, [ours]), 5_000)
+  return {
+    /** Announces one of our workers. */
+    announce(workerId: string): void {
+      ours.push(workerId)
+      query('select pg_advisory_lock(hashtextextended($1, 0))', [workerId])
+    },
+    async stop(): Promise<void> {
+      clearInterval(timer)
+      client.removeAllListeners('error').on('error', () => {})
+      await client.end()
+    },
+  }
+}

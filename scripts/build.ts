@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { runChild } from './children'
+
+const STAMP = '.next/plumbline-build'
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'prisma/schema.prisma',
+  'proxy.ts',
+  'next.config.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+  'postcss.config.mjs',
+]
+
+/** The files under a path, tests left out: they are no part of what is built. */
+function filesUnder(name: string): string[] {
+  if (!existsSync(name)) return []
+  if (!statSync(name).isDirectory()) return [name]
+  return readdirSync(name)
+    .sort()
+    .flatMap((entry) => filesUnder(path.join(name, entry)))
+    .filter((file) => !/\.test\.tsx?$/.test(file))
+}
+
+function sourcesHash(): string {
+  const hash = createHash('sha256')
+  for (const file of SOURCES.flatMap(filesUnder)) hash.update(`${file}\0`).update(readFileSync(file)).update('\0')
+  return hash.digest('hex')
+}
+
+/** True when .next holds a build of the sources as they are. */
+export function isBuilt(): boolean {
+  return existsSync('.next/BUILD_ID') && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourcesHash()
+}
+
+/** Builds the app for production; `variables` are passed on, none is needed. Its output is shown only when it fails. */
+export async function build(variables: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
+  const hash = sourcesHash() // before, not after: who edits meanwhile gets another build at the next start
+  rmSync(STAMP, { force: true })
+  const output: string[] = []
+  try {
+    await runChild({
+      name: 'build',
+      args: ['node_modules/next/dist/bin/next', 'build'],
+      env: { ...variables, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      onLine: (line) => output.push(line),
+      failure: 'The app could not be built; what the build says is above. Correct it and start again.',
+      signal,
+    })
+  } catch (error) {
+    if (!signal?.aborted) console.error(output.join('\n'))
+    throw error
+  }
+  writeFileSync(STAMP, hash)
+}

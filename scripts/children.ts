@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { guardProcess, unguardProcess } from './guard'
+import { Problem } from './problem'
+import { until } from './wait'
+
+export type ChildOptions = {
+  name: string
+  /** Arguments for node. */
+  args: string[]
+  env: NodeJS.ProcessEnv
+  /** Gets each line of its output. */
+  onLine: (line: string) => void
+}
+
+export type Child = {
+  name: string
+  pid: number
+  /** How it ended, once it has: "with code 1", "by SIGKILL". */
+  ended: () => string | undefined
+  exited: Promise<string>
+  /** Resolves at the first line that matches; rejects when it ends before that. */
+  says: (pattern: RegExp) => Promise<void>
+  /** Ends it and whatever it started; resolves when nothing of it is left. */
+  stop: () => Promise<void>
+  /** Ends it as a crash would. */
+  kill: () => Promise<void>
+}
+
+const groups = new Set<number>()
+
+/** Sends a signal to a process group; false when it is gone. */
+function send(group: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(-group, signal)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Ends every child at once: for a person who presses Ctrl-C again. */
+export function killAllNow(): void {
+  for (const group of groups) send(group, 'SIGKILL')
+}
+
+async function endGroup(group: number, first: NodeJS.Signals): Promise<void> {
+  for (const [signal, timeoutMs] of [[first, 10_000] as const, ['SIGKILL', 2_000] as const]) {
+    if (!send(group, signal)) break
+    await until(() => !send(group, 0), { what: 'a process to end', timeoutMs, everyMs: 20 }).catch(() => {})
+  }
+  groups.delete(group)
+  unguardProcess(-group)
+}
+
+/**
+ * Starts a node process as the leader of a process group, so that it can be ended with its own children, and so that
+ * the terminal's Ctrl-C reaches nobody but us, who stop things in order.
+ */
+export function startChild({ name, args, env, onLine }: ChildOptions): Child {
+  const child: ChildProcess = spawn(process.execPath, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const pid = child.pid
+  if (!pid)
+    throw new Problem(`The ${name} could not be started: this machine starts no more processes. Close something.`)
+  groups.add(pid)
+  guardProcess(-pid)
+
+  const recent: string[] = []
+  const listeners = new Set<(line: string) => void>()
+  for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue
+    createInterface({ input: stream }).on('line', (line) => {
+      recent.push(line)
+      if (recent.length > 20) recent.shift()
+      onLine(line)
+      for (const listener of listeners) listener(line)
+    })
+  }
+
+  let ended: string | undefined
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => {
+      ended = signal ? `by ${signal}` : `with code ${code}`
+      resolve(ended)
+    })
+  })
+  const says = (pattern: RegExp) =>
+    new Promise<void>((resolve, reject) => {
+      const late = new Problem(`The ${name} runs, and is not ready after a minute. What it said is above.`)
+      setTimeout(() => reject(late), 60_000).unref()
+      if (recent.some((line) => pattern.test(line))) return resolve()
+      const listener = (line: string) => {
+        if (!pattern.test(line)) return
+        listeners.delete(listener)
+        resolve()
+      }
+      listeners.add(listener)
+      exited.then((how) =>
+        reject(new Problem(`The ${name} ended ${how} while it was starting. What it said is above.`)),
+      )
+    })
+  return {
+    name,
+    pid,
+    ended: () => ended,
+    exited,
+    says,
+    stop: () => endGroup(pid, 'SIGTERM'),
+    kill: () => endGroup(pid, 'SIGKILL'),
+  }
+}
+
+/** Runs a node process to its end. @throws {Problem} with `failure` when it fails or is cut short by `signal` */
+export async function runChild(
+  options: ChildOptions & { failure: string; signal?: AbortSignal | undefined },
+): Promise<void> {
+  const child = startChild(options)
+  const stop = () => void child.stop()
+  options.signal?.addEventListener('abort', stop)
+  const how = await child.exited
+  options.signal?.removeEventListener('abort', stop)
+  await child.stop()
+  if (how !== 'with code 0') throw new Problem(options.failure)
+}

@@ -1,0 +1,43 @@
+// What a browser test can learn about the running system and do to it besides looking at its pages.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+/** .data/e2e/stack.json, written by scripts/e2e-stack.ts. */
+export type StackInfo = {
+  /** The process that looks after the system. */
+  pid: number
+  appUrl: string
+  sandboxUrl: string
+  sandboxUser: string
+  sandboxKey: string
+  /** The folder in which the sandbox keeps its ledger. */
+  sandboxData: string
+  controlUrl: string
+  /** The owner's connection, which row-level security does not bind. */
+  databaseUrl: string
+  appDatabaseUrl: string
+  /** Everything that app, worker and sandbox have printed. */
+  logFile: string
+}
+
+/** Where the system of this run is. */
+export function stackInfo(): StackInfo {
+  return JSON.parse(readFileSync(path.resolve('.data/e2e/stack.json'), 'utf8'))
+}
+
+async function control(order: string): Promise<void> {
+  const answer = await fetch(`${stackInfo().controlUrl}/${order}`, { method: 'POST' })
+  if (!answer.ok) throw new Error(`${order} failed: ${await answer.text()}`)
+}
+
+/** Kills the sandbox as a crash would: PaySimple cannot be reached until it is started again. */
+export const killSandbox = () => control('sandbox/kill')
+/** Starts the sandbox on its old port with its old data; resolves when it listens. */
+export const startSandbox = () => control('sandbox/start')
+/** Kills the worker as a crash would, and keeps it away: nothing is sent or reconciled until it is started again. */
+export const killWorker = () => control('worker/kill')
+/** Starts the worker; resolves when it works. */
+export const startWorker = () => control('worker/start')
+
+/** Everything the system has printed since it was started. */
+export const readLog = () => readFileSync(stackInfo().logFile, 'utf8')

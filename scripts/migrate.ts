@@ -1,0 +1,96 @@
+// What `prisma migrate deploy` does, without Prisma's CLI and its native engine: the same folder, the same table, the
+// same checksums and lock, so that the CLI takes what was applied here for its own. Then the queue's tables and the
+// app's role.
+import { createHash, randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Logger, runMigrations } from 'graphile-worker'
+import type pg from 'pg'
+import { appDatabaseUrl, ensureAppRole, givenAppRole, grant } from './app-role'
+import { connectOwner } from './connect'
+import { Problem } from './problem'
+
+const PRISMA_LOCK = 72707369
+
+const table = `create table if not exists _prisma_migrations (
+  id varchar(36) primary key not null, checksum varchar(64) not null, finished_at timestamptz,
+  migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
+  started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`
+
+async function applyMigrations(client: pg.Client, folder: string): Promise<string[]> {
+  await client.query(table)
+  const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null }>(
+    'select migration_name, checksum, finished_at from _prisma_migrations where rolled_back_at is null',
+  )
+  const failed = rows.find((row) => !row.finished_at)
+  if (failed)
+    throw new Problem(
+      `The migration ${failed.migration_name} failed earlier and nothing is applied over it. Repair the database, then run ` +
+        `npx prisma migrate resolve --rolled-back ${failed.migration_name} and start again.`,
+    )
+  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  const applied: string[] = []
+  for (const name of names.map((entry) => entry.name).sort()) {
+    const sql = readFileSync(path.join(folder, name, 'migration.sql'), 'utf8')
+    const id = randomUUID()
+    const checksum = createHash('sha256').update(sql).digest('hex')
+    const before = rows.find((row) => row.migration_name === name)
+    if (before && before.checksum !== checksum)
+      throw new Problem(
+        `The migration ${name} was changed after it was applied to this database. Undo the change and put it into a ` +
+          'migration of its own. On a developer’s machine you may instead delete .data/postgres, and the demo data with it.',
+      )
+    if (before) continue
+    await client.query('insert into _prisma_migrations (id, checksum, migration_name) values ($1, $2, $3)', [
+      id,
+      checksum,
+      name,
+    ])
+    try {
+      await client.query(sql)
+    } catch (error) {
+      await client.query('update _prisma_migrations set logs = $2 where id = $1', [id, String(error)])
+      throw new Problem(
+        `The migration ${name} failed: ${(error as Error).message}. See prisma/migrations/${name}/migration.sql.`,
+      )
+    }
+    await client.query('update _prisma_migrations set finished_at = now(), applied_steps_count = 1 where id = $1', [id])
+    applied.push(name)
+  }
+  return applied
+}
+
+type Given = {
+  /** The owner's connection. */
+  databaseUrl: string
+  /** The app's role gets a password derived from it. */
+  authSecret: string
+  /** The app's connection, when the caller brings one: it is only given its rights. */
+  appUrl?: string | undefined
+}
+
+/**
+ * Brings a database up to date: our tables, the queue's, the app's role and its rights. Safe to run at any time and
+ * several times at once.
+ * @returns the app's connection string and the names of the migrations that were applied
+ */
+export async function migrate({
+  databaseUrl,
+  authSecret,
+  appUrl,
+}: Given): Promise<{ appUrl: string; applied: string[] }> {
+  const client = await connectOwner(databaseUrl)
+  try {
+    await client.query('select pg_advisory_lock($1)', [PRISMA_LOCK]) // held until the connection ends
+    const applied = await applyMigrations(client, path.resolve('prisma/migrations'))
+    const quiet = new Logger(() => (level, message) => {
+      if (level === 'error') console.error(message)
+    })
+    await runMigrations({ connectionString: databaseUrl, logger: quiet })
+    const url = appUrl ?? appDatabaseUrl(databaseUrl, authSecret)
+    await grant(client, appUrl ? await givenAppRole(appUrl) : await ensureAppRole(client, url))
+    return { appUrl: url, applied }
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,48 @@
+import { guardProcess, unguardProcess } from './guard'
+import { type ClusterOptions, type Postgres, startPostgres, stopPostgres } from './postgres'
+
+const isAlive = (pid: number) => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Starts the embedded PostgreSQL and looks after it: should it die, it is started again, and should we die, it is
+ * stopped. One that was running before is left as it is, also at the end.
+ */
+export async function ownPostgres(onLine: (line: string) => void, options: ClusterOptions = {}) {
+  let server: Postgres = await startPostgres(options)
+  const url = server.url()
+  if (!server.started) return { url, stop: async () => {} }
+  guardProcess(server.pid, 'SIGINT')
+
+  let restart: Promise<void> | undefined
+  const timer = setInterval(() => {
+    if (restart || isAlive(server.pid)) return
+    onLine('PostgreSQL has ended; it is started again.')
+    unguardProcess(server.pid)
+    restart = startPostgres(options)
+      .then((again) => {
+        server = again
+        guardProcess(server.pid, 'SIGINT')
+        onLine('PostgreSQL is back.')
+      })
+      .catch((error: Error) => onLine(error.message))
+      .finally(() => {
+        restart = undefined
+      })
+  }, 500)
+  return {
+    url,
+    async stop(): Promise<void> {
+      clearInterval(timer)
+      await restart
+      await stopPostgres(options.dir)
+      unguardProcess(server.pid)
+    },
+  }
+}

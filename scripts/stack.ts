@@ -1,0 +1,164 @@
+// The one way to start the system, for `npm start` and for the browser tests: brings the database up to date, puts the
+// demo data in, builds, starts sandbox, worker and app, and looks after them until it is told to stop.
+import { setTimeout as pause } from 'node:timers/promises'
+import { build, isBuilt } from './build'
+import { type Child, runChild, startChild } from './children'
+import type { Environment } from './environment'
+import { migrate } from './migrate'
+import { Problem } from './problem'
+import { until } from './wait'
+
+export type StackOptions = {
+  /** Its variables hold DATABASE_URL; APP_DATABASE_URL is added when it is unset. */
+  environment: Environment
+  /** Where the sandbox keeps what it knows. */
+  sandboxData: string
+  /** Hot reload instead of a build. */
+  dev?: boolean
+  /** Gets the children's output and what we have to say about them. */
+  onLine: (name: string, line: string) => void
+  /** Wraps each piece of the work, to tell a person about it. */
+  step: <T>(name: string, work: () => Promise<T>) => Promise<T>
+  /** Ends the start early. What was started is then still to be stopped with `stop`. */
+  signal: AbortSignal
+}
+
+export type ChildName = 'app' | 'worker' | 'sandbox'
+
+export type Stack = {
+  /** Kills a child as a crash would, and leaves it dead. */
+  kill: (name: ChildName) => Promise<void>
+  /** Starts a child that was killed; resolves when it is ready. */
+  start: (name: ChildName) => Promise<void>
+  /** Resolves with a sentence when the app is gone for good. */
+  died: Promise<string>
+  /** Ends all children. */
+  stop: () => Promise<void>
+}
+
+// What a child has no business with. Empty rather than absent: Next would read an absent one from .env.
+const owner = { DATABASE_URL: '' }
+const withheld: Record<ChildName, NodeJS.Dict<string>> = {
+  app: owner,
+  worker: {},
+  sandbox: { ...owner, APP_DATABASE_URL: '', AUTH_SECRET: '', VAULT_KEYS: '', SMTP_URL: '' },
+}
+
+export const SANDBOX_USER = 'APIUser1000'
+export const SANDBOX_KEY = 'sandbox-key'
+
+/** Starts the system in `stack`, which can be stopped at any time, also while this is still at work. */
+export function createStack(options: StackOptions): Stack & { up: () => Promise<void> } {
+  const { environment, onLine, signal } = options
+  const { variables, port, sandboxPort } = environment
+  const children = new Map<ChildName, Child>()
+  let stopping = false
+  let appDied: (sentence: string) => void = () => {}
+  const died = new Promise<string>((resolve) => {
+    appDied = resolve
+  })
+
+  const step: StackOptions['step'] = (name, work) => {
+    signal.throwIfAborted()
+    return options.step(name, work)
+  }
+  const tsx = (file: string, ...args: string[]) => ['--import', 'tsx', file, ...args]
+  const nodeEnv: 'development' | 'production' = options.dev ? 'development' : 'production'
+  const commands: Record<ChildName, string[]> = {
+    app: ['node_modules/next/dist/bin/next', options.dev ? 'dev' : 'start', '-p', String(port)],
+    worker: tsx('scripts/worker.ts'),
+    sandbox: tsx(
+      ...(['sandbox/main.ts', '--port', String(sandboxPort), '--data', options.sandboxData] as const),
+      ...['--user', SANDBOX_USER, '--key', SANDBOX_KEY],
+    ),
+  }
+
+  async function ready(child: Child): Promise<void> {
+    if (child.name === 'worker') return child.says(/worker ready/)
+    if (child.name === 'sandbox') return child.says(/sandbox listening on/)
+    await until(() => isHealthy(child, port), {
+      what: 'the app to answer /api/health with 200',
+      timeoutMs: 120_000,
+      everyMs: 200,
+      signal,
+    })
+  }
+
+  function spawn(name: ChildName): Child {
+    const env = { ...variables, NODE_ENV: nodeEnv, ...withheld[name] }
+    const child = startChild({ name, args: commands[name], env, onLine: (line) => onLine(name, line) })
+    children.set(name, child)
+    return child
+  }
+
+  /** Looks after a child that is up: the worker is restarted, of the sandbox we only tell, without the app all ends. */
+  async function watch(child: Child, failures = 0): Promise<void> {
+    const since = Date.now()
+    const how = await child.exited
+    const name = child.name as ChildName
+    await child.stop() // what it started must not outlive it
+    if (stopping || children.get(name) !== child) return
+    if (name === 'app') return appDied(`The app ended ${how}. What it said last is above.`)
+    if (name === 'sandbox') {
+      const again = `npm run sandbox -- --port ${sandboxPort} --data '${options.sandboxData}'`
+      return onLine(name, `ended ${how}. Everything else keeps running; this starts it again: ${again}`)
+    }
+    const again = Date.now() - since > 60_000 ? 0 : failures
+    const seconds = Math.min(30, 0.5 * 2 ** again)
+    onLine(name, `ended ${how}; it is started again in ${seconds} s.`)
+    await pause(seconds * 1000, undefined, { ref: false })
+    if (!stopping && children.get(name) === child) void watch(spawn(name), again + 1)
+  }
+
+  async function start(name: ChildName): Promise<void> {
+    const child = spawn(name)
+    await ready(child)
+    void watch(child)
+  }
+
+  return {
+    died,
+    start,
+    async kill(name) {
+      const child = children.get(name)
+      children.delete(name)
+      await child?.kill()
+    },
+    async up() {
+      const given = { databaseUrl: variables.DATABASE_URL ?? '', authSecret: variables.AUTH_SECRET ?? '' }
+      const { appUrl } = await step('migrations', () => migrate({ ...given, appUrl: variables.APP_DATABASE_URL }))
+      variables.APP_DATABASE_URL = appUrl
+      if (environment.local)
+        await step('demo data', () =>
+          runChild({
+            name: 'demo data',
+            args: tsx('scripts/seed.ts'),
+            env: variables,
+            onLine: (line) => onLine('seed', line),
+            failure: 'The demo data could not be put into the database; the reason is above.',
+            signal,
+          }),
+        )
+      if (!options.dev && !isBuilt()) await step('build', () => build(variables, signal))
+      const names: ChildName[] = sandboxPort ? ['sandbox', 'worker', 'app'] : ['worker', 'app']
+      await Promise.all(names.map((name) => step(name, () => start(name))))
+    },
+    async stop() {
+      stopping = true
+      await Promise.all([...children.values()].map((child) => child.stop()))
+    },
+  }
+}
+
+/** True when the app answers; throws when it has ended or says why it never will. */
+async function isHealthy(child: Child, port: number): Promise<boolean> {
+  const how = child.ended()
+  if (how) throw new Problem(`The app ended ${how} while it was starting. What it said is above.`)
+  try {
+    const answer = await fetch(`http://localhost:${port}/api/health`, { signal: AbortSignal.timeout(30_000) })
+    await answer.body?.cancel()
+    return answer.status === 200
+  } catch {
+    return false
+  }
+}

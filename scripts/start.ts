@@ -1,0 +1,98 @@
+// npm start, and with --dev npm run dev: everything from an empty clone to a running system, and back to nothing on
+// Ctrl-C.
+import path from 'node:path'
+import { killAllNow } from './children'
+import { type Environment, readEnvironment } from './environment'
+import { ownPostgres } from './own-postgres'
+import { isPortFree } from './ports'
+import { main, Problem } from './problem'
+import { createStack, SANDBOX_KEY, SANDBOX_USER } from './stack'
+import { step } from './step'
+
+const dev = process.argv.includes('--dev')
+const command = dev ? 'npm run dev' : 'npm start'
+
+const onLine = (name: string, line: string) => console.log(`${name.padEnd(8)} | ${line}`)
+
+async function checkPorts({ port, sandboxPort }: Environment): Promise<void> {
+  if (!(await isPortFree(port)))
+    throw new Problem(`Port ${port} is in use. Stop what uses it, or run PORT=${port + 1} ${command}.`)
+  if (sandboxPort === port)
+    throw new Problem(`The app and the sandbox cannot share port ${port}. Set PORT or SANDBOX_PORT to another one.`)
+  if (sandboxPort && !(await isPortFree(sandboxPort)))
+    throw new Problem(
+      `Port ${sandboxPort}, the sandbox's, is in use. Stop what uses it, or run SANDBOX_PORT=${sandboxPort + 1} ${command}.`,
+    )
+}
+
+function greet({ local, port, sandboxPort, variables }: Environment): void {
+  const lines = [`Plumbline is ready: http://localhost:${port}`]
+  if (variables.APP_URL !== `http://localhost:${port}`) lines.push(`Its public address is ${variables.APP_URL}`)
+  if (local)
+    lines.push(
+      '',
+      'Sign in as          password plumbline',
+      '  admin@demo.test       an owner: everything, the PaySimple credentials included',
+      '  contractor@demo.test  sells and takes payments',
+      '  bookkeeper@demo.test  reads everything and refunds',
+      '  staff@demo.test       the platform’s own people',
+    )
+  if (sandboxPort)
+    lines.push(
+      '',
+      `PaySimple sandbox: ${variables.SANDBOX_URL}`,
+      `  for the Integration tab: User Name ${SANDBOX_USER}, Token ${SANDBOX_KEY}`,
+    )
+  console.log(`\n${lines.join('\n')}\n\nCtrl-C stops everything.\n`)
+}
+
+/** The first signal starts an orderly stop; the next one, once a second has passed, ends the children at once. */
+function onStopSignal(stop: () => void): void {
+  let first = 0
+  const onSignal = () => {
+    // One Ctrl-C can arrive twice, from the terminal and from npm.
+    if (!first) {
+      first = Date.now()
+      console.log('\nStopping …')
+      stop()
+    } else if (Date.now() - first > 1000) killAllNow()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+}
+
+await main(async () => {
+  const environment = readEnvironment()
+  await checkPorts(environment)
+
+  const stopped = new AbortController()
+  onStopSignal(() => stopped.abort())
+  const { variables } = environment
+  const stack = createStack({
+    environment,
+    dev,
+    step,
+    sandboxData: path.resolve('.data/sandbox'),
+    onLine,
+    signal: stopped.signal,
+  })
+  let database: Awaited<ReturnType<typeof ownPostgres>> | undefined
+  try {
+    if (!variables.DATABASE_URL) {
+      database = await step('database', () => ownPostgres((line) => onLine('database', line)))
+      variables.DATABASE_URL = database.url
+    }
+    stopped.signal.throwIfAborted()
+    await stack.up()
+    greet(environment)
+    const end = new Promise<undefined>((resolve) => stopped.signal.addEventListener('abort', () => resolve(undefined)))
+    const sentence = await Promise.race([stack.died, end])
+    if (sentence) throw new Problem(`${sentence} Everything was stopped; run ${command} again.`)
+  } catch (error) {
+    if (!stopped.signal.aborted) throw error
+  } finally {
+    await stack.stop()
+    await database?.stop()
+    if (stopped.signal.aborted) console.log('Everything is stopped.')
+  }
+  return 0
+})

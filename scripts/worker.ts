@@ -1,0 +1,50 @@
+// npm run worker: runs the queue's jobs and the clock's. As many of them as you like may run, on any machine that
+// reaches the database.
+import { EventEmitter } from 'node:events'
+import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker'
+import { watchAbandonedJobs } from './abandoned-jobs'
+import { appDatabaseUrl } from './app-role'
+import { readEnvironment } from './environment'
+import { runningPostgres } from './postgres'
+import { main, Problem } from './problem'
+
+await main(async () => {
+  const { variables } = readEnvironment()
+  variables.DATABASE_URL ??= await runningPostgres()
+  if (!variables.DATABASE_URL)
+    throw new Problem('There is no database to work for. Run npm start, which brings a worker, or set DATABASE_URL.')
+  variables.APP_DATABASE_URL ??= appDatabaseUrl(variables.DATABASE_URL, variables.AUTH_SECRET ?? '')
+  Object.assign(process.env, variables)
+
+  // only now: they read the environment
+  const { log } = await import('@/lib/log')
+  const { crontab, taskList } = await import('@/lib/queue-tasks')
+  let runner: Runner | undefined
+  let lost: string | undefined
+  const abandoned = await watchAbandonedJobs(variables.DATABASE_URL, (reason) => {
+    lost ??= reason
+    void runner?.stop().catch(() => {})
+  })
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => abandoned.announce(worker.workerId))
+  runner = await run({
+    connectionString: variables.DATABASE_URL,
+    concurrency: 8,
+    pollInterval: 1000,
+    taskList,
+    crontab,
+    events,
+    // The message names task and job; the details, which it is not given, hold the payload.
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error') log.error(message)
+      else if (level === 'warning') log.warn(message)
+      else log.debug(message)
+    }),
+  })
+  console.log('worker ready')
+  await runner.promise // ends when SIGTERM or SIGINT has let the running jobs finish
+  if (lost)
+    throw new Problem(`The connection to the database was lost (${lost}). Start the worker again when it is back.`)
+  await abandoned.stop()
+  return 0
+})
