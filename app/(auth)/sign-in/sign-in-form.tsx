@@ -1,0 +1,95 @@
+'use client'
+
+import { CircleAlert } from 'lucide-react'
+import { startTransition, useActionState, useEffect, useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import { Field, Input } from '@/components/ui/field'
+import { signInAction } from '../actions'
+
+type Props = { demo: { email: string; does: string }[] }
+
+export function SignInForm({ demo }: Props) {
+  const [state, signIn, pending] = useActionState(signInAction, null)
+  const form = useRef<HTMLFormElement>(null)
+  const problem = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (state) problem.current?.focus()
+  }, [state])
+
+  const fill = (name: string, value: string) => {
+    const input = form.current?.elements.namedItem(name)
+    if (input instanceof HTMLInputElement) input.value = value
+  }
+
+  return (
+    <>
+      {/* `action` works before the scripts have loaded; after that onSubmit sends the same without React's reset of
+          the form, so that a mistyped password can be corrected instead of typed again. */}
+      <form
+        ref={form}
+        action={signIn}
+        onSubmit={(event) => {
+          event.preventDefault()
+          const typed = new FormData(event.currentTarget)
+          if (!pending) startTransition(() => signIn(typed))
+        }}
+        className="flex flex-col gap-5"
+      >
+        {state && (
+          <div
+            ref={problem}
+            tabIndex={-1}
+            role="alert"
+            className="flex gap-3 rounded-md border-2 border-ink bg-sheet px-4 py-3"
+          >
+            <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />
+            <p className="font-medium">{state.message}</p>
+          </div>
+        )}
+        <Field label="E-mail" id="email">
+          <Input
+            name="email"
+            type="email"
+            autoComplete="username"
+            autoCapitalize="none"
+            required
+            maxLength={320}
+            defaultValue={state?.email}
+          />
+        </Field>
+        <Field label="Password" id="password">
+          <Input name="password" type="password" autoComplete="current-password" required maxLength={1000} />
+        </Field>
+        <Button type="submit" variant="primary" size="lg" pending={pending}>
+          Sign in
+        </Button>
+      </form>
+      {demo.length > 0 && (
+        <section aria-labelledby="demo" className="mt-10 border-t pt-4 text-sm text-ink-muted">
+          <h2 id="demo" className="font-medium text-ink">
+            Demo sign-ins
+          </h2>
+          <p>Press one to fill the form. The password is “plumbline” for all of them.</p>
+          <ul className="mt-1">
+            {demo.map(({ email, does }) => (
+              <li key={email}>
+                <button
+                  type="button"
+                  className="flex min-h-11 w-full flex-wrap items-center gap-x-2 text-left"
+                  onClick={() => {
+                    fill('email', email)
+                    fill('password', 'plumbline')
+                    form.current?.querySelector<HTMLButtonElement>('button[type=submit]')?.focus()
+                  }}
+                >
+                  <span className="text-link">{email}</span>
+                  <span>{does}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import { connection } from 'next/server'
+import type { ReactNode } from 'react'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Plumbline', template: '%s · Plumbline' },
+  description: 'Where home-improvement contractors get paid.',
+  robots: { index: false, follow: false },
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#faf8f4' },
+    { media: '(prefers-color-scheme: dark)', color: '#151412' },
+  ],
+  viewportFit: 'cover',
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Every page is rendered for its request: the scripts of a page made at build time could carry no nonce (proxy.ts).
+  await connection()
+  return (
+    <html lang="en" className={GeistSans.variable}>
+      <body className="min-h-dvh">{children}</body>
+    </html>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import { MessagePage } from '@/components/message-page'
+import { ButtonLink } from '@/components/ui/button'
+
+export const metadata: Metadata = { title: 'Not found' }
+
+export default function NotFound() {
+  return (
+    <main>
+      <MessagePage
+        title="There is nothing here"
+        action={
+          <ButtonLink href="/" variant="primary">
+            Go to your jobs
+          </ButtonLink>
+        }
+      >
+        The address may be mistyped, or it belongs to a company you are not a member of.
+      </MessagePage>
+    </main>
+  )
+}

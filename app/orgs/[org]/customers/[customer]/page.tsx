@@ -1,0 +1,87 @@
+import { Plus } from 'lucide-react'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { JobsTable } from '@/components/jobs-table'
+import { PageHeader } from '@/components/page-header'
+import { ButtonLink } from '@/components/ui/button'
+import { DescriptionList, EmptyState, Section } from '@/components/ui/section'
+import { formatAddress, formatPhone } from '@/lib/contact'
+import { getCustomer } from '@/lib/customers/queries'
+import { customerName } from '@/lib/customers/schema'
+import { listCustomerJobs } from '@/lib/jobs/queries'
+import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
+import { can } from '@/lib/orgs/roles'
+
+type Props = PageProps<'/orgs/[org]/customers/[customer]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { org, customer: id } = await params
+  const context = await getOrgContext(org)
+  const customer = context && can(context.role, 'records:read') ? await getCustomer(context.org.id, id) : null
+  return { title: customer ? customerName(customer) : 'Not found' }
+}
+
+export default async function CustomerPage({ params }: Props) {
+  const { org: slug, customer: id } = await params
+  const { org, role } = await requireOrgPage(slug, 'records:read')
+  const customer = await getCustomer(org.id, id)
+  if (!customer) notFound()
+  const jobs = await listCustomerJobs(org.id, customer.id)
+  const writes = can(role, 'records:write')
+  const newJob = writes && (
+    <ButtonLink href={`/orgs/${slug}/jobs/new?customer=${id}`} variant="primary">
+      <Plus aria-hidden className="size-5" />
+      New job
+    </ButtonLink>
+  )
+  return (
+    <>
+      <PageHeader
+        title={customerName(customer)}
+        actions={
+          writes && (
+            <>
+              <ButtonLink href={`/orgs/${slug}/customers/${id}/edit`}>Edit customer</ButtonLink>
+              {jobs.length > 0 && newJob}
+            </>
+          )
+        }
+      >
+        {customer.company}
+      </PageHeader>
+      <div className="flex flex-col gap-8">
+        <DescriptionList
+          items={[
+            {
+              label: 'E-mail',
+              value: customer.email && (
+                <a href={`mailto:${customer.email}`} className="text-link">
+                  {customer.email}
+                </a>
+              ),
+            },
+            {
+              label: 'Phone',
+              value: customer.phone && (
+                <a href={`tel:+1${customer.phone}`} className="text-link">
+                  {formatPhone(customer.phone)}
+                </a>
+              ),
+            },
+            { label: 'Address', value: formatAddress(customer) },
+            { label: 'Notes', value: customer.notes },
+          ]}
+        />
+        <Section title="Jobs">
+          {jobs.length === 0 ? (
+            <EmptyState title="No jobs yet" action={newJob}>
+              Start a job to write a proposal for {customerName(customer)}.
+            </EmptyState>
+          ) : (
+            <JobsTable orgSlug={slug} jobs={jobs} caption={`Jobs of ${customerName(customer)}, newest first`} />
+          )}
+        </Section>
+      </div>
+    </>
+  )
+}

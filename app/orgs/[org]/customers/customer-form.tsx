@@ -1,0 +1,49 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { AddressFields } from '@/components/address-fields'
+import { ActionForm, FieldGroup, FormSummary, TextareaField } from '@/components/form'
+import { PersonFields } from '@/components/person-fields'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { useActionForm } from '@/components/use-action-form'
+import { type CustomerForm as CustomerTexts, createCustomerSchema } from '@/lib/customers/schema'
+import { createCustomerAction, updateCustomerAction } from './actions'
+
+type Props = {
+  orgSlug: string
+  mode: 'create' | 'update'
+  customer: CustomerTexts
+  /** Where it leads when saved or given up; a new customer leads to its own page. */
+  back: string
+}
+
+export function CustomerForm({ orgSlug, mode, customer, back }: Props) {
+  const router = useRouter()
+  const { submit, bind, failure, pending } = useActionForm({
+    schema: createCustomerSchema,
+    defaultValues: customer,
+    action: (input) => (mode === 'create' ? createCustomerAction : updateCustomerAction)(orgSlug, input),
+    onSaved: (id) => {
+      router.push(mode === 'create' ? `/orgs/${orgSlug}/customers/${id}` : back)
+      router.refresh()
+    },
+  })
+  return (
+    <ActionForm onSubmit={submit}>
+      <FormSummary failure={failure} />
+      <PersonFields bind={bind} />
+      <FieldGroup legend="Address">
+        <AddressFields bind={bind} />
+      </FieldGroup>
+      <TextareaField label="Notes" optional binding={bind('notes')} />
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" variant="primary" pending={pending}>
+          {mode === 'create' ? 'Add customer' : 'Save customer'}
+        </Button>
+        <ButtonLink href={back} variant="ghost">
+          Cancel
+        </ButtonLink>
+      </div>
+    </ActionForm>
+  )
+}

@@ -1,0 +1,75 @@
+import { Plus } from 'lucide-react'
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { ListSkeleton } from '@/components/list-skeleton'
+import { PageHeader } from '@/components/page-header'
+import { Pager } from '@/components/pager'
+import { SearchBox } from '@/components/search-box'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/section'
+import { listCustomers } from '@/lib/customers/queries'
+import { requireOrgPage } from '@/lib/orgs/context'
+import { can } from '@/lib/orgs/roles'
+import { firstParam, pageParam } from '@/lib/search'
+import { CustomersTable } from './customers-table'
+
+export const metadata: Metadata = { title: 'Customers' }
+
+export default async function CustomersPage({ params, searchParams }: PageProps<'/orgs/[org]/customers'>) {
+  const { org: slug } = await params
+  const { org, role } = await requireOrgPage(slug, 'records:read')
+  const search = await searchParams
+  const query = firstParam(search.q).trim()
+  const path = `/orgs/${slug}/customers`
+  return (
+    <>
+      <PageHeader
+        title="Customers"
+        actions={
+          can(role, 'records:write') && (
+            <ButtonLink href={`${path}/new`} variant="primary">
+              <Plus aria-hidden className="size-5" />
+              New customer
+            </ButtonLink>
+          )
+        }
+      />
+      <SearchBox label="Search customers" placeholder="Name, phone or address" query={query} />
+      <Suspense fallback={<ListSkeleton what="customers" />}>
+        <Results orgId={org.id} path={path} query={query} page={pageParam(search.page)} />
+      </Suspense>
+    </>
+  )
+}
+
+type ResultsProps = { orgId: string; path: string; query: string; page: number }
+
+async function Results({ orgId, path, query, page }: ResultsProps) {
+  const { customers, total } = await listCustomers(orgId, query, page)
+  if (total === 0 && !query)
+    return (
+      <div className="mt-6">
+        <EmptyState title="No customers yet">
+          A customer is whose house it is and who pays. You can also add one while you start a job.
+        </EmptyState>
+      </div>
+    )
+  return (
+    <>
+      <p role="status" className="mt-4 mb-2 text-sm text-ink-muted">
+        {total === 1 ? '1 customer' : `${total} customers`}
+        {query && ` for “${query}”`}
+      </p>
+      {customers.length === 0 ? (
+        <EmptyState title={total === 0 ? 'Nobody matches' : 'Nothing on this page'}>
+          {total === 0
+            ? 'Every word must be part of the name, company, e-mail, phone or address. Try fewer.'
+            : 'The list has become shorter. Go back to its first page.'}
+        </EmptyState>
+      ) : (
+        <CustomersTable path={path} customers={customers} />
+      )}
+      <Pager path={path} query={query} page={page} total={total} />
+    </>
+  )
+}

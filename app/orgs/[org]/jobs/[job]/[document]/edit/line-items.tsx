@@ -1,0 +1,154 @@
+'use client'
+
+import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react'
+import { useRef } from 'react'
+import { type FieldPath, type UseFormReturn, useFieldArray, useWatch } from 'react-hook-form'
+import { TextField } from '@/components/form'
+import { Button } from '@/components/ui/button'
+import { Money } from '@/components/ui/money'
+import type { Binding } from '@/components/use-action-form'
+import type { LineForm, SaveDocumentForm } from '@/lib/documents/schema'
+import { documentTotalCents, lineTotalCents, type PricedLine, parseQuantity } from '@/lib/documents/total'
+import { parseCents } from '@/lib/money'
+
+export const BLANK_LINE: LineForm = { description: '', quantity: '1', unitPrice: '' }
+const DISCOUNT: LineForm = { description: 'Discount', quantity: '1', unitPrice: '-' }
+
+/** A line as far as it can be reckoned with, or null while it is half typed. */
+function priced(line: LineForm | undefined): PricedLine | null {
+  const quantityHundredths = parseQuantity(line?.quantity ?? '')
+  const unitPriceCents = parseCents(line?.unitPrice ?? '', { negative: true })
+  return quantityHundredths === null || unitPriceCents === null ? null : { quantityHundredths, unitPriceCents }
+}
+
+type Props = {
+  form: UseFormReturn<SaveDocumentForm>
+  bind: (name: FieldPath<SaveDocumentForm>) => Binding
+}
+
+/** The lines of a document while they are typed: a row each from a tablet on, a block each on a phone. */
+export function LineItems({ form, bind }: Props) {
+  const { fields, append, remove, move } = useFieldArray({ control: form.control, name: 'items' })
+  const lines = useWatch({ control: form.control, name: 'items' })
+  const list = useRef<HTMLOListElement>(null)
+  const add = useRef<HTMLButtonElement>(null)
+
+  /** Puts the focus on a control of a line once React has drawn it there. */
+  const focusLater = (selector: string) =>
+    requestAnimationFrame(() => {
+      const target = list.current?.querySelector<HTMLElement>(selector) ?? add.current
+      target?.focus()
+    })
+  const shift = (from: number, to: number, button: 'up' | 'down') => {
+    move(from, to)
+    // At the end of its way the button that was pressed is gone; its twin is where the thumb is.
+    const left = button === 'up' ? to > 0 : to < fields.length - 1
+    focusLater(`[data-line="${to}"] [data-move="${left ? button : button === 'up' ? 'down' : 'up'}"]`)
+  }
+  const take = (index: number) => {
+    remove(index)
+    focusLater(`[data-line="${Math.min(index, fields.length - 2)}"] input`)
+  }
+  const total = documentTotalCents((lines ?? []).flatMap((line) => priced(line) ?? []))
+
+  return (
+    <div id="items" tabIndex={-1} className="outline-none">
+      <div
+        aria-hidden
+        className="hidden gap-3 border-b pb-2 text-sm font-medium text-ink-muted md:grid md:grid-cols-[minmax(0,1fr)_6.5rem_9rem_8rem_8.5rem]"
+      >
+        <span>Description</span>
+        <span className="text-right">Quantity</span>
+        <span className="text-right">Unit price, $</span>
+        <span className="text-right">Total</span>
+      </div>
+      <ol ref={list}>
+        {fields.map((field, index) => {
+          const known = priced(lines?.[index])
+          const name = `Line ${index + 1}`
+          const discount = lines?.[index]?.unitPrice?.trim().startsWith('-')
+          return (
+            <li key={field.id} data-line={index} className="border-b py-4 md:py-3">
+              <fieldset className="grid grid-cols-2 items-start gap-3 md:grid-cols-[minmax(0,1fr)_6.5rem_9rem_8rem_8.5rem]">
+                <legend className="mb-2 text-sm font-medium text-ink-muted md:sr-only">{name}</legend>
+                <TextField
+                  label="Description"
+                  labelHidden="md"
+                  binding={bind(`items.${index}.description`)}
+                  className="col-span-full md:col-span-1"
+                />
+                <TextField
+                  label="Quantity"
+                  labelHidden="md"
+                  binding={bind(`items.${index}.quantity`)}
+                  inputMode="decimal"
+                  numeric
+                />
+                <TextField
+                  label="Unit price, $"
+                  labelHidden="md"
+                  binding={bind(`items.${index}.unitPrice`)}
+                  // A tablet's number pad has no minus sign.
+                  inputMode={discount ? 'text' : 'decimal'}
+                  placeholder="0.00"
+                  numeric
+                />
+                <p className="self-center text-lg font-medium md:pt-2.5 md:text-right md:text-base md:self-start">
+                  <span className="sr-only">{name} total: </span>
+                  {known ? <Money cents={lineTotalCents(known)} /> : <span className="text-ink-muted">—</span>}
+                </p>
+                <div className="flex justify-end">
+                  {index > 0 && (
+                    <Button
+                      variant="ghost"
+                      size="icon"
+                      data-move="up"
+                      aria-label={`Move line ${index + 1} up`}
+                      onClick={() => shift(index, index - 1, 'up')}
+                    >
+                      <ArrowUp aria-hidden className="size-5" />
+                    </Button>
+                  )}
+                  {index < fields.length - 1 && (
+                    <Button
+                      variant="ghost"
+                      size="icon"
+                      data-move="down"
+                      aria-label={`Move line ${index + 1} down`}
+                      onClick={() => shift(index, index + 1, 'down')}
+                    >
+                      <ArrowDown aria-hidden className="size-5" />
+                    </Button>
+                  )}
+                  <Button
+                    variant="ghost"
+                    size="icon"
+                    aria-label={`Remove line ${index + 1}`}
+                    onClick={() => take(index)}
+                  >
+                    <Trash2 aria-hidden className="size-5" />
+                  </Button>
+                </div>
+              </fieldset>
+            </li>
+          )
+        })}
+      </ol>
+      <div className="mt-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
+        <div className="flex flex-wrap gap-3">
+          <Button ref={add} onClick={() => append(BLANK_LINE, { focusName: `items.${fields.length}.description` })}>
+            <Plus aria-hidden className="size-5" />
+            Add line
+          </Button>
+          <Button onClick={() => append(DISCOUNT, { focusName: `items.${fields.length}.unitPrice` })}>
+            Add discount
+          </Button>
+        </div>
+        <p className="ml-auto flex items-baseline gap-3">
+          <span className="text-ink-muted">Total</span>
+          <Money cents={total} className="text-2xl font-semibold tracking-tight" />
+        </p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { ChevronDown } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { nextStages, STAGE_LABELS } from '@/lib/documents/stages'
+import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
+import { setStageAction } from './actions'
+
+type Props = { orgSlug: string; documentId: string; kind: DocumentKind; stage: DocumentStage }
+
+/** Moves a document along its stages. Nothing to show once it is completed. */
+export function StageMenu({ orgSlug, documentId, kind, stage }: Props) {
+  const router = useRouter()
+  const [problem, setProblem] = useState<string>()
+  const [pending, start] = useTransition()
+  const stages = nextStages(kind, stage)
+  if (stages.length === 0) return null
+
+  const move = (to: DocumentStage) =>
+    start(async () => {
+      const result = await setStageAction(orgSlug, { documentId, from: stage, to }).catch(() => null)
+      setProblem(
+        result?.ok
+          ? undefined
+          : (result?.message ?? 'Plumbline could not be reached. Check the connection and try again.'),
+      )
+      router.refresh()
+    })
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button variant="ghost" pending={pending} className="px-2!">
+            Mark as
+            {!pending && <ChevronDown aria-hidden className="size-4" />}
+          </Button>
+        }
+      >
+        {stages.map((to) => (
+          <MenuItem key={to} onSelect={() => move(to)}>
+            {STAGE_LABELS[to]}
+          </MenuItem>
+        ))}
+      </Menu>
+      <p role="alert" className="basis-full text-sm font-medium empty:hidden">
+        {problem}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { PaymentSection } from '@/components/payments/payment-section'
+import { ButtonLink } from '@/components/ui/button'
+import { DescriptionList } from '@/components/ui/section'
+import { formatAddress, formatPhone } from '@/lib/contact'
+import { customerName } from '@/lib/customers/schema'
+import { forOrg } from '@/lib/db'
+import { jobContact } from '@/lib/jobs/queries'
+import { can } from '@/lib/orgs/roles'
+import { listJobPayments } from '@/lib/payments/queries'
+import { jobMetadata, requireJob } from '../require-job'
+
+type Props = PageProps<'/orgs/[org]/jobs/[job]/information'>
+
+export const generateMetadata = ({ params }: Props) => jobMetadata(params, 'Information')
+
+export default async function InformationPage({ params }: Props) {
+  const { context, job } = await requireJob(params)
+  const { email, phone } = jobContact(job)
+  const { customer } = job
+  const payments = await forOrg(context.org.id, (tx) => listJobPayments(tx, context.org.id, job.id))
+  const base = `/orgs/${context.org.slug}`
+  return (
+    <div className="flex flex-col gap-8">
+      <section aria-labelledby="details">
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <h2 id="details" className="text-lg font-semibold tracking-tight">
+            Details
+          </h2>
+          {can(context.role, 'records:write') && (
+            <div className="flex flex-wrap gap-2">
+              <ButtonLink href={`${base}/jobs/${job.number}/edit`}>Edit job</ButtonLink>
+              <ButtonLink href={`${base}/customers/${customer.id}/edit?job=${job.number}`}>Edit customer</ButtonLink>
+            </div>
+          )}
+        </div>
+        <DescriptionList
+          items={[
+            { label: 'Customer', value: [customerName(customer), customer.company].filter(Boolean).join('\n') },
+            { label: 'Site address', value: formatAddress(job) },
+            {
+              label: 'E-mail for receipts',
+              value: email && (
+                <a href={`mailto:${email}`} className="text-link">
+                  {email}
+                </a>
+              ),
+            },
+            {
+              label: 'Phone',
+              value: phone && (
+                <a href={`tel:+1${phone}`} className="text-link tabular-nums">
+                  {formatPhone(phone)}
+                </a>
+              ),
+            },
+            ...(job.notes ? [{ label: 'Notes', value: job.notes }] : []),
+          ]}
+        />
+      </section>
+      <PaymentSection
+        orgSlug={context.org.slug}
+        timeZone={context.org.timeZone}
+        balance={job.balance}
+        payments={payments}
+        canTake={can(context.role, 'payments:take')}
+      />
+    </div>
+  )
+}

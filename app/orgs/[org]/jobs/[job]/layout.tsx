@@ -1,0 +1,37 @@
+import Link from 'next/link'
+import { NavTabs } from '@/components/ui/nav-tabs'
+import { customerName } from '@/lib/customers/schema'
+import { OwedFigure } from './owed-figure'
+import { requireJob } from './require-job'
+
+export default async function JobLayout({ params, children }: LayoutProps<'/orgs/[org]/jobs/[job]'>) {
+  const { context, job } = await requireJob(params)
+  const base = `/orgs/${context.org.slug}/jobs/${job.number}`
+  return (
+    <>
+      <div className="mb-6 flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+        <div className="min-w-0">
+          <p className="text-sm text-ink-muted tabular-nums">Job {job.number}</p>
+          <h1 className="wrap-anywhere text-2xl font-semibold tracking-tight">{job.title}</h1>
+          <Link
+            href={`/orgs/${context.org.slug}/customers/${job.customer.id}`}
+            className="text-link wrap-anywhere inline-flex min-h-8 items-center"
+          >
+            {customerName(job.customer)}
+          </Link>
+        </div>
+        <OwedFigure balance={job.balance} hasDocument={job.documents.length > 0} />
+      </div>
+      <NavTabs
+        label={`Job ${job.number}`}
+        items={[
+          { href: `${base}/information`, label: 'Information' },
+          { href: `${base}/proposal`, label: 'Proposal' },
+          { href: `${base}/agreement`, label: 'Agreement' },
+        ]}
+        className="mb-6"
+      />
+      {children}
+    </>
+  )
+}

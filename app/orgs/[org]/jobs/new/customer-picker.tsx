@@ -1,0 +1,117 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { useEffect, useRef, useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { Field, Input } from '@/components/ui/field'
+import { formatAddress } from '@/lib/contact'
+import type { FoundCustomer } from '@/lib/customers/queries'
+import { customerName } from '@/lib/customers/schema'
+import { findCustomersAction } from '../actions'
+
+type Props = {
+  orgSlug: string
+  first: FoundCustomer[]
+  chosen: FoundCustomer | null
+  onChoose: (customer: FoundCustomer | null) => void
+  onNew: () => void
+  error: string | undefined
+}
+
+const details = (customer: FoundCustomer) => [customer.company, formatAddress(customer)].filter(Boolean).join(' · ')
+
+/** Search, then press a name. */
+export function CustomerPicker({ orgSlug, first, chosen, onChoose, onNew, error }: Props) {
+  const [found, setFound] = useState(first)
+  const [query, setQuery] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [searching, start] = useTransition()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const latest = useRef('')
+  const input = useRef<HTMLInputElement>(null)
+  const change = useRef<HTMLButtonElement>(null)
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  // What was pressed is gone after a choice: the focus goes to what stands in its place.
+  const shown = useRef(chosen)
+  useEffect(() => {
+    if (shown.current === chosen) return
+    shown.current = chosen
+    ;(chosen ? change.current : input.current)?.focus()
+  }, [chosen])
+
+  const search = (text: string) => {
+    setQuery(text)
+    latest.current = text
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      start(async () => {
+        const result = await findCustomersAction(orgSlug, { query: text }).catch(() => null)
+        if (latest.current !== text) return // an answer to what is not asked any more
+        setProblem(result?.ok ? undefined : (result?.message ?? 'The search did not get through. Type again to retry.'))
+        if (result?.ok) setFound(result.value)
+      })
+    }, 200)
+  }
+
+  if (chosen)
+    return (
+      <div className="flex flex-wrap items-center justify-between gap-3 rounded-lg border bg-sheet p-4">
+        <div className="min-w-0">
+          <p className="wrap-anywhere font-medium">{customerName(chosen)}</p>
+          <p className="wrap-anywhere text-sm text-ink-muted">{details(chosen)}</p>
+        </div>
+        <Button
+          ref={change}
+          onClick={() => onChoose(null)}
+          aria-label={`Change the customer, now ${customerName(chosen)}`}
+        >
+          Change
+        </Button>
+      </div>
+    )
+  return (
+    <>
+      <Field label="Find a customer" id="customer.id" error={error ?? problem}>
+        <Input
+          ref={input}
+          type="search"
+          value={query}
+          placeholder="Name, phone or address"
+          autoComplete="off"
+          onChange={(event) => search(event.target.value)}
+          // Enter belongs to the search, not to the form.
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        />
+      </Field>
+      <p role="status" className="sr-only">
+        {searching ? 'Searching' : `${found.length} customers listed`}
+      </p>
+      <ul className="rounded-lg border bg-sheet">
+        <li className="border-b last:border-b-0">
+          <button
+            type="button"
+            onClick={onNew}
+            className="flex min-h-12 w-full items-center gap-2 rounded-t-lg px-4 font-medium text-accent hover:bg-accent-wash focus-visible:-outline-offset-2"
+          >
+            <Plus aria-hidden className="size-5" />
+            Add a new customer
+          </button>
+        </li>
+        {found.map((customer) => (
+          <li key={customer.id} className="border-b last:border-b-0">
+            <button
+              type="button"
+              onClick={() => onChoose(customer)}
+              className="flex min-h-12 w-full flex-col justify-center px-4 py-2 text-left hover:bg-accent-wash focus-visible:-outline-offset-2"
+            >
+              <span className="wrap-anywhere font-medium">{customerName(customer)}</span>
+              <span className="wrap-anywhere text-sm text-ink-muted">{details(customer)}</span>
+            </button>
+          </li>
+        ))}
+        {found.length === 0 && <li className="px-4 py-3 text-ink-muted">Nobody matches.</li>}
+      </ul>
+    </>
+  )
+}

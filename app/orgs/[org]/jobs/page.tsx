@@ -1,0 +1,77 @@
+import { Plus } from 'lucide-react'
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { JobsTable } from '@/components/jobs-table'
+import { ListSkeleton } from '@/components/list-skeleton'
+import { PageHeader } from '@/components/page-header'
+import { Pager } from '@/components/pager'
+import { SearchBox } from '@/components/search-box'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/section'
+import { listJobs } from '@/lib/jobs/queries'
+import { requireOrgPage } from '@/lib/orgs/context'
+import { can } from '@/lib/orgs/roles'
+import { firstParam, pageParam } from '@/lib/search'
+
+export const metadata: Metadata = { title: 'Jobs' }
+
+// The skeleton stands inside the page, not in a loading.tsx: who may not be here is answered with a real 404, which
+// has to be known before the first byte.
+export default async function JobsPage({ params, searchParams }: PageProps<'/orgs/[org]/jobs'>) {
+  const { org: slug } = await params
+  const { org, role } = await requireOrgPage(slug, 'records:read')
+  const search = await searchParams
+  const query = firstParam(search.q).trim()
+  const path = `/orgs/${slug}/jobs`
+  return (
+    <>
+      <PageHeader
+        title="Jobs"
+        actions={
+          can(role, 'records:write') && (
+            <ButtonLink href={`${path}/new`} variant="primary">
+              <Plus aria-hidden className="size-5" />
+              New job
+            </ButtonLink>
+          )
+        }
+      />
+      <SearchBox label="Search jobs" placeholder="Customer, address or job number" query={query} />
+      <Suspense fallback={<ListSkeleton what="jobs" />}>
+        <Results orgId={org.id} orgSlug={slug} query={query} page={pageParam(search.page)} />
+      </Suspense>
+    </>
+  )
+}
+
+type ResultsProps = { orgId: string; orgSlug: string; query: string; page: number }
+
+async function Results({ orgId, orgSlug, query, page }: ResultsProps) {
+  const { jobs, total } = await listJobs(orgId, query, page)
+  if (total === 0 && !query)
+    return (
+      <div className="mt-6">
+        <EmptyState title="No jobs yet">
+          A job is one piece of work for one customer: its proposal, its agreement, and what has been paid.
+        </EmptyState>
+      </div>
+    )
+  return (
+    <>
+      <p role="status" className="mt-4 mb-2 text-sm text-ink-muted">
+        {total === 1 ? '1 job' : `${total} jobs`}
+        {query && ` for “${query}”`}
+      </p>
+      {jobs.length === 0 ? (
+        <EmptyState title={total === 0 ? 'No job matches' : 'Nothing on this page'}>
+          {total === 0
+            ? 'Every word must be part of the customer’s name, the title or the site’s address, or be the job’s number. Try fewer.'
+            : 'The list has become shorter. Go back to its first page.'}
+        </EmptyState>
+      ) : (
+        <JobsTable orgSlug={orgSlug} jobs={jobs} caption="Jobs, newest first" />
+      )}
+      <Pager path={`/orgs/${orgSlug}/jobs`} query={query} page={page} total={total} />
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { notFound, redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { getCurrentUser } from '@/lib/auth'
+import { isLocal } from '@/lib/env'
+import { getOrgContext, listMyOrgs } from '@/lib/orgs/context'
+import { can } from '@/lib/orgs/roles'
+import { OrgHeader } from './org-header'
+
+type Props = { params: Promise<{ org: string }>; children: ReactNode }
+
+export default async function OrgLayout({ params, children }: Props) {
+  const { org: slug } = await params
+  const context = await getOrgContext(slug)
+  if (!context) {
+    if (!(await getCurrentUser())) redirect('/sign-in')
+    notFound()
+  }
+  const { org, user, role } = context
+  const reads = can(role, 'records:read')
+  const base = `/orgs/${slug}`
+  const nav = [
+    ...(reads ? [{ href: `${base}/jobs`, label: 'Jobs' }] : []),
+    ...(reads ? [{ href: `${base}/customers`, label: 'Customers' }] : []),
+    ...(can(role, 'integration:manage')
+      ? [{ href: `${base}/settings/integration`, under: `${base}/settings`, label: 'Settings' }]
+      : []),
+    ...(reads && isLocal() ? [{ href: `${base}/mailbox`, label: 'Mailbox' }] : []),
+  ]
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-sheet focus:px-4 focus:py-2.5 focus:shadow-lg"
+      >
+        Skip to content
+      </a>
+      <OrgHeader org={org} orgs={await listMyOrgs(user.id)} user={user} role={role} nav={nav} />
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-5xl px-4 pt-6 pb-24 outline-none sm:px-6 sm:pt-8"
+      >
+        {children}
+      </main>
+    </>
+  )
+}

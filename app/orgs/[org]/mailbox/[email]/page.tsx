@@ -1,0 +1,66 @@
+import { ArrowLeft } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { PageHeader } from '@/components/page-header'
+import { RefreshWhile } from '@/components/payments/refresh-while'
+import { DescriptionList, EmptyState, Section } from '@/components/ui/section'
+import { formatInstant } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
+import { getEmail } from '@/lib/email/queries'
+import { EmailPill } from '../email-pill'
+import { requireMailbox } from '../require-mailbox'
+
+export const metadata: Metadata = { title: 'E-mail' }
+
+export default async function EmailPage({ params }: { params: Promise<{ org: string; email: string }> }) {
+  const { org: slug, email: id } = await params
+  const { org } = await requireMailbox(slug)
+  const email = z.uuid().safeParse(id).success ? await forOrg(org.id, (tx) => getEmail(tx, org.id, id)) : null
+  if (!email) notFound()
+  return (
+    <>
+      <Link href={`/orgs/${slug}/mailbox`} className="text-link inline-flex min-h-11 items-center gap-1.5">
+        <ArrowLeft aria-hidden className="size-4" />
+        Mailbox
+      </Link>
+      <PageHeader title={email.subject ?? 'Receipt, not written yet'} />
+      <RefreshWhile active={email.status === 'queued' || email.status === 'retrying'} />
+      <DescriptionList
+        className="mb-8 max-w-2xl"
+        items={[
+          { label: 'To', value: email.to },
+          { label: 'State', value: <EmailPill status={email.status} /> },
+          { label: 'Written', value: formatInstant(email.createdAt, org.timeZone) },
+          {
+            label: 'Sent',
+            value: email.sentAt ? formatInstant(email.sentAt, org.timeZone) : `Not yet, after ${email.attempts} tries`,
+          },
+        ]}
+      />
+      {email.html === null ? (
+        <EmptyState title="Not written yet">
+          The worker writes and sends it. If this stays so, see whether the worker is running.
+        </EmptyState>
+      ) : (
+        <div className="flex flex-col gap-10">
+          <Section title="As it is shown">
+            {/* No scripts, no forms, no origin of ours: what stands in an e-mail can do nothing here. */}
+            <iframe
+              title={`The e-mail “${email.subject}”`}
+              srcDoc={email.html}
+              sandbox=""
+              className="h-[70vh] w-full rounded-lg border bg-[#fff]"
+            />
+          </Section>
+          <Section title="As plain text">
+            <pre className="overflow-x-auto rounded-lg border bg-sheet p-4 text-sm whitespace-pre-wrap">
+              {email.text}
+            </pre>
+          </Section>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { PageHeader } from '@/components/page-header'
+import { RefreshWhile } from '@/components/payments/refresh-while'
+import { EmptyState } from '@/components/ui/section'
+import { formatInstant } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
+import { listEmails } from '@/lib/email/queries'
+import { EmailPill } from './email-pill'
+import { requireMailbox } from './require-mailbox'
+
+export const metadata: Metadata = { title: 'Mailbox' }
+
+export default async function MailboxPage({ params }: { params: Promise<{ org: string }> }) {
+  const { org } = await requireMailbox((await params).org)
+  const emails = await forOrg(org.id, (tx) => listEmails(tx, org.id))
+  return (
+    <>
+      <PageHeader title="Mailbox">
+        No mail server is set on this machine, so e-mails to customers end here instead of leaving it.
+      </PageHeader>
+      <RefreshWhile active={emails.some(({ status }) => status === 'queued' || status === 'retrying')} />
+      {emails.length === 0 ? (
+        <EmptyState title="No e-mails yet">A receipt arrives here as soon as a payment is authorized.</EmptyState>
+      ) : (
+        <ul className="border-t">
+          {emails.map((email) => (
+            <li key={email.id} className="border-b">
+              <Link
+                href={`/orgs/${org.slug}/mailbox/${email.id}`}
+                className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-3 hover:bg-sheet"
+              >
+                <span className="min-w-0 wrap-anywhere">
+                  <span className="block font-medium">{email.subject ?? 'Receipt, not written yet'}</span>
+                  <span className="block text-sm text-ink-muted">To {email.to}</span>
+                </span>
+                <span className="flex items-center gap-3 text-sm text-ink-muted">
+                  {formatInstant(email.sentAt ?? email.createdAt, org.timeZone)}
+                  <EmailPill status={email.status} />
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,17 @@
+import { MessagePage } from '@/components/message-page'
+import { ButtonLink } from '@/components/ui/button'
+
+export default function OrgNotFound() {
+  return (
+    <MessagePage
+      title="There is nothing here"
+      action={
+        <ButtonLink href="/" variant="primary">
+          Go to your jobs
+        </ButtonLink>
+      }
+    >
+      The address may be mistyped, or your role does not include this page.
+    </MessagePage>
+  )
+}

@@ -1,0 +1,110 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { ChevronDown, LogOut, ShieldCheck, UserRound } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { startTransition } from 'react'
+import { signOutAction } from '@/app/(auth)/actions'
+import { Mark } from '@/components/mark'
+import { buttonClass } from '@/components/ui/button'
+import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '@/components/ui/menu'
+import { type OrgRole, ROLE_LABELS } from '@/lib/orgs/roles'
+
+type Props = {
+  org: { slug: string; name: string }
+  orgs: readonly { slug: string; name: string }[]
+  user: { name: string; email: string; isStaff: boolean }
+  role: OrgRole
+  /** `under` is what lies under an entry, where that is more than its address. */
+  nav: readonly { href: string; under?: string; label: string }[]
+}
+
+export function OrgHeader({ org, orgs, user, role, nav }: Props) {
+  const pathname = usePathname()
+  const others = orgs.filter(({ slug }) => slug !== org.slug)
+  return (
+    <header className="border-b print:hidden">
+      <div className="mx-auto grid max-w-5xl grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 px-4 sm:flex sm:px-6">
+        <Link
+          href={`/orgs/${org.slug}`}
+          aria-label="Plumbline"
+          className="-ml-4 flex h-14 w-11 shrink-0 justify-center self-start focus-visible:-outline-offset-2"
+        >
+          <Mark hanging className="h-12.5 w-7" />
+        </Link>
+        {others.length > 0 ? (
+          <Menu
+            trigger={
+              <button
+                type="button"
+                className={buttonClass('ghost', 'md', 'max-w-full min-w-0 shrink! justify-self-start px-2!')}
+              >
+                <span className="truncate text-ink">{org.name}</span>
+                <ChevronDown aria-label="Change company" className="size-4 text-ink-muted" />
+              </button>
+            }
+          >
+            <MenuLabel>Company</MenuLabel>
+            {orgs.map(({ slug, name }) => (
+              <MenuLink key={slug} href={`/orgs/${slug}`} current={slug === org.slug}>
+                {name}
+              </MenuLink>
+            ))}
+          </Menu>
+        ) : (
+          <span className="min-w-0 truncate px-2 font-medium">{org.name}</span>
+        )}
+        <nav aria-label="Main" className="order-last col-span-full overflow-x-auto sm:order-none sm:ml-4 sm:flex-1">
+          <ul className="flex gap-3 min-[360px]:gap-5 sm:gap-7">
+            {nav.map(({ href, under = href, label }) => {
+              const current = pathname === under || pathname.startsWith(`${under}/`)
+              return (
+                <li key={href}>
+                  <Link
+                    href={href}
+                    aria-current={current ? 'page' : undefined}
+                    className={clsx(
+                      'flex min-h-12 items-center border-b-2 font-medium focus-visible:-outline-offset-2 sm:min-h-16',
+                      current ? 'border-ink' : 'border-transparent text-ink-muted hover:text-ink',
+                    )}
+                  >
+                    {label}
+                  </Link>
+                </li>
+              )
+            })}
+          </ul>
+        </nav>
+        <div className="ml-auto">
+          <Menu
+            align="end"
+            trigger={
+              <button
+                type="button"
+                aria-label={`${user.name}, ${ROLE_LABELS[role]}: your menu`}
+                className={buttonClass('ghost', 'icon', '-mr-2 my-1.5')}
+              >
+                <UserRound aria-hidden className="size-5" />
+              </button>
+            }
+          >
+            <MenuLabel>
+              <span className="block font-medium text-ink">{user.name}</span>
+              {ROLE_LABELS[role]} · {user.email}
+            </MenuLabel>
+            <MenuSeparator />
+            {user.isStaff && (
+              <MenuLink href="/staff" icon={<ShieldCheck aria-hidden />}>
+                Organizations
+              </MenuLink>
+            )}
+            <MenuItem icon={<LogOut aria-hidden />} onSelect={() => startTransition(() => signOutAction())}>
+              Sign out
+            </MenuItem>
+          </Menu>
+        </div>
+      </div>
+    </header>
+  )
+}

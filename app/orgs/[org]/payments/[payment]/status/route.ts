@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { getCurrentUser } from '@/lib/auth'
+import { now } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
+import { getOrgContext } from '@/lib/orgs/context'
+import { can } from '@/lib/orgs/roles'
+import { describePayment } from '@/lib/payments/describe'
+
+type Context = { params: Promise<{ org: string; payment: string }> }
+
+/** What became of a payment: asked again and again by a dialog that says "checking". */
+export async function GET(_request: Request, { params }: Context) {
+  const { org: slug, payment: id } = await params
+  const context = await getOrgContext(slug)
+  if (!context && !(await getCurrentUser())) return Response.json({ message: 'Not signed in.' }, { status: 401 })
+  if (!context) return Response.json({ message: 'No such page.' }, { status: 404 })
+  // Said in so many words, because a dialog takes it for proof that nothing was sent; a bare 404 proves nothing.
+  const missing = () => Response.json({ message: 'No such payment.', noSuchPayment: true }, { status: 404 })
+  if (!can(context.role, 'records:read') || !z.uuid().safeParse(id).success) return missing()
+  const { org } = context
+  const payment = await forOrg(org.id, (tx) => tx.payment.findUnique({ where: { orgId_id: { orgId: org.id, id } } }))
+  if (!payment) return missing()
+  return Response.json(describePayment(payment, org.timeZone, now()), { headers: { 'cache-control': 'no-store' } })
+}

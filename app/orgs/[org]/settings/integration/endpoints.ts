@@ -1,0 +1,8 @@
+import type { Endpoint } from '@/prisma/generated/enums'
+
+/** Where payments go, in words. */
+export const ENDPOINT_LABELS: Record<Endpoint, string> = {
+  production: 'PaySimple, real payments',
+  sandbox: 'PaySimple’s own sandbox, for trying out',
+  local: 'Local sandbox on this machine',
+}

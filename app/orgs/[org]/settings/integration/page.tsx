@@ -1,0 +1,64 @@
+import type { Metadata } from 'next'
+import { Alert } from '@/components/ui/alert'
+import { DescriptionList, Section } from '@/components/ui/section'
+import { formatInstant } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
+import { isLocal } from '@/lib/env'
+import { requireOrgPage } from '@/lib/orgs/context'
+import { getIntegration } from '@/lib/orgs/integration'
+import { Connection } from './connection'
+import { ENDPOINT_LABELS } from './endpoints'
+import { Steps } from './steps'
+
+export const metadata: Metadata = { title: 'Integration' }
+
+export default async function IntegrationPage({ params }: { params: Promise<{ org: string }> }) {
+  const { org } = await requireOrgPage((await params).org, 'integration:manage')
+  const integration = await forOrg(org.id, (tx) => getIntegration(tx, org.id))
+  const when = (at: Date | null | undefined) => at && formatInstant(at, org.timeZone)
+  const active = Boolean(integration?.activatedAt)
+  return (
+    <div className="flex flex-col gap-10">
+      <Section title="PaySimple" className="border-t-0! pt-0!">
+        <p className="mb-6 max-w-prose text-ink-muted">
+          PaySimple charges the cards and pays the money out to your bank account. Once the four steps are done, Make
+          Payment works on every proposal and agreement.
+        </p>
+        <Steps
+          orgSlug={org.slug}
+          sent={when(integration?.applicationSentAt) ?? null}
+          approved={when(integration?.approvedAt) ?? null}
+          entered={integration?.userName ? (when(integration.verifiedAt) ?? null) : null}
+          active={when(integration?.activatedAt) ?? null}
+        />
+      </Section>
+      <Section title="Credentials" id="credentials">
+        {active && integration && (
+          <DescriptionList
+            className="mb-6 max-w-2xl"
+            items={[
+              { label: 'User Name (API User ID)', value: integration.userName },
+              { label: 'Token (API Key)', value: `Token ends in …${integration.keyLastFour}` },
+              { label: 'Payments go to', value: ENDPOINT_LABELS[integration.endpoint] },
+              { label: 'Checked with PaySimple', value: when(integration.verifiedAt) },
+            ]}
+          />
+        )}
+        <Connection
+          orgSlug={org.slug}
+          active={active}
+          local={isLocal()}
+          endpoint={integration?.userName ? integration.endpoint : isLocal() ? 'local' : 'production'}
+          hint={
+            isLocal() && (
+              <Alert tone="info" title="This Plumbline runs on your machine" className="max-w-2xl">
+                The local sandbox takes the User Name <code className="whitespace-nowrap">APIUser1000</code> and the
+                Token <code className="whitespace-nowrap">sandbox-key</code>. No real card is charged there.
+              </Alert>
+            )
+          }
+        />
+      </Section>
+    </div>
+  )
+}

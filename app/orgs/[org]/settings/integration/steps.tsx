@@ -1,0 +1,109 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { Check, Circle, ExternalLink } from 'lucide-react'
+import { type ReactNode, useState, useTransition } from 'react'
+import { Button, buttonClass } from '@/components/ui/button'
+import { markStepAction } from './actions'
+
+type Props = {
+  orgSlug: string
+  /** When each step was done, as people read it; null while it is not. */
+  sent: string | null
+  approved: string | null
+  entered: string | null
+  active: string | null
+}
+
+/** The way to taking payments, from the application to the first charge. */
+export function Steps({ orgSlug, sent, approved, entered, active }: Props) {
+  return (
+    <ol className="max-w-2xl">
+      <Step title="Application sent" done={sent} doneWord="Sent">
+        <p className="text-ink-muted">Fill in PaySimple’s application for your company, then mark it here.</p>
+        <div className="mt-3 flex flex-wrap gap-2">
+          <a href="https://paysimple.com" target="_blank" rel="noopener" className={buttonClass('secondary')}>
+            Apply at paysimple.com
+            <ExternalLink aria-label="(opens in a new tab)" className="size-4" />
+          </a>
+          <Mark orgSlug={orgSlug} step="applicationSentAt" label="Mark as sent" />
+        </div>
+      </Step>
+      <Step title="Approved by PaySimple" done={approved} doneWord="Approved">
+        <p className="text-ink-muted">PaySimple sends an e-mail when it has approved the application.</p>
+        <div className="mt-3">
+          <Mark orgSlug={orgSlug} step="approvedAt" label="Mark as approved" />
+        </div>
+      </Step>
+      <Step title="Credentials entered" done={entered} doneWord="Checked with PaySimple">
+        <p className="text-ink-muted">Enter the User Name and Token from PaySimple’s e-mail below.</p>
+      </Step>
+      <Step title="Active" done={active} doneWord="Since" last>
+        <p className="text-ink-muted">Follows by itself as soon as PaySimple accepts the credentials.</p>
+      </Step>
+    </ol>
+  )
+}
+
+type StepProps = { title: string; done: string | null; doneWord: string; last?: boolean; children: ReactNode }
+
+function Step({ title, done, doneWord, last, children }: StepProps) {
+  const Icon = done ? Check : Circle
+  return (
+    <li className="relative flex gap-4 pb-7 last:pb-0">
+      {/* The plumb line runs from step to step. */}
+      {!last && (
+        <span
+          aria-hidden
+          className={clsx('absolute top-8 bottom-0 left-[15px] w-px', done ? 'bg-ink' : 'bg-hairline')}
+        />
+      )}
+      <span
+        className={clsx(
+          'flex size-8 shrink-0 items-center justify-center rounded-full border',
+          done ? 'border-ink bg-ink text-paper' : 'border-edge text-ink-muted',
+        )}
+      >
+        <Icon role="img" aria-label={done ? 'Done' : 'Not done yet'} className={done ? 'size-5' : 'size-2.5'} />
+      </span>
+      <div className="min-w-0 flex-1 pt-0.5">
+        <p className="text-lg font-medium">{title}</p>
+        {done ? (
+          <p className="text-ink-muted">
+            {doneWord} {done}
+          </p>
+        ) : (
+          children
+        )}
+      </div>
+    </li>
+  )
+}
+
+type MarkProps = { orgSlug: string; step: 'applicationSentAt' | 'approvedAt'; label: string }
+
+function Mark({ orgSlug, step, label }: MarkProps) {
+  const [pending, startTransition] = useTransition()
+  const [problem, setProblem] = useState<string | null>(null)
+  const mark = () =>
+    startTransition(async () => {
+      try {
+        const result = await markStepAction(orgSlug, { step })
+        setProblem(result.ok ? null : result.message)
+      } catch {
+        setProblem('Plumbline could not be reached. Check the connection and try again.')
+      }
+    })
+  return (
+    <>
+      <Button pending={pending} onClick={mark}>
+        {label}
+      </Button>
+      {problem && (
+        <p role="alert" className="w-full font-medium">
+          {problem}
+        </p>
+      )}
+    </>
+  )
+}

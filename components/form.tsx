@@ -1,0 +1,131 @@
+'use client'
+
+import { CircleAlert } from 'lucide-react'
+import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
+import { Field, Input, Select, Textarea } from './ui/field'
+import type { Binding, FormFailure } from './use-action-form'
+
+/** Says why nothing was saved, with a link to every field that needs another look. Takes the focus at each attempt. */
+export function FormSummary({ failure, children }: { failure: FormFailure | null; children?: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  const attempt = failure?.attempt
+  useEffect(() => {
+    if (attempt) box.current?.focus()
+  }, [attempt])
+  if (!failure) return null
+  const fields = Object.entries(failure.fields)
+  return (
+    <div
+      ref={box}
+      tabIndex={-1}
+      role="alert"
+      className="flex gap-3 rounded-md border-2 border-ink bg-sheet px-4 py-3 focus:outline-2 focus:outline-offset-2 focus:outline-accent"
+    >
+      <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />
+      <div className="min-w-0 flex-1">
+        <p className="font-semibold">{failure.message}</p>
+        {fields.length > 0 && (
+          <ul className="mt-1">
+            {fields.map(([path, message]) => (
+              <li key={path}>
+                <a
+                  href={`#${path}`}
+                  className="text-link inline-flex min-h-8 items-center"
+                  onClick={(event) => {
+                    const field = document.getElementById(path)
+                    if (!field) return
+                    event.preventDefault()
+                    field.focus()
+                  }}
+                >
+                  {message}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+        {children}
+      </div>
+    </div>
+  )
+}
+
+/**
+ * A form element for useActionForm. `method="post"` because a press before the page is ready would otherwise put
+ * what was typed into the address.
+ */
+export function ActionForm({ children, ...props }: ComponentProps<'form'>) {
+  return (
+    <form method="post" noValidate className="flex max-w-2xl flex-col gap-6" {...props}>
+      {children}
+    </form>
+  )
+}
+
+/** A titled group of fields; the title is the fieldset's legend. */
+export function FieldGroup({ legend, children }: { legend: ReactNode; children: ReactNode }) {
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-4 border-t pt-5">
+      <legend className="float-left mb-1 w-full text-lg font-semibold tracking-tight">{legend}</legend>
+      {children}
+    </fieldset>
+  )
+}
+
+type BoundProps = {
+  label: ReactNode
+  hint?: ReactNode
+  optional?: boolean
+  labelHidden?: boolean | 'md'
+  binding: Binding
+}
+
+/** Field and Input for one field of a useActionForm: `<TextField label="Last name" binding={bind('lastName')} />`. */
+export function TextField({
+  label,
+  hint,
+  optional,
+  labelHidden,
+  binding: { input, ...field },
+  className,
+  ...props
+}: BoundProps & ComponentProps<typeof Input>) {
+  return (
+    <Field label={label} hint={hint} optional={optional} labelHidden={labelHidden} className={className} {...field}>
+      {/* The customer's data, not the contractor's: the browser's own memory would fill in the wrong person. */}
+      <Input autoComplete="off" {...props} {...input} />
+    </Field>
+  )
+}
+
+export function TextareaField({
+  label,
+  hint,
+  optional,
+  labelHidden,
+  binding: { input, ...field },
+  className,
+  ...props
+}: BoundProps & ComponentProps<'textarea'>) {
+  return (
+    <Field label={label} hint={hint} optional={optional} labelHidden={labelHidden} className={className} {...field}>
+      <Textarea {...props} {...input} />
+    </Field>
+  )
+}
+
+export function SelectField({
+  label,
+  hint,
+  optional,
+  labelHidden,
+  binding: { input, ...field },
+  className,
+  ...props
+}: BoundProps & ComponentProps<'select'>) {
+  return (
+    <Field label={label} hint={hint} optional={optional} labelHidden={labelHidden} className={className} {...field}>
+      <Select {...props} {...input} />
+    </Field>
+  )
+}

@@ -1,0 +1,90 @@
+import { CircleCheck } from 'lucide-react'
+import Link from 'next/link'
+import { formatAddress } from '@/lib/contact'
+import { customerName } from '@/lib/customers/schema'
+import { KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
+import type { ListedJob } from '@/lib/jobs/queries'
+import { Money } from './ui/money'
+import { Table, Td, Th } from './ui/table'
+
+/** Jobs with what is owed on each. The whole row leads to the job; on a phone, everything is in two columns. */
+export function JobsTable({
+  orgSlug,
+  jobs,
+  caption,
+}: {
+  orgSlug: string
+  jobs: readonly ListedJob[]
+  caption: string
+}) {
+  return (
+    <Table caption={caption}>
+      <thead>
+        <tr>
+          <Th>Job</Th>
+          <Th className="max-sm:hidden">Customer and site</Th>
+          <Th className="max-md:hidden">Stage</Th>
+          <Th numeric>Owed</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {jobs.map((job) => {
+          const address = formatAddress(job)
+          const stage = job.contract
+            ? `${KIND_LABELS[job.contract.kind]} · ${STAGE_LABELS[job.contract.stage]}`
+            : 'No proposal yet'
+          return (
+            <tr key={job.id} className="group relative hover:bg-sheet">
+              <Td>
+                <Link
+                  href={`/orgs/${orgSlug}/jobs/${job.number}/information`}
+                  className="wrap-anywhere font-medium underline-offset-3 group-hover:underline after:absolute after:inset-0"
+                >
+                  {job.title}
+                </Link>
+                <span className="block text-sm text-ink-muted tabular-nums max-sm:hidden">Job {job.number}</span>
+                <span className="wrap-anywhere block text-sm sm:hidden">
+                  {customerName(job.customer)}
+                  {address && <span className="block text-ink-muted">{address}</span>}
+                </span>
+                <span className="block text-sm text-ink-muted md:hidden">
+                  <span className="tabular-nums sm:hidden">Job {job.number} · </span>
+                  {stage}
+                </span>
+              </Td>
+              <Td className="max-sm:hidden">
+                <span className="wrap-anywhere">{customerName(job.customer)}</span>
+                {address && <span className="wrap-anywhere block text-sm text-ink-muted">{address}</span>}
+              </Td>
+              <Td className="text-sm whitespace-nowrap max-md:hidden">{stage}</Td>
+              <Td numeric>
+                <Owed balance={job.balance} />
+              </Td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </Table>
+  )
+}
+
+function Owed({ balance }: { balance: ListedJob['balance'] }) {
+  if (balance.totalCents === 0) return <span className="text-ink-muted">—</span>
+  if (balance.owedCents === 0 && balance.checkingCents === 0)
+    return (
+      <span className="inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap text-success">
+        <CircleCheck aria-hidden className="size-4" />
+        Paid
+      </span>
+    )
+  return (
+    <>
+      <Money cents={balance.owedCents} className="font-semibold" />
+      {balance.checkingCents > 0 && (
+        <span className="block text-sm text-ink-muted">
+          <Money cents={balance.checkingCents} /> being checked
+        </span>
+      )}
+    </>
+  )
+}

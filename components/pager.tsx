@@ -1,0 +1,36 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { PAGE_SIZE } from '@/lib/search'
+import { ButtonLink } from './ui/button'
+
+type Props = { path: string; query: string; page: number; total: number }
+
+/** Newer and older pages of a list; nothing when all fits on one. */
+export function Pager({ path, query, page, total }: Props) {
+  const last = Math.ceil(total / PAGE_SIZE)
+  if (last <= 1) return null
+  const href = (n: number) => {
+    const params = new URLSearchParams({ ...(query && { q: query }), ...(n > 1 && { page: String(n) }) })
+    return params.size ? `${path}?${params}` : path
+  }
+  return (
+    <nav aria-label="Pages" className="mt-4 flex items-center justify-between gap-4">
+      <p className="text-sm text-ink-muted tabular-nums">
+        {(page - 1) * PAGE_SIZE + 1}–{Math.min(page * PAGE_SIZE, total)} of {total}
+      </p>
+      <div className="flex gap-2">
+        {page > 1 && (
+          <ButtonLink href={href(page - 1)} rel="prev">
+            <ChevronLeft aria-hidden className="size-5" />
+            Previous
+          </ButtonLink>
+        )}
+        {page < last && (
+          <ButtonLink href={href(page + 1)} rel="next">
+            Next
+            <ChevronRight aria-hidden className="size-5" />
+          </ButtonLink>
+        )}
+      </div>
+    </nav>
+  )
+}

@@ -1,0 +1,30 @@
+import { formatCents, MAX_PAYMENT_CENTS, parseCents } from '@/lib/money'
+import type { Balance } from '@/lib/payments/balance'
+
+export type AmountChoice = { label: string; cents: number }
+
+/**
+ * The amounts that are pressed instead of typed: all that is owed, half of it, and, while nothing was paid yet, a
+ * deposit of 30 %. Whole cents; each amount once; what one payment cannot be is left out.
+ */
+export function amountChoices({ owedCents, paidCents, checkingCents }: Balance): AmountChoice[] {
+  const untouched = paidCents + checkingCents === 0
+  const choices = [
+    { label: 'Balance', cents: owedCents },
+    { label: 'Half', cents: Math.round(owedCents / 2) },
+    ...(untouched ? [{ label: 'Deposit 30%', cents: Math.round((owedCents * 3) / 10) }] : []),
+  ]
+  return choices.filter(
+    ({ cents }, index) =>
+      cents > 0 && cents <= MAX_PAYMENT_CENTS && choices.findIndex((other) => other.cents === cents) === index,
+  )
+}
+
+/** What is wrong with an amount that is above what is owed, or null; the other rules are paymentSchema's. */
+export function aboveOwed(typed: string, { owedCents, checkingCents }: Balance): string | null {
+  const cents = parseCents(typed)
+  if (cents === null || cents <= owedCents) return null
+  const held =
+    checkingCents > 0 ? ` Another ${formatCents(checkingCents)} is being checked and cannot be charged again.` : ''
+  return `${formatCents(owedCents)} is owed on this job. Enter that or less.${held}`
+}

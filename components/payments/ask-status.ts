@@ -1,0 +1,47 @@
+import type { PaymentView } from '@/lib/payments/describe'
+
+export type StatusAnswer =
+  | { kind: 'found'; view: PaymentView }
+  /** Plumbline answered that it has no payment with this id. */
+  | { kind: 'none' }
+  | { kind: 'signed_out' }
+  /** No answer that can be relied on: no network, a broken server, or somebody else's page in between. */
+  | { kind: 'offline' }
+
+const LOOKS: readonly PaymentView['look'][] = ['authorized', 'declined', 'not_taken', 'checking']
+
+function isView(body: unknown, paymentId: string): body is PaymentView {
+  const { id, look } = (body ?? {}) as Partial<PaymentView>
+  return id === paymentId && LOOKS.some((known) => known === look)
+}
+
+/** Asks Plumbline what became of a payment. Never throws. */
+export async function askStatus(orgSlug: string, paymentId: string): Promise<StatusAnswer> {
+  try {
+    const response = await fetch(`/orgs/${orgSlug}/payments/${paymentId}/status`, {
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(10_000),
+    })
+    // The body is ours in every case; a page of a hotel's Wi-Fi is not JSON and ends below.
+    const body: unknown = await response.json()
+    if (response.ok && isView(body, paymentId)) return { kind: 'found', view: body }
+    if (response.status === 404 && (body as { noSuchPayment?: boolean } | null)?.noSuchPayment) return { kind: 'none' }
+    if (response.status === 401 || response.status === 404) return { kind: 'signed_out' }
+  } catch {}
+  return { kind: 'offline' }
+}
+
+/** Waits; shorter when the connection comes back or somebody looks at the page again. */
+export const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      window.removeEventListener('online', done)
+      document.removeEventListener('visibilitychange', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    window.addEventListener('online', done)
+    document.addEventListener('visibilitychange', done)
+  })

@@ -1,0 +1,103 @@
+'use client'
+
+import { CreditCard } from 'lucide-react'
+import { useEffect } from 'react'
+import type { UseFormReturn } from 'react-hook-form'
+import { Field, Input } from '@/components/ui/field'
+import { BRAND_LABELS, cardHint } from '@/lib/payments/card'
+import type { MakePaymentForm } from '@/lib/payments/schema'
+import { FormattedInput } from './formatted-input'
+import { CARD_NUMBER, EXPIRY, isOtherCard, tidyExpiry } from './typing'
+import { usePaymentField } from './use-payment-form'
+
+const CODE_HINTS = {
+  unknown: '3 digits on the back; on American Express 4 on the front.',
+  three: '3 digits on the back, beside the signature.',
+  four: '4 digits on the front, above the card number.',
+}
+
+/** The card, in the order in which it is read off: number, expiry, code, name, ZIP. */
+export function CardFields({ form }: { form: UseFormReturn<MakePaymentForm> }) {
+  const { control, setValue, trigger } = form
+  const number = usePaymentField(control, 'cardNumber')
+  const expiry = usePaymentField(control, 'expiry')
+  const code = usePaymentField(control, 'securityCode')
+  const name = usePaymentField(control, 'cardholderName')
+  const zip = usePaymentField(control, 'billingZip')
+  const { brand, codeLength } = cardHint(number.value)
+
+  // The code is judged by the brand: a code that was left before the number is judged again when the brand changes.
+  const codeTouched = code.touched
+  useEffect(() => {
+    if (codeTouched) void trigger('securityCode')
+  }, [codeLength, codeTouched, trigger])
+
+  const onNumber = (next: string) => {
+    if (isOtherCard(number.value, next)) {
+      // Date and code belong to the card that is being replaced.
+      setValue('expiry', '')
+      setValue('securityCode', '')
+    }
+    number.setValue(next)
+  }
+
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-4">
+      <legend className="sr-only">Card</legend>
+      <Field
+        label="Card number"
+        hint={brand ? BRAND_LABELS[brand] : 'Visa, Mastercard, American Express or Discover.'}
+        {...number.field}
+      >
+        <div className="relative">
+          <FormattedInput
+            {...number.input}
+            value={number.value}
+            onValue={onNumber}
+            format={CARD_NUMBER}
+            inputMode="numeric"
+            enterKeyHint="next"
+            className="h-12 pr-12 text-lg tabular-nums"
+          />
+          <CreditCard
+            aria-hidden
+            className={`pointer-events-none absolute top-3 right-3 size-6 ${brand ? 'text-ink' : 'text-ink-muted'}`}
+          />
+        </div>
+      </Field>
+      <div className="grid gap-4 min-[22rem]:grid-cols-2">
+        <Field label="Expiry date" hint="MM / YY, as on the card." {...expiry.field}>
+          <FormattedInput
+            {...expiry.input}
+            value={expiry.value}
+            onValue={expiry.setValue}
+            format={EXPIRY}
+            onBlur={() => {
+              if (tidyExpiry(expiry.value) !== expiry.value) expiry.setValue(tidyExpiry(expiry.value))
+              expiry.input.onBlur()
+            }}
+            inputMode="numeric"
+            enterKeyHint="next"
+            placeholder="MM / YY"
+            className="h-12 text-lg tabular-nums"
+          />
+        </Field>
+        <Field
+          label="Card security code"
+          hint={brand === null ? CODE_HINTS.unknown : codeLength === 4 ? CODE_HINTS.four : CODE_HINTS.three}
+          {...code.field}
+        >
+          <Input {...code.input} inputMode="numeric" enterKeyHint="next" className="h-12 text-lg tabular-nums" />
+        </Field>
+      </div>
+      <div className="grid gap-4 sm:grid-cols-[2fr_1fr]">
+        <Field label="Name on card" {...name.field}>
+          <Input {...name.input} autoCapitalize="words" enterKeyHint="next" />
+        </Field>
+        <Field label="Billing ZIP" optional {...zip.field}>
+          <Input {...zip.input} inputMode="numeric" enterKeyHint="next" />
+        </Field>
+      </div>
+    </fieldset>
+  )
+}

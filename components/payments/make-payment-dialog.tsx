@@ -1,0 +1,170 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { Dialog } from '@/components/ui/dialog'
+import { Skeleton } from '@/components/ui/section'
+import { formatCents } from '@/lib/money'
+import type { MakePaymentForm } from '@/lib/payments/schema'
+import { CardForm } from './card-form'
+import type { MakePaymentProps } from './make-payment'
+import { PaymentBlocked } from './payment-blocked'
+import { Authorized, Checking, Refused } from './payment-result'
+import { authorizedSentence } from './payment-words'
+import { LOOK_AGAIN, type Phase, usePayment } from './use-payment'
+import { usePaymentForm } from './use-payment-form'
+
+type Props = MakePaymentProps & {
+  /** `changed`: a payment was tried, so what the page shows is no longer true. */
+  onClose: (changed: boolean) => void
+}
+
+export function MakePaymentDialog({ onClose, ...props }: Props) {
+  const { orgSlug, jobNumber, takenOn, documentLabel, canManageIntegration } = props
+  const payment = usePayment({
+    ...props,
+    onOpened: (opened) => typed.prefill(opened),
+    onAuthorized: () => typed.forgetCard(),
+    onFields: (fields) => {
+      for (const [name, message] of Object.entries(fields))
+        typed.form.setError(name as keyof MakePaymentForm, { type: 'server', message })
+    },
+  })
+  const { phase, failure } = payment
+  const typed = usePaymentForm({ jobNumber, takenOn }, 'form' in phase ? phase.form.balance : null)
+  const [tried, setTried] = useState(0)
+  const [asking, setAsking] = useState(false)
+  const { isDirty } = typed.form.formState
+
+  useEffect(() => {
+    void payment.start()
+    // A session that is about to end is renewed by being asked for; what is typed here should not meet a closed door.
+    void fetch('/api/auth/session', { cache: 'no-store' }).catch(() => undefined)
+  }, [])
+
+  const busy = phase.at === 'processing' || (phase.at === 'checking' && phase.view === null)
+  useEffect(() => {
+    if (!busy) return
+    const stay = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', stay)
+    return () => window.removeEventListener('beforeunload', stay)
+  }, [busy])
+
+  const close = () => onClose(tried > 0)
+  const question = busy ? 'charge' : phase.at === 'form' && isDirty ? 'typed' : null
+  const requestClose = () => (question ? setAsking(true) : close())
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && requestClose()}
+      title="Make Payment"
+      description={documentLabel}
+      fullOnPhone
+      onOpenAutoFocus={(event) => {
+        event.preventDefault()
+        if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+      }}
+    >
+      <p role="status" className="sr-only">
+        {announcement(phase)}
+      </p>
+      {phase.at === 'opening' && <Opening />}
+      {phase.at === 'unopened' && (
+        <div className="flex flex-col items-start gap-4">
+          <p role="alert">{phase.message}</p>
+          <Button variant="primary" onClick={() => void payment.start()}>
+            Try again
+          </Button>
+        </div>
+      )}
+      {phase.at === 'blocked' && phase.form.blocked && (
+        <PaymentBlocked
+          orgSlug={orgSlug}
+          jobNumber={jobNumber}
+          blocked={phase.form.blocked}
+          balance={phase.form.balance}
+          canManageIntegration={canManageIntegration}
+          onDone={close}
+        />
+      )}
+      {(phase.at === 'form' || phase.at === 'processing') && (
+        <CardForm
+          form={typed.form}
+          balance={phase.form.balance}
+          failure={failure}
+          processing={phase.at === 'processing' && (phase.slow ? 'slow' : 'normal')}
+          focus={tried > 0 ? 'cardNumber' : 'amount'}
+          onPay={(input) => {
+            setTried(tried + 1)
+            void payment.pay(phase.form, input)
+          }}
+          onInvalid={() => payment.fail(LOOK_AGAIN)}
+        />
+      )}
+      {phase.at === 'checking' && (
+        <Checking key={phase.view?.words?.title} view={phase.view} trouble={phase.trouble} onDone={close} />
+      )}
+      {phase.at === 'decided' && phase.view.look === 'authorized' && (
+        <Authorized
+          view={phase.view}
+          owedCents={phase.form.balance.owedCents}
+          orgSlug={orgSlug}
+          jobNumber={jobNumber}
+          onDone={close}
+        />
+      )}
+      {phase.at === 'decided' && phase.view.look !== 'authorized' && (
+        <Refused
+          view={phase.view}
+          reopening={phase.reopening}
+          problem={failure?.message ?? null}
+          onAgain={() => void payment.again(phase)}
+          onDone={close}
+        />
+      )}
+      <ConfirmDialog
+        open={asking && question !== null}
+        onOpenChange={setAsking}
+        variant="secondary"
+        title={question === 'typed' ? 'Close without paying?' : 'A payment is under way'}
+        cancelLabel={question === 'typed' ? 'Go on' : 'Wait for the result'}
+        confirmLabel={question === 'typed' ? 'Close' : 'Close anyway'}
+        onConfirm={close}
+      >
+        {question === 'typed'
+          ? 'Nothing has been charged. What was typed here is forgotten.'
+          : 'Closing this does not stop it. The result will appear on the job’s Information tab; do not take the payment again before you have seen it there.'}
+      </ConfirmDialog>
+    </Dialog>
+  )
+}
+
+function Opening() {
+  return (
+    <div className="flex flex-col gap-5">
+      <Skeleton className="h-14 w-full" />
+      <Skeleton className="h-11 w-2/3" />
+      <Skeleton className="h-12 w-full" />
+      <Skeleton className="h-12 w-full" />
+    </div>
+  )
+}
+
+/** What a screen reader says when the dialog moves on. */
+function announcement(phase: Phase): string {
+  switch (phase.at) {
+    case 'opening':
+      return 'Reading what is owed'
+    case 'processing':
+      return phase.slow ? 'Still processing. Do not take the payment another way.' : 'Processing'
+    case 'checking':
+      return 'Checking, do not pay again'
+    case 'decided':
+      if (phase.view.look === 'authorized') return authorizedSentence(phase.view)
+      return `${phase.view.look === 'declined' ? 'Declined' : 'Not taken'}. ${formatCents(phase.view.amountCents)} was not charged.`
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { MakePaymentDialog } from './make-payment-dialog'
+import type { PaymentActions } from './use-payment'
+
+export type MakePaymentProps = PaymentActions & {
+  orgSlug: string
+  jobNumber: number
+  /** The tab on which the button stands. */
+  takenOn: 'proposal' | 'agreement'
+  /** What is paid, in the dialog: "Agreement, Kitchen remodel". */
+  documentLabel: string
+  canManageIntegration: boolean
+}
+
+/** The Make Payment button and its dialog. Each opening is a new dialog: nothing of a card outlives it. */
+export function MakePayment(props: MakePaymentProps) {
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const router = useRouter()
+  return (
+    <>
+      <Button
+        ref={button}
+        variant="primary"
+        size="lg"
+        aria-haspopup="dialog"
+        onClick={() => {
+          button.current?.focus() // Safari does not; the dialog gives the focus back to what had it
+          setOpen(true)
+        }}
+      >
+        Make Payment
+      </Button>
+      {open && (
+        <MakePaymentDialog
+          {...props}
+          onClose={(changed) => {
+            setOpen(false)
+            if (changed) router.refresh()
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,218 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { CircleCheck, CircleX, Clock, type LucideIcon, MinusCircle } from 'lucide-react'
+import Link from 'next/link'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Button, buttonClass } from '@/components/ui/button'
+import { formatCents } from '@/lib/money'
+import type { PaymentView } from '@/lib/payments/describe'
+import { SignInAgain } from './card-form'
+import { settlesSentence } from './payment-words'
+import type { Trouble } from './use-payment'
+
+const LOOKS = {
+  authorized: { icon: CircleCheck, word: 'Authorized', ink: 'text-success', wash: 'bg-success-wash' },
+  declined: { icon: CircleX, word: 'Declined', ink: 'text-danger', wash: 'bg-danger-wash' },
+  not_taken: { icon: MinusCircle, word: 'Not taken', ink: 'text-ink', wash: 'bg-paper' },
+  checking: { icon: Clock, word: 'Checking, do not pay again', ink: 'text-warning', wash: 'bg-warning-wash' },
+} as const satisfies Record<PaymentView['look'], { icon: LucideIcon; word: string; ink: string; wash: string }>
+
+type HeadProps = { look: PaymentView['look']; title: ReactNode; children?: ReactNode }
+
+/** The head of a result: icon and word, a heading that takes the focus when it appears, and one sentence. */
+function ResultHead({ look, title, children }: HeadProps) {
+  const { icon: Icon, word, ink, wash } = LOOKS[look]
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <div className={clsx('-mx-5 -mt-5 px-5 py-6 sm:-mx-6 sm:px-6', wash)}>
+      <p className={clsx('mb-2 flex items-center gap-2 font-semibold', ink)}>
+        <Icon aria-hidden className="size-6 shrink-0" />
+        {word}
+      </p>
+      <h3
+        ref={heading}
+        tabIndex={-1}
+        className="text-2xl leading-tight font-semibold tracking-tight text-pretty outline-none"
+      >
+        {title}
+      </h3>
+      {children && <p className="mt-2">{children}</p>}
+    </div>
+  )
+}
+
+type Fact = { label: string; value: ReactNode }
+
+/** What belongs to a payment, line by line, as on a slip. */
+function Facts({ items }: { items: readonly Fact[] }) {
+  return (
+    <dl className="border-y">
+      {items.map(({ label, value }) => (
+        <div key={label} className="flex justify-between gap-6 border-t py-2.5 first:border-t-0">
+          <dt className="shrink-0 text-ink-muted">{label}</dt>
+          <dd className="min-w-0 text-right wrap-anywhere tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const referenceOf = ({ reference }: PaymentView): Fact[] =>
+  reference ? [{ label: 'PaySimple reference', value: reference }] : []
+const cardOf = ({ cardBrand, cardLastFour }: PaymentView) => `${cardBrand} ${cardLastFour}`
+
+/** "Authorized. $1,500.00 on Visa 1111. Settles about Tuesday.", with the card kept on one line. */
+function AuthorizedTitle({ view }: { view: PaymentView }) {
+  return (
+    <>
+      Authorized. {formatCents(view.amountCents)} on <span className="whitespace-nowrap">{cardOf(view)}.</span>
+      {settlesSentence(view.settles)}
+    </>
+  )
+}
+
+type AuthorizedProps = {
+  view: PaymentView
+  /** What was owed before this payment. */
+  owedCents: number
+  orgSlug: string
+  jobNumber: number
+  onDone: () => void
+}
+
+export function Authorized({ view, owedCents, orgSlug, jobNumber, onDone }: AuthorizedProps) {
+  return (
+    <div className="flex flex-col gap-6">
+      <ResultHead look="authorized" title={<AuthorizedTitle view={view} />} />
+      <Facts
+        items={[
+          { label: 'Paid now', value: formatCents(view.amountCents) },
+          { label: 'Remaining owed', value: formatCents(Math.max(0, owedCents - view.amountCents)) },
+          { label: 'Receipt', value: view.receiptEmail ? `On its way to ${view.receiptEmail}` : 'No e-mail asked for' },
+          ...referenceOf(view),
+        ]}
+      />
+      <p className="text-ink-muted">
+        The bank has promised the money; it is not in your account yet.{settlesSentence(view.settles)} Nothing more is
+        to be done.
+      </p>
+      <Actions>
+        <Button variant="primary" size="lg" onClick={onDone}>
+          Done
+        </Button>
+        <Link
+          href={`/orgs/${orgSlug}/payments/${view.id}/receipt`}
+          target="_blank"
+          className={buttonClass('secondary', 'lg')}
+        >
+          Receipt as PDF
+        </Link>
+      </Actions>
+      <p className="text-sm text-ink-muted">
+        This payment and its state stay on the job’s{' '}
+        <Link href={`/orgs/${orgSlug}/jobs/${jobNumber}/information#payment`} className="text-link">
+          Information tab
+        </Link>
+        .
+      </p>
+    </div>
+  )
+}
+
+type RefusedProps = {
+  view: PaymentView
+  reopening: boolean
+  /** Why the form could not be opened again, or null. */
+  problem: string | null
+  onAgain: () => void
+  onDone: () => void
+}
+
+/** Declined, or not taken: nothing was charged either way. */
+export function Refused({ view, reopening, problem, onAgain, onDone }: RefusedProps) {
+  const look = view.look === 'declined' ? 'declined' : 'not_taken'
+  return (
+    <div className="flex flex-col gap-6">
+      <ResultHead look={look} title={view.words?.title ?? 'The card was not charged'}>
+        {view.words?.what}
+      </ResultHead>
+      <div>
+        <p className="font-semibold">What to do now</p>
+        <p>{view.words?.next}</p>
+      </div>
+      <Facts
+        items={[
+          { label: 'Not charged', value: `${formatCents(view.amountCents)} on ${cardOf(view)}` },
+          ...referenceOf(view),
+        ]}
+      />
+      {problem && (
+        <p role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium">
+          {problem}
+        </p>
+      )}
+      <Actions>
+        <Button variant="primary" size="lg" pending={reopening} onClick={onAgain}>
+          {look === 'declined' ? 'Try another card' : 'Try again'}
+        </Button>
+        <Button variant="ghost" size="lg" onClick={onDone}>
+          Close
+        </Button>
+      </Actions>
+      <p className="text-sm text-ink-muted">What was typed is still there and can be changed before the next try.</p>
+    </div>
+  )
+}
+
+const TROUBLES = {
+  offline:
+    'No connection to Plumbline. Do not take the payment another way yet: Plumbline asks again as soon as the connection is back.',
+  signed_out: 'Your session has ended. Sign in in another tab; this one keeps asking and shows the result.',
+}
+
+type CheckingProps = { view: PaymentView | null; trouble: Trouble; onDone: () => void }
+
+/** In doubt. It turns into one of the others by itself. */
+export function Checking({ view, trouble, onDone }: CheckingProps) {
+  const words = view?.words
+  return (
+    <div className="flex flex-col gap-6">
+      <ResultHead look="checking" title={words?.title ?? 'Checking whether the payment arrived'}>
+        {words?.what ?? 'The connection broke after the button was pressed, so the card may have been charged.'}
+      </ResultHead>
+      <p>{words?.next ?? 'Do not take the payment again. Plumbline is finding out and shows the result here.'}</p>
+      {trouble && (
+        <div role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium">
+          {TROUBLES[trouble]}
+          {trouble === 'signed_out' && <SignInAgain />}
+        </div>
+      )}
+      {view && (
+        <Facts
+          items={[
+            { label: 'Amount', value: `${formatCents(view.amountCents)} on ${cardOf(view)}` },
+            ...referenceOf(view),
+          ]}
+        />
+      )}
+      {view && (
+        <>
+          <p className="text-ink-muted">
+            You may close this: Plumbline keeps asking PaySimple, and the result appears on the job’s Information tab.
+          </p>
+          <Actions>
+            <Button size="lg" onClick={onDone}>
+              Close
+            </Button>
+          </Actions>
+        </>
+      )}
+    </div>
+  )
+}
+
+function Actions({ children }: { children: ReactNode }) {
+  return <div className="flex flex-col gap-2 *:w-full sm:flex-row-reverse sm:justify-start sm:*:w-auto">{children}</div>
+}

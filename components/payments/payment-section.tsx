@@ -1,0 +1,212 @@
+import { clsx } from 'clsx'
+import { FileText, Mail } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Money } from '@/components/ui/money'
+import { EmptyState, Section } from '@/components/ui/section'
+import { Table, Td, Th } from '@/components/ui/table'
+import { formatInstant, now } from '@/lib/dates'
+import type { Balance } from '@/lib/payments/balance'
+import type { JobPayment } from '@/lib/payments/queries'
+import { isPaid, isUndecided } from '@/lib/payments/status'
+import { PaymentPill } from './payment-pill'
+import { receiptSentence, statusSentence } from './payment-words'
+import { RefreshWhile } from './refresh-while'
+
+type Props = {
+  orgSlug: string
+  timeZone: string
+  balance: Balance
+  /** listJobPayments: newest first. */
+  payments: JobPayment[]
+  /** Whether this person may take payments: decides what an empty section tells them. */
+  canTake: boolean
+}
+
+/** The Payment section of the Information tab: what is owed, and every payment with its state. */
+export function PaymentSection({ orgSlug, timeZone, balance, payments, canTake }: Props) {
+  const at = now()
+  const rows = payments.map((payment) => ({
+    payment,
+    sentence: statusSentence(payment, timeZone, at),
+    taken: formatInstant(payment.createdAt, timeZone),
+    receipt: receiptSentence(payment, timeZone, at),
+  }))
+  const underWay = payments.some(
+    ({ status, emails }) =>
+      isUndecided(status) || emails.some((email) => email.status === 'queued' || email.status === 'retrying'),
+  )
+  return (
+    <Section title="Payment" id="payment">
+      <RefreshWhile active={underWay} />
+      <dl className="mb-6 flex flex-wrap items-end gap-x-10 gap-y-3">
+        <Sum label="Total" cents={balance.totalCents} />
+        <Sum label="Paid" cents={balance.paidCents} />
+        {balance.checkingCents > 0 && <Sum label="Being checked" cents={balance.checkingCents} />}
+        <Sum label="Owed" cents={balance.owedCents} strong />
+      </dl>
+      {rows.length === 0 && (
+        <EmptyState title="No payments yet">
+          {canTake
+            ? 'Press Make Payment on the Proposal or the Agreement tab. Every payment, declined ones too, is then listed here.'
+            : 'Payments taken on the Proposal or the Agreement tab are listed here, declined ones too.'}
+        </EmptyState>
+      )}
+      {rows.length > 0 && (
+        <>
+          <div className="max-md:hidden">
+            <Table caption="Payments of this job, newest first">
+              <thead>
+                <tr>
+                  <Th className="w-[28%]">Status</Th>
+                  <Th>Card</Th>
+                  <Th>Taken</Th>
+                  <Th className="w-[26%]">Receipt</Th>
+                  <Th numeric>Amount</Th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(({ payment, sentence, taken, receipt }) => (
+                  <tr key={payment.id}>
+                    <Td>
+                      <PaymentPill status={payment.status} />
+                      <p className="mt-1.5 text-sm">{sentence}</p>
+                    </Td>
+                    <Td className="text-sm">
+                      <Card payment={payment} />
+                    </Td>
+                    <Td className="text-sm">
+                      {taken}
+                      <span className="block text-ink-muted">by {payment.takenByName}</span>
+                    </Td>
+                    <Td className="text-sm wrap-anywhere">
+                      <Receipt receipt={receipt} payment={payment} orgSlug={orgSlug} />
+                    </Td>
+                    <Td numeric className="text-lg">
+                      <Amount payment={payment} />
+                    </Td>
+                  </tr>
+                ))}
+              </tbody>
+            </Table>
+          </div>
+          <ul className="flex flex-col gap-3 md:hidden">
+            {rows.map(({ payment, sentence, taken, receipt }) => (
+              <li key={payment.id} className="rounded-lg border bg-sheet p-4">
+                <div className="flex flex-wrap items-center justify-between gap-2">
+                  <Amount payment={payment} className="text-xl" />
+                  <PaymentPill status={payment.status} />
+                </div>
+                <p className="mt-2">{sentence}</p>
+                <dl className="mt-3 flex flex-col gap-2 text-sm">
+                  <Fact label="Card">
+                    <Card payment={payment} />
+                  </Fact>
+                  <Fact label="Taken">
+                    {taken}
+                    <span className="block text-ink-muted">by {payment.takenByName}</span>
+                  </Fact>
+                  <Fact label="Receipt">
+                    <Receipt receipt={receipt} payment={payment} orgSlug={orgSlug} />
+                  </Fact>
+                </dl>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  )
+}
+
+function Sum({ label, cents, strong = false }: { label: string; cents: number; strong?: boolean }) {
+  return (
+    <div>
+      <dt className="text-sm text-ink-muted">{label}</dt>
+      <dd className={clsx('text-xl', strong && 'font-semibold')}>
+        <Money cents={cents} />
+      </dd>
+    </div>
+  )
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-3">
+      <dt className="w-16 shrink-0 text-ink-muted">{label}</dt>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
+    </div>
+  )
+}
+
+/** Money that did not move is not written as heavily as money that did. */
+function Amount({ payment, className }: { payment: JobPayment; className?: string }) {
+  return (
+    <Money
+      cents={payment.amountCents}
+      className={clsx(isPaid(payment.status) ? 'font-semibold' : 'text-ink-muted', className)}
+    />
+  )
+}
+
+function Card({ payment }: { payment: JobPayment }) {
+  return (
+    <>
+      <span className="whitespace-nowrap tabular-nums">
+        {payment.cardBrand} {payment.cardLastFour}
+      </span>
+      {payment.paysimplePaymentId !== null && (
+        <span className="block text-ink-muted">
+          Reference <span className="tabular-nums">{payment.paysimplePaymentId}</span>
+        </span>
+      )}
+    </>
+  )
+}
+
+/** An e-mail address that breaks before its @ rather than in a word. */
+function Address({ of }: { of: string }) {
+  const at = of.lastIndexOf('@')
+  return (
+    <span>
+      {of.slice(0, at)}
+      <wbr />
+      {of.slice(at)}
+    </span>
+  )
+}
+
+type ReceiptProps = { receipt: ReturnType<typeof receiptSentence>; payment: JobPayment; orgSlug: string }
+
+function Receipt({ receipt, payment, orgSlug }: ReceiptProps) {
+  if (!isPaid(payment.status) && !receipt)
+    return (
+      <span className="text-ink-muted">
+        {isUndecided(payment.status) && payment.receiptEmail
+          ? `To ${payment.receiptEmail}, once it is authorized`
+          : 'None'}
+      </span>
+    )
+  return (
+    <>
+      {receipt && (
+        <>
+          <Address of={receipt.to} />
+          <span className="flex items-start gap-1.5 text-ink-muted">
+            <Mail aria-hidden className="mt-0.5 size-4 shrink-0" />
+            {receipt.state}
+          </span>
+        </>
+      )}
+      {isPaid(payment.status) && (
+        <Link
+          href={`/orgs/${orgSlug}/payments/${payment.id}/receipt`}
+          className="text-link inline-flex min-h-11 items-center gap-1.5"
+        >
+          <FileText aria-hidden className="size-4 shrink-0" />
+          Print or PDF
+        </Link>
+      )}
+    </>
+  )
+}

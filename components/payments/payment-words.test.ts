@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import type { JobPayment } from '@/lib/payments/queries'
+import { REASONS } from '@/lib/payments/reasons'
+import { EmailStatus, PaymentStatus } from '@/prisma/generated/enums'
+import { authorizedSentence, receiptSentence, statusSentence } from './payment-words'
+
+const ZONE = 'America/Denver'
+const at = new Date('2026-11-21T21:14:00Z') // a Saturday
+const payment: JobPayment = {
+  orgId: 'o',
+  id: 'p',
+  jobId: 'j',
+  takenOn: 'agreement',
+  amountCents: 150_000,
+  status: 'authorized',
+  cardBrand: 'Visa',
+  cardLastFour: '1111',
+  cardholderName: 'Linda Alvarez',
+  receiptEmail: 'linda@example.com',
+  takenById: 'u',
+  takenByName: 'Marco Reyes',
+  accountKey: 'local:APIUser1000',
+  sendBy: at,
+  paysimplePaymentId: 4711,
+  paysimpleAccountId: 1,
+  paysimpleStatus: 'Authorized',
+  providerAuthCode: 'Approved',
+  traceNumber: null,
+  failureCode: null,
+  reason: null,
+  refusal: null,
+  estimatedSettleOn: new Date('2026-11-24T00:00:00Z'),
+  settledOn: null,
+  canVoidUntil: null,
+  createdAt: at,
+  decidedAt: at,
+  lastAskedAt: null,
+  needsPersonAt: null,
+  emails: [],
+}
+const sentence = (change: Partial<JobPayment>) => statusSentence({ ...payment, ...change }, ZONE, at)
+
+describe('the sentence of a payment', () => {
+  it('says what is known and when it goes on', () => {
+    expect(sentence({})).toBe('Authorized. Settles about Tuesday.')
+    expect(sentence({ estimatedSettleOn: null })).toBe('Authorized.')
+    expect(sentence({ estimatedSettleOn: new Date('2026-11-21') })).toBe('Authorized. Settles today.')
+    expect(sentence({ status: 'settled', settledOn: new Date('2026-11-20') })).toBe('Settled Fri, Nov 20.')
+    expect(sentence({ status: 'declined', reason: 'hold' })).toBe(
+      'Declined: The bank wants to hear from the cardholder.',
+    )
+    expect(sentence({ status: 'not_taken', reason: 'unreachable' })).toBe(
+      'Not charged: PaySimple could not be reached.',
+    )
+  })
+
+  it.each(['submitting', 'unknown'] as const)('%s: not to be taken again', (status) => {
+    expect(sentence({ status })).toMatch(/do not take it again/i)
+    expect(sentence({ status, needsPersonAt: at })).toMatch(/do not take it again/i)
+  })
+
+  it('never says that money is in the bank before it has settled', () => {
+    for (const status of Object.values(PaymentStatus))
+      for (const reason of [null, ...Object.keys(REASONS)])
+        if (status !== 'settled')
+          expect(sentence({ status, reason })).not.toMatch(/in the bank|received|settled \w|paid/i)
+  })
+
+  it('is one sentence with its full stop, whatever the status', () => {
+    for (const status of Object.values(PaymentStatus)) expect(sentence({ status })).toMatch(/^[A-Z].+[^.]\.$/)
+  })
+})
+
+it('names amount, card and day in the dialog', () => {
+  const view = { id: 'p', look: 'authorized', amountCents: 150_000, cardBrand: 'Visa', cardLastFour: '1111' } as const
+  const rest = { receiptEmail: null, reference: null, words: null }
+  expect(authorizedSentence({ ...view, ...rest, settles: 'Tuesday' })).toBe(
+    'Authorized. $1,500.00 on Visa 1111. Settles about Tuesday.',
+  )
+  expect(authorizedSentence({ ...view, ...rest, settles: null })).toBe('Authorized. $1,500.00 on Visa 1111.')
+})
+
+describe('the receipt', () => {
+  const email = { to: 'linda@example.com', attempts: 1, lastError: 'x', sentAt: null }
+  const state = (status: EmailStatus, sentAt: Date | null = null) =>
+    receiptSentence({ ...payment, emails: [{ ...email, status, sentAt }] }, ZONE, at)?.state
+
+  it('has words for every state of its delivery', () => {
+    expect(state('queued')).toBe('On its way')
+    expect(state('sent', at)).toBe('Sent 2:14 PM')
+    expect(state('sent', new Date('2026-11-20T21:14:00Z'))).toBe('Sent Nov 20, 2026, 2:14 PM')
+    expect(state('retrying')).toBe('Could not be delivered yet, trying again')
+    for (const status of Object.values(EmailStatus)) expect(state(status)).not.toContain('x ')
+  })
+
+  it('is nothing when nobody asked for one', () => expect(receiptSentence(payment, ZONE, at)).toBeNull())
+})

@@ -1,0 +1,63 @@
+import { dateToDay, dayOf, formatDayNear, formatInstant } from '@/lib/dates'
+import { formatCents } from '@/lib/money'
+import { describePayment, type PaymentView } from '@/lib/payments/describe'
+import type { JobPayment } from '@/lib/payments/queries'
+
+// The sentences of a payment on the screen. Pure.
+
+/** Empty, or with a space before it: " Settles about Tuesday." */
+export const settlesSentence = (day: string | null) =>
+  day === null ? '' : day === 'today' ? ' Settles today.' : ` Settles about ${day}.`
+
+/** "Authorized. $1,500.00 on Visa 1111. Settles about Tuesday." */
+export const authorizedSentence = (view: PaymentView): string =>
+  `Authorized. ${formatCents(view.amountCents)} on ${view.cardBrand} ${view.cardLastFour}.${settlesSentence(view.settles)}`
+
+/** What a payment's status means, in one plain sentence, as a person sees it at `at`. */
+export function statusSentence(payment: Omit<JobPayment, 'emails'>, timeZone: string, at: Date): string {
+  const view = describePayment(payment, timeZone, at)
+  const settledOn = payment.settledOn && formatDayNear(dateToDay(payment.settledOn), dayOf(at, timeZone))
+  switch (payment.status) {
+    case 'submitting':
+      return 'Being charged now. Do not take it again.'
+    case 'unknown':
+      return payment.needsPersonAt
+        ? 'PaySimple has not been able to say whether this was charged. Ask PaySimple; do not take it again.'
+        : `${view.words?.title ?? 'Checking with PaySimple'}. Do not take it again.`
+    case 'authorized':
+      return `Authorized.${settlesSentence(view.settles)}`
+    case 'settled':
+      return settledOn ? `Settled ${settledOn}.` : 'Settled.'
+    case 'declined':
+      return `Declined: ${view.words?.title ?? 'the bank said no'}.`
+    case 'not_taken':
+      return `Not charged: ${view.words?.title ?? 'nothing was sent'}.`
+    case 'voided':
+      return 'Voided before it settled. The customer is not charged.'
+    case 'refunded':
+      return 'Refunded to the customer.'
+    case 'returned':
+      return 'Returned by the bank: the money did not arrive. It is owed again.'
+    case 'chargeback':
+      return 'The cardholder disputed this payment with the bank. It is owed again.'
+  }
+}
+
+/** Where a payment's receipt is. Null when nobody asked for one. */
+export function receiptSentence(payment: JobPayment, timeZone: string, at: Date): { to: string; state: string } | null {
+  const email = payment.emails[0]
+  if (!email) return null
+  const state = {
+    queued: 'On its way',
+    sent: email.sentAt ? `Sent ${timeOrDay(email.sentAt, timeZone, at)}` : 'Sent',
+    retrying: 'Could not be delivered yet, trying again',
+    failed: 'Could not be delivered. Check the address.',
+  }[email.status]
+  return { to: email.to, state }
+}
+
+/** "2:14 PM" today, "Nov 21, 2026, 2:14 PM" on any other day. */
+function timeOrDay(instant: Date, timeZone: string, at: Date): string {
+  const full = formatInstant(instant, timeZone)
+  return dayOf(instant, timeZone) === dayOf(at, timeZone) ? (full.split(', ').at(-1) ?? full) : full
+}

@@ -1,0 +1,194 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { ActionResult } from '@/lib/action'
+import type { PaymentView } from '@/lib/payments/describe'
+import type { PaymentForm } from '@/lib/payments/open-payment'
+import type { MakePaymentForm } from '@/lib/payments/schema'
+import { askStatus, pause } from './ask-status'
+
+/** The two server actions that the dialog calls; the pages pass them in. */
+export type PaymentActions = {
+  openPayment: (orgSlug: string, input: { jobNumber: number }) => Promise<ActionResult<PaymentForm>>
+  makePayment: (orgSlug: string, input: MakePaymentForm) => Promise<ActionResult<PaymentView>>
+}
+
+export type Trouble = 'offline' | 'signed_out' | null
+
+export type Phase =
+  | { at: 'opening' }
+  | { at: 'unopened'; message: string }
+  | { at: 'form' | 'blocked'; form: PaymentForm }
+  /** The request is under way. `slow` says so after a while. */
+  | { at: 'processing'; form: PaymentForm; slow: boolean }
+  /** In doubt. Without a view: not even known whether Plumbline received it. */
+  | { at: 'checking'; form: PaymentForm; view: PaymentView | null; trouble: Trouble }
+  | { at: 'decided'; form: PaymentForm; view: PaymentView; reopening: boolean }
+
+export type Failure = { message: string; attempt: number; signIn: boolean }
+
+type Options = PaymentActions & {
+  orgSlug: string
+  jobNumber: number
+  /** The first form has arrived. */
+  onOpened: (form: PaymentForm) => void
+  /** Money was taken, or nobody can take it again with what was typed. */
+  onAuthorized: () => void
+  onFields: (fields: Record<string, string>) => void
+}
+
+const SECOND = 1_000
+/** After so long the status is asked for beside the running request: an answer may be lost without any error. */
+const SLOW_AFTER = 8 * SECOND
+/** After so long nobody waits for the request any more; the status alone is followed. */
+const GIVE_UP_AFTER = 75 * SECOND
+/** So many "no such payment" in a row prove that the lost request never arrived; the first may have overtaken it. */
+const ABSENT_AFTER = 4
+
+const NOT_OPENED =
+  'Plumbline could not be reached, so what is owed is not known. Check the connection and try again. Nothing was charged.'
+const NOT_SENT =
+  'The connection broke before the payment reached Plumbline. Nothing was sent and the card was not charged. You can try again.'
+
+/** The head of the summary when the fields say the rest. */
+export const LOOK_AGAIN = 'Some entries need another look.'
+
+const isDecided = (view: PaymentView) => view.look !== 'checking'
+
+/**
+ * One use of the Make Payment dialog, from opening it to a result. The payment id decides that nothing is charged
+ * twice: it stays the same until Plumbline has said what became of it.
+ */
+export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on }: Options) {
+  const [phase, setPhase] = useState<Phase>({ at: 'opening' })
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const attempts = useRef(0)
+  // Whoever learns the outcome first moves on; an older run finds its number gone and falls silent.
+  const run = useRef(0)
+  const paying = useRef(false)
+  useEffect(
+    () => () => {
+      run.current++
+    },
+    [],
+  )
+
+  const fail = (message: string, signIn = false) => setFailure({ message, signIn, attempt: ++attempts.current })
+  const backToForm = (form: PaymentForm, message: string, signIn = false) => {
+    run.current++
+    paying.current = false
+    setPhase({ at: 'form', form })
+    fail(message, signIn)
+  }
+  const decide = (form: PaymentForm, view: PaymentView) => {
+    run.current++
+    paying.current = false
+    setPhase({ at: 'decided', form, view, reopening: false })
+    if (view.look === 'authorized') on.onAuthorized()
+  }
+
+  const open = async (): Promise<ActionResult<PaymentForm>> => {
+    try {
+      return await openPayment(orgSlug, { jobNumber })
+    } catch {
+      return { ok: false, message: NOT_OPENED }
+    }
+  }
+
+  const start = async () => {
+    const mine = ++run.current
+    setPhase({ at: 'opening' })
+    const result = await open()
+    if (run.current !== mine) return
+    if (!result.ok) return setPhase({ at: 'unopened', message: result.message })
+    on.onOpened(result.value)
+    setPhase({ at: result.value.blocked ? 'blocked' : 'form', form: result.value })
+  }
+
+  /** After a decline: a new id, because the old one only ever answers what became of it. */
+  const again = async (from: Extract<Phase, { at: 'decided' }>) => {
+    const mine = ++run.current
+    setFailure(null)
+    setPhase({ ...from, reopening: true })
+    const result = await open()
+    if (run.current !== mine) return
+    if (!result.ok) {
+      setPhase({ ...from, reopening: false })
+      return fail(result.message)
+    }
+    setPhase({ at: result.value.blocked ? 'blocked' : 'form', form: result.value })
+  }
+
+  /** Asks until Plumbline says what became of the payment. `replied` is a refusal that came with words of its own. */
+  const follow = async (form: PaymentForm, replied: string | null) => {
+    const mine = ++run.current
+    const startedAt = Date.now()
+    for (let absent = 0; ; ) {
+      const answer = await askStatus(orgSlug, form.paymentId)
+      if (run.current !== mine) return
+      if (answer.kind === 'found') {
+        if (isDecided(answer.view)) return decide(form, answer.view)
+        setPhase({ at: 'checking', form, view: answer.view, trouble: null })
+      } else if (replied !== null && answer.kind !== 'offline') {
+        return backToForm(form, replied, answer.kind === 'signed_out')
+      } else if (answer.kind === 'none') {
+        if (++absent >= ABSENT_AFTER) return backToForm(form, NOT_SENT)
+        setPhase((before) => ({ at: 'checking', form, view: viewOf(before), trouble: null }))
+      } else {
+        absent = 0
+        const trouble = answer.kind
+        setPhase((before) => ({ at: 'checking', form, view: viewOf(before), trouble }))
+      }
+      await pause(Date.now() - startedAt < 120 * SECOND ? 2 * SECOND : 5 * SECOND)
+      if (run.current !== mine) return
+    }
+  }
+
+  const watch = async (form: PaymentForm, mine: number) => {
+    const startedAt = Date.now()
+    while (Date.now() - startedAt < SLOW_AFTER) await pause(SLOW_AFTER - (Date.now() - startedAt))
+    while (run.current === mine) {
+      setPhase({ at: 'processing', form, slow: true })
+      const answer = await askStatus(orgSlug, form.paymentId)
+      if (run.current !== mine) return
+      if (answer.kind === 'found' && isDecided(answer.view)) return decide(form, answer.view)
+      if (Date.now() - startedAt > GIVE_UP_AFTER) return follow(form, null)
+      await pause(2 * SECOND)
+    }
+  }
+
+  const pay = async (form: PaymentForm, typed: MakePaymentForm) => {
+    // The state of the screen follows a moment later: this is what a double press meets.
+    if (paying.current) return
+    paying.current = true
+    const mine = ++run.current
+    setFailure(null)
+    setPhase({ at: 'processing', form, slow: false })
+    void watch(form, mine)
+    let result: ActionResult<PaymentView> | null = null
+    try {
+      result = await makePayment(orgSlug, { ...typed, paymentId: form.paymentId })
+    } catch {}
+    if (run.current !== mine) return
+    if (result?.ok && isDecided(result.value)) return decide(form, result.value)
+    if (result?.ok) setPhase({ at: 'checking', form, view: result.value, trouble: null })
+    const fields = result?.ok === false ? result.fields : undefined
+    if (result?.ok !== false || !fields || Object.keys(fields).length === 0)
+      return follow(form, result?.ok === false ? result.message : null)
+
+    // Refused for what was typed, so nothing was begun. What is owed may have changed meanwhile.
+    const fresh = fields.amount ? await open() : null
+    if (run.current !== mine) return
+    if (fresh?.ok && fresh.value.blocked) {
+      paying.current = false
+      return setPhase({ at: 'blocked', form: fresh.value })
+    }
+    const only = Object.values(fields).includes(result.message) // said beside its field already
+    backToForm(fresh?.ok ? fresh.value : form, only ? LOOK_AGAIN : result.message)
+    on.onFields(fields)
+  }
+
+  return { phase, failure, fail, start, pay, again }
+}
+
+const viewOf = (phase: Phase) => (phase.at === 'checking' ? phase.view : null)

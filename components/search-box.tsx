@@ -1,0 +1,61 @@
+'use client'
+
+import { LoaderCircle, Search } from 'lucide-react'
+import { usePathname, useRouter } from 'next/navigation'
+import { useEffect, useRef, useTransition } from 'react'
+import { Input } from './ui/field'
+
+type Props = {
+  /** What is searched for, said to screen readers: "Search jobs". */
+  label: string
+  placeholder: string
+  /** What the page shows the results of: its `q` parameter. */
+  query: string
+}
+
+/** A search whose query lives in the address (`?q=`). Searches while one types; a plain GET form without scripts. */
+export function SearchBox({ label, placeholder, query }: Props) {
+  const router = useRouter()
+  const path = usePathname()
+  const [searching, start] = useTransition()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const search = (text: string, delay: number) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      const q = text.trim()
+      start(() => router.replace(q ? `${path}?${new URLSearchParams({ q })}` : path, { scroll: false }))
+    }, delay)
+  }
+  const Icon = searching ? LoaderCircle : Search
+  return (
+    <search className="block">
+      <form
+        action={path}
+        className="relative max-w-xl"
+        onSubmit={(event) => {
+          event.preventDefault()
+          search(String(new FormData(event.currentTarget).get('q') ?? ''), 0)
+        }}
+      >
+        <Icon
+          aria-hidden
+          className={`pointer-events-none absolute top-3 left-3 size-5 text-ink-muted ${searching ? 'animate-spin' : ''}`}
+        />
+        <Input
+          type="search"
+          name="q"
+          aria-label={label}
+          placeholder={placeholder}
+          defaultValue={query}
+          autoComplete="off"
+          enterKeyHint="search"
+          maxLength={200}
+          className="pl-10"
+          onChange={(event) => search(event.target.value, 250)}
+        />
+      </form>
+    </search>
+  )
+}

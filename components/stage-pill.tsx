@@ -1,0 +1,22 @@
+import { CircleCheckBig, type LucideIcon, PencilLine, Send, Signature, ThumbsDown, ThumbsUp } from 'lucide-react'
+import { STAGE_LABELS } from '@/lib/documents/stages'
+import type { DocumentStage } from '@/prisma/generated/enums'
+import { StatusPill } from './ui/status-pill'
+
+const ICONS: Record<DocumentStage, LucideIcon> = {
+  draft: PencilLine,
+  sent: Send,
+  accepted: ThumbsUp,
+  declined: ThumbsDown,
+  signed: Signature,
+  completed: CircleCheckBig,
+}
+
+/** Where a document stands. */
+export function StagePill({ stage }: { stage: DocumentStage }) {
+  return (
+    <StatusPill tone="neutral" icon={ICONS[stage]}>
+      {STAGE_LABELS[stage]}
+    </StatusPill>
+  )
+}

@@ -1,0 +1,36 @@
+import { clsx } from 'clsx'
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
+import type { ComponentProps, ReactNode } from 'react'
+
+export type AlertTone = 'info' | 'success' | 'warning' | 'danger'
+
+const TONES = {
+  info: { icon: Info, word: 'Note', box: 'border-ink bg-sheet', ink: 'text-ink' },
+  success: { icon: CircleCheck, word: 'Done', box: 'border-success bg-success-wash', ink: 'text-success' },
+  warning: { icon: TriangleAlert, word: 'Careful', box: 'border-warning bg-warning-wash', ink: 'text-warning' },
+  danger: { icon: CircleAlert, word: 'Problem', box: 'border-danger bg-danger-wash', ink: 'text-danger' },
+} as const
+
+type AlertProps = Omit<ComponentProps<'div'>, 'title'> & {
+  /** success, warning and danger are for the state of money; everything else is info. */
+  tone: AlertTone
+  title: ReactNode
+  children?: ReactNode
+}
+
+/**
+ * A few words that matter here and now. It announces nothing by itself: give `role="alert"` (or "status") when it
+ * appears after an action, or move the focus to it.
+ */
+export function Alert({ tone, title, children, className, ...props }: AlertProps) {
+  const { icon: Icon, word, box, ink } = TONES[tone]
+  return (
+    <div {...props} className={clsx('flex gap-3 rounded-md border-l-4 px-4 py-3', box, className)}>
+      <Icon aria-label={word} role="img" className={clsx('mt-0.5 size-5 shrink-0', ink)} />
+      <div className="min-w-0 flex-1">
+        <p className={clsx('font-semibold', ink)}>{title}</p>
+        {children && <div className="mt-1">{children}</div>}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { buttonClass } from './button'
+import { useReturnFocus } from './use-return-focus'
+
+type DialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: ReactNode
+  /** One sentence under the title. Left out, the title alone names the dialog. */
+  description?: ReactNode
+  /** False while leaving would hide something that matters: no close button, Escape and a press outside do nothing. */
+  dismissible?: boolean
+  /** The whole screen of a phone, for a long form. */
+  fullOnPhone?: boolean
+  /** Left out, the first control takes the focus. Prevent it to place the focus yourself. */
+  onOpenAutoFocus?: (event: Event) => void
+  children: ReactNode
+}
+
+/** A sheet from below on a phone, a centred one elsewhere. The body scrolls, the title stays. */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  dismissible = true,
+  fullOnPhone = false,
+  onOpenAutoFocus,
+  children,
+}: DialogProps) {
+  const focus = useReturnFocus(onOpenAutoFocus)
+  const stay = (event: Event) => {
+    if (!dismissible) event.preventDefault()
+  }
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => (next || dismissible) && onOpenChange(next)}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-[rgb(20_18_15/0.55)]" />
+        <Radix.Content
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          onEscapeKeyDown={stay}
+          onInteractOutside={stay}
+          {...focus}
+          className={clsx(
+            'fixed inset-x-0 bottom-0 z-50 flex animate-rise flex-col border border-hairline bg-sheet shadow-2xl outline-none',
+            'sm:inset-0 sm:m-auto sm:h-fit sm:max-h-[90dvh] sm:max-w-lg sm:rounded-xl',
+            fullOnPhone ? 'max-sm:inset-0' : 'max-sm:max-h-[94dvh] max-sm:rounded-t-xl',
+          )}
+        >
+          <div className="flex items-start gap-4 border-b px-5 py-4 sm:px-6">
+            <div className="min-w-0 flex-1 pt-1">
+              <Radix.Title className="text-xl font-semibold tracking-tight">{title}</Radix.Title>
+              {description && <Radix.Description className="mt-1 text-ink-muted">{description}</Radix.Description>}
+            </div>
+            {dismissible && (
+              <Radix.Close aria-label="Close" className={buttonClass('ghost', 'icon', '-mr-2')}>
+                <X aria-hidden className="size-5" />
+              </Radix.Close>
+            )}
+          </div>
+          <div className="overflow-y-auto overscroll-contain px-5 py-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:px-6">
+            {children}
+          </div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+
+type NavTabsProps = {
+  /** Names the landmark: "Job 1042". */
+  label: string
+  items: readonly { href: string; label: string }[]
+  className?: string
+}
+
+/** Links between the pages of one thing, drawn as tabs. The current one is the page's address or what it lies under. */
+export function NavTabs({ label, items, className }: NavTabsProps) {
+  const pathname = usePathname()
+  return (
+    <nav aria-label={label} className={clsx('overflow-x-auto border-b', className)}>
+      <ul className="flex gap-5 sm:gap-7">
+        {items.map(({ href, label: name }) => {
+          const current = pathname === href || pathname.startsWith(`${href}/`)
+          return (
+            <li key={href} className="-mb-px">
+              <Link
+                href={href}
+                aria-current={current ? 'page' : undefined}
+                className={clsx(
+                  'flex min-h-11 items-center border-b-2 font-medium whitespace-nowrap focus-visible:-outline-offset-2',
+                  current
+                    ? 'border-ink text-ink'
+                    : 'border-transparent text-ink-muted hover:border-edge hover:text-ink',
+                )}
+              >
+                {name}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

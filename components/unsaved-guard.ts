@@ -1,0 +1,41 @@
+'use client'
+
+import { useEffect } from 'react'
+
+const QUESTION = 'Leave without saving? What you typed here will be lost.'
+
+/** The part of the Navigation API that is used; TypeScript's DOM library does not know it everywhere yet. */
+type NavigateEvent = Event & { navigationType: string }
+
+/**
+ * While `active`, leaving the page asks first: closing or reloading it (the browser's own question), following a
+ * link, and going back where the browser lets us ask.
+ */
+export function useUnsavedGuard(active: boolean) {
+  useEffect(() => {
+    if (!active) return
+    const onUnload = (event: BeforeUnloadEvent) => event.preventDefault()
+    const onClick = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest('a[href]') : null
+      if (!(link instanceof HTMLAnchorElement) || link.target === '_blank' || link.hasAttribute('download')) return
+      if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+      const samePage = link.pathname === location.pathname && link.search === location.search && link.hash
+      if (samePage || link.origin !== location.origin || window.confirm(QUESTION)) return
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    const onNavigate = (event: NavigateEvent) => {
+      if (event.navigationType === 'traverse' && event.cancelable && !window.confirm(QUESTION)) event.preventDefault()
+    }
+    const navigation = (window as { navigation?: EventTarget }).navigation
+    window.addEventListener('beforeunload', onUnload)
+    // In the capture phase: the router's own listener must not see a click that was taken back.
+    document.addEventListener('click', onClick, true)
+    navigation?.addEventListener('navigate', onNavigate as EventListener)
+    return () => {
+      window.removeEventListener('beforeunload', onUnload)
+      document.removeEventListener('click', onClick, true)
+      navigation?.removeEventListener('navigate', onNavigate as EventListener)
+    }
+  }, [active])
+}

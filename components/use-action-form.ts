@@ -1,0 +1,94 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useRef, useState, useTransition } from 'react'
+import { type DefaultValues, type FieldErrors, type FieldPath, type FieldValues, useForm } from 'react-hook-form'
+import type { z } from 'zod'
+import type { ActionResult } from '@/lib/action'
+import { useUnsavedGuard } from './unsaved-guard'
+
+/** What the last attempt to submit came to, and when: the summary takes the focus once for each. */
+export type FormFailure = { message: string; fields: Record<string, string>; attempt: number }
+
+type Options<In extends FieldValues, T> = {
+  /** The schema of the action: what is sent is what was typed, and the action parses it again. */
+  schema: z.ZodType<unknown, In>
+  defaultValues: DefaultValues<In>
+  action: (input: In) => Promise<ActionResult<T>>
+  /** After it was saved. A navigation started here keeps the form pending until it has arrived. */
+  onSaved: (value: T) => void
+}
+
+function flatten(errors: unknown, path: string, into: Record<string, string>): Record<string, string> {
+  if (typeof errors !== 'object' || errors === null) return into
+  if ('message' in errors && typeof errors.message === 'string') {
+    into[path] ??= errors.message
+    return into
+  }
+  for (const [key, value] of Object.entries(errors)) {
+    const part = key === 'root' ? '' : key
+    if (key !== 'ref') flatten(value, [path, part].filter(Boolean).join('.'), into)
+  }
+  return into
+}
+
+/** Every error of a form by its field's path. */
+const fieldMessages = <In extends FieldValues>(errors: FieldErrors<In>) => flatten(errors, '', {})
+
+/**
+ * A form over a server action: checks in the browser with the action's own schema, shows the action's refusals where
+ * they belong, keeps what was typed, asks before leaving with unsaved changes. Show `failure` in a FormSummary.
+ */
+export function useActionForm<In extends FieldValues, T>({ schema, defaultValues, action, onSaved }: Options<In, T>) {
+  const form = useForm<In>({
+    resolver: zodResolver(schema, undefined, { raw: true }),
+    defaultValues,
+    shouldFocusError: false, // the summary takes the focus
+  })
+  const { errors, isDirty, isSubmitting } = form.formState
+  const [failed, setFailed] = useState<{ message: string; attempt: number } | null>(null)
+  const [saved, setSaved] = useState(false)
+  const [moving, startMoving] = useTransition()
+  const attempts = useRef(0)
+  useUnsavedGuard(isDirty && !saved)
+
+  const fail = (message: string) => setFailed({ message, attempt: ++attempts.current })
+  const submit = form.handleSubmit(
+    async (input) => {
+      try {
+        const result = await action(input)
+        if (result.ok) {
+          setFailed(null)
+          setSaved(true)
+          startMoving(() => onSaved(result.value))
+          return
+        }
+        for (const [path, message] of Object.entries(result.fields ?? {}))
+          form.setError(path as FieldPath<In>, { type: 'server', message })
+        fail(result.message)
+      } catch {
+        fail('Plumbline could not be reached. Nothing you typed is lost: check the connection and try again.')
+      }
+    },
+    () => fail('Some entries need another look.'),
+  )
+
+  const fields = fieldMessages(errors)
+  const failure: FormFailure | null = failed && { ...failed, fields }
+  return {
+    form,
+    submit,
+    failure,
+    pending: isSubmitting || moving,
+    /** What a TextField and its like need for one field. */
+    bind: (name: FieldPath<In>): Binding => {
+      return { id: name, error: fields[name], input: form.register(name) }
+    },
+  }
+}
+
+export type Binding = {
+  id: string
+  error: string | undefined
+  input: ReturnType<ReturnType<typeof useForm>['register']>
+}
