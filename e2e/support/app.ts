@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+import { createJob, createOrg, type TestJob, type TestOrg } from './data'
+import { createClient } from './sandbox'
+
+export type Person = 'admin' | 'contractor' | 'bookkeeper' | 'staff'
+
+// A session per person, made once by the sign-in page and reused: signing in is tested by itself.
+const sessions = new Map<Person, Awaited<ReturnType<BrowserContext['storageState']>>>()
+
+/** Signs in on the sign-in page. */
+export async function signIn(page: Page, email: string, password = 'plumbline'): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+/** A browser of one of the demo users, signed in. */
+export async function browserOf(browser: Browser, person: Person, options = {}): Promise<Page> {
+  const known = sessions.get(person)
+  const context = await browser.newContext({ ...options, ...(known && { storageState: known }) })
+  const page = await context.newPage()
+  if (!known) {
+    await signIn(page, `${person}@demo.test`)
+    sessions.set(person, await context.storageState())
+  }
+  return page
+}
+
+export type Company = TestOrg & { apiUser: string; apiKey: string }
+
+/** A company of its own whose admin has entered the credentials of an API user of its own. */
+export async function createCompany(browser: Browser): Promise<Company> {
+  const org = await createOrg()
+  const tag = randomBytes(12).toString('hex')
+  const company = { ...org, apiUser: `APIUser${tag.slice(0, 6)}`, apiKey: `key${tag}` }
+  await createClient(company.apiUser, company.apiKey)
+  const page = await browserOf(browser, 'admin')
+  await enterCredentials(page, company)
+  await page.context().close()
+  return company
+}
+
+/** What an admin does on the Integration tab. */
+export async function enterCredentials(page: Page, { slug, apiUser, apiKey }: Company): Promise<void> {
+  await page.goto(`/orgs/${slug}/settings/integration`)
+  await page.getByLabel('User Name (API User ID)').fill(apiUser)
+  await page.getByLabel('Token (API Key)').fill(apiKey)
+  await page.getByRole('button', { name: 'Check and save' }).click()
+  await expect(page.getByText('PaySimple accepted the credentials')).toBeVisible()
+}
+
+export type Card = { number?: string; expiry?: string; code?: string; amount?: string; email?: string }
+
+/** Opens the dialog on a job's Agreement tab. */
+export async function openDialog(page: Page, slug: string, job: TestJob): Promise<Locator> {
+  await page.goto(`/orgs/${slug}/jobs/${job.number}/agreement`)
+  await page.getByRole('button', { name: 'Make Payment' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Make Payment' })
+  await expect(dialog.getByLabel('Amount')).toBeVisible()
+  return dialog
+}
+
+/** Fills in the dialog; what is not given is a card that works. */
+export async function fillDialog(dialog: Locator, card: Card = {}): Promise<void> {
+  if (card.amount !== undefined) await dialog.getByLabel('Amount').fill(card.amount)
+  await dialog.getByLabel('Card number').fill(card.number ?? '4111 1111 1111 1111')
+  await dialog.getByLabel('Expiry date').fill(card.expiry ?? '12 / 35')
+  await dialog.getByLabel('Card security code').fill(card.code ?? '996')
+  if (card.email !== undefined) await dialog.getByLabel('E-mail for the receipt').fill(card.email)
+}
+
+export const complete = (dialog: Locator) => dialog.getByRole('button', { name: /Complete Payment/ }).click()
+
+/** A company, a job of so many cents, and the contractor's browser with the dialog open. */
+export async function atTheTable(browser: Browser, totalCents: number) {
+  const company = await createCompany(browser)
+  const job = await createJob(company, totalCents)
+  const page = await browserOf(browser, 'contractor')
+  const dialog = await openDialog(page, company.slug, job)
+  return { company, job, page, dialog }
+}
+
+/** The Payment section of a job's Information tab. */
+export async function openPaymentSection(page: Page, slug: string, job: TestJob): Promise<Locator> {
+  await page.goto(`/orgs/${slug}/jobs/${job.number}/information`)
+  return page.locator('#payment')
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { stackInfo } from '@/scripts/e2e'
+
+// Companies and jobs for one test each, so that no test depends on another. Written as the database's owner would.
+
+export type TestOrg = { id: string; slug: string; name: string }
+export type TestJob = { id: string; number: number }
+
+/** Runs statements on the owner's connection, which row-level security does not bind (it belongs to a superuser). */
+export async function withDatabase<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: stackInfo().databaseUrl })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** A new company with the demo users as its owner, contractor and bookkeeper; no integration. */
+export async function createOrg(): Promise<TestOrg> {
+  const tag = randomUUID().slice(0, 8)
+  const org = { id: randomUUID(), slug: `test-${tag}`, name: `Test Roofing ${tag}` }
+  await withDatabase(async (client) => {
+    await client.query('insert into org (id, slug, name, email, phone) values ($1, $2, $3, $4, $5)', [
+      ...[org.id, org.slug, org.name],
+      ...['office@test-roofing.test', '3035550100'],
+    ])
+    for (const [email, role] of [
+      ['admin@demo.test', 'owner'],
+      ['contractor@demo.test', 'contractor'],
+      ['bookkeeper@demo.test', 'bookkeeper'],
+    ])
+      await client.query(
+        'insert into membership (org_id, user_id, role) select $1, id, $3::role from app_user where email = $2',
+        [org.id, email, role],
+      )
+  })
+  return org
+}
+
+/** A job of a new customer with a signed agreement over `totalCents`. */
+export async function createJob(org: TestOrg, totalCents: number): Promise<TestJob> {
+  const job = { id: randomUUID(), number: 0 }
+  const [customerId, documentId] = [randomUUID(), randomUUID()]
+  await withDatabase(async (client) => {
+    const { rows } = await client.query(
+      'update org set next_job_number = next_job_number + 1 where id = $1 returning next_job_number - 1 as number',
+      [org.id],
+    )
+    job.number = rows[0].number
+    await client.query(
+      `insert into customer (org_id, id, first_name, last_name, email, phone, street, city, state, zip, updated_at)
+       values ($1, $2, 'Olivia', 'Marsh', 'olivia.marsh@example.com', '3035550111', '12 Elm Street', 'Denver', 'CO', '80202', now())`,
+      [org.id, customerId],
+    )
+    await client.query(
+      `insert into job (org_id, id, number, title, customer_id, street, city, state, zip, contact_email, updated_at)
+       values ($1, $2, $3, 'New roof', $4, '12 Elm Street', 'Denver', 'CO', '80202', 'olivia.marsh@example.com', now())`,
+      [org.id, job.id, job.number, customerId],
+    )
+    await client.query(
+      `insert into document (org_id, id, job_id, kind, stage, updated_at) values ($1, $2, $3, 'agreement', 'signed', now())`,
+      [org.id, documentId, job.id],
+    )
+    await client.query(
+      `insert into line_item (org_id, id, document_id, position, description, quantity_hundredths, unit_price_cents)
+       values ($1, $2, $3, 0, 'Roof, complete', 100, $4)`,
+      [org.id, randomUUID(), documentId, totalCents],
+    )
+  })
+  return job
+}

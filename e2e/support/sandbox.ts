@@ -1,0 +1,35 @@
+import { stackInfo } from '@/scripts/e2e'
+
+export type LedgerRow = { client: string; id: number; orderId: string | null; amountCents: number; status: string }
+
+async function control(method: string, path: string, body?: object) {
+  const response = await fetch(`${stackInfo().sandboxUrl}/_sandbox${path}`, {
+    method,
+    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  })
+  if (!response.ok) throw new Error(`sandbox control ${method} ${path}: ${response.status} ${await response.text()}`)
+  return response.status === 204 ? null : response.json()
+}
+
+/** The next request on a route goes wrong in this way. */
+export const fault = (route: string, kind: string) => control('POST', '/faults', { route, kind, times: 1 })
+export const clearFaults = () => control('DELETE', '/faults')
+/** Moves business time: cards settle the next day. */
+export const advanceDays = (days: number) => control('POST', '/clock', { advanceDays: days })
+/** Makes an API user of its own, so that a test has a ledger of its own. */
+export const createClient = (user: string, key: string) => control('POST', '/clients', { user, key })
+
+/** The rows of money of one API user: what really happened. */
+export async function ledgerOf(user: string): Promise<LedgerRow[]> {
+  const { payments } = await control('GET', '/ledger')
+  return payments.filter((row: LedgerRow) => row.client === user)
+}
+
+/** How many requests of an API user have arrived so far on paths that start with `prefix`. */
+export async function countRequests(user: string, method: string, prefix: string): Promise<number> {
+  const { requests } = await control('GET', '/journal')
+  return requests.filter(
+    (request: { client: string | null; method: string; path: string }) =>
+      request.client === user && request.method === method && request.path.startsWith(prefix),
+  ).length
+}

@@ -1,0 +1,117 @@
+import { expect, type Request, test } from '@playwright/test'
+import pg from 'pg'
+import { stackInfo } from '@/scripts/e2e'
+import { browserOf, createCompany } from './support/app'
+import { createJob, withDatabase } from './support/data'
+
+test('nobody outside an organization sees any of its pages, and no role more than its own', async ({ browser }) => {
+  const company = await createCompany(browser)
+  const job = await createJob(company, 100_000)
+  const { rows } = await withDatabase((client) => client.query('select customer_id from job where id = $1', [job.id]))
+  await withDatabase((client) =>
+    client.query(
+      `delete from membership where org_id = $1 and user_id in
+       (select id from app_user where email in ('contractor@demo.test', 'bookkeeper@demo.test'))`,
+      [company.id],
+    ),
+  )
+  const base = `/orgs/${company.slug}`
+  const paths = [
+    base,
+    `${base}/jobs`,
+    `${base}/jobs/new`,
+    `${base}/jobs/${job.number}`,
+    `${base}/jobs/${job.number}/information`,
+    `${base}/jobs/${job.number}/proposal`,
+    `${base}/jobs/${job.number}/agreement`,
+    `${base}/jobs/${job.number}/agreement/edit`,
+    `${base}/jobs/${job.number}/edit`,
+    `${base}/customers`,
+    `${base}/customers/new`,
+    `${base}/customers/${rows[0].customer_id}`,
+    `${base}/customers/${rows[0].customer_id}/edit`,
+    `${base}/settings`,
+    `${base}/settings/integration`,
+    `${base}/mailbox`,
+    `${base}/payments/00000000-0000-4000-8000-000000000000/status`,
+  ]
+  const outsider = await browserOf(browser, 'contractor')
+  for (const path of paths) expect([path, (await outsider.request.get(path)).status()]).toEqual([path, 404])
+  const insider = await browserOf(browser, 'admin')
+  for (const path of paths.slice(0, -1)) expect([path, (await insider.request.get(path)).status()]).not.toContain(404)
+  for (const path of ['/staff']) expect((await insider.request.get(path)).status()).toBe(404)
+
+  const stranger = await browser.newPage()
+  for (const path of paths.slice(0, -1)) {
+    await stranger.goto(path)
+    expect(new URL(stranger.url()).pathname).toBe('/sign-in')
+  }
+})
+
+test('an action that a member may call is refused to everybody else', async ({ browser }) => {
+  const company = await createCompany(browser)
+  const job = await createJob(company, 100_000)
+  const admin = await browserOf(browser, 'admin')
+  await admin.goto(`/orgs/${company.slug}/jobs/${job.number}/agreement`)
+  const isAction = (request: Request) => request.method() === 'POST' && Boolean(request.headers()['next-action'])
+  const sent = admin.waitForRequest(isAction)
+  await admin.getByRole('button', { name: 'Make Payment' }).click()
+  const request = await sent
+  const headers = await request.allHeaders()
+  await withDatabase((client) =>
+    client.query(
+      `delete from membership where org_id = $1 and user_id = (select id from app_user where email = 'contractor@demo.test')`,
+      [company.id],
+    ),
+  )
+  for (const [person, allowed] of [
+    ['admin', true],
+    ['contractor', false],
+    ['bookkeeper', false],
+    ['staff', false],
+  ] as const) {
+    const context = (await browserOf(browser, person)).context()
+    const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const answer = await fetch(request.url(), {
+      method: 'POST',
+      headers: {
+        'next-action': headers['next-action'] ?? '',
+        'content-type': headers['content-type'] ?? '',
+        accept: headers.accept ?? '',
+        origin: stackInfo().appUrl,
+        cookie,
+      },
+      body: request.postData(),
+    })
+    expect([person, (await answer.text()).includes('"paymentId"')]).toEqual([person, allowed])
+  }
+})
+
+test('the app’s role sees no row of any table with no organization set', async () => {
+  const client = new pg.Client({ connectionString: stackInfo().appDatabaseUrl })
+  await client.connect()
+  const { rows: tables } = await client.query(
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  )
+  expect(tables.length).toBeGreaterThan(10)
+  for (const { name } of tables) {
+    const { rows } = await client.query(`select count(*)::int as seen from ${pg.escapeIdentifier(name)}`)
+    expect([name, rows[0].seen]).toEqual([name, 0])
+  }
+  await client.end()
+})
+
+test('every page carries the security headers, and a policy with a nonce of its own', async ({ page }) => {
+  const policies = new Set<string>()
+  for (let visit = 0; visit < 2; visit++) {
+    const response = await page.goto('/sign-in')
+    const headers = response?.headers() ?? {}
+    policies.add(headers['content-security-policy'] ?? '')
+    expect(headers['content-security-policy']).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'(;|$)/)
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['referrer-policy']).toBe('same-origin')
+    expect(headers['x-powered-by']).toBeUndefined()
+  }
+  expect(policies.size).toBe(2)
+})
