@@ -77,7 +77,7 @@ describe('a decline', () => {
 
   it('is a decline whatever code and words it comes with', () => {
     fc.assert(
-      fc.property(fc.option(fc.string()), fc.option(fc.string().filter((text) => !(text in {}))), (words, code) => {
+      fc.property(fc.option(fc.string()), fc.option(fc.string()), (words, code) => {
         const outcome = failed(words, null, code)
         expect(outcome.status).toBe('declined')
         expect(Object.keys(REASONS)).toContain(outcome.reason)
@@ -101,6 +101,7 @@ describe('our words', () => {
 
   it('exist for reasons of a later version', () => {
     expect(wordsFor('something_new')).toBe(REASONS.declined)
+    expect(wordsFor('constructor')).toBe(REASONS.declined)
     expect(wordsFor(null)).toBe(REASONS.declined)
   })
 })
@@ -135,7 +136,7 @@ describe('PaySimple’s status', () => {
 
   it('that nobody knows is neither paid nor failed', () => {
     const known = /^(Authorized|Posted|Settled|Failed|Voided|Reversed|Returned|ReverseNSF|Chargeback)$/
-    const names = fc.string().filter((name) => !(name in {}))
+    const names = fc.oneof(fc.string(), fc.constantFrom('constructor', 'toString', '__proto__', 'submitting'))
     fc.assert(
       fc.property(
         names.filter((name) => !known.test(name)),

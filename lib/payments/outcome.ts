@@ -40,6 +40,10 @@ const BY_STATUS: Partial<Record<string, PaymentStatus>> = {
   Chargeback: 'chargeback',
 }
 
+/** What a table says of a key that came from outside: "constructor" is in no table. */
+const lookUp = <T>(table: Partial<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined
+
 /**
  * PaySimple's record of a payment → its outcome. 201 alone says nothing: only the status does. A status that is not
  * known here (or Pending), and a record that is not the one asked about, leave the payment in doubt: they never read
@@ -59,7 +63,7 @@ export function outcomeOfRecord(record: PaySimplePayment, asked: { id: string; a
   }
   if (record.OrderId !== asked.id || record.AmountCents !== asked.amountCents || record.IsDebit)
     return { status: 'unknown', reason: 'mismatch' }
-  const status = BY_STATUS[record.Status]
+  const status = lookUp(BY_STATUS, record.Status)
   if (status === undefined || status === 'submitting')
     return { status: 'unknown', reason: record.Status === 'Pending' ? 'pending' : 'strange_status', facts }
   if (status === 'declined') return { status, reason: declineReason(facts), facts }
@@ -86,7 +90,7 @@ function notTaken(error: PaySimpleError): Outcome {
 
 /** Which of our explanations fits a decline: by the standardized failure code, else by the processor's words (PS-045, PS-083). */
 function declineReason(facts: Facts): Reason {
-  const byCode = facts.failureCode && DECLINE_BY_CODE[facts.failureCode]
+  const byCode = facts.failureCode && lookUp(DECLINE_BY_CODE, facts.failureCode)
   if (byCode) return byCode
   const words = facts.providerAuthCode?.toUpperCase() ?? ''
   return DECLINE_BY_WORDS.find(([part]) => words.includes(part))?.[1] ?? 'declined'

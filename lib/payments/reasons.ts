@@ -153,4 +153,5 @@ export const REASONS: Record<Reason, Words> = {
 }
 
 /** The words for a stored reason; an unknown key (of a later version) reads as the general one. */
-export const wordsFor = (reason: string | null): Words => REASONS[(reason ?? '') as Reason] ?? REASONS.declined
+export const wordsFor = (reason: string | null): Words =>
+  reason !== null && Object.hasOwn(REASONS, reason) ? REASONS[reason as Reason] : REASONS.declined
