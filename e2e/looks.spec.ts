@@ -16,6 +16,11 @@ async function look(page: Page, name: string) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height })
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      // What streams in is there, and colours have done changing.
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+      await page.evaluate(() =>
+        Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => null),
+      )
       await page.screenshot({ path: `screenshots/${name}-${size}-${colorScheme}.png`, fullPage: true })
       const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)

@@ -62,8 +62,11 @@ function Disconnect({ orgSlug, onDone }: { orgSlug: string; onDone: () => void }
       try {
         const result = await disconnectAction(orgSlug, {})
         if (!result.ok) return setProblem(result.message)
-        setOpen(false)
-        onDone()
+        // Together with the page that comes back with the answer.
+        startTransition(() => {
+          setOpen(false)
+          onDone()
+        })
       } catch {
         setProblem('Plumbline could not be reached. Check the connection and try again.')
       }
