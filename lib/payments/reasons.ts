@@ -22,6 +22,7 @@ export type Reason =
   | 'refused'
   | 'duplicate'
   | 'absent'
+  | 'undone'
   | 'no_answer'
   | 'pending'
   | 'strange_status'
@@ -129,6 +130,11 @@ export const REASONS: Record<Reason, Words> = {
     title: 'The payment was not taken',
     what: 'PaySimple has no record of it, so the card was not charged.',
     next: 'You can take the payment again.',
+  },
+  undone: {
+    title: 'The payment was taken back',
+    what: 'It was taken and has been undone since: voided, refunded or returned.',
+    next: 'The Information tab shows what happened. What it paid is owed again.',
   },
   no_answer: {
     title: 'Checking with PaySimple',
