@@ -5,6 +5,7 @@ import type { Handler } from './app.ts'
 import { createCard, updateCard } from './credit-cards.ts'
 import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer } from './customers.ts'
 import { globalSearch } from './global-search.ts'
+import { lookup } from './lookup.ts'
 import { getPayment, listCustomerPayments, listPayments } from './payment-queries.ts'
 import { createPayment } from './payments.ts'
 import { markSettled, reversePayment, voidPayment } from './refunds.ts'
@@ -19,6 +20,7 @@ import {
   listSchedules,
 } from './schedule-queries.ts'
 import { createPlan, createRecurring } from './schedules.ts'
+import { emptyObject } from './templates.ts'
 
 export type Route = { handle: Handler; takesBody: boolean }
 
@@ -74,6 +76,16 @@ const TABLE: readonly [method: string, path: string, handle: Handler, body?: 'bo
   ['PUT', '/v4/paymentplan/{}/pause', pauseSchedule('PaymentPlan')],
   ['PUT', '/v4/paymentplan/{}/resume', resumeSchedule('PaymentPlan')],
   ['GET', '/v4/globalsearch', globalSearch],
+  ['GET', '/v4/lookup', lookup],
+  ['GET', '/v4/new/customer', emptyObject('customer')],
+  ['GET', '/v4/new/account/creditcard', emptyObject('account/creditcard')],
+  ['GET', '/v4/new/account/ach', emptyObject('account/ach')],
+  // The appendix names the accounts without their folder.
+  ['GET', '/v4/new/creditcard', emptyObject('account/creditcard')],
+  ['GET', '/v4/new/ach', emptyObject('account/ach')],
+  ['GET', '/v4/new/payment', emptyObject('payment')],
+  ['GET', '/v4/new/recurringpayment', emptyObject('recurringpayment')],
+  ['GET', '/v4/new/paymentplan', emptyObject('paymentplan')],
 ]
 
 type Node = { children: Map<string, Node>; methods: Map<string, Route> }
