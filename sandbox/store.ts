@@ -4,7 +4,7 @@
  * together or not at all. Handlers run to their end without waiting, so no two of them ever see half of the other.
  */
 import { IN_FLIGHT } from './enumerations.ts'
-import type { Log } from './log-file.ts'
+import { type Log, memoryLog } from './log-file.ts'
 import type { Account, Customer, Payment, Schedule } from './rows.ts'
 import { wakesOn } from './schedule-runs.ts'
 import { createSearch } from './search.ts'
@@ -144,6 +144,10 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
 
   const log = attach(apply, compacted)
 
+  function write(line: Line) {
+    if (log !== memoryLog) log.append(JSON.stringify(line))
+  }
+
   return {
     customers: rows.customer as ReadonlyMap<number, Customer>,
     accounts: rows.account as ReadonlyMap<number, Account>,
@@ -166,7 +170,7 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
 
     /** Rows new or already changed in place: indexed, and written as one line. */
     commit(...changes: Change[]) {
-      log.append(JSON.stringify({ put: changes } satisfies Line))
+      write({ put: changes })
       for (const change of changes) {
         if (!rows[change[0]].has(change[1].Id)) insert(change)
         follow(change)
@@ -179,13 +183,13 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
     },
     setClockOffset(offsetMs: number) {
       clockOffsetMs = offsetMs
-      log.append(JSON.stringify({ clock: offsetMs } satisfies Line))
+      write({ clock: offsetMs })
     },
 
     /** Forgets all rows. Ids go on counting: an id that a caller still holds must never mean somebody else. */
     reset() {
       clear(nextId)
-      log.append(JSON.stringify({ reset: nextId } satisfies Line))
+      write({ reset: nextId })
     },
 
     flushed: () => log.flushed(),
