@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** .data/e2e/stack.json, written by scripts/e2e-stack.ts. */
+/** stack.json, written by scripts/throwaway-stack.ts. */
 export type StackInfo = {
   /** The process that looks after the system. */
   pid: number
@@ -20,9 +20,9 @@ export type StackInfo = {
   logFile: string
 }
 
-/** Where the system of this run is. */
+/** Where the system of this run is: that of the browser tests, unless E2E_STACK names another's stack.json. */
 export function stackInfo(): StackInfo {
-  return JSON.parse(readFileSync(path.resolve('.data/e2e/stack.json'), 'utf8'))
+  return JSON.parse(readFileSync(path.resolve(process.env.E2E_STACK ?? '.data/e2e/stack.json'), 'utf8'))
 }
 
 async function control(order: string): Promise<void> {
