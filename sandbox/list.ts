@@ -1,5 +1,6 @@
 /** Lists: paging, the order of rows, and the query values they are asked with (PS-025, PS-052). */
 import type { Query } from './app.ts'
+import { parseDay } from './calendar.ts'
 import { type Answer, invalid, ok } from './envelope.ts'
 
 const DEFAULT_PAGE_SIZE = 200
@@ -14,6 +15,8 @@ type ListRules<Row> = {
   sortKeys: Readonly<Record<string, SortKey<Row>>>
   full: (row: Row) => unknown
   lite: (row: Row) => unknown
+  /** What a page of full records is wrapped in, where it is no plain array. */
+  wrap?: (page: readonly Row[]) => unknown
 }
 
 /** One page of a list, in the answer's shape. Filters that a list does not know were ignored before this. */
@@ -23,11 +26,16 @@ export function listAnswer<Row>(query: Query, rules: ListRules<Row>): Answer {
   const pageSize = positive(query.get('pagesize'), DEFAULT_PAGE_SIZE)
   if (pageSize === null) return invalid('pagesize must be an integer of 1 or higher.', 'pagesize')
 
-  const view = query.get('lite')?.toLowerCase() === 'true' ? rules.lite : rules.full
+  const lite = isLite(query)
   const start = (page - 1) * pageSize
   const total = rules.rows.length
   const paging = { TotalItems: total, Page: page, ItemsPerPage: pageSize }
-  return ok(pick(query, rules, start, start + pageSize).map(view), 200, paging)
+  const rows = pick(query, rules, start, start + pageSize)
+  return ok(rules.wrap && !lite ? rules.wrap(rows) : rows.map(lite ? rules.lite : rules.full), 200, paging)
+}
+
+export function isLite(query: Query): boolean {
+  return query.get('lite')?.toLowerCase() === 'true'
 }
 
 function pick<Row>(query: Query, { rows, newestFirst, sortKeys }: ListRules<Row>, start: number, end: number): Row[] {
@@ -69,10 +77,7 @@ function positive(text: string | undefined, otherwise: number): number | null {
   return /^\d+$/.test(text) && number >= 1 && Number.isSafeInteger(number) ? number : null
 }
 
-/** A calendar day of a date filter; a time behind it is ignored. Undefined when not asked for, null when unreadable. */
+/** A calendar day of a date filter. Undefined when not asked for, null when unreadable. */
 export function dayFilter(text: string | undefined): string | null | undefined {
-  if (text === undefined || text === '') return undefined
-  const day = /^(\d{4}-\d{2}-\d{2})(T.*)?$/.exec(text)?.[1]
-  const ms = Date.parse(`${day}T00:00:00Z`)
-  return day !== undefined && !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day) ? day : null
+  return text === undefined || text === '' ? undefined : parseDay(text)
 }
