@@ -192,6 +192,36 @@ describe('failures', () => {
   })
 })
 
+describe('the observer', () => {
+  it('is told once of a failed call, with PaySimple’s codes and nothing of a body', async () => {
+    answering(500, envelope(500, { CVV: '996' }, { ErrorCode: 'UnexpectedError', TraceCode: 'API8D0' }))
+    const told: unknown[] = []
+    const send = createTransport({ ...credentials(), onFailure: (call) => void told.push(call) })
+    await failureOf(send({ method: 'PUT', path: '/v4/payment/12/void', body: { CVV: '996' } }))
+    expect(told).toEqual([
+      {
+        route: 'PUT /v4/payment/{id}/void',
+        kind: 'server_error',
+        status: 500,
+        errorCode: 'UnexpectedError',
+        traceCode: 'API8D0',
+        milliseconds: expect.any(Number),
+      },
+    ])
+    answering(200, envelope(200, []))
+    await send({ method: 'GET', path: '/v4/customer' })
+    expect(told).toHaveLength(1)
+  })
+
+  it('changes nothing by failing itself', async () => {
+    answering(404, envelope(404, null, { ErrorCode: 'NotFound' }))
+    for (const onFailure of [() => Promise.reject(new Error('no log')), () => JSON.parse('')]) {
+      const send = createTransport({ ...credentials(), onFailure })
+      expect((await failureOf(send({ method: 'GET', path: '/v4/customer/1' }))).kind).toBe('not_found')
+    }
+  })
+})
+
 describe('answers', () => {
   it('PS-005 takes 204 as done, whatever stray body it has', () => {
     expect(readAnswer(204, 'stray', 'PUT /x')).toEqual({ status: 204, response: null, paging: null })

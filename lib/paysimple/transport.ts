@@ -1,5 +1,5 @@
 import { Pool } from 'undici'
-import { type FailureFacts, type FieldMessage, PaySimpleError } from './errors'
+import { type FailedCall, type FailureFacts, type FieldMessage, PaySimpleError } from './errors'
 import { authorization } from './sign'
 
 export type Credentials = {
@@ -9,6 +9,11 @@ export type Credentials = {
   apiKey: string
   /** Milliseconds for each whole call, connecting and reading included; 20 seconds unless given. */
   deadlineMs?: number
+  /**
+   * Told once of every call that failed, and nothing of what was sent or answered but PaySimple's codes. It is not
+   * waited for, and its own failures change nothing.
+   */
+  onFailure?: (call: FailedCall) => void | Promise<void>
 }
 export type Paging = { TotalItems: number; Page: number; ItemsPerPage: number }
 export type Answer = { status: number; response: unknown; paging: Paging | null }
@@ -45,36 +50,58 @@ function poolOf(baseUrl: string): Pool {
 }
 
 /** The network part of the client: signs, sends once, reads the envelope (PS-003), sorts failures. */
-export function createTransport({ baseUrl, userName, apiKey, deadlineMs = 20_000 }: Credentials): Transport {
-  const pool = poolOf(baseUrl)
+export function createTransport(credentials: Credentials): Transport {
   return async (call) => {
-    const route = `${call.method} ${call.path.replace(/\/\d+/g, '/{id}')}`
-    if (call.sendBefore !== undefined && performance.now() > call.sendBefore)
-      throw new PaySimpleError({ kind: 'not_sent', route })
-    let status: number
-    let text: string
+    const begun = performance.now()
     try {
-      const answer = await pool.request({
-        method: call.method,
-        path: call.path,
-        query: Object.fromEntries(Object.entries(call.query ?? {}).filter(([, value]) => value !== undefined)),
-        headers: {
-          authorization: authorization(userName, apiKey, new Date()),
-          accept: 'application/json',
-          ...(call.body && { 'content-type': 'application/json; charset=utf-8' }),
-        },
-        body: call.body ? JSON.stringify(call.body) : null,
-        signal: AbortSignal.timeout(deadlineMs),
-      })
-      status = answer.statusCode
-      text = await answer.body.text()
+      return await sendOnce(credentials, call)
     } catch (error) {
-      const code = (error as { code?: string }).code ?? ''
-      // The error itself is not kept as the cause: undici's may hold the request.
-      throw new PaySimpleError({ kind: NEVER_SENT.has(code) ? 'not_sent' : 'no_answer', route })
+      if (error instanceof PaySimpleError) tell(credentials.onFailure, error, performance.now() - begun)
+      throw error
     }
-    return readAnswer(status, text, route)
   }
+}
+
+async function sendOnce({ baseUrl, userName, apiKey, deadlineMs = 20_000 }: Credentials, call: Call): Promise<Answer> {
+  const route = routeOf(call)
+  if (call.sendBefore !== undefined && performance.now() > call.sendBefore)
+    throw new PaySimpleError({ kind: 'not_sent', route })
+  let status: number
+  let text: string
+  try {
+    const answer = await poolOf(baseUrl).request({
+      method: call.method,
+      path: call.path,
+      query: Object.fromEntries(Object.entries(call.query ?? {}).filter(([, value]) => value !== undefined)),
+      headers: {
+        authorization: authorization(userName, apiKey, new Date()),
+        accept: 'application/json',
+        ...(call.body && { 'content-type': 'application/json; charset=utf-8' }),
+      },
+      body: call.body ? JSON.stringify(call.body) : null,
+      signal: AbortSignal.timeout(deadlineMs),
+    })
+    status = answer.statusCode
+    text = await answer.body.text()
+  } catch (error) {
+    throw unanswered(error, route)
+  }
+  return readAnswer(status, text, route)
+}
+
+const routeOf = ({ method, path }: Pick<Call, 'method' | 'path'>) => `${method} ${path.replace(/\/\d+/g, '/{id}')}`
+
+function unanswered(error: unknown, route: string): PaySimpleError {
+  const code = (error as { code?: string }).code ?? ''
+  // The error itself is not kept as the cause: undici's may hold the request.
+  return new PaySimpleError({ kind: NEVER_SENT.has(code) ? 'not_sent' : 'no_answer', route })
+}
+
+function tell(onFailure: Credentials['onFailure'], error: PaySimpleError, milliseconds: number) {
+  const { route, kind, status, errorCode, traceCode } = error
+  const facts = { route, kind, status, errorCode, traceCode, milliseconds: Math.round(milliseconds) }
+  // Inside of a promise, so that a failing observer cannot fail the call, whether it throws or rejects.
+  void (async () => onFailure?.(facts))().catch(() => undefined)
 }
 
 /**
