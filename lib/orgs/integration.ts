@@ -1,4 +1,5 @@
 import 'server-only'
+import { recordFailure } from '@/lib/api-log/record-failure'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { env, isLocal } from '@/lib/env'
@@ -31,12 +32,16 @@ function baseUrlOf(endpoint: Endpoint): string {
   return env().SANDBOX_URL
 }
 
-const connect = (endpoint: Endpoint, userName: string, apiKey: string) =>
+type Login = { endpoint: Endpoint; userName: string; apiKey: string }
+
+/** Every client is made here, so that each call that fails leaves an entry in the organization's API log. */
+const connect = (orgId: string, { endpoint, userName, apiKey }: Login) =>
   createPaySimple({
     baseUrl: baseUrlOf(endpoint),
     userName,
     apiKey,
     deadlineMs: env().PAYSIMPLE_TIMEOUT_SECONDS * 1_000,
+    onFailure: (call) => recordFailure(orgId, endpoint, call),
   })
 
 /** Names one set of credentials: ids at PaySimple hold for one API user of one endpoint. */
@@ -48,8 +53,9 @@ export type OpenIntegration = { paysimple: PaySimple; accountKey: string }
 export async function openIntegration(tx: Tx, orgId: string): Promise<OpenIntegration | null> {
   const row = await tx.integration.findUnique({ where: { orgId } })
   if (!row?.activatedAt || !row.userName || !row.keySealed) return null
-  const paysimple = connect(row.endpoint, row.userName, open(orgId, row.keySealed))
-  return { paysimple, accountKey: accountKeyOf(row.endpoint, row.userName) }
+  const { endpoint, userName } = row
+  const paysimple = connect(orgId, { endpoint, userName, apiKey: open(orgId, row.keySealed) })
+  return { paysimple, accountKey: accountKeyOf(endpoint, userName) }
 }
 
 /** Payments whose outcome only these credentials can find out. */
@@ -70,7 +76,7 @@ async function refuseWhileChecking(tx: Tx, orgId: string, accountKey: string, do
  * @throws Refusal that says what PaySimple did not like, or that it could not be asked; nothing is stored then
  */
 export async function saveCredentials(orgId: string, { endpoint, userName, apiKey }: CredentialsInput): Promise<void> {
-  await verifyCredentials(endpoint, userName, apiKey)
+  await verifyCredentials(orgId, { endpoint, userName, apiKey })
   const at = now()
   await forOrg(orgId, async (tx) => {
     const before = await tx.integration.findUnique({ where: { orgId } })
@@ -91,8 +97,8 @@ export async function saveCredentials(orgId: string, { endpoint, userName, apiKe
   })
 }
 
-async function verifyCredentials(endpoint: Endpoint, userName: string, apiKey: string): Promise<void> {
-  const paysimple = connect(endpoint, userName, apiKey)
+async function verifyCredentials(orgId: string, login: Login): Promise<void> {
+  const paysimple = connect(orgId, login)
   try {
     await paysimple.customers.count()
   } catch (error) {
