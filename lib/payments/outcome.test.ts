@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type FailureKind, PaySimpleError } from '@/lib/paysimple/errors'
-import type { Payment as PaySimplePayment } from '@/lib/paysimple/payments'
+import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import { outcomeOfChargeError, outcomeOfPreparationError, outcomeOfRecord } from './outcome'
 import { REASONS, type Reason, wordsFor } from './reasons'
 import { isPaid, isUndecided } from './status'
@@ -22,6 +22,24 @@ const record = (change: Partial<PaySimplePayment> = {}): PaySimplePayment => ({
   EstimatedSettleDate: '2026-11-24',
   ActualSettledDate: null,
   CanVoidUntil: null,
+  CustomerFirstName: 'Test',
+  CustomerLastName: 'Person',
+  CustomerCompany: null,
+  ReferenceId: null,
+  RecurringScheduleId: null,
+  PaymentType: 'CC',
+  PaymentSubType: 'Moto',
+  ReturnDate: null,
+  InvoiceId: null,
+  InvoiceNumber: null,
+  PurchaseOrderNumber: null,
+  Description: null,
+  Latitude: null,
+  Longitude: null,
+  SuccessReceiptOptions: null,
+  FailureReceiptOptions: null,
+  LastModified: null,
+  CreatedOn: null,
   ...change,
 })
 

@@ -1,5 +1,5 @@
 import type { PaySimpleError } from '@/lib/paysimple/errors'
-import type { Payment as PaySimplePayment } from '@/lib/paysimple/payments'
+import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 import type { Reason } from './reasons'
 
