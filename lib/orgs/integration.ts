@@ -1,5 +1,6 @@
 import 'server-only'
 import { recordFailure } from '@/lib/api-log/record-failure'
+import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { env, isLocal } from '@/lib/env'
@@ -8,6 +9,8 @@ import { createPaySimple, type PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import { open, seal } from '@/lib/vault'
 import type { Endpoint } from '@/prisma/generated/enums'
+import type { OrgContext } from './context'
+import { ENDPOINT_LABELS } from './endpoints'
 import type { CredentialsInput } from './integration-schema'
 
 const PUBLIC = {
@@ -25,7 +28,7 @@ export const getIntegration = (tx: Tx, orgId: string) => tx.integration.findUniq
 export type IntegrationView = NonNullable<Awaited<ReturnType<typeof getIntegration>>>
 
 /** The three addresses that are ever called. @throws Refusal for `local` in production */
-function baseUrlOf(endpoint: Endpoint): string {
+export function baseUrlOf(endpoint: Endpoint): string {
   if (endpoint === 'production') return 'https://api.paysimple.com'
   if (endpoint === 'sandbox') return 'https://sandbox-api.paysimple.com'
   if (!isLocal()) throw new Refusal('The local sandbox cannot be used here.', { endpoint: 'Choose PaySimple itself.' })
@@ -75,7 +78,9 @@ async function refuseWhileChecking(tx: Tx, orgId: string, accountKey: string, do
  * only after them.
  * @throws Refusal that says what PaySimple did not like, or that it could not be asked; nothing is stored then
  */
-export async function saveCredentials(orgId: string, { endpoint, userName, apiKey }: CredentialsInput): Promise<void> {
+export async function saveCredentials(context: OrgContext, credentials: CredentialsInput): Promise<void> {
+  const orgId = context.org.id
+  const { endpoint, userName, apiKey } = credentials
   await verifyCredentials(orgId, { endpoint, userName, apiKey })
   const at = now()
   await forOrg(orgId, async (tx) => {
@@ -94,6 +99,11 @@ export async function saveCredentials(orgId: string, { endpoint, userName, apiKe
       approvedAt: before?.approvedAt ?? at,
     }
     await tx.integration.upsert({ where: { orgId }, create: { orgId, ...values }, update: values })
+    await recordAudit(tx, context, {
+      action: before?.keySealed ? 'credentials_replaced' : 'credentials_saved',
+      subject: userName,
+      detail: `Token ends in …${values.keyLastFour}. ${ENDPOINT_LABELS[endpoint]}.`,
+    })
   })
 }
 
@@ -119,7 +129,8 @@ async function verifyCredentials(orgId: string, login: Login): Promise<void> {
 }
 
 /** Removes the credentials. Payments already taken stay; new ones cannot be taken. @throws Refusal while any is in doubt */
-export async function disconnect(orgId: string): Promise<void> {
+export async function disconnect(context: OrgContext): Promise<void> {
+  const orgId = context.org.id
   await forOrg(orgId, async (tx) => {
     const row = await tx.integration.findUnique({ where: { orgId } })
     if (!row?.userName) return
@@ -128,11 +139,13 @@ export async function disconnect(orgId: string): Promise<void> {
       where: { orgId },
       data: { userName: null, keySealed: null, keyLastFour: null, verifiedAt: null, activatedAt: null },
     })
+    await recordAudit(tx, context, { action: 'disconnected', subject: row.userName })
   })
 }
 
 /** Notes that the application was sent to PaySimple, or that PaySimple approved it, now. */
-export async function markStep(orgId: string, step: 'applicationSentAt' | 'approvedAt'): Promise<void> {
+export async function markStep(context: OrgContext, step: 'applicationSentAt' | 'approvedAt'): Promise<void> {
+  const orgId = context.org.id
   const at = now()
   const values = step === 'approvedAt' ? { approvedAt: at } : { applicationSentAt: at }
   await forOrg(orgId, async (tx) => {
@@ -144,5 +157,6 @@ export async function markStep(orgId: string, step: 'applicationSentAt' | 'appro
       create: { orgId, ...sent, ...values },
       update: { ...sent, ...values },
     })
+    await recordAudit(tx, context, { action: step === 'approvedAt' ? 'approved' : 'application_sent' })
   })
 }
