@@ -9,7 +9,7 @@ import type { RawAnswer } from '@/lib/paysimple/raw'
 import { type TestCall, takesBody } from './schema'
 
 /** What came of a call: PaySimple's answer as it came, or that there is none, and whether anything was sent. */
-export type TestAnswer = ({ kind: 'answered' } & RawAnswer) | { kind: 'not_sent' | 'no_answer' }
+export type TestAnswer = ({ kind: 'answered' } & RawAnswer) | { kind: 'not_sent' } | { kind: 'no_answer' }
 
 /** A path's query as it travels: what a person typed plainly is encoded, what is encoded already stays. */
 const encodeQuery = (path: string) =>
