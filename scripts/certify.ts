@@ -48,7 +48,6 @@ function versions(): RunRecord['versions'] {
   }
   return [
     { name: 'Plumbline', value: [version, commit.trim()].filter(Boolean).join(', ') },
-    { name: 'Document', value: 'PaySimple API 4.0' },
     { name: 'Node.js', value: process.versions.node },
   ]
 }

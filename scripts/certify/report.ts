@@ -61,7 +61,7 @@ function displayOf({ id }: Exercise, screens: Screens): Html | null {
 <p class="shown">${display.words}</p>
 ${
   picture &&
-  html`<figure class="narrow"><img src="data:image/png;base64,${picture.toString('base64')}" alt="${display.caption}">
+  html`<figure><img src="data:image/png;base64,${picture.toString('base64')}" alt="${display.caption}">
 <figcaption>${display.caption}</figcaption></figure>`
 }`
 }
@@ -114,7 +114,7 @@ export function renderReport(record: RunRecord, screens: Screens): string {
 <body>
 <main>
 <p class="brand">${MARK}<span>Plumbline</span></p>
-<h1>PaySimple API 4.0 certification</h1>
+<h1>PaySimple API&nbsp;4.0 certification</h1>
 <p class="lead">${
     rehearsal
       ? 'A rehearsal: the exercises of the document, done against Plumbline’s own sandbox with its clock moved. PaySimple has not been asked.'

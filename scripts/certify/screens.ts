@@ -1,17 +1,20 @@
 // How Plumbline shows the errors that the document asks about: the real app, with a database of its own and data of
 // nobody, in a real browser.
 import path from 'node:path'
-import { type Browser, chromium, expect, type Locator } from '@playwright/test'
-import { browserOf, complete, createCompany, fillDialog, openDialog } from '@/e2e/support/app'
+import { type Browser, chromium, expect, type Locator, type Page } from '@playwright/test'
+import { browserOf, type Company, complete, createCompany, fillDialog, openDialog } from '@/e2e/support/app'
 import { createJob } from '@/e2e/support/data'
+import { rawCalls } from '@/lib/paysimple/raw'
 import { chromiumLaunch } from '../browser'
+import { Problem } from '../problem'
 import { step } from '../step'
 import { withThrowawayStack } from '../throwaway-stack'
+import { createRedact } from './redact'
 import type { Screens } from './report'
-import { INVALID_VISA } from './test-accounts'
+import { BANK, CVV, INVALID_VISA, NUMBERS } from './test-accounts'
 
 const LOOK = {
-  viewport: { width: 820, height: 1180 },
+  viewport: { width: 820, height: 1400 },
   deviceScaleFactor: 1.5,
   colorScheme: 'light',
   reducedMotion: 'reduce',
@@ -26,15 +29,21 @@ async function openBrowser(baseURL: string): Promise<Browser> {
   return browser
 }
 
-/** Presses Complete Payment and waits for what is said about it. */
-async function refusedBy(dialog: Locator, words: string): Promise<Buffer> {
-  await complete(dialog)
-  await expect(dialog.getByRole('alert').getByText(words).first()).toBeVisible()
-  return dialog.screenshot({ animations: 'disabled' })
+/** The picture of a part of the page, with account numbers in its fields masked as they are in the report's texts. */
+async function pictureOf(part: Locator): Promise<Buffer> {
+  const redact = createRedact([], NUMBERS)
+  for (const field of await part.locator('input, textarea').all()) {
+    const value = await field.inputValue()
+    const shown = value === CVV ? '***' : redact(value)
+    if (shown === value) continue
+    // Behind the back of React, which would not know what to make of it.
+    await field.evaluate((element, text) => Object.assign(element, { value: text }), shown)
+  }
+  const square = '[role=dialog] { border-radius: 0 !important; border: 0 !important }' // its corners show the page behind
+  return part.screenshot({ animations: 'disabled', style: square })
 }
 
-async function takeDialog(browser: Browser, shots: Map<string, Buffer>): Promise<void> {
-  const company = await createCompany(browser)
+async function takeDialog(browser: Browser, company: Company, shots: Map<string, Buffer>): Promise<void> {
   const job = await createJob(company, 250_000_000)
   const page = await browserOf(browser, 'contractor')
   for (const { file, card, words } of [
@@ -44,8 +53,41 @@ async function takeDialog(browser: Browser, shots: Map<string, Buffer>): Promise
   ]) {
     const dialog = await openDialog(page, company.slug, job)
     await fillDialog(dialog, card)
-    shots.set(file, await refusedBy(dialog, words))
+    await complete(dialog)
+    await expect(dialog.getByRole('alert').getByText(words).first()).toBeVisible()
+    shots.set(file, await pictureOf(dialog))
   }
+}
+
+/** Sends a body by hand in the API Test Tool, and waits for PaySimple's refusal. */
+async function refusedInTool(page: Page, { slug }: Company, does: string, body: object): Promise<Buffer> {
+  await page.goto(`/orgs/${slug}/settings/api-test`)
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeEnabled()
+  await page.getByLabel('What to do').selectOption(does)
+  await page.getByLabel('Request body').fill(JSON.stringify(body, null, 2))
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Send POST' }).click()
+  await expect(page.getByRole('heading', { name: /^400/ })).toBeVisible()
+  return pictureOf(page.getByRole('main'))
+}
+
+async function takeTool(browser: Browser, company: Company, sandboxUrl: string, shots: Map<string, Buffer>) {
+  const send = rawCalls({ baseUrl: sandboxUrl, userName: company.apiUser, apiKey: company.apiKey })
+  const make = async (path: string, body: object): Promise<number> => {
+    const { status, text } = await send({ method: 'POST', path, body: JSON.stringify(body) })
+    if (status !== 201) throw new Problem(`The sandbox of the screenshots answered POST ${path} with ${status}.`)
+    return JSON.parse(text).Response.Id
+  }
+  const person = { FirstName: 'Test', LastName: 'Person', ShippingSameAsBilling: true }
+  const street = { ...person, BillingAddress: { City: 'Denver', StateCode: 'CO', ZipCode: '80202', Country: 'US' } }
+  const account = { CustomerId: await make('/v4/customer', person), ...BANK }
+  const payment = { AccountId: await make('/v4/account/ach', account), Amount: 15, OrderId: 'job-1042' }
+  await make('/v4/payment', payment)
+
+  const page = await browserOf(browser, 'admin')
+  shots.set('street', await refusedInTool(page, company, 'Create a customer', street))
+  shots.set('same-account', await refusedInTool(page, company, 'Add a bank account', account))
+  shots.set('duplicate', await refusedInTool(page, company, 'Take a payment', payment))
 }
 
 /** Starts the system, takes the pictures of the plan, and takes the system away again. */
@@ -53,10 +95,14 @@ export async function takeScreens(folder: string, signal: AbortSignal): Promise<
   const shots = new Map<string, Buffer>()
   const stackFolder = path.join(folder, 'stack')
   process.env.E2E_STACK = path.join(stackFolder, 'stack.json') // for the helpers of the browser tests
-  await withThrowawayStack({ folder: stackFolder, signal }, async ({ appUrl }) => {
+  await withThrowawayStack({ folder: stackFolder, signal }, async ({ appUrl, sandboxUrl }) => {
     const browser = await openBrowser(appUrl)
     try {
-      await step('screenshots', () => takeDialog(browser, shots))
+      await step('screenshots', async () => {
+        const company = await createCompany(browser)
+        await takeDialog(browser, company, shots)
+        await takeTool(browser, company, sandboxUrl, shots)
+      })
     } finally {
       await browser.close()
     }
