@@ -26,6 +26,7 @@ const schema = z
     MAIL_FROM: z.string().min(3).optional(),
     SANDBOX_URL: z.url().default('http://127.0.0.1:4010'),
     PAYSIMPLE_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(120).default(30),
+    CERTIFY_DIR: z.string().default('.data/certify'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .superRefine((e, ctx) => {

@@ -2,15 +2,15 @@ import { CircleCheck, CircleDashed, FileCheck, KeyRound, type LucideIcon, Send }
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
-import { Mark } from '@/components/mark'
 import { PageHeader } from '@/components/page-header'
+import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
 import { StatusPill } from '@/components/ui/status-pill'
 import { Table, Td, Th } from '@/components/ui/table'
 import { getCurrentUser } from '@/lib/auth'
 import { formatInstant } from '@/lib/dates'
 import { type IntegrationStage, listIntegrations } from '@/lib/orgs/list-integrations'
-import { SignOutButton } from '../(auth)/sign-out-button'
+import { StaffFrame } from './staff-frame'
 
 export const metadata: Metadata = { title: 'Organizations' }
 
@@ -29,53 +29,46 @@ export default async function StaffPage() {
   if (!user.isStaff) notFound()
   const orgs = await listIntegrations()
   return (
-    <>
-      <header className="border-b">
-        <div className="mx-auto flex min-h-16 max-w-5xl items-center gap-3 px-4 sm:px-6">
-          <Mark hanging className="-ml-2.5 h-12.5 w-7 self-start" />
-          <span className="flex-1 font-medium">Plumbline staff</span>
-          <SignOutButton />
-        </div>
-      </header>
-      <main className="mx-auto w-full max-w-5xl px-4 pt-6 pb-24 sm:px-6 sm:pt-8">
-        <PageHeader title="Organizations">Where each is on its way to taking payments through PaySimple.</PageHeader>
-        {orgs.length === 0 ? (
-          <EmptyState title="No organizations yet" />
-        ) : (
-          <Table caption="Organizations and the stage of their PaySimple integration">
-            <thead>
-              <tr>
-                <Th>Organization</Th>
-                <Th>Integration</Th>
-                <Th className="max-sm:hidden">Changed</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {orgs.map(({ slug, name, stage, changedAt }) => {
-                const { label, icon } = STAGES[stage]
-                return (
-                  <tr key={slug} className="group relative hover:bg-sheet">
-                    <Td>
-                      <Link
-                        href={`/orgs/${slug}/settings/integration`}
-                        className="wrap-anywhere font-medium underline-offset-3 group-hover:underline after:absolute after:inset-0"
-                      >
-                        {name}
-                      </Link>
-                    </Td>
-                    <Td>
-                      <StatusPill tone="neutral" icon={icon}>
-                        {label}
-                      </StatusPill>
-                    </Td>
-                    <Td className="text-sm text-ink-muted max-sm:hidden">{formatInstant(changedAt, 'UTC')} UTC</Td>
-                  </tr>
-                )
-              })}
-            </tbody>
-          </Table>
-        )}
-      </main>
-    </>
+    <StaffFrame>
+      <PageHeader title="Organizations" actions={<ButtonLink href="/staff/certification">Certification</ButtonLink>}>
+        Where each is on its way to taking payments through PaySimple.
+      </PageHeader>
+      {orgs.length === 0 ? (
+        <EmptyState title="No organizations yet" />
+      ) : (
+        <Table caption="Organizations and the stage of their PaySimple integration">
+          <thead>
+            <tr>
+              <Th>Organization</Th>
+              <Th>Integration</Th>
+              <Th className="max-sm:hidden">Changed</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {orgs.map(({ slug, name, stage, changedAt }) => {
+              const { label, icon } = STAGES[stage]
+              return (
+                <tr key={slug} className="group relative hover:bg-sheet">
+                  <Td>
+                    <Link
+                      href={`/orgs/${slug}/settings/integration`}
+                      className="wrap-anywhere font-medium underline-offset-3 group-hover:underline after:absolute after:inset-0"
+                    >
+                      {name}
+                    </Link>
+                  </Td>
+                  <Td>
+                    <StatusPill tone="neutral" icon={icon}>
+                      {label}
+                    </StatusPill>
+                  </Td>
+                  <Td className="text-sm text-ink-muted max-sm:hidden">{formatInstant(changedAt, 'UTC')} UTC</Td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </Table>
+      )}
+    </StaffFrame>
   )
 }

@@ -1,0 +1,87 @@
+import { ArrowLeft } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound, redirect } from 'next/navigation'
+import { PageHeader } from '@/components/page-header'
+import { buttonClass } from '@/components/ui/button'
+import { DescriptionList, EmptyState } from '@/components/ui/section'
+import { getCurrentUser } from '@/lib/auth'
+import { type Certification, getCertification } from '@/lib/certification'
+import { formatDay, formatInstant } from '@/lib/dates'
+import { StaffFrame } from '../staff-frame'
+
+export const metadata: Metadata = { title: 'Certification' }
+
+/** The latest report of `npm run certify`. Nobody but staff learns that the page exists. */
+export default async function CertificationPage() {
+  const user = await getCurrentUser()
+  if (!user) redirect('/sign-in')
+  if (!user.isStaff) notFound()
+  const latest = await getCertification()
+  return (
+    <StaffFrame>
+      <Link href="/staff" className="text-link inline-flex min-h-11 items-center gap-1.5">
+        <ArrowLeft aria-hidden className="size-4" />
+        Organizations
+      </Link>
+      <PageHeader
+        title="Certification"
+        actions={
+          latest && (
+            <a href="/staff/certification/report" target="_blank" rel="noopener" className={buttonClass('primary')}>
+              Open the report
+              <span className="sr-only"> in a new tab</span>
+            </a>
+          )
+        }
+      >
+        The exercises that PaySimple wants done before it gives out production credentials, and how Plumbline shows each
+        error.
+      </PageHeader>
+      {latest ? <Facts latest={latest} /> : <None />}
+    </StaffFrame>
+  )
+}
+
+function resultOf({ counts }: Certification): string {
+  const parts = [
+    `${counts.passed} passed`,
+    counts.failed > 0 && `${counts.failed} failed`,
+    counts['come back'] > 0 && `${counts['come back']} to come back for`,
+    counts.skipped > 0 && `${counts.skipped} skipped`,
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+function Facts({ latest }: { latest: Certification }) {
+  const { madeAt, rehearsal, endpoint, user, comeBackOn } = latest
+  return (
+    <>
+      <DescriptionList
+        className="max-w-2xl"
+        items={[
+          { label: 'Result', value: resultOf(latest) },
+          { label: 'Made', value: `${formatInstant(madeAt, 'UTC')} UTC` },
+          { label: 'Endpoint', value: rehearsal ? 'Plumbline’s own sandbox, as a rehearsal' : endpoint },
+          { label: 'API user name', value: user },
+          ...(comeBackOn ? [{ label: 'To be finished', value: `On ${formatDay(comeBackOn)} or later` }] : []),
+        ]}
+      />
+      <p className="mt-8 max-w-prose text-ink-muted">
+        {rehearsal
+          ? 'PaySimple wants the report of its own sandbox. Make that one with an endpoint and its credentials; '
+          : 'To make it anew, or to finish it, run the command again; '}
+        <code className="font-mono text-sm whitespace-nowrap">npm run certify -- --help</code> says how.
+      </p>
+    </>
+  )
+}
+
+function None() {
+  return (
+    <EmptyState title="No report yet">
+      On the machine that runs Plumbline, <code className="font-mono text-sm whitespace-nowrap">npm run certify</code>{' '}
+      does the exercises and leaves its report here.
+    </EmptyState>
+  )
+}

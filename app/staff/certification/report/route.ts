@@ -1,0 +1,13 @@
+import { notFound } from 'next/navigation'
+import { getCurrentUser } from '@/lib/auth'
+import { readCertificationReport } from '@/lib/certification'
+
+/** The latest certification report as it lies in its file. Its policy (proxy.ts) lets it load and run nothing. */
+export async function GET(): Promise<Response> {
+  const user = await getCurrentUser()
+  const report = user?.isStaff ? await readCertificationReport() : null
+  if (report === null) notFound()
+  return new Response(report, {
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-store' },
+  })
+}
