@@ -5,7 +5,7 @@ import type { Result, RunRecord, Verdict } from './record'
 import { STYLE } from './report-style'
 import { DISPLAYS } from './screen-plan'
 
-/** A picture by its file name in the plan, as the bytes of a PNG. */
+/** Pictures by their names in the plan, each a PNG. */
 export type Screens = ReadonlyMap<string, Buffer>
 
 const stroke = (path: string) =>
@@ -56,14 +56,15 @@ function exchangeOf({ method, uri, requestHeaders, requestBody, at, ...answer }:
 function displayOf({ id }: Exercise, screens: Screens): Html | null {
   const display = DISPLAYS.find(({ exercise }) => exercise === id)
   if (!display) return null
-  const picture = screens.get(display.file)
+  const pictures = display.pictures.flatMap(({ name, caption }) => {
+    const bytes = screens.get(name)?.toString('base64')
+    if (!bytes) return []
+    return html`<figure><img src="data:image/png;base64,${bytes}" alt="${caption}">
+<figcaption>${caption}</figcaption></figure>`
+  })
   return html`<h4>How this error is displayed in Plumbline</h4>
 <p class="shown">${display.words}</p>
-${
-  picture &&
-  html`<figure><img src="data:image/png;base64,${picture.toString('base64')}" alt="${display.caption}">
-<figcaption>${display.caption}</figcaption></figure>`
-}`
+${pictures}`
 }
 
 function exerciseOf(exercise: Exercise, result: Result | undefined, screens: Screens): Html {
@@ -141,8 +142,10 @@ ${exercises
   .filter((exercise) => exercise.group === group)
   .map((exercise) => exerciseOf(exercise, resultOf(exercise), screens))}`,
 )}
-<footer>Signatures and API keys are left out; card and bank account numbers are masked but for their last four digits.
-Only the document’s own test accounts were used.</footer>
+<footer>Signatures and API keys are left out; card and bank account numbers are masked but for their last four digits, in
+texts and pictures. Only the document’s own test accounts were used. The pictures are of the running app, connected to
+Plumbline’s own sandbox.
+</footer>
 </main>
 </body>
 </html>

@@ -6,61 +6,69 @@ import type { ExerciseId } from './document'
  */
 export type Display = {
   exercise: ExerciseId
-  /** The picture's name in the folder of screenshots. */
-  file: string
-  /** True when the request is never sent. */
-  prevented: boolean
   words: string
-  caption: string
+  /** `name` is what the picture is taken under. */
+  pictures: readonly { name: string; caption: string }[]
 }
 
 export const DISPLAYS: readonly Display[] = [
   {
     exercise: 'customer-2',
-    file: 'street',
-    prevented: true,
     words:
       'Plumbline never sends this request: half an address is left out of the customer’s record, since a card can be charged without one. Only a person who writes a request by hand, in the API Test Tool of the settings, meets PaySimple’s answer, and sees it whole.',
-    caption: 'Settings, API Test Tool: an administrator sent the customer by hand, without StreetAddress1.',
+    pictures: [
+      {
+        name: 'street',
+        caption: 'Settings, API Test Tool: an administrator sent the customer by hand, without StreetAddress1.',
+      },
+    ],
   },
   {
     exercise: 'account-2',
-    file: 'same-account',
-    prevented: false,
     words:
       'Bank accounts are to come to the Make Payment dialog; there, an account that is saved already will be used again and not posted twice. Until then PaySimple’s answer is met in the API Test Tool of the settings.',
-    caption: 'Settings, API Test Tool: the same bank account was posted a second time.',
+    pictures: [
+      { name: 'same-account', caption: 'Settings, API Test Tool: the same bank account was posted a second time.' },
+    ],
   },
   {
     exercise: 'account-4',
-    file: 'card-number',
-    prevented: true,
     words:
       'Plumbline never sends this request: the number is checked as it is typed, digit sum and length for its brand, and the brand that is sent is read from the number itself.',
-    caption: 'Make Payment: what a contractor sees after Complete Payment with one digit wrong.',
+    pictures: [
+      {
+        name: 'card-number',
+        caption: 'Make Payment: what a contractor sees after Complete Payment with one digit wrong.',
+      },
+    ],
   },
   {
     exercise: 'payment-2',
-    file: 'duplicate',
-    prevented: false,
     words:
       'Every payment is recorded under its own id before it is sent, and one id is sent once: a second press, a reloaded page or a lost connection does not send it again. Should PaySimple answer “Duplicate Transaction.” nevertheless, Plumbline takes it as a sign that the first one may have been taken, says “Checking, do not pay again” and looks for it. A request sent by hand shows PaySimple’s answer as it is.',
-    caption: 'Settings, API Test Tool: the same bank payment was posted again within five minutes.',
+    pictures: [
+      {
+        name: 'checking',
+        caption: 'Make Payment: what a contractor sees when PaySimple answers a payment with “Duplicate Transaction.”',
+      },
+      {
+        name: 'duplicate',
+        caption: 'Settings, API Test Tool: the same bank payment was posted again within five minutes.',
+      },
+    ],
   },
   {
     exercise: 'payment-8',
-    file: 'too-much',
-    prevented: true,
     words:
       'Plumbline never sends this request: no payment over $2,000,000.00 leaves the dialog, and the server checks it again.',
-    caption: 'Make Payment on an agreement over $2,500,000.00, with $2,000,000.01 entered.',
+    pictures: [
+      { name: 'too-much', caption: 'Make Payment on an agreement over $2,500,000.00, with $2,000,000.01 entered.' },
+    ],
   },
   {
     exercise: 'payment-9',
-    file: 'nothing',
-    prevented: true,
     words:
       'Plumbline never sends this request: an amount must be more than $0.00 and at most what is owed, in the dialog and on the server.',
-    caption: 'Make Payment with $0 entered.',
+    pictures: [{ name: 'nothing', caption: 'Make Payment with $0 entered.' }],
   },
 ]

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { type Browser, chromium, expect, type Locator, type Page } from '@playwright/test'
 import { browserOf, type Company, complete, createCompany, fillDialog, openDialog } from '@/e2e/support/app'
 import { createJob } from '@/e2e/support/data'
+import { fault } from '@/e2e/support/sandbox'
 import { rawCalls } from '@/lib/paysimple/raw'
 import { chromiumLaunch } from '../browser'
 import { Problem } from '../problem'
@@ -57,6 +58,13 @@ async function takeDialog(browser: Browser, company: Company, shots: Map<string,
     await expect(dialog.getByRole('alert').getByText(words).first()).toBeVisible()
     shots.set(file, await pictureOf(dialog))
   }
+  await page.route('**/payments/*/status', (route) => route.abort()) // or it finds the payment before we have looked
+  const dialog = await openDialog(page, company.slug, job)
+  await fault('POST /v4/payment', 'duplicate-after')
+  await fillDialog(dialog, { amount: '1,500.00' })
+  await complete(dialog)
+  await expect(dialog.getByText('Checking, do not pay again', { exact: true }).last()).toBeVisible()
+  shots.set('checking', await pictureOf(dialog))
 }
 
 /** Sends a body by hand in the API Test Tool, and waits for PaySimple's refusal. */
