@@ -138,7 +138,7 @@ export const REASONS: Record<Reason, Words> = {
   },
   no_answer: {
     title: 'Checking with PaySimple',
-    what: 'The connection broke before the answer came, so the card may have been charged.',
+    what: 'No clear answer came, so the card may have been charged.',
     next: 'Do not take the payment again. Plumbline keeps asking PaySimple and shows the result here.',
   },
   pending: {
