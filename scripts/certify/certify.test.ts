@@ -92,7 +92,7 @@ describe('the report', () => {
 
   it('has every exercise with its result, loads nothing, and holds no secret', async () => {
     const record = await run({ advance: sandbox.advance, rehearsal: true })
-    const report = renderReport(record, new Map([['nothing', DOT]]))
+    const report = renderReport(record, new Map([['nothing', { png: DOT, width: 512 }]]))
     writeFileSync(path.join(folder, 'report.html'), report)
     for (const { id, asked } of exercises) {
       expect(report).toContain(`href="#${id}"`)

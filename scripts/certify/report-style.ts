@@ -53,8 +53,8 @@ details { margin-top: 16px }
 summary { cursor: pointer; color: var(--accent); min-height: 32px; padding: 4px 0 }
 .shown { margin-top: 8px; max-width: 66ch }
 figure { margin-top: 16px }
-figure img { display: block; height: auto; border: 1px solid var(--line); border-radius: 8px }
-figure img { max-width: min(100%, 560px) }
+figure + figure { margin-top: 32px }
+figure img { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: 8px }
 figcaption { font-size: 14px; color: var(--muted); margin-top: 8px; max-width: 66ch }
 footer { margin-top: 64px; padding-top: 24px; border-top: 1px solid var(--line); font-size: 14px; color: var(--muted) }
 @media (max-width: 560px) { main { padding: 0 16px 64px } .answers { grid-template-columns: 1fr; gap: 0 }
@@ -67,6 +67,7 @@ footer { margin-top: 64px; padding-top: 24px; border-top: 1px solid var(--line);
   main { max-width: none; padding: 0 }
   h2 { break-before: page } h2.stay { break-before: auto }
   h2, h3, h4, article header { break-after: avoid }
+  figure img { max-height: 230mm; width: auto }
   figure, .answers, .exchange section { break-inside: avoid }
   a { text-decoration: none }
   summary { list-style: none; color: var(--muted) } summary::-webkit-details-marker { display: none }

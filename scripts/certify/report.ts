@@ -5,8 +5,10 @@ import type { Result, RunRecord, Verdict } from './record'
 import { STYLE } from './report-style'
 import { DISPLAYS } from './screen-plan'
 
-/** Pictures by their names in the plan, each a PNG. */
-export type Screens = ReadonlyMap<string, Buffer>
+/** A PNG, and how many pixels of the page it is wide. */
+export type Picture = { png: Buffer; width: number }
+/** By the names in the plan. */
+export type Screens = ReadonlyMap<string, Picture>
 
 const stroke = (path: string) =>
   new Html(
@@ -57,9 +59,9 @@ function displayOf({ id }: Exercise, screens: Screens): Html | null {
   const display = DISPLAYS.find(({ exercise }) => exercise === id)
   if (!display) return null
   const pictures = display.pictures.flatMap(({ name, caption }) => {
-    const bytes = screens.get(name)?.toString('base64')
-    if (!bytes) return []
-    return html`<figure><img src="data:image/png;base64,${bytes}" alt="${caption}">
+    const picture = screens.get(name)
+    if (!picture) return []
+    return html`<figure><img src="data:image/png;base64,${picture.png.toString('base64')}" width="${picture.width}" alt="${caption}">
 <figcaption>${caption}</figcaption></figure>`
   })
   return html`<h4>How this error is displayed in Plumbline</h4>

@@ -11,7 +11,7 @@ import { Problem } from '../problem'
 import { step } from '../step'
 import { withThrowawayStack } from '../throwaway-stack'
 import { createRedact } from './redact'
-import type { Screens } from './report'
+import type { Picture, Screens } from './report'
 import { BANK, CVV, INVALID_VISA, NUMBERS } from './test-accounts'
 
 const LOOK = {
@@ -31,7 +31,7 @@ async function openBrowser(baseURL: string): Promise<Browser> {
 }
 
 /** The picture of a part of the page, with account numbers in its fields masked as they are in the report's texts. */
-async function pictureOf(part: Locator): Promise<Buffer> {
+async function pictureOf(part: Locator): Promise<Picture> {
   const redact = createRedact([], NUMBERS)
   for (const field of await part.locator('input, textarea').all()) {
     const value = await field.inputValue()
@@ -41,10 +41,11 @@ async function pictureOf(part: Locator): Promise<Buffer> {
     await field.evaluate((element, text) => Object.assign(element, { value: text }), shown)
   }
   const square = '[role=dialog] { border-radius: 0 !important; border: 0 !important }' // its corners show the page behind
-  return part.screenshot({ animations: 'disabled', style: square })
+  const box = await part.boundingBox()
+  return { png: await part.screenshot({ animations: 'disabled', style: square }), width: Math.round(box?.width ?? 0) }
 }
 
-async function takeDialog(browser: Browser, company: Company, shots: Map<string, Buffer>): Promise<void> {
+async function takeDialog(browser: Browser, company: Company, shots: Map<string, Picture>): Promise<void> {
   const job = await createJob(company, 250_000_000)
   const page = await browserOf(browser, 'contractor')
   for (const { file, card, words } of [
@@ -58,7 +59,7 @@ async function takeDialog(browser: Browser, company: Company, shots: Map<string,
     await expect(dialog.getByRole('alert').getByText(words).first()).toBeVisible()
     shots.set(file, await pictureOf(dialog))
   }
-  await page.route('**/payments/*/status', (route) => route.abort()) // or it finds the payment before we have looked
+  await page.route('**/payments/*/status', () => {}) // unanswered, or it is found before we have looked
   const dialog = await openDialog(page, company.slug, job)
   await fault('POST /v4/payment', 'duplicate-after')
   await fillDialog(dialog, { amount: '1,500.00' })
@@ -68,7 +69,7 @@ async function takeDialog(browser: Browser, company: Company, shots: Map<string,
 }
 
 /** Sends a body by hand in the API Test Tool, and waits for PaySimple's refusal. */
-async function refusedInTool(page: Page, { slug }: Company, does: string, body: object): Promise<Buffer> {
+async function refusedInTool(page: Page, { slug }: Company, does: string, body: object): Promise<Picture> {
   await page.goto(`/orgs/${slug}/settings/api-test`)
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeEnabled()
   await page.getByLabel('What to do').selectOption(does)
@@ -79,7 +80,7 @@ async function refusedInTool(page: Page, { slug }: Company, does: string, body: 
   return pictureOf(page.getByRole('main'))
 }
 
-async function takeTool(browser: Browser, company: Company, sandboxUrl: string, shots: Map<string, Buffer>) {
+async function takeTool(browser: Browser, company: Company, sandboxUrl: string, shots: Map<string, Picture>) {
   const send = rawCalls({ baseUrl: sandboxUrl, userName: company.apiUser, apiKey: company.apiKey })
   const make = async (path: string, body: object): Promise<number> => {
     const { status, text } = await send({ method: 'POST', path, body: JSON.stringify(body) })
@@ -100,7 +101,7 @@ async function takeTool(browser: Browser, company: Company, sandboxUrl: string, 
 
 /** Starts the system, takes the pictures of the plan, and takes the system away again. */
 export async function takeScreens(folder: string, signal: AbortSignal): Promise<Screens> {
-  const shots = new Map<string, Buffer>()
+  const shots = new Map<string, Picture>()
   const stackFolder = path.join(folder, 'stack')
   process.env.E2E_STACK = path.join(stackFolder, 'stack.json') // for the helpers of the browser tests
   await withThrowawayStack({ folder: stackFolder, signal }, async ({ appUrl, sandboxUrl }) => {
