@@ -151,6 +151,16 @@ describe('failures', () => {
     })
   })
 
+  it('PS-005 takes a 204 as done when a body follows that should not', async () => {
+    respond = (request) => void request.socket.write('HTTP/1.1 204 No Content\r\nContent-Length: 4\r\n\r\nnull')
+    const send = transport()
+    for (const id of [1, 2, 3]) {
+      const { status, response } = await send({ method: 'DELETE', path: `/v4/customer/${id}` })
+      expect({ status, response }).toEqual({ status: 204, response: null })
+    }
+    expect(requests).toHaveLength(3)
+  })
+
   it('follows no redirect, and trusts none', async () => {
     answering(307, '', { location: '/elsewhere' })
     expect(await failureOf(post())).toMatchObject({ kind: 'unreadable', mayHaveBeenProcessed: true })
