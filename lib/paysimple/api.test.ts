@@ -102,14 +102,14 @@ describe('answers', () => {
     ])
     const payment = await paysimple.payments.create({ AccountId: card.Id, AmountCents: 100 })
     for (const call of [
-      other.customers.get(customerId),
-      other.customers.payments(customerId).list(),
-      other.creditCards.get(card.Id),
-      other.achAccounts.get(bank.Id),
-      other.payments.get(payment.Id),
-      other.payments.void(payment.Id),
+      () => other.customers.get(customerId),
+      () => other.customers.payments(customerId).list(),
+      () => other.creditCards.get(card.Id),
+      () => other.achAccounts.get(bank.Id),
+      () => other.payments.get(payment.Id),
+      () => other.payments.void(payment.Id),
     ]) {
-      const error = await failureOf(call)
+      const error = await failureOf(call())
       expect(error).toMatchObject({ kind: 'refused', status: 400 })
       expect(error.messages[0]?.message).toMatch(/ with ID \d+ does not belong to client$/)
     }
