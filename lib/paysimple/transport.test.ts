@@ -111,6 +111,23 @@ describe('failures', () => {
     expect(net.requests).toHaveLength(3)
   })
 
+  it('knows that what waited for a connection all along was never sent', async () => {
+    net.respond = () => undefined
+    const call = { method: 'POST', path: '/v4/payment', body: {} } as const
+    const busy = Array.from({ length: 32 }, () => failureOf(transport({ deadlineMs: 5_000 })(call)))
+    const waiting = Array.from({ length: 8 }, () => failureOf(transport({ deadlineMs: 200 })(call)))
+    for (const { kind } of await Promise.all(waiting)) expect(kind).toBe('not_sent')
+    net.server.closeAllConnections() // the busy ones end, and what was given up is not taken up again
+    for (const { kind } of await Promise.all(busy)) expect(kind).toBe('no_answer')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(net.requests).toHaveLength(32)
+  })
+
+  it('reads an answer that begins with a byte order mark', async () => {
+    answering(201, `\uFEFF${envelope(201, { Id: 1 })}`)
+    expect((await post()).response).toEqual({ Id: 1 })
+  })
+
   it('follows no redirect, and trusts none', async () => {
     answering(307, '', { location: '/elsewhere' })
     expect(await failureOf(post())).toMatchObject({ kind: 'unreadable', mayHaveBeenProcessed: true })
