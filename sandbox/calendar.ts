@@ -17,20 +17,19 @@ const wallClock = new Intl.DateTimeFormat('en-US', {
   second: 'numeric',
 })
 
-let offsetHour = Number.NaN
-let offsetOfHour = 0
+const offsets = new Map<number, number>()
 
-/** Mountain time minus UTC at that instant. Intl is slow, and an offset changes on full hours only: remember one. */
+/** Mountain time minus UTC at that instant. Intl is slow, and an offset changes on full hours only: they are kept. */
 function offsetMs(ms: number): number {
   const hour = Math.floor(ms / HOUR_MS)
-  if (hour !== offsetHour) {
-    const at = hour * HOUR_MS
-    const part = Object.fromEntries(wallClock.formatToParts(at).map((p) => [p.type, Number(p.value)]))
-    const wall = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second)
-    offsetOfHour = wall - at
-    offsetHour = hour
-  }
-  return offsetOfHour
+  const known = offsets.get(hour)
+  if (known !== undefined) return known
+  const at = hour * HOUR_MS
+  const part = Object.fromEntries(wallClock.formatToParts(at).map((p) => [p.type, Number(p.value)]))
+  const wall = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second)
+  if (offsets.size >= 10_000) offsets.clear()
+  offsets.set(hour, wall - at)
+  return wall - at
 }
 
 /** The merchant's day at that instant. */
@@ -50,10 +49,27 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** The same time of the clock on the wall so many days later: a day of a change of offset has 23 or 25 hours. */
+export function addLocalDays(ms: number, days: number): number {
+  const wall = ms + offsetMs(ms) + days * DAY_MS
+  const guess = wall - offsetMs(wall - offsetMs(wall))
+  return wall - offsetMs(guess)
+}
+
 /** Saturday and Sunday roll forward to Monday; the samples know no bank holidays. */
 export function rollOverWeekend(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
   return weekday === 6 ? addDays(day, 2) : weekday === 0 ? addDays(day, 1) : day
+}
+
+/** Counted from the day itself, which may be one of the weekend. */
+export function addBusinessDays(day: string, days: number): string {
+  let reached = day
+  for (let left = days; left > 0; ) {
+    reached = addDays(reached, 1)
+    if (rollOverWeekend(reached) === reached) left--
+  }
+  return reached
 }
 
 /** `2013-10-11T22:34:07Z`: payments and everything read back carry no fraction. */
@@ -61,10 +77,27 @@ export function toSeconds(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`
 }
 
+/** The calendar day of `YYYY-MM-DD`, a time behind it ignored; null when it is none. */
+export function parseDay(text: string): string | null {
+  const day = /^([12]\d{3}-\d{2}-\d{2})(T.*)?$/.exec(text.trim())?.[1]
+  const ms = Date.parse(`${day}T00:00:00Z`)
+  return day !== undefined && !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day) ? day : null
+}
+
+const midnights = new Map<string, string>()
+
 /** A day as the API writes it: local midnight in UTC, 06:00Z in summer and 07:00Z in winter (PS-047). */
 export function dayAsInstant(day: string): string {
-  return toSeconds(localInstant(day))
+  const known = midnights.get(day)
+  if (known !== undefined) return known
+  const text = toSeconds(localInstant(day))
+  if (midnights.size >= 10_000) midnights.clear()
+  midnights.set(day, text)
+  return text
 }
+
+/** "No date" as the API writes it (PS-047). */
+export const NO_DATE = '0001-01-01T07:00:00Z'
 
 /** A fresh customer or account answers with up to seven digits, trailing zeros cut; reads show whole seconds. */
 export function toTicks(ms: number): string {

@@ -1,29 +1,20 @@
-/**
- * Business time: real time plus an offset that tests move. What happens with time (settlement now, schedules later)
- * runs in one batch a day, at four in the morning Mountain time as in the document's samples.
- */
+/** Business time: real time plus an offset that tests move, and the batches of the days on the way (batches.ts). */
 import { addDays, localDay, localInstant } from './calendar.ts'
 import type { Store } from './store.ts'
 
 export type Clock = ReturnType<typeof createClock>
 
-const BATCH_HOUR = 4
+/** Mountain time, as in the samples. */
+export const SCHEDULE_TIME = [1, 30] as const
+export const SETTLEMENT_HOUR = 4
 
-export function batchInstant(day: string): number {
-  return localInstant(day, BATCH_HOUR)
-}
+type RunBatches = (store: Store, schedulesThrough: string, settledThrough: string, nowMs: number) => void
 
-/** `runBatch(day, nowMs)` does what is due up to and including that day. */
-export function createClock(store: Store, runBatch: (day: string, nowMs: number) => void) {
+export function createClock(store: Store, runBatches: RunBatches, realNow: () => number = Date.now) {
   let nextBatchMs = 0
 
   function now(): number {
-    return Date.now() + store.clockOffsetMs
-  }
-
-  function runThrough(day: string) {
-    runBatch(day, now())
-    nextBatchMs = batchInstant(addDays(day, 1))
+    return realNow() + store.clockOffsetMs
   }
 
   /** Called before every request: runs the batches that real time has passed. */
@@ -31,7 +22,12 @@ export function createClock(store: Store, runBatch: (day: string, nowMs: number)
     const ms = now()
     if (ms < nextBatchMs) return
     const today = localDay(ms)
-    runThrough(ms >= batchInstant(today) ? today : addDays(today, -1))
+    const yesterday = addDays(today, -1)
+    const schedulesMs = localInstant(today, ...SCHEDULE_TIME)
+    const settlementMs = localInstant(today, SETTLEMENT_HOUR)
+    runBatches(store, ms >= schedulesMs ? today : yesterday, ms >= settlementMs ? today : yesterday, ms)
+    const tomorrowMs = localInstant(addDays(today, 1), ...SCHEDULE_TIME)
+    nextBatchMs = ms < schedulesMs ? schedulesMs : ms < settlementMs ? settlementMs : tomorrowMs
   }
 
   return {
@@ -42,10 +38,11 @@ export function createClock(store: Store, runBatch: (day: string, nowMs: number)
      * hour: "settles the next day" must not depend on when in the night a test happens to run.
      */
     moveTo(ms: number) {
+      tick()
       const forward = ms > now()
-      store.setClockOffset(Math.round(ms - Date.now()))
-      if (forward) runThrough(localDay(now()))
-      else nextBatchMs = 0
+      store.setClockOffset(Math.round(ms - realNow()))
+      nextBatchMs = 0
+      if (forward) runBatches(store, localDay(now()), localDay(now()), now())
     },
   }
 }

@@ -56,6 +56,7 @@ test('the ledger holds the money rows of all clients, or those of one order', as
       isDebit: false,
       paymentType: 'CC',
       referenceId: 0,
+      scheduleId: 0,
       createdOn: payment.CreatedOn,
       lastModified: payment.LastModified,
     },

@@ -1,12 +1,12 @@
 /** /_sandbox: what tests do to the sandbox, outside the API. No authorization; the server listens on loopback only. */
 import type { App } from './app.ts'
-import { toSeconds } from './calendar.ts'
+import { addLocalDays, toSeconds } from './calendar.ts'
+import { enumName, PAYMENT_STATUSES } from './enumerations.ts'
 import type { Answer } from './envelope.ts'
 import { type FaultKind, type Faults, KINDS, ROUTE_PATTERN } from './faults.ts'
 import type { Body } from './fields.ts'
 import type { Journal } from './journal.ts'
-import { enumName, PAYMENT_STATUSES } from './mocks.ts'
-import type { Payment } from './store.ts'
+import type { Payment } from './rows.ts'
 
 export type Controls = { app: App; faults: Faults; journal: Journal }
 
@@ -48,6 +48,8 @@ export async function control(
   const [, pattern, run] = entry
   try {
     const params = (pattern.exec(path) ?? []).slice(1)
+    // What is looked at here is as far as time is, too.
+    controls.app.clock.tick()
     const result = run(controls, { params, query, body: body ?? {} })
     await controls.app.store.flushed()
     return json(200, result)
@@ -64,6 +66,7 @@ function summary({ store, clock, clients, duplicates }: App, faults: Faults) {
     clients: clients.size,
     customers: store.customers.size,
     accounts: store.accounts.size,
+    schedules: store.schedules.size,
     payments: store.payments.size,
     faults: faults.list().length,
   }
@@ -74,14 +77,17 @@ function moveClock({ app, faults }: Controls, { body }: Request) {
   const { advanceDays, now } = body
   if (typeof advanceDays === 'number' && Number.isFinite(advanceDays) && now === undefined) {
     if (advanceDays < 0 || advanceDays > MAX_ADVANCE_DAYS) throw new Misuse(`advanceDays is 0 to ${MAX_ADVANCE_DAYS}.`)
-    app.clock.moveTo(app.clock.now() + advanceDays * 86_400_000)
+    moveWithin(app, addLocalDays(app.clock.now(), advanceDays))
   } else if (typeof now === 'string' && advanceDays === undefined) {
-    const ms = Date.parse(now)
-    const year = new Date(ms).getUTCFullYear()
-    if (Number.isNaN(ms) || year < 2000 || year > 2999) throw new Misuse('now is an ISO instant, years 2000 to 2999.')
-    app.clock.moveTo(ms)
+    moveWithin(app, Date.parse(now))
   } else throw new Misuse('Send either {"advanceDays": n} or {"now": "2026-01-31T12:00:00Z"}.')
   return summary(app, faults)
+}
+
+function moveWithin({ clock }: App, ms: number) {
+  const year = new Date(ms).getUTCFullYear()
+  if (Number.isNaN(ms) || year < 2000 || year > 2999) throw new Misuse('now is an ISO instant, years 2000 to 2999.')
+  clock.moveTo(ms)
 }
 
 function addFault({ faults }: Controls, { body }: Request) {
@@ -148,7 +154,6 @@ function setStatus({ app }: Controls, { params: [id], body }: Request) {
   if (name === 'Settled' || name === 'RefundSettled') row.ActualSettledDate ??= now
   if (name === 'Returned' || name === 'ReverseNSF') row.ReturnDate ??= now
   app.store.commit(['payment', row])
-  app.store.awaitSettlement(row)
   return ledgerRow(row)
 }
 
@@ -171,6 +176,7 @@ function ledgerRow(row: Payment) {
     isDebit: row.IsDebit,
     paymentType: row.PaymentType,
     referenceId: row.ReferenceId,
+    scheduleId: row.RecurringScheduleId,
     createdOn: toSeconds(row.createdMs),
     lastModified: row.LastModified,
   }

@@ -1,11 +1,13 @@
-/** Card accounts (PS-030 to PS-033, PS-035, PS-037, PS-038). */
+/** Card accounts (PS-030 to PS-033, PS-035). Reading, defaults and deleting are in accounts.ts. */
+import { accountsOfKind, deletedAccount, findAccount, takeDefaultFrom } from './accounts.ts'
 import type { Call } from './app.ts'
 import { cutTicks, toTicks } from './calendar.ts'
 import { findCustomer, foreignCustomer, goneCustomer } from './customers.ts'
-import { type Answer, fail, invalid, noContent, notFound, ok } from './envelope.ts'
+import { ISSUERS, type IssuerName } from './enumerations.ts'
+import { type Answer, fail, invalid, notFound, ok } from './envelope.ts'
 import { fieldsOf } from './fields.ts'
-import { ISSUERS, type IssuerName } from './mocks.ts'
-import type { Account, CardAccount, Store } from './store.ts'
+import type { CardAccount } from './rows.ts'
+import { wireAccount } from './wire-account.ts'
 
 /** Lengths and leading digits of each issuer; Mastercard with its 2-series, longer numbers where they are issued. */
 const NUMBER_OF: Record<IssuerName, RegExp> = {
@@ -43,14 +45,14 @@ export function createCard({ app, client, body }: Call): Answer {
   if (found.row.deleted) return notFound(goneCustomer(CustomerId))
 
   const now = toTicks(app.clock.now())
-  const cards = cardsOf(store, CustomerId)
+  const cards = accountsOfKind(store, CustomerId, 'card')
   const fingerprint = app.fingerprint(number)
   const known = cards.find((card) => card.fingerprint === fingerprint)
   if (known) {
     // PS-033: the same card is the same account, with its new date.
     Object.assign(known, { ExpirationDate, LastModified: now })
     store.commit(['account', known])
-    return ok(wireCard(known, now, cutTicks(known.CreatedOn)), 201)
+    return ok(wireAccount(known, now, cutTicks(known.CreatedOn)), 201)
   }
   const IsDefault = wantsDefault || !cards.some((card) => card.IsDefault)
   const row: CardAccount = {
@@ -69,14 +71,14 @@ export function createCard({ app, client, body }: Call): Answer {
     CreatedOn: now,
   }
   store.commit(['account', row], ...(IsDefault ? takeDefaultFrom(cards, now) : []))
-  return ok(wireCard(row, now, now), 201)
+  return ok(wireAccount(row, now, now), 201)
 }
 
 /** PS-035: only the date and the zip change; a masked number and everything else sent is ignored. */
 export function updateCard(call: Call): Answer {
   const fields = fieldsOf(call.body)
   const id = fields.int('Id')
-  const found = findCard(call, id)
+  const found = findAccount(call, 'card', id)
   if ('refused' in found) return found.refused
   if (found.row.deleted) return invalid(deletedAccount(id))
   const ExpirationDate = fields.requiredText('ExpirationDate', {
@@ -87,79 +89,7 @@ export function updateCard(call: Call): Answer {
   if (fields.errors.length > 0) return fail(400, 'InvalidInput', fields.errors)
   Object.assign(found.row, { ExpirationDate, BillingZipCode, LastModified: toTicks(call.app.clock.now()) })
   call.app.store.commit(['account', found.row])
-  return ok(wireCard(found.row, found.row.LastModified, cutTicks(found.row.CreatedOn)))
-}
-
-/** PS-037, and 203 for a deleted one (PS-005). */
-export function getCard(call: Call): Answer {
-  const found = findCard(call, call.ids[0])
-  return 'refused' in found ? found.refused : ok(readCard(found.row), found.row.deleted ? 203 : 200)
-}
-
-/** PS-038: soft; the oldest card left becomes the default when the default goes. */
-export function deleteCard(call: Call): Answer {
-  const { store, clock } = call.app
-  const found = findCard(call, call.ids[0])
-  if ('refused' in found) return found.refused
-  const { row } = found
-  if (row.deleted) return noContent
-  const now = toTicks(clock.now())
-  const wasDefault = row.IsDefault
-  Object.assign(row, { deleted: true, IsDefault: false, LastModified: now })
-  const heir = wasDefault ? cardsOf(store, row.CustomerId)[0] : undefined
-  if (heir) Object.assign(heir, { IsDefault: true, LastModified: now })
-  store.commit(['account', row], ...(heir ? [['account', heir] satisfies ['account', Account]] : []))
-  return noContent
-}
-
-/** PS-037: /creditcardaccounts, and /accounts while cards are the only accounts. */
-export function listCards(call: Call): Answer {
-  const found = findCustomer(call, call.ids[0])
-  return 'refused' in found ? found.refused : ok(cardsOf(call.app.store, found.row.Id).map(readCard))
-}
-
-/** PS-037. */
-export function getDefaultCard(call: Call): Answer {
-  const found = findCustomer(call, call.ids[0])
-  if ('refused' in found) return found.refused
-  const card = cardsOf(call.app.store, found.row.Id).find((row) => row.IsDefault)
-  return card ? ok(readCard(card)) : notFound(`Customer ${found.row.Id} has no default credit card`)
-}
-
-/** PS-036: by id of the account; 204. */
-export function setDefaultAccount(call: Call): Answer {
-  const { store, clock } = call.app
-  const customer = findCustomer(call, call.ids[0])
-  if ('refused' in customer) return customer.refused
-  const found = findCard(call, call.ids[1])
-  if ('refused' in found) return found.refused
-  const { row } = found
-  if (row.deleted) return invalid(deletedAccount(row.Id))
-  if (row.CustomerId !== customer.row.Id) return invalid('Specified Customer Account Id is not valid')
-  const now = toTicks(clock.now())
-  const former = takeDefaultFrom(cardsOf(store, row.CustomerId), now)
-  Object.assign(row, { IsDefault: true, LastModified: now })
-  store.commit(['account', row], ...former.filter(([, other]) => other !== row))
-  return noContent
-}
-
-export const deletedAccount = (id: number) => `Account with ID ${id} has been deleted`
-export const foreignAccount = (id: number) => `Account with ID ${id} does not belong to client`
-
-/** Live cards of a customer, oldest first. */
-function cardsOf(store: Store, customerId: number): CardAccount[] {
-  return store.accountsOf(customerId).filter((row) => row.kind === 'card' && !row.deleted)
-}
-
-function findCard({ app, client }: Call, id = 0): { row: CardAccount } | { refused: Answer } {
-  const row = app.store.accounts.get(id)
-  return row?.client === client ? { row } : { refused: invalid(foreignAccount(id)) }
-}
-
-function takeDefaultFrom(cards: CardAccount[], now: string): ['account', Account][] {
-  const former = cards.filter((card) => card.IsDefault)
-  for (const card of former) Object.assign(card, { IsDefault: false, LastModified: now })
-  return former.map((card) => ['account', card])
+  return ok(wireAccount(found.row, found.row.LastModified, cutTicks(found.row.CreatedOn)))
 }
 
 function passesLuhn(number: string): boolean {
@@ -170,23 +100,4 @@ function passesLuhn(number: string): boolean {
     sum += doubled > 9 ? doubled - 9 : doubled
   }
   return sum % 10 === 0
-}
-
-function readCard(row: CardAccount) {
-  return wireCard(row, cutTicks(row.LastModified), cutTicks(row.CreatedOn))
-}
-
-function wireCard(row: CardAccount, LastModified: string, CreatedOn: string) {
-  const { CreditCardNumber, ExpirationDate, Issuer, BillingZipCode, CustomerId, IsDefault, Id } = row
-  return {
-    CreditCardNumber,
-    ExpirationDate,
-    Issuer,
-    BillingZipCode,
-    CustomerId,
-    IsDefault,
-    Id,
-    LastModified,
-    CreatedOn,
-  }
 }

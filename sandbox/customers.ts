@@ -1,12 +1,13 @@
 /** Customers: create, replace, read, list, delete (PS-020 to PS-026). */
+import { isRunning } from './accounts.ts'
 import { readAddress } from './addresses.ts'
 import type { App, Call } from './app.ts'
 import { cutTicks, toTicks } from './calendar.ts'
+import { UNSETTLED } from './enumerations.ts'
 import { type Answer, fail, invalid, noContent, notFound, ok } from './envelope.ts'
 import { type Fields, fieldsOf, isEmail, isUrl } from './fields.ts'
 import { listAnswer, type SortKey } from './list.ts'
-import { UNSETTLED } from './mocks.ts'
-import type { Address, Customer } from './store.ts'
+import type { Address, Customer } from './rows.ts'
 
 /** PS-020 to PS-023: the answer holds every attribute, null where unset. */
 export function createCustomer({ app, client, body }: Call): Answer {
@@ -43,7 +44,8 @@ export function getCustomer(call: Call): Answer {
 
 export function listCustomers({ app, client, query }: Call): Answer {
   return listAnswer(query, {
-    rows: app.store.customersOf(client).filter((row) => !row.deleted),
+    rows: app.store.customersOf(client),
+    remember: (make, ...key) => app.store.remember(['customers', client, ...key].join(' '), make),
     newestFirst: false,
     sortKeys: SORT_KEYS,
     full: readBack,
@@ -58,7 +60,9 @@ export function deleteCustomer(call: Call): Answer {
   const { row } = found
   if (row.deleted) return noContent
   const { store, clock } = call.app
-  if (store.paymentsOfCustomer(row.Id).some((payment) => UNSETTLED.includes(payment.Status))) {
+  const unsettled = store.paymentsOfCustomer(row.Id).some((payment) => UNSETTLED.has(payment.Status))
+  // A paused schedule will charge again by itself; a suspended one does not stand in the way (field notes).
+  if (unsettled || store.schedulesOfCustomer(row.Id).some(isRunning)) {
     return invalid('There are still unsettled transactions outstanding for this Customer.  It cannot be deleted.')
   }
   row.deleted = true

@@ -2,8 +2,10 @@
  * Reads the members of a request body the way the API does: tolerant of how a value is written, strict about what it
  * means, and collecting every error of the request (PS-004). Members it is not asked for are ignored.
  */
+
+import { parseDay } from './calendar.ts'
+import { enumName } from './enumerations.ts'
 import type { ErrorMessage } from './envelope.ts'
-import { enumName } from './mocks.ts'
 
 export type Body = Record<string, unknown>
 
@@ -52,6 +54,9 @@ export function fieldsOf(body: Body, errors: ErrorMessage[] = []) {
     member,
     text,
 
+    /** Sent at all, be it null. */
+    has: (name: string): boolean => member(name) !== undefined,
+
     requiredText: (name: string, rules: TextRules = {}): string => text(name, { ...rules, required: true }) ?? '',
 
     /** Booleans come as the strings "true" and "false" too (PS-032). */
@@ -62,6 +67,12 @@ export function fieldsOf(body: Body, errors: ErrorMessage[] = []) {
       if (written === 'true' || written === '1') return true
       if (written !== 'false' && written !== '0') error(name, `The ${name} field must be true or false.`)
       return false
+    },
+
+    requiredBool(name: string): boolean {
+      const value = member(name)
+      if (value === undefined || value === null || value === '') error(name, `The ${name} field is required.`)
+      return this.bool(name)
     },
 
     /** 0 when it is missing: ids and references treat both alike. */
@@ -83,9 +94,18 @@ export function fieldsOf(body: Body, errors: ErrorMessage[] = []) {
       return null
     },
 
-    /** An enumeration value; 0 and "" mean that none was chosen. */
-    oneOf<N extends string>(name: string, names: Readonly<Record<number, N>>): N | null {
+    /** A calendar day; the year 0001 is how the API writes "no date" (PS-047). */
+    day(name: string): string | null {
       const value = member(name)
+      if (value === undefined || value === null || value === '') return null
+      if (typeof value === 'string' && value.startsWith('0001-01-01')) return null
+      const day = typeof value === 'string' ? parseDay(value) : null
+      if (day === null) error(name, `The ${name} field is not a valid date.`)
+      return day
+    },
+
+    /** An enumeration value; 0 and "" mean that none was chosen. */
+    oneOf<N extends string>(name: string, names: Readonly<Record<number, N>>, value = member(name)): N | null {
       if (value === undefined || value === null || value === '' || value === 0 || value === '0') return null
       const scalar = typeof value === 'string' || typeof value === 'number'
       const known = scalar ? enumName(names, value) : undefined

@@ -2,7 +2,18 @@
  * The append-only log under --data: one JSON line a commit, synced to disk before any answer leaves.
  * All commits that arrive during one fsync share the next one (group commit), which is what makes durability cheap.
  */
-import { closeSync, fdatasync, ftruncateSync, openSync, readSync, writeFile } from 'node:fs'
+import {
+  closeSync,
+  fdatasync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  renameSync,
+  writeFile,
+  writeFileSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
 
 export type Log = {
   append(line: string): void
@@ -16,17 +27,42 @@ export const memoryLog: Log = { append: () => {}, flushed: () => undefined, clos
 
 /**
  * Replays the file through `onLine`, drops a torn last line (a crash in the middle of a write: that commit was never
- * answered), and opens it for appending. A bad line anywhere else is damage, and is said instead of skipped.
+ * answered), and opens it for appending. A bad line anywhere else is damage, and is said instead of skipped. When
+ * `compacted` has a shorter way to say it all, that takes the file's place first.
  */
-export function openLog(path: string, onLine: (line: string) => void): Log {
+export function openLog(
+  path: string,
+  onLine: (line: string) => void,
+  compacted: () => Iterable<string> | null = () => null,
+): Log {
   const fd = openSync(path, 'a+', 0o600)
   try {
     ftruncateSync(fd, replay(fd, path, onLine))
+    const lines = compacted()
+    if (lines === null) return appender(fd)
+    rewrite(path, lines)
   } catch (error) {
     closeSync(fd)
     throw error
   }
-  return appender(fd)
+  closeSync(fd)
+  return appender(openSync(path, 'a', 0o600))
+}
+
+/** A crash at any moment leaves either the old file or the new one, whole. */
+function rewrite(path: string, lines: Iterable<string>) {
+  const fresh = `${path}.new`
+  const fd = openSync(fresh, 'w', 0o600)
+  try {
+    for (const line of lines) writeFileSync(fd, `${line}\n`)
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+  renameSync(fresh, path)
+  const folder = openSync(dirname(path), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
 
 /** Answers how many bytes of the file are good. */

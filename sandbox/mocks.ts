@@ -1,42 +1,4 @@
-/** What the processor says: enumerations, the mock amounts, and the failure table behind them (PS-045, PS-048). */
-
-export const ISSUERS = { 12: 'Visa', 13: 'Master', 14: 'Amex', 15: 'Discover' } as const
-export type IssuerName = (typeof ISSUERS)[keyof typeof ISSUERS]
-
-export const CARD_SUB_TYPES = { 10: 'Swipe', 11: 'Moto' } as const
-
-/** The document's statuses, and those that live systems show beyond it: a client must survive all of them. */
-export const PAYMENT_STATUSES = {
-  0: 'Pending',
-  1: 'Posted',
-  2: 'Settled',
-  3: 'Failed',
-  4: 'Resubmitted',
-  5: 'Voided',
-  6: 'Reversed',
-  7: 'Saved',
-  8: 'Scheduled',
-  9: 'ReversePosted',
-  10: 'Chargeback',
-  11: 'CloseChargeBack',
-  12: 'Authorized',
-  13: 'Returned',
-  14: 'ReverseChargeBack',
-  15: 'ReverseNSF',
-  16: 'ReverseReturn',
-  17: 'RefundSettled',
-} as const
-export type PaymentStatus = (typeof PAYMENT_STATUSES)[keyof typeof PAYMENT_STATUSES]
-
-/** Neither settled nor over: what keeps a customer from being deleted (PS-026). */
-export const UNSETTLED: readonly PaymentStatus[] = ['Pending', 'Posted', 'Authorized', 'ReversePosted']
-
-/** An enumeration value as it is sent: number, numeric string or name in any case. Undefined when it is none. */
-export function enumName<N extends string>(names: Readonly<Record<number, N>>, value: unknown): N | undefined {
-  const text = String(value).trim()
-  if (/^\d+$/.test(text)) return names[Number(text)]
-  return Object.values(names).find((name) => name.toLowerCase() === text.toLowerCase())
-}
+/** What the processors say: the mock amounts, and the failure tables behind them (PS-045): TSYS and Forte. */
 
 export type FailureData = {
   Code: string | null
@@ -105,4 +67,111 @@ export const CARD_DUPLICATE = refusal(
   'DUPLICATE TRANSACTION',
   null,
   failure('4294', 'Transaction entered is a duplicate', CONTACT_SERVICE),
+)
+
+const INVALID_VALUE = 'Re-enter payment amount and try again. If problem persists contact customer service'
+
+function forte(
+  trace: string | null,
+  providerAuthCode: string,
+  code: string,
+  description: string,
+  action: string | null,
+) {
+  return refusal(providerAuthCode, trace, {
+    Code: code,
+    Description: description,
+    MerchantActionText: action,
+    IsDecline: false,
+  })
+}
+
+/** Bank account amounts, in cents, that the processor (Forte) refuses; its response code stands as the trace number. */
+export const ACH_MOCKS: ReadonlyMap<number, Refusal> = new Map([
+  [
+    999_901,
+    forte(
+      'U03',
+      'ACHP-003: Merchant daily limit exceeded (EFT only).',
+      '4504',
+      "Merchant's daily limit exceeded",
+      CONTACT_SERVICE,
+    ),
+  ],
+  [
+    999_902,
+    forte(
+      'U02',
+      'ACHP-002: Customer account is in the ACH Direct "known bad" account list (EFT only).',
+      '4507',
+      'Customer account is in the "known bad" account list.',
+      TRY_ANOTHER,
+    ),
+  ],
+  [
+    999_903,
+    forte(
+      'U04',
+      'ACHP-004: Merchant monthly limit exceeded (EFT only).',
+      '4503',
+      'Merchant monthly limit exceeded (EFT only).',
+      null,
+    ),
+  ],
+  [
+    999_904,
+    forte(
+      'U10',
+      'ACHP-008: Transaction has the same attributes as another transaction within the time set by the merchant.',
+      '4506',
+      'Duplicate transaction',
+      CONTACT_SERVICE,
+    ),
+  ],
+  [
+    999_905,
+    forte(
+      'U53',
+      'ACHP-025: Transaction amount exceeds merchant’s per transaction limit (EFTs only).',
+      '4502',
+      "Merchant's maximum transaction amount exceeded",
+      CONTACT_SERVICE,
+    ),
+  ],
+  [
+    999_906,
+    forte(
+      'E10',
+      " We're sorry!  This transaction cannot be processed because your Merchant Processing Key or Password is incorrect.  Please contact your Account Executive to correct this error.",
+      '4510',
+      'Invalid Merchant ID or Password',
+      CONTACT_SERVICE,
+    ),
+  ],
+  [
+    999_907,
+    forte('U19', 'ACHP-016: Account ABA number is invalid.', '4501', 'Account ABA number is invalid.', RE_ENTER),
+  ],
+  [
+    999_908,
+    forte(null, 'Communication failure with ACH Direct', '7000', 'Processor Unavailable', 'Please try again later.'),
+  ],
+  [
+    999_909,
+    forte(
+      'F01',
+      ' The Routing # and/or Account # entered are not valid.',
+      '4511',
+      'Invalid Routing Number or Account Number',
+      RE_ENTER,
+    ),
+  ],
+  [999_910, forte('F04', ' Invalid Field Value.', '4509', 'Invalid Field Value.', INVALID_VALUE)],
+  [999_911, forte('U51', 'ACHP-023: Merchant is not "live".', '4508', 'Merchant is not "live".', CONTACT_SERVICE)],
+])
+
+export const ACH_DUPLICATE = refusal(
+  'DUPLICATE TRANSACTION',
+  'U10',
+  failure('4506', 'Duplicate transaction', CONTACT_SERVICE),
 )

@@ -3,30 +3,48 @@ import { toDollars } from './amount.ts'
 import type { App, Call } from './app.ts'
 import { toSeconds } from './calendar.ts'
 import { findCustomer } from './customers.ts'
+import { enumName, PAYMENT_STATUSES } from './enumerations.ts'
 import { type Answer, invalid, ok } from './envelope.ts'
-import { dayFilter, listAnswer, type SortKey } from './list.ts'
-import { enumName, PAYMENT_STATUSES } from './mocks.ts'
-import type { Customer, Payment } from './store.ts'
+import { dayFilter, listAnswer, type Remember, type SortKey } from './list.ts'
+import type { Customer, Payment } from './rows.ts'
 
 /** PS-052: never lite. */
-export function getPayment({ app, client, ids: [id = 0] }: Call): Answer {
+export function getPayment(call: Call): Answer {
+  const found = findPayment(call, call.ids[0])
+  return 'refused' in found ? found.refused : ok(readPayment(call.app, found.row))
+}
+
+/** PS-009. */
+export function findPayment({ app, client }: Call, id = 0): { row: Payment } | { refused: Answer } {
   const row = app.store.payments.get(id)
-  if (row?.client !== client || isHidden(app, row)) return invalid(`Payment with ID ${id} does not belong to client`)
-  return ok(readPayment(app, row))
+  if (row?.client === client && !isHidden(app, row)) return { row }
+  return { refused: invalid(`Payment with ID ${id} does not belong to client`) }
 }
 
 export function listPayments(call: Call): Answer {
-  return paymentList(call, call.app.store.paymentsOf(call.client))
+  return paymentList(call, call.app.store.paymentsOf(call.client), `payments ${call.client}`)
 }
 
 /** PS-028. */
 export function listCustomerPayments(call: Call): Answer {
   const found = findCustomer(call, call.ids[0])
-  return 'refused' in found ? found.refused : paymentList(call, call.app.store.paymentsOfCustomer(found.row.Id))
+  return 'refused' in found
+    ? found.refused
+    : paymentList(call, call.app.store.paymentsOfCustomer(found.row.Id), `customer ${found.row.Id}`)
+}
+
+/** PS-068: oldest first, as the schedule generated them, and never lite. */
+export function listSchedulePayments(call: Call, scheduleId: number): Answer {
+  return paymentList(call, call.app.store.paymentsOfSchedule(scheduleId), `schedule ${scheduleId}`, 'of a schedule')
 }
 
 /** PS-052: newest first; status and dates filter, what is unknown is ignored. */
-function paymentList({ app, query }: Call, all: readonly Payment[]): Answer {
+function paymentList(
+  { app, query }: Call,
+  all: readonly Payment[],
+  name: string,
+  ofSchedule?: 'of a schedule',
+): Answer {
   const from = dayFilter(query.get('startdate'))
   const to = dayFilter(query.get('enddate'))
   if (from === null) return invalid('startdate must be a date in the format YYYY-MM-DD.', 'startdate')
@@ -35,20 +53,27 @@ function paymentList({ app, query }: Call, all: readonly Payment[]): Answer {
   const statuses = new Set(asked.map((status) => enumName(PAYMENT_STATUSES, status)))
   if (statuses.has(undefined)) return invalid('status is not a payment status.', 'status')
 
-  const matches = (row: Payment): boolean => {
-    // Local midnight in UTC falls on the same date, so the text of PaymentDate begins with the merchant's day.
-    const day = row.PaymentDate.slice(0, 10)
-    const inRange = (from === undefined || day >= from) && (to === undefined || day <= to)
-    return inRange && (statuses.size === 0 || statuses.has(row.Status)) && !isHidden(app, row)
-  }
+  // Local midnight in UTC falls on the same date: the text of PaymentDate begins with the merchant's day.
+  const end = to && `${to}~`
+  const matches = (row: Payment): boolean =>
+    (statuses.size === 0 || statuses.has(row.Status)) &&
+    (from === undefined || row.PaymentDate >= from) &&
+    (end === undefined || row.PaymentDate <= end) &&
+    (app.hidden.size === 0 || !isHidden(app, row))
   const filtered = from !== undefined || to !== undefined || statuses.size > 0 || app.hidden.size > 0
-  const rows = filtered ? all.filter(matches) : all
+  const remember: Remember = (make, ...key) =>
+    // What a fault hides shows again with real time, which no commit tells of.
+    app.hidden.size > 0
+      ? make()
+      : app.store.remember([name, from, to, [...statuses].sort().join(), ...key].join(' '), make)
+  const rows = filtered ? remember(() => all.filter(matches), 'filtered') : all
   return listAnswer(query, {
     rows,
-    newestFirst: true,
+    remember,
+    newestFirst: !ofSchedule,
     sortKeys: SORT_KEYS,
     full: (row) => readPayment(app, row),
-    lite: (row) => litePayment(app, row),
+    lite: (row) => (ofSchedule ? readPayment(app, row) : litePayment(app, row)),
   })
 }
 
@@ -60,7 +85,7 @@ function isHidden(app: App, row: Payment): boolean {
   return false
 }
 
-function readPayment(app: App, row: Payment) {
+export function readPayment(app: App, row: Payment) {
   return wirePayment(row, app.store.customers.get(row.CustomerId))
 }
 

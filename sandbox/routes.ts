@@ -1,17 +1,26 @@
 /** The route table. Adding a route is one line here and one handler beside its kin. */
+import { deleteAccount, getAccount, getDefaultAccount, listAccounts, setDefaultAccount } from './accounts.ts'
+import { createAch, updateAch } from './ach-accounts.ts'
 import type { Handler } from './app.ts'
-import {
-  createCard,
-  deleteCard,
-  getCard,
-  getDefaultCard,
-  listCards,
-  setDefaultAccount,
-  updateCard,
-} from './credit-cards.ts'
+import { createCard, updateCard } from './credit-cards.ts'
 import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer } from './customers.ts'
+import { globalSearch } from './global-search.ts'
+import { lookup } from './lookup.ts'
 import { getPayment, listCustomerPayments, listPayments } from './payment-queries.ts'
 import { createPayment } from './payments.ts'
+import { markSettled, reversePayment, voidPayment } from './refunds.ts'
+import { deleteSchedule, pauseSchedule, resumeSchedule, suspendSchedule } from './schedule-changes.ts'
+import { updateRecurring } from './schedule-edit.ts'
+import {
+  getSchedule,
+  listAllCustomerSchedules,
+  listAllSchedules,
+  listCustomerSchedules,
+  listPaymentsOf,
+  listSchedules,
+} from './schedule-queries.ts'
+import { createPlan, createRecurring } from './schedules.ts'
+import { emptyObject } from './templates.ts'
 
 export type Route = { handle: Handler; takesBody: boolean }
 
@@ -23,17 +32,60 @@ const TABLE: readonly [method: string, path: string, handle: Handler, body?: 'bo
   ['GET', '/v4/customer/{}', getCustomer],
   ['DELETE', '/v4/customer/{}', deleteCustomer],
   ['GET', '/v4/customer/{}/payments', listCustomerPayments],
-  ['GET', '/v4/customer/{}/creditcardaccounts', listCards],
-  ['GET', '/v4/customer/{}/accounts', listCards],
-  ['GET', '/v4/customer/{}/defaultcreditcard', getDefaultCard],
+  ['GET', '/v4/customer/{}/paymentschedules', listAllCustomerSchedules],
+  // Without its s in the document's own sample calls.
+  ['GET', '/v4/customer/{}/paymentschedule', listAllCustomerSchedules],
+  ['GET', '/v4/customer/{}/recurringpayments', listCustomerSchedules('RecurringPayment')],
+  ['GET', '/v4/customer/{}/paymentplans', listCustomerSchedules('PaymentPlan')],
+  ['GET', '/v4/customer/{}/accounts', listAccounts('card', 'ach')],
+  ['GET', '/v4/customer/{}/creditcardaccounts', listAccounts('card')],
+  ['GET', '/v4/customer/{}/achaccounts', listAccounts('ach')],
+  ['GET', '/v4/customer/{}/defaultcreditcard', getDefaultAccount('card', 'credit card')],
+  ['GET', '/v4/customer/{}/defaultach', getDefaultAccount('ach', 'ACH account')],
   ['PUT', '/v4/customer/{}/{}', setDefaultAccount],
   ['POST', '/v4/account/creditcard', createCard, 'body'],
   ['PUT', '/v4/account/creditcard', updateCard, 'body'],
-  ['GET', '/v4/account/creditcard/{}', getCard],
-  ['DELETE', '/v4/account/creditcard/{}', deleteCard],
+  ['GET', '/v4/account/creditcard/{}', getAccount('card')],
+  ['DELETE', '/v4/account/creditcard/{}', deleteAccount('card')],
+  ['POST', '/v4/account/ach', createAch, 'body'],
+  ['PUT', '/v4/account/ach', updateAch, 'body'],
+  ['GET', '/v4/account/ach/{}', getAccount('ach')],
+  ['DELETE', '/v4/account/ach/{}', deleteAccount('ach')],
   ['GET', '/v4/payment', listPayments],
   ['POST', '/v4/payment', createPayment, 'body'],
   ['GET', '/v4/payment/{}', getPayment],
+  ['PUT', '/v4/payment/{}/void', voidPayment],
+  ['PUT', '/v4/payment/{}/reverse', reversePayment],
+  ['PUT', '/v4/markpaymentstatus', markSettled, 'body'],
+  ['GET', '/v4/paymentschedule', listAllSchedules],
+  ['GET', '/v4/recurringpayment', listSchedules('RecurringPayment')],
+  ['POST', '/v4/recurringpayment', createRecurring, 'body'],
+  ['PUT', '/v4/recurringpayment', updateRecurring, 'body'],
+  ['GET', '/v4/recurringpayment/{}', getSchedule('RecurringPayment')],
+  ['DELETE', '/v4/recurringpayment/{}', deleteSchedule('RecurringPayment')],
+  ['GET', '/v4/recurringpayment/{}/payments', listPaymentsOf('RecurringPayment')],
+  ['PUT', '/v4/recurringpayment/{}/suspend', suspendSchedule('RecurringPayment')],
+  ['PUT', '/v4/recurringpayment/{}/pause', pauseSchedule('RecurringPayment')],
+  ['PUT', '/v4/recurringpayment/{}/resume', resumeSchedule('RecurringPayment')],
+  ['GET', '/v4/paymentplan', listSchedules('PaymentPlan')],
+  ['POST', '/v4/paymentplan', createPlan, 'body'],
+  ['GET', '/v4/paymentplan/{}', getSchedule('PaymentPlan')],
+  ['DELETE', '/v4/paymentplan/{}', deleteSchedule('PaymentPlan')],
+  ['GET', '/v4/paymentplan/{}/payments', listPaymentsOf('PaymentPlan')],
+  ['PUT', '/v4/paymentplan/{}/suspend', suspendSchedule('PaymentPlan')],
+  ['PUT', '/v4/paymentplan/{}/pause', pauseSchedule('PaymentPlan')],
+  ['PUT', '/v4/paymentplan/{}/resume', resumeSchedule('PaymentPlan')],
+  ['GET', '/v4/globalsearch', globalSearch],
+  ['GET', '/v4/lookup', lookup],
+  ['GET', '/v4/new/customer', emptyObject('customer')],
+  ['GET', '/v4/new/account/creditcard', emptyObject('account/creditcard')],
+  ['GET', '/v4/new/account/ach', emptyObject('account/ach')],
+  // The appendix names the accounts without their folder.
+  ['GET', '/v4/new/creditcard', emptyObject('account/creditcard')],
+  ['GET', '/v4/new/ach', emptyObject('account/ach')],
+  ['GET', '/v4/new/payment', emptyObject('payment')],
+  ['GET', '/v4/new/recurringpayment', emptyObject('recurringpayment')],
+  ['GET', '/v4/new/paymentplan', emptyObject('paymentplan')],
 ]
 
 type Node = { children: Map<string, Node>; methods: Map<string, Route> }

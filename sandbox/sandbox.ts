@@ -3,11 +3,12 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App, DuplicatePolicy } from './app.ts'
+import { runBatches } from './batches.ts'
 import { createClock } from './clock.ts'
 import { fingerprintWith, keyFromFile } from './fingerprint.ts'
+import { lock } from './lock.ts'
 import { memoryLog, openLog } from './log-file.ts'
 import { listen, type RunningServer } from './server.ts'
-import { settleThrough } from './settlement.ts'
 import { createStore } from './store.ts'
 
 export type Options = { port: number; data: string | null; user: string; key: string; duplicates: DuplicatePolicy }
@@ -20,17 +21,29 @@ export const DEFAULTS: Options = {
   duplicates: 'ach',
 }
 
-export function startSandbox(options: Options): Promise<RunningServer> {
-  return listen(options.port, () => open(options))
+/** `--data` belongs to one sandbox at a time, from before its log is read until after it is closed. */
+export async function startSandbox(options: Options): Promise<RunningServer> {
+  const { data } = options
+  if (data === null) return listen(options.port, () => open(options))
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  const unlock = lock(join(data, 'lock'))
+  try {
+    const { port, close } = await listen(options.port, () => open(options))
+    return { port, close: () => close().finally(unlock) }
+  } catch (error) {
+    unlock()
+    throw error
+  }
 }
 
 function open({ data, user, key, duplicates }: Options): App {
-  if (data !== null) mkdirSync(data, { recursive: true, mode: 0o700 })
   const fingerprintKey = data === null ? randomBytes(32) : keyFromFile(join(data, 'fingerprint.key'))
-  const store = createStore((apply) => (data === null ? memoryLog : openLog(join(data, 'sandbox.log'), apply)))
+  const store = createStore((apply, compacted) =>
+    data === null ? memoryLog : openLog(join(data, 'sandbox.log'), apply, compacted),
+  )
   return {
     store,
-    clock: createClock(store, (day, nowMs) => settleThrough(store, day, nowMs)),
+    clock: createClock(store, runBatches),
     fingerprint: fingerprintWith(fingerprintKey),
     duplicates,
     clients: new Map([[user, key]]),

@@ -90,6 +90,18 @@ export const CUSTOMER = {
 
 export const VISA = { CreditCardNumber: '4111111111111111', ExpirationDate: '12/2021', Issuer: 12, IsDefault: false }
 
+/** The document's sample bank account, in the shape of the sample: booleans as text. */
+export const BANK = {
+  IsCheckingAccount: 'true',
+  RoutingNumber: '072000326',
+  AccountNumber: '751666666',
+  BankName: 'Test Bank',
+  IsDefault: 'true',
+  Id: 0,
+  LastModified: '0001-01-01T07:00:00Z',
+  CreatedOn: '0001-01-01T07:00:00Z',
+}
+
 export type TestSandbox = Awaited<ReturnType<typeof testSandbox>>
 
 /** In this process, in memory unless told otherwise. */
@@ -114,6 +126,8 @@ export function clientOf(port: number) {
   const customer = (more: object = {}, as?: Sending) => done('POST', '/v4/customer', { ...CUSTOMER, ...more }, as)
   const card = (CustomerId: number, more: object = {}, as?: Sending) =>
     done('POST', '/v4/account/creditcard', { ...VISA, CustomerId, ...more }, as)
+  const ach = (CustomerId: number, more: object = {}, as?: Sending) =>
+    done('POST', '/v4/account/ach', { ...BANK, CustomerId, ...more }, as)
   return {
     port,
     call,
@@ -121,6 +135,15 @@ export function clientOf(port: number) {
     control,
     customer,
     card,
+    ach,
+    /** A bank account of a new customer. */
+    bank: async (as?: Sending): Promise<number> => (await ach((await customer({}, as)).Id, {}, as)).Id,
+    recurring: (AccountId: number, more: object = {}) =>
+      done('POST', '/v4/recurringpayment', { AccountId, PaymentAmount: 10, ...more }),
+    plan: (AccountId: number, more: object = {}) =>
+      done('POST', '/v4/paymentplan', { AccountId, TotalDueAmount: 100, TotalNumberOfPayments: 5, ...more }),
+    setClock: (now: string) => control('POST', '/clock', { now }),
+    advance: (advanceDays: number) => control('POST', '/clock', { advanceDays }),
     /** A card of a new customer, ready to be charged. */
     account: async (as?: Sending): Promise<number> => (await card((await customer({}, as)).Id, {}, as)).Id,
     pay: (AccountId: number, Amount: unknown, more: object = {}, as?: Sending) =>
