@@ -49,7 +49,7 @@ describe('the integration', () => {
   it('stores nothing when PaySimple says no, or cannot be asked', async () => {
     const { org } = await createOrg({ active: false })
     await expect(saveCredentials(org.id, { ...right, apiKey: 'wrong-key' })).rejects.toThrow('did not accept')
-    await sandbox.fault('GET /v4/customer', 'refuse')
+    await sandbox.fault('GET /v4/customer', 'refuse', { times: 3 })
     await expect(saveCredentials(org.id, right)).rejects.toThrow('could not be reached')
     expect(await viewOf(org.id)).toBeNull()
   })

@@ -3,7 +3,7 @@ import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { Refusal } from '@/lib/errors'
 import { type OpenIntegration, openIntegration } from '@/lib/orgs/integration'
-import type { NewCustomer } from '@/lib/paysimple/customers'
+import type { NewCustomer } from '@/lib/paysimple/customer-record'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Customer } from '@/prisma/generated/client'
 

@@ -4,7 +4,7 @@ import { forOrg } from '@/lib/db'
 import { openIntegration } from '@/lib/orgs/integration'
 import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
-import type { Payment as PaySimplePayment } from '@/lib/paysimple/payments'
+import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { Payment } from '@/prisma/generated/client'
 import { type Outcome, outcomeOfRecord } from './outcome'
 import { lookAgain, recordOutcome } from './record-outcome'
@@ -72,11 +72,9 @@ async function findByOrderId(
   orderId: string,
 ): Promise<PaySimplePayment | null> {
   let match: PaySimplePayment | null = null
-  for (let page = 1; ; page++) {
-    const { payments, totalItems, itemsPerPage } = await paysimple.payments.listOfCustomer(customerId, { page })
-    for (const payment of payments) if (payment.OrderId === orderId && !payment.IsDebit) match = payment
-    if (payments.length === 0 || page * itemsPerPage >= totalItems) return match
-  }
+  for await (const payment of paysimple.customers.payments(customerId).all())
+    if (payment.OrderId === orderId && !payment.IsDebit) match = payment
+  return match
 }
 
 async function askLater(payment: Payment, answered: boolean): Promise<void> {

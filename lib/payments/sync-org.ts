@@ -27,17 +27,14 @@ export async function syncOrg(orgId: string): Promise<void> {
   )
   if (!integration || open.size === 0) return
   try {
-    for (let page = 1; open.size > 0; page++) {
-      const list = await integration.paysimple.payments.list({ page })
-      for (const record of list.payments) {
-        const payment = open.get(record.Id)
-        if (!payment) continue
-        open.delete(record.Id)
-        const outcome = outcomeOfRecord(record, payment)
-        if (outcome.status !== 'unknown' && outcome.status !== payment.status)
-          await recordOutcome(orgId, payment.id, outcome, 'sync')
-      }
-      if (list.payments.length === 0 || page * list.itemsPerPage >= list.totalItems) break
+    for await (const record of integration.paysimple.payments.all()) {
+      const payment = open.get(record.Id)
+      if (!payment) continue
+      const outcome = outcomeOfRecord(record, payment)
+      if (outcome.status !== 'unknown' && outcome.status !== payment.status)
+        await recordOutcome(orgId, payment.id, outcome, 'sync')
+      open.delete(record.Id)
+      if (open.size === 0) break
     }
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error

@@ -1,37 +1,87 @@
+import { ISSUERS, type Issuer, type Named, readName, writeName } from './enumerations'
+import { withDeleted } from './envelope'
 import type { Transport } from './transport'
-import { asObject, readId, readText } from './wire'
-
-/** The cards that PaySimple takes, by the numbers it knows them by (PS-030). */
-export const ISSUERS = { Visa: 12, Master: 13, Amex: 14, Discover: 15 } as const
-export type Issuer = keyof typeof ISSUERS
+import { asObject, path, readFlag, readId, readInstant, readReference, readText } from './wire'
 
 export type NewCreditCard = {
   CustomerId: number
-  /** Digits only. */
+  /** Digits only, 15 or 16 of them. */
   CreditCardNumber: string
   /** MM/YYYY */
   ExpirationDate: string
   Issuer: Issuer
-  BillingZipCode?: string
+  /** Ten characters at most; the customer's own ZIP code counts when it is left out. */
+  BillingZipCode?: string | null
+  /** Whether it takes the default over. A customer's first card becomes default whatever is said here (PS-032). */
+  IsDefault?: boolean
 }
-/** A saved card. `CreditCardNumber` is masked but for the last four (PS-031). */
-export type CreditCard = { Id: number; CreditCardNumber: string | null; Issuer: string | null }
+/** A saved card. `CreditCardNumber` is masked but for the last four, `ExpirationDate` is MM/YYYY (PS-031). */
+export type CreditCard = {
+  Id: number
+  CustomerId: number | null
+  CreditCardNumber: string | null
+  ExpirationDate: string | null
+  Issuer: Named<Issuer> | null
+  BillingZipCode: string | null
+  IsDefault: boolean
+  LastModified: Date | null
+  CreatedOn: Date | null
+}
+/** A card as it was read, with other values for what can be changed. */
+export type CreditCardUpdate = Pick<
+  CreditCard,
+  'Id' | 'CustomerId' | 'CreditCardNumber' | 'ExpirationDate' | 'Issuer' | 'BillingZipCode'
+>
+
+const PATH = '/v4/account/creditcard'
 
 export function creditCards(send: Transport) {
   return {
     /**
-     * Attaches a card to a customer. The same card again answers the account it has already (PS-033), so this may be
-     * repeated safely.
+     * Attaches a card to a customer (PS-030). The same card again answers the account it has already (PS-033), so this
+     * may be repeated safely.
+     * @throws PaySimpleError `refused` with PaySimple's words for a number that does not fit its issuer
      */
-    async create(card: NewCreditCard): Promise<CreditCard> {
-      const route = 'POST /v4/account/creditcard'
-      const body = { ...card, Issuer: ISSUERS[card.Issuer], IsDefault: false }
-      const wire = asObject((await send({ method: 'POST', path: '/v4/account/creditcard', body })).response, route)
-      return {
-        Id: readId(wire.Id, route),
-        CreditCardNumber: readText(wire.CreditCardNumber),
-        Issuer: readText(wire.Issuer),
-      }
+    create: async (card: NewCreditCard): Promise<CreditCard> => {
+      const body = { ...card, Issuer: ISSUERS[card.Issuer], IsDefault: card.IsDefault ?? false }
+      return send({ method: 'POST', path: PATH, body }, ({ response }) => readCreditCard(response))
     },
+
+    /** One card by its AccountId, also after it was deleted (PS-037). */
+    get: async (id: number): Promise<CreditCard & { deleted: boolean }> =>
+      send({ method: 'GET', path: path`/v4/account/creditcard/${id}` }, withDeleted(readCreditCard)),
+
+    /**
+     * Changes ExpirationDate and BillingZipCode, and nothing else whatever is sent (PS-035):
+     * `update({ ...card, ExpirationDate: '12/2031' })`.
+     */
+    update: async (card: CreditCardUpdate): Promise<CreditCard> => {
+      const { Id, CustomerId, CreditCardNumber, ExpirationDate, BillingZipCode } = card
+      const Issuer = writeName(ISSUERS, card.Issuer)
+      const body = { Id, CustomerId, CreditCardNumber, ExpirationDate, Issuer, BillingZipCode }
+      return send({ method: 'PUT', path: PATH, body }, ({ response }) => readCreditCard(response))
+    },
+
+    /**
+     * Deletes a card; the oldest other one becomes default if this was it (PS-038).
+     * @throws PaySimpleError `refused` while an active schedule charges it
+     */
+    delete: async (id: number): Promise<void> =>
+      send({ method: 'DELETE', path: path`/v4/account/creditcard/${id}` }, () => undefined),
+  }
+}
+
+export function readCreditCard(response: unknown): CreditCard {
+  const wire = asObject(response)
+  return {
+    Id: readId(wire.Id),
+    CustomerId: readReference(wire.CustomerId),
+    CreditCardNumber: readText(wire.CreditCardNumber),
+    ExpirationDate: readText(wire.ExpirationDate),
+    Issuer: readName(ISSUERS, wire.Issuer),
+    BillingZipCode: readText(wire.BillingZipCode),
+    IsDefault: readFlag(wire.IsDefault) === true,
+    LastModified: readInstant(wire.LastModified),
+    CreatedOn: readInstant(wire.CreatedOn),
   }
 }

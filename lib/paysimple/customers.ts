@@ -1,49 +1,112 @@
+import { type AchAccount, readAchAccount } from './ach-accounts'
+import { type CreditCard, readCreditCard } from './credit-cards'
+import {
+  type Customer,
+  type LiteCustomer,
+  type NewCustomer,
+  readCustomer,
+  readLiteCustomer,
+  write,
+} from './customer-record'
+import { type Answer, withDeleted } from './envelope'
+import { PaySimpleError } from './errors'
+import { type List, type ListWithLite, listOf, listWithLite, type PageOptions, type SortOptions } from './lists'
+import { paymentsAt } from './payments'
+import { type PaymentPlan, type PaymentSchedule, type RecurringPayment, readBothKinds } from './schedule-record'
+import { type PaymentScheduleListOptions, paymentPlansAt, readPaymentSchedules, recurringPaymentsAt } from './schedules'
 import type { Transport } from './transport'
-import { asObject, readId, readText } from './wire'
+import { asList, asObject, path } from './wire'
 
-export type Address = {
-  StreetAddress1: string
-  StreetAddress2?: string
-  City: string
-  StateCode?: string
-  ZipCode: string
-  Country?: string
-}
-export type NewCustomer = {
-  FirstName: string
-  LastName: string
-  Company?: string
-  Email?: string
-  /** Ten digits (PS-022). */
-  Phone?: string
-  BillingAddress?: Address
-  /** Our own number for the customer, 28 characters at most. */
-  CustomerAccount?: string
-}
-export type Customer = { Id: number; FirstName: string | null; LastName: string | null; Company: string | null }
+type AddressSortField = 'City' | 'State' | 'Zip' | 'Country'
+export type CustomerListOptions = PageOptions &
+  SortOptions<
+    'FirstName' | 'LastName' | 'Company' | `BillingAddress.${AddressSortField}` | `ShippingAddress.${AddressSortField}`
+  >
 
 export function customers(send: Transport) {
+  const all = listWithLite<Customer, LiteCustomer, CustomerListOptions>(
+    send,
+    '/v4/customer',
+    (response) => asList(response).map(readCustomer),
+    (response) => asList(response).map(readLiteCustomer),
+  )
+  const accounts = <T extends { Id: number }>(path: string, read: (response: unknown) => T): List<T, PageOptions> =>
+    listOf(send, path, (response) => asList(response).map(read))
   return {
-    /** Creates a customer (PS-020). */
-    async create(customer: NewCustomer): Promise<Customer> {
-      const body = { ...customer, ShippingSameAsBilling: true }
-      return read((await send({ method: 'POST', path: '/v4/customer', body })).response, 'POST /v4/customer')
-    },
+    /** All customers that are not deleted, oldest first unless sorted (PS-025). */
+    ...all,
 
     /** How many customers the client has: the cheapest question that only right credentials answer (PS-025). */
-    async count(): Promise<number> {
-      const query = { page: 1, pagesize: 1, lite: true }
-      return (await send({ method: 'GET', path: '/v4/customer', query })).paging?.TotalItems ?? 0
+    count: async (): Promise<number> => (await all.listLite({ pageSize: 1 })).totalItems ?? 0,
+
+    /**
+     * Creates a customer (PS-020 to PS-022).
+     * @throws PaySimpleError `refused` with one message for each field at fault
+     */
+    create: async (customer: NewCustomer): Promise<Customer> =>
+      send({ method: 'POST', path: '/v4/customer', body: write(customer) }, ({ response }) => readCustomer(response)),
+
+    /** One customer, also after it was deleted (PS-025, PS-026). */
+    get: async (id: number): Promise<Customer & { deleted: boolean }> =>
+      send({ method: 'GET', path: path`/v4/customer/${id}` }, withDeleted(readCustomer)),
+
+    /**
+     * Replaces a customer: what is left out becomes null (PS-024), so start from what was read:
+     * `update({ ...customer, Company: 'ABC' })`.
+     * @throws PaySimpleError `not_found` for a deleted customer
+     */
+    update: async (customer: NewCustomer & { Id: number }): Promise<Customer> => {
+      const body = { Id: customer.Id, ...write(customer) }
+      return send({ method: 'PUT', path: '/v4/customer', body }, ({ response }) => readCustomer(response))
     },
+
+    /**
+     * Deletes a customer (PS-026). Reading it by id goes on working.
+     * @throws PaySimpleError `refused` while a schedule is active or a payment unsettled
+     */
+    delete: async (id: number): Promise<void> =>
+      send({ method: 'DELETE', path: path`/v4/customer/${id}` }, () => undefined),
+
+    /** A customer's payments, newest first unless sorted (PS-028). */
+    payments: (id: number) => paymentsAt(send, path`/v4/customer/${id}/payments`),
+    recurringPayments: (id: number) => recurringPaymentsAt(send, path`/v4/customer/${id}/recurringpayments`),
+    paymentPlans: (id: number) => paymentPlansAt(send, path`/v4/customer/${id}/paymentplans`),
+
+    /** A customer's schedules of both kinds; complete ones come with all plans of a page first (PS-028). */
+    paymentSchedules: (
+      id: number,
+    ): ListWithLite<RecurringPayment | PaymentPlan, PaymentSchedule, PaymentScheduleListOptions> =>
+      listWithLite(send, path`/v4/customer/${id}/paymentschedules`, readBothKinds, readPaymentSchedules),
+
+    /** A customer's cards, and then bank accounts (PS-037). `'CreditCardNumber' in account` tells which. */
+    accounts: (id: number) => accounts(path`/v4/customer/${id}/accounts`, readAccount),
+    creditCardAccounts: (id: number) => accounts(path`/v4/customer/${id}/creditcardaccounts`, readCreditCard),
+    achAccounts: (id: number) => accounts(path`/v4/customer/${id}/achaccounts`, readAchAccount),
+
+    /** A customer's default card, or null: there is none (PS-037). */
+    defaultCreditCard: async (id: number): Promise<CreditCard | null> =>
+      orNull(send({ method: 'GET', path: path`/v4/customer/${id}/defaultcreditcard` }, nullable(readCreditCard))),
+
+    /** A customer's default bank account, likewise. */
+    defaultAch: async (id: number): Promise<AchAccount | null> =>
+      orNull(send({ method: 'GET', path: path`/v4/customer/${id}/defaultach` }, nullable(readAchAccount))),
+
+    /** Makes one of a customer's cards the default card, or a bank account the default bank account (PS-036). */
+    setDefaultAccount: async (id: number, accountId: number): Promise<void> =>
+      send({ method: 'PUT', path: path`/v4/customer/${id}/${accountId}` }, () => undefined),
   }
 }
 
-function read(response: unknown, route: string): Customer {
-  const wire = asObject(response, route)
-  return {
-    Id: readId(wire.Id, route),
-    FirstName: readText(wire.FirstName),
-    LastName: readText(wire.LastName),
-    Company: readText(wire.Company),
-  }
-}
+const readAccount = (response: unknown): CreditCard | AchAccount =>
+  'CreditCardNumber' in asObject(response) ? readCreditCard(response) : readAchAccount(response)
+
+// The document does not say how "there is none" is answered: no content, no object, and 404 are taken for it.
+const nullable =
+  <T>(read: (response: unknown) => T) =>
+  ({ response }: Answer): T | null =>
+    response === null ? null : read(response)
+const orNull = <T>(call: Promise<T | null>): Promise<T | null> =>
+  call.catch((error) => {
+    if (error instanceof PaySimpleError && error.kind === 'not_found') return null
+    throw error
+  })

@@ -33,6 +33,17 @@ export type FailureFacts = {
   traceCode?: string
 }
 
+/** What the observer is told of a call that failed: enough for a log that PaySimple's support can work with. */
+export type FailedCall = {
+  route: string
+  kind: FailureKind
+  status: number | undefined
+  errorCode: string | undefined
+  traceCode: string | undefined
+  /** From the call to its end, repeats of a GET included. */
+  milliseconds: number
+}
+
 // An answer that proves that the request was turned down before anything was done.
 const NOTHING_DONE: readonly FailureKind[] = [
   'not_sent',

@@ -1,10 +1,13 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { PaySimpleError } from './errors'
+import { readAnswer } from './envelope'
+import { type FailedCall, PaySimpleError } from './errors'
+import { readPayment } from './payment-record'
 import { authorization } from './sign'
-import { createTransport, readAnswer } from './transport'
+import { type Call, type Credentials, createTransport } from './transport'
 
 // A throw-away server for each test: what a real network does, and how often the client really sent.
 
@@ -40,7 +43,11 @@ const envelope = (status: number, response: unknown, errors: unknown = null) =>
 const answering = (status: number, body: string, headers = {}) => {
   respond = (_, response) => response.writeHead(status, headers).end(body)
 }
-const post = () => createTransport(credentials())({ method: 'POST', path: '/v4/payment', body: { Amount: 1 } })
+const transport = (change: Partial<Credentials> = {}, from = credentials()) => {
+  const send = createTransport({ ...from, ...change })
+  return (call: Call) => send(call, (answer) => answer)
+}
+const post = () => transport()({ method: 'POST', path: '/v4/payment', body: { Amount: 1 } })
 async function failureOf(call: Promise<unknown>): Promise<PaySimpleError> {
   const error = await call.then(
     () => null,
@@ -60,7 +67,7 @@ describe('PS-001 signing', () => {
 
   it('signs every request anew', async () => {
     answering(200, envelope(200, []))
-    const send = createTransport(credentials())
+    const send = transport()
     await send({ method: 'GET', path: '/v4/customer' })
     const first = Date.now()
     while (Date.now() === first); // the signature is over the time, to the millisecond
@@ -152,7 +159,7 @@ describe('failures', () => {
 
   it('never sends a request twice, also when a kept connection breaks', async () => {
     answering(200, envelope(200, []))
-    const send = createTransport(credentials())
+    const send = transport()
     await send({ method: 'GET', path: '/v4/customer' })
     respond = (request) => request.socket.destroy()
     expect(await failureOf(send({ method: 'POST', path: '/v4/payment', body: {} }))).toMatchObject({
@@ -172,7 +179,7 @@ describe('failures', () => {
   it('knows a request that was never sent', async () => {
     const gone = credentials()
     server.close()
-    const send = createTransport(gone)
+    const send = transport({}, gone)
     expect(await failureOf(send({ method: 'POST', path: '/v4/payment' }))).toMatchObject({
       kind: 'not_sent',
       mayHaveBeenProcessed: false,
@@ -184,20 +191,163 @@ describe('failures', () => {
 
   it('names routes without ids and keeps nothing of the body', async () => {
     answering(500, 'secret 4111111111111111')
-    const error = await failureOf(
-      createTransport(credentials())({ method: 'PUT', path: '/v4/payment/123/void', body: { CVV: '996' } }),
-    )
+    const error = await failureOf(transport()({ method: 'PUT', path: '/v4/payment/123/void', body: { CVV: '996' } }))
     expect(error.route).toBe('PUT /v4/payment/{id}/void')
     expect(JSON.stringify(error) + error.message + error.stack).not.toMatch(/4111|996|sandbox-key/)
   })
 })
 
+describe('a GET', () => {
+  const get = (change?: Partial<Credentials>) => transport(change)({ method: 'GET', path: '/v4/customer/7' })
+  const failingFirst = (times: number, fail: typeof respond) => {
+    respond = (request, response) =>
+      requests.length <= times ? fail(request, response) : response.writeHead(200).end(envelope(200, { Id: 7 }))
+  }
+  const hangUp = (request: IncomingMessage) => void request.socket.destroy()
+
+  it.each([
+    ['a broken connection', hangUp],
+    ['a 500', (_: unknown, response: ServerResponse) => response.writeHead(500).end(envelope(500, null))],
+    ['a page of a proxy', (_: unknown, response: ServerResponse) => response.writeHead(503).end('<html></html>')],
+    [
+      'half an answer',
+      (request: IncomingMessage, response: ServerResponse) => {
+        response.writeHead(200, { 'content-length': 100 }).write('{"Meta"')
+        setImmediate(() => request.socket.destroy())
+      },
+    ],
+  ])('is asked again after %s, signed anew', async (_, fail) => {
+    failingFirst(2, fail)
+    expect((await get({ deadlineMs: 5_000 })).response).toEqual({ Id: 7 })
+    expect(new Set(requests.map((request) => request.headers.authorization)).size).toBe(3)
+  })
+
+  it('is asked three times and no more', async () => {
+    respond = hangUp
+    expect((await failureOf(get({ deadlineMs: 5_000 }))).kind).toBe('no_answer')
+    expect(requests).toHaveLength(3)
+  })
+
+  it.each([
+    [401, ''],
+    [400, envelope(400, null, { ErrorCode: 'InvalidInput' })],
+    [404, envelope(404, null, { ErrorCode: 'NotFound' })],
+    [200, '{}'],
+    [302, ''],
+  ])('is asked once when the answer is %i %s', async (status, body) => {
+    answering(status, body)
+    await failureOf(get())
+    expect(requests).toHaveLength(1)
+  })
+
+  it('has one deadline for all of its tries', async () => {
+    respond = (request) => void setTimeout(() => request.socket.destroy(), 200)
+    const begun = performance.now()
+    expect((await failureOf(get({ deadlineMs: 600 }))).kind).toBe('no_answer')
+    expect(performance.now() - begun).toBeLessThan(900)
+    expect(requests).toHaveLength(2)
+  })
+
+  it('is the only method that is ever repeated', async () => {
+    respond = hangUp
+    for (const method of ['POST', 'PUT', 'DELETE'] as const)
+      await failureOf(transport()({ method, path: '/v4/customer/7' }))
+    expect(requests.map(({ method }) => method)).toEqual(['POST', 'PUT', 'DELETE'])
+  })
+})
+
+describe('the observer', () => {
+  const told = async (call: Call, change: Partial<Credentials> = {}) => {
+    const calls: FailedCall[] = []
+    await transport({ onFailure: (failed) => void calls.push(failed), ...change })(call).catch(() => undefined)
+    return calls
+  }
+  const card = '4111111111111111'
+  const secret = { method: 'PUT', path: '/v4/payment/123/void', body: { CreditCardNumber: card, CVV: '996' } } as const
+
+  it('is told once of a failed call, in facts', async () => {
+    const errors = { ErrorCode: 'UnexpectedError', ErrorMessages: [], TraceCode: 'API8D0AE891FE42F3D' }
+    answering(500, envelope(500, null, errors))
+    expect(await told(secret)).toEqual([
+      {
+        route: 'PUT /v4/payment/{id}/void',
+        kind: 'server_error',
+        status: 500,
+        errorCode: 'UnexpectedError',
+        traceCode: 'API8D0AE891FE42F3D',
+        milliseconds: expect.any(Number),
+      },
+    ])
+    expect(await told({ method: 'GET', path: '/v4/customer' }, { deadlineMs: 5_000 })).toHaveLength(1)
+    expect(await told({ ...secret, sendBefore: 0 })).toMatchObject([{ kind: 'not_sent', status: undefined }])
+  })
+
+  it('is told nothing of a body, whatever comes back', async () => {
+    for (const status of [400, 401, 404, 500]) {
+      answering(
+        status,
+        envelope(status, card, { ErrorCode: `No ${card}`, TraceCode: `${card} 996`, ErrorMessages: [card] }),
+      )
+      expect(JSON.stringify(await told(secret))).not.toMatch(/4111|996/)
+    }
+  })
+
+  it('is not told of success, nor of what a second try mended', async () => {
+    respond = (request, response) =>
+      requests.length === 1 ? void request.socket.destroy() : response.writeHead(200).end(envelope(200, []))
+    expect(await told({ method: 'GET', path: '/v4/customer' }, { deadlineMs: 5_000 })).toEqual([])
+  })
+
+  it('is told of an answer that cannot be read', async () => {
+    answering(201, envelope(201, { Id: 'none' }))
+    const calls: FailedCall[] = []
+    const send = createTransport({ ...credentials(), onFailure: (failed) => void calls.push(failed) })
+    const call = send({ method: 'POST', path: '/v4/payment' }, ({ response }) => readPayment(response))
+    expect(await failureOf(call)).toMatchObject({ kind: 'unreadable', status: 201, mayHaveBeenProcessed: true })
+    expect(calls).toMatchObject([{ route: 'POST /v4/payment', kind: 'unreadable', status: 201 }])
+  })
+
+  it('cannot fail the call', async () => {
+    answering(404, envelope(404, null, { ErrorCode: 'NotFound' }))
+    const thrower = () => {
+      throw new Error('full disk')
+    }
+    for (const onFailure of [thrower, async () => thrower()])
+      expect((await failureOf(transport({ onFailure })(secret))).kind).toBe('not_found')
+  })
+})
+
 describe('answers', () => {
   it('PS-005 takes 204 as done, whatever stray body it has', () => {
-    expect(readAnswer(204, 'stray', 'PUT /x')).toEqual({ status: 204, response: null, paging: null })
+    expect(readAnswer(204, 'stray', 'PUT /x')).toEqual({ status: 204, response: null, paging: null, deleted: false })
   })
   it('PS-003 brings paging', () => {
     const text = JSON.stringify({ Meta: { PagingDetails: { TotalItems: 5, Page: 2, ItemsPerPage: 2 } }, Response: [] })
     expect(readAnswer(200, text, 'GET /x').paging).toEqual({ TotalItems: 5, Page: 2, ItemsPerPage: 2 })
+  })
+
+  it('PS-005 tells a deleted object apart', () => {
+    expect(readAnswer(203, envelope(203, { Id: 1 }), 'GET /x').deleted).toBe(true)
+    expect(readAnswer(200, envelope(200, { Id: 1 }), 'GET /x').deleted).toBe(false)
+  })
+  it('PS-008 finds a trace number in a message', () => {
+    const Message =
+      "CM-003: An unknown error occurred. Please contact customer service. Trace number is '8D0AE88CCB92CF0'."
+    const text = envelope(400, null, { ErrorCode: 'InvalidInput', ErrorMessages: [{ Message }], TraceCode: null })
+    expect(() => readAnswer(400, text, 'GET /x')).toThrow(expect.objectContaining({ traceCode: '8D0AE88CCB92CF0' }))
+  })
+  it('are an answer or a PaySimpleError, whatever they hold', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 200, max: 599 }), fc.json(), (status, text) => {
+        const wrapped = [text, `{"Meta":${text},"Response":1}`, `{"Meta":{"Errors":${text},"PagingDetails":${text}}}`]
+        for (const body of wrapped) {
+          try {
+            expect(readAnswer(status, body, 'GET /x').status).toBeLessThan(300)
+          } catch (error) {
+            expect(error).toBeInstanceOf(PaySimpleError)
+          }
+        }
+      }),
+    )
   })
 })

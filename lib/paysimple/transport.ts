@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Pool } from 'undici'
-import { type FailureFacts, type FieldMessage, PaySimpleError } from './errors'
+import { type Answer, readAnswer } from './envelope'
+import { type FailedCall, PaySimpleError } from './errors'
 import { authorization } from './sign'
 
 export type Credentials = {
@@ -7,20 +9,24 @@ export type Credentials = {
   baseUrl: string
   userName: string
   apiKey: string
-  /** Milliseconds for each whole call, connecting and reading included; 20 seconds unless given. */
+  /** Milliseconds for each whole call: connecting, reading and the repeats of a GET included. 20 seconds unless given. */
   deadlineMs?: number
+  /**
+   * Told once of every call that failed, and nothing of what was sent or answered but PaySimple's codes. It is not
+   * waited for, and its own failures change nothing.
+   */
+  onFailure?: (call: FailedCall) => void | Promise<void>
 }
-export type Paging = { TotalItems: number; Page: number; ItemsPerPage: number }
-export type Answer = { status: number; response: unknown; paging: Paging | null }
 export type Call = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
   query?: Record<string, string | number | boolean | undefined>
   body?: object
   /** An instant (as of `performance.now()`) after which the request is no longer sent. */
-  sendBefore?: number
+  sendBefore?: number | undefined
 }
-export type Transport = (call: Call) => Promise<Answer>
+/** Sends a call and reads its answer. @throws PaySimpleError, also when `read` cannot make sense of the answer */
+export type Transport = <T>(call: Call, read: (answer: Answer) => T) => Promise<T>
 
 /** Codes that undici and Node give only while connecting, before a byte of the request is written. */
 const NEVER_SENT = new Set([
@@ -31,6 +37,7 @@ const NEVER_SENT = new Set([
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
 ])
+const LARGEST_ANSWER = 64 * 1024 * 1024
 
 // Connections are kept per endpoint, so that the second call of a payment does not shake hands again; credentials are
 // not, they travel with each call. undici neither follows redirects nor repeats a request.
@@ -38,97 +45,94 @@ const pools = new Map<string, Pool>()
 function poolOf(baseUrl: string): Pool {
   let pool = pools.get(baseUrl)
   if (!pool) {
-    pool = new Pool(baseUrl, { connections: 32, keepAliveTimeout: 4_000, connect: { timeout: 10_000 } })
+    pool = new Pool(baseUrl, {
+      connections: 32,
+      keepAliveTimeout: 4_000,
+      connect: { timeout: 10_000 },
+      maxResponseSize: LARGEST_ANSWER,
+    })
     pools.set(baseUrl, pool)
   }
   return pool
 }
 
-/** The network part of the client: signs, sends once, reads the envelope (PS-003), sorts failures. */
-export function createTransport({ baseUrl, userName, apiKey, deadlineMs = 20_000 }: Credentials): Transport {
-  const pool = poolOf(baseUrl)
-  return async (call) => {
-    const route = `${call.method} ${call.path.replace(/\/\d+/g, '/{id}')}`
-    if (call.sendBefore !== undefined && performance.now() > call.sendBefore)
-      throw new PaySimpleError({ kind: 'not_sent', route })
-    let status: number
-    let text: string
-    try {
-      const answer = await pool.request({
-        method: call.method,
-        path: call.path,
-        query: Object.fromEntries(Object.entries(call.query ?? {}).filter(([, value]) => value !== undefined)),
-        headers: {
-          authorization: authorization(userName, apiKey, new Date()),
-          accept: 'application/json',
-          ...(call.body && { 'content-type': 'application/json; charset=utf-8' }),
-        },
-        body: call.body ? JSON.stringify(call.body) : null,
-        signal: AbortSignal.timeout(deadlineMs),
-      })
-      status = answer.statusCode
-      text = await answer.body.text()
-    } catch (error) {
-      const code = (error as { code?: string }).code ?? ''
-      // The error itself is not kept as the cause: undici's may hold the request.
-      throw new PaySimpleError({ kind: NEVER_SENT.has(code) ? 'not_sent' : 'no_answer', route })
+// A question may be asked again; what changes something at PaySimple is sent once, whatever happens (there are no
+// idempotency keys). Asking again can only help where no whole answer came, or one that says "something broke here".
+const GET_PAUSES = [100, 400]
+const mayHelp = (kind: PaySimpleError['kind']) => kind === 'not_sent' || kind === 'no_answer' || kind === 'server_error'
+
+/** The network part of the client: signs, sends, repeats a GET, reads the envelope (PS-003), sorts failures. */
+export function createTransport(credentials: Credentials): Transport {
+  const { deadlineMs = 20_000, onFailure } = credentials
+  return async (call, read) => {
+    const begun = performance.now()
+    const elapsed = () => performance.now() - begun
+    const route = routeOf(call.method, call.path)
+    const deadline = AbortSignal.timeout(deadlineMs)
+    for (let repeats = 0; ; repeats++) {
+      try {
+        return readAs(read, await sendOnce(credentials, call, route, deadline), route)
+      } catch (error) {
+        if (!(error instanceof PaySimpleError)) throw error
+        const wait = GET_PAUSES[repeats]
+        if (call.method === 'GET' && wait !== undefined && mayHelp(error.kind) && elapsed() + wait < deadlineMs) {
+          await pause(wait)
+          continue
+        }
+        tell(onFailure, error, elapsed())
+        throw error
+      }
     }
-    return readAnswer(status, text, route)
   }
 }
 
-/**
- * An answer's status and text → its envelope's content.
- * @throws PaySimpleError for everything that is not a success in the API's own shape
- */
-export function readAnswer(status: number, text: string, route: string): Answer {
-  if (status === 204) return { status, response: null, paging: null } // a stray body is ignored
-  if (status === 401) throw new PaySimpleError({ kind: 'unauthorized', route, status }) // has no JSON body (PS-002)
-  const body = parse(text)
-  if (status >= 200 && status < 300) {
-    if (body === null || !('Response' in body)) throw new PaySimpleError({ kind: 'unreadable', route, status })
-    const meta = body.Meta as { PagingDetails?: Paging | null } | null | undefined
-    return { status, response: body.Response, paging: meta?.PagingDetails ?? null }
-  }
-  throw new PaySimpleError({ route, status, ...describeFailure(status, body) })
-}
+/** Method and path without ids, "PUT /v4/payment/{id}/void". */
+export const routeOf = (method: Call['method'], path: string) => `${method} ${path.replace(/\/\d+/g, '/{id}')}`
 
-function parse(text: string): Record<string, unknown> | null {
+async function sendOnce(
+  { baseUrl, userName, apiKey }: Credentials,
+  call: Call,
+  route: string,
+  deadline: AbortSignal,
+): Promise<Answer> {
+  if (call.sendBefore !== undefined && performance.now() > call.sendBefore)
+    throw new PaySimpleError({ kind: 'not_sent', route })
+  let status: number
+  let text: string
   try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null
+    const answer = await poolOf(baseUrl).request({
+      method: call.method,
+      path: call.path,
+      query: Object.fromEntries(Object.entries(call.query ?? {}).filter(([, value]) => value !== undefined)),
+      headers: {
+        authorization: authorization(userName, apiKey, new Date()),
+        accept: 'application/json',
+        ...(call.body && { 'content-type': 'application/json; charset=utf-8' }),
+      },
+      body: call.body ? JSON.stringify(call.body) : null,
+      signal: deadline,
+    })
+    status = answer.statusCode
+    text = await answer.body.text()
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? ''
+    // The error itself is not kept as the cause: undici's may hold the request.
+    throw new PaySimpleError({ kind: NEVER_SENT.has(code) ? 'not_sent' : 'no_answer', route })
+  }
+  return readAnswer(status, text, route)
+}
+
+function readAs<T>(read: (answer: Answer) => T, answer: Answer, route: string): T {
+  try {
+    return read(answer)
   } catch {
-    return null
+    throw new PaySimpleError({ kind: 'unreadable', route, status: answer.status })
   }
 }
 
-type WireErrors = {
-  ErrorCode?: string
-  ErrorMessages?: { Field?: string | null; Message?: string | null }[] | null
-  TraceCode?: string | null
-}
-
-function describeFailure(status: number, body: Record<string, unknown> | null): Omit<FailureFacts, 'route'> {
-  const errors = (body?.Meta as { Errors?: WireErrors | null } | null | undefined)?.Errors
-  const messages: FieldMessage[] = (errors?.ErrorMessages ?? []).map((entry) => ({
-    field: entry.Field ?? '',
-    message: entry.Message ?? '',
-  }))
-  // Some refusals come without the envelope (PS-006, field notes).
-  if (!errors && typeof body?.Message === 'string') messages.push({ field: '', message: body.Message })
-  const rights = errors?.ErrorCode === 'InvalidPermissions' || messages.some((m) => /enough rights/i.test(m.message))
-  const facts = {
-    messages,
-    ...(errors?.ErrorCode && { errorCode: errors.ErrorCode }),
-    ...(errors?.TraceCode && { traceCode: errors.TraceCode }),
-  }
-  if (status >= 500) return { kind: 'server_error', ...facts }
-  if (!body) return { kind: 'unreadable' } // a proxy's page, not PaySimple's answer: it proves nothing
-  if (status === 403 || (status === 400 && rights)) return { kind: 'forbidden', ...facts }
-  if (status === 400) return { kind: 'refused', ...facts }
-  if (status === 404) return { kind: 'not_found', ...facts }
-  if (status === 405) return { kind: 'unsupported', ...facts }
-  return { kind: 'unreadable', ...facts }
+function tell(onFailure: Credentials['onFailure'], error: PaySimpleError, milliseconds: number) {
+  const { route, kind, status, errorCode, traceCode } = error
+  const facts = { route, kind, status, errorCode, traceCode, milliseconds: Math.round(milliseconds) }
+  // Inside of a promise, so that a failing observer cannot fail the call, whether it throws or rejects.
+  void (async () => onFailure?.(facts))().catch(() => undefined)
 }

@@ -1,0 +1,81 @@
+import { readText } from './wire'
+
+// PaySimple's enumerations, as names with the numbers that it knows them by. Requests send the number; answers bring
+// the name, in varying case, or the number.
+
+/** The cards that PaySimple takes (PS-030). */
+export const ISSUERS = { Visa: 12, Master: 13, Amex: 14, Discover: 15 } as const
+export type Issuer = keyof typeof ISSUERS
+
+export const PAYMENT_TYPES = { CC: 1, ACH: 2 } as const
+export type PaymentType = keyof typeof PAYMENT_TYPES
+
+/** Web, Tel, Ppd and Ccd are for bank accounts, Swipe and Moto for cards (PS-040). */
+export const PAYMENT_SUB_TYPES = { Web: 4, Tel: 5, Ppd: 6, Ccd: 7, Swipe: 10, Moto: 11 } as const
+export type PaymentSubType = keyof typeof PAYMENT_SUB_TYPES
+
+/** The document's statuses (PS-048), and those that live systems answer besides (field notes). */
+export const PAYMENT_STATUSES = {
+  Pending: 0,
+  Posted: 1,
+  Settled: 2,
+  Failed: 3,
+  Resubmitted: 4,
+  Voided: 5,
+  Reversed: 6,
+  Saved: 7,
+  Scheduled: 8,
+  ReversePosted: 9,
+  Chargeback: 10,
+  CloseChargeBack: 11,
+  Authorized: 12,
+  Returned: 13,
+  ReverseChargeBack: 14,
+  ReverseNSF: 15,
+  ReverseReturn: 16,
+  RefundSettled: 17,
+} as const
+export type PaymentStatus = keyof typeof PAYMENT_STATUSES
+
+/** A paused schedule reads as Suspended with a PauseUntilDate; the document lists PauseUntil all the same (PS-064). */
+export const SCHEDULE_STATUSES = { Active: 1, PauseUntil: 2, Expired: 3, Suspended: 4 } as const
+export type ScheduleStatus = keyof typeof SCHEDULE_STATUSES
+
+export const FREQUENCIES = {
+  Daily: 1,
+  Weekly: 2,
+  BiWeekly: 3,
+  FirstofMonth: 4,
+  SpecificDayofMonth: 5,
+  LastofMonth: 6,
+  Quarterly: 7,
+  SemiAnnually: 8,
+  Annually: 9,
+} as const
+export type Frequency = keyof typeof FREQUENCIES
+
+/** ExecutionFrequencyParameter of a Weekly or BiWeekly schedule (PS-060). */
+export const WEEKDAYS = { Sunday: 1, Monday: 2, Tuesday: 3, Wednesday: 4, Thursday: 5, Friday: 6, Saturday: 7 } as const
+
+/** One of the names, or whatever else PaySimple answered: a name of a later day is kept as it came. */
+export type Named<Name extends string> = Name | (string & Record<never, never>)
+
+/** A name or number as it came → our spelling of the name; what we do not know stays as it is; null for nothing. */
+export function readName<Name extends string>(
+  numbers: Readonly<Record<Name, number>>,
+  value: unknown,
+): Named<Name> | null {
+  const text = readText(value)
+  const key = text?.replace(/[\s-]/g, '').toLowerCase()
+  for (const name of Object.keys(numbers) as Name[])
+    if (key === name.toLowerCase() || key === String(numbers[name])) return name
+  return text
+}
+
+/** A name → its number for a body; null and undefined stay, and so does a name that is not known. */
+export function writeName<Name extends string, None extends null | undefined>(
+  numbers: Readonly<Record<Name, number>>,
+  name: Named<Name> | None,
+): number | string | None {
+  return typeof name === 'string' && Object.hasOwn(numbers, name) ? numbers[name as Name] : name
+}

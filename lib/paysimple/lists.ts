@@ -1,0 +1,113 @@
+import { PaySimpleError } from './errors'
+import { routeOf, type Transport } from './transport'
+
+export type PageOptions = {
+  /** From 1. */
+  page?: number
+  /** 200 unless given. */
+  pageSize?: number
+}
+/** Inclusive, YYYY-MM-DD. Payments are judged by PaymentDate, schedules by StartDate. */
+export type DateOptions = { startDate?: string; endDate?: string }
+export type SortOptions<By extends string> = {
+  sortBy?: By
+  /** Nulls come first ascending, last descending; ascending unless given. */
+  direction?: 'ASC' | 'DESC'
+}
+type AnyOptions = PageOptions & DateOptions & SortOptions<string> & { status?: readonly string[] }
+
+/** One page of a list. Totals are null where PaySimple does not tell them. */
+export type Page<T> = { items: T[]; page: number; totalItems: number | null; itemsPerPage: number | null }
+
+/** A list of complete records. */
+export type List<T, Options extends PageOptions> = {
+  /** One page. */
+  list(options?: Options): Promise<Page<T>>
+  /** Every record of every page, once each, read page by page as they are asked for. */
+  all(options?: Omit<Options, 'page'>): AsyncGenerator<T, void, undefined>
+}
+/** A list that also comes short: PaySimple's "lite" records, which are another type. */
+export type ListWithLite<T, Lite, Options extends PageOptions> = List<T, Options> & {
+  listLite(options?: Options): Promise<Page<Lite>>
+  allLite(options?: Omit<Options, 'page'>): AsyncGenerator<Lite, void, undefined>
+}
+
+type Listed = { Id: number; PaymentScheduleType?: string }
+
+/** The list behind a path. `read` takes the answer's Response. */
+export function listOf<T extends Listed, Options extends PageOptions>(
+  send: Transport,
+  path: string,
+  read: (response: unknown) => T[],
+  lite?: true,
+): List<T, Options> {
+  const list = (options: Options = {} as Options) =>
+    send({ method: 'GET', path, query: toQuery(options, lite) }, ({ response, paging }) => ({
+      items: read(response),
+      page: options.page ?? 1,
+      totalItems: paging?.TotalItems ?? null,
+      itemsPerPage: paging?.ItemsPerPage ?? null,
+    }))
+  return {
+    list,
+    all: (options) => allPages((page) => list({ ...(options as Options), page }), routeOf('GET', path)),
+  }
+}
+
+/** The same with its lite records, which come from the same path (PS-025, PS-052, PS-068). */
+export function listWithLite<T extends Listed, Lite extends Listed, Options extends PageOptions>(
+  send: Transport,
+  path: string,
+  read: (response: unknown) => T[],
+  readLite: (response: unknown) => Lite[],
+): ListWithLite<T, Lite, Options> {
+  const lite = listOf<Lite, Options>(send, path, readLite, true)
+  return { ...listOf<T, Options>(send, path, read), listLite: lite.list, allLite: lite.all }
+}
+
+function toQuery(options: AnyOptions, lite: true | undefined) {
+  return {
+    page: options.page ?? 1,
+    pagesize: options.pageSize ?? 200,
+    lite,
+    status: options.status?.length ? options.status.join(',') : undefined,
+    startdate: options.startDate,
+    enddate: options.endDate,
+    sortby: options.sortBy,
+    direction: options.direction,
+  }
+}
+
+const MOST_PAGES = 100_000
+// Where the list says how long it is, new records may push a whole page of known ones down while it is being read.
+const KNOWN_PAGES_IN_A_ROW = 3
+
+/**
+ * Every record of every page, once. A record that moves to a later page while the list is read is given once; none that
+ * was there from the start is missed in a list that runs from new to old, or is sorted by something that stays.
+ * Comes to an end whatever is answered: at the last page that the list names, at an empty page, when pages bring
+ * nothing new, or at the latest after MOST_PAGES.
+ * @throws PaySimpleError `unreadable` for a list without an end
+ */
+async function* allPages<T extends Listed>(
+  read: (page: number) => Promise<Page<T>>,
+  route: string,
+): AsyncGenerator<T, void, undefined> {
+  const seen = new Set<string>()
+  let known = 0
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const { items, totalItems, itemsPerPage } = await read(page)
+    known++
+    for (const item of items) {
+      const key = `${item.PaymentScheduleType ?? ''} ${item.Id}`
+      if (seen.has(key)) continue
+      seen.add(key)
+      known = 0
+      yield item
+    }
+    const told = totalItems !== null && itemsPerPage !== null
+    if (items.length === 0 || known >= (told ? KNOWN_PAGES_IN_A_ROW : 1)) return
+    if (told && page * itemsPerPage >= totalItems) return
+  }
+  throw new PaySimpleError({ kind: 'unreadable', route })
+}
