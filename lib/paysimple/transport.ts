@@ -42,7 +42,7 @@ const LARGEST_ANSWER = 64 * 1024 * 1024
 // Connections are kept per endpoint, so that the second call of a payment does not shake hands again; credentials are
 // not, they travel with each call. undici neither follows redirects nor repeats a request.
 const pools = new Map<string, Pool>()
-function poolOf(baseUrl: string): Pool {
+export function poolOf(baseUrl: string): Pool {
   let pool = pools.get(baseUrl)
   if (!pool) {
     pool = new Pool(baseUrl, {
@@ -115,11 +115,16 @@ async function sendOnce(
     status = answer.statusCode
     text = await answer.body.text()
   } catch (error) {
-    const code = (error as { code?: string }).code ?? ''
-    // The error itself is not kept as the cause: undici's may hold the request.
-    throw new PaySimpleError({ kind: NEVER_SENT.has(code) ? 'not_sent' : 'no_answer', route })
+    throw unanswered(error, route)
   }
   return readAnswer(status, text, route)
+}
+
+/** What undici threw → whether a byte was sent. */
+export function unanswered(error: unknown, route: string): PaySimpleError {
+  const code = (error as { code?: string }).code ?? ''
+  // The error itself is not kept as the cause: undici's may hold the request.
+  return new PaySimpleError({ kind: NEVER_SENT.has(code) ? 'not_sent' : 'no_answer', route })
 }
 
 function readAs<T>(read: (answer: Answer) => T, answer: Answer, route: string): T {
@@ -130,7 +135,8 @@ function readAs<T>(read: (answer: Answer) => T, answer: Answer, route: string): 
   }
 }
 
-function tell(onFailure: Credentials['onFailure'], error: PaySimpleError, milliseconds: number) {
+/** Tells the observer, if there is one, of a call that failed. */
+export function tell(onFailure: Credentials['onFailure'], error: PaySimpleError, milliseconds: number) {
   const { route, kind, status, errorCode, traceCode } = error
   const facts = { route, kind, status, errorCode, traceCode, milliseconds: Math.round(milliseconds) }
   // Inside of a promise, so that a failing observer cannot fail the call, whether it throws or rejects.
