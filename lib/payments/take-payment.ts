@@ -30,7 +30,10 @@ export async function takePayment(context: OrgContext, input: MakePayment): Prom
   const begun = await forOrg(context.org.id, (tx) => beginPayment(tx, context, input))
   let payment = begun.payment
   if (begun.started) {
-    const outcome = await charge(begun.started, payment, input.card, input.billingZip, sendBefore)
+    const outcome = withoutCode(
+      await charge(begun.started, payment, input.card, input.billingZip, sendBefore),
+      input.card.securityCode,
+    )
     try {
       payment = await recordOutcome(payment.orgId, payment.id, outcome, 'click')
     } catch (error) {
@@ -150,6 +153,10 @@ async function charge(
     return { status: 'unknown', reason: 'no_answer' }
   }
 }
+
+/** PaySimple's words may quote what they refuse. Those that hold the security code are not kept. */
+const withoutCode = (outcome: Outcome, code: string): Outcome =>
+  outcome.refusal?.includes(code) ? { ...outcome, refusal: undefined } : outcome
 
 /**
  * Whether the charge may still go out: nobody has concluded anything about it, and `sendBy` is not past by the

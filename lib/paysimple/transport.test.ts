@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { authorization } from './sign'
 import { answering, credentials, envelope, net, transport, useThrowAwayServer } from './test-server'
 import { failureOf } from './test-support'
+import { unanswered } from './transport'
 
 useThrowAwayServer()
 
@@ -147,6 +148,23 @@ describe('failures', () => {
     const late = { method: 'POST', path: '/v4/payment', sendBefore: performance.now() - 1 } as const
     expect((await failureOf(send(late))).kind).toBe('not_sent')
     expect(net.requests).toHaveLength(0)
+  })
+
+  it('takes an unreachable host for "never sent" only while connecting', () => {
+    const kindOf = (error: object) => unanswered(Object.assign(new Error('network'), error), 'POST /v4/payment').kind
+    expect(kindOf({ code: 'EHOSTUNREACH', syscall: 'connect' })).toBe('not_sent')
+    expect(kindOf({ code: 'EHOSTUNREACH', syscall: 'read' })).toBe('no_answer')
+    expect(kindOf({ code: 'ENETUNREACH' })).toBe('no_answer')
+    const refused = { code: 'ECONNREFUSED', syscall: 'connect' }
+    expect(kindOf({ errors: [refused, { code: 'ENETUNREACH', syscall: 'connect' }] })).toBe('not_sent')
+    expect(kindOf({ errors: [refused, { code: 'ECONNRESET', syscall: 'read' }] })).toBe('no_answer')
+  })
+
+  it('keeps of a number that PaySimple quotes the last four', async () => {
+    const Message = "The value '4111 1111-11111111' is not valid for account 751111111111."
+    answering(400, envelope(400, null, { ErrorCode: 'InvalidInput', ErrorMessages: [{ Field: '', Message }] }))
+    const [said] = (await failureOf(post())).messages
+    expect(said?.message).toBe("The value '••••1111' is not valid for account ••••1111.")
   })
 
   it('names routes without ids and keeps nothing of the body', async () => {

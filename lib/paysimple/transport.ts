@@ -29,14 +29,18 @@ export type Call = {
 export type Transport = <T>(call: Call, read: (answer: Answer) => T) => Promise<T>
 
 /** Codes that undici and Node give only while connecting, before a byte of the request is written. */
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
+/** Codes that a connection which carried the request already can end with, too: only those of a `connect` prove anything. */
+const MAYBE_SENT = new Set(['EHOSTUNREACH', 'ENETUNREACH'])
+
+type SystemError = { code?: string; syscall?: string; errors?: SystemError[] }
+/** Whether an error proves that no byte was sent. One of several addresses tried comes as an AggregateError. */
+function isNeverSent({ code = '', syscall, errors }: SystemError): boolean {
+  if (NEVER_SENT.has(code)) return true
+  if (errors?.length) return errors.every(isNeverSent)
+  return MAYBE_SENT.has(code) && syscall === 'connect'
+}
+
 const LARGEST_ANSWER = 64 * 1024 * 1024
 
 // Connections are kept per endpoint, so that the second call of a payment does not shake hands again; credentials are
@@ -124,9 +128,8 @@ async function sendOnce(
 
 /** What undici threw → whether a byte was sent. */
 export function unanswered(error: unknown, route: string): PaySimpleError {
-  const code = (error as { code?: string }).code ?? ''
   // The error itself is not kept as the cause: undici's may hold the request.
-  return new PaySimpleError({ kind: NEVER_SENT.has(code) ? 'not_sent' : 'no_answer', route })
+  return new PaySimpleError({ kind: isNeverSent((error ?? {}) as SystemError) ? 'not_sent' : 'no_answer', route })
 }
 
 function readAs<T>(read: (answer: Answer) => T, answer: Answer, route: string): T {
