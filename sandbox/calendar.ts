@@ -17,20 +17,19 @@ const wallClock = new Intl.DateTimeFormat('en-US', {
   second: 'numeric',
 })
 
-let offsetHour = Number.NaN
-let offsetOfHour = 0
+const offsets = new Map<number, number>()
 
-/** Mountain time minus UTC at that instant. Intl is slow, and an offset changes on full hours only: remember one. */
+/** Mountain time minus UTC at that instant. Intl is slow, and an offset changes on full hours only: they are kept. */
 function offsetMs(ms: number): number {
   const hour = Math.floor(ms / HOUR_MS)
-  if (hour !== offsetHour) {
-    const at = hour * HOUR_MS
-    const part = Object.fromEntries(wallClock.formatToParts(at).map((p) => [p.type, Number(p.value)]))
-    const wall = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second)
-    offsetOfHour = wall - at
-    offsetHour = hour
-  }
-  return offsetOfHour
+  const known = offsets.get(hour)
+  if (known !== undefined) return known
+  const at = hour * HOUR_MS
+  const part = Object.fromEntries(wallClock.formatToParts(at).map((p) => [p.type, Number(p.value)]))
+  const wall = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second)
+  if (offsets.size >= 10_000) offsets.clear()
+  offsets.set(hour, wall - at)
+  return wall - at
 }
 
 /** The merchant's day at that instant. */

@@ -7,7 +7,12 @@ const DEFAULT_PAGE_SIZE = 200
 
 export type SortKey<Row> = (row: Row) => string | number | null
 
+/** Keeps what `make` makes until any row changes. */
+export type Remember = <T>(make: () => T, ...key: unknown[]) => T
+
 type ListRules<Row> = {
+  /** Of this very list, filters included. Left out, every page is worked out anew. */
+  remember?: Remember
   /** In ascending order of id. */
   rows: readonly Row[]
   /** What comes first when nothing is asked for: payments newest, customers oldest. */
@@ -38,10 +43,16 @@ export function isLite(query: Query): boolean {
   return query.get('lite')?.toLowerCase() === 'true'
 }
 
-function pick<Row>(query: Query, { rows, newestFirst, sortKeys }: ListRules<Row>, start: number, end: number): Row[] {
+function pick<Row>(query: Query, rules: ListRules<Row>, start: number, end: number): Row[] {
+  const { rows, newestFirst, sortKeys, remember } = rules
   const sortBy = query.get('sortby')?.toLowerCase() ?? ''
   const key = Object.hasOwn(sortKeys, sortBy) ? sortKeys[sortBy] : undefined
-  if (key) return sorted(rows, key, isDescending(query.get('direction'))).slice(start, end)
+  if (key) {
+    const descending = isDescending(query.get('direction'))
+    const picked = end <= MAX_PICKED || !remember
+    const first = () => sorted(rows, key, descending, picked ? end : rows.length)
+    return (picked ? first() : remember(first, sortBy, descending)).slice(start, end)
+  }
   if (!newestFirst) return rows.slice(start, end)
   // The newest page of a long list costs one page, not a copy of the list.
   return rows.slice(Math.max(rows.length - end, 0), Math.max(rows.length - start, 0)).reverse()
@@ -52,11 +63,42 @@ function isDescending(direction = ''): boolean {
   return /^desc(ending)?$/i.test(direction)
 }
 
-/** The second key is always the ascending id: rows come in that order, and the sort is stable. */
-function sorted<Row>(rows: readonly Row[], key: SortKey<Row>, descending: boolean): Row[] {
-  const keyed = rows.map((row) => ({ row, key: comparable(key(row)) }))
-  keyed.sort((a, b) => (descending ? compare(b.key, a.key) : compare(a.key, b.key)))
-  return keyed.map((entry) => entry.row)
+/** Up to here a page is picked out of the list; further on, sorting all of it is cheaper. */
+const MAX_PICKED = 1000
+
+type Keyed<Row> = { row: Row; key: string | number | null }
+
+/** The first `count` in order. The second key is always the ascending id: rows come in that order, equals keep it. */
+function sorted<Row>(rows: readonly Row[], key: SortKey<Row>, descending: boolean, count: number): Row[] {
+  const order = (a: Keyed<Row>, b: Keyed<Row>) => (descending ? compare(b.key, a.key) : compare(a.key, b.key))
+  if (count > MAX_PICKED || count >= rows.length) {
+    return rows
+      .map((row) => ({ row, key: comparable(key(row)) }))
+      .sort(order)
+      .map((entry) => entry.row)
+  }
+  const best: Keyed<Row>[] = []
+  for (const row of rows) {
+    const entry = { row, key: comparable(key(row)) }
+    const last = best[count - 1]
+    if (last && order(last, entry) <= 0) continue
+    best.splice(placeOf(entry, best, order), 0, entry)
+    if (best.length > count) best.pop()
+  }
+  return best.map((entry) => entry.row)
+}
+
+/** Behind its equals. */
+function placeOf<Row>(entry: Keyed<Row>, best: Keyed<Row>[], order: (a: Keyed<Row>, b: Keyed<Row>) => number): number {
+  let low = 0
+  let high = best.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const other = best[middle]
+    if (other && order(other, entry) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function comparable(value: string | number | null): string | number | null {

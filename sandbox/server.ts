@@ -2,14 +2,26 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { App } from './app.ts'
+import type { App, Query } from './app.ts'
 import { authenticate } from './auth.ts'
 import { control } from './control.ts'
 import { type Answer, invalid, methodNotAllowed, notFound, systemFailure, unauthorized } from './envelope.ts'
-import { createFaults, type Exchange, KINDS } from './faults.ts'
+import { createFaults, type Exchange, type FaultRule, KINDS } from './faults.ts'
+import { testTool } from './help.ts'
 import { createJournal, type Entry } from './journal.ts'
-import { GaveUp, parseBody, parseUrl, type RawBody, readBody } from './request.ts'
-import { matchRoute } from './routes.ts'
+import { GaveUp, hasBody, parseBody, parseUrl, type RawBody, readBody } from './request.ts'
+import { matchRoute, type Route } from './routes.ts'
+
+/** One request of the API on its way, its body read once at most. */
+type Incoming = {
+  req: IncomingMessage
+  entry: Entry
+  query: Query
+  forced: Exchange['forced']
+  reading?: Promise<RawBody>
+}
+
+const EMPTY = Buffer.alloc(0)
 
 export type RunningServer = { port: number; close: () => Promise<void> }
 
@@ -37,51 +49,72 @@ export function listen(port: number, open: () => App): Promise<RunningServer> {
       const body = bytes === 'too large' ? undefined : parseBody(bytes)
       return send(res, await control({ app, faults, journal }, method, path, query, body))
     }
+    if (method === 'GET' && (path === '/v4/help' || path === '/v4/help/test')) return send(res, testTool())
 
-    const entry: Entry = { at: '', method, path, client: null, status: 0, ms: 0, fault: null }
+    const entry: Entry = { atMs: 0, method, path, client: null, status: 0, ms: 0, fault: null }
+    const request: Incoming = { req, entry, query, forced: {} }
     const rule = faults.take(method, path)
-    let reading: Promise<RawBody> | undefined
-    const received = () => (reading ??= readBody(req))
-    const forced: Exchange['forced'] = {}
-    const perform = async () => {
-      const answer = await answerTo()
-      // No answer leaves before what it tells of is on disk, a read of somebody else's fresh write included.
-      const flushed = app.store.flushed()
-      if (flushed) await flushed
-      return answer
-    }
-
-    /** PS-001 to PS-010: who is it, what is there, and what was sent; then the handler. */
-    async function answerTo(): Promise<Answer> {
-      const identity = authenticate(req.headers.authorization, app.clients, Date.now())
-      if ('refused' in identity) return unauthorized(identity.refused)
-      entry.client = identity.client
-      const match = matchRoute(method, path)
-      if (match === 'no such route') return notFound('No resource was found that matches the request URI.')
-      if (match === 'no such method') return methodNotAllowed(method)
-      const bytes = await received()
-      if (bytes === 'too large') return invalid('The request body is too large.')
-      const body = match.route.takesBody ? parseBody(bytes) : {}
-      if (!body) return invalid('Invalid JSON.')
-      app.clock.tick()
-      return match.route.handle({ app, client: identity.client, ids: match.ids, query, body, forced })
-    }
-
     try {
-      const answer = rule
-        ? await KINDS[rule.kind].run({ req, res, forced, received, perform }, rule.ms ?? KINDS[rule.kind].ms)
-        : await perform()
-      entry.status = answer?.status ?? 0
-      if (answer) send(res, answer)
+      const answer = rule ? await suffer(rule, request, res) : perform(request)
+      // A read that waits for nothing is answered in the same turn.
+      const given = answer instanceof Promise ? await answer : answer
+      entry.status = given?.status ?? 0
+      if (given) send(res, given)
     } catch (error) {
       entry.status = res.destroyed ? 0 : 500
       throw error
     } finally {
-      entry.at = new Date().toISOString()
+      entry.atMs = Date.now()
       entry.ms = Math.round((performance.now() - startedMs) * 10) / 10
       entry.fault = rule?.kind ?? null
       journal.add(entry)
     }
+  }
+
+  function suffer({ kind, ms }: FaultRule, request: Incoming, res: ServerResponse): Promise<Answer | null> {
+    const { req, forced } = request
+    const exchange: Exchange = {
+      req,
+      res,
+      forced,
+      received: () => received(request),
+      perform: async () => perform(request),
+    }
+    return KINDS[kind].run(exchange, ms ?? KINDS[kind].ms)
+  }
+
+  /** No answer leaves before what it tells of is on disk, a read of somebody else's fresh write included. */
+  function perform(request: Incoming): Answer | Promise<Answer> {
+    const answer = answerTo(request)
+    if (answer instanceof Promise) return answer.then(durable)
+    return durable(answer)
+  }
+
+  function durable(answer: Answer): Answer | Promise<Answer> {
+    const flushed = app.store.flushed()
+    return flushed ? flushed.then(() => answer) : answer
+  }
+
+  /** PS-001 to PS-010: who is it, what is there, and what was sent; then the handler. */
+  function answerTo(request: Incoming): Answer | Promise<Answer> {
+    const { req, entry } = request
+    const identity = authenticate(req.headers.authorization, app.clients, Date.now())
+    if ('refused' in identity) return unauthorized(identity.refused)
+    const { client } = identity
+    entry.client = client
+    const match = matchRoute(entry.method, entry.path)
+    if (match === 'no such route') return notFound('No resource was found that matches the request URI.')
+    if (match === 'no such method') return methodNotAllowed(entry.method)
+    if (!hasBody(req)) return handle(request, client, match.route, match.ids, EMPTY)
+    return received(request).then((bytes) => handle(request, client, match.route, match.ids, bytes))
+  }
+
+  function handle(request: Incoming, client: string, route: Route, ids: number[], bytes: RawBody): Answer {
+    if (bytes === 'too large') return invalid('The request body is too large.')
+    const body = route.takesBody ? parseBody(bytes) : {}
+    if (!body) return invalid('Invalid JSON.')
+    app.clock.tick()
+    return route.handle({ app, client, ids, query: request.query, body, forced: request.forced })
   }
 
   server.on('clientError', refuseBrokenRequest)
@@ -105,6 +138,11 @@ export function listen(port: number, open: () => App): Promise<RunningServer> {
       })
     })
   })
+}
+
+function received(request: Incoming): Promise<RawBody> {
+  request.reading ??= hasBody(request.req) ? readBody(request.req) : Promise.resolve(EMPTY)
+  return request.reading
 }
 
 function send(res: ServerResponse, answer: Answer) {

@@ -21,6 +21,11 @@ export function readAnswer(status: number, text: string, route: string): Answer 
   throw new PaySimpleError({ route, status, ...describeFailure(status, body) })
 }
 
+/** A record read by its id, told apart when it was deleted (PS-005). */
+export const withDeleted =
+  <T>(read: (response: unknown) => T) =>
+  ({ response, deleted }: Answer): T & { deleted: boolean } => ({ ...read(response), deleted })
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -113,7 +113,9 @@ async function sendOnce(
       signal: deadline,
     })
     status = answer.statusCode
-    text = await answer.body.text()
+    // A 204 may carry a stray body all the same (field notes), which HTTP takes for a broken next answer: not read.
+    if (status === 204) answer.body.on('error', () => undefined).resume()
+    text = status === 204 ? '' : await answer.body.text()
   } catch (error) {
     throw unanswered(error, route)
   }
