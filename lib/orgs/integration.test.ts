@@ -86,7 +86,7 @@ describe('the integration', () => {
       const { org } = context
       const job = await createJob(context, 100_000)
       await sandbox.fault('POST /v4/payment', 'reset-after')
-      await Promise.allSettled([saveCredentials(org.id, other), takePayment(context, paymentOf(job.number, 1_000))])
+      await Promise.allSettled([saveCredentials(context, other), takePayment(context, paymentOf(job.number, 1_000))])
       await sandbox.clearFaults()
       const opened = await openOf(org.id)
       const open = await forOrg(org.id, (tx) =>
