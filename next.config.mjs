@@ -2,6 +2,8 @@
 export default {
   poweredByHeader: false,
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pino', 'nodemailer'],
+  // Next prints the arguments of server actions while developing: card numbers and API keys among them.
+  logging: { serverFunctions: false },
   // `npm test` checks the types of the whole tree; a mistake in a test must not keep the app from starting.
   typescript: { ignoreBuildErrors: true },
   // Titles come with the page, never after it: they rest on the page's own query, and a page without one, be it for

@@ -18,16 +18,29 @@ function policy(nonce: string): string {
   ].join('; ')
 }
 
+/**
+ * Sends a browser to the app's own address. Not as a redirect: Next takes localhost and 127.0.0.1 for one host, makes
+ * the Location relative, and the browser goes round in circles.
+ */
+function elsewhere({ href }: URL) {
+  const link = href.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+  return new NextResponse(
+    `<!doctype html><html lang="en"><title>Plumbline</title><p>Plumbline is at <a href="${link}">${link}</a>.</p></html>`,
+    { headers: { 'content-type': 'text/html; charset=utf-8', refresh: `0; url=${href}` } },
+  )
+}
+
 export function proxy(request: NextRequest) {
   const app = new URL(process.env.APP_URL ?? request.nextUrl.origin)
   // Sessions and actions belong to one origin; on another name of this machine neither would work.
   if (request.headers.get('host') !== app.host)
-    return NextResponse.redirect(new URL(request.nextUrl.pathname + request.nextUrl.search, app), 307)
+    return elsewhere(new URL(request.nextUrl.pathname + request.nextUrl.search, app))
 
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
   const csp = policy(nonce)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search) // where to come back to after signing in
   headers.set('content-security-policy', csp)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', csp)

@@ -1,7 +1,7 @@
 'use client'
 
 import { CircleAlert } from 'lucide-react'
-import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Field, Input, Select, Textarea } from './ui/field'
 import type { Binding, FormFailure } from './use-action-form'
 
@@ -12,8 +12,11 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
   useEffect(() => {
     if (attempt) box.current?.focus()
   }, [attempt])
-  if (!failure) return null
-  const fields = Object.entries(failure.fields)
+  const fields = Object.entries(failure?.fields ?? {})
+  const [naming, setNaming] = useState<number>()
+  if (attempt && fields.length > 0 && naming !== attempt) setNaming(attempt)
+  // Once every field that it named is mended it has nothing left to say.
+  if (!failure || (naming === attempt && fields.length === 0)) return null
   return (
     <div
       ref={box}
@@ -76,7 +79,7 @@ type BoundProps = {
   label: ReactNode
   hint?: ReactNode
   optional?: boolean
-  labelHidden?: boolean | 'md'
+  labelHidden?: boolean | 'lg'
   binding: Binding
 }
 

@@ -3,7 +3,7 @@ import { Skeleton } from './ui/section'
 /** The rows of a list on their way. */
 export function ListSkeleton({ what }: { what: string }) {
   return (
-    <div role="status" className="mt-4 flex flex-col gap-4">
+    <div role="status" aria-busy="true" className="mt-4 flex flex-col gap-4">
       <span className="sr-only">Loading {what}…</span>
       <Skeleton className="h-5 w-20" />
       {['a', 'b', 'c', 'd', 'e', 'f'].map((row) => (

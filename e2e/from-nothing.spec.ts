@@ -78,6 +78,12 @@ test('a bookkeeper reads and changes nothing', async ({ browser }) => {
   expect((await page.request.get('/orgs/summit-ridge/settings/integration')).status()).toBe(404)
 })
 
+test('another name of this machine leads to the app’s own address', async ({ page, baseURL }) => {
+  await page.goto(`${baseURL?.replace('localhost', '127.0.0.1')}/sign-in?from=here`)
+  await expect(page).toHaveURL(`${baseURL}/sign-in?from=here`)
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+})
+
 test('sign-in: a wrong password is refused and keeps the address, orgs are switched, sign-out ends it', async ({
   page,
 }) => {
@@ -92,8 +98,8 @@ test('sign-in: a wrong password is refused and keeps the address, orgs are switc
   await page.waitForURL(/\/orgs\//)
   await page.goto('/orgs/summit-ridge/jobs')
   await page.getByRole('button', { name: /Summit Ridge/ }).click()
-  await page.getByRole('menuitem', { name: /Harbor Light/ }).click()
-  await page.waitForURL(/\/orgs\/harbor-light\//)
+  await page.getByRole('menuitem', { name: /Tidewater/ }).click()
+  await page.waitForURL(/\/orgs\/tidewater\//)
   await page.getByRole('button', { name: /Dana Whitfield/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await page.waitForURL(/\/sign-in/)

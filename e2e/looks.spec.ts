@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { browserOf, complete, createCompany, fillDialog, openDialog } from './support/app'
 import { createJob, createOrg } from './support/data'
-import { advanceDays } from './support/sandbox'
+import { advanceDays, fault } from './support/sandbox'
 
 // Every page in three sizes, light and dark: axe finds nothing, nothing scrolls sideways, and a screenshot of each is
 // left in screenshots/ to be looked at by people.
@@ -16,6 +16,11 @@ async function look(page: Page, name: string) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height })
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      // What streams in is there, and colours have done changing.
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+      await page.evaluate(() =>
+        Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => null),
+      )
       await page.screenshot({ path: `screenshots/${name}-${size}-${colorScheme}.png`, fullPage: true })
       const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
@@ -62,6 +67,9 @@ test('the pages of an organization', async ({ browser }) => {
     { name: 'customer-edit', path: `${customer}/edit` },
     { name: 'customer-new', path: `${org}/customers/new` },
     { name: 'integration', path: `${org}/settings/integration` },
+    { name: 'api-test-not-connected', path: `/orgs/${empty.slug}/settings/api-test` },
+    { name: 'api-log-empty', path: `/orgs/${empty.slug}/settings/api-log` },
+    { name: 'audit-empty', path: `/orgs/${empty.slug}/settings/audit` },
     { name: 'mailbox-empty', path: `/orgs/${empty.slug}/mailbox` },
     { name: 'not-found', path: `${org}/jobs/999999/information` },
   ])
@@ -76,6 +84,38 @@ test('sign-in and staff', async ({ browser }) => {
 test('the Make Payment dialog and what it leaves behind', async ({ browser }) => {
   test.setTimeout(240_000)
   await payments(browser)
+})
+
+test('the API tools and their logs', async ({ browser }) => {
+  test.setTimeout(240_000)
+  const company = await createCompany(browser)
+  const page = await browserOf(browser, 'admin')
+  const settings = `/orgs/${company.slug}/settings`
+  const send = () => page.getByRole('button', { name: 'Send', exact: true }).click()
+  await page.goto(`${settings}/api-test`)
+  await look(page, 'api-test')
+  await fault('GET /v4/customer', '500-before')
+  await send()
+  await expect(page.getByRole('heading', { name: /^500/ })).toBeVisible()
+  await look(page, 'api-test-answer')
+  await page.getByLabel('What to do').selectOption('Create a customer')
+  await page.getByRole('button', { name: 'Fill in an empty object' }).click()
+  await expect(page.getByLabel('Request body')).toHaveValue(/FirstName/)
+  await send()
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+  await look(page, 'api-test-confirm')
+  await page.getByRole('button', { name: 'Send POST' }).click()
+  await expect(page.getByRole('heading', { name: /^400/ })).toBeVisible()
+  await page.getByLabel('URI').fill('/v4/customer/{customerId}')
+  await page.getByLabel('Request body').fill('{\n  "FirstName": "Olivia"\n  "LastName": "Marsh"\n}')
+  await send()
+  await expect(page.getByRole('alert').first()).toBeVisible()
+  await look(page, 'api-test-errors')
+  page.once('dialog', (dialog) => dialog.accept())
+  await page.goto(`${settings}/api-log`)
+  await look(page, 'api-log')
+  await page.goto(`${settings}/audit`)
+  await look(page, 'audit')
 })
 
 async function payments(browser: Browser) {

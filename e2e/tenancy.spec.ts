@@ -32,6 +32,9 @@ test('nobody outside an organization sees any of its pages, and no role more tha
     `${base}/customers/${rows[0].customer_id}/edit`,
     `${base}/settings`,
     `${base}/settings/integration`,
+    `${base}/settings/api-test`,
+    `${base}/settings/api-log`,
+    `${base}/settings/audit`,
     `${base}/mailbox`,
     `${base}/payments/00000000-0000-4000-8000-000000000000/status`,
   ]

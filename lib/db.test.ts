@@ -40,10 +40,14 @@ describe('the app’s role', () => {
     }
   })
 
-  it('cannot delete payments, change events, or read the queue', async () => {
+  it('cannot delete payments, change events or logs, or read the queue', async () => {
     await expect(asApp.query('delete from payment')).rejects.toThrow('permission denied')
     await expect(asApp.query('delete from payment_event')).rejects.toThrow('permission denied')
     await expect(asApp.query("update payment_event set detail = ''")).rejects.toThrow('permission denied')
+    for (const log of ['api_failure', 'audit_event']) {
+      await expect(asApp.query(`delete from ${log}`)).rejects.toThrow('permission denied')
+      await expect(asApp.query(`update ${log} set at = now()`)).rejects.toThrow('permission denied')
+    }
     await expect(asApp.query('select * from graphile_worker._private_jobs')).rejects.toThrow('permission denied')
     await expect(asApp.query('select * from _prisma_migrations')).rejects.toThrow('permission denied')
   })

@@ -190,7 +190,7 @@ export const SUMMIT_RIDGE: readonly DemoJob[] = [
   },
 ]
 
-export const HARBOR_LIGHT: readonly DemoJob[] = [
+export const TIDEWATER: readonly DemoJob[] = [
   {
     title: 'Bay window with seat',
     customer: {

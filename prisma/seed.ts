@@ -1,7 +1,7 @@
 import { hashPassword } from '@/lib/auth'
 import { forOrg, forSystem } from '@/lib/db'
 import type { Role } from '@/prisma/generated/enums'
-import { type DemoJob, HARBOR_LIGHT, SUMMIT_RIDGE } from './seed-data'
+import { type DemoJob, SUMMIT_RIDGE, TIDEWATER } from './seed-data'
 
 export const DEMO_PASSWORD = 'plumbline'
 
@@ -33,13 +33,13 @@ const ORGS: readonly DemoOrg[] = [
     jobs: SUMMIT_RIDGE,
   },
   {
-    slug: 'harbor-light',
-    name: 'Harbor Light Windows',
-    email: 'hello@harborlight.test',
+    slug: 'tidewater',
+    name: 'Tidewater Windows',
+    email: 'hello@tidewater.test',
     phone: '2075550118',
     timeZone: 'America/New_York',
     members: { 'admin@demo.test': 'admin' },
-    jobs: HARBOR_LIGHT,
+    jobs: TIDEWATER,
   },
 ]
 

@@ -14,8 +14,9 @@ afterEach(() => vi.unstubAllGlobals())
 
 it.each([
   ['found', json(VIEW)],
-  ['none', json({ message: 'No such payment.' }, 404)],
+  ['none', json({ message: 'No such payment.', noSuchPayment: true }, 404)],
   ['signed_out', json({ message: 'Not signed in.' }, 401)],
+  ['signed_out', json({ message: 'No such page.' }, 404)],
 ] as const)('%s, when Plumbline says so', async (kind, response) => {
   answers(response)
   expect((await askStatus('org', ID)).kind).toBe(kind)

@@ -58,10 +58,10 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, canTake }
             <Table caption="Payments of this job, newest first">
               <thead>
                 <tr>
-                  <Th className="w-[28%]">Status</Th>
+                  <Th className="w-[25%]">Status</Th>
                   <Th>Card</Th>
                   <Th>Taken</Th>
-                  <Th className="w-[26%]">Receipt</Th>
+                  <Th className="w-[25%]">Receipt</Th>
                   <Th numeric>Amount</Th>
                 </tr>
               </thead>
@@ -76,7 +76,7 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, canTake }
                       <Card payment={payment} />
                     </Td>
                     <Td className="text-sm">
-                      {taken}
+                      <span className="whitespace-nowrap">{taken}</span>
                       <span className="block text-ink-muted">by {payment.takenByName}</span>
                     </Td>
                     <Td className="text-sm wrap-anywhere">

@@ -19,14 +19,14 @@ type FieldProps = {
   /** What is wrong and what to do. Falsy when nothing is. */
   error?: string
   optional?: boolean
-  /** Keeps the label for screen readers only, where a column heading says it to the eye; 'md': from a tablet on. */
-  labelHidden?: boolean | 'md'
+  /** Keeps the label for screen readers only, where a column heading says it to the eye; 'lg': from a desktop on. */
+  labelHidden?: boolean | 'lg'
   className?: string
   /** One Input, Textarea or Select (or a control that uses useFieldProps). */
   children: ReactNode
 }
 
-const LABELS: Record<string, string> = { true: 'sr-only', md: 'font-medium md:sr-only' }
+const LABELS: Record<string, string> = { true: 'sr-only', lg: 'font-medium lg:sr-only' }
 
 /** A label, a control, its hint and its error, wired to each other. */
 export function Field({ label, id, hint, error, optional, labelHidden, className, children }: FieldProps) {
@@ -99,15 +99,5 @@ export function Select({ className, children, ...props }: ComponentProps<'select
       </select>
       <ChevronDown aria-hidden className="pointer-events-none absolute top-3 right-3 size-5 text-ink-muted" />
     </div>
-  )
-}
-
-/** A box to tick with its words beside it; the whole line is the target. */
-export function Checkbox({ children, className, ...props }: ComponentProps<'input'> & { children: ReactNode }) {
-  return (
-    <label className={clsx('flex min-h-11 items-center gap-3', className)}>
-      <input type="checkbox" {...props} className="size-5 shrink-0 accent-(--accent)" />
-      <span>{children}</span>
-    </label>
   )
 }

@@ -173,6 +173,23 @@ describe('creating documents', () => {
   })
 })
 
+describe('declining', () => {
+  test('a proposal on which money was taken is refused until that is given back', async () => {
+    const job = await createJob(context, 0)
+    await forOrg(orgId, async (tx) => {
+      await tx.lineItem.deleteMany({ where: { document: { jobId: job.id } } })
+      await tx.document.updateMany({ where: { orgId, jobId: job.id }, data: { kind: 'proposal', stage: 'sent' } })
+    })
+    const { id: documentId } = await forOrg(orgId, (tx) => tx.document.findFirstOrThrow({ where: { jobId: job.id } }))
+    await pay(job.id, 10_000, 'declined')
+    await pay(job.id, 5_000, 'unknown')
+    const decline = () => setStage(orgId, { documentId, from: 'sent', to: 'declined' })
+    await expect(decline()).rejects.toThrow('$50.00')
+    await forOrg(orgId, (tx) => tx.payment.updateMany({ where: { jobId: job.id }, data: { status: 'voided' } }))
+    await decline()
+  })
+})
+
 describe('stages', () => {
   test('move along the table only, and only from where they were shown', async () => {
     const { documentId } = await openAgreement(1000)

@@ -2,20 +2,22 @@ import 'server-only'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { Refusal } from '@/lib/errors'
+import { formatCents } from '@/lib/money'
+import { getHeldCents, lockJob } from './queries'
 import type { SetStageInput } from './schema'
 import { canMove, KIND_LABELS, STAGE_LABELS } from './stages'
 
 /**
  * Moves a document from the stage it was shown in to another that may follow.
- * @throws Refusal when it may not, or when somebody else has moved it
+ * @throws Refusal when it may not, when somebody else has moved it, or when it would be declined although money was taken
  */
 export const setStage = (orgId: string, { documentId, from, to }: SetStageInput): Promise<void> =>
   forOrg(orgId, async (tx) => {
-    const document = await tx.document.findUnique({
-      where: { orgId_id: { orgId, id: documentId } },
-      select: { kind: true, stage: true },
-    })
-    if (!document) throw new Refusal('This document does not exist any more.')
+    const where = { orgId_id: { orgId, id: documentId } }
+    const located = await tx.document.findUnique({ where, select: { jobId: true } })
+    if (!located) throw new Refusal('This document does not exist any more.')
+    await lockJob(tx, orgId, located.jobId) // from here on nobody else moves it, and nobody charges for it
+    const document = await tx.document.findUniqueOrThrow({ where, select: { kind: true, stage: true } })
     if (document.stage === to) return // pressed twice
     const kind = KIND_LABELS[document.kind]
     if (document.stage !== from)
@@ -24,9 +26,12 @@ export const setStage = (orgId: string, { documentId, from, to }: SetStageInput)
       )
     if (!canMove(document.kind, from, to))
       throw new Refusal(`${kind}: ${STAGE_LABELS[from].toLowerCase()} cannot become ${STAGE_LABELS[to].toLowerCase()}.`)
-    const { count } = await tx.document.updateMany({
-      where: { orgId, id: documentId, stage: from },
-      data: { stage: to, stageAt: now() },
-    })
-    if (count === 0) throw new Refusal(`Somebody else has just moved this ${kind.toLowerCase()}. Reload the page.`)
+    // A declined proposal costs nothing: while it is what the job costs, there must be nothing that was paid on it.
+    const agreement = await tx.document.count({ where: { orgId, jobId: located.jobId, kind: 'agreement' } })
+    const held = to === 'declined' && agreement === 0 ? await getHeldCents(tx, orgId, located.jobId) : 0
+    if (held > 0)
+      throw new Refusal(
+        `${formatCents(held)} has been paid or is being charged on this job, so the ${kind.toLowerCase()} cannot be marked as declined.`,
+      )
+    await tx.document.update({ where, data: { stage: to, stageAt: now() } })
   })

@@ -21,10 +21,11 @@ const openOf = (orgId: string) => forOrg(orgId, (tx) => openIntegration(tx, orgI
 
 describe('the integration', () => {
   it('becomes active with credentials that PaySimple accepts, and shows the last four only', async () => {
-    const { org } = await createOrg({ active: false })
-    await markStep(org.id, 'applicationSentAt')
+    const context = await createOrg({ active: false })
+    const { org } = context
+    await markStep(context, 'applicationSentAt')
     expect(await openOf(org.id)).toBeNull()
-    await saveCredentials(org.id, right)
+    await saveCredentials(context, right)
     const view = await viewOf(org.id)
     expect(view).toMatchObject({ endpoint: 'local', userName: 'APIUser1000', keyLastFour: '-key' })
     expect(view?.activatedAt).not.toBeNull()
@@ -47,17 +48,17 @@ describe('the integration', () => {
   })
 
   it('stores nothing when PaySimple says no, or cannot be asked', async () => {
-    const { org } = await createOrg({ active: false })
-    await expect(saveCredentials(org.id, { ...right, apiKey: 'wrong-key' })).rejects.toThrow('did not accept')
+    const context = await createOrg({ active: false })
+    await expect(saveCredentials(context, { ...right, apiKey: 'wrong-key' })).rejects.toThrow('did not accept')
     await sandbox.fault('GET /v4/customer', 'refuse', { times: 3 })
-    await expect(saveCredentials(org.id, right)).rejects.toThrow('could not be reached')
-    expect(await viewOf(org.id)).toBeNull()
+    await expect(saveCredentials(context, right)).rejects.toThrow('could not be reached')
+    expect(await viewOf(context.org.id)).toBeNull()
   })
 
   it('stays as it is when a replacement is not accepted', async () => {
-    const { org } = await createOrg()
-    await expect(saveCredentials(org.id, { ...right, apiKey: 'wrong-key' })).rejects.toThrow('did not accept')
-    expect(await openOf(org.id)).toMatchObject({ accountKey: 'local:APIUser1000' })
+    const context = await createOrg()
+    await expect(saveCredentials(context, { ...right, apiKey: 'wrong-key' })).rejects.toThrow('did not accept')
+    expect(await openOf(context.org.id)).toMatchObject({ accountKey: 'local:APIUser1000' })
   })
 
   it('is disconnected, but not while a payment is in doubt', async () => {
@@ -65,13 +66,34 @@ describe('the integration', () => {
     const job = await createJob(context, 100_000)
     await sandbox.fault('POST /v4/payment', 'reset-after')
     await takePayment(context, paymentOf(job.number, 1_000, { paymentId: randomUUID() }))
-    await expect(disconnect(context.org.id)).rejects.toThrow('still being checked')
+    await expect(disconnect(context)).rejects.toThrow('still being checked')
     await forOrg(context.org.id, (tx) =>
       tx.payment.updateMany({ where: { orgId: context.org.id }, data: { status: 'authorized' } }),
     )
-    await disconnect(context.org.id)
+    await disconnect(context)
     expect(await viewOf(context.org.id)).toMatchObject({ userName: null, keyLastFour: null, activatedAt: null })
     expect(await openOf(context.org.id)).toBeNull()
+  })
+
+  it('is not changed under a payment that is just beginning', async () => {
+    const other = { ...right, userName: `APIUser${randomUUID().slice(0, 8)}` }
+    await fetch(`${sandbox.url}/_sandbox/clients`, {
+      method: 'POST',
+      body: JSON.stringify({ user: other.userName, key: other.apiKey }),
+    })
+    for (let round = 0; round < 8; round++) {
+      const context = await createOrg()
+      const { org } = context
+      const job = await createJob(context, 100_000)
+      await sandbox.fault('POST /v4/payment', 'reset-after')
+      await Promise.allSettled([saveCredentials(context, other), takePayment(context, paymentOf(job.number, 1_000))])
+      await sandbox.clearFaults()
+      const opened = await openOf(org.id)
+      const open = await forOrg(org.id, (tx) =>
+        tx.payment.findMany({ where: { orgId: org.id, status: { in: ['submitting', 'unknown'] } } }),
+      )
+      for (const payment of open) expect(payment.accountKey).toBe(opened?.accountKey)
+    }
   })
 
   it('takes no user name that could bend the Authorization header', () => {

@@ -1,4 +1,6 @@
 import 'server-only'
+import { recordFailure } from '@/lib/api-log/record-failure'
+import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { env, isLocal } from '@/lib/env'
@@ -7,6 +9,8 @@ import { createPaySimple, type PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import { open, seal } from '@/lib/vault'
 import type { Endpoint } from '@/prisma/generated/enums'
+import type { OrgContext } from './context'
+import { ENDPOINT_LABELS } from './endpoints'
 import type { CredentialsInput } from './integration-schema'
 
 const PUBLIC = {
@@ -21,22 +25,25 @@ const PUBLIC = {
 
 /** The PaySimple integration as it may be shown: never the key, sealed or not. Null before anything was done. */
 export const getIntegration = (tx: Tx, orgId: string) => tx.integration.findUnique({ where: { orgId }, select: PUBLIC })
-export type IntegrationView = NonNullable<Awaited<ReturnType<typeof getIntegration>>>
 
 /** The three addresses that are ever called. @throws Refusal for `local` in production */
-function baseUrlOf(endpoint: Endpoint): string {
+export function baseUrlOf(endpoint: Endpoint): string {
   if (endpoint === 'production') return 'https://api.paysimple.com'
   if (endpoint === 'sandbox') return 'https://sandbox-api.paysimple.com'
   if (!isLocal()) throw new Refusal('The local sandbox cannot be used here.', { endpoint: 'Choose PaySimple itself.' })
   return env().SANDBOX_URL
 }
 
-const connect = (endpoint: Endpoint, userName: string, apiKey: string) =>
+type Login = { endpoint: Endpoint; userName: string; apiKey: string }
+
+/** Every client is made here, so that each call that fails leaves an entry in the organization's API log. */
+const connect = (orgId: string, { endpoint, userName, apiKey }: Login) =>
   createPaySimple({
     baseUrl: baseUrlOf(endpoint),
     userName,
     apiKey,
     deadlineMs: env().PAYSIMPLE_TIMEOUT_SECONDS * 1_000,
+    onFailure: (call) => recordFailure(orgId, endpoint, call),
   })
 
 /** Names one set of credentials: ids at PaySimple hold for one API user of one endpoint. */
@@ -48,9 +55,14 @@ export type OpenIntegration = { paysimple: PaySimple; accountKey: string }
 export async function openIntegration(tx: Tx, orgId: string): Promise<OpenIntegration | null> {
   const row = await tx.integration.findUnique({ where: { orgId } })
   if (!row?.activatedAt || !row.userName || !row.keySealed) return null
-  const paysimple = connect(row.endpoint, row.userName, open(orgId, row.keySealed))
-  return { paysimple, accountKey: accountKeyOf(row.endpoint, row.userName) }
+  const { endpoint, userName } = row
+  const paysimple = connect(orgId, { endpoint, userName, apiKey: open(orgId, row.keySealed) })
+  return { paysimple, accountKey: accountKeyOf(endpoint, userName) }
 }
+
+/** Waits for payments that begin with the present credentials, and keeps new ones waiting until the commit. */
+const lockIntegration = (tx: Tx, orgId: string) =>
+  tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for update`
 
 /** Payments whose outcome only these credentials can find out. */
 async function refuseWhileChecking(tx: Tx, orgId: string, accountKey: string, doing: string) {
@@ -69,10 +81,13 @@ async function refuseWhileChecking(tx: Tx, orgId: string, accountKey: string, do
  * only after them.
  * @throws Refusal that says what PaySimple did not like, or that it could not be asked; nothing is stored then
  */
-export async function saveCredentials(orgId: string, { endpoint, userName, apiKey }: CredentialsInput): Promise<void> {
-  await verifyCredentials(endpoint, userName, apiKey)
+export async function saveCredentials(context: OrgContext, credentials: CredentialsInput): Promise<void> {
+  const orgId = context.org.id
+  const { endpoint, userName, apiKey } = credentials
+  await verifyCredentials(orgId, { endpoint, userName, apiKey })
   const at = now()
   await forOrg(orgId, async (tx) => {
+    await lockIntegration(tx, orgId)
     const before = await tx.integration.findUnique({ where: { orgId } })
     const keyBefore = before?.userName && accountKeyOf(before.endpoint, before.userName)
     if (keyBefore && keyBefore !== accountKeyOf(endpoint, userName))
@@ -88,11 +103,16 @@ export async function saveCredentials(orgId: string, { endpoint, userName, apiKe
       approvedAt: before?.approvedAt ?? at,
     }
     await tx.integration.upsert({ where: { orgId }, create: { orgId, ...values }, update: values })
+    await recordAudit(tx, context, {
+      action: before?.keySealed ? 'credentials_replaced' : 'credentials_saved',
+      subject: userName,
+      detail: `Token ends in …${values.keyLastFour}. ${ENDPOINT_LABELS[endpoint]}.`,
+    })
   })
 }
 
-async function verifyCredentials(endpoint: Endpoint, userName: string, apiKey: string): Promise<void> {
-  const paysimple = connect(endpoint, userName, apiKey)
+async function verifyCredentials(orgId: string, login: Login): Promise<void> {
+  const paysimple = connect(orgId, login)
   try {
     await paysimple.customers.count()
   } catch (error) {
@@ -113,8 +133,10 @@ async function verifyCredentials(endpoint: Endpoint, userName: string, apiKey: s
 }
 
 /** Removes the credentials. Payments already taken stay; new ones cannot be taken. @throws Refusal while any is in doubt */
-export async function disconnect(orgId: string): Promise<void> {
+export async function disconnect(context: OrgContext): Promise<void> {
+  const orgId = context.org.id
   await forOrg(orgId, async (tx) => {
+    await lockIntegration(tx, orgId)
     const row = await tx.integration.findUnique({ where: { orgId } })
     if (!row?.userName) return
     await refuseWhileChecking(tx, orgId, accountKeyOf(row.endpoint, row.userName), 'Disconnect')
@@ -122,11 +144,13 @@ export async function disconnect(orgId: string): Promise<void> {
       where: { orgId },
       data: { userName: null, keySealed: null, keyLastFour: null, verifiedAt: null, activatedAt: null },
     })
+    await recordAudit(tx, context, { action: 'disconnected', subject: row.userName })
   })
 }
 
 /** Notes that the application was sent to PaySimple, or that PaySimple approved it, now. */
-export async function markStep(orgId: string, step: 'applicationSentAt' | 'approvedAt'): Promise<void> {
+export async function markStep(context: OrgContext, step: 'applicationSentAt' | 'approvedAt'): Promise<void> {
+  const orgId = context.org.id
   const at = now()
   const values = step === 'approvedAt' ? { approvedAt: at } : { applicationSentAt: at }
   await forOrg(orgId, async (tx) => {
@@ -138,5 +162,6 @@ export async function markStep(orgId: string, step: 'applicationSentAt' | 'appro
       create: { orgId, ...sent, ...values },
       update: { ...sent, ...values },
     })
+    await recordAudit(tx, context, { action: step === 'approvedAt' ? 'approved' : 'application_sent' })
   })
 }

@@ -1,7 +1,8 @@
 import { dateToDay, dayOf, formatDayNear } from '@/lib/dates'
 import type { Payment } from '@/prisma/generated/client'
+import type { PaymentStatus } from '@/prisma/generated/enums'
 import { wordsFor } from './reasons'
-import { isUndecided } from './status'
+import { isPaid, isUndecided } from './status'
 
 /** A payment as the dialog shows it. Safe to send to a browser: brand and last four are all it says of the card. */
 export type PaymentView = {
@@ -34,15 +35,19 @@ type Described = Pick<
   | 'refusal'
 >
 
+function lookOf(status: PaymentStatus): PaymentView['look'] {
+  if (isUndecided(status)) return 'checking'
+  if (isPaid(status)) return 'authorized'
+  return status === 'declined' ? 'declined' : 'not_taken'
+}
+
+/** Why, where the row does not say: a payment that is being sent, and one that was taken and then undone. */
+const UNSAID = { checking: 'no_answer', declined: 'declined', not_taken: 'undone' } as const
+
 /** A payment's row → what the dialog shows of it, at `at`, in the organization's zone. */
 export function describePayment(payment: Described, timeZone: string, at: Date): PaymentView {
-  const look = isUndecided(payment.status)
-    ? 'checking'
-    : payment.status === 'declined' || payment.status === 'not_taken'
-      ? payment.status
-      : 'authorized'
-  const words =
-    look === 'authorized' ? null : wordsFor(look === 'checking' ? (payment.reason ?? 'no_answer') : payment.reason)
+  const look = lookOf(payment.status)
+  const words = look === 'authorized' ? null : wordsFor(payment.reason ?? UNSAID[look])
   return {
     id: payment.id,
     look,
@@ -50,7 +55,7 @@ export function describePayment(payment: Described, timeZone: string, at: Date):
     cardBrand: payment.cardBrand,
     cardLastFour: payment.cardLastFour,
     receiptEmail: payment.receiptEmail,
-    reference: payment.paysimplePaymentId === null ? null : String(payment.paysimplePaymentId),
+    reference: payment.paysimplePaymentId,
     settles:
       look === 'authorized' && payment.estimatedSettleOn
         ? formatDayNear(dateToDay(payment.estimatedSettleOn), dayOf(at, timeZone))

@@ -165,7 +165,7 @@ describe('PaySimple’s status', () => {
     '',
   ])('%j leaves the payment in doubt, with what is known of it', (Status) => {
     const outcome = outcomeOfRecord(record({ Status }), asked)
-    expect(outcome).toMatchObject({ status: 'unknown', facts: { paysimplePaymentId: 4711 } })
+    expect(outcome).toMatchObject({ status: 'unknown', facts: { paysimplePaymentId: '4711' } })
     expect(outcome.reason).toBe(Status === 'Pending' ? 'pending' : 'strange_status')
   })
 
@@ -200,8 +200,8 @@ it('takes no other payment for the one that was asked about', () => {
 
 it('keeps what PaySimple told', () => {
   expect(outcomeOfRecord(record(), asked).facts).toEqual({
-    paysimplePaymentId: 4711,
-    paysimpleAccountId: 2,
+    paysimplePaymentId: '4711',
+    paysimpleAccountId: '2',
     paysimpleStatus: 'Authorized',
     providerAuthCode: 'Approved',
     traceNumber: '123',

@@ -9,8 +9,8 @@ import type { Reason } from './reasons'
 
 /** What PaySimple told about the payment. Days as YYYY-MM-DD. */
 export type Facts = {
-  paysimplePaymentId: number
-  paysimpleAccountId: number | null
+  paysimplePaymentId: string
+  paysimpleAccountId: string | null
   paysimpleStatus: string
   providerAuthCode: string | null
   traceNumber: string | null
@@ -50,8 +50,8 @@ const BY_STATUS: ReadonlyMap<string, PaymentStatus> = new Map(
  */
 export function outcomeOfRecord(record: PaySimplePayment, asked: { id: string; amountCents: number }): Outcome {
   const facts: Facts = {
-    paysimplePaymentId: record.Id,
-    paysimpleAccountId: record.AccountId,
+    paysimplePaymentId: String(record.Id),
+    paysimpleAccountId: record.AccountId === null ? null : String(record.AccountId),
     paysimpleStatus: record.Status,
     providerAuthCode: record.ProviderAuthCode,
     traceNumber: record.TraceNumber,

@@ -32,6 +32,11 @@ const OURS = {
     what: 'PaySimple has no record of it, so the card was not charged.',
     next: 'You can take the payment again.',
   },
+  undone: {
+    title: 'The payment was taken back',
+    what: 'It was taken and has been undone since: voided, refunded or returned.',
+    next: 'The Information tab shows what happened. What it paid is owed again.',
+  },
   no_answer: {
     title: 'Checking with PaySimple',
     what: 'The connection broke before the answer came, so the card may have been charged.',

@@ -57,7 +57,7 @@ describe('says what is wrong and how to mend it', () => {
   ] as const)('%s %j', (field, value, message) => expect(problems({ [field]: value })).toEqual({ [field]: message }))
 
   it('about everything at once', () => {
-    const empty = { cardNumber: '', expiry: '', securityCode: '', cardholderName: '', receiptEmail: 'x' }
+    const empty = { amount: '', cardNumber: '', expiry: '', securityCode: '', cardholderName: '', receiptEmail: 'x' }
     expect(Object.keys(problems(empty)).sort()).toEqual(Object.keys(empty).sort())
   })
 

@@ -16,7 +16,8 @@ const amount = z.string().transform((typed, ctx) => {
           : cents > MAX_PAYMENT_CENTS
             ? 'One payment can be $2,000,000.00 at most.'
             : null
-  if (problem) ctx.addIssue({ code: 'custom', message: problem })
+  // `continue`: the card is checked as well, so that everything that is wrong is said at once.
+  if (problem) ctx.addIssue({ code: 'custom', message: problem, continue: true })
   return cents ?? 0
 })
 

@@ -3,6 +3,7 @@ import { creditCards } from './credit-cards'
 import { customers } from './customers'
 import { paymentPlans } from './payment-plans'
 import { payments } from './payments'
+import { rawCalls } from './raw'
 import { recurringPayments } from './recurring-payments'
 import { paymentSchedules } from './schedules'
 import { tools } from './tools'
@@ -25,6 +26,8 @@ export function createPaySimple(credentials: Credentials) {
     paymentPlans: paymentPlans(send),
     paymentSchedules: paymentSchedules(send),
     tools: tools(send),
+    /** Any request, any answer, for the API Test Tool. */
+    raw: rawCalls(credentials),
   }
 }
 

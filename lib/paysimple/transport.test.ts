@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { authorization } from './sign'
 import { answering, credentials, envelope, net, transport, useThrowAwayServer } from './test-server'
 import { failureOf } from './test-support'
+import { unanswered } from './transport'
 
 useThrowAwayServer()
 
@@ -123,6 +124,18 @@ describe('failures', () => {
     expect(net.requests).toHaveLength(32)
   })
 
+  it('writes nothing after the last instant that it was given, also when it gets a connection only then', async () => {
+    const send = transport({ deadlineMs: 5_000 })
+    const call = { method: 'POST', path: '/v4/payment', body: {} } as const
+    net.respond = (_, response) => void setTimeout(() => response.end(envelope(200, [])), 300)
+    const busy = Array.from({ length: 32 }, () => send(call))
+    const late = failureOf(send({ ...call, sendBefore: performance.now() + 100 }))
+    await Promise.all(busy)
+    expect((await late).kind).toBe('not_sent')
+    expect(net.requests).toHaveLength(32)
+    expect(await send({ ...call, sendBefore: performance.now() + 1_000 })).toMatchObject({ status: 200 })
+  })
+
   it('reads an answer that begins with a byte order mark', async () => {
     answering(201, `\uFEFF${envelope(201, { Id: 1 })}`)
     expect((await post()).response).toEqual({ Id: 1 })
@@ -164,6 +177,23 @@ describe('failures', () => {
     const late = { method: 'POST', path: '/v4/payment', sendBefore: performance.now() - 1 } as const
     expect((await failureOf(send(late))).kind).toBe('not_sent')
     expect(net.requests).toHaveLength(0)
+  })
+
+  it('takes an unreachable host for "never sent" only while connecting', () => {
+    const kindOf = (error: object) => unanswered(Object.assign(new Error('network'), error), 'POST /v4/payment').kind
+    expect(kindOf({ code: 'EHOSTUNREACH', syscall: 'connect' })).toBe('not_sent')
+    expect(kindOf({ code: 'EHOSTUNREACH', syscall: 'read' })).toBe('no_answer')
+    expect(kindOf({ code: 'ENETUNREACH' })).toBe('no_answer')
+    const refused = { code: 'ECONNREFUSED', syscall: 'connect' }
+    expect(kindOf({ errors: [refused, { code: 'ENETUNREACH', syscall: 'connect' }] })).toBe('not_sent')
+    expect(kindOf({ errors: [refused, { code: 'ECONNRESET', syscall: 'read' }] })).toBe('no_answer')
+  })
+
+  it('keeps of a number that PaySimple quotes the last four', async () => {
+    const Message = "The value '4111 1111-11111111' is not valid for account 751111111111."
+    answering(400, envelope(400, null, { ErrorCode: 'InvalidInput', ErrorMessages: [{ Field: '', Message }] }))
+    const [said] = (await failureOf(post())).messages
+    expect(said?.message).toBe("The value '••••1111' is not valid for account ••••1111.")
   })
 
   it('names routes without ids and keeps nothing of the body', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Answer, readAnswer } from './envelope'
 import { type FailedCall, PaySimpleError } from './errors'
-import { exchange, NeverSent } from './exchange'
+import { exchange, isNeverSent } from './exchange'
 import { authorization } from './sign'
 
 export type Credentials = {
@@ -66,7 +66,6 @@ async function sendOnce(
   route: string,
   withinMs: number,
 ): Promise<Answer> {
-  if (sendBefore !== undefined && performance.now() > sendBefore) throw new PaySimpleError({ kind: 'not_sent', route })
   const headers: Record<string, string> = {
     authorization: authorization(userName, apiKey, new Date()),
     accept: 'application/json',
@@ -79,14 +78,17 @@ async function sendOnce(
     body: body ? JSON.stringify(body) : null,
     ...(query && { query: given(query) }),
   }
-  const { status, text } = await exchange(baseUrl, request, withinMs).catch((error) => {
-    // The error itself is not kept as the cause: undici's may hold the request.
-    throw new PaySimpleError({ kind: error instanceof NeverSent ? 'not_sent' : 'no_answer', route })
+  const { status, text } = await exchange(baseUrl, request, { withinMs, sendBefore }).catch((error) => {
+    throw unanswered(error, route)
   })
   return readAnswer(status, text, route)
 }
 
 const given = (query: object) => Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))
+
+/** What `exchange` threw → whether a byte was sent. The error itself is not kept as the cause: it may hold the request. */
+export const unanswered = (error: unknown, route: string) =>
+  new PaySimpleError({ kind: isNeverSent(error) ? 'not_sent' : 'no_answer', route })
 
 function readAs<T>(read: (answer: Answer) => T, answer: Answer, route: string): T {
   try {
@@ -96,7 +98,8 @@ function readAs<T>(read: (answer: Answer) => T, answer: Answer, route: string): 
   }
 }
 
-function tell(onFailure: Credentials['onFailure'], error: PaySimpleError, milliseconds: number) {
+/** Tells the observer, if there is one, of a call that failed. */
+export function tell(onFailure: Credentials['onFailure'], error: PaySimpleError, milliseconds: number) {
   const { route, kind, status, errorCode, traceCode } = error
   const facts = { route, kind, status, errorCode, traceCode, milliseconds: Math.round(milliseconds) }
   // Inside of a promise, so that a failing observer cannot fail the call, whether it throws or rejects.

@@ -14,8 +14,9 @@ export async function createOrg({ active = true }: { active?: boolean } = {}): P
     await tx.membership.create({ data: { orgId: made.id, userId: id, role: 'owner' } })
     return { org: made, userId: id }
   })
-  if (active) await saveCredentials(org.id, { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key' })
-  return { org, user: { ...user, id: userId }, role: 'owner' }
+  const context: OrgContext = { org, user: { ...user, id: userId }, role: 'owner' }
+  if (active) await saveCredentials(context, { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key' })
+  return context
 }
 
 /** A new customer's job with a signed agreement over `totalCents`. */

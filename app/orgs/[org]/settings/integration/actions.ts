@@ -12,18 +12,18 @@ export const saveCredentialsAction = orgAction(
   'saveCredentials',
   'integration:manage',
   credentialsSchema,
-  async ({ org }, input) => {
-    await saveCredentials(org.id, input)
-    revalidate(org.slug)
+  async (context, input) => {
+    await saveCredentials(context, input)
+    revalidate(context.org.slug)
   },
 )
 
-export const markStepAction = orgAction('markStep', 'integration:manage', stepSchema, async ({ org }, { step }) => {
-  await markStep(org.id, step)
-  revalidate(org.slug)
+export const markStepAction = orgAction('markStep', 'integration:manage', stepSchema, async (context, { step }) => {
+  await markStep(context, step)
+  revalidate(context.org.slug)
 })
 
-export const disconnectAction = orgAction('disconnect', 'integration:manage', z.object({}), async ({ org }) => {
-  await disconnect(org.id)
-  revalidate(org.slug)
+export const disconnectAction = orgAction('disconnect', 'integration:manage', z.object({}), async (context) => {
+  await disconnect(context)
+  revalidate(context.org.slug)
 })

@@ -3,10 +3,10 @@
 import { ActionForm, FormSummary, SelectField, TextField } from '@/components/form'
 import { Button } from '@/components/ui/button'
 import { useActionForm } from '@/components/use-action-form'
+import { ENDPOINT_LABELS } from '@/lib/orgs/endpoints'
 import { credentialsSchema } from '@/lib/orgs/integration-schema'
 import type { Endpoint } from '@/prisma/generated/enums'
 import { saveCredentialsAction } from './actions'
-import { ENDPOINT_LABELS } from './endpoints'
 
 type Props = { orgSlug: string; local: boolean; endpoint: Endpoint; onSaved: () => void; onCancel?: () => void }
 

@@ -5,9 +5,9 @@ import { formatInstant } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { isLocal } from '@/lib/env'
 import { requireOrgPage } from '@/lib/orgs/context'
+import { ENDPOINT_LABELS } from '@/lib/orgs/endpoints'
 import { getIntegration } from '@/lib/orgs/integration'
 import { Connection } from './connection'
-import { ENDPOINT_LABELS } from './endpoints'
 import { Steps } from './steps'
 
 export const metadata: Metadata = { title: 'Integration' }

@@ -26,7 +26,7 @@ type Props = {
   bind: (name: FieldPath<SaveDocumentForm>) => Binding
 }
 
-/** The lines of a document while they are typed: a row each from a tablet on, a block each on a phone. */
+/** The lines of a document while they are typed: a row each on a desktop, a block each on less. */
 export function LineItems({ form, bind }: Props) {
   const { fields, append, remove, move } = useFieldArray({ control: form.control, name: 'items' })
   const lines = useWatch({ control: form.control, name: 'items' })
@@ -55,7 +55,7 @@ export function LineItems({ form, bind }: Props) {
     <div id="items" tabIndex={-1} className="outline-none">
       <div
         aria-hidden
-        className="hidden gap-3 border-b pb-2 text-sm font-medium text-ink-muted md:grid md:grid-cols-[minmax(0,1fr)_6.5rem_9rem_8rem_8.5rem]"
+        className="hidden gap-3 border-b pb-2 text-sm font-medium text-ink-muted lg:grid lg:grid-cols-[minmax(0,1fr)_6.5rem_9rem_8rem_8.5rem]"
       >
         <span>Description</span>
         <span className="text-right">Quantity</span>
@@ -68,32 +68,32 @@ export function LineItems({ form, bind }: Props) {
           const name = `Line ${index + 1}`
           const discount = lines?.[index]?.unitPrice?.trim().startsWith('-')
           return (
-            <li key={field.id} data-line={index} className="border-b py-4 md:py-3">
-              <fieldset className="grid grid-cols-2 items-start gap-3 md:grid-cols-[minmax(0,1fr)_6.5rem_9rem_8rem_8.5rem]">
-                <legend className="mb-2 text-sm font-medium text-ink-muted md:sr-only">{name}</legend>
+            <li key={field.id} data-line={index} className="border-b py-4 lg:py-3">
+              <fieldset className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[7rem_10rem_minmax(0,1fr)_auto] lg:items-start lg:grid-cols-[minmax(0,1fr)_6.5rem_9rem_8rem_8.5rem]">
+                <legend className="mb-2 text-sm font-medium text-ink-muted lg:sr-only">{name}</legend>
                 <TextField
                   label="Description"
-                  labelHidden="md"
+                  labelHidden="lg"
                   binding={bind(`items.${index}.description`)}
-                  className="col-span-full md:col-span-1"
+                  className="col-span-full lg:col-span-1"
                 />
                 <TextField
                   label="Quantity"
-                  labelHidden="md"
+                  labelHidden="lg"
                   binding={bind(`items.${index}.quantity`)}
                   inputMode="decimal"
                   numeric
                 />
                 <TextField
                   label="Unit price, $"
-                  labelHidden="md"
+                  labelHidden="lg"
                   binding={bind(`items.${index}.unitPrice`)}
                   // A tablet's number pad has no minus sign.
                   inputMode={discount ? 'text' : 'decimal'}
                   placeholder="0.00"
                   numeric
                 />
-                <p className="self-center text-lg font-medium md:pt-2.5 md:text-right md:text-base md:self-start">
+                <p className="self-center text-lg font-medium sm:self-end sm:pb-2 sm:text-right lg:self-start lg:pt-2.5 lg:pb-0 lg:text-base">
                   <span className="sr-only">{name} total: </span>
                   {known ? <Money cents={lineTotalCents(known)} /> : <span className="text-ink-muted">—</span>}
                 </p>

@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import { OlderPager } from '@/components/older-pager'
+import { EmptyState } from '@/components/ui/section'
+import { listFailures } from '@/lib/api-log/queries'
+import { forOrg } from '@/lib/db'
+import { beforeParam } from '@/lib/keyset'
+import { requireOrgPage } from '@/lib/orgs/context'
+import { FailuresTable } from './failures-table'
+
+export const metadata: Metadata = { title: 'API log' }
+
+export default async function ApiLogPage({ params, searchParams }: PageProps<'/orgs/[org]/settings/api-log'>) {
+  const { org } = await requireOrgPage((await params).org, 'integration:manage')
+  const before = beforeParam((await searchParams).before)
+  const { rows, older } = await forOrg(org.id, (tx) => listFailures(tx, org.id, before))
+  return (
+    <>
+      <h2 className="sr-only">API log</h2>
+      <p className="mb-6 max-w-prose text-ink-muted">
+        Calls to PaySimple that failed, newest first. If one keeps failing, give its TraceCode to PaySimple’s support
+        (800-466-0992,{' '}
+        <a href="mailto:partnersupport@paysimple.com" className="text-link">
+          partnersupport@paysimple.com
+        </a>
+        ): with it they find the call in their own log.
+      </p>
+      {rows.length === 0 ? (
+        <EmptyState title={before ? 'Nothing older' : 'No failed calls'}>
+          {before
+            ? 'The list ends here.'
+            : 'A call to PaySimple that fails is listed here, with what to tell its support.'}
+        </EmptyState>
+      ) : (
+        <FailuresTable failures={rows} timeZone={org.timeZone} />
+      )}
+      <OlderPager path={`/orgs/${org.slug}/settings/api-log`} before={before} older={older} />
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/section'
+import { forOrg } from '@/lib/db'
+import { requireOrgPage } from '@/lib/orgs/context'
+import { baseUrlOf, getIntegration } from '@/lib/orgs/integration'
+import { ApiTest } from './api-test'
+
+export const metadata: Metadata = { title: 'API test' }
+
+export default async function ApiTestPage({ params }: { params: Promise<{ org: string }> }) {
+  const { org } = await requireOrgPage((await params).org, 'integration:manage')
+  const integration = await forOrg(org.id, (tx) => getIntegration(tx, org.id))
+  return (
+    <>
+      <h2 className="sr-only">API test</h2>
+      <p className="mb-6 max-w-prose text-ink-muted">
+        Sends one call to PaySimple with your company’s own credentials, which are never shown, and shows the answer.
+        The audit log notes its method, address and status; the request body is not kept.
+      </p>
+      {integration?.activatedAt ? (
+        <ApiTest
+          orgSlug={org.slug}
+          baseUrl={baseUrlOf(integration.endpoint)}
+          real={integration.endpoint === 'production'}
+        />
+      ) : (
+        <EmptyState
+          title="PaySimple is not connected yet"
+          action={
+            <ButtonLink href={`/orgs/${org.slug}/settings/integration`} variant="primary">
+              Go to Integration
+            </ButtonLink>
+          }
+        >
+          Calls are made with your company’s own credentials. Enter them first; then they can be tried out here.
+        </EmptyState>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import { useRef, useState, useTransition } from 'react'
+import { useUnsavedGuard } from '@/components/unsaved-guard'
+import type { FormFailure } from '@/components/use-action-form'
+import { layOutJson } from '@/lib/api-test/json'
+import type { Template } from '@/lib/api-test/routes'
+import { type TestCall, testCallSchema } from '@/lib/api-test/schema'
+import type { TestAnswer } from '@/lib/api-test/send-test-call'
+import { sendTestCallAction } from './actions'
+
+export type AnsweredCall = { method: TestCall['method']; path: string; answer: TestAnswer; count: number }
+
+function mistakesIn(typed: TestCall): Record<string, string> {
+  const { error } = testCallSchema.safeParse(typed)
+  return Object.fromEntries((error?.issues ?? []).map(({ path, message }) => [path.join('.'), message]).reverse())
+}
+
+/** The empty object in the answer to GET /v4/new/…, laid out to be filled in; null when there is none. */
+function readTemplate(answer: TestAnswer): string | null {
+  if (answer.kind !== 'answered' || answer.status !== 200) return null
+  try {
+    const { Response } = JSON.parse(answer.text) as { Response?: unknown }
+    return typeof Response === 'object' && Response !== null ? layOutJson(JSON.stringify(Response)) : null
+  } catch {
+    return null
+  }
+}
+
+/** What is typed into the API Test Tool, and what came of sending it. */
+export function useTestCall(orgSlug: string) {
+  const [typed, setTyped] = useState<TestCall>({ method: 'GET', path: '/v4/customer', body: '' })
+  const [failed, setFailed] = useState<{ message: string; attempt: number } | null>(null)
+  const [asking, setAsking] = useState(false)
+  const [answered, setAnswered] = useState<AnsweredCall | null>(null)
+  const [templateProblem, setTemplateProblem] = useState<string>()
+  const [replacedBody, setReplacedBody] = useState('')
+  const [harmlessBody, setHarmlessBody] = useState('') // may be lost without asking: sent already, or not typed
+  const [sending, startSending] = useTransition()
+  const [filling, startFilling] = useTransition()
+  const counter = useRef(0)
+  useUnsavedGuard(typed.body.trim() !== '' && typed.body !== harmlessBody)
+
+  const mistakes = failed ? mistakesIn(typed) : {}
+  const failure: FormFailure | null = failed && { ...failed, fields: mistakes }
+  const fail = (message: string) => setFailed({ message, attempt: ++counter.current })
+
+  const send = (confirmed: boolean) =>
+    startSending(async () => {
+      const { method, path } = typed
+      try {
+        const result = await sendTestCallAction(orgSlug, { ...typed, confirmed })
+        if (!result.ok) return fail(result.message)
+        setFailed(null)
+        setHarmlessBody(typed.body)
+        setAnswered({ method, path: path.trim(), answer: result.value, count: ++counter.current })
+      } catch {
+        fail(
+          method === 'GET'
+            ? 'Plumbline could not be reached. Nothing you typed is lost: check the connection and try again.'
+            : 'Plumbline could not be reached, so it is not known whether the call was sent. The audit log tells: look there before you send it again.',
+        )
+      }
+    })
+
+  return {
+    typed,
+    change: (part: Partial<TestCall>) => setTyped((before) => ({ ...before, ...part })),
+    mistakes,
+    failure,
+    sending,
+    answered,
+    /** Sends it when it can be sent: at once if it only asks, else after the person has agreed. */
+    submit() {
+      if (sending) return
+      if (Object.keys(mistakesIn(typed)).length > 0) return fail('Some entries need another look.')
+      if (typed.method === 'GET') send(false)
+      else setAsking(true)
+    },
+    asking,
+    setAsking,
+    confirm() {
+      setAsking(false) // before the call: the dialog gives the focus back, and the answer takes it later
+      send(true)
+    },
+    filling,
+    templateProblem,
+    /** Puts an empty object, as the endpoint itself gives it, in the place of the body. */
+    fill: (template: Template) =>
+      startFilling(async () => {
+        const call = { method: 'GET', path: `/v4/new/${template}`, body: '', confirmed: false } as const
+        const result = await sendTestCallAction(orgSlug, call).catch(() => null)
+        const empty = result?.ok ? readTemplate(result.value) : null
+        setTemplateProblem(empty ? undefined : 'PaySimple gave no empty object. Try again, or type the body yourself.')
+        if (!empty) return
+        setReplacedBody(typed.body !== empty && typed.body !== harmlessBody ? typed.body : '')
+        setHarmlessBody(empty)
+        setTyped((before) => ({ ...before, body: empty }))
+      }),
+    /** Brings back the body that an empty object took the place of. */
+    putBack: replacedBody.trim()
+      ? () => {
+          setTyped((before) => ({ ...before, body: replacedBody }))
+          setReplacedBody('')
+        }
+      : undefined,
+  }
+}

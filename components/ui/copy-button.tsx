@@ -1,0 +1,44 @@
+'use client'
+
+import { Check, Copy } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Button } from './button'
+
+type CopyButtonProps = {
+  /** What ends on the clipboard. */
+  text: string
+  /** What it is, for screen readers; holds the words that are seen: "Copy TraceCode API8D0". */
+  label: string
+  className?: string
+  children: ReactNode
+}
+
+/** Copies a text, and says so. */
+export function CopyButton({ text, label, className, children }: CopyButtonProps) {
+  const [said, setSaid] = useState<'copied' | 'failed' | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const copy = async () => {
+    clearTimeout(timer.current)
+    try {
+      await navigator.clipboard.writeText(text)
+      setSaid('copied')
+      timer.current = setTimeout(() => setSaid(null), 2_000)
+    } catch {
+      setSaid('failed') // no permission, or a page that did not come over https
+    }
+  }
+  const Icon = said === 'copied' ? Check : Copy
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      <Button variant="ghost" aria-label={label} onClick={copy} className={className}>
+        {children}
+        <Icon aria-hidden className="size-4" />
+      </Button>
+      <span role="status" className={said === 'failed' ? 'text-sm font-medium' : 'sr-only'}>
+        {said === 'copied' && 'Copied'}
+        {said === 'failed' && 'Select it and copy it by hand.'}
+      </span>
+    </span>
+  )
+}

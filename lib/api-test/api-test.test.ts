@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { listFailures } from '@/lib/api-log/queries'
+import { listAuditEvents } from '@/lib/audit/queries'
+import { forOrg } from '@/lib/db'
+import type { OrgContext } from '@/lib/orgs/context'
+import { createOrg } from '@/lib/testing/fixtures'
+import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
+import { findRoute, mayMoveMoney, ROUTE_GROUPS } from './routes'
+import { confirmedCallSchema, findPathMistake, type TestCall, testCallSchema } from './schema'
+import { sendTestCall } from './send-test-call'
+
+let sandbox: Sandbox
+beforeAll(async () => {
+  sandbox = await startSandbox()
+  process.env.SANDBOX_URL = sandbox.url
+})
+afterAll(() => sandbox.kill())
+
+const send = (context: OrgContext, method: TestCall['method'], path: string, body = '') =>
+  sendTestCall(context, { method, path, body, confirmed: true })
+const callsOf = async ({ org }: OrgContext) =>
+  (await forOrg(org.id, (tx) => listAuditEvents(tx, org.id))).rows
+    .filter(({ action }) => action === 'api_test_call')
+    .map(({ subject, detail }) => `${subject}: ${detail}`)
+    .reverse()
+
+describe('a URI', () => {
+  it.each([
+    '//evil.example/v4/customer',
+    'https://evil.example/v4/customer',
+    'javascript:alert(1)',
+    '/v4//customer',
+    '/v4/../v5/customer',
+    '/v4/./customer',
+    '/v4/%2e%2e/customer',
+    '/v4/customer\\..\\x',
+    '/v4/customer#x',
+    '/v4/customer HTTP/1.1',
+    '/v4/customer\r\nx: y',
+    '/v4/@evil.example',
+    '/v4/',
+    '/v5/customer',
+    '/_sandbox/ledger',
+    '/v4/customer/{customerId}',
+    '/v4/recurringpayment/1/pause?endDate={YYYY-MM-DD}',
+    '/v4/globalsearch?query=4111 1111 1111 1111',
+    '/v4/payment/4111111111111111',
+    '/v4/payment/4111-1111-1111-1111',
+    '',
+  ])('is refused: %j', (path) => {
+    expect(findPathMistake(path)).not.toBeNull()
+  })
+
+  it.each([
+    '/v4/customer',
+    '/v4/Customer/',
+    '/v4/customer/12/34',
+    '/v4/payment?startdate=2026-01-01&enddate=2026-12-31&pagesize=200&status=posted,settled',
+    '/v4/globalsearch?query="Ann Lee"',
+  ])('goes through: %j', (path) => {
+    expect(findPathMistake(path)).toBeNull()
+  })
+})
+
+describe('what is typed', () => {
+  it('is checked as JSON only where a body is sent', () => {
+    const mistakeOf = (method: TestCall['method'], body: string) =>
+      testCallSchema
+        .safeParse({ method, path: '/v4/customer', body })
+        .error?.issues.map(({ path, message }) => [path, message])
+    expect(mistakeOf('POST', '{\n"A": }')).toEqual([[['body'], 'Line 2: A value is missing before }']])
+    expect(mistakeOf('POST', ' ')).toBeUndefined()
+    expect(mistakeOf('GET', '{')).toBeUndefined()
+    expect(confirmedCallSchema.safeParse({ method: 'POST', path: '/v4/customer', body: '' }).success).toBe(false)
+  })
+})
+
+describe('the routes', () => {
+  it('each find themselves, with numbers filled in as well', () => {
+    for (const route of ROUTE_GROUPS.flatMap(({ routes }) => routes)) {
+      expect(findRoute(route.method, route.path)).toBe(route)
+      const filled = route.path.replace(/\{YYYY-MM-DD\}/, '2027-01-01').replace(/\{\w+\}/g, '12')
+      expect(findRoute(route.method, filled)).toBe(route)
+      expect(findPathMistake(filled)).toBeNull()
+    }
+    expect(findRoute('PUT', '/v4/nothing')).toBeUndefined()
+  })
+
+  it('are told apart by whether they may move money', () => {
+    const moving = ROUTE_GROUPS.flatMap(({ routes }) => routes).filter(({ method, path }) => mayMoveMoney(method, path))
+    expect(moving.every(({ path }) => /^\/v4\/(payment|recurringpayment|paymentplan)/.test(path))).toBe(true)
+    expect(moving).toHaveLength(3 + 6 + 5)
+    expect(mayMoveMoney('PUT', '/v4/markpaymentstatus')).toBe(true)
+    expect(mayMoveMoney('PUT', '/v4/customer/1/unknown')).toBe(true)
+    expect(mayMoveMoney('DELETE', '/V4/Customer/12/')).toBe(false)
+  })
+
+  it('are all offered by the endpoint', async () => {
+    const context = await createOrg()
+    for (const { method, path } of ROUTE_GROUPS.flatMap(({ routes }) => routes)) {
+      const filled = path.replace(/\{YYYY-MM-DD\}/, '2027-01-01').replace(/\{\w+\}/g, '999999')
+      const answer = await send(context, method, filled, '{}')
+      const status = answer.kind === 'answered' ? answer.status : answer.kind
+      const offered = answer.kind === 'answered' && answer.status !== 405 && answer.text.includes('"Meta"')
+      expect({ method, filled, status, offered: offered || status === 204 }).toMatchObject({ offered: true })
+    }
+  }, 60_000)
+})
+
+describe('a call of the API Test Tool', () => {
+  it('brings the answer as it came and notes method, path and status', async () => {
+    const context = await createOrg()
+    const listed = await send(context, 'GET', '/v4/customer?lite=true')
+    expect(listed).toMatchObject({ kind: 'answered', status: 200 })
+    const body = '{"FirstName":"Olivia","LastName":"Marsh","ShippingSameAsBilling":true}'
+    const made = await send(context, 'POST', '/v4/customer', body)
+    expect(made).toMatchObject({ kind: 'answered', status: 201, text: expect.stringContaining('Olivia') })
+    expect(JSON.stringify(made)).not.toMatch(/sandbox-key|PSSERVER/)
+    expect(await callsOf(context)).toEqual([
+      'GET /v4/customer: Answered 200',
+      'POST /v4/customer: Sent',
+      'POST /v4/customer: Answered 201',
+    ])
+  })
+
+  it('leaves its trace when no answer comes, and an entry in the API log', async () => {
+    const context = await createOrg()
+    await sandbox.fault('POST /v4/payment', 'reset-after')
+    expect(await send(context, 'POST', '/v4/payment', '{}')).toEqual({ kind: 'no_answer' })
+    expect(await callsOf(context)).toEqual(['POST /v4/payment: Sent', 'POST /v4/payment: No answer'])
+    await vi.waitFor(async () =>
+      expect(await forOrg(context.org.id, (tx) => listFailures(tx, context.org.id))).toMatchObject({
+        rows: [{ route: 'POST /v4/payment', kind: 'no_answer', status: null }],
+      }),
+    )
+  })
+
+  it('sends nothing that was not confirmed, and nothing without an integration', async () => {
+    const context = await createOrg()
+    const call = { method: 'DELETE', path: '/v4/customer/1', body: '', confirmed: false } as const
+    await expect(sendTestCall(context, call)).rejects.toThrow('confirm it first')
+    await expect(send(await createOrg({ active: false }), 'GET', '/v4/customer')).rejects.toThrow('not connected')
+    expect(await callsOf(context)).toEqual([])
+  })
+
+  it('sends a query as it is meant, and keeps it out of the audit log', async () => {
+    const context = await createOrg()
+    const { status } = (await send(context, 'GET', '/v4/globalsearch?query="Ólivia 50%25"')) as { status: number }
+    expect(status).toBe(200)
+    expect(await callsOf(context)).toEqual(['GET /v4/globalsearch: Answered 200'])
+  })
+
+  it('keeps nothing of a card', async () => {
+    const context = await createOrg()
+    const card = '{"CreditCardNumber":"4111111111111111","ExpirationDate":"12/2035","CustomerId":1,"CVV":"7391"}'
+    await send(context, 'POST', '/v4/account/creditcard', card)
+    const kept = await forOrg(context.org.id, async (tx) => [
+      await tx.auditEvent.findMany(),
+      await tx.apiFailure.findMany(),
+    ])
+    expect(JSON.stringify(kept)).not.toMatch(/411111|7391/)
+  })
+})
