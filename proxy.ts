@@ -44,6 +44,7 @@ export function proxy(request: NextRequest) {
   const csp = request.nextUrl.pathname === REPORT ? REPORT_POLICY : policy(nonce)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search) // where to come back to after signing in
   headers.set('content-security-policy', csp)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', csp)

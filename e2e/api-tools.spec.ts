@@ -15,7 +15,7 @@ const contentOf = (page: Page): Locator => page.getByLabel('Response content', {
 
 async function confirm(page: Page, title: string, button: string) {
   const dialog = page.getByRole('alertdialog', { name: title })
-  await expect(dialog.getByText('not recorded in Plumbline')).toBeVisible()
+  await expect(dialog.getByText('This changes data in the sandbox')).toBeVisible()
   await dialog.getByRole('button', { name: button }).click()
 }
 
@@ -90,6 +90,14 @@ test('the API Test Tool lists and creates customers, and asks before it changes 
   await expect(contentOf(page)).toHaveValue(/"FirstName": "Olivia"/)
   await expect(body).toHaveValue(filled)
   expect(await countRequests(company.apiUser, 'POST', '/v4/customer')).toBe(1)
+
+  await page.getByLabel('What to do').selectOption('Take a payment')
+  await send(page)
+  const money = page.getByRole('alertdialog', { name: 'Take a payment?' })
+  await expect(money.getByText('not recorded in Plumbline')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(money).toHaveCount(0)
+  expect(await countRequests(company.apiUser, 'POST', '/v4/payment')).toBe(0)
 
   await page.getByRole('link', { name: 'Audit log' }).click()
   await expect(page.getByText('POST /v4/customer').first()).toBeVisible()

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { killWorker, startSandbox, startWorker } from '@/scripts/e2e'
+import { killSandbox, killWorker, startSandbox, startWorker } from '@/scripts/e2e'
 import { atTheTable, complete, fillDialog, openPaymentSection } from './support/app'
 import { clearFaults, createClient, fault, ledgerOf } from './support/sandbox'
 
@@ -21,6 +21,20 @@ test('the sandbox dies after it charged: checking, then authorized by itself, ch
   await dialog.getByRole('button', { name: 'Done' }).click()
   const section = await openPaymentSection(page, company.slug, job)
   await expect(section.getByText('Authorized', { exact: true }).filter({ visible: true })).toHaveCount(1)
+})
+
+test('PaySimple out of reach: not taken, and the next try works', async ({ browser }) => {
+  const { company, dialog } = await atTheTable(browser, 400_000)
+  await killSandbox()
+  await fillDialog(dialog)
+  await complete(dialog)
+  await expect(dialog.getByText('Not taken', { exact: true })).toBeVisible()
+  await startSandbox()
+  await createClient(company.apiUser, company.apiKey)
+  await dialog.getByRole('button', { name: 'Try again' }).click()
+  await complete(dialog)
+  await expect(dialog.getByRole('heading', { name: /^Authorized\. \$4,000\.00/ })).toBeVisible()
+  expect(await ledgerOf(company.apiUser)).toHaveLength(1)
 })
 
 test('while an answer is missing the amount is held, also with the worker gone', async ({ browser }) => {

@@ -11,11 +11,15 @@ import { log } from './log'
 
 const credentials = z.object({ email: z.string().trim().toLowerCase().max(320), password: z.string().min(1).max(1000) })
 
-/** Too many wrong passwords for one address within a quarter of an hour. */
-export class TooManyAttempts extends CredentialsSignin {
+/** Too many wrong passwords within a quarter of an hour. */
+class TooManyAttempts extends CredentialsSignin {
   override code = 'too_many_attempts'
 }
-const wrongPasswords = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
+const QUARTER_HOUR = 15 * 60
+// From one place for one address; and for one address from everywhere, wide enough that its owner is not locked out
+// by somebody who merely knows it.
+const fromOnePlace = new RateLimiterMemory({ points: 10, duration: QUARTER_HOUR, keyPrefix: 'place' })
+const fromAnywhere = new RateLimiterMemory({ points: 100, duration: QUARTER_HOUR, keyPrefix: 'anywhere' })
 
 /** argon2id with the library's defaults, which follow OWASP's advice (19 MiB, two passes). */
 export const hashPassword = (password: string): Promise<string> => hash(password)
@@ -23,20 +27,24 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 // Checked when the address is unknown, so that the time taken does not tell whether it is.
 let nobody: Promise<string> | undefined
 
-async function checkPassword(input: unknown) {
+async function checkPassword(input: unknown, place: string) {
   const { data } = credentials.safeParse(input)
   if (!data) return null
-  const tried = await wrongPasswords.get(data.email)
-  if (tried && tried.remainingPoints <= 0) throw new TooManyAttempts()
+  // Counted before the slow check, so that many at once are many; given back when the password is right.
+  const here = `${data.email} ${place}`
+  try {
+    await fromOnePlace.consume(here)
+    await fromAnywhere.consume(data.email)
+  } catch {
+    throw new TooManyAttempts()
+  }
   const user = await forSignIn(data.email, (tx) => tx.user.findUnique({ where: { email: data.email } }))
   nobody ??= hashPassword('nobody has this password')
   const right = await verify(user?.passwordHash ?? (await nobody), data.password)
-  if (user && right) {
-    await wrongPasswords.delete(data.email)
-    return { id: user.id }
-  }
-  await wrongPasswords.consume(data.email).catch(() => undefined)
-  return null
+  if (!user || !right) return null
+  await fromOnePlace.delete(here)
+  await fromAnywhere.reward(data.email)
+  return { id: user.id }
 }
 
 // Made at the first request: a build has no environment.
@@ -48,7 +56,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   providers: [
     Credentials({
       credentials: { email: {}, password: { type: 'password' } },
-      authorize: (input) => checkPassword(input),
+      authorize: (input, request) => checkPassword(input, request.headers.get('x-forwarded-for') ?? ''),
     }),
   ],
   callbacks: {

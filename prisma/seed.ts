@@ -1,7 +1,7 @@
 import { hashPassword } from '@/lib/auth'
 import { forOrg, forSystem } from '@/lib/db'
 import type { Role } from '@/prisma/generated/enums'
-import { type DemoJob, TIDEWATER, SUMMIT_RIDGE } from './seed-data'
+import { type DemoJob, SUMMIT_RIDGE, TIDEWATER } from './seed-data'
 
 export const DEMO_PASSWORD = 'plumbline'
 

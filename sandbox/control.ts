@@ -48,6 +48,8 @@ export async function control(
   const [, pattern, run] = entry
   try {
     const params = (pattern.exec(path) ?? []).slice(1)
+    // What is looked at here is as far as time is, too.
+    controls.app.clock.tick()
     const result = run(controls, { params, query, body: body ?? {} })
     await controls.app.store.flushed()
     return json(200, result)

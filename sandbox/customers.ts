@@ -45,6 +45,7 @@ export function getCustomer(call: Call): Answer {
 export function listCustomers({ app, client, query }: Call): Answer {
   return listAnswer(query, {
     rows: app.store.customersOf(client),
+    remember: (make, ...key) => app.store.remember(['customers', client, ...key].join(' '), make),
     newestFirst: false,
     sortKeys: SORT_KEYS,
     full: readBack,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openLog } from './log-file.ts'
 import { DEFAULTS, startSandbox } from './sandbox.ts'
-import { type Json, spawnSandbox, testSandbox } from './test-support.ts'
+import { BANK, type Json, spawnSandbox, testSandbox } from './test-support.ts'
 
 // Processes are started here, perhaps on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
@@ -73,16 +73,94 @@ test('PS-033 PS-051 a restart resumes customers, cards, payments, statuses, ids 
   await third.close()
 })
 
+test('PS-034 PS-050 PS-063 PS-064 a restart resumes bank accounts, refunds, schedules and what they wait for', async () => {
+  const first = await testSandbox({ data })
+  await first.setClock('2013-10-28T18:00:00Z')
+  const { Id: CustomerId } = await first.customer()
+  const { Id: bank } = await first.ach(CustomerId)
+  const payment = await first.pay(bank, 5)
+  await first.advance(2)
+  const credit = await first.done('PUT', `/v4/payment/${payment.Id}/reverse`)
+  const start = { StartDate: '2013-11-04', ExecutionFrequencyType: 1 }
+  const plan = await first.plan(bank, start)
+  const paused = await first.recurring(bank, start)
+  const gone = await first.recurring(bank, start)
+  await first.done('PUT', `/v4/recurringpayment/${paused.Id}/pause?enddate=2013-11-06`)
+  await first.done('DELETE', `/v4/recurringpayment/${gone.Id}`)
+  await first.setClock('2013-11-05T18:00:00Z')
+  const before = await first.done('GET', '/v4/paymentschedule')
+  await first.close()
+
+  const second = await testSandbox({ data })
+  expect(await second.done('GET', '/v4/paymentschedule')).toEqual(before)
+  expect((await second.call('GET', `/v4/recurringpayment/${gone.Id}`)).status).toBe(203)
+  const again = await second.call('POST', '/v4/account/ach', { body: { ...BANK, CustomerId } })
+  expect(again.text).toContain('This bank account is already attached to this customer.')
+  expect(await second.done('GET', `/v4/payment/${credit.Id}`)).toMatchObject({ Status: 'RefundSettled' })
+  await second.setClock('2013-11-30T18:00:00Z')
+  expect(await second.done('GET', `/v4/paymentplan/${plan.Id}`)).toMatchObject({
+    ScheduleStatus: 'Expired',
+    TotalAmountPaid: 100,
+  })
+  const charged = await second.done('GET', `/v4/recurringpayment/${paused.Id}/payments`)
+  expect([charged.length, charged[0].PaymentDate]).toEqual([25, '2013-11-06T07:00:00Z'])
+  expect((await second.recurring(bank, { ...start, StartDate: '2014-01-01' })).Id).toBe(gone.Id + 1)
+  expect(await second.done('GET', '/v4/globalSearch?Query=test')).toMatchObject({ Results: [{ OriginId: CustomerId }] })
+  await second.close()
+})
+
+test('a log that says everything many times over is written anew when it is opened, and says the same', async () => {
+  const first = await testSandbox({ data })
+  const account = await first.account()
+  const payment = await first.pay(account, 5)
+  await first.control('DELETE', '/data')
+  const kept = await first.pay(await first.account(), 6)
+  await first.advance(1)
+  const schedule = await first.recurring(kept.AccountId, { StartDate: '2990-01-01', ExecutionFrequencyType: 1 })
+  await first.close()
+  // The same customer changed over and over.
+  const lines = readFileSync(log(), 'utf8').trimEnd().split('\n')
+  const customer = lines.find((line) => line.includes(`"Id":${kept.CustomerId},`) && line.includes('"customer"'))
+  appendFileSync(log(), `${customer}\n`.repeat(10_100))
+  const size = statSync(log()).size
+
+  const second = await testSandbox({ data })
+  expect(statSync(log()).size).toBeLessThan(size / 100)
+  expect(statSync(log()).mode & 0o777).toBe(0o600)
+  await second.close()
+  const third = await testSandbox({ data })
+  expect(await third.done('GET', `/v4/payment/${kept.Id}`)).toMatchObject({ Status: 'Settled', Amount: 6 })
+  expect((await third.call('GET', `/v4/payment/${payment.Id}`)).status).toBe(400)
+  expect(Date.parse((await third.control('GET', '')).now)).toBeGreaterThan(Date.now() + 80_000_000)
+  expect((await third.pay(kept.AccountId, 7)).Id).toBe(kept.Id + 1)
+  expect(await third.done('GET', '/v4/paymentschedule')).toMatchObject([{ Id: schedule.Id }])
+  await third.close()
+})
+
+test('a second sandbox is kept from the data of a first, and a killed one leaves no lock that holds', async () => {
+  const first = await spawnSandbox(['--port', '0', '--data', data])
+  await expect(startSandbox({ ...DEFAULTS, port: 0, data })).rejects.toThrow(`process ${first.child.pid}`)
+  const { Id } = await first.customer()
+  first.child.kill('SIGKILL')
+  await first.exited
+  const second = await testSandbox({ data })
+  await expect(startSandbox({ ...DEFAULTS, port: 0, data })).rejects.toThrow('Another sandbox')
+  expect((await second.customer()).Id).toBe(Id + 1)
+  await second.close()
+  expect(readdirSync(data)).not.toContain('lock')
+})
+
 test('PS-031 neither a card number, a CVV nor an API key is in any file', async () => {
   const sandbox = await testSandbox({ data, key: 'a-very-secret-key' })
   const as = { key: 'a-very-secret-key' }
   await sandbox.control('POST', '/clients', { user: 'APIUser2000', key: 'another-secret-key' })
   await sandbox.pay(await sandbox.account(as), 5, { CVV: '9753' }, as)
+  await sandbox.pay(await sandbox.bank(as), 5, {}, as)
   await sandbox.close()
   const files = readdirSync(data)
   expect(files.sort()).toEqual(['fingerprint.key', 'sandbox.log'])
   for (const file of files) {
-    expect(readFileSync(join(data, file), 'utf8')).not.toMatch(/4111111111111111|9753|secret-key/)
+    expect(readFileSync(join(data, file), 'utf8')).not.toMatch(/4111111111111111|751666666|9753|secret-key/)
     expect(statSync(join(data, file)).mode & 0o777).toBe(0o600)
   }
 })

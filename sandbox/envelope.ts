@@ -29,9 +29,16 @@ const HTTP_STATUS: Record<number, string> = {
 
 /** PS-003: success. 200 for reads and updates, 201 for a created object, 203 for a deleted one (PS-005). */
 export function ok(response: unknown, status: 200 | 201 | 203 = 200, paging: Paging | null = null): Answer {
-  const meta = { Errors: null, HttpStatus: HTTP_STATUS[status], HttpStatusCode: status, PagingDetails: paging }
-  return { status, body: JSON.stringify({ Meta: meta, Response: response }) }
+  const meta = paging === null ? META[status] : successMeta(status, paging)
+  return { status, body: `{"Meta":${meta},"Response":${JSON.stringify(response)}}` }
 }
+
+function successMeta(status: number, PagingDetails: Paging | null): string {
+  return JSON.stringify({ Errors: null, HttpStatus: HTTP_STATUS[status], HttpStatusCode: status, PagingDetails })
+}
+
+/** Most answers have one of these three. */
+const META = { 200: successMeta(200, null), 201: successMeta(201, null), 203: successMeta(203, null) }
 
 /** PS-005: done, and nothing to say. */
 export const noContent: Answer = { status: 204, body: null }

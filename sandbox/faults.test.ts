@@ -214,3 +214,31 @@ test('a rate hits its share, and the same seed the same requests', async () => {
   expect(hits).toBeGreaterThan(5)
   expect(hits).toBeLessThan(35)
 })
+
+test('faults of other routes: a refund, a void, a schedule and a bank account are done, and not told of', async () => {
+  const order = (route: string, kind: string, more = {}) => sandbox.fault(kind, { route, ...more })
+  const { CustomerId, Id } = await sandbox.pay(account, 5)
+  await sandbox.advance(1)
+  await order('PUT /v4/payment/*/reverse', 'reset-after')
+  await expect(sandbox.call('PUT', `/v4/payment/${Id}/reverse`)).rejects.toThrow()
+  const credit = (await sandbox.ledger()).at(-1)
+  expect(credit).toMatchObject({ referenceId: Id, isDebit: true, status: 'Authorized' })
+  await order('PUT /v4/payment/*/void', '500-after')
+  expect((await sandbox.call('PUT', `/v4/payment/${credit.id}/void`)).status).toBe(500)
+  expect((await sandbox.done('GET', `/v4/payment/${credit.id}`)).Status).toBe('Voided')
+
+  await order('PUT /v4/payment/*/reverse', 'late-visible', { ms: 600_000 })
+  const hidden = await sandbox.done('PUT', `/v4/payment/${Id}/reverse`)
+  expect(hidden.Status).toBe('Authorized')
+  const listed = await sandbox.done('GET', `/v4/customer/${CustomerId}/payments`)
+  expect(listed.map((row: Json) => row.Id)).toEqual([credit.id, Id])
+  expect(await sandbox.ledger()).toHaveLength(3)
+
+  await order('POST /v4/recurringpayment', 'cut')
+  const schedule = { StartDate: '2990-01-01', ExecutionFrequencyType: 1 }
+  await expect(sandbox.recurring(account, schedule)).rejects.toThrow()
+  expect(await sandbox.done('GET', '/v4/paymentschedule')).toHaveLength(1)
+  await order('POST /v4/account/ach', '503-html')
+  await expect(sandbox.ach(CustomerId)).rejects.toThrow('503')
+  expect(await sandbox.done('GET', `/v4/customer/${CustomerId}/achaccounts`)).toEqual([])
+})

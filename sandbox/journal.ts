@@ -2,7 +2,7 @@
 const KEPT = 1000
 
 export type Entry = {
-  at: string
+  atMs: number
   method: string
   path: string
   client: string | null
@@ -22,7 +22,7 @@ export function createJournal() {
       entries.push({ ...entry, path: entry.path.slice(0, 200).replace(/\d{12,}/g, '*') })
       if (entries.length >= KEPT * 2) entries = entries.slice(-KEPT)
     },
-    list: (): Entry[] => entries.slice(-KEPT),
+    list: () => entries.slice(-KEPT).map(({ atMs, ...entry }) => ({ at: new Date(atMs).toISOString(), ...entry })),
     clear() {
       entries = []
     },

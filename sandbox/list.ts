@@ -7,7 +7,12 @@ const DEFAULT_PAGE_SIZE = 200
 
 export type SortKey<Row> = (row: Row) => string | number | null
 
+/** Keeps what `make` makes until any row changes. */
+export type Remember = <T>(make: () => T, ...key: unknown[]) => T
+
 type ListRules<Row> = {
+  /** Of this very list, filters included. Left out, every page is worked out anew. */
+  remember?: Remember
   /** In ascending order of id. */
   rows: readonly Row[]
   /** What comes first when nothing is asked for: payments newest, customers oldest. */
@@ -38,10 +43,16 @@ export function isLite(query: Query): boolean {
   return query.get('lite')?.toLowerCase() === 'true'
 }
 
-function pick<Row>(query: Query, { rows, newestFirst, sortKeys }: ListRules<Row>, start: number, end: number): Row[] {
+function pick<Row>(query: Query, rules: ListRules<Row>, start: number, end: number): Row[] {
+  const { rows, newestFirst, sortKeys, remember } = rules
   const sortBy = query.get('sortby')?.toLowerCase() ?? ''
   const key = Object.hasOwn(sortKeys, sortBy) ? sortKeys[sortBy] : undefined
-  if (key) return sorted(rows, key, isDescending(query.get('direction')), end).slice(start, end)
+  if (key) {
+    const descending = isDescending(query.get('direction'))
+    const picked = end <= MAX_PICKED || !remember
+    const first = () => sorted(rows, key, descending, picked ? end : rows.length)
+    return (picked ? first() : remember(first, sortBy, descending)).slice(start, end)
+  }
   if (!newestFirst) return rows.slice(start, end)
   // The newest page of a long list costs one page, not a copy of the list.
   return rows.slice(Math.max(rows.length - end, 0), Math.max(rows.length - start, 0)).reverse()

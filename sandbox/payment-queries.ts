@@ -5,7 +5,7 @@ import { toSeconds } from './calendar.ts'
 import { findCustomer } from './customers.ts'
 import { enumName, PAYMENT_STATUSES } from './enumerations.ts'
 import { type Answer, invalid, ok } from './envelope.ts'
-import { dayFilter, listAnswer, type SortKey } from './list.ts'
+import { dayFilter, listAnswer, type Remember, type SortKey } from './list.ts'
 import type { Customer, Payment } from './rows.ts'
 
 /** PS-052: never lite. */
@@ -22,22 +22,29 @@ export function findPayment({ app, client }: Call, id = 0): { row: Payment } | {
 }
 
 export function listPayments(call: Call): Answer {
-  return paymentList(call, call.app.store.paymentsOf(call.client))
+  return paymentList(call, call.app.store.paymentsOf(call.client), `payments ${call.client}`)
 }
 
 /** PS-028. */
 export function listCustomerPayments(call: Call): Answer {
   const found = findCustomer(call, call.ids[0])
-  return 'refused' in found ? found.refused : paymentList(call, call.app.store.paymentsOfCustomer(found.row.Id))
+  return 'refused' in found
+    ? found.refused
+    : paymentList(call, call.app.store.paymentsOfCustomer(found.row.Id), `customer ${found.row.Id}`)
 }
 
 /** PS-068: oldest first, as the schedule generated them, and never lite. */
 export function listSchedulePayments(call: Call, scheduleId: number): Answer {
-  return paymentList(call, call.app.store.paymentsOfSchedule(scheduleId), 'of a schedule')
+  return paymentList(call, call.app.store.paymentsOfSchedule(scheduleId), `schedule ${scheduleId}`, 'of a schedule')
 }
 
 /** PS-052: newest first; status and dates filter, what is unknown is ignored. */
-function paymentList({ app, query }: Call, all: readonly Payment[], ofSchedule?: 'of a schedule'): Answer {
+function paymentList(
+  { app, query }: Call,
+  all: readonly Payment[],
+  name: string,
+  ofSchedule?: 'of a schedule',
+): Answer {
   const from = dayFilter(query.get('startdate'))
   const to = dayFilter(query.get('enddate'))
   if (from === null) return invalid('startdate must be a date in the format YYYY-MM-DD.', 'startdate')
@@ -54,9 +61,15 @@ function paymentList({ app, query }: Call, all: readonly Payment[], ofSchedule?:
     (end === undefined || row.PaymentDate <= end) &&
     (app.hidden.size === 0 || !isHidden(app, row))
   const filtered = from !== undefined || to !== undefined || statuses.size > 0 || app.hidden.size > 0
-  const rows = filtered ? all.filter(matches) : all
+  const remember: Remember = (make, ...key) =>
+    // What a fault hides shows again with real time, which no commit tells of.
+    app.hidden.size > 0
+      ? make()
+      : app.store.remember([name, from, to, [...statuses].sort().join(), ...key].join(' '), make)
+  const rows = filtered ? remember(() => all.filter(matches), 'filtered') : all
   return listAnswer(query, {
     rows,
+    remember,
     newestFirst: !ofSchedule,
     sortKeys: SORT_KEYS,
     full: (row) => readPayment(app, row),

@@ -41,9 +41,11 @@ export function reversePayment(call: Call): Answer {
     return invalid(`Payment with ID ${row.Id} cannot be reversed because its status is ${row.Status}.`)
   }
   const nowMs = app.clock.now()
+  const { hideMs } = call.forced
   const credit = newCredit(app.store, row, nowMs)
   row.ReferenceId = credit.Id
   app.store.commit(['payment', credit], change(row, 'Reversed', nowMs))
+  if (hideMs !== undefined) app.hidden.set(credit.Id, Date.now() + hideMs)
   return ok(wirePayment(credit, app.store.customers.get(credit.CustomerId)))
 }
 

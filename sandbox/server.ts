@@ -51,7 +51,7 @@ export function listen(port: number, open: () => App): Promise<RunningServer> {
     }
     if (method === 'GET' && (path === '/v4/help' || path === '/v4/help/test')) return send(res, testTool())
 
-    const entry: Entry = { at: '', method, path, client: null, status: 0, ms: 0, fault: null }
+    const entry: Entry = { atMs: 0, method, path, client: null, status: 0, ms: 0, fault: null }
     const request: Incoming = { req, entry, query, forced: {} }
     const rule = faults.take(method, path)
     try {
@@ -64,7 +64,7 @@ export function listen(port: number, open: () => App): Promise<RunningServer> {
       entry.status = res.destroyed ? 0 : 500
       throw error
     } finally {
-      entry.at = new Date().toISOString()
+      entry.atMs = Date.now()
       entry.ms = Math.round((performance.now() - startedMs) * 10) / 10
       entry.fault = rule?.kind ?? null
       journal.add(entry)

@@ -20,6 +20,7 @@ const FIRST_IDS: Ids = { customer: 250_001, account: 390_001, schedule: 110_001,
 /** A log with this many lines more than twice its rows is written anew when it is opened. */
 const WORTH_COMPACTING = 10_000
 const ROWS_PER_LINE = 200
+const MAX_MEMOS = 16
 
 export type Store = ReturnType<typeof createStore>
 
@@ -51,6 +52,8 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
   /** When an account was last charged an amount: the duplicate check (PS-043). */
   const lastCharged = new Map<string, number>()
   const search = createSearch()
+  /** What was worked out from all rows, until any of them changes. */
+  const memos = new Map<string, unknown>()
   const indexes = [
     ...Object.values(rows),
     customersOfClient,
@@ -64,6 +67,7 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
     wakes,
     lastCharged,
     search,
+    memos,
   ]
 
   function insert([table, row]: Change) {
@@ -166,11 +170,21 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
     paymentsOfSchedule: (scheduleId: number): readonly Payment[] => paymentsOfSchedule.get(scheduleId) ?? [],
     lastChargedMs: (accountId: number, amountCents: number) => lastCharged.get(`${accountId}:${amountCents}`),
 
+    /** A long list in an order it is not kept in: made once for all of its pages. */
+    remember<T>(key: string, make: () => T): T {
+      if (memos.has(key)) return memos.get(key) as T
+      if (memos.size >= MAX_MEMOS) memos.clear()
+      const made = make()
+      memos.set(key, made)
+      return made
+    },
+
     takeId: (table: keyof Tables): number => nextId[table]++,
 
     /** Rows new or already changed in place: indexed, and written as one line. */
     commit(...changes: Change[]) {
       write({ put: changes })
+      if (memos.size > 0) memos.clear()
       for (const change of changes) {
         if (!rows[change[0]].has(change[1].Id)) insert(change)
         follow(change)

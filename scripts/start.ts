@@ -34,7 +34,7 @@ function greet({ local, port, sandboxPort, variables }: Environment): void {
       'Sign in as          password plumbline',
       '  admin@demo.test       an owner: everything, the PaySimple credentials included',
       '  contractor@demo.test  sells and takes payments',
-      '  bookkeeper@demo.test  reads everything and refunds',
+      '  bookkeeper@demo.test  reads everything',
       '  staff@demo.test       the platform’s own people',
     )
   if (sandboxPort)

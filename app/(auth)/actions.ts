@@ -7,7 +7,13 @@ import { signIn, signOut } from '@/lib/auth'
 
 export type SignInState = { email: string; message: string } | null
 
-/** Signs in with what the form holds and goes to the start page, or answers why not. */
+/** A path of this site, or the start page: what comes in an address may name another site ("//elsewhere", "/\\elsewhere"). */
+function ownPath(to: FormDataEntryValue | null): string {
+  const path = String(to ?? '')
+  return /^\/(?![/\\])[^\\]*$/.test(path) && !path.startsWith('/sign-in') ? path : '/'
+}
+
+/** Signs in with what the form holds and goes to the page that was asked for (`to`), or answers why not. */
 export async function signInAction(_previous: SignInState, form: FormData): Promise<SignInState> {
   const email = String(form.get('email') ?? '').trim()
   const password = String(form.get('password') ?? '')
@@ -24,7 +30,7 @@ export async function signInAction(_previous: SignInState, form: FormData): Prom
         : 'That e-mail address and password do not belong together. Check both and try again.'
     return { email, message }
   }
-  redirect('/')
+  redirect(ownPath(form.get('to')))
 }
 
 export async function signOutAction() {

@@ -95,7 +95,7 @@ export function CardFields({ form }: { form: UseFormReturn<MakePaymentForm> }) {
           <Input {...name.input} autoCapitalize="words" enterKeyHint="next" />
         </Field>
         <Field label="Billing ZIP" optional {...zip.field}>
-          <Input {...zip.input} inputMode="numeric" enterKeyHint="next" />
+          <Input {...zip.input} autoCapitalize="characters" enterKeyHint="next" />
         </Field>
       </div>
     </fieldset>

@@ -51,7 +51,7 @@ export function receiptSentence(payment: JobPayment, timeZone: string, at: Date)
     queued: 'On its way',
     sent: email.sentAt ? `Sent ${timeOrDay(email.sentAt, timeZone, at)}` : 'Sent',
     retrying: 'Could not be delivered yet, trying again',
-    failed: 'Could not be delivered. Check the address.',
+    failed: `Could not be delivered. ${email.lastError ?? 'Check the address.'}`,
   }[email.status]
   return { to: email.to, state }
 }

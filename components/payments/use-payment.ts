@@ -42,8 +42,11 @@ const SECOND = 1_000
 const SLOW_AFTER = 8 * SECOND
 /** After so long nobody waits for the request any more; the status alone is followed. */
 const GIVE_UP_AFTER = 75 * SECOND
-/** So many "no such payment" in a row prove that the lost request never arrived; the first may have overtaken it. */
-const ABSENT_AFTER = 4
+/**
+ * "No such payment" for so long after the press proves that the lost request never arrived: one that did may wait for
+ * a connection (10 s) and for its job's turn (20 s) before it can be seen (lib/db.ts).
+ */
+const ABSENT_AFTER = 40 * SECOND
 
 const NOT_OPENED =
   'Plumbline could not be reached, so what is owed is not known. Check the connection and try again. Nothing was charged.'
@@ -66,6 +69,7 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
   // Whoever learns the outcome first moves on; an older run finds its number gone and falls silent.
   const run = useRef(0)
   const paying = useRef(false)
+  const pressedAt = useRef(0)
   useEffect(
     () => () => {
       run.current++
@@ -123,7 +127,7 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
   const follow = async (form: PaymentForm, replied: string | null) => {
     const mine = ++run.current
     const startedAt = Date.now()
-    for (let absent = 0; ; ) {
+    for (;;) {
       const answer = await askStatus(orgSlug, form.paymentId)
       if (run.current !== mine) return
       if (answer.kind === 'found') {
@@ -132,10 +136,9 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
       } else if (replied !== null && answer.kind !== 'offline') {
         return backToForm(form, replied, answer.kind === 'signed_out')
       } else if (answer.kind === 'none') {
-        if (++absent >= ABSENT_AFTER) return backToForm(form, NOT_SENT)
+        if (Date.now() - pressedAt.current > ABSENT_AFTER) return backToForm(form, NOT_SENT)
         setPhase((before) => ({ at: 'checking', form, view: viewOf(before), trouble: null }))
       } else {
-        absent = 0
         const trouble = answer.kind
         setPhase((before) => ({ at: 'checking', form, view: viewOf(before), trouble }))
       }
@@ -161,6 +164,7 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
     // The state of the screen follows a moment later: this is what a double press meets.
     if (paying.current) return
     paying.current = true
+    pressedAt.current = Date.now()
     const mine = ++run.current
     setFailure(null)
     setPhase({ at: 'processing', form, slow: false })

@@ -101,13 +101,3 @@ export function Select({ className, children, ...props }: ComponentProps<'select
     </div>
   )
 }
-
-/** A box to tick with its words beside it; the whole line is the target. */
-export function Checkbox({ children, className, ...props }: ComponentProps<'input'> & { children: ReactNode }) {
-  return (
-    <label className={clsx('flex min-h-11 items-center gap-3', className)}>
-      <input type="checkbox" {...props} className="size-5 shrink-0 accent-(--accent)" />
-      <span>{children}</span>
-    </label>
-  )
-}

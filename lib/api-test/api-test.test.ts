@@ -5,7 +5,7 @@ import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createOrg } from '@/lib/testing/fixtures'
 import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
-import { findRoute, ROUTE_GROUPS } from './routes'
+import { findRoute, mayMoveMoney, ROUTE_GROUPS } from './routes'
 import { confirmedCallSchema, findPathMistake, type TestCall, testCallSchema } from './schema'
 import { sendTestCall } from './send-test-call'
 
@@ -84,6 +84,15 @@ describe('the routes', () => {
       expect(findPathMistake(filled)).toBeNull()
     }
     expect(findRoute('PUT', '/v4/nothing')).toBeUndefined()
+  })
+
+  it('are told apart by whether they may move money', () => {
+    const moving = ROUTE_GROUPS.flatMap(({ routes }) => routes).filter(({ method, path }) => mayMoveMoney(method, path))
+    expect(moving.every(({ path }) => /^\/v4\/(payment|recurringpayment|paymentplan)/.test(path))).toBe(true)
+    expect(moving).toHaveLength(3 + 6 + 5)
+    expect(mayMoveMoney('PUT', '/v4/markpaymentstatus')).toBe(true)
+    expect(mayMoveMoney('PUT', '/v4/customer/1/unknown')).toBe(true)
+    expect(mayMoveMoney('DELETE', '/V4/Customer/12/')).toBe(false)
   })
 
   it('are all offered by the endpoint', async () => {

@@ -95,3 +95,7 @@ export function findRoute(method: string, path: string): ApiRoute | undefined {
   const typed = pathOnly(path.trim())
   return KNOWN.find(({ route, pattern }) => route.method === method && pattern.test(typed))?.route
 }
+
+/** Whether a call may move money, now or later. One that we do not know may. */
+export const mayMoveMoney = (method: string, path: string): boolean =>
+  method !== 'GET' && !/^\/v4\/(?:customer|account)\//i.test(findRoute(method, path) ? `${pathOnly(path.trim())}/` : '')

@@ -26,8 +26,9 @@ export const setStage = (orgId: string, { documentId, from, to }: SetStageInput)
       )
     if (!canMove(document.kind, from, to))
       throw new Refusal(`${kind}: ${STAGE_LABELS[from].toLowerCase()} cannot become ${STAGE_LABELS[to].toLowerCase()}.`)
-    // A declined proposal costs nothing: there must be nothing that was paid on it.
-    const held = to === 'declined' ? await getHeldCents(tx, orgId, located.jobId) : 0
+    // A declined proposal costs nothing: while it is what the job costs, there must be nothing that was paid on it.
+    const agreement = await tx.document.count({ where: { orgId, jobId: located.jobId, kind: 'agreement' } })
+    const held = to === 'declined' && agreement === 0 ? await getHeldCents(tx, orgId, located.jobId) : 0
     if (held > 0)
       throw new Refusal(
         `${formatCents(held)} has been paid or is being charged on this job, so the ${kind.toLowerCase()} cannot be marked as declined.`,

@@ -20,7 +20,9 @@ beforeAll(async () => {
   smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onRcptTo(_address, _session, done) {
+    onRcptTo(address, _session, done) {
+      if (address.address === 'nobody@example.com')
+        return done(Object.assign(new Error('No such mailbox'), { responseCode: 550 }))
       if (refuseNext-- > 0) return done(Object.assign(new Error('Mailbox busy, try later'), { responseCode: 451 }))
       done()
     },
@@ -89,10 +91,26 @@ describe('the receipt', () => {
     expect(received[0]?.messageId).toContain(email?.id)
   })
 
+  it('is given up at once when the mail server will never take it', async () => {
+    const email = await receiptOf('nobody@example.com')
+    await sendEmail(context.org.id, email?.id ?? '', false)
+    const row = await emailRow(email?.id ?? '')
+    expect(row).toMatchObject({ status: 'failed', attempts: 1 })
+    expect(row.lastError).toContain('No such mailbox')
+  })
+
+  it('is handed over once, however many workers take it up', async () => {
+    const email = await receiptOf('one@example.com')
+    const tries = Array.from({ length: 4 }, () => sendEmail(context.org.id, email?.id ?? '', false))
+    const results = await Promise.allSettled(tries)
+    expect(results.filter((result) => result.status === 'fulfilled').length).toBeGreaterThanOrEqual(1)
+    expect(received).toHaveLength(1)
+  })
+
   it('is marked as failed after the last try', async () => {
     const email = await receiptOf('never@example.com')
     refuseNext = 1
-    await expect(sendEmail(context.org.id, email?.id ?? '', true)).rejects.toThrow()
+    await sendEmail(context.org.id, email?.id ?? '', true)
     expect(await emailRow(email?.id ?? '')).toMatchObject({ status: 'failed' })
   })
 })

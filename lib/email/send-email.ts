@@ -13,13 +13,26 @@ import { Receipt, type ReceiptProps } from './templates/receipt'
 /**
  * Sends one e-mail of the outbox and notes how it went, with what was sent. An e-mail that was sent is not sent again.
  * @param lastTry whether the queue will not come back after this attempt
- * @throws what the mail server answered, after noting it, so that the queue tries again later
+ * @throws what the mail server answered, after noting it, so that the queue tries again later; not when it will never
+ *   take the message (an address that does not exist), or when this was the last try
  */
 export async function sendEmail(orgId: string, emailId: string, lastTry: boolean): Promise<void> {
   const where = { orgId_id: { orgId, id: emailId } }
   const found = await forOrg(orgId, async (tx) => {
+    // One worker at a time hands a message over; a claim of a worker that died ends by itself.
+    const at = now()
+    const { count } = await tx.email.updateMany({
+      where: {
+        orgId,
+        id: emailId,
+        status: { not: 'sent' },
+        OR: [{ claimedUntil: null }, { claimedUntil: { lt: at } }],
+      },
+      data: { claimedUntil: new Date(at.getTime() + LONGEST_DELIVERY) },
+    })
     const email = await tx.email.findUnique({ where })
     if (!email || email.status === 'sent') return null
+    if (count === 0) throw new Error('another worker is sending this e-mail')
     return { email, props: await receiptProps(tx, orgId, email.paymentId) }
   })
   if (!found) return
@@ -40,22 +53,43 @@ export async function sendEmail(orgId: string, emailId: string, lastTry: boolean
       ...content,
     })
   } catch (error) {
-    const status = lastTry ? ('failed' as const) : ('retrying' as const)
+    const final = lastTry || isPermanent(error)
+    const status = final ? ('failed' as const) : ('retrying' as const)
     await forOrg(orgId, (tx) =>
       tx.email.update({
         where,
-        data: { ...content, status, attempts: { increment: 1 }, lastError: describeMailError(error) },
+        data: {
+          ...content,
+          status,
+          attempts: { increment: 1 },
+          lastError: describeMailError(error),
+          claimedUntil: null,
+        },
       }),
     )
-    throw error
+    if (!final) throw error
+    return
   }
   await forOrg(orgId, (tx) =>
     tx.email.update({
       where,
-      data: { ...content, status: 'sent', attempts: { increment: 1 }, lastError: null, sentAt: now() },
+      data: {
+        ...content,
+        status: 'sent',
+        attempts: { increment: 1 },
+        lastError: null,
+        sentAt: now(),
+        claimedUntil: null,
+      },
     }),
   )
 }
+
+/** Longer than all of lib/email/deliver.ts's time-outs together, in milliseconds. */
+const LONGEST_DELIVERY = 3 * 60_000
+
+/** The mail server says that it will never take this message (RFC 5321: 5yz), so that trying again is no use. */
+const isPermanent = (error: unknown) => ((error as { responseCode?: number }).responseCode ?? 0) >= 500
 
 /** A mail server's words are for people; a broken connection's code is not. */
 function describeMailError(error: unknown): string {
@@ -85,8 +119,8 @@ async function receiptProps(tx: Tx, orgId: string, paymentId: string): Promise<R
     card: `${payment.cardBrand} ending in ${payment.cardLastFour}`,
     takenAt: formatInstant(payment.createdAt, job.org.timeZone),
     settles: payment.estimatedSettleOn && formatDay(dateToDay(payment.estimatedSettleOn)),
-    reference: payment.paysimplePaymentId === null ? null : String(payment.paysimplePaymentId),
+    reference: payment.paysimplePaymentId,
     total: formatCents(balance.totalCents),
-    remaining: formatCents(balance.owedCents),
+    remaining: formatCents(balance.remainingCents),
   }
 }

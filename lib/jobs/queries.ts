@@ -100,7 +100,6 @@ export const getJob = cache(async (orgId: string, number: string) => {
 })
 
 export type JobView = NonNullable<Awaited<ReturnType<typeof getJob>>>
-export type DocumentView = JobView['documents'][number]
 
 /** Where a job's receipts go and whom to call: the job's own contact, else the customer's. */
 export const jobContact = (job: JobView) => ({

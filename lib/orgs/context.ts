@@ -1,4 +1,5 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { getCurrentUser, type SignedInUser } from '@/lib/auth'
@@ -28,6 +29,12 @@ export const getOrgContext = cache(async (slug: string): Promise<OrgContext | nu
   return org && { org, user, role: 'staff' }
 })
 
+/** Asks a visitor without a session to sign in, and comes back to the page that was asked for. */
+export async function redirectToSignIn(): Promise<never> {
+  const path = (await headers()).get('x-path') ?? '/'
+  redirect(`/sign-in?${new URLSearchParams({ to: path })}`)
+}
+
 /**
  * For pages: the context of someone who may do `permission` there. Sends a visitor without a session to the sign-in;
  * to everybody else the page does not exist (404), whether the organization is foreign or unknown.
@@ -35,7 +42,7 @@ export const getOrgContext = cache(async (slug: string): Promise<OrgContext | nu
 export async function requireOrgPage(slug: string, permission: Permission): Promise<OrgContext> {
   const context = await getOrgContext(slug)
   if (context && can(context.role, permission)) return context
-  if (!(await getCurrentUser())) redirect('/sign-in')
+  if (!(await getCurrentUser())) await redirectToSignIn()
   notFound()
 }
 

@@ -12,7 +12,8 @@ export const credentialsSchema = z.object({
   apiKey: z
     .string()
     .trim()
-    .min(4, 'Enter the Token (API Key) from PaySimple’s e-mail.')
+    .min(1, 'Enter the Token (API Key) from PaySimple’s e-mail.')
+    .min(8, 'A Token is longer: copy the whole of it from PaySimple’s e-mail.') // its last four are kept in clear
     .max(1000, 'That is too long for a Token.'),
 })
 export type CredentialsInput = z.output<typeof credentialsSchema>

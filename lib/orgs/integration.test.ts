@@ -75,6 +75,27 @@ describe('the integration', () => {
     expect(await openOf(context.org.id)).toBeNull()
   })
 
+  it('is not changed under a payment that is just beginning', async () => {
+    const other = { ...right, userName: `APIUser${randomUUID().slice(0, 8)}` }
+    await fetch(`${sandbox.url}/_sandbox/clients`, {
+      method: 'POST',
+      body: JSON.stringify({ user: other.userName, key: other.apiKey }),
+    })
+    for (let round = 0; round < 8; round++) {
+      const context = await createOrg()
+      const { org } = context
+      const job = await createJob(context, 100_000)
+      await sandbox.fault('POST /v4/payment', 'reset-after')
+      await Promise.allSettled([saveCredentials(context, other), takePayment(context, paymentOf(job.number, 1_000))])
+      await sandbox.clearFaults()
+      const opened = await openOf(org.id)
+      const open = await forOrg(org.id, (tx) =>
+        tx.payment.findMany({ where: { orgId: org.id, status: { in: ['submitting', 'unknown'] } } }),
+      )
+      for (const payment of open) expect(payment.accountKey).toBe(opened?.accountKey)
+    }
+  })
+
   it('takes no user name that could bend the Authorization header', () => {
     for (const userName of ['a;b', 'a=b', 'a b', 'a\r\nx: y'])
       expect(credentialsSchema.safeParse({ ...right, userName }).success).toBe(false)

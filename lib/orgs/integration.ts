@@ -25,7 +25,6 @@ const PUBLIC = {
 
 /** The PaySimple integration as it may be shown: never the key, sealed or not. Null before anything was done. */
 export const getIntegration = (tx: Tx, orgId: string) => tx.integration.findUnique({ where: { orgId }, select: PUBLIC })
-export type IntegrationView = NonNullable<Awaited<ReturnType<typeof getIntegration>>>
 
 /** The three addresses that are ever called. @throws Refusal for `local` in production */
 export function baseUrlOf(endpoint: Endpoint): string {
@@ -61,6 +60,10 @@ export async function openIntegration(tx: Tx, orgId: string): Promise<OpenIntegr
   return { paysimple, accountKey: accountKeyOf(endpoint, userName) }
 }
 
+/** Waits for payments that begin with the present credentials, and keeps new ones waiting until the commit. */
+const lockIntegration = (tx: Tx, orgId: string) =>
+  tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for update`
+
 /** Payments whose outcome only these credentials can find out. */
 async function refuseWhileChecking(tx: Tx, orgId: string, accountKey: string, doing: string) {
   const checking = await tx.payment.count({
@@ -84,6 +87,7 @@ export async function saveCredentials(context: OrgContext, credentials: Credenti
   await verifyCredentials(orgId, { endpoint, userName, apiKey })
   const at = now()
   await forOrg(orgId, async (tx) => {
+    await lockIntegration(tx, orgId)
     const before = await tx.integration.findUnique({ where: { orgId } })
     const keyBefore = before?.userName && accountKeyOf(before.endpoint, before.userName)
     if (keyBefore && keyBefore !== accountKeyOf(endpoint, userName))
@@ -132,6 +136,7 @@ async function verifyCredentials(orgId: string, login: Login): Promise<void> {
 export async function disconnect(context: OrgContext): Promise<void> {
   const orgId = context.org.id
   await forOrg(orgId, async (tx) => {
+    await lockIntegration(tx, orgId)
     const row = await tx.integration.findUnique({ where: { orgId } })
     if (!row?.userName) return
     await refuseWhileChecking(tx, orgId, accountKeyOf(row.endpoint, row.userName), 'Disconnect')

@@ -18,7 +18,13 @@ it('counts what was paid and holds what is in doubt', () => {
       { amountCents: 10_000, status: 'returned' },
       { amountCents: 10_000, status: 'chargeback' },
     ]),
-  ).toEqual({ totalCents: 1_000_000, paidCents: 400_000, checkingCents: 150_000, owedCents: 450_000 })
+  ).toEqual({
+    totalCents: 1_000_000,
+    remainingCents: 600_000,
+    paidCents: 400_000,
+    checkingCents: 150_000,
+    owedCents: 450_000,
+  })
 })
 
 it('owes everything when nothing was paid, and nothing when too much was', () => {

@@ -9,11 +9,13 @@ export type Balance = {
   paidCents: number
   /** Being charged, or in doubt: not paid, and not free to be charged again either. */
   checkingCents: number
+  /** What has not been paid: what the customer is told. */
+  remainingCents: number
   /** What may still be charged. */
   owedCents: number
 }
 
-/** What is owed on a job. All in cents; `owedCents` is never negative. */
+/** What is owed on a job. All in cents; neither `remainingCents` nor `owedCents` is ever negative. */
 export function computeBalance(
   totalCents: number,
   payments: readonly { amountCents: number; status: PaymentStatus }[],
@@ -22,5 +24,7 @@ export function computeBalance(
     sumCents(payments.filter((payment) => counts(payment.status)).map((payment) => payment.amountCents))
   const paidCents = sum(isPaid)
   const checkingCents = sum(isUndecided)
-  return { totalCents, paidCents, checkingCents, owedCents: Math.max(0, totalCents - paidCents - checkingCents) }
+  const remainingCents = Math.max(0, totalCents - paidCents)
+  const owedCents = Math.max(0, remainingCents - checkingCents)
+  return { totalCents, paidCents, checkingCents, remainingCents, owedCents }
 }

@@ -55,7 +55,7 @@ export function describePayment(payment: Described, timeZone: string, at: Date):
     cardBrand: payment.cardBrand,
     cardLastFour: payment.cardLastFour,
     receiptEmail: payment.receiptEmail,
-    reference: payment.paysimplePaymentId === null ? null : String(payment.paysimplePaymentId),
+    reference: payment.paysimplePaymentId,
     settles:
       look === 'authorized' && payment.estimatedSettleOn
         ? formatDayNear(dateToDay(payment.estimatedSettleOn), dayOf(at, timeZone))

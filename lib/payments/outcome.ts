@@ -1,3 +1,4 @@
+import { type Failure, topicOf } from '@/lib/paysimple/decline-coach'
 import type { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { PaymentStatus } from '@/prisma/generated/enums'
@@ -8,8 +9,8 @@ import type { Reason } from './reasons'
 
 /** What PaySimple told about the payment. Days as YYYY-MM-DD. */
 export type Facts = {
-  paysimplePaymentId: number
-  paysimpleAccountId: number | null
+  paysimplePaymentId: string
+  paysimpleAccountId: string | null
   paysimpleStatus: string
   providerAuthCode: string | null
   traceNumber: string | null
@@ -28,21 +29,19 @@ export type Outcome = {
   facts?: Facts
 }
 
-const BY_STATUS: Partial<Record<string, PaymentStatus>> = {
-  Authorized: 'authorized',
-  Posted: 'authorized',
-  Settled: 'settled',
-  Failed: 'declined',
-  Voided: 'voided',
-  Reversed: 'refunded',
-  Returned: 'returned',
-  ReverseNSF: 'returned',
-  Chargeback: 'chargeback',
-}
-
-/** What a table says of a key that came from outside: "constructor" is in no table. */
-const lookUp = <T>(table: Partial<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(table, key) ? table[key] : undefined
+const BY_STATUS: ReadonlyMap<string, PaymentStatus> = new Map(
+  Object.entries({
+    Authorized: 'authorized',
+    Posted: 'authorized',
+    Settled: 'settled',
+    Failed: 'declined',
+    Voided: 'voided',
+    Reversed: 'refunded',
+    Returned: 'returned',
+    ReverseNSF: 'returned',
+    Chargeback: 'chargeback',
+  } as const),
+)
 
 /**
  * PaySimple's record of a payment → its outcome. 201 alone says nothing: only the status does. A status that is not
@@ -51,8 +50,8 @@ const lookUp = <T>(table: Partial<Record<string, T>>, key: string): T | undefine
  */
 export function outcomeOfRecord(record: PaySimplePayment, asked: { id: string; amountCents: number }): Outcome {
   const facts: Facts = {
-    paysimplePaymentId: record.Id,
-    paysimpleAccountId: record.AccountId,
+    paysimplePaymentId: String(record.Id),
+    paysimpleAccountId: record.AccountId === null ? null : String(record.AccountId),
     paysimpleStatus: record.Status,
     providerAuthCode: record.ProviderAuthCode,
     traceNumber: record.TraceNumber,
@@ -63,10 +62,10 @@ export function outcomeOfRecord(record: PaySimplePayment, asked: { id: string; a
   }
   if (record.OrderId !== asked.id || record.AmountCents !== asked.amountCents || record.IsDebit)
     return { status: 'unknown', reason: 'mismatch' }
-  const status = lookUp(BY_STATUS, record.Status)
+  const status = BY_STATUS.get(record.Status)
   if (status === undefined || status === 'submitting')
     return { status: 'unknown', reason: record.Status === 'Pending' ? 'pending' : 'strange_status', facts }
-  if (status === 'declined') return { status, reason: declineReason(facts), facts }
+  if (status === 'declined') return { status, reason: topicOf(failureOf(record)), facts }
   return { status, facts }
 }
 
@@ -88,49 +87,10 @@ function notTaken(error: PaySimpleError): Outcome {
   return { status: 'not_taken', reason: 'refused', ...(words && { refusal: words }) }
 }
 
-/** Which of our explanations fits a decline: by the standardized failure code, else by the processor's words (PS-045, PS-083). */
-function declineReason(facts: Facts): Reason {
-  const byCode = facts.failureCode && lookUp(DECLINE_BY_CODE, facts.failureCode)
-  if (byCode) return byCode
-  const words = facts.providerAuthCode?.toUpperCase() ?? ''
-  return DECLINE_BY_WORDS.find(([part]) => words.includes(part))?.[1] ?? 'declined'
-}
-
-const DECLINE_BY_CODE: Partial<Record<string, Reason>> = {
-  '4001': 'call_bank',
-  '4002': 'call_bank',
-  '4004': 'hold',
-  '4005': 'declined',
-  '4007': 'hold',
-  '4014': 'card_number',
-  '4015': 'card_number',
-  '4041': 'hold',
-  '4043': 'hold',
-  '4051': 'funds',
-  '4052': 'no_account',
-  '4054': 'expired',
-  '4057': 'not_allowed',
-  '4058': 'not_allowed',
-  '4061': 'funds',
-  '4065': 'limit',
-  '4078': 'no_account',
-  '4205': 'funds',
-  '4206': 'limit',
-  '4208': 'check_failed',
-  '4211': 'stopped',
-  '4220': 'security_code',
-  '4225': 'setup',
-  '4294': 'duplicate',
-  '4506': 'duplicate',
-  '7000': 'processor_down',
-}
-const DECLINE_BY_WORDS: readonly (readonly [string, Reason])[] = [
-  ['CVV', 'security_code'],
-  ['CARD NO', 'card_number'],
-  ['EXPIRED', 'expired'],
-  ['HOLD', 'hold'],
-  ['NOT ALLOWED', 'not_allowed'],
-  ['FAILURE CV', 'check_failed'],
-  ['NO ACCOUNT', 'no_account'],
-  ['CALL', 'call_bank'],
-]
+/** What the decline coach is told of a failed payment. */
+const failureOf = (record: PaySimplePayment): Failure => ({
+  code: record.FailureData?.Code,
+  description: record.FailureData?.Description,
+  providerAuthCode: record.ProviderAuthCode,
+  paymentType: record.PaymentType,
+})

@@ -23,14 +23,23 @@ export async function requirePaySimpleCustomer(
       orderBy: { createdAt: 'asc' },
     })
   const noted = await forOrg(orgId, getNoted)
-  if (noted) return noted.paysimpleId
+  if (noted) return Number(noted.paysimpleId)
   const made = await paysimple.customers.create(toPaySimple(customer))
   return forOrg(orgId, async (tx) => {
-    await tx.paySimpleCustomer.create({ data: { orgId, customerId, accountKey, paysimpleId: made.Id } })
+    await tx.paySimpleCustomer.create({ data: { orgId, customerId, accountKey, paysimpleId: String(made.Id) } })
     // Two dialogs may have made one each; the first one noted is used from then on.
-    return (await getNoted(tx))?.paysimpleId ?? made.Id
+    return Number((await getNoted(tx))?.paysimpleId ?? made.Id)
   })
 }
+
+/**
+ * Whether PaySimple says that a customer's record is gone: "Customer N was not found, or has been deleted", "Customer id
+ * N does not exist", "… does not belong to client" (PS-009, PS-024).
+ */
+export const isCustomerGone = (error: unknown): boolean =>
+  error instanceof PaySimpleError &&
+  (error.kind === 'refused' || error.kind === 'not_found') &&
+  error.messages.some(({ message }) => /customer\b.*\b(not found|deleted|not exist|not belong)/i.test(message))
 
 /** Notes that a record is gone at PaySimple (deleted there, or another environment's), so that a new one is made. */
 export const notePaySimpleCustomerGone = (
@@ -40,7 +49,7 @@ export const notePaySimpleCustomerGone = (
 ) =>
   forOrg(orgId, (tx) =>
     tx.paySimpleCustomer.updateMany({
-      where: { orgId, customerId, accountKey, paysimpleId },
+      where: { orgId, customerId, accountKey, paysimpleId: String(paysimpleId) },
       data: { goneAt: now() },
     }),
   )

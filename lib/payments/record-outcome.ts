@@ -21,7 +21,8 @@ export const recordOutcome = (orgId: string, paymentId: string, outcome: Outcome
     await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
     const before = await tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: paymentId } } })
     const { status, reason, refusal, facts } = outcome
-    const moves = canBecome(before.status, status)
+    // What was concluded from an empty list yields to any record that turns up after all.
+    const moves = canBecome(before.status, status) || (isConcludedAbsent(before) && facts !== undefined)
     // The same state again may still bring news: PaySimple's id of a payment in doubt, a later settlement date.
     if (!moves && before.status !== status) return before
 
@@ -78,7 +79,7 @@ const queued = ({ inMs, keepTime = false }: When) => ({ runAt: new Date(Date.now
 
 /** Has the worker ask PaySimple about a payment in doubt. One such job waits per payment. */
 export const lookAgain = (tx: Tx, { orgId, id: paymentId }: Pick<Payment, 'orgId' | 'id'>, when: When) =>
-  enqueue(tx, 'settle-payment', { orgId, paymentId }, { jobKey: `settle:${paymentId}`, ...queued(when) })
+  enqueue(tx, 'settle-payment', { orgId, paymentId }, { jobKey: `settle:${orgId}:${paymentId}`, ...queued(when) })
 
 /** Has the worker compare the organization's authorized payments with PaySimple. One such job waits per organization. */
 export const syncSoon = (tx: Tx, orgId: string, when: When) =>

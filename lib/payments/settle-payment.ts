@@ -7,6 +7,7 @@ import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { Payment } from '@/prisma/generated/client'
 import { type Outcome, outcomeOfRecord } from './outcome'
+import { isCustomerGone } from './paysimple-customer'
 import { lookAgain, recordOutcome } from './record-outcome'
 import { isConcludedAbsent, isUndecided } from './status'
 import { absenceProvenAfter, NEEDS_PERSON_AFTER, nextLook } from './timing'
@@ -24,8 +25,9 @@ export async function settlePayment(orgId: string, paymentId: string): Promise<v
     if (!payment || !(isUndecided(payment.status) || isConcludedAbsent(payment))) return null
     const customers = await tx.paySimpleCustomer.findMany({
       where: { orgId, customerId: payment.job.customerId, accountKey: payment.accountKey },
+      orderBy: { createdAt: 'desc' },
     })
-    const paysimpleCustomerIds = customers.map((customer) => customer.paysimpleId)
+    const paysimpleCustomerIds = customers.map((customer) => Number(customer.paysimpleId))
     return { payment, paysimpleCustomerIds, integration: await openIntegration(tx, orgId) }
   })
   if (!found) return
@@ -52,7 +54,7 @@ async function lookUp(
 ): Promise<Outcome | null> {
   const age = now().getTime() - payment.createdAt.getTime()
   if (payment.paysimplePaymentId !== null)
-    return outcomeOfRecord(await paysimple.payments.get(payment.paysimplePaymentId), payment)
+    return outcomeOfRecord(await paysimple.payments.get(Number(payment.paysimplePaymentId)), payment)
   // Where no customer was ever made at PaySimple, no charge can have been sent.
   for (const customerId of paysimpleCustomerIds) {
     const record = await findByOrderId(paysimple, customerId, payment.id)
@@ -72,8 +74,13 @@ async function findByOrderId(
   orderId: string,
 ): Promise<PaySimplePayment | null> {
   let match: PaySimplePayment | null = null
-  for await (const payment of paysimple.customers.payments(customerId).all())
-    if (payment.OrderId === orderId && !payment.IsDebit) match = payment
+  try {
+    for await (const payment of paysimple.customers.payments(customerId).all())
+      if (payment.OrderId === orderId && !payment.IsDebit) match = payment
+  } catch (error) {
+    // A customer that is gone has no payments that count; its job's later ones are under the record made after it.
+    if (!isCustomerGone(error)) throw error
+  }
   return match
 }
 
@@ -86,7 +93,7 @@ async function askLater(payment: Payment, answered: boolean): Promise<void> {
       where: { orgId_id: { orgId, id } },
       data: {
         ...(answered && { lastAskedAt: at }),
-        ...(age > NEEDS_PERSON_AFTER && !payment.needsPersonAt && { needsPersonAt: at }),
+        ...(age > NEEDS_PERSON_AFTER && isUndecided(payment.status) && !payment.needsPersonAt && { needsPersonAt: at }),
       },
     })
     await lookAgain(tx, payment, { inMs: nextLook(age) })

@@ -28,7 +28,7 @@ async function sweepOrg(tx: Tx, orgId: string) {
   })
   for (const payment of undecided) await lookAgain(tx, payment, { inMs: 0, keepTime: true })
   const unsent = await tx.email.findMany({
-    where: { orgId, status: 'queued', attempts: 0, createdAt: { lt: before } },
+    where: { orgId, status: 'queued', attempts: 0, claimedUntil: null, createdAt: { lt: before } },
     select: { id: true },
   })
   for (const { id } of unsent) await sendSoon(tx, orgId, id)

@@ -28,12 +28,12 @@ export async function syncOrg(orgId: string): Promise<void> {
   if (!integration || open.size === 0) return
   try {
     for await (const record of integration.paysimple.payments.all()) {
-      const payment = open.get(record.Id)
+      const payment = open.get(String(record.Id))
       if (!payment) continue
       const outcome = outcomeOfRecord(record, payment)
       if (outcome.status !== 'unknown' && outcome.status !== payment.status)
         await recordOutcome(orgId, payment.id, outcome, 'sync')
-      open.delete(record.Id)
+      open.delete(String(record.Id))
       if (open.size === 0) break
     }
   } catch (error) {

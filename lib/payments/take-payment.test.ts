@@ -49,7 +49,7 @@ describe('takePayment', () => {
     expect(view).toMatchObject({ look: 'authorized', amountCents: 150_000, cardBrand: 'Visa', cardLastFour: '1111' })
     const row = await rowOf(input.paymentId)
     expect(row).toMatchObject({ status: 'authorized', paysimpleStatus: 'Authorized', takenByName: 'Ada Admin' })
-    expect(String(row.paysimplePaymentId)).toBe(view.reference)
+    expect(row.paysimplePaymentId).toBe(view.reference)
     expect(await ledgerOf(input.paymentId)).toMatchObject([{ amountCents: 150_000, status: 'Authorized' }])
     expect(await eventsOf(input.paymentId)).toEqual(['submitting', 'authorized'])
     expect(await emailsOf(input.paymentId)).toMatchObject([{ to: 'test.person@example.com', status: 'queued' }])
@@ -130,7 +130,7 @@ describe('takePayment', () => {
     await takePayment(context, paymentOf(job.number, 1_000))
     await forOrg(orgId, async (tx) => {
       const { customerId } = await tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: job.id } } })
-      await tx.paySimpleCustomer.updateMany({ where: { orgId, customerId }, data: { paysimpleId: 99_999_999 } })
+      await tx.paySimpleCustomer.updateMany({ where: { orgId, customerId }, data: { paysimpleId: '99999999' } })
     })
     expect((await takePayment(context, paymentOf(job.number, 1_000))).look).toBe('authorized')
   })
@@ -200,6 +200,63 @@ describe('a charge that fails on the way', () => {
     const input = paymentOf(job.number, 1_000)
     expect((await takePayment(context, input)).look).toBe('not_taken')
     expect(await rowOf(input.paymentId)).toMatchObject({ status: 'not_taken', reason: 'credentials' })
+  })
+
+  it('is found under a new customer record although the one before is gone', async () => {
+    for (const [kind, expected] of [
+      ['reset-after', 'authorized'],
+      ['reset-before', 'not_taken'],
+    ] as const) {
+      const job = await createJob(context, 100_000)
+      await takePayment(context, paymentOf(job.number, 1_000))
+      await forOrg(orgId, async (tx) => {
+        const { customerId } = await tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: job.id } } })
+        await tx.paySimpleCustomer.updateMany({
+          where: { orgId, customerId },
+          data: { paysimpleId: `9999999${kind.length}` },
+        })
+      })
+      await sandbox.fault('POST /v4/payment', kind)
+      const input = paymentOf(job.number, 2_000)
+      expect((await takePayment(context, input)).look).toBe('checking')
+      moveClock(7 * 60_000)
+      await settlePayment(orgId, input.paymentId)
+      expect((await rowOf(input.paymentId)).status, kind).toBe(expected)
+      moveClock(0)
+    }
+  })
+
+  it('is not sent any more once somebody has concluded that it was not', async () => {
+    const job = await createJob(context, 100_000)
+    const input = paymentOf(job.number, 1_000)
+    await sandbox.fault('POST /v4/account/creditcard', 'delay', { ms: 600 })
+    const click = takePayment(context, input)
+    // What the reconciler writes when the whole machine stood still for too long.
+    await expect
+      .poll(() => forOrg(orgId, (tx) => tx.payment.findFirst({ where: { orgId, id: input.paymentId } })))
+      .not.toBeNull()
+    moveClock(7 * 60_000)
+    await settlePayment(orgId, input.paymentId)
+    moveClock(0)
+    expect((await click).look).toBe('not_taken')
+    expect(await ledgerOf(input.paymentId)).toHaveLength(0)
+  })
+
+  it('takes up a record that turns up as Pending after it was concluded absent', async () => {
+    const job = await createJob(context, 100_000)
+    await sandbox.fault('POST /v4/payment', 'pending')
+    const input = paymentOf(job.number, 1_000)
+    await takePayment(context, input)
+    await forOrg(orgId, (tx) =>
+      tx.payment.update({
+        where: { orgId_id: { orgId, id: input.paymentId } },
+        data: { status: 'not_taken', reason: 'absent', paysimplePaymentId: null },
+      }),
+    )
+    await settlePayment(orgId, input.paymentId)
+    const row = await rowOf(input.paymentId)
+    expect(row).toMatchObject({ status: 'unknown', reason: 'pending' })
+    expect(row.paysimplePaymentId).not.toBeNull()
   })
 
   it('believes PaySimple’s record over its own conclusion that there was none', async () => {

@@ -12,7 +12,7 @@ import { computeBalance } from './balance'
 import { BRAND_LABELS, type Brand } from './card'
 import { describePayment, type PaymentView } from './describe'
 import { type Outcome, outcomeOfChargeError, outcomeOfPreparationError, outcomeOfRecord } from './outcome'
-import { notePaySimpleCustomerGone, requirePaySimpleCustomer } from './paysimple-customer'
+import { isCustomerGone, notePaySimpleCustomerGone, requirePaySimpleCustomer } from './paysimple-customer'
 import { lookAgain, recordOutcome } from './record-outcome'
 import type { MakePayment } from './schema'
 import { FIRST_LOOK, SEND_WINDOW } from './timing'
@@ -30,7 +30,10 @@ export async function takePayment(context: OrgContext, input: MakePayment): Prom
   const begun = await forOrg(context.org.id, (tx) => beginPayment(tx, context, input))
   let payment = begun.payment
   if (begun.started) {
-    const outcome = await charge(begun.started, payment, input.card, input.billingZip, sendBefore)
+    const outcome = withoutCode(
+      await charge(begun.started, payment, input.card, input.billingZip, sendBefore),
+      input.card.securityCode,
+    )
     try {
       payment = await recordOutcome(payment.orgId, payment.id, outcome, 'click')
     } catch (error) {
@@ -71,6 +74,8 @@ async function beginPayment(
     return { payment: earlier }
   }
 
+  // Held to the commit: the credentials are not changed under a payment that begins with them.
+  await tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for share`
   const integration = await openIntegration(tx, orgId)
   if (!integration)
     throw new Refusal(
@@ -131,6 +136,7 @@ async function charge(
     return { status: 'not_taken', reason: 'unreachable' }
   }
   try {
+    if (!(await mayStillSend(payment))) return { status: 'not_taken', reason: 'unreachable' }
     const record = await started.paysimple.payments.create(
       {
         AccountId: accountId,
@@ -147,6 +153,21 @@ async function charge(
     return { status: 'unknown', reason: 'no_answer' }
   }
 }
+
+/** PaySimple's words may quote what they refuse. Those that hold the security code are not kept. */
+const withoutCode = (outcome: Outcome, code: string): Outcome =>
+  outcome.refusal?.includes(code) ? { ...outcome, refusal: undefined } : outcome
+
+/**
+ * Whether the charge may still go out: nobody has concluded anything about it, and `sendBy` is not past by the
+ * database's clock. Our own may have stood still with the whole machine.
+ */
+const mayStillSend = ({ orgId, id }: Payment): Promise<boolean> =>
+  forOrg(orgId, async (tx) => {
+    const rows = await tx.$queryRaw<unknown[]>`select 1 from payment
+      where org_id = ${orgId}::uuid and id = ${id}::uuid and status = 'submitting' and clock_timestamp() < send_by`
+    return rows.length > 0
+  })
 
 async function attachCard(started: Started, card: Card, zip: string): Promise<number> {
   const attach = async (customerId: number) => {
@@ -168,8 +189,3 @@ async function attachCard(started: Started, card: Card, zip: string): Promise<nu
     return attach(await requirePaySimpleCustomer(started, started.customer))
   }
 }
-
-/** "Customer N was not found, or has been deleted", "Customer id N does not exist", "… does not belong to client" (PS-009, PS-024). */
-const isCustomerGone = (error: PaySimpleError) =>
-  (error.kind === 'refused' || error.kind === 'not_found') &&
-  error.messages.some(({ message }) => /customer\b.*\b(not found|deleted|not exist|not belong)/i.test(message))

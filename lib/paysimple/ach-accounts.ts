@@ -1,4 +1,4 @@
-import { withDeleted } from './credit-cards'
+import { withDeleted } from './envelope'
 import type { Transport } from './transport'
 import { asObject, path, readFlag, readId, readInstant, readReference, readText } from './wire'
 

@@ -1,5 +1,5 @@
 import { ISSUERS, type Issuer, type Named, readName, writeName } from './enumerations'
-import type { Answer } from './envelope'
+import { withDeleted } from './envelope'
 import type { Transport } from './transport'
 import { asObject, path, readFlag, readId, readInstant, readReference, readText } from './wire'
 
@@ -70,11 +70,6 @@ export function creditCards(send: Transport) {
       send({ method: 'DELETE', path: path`/v4/account/creditcard/${id}` }, () => undefined),
   }
 }
-
-/** A record read by its id, told apart when it was deleted (PS-005). */
-export const withDeleted =
-  <T>(read: (response: unknown) => T) =>
-  ({ response, deleted }: Answer): T & { deleted: boolean } => ({ ...read(response), deleted })
 
 export function readCreditCard(response: unknown): CreditCard {
   const wire = asObject(response)

@@ -86,7 +86,6 @@ export const readLiteCustomer = (response: unknown): LiteCustomer => {
 export function readCustomer(response: unknown): Customer {
   const wire = asObject(response)
   return {
-    ...readLiteCustomer(wire),
     Email: readText(wire.Email),
     AltEmail: readText(wire.AltEmail),
     Phone: readText(wire.Phone),
@@ -101,6 +100,7 @@ export function readCustomer(response: unknown): Customer {
     ShippingAddress: readAddress(wire.ShippingAddress),
     LastModified: readInstant(wire.LastModified),
     CreatedOn: readInstant(wire.CreatedOn),
+    ...readLiteCustomer(wire),
   }
 }
 

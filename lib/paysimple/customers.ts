@@ -1,5 +1,5 @@
 import { type AchAccount, readAchAccount } from './ach-accounts'
-import { type CreditCard, readCreditCard, withDeleted } from './credit-cards'
+import { type CreditCard, readCreditCard } from './credit-cards'
 import {
   type Customer,
   type LiteCustomer,
@@ -8,7 +8,7 @@ import {
   readLiteCustomer,
   write,
 } from './customer-record'
-import type { Answer } from './envelope'
+import { type Answer, withDeleted } from './envelope'
 import { PaySimpleError } from './errors'
 import { type List, type ListWithLite, listOf, listWithLite, type PageOptions, type SortOptions } from './lists'
 import { paymentsAt } from './payments'

@@ -66,10 +66,24 @@ export function readName<Name extends string>(
   value: unknown,
 ): Named<Name> | null {
   const text = readText(value)
-  const key = text?.replace(/[\s-]/g, '').toLowerCase()
-  for (const name of Object.keys(numbers) as Name[])
-    if (key === name.toLowerCase() || key === String(numbers[name])) return name
-  return text
+  if (text === null || Object.hasOwn(numbers, text)) return text
+  return spellingsOf(numbers).get(text.replace(/[\s-]/g, '').toLowerCase()) ?? text
+}
+
+// Made once for each enumeration: lists are read by the thousand.
+const spellings = new WeakMap<object, Map<string, string>>()
+function spellingsOf(numbers: Readonly<Record<string, number>>): Map<string, string> {
+  let names = spellings.get(numbers)
+  if (!names) {
+    names = new Map(
+      Object.entries(numbers).flatMap(([name, number]) => [
+        [name.toLowerCase(), name],
+        [String(number), name],
+      ]),
+    )
+    spellings.set(numbers, names)
+  }
+  return names
 }
 
 /** A name → its number for a body; null and undefined stay, and so does a name that is not known. */

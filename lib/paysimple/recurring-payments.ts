@@ -1,4 +1,4 @@
-import { withDeleted } from './credit-cards'
+import { withDeleted } from './envelope'
 import { type RecurringPayment, readRecurringPayment } from './schedule-record'
 import { type NewSchedule, recurringPaymentsAt, scheduleMethods, writeSchedule } from './schedules'
 import type { Transport } from './transport'

@@ -99,7 +99,6 @@ export function readLiteSchedule(response: unknown): LiteSchedule {
 }
 
 const readSchedule = (wire: Wire): Schedule => ({
-  ...readLiteSchedule(wire),
   CustomerCompany: readText(wire.CustomerCompany),
   AccountId: readReference(wire.AccountId),
   PaymentAmountCents: readCents(wire.PaymentAmount),
@@ -117,22 +116,23 @@ const readSchedule = (wire: Wire): Schedule => ({
   Description: readText(wire.Description),
   LastModified: readInstant(wire.LastModified),
   CreatedOn: readInstant(wire.CreatedOn),
+  ...readLiteSchedule(wire),
 })
 
 export function readRecurringPayment(response: unknown): RecurringPayment {
   const wire = asObject(response)
-  return { ...readSchedule(wire), PaymentScheduleType: 'RecurringPayment', EndDate: readDay(wire.EndDate) }
+  return { PaymentScheduleType: 'RecurringPayment', EndDate: readDay(wire.EndDate), ...readSchedule(wire) }
 }
 
 export function readPaymentPlan(response: unknown): PaymentPlan {
   const wire = asObject(response)
   return {
-    ...readSchedule(wire),
     PaymentScheduleType: 'PaymentPlan',
     TotalDueAmountCents: readCents(wire.TotalDueAmount),
     TotalNumberOfPayments: readNumber(wire.TotalNumberOfPayments),
     BalanceRemainingCents: readCents(wire.BalanceRemaining),
     NumberOfPaymentsRemaining: readNumber(wire.NumberOfPaymentsRemaining),
+    ...readSchedule(wire),
   }
 }
 

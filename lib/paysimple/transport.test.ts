@@ -1,61 +1,12 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readAnswer } from './envelope'
-import { type FailedCall, PaySimpleError } from './errors'
-import { readPayment } from './payment-record'
+import { describe, expect, it } from 'vitest'
 import { authorization } from './sign'
-import { type Call, type Credentials, createTransport } from './transport'
+import { answering, credentials, envelope, net, transport, useThrowAwayServer } from './test-server'
+import { failureOf } from './test-support'
+import { unanswered } from './transport'
 
-// A throw-away server for each test: what a real network does, and how often the client really sent.
+useThrowAwayServer()
 
-let server: Server
-let requests: IncomingMessage[]
-let respond: (request: IncomingMessage, response: ServerResponse) => void
-
-beforeEach(async () => {
-  requests = []
-  server = createServer((request, response) => {
-    requests.push(request)
-    request.resume().on('end', () => respond(request, response))
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-})
-afterEach(() => {
-  server.closeAllConnections()
-  server.close()
-})
-
-const credentials = () => ({
-  baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  userName: 'APIUser1000',
-  apiKey: 'sandbox-key',
-  deadlineMs: 500,
-})
-const envelope = (status: number, response: unknown, errors: unknown = null) =>
-  JSON.stringify({
-    Meta: { Errors: errors, HttpStatus: 'OK', HttpStatusCode: status, PagingDetails: null },
-    Response: response,
-  })
-const answering = (status: number, body: string, headers = {}) => {
-  respond = (_, response) => response.writeHead(status, headers).end(body)
-}
-const transport = (change: Partial<Credentials> = {}, from = credentials()) => {
-  const send = createTransport({ ...from, ...change })
-  return (call: Call) => send(call, (answer) => answer)
-}
 const post = () => transport()({ method: 'POST', path: '/v4/payment', body: { Amount: 1 } })
-async function failureOf(call: Promise<unknown>): Promise<PaySimpleError> {
-  const error = await call.then(
-    () => null,
-    (reason) => reason,
-  )
-  if (!(error instanceof PaySimpleError)) throw new Error(`no PaySimpleError: ${error}`)
-  return error
-}
 
 describe('PS-001 signing', () => {
   it('follows the document’s example in form', () => {
@@ -72,7 +23,7 @@ describe('PS-001 signing', () => {
     const first = Date.now()
     while (Date.now() === first); // the signature is over the time, to the millisecond
     await send({ method: 'GET', path: '/v4/customer' })
-    const [one, two] = requests.map((request) => request.headers.authorization)
+    const [one, two] = net.requests.map((request) => request.headers.authorization)
     expect(one).not.toBe(two)
   })
 })
@@ -132,7 +83,7 @@ describe('failures', () => {
   ])('%s', async (_, status, body, kind, mayHaveBeenProcessed) => {
     answering(status, body)
     expect(await failureOf(post())).toMatchObject({ kind, status, mayHaveBeenProcessed })
-    expect(requests).toHaveLength(1)
+    expect(net.requests).toHaveLength(1)
   })
 
   it('carries messages, fields and TraceCode', async () => {
@@ -151,34 +102,73 @@ describe('failures', () => {
     })
   })
 
+  it('PS-005 takes a 204 as done when a body follows that should not', async () => {
+    net.respond = (request) => void request.socket.write('HTTP/1.1 204 No Content\r\nContent-Length: 4\r\n\r\nnull')
+    const send = transport()
+    for (const id of [1, 2, 3]) {
+      const { status, response } = await send({ method: 'DELETE', path: `/v4/customer/${id}` })
+      expect({ status, response }).toEqual({ status: 204, response: null })
+    }
+    expect(net.requests).toHaveLength(3)
+  })
+
+  it('knows that what waited for a connection all along was never sent', async () => {
+    net.respond = () => undefined
+    const call = { method: 'POST', path: '/v4/payment', body: {} } as const
+    const busy = Array.from({ length: 32 }, () => failureOf(transport({ deadlineMs: 5_000 })(call)))
+    const waiting = Array.from({ length: 8 }, () => failureOf(transport({ deadlineMs: 200 })(call)))
+    for (const { kind } of await Promise.all(waiting)) expect(kind).toBe('not_sent')
+    net.server.closeAllConnections() // the busy ones end, and what was given up is not taken up again
+    for (const { kind } of await Promise.all(busy)) expect(kind).toBe('no_answer')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(net.requests).toHaveLength(32)
+  })
+
+  it('writes nothing after the last instant that it was given, also when it gets a connection only then', async () => {
+    const send = transport({ deadlineMs: 5_000 })
+    const call = { method: 'POST', path: '/v4/payment', body: {} } as const
+    net.respond = (_, response) => void setTimeout(() => response.end(envelope(200, [])), 300)
+    const busy = Array.from({ length: 32 }, () => send(call))
+    const late = failureOf(send({ ...call, sendBefore: performance.now() + 100 }))
+    await Promise.all(busy)
+    expect((await late).kind).toBe('not_sent')
+    expect(net.requests).toHaveLength(32)
+    expect(await send({ ...call, sendBefore: performance.now() + 1_000 })).toMatchObject({ status: 200 })
+  })
+
+  it('reads an answer that begins with a byte order mark', async () => {
+    answering(201, `\uFEFF${envelope(201, { Id: 1 })}`)
+    expect((await post()).response).toEqual({ Id: 1 })
+  })
+
   it('follows no redirect, and trusts none', async () => {
     answering(307, '', { location: '/elsewhere' })
     expect(await failureOf(post())).toMatchObject({ kind: 'unreadable', mayHaveBeenProcessed: true })
-    expect(requests).toHaveLength(1)
+    expect(net.requests).toHaveLength(1)
   })
 
   it('never sends a request twice, also when a kept connection breaks', async () => {
     answering(200, envelope(200, []))
     const send = transport()
     await send({ method: 'GET', path: '/v4/customer' })
-    respond = (request) => request.socket.destroy()
+    net.respond = (request) => request.socket.destroy()
     expect(await failureOf(send({ method: 'POST', path: '/v4/payment', body: {} }))).toMatchObject({
       kind: 'no_answer',
       mayHaveBeenProcessed: true,
     })
-    expect(requests).toHaveLength(2)
+    expect(net.requests).toHaveLength(2)
   })
 
   it('gives up at its deadline, also in the middle of an answer', async () => {
-    respond = () => undefined
+    net.respond = () => undefined
     expect(await failureOf(post())).toMatchObject({ kind: 'no_answer', mayHaveBeenProcessed: true })
-    respond = (_, response) => response.writeHead(201).write('{"Meta":')
+    net.respond = (_, response) => response.writeHead(201).write('{"Meta":')
     expect(await failureOf(post())).toMatchObject({ kind: 'no_answer', mayHaveBeenProcessed: true })
   })
 
   it('knows a request that was never sent', async () => {
     const gone = credentials()
-    server.close()
+    net.server.close()
     const send = transport({}, gone)
     expect(await failureOf(send({ method: 'POST', path: '/v4/payment' }))).toMatchObject({
       kind: 'not_sent',
@@ -186,7 +176,24 @@ describe('failures', () => {
     })
     const late = { method: 'POST', path: '/v4/payment', sendBefore: performance.now() - 1 } as const
     expect((await failureOf(send(late))).kind).toBe('not_sent')
-    expect(requests).toHaveLength(0)
+    expect(net.requests).toHaveLength(0)
+  })
+
+  it('takes an unreachable host for "never sent" only while connecting', () => {
+    const kindOf = (error: object) => unanswered(Object.assign(new Error('network'), error), 'POST /v4/payment').kind
+    expect(kindOf({ code: 'EHOSTUNREACH', syscall: 'connect' })).toBe('not_sent')
+    expect(kindOf({ code: 'EHOSTUNREACH', syscall: 'read' })).toBe('no_answer')
+    expect(kindOf({ code: 'ENETUNREACH' })).toBe('no_answer')
+    const refused = { code: 'ECONNREFUSED', syscall: 'connect' }
+    expect(kindOf({ errors: [refused, { code: 'ENETUNREACH', syscall: 'connect' }] })).toBe('not_sent')
+    expect(kindOf({ errors: [refused, { code: 'ECONNRESET', syscall: 'read' }] })).toBe('no_answer')
+  })
+
+  it('keeps of a number that PaySimple quotes the last four', async () => {
+    const Message = "The value '4111 1111-11111111' is not valid for account 751111111111."
+    answering(400, envelope(400, null, { ErrorCode: 'InvalidInput', ErrorMessages: [{ Field: '', Message }] }))
+    const [said] = (await failureOf(post())).messages
+    expect(said?.message).toBe("The value '••••1111' is not valid for account ••••1111.")
   })
 
   it('names routes without ids and keeps nothing of the body', async () => {
@@ -194,160 +201,5 @@ describe('failures', () => {
     const error = await failureOf(transport()({ method: 'PUT', path: '/v4/payment/123/void', body: { CVV: '996' } }))
     expect(error.route).toBe('PUT /v4/payment/{id}/void')
     expect(JSON.stringify(error) + error.message + error.stack).not.toMatch(/4111|996|sandbox-key/)
-  })
-})
-
-describe('a GET', () => {
-  const get = (change?: Partial<Credentials>) => transport(change)({ method: 'GET', path: '/v4/customer/7' })
-  const failingFirst = (times: number, fail: typeof respond) => {
-    respond = (request, response) =>
-      requests.length <= times ? fail(request, response) : response.writeHead(200).end(envelope(200, { Id: 7 }))
-  }
-  const hangUp = (request: IncomingMessage) => void request.socket.destroy()
-
-  it.each([
-    ['a broken connection', hangUp],
-    ['a 500', (_: unknown, response: ServerResponse) => response.writeHead(500).end(envelope(500, null))],
-    ['a page of a proxy', (_: unknown, response: ServerResponse) => response.writeHead(503).end('<html></html>')],
-    [
-      'half an answer',
-      (request: IncomingMessage, response: ServerResponse) => {
-        response.writeHead(200, { 'content-length': 100 }).write('{"Meta"')
-        setImmediate(() => request.socket.destroy())
-      },
-    ],
-  ])('is asked again after %s, signed anew', async (_, fail) => {
-    failingFirst(2, fail)
-    expect((await get({ deadlineMs: 5_000 })).response).toEqual({ Id: 7 })
-    expect(new Set(requests.map((request) => request.headers.authorization)).size).toBe(3)
-  })
-
-  it('is asked three times and no more', async () => {
-    respond = hangUp
-    expect((await failureOf(get({ deadlineMs: 5_000 }))).kind).toBe('no_answer')
-    expect(requests).toHaveLength(3)
-  })
-
-  it.each([
-    [401, ''],
-    [400, envelope(400, null, { ErrorCode: 'InvalidInput' })],
-    [404, envelope(404, null, { ErrorCode: 'NotFound' })],
-    [200, '{}'],
-    [302, ''],
-  ])('is asked once when the answer is %i %s', async (status, body) => {
-    answering(status, body)
-    await failureOf(get())
-    expect(requests).toHaveLength(1)
-  })
-
-  it('has one deadline for all of its tries', async () => {
-    respond = (request) => void setTimeout(() => request.socket.destroy(), 200)
-    const begun = performance.now()
-    expect((await failureOf(get({ deadlineMs: 600 }))).kind).toBe('no_answer')
-    expect(performance.now() - begun).toBeLessThan(900)
-    expect(requests).toHaveLength(2)
-  })
-
-  it('is the only method that is ever repeated', async () => {
-    respond = hangUp
-    for (const method of ['POST', 'PUT', 'DELETE'] as const)
-      await failureOf(transport()({ method, path: '/v4/customer/7' }))
-    expect(requests.map(({ method }) => method)).toEqual(['POST', 'PUT', 'DELETE'])
-  })
-})
-
-describe('the observer', () => {
-  const told = async (call: Call, change: Partial<Credentials> = {}) => {
-    const calls: FailedCall[] = []
-    await transport({ onFailure: (failed) => void calls.push(failed), ...change })(call).catch(() => undefined)
-    return calls
-  }
-  const card = '4111111111111111'
-  const secret = { method: 'PUT', path: '/v4/payment/123/void', body: { CreditCardNumber: card, CVV: '996' } } as const
-
-  it('is told once of a failed call, in facts', async () => {
-    const errors = { ErrorCode: 'UnexpectedError', ErrorMessages: [], TraceCode: 'API8D0AE891FE42F3D' }
-    answering(500, envelope(500, null, errors))
-    expect(await told(secret)).toEqual([
-      {
-        route: 'PUT /v4/payment/{id}/void',
-        kind: 'server_error',
-        status: 500,
-        errorCode: 'UnexpectedError',
-        traceCode: 'API8D0AE891FE42F3D',
-        milliseconds: expect.any(Number),
-      },
-    ])
-    expect(await told({ method: 'GET', path: '/v4/customer' }, { deadlineMs: 5_000 })).toHaveLength(1)
-    expect(await told({ ...secret, sendBefore: 0 })).toMatchObject([{ kind: 'not_sent', status: undefined }])
-  })
-
-  it('is told nothing of a body, whatever comes back', async () => {
-    for (const status of [400, 401, 404, 500]) {
-      answering(
-        status,
-        envelope(status, card, { ErrorCode: `No ${card}`, TraceCode: `${card} 996`, ErrorMessages: [card] }),
-      )
-      expect(JSON.stringify(await told(secret))).not.toMatch(/4111|996/)
-    }
-  })
-
-  it('is not told of success, nor of what a second try mended', async () => {
-    respond = (request, response) =>
-      requests.length === 1 ? void request.socket.destroy() : response.writeHead(200).end(envelope(200, []))
-    expect(await told({ method: 'GET', path: '/v4/customer' }, { deadlineMs: 5_000 })).toEqual([])
-  })
-
-  it('is told of an answer that cannot be read', async () => {
-    answering(201, envelope(201, { Id: 'none' }))
-    const calls: FailedCall[] = []
-    const send = createTransport({ ...credentials(), onFailure: (failed) => void calls.push(failed) })
-    const call = send({ method: 'POST', path: '/v4/payment' }, ({ response }) => readPayment(response))
-    expect(await failureOf(call)).toMatchObject({ kind: 'unreadable', status: 201, mayHaveBeenProcessed: true })
-    expect(calls).toMatchObject([{ route: 'POST /v4/payment', kind: 'unreadable', status: 201 }])
-  })
-
-  it('cannot fail the call', async () => {
-    answering(404, envelope(404, null, { ErrorCode: 'NotFound' }))
-    const thrower = () => {
-      throw new Error('full disk')
-    }
-    for (const onFailure of [thrower, async () => thrower()])
-      expect((await failureOf(transport({ onFailure })(secret))).kind).toBe('not_found')
-  })
-})
-
-describe('answers', () => {
-  it('PS-005 takes 204 as done, whatever stray body it has', () => {
-    expect(readAnswer(204, 'stray', 'PUT /x')).toEqual({ status: 204, response: null, paging: null, deleted: false })
-  })
-  it('PS-003 brings paging', () => {
-    const text = JSON.stringify({ Meta: { PagingDetails: { TotalItems: 5, Page: 2, ItemsPerPage: 2 } }, Response: [] })
-    expect(readAnswer(200, text, 'GET /x').paging).toEqual({ TotalItems: 5, Page: 2, ItemsPerPage: 2 })
-  })
-
-  it('PS-005 tells a deleted object apart', () => {
-    expect(readAnswer(203, envelope(203, { Id: 1 }), 'GET /x').deleted).toBe(true)
-    expect(readAnswer(200, envelope(200, { Id: 1 }), 'GET /x').deleted).toBe(false)
-  })
-  it('PS-008 finds a trace number in a message', () => {
-    const Message =
-      "CM-003: An unknown error occurred. Please contact customer service. Trace number is '8D0AE88CCB92CF0'."
-    const text = envelope(400, null, { ErrorCode: 'InvalidInput', ErrorMessages: [{ Message }], TraceCode: null })
-    expect(() => readAnswer(400, text, 'GET /x')).toThrow(expect.objectContaining({ traceCode: '8D0AE88CCB92CF0' }))
-  })
-  it('are an answer or a PaySimpleError, whatever they hold', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 200, max: 599 }), fc.json(), (status, text) => {
-        const wrapped = [text, `{"Meta":${text},"Response":1}`, `{"Meta":{"Errors":${text},"PagingDetails":${text}}}`]
-        for (const body of wrapped) {
-          try {
-            expect(readAnswer(status, body, 'GET /x').status).toBeLessThan(300)
-          } catch (error) {
-            expect(error).toBeInstanceOf(PaySimpleError)
-          }
-        }
-      }),
-    )
   })
 })

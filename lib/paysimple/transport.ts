@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { Pool } from 'undici'
 import { type Answer, readAnswer } from './envelope'
 import { type FailedCall, PaySimpleError } from './errors'
+import { exchange, isNeverSent } from './exchange'
 import { authorization } from './sign'
 
 export type Credentials = {
@@ -28,34 +28,6 @@ export type Call = {
 /** Sends a call and reads its answer. @throws PaySimpleError, also when `read` cannot make sense of the answer */
 export type Transport = <T>(call: Call, read: (answer: Answer) => T) => Promise<T>
 
-/** Codes that undici and Node give only while connecting, before a byte of the request is written. */
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-const LARGEST_ANSWER = 64 * 1024 * 1024
-
-// Connections are kept per endpoint, so that the second call of a payment does not shake hands again; credentials are
-// not, they travel with each call. undici neither follows redirects nor repeats a request.
-const pools = new Map<string, Pool>()
-export function poolOf(baseUrl: string): Pool {
-  let pool = pools.get(baseUrl)
-  if (!pool) {
-    pool = new Pool(baseUrl, {
-      connections: 32,
-      keepAliveTimeout: 4_000,
-      connect: { timeout: 10_000 },
-      maxResponseSize: LARGEST_ANSWER,
-    })
-    pools.set(baseUrl, pool)
-  }
-  return pool
-}
-
 // A question may be asked again; what changes something at PaySimple is sent once, whatever happens (there are no
 // idempotency keys). Asking again can only help where no whole answer came, or one that says "something broke here".
 const GET_PAUSES = [100, 400]
@@ -68,10 +40,9 @@ export function createTransport(credentials: Credentials): Transport {
     const begun = performance.now()
     const elapsed = () => performance.now() - begun
     const route = routeOf(call.method, call.path)
-    const deadline = AbortSignal.timeout(deadlineMs)
     for (let repeats = 0; ; repeats++) {
       try {
-        return readAs(read, await sendOnce(credentials, call, route, deadline), route)
+        return readAs(read, await sendOnce(credentials, call, route, deadlineMs - elapsed()), route)
       } catch (error) {
         if (!(error instanceof PaySimpleError)) throw error
         const wait = GET_PAUSES[repeats]
@@ -91,41 +62,33 @@ export const routeOf = (method: Call['method'], path: string) => `${method} ${pa
 
 async function sendOnce(
   { baseUrl, userName, apiKey }: Credentials,
-  call: Call,
+  { method, path, query, body, sendBefore }: Call,
   route: string,
-  deadline: AbortSignal,
+  withinMs: number,
 ): Promise<Answer> {
-  if (call.sendBefore !== undefined && performance.now() > call.sendBefore)
-    throw new PaySimpleError({ kind: 'not_sent', route })
-  let status: number
-  let text: string
-  try {
-    const answer = await poolOf(baseUrl).request({
-      method: call.method,
-      path: call.path,
-      query: Object.fromEntries(Object.entries(call.query ?? {}).filter(([, value]) => value !== undefined)),
-      headers: {
-        authorization: authorization(userName, apiKey, new Date()),
-        accept: 'application/json',
-        ...(call.body && { 'content-type': 'application/json; charset=utf-8' }),
-      },
-      body: call.body ? JSON.stringify(call.body) : null,
-      signal: deadline,
-    })
-    status = answer.statusCode
-    text = await answer.body.text()
-  } catch (error) {
-    throw unanswered(error, route)
+  const headers: Record<string, string> = {
+    authorization: authorization(userName, apiKey, new Date()),
+    accept: 'application/json',
   }
+  if (body) headers['content-type'] = 'application/json; charset=utf-8'
+  const request = {
+    method,
+    path,
+    headers,
+    body: body ? JSON.stringify(body) : null,
+    ...(query && { query: given(query) }),
+  }
+  const { status, text } = await exchange(baseUrl, request, { withinMs, sendBefore }).catch((error) => {
+    throw unanswered(error, route)
+  })
   return readAnswer(status, text, route)
 }
 
-/** What undici threw → whether a byte was sent. */
-export function unanswered(error: unknown, route: string): PaySimpleError {
-  const code = (error as { code?: string }).code ?? ''
-  // The error itself is not kept as the cause: undici's may hold the request.
-  return new PaySimpleError({ kind: NEVER_SENT.has(code) ? 'not_sent' : 'no_answer', route })
-}
+const given = (query: object) => Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))
+
+/** What `exchange` threw → whether a byte was sent. The error itself is not kept as the cause: it may hold the request. */
+export const unanswered = (error: unknown, route: string) =>
+  new PaySimpleError({ kind: isNeverSent(error) ? 'not_sent' : 'no_answer', route })
 
 function readAs<T>(read: (answer: Answer) => T, answer: Answer, route: string): T {
   try {

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { Mark } from '@/components/mark'
 import { getCurrentUser } from '@/lib/auth'
 import { isLocal } from '@/lib/env'
+import { firstParam } from '@/lib/search'
 import { SignInForm } from './sign-in-form'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -15,7 +16,7 @@ const DEMO = [
   { email: 'staff@demo.test', does: 'Plumbline’s own people' },
 ]
 
-export default async function SignInPage() {
+export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   if (await getCurrentUser()) redirect('/')
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col px-5 pb-12">
@@ -24,7 +25,7 @@ export default async function SignInPage() {
       <Mark className="-mt-px -ml-[9px] size-7" />
       <h1 className="mt-5 text-3xl font-semibold tracking-tight">Plumbline</h1>
       <p className="mt-1 mb-8 text-ink-muted">Get paid at the kitchen table.</p>
-      <SignInForm demo={isLocal() ? DEMO : []} />
+      <SignInForm demo={isLocal() ? DEMO : []} to={firstParam((await searchParams).to)} />
     </main>
   )
 }

@@ -6,9 +6,13 @@ import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { signInAction } from '../actions'
 
-type Props = { demo: { email: string; does: string }[] }
+type Props = {
+  demo: { email: string; does: string }[]
+  /** The page to go to afterwards. */
+  to: string
+}
 
-export function SignInForm({ demo }: Props) {
+export function SignInForm({ demo, to }: Props) {
   const [state, signIn, pending] = useActionState(signInAction, null)
   const form = useRef<HTMLFormElement>(null)
   const problem = useRef<HTMLDivElement>(null)
@@ -35,6 +39,7 @@ export function SignInForm({ demo }: Props) {
         }}
         className="flex flex-col gap-5"
       >
+        <input type="hidden" name="to" value={to} />
         {state && (
           <div
             ref={problem}

@@ -1,8 +1,8 @@
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { getCurrentUser } from '@/lib/auth'
 import { isLocal } from '@/lib/env'
-import { getOrgContext, listMyOrgs } from '@/lib/orgs/context'
+import { getOrgContext, listMyOrgs, redirectToSignIn } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { OrgHeader } from './org-header'
 
@@ -12,7 +12,7 @@ export default async function OrgLayout({ params, children }: Props) {
   const { org: slug } = await params
   const context = await getOrgContext(slug)
   if (!context) {
-    if (!(await getCurrentUser())) redirect('/sign-in')
+    if (!(await getCurrentUser())) await redirectToSignIn()
     notFound()
   }
   const { org, user, role } = context

@@ -99,7 +99,7 @@ CREATE TABLE "paysimple_customer" (
     "org_id" UUID NOT NULL,
     "customer_id" UUID NOT NULL,
     "account_key" TEXT NOT NULL,
-    "paysimple_id" INTEGER NOT NULL,
+    "paysimple_id" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "gone_at" TIMESTAMPTZ(3),
 
@@ -170,8 +170,8 @@ CREATE TABLE "payment" (
     "taken_by_name" TEXT NOT NULL,
     "account_key" TEXT NOT NULL,
     "send_by" TIMESTAMPTZ(3) NOT NULL,
-    "paysimple_payment_id" INTEGER,
-    "paysimple_account_id" INTEGER,
+    "paysimple_payment_id" TEXT,
+    "paysimple_account_id" TEXT,
     "paysimple_status" TEXT,
     "provider_auth_code" TEXT,
     "trace_number" TEXT,
@@ -219,6 +219,7 @@ CREATE TABLE "email" (
     "text" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "sent_at" TIMESTAMPTZ(3),
+    "claimed_until" TIMESTAMPTZ(3),
 
     CONSTRAINT "email_pkey" PRIMARY KEY ("org_id","id")
 );

@@ -57,7 +57,7 @@ function Answered({ answer }: { answer: Extract<TestAnswer, { kind: 'answered' }
         text={content || 'null'}
         action={
           content && (
-            <CopyButton text={content} label="Copy the response content">
+            <CopyButton text={content} label="Copy the response content" className="-mr-4">
               Copy
             </CopyButton>
           )

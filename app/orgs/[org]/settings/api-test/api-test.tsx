@@ -4,7 +4,7 @@ import { ActionForm, FormSummary } from '@/components/form'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Field, Input, Select, Textarea } from '@/components/ui/field'
-import { findRoute, ROUTE_GROUPS } from '@/lib/api-test/routes'
+import { findRoute, mayMoveMoney, ROUTE_GROUPS } from '@/lib/api-test/routes'
 import { METHODS, takesBody } from '@/lib/api-test/schema'
 import { Answer } from './answer'
 import { useTestCall } from './use-test-call'
@@ -125,15 +125,14 @@ export function ApiTest({ orgSlug, baseUrl, real }: Props) {
         confirmLabel={`Send ${typed.method}`}
         onConfirm={tool.confirm}
       >
-        <p>
-          {real ? 'This changes real data at PaySimple: ' : 'This changes data in the sandbox: '}
-          <span className="wrap-anywhere font-mono text-sm text-ink">
-            {typed.method} {typed.path.trim()}
-          </span>
+        <p>{real ? 'This changes real data at PaySimple:' : 'This changes data in the sandbox:'}</p>
+        <p className="wrap-anywhere mt-1 font-mono text-sm text-ink">
+          {typed.method} {typed.path.trim()}
         </p>
         <p className="mt-3">
-          A payment made, voided or refunded here is not recorded in Plumbline: no receipt goes out, and the job shows
-          what it showed before.
+          {mayMoveMoney(typed.method, typed.path)
+            ? 'A payment made, voided or refunded here is not recorded in Plumbline: no receipt goes out, and the job shows what it showed before.'
+            : 'Plumbline does not learn of what is changed here.'}
         </p>
       </ConfirmDialog>
       {tool.answered && <Answer key={tool.answered.count} baseUrl={baseUrl} call={tool.answered} />}

@@ -16,7 +16,7 @@ export default async function ApiTestPage({ params }: { params: Promise<{ org: s
       <h2 className="sr-only">API test</h2>
       <p className="mb-6 max-w-prose text-ink-muted">
         Sends one call to PaySimple with your company’s own credentials, which are never shown, and shows the answer.
-        Each call is noted in the audit log, by address and status only. What is typed here is not kept.
+        The audit log notes its method, address and status; the request body is not kept.
       </p>
       {integration?.activatedAt ? (
         <ApiTest

@@ -25,6 +25,12 @@ export function Connection({ orgSlug, active, local, endpoint, hint }: Props) {
       {!active || replacing ? (
         <div className="flex flex-col gap-6">
           {hint}
+          {active && (
+            <p className="max-w-prose">
+              With another User Name, payments already authorized are no longer followed here until they settle. A new
+              Token for the same User Name changes nothing about them.
+            </p>
+          )}
           <CredentialsForm
             orgSlug={orgSlug}
             local={local}

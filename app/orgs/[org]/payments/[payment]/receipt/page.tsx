@@ -59,7 +59,7 @@ export default async function ReceiptPage({ params }: Props) {
           {payment.paysimplePaymentId !== null && <Line label="Reference">{payment.paysimplePaymentId}</Line>}
           <Line label="Total of the job">{formatCents(balance.totalCents)}</Line>
           <Line label="Paid so far">{formatCents(balance.paidCents)}</Line>
-          <Line label="Remaining">{formatCents(balance.totalCents - balance.paidCents)}</Line>
+          <Line label="Remaining">{formatCents(balance.remainingCents)}</Line>
         </dl>
       </article>
     </div>

@@ -1,0 +1,93 @@
+import { type Dispatcher, Pool } from 'undici'
+
+/** The request was given up before a byte of it was written. */
+export class NeverSent extends Error {}
+
+/** Codes that undici and Node give only while connecting, before a byte of the request is written. */
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
+/** Codes that a connection which carried the request already can end with, too: only those of a `connect` prove anything. */
+const MAYBE_SENT = new Set(['EHOSTUNREACH', 'ENETUNREACH'])
+
+type SystemError = { code?: string; syscall?: string; errors?: SystemError[] }
+
+/** Whether an error proves that no byte was sent. One of several addresses tried comes as an AggregateError. */
+export function isNeverSent(error: unknown): boolean {
+  const { code = '', syscall, errors } = (error ?? {}) as SystemError
+  if (error instanceof NeverSent || NEVER_SENT.has(code)) return true
+  if (errors?.length) return errors.every(isNeverSent)
+  return MAYBE_SENT.has(code) && syscall === 'connect'
+}
+
+const LARGEST_ANSWER = 64 * 1024 * 1024
+
+// Connections are kept per endpoint, so that the second call of a payment does not shake hands again; credentials are
+// not, they travel with each call. undici neither follows redirects nor repeats a request.
+const pools = new Map<string, Pool>()
+export function poolOf(baseUrl: string): Pool {
+  let pool = pools.get(baseUrl)
+  if (!pool) {
+    pool = new Pool(baseUrl, {
+      connections: 32,
+      keepAliveTimeout: 4_000,
+      connect: { timeout: 10_000 },
+      maxResponseSize: LARGEST_ANSWER,
+    })
+    pools.set(baseUrl, pool)
+  }
+  return pool
+}
+
+/**
+ * Sends one request, once, and reads its answer whole, all within `withinMs`. Not one byte is written after
+ * `sendBefore` (an instant of `performance.now()`), however long a connection was waited for or the process stood still.
+ * @throws an error of which `isNeverSent` tells whether something may have been sent
+ */
+export function exchange(
+  baseUrl: string,
+  request: Dispatcher.DispatchOptions,
+  { withinMs, sendBefore = Number.POSITIVE_INFINITY }: { withinMs: number; sendBefore?: number | undefined },
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const lastInstant = Math.min(sendBefore, performance.now() + withinMs)
+    if (performance.now() > lastInstant) return reject(new NeverSent())
+    const chunks: Buffer[] = []
+    let status = 0
+    let started: Dispatcher.DispatchController | undefined
+    let givenUp = false
+    const timer = setTimeout(() => {
+      givenUp = true
+      // Without a controller it still waits for a connection, and is stopped below before it is written.
+      if (started) started.abort(new Error('deadline'))
+      else reject(new NeverSent())
+    }, withinMs)
+    const done = () => {
+      clearTimeout(timer)
+      resolve({
+        status,
+        text: Buffer.concat(chunks)
+          .toString()
+          .replace(/^\uFEFF/, ''),
+      })
+    }
+    // undici's own level below its `request`: without a stream and a signal a call takes half the time.
+    poolOf(baseUrl).dispatch(request, {
+      onRequestStart(controller) {
+        // Called right before the request is written, or not at all.
+        if (givenUp || performance.now() > lastInstant) controller.abort(new NeverSent())
+        else started = controller
+      },
+      onResponseStart(_controller, statusCode) {
+        status = statusCode
+        if (status === 204) done() // a stray body may follow (field notes), which HTTP takes for a broken next answer
+      },
+      onResponseData(_controller, chunk) {
+        chunks.push(chunk)
+      },
+      onResponseEnd: done,
+      onResponseError(_controller, error) {
+        clearTimeout(timer)
+        reject(error)
+      },
+    })
+  })
+}

@@ -1,0 +1,56 @@
+import { createPaySimple, type PaySimple } from './client'
+import { PaySimpleError } from './errors'
+import type { Credentials } from './transport'
+
+// For the tests that run the client against the sandbox, another process with its own reading of the document.
+
+export const VISA = { CreditCardNumber: '4111111111111111', ExpirationDate: '12/2030', Issuer: 'Visa' } as const
+export const BANK = {
+  RoutingNumber: '131111114',
+  AccountNumber: '751111111',
+  BankName: 'PaySimple Bank',
+  IsCheckingAccount: true,
+} as const
+
+export const clientOf = (baseUrl: string, change: Partial<Credentials> = {}): PaySimple =>
+  createPaySimple({ baseUrl, userName: 'APIUser1000', apiKey: 'sandbox-key', deadlineMs: 10_000, ...change })
+
+/** A client of its own, which nobody else's records are in. */
+export async function newClientOf(baseUrl: string): Promise<PaySimple> {
+  const [user, key] = [`user-${crypto.randomUUID()}`, 'its-key']
+  await control(baseUrl, '/clients', { user, key })
+  return clientOf(baseUrl, { userName: user, apiKey: key })
+}
+
+/** The sandbox's control, for what the tests cannot do through the API. */
+export async function control(baseUrl: string, path: string, body: object): Promise<void> {
+  const response = await fetch(`${baseUrl}/_sandbox${path}`, { method: 'POST', body: JSON.stringify(body) })
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+}
+
+export async function newCustomer(paysimple: PaySimple, change: object = {}) {
+  return paysimple.customers.create({ FirstName: 'Test', LastName: 'Person', ...change })
+}
+export async function newCard(paysimple: PaySimple, customer = newCustomer(paysimple)) {
+  return paysimple.creditCards.create({ ...VISA, CustomerId: (await customer).Id })
+}
+export async function newBankAccount(paysimple: PaySimple, customer = newCustomer(paysimple)) {
+  return paysimple.achAccounts.create({ ...BANK, CustomerId: (await customer).Id })
+}
+
+/** Everything that a list gives. */
+export async function read<T>(all: AsyncGenerator<T>): Promise<T[]> {
+  const records: T[] = []
+  for await (const record of all) records.push(record)
+  return records
+}
+
+/** The error that a call must end in. */
+export async function failureOf(call: Promise<unknown>): Promise<PaySimpleError> {
+  const error = await call.then(
+    () => null,
+    (reason) => reason,
+  )
+  if (!(error instanceof PaySimpleError)) throw new Error(`no PaySimpleError: ${error}`)
+  return error
+}
