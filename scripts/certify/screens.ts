@@ -40,7 +40,9 @@ async function pictureOf(part: Locator): Promise<Picture> {
     // Behind the back of React, which would not know what to make of it.
     await field.evaluate((element, text) => Object.assign(element, { value: text }), shown)
   }
-  const square = '[role=dialog] { border-radius: 0 !important; border: 0 !important }' // its corners show the page behind
+  // Its corners, and the part of a pixel at its edges, would show the page behind.
+  const square =
+    '[role=dialog] { border-radius: 0 !important; border: 0 !important; box-shadow: 0 0 0 4px var(--sheet) !important }'
   const box = await part.boundingBox()
   return { png: await part.screenshot({ animations: 'disabled', style: square }), width: Math.round(box?.width ?? 0) }
 }
