@@ -1,5 +1,5 @@
-// The certification exercises, word for word as the document "PaySimple API 4.0" has them (section Certification), so
-// that the report can be laid beside it. What is done for each stands in the other modules of this folder.
+// The certification exercises of "PaySimple API 4.0" (section Certification) by the document's own groups and numbers,
+// in our words, with the answers it expects. What is done for each stands in the other modules of this folder.
 
 export type Group = 'Customer Objects' | 'Account Objects' | 'Payment Objects'
 /** What an exercise is skipped with: `--skip ach`, `--skip card`. */
@@ -18,21 +18,21 @@ export type Exercise = {
   displayed?: true
 }
 
-const refundNote = 'The Response for a Refund Request is the newly created Refund (credit) Payment Object.'
+const refundNote = 'The answer is the new credit, not the payment.'
 
 export const EXERCISES = [
   {
     id: 'customer-1',
     group: 'Customer Objects',
     number: 1,
-    asked: 'Successfully Create a new Customer Object',
+    asked: 'Create a customer',
     expected: ['201 Created'],
   },
   {
     id: 'customer-2',
     group: 'Customer Objects',
     number: 2,
-    asked: 'Attempt to create a Customer including all elements of the Billing Address except StreetAddress1.',
+    asked: 'Create a customer whose billing address lacks only StreetAddress1',
     expected: ['400 Bad Request - {"Field": "StreetAddress1", "Message": "The StreetAddress1 field is required."}'],
     displayed: true,
   },
@@ -40,7 +40,7 @@ export const EXERCISES = [
     id: 'account-1',
     group: 'Account Objects',
     number: 1,
-    asked: 'Successfully Create an ACH account',
+    asked: 'Add a bank account',
     expected: ['201 Created'],
     kind: 'ach',
   },
@@ -48,7 +48,7 @@ export const EXERCISES = [
     id: 'account-2',
     group: 'Account Objects',
     number: 2,
-    asked: 'Attempt to create the same ACH Account',
+    asked: 'Add the same bank account once more',
     expected: [
       '400 Bad Request - {"Field": "", "Message": "This bank account is already attached to this customer. You cannot attach it twice."}',
     ],
@@ -59,7 +59,7 @@ export const EXERCISES = [
     id: 'account-3',
     group: 'Account Objects',
     number: 3,
-    asked: 'Successfully Create a Credit Card account',
+    asked: 'Add a credit card',
     expected: ['201 Created'],
     kind: 'card',
   },
@@ -67,7 +67,7 @@ export const EXERCISES = [
     id: 'account-4',
     group: 'Account Objects',
     number: 4,
-    asked: 'Attempt to create Credit Card account using an invalid card number',
+    asked: 'Add a credit card with a wrong number',
     expected: [
       '400 Bad Request - {"Field": "", "Message": "The credit card number you entered is not valid for type Visa"}',
     ],
@@ -78,15 +78,15 @@ export const EXERCISES = [
     id: 'payment-1',
     group: 'Payment Objects',
     number: 1,
-    asked: 'Successfully Post an ACH Payment',
-    expected: ['201 Created', 'Status = “Posted”'],
+    asked: 'Take an ACH payment',
+    expected: ['201 Created', 'Status is Posted'],
     kind: 'ach',
   },
   {
     id: 'payment-2',
     group: 'Payment Objects',
     number: 2,
-    asked: 'Attempt to submit the same payment within 5 minutes.',
+    asked: 'Send the same ACH payment again within five minutes',
     expected: ['400 Bad Request - {"Field": "", "Message": "Duplicate Transaction."}'],
     kind: 'ach',
     displayed: true,
@@ -95,55 +95,49 @@ export const EXERCISES = [
     id: 'payment-3',
     group: 'Payment Objects',
     number: 3,
-    asked: 'Refund a ‘Settled’ ACH payment.',
-    expected: [
-      '200 OK (Success)',
-      'Refund (credit) Payment Status = “ReversePosted” and PaymentId = the Id for the original payment.',
-    ],
-    note: `ACH Payments in Sandbox settle in 2 days. ${refundNote}`,
+    asked: 'Refund an ACH payment that has settled',
+    expected: ['200 OK', 'The credit’s Status is ReversePosted, and it refers to the payment'],
+    note: `In the sandbox ACH settles after two days. ${refundNote}`,
     kind: 'ach',
   },
   {
     id: 'payment-4',
     group: 'Payment Objects',
     number: 4,
-    asked: 'Void a Posted ACH Payment',
-    expected: ['200 OK (Success)', 'Status = “Voided”'],
+    asked: 'Void an ACH payment that is posted',
+    expected: ['200 OK', 'Status is Voided'],
     kind: 'ach',
   },
   {
     id: 'payment-5',
     group: 'Payment Objects',
     number: 5,
-    asked: 'Successfully Post a Credit Card Payment',
-    expected: ['201 Created', 'Status = “Authorized”'],
+    asked: 'Take a card payment',
+    expected: ['201 Created', 'Status is Authorized'],
     kind: 'card',
   },
   {
     id: 'payment-6',
     group: 'Payment Objects',
     number: 6,
-    asked: 'Refund a ‘Settled’ Credit Card payment.',
-    expected: [
-      '200 OK (Success)',
-      'Refund (credit) Payment Status = “Authorized” and PaymentId = the Id for the original payment.',
-    ],
-    note: `Credit Card Payments in Sandbox settle on the next day. ${refundNote}`,
+    asked: 'Refund a card payment that has settled',
+    expected: ['200 OK', 'The credit’s Status is Authorized, and it refers to the payment'],
+    note: `In the sandbox cards settle the next day. ${refundNote}`,
     kind: 'card',
   },
   {
     id: 'payment-7',
     group: 'Payment Objects',
     number: 7,
-    asked: 'Void an Authorized Credit Card Payment',
-    expected: ['200 OK (Success)', 'Status = “Voided”'],
+    asked: 'Void a card payment that is authorized',
+    expected: ['200 OK', 'Status is Voided'],
     kind: 'card',
   },
   {
     id: 'payment-8',
     group: 'Payment Objects',
     number: 8,
-    asked: 'Post a Credit Card Payment for over $2 million.',
+    asked: 'Take a card payment of more than two million dollars',
     expected: ['400 Bad Request - {"Field": "", "Message": "Payment amount cannot exceed $2,000,000.00"}'],
     kind: 'card',
     displayed: true,
@@ -152,7 +146,7 @@ export const EXERCISES = [
     id: 'payment-9',
     group: 'Payment Objects',
     number: 9,
-    asked: 'Post a Credit Card Payment for $0.',
+    asked: 'Take a card payment of nothing',
     expected: ['400 Bad Request - {"Field": "", "Message": "Amount must be greater than 0"}'],
     kind: 'card',
     displayed: true,
