@@ -78,7 +78,10 @@ test('the pages of an organization', async ({ browser }) => {
 test('sign-in and staff', async ({ browser }) => {
   test.setTimeout(120_000)
   await visit(await browser.newPage(), [{ name: 'sign-in', path: '/sign-in' }])
-  await visit(await browserOf(browser, 'staff'), [{ name: 'staff', path: '/staff' }])
+  await visit(await browserOf(browser, 'staff'), [
+    { name: 'staff', path: '/staff' },
+    { name: 'staff-certification', path: '/staff/certification' },
+  ])
 })
 
 test('the Make Payment dialog and what it leaves behind', async ({ browser }) => {
