@@ -1,5 +1,6 @@
 // How Plumbline shows the errors that the document asks about: the real app, with a database of its own and data of
 // nobody, in a real browser.
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, expect, type Locator, type Page } from '@playwright/test'
 import { browserOf, type Company, complete, createCompany, fillDialog, openDialog } from '@/e2e/support/app'
@@ -119,5 +120,6 @@ export async function takeScreens(folder: string, signal: AbortSignal): Promise<
     }
   })
   signal.throwIfAborted()
+  rmSync(stackFolder, { recursive: true, force: true }) // when it went wrong its log is kept
   return shots
 }

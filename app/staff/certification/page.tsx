@@ -80,8 +80,8 @@ function Facts({ latest }: { latest: Certification }) {
 function None() {
   return (
     <EmptyState title="No report yet">
-      On the machine that runs Plumbline, <code className="font-mono text-sm whitespace-nowrap">npm run certify</code>{' '}
-      does the exercises and leaves its report here.
+      Run <code className="font-mono text-sm whitespace-nowrap">npm run certify</code> on the machine that runs
+      Plumbline.
     </EmptyState>
   )
 }
