@@ -160,6 +160,8 @@ async function payments(browser: Browser) {
   await page.goto(`/orgs/${company.slug}/jobs/${job.number}/information`)
   await expect(page.locator('#payment').getByText(/^Sent/).first()).toBeVisible({ timeout: 20_000 })
   await look(page, 'payment-section')
+  await page.goto((await page.getByRole('link', { name: 'Print or PDF' }).first().getAttribute('href')) ?? '')
+  await look(page, 'receipt-sheet')
   await page.goto(`/orgs/${company.slug}/mailbox`)
   await look(page, 'mailbox')
   await page.getByRole('link', { name: /your payment/ }).click()
