@@ -14,8 +14,8 @@ const DEEPEST = 200
 const SPACE = /[ \t\r\n]*/y
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y
 const WORD = /(?:true|false|null)(?!\w)/y
-// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON's strings hold none.
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
+// All but quote, backslash and control characters; or an escape.
+const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
 
 /** What is wrong first in a text that ought to be JSON, with its line, "Line 3: …"; null when it is JSON. */
 export function findJsonMistake(text: string): string | null {
