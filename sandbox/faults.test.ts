@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { KINDS } from './faults.ts'
-import { type Json, send, sign, spawnSandbox, type TestSandbox, testSandbox } from './test-support.ts'
+import { send, sign, spawnSandbox, type TestSandbox, testSandbox } from './test-support.ts'
 
 const sandbox: TestSandbox = await testSandbox()
 let account = 0
@@ -21,7 +21,7 @@ afterAll(() => sandbox.close())
 const charge = (OrderId = 'o') =>
   sandbox.call('POST', '/v4/payment', { body: { AccountId: account, Amount: 5, OrderId } })
 const committed = async () => (await sandbox.ledger()).length
-const lastEntry = async (): Promise<Json> => (await sandbox.control('GET', '/journal')).requests.at(-1)
+const lastEntry = async () => (await sandbox.control('GET', '/journal')).requests.at(-1)
 
 /** Charges and walks away once the request is with the sandbox, as a client with a time-out does. */
 async function chargeAndGiveUp(until: () => Promise<unknown>): Promise<'no answer' | 'answered'> {
@@ -87,7 +87,8 @@ test.each([
   expect(await committed()).toBe(count)
   if (kind.endsWith('html')) expect([reply.headers['content-type'], reply.text[0]]).toEqual(['text/html', '<'])
   if (kind === '401') expect(reply.text).toBe('')
-  if (kind === 'duplicate-after') expect(reply.json.Meta.Errors.ErrorMessages[0].Message).toBe('Duplicate Transaction.')
+  if (kind === 'duplicate-after')
+    expect(reply.json.Meta.Errors.ErrorMessages[0]?.Message).toBe('Duplicate Transaction.')
 })
 
 test('cut sends the beginning of the true answer', async () => {
@@ -131,7 +132,7 @@ test('slow and delay answer the truth, late', async () => {
   expect((await charge()).json.Response.Status).toBe('Authorized')
   await sandbox.fault('delay', { ms: 50 })
   expect((await charge()).json.Response.Status).toBe('Authorized')
-  expect((await lastEntry()).ms).toBeGreaterThan(45)
+  expect((await lastEntry())?.ms).toBeGreaterThan(45)
   expect(await committed()).toBe(2)
 })
 
@@ -224,14 +225,14 @@ test('faults of other routes: a refund, a void, a schedule and a bank account ar
   const credit = (await sandbox.ledger()).at(-1)
   expect(credit).toMatchObject({ referenceId: Id, isDebit: true, status: 'Authorized' })
   await order('PUT /v4/payment/*/void', '500-after')
-  expect((await sandbox.call('PUT', `/v4/payment/${credit.id}/void`)).status).toBe(500)
-  expect((await sandbox.done('GET', `/v4/payment/${credit.id}`)).Status).toBe('Voided')
+  expect((await sandbox.call('PUT', `/v4/payment/${credit?.id}/void`)).status).toBe(500)
+  expect((await sandbox.done('GET', `/v4/payment/${credit?.id}`)).Status).toBe('Voided')
 
   await order('PUT /v4/payment/*/reverse', 'late-visible', { ms: 600_000 })
   const hidden = await sandbox.done('PUT', `/v4/payment/${Id}/reverse`)
   expect(hidden.Status).toBe('Authorized')
   const listed = await sandbox.done('GET', `/v4/customer/${CustomerId}/payments`)
-  expect(listed.map((row: Json) => row.Id)).toEqual([credit.id, Id])
+  expect(listed.map((row) => row.Id)).toEqual([credit?.id, Id])
   expect(await sandbox.ledger()).toHaveLength(3)
 
   await order('POST /v4/recurringpayment', 'cut')
@@ -241,4 +242,20 @@ test('faults of other routes: a refund, a void, a schedule and a bank account ar
   await order('POST /v4/account/ach', '503-html')
   await expect(sandbox.ach(CustomerId)).rejects.toThrow('503')
   expect(await sandbox.done('GET', `/v4/customer/${CustomerId}/achaccounts`)).toEqual([])
+})
+
+test('a request brings its own fault in a header; others on the same route are spared', async () => {
+  const carrying = (fault: string) =>
+    send(sandbox.port, 'POST', '/v4/payment', {
+      headers: { authorization: sign(), 'x-sandbox-fault': fault },
+      body: { AccountId: account, Amount: 5 },
+    })
+  const [hit, spared] = await Promise.all([carrying('500-after'), charge()])
+  expect([hit.status, spared.status]).toEqual([500, 201])
+  expect((await carrying('delay; ms=1')).status).toBe(201)
+  expect(await committed()).toBe(3)
+  const misread = await carrying('no-such-kind')
+  expect(misread.status).toBe(400)
+  expect(misread.json.error).toContain('no-such-kind')
+  expect(await committed()).toBe(3)
 })

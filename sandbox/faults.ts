@@ -158,6 +158,18 @@ export function createFaults() {
   }
 }
 
+/**
+ * The fault that a request brings itself, in the header `X-Sandbox-Fault: late-commit; ms=3000`: for a proxy between
+ * client and sandbox that aims at one request among many. Null without the header.
+ * @throws {RangeError} for one that cannot be read
+ */
+export function carriedFault(header: string | string[] | undefined): Pick<FaultRule, 'kind' | 'ms'> | null {
+  if (header === undefined) return null
+  const [, kind = '', ms] = /^\s*([\w-]+)\s*(?:;\s*ms=(\d{1,6}))?\s*$/.exec(String(header)) ?? []
+  if (!Object.hasOwn(KINDS, kind)) throw new RangeError(`X-Sandbox-Fault is KIND or KIND; ms=N, not "${header}".`)
+  return { kind: kind as FaultKind, ms: ms === undefined ? null : Number(ms) }
+}
+
 export const ROUTE_PATTERN = /^(\*|[a-z]+) \/\S*$/i
 
 function routeMatcher(route: string): (line: string) => boolean {

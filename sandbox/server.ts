@@ -6,7 +6,7 @@ import type { App, Query } from './app.ts'
 import { authenticate } from './auth.ts'
 import { control } from './control.ts'
 import { type Answer, invalid, methodNotAllowed, notFound, systemFailure, unauthorized } from './envelope.ts'
-import { createFaults, type Exchange, type FaultRule, KINDS } from './faults.ts'
+import { carriedFault, createFaults, type Exchange, type FaultRule, KINDS } from './faults.ts'
 import { testTool } from './help.ts'
 import { createJournal, type Entry } from './journal.ts'
 import { GaveUp, hasBody, parseBody, parseUrl, type RawBody, readBody } from './request.ts'
@@ -53,7 +53,12 @@ export function listen(port: number, open: () => App): Promise<RunningServer> {
 
     const entry: Entry = { atMs: 0, method, path, client: null, status: 0, ms: 0, fault: null }
     const request: Incoming = { req, entry, query, forced: {} }
-    const rule = faults.take(method, path)
+    let rule: Pick<FaultRule, 'kind' | 'ms'> | null
+    try {
+      rule = carriedFault(req.headers['x-sandbox-fault']) ?? faults.take(method, path)
+    } catch (error) {
+      return send(res, { status: 400, body: JSON.stringify({ error: (error as RangeError).message }) })
+    }
     try {
       const answer = rule ? await suffer(rule, request, res) : perform(request)
       // A read that waits for nothing is answered in the same turn.
@@ -71,7 +76,11 @@ export function listen(port: number, open: () => App): Promise<RunningServer> {
     }
   }
 
-  function suffer({ kind, ms }: FaultRule, request: Incoming, res: ServerResponse): Promise<Answer | null> {
+  function suffer(
+    { kind, ms }: Pick<FaultRule, 'kind' | 'ms'>,
+    request: Incoming,
+    res: ServerResponse,
+  ): Promise<Answer | null> {
     const { req, forced } = request
     const exchange: Exchange = {
       req,

@@ -6,10 +6,9 @@ import { type IncomingHttpHeaders, request } from 'node:http'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { DEFAULTS, type Options, startSandbox } from './sandbox.ts'
+import type { Json } from './test-answers.ts'
 
 export type Reply = { status: number; reason: string; headers: IncomingHttpHeaders; text: string; json: Json }
-// biome-ignore lint/suspicious/noExplicitAny: tests look into answers member by member; a wrong guess fails the test
-export type Json = any
 
 export type Sending = {
   body?: unknown
@@ -59,11 +58,12 @@ export function send(port: number, method: string, path: string, sending: Sendin
   })
 }
 
+/** Null where the answer is no JSON. */
 function parsed(text: string): Json {
   try {
     return JSON.parse(text)
   } catch {
-    return undefined
+    return JSON.parse('null')
   }
 }
 
@@ -142,6 +142,9 @@ export function clientOf(port: number) {
       done('POST', '/v4/recurringpayment', { AccountId, PaymentAmount: 10, ...more }),
     plan: (AccountId: number, more: object = {}) =>
       done('POST', '/v4/paymentplan', { AccountId, TotalDueAmount: 100, TotalNumberOfPayments: 5, ...more }),
+    /** What a schedule has charged so far: the day and dollars of each payment, newest first. */
+    charged: async (kind: string, id: number): Promise<[day: string, dollars: number][]> =>
+      (await done('GET', `/v4/${kind}/${id}/payments`)).map((row) => [row.PaymentDate.slice(0, 10), row.Amount]),
     setClock: (now: string) => control('POST', '/clock', { now }),
     advance: (advanceDays: number) => control('POST', '/clock', { advanceDays }),
     /** A card of a new customer, ready to be charged. */
@@ -156,7 +159,7 @@ export function clientOf(port: number) {
 }
 
 export const messages = (reply: Reply): [string | null, string][] =>
-  reply.json.Meta.Errors.ErrorMessages.map((error: Json) => [error.Field, error.Message])
+  reply.json.Meta.Errors.ErrorMessages.map((error) => [error.Field, error.Message])
 
 /** The command itself, as a process that can be killed. */
 export async function spawnSandbox(args: string[]) {
