@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { CUSTOMER, type Json, type TestSandbox, testSandbox, VISA } from './test-support.ts'
+import { CUSTOMER, type TestSandbox, testSandbox, VISA } from './test-support.ts'
 
 const sandbox: TestSandbox = await testSandbox()
 beforeEach(() => sandbox.control('DELETE', '/data'))
@@ -87,7 +87,7 @@ test('the journal tells who asked for what, and nothing that was sent', async ()
   await sandbox.call('GET', '/v4/customer/4111111111111111?number=4111111111111111')
   await sandbox.call('GET', '/v4/payment', { key: 'wrong' })
   const { requests } = await sandbox.control('GET', '/journal')
-  expect(requests.map((entry: Json) => [entry.method, entry.path, entry.client, entry.status])).toEqual([
+  expect(requests.map((entry) => [entry.method, entry.path, entry.client, entry.status])).toEqual([
     ['POST', '/v4/customer', 'APIUser1000', 201],
     ['POST', '/v4/account/creditcard', 'APIUser1000', 201],
     ['GET', '/v4/customer/*', 'APIUser1000', 404],

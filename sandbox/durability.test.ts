@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openLog } from './log-file.ts'
 import { DEFAULTS, startSandbox } from './sandbox.ts'
-import { BANK, type Json, spawnSandbox, testSandbox } from './test-support.ts'
+import { BANK, spawnSandbox, testSandbox } from './test-support.ts'
 
 // Processes are started here, perhaps on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
@@ -35,10 +35,10 @@ test('PS-041 kill -9 under load loses no answered payment and invents none', asy
 
   const second = await spawnSandbox(['--port', '0', '--data', data])
   const rows = await second.ledger()
-  const ids = rows.map((row: Json) => row.id)
+  const ids = rows.map((row) => row.id)
   expect([...answered].filter((id) => !ids.includes(id))).toEqual([])
   expect(new Set(ids).size).toBe(rows.length)
-  expect(new Set(rows.map((row: Json) => row.orderId)).size).toBe(rows.length)
+  expect(new Set(rows.map((row) => row.orderId)).size).toBe(rows.length)
   expect(rows.length).toBeLessThanOrEqual(sent)
   expect((await second.pay(account, 1)).Id).toBe(Math.max(...ids) + 1)
   second.child.kill('SIGKILL')
@@ -103,7 +103,7 @@ test('PS-034 PS-050 PS-063 PS-064 a restart resumes bank accounts, refunds, sche
     TotalAmountPaid: 100,
   })
   const charged = await second.done('GET', `/v4/recurringpayment/${paused.Id}/payments`)
-  expect([charged.length, charged[0].PaymentDate]).toEqual([25, '2013-11-06T07:00:00Z'])
+  expect([charged.length, charged[0]?.PaymentDate]).toEqual([25, '2013-11-06T07:00:00Z'])
   expect((await second.recurring(bank, { ...start, StartDate: '2014-01-01' })).Id).toBe(gone.Id + 1)
   expect(await second.done('GET', '/v4/globalSearch?Query=test')).toMatchObject({ Results: [{ OriginId: CustomerId }] })
   await second.close()

@@ -1,6 +1,7 @@
 /** The conversations of the document's chapters, with bodies in the shapes of its samples: the same members come back. */
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { BANK, CUSTOMER, type Json, type TestSandbox, testSandbox } from './test-support.ts'
+import type { Json } from './test-answers.ts'
+import { BANK, CUSTOMER, type TestSandbox, testSandbox } from './test-support.ts'
 
 const sandbox: TestSandbox = await testSandbox()
 beforeEach(() => sandbox.control('DELETE', '/data'))
@@ -36,7 +37,7 @@ const MEMBERS = {
     PaymentAmount ${STAMPS}`),
 }
 
-const keys = (value: object) => Object.keys(value).sort()
+const keys = (value: object | undefined) => Object.keys(value ?? {}).sort()
 
 /** A call that must work, its envelope looked at, its answer or every row of it compared by members. */
 async function say(status: number, method: string, path: string, body?: object, members?: string[]): Promise<Json> {
@@ -44,7 +45,10 @@ async function say(status: number, method: string, path: string, body?: object, 
   expect([method, path, reply.status, reply.text.slice(0, status < 400 ? 0 : undefined)].join(' ')).toBe(
     `${method} ${path} ${status} ${status < 400 ? '' : reply.text}`,
   )
-  if (status === 204) return expect(reply.text).toBe('')
+  if (status === 204) {
+    expect(reply.text).toBe('')
+    return reply.json
+  }
   expect(keys(reply.json)).toEqual(['Meta', 'Response'])
   expect(keys(reply.json.Meta)).toEqual(words('Errors HttpStatus HttpStatusCode PagingDetails'))
   const { Response, Meta } = reply.json
@@ -120,8 +124,8 @@ test('PS-049 PS-050 void, ACH refund and card refund', async () => {
   for (const AccountId of [card, ach]) taken.push(await say(201, 'POST', '/v4/payment', { AccountId, Amount: 10 }))
   await sandbox.advance(2)
   for (const [at, Status] of ['Authorized', 'ReversePosted'].entries()) {
-    const credit = await say(200, 'PUT', `/v4/payment/${taken[at].Id}/reverse`, undefined, MEMBERS.payment)
-    expect(credit).toMatchObject({ Status, IsDebit: true, ReferenceId: taken[at].Id })
+    const credit = await say(200, 'PUT', `/v4/payment/${taken[at]?.Id}/reverse`, undefined, MEMBERS.payment)
+    expect(credit).toMatchObject({ Status, IsDebit: true, ReferenceId: taken[at]?.Id })
   }
 })
 
@@ -137,9 +141,9 @@ test('PS-052 PS-028 payment records: one, all, lite, filtered, sorted, and those
     expect(await say(200, 'GET', `${list}?status=posted,authorized&lite=true`)).toHaveLength(2)
     expect(await say(200, 'GET', `${list}?page=2&pagesize=2`)).toHaveLength(1)
     const sorted = await say(200, 'GET', `${list}?sortby=amount&direction=desc&startdate=2013-04-01`)
-    expect(sorted.map((row: Json) => row.Amount)).toEqual([9999.01, 9.44, 5])
+    expect(sorted.map((row) => row.Amount)).toEqual([9999.01, 9.44, 5])
     const grouped = await say(200, 'GET', `${list}?sortby=paymenttype&direction=ascending`)
-    expect(grouped.map((row: Json) => row.PaymentType)).toEqual(['ACH', 'ACH', 'CC'])
+    expect(grouped.map((row) => row.PaymentType)).toEqual(['ACH', 'ACH', 'CC'])
   }
 })
 

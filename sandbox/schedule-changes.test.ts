@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { type Json, messages, type TestSandbox, testSandbox } from './test-support.ts'
+import { messages, type TestSandbox, testSandbox } from './test-support.ts'
 
 const sandbox: TestSandbox = await testSandbox()
 beforeEach(async () => {
@@ -12,11 +12,6 @@ const NO_DATE = '0001-01-01T07:00:00Z'
 const put = (kind: string, id: number, what: string) => sandbox.call('PUT', `/v4/${kind}/${id}/${what}`)
 const recurring = (id: number) => sandbox.done('GET', `/v4/recurringpayment/${id}`)
 const plan = (id: number) => sandbox.done('GET', `/v4/paymentplan/${id}`)
-const charged = async (kind: string, id: number) =>
-  (await sandbox.done('GET', `/v4/${kind}/${id}/payments`)).map((row: Json) => [
-    row.PaymentDate.slice(0, 10),
-    row.Amount,
-  ])
 
 const START = { StartDate: '2013-11-01', ExecutionFrequencyType: 1 }
 const PLAN = { ...START, TotalDueAmount: 100, TotalNumberOfPayments: 5 }
@@ -57,7 +52,7 @@ test('PS-064 suspend, pause and resume read as in the samples', async () => {
   await sandbox.setClock('2013-12-01T18:00:00Z')
   expect(await recurring(Id)).toMatchObject({ ScheduleStatus: 'Active', PauseUntilDate: '2013-12-01T07:00:00Z' })
   await sandbox.setClock('2013-12-02T18:00:00Z')
-  expect(await charged('recurringpayment', Id)).toEqual([
+  expect(await sandbox.charged('recurringpayment', Id)).toEqual([
     ['2013-10-28', 15],
     ['2013-12-02', 15],
   ])
@@ -81,7 +76,7 @@ test('PS-064 a paused plan that is resumed by hand, and one that is suspended fo
   await put('paymentplan', Id, 'suspend')
   expect(await plan(Id)).toMatchObject({ NextScheduleDate: NO_DATE, PauseUntilDate: null, ScheduleStatus: 'Suspended' })
   await sandbox.setClock('2015-01-01T00:00:00Z')
-  expect(await charged('paymentplan', Id)).toEqual([])
+  expect(await sandbox.charged('paymentplan', Id)).toEqual([])
 })
 
 test.each(['', '?enddate=', '?enddate=soon', '?enddate=2013-10-28', '?enddate=2013-02-30'])(
@@ -154,7 +149,7 @@ test('PS-070 a one-time payment on a future date', async () => {
     ExecutionFrequencyParameter: 0,
   })
   await sandbox.setClock('2016-01-01T00:00:00Z')
-  expect(await charged('recurringpayment', schedule.Id)).toEqual([['2013-11-04', 10]])
+  expect(await sandbox.charged('recurringpayment', schedule.Id)).toEqual([['2013-11-04', 10]])
   expect((await recurring(schedule.Id)).ScheduleStatus).toBe('Expired')
 })
 
@@ -177,7 +172,7 @@ test('PS-026 PS-038 what a running schedule keeps from being deleted, and a susp
   expect(await both()).toEqual([204, 204])
   expect((await put('recurringpayment', Id, 'resume')).status).toBe(400)
   await sandbox.setClock('2014-01-01T00:00:00Z')
-  expect(await charged('recurringpayment', Id)).toEqual([])
+  expect(await sandbox.charged('recurringpayment', Id)).toEqual([])
 })
 
 test('PS-045 a refused payment of a plan is made, and not paid', async () => {

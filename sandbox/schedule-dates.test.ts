@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { type Json, type TestSandbox, testSandbox } from './test-support.ts'
+import { type TestSandbox, testSandbox } from './test-support.ts'
 
 const sandbox: TestSandbox = await testSandbox()
 beforeEach(async () => {
@@ -7,12 +7,6 @@ beforeEach(async () => {
   await sandbox.setClock('2013-10-28T19:55:02Z')
 })
 afterAll(() => sandbox.close())
-
-const charged = async (kind: string, id: number) =>
-  (await sandbox.done('GET', `/v4/${kind}/${id}/payments`)).map((row: Json) => [
-    row.PaymentDate.slice(0, 10),
-    row.Amount,
-  ])
 
 test.each([
   ['FirstofMonth', undefined, '2016-01-31', ['2016-02-01', '2016-03-01', '2016-04-01']],
@@ -33,5 +27,5 @@ test.each([
     ExecutionFrequencyParameter: parameter,
   })
   await sandbox.setClock('2027-01-01T00:00:00Z')
-  expect((await charged('paymentplan', Id)).map(([day]: [string]) => day)).toEqual(days)
+  expect((await sandbox.charged('paymentplan', Id)).map(([day]) => day)).toEqual(days)
 })

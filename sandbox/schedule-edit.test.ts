@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { type Json, messages, type TestSandbox, testSandbox } from './test-support.ts'
+import type { Json } from './test-answers.ts'
+import { messages, type TestSandbox, testSandbox } from './test-support.ts'
 
 const sandbox: TestSandbox = await testSandbox()
 beforeEach(async () => {
@@ -7,12 +8,6 @@ beforeEach(async () => {
   await sandbox.setClock('2013-10-28T19:55:02Z')
 })
 afterAll(() => sandbox.close())
-
-const charged = async (kind: string, id: number) =>
-  (await sandbox.done('GET', `/v4/${kind}/${id}/payments`)).map((row: Json) => [
-    row.PaymentDate.slice(0, 10),
-    row.Amount,
-  ])
 
 test('PS-066 the edit of the sample: amount, end and from card to bank', async () => {
   await sandbox.setClock('2013-10-31T17:57:29Z')
@@ -110,7 +105,7 @@ test('PS-066 a new start, a new first payment, and an annual schedule from the l
     FirstPaymentDate: '2013-11-02T06:00:00Z',
     NextScheduleDate: '2014-12-01T07:00:00Z',
   })
-  expect(await charged('recurringpayment', schedule.Id)).toEqual([
+  expect(await sandbox.charged('recurringpayment', schedule.Id)).toEqual([
     ['2013-11-02', 5],
     ['2013-12-01', 10],
   ])

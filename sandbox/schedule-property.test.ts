@@ -14,7 +14,7 @@ import { charge, type Frequency, type Model, midnight, morning, nextDay, text } 
 import { getSchedule } from './schedule-queries.ts'
 import { createPlan, createRecurring } from './schedules.ts'
 import { createStore } from './store.ts'
-import type { Json } from './test-support.ts'
+import type { Json } from './test-answers.ts'
 
 const WORLDS = 200
 const SCHEDULES = 50
@@ -59,7 +59,7 @@ function world(today: number) {
     const answer = handle({ app, client: 'c', ids: [], query: new Map(), body: {}, forced: {}, ...more })
     if (answer.status >= 300)
       throw new Error(`${answer.status} ${answer.body} for ${JSON.stringify(more.body ?? more)}`)
-    return answer.body === null ? null : JSON.parse(answer.body).Response
+    return JSON.parse(answer.body ?? 'null')?.Response
   }
   // Noon, so that the hour that summer takes or gives never reaches another day.
   const arrive = (day: number) => clock.moveTo(Date.parse(`${text(day)}T19:00:00Z`))

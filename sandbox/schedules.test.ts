@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { type Json, messages, type TestSandbox, testSandbox } from './test-support.ts'
+import { messages, type TestSandbox, testSandbox } from './test-support.ts'
 
 const sandbox: TestSandbox = await testSandbox()
 beforeEach(async () => {
@@ -12,11 +12,6 @@ const NO_DATE = '0001-01-01T07:00:00Z'
 const post = (kind: string, body: object) => sandbox.call('POST', `/v4/${kind}`, { body })
 const recurring = (id: number) => sandbox.done('GET', `/v4/recurringpayment/${id}`)
 const plan = (id: number) => sandbox.done('GET', `/v4/paymentplan/${id}`)
-const charged = async (kind: string, id: number) =>
-  (await sandbox.done('GET', `/v4/${kind}/${id}/payments`)).map((row: Json) => [
-    row.PaymentDate.slice(0, 10),
-    row.Amount,
-  ])
 
 test('PS-060 PS-063 the basic recurring payment of the document', async () => {
   const AccountId = await sandbox.account()
@@ -88,7 +83,7 @@ test('PS-060 PS-063 the full sample: a custom first payment today', async () => 
     ExecutionFrequencyParameter: 4,
   })
   await sandbox.setClock('2013-12-31T12:00:00Z')
-  expect(await charged('recurringpayment', schedule.Id)).toEqual([
+  expect(await sandbox.charged('recurringpayment', schedule.Id)).toEqual([
     ['2013-10-29', 25],
     ['2013-11-04', 21],
     ['2013-12-04', 21],
@@ -161,7 +156,7 @@ test('PS-061 the basic payment plan of the document, to its end', async () => {
     CreatedOn: expect.any(String),
   })
   await sandbox.setClock('2014-12-31T12:00:00Z')
-  expect(await charged('paymentplan', created.Id)).toEqual(
+  expect(await sandbox.charged('paymentplan', created.Id)).toEqual(
     ['2013-10-31', '2013-11-30', '2013-12-31', '2014-01-31', '2014-02-28'].map((day) => [day, 20]),
   )
   expect(await plan(created.Id)).toMatchObject({
@@ -191,7 +186,7 @@ test.each([
   })
   expect(PaymentAmount).toBe(amounts[0])
   await sandbox.advance(30)
-  const paid = (await charged('paymentplan', Id)).map(([, amount]: [string, number]) => amount)
+  const paid = (await sandbox.charged('paymentplan', Id)).map(([, amount]) => amount)
   expect(paid).toEqual([...(first ? [10] : []), ...amounts])
   expect(await plan(Id)).toMatchObject({ ScheduleStatus: 'Expired', BalanceRemaining: 0 })
 })

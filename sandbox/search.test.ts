@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import type { Customer } from './rows.ts'
 import { createSearch } from './search.ts'
-import { type Json, type TestSandbox, testSandbox } from './test-support.ts'
+import { type TestSandbox, testSandbox } from './test-support.ts'
 
 const sandbox: TestSandbox = await testSandbox()
 afterAll(() => sandbox.close())
@@ -43,7 +43,7 @@ test('PS-027 a changed customer is found by its new name, a deleted one and anot
 test('PS-027 whole words rank ahead of beginnings', async () => {
   const long = await sandbox.customer({ FirstName: 'Annabel', LastName: 'Smith', Company: null })
   const whole = await sandbox.customer({ FirstName: 'Anna', LastName: 'Smithers', Company: null })
-  expect((await search('anna')).map((row: Json) => row.OriginId)).toEqual([whole.Id, long.Id])
+  expect((await search('anna')).map((row) => row.OriginId)).toEqual([whole.Id, long.Id])
 })
 
 test('PS-027 the index finds what looking at every customer would', () => {

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { CUSTOMER, type Json, type TestSandbox, testSandbox } from './test-support.ts'
+import { CUSTOMER, type TestSandbox, testSandbox } from './test-support.ts'
 
 const sandbox: TestSandbox = await testSandbox()
 afterAll(() => sandbox.close())
@@ -41,7 +41,8 @@ test('PS-080 the templates, filled in, are accepted as they are', async () => {
 
 test('PS-080 the lookup', async () => {
   const lookup = await sandbox.done('GET', '/v4/lookup')
-  const value = (list: string, name: string) => lookup[list].find((row: Json) => row.Name === name)?.Value
+  const lists = new Map(Object.entries(lookup))
+  const value = (list: string, name: string) => lists.get(list)?.find((row) => row.Name === name)?.Value
   expect(value('PaymentStatus', 'RefundSettled')).toBe(17)
   expect(value('PaymentType', 'ACH')).toBe(2)
   expect(value('PaymentSubType', 'Ccd')).toBe(7)
