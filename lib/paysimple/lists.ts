@@ -1,4 +1,5 @@
 import { PaySimpleError } from './errors'
+import { type Listed, walkPages } from './page-walk'
 import { routeOf, type Transport } from './transport'
 
 export type PageOptions = {
@@ -31,8 +32,6 @@ export type ListWithLite<T, Lite, Options extends PageOptions> = List<T, Options
   listLite(options?: Options): Promise<Page<Lite>>
   allLite(options?: Omit<Options, 'page'>): AsyncGenerator<Lite, void, undefined>
 }
-
-type Listed = { Id: number; PaymentScheduleType?: string }
 
 /** The list behind a path. `read` takes the answer's Response. */
 export function listOf<T extends Listed, Options extends PageOptions>(
@@ -79,35 +78,21 @@ function toQuery(options: AnyOptions, lite: true | undefined) {
 }
 
 const MOST_PAGES = 100_000
-// Where the list says how long it is, new records may push a whole page of known ones down while it is being read.
-const KNOWN_PAGES_IN_A_ROW = 3
 
 /**
- * Every record of every page, once. A record that moves to a later page while the list is read is given once; none that
- * was there from the start is missed in a list that runs from new to old, or is sorted by something that stays.
- * Comes to an end whatever is answered: at the last page that the list names, at an empty page, when pages bring
- * nothing new, or at the latest after MOST_PAGES.
+ * Every record of every page, once, as `walkPages` says. Comes to an end whatever is answered: at the latest after
+ * MOST_PAGES.
  * @throws PaySimpleError `unreadable` for a list without an end
  */
 async function* allPages<T extends Listed>(
   read: (page: number) => Promise<Page<T>>,
   route: string,
 ): AsyncGenerator<T, void, undefined> {
-  const seen = new Set<string>()
-  let known = 0
+  const walk = walkPages<T>()
   for (let page = 1; page <= MOST_PAGES; page++) {
-    const { items, totalItems, itemsPerPage } = await read(page)
-    known++
-    for (const item of items) {
-      const key = `${item.PaymentScheduleType ?? ''} ${item.Id}`
-      if (seen.has(key)) continue
-      seen.add(key)
-      known = 0
-      yield item
-    }
-    const told = totalItems !== null && itemsPerPage !== null
-    if (items.length === 0 || known >= (told ? KNOWN_PAGES_IN_A_ROW : 1)) return
-    if (told && page * itemsPerPage >= totalItems) return
+    const { fresh, last } = walk(await read(page))
+    yield* fresh
+    if (last) return
   }
   throw new PaySimpleError({ kind: 'unreadable', route })
 }

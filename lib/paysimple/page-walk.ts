@@ -1,0 +1,27 @@
+import type { Page } from './lists'
+
+export type Listed = { Id: number; PaymentScheduleType?: string }
+
+// Where the list says how long it is, new records may push a whole page of known ones down while it is being read.
+const KNOWN_PAGES_IN_A_ROW = 3
+
+/**
+ * What to make of a list's pages, handed over one by one: which of a page's records are new, and whether it was the
+ * last. A record that moves to a later page while the list is read is new once; none that was there from the start is
+ * missed in a list that runs from new to old, or is sorted by something that stays. The last page is the one that the
+ * list names, an empty one, or the one after which pages bring nothing new.
+ */
+export function walkPages<T extends Listed>(): (page: Page<T>) => { fresh: T[]; last: boolean } {
+  const seen = new Set<string>()
+  let known = 0
+  return ({ items, page, totalItems, itemsPerPage }) => {
+    const fresh = items.filter((item) => {
+      const key = `${item.PaymentScheduleType ?? ''} ${item.Id}`
+      return seen.has(key) ? false : seen.add(key)
+    })
+    known = fresh.length > 0 ? 0 : known + 1
+    const told = totalItems !== null && itemsPerPage !== null
+    const nothingNew = items.length === 0 || known >= (told ? KNOWN_PAGES_IN_A_ROW : 1)
+    return { fresh, last: nothingNew || (told && page * itemsPerPage >= totalItems) }
+  }
+}
