@@ -110,9 +110,9 @@ export const DECLINES = {
     retryHelps: true,
   },
   no_account: {
-    title: 'The card has no account behind it',
-    what: 'The bank found no account that this card can be charged to.',
-    next: 'Use another card.',
+    title: 'The bank found no account to charge',
+    what: 'There is no open account behind the number that was given.',
+    next: 'Use another card, or another bank account.',
     step: 'other_card',
     retryHelps: false,
   },
