@@ -26,6 +26,8 @@ const schema = z
     MAIL_FROM: z.string().min(3).optional(),
     SANDBOX_URL: z.url().default('http://127.0.0.1:4010'),
     PAYSIMPLE_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(120).default(30),
+    /** How far the product's clock is ahead of real time: `npm run chaos` cannot wait for a day to pass. */
+    CLOCK_AHEAD_SECONDS: z.coerce.number().int().min(0).default(0),
     CERTIFY_DIR: z.string().default('.data/certify'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
@@ -35,6 +37,12 @@ const schema = z
         code: 'custom',
         path: ['SMTP_URL'],
         message: 'is needed in production: receipts go out through it',
+      })
+    if (e.DEPLOYMENT !== 'local' && e.CLOCK_AHEAD_SECONDS > 0)
+      ctx.addIssue({
+        code: 'custom',
+        path: ['CLOCK_AHEAD_SECONDS'],
+        message: 'is for tests: only DEPLOYMENT=local has it',
       })
   })
 
