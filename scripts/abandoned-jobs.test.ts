@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events'
+import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { watchAbandonedJobs } from './abandoned-jobs'
@@ -39,4 +41,33 @@ test('the jobs of a worker that is gone are freed, those of a living one are not
   await living.stop() // as a crash would: the connection is gone, and with it the announcement
   await until(async () => (await takenBy(kept)) === null, { what: 'the other job to be freed' })
   await other.stop()
+})
+
+test('a job that takes long is not freed while its worker lives', async () => {
+  const watch = await watchAbandonedJobs(databaseUrl, (reason) => {
+    throw new Error(reason)
+  })
+  const events: WorkerEvents = new EventEmitter()
+  watch.announceFrom(events)
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const logger = new Logger(() => () => {})
+  const runner = await run({ connectionString: databaseUrl, events, logger, taskList: { long: () => held } })
+  const { rows } = await db.query("select id from graphile_worker.add_job('long')")
+  const job: string = rows[0].id
+  const holder = await until(() => takenBy(job), { what: 'the job to be taken' })
+  await db.query("update graphile_worker._private_jobs set locked_at = now() - interval '1 minute' where id = $1", [
+    job,
+  ])
+  const other = await watchAbandonedJobs(databaseUrl, () => {})
+  // It frees what it can in one go: this one is gone when it has looked.
+  const gone = await jobTakenBy('gone')
+  const third = await watchAbandonedJobs(databaseUrl, () => {})
+  await until(async () => (await takenBy(gone)) === null, { what: 'the other job to be freed' })
+  expect(await takenBy(job)).toBe(holder)
+  release()
+  await runner.stop()
+  for (const one of [watch, other, third]) await one.stop()
 })

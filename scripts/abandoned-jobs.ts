@@ -1,5 +1,6 @@
 // A worker that is killed leaves its jobs locked, and the queue would free them after four hours. So each worker holds
 // an advisory lock while it lives, and every worker frees the jobs of those whose lock is gone.
+import type { WorkerEvents } from 'graphile-worker'
 import { connectOwner } from './connect'
 
 // A job that was locked just now may belong to a worker whose advisory lock is still on its way.
@@ -9,7 +10,7 @@ const free = `select graphile_worker.force_unlock_workers(array_agg(id)) from (
   ) as workers where pg_try_advisory_xact_lock(hashtextextended(id, 0))`
 
 /**
- * Announces this process's workers and frees abandoned jobs every five seconds.
+ * Announces this process's jobs and frees abandoned jobs every five seconds.
  * @param onLost called when the connection that holds the locks breaks: others may then take this process for dead
  */
 export async function watchAbandonedJobs(connectionString: string, onLost: (reason: string) => void) {
@@ -23,12 +24,15 @@ export async function watchAbandonedJobs(connectionString: string, onLost: (reas
   client.on('error', (error) => onLost(error.message))
   query(free, [ours])
   const timer = setInterval(() => query(free, [ours]), 5_000)
+  /** Announces what our jobs are locked by. */
+  function announce(name: string): void {
+    ours.push(name)
+    query('select pg_advisory_lock(hashtextextended($1, 0))', [name])
+  }
   return {
-    /** Announces one of our workers. */
-    announce(workerId: string): void {
-      ours.push(workerId)
-      query('select pg_advisory_lock(hashtextextended($1, 0))', [workerId])
-    },
+    announce,
+    /** Announces the queue's pool as soon as there is one: jobs are locked by the pool's name, not by a worker's. */
+    announceFrom: (events: WorkerEvents) => void events.on('pool:create', ({ workerPool }) => announce(workerPool.id)),
     async stop(): Promise<void> {
       clearInterval(timer)
       client.removeAllListeners('error').on('error', () => {})
