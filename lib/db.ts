@@ -1,5 +1,6 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import { Prisma, PrismaClient } from '@/prisma/generated/client'
 import { env } from './env'
 
@@ -8,11 +9,14 @@ export type Tx = Prisma.TransactionClient
 
 // One client per process; Next's development server re-evaluates modules, so it hangs on globalThis. It is not
 // exported: whoever wants data says for whom.
-const holder = globalThis as unknown as { plumblinePrisma?: PrismaClient }
+const holder = globalThis as unknown as { plumblinePool?: pg.Pool; plumblinePrisma?: PrismaClient }
+function pool(): pg.Pool {
+  // A connection that breaks while nobody uses it is news only for whoever asks next, who gets a new one.
+  holder.plumblinePool ??= new pg.Pool({ connectionString: env().APP_DATABASE_URL, max: 12 }).on('error', () => {})
+  return holder.plumblinePool
+}
 function client(): PrismaClient {
-  holder.plumblinePrisma ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().APP_DATABASE_URL, max: 12 }),
-  })
+  holder.plumblinePrisma ??= new PrismaClient({ adapter: new PrismaPg(pool()) })
   return holder.plumblinePrisma
 }
 
@@ -44,6 +48,12 @@ async function scoped<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   }
 }
 
+/** The database's clock, which all processes share. */
+export async function databaseNow(tx: Tx): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ at: Date }[]>`select clock_timestamp() as at`
+  return row?.at ?? new Date(0)
+}
+
 /**
  * One transaction in which exactly one organization's rows can be seen and written: the only way to a tenant's data.
  * `work` may run again after a write conflict, so it does nothing but database work; no network call belongs in it.
@@ -58,6 +68,16 @@ export const forSignIn = <T>(email: string, work: (tx: Tx) => Promise<T>) => sco
 
 /** One transaction that sees users, organizations, memberships and integrations of all, and no tenant's records: staff, worker, seed. */
 export const forSystem = <T>(work: (tx: Tx) => Promise<T>) => scoped({ system: true }, work)
+
+/**
+ * Whether a payment's charge may still go out: nobody has concluded anything about it, and its `sendBy` is not past by
+ * the database's clock. One statement instead of a transaction: it is asked while a customer waits for the charge.
+ */
+export async function mayStillSend({ orgId, id }: { orgId: string; id: string }): Promise<boolean> {
+  const text = 'select public.may_still_send($1, $2) as may'
+  const { rows } = await pool().query<{ may: boolean }>({ name: 'may_still_send', text, values: [orgId, id] })
+  return rows[0]?.may === true
+}
 
 /** For the health check: how long the queue's oldest due job has waited, in seconds. @throws when database or queue do not answer */
 export async function getQueueLag(): Promise<number> {
