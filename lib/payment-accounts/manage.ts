@@ -1,0 +1,184 @@
+import 'server-only'
+import type { AuditAction } from '@/lib/audit/actions'
+import { recordAudit } from '@/lib/audit/record'
+import { customerName } from '@/lib/customers/schema'
+import { now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { Refusal } from '@/lib/errors'
+import type { OrgContext } from '@/lib/orgs/context'
+import { openIntegration } from '@/lib/orgs/integration'
+import { parseExpiry } from '@/lib/payments/card'
+import type { PaySimple } from '@/lib/paysimple/client'
+import { PaySimpleError } from '@/lib/paysimple/errors'
+import type { PaymentAccount, Prisma } from '@/prisma/generated/client'
+import { expiryOf } from './attach'
+import { requireSavedAccount } from './saved'
+import type { AccountRef, UpdateBank, UpdateCard } from './schema'
+
+// Each change is made at PaySimple first, and then here, with its audit entry, in one transaction. Each may be repeated:
+// where the answer, or our own commit, was lost, doing it again brings both to the same state.
+
+/**
+ * Makes a saved account the customer's default. PaySimple has one default card and one default bank account (PS-036);
+ * here it is one of all.
+ * @throws Refusal with what PaySimple said, or that it could not be asked; nothing has changed here then
+ */
+export async function setDefaultAccount(context: OrgContext, ref: AccountRef): Promise<void> {
+  await change(context, ref, 'account_default', async ({ paysimple, account }) => {
+    const { CustomerId, Id } = await requireRecord(paysimple, account)
+    if (CustomerId === null) throw new GoneThere()
+    await paysimple.customers.setDefaultAccount(CustomerId, Id)
+    return { data: { isDefault: true } }
+  })
+}
+
+/** Changes a saved card's expiry date, and its billing ZIP where one is given (PS-035). @throws Refusal as above */
+export async function updateCard(context: OrgContext, { expiry, billingZip, ...ref }: UpdateCard): Promise<void> {
+  const parsed = parseExpiry(expiry)
+  if (!parsed) throw new Refusal('Enter the expiry date as MM / YY, for example 04 / 29.')
+  const ExpirationDate = expiryOf(parsed)
+  await change(context, ref, 'account_updated', async ({ paysimple, account }) => {
+    const card = await paysimple.creditCards.get(Number(account.paysimpleId))
+    if (card.deleted) throw new GoneThere()
+    await paysimple.creditCards.update({
+      ...card,
+      ExpirationDate,
+      BillingZipCode: billingZip || card.BillingZipCode,
+    })
+    return { data: { expiry: ExpirationDate }, detail: `Expires ${ExpirationDate}.` }
+  })
+}
+
+/** Says of a saved bank account that it is a checking or a savings account (PS-035). @throws Refusal as above */
+export async function updateBank(context: OrgContext, { accountType, ...ref }: UpdateBank): Promise<void> {
+  await change(context, ref, 'account_updated', async ({ paysimple, account }) => {
+    const bank = await paysimple.achAccounts.get(Number(account.paysimpleId))
+    if (bank.deleted) throw new GoneThere()
+    await paysimple.achAccounts.update({ ...bank, IsCheckingAccount: accountType === 'checking' })
+    const label = account.label.replace(/ (checking|savings)$/, '')
+    return { data: { label: `${label} ${accountType}` }, detail: `A ${accountType} account.` }
+  })
+}
+
+/**
+ * Removes a saved account, at PaySimple too, where it cannot be charged any more. Payments that were taken with it go
+ * on as they are: they settle, and can be voided or refunded as a whole. A partial refund would charge the account once
+ * more, so one that is under way is waited for. When the default goes, the oldest remaining of its kind follows, as at
+ * PaySimple (PS-038), or else the oldest of the other.
+ * @throws Refusal as above, also while an active schedule charges the account
+ */
+export async function removeAccount(context: OrgContext, ref: AccountRef): Promise<void> {
+  await change(context, ref, 'account_removed', async ({ paysimple, account }) => {
+    const accounts = account.method === 'card' ? paysimple.creditCards : paysimple.achAccounts
+    try {
+      await accounts.delete(Number(account.paysimpleId))
+    } catch (error) {
+      // What was to be gone is gone.
+      if (!isGone(error)) throw error
+    }
+    return { data: { removedAt: now(), isDefault: false } }
+  })
+}
+
+type Found = { paysimple: PaySimple; account: PaymentAccount; customer: string }
+type Done = { data: Prisma.PaymentAccountUncheckedUpdateInput; detail?: string }
+
+/** PaySimple has the account no more. */
+class GoneThere extends Error {}
+
+async function change(
+  context: OrgContext,
+  ref: AccountRef,
+  action: AuditAction,
+  atPaySimple: (found: Found) => Promise<Done>,
+): Promise<void> {
+  const orgId = context.org.id
+  const found = await forOrg(orgId, (tx) => find(tx, orgId, ref, action))
+  let done: Done
+  try {
+    done = await atPaySimple(found)
+  } catch (error) {
+    if (error instanceof GoneThere || isGone(error)) {
+      await forOrg(orgId, (tx) => write(tx, found.account, { removedAt: now(), isDefault: false }))
+      throw new Refusal('PaySimple does not have this card or bank account any more, so it was taken off the list.')
+    }
+    throw error instanceof PaySimpleError ? new Refusal(wordsOf(error)) : error
+  }
+  await forOrg(orgId, async (tx) => {
+    await write(tx, found.account, done.data)
+    const subject = `${found.account.label} ${found.account.lastFour}, ${found.customer}`
+    await recordAudit(tx, context, { action, subject, ...(done.detail && { detail: done.detail }) })
+  })
+}
+
+async function find(tx: Tx, orgId: string, { customerId, accountId }: AccountRef, action: AuditAction): Promise<Found> {
+  const customer = await tx.customer.findUnique({ where: { orgId_id: { orgId, id: customerId } } })
+  if (!customer) throw new Refusal('This customer does not exist. Reload the page.')
+  const integration = await openIntegration(tx, orgId)
+  if (!integration)
+    throw new Refusal(
+      'Payments are not switched on for your company. An admin can do that under Settings, Integration.',
+    )
+  const { paysimple, accountKey } = integration
+  const account = await requireSavedAccount(tx, customer, accountKey, accountId)
+  if (action === 'account_removed') await refuseWhileRefunding(tx, account)
+  return { paysimple, account, customer: customerName(customer) }
+}
+
+/** A partial refund that has not charged again what it keeps yet. */
+async function refuseWhileRefunding(tx: Tx, { orgId, accountKey, paysimpleId }: PaymentAccount) {
+  const waiting = await tx.reversal.count({
+    where: {
+      ...{ orgId, keepCents: { gt: 0 }, chargeAgainId: null, acceptedAt: null },
+      status: { in: ['submitting', 'unknown', 'done', 'settled'] },
+      payment: { accountKey, paysimpleAccountId: paysimpleId },
+    },
+  })
+  const charging = await tx.payment.count({
+    where: { orgId, accountKey, paysimpleAccountId: paysimpleId, reversalId: { not: null }, status: 'submitting' },
+  })
+  if (waiting + charging > 0)
+    throw new Refusal('A partial refund is still under way with this account. Remove it once the refund is complete.')
+}
+
+/** Writes the change, and leaves the customer with exactly one default as long as anything is saved. */
+async function write(tx: Tx, account: PaymentAccount, data: Done['data']): Promise<void> {
+  const { orgId, id, customerId, accountKey, method } = account
+  await tx.$queryRaw`select 1 from customer where org_id = ${orgId}::uuid and id = ${customerId}::uuid for update`
+  // Somebody else may have removed it while PaySimple was asked.
+  await requireSavedAccount(tx, { orgId, id: customerId }, accountKey, id)
+  const others = { orgId, customerId, accountKey, removedAt: null, id: { not: id } }
+  if (data.isDefault === true) await tx.paymentAccount.updateMany({ where: others, data: { isDefault: false } })
+  await tx.paymentAccount.update({ where: { orgId_id: { orgId, id } }, data })
+  if (!data.removedAt || (await tx.paymentAccount.count({ where: { ...others, isDefault: true } })) > 0) return
+  const remaining = await tx.paymentAccount.findMany({ where: others, orderBy: [{ savedAt: 'asc' }, { id: 'asc' }] })
+  const heir = remaining.find((other) => other.method === method) ?? remaining[0]
+  if (heir) await tx.paymentAccount.update({ where: { orgId_id: { orgId, id: heir.id } }, data: { isDefault: true } })
+}
+
+async function requireRecord(paysimple: PaySimple, { method, paysimpleId }: PaymentAccount) {
+  const accounts = method === 'card' ? paysimple.creditCards : paysimple.achAccounts
+  const record = await accounts.get(Number(paysimpleId))
+  if (record.deleted) throw new GoneThere()
+  return record
+}
+
+/** "Account with ID N has been deleted", "… does not belong to client", 404 (PS-009, PS-044). */
+const isGone = (error: unknown): boolean =>
+  error instanceof PaySimpleError &&
+  (error.kind === 'not_found' ||
+    (error.kind === 'refused' &&
+      error.messages.some(({ message }) => /account\b.*\b(has been deleted|is not valid|not belong)/i.test(message))))
+
+function wordsOf(error: PaySimpleError): string {
+  if (error.kind === 'unauthorized')
+    return 'PaySimple did not accept your company’s credentials, so nothing was changed. An admin can enter them again under Settings, Integration.'
+  const words = error.messages.map(({ message }) => message).join(' ')
+  if (error.kind === 'refused' || error.kind === 'forbidden')
+    return /schedule/i.test(words)
+      ? 'A payment schedule at PaySimple still charges this account, so it was not removed. Suspend the schedule there, or give it another account, and try again.'
+      : `PaySimple turned this down${words && `: “${words}”`} Nothing was changed.`
+  if (!error.mayHaveBeenProcessed)
+    return 'PaySimple could not be reached, so nothing was changed. Try again in a minute.'
+  return 'PaySimple gave no clear answer, so nothing was changed here. Try again in a minute: doing it twice does no harm.'
+}

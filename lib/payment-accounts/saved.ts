@@ -1,0 +1,97 @@
+import 'server-only'
+import { now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { Refusal } from '@/lib/errors'
+import { accountKeyOf, getIntegration } from '@/lib/orgs/integration'
+import { hasExpired } from '@/lib/payments/card'
+import type { Outcome } from '@/lib/payments/outcome'
+import type { Customer, Payment, PaymentAccount } from '@/prisma/generated/client'
+import type { PaymentMethod } from '@/prisma/generated/enums'
+
+/** A saved card or bank account as it may be shown. */
+export type SavedAccount = {
+  id: string
+  method: PaymentMethod
+  /** "Visa", "First Bank checking" */
+  label: string
+  lastFour: string
+  /** MM/YYYY, of a card. */
+  expiry: string | null
+  isExpired: boolean
+  isDefault: boolean
+  /** When the customer agreed, and who noted it. */
+  savedAt: Date
+  savedByName: string
+}
+
+/** A customer's saved cards and bank accounts, the default first, for the present credentials; none without. */
+export async function listSavedAccounts(tx: Tx, customer: Pick<Customer, 'orgId' | 'id'>): Promise<SavedAccount[]> {
+  const integration = await getIntegration(tx, customer.orgId)
+  if (!integration?.userName) return []
+  const accountKey = accountKeyOf(integration.endpoint, integration.userName)
+  const rows = await tx.paymentAccount.findMany({
+    where: { orgId: customer.orgId, customerId: customer.id, accountKey, removedAt: null },
+    orderBy: [{ isDefault: 'desc' }, { savedAt: 'desc' }],
+  })
+  return rows.map(({ id, method, label, lastFour, expiry, isDefault, savedAt, savedByName }) => ({
+    ...{ id, method, label, lastFour, expiry, isDefault, savedAt, savedByName },
+    isExpired: expiry !== null && hasExpired(expiry),
+  }))
+}
+
+/** One of the customer's saved accounts. @throws Refusal when it is not there any more */
+export async function requireSavedAccount(
+  tx: Tx,
+  customer: Pick<Customer, 'orgId' | 'id'>,
+  accountKey: string,
+  id: string,
+): Promise<PaymentAccount> {
+  const account = await tx.paymentAccount.findUnique({ where: { orgId_id: { orgId: customer.orgId, id } } })
+  if (!account || account.customerId !== customer.id || account.accountKey !== accountKey || account.removedAt)
+    throw new Refusal('This card or bank account is not saved any more. Choose another one, or enter it again.', {
+      savedAccountId: 'Not saved any more.',
+    })
+  return account
+}
+
+/**
+ * Keeps the account of a payment that was taken, where the customer agreed to it. In the transaction of the outcome.
+ * The first one kept becomes the default. Outcomes are written many times, and the customer's word counts once: an
+ * account that was changed or removed since stays so.
+ */
+export async function keepAccount(tx: Tx, payment: Payment & { job: { customerId: string } }): Promise<void> {
+  const { orgId, accountKey, paysimpleAccountId: paysimpleId, method, accountLabel: label, lastFour } = payment
+  if (!payment.saveAccount || paysimpleId === null) return
+  const { customerId } = payment.job
+  // Two payments at once must not both be the first.
+  await tx.$queryRaw`select 1 from customer where org_id = ${orgId}::uuid and id = ${customerId}::uuid for update`
+  const key = { orgId_accountKey_paysimpleId: { orgId, accountKey, paysimpleId } }
+  const known = await tx.paymentAccount.findUnique({ where: key })
+  if (known && (known.removedAt ?? known.savedAt) >= payment.createdAt) return
+  const kept = { label, lastFour, expiry: payment.cardExpiry, removedAt: null }
+  const consent = { savedAt: payment.createdAt, savedById: payment.takenById, savedByName: payment.takenByName }
+  const first = (await tx.paymentAccount.count({ where: { orgId, customerId, accountKey, removedAt: null } })) === 0
+  await tx.paymentAccount.upsert({
+    where: key,
+    create: { orgId, customerId, accountKey, paysimpleId, method, ...kept, ...consent, isDefault: first },
+    update: { ...kept, ...consent, ...(first && { isDefault: true }) },
+  })
+}
+
+/** Whether the account of a payment was removed since, so that it cannot be charged once more. */
+export const isAccountRemoved = async (
+  tx: Tx,
+  { orgId, accountKey, paysimpleAccountId: paysimpleId }: Pick<Payment, 'orgId' | 'accountKey' | 'paysimpleAccountId'>,
+): Promise<boolean> =>
+  paysimpleId !== null &&
+  (await tx.paymentAccount.count({ where: { orgId, accountKey, paysimpleId, removedAt: { not: null } } })) > 0
+
+/** Whether PaySimple says that the account that was to be charged is gone there (PS-044). */
+export const isAccountGone = ({ status, refusal }: Outcome): boolean =>
+  status === 'not_taken' && /account\b.*\b(has been deleted|is not valid|not belong)/i.test(refusal ?? '')
+
+/** Notes that an account is gone at PaySimple, so that it is not offered again. */
+export const noteAccountGone = (orgId: string, id: string) =>
+  forOrg(orgId, (tx) =>
+    tx.paymentAccount.updateMany({ where: { orgId, id }, data: { removedAt: now(), isDefault: false } }),
+  )
