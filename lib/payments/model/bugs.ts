@@ -1,0 +1,64 @@
+import type { PaySimpleError } from '@/lib/paysimple/errors'
+import type { Outcome } from '../outcome'
+import { PRODUCTION, type Rules } from './rules'
+
+// Twelve mistakes that one can make with PaySimple, each as one rule replaced. The model must see through all of them.
+
+const isDuplicate = (error: PaySimpleError) => error.messages.some(({ message }) => /duplicate/i.test(message))
+const refused: Outcome = { status: 'not_taken', reason: 'refused' }
+
+const OVERRIDES = {
+  're-send on 500': { resends: (error) => error.kind === 'server_error' },
+  're-send on time-out': { resends: (error) => error.kind === 'no_answer' },
+  'unknown read as failed': {
+    outcomeOfChargeError: (error) => {
+      const outcome = PRODUCTION.outcomeOfChargeError(error)
+      return outcome.status === 'unknown' ? refused : outcome
+    },
+  },
+  'trust in the list filter': { lookUpQuery: (orderid) => ({ orderid }), isChargeOf: () => true },
+  'only page one': {
+    walkPages: () => {
+      const walk = PRODUCTION.walkPages<never>()
+      return (page) => ({ ...walk(page as never), last: true })
+    },
+  },
+  'lite rows': { lookUpQuery: () => ({ lite: true }) },
+  '201 read as paid': {
+    outcomeOfRecord: (record, asked) => {
+      const outcome = PRODUCTION.outcomeOfRecord(record, asked)
+      return outcome.facts && ['declined', 'unknown'].includes(outcome.status)
+        ? { status: 'authorized', facts: outcome.facts }
+        : outcome
+    },
+  },
+  'Duplicate read as failed': {
+    outcomeOfChargeError: (error) => (isDuplicate(error) ? refused : PRODUCTION.outcomeOfChargeError(error)),
+  },
+  'commit skipped': { rowComesFirst: false },
+  'lease without fencing': { mayStillSend: () => true, transportKeepsWindow: false },
+  'refund without lock': { locksRefund: false },
+  'OrderId reused': { orderIdOf: (id, earlier) => earlier[0]?.orderId ?? id },
+} satisfies Record<string, Partial<Rules>>
+
+/** Mistakes that are not PaySimple's to invite but this design's own, found while it was modelled. */
+const OF_THE_DESIGN = {
+  'absence judged by the end of the reading': { dates: 'after' },
+  'absence counted from the row, not from sendBy': {
+    outcomeOfAbsence: ({ sendBy, reason }, at) =>
+      PRODUCTION.outcomeOfAbsence({ sendBy: new Date(sendBy.getTime() - 120_000), reason }, at),
+  },
+  'rest sent without a claim': { claimsRest: false },
+  'sync records a refund without closing its reversal': { closesReversal: false },
+  'a stale reading written over a newer one': { comparesSeen: false },
+  'a late Reversed leaves its reversal not done': { reopensReversal: false },
+} satisfies Record<string, Partial<Rules>>
+
+export type Bug = keyof typeof OVERRIDES | keyof typeof OF_THE_DESIGN
+export const BUGS = Object.keys(OVERRIDES) as Bug[]
+export const DESIGN_BUGS = Object.keys(OF_THE_DESIGN) as Bug[]
+
+const ALL: Record<Bug, Partial<Rules>> = { ...OVERRIDES, ...OF_THE_DESIGN }
+
+/** Production's rules with one mistake in them. */
+export const withBug = (bug: Bug): Rules => ({ ...PRODUCTION, ...ALL[bug] })

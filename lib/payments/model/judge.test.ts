@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest'
+import { isOvercharged, judge } from './judge'
+import { createLedger } from './ledger'
+import type { Plan } from './plan'
+import { createStore, type PaymentRow } from './store'
+
+// The judge on worlds that are written out by hand: it must not only be silent where all is well.
+
+const DAY = 86_400_000
+const plan = {
+  beyond: false,
+  totalCents: 10_000,
+  lag: 0,
+  faults: [],
+  accident: null,
+  outside: null,
+} as unknown as Plan
+
+function world() {
+  const ledger = createLedger('off', () => 0)
+  const store = createStore()
+  const customerId = ledger.createCustomer('ours', 'customer')
+  const accountId = ledger.createAccount(customerId, 'first', 'card')
+  const charge = (orderId: string, amountCents = 6_000, client = 'ours') =>
+    ledger.charge(client, accountId, amountCents, orderId, { settlesInMs: DAY })
+  const pay = (id: string, status: PaymentRow['status'], more: Partial<PaymentRow> = {}) => {
+    const paid = status === 'authorized' || status === 'settled'
+    store.payments.set(id, {
+      id,
+      jobId: 'job',
+      orderId: id,
+      amountCents: 6_000,
+      status,
+      reason: null,
+      createdAt: 0,
+      sendBy: 60_000,
+      decidedAt: 1_000,
+      paysimplePaymentId: null,
+      paysimpleAccountId: null,
+      restOf: null,
+      receipts: paid ? 1 : 0,
+      history: [{ to: status, at: 1_000 }],
+      ...more,
+    })
+  }
+  const evidence = { ledger, store, plan, client: 'ours', customerRef: 'customer', isShownTorn: () => false }
+  return { ledger, store, charge, pay, evidence }
+}
+
+test('says nothing where all is well', () => {
+  const { charge, pay, evidence } = world()
+  charge('pay-0')
+  pay('pay-0', 'authorized')
+  pay('pay-1', 'not_taken')
+  expect(judge(evidence)).toEqual([])
+})
+
+test.each([
+  ['a double charge', 'authorized', 2, 'double charge (pay-0)'],
+  ['a charge said not to be taken', 'not_taken', 1, 'Authorized at PaySimple, here not_taken (pay-0)'],
+  ['a charge said to be declined', 'declined', 1, 'Authorized at PaySimple, here declined (pay-0)'],
+  ['a payment without its charge', 'authorized', 0, 'nothing at PaySimple, here authorized (pay-0)'],
+  ['a decline without its record', 'declined', 0, 'nothing at PaySimple, here declined (pay-0)'],
+  ['a payment in doubt for ever', 'unknown', 0, 'stuck: in doubt past its horizon (pay-0)'],
+  ['a charge in doubt for ever', 'unknown', 1, 'Authorized at PaySimple, here unknown (pay-0)'],
+] as const)('sees %s', (_, status, charges, expected) => {
+  const { charge, pay, evidence } = world()
+  for (let n = 0; n < charges; n++) charge('pay-0')
+  pay('pay-0', status)
+  expect(judge(evidence)).toContain(expected)
+})
+
+test('sees a charge without its row, of another amount, and of somebody else', () => {
+  const { charge, pay, evidence } = world()
+  charge('pay-0')
+  expect(judge(evidence)).toEqual(['a charge that nobody knows of: pay-0'])
+  pay('pay-0', 'authorized', { amountCents: 5_000 })
+  expect(judge(evidence)).toEqual(['another amount (pay-0)'])
+  charge('pay-1', 1_000, 'theirs')
+  pay('pay-1', 'authorized', { amountCents: 1_000 })
+  expect(judge(evidence)).toContain("somebody else's charge (pay-1)")
+})
+
+test('sees receipts that are missing, too many, or for nothing', () => {
+  const { charge, pay, evidence } = world()
+  charge('pay-0')
+  pay('pay-0', 'authorized', { receipts: 2 })
+  pay('pay-1', 'not_taken', { receipts: 1 })
+  expect(judge(evidence)).toEqual(['2 receipts (pay-0)', 'paid, and no receipt (pay-0)', '1 receipts (pay-1)'])
+})
+
+test('sees more charged than is owed, and a conclusion that was taken back', () => {
+  const { charge, pay, evidence } = world()
+  charge('pay-0')
+  expect(isOvercharged(evidence)).toBe(false)
+  charge('pay-1')
+  expect(isOvercharged(evidence)).toBe(true)
+  pay('pay-0', 'authorized')
+  pay('pay-1', 'authorized', {
+    history: [
+      { to: 'not_taken', at: 1 },
+      { to: 'authorized', at: 2 },
+    ],
+  })
+  expect(judge(evidence)).toEqual(['said to be not taken, and was (pay-1)', 'less than nothing is owed'])
+})
+
+test('sees reversals that are in doubt, untrue, done twice, or half done and unseen', () => {
+  const { ledger, store, charge, pay, evidence } = world()
+  const reversal = (id: string, status: 'unknown' | 'done' | 'not_done', keepCents = 0) =>
+    store.reversals.push({
+      id,
+      paymentId: 'pay-0',
+      kind: 'void',
+      status,
+      keepCents,
+      sendBy: 0,
+      concluded: false,
+      restId: null,
+    })
+  const { Id } = charge('pay-0')
+  pay('pay-0', 'authorized')
+  reversal('one', 'done')
+  expect(judge(evidence)).toEqual(['said to be taken back, and was not (pay-0)'])
+  ledger.void('ours', Id)
+  pay('pay-0', 'voided')
+  expect(judge(evidence)).toEqual([])
+  reversal('two', 'done', 2_000)
+  reversal('three', 'unknown')
+  expect(judge(evidence)).toEqual([
+    'a reversal in doubt (pay-0)',
+    'taken back twice (pay-0)',
+    'a half-done pair unseen (two)',
+  ])
+  store.reversals.length = 0
+  expect(judge(evidence)).toEqual(['taken back, and nobody knows (pay-0)'])
+})
