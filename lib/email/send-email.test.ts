@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
@@ -5,8 +6,10 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
+import { recordOutcome } from '@/lib/payments/record-outcome'
+import { reversePayment } from '@/lib/payments/reverse-payment'
 import { takePayment } from '@/lib/payments/take-payment'
-import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
+import { bankAccount, createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
 import { sendEmail } from './send-email'
 
@@ -112,5 +115,73 @@ describe('the receipt', () => {
     refuseNext = 1
     await sendEmail(context.org.id, email?.id ?? '', true)
     expect(await emailRow(email?.id ?? '')).toMatchObject({ status: 'failed' })
+  })
+})
+
+describe('what a customer is told when money goes back', () => {
+  const orgId = () => context.org.id
+  async function taken(changes: Parameters<typeof paymentOf>[2] = {}) {
+    const job = await createJob(context, 1_000_000)
+    const input = paymentOf(job.number, 150_000, changes)
+    await takePayment(context, input)
+    return input.paymentId
+  }
+  const settle = (id: string, paysimpleId: string | null) =>
+    sandbox
+      .setStatus(Number(paysimpleId), 'Settled')
+      .then(() => recordOutcome(orgId(), id, { status: 'settled' }, 'sync'))
+  const paymentRow = (id: string) =>
+    forOrg(orgId(), (tx) => tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId: orgId(), id } } }))
+  const giveBack = (paymentId: string, kind: 'void' | 'refund', keepCents = 0) =>
+    reversePayment(context, { paymentId, reversalId: randomUUID(), kind, keepCents, note: 'secret: our own reason' })
+  async function mailOf(paymentId: string, kind: 'receipt' | 'voided' | 'refunded') {
+    const email = await forOrg(orgId(), (tx) => tx.email.findFirst({ where: { orgId: orgId(), paymentId, kind } }))
+    await sendEmail(orgId(), email?.id ?? '', false)
+    const mail = received.at(-1)
+    expect(`${mail?.html}${mail?.text}`).not.toContain('secret')
+    return { subject: mail?.subject, text: (mail?.text ?? '').replace(/\s+/g, ' '), html: mail?.html || '' }
+  }
+
+  it('a void: nothing is posted, and what was pending disappears', async () => {
+    const id = await taken()
+    await giveBack(id, 'void')
+    const { subject, text, html } = await mailOf(id, 'voided')
+    expect(subject).toBe(`${context.org.name}: your payment of $1,500.00 was canceled`)
+    expect(text).toContain('canceled before it was charged')
+    expect(text).toContain('nothing is posted')
+    expect(html).toContain('$10,000.00') // all of the job is owed again
+  })
+
+  it('a void of a bank payment speaks of no card', async () => {
+    const id = await taken({ source: bankAccount() })
+    expect((await mailOf(id, 'receipt')).text).toContain('submitted, pending settlement')
+    await giveBack(id, 'void')
+    const { text } = await mailOf(id, 'voided')
+    expect(text).toContain('Nothing is taken from your bank account')
+    expect(text).not.toMatch(/card/i)
+  })
+
+  it('a refund: a credit within days', async () => {
+    const id = await taken()
+    await settle(id, (await paymentRow(id)).paysimplePaymentId)
+    await giveBack(id, 'refund')
+    const { subject, text } = await mailOf(id, 'refunded')
+    expect(subject).toBe(`${context.org.name}: your refund of $1,500.00`)
+    expect(text).toContain('on its way back to Visa ending in 1111')
+    expect(text).toContain('3 to 5 business days')
+    expect(text).not.toContain('two lines')
+  })
+
+  it('a partial refund: both lines of the statement, and a receipt for the second', async () => {
+    const id = await taken()
+    await settle(id, (await paymentRow(id)).paysimplePaymentId)
+    const { chargeAgainId } = await giveBack(id, 'refund', 100_000)
+    const { subject, text } = await mailOf(id, 'refunded')
+    expect(subject).toBe(`${context.org.name}: your refund of $500.00`)
+    expect(text).toContain('two lines: a credit of $1,500.00')
+    expect(text).toContain('a new charge of $1,000.00')
+    const receipt = await mailOf(chargeAgainId ?? '', 'receipt')
+    expect(receipt.subject).toBe(`${context.org.name}: your payment of $1,000.00`)
+    expect(receipt.text).toContain('Your earlier payment of $1,500.00 was given back whole')
   })
 })

@@ -1,14 +1,10 @@
 import 'server-only'
 import { render } from '@react-email/render'
-import { createElement } from 'react'
-import { dateToDay, formatDay, formatInstant, now } from '@/lib/dates'
-import { forOrg, type Tx } from '@/lib/db'
-import { getContractTotal } from '@/lib/documents/contract-total'
+import { now } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
 import { env } from '@/lib/env'
-import { formatCents } from '@/lib/money'
-import { computeBalance } from '@/lib/payments/balance'
 import { deliver } from './deliver'
-import { Receipt, type ReceiptProps } from './templates/receipt'
+import { writeMessage } from './write-message'
 
 /**
  * Sends one e-mail of the outbox and notes how it went, with what was sent. An e-mail that was sent is not sent again.
@@ -33,22 +29,21 @@ export async function sendEmail(orgId: string, emailId: string, lastTry: boolean
     const email = await tx.email.findUnique({ where })
     if (!email || email.status === 'sent') return null
     if (count === 0) throw new Error('another worker is sending this e-mail')
-    return { email, props: await receiptProps(tx, orgId, email.paymentId) }
+    return { email, message: await writeMessage(tx, email) }
   })
   if (!found) return
-  const { email, props } = found
-  const element = createElement(Receipt, props)
+  const { email, message } = found
   const content = {
-    subject: `${props.companyName}: your payment of ${props.amount}`,
-    html: await render(element),
-    text: await render(element, { plainText: true }),
+    subject: message.subject,
+    html: await render(message.element),
+    text: await render(message.element, { plainText: true }),
   }
   try {
     await deliver({
       // The same id at every attempt: a mail system that saw the first may drop the second.
       messageId: `<${email.id}@${new URL(env().APP_URL).hostname}>`,
-      fromName: props.companyName,
-      replyTo: props.companyEmail,
+      fromName: message.fromName,
+      replyTo: message.replyTo,
       to: email.to,
       ...content,
     })
@@ -96,31 +91,4 @@ function describeMailError(error: unknown): string {
   const { response, code } = error as { response?: string; code?: string }
   if (response) return `The mail server answered: ${response.slice(0, 300)}`
   return `The mail server could not be reached (${code ?? 'no code'}).`
-}
-
-async function receiptProps(tx: Tx, orgId: string, paymentId: string): Promise<ReceiptProps> {
-  const payment = await tx.payment.findUniqueOrThrow({
-    where: { orgId_id: { orgId, id: paymentId } },
-    include: {
-      job: { include: { customer: true, org: true, payments: { select: { amountCents: true, status: true } } } },
-    },
-  })
-  const { job } = payment
-  const balance = computeBalance((await getContractTotal(tx, orgId, job.id)).cents, job.payments)
-  return {
-    companyName: job.org.name,
-    companyPhone: job.org.phone,
-    companyEmail: job.org.email,
-    customerName: job.customer.firstName,
-    jobTitle: job.title,
-    jobNumber: job.number,
-    siteAddress: [job.street, job.city, [job.state, job.zip].filter(Boolean).join(' ')].filter(Boolean).join(', '),
-    amount: formatCents(payment.amountCents),
-    card: `${payment.cardBrand} ending in ${payment.cardLastFour}`,
-    takenAt: formatInstant(payment.createdAt, job.org.timeZone),
-    settles: payment.estimatedSettleOn && formatDay(dateToDay(payment.estimatedSettleOn)),
-    reference: payment.paysimplePaymentId,
-    total: formatCents(balance.totalCents),
-    remaining: formatCents(balance.remainingCents),
-  }
 }

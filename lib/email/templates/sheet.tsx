@@ -1,0 +1,97 @@
+import { Body, Column, Container, Head, Heading, Hr, Html, Preview, Row, Section, Text } from '@react-email/components'
+import type { ReactNode } from 'react'
+
+export type SenderProps = { companyName: string; companyPhone: string | null; companyEmail: string | null }
+
+export const ink = '#1d1b18'
+const faint = '#6b665e'
+const hairline = '#e2ddd3'
+const font = "Geist, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
+
+/** One fact: a word and what it is. */
+export function Line({ label, value }: { label: string; value: string }) {
+  return (
+    <Row style={{ borderBottom: `1px solid ${hairline}` }}>
+      <Column style={{ color: faint, fontSize: 14, padding: '10px 16px 10px 0', verticalAlign: 'top', width: '38%' }}>
+        {label}
+      </Column>
+      <Column style={{ color: ink, fontSize: 14, padding: '10px 0', textAlign: 'right' }}>{value}</Column>
+    </Row>
+  )
+}
+
+export type JobProps = {
+  jobTitle: string
+  jobNumber: number
+  siteAddress: string
+  /** PaySimple's number of the payment. */
+  reference: string | null
+  /** Money as people read it. */
+  total: string
+  remaining: string
+}
+
+/** The facts that every e-mail about a payment ends with: the job, and how it stands. */
+export function JobLines({ jobTitle, jobNumber, siteAddress, reference, total, remaining }: JobProps) {
+  return (
+    <>
+      <Line label="Job" value={`${jobNumber} · ${jobTitle}`} />
+      {siteAddress && <Line label="Address" value={siteAddress} />}
+      {reference && <Line label="Reference" value={reference} />}
+      <Line label="Total of the job" value={total} />
+      <Line label="Remaining" value={remaining} />
+    </>
+  )
+}
+
+type SheetProps = {
+  sender: SenderProps
+  /** What a mailbox shows beside the subject. */
+  preview: string
+  /** The largest thing on it: an amount. */
+  amount: string
+  /** What has happened, with its sign. */
+  state: string
+  stateColor: string
+  /** Sentences above the facts. */
+  paragraphs: readonly string[]
+  /** Lines. */
+  children: ReactNode
+}
+
+/** The sheet that every e-mail to a customer is written on. */
+export function Sheet({ sender, preview, amount, state, stateColor, paragraphs, children }: SheetProps) {
+  const contact = [sender.companyPhone, sender.companyEmail].filter(Boolean).join(' or ')
+  return (
+    <Html lang="en">
+      <Head>
+        <meta name="color-scheme" content="light" />
+      </Head>
+      <Preview>{preview}</Preview>
+      <Body style={{ backgroundColor: '#f7f4ee', fontFamily: font, margin: 0, padding: '32px 12px' }}>
+        <Container style={{ backgroundColor: '#fffdf9', maxWidth: 520, padding: '32px 32px 24px', borderRadius: 8 }}>
+          <Text style={{ color: faint, fontSize: 14, margin: 0 }}>{sender.companyName}</Text>
+          <Heading
+            as="h1"
+            style={{ color: ink, fontSize: 34, fontWeight: 600, letterSpacing: -0.5, margin: '8px 0 4px' }}
+          >
+            {amount}
+          </Heading>
+          <Text style={{ color: stateColor, fontSize: 16, margin: '0 0 16px' }}>{state}</Text>
+          {paragraphs.map((paragraph) => (
+            <Text key={paragraph} style={{ color: ink, fontSize: 15, lineHeight: '24px', margin: '0 0 16px' }}>
+              {paragraph}
+            </Text>
+          ))}
+          <Section style={{ borderTop: `1px solid ${hairline}` }}>{children}</Section>
+          <Hr style={{ borderColor: 'transparent', margin: '8px 0' }} />
+          <Text style={{ color: faint, fontSize: 13, lineHeight: '20px', margin: 0 }}>
+            {contact
+              ? `Is something not right? Call or write to ${sender.companyName}: ${contact}.`
+              : `Is something not right? Reply to this e-mail to reach ${sender.companyName}.`}
+          </Text>
+        </Container>
+      </Body>
+    </Html>
+  )
+}

@@ -1,0 +1,71 @@
+import 'server-only'
+import { createElement, type ReactElement } from 'react'
+import { dateToDay, formatDay, formatInstant } from '@/lib/dates'
+import type { Tx } from '@/lib/db'
+import { getContractTotal } from '@/lib/documents/contract-total'
+import { formatCents } from '@/lib/money'
+import { computeBalance } from '@/lib/payments/balance'
+import { isReversalDone } from '@/lib/payments/reversal'
+import { isPaid, isUndecided } from '@/lib/payments/status'
+import type { Email } from '@/prisma/generated/client'
+import { GivenBack } from './templates/given-back'
+import { Receipt } from './templates/receipt'
+
+export type WrittenMessage = { subject: string; element: ReactElement; fromName: string; replyTo: string | null }
+
+/** What an e-mail of the outbox says, as things stand now. */
+export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): Promise<WrittenMessage> {
+  const payment = await tx.payment.findUniqueOrThrow({
+    where: { orgId_id: { orgId, id: paymentId } },
+    include: {
+      job: { include: { customer: true, org: true, payments: true } },
+      reversals: { orderBy: { createdAt: 'desc' } },
+    },
+  })
+  const { job, reversals } = payment
+  const { org } = job
+  const balance = computeBalance((await getContractTotal(tx, orgId, job.id)).cents, job.payments)
+  const paid = formatCents(payment.amountCents)
+  const facts = {
+    companyName: org.name,
+    companyPhone: org.phone,
+    companyEmail: org.email,
+    customerName: job.customer.firstName,
+    jobTitle: job.title,
+    jobNumber: job.number,
+    siteAddress: [job.street, job.city, [job.state, job.zip].filter(Boolean).join(' ')].filter(Boolean).join(', '),
+    method: payment.method,
+    account: `${payment.accountLabel} ending in ${payment.lastFour}`,
+    takenAt: formatInstant(payment.createdAt, org.timeZone),
+    reference: payment.paysimplePaymentId,
+    total: formatCents(balance.totalCents),
+    remaining: formatCents(balance.remainingCents),
+  }
+  const from = { fromName: org.name, replyTo: org.email }
+  if (kind === 'receipt') {
+    const settles = payment.estimatedSettleOn && formatDay(dateToDay(payment.estimatedSettleOn))
+    const original = payment.reversalId
+      ? await tx.reversal.findUnique({
+          where: { orgId_id: { orgId, id: payment.reversalId } },
+          select: { payment: { select: { amountCents: true } } },
+        })
+      : null
+    const refunded = original && formatCents(original.payment.amountCents)
+    const element = createElement(Receipt, { ...facts, amount: paid, settles, refunded })
+    return { ...from, subject: `${org.name}: your payment of ${paid}`, element }
+  }
+
+  // Two movements, as long as the second one stands: a declined one leaves a refund of the whole.
+  const done = reversals.find(({ status }) => isReversalDone(status))
+  const again = job.payments.find(
+    ({ reversalId, status }) =>
+      reversalId !== null && reversalId === done?.id && (isPaid(status) || isUndecided(status)),
+  )
+  const partly =
+    kind === 'refunded' && again
+      ? { back: formatCents(payment.amountCents - again.amountCents), kept: formatCents(again.amountCents) }
+      : null
+  const element = createElement(GivenBack, { ...facts, kind, paid, partly })
+  const subject = kind === 'voided' ? `your payment of ${paid} was canceled` : `your refund of ${partly?.back ?? paid}`
+  return { ...from, subject: `${org.name}: ${subject}`, element }
+}
