@@ -3,6 +3,7 @@ import type { JobHelpers, TaskList } from 'graphile-worker'
 import { sendEmail } from './email/send-email'
 import { report } from './errors'
 import { settlePayment } from './payments/settle-payment'
+import { settleReversal } from './payments/settle-reversal'
 import { sweep } from './payments/sweep'
 import { syncOrg } from './payments/sync-org'
 import type { Tasks } from './queue'
@@ -10,8 +11,9 @@ import type { Tasks } from './queue'
 type Runners = { [K in keyof Tasks]: (payload: Tasks[K], helpers: JobHelpers) => Promise<void> }
 
 const runners: Runners = {
-  'settle-payment': ({ orgId, paymentId }) => settlePayment(orgId, paymentId),
-  'sync-org': ({ orgId }) => syncOrg(orgId),
+  'settle-payment': async ({ orgId, paymentId }) => void (await settlePayment(orgId, paymentId)),
+  'settle-reversal': async ({ orgId, reversalId }) => void (await settleReversal(orgId, reversalId)),
+  'sync-org': async ({ orgId }) => void (await syncOrg(orgId)),
   'send-email': ({ orgId, emailId }, { job }) => sendEmail(orgId, emailId, job.attempts >= job.max_attempts),
 }
 
@@ -29,9 +31,10 @@ const guarded =
 /** What the worker can do, by task name. */
 export const taskList: TaskList = {
   'settle-payment': guarded('settle-payment', runners['settle-payment']),
+  'settle-reversal': guarded('settle-reversal', runners['settle-reversal']),
   'sync-org': guarded('sync-org', runners['sync-org']),
   'send-email': guarded('send-email', runners['send-email']),
-  sweep: guarded('sweep', sweep),
+  sweep: guarded('sweep', () => sweep()),
 }
 
 /** The clock's own work. */

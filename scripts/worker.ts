@@ -17,8 +17,12 @@ await main(async () => {
   Object.assign(process.env, variables)
 
   // only now: they read the environment
+  const { moveClock } = await import('@/lib/dates')
+  const { env } = await import('@/lib/env')
   const { log } = await import('@/lib/log')
   const { crontab, taskList } = await import('@/lib/queue-tasks')
+  const { sweep } = await import('@/lib/payments/sweep')
+  moveClock(env().CLOCK_AHEAD_SECONDS * 1000)
   let runner: Runner | undefined
   let lost: string | undefined
   const abandoned = await watchAbandonedJobs(variables.DATABASE_URL, (reason) => {
@@ -26,7 +30,7 @@ await main(async () => {
     void runner?.stop().catch(() => {})
   })
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => abandoned.announce(worker.workerId))
+  abandoned.announceFrom(events)
   runner = await run({
     connectionString: variables.DATABASE_URL,
     concurrency: 8,
@@ -41,6 +45,8 @@ await main(async () => {
       else log.debug(message)
     }),
   })
+  // What was in doubt while no worker was there has waited long enough.
+  await sweep({ atOnce: true })
   console.log('worker ready')
   await runner.promise // ends when SIGTERM or SIGINT has let the running jobs finish
   if (lost)

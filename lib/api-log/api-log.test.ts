@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { openIntegration, saveCredentials } from '@/lib/orgs/integration'
 import { PAGE_SIZE } from '@/lib/search'
+import { sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createOrg } from '@/lib/testing/fixtures'
-import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
 import { failureWords } from './kinds'
 import { listFailures } from './queries'
 import { recordFailure } from './record-failure'
 
-let sandbox: Sandbox
-beforeAll(async () => {
-  sandbox = await startSandbox()
-  process.env.SANDBOX_URL = sandbox.url
-})
-afterAll(() => sandbox.kill())
+setUpSandbox({ org: false, timeoutSeconds: 5 })
 
 const logOf = ({ org }: OrgContext, before?: string) => forOrg(org.id, (tx) => listFailures(tx, org.id, before))
 const failure = (route: string) =>

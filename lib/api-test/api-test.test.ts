@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { listFailures } from '@/lib/api-log/queries'
 import { listAuditEvents } from '@/lib/audit/queries'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
+import { sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createOrg } from '@/lib/testing/fixtures'
-import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
 import { findRoute, mayMoveMoney, ROUTE_GROUPS } from './routes'
 import { confirmedCallSchema, findPathMistake, type TestCall, testCallSchema } from './schema'
 import { sendTestCall } from './send-test-call'
 
-let sandbox: Sandbox
-beforeAll(async () => {
-  sandbox = await startSandbox()
-  process.env.SANDBOX_URL = sandbox.url
-})
-afterAll(() => sandbox.kill())
+setUpSandbox({ org: false, timeoutSeconds: 5 })
 
 const send = (context: OrgContext, method: TestCall['method'], path: string, body = '') =>
   sendTestCall(context, { method, path, body, confirmed: true })

@@ -6,6 +6,15 @@ const ACTION_WORDS = {
   application_sent: 'Marked the application as sent',
   approved: 'Marked the application as approved',
   api_test_call: 'Called PaySimple by hand',
+  payment_decided: 'Decided a payment in doubt',
+  partial_refund_charged_again: 'Charged again what a partial refund keeps',
+  partial_refund_accepted: 'Left a partial refund as a full one',
+  outside_payment_linked: 'Linked a payment made at PaySimple to a job',
+  outside_payment_set_aside: 'Set a payment made at PaySimple aside',
+  duplicate_charge_reversed: 'Gave back the second of two charges',
+  account_default: 'Chose a customer’s default card or bank account',
+  account_updated: 'Changed a saved card or bank account',
+  account_removed: 'Removed a saved card or bank account',
 } as const
 
 export type AuditAction = keyof typeof ACTION_WORDS

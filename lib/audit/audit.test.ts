@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { disconnect, markStep, saveCredentials } from '@/lib/orgs/integration'
+import { setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createOrg } from '@/lib/testing/fixtures'
-import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
 import { actionWords } from './actions'
 import { listAuditEvents } from './queries'
 import { recordAudit } from './record'
 
-let sandbox: Sandbox
-beforeAll(async () => {
-  sandbox = await startSandbox()
-  process.env.SANDBOX_URL = sandbox.url
-})
-afterAll(() => sandbox.kill())
+setUpSandbox({ org: false, timeoutSeconds: 5 })
 
 const right = { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key' } as const
 const eventsOf = async ({ org }: OrgContext) => (await forOrg(org.id, (tx) => listAuditEvents(tx, org.id))).rows

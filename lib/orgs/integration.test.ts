@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
 import { takePayment } from '@/lib/payments/take-payment'
+import { sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
-import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
 import { disconnect, getIntegration, markStep, openIntegration, saveCredentials } from './integration'
 import { credentialsSchema } from './integration-schema'
 
-let sandbox: Sandbox
-beforeAll(async () => {
-  sandbox = await startSandbox()
-  process.env.SANDBOX_URL = sandbox.url
-})
-afterAll(() => sandbox.kill())
+setUpSandbox({ org: false, timeoutSeconds: 5 })
 
 const right = { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key' } as const
 const viewOf = (orgId: string) => forOrg(orgId, (tx) => getIntegration(tx, orgId))

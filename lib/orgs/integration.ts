@@ -47,7 +47,7 @@ const connect = (orgId: string, { endpoint, userName, apiKey }: Login) =>
   })
 
 /** Names one set of credentials: ids at PaySimple hold for one API user of one endpoint. */
-const accountKeyOf = (endpoint: Endpoint, userName: string) => `${endpoint}:${userName}`
+export const accountKeyOf = (endpoint: Endpoint, userName: string) => `${endpoint}:${userName}`
 
 export type OpenIntegration = { paysimple: PaySimple; accountKey: string }
 
@@ -64,11 +64,10 @@ export async function openIntegration(tx: Tx, orgId: string): Promise<OpenIntegr
 const lockIntegration = (tx: Tx, orgId: string) =>
   tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for update`
 
-/** Payments whose outcome only these credentials can find out. */
+/** Payments, voids and refunds whose outcome only these credentials can find out. */
 async function refuseWhileChecking(tx: Tx, orgId: string, accountKey: string, doing: string) {
-  const checking = await tx.payment.count({
-    where: { orgId, accountKey, status: { in: ['submitting', 'unknown'] } },
-  })
+  const where = { orgId, accountKey, status: { in: ['submitting' as const, 'unknown' as const] } }
+  const checking = (await tx.payment.count({ where })) + (await tx.reversal.count({ where }))
   if (checking > 0)
     throw new Refusal(
       `${checking === 1 ? 'A payment is' : `${checking} payments are`} still being checked with the present credentials. ${doing} once that is done, usually within minutes.`,

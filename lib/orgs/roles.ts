@@ -5,13 +5,21 @@ export type Permission =
   | 'records:read' // customers, jobs, proposals, agreements, payments
   | 'records:write'
   | 'payments:take'
+  | 'payments:void' // take back what has not settled yet
+  | 'payments:refund'
+  | 'payments:resolve' // say what became of a payment in doubt, link or set aside what was made at PaySimple
   | 'integration:manage'
 
+const ADMIN: readonly Permission[] = [
+  ...(['records:read', 'records:write', 'integration:manage'] as const),
+  ...(['payments:take', 'payments:void', 'payments:refund', 'payments:resolve'] as const),
+]
+
 const PERMISSIONS: Record<OrgRole, readonly Permission[]> = {
-  owner: ['records:read', 'records:write', 'payments:take', 'integration:manage'],
-  admin: ['records:read', 'records:write', 'payments:take', 'integration:manage'],
-  contractor: ['records:read', 'records:write', 'payments:take'],
-  bookkeeper: ['records:read'],
+  owner: ADMIN,
+  admin: ADMIN,
+  contractor: ['records:read', 'records:write', 'payments:take', 'payments:void'],
+  bookkeeper: ['records:read', 'payments:void', 'payments:refund'],
   staff: ['integration:manage'],
 }
 

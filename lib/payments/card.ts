@@ -1,4 +1,5 @@
 import cardValidator from 'card-validator'
+import { dayOf, now } from '@/lib/dates'
 
 // What can be known of a card before anybody is asked. Pure: the dialog and the server check with the same rules.
 
@@ -85,6 +86,12 @@ export function expiryProblem(typed: string, today: string): string | null {
   if (lastMonth > thisMonth + 20 * 12) return 'This date is too far in the future: check the year.'
   return null
 }
+
+/** Today where in the country it is today for longest: a card good to the end of the month is good there until then. */
+export const lastToday = (): string => dayOf(now(), 'Pacific/Honolulu')
+
+/** Whether a kept expiry date, "04/2029", is past. */
+export const hasExpired = (expiry: string): boolean => expiryProblem(expiry, lastToday()) !== null
 
 /** What is wrong with a security code on a card with this number, or null. */
 export function securityCodeProblem(code: string, typedNumber: string): string | null {

@@ -1,17 +1,33 @@
-import { dateToDay, dayOf, formatDayNear } from '@/lib/dates'
+import { dateToDay, dayOf, formatDayNear, formatInstant } from '@/lib/dates'
 import type { Payment } from '@/prisma/generated/client'
-import type { PaymentStatus } from '@/prisma/generated/enums'
+import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 import { wordsFor } from './reasons'
 import { isPaid, isUndecided } from './status'
 
-/** A payment as the dialog shows it. Safe to send to a browser: brand and last four are all it says of the card. */
+/** A payment of the same customer and amount, some minutes ago. */
+export type EarlierPayment = {
+  id: string
+  amountCents: number
+  accountLabel: string
+  lastFour: string
+  /** "2:14 PM" */
+  takenAt: string
+  /** Not known yet whether it was charged. */
+  undecided: boolean
+}
+
+/**
+ * A payment as the dialog shows it. Safe to send to a browser: label and last four are all it says of the card or bank
+ * account.
+ */
 export type PaymentView = {
   id: string
   /** The three looks of the dialog, and `not_taken`, which looks like a decline: nothing was charged. */
   look: 'authorized' | 'declined' | 'not_taken' | 'checking'
+  method: PaymentMethod
   amountCents: number
-  cardBrand: string
-  cardLastFour: string
+  accountLabel: string
+  lastFour: string
   receiptEmail: string | null
   /** PaySimple's number for the payment, once known: what its support asks for. */
   reference: string | null
@@ -19,15 +35,21 @@ export type PaymentView = {
   settles: string | null
   /** Words for anything but `authorized`. */
   words: { title: string; what: string; next: string } | null
+  /** The first of two, where PaySimple took this payment for a repeat. */
+  earlier: EarlierPayment | null
 }
+
+/** Asked before anything is sent: is this really a second payment? */
+export type ChargeAgainQuestion = { look: 'charge_again'; earlier: EarlierPayment }
 
 type Described = Pick<
   Payment,
   | 'id'
   | 'status'
+  | 'method'
   | 'amountCents'
-  | 'cardBrand'
-  | 'cardLastFour'
+  | 'accountLabel'
+  | 'lastFour'
   | 'receiptEmail'
   | 'paysimplePaymentId'
   | 'estimatedSettleOn'
@@ -42,18 +64,24 @@ function lookOf(status: PaymentStatus): PaymentView['look'] {
 }
 
 /** Why, where the row does not say: a payment that is being sent, and one that was taken and then undone. */
-const UNSAID = { checking: 'no_answer', declined: 'declined', not_taken: 'undone' } as const
+const UNSAID = { checking: 'no_answer', declined: null, not_taken: 'undone' } as const
 
 /** A payment's row → what the dialog shows of it, at `at`, in the organization's zone. */
-export function describePayment(payment: Described, timeZone: string, at: Date): PaymentView {
+export function describePayment(
+  payment: Described,
+  timeZone: string,
+  at: Date,
+  earlier: EarlierPayment | null = null,
+): PaymentView {
   const look = lookOf(payment.status)
-  const words = look === 'authorized' ? null : wordsFor(payment.reason ?? UNSAID[look])
+  const words = look === 'authorized' ? null : wordsFor(payment.reason ?? UNSAID[look], payment.method)
   return {
     id: payment.id,
     look,
+    method: payment.method,
     amountCents: payment.amountCents,
-    cardBrand: payment.cardBrand,
-    cardLastFour: payment.cardLastFour,
+    accountLabel: payment.accountLabel,
+    lastFour: payment.lastFour,
     receiptEmail: payment.receiptEmail,
     reference: payment.paysimplePaymentId,
     settles:
@@ -62,5 +90,19 @@ export function describePayment(payment: Described, timeZone: string, at: Date):
         : null,
     words:
       words && (payment.refusal ? { ...words, what: `PaySimple says: “${payment.refusal}” ${words.what}` } : words),
+    earlier,
   }
 }
+
+/** An earlier payment's row → what the question about a second one says of it. */
+export const describeEarlier = (
+  payment: Pick<Payment, 'id' | 'amountCents' | 'accountLabel' | 'lastFour' | 'createdAt' | 'status'>,
+  timeZone: string,
+): EarlierPayment => ({
+  id: payment.id,
+  amountCents: payment.amountCents,
+  accountLabel: payment.accountLabel,
+  lastFour: payment.lastFour,
+  takenAt: formatInstant(payment.createdAt, timeZone).split(', ').at(-1) ?? '',
+  undecided: isUndecided(payment.status),
+})

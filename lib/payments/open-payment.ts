@@ -4,6 +4,7 @@ import { forOrg } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
 import { Refusal } from '@/lib/errors'
 import { getIntegration } from '@/lib/orgs/integration'
+import { listSavedAccounts, type SavedAccount } from '@/lib/payment-accounts/saved'
 import { type Balance, computeBalance } from './balance'
 
 /** What the Make Payment dialog opens with. */
@@ -12,7 +13,14 @@ export type PaymentForm = {
   paymentId: string
   balance: Balance
   /** Filled in from the job; each may be changed, and the cardholder may be somebody else. */
-  prefill: { cardholderName: string; billingZip: string; receiptEmail: string }
+  prefill: { payerName: string; billingZip: string; receiptEmail: string }
+  customerId: string
+  /** Whether the customer is a company, whose bank account is charged by other rules (Ccd). */
+  hasCompany: boolean
+  /** Who takes the payment: the organization's name, for what the customer agrees to. */
+  payee: string
+  /** What the customer agreed to have saved, the default first. */
+  savedAccounts: SavedAccount[]
   /** Why no payment can be taken yet, or null. */
   blocked: 'not_active' | 'nothing_to_pay' | null
 }
@@ -26,7 +34,11 @@ export const openPayment = (orgId: string, jobNumber: number): Promise<PaymentFo
   forOrg(orgId, async (tx) => {
     const job = await tx.job.findUnique({
       where: { orgId_number: { orgId, number: jobNumber } },
-      include: { customer: true, payments: { select: { amountCents: true, status: true } } },
+      include: {
+        org: { select: { name: true } },
+        customer: true,
+        payments: { select: { amountCents: true, status: true } },
+      },
     })
     if (!job) throw new Refusal('This job no longer exists. Reload the page.')
     const contract = await getContractTotal(tx, orgId, job.id)
@@ -36,10 +48,14 @@ export const openPayment = (orgId: string, jobNumber: number): Promise<PaymentFo
       paymentId: randomUUID(),
       balance,
       prefill: {
-        cardholderName: `${job.customer.firstName} ${job.customer.lastName}`,
+        payerName: `${job.customer.firstName} ${job.customer.lastName}`,
         billingZip: job.customer.zip ?? job.zip ?? '',
         receiptEmail: job.contactEmail ?? job.customer.email ?? '',
       },
+      customerId: job.customer.id,
+      hasCompany: Boolean(job.customer.company),
+      payee: job.org.name,
+      savedAccounts: await listSavedAccounts(tx, job.customer),
       blocked: !integration?.activatedAt ? 'not_active' : balance.owedCents === 0 ? 'nothing_to_pay' : null,
     }
   })

@@ -6,12 +6,12 @@ import { outcomeOfChargeError, outcomeOfPreparationError, outcomeOfRecord } from
 import { REASONS, type Reason, stepFor, wordsFor } from './reasons'
 import { isPaid, isUndecided } from './status'
 
-const asked = { id: '7d5e2b1e-5f0a-4c59-9d0a-0d6ff2f6c001', amountCents: 150_000 }
+const asked = { orderId: '7d5e2b1e-5f0a-4c59-9d0a-0d6ff2f6c001', amountCents: 150_000 }
 const record = (change: Partial<PaySimplePayment> = {}): PaySimplePayment => ({
   Id: 4711,
   CustomerId: 1,
   AccountId: 2,
-  OrderId: asked.id,
+  OrderId: asked.orderId,
   AmountCents: asked.amountCents,
   IsDebit: false,
   Status: 'Authorized',
@@ -82,7 +82,7 @@ describe('a decline', () => {
       failed(words, trace, code),
     )
     for (const part of ['title', 'what'] as const)
-      expect(new Set(reasons.map(({ reason }) => wordsFor(reason ?? null)[part])).size).toBe(own.length)
+      expect(new Set(reasons.map(({ reason }) => wordsFor(reason ?? null, 'card')[part])).size).toBe(own.length)
   })
 
   it('is understood by the processor’s words alone when the code is missing', () => {
@@ -124,7 +124,7 @@ describe('our words', () => {
   it('exist for every reason that an earlier version has written', () => {
     const written =
       'declined hold call_bank card_number expired security_code check_failed funds limit no_account not_allowed stopped setup processor_down unreachable credentials rights refused duplicate absent no_answer pending strange_status mismatch'
-    const titles = written.split(' ').map((reason) => wordsFor(reason).title)
+    const titles = written.split(' ').map((reason) => wordsFor(reason, 'card').title)
     expect(new Set(titles).size).toBe(24)
   })
 
@@ -135,9 +135,10 @@ describe('our words', () => {
   })
 
   it('exist for reasons of a later version', () => {
-    expect(wordsFor('something_new')).toBe(REASONS.declined)
-    expect(wordsFor('constructor')).toBe(REASONS.declined)
-    expect(wordsFor(null)).toBe(REASONS.declined)
+    expect(wordsFor('something_new', 'card')).toBe(REASONS.declined)
+    expect(wordsFor('constructor', 'card')).toBe(REASONS.declined)
+    expect(wordsFor(null, 'card')).toBe(REASONS.declined)
+    expect(wordsFor('something_new', 'bank')).toBe(REASONS.account_declined)
   })
 })
 
@@ -207,6 +208,7 @@ it('keeps what PaySimple told', () => {
     traceNumber: '123',
     failureCode: null,
     estimatedSettleOn: '2026-11-24',
+    returnedOn: null,
     settledOn: null,
     canVoidUntil: null,
   })

@@ -3,6 +3,7 @@ import type { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 import type { Reason } from './reasons'
+import { canBecome, isConcludedAbsent, isUndecided } from './status'
 
 // What an answer from PaySimple, or the lack of one, means in our words. Pure: everyone who learns something about a
 // payment (the click, the reconciler, the status sync) translates it here and writes it with recordOutcome.
@@ -17,6 +18,7 @@ export type Facts = {
   failureCode: string | null
   estimatedSettleOn: string | null
   settledOn: string | null
+  returnedOn: string | null
   canVoidUntil: Date | null
 }
 
@@ -27,6 +29,8 @@ export type Outcome = {
   /** PaySimple's own words for turning a request down, which it means to be shown (PS-004). */
   refusal?: string
   facts?: Facts
+  /** Of a refunded payment: PaySimple's id of the credit by which the money goes back, when it is known (PS-050). */
+  creditId?: string
 }
 
 const BY_STATUS: ReadonlyMap<string, PaymentStatus> = new Map(
@@ -43,12 +47,18 @@ const BY_STATUS: ReadonlyMap<string, PaymentStatus> = new Map(
   } as const),
 )
 
+/** A record with this status took money at PaySimple, or will. */
+export const isLive = (status: string): boolean => ['Pending', 'Authorized', 'Posted', 'Settled'].includes(status)
+
 /**
  * PaySimple's record of a payment → its outcome. 201 alone says nothing: only the status does. A status that is not
  * known here (or Pending), and a record that is not the one asked about, leave the payment in doubt: they never read
  * as paid, and never as failed.
  */
-export function outcomeOfRecord(record: PaySimplePayment, asked: { id: string; amountCents: number }): Outcome {
+export function outcomeOfRecord(
+  record: PaySimplePayment,
+  asked: { orderId: string | null; amountCents: number },
+): Outcome {
   const facts: Facts = {
     paysimplePaymentId: String(record.Id),
     paysimpleAccountId: record.AccountId === null ? null : String(record.AccountId),
@@ -58,22 +68,29 @@ export function outcomeOfRecord(record: PaySimplePayment, asked: { id: string; a
     failureCode: record.FailureData?.Code ?? null,
     estimatedSettleOn: record.EstimatedSettleDate,
     settledOn: record.ActualSettledDate,
+    returnedOn: record.ReturnDate,
     canVoidUntil: record.CanVoidUntil,
   }
-  if (record.OrderId !== asked.id || record.AmountCents !== asked.amountCents || record.IsDebit)
+  if (record.OrderId !== asked.orderId || record.AmountCents !== asked.amountCents || record.IsDebit)
     return { status: 'unknown', reason: 'mismatch' }
   const status = BY_STATUS.get(record.Status)
   if (status === undefined || status === 'submitting')
     return { status: 'unknown', reason: record.Status === 'Pending' ? 'pending' : 'strange_status', facts }
   if (status === 'declined') return { status, reason: topicOf(failureOf(record)), facts }
+  if (status === 'refunded' && record.ReferenceId !== null)
+    return { status, facts, creditId: String(record.ReferenceId) }
   return { status, facts }
 }
 
 /** The failed charge request → its outcome. In doubt unless the error proves that PaySimple did nothing. */
 export function outcomeOfChargeError(error: PaySimpleError): Outcome {
+  if (isDuplicateAnswer(error)) return { status: 'unknown', reason: 'duplicate_check' }
   if (error.mayHaveBeenProcessed) return { status: 'unknown', reason: 'no_answer' }
   return notTaken(error)
 }
+
+/** "Duplicate Transaction.": of an earlier payment, or of this very request, done a moment before (PS-043). */
+const isDuplicateAnswer = (error: PaySimpleError) => error.kind === 'refused' && error.mayHaveBeenProcessed
 
 /** A request before the charge failed, so no charge was ever sent. */
 export const outcomeOfPreparationError = (error: PaySimpleError): Outcome =>
@@ -85,6 +102,17 @@ function notTaken(error: PaySimpleError): Outcome {
   if (error.kind === 'forbidden') return { status: 'not_taken', reason: 'rights' }
   const words = error.messages.map(({ message }) => message).join(' ')
   return { status: 'not_taken', reason: 'refused', ...(words && { refusal: words }) }
+}
+
+/**
+ * Whether an outcome is to be written over the present state: along the arrows of status.ts, and over what was only
+ * concluded from an empty list whenever PaySimple has a record after all; where a person has decided, only when that
+ * record says more than the doubt that was decided.
+ */
+export function outranks(outcome: Outcome, before: { status: PaymentStatus; reason: string | null }): boolean {
+  if (canBecome(before.status, outcome.status)) return true
+  const repeatsDoubt = before.reason === 'person' && isUndecided(outcome.status)
+  return isConcludedAbsent(before) && outcome.facts !== undefined && !repeatsDoubt
 }
 
 /** What the decline coach is told of a failed payment. */

@@ -3,6 +3,7 @@ import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { Refusal } from '@/lib/errors'
 import { type OpenIntegration, openIntegration } from '@/lib/orgs/integration'
+import type { PaySimple } from '@/lib/paysimple/client'
 import type { NewCustomer } from '@/lib/paysimple/customer-record'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Customer } from '@/prisma/generated/client'
@@ -16,20 +17,34 @@ export async function requirePaySimpleCustomer(
   { paysimple, accountKey }: OpenIntegration,
   customer: Customer,
 ): Promise<number> {
-  const { orgId, id: customerId } = customer
-  const getNoted = (tx: Tx) =>
-    tx.paySimpleCustomer.findFirst({
-      where: { orgId, customerId, accountKey, goneAt: null },
-      orderBy: { createdAt: 'asc' },
-    })
-  const noted = await forOrg(orgId, getNoted)
-  if (noted) return Number(noted.paysimpleId)
-  const made = await paysimple.customers.create(toPaySimple(customer))
-  return forOrg(orgId, async (tx) => {
-    await tx.paySimpleCustomer.create({ data: { orgId, customerId, accountKey, paysimpleId: String(made.Id) } })
-    // Two dialogs may have made one each; the first one noted is used from then on.
-    return Number((await getNoted(tx))?.paysimpleId ?? made.Id)
+  const noted = await forOrg(customer.orgId, (tx) => findPaySimpleCustomer(tx, customer, accountKey))
+  if (noted !== null) return noted
+  const made = await makePaySimpleCustomer(paysimple, customer)
+  await notePaySimpleCustomer(accountKey, customer, made)
+  return made
+}
+
+/** Makes a customer's record at PaySimple, which is still to be noted. @returns its id @throws PaySimpleError */
+export const makePaySimpleCustomer = async (paysimple: PaySimple, customer: Customer): Promise<number> =>
+  (await paysimple.customers.create(toPaySimple(customer))).Id
+
+/** Two dialogs may have made one each: both stay noted, and later payments use the first. */
+export const notePaySimpleCustomer = (accountKey: string, { orgId, id: customerId }: Customer, paysimpleId: number) =>
+  forOrg(orgId, (tx) =>
+    tx.paySimpleCustomer.create({ data: { orgId, customerId, accountKey, paysimpleId: String(paysimpleId) } }),
+  )
+
+/** The id of a customer's record at PaySimple, or null while none is noted. */
+export async function findPaySimpleCustomer(
+  tx: Tx,
+  { orgId, id: customerId }: Pick<Customer, 'orgId' | 'id'>,
+  accountKey: string,
+): Promise<number | null> {
+  const noted = await tx.paySimpleCustomer.findFirst({
+    where: { orgId, customerId, accountKey, goneAt: null },
+    orderBy: { createdAt: 'asc' },
   })
+  return noted && Number(noted.paysimpleId)
 }
 
 /**

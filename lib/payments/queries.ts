@@ -1,12 +1,145 @@
 import 'server-only'
-import type { Tx } from '@/lib/db'
+import { cache } from 'react'
+import { forOrg, type Tx } from '@/lib/db'
+import { jobSearch } from '@/lib/jobs/queries'
+import { toPage } from '@/lib/keyset'
+import { isUuid, PAGE_SIZE, searchWords } from '@/lib/search'
+import type { Prisma } from '@/prisma/generated/client'
+import type { PaymentStatus } from '@/prisma/generated/enums'
+import { type Tear, tearOf } from './reversal'
+import { isPaid } from './status'
+
+const EMAIL = {
+  id: true,
+  kind: true,
+  to: true,
+  status: true,
+  attempts: true,
+  createdAt: true,
+  sentAt: true,
+  lastError: true,
+} as const
 
 /** Everything about a job's payments that the screen may show, newest first, each with its receipt e-mail. */
 export const listJobPayments = (tx: Tx, orgId: string, jobId: string) =>
   tx.payment.findMany({
     where: { orgId, jobId },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    include: { emails: { select: { to: true, status: true, attempts: true, sentAt: true, lastError: true } } },
+    include: {
+      emails: {
+        where: { kind: 'receipt' },
+        select: { to: true, status: true, attempts: true, sentAt: true, lastError: true },
+      },
+      reversals: true,
+    },
   })
 
-export type JobPayment = Awaited<ReturnType<typeof listJobPayments>>[number]
+export type JobPaymentRow = Awaited<ReturnType<typeof listJobPayments>>[number]
+export type JobPayment = Omit<JobPaymentRow, 'reversals'>
+
+export type TornRefund = { reversalId: string; paymentId: string; tear: Tear; keepCents: number; chargeIds: string[] }
+
+const paidIds = (charges: readonly { id: string; status: PaymentStatus }[]) =>
+  charges.filter(({ status }) => isPaid(status)).map(({ id }) => id)
+
+/** The partial refunds among payments whose two movements have come apart, for a screen that has them all at hand. */
+export const tornAmong = (payments: readonly Omit<JobPaymentRow, 'emails'>[]): TornRefund[] =>
+  payments.flatMap((payment) =>
+    payment.reversals.flatMap((reversal) => {
+      const charges = payments.filter(({ reversalId }) => reversalId === reversal.id)
+      const tear = tearOf(reversal, payment.status, charges)
+      const { id: reversalId, keepCents } = reversal
+      return tear ? [{ reversalId, paymentId: payment.id, tear, keepCents, chargeIds: paidIds(charges) }] : []
+    }),
+  )
+
+/** One payment with everything that its page tells, or null. Read once per request: page and metadata share it. */
+export const getPayment = cache((orgId: string, id: string) =>
+  isUuid(id) ? forOrg(orgId, (tx) => readPayment(tx, orgId, id)) : Promise.resolve(null),
+)
+
+async function readPayment(tx: Tx, orgId: string, id: string) {
+  const payment = await tx.payment.findUnique({
+    where: { orgId_id: { orgId, id } },
+    include: {
+      job: { include: { customer: true } },
+      events: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
+      emails: { orderBy: { createdAt: 'asc' }, select: EMAIL },
+      reversals: { orderBy: { createdAt: 'asc' } },
+      duplicateCharges: { orderBy: { foundAt: 'asc' } },
+    },
+  })
+  if (!payment) return null
+  // What partial refunds of it charge again, and of what it is such a charge itself.
+  const charges = await tx.payment.findMany({
+    where: { orgId, jobId: payment.jobId, reversalId: { in: payment.reversals.map((reversal) => reversal.id) } },
+    orderBy: { createdAt: 'asc' },
+  })
+  const chargesAgain = payment.reversalId
+    ? await tx.reversal.findUnique({
+        where: { orgId_id: { orgId, id: payment.reversalId } },
+        include: { payment: { select: { id: true, amountCents: true } } },
+      })
+    : null
+  const decisions = await tx.auditEvent.findMany({
+    where: { orgId, action: 'payment_decided', subject: payment.id },
+    orderBy: { id: 'asc' },
+    select: { id: true, at: true, actorName: true, detail: true },
+  })
+  return { ...payment, charges, chargesAgain, decisions }
+}
+
+export type PaymentDetail = NonNullable<Awaited<ReturnType<typeof getPayment>>>
+
+/** What the list of payments can be narrowed to. */
+export const STATUS_FILTERS = {
+  checking: { label: 'Being checked', statuses: ['submitting', 'unknown'] },
+  authorized: { label: 'Authorized', statuses: ['authorized'] },
+  settled: { label: 'Settled', statuses: ['settled'] },
+  declined: { label: 'Declined', statuses: ['declined', 'not_taken'] },
+  given_back: { label: 'Given back', statuses: ['voided', 'refunded'] },
+  returned: { label: 'Returned, disputed', statuses: ['returned', 'chargeback'] },
+} as const satisfies Record<string, { label: string; statuses: readonly PaymentStatus[] }>
+
+export type StatusFilter = keyof typeof STATUS_FILTERS
+
+/** A filter from a search parameter; null for all, and for anything that is none. */
+export const statusFilterParam = (text: string): StatusFilter | null =>
+  Object.hasOwn(STATUS_FILTERS, text) ? (text as StatusFilter) : null
+
+/** Every word occurs in the job or its customer, or is the last four, or one of the numbers that PaySimple gave. */
+const paymentSearch = (query: string): Prisma.PaymentWhereInput => ({
+  AND: searchWords(query).map((word) => ({
+    OR: [
+      { job: jobSearch(word) },
+      { lastFour: word },
+      { paysimplePaymentId: word },
+      { traceNumber: word },
+      { providerAuthCode: word },
+    ],
+  })),
+})
+
+export type PaymentSearch = { query: string; status: StatusFilter | null; before?: string }
+
+/** One page of an organization's payments, newest first, from below the payment `before`. */
+export async function listPayments(tx: Tx, orgId: string, { query, status, before }: PaymentSearch) {
+  // Their ids are not in order of time, so where the page begins is read from the payment itself.
+  const last = before
+    ? await tx.payment.findUnique({ where: { orgId_id: { orgId, id: before } }, select: { createdAt: true } })
+    : null
+  const rows = await tx.payment.findMany({
+    where: {
+      orgId,
+      ...paymentSearch(query),
+      ...(status && { status: { in: [...STATUS_FILTERS[status].statuses] } }),
+      ...(last && { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: before } }] }),
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: PAGE_SIZE + 1,
+    include: { job: { select: { number: true, title: true, customer: true } } },
+  })
+  return toPage(rows)
+}
+
+export type ListedPayment = Awaited<ReturnType<typeof listPayments>>['rows'][number]

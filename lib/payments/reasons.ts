@@ -1,4 +1,5 @@
 import { type Advice, DECLINES, type DeclineTopic } from '@/lib/paysimple/decline-words'
+import type { PaymentMethod } from '@/prisma/generated/enums'
 
 // Why a payment was declined, not taken, or is in doubt: words that may be said aloud at a kitchen table, and the next
 // step. Those for declines are the client's (the decline coach chose among them); the rest is only ours to know. Keys
@@ -9,27 +10,27 @@ type Words = Pick<Advice, 'title' | 'what' | 'next'>
 const OURS = {
   unreachable: {
     title: 'PaySimple could not be reached',
-    what: 'Nothing was sent, so the card was not charged.',
+    what: 'Nothing was sent, so nothing was charged.',
     next: 'Check the connection and try again in a minute.',
   },
   credentials: {
     title: 'PaySimple did not accept your company’s credentials',
-    what: 'The card was not charged. The User Name or Token on the Integration tab is no longer valid.',
+    what: 'Nothing was charged. The User Name or Token on the Integration tab is no longer valid.',
     next: 'Ask an admin to enter the credentials again under Settings, Integration.',
   },
   rights: {
     title: 'PaySimple does not allow this for your account',
-    what: 'The card was not charged. The API user lacks the right to take payments.',
+    what: 'Nothing was charged. The API user lacks the right to take payments.',
     next: 'Ask an admin to contact PaySimple about the rights of the API user.',
   },
   refused: {
     title: 'PaySimple turned the payment down',
-    what: 'The card was not charged.',
+    what: 'Nothing was charged.',
     next: 'Mend what PaySimple names and try again.',
   },
   absent: {
     title: 'The payment was not taken',
-    what: 'PaySimple has no record of it, so the card was not charged.',
+    what: 'PaySimple has no record of it, so nothing was charged.',
     next: 'You can take the payment again.',
   },
   undone: {
@@ -39,8 +40,13 @@ const OURS = {
   },
   no_answer: {
     title: 'Checking with PaySimple',
-    what: 'No clear answer came, so the card may have been charged.',
+    what: 'No clear answer came, so the payment may have been taken.',
     next: 'Do not take the payment again. Plumbline keeps asking PaySimple and shows the result here.',
+  },
+  duplicate_check: {
+    title: 'PaySimple takes this for a repeat',
+    what: 'The same amount was charged to the same account a short while ago. Plumbline is making sure that this one was not charged as well.',
+    next: 'Do not take the payment again. Within two minutes it is known whether it was taken.',
   },
   pending: {
     title: 'PaySimple is still waiting for the bank',
@@ -52,9 +58,14 @@ const OURS = {
     what: 'The payment exists at PaySimple, but it cannot be said whether it counts.',
     next: 'Do not take the payment again. Look it up in PaySimple, or call PaySimple with the reference below.',
   },
+  person: {
+    title: 'A person has decided this',
+    what: 'PaySimple’s answer stayed unclear, and an admin has looked it up there.',
+    next: 'The payment’s page tells who decided it, and why.',
+  },
   mismatch: {
     title: 'PaySimple answered with another payment',
-    what: 'The answer did not fit what was asked, so the card may have been charged.',
+    what: 'The answer did not fit what was asked, so the payment may have been taken.',
     next: 'Do not take the payment again. Plumbline keeps asking PaySimple and shows the result here.',
   },
 } as const satisfies Record<string, Words>
@@ -63,9 +74,11 @@ export type Reason = DeclineTopic | keyof typeof OURS
 
 export const REASONS: Readonly<Record<Reason, Words>> = { ...DECLINES, ...OURS }
 
-/** The words for a stored reason; an unknown key (of a later version) reads as the general one. */
-export const wordsFor = (reason: string | null): Words =>
-  reason !== null && Object.hasOwn(REASONS, reason) ? REASONS[reason as Reason] : REASONS.declined
+/** The words for a stored reason; an unknown key (of a later version) reads as the general one of the method. */
+export function wordsFor(reason: string | null, method: PaymentMethod): Words {
+  if (reason !== null && Object.hasOwn(REASONS, reason)) return REASONS[reason as Reason]
+  return method === 'card' ? REASONS.declined : REASONS.account_declined
+}
 
 export type { NextStep } from '@/lib/paysimple/decline-words'
 

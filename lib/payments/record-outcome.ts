@@ -1,28 +1,54 @@
 import 'server-only'
 import { dayToDate, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
-import { enqueue } from '@/lib/queue'
+import { keepAccount } from '@/lib/payment-accounts/saved'
 import type { Payment } from '@/prisma/generated/client'
-import type { Outcome } from './outcome'
-import { canBecome, isConcludedAbsent, isFollowed, isPaid, isUndecided } from './status'
+import type { EmailKind } from '@/prisma/generated/enums'
+import { lookAgain, sendSoon, syncSoon } from './jobs'
+import { type Outcome, outranks } from './outcome'
+import { followReversal } from './record-reversal'
+import { isConcludedAbsent, isFollowed, isPaid, isUndecided } from './status'
 import { LOOK_AFTER_ABSENCE, nextLook, syncInterval } from './timing'
 
-/** Who learned the outcome: the click itself, the look-up of a payment in doubt, or the status sync. */
-export type Source = 'click' | 'reconciler' | 'sync'
+/** Who learned the outcome: the click itself, the look-up of a payment in doubt, the status sync, or a person who asked PaySimple. */
+export type Source = 'click' | 'reconciler' | 'sync' | 'person'
+
+export type Actor = { id: string; name: string }
+
+export type Learned = {
+  /** The person at whose click it happened, when there was one. */
+  actor?: Actor
+  /**
+   * An instant of the database's clock before PaySimple was asked. What was asked before the payment came into its
+   * present state may be older than that state, and is not written over it; the next look brings it if it is still so.
+   * Left out where PaySimple answered to what we have just had it do.
+   */
+  readAt?: Date
+}
 
 /**
- * The one place where an outcome is written: the payment's row, its event, the receipt e-mail and the worker's next
- * step, in one transaction. Safe to call by anybody, any number of times, in any order: an outcome that may not follow
- * the present state (lib/payments/status.ts) changes nothing, and a receipt is written once per payment.
+ * The one place where an outcome is written: the payment's row, its event, the e-mail to the customer, the reversal
+ * that asked for it, the saved account and the worker's next step, in one transaction. Safe to call by anybody, any
+ * number of times, in any order: an outcome that may not follow the present state (lib/payments/status.ts) changes
+ * nothing, and each e-mail is written once per payment.
  * @returns the row as it stands afterwards, whoever wrote it
  */
-export const recordOutcome = (orgId: string, paymentId: string, outcome: Outcome, source: Source): Promise<Payment> =>
+export const recordOutcome = (
+  orgId: string,
+  paymentId: string,
+  outcome: Outcome,
+  source: Source,
+  { actor, readAt }: Learned = {},
+): Promise<Payment> =>
   forOrg(orgId, async (tx) => {
     await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
-    const before = await tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: paymentId } } })
+    const before = await tx.payment.findUniqueOrThrow({
+      where: { orgId_id: { orgId, id: paymentId } },
+      include: { job: { select: { customerId: true } } },
+    })
     const { status, reason, refusal, facts } = outcome
-    // What was concluded from an empty list yields to any record that turns up after all.
-    const moves = canBecome(before.status, status) || (isConcludedAbsent(before) && facts !== undefined)
+    const isStale = readAt !== undefined && readAt <= before.statusAt && isFollowed(before.status)
+    const moves = outranks(outcome, before) && !isStale
     // The same state again may still bring news: PaySimple's id of a payment in doubt, a later settlement date.
     if (!moves && before.status !== status) return before
 
@@ -37,54 +63,37 @@ export const recordOutcome = (orgId: string, paymentId: string, outcome: Outcome
           ...facts,
           estimatedSettleOn: facts.estimatedSettleOn && dayToDate(facts.estimatedSettleOn),
           settledOn: facts.settledOn && dayToDate(facts.settledOn),
+          returnedOn: facts.returnedOn && dayToDate(facts.returnedOn),
         }),
         ...(!isUndecided(status) && { decidedAt: before.decidedAt ?? at, needsPersonAt: null }),
       },
     })
     if (moves) {
       const detail = facts?.paysimpleStatus ?? reason ?? null
+      const taker = source === 'click' ? { id: before.takenById, name: before.takenByName } : null
+      const { id: actorId = null, name: actorName = null } = actor ?? taker ?? {}
       await tx.paymentEvent.create({
-        data: {
-          orgId,
-          paymentId,
-          at,
-          from: before.status,
-          to: status,
-          source,
-          actorId: source === 'click' ? before.takenById : null,
-          detail,
-        },
+        data: { orgId, paymentId, at, from: before.status, to: status, source, actorId, actorName, detail },
       })
+      await followReversal(tx, after, outcome, before.status)
     }
-    if (isPaid(status)) await writeReceipt(tx, after)
+    if (isPaid(status)) {
+      await writeEmail(tx, after, 'receipt')
+      await keepAccount(tx, { ...after, job: before.job })
+    }
+    if (moves && (status === 'voided' || status === 'refunded') && isPaid(before.status))
+      await writeEmail(tx, after, status)
     if (moves && isUndecided(status)) await lookAgain(tx, after, { inMs: nextLook(0) })
     if (moves && isConcludedAbsent(after)) await lookAgain(tx, after, { inMs: LOOK_AFTER_ABSENCE })
     // A later payment must not push the earlier ones' comparison away.
-    if (isFollowed(status)) await syncSoon(tx, orgId, { inMs: syncInterval(), keepTime: true })
+    if (isFollowed(status)) await syncSoon(tx, orgId, { inMs: syncInterval(true), keepTime: true })
     return after
   })
 
-/** The receipt e-mail, once per payment, to the address given in the dialog. */
-async function writeReceipt(tx: Tx, { orgId, id: paymentId, receiptEmail }: Payment) {
+/** An e-mail about the payment, once of each kind, to the address given in the dialog. */
+async function writeEmail(tx: Tx, { orgId, id: paymentId, receiptEmail }: Payment, kind: EmailKind) {
   if (!receiptEmail) return
-  const key = { orgId, paymentId, kind: 'receipt' as const }
-  if (await tx.email.findUnique({ where: { orgId_paymentId_kind: key } })) return
-  const email = await tx.email.create({ data: { ...key, to: receiptEmail } })
-  await sendSoon(tx, orgId, email.id)
+  const data = { orgId, paymentId, kind, to: receiptEmail }
+  const [written] = await tx.email.createManyAndReturn({ data, skipDuplicates: true, select: { id: true } })
+  if (written) await sendSoon(tx, orgId, written.id)
 }
-
-type When = { inMs: number; keepTime?: boolean }
-// Real time, not the product's clock: the queue lives in it.
-const queued = ({ inMs, keepTime = false }: When) => ({ runAt: new Date(Date.now() + inMs), keepTime })
-
-/** Has the worker ask PaySimple about a payment in doubt. One such job waits per payment. */
-export const lookAgain = (tx: Tx, { orgId, id: paymentId }: Pick<Payment, 'orgId' | 'id'>, when: When) =>
-  enqueue(tx, 'settle-payment', { orgId, paymentId }, { jobKey: `settle:${orgId}:${paymentId}`, ...queued(when) })
-
-/** Has the worker compare the organization's authorized payments with PaySimple. One such job waits per organization. */
-export const syncSoon = (tx: Tx, orgId: string, when: When) =>
-  enqueue(tx, 'sync-org', { orgId }, { jobKey: `sync:${orgId}`, ...queued(when) })
-
-/** Has the worker send an e-mail of the outbox. */
-export const sendSoon = (tx: Tx, orgId: string, emailId: string) =>
-  enqueue(tx, 'send-email', { orgId, emailId }, { jobKey: `email:${emailId}`, keepTime: true, maxAttempts: 14 })

@@ -11,11 +11,20 @@ const typed: MakePaymentForm = {
   jobNumber: 1001,
   takenOn: 'agreement',
   amount: '$1,500.00',
+  method: 'card',
+  chargeAgainAfter: null,
   cardNumber: '4111 1111-1111 1111',
   expiry: '1/27',
   securityCode: ' 996 ',
-  cardholderName: ' Linda Alvarez ',
+  payerName: ' Linda Alvarez ',
   billingZip: ' 80202 ',
+  routingNumber: '',
+  accountNumber: '',
+  accountType: 'checking',
+  bankName: '',
+  subType: 'Ppd',
+  savedAccountId: '',
+  saveAccount: true,
   receiptEmail: ' linda@example.com ',
 }
 
@@ -30,11 +39,39 @@ it('turns what was typed into what is charged', () => {
     jobNumber: 1001,
     takenOn: 'agreement',
     amountCents: 150_000,
-    cardholderName: 'Linda Alvarez',
-    billingZip: '80202',
+    chargeAgainAfter: null,
+    payerName: 'Linda Alvarez',
+    saveAccount: true,
     receiptEmail: 'linda@example.com',
-    card: { number: '4111111111111111', brand: 'visa', expiry: { month: 1, year: 2027 }, securityCode: '996' },
+    source: {
+      method: 'card',
+      card: { number: '4111111111111111', brand: 'visa', expiry: { month: 1, year: 2027 }, securityCode: '996' },
+      billingZip: '80202',
+    },
   })
+})
+
+const bank = { method: 'bank', routingNumber: '131-111-114', accountNumber: '75 1111111', bankName: ' First Bank ' }
+
+it('turns a bank account into what is charged, and minds no card then', () => {
+  expect(paymentSchema.parse({ ...typed, ...bank, accountType: 'savings', cardNumber: 'x', expiry: '' })).toMatchObject(
+    {
+      source: {
+        method: 'bank',
+        bank: { routingNumber: '131111114', accountNumber: '751111111', bankName: 'First Bank', isChecking: false },
+        subType: 'Ppd',
+      },
+    },
+  )
+})
+
+it('takes a saved account by its id, and saves it no second time', () => {
+  const saved = { method: 'saved', savedAccountId: typed.paymentId, cardNumber: '' }
+  expect(paymentSchema.parse({ ...typed, ...saved })).toMatchObject({
+    saveAccount: false,
+    source: { method: 'saved', accountId: typed.paymentId, subType: 'Ppd' },
+  })
+  expect(problems({ method: 'saved' })).toEqual({ savedAccountId: 'Choose a card or bank account.' })
 })
 
 it('needs neither a ZIP nor an address for the receipt', () => {
@@ -52,12 +89,12 @@ describe('says what is wrong and how to mend it', () => {
     ['cardNumber', '', 'Enter the card number.'],
     ['expiry', '10/26', 'This card has expired. Check the date, or use another card.'],
     ['securityCode', '1234', 'The security code is the 3 digits on the back of the card.'],
-    ['cardholderName', '  ', 'Enter the name on the card.'],
+    ['payerName', '  ', 'Enter the name on the card.'],
     ['receiptEmail', 'linda@', 'Enter an e-mail address like name@example.com, or leave this empty for no receipt.'],
   ] as const)('%s %j', (field, value, message) => expect(problems({ [field]: value })).toEqual({ [field]: message }))
 
   it('about everything at once', () => {
-    const empty = { amount: '', cardNumber: '', expiry: '', securityCode: '', cardholderName: '', receiptEmail: 'x' }
+    const empty = { amount: '', cardNumber: '', expiry: '', securityCode: '', payerName: '', receiptEmail: 'x' }
     expect(Object.keys(problems(empty)).sort()).toEqual(Object.keys(empty).sort())
   })
 
@@ -88,4 +125,28 @@ it('takes no other shape from a browser', () => {
   ])
     expect(Object.keys(problems(change))).toEqual(Object.keys(change))
   expect(paymentSchema.safeParse(null).success).toBe(false)
+})
+
+describe('a bank account', () => {
+  const wrong = (change: Record<string, string>) => problems({ ...bank, ...change } as never)
+  it.each([
+    ['routingNumber', '', 'Enter the routing number.'],
+    [
+      'routingNumber',
+      '13111111',
+      'A routing number has 9 digits. On a check it is the first number at the bottom left.',
+    ],
+    ['routingNumber', '131111115', 'This is not a routing number: compare each digit with the check.'],
+    ['routingNumber', '000000000', 'This is not a routing number: compare each digit with the check.'],
+    ['accountNumber', '12a4', 'Enter the account number in digits only.'],
+    ['accountNumber', '123', 'The account number is too short: some digits are missing.'],
+    ['accountNumber', '131111114', 'This is the routing number again. The account number stands after it.'],
+    ['bankName', ' ', 'Enter the name of the bank.'],
+    ['payerName', '', 'Enter the name on the account.'],
+  ])('%s %j', (field, value, message) => expect(wrong({ [field]: value })).toEqual({ [field]: message }))
+
+  it('is taken with every routing number of the document', () => {
+    for (const routingNumber of ['131111114', '307075259', '325272034', '072000326'])
+      expect(wrong({ routingNumber })).toEqual({})
+  })
 })

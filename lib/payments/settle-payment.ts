@@ -1,22 +1,32 @@
 import 'server-only'
 import { now } from '@/lib/dates'
-import { forOrg } from '@/lib/db'
+import { databaseNow, forOrg, type Tx } from '@/lib/db'
 import { openIntegration } from '@/lib/orgs/integration'
 import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { Payment } from '@/prisma/generated/client'
+import { chargeAgain } from './charge-again'
+import { isChargeOf, outcomeOfAbsence } from './find-record'
+import { lookAgain } from './jobs'
 import { type Outcome, outcomeOfRecord } from './outcome'
 import { isCustomerGone } from './paysimple-customer'
-import { lookAgain, recordOutcome } from './record-outcome'
+import { type Actor, recordOutcome, type Source } from './record-outcome'
 import { isConcludedAbsent, isUndecided } from './status'
-import { absenceProvenAfter, NEEDS_PERSON_AFTER, nextLook } from './timing'
+import { NEEDS_PERSON_AFTER, nextLook } from './timing'
 
 /**
  * Asks PaySimple about one payment in doubt and records what it finds; asks again later when that is nothing certain.
  * Any number of workers may do this for the same payment at once, beside the click itself: only recordOutcome writes.
+ * A payment that nobody has taken upon himself yet is charged instead (charge-again.ts).
+ * @returns whether PaySimple answered
  */
-export async function settlePayment(orgId: string, paymentId: string): Promise<void> {
+export async function settlePayment(
+  orgId: string,
+  paymentId: string,
+  source: Source = 'reconciler',
+  actor?: Actor,
+): Promise<boolean> {
   const found = await forOrg(orgId, async (tx) => {
     const payment = await tx.payment.findUnique({
       where: { orgId_id: { orgId, id: paymentId } },
@@ -28,39 +38,68 @@ export async function settlePayment(orgId: string, paymentId: string): Promise<v
       orderBy: { createdAt: 'desc' },
     })
     const paysimpleCustomerIds = customers.map((customer) => Number(customer.paysimpleId))
-    return { payment, paysimpleCustomerIds, integration: await openIntegration(tx, orgId) }
+    const integration = await openIntegration(tx, orgId)
+    const refunded = await findRefunded(tx, payment)
+    return { payment, asked: { paysimpleCustomerIds, refunded }, integration, readAt: await databaseNow(tx) }
   })
-  if (!found) return
-  const { payment, paysimpleCustomerIds, integration } = found
+  if (!found) return true
+  const { payment, asked, integration, readAt } = found
   // Only the credentials that were charged with can see the payment.
   if (!integration || integration.accountKey !== payment.accountKey) return askLater(payment, false)
+  if (payment.claimedAt === null) {
+    await chargeAgain(orgId, paymentId)
+    return true
+  }
 
   let outcome: Outcome | null
   try {
-    outcome = await lookUp(integration.paysimple, payment, paysimpleCustomerIds)
+    outcome = await lookUp(integration.paysimple, payment, asked)
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
     return askLater(payment, false)
   }
-  if (outcome) payment.status = (await recordOutcome(orgId, paymentId, outcome, 'reconciler')).status
-  if (isUndecided(payment.status)) await askLater(payment, true)
+  if (outcome) payment.status = (await recordOutcome(orgId, paymentId, outcome, source, { actor, readAt })).status
+  if (isUndecided(payment.status)) return askLater(payment, true)
+  await noteAsked(payment)
+  return true
+}
+
+type Asked = {
+  /** Ours, at PaySimple. */
+  paysimpleCustomerIds: readonly number[]
+  /** PaySimple's id of the payment whose partial refund this one charges again. */
+  refunded: string | null
+}
+
+async function findRefunded(tx: Tx, { orgId, reversalId }: Payment): Promise<string | null> {
+  if (reversalId === null) return null
+  const reversal = await tx.reversal.findUniqueOrThrow({
+    where: { orgId_id: { orgId, id: reversalId } },
+    select: { payment: { select: { paysimplePaymentId: true } } },
+  })
+  return reversal.payment.paysimplePaymentId
 }
 
 /** What PaySimple knows of the payment; null when that is nothing, and nothing is proven by it yet. */
 async function lookUp(
   paysimple: PaySimple,
   payment: Payment,
-  paysimpleCustomerIds: readonly number[],
+  { paysimpleCustomerIds, refunded }: Asked,
 ): Promise<Outcome | null> {
-  const age = now().getTime() - payment.createdAt.getTime()
+  const at = now() // before the lists are read: what they do not hold is only as good as the instant they are of
   if (payment.paysimplePaymentId !== null)
     return outcomeOfRecord(await paysimple.payments.get(Number(payment.paysimplePaymentId)), payment)
+  const customerIds = new Set(paysimpleCustomerIds)
+  // What a partial refund keeps is charged to the account of the first payment. Where that was made outside Plumbline,
+  // its customer there is none of ours.
+  const owner = refunded === null ? null : (await paysimple.payments.get(Number(refunded))).CustomerId
+  if (owner !== null) customerIds.add(owner)
   // Where no customer was ever made at PaySimple, no charge can have been sent.
-  for (const customerId of paysimpleCustomerIds) {
+  for (const customerId of customerIds) {
     const record = await findByOrderId(paysimple, customerId, payment.id)
     if (record) return outcomeOfRecord(record, payment)
   }
-  return age > absenceProvenAfter() ? { status: 'not_taken', reason: 'absent' } : null
+  return outcomeOfAbsence(payment, at)
 }
 
 /**
@@ -76,7 +115,7 @@ async function findByOrderId(
   let match: PaySimplePayment | null = null
   try {
     for await (const payment of paysimple.customers.payments(customerId).all())
-      if (payment.OrderId === orderId && !payment.IsDebit) match = payment
+      if (isChargeOf(payment, orderId)) match = payment
   } catch (error) {
     // A customer that is gone has no payments that count; its job's later ones are under the record made after it.
     if (!isCustomerGone(error)) throw error
@@ -84,7 +123,10 @@ async function findByOrderId(
   return match
 }
 
-async function askLater(payment: Payment, answered: boolean): Promise<void> {
+const noteAsked = ({ orgId, id }: Payment) =>
+  forOrg(orgId, (tx) => tx.payment.update({ where: { orgId_id: { orgId, id } }, data: { lastAskedAt: now() } }))
+
+async function askLater(payment: Payment, answered: boolean): Promise<boolean> {
   const { orgId, id } = payment
   const at = now()
   const age = at.getTime() - payment.createdAt.getTime()
@@ -96,6 +138,9 @@ async function askLater(payment: Payment, answered: boolean): Promise<void> {
         ...(age > NEEDS_PERSON_AFTER && isUndecided(payment.status) && !payment.needsPersonAt && { needsPersonAt: at }),
       },
     })
-    await lookAgain(tx, payment, { inMs: nextLook(age) })
+    // For the last look at what was concluded already nobody waits.
+    const wait = isUndecided(payment.status) ? nextLook(age, answered) : nextLook(Number.POSITIVE_INFINITY)
+    await lookAgain(tx, payment, { inMs: wait })
   })
+  return answered
 }

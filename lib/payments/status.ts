@@ -1,19 +1,23 @@
-import type { PaymentStatus } from '@/prisma/generated/enums'
+import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 
 // The states of a payment, and which may follow which. lib/payments/README.md says why.
 
 /** Nobody knows yet whether money moved: the amount is held, and the worker keeps asking. */
 export const isUndecided = (status: PaymentStatus): boolean => status === 'submitting' || status === 'unknown'
 
+/** Why nothing was charged, where only an empty list, or a person, says so. */
+export const ABSENT: readonly string[] = ['absent', 'duplicate', 'person']
+
 /** Concluded from PaySimple's list not having it: worth one more look later. */
 export const isConcludedAbsent = (payment: { status: PaymentStatus; reason: string | null }): boolean =>
-  payment.status === 'not_taken' && payment.reason === 'absent'
+  payment.status === 'not_taken' && ABSENT.includes(payment.reason ?? '')
 
 /** Money was taken, as far as we know today. */
 export const isPaid = (status: PaymentStatus): boolean => status === 'authorized' || status === 'settled'
 
-/** Something may still happen to it at PaySimple without anybody asking for it. */
-export const isFollowed = (status: PaymentStatus): boolean => status === 'authorized'
+/** Something may still happen to it at PaySimple without anybody asking for it: a chargeback comes months later. */
+export const isFollowed = (status: PaymentStatus): boolean =>
+  isPaid(status) || status === 'refunded' || status === 'returned' || status === 'chargeback'
 
 const NEXT: Record<PaymentStatus, readonly PaymentStatus[]> = {
   submitting: [
@@ -34,7 +38,7 @@ const NEXT: Record<PaymentStatus, readonly PaymentStatus[]> = {
   authorized: ['settled', 'voided', 'refunded', 'returned', 'chargeback', 'declined'],
   settled: ['refunded', 'returned', 'chargeback'],
   voided: [],
-  refunded: ['chargeback'],
+  refunded: ['chargeback', 'settled'], // settled again when the refund is voided
   returned: ['settled'],
   chargeback: ['settled', 'refunded'],
 }
@@ -44,8 +48,9 @@ export const canBecome = (from: PaymentStatus, to: PaymentStatus): boolean => NE
 
 export type Tone = 'neutral' | 'success' | 'warning' | 'danger'
 
-/** A status in one or two words, and how it looks. Words and icon carry the meaning; the tone only supports them. */
-export const STATUS_LABELS: Record<PaymentStatus, { label: string; tone: Tone }> = {
+type StatusLabel = { label: string; tone: Tone }
+
+const STATUS_LABELS: Record<PaymentStatus, StatusLabel> = {
   submitting: { label: 'Processing', tone: 'warning' },
   unknown: { label: 'Checking', tone: 'warning' },
   not_taken: { label: 'Not taken', tone: 'neutral' },
@@ -57,3 +62,10 @@ export const STATUS_LABELS: Record<PaymentStatus, { label: string; tone: Tone }>
   returned: { label: 'Returned', tone: 'danger' },
   chargeback: { label: 'Chargeback', tone: 'danger' },
 }
+
+/**
+ * A status in one or two words, and how it looks. Words and icon carry the meaning; the tone only supports them. No
+ * bank has approved an ACH payment before it settles: it is submitted, not authorized.
+ */
+export const statusLabel = (status: PaymentStatus, method: PaymentMethod): StatusLabel =>
+  status === 'authorized' && method === 'bank' ? { label: 'Submitted', tone: 'success' } : STATUS_LABELS[status]

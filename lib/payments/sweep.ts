@@ -1,37 +1,59 @@
 import 'server-only'
+import { now } from '@/lib/dates'
 import { forOrg, forSystem, type Tx } from '@/lib/db'
-import { lookAgain, sendSoon, syncSoon } from './record-outcome'
-import { syncInterval } from './timing'
+import { lookAgain, lookAtReversal, sendSoon, syncSoon } from './jobs'
+import { ABSENT } from './status'
+import { LOOK_AFTER_ABSENCE, syncInterval } from './timing'
 
 // Longer than any job takes: what is that old and not under way has no job any more.
 const LEFT_LYING_MS = 60_000
 
-/**
- * Queues the work that should be under way and is not, because its job used up its tries while something it needs was
- * failing. A job that waits keeps its time, and doing one twice is harmless.
- */
-export async function sweep(): Promise<void> {
-  const orgs = await forSystem((tx) => tx.org.findMany({ select: { id: true } }))
-  for (const { id: orgId } of orgs) await forOrg(orgId, (tx) => sweepOrg(tx, orgId))
+type Options = {
+  /** Ask about everything at once, whatever was planned: the worker has just been started. */
+  atOnce?: boolean
 }
 
-async function sweepOrg(tx: Tx, orgId: string) {
-  const before = new Date(Date.now() - LEFT_LYING_MS)
+/**
+ * Queues the work that should be under way and is not, because its job used up its tries while something it needs was
+ * failing, or because no worker was there. A job that waits keeps its time, and doing one twice is harmless.
+ */
+export async function sweep({ atOnce = false }: Options = {}): Promise<void> {
+  const orgs = await forSystem((tx) => tx.org.findMany({ select: { id: true } }))
+  for (const { id: orgId } of orgs) await forOrg(orgId, (tx) => sweepOrg(tx, orgId, atOnce))
+}
+
+async function sweepOrg(tx: Tx, orgId: string, atOnce: boolean) {
+  const before = new Date(now().getTime() - (atOnce ? 0 : LEFT_LYING_MS))
+  const when = { inMs: 0, keepTime: !atOnce }
   const undecided = await tx.payment.findMany({
     where: {
       orgId,
       status: { in: ['submitting', 'unknown'] },
       createdAt: { lt: before },
-      OR: [{ lastAskedAt: null }, { lastAskedAt: { lt: before } }],
+      ...(!atOnce && { OR: [{ lastAskedAt: null }, { lastAskedAt: { lt: before } }] }),
     },
     select: { orgId: true, id: true },
   })
-  for (const payment of undecided) await lookAgain(tx, payment, { inMs: 0, keepTime: true })
+  // The last look at what was concluded from an empty list, where it has not been taken.
+  const due = new Date(now().getTime() - LOOK_AFTER_ABSENCE)
+  const absent = await tx.$queryRaw<{ orgId: string; id: string }[]>`
+    select org_id as "orgId", id from payment where org_id = ${orgId}::uuid and status = 'not_taken'
+      and reason = any (${[...ABSENT]}::text[]) and decided_at < ${due}::timestamptz
+      and (last_asked_at is null or last_asked_at < decided_at + ${LOOK_AFTER_ABSENCE} * interval '1 millisecond')`
+  for (const payment of [...undecided, ...absent]) await lookAgain(tx, payment, when)
+  const reversals = await tx.reversal.findMany({
+    where: { orgId, status: { in: ['submitting', 'unknown'] }, createdAt: { lt: before } },
+    select: { orgId: true, id: true },
+  })
+  for (const reversal of reversals) await lookAtReversal(tx, reversal, when)
   const unsent = await tx.email.findMany({
     where: { orgId, status: 'queued', attempts: 0, claimedUntil: null, createdAt: { lt: before } },
     select: { id: true },
   })
   for (const { id } of unsent) await sendSoon(tx, orgId, id)
-  if (await tx.payment.count({ where: { orgId, status: 'authorized' } }))
-    await syncSoon(tx, orgId, { inMs: syncInterval(), keepTime: true })
+  const active = await tx.integration.findFirst({
+    where: { orgId, activatedAt: { not: null } },
+    select: { orgId: true },
+  })
+  if (active) await syncSoon(tx, orgId, atOnce ? { inMs: 0 } : { inMs: syncInterval(true), keepTime: true })
 }

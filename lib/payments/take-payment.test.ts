@@ -1,37 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { Refusal } from '@/lib/errors'
-import type { OrgContext } from '@/lib/orgs/context'
-import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
-import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
+import { context, ledgerOf, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
+import { createJob, createOrg, paymentOf, visa } from '@/lib/testing/fixtures'
 import { computeBalance } from './balance'
+import { warmUpPayment } from './paysimple-customer'
 import { settlePayment } from './settle-payment'
 import { syncOrg } from './sync-org'
 import { takePayment } from './take-payment'
 
 // The real sandbox process and the real database; the clock is the only thing that is moved.
 
-let sandbox: Sandbox
-let context: OrgContext
-let orgId: string
+setUpSandbox()
 
-beforeAll(async () => {
-  sandbox = await startSandbox()
-  process.env.SANDBOX_URL = sandbox.url
-  process.env.PAYSIMPLE_TIMEOUT_SECONDS = '1'
-  context = await createOrg()
-  orgId = context.org.id
-})
-afterAll(() => sandbox.kill())
-afterEach(async () => {
-  moveClock(0)
-  await sandbox.clearFaults()
-})
-
-const rowOf = (id: string) =>
-  forOrg(orgId, (tx) => tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id } } }))
-const ledgerOf = async (id: string) => (await sandbox.ledger()).filter((row) => row.orderId === id)
 const emailsOf = (paymentId: string) => forOrg(orgId, (tx) => tx.email.findMany({ where: { orgId, paymentId } }))
 const eventsOf = async (paymentId: string) =>
   (await forOrg(orgId, (tx) => tx.paymentEvent.findMany({ where: { orgId, paymentId }, orderBy: { at: 'asc' } }))).map(
@@ -46,10 +28,10 @@ describe('takePayment', () => {
     const input = paymentOf(job.number, 150_000)
     const view = await takePayment(context, input)
 
-    expect(view).toMatchObject({ look: 'authorized', amountCents: 150_000, cardBrand: 'Visa', cardLastFour: '1111' })
+    expect(view).toMatchObject({ look: 'authorized', amountCents: 150_000, accountLabel: 'Visa', lastFour: '1111' })
     const row = await rowOf(input.paymentId)
     expect(row).toMatchObject({ status: 'authorized', paysimpleStatus: 'Authorized', takenByName: 'Ada Admin' })
-    expect(row.paysimplePaymentId).toBe(view.reference)
+    expect(view).toMatchObject({ reference: row.paysimplePaymentId })
     expect(await ledgerOf(input.paymentId)).toMatchObject([{ amountCents: 150_000, status: 'Authorized' }])
     expect(await eventsOf(input.paymentId)).toEqual(['submitting', 'authorized'])
     expect(await emailsOf(input.paymentId)).toMatchObject([{ to: 'test.person@example.com', status: 'queued' }])
@@ -89,8 +71,7 @@ describe('takePayment', () => {
     await takePayment(context, input)
     await expect(takePayment(context, { ...input, amountCents: 20_000 })).rejects.toThrow(Refusal)
     await expect(takePayment(context, { ...input, jobNumber: other.number })).rejects.toThrow(Refusal)
-    const card = { ...input.card, number: '4012888888881881' }
-    await expect(takePayment(context, { ...input, card })).rejects.toThrow(Refusal)
+    await expect(takePayment(context, { ...input, source: visa('4012888888881881') })).rejects.toThrow(Refusal)
     expect(await ledgerOf(input.paymentId)).toHaveLength(1)
   })
 
@@ -104,8 +85,7 @@ describe('takePayment', () => {
     const job = await createJob(context, 5_000_000)
     const input = paymentOf(job.number, amountCents)
     const view = await takePayment(context, input)
-    expect(view.look).toBe('declined')
-    expect(view.words?.next).toBeTruthy()
+    expect(view).toMatchObject({ look: 'declined', words: { next: expect.stringMatching(/./) } })
     expect(await rowOf(input.paymentId)).toMatchObject({ status: 'declined', reason })
     expect(await emailsOf(input.paymentId)).toHaveLength(0)
     expect((await balanceOf(job.id, 5_000_000)).owedCents).toBe(5_000_000)
@@ -127,12 +107,42 @@ describe('takePayment', () => {
 
   it('makes a new PaySimple customer when the noted one is gone there', async () => {
     const job = await createJob(context, 100_000)
-    await takePayment(context, paymentOf(job.number, 1_000))
+    const first = paymentOf(job.number, 1_000)
+    await takePayment(context, first)
     await forOrg(orgId, async (tx) => {
       const { customerId } = await tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: job.id } } })
       await tx.paySimpleCustomer.updateMany({ where: { orgId, customerId }, data: { paysimpleId: '99999999' } })
     })
-    expect((await takePayment(context, paymentOf(job.number, 1_000))).look).toBe('authorized')
+    const again = paymentOf(job.number, 1_000, { chargeAgainAfter: first.paymentId })
+    expect((await takePayment(context, again)).look).toBe('authorized')
+  })
+})
+
+describe('the calls of a payment', () => {
+  const CUSTOMER = 'POST /v4/customer'
+  const CARD = 'POST /v4/account/creditcard'
+  const PAYMENT = 'POST /v4/payment'
+  const callsOf = async (input: Parameters<typeof takePayment>[1]) => {
+    const before = (await sandbox.journal()).length
+    expect((await takePayment(context, input)).look).toBe('authorized')
+    return (await sandbox.journal()).slice(before)
+  }
+
+  it('are three for a new customer, two for one who returns, and one for a saved account', async () => {
+    const job = await createJob(context, 100_000)
+    expect(await callsOf(paymentOf(job.number, 1_000, { saveAccount: true }))).toEqual([CUSTOMER, CARD, PAYMENT])
+    expect(await callsOf(paymentOf(job.number, 2_000))).toEqual([CARD, PAYMENT])
+    const saved = await forOrg(orgId, (tx) =>
+      tx.paymentAccount.findFirstOrThrow({ where: { customer: { jobs: { some: { id: job.id } } } } }),
+    )
+    const source = { method: 'saved', accountId: saved.id, subType: 'Web' } as const
+    expect(await callsOf(paymentOf(job.number, 3_000, { source }))).toEqual([PAYMENT])
+  })
+
+  it('are one less for a new customer whose dialog has warmed up', async () => {
+    const job = await createJob(context, 100_000)
+    await warmUpPayment(orgId, job.number)
+    expect(await callsOf(paymentOf(job.number, 1_000))).toEqual([CARD, PAYMENT])
   })
 })
 
@@ -242,36 +252,29 @@ describe('a charge that fails on the way', () => {
     expect(await ledgerOf(input.paymentId)).toHaveLength(0)
   })
 
-  it('takes up a record that turns up as Pending after it was concluded absent', async () => {
+  /** A payment that PaySimple has and that we concluded it had not. @returns its id */
+  async function concludedAbsent(kind: string): Promise<string> {
     const job = await createJob(context, 100_000)
-    await sandbox.fault('POST /v4/payment', 'pending')
+    await sandbox.fault('POST /v4/payment', kind)
     const input = paymentOf(job.number, 1_000)
     await takePayment(context, input)
-    await forOrg(orgId, (tx) =>
-      tx.payment.update({
-        where: { orgId_id: { orgId, id: input.paymentId } },
-        data: { status: 'not_taken', reason: 'absent', paysimplePaymentId: null },
-      }),
-    )
-    await settlePayment(orgId, input.paymentId)
-    const row = await rowOf(input.paymentId)
+    const data = { status: 'not_taken', reason: 'absent', paysimplePaymentId: null } as const
+    await forOrg(orgId, (tx) => tx.payment.update({ where: { orgId_id: { orgId, id: input.paymentId } }, data }))
+    return input.paymentId
+  }
+
+  it('takes up a record that turns up as Pending after it was concluded absent', async () => {
+    const id = await concludedAbsent('pending')
+    await settlePayment(orgId, id)
+    const row = await rowOf(id)
     expect(row).toMatchObject({ status: 'unknown', reason: 'pending' })
     expect(row.paysimplePaymentId).not.toBeNull()
   })
 
   it('believes PaySimple’s record over its own conclusion that there was none', async () => {
-    const job = await createJob(context, 100_000)
-    await sandbox.fault('POST /v4/payment', 'reset-after')
-    const input = paymentOf(job.number, 1_000)
-    await takePayment(context, input)
-    await forOrg(orgId, (tx) =>
-      tx.payment.update({
-        where: { orgId_id: { orgId, id: input.paymentId } },
-        data: { status: 'not_taken', reason: 'absent', paysimplePaymentId: null },
-      }),
-    )
-    await settlePayment(orgId, input.paymentId)
-    expect((await rowOf(input.paymentId)).status).toBe('authorized')
+    const id = await concludedAbsent('reset-after')
+    await settlePayment(orgId, id)
+    expect((await rowOf(id)).status).toBe('authorized')
   })
 })
 

@@ -5,73 +5,82 @@ import { getContractTotal } from '@/lib/documents/contract-total'
 import { Refusal, report } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
-import { type OpenIntegration, openIntegration } from '@/lib/orgs/integration'
-import { PaySimpleError } from '@/lib/paysimple/errors'
+import { openIntegration } from '@/lib/orgs/integration'
+import { attachAccount, expiryOf, type Holder } from '@/lib/payment-accounts/attach'
+import { isAccountGone, noteAccountGone, requireSavedAccount } from '@/lib/payment-accounts/saved'
 import type { Customer, Payment } from '@/prisma/generated/client'
 import { computeBalance } from './balance'
-import { BRAND_LABELS, type Brand } from './card'
-import { describePayment, type PaymentView } from './describe'
-import { type Outcome, outcomeOfChargeError, outcomeOfPreparationError, outcomeOfRecord } from './outcome'
-import { isCustomerGone, notePaySimpleCustomerGone, requirePaySimpleCustomer } from './paysimple-customer'
-import { lookAgain, recordOutcome } from './record-outcome'
+import { BRAND_LABELS } from './card'
+import { charge } from './charge'
+import { type ChargeAgainQuestion, describeEarlier, describePayment, type PaymentView } from './describe'
+import { explainRepeat, findPaymentToAskAbout } from './earlier-payment'
+import { lookAgain } from './jobs'
+import type { Outcome } from './outcome'
+import { findPaySimpleCustomer } from './paysimple-customer'
+import { recordOutcome } from './record-outcome'
 import type { MakePayment } from './schema'
 import { FIRST_LOOK, SEND_WINDOW } from './timing'
 
-const ISSUER_OF = { visa: 'Visa', mastercard: 'Master', 'american-express': 'Amex', discover: 'Discover' } as const
-
 /**
- * Charges a card once and says what came of it. The same payment id again never charges again: it answers what became
- * of the first. Once a charge may have been sent, no failure is thrown any more: the payment is then in doubt, says
- * so, and the worker finds out.
- * @throws Refusal before anything is charged: integration not active, amount above what is owed, id used otherwise
+ * Charges a card or bank account once and says what came of it. The same payment id again never charges again: it
+ * answers what became of the first. Once a charge may have been sent, no failure is thrown any more: the payment is
+ * then in doubt, says so, and the worker finds out. A payment like one of some minutes ago is asked about first;
+ * `chargeAgainAfter` is the answer.
+ * @throws Refusal before anything is charged: integration not active, amount above what is owed, id used otherwise,
+ *   saved account gone
  */
-export async function takePayment(context: OrgContext, input: MakePayment): Promise<PaymentView> {
+export async function takePayment(context: OrgContext, input: MakePayment): Promise<PaymentView | ChargeAgainQuestion> {
+  const { id: orgId, timeZone } = context.org
   const sendBefore = performance.now() + SEND_WINDOW
-  const begun = await forOrg(context.org.id, (tx) => beginPayment(tx, context, input))
+  const begun = await forOrg(orgId, (tx) => beginPayment(tx, context, input))
+  if ('earlier' in begun) return { look: 'charge_again', earlier: describeEarlier(begun.earlier, timeZone) }
   let payment = begun.payment
   if (begun.started) {
-    const outcome = withoutCode(
-      await charge(begun.started, payment, input.card, input.billingZip, sendBefore),
-      input.card.securityCode,
-    )
+    const outcome = await send(begun.started, payment, input, sendBefore)
     try {
-      payment = await recordOutcome(payment.orgId, payment.id, outcome, 'click')
+      payment = await recordOutcome(orgId, payment.id, outcome, 'click')
     } catch (error) {
       // The row says `submitting`, its look-up is queued: in doubt, and it says so.
       report(error, 'recordOutcome')
     }
   }
-  return describePayment(payment, context.org.timeZone, now())
+  return viewOf(payment, begun.customerId, timeZone)
 }
 
-type Started = OpenIntegration & { customer: Customer }
+/** A payment as the dialog shows it, with the first of two where PaySimple speaks of a repeat. */
+async function viewOf(payment: Payment, customerId: string, timeZone: string): Promise<PaymentView> {
+  const repeated = { ...payment, job: { customerId } }
+  const isRepeat = payment.reason === 'duplicate' || payment.reason === 'duplicate_check'
+  const earlier = isRepeat ? await forOrg(payment.orgId, (tx) => explainRepeat(tx, repeated, timeZone)) : null
+  return describePayment(payment, timeZone, now(), earlier)
+}
+
+/** What the one request that may charge was given in transaction A. `accountId` is PaySimple's, of a saved account. */
+type Started = Holder & { accountId: number | null }
+type Begun = { payment: Payment; customerId: string; started?: Started } | { earlier: Payment }
 
 /** Transaction A: the row before the call. `started` is given only to the one request that may charge. */
-async function beginPayment(
-  tx: Tx,
-  { org, user }: OrgContext,
-  input: MakePayment,
-): Promise<{ payment: Payment; started?: Started }> {
+async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePayment): Promise<Begun> {
   const orgId = org.id
+  const { source } = input
   // Whoever wants to change what is owed on this job waits here, so that the sum below stays true until the commit.
-  await tx.$queryRaw`select 1 from job where org_id = ${orgId}::uuid and number = ${input.jobNumber} for update`
+  // Two tablets with two jobs of one customer are to meet here as well, so its row is locked with the job's.
+  await tx.$queryRaw`select 1 from job join customer on customer.org_id = job.org_id and customer.id = job.customer_id
+    where job.org_id = ${orgId}::uuid and job.number = ${input.jobNumber} for update`
   const job = await tx.job.findUnique({
     where: { orgId_number: { orgId, number: input.jobNumber } },
     include: { customer: true, payments: { select: { amountCents: true, status: true } } },
   })
   if (!job) throw new Refusal('This job no longer exists. Reload the page.')
+  const { customer } = job
 
   const earlier = await tx.payment.findUnique({ where: { orgId_id: { orgId, id: input.paymentId } } })
   if (earlier) {
-    if (
-      earlier.jobId !== job.id ||
-      earlier.amountCents !== input.amountCents ||
-      earlier.cardLastFour !== input.card.number.slice(-4)
-    )
+    if (earlier.jobId !== job.id || earlier.amountCents !== input.amountCents || isOtherAccount(earlier, source))
       throw new Refusal(
         'This form has been used for another payment already. Close it, look at the payments on the Information tab, and open it again.',
       )
-    return { payment: earlier }
+    return { payment: earlier, customerId: customer.id }
   }
 
   // Held to the commit: the credentials are not changed under a payment that begins with them.
@@ -91,6 +100,14 @@ async function beginPayment(
     throw new Refusal(message, { amount: message })
   }
 
+  const { accountKey } = integration
+  const account = await describeSource(tx, source, customer, accountKey)
+  const at = now()
+  const second = { orgId, customerId: customer.id, amountCents: input.amountCents, at, except: input.paymentId }
+  const asked = await findPaymentToAskAbout(tx, second)
+  if (asked && asked.id !== input.chargeAgainAfter) return { earlier: asked }
+
+  const { accountId, ...columns } = account
   const payment = await tx.payment.create({
     data: {
       orgId,
@@ -99,93 +116,83 @@ async function beginPayment(
       takenOn: input.takenOn,
       amountCents: input.amountCents,
       status: 'submitting',
-      cardBrand: BRAND_LABELS[input.card.brand],
-      cardLastFour: input.card.number.slice(-4),
-      cardholderName: input.cardholderName,
+      ...columns,
+      payerName: input.payerName,
+      saveAccount: input.saveAccount,
+      cardExpiry: input.saveAccount && source.method === 'card' ? expiryOf(source.card.expiry) : null,
       receiptEmail: input.receiptEmail || null,
       takenById: user.id,
       takenByName: user.name,
-      accountKey: integration.accountKey,
-      createdAt: now(),
-      sendBy: new Date(now().getTime() + SEND_WINDOW),
+      orderId: input.paymentId,
+      accountKey,
+      createdAt: at,
+      claimedAt: at,
+      sendBy: new Date(at.getTime() + SEND_WINDOW),
     },
   })
+  const actor = { actorId: user.id, actorName: user.name }
   await tx.paymentEvent.create({
-    data: { orgId, paymentId: payment.id, at: payment.createdAt, to: 'submitting', source: 'click', actorId: user.id },
+    data: { orgId, paymentId: payment.id, at, to: 'submitting', source: 'click', ...actor },
   })
   await lookAgain(tx, payment, { inMs: FIRST_LOOK })
-  return { payment, started: { ...integration, customer: job.customer } }
+  const paysimpleCustomerId = await findPaySimpleCustomer(tx, customer, accountKey)
+  return { payment, customerId: customer.id, started: { ...integration, customer, paysimpleCustomerId, accountId } }
 }
 
-type Card = { number: string; brand: Brand; expiry: { month: number; year: number }; securityCode: string }
+type Source = MakePayment['source']
 
-/** The calls, outside any transaction: customer if new, card, then exactly one POST /v4/payment. Never throws. */
-async function charge(
-  started: Started,
-  payment: Payment,
-  card: Card,
-  zip: string,
-  sendBefore: number,
-): Promise<Outcome> {
-  let accountId: number
-  try {
-    accountId = await attachCard(started, card, zip)
-  } catch (error) {
-    if (error instanceof PaySimpleError) return outcomeOfPreparationError(error)
-    report(error, 'attachCard')
-    return { status: 'not_taken', reason: 'unreachable' }
-  }
-  try {
-    if (!(await mayStillSend(payment))) return { status: 'not_taken', reason: 'unreachable' }
-    const record = await started.paysimple.payments.create(
-      {
-        AccountId: accountId,
-        AmountCents: payment.amountCents,
-        CVV: card.securityCode,
-        OrderId: payment.id,
-      },
-      { sendBefore },
+const isOtherAccount = (earlier: Payment, source: Source) =>
+  source.method !== 'saved' && !numberOf(source).endsWith(earlier.lastFour)
+
+const numberOf = (source: Exclude<Source, { method: 'saved' }>) =>
+  source.method === 'card' ? source.card.number : source.bank.accountNumber
+
+/** What the row says of the card or bank account; of a saved one also PaySimple's AccountId. @throws Refusal when it is gone */
+async function describeSource(tx: Tx, source: Source, customer: Customer, accountKey: string) {
+  if (source.method === 'saved') {
+    const { method, label, lastFour, paysimpleId } = await requireSavedAccount(
+      tx,
+      customer,
+      accountKey,
+      source.accountId,
     )
-    return outcomeOfRecord(record, payment)
-  } catch (error) {
-    if (error instanceof PaySimpleError) return outcomeOfChargeError(error)
-    report(error, 'charge')
-    return { status: 'unknown', reason: 'no_answer' }
+    const subType = method === 'bank' ? source.subType : null
+    return { method, accountLabel: label, lastFour, subType, accountId: Number(paysimpleId) }
   }
+  const number = numberOf(source)
+  // A bank account of four digits would show itself whole.
+  const lastFour = number.slice(number.length > 4 ? -4 : -3)
+  if (source.method === 'card')
+    return {
+      method: source.method,
+      accountLabel: BRAND_LABELS[source.card.brand],
+      lastFour,
+      subType: null,
+      accountId: null,
+    }
+  const { bank, subType } = source
+  if (subType === 'Ccd' && !customer.company)
+    throw new Refusal('A company account can pay only for a customer with a company name.', {
+      subType: 'Add the company’s name to the customer first, or choose how the person agreed to it.',
+    })
+  const accountLabel = `${bank.bankName} ${bank.isChecking ? 'checking' : 'savings'}`
+  return { method: source.method, accountLabel, lastFour, subType, accountId: null }
 }
 
-/** PaySimple's words may quote what they refuse. Those that hold the security code are not kept. */
-const withoutCode = (outcome: Outcome, code: string): Outcome =>
-  outcome.refusal?.includes(code) ? { ...outcome, refusal: undefined } : outcome
-
-/**
- * Whether the charge may still go out: nobody has concluded anything about it, and `sendBy` is not past by the
- * database's clock. Our own may have stood still with the whole machine.
- */
-const mayStillSend = ({ orgId, id }: Payment): Promise<boolean> =>
-  forOrg(orgId, async (tx) => {
-    const rows = await tx.$queryRaw<unknown[]>`select 1 from payment
-      where org_id = ${orgId}::uuid and id = ${id}::uuid and status = 'submitting' and clock_timestamp() < send_by`
-    return rows.length > 0
+/** The calls: the account, unless it is saved, then exactly one POST /v4/payment. Never throws. */
+async function send(started: Started, payment: Payment, { source }: MakePayment, sendBefore: number): Promise<Outcome> {
+  const outcome = await charge(started.paysimple, payment, {
+    prepare: async () => (source.method === 'saved' ? (started.accountId ?? 0) : attachAccount(started, source)),
+    ...(source.method === 'card' && { securityCode: source.card.securityCode }),
+    secrets: secretsOf(source),
+    sendBefore,
   })
+  if (source.method === 'saved' && isAccountGone(outcome))
+    await noteAccountGone(payment.orgId, source.accountId).catch((error) => report(error, 'noteAccountGone'))
+  return outcome
+}
 
-async function attachCard(started: Started, card: Card, zip: string): Promise<number> {
-  const attach = async (customerId: number) => {
-    const saved = await started.paysimple.creditCards.create({
-      CustomerId: customerId,
-      CreditCardNumber: card.number,
-      ExpirationDate: `${String(card.expiry.month).padStart(2, '0')}/${card.expiry.year}`,
-      Issuer: ISSUER_OF[card.brand],
-      ...(zip && { BillingZipCode: zip }),
-    })
-    return saved.Id
-  }
-  const paysimpleId = await requirePaySimpleCustomer(started, started.customer)
-  try {
-    return await attach(paysimpleId)
-  } catch (error) {
-    if (!(error instanceof PaySimpleError) || !isCustomerGone(error)) throw error
-    await notePaySimpleCustomerGone(started.accountKey, started.customer, paysimpleId)
-    return attach(await requirePaySimpleCustomer(started, started.customer))
-  }
+function secretsOf(source: Source): string[] {
+  if (source.method === 'saved') return []
+  return source.method === 'card' ? [source.card.number, source.card.securityCode] : [source.bank.accountNumber]
 }

@@ -14,13 +14,16 @@ export const SEND_WINDOW = MINUTE
 const chargeDeadline = () => env().PAYSIMPLE_TIMEOUT_SECONDS * SECOND
 
 /**
- * PaySimple may finish a charge after we gave up waiting, and show it in lists later still. Only this long after the
- * last instant at which a charge could have been under way does "not in the list" mean "never taken".
+ * PaySimple may finish a charge after we gave up waiting, and show it in lists later still. Only this long after
+ * `sendBy`, the last instant at which it may have been sent, does "not in the list" mean "never taken".
  */
-export const absenceProvenAfter = () => SEND_WINDOW + chargeDeadline() + 5 * MINUTE
+export const absenceProvenAfter = () => chargeDeadline() + 5 * MINUTE
 
 /** The first look at a payment whose click has not come back: harmless when it is merely slow. */
-export const FIRST_LOOK = 10 * SECOND
+export const FIRST_LOOK = 5 * SECOND
+
+/** PaySimple has answered that a charge is a repeat, so it is not under way any more: only its lists may be late. */
+export const DUPLICATE_ABSENT_AFTER = MINUTE
 
 /** After a payment was concluded absent, PaySimple is asked once more, in case it was later still. */
 export const LOOK_AFTER_ABSENCE = HOUR
@@ -28,13 +31,28 @@ export const LOOK_AFTER_ABSENCE = HOUR
 /** A payment still in doubt after this long is shown to a person; asking goes on. */
 export const NEEDS_PERSON_AFTER = 24 * HOUR
 
-/** How long until PaySimple is asked again about a payment in doubt of this age. */
-export function nextLook(age: number): number {
+/** A payment still in doubt after this long may be decided by a person who has looked it up. */
+export const DECIDE_AFTER = 30 * MINUTE
+
+/**
+ * How long until PaySimple is asked again about a payment in doubt of this age. While it does not answer at all it is
+ * asked often, because its first answer after a failure is what somebody at a kitchen table waits for.
+ */
+export function nextLook(age: number, answered = true): number {
   if (age < 2 * MINUTE) return 2 * SECOND
-  if (age < 10 * MINUTE) return 10 * SECOND
+  if (age < 20 * MINUTE || !answered) return 8 * SECOND
   if (age < HOUR) return MINUTE
   return 15 * MINUTE
 }
 
-/** How often authorized payments are compared with PaySimple until they have settled. On a developer's machine the sandbox's clock is moved by hand. */
-export const syncInterval = () => (isLocal() ? 10 * SECOND : 15 * MINUTE)
+/**
+ * How often an organization's payments are compared with PaySimple: more often while some have not settled. On a
+ * developer's machine the sandbox's clock is moved by hand, and somebody is watching.
+ */
+export function syncInterval(someOpen: boolean): number {
+  if (isLocal()) return someOpen ? 5 * SECOND : 20 * SECOND
+  return someOpen ? 15 * MINUTE : HOUR
+}
+
+/** The wait after so many rounds in a row that PaySimple has not answered. */
+export const syncBackOff = (failures: number) => Math.min(syncInterval(true) * 2 ** Math.min(failures, 10), HOUR)

@@ -5,7 +5,13 @@ import { saveCredentials } from '@/lib/orgs/integration'
 import type { MakePayment } from '@/lib/payments/schema'
 
 /** A new organization with one admin, and that admin's context in it. */
-export async function createOrg({ active = true }: { active?: boolean } = {}): Promise<OrgContext> {
+export async function createOrg({
+  active = true,
+  login = { userName: 'APIUser1000', apiKey: 'sandbox-key' },
+}: {
+  active?: boolean
+  login?: { userName: string; apiKey: string }
+} = {}): Promise<OrgContext> {
   const tag = randomUUID().slice(0, 8)
   const user = { email: `admin-${tag}@example.com`, name: 'Ada Admin', isStaff: false }
   const { org, userId } = await forSystem(async (tx) => {
@@ -15,7 +21,7 @@ export async function createOrg({ active = true }: { active?: boolean } = {}): P
     return { org: made, userId: id }
   })
   const context: OrgContext = { org, user: { ...user, id: userId }, role: 'owner' }
-  if (active) await saveCredentials(context, { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key' })
+  if (active) await saveCredentials(context, { endpoint: 'local', ...login })
   return context
 }
 
@@ -43,15 +49,30 @@ export const createJob = ({ org }: OrgContext, totalCents: number): Promise<{ id
     return { id: job.id, number }
   })
 
+/** A Visa test card, or another card. */
+export const visa = (number = '4111111111111111'): MakePayment['source'] => ({
+  method: 'card',
+  card: { number, brand: 'visa', expiry: { month: 12, year: 2035 }, securityCode: '996' },
+  billingZip: '80202',
+})
+
+/** A checking account at a bank whose routing number adds up. */
+export const bankAccount = (accountNumber = '751111111'): MakePayment['source'] => ({
+  method: 'bank',
+  bank: { routingNumber: '131111114', accountNumber, bankName: 'First Bank', isChecking: true },
+  subType: 'Ppd',
+})
+
 /** What the dialog sends for a Visa test card. */
 export const paymentOf = (jobNumber: number, amountCents: number, changes: Partial<MakePayment> = {}): MakePayment => ({
   paymentId: randomUUID(),
   jobNumber,
   takenOn: 'agreement',
   amountCents,
-  cardholderName: 'Test Person',
-  billingZip: '80202',
+  chargeAgainAfter: null,
+  payerName: 'Test Person',
+  saveAccount: false,
   receiptEmail: 'test.person@example.com',
-  card: { number: '4111111111111111', brand: 'visa', expiry: { month: 12, year: 2035 }, securityCode: '996' },
+  source: visa(),
   ...changes,
 })

@@ -11,6 +11,7 @@ export type Sandbox = {
   clearFaults(): Promise<void>
   advanceDays(days: number): Promise<void>
   setStatus(paymentId: number, status: string): Promise<void>
+  addClient(user: string, key: string): Promise<void>
   ledger(): Promise<LedgerRow[]>
   /** Paths that were asked for, in order: "POST /v4/payment". */
   journal(): Promise<string[]>
@@ -41,6 +42,7 @@ export async function startSandbox({ dataDir }: { dataDir?: string } = {}): Prom
     clearFaults: () => control('DELETE', '/faults'),
     advanceDays: (advanceDays) => control('POST', '/clock', { advanceDays }),
     setStatus: (id, status) => control('POST', `/payments/${id}/status`, { status }),
+    addClient: (user, key) => control('POST', '/clients', { user, key }),
     ledger: async () => (await control('GET', '/ledger')).payments,
     journal: async () =>
       (await control('GET', '/journal')).requests.map((r: { method: string; path: string }) => `${r.method} ${r.path}`),

@@ -1,0 +1,118 @@
+import 'server-only'
+import { dateToDay } from '@/lib/dates'
+import type { Tx } from '@/lib/db'
+import type { Prisma } from '@/prisma/generated/client'
+import { tearOf } from './reversal'
+import { isPaid } from './status'
+import { DECIDE_AFTER } from './timing'
+
+// What waits for a person: what cannot end well by itself, or is not Plumbline's to decide.
+
+const WITH_JOB = { job: { select: { number: true, title: true, customer: true } } } as const
+
+/** Payments in doubt that asking has not helped: the rule of mayDecide (resolve-doubt.ts). */
+const inDoubt = (orgId: string, at: Date): Prisma.PaymentWhereInput => ({
+  orgId,
+  status: { in: ['submitting', 'unknown'] },
+  OR: [
+    { needsPersonAt: { not: null } },
+    { reason: { in: ['pending', 'strange_status'] } },
+    { createdAt: { lt: new Date(at.getTime() - DECIDE_AFTER) } },
+  ],
+})
+const stuckReversals = (orgId: string): Prisma.ReversalWhereInput => ({
+  orgId,
+  status: { in: ['submitting', 'unknown'] },
+  needsPersonAt: { not: null },
+})
+
+/** Partial refunds whose two movements have come apart. */
+async function listTorn(tx: Tx, orgId: string) {
+  const pairs = await tx.reversal.findMany({
+    where: { orgId, status: { in: ['done', 'settled', 'undone'] }, keepCents: { gt: 0 }, acceptedAt: null },
+    include: { payment: { include: WITH_JOB } },
+    orderBy: { createdAt: 'asc' },
+  })
+  if (pairs.length === 0) return []
+  const charges = await tx.payment.findMany({
+    where: {
+      orgId,
+      jobId: { in: pairs.map(({ payment }) => payment.jobId) },
+      reversalId: { in: pairs.map(({ id }) => id) },
+    },
+    select: { id: true, status: true, reversalId: true },
+    orderBy: { createdAt: 'asc' },
+  })
+  return pairs.flatMap(({ payment, ...reversal }) => {
+    const ours = charges.filter(({ reversalId }) => reversalId === reversal.id)
+    const tear = tearOf(reversal, payment.status, ours)
+    const torn = { reversalId: reversal.id, paymentId: payment.id, keepCents: reversal.keepCents }
+    return tear
+      ? [{ ...torn, tear, chargeIds: ours.filter(({ status }) => isPaid(status)).map(({ id }) => id), payment }]
+      : []
+  })
+}
+
+/** Everything that waits for a person, the oldest of each kind first; a hundred of each at most. */
+export async function listAttention(tx: Tx, orgId: string, at: Date) {
+  const duplicates = await tx.duplicateCharge.findMany({
+    where: { orgId, clearedAt: null },
+    include: { payment: { include: WITH_JOB } },
+    orderBy: { foundAt: 'asc' },
+    take: 100,
+  })
+  const doubts = await tx.payment.findMany({
+    where: inDoubt(orgId, at),
+    include: WITH_JOB,
+    orderBy: { createdAt: 'asc' },
+    take: 100,
+  })
+  const reversals = await tx.reversal.findMany({
+    where: stuckReversals(orgId),
+    include: { payment: { include: WITH_JOB } },
+    orderBy: { createdAt: 'asc' },
+    take: 100,
+  })
+  const torn = await listTorn(tx, orgId)
+  const outside = await tx.outsidePayment.findMany({
+    where: { orgId, state: 'open' },
+    orderBy: [{ madeOn: 'asc' }, { id: 'asc' }],
+    take: 100,
+  })
+  return {
+    duplicates,
+    doubts,
+    reversals,
+    torn,
+    outside: outside.map((each) => ({ ...each, madeOn: dateToDay(each.madeOn) })),
+  }
+}
+
+export type Attention = Awaited<ReturnType<typeof listAttention>>
+
+/** How many things wait for a person. */
+export async function countAttention(tx: Tx, orgId: string, at: Date): Promise<number> {
+  const duplicates = await tx.duplicateCharge.count({ where: { orgId, clearedAt: null } })
+  const doubts = await tx.payment.count({ where: inDoubt(orgId, at) })
+  const reversals = await tx.reversal.count({ where: stuckReversals(orgId) })
+  const outside = await tx.outsidePayment.count({ where: { orgId, state: 'open' } })
+  return duplicates + doubts + reversals + outside + (await listTorn(tx, orgId)).length
+}
+
+/** The newest jobs of customers by their name as PaySimple has it ("First Last"), to propose one to link to. */
+export async function listJobsOfCustomers(tx: Tx, orgId: string, names: readonly string[]) {
+  const jobs = new Map<string, { number: number; title: string }[]>()
+  for (const name of new Set(names)) {
+    const [first, ...rest] = name.trim().split(/\s+/)
+    if (!first || rest.length === 0) continue
+    const customer = { firstName: first, lastName: rest.join(' ') }
+    const found = await tx.job.findMany({
+      where: { orgId, customer },
+      select: { number: true, title: true },
+      orderBy: { number: 'desc' },
+      take: 3,
+    })
+    jobs.set(name, found)
+  }
+  return jobs
+}

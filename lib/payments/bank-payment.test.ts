@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { forOrg } from '@/lib/db'
+import { context, ledgerOf, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
+import { bankAccount, createJob, paymentOf } from '@/lib/testing/fixtures'
+import { syncOrg } from './sync-org'
+import { takePayment } from './take-payment'
+
+setUpSandbox()
+
+/** The calls that `work` made. */
+async function callsOf<T>(work: () => Promise<T>): Promise<string[]> {
+  const before = (await sandbox.journal()).length
+  await work()
+  return (await sandbox.journal()).slice(before)
+}
+
+describe('a bank account', () => {
+  it('is submitted, and settles days later', async () => {
+    const job = await createJob(context, 1_000_000)
+    const input = paymentOf(job.number, 150_000, { source: bankAccount() })
+    const view = await takePayment(context, input)
+    expect(view).toMatchObject({
+      ...{ look: 'authorized', method: 'bank', accountLabel: 'First Bank checking', lastFour: '1111' },
+      settles: expect.any(String),
+    })
+    expect(await rowOf(input.paymentId)).toMatchObject({
+      ...{ status: 'authorized', paysimpleStatus: 'Posted', method: 'bank', subType: 'Ppd' },
+    })
+    await sandbox.advanceDays(1)
+    await syncOrg(orgId)
+    expect((await rowOf(input.paymentId)).status).toBe('authorized')
+    await sandbox.advanceDays(4)
+    await syncOrg(orgId)
+    expect((await rowOf(input.paymentId)).status).toBe('settled')
+  })
+
+  it('is found when it is attached already, and charged under its account', async () => {
+    const job = await createJob(context, 1_000_000)
+    const [first, second] = [10_000, 20_000].map((cents) => paymentOf(job.number, cents, { source: bankAccount() }))
+    if (!first || !second) throw new Error('two payments')
+    await takePayment(context, first)
+    expect(await takePayment(context, second)).toMatchObject({ look: 'authorized' })
+    expect((await rowOf(second.paymentId)).paysimpleAccountId).toBe((await rowOf(first.paymentId)).paysimpleAccountId)
+  })
+
+  it('is found after the answer to attaching it was lost', async () => {
+    const job = await createJob(context, 1_000_000)
+    await sandbox.fault('POST /v4/account/ach', 'reset-after')
+    const input = paymentOf(job.number, 10_000, { source: bankAccount('99001122') })
+    expect(await takePayment(context, input)).toMatchObject({
+      look: 'not_taken',
+      words: { what: 'Nothing was sent, so nothing was charged.' },
+    })
+    const again = paymentOf(job.number, 10_000, { source: bankAccount('99001122') })
+    expect(await takePayment(context, again)).toMatchObject({ look: 'authorized', lastFour: '1122' })
+    expect(await ledgerOf(input.paymentId)).toEqual([])
+    expect(await ledgerOf(again.paymentId)).toMatchObject([{ amountCents: 10_000, status: 'Posted' }])
+  })
+
+  it('is not guessed at when two end in the same digits', async () => {
+    const job = await createJob(context, 1_000_000)
+    for (const [number, cents] of [
+      ['55001234', 1_000],
+      ['66001234', 2_000],
+    ] as const)
+      await takePayment(context, paymentOf(job.number, cents, { source: bankAccount(number) }))
+    const input = paymentOf(job.number, 3_000, { source: bankAccount('55001234') })
+    expect(await takePayment(context, input)).toMatchObject({ look: 'not_taken' })
+    expect(await ledgerOf(input.paymentId)).toEqual([])
+  })
+
+  it.each([
+    ['Ccd', null, 'refused'],
+    ['Ccd', 'Marsh Holdings', 'authorized'],
+    ['Tel', null, 'authorized'],
+    ['Web', null, 'authorized'],
+  ] as const)('%s of %s: %s', async (subType, company, expected) => {
+    const job = await createJob(context, 1_000_000)
+    await forOrg(orgId, async (tx) => {
+      const { customerId } = await tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: job.id } } })
+      await tx.customer.update({ where: { orgId_id: { orgId, id: customerId } }, data: { company } })
+    })
+    const source = bankAccount()
+    if (source.method !== 'bank') throw new Error('a bank account')
+    const input = paymentOf(job.number, 5_000, { source: { ...source, subType } })
+    if (expected === 'refused') {
+      await expect(takePayment(context, input)).rejects.toMatchObject({
+        fields: { subType: expect.stringMatching(/./) },
+      })
+      expect(await ledgerOf(input.paymentId)).toEqual([])
+    } else {
+      expect(await takePayment(context, input)).toMatchObject({ look: 'authorized' })
+      expect(await rowOf(input.paymentId)).toMatchObject({ subType })
+    }
+  })
+
+  it.each([
+    [999_901, 'merchant_limit'],
+    [999_902, 'account_declined'],
+    [999_904, 'duplicate'],
+    [999_907, 'routing_number'],
+  ])('declined, %i cents, in words that fit a bank account: %s', async (cents, reason) => {
+    const job = await createJob(context, 5_000_000)
+    const input = paymentOf(job.number, cents, { source: bankAccount() })
+    const view = await takePayment(context, input)
+    if (view.look !== 'declined') throw new Error(view.look)
+    expect((await rowOf(input.paymentId)).reason).toBe(reason)
+    expect(`${view.words?.title} ${view.words?.what}`).not.toMatch(/\bcard/i)
+  })
+
+  it('takes two calls for a customer who is known, and the number is not kept', async () => {
+    const job = await createJob(context, 1_000_000)
+    await takePayment(context, paymentOf(job.number, 1_000))
+    const input = paymentOf(job.number, 7_000, { source: bankAccount('3141592653589') })
+    const calls = await callsOf(() => takePayment(context, input))
+    expect(calls).toEqual(['POST /v4/account/ach', 'POST /v4/payment'])
+    expect(JSON.stringify(await rowOf(input.paymentId))).not.toContain('314159')
+  })
+})

@@ -1,0 +1,99 @@
+import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
+import { now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { getContractTotal } from '@/lib/documents/contract-total'
+import { Refusal } from '@/lib/errors'
+import { formatCents } from '@/lib/money'
+import type { OrgContext } from '@/lib/orgs/context'
+import { type OpenIntegration, openIntegration } from '@/lib/orgs/integration'
+import type { Payment } from '@/prisma/generated/client'
+import { computeBalance } from './balance'
+import { charge } from './charge'
+import { lookAgain } from './jobs'
+import { recordOutcome } from './record-outcome'
+import { beginChargeAgain } from './record-reversal'
+import { type Tear, tearOf } from './reversal'
+import { FIRST_LOOK, SEND_WINDOW } from './timing'
+
+/**
+ * Charges a payment that waits for somebody to take it upon himself: the second half of a partial refund. Of all who
+ * come to it, the click and any number of workers, one may: the one whose claim is written. The others do nothing.
+ */
+export async function chargeAgain(orgId: string, paymentId: string): Promise<void> {
+  const sendBefore = performance.now() + SEND_WINDOW
+  const claimed = await forOrg(orgId, (tx) => claim(tx, orgId, paymentId))
+  if (!claimed) return
+  const { payment, paysimple } = claimed
+  const prepare = async () => Number(payment.paysimpleAccountId)
+  await recordOutcome(orgId, paymentId, await charge(paysimple, payment, { prepare, sendBefore }), 'reconciler')
+}
+
+async function claim(tx: Tx, orgId: string, id: string): Promise<(OpenIntegration & { payment: Payment }) | null> {
+  const integration = await openIntegration(tx, orgId)
+  const at = now()
+  const { count } = await tx.payment.updateMany({
+    where: { orgId, id, status: 'submitting', claimedAt: null, accountKey: integration?.accountKey ?? '' },
+    data: { claimedAt: at, sendBy: new Date(at.getTime() + SEND_WINDOW) },
+  })
+  if (count === 0 || !integration) return null
+  const payment = await tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id } } })
+  await lookAgain(tx, payment, { inMs: FIRST_LOOK })
+  return { ...integration, payment }
+}
+
+/**
+ * Charges again what a torn partial refund keeps, at a person's wish, after the charge that belonged to it was declined
+ * or not taken.
+ * @throws Refusal when it is not torn any more, or the job does not owe that much
+ */
+export async function mendPartialRefund(context: OrgContext, reversalId: string): Promise<void> {
+  const orgId = context.org.id
+  const paymentId = await forOrg(orgId, async (tx) => {
+    // Where a charge stands already, another one would be the wrong cure.
+    const { reversal, payment } = await requireTorn(tx, orgId, reversalId, 'not_charged')
+    await tx.$queryRaw`select 1 from job where org_id = ${orgId}::uuid and id = ${payment.jobId}::uuid for update`
+    const payments = await tx.payment.findMany({
+      where: { orgId, jobId: payment.jobId },
+      select: { amountCents: true, status: true },
+    })
+    const { owedCents } = computeBalance((await getContractTotal(tx, orgId, payment.jobId)).cents, payments)
+    if (reversal.keepCents > owedCents)
+      throw new Refusal(
+        `Only ${formatCents(owedCents)} is owed on this job, so ${formatCents(reversal.keepCents)} cannot be charged again. Leave the refund as it is.`,
+      )
+    const id = await beginChargeAgain(tx, payment, {
+      ...reversal,
+      requestedById: context.user.id,
+      requestedByName: context.user.name,
+    })
+    const detail = `${formatCents(reversal.keepCents)} on ${payment.accountLabel} ${payment.lastFour}`
+    await recordAudit(tx, context, { action: 'partial_refund_charged_again', subject: referenceOf(payment), detail })
+    return id
+  })
+  await chargeAgain(orgId, paymentId)
+}
+
+const referenceOf = (payment: Payment) => payment.paysimplePaymentId ?? payment.id
+
+/** Leaves a torn partial refund as it is, for a reason. @throws Refusal when it is not torn any more */
+export const acceptTornRefund = (context: OrgContext, reversalId: string, reason: string): Promise<void> =>
+  forOrg(context.org.id, async (tx) => {
+    const orgId = context.org.id
+    const { payment } = await requireTorn(tx, orgId, reversalId)
+    await tx.reversal.update({ where: { orgId_id: { orgId, id: reversalId } }, data: { acceptedAt: now() } })
+    await recordAudit(tx, context, { action: 'partial_refund_accepted', subject: referenceOf(payment), detail: reason })
+  })
+
+async function requireTorn(tx: Tx, orgId: string, reversalId: string, only?: Tear) {
+  await tx.$queryRaw`select 1 from reversal where org_id = ${orgId}::uuid and id = ${reversalId}::uuid for update`
+  const reversal = await tx.reversal.findUnique({
+    where: { orgId_id: { orgId, id: reversalId } },
+    include: { payment: true },
+  })
+  const charges = await tx.payment.findMany({ where: { orgId, reversalId }, select: { status: true } })
+  const tear = reversal && tearOf(reversal, reversal.payment.status, charges)
+  if (!tear || (only && tear !== only))
+    throw new Refusal('This refund has been completed meanwhile. Reload the page to see it.')
+  return { reversal, payment: reversal.payment }
+}

@@ -1,0 +1,63 @@
+import 'server-only'
+import { mayStillSend } from '@/lib/db'
+import { report } from '@/lib/errors'
+import type { PaySimple } from '@/lib/paysimple/client'
+import { PaySimpleError } from '@/lib/paysimple/errors'
+import type { Payment } from '@/prisma/generated/client'
+import { SUB_TYPES, type SubType } from './bank'
+import { type Outcome, outcomeOfChargeError, outcomeOfPreparationError, outcomeOfRecord } from './outcome'
+
+export type Charge = {
+  /** Makes the account ready, and answers PaySimple's AccountId. Whatever it does, no money moves by it. */
+  prepare: () => Promise<number>
+  /** Of a card that is typed in, for this one call. */
+  securityCode?: string
+  /** What was typed in and is not kept: numbers and security code. */
+  secrets?: readonly string[]
+  /** An instant of `performance.now()` after which nothing is sent. */
+  sendBefore: number
+}
+
+/**
+ * The calls of one payment, outside any transaction: what has to be ready, then exactly one POST /v4/payment. For the
+ * one request that has taken the payment upon itself. Never throws: what went wrong is an outcome.
+ */
+export async function charge(paysimple: PaySimple, payment: Payment, the: Charge): Promise<Outcome> {
+  let accountId: number
+  try {
+    accountId = await the.prepare()
+  } catch (error) {
+    if (error instanceof PaySimpleError) return withoutSecrets(outcomeOfPreparationError(error), the)
+    report(error, 'prepare a charge')
+    return { status: 'not_taken', reason: 'unreachable' }
+  }
+  try {
+    // By the database's clock: our own may have stood still with the whole machine.
+    if (!(await mayStillSend(payment))) return { status: 'not_taken', reason: 'unreachable' }
+    const record = await paysimple.payments.create(
+      {
+        AccountId: accountId,
+        AmountCents: payment.amountCents,
+        OrderId: payment.id,
+        ...(the.securityCode && { CVV: the.securityCode }),
+        ...(isSubType(payment.subType) && { PaymentSubType: payment.subType }),
+      },
+      { sendBefore: the.sendBefore },
+    )
+    return outcomeOfRecord(record, payment)
+  } catch (error) {
+    if (error instanceof PaySimpleError) return withoutSecrets(outcomeOfChargeError(error), the)
+    report(error, 'charge')
+    return { status: 'unknown', reason: 'no_answer' }
+  }
+}
+
+const isSubType = (text: string | null): text is SubType => SUB_TYPES.some((known) => known === text)
+
+/** PaySimple's words may quote what they refuse. Those that hold what was typed in, however it is grouped, are not kept. */
+function withoutSecrets(outcome: Outcome, { secrets = [] }: Charge): Outcome {
+  const words = outcome.refusal?.replace(/[\s-]/g, '') ?? ''
+  return secrets.some((secret) => secret !== '' && words.includes(secret))
+    ? { ...outcome, refusal: undefined }
+    : outcome
+}

@@ -1,0 +1,24 @@
+import 'server-only'
+import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
+import type { Outcome } from './outcome'
+import { absenceProvenAfter, DUPLICATE_ABSENT_AFTER, SEND_WINDOW } from './timing'
+
+// How a payment is found again at PaySimple, and when not finding it means that there is none. Pure.
+
+/**
+ * Whether a complete record is the charge that was sent under this OrderId. No list filters by OrderId, and one it does
+ * not know it ignores, so each record is compared. A credit is none: it gives a charge back.
+ */
+export const isChargeOf = (record: Pick<PaySimplePayment, 'OrderId' | 'IsDebit'>, orderId: string): boolean =>
+  record.OrderId === orderId && !record.IsDebit
+
+/**
+ * What it means that none of the customer's payments is this one: nothing (null) unless the reading began (`at`) when no
+ * charge that was sent by `sendBy` could still turn up. That is sooner where PaySimple called it a repeat.
+ */
+export function outcomeOfAbsence(payment: { sendBy: Date; reason: string | null }, at: Date): Outcome | null {
+  const since = at.getTime() - payment.sendBy.getTime()
+  if (payment.reason === 'duplicate_check' && since > DUPLICATE_ABSENT_AFTER - SEND_WINDOW)
+    return { status: 'not_taken', reason: 'duplicate' }
+  return since > absenceProvenAfter() ? { status: 'not_taken', reason: 'absent' } : null
+}

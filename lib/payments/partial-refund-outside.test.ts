@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { moveClock } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
+import { openIntegration } from '@/lib/orgs/integration'
+import { context, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
+import { createJob } from '@/lib/testing/fixtures'
+import { linkOutsidePayment } from './outside-payments'
+import { reversePayment } from './reverse-payment'
+import { settlePayment } from './settle-payment'
+import { syncOrg } from './sync-org'
+
+setUpSandbox()
+
+const refund = (paymentId: string) =>
+  reversePayment(context, { paymentId, reversalId: randomUUID(), kind: 'refund', keepCents: 1_000, note: '' })
+
+describe('a partial refund of a payment that was made outside Plumbline', () => {
+  it('finds its second charge again when the answer is lost, though the customer there is not one of ours', async () => {
+    const id = await linked()
+    await sandbox.fault('POST /v4/payment', 'reset-after')
+    const againId = (await refund(id)).chargeAgainId ?? ''
+    expect((await rowOf(againId)).status).toBe('unknown')
+    moveClock(8 * 60_000) // after the horizon
+    await settlePayment(orgId, againId)
+    expect((await rowOf(againId)).status).toBe('authorized')
+    expect((await sandbox.ledger()).filter(({ orderId }) => orderId === againId)).toHaveLength(1)
+  })
+
+  it('is refused before anything is sent when PaySimple did not say which account paid', async () => {
+    const id = await linked()
+    await forOrg(orgId, (tx) =>
+      tx.payment.update({ where: { orgId_id: { orgId, id } }, data: { paysimpleAccountId: null } }),
+    )
+    await expect(refund(id)).rejects.toThrow(/could not be charged again/)
+    expect((await rowOf(id)).status).toBe('settled')
+  })
+})
+
+/** One that somebody took in PaySimple's own screens and that has settled there, linked to a job. @returns its id */
+async function linked(): Promise<string> {
+  const integration = await forOrg(orgId, (tx) => openIntegration(tx, orgId))
+  if (!integration) throw new Error('not active')
+  const { paysimple } = integration
+  const customer = await paysimple.customers.create({ FirstName: 'Walk', LastName: 'In' })
+  const card = await paysimple.creditCards.create({
+    CustomerId: customer.Id,
+    CreditCardNumber: '5454545454545454',
+    ExpirationDate: '12/2035',
+    Issuer: 'Master',
+  })
+  const record = await paysimple.payments.create({ AccountId: card.Id, AmountCents: 4_000 })
+  await sandbox.setStatus(record.Id, 'Settled')
+  await syncOrg(orgId)
+  const outside = await forOrg(orgId, (tx) =>
+    tx.outsidePayment.findFirstOrThrow({ where: { orgId, paysimpleId: String(record.Id) } }),
+  )
+  const job = await createJob(context, 100_000)
+  return linkOutsidePayment(context, { outsideId: outside.id, jobNumber: job.number, note: '' })
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { now } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
+import type { OrgContext } from '@/lib/orgs/context'
+import { PAGE_SIZE } from '@/lib/search'
+import { createJob, createOrg } from '@/lib/testing/fixtures'
+import type { Prisma } from '@/prisma/generated/client'
+import { countAttention, listAttention, listJobsOfCustomers } from './attention'
+import { getPayment, listJobPayments, listPayments, statusFilterParam, tornAmong } from './queries'
+
+let context: OrgContext
+let orgId: string
+let job: { id: string; number: number }
+
+beforeAll(async () => {
+  context = await createOrg({ active: false })
+  orgId = context.org.id
+  job = await createJob(context, 1_000_000)
+})
+
+async function insert(changes: Partial<Prisma.PaymentUncheckedCreateInput> = {}) {
+  const id = randomUUID()
+  await forOrg(orgId, (tx) =>
+    tx.payment.create({
+      data: {
+        ...{ orgId, id, jobId: job.id, takenOn: 'agreement', amountCents: 100_000, status: 'authorized' },
+        ...{ accountLabel: 'Visa', lastFour: '1111', payerName: 'Test Person', takenById: context.user.id },
+        ...{ takenByName: 'Ada', accountKey: 'local:x', sendBy: now(), orderId: id },
+        ...changes,
+      },
+    }),
+  )
+  return id
+}
+
+const list = (search: Partial<Parameters<typeof listPayments>[2]> = {}) =>
+  forOrg(orgId, (tx) => listPayments(tx, orgId, { query: '', status: null, ...search }))
+
+describe('listPayments', () => {
+  it('shows every payment once over its pages, newest first, also those of the same instant', async () => {
+    const at = new Date(Date.now() - 86_400_000)
+    const made = new Set<string>()
+    for (let n = 0; n < PAGE_SIZE + 10; n++)
+      made.add(await insert({ createdAt: new Date(at.getTime() + Math.floor(n / 7)), lastFour: '7777' }))
+    const first = await list({ query: '7777' })
+    expect(first.rows).toHaveLength(PAGE_SIZE)
+    const second = await list({ query: '7777', before: first.older })
+    expect(second.older).toBeUndefined()
+    const rows = [...first.rows, ...second.rows]
+    expect(new Set(rows.map(({ id }) => id))).toEqual(made)
+    expect(rows.map(({ createdAt }) => createdAt.getTime())).toEqual(
+      rows.map(({ createdAt }) => createdAt.getTime()).sort((one, other) => other - one),
+    )
+  })
+
+  it('finds by customer, job number, reference and last four, each word somewhere, and by status', async () => {
+    const id = await insert({ lastFour: '4242', paysimplePaymentId: '90210001', status: 'declined' })
+    for (const query of ['person 4242', `${job.number} 4242`, '90210001', 'roof 90210001'])
+      expect(
+        (await list({ query })).rows.map((row) => row.id),
+        query,
+      ).toEqual([id])
+    expect((await list({ query: '4242 nobody' })).rows).toEqual([])
+    expect((await list({ query: '4242', status: 'declined' })).rows).toHaveLength(1)
+    expect((await list({ query: '4242', status: 'settled' })).rows).toHaveLength(0)
+    expect([statusFilterParam('settled'), statusFilterParam('toString'), statusFilterParam('')]).toEqual([
+      'settled',
+      null,
+      null,
+    ])
+  })
+})
+
+it('a payment is read by its own organization only, and for no id that is none', async () => {
+  const id = await insert()
+  const other = await createOrg({ active: false })
+  expect((await getPayment(orgId, id))?.id).toBe(id)
+  expect(await getPayment(other.org.id, id)).toBeNull()
+  expect(await getPayment(orgId, 'not-an-id')).toBeNull()
+})
+
+describe('what needs attention', () => {
+  it('is counted as it is listed: doubts, torn refunds, second charges, payments made outside', async () => {
+    const before = await forOrg(orgId, (tx) => countAttention(tx, orgId, now()))
+    const refunded = await insert({ status: 'refunded' })
+    await insert({ status: 'unknown', reason: 'pending' })
+    await insert({ status: 'unknown', reason: 'no_answer' }) // still being asked about
+    const reversal = {
+      ...({ orgId, kind: 'refund', status: 'done', requestedById: context.user.id, requestedByName: 'Ada' } as const),
+      ...{ accountKey: 'local:x', sendBy: now() },
+    }
+    await forOrg(orgId, async (tx) => {
+      await tx.reversal.create({ data: { ...reversal, id: randomUUID(), paymentId: refunded, keepCents: 40_000 } })
+      await tx.duplicateCharge.create({
+        data: {
+          orgId,
+          paymentId: refunded,
+          accountKey: 'local:x',
+          paysimpleId: '1',
+          amountCents: 1,
+          paysimpleStatus: 'Settled',
+        },
+      })
+      const outside = {
+        orgId,
+        accountKey: 'local:x',
+        method: 'card',
+        amountCents: 1,
+        status: 'Settled',
+        madeOn: now(),
+      } as const
+      await tx.outsidePayment.create({ data: { ...outside, paysimpleId: '2', customerName: 'Test Person' } })
+      await tx.outsidePayment.create({ data: { ...outside, paysimpleId: '3', customerName: 'X', state: 'set_aside' } })
+    })
+    const { found, count, torn } = await forOrg(orgId, async (tx) => ({
+      found: await listAttention(tx, orgId, now()),
+      count: await countAttention(tx, orgId, now()),
+      torn: tornAmong(await listJobPayments(tx, orgId, job.id)),
+    }))
+    const sizes = Object.values(found).map((each) => each.length)
+    expect(sizes).toEqual([1, 1, 0, 1, 1])
+    expect(count - before).toBe(4)
+    expect(found.torn).toMatchObject([{ paymentId: refunded, tear: 'not_charged', keepCents: 40_000 }])
+    expect(torn).toMatchObject([{ paymentId: refunded, tear: 'not_charged', keepCents: 40_000 }])
+  })
+
+  it('proposes the jobs of customers of that name', async () => {
+    const jobs = await forOrg(orgId, (tx) => listJobsOfCustomers(tx, orgId, ['Test Person', 'Nobody', '']))
+    expect(jobs.get('Test Person')).toEqual([{ number: job.number, title: 'New roof' }])
+    expect(jobs.has('Nobody')).toBe(false)
+  })
+})

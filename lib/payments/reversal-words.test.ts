@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { resultOf, reversalWords, whatTheCustomerSees } from './reversal-words'
+
+const card = { amountCents: 150_000, method: 'card', accountLabel: 'Visa', lastFour: '1111' } as const
+const bank = { ...card, method: 'bank', accountLabel: 'First Bank checking' } as const
+const told = { kind: 'refund', status: 'not_done', reason: null, refusal: null, keepCents: 0 } as const
+
+describe('whatTheCustomerSees', () => {
+  it('says of a void that nothing is posted, and of a bank account that nothing is taken', () => {
+    expect(whatTheCustomerSees('void', card)).toContain('disappears')
+    expect(whatTheCustomerSees('void', bank)).not.toContain('statement')
+  })
+  it('says of a refund when the credit comes, which takes longer at a bank', () => {
+    expect(whatTheCustomerSees('refund', card)).toMatch(/\$1,500\.00 on Visa 1111 within 3 to 5 business days/)
+    expect(whatTheCustomerSees('refund', bank)).toMatch(/5 to 7 business days/)
+  })
+  it('says of a partial refund that it is two lines', () => {
+    expect(whatTheCustomerSees('refund', card, 100_000)).toMatch(
+      /\$1,500\.00, goes back.*\$1,000\.00 is charged.*two lines/,
+    )
+  })
+})
+
+describe('reversalWords', () => {
+  it.each(['unreachable', 'refused', 'absent', 'credentials', 'rights', null, 'of_a_later_version'])(
+    'says of %s that nothing was given back, and never that a card was not charged',
+    (reason) => {
+      const words = reversalWords({ ...told, reason }, card)
+      expect(Object.values(words).every((text) => text.length > 5)).toBe(true)
+      expect(Object.values(words).join(' ')).not.toMatch(/charged/)
+    },
+  )
+  it('quotes PaySimple', () => {
+    expect(reversalWords({ ...told, reason: 'refused', refusal: 'Too late.' }, card).what).toMatch(
+      /^PaySimple says: “Too late\.”/,
+    )
+  })
+  it('tells a person in doubt not to repeat it', () => {
+    for (const status of ['submitting', 'unknown'] as const) {
+      expect(reversalWords({ ...told, status }, card).next).toContain('Do not give it back another way')
+      expect(resultOf({ ...told, status }, card, null).look).toBe('checking')
+    }
+  })
+  it('tells what is done by what the customer sees', () => {
+    expect(reversalWords({ ...told, status: 'done' }, card).what).toBe(whatTheCustomerSees('refund', card))
+    expect(reversalWords({ ...told, status: 'undone' }, card).what).toContain('counts again')
+  })
+})
+
+describe('resultOf', () => {
+  const partial = { ...told, status: 'done', keepCents: 100_000 } as const
+  it('calls a refund done, and one that was taken back or refused not done', () => {
+    expect(resultOf({ ...told, status: 'done' }, card, null).look).toBe('done')
+    expect(resultOf({ ...told, status: 'undone' }, card, null).look).toBe('not_done')
+    expect(resultOf(told, card, null).look).toBe('not_done')
+  })
+  it('calls a partial refund done only when both movements are', () => {
+    expect(resultOf(partial, card, { status: 'authorized', reason: null }).look).toBe('done')
+    expect(resultOf(partial, card, { status: 'submitting', reason: null }).look).toBe('checking')
+    expect(resultOf(partial, card, null).look).toBe('checking')
+    const half = resultOf(partial, card, { status: 'declined', reason: 'declined' })
+    expect(half).toMatchObject({ look: 'half', title: '$1,500.00 is refunded, but $1,000.00 was not charged again' })
+  })
+})

@@ -1,0 +1,84 @@
+import { dateToDay, dayOf, formatDayNear } from '@/lib/dates'
+import type { Payment, Reversal } from '@/prisma/generated/client'
+import type { PaymentStatus, ReversalStatus } from '@/prisma/generated/enums'
+import { isPaid, isUndecided } from './status'
+
+// Giving a payment back: a void before it settles, a refund after. Pure, shared with the screen.
+
+/** Under way, or nobody knows yet whether it was done. */
+export const isReversalOpen = (status: ReversalStatus): boolean => status === 'submitting' || status === 'unknown'
+
+/** PaySimple has taken it: the payment counts no more. */
+export const isReversalDone = (status: ReversalStatus): boolean => status === 'done' || status === 'settled'
+
+const NEXT: Record<ReversalStatus, readonly ReversalStatus[]> = {
+  submitting: ['unknown', 'not_done', 'done', 'settled'],
+  unknown: ['not_done', 'done', 'settled'],
+  // Concluded from the payment's reading unchanged: PaySimple may still have been at it.
+  not_done: ['done', 'settled'],
+  done: ['settled', 'undone'],
+  settled: ['undone'],
+  undone: [],
+}
+
+/** Whether a reversal in state `from` may become `to`. */
+export const canReversalBecome = (from: ReversalStatus, to: ReversalStatus): boolean => NEXT[from].includes(to)
+
+export type ReversalOffer =
+  /** Can be voided until then: the customer is never charged. */
+  | { kind: 'void'; until: Date }
+  /** Can be given back, whole or in part: the customer sees a credit. */
+  | { kind: 'refund' }
+  /** Too late for the one and too early for the other. `settles`: "Tuesday", or null when PaySimple has not said. */
+  | { kind: 'wait'; settles: string | null }
+
+type Offered = Pick<Payment, 'status' | 'canVoidUntil' | 'estimatedSettleOn' | 'paysimplePaymentId'>
+
+/**
+ * What can be done about a payment now: the right one of void and refund (PS-049, PS-050), or null when it cannot be
+ * given back because it was not taken, or was given back already.
+ */
+export function offerReversal(
+  payment: Offered,
+  reversals: readonly Pick<Reversal, 'status'>[],
+  timeZone: string,
+  at: Date,
+): ReversalOffer | null {
+  if (payment.paysimplePaymentId === null || reversals.some(({ status }) => isReversalOpen(status))) return null
+  if (payment.status === 'settled') return { kind: 'refund' }
+  if (payment.status !== 'authorized') return null
+  if (payment.canVoidUntil && payment.canVoidUntil > at) return { kind: 'void', until: payment.canVoidUntil }
+  const day = payment.estimatedSettleOn && dateToDay(payment.estimatedSettleOn)
+  return { kind: 'wait', settles: day && formatDayNear(day, dayOf(at, timeZone)) }
+}
+
+type Pair = Pick<Reversal, 'status' | 'keepCents' | 'acceptedAt'>
+
+/**
+ * How the two movements of a partial refund have come apart:
+ * - `not_charged`: the whole went back, and what is kept was not charged again
+ * - `both_stand`: the refund was voided at PaySimple, and what is kept was charged all the same
+ * - `charged_twice`: what is kept was charged twice, because a charge that was taken for absent turned up
+ */
+export type Tear = 'not_charged' | 'both_stand' | 'charged_twice'
+
+/**
+ * A partial refund is two movements: the whole goes back, and what is kept is charged again. How one of them stands
+ * without the other while nobody has said that it may stay so; null while they belong together, or are under way.
+ * @param original the state of the payment that is refunded
+ * @param charges every payment that was to charge again what is kept
+ */
+export function tearOf(
+  { status, keepCents, acceptedAt }: Pair,
+  original: PaymentStatus,
+  charges: readonly { status: PaymentStatus }[],
+): Tear | null {
+  if (keepCents === 0 || acceptedAt !== null) return null
+  const paid = count(charges, isPaid)
+  if (paid > 1) return 'charged_twice'
+  if (isReversalDone(status)) return paid + count(charges, isUndecided) === 0 ? 'not_charged' : null
+  return status === 'undone' && paid > 0 && isPaid(original) ? 'both_stand' : null
+}
+
+const count = (charges: readonly { status: PaymentStatus }[], is: (status: PaymentStatus) => boolean) =>
+  charges.filter((charge) => is(charge.status)).length

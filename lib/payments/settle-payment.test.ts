@@ -1,0 +1,40 @@
+import pg from 'pg'
+import { expect, it } from 'vitest'
+import { forOrg } from '@/lib/db'
+import { setUpSandbox } from '@/lib/testing/at-the-sandbox'
+import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
+import { settlePayment } from './settle-payment'
+import { takePayment } from './take-payment'
+
+setUpSandbox({ org: false, timeoutSeconds: 5 })
+
+/** Milliseconds until the worker asks about this payment. */
+async function nextLookOf(paymentId: string): Promise<number> {
+  const owner = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await owner.connect()
+  try {
+    const { rows } = await owner.query<{ ms: string }>(
+      'select extract(epoch from run_at - now()) * 1000 as ms from graphile_worker.jobs where key like $1',
+      [`settle:%:${paymentId}`],
+    )
+    return Number(rows[0]?.ms)
+  } finally {
+    await owner.end()
+  }
+}
+
+it('takes its time with the last look at a payment that was not taken, where other credentials are in use by now', async () => {
+  const context = await createOrg()
+  const orgId = context.org.id
+  const job = await createJob(context, 10_000)
+  const input = paymentOf(job.number, 10_000)
+  await takePayment(context, input)
+  await forOrg(orgId, (tx) =>
+    tx.payment.update({
+      where: { orgId_id: { orgId, id: input.paymentId } },
+      data: { status: 'not_taken', reason: 'absent', paysimplePaymentId: null, accountKey: 'local:earlier' },
+    }),
+  )
+  expect(await settlePayment(orgId, input.paymentId)).toBe(false)
+  expect(await nextLookOf(input.paymentId)).toBeGreaterThan(10 * 60_000)
+})

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest'
+import type { Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
+import type { PaymentStatus } from '@/prisma/generated/enums'
+import { buildTimeline } from './timeline'
+
+const ZONE = 'America/Denver'
+const minute = (n: number) => new Date(Date.UTC(2026, 10, 21, 21, n)) // 2:00 PM in Denver
+const AT = minute(50)
+
+const payment = {
+  ...{ orgId: 'org', id: 'p1', jobId: 'job', takenOn: 'agreement', amountCents: 150_000, status: 'authorized' },
+  ...{ method: 'card', accountLabel: 'Visa', lastFour: '1111', payerName: 'Olivia Marsh', subType: null },
+  ...{ cardExpiry: null, saveAccount: false, receiptEmail: 'olivia@example.com', takenById: 'u', takenByName: 'Marco' },
+  ...{ origin: 'plumbline', orderId: 'p1', claimedAt: minute(0), reversalId: null, accountKey: 'local:x', sendBy: AT },
+  ...{ paysimplePaymentId: '1', paysimpleAccountId: '2', paysimpleStatus: 'Authorized', providerAuthCode: null },
+  ...{ traceNumber: null, failureCode: null, reason: null, refusal: null, estimatedSettleOn: new Date('2026-11-24') },
+  ...{ settledOn: null, returnedOn: null, canVoidUntil: null, createdAt: minute(0), decidedAt: null },
+  ...{ lastAskedAt: null, needsPersonAt: null, statusAt: AT },
+} as const satisfies Payment
+
+const event = (n: number, from: PaymentStatus | null, to: PaymentStatus, changes: Partial<PaymentEvent> = {}) => ({
+  ...{ orgId: 'org', id: `e${n}`, paymentId: 'p1', at: minute(n), from, to, source: 'sync' },
+  ...{ actorId: null, actorName: null, detail: null },
+  ...changes,
+})
+const click = { source: 'click', actorId: 'u', actorName: 'Marco' }
+const STARTED = [event(0, null, 'submitting', click), event(1, 'submitting', 'authorized', click)]
+
+const reversal = (changes: Partial<Reversal>): Reversal => ({
+  ...{ orgId: 'org', id: 'r1', paymentId: 'p1', kind: 'refund', status: 'done', keepCents: 0, chargeAgainId: null },
+  ...{ acceptedAt: null, note: 'Too dear', requestedById: 'u', requestedByName: 'Ada', accountKey: 'local:x' },
+  ...{ sendBy: AT, reason: null, refusal: null, paysimpleCreditId: null, settledOn: null, createdAt: minute(10) },
+  ...{ decidedAt: minute(11), needsPersonAt: null },
+  ...changes,
+})
+
+type Told = Parameters<typeof buildTimeline>[0]
+const told = (changes: Partial<Told> = {}) => {
+  const rest = { events: STARTED, emails: [], reversals: [], charges: [], chargesAgain: null, decisions: [] }
+  return buildTimeline({ ...payment, ...rest, ...changes }, ZONE, AT)
+}
+const titles = (changes: Partial<Told>) => told(changes).map(({ title }) => title)
+
+describe('buildTimeline', () => {
+  it('tells who started it and when, in the organization’s zone, and what is to come', () => {
+    const [first, second, last] = told()
+    expect(first).toMatchObject({
+      title: 'Started',
+      when: 'Nov 21, 2026, 2:00 PM',
+      who: 'Marco',
+      detail: '$1,500.00 on Visa 1111',
+    })
+    expect(second).toMatchObject({ title: 'Authorized', ahead: false, tone: 'success' })
+    expect(last).toMatchObject({ title: 'Settles', when: 'About Tuesday', ahead: true })
+  })
+
+  it('says of a bank account that it was submitted', () => {
+    expect(titles({ method: 'bank' })).toContain('Submitted to the bank')
+  })
+
+  it('puts e-mails, a refund and its credit where they belong', () => {
+    const sent = {
+      id: 'm1',
+      kind: 'receipt',
+      to: 'olivia@example.com',
+      status: 'sent',
+      createdAt: minute(1),
+      sentAt: minute(2),
+      lastError: null,
+    } as const
+    expect(
+      titles({
+        status: 'refunded',
+        events: [...STARTED, event(5, 'authorized', 'settled'), event(11, 'settled', 'refunded', click)],
+        emails: [
+          sent,
+          {
+            ...sent,
+            id: 'm2',
+            kind: 'refunded',
+            status: 'failed',
+            createdAt: minute(12),
+            sentAt: null,
+            lastError: 'No such mailbox.',
+          },
+        ],
+        reversals: [reversal({ status: 'settled', settledOn: new Date('2026-11-23') })],
+      }),
+    ).toEqual([
+      ...['Started', 'Authorized', 'Receipt sent', 'Settled', 'Refund asked for', 'Refunded'],
+      ...['E-mail about the refund not delivered', 'The credit has arrived'],
+    ])
+  })
+
+  it('promises the credit of a refund until it has arrived', () => {
+    const refunded = { status: 'refunded', reversals: [reversal({})] } as const
+    expect(told(refunded).at(-1)).toMatchObject({ title: 'The credit arrives', ahead: true })
+  })
+
+  it('tells of both movements of a partial refund, on either payment’s page', () => {
+    const charge: Payment = { ...payment, id: 'p2', amountCents: 100_000, reversalId: 'r1', createdAt: minute(12) }
+    const entries = told({ status: 'refunded', reversals: [reversal({ keepCents: 100_000 })], charges: [charge] })
+    expect(entries.find(({ title }) => title === 'Refund of $500.00 asked for')).toMatchObject({
+      who: 'Ada',
+      detail: '“Too dear”',
+    })
+    expect(entries.find(({ title }) => title === 'Charged again: $1,000.00')?.link).toMatchObject({ id: 'p2' })
+    const [other] = told({ chargesAgain: { payment: { id: 'p1', amountCents: 150_000 } } })
+    expect(other?.link).toMatchObject({ kind: 'payment', id: 'p1' })
+  })
+
+  it('says why a void was not done, and what was done in PaySimple’s own screens', () => {
+    const failed = reversal({ kind: 'void', status: 'not_done', reason: 'refused', refusal: 'Too late.' })
+    const entries = told({
+      status: 'voided',
+      events: [...STARTED, event(20, 'authorized', 'voided')],
+      reversals: [failed],
+    })
+    expect(entries.find(({ title }) => title === 'Not voided')?.detail).toContain('“Too late.”')
+    expect(entries.at(-1)).toMatchObject({
+      title: 'Voided',
+      who: 'Heard from PaySimple',
+      detail: expect.stringContaining('own screens'),
+    })
+  })
+
+  it('tells a doubt with what is being done, and who decided it', () => {
+    const unknown = event(1, 'submitting', 'unknown', { ...click, detail: 'no_answer' })
+    const doubt = {
+      status: 'unknown',
+      events: [event(0, null, 'submitting', click), unknown],
+      lastAskedAt: minute(30),
+      needsPersonAt: minute(31),
+    } as const
+    expect(titles(doubt)).toEqual([
+      'Started',
+      'In doubt',
+      'PaySimple asked',
+      'Handed to a person',
+      'PaySimple is asked again',
+    ])
+    const decided = { id: 'd', at: minute(40), actorName: 'Ada', detail: 'It was not charged. Looked it up.' }
+    const ended = event(40, 'unknown', 'not_taken', { source: 'person', actorName: 'Ada', detail: 'person' })
+    const entries = told({
+      ...doubt,
+      status: 'not_taken',
+      reason: 'person',
+      events: [...doubt.events, ended],
+      decisions: [decided],
+    })
+    expect(entries.slice(-2)).toMatchObject([
+      { title: 'Not charged', who: 'Ada' },
+      { title: 'Decided by a person', who: 'Ada', detail: 'It was not charged. Looked it up.' },
+    ])
+  })
+
+  it.each([
+    ['returned', 'Returned by the bank'],
+    ['chargeback', 'Chargeback'],
+    ['declined', 'Declined'],
+  ] as const)('knows %s', (status, title) => {
+    expect(titles({ status, events: [...STARTED, event(9, 'authorized', status)] }).at(-1)).toBe(title)
+  })
+
+  it('says that a refund voided at PaySimple makes it count again', () => {
+    const events = [...STARTED, event(5, 'authorized', 'settled'), event(9, 'refunded', 'settled')]
+    expect(titles({ status: 'settled', events }).at(-1)).toBe('Counts again')
+  })
+})
