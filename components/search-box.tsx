@@ -11,10 +11,12 @@ type Props = {
   placeholder: string
   /** What the page shows the results of: its `q` parameter. */
   query: string
+  /** Other parameters of the address that a search keeps. */
+  keep?: Readonly<Record<string, string>>
 }
 
 /** A search whose query lives in the address (`?q=`). Searches while one types; a plain GET form without scripts. */
-export function SearchBox({ label, placeholder, query }: Props) {
+export function SearchBox({ label, placeholder, query, keep = {} }: Props) {
   const router = useRouter()
   const path = usePathname()
   const [searching, start] = useTransition()
@@ -25,7 +27,8 @@ export function SearchBox({ label, placeholder, query }: Props) {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
       const q = text.trim()
-      start(() => router.replace(q ? `${path}?${new URLSearchParams({ q })}` : path, { scroll: false }))
+      const params = new URLSearchParams({ ...keep, ...(q && { q }) })
+      start(() => router.replace(params.size ? `${path}?${params}` : path, { scroll: false }))
     }, delay)
   }
   const Icon = searching ? LoaderCircle : Search
@@ -39,6 +42,9 @@ export function SearchBox({ label, placeholder, query }: Props) {
           search(String(new FormData(event.currentTarget).get('q') ?? ''), 0)
         }}
       >
+        {Object.entries(keep).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <Icon
           aria-hidden
           className={`pointer-events-none absolute top-3 left-3 size-5 text-ink-muted ${searching ? 'animate-spin' : ''}`}

@@ -32,8 +32,8 @@ export async function askStatus(orgSlug: string, paymentId: string): Promise<Sta
   return { kind: 'offline' }
 }
 
-/** Waits; shorter when the connection comes back or somebody looks at the page again. */
-export const pause = (ms: number): Promise<void> =>
+/** Waits; shorter when `change` resolves, the connection comes back or somebody looks at the page again. */
+export const pause = (ms: number, change?: Promise<void>): Promise<void> =>
   new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer)
@@ -42,6 +42,7 @@ export const pause = (ms: number): Promise<void> =>
       resolve()
     }
     const timer = setTimeout(done, ms)
+    void change?.then(done)
     window.addEventListener('online', done)
     document.addEventListener('visibilitychange', done)
   })

@@ -22,7 +22,7 @@ export function CardFields({ form }: { form: UseFormReturn<MakePaymentForm> }) {
   const number = usePaymentField(control, 'cardNumber')
   const expiry = usePaymentField(control, 'expiry')
   const code = usePaymentField(control, 'securityCode')
-  const name = usePaymentField(control, 'cardholderName')
+  const name = usePaymentField(control, 'payerName')
   const zip = usePaymentField(control, 'billingZip')
   const { brand, codeLength } = cardHint(number.value)
 

@@ -7,11 +7,12 @@ import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/section'
 import { formatCents } from '@/lib/money'
 import type { MakePaymentForm } from '@/lib/payments/schema'
-import { CardForm } from './card-form'
 import type { MakePaymentProps } from './make-payment'
+import { PayForm } from './pay-form'
 import { PaymentBlocked } from './payment-blocked'
-import { Authorized, Checking, Refused } from './payment-result'
-import { authorizedSentence } from './payment-words'
+import { Checking, Refused, Taken } from './payment-result'
+import { earlierSentence, takenSentence } from './payment-words'
+import { RepeatQuestion } from './repeat-question'
 import { LOOK_AGAIN, type Phase, usePayment } from './use-payment'
 import { usePaymentForm } from './use-payment-form'
 
@@ -25,14 +26,15 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
   const payment = usePayment({
     ...props,
     onOpened: (opened) => typed.prefill(opened),
-    onAuthorized: () => typed.forgetCard(),
+    onReopened: (opened) => typed.keepChoice(opened),
+    onAuthorized: () => typed.forgetNumbers(),
     onFields: (fields) => {
       for (const [name, message] of Object.entries(fields))
         typed.form.setError(name as keyof MakePaymentForm, { type: 'server', message })
     },
   })
   const { phase, failure } = payment
-  const typed = usePaymentForm({ jobNumber, takenOn }, 'form' in phase ? phase.form.balance : null)
+  const typed = usePaymentForm({ jobNumber, takenOn }, 'form' in phase ? phase.form : null)
   const [tried, setTried] = useState(0)
   const [asking, setAsking] = useState(false)
   const { isDirty } = typed.form.formState
@@ -52,7 +54,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
   }, [busy])
 
   const close = () => onClose(tried > 0)
-  const question = busy ? 'charge' : phase.at === 'form' && isDirty ? 'typed' : null
+  const question = busy ? 'charge' : (phase.at === 'form' || phase.at === 'repeat') && isDirty ? 'typed' : null
   const requestClose = () => (question ? setAsking(true) : close())
 
   return (
@@ -90,12 +92,14 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
         />
       )}
       {(phase.at === 'form' || phase.at === 'processing') && (
-        <CardForm
+        <PayForm
           form={typed.form}
-          balance={phase.form.balance}
+          opened={phase.form}
+          orgSlug={orgSlug}
+          choose={typed.choose}
           failure={failure}
           processing={phase.at === 'processing' && (phase.slow ? 'slow' : 'normal')}
-          focus={tried > 0 ? 'cardNumber' : 'amount'}
+          focus={tried > 0 ? 'method' : 'amount'}
           onPay={(input) => {
             setTried(tried + 1)
             void payment.pay(phase.form, input)
@@ -103,11 +107,27 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           onInvalid={() => payment.fail(LOOK_AGAIN)}
         />
       )}
+      {phase.at === 'repeat' && (
+        <RepeatQuestion
+          key={phase.earlier.id}
+          earlier={phase.earlier}
+          orgSlug={orgSlug}
+          onStop={close}
+          onBack={() => payment.back(phase.form)}
+          onChargeAgain={() => void payment.pay(phase.form, { ...phase.typed, chargeAgainAfter: phase.earlier.id })}
+        />
+      )}
       {phase.at === 'checking' && (
-        <Checking key={phase.view?.words?.title} view={phase.view} trouble={phase.trouble} onDone={close} />
+        <Checking
+          key={phase.view?.words?.title}
+          orgSlug={orgSlug}
+          view={phase.view}
+          trouble={phase.trouble}
+          onDone={close}
+        />
       )}
       {phase.at === 'decided' && phase.view.look === 'authorized' && (
-        <Authorized
+        <Taken
           view={phase.view}
           owedCents={phase.form.balance.owedCents}
           orgSlug={orgSlug}
@@ -117,6 +137,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
       )}
       {phase.at === 'decided' && phase.view.look !== 'authorized' && (
         <Refused
+          orgSlug={orgSlug}
           view={phase.view}
           reopening={phase.reopening}
           problem={failure?.message ?? null}
@@ -159,10 +180,12 @@ function announcement(phase: Phase): string {
       return 'Reading what is owed'
     case 'processing':
       return phase.slow ? 'Still processing. Do not take the payment another way.' : 'Processing'
+    case 'repeat':
+      return `${earlierSentence(phase.earlier)} Charge again?`
     case 'checking':
       return 'Checking, do not pay again'
     case 'decided':
-      if (phase.view.look === 'authorized') return authorizedSentence(phase.view)
+      if (phase.view.look === 'authorized') return takenSentence(phase.view)
       return `${phase.view.look === 'declined' ? 'Declined' : 'Not taken'}. ${formatCents(phase.view.amountCents)} was not charged.`
     default:
       return ''

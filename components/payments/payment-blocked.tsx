@@ -21,7 +21,7 @@ export function PaymentBlocked({ orgSlug, jobNumber, blocked, balance, canManage
   if (blocked === 'not_active')
     return (
       <Message
-        title="Card payments are not switched on yet"
+        title="Payments are not switched on yet"
         onDone={onDone}
         action={
           canManageIntegration && (

@@ -7,12 +7,13 @@ import {
   LoaderCircle,
   type LucideIcon,
   MinusCircle,
+  Send,
   ShieldAlert,
   Undo2,
 } from 'lucide-react'
 import { StatusPill } from '@/components/ui/status-pill'
-import { STATUS_LABELS } from '@/lib/payments/status'
-import type { PaymentStatus } from '@/prisma/generated/enums'
+import { statusLabel } from '@/lib/payments/status'
+import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 
 const ICONS: Record<PaymentStatus, LucideIcon> = {
   submitting: LoaderCircle,
@@ -28,10 +29,10 @@ const ICONS: Record<PaymentStatus, LucideIcon> = {
 }
 
 /** A payment's status: word, icon and, behind both, a colour. */
-export function PaymentPill({ status }: { status: PaymentStatus }) {
-  const { label, tone } = STATUS_LABELS[status]
+export function PaymentPill({ status, method }: { status: PaymentStatus; method: PaymentMethod }) {
+  const { label, tone } = statusLabel(status, method)
   return (
-    <StatusPill tone={tone} icon={ICONS[status]}>
+    <StatusPill tone={tone} icon={status === 'authorized' && method === 'bank' ? Send : ICONS[status]}>
       {label}
     </StatusPill>
   )

@@ -1,24 +1,26 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { CircleCheck, CircleX, Clock, type LucideIcon, MinusCircle } from 'lucide-react'
+import { CircleCheck, CircleX, Clock, type LucideIcon, MinusCircle, Send } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Button, buttonClass } from '@/components/ui/button'
 import { formatCents } from '@/lib/money'
 import type { PaymentView } from '@/lib/payments/describe'
-import { SignInAgain } from './card-form'
-import { settlesSentence } from './payment-words'
+import { FirstPaymentLink } from './first-payment'
+import { SignInAgain } from './pay-form'
+import { accountOf, amountOn, earlierSentence, settlesSentence, takenWord } from './payment-words'
 import type { Trouble } from './use-payment'
 
 const LOOKS = {
   authorized: { icon: CircleCheck, word: 'Authorized', ink: 'text-success', wash: 'bg-success-wash' },
+  submitted: { icon: Send, word: 'Submitted', ink: 'text-success', wash: 'bg-success-wash' },
   declined: { icon: CircleX, word: 'Declined', ink: 'text-danger', wash: 'bg-danger-wash' },
   not_taken: { icon: MinusCircle, word: 'Not taken', ink: 'text-ink', wash: 'bg-paper' },
   checking: { icon: Clock, word: 'Checking, do not pay again', ink: 'text-warning', wash: 'bg-warning-wash' },
-} as const satisfies Record<PaymentView['look'], { icon: LucideIcon; word: string; ink: string; wash: string }>
+} satisfies Record<string, { icon: LucideIcon; word: string; ink: string; wash: string }>
 
-type HeadProps = { look: PaymentView['look']; title: ReactNode; children?: ReactNode }
+type HeadProps = { look: keyof typeof LOOKS; title: ReactNode; children?: ReactNode }
 
 /** The head of a result: icon and word, a heading that takes the focus when it appears, and one sentence. */
 function ResultHead({ look, title, children }: HeadProps) {
@@ -61,19 +63,20 @@ function Facts({ items }: { items: readonly Fact[] }) {
 
 const referenceOf = ({ reference }: PaymentView): Fact[] =>
   reference ? [{ label: 'PaySimple reference', value: reference }] : []
-const cardOf = ({ cardBrand, cardLastFour }: PaymentView) => `${cardBrand} ${cardLastFour}`
+const amountOf = (view: PaymentView) => `${amountOn(view)} ${accountOf(view)}`
 
-/** "Authorized. $1,500.00 on Visa 1111. Settles about Tuesday.", with the card kept on one line. */
-function AuthorizedTitle({ view }: { view: PaymentView }) {
+/** "Authorized. $1,500.00 on Visa 1111. Settles about Tuesday.", with a card kept on one line. */
+function TakenTitle({ view }: { view: PaymentView }) {
   return (
     <>
-      Authorized. {formatCents(view.amountCents)} on <span className="whitespace-nowrap">{cardOf(view)}.</span>
+      {takenWord(view.method)}. {amountOn(view)}{' '}
+      <span className={view.method === 'card' ? 'whitespace-nowrap' : undefined}>{accountOf(view)}.</span>
       {settlesSentence(view.settles)}
     </>
   )
 }
 
-type AuthorizedProps = {
+type TakenProps = {
   view: PaymentView
   /** What was owed before this payment. */
   owedCents: number
@@ -82,21 +85,25 @@ type AuthorizedProps = {
   onDone: () => void
 }
 
-export function Authorized({ view, owedCents, orgSlug, jobNumber, onDone }: AuthorizedProps) {
+/** Money is on its way: authorized by a card's bank, or submitted to a bank that has not seen it yet. */
+export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProps) {
+  const byCard = view.method === 'card'
   return (
     <div className="flex flex-col gap-6">
-      <ResultHead look="authorized" title={<AuthorizedTitle view={view} />} />
+      <ResultHead look={byCard ? 'authorized' : 'submitted'} title={<TakenTitle view={view} />} />
       <Facts
         items={[
-          { label: 'Paid now', value: formatCents(view.amountCents) },
+          { label: byCard ? 'Paid now' : 'Submitted now', value: formatCents(view.amountCents) },
           { label: 'Remaining owed', value: formatCents(Math.max(0, owedCents - view.amountCents)) },
           { label: 'Receipt', value: view.receiptEmail ? `On its way to ${view.receiptEmail}` : 'No e-mail asked for' },
           ...referenceOf(view),
         ]}
       />
       <p className="text-ink-muted">
-        The bank has promised the money; it is not in your account yet.{settlesSentence(view.settles)} Nothing more is
-        to be done.
+        {byCard
+          ? 'The bank has promised the money; it is not in your account yet.'
+          : 'The customer’s bank has not seen this payment yet and can still return it. Until it settles the money is not in your account.'}
+        {settlesSentence(view.settles)} Nothing more is to be done.
       </p>
       <Actions>
         <Button variant="primary" size="lg" onClick={onDone}>
@@ -111,7 +118,11 @@ export function Authorized({ view, owedCents, orgSlug, jobNumber, onDone }: Auth
         </Link>
       </Actions>
       <p className="text-sm text-ink-muted">
-        This payment and its state stay on the job’s{' '}
+        What becomes of it stays on{' '}
+        <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className="text-link">
+          this payment’s page
+        </Link>{' '}
+        and on the job’s{' '}
         <Link href={`/orgs/${orgSlug}/jobs/${jobNumber}/information#payment`} className="text-link">
           Information tab
         </Link>
@@ -122,6 +133,7 @@ export function Authorized({ view, owedCents, orgSlug, jobNumber, onDone }: Auth
 }
 
 type RefusedProps = {
+  orgSlug: string
   view: PaymentView
   reopening: boolean
   /** Why the form could not be opened again, or null. */
@@ -131,23 +143,19 @@ type RefusedProps = {
 }
 
 /** Declined, or not taken: nothing was charged either way. */
-export function Refused({ view, reopening, problem, onAgain, onDone }: RefusedProps) {
+export function Refused({ orgSlug, view, reopening, problem, onAgain, onDone }: RefusedProps) {
   const look = view.look === 'declined' ? 'declined' : 'not_taken'
   return (
     <div className="flex flex-col gap-6">
-      <ResultHead look={look} title={view.words?.title ?? 'The card was not charged'}>
+      <ResultHead look={look} title={view.words?.title ?? 'Nothing was charged'}>
         {view.words?.what}
       </ResultHead>
       <div>
         <p className="font-semibold">What to do now</p>
         <p>{view.words?.next}</p>
       </div>
-      <Facts
-        items={[
-          { label: 'Not charged', value: `${formatCents(view.amountCents)} on ${cardOf(view)}` },
-          ...referenceOf(view),
-        ]}
-      />
+      <Earlier view={view} orgSlug={orgSlug} />
+      <Facts items={[{ label: 'Not charged', value: amountOf(view) }, ...referenceOf(view)]} />
       {problem && (
         <p role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium">
           {problem}
@@ -155,7 +163,11 @@ export function Refused({ view, reopening, problem, onAgain, onDone }: RefusedPr
       )}
       <Actions>
         <Button variant="primary" size="lg" pending={reopening} onClick={onAgain}>
-          {look === 'declined' ? 'Try another card' : 'Try again'}
+          {look !== 'declined'
+            ? 'Try again'
+            : view.method === 'card'
+              ? 'Try another card'
+              : 'Try again, or pay another way'}
         </Button>
         <Button variant="ghost" size="lg" onClick={onDone}>
           Close
@@ -172,15 +184,15 @@ const TROUBLES = {
   signed_out: 'Your session has ended. Sign in in another tab; this one keeps asking and shows the result.',
 }
 
-type CheckingProps = { view: PaymentView | null; trouble: Trouble; onDone: () => void }
+type CheckingProps = { orgSlug: string; view: PaymentView | null; trouble: Trouble; onDone: () => void }
 
 /** In doubt. It turns into one of the others by itself. */
-export function Checking({ view, trouble, onDone }: CheckingProps) {
+export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
   const words = view?.words
   return (
     <div className="flex flex-col gap-6">
       <ResultHead look="checking" title={words?.title ?? 'Checking whether the payment arrived'}>
-        {words?.what ?? 'The connection broke after the button was pressed, so the card may have been charged.'}
+        {words?.what ?? 'The connection broke after the button was pressed, so the payment may have been taken.'}
       </ResultHead>
       <p>{words?.next ?? 'Do not take the payment again. Plumbline is finding out and shows the result here.'}</p>
       {trouble && (
@@ -190,17 +202,15 @@ export function Checking({ view, trouble, onDone }: CheckingProps) {
         </div>
       )}
       {view && (
-        <Facts
-          items={[
-            { label: 'Amount', value: `${formatCents(view.amountCents)} on ${cardOf(view)}` },
-            ...referenceOf(view),
-          ]}
-        />
-      )}
-      {view && (
         <>
+          <Earlier view={view} orgSlug={orgSlug} />
+          <Facts items={[{ label: 'Amount', value: amountOf(view) }, ...referenceOf(view)]} />
           <p className="text-ink-muted">
-            You may close this: Plumbline keeps asking PaySimple, and the result appears on the job’s Information tab.
+            You may close this: Plumbline keeps asking PaySimple, and the result appears on{' '}
+            <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className="text-link">
+              this payment’s page
+            </Link>{' '}
+            and on the job’s Information tab.
           </p>
           <Actions>
             <Button size="lg" onClick={onDone}>
@@ -209,6 +219,17 @@ export function Checking({ view, trouble, onDone }: CheckingProps) {
           </Actions>
         </>
       )}
+    </div>
+  )
+}
+
+/** The first of two, where PaySimple took this payment for a repeat. */
+function Earlier({ view: { earlier }, orgSlug }: { view: PaymentView; orgSlug: string }) {
+  if (!earlier) return null
+  return (
+    <div className="border-l-4 border-edge pl-4">
+      <p>{earlierSentence(earlier)}</p>
+      <FirstPaymentLink orgSlug={orgSlug} earlier={earlier} />
     </div>
   )
 }

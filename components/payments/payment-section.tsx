@@ -2,29 +2,35 @@ import { clsx } from 'clsx'
 import { FileText, Mail } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { RefreshLive } from '@/components/refresh-live'
 import { Money } from '@/components/ui/money'
 import { EmptyState, Section } from '@/components/ui/section'
 import { Table, Td, Th } from '@/components/ui/table'
 import { formatInstant, now } from '@/lib/dates'
+import { formatCents } from '@/lib/money'
 import type { Balance } from '@/lib/payments/balance'
-import type { JobPayment } from '@/lib/payments/queries'
+import type { JobPaymentRow, TornRefund as Torn } from '@/lib/payments/queries'
 import { isPaid, isUndecided } from '@/lib/payments/status'
 import { PaymentPill } from './payment-pill'
 import { receiptSentence, statusSentence } from './payment-words'
-import { RefreshWhile } from './refresh-while'
+import { TornRefund } from './torn-refund'
 
 type Props = {
   orgSlug: string
   timeZone: string
   balance: Balance
   /** listJobPayments: newest first. */
-  payments: JobPayment[]
+  payments: JobPaymentRow[]
+  /** tornAmong: partial refunds whose movements have come apart. */
+  torn: readonly Torn[]
+  /** Whether this person may mend those. */
+  mayMend: boolean
   /** Whether this person may take payments: decides what an empty section tells them. */
   canTake: boolean
 }
 
 /** The Payment section of the Information tab: what is owed, and every payment with its state. */
-export function PaymentSection({ orgSlug, timeZone, balance, payments, canTake }: Props) {
+export function PaymentSection({ orgSlug, timeZone, balance, payments, torn, mayMend, canTake }: Props) {
   const at = now()
   const rows = payments.map((payment) => ({
     payment,
@@ -32,19 +38,32 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, canTake }
     taken: formatInstant(payment.createdAt, timeZone),
     receipt: receiptSentence(payment, timeZone, at),
   }))
-  const underWay = payments.some(
-    ({ status, emails }) =>
-      isUndecided(status) || emails.some((email) => email.status === 'queued' || email.status === 'retrying'),
-  )
   return (
     <Section title="Payment" id="payment">
-      <RefreshWhile active={underWay} />
+      <RefreshLive />
       <dl className="mb-6 flex flex-wrap items-end gap-x-10 gap-y-3">
         <Sum label="Total" cents={balance.totalCents} />
         <Sum label="Paid" cents={balance.paidCents} />
         {balance.checkingCents > 0 && <Sum label="Being checked" cents={balance.checkingCents} />}
         <Sum label="Owed" cents={balance.owedCents} strong />
       </dl>
+      {torn.length > 0 && (
+        <div className="mb-6 flex flex-col gap-4">
+          {torn.map((each) => {
+            const original = payments.find(({ id }) => id === each.paymentId)
+            return (
+              original && (
+                <TornRefund
+                  key={each.reversalId}
+                  {...each}
+                  {...{ orgSlug, mayMend, amountCents: original.amountCents }}
+                  account={`${original.accountLabel} ${original.lastFour}`}
+                />
+              )
+            )
+          })}
+        </div>
+      )}
       {rows.length === 0 && (
         <EmptyState title="No payments yet">
           {canTake
@@ -59,7 +78,7 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, canTake }
               <thead>
                 <tr>
                   <Th className="w-[25%]">Status</Th>
-                  <Th>Card</Th>
+                  <Th>Paid with</Th>
                   <Th>Taken</Th>
                   <Th className="w-[25%]">Receipt</Th>
                   <Th numeric>Amount</Th>
@@ -69,11 +88,11 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, canTake }
                 {rows.map(({ payment, sentence, taken, receipt }) => (
                   <tr key={payment.id}>
                     <Td>
-                      <PaymentPill status={payment.status} />
+                      <PaymentPill status={payment.status} method={payment.method} />
                       <p className="mt-1.5 text-sm">{sentence}</p>
                     </Td>
                     <Td className="text-sm">
-                      <Card payment={payment} />
+                      <PaidWith payment={payment} />
                     </Td>
                     <Td className="text-sm">
                       <span className="whitespace-nowrap">{taken}</span>
@@ -84,6 +103,7 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, canTake }
                     </Td>
                     <Td numeric className="text-lg">
                       <Amount payment={payment} />
+                      <Details orgSlug={orgSlug} payment={payment} />
                     </Td>
                   </tr>
                 ))}
@@ -95,12 +115,12 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, canTake }
               <li key={payment.id} className="rounded-lg border bg-sheet p-4">
                 <div className="flex flex-wrap items-center justify-between gap-2">
                   <Amount payment={payment} className="text-xl" />
-                  <PaymentPill status={payment.status} />
+                  <PaymentPill status={payment.status} method={payment.method} />
                 </div>
                 <p className="mt-2">{sentence}</p>
                 <dl className="mt-3 flex flex-col gap-2 text-sm">
-                  <Fact label="Card">
-                    <Card payment={payment} />
+                  <Fact label="With">
+                    <PaidWith payment={payment} />
                   </Fact>
                   <Fact label="Taken">
                     {taken}
@@ -110,6 +130,7 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, canTake }
                     <Receipt receipt={receipt} payment={payment} orgSlug={orgSlug} />
                   </Fact>
                 </dl>
+                <Details orgSlug={orgSlug} payment={payment} />
               </li>
             ))}
           </ul>
@@ -139,8 +160,20 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   )
 }
 
+/** The way to the payment's own page. */
+function Details({ orgSlug, payment }: { orgSlug: string; payment: JobPaymentRow }) {
+  return (
+    <Link
+      href={`/orgs/${orgSlug}/payments/${payment.id}`}
+      className="text-link inline-flex min-h-11 items-center text-sm whitespace-nowrap"
+    >
+      Details<span className="sr-only"> of the payment of {formatCents(payment.amountCents)}</span>
+    </Link>
+  )
+}
+
 /** Money that did not move is not written as heavily as money that did. */
-function Amount({ payment, className }: { payment: JobPayment; className?: string }) {
+function Amount({ payment, className }: { payment: JobPaymentRow; className?: string }) {
   return (
     <Money
       cents={payment.amountCents}
@@ -149,11 +182,11 @@ function Amount({ payment, className }: { payment: JobPayment; className?: strin
   )
 }
 
-function Card({ payment }: { payment: JobPayment }) {
+function PaidWith({ payment }: { payment: JobPaymentRow }) {
   return (
     <>
-      <span className="whitespace-nowrap tabular-nums">
-        {payment.cardBrand} {payment.cardLastFour}
+      <span className="block tabular-nums">
+        {payment.accountLabel} <span className="whitespace-nowrap">{payment.lastFour}</span>
       </span>
       {payment.paysimplePaymentId !== null && (
         <span className="block text-ink-muted">
@@ -176,15 +209,13 @@ function Address({ of }: { of: string }) {
   )
 }
 
-type ReceiptProps = { receipt: ReturnType<typeof receiptSentence>; payment: JobPayment; orgSlug: string }
+type ReceiptProps = { receipt: ReturnType<typeof receiptSentence>; payment: JobPaymentRow; orgSlug: string }
 
 function Receipt({ receipt, payment, orgSlug }: ReceiptProps) {
   if (!isPaid(payment.status) && !receipt)
     return (
       <span className="text-ink-muted">
-        {isUndecided(payment.status) && payment.receiptEmail
-          ? `To ${payment.receiptEmail}, once it is authorized`
-          : 'None'}
+        {isUndecided(payment.status) && payment.receiptEmail ? `To ${payment.receiptEmail}, once it is taken` : 'None'}
       </span>
     )
   return (

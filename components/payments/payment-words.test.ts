@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { describePayment } from '@/lib/payments/describe'
 import type { JobPayment } from '@/lib/payments/queries'
 import { REASONS } from '@/lib/payments/reasons'
 import { EmailStatus, PaymentStatus } from '@/prisma/generated/enums'
-import { authorizedSentence, receiptSentence, statusSentence } from './payment-words'
+import { receiptSentence, statusSentence, takenSentence } from './payment-words'
 
 const ZONE = 'America/Denver'
 const at = new Date('2026-11-21T21:14:00Z') // a Saturday
@@ -13,9 +14,18 @@ const payment: JobPayment = {
   takenOn: 'agreement',
   amountCents: 150_000,
   status: 'authorized',
-  cardBrand: 'Visa',
-  cardLastFour: '1111',
-  cardholderName: 'Linda Alvarez',
+  method: 'card',
+  origin: 'plumbline',
+  subType: null,
+  cardExpiry: null,
+  saveAccount: false,
+  orderId: 'p',
+  claimedAt: at,
+  reversalId: null,
+  returnedOn: null,
+  accountLabel: 'Visa',
+  lastFour: '1111',
+  payerName: 'Linda Alvarez',
   receiptEmail: 'linda@example.com',
   takenById: 'u',
   takenByName: 'Marco Reyes',
@@ -33,6 +43,7 @@ const payment: JobPayment = {
   settledOn: null,
   canVoidUntil: null,
   createdAt: at,
+  statusAt: at,
   decidedAt: at,
   lastAskedAt: null,
   needsPersonAt: null,
@@ -43,6 +54,7 @@ const sentence = (change: Partial<JobPayment>) => statusSentence({ ...payment, .
 describe('the sentence of a payment', () => {
   it('says what is known and when it goes on', () => {
     expect(sentence({})).toBe('Authorized. Settles about Tuesday.')
+    expect(sentence({ method: 'bank' })).toBe('Submitted, pending settlement. Settles about Tuesday.')
     expect(sentence({ estimatedSettleOn: null })).toBe('Authorized.')
     expect(sentence({ estimatedSettleOn: new Date('2026-11-21') })).toBe('Authorized. Settles today.')
     expect(sentence({ status: 'settled', settledOn: new Date('2026-11-20') })).toBe('Settled Fri, Nov 20.')
@@ -72,12 +84,14 @@ describe('the sentence of a payment', () => {
 })
 
 it('names amount, card and day in the dialog', () => {
-  const view = { id: 'p', look: 'authorized', amountCents: 150_000, cardBrand: 'Visa', cardLastFour: '1111' } as const
-  const rest = { receiptEmail: null, reference: null, words: null }
-  expect(authorizedSentence({ ...view, ...rest, settles: 'Tuesday' })).toBe(
+  const view = { ...describePayment(payment, ZONE, at), words: null }
+  expect(takenSentence({ ...view, settles: 'Tuesday' })).toBe(
     'Authorized. $1,500.00 on Visa 1111. Settles about Tuesday.',
   )
-  expect(authorizedSentence({ ...view, ...rest, settles: null })).toBe('Authorized. $1,500.00 on Visa 1111.')
+  expect(takenSentence({ ...view, settles: null })).toBe('Authorized. $1,500.00 on Visa 1111.')
+  expect(takenSentence({ ...view, method: 'bank', accountLabel: 'First Bank checking', settles: 'Wednesday' })).toBe(
+    'Submitted, pending settlement. $1,500.00 from First Bank checking 1111. Settles about Wednesday.',
+  )
 })
 
 describe('the receipt', () => {

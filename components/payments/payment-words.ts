@@ -1,6 +1,6 @@
 import { dateToDay, dayOf, formatDayNear, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import { describePayment, type PaymentView } from '@/lib/payments/describe'
+import { describePayment, type EarlierPayment, type PaymentView } from '@/lib/payments/describe'
 import type { JobPayment } from '@/lib/payments/queries'
 
 // The sentences of a payment on the screen. Pure.
@@ -9,9 +9,27 @@ import type { JobPayment } from '@/lib/payments/queries'
 export const settlesSentence = (day: string | null) =>
   day === null ? '' : day === 'today' ? ' Settles today.' : ` Settles about ${day}.`
 
+/** "Visa 1111", "First Bank checking 1111" */
+export const accountOf = ({ accountLabel, lastFour }: { accountLabel: string; lastFour: string }) =>
+  `${accountLabel} ${lastFour}`
+
+/** What has happened to a payment that is on its way: a bank has approved a card's, and has not seen ACH yet. */
+export const takenWord = (method: PaymentView['method']) =>
+  method === 'card' ? 'Authorized' : 'Submitted, pending settlement'
+
+/** "$1,500.00 on", "$1,500.00 from": what is charged goes on a card, and comes from a bank account. */
+export const amountOn = ({ amountCents, method }: Pick<PaymentView, 'amountCents' | 'method'>) =>
+  `${formatCents(amountCents)} ${method === 'card' ? 'on' : 'from'}`
+
 /** "Authorized. $1,500.00 on Visa 1111. Settles about Tuesday." */
-export const authorizedSentence = (view: PaymentView): string =>
-  `Authorized. ${formatCents(view.amountCents)} on ${view.cardBrand} ${view.cardLastFour}.${settlesSentence(view.settles)}`
+export const takenSentence = (view: PaymentView): string =>
+  `${takenWord(view.method)}. ${amountOn(view)} ${accountOf(view)}.${settlesSentence(view.settles)}`
+
+/** "Visa 1111 was already charged $1,500.00 at 2:14 PM." */
+export const earlierSentence = (earlier: EarlierPayment): string =>
+  earlier.undecided
+    ? `A charge of ${formatCents(earlier.amountCents)} to ${accountOf(earlier)} at ${earlier.takenAt} is still being checked.`
+    : `${accountOf(earlier)} was already charged ${formatCents(earlier.amountCents)} at ${earlier.takenAt}.`
 
 /** What a payment's status means, in one plain sentence, as a person sees it at `at`. */
 export function statusSentence(payment: Omit<JobPayment, 'emails'>, timeZone: string, at: Date): string {
@@ -25,7 +43,7 @@ export function statusSentence(payment: Omit<JobPayment, 'emails'>, timeZone: st
         ? 'PaySimple has not been able to say whether this was charged. Ask PaySimple; do not take it again.'
         : `${view.words?.title ?? 'Checking with PaySimple'}. Do not take it again.`
     case 'authorized':
-      return `Authorized.${settlesSentence(view.settles)}`
+      return `${takenWord(payment.method)}.${settlesSentence(view.settles)}`
     case 'settled':
       return settledOn ? `Settled ${settledOn}.` : 'Settled.'
     case 'declined':

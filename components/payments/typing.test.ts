@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CARD_NUMBER, type Deleting, EXPIRY, edit, type Format, isOtherCard, tidyExpiry } from './typing'
+import {
+  ACCOUNT_NUMBER,
+  CARD_NUMBER,
+  type Deleting,
+  EXPIRY,
+  edit,
+  type Format,
+  isOtherCard,
+  ROUTING_NUMBER,
+  tidyExpiry,
+} from './typing'
 
 /** `|` is the caret. */
 function after(
@@ -20,6 +30,22 @@ const type = (key: string) => (text: string, caret: number) =>
 const backspace = (text: string, caret: number) =>
   [text.slice(0, Math.max(0, caret - 1)) + text.slice(caret), Math.max(0, caret - 1)] as [string, number]
 const del = (text: string, caret: number) => [text.slice(0, caret) + text.slice(caret + 1), caret] as [string, number]
+
+describe('the numbers of a bank account while they are typed', () => {
+  it.each([
+    ['131|', '1', '131 1|', ROUTING_NUMBER],
+    ['|', '131-111 114', '131 111 114|', ROUTING_NUMBER],
+    ['7511|', '1', '7511 1|', ACCOUNT_NUMBER],
+    ['75|11 11', '9', '759|1 111', ACCOUNT_NUMBER],
+    ['|', 'A1234567', 'A123 4567|', ACCOUNT_NUMBER],
+  ] as const)('%s and %s: %s', (shown, key, expected, format) => {
+    expect(after(shown, type(key), null, format)).toBe(expected)
+  })
+
+  it('lose the digit before a space that is deleted', () => {
+    expect(after('131 |111', backspace, 'backward', ROUTING_NUMBER)).toBe('13|1 11')
+  })
+})
 
 describe('a card number while it is typed', () => {
   it.each([

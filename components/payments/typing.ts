@@ -1,3 +1,4 @@
+import { bankDigits } from '@/lib/payments/bank'
 import { cardDigits, formatCardNumber, parseExpiry } from '@/lib/payments/card'
 
 // What an input shows while somebody types into it, and where its caret goes. Pure.
@@ -13,6 +14,13 @@ export const CARD_NUMBER: Format = {
   write: formatCardNumber,
   isSeparator: (character) => cardDigits(character) === '',
 }
+/** Digits in groups of so many, so that they can be read aloud and compared. */
+const inGroupsOf = (size: number): Format => ({
+  write: (typed) => bankDigits(typed).replace(new RegExp(`(.{${size}})(?=.)`, 'g'), '$1 '),
+  isSeparator: (character) => bankDigits(character) === '',
+})
+export const ROUTING_NUMBER = inGroupsOf(3)
+export const ACCOUNT_NUMBER = inGroupsOf(4)
 export const EXPIRY: Format = {
   write: (typed) => typed.replace(/^\s*(\d{2})(\d{1,4})\s*$/, '$1 / $2'),
   isSeparator: (character) => /[\s/]/.test(character),

@@ -3,25 +3,68 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { type Control, type Resolver, useController, useForm } from 'react-hook-form'
 import { formatCentsPlain } from '@/lib/money'
-import type { Balance } from '@/lib/payments/balance'
 import type { PaymentForm } from '@/lib/payments/open-payment'
 import { type MakePaymentForm, paymentSchema } from '@/lib/payments/schema'
 import { aboveOwed } from './amount-choices'
 
 export type PaymentControl = Control<MakePaymentForm>
-export type FieldName = Exclude<keyof MakePaymentForm, 'paymentId' | 'jobNumber' | 'takenOn'>
+/** The fields that are typed into. */
+export type FieldName =
+  | 'amount'
+  | 'cardNumber'
+  | 'expiry'
+  | 'securityCode'
+  | 'billingZip'
+  | 'routingNumber'
+  | 'accountNumber'
+  | 'bankName'
+  | 'payerName'
+  | 'receiptEmail'
 
 /** The id of a field's input: the error summary links to it. */
 export const idOf = (name: string) => `payment-${name}`
 
 const NO_CARD = { cardNumber: '', expiry: '', securityCode: '' }
+const NO_BANK = { routingNumber: '', accountNumber: '' }
+const FRESH = {
+  ...NO_CARD,
+  ...NO_BANK,
+  method: 'card',
+  chargeAgainAfter: null,
+  accountType: 'checking',
+  bankName: '',
+  subType: 'Ppd',
+  savedAccountId: '',
+  saveAccount: false,
+} as const
+
+/** What one way of paying asks for and the others do not. */
+const OF_METHOD = {
+  card: ['cardNumber', 'expiry', 'securityCode', 'billingZip', 'payerName'],
+  bank: ['routingNumber', 'accountNumber', 'bankName', 'subType', 'payerName'],
+  saved: ['savedAccountId', 'subType'],
+} as const satisfies Record<MakePaymentForm['method'], readonly (keyof MakePaymentForm)[]>
+
 const bySchema = zodResolver(paymentSchema, undefined, { raw: true })
 
-/** The form of the Make Payment dialog. The card lives in its state, in this page's memory, and nowhere else. */
-export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'takenOn'>, balance: Balance | null) {
+/** What is judged and sent: a number typed for a way of paying that was not chosen in the end stays in this page. */
+function chosenPart(values: MakePaymentForm, customerName: string): MakePaymentForm {
+  if (values.method === 'card') return { ...values, ...NO_BANK, bankName: '' }
+  const noCard = { ...values, ...NO_CARD, billingZip: '' }
+  return values.method === 'bank' ? noCard : { ...noCard, ...NO_BANK, bankName: '', payerName: customerName }
+}
+
+/** With which choice the form opens: the customer's default, where it can be charged. */
+export const firstChoice = ({ savedAccounts }: Pick<PaymentForm, 'savedAccounts'>) => {
+  const usual = savedAccounts.find((account) => account.isDefault && !account.isExpired)
+  return usual ? ({ method: 'saved', savedAccountId: usual.id } as const) : ({ method: 'card' } as const)
+}
+
+/** The form of the Make Payment dialog. Numbers live in its state, in this page's memory, and nowhere else. */
+export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'takenOn'>, opened: PaymentForm | null) {
   const resolver: Resolver<MakePaymentForm> = async (values, context, options) => {
-    const result = await bySchema(values, context, options)
-    const problem = balance && aboveOwed(values.amount, balance)
+    const result = await bySchema(chosenPart(values, opened?.prefill.payerName ?? ''), context, options)
+    const problem = opened && aboveOwed(values.amount, opened.balance)
     if (!problem || result.errors.amount) return result
     return { values: {}, errors: { ...result.errors, amount: { type: 'owed', message: problem } } }
   }
@@ -29,24 +72,55 @@ export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'taken
     resolver,
     mode: 'onTouched',
     shouldFocusError: false, // the summary takes the focus
-    defaultValues: {
-      ...about,
-      ...NO_CARD,
-      paymentId: '',
-      amount: '',
-      cardholderName: '',
-      billingZip: '',
-      receiptEmail: '',
-    },
+    defaultValues: { ...about, ...FRESH, paymentId: '', amount: '', payerName: '', billingZip: '', receiptEmail: '' },
   })
+
+  const choose = (choice: { method: 'card' | 'bank' } | { method: 'saved'; savedAccountId: string }) => {
+    const before = form.getValues()
+    if ('savedAccountId' in choice) form.setValue('savedAccountId', choice.savedAccountId)
+    if (choice.method === before.method) return
+    form.setValue('method', choice.method)
+    // Consent was given for what stood there; errors of fields that are gone have nothing to point at.
+    form.setValue('saveAccount', false)
+    form.clearErrors([...OF_METHOD[before.method], 'savedAccountId'])
+  }
+
   return {
     form,
-    prefill: ({ paymentId, balance: { owedCents }, prefill }: PaymentForm) =>
-      form.reset({ ...about, ...NO_CARD, ...prefill, paymentId, amount: formatCentsPlain(owedCents) }),
-    /** The card has done its work. */
-    forgetCard: () => form.reset({ ...form.getValues(), ...NO_CARD }),
+    choose,
+    prefill: (opened: PaymentForm) =>
+      form.reset({
+        ...about,
+        ...FRESH,
+        ...firstChoice(opened),
+        ...opened.prefill,
+        subType: opened.hasCompany ? 'Ccd' : 'Ppd',
+        paymentId: opened.paymentId,
+        amount: formatCentsPlain(opened.balance.owedCents),
+      }),
+    /** The form was opened again: what it was paid with last time may be gone. */
+    keepChoice: ({ savedAccounts }: PaymentForm) => {
+      const { method, savedAccountId } = form.getValues()
+      const chosen = savedAccounts.find(({ id }) => id === savedAccountId)
+      if (method === 'saved' && (!chosen || chosen.isExpired)) choose({ method: 'card' })
+    },
+    /** The numbers have done their work. */
+    forgetNumbers: () => form.reset({ ...form.getValues(), ...NO_CARD, ...NO_BANK }),
   }
 }
+
+export type Choose = ReturnType<typeof usePaymentForm>['choose']
+
+// Password managers that do not heed autocomplete.
+export const NO_AUTOFILL = {
+  autoComplete: 'off',
+  autoCorrect: 'off',
+  spellCheck: false,
+  'data-1p-ignore': true,
+  'data-lpignore': 'true',
+  'data-bwignore': true,
+  'data-form-type': 'other',
+} as const
 
 /**
  * One field for an input and its Field. There is no `name` on purpose: with one like "cardNumber" the browser would
@@ -59,19 +133,6 @@ export function usePaymentField(control: PaymentControl, name: FieldName) {
     setValue: (value: string) => field.onChange(value),
     field: { id: idOf(name), error: fieldState.error?.message },
     touched: fieldState.isTouched,
-    input: {
-      ref: field.ref,
-      value: field.value,
-      onChange: field.onChange,
-      onBlur: field.onBlur,
-      autoComplete: 'off',
-      autoCorrect: 'off',
-      spellCheck: false,
-      // Password managers that do not heed autocomplete.
-      'data-1p-ignore': true,
-      'data-lpignore': 'true',
-      'data-bwignore': true,
-      'data-form-type': 'other',
-    },
+    input: { ref: field.ref, value: field.value, onChange: field.onChange, onBlur: field.onBlur, ...NO_AUTOFILL },
   }
 }

@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { useLive } from '@/components/live'
 import type { ActionResult } from '@/lib/action'
-import type { PaymentView } from '@/lib/payments/describe'
+import type { ChargeAgainQuestion, EarlierPayment, PaymentView } from '@/lib/payments/describe'
 import type { PaymentForm } from '@/lib/payments/open-payment'
 import type { MakePaymentForm } from '@/lib/payments/schema'
 import { askStatus, pause } from './ask-status'
@@ -10,7 +11,7 @@ import { askStatus, pause } from './ask-status'
 /** The two server actions that the dialog calls; the pages pass them in. */
 export type PaymentActions = {
   openPayment: (orgSlug: string, input: { jobNumber: number }) => Promise<ActionResult<PaymentForm>>
-  makePayment: (orgSlug: string, input: MakePaymentForm) => Promise<ActionResult<PaymentView>>
+  makePayment: (orgSlug: string, input: MakePaymentForm) => Promise<ActionResult<PaymentView | ChargeAgainQuestion>>
 }
 
 export type Trouble = 'offline' | 'signed_out' | null
@@ -21,6 +22,8 @@ export type Phase =
   | { at: 'form' | 'blocked'; form: PaymentForm }
   /** The request is under way. `slow` says so after a while. */
   | { at: 'processing'; form: PaymentForm; slow: boolean }
+  /** Nothing was sent: is a payment like `earlier` really meant once more? */
+  | { at: 'repeat'; form: PaymentForm; typed: MakePaymentForm; earlier: EarlierPayment }
   /** In doubt. Without a view: not even known whether Plumbline received it. */
   | { at: 'checking'; form: PaymentForm; view: PaymentView | null; trouble: Trouble }
   | { at: 'decided'; form: PaymentForm; view: PaymentView; reopening: boolean }
@@ -32,6 +35,8 @@ type Options = PaymentActions & {
   jobNumber: number
   /** The first form has arrived. */
   onOpened: (form: PaymentForm) => void
+  /** The form was read again; what was typed stays. */
+  onReopened: (form: PaymentForm) => void
   /** Money was taken, or nobody can take it again with what was typed. */
   onAuthorized: () => void
   onFields: (fields: Record<string, string>) => void
@@ -51,7 +56,7 @@ const ABSENT_AFTER = 40 * SECOND
 const NOT_OPENED =
   'Plumbline could not be reached, so what is owed is not known. Check the connection and try again. Nothing was charged.'
 const NOT_SENT =
-  'The connection broke before the payment reached Plumbline. Nothing was sent and the card was not charged. You can try again.'
+  'The connection broke before the payment reached Plumbline. Nothing was sent and nothing was charged. You can try again.'
 
 /** The head of the summary when the fields say the rest. */
 export const LOOK_AGAIN = 'Some entries need another look.'
@@ -70,12 +75,18 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
   const run = useRef(0)
   const paying = useRef(false)
   const pressedAt = useRef(0)
+  const live = useLive()
+  useEffect(() => live?.hold(), [live])
   useEffect(
     () => () => {
       run.current++
     },
     [],
   )
+
+  /** Live, the change itself ends the wait and asking is for the day it does not come. */
+  const pollEvery = (age: number) =>
+    live?.state() === 'live' ? 10 * SECOND : age < 120 * SECOND ? 2 * SECOND : 5 * SECOND
 
   const fail = (message: string, signIn = false) => setFailure({ message, signIn, attempt: ++attempts.current })
   const backToForm = (form: PaymentForm, message: string, signIn = false) => {
@@ -120,6 +131,7 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
       setPhase({ ...from, reopening: false })
       return fail(result.message)
     }
+    on.onReopened(result.value)
     setPhase({ at: result.value.blocked ? 'blocked' : 'form', form: result.value })
   }
 
@@ -128,6 +140,7 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
     const mine = ++run.current
     const startedAt = Date.now()
     for (;;) {
+      const change = live?.next(form.paymentId)
       const answer = await askStatus(orgSlug, form.paymentId)
       if (run.current !== mine) return
       if (answer.kind === 'found') {
@@ -142,7 +155,7 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
         const trouble = answer.kind
         setPhase((before) => ({ at: 'checking', form, view: viewOf(before), trouble }))
       }
-      await pause(Date.now() - startedAt < 120 * SECOND ? 2 * SECOND : 5 * SECOND)
+      await pause(pollEvery(Date.now() - startedAt), change)
       if (run.current !== mine) return
     }
   }
@@ -152,11 +165,12 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
     while (Date.now() - startedAt < SLOW_AFTER) await pause(SLOW_AFTER - (Date.now() - startedAt))
     while (run.current === mine) {
       setPhase({ at: 'processing', form, slow: true })
+      const change = live?.next(form.paymentId)
       const answer = await askStatus(orgSlug, form.paymentId)
       if (run.current !== mine) return
       if (answer.kind === 'found' && isDecided(answer.view)) return decide(form, answer.view)
       if (Date.now() - startedAt > GIVE_UP_AFTER) return follow(form, null)
-      await pause(2 * SECOND)
+      await pause(pollEvery(0), change)
     }
   }
 
@@ -169,20 +183,27 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
     setFailure(null)
     setPhase({ at: 'processing', form, slow: false })
     void watch(form, mine)
-    let result: ActionResult<PaymentView> | null = null
+    let result: ActionResult<PaymentView | ChargeAgainQuestion> | null = null
     try {
       result = await makePayment(orgSlug, { ...typed, paymentId: form.paymentId })
     } catch {}
     if (run.current !== mine) return
-    if (result?.ok && isDecided(result.value)) return decide(form, result.value)
-    if (result?.ok) setPhase({ at: 'checking', form, view: result.value, trouble: null })
+    const answer = result?.ok ? result.value : null
+    if (answer?.look === 'charge_again') {
+      run.current++
+      paying.current = false
+      return setPhase({ at: 'repeat', form, typed, earlier: answer.earlier })
+    }
+    if (answer && isDecided(answer)) return decide(form, answer)
+    if (answer) setPhase({ at: 'checking', form, view: answer, trouble: null })
     const fields = result?.ok === false ? result.fields : undefined
     if (result?.ok !== false || !fields || Object.keys(fields).length === 0)
       return follow(form, result?.ok === false ? result.message : null)
 
-    // Refused for what was typed, so nothing was begun. What is owed may have changed meanwhile.
-    const fresh = fields.amount ? await open() : null
+    // Refused for what was typed, so nothing was begun. What is owed, or saved, may have changed meanwhile.
+    const fresh = fields.amount || fields.savedAccountId ? await open() : null
     if (run.current !== mine) return
+    if (fresh?.ok) on.onReopened(fresh.value)
     if (fresh?.ok && fresh.value.blocked) {
       paying.current = false
       return setPhase({ at: 'blocked', form: fresh.value })
@@ -192,7 +213,10 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
     on.onFields(fields)
   }
 
-  return { phase, failure, fail, start, pay, again }
+  /** From the question about a repeat back to what was typed. */
+  const back = (form: PaymentForm) => setPhase({ at: 'form', form })
+
+  return { phase, failure, fail, start, pay, again, back }
 }
 
 const viewOf = (phase: Phase) => (phase.at === 'checking' ? phase.view : null)

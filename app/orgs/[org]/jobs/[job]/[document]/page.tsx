@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { MakePayment } from '@/components/payments/make-payment'
+import { RefreshLive } from '@/components/refresh-live'
 import { StagePill } from '@/components/stage-pill'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
@@ -53,6 +54,7 @@ export default async function DocumentPage({ params }: Props) {
   const editable = writes && isEditable(document.stage)
   return (
     <section aria-labelledby="document" className="flex flex-col gap-6">
+      <RefreshLive />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 id="document" className="text-lg font-semibold tracking-tight">

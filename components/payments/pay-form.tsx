@@ -7,43 +7,63 @@ import { FormSummary } from '@/components/form'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { formatCents, parseCents } from '@/lib/money'
-import type { Balance } from '@/lib/payments/balance'
+import type { PaymentForm } from '@/lib/payments/open-payment'
 import type { MakePaymentForm } from '@/lib/payments/schema'
 import { aboveOwed } from './amount-choices'
 import { AmountField } from './amount-field'
+import { BankAuthorization } from './bank-authorization'
+import { BankFields } from './bank-fields'
 import { CardFields } from './card-fields'
+import { MethodChoice } from './method-choice'
+import { SaveAccount } from './save-account'
 import type { Failure } from './use-payment'
-import { type FieldName, idOf, usePaymentField } from './use-payment-form'
+import { type Choose, idOf, usePaymentField } from './use-payment-form'
 
 type Props = {
   form: UseFormReturn<MakePaymentForm>
-  balance: Balance
+  opened: PaymentForm
+  orgSlug: string
+  choose: Choose
   failure: Failure | null
   /** False, or while a charge is under way how it goes. */
   processing: false | 'normal' | 'slow'
-  /** The field that takes the focus: the amount at first, the card number after a decline. */
-  focus: FieldName
+  /** Takes the focus: the amount at first, after a decline what was paid with. */
+  focus: 'amount' | 'method'
   onPay: (typed: MakePaymentForm) => void
   onInvalid: () => void
 }
 
+const FIRST_FIELD = { card: 'cardNumber', bank: 'routingNumber', saved: 'savedAccountId' } as const
+const KEPT = {
+  card: 'Sent to PaySimple. Plumbline does not keep the card number or the code.',
+  bank: 'Sent to PaySimple. Plumbline does not keep the account number.',
+  saved: 'PaySimple has the number. Plumbline knows the last four digits only.',
+}
+
 /** The form of the dialog. While a charge is under way everything typed stays in sight and cannot be changed. */
-export function CardForm({ form, balance, failure, processing, focus, onPay, onInvalid }: Props) {
+export function PayForm({ form, opened, orgSlug, choose, failure, processing, focus, onPay, onInvalid }: Props) {
+  const { balance, prefill, savedAccounts } = opened
   const email = usePaymentField(form.control, 'receiptEmail')
-  const amount = useWatch({ control: form.control, name: 'amount' })
+  const [amount, method, savedAccountId, typedName] = useWatch({
+    control: form.control,
+    name: ['amount', 'method', 'savedAccountId', 'payerName'],
+  })
   const cents = aboveOwed(amount, balance) ? null : parseCents(amount)
   const { errors } = form.formState
   const button = useRef<HTMLButtonElement>(null)
   const busy = processing !== false
 
-  const first = useRef(focus)
+  const paysByBank =
+    method === 'bank' ||
+    (method === 'saved' && savedAccounts.find(({ id }) => id === savedAccountId)?.method === 'bank')
+
+  const first = useRef(focus === 'amount' ? 'amount' : FIRST_FIELD[method])
   useEffect(() => {
     // On a tablet the keyboard would come up over a form that nobody has read yet.
     if (first.current === 'amount' && matchMedia('(pointer: coarse)').matches) return
-    const input = document.getElementById(idOf(first.current))
-    if (!(input instanceof HTMLInputElement)) return
-    input.focus()
-    input.select()
+    const target = document.getElementById(idOf(first.current))
+    target?.focus()
+    if (target instanceof HTMLInputElement) target.select()
   }, [])
   useEffect(() => {
     // Disabled fields lose the focus; the button keeps it inside the dialog.
@@ -72,7 +92,20 @@ export function CardForm({ form, balance, failure, processing, focus, onPay, onI
       )}
       <fieldset disabled={busy} className="flex min-w-0 flex-col gap-6">
         <AmountField control={form.control} balance={balance} />
-        <CardFields form={form} />
+        <MethodChoice form={form} opened={opened} orgSlug={orgSlug} choose={choose} />
+        {method === 'card' && <CardFields form={form} />}
+        {method === 'bank' && <BankFields form={form} opened={opened} />}
+        {paysByBank && (
+          <BankAuthorization
+            form={form}
+            opened={opened}
+            name={method === 'saved' ? prefill.payerName : typedName}
+            cents={cents !== null && cents > 0 ? cents : null}
+          />
+        )}
+        {method !== 'saved' && (
+          <SaveAccount form={form} method={method} customerName={prefill.payerName} payee={opened.payee} />
+        )}
         <Field
           label="E-mail for the receipt"
           optional
@@ -107,7 +140,7 @@ export function CardForm({ form, balance, failure, processing, focus, onPay, onI
         </Button>
         <p className="flex items-center justify-center gap-1.5 text-sm text-balance text-ink-muted">
           <Lock aria-hidden className="size-4 shrink-0" />
-          Sent to PaySimple. Plumbline does not keep the card number or the code.
+          {KEPT[method]}
         </p>
       </div>
     </form>

@@ -1,0 +1,105 @@
+'use client'
+
+import { type ReactNode, useId, useRef, useState, useTransition } from 'react'
+import type { ActionResult } from '@/lib/action'
+import { FormSummary } from './form'
+import { Button, type ButtonVariant } from './ui/button'
+import { Dialog } from './ui/dialog'
+import { Field, Input, Textarea } from './ui/field'
+import type { FormFailure } from './use-action-form'
+
+export type AskedField = { name: string; label: string; hint?: string; optional?: boolean; lines?: number }
+
+type Props = {
+  /** The words of the button that opens it. */
+  trigger: string
+  triggerVariant?: ButtonVariant
+  title: string
+  /** What happens when it is confirmed. */
+  children: ReactNode
+  fields: readonly AskedField[]
+  /** The verb: "Link to the job", never "OK". */
+  confirmLabel: string
+  action: (values: Record<string, string>) => Promise<ActionResult<unknown>>
+}
+
+/** A button that asks for a few words, says what will happen, and does it. What was typed stays when it is refused. */
+export function AskDialog({ trigger, triggerVariant, title, children, fields, confirmLabel, action }: Props) {
+  const [open, setOpen] = useState(false)
+  const [values, setValues] = useState<Record<string, string>>({})
+  const [failure, setFailure] = useState<FormFailure | null>(null)
+  const [pending, start] = useTransition()
+  const attempts = useRef(0)
+  const prefix = useId()
+  const idOf = (name: string) => `${prefix}-${name}`
+
+  const fail = (message: string, errors: Record<string, string> = {}) => {
+    const shown = fields.filter(({ name }) => errors[name]).map(({ name }) => [idOf(name), errors[name] ?? ''])
+    setFailure({ message, fields: Object.fromEntries(shown), attempt: ++attempts.current })
+  }
+  const submit = () =>
+    start(async () => {
+      try {
+        const result = await action(Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? ''])))
+        if (!result.ok) return fail(result.message, result.fields)
+        // Together with the page that comes back with the answer.
+        start(() => setOpen(false))
+      } catch {
+        fail('Plumbline could not be reached. Check the connection and try again.')
+      }
+    })
+  return (
+    <>
+      <Button
+        variant={triggerVariant}
+        onClick={() => {
+          setFailure(null)
+          setOpen(true)
+        }}
+      >
+        {trigger}
+      </Button>
+      <Dialog open={open} onOpenChange={setOpen} title={title} dismissible={!pending}>
+        <form
+          noValidate
+          className="flex flex-col gap-5"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!pending) submit()
+          }}
+        >
+          <div className="flex flex-col gap-2">{children}</div>
+          <FormSummary failure={failure} />
+          {fields.map(({ name, label, hint, optional, lines = 1 }) => {
+            const control = {
+              name,
+              value: values[name] ?? '',
+              autoComplete: 'off',
+              onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
+            }
+            return (
+              <Field
+                key={name}
+                id={idOf(name)}
+                label={label}
+                hint={hint}
+                optional={optional}
+                error={failure?.fields[idOf(name)]}
+              >
+                {lines > 1 ? <Textarea {...control} rows={lines} maxLength={500} /> : <Input {...control} />}
+              </Field>
+            )
+          })}
+          <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+            <Button type="submit" variant="primary" pending={pending}>
+              {confirmLabel}
+            </Button>
+            <Button variant="ghost" onClick={() => !pending && setOpen(false)}>
+              Cancel
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  )
+}

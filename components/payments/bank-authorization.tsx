@@ -1,0 +1,55 @@
+'use client'
+
+import { type UseFormReturn, useController } from 'react-hook-form'
+import { Field, Select } from '@/components/ui/field'
+import { formatCents } from '@/lib/money'
+import { SUB_TYPE_LABELS, SUB_TYPES, type SubType } from '@/lib/payments/bank'
+import type { PaymentForm } from '@/lib/payments/open-payment'
+import type { MakePaymentForm } from '@/lib/payments/schema'
+import { idOf, NO_AUTOFILL } from './use-payment-form'
+
+/** How the agreement begins, said or signed. */
+const GIVEN: Record<SubType, string> = {
+  Ppd: 'By signing',
+  Ccd: 'By signing for the company',
+  Tel: 'By agreeing on the telephone',
+  Web: 'By agreeing online',
+}
+
+type Props = {
+  form: UseFormReturn<MakePaymentForm>
+  opened: PaymentForm
+  /** Who gives it, as far as that has been typed. */
+  name: string
+  /** Null while the amount cannot be charged. */
+  cents: number | null
+}
+
+/** How the customer agreed to a bank payment, and to what: the authorization that the Nacha rules ask for. */
+export function BankAuthorization({ form, opened, name, cents }: Props) {
+  const { field, fieldState } = useController({ control: form.control, name: 'subType' })
+  const offered = SUB_TYPES.filter((subType) => subType !== 'Ccd' || opened.hasCompany)
+  return (
+    <div className="flex flex-col gap-3">
+      <Field
+        id={idOf('subType')}
+        label="How the customer agreed"
+        hint={SUB_TYPE_LABELS[field.value].hint}
+        error={fieldState.error?.message}
+      >
+        <Select {...NO_AUTOFILL} ref={field.ref} value={field.value} onChange={field.onChange} onBlur={field.onBlur}>
+          {offered.map((subType) => (
+            <option key={subType} value={subType}>
+              {SUB_TYPE_LABELS[subType].label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <p className="rounded-md bg-paper px-4 py-3 text-sm">
+        {GIVEN[field.value]}, {name.trim() || 'the customer'} authorizes {opened.payee} to debit{' '}
+        {cents === null ? 'the amount above' : <span className="tabular-nums">{formatCents(cents)}</span>} once from
+        this account, today or on the next banking day, and to put right an entry made in error.
+      </p>
+    </div>
+  )
+}

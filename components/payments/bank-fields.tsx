@@ -1,0 +1,68 @@
+'use client'
+
+import { type UseFormReturn, useController } from 'react-hook-form'
+import { Field, Input, Select } from '@/components/ui/field'
+import type { PaymentForm } from '@/lib/payments/open-payment'
+import type { MakePaymentForm } from '@/lib/payments/schema'
+import { FormattedInput } from './formatted-input'
+import { ACCOUNT_NUMBER, ROUTING_NUMBER } from './typing'
+import { NO_AUTOFILL, usePaymentField } from './use-payment-form'
+
+/** The bank account, in the order in which it stands on a check. */
+export function BankFields({ form, opened }: { form: UseFormReturn<MakePaymentForm>; opened: PaymentForm }) {
+  const { control } = form
+  const routing = usePaymentField(control, 'routingNumber')
+  const account = usePaymentField(control, 'accountNumber')
+  const bank = usePaymentField(control, 'bankName')
+  const name = usePaymentField(control, 'payerName')
+  const type = useController({ control, name: 'accountType' })
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-4">
+      <legend className="sr-only">Bank account</legend>
+      <Field label="Routing number" hint="9 digits, the first number at the bottom left of a check." {...routing.field}>
+        <FormattedInput
+          {...routing.input}
+          value={routing.value}
+          onValue={routing.setValue}
+          format={ROUTING_NUMBER}
+          inputMode="numeric"
+          enterKeyHint="next"
+          className="h-12 text-lg tabular-nums"
+        />
+      </Field>
+      <Field
+        label="Account number"
+        hint="4 to 17 digits, after the routing number. Leave out the number of the check."
+        {...account.field}
+      >
+        <FormattedInput
+          {...account.input}
+          value={account.value}
+          onValue={account.setValue}
+          format={ACCOUNT_NUMBER}
+          inputMode="numeric"
+          enterKeyHint="next"
+          className="h-12 text-lg tabular-nums"
+        />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-[2fr_1fr]">
+        <Field label="Bank name" {...bank.field}>
+          <Input {...bank.input} autoCapitalize="words" enterKeyHint="next" />
+        </Field>
+        <Field label="Account type">
+          <Select {...NO_AUTOFILL} value={type.field.value} onChange={type.field.onChange}>
+            <option value="checking">Checking</option>
+            <option value="savings">Savings</option>
+          </Select>
+        </Field>
+      </div>
+      <Field
+        label="Name on account"
+        hint={opened.hasCompany ? 'The company’s, where the account is the company’s.' : undefined}
+        {...name.field}
+      >
+        <Input {...name.input} autoCapitalize="words" enterKeyHint="next" />
+      </Field>
+    </fieldset>
+  )
+}

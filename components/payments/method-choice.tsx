@@ -1,0 +1,124 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { CircleAlert, CreditCard, Landmark, type LucideIcon } from 'lucide-react'
+import Link from 'next/link'
+import { type ReactNode, useId } from 'react'
+import { type UseFormReturn, useWatch } from 'react-hook-form'
+import type { PaymentForm } from '@/lib/payments/open-payment'
+import type { MakePaymentForm } from '@/lib/payments/schema'
+import { type Choose, idOf } from './use-payment-form'
+
+type Props = { form: UseFormReturn<MakePaymentForm>; opened: PaymentForm; orgSlug: string; choose: Choose }
+
+/** With what is paid: what the customer has saved, a new card, or a bank account. */
+export function MethodChoice({ form, opened, orgSlug, choose }: Props) {
+  const group = useId()
+  const [method, savedAccountId] = useWatch({ control: form.control, name: ['method', 'savedAccountId'] })
+  const error = form.formState.errors.savedAccountId?.message
+  const { savedAccounts, customerId } = opened
+  const saved = savedAccounts.length > 0
+  return (
+    <fieldset
+      id={idOf('savedAccountId')}
+      tabIndex={-1}
+      aria-describedby={error && `${group}-error`}
+      className="flex min-w-0 flex-col gap-2 outline-none"
+    >
+      <legend className="mb-1.5 font-medium">Pay with</legend>
+      {savedAccounts.map((account) => (
+        <Choice
+          key={account.id}
+          name={group}
+          icon={account.method === 'card' ? CreditCard : Landmark}
+          label={`${account.label} ${account.lastFour}`}
+          checked={method === 'saved' && savedAccountId === account.id}
+          disabled={account.isExpired}
+          onChoose={() => choose({ method: 'saved', savedAccountId: account.id })}
+        >
+          {account.isExpired ? `Expired ${account.expiry}` : account.expiry && `Expires ${account.expiry}`}
+          {account.isDefault && (account.expiry ? ' · Default' : 'Default')}
+        </Choice>
+      ))}
+      <div className="grid gap-2 min-[22rem]:grid-cols-2">
+        <Choice
+          name={group}
+          icon={CreditCard}
+          label={saved ? 'New card' : 'Card'}
+          checked={method === 'card'}
+          onChoose={() => choose({ method: 'card' })}
+        />
+        <Choice
+          name={group}
+          icon={Landmark}
+          label={saved ? 'New bank account' : 'Bank account'}
+          checked={method === 'bank'}
+          onChoose={() => choose({ method: 'bank' })}
+        />
+      </div>
+      {error && (
+        <p id={`${group}-error`} className="flex gap-1.5 text-sm font-medium">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {error}
+        </p>
+      )}
+      {savedAccounts.some(({ isExpired }) => isExpired) && (
+        <p className="text-sm text-ink-muted">
+          Has the customer a new expiry date for an expired card? Enter it on the{' '}
+          <Link href={`/orgs/${orgSlug}/customers/${customerId}#accounts`} className="text-link">
+            customer’s page
+          </Link>
+          .
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
+type ChoiceProps = {
+  name: string
+  icon: LucideIcon
+  label: string
+  checked: boolean
+  disabled?: boolean
+  onChoose: () => void
+  /** A few words about it: its expiry date. */
+  children?: ReactNode
+}
+
+/** One radio button as large as a thumb. */
+function Choice({ name, icon: Icon, label, checked, disabled, onChoose, children }: ChoiceProps) {
+  const hint = useId()
+  return (
+    <label
+      className={clsx(
+        'flex min-h-12 min-w-0 items-center gap-3 rounded-md border px-3 py-2 transition-colors duration-100',
+        'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
+        checked ? 'border-accent bg-accent-wash ring-1 ring-accent' : 'border-edge bg-sheet',
+        disabled ? 'cursor-not-allowed border-dashed' : 'cursor-pointer hover:border-ink',
+      )}
+    >
+      <input
+        type="radio"
+        name={name}
+        checked={checked}
+        disabled={disabled}
+        onChange={onChoose}
+        aria-label={label}
+        aria-describedby={children ? hint : undefined}
+        className="size-5 shrink-0 accent-accent outline-none"
+      />
+      <Icon aria-hidden className="size-5 shrink-0 text-ink-muted max-[22rem]:hidden" />
+      <span className="min-w-0">
+        <span className={clsx('block font-medium wrap-anywhere tabular-nums', disabled && 'text-ink-muted')}>
+          {label}
+        </span>
+        {children && (
+          <span id={hint} className="block text-sm text-ink-muted tabular-nums">
+            {children}
+          </span>
+        )}
+      </span>
+    </label>
+  )
+}

@@ -1,0 +1,58 @@
+'use client'
+
+import { History } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import { formatCents } from '@/lib/money'
+import type { EarlierPayment } from '@/lib/payments/describe'
+import { FirstPaymentLink } from './first-payment'
+import { earlierSentence } from './payment-words'
+
+type Props = {
+  earlier: EarlierPayment
+  orgSlug: string
+  onStop: () => void
+  onBack: () => void
+  onChargeAgain: () => void
+}
+
+/** Nothing has been sent yet: whether a second payment is meant, only people know. */
+export function RepeatQuestion({ earlier, orgSlug, onStop, onBack, onChargeAgain }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <div className="flex flex-col gap-6">
+      <div className="-mx-5 -mt-5 bg-warning-wash px-5 py-6 sm:-mx-6 sm:px-6">
+        <p className="mb-2 flex items-center gap-2 font-semibold text-warning">
+          <History aria-hidden className="size-6 shrink-0" />
+          The same payment again?
+        </p>
+        <h3
+          ref={heading}
+          tabIndex={-1}
+          className="text-2xl leading-tight font-semibold tracking-tight text-pretty outline-none"
+        >
+          {earlierSentence(earlier)} Charge again?
+        </h3>
+        <p className="mt-2">Nothing has been sent for the second one yet.</p>
+      </div>
+      <p>
+        {earlier.undecided
+          ? 'It may have been charged already: the result appears on its page. A second payment is charged on top of it.'
+          : 'A second payment is charged on top of it. If this is the same one pressed twice, stop here.'}
+      </p>
+      <FirstPaymentLink orgSlug={orgSlug} earlier={earlier} />
+      <div className="flex flex-col gap-2">
+        <Button variant="primary" size="lg" className="w-full whitespace-normal!" onClick={onStop}>
+          Do not charge again
+        </Button>
+        <Button size="lg" className="w-full whitespace-normal!" onClick={onChargeAgain}>
+          Charge {formatCents(earlier.amountCents)} again
+        </Button>
+        <Button variant="ghost" className="w-full" onClick={onBack}>
+          Back to the form
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { useId } from 'react'
+import { type UseFormReturn, useController } from 'react-hook-form'
+import type { MakePaymentForm } from '@/lib/payments/schema'
+
+type Props = {
+  form: UseFormReturn<MakePaymentForm>
+  method: 'card' | 'bank'
+  customerName: string
+  payee: string
+}
+
+/** The customer's consent to have the card or bank account kept. Never given by default. */
+export function SaveAccount({ form, method, customerName, payee }: Props) {
+  const hint = useId()
+  const { field } = useController({ control: form.control, name: 'saveAccount' })
+  return (
+    <div className="flex flex-col gap-1">
+      <label className="flex min-h-11 cursor-pointer items-center gap-3 font-medium">
+        <input
+          type="checkbox"
+          checked={field.value}
+          onChange={field.onChange}
+          onBlur={field.onBlur}
+          aria-describedby={hint}
+          className="size-5 shrink-0 accent-accent"
+        />
+        Save for later payments
+      </label>
+      <p id={hint} className="pl-8 text-sm text-ink-muted">
+        {customerName} agrees that PaySimple keeps this {method === 'card' ? 'card' : 'bank account'} for {payee}, to
+        charge payments agreed on later. It can be removed at any time.
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+'use client'
+
+import Link from 'next/link'
+import { acceptTornRefundAction, mendPartialRefundAction } from '@/app/orgs/[org]/payments/actions'
+import { AskDialog } from '@/components/ask-dialog'
+import { Alert } from '@/components/ui/alert'
+import { formatCents } from '@/lib/money'
+import type { Tear } from '@/lib/payments/reversal'
+
+type Props = {
+  orgSlug: string
+  reversalId: string
+  tear: Tear
+  keepCents: number
+  amountCents: number
+  /** "Visa 1111" */
+  account: string
+  /** The payments that were to charge again what is kept. */
+  chargeIds: readonly string[]
+  /** Whether this person may mend it. */
+  mayMend: boolean
+}
+
+const titleOf = (tear: Tear, kept: string) =>
+  ({
+    not_charged: `Half of a partial refund: ${kept} was not charged again`,
+    both_stand: `The refund was taken back at PaySimple, and ${kept} was charged on top`,
+    charged_twice: `${kept} was charged twice after a refund`,
+  })[tear]
+
+const WHAT: Record<Tear, string> = {
+  not_charged:
+    'The whole payment went back to the customer, and charging again what they still pay did not work. They have paid nothing of it.',
+  both_stand:
+    'The credit of this refund was voided in PaySimple’s own screens, so the payment counts again, beside the charge that was to replace a part of it. The customer has paid too much: give that charge back.',
+  charged_twice:
+    'A charge that PaySimple did not show for a long time turned up after it had been charged again. The customer has paid too much: give one of the two back.',
+}
+
+/** A partial refund whose two movements have come apart, and what a person can do about it. */
+export function TornRefund({ orgSlug, reversalId, tear, keepCents, amountCents, account, chargeIds, mayMend }: Props) {
+  const kept = formatCents(keepCents)
+  return (
+    <Alert tone="danger" title={titleOf(tear, kept)}>
+      <p>{WHAT[tear]}</p>
+      {tear !== 'not_charged' && (
+        <p className="flex flex-wrap gap-x-4">
+          {chargeIds.map((id, index) => (
+            <Link
+              key={id}
+              href={`/orgs/${orgSlug}/payments/${id}`}
+              className="text-link inline-flex min-h-11 items-center"
+            >
+              {chargeIds.length === 1 ? 'Go to that charge' : `Go to charge ${index + 1}`}
+            </Link>
+          ))}
+        </p>
+      )}
+      {mayMend ? (
+        <div className="mt-3 flex flex-wrap gap-2">
+          {tear === 'not_charged' && (
+            <AskDialog
+              trigger={`Charge ${kept} again`}
+              title={`Charge ${kept} again?`}
+              fields={[]}
+              confirmLabel={`Charge ${kept}`}
+              action={() => mendPartialRefundAction(orgSlug, { reversalId })}
+            >
+              <p>
+                {kept} is charged on {account}, the same card or account that the {formatCents(amountCents)} went back
+                to. The customer gets a receipt for it.
+              </p>
+            </AskDialog>
+          )}
+          <AskDialog
+            trigger={tear === 'not_charged' ? 'Leave it as a full refund' : 'Leave it as it is'}
+            triggerVariant="ghost"
+            title={tear === 'not_charged' ? 'Leave it as a full refund?' : 'Leave it as it is?'}
+            fields={[{ name: 'reason', label: 'Why', lines: 3, hint: 'Kept in the audit log.' }]}
+            confirmLabel="Leave it"
+            action={({ reason = '' }) => acceptTornRefundAction(orgSlug, { reversalId, reason })}
+          >
+            <p>
+              {tear === 'not_charged'
+                ? `Nothing is charged. The customer has all ${formatCents(amountCents)} back, and ${kept} is owed on the job again.`
+                : 'Nothing is given back, and this is not shown any more.'}
+            </p>
+          </AskDialog>
+        </div>
+      ) : (
+        <p className="mt-1">An owner, admin or bookkeeper of your company can mend this.</p>
+      )}
+    </Alert>
+  )
+}
