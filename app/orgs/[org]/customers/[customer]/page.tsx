@@ -8,9 +8,13 @@ import { DescriptionList, EmptyState, Section } from '@/components/ui/section'
 import { formatAddress, formatPhone } from '@/lib/contact'
 import { getCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
+import { dayOf, formatDay } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
 import { listCustomerJobs } from '@/lib/jobs/queries'
 import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
+import { listSavedAccounts } from '@/lib/payment-accounts/saved'
+import { SavedAccounts } from './saved-accounts'
 
 type Props = PageProps<'/orgs/[org]/customers/[customer]'>
 
@@ -27,6 +31,7 @@ export default async function CustomerPage({ params }: Props) {
   const customer = await getCustomer(org.id, id)
   if (!customer) notFound()
   const jobs = await listCustomerJobs(org.id, customer.id)
+  const accounts = await forOrg(org.id, (tx) => listSavedAccounts(tx, customer))
   const writes = can(role, 'records:write')
   const newJob = writes && (
     <ButtonLink href={`/orgs/${slug}/jobs/new?customer=${id}`} variant="primary">
@@ -79,6 +84,25 @@ export default async function CustomerPage({ params }: Props) {
             </EmptyState>
           ) : (
             <JobsTable orgSlug={slug} jobs={jobs} caption={`Jobs of ${customerName(customer)}, newest first`} />
+          )}
+        </Section>
+        <Section title="Saved cards and bank accounts" id="accounts">
+          {accounts.length === 0 ? (
+            <EmptyState title="Nothing saved">
+              When {customerName(customer)} agrees, choose “Save for later payments” in the Make Payment dialog. Then no
+              number has to be typed the next time.
+            </EmptyState>
+          ) : (
+            <SavedAccounts
+              orgSlug={slug}
+              customerId={id}
+              customerName={customerName(customer)}
+              accounts={accounts.map(({ savedAt, ...account }) => ({
+                ...account,
+                savedOn: formatDay(dayOf(savedAt, org.timeZone)),
+              }))}
+              canChange={can(role, 'payments:take')}
+            />
           )}
         </Section>
       </div>

@@ -1,0 +1,152 @@
+'use client'
+
+import { CreditCard, Landmark, Pencil, Star, Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import type { ActionResult } from '@/lib/action'
+import type { SavedAccount } from '@/lib/payment-accounts/saved'
+import { removeAccountAction, setDefaultAccountAction } from './account-actions'
+import { UpdateAccount } from './update-account'
+
+/** A saved account with its day in words, in the organization's zone. */
+export type ListedAccount = Omit<SavedAccount, 'savedAt'> & { savedOn: string }
+
+type Props = {
+  orgSlug: string
+  customerId: string
+  customerName: string
+  accounts: readonly ListedAccount[]
+  /** Whether this person may change them. */
+  canChange: boolean
+}
+
+/** What the customer agreed to have saved: the default first. */
+export function SavedAccounts({ orgSlug, customerId, customerName, accounts, canChange }: Props) {
+  const router = useRouter()
+  const [updating, setUpdating] = useState<ListedAccount | null>(null)
+  const [removing, setRemoving] = useState<ListedAccount | null>(null)
+  const [problem, setProblem] = useState<string>()
+  const [busyWith, setBusyWith] = useState<string>()
+  const [pending, start] = useTransition()
+
+  const run = (account: ListedAccount, action: () => Promise<ActionResult<void>>) => {
+    setBusyWith(account.id)
+    start(async () => {
+      const result = await action().catch(() => null)
+      setProblem(
+        result?.ok
+          ? undefined
+          : (result?.message ?? 'Plumbline could not be reached. Check the connection and try again.'),
+      )
+      setRemoving(null)
+      router.refresh()
+    })
+  }
+  return (
+    <>
+      <p role="alert" className="mb-4 rounded-md border-2 border-ink px-4 py-3 font-medium empty:hidden">
+        {problem}
+      </p>
+      <ul className="rounded-lg border bg-sheet">
+        {accounts.map((account) => {
+          const name = nameOf(account)
+          const ref = { customerId, accountId: account.id }
+          return (
+            <li
+              key={account.id}
+              className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t px-4 py-3 first:border-t-0 sm:px-5"
+            >
+              <div className="flex min-w-0 items-start gap-3">
+                {account.method === 'card' ? (
+                  <CreditCard aria-hidden className="mt-0.5 size-5 shrink-0 text-ink-muted" />
+                ) : (
+                  <Landmark aria-hidden className="mt-0.5 size-5 shrink-0 text-ink-muted" />
+                )}
+                <div className="min-w-0">
+                  <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium wrap-anywhere tabular-nums">
+                    {name}
+                    {account.isDefault && (
+                      <span className="rounded-full border border-edge px-2 text-sm font-normal">Default</span>
+                    )}
+                    {account.isExpired && (
+                      <span className="rounded-full border border-ink px-2 text-sm font-medium">
+                        Expired {account.expiry}
+                      </span>
+                    )}
+                  </p>
+                  <p className="text-sm text-ink-muted tabular-nums">
+                    {account.expiry && !account.isExpired && `Expires ${account.expiry} · `}
+                    Agreed {account.savedOn}, noted by {account.savedByName}
+                  </p>
+                </div>
+              </div>
+              {canChange && (
+                <div className="-ml-3 flex flex-wrap sm:-mr-3 sm:ml-auto sm:gap-1 max-sm:pl-8">
+                  {!account.isDefault && (
+                    <Button
+                      variant="ghost"
+                      className="px-3!"
+                      aria-label={`Make ${name} the default`}
+                      pending={pending && busyWith === account.id && removing === null}
+                      onClick={() => run(account, () => setDefaultAccountAction(orgSlug, ref))}
+                    >
+                      <Star aria-hidden className="size-5 max-sm:hidden" />
+                      Make default
+                    </Button>
+                  )}
+                  <Button
+                    variant="ghost"
+                    className="px-3!"
+                    aria-label={`Update ${name}`}
+                    onClick={() => setUpdating(account)}
+                  >
+                    <Pencil aria-hidden className="size-5 max-sm:hidden" />
+                    Update
+                  </Button>
+                  <Button
+                    variant="ghost"
+                    className="px-3!"
+                    aria-label={`Remove ${name}`}
+                    onClick={() => setRemoving(account)}
+                  >
+                    <Trash2 aria-hidden className="size-5 max-sm:hidden" />
+                    Remove
+                  </Button>
+                </div>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {updating && (
+        <UpdateAccount
+          orgSlug={orgSlug}
+          customerId={customerId}
+          account={updating}
+          onClose={() => {
+            setUpdating(null)
+            router.refresh()
+          }}
+        />
+      )}
+      <ConfirmDialog
+        open={removing !== null}
+        onOpenChange={(open) => !open && !pending && setRemoving(null)}
+        title={removing ? `Remove ${nameOf(removing)}?` : ''}
+        cancelLabel="Keep it"
+        confirmLabel="Remove"
+        pending={pending}
+        onConfirm={() =>
+          removing && run(removing, () => removeAccountAction(orgSlug, { customerId, accountId: removing.id }))
+        }
+      >
+        It is removed here and at PaySimple, and cannot be charged any more. Payments taken with it stay as they are.{' '}
+        {customerName} can agree to have it saved again with a later payment.
+      </ConfirmDialog>
+    </>
+  )
+}
+
+const nameOf = ({ label, lastFour }: ListedAccount) => `${label} ${lastFour}`

@@ -1,0 +1,93 @@
+'use client'
+
+import { FormSummary, SelectField, TextField } from '@/components/form'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { useActionForm } from '@/components/use-action-form'
+import { updateBankSchema, updateCardSchema } from '@/lib/payment-accounts/schema'
+import { updateBankAction, updateCardAction } from './account-actions'
+import type { ListedAccount } from './saved-accounts'
+
+type Props = { orgSlug: string; customerId: string; account: ListedAccount; onClose: () => void }
+
+/** What can be changed of a saved account; another number is another account. */
+export function UpdateAccount(props: Props) {
+  const { account, onClose } = props
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Update ${account.label} ${account.lastFour}`}
+      description={
+        account.method === 'card'
+          ? 'A card with another number is another card: save it with the next payment.'
+          : 'An account with another number is another account: save it with the next payment.'
+      }
+    >
+      {account.method === 'card' ? <CardForm {...props} /> : <BankForm {...props} />}
+    </Dialog>
+  )
+}
+
+function CardForm({ orgSlug, customerId, account, onClose }: Props) {
+  const { bind, submit, failure, pending } = useActionForm({
+    schema: updateCardSchema,
+    defaultValues: {
+      ...{ customerId, accountId: account.id, billingZip: '' },
+      expiry: account.expiry?.replace(/^(\d\d)\/\d\d(\d\d)$/, '$1 / $2') ?? '',
+    },
+    action: (input) => updateCardAction(orgSlug, input),
+    onSaved: onClose,
+  })
+  return (
+    <form method="post" noValidate autoComplete="off" className="flex flex-col gap-5" onSubmit={submit}>
+      <FormSummary failure={failure} />
+      <TextField
+        label="Expiry date"
+        hint="MM / YY, as on the card."
+        inputMode="numeric"
+        className="tabular-nums"
+        binding={bind('expiry')}
+      />
+      <TextField
+        label="Billing ZIP"
+        hint="Leave it empty to keep the one that PaySimple has."
+        optional
+        autoCapitalize="characters"
+        binding={bind('billingZip')}
+      />
+      <Buttons pending={pending} onClose={onClose} />
+    </form>
+  )
+}
+
+function BankForm({ orgSlug, customerId, account, onClose }: Props) {
+  const accountType = account.label.endsWith(' savings') ? ('savings' as const) : ('checking' as const)
+  const { bind, submit, failure, pending } = useActionForm({
+    schema: updateBankSchema,
+    defaultValues: { customerId, accountId: account.id, accountType },
+    action: (input) => updateBankAction(orgSlug, input),
+    onSaved: onClose,
+  })
+  return (
+    <form method="post" noValidate autoComplete="off" className="flex flex-col gap-5" onSubmit={submit}>
+      <FormSummary failure={failure} />
+      <SelectField label="Account type" binding={bind('accountType')}>
+        <option value="checking">Checking</option>
+        <option value="savings">Savings</option>
+      </SelectField>
+      <Buttons pending={pending} onClose={onClose} />
+    </form>
+  )
+}
+
+function Buttons({ pending, onClose }: { pending: boolean; onClose: () => void }) {
+  return (
+    <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+      <Button type="submit" variant="primary" pending={pending}>
+        Save
+      </Button>
+      <Button onClick={onClose}>Cancel</Button>
+    </div>
+  )
+}
