@@ -1,9 +1,13 @@
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { LiveProvider } from '@/components/live'
 import { getCurrentUser } from '@/lib/auth'
+import { now } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
 import { isLocal } from '@/lib/env'
 import { getOrgContext, listMyOrgs, redirectToSignIn } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
+import { countAttention } from '@/lib/payments/attention'
 import { OrgHeader } from './org-header'
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode }
@@ -18,9 +22,11 @@ export default async function OrgLayout({ params, children }: Props) {
   const { org, user, role } = context
   const reads = can(role, 'records:read')
   const base = `/orgs/${slug}`
+  const waiting = can(role, 'payments:resolve') ? await forOrg(org.id, (tx) => countAttention(tx, org.id, now())) : 0
   const nav = [
     ...(reads ? [{ href: `${base}/jobs`, label: 'Jobs' }] : []),
     ...(reads ? [{ href: `${base}/customers`, label: 'Customers' }] : []),
+    ...(reads ? [{ href: `${base}/payments`, label: 'Payments', waiting }] : []),
     ...(can(role, 'integration:manage')
       ? [{ href: `${base}/settings/integration`, under: `${base}/settings`, label: 'Settings' }]
       : []),
@@ -40,7 +46,7 @@ export default async function OrgLayout({ params, children }: Props) {
         tabIndex={-1}
         className="mx-auto w-full max-w-5xl px-4 pt-6 pb-24 outline-none sm:px-6 sm:pt-8"
       >
-        {children}
+        {reads ? <LiveProvider orgSlug={slug}>{children}</LiveProvider> : children}
       </main>
     </>
   )

@@ -16,8 +16,8 @@ type Props = {
   orgs: readonly { slug: string; name: string }[]
   user: { name: string; email: string; isStaff: boolean }
   role: OrgRole
-  /** `under` is what lies under an entry, where that is more than its address. */
-  nav: readonly { href: string; under?: string; label: string }[]
+  /** `under` is what lies under an entry, where that is more than its address; `waiting` how much there waits for a person. */
+  nav: readonly { href: string; under?: string; label: string; waiting?: number }[]
 }
 
 export function OrgHeader({ org, orgs, user, role, nav }: Props) {
@@ -56,8 +56,8 @@ export function OrgHeader({ org, orgs, user, role, nav }: Props) {
           <span className="min-w-0 truncate px-2 font-medium">{org.name}</span>
         )}
         <nav aria-label="Main" className="order-last col-span-full overflow-x-auto sm:order-none sm:ml-4 sm:flex-1">
-          <ul className="flex gap-3 min-[360px]:gap-5 sm:gap-7">
-            {nav.map(({ href, under = href, label }) => {
+          <ul className="flex gap-3 min-[360px]:gap-4 sm:gap-5 lg:gap-7">
+            {nav.map(({ href, under = href, label, waiting = 0 }) => {
               const current = pathname === under || pathname.startsWith(`${under}/`)
               return (
                 <li key={href}>
@@ -70,6 +70,12 @@ export function OrgHeader({ org, orgs, user, role, nav }: Props) {
                     )}
                   >
                     {label}
+                    {waiting > 0 && (
+                      <span className="ml-1.5 rounded-full bg-danger-wash px-2 text-sm font-semibold text-danger tabular-nums">
+                        {waiting}
+                        <span className="sr-only"> need attention</span>
+                      </span>
+                    )}
                   </Link>
                 </li>
               )

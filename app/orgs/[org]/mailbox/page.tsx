@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { PageHeader } from '@/components/page-header'
-import { RefreshWhile } from '@/components/payments/refresh-while'
+import { RefreshLive } from '@/components/refresh-live'
 import { EmptyState } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
@@ -19,7 +19,7 @@ export default async function MailboxPage({ params }: { params: Promise<{ org: s
       <PageHeader title="Mailbox">
         No mail server is set on this machine, so e-mails to customers end here instead of leaving it.
       </PageHeader>
-      <RefreshWhile active={emails.some(({ status }) => status === 'queued' || status === 'retrying')} />
+      <RefreshLive />
       {emails.length === 0 ? (
         <EmptyState title="No e-mails yet">A receipt arrives here as soon as a payment is authorized.</EmptyState>
       ) : (

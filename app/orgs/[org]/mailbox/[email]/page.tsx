@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { PageHeader } from '@/components/page-header'
-import { RefreshWhile } from '@/components/payments/refresh-while'
+import { RefreshLive } from '@/components/refresh-live'
 import { DescriptionList, EmptyState, Section } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
@@ -26,7 +26,7 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
         Mailbox
       </Link>
       <PageHeader title={email.subject ?? 'Receipt, not written yet'} />
-      <RefreshWhile active={email.status === 'queued' || email.status === 'retrying'} />
+      <RefreshLive />
       <DescriptionList
         className="mb-8 max-w-2xl"
         items={[

@@ -46,9 +46,9 @@ export default async function ReceiptPage({ params }: Props) {
         <p className="text-4xl font-semibold tracking-tight tabular-nums">{formatCents(payment.amountCents)}</p>
         <p className="mt-1">{statusSentence(payment, org.timeZone, now())}</p>
         <dl className="mt-6 border-y">
-          <Line label="Paid by">{payment.cardholderName}</Line>
-          <Line label="Card">
-            {payment.cardBrand} ending in {payment.cardLastFour}
+          <Line label="Paid by">{payment.payerName}</Line>
+          <Line label="Paid with">
+            {payment.accountLabel} ending in {payment.lastFour}
           </Line>
           <Line label="Date">{formatInstant(payment.createdAt, org.timeZone)}</Line>
           <Line label="Job">

@@ -5,6 +5,7 @@ import { forOrg } from '@/lib/db'
 import { getOrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { describePayment } from '@/lib/payments/describe'
+import { explainRepeat } from '@/lib/payments/earlier-payment'
 
 type Context = { params: Promise<{ org: string; payment: string }> }
 
@@ -18,7 +19,14 @@ export async function GET(_request: Request, { params }: Context) {
   const missing = () => Response.json({ message: 'No such payment.', noSuchPayment: true }, { status: 404 })
   if (!can(context.role, 'records:read') || !z.uuid().safeParse(id).success) return missing()
   const { org } = context
-  const payment = await forOrg(org.id, (tx) => tx.payment.findUnique({ where: { orgId_id: { orgId: org.id, id } } }))
-  if (!payment) return missing()
-  return Response.json(describePayment(payment, org.timeZone, now()), { headers: { 'cache-control': 'no-store' } })
+  const view = await forOrg(org.id, async (tx) => {
+    const payment = await tx.payment.findUnique({
+      where: { orgId_id: { orgId: org.id, id } },
+      include: { job: { select: { customerId: true } } },
+    })
+    if (!payment) return null
+    return describePayment(payment, org.timeZone, now(), await explainRepeat(tx, payment, org.timeZone))
+  })
+  if (!view) return missing()
+  return Response.json(view, { headers: { 'cache-control': 'no-store' } })
 }

@@ -1,0 +1,109 @@
+'use client'
+
+import { useState } from 'react'
+import { AskDialog } from '@/components/ask-dialog'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { usePress } from '@/components/use-press'
+import { formatCents } from '@/lib/money'
+import { isUndecided, statusLabel } from '@/lib/payments/status'
+import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
+import { askNowAction, decideChargedAction, decideNotChargedAction } from '../actions'
+
+type AskProps = { orgSlug: string; paymentId: string; method: PaymentMethod; primary?: boolean }
+
+/** Has PaySimple asked at once, and says what came back. */
+export function AskNow({ orgSlug, paymentId, method, primary = false }: AskProps) {
+  const [said, setSaid] = useState('')
+  const { press, pending, problem } = usePress(
+    () => askNowAction(orgSlug, { paymentId }),
+    ({ answered, status }) => setSaid(wordsFor(answered, status, method)),
+  )
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <Button variant={primary ? 'primary' : 'secondary'} pending={pending} onClick={press}>
+        Ask PaySimple now
+      </Button>
+      <p role="status" className="text-sm">
+        {pending ? 'Asking PaySimple …' : (problem ?? said)}
+      </p>
+    </div>
+  )
+}
+
+function wordsFor(answered: boolean, status: PaymentStatus, method: PaymentMethod): string {
+  if (!answered) return 'PaySimple did not answer. Try again in a minute; Plumbline keeps asking as well.'
+  if (isUndecided(status)) return 'PaySimple answered, but nothing certain yet. Plumbline keeps asking.'
+  return `PaySimple answered: ${statusLabel(status, method).label.toLowerCase()}.`
+}
+
+type DoubtProps = AskProps & {
+  title: string
+  /** What is known, and what not to do. */
+  what: string
+  next: string
+  /** "PaySimple answered last on Nov 21, 2026, 2:14 PM." */
+  asked: string
+  amountCents: number
+  /** Whether asking has not helped, so that somebody may decide. */
+  stuck: boolean
+  mayAsk: boolean
+  mayDecide: boolean
+}
+
+/** A payment in doubt: what is known, what is being done, and what a person can do. */
+export function Doubt({ title, what, next, asked, stuck, mayAsk, mayDecide, amountCents, ...ids }: DoubtProps) {
+  const { orgSlug, paymentId } = ids
+  return (
+    <Alert tone="warning" title={title}>
+      <p>
+        {what} {next}
+      </p>
+      <p className="mt-1">{asked}</p>
+      {mayAsk && (
+        <div className="mt-3">
+          <AskNow {...ids} primary />
+        </div>
+      )}
+      {stuck && mayDecide && (
+        <div className="mt-5 border-t pt-4">
+          <p className="font-semibold">Asking has not settled it</p>
+          <p>Look the payment up in PaySimple’s own screens, or call its support, and say here what you found.</p>
+          <div className="mt-3 flex flex-wrap gap-2">
+            <AskDialog
+              trigger="It was not charged"
+              title="It was not charged?"
+              fields={[{ name: 'reason', label: 'How do you know?', lines: 3, hint: 'Kept in the audit log.' }]}
+              confirmLabel="Say that it was not charged"
+              action={({ reason = '' }) => decideNotChargedAction(orgSlug, { paymentId, reason })}
+            >
+              <p>
+                {formatCents(amountCents)} is then owed again and can be charged anew. Should it turn up at PaySimple
+                after all, Plumbline takes it up, and the customer may have paid twice: be sure.
+              </p>
+            </AskDialog>
+            <AskDialog
+              trigger="It was charged"
+              title="It was charged?"
+              fields={[
+                {
+                  name: 'paysimplePaymentId',
+                  label: 'PaySimple’s payment number',
+                  hint: 'From the payment in PaySimple’s own screens. Plumbline reads it there and compares the amount.',
+                },
+                { name: 'reason', label: 'How do you know?', lines: 3, hint: 'Kept in the audit log.' },
+              ]}
+              confirmLabel="Say that it was charged"
+              action={({ reason = '', paysimplePaymentId = '' }) =>
+                decideChargedAction(orgSlug, { paymentId, paysimplePaymentId, reason })
+              }
+            >
+              <p>{formatCents(amountCents)} then counts as paid, and the customer gets the receipt.</p>
+            </AskDialog>
+          </div>
+        </div>
+      )}
+      {stuck && !mayDecide && <p className="mt-2">An owner or admin of your company can decide it on this page.</p>}
+    </Alert>
+  )
+}

@@ -1,0 +1,230 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { CircleCheck, CircleX, Clock } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useId, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field, Input, Textarea } from '@/components/ui/field'
+import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
+import { type Result, whatTheCustomerSees } from '@/lib/payments/reversal-words'
+import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
+import { reversePaymentAction } from '../actions'
+
+type Props = {
+  orgSlug: string
+  /** What can be done now; null keeps the result of what was just done on the screen. */
+  offer: ReversalKind | null
+  payment: { id: string; amountCents: number; method: PaymentMethod; accountLabel: string; lastFour: string }
+  /** Minted by the page: however often the button is pressed, it is one void or refund. */
+  reversalId: string
+}
+
+const UNREACHED: Result = {
+  look: 'checking',
+  title: 'The connection broke',
+  what: 'Plumbline may have received it, and may be doing it.',
+  next: 'Close this and look at the payment before you try again. Pressing the same button again does it once at most.',
+}
+
+/** Voids or refunds a payment: what will happen, how much of it, why, and what came of it. */
+export function GiveBack({ orgSlug, offer, payment, reversalId }: Props) {
+  const router = useRouter()
+  const [kind, setKind] = useState<ReversalKind>(offer ?? 'refund')
+  const [open, setOpen] = useState(false)
+  // The page may be read again meanwhile, with a new id: the one of the first press stays until it is known what came of it.
+  const [id, setId] = useState(reversalId)
+  const [pending, setPending] = useState(false)
+  const [result, setResult] = useState<Result | null>(null)
+  const [typed, setTyped] = useState('')
+  const [note, setNote] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const amountId = useId()
+
+  const start = () => {
+    if (offer) setKind(offer)
+    if (result?.look !== 'checking') setId(reversalId)
+    setResult(null)
+    setProblem(null)
+    setTyped(formatCentsPlain(payment.amountCents))
+    setNote('')
+    setOpen(true)
+  }
+  const backCents = kind === 'void' ? payment.amountCents : parseCents(typed)
+  const isValid = backCents !== null && backCents > 0 && backCents <= payment.amountCents
+  const keepCents = isValid ? payment.amountCents - backCents : 0
+  const whole = formatCents(payment.amountCents)
+
+  const submit = async () => {
+    if (pending) return
+    if (!isValid) {
+      setProblem(`Enter more than $0.00 and at most ${whole}.`)
+      document.getElementById(amountId)?.focus()
+      return
+    }
+    setProblem(null)
+    setPending(true)
+    try {
+      const answer = await reversePaymentAction(orgSlug, {
+        paymentId: payment.id,
+        reversalId: id,
+        kind,
+        keepCents,
+        note,
+      })
+      if (answer.ok) setResult(answer.value)
+      else setProblem(answer.message)
+    } catch {
+      setResult(UNREACHED)
+      router.refresh()
+    }
+    setPending(false)
+  }
+
+  const verb = kind === 'void' ? 'Void' : 'Refund'
+  return (
+    <>
+      {offer && <Button onClick={start}>{offer === 'void' ? 'Void this payment' : 'Refund'}</Button>}
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        dismissible={!pending}
+        title={kind === 'void' ? `Void ${whole}` : 'Refund'}
+        description={`${payment.accountLabel} ${payment.lastFour}, ${whole}`}
+      >
+        {result ? (
+          <Outcome result={result} onClose={() => setOpen(false)} />
+        ) : (
+          <form
+            noValidate
+            className="flex flex-col gap-5"
+            onSubmit={(event) => {
+              event.preventDefault()
+              void submit()
+            }}
+          >
+            {kind === 'refund' && (
+              <Amount id={amountId} typed={typed} onType={setTyped} amountCents={payment.amountCents} error={problem} />
+            )}
+            <div className="rounded-md border-l-4 border-ink bg-paper px-4 py-3">
+              <p className="font-semibold">What the customer will see</p>
+              <p>{whatTheCustomerSees(kind, payment, keepCents)}</p>
+              {kind === 'void' && <p className="mt-1">A void takes back the whole payment. It is owed again.</p>}
+            </div>
+            <Field label="Why" optional hint="For your own records. The customer does not see it.">
+              <Textarea value={note} maxLength={500} rows={2} onChange={(event) => setNote(event.target.value)} />
+            </Field>
+            {problem && (isValid || kind === 'void') && (
+              <p role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium">
+                {problem}
+              </p>
+            )}
+            {pending && <p role="status">Asking PaySimple. This takes a few seconds; please stay here.</p>}
+            <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+              <Button type="submit" variant="primary" pending={pending}>
+                {verb} {formatCents(isValid ? backCents : payment.amountCents)}
+              </Button>
+              <Button variant="ghost" onClick={() => !pending && setOpen(false)}>
+                Keep the payment
+              </Button>
+            </div>
+          </form>
+        )}
+      </Dialog>
+    </>
+  )
+}
+
+type AmountProps = {
+  id: string
+  typed: string
+  onType: (text: string) => void
+  amountCents: number
+  error: string | null
+}
+
+function Amount({ id, typed, onType, amountCents, error }: AmountProps) {
+  const cents = parseCents(typed)
+  const isValid = cents !== null && cents > 0 && cents <= amountCents
+  const choices = [
+    { label: 'All of it', cents: amountCents },
+    { label: 'Half', cents: Math.round(amountCents / 2) },
+    { label: 'A quarter', cents: Math.round(amountCents / 4) },
+  ]
+  return (
+    <div className="flex flex-col gap-3">
+      <Field
+        id={id}
+        label="Give back"
+        hint={`Of ${formatCents(amountCents)}`}
+        error={isValid ? undefined : (error ?? undefined)}
+      >
+        <div className="relative">
+          <span aria-hidden className="absolute inset-y-0 left-3 flex items-center text-2xl font-semibold">
+            $
+          </span>
+          <Input
+            value={typed}
+            inputMode="decimal"
+            autoComplete="off"
+            onChange={(event) => onType(event.target.value)}
+            onBlur={() => cents !== null && onType(formatCentsPlain(cents))}
+            className="h-14 pl-8 text-2xl! font-semibold tabular-nums"
+          />
+        </div>
+      </Field>
+      <fieldset className="grid grid-cols-3 gap-2">
+        <legend className="sr-only">Amounts to choose from</legend>
+        {choices.map((choice) => (
+          <button
+            key={choice.label}
+            type="button"
+            aria-pressed={choice.cents === cents}
+            onClick={() => onType(formatCentsPlain(choice.cents))}
+            className={clsx(
+              'flex min-h-14 flex-col items-center justify-center rounded-md border px-1 text-sm transition-colors duration-100',
+              choice.cents === cents
+                ? 'border-accent bg-accent-wash text-accent-strong ring-1 ring-accent'
+                : 'border-edge bg-sheet hover:border-ink',
+            )}
+          >
+            <span className="font-medium">{choice.label}</span>
+            <span className="tabular-nums">{formatCents(choice.cents)}</span>
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  )
+}
+
+const LOOKS = {
+  done: { icon: CircleCheck, word: 'Done', ink: 'text-success', wash: 'bg-success-wash' },
+  half: { icon: CircleX, word: 'Only half done', ink: 'text-danger', wash: 'bg-danger-wash' },
+  not_done: { icon: CircleX, word: 'Not done', ink: 'text-danger', wash: 'bg-danger-wash' },
+  checking: { icon: Clock, word: 'Checking, do not repeat', ink: 'text-warning', wash: 'bg-warning-wash' },
+} as const
+
+function Outcome({ result, onClose }: { result: Result; onClose: () => void }) {
+  const { icon: Icon, word, ink, wash } = LOOKS[result.look]
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <div className="flex flex-col gap-6">
+      <div className={clsx('-mx-5 -mt-5 px-5 py-6 sm:-mx-6 sm:px-6', wash)}>
+        <p className={clsx('mb-2 flex items-center gap-2 font-semibold', ink)}>
+          <Icon aria-hidden className="size-6 shrink-0" />
+          {word}
+        </p>
+        <h3 ref={heading} tabIndex={-1} className="text-2xl leading-tight font-semibold tracking-tight outline-none">
+          {result.title}
+        </h3>
+        <p className="mt-2">{result.what}</p>
+      </div>
+      <p>{result.next}</p>
+      <Button size="lg" onClick={onClose}>
+        Close
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { z } from 'zod'
+import { orgAction } from '@/lib/action'
+import { forOrg } from '@/lib/db'
+import type { OrgContext } from '@/lib/orgs/context'
+import type { Permission } from '@/lib/orgs/roles'
+import { acceptTornRefund, mendPartialRefund } from '@/lib/payments/charge-again'
+import { reverseDuplicate } from '@/lib/payments/duplicate-charges'
+import { linkOutsidePayment, setOutsideAside } from '@/lib/payments/outside-payments'
+import {
+  askNow,
+  askNowSchema,
+  decideCharged,
+  decideChargedSchema,
+  decideNotCharged,
+  decideNotChargedSchema,
+} from '@/lib/payments/resolve-doubt'
+import { resultOf } from '@/lib/payments/reversal-words'
+import { reversePayment, reversePaymentSchema } from '@/lib/payments/reverse-payment'
+
+/** An action after which all of the organization's pages are read anew: what a payment changes is shown in many places. */
+const paymentAction = <S extends z.ZodType, T>(
+  name: string,
+  permission: Permission,
+  schema: S,
+  run: (context: OrgContext, input: z.output<S>) => Promise<T>,
+) =>
+  orgAction(name, permission, schema, async (context, input) => {
+    const value = await run(context, input)
+    revalidatePath(`/orgs/${context.org.slug}`, 'layout')
+    return value
+  })
+
+/** Voiding and refunding; reversePayment itself asks for the right to refund. */
+export const reversePaymentAction = paymentAction(
+  'reversePayment',
+  'payments:void',
+  reversePaymentSchema,
+  async (context, input) => {
+    const reversal = await reversePayment(context, input)
+    return forOrg(context.org.id, async (tx) => {
+      const read = (id: string) => tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId: context.org.id, id } } })
+      const charge = reversal.chargeAgainId ? await read(reversal.chargeAgainId) : null
+      return resultOf(reversal, await read(reversal.paymentId), charge)
+    })
+  },
+)
+
+/** Asking moves nothing, so everybody may who may give back; a contractor and a bookkeeper both. */
+export const askNowAction = paymentAction('askNow', 'payments:void', askNowSchema, (context, { paymentId }) =>
+  askNow(context, paymentId),
+)
+
+export const decideNotChargedAction = paymentAction(
+  'decideNotCharged',
+  'payments:resolve',
+  decideNotChargedSchema,
+  (context, { paymentId, reason }) => decideNotCharged(context, paymentId, reason),
+)
+
+export const decideChargedAction = paymentAction(
+  'decideCharged',
+  'payments:resolve',
+  decideChargedSchema,
+  decideCharged,
+)
+
+export const mendPartialRefundAction = paymentAction(
+  'mendPartialRefund',
+  'payments:refund',
+  z.object({ reversalId: z.uuid() }),
+  (context, { reversalId }) => mendPartialRefund(context, reversalId),
+)
+
+const note = z.string().trim().max(500, 'At most 500 characters.')
+const reason = note.min(5, 'Say in a few words why.')
+
+export const acceptTornRefundAction = paymentAction(
+  'acceptTornRefund',
+  'payments:refund',
+  z.object({ reversalId: z.uuid(), reason }),
+  (context, input) => acceptTornRefund(context, input.reversalId, input.reason),
+)
+
+export const linkOutsidePaymentAction = paymentAction(
+  'linkOutsidePayment',
+  'payments:resolve',
+  z.object({
+    outsideId: z.uuid(),
+    jobNumber: z
+      .string()
+      .trim()
+      .regex(/^#?[1-9]\d{0,8}$/, 'Enter the job’s number, or choose the job.')
+      .transform((text) => Number(text.replace('#', ''))),
+    note,
+  }),
+  async (context, input) => void (await linkOutsidePayment(context, input)),
+)
+
+export const setOutsideAsideAction = paymentAction(
+  'setOutsideAside',
+  'payments:resolve',
+  z.object({ outsideId: z.uuid(), note: reason }),
+  setOutsideAside,
+)
+
+export const reverseDuplicateAction = paymentAction(
+  'reverseDuplicate',
+  'payments:resolve',
+  z.object({ duplicateId: z.uuid() }),
+  (context, { duplicateId }) => reverseDuplicate(context, duplicateId),
+)

@@ -1,0 +1,72 @@
+'use client'
+
+import { useState } from 'react'
+import { AskDialog } from '@/components/ask-dialog'
+import { Button } from '@/components/ui/button'
+import { usePress } from '@/components/use-press'
+import { formatCents } from '@/lib/money'
+import { linkOutsidePaymentAction, reverseDuplicateAction, setOutsideAsideAction } from './actions'
+
+type Props = {
+  orgSlug: string
+  outsideId: string
+  amountCents: number
+  /** Jobs of a customer of that name, to choose from. */
+  jobs: readonly { number: number; title: string }[]
+}
+
+/** Links a payment that was made at PaySimple to a job, or sets it aside. */
+export function OutsideActions({ orgSlug, outsideId, amountCents, jobs }: Props) {
+  const likely = jobs.map(({ number, title }) => `${number} (${title})`).join(', ')
+  return (
+    <div className="mt-3 flex flex-wrap gap-2">
+      <AskDialog
+        trigger="Link to a job"
+        title={`Link ${formatCents(amountCents)} to a job`}
+        fields={[
+          {
+            name: 'jobNumber',
+            label: 'Job number',
+            hint: likely
+              ? `Jobs of a customer of this name: ${likely}`
+              : 'The number at the head of the job, for example 1042.',
+          },
+          { name: 'note', label: 'Note', optional: true, lines: 2 },
+        ]}
+        confirmLabel="Link to the job"
+        action={({ jobNumber = '', note = '' }) => linkOutsidePaymentAction(orgSlug, { outsideId, jobNumber, note })}
+      >
+        <p>It then counts as a payment of that job, lowers what is owed there, and is followed like any other.</p>
+      </AskDialog>
+      <AskDialog
+        trigger="Set aside"
+        triggerVariant="ghost"
+        title="Set this payment aside?"
+        fields={[{ name: 'note', label: 'Why', lines: 2, hint: 'Kept in the audit log.' }]}
+        confirmLabel="Set aside"
+        action={({ note = '' }) => setOutsideAsideAction(orgSlug, { outsideId, note })}
+      >
+        <p>It stays at PaySimple, counts for no job here, and is not shown any more.</p>
+      </AskDialog>
+    </div>
+  )
+}
+
+/** Gives the second of two charges back. */
+export function ReverseDuplicate({ orgSlug, duplicateId }: { orgSlug: string; duplicateId: string }) {
+  const [done, setDone] = useState(false)
+  const { press, pending, problem } = usePress(
+    () => reverseDuplicateAction(orgSlug, { duplicateId }),
+    () => setDone(true),
+  )
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-3">
+      <Button variant="danger" pending={pending} onClick={press}>
+        Give the second charge back
+      </Button>
+      <p role="status" className="font-medium">
+        {problem ?? (done && 'Given back.')}
+      </p>
+    </div>
+  )
+}

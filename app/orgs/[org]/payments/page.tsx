@@ -1,0 +1,107 @@
+import { clsx } from 'clsx'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { OlderPager } from '@/components/older-pager'
+import { PageHeader } from '@/components/page-header'
+import { RefreshLive } from '@/components/refresh-live'
+import { SearchBox } from '@/components/search-box'
+import { EmptyState } from '@/components/ui/section'
+import { now } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
+import { beforeParam } from '@/lib/keyset'
+import { requireOrgPage } from '@/lib/orgs/context'
+import { can } from '@/lib/orgs/roles'
+import { listAttention, listJobsOfCustomers } from '@/lib/payments/attention'
+import { listPayments, STATUS_FILTERS, type StatusFilter, statusFilterParam } from '@/lib/payments/queries'
+import { firstParam } from '@/lib/search'
+import { AttentionList } from './attention-list'
+import { PaymentsTable } from './payments-table'
+
+export const metadata: Metadata = { title: 'Payments' }
+
+export default async function PaymentsPage({ params, searchParams }: PageProps<'/orgs/[org]/payments'>) {
+  const { org, role } = await requireOrgPage((await params).org, 'records:read')
+  const search = await searchParams
+  const query = firstParam(search.q).trim()
+  const status = statusFilterParam(firstParam(search.status))
+  const before = beforeParam(search.before)
+  const path = `/orgs/${org.slug}/payments`
+  const keep = { ...(query && { q: query }), ...(status && { status }) }
+  const { page, attention, jobs } = await forOrg(org.id, async (tx) => {
+    const page = await listPayments(tx, org.id, { query, status, before })
+    // Not on older pages and searches, where somebody looks for something else.
+    const shows = can(role, 'payments:resolve') && !before && !query && !status
+    const attention = shows ? await listAttention(tx, org.id, now()) : null
+    const names = attention?.outside.map(({ customerName }) => customerName) ?? []
+    return { page, attention, jobs: await listJobsOfCustomers(tx, org.id, names) }
+  })
+  return (
+    <>
+      <RefreshLive />
+      <PageHeader title="Payments" />
+      {attention && (
+        <AttentionList
+          orgSlug={org.slug}
+          timeZone={org.timeZone}
+          attention={attention}
+          jobsOf={(name) => jobs.get(name) ?? []}
+        />
+      )}
+      <SearchBox
+        label="Search payments"
+        placeholder="Customer, job, reference or last four"
+        query={query}
+        keep={status ? { status } : {}}
+      />
+      <Filters path={path} query={query} current={status} />
+      {page.rows.length === 0 ? (
+        <Empty searched={Boolean(query || status)} before={before} />
+      ) : (
+        <PaymentsTable orgSlug={org.slug} timeZone={org.timeZone} payments={page.rows} />
+      )}
+      <OlderPager path={path} before={before} older={page.older} keep={keep} />
+    </>
+  )
+}
+
+function Empty({ searched, before }: { searched: boolean; before: string | undefined }) {
+  if (before) return <EmptyState title="Nothing older">The list ends here.</EmptyState>
+  if (searched)
+    return (
+      <EmptyState title="No payment matches">
+        Every word must be part of the customer’s name, the job’s title or address, or be the job’s number, a reference
+        or the last four digits. Try fewer words, or all payments.
+      </EmptyState>
+    )
+  return (
+    <EmptyState title="No payments yet">
+      Every payment taken on a proposal or an agreement is listed here, declined ones too.
+    </EmptyState>
+  )
+}
+
+type FiltersProps = { path: string; query: string; current: StatusFilter | null }
+
+function Filters({ path, query, current }: FiltersProps) {
+  const filters = [[null, { label: 'All' }], ...Object.entries(STATUS_FILTERS)] as const
+  return (
+    <nav aria-label="Status" className="mt-3 mb-4 -ml-3 flex flex-wrap">
+      {filters.map(([key, { label }]) => {
+        const params = new URLSearchParams({ ...(query && { q: query }), ...(key && { status: key }) })
+        return (
+          <Link
+            key={label}
+            href={params.size ? `${path}?${params}` : path}
+            aria-current={key === current ? 'page' : undefined}
+            className={clsx(
+              'inline-flex min-h-11 items-center rounded-md px-3 text-sm',
+              key === current ? 'font-semibold underline underline-offset-4' : 'text-ink-muted hover:text-ink',
+            )}
+          >
+            {label}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}

@@ -1,0 +1,72 @@
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import { PaymentPill } from '@/components/payments/payment-pill'
+import { Money } from '@/components/ui/money'
+import { Table, Td, Th } from '@/components/ui/table'
+import { customerName } from '@/lib/customers/schema'
+import { formatInstant } from '@/lib/dates'
+import type { ListedPayment } from '@/lib/payments/queries'
+import { isPaid } from '@/lib/payments/status'
+
+type Props = { orgSlug: string; timeZone: string; payments: readonly ListedPayment[] }
+
+/** Payments, each leading to its page; on a phone in two columns. */
+export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
+  return (
+    <Table caption="Payments, newest first">
+      <thead>
+        <tr>
+          <Th>Customer and job</Th>
+          <Th className="max-sm:hidden">Status</Th>
+          <Th className="max-md:hidden">Paid with</Th>
+          <Th className="max-lg:hidden">Taken</Th>
+          <Th numeric>Amount</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {payments.map((payment) => {
+          const { id, job, status, method, accountLabel, lastFour, amountCents, createdAt, takenByName } = payment
+          const taken = formatInstant(createdAt, timeZone)
+          return (
+            <tr key={id} className="group relative hover:bg-sheet">
+              <Td>
+                <Link
+                  href={`/orgs/${orgSlug}/payments/${id}`}
+                  className="wrap-anywhere font-medium underline-offset-3 group-hover:underline after:absolute after:inset-0"
+                >
+                  {customerName(job.customer)}
+                </Link>
+                <span className="wrap-anywhere block text-sm text-ink-muted">
+                  Job {job.number}, {job.title}
+                </span>
+                <span className="block text-sm text-ink-muted md:hidden">
+                  {accountLabel} {lastFour}
+                </span>
+                <span className="block text-sm text-ink-muted lg:hidden">{taken}</span>
+              </Td>
+              <Td className="max-sm:hidden">
+                <PaymentPill status={status} method={method} />
+              </Td>
+              <Td className="text-sm tabular-nums max-md:hidden">
+                {accountLabel} {lastFour}
+              </Td>
+              <Td className="text-sm max-lg:hidden">
+                <span className="whitespace-nowrap">{taken}</span>
+                <span className="block text-ink-muted">by {takenByName}</span>
+              </Td>
+              <Td numeric>
+                <Money
+                  cents={amountCents}
+                  className={clsx('text-lg', isPaid(status) ? 'font-semibold' : 'text-ink-muted')}
+                />
+                <span className="mt-1 block sm:hidden">
+                  <PaymentPill status={status} method={method} />
+                </span>
+              </Td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </Table>
+  )
+}
