@@ -1,0 +1,134 @@
+// The app's part of the system, without its pages: a process of its own that runs the real use cases on order and can
+// be killed at any instant, as the app can.
+import { randomUUID } from 'node:crypto'
+import { moveClock } from '@/lib/dates'
+import { forOrg, forSystem } from '@/lib/db'
+import { env } from '@/lib/env'
+import { Refusal } from '@/lib/errors'
+import type { OrgContext } from '@/lib/orgs/context'
+import { saveCredentials } from '@/lib/orgs/integration'
+import { listSavedAccounts } from '@/lib/payment-accounts/saved'
+import { openPayment } from '@/lib/payments/open-payment'
+import { warmUpPayment } from '@/lib/payments/paysimple-customer'
+import { type ReversePayment, reversePayment } from '@/lib/payments/reverse-payment'
+import type { MakePayment } from '@/lib/payments/schema'
+import { takePayment } from '@/lib/payments/take-payment'
+import type { Source } from './mishaps'
+import { CARDS } from './plan'
+
+export type NewJob = { jobId: string; number: number; customerId: string; totalCents: number }
+export type NewCustomer = { customerId: string; lastName: string }
+export type Click = {
+  context: OrgContext
+  paymentId: string
+  jobNumber: number
+  customerId: string
+  amountCents: number
+  source: Source
+  card: keyof typeof CARDS
+  save: boolean
+  chargeAgainAfter: string | null
+  receiptEmail: string
+}
+
+/** What the dialog would send of card or bank account; the first saved one, or a card while none is saved. */
+async function sourceOf({ context, customerId, source, card }: Click): Promise<MakePayment['source']> {
+  const orgId = context.org.id
+  if (source === 'bank') {
+    // One of its own for each customer: ten digits that its id gives.
+    const accountNumber = String(Number.parseInt(customerId.slice(0, 8), 16)).padStart(10, '7')
+    const bank = { routingNumber: '131111114', accountNumber, bankName: 'First Bank', isChecking: true }
+    return { method: 'bank', bank, subType: 'Web' }
+  }
+  if (source === 'saved') {
+    const [account] = await forOrg(orgId, (tx) => listSavedAccounts(tx, { orgId, id: customerId }))
+    if (account) return { method: 'saved', accountId: account.id, subType: 'Web' }
+  }
+  const expiry = { month: 12, year: 2035 }
+  return { method: 'card', card: { ...CARDS[card], brand: card, expiry }, billingZip: '80202' }
+}
+
+const orders = {
+  async createOrg({ name, apiKey }: { name: string; apiKey: string }): Promise<OrgContext> {
+    const user = { email: `${name}@example.com`, name: 'Ada Admin', isStaff: false }
+    const { org, userId } = await forSystem(async (tx) => {
+      const org = await tx.org.create({ data: { slug: name, name, timeZone: 'America/Denver' } })
+      const { id } = await tx.user.create({ data: { ...user, passwordHash: 'none' } })
+      await tx.membership.create({ data: { orgId: org.id, userId: id, role: 'owner' } })
+      return { org, userId: id }
+    })
+    const context: OrgContext = { org, user: { ...user, id: userId }, role: 'owner' }
+    await saveCredentials(context, { endpoint: 'local', userName: name, apiKey })
+    return context
+  },
+
+  /** Customers, and jobs with a signed agreement over their total. */
+  async createJobs({ orgId, customers, jobs }: { orgId: string; customers: NewCustomer[]; jobs: NewJob[] }) {
+    await forOrg(orgId, async (tx) => {
+      await tx.customer.createMany({
+        data: customers.map(({ customerId, lastName }) => ({ orgId, id: customerId, firstName: 'Test', lastName })),
+      })
+      await tx.job.createMany({
+        data: jobs.map(({ jobId, number, customerId }) => ({ orgId, id: jobId, number, title: 'Roof', customerId })),
+      })
+      const signed = jobs.map((job) => ({ ...job, documentId: randomUUID() }))
+      await tx.document.createMany({
+        data: signed.map(({ documentId, jobId }) => ({
+          orgId,
+          id: documentId,
+          jobId,
+          kind: 'agreement',
+          stage: 'signed',
+        })),
+      })
+      await tx.lineItem.createMany({
+        data: signed.map(({ documentId, totalCents }) => ({
+          ...{ orgId, documentId, position: 0, description: 'Roof', quantityHundredths: 100 },
+          unitPriceCents: totalCents,
+        })),
+      })
+    })
+  },
+
+  open: async ({ orgId, jobNumber }: { orgId: string; jobNumber: number }) => {
+    const { paymentId, balance } = await openPayment(orgId, jobNumber)
+    return { paymentId, owedCents: balance.owedCents }
+  },
+
+  warmUp: ({ orgId, jobNumber }: { orgId: string; jobNumber: number }) => warmUpPayment(orgId, jobNumber),
+
+  take: async (click: Click): Promise<{ look: string; earlier?: string }> => {
+    const { context, save, paymentId, jobNumber, amountCents, chargeAgainAfter, receiptEmail } = click
+    const source = await sourceOf(click)
+    const view = await takePayment(context, {
+      ...{ paymentId, jobNumber, amountCents, chargeAgainAfter, receiptEmail, source },
+      takenOn: 'agreement',
+      payerName: 'Test Person',
+      saveAccount: source.method !== 'saved' && save,
+    })
+    return view.look === 'charge_again' ? { look: view.look, earlier: view.earlier.id } : { look: view.look }
+  },
+
+  undo: async ({ context, ...input }: { context: OrgContext } & Omit<ReversePayment, 'note'>) => {
+    const { status } = await reversePayment(context, { ...input, note: 'The customer changed her mind.' })
+    return { status }
+  },
+}
+
+export type Orders = { [K in keyof typeof orders]: (typeof orders)[K] }
+export type Order = { [K in keyof Orders]: { id: number; order: K; input: Parameters<Orders[K]>[0] } }[keyof Orders]
+export type Reply = { id: number } & ({ result: unknown } | { refused: string } | { failed: string })
+
+moveClock(env().CLOCK_AHEAD_SECONDS * 1000)
+process.on('disconnect', () => process.exit(0))
+process.on('message', async ({ id, order, input }: Order) => {
+  const reply = (answer: object) => process.send?.({ id, ...answer })
+  try {
+    const run = orders[order] as (input: unknown) => Promise<unknown>
+    reply({ result: (await run(input)) ?? null })
+  } catch (error) {
+    if (error instanceof Refusal) reply({ refused: error.message })
+    else reply({ failed: String((error as Error).stack) })
+  }
+})
+process.send?.({ ready: true })

@@ -1,0 +1,62 @@
+// What customers were sent.
+import { groupBy, type Judging, PAID, type PaymentRow, type Violation } from './evidence'
+
+/** Message-ID of the product's e-mails: `<id of the e-mail's row@host>`. */
+const emailOf = (messageId: string) => /^<?([0-9a-f-]{36})@/.exec(messageId)?.[1] ?? messageId
+
+/** How long after a message was taken its sender's death explains that it came again. */
+const HANDED_OVER_MS = 10_000
+/** How long a message may be on its way, with a mail server that turns some away. */
+const ON_ITS_WAY_MS = 3_600_000
+
+/**
+ * Of each kind one e-mail for each payment that has earned it and has an address, and none besides: a receipt when it
+ * was taken, a word when it was given back. The same message may come again when worker or database died between the
+ * mail server's yes and our note of it; no program can do better, and the Message-ID tells the mail system so.
+ */
+export const judgeEmails: Judging = ({ payments, events, emails, mails, incidents, nowMs }) => {
+  const violations: Violation[] = []
+  const deaths = incidents.filter(({ what, victim }) => what !== 'fault' && victim !== 'sandbox').map(({ at }) => at)
+  const ofPayment = groupBy(emails, (email) => email.payment_id)
+  const histories = groupBy(events, (event) => event.payment_id)
+  const copies = groupBy(mails, (mail) => emailOf(mail.messageId))
+
+  /** The kinds of e-mail that a payment has earned. */
+  function earned(row: PaymentRow): Set<string> {
+    const history = histories.get(row.id) ?? []
+    const kinds = new Set<string>()
+    if (!row.receipt_email) return kinds
+    if (history.some(({ to }) => PAID.has(to))) kinds.add('receipt')
+    for (const { from, to } of history)
+      if (from && PAID.has(from) && (to === 'voided' || to === 'refunded')) kinds.add(to)
+    return kinds
+  }
+
+  for (const row of payments) {
+    const wrong = (rule: Violation['rule'], what: string) => violations.push({ rule, paymentId: row.id, what })
+    const ours = ofPayment.get(row.id) ?? []
+    const kinds = earned(row)
+    for (const kind of kinds) {
+      const written = ours.filter((email) => email.kind === kind)
+      const [first] = written
+      if (!first) wrong('receipt_missing', `"${row.status}", and no ${kind} e-mail was written`)
+      else if (!copies.has(first.id) && !(first.status !== 'failed' && isRecent(row)))
+        wrong('receipt_missing', `the ${kind} e-mail to ${row.receipt_email} is "${first.status}" and never arrived`)
+      if (written.length > 1) wrong('receipt_twice', `${written.length} ${kind} e-mails for one payment`)
+    }
+    for (const { kind } of ours)
+      if (!kinds.has(kind)) wrong('receipt_for_nothing', `a ${kind} e-mail, and the payment is "${row.status}"`)
+    for (const { id, kind } of ours) {
+      const [first, ...again] = copies.get(id) ?? []
+      for (const copy of again)
+        if (first && !deaths.some((at) => at >= first.at - 100 && at <= first.at + HANDED_OVER_MS))
+          wrong('receipt_twice', `the ${kind} e-mail came again ${copy.at - first.at} ms later, and nobody had died`)
+    }
+  }
+  return violations
+
+  function isRecent(row: PaymentRow): boolean {
+    const last = Math.max(row.decided_at ?? 0, ...(histories.get(row.id) ?? []).map(({ at }) => at))
+    return nowMs - last < ON_ITS_WAY_MS
+  }
+}

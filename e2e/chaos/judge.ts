@@ -1,0 +1,94 @@
+// node --import tsx e2e/chaos/judge.ts: a program of its own that holds the product's books against the sandbox's
+// ledger. It speaks HTTP to the sandbox and SQL to the database, reads the files of the run, and knows no line of the
+// product. Prints one JSON object: violations, figures, and every row of the books for a later comparison.
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import type { EmailRow, EventRow, Evidence, LedgerRow, PaymentRow, ReversalRow, Violation } from './evidence'
+import { countFigures, type Figures } from './figures'
+import { readAll } from './records'
+import { findViolations } from './rules'
+
+/** What the judge prints. */
+export type Verdict = { violations: Violation[]; figures: Figures; payments: number; booked: number }
+
+const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
+
+const PAYMENTS = `select p.org_id, p.id, p.job_id, p.status, p.reason, p.amount_cents::float8 as amount_cents, p.account_key,
+    p.paysimple_payment_id, p.receipt_email, ${ms('p.created_at')} as created_at, ${ms('p.decided_at')} as decided_at,
+    ${ms('p.needs_person_at')} as needs_person_at,
+    array(select c.paysimple_id from paysimple_customer c
+      where c.org_id = p.org_id and c.customer_id = j.customer_id and c.account_key = p.account_key) as paysimple_customer_ids
+  from payment p join job j on j.org_id = p.org_id and j.id = p.job_id order by p.created_at, p.id`
+const EVENTS = `select payment_id, ${ms('at')} as at, "from", "to", source, detail from payment_event order by at, id`
+const EMAILS = 'select id, payment_id, kind, status, attempts from email order by id'
+const REVERSALS = `select id, payment_id, kind, status, reason, keep_cents::float8 as keep_cents, charge_again_id,
+    paysimple_credit_id, ${ms('created_at')} as created_at from reversal order by created_at, id`
+const ALARMS = `select 'payment made outside' as what, paysimple_id from outside_payment
+  union all select 'second record', paysimple_id from duplicate_charge`
+const JOBS = `select d.job_id as id, sum(round(l.quantity_hundredths::numeric * l.unit_price_cents / 100))::float8 as total_cents
+  from document d join line_item l on l.org_id = d.org_id and l.document_id = d.id group by d.job_id`
+
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string' },
+    sandbox: { type: 'string' },
+    /** How far the product's clock is ahead of real time, in seconds. */
+    ahead: { type: 'string', default: '0' },
+    horizon: { type: 'string' },
+    /** Writes every row of the books there, or compares with what was written. */
+    remember: { type: 'string' },
+    'unchanged-since': { type: 'string' },
+  },
+})
+const { folder = '.', sandbox = '', ahead, horizon = '0' } = values
+
+const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+await client.connect()
+const rows = async <T extends pg.QueryResultRow>(text: string): Promise<T[]> => (await client.query<T>(text)).rows
+const entries = readAll(folder, 'intents.jsonl')
+const { payments: ledger } = (await (await fetch(`${sandbox}/_sandbox/ledger`)).json()) as { payments: LedgerRow[] }
+const evidence: Evidence = {
+  ledger,
+  payments: await rows<PaymentRow>(PAYMENTS),
+  events: await rows<EventRow>(EVENTS),
+  emails: await rows<EmailRow>(EMAILS),
+  reversals: await rows<ReversalRow>(REVERSALS),
+  alarms: await rows<{ what: string; paysimple_id: string }>(ALARMS),
+  jobs: await rows<{ id: string; total_cents: number }>(JOBS),
+  entries: entries.filter((entry) => entry.what !== 'ended'),
+  mails: readAll(folder, 'mail.jsonl'),
+  incidents: readAll(folder, 'incidents.jsonl'),
+  nowMs: Date.now() + Number(ahead) * 1000,
+  horizonMs: Number(horizon) * 1000,
+}
+await client.end()
+
+const violations = findViolations(evidence)
+const books = Object.fromEntries([
+  ...evidence.payments.map((row) => [`payment ${row.id}`, JSON.stringify(row)]),
+  ...evidence.events.map((row) => [`event ${row.payment_id} ${row.at} ${row.to}`, JSON.stringify(row)]),
+  ...evidence.emails.map((row) => [`email ${row.id}`, JSON.stringify(row)]),
+  ...evidence.reversals.map((row) => [`reversal ${row.id}`, JSON.stringify(row)]),
+  ...ledger.map((row) => [`charge ${row.id}`, JSON.stringify(row)]),
+])
+if (values.remember) writeFileSync(path.resolve(values.remember), JSON.stringify(books))
+if (values['unchanged-since']) {
+  const before = JSON.parse(readFileSync(values['unchanged-since'], 'utf8')) as Record<string, string>
+  for (const key of new Set([...Object.keys(before), ...Object.keys(books)]))
+    if (before[key] !== books[key])
+      violations.push({
+        rule: 'changed_by_second_run',
+        what: `${key} is no longer what it was`,
+        evidence: { before: before[key], after: books[key] },
+      })
+}
+const ended = entries.find((entry) => entry.what === 'ended')
+const verdict: Verdict = {
+  violations,
+  figures: countFigures(evidence, ended?.at ?? evidence.nowMs),
+  payments: evidence.payments.length,
+  booked: ledger.length,
+}
+console.log(JSON.stringify(verdict))

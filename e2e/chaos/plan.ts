@@ -1,0 +1,155 @@
+// What happens in a run, drawn from its seed before anything is started.
+import type { Aim } from './aims'
+import {
+  FAULT_POINTS,
+  FAULTS,
+  faultAt,
+  killsOf,
+  type Mishap,
+  outagesOf,
+  type Source,
+  type Undo,
+  undoingsOf,
+} from './mishaps'
+import { createRandom, type Random } from './random'
+
+export const POLICIES = ['ach', 'document', 'processor', 'off'] as const
+const ORGS = 4
+
+/** How the people behave who take this payment. */
+export type Flow =
+  | 'one_click'
+  /** The same payment id to both app processes at once. */
+  | 'double_click'
+  /** Two ids for one job, of which only one fits what is owed. */
+  | 'two_tabs'
+  /** Look-ups of two workers while the click is under way. */
+  | 'click_and_reconciler'
+
+export type Intent = {
+  n: number
+  phase: number
+  org: number
+  flow: Flow
+  source: Source
+  amountCents: number
+  /** The first intent of its customer: itself, or an earlier one. */
+  customerOf: number
+  card: keyof typeof CARDS
+  warmUp: boolean
+  /** The customer agrees that the account is saved. */
+  save: boolean
+  /** After an answer that was lost, the person presses again. */
+  clickAgain: boolean
+  /** Asked whether this is really a second payment, the person says yes. */
+  meansIt: boolean
+  receipt: boolean
+  /** Which app process is asked first. */
+  app: 0 | 1
+  aims: Aim[]
+  undo?: Undo
+  /** What the world does with a payment that PaySimple left Pending. */
+  pendingBecomes: 'Authorized' | 'Failed' | 'stays'
+}
+
+export type Plan = { seed: number; orgs: number; intents: Intent[] }
+
+export const CARDS = {
+  visa: { number: '4111111111111111', securityCode: '996' },
+  mastercard: { number: '5454545454545454', securityCode: '996' },
+  discover: { number: '6011000993026909', securityCode: '996' },
+  'american-express': { number: '371449635392376', securityCode: '9997' },
+} as const
+const BRANDS = ['visa', 'mastercard', 'discover', 'american-express'] as const
+
+/** Amounts that the processor refuses, by card and by bank account (PS-045). */
+const DECLINED_CENTS = [999_901, 999_902, 999_904, 999_905] as const
+
+/** The shares of the payments to which something happens; to the others nothing does, but what happens to everybody. */
+const SHARES: readonly (readonly [share: number, what: 'fault' | 'undoing' | 'kill' | 'outage'])[] = [
+  [0.32, 'fault'],
+  [0.07, 'undoing'],
+  [0.035, 'kill'],
+  [0.008, 'outage'],
+]
+/** Of the rounds of all faults, those in which the sandbox itself dies: it takes everybody's calls with it. */
+const EXITS = 0.3
+
+/** Deals from a shuffled list of everything, then from a new one: nothing comes twice before all came once. */
+function dealer<T>(random: Random, fresh: () => readonly T[]): () => T {
+  let deck: T[] = []
+  return () => {
+    if (deck.length === 0) deck = random.shuffle(fresh())
+    return deck.pop() as T
+  }
+}
+
+function mishapDealer(random: Random): () => Mishap {
+  const fault = dealer(random, () =>
+    FAULT_POINTS.flatMap((point) =>
+      Object.keys(FAULTS)
+        .filter((kind) => kind !== 'exit-after' || random.chance(EXITS))
+        .map((kind) => ({ point, kind })),
+    ),
+  )
+  const others = {
+    undoing: dealer(random, () => undoingsOf(random)),
+    kill: dealer(random, () => killsOf(random)),
+    outage: dealer(random, () => outagesOf(random)),
+  }
+  return () => {
+    let drawn = random.next()
+    for (const [share, what] of SHARES) {
+      drawn -= share
+      if (drawn >= 0) continue
+      if (what !== 'fault') return others[what]()
+      const { point, kind } = fault()
+      return faultAt(random, point, kind)
+    }
+    return { aims: [] }
+  }
+}
+
+/** Draws a run: the same numbers give the same plan. */
+export function drawPlan({ payments, seed }: { payments: number; seed: number }): Plan {
+  const random = createRandom(seed)
+  const nextMishap = mishapDealer(random)
+  const nextFlow = dealer<Flow>(random, () => [
+    ...Array<Flow>(7).fill('one_click'),
+    'double_click',
+    'two_tabs',
+    'click_and_reconciler',
+  ])
+  const intents: Intent[] = []
+  for (let n = 0; n < payments; n++) {
+    const mishap = nextMishap()
+    // A customer who is at PaySimple already is not made there again.
+    const needsNew = mishap.aims.some((aim) => ('on' in aim ? aim.on : 'commit' in aim && aim.commit) === 'customer')
+    const earlier = !needsNew && n > 20 && random.chance(0.3) ? intents[n - 1 - random.below(15)] : undefined
+    const again = earlier !== undefined && random.chance(0.4)
+    intents.push({
+      n,
+      phase: Math.min(POLICIES.length - 1, Math.floor((n * POLICIES.length) / payments)),
+      org: earlier?.org ?? random.below(ORGS),
+      flow: mishap.undo ? 'one_click' : nextFlow(),
+      source: mishap.source ?? (earlier && random.chance(0.6) ? 'saved' : random.chance(0.3) ? 'bank' : 'card'),
+      amountCents: again
+        ? earlier.amountCents
+        : !mishap.undo && random.chance(0.05)
+          ? random.pick(DECLINED_CENTS)
+          : 1_00 + random.below(5_000_00),
+      customerOf: earlier?.customerOf ?? n,
+      card: earlier?.card ?? random.pick(BRANDS),
+      warmUp: mishap.warmUp ?? random.chance(0.5),
+      save: random.chance(0.6),
+      clickAgain: random.chance(0.5),
+      meansIt: random.chance(0.6),
+      receipt: random.chance(0.9),
+      app: random.chance(0.5) ? 0 : 1,
+      aims: mishap.aims,
+      ...(mishap.undo && { undo: mishap.undo }),
+      pendingBecomes: random.pick(['Authorized', 'Authorized', 'Failed', 'stays'] as const),
+    })
+  }
+  return { seed, orgs: ORGS, intents }
+}

@@ -1,0 +1,196 @@
+// One run from the plan to the verdict: the storm, then quiet, then minutes and a day later, then everything again.
+
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { Problem } from '@/scripts/problem'
+import { createAims } from './aims'
+import { compile } from './compile'
+import type { Rule, Violation } from './evidence'
+import type { Figures } from './figures'
+import { intentOfReceipt } from './furnish'
+import type { Verdict } from './judge'
+import { startMailServer } from './mail-server'
+import { drawPlan } from './plan'
+import { createRandom } from './random'
+import { append } from './records'
+import { rage } from './storm'
+import { type System, startSystem } from './system'
+
+export type ChaosOptions = {
+  payments: number
+  seed: number
+  /** Everything of the run lies there: database, ledger, records. */
+  folder: string
+  signal: AbortSignal
+  onLine: (name: string, line: string) => void
+  onProgress: (text: string) => void
+}
+
+/** What `npm run chaos -- --json` prints. */
+export type ChaosReport = {
+  ok: boolean
+  seed: number
+  payments: number
+  doubleCharges: number
+  lost: number
+  stuckUnknown: number
+  violations: Partial<Record<Rule, number>>
+  seconds: { storm: number; whole: number }
+} & Figures
+
+/** The product's own: SEND_WINDOW, the deadline of one call (here one second) and five minutes. */
+const HORIZON_SECONDS = 60 + 1 + 300
+/** The product's own: when a click that has not come back is looked after. */
+const FIRST_LOOK_MS = 5_000
+const TEN_MINUTES = 600
+const ONE_DAY = 86_400
+
+/** Rules that say "taken twice", and "lost". */
+const DOUBLE: readonly Rule[] = ['double_charge', 'more_than_owed']
+const LOST: readonly Rule[] = ['lost_charge', 'not_taken_but_charged', 'charge_of_nobody', 'click_without_row']
+
+type Judging = { ahead: number; remember?: string; unchangedSince?: string }
+
+export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosReport; violations: Violation[] }> {
+  const { payments, seed, folder, signal, onProgress } = options
+  const stopped = new Promise<never>((_, reject) =>
+    signal.addEventListener('abort', () => reject(new Problem('Stopped before the end: nothing was judged.'))),
+  )
+  stopped.catch(() => {})
+  const began = Date.now()
+  const plan = drawPlan({ payments, seed })
+  writeFileSync(path.join(folder, 'plan.json'), JSON.stringify(plan))
+  const aims = createAims((incident) => append(folder, 'incidents.jsonl', incident))
+  const clients = new Map(
+    Array.from({ length: plan.orgs }, (_, at) => [`chaos-org-${at + 1}`, randomBytes(12).toString('hex')] as const),
+  )
+  // Inside of the project: what is not compiled along is found in its node_modules.
+  const fileOf = await compile(path.join(folder, 'programs'))
+  let system: System | undefined
+  const random = createRandom(seed + 1)
+  let mailRefused = 0.05
+  const mailServers = await Promise.all(
+    ['worker-1', 'worker-2'].map(async (slot) => {
+      const server = await startMailServer({
+        random,
+        refuses: () => mailRefused,
+        note: (taken) => append(folder, 'mail.jsonl', taken),
+        before(to, when) {
+          const n = intentOfReceipt(to)
+          if (!aims.onMail(n, when)) return false
+          void system?.kill('caller', slot, `${when} mail`, n)
+          return true
+        },
+      })
+      return { slot, ...server }
+    }),
+  )
+  const mailUrls = new Map(mailServers.map(({ slot, url }) => [slot, url]))
+  try {
+    system = await startSystem({ folder, fileOf, aims, mailUrls, clients, onLine: options.onLine })
+    const running = system
+    const judge = (judging: Judging) => callJudge(running, fileOf('e2e/chaos/judge.ts'), folder, judging)
+    const seconds = () => Math.round((Date.now() - began) / 1000)
+    onProgress(`${payments} payments, seed ${seed}: everything is up after ${seconds()} s`)
+    const stormBegan = Date.now()
+    const every = Math.max(10, Math.floor(payments / 20))
+    const raging = rage({
+      ...{ system, aims, plan, folder, clients },
+      onProgress: (done) => done % every === 0 && onProgress(`${done} of ${payments} taken, ${seconds()} s`),
+    })
+    await Promise.race([raging, stopped])
+    aims.clear()
+    mailRefused = 0
+    await pause(FIRST_LOOK_MS + 2_000)
+    await system.quiet(5_000)
+    append(folder, 'intents.jsonl', { what: 'ended', at: Date.now() })
+    const stormMs = Date.now() - stormBegan
+
+    const found: Violation[] = []
+    const later = async (ahead: number, by: number, name: string) => {
+      await running.restart(ahead, by)
+      const verdict = await Promise.race([calm(running, judge, { ahead }, 60_000), stopped])
+      onProgress(`judged ${name}: ${verdict.violations.length} violations, ${seconds()} s`)
+      found.push(...verdict.violations)
+      return verdict
+    }
+    await later(TEN_MINUTES, TEN_MINUTES, 'ten minutes later')
+    await later(TEN_MINUTES + ONE_DAY, ONE_DAY, 'a day later')
+
+    const books = path.join(folder, 'books.json')
+    const ahead = TEN_MINUTES + ONE_DAY
+    await judge({ ahead, remember: books })
+    await running.lookUpEverything()
+    await pause(2_000)
+    const last = await judge({ ahead, unchangedSince: books })
+    onProgress(`judged after a second run: ${last.violations.length} violations, ${seconds()} s`)
+    found.push(...last.violations)
+
+    const violations = unique(found)
+    const counts: Partial<Record<Rule, number>> = {}
+    for (const { rule } of violations) counts[rule] = (counts[rule] ?? 0) + 1
+    const sum = (rules: readonly Rule[]) => rules.reduce((total, rule) => total + (counts[rule] ?? 0), 0)
+    writeFileSync(path.join(folder, 'violations.json'), JSON.stringify(violations, null, 2))
+    return {
+      violations,
+      report: {
+        ok: violations.length === 0,
+        ...{ seed, payments },
+        ...{ doubleCharges: sum(DOUBLE), lost: sum(LOST), stuckUnknown: counts.stuck_in_doubt ?? 0 },
+        violations: counts,
+        seconds: { storm: Math.round(stormMs / 1000), whole: seconds() },
+        ...last.figures,
+      },
+    }
+  } finally {
+    await system?.stop()
+    await Promise.all(mailServers.map((server) => server.stop()))
+  }
+}
+
+/** The same payment under the same rule is one violation, however often it was looked at. */
+function unique(violations: readonly Violation[]): Violation[] {
+  const seen = new Map(
+    violations.map((violation) => [`${violation.rule} ${violation.paymentId ?? violation.what}`, violation]),
+  )
+  return [...seen.values()]
+}
+
+const execute = promisify(execFile)
+
+async function callJudge(
+  system: System,
+  program: string,
+  folder: string,
+  { ahead, remember, unchangedSince }: Judging,
+): Promise<Verdict> {
+  const args = ['--folder', folder, '--sandbox', system.sandboxUrl]
+  args.push('--ahead', String(ahead), '--horizon', String(HORIZON_SECONDS))
+  if (remember) args.push('--remember', remember)
+  if (unchangedSince) args.push('--unchanged-since', unchangedSince)
+  const { stdout } = await execute(process.execPath, [program, ...args], {
+    env: { ...process.env, DATABASE_URL: system.databaseUrl() },
+    maxBuffer: 256 * 1024 * 1024,
+  })
+  return JSON.parse(stdout) as Verdict
+}
+
+/** Waits until nothing is left to be done, or until that takes too long: then the last verdict tells what is. */
+async function calm(
+  system: System,
+  judge: (judging: Judging) => Promise<Verdict>,
+  judging: Judging,
+  patienceMs: number,
+): Promise<Verdict> {
+  const deadline = Date.now() + patienceMs
+  for (;;) {
+    await system.quiet(Math.min(10_000, Math.max(0, deadline - Date.now())))
+    const verdict = await judge(judging)
+    if (verdict.violations.length === 0 || Date.now() > deadline) return verdict
+    await pause(500)
+  }
+}

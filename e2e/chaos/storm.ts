@@ -1,0 +1,139 @@
+// Plays the plan: the people at the tablets, all at once, with everything going wrong that is aimed at them.
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Click } from './actor'
+import type { Aims } from './aims'
+import { furnish, type Place, receiptOf } from './furnish'
+import { type Intent, type Plan, POLICIES } from './plan'
+import { Killed } from './process'
+import { append, type Told } from './records'
+import { Refused, type System } from './system'
+import { undo } from './undo'
+
+/** How many people press Pay at the same time. */
+const AT_ONCE = 16
+
+export type StormOptions = {
+  system: System
+  aims: Aims
+  plan: Plan
+  folder: string
+  /** API users and their keys, in the order of the plan's organizations. */
+  clients: ReadonlyMap<string, string>
+  onProgress: (done: number) => void
+}
+
+/** Tries until an app is there to answer, as a person reloads a page. */
+async function persist<T>(work: (attempt: number) => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work(attempt)
+    } catch (error) {
+      if (error instanceof Refused || attempt >= 60) throw error
+      await pause(250)
+    }
+  }
+}
+
+type Ledger = { payments: { id: number; status: string }[] }
+
+/** Plays all phases; resolves when everybody was told something, or gave up. */
+export async function rage(options: StormOptions): Promise<void> {
+  const { system, aims, plan, folder, onProgress } = options
+  const places = await furnish(options)
+  let done = 0
+  const world: Promise<void>[] = []
+
+  async function press(intent: Intent, place: Place, paymentId: string, app: number): Promise<Told['answer']> {
+    const { n, amountCents, source, card, save } = intent
+    const receiptEmail = intent.receipt ? receiptOf(n) : ''
+    const { context, apiUser, jobId, jobNumber, customerId } = place
+    const whose = { n, paymentId, org: context.org.id, apiUser, jobId, customerId, amountCents, receiptEmail }
+    append(folder, 'intents.jsonl', { what: 'click', at: Date.now(), ...whose })
+    const tell = (answer: Told['answer'], words?: string) => {
+      append(folder, 'intents.jsonl', { what: 'told', at: Date.now(), paymentId, answer, ...(words && { words }) })
+      return answer
+    }
+    const click: Omit<Click, 'chargeAgainAfter'> = {
+      ...{ context, paymentId, jobNumber, customerId, amountCents, source, card, save, receiptEmail },
+    }
+    try {
+      let view = await system.order(app, 'take', { ...click, chargeAgainAfter: null })
+      if (view.look === 'charge_again' && view.earlier && intent.meansIt) {
+        tell('charge_again')
+        view = await system.order(app, 'take', { ...click, chargeAgainAfter: view.earlier })
+      }
+      return tell(view.look as Told['answer'])
+    } catch (error) {
+      if (error instanceof Refused) return tell('refused', error.message)
+      if (error instanceof Killed) return tell('killed')
+      return tell('failed', (error as Error).message)
+    }
+  }
+
+  /** What only the world does: those of a payment's records that stand so at PaySimple become something else. */
+  const becomes = (paymentId: string, from: readonly string[], to: string) =>
+    persist(async () => {
+      const { payments } = (await system.control('GET', `/ledger?orderId=${paymentId}`)) as Ledger
+      for (const row of payments)
+        if (from.includes(row.status)) await system.control('POST', `/payments/${row.id}/status`, { status: to })
+    })
+
+  async function play(intent: Intent): Promise<void> {
+    const place = places[intent.n]
+    if (!place) return
+    const { n, flow } = intent
+    append(folder, 'intents.jsonl', { what: 'planned', intent })
+    const { context, jobNumber, customerId } = place
+    const orgId = context.org.id
+    if (intent.customerOf !== n) aims.adopt(n, intent.customerOf)
+    const open = () => persist((attempt) => system.order(intent.app + attempt, 'open', { orgId, jobNumber }))
+    const tabs = await Promise.all(flow === 'two_tabs' ? [open(), open()] : [open()])
+    for (const { paymentId } of tabs) for (const key of ['order', 'id']) aims.know(`${key}/${paymentId}`, n)
+    aims.know(`id/${customerId}`, n)
+    aims.arm(n, intent.aims)
+    if (intent.warmUp) await system.order(intent.app, 'warmUp', { orgId, jobNumber }).catch(() => {})
+
+    const clicks = flow === 'double_click' ? [...tabs, ...tabs] : tabs
+    if (flow === 'click_and_reconciler')
+      for (const { paymentId } of tabs)
+        for (const after of [0, 15, 40, 80, 200]) world.push(pause(after).then(() => lookUp(orgId, paymentId)))
+    const answers = await Promise.all(
+      clicks.map(({ paymentId }, at) => press(intent, place, paymentId, intent.app + at)),
+    )
+    const [first] = tabs
+    if (!first) return
+    if (intent.clickAgain && answers.some((answer) => answer === 'killed' || answer === 'failed')) {
+      await pause(300)
+      await press(intent, place, first.paymentId, intent.app + 1)
+    }
+    if (intent.pendingBecomes !== 'stays' && intent.aims.some((aim) => 'fault' in aim && aim.fault.kind === 'pending'))
+      for (const { paymentId } of tabs)
+        world.push(pause(2_500).then(() => becomes(paymentId, ['Pending'], intent.pendingBecomes)))
+    if (intent.undo) {
+      const settle = () => becomes(first.paymentId, ['Authorized', 'Posted'], 'Settled')
+      world.push(
+        undo({ system, aims, folder }, { intent, undo: intent.undo, place, paymentId: first.paymentId, settle }),
+      )
+    }
+    onProgress(++done)
+  }
+
+  /** Two look-ups at once, which two workers may take. */
+  const lookUp = (orgId: string, paymentId: string) =>
+    system
+      .query(
+        "select graphile_worker.add_job('settle-payment', $1::json), graphile_worker.add_job('settle-payment', $1::json)",
+        [JSON.stringify({ orgId, paymentId })],
+      )
+      .then(() => {})
+
+  for (const [phase, policy] of POLICIES.entries()) {
+    await system.setPolicy(policy)
+    const waiting = plan.intents.filter((intent) => intent.phase === phase)
+    const person = async () => {
+      for (let intent = waiting.shift(); intent; intent = waiting.shift()) await play(intent)
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, person))
+  }
+  await Promise.all(world)
+}

@@ -1,0 +1,352 @@
+// The system under test with everything around it: PostgreSQL, the sandbox, two apps, two workers, a mail server, and
+// between them the proxies through which they are broken. Whatever dies is started again, as an operator would have it.
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { guardProcess, unguardProcess } from '@/scripts/guard'
+import { migrate } from '@/scripts/migrate'
+import { freePort } from '@/scripts/ports'
+import { startPostgres, stopPostgres } from '@/scripts/postgres'
+import { until } from '@/scripts/wait'
+import type { Order, Orders, Reply } from './actor'
+import type { Aims, Victim } from './aims'
+import type { Program } from './compile'
+import { createHttpProxy, type HttpProxy } from './http-proxy'
+import { createPostgresProxy, type PostgresProxy } from './postgres-proxy'
+import { Killed, type Running, startProcess } from './process'
+
+/** The app said no, in words for a person. */
+export class Refused extends Error {}
+
+export type SystemOptions = {
+  folder: string
+  /** Where a program was compiled to. */
+  fileOf: (program: Program) => string
+  aims: Aims
+  /** Each worker's own mail server, so that it is known who is sending. */
+  mailUrls: ReadonlyMap<string, string>
+  /** API users and their keys, besides the first one. */
+  clients: ReadonlyMap<string, string>
+  onLine: (name: string, line: string) => void
+}
+
+const APPS = ['app-1', 'app-2'] as const
+const WORKERS = ['worker-1', 'worker-2'] as const
+type Slot = {
+  name: string
+  http: HttpProxy
+  postgres: PostgresProxy
+  running: Running | undefined
+  /** Orders that were not answered yet. */
+  open: Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>
+}
+
+const withPort = (url: string, port: number) => Object.assign(new URL(url), { port: String(port) }).href
+
+/** The processes below one, by the kernel's own list. */
+function childrenOf(pid: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        return readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(pid)
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+}
+
+export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onLine }: SystemOptions) {
+  mkdirSync(folder, { recursive: true })
+  const dir = path.join(folder, 'postgres')
+  let database = await startPostgres({ dir, port: await freePort() })
+  guardProcess(database.pid, 'SIGINT')
+  const authSecret = randomBytes(32).toString('base64url')
+  const { appUrl } = await migrate({ databaseUrl: database.url(), authSecret })
+  /** Connections of our own, past the proxies. They end with the server, whose next start may be on another port. */
+  function connectOwners(): pg.Pool {
+    const pool = new pg.Pool({ connectionString: database.url(), max: 4 })
+    pool.on('error', () => {})
+    return pool
+  }
+  let owner = connectOwners()
+  const databasePort = () => Number(new URL(database.url()).port)
+
+  const sandboxPort = await freePort()
+  let sandbox: Running | undefined
+  let sandboxUp = Promise.resolve()
+  let sandboxIsUp = false
+  let policy = 'ach'
+  let clockAhead = 0
+  let stopping = false
+  let orderId = 0
+  const slots = new Map<string, Slot>()
+  const note = (what: 'kill' | 'down' | 'up' | 'crash', victim: string, step: string, intent?: number) =>
+    aims.note({ at: Date.now(), what, victim, step, ...(intent !== undefined && { intent }) })
+
+  const { PATH, HOME, TMPDIR, LANG } = process.env
+  const machine = { PATH, HOME, TMPDIR, LANG, TSX_TSCONFIG_PATH: path.resolve('scripts/tsconfig.json') }
+  const environment = ({ name, http, postgres }: Slot): NodeJS.ProcessEnv => ({
+    ...machine,
+    NODE_ENV: 'production',
+    DEPLOYMENT: 'local',
+    APP_URL: 'http://localhost:3000',
+    DATABASE_URL: withPort(database.url(), postgres.port),
+    APP_DATABASE_URL: withPort(appUrl, postgres.port),
+    AUTH_SECRET: authSecret,
+    VAULT_KEYS: vaultKeys,
+    SMTP_URL: mailUrls.get(name),
+    SANDBOX_URL: http.url,
+    PAYSIMPLE_TIMEOUT_SECONDS: '1',
+    CLOCK_AHEAD_SECONDS: String(clockAhead),
+    LOG_LEVEL: 'warn',
+  })
+  const vaultKeys = `1:${randomBytes(32).toString('base64')}`
+
+  // ── Processes ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  function launch(slot: Slot): void {
+    const isApp = slot.name.startsWith('app')
+    const running = startProcess({
+      name: slot.name,
+      args: [fileOf(isApp ? 'e2e/chaos/actor.ts' : 'scripts/worker.ts')],
+      env: environment(slot),
+      ...(!isApp && { ready: /worker ready/ }),
+      onLine: (line) => onLine(slot.name, line),
+    })
+    slot.running = running
+    running.child.on('message', (message: Reply | { ready: true }) => {
+      if ('ready' in message) return
+      const order = slot.open.get(message.id)
+      slot.open.delete(message.id)
+      if ('refused' in message) order?.reject(new Refused(message.refused))
+      else if ('failed' in message) order?.reject(new Error(message.failed))
+      else order?.resolve(message.result)
+    })
+    void running.ended.then(() => {
+      for (const { reject } of slot.open.values()) reject(new Killed(`${slot.name} ended`))
+      slot.open.clear()
+      // Killed by us, it has been replaced already.
+      if (stopping || slot.running !== running) return
+      note('crash', slot.name, 'by itself')
+      void pause(500).then(() => !stopping && slot.running === running && launch(slot))
+    })
+  }
+
+  async function killSlot(slot: Slot): Promise<void> {
+    const { running } = slot
+    if (!running) return
+    slot.running = undefined
+    await running.kill()
+    if (!stopping && !slot.running) launch(slot)
+  }
+
+  async function control(method: string, where: string, body?: object): Promise<unknown> {
+    const response = await fetch(`http://127.0.0.1:${sandboxPort}/_sandbox${where}`, {
+      method,
+      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} /_sandbox${where}: ${response.status} ${text}`)
+    return JSON.parse(text)
+  }
+
+  async function startSandbox(): Promise<void> {
+    const running = startProcess({
+      name: 'sandbox',
+      args: [
+        ...['--import', 'tsx', 'sandbox/main.ts', '--port', String(sandboxPort)],
+        ...['--data', path.join(folder, 'sandbox'), '--duplicates', policy],
+      ],
+      env: machine as NodeJS.Dict<string> as NodeJS.ProcessEnv,
+      ready: /listening on/,
+      onLine: (line) => onLine('sandbox', line),
+    })
+    sandbox = running
+    void running.ended.then(async () => {
+      if (stopping || sandbox !== running) return
+      sandboxIsUp = false
+      note('down', 'sandbox', '')
+      await Promise.all([...slots.values()].map(({ http }) => http.close()))
+      sandboxUp = startSandbox()
+      await sandboxUp
+    })
+    // Killed while it was starting: what has replaced it goes on from here.
+    if (
+      !(await running.ready.then(
+        () => true,
+        () => false,
+      ))
+    )
+      return
+    // Keys are in the sandbox's memory only, and nobody may come before they are there.
+    try {
+      for (const [user, key] of clients) await control('POST', '/clients', { user, key })
+    } catch (error) {
+      if (running.child.exitCode === null && running.child.signalCode === null) throw error
+    }
+    if (running.child.exitCode !== null || running.child.signalCode !== null) return
+    await Promise.all([...slots.values()].map(({ http }) => http.open()))
+    sandboxIsUp = true
+    note('up', 'sandbox', '')
+  }
+
+  let mending: Promise<void> | undefined
+  async function killDatabase(): Promise<void> {
+    mending ??= (async () => {
+      const { pid } = database
+      unguardProcess(pid)
+      for (const process_ of [pid, ...childrenOf(pid)]) {
+        try {
+          process.kill(process_, 'SIGKILL')
+        } catch {
+          // gone already
+        }
+      }
+      note('down', 'database', '')
+      for (const { postgres } of slots.values()) postgres.breakAll()
+      await pause(200)
+      database = await startPostgres({ dir })
+      void owner.end().catch(() => {})
+      owner = connectOwners()
+      guardProcess(database.pid, 'SIGINT')
+      note('up', 'database', '')
+    })().finally(() => {
+      mending = undefined
+    })
+    await mending
+  }
+
+  async function kill(victim: Victim, name: string, step: string, intent: number): Promise<void> {
+    const slot = slots.get(name)
+    note('kill', victim === 'caller' ? name : victim, step, intent)
+    if (victim === 'database') await killDatabase()
+    else if (victim === 'sandbox') {
+      await sandboxUp
+      await sandbox?.kill()
+    } else if (slot) await killSlot(slot)
+  }
+
+  /** Rows as the owner sees them: everybody's. Tries again while the database is coming back. */
+  async function query<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return (await owner.query<T>(text, values)).rows
+      } catch (error) {
+        if (attempt >= 20) throw error
+        await pause(300)
+      }
+    }
+  }
+
+  /** Resolves when the queue has nothing that is due but its rounds, or after that long. */
+  async function quiet(patienceMs: number): Promise<void> {
+    const deadline = Date.now() + patienceMs
+    for (;;) {
+      const [busy] = await query(`select 1 from graphile_worker._private_jobs as job
+        join graphile_worker._private_tasks as task on task.id = job.task_id
+        where task.identifier <> 'sync-org' and job.attempts < job.max_attempts
+          and (job.run_at <= now() or job.locked_at is not null)`)
+      if (!busy || Date.now() > deadline) return
+      await pause(200)
+    }
+  }
+
+  // ── Start ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  for (const name of [...APPS, ...WORKERS]) {
+    const http = createHttpProxy({ slot: name, port: await freePort(), upstreamPort: sandboxPort, aims, kill })
+    const postgres = createPostgresProxy({ slot: name, port: await freePort(), upstreamPort: databasePort, aims, kill })
+    await postgres.open()
+    slots.set(name, { name, http, postgres, running: undefined, open: new Map() })
+  }
+  await startSandbox()
+  for (const slot of slots.values()) launch(slot)
+  const allReady = () =>
+    until(
+      async () => {
+        const processes = [...slots.values()].map(({ running }) => running)
+        const states = await Promise.allSettled(processes.map((running) => running?.ready ?? Promise.reject()))
+        return states.every(({ status }) => status === 'fulfilled')
+      },
+      { what: 'apps and workers to be ready', timeoutMs: 60_000 },
+    )
+  await allReady()
+
+  return {
+    control,
+    sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
+    databaseUrl: () => database.url(),
+
+    /** Has an app do something. @throws Refused, Killed when it died before it answered, Error when it failed */
+    async order<K extends keyof Orders>(app: number, order: K, input: Parameters<Orders[K]>[0]) {
+      const slot = slots.get(APPS[app % 2] ?? APPS[0])
+      const running = slot?.running
+      if (!slot || !running) throw new Killed('the app is down')
+      await running.ready
+      const id = ++orderId
+      return await new Promise<Awaited<ReturnType<Orders[K]>>>((resolve, reject) => {
+        slot.open.set(id, { resolve: resolve as (value: unknown) => void, reject })
+        running.child.send({ id, order, input } as Order, (error) => {
+          if (error && slot.open.delete(id)) reject(new Killed('the app is down'))
+        })
+      })
+    },
+
+    kill,
+
+    /** Starts the sandbox again with another policy for duplicates. */
+    async setPolicy(duplicates: string): Promise<void> {
+      if (duplicates === policy) return
+      policy = duplicates
+      const before = sandbox
+      await before?.kill()
+      await until(() => sandbox !== before && sandboxIsUp, { what: 'the sandbox to be started again' })
+    },
+
+    /**
+     * Lets time pass: apps and workers start again with their clock so much ahead of real time, PaySimple's business
+     * time moves along, and what waits in the queue, which lives in real time, is due `passed` seconds sooner.
+     */
+    async restart(clockAheadSeconds: number, passed: number): Promise<void> {
+      clockAhead = clockAheadSeconds
+      await Promise.all([...slots.values()].map(killSlot))
+      await allReady()
+      await control('POST', '/clock', { now: new Date(Date.now() + clockAheadSeconds * 1000).toISOString() })
+      await query("update graphile_worker._private_jobs set run_at = run_at - $1 * interval '1 second'", [passed])
+    },
+
+    /** Queues a look-up for every payment there is, and everything else that the worker does by itself. */
+    async lookUpEverything(): Promise<void> {
+      await query(`select graphile_worker.add_job('settle-payment', json_build_object('orgId', org_id, 'paymentId', id))
+        from payment`)
+      await query(`select graphile_worker.add_job('settle-reversal', json_build_object('orgId', org_id, 'reversalId', id))
+        from reversal`)
+      await query(`select graphile_worker.add_job('sync-org', json_build_object('orgId', id)) from org`)
+      await query(`select graphile_worker.add_job('sweep')`)
+      await quiet(60_000)
+    },
+
+    quiet,
+    query,
+
+    async stop(): Promise<void> {
+      stopping = true
+      await Promise.all([...slots.values()].map(({ running }) => running?.kill()))
+      await sandbox?.kill()
+      for (const { http, postgres } of slots.values()) {
+        await http.close()
+        postgres.close()
+      }
+      await mending
+      await owner.end()
+      await stopPostgres(dir)
+      unguardProcess(database.pid)
+    },
+  }
+}
+
+export type System = Awaited<ReturnType<typeof startSystem>>
