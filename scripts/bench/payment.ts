@@ -1,0 +1,142 @@
+// What takePayment costs beside the bare sequence of the same HTTP calls to the same sandbox process, in turns within
+// one run, for every way in which a customer may come to it.
+import { setTimeout as pause } from 'node:timers/promises'
+import type { OrgContext } from '@/lib/orgs/context'
+import { createOrg } from '@/lib/testing/fixtures'
+import { type BareCalls, bareCalls } from './bare-calls'
+import { bareCommits } from './bare-commits'
+import { KINDS, type Kind, pay, readyPayment } from './payment-kinds'
+import type { Surroundings } from './surroundings'
+import { watchTransactions } from './watch-transactions'
+
+/** takePayment may take this much of the bare calls, beside its two commits. */
+const BOUND = 1.15
+const DELAYS = [0, 50]
+const WARM_UP_ROUNDS = 10
+const PAUSE_MS = 15
+
+export type PaymentBench = {
+  customer: Kind['name']
+  delayMs: number
+  /** Calls to PaySimple of one payment, counted in the sandbox's journal. */
+  calls: number
+  /** Milliseconds, medians: the bare calls; takePayment; of that its two transactions, row before and outcome after. */
+  bareMs: number
+  takePaymentMs: number
+  commitsMs: number
+  /** takePayment without its transactions ÷ the bare calls, and whether that is within 1.15. */
+  ofBare: number
+  held: boolean
+  /** The same with the least that two commits can cost instead: two transactions of node-postgres that only write. */
+  leastCommitsMs: number
+  ofBareByLeast: number
+}
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+const rounded = (value: number) => Math.round(value * 100) / 100
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now()
+  await work()
+  return performance.now() - begun
+}
+
+type Tools = {
+  context: OrgContext
+  sandbox: Surroundings['sandbox']
+  calls: BareCalls
+  commits: Awaited<ReturnType<typeof bareCommits>>
+  transactions: ReturnType<typeof watchTransactions>
+}
+
+/** Tells of each line as soon as it is there. */
+export async function benchPayment(
+  { sandbox, appUrl }: Surroundings,
+  onLine: (line: PaymentBench) => void,
+  rounds = 40,
+): Promise<PaymentBench[]> {
+  const context = await createOrg()
+  const tools: Tools = {
+    context,
+    sandbox,
+    calls: bareCalls(sandbox.url),
+    commits: await bareCommits(appUrl, context.org.id),
+    transactions: watchTransactions(),
+  }
+  const lines: PaymentBench[] = []
+  try {
+    // Counted before anything else, because the journal keeps the last thousand requests only.
+    const made = new Map<Kind, number>()
+    for (const kind of KINDS) made.set(kind, await countCalls(tools, kind))
+    for (const kind of KINDS) await compare(tools, kind, 0, WARM_UP_ROUNDS)
+    for (const delayMs of DELAYS)
+      for (const kind of KINDS) {
+        const line = { ...(await compare(tools, kind, delayMs, rounds)), calls: made.get(kind) ?? 0 }
+        lines.push(line)
+        onLine(line)
+      }
+  } finally {
+    tools.transactions.stop()
+    await tools.calls.close()
+    await tools.commits.close()
+  }
+  return lines
+}
+
+async function compare(
+  tools: Tools,
+  kind: Kind,
+  delayMs: number,
+  rounds: number,
+): Promise<Omit<PaymentBench, 'calls'>> {
+  const { context, sandbox, calls, commits, transactions } = tools
+  const prepared = []
+  for (let round = 0; round < rounds; round++)
+    prepared.push({ ...(await readyPayment(context, kind)), sendBare: await kind.prepareBare(calls) })
+  if (delayMs > 0) await sandbox.fault('* /v4/**', 'delay', { ms: delayMs, times: 1_000_000 })
+
+  const times: Record<'bare' | 'take' | 'own' | 'rest' | 'least', number[]> = {
+    ...{ bare: [], take: [], own: [], rest: [], least: [] },
+  }
+  // In turns, so that a busy moment of the machine hits all of them.
+  for (const { jobId, input, sendBare } of prepared) {
+    // takePayment's calls come after a transaction; these come after a pause that is as long.
+    await pause(PAUSE_MS)
+    times.bare.push(await timed(() => sendBare(crypto.randomUUID())))
+    times.least.push(await timed(() => commits.two(crypto.randomUUID(), jobId, context.user.id)))
+    transactions.take()
+    const take = await timed(() => pay(context, input))
+    const own = spentInCommits(transactions.take())
+    times.take.push(take)
+    times.own.push(own)
+    times.rest.push(take - own)
+  }
+  await sandbox.clearFaults()
+
+  const [bare, take, least] = [median(times.bare), median(times.take), median(times.least)]
+  const ofBare = rounded(median(times.rest) / bare)
+  return {
+    ...{ customer: kind.name, delayMs },
+    ...{ bareMs: rounded(bare), takePaymentMs: rounded(take), commitsMs: rounded(median(times.own)) },
+    ...{ ofBare, held: ofBare <= BOUND },
+    ...{ leastCommitsMs: rounded(least), ofBareByLeast: rounded((take - least) / bare) },
+  }
+}
+
+/** The first transaction is the row before the call, the last one the outcome; one between them runs beside a call. */
+function spentInCommits(transactions: readonly number[]): number {
+  const [first, last] = [transactions[0], transactions.at(-1)]
+  if (transactions.length < 2 || !first || !last) throw new Error('takePayment has not made its two transactions.')
+  return first + last
+}
+
+/** @throws when a payment makes another number of calls than it should */
+async function countCalls({ context, sandbox }: Tools, kind: Kind): Promise<number> {
+  const { input } = await readyPayment(context, kind)
+  const before = await sandbox.journal()
+  await pay(context, input)
+  const made = (await sandbox.journal()).slice(before.length)
+  if (made.length !== kind.calls)
+    throw new Error(`A payment of a ${kind.name} made ${made.length} calls, not ${kind.calls}: ${made.join(', ')}`)
+  return made.length
+}

@@ -1,0 +1,87 @@
+// What the benchmark prints for people.
+import type { SandboxBench } from '../../sandbox/bench'
+import type { ClientBench } from './client'
+import type { PaymentBench } from './payment'
+import type { SyncBench } from './sync'
+
+/** One message of the measuring process. Payments and rounds of the sync come one by one. */
+export type Measured = {
+  client?: ClientBench[]
+  payment?: PaymentBench[]
+  sync?: SyncBench[]
+  sandbox?: SandboxBench
+}
+
+const number = (value: number) => value.toLocaleString('en-US')
+const row = (...cells: (string | number)[]) =>
+  cells.map((cell, at) => (at === 0 ? String(cell).padEnd(42) : String(cell).padStart(17))).join('')
+const narrow = (...cells: (string | number)[]) =>
+  cells.map((cell, at) => (at === 0 ? String(cell).padEnd(38) : String(cell).padStart(12))).join('')
+
+/** The lines of a message; `first` when it is the first one of its part, and so has the headings above it. */
+export function linesOf({ client, payment, sync, sandbox }: Measured, first: boolean): string[] {
+  return [
+    ...(client ? clientTable(client) : []),
+    ...(payment ? [...(first ? PAYMENT_HEADINGS : []), ...payment.map(paymentRow)] : []),
+    ...(sync ? [...(first ? SYNC_HEADINGS : []), ...sync.map(syncRow)] : []),
+    ...(sandbox ? sandboxTable(sandbox) : []),
+  ]
+}
+
+const clientTable = (bench: readonly ClientBench[]) => [
+  row('Client, one request', 'µs', 'bare pool µs', 'of bare'),
+  ...bench.flatMap(({ connections, ...it }) => [
+    row(`transport, ${connections} at a time`, it.transportMicroseconds, it.bareMicroseconds, it.transportOfBare),
+    row(`payments.get, ${connections} at a time`, it.clientMicroseconds, it.bareMicroseconds, it.clientOfBare),
+  ]),
+]
+
+const PAYMENT_HEADINGS = [
+  'takePayment beside the bare calls, medians in ms. Bound: (takePayment − its two commits) ÷ bare is 1.15 at most.',
+  'Its commits are its own two transactions, timed inside of it; the least are two of node-postgres that only write.',
+  narrow('', 'calls', 'bare', 'commits', 'takePayment', 'of bare', 'bound', 'least', 'of bare'),
+]
+const paymentRow = (it: PaymentBench) =>
+  narrow(
+    `${it.customer}, delay ${it.delayMs} ms`,
+    ...[it.calls, it.bareMs, it.commitsMs, it.takePaymentMs, it.ofBare, it.held ? 'held' : 'NOT HELD'],
+    ...[it.leastCommitsMs, it.ofBareByLeast],
+  )
+
+const SYNC_HEADINGS = [
+  narrow('Sync, all organizations', 'orgs', 'payments', 'open', 'open pages', 'open after', 'calls', 'an org', 's'),
+]
+const syncRow = (it: SyncBench) =>
+  narrow(
+    it.what,
+    ...[number(it.orgs), number(it.payments), number(it.open), it.openPages, it.openAfter],
+    ...[number(it.calls), it.callsPerOrg, it.seconds],
+  )
+
+function sandboxTable(bench: SandboxBench): string[] {
+  const rates = [
+    ['GET /v4/payment/{id}', bench.getById],
+    ['POST /v4/payment, durable', bench.postPayment],
+    [`POST /v4/payment, ${number(bench.rows.payments)} in it`, bench.postPaymentWhenFull],
+  ] as const
+  const reads = [
+    ['bare node:http, GET', bench.bareRead],
+    ['page of 50, newest', bench.newestPage],
+    ['page of 50, the 1,500th', bench.deepPage],
+    ['page of 50, authorized by amount', bench.authorizedByAmount],
+    [`page of 50, ${number(bench.rows.customers)} customers by name`, bench.customersByName],
+    ['search, a whole name', bench.globalSearch],
+    ['search, the beginning of a name', bench.globalSearchBeginning],
+  ] as const
+  return [
+    row('Sandbox', 'a second', 'bare node:http', 'of bare', 'p99 ms'),
+    ...rates.map(([name, { perSecond, barePerSecond, ofBare, p99Ms }]) =>
+      row(name, number(perSecond), number(barePerSecond), ofBare, p99Ms),
+    ),
+    row('  the last, beside an empty sandbox', '', '', bench.postPaymentWhenFull.ofEmpty),
+    '',
+    row('Sandbox, lists and search', 'p50 ms', 'p99 ms'),
+    ...reads.map(([name, { p50Ms, p99Ms }]) => row(name, p50Ms, p99Ms)),
+    row('back after kill -9', bench.restartAfterKillMs),
+  ]
+}
