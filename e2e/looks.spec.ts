@@ -1,7 +1,18 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { browserOf, complete, createCompany, fillDialog, openDialog } from './support/app'
-import { createJob, createOrg } from './support/data'
+import {
+  atTheTable,
+  browserOf,
+  complete,
+  consent,
+  createCompany,
+  fillBank,
+  fillDialog,
+  openDialog,
+  openSavedAccounts,
+} from './support/app'
+import { createJob, createOrg, withDatabase } from './support/data'
+import { settledPayment } from './support/payments'
 import { advanceDays, fault } from './support/sandbox'
 
 // Every page in three sizes, light and dark: axe finds nothing, nothing scrolls sideways, and a screenshot of each is
@@ -40,7 +51,7 @@ async function visit(page: Page, stops: Stop[]) {
 }
 
 test('the pages of an organization', async ({ browser }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   const page = await browserOf(browser, 'admin')
   const org = '/orgs/summit-ridge'
   const empty = await createOrg()
@@ -70,13 +81,15 @@ test('the pages of an organization', async ({ browser }) => {
     { name: 'api-test-not-connected', path: `/orgs/${empty.slug}/settings/api-test` },
     { name: 'api-log-empty', path: `/orgs/${empty.slug}/settings/api-log` },
     { name: 'audit-empty', path: `/orgs/${empty.slug}/settings/audit` },
+    { name: 'payments-empty', path: `/orgs/${empty.slug}/payments` },
+    { name: 'payments-none-found', path: `${org}/payments?q=zzz` },
     { name: 'mailbox-empty', path: `/orgs/${empty.slug}/mailbox` },
     { name: 'not-found', path: `${org}/jobs/999999/information` },
   ])
 })
 
 test('sign-in and staff', async ({ browser }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(480_000)
   await visit(await browser.newPage(), [{ name: 'sign-in', path: '/sign-in' }])
   await visit(await browserOf(browser, 'staff'), [
     { name: 'staff', path: '/staff' },
@@ -85,12 +98,52 @@ test('sign-in and staff', async ({ browser }) => {
 })
 
 test('the Make Payment dialog and what it leaves behind', async ({ browser }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   await payments(browser)
 })
 
+test('bank accounts, saved accounts and the question before a repeat', async ({ browser }) => {
+  test.setTimeout(480_000)
+  const { company, job, page, dialog: first } = await atTheTable(browser, 5_000_000)
+  await fillBank(first, { amount: '4,250.00', routing: '131111115', account: '12' })
+  await complete(first)
+  await look(page, 'pay-bank-errors')
+  await fillBank(first, { bank: 'First National Bank of Colorado' })
+  await consent(first)
+  await look(page, 'pay-bank')
+  await complete(first)
+  await expect(first.getByRole('heading', { name: /^Submitted/ })).toBeVisible()
+  await look(page, 'pay-submitted')
+  await first.getByRole('button', { name: 'Done' }).click()
+
+  const second = await openDialog(page, company.slug, job)
+  await second.getByRole('radio', { name: 'New card' }).check()
+  await fillDialog(second, { amount: '4,250.00' })
+  await consent(second)
+  await complete(second)
+  await expect(second.getByRole('heading', { name: /Charge again\?$/ })).toBeVisible()
+  await look(page, 'pay-repeat')
+  await second.getByRole('button', { name: 'Charge $4,250.00 again' }).click()
+  await second.getByRole('button', { name: 'Done' }).click()
+
+  await withDatabase((client) =>
+    client.query(`update payment_account set expiry = '01/2026' where org_id = $1 and method = 'card'`, [company.id]),
+  )
+  await openDialog(page, company.slug, job)
+  await look(page, 'pay-saved')
+  const section = await openSavedAccounts(page, company.slug, job)
+  await look(page, 'customer-accounts')
+  await section.getByRole('button', { name: 'Update Visa 1111' }).click()
+  await look(page, 'customer-account-update')
+  await page.keyboard.press('Escape')
+  await section.getByRole('button', { name: 'Remove Visa 1111' }).click()
+  await look(page, 'customer-account-remove')
+  await page.goto(`/orgs/${company.slug}/jobs/${job.number}/information`)
+  await look(page, 'payment-section-bank')
+})
+
 test('the API tools and their logs', async ({ browser }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   const company = await createCompany(browser)
   const page = await browserOf(browser, 'admin')
   const settings = `/orgs/${company.slug}/settings`
@@ -119,6 +172,66 @@ test('the API tools and their logs', async ({ browser }) => {
   await look(page, 'api-log')
   await page.goto(`${settings}/audit`)
   await look(page, 'audit')
+})
+
+test('a payment, giving it back, and what needs a person', async ({ browser }) => {
+  test.setTimeout(480_000)
+  const { company, admin: page } = await settledPayment(browser, advanceDays)
+  const address = page.url()
+  await look(page, 'payment-settled')
+  await page.getByRole('button', { name: 'Refund' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Give back').fill('500')
+  await look(page, 'payment-refund')
+  await fault('POST /v4/payment', '401')
+  await dialog.getByRole('button', { name: 'Refund $500.00' }).click()
+  await expect(dialog.getByText(/^(Only half done|Checking, do not repeat)$/)).toBeVisible()
+  await look(page, 'payment-refund-half')
+  await page.goto(address)
+  await expect(page.getByText(/was not charged again/).first()).toBeVisible({ timeout: 20_000 })
+  await look(page, 'payment-torn')
+
+  const job = await createJob(company, 400_000)
+  const contractor = await browserOf(browser, 'contractor')
+  for (const kind of ['pending', null]) {
+    const form = await openDialog(contractor, company.slug, job)
+    if (kind) await fault('POST /v4/payment', kind)
+    await fillDialog(form, { amount: kind ? '1,200.00' : '800.00' })
+    await complete(form)
+    await expect(form.getByText(/^(Authorized|Checking, do not pay again)$/).first()).toBeVisible()
+  }
+  await page.goto(`/orgs/${company.slug}/payments`)
+  await page
+    .getByRole('link', { name: /Olivia Marsh/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Void this payment' }).click()
+  await look(page, 'payment-void')
+  await page.goto(`/orgs/${company.slug}/payments`)
+  await page.getByRole('link', { name: 'Look at what can be done' }).click()
+  await expect(page.getByRole('button', { name: 'It was charged' })).toBeVisible()
+  await look(page, 'payment-doubt')
+  await page.getByRole('button', { name: 'It was charged' }).click()
+  await look(page, 'payment-decide')
+
+  await withDatabase(async (client) => {
+    const key = [company.id, `local:${company.apiUser}`]
+    await client.query(
+      `insert into outside_payment (org_id, id, account_key, paysimple_id, customer_name, method, amount_cents, status, made_on)
+       values ($1, gen_random_uuid(), $2, '88000001', 'Olivia Marsh', 'bank', 12300, 'Settled', '2026-11-20')`,
+      key,
+    )
+    await client.query(
+      `insert into duplicate_charge (org_id, id, payment_id, account_key, paysimple_id, amount_cents, paysimple_status)
+       select org_id, gen_random_uuid(), id, $2, '88000002', amount_cents, 'Settled' from payment where org_id = $1 limit 1`,
+      key,
+    )
+  })
+  await page.goto(`/orgs/${company.slug}/payments`)
+  await expect(page.getByText('Charged twice')).toBeVisible()
+  await look(page, 'payments-attention')
+  await page.getByRole('button', { name: 'Link to a job' }).click()
+  await look(page, 'payments-link')
 })
 
 async function payments(browser: Browser) {
@@ -160,6 +273,14 @@ async function payments(browser: Browser) {
   await page.goto(`/orgs/${company.slug}/jobs/${job.number}/information`)
   await expect(page.locator('#payment').getByText(/^Sent/).first()).toBeVisible({ timeout: 20_000 })
   await look(page, 'payment-section')
+  await page
+    .getByRole('link', { name: /^Details/ })
+    .filter({ visible: true })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { name: 'What happened' })).toBeVisible()
+  await look(page, 'payment-page')
+  await page.goBack()
   await page.goto((await page.getByRole('link', { name: 'Print or PDF' }).first().getAttribute('href')) ?? '')
   await look(page, 'receipt-sheet')
   await page.goto(`/orgs/${company.slug}/mailbox`)

@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect, type Locator, test } from '@playwright/test'
 import pg from 'pg'
 import { readLog, stackInfo } from '@/scripts/e2e'
-import { atTheTable, complete, fillDialog, openPaymentSection } from './support/app'
+import { atTheTable, complete, consent, fillBank, fillDialog, openDialog, openPaymentSection } from './support/app'
 import { withDatabase } from './support/data'
 import { fault } from './support/sandbox'
 
-// A card and a code that no other test uses, so that finding them means that this payment left them behind.
+// A card, a code and a bank account that no other test uses, so that finding them means that these payments left them
+// behind.
 const NUMBER = '371449635398431'
 const CODE = '7391'
+const BANK_NUMBER = '60472915538117'
 
 /** Every value of every table of every schema, the queue's included. */
 async function dumpDatabase(): Promise<string> {
@@ -35,17 +37,18 @@ function readFolder(folder: string): string {
     .join('\n')
 }
 
-/** Where a secret stands: the number in any grouping, the code and the key as words of their own. */
-function find(secret: 'number' | 'code' | 'key', apiKey: string, text: string): string[] {
+/** Where a secret stands: a number in any grouping, the code and the key as words of their own. */
+function find(secret: 'number' | 'code' | 'bank' | 'key', apiKey: string, text: string): string[] {
   const patterns = {
     number: new RegExp([...NUMBER].join('[ -]?'), 'g'),
     code: new RegExp(`(?<![0-9a-zA-Z.-])${CODE}(?![0-9a-zA-Z-])`, 'g'),
+    bank: new RegExp([...BANK_NUMBER].join('[ -]?'), 'g'),
     key: new RegExp(apiKey, 'g'),
   }
   return [...text.matchAll(patterns[secret])].map((match) => text.slice(Math.max(0, match.index - 60), match.index))
 }
 
-test('card number, security code and API key are nowhere afterwards', async ({ browser }) => {
+test('card number, security code, bank account number and API key are nowhere afterwards', async ({ browser }) => {
   const { company, job, page, dialog } = await atTheTable(browser, 5_000_000)
   const card = { number: '3714 496353 98431', code: CODE }
   const pay = async (amount: string, outcome: RegExp) => {
@@ -61,6 +64,23 @@ test('card number, security code and API key are nowhere afterwards', async ({ b
   await fault('POST /v4/payment', 'cut')
   await pay('100.00', /^Authorized\. \$100\.00/)
   await dialog.getByRole('button', { name: 'Done' }).click()
+
+  const payFromBank = async (bank: Locator, amount: string, outcome: RegExp) => {
+    await fillBank(bank, { amount, account: BANK_NUMBER })
+    await complete(bank)
+    await expect(bank.getByText(outcome).first()).toBeVisible({ timeout: 30_000 })
+  }
+  const bank = await openDialog(page, company.slug, job)
+  await fault('POST /v4/account/ach', '500-before')
+  await payFromBank(bank, '30.00', /^Not taken$/)
+  await bank.getByRole('button', { name: 'Try again' }).click()
+  await payFromBank(bank, '9,999.07', /^Declined$/)
+  await bank.getByRole('button', { name: /^Try again/ }).click()
+  await consent(bank)
+  await fault('POST /v4/payment', 'cut')
+  await payFromBank(bank, '40.00', /^Submitted, pending settlement\. \$40\.00/)
+  await bank.getByRole('button', { name: 'Done' }).click()
+
   const section = await openPaymentSection(page, company.slug, job)
   await expect(section.getByText(/^Sent/).first()).toBeVisible({ timeout: 20_000 })
 
@@ -73,11 +93,13 @@ test('card number, security code and API key are nowhere afterwards', async ({ b
   }
   // The search itself works: what may be kept is found.
   expect(places.database).toContain('8431')
+  expect(places.database).toContain('8117')
   expect(places['sandbox files']).toContain('8431')
   expect(find('number', company.apiKey, `number ${NUMBER}`)).toHaveLength(1)
+  expect(find('bank', company.apiKey, '6047 2915 5381 17')).toHaveLength(1)
   expect(find('code', company.apiKey, `{"CVV":"${CODE}"}`)).toHaveLength(1)
 
   for (const [place, text] of Object.entries(places))
-    for (const secret of ['number', 'code', 'key'] as const)
+    for (const secret of ['number', 'code', 'bank', 'key'] as const)
       expect({ place, secret, found: find(secret, company.apiKey, text) }).toEqual({ place, secret, found: [] })
 })

@@ -1,8 +1,11 @@
-import { expect, type Request, test } from '@playwright/test'
+import { randomUUID } from 'node:crypto'
+import { type Browser, expect, type Request, test } from '@playwright/test'
 import pg from 'pg'
 import { stackInfo } from '@/scripts/e2e'
-import { browserOf, createCompany } from './support/app'
+import { browserOf, createCompany, type Person } from './support/app'
 import { createJob, withDatabase } from './support/data'
+import { openPaymentPage, takenPayment } from './support/payments'
+import { ledgerOf } from './support/sandbox'
 
 test('nobody outside an organization sees any of its pages, and no role more than its own', async ({ browser }) => {
   const company = await createCompany(browser)
@@ -13,6 +16,15 @@ test('nobody outside an organization sees any of its pages, and no role more tha
       `delete from membership where org_id = $1 and user_id in
        (select id from app_user where email in ('contractor@demo.test', 'bookkeeper@demo.test'))`,
       [company.id],
+    ),
+  )
+  const paymentId = randomUUID()
+  await withDatabase((client) =>
+    client.query(
+      `insert into payment (org_id, id, job_id, taken_on, amount_cents, status, account_label, last_four, payer_name,
+         taken_by_id, taken_by_name, account_key, send_by)
+       values ($1, $2, $3, 'agreement', 100, 'authorized', 'Visa', '1111', 'Olivia Marsh', $1, 'Marco', 'local:none', now())`,
+      [company.id, paymentId, job.id],
     ),
   )
   const base = `/orgs/${company.slug}`
@@ -36,6 +48,9 @@ test('nobody outside an organization sees any of its pages, and no role more tha
     `${base}/settings/api-log`,
     `${base}/settings/audit`,
     `${base}/mailbox`,
+    `${base}/payments`,
+    `${base}/payments/${paymentId}`,
+    `${base}/payments/${paymentId}/receipt`,
     `${base}/payments/00000000-0000-4000-8000-000000000000/status`,
   ]
   const outsider = await browserOf(browser, 'contractor')
@@ -51,16 +66,34 @@ test('nobody outside an organization sees any of its pages, and no role more tha
   }
 })
 
+/** What a person's browser would get for a server action that another one has called. */
+async function repeat(browser: Browser, person: Person, request: Request, body = request.postData()): Promise<string> {
+  const context = (await browserOf(browser, person)).context()
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const headers = await request.allHeaders()
+  const answer = await fetch(request.url(), {
+    method: 'POST',
+    headers: {
+      'next-action': headers['next-action'] ?? '',
+      'content-type': headers['content-type'] ?? '',
+      accept: headers.accept ?? '',
+      origin: stackInfo().appUrl,
+      cookie,
+    },
+    body,
+  })
+  return answer.text()
+}
+const isAction = (request: Request) => request.method() === 'POST' && Boolean(request.headers()['next-action'])
+
 test('an action that a member may call is refused to everybody else', async ({ browser }) => {
   const company = await createCompany(browser)
   const job = await createJob(company, 100_000)
   const admin = await browserOf(browser, 'admin')
   await admin.goto(`/orgs/${company.slug}/jobs/${job.number}/agreement`)
-  const isAction = (request: Request) => request.method() === 'POST' && Boolean(request.headers()['next-action'])
   const sent = admin.waitForRequest(isAction)
   await admin.getByRole('button', { name: 'Make Payment' }).click()
   const request = await sent
-  const headers = await request.allHeaders()
   await withDatabase((client) =>
     client.query(
       `delete from membership where org_id = $1 and user_id = (select id from app_user where email = 'contractor@demo.test')`,
@@ -72,22 +105,33 @@ test('an action that a member may call is refused to everybody else', async ({ b
     ['contractor', false],
     ['bookkeeper', false],
     ['staff', false],
-  ] as const) {
-    const context = (await browserOf(browser, person)).context()
-    const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-    const answer = await fetch(request.url(), {
-      method: 'POST',
-      headers: {
-        'next-action': headers['next-action'] ?? '',
-        'content-type': headers['content-type'] ?? '',
-        accept: headers.accept ?? '',
-        origin: stackInfo().appUrl,
-        cookie,
-      },
-      body: request.postData(),
-    })
-    expect([person, (await answer.text()).includes('"paymentId"')]).toEqual([person, allowed])
-  }
+  ] as const)
+    expect([person, (await repeat(browser, person, request)).includes('"paymentId"')]).toEqual([person, allowed])
+})
+
+test('a payment is voided by its own organization only, under whatever name it is asked for', async ({ browser }) => {
+  const { company, job, contractor } = await takenPayment(browser)
+  const other = await createCompany(browser)
+  await openPaymentPage(contractor, company.slug, job)
+  await contractor.getByRole('button', { name: 'Void this payment' }).click()
+  // The press is kept from the server, and repeated by others.
+  await contractor.route('**/payments/*', (route, request) => (isAction(request) ? route.abort() : route.continue()))
+  const sent = contractor.waitForRequest(isAction)
+  await contractor.getByRole('dialog').getByRole('button', { name: 'Void $1,500.00' }).click()
+  const request = await sent
+  await withDatabase((client) =>
+    client.query(
+      `delete from membership where org_id = $1 and user_id = (select id from app_user where email = 'contractor@demo.test')`,
+      [company.id],
+    ),
+  )
+  expect(await repeat(browser, 'contractor', request)).toContain('You are not signed in to this organization')
+  expect(await repeat(browser, 'staff', request)).toContain('You are not signed in to this organization')
+  const underAnotherName = request.postData()?.replace(company.slug, other.slug) ?? ''
+  expect(await repeat(browser, 'admin', request, underAnotherName)).toContain('This payment no longer exists')
+  expect(await ledgerOf(company.apiUser)).toMatchObject([{ status: 'Authorized' }])
+  expect(await repeat(browser, 'admin', request)).toContain('Voided')
+  expect(await ledgerOf(company.apiUser)).toMatchObject([{ status: 'Voided' }])
 })
 
 test('the app’s role sees no row of any table with no organization set', async () => {

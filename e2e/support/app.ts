@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
-import { createJob, createOrg, type TestJob, type TestOrg } from './data'
+import { createJob, createOrg, customerOf, type TestJob, type TestOrg } from './data'
 import { createClient } from './sandbox'
 
 export type Person = 'admin' | 'contractor' | 'bookkeeper' | 'staff'
@@ -72,6 +72,21 @@ export async function fillDialog(dialog: Locator, card: Card = {}): Promise<void
   if (card.email !== undefined) await dialog.getByLabel('E-mail for the receipt').fill(card.email)
 }
 
+export type Bank = { routing?: string; account?: string; bank?: string; amount?: string; type?: string }
+
+/** Chooses the bank account in the dialog and fills it in; what is not given is one that works. */
+export async function fillBank(dialog: Locator, bank: Bank = {}): Promise<void> {
+  if (bank.amount !== undefined) await dialog.getByLabel('Amount').fill(bank.amount)
+  await dialog.getByRole('radio', { name: /bank account$/i }).check()
+  await dialog.getByLabel('Routing number').fill(bank.routing ?? '131111114')
+  await dialog.getByLabel('Account number').fill(bank.account ?? '751111111')
+  await dialog.getByLabel('Bank name').fill(bank.bank ?? 'First Bank')
+  if (bank.type !== undefined) await dialog.getByLabel('Account type').selectOption(bank.type)
+}
+
+/** The customer agrees that what is typed is kept. */
+export const consent = (dialog: Locator) => dialog.getByLabel('Save for later payments').check()
+
 export const complete = (dialog: Locator) => dialog.getByRole('button', { name: /Complete Payment/ }).click()
 
 /** A company, a job of so many cents, and the contractor's browser with the dialog open. */
@@ -81,6 +96,12 @@ export async function atTheTable(browser: Browser, totalCents: number) {
   const page = await browserOf(browser, 'contractor')
   const dialog = await openDialog(page, company.slug, job)
   return { company, job, page, dialog }
+}
+
+/** The saved cards and bank accounts on the page of a job's customer. */
+export async function openSavedAccounts(page: Page, slug: string, job: TestJob): Promise<Locator> {
+  await page.goto(`/orgs/${slug}/customers/${await customerOf(job)}`)
+  return page.locator('#accounts')
 }
 
 /** The Payment section of a job's Information tab. */

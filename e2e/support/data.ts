@@ -72,3 +72,9 @@ export async function createJob(org: TestOrg, totalCents: number): Promise<TestJ
   })
   return job
 }
+
+/** The id of a job's customer. */
+export async function customerOf(job: TestJob): Promise<string> {
+  const { rows } = await withDatabase((client) => client.query('select customer_id from job where id = $1', [job.id]))
+  return rows[0].customer_id
+}

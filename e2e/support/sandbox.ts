@@ -16,6 +16,9 @@ export const fault = (route: string, kind: string) => control('POST', '/faults',
 export const clearFaults = () => control('DELETE', '/faults')
 /** Moves business time: cards settle the next day. */
 export const advanceDays = (days: number) => control('POST', '/clock', { advanceDays: days })
+/** What only the world can do to a payment: Chargeback, Returned, ReverseNSF and the like. */
+export const setStatus = (paymentId: number, status: string) =>
+  control('POST', `/payments/${paymentId}/status`, { status })
 /** Makes an API user of its own, so that a test has a ledger of its own. */
 export const createClient = (user: string, key: string) => control('POST', '/clients', { user, key })
 

@@ -1,0 +1,26 @@
+import { expect, test } from '@playwright/test'
+import { atTheTable, complete, fillDialog, openPaymentSection } from './support/app'
+import { advanceDays, ledgerOf, setStatus } from './support/sandbox'
+
+test('a chargeback arrives next month: the job says so by itself and owes the amount again', async ({ browser }) => {
+  test.slow() // a settled payment is asked about less often than one that has not settled
+  const { company, job, page, dialog } = await atTheTable(browser, 400_000)
+  await fillDialog(dialog, { amount: '1,500.00' })
+  await complete(dialog)
+  await expect(dialog.getByRole('heading', { name: /^Authorized\. \$1,500\.00/ })).toBeVisible()
+  const section = await openPaymentSection(page, company.slug, job)
+  const pill = (status: string) => section.getByText(status, { exact: true }).filter({ visible: true }).first()
+  const owed = (amount: string) => section.locator('dl').first().getByText(amount, { exact: true })
+  await expect(pill('Authorized')).toBeVisible()
+  await expect(owed('$2,500.00')).toBeVisible()
+
+  await advanceDays(1)
+  await expect(pill('Settled')).toBeVisible({ timeout: 45_000 })
+  await advanceDays(30)
+  const [row] = await ledgerOf(company.apiUser)
+  await setStatus(row?.id ?? 0, 'Chargeback')
+  await expect(pill('Chargeback')).toBeVisible({ timeout: 45_000 })
+  await expect(section.getByText(/disputed this payment/).filter({ visible: true })).toHaveCount(1)
+  await expect(owed('$2,500.00')).toHaveCount(0)
+  await expect(owed('$4,000.00').first()).toBeVisible()
+})

@@ -1,0 +1,91 @@
+import { expect, test } from '@playwright/test'
+import { killWorker, startWorker } from '@/scripts/e2e'
+import { atTheTable, browserOf, complete, fillDialog } from './support/app'
+import { withDatabase } from './support/data'
+import { openPaymentPage, stateOf } from './support/payments'
+import { clearFaults, fault, ledgerOf } from './support/sandbox'
+
+test.afterEach(() => clearFaults())
+
+test('with the worker gone, a person asks PaySimple and sees what came back', async ({ browser }) => {
+  const { company, job, page, dialog } = await atTheTable(browser, 400_000)
+  await killWorker()
+  try {
+    await fault('POST /v4/payment', 'reset-after')
+    await fillDialog(dialog)
+    await complete(dialog)
+    await expect(dialog.getByText('Checking, do not pay again', { exact: true }).last()).toBeVisible()
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
+    await openPaymentPage(page, company.slug, job)
+    await expect(stateOf(page)).toHaveText('Checking')
+    await expect(page.getByRole('button', { name: 'It was not charged' })).toHaveCount(0)
+    await page.getByRole('button', { name: 'Ask PaySimple now' }).click()
+    await expect(stateOf(page)).toHaveText('Authorized')
+    await expect(page.getByText('Marco Reyes · asked PaySimple')).toBeVisible()
+    expect(await ledgerOf(company.apiUser)).toHaveLength(1)
+  } finally {
+    await startWorker()
+  }
+})
+
+test('what PaySimple leaves pending is decided by an admin, with a reason that is kept', async ({ browser }) => {
+  const { company, job, page: contractor, dialog } = await atTheTable(browser, 400_000)
+  await fault('POST /v4/payment', 'pending')
+  await fillDialog(dialog)
+  await complete(dialog)
+  await expect(dialog.getByText('Checking, do not pay again', { exact: true }).last()).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await openPaymentPage(contractor, company.slug, job)
+  await expect(contractor.getByText('An owner or admin of your company can decide it')).toBeVisible()
+
+  const page = await browserOf(browser, 'admin')
+  await page.goto(`/orgs/${company.slug}/payments`)
+  await page.getByRole('link', { name: 'Look at what can be done' }).click()
+  await page.getByRole('button', { name: 'It was charged' }).click()
+  const asked = page.getByRole('dialog')
+  await asked.getByLabel('PaySimple’s payment number').fill('999999999')
+  await asked.getByLabel('How do you know?').fill('Seen on their screen')
+  await asked.getByRole('button', { name: 'Say that it was charged' }).click()
+  await expect(asked.getByText('no payment with this number').first()).toBeVisible()
+  await asked.getByRole('button', { name: 'Cancel' }).click()
+
+  await page.getByRole('button', { name: 'It was not charged' }).click()
+  await asked.getByRole('button', { name: 'Say that it was not charged' }).click()
+  await expect(asked.getByText('Say in a few words how you know.').first()).toBeVisible()
+  await asked.getByLabel('How do you know?').fill('Their support says that it never went out')
+  await asked.getByRole('button', { name: 'Say that it was not charged' }).click()
+  await expect(stateOf(page)).toHaveText('Not taken')
+  await expect(page.getByText('Their support says that it never went out')).toBeVisible()
+  await page.goto(`/orgs/${company.slug}/settings/audit`)
+  await expect(page.getByText('Decided a payment in doubt')).toBeVisible()
+})
+
+test('a payment made at PaySimple outside is linked to a job, another set aside', async ({ browser }) => {
+  const { company, job } = await atTheTable(browser, 400_000)
+  await withDatabase(async (client) => {
+    for (const [paysimpleId, name] of [
+      ['88000001', 'Olivia Marsh'],
+      ['88000002', 'Somebody Else'],
+    ])
+      await client.query(
+        `insert into outside_payment (org_id, id, account_key, paysimple_id, customer_name, method, amount_cents, status, made_on)
+         values ($1, gen_random_uuid(), $2, $3, $4, 'card', 12300, 'Settled', '2026-11-20')`,
+        [company.id, `local:${company.apiUser}`, paysimpleId, name],
+      )
+  })
+  const page = await browserOf(browser, 'admin')
+  await page.goto(`/orgs/${company.slug}/payments`)
+  await expect(page.getByText('Made at PaySimple outside Plumbline: $123.00')).toHaveCount(2)
+  const found = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+  await found('Olivia Marsh').getByRole('button', { name: 'Link to a job' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(`${job.number} (New roof)`)).toBeVisible()
+  await dialog.getByLabel('Job number').fill(String(job.number))
+  await dialog.getByRole('button', { name: 'Link to the job' }).click()
+  await expect(dialog.getByText('PaySimple could not show this payment')).toBeVisible() // it is not there at all
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await found('Somebody Else').getByRole('button', { name: 'Set aside' }).click()
+  await dialog.getByLabel('Why').fill('A private sale')
+  await dialog.getByRole('button', { name: 'Set aside' }).click()
+  await expect(page.getByText('Made at PaySimple outside Plumbline: $123.00')).toHaveCount(1)
+})

@@ -1,0 +1,160 @@
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
+import { readLog, stackInfo } from '@/scripts/e2e'
+import {
+  atTheTable,
+  browserOf,
+  complete,
+  createCompany,
+  fillDialog,
+  openDialog,
+  openPaymentSection,
+} from './support/app'
+import { createJob, withDatabase } from './support/data'
+import { advanceDays, clearFaults, fault } from './support/sandbox'
+
+test.afterEach(() => clearFaults())
+
+const SOON = { timeout: 2_000 }
+const shows = (section: Locator, status: string) => section.getByText(status, { exact: true }).filter({ visible: true })
+
+/** Notes every time a page is loaded anew, which must not happen. */
+function countLoads(page: Page): () => number {
+  let loads = 0
+  page.on('load', () => loads++)
+  return () => loads
+}
+
+/** Until the page has its connection, and has caught up with what happened before. */
+const live = (page: Page, slug: string) =>
+  page.waitForResponse((response) => response.url().endsWith(`/api/live/${slug}`) && response.ok())
+
+/** The Information tab of a job on somebody's tablet, live. */
+async function tablet(browser: Browser, person: 'admin' | 'contractor' | 'bookkeeper', slug: string, number: number) {
+  const page = await browserOf(browser, person)
+  const connected = live(page, slug)
+  const section = await openPaymentSection(page, slug, { id: '', number })
+  await connected
+  return { page, section, loads: countLoads(page) }
+}
+
+test('two tablets on one job: a payment, and what becomes of it, appears on both within two seconds', async ({
+  browser,
+}) => {
+  const { company, job, page, dialog } = await atTheTable(browser, 500_000)
+  const one = await tablet(browser, 'bookkeeper', company.slug, job.number)
+  const two = await tablet(browser, 'admin', company.slug, job.number)
+
+  await test.step('a payment taken on a third one', async () => {
+    await fillDialog(dialog, { amount: '2,000.00' })
+    await complete(dialog)
+    await expect(dialog.getByRole('heading', { name: /^Authorized\. \$2,000\.00/ })).toBeVisible()
+    for (const { section } of [one, two]) {
+      await expect(shows(section, 'Authorized')).toHaveCount(1, SOON)
+      await expect(section.getByText('$3,000.00').first()).toBeVisible(SOON) // owed
+    }
+  })
+
+  await test.step('who closes the dialog sees what is owed now, and so does the Agreement tab beside it', async () => {
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByText('$3,000.00').first()).toBeVisible(SOON)
+  })
+
+  await test.step('what the worker finds out at PaySimple: it has settled', async () => {
+    await advanceDays(1)
+    await expect(async () => {
+      const { rows } = await withDatabase((client) =>
+        client.query('select status from payment where job_id = $1', [job.id]),
+      )
+      expect(rows).toEqual([{ status: 'settled' }])
+    }).toPass({ timeout: 30_000, intervals: [100] })
+    for (const { section } of [one, two]) await expect(shows(section, 'Settled')).toHaveCount(1, SOON)
+  })
+  expect([one.loads(), two.loads()]).toEqual([0, 0])
+})
+
+test('a connection that was lost is said, comes back by itself, and what was missed is there', async ({ browser }) => {
+  const company = await createCompany(browser)
+  const job = await createJob(company, 500_000)
+  const away = await tablet(browser, 'bookkeeper', company.slug, job.number)
+  await expect(away.section.getByText('No payments yet')).toBeVisible()
+  await away.page.context().setOffline(true)
+
+  const contractor = await browserOf(browser, 'contractor')
+  const dialog = await openDialog(contractor, company.slug, job)
+  await fillDialog(dialog, { amount: '2,000.00' })
+  await complete(dialog)
+  await expect(dialog.getByRole('heading', { name: /^Authorized/ })).toBeVisible()
+  await expect(away.section.getByText('Not up to date at the moment')).toBeVisible({ timeout: 15_000 })
+  await expect(away.section.getByText('No payments yet')).toBeVisible()
+
+  await away.page.context().setOffline(false)
+  await expect(shows(away.section, 'Authorized')).toHaveCount(1, SOON)
+  await expect(away.section.getByText('Not up to date at the moment')).toHaveCount(0)
+  expect(away.loads()).toBe(0)
+})
+
+test('the listening connection is cut: pages catch up all the same', async ({ browser }) => {
+  const company = await createCompany(browser)
+  const job = await createJob(company, 500_000)
+  const { section, loads } = await tablet(browser, 'bookkeeper', company.slug, job.number)
+  await expect(section.getByText('No payments yet')).toBeVisible()
+  await withDatabase(async (client) => {
+    const { rowCount } = await client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'plumbline live'`,
+    )
+    expect(rowCount).toBe(1) // one for the whole app
+  })
+  const contractor = await browserOf(browser, 'contractor')
+  const dialog = await openDialog(contractor, company.slug, job)
+  await fillDialog(dialog)
+  await complete(dialog)
+  await expect(dialog.getByRole('heading', { name: /^Authorized/ })).toBeVisible()
+  await expect(shows(section, 'Authorized')).toHaveCount(1, SOON)
+  expect(loads()).toBe(0)
+})
+
+test('the dialog of a payment in doubt is told the outcome as soon as it is recorded', async ({ browser }) => {
+  const { company, job, page, dialog } = await atTheTable(browser, 400_000)
+  const side = await tablet(browser, 'bookkeeper', company.slug, job.number)
+  await fault('POST /v4/payment', 'reset-after')
+  await fillDialog(dialog)
+  await complete(dialog)
+  await expect(dialog.getByText('Checking, do not pay again', { exact: true }).last()).toBeVisible()
+  // From here no timer of this page ends: it can only have been told.
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 60_000)
+  await expect(shows(side.section, 'Authorized')).toHaveCount(1, { timeout: 30_000 })
+  await expect(dialog.getByRole('heading', { name: /^Authorized\. \$4,000\.00/ })).toBeVisible(SOON)
+})
+
+test('the stream is for members who may read, comes at once and uncompressed', async ({ browser }) => {
+  const company = await createCompany(browser)
+  const url = `${stackInfo().appUrl}/api/live/${company.slug}`
+  const ask = async (person: 'admin' | 'staff' | null) => {
+    const cookies = person ? await (await browserOf(browser, person)).context().cookies() : []
+    const stopped = new AbortController()
+    const response = await fetch(url, {
+      headers: {
+        cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+        'accept-encoding': 'gzip, br',
+      },
+      signal: stopped.signal,
+    })
+    const first = await response.body?.getReader().read()
+    stopped.abort()
+    return { status: response.status, headers: response.headers, first: new TextDecoder().decode(first?.value) }
+  }
+  const member = await ask('admin')
+  expect(member.status).toBe(200)
+  expect(member.headers.get('content-type')).toContain('text/event-stream')
+  expect(member.headers.get('cache-control')).toBe('no-store, no-transform')
+  expect(member.headers.get('x-accel-buffering')).toBe('no')
+  expect(member.headers.get('content-encoding')).toBeNull()
+  expect(member.first).toContain(': open')
+
+  await withDatabase((client) => client.query('delete from membership where org_id = $1', [company.id]))
+  expect((await ask('admin')).status).toBe(404)
+  expect((await ask('staff')).status).toBe(404)
+  expect((await ask(null)).status).toBe(401)
+  expect(readLog()).not.toContain('postgresql://')
+})

@@ -1,0 +1,50 @@
+import { expect, test } from '@playwright/test'
+import { settledPayment, stateOf } from './support/payments'
+import { advanceDays, clearFaults, fault, ledgerOf } from './support/sandbox'
+
+test.afterEach(() => clearFaults())
+
+test('a part is given back: the whole goes back, the rest is charged again', async ({ browser }) => {
+  const { company, admin: page } = await settledPayment(browser, advanceDays)
+  await page.getByRole('button', { name: 'Refund' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Give back').fill('500')
+  await expect(dialog.getByText(/\$1,000\.00 is charged again on Visa 1111.*two lines/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Refund $500.00' }).click()
+  await expect(
+    dialog.getByRole('heading', { name: /^(Refunded|\$1,500\.00 is refunded, \$1,000\.00 is being charged again)$/ }),
+  ).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(page.getByText('Refund of $500.00 asked for')).toBeVisible()
+  await page.getByRole('link', { name: /^That payment/ }).click()
+  await expect(page.getByRole('heading', { name: 'Payment of $1,000.00' })).toBeVisible()
+  await expect(stateOf(page)).toHaveText('Authorized')
+  await expect(page.getByRole('link', { name: /The payment of \$1,500\.00/ })).toBeVisible()
+  const ledger = await ledgerOf(company.apiUser)
+  expect(ledger.filter(({ status, orderId }) => status === 'Authorized' && orderId)).toHaveLength(1)
+})
+
+test('the second half does not arrive: shown everywhere, charged again by a person, mended', async ({ browser }) => {
+  const { company, job, admin: page } = await settledPayment(browser, advanceDays)
+  await fault('POST /v4/payment', '401')
+  await page.getByRole('button', { name: 'Refund' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Give back').fill('500')
+  await dialog.getByRole('button', { name: 'Refund $500.00' }).click()
+  // Whoever comes first charges it, the click or the worker: nothing is called done before both halves are.
+  await expect(dialog.getByText(/^(Only half done|Checking, do not repeat)$/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  const torn = 'Half of a partial refund: $1,000.00 was not charged again'
+  await expect(page.getByText(torn)).toBeVisible({ timeout: 20_000 })
+  await page.goto(`/orgs/${company.slug}/jobs/${job.number}/information`)
+  await expect(page.getByText(torn)).toBeVisible()
+  await page.getByRole('link', { name: /Payments.*1 need attention/ }).click()
+  await expect(page.getByText(torn)).toBeVisible()
+
+  await page.getByRole('button', { name: 'Charge $1,000.00 again' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Charge $1,000.00', exact: true }).click()
+  await expect(page.getByText(torn)).toHaveCount(0)
+  await expect(page.getByText('need attention')).toHaveCount(0)
+  const ledger = await ledgerOf(company.apiUser)
+  expect(ledger.filter(({ status, orderId }) => status === 'Authorized' && orderId)).toHaveLength(1)
+})

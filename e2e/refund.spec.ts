@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test'
+import { browserOf } from './support/app'
+import { openPaymentPage, settledPayment, stateOf } from './support/payments'
+import { advanceDays, ledgerOf } from './support/sandbox'
+
+test('an admin refunds a settled payment; a contractor is told whom to ask', async ({ browser }) => {
+  const { company, job, contractor, admin: page } = await settledPayment(browser, advanceDays)
+  await openPaymentPage(contractor, company.slug, job)
+  await expect(contractor.getByText('Refunds are made by an owner, admin or bookkeeper')).toBeVisible()
+  await expect(contractor.getByRole('button', { name: 'Refund' })).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Refund' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('Give back')).toHaveValue('1,500.00')
+  await expect(dialog.getByText(/credit of \$1,500\.00 on Visa 1111 within 3 to 5 business days/)).toBeVisible()
+  await dialog.getByLabel('Give back').fill('1,600')
+  await dialog.getByRole('button', { name: /^Refund \$/ }).click()
+  await expect(dialog.getByText('at most $1,500.00').first()).toBeVisible()
+  await dialog.getByRole('button', { name: /^All of it/ }).click()
+  await dialog.getByRole('button', { name: 'Refund $1,500.00' }).click()
+  await expect(dialog.getByRole('heading', { name: 'Refunded' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+
+  await expect(stateOf(page)).toHaveText('Refunded')
+  await expect(page.getByText('The credit arrives')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Copy Credit at PaySimple/ })).toBeVisible()
+  const ledger = await ledgerOf(company.apiUser)
+  expect(ledger.map(({ status }) => status).sort()).toEqual(['Authorized', 'Reversed'])
+
+  const bookkeeper = await browserOf(browser, 'bookkeeper')
+  await bookkeeper.goto(`/orgs/${company.slug}/mailbox`)
+  await expect(async () => {
+    await bookkeeper.reload()
+    await bookkeeper.getByRole('link', { name: /your refund of \$1,500\.00/ }).click({ timeout: 1_000 })
+  }).toPass({ timeout: 20_000 })
+  await expect(bookkeeper.getByText(/on its way back to Visa ending in 1111/).first()).toBeVisible()
+})

@@ -1,0 +1,40 @@
+import { type Browser, expect, type Locator, type Page } from '@playwright/test'
+import { atTheTable, browserOf, complete, fillDialog, openPaymentSection } from './app'
+
+/** A payment on a job of $50,000.00, of $1,500.00 unless told, taken by the contractor. */
+export async function takenPayment(browser: Browser, amount = '1,500.00') {
+  const { company, job, page, dialog } = await atTheTable(browser, 5_000_000)
+  await fillDialog(dialog, { amount })
+  await complete(dialog)
+  await expect(dialog.getByRole('heading', { name: /^Authorized\./ })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  return { company, job, contractor: page }
+}
+
+/** From the job's Payment section to the page of its newest payment. */
+export async function openPaymentPage(page: Page, slug: string, job: { id: string; number: number }): Promise<void> {
+  const section = await openPaymentSection(page, slug, job)
+  await section
+    .getByRole('link', { name: /^Details/ })
+    .filter({ visible: true })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { name: 'What happened' })).toBeVisible()
+}
+
+/** The word of the state at the head of a payment's page. */
+export const stateOf = (page: Page): Locator => page.getByRole('main').locator('header span.rounded-full')
+
+/** The admin's browser on the page of a payment that has settled. */
+export async function settledPayment(browser: Browser, advanceDays: (days: number) => Promise<unknown>) {
+  const taken = await takenPayment(browser)
+  await advanceDays(2)
+  const admin = await browserOf(browser, 'admin')
+  await openPaymentPage(admin, taken.company.slug, taken.job)
+  // The worker follows PaySimple by itself; asking is for the impatient.
+  await expect(async () => {
+    await admin.reload()
+    await expect(stateOf(admin)).toHaveText('Settled', { timeout: 1_000 })
+  }).toPass({ timeout: 30_000 })
+  return { ...taken, admin }
+}
