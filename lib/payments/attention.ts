@@ -20,10 +20,11 @@ const inDoubt = (orgId: string, at: Date): Prisma.PaymentWhereInput => ({
     { createdAt: { lt: new Date(at.getTime() - DECIDE_AFTER) } },
   ],
 })
-const stuckReversals = (orgId: string): Prisma.ReversalWhereInput => ({
+/** Voids and refunds that asking has not helped: the rule of mayDecideReversal (decide-reversal.ts). */
+const stuckReversals = (orgId: string, at: Date): Prisma.ReversalWhereInput => ({
   orgId,
   status: { in: ['submitting', 'unknown'] },
-  needsPersonAt: { not: null },
+  OR: [{ needsPersonAt: { not: null } }, { createdAt: { lt: new Date(at.getTime() - DECIDE_AFTER) } }],
 })
 
 /** Partial refunds whose two movements have come apart. */
@@ -68,7 +69,7 @@ export async function listAttention(tx: Tx, orgId: string, at: Date) {
     take: 100,
   })
   const reversals = await tx.reversal.findMany({
-    where: stuckReversals(orgId),
+    where: stuckReversals(orgId, at),
     include: { payment: { include: WITH_JOB } },
     orderBy: { createdAt: 'asc' },
     take: 100,
@@ -94,7 +95,7 @@ export type Attention = Awaited<ReturnType<typeof listAttention>>
 export async function countAttention(tx: Tx, orgId: string, at: Date): Promise<number> {
   const duplicates = await tx.duplicateCharge.count({ where: { orgId, clearedAt: null } })
   const doubts = await tx.payment.count({ where: inDoubt(orgId, at) })
-  const reversals = await tx.reversal.count({ where: stuckReversals(orgId) })
+  const reversals = await tx.reversal.count({ where: stuckReversals(orgId, at) })
   const outside = await tx.outsidePayment.count({ where: { orgId, state: 'open' } })
   return duplicates + doubts + reversals + outside + (await listTorn(tx, orgId)).length
 }

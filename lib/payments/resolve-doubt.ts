@@ -6,7 +6,7 @@ import { databaseNow, forOrg, type Tx } from '@/lib/db'
 import { Refusal } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
-import { openIntegration } from '@/lib/orgs/integration'
+import { type OpenIntegration, openIntegration } from '@/lib/orgs/integration'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { Payment } from '@/prisma/generated/client'
@@ -16,54 +16,71 @@ import { recordOutcome } from './record-outcome'
 import { isReversalOpen } from './reversal'
 import { settlePayment } from './settle-payment'
 import { settleReversal } from './settle-reversal'
-import { isUndecided } from './status'
+import { isUnclear, isUndecided } from './status'
 import { DECIDE_AFTER } from './timing'
 
 // What people can do about a payment in doubt: have PaySimple asked now, and, where asking has not helped, decide.
 
-const reason = z.string().trim().min(5, 'Say in a few words how you know.').max(500, 'At most 500 characters.')
+/** How somebody who decides knows: kept in the audit log. */
+export const decisionReason = z
+  .string()
+  .trim()
+  .min(5, 'Say in a few words how you know.')
+  .max(500, 'At most 500 characters.')
 export const askNowSchema = z.object({ paymentId: z.uuid() })
-export const decideNotChargedSchema = z.object({ paymentId: z.uuid(), reason })
+export const decideNotChargedSchema = z.object({ paymentId: z.uuid(), reason: decisionReason })
 export const decideChargedSchema = z.object({
   paymentId: z.uuid(),
   paysimplePaymentId: z
     .string()
     .trim()
     .regex(/^[1-9]\d{0,15}$/, 'Enter the payment’s number as PaySimple shows it: digits only.'),
-  reason,
+  reason: decisionReason,
 })
 
-export type Asked = { answered: boolean; status: PaymentStatus }
+export type Asked = {
+  answered: boolean
+  status: PaymentStatus
+  /** Of a void or refund it is still not known whether it was done. */
+  givingBack: boolean
+  /** PaySimple's own word for a state that is not known here, or null. */
+  unclear: string | null
+}
 
 /**
  * Asks PaySimple about a payment and about a void or refund of it in doubt, at a person's wish.
- * @returns whether PaySimple answered, and the payment's status afterwards
- * @throws Refusal when there is no such payment
+ * @returns whether PaySimple answered, and how the payment stands afterwards
+ * @throws Refusal when there is no such payment, or the present credentials cannot see it
  */
 export async function askNow({ org, user }: OrgContext, paymentId: string): Promise<Asked> {
   const orgId = org.id
-  const { payment, reversals } = await forOrg(orgId, (tx) => requirePayment(tx, orgId, paymentId))
+  const { payment, reversals, integration } = await forOrg(orgId, async (tx) => ({
+    ...(await requirePayment(tx, orgId, paymentId)),
+    integration: await openIntegration(tx, orgId),
+  }))
+  if (integration?.accountKey !== payment.accountKey)
+    throw new Refusal(
+      'This payment was taken with other PaySimple credentials than the present ones, which cannot see it. Look it up in PaySimple’s own screens, or have an admin enter those credentials again.',
+    )
   let answered = true
   if (isUndecided(payment.status)) answered = await settlePayment(orgId, paymentId, 'person', user)
-  else if (payment.paysimplePaymentId !== null) answered = await hear(payment, user)
+  else if (payment.paysimplePaymentId !== null) answered = await hear(integration, payment, user)
   for (const reversal of reversals.filter(({ status }) => isReversalOpen(status)))
     answered = (await settleReversal(orgId, reversal.id, 'person', user)) && answered
   const after = await forOrg(orgId, (tx) => requirePayment(tx, orgId, paymentId))
-  return { answered, status: after.payment.status }
+  const givingBack = after.reversals.some(({ status }) => isReversalOpen(status))
+  const unclear = isUnclear(after.payment) ? after.payment.paysimpleStatus : null
+  return { answered, status: after.payment.status, givingBack, unclear }
 }
 
 /** Asks about a payment that is decided, and records what has changed. @returns whether PaySimple answered */
-async function hear(payment: Payment, actor: OrgContext['user']): Promise<boolean> {
+async function hear({ paysimple }: OpenIntegration, payment: Payment, actor: OrgContext['user']): Promise<boolean> {
   const { orgId, id } = payment
-  const { integration, readAt } = await forOrg(orgId, async (tx) => ({
-    integration: await openIntegration(tx, orgId),
-    readAt: await databaseNow(tx),
-  }))
-  if (integration?.accountKey !== payment.accountKey) return false
+  const readAt = await forOrg(orgId, databaseNow)
   try {
-    const record = await integration.paysimple.payments.get(Number(payment.paysimplePaymentId))
+    const record = await paysimple.payments.get(Number(payment.paysimplePaymentId))
     const outcome = outcomeOfRecord(record, payment)
-    if (outcome.status !== 'unknown') await recordOutcome(orgId, id, outcome, 'person', { actor, readAt })
+    await recordOutcome(orgId, id, outcome, 'person', { actor, readAt })
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
     return false
@@ -167,7 +184,7 @@ function chargedAs(record: PaySimplePayment, { amountCents }: Payment): Outcome 
   if (record.IsDebit) throw notThat('That is a refund, not a payment. Look for the payment’s own number.')
   if (record.AmountCents !== amountCents)
     throw notThat(
-      `That payment is over ${formatCents(record.AmountCents ?? 0)}, this one over ${formatCents(amountCents)}. Look for the right number.`,
+      `That payment is for ${formatCents(record.AmountCents ?? 0)}, this one for ${formatCents(amountCents)}. Look for the right number.`,
     )
   const outcome = outcomeOfRecord(record, { orderId: record.OrderId, amountCents })
   if (outcome.status === 'declined')

@@ -9,7 +9,6 @@ import { isPaid, isUndecided } from './status'
 
 export type Words = { title: string; what: string; next: string }
 
-/** How long a credit takes until it shows on a statement. */
 /** How long a credit takes to show on the customer's statement. */
 export const ARRIVES: Record<PaymentMethod, string> = { card: '3 to 5 business days', bank: '5 to 7 business days' }
 
@@ -47,6 +46,11 @@ const NOT_DONE = {
     title: 'It was not given back',
     what: 'No clear answer came, and PaySimple’s record of the payment shows that nothing has happened to it.',
     next: 'You can give it back again.',
+  },
+  person: {
+    title: 'A person has decided that it was not done',
+    what: 'PaySimple’s answer stayed away, and an admin has looked it up there. The payment stands as it was.',
+    next: 'The payment’s page tells who decided it, and why.',
   },
   credentials: {
     title: 'PaySimple did not accept your company’s credentials',

@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { context, orgId, paysimple, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
-import { bankAccount, createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
+import { bankAccount, createOrg } from '@/lib/testing/fixtures'
+import { asked, hear, settled as settledOf, taken } from '@/lib/testing/payments'
 import type { Payment } from '@/prisma/generated/client'
 import { computeBalance } from './balance'
-import { outcomeOfRecord } from './outcome'
-import { recordOutcome } from './record-outcome'
-import { type ReversePayment, reversePayment } from './reverse-payment'
+import { reversePayment } from './reverse-payment'
 import { settleReversal } from './settle-reversal'
-import { takePayment } from './take-payment'
 
 // The real sandbox process and the real database; the clock is the only thing that is moved.
 
@@ -30,34 +27,9 @@ const owedOn = (jobId: string) =>
 /** How a payment stands at PaySimple. */
 const ledgerStatus = async ({ id }: Payment) => (await sandbox.ledger()).find((row) => row.orderId === id)?.status
 
-/** Hears how a payment stands at PaySimple, as the sync does. */
-async function hear(id: string) {
-  const payment = await rowOf(id)
-  const record = await (await paysimple()).payments.get(Number(payment.paysimplePaymentId))
-  return recordOutcome(orgId, id, outcomeOfRecord(record, payment), 'sync')
-}
-
-async function authorized(changes: Parameters<typeof paymentOf>[2] = {}) {
-  const job = await createJob(context, 100_000)
-  const input = paymentOf(job.number, 40_000, changes)
-  await takePayment(context, input)
-  return rowOf(input.paymentId)
-}
-
-async function settled(changes: Parameters<typeof paymentOf>[2] = {}) {
-  const { id, paysimplePaymentId } = await authorized(changes)
-  await sandbox.setStatus(Number(paysimplePaymentId), 'Settled')
-  return hear(id)
-}
-
-const asked = (payment: Payment, changes: Partial<ReversePayment> = {}): ReversePayment => ({
-  paymentId: payment.id,
-  reversalId: randomUUID(),
-  kind: payment.status === 'settled' ? 'refund' : 'void',
-  keepCents: 0,
-  note: 'Changed their mind',
-  ...changes,
-})
+const AMOUNTS = { totalCents: 100_000, amountCents: 40_000 }
+const authorized = (changes: Parameters<typeof taken>[1] = {}) => taken(AMOUNTS, changes)
+const settled = (changes: Parameters<typeof taken>[1] = {}) => settledOf(AMOUNTS, changes)
 
 describe('a void', () => {
   it.each([

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { forOrg } from '@/lib/db'
+import { outcomeOfRecord } from '@/lib/payments/outcome'
+import { recordOutcome } from '@/lib/payments/record-outcome'
+import { tearOf } from '@/lib/payments/reversal'
+import { type ReversePayment, reversePayment } from '@/lib/payments/reverse-payment'
+import { takePayment } from '@/lib/payments/take-payment'
+import type { Payment } from '@/prisma/generated/client'
+import { context, orgId, paysimple, rowOf, sandbox } from './at-the-sandbox'
+import { createJob, paymentOf } from './fixtures'
+
+// Payments of the organization of at-the-sandbox.ts, in the states that tests begin with.
+
+/** Hears how a payment stands at PaySimple, as the sync does. */
+export async function hear(id: string): Promise<Payment> {
+  const payment = await rowOf(id)
+  const record = await (await paysimple()).payments.get(Number(payment.paysimplePaymentId))
+  return recordOutcome(orgId, id, outcomeOfRecord(record, payment), 'sync')
+}
+
+type Amounts = { totalCents: number; amountCents: number }
+
+/** A payment on a job of its own, as the click leaves it. */
+export async function taken({ totalCents, amountCents }: Amounts, changes: Parameters<typeof paymentOf>[2] = {}) {
+  const job = await createJob(context, totalCents)
+  const input = paymentOf(job.number, amountCents, changes)
+  await takePayment(context, input)
+  return rowOf(input.paymentId)
+}
+
+/** One that has settled. */
+export async function settled(amounts: Amounts, changes: Parameters<typeof paymentOf>[2] = {}): Promise<Payment> {
+  const { id, paysimplePaymentId } = await taken(amounts, changes)
+  await sandbox.setStatus(Number(paysimplePaymentId), 'Settled')
+  return hear(id)
+}
+
+/** What a person asks for who gives a payment back: a void or a refund, whichever is its turn. */
+export const asked = (payment: Payment, changes: Partial<ReversePayment> = {}): ReversePayment => ({
+  paymentId: payment.id,
+  reversalId: randomUUID(),
+  kind: payment.status === 'settled' ? 'refund' : 'void',
+  keepCents: 0,
+  note: 'Changed their mind',
+  ...changes,
+})
+
+/** Refunds a settled payment, keeping so many cents of it. */
+export const refund = (payment: Payment, keepCents: number, reversalId = randomUUID()) =>
+  reversePayment(context, asked(payment, { keepCents, reversalId }))
+
+/** A partial refund as it stands: the reversal, all charges that belong to it, and what is torn about it. */
+export const pairOf = (reversalId: string) =>
+  forOrg(orgId, async (tx) => {
+    const reversal = await tx.reversal.findUniqueOrThrow({
+      where: { orgId_id: { orgId, id: reversalId } },
+      include: { payment: true },
+    })
+    const charges = await tx.payment.findMany({ where: { orgId, reversalId }, orderBy: { createdAt: 'asc' } })
+    return { reversal, charges, tear: tearOf(reversal, reversal.payment.status, charges) }
+  })
