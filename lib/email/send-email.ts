@@ -29,7 +29,11 @@ export async function sendEmail(orgId: string, emailId: string, lastTry: boolean
     const email = await tx.email.findUnique({ where })
     if (!email || email.status === 'sent') return null
     if (count === 0) throw new Error('another worker is sending this e-mail')
-    return { email, message: await writeMessage(tx, email) }
+    const message = await writeMessage(tx, email)
+    if (message) return { email, message }
+    // Whoever makes it certain has it sent (record-outcome.ts); the sweep comes by as well.
+    await tx.email.update({ where, data: { claimedUntil: null } })
+    return null
   })
   if (!found) return
   const { email, message } = found

@@ -1,20 +1,21 @@
 import 'server-only'
 import { createElement, type ReactElement } from 'react'
-import { dateToDay, formatDay, formatInstant } from '@/lib/dates'
+import { dateToDay, formatDay, formatInstant, now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
 import { formatCents } from '@/lib/money'
 import { computeBalance } from '@/lib/payments/balance'
 import { isReversalDone } from '@/lib/payments/reversal'
 import { isPaid, isUndecided } from '@/lib/payments/status'
+import { TELL_OF_HALF_AFTER } from '@/lib/payments/timing'
 import type { Email } from '@/prisma/generated/client'
 import { GivenBack } from './templates/given-back'
 import { Receipt } from './templates/receipt'
 
 export type WrittenMessage = { subject: string; element: ReactElement; fromName: string; replyTo: string | null }
 
-/** What an e-mail of the outbox says, as things stand now. */
-export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): Promise<WrittenMessage> {
+/** What an e-mail of the outbox says, as things stand now; null while that is about to become certain. */
+export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): Promise<WrittenMessage | null> {
   const payment = await tx.payment.findUniqueOrThrow({
     where: { orgId_id: { orgId, id: paymentId } },
     include: {
@@ -61,6 +62,7 @@ export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): P
     ({ reversalId, status }) =>
       reversalId !== null && reversalId === done?.id && (isPaid(status) || isUndecided(status)),
   )
+  if (kind === 'refunded' && again && isUndecided(again.status) && isYoung(again)) return null
   const partly =
     kind === 'refunded' && again
       ? { back: formatCents(payment.amountCents - again.amountCents), kept: formatCents(again.amountCents) }
@@ -69,3 +71,6 @@ export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): P
   const subject = kind === 'voided' ? `your payment of ${paid} was canceled` : `your refund of ${partly?.back ?? paid}`
   return { ...from, subject: `${org.name}: ${subject}`, element }
 }
+
+/** What is in doubt for longer is told as it stands. */
+const isYoung = ({ createdAt }: { createdAt: Date }) => now().getTime() - createdAt.getTime() < TELL_OF_HALF_AFTER

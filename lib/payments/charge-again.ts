@@ -7,14 +7,16 @@ import { Refusal } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { type OpenIntegration, openIntegration } from '@/lib/orgs/integration'
+import { isAccountRemoved } from '@/lib/payment-accounts/saved'
 import type { Payment } from '@/prisma/generated/client'
 import { computeBalance } from './balance'
 import { charge } from './charge'
 import { lookAgain } from './jobs'
+import { wordsFor } from './reasons'
 import { recordOutcome } from './record-outcome'
 import { beginChargeAgain } from './record-reversal'
 import { type Tear, tearOf } from './reversal'
-import { FIRST_LOOK, SEND_WINDOW } from './timing'
+import { CHARGE_AGAIN_WITHIN, FIRST_LOOK, SEND_WINDOW } from './timing'
 
 /**
  * Charges a payment that waits for somebody to take it upon himself: the second half of a partial refund. Of all who
@@ -27,6 +29,22 @@ export async function chargeAgain(orgId: string, paymentId: string): Promise<voi
   const { payment, paysimple } = claimed
   const prepare = async () => Number(payment.paysimpleAccountId)
   await recordOutcome(orgId, paymentId, await charge(paysimple, payment, { prepare, sendBefore }), 'reconciler')
+}
+
+/**
+ * Concludes that a payment nobody took upon himself in time was not charged: days later it would surprise the customer.
+ * @returns false while there is time, or when somebody has claimed it
+ */
+export async function giveUpChargingAgain({ orgId, id, createdAt }: Payment): Promise<boolean> {
+  const at = now()
+  if (at.getTime() - createdAt.getTime() < CHARGE_AGAIN_WITHIN) return false
+  // Whoever claims it decides about it: nobody else can send it any more.
+  const claimed = await forOrg(orgId, (tx) =>
+    tx.payment.updateMany({ where: { orgId, id, status: 'submitting', claimedAt: null }, data: { claimedAt: at } }),
+  )
+  if (claimed.count === 0) return false
+  await recordOutcome(orgId, id, { status: 'not_taken', reason: 'unreachable' }, 'reconciler')
+  return true
 }
 
 async function claim(tx: Tx, orgId: string, id: string): Promise<(OpenIntegration & { payment: Payment }) | null> {
@@ -45,13 +63,24 @@ async function claim(tx: Tx, orgId: string, id: string): Promise<(OpenIntegratio
 /**
  * Charges again what a torn partial refund keeps, at a person's wish, after the charge that belonged to it was declined
  * or not taken.
- * @throws Refusal when it is not torn any more, or the job does not owe that much
+ * @throws Refusal when it is not torn any more, its account is gone or the job does not owe that much; and when the charge
+ *   was declined or not taken once more
  */
 export async function mendPartialRefund(context: OrgContext, reversalId: string): Promise<void> {
   const orgId = context.org.id
   const paymentId = await forOrg(orgId, async (tx) => {
     // Where a charge stands already, another one would be the wrong cure.
     const { reversal, payment } = await requireTorn(tx, orgId, reversalId, 'not_charged')
+    // Held to the commit: the credentials are not changed under a charge that begins with them.
+    await tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for share`
+    if ((await openIntegration(tx, orgId))?.accountKey !== payment.accountKey)
+      throw new Refusal(
+        'This payment was taken with other PaySimple credentials than the present ones, which cannot charge its account. Leave it as a full refund, and take the rest another way.',
+      )
+    if (await isAccountRemoved(tx, payment))
+      throw new Refusal(
+        'The saved card or bank account of this payment was removed, so it cannot be charged again. Leave it as a full refund, and take the rest another way.',
+      )
     await tx.$queryRaw`select 1 from job where org_id = ${orgId}::uuid and id = ${payment.jobId}::uuid for update`
     const payments = await tx.payment.findMany({
       where: { orgId, jobId: payment.jobId },
@@ -72,6 +101,13 @@ export async function mendPartialRefund(context: OrgContext, reversalId: string)
     return id
   })
   await chargeAgain(orgId, paymentId)
+  // Pressed by a person: what looks done and is not would be pressed again for ever.
+  const { status, reason, method } = await forOrg(orgId, (tx) =>
+    tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: paymentId } } }),
+  )
+  if (status !== 'declined' && status !== 'not_taken') return
+  const { title, next } = wordsFor(reason, method)
+  throw new Refusal(`It was not charged this time either. ${title}. ${next}`)
 }
 
 const referenceOf = (payment: Payment) => payment.paysimplePaymentId ?? payment.id

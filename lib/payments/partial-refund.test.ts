@@ -4,12 +4,9 @@ import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { context, orgId, paysimple, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
-import type { Payment } from '@/prisma/generated/client'
+import { hear, pairOf, refund, settled as settledOf } from '@/lib/testing/payments'
 import { computeBalance } from './balance'
 import { acceptTornRefund, mendPartialRefund } from './charge-again'
-import { outcomeOfRecord } from './outcome'
-import { recordOutcome } from './record-outcome'
-import { tearOf } from './reversal'
 import { reversePayment } from './reverse-payment'
 import { settlePayment } from './settle-payment'
 import { settleReversal } from './settle-reversal'
@@ -25,34 +22,7 @@ const DECLINED = 999_901
 
 setUpSandbox()
 
-async function hear(id: string) {
-  const payment = await rowOf(id)
-  const record = await (await paysimple()).payments.get(Number(payment.paysimplePaymentId))
-  return recordOutcome(orgId, id, outcomeOfRecord(record, payment), 'sync')
-}
-
-async function settled(amountCents = 1_500_000) {
-  const job = await createJob(context, TOTAL)
-  const input = paymentOf(job.number, amountCents)
-  await takePayment(context, input)
-  const { paysimplePaymentId } = await rowOf(input.paymentId)
-  await sandbox.setStatus(Number(paysimplePaymentId), 'Settled')
-  return hear(input.paymentId)
-}
-
-const refund = (payment: Payment, keepCents: number, reversalId = randomUUID()) =>
-  reversePayment(context, { paymentId: payment.id, reversalId, kind: 'refund', keepCents, note: 'Gutters left out' })
-
-/** The pair as it stands: the reversal, all charges that belong to it, and what is torn about it. */
-const pairOf = (reversalId: string) =>
-  forOrg(orgId, async (tx) => {
-    const reversal = await tx.reversal.findUniqueOrThrow({
-      where: { orgId_id: { orgId, id: reversalId } },
-      include: { payment: true },
-    })
-    const charges = await tx.payment.findMany({ where: { orgId, reversalId }, orderBy: { createdAt: 'asc' } })
-    return { reversal, charges, tear: tearOf(reversal, reversal.payment.status, charges) }
-  })
+const settled = (amountCents = 1_500_000) => settledOf({ totalCents: TOTAL, amountCents })
 const balanceOf = (jobId: string) =>
   forOrg(orgId, async (tx) => computeBalance(TOTAL, await tx.payment.findMany({ where: { orgId, jobId } })))
 /** Live charges at PaySimple that belong to a reversal. */

@@ -7,7 +7,7 @@ import { lookAgain, lookAtReversal, syncSoon } from './jobs'
 import type { Outcome } from './outcome'
 import type { Reason } from './reasons'
 import { canReversalBecome, isReversalDone, isReversalOpen } from './reversal'
-import { nextLook, SEND_WINDOW } from './timing'
+import { LATE_REVERSAL_WITHIN, nextLook, SEND_WINDOW } from './timing'
 
 // The reversal's part of the one pen. Whether a void or refund was done is read from its payment: it turns when the
 // payment does, in the same transaction.
@@ -26,13 +26,19 @@ export async function followReversal(tx: Tx, payment: Payment, outcome: Outcome,
     if (reversals.some((reversal) => isReversalDone(reversal.status))) return
     const open = reversals.find((reversal) => isReversalOpen(reversal.status))
     // One that was given up and done all the same. What it kept is not charged again so late without being asked.
-    const late = reversals.find((reversal) => reversal.status === 'not_done' && reversal.reason === 'absent')
+    const late = reversals.find(
+      ({ status, reason, sendBy }) =>
+        status === 'not_done' &&
+        (reason === 'absent' || reason === 'person') &&
+        now().getTime() - sendBy.getTime() < LATE_REVERSAL_WITHIN,
+    )
     const reversal = open ?? late
     if (!reversal) return // done in PaySimple's own screens
     await turn(tx, reversal, 'done', { paysimpleCreditId: outcome.creditId ?? null, reason: null })
-    if (open && open.keepCents > 0) await beginChargeAgain(tx, payment, open)
+    // A person who says that it was done says nothing of the rest.
+    if (open && open.keepCents > 0 && outcome.reason !== 'person') await beginChargeAgain(tx, payment, open)
   }
-  if (before === 'refunded' && status === 'settled') {
+  if (status === 'settled' && before !== 'authorized') {
     const done = (await tx.reversal.findMany(ofThis)).find((reversal) => isReversalDone(reversal.status))
     if (done) await turn(tx, done, 'undone', {})
   }

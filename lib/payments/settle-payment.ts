@@ -6,8 +6,8 @@ import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { Payment } from '@/prisma/generated/client'
-import { chargeAgain } from './charge-again'
-import { isChargeOf, outcomeOfAbsence } from './find-record'
+import { chargeAgain, giveUpChargingAgain } from './charge-again'
+import { byWorth, isChargeOf, outcomeOfAbsence } from './find-record'
 import { lookAgain } from './jobs'
 import { type Outcome, outcomeOfRecord } from './outcome'
 import { isCustomerGone } from './paysimple-customer'
@@ -44,6 +44,7 @@ export async function settlePayment(
   })
   if (!found) return true
   const { payment, asked, integration, readAt } = found
+  if (payment.claimedAt === null && (await giveUpChargingAgain(payment))) return true
   // Only the credentials that were charged with can see the payment.
   if (!integration || integration.accountKey !== payment.accountKey) return askLater(payment, false)
   if (payment.claimedAt === null) {
@@ -112,15 +113,15 @@ async function findByOrderId(
   customerId: number,
   orderId: string,
 ): Promise<PaySimplePayment | null> {
-  let match: PaySimplePayment | null = null
+  const matches: PaySimplePayment[] = []
   try {
     for await (const payment of paysimple.customers.payments(customerId).all())
-      if (isChargeOf(payment, orderId)) match = payment
+      if (isChargeOf(payment, orderId)) matches.push(payment)
   } catch (error) {
     // A customer that is gone has no payments that count; its job's later ones are under the record made after it.
     if (!isCustomerGone(error)) throw error
   }
-  return match
+  return matches.sort(byWorth)[0] ?? null
 }
 
 const noteAsked = ({ orgId, id }: Payment) =>

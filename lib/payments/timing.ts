@@ -31,6 +31,15 @@ export const LOOK_AFTER_ABSENCE = HOUR
 /** A payment still in doubt after this long is shown to a person; asking goes on. */
 export const NEEDS_PERSON_AFTER = 24 * HOUR
 
+/** What a partial refund keeps is charged again within this long after the refund, or not without being asked again. */
+export const CHARGE_AGAIN_WITHIN = 24 * HOUR
+
+/** A refund that was given up and turns out to be done within this long was ours; later it is somebody else's. */
+export const LATE_REVERSAL_WITHIN = 24 * HOUR
+
+/** The customer hears of a partial refund when both halves are certain, or after this long. */
+export const TELL_OF_HALF_AFTER = HOUR
+
 /** A payment still in doubt after this long may be decided by a person who has looked it up. */
 export const DECIDE_AFTER = 30 * MINUTE
 
