@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
-import type { Outcome } from './outcome'
+import { isLive, type Outcome } from './outcome'
 import { absenceProvenAfter, DUPLICATE_ABSENT_AFTER, SEND_WINDOW } from './timing'
 
 // How a payment is found again at PaySimple, and when not finding it means that there is none. Pure.
@@ -11,6 +11,16 @@ import { absenceProvenAfter, DUPLICATE_ABSENT_AFTER, SEND_WINDOW } from './timin
  */
 export const isChargeOf = (record: Pick<PaySimplePayment, 'OrderId' | 'IsDebit'>, orderId: string): boolean =>
   record.OrderId === orderId && !record.IsDebit
+
+/**
+ * Sorts records by what they say of a payment, should PaySimple have more than one of it: what took money before what
+ * was undone, that before what failed, and of equal ones the eldest first.
+ */
+export const byWorth = (one: Comparable, other: Comparable): number =>
+  worth(one) - worth(other) || (one.Id ?? 0) - (other.Id ?? 0)
+
+type Comparable = Pick<PaySimplePayment, 'Id' | 'Status'>
+const worth = ({ Status }: Comparable) => (isLive(Status) ? 0 : Status === 'Failed' ? 2 : 1)
 
 /**
  * What it means that none of the customer's payments is this one: nothing (null) unless the reading began (`at`) when no

@@ -3,7 +3,7 @@ import type { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 import type { Reason } from './reasons'
-import { canBecome, isConcludedAbsent, isUndecided } from './status'
+import { BY_PAYSIMPLE_STATUS, canBecome, isConcludedAbsent, isUndecided } from './status'
 
 // What an answer from PaySimple, or the lack of one, means in our words. Pure: everyone who learns something about a
 // payment (the click, the reconciler, the status sync) translates it here and writes it with recordOutcome.
@@ -33,20 +33,6 @@ export type Outcome = {
   creditId?: string
 }
 
-const BY_STATUS: ReadonlyMap<string, PaymentStatus> = new Map(
-  Object.entries({
-    Authorized: 'authorized',
-    Posted: 'authorized',
-    Settled: 'settled',
-    Failed: 'declined',
-    Voided: 'voided',
-    Reversed: 'refunded',
-    Returned: 'returned',
-    ReverseNSF: 'returned',
-    Chargeback: 'chargeback',
-  } as const),
-)
-
 /** A record with this status took money at PaySimple, or will. */
 export const isLive = (status: string): boolean => ['Pending', 'Authorized', 'Posted', 'Settled'].includes(status)
 
@@ -73,7 +59,7 @@ export function outcomeOfRecord(
   }
   if (record.OrderId !== asked.orderId || record.AmountCents !== asked.amountCents || record.IsDebit)
     return { status: 'unknown', reason: 'mismatch' }
-  const status = BY_STATUS.get(record.Status)
+  const status = BY_PAYSIMPLE_STATUS.get(record.Status)
   if (status === undefined || status === 'submitting')
     return { status: 'unknown', reason: record.Status === 'Pending' ? 'pending' : 'strange_status', facts }
   if (status === 'declined') return { status, reason: topicOf(failureOf(record)), facts }

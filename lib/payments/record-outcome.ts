@@ -48,9 +48,12 @@ export const recordOutcome = (
     })
     const { status, reason, refusal, facts } = outcome
     const isStale = readAt !== undefined && readAt <= before.statusAt && isFollowed(before.status)
+    // Of a second record of it at PaySimple another one tells (duplicate-charges.ts).
+    const known = isUndecided(before.status) || isConcludedAbsent(before) ? null : before.paysimplePaymentId
+    if (known !== null && facts && facts.paysimplePaymentId !== known) return before
     const moves = outranks(outcome, before) && !isStale
     // The same state again may still bring news: PaySimple's id of a payment in doubt, a later settlement date.
-    if (!moves && before.status !== status) return before
+    if (!moves && before.status !== status) return reason === 'strange_status' ? keepWord(tx, before, facts) : before
 
     const at = now()
     const after = await tx.payment.update({
@@ -85,10 +88,31 @@ export const recordOutcome = (
       await writeEmail(tx, after, status)
     if (moves && isUndecided(status)) await lookAgain(tx, after, { inMs: nextLook(0) })
     if (moves && isConcludedAbsent(after)) await lookAgain(tx, after, { inMs: LOOK_AFTER_ABSENCE })
+    if (moves && isUndecided(before.status) && !isUndecided(status)) await tellOfRefund(tx, after)
     // A later payment must not push the earlier ones' comparison away.
     if (isFollowed(status)) await syncSoon(tx, orgId, { inMs: syncInterval(true), keepTime: true })
     return after
   })
+
+/**
+ * A decided payment has come into a state at PaySimple that nobody here knows. It is neither paid nor failed by that, and
+ * screens say so (`isUnclear`).
+ */
+const keepWord = (tx: Tx, { orgId, id, ...before }: Payment, facts: Outcome['facts']): Promise<Payment> =>
+  tx.payment.update({
+    where: { orgId_id: { orgId, id } },
+    data: { paysimpleStatus: facts?.paysimpleStatus ?? before.paysimpleStatus },
+  })
+
+/** What a partial refund keeps is charged again, or not: the e-mail about the refund has waited for that. */
+async function tellOfRefund(tx: Tx, { orgId, reversalId }: Payment) {
+  if (reversalId === null) return
+  const waiting = await tx.email.findMany({
+    where: { orgId, kind: 'refunded', status: 'queued', payment: { reversals: { some: { id: reversalId } } } },
+    select: { id: true },
+  })
+  for (const { id } of waiting) await sendSoon(tx, orgId, id)
+}
 
 /** An e-mail about the payment, once of each kind, to the address given in the dialog. */
 async function writeEmail(tx: Tx, { orgId, id: paymentId, receiptEmail }: Payment, kind: EmailKind) {

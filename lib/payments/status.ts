@@ -46,6 +46,31 @@ const NEXT: Record<PaymentStatus, readonly PaymentStatus[]> = {
 /** Whether a payment in state `from` may become `to`. An outcome that may not is not written. */
 export const canBecome = (from: PaymentStatus, to: PaymentStatus): boolean => NEXT[from].includes(to)
 
+/** PaySimple's statuses of a charge (PS-048), as ours. Pending and those that nobody knows are missing: they say nothing. */
+export const BY_PAYSIMPLE_STATUS: ReadonlyMap<string, PaymentStatus> = new Map(
+  Object.entries({
+    Authorized: 'authorized',
+    Posted: 'authorized',
+    Settled: 'settled',
+    Failed: 'declined',
+    Voided: 'voided',
+    Reversed: 'refunded',
+    Returned: 'returned',
+    ReverseNSF: 'returned',
+    Chargeback: 'chargeback',
+  } as const),
+)
+
+/**
+ * PaySimple has said something of this decided payment that Plumbline does not know: what its state tells may be over.
+ * A person has to look it up there.
+ */
+export const isUnclear = ({ status, paysimpleStatus }: { status: PaymentStatus; paysimpleStatus: string | null }) =>
+  !isUndecided(status) &&
+  paysimpleStatus !== null &&
+  paysimpleStatus !== 'Pending' &&
+  !BY_PAYSIMPLE_STATUS.has(paysimpleStatus)
+
 export type Tone = 'neutral' | 'success' | 'warning' | 'danger'
 
 type StatusLabel = { label: string; tone: Tone }

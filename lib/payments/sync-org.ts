@@ -149,8 +149,9 @@ const STEP_OF: Record<Cursor['step'], (round: Round) => Promise<boolean>> = {
           paysimplePaymentId: { not: null, notIn: cursor.met },
           createdAt: { gt: since },
         },
-        select: { paysimplePaymentId: true },
-        orderBy: { decidedAt: 'desc' },
+        select: { id: true, paysimplePaymentId: true },
+        // In turns: some may never be met again.
+        orderBy: { lastAskedAt: { sort: 'asc', nulls: 'first' } },
         take: FEW,
       }),
     )
@@ -158,6 +159,13 @@ const STEP_OF: Record<Cursor['step'], (round: Round) => Promise<boolean>> = {
       round,
       righted.map(({ paysimplePaymentId }) => ({ paysimpleId: paysimplePaymentId ?? '' })),
     )
+    if (righted.length > 0)
+      await forOrg(orgId, (tx) =>
+        tx.payment.updateMany({
+          where: { orgId, id: { in: righted.map(({ id }) => id) } },
+          data: { lastAskedAt: now() },
+        }),
+      )
     return true
   },
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
 import { openIntegration } from '@/lib/orgs/integration'
 import type { PaySimple } from '@/lib/paysimple/client'
@@ -14,6 +14,8 @@ import {
   takeOrg,
 } from '@/lib/testing/at-the-sandbox'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
+import { settlePayment } from './settle-payment'
+import { isUnclear } from './status'
 import { syncOrg } from './sync-org'
 import { takePayment } from './take-payment'
 
@@ -119,6 +121,41 @@ it('reads every page of the days of what has changed, though fewer days are left
   expect(left).toBe(0)
   expect(calls).toBeLessThan(10)
 }, 60_000)
+
+it('keeps the word of a state that nobody knows, and calls the payment unclear until it says another', async () => {
+  const { id } = await take(10_000)
+  const paysimpleId = Number((await rowOf(id)).paysimplePaymentId)
+  for (const [said, unclear] of [
+    ['Settled', false],
+    ['CloseChargeBack', true],
+    ['Settled', false],
+  ] as const) {
+    await sandbox.setStatus(paysimpleId, said)
+    await syncOrg(orgId)
+    const row = await rowOf(id)
+    expect(row).toMatchObject({ status: 'settled', paysimpleStatus: said })
+    expect(isUnclear(row)).toBe(unclear)
+  }
+})
+
+describe.each(['elder', 'younger'])('of two records of one payment, the %s of which failed', (which) => {
+  it.each(['sync', 'look-up'])('the %s takes the one that is charged', async (by) => {
+    const job = await createJob(context, 1_000_000)
+    const input = paymentOf(job.number, 10_000)
+    await sandbox.fault('POST /v4/payment', 'reset-after')
+    expect((await takePayment(context, input)).look).toBe('checking')
+    const [first] = (await direct.payments.list()).items
+    const again = { AccountId: first?.AccountId ?? 0, AmountCents: 10_000, OrderId: input.paymentId }
+    const second = await direct.payments.create(again)
+    const [failed, live] = which === 'elder' ? [first, second] : [second, first]
+    await sandbox.setStatus(failed?.Id ?? 0, 'Failed')
+    await (by === 'sync' ? syncOrg(orgId) : settlePayment(orgId, input.paymentId))
+    expect(await rowOf(input.paymentId)).toMatchObject({
+      status: 'authorized',
+      paysimplePaymentId: String(live?.Id),
+    })
+  })
+})
 
 /** By PaySimple's clock, which other tests may have moved. */
 const madeAt = async (paysimpleId: number): Promise<number> =>

@@ -6,6 +6,7 @@ import type { OpenIntegration } from '@/lib/orgs/integration'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { DuplicateCharge, OutsidePayment, Payment, Reversal } from '@/prisma/generated/client'
 import { noteDuplicate } from './duplicate-charges'
+import { byWorth } from './find-record'
 import { isLive, outcomeOfRecord } from './outcome'
 import { recordOutcome } from './record-outcome'
 import { recordCredit } from './record-reversal'
@@ -35,14 +36,14 @@ export async function takeInRecords(
 ): Promise<void> {
   if (records.length === 0) return
   const known = await forOrg(orgId, (tx) => readKnown(tx, orgId, accountKey, records))
-  for (const record of records) {
+  for (const record of [...records].sort(byWorth)) {
     const id = String(record.Id)
     const payment = known.byPaySimpleId.get(id)
     const named = record.OrderId === null ? undefined : known.byId.get(record.OrderId)
     if (record.IsDebit) await takeInCredit(orgId, record, known.credits.get(id))
     else if (payment) await takeInPayment(payment, record, readAt)
     else if (named && named.accountKey === accountKey)
-      await takeInNamed(paysimple, named, record, known.duplicates.get(id))
+      await takeInNamed(paysimple, named, record, known.duplicates.get(id), readAt)
     else if (!known.plumblines.has(record.OrderId ?? ''))
       await takeInOutside(orgId, accountKey, record, known.outside.get(id))
   }
@@ -79,11 +80,12 @@ async function readKnown(
 /** One of ours: written when it tells anything new. */
 async function takeInPayment(payment: Payment, record: PaySimplePayment, readAt: Date): Promise<void> {
   const outcome = outcomeOfRecord(record, payment)
-  if (outcome.status === 'unknown' && !isUndecided(payment.status)) return
+  const isSaid = record.Status === payment.paysimpleStatus
+  if (outcome.status === 'unknown' && !isUndecided(payment.status) && isSaid) return
   const day = (date: Date | null) => date && dateToDay(date)
   const isNews =
     outcome.status !== payment.status ||
-    record.Status !== payment.paysimpleStatus ||
+    !isSaid ||
     record.EstimatedSettleDate !== day(payment.estimatedSettleOn) ||
     record.ActualSettledDate !== day(payment.settledOn)
   if (isNews) await recordOutcome(payment.orgId, payment.id, outcome, 'sync', { readAt })
@@ -95,10 +97,11 @@ async function takeInNamed(
   payment: Payment,
   record: PaySimplePayment,
   alarm: DuplicateCharge | undefined,
+  readAt: Date,
 ): Promise<void> {
   const { orgId, id, paysimplePaymentId } = payment
   if (paysimplePaymentId === null) {
-    await recordOutcome(orgId, id, outcomeOfRecord(record, payment), 'sync')
+    await recordOutcome(orgId, id, outcomeOfRecord(record, payment), 'sync', { readAt })
     return
   }
   if (alarm || isLive(record.Status)) await noteDuplicate(paysimple, payment, record)
