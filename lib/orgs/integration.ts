@@ -5,6 +5,7 @@ import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { env, isLocal } from '@/lib/env'
 import { Refusal } from '@/lib/errors'
+import { syncSoon } from '@/lib/payments/jobs'
 import { createPaySimple, type PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import { open, seal } from '@/lib/vault'
@@ -67,7 +68,9 @@ const lockIntegration = (tx: Tx, orgId: string) =>
 /** Payments, voids and refunds whose outcome only these credentials can find out. */
 async function refuseWhileChecking(tx: Tx, orgId: string, accountKey: string, doing: string) {
   const where = { orgId, accountKey, status: { in: ['submitting' as const, 'unknown' as const] } }
-  const checking = (await tx.payment.count({ where })) + (await tx.reversal.count({ where }))
+  // Reversals first: one that is done meanwhile may have begun a payment, which is then still to be counted.
+  const reversals = await tx.reversal.count({ where })
+  const checking = reversals + (await tx.payment.count({ where }))
   if (checking > 0)
     throw new Refusal(
       `${checking === 1 ? 'A payment is' : `${checking} payments are`} still being checked with the present credentials. ${doing} once that is done, usually within minutes.`,
@@ -102,6 +105,7 @@ export async function saveCredentials(context: OrgContext, credentials: Credenti
       approvedAt: before?.approvedAt ?? at,
     }
     await tx.integration.upsert({ where: { orgId }, create: { orgId, ...values }, update: values })
+    await syncSoon(tx, orgId, { inMs: 0 })
     await recordAudit(tx, context, {
       action: before?.keySealed ? 'credentials_replaced' : 'credentials_saved',
       subject: userName,
