@@ -15,12 +15,25 @@ import { Alert } from '@/components/ui/alert'
 import { createLiveSource, type LiveSource } from './live-source'
 
 const Live = createContext<LiveSource | null>(null)
+/** When the layout around the pages was read, by the server's clock. */
+const LayoutReadAt = createContext(Number.POSITIVE_INFINITY)
+
+type ProviderProps = {
+  orgSlug: string
+  /** When the layout that this stands in was read. */
+  readAt: number
+  children: ReactNode
+}
 
 /** Gives the pages of an organization their connection for live updates. */
-export function LiveProvider({ orgSlug, children }: { orgSlug: string; children: ReactNode }) {
+export function LiveProvider({ orgSlug, readAt, children }: ProviderProps) {
   const [source] = useState(() => createLiveSource(`/api/live/${orgSlug}`))
   useEffect(() => source.start(), [source])
-  return <Live value={source}>{children}</Live>
+  return (
+    <Live value={source}>
+      <LayoutReadAt value={readAt}>{children}</LayoutReadAt>
+    </Live>
+  )
 }
 
 /** The page's connection for live updates; null where there is none. */
@@ -36,7 +49,8 @@ export function RefreshOnChange({ readAt }: { readAt: number }) {
   const live = useLive()
   const router = useRouter()
   const state = useSyncExternalStore(live?.watch ?? never, live?.state ?? unknown, unknown)
-  const firstReadAt = useRef(readAt)
+  // Layouts stay from page to page: what they show may be older than the page.
+  const firstReadAt = useRef(Math.min(readAt, useContext(LayoutReadAt)))
   const [due, setDue] = useState(false)
   const [reading, startReading] = useTransition()
   useEffect(() => {

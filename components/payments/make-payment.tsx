@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
+import { useLive } from '@/components/live'
 import { Button } from '@/components/ui/button'
 import { MakePaymentDialog } from './make-payment-dialog'
 import type { PaymentActions } from './use-payment'
@@ -21,6 +22,7 @@ export function MakePayment(props: MakePaymentProps) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const router = useRouter()
+  const live = useLive()
   return (
     <>
       <Button
@@ -40,7 +42,8 @@ export function MakePayment(props: MakePaymentProps) {
           {...props}
           onClose={(changed) => {
             setOpen(false)
-            if (changed) router.refresh()
+            // Without a connection the browser would show its own page of an error; the page catches up when it is back.
+            if (changed && live?.state() === 'live') router.refresh()
           }}
         />
       )}

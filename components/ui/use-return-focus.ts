@@ -12,7 +12,9 @@ export function useReturnFocus(onOpenAutoFocus?: (event: Event) => void) {
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault()
-      opener.current?.focus()
+      // What was pressed may be gone with what it was for.
+      const back = opener.current?.isConnected ? opener.current : document.getElementById('content')
+      back?.focus({ preventScroll: back !== opener.current })
     },
   }
 }

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { LiveProvider } from '@/components/live'
+import { LayoutLive } from '@/components/refresh-live'
 import { getCurrentUser } from '@/lib/auth'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
@@ -46,7 +46,7 @@ export default async function OrgLayout({ params, children }: Props) {
         tabIndex={-1}
         className="mx-auto w-full max-w-5xl px-4 pt-6 pb-24 outline-none sm:px-6 sm:pt-8"
       >
-        {reads ? <LiveProvider orgSlug={slug}>{children}</LiveProvider> : children}
+        {reads ? <LayoutLive orgSlug={slug}>{children}</LayoutLive> : children}
       </main>
     </>
   )

@@ -5,6 +5,7 @@ import { JobsTable } from '@/components/jobs-table'
 import { ListSkeleton } from '@/components/list-skeleton'
 import { PageHeader } from '@/components/page-header'
 import { Pager } from '@/components/pager'
+import { RefreshLive } from '@/components/refresh-live'
 import { SearchBox } from '@/components/search-box'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
@@ -25,6 +26,7 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
   const path = `/orgs/${slug}/jobs`
   return (
     <>
+      <RefreshLive />
       <PageHeader
         title="Jobs"
         actions={

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { JobsTable } from '@/components/jobs-table'
 import { PageHeader } from '@/components/page-header'
+import { RefreshLive } from '@/components/refresh-live'
 import { ButtonLink } from '@/components/ui/button'
 import { DescriptionList, EmptyState, Section } from '@/components/ui/section'
 import { formatAddress, formatPhone } from '@/lib/contact'
@@ -41,6 +42,7 @@ export default async function CustomerPage({ params }: Props) {
   )
   return (
     <>
+      <RefreshLive />
       <PageHeader
         title={customerName(customer)}
         actions={

@@ -41,7 +41,7 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
           : (result?.message ?? 'Plumbline could not be reached. Check the connection and try again.'),
       )
       setRemoving(null)
-      router.refresh()
+      if (result) router.refresh() // without a connection the browser would show its own page of an error
     })
   }
   return (
@@ -125,7 +125,8 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
           orgSlug={orgSlug}
           customerId={customerId}
           account={updating}
-          onClose={() => {
+          onClose={() => setUpdating(null)}
+          onSaved={() => {
             setUpdating(null)
             router.refresh()
           }}

@@ -8,7 +8,13 @@ import { updateBankSchema, updateCardSchema } from '@/lib/payment-accounts/schem
 import { updateBankAction, updateCardAction } from './account-actions'
 import type { ListedAccount } from './saved-accounts'
 
-type Props = { orgSlug: string; customerId: string; account: ListedAccount; onClose: () => void }
+type Props = {
+  orgSlug: string
+  customerId: string
+  account: ListedAccount
+  onClose: () => void
+  onSaved: () => void
+}
 
 /** What can be changed of a saved account; another number is another account. */
 export function UpdateAccount(props: Props) {
@@ -29,7 +35,7 @@ export function UpdateAccount(props: Props) {
   )
 }
 
-function CardForm({ orgSlug, customerId, account, onClose }: Props) {
+function CardForm({ orgSlug, customerId, account, onClose, onSaved }: Props) {
   const { bind, submit, failure, pending } = useActionForm({
     schema: updateCardSchema,
     defaultValues: {
@@ -37,7 +43,7 @@ function CardForm({ orgSlug, customerId, account, onClose }: Props) {
       expiry: account.expiry?.replace(/^(\d\d)\/\d\d(\d\d)$/, '$1 / $2') ?? '',
     },
     action: (input) => updateCardAction(orgSlug, input),
-    onSaved: onClose,
+    onSaved,
   })
   return (
     <form method="post" noValidate autoComplete="off" className="flex flex-col gap-5" onSubmit={submit}>
@@ -61,13 +67,13 @@ function CardForm({ orgSlug, customerId, account, onClose }: Props) {
   )
 }
 
-function BankForm({ orgSlug, customerId, account, onClose }: Props) {
+function BankForm({ orgSlug, customerId, account, onClose, onSaved }: Props) {
   const accountType = account.label.endsWith(' savings') ? ('savings' as const) : ('checking' as const)
   const { bind, submit, failure, pending } = useActionForm({
     schema: updateBankSchema,
     defaultValues: { customerId, accountId: account.id, accountType },
     action: (input) => updateBankAction(orgSlug, input),
-    onSaved: onClose,
+    onSaved,
   })
   return (
     <form method="post" noValidate autoComplete="off" className="flex flex-col gap-5" onSubmit={submit}>

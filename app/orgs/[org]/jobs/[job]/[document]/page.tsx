@@ -35,6 +35,7 @@ export default async function DocumentPage({ params }: Props) {
     const fromProposal = kind === 'agreement' && job.documents.some((each) => each.kind === 'proposal')
     return (
       <>
+        <RefreshLive />
         <h2 className="sr-only">{KIND_LABELS[kind]}</h2>
         <EmptyState
           title={kind === 'proposal' ? 'No proposal yet' : 'No agreement yet'}

@@ -27,7 +27,7 @@ export function StageMenu({ orgSlug, documentId, kind, stage }: Props) {
           ? undefined
           : (result?.message ?? 'Plumbline could not be reached. Check the connection and try again.'),
       )
-      router.refresh()
+      if (result) router.refresh() // without a connection the browser would show its own page of an error
     })
   return (
     <>
