@@ -1,13 +1,26 @@
 import Link from 'next/link'
 import type { EarlierPayment } from '@/lib/payments/describe'
+import { earlierSentence } from './payment-words'
+
+type Props = { orgSlug: string; earlier: EarlierPayment }
 
 /** Leads to the first of two payments, in a tab of its own: what is typed in the dialog stays. */
-export function FirstPaymentLink({ orgSlug, earlier }: { orgSlug: string; earlier: EarlierPayment }) {
+export function FirstPaymentLink({ orgSlug, earlier }: Props) {
   return (
     <p>
       <Link href={`/orgs/${orgSlug}/payments/${earlier.id}`} target="_blank" className="text-link">
         See the first payment
       </Link>
     </p>
+  )
+}
+
+/** The first of two payments, where PaySimple took the second one for a repeat. */
+export function FirstPayment(props: Props) {
+  return (
+    <div className="border-l-4 border-edge pl-4">
+      <p>{earlierSentence(props.earlier)}</p>
+      <FirstPaymentLink {...props} />
+    </div>
   )
 }

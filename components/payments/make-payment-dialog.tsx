@@ -26,7 +26,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
   const payment = usePayment({
     ...props,
     onOpened: (opened) => typed.prefill(opened),
-    onReopened: (opened) => typed.keepChoice(opened),
+    onReopened: (opened) => (isDirty ? typed.keepChoice(opened) : typed.prefill(opened)),
     onAuthorized: () => typed.forgetNumbers(),
     onFields: (fields) => {
       for (const [name, message] of Object.entries(fields))

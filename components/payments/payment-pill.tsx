@@ -2,6 +2,7 @@ import {
   BanknoteX,
   CheckCheck,
   CircleCheck,
+  CircleHelp,
   CircleX,
   Clock,
   LoaderCircle,
@@ -12,7 +13,7 @@ import {
   Undo2,
 } from 'lucide-react'
 import { StatusPill } from '@/components/ui/status-pill'
-import { statusLabel } from '@/lib/payments/status'
+import { isUnclear, statusLabel } from '@/lib/payments/status'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 
 const ICONS: Record<PaymentStatus, LucideIcon> = {
@@ -28,8 +29,17 @@ const ICONS: Record<PaymentStatus, LucideIcon> = {
   chargeback: ShieldAlert,
 }
 
+type Props = { payment: { status: PaymentStatus; method: PaymentMethod; paysimpleStatus: string | null } }
+
 /** A payment's status: word, icon and, behind both, a colour. */
-export function PaymentPill({ status, method }: { status: PaymentStatus; method: PaymentMethod }) {
+export function PaymentPill({ payment }: Props) {
+  const { status, method } = payment
+  if (isUnclear(payment))
+    return (
+      <StatusPill tone="warning" icon={CircleHelp}>
+        Unclear
+      </StatusPill>
+    )
   const { label, tone } = statusLabel(status, method)
   return (
     <StatusPill tone={tone} icon={status === 'authorized' && method === 'bank' ? Send : ICONS[status]}>

@@ -7,9 +7,9 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { Button, buttonClass } from '@/components/ui/button'
 import { formatCents } from '@/lib/money'
 import type { PaymentView } from '@/lib/payments/describe'
-import { FirstPaymentLink } from './first-payment'
+import { FirstPayment } from './first-payment'
 import { SignInAgain } from './pay-form'
-import { accountOf, amountOn, earlierSentence, settlesSentence, takenWord } from './payment-words'
+import { accountOf, amountOn, settlesSentence, takenWord } from './payment-words'
 import type { Trouble } from './use-payment'
 
 const LOOKS = {
@@ -154,7 +154,7 @@ export function Refused({ orgSlug, view, reopening, problem, onAgain, onDone }: 
         <p className="font-semibold">What to do now</p>
         <p>{view.words?.next}</p>
       </div>
-      <Earlier view={view} orgSlug={orgSlug} />
+      {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={orgSlug} />}
       <Facts items={[{ label: 'Not charged', value: amountOf(view) }, ...referenceOf(view)]} />
       {problem && (
         <p role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium">
@@ -203,7 +203,7 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
       )}
       {view && (
         <>
-          <Earlier view={view} orgSlug={orgSlug} />
+          {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={orgSlug} />}
           <Facts items={[{ label: 'Amount', value: amountOf(view) }, ...referenceOf(view)]} />
           <p className="text-ink-muted">
             You may close this: Plumbline keeps asking PaySimple, and the result appears on{' '}
@@ -219,17 +219,6 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
           </Actions>
         </>
       )}
-    </div>
-  )
-}
-
-/** The first of two, where PaySimple took this payment for a repeat. */
-function Earlier({ view: { earlier }, orgSlug }: { view: PaymentView; orgSlug: string }) {
-  if (!earlier) return null
-  return (
-    <div className="border-l-4 border-edge pl-4">
-      <p>{earlierSentence(earlier)}</p>
-      <FirstPaymentLink orgSlug={orgSlug} earlier={earlier} />
     </div>
   )
 }

@@ -12,7 +12,7 @@ import type { Balance } from '@/lib/payments/balance'
 import type { JobPaymentRow, TornRefund as Torn } from '@/lib/payments/queries'
 import { isPaid, isUndecided } from '@/lib/payments/status'
 import { PaymentPill } from './payment-pill'
-import { receiptSentence, statusSentence } from './payment-words'
+import { receiptSentence, standingSentence } from './payment-words'
 import { TornRefund } from './torn-refund'
 
 type Props = {
@@ -34,13 +34,16 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, torn, may
   const at = now()
   const rows = payments.map((payment) => ({
     payment,
-    sentence: statusSentence(payment, timeZone, at),
+    sentence: standingSentence(payment, timeZone, at),
     taken: formatInstant(payment.createdAt, timeZone),
     receipt: receiptSentence(payment, timeZone, at),
   }))
   return (
     <Section title="Payment" id="payment">
       <RefreshLive />
+      <p role="status" className="sr-only">
+        {rows[0] && `The newest payment, ${formatCents(rows[0].payment.amountCents)}: ${rows[0].sentence}`}
+      </p>
       <dl className="mb-6 flex flex-wrap items-end gap-x-10 gap-y-3">
         <Sum label="Total" cents={balance.totalCents} />
         <Sum label="Paid" cents={balance.paidCents} />
@@ -88,7 +91,7 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, torn, may
                 {rows.map(({ payment, sentence, taken, receipt }) => (
                   <tr key={payment.id}>
                     <Td>
-                      <PaymentPill status={payment.status} method={payment.method} />
+                      <PaymentPill payment={payment} />
                       <p className="mt-1.5 text-sm">{sentence}</p>
                     </Td>
                     <Td className="text-sm">
@@ -115,7 +118,7 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, torn, may
               <li key={payment.id} className="rounded-lg border bg-sheet p-4">
                 <div className="flex flex-wrap items-center justify-between gap-2">
                   <Amount payment={payment} className="text-xl" />
-                  <PaymentPill status={payment.status} method={payment.method} />
+                  <PaymentPill payment={payment} />
                 </div>
                 <p className="mt-2">{sentence}</p>
                 <dl className="mt-3 flex flex-col gap-2 text-sm">

@@ -2,6 +2,9 @@ import { dateToDay, dayOf, formatDayNear, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import { describePayment, type EarlierPayment, type PaymentView } from '@/lib/payments/describe'
 import type { JobPayment } from '@/lib/payments/queries'
+import { isReversalDone, isReversalOpen } from '@/lib/payments/reversal'
+import { isUnclear } from '@/lib/payments/status'
+import type { Reversal } from '@/prisma/generated/client'
 
 // The sentences of a payment on the screen. Pure.
 
@@ -60,6 +63,27 @@ export function statusSentence(payment: Omit<JobPayment, 'emails'>, timeZone: st
       return 'The cardholder disputed this payment with the bank. It is owed again.'
   }
 }
+
+type WithReversals = Omit<JobPayment, 'emails'> & {
+  reversals: readonly Pick<Reversal, 'kind' | 'status' | 'keepCents' | 'acceptedAt'>[]
+}
+
+/** The same for the people of the company: a void or refund under way comes first, and a partial refund is explained. */
+export function standingSentence(payment: WithReversals, timeZone: string, at: Date): string {
+  const open = payment.reversals.find(({ status }) => isReversalOpen(status))
+  if (open) return `${givingBack(open)}. Do not give it back another way.`
+  if (isUnclear(payment))
+    return `PaySimple now says “${payment.paysimpleStatus}”, which Plumbline does not know. Look the payment up there.`
+  const split = payment.reversals.find(({ status, keepCents }) => isReversalDone(status) && keepCents > 0)
+  if (split && split.acceptedAt === null && payment.status === 'refunded')
+    return `Refunded to the customer. ${formatCents(split.keepCents)} of it is charged again as a payment of its own.`
+  const sentence = statusSentence(payment, timeZone, at)
+  return payment.reversalId === null ? sentence : `${sentence} It charges again what a partial refund keeps.`
+}
+
+/** "A refund is being checked with PaySimple", of one whose outcome is not known yet. */
+export const givingBack = ({ kind, status }: Pick<Reversal, 'kind' | 'status'>): string =>
+  status === 'submitting' ? `A ${kind} is under way` : `A ${kind} is being checked with PaySimple`
 
 /** Where a payment's receipt is. Null when nobody asked for one. */
 export function receiptSentence(payment: JobPayment, timeZone: string, at: Date): { to: string; state: string } | null {

@@ -96,10 +96,22 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
     fail(message, signIn)
   }
   const decide = (form: PaymentForm, view: PaymentView) => {
-    run.current++
+    const mine = ++run.current
     paying.current = false
     setPhase({ at: 'decided', form, view, reopening: false })
-    if (view.look === 'authorized') on.onAuthorized()
+    if (view.look !== 'authorized') return
+    on.onAuthorized()
+    void stayTrue(form, mine)
+  }
+  /** Somebody else, or PaySimple, may take back what this dialog still calls authorized. */
+  const stayTrue = async (form: PaymentForm, mine: number) => {
+    while (live && run.current === mine) {
+      await live.next(form.paymentId)
+      const answer = await askStatus(orgSlug, form.paymentId)
+      if (run.current !== mine || answer.kind !== 'found') continue
+      if (answer.view.look !== 'authorized')
+        return setPhase({ at: 'decided', form, view: answer.view, reopening: false })
+    }
   }
 
   const open = async (): Promise<ActionResult<PaymentForm>> => {
@@ -119,6 +131,20 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
     on.onOpened(result.value)
     setPhase({ at: result.value.blocked ? 'blocked' : 'form', form: result.value })
   }
+
+  /** What keeps a payment from being taken may be over by itself: another one is decided, or the credentials are there. */
+  const blocked = phase.at === 'blocked'
+  useEffect(() => {
+    if (!blocked) return
+    return live?.subscribe(() => {
+      const mine = ++run.current
+      void open().then((result) => {
+        if (run.current !== mine || !result.ok) return
+        on.onReopened(result.value)
+        setPhase({ at: result.value.blocked ? 'blocked' : 'form', form: result.value })
+      })
+    })
+  }, [live, blocked])
 
   /** After a decline: a new id, because the old one only ever answers what became of it. */
   const again = async (from: Extract<Phase, { at: 'decided' }>) => {

@@ -34,6 +34,7 @@ export function accountNumberProblem(typed: string, routing: string): string | n
  */
 export const SUB_TYPES = ['Ppd', 'Ccd', 'Tel', 'Web'] as const
 export type SubType = (typeof SUB_TYPES)[number]
+export const isSubType = (text: string | null): text is SubType => SUB_TYPES.some((known) => known === text)
 
 export const SUB_TYPE_LABELS: Record<SubType, { label: string; hint: string }> = {
   Ppd: { label: 'Signed here', hint: 'A personal account; the customer has signed for this payment.' },

@@ -4,7 +4,7 @@ import { report } from '@/lib/errors'
 import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment } from '@/prisma/generated/client'
-import { SUB_TYPES, type SubType } from './bank'
+import { isSubType } from './bank'
 import { type Outcome, outcomeOfChargeError, outcomeOfPreparationError, outcomeOfRecord } from './outcome'
 
 export type Charge = {
@@ -51,8 +51,6 @@ export async function charge(paysimple: PaySimple, payment: Payment, the: Charge
     return { status: 'unknown', reason: 'no_answer' }
   }
 }
-
-const isSubType = (text: string | null): text is SubType => SUB_TYPES.some((known) => known === text)
 
 /** PaySimple's words may quote what they refuse. Those that hold what was typed in, however it is grouped, are not kept. */
 function withoutSecrets(outcome: Outcome, { secrets = [] }: Charge): Outcome {

@@ -27,14 +27,17 @@ const findEarlier = (tx: Tx, { orgId, customerId, amountCents, at, except }: Sec
 /** The payment about which a person is to be asked before another of the same amount is sent, or null. */
 export const findPaymentToAskAbout = (tx: Tx, second: Second) => findEarlier(tx, second, ASK_WITHIN)
 
+type OfCustomer = Payment & { job: { customerId: string } }
+
 /** Why PaySimple may have taken this payment for a repeat: the first one. Null for all other payments. */
-export async function explainRepeat(
-  tx: Tx,
-  payment: Payment & { job: { customerId: string } },
-  timeZone: string,
-): Promise<EarlierPayment | null> {
+export async function findFirstOfTwo(tx: Tx, payment: OfCustomer): Promise<Payment | null> {
   if (payment.reason !== 'duplicate' && payment.reason !== 'duplicate_check') return null
   const { orgId, amountCents, createdAt: at, id: except, job } = payment
-  const first = await findEarlier(tx, { orgId, customerId: job.customerId, amountCents, at, except }, EXPLAIN_WITHIN)
+  return findEarlier(tx, { orgId, customerId: job.customerId, amountCents, at, except }, EXPLAIN_WITHIN)
+}
+
+/** The same, as a screen says it. */
+export async function explainRepeat(tx: Tx, payment: OfCustomer, timeZone: string): Promise<EarlierPayment | null> {
+  const first = await findFirstOfTwo(tx, payment)
   return first && describeEarlier(first, timeZone)
 }

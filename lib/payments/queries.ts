@@ -6,6 +6,7 @@ import { toPage } from '@/lib/keyset'
 import { isUuid, PAGE_SIZE, searchWords } from '@/lib/search'
 import type { Prisma } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
+import { findFirstOfTwo } from './earlier-payment'
 import { type Tear, tearOf } from './reversal'
 import { isPaid } from './status'
 
@@ -86,7 +87,7 @@ async function readPayment(tx: Tx, orgId: string, id: string) {
     orderBy: { id: 'asc' },
     select: { id: true, at: true, actorName: true, detail: true },
   })
-  return { ...payment, charges, chargesAgain, decisions }
+  return { ...payment, charges, chargesAgain, decisions, firstOfTwo: await findFirstOfTwo(tx, payment) }
 }
 
 export type PaymentDetail = NonNullable<Awaited<ReturnType<typeof getPayment>>>
@@ -137,7 +138,10 @@ export async function listPayments(tx: Tx, orgId: string, { query, status, befor
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: PAGE_SIZE + 1,
-    include: { job: { select: { number: true, title: true, customer: true } } },
+    include: {
+      job: { select: { number: true, title: true, customer: true } },
+      reversals: { where: { status: { in: ['submitting', 'unknown'] } }, select: { kind: true, status: true } },
+    },
   })
   return toPage(rows)
 }

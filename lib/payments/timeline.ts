@@ -140,6 +140,14 @@ function ofEmail({ id, kind, to, status, createdAt, sentAt, lastError }: Told['e
   if (status === 'sent') return { id, at: sentAt ?? createdAt, title: `${name} sent`, detail: `To ${to}`, link }
   if (status === 'failed')
     return { id, at: createdAt, title: `${name} not delivered`, detail: `To ${to}. ${lastError ?? ''}`.trim(), link }
+  if (status === 'retrying')
+    return {
+      id,
+      at: createdAt,
+      title: `${name} not delivered yet`,
+      detail: `To ${to}. It is sent again by itself.`,
+      link,
+    }
   return { id, at: createdAt, title: `${name} on its way`, detail: `To ${to}`, link }
 }
 

@@ -7,6 +7,7 @@ import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { Permission } from '@/lib/orgs/roles'
 import { acceptTornRefund, mendPartialRefund } from '@/lib/payments/charge-again'
+import { decideReversal, decideReversalSchema } from '@/lib/payments/decide-reversal'
 import { reverseDuplicate } from '@/lib/payments/duplicate-charges'
 import { linkOutsidePayment, setOutsideAside } from '@/lib/payments/outside-payments'
 import {
@@ -65,6 +66,13 @@ export const decideChargedAction = paymentAction(
   'payments:resolve',
   decideChargedSchema,
   decideCharged,
+)
+
+export const decideReversalAction = paymentAction(
+  'decideReversal',
+  'payments:resolve',
+  decideReversalSchema,
+  decideReversal,
 )
 
 export const mendPartialRefundAction = paymentAction(

@@ -13,6 +13,7 @@ import { OutsideActions, ReverseDuplicate } from './outside-payment'
 type Props = {
   orgSlug: string
   timeZone: string
+  at: Date
   attention: Attention
   /** Jobs by the customer's name, where an outside payment's customer has that name here. */
   jobsOf: (name: string) => readonly { number: number; title: string }[]
@@ -21,7 +22,7 @@ type Props = {
 type OnJob = Attention['doubts'][number]
 
 /** What waits for a person, the worst first. Nothing at all when nothing does. */
-export function AttentionList({ orgSlug, timeZone, attention, jobsOf }: Props) {
+export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Props) {
   const { duplicates, doubts, reversals, torn, outside } = attention
   if (duplicates.length + doubts.length + reversals.length + torn.length + outside.length === 0) return null
   return (
@@ -29,18 +30,18 @@ export function AttentionList({ orgSlug, timeZone, attention, jobsOf }: Props) {
       <ul className="flex flex-col gap-4">
         {duplicates.map(({ id, payment, amountCents, paysimpleId, paysimpleStatus, canVoidUntil, foundAt }) => (
           <li key={id}>
-            <Alert
-              tone="danger"
-              title={`Charged twice: PaySimple has two live charges over ${formatCents(amountCents)}`}
-            >
+            <Alert tone="danger" title={`Charged twice: PaySimple has two live charges of ${formatCents(amountCents)}`}>
               <p>
                 Both belong to one payment <Of orgSlug={orgSlug} payment={payment} />. The second one is PaySimple’s
                 payment {paysimpleId} ({paysimpleStatus}), found {formatInstant(foundAt, timeZone)}.{' '}
-                {paysimpleStatus === 'Settled'
-                  ? 'It has settled, so it can only be refunded: give it back here.'
-                  : `Plumbline voids it by itself${canVoidUntil ? `, which is possible until ${formatInstant(canVoidUntil, timeZone)}` : ''}; here you can do it at once.`}
+                {whatBecomes(paysimpleStatus, canVoidUntil, timeZone, at)}
               </p>
-              <ReverseDuplicate orgSlug={orgSlug} duplicateId={id} />
+              <ReverseDuplicate
+                orgSlug={orgSlug}
+                duplicateId={id}
+                amountCents={amountCents}
+                settled={paysimpleStatus === 'Settled'}
+              />
             </Alert>
           </li>
         ))}
@@ -105,6 +106,15 @@ export function AttentionList({ orgSlug, timeZone, attention, jobsOf }: Props) {
       </ul>
     </Section>
   )
+}
+
+/** What is done about a second charge, and what a person can do. */
+function whatBecomes(status: string, canVoidUntil: Date | null, timeZone: string, at: Date): string {
+  if (status === 'Settled') return 'It has settled, so it can only be refunded: give it back here.'
+  if (canVoidUntil && canVoidUntil < at)
+    return 'It is too late to void it and too early to refund it. As soon as it has settled it can be refunded here.'
+  const until = canVoidUntil ? `, which is possible until ${formatInstant(canVoidUntil, timeZone)}` : ''
+  return `Plumbline voids it by itself${until}; here you can do it at once.`
 }
 
 /** "of Olivia Marsh, job 1042" */

@@ -1,9 +1,6 @@
 'use client'
 
-import { useState } from 'react'
 import { AskDialog } from '@/components/ask-dialog'
-import { Button } from '@/components/ui/button'
-import { usePress } from '@/components/use-press'
 import { formatCents } from '@/lib/money'
 import { linkOutsidePaymentAction, reverseDuplicateAction, setOutsideAsideAction } from './actions'
 
@@ -52,21 +49,34 @@ export function OutsideActions({ orgSlug, outsideId, amountCents, jobs }: Props)
   )
 }
 
+type DuplicateProps = {
+  orgSlug: string
+  duplicateId: string
+  amountCents: number
+  /** It can only be refunded by now; before, it is voided. */
+  settled: boolean
+}
+
 /** Gives the second of two charges back. */
-export function ReverseDuplicate({ orgSlug, duplicateId }: { orgSlug: string; duplicateId: string }) {
-  const [done, setDone] = useState(false)
-  const { press, pending, problem } = usePress(
-    () => reverseDuplicateAction(orgSlug, { duplicateId }),
-    () => setDone(true),
-  )
+export function ReverseDuplicate({ orgSlug, duplicateId, amountCents, settled }: DuplicateProps) {
+  const amount = formatCents(amountCents)
   return (
-    <div className="mt-3 flex flex-wrap items-center gap-3">
-      <Button variant="danger" pending={pending} onClick={press}>
-        Give the second charge back
-      </Button>
-      <p role="status" className="font-medium">
-        {problem ?? (done && 'Given back.')}
-      </p>
+    <div className="mt-3">
+      <AskDialog
+        trigger="Give the second charge back"
+        triggerVariant="danger"
+        title={`Give ${amount} back?`}
+        fields={[]}
+        confirmLabel={`${settled ? 'Refund' : 'Void'} ${amount}`}
+        action={() => reverseDuplicateAction(orgSlug, { duplicateId })}
+      >
+        <p>
+          {settled
+            ? `The customer sees a credit of ${amount} within some days.`
+            : `The second pending charge of ${amount} disappears from the customer’s statement within a few days.`}{' '}
+          The first charge stays as it is, and the customer has paid once.
+        </p>
+      </AskDialog>
     </div>
   )
 }

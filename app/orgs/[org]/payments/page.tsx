@@ -27,11 +27,12 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
   const before = beforeParam(search.before)
   const path = `/orgs/${org.slug}/payments`
   const keep = { ...(query && { q: query }), ...(status && { status }) }
+  const at = now()
   const { page, attention, jobs } = await forOrg(org.id, async (tx) => {
     const page = await listPayments(tx, org.id, { query, status, before })
     // Not on older pages and searches, where somebody looks for something else.
     const shows = can(role, 'payments:resolve') && !before && !query && !status
-    const attention = shows ? await listAttention(tx, org.id, now()) : null
+    const attention = shows ? await listAttention(tx, org.id, at) : null
     const names = attention?.outside.map(({ customerName }) => customerName) ?? []
     return { page, attention, jobs: await listJobsOfCustomers(tx, org.id, names) }
   })
@@ -43,6 +44,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
         <AttentionList
           orgSlug={org.slug}
           timeZone={org.timeZone}
+          at={at}
           attention={attention}
           jobsOf={(name) => jobs.get(name) ?? []}
         />

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import { PaymentPill } from '@/components/payments/payment-pill'
+import { givingBack } from '@/components/payments/payment-words'
 import { Money } from '@/components/ui/money'
 import { Table, Td, Th } from '@/components/ui/table'
 import { customerName } from '@/lib/customers/schema'
@@ -25,7 +26,8 @@ export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
       </thead>
       <tbody>
         {payments.map((payment) => {
-          const { id, job, status, method, accountLabel, lastFour, amountCents, createdAt, takenByName } = payment
+          const { id, job, status, accountLabel, lastFour, amountCents, createdAt, takenByName } = payment
+          const [open] = payment.reversals
           const taken = formatInstant(createdAt, timeZone)
           return (
             <tr key={id} className="group relative hover:bg-sheet">
@@ -43,9 +45,10 @@ export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
                   {accountLabel} {lastFour}
                 </span>
                 <span className="block text-sm text-ink-muted lg:hidden">{taken}</span>
+                {open && <span className="block text-sm font-medium">{givingBack(open)}</span>}
               </Td>
               <Td className="max-sm:hidden">
-                <PaymentPill status={status} method={method} />
+                <PaymentPill payment={payment} />
               </Td>
               <Td className="text-sm tabular-nums max-md:hidden">
                 {accountLabel} {lastFour}
@@ -60,7 +63,7 @@ export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
                   className={clsx('text-lg', isPaid(status) ? 'font-semibold' : 'text-ink-muted')}
                 />
                 <span className="mt-1 block sm:hidden">
-                  <PaymentPill status={status} method={method} />
+                  <PaymentPill payment={payment} />
                 </span>
               </Td>
             </tr>

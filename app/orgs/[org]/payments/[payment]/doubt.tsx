@@ -1,14 +1,15 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { AskDialog } from '@/components/ask-dialog'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { formatCents } from '@/lib/money'
+import type { Asked } from '@/lib/payments/resolve-doubt'
 import { isUndecided, statusLabel } from '@/lib/payments/status'
-import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
-import { askNowAction, decideChargedAction, decideNotChargedAction } from '../actions'
+import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
+import { askNowAction, decideChargedAction, decideNotChargedAction, decideReversalAction } from '../actions'
 
 type AskProps = { orgSlug: string; paymentId: string; method: PaymentMethod; primary?: boolean }
 
@@ -17,7 +18,7 @@ export function AskNow({ orgSlug, paymentId, method, primary = false }: AskProps
   const [said, setSaid] = useState('')
   const { press, pending, problem } = usePress(
     () => askNowAction(orgSlug, { paymentId }),
-    ({ answered, status }) => setSaid(wordsFor(answered, status, method)),
+    (asked) => setSaid(wordsFor(asked, method)),
   )
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -31,9 +32,10 @@ export function AskNow({ orgSlug, paymentId, method, primary = false }: AskProps
   )
 }
 
-function wordsFor(answered: boolean, status: PaymentStatus, method: PaymentMethod): string {
-  if (!answered) return 'PaySimple did not answer. Try again in a minute; Plumbline keeps asking as well.'
-  if (isUndecided(status)) return 'PaySimple answered, but nothing certain yet. Plumbline keeps asking.'
+function wordsFor({ answered, status, givingBack, unclear }: Asked, method: PaymentMethod): string {
+  if (!answered) return 'PaySimple gave no usable answer. Try again in a minute; Plumbline keeps asking as well.'
+  if (isUndecided(status) || givingBack) return 'PaySimple answered, but nothing certain yet. Plumbline keeps asking.'
+  if (unclear) return `PaySimple answered “${unclear}”, which Plumbline does not know. Look the payment up there.`
   return `PaySimple answered: ${statusLabel(status, method).label.toLowerCase()}.`
 }
 
@@ -49,61 +51,113 @@ type DoubtProps = AskProps & {
   stuck: boolean
   mayAsk: boolean
   mayDecide: boolean
+  /** The first of two, where PaySimple takes this one for a repeat. */
+  children?: ReactNode
 }
 
 /** A payment in doubt: what is known, what is being done, and what a person can do. */
-export function Doubt({ title, what, next, asked, stuck, mayAsk, mayDecide, amountCents, ...ids }: DoubtProps) {
+export function Doubt({
+  title,
+  what,
+  next,
+  asked,
+  stuck,
+  mayAsk,
+  mayDecide,
+  amountCents,
+  children,
+  ...ids
+}: DoubtProps) {
   const { orgSlug, paymentId } = ids
   return (
     <Alert tone="warning" title={title}>
       <p>
         {what} {next}
       </p>
+      {children}
       <p className="mt-1">{asked}</p>
       {mayAsk && (
         <div className="mt-3">
           <AskNow {...ids} primary />
         </div>
       )}
-      {stuck && mayDecide && (
-        <div className="mt-5 border-t pt-4">
-          <p className="font-semibold">Asking has not settled it</p>
-          <p>Look the payment up in PaySimple’s own screens, or call its support, and say here what you found.</p>
-          <div className="mt-3 flex flex-wrap gap-2">
-            <AskDialog
-              trigger="It was not charged"
-              title="It was not charged?"
-              fields={[{ name: 'reason', label: 'How do you know?', lines: 3, hint: 'Kept in the audit log.' }]}
-              confirmLabel="Say that it was not charged"
-              action={({ reason = '' }) => decideNotChargedAction(orgSlug, { paymentId, reason })}
-            >
-              <p>
-                {formatCents(amountCents)} is then owed again and can be charged anew. Should it turn up at PaySimple
-                after all, Plumbline takes it up, and the customer may have paid twice: be sure.
-              </p>
-            </AskDialog>
-            <AskDialog
-              trigger="It was charged"
-              title="It was charged?"
-              fields={[
-                {
-                  name: 'paysimplePaymentId',
-                  label: 'PaySimple’s payment number',
-                  hint: 'From the payment in PaySimple’s own screens. Plumbline reads it there and compares the amount.',
-                },
-                { name: 'reason', label: 'How do you know?', lines: 3, hint: 'Kept in the audit log.' },
-              ]}
-              confirmLabel="Say that it was charged"
-              action={({ reason = '', paysimplePaymentId = '' }) =>
-                decideChargedAction(orgSlug, { paymentId, paysimplePaymentId, reason })
-              }
-            >
-              <p>{formatCents(amountCents)} then counts as paid, and the customer gets the receipt.</p>
-            </AskDialog>
-          </div>
-        </div>
+      {stuck && (
+        <Decide mayDecide={mayDecide}>
+          <AskDialog
+            trigger="It was not charged"
+            title="It was not charged?"
+            fields={[{ name: 'reason', label: 'How do you know?', lines: 3, hint: 'Kept in the audit log.' }]}
+            confirmLabel="Say that it was not charged"
+            action={({ reason = '' }) => decideNotChargedAction(orgSlug, { paymentId, reason })}
+          >
+            <p>
+              {formatCents(amountCents)} is then owed again and can be charged anew. Should it turn up at PaySimple
+              after all, Plumbline takes it up, and the customer may have paid twice: be sure.
+            </p>
+          </AskDialog>
+          <AskDialog
+            trigger="It was charged"
+            title="It was charged?"
+            fields={[
+              {
+                name: 'paysimplePaymentId',
+                label: 'PaySimple’s payment number',
+                hint: 'From the payment in PaySimple’s own screens. Plumbline reads it there and compares the amount.',
+              },
+              { name: 'reason', label: 'How do you know?', lines: 3, hint: 'Kept in the audit log.' },
+            ]}
+            confirmLabel="Say that it was charged"
+            action={({ reason = '', paysimplePaymentId = '' }) =>
+              decideChargedAction(orgSlug, { paymentId, paysimplePaymentId, reason })
+            }
+          >
+            <p>{formatCents(amountCents)} then counts as paid, and the customer gets the receipt.</p>
+          </AskDialog>
+        </Decide>
       )}
-      {stuck && !mayDecide && <p className="mt-2">An owner or admin of your company can decide it on this page.</p>}
     </Alert>
+  )
+}
+
+/** Where asking has not helped: what a person may say instead, each with its reason. */
+function Decide({ mayDecide, children }: { mayDecide: boolean; children: ReactNode }) {
+  if (!mayDecide) return <p className="mt-2">An owner or admin of your company can decide it on this page.</p>
+  return (
+    <div className="mt-5 border-t pt-4">
+      <p className="font-semibold">Asking has not settled it</p>
+      <p>Look the payment up in PaySimple’s own screens, or call its support, and say here what you found.</p>
+      <div className="mt-3 flex flex-wrap gap-2">{children}</div>
+    </div>
+  )
+}
+
+type ReversalDoubtProps = {
+  orgSlug: string
+  reversalId: string
+  kind: ReversalKind
+  amountCents: number
+  mayDecide: boolean
+}
+
+/** A void or refund that asking has not settled: what a person can say about it. */
+export function ReversalDoubt({ orgSlug, reversalId, kind, amountCents, mayDecide }: ReversalDoubtProps) {
+  const amount = formatCents(amountCents)
+  const word = kind === 'void' ? 'voided' : 'refunded'
+  const ask = (done: 'yes' | 'no', title: string, what: string) => (
+    <AskDialog
+      trigger={title}
+      title={`${title}?`}
+      fields={[{ name: 'reason', label: 'How do you know?', lines: 3, hint: 'Kept in the audit log.' }]}
+      confirmLabel={done === 'yes' ? `Say that it was ${word}` : `Say that it was not ${word}`}
+      action={({ reason = '' }) => decideReversalAction(orgSlug, { reversalId, done, reason })}
+    >
+      <p>{what}</p>
+    </AskDialog>
+  )
+  return (
+    <Decide mayDecide={mayDecide}>
+      {ask('no', `It was not ${word}`, `The payment of ${amount} then counts as before and can be given back again.`)}
+      {ask('yes', `It was ${word}`, `${amount} is then owed again, and the customer is told that it was ${word}.`)}
+    </Decide>
   )
 }

@@ -2,8 +2,8 @@
 
 import { clsx } from 'clsx'
 import { CircleCheck, CircleX, Clock } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useEffect, useId, useRef, useState } from 'react'
+import { useLive } from '@/components/live'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, Input, Textarea } from '@/components/ui/field'
@@ -19,6 +19,8 @@ type Props = {
   payment: { id: string; amountCents: number; method: PaymentMethod; accountLabel: string; lastFour: string }
   /** Minted by the page: however often the button is pressed, it is one void or refund. */
   reversalId: string
+  /** The newest void or refund as it stands now: what was in doubt when the dialog said so may be known by now. */
+  latest: { id: string; result: Result } | null
 }
 
 const UNREACHED: Result = {
@@ -29,23 +31,26 @@ const UNREACHED: Result = {
 }
 
 /** Voids or refunds a payment: what will happen, how much of it, why, and what came of it. */
-export function GiveBack({ orgSlug, offer, payment, reversalId }: Props) {
-  const router = useRouter()
+export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props) {
+  const live = useLive()
   const [kind, setKind] = useState<ReversalKind>(offer ?? 'refund')
   const [open, setOpen] = useState(false)
   // The page may be read again meanwhile, with a new id: the one of the first press stays until it is known what came of it.
   const [id, setId] = useState(reversalId)
   const [pending, setPending] = useState(false)
-  const [result, setResult] = useState<Result | null>(null)
+  const [answer, setAnswer] = useState<Result | null>(null)
   const [typed, setTyped] = useState('')
   const [note, setNote] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const amountId = useId()
+  const result = answer && latest?.id === id ? latest.result : answer
+  // Read again while the connection breaks, the page would be gone, and with it what came of this.
+  useEffect(() => (pending ? live?.hold() : undefined), [live, pending])
 
   const start = () => {
     if (offer) setKind(offer)
     if (result?.look !== 'checking') setId(reversalId)
-    setResult(null)
+    setAnswer(null)
     setProblem(null)
     setTyped(formatCentsPlain(payment.amountCents))
     setNote('')
@@ -66,18 +71,17 @@ export function GiveBack({ orgSlug, offer, payment, reversalId }: Props) {
     setProblem(null)
     setPending(true)
     try {
-      const answer = await reversePaymentAction(orgSlug, {
+      const said = await reversePaymentAction(orgSlug, {
         paymentId: payment.id,
         reversalId: id,
         kind,
         keepCents,
         note,
       })
-      if (answer.ok) setResult(answer.value)
-      else setProblem(answer.message)
+      if (said.ok) setAnswer(said.value)
+      else setProblem(said.message)
     } catch {
-      setResult(UNREACHED)
-      router.refresh()
+      setAnswer(UNREACHED)
     }
     setPending(false)
   }
@@ -94,7 +98,7 @@ export function GiveBack({ orgSlug, offer, payment, reversalId }: Props) {
         description={`${payment.accountLabel} ${payment.lastFour}, ${whole}`}
       >
         {result ? (
-          <Outcome result={result} onClose={() => setOpen(false)} />
+          <Outcome key={result.look} result={result} onClose={() => setOpen(false)} />
         ) : (
           <form
             noValidate

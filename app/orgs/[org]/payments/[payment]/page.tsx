@@ -4,8 +4,9 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { FirstPayment } from '@/components/payments/first-payment'
 import { PaymentPill } from '@/components/payments/payment-pill'
-import { statusSentence } from '@/components/payments/payment-words'
+import { standingSentence } from '@/components/payments/payment-words'
 import { Timeline } from '@/components/payments/timeline'
 import { TornRefund } from '@/components/payments/torn-refund'
 import { RefreshLive } from '@/components/refresh-live'
@@ -20,14 +21,16 @@ import { env, isLocal } from '@/lib/env'
 import { formatCents } from '@/lib/money'
 import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { describePayment } from '@/lib/payments/describe'
+import { isSubType, SUB_TYPE_LABELS } from '@/lib/payments/bank'
+import { mayDecideReversal } from '@/lib/payments/decide-reversal'
+import { describeEarlier, describePayment } from '@/lib/payments/describe'
 import { getPayment, type PaymentDetail } from '@/lib/payments/queries'
 import { mayDecide } from '@/lib/payments/resolve-doubt'
 import { isReversalDone, isReversalOpen, offerReversal, tearOf } from '@/lib/payments/reversal'
-import { reversalWords } from '@/lib/payments/reversal-words'
+import { resultOf, reversalWords } from '@/lib/payments/reversal-words'
 import { isPaid, isUndecided } from '@/lib/payments/status'
 import { buildTimeline } from '@/lib/payments/timeline'
-import { AskNow, Doubt } from './doubt'
+import { AskNow, Doubt, ReversalDoubt } from './doubt'
 import { GiveBack } from './give-back'
 
 type Props = { params: Promise<{ org: string; payment: string }> }
@@ -64,12 +67,12 @@ export default async function PaymentPage({ params }: Props) {
             <span className="sr-only">Payment of </span>
             <Money cents={payment.amountCents} />
           </h1>
-          <PaymentPill status={payment.status} method={payment.method} />
+          <PaymentPill payment={payment} />
         </div>
-        <p className="mt-2 max-w-prose text-lg">
+        <p role="status" className="mt-2 max-w-prose text-lg">
           {isUndecided(payment.status)
             ? 'Held until it is certain: it counts as neither paid nor owed. Do not take it again.'
-            : statusSentence(payment, org.timeZone, at)}
+            : standingSentence(payment, org.timeZone, at)}
         </p>
       </header>
       <div className="mb-8 flex flex-col gap-4 empty:hidden">
@@ -96,8 +99,13 @@ type PartProps = {
 
 /** What is wrong, or not known. */
 function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
-  const { id, amountCents, reversals, charges, duplicateCharges } = payment
-  const words = isUndecided(payment.status) ? describePayment(payment, timeZone, at).words : null
+  const { id, amountCents, reversals, charges, duplicateCharges, firstOfTwo } = payment
+  const { look, words } = describePayment(payment, timeZone, at)
+  const first = firstOfTwo && (
+    <div className="my-2">
+      <FirstPayment orgSlug={slug} earlier={describeEarlier(firstOfTwo, timeZone)} />
+    </div>
+  )
   const reversal = reversals.at(-1)
   // One that was not done matters as long as there is something to give back.
   const isNews =
@@ -105,7 +113,7 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
   const told = isNews && reversalWords(reversal, payment)
   return (
     <>
-      {words && (
+      {words && look === 'checking' && (
         <Doubt
           {...{ orgSlug: slug, paymentId: id, method: payment.method, amountCents, ...words }}
           asked={
@@ -116,7 +124,17 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
           stuck={mayDecide(payment, at)}
           mayAsk={can(role, 'payments:void')}
           mayDecide={can(role, 'payments:resolve')}
-        />
+        >
+          {first}
+        </Doubt>
+      )}
+      {words && (payment.status === 'declined' || payment.status === 'not_taken') && (
+        <Alert tone="info" title={words.title}>
+          <p>
+            {words.what} {words.next}
+          </p>
+          {first}
+        </Alert>
       )}
       {duplicateCharges
         .filter(({ clearedAt }) => clearedAt === null)
@@ -138,6 +156,12 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
             <div className="mt-3">
               <AskNow orgSlug={slug} paymentId={id} method={payment.method} primary />
             </div>
+          )}
+          {mayDecideReversal(reversal, at) && (
+            <ReversalDoubt
+              {...{ orgSlug: slug, reversalId: reversal.id, kind: reversal.kind, amountCents }}
+              mayDecide={can(role, 'payments:resolve')}
+            />
           )}
         </Alert>
       )}
@@ -186,6 +210,7 @@ function Actions({ slug, payment, role, timeZone, at }: PartProps) {
           offer={mayGiveBack ? offer.kind : null}
           payment={{ id, amountCents, method, accountLabel, lastFour }}
           reversalId={randomUUID()}
+          latest={latestOf(payment)}
         />
         {isPaid(status) && (
           <ButtonLink href={`/orgs/${slug}/payments/${id}/receipt`}>
@@ -198,6 +223,14 @@ function Actions({ slug, payment, role, timeZone, at }: PartProps) {
       {hint && <p className="max-w-prose text-ink-muted">{hint}</p>}
     </section>
   )
+}
+
+/** The newest void or refund as it stands now, for the dialog that asked for it. */
+function latestOf(payment: PaymentDetail) {
+  const reversal = payment.reversals.at(-1)
+  if (!reversal) return null
+  const charge = payment.charges.find(({ id }) => id === reversal.chargeAgainId) ?? null
+  return { id: reversal.id, result: resultOf(reversal, payment, charge) }
 }
 
 function Facts({ slug, payment }: { slug: string; payment: PaymentDetail }) {
@@ -217,6 +250,7 @@ function Facts({ slug, payment }: { slug: string; payment: PaymentDetail }) {
           <Fact label={payment.method === 'card' ? 'Card' : 'Bank account'}>
             {payment.accountLabel} {payment.lastFour}
           </Fact>
+          {isSubType(payment.subType) && <Fact label="Agreed to">{SUB_TYPE_LABELS[payment.subType].label}</Fact>}
           <Fact label="Paid by">{payment.payerName}</Fact>
           <Fact label="Taken by">{payment.takenByName}</Fact>
           <Fact label="Customer">
