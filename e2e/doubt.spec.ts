@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { killWorker, startWorker } from '@/scripts/e2e'
 import { atTheTable, browserOf, complete, fillDialog } from './support/app'
-import { withDatabase } from './support/data'
 import { openPaymentPage, stateOf } from './support/payments'
 import { clearFaults, fault, ledgerOf } from './support/sandbox'
 
@@ -58,34 +57,4 @@ test('what PaySimple leaves pending is decided by an admin, with a reason that i
   await expect(page.getByText('Their support says that it never went out')).toBeVisible()
   await page.goto(`/orgs/${company.slug}/settings/audit`)
   await expect(page.getByText('Decided a payment in doubt')).toBeVisible()
-})
-
-test('a payment made at PaySimple outside is linked to a job, another set aside', async ({ browser }) => {
-  const { company, job } = await atTheTable(browser, 400_000)
-  await withDatabase(async (client) => {
-    for (const [paysimpleId, name] of [
-      ['88000001', 'Olivia Marsh'],
-      ['88000002', 'Somebody Else'],
-    ])
-      await client.query(
-        `insert into outside_payment (org_id, id, account_key, paysimple_id, customer_name, method, amount_cents, status, made_on)
-         values ($1, gen_random_uuid(), $2, $3, $4, 'card', 12300, 'Settled', '2026-11-20')`,
-        [company.id, `local:${company.apiUser}`, paysimpleId, name],
-      )
-  })
-  const page = await browserOf(browser, 'admin')
-  await page.goto(`/orgs/${company.slug}/payments`)
-  await expect(page.getByText('Made at PaySimple outside Plumbline: $123.00')).toHaveCount(2)
-  const found = (name: string) => page.getByRole('listitem').filter({ hasText: name })
-  await found('Olivia Marsh').getByRole('button', { name: 'Link to a job' }).click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog.getByText(`${job.number} (New roof)`)).toBeVisible()
-  await dialog.getByLabel('Job number').fill(String(job.number))
-  await dialog.getByRole('button', { name: 'Link to the job' }).click()
-  await expect(dialog.getByText('PaySimple could not show this payment')).toBeVisible() // it is not there at all
-  await dialog.getByRole('button', { name: 'Cancel' }).click()
-  await found('Somebody Else').getByRole('button', { name: 'Set aside' }).click()
-  await dialog.getByLabel('Why').fill('A private sale')
-  await dialog.getByRole('button', { name: 'Set aside' }).click()
-  await expect(page.getByText('Made at PaySimple outside Plumbline: $123.00')).toHaveCount(1)
 })

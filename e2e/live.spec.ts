@@ -10,6 +10,7 @@ import {
   openPaymentSection,
 } from './support/app'
 import { createJob, withDatabase } from './support/data'
+import { openPaymentPage, takenPayment } from './support/payments'
 import { advanceDays, clearFaults, fault } from './support/sandbox'
 
 test.afterEach(() => clearFaults())
@@ -52,6 +53,13 @@ test('two tablets on one job: a payment, and what becomes of it, appears on both
       await expect(shows(section, 'Authorized')).toHaveCount(1, SOON)
       await expect(section.getByText('$3,000.00').first()).toBeVisible(SOON) // owed
     }
+  })
+
+  await test.step('what another page shows around it is not older than the page', async () => {
+    await two.page.getByRole('link', { name: 'Agreement', exact: true }).click()
+    await expect(two.page.getByText('$3,000.00').first()).toBeVisible(SOON)
+    await two.page.getByRole('link', { name: 'Information', exact: true }).click()
+    await expect(two.page.getByText('$3,000.00').first()).toBeVisible(SOON)
   })
 
   await test.step('who closes the dialog sees what is owed now, and so does the Agreement tab beside it', async () => {
@@ -157,4 +165,41 @@ test('the stream is for members who may read, comes at once and uncompressed', a
   expect((await ask('staff')).status).toBe(404)
   expect((await ask(null)).status).toBe(401)
   expect(readLog()).not.toContain('postgresql://')
+})
+
+test('a dialog that says authorized says so no longer when the payment is voided on another tablet', async ({
+  browser,
+}) => {
+  const { company, job, dialog } = await atTheTable(browser, 500_000)
+  await fillDialog(dialog, { amount: '2,000.00' })
+  await complete(dialog)
+  await expect(dialog.getByRole('heading', { name: /^Authorized\. \$2,000\.00/ })).toBeVisible()
+  const admin = await browserOf(browser, 'admin')
+  await openPaymentPage(admin, company.slug, job)
+  await admin.getByRole('button', { name: 'Void this payment' }).click()
+  await admin.getByRole('dialog').getByRole('button', { name: 'Void $2,000.00' }).click()
+  await expect(admin.getByRole('dialog').getByRole('heading', { name: 'Voided' })).toBeVisible()
+  await expect(dialog.getByRole('heading', { name: 'The payment was taken back' })).toBeVisible(SOON)
+})
+
+test('a void that breaks off with the connection keeps its dialog, and is shown when the connection is back', async ({
+  browser,
+}) => {
+  const { company, job, contractor: page } = await takenPayment(browser)
+  await openPaymentPage(page, company.slug, job)
+  await page.getByRole('button', { name: 'Void this payment' }).click()
+  const dialog = page.getByRole('dialog')
+  // It arrives and is done; only its answer does not come back.
+  await page.route('**/payments/**', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    await route.fetch()
+    await page.context().setOffline(true)
+    await route.abort('connectionreset')
+  })
+  const loads = countLoads(page)
+  await dialog.getByRole('button', { name: 'Void $1,500.00' }).click()
+  await expect(dialog.getByRole('heading', { name: 'The connection broke' })).toBeVisible()
+  await page.context().setOffline(false)
+  await expect(dialog.getByRole('heading', { name: 'Voided' })).toBeVisible()
+  expect(loads()).toBe(0)
 })

@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test'
+import { killWorker, startWorker } from '@/scripts/e2e'
+import { browserOf, openPaymentSection } from './support/app'
 import { openPaymentPage, stateOf, takenPayment } from './support/payments'
 import { clearFaults, fault, ledgerOf } from './support/sandbox'
 
@@ -32,15 +34,22 @@ test('a contractor voids a payment: one press too many changes nothing, and the 
   })
 })
 
-test('a void whose answer is lost says that it is checking, and ends by itself', async ({ browser }) => {
+test('a void whose answer is lost says so on every screen, and ends by itself, in the dialog too', async ({
+  browser,
+}) => {
   const { company, job, contractor: page } = await takenPayment(browser)
+  const other = await openPaymentSection(await browserOf(browser, 'bookkeeper'), company.slug, job)
   await openPaymentPage(page, company.slug, job)
+  await killWorker() // or it would be known before everybody has looked
   await fault('PUT /v4/payment/*/void', 'reset-after')
   await page.getByRole('button', { name: 'Void this payment' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Void $1,500.00' }).click()
   await expect(dialog.getByText('Checking, do not repeat')).toBeVisible()
+  await expect(other.getByRole('row', { name: /A void is being checked with PaySimple/ })).toBeVisible()
+  await startWorker()
+  await expect(dialog.getByRole('heading', { name: 'Voided' })).toBeVisible({ timeout: 30_000 })
   await dialog.getByRole('button', { name: 'Close' }).last().click()
-  await expect(stateOf(page)).toHaveText('Voided', { timeout: 30_000 })
+  await expect(stateOf(page)).toHaveText('Voided')
   expect(await ledgerOf(company.apiUser)).toMatchObject([{ status: 'Voided' }])
 })

@@ -78,3 +78,10 @@ export async function customerOf(job: TestJob): Promise<string> {
   const { rows } = await withDatabase((client) => client.query('select customer_id from job where id = $1', [job.id]))
   return rows[0].customer_id
 }
+
+/** The id of the only payment of a job. */
+export async function idOfPayment(job: TestJob): Promise<string> {
+  const { rows } = await withDatabase((client) => client.query('select id from payment where job_id = $1', [job.id]))
+  if (rows.length !== 1) throw new Error(`the job has ${rows.length} payments`)
+  return rows[0].id
+}

@@ -1,3 +1,4 @@
+import { createPaySimple } from '@/lib/paysimple/client'
 import { stackInfo } from '@/scripts/e2e'
 
 export type LedgerRow = { client: string; id: number; orderId: string | null; amountCents: number; status: string }
@@ -19,6 +20,24 @@ export const advanceDays = (days: number) => control('POST', '/clock', { advance
 /** What only the world can do to a payment: Chargeback, Returned, ReverseNSF and the like. */
 export const setStatus = (paymentId: number, status: string) =>
   control('POST', `/payments/${paymentId}/status`, { status })
+type Outside = { name: string; amountCents: number; orderId?: string }
+
+/** A card payment that somebody takes with a company's credentials and without Plumbline. @returns PaySimple's id of it */
+export async function payOutside(
+  { apiUser, apiKey }: { apiUser: string; apiKey: string },
+  { name, amountCents, orderId }: Outside,
+): Promise<number> {
+  const login = { userName: apiUser, apiKey }
+  const paysimple = createPaySimple({ ...login, baseUrl: stackInfo().sandboxUrl, deadlineMs: 10_000 })
+  const [FirstName = '', LastName = ''] = name.split(' ')
+  const customer = await paysimple.customers.create({ FirstName, LastName })
+  const card = await paysimple.creditCards.create({
+    ...{ CustomerId: customer.Id, CreditCardNumber: '5454545454545454', ExpirationDate: '12/2035', Issuer: 'Master' },
+  })
+  const payment = { AccountId: card.Id, AmountCents: amountCents, ...(orderId && { OrderId: orderId }) }
+  return (await paysimple.payments.create(payment)).Id
+}
+
 /** Makes an API user of its own, so that a test has a ledger of its own. */
 export const createClient = (user: string, key: string) => control('POST', '/clients', { user, key })
 

@@ -1,0 +1,79 @@
+import { expect, type Page, test } from '@playwright/test'
+import { killWorker, startWorker } from '@/scripts/e2e'
+import { browserOf, openPaymentSection } from './support/app'
+import { idOfPayment } from './support/data'
+import { openPaymentPage, stateOf, takenPayment } from './support/payments'
+import { advanceDays, clearFaults, ledgerOf, payOutside } from './support/sandbox'
+
+// What the comparison with PaySimple finds and only a person can decide.
+
+test.afterEach(() => clearFaults())
+
+/** The link that counts what waits for a person, where an admin sees it on every page. */
+const waiting = (page: Page, many: number) =>
+  page.getByRole('link', { name: new RegExp(`Payments.*${many} need attention`) })
+
+test('a payment made at PaySimple outside shows itself; it is linked to a job, another set aside', async ({
+  browser,
+}) => {
+  const { company, job } = await takenPayment(browser)
+  const page = await browserOf(browser, 'admin')
+  await page.goto(`/orgs/${company.slug}/jobs`)
+  await payOutside(company, { name: 'Olivia Marsh', amountCents: 12_300 })
+  await payOutside(company, { name: 'Somebody Else', amountCents: 45_600 })
+  // By itself, on whatever page the admin is.
+  await waiting(page, 2).click({ timeout: 30_000 })
+  const found = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+  await found('Olivia Marsh').getByRole('button', { name: 'Link to a job' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(`${job.number} (New roof)`)).toBeVisible()
+  await dialog.getByLabel('Job number').fill('99999')
+  await dialog.getByRole('button', { name: 'Link to the job' }).click()
+  await expect(dialog.getByText('There is no such job.').first()).toBeVisible()
+  await expect(dialog.getByLabel('Job number')).toHaveValue('99999')
+  await dialog.getByLabel('Job number').fill(String(job.number))
+  await dialog.getByRole('button', { name: 'Link to the job' }).click()
+  await expect(found('Olivia Marsh').getByRole('button', { name: 'Link to a job' })).toHaveCount(0)
+
+  await found('Somebody Else').getByRole('button', { name: 'Set aside' }).click()
+  await dialog.getByLabel('Why').fill('A private sale')
+  await dialog.getByRole('button', { name: 'Set aside' }).click()
+  await expect(page.getByText('Made at PaySimple outside Plumbline')).toHaveCount(0)
+  await expect(page.getByText('need attention')).toHaveCount(0)
+
+  const section = await openPaymentSection(page, company.slug, job)
+  await section.getByRole('link', { name: 'Details of the payment of $123.00' }).filter({ visible: true }).click()
+  await expect(page.getByText('Made in PaySimple’s own screens.')).toBeVisible()
+})
+
+test('a second charge of one payment is shown in red, and given back by an admin once it has settled', async ({
+  browser,
+}) => {
+  const { company, job, contractor } = await takenPayment(browser)
+  await killWorker() // or it would be voided before anybody saw it
+  const second = await payOutside(company, {
+    name: 'Olivia Marsh',
+    amountCents: 150_000,
+    orderId: await idOfPayment(job),
+  })
+  await advanceDays(1)
+  await startWorker()
+  const page = await browserOf(browser, 'admin')
+  await page.goto(`/orgs/${company.slug}/customers`)
+  await page.goto(`/orgs/${company.slug}/jobs`)
+  await waiting(page, 1).click({ timeout: 30_000 })
+  await expect(page.getByText('Charged twice: PaySimple has two live charges of $1,500.00')).toBeVisible()
+  await openPaymentPage(contractor, company.slug, job)
+  await expect(contractor.getByText('PaySimple has two live charges of this payment')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Give the second charge back' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('The first charge stays as it is')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Refund $1,500.00' }).click()
+  await expect(page.getByText('Charged twice')).toHaveCount(0)
+  await expect(contractor.getByText('PaySimple has two live charges of this payment')).toHaveCount(0)
+  await expect(stateOf(contractor)).toHaveText('Settled')
+  const ledger = await ledgerOf(company.apiUser)
+  expect(ledger.find(({ id }) => id === second)?.status).toBe('Reversed')
+  expect(ledger.filter(({ status }) => status === 'Settled')).toHaveLength(1)
+})
