@@ -22,13 +22,13 @@ export function lookLater(world: World, id: string, inMs: number): void {
 
 export function startLook(world: World, id: string): void {
   const row = world.store.payments.get(id)
-  if (row?.status === 'submitting' && row.sendBy === null) startRest(world, id)
+  if (row?.status === 'submitting' && row.sendBy === null) startRest(world, id, 'worker')
   else run(world, 'look', id, look(world, id), () => lookLater(world, id, SWEEP))
 }
 
 /** Claims and charges the rest of a partial refund; what a dead process leaves is looked at again. */
-export function startRest(world: World, id: string): void {
-  run(world, 'rest', id, chargeRest(world, id), () => lookLater(world, id, SWEEP))
+export function startRest(world: World, id: string, by: 'click' | 'worker'): void {
+  run(world, 'rest', id, chargeRest(world, id, by), () => lookLater(world, id, SWEEP))
 }
 
 function* look(world: World, id: string): Process {
@@ -46,6 +46,7 @@ function* look(world: World, id: string): Process {
     if (rules.isUndecided(after.status)) again()
   } catch (error) {
     if (error instanceof PaySimpleError) return again()
+    else if (rules.isConcludedAbsent(after)) sweepAbsent(world, after)
     if (!(error instanceof DatabaseDown)) throw error
     lookLater(world, id, 30_000)
   }
@@ -53,6 +54,13 @@ function* look(world: World, id: string): Process {
 
 function* lookUp(world: World, payment: PaymentRow): Generator<number, Outcome | null, void> {
   const { rules, engine, ledger, store, client } = world
+/** A slow look may have moved the last one forward, and so used it up: then the sweep has it made when it is due. */
+function sweepAbsent(world: World, { id, decidedAt }: PaymentRow): void {
+  const { rules, engine, jobs } = world
+  const inMs = (decidedAt ?? 0) + rules.LOOK_AFTER_ABSENCE - engine.now()
+  if (inMs > 0 && !jobs.has(`look ${id}`)) lookLater(world, id, inMs)
+}
+
   const asked = { orderId: payment.orderId, amountCents: payment.amountCents }
   const begunAt = engine.now()
   const known = payment.paysimplePaymentId

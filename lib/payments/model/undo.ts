@@ -43,7 +43,7 @@ export function* undo(world: World, paymentId: string, keepCents: number): Proce
     }
     if (reversal.restId === null) return
     yield step(world, 'undo done')
-    startRest(world, reversal.restId)
+    startRest(world, reversal.restId, 'click')
   } catch (error) {
     if (!(error instanceof DatabaseDown)) throw error
   }
