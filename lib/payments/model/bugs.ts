@@ -52,6 +52,12 @@ const OF_THE_DESIGN = {
   'sync records a refund without closing its reversal': { closesReversal: false },
   'a stale reading written over a newer one': { comparesSeen: false },
   'a late Reversed leaves its reversal not done': { reopensReversal: false },
+  'nobody looks a reversal up': { traces: false },
+  'a reversal is looked up once only': { tracesAgain: false },
+  'a look-up is not repeated': { looksAgain: () => false },
+  'a payment that PaySimple has is not looked up again': { looksAgain: (row) => row.paysimplePaymentId === null },
+  'questions come too rarely': { nextLook: (age) => 60 * PRODUCTION.nextLook(age) },
+  'what was concluded absent is not looked up later': { LOOK_AFTER_ABSENCE: Number.POSITIVE_INFINITY },
 } satisfies Record<string, Partial<Rules>>
 
 export type Bug = keyof typeof OVERRIDES | keyof typeof OF_THE_DESIGN

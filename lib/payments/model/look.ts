@@ -37,23 +37,23 @@ function* look(world: World, id: string): Process {
   if (!found || !(rules.isUndecided(found.status) || rules.isConcludedAbsent(found))) return
   // As it is now: what others write meanwhile is not seen before recordOutcome.
   const payment = { ...found }
-  const again = () => lookLater(world, id, rules.nextLook(world.engine.now() - payment.createdAt))
+  const again = () => {
+    if (rules.looksAgain(payment)) lookLater(world, id, rules.nextLook(world.engine.now() - payment.createdAt))
+  }
   try {
     transact(world, () => undefined)
     yield step(world, 'look begun')
     const outcome = yield* lookUp(world, payment)
     const after = transact(world, () => (outcome ? recordOutcome(world, id, outcome) : payment))
     if (rules.isUndecided(after.status)) again()
+    else if (rules.isConcludedAbsent(after)) sweepAbsent(world, after)
   } catch (error) {
     if (error instanceof PaySimpleError) return again()
-    else if (rules.isConcludedAbsent(after)) sweepAbsent(world, after)
     if (!(error instanceof DatabaseDown)) throw error
     lookLater(world, id, 30_000)
   }
 }
 
-function* lookUp(world: World, payment: PaymentRow): Generator<number, Outcome | null, void> {
-  const { rules, engine, ledger, store, client } = world
 /** A slow look may have moved the last one forward, and so used it up: then the sweep has it made when it is due. */
 function sweepAbsent(world: World, { id, decidedAt }: PaymentRow): void {
   const { rules, engine, jobs } = world
@@ -61,6 +61,8 @@ function sweepAbsent(world: World, { id, decidedAt }: PaymentRow): void {
   if (inMs > 0 && !jobs.has(`look ${id}`)) lookLater(world, id, inMs)
 }
 
+function* lookUp(world: World, payment: PaymentRow): Generator<number, Outcome | null, void> {
+  const { rules, engine, ledger, store, client } = world
   const asked = { orderId: payment.orderId, amountCents: payment.amountCents }
   const begunAt = engine.now()
   const known = payment.paysimplePaymentId
