@@ -28,6 +28,14 @@ export function linesOf({ client, payment, sync, sandbox }: Measured, first: boo
   ]
 }
 
+/** What a part was to hold and has not, one line each. */
+export const notHeld = ({ payment = [], sync = [] }: Measured): string[] => [
+  ...payment
+    .filter(({ held }) => !held)
+    .map((it) => `${it.customer}, delay ${it.delayMs} ms: takePayment took ${it.ofBare} of the bare calls`),
+  ...sync.filter(({ held }) => !held).map((it) => `${it.what}: ${it.why}`),
+]
+
 const clientTable = (bench: readonly ClientBench[]) => [
   row('Client, one request', 'µs', 'bare pool µs', 'of bare'),
   ...bench.flatMap(({ connections, ...it }) => [
