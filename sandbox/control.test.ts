@@ -96,6 +96,17 @@ test('the journal tells who asked for what, and nothing that was sent', async ()
   expect(JSON.stringify(requests)).not.toMatch(new RegExp(`${VISA.CreditCardNumber}|${CUSTOMER.Phone}|sandbox-key`))
 })
 
+test('the journal keeps the last thousand requests, and counts them all', async () => {
+  const { total: before } = await sandbox.control('GET', '/journal')
+  for (let n = 0; n < 2_001; n += 87)
+    await Promise.all(Array.from({ length: 87 }, () => sandbox.call('GET', '/v4/customer', { key: 'wrong' })))
+  const { total, requests } = await sandbox.control('GET', '/journal')
+  expect(total - before).toBe(2_001)
+  expect(requests).toHaveLength(1_000)
+  await sandbox.control('DELETE', '/data')
+  expect(await sandbox.control('GET', '/journal')).toEqual({ total, requests: [] })
+})
+
 test.each([
   ['POST', '/clock', {}],
   ['POST', '/clock', { advanceDays: -1 }],

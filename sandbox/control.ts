@@ -29,7 +29,7 @@ const TABLE: readonly [method: string, path: RegExp, run: Control][] = [
   ['POST', /^\/_sandbox\/payments\/(\d{1,15})\/status$/, setStatus],
   ['GET', /^\/_sandbox\/ledger$/, ledger],
   ['DELETE', /^\/_sandbox\/data$/, deleteData],
-  ['GET', /^\/_sandbox\/journal$/, ({ journal }) => ({ requests: journal.list() })],
+  ['GET', /^\/_sandbox\/journal$/, ({ journal }) => ({ total: journal.total(), requests: journal.list() })],
 ]
 
 /** Answers plain JSON; `{"error": "…"}` for misuse. */

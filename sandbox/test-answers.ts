@@ -73,6 +73,7 @@ export interface Json extends Array<Json> {
   readonly faults: number
   readonly kinds: Json
   readonly requests: Json
+  readonly total: number
   readonly customers: number
   readonly accounts: number
   readonly schedules: number

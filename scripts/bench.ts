@@ -1,9 +1,10 @@
 // npm run bench: how fast the client, a payment, the sync and the sandbox are, each figure beside its bare baseline of
-// the same run. npm run bench -- payment sync measures parts; --json prints one JSON object and nothing else.
+// the same run. npm run bench -- payment sync measures parts; --json prints one JSON object and nothing else. Ends
+// with code 1 when a bound does not hold.
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { linesOf, type Measured } from './bench/tables'
+import { linesOf, type Measured, notHeld } from './bench/tables'
 import { startChild } from './children'
 import { main, Problem } from './problem'
 
@@ -82,5 +83,7 @@ await main(async () => {
   const machine = { cpus: os.cpus().length, cpu: cpu?.model ?? '', load, node: process.versions.node }
   if (json) console.log(JSON.stringify({ seconds, machine, ...all }))
   else console.log(`${seconds} s on ${machine.cpus} × ${machine.cpu}, load ${load.toFixed(1)}, Node ${machine.node}`)
-  return 0
+  const broken = notHeld(all)
+  for (const line of broken) console.error(`NOT HELD  ${line}`)
+  return broken.length === 0 ? 0 : 1
 })

@@ -5,8 +5,8 @@ import { main, Problem } from './problem'
 
 const USAGE = `npm run model -- [--intents 100000] [--seed 1] [--json] [--replay INTENT [--bug NAME]]
 
-Explores so many intents, and then looks for each of the twelve planted bugs until it is caught. --replay tells step by
-step what happens in one intent of the seed.`
+Explores so many intents, and then looks for each of the twelve planted bugs until it shows itself for what it is.
+--replay tells step by step what happens in one intent of the seed.`
 
 // Nothing of it is used: the rules that are explored read only how long a call may take.
 const UNUSED = {
@@ -62,11 +62,12 @@ await main(async () => {
   const { explore, EXERCISES } = await import('@/lib/payments/model/explore')
   const { runIntent } = await import('@/lib/payments/model/run-intent')
   const { PRODUCTION } = await import('@/lib/payments/model/rules')
-  const { BUGS, withBug } = await import('@/lib/payments/model/bugs')
+  const { BUGS, DESIGN_BUGS, SHOWS, withBug } = await import('@/lib/payments/model/bugs')
 
   if (replay !== undefined) {
-    const named = BUGS.find((each) => each === bug)
-    if (bug !== undefined && !named) throw new Problem(`No bug is called "${bug}". There are: ${BUGS.join(', ')}.`)
+    const known = [...BUGS, ...DESIGN_BUGS]
+    const named = known.find((each) => each === bug)
+    if (bug !== undefined && !named) throw new Problem(`No bug is called "${bug}". There are: ${known.join(', ')}.`)
     const { violations } = runIntent(seed, replay, named ? withBug(named) : PRODUCTION, console.log)
     console.log(violations.length > 0 ? `\n${violations.join('\n')}` : '\nNothing is wrong with it.')
     return violations.length > 0 ? 1 : 0
@@ -93,10 +94,14 @@ await main(async () => {
 
   const by: Record<string, number | null> = {}
   for (const name of BUGS) {
-    const found = explore({ intents: ENOUGH, seed, rules: withBug(name) }, { enough: 1 })
+    const found = explore({ intents: ENOUGH, seed, rules: withBug(name) }, { enough: 1, like: SHOWS[name] })
     const [first] = found.violations
     by[name] = first ? found.intents : null
-    say(first ? `caught  ${name}: intent ${first.intent}, ${first.what.join('; ')}` : `MISSED  ${name}`)
+    say(
+      first
+        ? `caught  ${name}: intent ${first.intent}, ${first.what.find((what) => SHOWS[name].test(what))}`
+        : `MISSED  ${name}`,
+    )
   }
   const caught = Object.values(by).filter((needed) => needed !== null).length
   say(`${caught} of ${BUGS.length} planted bugs caught.`)

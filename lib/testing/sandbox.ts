@@ -15,6 +15,8 @@ export type Sandbox = {
   ledger(): Promise<LedgerRow[]>
   /** Paths that were asked for, in order: "POST /v4/payment". */
   journal(): Promise<string[]>
+  /** How many requests there were since it was started. */
+  countRequests(): Promise<number>
   /** kill -9 */
   kill(): Promise<void>
   /** Starts it again where it was. */
@@ -46,6 +48,7 @@ export async function startSandbox({ dataDir }: { dataDir?: string } = {}): Prom
     ledger: async () => (await control('GET', '/ledger')).payments,
     journal: async () =>
       (await control('GET', '/journal')).requests.map((r: { method: string; path: string }) => `${r.method} ${r.path}`),
+    countRequests: async () => (await control('GET', '/journal')).total,
     async kill() {
       if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGKILL')

@@ -52,6 +52,12 @@ const OF_THE_DESIGN = {
   'sync records a refund without closing its reversal': { closesReversal: false },
   'a stale reading written over a newer one': { comparesSeen: false },
   'a late Reversed leaves its reversal not done': { reopensReversal: false },
+  'nobody looks a reversal up': { traces: false },
+  'a reversal is looked up once only': { tracesAgain: false },
+  'a look-up is not repeated': { looksAgain: () => false },
+  'a payment that PaySimple has is not looked up again': { looksAgain: (row) => row.paysimplePaymentId === null },
+  'questions come too rarely': { nextLook: (age) => 60 * PRODUCTION.nextLook(age) },
+  'what was concluded absent is not looked up later': { LOOK_AFTER_ABSENCE: Number.POSITIVE_INFINITY },
 } satisfies Record<string, Partial<Rules>>
 
 export type Bug = keyof typeof OVERRIDES | keyof typeof OF_THE_DESIGN
@@ -59,6 +65,42 @@ export const BUGS = Object.keys(OVERRIDES) as Bug[]
 export const DESIGN_BUGS = Object.keys(OF_THE_DESIGN) as Bug[]
 
 const ALL: Record<Bug, Partial<Rules>> = { ...OVERRIDES, ...OF_THE_DESIGN }
+
+const TWICE = /^(double charge|two records of one payment)/
+const THERE_BUT_NOT_TAKEN = /^(Authorized|Posted|Settled) at PaySimple, here not_taken/
+const SAID_TOO_EARLY = /^said to be not taken, and was/
+const UNSEEN = /^taken back, and nobody knows/
+const STUCK_REVERSAL = /^stuck (submitting|unknown) \(pay-\S+-reversal\d+\)/
+
+/** By what a mistake shows itself: that anything is wrong would not prove that it is seen for what it is. */
+export const SHOWS: Record<Bug, RegExp> = {
+  're-send on 500': TWICE,
+  're-send on time-out': TWICE,
+  'unknown read as failed': THERE_BUT_NOT_TAKEN,
+  // Whatever record comes is taken for the charge, and is of another OrderId: so it never reads as paid either.
+  'trust in the list filter': /^Settled at PaySimple, here unknown/,
+  // By the look-up. That the sync misses what has settled shows itself much sooner.
+  'only page one': THERE_BUT_NOT_TAKEN,
+  'lite rows': THERE_BUT_NOT_TAKEN,
+  '201 read as paid': /^Failed at PaySimple, here authorized/,
+  'Duplicate read as failed': THERE_BUT_NOT_TAKEN,
+  'commit skipped': /^a charge that nobody knows of/,
+  'lease without fencing': SAID_TOO_EARLY,
+  'refund without lock': /^taken back twice/,
+  'OrderId reused': TWICE,
+  'absence judged by the end of the reading': SAID_TOO_EARLY,
+  'absence counted from the row, not from sendBy': SAID_TOO_EARLY,
+  'rest sent without a claim': TWICE,
+  'sync records a refund without closing its reversal': UNSEEN,
+  'a stale reading written over a newer one': /^went back and forth/,
+  'a late Reversed leaves its reversal not done': UNSEEN,
+  'nobody looks a reversal up': STUCK_REVERSAL,
+  'a reversal is looked up once only': STUCK_REVERSAL,
+  'a look-up is not repeated': /^stuck (submitting|unknown) \(pay-\d/,
+  'a payment that PaySimple has is not looked up again': /^stuck unknown \(pay-\d/,
+  'questions come too rarely': /^known late, though PaySimple showed it/,
+  'what was concluded absent is not looked up later': /^stuck not_taken, and PaySimple has it/,
+}
 
 /** Production's rules with one mistake in them. */
 export const withBug = (bug: Bug): Rules => ({ ...PRODUCTION, ...ALL[bug] })

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { isOvercharged, judge } from './judge'
+import { findStuck } from './judge-time'
 import { createLedger } from './ledger'
 import type { Plan } from './plan'
-import { createStore, type PaymentRow } from './store'
+import { createStore, type PaymentRow, type ReversalRow } from './store'
 
 // The judge on worlds that are written out by hand: it must not only be silent where all is well.
 
@@ -46,6 +47,18 @@ function world() {
   const evidence = { ledger, store, plan, client: 'ours', customerRef: 'customer', isShownTorn: () => false }
   return { ledger, store, charge, pay, evidence }
 }
+
+const reversalOf = (id: string, status: ReversalRow['status'], keepCents = 0): ReversalRow => ({
+  id,
+  paymentId: 'pay-0',
+  kind: 'void',
+  status,
+  keepCents,
+  sendBy: 0,
+  decidedAt: null,
+  concluded: false,
+  restId: null,
+})
 
 test('says nothing where all is well', () => {
   const { charge, pay, evidence } = world()
@@ -105,19 +118,50 @@ test('sees more charged than is owed, and a conclusion that was taken back', () 
   expect(judge(evidence)).toEqual(['said to be not taken, and was (pay-1)', 'less than nothing is owed'])
 })
 
+test('sees what nobody would ask about any more', () => {
+  const { ledger, store, charge, pay, evidence } = world()
+  charge('pay-0')
+  pay('pay-0', 'unknown')
+  pay('pay-1', 'submitting')
+  charge('pay-2')
+  pay('pay-2', 'not_taken')
+  expect(findStuck(evidence)).toEqual([
+    'stuck unknown (pay-0)',
+    'stuck submitting (pay-1)',
+    'stuck not_taken, and PaySimple has it (pay-2)',
+  ])
+  for (const row of ledger.rows) row.status = 'Pending'
+  pay('pay-1', 'not_taken')
+  pay('pay-2', 'unknown')
+  expect(findStuck(evidence)).toEqual([])
+  store.reversals.push(reversalOf('one', 'submitting'), reversalOf('two', 'not_done'))
+  expect(findStuck(evidence)).toEqual(['stuck submitting (one)'])
+})
+
+test('sees what was decided late, unless something kept everybody from asking', () => {
+  const { ledger, charge, pay, store, evidence } = world()
+  const LATE = 60_000 + 390_000 + 1
+  pay('pay-0', 'not_taken', { decidedAt: LATE })
+  expect(judge(evidence)).toEqual(['decided after its horizon (pay-0)'])
+  charge('pay-0')
+  pay('pay-0', 'authorized', { decidedAt: 30_000 })
+  expect(judge(evidence)).toEqual(['known late, though PaySimple showed it (pay-0)'])
+  for (const row of ledger.rows) row.visibleAt = 25_000
+  expect(judge(evidence)).toEqual([])
+  pay('pay-0', 'authorized', { decidedAt: LATE })
+  expect(judge(evidence)).toContain('decided after its horizon (pay-0)')
+  for (const row of ledger.rows) row.sureAt = LATE - 20_000
+  expect(judge(evidence)).toEqual([])
+  store.reversals.push({ ...reversalOf('one', 'not_done'), decidedAt: LATE - 60_000 })
+  expect(judge(evidence)).toEqual(['a reversal decided after its horizon (one)'])
+  const accident = { step: 'look begun', does: 'kill', skip: 0, ms: 0 } as const
+  expect(judge({ ...evidence, plan: { ...plan, accident } })).toEqual([])
+})
+
 test('sees reversals that are in doubt, untrue, done twice, or half done and unseen', () => {
   const { ledger, store, charge, pay, evidence } = world()
-  const reversal = (id: string, status: 'unknown' | 'done' | 'not_done', keepCents = 0) =>
-    store.reversals.push({
-      id,
-      paymentId: 'pay-0',
-      kind: 'void',
-      status,
-      keepCents,
-      sendBy: 0,
-      concluded: false,
-      restId: null,
-    })
+  const reversal = (id: string, status: ReversalRow['status'], keepCents = 0) =>
+    store.reversals.push(reversalOf(id, status, keepCents))
   const { Id } = charge('pay-0')
   pay('pay-0', 'authorized')
   reversal('one', 'done')

@@ -1,3 +1,4 @@
+import { isReversalLate, judgePaymentTime } from './judge-time'
 import type { Ledger, LedgerRow } from './ledger'
 import type { Plan } from './plan'
 import type { PaymentRow, Store } from './store'
@@ -5,7 +6,7 @@ import type { PaymentRow, Store } from './store'
 // The verdict on a world, from PaySimple's ledger and our rows alone. It shares nothing with the rules that decide in
 // there: every list of statuses and every limit is written out here a second time.
 
-type Evidence = {
+export type Evidence = {
   store: Store
   ledger: Ledger
   plan: Plan
@@ -31,8 +32,6 @@ const SAYS: Record<string, readonly string[]> = {
 }
 const PAID = ['authorized', 'settled']
 const UNDECIDED = ['submitting', 'unknown']
-/** From the last instant at which a charge may go out to the latest at which PaySimple may show it, and a minute. */
-const HORIZON = 30_000 + 300_000 + 60_000
 
 const sum = (rows: readonly { amountCents: number }[]) => rows.reduce((cents, row) => cents + row.amountCents, 0)
 const isOurs = (row: LedgerRow) => row.orderId?.startsWith('pay') === true
@@ -80,15 +79,9 @@ function judgePayment(row: PaymentRow, { ledger, plan, client, customerRef }: Ev
   const wasPaid = row.history.some(({ to }) => PAID.includes(to))
   if (row.receipts !== (wasPaid ? 1 : 0)) wrong.push(`${row.receipts} receipts`)
   if (record && TAKEN.includes(record.status) && row.receipts !== 1) wrong.push('paid, and no receipt')
-  const inTime = (row.sendBy ?? 0) + HORIZON + 2 * plan.lag
-  if (isUntroubled(plan) && row.status === 'not_taken' && (row.decidedAt ?? 0) > inTime)
-    wrong.push('decided after its horizon')
+  wrong.push(...judgePaymentTime(row, record, plan))
   return wrong.map((what) => `${what} (${row.id})`)
 }
-
-/** Nothing kept anybody from asking PaySimple in time. */
-const isUntroubled = ({ faults, accident, beyond }: Plan) =>
-  !beyond && !accident && faults.every(({ point, kind }) => !['list', 'get'].includes(point) && kind !== 'exit-after')
 
 function judgeReversals({ store, ledger, plan, isShownTorn }: Evidence): string[] {
   const wrong: string[] = []
@@ -99,6 +92,8 @@ function judgeReversals({ store, ledger, plan, isShownTorn }: Evidence): string[
     const back = record !== undefined && ['Voided', 'Reversed'].includes(record.status)
     const done = mine.filter(({ status }) => status === 'done')
     if (mine.some(({ status }) => UNDECIDED.includes(status))) wrong.push(`a reversal in doubt (${payment.id})`)
+    for (const late of mine.filter((each) => isReversalLate(each, plan)))
+      wrong.push(`a reversal decided after its horizon (${late.id})`)
     if (sum(credits) > payment.amountCents) wrong.push(`refunded more than was charged (${payment.id})`)
     if (done.length > 1) wrong.push(`taken back twice (${payment.id})`)
     if (done.length > 0 && !back) wrong.push(`said to be taken back, and was not (${payment.id})`)

@@ -28,6 +28,8 @@ export type LedgerRow = {
   createdAt: number
   /** In no read and no list before. */
   visibleAt: number
+  /** Since when PaySimple has been sure of it: a payment that is Pending will be, or never. */
+  sureAt: number
   settlesAt: number
   voidableUntil: number
   /** As it was read last: lists are read by the million. */
@@ -124,6 +126,7 @@ export function createLedger(policy: DuplicatePolicy, now: () => number) {
         isDebit: false,
         referenceId: 0,
         visibleAt: at + hiddenMs,
+        sureAt: pending && !duplicate && !declined ? Number.POSITIVE_INFINITY : at,
         settlesAt: at + settlesInMs,
         voidableUntil: at + settlesInMs,
       })

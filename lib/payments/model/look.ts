@@ -22,13 +22,13 @@ export function lookLater(world: World, id: string, inMs: number): void {
 
 export function startLook(world: World, id: string): void {
   const row = world.store.payments.get(id)
-  if (row?.status === 'submitting' && row.sendBy === null) startRest(world, id)
+  if (row?.status === 'submitting' && row.sendBy === null) startRest(world, id, 'worker')
   else run(world, 'look', id, look(world, id), () => lookLater(world, id, SWEEP))
 }
 
 /** Claims and charges the rest of a partial refund; what a dead process leaves is looked at again. */
-export function startRest(world: World, id: string): void {
-  run(world, 'rest', id, chargeRest(world, id), () => lookLater(world, id, SWEEP))
+export function startRest(world: World, id: string, by: 'click' | 'worker'): void {
+  run(world, 'rest', id, chargeRest(world, id, by), () => lookLater(world, id, SWEEP))
 }
 
 function* look(world: World, id: string): Process {
@@ -37,18 +37,28 @@ function* look(world: World, id: string): Process {
   if (!found || !(rules.isUndecided(found.status) || rules.isConcludedAbsent(found))) return
   // As it is now: what others write meanwhile is not seen before recordOutcome.
   const payment = { ...found }
-  const again = () => lookLater(world, id, rules.nextLook(world.engine.now() - payment.createdAt))
+  const again = () => {
+    if (rules.looksAgain(payment)) lookLater(world, id, rules.nextLook(world.engine.now() - payment.createdAt))
+  }
   try {
     transact(world, () => undefined)
     yield step(world, 'look begun')
     const outcome = yield* lookUp(world, payment)
     const after = transact(world, () => (outcome ? recordOutcome(world, id, outcome) : payment))
     if (rules.isUndecided(after.status)) again()
+    else if (rules.isConcludedAbsent(after)) sweepAbsent(world, after)
   } catch (error) {
     if (error instanceof PaySimpleError) return again()
     if (!(error instanceof DatabaseDown)) throw error
     lookLater(world, id, 30_000)
   }
+}
+
+/** A slow look may have moved the last one forward, and so used it up: then the sweep has it made when it is due. */
+function sweepAbsent(world: World, { id, decidedAt }: PaymentRow): void {
+  const { rules, engine, jobs } = world
+  const inMs = (decidedAt ?? 0) + rules.LOOK_AFTER_ABSENCE - engine.now()
+  if (inMs > 0 && !jobs.has(`look ${id}`)) lookLater(world, id, inMs)
 }
 
 function* lookUp(world: World, payment: PaymentRow): Generator<number, Outcome | null, void> {

@@ -57,6 +57,7 @@ function closeReversal(world: World, payment: PaymentRow): void {
 function finishReversal(world: World, payment: PaymentRow, reversal: ReversalRow): void {
   const { store, rules, engine } = world
   reversal.status = 'done'
+  reversal.decidedAt ??= engine.now()
   say(world, `${reversal.id} done`)
   if (reversal.keepCents === 0) return
   const id = `${reversal.id}-rest`
@@ -91,7 +92,7 @@ export function recordReversal(
   status: 'unknown' | 'done' | 'not_done',
   { takenBack = asOutcome(reversal), concluded = false }: { takenBack?: Outcome; concluded?: boolean } = {},
 ): void {
-  const { rules } = world
+  const { rules, engine } = world
   if (!rules.isReversalOpen(reversal.status)) return
   if (status === 'done') {
     const payment = recordOutcome(world, reversal.paymentId, takenBack)
@@ -102,6 +103,7 @@ export function recordReversal(
   if (reversal.status !== status) say(world, `${reversal.id}: ${reversal.status} → ${status}`)
   reversal.status = status
   reversal.concluded = concluded
+  if (status === 'not_done') reversal.decidedAt ??= engine.now()
   if (status === 'unknown') traceLater(world, reversal.id, rules.nextLook(0))
 }
 

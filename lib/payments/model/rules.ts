@@ -50,6 +50,11 @@ export const PRODUCTION = {
   transportKeepsWindow: true,
   /** Whether a charge that failed so is sent once more. */
   resends: (_error: PaySimpleError): boolean => false,
+  /** The worker asks about a reversal, and asks again for as long as it is in doubt. */
+  traces: true,
+  tracesAgain: true,
+  /** Whether a payment that is in doubt still, once it was asked about, is asked about again. */
+  looksAgain: (_row: PaymentRow): boolean => true,
   /** What a list is asked for besides its page. */
   lookUpQuery: (_orderId: string): Omit<Query, 'page'> => ({}),
   /** An unclaimed rest of a partial refund is claimed with a compare-and-set before it is sent. */

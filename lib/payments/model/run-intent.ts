@@ -1,4 +1,5 @@
 import { isOvercharged, judge, snapshot } from './judge'
+import { findStuck } from './judge-time'
 import { startLook, sync } from './look'
 import { END, type Plan } from './plan'
 import type { Rules } from './rules'
@@ -23,6 +24,8 @@ export function runIntent(seed: number, intent: number, rules: Rules, tell?: (li
   prepare(world)
   schedule(world)
   engine.runUntil(END)
+  // Before anybody has everything asked about: that would heal what nobody looks at any more.
+  for (const what of findStuck(world)) wrong.add(what)
   world.calm = true
   askAll(world)
   engine.runUntil(END + 2 * HOUR)
@@ -89,9 +92,12 @@ function schedule(world: World): void {
 }
 
 /** A payment that PaySimple was unsure of is decided there. Those that come later stay Pending. */
-function endPending({ ledger, plan }: World, as: 'Authorized' | 'Failed'): void {
-  for (const row of ledger.rows)
-    if (row.status === 'Pending') row.status = as === 'Authorized' && plan.kind === 'ach' ? 'Posted' : as
+function endPending({ ledger, plan, engine }: World, as: 'Authorized' | 'Failed'): void {
+  for (const row of ledger.rows) {
+    if (row.status !== 'Pending') continue
+    row.status = as === 'Authorized' && plan.kind === 'ach' ? 'Posted' : as
+    row.sureAt = engine.now()
+  }
 }
 
 /** In PaySimple's own screens, or by a bank: nobody tells us. */

@@ -29,6 +29,7 @@ export type ReversalRow = {
   /** Of a partial refund: what is charged again once the whole has gone back. */
   keepCents: number
   sendBy: number
+  decidedAt: number | null
   /** `not_done` only because nothing was seen of it in time. */
   concluded: boolean
   restId: string | null

@@ -148,7 +148,7 @@ function tryAgain(world: World, tab: Tab, inMs: number): void {
 }
 
 /** The rest of a partial refund: whoever claims it sends the one POST. */
-export function* chargeRest(world: World, id: string): Process {
+export function* chargeRest(world: World, id: string, by: 'click' | 'worker'): Process {
   const { store, rules, engine } = world
   try {
     if (!rules.claimsRest) yield world.random.between(0, 40)
@@ -170,5 +170,7 @@ export function* chargeRest(world: World, id: string): Process {
     transact(world, () => recordOutcome(world, id, outcome))
   } catch (error) {
     if (!(error instanceof DatabaseDown)) throw error
+    // A job that failed is tried again; a click is not.
+    if (by === 'worker') lookLater(world, id, 30_000)
   }
 }

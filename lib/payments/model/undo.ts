@@ -43,7 +43,7 @@ export function* undo(world: World, paymentId: string, keepCents: number): Proce
     }
     if (reversal.restId === null) return
     yield step(world, 'undo done')
-    startRest(world, reversal.restId)
+    startRest(world, reversal.restId, 'click')
   } catch (error) {
     if (!(error instanceof DatabaseDown)) throw error
   }
@@ -77,6 +77,7 @@ function insert(world: World, paymentId: string, keepCents: number) {
     status: 'submitting',
     keepCents,
     sendBy: engine.now() + rules.SEND_WINDOW,
+    decidedAt: null,
     concluded: false,
     restId: null,
   }
@@ -87,7 +88,7 @@ function insert(world: World, paymentId: string, keepCents: number) {
 }
 
 export function traceLater(world: World, id: string, inMs: number): void {
-  enqueue(world, `trace ${id}`, inMs, () => startTrace(world, id))
+  if (world.rules.traces) enqueue(world, `trace ${id}`, inMs, () => startTrace(world, id))
 }
 
 export function startTrace(world: World, id: string): void {
@@ -105,7 +106,7 @@ function* trace(world: World, id: string): Process {
   } catch (error) {
     if (!(error instanceof DatabaseDown)) throw error
   }
-  if (world.rules.isReversalOpen(reversal.status))
+  if (world.rules.isReversalOpen(reversal.status) && world.rules.tracesAgain)
     traceLater(world, id, world.rules.nextLook(world.engine.now() - begunAt))
 }
 

@@ -1,0 +1,64 @@
+import type { Evidence } from './judge'
+import type { LedgerRow } from './ledger'
+import type { Plan } from './plan'
+import type { PaymentRow, ReversalRow } from './store'
+
+// The verdict on time: whether what was in doubt was decided soon enough, and by those whose work it is. Like judge.ts
+// it shares nothing with the rules: every wait is written out here a second time.
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+
+/** From the last instant at which a request may go out to the latest at which PaySimple may show it. */
+const SHOWN_AFTER = 30 * SECOND + 5 * MINUTE
+/** Then a minute is enough. */
+const HORIZON = SHOWN_AFTER + MINUTE
+/** The first look, one that a late answer has put off, and that they take a moment. */
+const AT_ONCE = 15 * SECOND
+
+const UNDECIDED = ['submitting', 'unknown']
+
+/** How far apart looks may be at that age. Those that nobody waits for are rarer in the model than in production. */
+function looksApart(age: number): number {
+  if (age < 20 * MINUTE) return 8 * SECOND
+  return age < 60 * MINUTE ? MINUTE : 12 * 15 * MINUTE
+}
+
+/** Nothing kept anybody from asking PaySimple in time. */
+const isUntroubled = ({ faults, accident, beyond }: Plan) =>
+  !beyond && !accident && faults.every(({ point, kind }) => !['list', 'get'].includes(point) && kind !== 'exit-after')
+
+/**
+ * What is in doubt when all that was planned has long happened, and before anybody has everything asked about: nobody
+ * would have asked any more. Said of what PaySimple itself is sure of, or has nothing of.
+ */
+export function findStuck({ store, ledger }: Evidence): string[] {
+  const payments = [...store.payments.values()].flatMap(({ id, status }) => {
+    const record = ledger.rows.find((row) => row.orderId === id && !row.isDebit)
+    if (UNDECIDED.includes(status)) return record?.status === 'Pending' ? [] : [`stuck ${status} (${id})`]
+    return status === 'not_taken' && record ? [`stuck not_taken, and PaySimple has it (${id})`] : []
+  })
+  const reversals = store.reversals.filter(({ status }) => UNDECIDED.includes(status))
+  return [...payments, ...reversals.map(({ id, status }) => `stuck ${status} (${id})`)]
+}
+
+/** What was decided later than it should have been, where nothing kept anybody from asking. */
+export function judgePaymentTime(row: PaymentRow, record: LedgerRow | undefined, plan: Plan): string[] {
+  const { sendBy, createdAt, decidedAt, restOf } = row
+  if (!isUntroubled(plan) || sendBy === null) return []
+  const wrong: string[] = []
+  if (restOf !== null && sendBy > createdAt + MINUTE + AT_ONCE + plan.lag) wrong.push('a rest claimed late')
+  if (decidedAt === null) return wrong
+  const horizon = sendBy + HORIZON + 2 * plan.lag
+  const knownAt = record && Math.max(record.createdAt, record.visibleAt, record.sureAt)
+  if ((knownAt ?? 0) <= sendBy + SHOWN_AFTER && decidedAt > horizon) wrong.push('decided after its horizon')
+  if (knownAt === undefined || row.status === 'not_taken') return wrong
+  const soonest = Math.max(knownAt, createdAt)
+  if (decidedAt > soonest + looksApart(soonest - createdAt) + AT_ONCE + 2 * plan.lag)
+    wrong.push('known late, though PaySimple showed it')
+  return wrong
+}
+
+/** The same of a reversal: its payment can be read all the time, so that its horizon bounds every decision. */
+export const isReversalLate = ({ sendBy, decidedAt }: ReversalRow, plan: Plan): boolean =>
+  isUntroubled(plan) && decidedAt !== null && decidedAt > sendBy + HORIZON + 2 * plan.lag
