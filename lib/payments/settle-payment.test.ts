@@ -1,8 +1,9 @@
 import pg from 'pg'
 import { expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
-import { setUpSandbox } from '@/lib/testing/at-the-sandbox'
+import { sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
+import { recordOutcome } from './record-outcome'
 import { settlePayment } from './settle-payment'
 import { takePayment } from './take-payment'
 
@@ -37,4 +38,18 @@ it('takes its time with the last look at a payment that was not taken, where oth
   )
   expect(await settlePayment(orgId, input.paymentId)).toBe(false)
   expect(await nextLookOf(input.paymentId)).toBeGreaterThan(10 * 60_000)
+})
+
+it('leaves the later look where it is when somebody concluded the absence while it was asking', async () => {
+  const context = await createOrg()
+  const orgId = context.org.id
+  const job = await createJob(context, 10_000)
+  const input = paymentOf(job.number, 10_000)
+  await sandbox.fault('POST /v4/payment', 'reset-before')
+  await takePayment(context, input)
+  await sandbox.fault('GET /v4/customer/*/payments', 'slow', { ms: 1_500 })
+  const asking = settlePayment(orgId, input.paymentId)
+  await recordOutcome(orgId, input.paymentId, { status: 'not_taken', reason: 'absent' }, 'reconciler')
+  await asking
+  expect(await nextLookOf(input.paymentId)).toBeGreaterThan(50 * 60_000)
 })

@@ -132,13 +132,15 @@ async function askLater(payment: Payment, answered: boolean): Promise<boolean> {
   const at = now()
   const age = at.getTime() - payment.createdAt.getTime()
   await forOrg(orgId, async (tx) => {
-    await tx.payment.update({
+    const { status } = await tx.payment.update({
       where: { orgId_id: { orgId, id } },
       data: {
         ...(answered && { lastAskedAt: at }),
         ...(age > NEEDS_PERSON_AFTER && isUndecided(payment.status) && !payment.needsPersonAt && { needsPersonAt: at }),
       },
     })
+    // Somebody has concluded it meanwhile, and said when to look again.
+    if (status !== payment.status) return
     // For the last look at what was concluded already nobody waits.
     const wait = isUndecided(payment.status) ? nextLook(age, answered) : nextLook(Number.POSITIVE_INFINITY)
     await lookAgain(tx, payment, { inMs: wait })
