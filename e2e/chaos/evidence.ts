@@ -64,7 +64,7 @@ export type Evidence = {
   events: EventRow[]
   emails: EmailRow[]
   reversals: ReversalRow[]
-  /** What our books take for a payment made outside, and for a second record of one payment: none here is either. */
+  /** What our books take for a payment made outside, and for a second record of one payment: there is neither here. */
   alarms: { what: string; paysimple_id: string }[]
   /** What each job's agreement is over, in cents. */
   jobs: { id: string; total_cents: number }[]
@@ -94,7 +94,7 @@ export type Rule =
   | 'refund_above_charge'
   | 'reversal_differs'
   | 'half_done_unseen'
-  | 'false_alarm'
+  | 'alarm'
   | 'receipt_missing'
   | 'receipt_twice'
   | 'receipt_for_nothing'

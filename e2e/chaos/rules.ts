@@ -30,12 +30,16 @@ const OURS: Readonly<Record<string, string>> = {
 
 const userOf = (accountKey: string) => accountKey.slice(accountKey.indexOf(':') + 1)
 
-/** At most one charge that counts per payment id, a Pending one included: it may still become one. */
+/**
+ * At most one charge per payment id. One POST makes one record here, so a second one means a second POST. It counts when
+ * it was voided or given back since, too: what the product repairs it has done first. A decline alone took nothing.
+ */
 const doubleCharge: Judging = ({ charges }) =>
   [...charges].flatMap(([paymentId, rows]) => {
-    const counting = rows.filter((row) => isLive(row) || row.status === 'Pending')
-    if (counting.length < 2) return []
-    return { rule: 'double_charge', paymentId, what: `${counting.length} charges at PaySimple for one payment` }
+    const made = rows.filter((row) => row.status !== 'Failed')
+    if (made.length < 2) return []
+    const statuses = made.map(({ status }) => status).join(', ')
+    return { rule: 'double_charge', paymentId, what: `charges at PaySimple for one payment: ${statuses}` }
   })
 
 /** Everything at PaySimple is somebody's. */
@@ -163,11 +167,9 @@ const sumsDiffer: Judging = ({ ledger, payments, rows }) => {
     }))
 }
 
-/** Nothing was made at PaySimple without us here, and nothing twice: whoever cries so is wrong. */
-const falseAlarm: Judging = ({ alarms, charges }) =>
-  alarms
-    .filter(({ what }) => what !== 'second record' || ![...charges.values()].some((rows) => rows.length > 1))
-    .map((alarm) => ({ rule: 'false_alarm', what: `${alarm.what}: PaySimple's ${alarm.paysimple_id}` }))
+/** Nothing is made at PaySimple without us here, and nothing twice: an alarm is false, or there was reason for it. */
+const alarm: Judging = ({ alarms }) =>
+  alarms.map(({ what, paysimple_id }) => ({ rule: 'alarm', what: `${what}: PaySimple's ${paysimple_id}` }))
 
 /** What goes back is never more than what came. */
 const refundAboveCharge: Judging = ({ ledger }) => {
@@ -191,7 +193,7 @@ const RULES: readonly Judging[] = [
   moreThanOwed,
   sumsDiffer,
   refundAboveCharge,
-  falseAlarm,
+  alarm,
   judgeReversals,
   judgeEmails,
 ]
