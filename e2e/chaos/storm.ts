@@ -74,8 +74,9 @@ export async function rage(options: StormOptions): Promise<void> {
   const becomes = (paymentId: string, from: readonly string[], to: string) =>
     persist(async () => {
       const { payments } = (await system.control('GET', `/ledger?orderId=${paymentId}`)) as Ledger
+      // What is voided between this look and that word does not settle any more.
       for (const row of payments)
-        if (from.includes(row.status)) await system.control('POST', `/payments/${row.id}/status`, { status: to })
+        if (from.includes(row.status)) await system.control('POST', `/payments/${row.id}/status`, { status: to, from })
     })
 
   async function play(intent: Intent): Promise<void> {
