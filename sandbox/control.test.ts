@@ -49,6 +49,7 @@ test('the ledger holds the money rows of all clients, or those of one order', as
       client: 'APIUser1000',
       id: payment.Id,
       customerId: payment.CustomerId,
+      customerLastName: CUSTOMER.LastName,
       accountId: account,
       orderId: 'Order-1',
       amountCents: 1234,

@@ -182,6 +182,7 @@ function ledgerRow({ store }: App, row: Payment) {
     client: row.client,
     id: row.Id,
     customerId: row.CustomerId,
+    customerLastName: store.customers.get(row.CustomerId)?.LastName ?? null,
     accountId: row.AccountId,
     orderId: row.OrderId,
     amountCents: row.amountCents,
