@@ -1,13 +1,14 @@
 // What the judge looks at. Nothing here, in rules.ts or in judge.ts comes from the product: its books are read as rows.
 import type { Incident } from './aims'
 import type { Mail } from './mail-server'
-import type { Entry } from './records'
+import type { Click, Entry } from './records'
 
 /** One row of money at PaySimple, as GET /_sandbox/ledger gives it. */
 export type LedgerRow = {
   client: string
   id: number
   customerId: number
+  customerLastName: string | null
   orderId: string | null
   amountCents: number
   status: string
@@ -99,13 +100,20 @@ export type Rule =
   | 'receipt_twice'
   | 'receipt_for_nothing'
   | 'click_without_row'
+  | 'click_differs'
+  | 'refused_but_begun'
   | 'changed_by_second_run'
+
+/** What somebody wanted who pressed Pay. */
+export type Wanted = Pick<Click, 'org' | 'apiUser' | 'jobId' | 'customer' | 'amountCents' | 'receiptEmail'>
 
 /** Everything, with the charges and the rows by payment id. */
 export type Books = Evidence & {
   /** Refunds left out. */
   charges: Map<string, LedgerRow[]>
   rows: Map<string, PaymentRow>
+  /** What each payment was meant to be. */
+  wanted: Map<string, Wanted>
 }
 export type Judging = (books: Books) => Violation[]
 

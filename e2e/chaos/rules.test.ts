@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { EventRow, Evidence, LedgerRow, PaymentRow, ReversalRow, Rule } from './evidence'
+import type { Click, Told, Undone } from './records'
 import { findViolations } from './rules'
 
 // The judge must be able to find fault: books in perfect order, and then each of them doctored.
@@ -28,6 +29,7 @@ const charge = (changes: Partial<LedgerRow> = {}): LedgerRow => ({
   client: 'user-1',
   id: 500,
   customerId: 70,
+  customerLastName: 'Intent1',
   orderId: 'p1',
   amountCents: 10_000,
   status: 'Authorized',
@@ -53,6 +55,16 @@ const refund = (changes: Partial<ReversalRow> = {}): ReversalRow => ({
 const credit = (changes: Partial<LedgerRow> = {}) =>
   charge({ id: 501, isDebit: true, orderId: null, referenceId: 500, ...changes })
 
+const click = (changes: Partial<Click> = {}): Click => ({
+  ...{ what: 'click', at: NOON, n: 1, paymentId: 'p1', org: 'org', apiUser: 'user-1', jobId: 'job' },
+  ...{ customerId: 'c1', customer: 'Intent1', amountCents: 10_000, receiptEmail: 'ann@example.com' },
+  ...changes,
+})
+const told = (answer: Told['answer'], paymentId = 'p1'): Told => ({ what: 'told', at: NOON + 1_000, paymentId, answer })
+const undone = (answer: string, keepCents = 0): Undone => ({
+  ...{ what: 'undone', at: NOON, paymentId: 'p1', reversalId: 'r1', kind: 'refund', keepCents, answer },
+})
+
 /** One payment that was taken, told, and acknowledged. */
 const books = (changes: Partial<Evidence> = {}): Evidence => ({
   ledger: [charge()],
@@ -62,7 +74,7 @@ const books = (changes: Partial<Evidence> = {}): Evidence => ({
   reversals: [],
   alarms: [],
   jobs: [{ id: 'job', total_cents: 10_000 }],
-  entries: [{ what: 'told', at: NOON + 1_000, paymentId: 'p1', answer: 'authorized' }],
+  entries: [click(), told('authorized')],
   mails: [mail()],
   incidents: [],
   nowMs: NOON + 86_400_000,
@@ -79,7 +91,7 @@ const refunded = (changes: Partial<Evidence> = {}): Evidence =>
     emails: [email(), email('refunded', EMAIL.replace(/1$/, '2'))],
     mails: [mail(), mail(EMAIL.replace(/1$/, '2'))],
     reversals: [refund()],
-    entries: [],
+    entries: [click()],
     ...changes,
   })
 
@@ -88,12 +100,10 @@ const partly = (reversal: Partial<ReversalRow> = {}, changes: Partial<Evidence> 
   const whole = refunded()
   return {
     ...whole,
-    payments: [
-      ...whole.payments,
-      row({ id: 'p2', amount_cents: 4_000, receipt_email: null, paysimple_payment_id: '502' }),
-    ],
+    payments: [...whole.payments, row({ id: 'p2', amount_cents: 4_000, paysimple_payment_id: '502' })],
     ledger: [...whole.ledger, charge({ id: 502, orderId: 'p2', amountCents: 4_000 })],
     reversals: [refund({ keep_cents: 4_000, charge_again_id: 'p2', ...reversal })],
+    entries: [click(), undone('done', 4_000)],
     ...changes,
   }
 }
@@ -106,20 +116,27 @@ test.each([
     'one that was declined',
     books({
       ...{ payments: [row({ status: 'declined' })], ledger: [charge({ status: 'Failed' })], emails: [], mails: [] },
-      ...{ events: [event('submitting', 'declined')], entries: [] },
+      ...{ events: [event('submitting', 'declined')], entries: [click()] },
     }),
   ],
   [
     'one that was never sent',
     books({
-      ...{ payments: [row({ status: 'not_taken' })], ledger: [], emails: [], mails: [], events: [], entries: [] },
+      ...{
+        payments: [row({ status: 'not_taken' })],
+        ledger: [],
+        emails: [],
+        mails: [],
+        events: [],
+        entries: [click()],
+      },
     }),
   ],
   [
     'one in doubt that PaySimple calls Pending',
     books({
       ...{ payments: [row({ status: 'unknown' })], ledger: [charge({ status: 'Pending' })], emails: [], mails: [] },
-      ...{ events: [], entries: [] },
+      ...{ events: [], entries: [click()] },
     }),
   ],
   ['one that was given back', refunded()],
@@ -168,42 +185,63 @@ const doctored: [string, Evidence, Rule[]][] = [
     books({ ledger: [charge({ status: 'Failed' })] }),
     ['paid_without_charge', 'sums_differ'],
   ],
-  ['another amount', books({ ledger: [charge({ amountCents: 9_999 })] }), ['charge_differs', 'sums_differ']],
+  [
+    'another amount',
+    books({ ledger: [charge({ amountCents: 9_999 })] }),
+    ['charge_differs', 'click_differs', 'sums_differ'],
+  ],
   ['another customer', books({ ledger: [charge({ customerId: 71 })] }), ['charge_differs']],
-  ['another organization', books({ ledger: [charge({ client: 'user-2' })] }), ['charge_differs', 'sums_differ']],
+  [
+    'another organization',
+    books({ ledger: [charge({ client: 'user-2' })] }),
+    ['charge_differs', 'click_differs', 'sums_differ'],
+  ],
   ['another day', books({ ledger: [charge({ createdOn: '2026-11-22T12:00:00Z' })] }), ['sums_differ']],
   [
     'called not taken, and charged',
-    books({ payments: [row({ status: 'not_taken' })], events: [], emails: [], mails: [], entries: [] }),
+    books({ payments: [row({ status: 'not_taken' })], events: [], emails: [], mails: [], entries: [click()] }),
     ['not_taken_but_charged', 'sums_differ'],
   ],
   [
     'called declined, and no record',
     books({
-      ...{ payments: [row({ status: 'declined' })], ledger: [], events: [], emails: [], mails: [], entries: [] },
+      ...{ payments: [row({ status: 'declined' })], ledger: [], events: [], emails: [], mails: [], entries: [click()] },
     }),
     ['declined_without_record'],
   ],
   ['settled there, not here', books({ ledger: [charge({ status: 'Settled' })] }), ['stale_status']],
   [
     'in doubt for too long',
-    books({ payments: [row({ status: 'unknown' })], events: [], emails: [], mails: [], entries: [] }),
+    books({ payments: [row({ status: 'unknown' })], events: [], emails: [], mails: [], entries: [click()] }),
     ['stuck_in_doubt', 'sums_differ'],
   ],
-  [
-    'told otherwise',
-    books({ entries: [{ what: 'told', at: NOON, paymentId: 'p1', answer: 'not_taken' }] }),
-    ['said_otherwise'],
-  ],
+  ['told otherwise', books({ entries: [click(), told('not_taken')] }), ['said_otherwise']],
   [
     'concluded, and taken back',
     books({ events: [event('submitting', 'not_taken'), event('not_taken', 'authorized')] }),
     ['concluded_wrongly'],
   ],
+  ['told, and no row', books({ entries: [click(), told('checking', 'p9')] }), ['click_without_row']],
+  ['a row that nobody pressed Pay for', books({ entries: [told('authorized')] }), ['click_differs']],
   [
-    'told, and no row',
-    books({ entries: [{ what: 'told', at: NOON, paymentId: 'p9', answer: 'checking' }] }),
-    ['click_without_row'],
+    'asked for twice as much',
+    books({ entries: [click({ amountCents: 20_000 }), told('authorized')] }),
+    ['click_differs'],
+  ],
+  ['pressed for another organization', books({ entries: [click({ org: 'other' })] }), ['click_differs']],
+  ['pressed for another job', books({ entries: [click({ jobId: 'other' })] }), ['click_differs']],
+  ['pressed with other credentials', books({ entries: [click({ apiUser: 'user-9' })] }), ['click_differs']],
+  ['the address lost', books({ payments: [row({ receipt_email: null })], emails: [], mails: [] }), ['click_differs']],
+  [
+    'charged to somebody whom our books take for the customer',
+    books({ ledger: [charge({ customerLastName: 'Intent2' })] }),
+    ['click_differs'],
+  ],
+  ['told refused, and taken', books({ entries: [click(), told('refused')] }), ['refused_but_begun']],
+  [
+    'asked whether to charge again, and taken',
+    books({ entries: [click(), told('charge_again')] }),
+    ['refused_but_begun'],
   ],
   ['more than the agreement', books({ jobs: [{ id: 'job', total_cents: 9_999 }] }), ['more_than_owed']],
   ['no receipt written', books({ emails: [], mails: [] }), ['receipt_missing']],
@@ -212,7 +250,7 @@ const doctored: [string, Evidence, Rule[]][] = [
   ['two receipts', books({ emails: [email(), email('receipt', EMAIL.replace(/1$/, '2'))] }), ['receipt_twice']],
   [
     'a receipt for what was not taken',
-    books({ payments: [row({ status: 'not_taken' })], ledger: [], events: [], entries: [] }),
+    books({ payments: [row({ status: 'not_taken' })], ledger: [], events: [], entries: [click()] }),
     ['receipt_for_nothing'],
   ],
   [
@@ -234,17 +272,13 @@ const doctored: [string, Evidence, Rule[]][] = [
   ['called not done, and refunded', refunded({ reversals: [refund({ status: 'not_done' })] }), ['reversal_differs']],
   ['two refunds called done', refunded({ reversals: [refund(), refund({ id: 'r2' })] }), ['reversal_differs']],
   ['a refund in doubt for too long', refunded({ reversals: [refund({ status: 'unknown' })] }), ['stuck_in_doubt']],
-  ['half a partial refund', partly({ charge_again_id: null }), ['half_done_unseen']],
-  ['the other half of one', partly({ status: 'not_done' }), ['half_done_unseen', 'reversal_differs']],
+  ['half a partial refund', partly({ charge_again_id: null }), ['click_differs', 'half_done_unseen']],
+  ['the other half of one', partly({ status: 'not_done' }), ['half_done_unseen', 'reversal_differs', 'said_otherwise']],
   ['another part than was meant', partly({ keep_cents: 3_000 }), ['half_done_unseen']],
   [
     'told done, and not done',
     refunded({
-      entries: [
-        ...[{ what: 'undone', at: NOON, paymentId: 'p1', reversalId: 'r1', kind: 'refund', keepCents: 0 } as const].map(
-          (asked) => ({ ...asked, answer: 'not_done' }),
-        ),
-      ],
+      entries: [click(), undone('not_done')],
     }),
     ['said_otherwise'],
   ],
@@ -262,6 +296,7 @@ test('every rule that looks at books is seen to be broken', () => {
     ...{ stuck_in_doubt: true, said_otherwise: true, concluded_wrongly: true, more_than_owed: true, sums_differ: true },
     ...{ refund_above_charge: true, reversal_differs: true, half_done_unseen: true, alarm: true },
     ...{ receipt_missing: true, receipt_twice: true, receipt_for_nothing: true, click_without_row: true },
+    ...{ click_differs: true, refused_but_begun: true },
   }
   expect([...broken].sort()).toEqual(Object.keys(all).sort())
 })
@@ -277,6 +312,12 @@ test('a violation comes with all that is known of the payment', () => {
   expect(violation).toMatchObject({
     rule: 'paid_without_charge',
     paymentId: 'p1',
-    evidence: { row: { id: 'p1' }, events: [{}, {}], ledger: [], emails: [{}], clicks: [{ answer: 'authorized' }] },
+    evidence: {
+      row: { id: 'p1' },
+      events: [{}, {}],
+      ledger: [],
+      emails: [{}],
+      clicks: [{ amountCents: 10_000 }, { answer: 'authorized' }],
+    },
   })
 })

@@ -1,4 +1,5 @@
 // The rules, each of them a function from the evidence to what is wrong with it.
+import { judgeClicks, wantedOf } from './click-rules'
 import { judgeEmails } from './email-rules'
 import {
   type Books,
@@ -194,6 +195,7 @@ const RULES: readonly Judging[] = [
   sumsDiffer,
   refundAboveCharge,
   alarm,
+  judgeClicks,
   judgeReversals,
   judgeEmails,
 ]
@@ -204,7 +206,8 @@ export function findViolations(evidence: Evidence): Violation[] {
     evidence.ledger.filter((row) => isCharge(row) && row.orderId !== null),
     (row) => row.orderId ?? '',
   )
-  const books: Books = { ...evidence, charges, rows: new Map(evidence.payments.map((row) => [row.id, row])) }
+  const rows = new Map(evidence.payments.map((row) => [row.id, row]))
+  const books: Books = { ...evidence, charges, rows, wanted: wantedOf(evidence.entries, evidence.reversals) }
   return RULES.flatMap((rule) => rule(books)).map((violation) => ({
     ...violation,
     evidence: violation.evidence ?? evidenceOf(violation.paymentId, books),

@@ -46,9 +46,12 @@ export async function rage(options: StormOptions): Promise<void> {
   async function press(intent: Intent, place: Place, paymentId: string, app: number): Promise<Told['answer']> {
     const { n, amountCents, source, card, save } = intent
     const receiptEmail = intent.receipt ? receiptOf(n) : ''
-    const { context, apiUser, jobId, jobNumber, customerId } = place
-    const whose = { n, paymentId, org: context.org.id, apiUser, jobId, customerId, amountCents, receiptEmail }
-    append(folder, 'intents.jsonl', { what: 'click', at: Date.now(), ...whose })
+    const { context, apiUser, jobId, jobNumber, customerId, lastName } = place
+    const whose = { org: context.org.id, apiUser, jobId, customerId, customer: lastName }
+    append(folder, 'intents.jsonl', {
+      ...{ what: 'click', at: Date.now(), n, paymentId, amountCents, receiptEmail },
+      ...whose,
+    })
     const tell = (answer: Told['answer'], words?: string) => {
       append(folder, 'intents.jsonl', { what: 'told', at: Date.now(), paymentId, answer, ...(words && { words }) })
       return answer
