@@ -1,6 +1,7 @@
 // What the judge looks at. Nothing here, in rules.ts or in judge.ts comes from the product: its books are read as rows.
 import type { Incident } from './aims'
 import type { Mail } from './mail-server'
+import type { Intent } from './plan'
 import type { Click, Entry } from './records'
 
 /** One row of money at PaySimple, as GET /_sandbox/ledger gives it. */
@@ -60,6 +61,8 @@ export type ReversalRow = {
 }
 
 export type Evidence = {
+  /** What was to happen, all of it. */
+  planned: Intent[]
   ledger: LedgerRow[]
   payments: PaymentRow[]
   events: EventRow[]
@@ -72,6 +75,8 @@ export type Evidence = {
   entries: Entry[]
   mails: Mail[]
   incidents: Incident[]
+  /** When the storm was over and things had become quiet, in real time. */
+  endedMs: number
   /** The instant by the product's clock, in milliseconds. */
   nowMs: number
   /** How long after its row a payment may be in doubt. */
@@ -102,6 +107,9 @@ export type Rule =
   | 'click_without_row'
   | 'click_differs'
   | 'refused_but_begun'
+  | 'hollow_run'
+  | 'failed_alone'
+  | 'promise_broken'
   | 'changed_by_second_run'
 
 /** What somebody wanted who pressed Pay. */

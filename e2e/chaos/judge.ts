@@ -7,11 +7,12 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import type { EmailRow, EventRow, Evidence, LedgerRow, PaymentRow, ReversalRow, Violation } from './evidence'
 import { countFigures, type Figures } from './figures'
+import type { Plan } from './plan'
 import { readAll } from './records'
 import { findViolations } from './rules'
 
 /** What the judge prints. */
-export type Verdict = { violations: Violation[]; figures: Figures; payments: number; booked: number }
+export type Verdict = { violations: Violation[]; figures: Figures; booked: number; charged: number }
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
@@ -49,7 +50,9 @@ await client.connect()
 const rows = async <T extends pg.QueryResultRow>(text: string): Promise<T[]> => (await client.query<T>(text)).rows
 const entries = readAll(folder, 'intents.jsonl')
 const { payments: ledger } = (await (await fetch(`${sandbox}/_sandbox/ledger`)).json()) as { payments: LedgerRow[] }
+const ended = entries.find((entry) => entry.what === 'ended')
 const evidence: Evidence = {
+  planned: (JSON.parse(readFileSync(path.join(folder, 'plan.json'), 'utf8')) as Plan).intents,
   ledger,
   payments: await rows<PaymentRow>(PAYMENTS),
   events: await rows<EventRow>(EVENTS),
@@ -60,6 +63,7 @@ const evidence: Evidence = {
   entries: entries.filter((entry) => entry.what !== 'ended'),
   mails: readAll(folder, 'mail.jsonl'),
   incidents: readAll(folder, 'incidents.jsonl'),
+  endedMs: ended?.at ?? Date.now(),
   nowMs: Date.now() + Number(ahead) * 1000,
   horizonMs: Number(horizon) * 1000,
 }
@@ -84,11 +88,10 @@ if (values['unchanged-since']) {
         evidence: { before: before[key], after: books[key] },
       })
 }
-const ended = entries.find((entry) => entry.what === 'ended')
 const verdict: Verdict = {
   violations,
-  figures: countFigures(evidence, ended?.at ?? evidence.nowMs),
-  payments: evidence.payments.length,
-  booked: ledger.length,
+  figures: countFigures(evidence),
+  booked: evidence.payments.length,
+  charged: ledger.filter((row) => !row.isDebit).length,
 }
 console.log(JSON.stringify(verdict))

@@ -143,7 +143,7 @@ export function drawPlan({ payments, seed }: { payments: number; seed: number })
       warmUp: mishap.warmUp ?? random.chance(0.5),
       save: random.chance(0.6),
       clickAgain: random.chance(0.5),
-      meansIt: random.chance(0.6),
+      meansIt: random.chance(0.6) || mishap.undo !== undefined,
       receipt: random.chance(0.9),
       app: random.chance(0.5) ? 0 : 1,
       aims: mishap.aims,

@@ -15,6 +15,7 @@ import {
   WAS_PAID,
 } from './evidence'
 import { judgeReversals } from './reversal-rules'
+import { failedAlone, hollowRun, promises } from './run-rules'
 
 /** PaySimple's status → ours. */
 const OURS: Readonly<Record<string, string>> = {
@@ -198,6 +199,9 @@ const RULES: readonly Judging[] = [
   judgeClicks,
   judgeReversals,
   judgeEmails,
+  hollowRun,
+  failedAlone,
+  promises,
 ]
 
 /** Everything that is wrong, each with what is needed to look at it. */

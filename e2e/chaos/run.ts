@@ -34,7 +34,11 @@ export type ChaosOptions = {
 export type ChaosReport = {
   ok: boolean
   seed: number
+  /** What was asked for. */
   payments: number
+  /** The payments in our books, and PaySimple's charges. */
+  booked: number
+  charged: number
   doubleCharges: number
   lost: number
   stuckUnknown: number
@@ -139,7 +143,7 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
       violations,
       report: {
         ok: violations.length === 0,
-        ...{ seed, payments },
+        ...{ seed, payments, booked: last.booked, charged: last.charged },
         ...{ doubleCharges: sum(DOUBLE), lost: sum(LOST), stuckUnknown: counts.stuck_in_doubt ?? 0 },
         violations: counts,
         seconds: { storm: Math.round(stormMs / 1000), whole: seconds() },
