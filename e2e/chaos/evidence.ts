@@ -17,6 +17,7 @@ export type LedgerRow = {
   referenceId: number
   /** ISO instant, whole seconds. */
   createdOn: string
+  lastModified: string
 }
 
 /** One row of our table `payment`; instants in milliseconds. */
@@ -81,6 +82,8 @@ export type Evidence = {
   nowMs: number
   /** How long after its row a payment may be in doubt. */
   horizonMs: number
+  /** Only right after the storm: how long what is to be seen at PaySimple may still be in doubt. */
+  visibleForMs?: number
 }
 
 export type Rule =

@@ -38,6 +38,8 @@ const { values } = parseArgs({
     /** How far the product's clock is ahead of real time, in seconds. */
     ahead: { type: 'string', default: '0' },
     horizon: { type: 'string' },
+    /** Right after the storm: how long what PaySimple shows may be in doubt, in seconds. */
+    'visible-for': { type: 'string' },
     /** Writes every row of the books there, or compares with what was written. */
     remember: { type: 'string' },
     'unchanged-since': { type: 'string' },
@@ -66,6 +68,7 @@ const evidence: Evidence = {
   endedMs: ended?.at ?? Date.now(),
   nowMs: Date.now() + Number(ahead) * 1000,
   horizonMs: Number(horizon) * 1000,
+  ...(values['visible-for'] && { visibleForMs: Number(values['visible-for']) * 1000 }),
 }
 await client.end()
 

@@ -16,6 +16,7 @@ import {
 } from './evidence'
 import { judgeReversals } from './reversal-rules'
 import { failedAlone, hollowRun, promises } from './run-rules'
+import { stuckWhileUp } from './stuck-rules'
 
 /** PaySimple's status → ours. */
 const OURS: Readonly<Record<string, string>> = {
@@ -202,6 +203,7 @@ const RULES: readonly Judging[] = [
   hollowRun,
   failedAlone,
   promises,
+  stuckWhileUp,
 ]
 
 /** Everything that is wrong, each with what is needed to look at it. */

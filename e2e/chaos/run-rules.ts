@@ -1,5 +1,6 @@
 // Whether the run was one at all, and whether it kept the promises that are about all payments together.
-import { type Books, groupBy, type Judging, type Violation, WAS_PAID } from './evidence'
+import { groupBy, type Judging, type Violation, WAS_PAID } from './evidence'
+import { outagesOf } from './outages'
 import type { Intent } from './plan'
 import { waitsOf } from './waits'
 
@@ -81,24 +82,6 @@ export const failedAlone: Judging = ({ entries, incidents }) => {
     if (outages.some((outage) => outage.from <= entry.at && outage.to >= from)) return []
     return { rule: 'failed_alone', paymentId: entry.paymentId, what: `an error without an outage: ${entry.words}` }
   })
-}
-
-/** When database or sandbox were down, and so long after. */
-export function outagesOf(incidents: Books['incidents'], graceMs: number): { from: number; to: number }[] {
-  const outages: { from: number; to: number }[] = []
-  for (const victim of ['database', 'sandbox']) {
-    let from: number | undefined
-    for (const incident of incidents) {
-      if (incident.victim !== victim) continue
-      if (incident.what !== 'up') from ??= incident.at
-      else if (from !== undefined) {
-        outages.push({ from, to: incident.at + graceMs })
-        from = undefined
-      }
-    }
-    if (from !== undefined) outages.push({ from, to: Number.POSITIVE_INFINITY })
-  }
-  return outages
 }
 
 const LOST_WITHIN_MS = 15_000

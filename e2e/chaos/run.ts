@@ -57,7 +57,7 @@ const ONE_DAY = 86_400
 const DOUBLE: readonly Rule[] = ['double_charge', 'more_than_owed']
 const LOST: readonly Rule[] = ['lost_charge', 'not_taken_but_charged', 'charge_of_nobody', 'click_without_row']
 
-type Judging = { ahead: number; remember?: string; unchangedSince?: string }
+type Judging = { ahead: number; visibleFor?: number; remember?: string; unchangedSince?: string }
 
 export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosReport; violations: Violation[] }> {
   const { payments, seed, folder, signal, onProgress } = options
@@ -115,6 +115,11 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
     const stormMs = Date.now() - stormBegan
 
     const found: Violation[] = []
+    // Before any restart, whose first act is to ask about everything. The rest of the books is not due yet.
+    const atOnce = (verdict: Verdict) => verdict.violations.filter(({ rule }) => rule === 'stuck_in_doubt')
+    const quiet = await Promise.race([calm(running, judge, { ahead: 0, visibleFor: 30 }, 20_000, atOnce), stopped])
+    found.push(...atOnce(quiet))
+    onProgress(`judged right after the storm: ${found.length} violations, ${seconds()} s`)
     const later = async (ahead: number, by: number, name: string) => {
       await running.restart(ahead, by)
       const verdict = await Promise.race([calm(running, judge, { ahead }, 60_000), stopped])
@@ -170,10 +175,11 @@ async function callJudge(
   system: System,
   program: string,
   folder: string,
-  { ahead, remember, unchangedSince }: Judging,
+  { ahead, visibleFor, remember, unchangedSince }: Judging,
 ): Promise<Verdict> {
   const args = ['--folder', folder, '--sandbox', system.sandboxUrl]
   args.push('--ahead', String(ahead), '--horizon', String(HORIZON_SECONDS))
+  if (visibleFor !== undefined) args.push('--visible-for', String(visibleFor))
   if (remember) args.push('--remember', remember)
   if (unchangedSince) args.push('--unchanged-since', unchangedSince)
   const { stdout } = await execute(process.execPath, [program, ...args], {
@@ -189,12 +195,13 @@ async function calm(
   judge: (judging: Judging) => Promise<Verdict>,
   judging: Judging,
   patienceMs: number,
+  counting = (verdict: Verdict) => verdict.violations,
 ): Promise<Verdict> {
   const deadline = Date.now() + patienceMs
   for (;;) {
     await system.quiet(Math.min(10_000, Math.max(0, deadline - Date.now())))
     const verdict = await judge(judging)
-    if (verdict.violations.length === 0 || Date.now() > deadline) return verdict
+    if (counting(verdict).length === 0 || Date.now() > deadline) return verdict
     await pause(500)
   }
 }

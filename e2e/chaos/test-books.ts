@@ -33,6 +33,7 @@ export const charge = (changes: Partial<LedgerRow> = {}): LedgerRow => ({
   isDebit: false,
   referenceId: 0,
   createdOn: new Date(NOON).toISOString(),
+  lastModified: new Date(NOON).toISOString(),
   ...changes,
 })
 
