@@ -107,6 +107,7 @@ export type Rule =
   | 'receipt_missing'
   | 'receipt_twice'
   | 'receipt_for_nothing'
+  | 'mail_astray'
   | 'click_without_row'
   | 'click_differs'
   | 'refused_but_begun'

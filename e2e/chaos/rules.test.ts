@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Incident } from './aims'
 import type { Evidence, Rule } from './evidence'
 import { findViolations } from './rules'
 import {
@@ -193,6 +194,12 @@ const doctored: [string, Evidence, Rule[]][] = [
     books({ payments: [row({ status: 'not_taken' })], ledger: [], events: [], entries: [click(), told('checking')] }),
     ['receipt_for_nothing'],
   ],
+  ['a receipt for somebody else', books({ mails: [{ ...mail(), to: 'bob@example.com' }] }), ['mail_astray']],
+  [
+    'a mail that we know nothing of',
+    books({ mails: [mail(), { ...mail(), messageId: '<whatever@x>' }] }),
+    ['mail_astray'],
+  ],
   [
     'taken for a payment of somebody else',
     books({ alarms: [{ what: 'payment made outside', paysimple_id: '500' }] }),
@@ -238,16 +245,27 @@ test('every rule that looks at books is seen to be broken', () => {
     ...{ charge_differs: true, not_taken_but_charged: true, declined_without_record: true, stale_status: true },
     ...{ stuck_in_doubt: true, said_otherwise: true, concluded_wrongly: true, more_than_owed: true, sums_differ: true },
     ...{ refund_above_charge: true, reversal_differs: true, half_done_unseen: true, alarm: true },
-    ...{ receipt_missing: true, receipt_twice: true, receipt_for_nothing: true, click_without_row: true },
+    ...{
+      receipt_missing: true,
+      receipt_twice: true,
+      receipt_for_nothing: true,
+      mail_astray: true,
+      click_without_row: true,
+    },
     ...{ click_differs: true, refused_but_begun: true },
   }
   expect([...broken].sort()).toEqual(Object.keys(all).sort())
 })
 
-test('the same message again is no second one when the worker died in between', () => {
-  const again = { mails: [mail(), mail(EMAIL, NOON + 9_000)] }
-  const death = { at: NOON + 2_100, what: 'kill', victim: 'worker-1', step: 'after mail' } as const
-  expect(rulesOf(books({ ...again, incidents: [death] }))).toEqual([])
+test.each<[string, Partial<Incident>, Rule[]]>([
+  ['the worker that had sent it', { victim: 'worker-1' }, []],
+  ['the database', { victim: 'database', what: 'down' }, []],
+  ['the other worker', { victim: 'worker-2' }, ['receipt_twice']],
+  ['an app', { victim: 'app-1' }, ['receipt_twice']],
+  ['nobody, and the database came back', { victim: 'database', what: 'up' }, ['receipt_twice']],
+])('the same message again, after the death of %s', (_name, death, rules) => {
+  const incidents = [{ at: NOON + 2_100, what: 'kill', step: 'after mail', ...death } as const]
+  expect(rulesOf(books({ mails: [mail(), mail(EMAIL, NOON + 9_000)], incidents }))).toEqual(rules)
 })
 
 test('a violation comes with all that is known of the payment', () => {

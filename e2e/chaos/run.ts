@@ -82,7 +82,7 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
       const server = await startMailServer({
         random,
         refuses: () => mailRefused,
-        note: (taken) => append(folder, 'mail.jsonl', taken),
+        note: (taken) => append(folder, 'mail.jsonl', { ...taken, slot }),
         before(to, when) {
           const n = intentOfReceipt(to)
           if (!aims.onMail(n, when)) return false

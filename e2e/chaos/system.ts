@@ -313,6 +313,7 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
      */
     async restart(clockAheadSeconds: number, passed: number): Promise<void> {
       clockAhead = clockAheadSeconds
+      for (const name of slots.keys()) note('down', name, 'restart')
       await Promise.all([...slots.values()].map(killSlot))
       await allReady()
       await control('POST', '/clock', { now: new Date(Date.now() + clockAheadSeconds * 1000).toISOString() })
