@@ -115,6 +115,7 @@ export type Rule =
   | 'failed_alone'
   | 'promise_broken'
   | 'changed_by_second_run'
+  | 'second_run_undone'
 
 /** What somebody wanted who pressed Pay. */
 export type Wanted = Pick<Click, 'org' | 'apiUser' | 'jobId' | 'customer' | 'amountCents' | 'receiptEmail'>

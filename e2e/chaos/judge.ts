@@ -10,6 +10,7 @@ import { countFigures, type Figures } from './figures'
 import type { Plan } from './plan'
 import { readAll } from './records'
 import { findViolations } from './rules'
+import { judgeSecondRun, type Remembered, rememberBooks } from './second-run'
 
 /** What the judge prints. */
 export type Verdict = { violations: Violation[]; figures: Figures; booked: number; charged: number }
@@ -43,6 +44,8 @@ const { values } = parseArgs({
     /** Writes every row of the books there, or compares with what was written. */
     remember: { type: 'string' },
     'unchanged-since': { type: 'string' },
+    /** Work of the second run that was not done in time. */
+    undone: { type: 'string', multiple: true, default: [] },
   },
 })
 const { folder = '.', sandbox = '', ahead, horizon = '0' } = values
@@ -73,23 +76,10 @@ const evidence: Evidence = {
 await client.end()
 
 const violations = findViolations(evidence)
-const books = Object.fromEntries([
-  ...evidence.payments.map((row) => [`payment ${row.id}`, JSON.stringify(row)]),
-  ...evidence.events.map((row) => [`event ${row.payment_id} ${row.at} ${row.to}`, JSON.stringify(row)]),
-  ...evidence.emails.map((row) => [`email ${row.id}`, JSON.stringify(row)]),
-  ...evidence.reversals.map((row) => [`reversal ${row.id}`, JSON.stringify(row)]),
-  ...ledger.map((row) => [`charge ${row.id}`, JSON.stringify(row)]),
-])
-if (values.remember) writeFileSync(path.resolve(values.remember), JSON.stringify(books))
+if (values.remember) writeFileSync(path.resolve(values.remember), JSON.stringify(rememberBooks(evidence)))
 if (values['unchanged-since']) {
-  const before = JSON.parse(readFileSync(values['unchanged-since'], 'utf8')) as Record<string, string>
-  for (const key of new Set([...Object.keys(before), ...Object.keys(books)]))
-    if (before[key] !== books[key])
-      violations.push({
-        rule: 'changed_by_second_run',
-        what: `${key} is no longer what it was`,
-        evidence: { before: before[key], after: books[key] },
-      })
+  const before = JSON.parse(readFileSync(values['unchanged-since'], 'utf8')) as Remembered
+  violations.push(...judgeSecondRun(before, evidence, values.undone))
 }
 const verdict: Verdict = {
   violations,

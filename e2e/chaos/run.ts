@@ -57,7 +57,7 @@ const ONE_DAY = 86_400
 const DOUBLE: readonly Rule[] = ['double_charge', 'more_than_owed']
 const LOST: readonly Rule[] = ['lost_charge', 'not_taken_but_charged', 'charge_of_nobody', 'click_without_row']
 
-type Judging = { ahead: number; visibleFor?: number; remember?: string; unchangedSince?: string }
+type Judging = { ahead: number; visibleFor?: number; remember?: string; unchangedSince?: string; undone?: string[] }
 
 export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosReport; violations: Violation[] }> {
   const { payments, seed, folder, signal, onProgress } = options
@@ -133,9 +133,8 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
     const books = path.join(folder, 'books.json')
     const ahead = TEN_MINUTES + ONE_DAY
     await judge({ ahead, remember: books })
-    await running.lookUpEverything()
-    await pause(2_000)
-    const last = await judge({ ahead, unchangedSince: books })
+    const undone = await Promise.race([running.lookUpEverything(), stopped])
+    const last = await judge({ ahead, unchangedSince: books, undone })
     onProgress(`judged after a second run: ${last.violations.length} violations, ${seconds()} s`)
     found.push(...last.violations)
 
@@ -175,13 +174,14 @@ async function callJudge(
   system: System,
   program: string,
   folder: string,
-  { ahead, visibleFor, remember, unchangedSince }: Judging,
+  { ahead, visibleFor, remember, unchangedSince, undone = [] }: Judging,
 ): Promise<Verdict> {
   const args = ['--folder', folder, '--sandbox', system.sandboxUrl]
   args.push('--ahead', String(ahead), '--horizon', String(HORIZON_SECONDS))
   if (visibleFor !== undefined) args.push('--visible-for', String(visibleFor))
   if (remember) args.push('--remember', remember)
   if (unchangedSince) args.push('--unchanged-since', unchangedSince)
+  for (const job of undone) args.push('--undone', job)
   const { stdout } = await execute(process.execPath, [program, ...args], {
     env: { ...process.env, DATABASE_URL: system.databaseUrl() },
     maxBuffer: 256 * 1024 * 1024,
