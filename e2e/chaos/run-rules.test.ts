@@ -82,6 +82,15 @@ test.each([
   expect(wordsOf(lost(seconds, answer), 'promise_broken').join()).toMatch(/^2 of 20 later than/)
 })
 
+test('answers that nobody could have asked for while the workers were starting again', () => {
+  const incidents = [
+    { at: NOON + 1_000, what: 'kill', victim: 'worker-1', step: 'before list' } as const,
+    { at: NOON + 12_000, what: 'up', victim: 'worker-1', step: '' } as const,
+  ]
+  const late = lost([20, 20, ...Array<number>(18).fill(2)])
+  expect(wordsOf({ ...late, incidents }, 'promise_broken')).toEqual([])
+})
+
 test('a promise that nothing was measured for', () => {
   expect(wordsOf(whole(), 'promise_broken').join()).toMatch(
     /nothing measured: lost answers.*nothing measured: payments/,

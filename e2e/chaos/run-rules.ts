@@ -1,6 +1,6 @@
 // Whether the run was one at all, and whether it kept the promises that are about all payments together.
 import { groupBy, type Judging, type Violation, WAS_PAID } from './evidence'
-import { outagesOf } from './outages'
+import { MACHINES, outagesOf } from './outages'
 import type { Intent } from './plan'
 import { waitsOf } from './waits'
 
@@ -71,7 +71,7 @@ export const hollowRun: Judging = (books) => {
 
 /** An app that fails without an outage has a defect of its own. */
 export const failedAlone: Judging = ({ entries, incidents }) => {
-  const outages = outagesOf(incidents, BACK_AGAIN_MS)
+  const outages = outagesOf(incidents, MACHINES, BACK_AGAIN_MS)
   const begun = new Map<string, number>()
   return entries.flatMap((entry) => {
     if (entry.what === 'planned') return []
@@ -89,7 +89,7 @@ const KILLED_WITHIN_MS = 10_000
 /** Faults after which PaySimple has charged and the answer says nothing. */
 const LOSING: ReadonlySet<string> = new Set(['no-answer-after', 'reset-after', 'cut', '500-after', 'duplicate-after'])
 
-/** A lost answer is made good within 15 s of being visible, and within 10 s of a kill: 95 of 100. */
+/** A lost answer is made good within 15 s of being visible, and within 10 s of a kill, as waits.ts counts: 95 of 100. */
 export const promises: Judging = (books) => {
   const { planned } = books
   const { lost, killed } = waitsOf(books)

@@ -1,6 +1,6 @@
 // What is still in doubt while nothing is in the way of finding out.
 import { type Evidence, groupBy, IN_DOUBT, intentOfPayments, type Judging } from './evidence'
-import { outagesOf } from './outages'
+import { MACHINES, outagesOf, upTime, WORKERS } from './outages'
 
 /** Within this time of both being up again, or of a worker having taken over from a dead one, somebody has asked. */
 const BACK_TO_WORK_MS = 5_000
@@ -14,16 +14,10 @@ export const stuckWhileUp: Judging = (books) => {
   const { visibleForMs, payments, reversals, charges, nowMs } = books
   if (visibleForMs === undefined) return []
   const outages = [
-    ...outagesOf(books.incidents, BACK_TO_WORK_MS),
-    ...books.incidents
-      .filter(({ what, victim }) => what !== 'fault' && victim?.startsWith('worker'))
-      .map(({ at }) => ({ from: at, to: at + TAKEN_OVER_MS })),
-  ]
-  const upSince = (from: number) =>
-    outages.reduce(
-      (ms, outage) => ms - Math.max(0, Math.min(outage.to, nowMs) - Math.max(outage.from, from)),
-      nowMs - from,
-    )
+    ...outagesOf(books.incidents, MACHINES, BACK_TO_WORK_MS),
+    ...outagesOf(books.incidents, WORKERS, TAKEN_OVER_MS),
+  ].sort((one, other) => one.from - other.from)
+  const upSince = (from: number) => upTime({ from, to: nowMs }, outages)
   const shown = shownAt(books)
   const inDoubt = payments.flatMap((row) => {
     const charge = (charges.get(row.id) ?? []).find(({ status }) => status !== 'Pending')

@@ -122,6 +122,10 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
       onLine: (line) => onLine(slot.name, line),
     })
     slot.running = running
+    running.ready.then(
+      () => note('up', slot.name, ''),
+      () => {}, // it died while it was starting
+    )
     running.child.on('message', (message: Reply | { ready: true }) => {
       if ('ready' in message) return
       const order = slot.open.get(message.id)

@@ -1,5 +1,6 @@
 // How long people waited for what PaySimple could have told.
 import { type Evidence, intentOfPayments } from './evidence'
+import { MACHINES, outagesOf, upTime, WORKERS } from './outages'
 
 export type Waits = {
   /** From the charge being visible at PaySimple to the row being decided, where the answer was lost. */
@@ -10,7 +11,9 @@ export type Waits = {
 
 /**
  * Milliseconds. What the end of the storm found undecided has waited for at least so long, and counts: what is decided
- * later had its clock moved. As long as PaySimple itself says Pending there is nothing to be learned.
+ * later had its clock moved. As long as PaySimple itself says Pending there is nothing to be learned, and while database,
+ * sandbox or a worker were down nobody could have learned it: that time is left out, what it takes to get going again
+ * is not.
  */
 export function waitsOf({ payments, entries, incidents, ledger, endedMs }: Evidence): Waits {
   const faults = incidents.filter(({ what }) => what === 'fault')
@@ -20,6 +23,8 @@ export function waitsOf({ payments, entries, incidents, ledger, endedMs }: Evide
   const hung = new Set(faults.filter(({ fault }) => fault === 'pending').map(({ intent }) => intent))
   const charges = new Map(ledger.filter((row) => !row.isDebit).map((row) => [row.orderId, row]))
 
+  const outages = outagesOf(incidents, [...MACHINES, ...WORKERS])
+  const waited = (from: number, to: number) => upTime({ from, to }, outages)
   const waits: Waits = { lost: [], killed: [] }
   for (const row of payments) {
     const charge = charges.get(row.id)
@@ -32,8 +37,8 @@ export function waitsOf({ payments, entries, incidents, ledger, endedMs }: Evide
     const from = death ? Math.max(death.at, visibleMs) : visibleMs
     if (from > endedMs) continue
     if (death) {
-      if (decidedMs > death.at) waits.killed.push(decidedMs - from)
-    } else if (told[0]?.answer === 'checking' && decidedMs > told[0].at) waits.lost.push(decidedMs - from)
+      if (decidedMs > death.at) waits.killed.push(waited(from, decidedMs))
+    } else if (told[0]?.answer === 'checking' && decidedMs > told[0].at) waits.lost.push(waited(from, decidedMs))
   }
   return waits
 }
