@@ -94,6 +94,8 @@ export async function rage(options: StormOptions): Promise<void> {
     const tabs = await Promise.all(flow === 'two_tabs' ? [open(), open()] : [open()])
     for (const { paymentId } of tabs) for (const key of ['order', 'id']) aims.know(`${key}/${paymentId}`, n)
     aims.know(`id/${customerId}`, n)
+    // Only who has such an aim: everybody's aims are asked for whatever goes by that name.
+    if (intent.aims.some((aim) => 'on' in aim && aim.on === 'sync')) aims.know(`user/${place.apiUser}`, n)
     aims.arm(n, intent.aims)
     if (intent.warmUp) await system.order(intent.app, 'warmUp', { orgId, jobNumber }).catch(() => {})
 
