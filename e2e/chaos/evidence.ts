@@ -114,6 +114,7 @@ export type Rule =
   | 'hollow_run'
   | 'failed_alone'
   | 'promise_broken'
+  | 'never_struck'
   | 'changed_by_second_run'
   | 'second_run_undone'
 

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { missingOf } from './coverage'
 import type { EmailRow, EventRow, Evidence, LedgerRow, PaymentRow, ReversalRow, Violation } from './evidence'
 import { countFigures, type Figures } from './figures'
 import type { Plan } from './plan'
@@ -13,7 +14,7 @@ import { findViolations } from './rules'
 import { judgeSecondRun, type Remembered, rememberBooks } from './second-run'
 
 /** What the judge prints. */
-export type Verdict = { violations: Violation[]; figures: Figures; booked: number; charged: number }
+export type Verdict = { violations: Violation[]; figures: Figures; booked: number; charged: number; missing: string[] }
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
@@ -86,5 +87,6 @@ const verdict: Verdict = {
   figures: countFigures(evidence),
   booked: evidence.payments.length,
   charged: ledger.filter((row) => !row.isDebit).length,
+  missing: missingOf(evidence),
 }
 console.log(JSON.stringify(verdict))

@@ -235,8 +235,14 @@ test.each(doctored)('%s', (_name, evidence, rules) => {
   expect(rulesOf(evidence)).toEqual([...rules].sort())
 })
 
-/** Those of the run as a whole: run-rules.test.ts, second-run.test.ts. */
-type RunRule = 'hollow_run' | 'failed_alone' | 'promise_broken' | 'changed_by_second_run' | 'second_run_undone'
+/** Those of the run as a whole: run-rules.test.ts, second-run.test.ts, coverage.test.ts. */
+type RunRule =
+  | 'hollow_run'
+  | 'failed_alone'
+  | 'promise_broken'
+  | 'never_struck'
+  | 'changed_by_second_run'
+  | 'second_run_undone'
 
 test('every rule that looks at books is seen to be broken', () => {
   const broken = new Set(doctored.flatMap(([, , rules]) => rules))

@@ -1,5 +1,6 @@
 // The rules, each of them a function from the evidence to what is wrong with it.
 import { judgeClicks, wantedOf } from './click-rules'
+import { neverStruck } from './coverage'
 import { judgeEmails } from './email-rules'
 import {
   type Books,
@@ -204,6 +205,7 @@ const RULES: readonly Judging[] = [
   failedAlone,
   promises,
   stuckWhileUp,
+  neverStruck,
 ]
 
 /** Everything that is wrong, each with what is needed to look at it. */

@@ -44,6 +44,8 @@ export type ChaosReport = {
   stuckUnknown: number
   violations: Partial<Record<Rule, number>>
   seconds: { storm: number; whole: number }
+  /** What the plan had dealt and never struck. */
+  missing: string[]
 } & Figures
 
 /** The product's own: SEND_WINDOW, the deadline of one call (here one second) and five minutes. */
@@ -151,6 +153,7 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
         ...{ doubleCharges: sum(DOUBLE), lost: sum(LOST), stuckUnknown: counts.stuck_in_doubt ?? 0 },
         violations: counts,
         seconds: { storm: Math.round(stormMs / 1000), whole: seconds() },
+        missing: last.missing,
         ...last.figures,
       },
     }
