@@ -7,7 +7,7 @@ import { waitsOf } from './waits'
 /** Of so many payments or more, chance does not leave out a whole kind of them. */
 const MANY = 200
 /** Of so many deals of one kind at least one comes to its end, whatever hits the others. */
-const SURELY_ONE = 6
+const SURELY_ONE = 10
 /** Intents that nothing is aimed at: what hits them is meant for others. */
 const CALM_ENOUGH = 20
 const DECLINED_FROM_CENTS = 999_900
@@ -86,6 +86,8 @@ export const failedAlone: Judging = ({ entries, incidents }) => {
 
 const LOST_WITHIN_MS = 15_000
 const KILLED_WITHIN_MS = 10_000
+/** One app that dies takes the payments of several people with it, and lost answers are many. */
+const MEASURED_FROM = 5
 /** Faults after which PaySimple has charged and the answer says nothing. */
 const LOSING: ReadonlySet<string> = new Set(['no-answer-after', 'reset-after', 'cut', '500-after', 'duplicate-after'])
 
@@ -98,7 +100,7 @@ export const promises: Judging = (books) => {
   const kills = aims.filter((aim) => 'kill' in aim && aim.kill === 'caller' && 'by' in aim && aim.by === 'app')
   const judge = (what: string, waits: readonly number[], limitMs: number, dealt: number): Violation[] => {
     const late = waits.filter((ms) => ms > limitMs).length
-    if (planned.length >= MANY && dealt >= SURELY_ONE && waits.length === 0)
+    if (planned.length >= MANY && dealt >= MEASURED_FROM && waits.length === 0)
       return [{ rule: 'promise_broken', what: `${dealt} times planned, and nothing measured: ${what}` }]
     // Of fewer than twenty, one is more than five of a hundred.
     if (late <= Math.max(1, Math.floor(waits.length / 20))) return []
