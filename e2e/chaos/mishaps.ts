@@ -162,10 +162,11 @@ export function killsOf(random: Random): Mishap[] {
     ...sides.map((when) => undoing('refund', commit('reversal', when))),
     ...sides.map((when) => undoing('refund', commit('outcome', when))),
     ...sides.map((when) => undoing('void', commit('outcome', when))),
-    // The second half of a partial refund.
+    // The second half of a partial refund, known by the account that was made for the first.
     ...moments.map(
       (when): Mishap => ({
         aims: [],
+        source: 'card',
         undo: { kind: 'refund', keeps: 0.5, race: 'alone', aims: [call('payment', when)] },
       }),
     ),
@@ -173,6 +174,7 @@ export function killsOf(random: Random): Mishap[] {
     ...moments.map(
       (when): Mishap => ({
         aims: [],
+        source: 'card',
         clickAgain: false,
         undo: {
           ...{ kind: 'refund', keeps: 0.5, race: 'alone' },

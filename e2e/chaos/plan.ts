@@ -128,7 +128,8 @@ export function drawPlan({ payments, seed }: { payments: number; seed: number })
     // A customer who is at PaySimple already is not made there again.
     const needsNew = mishap.aims.some((aim) => ('on' in aim ? aim.on : 'commit' in aim && aim.commit) === 'customer')
     const earlier = !needsNew && n > 20 && random.chance(0.3) ? intents[n - 1 - random.below(15)] : undefined
-    const again = earlier !== undefined && random.chance(0.4)
+    // What is to be undone has to be taken first: it is no repeat, and nothing that is declined.
+    const again = earlier !== undefined && !mishap.undo && random.chance(0.4)
     intents.push({
       n,
       phase: Math.min(POLICIES.length - 1, Math.floor((n * POLICIES.length) / payments)),
