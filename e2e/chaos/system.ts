@@ -16,6 +16,7 @@ import type { Program } from './compile'
 import { createHttpProxy, type HttpProxy } from './http-proxy'
 import { createPostgresProxy, type PostgresProxy } from './postgres-proxy'
 import { Killed, type Running, startProcess } from './process'
+import { createQueue } from './queue'
 
 /** The app said no, in words for a person. */
 export class Refused extends Error {}
@@ -31,10 +32,6 @@ export type SystemOptions = {
   clients: ReadonlyMap<string, string>
   onLine: (name: string, line: string) => void
 }
-
-/** Of the jobs that we queue, what their keys begin with. */
-const OURS = 'chaos '
-const SECOND_RUN_MS = 90_000
 
 const APPS = ['app-1', 'app-2'] as const
 const WORKERS = ['worker-1', 'worker-2'] as const
@@ -250,20 +247,6 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
     }
   }
 
-  /** Whether the queue had nothing that is due but its rounds within that time. Answers as soon as it is so. */
-  async function quiet(patienceMs: number): Promise<boolean> {
-    const deadline = Date.now() + patienceMs
-    for (;;) {
-      const [busy] = await query(`select 1 from graphile_worker._private_jobs as job
-        join graphile_worker._private_tasks as task on task.id = job.task_id
-        where task.identifier <> 'sync-org' and job.attempts < job.max_attempts
-          and (job.run_at <= now() or job.locked_at is not null)`)
-      if (!busy) return true
-      if (Date.now() > deadline) return false
-      await pause(200)
-    }
-  }
-
   // ── Start ───────────────────────────────────────────────────────────────────────────────────────────────────
 
   for (const name of [...APPS, ...WORKERS]) {
@@ -329,35 +312,7 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
       await query("update graphile_worker._private_jobs set run_at = run_at - $1 * interval '1 second'", [passed])
     },
 
-    /**
-     * Has every payment and reversal looked up, and everything else done that the worker does by itself. Waits for just
-     * that, and for what it brings about. Answers what was not done in time.
-     */
-    async lookUpEverything(): Promise<string[]> {
-      const add = (task: string, payload: string, id: string, from: string) =>
-        query(`select graphile_worker.add_job($1, ${payload}, job_key => $2 || ${id}) ${from}`, [
-          task,
-          `${OURS}${task} `,
-        ])
-      await add('settle-payment', "json_build_object('orgId', org_id, 'paymentId', id)", 'id', 'from payment')
-      await add('settle-reversal', "json_build_object('orgId', org_id, 'reversalId', id)", 'id', 'from reversal')
-      await add('sync-org', "json_build_object('orgId', id)", 'id', 'from org')
-      await add('sweep', "'{}'::json", "''", '')
-      const deadline = Date.now() + SECOND_RUN_MS
-      for (;;) {
-        const open = await query<{ key: string }>(
-          'select key from graphile_worker._private_jobs where starts_with(key, $1)',
-          [OURS],
-        )
-        if (open.length === 0 || Date.now() > deadline) {
-          const isQuiet = await quiet(10_000)
-          return [...open.map(({ key }) => key.slice(OURS.length)), ...(isQuiet ? [] : ['what that brought about'])]
-        }
-        await pause(200)
-      }
-    },
-
-    quiet,
+    ...createQueue(query),
     query,
 
     async stop(): Promise<void> {
