@@ -5,6 +5,8 @@ import type { Mail } from './mail-server'
 /** Message-ID of the product's e-mails: `<id of the e-mail's row@host>`. */
 const emailOf = (messageId: string) => /^<?([0-9a-f-]{36})@/.exec(messageId)?.[1] ?? messageId
 
+/** A message may have been in the mail server's hands when its sender died, and be noted a little later. */
+const NOTED_LATE_MS = 2_000
 /** How long after a message was taken its sender's death explains that it came again. */
 const HANDED_OVER_MS = 10_000
 /** How long a message may be on its way, with a mail server that turns some away. */
@@ -23,7 +25,7 @@ export const judgeEmails: Judging = ({ payments, events, emails, mails, incident
       (incident) =>
         ['kill', 'down', 'crash'].includes(incident.what) &&
         (incident.victim === slot || incident.victim === 'database') &&
-        incident.at >= at - 100 &&
+        incident.at >= at - NOTED_LATE_MS &&
         incident.at <= at + HANDED_OVER_MS,
     )
   const ofPayment = groupBy(emails, (email) => email.payment_id)
