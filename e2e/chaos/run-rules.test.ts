@@ -83,12 +83,13 @@ test.each([
 })
 
 test('answers that nobody could have asked for while the workers were starting again', () => {
-  const incidents = [
-    { at: NOON + 1_000, what: 'kill', victim: 'worker-1', step: 'before list' } as const,
-    { at: NOON + 12_000, what: 'up', victim: 'worker-1', step: '' } as const,
-  ]
+  const incidents = ['worker-1', 'worker-2'].flatMap((victim) => [
+    { at: NOON + 1_000, what: 'kill', victim, step: 'before list' } as const,
+    { at: NOON + 12_000, what: 'up', victim, step: '' } as const,
+  ])
   const late = lost([20, 20, ...Array<number>(18).fill(2)])
   expect(wordsOf({ ...late, incidents }, 'promise_broken')).toEqual([])
+  expect(wordsOf({ ...late, incidents: incidents.slice(0, 2) }, 'promise_broken')).toHaveLength(1)
 })
 
 test('a promise that nothing was measured for', () => {

@@ -18,6 +18,10 @@ test('in doubt with everything up', () => {
   expect(at({})).toEqual(['"unknown", and PaySimple says Authorized for 40 s, with everything up'])
 })
 
+test('in doubt with one worker dead and the other there', () => {
+  expect(at({ incidents: [incident(10, { victim: 'worker-1', what: 'kill' })] })).toHaveLength(1)
+})
+
 test('a void in doubt with everything up', () => {
   const reversals = [refund({ kind: 'void', status: 'unknown' })]
   expect(at({ payments: [row()], ledger: [charge({ status: 'Voided' })], reversals })).toHaveLength(1)
@@ -33,7 +37,10 @@ test.each<[string, Partial<Evidence>]>([
     { incidents: [incident(1, { victim: 'database' }), incident(9, { victim: 'database', what: 'up' })] },
   ],
   ['while the sandbox is away', { incidents: [incident(10, { victim: 'sandbox' })] }],
-  ['while its worker had died', { incidents: [incident(10, { victim: 'worker-1', what: 'kill' })] }],
+  [
+    'while no worker was there',
+    { incidents: ['worker-1', 'worker-2'].map((victim) => incident(10, { victim, what: 'kill' })) },
+  ],
 ])('not stuck: %s', (_name, evidence) => {
   expect(at(evidence)).toEqual([])
 })

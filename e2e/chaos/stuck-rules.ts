@@ -1,22 +1,22 @@
 // What is still in doubt while nothing is in the way of finding out.
 import { type Evidence, groupBy, IN_DOUBT, intentOfPayments, type Judging } from './evidence'
-import { MACHINES, outagesOf, upTime, WORKERS } from './outages'
+import { MACHINES, outagesOf, upTime, withoutWorkers } from './outages'
 
-/** Within this time of both being up again, or of a worker having taken over from a dead one, somebody has asked. */
+/** Within this time of both being up again, or of a worker being there again, somebody has asked. */
 const BACK_TO_WORK_MS = 5_000
 const TAKEN_OVER_MS = 12_000
 
 /**
  * Asked right after the storm, before a restart whose first act is to ask about everything: nothing is in doubt that
- * PaySimple has shown for `visibleForMs` while database and sandbox were up and no worker had just died.
+ * PaySimple has shown for `visibleForMs` while database, sandbox and a worker were up.
  */
 export const stuckWhileUp: Judging = (books) => {
   const { visibleForMs, payments, reversals, charges, nowMs } = books
   if (visibleForMs === undefined) return []
   const outages = [
     ...outagesOf(books.incidents, MACHINES, BACK_TO_WORK_MS),
-    ...outagesOf(books.incidents, WORKERS, TAKEN_OVER_MS),
-  ].sort((one, other) => one.from - other.from)
+    ...withoutWorkers(books.incidents, TAKEN_OVER_MS),
+  ]
   const upSince = (from: number) => upTime({ from, to: nowMs }, outages)
   const shown = shownAt(books)
   const inDoubt = payments.flatMap((row) => {

@@ -1,6 +1,6 @@
 // How long people waited for what PaySimple could have told.
 import { type Evidence, intentOfPayments } from './evidence'
-import { MACHINES, outagesOf, upTime, WORKERS } from './outages'
+import { MACHINES, outagesOf, upTime, withoutWorkers } from './outages'
 
 export type Waits = {
   /** From the charge being visible at PaySimple to the row being decided, where the answer was lost. */
@@ -11,9 +11,9 @@ export type Waits = {
 
 /**
  * Milliseconds. What the end of the storm found undecided has waited for at least so long, and counts: what is decided
- * later had its clock moved. As long as PaySimple itself says Pending there is nothing to be learned, and while database,
- * sandbox or a worker were down nobody could have learned it: that time is left out, what it takes to get going again
- * is not.
+ * later had its clock moved. As long as PaySimple itself says Pending there is nothing to be learned, and while database or
+ * sandbox or both workers were down nobody could have learned it: that time is left out, what it takes to get going
+ * again is not.
  */
 export function waitsOf({ payments, entries, incidents, ledger, endedMs }: Evidence): Waits {
   const faults = incidents.filter(({ what }) => what === 'fault')
@@ -23,7 +23,7 @@ export function waitsOf({ payments, entries, incidents, ledger, endedMs }: Evide
   const hung = new Set(faults.filter(({ fault }) => fault === 'pending').map(({ intent }) => intent))
   const charges = new Map(ledger.filter((row) => !row.isDebit).map((row) => [row.orderId, row]))
 
-  const outages = outagesOf(incidents, [...MACHINES, ...WORKERS])
+  const outages = [...outagesOf(incidents, MACHINES), ...withoutWorkers(incidents)]
   const waited = (from: number, to: number) => upTime({ from, to }, outages)
   const waits: Waits = { lost: [], killed: [] }
   for (const row of payments) {
