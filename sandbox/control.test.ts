@@ -49,6 +49,7 @@ test('the ledger holds the money rows of all clients, or those of one order', as
       client: 'APIUser1000',
       id: payment.Id,
       customerId: payment.CustomerId,
+      customerLastName: CUSTOMER.LastName,
       accountId: account,
       orderId: 'Order-1',
       amountCents: 1234,
@@ -70,6 +71,14 @@ test('a payment set to another status carries the dates that belong to it', asyn
   expect((await read()).ActualSettledDate).not.toBeNull()
   await sandbox.control('POST', `/payments/${Id}/status`, { status: 13 })
   expect(await read()).toMatchObject({ Status: 'Returned', ReturnDate: expect.any(String) })
+})
+
+test('a payment is set to another status only from those that are named', async () => {
+  const { Id } = await sandbox.pay(await sandbox.account(), 5)
+  await sandbox.done('PUT', `/v4/payment/${Id}/void`)
+  const settle = (from: unknown[]) => sandbox.control('POST', `/payments/${Id}/status`, { status: 'Settled', from })
+  expect(await settle(['Authorized', 'Posted'])).toMatchObject({ id: Id, status: 'Voided' })
+  expect(await settle(['Voided'])).toMatchObject({ id: Id, status: 'Settled' })
 })
 
 test('DELETE /_sandbox/data empties it and returns to real time; ids go on', async () => {
@@ -136,6 +145,8 @@ test('misuse: a status that is none, a method and a path that are not there', as
   const { Id } = await sandbox.pay(await sandbox.account(), 5)
   expect(await misuse('POST', `/payments/${Id}/status`, { status: 'Paid' })).toBe(400)
   expect(await misuse('POST', `/payments/${Id}/status`, { status: { x: 1 } })).toBe(400)
+  for (const from of ['Authorized', ['Paid']])
+    expect(await misuse('POST', `/payments/${Id}/status`, { status: 'Settled', from })).toBe(400)
   expect(await misuse('PUT', '/clock')).toBe(405)
   expect(await misuse('GET', '/nothing')).toBe(404)
 })

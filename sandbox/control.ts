@@ -141,34 +141,48 @@ export function isUserName(text: string): boolean {
   return /^[\w.@-]{1,100}$/.test(text)
 }
 
-/** What no API call can bring about: chargebacks, returns, a payment stuck in Pending. */
+function statusOf(name: string, value: unknown) {
+  const status = typeof value === 'string' || typeof value === 'number' ? enumName(PAYMENT_STATUSES, value) : undefined
+  if (!status) throw new Misuse(`${name} is one of ${Object.values(PAYMENT_STATUSES).join(', ')}.`)
+  return status
+}
+
+/**
+ * What no API call can bring about: chargebacks, returns, a payment stuck in Pending. With `from` only while it stands
+ * so: what was voided since somebody looked does not settle.
+ */
 function setStatus({ app }: Controls, { params: [id], body }: Request) {
   const row = app.store.payments.get(Number(id))
   if (!row) throw new Misuse(`There is no payment ${id}.`)
-  const { status } = body
-  const name = typeof status === 'string' || typeof status === 'number' ? enumName(PAYMENT_STATUSES, status) : undefined
-  if (!name) throw new Misuse(`status is one of ${Object.values(PAYMENT_STATUSES).join(', ')}.`)
+  const name = statusOf('status', body.status)
+  if (body.from !== undefined) {
+    if (!Array.isArray(body.from)) throw new Misuse('from is a list of statuses.')
+    if (!body.from.map((status) => statusOf('from', status)).includes(row.Status)) return ledgerRow(app, row)
+  }
   const now = toSeconds(app.clock.now())
   row.Status = name
   row.LastModified = now
   if (name === 'Settled' || name === 'RefundSettled') row.ActualSettledDate ??= now
   if (name === 'Returned' || name === 'ReverseNSF') row.ReturnDate ??= now
   app.store.commit(['payment', row])
-  return ledgerRow(row)
+  return ledgerRow(app, row)
 }
 
 /** Every row of money there is, hidden or not: the truth that a client's own books are held against. */
 function ledger({ app }: Controls, { query }: Request) {
   const orderId = query.get('orderid')
   const rows = [...app.store.payments.values()]
-  return { payments: rows.filter((row) => orderId === undefined || row.OrderId === orderId).map(ledgerRow) }
+  return {
+    payments: rows.filter((row) => orderId === undefined || row.OrderId === orderId).map((row) => ledgerRow(app, row)),
+  }
 }
 
-function ledgerRow(row: Payment) {
+function ledgerRow({ store }: App, row: Payment) {
   return {
     client: row.client,
     id: row.Id,
     customerId: row.CustomerId,
+    customerLastName: store.customers.get(row.CustomerId)?.LastName ?? null,
     accountId: row.AccountId,
     orderId: row.OrderId,
     amountCents: row.amountCents,

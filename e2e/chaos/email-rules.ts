@@ -1,9 +1,12 @@
 // What customers were sent.
 import { groupBy, type Judging, PAID, type PaymentRow, type Violation } from './evidence'
+import type { Mail } from './mail-server'
 
 /** Message-ID of the product's e-mails: `<id of the e-mail's row@host>`. */
 const emailOf = (messageId: string) => /^<?([0-9a-f-]{36})@/.exec(messageId)?.[1] ?? messageId
 
+/** A message may have been in the mail server's hands when its sender died, and be noted a little later. */
+const NOTED_LATE_MS = 2_000
 /** How long after a message was taken its sender's death explains that it came again. */
 const HANDED_OVER_MS = 10_000
 /** How long a message may be on its way, with a mail server that turns some away. */
@@ -11,12 +14,20 @@ const ON_ITS_WAY_MS = 3_600_000
 
 /**
  * Of each kind one e-mail for each payment that has earned it and has an address, and none besides: a receipt when it
- * was taken, a word when it was given back. The same message may come again when worker or database died between the
- * mail server's yes and our note of it; no program can do better, and the Message-ID tells the mail system so.
+ * was taken, a word when it was given back. The same message may come again when the worker that had sent it, or the
+ * database, died between the mail server's yes and our note of it; no program can do better, and the Message-ID tells the
+ * mail system so. Whatever else came is nobody's, and goes nowhere but to the address that was typed in.
  */
-export const judgeEmails: Judging = ({ payments, events, emails, mails, incidents, nowMs }) => {
+export const judgeEmails: Judging = ({ payments, events, emails, mails, incidents, wanted, nowMs }) => {
   const violations: Violation[] = []
-  const deaths = incidents.filter(({ what, victim }) => what !== 'fault' && victim !== 'sandbox').map(({ at }) => at)
+  const diedAfter = ({ at, slot }: Mail) =>
+    incidents.some(
+      (incident) =>
+        ['kill', 'down', 'crash'].includes(incident.what) &&
+        (incident.victim === slot || incident.victim === 'database') &&
+        incident.at >= at - NOTED_LATE_MS &&
+        incident.at <= at + HANDED_OVER_MS,
+    )
   const ofPayment = groupBy(emails, (email) => email.payment_id)
   const histories = groupBy(events, (event) => event.payment_id)
   const copies = groupBy(mails, (mail) => emailOf(mail.messageId))
@@ -47,11 +58,22 @@ export const judgeEmails: Judging = ({ payments, events, emails, mails, incident
     for (const { kind } of ours)
       if (!kinds.has(kind)) wrong('receipt_for_nothing', `a ${kind} e-mail, and the payment is "${row.status}"`)
     for (const { id, kind } of ours) {
-      const [first, ...again] = copies.get(id) ?? []
-      for (const copy of again)
-        if (first && !deaths.some((at) => at >= first.at - 100 && at <= first.at + HANDED_OVER_MS))
-          wrong('receipt_twice', `the ${kind} e-mail came again ${copy.at - first.at} ms later, and nobody had died`)
+      const came = copies.get(id) ?? []
+      for (const [which, copy] of came.slice(1).entries()) {
+        const before = came[which]
+        if (before && !diedAfter(before))
+          wrong('receipt_twice', `the ${kind} e-mail came again ${copy.at - before.at} ms later, and nobody had died`)
+      }
     }
+  }
+  const paymentOf = new Map(emails.map(({ id, payment_id }) => [id, payment_id]))
+  for (const { to, messageId } of mails) {
+    const paymentId = paymentOf.get(emailOf(messageId))
+    const meant = wanted.get(paymentId ?? '')?.receiptEmail
+    if (paymentId === undefined)
+      violations.push({ rule: 'mail_astray', what: `${messageId} to ${to} is no e-mail of ours` })
+    else if (meant !== undefined && to !== meant)
+      violations.push({ rule: 'mail_astray', paymentId, what: `went to ${to} instead of ${meant}` })
   }
   return violations
 

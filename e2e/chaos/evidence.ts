@@ -1,13 +1,15 @@
 // What the judge looks at. Nothing here, in rules.ts or in judge.ts comes from the product: its books are read as rows.
 import type { Incident } from './aims'
 import type { Mail } from './mail-server'
-import type { Entry } from './records'
+import type { Intent } from './plan'
+import type { Click, Entry } from './records'
 
 /** One row of money at PaySimple, as GET /_sandbox/ledger gives it. */
 export type LedgerRow = {
   client: string
   id: number
   customerId: number
+  customerLastName: string | null
   orderId: string | null
   amountCents: number
   status: string
@@ -15,6 +17,7 @@ export type LedgerRow = {
   referenceId: number
   /** ISO instant, whole seconds. */
   createdOn: string
+  lastModified: string
 }
 
 /** One row of our table `payment`; instants in milliseconds. */
@@ -59,22 +62,28 @@ export type ReversalRow = {
 }
 
 export type Evidence = {
+  /** What was to happen, all of it. */
+  planned: Intent[]
   ledger: LedgerRow[]
   payments: PaymentRow[]
   events: EventRow[]
   emails: EmailRow[]
   reversals: ReversalRow[]
-  /** What our books take for a payment made outside, and for a second record of one payment: none here is either. */
+  /** What our books take for a payment made outside, and for a second record of one payment: there is neither here. */
   alarms: { what: string; paysimple_id: string }[]
   /** What each job's agreement is over, in cents. */
   jobs: { id: string; total_cents: number }[]
   entries: Entry[]
   mails: Mail[]
   incidents: Incident[]
+  /** When the storm was over and things had become quiet, in real time. */
+  endedMs: number
   /** The instant by the product's clock, in milliseconds. */
   nowMs: number
   /** How long after its row a payment may be in doubt. */
   horizonMs: number
+  /** Only right after the storm: how long what is to be seen at PaySimple may still be in doubt. */
+  visibleForMs?: number
 }
 
 export type Rule =
@@ -94,18 +103,31 @@ export type Rule =
   | 'refund_above_charge'
   | 'reversal_differs'
   | 'half_done_unseen'
-  | 'false_alarm'
+  | 'alarm'
   | 'receipt_missing'
   | 'receipt_twice'
   | 'receipt_for_nothing'
+  | 'mail_astray'
   | 'click_without_row'
+  | 'click_differs'
+  | 'refused_but_begun'
+  | 'hollow_run'
+  | 'failed_alone'
+  | 'promise_broken'
+  | 'never_struck'
   | 'changed_by_second_run'
+  | 'second_run_undone'
+
+/** What somebody wanted who pressed Pay. */
+export type Wanted = Pick<Click, 'org' | 'apiUser' | 'jobId' | 'customer' | 'amountCents' | 'receiptEmail'>
 
 /** Everything, with the charges and the rows by payment id. */
 export type Books = Evidence & {
   /** Refunds left out. */
   charges: Map<string, LedgerRow[]>
   rows: Map<string, PaymentRow>
+  /** What each payment was meant to be. */
+  wanted: Map<string, Wanted>
 }
 export type Judging = (books: Books) => Violation[]
 

@@ -1,5 +1,6 @@
 // What a run covered and how fast it was, counted from the same evidence.
-import { type Evidence, intentOfPayments } from './evidence'
+import type { Evidence } from './evidence'
+import { waitsOf } from './waits'
 
 const count = (keys: readonly string[]): Record<string, number> => {
   const counts: Record<string, number> = {}
@@ -32,38 +33,17 @@ export type Figures = {
   torn: number
   crashes: number
   receiptsRepeatedAfterDeath: number
-  /** From the charge being visible at PaySimple to the row being decided, in seconds, while the storm lasted. */
+  /** The waits of waits.ts, in seconds. */
   lostAnswerToDecided: Spread
-  /** From the death of the app process that had charged to the row being decided, in seconds. */
   killToDecided: Spread
 }
 
-/** @param stormEndedMs what was decided later had its clock moved, and is left out of the times */
-export function countFigures(evidence: Evidence, stormEndedMs: number): Figures {
-  const { payments, reversals, entries, incidents, ledger, mails } = evidence
+/** Counts them all. */
+export function countFigures(evidence: Evidence): Figures {
+  const { planned, payments, reversals, entries, incidents, mails } = evidence
   const faults = incidents.filter(({ what }) => what === 'fault')
   const kills = incidents.filter(({ what }) => what === 'kill')
-  const intents = intentOfPayments(entries)
-  const hidden = new Map<number | undefined, number>()
-  for (const { intent, fault, ms } of faults) if (fault === 'late-visible') hidden.set(intent, ms ?? 0)
-  // As long as PaySimple itself says Pending there is nothing to be learned.
-  const hung = new Set(faults.filter(({ fault }) => fault === 'pending').map(({ intent }) => intent))
-  const charges = new Map(ledger.filter((row) => !row.isDebit).map((row) => [row.orderId, row]))
-
-  const lost: number[] = []
-  const killed: number[] = []
-  for (const row of payments) {
-    const charge = charges.get(row.id)
-    if (!charge || row.decided_at === null || row.decided_at > stormEndedMs || hung.has(intents.get(row.id))) continue
-    const told = entries.flatMap((entry) => (entry.what === 'told' && entry.paymentId === row.id ? [entry] : []))
-    // Whole seconds in the ledger: rounded down, so the times come out too long rather than too short.
-    const visibleMs = Date.parse(charge.createdOn) + (hidden.get(intents.get(row.id)) ?? 0)
-    const death = told.find(({ answer }) => answer === 'killed')
-    if (death) {
-      if (row.decided_at > death.at) killed.push(row.decided_at - Math.max(death.at, visibleMs))
-    } else if (told[0]?.answer === 'checking' && row.decided_at > told[0].at) lost.push(row.decided_at - visibleMs)
-  }
-  const planned = entries.flatMap((entry) => (entry.what === 'planned' ? [entry.intent] : []))
+  const { lost, killed } = waitsOf(evidence)
   const sources = new Map(planned.map(({ n, source }) => [n, source]))
   const bySource = (step: string, intent: number | undefined) =>
     step === 'payment' ? ` by ${sources.get(intent ?? -1) === 'bank' ? 'bank' : 'card'}` : ''

@@ -6,9 +6,18 @@ import type { Plan } from './plan'
 import type { System } from './system'
 
 /** Where an intent's payment is taken. */
-export type Place = { context: OrgContext; apiUser: string; jobId: string; jobNumber: number; customerId: string }
+export type Place = {
+  context: OrgContext
+  apiUser: string
+  jobId: string
+  jobNumber: number
+  customerId: string
+  lastName: string
+}
 
 const jobNumberOf = (n: number) => 1001 + n
+/** The customer whom an intent brings: no two have the same name. */
+const nameOf = (n: number) => `Intent${n}`
 export const receiptOf = (n: number) => `intent-${n}@example.com`
 /** The intent that a receipt's address names. */
 export const intentOfReceipt = (to: string) => Number(/^intent-(\d+)@/.exec(to)?.[1] ?? -1)
@@ -25,8 +34,15 @@ export async function furnish({ system, aims, plan, clients }: Furnishing): Prom
   for (const { n, org, customerOf } of plan.intents) {
     const [context, apiUser, customerId] = [contexts[org], users[org]?.[0], customerIds.get(customerOf)]
     if (!context || !apiUser || !customerId) throw new Error(`intent ${n} has no place`)
-    places.push({ context, apiUser, jobId: randomUUID(), jobNumber: jobNumberOf(n), customerId })
-    if (customerOf === n) aims.know(`name/Intent${n}`, n)
+    places.push({
+      context,
+      apiUser,
+      jobId: randomUUID(),
+      jobNumber: jobNumberOf(n),
+      customerId,
+      lastName: nameOf(customerOf),
+    })
+    if (customerOf === n) aims.know(`name/${nameOf(n)}`, n)
   }
   await Promise.all(
     contexts.map((context, org) => {
@@ -35,7 +51,7 @@ export async function furnish({ system, aims, plan, clients }: Furnishing): Prom
         orgId: context.org.id,
         customers: ours
           .filter(({ n, customerOf }) => n === customerOf)
-          .map(({ n }) => ({ customerId: customerIds.get(n) ?? '', lastName: `Intent${n}` })),
+          .map(({ n }) => ({ customerId: customerIds.get(n) ?? '', lastName: nameOf(n) })),
         jobs: ours.map(({ n, flow, amountCents }) => ({
           jobId: places[n]?.jobId ?? '',
           number: jobNumberOf(n),

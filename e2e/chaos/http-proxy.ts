@@ -10,7 +10,6 @@ export type HttpProxyOptions = {
   port: number
   upstreamPort: number
   aims: Aims
-  /** What the proxies of all processes have learned about PaySimple's ids: `customer/12`, `payment/34` → intent. */
   kill: (victim: Victim, slot: string, step: string, intent: number) => Promise<void>
 }
 
@@ -44,6 +43,9 @@ function understand({ head, body }: { head: string; body: Buffer }, bytes: Buffe
   const [, line = ''] = /^(\S+ [^?\s]+)/.exec(head) ?? []
   const [route, call, kind] = ROUTES.find(([pattern]) => pattern.test(line)) ?? []
   const keys: string[] = []
+  // A list of everything is nobody's in particular: it is known by whose API user asks.
+  const [, user] = /^authorization: *PSSERVER accessid=([^;\s]+)/im.exec(head) ?? []
+  if (call === 'sync' && user) keys.push(`user/${user}`)
   if (kind && route) keys.push(`${kind}/${route.exec(line)?.[1]}`)
   if (body.length > 0) {
     const sent = JSON.parse(body.toString()) as Sent

@@ -5,13 +5,16 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { missingOf } from './coverage'
 import type { EmailRow, EventRow, Evidence, LedgerRow, PaymentRow, ReversalRow, Violation } from './evidence'
 import { countFigures, type Figures } from './figures'
+import type { Plan } from './plan'
 import { readAll } from './records'
 import { findViolations } from './rules'
+import { judgeSecondRun, type Remembered, rememberBooks } from './second-run'
 
 /** What the judge prints. */
-export type Verdict = { violations: Violation[]; figures: Figures; payments: number; booked: number }
+export type Verdict = { violations: Violation[]; figures: Figures; booked: number; charged: number; missing: string[] }
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
@@ -37,9 +40,13 @@ const { values } = parseArgs({
     /** How far the product's clock is ahead of real time, in seconds. */
     ahead: { type: 'string', default: '0' },
     horizon: { type: 'string' },
+    /** Right after the storm: how long what PaySimple shows may be in doubt, in seconds. */
+    'visible-for': { type: 'string' },
     /** Writes every row of the books there, or compares with what was written. */
     remember: { type: 'string' },
     'unchanged-since': { type: 'string' },
+    /** Work of the second run that was not done in time. */
+    undone: { type: 'string', multiple: true, default: [] },
   },
 })
 const { folder = '.', sandbox = '', ahead, horizon = '0' } = values
@@ -49,7 +56,9 @@ await client.connect()
 const rows = async <T extends pg.QueryResultRow>(text: string): Promise<T[]> => (await client.query<T>(text)).rows
 const entries = readAll(folder, 'intents.jsonl')
 const { payments: ledger } = (await (await fetch(`${sandbox}/_sandbox/ledger`)).json()) as { payments: LedgerRow[] }
+const ended = entries.find((entry) => entry.what === 'ended')
 const evidence: Evidence = {
+  planned: (JSON.parse(readFileSync(path.join(folder, 'plan.json'), 'utf8')) as Plan).intents,
   ledger,
   payments: await rows<PaymentRow>(PAYMENTS),
   events: await rows<EventRow>(EVENTS),
@@ -60,35 +69,24 @@ const evidence: Evidence = {
   entries: entries.filter((entry) => entry.what !== 'ended'),
   mails: readAll(folder, 'mail.jsonl'),
   incidents: readAll(folder, 'incidents.jsonl'),
+  endedMs: ended?.at ?? Date.now(),
   nowMs: Date.now() + Number(ahead) * 1000,
   horizonMs: Number(horizon) * 1000,
+  ...(values['visible-for'] && { visibleForMs: Number(values['visible-for']) * 1000 }),
 }
 await client.end()
 
 const violations = findViolations(evidence)
-const books = Object.fromEntries([
-  ...evidence.payments.map((row) => [`payment ${row.id}`, JSON.stringify(row)]),
-  ...evidence.events.map((row) => [`event ${row.payment_id} ${row.at} ${row.to}`, JSON.stringify(row)]),
-  ...evidence.emails.map((row) => [`email ${row.id}`, JSON.stringify(row)]),
-  ...evidence.reversals.map((row) => [`reversal ${row.id}`, JSON.stringify(row)]),
-  ...ledger.map((row) => [`charge ${row.id}`, JSON.stringify(row)]),
-])
-if (values.remember) writeFileSync(path.resolve(values.remember), JSON.stringify(books))
+if (values.remember) writeFileSync(path.resolve(values.remember), JSON.stringify(rememberBooks(evidence)))
 if (values['unchanged-since']) {
-  const before = JSON.parse(readFileSync(values['unchanged-since'], 'utf8')) as Record<string, string>
-  for (const key of new Set([...Object.keys(before), ...Object.keys(books)]))
-    if (before[key] !== books[key])
-      violations.push({
-        rule: 'changed_by_second_run',
-        what: `${key} is no longer what it was`,
-        evidence: { before: before[key], after: books[key] },
-      })
+  const before = JSON.parse(readFileSync(values['unchanged-since'], 'utf8')) as Remembered
+  violations.push(...judgeSecondRun(before, evidence, values.undone))
 }
-const ended = entries.find((entry) => entry.what === 'ended')
 const verdict: Verdict = {
   violations,
-  figures: countFigures(evidence, ended?.at ?? evidence.nowMs),
-  payments: evidence.payments.length,
-  booked: ledger.length,
+  figures: countFigures(evidence),
+  booked: evidence.payments.length,
+  charged: ledger.filter((row) => !row.isDebit).length,
+  missing: missingOf(evidence),
 }
 console.log(JSON.stringify(verdict))

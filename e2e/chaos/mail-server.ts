@@ -4,13 +4,13 @@ import { SMTPServer } from 'smtp-server'
 import type { Random } from './random'
 
 /** One line of mail.jsonl: a message that was taken. */
-export type Mail = { at: number; to: string; messageId: string }
+export type Mail = { at: number; to: string; messageId: string /** The worker that sent it. */; slot: string }
 
 export type MailOptions = {
   random: Random
   /** The share of messages that are refused with a 451, at this time. */
   refuses: () => number
-  note: (mail: Mail) => void
+  note: (mail: Omit<Mail, 'slot'>) => void
   /** Called with the message in hand, before it is answered; true keeps the answer back for good. */
   before: (to: string, when: 'before' | 'after') => boolean
 }

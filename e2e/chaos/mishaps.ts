@@ -1,5 +1,5 @@
 // What can go wrong, each with what it takes to get there.
-import type { Aim, CallPoint, CommitPoint, Victim } from './aims'
+import type { Aim, CallPoint, CommitPoint, Fault, Victim } from './aims'
 import type { Random } from './random'
 
 /** Voiding a payment that was taken, or refunding it once it has settled. */
@@ -22,7 +22,14 @@ export type UndoRace =
 export type Source = 'card' | 'bank' | 'saved'
 
 /** What an intent is given to suffer. */
-export type Mishap = { aims: Aim[]; source?: Source; warmUp?: boolean; undo?: Undo }
+export type Mishap = {
+  aims: Aim[]
+  source?: Source
+  warmUp?: boolean
+  /** False where a person who presses again would be there before the worker whom it is aimed at. */
+  clickAgain?: false
+  undo?: Undo
+}
 
 /** Every way in which the sandbox can go wrong, with the waits that make sense beside a deadline of one second. */
 export const FAULTS: Readonly<Record<string, readonly [number | undefined, ...number[]]>> = {
@@ -56,8 +63,11 @@ export const FAULT_POINTS = [
   'payment by bank',
   'list',
   'get',
+  'get of a void',
+  'get of a refund',
   'void',
   'reverse',
+  'sync',
 ] as const
 export type FaultPoint = (typeof FAULT_POINTS)[number]
 
@@ -67,6 +77,12 @@ const lost = (random: Random): Aim => ({
   by: 'app',
   fault: { kind: random.pick(['no-answer-after', 'reset-after', 'cut', '500-after', 'duplicate-after'] as const) },
 })
+/** The same of a void or a refund: its payment is read back. */
+const lostUndo = (random: Random, kind: Undo['kind']): Aim => ({
+  on: kind === 'void' ? 'void' : 'reverse',
+  by: 'app',
+  fault: { kind: random.pick(['no-answer-after', 'reset-after', 'cut', '500-after'] as const) },
+})
 const pending: Aim = { on: 'payment', by: 'app', fault: { kind: 'pending' } }
 
 const undoOf = (random: Random, kind: Undo['kind'], aims: Aim[], race: UndoRace = 'alone'): Undo => ({
@@ -75,6 +91,8 @@ const undoOf = (random: Random, kind: Undo['kind'], aims: Aim[], race: UndoRace 
   race,
   aims,
 })
+
+const readBack = (fault: Fault, times: number): Aim => ({ on: 'get', by: 'worker', fault, times })
 
 /** One fault at one point. */
 export function faultAt(random: Random, point: FaultPoint, kind: string): Mishap {
@@ -98,6 +116,12 @@ export function faultAt(random: Random, point: FaultPoint, kind: string): Mishap
       return { aims: [lost(random), { on: 'list', by: 'worker', fault, times }] }
     case 'get':
       return { aims: [pending, { on: 'get', by: 'worker', fault, times }] }
+    case 'get of a void':
+      return { aims: [], undo: undoOf(random, 'void', [lostUndo(random, 'void'), readBack(fault, times)]) }
+    case 'get of a refund':
+      return { aims: [], undo: undoOf(random, 'refund', [lostUndo(random, 'refund'), readBack(fault, times)]) }
+    case 'sync':
+      return { aims: [{ on: 'sync', by: 'worker', fault, times }] }
     case 'void':
       return { aims: [], undo: undoOf(random, 'void', at('void')) }
     case 'reverse':
@@ -119,10 +143,16 @@ export function killsOf(random: Random): Mishap[] {
   const dies = (...aims: Aim[]): Mishap => ({ aims, warmUp: false })
   const undoing = (kind: Undo['kind'], ...aims: Aim[]): Mishap => ({ aims: [], undo: undoOf(random, kind, aims) })
   return [
-    ...(['customer', 'card', 'payment'] as const).flatMap((on) => moments.map((when) => dies(call(on, when)))),
-    ...moments.map((when): Mishap => ({ ...dies(call('payment', when)), source: 'bank' })),
+    ...moments.map((when) => dies(call('customer', when))),
+    ...(['card', 'bank'] as const).flatMap((source) =>
+      [source, 'payment' as const].flatMap((on) =>
+        moments.map((when): Mishap => ({ ...dies(call(on, when)), source })),
+      ),
+    ),
     ...(['row', 'customer', 'outcome'] as const).flatMap((of) => sides.map((when) => dies(commit(of, when)))),
     ...moments.map((when) => dies(lost(random), call('list', when, 'worker'))),
+    ...moments.map((when) => dies(pending, call('get', when, 'worker'))),
+    ...moments.map((when) => dies(call('sync', when, 'worker'))),
     ...sides.map((when) => dies(lost(random), commit('outcome', when, 'worker'))),
     ...sides.map((when) => dies({ mail: true, kill: 'worker', when })),
     // Charged, not to be seen for a while, and nobody left who heard the answer.
@@ -132,29 +162,53 @@ export function killsOf(random: Random): Mishap[] {
     ...sides.map((when) => undoing('refund', commit('reversal', when))),
     ...sides.map((when) => undoing('refund', commit('outcome', when))),
     ...sides.map((when) => undoing('void', commit('outcome', when))),
-    // The second half of a partial refund.
+    // The second half of a partial refund, known by the account that was made for the first.
     ...moments.map(
       (when): Mishap => ({
         aims: [],
+        source: 'card',
         undo: { kind: 'refund', keeps: 0.5, race: 'alone', aims: [call('payment', when)] },
+      }),
+    ),
+    // The same at the worker, to whom it falls when the app dies between the halves.
+    ...moments.map(
+      (when): Mishap => ({
+        aims: [],
+        source: 'card',
+        clickAgain: false,
+        undo: {
+          ...{ kind: 'refund', keeps: 0.5, race: 'alone' },
+          aims: [commit('outcome', 'after'), call('payment', when, 'worker')],
+        },
       }),
     ),
   ]
 }
 
+const calling = ['before', 'during'] as const
+
 /** Database and sandbox die as a whole, and everybody's work with them. */
 export function outagesOf(random: Random): Mishap[] {
-  const duringCharge = (kill: Victim, when: 'before' | 'during'): Mishap => ({
-    aims: [{ on: 'payment', by: 'any', kill, when }],
+  const at = (on: CallPoint, when: 'before' | 'during', kill: Victim = 'database'): Aim => ({
+    on,
+    by: 'any',
+    kill,
+    when,
   })
   return [
     ...(['row', 'customer', 'outcome'] as const).flatMap((of) =>
       sides.map((when): Mishap => ({ aims: [commit(of, when, 'app', 'database')], warmUp: false })),
     ),
     ...(['before', 'during'] as const).flatMap((when) => [
-      duringCharge('database', when),
-      duringCharge('sandbox', when),
+      { aims: [at('payment', when)] },
+      { aims: [at('payment', when, 'sandbox')] },
     ]),
+    { aims: [at('customer', random.pick(calling))], warmUp: false },
+    ...(['card', 'bank'] as const).map((source): Mishap => ({ aims: [at(source, random.pick(calling))], source })),
+    { aims: [lost(random), at('list', random.pick(calling))] },
+    { aims: [], undo: undoOf(random, 'void', [at('void', random.pick(calling))]) },
+    { aims: [], undo: undoOf(random, 'refund', [at('reverse', random.pick(calling))]) },
+    { aims: [], undo: undoOf(random, 'refund', [commit('reversal', 'before', 'app', 'database')]) },
     { aims: [lost(random), commit('outcome', 'after', 'worker', 'database')] },
     { aims: [], undo: undoOf(random, 'refund', [commit('outcome', 'after', 'app', 'database')]) },
     { aims: [], undo: undoOf(random, 'refund', [commit('reversal', 'after', 'app', 'database')]) },

@@ -70,10 +70,10 @@ const SHARES: readonly (readonly [share: number, what: 'fault' | 'undoing' | 'ki
   [0.32, 'fault'],
   [0.07, 'undoing'],
   [0.035, 'kill'],
-  [0.008, 'outage'],
+  [0.012, 'outage'],
 ]
-/** Of the rounds of all faults, those in which the sandbox itself dies: it takes everybody's calls with it. */
-const EXITS = 0.3
+/** In one of so many rounds of all faults the sandbox itself dies at a point: it takes everybody's calls with it. */
+const EXITS = 2
 
 /** Deals from a shuffled list of everything, then from a new one: nothing comes twice before all came once. */
 function dealer<T>(random: Random, fresh: () => readonly T[]): () => T {
@@ -85,13 +85,15 @@ function dealer<T>(random: Random, fresh: () => readonly T[]): () => T {
 }
 
 function mishapDealer(random: Random): () => Mishap {
-  const fault = dealer(random, () =>
-    FAULT_POINTS.flatMap((point) =>
+  let round = random.below(EXITS)
+  const fault = dealer(random, () => {
+    round++
+    return FAULT_POINTS.flatMap((point, at) =>
       Object.keys(FAULTS)
-        .filter((kind) => kind !== 'exit-after' || random.chance(EXITS))
+        .filter((kind) => kind !== 'exit-after' || (!point.startsWith('get of') && (at + round) % EXITS === 0))
         .map((kind) => ({ point, kind })),
-    ),
-  )
+    )
+  })
   const others = {
     undoing: dealer(random, () => undoingsOf(random)),
     kill: dealer(random, () => killsOf(random)),
@@ -126,7 +128,8 @@ export function drawPlan({ payments, seed }: { payments: number; seed: number })
     // A customer who is at PaySimple already is not made there again.
     const needsNew = mishap.aims.some((aim) => ('on' in aim ? aim.on : 'commit' in aim && aim.commit) === 'customer')
     const earlier = !needsNew && n > 20 && random.chance(0.3) ? intents[n - 1 - random.below(15)] : undefined
-    const again = earlier !== undefined && random.chance(0.4)
+    // What is to be undone has to be taken first: it is no repeat, and nothing that is declined.
+    const again = earlier !== undefined && !mishap.undo && random.chance(0.4)
     intents.push({
       n,
       phase: Math.min(POLICIES.length - 1, Math.floor((n * POLICIES.length) / payments)),
@@ -142,8 +145,8 @@ export function drawPlan({ payments, seed }: { payments: number; seed: number })
       card: earlier?.card ?? random.pick(BRANDS),
       warmUp: mishap.warmUp ?? random.chance(0.5),
       save: random.chance(0.6),
-      clickAgain: random.chance(0.5),
-      meansIt: random.chance(0.6),
+      clickAgain: random.chance(0.5) && mishap.clickAgain !== false,
+      meansIt: random.chance(0.6) || mishap.undo !== undefined,
       receipt: random.chance(0.9),
       app: random.chance(0.5) ? 0 : 1,
       aims: mishap.aims,

@@ -15,6 +15,8 @@ export type Click = {
   apiUser: string
   jobId: string
   customerId: string
+  /** The customer's last name, which PaySimple is told as well. */
+  customer: string
   amountCents: number
   receiptEmail: string
 }

@@ -1,4 +1,6 @@
 // The rules, each of them a function from the evidence to what is wrong with it.
+import { judgeClicks, wantedOf } from './click-rules'
+import { neverStruck } from './coverage'
 import { judgeEmails } from './email-rules'
 import {
   type Books,
@@ -14,6 +16,8 @@ import {
   WAS_PAID,
 } from './evidence'
 import { judgeReversals } from './reversal-rules'
+import { failedAlone, hollowRun, promises } from './run-rules'
+import { stuckWhileUp } from './stuck-rules'
 
 /** PaySimple's status → ours. */
 const OURS: Readonly<Record<string, string>> = {
@@ -30,12 +34,16 @@ const OURS: Readonly<Record<string, string>> = {
 
 const userOf = (accountKey: string) => accountKey.slice(accountKey.indexOf(':') + 1)
 
-/** At most one charge that counts per payment id, a Pending one included: it may still become one. */
+/**
+ * At most one charge per payment id. One POST makes one record here, so a second one means a second POST. It counts when
+ * it was voided or given back since, too: what the product repairs it has done first. A decline alone took nothing.
+ */
 const doubleCharge: Judging = ({ charges }) =>
   [...charges].flatMap(([paymentId, rows]) => {
-    const counting = rows.filter((row) => isLive(row) || row.status === 'Pending')
-    if (counting.length < 2) return []
-    return { rule: 'double_charge', paymentId, what: `${counting.length} charges at PaySimple for one payment` }
+    const made = rows.filter((row) => row.status !== 'Failed')
+    if (made.length < 2) return []
+    const statuses = made.map(({ status }) => status).join(', ')
+    return { rule: 'double_charge', paymentId, what: `charges at PaySimple for one payment: ${statuses}` }
   })
 
 /** Everything at PaySimple is somebody's. */
@@ -163,11 +171,9 @@ const sumsDiffer: Judging = ({ ledger, payments, rows }) => {
     }))
 }
 
-/** Nothing was made at PaySimple without us here, and nothing twice: whoever cries so is wrong. */
-const falseAlarm: Judging = ({ alarms, charges }) =>
-  alarms
-    .filter(({ what }) => what !== 'second record' || ![...charges.values()].some((rows) => rows.length > 1))
-    .map((alarm) => ({ rule: 'false_alarm', what: `${alarm.what}: PaySimple's ${alarm.paysimple_id}` }))
+/** Nothing is made at PaySimple without us here, and nothing twice: an alarm is false, or there was reason for it. */
+const alarm: Judging = ({ alarms }) =>
+  alarms.map(({ what, paysimple_id }) => ({ rule: 'alarm', what: `${what}: PaySimple's ${paysimple_id}` }))
 
 /** What goes back is never more than what came. */
 const refundAboveCharge: Judging = ({ ledger }) => {
@@ -191,9 +197,15 @@ const RULES: readonly Judging[] = [
   moreThanOwed,
   sumsDiffer,
   refundAboveCharge,
-  falseAlarm,
+  alarm,
+  judgeClicks,
   judgeReversals,
   judgeEmails,
+  hollowRun,
+  failedAlone,
+  promises,
+  stuckWhileUp,
+  neverStruck,
 ]
 
 /** Everything that is wrong, each with what is needed to look at it. */
@@ -202,7 +214,8 @@ export function findViolations(evidence: Evidence): Violation[] {
     evidence.ledger.filter((row) => isCharge(row) && row.orderId !== null),
     (row) => row.orderId ?? '',
   )
-  const books: Books = { ...evidence, charges, rows: new Map(evidence.payments.map((row) => [row.id, row])) }
+  const rows = new Map(evidence.payments.map((row) => [row.id, row]))
+  const books: Books = { ...evidence, charges, rows, wanted: wantedOf(evidence.entries, evidence.reversals) }
   return RULES.flatMap((rule) => rule(books)).map((violation) => ({
     ...violation,
     evidence: violation.evidence ?? evidenceOf(violation.paymentId, books),

@@ -34,12 +34,18 @@ export type ChaosOptions = {
 export type ChaosReport = {
   ok: boolean
   seed: number
+  /** What was asked for. */
   payments: number
+  /** The payments in our books, and PaySimple's charges. */
+  booked: number
+  charged: number
   doubleCharges: number
   lost: number
   stuckUnknown: number
   violations: Partial<Record<Rule, number>>
   seconds: { storm: number; whole: number }
+  /** What the plan had dealt and never struck. */
+  missing: string[]
 } & Figures
 
 /** The product's own: SEND_WINDOW, the deadline of one call (here one second) and five minutes. */
@@ -53,7 +59,7 @@ const ONE_DAY = 86_400
 const DOUBLE: readonly Rule[] = ['double_charge', 'more_than_owed']
 const LOST: readonly Rule[] = ['lost_charge', 'not_taken_but_charged', 'charge_of_nobody', 'click_without_row']
 
-type Judging = { ahead: number; remember?: string; unchangedSince?: string }
+type Judging = { ahead: number; visibleFor?: number; remember?: string; unchangedSince?: string; undone?: string[] }
 
 export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosReport; violations: Violation[] }> {
   const { payments, seed, folder, signal, onProgress } = options
@@ -78,7 +84,7 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
       const server = await startMailServer({
         random,
         refuses: () => mailRefused,
-        note: (taken) => append(folder, 'mail.jsonl', taken),
+        note: (taken) => append(folder, 'mail.jsonl', { ...taken, slot }),
         before(to, when) {
           const n = intentOfReceipt(to)
           if (!aims.onMail(n, when)) return false
@@ -111,6 +117,11 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
     const stormMs = Date.now() - stormBegan
 
     const found: Violation[] = []
+    // Before any restart, whose first act is to ask about everything. The rest of the books is not due yet.
+    const atOnce = (verdict: Verdict) => verdict.violations.filter(({ rule }) => rule === 'stuck_in_doubt')
+    const quiet = await Promise.race([calm(running, judge, { ahead: 0, visibleFor: 30 }, 20_000, atOnce), stopped])
+    found.push(...atOnce(quiet))
+    onProgress(`judged right after the storm: ${found.length} violations, ${seconds()} s`)
     const later = async (ahead: number, by: number, name: string) => {
       await running.restart(ahead, by)
       const verdict = await Promise.race([calm(running, judge, { ahead }, 60_000), stopped])
@@ -124,9 +135,8 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
     const books = path.join(folder, 'books.json')
     const ahead = TEN_MINUTES + ONE_DAY
     await judge({ ahead, remember: books })
-    await running.lookUpEverything()
-    await pause(2_000)
-    const last = await judge({ ahead, unchangedSince: books })
+    const undone = await Promise.race([running.lookUpEverything(), stopped])
+    const last = await judge({ ahead, unchangedSince: books, undone })
     onProgress(`judged after a second run: ${last.violations.length} violations, ${seconds()} s`)
     found.push(...last.violations)
 
@@ -139,10 +149,11 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
       violations,
       report: {
         ok: violations.length === 0,
-        ...{ seed, payments },
+        ...{ seed, payments, booked: last.booked, charged: last.charged },
         ...{ doubleCharges: sum(DOUBLE), lost: sum(LOST), stuckUnknown: counts.stuck_in_doubt ?? 0 },
         violations: counts,
         seconds: { storm: Math.round(stormMs / 1000), whole: seconds() },
+        missing: last.missing,
         ...last.figures,
       },
     }
@@ -166,12 +177,14 @@ async function callJudge(
   system: System,
   program: string,
   folder: string,
-  { ahead, remember, unchangedSince }: Judging,
+  { ahead, visibleFor, remember, unchangedSince, undone = [] }: Judging,
 ): Promise<Verdict> {
   const args = ['--folder', folder, '--sandbox', system.sandboxUrl]
   args.push('--ahead', String(ahead), '--horizon', String(HORIZON_SECONDS))
+  if (visibleFor !== undefined) args.push('--visible-for', String(visibleFor))
   if (remember) args.push('--remember', remember)
   if (unchangedSince) args.push('--unchanged-since', unchangedSince)
+  for (const job of undone) args.push('--undone', job)
   const { stdout } = await execute(process.execPath, [program, ...args], {
     env: { ...process.env, DATABASE_URL: system.databaseUrl() },
     maxBuffer: 256 * 1024 * 1024,
@@ -185,12 +198,13 @@ async function calm(
   judge: (judging: Judging) => Promise<Verdict>,
   judging: Judging,
   patienceMs: number,
+  counting = (verdict: Verdict) => verdict.violations,
 ): Promise<Verdict> {
   const deadline = Date.now() + patienceMs
   for (;;) {
     await system.quiet(Math.min(10_000, Math.max(0, deadline - Date.now())))
     const verdict = await judge(judging)
-    if (verdict.violations.length === 0 || Date.now() > deadline) return verdict
+    if (counting(verdict).length === 0 || Date.now() > deadline) return verdict
     await pause(500)
   }
 }

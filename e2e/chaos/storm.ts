@@ -46,9 +46,12 @@ export async function rage(options: StormOptions): Promise<void> {
   async function press(intent: Intent, place: Place, paymentId: string, app: number): Promise<Told['answer']> {
     const { n, amountCents, source, card, save } = intent
     const receiptEmail = intent.receipt ? receiptOf(n) : ''
-    const { context, apiUser, jobId, jobNumber, customerId } = place
-    const whose = { n, paymentId, org: context.org.id, apiUser, jobId, customerId, amountCents, receiptEmail }
-    append(folder, 'intents.jsonl', { what: 'click', at: Date.now(), ...whose })
+    const { context, apiUser, jobId, jobNumber, customerId, lastName } = place
+    const whose = { org: context.org.id, apiUser, jobId, customerId, customer: lastName }
+    append(folder, 'intents.jsonl', {
+      ...{ what: 'click', at: Date.now(), n, paymentId, amountCents, receiptEmail },
+      ...whose,
+    })
     const tell = (answer: Told['answer'], words?: string) => {
       append(folder, 'intents.jsonl', { what: 'told', at: Date.now(), paymentId, answer, ...(words && { words }) })
       return answer
@@ -74,8 +77,9 @@ export async function rage(options: StormOptions): Promise<void> {
   const becomes = (paymentId: string, from: readonly string[], to: string) =>
     persist(async () => {
       const { payments } = (await system.control('GET', `/ledger?orderId=${paymentId}`)) as Ledger
+      // What is voided between this look and that word does not settle any more.
       for (const row of payments)
-        if (from.includes(row.status)) await system.control('POST', `/payments/${row.id}/status`, { status: to })
+        if (from.includes(row.status)) await system.control('POST', `/payments/${row.id}/status`, { status: to, from })
     })
 
   async function play(intent: Intent): Promise<void> {
@@ -90,6 +94,8 @@ export async function rage(options: StormOptions): Promise<void> {
     const tabs = await Promise.all(flow === 'two_tabs' ? [open(), open()] : [open()])
     for (const { paymentId } of tabs) for (const key of ['order', 'id']) aims.know(`${key}/${paymentId}`, n)
     aims.know(`id/${customerId}`, n)
+    // Only who has such an aim: everybody's aims are asked for whatever goes by that name.
+    if (intent.aims.some((aim) => 'on' in aim && aim.on === 'sync')) aims.know(`user/${place.apiUser}`, n)
     aims.arm(n, intent.aims)
     if (intent.warmUp) await system.order(intent.app, 'warmUp', { orgId, jobNumber }).catch(() => {})
 

@@ -16,6 +16,7 @@ import type { Program } from './compile'
 import { createHttpProxy, type HttpProxy } from './http-proxy'
 import { createPostgresProxy, type PostgresProxy } from './postgres-proxy'
 import { Killed, type Running, startProcess } from './process'
+import { createQueue } from './queue'
 
 /** The app said no, in words for a person. */
 export class Refused extends Error {}
@@ -118,6 +119,10 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
       onLine: (line) => onLine(slot.name, line),
     })
     slot.running = running
+    running.ready.then(
+      () => note('up', slot.name, ''),
+      () => {}, // it died while it was starting
+    )
     running.child.on('message', (message: Reply | { ready: true }) => {
       if ('ready' in message) return
       const order = slot.open.get(message.id)
@@ -242,19 +247,6 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
     }
   }
 
-  /** Resolves when the queue has nothing that is due but its rounds, or after that long. */
-  async function quiet(patienceMs: number): Promise<void> {
-    const deadline = Date.now() + patienceMs
-    for (;;) {
-      const [busy] = await query(`select 1 from graphile_worker._private_jobs as job
-        join graphile_worker._private_tasks as task on task.id = job.task_id
-        where task.identifier <> 'sync-org' and job.attempts < job.max_attempts
-          and (job.run_at <= now() or job.locked_at is not null)`)
-      if (!busy || Date.now() > deadline) return
-      await pause(200)
-    }
-  }
-
   // ── Start ───────────────────────────────────────────────────────────────────────────────────────────────────
 
   for (const name of [...APPS, ...WORKERS]) {
@@ -313,24 +305,14 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
      */
     async restart(clockAheadSeconds: number, passed: number): Promise<void> {
       clockAhead = clockAheadSeconds
+      for (const name of slots.keys()) note('down', name, 'restart')
       await Promise.all([...slots.values()].map(killSlot))
       await allReady()
       await control('POST', '/clock', { now: new Date(Date.now() + clockAheadSeconds * 1000).toISOString() })
       await query("update graphile_worker._private_jobs set run_at = run_at - $1 * interval '1 second'", [passed])
     },
 
-    /** Queues a look-up for every payment there is, and everything else that the worker does by itself. */
-    async lookUpEverything(): Promise<void> {
-      await query(`select graphile_worker.add_job('settle-payment', json_build_object('orgId', org_id, 'paymentId', id))
-        from payment`)
-      await query(`select graphile_worker.add_job('settle-reversal', json_build_object('orgId', org_id, 'reversalId', id))
-        from reversal`)
-      await query(`select graphile_worker.add_job('sync-org', json_build_object('orgId', id)) from org`)
-      await query(`select graphile_worker.add_job('sweep')`)
-      await quiet(60_000)
-    },
-
-    quiet,
+    ...createQueue(query),
     query,
 
     async stop(): Promise<void> {

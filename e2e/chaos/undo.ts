@@ -19,8 +19,8 @@ type Scene = {
   settle: () => Promise<void>
 }
 
-/** How long a person waits for a payment to be ready to be undone. */
-const PATIENCE_MS = 12_000
+/** How long a person waits for a payment to be ready to be undone: some rounds of the sync, which backs off at an outage. */
+const PATIENCE_MS = 30_000
 
 /** The whole scene; ends without a word when the payment was not taken. */
 export async function undo(stage: Stage, { intent, undo, place, paymentId, settle }: Scene): Promise<void> {
