@@ -67,9 +67,12 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
   guardProcess(database.pid, 'SIGINT')
   const authSecret = randomBytes(32).toString('base64url')
   const { appUrl } = await migrate({ databaseUrl: database.url(), authSecret })
-  /** Connections of our own, past the proxies. They end with the server, whose next start may be on another port. */
+  /**
+   * Connections of our own, past the proxies, to the server as it is now: its next start may be on another port. None
+   * is ended while the run goes on, because a pool that is ended never answers those who wait in it.
+   */
   function connectOwners(): pg.Pool {
-    const pool = new pg.Pool({ connectionString: database.url(), max: 4 })
+    const pool = new pg.Pool({ connectionString: database.url(), max: 8, connectionTimeoutMillis: 10_000 })
     pool.on('error', () => {})
     return pool
   }
@@ -215,7 +218,6 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
       for (const { postgres } of slots.values()) postgres.breakAll()
       await pause(200)
       database = await startPostgres({ dir })
-      void owner.end().catch(() => {})
       owner = connectOwners()
       guardProcess(database.pid, 'SIGINT')
       note('up', 'database', '')
