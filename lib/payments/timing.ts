@@ -44,12 +44,14 @@ export const TELL_OF_HALF_AFTER = HOUR
 export const DECIDE_AFTER = 30 * MINUTE
 
 /**
- * How long until PaySimple is asked again about a payment in doubt of this age. While it does not answer at all it is
- * asked often, because its first answer after a failure is what somebody at a kitchen table waits for.
+ * How long until PaySimple is asked again about a payment in doubt of this age: soon, while its answer is likely to be
+ * under way, and never so rarely at first that a charge it shows late would stay unseen for 15 seconds. On a bad day
+ * hundreds are in doubt at once, and each is asked about. While it does not answer at all it is asked often, because its first answer after a failure is what somebody at a kitchen table waits for.
  */
 export function nextLook(age: number, answered = true): number {
-  if (age < 2 * MINUTE) return 2 * SECOND
-  if (age < 20 * MINUTE || !answered) return 8 * SECOND
+  if (age < 15 * SECOND) return 2 * SECOND
+  if (age < 2 * MINUTE) return 5 * SECOND
+  if (age < 20 * MINUTE || !answered) return 10 * SECOND
   if (age < HOUR) return MINUTE
   return 15 * MINUTE
 }

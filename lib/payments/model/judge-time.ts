@@ -20,7 +20,7 @@ const UNDECIDED = ['submitting', 'unknown']
 
 /** How far apart looks may be at that age. Those that nobody waits for are rarer in the model than in production. */
 function looksApart(age: number): number {
-  if (age < 20 * MINUTE) return 8 * SECOND
+  if (age < 20 * MINUTE) return 10 * SECOND
   return age < 60 * MINUTE ? MINUTE : 12 * 15 * MINUTE
 }
 
