@@ -60,6 +60,24 @@ export async function databaseNow(tx: Tx): Promise<Date> {
  */
 export const forOrg = <T>(orgId: string, work: (tx: Tx) => Promise<T>) => scoped({ orgId }, work)
 
+/**
+ * One statement in a transaction like that of `forOrg`, under the same row-level security, straight through the driver:
+ * for the one that runs while a customer waits for calls that are themselves no longer than what Prisma adds.
+ */
+export async function writeForOrg(orgId: string, text: string, values: readonly unknown[]): Promise<void> {
+  const connection = await pool().connect()
+  try {
+    await connection.query('BEGIN')
+    await connection.query("select set_config('app.org_id', $1, true)", [orgId])
+    await connection.query(text, [...values])
+    await connection.query('COMMIT')
+    connection.release()
+  } catch (error) {
+    connection.release(true) // whatever it has begun ends with it
+    throw error
+  }
+}
+
 /** One transaction that sees a user and that user's memberships with their organizations, and nothing else. */
 export const forUser = <T>(userId: string, work: (tx: Tx) => Promise<T>) => scoped({ userId }, work)
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { now } from '@/lib/dates'
-import { forOrg, type Tx } from '@/lib/db'
+import { forOrg, type Tx, writeForOrg } from '@/lib/db'
 import { Refusal } from '@/lib/errors'
 import { type OpenIntegration, openIntegration } from '@/lib/orgs/integration'
 import type { PaySimple } from '@/lib/paysimple/client'
@@ -30,8 +30,10 @@ export const makePaySimpleCustomer = async (paysimple: PaySimple, customer: Cust
 
 /** Two dialogs may have made one each: both stay noted, and later payments use the first. */
 export const notePaySimpleCustomer = (accountKey: string, { orgId, id: customerId }: Customer, paysimpleId: number) =>
-  forOrg(orgId, (tx) =>
-    tx.paySimpleCustomer.create({ data: { orgId, customerId, accountKey, paysimpleId: String(paysimpleId) } }),
+  writeForOrg(
+    orgId,
+    'INSERT INTO "public"."paysimple_customer" (org_id, customer_id, account_key, paysimple_id) VALUES ($1, $2, $3, $4)',
+    [orgId, customerId, accountKey, String(paysimpleId)],
   )
 
 /** The id of a customer's record at PaySimple, or null while none is noted. */
