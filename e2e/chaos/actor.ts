@@ -10,6 +10,7 @@ import { saveCredentials } from '@/lib/orgs/integration'
 import { listSavedAccounts } from '@/lib/payment-accounts/saved'
 import { openPayment } from '@/lib/payments/open-payment'
 import { warmUpPayment } from '@/lib/payments/paysimple-customer'
+import { askNow } from '@/lib/payments/resolve-doubt'
 import { type ReversePayment, reversePayment } from '@/lib/payments/reverse-payment'
 import type { MakePayment } from '@/lib/payments/schema'
 import { takePayment } from '@/lib/payments/take-payment'
@@ -107,6 +108,11 @@ const orders = {
       saveAccount: source.method !== 'saved' && save,
     })
     return view.look === 'charge_again' ? { look: view.look, earlier: view.earlier.id } : { look: view.look }
+  },
+
+  /** “Ask PaySimple now”. */
+  ask: async ({ context, paymentId }: { context: OrgContext; paymentId: string }) => {
+    await askNow(context, paymentId)
   },
 
   undo: async ({ context, ...input }: { context: OrgContext } & Omit<ReversePayment, 'note'>) => {

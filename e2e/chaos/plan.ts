@@ -70,7 +70,7 @@ const SHARES: readonly (readonly [share: number, what: 'fault' | 'undoing' | 'ki
   [0.32, 'fault'],
   [0.07, 'undoing'],
   [0.035, 'kill'],
-  [0.012, 'outage'],
+  [0.0105, 'outage'],
 ]
 /** In one of so many rounds of all faults the sandbox itself dies at a point: it takes everybody's calls with it. */
 const EXITS = 2
