@@ -67,10 +67,10 @@ const DECLINED_CENTS = [999_901, 999_902, 999_904, 999_905] as const
 
 /** The shares of the payments to which something happens; to the others nothing does, but what happens to everybody. */
 const SHARES: readonly (readonly [share: number, what: 'fault' | 'undoing' | 'kill' | 'outage'])[] = [
-  [0.32, 'fault'],
-  [0.07, 'undoing'],
-  [0.035, 'kill'],
-  [0.0105, 'outage'],
+  [0.25, 'fault'],
+  [0.06, 'undoing'],
+  [0.034, 'kill'],
+  [0.01, 'outage'],
 ]
 /** In one of so many rounds of all faults the sandbox itself dies at a point: it takes everybody's calls with it. */
 const EXITS = 2
