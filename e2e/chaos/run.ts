@@ -50,8 +50,8 @@ export type ChaosReport = {
   missing: string[]
 } & Figures
 
-/** The product's own: SEND_WINDOW, the deadline of one call (here one second) and five minutes. */
-const HORIZON_SECONDS = 60 + 1 + 300
+/** The product's own: SEND_WINDOW, the deadline of one call (here one second) and five minutes; and the next look. */
+const HORIZON_SECONDS = 60 + 1 + 300 + 30
 /** The product's own: when a click that has not come back is looked after. */
 const FIRST_LOOK_MS = 5_000
 const TEN_MINUTES = 600

@@ -10,7 +10,7 @@ import { Refused, type System } from './system'
 import { undo } from './undo'
 
 /** How many people press Pay at the same time. */
-const AT_ONCE = 12
+const AT_ONCE = 16
 
 export type StormOptions = {
   system: System

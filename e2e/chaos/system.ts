@@ -116,7 +116,8 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
     const isApp = slot.name.startsWith('app')
     const running = startProcess({
       name: slot.name,
-      args: [fileOf(isApp ? 'e2e/chaos/actor.ts' : 'scripts/worker.ts')],
+      // None lives long enough for its WebAssembly (Prisma's) to be worth compiling twice.
+      args: ['--liftoff-only', fileOf(isApp ? 'e2e/chaos/actor.ts' : 'scripts/worker.ts')],
       env: environment(slot),
       ...(!isApp && { ready: /worker ready/ }),
       onLine: (line) => onLine(slot.name, line),

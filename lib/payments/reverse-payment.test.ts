@@ -233,6 +233,17 @@ describe.each(['void', 'refund'] as const)('a %s whose answer is lost', (kind) =
   })
 })
 
+it('a void in doubt whose payment has settled was not done, and nobody waits to hear it', async () => {
+  const payment = await authorized()
+  await sandbox.fault('PUT /v4/payment/*/void', 'reset-before')
+  const { id, status } = await reversePayment(context, asked(payment))
+  expect(status).toBe('unknown')
+  await sandbox.setStatus(Number(payment.paysimplePaymentId), 'Settled')
+  await settleReversal(orgId, id)
+  expect(await reversalOf(id)).toMatchObject({ status: 'not_done' })
+  expect((await rowOf(payment.id)).status).toBe('settled')
+})
+
 it('a reversal in doubt whose payment went another way ends as not done', async () => {
   const payment = await settled()
   await sandbox.fault('PUT /v4/payment/*/reverse', '500-before')

@@ -45,7 +45,9 @@ export async function settleReversal(
     // Whatever the payment is by now, unchanged or disputed meanwhile: had this reversal been done, it would be closed.
     // A reading that is older than the payment's present state tells nothing about it.
     const isPresent = after && after.status === outcome.status
-    if (isPresent && at.getTime() - reversal.sendBy.getTime() > absenceProvenAfter())
+    // What has settled cannot be voided any more (PS-049), however late that request arrives.
+    const isTooLate = reversal.kind === 'void' && outcome.status === 'settled'
+    if (isPresent && (isTooLate || at.getTime() - reversal.sendBy.getTime() > absenceProvenAfter()))
       await recordReversal(orgId, reversalId, { status: 'not_done', reason: 'absent' })
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
