@@ -20,7 +20,7 @@ test('a chargeback arrives next month: the job says so by itself and owes the am
   const [row] = await ledgerOf(company.apiUser)
   await setStatus(row?.id ?? 0, 'Chargeback')
   await expect(pill('Chargeback')).toBeVisible({ timeout: 45_000 })
-  await expect(section.getByText(/disputed this payment/).filter({ visible: true })).toHaveCount(1)
+  await expect(section.getByRole('row', { name: /disputed this payment/ })).toHaveCount(1)
   await expect(owed('$2,500.00')).toHaveCount(0)
   await expect(owed('$4,000.00').first()).toBeVisible()
 })

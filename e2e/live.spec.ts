@@ -29,6 +29,12 @@ function countLoads(page: Page): () => number {
 const live = (page: Page, slug: string) =>
   page.waitForResponse((response) => response.url().endsWith(`/api/live/${slug}`) && response.ok())
 
+/** Cuts a page's connection, or gives it back. The browser does not always tell a page of what is only emulated. */
+async function connect(page: Page, online: boolean) {
+  await page.context().setOffline(!online)
+  await page.evaluate((event) => window.dispatchEvent(new Event(event)), online ? 'online' : 'offline')
+}
+
 /** The Information tab of a job on somebody's tablet, live. */
 async function tablet(browser: Browser, person: 'admin' | 'contractor' | 'bookkeeper', slug: string, number: number) {
   const page = await browserOf(browser, person)
@@ -85,7 +91,7 @@ test('a connection that was lost is said, comes back by itself, and what was mis
   const job = await createJob(company, 500_000)
   const away = await tablet(browser, 'bookkeeper', company.slug, job.number)
   await expect(away.section.getByText('No payments yet')).toBeVisible()
-  await away.page.context().setOffline(true)
+  await connect(away.page, false)
 
   const contractor = await browserOf(browser, 'contractor')
   const dialog = await openDialog(contractor, company.slug, job)
@@ -95,7 +101,7 @@ test('a connection that was lost is said, comes back by itself, and what was mis
   await expect(away.section.getByText('Not up to date at the moment')).toBeVisible({ timeout: 15_000 })
   await expect(away.section.getByText('No payments yet')).toBeVisible()
 
-  await away.page.context().setOffline(false)
+  await connect(away.page, true)
   await expect(shows(away.section, 'Authorized')).toHaveCount(1, SOON)
   await expect(away.section.getByText('Not up to date at the moment')).toHaveCount(0)
   expect(away.loads()).toBe(0)
@@ -193,13 +199,13 @@ test('a void that breaks off with the connection keeps its dialog, and is shown 
   await page.route('**/payments/**', async (route) => {
     if (route.request().method() !== 'POST') return route.continue()
     await route.fetch()
-    await page.context().setOffline(true)
+    await connect(page, false)
     await route.abort('connectionreset')
   })
   const loads = countLoads(page)
   await dialog.getByRole('button', { name: 'Void $1,500.00' }).click()
   await expect(dialog.getByRole('heading', { name: 'The connection broke' })).toBeVisible()
-  await page.context().setOffline(false)
+  await connect(page, true)
   await expect(dialog.getByRole('heading', { name: 'Voided' })).toBeVisible()
   expect(loads()).toBe(0)
 })
