@@ -26,8 +26,14 @@ function countLoads(page: Page): () => number {
 }
 
 /** Until the page has its connection, and has caught up with what happened before. */
-const live = (page: Page, slug: string) =>
-  page.waitForResponse((response) => response.url().endsWith(`/api/live/${slug}`) && response.ok())
+async function live(page: Page, slug: string): Promise<void> {
+  const caughtUp = page.waitForResponse((response) => {
+    const headers = response.request().headers()
+    return headers.rsc === '1' && headers['next-router-prefetch'] === undefined
+  })
+  await page.waitForResponse((response) => response.url().endsWith(`/api/live/${slug}`) && response.ok())
+  await (await caughtUp).finished()
+}
 
 /** Cuts a page's connection, or gives it back. The browser does not always tell a page of what is only emulated. */
 async function connect(page: Page, online: boolean) {

@@ -39,6 +39,7 @@ test('the second half does not arrive: shown everywhere, charged again by a pers
   await page.goto(`/orgs/${company.slug}/jobs/${job.number}/information`)
   await expect(page.getByText(torn)).toBeVisible()
   await page.getByRole('link', { name: /Payments.*1 need attention/ }).click()
+  await expect(page.getByRole('heading', { name: 'Payments', exact: true })).toBeVisible() // the page before says it too
   await expect(page.getByText(torn)).toBeVisible()
 
   await page.getByRole('button', { name: 'Charge $1,000.00 again' }).click()

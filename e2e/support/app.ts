@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
 import { createJob, createOrg, customerOf, type TestJob, type TestOrg } from './data'
 import { createClient } from './sandbox'
 
@@ -17,10 +17,21 @@ export async function signIn(page: Page, email: string, password = 'plumbline'):
   await page.waitForURL((url) => url.pathname !== '/sign-in')
 }
 
-/** A browser of one of the demo users, signed in. */
+// Open pages go on reading: those of the tests before would slow this one down, and the more the later it comes.
+let testId = ''
+const opened: BrowserContext[] = []
+async function closeEarlierOnes(): Promise<void> {
+  if (testId === test.info().testId) return
+  testId = test.info().testId
+  await Promise.all(opened.splice(0).map((context) => context.close()))
+}
+
+/** A browser of one of the demo users, signed in. It is closed when the next test asks for one. */
 export async function browserOf(browser: Browser, person: Person, options = {}): Promise<Page> {
   const known = sessions.get(person)
+  await closeEarlierOnes()
   const context = await browser.newContext({ ...options, ...(known && { storageState: known }) })
+  opened.push(context)
   const page = await context.newPage()
   if (!known) {
     await signIn(page, `${person}@demo.test`)
