@@ -25,15 +25,17 @@ function countLoads(page: Page): () => number {
   return () => loads
 }
 
-/** Until the page has its connection, and has caught up with what happened before. */
-async function live(page: Page, slug: string): Promise<void> {
-  const caughtUp = page.waitForResponse((response) => {
-    const headers = response.request().headers()
-    return headers.rsc === '1' && headers['next-router-prefetch'] === undefined
+/** Until the page has its connection. */
+const live = (page: Page, slug: string) =>
+  page.waitForResponse((response) => response.url().endsWith(`/api/live/${slug}`) && response.ok())
+
+/** Until the page has read what it had to catch up with: a reading that breaks makes the browser load the page anew. */
+const caughtUp = (page: Page) =>
+  page.waitForFunction(() => {
+    const readings = performance.getEntriesByType('resource').filter(({ name }) => name.includes('_rsc='))
+    const last = Math.max(0, ...readings.map((entry) => entry.startTime + entry.duration))
+    return performance.now() - last > 1_500
   })
-  await page.waitForResponse((response) => response.url().endsWith(`/api/live/${slug}`) && response.ok())
-  await (await caughtUp).finished()
-}
 
 /** Cuts a page's connection, or gives it back. The browser does not always tell a page of what is only emulated. */
 async function connect(page: Page, online: boolean) {
@@ -97,6 +99,7 @@ test('a connection that was lost is said, comes back by itself, and what was mis
   const job = await createJob(company, 500_000)
   const away = await tablet(browser, 'bookkeeper', company.slug, job.number)
   await expect(away.section.getByText('No payments yet')).toBeVisible()
+  await caughtUp(away.page)
   await connect(away.page, false)
 
   const contractor = await browserOf(browser, 'contractor')
