@@ -26,7 +26,9 @@ export function open(orgId: string, sealed: string): string {
   const key = match && env().VAULT_KEYS.get(Number(match[1]))
   if (!match || !key) throw new Error('A sealed secret names a key that VAULT_KEYS does not hold.')
   const body = Buffer.from(match[3] ?? '', 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(match[2] ?? '', 'base64url'))
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(match[2] ?? '', 'base64url'), {
+    authTagLength: 16,
+  })
   decipher.setAAD(Buffer.from(orgId))
   decipher.setAuthTag(body.subarray(-16))
   return Buffer.concat([decipher.update(body.subarray(0, -16)), decipher.final()]).toString('utf8')
