@@ -16,8 +16,22 @@ function pool(): pg.Pool {
   return holder.plumblinePool
 }
 function client(): PrismaClient {
-  holder.plumblinePrisma ??= new PrismaClient({ adapter: new PrismaPg(pool()) })
+  holder.plumblinePrisma ??= new PrismaClient({
+    adapter: new PrismaPg(pool(), { statementNameGenerator: ({ sql }) => statementName(sql) }),
+  })
   return holder.plumblinePrisma
+}
+
+// PostgreSQL plans a statement that has a name once per connection instead of each time. It keeps it as long as the
+// connection, so only the first so many get one: lists (`in (…)`) make a statement of each length.
+const MAX_NAMED = 500
+const names = new Map<string, string>()
+function statementName(sql: string): string {
+  const known = names.get(sql)
+  if (known !== undefined || names.size >= MAX_NAMED) return known ?? ''
+  const name = `s${names.size + 1}`
+  names.set(sql, name)
+  return name
 }
 
 type Scope = { orgId?: string; userId?: string; email?: string; system?: boolean }
