@@ -59,10 +59,13 @@ export async function requireSavedAccount(
  * The first one kept becomes the default. Outcomes are written many times, and the customer's word counts once: an
  * account that was changed or removed since stays so.
  */
-export async function keepAccount(tx: Tx, payment: Payment & { job: { customerId: string } }): Promise<void> {
+export async function keepAccount(tx: Tx, payment: Payment): Promise<void> {
   const { orgId, accountKey, paysimpleAccountId: paysimpleId, method, accountLabel: label, lastFour } = payment
   if (!payment.saveAccount || paysimpleId === null) return
-  const { customerId } = payment.job
+  const { customerId } = await tx.job.findUniqueOrThrow({
+    where: { orgId_id: { orgId, id: payment.jobId } },
+    select: { customerId: true },
+  })
   // Two payments at once must not both be the first.
   await tx.$queryRaw`select 1 from customer where org_id = ${orgId}::uuid and id = ${customerId}::uuid for update`
   const key = { orgId_accountKey_paysimpleId: { orgId, accountKey, paysimpleId } }

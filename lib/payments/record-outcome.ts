@@ -42,10 +42,7 @@ export const recordOutcome = (
 ): Promise<Payment> =>
   forOrg(orgId, async (tx) => {
     await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
-    const before = await tx.payment.findUniqueOrThrow({
-      where: { orgId_id: { orgId, id: paymentId } },
-      include: { job: { select: { customerId: true } } },
-    })
+    const before = await tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: paymentId } } })
     const { status, reason, refusal, facts } = outcome
     const isStale = readAt !== undefined && readAt <= before.statusAt && isFollowed(before.status)
     // Of a second record of it at PaySimple another one tells (duplicate-charges.ts).
@@ -82,7 +79,7 @@ export const recordOutcome = (
     }
     if (isPaid(status)) {
       await writeEmail(tx, after, 'receipt')
-      await keepAccount(tx, { ...after, job: before.job })
+      await keepAccount(tx, after)
     }
     if (moves && (status === 'voided' || status === 'refunded') && isPaid(before.status))
       await writeEmail(tx, after, status)
