@@ -42,8 +42,11 @@ export type Incident = {
  */
 export function createAims(note: (incident: Incident) => void) {
   const waiting = new Map<number, Aim[]>()
+  const fired = new Map<number, Set<Aim>>()
   const known = new Map<string, Set<number>>()
   const intentsOf = (keys: readonly string[]) => new Set(keys.flatMap((key) => [...(known.get(key) ?? [])]))
+
+  const count = (intent: number, aim: Aim) => void fired.set(intent, (fired.get(intent) ?? new Set()).add(aim))
 
   function take<A extends Aim>(keys: readonly string[], matches: (aim: Aim) => aim is A): { intent: number; aim: A }[] {
     const taken: { intent: number; aim: A }[] = []
@@ -54,6 +57,7 @@ export function createAims(note: (incident: Incident) => void) {
         const aim = aims.find((aim): aim is A => kind in aim && matches(aim))
         if (!aim || taken.some((other) => kind in other.aim)) continue
         taken.push({ intent, aim })
+        count(intent, aim)
         if ('times' in aim && aim.times !== undefined && aim.times > 1) aim.times -= 1
         else aims.splice(aims.indexOf(aim), 1)
       }
@@ -72,6 +76,8 @@ export function createAims(note: (incident: Incident) => void) {
     note,
     /** Lets an intent's aims loose. They are copied: the plan stays as it was drawn. */
     arm: (intent: number, aims: readonly Aim[]) => void waiting.set(intent, structuredClone([...aims])),
+    /** How many of an intent's aims have fired. */
+    struck: (intent: number) => fired.get(intent)?.size ?? 0,
     /** Says that a key (a payment's id, a customer's) stands for an intent. */
     know,
     intentsOf,
@@ -93,7 +99,7 @@ export function createAims(note: (incident: Incident) => void) {
     onMail: (intent: number, when: 'before' | 'after') => {
       const aims = waiting.get(intent) ?? []
       const at = aims.findIndex((aim) => 'mail' in aim && aim.when === when)
-      if (at >= 0) aims.splice(at, 1)
+      for (const aim of at >= 0 ? aims.splice(at, 1) : []) count(intent, aim)
       return at >= 0
     },
     clear: () => waiting.clear(),

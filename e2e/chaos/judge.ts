@@ -56,9 +56,12 @@ await client.connect()
 const rows = async <T extends pg.QueryResultRow>(text: string): Promise<T[]> => (await client.query<T>(text)).rows
 const entries = readAll(folder, 'intents.jsonl')
 const { payments: ledger } = (await (await fetch(`${sandbox}/_sandbox/ledger`)).json()) as { payments: LedgerRow[] }
+/** As it was played: what nobody came to keeps what the plan had meant for it. */
+const played = new Map(entries.flatMap((entry) => (entry.what === 'planned' ? [[entry.intent.n, entry.intent]] : [])))
+const { intents } = JSON.parse(readFileSync(path.join(folder, 'plan.json'), 'utf8')) as Plan
 const ended = entries.find((entry) => entry.what === 'ended')
 const evidence: Evidence = {
-  planned: (JSON.parse(readFileSync(path.join(folder, 'plan.json'), 'utf8')) as Plan).intents,
+  planned: intents.map((intent) => played.get(intent.n) ?? intent),
   ledger,
   payments: await rows<PaymentRow>(PAYMENTS),
   events: await rows<EventRow>(EVENTS),

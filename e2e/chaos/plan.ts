@@ -75,6 +75,18 @@ const SHARES: readonly (readonly [share: number, what: 'fault' | 'undoing' | 'ki
 /** In one of so many rounds of all faults the sandbox itself dies at a point: it takes everybody's calls with it. */
 const EXITS = 2
 
+/** Whether the processor is to refuse it. */
+export const isDeclined = ({ amountCents }: Intent): boolean =>
+  (DECLINED_CENTS as readonly number[]).includes(amountCents)
+
+/** Nothing is to happen to it, and nothing else is needed for it: a new customer's one click, which is to be taken at once. */
+export const isCalm = (intent: Intent): boolean =>
+  intent.aims.length === 0 &&
+  !intent.undo &&
+  intent.flow === 'one_click' &&
+  intent.customerOf === intent.n &&
+  !isDeclined(intent)
+
 /** Deals from a shuffled list of everything, then from a new one: nothing comes twice before all came once. */
 function dealer<T>(random: Random, fresh: () => readonly T[]): () => T {
   let deck: T[] = []

@@ -1,7 +1,7 @@
 // Whether the run was one at all, and whether it kept the promises that are about all payments together.
 import { groupBy, type Judging, type Violation, WAS_PAID } from './evidence'
 import { MACHINES, outagesOf } from './outages'
-import type { Intent } from './plan'
+import { type Intent, isCalm, isDeclined } from './plan'
 import { waitsOf } from './waits'
 
 /** Of so many payments or more, chance does not leave out a whole kind of them. */
@@ -10,7 +10,6 @@ const MANY = 200
 const SURELY_ONE = 10
 /** Intents that nothing is aimed at: what hits them is meant for others. */
 const CALM_ENOUGH = 20
-const DECLINED_FROM_CENTS = 999_900
 
 /** How long after its return the database may still have connections that it has broken. */
 const BACK_AGAIN_MS = 3_000
@@ -44,10 +43,7 @@ export const hollowRun: Judging = (books) => {
     hollow(`only ${booked.length} of ${meant.length} payments have a row`)
   const isTaken = (intent: Intent) =>
     idsFor(intent).some((id) => toldOf.get(id)?.some(({ answer }) => answer === 'authorized'))
-  const calm = planned.filter(
-    ({ n, customerOf, aims, undo, flow, amountCents }) =>
-      aims.length === 0 && !undo && flow === 'one_click' && customerOf === n && amountCents < DECLINED_FROM_CENTS,
-  )
+  const calm = planned.filter(isCalm)
   const taken = calm.filter(isTaken)
   if (calm.length >= CALM_ENOUGH && taken.length < calm.length / 2)
     hollow(`only ${taken.length} of ${calm.length} payments that nothing was aimed at were taken`)
@@ -64,7 +60,7 @@ export const hollowRun: Judging = (books) => {
   must('refunds', undoings.filter(({ kind }) => kind === 'refund').length, ledger.filter((row) => row.isDebit).length)
   const parts = done.filter(({ keep_cents, charge_again_id }) => keep_cents > 0 && paid(charge_again_id))
   must('partial refunds', undoings.filter(({ keeps }) => keeps > 0).length, parts.length)
-  const declines = planned.filter(({ amountCents }) => amountCents >= DECLINED_FROM_CENTS)
+  const declines = planned.filter(isDeclined)
   must('declines', declines.length, payments.filter(({ status }) => status === 'declined').length)
   return violations
 }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Click } from './actor'
 import type { Aims } from './aims'
 import { furnish, type Place, receiptOf } from './furnish'
+import { createMissed } from './missed'
 import { type Intent, type Plan, POLICIES } from './plan'
 import { Killed } from './process'
 import { append, type Told } from './records'
@@ -40,6 +41,7 @@ type Ledger = { payments: { id: number; status: string }[] }
 export async function rage(options: StormOptions): Promise<void> {
   const { system, aims, plan, folder, onProgress } = options
   const places = await furnish(options)
+  const missed = createMissed(aims)
   let done = 0
   const world: Promise<void>[] = []
 
@@ -115,12 +117,11 @@ export async function rage(options: StormOptions): Promise<void> {
     if (intent.pendingBecomes !== 'stays' && intent.aims.some((aim) => 'fault' in aim && aim.fault.kind === 'pending'))
       for (const { paymentId } of tabs)
         world.push(pause(2_500).then(() => becomes(paymentId, ['Pending'], intent.pendingBecomes)))
-    if (intent.undo) {
-      const settle = () => becomes(first.paymentId, ['Authorized', 'Posted'], 'Settled')
-      world.push(
-        undo({ system, aims, folder }, { intent, undo: intent.undo, place, paymentId: first.paymentId, settle }),
-      )
-    }
+    const settle = () => becomes(first.paymentId, ['Authorized', 'Posted'], 'Settled')
+    const undoing = intent.undo
+      ? undo({ system, aims, folder }, { intent, undo: intent.undo, place, paymentId: first.paymentId, settle })
+      : Promise.resolve()
+    world.push(undoing.then(() => missed.note(intent)))
     onProgress(++done)
   }
 
@@ -137,7 +138,7 @@ export async function rage(options: StormOptions): Promise<void> {
     await system.setPolicy(policy)
     const waiting = plan.intents.filter((intent) => intent.phase === phase)
     const person = async () => {
-      for (let intent = waiting.shift(); intent; intent = waiting.shift()) await play(intent)
+      for (let intent = waiting.shift(); intent; intent = waiting.shift()) await play(missed.dealTo(intent))
     }
     await Promise.all(Array.from({ length: AT_ONCE }, person))
   }

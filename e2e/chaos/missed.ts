@@ -1,0 +1,47 @@
+// What was aimed at somebody and did not come about, because something else came first, is dealt again: to the next
+// payment to which nothing was to happen.
+import type { Aims } from './aims'
+import { type Intent, isCalm } from './plan'
+
+/** Whoever has done his part, the worker may still be on its way to its own. */
+const PATIENCE_MS = 15_000
+/** How often one mishap is tried, the first time included. */
+const TRIES = 4
+
+/** How many aims there are at it. */
+const aimedAt = ({ aims, undo }: Intent): number => aims.length + (undo?.aims.length ?? 0)
+
+export function createMissed(aims: Pick<Aims, 'struck' | 'arm'>, clock = Date.now) {
+  /** In the order in which they were played. */
+  const played: { intent: Intent; at: number }[] = []
+  const tries = new Map<number, number>()
+
+  function next(): Intent | undefined {
+    while (played[0] && played[0].at <= clock() - PATIENCE_MS) {
+      const { intent } = played.shift() as (typeof played)[number]
+      if (aims.struck(intent.n) < aimedAt(intent) && (tries.get(intent.n) ?? 1) < TRIES) return intent
+    }
+    return undefined
+  }
+
+  return {
+    /** Everybody has done his part in it. */
+    note(intent: Intent): void {
+      if (aimedAt(intent) > 0) played.push({ intent, at: clock() })
+    },
+    /** The intent as it is to be played. */
+    dealTo(intent: Intent): Intent {
+      const missed = isCalm(intent) ? next() : undefined
+      if (!missed) return intent
+      aims.arm(missed.n, [])
+      tries.set(intent.n, (tries.get(missed.n) ?? 1) + 1)
+      const { warmUp, clickAgain, meansIt, pendingBecomes, undo } = missed
+      return {
+        ...{ ...intent, warmUp, clickAgain, meansIt, pendingBecomes, aims: missed.aims },
+        // A new customer has nothing saved.
+        ...(missed.source !== 'saved' && { source: missed.source }),
+        ...(undo && { undo }),
+      }
+    },
+  }
+}
