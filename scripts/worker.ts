@@ -1,12 +1,17 @@
 // npm run worker: runs the queue's jobs and the clock's. As many of them as you like may run, on any machine that
-// reaches the database.
+// reaches the database. A database that goes away is waited for.
 import { EventEmitter } from 'node:events'
 import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker'
+import pg from 'pg'
 import { watchAbandonedJobs } from './abandoned-jobs'
 import { appDatabaseUrl } from './app-role'
+import { connectOwner } from './connect'
 import { readEnvironment } from './environment'
 import { runningPostgres } from './postgres'
 import { main, Problem } from './problem'
+import { until } from './wait'
+
+const CONCURRENCY = 8
 
 await main(async () => {
   const { variables } = readEnvironment()
@@ -20,20 +25,48 @@ await main(async () => {
   const { moveClock } = await import('@/lib/dates')
   const { env } = await import('@/lib/env')
   const { log } = await import('@/lib/log')
+  moveClock(env().CLOCK_AHEAD_SECONDS * 1000)
+  const url = variables.DATABASE_URL
+  for (let wasUp = false; ; wasUp = true) {
+    const lost = await work(url).catch((error: Error) => {
+      if (!wasUp) throw error
+      return error.message
+    })
+    if (lost === undefined) return 0
+    log.error(`The connection to the database was lost (${lost}). The worker goes on as soon as it is back.`)
+    await until(() => isThere(url), { what: 'the database', timeoutMs: Number.POSITIVE_INFINITY, everyMs: 250 })
+  }
+})
+
+const isThere = (databaseUrl: string): Promise<boolean> =>
+  connectOwner(databaseUrl).then(
+    (client) => client.end().then(() => true),
+    () => false,
+  )
+
+/**
+ * Works until SIGTERM or SIGINT has let the running jobs finish, or until the database is gone: others may then take
+ * this worker for dead, and free its jobs. @returns why the database was lost, or nothing
+ */
+async function work(databaseUrl: string): Promise<string | undefined> {
+  const { log } = await import('@/lib/log')
   const { crontab, taskList } = await import('@/lib/queue-tasks')
   const { sweep } = await import('@/lib/payments/sweep')
-  moveClock(env().CLOCK_AHEAD_SECONDS * 1000)
+  // A connection that breaks is heard of by whoever uses it next.
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: CONCURRENCY + 2 })
+    .on('error', () => {})
+    .on('connect', (client) => client.on('error', () => {}))
   let runner: Runner | undefined
   let lost: string | undefined
-  const abandoned = await watchAbandonedJobs(variables.DATABASE_URL, (reason) => {
+  const abandoned = await watchAbandonedJobs(databaseUrl, (reason) => {
     lost ??= reason
     void runner?.stop().catch(() => {})
   })
   const events: WorkerEvents = new EventEmitter()
   abandoned.announceFrom(events)
   runner = await run({
-    connectionString: variables.DATABASE_URL,
-    concurrency: 8,
+    pgPool: pool,
+    concurrency: CONCURRENCY,
     pollInterval: 1000,
     taskList,
     crontab,
@@ -45,12 +78,15 @@ await main(async () => {
       else log.debug(message)
     }),
   })
-  // What was in doubt while no worker was there has waited long enough.
-  await sweep({ atOnce: true })
-  console.log('worker ready')
-  await runner.promise // ends when SIGTERM or SIGINT has let the running jobs finish
-  if (lost)
-    throw new Problem(`The connection to the database was lost (${lost}). Start the worker again when it is back.`)
-  await abandoned.stop()
-  return 0
-})
+  try {
+    // What was in doubt while no worker was there has waited long enough.
+    await sweep({ atOnce: true })
+    console.log('worker ready')
+    await runner.promise
+    return lost
+  } finally {
+    await runner.stop().catch(() => {}) // it has stopped, unless the sweep failed
+    await abandoned.stop()
+    void pool.end()
+  }
+}
