@@ -3,14 +3,16 @@
 import type { WorkerEvents } from 'graphile-worker'
 import { connectOwner } from './connect'
 
+const EVERY_MS = 2_000
+
 // A job that was locked just now may belong to a worker whose advisory lock is still on its way.
 const free = `select graphile_worker.force_unlock_workers(array_agg(id)) from (
     select distinct locked_by as id from graphile_worker._private_jobs
-    where locked_at < now() - interval '5 seconds' and locked_by <> all($1)
+    where locked_at < now() - interval '2 seconds' and locked_by <> all($1)
   ) as workers where pg_try_advisory_xact_lock(hashtextextended(id, 0))`
 
 /**
- * Announces this process's jobs and frees abandoned jobs every five seconds.
+ * Announces this process's jobs and frees abandoned jobs every two seconds.
  * @param onLost called when the connection that holds the locks breaks: others may then take this process for dead
  */
 export async function watchAbandonedJobs(connectionString: string, onLost: (reason: string) => void) {
@@ -23,7 +25,7 @@ export async function watchAbandonedJobs(connectionString: string, onLost: (reas
   }
   client.on('error', (error) => onLost(error.message))
   query(free, [ours])
-  const timer = setInterval(() => query(free, [ours]), 5_000)
+  const timer = setInterval(() => query(free, [ours]), EVERY_MS)
   /** Announces what our jobs are locked by. */
   function announce(name: string): void {
     ours.push(name)
