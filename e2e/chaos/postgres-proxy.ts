@@ -23,12 +23,20 @@ const WRITES: readonly [RegExp, string][] = [
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 const COMMITTED = Buffer.from('COMMIT\0')
 
-/** The SQL of a Parse or a Query message. */
-function sqlOf(type: string, body: Buffer): string | undefined {
-  if (type === 'Q') return body.toString('utf8', 0, body.indexOf(0))
-  if (type !== 'P') return undefined
-  const from = body.indexOf(0) + 1
-  return body.toString('utf8', from, body.indexOf(0, from))
+const textAt = (body: Buffer, from: number) => body.toString('utf8', from, body.indexOf(0, from))
+
+/**
+ * What a connection's messages carry out. A statement that has a name is sent once, in a Parse, and from then on only
+ * named, in each Bind.
+ */
+function reader() {
+  const statements = new Map<string, string>()
+  /** The SQL that a Query or a Bind carries out; of other messages nothing. */
+  return (type: string, body: Buffer): string | undefined => {
+    if (type === 'Q') return textAt(body, 0)
+    if (type === 'P') statements.set(textAt(body, 0), textAt(body, body.indexOf(0) + 1))
+    return type === 'B' ? statements.get(textAt(body, body.indexOf(0) + 1)) : undefined
+  }
 }
 
 export function createPostgresProxy({ slot, port, upstreamPort, aims, kill }: PostgresProxyOptions) {
@@ -55,6 +63,7 @@ export function createPostgresProxy({ slot, port, upstreamPort, aims, kill }: Po
       client.write(chunk)
     })
 
+    const carriedOut = reader()
     let waiting: Buffer = Buffer.alloc(0)
     let started = false
     let writes = new Set<string>()
@@ -85,7 +94,7 @@ export function createPostgresProxy({ slot, port, upstreamPort, aims, kill }: Po
     }
 
     async function pass(message: Buffer, type: string): Promise<void> {
-      const sql = sqlOf(type, message.subarray(5))
+      const sql = carriedOut(type, message.subarray(5))
       if (sql !== undefined) {
         if (sql.startsWith('BEGIN')) [writes, ids] = [new Set(), new Set()]
         for (const [pattern, name] of WRITES) if (pattern.test(sql)) writes.add(name)
