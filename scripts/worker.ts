@@ -27,26 +27,25 @@ await main(async () => {
   const { log } = await import('@/lib/log')
   moveClock(env().CLOCK_AHEAD_SECONDS * 1000)
   const url = variables.DATABASE_URL
-  for (let wasUp = false; ; wasUp = true) {
-    const lost = await work(url).catch((error: Error) => {
-      if (!wasUp) throw error
-      return error.message
-    })
+  await (await connectOwner(url)).end() // one that is not there from the start is for a person to put right
+  for (;;) {
+    const lost = await work(url)
     if (lost === undefined) return 0
     log.error(`The connection to the database was lost (${lost}). The worker goes on as soon as it is back.`)
-    await until(() => isThere(url), { what: 'the database', timeoutMs: Number.POSITIVE_INFINITY, everyMs: 250 })
+    await until(() => isThere(url), { what: 'the database', timeoutMs: Number.POSITIVE_INFINITY, everyMs: 500 })
   }
 })
 
-const isThere = (databaseUrl: string): Promise<boolean> =>
-  connectOwner(databaseUrl).then(
+function isThere(databaseUrl: string): Promise<boolean> {
+  return connectOwner(databaseUrl).then(
     (client) => client.end().then(() => true),
     () => false,
   )
+}
 
 /**
  * Works until SIGTERM or SIGINT has let the running jobs finish, or until the database is gone: others may then take
- * this worker for dead, and free its jobs. @returns why the database was lost, or nothing
+ * this worker for dead, and free its jobs. @returns why the database was lost, or nothing @throws whatever else goes wrong
  */
 async function work(databaseUrl: string): Promise<string | undefined> {
   const { log } = await import('@/lib/log')
@@ -56,37 +55,43 @@ async function work(databaseUrl: string): Promise<string | undefined> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: CONCURRENCY + 2 })
     .on('error', () => {})
     .on('connect', (client) => client.on('error', () => {}))
+  const events: WorkerEvents = new EventEmitter()
   let runner: Runner | undefined
   let lost: string | undefined
-  const abandoned = await watchAbandonedJobs(databaseUrl, (reason) => {
-    lost ??= reason
-    void runner?.stop().catch(() => {})
-  })
-  const events: WorkerEvents = new EventEmitter()
-  abandoned.announceFrom(events)
-  runner = await run({
-    pgPool: pool,
-    concurrency: CONCURRENCY,
-    pollInterval: 1000,
-    taskList,
-    crontab,
-    events,
-    // The message names task and job; the details, which it is not given, hold the payload.
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error') log.error(message)
-      else if (level === 'warning') log.warn(message)
-      else log.debug(message)
-    }),
-  })
+  let abandoned: Awaited<ReturnType<typeof watchAbandonedJobs>> | undefined
   try {
+    abandoned = await watchAbandonedJobs(databaseUrl, (reason) => {
+      lost ??= reason
+      void runner?.stop().catch(() => {})
+    })
+    abandoned.announceFrom(events)
+    runner = await run({
+      pgPool: pool,
+      concurrency: CONCURRENCY,
+      pollInterval: 1000,
+      taskList,
+      crontab,
+      events,
+      // The message names task and job; the details, which it is not given, hold the payload.
+      logger: new Logger(() => (level, message) => {
+        if (level === 'error') log.error(message)
+        else if (level === 'warning') log.warn(message)
+        else log.debug(message)
+      }),
+    })
+    if (lost !== undefined) return lost // while it was starting
     // What was in doubt while no worker was there has waited long enough.
     await sweep({ atOnce: true })
     console.log('worker ready')
     await runner.promise
     return lost
+  } catch (error) {
+    // A database that goes away meanwhile fails whatever is under way, before or after it is heard of.
+    if (lost === undefined && (await isThere(databaseUrl))) throw error
+    return lost ?? (error as Error).message
   } finally {
-    await runner.stop().catch(() => {}) // it has stopped, unless the sweep failed
-    await abandoned.stop()
+    await runner?.stop().catch(() => {}) // it has stopped already, unless something failed
+    await abandoned?.stop()
     void pool.end()
   }
 }
