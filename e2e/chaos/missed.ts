@@ -17,8 +17,9 @@ export function createMissed(aims: Pick<Aims, 'struck' | 'arm'>, clock = Date.no
   const tries = new Map<number, number>()
 
   function next(): Intent | undefined {
-    while (played[0] && played[0].at <= clock() - PATIENCE_MS) {
-      const { intent } = played.shift() as (typeof played)[number]
+    for (let [first] = played; first && first.at <= clock() - PATIENCE_MS; [first] = played) {
+      played.shift()
+      const { intent } = first
       if (aims.struck(intent.n) < aimedAt(intent) && (tries.get(intent.n) ?? 1) < TRIES) return intent
     }
     return undefined
