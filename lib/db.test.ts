@@ -1,7 +1,8 @@
+import type { Socket } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
-import { forOrg, forSignIn, forSystem, forUser } from './db'
+import { forOrg, forSignIn, forSystem, forUser, writeForOrg } from './db'
 import type { OrgContext } from './orgs/context'
 
 let one: OrgContext
@@ -97,5 +98,26 @@ describe('the other scopes', () => {
     expect(
       await forSystem(async (tx) => [await tx.job.count(), await tx.customer.count(), await tx.payment.count()]),
     ).toEqual([0, 0, 0])
+  })
+})
+
+describe('a connection that is reset', () => {
+  /** Resets the next connection that is taken from the pool, under the statement that it was taken for. */
+  function resetNext() {
+    const { plumblinePool } = globalThis as unknown as { plumblinePool: pg.Pool }
+    plumblinePool.once('acquire', (client) => {
+      const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+      setImmediate(() => stream.destroy(new Error('read ECONNRESET')))
+    })
+  }
+
+  // What nobody listens to would end the process, and is an error of this run then.
+  it.each([
+    ['straight through the driver', () => writeForOrg(one.org.id, 'select pg_sleep(60)', [])],
+    ['in a transaction', () => forOrg(one.org.id, (tx) => tx.$executeRaw`select pg_sleep(60)`)],
+  ])('fails its own work, and nothing else: %s', async (_, work) => {
+    resetNext()
+    await expect(work()).rejects.toThrow()
+    expect(await forOrg(one.org.id, (tx) => tx.job.count())).toBe(1)
   })
 })

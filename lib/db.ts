@@ -11,8 +11,11 @@ export type Tx = Prisma.TransactionClient
 // exported: whoever wants data says for whom.
 const holder = globalThis as unknown as { plumblinePool?: pg.Pool; plumblinePrisma?: PrismaClient }
 function pool(): pg.Pool {
-  // A connection that breaks while nobody uses it is news only for whoever asks next, who gets a new one.
-  holder.plumblinePool ??= new pg.Pool({ connectionString: env().APP_DATABASE_URL, max: 12 }).on('error', () => {})
+  // A connection that breaks is news only for whoever uses it, or asks next and gets a new one: an 'error' event that
+  // nobody listens to would end the process.
+  holder.plumblinePool ??= new pg.Pool({ connectionString: env().APP_DATABASE_URL, max: 12 })
+    .on('error', () => {})
+    .on('connect', (connection) => connection.on('error', () => {}))
   return holder.plumblinePool
 }
 function client(): PrismaClient {
