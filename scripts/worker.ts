@@ -67,6 +67,9 @@ async function work(databaseUrl: string): Promise<string | undefined> {
     abandoned.announceFrom(events)
     runner = await run({
       pgPool: pool,
+      // Noted in batches, what became of a job is tried again while the database is away; one by one, a failure to note
+      // it would end the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       concurrency: CONCURRENCY,
       pollInterval: 1000,
       taskList,
