@@ -20,8 +20,6 @@ const addJob = () =>
   db.query("select graphile_worker.add_job('send-email', $1)", [
     JSON.stringify({ orgId: crypto.randomUUID(), emailId: crypto.randomUUID() }),
   ])
-const countJobs = async () =>
-  (await db.query('select count(*)::int as count from graphile_worker._private_jobs')).rows[0].count
 const isWaiting = async () =>
   (await db.query('select 1 from pg_locks where not granted and relation is not null')).rowCount
 
@@ -40,7 +38,18 @@ function startWorker(port: number, onLine: (line: string) => void) {
   })
 }
 
-test('a worker outlives its database, in the middle of a job too, and ends when it is told to', async () => {
+// What its queue does without a database is not ours to mend: a new process is, and whoever starts workers does that.
+test.each([
+  ['idle', async () => {}],
+  [
+    'in the middle of a job',
+    async () => {
+      await holder.query('lock table email in access exclusive mode')
+      await addJob()
+      await until(isWaiting, { what: 'the job to be under way' })
+    },
+  ],
+])('a worker that loses its database ends, to be started again: %s', async (_, occupy) => {
   const port = await freePort()
   const proxy = createPostgresProxy({
     ...{ slot: 'worker', port, upstreamPort: () => portOf(databaseUrl), aims: createAims(() => {}) },
@@ -49,33 +58,17 @@ test('a worker outlives its database, in the middle of a job too, and ends when 
   await proxy.open()
   const said: string[] = []
   const worker = startWorker(port, (line) => said.push(line))
-  const says = (line: string, times: number) =>
-    until(
-      () => {
-        expect(worker.ended(), said.join('\n')).toBeUndefined()
-        return said.filter((one) => one.includes(line)).length === times
-      },
-      { what: `"${line}", ${times} times: ${said.join('\n')}` },
-    )
   try {
-    for (let times = 1; times <= 2; times++) {
-      await says('worker ready', times)
-      await holder.query('begin')
-      await holder.query('lock table email in access exclusive mode')
-      await addJob()
-      await until(isWaiting, { what: 'the job to be under way' })
-      proxy.close() // what the job did cannot be noted now
-      await says('The connection to the database was lost', times)
-      await holder.query('rollback')
-      await proxy.open()
-      await says('worker ready', times + 1)
-      await until(async () => (await countJobs()) === 0, { what: 'the job to be done' })
-    }
+    await worker.says(/worker ready/)
+    await holder.query('begin')
+    await occupy()
+    proxy.close()
+    expect(await worker.exited, said.join('\n')).toBe('with code 1')
   } finally {
+    await holder.query('rollback')
     await worker.stop()
     proxy.close()
   }
-  expect(worker.ended()).toMatch(/SIGTERM|with code 0/)
 })
 
 test('a database that is not there from the start is said, and ends it', async () => {
