@@ -1,7 +1,7 @@
 // npm run worker: runs the queue's jobs and the clock's. As many of them as you like may run, on any machine that
 // reaches the database.
 import { EventEmitter } from 'node:events'
-import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker'
+import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import { watchAbandonedJobs } from './abandoned-jobs'
 import { appDatabaseUrl } from './app-role'
 import { readEnvironment } from './environment'
@@ -23,15 +23,17 @@ await main(async () => {
   const { crontab, taskList } = await import('@/lib/queue-tasks')
   const { sweep } = await import('@/lib/payments/sweep')
   moveClock(env().CLOCK_AHEAD_SECONDS * 1000)
-  let runner: Runner | undefined
-  let lost: string | undefined
-  const abandoned = await watchAbandonedJobs(variables.DATABASE_URL, (reason) => {
-    lost ??= reason
-    void runner?.stop().catch(() => {})
+  let onLost: (problem: Problem) => void = () => {}
+  const lost = new Promise<never>((_, reject) => {
+    onLost = reject
   })
+  lost.catch(() => {}) // it may be heard of before it is waited for
+  const abandoned = await watchAbandonedJobs(variables.DATABASE_URL, (reason) =>
+    onLost(new Problem(`The connection to the database was lost (${reason}). Start the worker again when it is back.`)),
+  )
   const events: WorkerEvents = new EventEmitter()
   abandoned.announceFrom(events)
-  runner = await run({
+  const runner = await run({
     connectionString: variables.DATABASE_URL,
     concurrency: 8,
     pollInterval: 1000,
@@ -48,9 +50,9 @@ await main(async () => {
   // What was in doubt while no worker was there has waited long enough.
   await sweep({ atOnce: true })
   console.log('worker ready')
-  await runner.promise // ends when SIGTERM or SIGINT has let the running jobs finish
-  if (lost)
-    throw new Problem(`The connection to the database was lost (${lost}). Start the worker again when it is back.`)
+  // It ends when SIGTERM or SIGINT has let the running jobs finish. Without its database, which frees its jobs, it ends at
+  // once and in the middle of them, as by a kill: the queue's own shutdown tries for long to note what became of them.
+  await Promise.race([runner.promise, lost])
   await abandoned.stop()
   return 0
 })
