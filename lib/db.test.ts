@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
-import { forOrg, forSignIn, forSystem, forUser, writeForOrg } from './db'
+import { forOrg, forSignIn, forSystem, forUser, insertForOrg, mayStillSend } from './db'
 import type { OrgContext } from './orgs/context'
 
 let one: OrgContext
@@ -78,6 +78,34 @@ describe('forOrg', () => {
   })
 })
 
+describe('insertForOrg', () => {
+  const note = async (by: OrgContext, of: OrgContext, paysimpleId: string) => {
+    const [customer] = await forOrg(of.org.id, (tx) => tx.customer.findMany())
+    await insertForOrg(by.org.id, 'paysimple_customer', {
+      customer_id: customer?.id ?? '',
+      account_key: 'local:someone',
+      paysimple_id: paysimpleId,
+    })
+  }
+
+  it('writes a row of the one organization, which only that one sees', async () => {
+    await note(one, one, '17')
+    const where = { accountKey: 'local:someone' }
+    const of = ({ org }: OrgContext) => forOrg(org.id, (tx) => tx.paySimpleCustomer.findMany({ where }))
+    expect(await of(one)).toMatchObject([{ orgId: one.org.id, paysimpleId: '17' }])
+    expect(await of(two)).toEqual([])
+  })
+
+  it('leaves no scope behind on the connection', async () => {
+    await note(one, one, '18')
+    const { plumblinePool } = globalThis as unknown as { plumblinePool: pg.Pool }
+    const { rows } = await plumblinePool.query("select current_setting('app.org_id', true) as scope")
+    expect(rows[0]?.scope ?? '').toBe('')
+  })
+
+  it('cannot tie a row to another organization’s', () => expect(note(one, two, '19')).rejects.toThrow())
+})
+
 describe('the other scopes', () => {
   it('show a user themselves and their organizations, and no records', async () => {
     const seen = await forUser(one.user.id, async (tx) => ({
@@ -113,7 +141,7 @@ describe('a connection that is reset', () => {
 
   // What nobody listens to would end the process, and is an error of this run then.
   it.each([
-    ['straight through the driver', () => writeForOrg(one.org.id, 'select pg_sleep(60)', [])],
+    ['straight through the driver', () => mayStillSend({ orgId: one.org.id, id: crypto.randomUUID() })],
     ['in a transaction', () => forOrg(one.org.id, (tx) => tx.$executeRaw`select pg_sleep(60)`)],
   ])('fails its own work, and nothing else: %s', async (_, work) => {
     resetNext()

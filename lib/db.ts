@@ -78,21 +78,17 @@ export async function databaseNow(tx: Tx): Promise<Date> {
 export const forOrg = <T>(orgId: string, work: (tx: Tx) => Promise<T>) => scoped({ orgId }, work)
 
 /**
- * One statement in a transaction like that of `forOrg`, under the same row-level security, straight through the driver:
- * for the one that runs while a customer waits for calls that are themselves no longer than what Prisma adds.
+ * Inserts one row (columns as the database names them, without org_id) in a single statement straight through the
+ * driver, under the same row-level security as `forOrg`: for the one that is written while a customer waits for calls
+ * that are themselves no longer than what a transaction takes.
  */
-export async function writeForOrg(orgId: string, text: string, values: readonly unknown[]): Promise<void> {
-  const connection = await pool().connect()
-  try {
-    await connection.query('BEGIN')
-    await connection.query("select set_config('app.org_id', $1, true)", [orgId])
-    await connection.query(text, [...values])
-    await connection.query('COMMIT')
-    connection.release()
-  } catch (error) {
-    connection.release(true) // whatever it has begun ends with it
-    throw error
-  }
+export async function insertForOrg(orgId: string, table: string, row: Record<string, string>): Promise<void> {
+  const columns = Object.keys(row)
+  // The row is drawn from the scope, so that the scope is set before row-level security looks at the row.
+  const text = `with scope as (select set_config('app.org_id', $1::text, true))
+    insert into public.${table} (org_id, ${columns.join(', ')})
+    select $1::uuid, ${columns.map((_, at) => `$${at + 2}`).join(', ')} from scope`
+  await pool().query({ name: `insert ${table}`, text, values: [orgId, ...Object.values(row)] })
 }
 
 /** One transaction that sees a user and that user's memberships with their organizations, and nothing else. */

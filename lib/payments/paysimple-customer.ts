@@ -1,6 +1,6 @@
 import 'server-only'
 import { now } from '@/lib/dates'
-import { forOrg, type Tx, writeForOrg } from '@/lib/db'
+import { forOrg, insertForOrg, type Tx } from '@/lib/db'
 import { Refusal } from '@/lib/errors'
 import { type OpenIntegration, openIntegration } from '@/lib/orgs/integration'
 import type { PaySimple } from '@/lib/paysimple/client'
@@ -29,12 +29,12 @@ export const makePaySimpleCustomer = async (paysimple: PaySimple, customer: Cust
   (await paysimple.customers.create(toPaySimple(customer))).Id
 
 /** Two dialogs may have made one each: both stay noted, and later payments use the first. */
-export const notePaySimpleCustomer = (accountKey: string, { orgId, id: customerId }: Customer, paysimpleId: number) =>
-  writeForOrg(
-    orgId,
-    'INSERT INTO "public"."paysimple_customer" (org_id, customer_id, account_key, paysimple_id) VALUES ($1, $2, $3, $4)',
-    [orgId, customerId, accountKey, String(paysimpleId)],
-  )
+export const notePaySimpleCustomer = (accountKey: string, { orgId, id }: Customer, paysimpleId: number) =>
+  insertForOrg(orgId, 'paysimple_customer', {
+    customer_id: id,
+    account_key: accountKey,
+    paysimple_id: String(paysimpleId),
+  })
 
 /** The id of a customer's record at PaySimple, or null while none is noted. */
 export async function findPaySimpleCustomer(
