@@ -1,4 +1,4 @@
-import { TZDate, tz } from '@date-fns/tz'
+import { tz } from '@date-fns/tz'
 import { format } from 'date-fns'
 
 // Instants are `Date`s in UTC; calendar days are `YYYY-MM-DD` texts in some zone. They never mix.
@@ -13,8 +13,19 @@ export const moveClock = (ms: number): void => {
   offsetMs = ms
 }
 
+// Making one takes far longer than using it, and there are only as many as zones.
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
 /** The calendar day of an instant in a zone (IANA name): "2026-11-24". */
-export const dayOf = (instant: Date, timeZone: string): string => format(new TZDate(instant, timeZone), 'yyyy-MM-dd')
+export function dayOf(instant: Date, timeZone: string): string {
+  let dayFormat = dayFormats.get(timeZone)
+  if (!dayFormat) {
+    // Canada's English writes a day as ISO 8601 does.
+    dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    dayFormats.set(timeZone, dayFormat)
+  }
+  return dayFormat.format(instant)
+}
 
 /** A calendar day as a `Date` at UTC midnight: the form in which the database driver takes and gives a DATE. */
 export const dayToDate = (day: string): Date => new Date(`${day}T00:00:00Z`)
