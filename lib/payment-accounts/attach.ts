@@ -40,8 +40,8 @@ export async function attachAccount(holder: Holder, source: NewSource): Promise<
 async function attachToNew(holder: Holder, source: NewSource): Promise<number> {
   const { paysimple, customer, accountKey } = holder
   const paysimpleId = await makePaySimpleCustomer(paysimple, customer)
-  const noted = notePaySimpleCustomer(accountKey, customer, paysimpleId)
-  const [accountId] = await Promise.all([attachTo(holder, paysimpleId, source), noted])
+  const attached = attachTo(holder, paysimpleId, source)
+  const [accountId] = await Promise.all([attached, notePaySimpleCustomer(accountKey, customer, paysimpleId)])
   return accountId
 }
 
