@@ -12,16 +12,16 @@ export type PostgresProxyOptions = {
   kill: (victim: Victim, slot: string, step: string, intent: number) => Promise<void>
 }
 
-/** What a transaction wrote, by the text of its statements. */
+/** What a transaction wrote, by the text of its statements; a statement outside of any is one by itself. */
 const WRITES: readonly [RegExp, string][] = [
   [/^INSERT INTO "public"\."payment" \(/, 'row'],
-  [/^INSERT INTO "public"\."paysimple_customer" /, 'customer'],
+  [/insert into public\.paysimple_customer /, 'customer'],
   [/^UPDATE "public"\."payment" SET "status"/, 'outcome'],
   [/^INSERT INTO "public"\."reversal" \(/, 'reversal'],
 ]
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
-const COMMITTED = Buffer.from('COMMIT\0')
+const COMMITTED = { COMMIT: Buffer.from('COMMIT\0'), alone: Buffer.from('INSERT 0 1\0') }
 
 const textAt = (body: Buffer, from: number) => body.toString('utf8', from, body.indexOf(0, from))
 
@@ -66,12 +66,13 @@ export function createPostgresProxy({ slot, port, upstreamPort, aims, kill }: Po
     const carriedOut = reader()
     let waiting: Buffer = Buffer.alloc(0)
     let started = false
+    let inTransaction = false
     let writes = new Set<string>()
     let ids = new Set<string>()
     let queue: Promise<void> = Promise.resolve()
 
-    /** Whether the message may pass. */
-    async function commit(): Promise<boolean> {
+    /** Whether the message that commits may pass; its answer holds `committed`. */
+    async function commit(committed: Buffer): Promise<boolean> {
       for (const { intent, aim } of aims.onCommit(
         slot,
         writes,
@@ -84,7 +85,7 @@ export function createPostgresProxy({ slot, port, upstreamPort, aims, kill }: Po
           return false
         }
         onAnswer = (chunk) => {
-          if (!chunk.includes(COMMITTED)) return false
+          if (!chunk.includes(committed)) return false
           onAnswer = () => true
           void kill(aim.kill, slot, step, intent).then(end)
           return true
@@ -96,11 +97,13 @@ export function createPostgresProxy({ slot, port, upstreamPort, aims, kill }: Po
     async function pass(message: Buffer, type: string): Promise<void> {
       const sql = carriedOut(type, message.subarray(5))
       if (sql !== undefined) {
-        if (sql.startsWith('BEGIN')) [writes, ids] = [new Set(), new Set()]
+        if (!inTransaction || sql === 'ROLLBACK') [writes, ids] = [new Set(), new Set()]
+        if (/^(BEGIN|COMMIT|ROLLBACK)/.test(sql)) inTransaction = sql.startsWith('BEGIN')
+        if (type === 'B') for (const id of message.toString('latin1').match(UUID) ?? []) ids.add(id)
         for (const [pattern, name] of WRITES) if (pattern.test(sql)) writes.add(name)
-        if (sql === 'COMMIT' && writes.size > 0 && !(await commit())) return
+        const committed = sql === 'COMMIT' ? COMMITTED.COMMIT : COMMITTED.alone
+        if (!inTransaction && writes.size > 0 && !(await commit(committed))) return
       }
-      if (type === 'B') for (const id of message.toString('latin1').match(UUID) ?? []) ids.add(id)
       if (!upstream.destroyed) upstream.write(message)
     }
 
