@@ -9,20 +9,31 @@ export type Tasks = {
   'send-email': { orgId: string; emailId: string }
 }
 
-type Options = {
-  /** Not before this instant. */
-  runAt?: Date
-  /** A waiting job with the same key is replaced. */
-  jobKey?: string
-  /** A waiting job with the same key keeps its own time. */
-  keepTime?: boolean
-  /** How often it is tried, with exponential back-off, before it is left for a person. */
-  maxAttempts?: number
-}
+export type Job<K extends keyof Tasks = keyof Tasks> = {
+  [T in K]: {
+    task: T
+    payload: Tasks[T]
+    /** Not before this instant. */
+    runAt: Date
+    /** A waiting job with the same key is replaced. */
+    jobKey: string
+    /** A waiting job with the same key keeps its own time. */
+    keepTime?: boolean
+    /** How often it is tried, with exponential back-off, before it is left for a person. */
+    maxAttempts?: number
+    /** Of the jobs that are due, smaller ones come first; 0 unless given. */
+    priority?: number
+  }
+}[K]
 
-/** Adds a job in the caller's transaction: it exists exactly when the transaction commits. */
-export async function enqueue<K extends keyof Tasks>(tx: Tx, task: K, payload: Tasks[K], options: Options = {}) {
-  const { runAt = new Date(), jobKey = null, keepTime = false, maxAttempts = 25 } = options
-  const mode = keepTime ? 'preserve_run_at' : 'replace'
-  await tx.$executeRaw`select public.enqueue(${task}, ${JSON.stringify(payload)}::json, ${runAt}::timestamptz, ${jobKey}, ${mode}, ${maxAttempts}::int)`
+/** Adds jobs in the caller's transaction: they exist exactly when the transaction commits. */
+export async function enqueue(tx: Tx, ...jobs: readonly Job[]): Promise<void> {
+  if (jobs.length === 0) return
+  // In one order, whoever adds them: jobs of the same keys that two add at once would wait for each other otherwise.
+  const inOrder = [...jobs].sort((one, other) => (one.jobKey < other.jobKey ? -1 : 1))
+  const rows = inOrder.map(({ task, payload, runAt, jobKey, keepTime, maxAttempts = 25, priority = 0 }) => ({
+    ...{ task, payload, run_at: runAt, job_key: jobKey, job_key_mode: keepTime ? 'preserve_run_at' : 'replace' },
+    ...{ max_attempts: maxAttempts, priority },
+  }))
+  await tx.$executeRaw`select public.enqueue(${JSON.stringify(rows)}::json)`
 }

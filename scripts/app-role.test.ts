@@ -11,11 +11,7 @@ describe('the role of the app', () => {
   beforeAll(() => app.connect())
   afterAll(() => app.end())
 
-  test.each([
-    'select * from payment',
-    'delete from line_item',
-    'select enqueue(task => $$nothing$$, payload => $${}$$, run_at => now(), job_key => null, job_key_mode => $$replace$$, max_attempts => 1)',
-  ])('may %s', async (sql) => {
+  test.each(['select * from payment', 'delete from line_item', 'select enqueue($$[]$$)'])('may %s', async (sql) => {
     await expect(app.query(sql)).resolves.toBeDefined()
   })
 

@@ -1,26 +1,48 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
-import { enqueue } from '@/lib/queue'
+import { enqueue, type Job } from '@/lib/queue'
 
 // What the worker is asked to do about money. Of each kind one job waits per payment, reversal or organization.
 
 type Row = { orgId: string; id: string }
-type When = { inMs: number; keepTime?: boolean }
+type When = {
+  inMs: number
+  keepTime?: boolean
+  /** PaySimple has answered about it already, with nothing certain. */
+  asked?: boolean
+}
+// On a bad day hundreds are in doubt at once. Those about which nobody knows anything come first, then those that were
+// asked about and are asked about again, and the mail last.
+const PRIORITY = { unasked: 0, asked: 10, email: 20 }
 // Real time, not the product's clock: the queue lives in it.
-const queued = ({ inMs, keepTime = false }: When) => ({ runAt: new Date(Date.now() + inMs), keepTime })
+const queued = ({ inMs, keepTime = false, asked = false }: When) => ({
+  runAt: new Date(Date.now() + inMs),
+  keepTime,
+  priority: asked ? PRIORITY.asked : PRIORITY.unasked,
+})
 
-/** Has the worker ask PaySimple about a payment in doubt, or charge one that nobody has taken upon himself yet. */
-export const lookAgain = (tx: Tx, { orgId, id: paymentId }: Row, when: When) =>
-  enqueue(tx, 'settle-payment', { orgId, paymentId }, { jobKey: `settle:${orgId}:${paymentId}`, ...queued(when) })
+/** The worker asks PaySimple about a payment in doubt, or charges one that nobody has taken upon himself yet. */
+export const lookJob = ({ orgId, id: paymentId }: Row, when: When): Job => ({
+  ...{ task: 'settle-payment', payload: { orgId, paymentId }, jobKey: `settle:${orgId}:${paymentId}`, ...queued(when) },
+})
 
-/** Has the worker ask PaySimple about a void or refund in doubt. */
-export const lookAtReversal = (tx: Tx, { orgId, id: reversalId }: Row, when: When) =>
-  enqueue(tx, 'settle-reversal', { orgId, reversalId }, { jobKey: `reversal:${orgId}:${reversalId}`, ...queued(when) })
+/** The worker asks PaySimple about a void or refund in doubt. */
+export const reversalJob = ({ orgId, id: reversalId }: Row, when: When): Job => ({
+  ...{ task: 'settle-reversal', payload: { orgId, reversalId }, jobKey: `reversal:${orgId}:${reversalId}` },
+  ...queued(when),
+})
 
-/** Has the worker compare the organization's payments with PaySimple. */
-export const syncSoon = (tx: Tx, orgId: string, when: When) =>
-  enqueue(tx, 'sync-org', { orgId }, { jobKey: `sync:${orgId}`, ...queued(when) })
+/** The worker compares the organization's payments with PaySimple. */
+export const syncJob = (orgId: string, when: When): Job => ({
+  ...{ task: 'sync-org', payload: { orgId }, jobKey: `sync:${orgId}`, ...queued(when) },
+})
 
-/** Has the worker send an e-mail of the outbox. */
-export const sendSoon = (tx: Tx, orgId: string, emailId: string) =>
-  enqueue(tx, 'send-email', { orgId, emailId }, { jobKey: `email:${emailId}`, keepTime: true, maxAttempts: 14 })
+/** The worker sends an e-mail of the outbox. */
+export const emailJob = ({ orgId, id: emailId }: Row): Job => ({
+  ...{ task: 'send-email', payload: { orgId, emailId }, jobKey: `email:${emailId}`, maxAttempts: 14 },
+  ...{ ...queued({ inMs: 0, keepTime: true }), priority: PRIORITY.email },
+})
+
+export const lookAgain = (tx: Tx, payment: Row, when: When) => enqueue(tx, lookJob(payment, when))
+export const lookAtReversal = (tx: Tx, reversal: Row, when: When) => enqueue(tx, reversalJob(reversal, when))
+export const syncSoon = (tx: Tx, orgId: string, when: When) => enqueue(tx, syncJob(orgId, when))

@@ -2,9 +2,10 @@ import 'server-only'
 import { dayToDate, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { keepAccount } from '@/lib/payment-accounts/saved'
+import { enqueue } from '@/lib/queue'
 import type { Payment } from '@/prisma/generated/client'
 import type { EmailKind } from '@/prisma/generated/enums'
-import { lookAgain, sendSoon, syncSoon } from './jobs'
+import { emailJob, lookAgain, syncSoon } from './jobs'
 import { type Outcome, outranks } from './outcome'
 import { followReversal } from './record-reversal'
 import { isConcludedAbsent, isFollowed, isPaid, isUndecided } from './status'
@@ -106,15 +107,17 @@ async function tellOfRefund(tx: Tx, { orgId, reversalId }: Payment) {
   if (reversalId === null) return
   const waiting = await tx.email.findMany({
     where: { orgId, kind: 'refunded', status: 'queued', payment: { reversals: { some: { id: reversalId } } } },
-    select: { id: true },
+    select: { orgId: true, id: true },
   })
-  for (const { id } of waiting) await sendSoon(tx, orgId, id)
+  await enqueue(tx, ...waiting.map(emailJob))
 }
 
 /** An e-mail about the payment, once of each kind, to the address given in the dialog. */
 async function writeEmail(tx: Tx, { orgId, id: paymentId, receiptEmail }: Payment, kind: EmailKind) {
   if (!receiptEmail) return
   const data = { orgId, paymentId, kind, to: receiptEmail }
-  const [written] = await tx.email.createManyAndReturn({ data, skipDuplicates: true, select: { id: true } })
-  if (written) await sendSoon(tx, orgId, written.id)
+  const written = await tx.email.createManyAndReturn({
+    ...{ data, skipDuplicates: true, select: { orgId: true, id: true } },
+  })
+  await enqueue(tx, ...written.map(emailJob))
 }

@@ -143,7 +143,7 @@ async function askLater(payment: Payment, answered: boolean): Promise<boolean> {
     if (status !== payment.status) return
     // For the last look at what was concluded already nobody waits.
     const wait = isUndecided(payment.status) ? nextLook(age, answered) : nextLook(Number.POSITIVE_INFINITY)
-    await lookAgain(tx, payment, { inMs: wait })
+    await lookAgain(tx, payment, { inMs: wait, asked: answered })
   })
   return answered
 }

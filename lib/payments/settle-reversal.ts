@@ -67,7 +67,7 @@ async function askLater(reversal: Reversal, answered: boolean): Promise<boolean>
   await forOrg(orgId, async (tx) => {
     if (age > NEEDS_PERSON_AFTER && !reversal.needsPersonAt)
       await tx.reversal.update({ where: { orgId_id: { orgId, id } }, data: { needsPersonAt: at } })
-    await lookAtReversal(tx, reversal, { inMs: nextLook(age, answered) })
+    await lookAtReversal(tx, reversal, { inMs: nextLook(age, answered), asked: answered })
   })
   return answered
 }
