@@ -65,3 +65,14 @@ test('a new customer, who has nothing saved, pays as he would have', () => {
   pass(15_000)
   expect(dealTo(free(2))).toMatchObject({ aims: missed.aims, source: 'bank' })
 })
+
+test('what is aimed at the mail is waited for longer, and keeps nothing else waiting', () => {
+  const { note, dealTo, pass } = stage()
+  note(free(1, { aims: [{ mail: true, kill: 'worker', when: 'before' }] }))
+  note({ ...missed, n: 2, customerOf: 2 })
+  pass(15_000)
+  expect(dealTo(free(3)).aims).toEqual(missed.aims)
+  expect(dealTo(free(4)).aims).toEqual([])
+  pass(45_000)
+  expect(dealTo(free(5)).aims).toEqual([{ mail: true, kill: 'worker', when: 'before' }])
+})

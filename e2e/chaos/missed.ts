@@ -3,8 +3,9 @@
 import type { Aims } from './aims'
 import { type Intent, isCalm } from './plan'
 
-/** Whoever has done his part, the worker may still be on its way to its own. */
+/** Whoever has done his part, the worker may still be on its way to its own; and mail comes last in its queue. */
 const PATIENCE_MS = 15_000
+const MAIL_PATIENCE_MS = 60_000
 /** How often one mishap is tried, the first time included. */
 const TRIES = 4
 
@@ -12,23 +13,25 @@ const TRIES = 4
 const aimedAt = ({ aims, undo }: Intent): number => aims.length + (undo?.aims.length ?? 0)
 
 export function createMissed(aims: Pick<Aims, 'struck' | 'arm'>, clock = Date.now) {
-  /** In the order in which they were played. */
-  const played: { intent: Intent; at: number }[] = []
+  /** In the order in which they were played, and when they are given up. */
+  const played: { intent: Intent; until: number }[] = []
   const tries = new Map<number, number>()
 
   function next(): Intent | undefined {
-    for (let [first] = played; first && first.at <= clock() - PATIENCE_MS; [first] = played) {
-      played.shift()
-      const { intent } = first
+    for (;;) {
+      const at = played.findIndex(({ until }) => until <= clock())
+      const [given] = at < 0 ? [] : played.splice(at, 1)
+      if (!given) return undefined
+      const { intent } = given
       if (aims.struck(intent.n) < aimedAt(intent) && (tries.get(intent.n) ?? 1) < TRIES) return intent
     }
-    return undefined
   }
 
   return {
     /** Everybody has done his part in it. */
     note(intent: Intent): void {
-      if (aimedAt(intent) > 0) played.push({ intent, at: clock() })
+      const patience = intent.aims.some((aim) => 'mail' in aim) ? MAIL_PATIENCE_MS : PATIENCE_MS
+      if (aimedAt(intent) > 0) played.push({ intent, until: clock() + patience })
     },
     /** The intent as it is to be played. */
     dealTo(intent: Intent): Intent {

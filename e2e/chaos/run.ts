@@ -119,6 +119,7 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
       onProgress: (done) => done % every === 0 && onProgress(`${done} of ${payments} taken, ${seconds()} s`),
     })
     await Promise.race([raging, stopped])
+    await system.quiet(30_000) // what is aimed at the mail, which comes last, may still strike
     aims.clear()
     mailRefused = 0
     await pause(FIRST_LOOK_MS + 2_000)
