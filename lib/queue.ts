@@ -9,8 +9,8 @@ export type Tasks = {
   'send-email': { orgId: string; emailId: string }
 }
 
-export type Job<K extends keyof Tasks = keyof Tasks> = {
-  [T in K]: {
+export type Job = {
+  [T in keyof Tasks]: {
     task: T
     payload: Tasks[T]
     /** Not before this instant. */
@@ -24,7 +24,7 @@ export type Job<K extends keyof Tasks = keyof Tasks> = {
     /** Of the jobs that are due, smaller ones come first; 0 unless given. */
     priority?: number
   }
-}[K]
+}[keyof Tasks]
 
 /** Adds jobs in the caller's transaction: they exist exactly when the transaction commits. */
 export async function enqueue(tx: Tx, ...jobs: readonly Job[]): Promise<void> {

@@ -116,8 +116,7 @@ async function tellOfRefund(tx: Tx, { orgId, reversalId }: Payment) {
 async function writeEmail(tx: Tx, { orgId, id: paymentId, receiptEmail }: Payment, kind: EmailKind) {
   if (!receiptEmail) return
   const data = { orgId, paymentId, kind, to: receiptEmail }
-  const written = await tx.email.createManyAndReturn({
-    ...{ data, skipDuplicates: true, select: { orgId: true, id: true } },
-  })
+  const select = { orgId: true, id: true }
+  const written = await tx.email.createManyAndReturn({ data, skipDuplicates: true, select })
   await enqueue(tx, ...written.map(emailJob))
 }
