@@ -27,7 +27,7 @@ export type Job = {
 }[keyof Tasks]
 
 /** Adds jobs in the caller's transaction: they exist exactly when the transaction commits. */
-export async function enqueue(tx: Tx, ...jobs: readonly Job[]): Promise<void> {
+export async function enqueue(tx: Tx, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return
   // In one order, whoever adds them: jobs of the same keys that two add at once would wait for each other otherwise.
   const inOrder = [...jobs].sort((one, other) => (one.jobKey < other.jobKey ? -1 : 1))

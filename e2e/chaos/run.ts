@@ -118,8 +118,8 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
       ...{ system, aims, plan, folder, clients },
       onProgress: (done) => done % every === 0 && onProgress(`${done} of ${payments} taken, ${seconds()} s`),
     })
-    await Promise.race([raging, stopped])
-    await system.quiet(30_000) // what is aimed at the mail, which comes last, may still strike
+    // What is aimed at the mail, which comes last, may still strike when everybody has been served.
+    await Promise.race([raging.then(() => running.quiet(30_000)), stopped])
     aims.clear()
     mailRefused = 0
     await pause(FIRST_LOOK_MS + 2_000)

@@ -43,6 +43,9 @@ export const emailJob = ({ orgId, id: emailId }: Row): Job => ({
   ...{ ...queued({ inMs: 0, keepTime: true }), priority: PRIORITY.email },
 })
 
-export const lookAgain = (tx: Tx, payment: Row, when: When) => enqueue(tx, lookJob(payment, when))
-export const lookAtReversal = (tx: Tx, reversal: Row, when: When) => enqueue(tx, reversalJob(reversal, when))
-export const syncSoon = (tx: Tx, orgId: string, when: When) => enqueue(tx, syncJob(orgId, when))
+/** Queues one `lookJob`. */
+export const lookAgain = (tx: Tx, payment: Row, when: When) => enqueue(tx, [lookJob(payment, when)])
+/** Queues one `reversalJob`. */
+export const lookAtReversal = (tx: Tx, reversal: Row, when: When) => enqueue(tx, [reversalJob(reversal, when)])
+/** Queues one `syncJob`. */
+export const syncSoon = (tx: Tx, orgId: string, when: When) => enqueue(tx, [syncJob(orgId, when)])

@@ -109,7 +109,7 @@ async function tellOfRefund(tx: Tx, { orgId, reversalId }: Payment) {
     where: { orgId, kind: 'refunded', status: 'queued', payment: { reversals: { some: { id: reversalId } } } },
     select: { orgId: true, id: true },
   })
-  await enqueue(tx, ...waiting.map(emailJob))
+  await enqueue(tx, waiting.map(emailJob))
 }
 
 /** An e-mail about the payment, once of each kind, to the address given in the dialog. */
@@ -118,5 +118,5 @@ async function writeEmail(tx: Tx, { orgId, id: paymentId, receiptEmail }: Paymen
   const data = { orgId, paymentId, kind, to: receiptEmail }
   const select = { orgId: true, id: true }
   const written = await tx.email.createManyAndReturn({ data, skipDuplicates: true, select })
-  await enqueue(tx, ...written.map(emailJob))
+  await enqueue(tx, written.map(emailJob))
 }

@@ -1,28 +1,13 @@
-import pg from 'pg'
 import { expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
 import { sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
+import { nextLookOf } from '@/lib/testing/payments'
 import { recordOutcome } from './record-outcome'
 import { settlePayment } from './settle-payment'
 import { takePayment } from './take-payment'
 
 setUpSandbox({ org: false, timeoutSeconds: 5 })
-
-/** Milliseconds until the worker asks about this payment. */
-async function nextLookOf(paymentId: string): Promise<number> {
-  const owner = new pg.Client({ connectionString: process.env.DATABASE_URL })
-  await owner.connect()
-  try {
-    const { rows } = await owner.query<{ ms: string }>(
-      'select extract(epoch from run_at - now()) * 1000 as ms from graphile_worker.jobs where key like $1',
-      [`settle:%:${paymentId}`],
-    )
-    return Number(rows[0]?.ms)
-  } finally {
-    await owner.end()
-  }
-}
 
 it('takes its time with the last look at a payment that was not taken, where other credentials are in use by now', async () => {
   const context = await createOrg()
@@ -37,7 +22,7 @@ it('takes its time with the last look at a payment that was not taken, where oth
     }),
   )
   expect(await settlePayment(orgId, input.paymentId)).toBe(false)
-  expect(await nextLookOf(input.paymentId)).toBeGreaterThan(10 * 60_000)
+  expect((await nextLookOf(input.paymentId)).inMs).toBeGreaterThan(10 * 60_000)
 })
 
 it('leaves the later look where it is when somebody concluded the absence while it was asking', async () => {
@@ -51,5 +36,5 @@ it('leaves the later look where it is when somebody concluded the absence while 
   const asking = settlePayment(orgId, input.paymentId)
   await recordOutcome(orgId, input.paymentId, { status: 'not_taken', reason: 'absent' }, 'reconciler')
   await asking
-  expect(await nextLookOf(input.paymentId)).toBeGreaterThan(50 * 60_000)
+  expect((await nextLookOf(input.paymentId)).inMs).toBeGreaterThan(50 * 60_000)
 })

@@ -58,8 +58,7 @@ async function sweepOrg(tx: Tx, orgId: string, atOnce: boolean) {
     where: { orgId, activatedAt: { not: null } },
     select: { orgId: true },
   })
-  await enqueue(
-    tx,
+  await enqueue(tx, [
     ...undecided.map((payment) => {
       const keepTime = !atOnce || (payment.lastAskedAt !== null && payment.lastAskedAt > lately)
       return lookJob(payment, { ...when, keepTime, asked: payment.lastAskedAt !== null })
@@ -68,5 +67,5 @@ async function sweepOrg(tx: Tx, orgId: string, atOnce: boolean) {
     ...reversals.map((reversal) => reversalJob(reversal, when)),
     ...unsent.map(emailJob),
     ...(active ? [syncJob(orgId, atOnce ? { inMs: 0 } : { inMs: syncInterval(true), keepTime: true })] : []),
-  )
+  ])
 }

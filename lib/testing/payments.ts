@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { forOrg } from '@/lib/db'
 import { outcomeOfRecord } from '@/lib/payments/outcome'
 import { recordOutcome } from '@/lib/payments/record-outcome'
@@ -59,3 +60,21 @@ export const pairOf = (reversalId: string) =>
     const charges = await tx.payment.findMany({ where: { orgId, reversalId }, orderBy: { createdAt: 'asc' } })
     return { reversal, charges, tear: tearOf(reversal, reversal.payment.status, charges) }
   })
+
+/** The look that waits for a payment in the worker's queue: in how many milliseconds, and with which priority. */
+export async function nextLookOf(paymentId: string): Promise<{ inMs: number; priority: number }> {
+  const owner = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await owner.connect()
+  try {
+    const { rows } = await owner.query<{ inMs: number; priority: number }>(
+      `select (extract(epoch from run_at - now()) * 1000)::float as "inMs", priority
+         from graphile_worker.jobs where key like $1`,
+      [`settle:%:${paymentId}`],
+    )
+    const [look] = rows
+    if (!look || rows.length > 1) throw new Error(`${rows.length} looks wait for this payment.`)
+    return look
+  } finally {
+    await owner.end()
+  }
+}
