@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { linesOf, type Measured, notHeld } from './bench/tables'
-import { startChild } from './children'
+import { ROOM_FOR_YOUNG_OBJECTS, startChild } from './children'
 import { main, Problem } from './problem'
 
 /** What each part measures; about a minute each on a small machine with nothing else to do. */
@@ -26,7 +26,7 @@ async function measure(part: Part, onMeasured: (measured: Measured) => void): Pr
   const folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-bench-'))
   const child = startChild({
     name: 'benchmark',
-    args: ['--import', 'tsx', 'scripts/bench/run.ts', part],
+    args: [...(part === 'payment' ? [ROOM_FOR_YOUNG_OBJECTS] : []), '--import', 'tsx', 'scripts/bench/run.ts', part],
     env: { ...process.env, TMPDIR: folder },
     onLine: (line) => (line.startsWith('{') ? onMeasured(JSON.parse(line) as Measured) : console.error(line)),
   })

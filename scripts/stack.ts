@@ -2,7 +2,7 @@
 // demo data in, builds, starts sandbox, worker and app, and looks after them until it is told to stop.
 import { setTimeout as pause } from 'node:timers/promises'
 import { build, isBuilt } from './build'
-import { type Child, runChild, startChild } from './children'
+import { type Child, ROOM_FOR_YOUNG_OBJECTS, runChild, startChild } from './children'
 import type { Environment } from './environment'
 import { migrate } from './migrate'
 import { Problem } from './problem'
@@ -65,7 +65,7 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
   const tsx = (file: string, ...args: string[]) => ['--import', 'tsx', file, ...args]
   const nodeEnv: 'development' | 'production' = options.dev ? 'development' : 'production'
   const commands: Record<ChildName, string[]> = {
-    app: ['node_modules/next/dist/bin/next', options.dev ? 'dev' : 'start', '-p', String(port)],
+    app: [ROOM_FOR_YOUNG_OBJECTS, 'node_modules/next/dist/bin/next', options.dev ? 'dev' : 'start', '-p', String(port)],
     worker: tsx('scripts/worker.ts'),
     sandbox: tsx(
       ...(['sandbox/main.ts', '--port', String(sandboxPort), '--data', options.sandboxData] as const),
