@@ -13,7 +13,7 @@ import { watchTransactions } from './watch-transactions'
 const BOUND = 1.15
 /** Beside quick calls a busy moment of the machine weighs more, so that more rounds are needed for steady medians. */
 const RUNS = [
-  { delayMs: 0, rounds: 100 },
+  { delayMs: 0, rounds: 250 },
   { delayMs: 50, rounds: 40 },
 ]
 /** Until the code is compiled, on both sides. */
