@@ -2,10 +2,10 @@ import 'server-only'
 import { dayToDate, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { keepAccount } from '@/lib/payment-accounts/saved'
-import { enqueue } from '@/lib/queue'
+import { enqueue, type Job } from '@/lib/queue'
 import type { Payment } from '@/prisma/generated/client'
 import type { EmailKind } from '@/prisma/generated/enums'
-import { emailJob, lookAgain, syncSoon } from './jobs'
+import { emailJob, lookJob, syncJob } from './jobs'
 import { type Outcome, outranks } from './outcome'
 import { followReversal } from './record-reversal'
 import { isConcludedAbsent, isFollowed, isPaid, isUndecided } from './status'
@@ -78,17 +78,19 @@ export const recordOutcome = (
       })
       await followReversal(tx, after, outcome, before.status)
     }
+    const jobs: Job[] = []
     if (isPaid(status)) {
-      await writeEmail(tx, after, 'receipt')
+      jobs.push(...(await writeEmail(tx, after, 'receipt')))
       await keepAccount(tx, after)
     }
     if (moves && (status === 'voided' || status === 'refunded') && isPaid(before.status))
-      await writeEmail(tx, after, status)
-    if (moves && isUndecided(status)) await lookAgain(tx, after, { inMs: nextLook(0) })
-    if (moves && isConcludedAbsent(after)) await lookAgain(tx, after, { inMs: LOOK_AFTER_ABSENCE })
-    if (moves && isUndecided(before.status) && !isUndecided(status)) await tellOfRefund(tx, after)
+      jobs.push(...(await writeEmail(tx, after, status)))
+    if (moves && isUndecided(status)) jobs.push(lookJob(after, { inMs: nextLook(0) }))
+    if (moves && isConcludedAbsent(after)) jobs.push(lookJob(after, { inMs: LOOK_AFTER_ABSENCE }))
+    if (moves && isUndecided(before.status) && !isUndecided(status)) jobs.push(...(await tellOfRefund(tx, after)))
     // A later payment must not push the earlier ones' comparison away.
-    if (isFollowed(status)) await syncSoon(tx, orgId, { inMs: syncInterval(true), keepTime: true })
+    if (isFollowed(status)) jobs.push(syncJob(orgId, { inMs: syncInterval(true), keepTime: true }))
+    await enqueue(tx, jobs)
     return after
   })
 
@@ -103,20 +105,20 @@ const keepWord = (tx: Tx, { orgId, id, ...before }: Payment, facts: Outcome['fac
   })
 
 /** What a partial refund keeps is charged again, or not: the e-mail about the refund has waited for that. */
-async function tellOfRefund(tx: Tx, { orgId, reversalId }: Payment) {
-  if (reversalId === null) return
+async function tellOfRefund(tx: Tx, { orgId, reversalId }: Payment): Promise<Job[]> {
+  if (reversalId === null) return []
   const waiting = await tx.email.findMany({
     where: { orgId, kind: 'refunded', status: 'queued', payment: { reversals: { some: { id: reversalId } } } },
     select: { orgId: true, id: true },
   })
-  await enqueue(tx, waiting.map(emailJob))
+  return waiting.map(emailJob)
 }
 
-/** An e-mail about the payment, once of each kind, to the address given in the dialog. */
-async function writeEmail(tx: Tx, { orgId, id: paymentId, receiptEmail }: Payment, kind: EmailKind) {
-  if (!receiptEmail) return
+/** An e-mail about the payment, once of each kind, to the address given in the dialog. @returns what sends it */
+async function writeEmail(tx: Tx, { orgId, id: paymentId, receiptEmail }: Payment, kind: EmailKind): Promise<Job[]> {
+  if (!receiptEmail) return []
   const data = { orgId, paymentId, kind, to: receiptEmail }
   const select = { orgId: true, id: true }
   const written = await tx.email.createManyAndReturn({ data, skipDuplicates: true, select })
-  await enqueue(tx, written.map(emailJob))
+  return written.map(emailJob)
 }
