@@ -26,14 +26,13 @@ export type Job = {
   }
 }[keyof Tasks]
 
-/** Adds jobs in the caller's transaction: they exist exactly when the transaction commits. */
+/** Adds jobs in the caller's transaction: they exist exactly when it commits. Of those of one key the last one counts. */
 export async function enqueue(tx: Tx, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return
-  // In one order, whoever adds them: jobs of the same keys that two add at once would wait for each other otherwise.
-  const inOrder = [...jobs].sort((one, other) => (one.jobKey < other.jobKey ? -1 : 1))
-  const rows = inOrder.map(({ task, payload, runAt, jobKey, keepTime, maxAttempts = 25, priority = 0 }) => ({
-    ...{ task, payload, run_at: runAt, job_key: jobKey, job_key_mode: keepTime ? 'preserve_run_at' : 'replace' },
-    ...{ max_attempts: maxAttempts, priority },
-  }))
-  await tx.$executeRaw`select public.enqueue(${JSON.stringify(rows)}::json)`
+  const rows = new Map<string, object>()
+  for (const { task, payload, runAt, jobKey, keepTime = false, maxAttempts = 25, priority = 0 } of jobs)
+    rows.set(jobKey, {
+      ...{ task, payload, run_at: runAt, job_key: jobKey, keep_time: keepTime, max_attempts: maxAttempts, priority },
+    })
+  await tx.$executeRaw`select public.enqueue(${JSON.stringify([...rows.values()])}::json)`
 }

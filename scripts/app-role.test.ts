@@ -14,7 +14,7 @@ describe('the role of the app', () => {
   test.each([
     'select * from payment',
     'delete from line_item',
-    'select enqueue($$[{ "task": "nothing", "payload": {}, "run_at": "2030-01-01T00:00:00Z", "job_key": "one", "job_key_mode": "replace", "max_attempts": 1, "priority": 0 }]$$)',
+    'select enqueue($$[{ "task": "nothing", "payload": {}, "run_at": "2030-01-01T00:00:00Z", "job_key": "one", "keep_time": false, "max_attempts": 1, "priority": 0 }]$$)',
   ])('may %s', async (sql) => {
     await expect(app.query(sql)).resolves.toBeDefined()
   })
