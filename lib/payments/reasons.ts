@@ -40,7 +40,7 @@ const OURS = {
   },
   no_answer: {
     title: 'Checking with PaySimple',
-    what: 'No clear answer came, so the payment may have been taken.',
+    what: 'No clear answer has come yet, so the payment may have been taken.',
     next: 'Do not take the payment again. Plumbline keeps asking PaySimple and shows the result here.',
   },
   duplicate_check: {

@@ -69,7 +69,7 @@ const isKnown = (reason: string | null): reason is keyof typeof NOT_DONE =>
 
 const IN_DOUBT: Words = {
   title: 'Checking with PaySimple',
-  what: 'No clear answer came, so the payment may have been given back.',
+  what: 'No clear answer has come yet, so the payment may have been given back.',
   next: 'Do not give it back another way. Plumbline keeps asking PaySimple and shows the result here.',
 }
 
