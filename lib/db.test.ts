@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
-import { forOrg, forSignIn, forSystem, forUser, insertForOrg, mayStillSend } from './db'
+import { forOrg, forSignIn, forSystem, forUser, insertForOrg, mayStillSend, type Tx } from './db'
 import type { OrgContext } from './orgs/context'
 
 let one: OrgContext
@@ -104,6 +104,29 @@ describe('insertForOrg', () => {
   })
 
   it('cannot tie a row to another organization’s', () => expect(note(one, two, '19')).rejects.toThrow())
+})
+
+describe('a deadlock', () => {
+  it('ends neither of the two: one is run again when the other is done', async () => {
+    const lock = (tx: Tx, name: string) => tx.$queryRaw`select 1 from pg_advisory_xact_lock(hashtext(${name}))`
+    let runs = 0
+    let release = () => {}
+    const bothHoldOne = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const lockBoth = (first: string, second: string) =>
+      forOrg(one.org.id, async (tx) => {
+        runs++
+        await lock(tx, first)
+        if (runs === 2) release()
+        await bothHoldOne
+        await lock(tx, second)
+        return first
+      })
+    const [a, b] = [crypto.randomUUID(), crypto.randomUUID()]
+    expect(await Promise.all([lockBoth(a, b), lockBoth(b, a)])).toEqual([a, b])
+    expect(runs).toBe(3)
+  })
 })
 
 describe('the other scopes', () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { Prisma, PrismaClient } from '@/prisma/generated/client'
+import { type Prisma, PrismaClient } from '@/prisma/generated/client'
 import { env } from './env'
 
 /** What a unit of database work is given: a transaction in which only the rows of its scope exist. */
@@ -39,11 +39,14 @@ function statementName(sql: string): string {
 
 type Scope = { orgId?: string; userId?: string; email?: string; system?: boolean }
 
+type AdapterError = { cause?: { kind?: string } }
+
 /** A deadlock or write conflict means that nothing was done: the work may simply be run again. */
 function isConflict(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') return true
-  const cause = (error as { cause?: { kind?: string } } | null)?.cause
-  return cause?.kind === 'TransactionWriteConflict'
+  // Prisma says it in one way of its own statements, in another of raw ones, and passes on what a commit ends with.
+  const { code, meta } = (error ?? {}) as { code?: string; meta?: { driverAdapterError?: AdapterError } }
+  const { cause } = meta?.driverAdapterError ?? ((error ?? {}) as AdapterError)
+  return code === 'P2034' || cause?.kind === 'TransactionWriteConflict'
 }
 
 async function scoped<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
