@@ -26,7 +26,12 @@ export type Job = {
   }
 }[keyof Tasks]
 
-/** Adds jobs in the caller's transaction: they exist exactly when it commits. Of those of one key the last one counts. */
+/**
+ * Adds jobs in the caller's transaction: they exist exactly when it commits. Of those of one key the last one counts.
+ * They are added in the order of their keys, those that keep no time first, so that two who add the same ones wait for
+ * each other instead of both. That is no law (the queue's own function joins them as it likes): where two do end in a
+ * deadlock, `forOrg` runs the work of one again.
+ */
 export async function enqueue(tx: Tx, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return
   const rows = new Map<string, object>()
