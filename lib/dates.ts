@@ -33,15 +33,21 @@ export const dayToDate = (day: string): Date => new Date(`${day}T00:00:00Z`)
 /** The inverse of `dayToDate`. */
 export const dateToDay = (date: Date): string => date.toISOString().slice(0, 10)
 
+// Days are formatted as UTC midnights in UTC: no zone moves them.
+const inUtc = (parts: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...parts })
+const DAY = inUtc({ month: 'short', day: 'numeric', year: 'numeric' })
+const WEEKDAY = inUtc({ weekday: 'long' })
+const WEEKDAY_AND_DAY = inUtc({ weekday: 'short', month: 'short', day: 'numeric' })
+
 /** "Nov 21, 2026" */
-export const formatDay = (day: string): string => format(new Date(`${day}T12:00:00`), 'MMM d, yyyy')
+export const formatDay = (day: string): string => DAY.format(dayToDate(day))
 
 /** "Tuesday" for a day at most six days ahead of `today`, else "Tue, Dec 1". */
 export function formatDayNear(day: string, today: string): string {
-  const ahead = (dayToDate(day).getTime() - dayToDate(today).getTime()) / 86_400_000
-  const noon = new Date(`${day}T12:00:00`)
+  const date = dayToDate(day)
+  const ahead = (date.getTime() - dayToDate(today).getTime()) / 86_400_000
   if (ahead === 0) return 'today'
-  return format(noon, ahead > 0 && ahead < 7 ? 'EEEE' : 'EEE, MMM d')
+  return (ahead > 0 && ahead < 7 ? WEEKDAY : WEEKDAY_AND_DAY).format(date)
 }
 
 /** "Nov 21, 2026, 2:14 PM" in a zone (IANA name). */
