@@ -17,15 +17,17 @@ export function contractTotalCents(documents: readonly PricedDocument[]): number
   return documentTotalCents(contractDocument(documents)?.items ?? [])
 }
 
+/** What has to be read of a job's documents for `contractTotalCents`. */
+export const PRICED = {
+  select: { kind: true, stage: true, items: { select: { quantityHundredths: true, unitPriceCents: true } } },
+} as const
+
 /** The contract sum of one job in cents, and the kind of document it comes from (null: there is none yet). */
 export async function getContractTotal(
   tx: Tx,
   orgId: string,
   jobId: string,
 ): Promise<{ cents: number; kind: Kind | null }> {
-  const documents = await tx.document.findMany({
-    where: { orgId, jobId },
-    select: { kind: true, stage: true, items: { select: { quantityHundredths: true, unitPriceCents: true } } },
-  })
+  const documents = await tx.document.findMany({ where: { orgId, jobId }, ...PRICED })
   return { cents: contractTotalCents(documents), kind: contractDocument(documents)?.kind ?? null }
 }

@@ -1,12 +1,11 @@
 import 'server-only'
 import { cache } from 'react'
 import { forOrg, type Tx } from '@/lib/db'
-import { contractDocument, contractTotalCents } from '@/lib/documents/contract-total'
+import { contractDocument, contractTotalCents, PRICED } from '@/lib/documents/contract-total'
 import { computeBalance } from '@/lib/payments/balance'
 import { escapeLike, PAGE_SIZE, searchWords } from '@/lib/search'
 import type { Prisma } from '@/prisma/generated/client'
 
-const PRICED = { quantityHundredths: true, unitPriceCents: true } as const
 const LISTED = {
   id: true,
   number: true,
@@ -16,7 +15,7 @@ const LISTED = {
   state: true,
   zip: true,
   customer: { select: { id: true, firstName: true, lastName: true, company: true } },
-  documents: { select: { kind: true, stage: true, items: { select: PRICED } } },
+  documents: PRICED,
 } as const
 
 /** Every word occurs in the customer's name or company, the title or the site's address, or is the job's number. */

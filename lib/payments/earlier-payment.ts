@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
 import type { Payment } from '@/prisma/generated/client'
+import type { PaymentStatus } from '@/prisma/generated/enums'
 import { describeEarlier, type EarlierPayment } from './describe'
 
 /** Two payments of one amount within so many milliseconds are asked about before the second is sent. */
@@ -8,36 +9,44 @@ const ASK_WITHIN = 10 * 60_000
 /** How far back the first of two is looked for when PaySimple itself says that there was one: its batch is a day. */
 const EXPLAIN_WITHIN = 24 * 60 * 60_000
 
-type Second = { orgId: string; customerId: string; amountCents: number; at: Date; except: string }
+/** The second of two payments: its amount, when it is or was made, and its id. */
+type Second = Pick<Payment, 'amountCents' | 'createdAt' | 'id'>
 
-/** The customer's newest other payment of the same amount that was taken, or may have been, within `within` ms. */
-async function findEarlier(tx: Tx, { orgId, customerId, amountCents, at, except }: Second, within: number) {
-  // The jobs first: joined to them, all the company's payments of these minutes were walked, and for each of them all of
-  // its jobs, where PostgreSQL had planned the statement before there were many.
-  const jobs = await tx.job.findMany({ where: { orgId, customerId }, select: { id: true } })
-  return tx.payment.findFirst({
+/** Of each of the customer's jobs the newest other payment of the same amount that was taken, or may have been. */
+const earlierThan = ({ amountCents, createdAt, id }: Second, within: number) => ({
+  payments: {
     where: {
-      orgId,
-      jobId: { in: jobs.map(({ id }) => id) },
       amountCents,
-      id: { not: except },
-      status: { in: ['submitting', 'unknown', 'authorized', 'settled'] },
-      createdAt: { gt: new Date(at.getTime() - within), lte: at },
+      id: { not: id },
+      status: { in: ['submitting', 'unknown', 'authorized', 'settled'] as PaymentStatus[] },
+      createdAt: { gt: new Date(createdAt.getTime() - within), lte: createdAt },
     },
-    orderBy: { createdAt: 'desc' },
-  })
-}
+    orderBy: { createdAt: 'desc' as const },
+    take: 1,
+  },
+})
 
-/** The payment about which a person is to be asked before another of the same amount is sent, or null. */
-export const findPaymentToAskAbout = (tx: Tx, second: Second) => findEarlier(tx, second, ASK_WITHIN)
+/** What to select of a customer's jobs so that `newestOf` answers about which payment a person is to be asked first. */
+export const toAskAbout = (second: Second) => earlierThan(second, ASK_WITHIN)
+
+/** The newest payment of a customer's jobs as selected, or null. */
+export function newestOf(jobs: readonly { payments: Payment[] }[]): Payment | null {
+  const payments = jobs.flatMap((job) => job.payments)
+  return payments.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0] ?? null
+}
 
 type OfCustomer = Payment & { job: { customerId: string } }
 
 /** Why PaySimple may have taken this payment for a repeat: the first one. Null for all other payments. */
 export async function findFirstOfTwo(tx: Tx, payment: OfCustomer): Promise<Payment | null> {
   if (payment.reason !== 'duplicate' && payment.reason !== 'duplicate_check') return null
-  const { orgId, amountCents, createdAt: at, id: except, job } = payment
-  return findEarlier(tx, { orgId, customerId: job.customerId, amountCents, at, except }, EXPLAIN_WITHIN)
+  // From the jobs on: from the payments on, all the company's of these minutes were walked, and for each of them all
+  // jobs, where PostgreSQL had planned the statement before there were many.
+  const jobs = await tx.job.findMany({
+    where: { orgId: payment.orgId, customerId: payment.job.customerId },
+    select: earlierThan(payment, EXPLAIN_WITHIN),
+  })
+  return newestOf(jobs)
 }
 
 /** The same, as a screen says it. */

@@ -1,12 +1,12 @@
 import 'server-only'
 import { now } from '@/lib/dates'
-import { forOrg, insertForOrg, type Tx } from '@/lib/db'
+import { forOrg, insertForOrg } from '@/lib/db'
 import { Refusal } from '@/lib/errors'
 import { type OpenIntegration, openIntegration } from '@/lib/orgs/integration'
 import type { PaySimple } from '@/lib/paysimple/client'
 import type { NewCustomer } from '@/lib/paysimple/customer-record'
 import { PaySimpleError } from '@/lib/paysimple/errors'
-import type { Customer } from '@/prisma/generated/client'
+import type { Customer, PaySimpleCustomer } from '@/prisma/generated/client'
 
 /**
  * The id of a customer's record at PaySimple, made there and noted here at first need. It is noted before any charge
@@ -17,8 +17,12 @@ export async function requirePaySimpleCustomer(
   { paysimple, accountKey }: OpenIntegration,
   customer: Customer,
 ): Promise<number> {
-  const noted = await forOrg(customer.orgId, (tx) => findPaySimpleCustomer(tx, customer, accountKey))
-  if (noted !== null) return noted
+  const { orgId, id: customerId } = customer
+  const noted = await forOrg(orgId, (tx) =>
+    tx.paySimpleCustomer.findMany({ ...NOTED, where: { ...NOTED.where, orgId, customerId } }),
+  )
+  const known = paysimpleIdOf(noted, accountKey)
+  if (known !== null) return known
   const made = await makePaySimpleCustomer(paysimple, customer)
   await notePaySimpleCustomer(accountKey, customer, made)
   return made
@@ -36,17 +40,13 @@ export const notePaySimpleCustomer = (accountKey: string, { orgId, id }: Custome
     paysimple_id: String(paysimpleId),
   })
 
-/** The id of a customer's record at PaySimple, or null while none is noted. */
-export async function findPaySimpleCustomer(
-  tx: Tx,
-  { orgId, id: customerId }: Pick<Customer, 'orgId' | 'id'>,
-  accountKey: string,
-): Promise<number | null> {
-  const noted = await tx.paySimpleCustomer.findFirst({
-    where: { orgId, customerId, accountKey, goneAt: null },
-    orderBy: { createdAt: 'asc' },
-  })
-  return noted && Number(noted.paysimpleId)
+/** What has to be read of a customer's records at PaySimple for `paysimpleIdOf`. */
+export const NOTED = { where: { goneAt: null }, orderBy: { createdAt: 'asc' } } as const
+
+/** The id of a customer's record at PaySimple under these credentials, or null while none is noted. */
+export function paysimpleIdOf(noted: readonly PaySimpleCustomer[], accountKey: string): number | null {
+  const first = noted.find((record) => record.accountKey === accountKey)
+  return first ? Number(first.paysimpleId) : null
 }
 
 /**

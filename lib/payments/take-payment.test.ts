@@ -70,7 +70,9 @@ describe('takePayment', () => {
     const input = paymentOf(job.number, 10_000)
     await takePayment(context, input)
     await expect(takePayment(context, { ...input, amountCents: 20_000 })).rejects.toThrow(Refusal)
-    await expect(takePayment(context, { ...input, jobNumber: other.number })).rejects.toThrow(Refusal)
+    await expect(takePayment(context, { ...input, jobNumber: other.number })).rejects.toThrow(
+      'has been used for another payment',
+    )
     await expect(takePayment(context, { ...input, source: visa('4012888888881881') })).rejects.toThrow(Refusal)
     expect(await ledgerOf(input.paymentId)).toHaveLength(1)
   })

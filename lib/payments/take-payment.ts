@@ -1,22 +1,22 @@
 import 'server-only'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
-import { getContractTotal } from '@/lib/documents/contract-total'
+import { contractTotalCents, PRICED } from '@/lib/documents/contract-total'
 import { Refusal, report } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { openIntegration } from '@/lib/orgs/integration'
 import { attachAccount, expiryOf, type Holder } from '@/lib/payment-accounts/attach'
 import { isAccountGone, noteAccountGone, requireSavedAccount } from '@/lib/payment-accounts/saved'
-import type { Customer, Payment } from '@/prisma/generated/client'
+import { type Customer, type Payment, Prisma } from '@/prisma/generated/client'
 import { computeBalance } from './balance'
 import { BRAND_LABELS } from './card'
 import { charge } from './charge'
 import { type ChargeAgainQuestion, describeEarlier, describePayment, type PaymentView } from './describe'
-import { explainRepeat, findPaymentToAskAbout } from './earlier-payment'
+import { explainRepeat, newestOf, toAskAbout } from './earlier-payment'
 import { lookAgain } from './jobs'
 import type { Outcome } from './outcome'
-import { findPaySimpleCustomer } from './paysimple-customer'
+import { NOTED, paysimpleIdOf } from './paysimple-customer'
 import { recordOutcome } from './record-outcome'
 import type { MakePayment } from './schema'
 import { FIRST_LOOK, SEND_WINDOW } from './timing'
@@ -59,40 +59,49 @@ async function viewOf(payment: Payment, customerId: string, timeZone: string): P
 type Started = Holder & { accountId: number | null }
 type Begun = { payment: Payment; customerId: string; started?: Started } | { earlier: Payment }
 
+const FORM_USED =
+  'This form has been used for another payment already. Close it, look at the payments on the Information tab, and open it again.'
+
+/** By a payment of another job: those of this job have been looked through. */
+const isIdUsed = (error: unknown) => error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
+
 /** Transaction A: the row before the call. `started` is given only to the one request that may charge. */
 async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePayment): Promise<Begun> {
   const orgId = org.id
   const { source } = input
   // Whoever wants to change what is owed on this job waits here, so that the sum below stays true until the commit.
-  // Two tablets with two jobs of one customer are to meet here as well, so its row is locked with the job's.
-  await tx.$queryRaw`select 1 from job join customer on customer.org_id = job.org_id and customer.id = job.customer_id
-    where job.org_id = ${orgId}::uuid and job.number = ${input.jobNumber} for update`
+  // Two tablets with two jobs of one customer are to meet here as well, so its row is locked with the job's. And the
+  // credentials are not changed under a payment that begins with them. Where there are none, nothing is locked.
+  const [locked] = await tx.$queryRaw<unknown[]>`select 1 from job join integration on integration.org_id = job.org_id
+      join customer on customer.org_id = job.org_id and customer.id = job.customer_id
+    where job.org_id = ${orgId}::uuid and job.number = ${input.jobNumber}
+    for update of job, customer for share of integration`
+  const at = now()
+  const select = toAskAbout({ id: input.paymentId, amountCents: input.amountCents, createdAt: at })
   const job = await tx.job.findUnique({
     where: { orgId_number: { orgId, number: input.jobNumber } },
-    include: { customer: true, payments: { select: { amountCents: true, status: true } } },
+    include: {
+      customer: { include: { paysimpleCustomers: NOTED, jobs: { select } } },
+      payments: true,
+      documents: PRICED,
+    },
   })
   if (!job) throw new Refusal('This job no longer exists. Reload the page.')
   const { customer } = job
 
-  const earlier = await tx.payment.findUnique({ where: { orgId_id: { orgId, id: input.paymentId } } })
+  const earlier = job.payments.find(({ id }) => id === input.paymentId)
   if (earlier) {
-    if (earlier.jobId !== job.id || earlier.amountCents !== input.amountCents || isOtherAccount(earlier, source))
-      throw new Refusal(
-        'This form has been used for another payment already. Close it, look at the payments on the Information tab, and open it again.',
-      )
+    if (earlier.amountCents !== input.amountCents || isOtherAccount(earlier, source)) throw new Refusal(FORM_USED)
     return { payment: earlier, customerId: customer.id }
   }
 
-  // Held to the commit: the credentials are not changed under a payment that begins with them.
-  await tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for share`
-  const integration = await openIntegration(tx, orgId)
+  const integration = locked ? await openIntegration(tx, orgId) : null
   if (!integration)
     throw new Refusal(
       'Payments are not switched on for your company yet. An admin can do that under Settings, Integration.',
     )
 
-  const contract = await getContractTotal(tx, orgId, job.id)
-  const { owedCents, checkingCents } = computeBalance(contract.cents, job.payments)
+  const { owedCents, checkingCents } = computeBalance(contractTotalCents(job.documents), job.payments)
   if (input.amountCents > owedCents) {
     const held =
       checkingCents > 0 ? ` (${formatCents(checkingCents)} is being checked and cannot be charged again)` : ''
@@ -102,13 +111,11 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
 
   const { accountKey } = integration
   const account = await describeSource(tx, source, customer, accountKey)
-  const at = now()
-  const second = { orgId, customerId: customer.id, amountCents: input.amountCents, at, except: input.paymentId }
-  const asked = await findPaymentToAskAbout(tx, second)
+  const asked = newestOf(customer.jobs)
   if (asked && asked.id !== input.chargeAgainAfter) return { earlier: asked }
 
   const { accountId, ...columns } = account
-  const payment = await tx.payment.create({
+  const creating = tx.payment.create({
     data: {
       orgId,
       id: input.paymentId,
@@ -130,12 +137,15 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
       sendBy: new Date(at.getTime() + SEND_WINDOW),
     },
   })
+  const payment = await creating.catch((error) => {
+    throw isIdUsed(error) ? new Refusal(FORM_USED) : error
+  })
   const actor = { actorId: user.id, actorName: user.name }
   await tx.paymentEvent.create({
     data: { orgId, paymentId: payment.id, at, to: 'submitting', source: 'click', ...actor },
   })
   await lookAgain(tx, payment, { inMs: FIRST_LOOK })
-  const paysimpleCustomerId = await findPaySimpleCustomer(tx, customer, accountKey)
+  const paysimpleCustomerId = paysimpleIdOf(customer.paysimpleCustomers, accountKey)
   return { payment, customerId: customer.id, started: { ...integration, customer, paysimpleCustomerId, accountId } }
 }
 
