@@ -1,11 +1,12 @@
 import 'server-only'
-import { mayStillSend } from '@/lib/db'
+import { mayStillSend as databaseAllows } from '@/lib/db'
 import { report } from '@/lib/errors'
 import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment } from '@/prisma/generated/client'
 import { isSubType } from './bank'
 import { type Outcome, outcomeOfChargeError, outcomeOfPreparationError, outcomeOfRecord } from './outcome'
+import { CHECK_HOLDS } from './timing'
 
 export type Charge = {
   /** Makes the account ready, and answers PaySimple's AccountId. Whatever it does, no money moves by it. */
@@ -23,6 +24,7 @@ export type Charge = {
  * one request that has taken the payment upon itself. Never throws: what went wrong is an outcome.
  */
 export async function charge(paysimple: PaySimple, payment: Payment, the: Charge): Promise<Outcome> {
+  const mayStillSend = askedAhead(() => databaseAllows(payment))
   let accountId: number
   try {
     accountId = await the.prepare()
@@ -33,7 +35,7 @@ export async function charge(paysimple: PaySimple, payment: Payment, the: Charge
   }
   try {
     // By the database's clock: our own may have stood still with the whole machine.
-    if (!(await mayStillSend(payment))) return { status: 'not_taken', reason: 'unreachable' }
+    if (!(await mayStillSend())) return { status: 'not_taken', reason: 'unreachable' }
     const record = await paysimple.payments.create(
       {
         AccountId: accountId,
@@ -50,6 +52,18 @@ export async function charge(paysimple: PaySimple, payment: Payment, the: Charge
     report(error, 'charge')
     return { status: 'unknown', reason: 'no_answer' }
   }
+}
+
+/**
+ * Asks at once, so that nobody waits for it where PaySimple is quick, and again when that is too long ago. By the monotonic
+ * clock or the wall clock, whichever has gone further: one of them stands still while a machine sleeps, the other may be
+ * set back.
+ */
+function askedAhead(ask: () => Promise<boolean>): () => Promise<boolean> {
+  const [asked, askedOnTheWall] = [performance.now(), Date.now()]
+  const isFresh = () => Math.max(performance.now() - asked, Date.now() - askedOnTheWall) < CHECK_HOLDS
+  const ahead = ask().catch(() => false)
+  return async () => ((await ahead) && isFresh()) || ask()
 }
 
 /** PaySimple's words may quote what they refuse. Those that hold what was typed in, however it is grouped, are not kept. */

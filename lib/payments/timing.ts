@@ -10,6 +10,9 @@ const HOUR = 60 * MINUTE
 /** From the payment's row to the last instant at which its charge may still be sent. */
 export const SEND_WINDOW = MINUTE
 
+/** So long the database's word that a charge may still be sent holds; then it is asked again. */
+export const CHECK_HOLDS = 200
+
 /** How long one charge may take to be answered: the client's deadline for each call (lib/orgs/integration.ts). */
 const chargeDeadline = () => env().PAYSIMPLE_TIMEOUT_SECONDS * SECOND
 

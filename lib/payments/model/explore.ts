@@ -30,6 +30,7 @@ export const EXERCISES: readonly string[] = [
   'race of void and settlement',
   'more than is owed',
   'too late to send',
+  'checked ahead',
   'tried again',
   'partial refund',
   'half-done pair',

@@ -7,7 +7,7 @@ import { isChargeOf, outcomeOfAbsence } from '../find-record'
 import { type Outcome, outcomeOfChargeError, outcomeOfPreparationError, outcomeOfRecord, outranks } from '../outcome'
 import { canReversalBecome, isReversalDone, isReversalOpen, tearOf } from '../reversal'
 import { isConcludedAbsent, isPaid, isUndecided } from '../status'
-import { absenceProvenAfter, FIRST_LOOK, LOOK_AFTER_ABSENCE, nextLook, SEND_WINDOW } from '../timing'
+import { absenceProvenAfter, CHECK_HOLDS, FIRST_LOOK, LOOK_AFTER_ABSENCE, nextLook, SEND_WINDOW } from '../timing'
 import type { Query } from './ledger'
 import type { PaymentRow, ReversalRow } from './store'
 
@@ -36,6 +36,7 @@ export const PRODUCTION = {
   FIRST_LOOK,
   LOOK_AFTER_ABSENCE,
   SEND_WINDOW,
+  CHECK_HOLDS,
   /** How long one call waits for its answer. */
   deadline,
 
@@ -43,7 +44,7 @@ export const PRODUCTION = {
   rowComesFirst: true,
   /** The OrderId of a new row, given the job's earlier ones. */
   orderIdOf: (id: string, _earlier: readonly PaymentRow[]): string => id,
-  /** The last look before a charge or a reversal goes out, by the database's clock. */
+  /** The check before a charge or a reversal goes out, by the database's clock. */
   mayStillSend: (row: { status: string; sendBy: number | null }, at: number): boolean =>
     row.status === 'submitting' && row.sendBy !== null && at < row.sendBy,
   /** The transport writes no byte after the send window either, should the process have stood still. */

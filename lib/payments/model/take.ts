@@ -66,6 +66,7 @@ function begin(world: World, tab: Tab): PaymentRow | null {
 }
 
 function* chargeNew(world: World, row: PaymentRow, tab: Tab, sendBefore: number): Generator<number, Outcome, void> {
+  const ahead = askAhead(world, row)
   let accountId: number
   try {
     accountId = yield* attach(world, tab)
@@ -74,7 +75,7 @@ function* chargeNew(world: World, row: PaymentRow, tab: Tab, sendBefore: number)
     if (error instanceof DatabaseDown) return { status: 'not_taken', reason: 'unreachable' }
     throw error
   }
-  return yield* charge(world, 'click', row, accountId, sendBefore, tab.declined)
+  return yield* charge(world, 'click', row, accountId, sendBefore, tab.declined, ahead)
 }
 
 /** The customer and the card or bank account at PaySimple, made and noted at first need. */
@@ -96,7 +97,15 @@ function* attach(world: World, tab: Tab): Generator<number, number, void> {
   return id
 }
 
-/** The check right before, and then the one POST. Never throws. */
+type Ahead = { at: number; may: boolean }
+
+/** The check, asked while the account is made ready. */
+function askAhead({ rules, engine, databaseDownUntil }: World, row: PaymentRow): Ahead {
+  const at = engine.now()
+  return { at, may: at >= databaseDownUntil && rules.mayStillSend(row, at) }
+}
+
+/** The check, once more where it is too long ago, and then the one POST. Never throws. */
 export function* charge(
   world: World,
   who: 'click' | 'rest',
@@ -104,11 +113,14 @@ export function* charge(
   accountId: number,
   sendBefore: number,
   declined: boolean,
+  ahead: Ahead,
 ): Generator<number, Outcome, void> {
   const { rules, ledger, plan, engine } = world
   const asked = { orderId: row.orderId, amountCents: row.amountCents }
   try {
-    if (!transact(world, () => rules.mayStillSend(row, engine.now()))) {
+    const holds = ahead.may && engine.now() - ahead.at < rules.CHECK_HOLDS
+    if (holds) note(world, 'checked ahead')
+    if (!holds && !transact(world, () => rules.mayStillSend(row, engine.now()))) {
       note(world, 'too late to send')
       return { status: 'not_taken', reason: 'unreachable' }
     }
@@ -166,7 +178,7 @@ export function* chargeRest(world: World, id: string, by: 'click' | 'worker'): P
     const outcome: Outcome =
       row.paysimpleAccountId === null
         ? { status: 'not_taken', reason: 'refused' }
-        : yield* charge(world, 'rest', row, row.paysimpleAccountId, sendBefore, declined)
+        : yield* charge(world, 'rest', row, row.paysimpleAccountId, sendBefore, declined, askAhead(world, row))
     transact(world, () => recordOutcome(world, id, outcome))
   } catch (error) {
     if (!(error instanceof DatabaseDown)) throw error
