@@ -54,7 +54,7 @@ const paymentRow = (it: PaymentBench) =>
   narrow(
     `${it.customer}, delay ${it.delayMs} ms`,
     ...[it.calls, it.bareMs, it.commitsMs, it.takePaymentMs, it.ofBare, it.held ? 'held' : 'NOT HELD'],
-    ...[it.leastCommitsMs, it.ofBareByLeast, it.heldByLeast ? 'held as well' : 'above'],
+    ...[it.leastCommitsMs, it.ofBareByLeast, it.heldByLeast ? 'held too' : 'above'],
   )
 
 const SYNC_HEADINGS = [
