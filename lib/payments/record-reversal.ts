@@ -89,6 +89,17 @@ export const recordReversal = (orgId: string, reversalId: string, { status, reas
     return after
   })
 
+/**
+ * Writes that a refund in doubt was done, by the credit that PaySimple has for it, although its payment shows something
+ * later by now. What it was to keep is not charged by itself any more: the customer has disputed it meanwhile.
+ */
+export const recordLateCredit = (orgId: string, reversalId: string, paysimpleCreditId: string) =>
+  forOrg(orgId, async (tx) => {
+    await tx.$queryRaw`select 1 from reversal where org_id = ${orgId}::uuid and id = ${reversalId}::uuid for update`
+    const before = await tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversalId } } })
+    if (isReversalOpen(before.status)) await turn(tx, before, 'done', { paysimpleCreditId, reason: null })
+  })
+
 /** Writes that the credit of a refund has arrived, on that day (YYYY-MM-DD), or that it was voided at PaySimple. */
 export const recordCredit = (
   orgId: string,
