@@ -38,8 +38,8 @@ const NEXT: Record<PaymentStatus, readonly PaymentStatus[]> = {
   authorized: ['settled', 'voided', 'refunded', 'returned', 'chargeback', 'declined'],
   settled: ['refunded', 'returned', 'chargeback'],
   voided: [],
-  refunded: ['chargeback', 'settled'], // settled again when the refund is voided
-  returned: ['settled'],
+  refunded: ['returned', 'chargeback', 'settled'], // settled again when the refund is voided
+  returned: ['settled', 'refunded'],
   chargeback: ['settled', 'refunded'],
 }
 
