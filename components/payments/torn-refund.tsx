@@ -23,12 +23,15 @@ type Props = {
 
 const titleOf = (tear: Tear, kept: string) =>
   ({
+    not_credited: 'A refund has not reached the customer',
     not_charged: `Half of a partial refund: ${kept} was not charged again`,
     both_stand: `The refund was taken back at PaySimple, and ${kept} was charged on top`,
     charged_twice: `${kept} was charged twice after a refund`,
   })[tear]
 
 const WHAT: Record<Tear, string> = {
+  not_credited:
+    'PaySimple shows the payment as given back, and that its credit failed or came back. Ask PaySimple what became of the money, and give it back another way if the customer has not got it.',
   not_charged:
     'The whole payment went back to the customer, and charging again what they still pay did not work. They have paid nothing of it.',
   both_stand:
@@ -37,7 +40,7 @@ const WHAT: Record<Tear, string> = {
     'A charge that PaySimple did not show for a long time turned up after it had been charged again. The customer has paid too much: give one of the two back.',
 }
 
-/** A partial refund whose two movements have come apart, and what a person can do about it. */
+/** A refund whose credit failed, or a partial one whose two movements have come apart, and what a person can do about it. */
 export function TornRefund({ orgSlug, reversalId, tear, keepCents, amountCents, account, chargeIds, mayMend }: Props) {
   const kept = formatCents(keepCents)
   return (

@@ -27,10 +27,13 @@ const stuckReversals = (orgId: string, at: Date): Prisma.ReversalWhereInput => (
   OR: [{ needsPersonAt: { not: null } }, { createdAt: { lt: new Date(at.getTime() - DECIDE_AFTER) } }],
 })
 
-/** Partial refunds whose two movements have come apart. */
+/** Refunds whose credit failed, and partial ones whose two movements have come apart. */
 async function listTorn(tx: Tx, orgId: string) {
   const pairs = await tx.reversal.findMany({
-    where: { orgId, status: { in: ['done', 'settled', 'undone'] }, keepCents: { gt: 0 }, acceptedAt: null },
+    where: {
+      ...{ orgId, acceptedAt: null },
+      OR: [{ status: { in: ['done', 'settled'] }, keepCents: { gt: 0 } }, { status: 'undone' }],
+    },
     include: { payment: { include: WITH_JOB } },
     orderBy: { createdAt: 'asc' },
   })

@@ -3,7 +3,7 @@ import type { Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
 import { wordsFor } from './reasons'
 import { isReversalDone, isReversalOpen } from './reversal'
-import { isPaid, isUndecided } from './status'
+import { isNotCharged, isUndecided } from './status'
 
 // Giving a payment back, in words: what the customer will see and when, and what came of it. Pure.
 
@@ -75,8 +75,8 @@ const IN_DOUBT: Words = {
 
 const UNDONE: Words = {
   title: 'The refund was taken back at PaySimple',
-  what: 'Its credit was voided there, so the payment counts again.',
-  next: 'If the customer is still to get the money, refund the payment again.',
+  what: 'Its credit was voided there, or failed. If PaySimple shows the payment as settled, it counts again.',
+  next: 'If the customer is still to get the money and the payment counts, refund it again.',
 }
 
 type Told = Pick<Reversal, 'kind' | 'status' | 'reason' | 'refusal' | 'keepCents'>
@@ -110,7 +110,8 @@ export function resultOf(reversal: Told, payment: Given, charge: Pick<Payment, '
   const words = reversalWords(reversal, payment)
   if (isReversalOpen(reversal.status)) return { look: 'checking', ...words }
   if (!isReversalDone(reversal.status)) return { look: 'not_done', ...words }
-  if (reversal.keepCents === 0 || (charge && isPaid(charge.status))) return { look: 'done', ...words }
+  const isWhole = charge && !isUndecided(charge.status) && !isNotCharged(charge.status)
+  if (reversal.keepCents === 0 || isWhole) return { look: 'done', ...words }
   const whole = formatCents(payment.amountCents)
   const kept = formatCents(reversal.keepCents)
   if (!charge || isUndecided(charge.status))

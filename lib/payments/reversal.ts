@@ -1,7 +1,7 @@
 import { dateToDay, dayOf, formatDayNear } from '@/lib/dates'
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentStatus, ReversalStatus } from '@/prisma/generated/enums'
-import { isPaid, isUndecided } from './status'
+import { isNotCharged, isPaid } from './status'
 
 // Giving a payment back: a void before it settles, a refund after. Pure, shared with the screen.
 
@@ -55,12 +55,13 @@ export function offerReversal(
 type Pair = Pick<Reversal, 'status' | 'keepCents' | 'acceptedAt'>
 
 /**
- * How the two movements of a partial refund have come apart:
+ * How the two movements of a partial refund have come apart, or a refund and its credit:
+ * - `not_credited`: PaySimple says that the payment was given back, and that its credit failed
  * - `not_charged`: the whole went back, and what is kept was not charged again
  * - `both_stand`: the refund was voided at PaySimple, and what is kept was charged all the same
  * - `charged_twice`: what is kept was charged twice, because a charge that was taken for absent turned up
  */
-export type Tear = 'not_charged' | 'both_stand' | 'charged_twice'
+export type Tear = 'not_credited' | 'not_charged' | 'both_stand' | 'charged_twice'
 
 /**
  * A partial refund is two movements: the whole goes back, and what is kept is charged again. How one of them stands
@@ -73,12 +74,12 @@ export function tearOf(
   original: PaymentStatus,
   charges: readonly { status: PaymentStatus }[],
 ): Tear | null {
-  if (keepCents === 0 || acceptedAt !== null) return null
-  const paid = count(charges, isPaid)
+  if (acceptedAt !== null) return null
+  if (status === 'undone' && original === 'refunded') return 'not_credited'
+  if (keepCents === 0) return null
+  const paid = charges.filter((charge) => isPaid(charge.status)).length
   if (paid > 1) return 'charged_twice'
-  if (isReversalDone(status)) return paid + count(charges, isUndecided) === 0 ? 'not_charged' : null
+  // One that was charged and given back since, or disputed, belongs to the pair all the same: its own state tells the rest.
+  if (isReversalDone(status)) return charges.every((charge) => isNotCharged(charge.status)) ? 'not_charged' : null
   return status === 'undone' && paid > 0 && isPaid(original) ? 'both_stand' : null
 }
-
-const count = (charges: readonly { status: PaymentStatus }[], is: (status: PaymentStatus) => boolean) =>
-  charges.filter((charge) => is(charge.status)).length

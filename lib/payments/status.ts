@@ -15,6 +15,9 @@ export const isConcludedAbsent = (payment: { status: PaymentStatus; reason: stri
 /** Money was taken, as far as we know today. */
 export const isPaid = (status: PaymentStatus): boolean => status === 'authorized' || status === 'settled'
 
+/** Nothing was charged, as far as we know today. What was charged and given back is something else. */
+export const isNotCharged = (status: PaymentStatus): boolean => status === 'declined' || status === 'not_taken'
+
 /** Something may still happen to it at PaySimple without anybody asking for it: a chargeback comes months later. */
 export const isFollowed = (status: PaymentStatus): boolean =>
   isPaid(status) || status === 'refunded' || status === 'returned' || status === 'chargeback'

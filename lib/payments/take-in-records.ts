@@ -107,13 +107,16 @@ async function takeInNamed(
   if (alarm || isLive(record.Status)) await noteDuplicate(paysimple, payment, record)
 }
 
-/** The credit of a refund: the money has arrived, or it was voided there. */
+/** Words for a credit by which nothing has gone back after all: voided there, failed, or sent back by the customer's bank. */
+const CREDIT_GONE = ['Voided', 'Failed', 'Returned', 'ReverseNSF', 'Chargeback']
+
+/** The credit of a refund: the money has arrived, or does not. */
 async function takeInCredit(orgId: string, record: PaySimplePayment, reversal: Reversal | undefined): Promise<void> {
   if (!reversal) return
   const arrived = record.Status === 'RefundSettled' || record.Status === 'Settled'
   if (arrived && reversal.status === 'done') await recordCredit(orgId, reversal.id, 'settled', record.ActualSettledDate)
-  const undone = record.Status === 'Voided' || record.Status === 'Failed'
-  if (undone && reversal.status !== 'undone') await recordCredit(orgId, reversal.id, 'undone', null)
+  if (CREDIT_GONE.includes(record.Status) && reversal.status !== 'undone')
+    await recordCredit(orgId, reversal.id, 'undone', null)
 }
 
 /** Made in PaySimple's own screens, or by another program: shown to an admin until somebody decides. */

@@ -108,7 +108,8 @@ function judgeReversals({ store, ledger, plan, isShownTorn }: Evidence): string[
       if (rests.length > (status === 'done' && keepCents > 0 ? 1 : 0)) wrong.push(`a rest too many (${id})`)
       if (sum(charged) > keepCents) wrong.push(`more kept than was meant (${id})`)
       if (status !== 'done' || keepCents === 0 || undecided) continue
-      const isWhole = charged.some((row) => TAKEN.includes(row.status))
+      // What was kept may have been given back in turn since, by a void or refund of its own.
+      const isWhole = charged.length > 0
       if (!isWhole && !isShownTorn(id)) wrong.push(`a half-done pair unseen (${id})`)
       if (isWhole && isShownTorn(id)) wrong.push(`a whole pair called half done (${id})`)
     }
