@@ -14,7 +14,7 @@ test('an admin refunds a settled payment; a contractor is told whom to ask', asy
   await expect(dialog.getByLabel('Give back')).toHaveValue('1,500.00')
   await expect(dialog.getByText(/credit of \$1,500\.00 on Visa 1111 within 3 to 5 business days/)).toBeVisible()
   await dialog.getByLabel('Give back').fill('1,600')
-  await dialog.getByRole('button', { name: /^Refund \$/ }).click()
+  await dialog.getByRole('button', { name: 'Refund', exact: true }).click()
   await expect(dialog.getByText('at most $1,500.00').first()).toBeVisible()
   await dialog.getByRole('button', { name: /^All of it/ }).click()
   await dialog.getByRole('button', { name: 'Refund $1,500.00' }).click()
@@ -34,4 +34,24 @@ test('an admin refunds a settled payment; a contractor is told whom to ask', asy
     await bookkeeper.getByRole('link', { name: /your refund of \$1,500\.00/ }).click({ timeout: 1_000 })
   }).toPass({ timeout: 20_000 })
   await expect(bookkeeper.getByText(/on its way back to Visa ending in 1111/).first()).toBeVisible()
+})
+
+test('a refund names no amount while the one typed cannot be given back', async ({ browser }) => {
+  const { admin: page } = await settledPayment(browser, advanceDays)
+  await page.getByRole('button', { name: 'Refund' }).click()
+  const dialog = page.getByRole('dialog')
+  const amount = dialog.getByLabel('Give back')
+  const seen = dialog.getByText('What the customer will see')
+  await expect(seen).toBeVisible()
+  for (const typed of ['', '0', 'abc', '1500.01']) {
+    await amount.fill(typed)
+    await expect(seen).toHaveCount(0)
+    await expect(dialog.getByText(/The customer sees a credit/)).toHaveCount(0)
+    await dialog.getByRole('button', { name: 'Refund', exact: true }).click()
+    await expect(amount).toHaveAccessibleDescription(/Enter more than \$0\.00 and at most \$1,500\.00/)
+    await expect(amount).toBeFocused()
+  }
+  await amount.fill('1500')
+  await expect(dialog.getByText(/The customer sees a credit of \$1,500\.00/)).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Refund $1,500.00' })).toBeVisible()
 })

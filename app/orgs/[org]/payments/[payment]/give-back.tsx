@@ -111,11 +111,13 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
             {kind === 'refund' && (
               <Amount id={amountId} typed={typed} onType={setTyped} amountCents={payment.amountCents} error={problem} />
             )}
-            <div className="rounded-md border-l-4 border-ink bg-paper px-4 py-3">
-              <p className="font-semibold">What the customer will see</p>
-              <p>{whatTheCustomerSees(kind, payment, keepCents)}</p>
-              {kind === 'void' && <p className="mt-1">A void takes back the whole payment. It is owed again.</p>}
-            </div>
+            {isValid && (
+              <div className="rounded-md border-l-4 border-ink bg-paper px-4 py-3">
+                <p className="font-semibold">What the customer will see</p>
+                <p>{whatTheCustomerSees(kind, payment, keepCents)}</p>
+                {kind === 'void' && <p className="mt-1">A void takes back the whole payment. It is owed again.</p>}
+              </div>
+            )}
             <Field label="Why" optional hint="For your own records. The customer does not see it.">
               <Textarea value={note} maxLength={500} rows={2} onChange={(event) => setNote(event.target.value)} />
             </Field>
@@ -127,7 +129,8 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
             {pending && <p role="status">Asking PaySimple. This takes a few seconds; please stay here.</p>}
             <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
               <Button type="submit" variant="primary" pending={pending}>
-                {verb} {formatCents(isValid ? backCents : payment.amountCents)}
+                {verb}
+                {isValid && ` ${formatCents(backCents)}`}
               </Button>
               <Button variant="ghost" onClick={() => !pending && setOpen(false)}>
                 Keep the payment
