@@ -197,14 +197,13 @@ test('a dialog that says authorized says so no longer when the payment is voided
   await expect(dialog.getByRole('heading', { name: 'The payment was taken back' })).toBeVisible(SOON)
 })
 
-test('a void that breaks off with the connection keeps its dialog, and is shown when the connection is back', async ({
-  browser,
-}) => {
+/** The dialog of a void that arrives and is done while the connection breaks: only its answer does not come back. */
+async function voidThatBreaksOff(browser: Browser) {
   const { company, job, contractor: page } = await takenPayment(browser)
   await openPaymentPage(page, company.slug, job)
   await page.getByRole('button', { name: 'Void this payment' }).click()
   const dialog = page.getByRole('dialog')
-  // It arrives and is done; only its answer does not come back.
+  await dialog.getByLabel(/^Why/).fill('Wrong job')
   await page.route('**/payments/**', async (route) => {
     if (route.request().method() !== 'POST') return route.continue()
     await route.fetch()
@@ -214,7 +213,28 @@ test('a void that breaks off with the connection keeps its dialog, and is shown 
   const loads = countLoads(page)
   await dialog.getByRole('button', { name: 'Void $1,500.00' }).click()
   await expect(dialog.getByRole('heading', { name: 'The connection broke' })).toBeVisible()
+  return { page, dialog, loads }
+}
+
+test('a void that breaks off with the connection keeps its dialog, and is shown when the connection is back', async ({
+  browser,
+}) => {
+  const { page, dialog, loads } = await voidThatBreaksOff(browser)
   await connect(page, true)
   await expect(dialog.getByRole('heading', { name: 'Voided' })).toBeVisible()
+  expect(loads()).toBe(0)
+})
+
+test('a void that broke off but was done is not offered again in the dialog that was opened again', async ({
+  browser,
+}) => {
+  const { page, dialog, loads } = await voidThatBreaksOff(browser)
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await page.getByRole('button', { name: 'Void this payment' }).click()
+  await expect(dialog.getByLabel(/^Why/)).toHaveValue('Wrong job')
+  await connect(page, true)
+  await expect(dialog.getByRole('heading', { name: 'Voided' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(page.getByRole('button', { name: 'Void this payment' })).toHaveCount(0)
   expect(loads()).toBe(0)
 })

@@ -36,6 +36,31 @@ test('an admin refunds a settled payment; a contractor is told whom to ask', asy
   await expect(bookkeeper.getByText(/on its way back to Visa ending in 1111/).first()).toBeVisible()
 })
 
+test('a refund that breaks off keeps its amount and its reason, and does no more when it is pressed again', async ({
+  browser,
+}) => {
+  const { admin: page } = await settledPayment(browser, advanceDays)
+  await page.getByRole('button', { name: 'Refund' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Give back').fill('250')
+  await dialog.getByLabel(/^Why/).fill('One window less')
+  await page.context().setOffline(true)
+  await dialog.getByRole('button', { name: 'Refund $250.00' }).click()
+  await expect(dialog.getByRole('heading', { name: 'The connection broke' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await page.context().setOffline(false)
+
+  await page.getByRole('button', { name: 'Refund' }).click()
+  await expect(dialog.getByLabel('Give back')).toHaveValue('250.00')
+  await expect(dialog.getByLabel(/^Why/)).toHaveValue('One window less')
+  await dialog.getByRole('button', { name: 'Refund $250.00' }).click()
+  await expect(dialog.getByRole('heading', { name: /efunded/ })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(page.getByText('Refund of $250.00 asked for')).toHaveCount(1)
+  await expect(page.getByText('“One window less”')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Refund' })).toHaveCount(0)
+})
+
 test('a refund names no amount while the one typed cannot be given back', async ({ browser }) => {
   const { admin: page } = await settledPayment(browser, advanceDays)
   await page.getByRole('button', { name: 'Refund' }).click()

@@ -53,3 +53,22 @@ test('a void whose answer is lost says so on every screen, and ends by itself, i
   await expect(stateOf(page)).toHaveText('Voided')
   expect(await ledgerOf(company.apiUser)).toMatchObject([{ status: 'Voided' }])
 })
+
+test('a void that breaks off keeps its reason', async ({ browser }) => {
+  const { company, job, contractor: page } = await takenPayment(browser)
+  await openPaymentPage(page, company.slug, job)
+  await page.getByRole('button', { name: 'Void this payment' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/^Why/).fill('Wrong job')
+  await page.context().setOffline(true)
+  await dialog.getByRole('button', { name: 'Void $1,500.00' }).click()
+  await expect(dialog.getByRole('heading', { name: 'The connection broke' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await page.context().setOffline(false)
+
+  await page.getByRole('button', { name: 'Void this payment' }).click()
+  await expect(dialog.getByLabel(/^Why/)).toHaveValue('Wrong job')
+  await dialog.getByRole('button', { name: 'Void $1,500.00' }).click()
+  await expect(dialog.getByRole('heading', { name: 'Voided' })).toBeVisible()
+  expect(await ledgerOf(company.apiUser)).toMatchObject([{ status: 'Voided' }])
+})

@@ -39,21 +39,27 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
   const [id, setId] = useState(reversalId)
   const [pending, setPending] = useState(false)
   const [answer, setAnswer] = useState<Result | null>(null)
-  const [typed, setTyped] = useState('')
+  const all = formatCentsPlain(payment.amountCents)
+  // Both stay when the dialog is closed: opened again after a press that broke off, it must not ask for more than before.
+  const [typed, setTyped] = useState(all)
   const [note, setNote] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const amountId = useId()
-  const result = answer && latest?.id === id ? latest.result : answer
+  const result = latest?.id === id ? latest.result : answer
+  const isDone = result?.look === 'done' || result?.look === 'half'
   // Read again while the connection breaks, the page would be gone, and with it what came of this.
   useEffect(() => (pending ? live?.hold() : undefined), [live, pending])
+  useEffect(() => {
+    if (!isDone) return
+    setTyped(all)
+    setNote('')
+  }, [isDone, all])
 
   const start = () => {
     if (offer) setKind(offer)
-    if (result?.look !== 'checking') setId(reversalId)
+    if (result && result.look !== 'checking') setId(reversalId)
     setAnswer(null)
     setProblem(null)
-    setTyped(formatCentsPlain(payment.amountCents))
-    setNote('')
     setOpen(true)
   }
   const backCents = kind === 'void' ? payment.amountCents : parseCents(typed)
