@@ -10,7 +10,7 @@ import {
   openPaymentSection,
 } from './support/app'
 import { createJob, withDatabase } from './support/data'
-import { openPaymentPage, takenPayment } from './support/payments'
+import { openPaymentPage, stateOf, takenPayment } from './support/payments'
 import { advanceDays, clearFaults, fault } from './support/sandbox'
 
 test.afterEach(() => clearFaults())
@@ -185,7 +185,7 @@ test('the stream is for members who may read, comes at once and uncompressed', a
 test('a dialog that says authorized says so no longer when the payment is voided on another tablet', async ({
   browser,
 }) => {
-  const { company, job, dialog } = await atTheTable(browser, 500_000)
+  const { company, job, page, dialog } = await atTheTable(browser, 500_000)
   await fillDialog(dialog, { amount: '2,000.00' })
   await complete(dialog)
   await expect(dialog.getByRole('heading', { name: /^Authorized\. \$2,000\.00/ })).toBeVisible()
@@ -194,7 +194,32 @@ test('a dialog that says authorized says so no longer when the payment is voided
   await admin.getByRole('button', { name: 'Void this payment' }).click()
   await admin.getByRole('dialog').getByRole('button', { name: 'Void $2,000.00' }).click()
   await expect(admin.getByRole('dialog').getByRole('heading', { name: 'Voided' })).toBeVisible()
-  await expect(dialog.getByRole('heading', { name: 'The payment was taken back' })).toBeVisible(SOON)
+  await expect(dialog.getByRole('heading', { name: 'Voided: the customer is not charged' })).toBeVisible(SOON)
+  await expect(dialog.getByRole('status')).toContainText('Voided: the customer is not charged.')
+  await expect(dialog.getByText(/was not charged|still there/i)).toHaveCount(0)
+  await expect(dialog.getByRole('button', { name: 'Try again' })).toHaveCount(0)
+  await dialog.getByRole('link', { name: 'See the payment' }).click()
+  await expect(stateOf(page)).toHaveText('Voided')
+})
+
+test('a dialog that says authorized says that the money went back when the payment is refunded on another tablet', async ({
+  browser,
+}) => {
+  const { company, job, dialog } = await atTheTable(browser, 500_000)
+  await fillDialog(dialog, { amount: '2,000.00' })
+  await complete(dialog)
+  await expect(dialog.getByRole('heading', { name: /^Authorized\. \$2,000\.00/ })).toBeVisible()
+  const admin = await browserOf(browser, 'admin')
+  await openPaymentPage(admin, company.slug, job)
+  await advanceDays(2)
+  await expect(stateOf(admin)).toHaveText('Settled', { timeout: 30_000 })
+  await admin.getByRole('button', { name: 'Refund' }).click()
+  await admin.getByRole('dialog').getByRole('button', { name: 'Refund $2,000.00' }).click()
+  await expect(admin.getByRole('dialog').getByRole('heading', { name: 'Refunded' })).toBeVisible()
+  await expect(dialog.getByRole('heading', { name: 'Refunded: the money went back to the customer' })).toBeVisible(SOON)
+  await expect(dialog.getByText(/not charged|not taken/i)).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(dialog).toHaveCount(0)
 })
 
 /** The dialog of a void that arrives and is done while the connection breaks: only its answer does not come back. */

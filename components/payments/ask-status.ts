@@ -8,11 +8,17 @@ export type StatusAnswer =
   /** No answer that can be relied on: no network, a broken server, or somebody else's page in between. */
   | { kind: 'offline' }
 
-const LOOKS: readonly PaymentView['look'][] = ['authorized', 'declined', 'not_taken', 'checking']
+const LOOKS: Record<PaymentView['look'], true> = {
+  authorized: true,
+  declined: true,
+  not_taken: true,
+  checking: true,
+  undone: true,
+}
 
 function isView(body: unknown, paymentId: string): body is PaymentView {
   const { id, look } = (body ?? {}) as Partial<PaymentView>
-  return id === paymentId && LOOKS.some((known) => known === look)
+  return id === paymentId && look !== undefined && Object.hasOwn(LOOKS, look)
 }
 
 /** Asks Plumbline what became of a payment. Never throws. */

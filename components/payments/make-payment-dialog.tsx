@@ -10,8 +10,8 @@ import type { MakePaymentForm } from '@/lib/payments/schema'
 import type { MakePaymentProps } from './make-payment'
 import { PayForm } from './pay-form'
 import { PaymentBlocked } from './payment-blocked'
-import { Checking, Refused, Taken } from './payment-result'
-import { earlierSentence, takenSentence } from './payment-words'
+import { Checking, Refused, Taken, Undone } from './payment-result'
+import { earlierSentence, takenSentence, undoneSentence } from './payment-words'
 import { RepeatQuestion } from './repeat-question'
 import { LOOK_AGAIN, type Phase, usePayment } from './use-payment'
 import { usePaymentForm } from './use-payment-form'
@@ -135,7 +135,10 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           onDone={close}
         />
       )}
-      {phase.at === 'decided' && phase.view.look !== 'authorized' && (
+      {phase.at === 'decided' && phase.view.look === 'undone' && (
+        <Undone key={phase.view.words?.title} orgSlug={orgSlug} view={phase.view} onDone={close} />
+      )}
+      {phase.at === 'decided' && (phase.view.look === 'declined' || phase.view.look === 'not_taken') && (
         <Refused
           orgSlug={orgSlug}
           view={phase.view}
@@ -186,6 +189,7 @@ function announcement(phase: Phase): string {
       return 'Checking, do not pay again'
     case 'decided':
       if (phase.view.look === 'authorized') return takenSentence(phase.view)
+      if (phase.view.look === 'undone') return undoneSentence(phase.view)
       return `${phase.view.look === 'declined' ? 'Declined' : 'Not taken'}. ${formatCents(phase.view.amountCents)} was not charged.`
     default:
       return ''

@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { CircleCheck, CircleX, Clock, type LucideIcon, MinusCircle, Send } from 'lucide-react'
+import { CircleCheck, CircleX, Clock, type LucideIcon, MinusCircle, Send, Undo2 } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Button, buttonClass } from '@/components/ui/button'
@@ -17,8 +17,9 @@ const LOOKS = {
   submitted: { icon: Send, word: 'Submitted', ink: 'text-success', wash: 'bg-success-wash' },
   declined: { icon: CircleX, word: 'Declined', ink: 'text-danger', wash: 'bg-danger-wash' },
   not_taken: { icon: MinusCircle, word: 'Not taken', ink: 'text-ink', wash: 'bg-paper' },
+  undone: { icon: Undo2, word: 'No longer paid', ink: 'text-ink', wash: 'bg-paper' },
   checking: { icon: Clock, word: 'Checking, do not pay again', ink: 'text-warning', wash: 'bg-warning-wash' },
-} satisfies Record<string, { icon: LucideIcon; word: string; ink: string; wash: string }>
+} satisfies Record<PaymentView['look'] | 'submitted', { icon: LucideIcon; word: string; ink: string; wash: string }>
 
 type HeadProps = { look: keyof typeof LOOKS; title: ReactNode; children?: ReactNode }
 
@@ -128,6 +129,29 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
         </Link>
         .
       </p>
+    </div>
+  )
+}
+
+type UndoneProps = { orgSlug: string; view: PaymentView; onDone: () => void }
+
+/** It was taken, and given back or taken back while this was open. */
+export function Undone({ orgSlug, view, onDone }: UndoneProps) {
+  return (
+    <div className="flex flex-col gap-6">
+      <ResultHead look="undone" title={view.words?.title}>
+        {view.words?.what}
+      </ResultHead>
+      <p>{view.words?.next}</p>
+      <Facts items={[{ label: 'Amount', value: amountOf(view) }, ...referenceOf(view)]} />
+      <Actions>
+        <Button variant="primary" size="lg" onClick={onDone}>
+          Close
+        </Button>
+        <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className={buttonClass('secondary', 'lg')}>
+          See the payment
+        </Link>
+      </Actions>
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { describePayment } from '@/lib/payments/describe'
 import type { JobPayment } from '@/lib/payments/queries'
 import { REASONS } from '@/lib/payments/reasons'
 import { EmailStatus, PaymentStatus } from '@/prisma/generated/enums'
-import { receiptSentence, statusSentence, takenSentence } from './payment-words'
+import { receiptSentence, statusSentence, takenSentence, undoneSentence } from './payment-words'
 
 const ZONE = 'America/Denver'
 const at = new Date('2026-11-21T21:14:00Z') // a Saturday
@@ -91,6 +91,12 @@ it('names amount, card and day in the dialog', () => {
   expect(takenSentence({ ...view, settles: null })).toBe('Authorized. $1,500.00 on Visa 1111.')
   expect(takenSentence({ ...view, method: 'bank', accountLabel: 'First Bank checking', settles: 'Wednesday' })).toBe(
     'Submitted, pending settlement. $1,500.00 from First Bank checking 1111. Settles about Wednesday.',
+  )
+})
+
+it('says in the dialog what has become of a payment that was taken', () => {
+  expect(undoneSentence(describePayment({ ...payment, status: 'voided' }, ZONE, at))).toBe(
+    '$1,500.00 on Visa 1111. Voided: the customer is not charged. What it paid is owed again.',
   )
 })
 

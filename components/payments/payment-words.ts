@@ -28,6 +28,10 @@ export const amountOn = ({ amountCents, method }: Pick<PaymentView, 'amountCents
 export const takenSentence = (view: PaymentView): string =>
   `${takenWord(view.method)}. ${amountOn(view)} ${accountOf(view)}.${settlesSentence(view.settles)}`
 
+/** "$1,500.00 on Visa 1111. Voided: the customer is not charged. What it paid is owed again." */
+export const undoneSentence = (view: PaymentView): string =>
+  `${amountOn(view)} ${accountOf(view)}. ${view.words?.title}. ${view.words?.next}`
+
 /** "Visa 1111 was already charged $1,500.00 at 2:14 PM." */
 export const earlierSentence = (earlier: EarlierPayment): string =>
   earlier.undecided

@@ -99,18 +99,21 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
     const mine = ++run.current
     paying.current = false
     setPhase({ at: 'decided', form, view, reopening: false })
-    if (view.look !== 'authorized') return
+    if (view.look !== 'authorized' && view.look !== 'undone') return
     on.onAuthorized()
-    void stayTrue(form, mine)
+    void stayTrue(form, view, mine)
   }
-  /** Somebody else, or PaySimple, may take back what this dialog still calls authorized. */
-  const stayTrue = async (form: PaymentForm, mine: number) => {
+  /** Somebody else, or PaySimple, may take back what this dialog still calls authorized, or make it count again. */
+  const stayTrue = async (form: PaymentForm, view: PaymentView, mine: number) => {
+    let shown = view.words?.title
+    let change = live?.next(form.paymentId)
     while (live && run.current === mine) {
-      await live.next(form.paymentId)
+      await change
+      change = live.next(form.paymentId)
       const answer = await askStatus(orgSlug, form.paymentId)
-      if (run.current !== mine || answer.kind !== 'found') continue
-      if (answer.view.look !== 'authorized')
-        return setPhase({ at: 'decided', form, view: answer.view, reopening: false })
+      if (run.current !== mine || answer.kind !== 'found' || answer.view.words?.title === shown) continue
+      shown = answer.view.words?.title
+      setPhase({ at: 'decided', form, view: answer.view, reopening: false })
     }
   }
 

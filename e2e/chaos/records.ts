@@ -25,7 +25,16 @@ export type Told = {
   what: 'told'
   at: number
   paymentId: string
-  answer: 'authorized' | 'declined' | 'not_taken' | 'checking' | 'charge_again' | 'refused' | 'killed' | 'failed'
+  answer:
+    | 'authorized'
+    | 'declined'
+    | 'not_taken'
+    | 'checking'
+    | 'undone'
+    | 'charge_again'
+    | 'refused'
+    | 'killed'
+    | 'failed'
   words?: string
 }
 /** Somebody asked to have a payment voided or refunded, and was told something: the reversal's status, or nothing. */

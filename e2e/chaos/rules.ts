@@ -92,7 +92,7 @@ function judgeRow(row: PaymentRow, { charges, nowMs, horizonMs }: Books): Violat
 }
 
 /** Answers that speak of a payment which was begun. */
-const LOOKS = { authorized: true, declined: true, not_taken: true, checking: true }
+const LOOKS = { authorized: true, declined: true, not_taken: true, checking: true, undone: true }
 
 /** Nothing that was concluded is taken back: neither what people were told, nor what was written. */
 const wordsKept: Judging = ({ entries, rows, events }) => {
@@ -110,7 +110,7 @@ const wordsKept: Judging = ({ entries, rows, events }) => {
       continue
     }
     const broken =
-      (entry.answer === 'authorized' && !WAS_PAID.has(status)) ||
+      ((entry.answer === 'authorized' || entry.answer === 'undone') && !WAS_PAID.has(status)) ||
       (entry.answer === 'declined' && status !== 'declined') ||
       (entry.answer === 'not_taken' && WAS_PAID.has(status))
     if (broken)

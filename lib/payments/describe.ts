@@ -1,8 +1,8 @@
 import { dateToDay, dayOf, formatDayNear, formatInstant } from '@/lib/dates'
 import type { Payment } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
-import { wordsFor } from './reasons'
-import { isPaid, isUndecided } from './status'
+import { type Reason, UNDONE, wordsFor } from './reasons'
+import { isUndecided, isUndone } from './status'
 
 /** A payment of the same customer and amount, some minutes ago. */
 export type EarlierPayment = {
@@ -22,8 +22,11 @@ export type EarlierPayment = {
  */
 export type PaymentView = {
   id: string
-  /** The three looks of the dialog, and `not_taken`, which looks like a decline: nothing was charged. */
-  look: 'authorized' | 'declined' | 'not_taken' | 'checking'
+  /**
+   * The three looks of the dialog; `not_taken`, which looks like a decline: nothing was charged; and `undone`: it was
+   * taken, and given back or taken back since.
+   */
+  look: 'authorized' | 'declined' | 'not_taken' | 'checking' | 'undone'
   method: PaymentMethod
   amountCents: number
   accountLabel: string
@@ -58,13 +61,34 @@ type Described = Pick<
 >
 
 function lookOf(status: PaymentStatus): PaymentView['look'] {
-  if (isUndecided(status)) return 'checking'
-  if (isPaid(status)) return 'authorized'
-  return status === 'declined' ? 'declined' : 'not_taken'
+  switch (status) {
+    case 'submitting':
+    case 'unknown':
+      return 'checking'
+    case 'authorized':
+    case 'settled':
+      return 'authorized'
+    case 'declined':
+    case 'not_taken':
+      return status
+    case 'voided':
+    case 'refunded':
+    case 'returned':
+    case 'chargeback':
+      return 'undone'
+  }
 }
 
-/** Why, where the row does not say: a payment that is being sent, and one that was taken and then undone. */
-const UNSAID = { checking: 'no_answer', declined: null, not_taken: 'undone' } as const
+/** Why, where the row does not say, as of a payment that is being sent. */
+const UNSAID: Partial<Record<PaymentView['look'], Reason>> = { checking: 'no_answer', not_taken: 'absent' }
+
+function wordsOf({ status, reason, method, refusal }: Described): PaymentView['words'] {
+  if (isUndone(status)) return UNDONE[status]
+  const look = lookOf(status)
+  if (look === 'authorized') return null
+  const words = wordsFor(reason ?? UNSAID[look] ?? null, method)
+  return refusal ? { ...words, what: `PaySimple says: “${refusal}” ${words.what}` } : words
+}
 
 /** A payment's row → what the dialog shows of it, at `at`, in the organization's zone. */
 export function describePayment(
@@ -74,7 +98,6 @@ export function describePayment(
   earlier: EarlierPayment | null = null,
 ): PaymentView {
   const look = lookOf(payment.status)
-  const words = look === 'authorized' ? null : wordsFor(payment.reason ?? UNSAID[look], payment.method)
   return {
     id: payment.id,
     look,
@@ -88,8 +111,7 @@ export function describePayment(
       look === 'authorized' && payment.estimatedSettleOn
         ? formatDayNear(dateToDay(payment.estimatedSettleOn), dayOf(at, timeZone))
         : null,
-    words:
-      words && (payment.refusal ? { ...words, what: `PaySimple says: “${payment.refusal}” ${words.what}` } : words),
+    words: wordsOf(payment),
     earlier,
   }
 }

@@ -1,5 +1,6 @@
 import { type Advice, DECLINES, type DeclineTopic } from '@/lib/paysimple/decline-words'
 import type { PaymentMethod } from '@/prisma/generated/enums'
+import type { UndoneStatus } from './status'
 
 // Why a payment was declined, not taken, or is in doubt: words that may be said aloud at a kitchen table, and the next
 // step. Those for declines are the client's (the decline coach chose among them); the rest is only ours to know. Keys
@@ -32,11 +33,6 @@ const OURS = {
     title: 'The payment was not taken',
     what: 'PaySimple has no record of it, so nothing was charged.',
     next: 'You can take the payment again.',
-  },
-  undone: {
-    title: 'The payment was taken back',
-    what: 'It was taken and has been undone since: voided, refunded or returned.',
-    next: 'The Information tab shows what happened. What it paid is owed again.',
   },
   no_answer: {
     title: 'Checking with PaySimple',
@@ -73,6 +69,30 @@ const OURS = {
 export type Reason = DeclineTopic | keyof typeof OURS
 
 export const REASONS: Readonly<Record<Reason, Words>> = { ...DECLINES, ...OURS }
+
+/** What has become of a payment that was taken and undone since. Its status says why: no reason is stored. */
+export const UNDONE: Readonly<Record<UndoneStatus, Words>> = {
+  voided: {
+    title: 'Voided: the customer is not charged',
+    what: 'The payment was taken, and voided before it settled.',
+    next: 'What it paid is owed again.',
+  },
+  refunded: {
+    title: 'Refunded: the money went back to the customer',
+    what: 'The payment was taken, and given back since.',
+    next: 'It counts no more. Its page shows whether a part of it is charged again.',
+  },
+  returned: {
+    title: 'Returned by the bank: the money did not arrive, or did not stay',
+    what: 'The payment was submitted, and the customer’s bank returned it.',
+    next: 'What it paid is owed again.',
+  },
+  chargeback: {
+    title: 'Chargeback: the cardholder disputed this payment with the bank',
+    what: 'The payment was taken, and the bank took it back since.',
+    next: 'What it paid is owed again.',
+  },
+}
 
 /** The words for a stored reason; an unknown key (of a later version) reads as the general one of the method. */
 export function wordsFor(reason: string | null, method: PaymentMethod): Words {
