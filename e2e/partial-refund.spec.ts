@@ -36,8 +36,16 @@ test('the second half does not arrive: shown everywhere, charged again by a pers
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   const torn = 'Half of a partial refund: $1,000.00 was not charged again'
   await expect(page.getByText(torn)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText(/\$1,000\.00 of it was to be charged again and was not\./)).toBeVisible()
+  await expect(page.getByText('To be charged again: $1,000.00', { exact: true })).toBeVisible()
   await page.goto(`/orgs/${company.slug}/jobs/${job.number}/information`)
   await expect(page.getByText(torn)).toBeVisible()
+  await expect(
+    page
+      .getByText(/It was to charge again what a partial refund keeps\./)
+      .filter({ visible: true })
+      .last(),
+  ).toBeVisible()
   await page.getByRole('link', { name: /Payments.*1 need attention/ }).click()
   await expect(page.getByRole('heading', { name: 'Payments', exact: true })).toBeVisible() // the page before says it too
   await expect(page.getByText(torn)).toBeVisible()

@@ -34,7 +34,7 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, torn, may
   const at = now()
   const rows = payments.map((payment) => ({
     payment,
-    sentence: standingSentence(payment, timeZone, at),
+    sentence: standingSentence({ ...payment, charges: payments }, timeZone, at),
     taken: formatInstant(payment.createdAt, timeZone),
     receipt: receiptSentence(payment, timeZone, at),
   }))

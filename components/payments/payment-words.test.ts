@@ -3,7 +3,7 @@ import { describePayment } from '@/lib/payments/describe'
 import type { JobPayment } from '@/lib/payments/queries'
 import { REASONS } from '@/lib/payments/reasons'
 import { EmailStatus, PaymentStatus } from '@/prisma/generated/enums'
-import { receiptSentence, statusSentence, takenSentence, undoneSentence } from './payment-words'
+import { receiptSentence, standingSentence, statusSentence, takenSentence, undoneSentence } from './payment-words'
 
 const ZONE = 'America/Denver'
 const at = new Date('2026-11-21T21:14:00Z') // a Saturday
@@ -98,6 +98,42 @@ it('says in the dialog what has become of a payment that was taken', () => {
   expect(undoneSentence(describePayment({ ...payment, status: 'voided' }, ZONE, at))).toBe(
     '$1,500.00 on Visa 1111. Voided: the customer is not charged. What it paid is owed again.',
   )
+})
+
+describe('a partial refund', () => {
+  const split = { id: 'r', kind: 'refund', status: 'done', keepCents: 100_000, acceptedAt: null } as const
+  const refunded = { ...payment, status: 'refunded', reversals: [split] } as const
+  const header = (statuses: PaymentStatus[]) =>
+    standingSentence({ ...refunded, charges: statuses.map((status) => ({ status, reversalId: 'r' })) }, ZONE, at)
+
+  it.each([
+    [['authorized'], 'is charged again as a payment of its own'],
+    [['not_taken', 'settled'], 'is charged again as a payment of its own'],
+    [['declined', 'unknown'], 'is being charged again as a payment of its own'],
+    [['settled', 'authorized'], 'was charged again more than once'],
+    [['voided'], 'was charged again as a payment of its own, which counts no more'],
+    [['declined'], 'was to be charged again and was not'],
+    [['not_taken', 'not_taken'], 'was to be charged again and was not'],
+    [[], 'was to be charged again and was not'],
+  ] as [PaymentStatus[], string][])('says what has become of the rest: %s', (statuses, words) => {
+    expect(header(statuses)).toBe(`Refunded to the customer. $1,000.00 of it ${words}.`)
+  })
+
+  it('does not take the charge of another refund for its own', () => {
+    const charges = [{ status: 'authorized', reversalId: 'other' } as const]
+    expect(standingSentence({ ...refunded, charges }, ZONE, at)).toContain('was not.')
+  })
+
+  it.each([
+    ['authorized', 'It charges again what a partial refund keeps.'],
+    ['unknown', 'It charges again what a partial refund keeps.'],
+    ['not_taken', 'It was to charge again what a partial refund keeps.'],
+    ['declined', 'It was to charge again what a partial refund keeps.'],
+    ['voided', 'It charged again what a partial refund keeps.'],
+  ] as const)('is explained where its rest is charged: %s', (status, words) => {
+    const charge = { ...payment, status, reversalId: 'r', reversals: [], charges: [] }
+    expect(standingSentence(charge, ZONE, at)).toMatch(new RegExp(`\\. ${words}$`))
+  })
 })
 
 describe('the receipt', () => {

@@ -3,8 +3,9 @@ import { formatCents } from '@/lib/money'
 import { describePayment, type EarlierPayment, type PaymentView } from '@/lib/payments/describe'
 import type { JobPayment } from '@/lib/payments/queries'
 import { isReversalDone, isReversalOpen } from '@/lib/payments/reversal'
-import { isUnclear } from '@/lib/payments/status'
+import { isPaid, isUnclear, isUndecided, isUndone } from '@/lib/payments/status'
 import type { Reversal } from '@/prisma/generated/client'
+import type { PaymentStatus } from '@/prisma/generated/enums'
 
 // The sentences of a payment on the screen. Pure.
 
@@ -69,7 +70,9 @@ export function statusSentence(payment: Omit<JobPayment, 'emails'>, timeZone: st
 }
 
 type WithReversals = Omit<JobPayment, 'emails'> & {
-  reversals: readonly Pick<Reversal, 'kind' | 'status' | 'keepCents' | 'acceptedAt'>[]
+  reversals: readonly Pick<Reversal, 'id' | 'kind' | 'status' | 'keepCents' | 'acceptedAt'>[]
+  /** Payments of the job, among them all that partial refunds of this one charge again. */
+  charges: readonly Pick<JobPayment, 'status' | 'reversalId'>[]
 }
 
 /** The same for the people of the company: a void or refund under way comes first, and a partial refund is explained. */
@@ -80,9 +83,26 @@ export function standingSentence(payment: WithReversals, timeZone: string, at: D
     return `PaySimple now says “${payment.paysimpleStatus}”, which Plumbline does not know. Look the payment up there.`
   const split = payment.reversals.find(({ status, keepCents }) => isReversalDone(status) && keepCents > 0)
   if (split && split.acceptedAt === null && payment.status === 'refunded')
-    return `Refunded to the customer. ${formatCents(split.keepCents)} of it is charged again as a payment of its own.`
+    return `Refunded to the customer. ${formatCents(split.keepCents)} of it ${keptWords(split.id, payment.charges)}.`
   const sentence = statusSentence(payment, timeZone, at)
-  return payment.reversalId === null ? sentence : `${sentence} It charges again what a partial refund keeps.`
+  return payment.reversalId === null
+    ? sentence
+    : `${sentence} It ${againWords(payment.status)} what a partial refund keeps.`
+}
+
+/** What has become of the part that a refund keeps: "is charged again as a payment of its own". */
+function keptWords(reversalId: string, charges: WithReversals['charges']): string {
+  const states = charges.filter((charge) => charge.reversalId === reversalId).map(({ status }) => status)
+  if (states.filter(isPaid).length > 1) return 'was charged again more than once'
+  if (states.some(isPaid)) return 'is charged again as a payment of its own'
+  if (states.some(isUndecided)) return 'is being charged again as a payment of its own'
+  if (states.some(isUndone)) return 'was charged again as a payment of its own, which counts no more'
+  return 'was to be charged again and was not'
+}
+
+function againWords(status: PaymentStatus): string {
+  if (isPaid(status) || isUndecided(status)) return 'charges again'
+  return isUndone(status) ? 'charged again' : 'was to charge again'
 }
 
 /** "A refund is being checked with PaySimple", of one whose outcome is not known yet. */

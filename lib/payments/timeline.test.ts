@@ -105,6 +105,16 @@ describe('buildTimeline', () => {
       detail: '“Too dear”',
     })
     expect(entries.find(({ title }) => title === 'Charged again: $1,000.00')?.link).toMatchObject({ id: 'p2' })
+    for (const [status, title, state] of [
+      ['unknown', 'Being charged again: $1,000.00', 'Checking'],
+      ['not_taken', 'To be charged again: $1,000.00', 'Not taken'],
+      ['declined', 'To be charged again: $1,000.00', 'Declined'],
+      ['voided', 'Charged again: $1,000.00', 'Voided'],
+    ] as const)
+      expect(told({ charges: [{ ...charge, status }] }).find(({ id }) => id === 'p2')).toMatchObject({
+        title,
+        detail: `Visa 1111. ${state}.`,
+      })
     const [other] = told({ chargesAgain: { payment: { id: 'p1', amountCents: 150_000 } } })
     expect(other?.link).toMatchObject({ kind: 'payment', id: 'p1' })
   })

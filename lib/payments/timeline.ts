@@ -1,11 +1,11 @@
 import { dateToDay, dayOf, formatDay, formatDayNear, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
-import type { PaymentMethod } from '@/prisma/generated/enums'
+import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 import { REASONS, wordsFor } from './reasons'
 import { isReversalDone, isReversalOpen } from './reversal'
 import { reversalWords } from './reversal-words'
-import { isUndecided, statusLabel, type Tone } from './status'
+import { isPaid, isUndecided, isUndone, statusLabel, type Tone } from './status'
 
 // What has happened to a payment, who did it and when, and what is still to come. Pure.
 
@@ -188,12 +188,17 @@ const ofChargeAgain = ({
 }: Payment): Draft => ({
   id,
   at: createdAt,
-  title: `Charged again: ${formatCents(amountCents)}`,
+  title: `${againTitle(status)}: ${formatCents(amountCents)}`,
   detail: `${accountLabel} ${lastFour}. ${statusLabel(status, method).label}.`,
   who: takenByName,
   tone: statusLabel(status, method).tone,
   link: { kind: 'payment', id, label: 'That payment' },
 })
+
+function againTitle(status: PaymentStatus): string {
+  if (isUndecided(status)) return 'Being charged again'
+  return isPaid(status) || isUndone(status) ? 'Charged again' : 'To be charged again'
+}
 
 function ofAsking({ id, status, lastAskedAt, needsPersonAt }: Told): Draft[] {
   if (!isUndecided(status)) return []
