@@ -100,6 +100,13 @@ it('says in the dialog what has become of a payment that was taken', () => {
   )
 })
 
+it('does not say that a refund has reached the customer whose credit failed', () => {
+  const undone = { id: 'r', kind: 'refund', status: 'undone', keepCents: 0, acceptedAt: null } as const
+  expect(standingSentence({ ...payment, status: 'refunded', reversals: [undone], charges: [] }, ZONE, at)).toBe(
+    'Given back at PaySimple, but the credit has not reached the customer.',
+  )
+})
+
 describe('a partial refund', () => {
   const split = { id: 'r', kind: 'refund', status: 'done', keepCents: 100_000, acceptedAt: null } as const
   const refunded = { ...payment, status: 'refunded', reversals: [split] } as const

@@ -2,7 +2,7 @@ import { dateToDay, dayOf, formatDayNear, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import { describePayment, type EarlierPayment, type PaymentView } from '@/lib/payments/describe'
 import type { JobPayment } from '@/lib/payments/queries'
-import { isReversalDone, isReversalOpen } from '@/lib/payments/reversal'
+import { isReversalDone, isReversalOpen, tearOf } from '@/lib/payments/reversal'
 import { isPaid, isUnclear, isUndecided, isUndone } from '@/lib/payments/status'
 import type { Reversal } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
@@ -81,6 +81,8 @@ export function standingSentence(payment: WithReversals, timeZone: string, at: D
   if (open) return `${givingBack(open)}. Do not give it back another way.`
   if (isUnclear(payment))
     return `PaySimple now says “${payment.paysimpleStatus}”, which Plumbline does not know. Look the payment up there.`
+  if (payment.reversals.some((reversal) => tearOf(reversal, payment.status, []) === 'not_credited'))
+    return 'Given back at PaySimple, but the credit has not reached the customer.'
   const split = payment.reversals.find(({ status, keepCents }) => isReversalDone(status) && keepCents > 0)
   if (split && split.acceptedAt === null && payment.status === 'refunded')
     return `Refunded to the customer. ${formatCents(split.keepCents)} of it ${keptWords(split.id, payment.charges)}.`
