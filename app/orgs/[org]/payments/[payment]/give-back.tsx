@@ -39,6 +39,7 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
   const [id, setId] = useState(reversalId)
   const [pending, setPending] = useState(false)
   const [answer, setAnswer] = useState<Result | null>(null)
+  const [brokeOff, setBrokeOff] = useState(false)
   const all = formatCentsPlain(payment.amountCents)
   // Both stay when the dialog is closed: opened again after a press that broke off, it must not ask for more than before.
   const [typed, setTyped] = useState(all)
@@ -47,8 +48,10 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
   const amountId = useId()
   const result = latest?.id === id ? latest.result : answer
   const isDone = result?.look === 'done' || result?.look === 'half'
-  // Read again while the connection breaks, the page would be gone, and with it what came of this.
-  useEffect(() => (pending ? live?.hold() : undefined), [live, pending])
+  // Read again while the connection breaks or the session ends, the page would be gone, and with it what was typed here
+  // and what came of it. After a press that broke off only the page can tell what came of that.
+  const isHeld = pending || (open && !result && !brokeOff)
+  useEffect(() => (isHeld ? live?.hold() : undefined), [live, isHeld])
   useEffect(() => {
     if (!isDone) return
     setTyped(all)
@@ -88,6 +91,7 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
       else setProblem(said.message)
     } catch {
       setAnswer(UNREACHED)
+      setBrokeOff(true)
     }
     setPending(false)
   }
