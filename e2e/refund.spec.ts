@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { browserOf } from './support/app'
-import { openPaymentPage, settledPayment, stateOf } from './support/payments'
+import { openPaymentPage, pressOffline, settledPayment, stateOf } from './support/payments'
 import { advanceDays, ledgerOf } from './support/sandbox'
 
 test('an admin refunds a settled payment; a contractor is told whom to ask', async ({ browser }) => {
@@ -44,11 +44,7 @@ test('a refund that breaks off keeps its amount and its reason, and does no more
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Give back').fill('250')
   await dialog.getByLabel(/^Why/).fill('One window less')
-  await page.context().setOffline(true)
-  await dialog.getByRole('button', { name: 'Refund $250.00' }).click()
-  await expect(dialog.getByRole('heading', { name: 'The connection broke' })).toBeVisible()
-  await dialog.getByRole('button', { name: 'Close' }).last().click()
-  await page.context().setOffline(false)
+  await pressOffline(page, 'Refund $250.00')
 
   await page.getByRole('button', { name: 'Refund' }).click()
   await expect(dialog.getByLabel('Give back')).toHaveValue('250.00')

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { killWorker, startWorker } from '@/scripts/e2e'
 import { browserOf, openPaymentSection } from './support/app'
-import { openPaymentPage, stateOf, takenPayment } from './support/payments'
+import { openPaymentPage, pressOffline, stateOf, takenPayment } from './support/payments'
 import { clearFaults, fault, ledgerOf } from './support/sandbox'
 
 test.afterEach(() => clearFaults())
@@ -60,11 +60,7 @@ test('a void that breaks off keeps its reason', async ({ browser }) => {
   await page.getByRole('button', { name: 'Void this payment' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(/^Why/).fill('Wrong job')
-  await page.context().setOffline(true)
-  await dialog.getByRole('button', { name: 'Void $1,500.00' }).click()
-  await expect(dialog.getByRole('heading', { name: 'The connection broke' })).toBeVisible()
-  await dialog.getByRole('button', { name: 'Close' }).last().click()
-  await page.context().setOffline(false)
+  await pressOffline(page, 'Void $1,500.00')
 
   await page.getByRole('button', { name: 'Void this payment' }).click()
   await expect(dialog.getByLabel(/^Why/)).toHaveValue('Wrong job')

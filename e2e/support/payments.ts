@@ -38,3 +38,13 @@ export async function settledPayment(browser: Browser, advanceDays: (days: numbe
   }).toPass({ timeout: 30_000 })
   return { ...taken, admin }
 }
+
+/** Presses a button of the open void or refund while there is no connection, is told so, and closes the dialog. */
+export async function pressOffline(page: Page, name: string): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await page.context().setOffline(true)
+  await dialog.getByRole('button', { name }).click()
+  await expect(dialog.getByRole('heading', { name: 'The connection broke' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await page.context().setOffline(false)
+}

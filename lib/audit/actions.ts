@@ -8,7 +8,7 @@ const ACTION_WORDS = {
   api_test_call: 'Called PaySimple by hand',
   payment_decided: 'Decided a payment in doubt',
   partial_refund_charged_again: 'Charged again what a partial refund keeps',
-  partial_refund_accepted: 'Left a partial refund as a full one',
+  partial_refund_accepted: 'Left a refund as it is',
   outside_payment_linked: 'Linked a payment made at PaySimple to a job',
   outside_payment_set_aside: 'Set a payment made at PaySimple aside',
   duplicate_charge_reversed: 'Gave back the second of two charges',

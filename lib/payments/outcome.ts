@@ -29,9 +29,14 @@ export type Outcome = {
   /** PaySimple's own words for turning a request down, which it means to be shown (PS-004). */
   refusal?: string
   facts?: Facts
-  /** Of a refunded payment: PaySimple's id of the credit by which the money goes back, when it is known (PS-050). */
+  /**
+   * Of a refunded payment, also one that was disputed or returned since: PaySimple's id of the credit by which the money
+   * goes back, when it is known (PS-050).
+   */
   creditId?: string
 }
+
+const NAMES_CREDIT: readonly PaymentStatus[] = ['refunded', 'returned', 'chargeback']
 
 /** A record with this status took money at PaySimple, or will. */
 export const isLive = (status: string): boolean => ['Pending', 'Authorized', 'Posted', 'Settled'].includes(status)
@@ -63,7 +68,7 @@ export function outcomeOfRecord(
   if (status === undefined || status === 'submitting')
     return { status: 'unknown', reason: record.Status === 'Pending' ? 'pending' : 'strange_status', facts }
   if (status === 'declined') return { status, reason: topicOf(failureOf(record)), facts }
-  if (status === 'refunded' && record.ReferenceId !== null)
+  if (NAMES_CREDIT.includes(status) && record.ReferenceId !== null)
     return { status, facts, creditId: String(record.ReferenceId) }
   return { status, facts }
 }

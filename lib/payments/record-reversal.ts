@@ -20,7 +20,8 @@ import { LATE_REVERSAL_WITHIN, nextLook, SEND_WINDOW } from './timing'
 export async function followReversal(tx: Tx, payment: Payment, outcome: Outcome, before: PaymentStatus): Promise<void> {
   const { orgId, id: paymentId, status } = payment
   const ofThis = { where: { orgId, paymentId }, orderBy: { createdAt: 'desc' } } as const
-  if (status === 'voided' || status === 'refunded') {
+  // One that was disputed or returned since still names the credit by which it had been given back.
+  if (status === 'voided' || status === 'refunded' || outcome.creditId !== undefined) {
     const kind = status === 'voided' ? 'void' : 'refund'
     const reversals = (await tx.reversal.findMany(ofThis)).filter((reversal) => reversal.kind === kind)
     if (reversals.some((reversal) => isReversalDone(reversal.status))) return
@@ -35,8 +36,9 @@ export async function followReversal(tx: Tx, payment: Payment, outcome: Outcome,
     const reversal = open ?? late
     if (!reversal) return // done in PaySimple's own screens
     await turn(tx, reversal, 'done', { paysimpleCreditId: outcome.creditId ?? null, reason: null })
-    // A person who says that it was done says nothing of the rest.
-    if (open && open.keepCents > 0 && outcome.reason !== 'person') await beginChargeAgain(tx, payment, open)
+    // A person who says that it was done says nothing of the rest, and what is disputed is not charged again by itself.
+    const mayCharge = status === 'refunded' && outcome.reason !== 'person'
+    if (open && open.keepCents > 0 && mayCharge) await beginChargeAgain(tx, payment, open)
   }
   if (status === 'settled' && before !== 'authorized') {
     const done = (await tx.reversal.findMany(ofThis)).find((reversal) => isReversalDone(reversal.status))
@@ -87,17 +89,6 @@ export const recordReversal = (orgId: string, reversalId: string, { status, reas
     // It was not as we thought: settled meanwhile, or given back in PaySimple's own screens.
     if (reason === 'refused') await syncSoon(tx, orgId, { inMs: 0 })
     return after
-  })
-
-/**
- * Writes that a refund in doubt was done, by the credit that PaySimple has for it, although its payment shows something
- * later by now. What it was to keep is not charged by itself any more: the customer has disputed it meanwhile.
- */
-export const recordLateCredit = (orgId: string, reversalId: string, paysimpleCreditId: string) =>
-  forOrg(orgId, async (tx) => {
-    await tx.$queryRaw`select 1 from reversal where org_id = ${orgId}::uuid and id = ${reversalId}::uuid for update`
-    const before = await tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversalId } } })
-    if (isReversalOpen(before.status)) await turn(tx, before, 'done', { paysimpleCreditId, reason: null })
   })
 
 /** Writes that the credit of a refund has arrived, on that day (YYYY-MM-DD), or that it was voided at PaySimple. */

@@ -110,8 +110,7 @@ export function resultOf(reversal: Told, payment: Given, charge: Pick<Payment, '
   const words = reversalWords(reversal, payment)
   if (isReversalOpen(reversal.status)) return { look: 'checking', ...words }
   if (!isReversalDone(reversal.status)) return { look: 'not_done', ...words }
-  const isWhole = charge && !isUndecided(charge.status) && !isNotCharged(charge.status)
-  if (reversal.keepCents === 0 || isWhole) return { look: 'done', ...words }
+  if (reversal.keepCents === 0) return { look: 'done', ...words }
   const whole = formatCents(payment.amountCents)
   const kept = formatCents(reversal.keepCents)
   if (!charge || isUndecided(charge.status))
@@ -121,6 +120,7 @@ export function resultOf(reversal: Told, payment: Given, charge: Pick<Payment, '
       what: 'PaySimple has not said yet whether the second movement went through.',
       next: `Do not charge the ${kept} another way. Plumbline keeps asking PaySimple and shows the result here.`,
     }
+  if (!isNotCharged(charge.status)) return { look: 'done', ...words }
   return {
     look: 'half',
     title: `${whole} is refunded, but ${kept} was not charged again`,

@@ -8,7 +8,7 @@ import { chargeAgain } from './charge-again'
 import { lookAtReversal } from './jobs'
 import { outcomeOfRecord } from './outcome'
 import { type Actor, recordOutcome, type Source } from './record-outcome'
-import { recordLateCredit, recordReversal } from './record-reversal'
+import { recordReversal } from './record-reversal'
 import { isReversalOpen } from './reversal'
 import { absenceProvenAfter, NEEDS_PERSON_AFTER, nextLook } from './timing'
 
@@ -42,10 +42,6 @@ export async function settleReversal(
     const outcome = outcomeOfRecord(record, payment)
     const after =
       outcome.status !== 'unknown' && (await recordOutcome(orgId, payment.id, outcome, source, { actor, readAt }))
-    // Given back first and disputed or returned since: the credit that it names tells that this refund was done.
-    const isTakenBack = outcome.status === 'chargeback' || outcome.status === 'returned'
-    if (reversal.kind === 'refund' && isTakenBack && record.ReferenceId !== null)
-      await recordLateCredit(orgId, reversalId, String(record.ReferenceId))
     // Whatever the payment is by now, unchanged or disputed meanwhile: had this reversal been done, it would be closed.
     // A reading that is older than the payment's present state tells nothing about it.
     const isPresent = after && after.status === outcome.status
