@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useRef, useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/action'
 import { FormSummary } from './form'
+import { useLiveHold } from './live'
 import { Button, type ButtonVariant } from './ui/button'
 import { Dialog } from './ui/dialog'
 import { Field, Input, Textarea } from './ui/field'
@@ -33,15 +34,17 @@ export function AskDialog({ trigger, triggerVariant, title, children, fields, co
   const prefix = useId()
   const idOf = (name: string) => `${prefix}-${name}`
 
-  const fail = (message: string, errors: Record<string, string> = {}) => {
+  useLiveHold(open)
+
+  const fail = (message: string, errors: Record<string, string> = {}, signedOut = false) => {
     const shown = fields.filter(({ name }) => errors[name]).map(({ name }) => [idOf(name), errors[name] ?? ''])
-    setFailure({ message, fields: Object.fromEntries(shown), attempt: ++attempts.current })
+    setFailure({ message, signedOut, fields: Object.fromEntries(shown), attempt: ++attempts.current })
   }
   const submit = () =>
     start(async () => {
       try {
         const result = await action(Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? ''])))
-        if (!result.ok) return fail(result.message, result.fields)
+        if (!result.ok) return fail(result.message, result.fields, result.signedOut)
         // Together with the page that comes back with the answer.
         start(() => setOpen(false))
       } catch {

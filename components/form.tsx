@@ -47,11 +47,19 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
             ))}
           </ul>
         )}
+        {failure.signedOut && <SignInElsewhere />}
         {children}
       </div>
     </div>
   )
 }
+
+/** Where a session has ended and something is typed here that must not be left. */
+export const SignInElsewhere = () => (
+  <a href="/sign-in" target="_blank" rel="noopener" className="text-link inline-flex min-h-11 items-center">
+    Sign in in another tab
+  </a>
+)
 
 /**
  * A form element for useActionForm. `method="post"` because a press before the page is ready would otherwise put

@@ -139,10 +139,7 @@ export function createLiveSource(url: string) {
       watchers.add(watcher)
       return () => void watchers.delete(watcher)
     },
-    /**
-     * Until the answer is called the page is left as it is: reading it again while the connection breaks makes the
-     * browser load it anew, and a payment's dialog would be gone.
-     */
+    /** Until the answer is called the page is left as it is (useLiveHold). */
     hold(): () => void {
       holds++
       return () => {

@@ -39,6 +39,15 @@ export function LiveProvider({ orgSlug, readAt, children }: ProviderProps) {
 /** The page's connection for live updates; null where there is none. */
 export const useLive = () => useContext(Live)
 
+/**
+ * While `isHeld` the page is left as it is. Read again after the session has ended it would be the sign-in, with a broken
+ * connection the browser's own page of an error, and what is typed in a dialog would be gone.
+ */
+export function useLiveHold(isHeld: boolean) {
+  const live = useLive()
+  useEffect(() => (isHeld ? live?.hold() : undefined), [live, isHeld])
+}
+
 /** Changes that come together are read together. */
 const SOON = 150
 /** Between a page's query and its drawing, and between the clocks of two servers. */

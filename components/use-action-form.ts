@@ -8,7 +8,13 @@ import type { ActionResult } from '@/lib/action'
 import { useUnsavedGuard } from './unsaved-guard'
 
 /** What the last attempt to submit came to, and when: the summary takes the focus once for each. */
-export type FormFailure = { message: string; fields: Record<string, string>; attempt: number }
+export type FormFailure = {
+  message: string
+  fields: Record<string, string>
+  attempt: number
+  /** The session has ended. */
+  signedOut?: boolean
+}
 
 type Options<In extends FieldValues, T> = {
   /** The schema of the action: what is sent is what was typed, and the action parses it again. */
@@ -46,13 +52,13 @@ export function useActionForm<In extends FieldValues, T>({ schema, defaultValues
     shouldFocusError: false, // the summary takes the focus
   })
   const { errors, isDirty, isSubmitting } = form.formState
-  const [failed, setFailed] = useState<{ message: string; attempt: number } | null>(null)
+  const [failed, setFailed] = useState<Omit<FormFailure, 'fields'> | null>(null)
   const [saved, setSaved] = useState(false)
   const [moving, startMoving] = useTransition()
   const attempts = useRef(0)
   useUnsavedGuard(isDirty && !saved)
 
-  const fail = (message: string) => setFailed({ message, attempt: ++attempts.current })
+  const fail = (message: string, signedOut = false) => setFailed({ message, signedOut, attempt: ++attempts.current })
   const submit = form.handleSubmit(
     async (input) => {
       try {
@@ -65,7 +71,7 @@ export function useActionForm<In extends FieldValues, T>({ schema, defaultValues
         }
         for (const [path, message] of Object.entries(result.fields ?? {}))
           form.setError(path as FieldPath<In>, { type: 'server', message })
-        fail(result.message)
+        fail(result.message, result.signedOut)
       } catch {
         fail('Plumbline could not be reached. Nothing you typed is lost: check the connection and try again.')
       }

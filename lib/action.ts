@@ -2,14 +2,20 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
+import { getCurrentUser } from './auth'
 import { env } from './env'
 import { Refusal, report } from './errors'
 import { log } from './log'
 import { getOrgContext, type OrgContext } from './orgs/context'
 import { can, type Permission } from './orgs/roles'
 
-/** What every action answers. `fields` names inputs by their path ("items.0.description") with words for each. */
-export type ActionResult<T> = { ok: true; value: T } | { ok: false; message: string; fields?: Record<string, string> }
+/**
+ * What every action answers. `fields` names inputs by their path ("items.0.description") with words for each;
+ * `signedOut` is there when the session has ended.
+ */
+export type ActionResult<T> =
+  | { ok: true; value: T }
+  | { ok: false; message: string; fields?: Record<string, string>; signedOut?: true }
 
 /**
  * True when the request says that it comes from our own pages. Next lets an action through when there is no Origin at
@@ -43,11 +49,18 @@ export function orgAction<S extends z.ZodType, T>(
         return { ok: false, message: 'This request did not come from Plumbline. Reload the page and try again.' }
       }
       const context = typeof orgSlug === 'string' ? await getOrgContext(orgSlug) : null
+      if (!context && !(await getCurrentUser()))
+        return {
+          ok: false,
+          message:
+            'Your session has ended. Sign in again in another tab, then repeat it here: nothing you typed is lost.',
+          signedOut: true,
+        }
       if (!context || !can(context.role, permission))
         return {
           ok: false,
           message:
-            'You are not signed in to this organization, or your role does not allow this. Sign in again in another tab, then repeat it here: nothing you typed is lost.',
+            'You do not belong to this organization, or your role does not allow this. An owner or admin of it can change that; nothing you typed is lost.',
         }
       const parsed = schema.safeParse(input)
       if (!parsed.success)

@@ -87,9 +87,7 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
         void form.handleSubmit(onPay, onInvalid)(event)
       }}
     >
-      {failure && !busy && (
-        <FormSummary failure={{ ...failure, fields }}>{failure.signIn && <SignInAgain />}</FormSummary>
-      )}
+      {failure && !busy && <FormSummary failure={{ ...failure, fields }} />}
       <fieldset disabled={busy} className="flex min-w-0 flex-col gap-6">
         <AmountField control={form.control} balance={balance} />
         <MethodChoice form={form} opened={opened} orgSlug={orgSlug} choose={choose} />
@@ -153,13 +151,5 @@ function Notice({ icon, children }: { icon: ReactNode; children: ReactNode }) {
       {icon}
       <span>{children}</span>
     </p>
-  )
-}
-
-export function SignInAgain() {
-  return (
-    <a href="/sign-in" target="_blank" rel="noopener" className="text-link inline-flex min-h-11 items-center">
-      Sign in in another tab
-    </a>
   )
 }

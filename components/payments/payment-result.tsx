@@ -4,11 +4,11 @@ import { clsx } from 'clsx'
 import { CircleCheck, CircleX, Clock, type LucideIcon, MinusCircle, Send, Undo2 } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { SignInElsewhere } from '@/components/form'
 import { Button, buttonClass } from '@/components/ui/button'
 import { formatCents } from '@/lib/money'
 import type { PaymentView } from '@/lib/payments/describe'
 import { FirstPayment } from './first-payment'
-import { SignInAgain } from './pay-form'
 import { accountOf, amountOn, settlesSentence, takenWord } from './payment-words'
 import type { Trouble } from './use-payment'
 
@@ -222,7 +222,7 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
       {trouble && (
         <div role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium">
           {TROUBLES[trouble]}
-          {trouble === 'signed_out' && <SignInAgain />}
+          {trouble === 'signed_out' && <SignInElsewhere />}
         </div>
       )}
       {view && (

@@ -1,7 +1,8 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { useLive } from '@/components/live'
+import { useLive, useLiveHold } from '@/components/live'
+import type { FormFailure } from '@/components/use-action-form'
 import type { ActionResult } from '@/lib/action'
 import type { ChargeAgainQuestion, EarlierPayment, PaymentView } from '@/lib/payments/describe'
 import type { PaymentForm } from '@/lib/payments/open-payment'
@@ -28,7 +29,7 @@ export type Phase =
   | { at: 'checking'; form: PaymentForm; view: PaymentView | null; trouble: Trouble }
   | { at: 'decided'; form: PaymentForm; view: PaymentView; reopening: boolean }
 
-export type Failure = { message: string; attempt: number; signIn: boolean }
+export type Failure = Omit<FormFailure, 'fields'>
 
 type Options = PaymentActions & {
   orgSlug: string
@@ -76,7 +77,7 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
   const paying = useRef(false)
   const pressedAt = useRef(0)
   const live = useLive()
-  useEffect(() => live?.hold(), [live])
+  useLiveHold(true)
   useEffect(
     () => () => {
       run.current++
@@ -88,12 +89,12 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
   const pollEvery = (age: number) =>
     live?.state() === 'live' ? 10 * SECOND : age < 120 * SECOND ? 2 * SECOND : 5 * SECOND
 
-  const fail = (message: string, signIn = false) => setFailure({ message, signIn, attempt: ++attempts.current })
-  const backToForm = (form: PaymentForm, message: string, signIn = false) => {
+  const fail = (message: string, signedOut = false) => setFailure({ message, signedOut, attempt: ++attempts.current })
+  const backToForm = (form: PaymentForm, message: string, signedOut = false) => {
     run.current++
     paying.current = false
     setPhase({ at: 'form', form })
-    fail(message, signIn)
+    fail(message, signedOut)
   }
   const decide = (form: PaymentForm, view: PaymentView) => {
     const mine = ++run.current

@@ -1,6 +1,7 @@
 'use client'
 
 import { FormSummary, SelectField, TextField } from '@/components/form'
+import { useLiveHold } from '@/components/live'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { useActionForm } from '@/components/use-action-form'
@@ -19,6 +20,7 @@ type Props = {
 /** What can be changed of a saved account; another number is another account. */
 export function UpdateAccount(props: Props) {
   const { account, onClose } = props
+  useLiveHold(true)
   return (
     <Dialog
       open

@@ -1,12 +1,15 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { CircleCheck, CircleX, Clock } from 'lucide-react'
+import { CircleCheck, CircleX, Clock, Undo2 } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
-import { useLive } from '@/components/live'
+import { FormSummary } from '@/components/form'
+import { useLive, useLiveHold } from '@/components/live'
+import { askStatus } from '@/components/payments/ask-status'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, Input, Textarea } from '@/components/ui/field'
+import type { FormFailure } from '@/components/use-action-form'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 import { type Result, whatTheCustomerSees } from '@/lib/payments/reversal-words'
 import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
@@ -23,7 +26,10 @@ type Props = {
   latest: { id: string; result: Result } | null
 }
 
-const UNREACHED: Result = {
+/** What the dialog shows in the end. `overtaken`: the payment was given back or taken back elsewhere while it was open. */
+type Shown = Omit<Result, 'look'> & { look: Result['look'] | 'overtaken' }
+
+const UNREACHED: Shown = {
   look: 'checking',
   title: 'The connection broke',
   what: 'Plumbline may have received it, and may be doing it.',
@@ -38,20 +44,35 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
   // The page may be read again meanwhile, with a new id: the one of the first press stays until it is known what came of it.
   const [id, setId] = useState(reversalId)
   const [pending, setPending] = useState(false)
-  const [answer, setAnswer] = useState<Result | null>(null)
+  const [answer, setAnswer] = useState<Shown | null>(null)
   const [brokeOff, setBrokeOff] = useState(false)
   const all = formatCentsPlain(payment.amountCents)
   // Both stay when the dialog is closed: opened again after a press that broke off, it must not ask for more than before.
   const [typed, setTyped] = useState(all)
   const [note, setNote] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
+  const [amountProblem, setAmountProblem] = useState<string>()
+  const [failure, setFailure] = useState<FormFailure | null>(null)
   const amountId = useId()
   const result = latest?.id === id ? latest.result : answer
   const isDone = result?.look === 'done' || result?.look === 'half'
-  // Read again while the connection breaks or the session ends, the page would be gone, and with it what was typed here
-  // and what came of it. After a press that broke off only the page can tell what came of that.
-  const isHeld = pending || (open && !result && !brokeOff)
-  useEffect(() => (isHeld ? live?.hold() : undefined), [live, isHeld])
+  // After a press that broke off only the page can tell what came of it.
+  const isTyping = open && !result && !pending && !brokeOff
+  useLiveHold(pending || isTyping)
+  const { id: paymentId } = payment
+  useEffect(() => {
+    if (!isTyping) return
+    let isOver = false
+    const ask = async () => {
+      const now = await askStatus(orgSlug, paymentId)
+      if (!isOver && now.kind === 'found' && now.view.look === 'undone' && now.view.words)
+        setAnswer({ ...now.view.words, look: 'overtaken', what: 'This happened while the dialog was open.' })
+    }
+    const stop = live?.subscribe(() => void ask())
+    return () => {
+      isOver = true
+      stop?.()
+    }
+  }, [live, isTyping, orgSlug, paymentId])
   useEffect(() => {
     if (!isDone) return
     setTyped(all)
@@ -62,7 +83,8 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
     if (offer) setKind(offer)
     if (result && result.look !== 'checking') setId(reversalId)
     setAnswer(null)
-    setProblem(null)
+    setAmountProblem(undefined)
+    setFailure(null)
     setOpen(true)
   }
   const backCents = kind === 'void' ? payment.amountCents : parseCents(typed)
@@ -73,11 +95,11 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
   const submit = async () => {
     if (pending) return
     if (!isValid) {
-      setProblem(`Enter more than $0.00 and at most ${whole}.`)
+      setAmountProblem(`Enter more than $0.00 and at most ${whole}.`)
       document.getElementById(amountId)?.focus()
       return
     }
-    setProblem(null)
+    setFailure(null)
     setPending(true)
     try {
       const said = await reversePaymentAction(orgSlug, {
@@ -88,7 +110,7 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
         note,
       })
       if (said.ok) setAnswer(said.value)
-      else setProblem(said.message)
+      else setFailure({ ...said, fields: {}, attempt: (failure?.attempt ?? 0) + 1 })
     } catch {
       setAnswer(UNREACHED)
       setBrokeOff(true)
@@ -119,7 +141,13 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
             }}
           >
             {kind === 'refund' && (
-              <Amount id={amountId} typed={typed} onType={setTyped} amountCents={payment.amountCents} error={problem} />
+              <Amount
+                id={amountId}
+                typed={typed}
+                onType={setTyped}
+                amountCents={payment.amountCents}
+                error={isValid ? undefined : amountProblem}
+              />
             )}
             {isValid && (
               <div className="rounded-md border-l-4 border-ink bg-paper px-4 py-3">
@@ -131,11 +159,7 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
             <Field label="Why" optional hint="For your own records. The customer does not see it.">
               <Textarea value={note} maxLength={500} rows={2} onChange={(event) => setNote(event.target.value)} />
             </Field>
-            {problem && (isValid || kind === 'void') && (
-              <p role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium">
-                {problem}
-              </p>
-            )}
+            <FormSummary failure={failure} />
             {pending && <p role="status">Asking PaySimple. This takes a few seconds; please stay here.</p>}
             <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
               <Button type="submit" variant="primary" pending={pending}>
@@ -158,12 +182,11 @@ type AmountProps = {
   typed: string
   onType: (text: string) => void
   amountCents: number
-  error: string | null
+  error: string | undefined
 }
 
 function Amount({ id, typed, onType, amountCents, error }: AmountProps) {
   const cents = parseCents(typed)
-  const isValid = cents !== null && cents > 0 && cents <= amountCents
   const choices = [
     { label: 'All of it', cents: amountCents },
     { label: 'Half', cents: Math.round(amountCents / 2) },
@@ -171,12 +194,7 @@ function Amount({ id, typed, onType, amountCents, error }: AmountProps) {
   ]
   return (
     <div className="flex flex-col gap-3">
-      <Field
-        id={id}
-        label="Give back"
-        hint={`Of ${formatCents(amountCents)}`}
-        error={isValid ? undefined : (error ?? undefined)}
-      >
+      <Field id={id} label="Give back" hint={`Of ${formatCents(amountCents)}`} error={error}>
         <div className="relative">
           <span aria-hidden className="absolute inset-y-0 left-3 flex items-center text-2xl font-semibold">
             $
@@ -220,9 +238,10 @@ const LOOKS = {
   half: { icon: CircleX, word: 'Only half done', ink: 'text-danger', wash: 'bg-danger-wash' },
   not_done: { icon: CircleX, word: 'Not done', ink: 'text-danger', wash: 'bg-danger-wash' },
   checking: { icon: Clock, word: 'Checking, do not repeat', ink: 'text-warning', wash: 'bg-warning-wash' },
-} as const
+  overtaken: { icon: Undo2, word: 'Nothing was sent', ink: 'text-ink', wash: 'bg-paper' },
+} as const satisfies Record<Shown['look'], object>
 
-function Outcome({ result, onClose }: { result: Result; onClose: () => void }) {
+function Outcome({ result, onClose }: { result: Shown; onClose: () => void }) {
   const { icon: Icon, word, ink, wash } = LOOKS[result.look]
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])

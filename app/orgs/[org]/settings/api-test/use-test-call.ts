@@ -30,7 +30,7 @@ function readTemplate(answer: TestAnswer): string | null {
 /** What is typed into the API Test Tool, and what came of sending it. */
 export function useTestCall(orgSlug: string) {
   const [typed, setTyped] = useState<TestCall>({ method: 'GET', path: '/v4/customer', body: '' })
-  const [failed, setFailed] = useState<{ message: string; attempt: number } | null>(null)
+  const [failed, setFailed] = useState<Omit<FormFailure, 'fields'> | null>(null)
   const [asking, setAsking] = useState(false)
   const [answered, setAnswered] = useState<AnsweredCall | null>(null)
   const [templateProblem, setTemplateProblem] = useState<string>()
@@ -43,14 +43,14 @@ export function useTestCall(orgSlug: string) {
 
   const mistakes = failed ? mistakesIn(typed) : {}
   const failure: FormFailure | null = failed && { ...failed, fields: mistakes }
-  const fail = (message: string) => setFailed({ message, attempt: ++counter.current })
+  const fail = (message: string, signedOut = false) => setFailed({ message, signedOut, attempt: ++counter.current })
 
   const send = (confirmed: boolean) =>
     startSending(async () => {
       const { method, path } = typed
       try {
         const result = await sendTestCallAction(orgSlug, { ...typed, confirmed })
-        if (!result.ok) return fail(result.message)
+        if (!result.ok) return fail(result.message, result.signedOut)
         setFailed(null)
         setHarmlessBody(typed.body)
         setAnswered({ method, path: path.trim(), answer: result.value, count: ++counter.current })

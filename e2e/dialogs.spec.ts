@@ -1,0 +1,98 @@
+import { expect, type Page, test } from '@playwright/test'
+import {
+  atTheTable,
+  browserOf,
+  complete,
+  consent,
+  createCompany,
+  fillDialog,
+  openPaymentSection,
+  openSavedAccounts,
+  signIn,
+} from './support/app'
+import { createJob } from './support/data'
+import { openPaymentPage, stateOf, takenPayment } from './support/payments'
+
+// What is typed into a dialog stays, and the focus stays in sight, whatever happens around it.
+
+/** Ends the session; the page does not know it yet. */
+const endSession = (page: Page) => page.context().clearCookies()
+
+/** In the tab that the link opens, as anybody would. */
+async function signInElsewhere(page: Page, email: string): Promise<void> {
+  const opened = page.waitForEvent('popup')
+  await page.getByRole('dialog').getByRole('link', { name: 'Sign in in another tab' }).click()
+  const other = await opened
+  await signIn(other, email)
+  await other.close()
+}
+
+test('a session ends while a saved card is changed: news from another tablet takes nothing away, and it can be saved', async ({
+  browser,
+}) => {
+  const { company, job, page, dialog } = await atTheTable(browser, 500_000)
+  await fillDialog(dialog, { amount: '2,000.00' })
+  await consent(dialog)
+  await complete(dialog)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  const section = await openSavedAccounts(page, company.slug, job)
+  await section.getByRole('button', { name: 'Update Visa 1111' }).click()
+  const update = page.getByRole('dialog', { name: 'Update Visa 1111' })
+  await update.getByLabel('Expiry date').fill('04 / 36')
+  await endSession(page)
+
+  const admin = await browserOf(browser, 'admin')
+  await openPaymentPage(admin, company.slug, job)
+  await admin.getByRole('button', { name: 'Void this payment' }).click()
+  await admin.getByRole('dialog').getByRole('button', { name: 'Void $2,000.00' }).click()
+  await expect(admin.getByRole('dialog').getByRole('heading', { name: 'Voided' })).toBeVisible()
+
+  await update.getByRole('button', { name: 'Save' }).click()
+  await expect(update.getByRole('alert')).toContainText('Your session has ended')
+  await signInElsewhere(page, 'contractor@demo.test')
+  await expect(update.getByLabel('Expiry date')).toHaveValue('04 / 36')
+  await update.getByRole('button', { name: 'Save' }).click()
+  await expect(section.getByText('Expires 04/2036')).toBeVisible()
+})
+
+test('a session ends while a void is typed: its reason stays, and it is done after signing in again', async ({
+  browser,
+}) => {
+  const { company, job, contractor: page } = await takenPayment(browser)
+  await openPaymentPage(page, company.slug, job)
+  await page.getByRole('button', { name: 'Void this payment' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/^Why/).fill('Wrong job')
+  await endSession(page)
+  await dialog.getByRole('button', { name: 'Void $1,500.00' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Your session has ended')
+  await signInElsewhere(page, 'contractor@demo.test')
+  await expect(dialog.getByLabel(/^Why/)).toHaveValue('Wrong job')
+  await dialog.getByRole('button', { name: 'Void $1,500.00' }).click()
+  await expect(dialog.getByRole('heading', { name: 'Voided' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(page.getByText('“Wrong job”')).toBeVisible()
+})
+
+test('a void that is done on another tablet is not offered any more in the dialog that is open here', async ({
+  browser,
+}) => {
+  const { company, job, contractor: page } = await takenPayment(browser)
+  await openPaymentPage(page, company.slug, job)
+  await page.getByRole('button', { name: 'Void this payment' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/^Why/).fill('Wrong job')
+  const admin = await browserOf(browser, 'admin')
+  await openPaymentPage(admin, company.slug, job)
+  await admin.getByRole('button', { name: 'Void this payment' }).click()
+  await admin.getByRole('dialog').getByRole('button', { name: 'Void $1,500.00' }).click()
+  await expect(admin.getByRole('dialog').getByRole('heading', { name: 'Voided' })).toBeVisible()
+
+  await expect(dialog.getByRole('heading', { name: 'Voided: the customer is not charged' })).toBeFocused()
+  await expect(dialog.getByText('Nothing was sent')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Void $1,500.00' })).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(stateOf(page)).toHaveText('Voided')
+  await expect(page.getByRole('button', { name: 'Void this payment' })).toHaveCount(0)
+})
+
