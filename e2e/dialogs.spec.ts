@@ -96,3 +96,35 @@ test('a void that is done on another tablet is not offered any more in the dialo
   await expect(page.getByRole('button', { name: 'Void this payment' })).toHaveCount(0)
 })
 
+test('a result that arrives while closing is asked about takes the focus, in front', async ({ browser }) => {
+  const { page, dialog } = await atTheTable(browser, 500_000)
+  await fillDialog(dialog, { amount: '2,000.00' })
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/agreement', async (route) => {
+    if (route.request().method() === 'POST') await held
+    await route.continue()
+  })
+  await complete(dialog)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('alertdialog', { name: 'A payment is under way' })).toBeVisible()
+  release()
+  await expect(page.getByRole('alertdialog')).toHaveCount(0)
+  await expect(dialog.getByRole('heading', { name: /^Authorized\. \$2,000\.00/ })).toBeFocused()
+})
+
+test('what was pressed on a saved card is gone: its place is told and has the focus', async ({ browser }) => {
+  const { company, job, page, dialog } = await atTheTable(browser, 500_000)
+  await fillDialog(dialog, { amount: '2,000.00' })
+  await consent(dialog)
+  await complete(dialog)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  const section = await openSavedAccounts(page, company.slug, job)
+  await section.getByRole('button', { name: 'Remove Visa 1111' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(section.getByText('Nothing saved', { exact: true })).toBeVisible()
+  await expect(section.getByRole('status')).toHaveText('Visa 1111 is not saved any more.')
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+})

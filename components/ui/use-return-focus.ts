@@ -13,8 +13,14 @@ export function useReturnFocus(onOpenAutoFocus?: (event: Event) => void) {
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault()
       // What was pressed may be gone with what it was for.
-      const back = opener.current?.isConnected ? opener.current : document.getElementById('content')
+      const back = opener.current?.isConnected ? opener.current : whatIsInFront()
       back?.focus({ preventScroll: back !== opener.current })
     },
   }
+}
+
+/** The heading of the dialog that is still open, or that dialog; the page itself where there is none. */
+function whatIsInFront(): HTMLElement | null {
+  const dialog = [...document.querySelectorAll<HTMLElement>('[role="dialog"][data-state="open"]')].at(-1)
+  return dialog?.querySelector<HTMLElement>('h3[tabindex]') ?? dialog ?? document.getElementById('content')
 }

@@ -89,23 +89,21 @@ export default async function CustomerPage({ params }: Props) {
           )}
         </Section>
         <Section title="Saved cards and bank accounts" id="accounts">
-          {accounts.length === 0 ? (
+          <SavedAccounts
+            orgSlug={slug}
+            customerId={id}
+            customerName={customerName(customer)}
+            accounts={accounts.map(({ savedAt, ...account }) => ({
+              ...account,
+              savedOn: formatDay(dayOf(savedAt, org.timeZone)),
+            }))}
+            canChange={can(role, 'payments:take')}
+          >
             <EmptyState title="Nothing saved">
               When {customerName(customer)} agrees, choose “Save for later payments” in the Make Payment dialog. Then no
               number has to be typed the next time.
             </EmptyState>
-          ) : (
-            <SavedAccounts
-              orgSlug={slug}
-              customerId={id}
-              customerName={customerName(customer)}
-              accounts={accounts.map(({ savedAt, ...account }) => ({
-                ...account,
-                savedOn: formatDay(dayOf(savedAt, org.timeZone)),
-              }))}
-              canChange={can(role, 'payments:take')}
-            />
-          )}
+          </SavedAccounts>
         </Section>
       </div>
     </>

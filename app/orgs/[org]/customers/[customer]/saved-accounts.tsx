@@ -2,7 +2,7 @@
 
 import { CreditCard, Landmark, Pencil, Star, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
+import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { ActionResult } from '@/lib/action'
@@ -20,28 +20,41 @@ type Props = {
   accounts: readonly ListedAccount[]
   /** Whether this person may change them. */
   canChange: boolean
+  /** What stands here while nothing is saved. */
+  children: ReactNode
 }
 
 /** What the customer agreed to have saved: the default first. */
-export function SavedAccounts({ orgSlug, customerId, customerName, accounts, canChange }: Props) {
+export function SavedAccounts({ orgSlug, customerId, customerName, accounts, canChange, children }: Props) {
   const router = useRouter()
   const [updating, setUpdating] = useState<ListedAccount | null>(null)
   const [removing, setRemoving] = useState<ListedAccount | null>(null)
   const [problem, setProblem] = useState<string>()
   const [busyWith, setBusyWith] = useState<string>()
   const [pending, start] = useTransition()
+  const [said, setSaid] = useState('')
+  const status = useRef<HTMLParagraphElement>(null)
+  // What was pressed is gone with what it was for.
+  useEffect(() => {
+    if (said) status.current?.focus()
+  }, [said])
 
-  const run = (account: ListedAccount, action: () => Promise<ActionResult<void>>) => {
+  const run = (account: ListedAccount, action: () => Promise<ActionResult<void>>, done: string) => {
     setBusyWith(account.id)
+    setSaid('')
     start(async () => {
       const result = await action().catch(() => null)
-      setProblem(
-        result?.ok
-          ? undefined
-          : (result?.message ?? 'Plumbline could not be reached. Check the connection and try again.'),
-      )
-      setRemoving(null)
-      if (result) router.refresh() // without a connection the browser would show its own page of an error
+      // Together with the page as it is then.
+      start(() => {
+        setProblem(
+          result?.ok
+            ? undefined
+            : (result?.message ?? 'Plumbline could not be reached. Check the connection and try again.'),
+        )
+        if (result?.ok) setSaid(`${nameOf(account)} ${done}`)
+        setRemoving(null)
+        if (result) router.refresh() // without a connection the browser would show its own page of an error
+      })
     })
   }
   return (
@@ -49,7 +62,11 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
       <p role="alert" className="mb-4 rounded-md border-2 border-ink px-4 py-3 font-medium empty:hidden">
         {problem}
       </p>
-      <ul className="rounded-lg border bg-sheet">
+      <p ref={status} role="status" tabIndex={-1} className={said ? 'mb-4 font-medium outline-none' : 'sr-only'}>
+        {said}
+      </p>
+      {accounts.length === 0 && children}
+      <ul className="rounded-lg border bg-sheet empty:hidden">
         {accounts.map((account) => {
           const name = nameOf(account)
           const ref = { customerId, accountId: account.id }
@@ -90,7 +107,7 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
                       className="px-3!"
                       aria-label={`Make ${name} the default`}
                       pending={pending && busyWith === account.id && removing === null}
-                      onClick={() => run(account, () => setDefaultAccountAction(orgSlug, ref))}
+                      onClick={() => run(account, () => setDefaultAccountAction(orgSlug, ref), 'is the default now.')}
                     >
                       <Star aria-hidden className="size-5 max-sm:hidden" />
                       Make default
@@ -140,7 +157,12 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
         confirmLabel="Remove"
         pending={pending}
         onConfirm={() =>
-          removing && run(removing, () => removeAccountAction(orgSlug, { customerId, accountId: removing.id }))
+          removing &&
+          run(
+            removing,
+            () => removeAccountAction(orgSlug, { customerId, accountId: removing.id }),
+            'is not saved any more.',
+          )
         }
       >
         It is removed here and at PaySimple, and cannot be charged any more. Payments taken with it stay as they are.{' '}
