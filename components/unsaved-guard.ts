@@ -2,30 +2,30 @@
 
 import { useEffect } from 'react'
 
-const QUESTION = 'Leave without saving? What you typed here will be lost.'
+export const UNSAVED = 'Leave without saving? What you typed here will be lost.'
 
 /** The part of the Navigation API that is used; TypeScript's DOM library does not know it everywhere yet. */
 type NavigateEvent = Event & { navigationType: string }
 
 /**
- * While `active`, leaving the page asks first: closing or reloading it (the browser's own question), following a
- * link, and going back where the browser lets us ask.
+ * While there is a `question`, leaving the page asks it first: closing or reloading it (in the browser's own words),
+ * following a link, and going back where the browser lets us ask.
  */
-export function useUnsavedGuard(active: boolean) {
+export function useUnsavedGuard(question: string | null) {
   useEffect(() => {
-    if (!active) return
+    if (!question) return
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault()
     const onClick = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest('a[href]') : null
       if (!(link instanceof HTMLAnchorElement) || link.target === '_blank' || link.hasAttribute('download')) return
       if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
       const samePage = link.pathname === location.pathname && link.search === location.search && link.hash
-      if (samePage || link.origin !== location.origin || window.confirm(QUESTION)) return
+      if (samePage || link.origin !== location.origin || window.confirm(question)) return
       event.preventDefault()
       event.stopPropagation()
     }
     const onNavigate = (event: NavigateEvent) => {
-      if (event.navigationType === 'traverse' && event.cancelable && !window.confirm(QUESTION)) event.preventDefault()
+      if (event.navigationType === 'traverse' && event.cancelable && !window.confirm(question)) event.preventDefault()
     }
     const navigation = (window as { navigation?: EventTarget }).navigation
     window.addEventListener('beforeunload', onUnload)
@@ -37,5 +37,5 @@ export function useUnsavedGuard(active: boolean) {
       document.removeEventListener('click', onClick, true)
       navigation?.removeEventListener('navigate', onNavigate as EventListener)
     }
-  }, [active])
+  }, [question])
 }

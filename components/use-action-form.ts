@@ -5,7 +5,7 @@ import { useRef, useState, useTransition } from 'react'
 import { type DefaultValues, type FieldErrors, type FieldPath, type FieldValues, useForm } from 'react-hook-form'
 import type { z } from 'zod'
 import type { ActionResult } from '@/lib/action'
-import { useUnsavedGuard } from './unsaved-guard'
+import { UNSAVED, useUnsavedGuard } from './unsaved-guard'
 
 /** What the last attempt to submit came to, and when: the summary takes the focus once for each. */
 export type FormFailure = {
@@ -56,7 +56,7 @@ export function useActionForm<In extends FieldValues, T>({ schema, defaultValues
   const [saved, setSaved] = useState(false)
   const [moving, startMoving] = useTransition()
   const attempts = useRef(0)
-  useUnsavedGuard(isDirty && !saved)
+  useUnsavedGuard(isDirty && !saved ? UNSAVED : null)
 
   const fail = (message: string, signedOut = false) => setFailed({ message, signedOut, attempt: ++attempts.current })
   const submit = form.handleSubmit(

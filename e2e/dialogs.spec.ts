@@ -115,6 +115,24 @@ test('a result that arrives while closing is asked about takes the focus, in fro
   await expect(dialog.getByRole('heading', { name: /^Authorized\. \$2,000\.00/ })).toBeFocused()
 })
 
+test('Back asks before it leaves what is typed into Make Payment', async ({ browser }) => {
+  const company = await createCompany(browser)
+  const job = await createJob(company, 500_000)
+  const page = await browserOf(browser, 'contractor')
+  await openPaymentSection(page, company.slug, job)
+  await page.getByRole('link', { name: 'Agreement', exact: true }).click()
+  await page.getByRole('button', { name: 'Make Payment' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Make Payment' })
+  await dialog.getByLabel('Card number').pressSequentially('4111')
+  const asked = page.waitForEvent('dialog')
+  const gone = page.evaluate(() => history.back())
+  const question = await asked
+  expect(question.message()).toContain('Leave without paying?')
+  await question.dismiss()
+  await gone
+  await expect(dialog.getByLabel('Card number')).toHaveValue('4111')
+})
+
 test('what was pressed on a saved card is gone: its place is told and has the focus', async ({ browser }) => {
   const { company, job, page, dialog } = await atTheTable(browser, 500_000)
   await fillDialog(dialog, { amount: '2,000.00' })

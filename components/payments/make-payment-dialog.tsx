@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/section'
+import { useUnsavedGuard } from '@/components/unsaved-guard'
 import { formatCents } from '@/lib/money'
 import type { MakePaymentForm } from '@/lib/payments/schema'
 import type { MakePaymentProps } from './make-payment'
@@ -20,6 +21,13 @@ type Props = MakePaymentProps & {
   /** `changed`: a payment was tried, so what the page shows is no longer true. */
   onClose: (changed: boolean) => void
 }
+
+/** Asked before the page is left with the dialog open, by the browser's Back for example. */
+const LEAVING = {
+  charge:
+    'A payment is under way. Leaving does not stop it: look at the job’s Information tab before you take it again. Leave?',
+  typed: 'Leave without paying? Nothing has been charged; what you typed will be lost.',
+} as const
 
 export function MakePaymentDialog({ onClose, ...props }: Props) {
   const { orgSlug, jobNumber, takenOn, documentLabel, canManageIntegration } = props
@@ -46,15 +54,10 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
   }, [])
 
   const busy = phase.at === 'processing' || (phase.at === 'checking' && phase.view === null)
-  useEffect(() => {
-    if (!busy) return
-    const stay = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', stay)
-    return () => window.removeEventListener('beforeunload', stay)
-  }, [busy])
 
   const close = () => onClose(tried > 0)
   const question = busy ? 'charge' : (phase.at === 'form' || phase.at === 'repeat') && isDirty ? 'typed' : null
+  useUnsavedGuard(question && LEAVING[question])
   const requestClose = () => (question ? setAsking(true) : close())
 
   return (

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef, useState, useTransition } from 'react'
-import { useUnsavedGuard } from '@/components/unsaved-guard'
+import { UNSAVED, useUnsavedGuard } from '@/components/unsaved-guard'
 import type { FormFailure } from '@/components/use-action-form'
 import { layOutJson } from '@/lib/api-test/json'
 import type { Template } from '@/lib/api-test/routes'
@@ -39,7 +39,7 @@ export function useTestCall(orgSlug: string) {
   const [sending, startSending] = useTransition()
   const [filling, startFilling] = useTransition()
   const counter = useRef(0)
-  useUnsavedGuard(typed.body.trim() !== '' && typed.body !== harmlessBody)
+  useUnsavedGuard(typed.body.trim() !== '' && typed.body !== harmlessBody ? UNSAVED : null)
 
   const mistakes = failed ? mistakesIn(typed) : {}
   const failure: FormFailure | null = failed && { ...failed, fields: mistakes }
