@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { forOrg } from '@/lib/db'
+import { forOrg, forSystem } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { recordOutcome } from '@/lib/payments/record-outcome'
 import { reversePayment } from '@/lib/payments/reverse-payment'
@@ -42,6 +42,7 @@ beforeAll(async () => {
   sandbox = await startSandbox()
   process.env.SANDBOX_URL = sandbox.url
   context = await createOrg()
+  await forSystem((tx) => tx.org.update({ where: { id: context.org.id }, data: { phone: '3035550142' } }))
 })
 afterAll(async () => {
   await sandbox.kill()
@@ -76,6 +77,7 @@ describe('the receipt', () => {
       expect(body).toContain('$1,500.00')
       expect(body).toContain('Visa ending in 1111')
       expect(body).toContain('$8,500.00')
+      expect(body).toContain('(303) 555-0142')
       expect(body).not.toContain('4111111111111111')
     }
     expect(await emailRow(email?.id ?? '')).toMatchObject({ status: 'sent', attempts: 1, lastError: null })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { createElement, type ReactElement } from 'react'
+import { formatPhone } from '@/lib/contact'
 import { dateToDay, formatDay, formatInstant, now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
@@ -29,7 +30,7 @@ export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): P
   const paid = formatCents(payment.amountCents)
   const facts = {
     companyName: org.name,
-    companyPhone: org.phone,
+    companyPhone: org.phone && formatPhone(org.phone),
     companyEmail: org.email,
     customerName: job.customer.firstName,
     jobTitle: job.title,
