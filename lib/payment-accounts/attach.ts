@@ -1,5 +1,6 @@
 import 'server-only'
 import type { OpenIntegration } from '@/lib/orgs/integration'
+import { NotPrepared } from '@/lib/payments/charge'
 import {
   isCustomerGone,
   makePaySimpleCustomer,
@@ -22,7 +23,7 @@ export type Holder = OpenIntegration & { customer: Customer; paysimpleCustomerId
 /**
  * Attaches a card or bank account to the customer at PaySimple, where only an attached one can be charged, and makes
  * the customer there at first need. @returns PaySimple's AccountId
- * @throws PaySimpleError when it could not be done; nothing has been charged by then
+ * @throws PaySimpleError or NotPrepared when it could not be done; nothing has been charged by then
  */
 export async function attachAccount(holder: Holder, source: NewSource): Promise<number> {
   const { customer, accountKey, paysimpleCustomerId } = holder
@@ -92,8 +93,9 @@ async function attachBank(
       if (bank.accountNumber.endsWith(lastDigits)) same.push(account)
     }
     const [found] = same
+    if (!found) throw error
     // Two that only PaySimple can tell apart: charging one of them would be a guess.
-    if (!found || same.length > 1) throw error
+    if (same.length > 1) throw new NotPrepared('two_alike')
     if (found.IsCheckingAccount !== bank.isChecking)
       await paysimple.achAccounts.update({ ...found, IsCheckingAccount: bank.isChecking })
     return found.Id

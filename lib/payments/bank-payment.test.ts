@@ -65,7 +65,10 @@ describe('a bank account', () => {
     ] as const)
       await takePayment(context, paymentOf(job.number, cents, { source: bankAccount(number) }))
     const input = paymentOf(job.number, 3_000, { source: bankAccount('55001234') })
-    expect(await takePayment(context, input)).toMatchObject({ look: 'not_taken' })
+    expect(await takePayment(context, input)).toMatchObject({
+      look: 'not_taken',
+      words: { title: 'PaySimple has two bank accounts that look like this one' },
+    })
     expect(await ledgerOf(input.paymentId)).toEqual([])
   })
 

@@ -6,7 +6,15 @@ import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment } from '@/prisma/generated/client'
 import { isSubType } from './bank'
 import { type Outcome, outcomeOfChargeError, outcomeOfPreparationError, outcomeOfRecord } from './outcome'
+import type { Reason } from './reasons'
 import { CHECK_HOLDS } from './timing'
+
+/** The account cannot be made ready, for a reason of ours: nothing was charged. */
+export class NotPrepared extends Error {
+  constructor(readonly reason: Reason) {
+    super(`the account was not made ready: ${reason}`)
+  }
+}
 
 export type Charge = {
   /** Makes the account ready, and answers PaySimple's AccountId. Whatever it does, no money moves by it. */
@@ -30,6 +38,7 @@ export async function charge(paysimple: PaySimple, payment: Payment, the: Charge
     accountId = await the.prepare()
   } catch (error) {
     if (error instanceof PaySimpleError) return withoutSecrets(outcomeOfPreparationError(error), the)
+    if (error instanceof NotPrepared) return { status: 'not_taken', reason: error.reason }
     report(error, 'prepare a charge')
     return { status: 'not_taken', reason: 'unreachable' }
   }

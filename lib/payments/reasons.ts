@@ -29,6 +29,11 @@ const OURS = {
     what: 'Nothing was charged.',
     next: 'Mend what PaySimple names and try again.',
   },
+  two_alike: {
+    title: 'PaySimple has two bank accounts that look like this one',
+    what: 'Nothing was charged. Both are this customer’s, with the same routing number and the same last digits, and which one is meant cannot be told.',
+    next: 'If it was saved, choose it among the saved accounts. Otherwise pay another way, or have one of the two removed in PaySimple’s own screens.',
+  },
   absent: {
     title: 'The payment was not taken',
     what: 'PaySimple has no record of it, so nothing was charged.',
