@@ -3,7 +3,9 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { statusSentence } from '@/components/payments/payment-words'
+import { RefreshLive } from '@/components/refresh-live'
 import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/section'
 import { formatAddress, formatPhone } from '@/lib/contact'
 import { customerName } from '@/lib/customers/schema'
 import { formatInstant, now } from '@/lib/dates'
@@ -28,11 +30,28 @@ export default async function ReceiptPage({ params }: Props) {
   const { org: slug, payment: id } = await params
   const { org } = await requireOrgPage(slug, 'records:read')
   const found = z.uuid().safeParse(id).success ? await forOrg(org.id, (tx) => read(tx, org.id, id)) : null
-  if (!found || !isPaid(found.payment.status)) notFound()
+  if (!found) notFound()
   const { payment, balance } = found
   const { job } = payment
+  const sentence = statusSentence(payment, org.timeZone, now())
+  if (!isPaid(payment.status))
+    return (
+      <div className="mx-auto max-w-xl">
+        <RefreshLive />
+        <h1 className="mb-4 text-2xl font-semibold tracking-tight">
+          No receipt for this payment of {formatCents(payment.amountCents)}
+        </h1>
+        <EmptyState
+          title={sentence}
+          action={<ButtonLink href={`/orgs/${slug}/payments/${id}`}>Go to the payment</ButtonLink>}
+        >
+          Receipts are for money that was taken and still counts.
+        </EmptyState>
+      </div>
+    )
   return (
     <div className="mx-auto max-w-xl">
+      <RefreshLive />
       <div className="mb-6 flex flex-wrap gap-2 print:hidden">
         <PrintButton />
         <ButtonLink href={`/orgs/${slug}/jobs/${job.number}/information#payment`}>Back to the job</ButtonLink>
@@ -44,7 +63,7 @@ export default async function ReceiptPage({ params }: Props) {
         </p>
         <h1 className="mt-8 text-lg font-semibold">Payment receipt</h1>
         <p className="text-4xl font-semibold tracking-tight tabular-nums">{formatCents(payment.amountCents)}</p>
-        <p className="mt-1">{statusSentence(payment, org.timeZone, now())}</p>
+        <p className="mt-1">{sentence}</p>
         <dl className="mt-6 border-y">
           <Line label="Paid by">{payment.payerName}</Line>
           <Line label="Paid with">
