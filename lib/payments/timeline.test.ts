@@ -36,7 +36,10 @@ const reversal = (changes: Partial<Reversal>): Reversal => ({
 
 type Told = Parameters<typeof buildTimeline>[0]
 const told = (changes: Partial<Told> = {}) => {
-  const rest = { events: STARTED, emails: [], reversals: [], charges: [], chargesAgain: null, decisions: [] }
+  const rest = {
+    ...{ events: STARTED, emails: [], reversals: [], charges: [], chargesAgain: null, decisions: [] },
+    duplicateCharges: [],
+  }
   return buildTimeline({ ...payment, ...rest, ...changes }, ZONE, AT)
 }
 const titles = (changes: Partial<Told>) => told(changes).map(({ title }) => title)
@@ -52,6 +55,21 @@ describe('buildTimeline', () => {
     })
     expect(second).toMatchObject({ title: 'Authorized', ahead: false, tone: 'success' })
     expect(last).toMatchObject({ title: 'Settles', when: 'About Tuesday', ahead: true })
+  })
+
+  it('tells of a second charge, and of its end, which needed nobody', () => {
+    const second = {
+      ...{ orgId: 'org', id: 'd1', paymentId: 'p1', accountKey: 'local:x', paysimpleId: '7', amountCents: 150_000 },
+      ...{ paysimpleStatus: 'Voided', canVoidUntil: null, foundAt: minute(20), reversalSentAt: minute(20) },
+    }
+    const entries = told({ duplicateCharges: [{ ...second, clearedAt: minute(21) }] })
+    expect(entries.slice(2, 4)).toMatchObject([
+      { title: 'A second charge of $1,500.00 at PaySimple', tone: 'danger', who: 'Heard from PaySimple' },
+      { title: 'The second charge counts no more', detail: 'PaySimple’s payment 7: Voided.' },
+    ])
+    expect(titles({ duplicateCharges: [{ ...second, clearedAt: null }] })).not.toContain(
+      'The second charge counts no more',
+    )
   })
 
   it('says of a bank account that it was submitted', () => {

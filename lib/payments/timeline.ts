@@ -1,6 +1,6 @@
 import { dateToDay, dayOf, formatDay, formatDayNear, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import type { Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
+import type { DuplicateCharge, Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 import { REASONS, wordsFor } from './reasons'
 import { isReversalDone, isReversalOpen } from './reversal'
@@ -32,6 +32,8 @@ type Told = Payment & {
   charges: readonly Payment[]
   /** The partial refund whose kept part it charges again. */
   chargesAgain: { payment: { id: string; amountCents: number } } | null
+  /** Second live charges of it that PaySimple had. */
+  duplicateCharges: readonly DuplicateCharge[]
   /** Entries of the audit log: decisions by people. */
   decisions: readonly { id: string; at: Date; actorName: string; detail: string | null }[]
 }
@@ -45,6 +47,7 @@ export function buildTimeline(payment: Told, timeZone: string, at: Date): Timeli
     ...payment.emails.map(ofEmail),
     ...payment.reversals.flatMap((reversal) => ofReversal(payment, reversal)),
     ...payment.charges.map(ofChargeAgain),
+    ...payment.duplicateCharges.flatMap(ofDuplicate),
     ...payment.decisions.map(
       ({ id, at, actorName, detail }): Draft => ({ id, at, title: 'Decided by a person', detail, who: actorName }),
     ),
@@ -194,6 +197,17 @@ const ofChargeAgain = ({
   tone: statusLabel(status, method).tone,
   link: { kind: 'payment', id, label: 'That payment' },
 })
+
+function ofDuplicate({ id, amountCents, paysimpleId, paysimpleStatus, foundAt, clearedAt }: DuplicateCharge): Draft[] {
+  const found: Draft = {
+    ...{ id, at: foundAt, tone: 'danger', who: HEARD.sync },
+    title: `A second charge of ${formatCents(amountCents)} at PaySimple`,
+    detail: `PaySimple’s payment ${paysimpleId}, beside this one.`,
+  }
+  if (clearedAt === null) return [found]
+  const over = `PaySimple’s payment ${paysimpleId}: ${paysimpleStatus}.`
+  return [found, { id: `${id}-end`, at: clearedAt, title: 'The second charge counts no more', detail: over }]
+}
 
 function againTitle(status: PaymentStatus): string {
   if (isUndecided(status)) return 'Being charged again'
