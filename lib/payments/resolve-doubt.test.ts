@@ -50,6 +50,16 @@ describe('askNow', () => {
     expect(await askNow(context, payment.id)).toMatchObject({ answered: true, status: 'refunded' })
   })
 
+  it('gives PaySimple’s own word where that does not fit what became of the payment', async () => {
+    const payment = await wrong(null)
+    expect(await askNow(context, payment.id)).toMatchObject({ status: 'authorized', unclear: null })
+    const ask = { paymentId: payment.id, reversalId: randomUUID(), kind: 'void', keepCents: 0, note: '' } as const
+    await reversePayment(context, ask)
+    expect(await askNow(context, payment.id)).toMatchObject({ status: 'voided', unclear: null })
+    await sandbox.setStatus(Number(payment.paysimplePaymentId), 'Settled')
+    expect(await askNow(context, payment.id)).toMatchObject({ status: 'voided', unclear: 'Settled' })
+  })
+
   it('knows nothing of another organization’s payment', async () => {
     const { id } = await wrong('reset-after')
     await expect(askNow(await createOrg(), id)).rejects.toThrow('no longer exists')
@@ -60,10 +70,10 @@ describe('a decision by a person', () => {
   it('is not offered while asking may help, and waits for a person afterwards', async () => {
     const { id } = await wrong('500-before')
     await expect(decideNotCharged(context, id, 'not there')).rejects.toThrow('still asking')
-    expect(await forOrg(orgId, (tx) => countAttention(tx, orgId, now()))).toBe(0)
+    expect(await forOrg(orgId, (tx) => countAttention(tx, orgId, now(), 'admin'))).toBe(0)
     moveClock(31 * 60_000)
-    expect(await forOrg(orgId, (tx) => countAttention(tx, orgId, now()))).toBe(1)
-    expect((await forOrg(orgId, (tx) => listAttention(tx, orgId, now()))).doubts).toMatchObject([{ id }])
+    expect(await forOrg(orgId, (tx) => countAttention(tx, orgId, now(), 'admin'))).toBe(1)
+    expect((await forOrg(orgId, (tx) => listAttention(tx, orgId, now(), 'admin'))).doubts).toMatchObject([{ id }])
   })
 
   it('“not charged” holds with its reason, also when PaySimple repeats that it is pending', async () => {

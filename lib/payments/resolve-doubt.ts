@@ -16,7 +16,7 @@ import { recordOutcome } from './record-outcome'
 import { isReversalOpen } from './reversal'
 import { settlePayment } from './settle-payment'
 import { settleReversal } from './settle-reversal'
-import { isUnclear, isUndecided } from './status'
+import { BY_PAYSIMPLE_STATUS, isUndecided } from './status'
 import { DECIDE_AFTER } from './timing'
 
 // What people can do about a payment in doubt: have PaySimple asked now, and, where asking has not helped, decide.
@@ -43,7 +43,7 @@ export type Asked = {
   status: PaymentStatus
   /** Of a void or refund it is still not known whether it was done. */
   givingBack: boolean
-  /** PaySimple's own word for a state that is not known here, or null. */
+  /** PaySimple's own word, where it is not known here or does not fit how the payment stands; null otherwise. */
   unclear: string | null
 }
 
@@ -63,30 +63,44 @@ export async function askNow({ org, user }: OrgContext, paymentId: string): Prom
       'This payment was taken with other PaySimple credentials than the present ones, which cannot see it. Look it up in PaySimple’s own screens, or have an admin enter those credentials again.',
     )
   let answered = true
+  let word: string | null = null
   if (isUndecided(payment.status)) answered = await settlePayment(orgId, paymentId, 'person', user)
-  else if (payment.paysimplePaymentId !== null) answered = await hear(integration, payment, user)
-  for (const reversal of reversals.filter(({ status }) => isReversalOpen(status)))
+  else if (payment.paysimplePaymentId !== null) {
+    word = await hear(integration, payment, user)
+    answered = word !== null
+  }
+  for (const reversal of reversals.filter(({ status }) => isReversalOpen(status))) {
     answered = (await settleReversal(orgId, reversal.id, 'person', user)) && answered
+    word = null // its own question has been answered since
+  }
   const after = await forOrg(orgId, (tx) => requirePayment(tx, orgId, paymentId))
   const givingBack = after.reversals.some(({ status }) => isReversalOpen(status))
-  const unclear = isUnclear(after.payment) ? after.payment.paysimpleStatus : null
-  return { answered, status: after.payment.status, givingBack, unclear }
+  const { status, paysimpleStatus } = after.payment
+  word ??= paysimpleStatus
+  return { answered, status, givingBack, unclear: doesNotFit(word, status) ? word : null }
 }
 
-/** Asks about a payment that is decided, and records what has changed. @returns whether PaySimple answered */
-async function hear({ paysimple }: OpenIntegration, payment: Payment, actor: OrgContext['user']): Promise<boolean> {
+const doesNotFit = (word: string | null, status: PaymentStatus) =>
+  word !== null && !isUndecided(status) && BY_PAYSIMPLE_STATUS.get(word) !== status
+
+/** Asks about a payment that is decided, and records what has changed. @returns PaySimple's status of it, null without an answer */
+async function hear(
+  { paysimple }: OpenIntegration,
+  payment: Payment,
+  actor: OrgContext['user'],
+): Promise<string | null> {
   const { orgId, id } = payment
   const readAt = await forOrg(orgId, databaseNow)
   try {
     const record = await paysimple.payments.get(Number(payment.paysimplePaymentId))
     const outcome = outcomeOfRecord(record, payment)
     await recordOutcome(orgId, id, outcome, 'person', { actor, readAt })
+    await forOrg(orgId, (tx) => tx.payment.update({ where: { orgId_id: { orgId, id } }, data: { lastAskedAt: now() } }))
+    return record.Status
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
-    return false
+    return null
   }
-  await forOrg(orgId, (tx) => tx.payment.update({ where: { orgId_id: { orgId, id } }, data: { lastAskedAt: now() } }))
-  return true
 }
 
 type InDoubt = Pick<Payment, 'status' | 'needsPersonAt' | 'reason' | 'createdAt'>

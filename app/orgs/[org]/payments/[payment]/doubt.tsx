@@ -8,18 +8,24 @@ import { usePress } from '@/components/use-press'
 import { formatCents } from '@/lib/money'
 import type { Asked } from '@/lib/payments/resolve-doubt'
 import { isUndecided, statusLabel } from '@/lib/payments/status'
-import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
+import type { PaymentMethod, PaymentStatus, ReversalKind } from '@/prisma/generated/enums'
 import { askNowAction, decideChargedAction, decideNotChargedAction, decideReversalAction } from '../actions'
 
-type AskProps = { orgSlug: string; paymentId: string; method: PaymentMethod; primary?: boolean }
+type AskProps = {
+  orgSlug: string
+  paymentId: string
+  method: PaymentMethod
+  status: PaymentStatus
+  /** Of a void or refund it is not known whether it was done. */
+  givingBack: boolean
+  primary?: boolean
+}
 
-/** Has PaySimple asked at once, and says what came back. */
-export function AskNow({ orgSlug, paymentId, method, primary = false }: AskProps) {
-  const [said, setSaid] = useState('')
-  const { press, pending, problem } = usePress(
-    () => askNowAction(orgSlug, { paymentId }),
-    (asked) => setSaid(wordsFor(asked, method)),
-  )
+/** Has PaySimple asked at once, and says what came back, as long as that is how things stand. */
+export function AskNow({ orgSlug, paymentId, method, status, givingBack, primary = false }: AskProps) {
+  const [asked, setAsked] = useState<Asked>()
+  const { press, pending, problem } = usePress(() => askNowAction(orgSlug, { paymentId }), setAsked)
+  const said = asked?.status === status && asked.givingBack === givingBack ? wordsFor(asked, method) : ''
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <Button variant={primary ? 'primary' : 'secondary'} pending={pending} onClick={press}>
@@ -35,7 +41,7 @@ export function AskNow({ orgSlug, paymentId, method, primary = false }: AskProps
 function wordsFor({ answered, status, givingBack, unclear }: Asked, method: PaymentMethod): string {
   if (!answered) return 'PaySimple gave no usable answer. Try again in a minute; Plumbline keeps asking as well.'
   if (isUndecided(status) || givingBack) return 'PaySimple answered, but nothing certain yet. Plumbline keeps asking.'
-  if (unclear) return `PaySimple answered “${unclear}”, which Plumbline does not know. Look the payment up there.`
+  if (unclear) return `PaySimple answered “${unclear}”, which does not fit this payment here. Look it up there.`
   return `PaySimple answered: ${statusLabel(status, method).label.toLowerCase()}.`
 }
 

@@ -99,7 +99,7 @@ type PartProps = {
 
 /** What is wrong, or not known. */
 function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
-  const { id, amountCents, reversals, charges, duplicateCharges, firstOfTwo } = payment
+  const { amountCents, reversals, charges, duplicateCharges, firstOfTwo } = payment
   const { look, words } = describePayment(payment, timeZone, at)
   const first = firstOfTwo && (
     <div className="my-2">
@@ -107,6 +107,7 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
     </div>
   )
   const reversal = reversals.at(-1)
+  const ask = askOf(slug, payment)
   // One that was not done matters as long as there is something to give back.
   const isNews =
     reversal && (isReversalOpen(reversal.status) || (isPaid(payment.status) && !isReversalDone(reversal.status)))
@@ -115,7 +116,7 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
     <>
       {words && look === 'checking' && (
         <Doubt
-          {...{ orgSlug: slug, paymentId: id, method: payment.method, amountCents, ...words }}
+          {...{ ...ask, amountCents, ...words }}
           asked={
             payment.lastAskedAt
               ? `PaySimple answered last on ${formatInstant(payment.lastAskedAt, timeZone)}, without anything certain. It is asked again by itself.`
@@ -154,7 +155,7 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
           </p>
           {isReversalOpen(reversal.status) && can(role, 'payments:void') && (
             <div className="mt-3">
-              <AskNow orgSlug={slug} paymentId={id} method={payment.method} primary />
+              <AskNow {...ask} primary />
             </div>
           )}
           {mayDecideReversal(reversal, at) && (
@@ -199,7 +200,10 @@ function Actions({ slug, payment, role, timeZone, at }: PartProps) {
         : can(role, 'payments:refund')
           ? null
           : 'Refunds are made by an owner, admin or bookkeeper of your company.'
-  const mayAsk = !isUndecided(status) && payment.paysimplePaymentId !== null && can(role, 'payments:void')
+  const ask = askOf(slug, payment)
+  // While something is in doubt, it is asked for where that is said.
+  const mayAsk =
+    !isUndecided(status) && !ask.givingBack && payment.paysimplePaymentId !== null && can(role, 'payments:void')
   const isEmpty = !mayGiveBack && !hint && !mayAsk && !isPaid(status)
   return (
     <section aria-label="What can be done" className={isEmpty ? undefined : 'mb-8 flex flex-col gap-3'}>
@@ -218,12 +222,18 @@ function Actions({ slug, payment, role, timeZone, at }: PartProps) {
             Receipt
           </ButtonLink>
         )}
-        {mayAsk && <AskNow orgSlug={slug} paymentId={id} method={payment.method} />}
+        {mayAsk && <AskNow {...ask} />}
       </div>
       {hint && <p className="max-w-prose text-ink-muted">{hint}</p>}
     </section>
   )
 }
+
+/** What asking PaySimple about it needs to know. */
+const askOf = (orgSlug: string, { id, method, status, reversals }: PaymentDetail) => ({
+  ...{ orgSlug, paymentId: id, method, status },
+  givingBack: reversals.some((reversal) => isReversalOpen(reversal.status)),
+})
 
 /** The newest void or refund as it stands now, for the dialog that asked for it. */
 function latestOf(payment: PaymentDetail) {
