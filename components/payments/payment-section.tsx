@@ -9,7 +9,7 @@ import { Table, Td, Th } from '@/components/ui/table'
 import { formatInstant, now } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { Balance } from '@/lib/payments/balance'
-import type { JobPaymentRow, TornRefund as Torn } from '@/lib/payments/queries'
+import type { JobPaymentRow, tornAmong } from '@/lib/payments/queries'
 import { isPaid, isUndecided } from '@/lib/payments/status'
 import { PaymentPill } from './payment-pill'
 import { receiptSentence, standingSentence } from './payment-words'
@@ -21,8 +21,7 @@ type Props = {
   balance: Balance
   /** listJobPayments: newest first. */
   payments: JobPaymentRow[]
-  /** tornAmong: partial refunds whose movements have come apart. */
-  torn: readonly Torn[]
+  torn: ReturnType<typeof tornAmong>
   /** Whether this person may mend those. */
   mayMend: boolean
   /** Whether this person may take payments: decides what an empty section tells them. */
@@ -58,8 +57,7 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, torn, may
               original && (
                 <TornRefund
                   key={each.reversalId}
-                  {...each}
-                  {...{ orgSlug, mayMend, amountCents: original.amountCents }}
+                  {...{ orgSlug, torn: each, mayMend, amountCents: original.amountCents }}
                   account={`${original.accountLabel} ${original.lastFour}`}
                 />
               )

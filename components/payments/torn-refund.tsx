@@ -5,18 +5,14 @@ import { acceptTornRefundAction, mendPartialRefundAction } from '@/app/orgs/[org
 import { AskDialog } from '@/components/ask-dialog'
 import { Alert } from '@/components/ui/alert'
 import { formatCents } from '@/lib/money'
-import type { Tear } from '@/lib/payments/reversal'
+import type { Tear, TornRefund as Torn } from '@/lib/payments/reversal'
 
 type Props = {
   orgSlug: string
-  reversalId: string
-  tear: Tear
-  keepCents: number
+  torn: Torn
   amountCents: number
   /** "Visa 1111" */
   account: string
-  /** The payments that were to charge again what is kept. */
-  chargeIds: readonly string[]
   /** Whether this person may mend it. */
   mayMend: boolean
 }
@@ -41,11 +37,14 @@ const WHAT: Record<Tear, string> = {
 }
 
 /** A refund whose credit failed, or a partial one whose two movements have come apart, and what a person can do about it. */
-export function TornRefund({ orgSlug, reversalId, tear, keepCents, amountCents, account, chargeIds, mayMend }: Props) {
+export function TornRefund({ orgSlug, torn, amountCents, account, mayMend }: Props) {
+  const { reversalId, tear, keepCents, chargeIds, why } = torn
   const kept = formatCents(keepCents)
   return (
     <Alert tone="danger" title={titleOf(tear, kept)}>
-      <p>{WHAT[tear]}</p>
+      <p>
+        {WHAT[tear]} {why && `Why: ${why}.`}
+      </p>
       {tear !== 'not_charged' && (
         <p className="flex flex-wrap gap-x-4">
           {chargeIds.map((id, index) => (

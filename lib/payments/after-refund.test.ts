@@ -17,7 +17,7 @@ import { syncOrg } from './sync-org'
 setUpSandbox()
 
 const AMOUNTS = { totalCents: 1_000_000, amountCents: 150_000 }
-const tornNow = () => forOrg(orgId, async (tx) => (await listAttention(tx, orgId, new Date())).torn)
+const tornNow = () => forOrg(orgId, async (tx) => (await listAttention(tx, orgId, new Date(), 'admin')).torn)
 
 describe('what a partial refund kept', () => {
   it('may be given back in turn, in part or whole, and the pair is not torn by that', async () => {

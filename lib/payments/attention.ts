@@ -1,9 +1,9 @@
 import 'server-only'
 import { dateToDay } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
+import { can, type OrgRole } from '@/lib/orgs/roles'
 import type { Prisma } from '@/prisma/generated/client'
-import { tearOf } from './reversal'
-import { isPaid } from './status'
+import { tornRefund } from './reversal'
 import { DECIDE_AFTER } from './timing'
 
 // What waits for a person: what cannot end well by itself, or is not Plumbline's to decide.
@@ -44,21 +44,20 @@ async function listTorn(tx: Tx, orgId: string) {
       jobId: { in: pairs.map(({ payment }) => payment.jobId) },
       reversalId: { in: pairs.map(({ id }) => id) },
     },
-    select: { id: true, status: true, reversalId: true },
-    orderBy: { createdAt: 'asc' },
   })
   return pairs.flatMap(({ payment, ...reversal }) => {
-    const ours = charges.filter(({ reversalId }) => reversalId === reversal.id)
-    const tear = tearOf(reversal, payment.status, ours)
-    const torn = { reversalId: reversal.id, paymentId: payment.id, keepCents: reversal.keepCents }
-    return tear
-      ? [{ ...torn, tear, chargeIds: ours.filter(({ status }) => isPaid(status)).map(({ id }) => id), payment }]
-      : []
+    const torn = tornRefund(reversal, payment.status, charges)
+    return torn ? [{ ...torn, paymentId: payment.id, payment }] : []
   })
 }
 
-/** Everything that waits for a person, the oldest of each kind first; a hundred of each at most. */
-export async function listAttention(tx: Tx, orgId: string, at: Date) {
+const mayMend = (role: OrgRole) => can(role, 'payments:refund')
+const mayResolve = (role: OrgRole) => can(role, 'payments:resolve')
+
+/** Everything that waits for somebody with this role, the oldest of each kind first; a hundred of each at most. */
+export async function listAttention(tx: Tx, orgId: string, at: Date, role: OrgRole) {
+  const torn = mayMend(role) ? await listTorn(tx, orgId) : []
+  if (!mayResolve(role)) return { torn, duplicates: [], doubts: [], reversals: [], outside: [] }
   const duplicates = await tx.duplicateCharge.findMany({
     where: { orgId, clearedAt: null },
     include: { payment: { include: WITH_JOB } },
@@ -77,7 +76,6 @@ export async function listAttention(tx: Tx, orgId: string, at: Date) {
     orderBy: { createdAt: 'asc' },
     take: 100,
   })
-  const torn = await listTorn(tx, orgId)
   const outside = await tx.outsidePayment.findMany({
     where: { orgId, state: 'open' },
     orderBy: [{ madeOn: 'asc' }, { id: 'asc' }],
@@ -94,13 +92,15 @@ export async function listAttention(tx: Tx, orgId: string, at: Date) {
 
 export type Attention = Awaited<ReturnType<typeof listAttention>>
 
-/** How many things wait for a person. */
-export async function countAttention(tx: Tx, orgId: string, at: Date): Promise<number> {
+/** How many things wait for somebody with this role. */
+export async function countAttention(tx: Tx, orgId: string, at: Date, role: OrgRole): Promise<number> {
+  const torn = mayMend(role) ? (await listTorn(tx, orgId)).length : 0
+  if (!mayResolve(role)) return torn
   const duplicates = await tx.duplicateCharge.count({ where: { orgId, clearedAt: null } })
   const doubts = await tx.payment.count({ where: inDoubt(orgId, at) })
   const reversals = await tx.reversal.count({ where: stuckReversals(orgId, at) })
   const outside = await tx.outsidePayment.count({ where: { orgId, state: 'open' } })
-  return duplicates + doubts + reversals + outside + (await listTorn(tx, orgId)).length
+  return duplicates + doubts + reversals + outside + torn
 }
 
 /** The newest jobs of customers by their name as PaySimple has it ("First Last"), to propose one to link to. */

@@ -32,10 +32,10 @@ async function inDoubt(payment: Payment, keepCents = 0) {
 it('is not to be decided while asking may help, and is shown to a person afterwards', async () => {
   const { id } = await inDoubt(await settled(AMOUNTS))
   await expect(decideReversal(context, { reversalId: id, done: 'no', reason: REASON })).rejects.toThrow('still asking')
-  expect(await forOrg(orgId, (tx) => countAttention(tx, orgId, now()))).toBe(0)
+  expect(await forOrg(orgId, (tx) => countAttention(tx, orgId, now(), 'admin'))).toBe(0)
   moveClock(31 * MINUTE)
-  expect((await forOrg(orgId, (tx) => listAttention(tx, orgId, now()))).reversals).toMatchObject([{ id }])
-  expect(await forOrg(orgId, (tx) => countAttention(tx, orgId, now()))).toBe(1)
+  expect((await forOrg(orgId, (tx) => listAttention(tx, orgId, now(), 'admin'))).reversals).toMatchObject([{ id }])
+  expect(await forOrg(orgId, (tx) => countAttention(tx, orgId, now(), 'admin'))).toBe(1)
 })
 
 it('“not done” leaves the payment as it was, keeps the reason, and lets go of the credentials', async () => {

@@ -7,6 +7,7 @@ import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { hear, pairOf, refund, settled as settledOf } from '@/lib/testing/payments'
 import { computeBalance } from './balance'
 import { acceptTornRefund, mendPartialRefund } from './charge-again'
+import { listJobPayments, tornAmong } from './queries'
 import { reversePayment } from './reverse-payment'
 import { settlePayment } from './settle-payment'
 import { settleReversal } from './settle-reversal'
@@ -152,6 +153,8 @@ describe('the second half', () => {
     const payment = await settled()
     const { id } = await refund(payment, DECLINED)
     expect(await pairOf(id)).toMatchObject({ charges: [{ status: 'declined' }], tear: 'not_charged' })
+    const [torn] = await forOrg(orgId, async (tx) => tornAmong(await listJobPayments(tx, orgId, payment.jobId)))
+    expect(torn).toMatchObject({ reversalId: id, why: expect.stringMatching(/limit|funds|declined/i) })
     expect(await balanceOf(payment.jobId)).toMatchObject({ paidCents: 0, checkingCents: 0 })
     await forOrg(orgId, (tx) =>
       tx.reversal.update({ where: { orgId_id: { orgId, id } }, data: { keepCents: 1_000_000 } }),

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
+import type { OrgRole } from '@/lib/orgs/roles'
 import { PAGE_SIZE } from '@/lib/search'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
 import type { Prisma } from '@/prisma/generated/client'
@@ -82,7 +83,7 @@ it('a payment is read by its own organization only, and for no id that is none',
 
 describe('what needs attention', () => {
   it('is counted as it is listed: doubts, torn refunds, second charges, payments made outside', async () => {
-    const before = await forOrg(orgId, (tx) => countAttention(tx, orgId, now()))
+    const before = await forOrg(orgId, (tx) => countAttention(tx, orgId, now(), 'admin'))
     const refunded = await insert({ status: 'refunded' })
     await insert({ status: 'unknown', reason: 'pending' })
     await insert({ status: 'unknown', reason: 'no_answer' }) // still being asked about
@@ -114,15 +115,25 @@ describe('what needs attention', () => {
       await tx.outsidePayment.create({ data: { ...outside, paysimpleId: '3', customerName: 'X', state: 'set_aside' } })
     })
     const { found, count, torn } = await forOrg(orgId, async (tx) => ({
-      found: await listAttention(tx, orgId, now()),
-      count: await countAttention(tx, orgId, now()),
+      found: await listAttention(tx, orgId, now(), 'admin'),
+      count: await countAttention(tx, orgId, now(), 'admin'),
       torn: tornAmong(await listJobPayments(tx, orgId, job.id)),
     }))
-    const sizes = Object.values(found).map((each) => each.length)
-    expect(sizes).toEqual([1, 1, 0, 1, 1])
+    const sizes = (all: object) => Object.fromEntries(Object.entries(all).map(([kind, each]) => [kind, each.length]))
+    expect(sizes(found)).toEqual({ duplicates: 1, doubts: 1, reversals: 0, torn: 1, outside: 1 })
     expect(count - before).toBe(4)
     expect(found.torn).toMatchObject([{ paymentId: refunded, tear: 'not_charged', keepCents: 40_000 }])
     expect(torn).toMatchObject([{ paymentId: refunded, tear: 'not_charged', keepCents: 40_000 }])
+
+    // To everybody what their role can do something about.
+    const seenBy = (role: OrgRole) =>
+      forOrg(orgId, async (tx) => ({
+        list: sizes(await listAttention(tx, orgId, now(), role)),
+        count: await countAttention(tx, orgId, now(), role),
+      }))
+    const nothing = { duplicates: 0, doubts: 0, reversals: 0, torn: 0, outside: 0 }
+    expect(await seenBy('bookkeeper')).toEqual({ list: { ...nothing, torn: 1 }, count: 1 })
+    expect(await seenBy('contractor')).toEqual({ list: nothing, count: 0 })
   })
 
   it('proposes the jobs of customers of that name', async () => {

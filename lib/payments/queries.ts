@@ -7,8 +7,7 @@ import { isUuid, PAGE_SIZE, searchWords } from '@/lib/search'
 import type { Prisma } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 import { findFirstOfTwo } from './earlier-payment'
-import { type Tear, tearOf } from './reversal'
-import { isPaid } from './status'
+import { type TornRefund, tornRefund } from './reversal'
 
 const EMAIL = {
   id: true,
@@ -38,19 +37,12 @@ export const listJobPayments = (tx: Tx, orgId: string, jobId: string) =>
 export type JobPaymentRow = Awaited<ReturnType<typeof listJobPayments>>[number]
 export type JobPayment = Omit<JobPaymentRow, 'reversals'>
 
-export type TornRefund = { reversalId: string; paymentId: string; tear: Tear; keepCents: number; chargeIds: string[] }
-
-const paidIds = (charges: readonly { id: string; status: PaymentStatus }[]) =>
-  charges.filter(({ status }) => isPaid(status)).map(({ id }) => id)
-
-/** The partial refunds among payments whose two movements have come apart, for a screen that has them all at hand. */
-export const tornAmong = (payments: readonly Omit<JobPaymentRow, 'emails'>[]): TornRefund[] =>
+/** The refunds among payments that have come apart, for a screen that has them all at hand. */
+export const tornAmong = (payments: readonly Omit<JobPaymentRow, 'emails'>[]): (TornRefund & { paymentId: string })[] =>
   payments.flatMap((payment) =>
     payment.reversals.flatMap((reversal) => {
-      const charges = payments.filter(({ reversalId }) => reversalId === reversal.id)
-      const tear = tearOf(reversal, payment.status, charges)
-      const { id: reversalId, keepCents } = reversal
-      return tear ? [{ reversalId, paymentId: payment.id, tear, keepCents, chargeIds: paidIds(charges) }] : []
+      const torn = tornRefund(reversal, payment.status, payments)
+      return torn ? [{ ...torn, paymentId: payment.id }] : []
     }),
   )
 

@@ -1,6 +1,7 @@
 import { dateToDay, dayOf, formatDayNear } from '@/lib/dates'
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentStatus, ReversalStatus } from '@/prisma/generated/enums'
+import { wordsFor } from './reasons'
 import { isNotCharged, isPaid } from './status'
 
 // Giving a payment back: a void before it settles, a refund after. Pure, shared with the screen.
@@ -82,4 +83,38 @@ export function tearOf(
   // One that was charged and given back since, or disputed, belongs to the pair all the same: its own state tells the rest.
   if (isReversalDone(status)) return charges.every((charge) => isNotCharged(charge.status)) ? 'not_charged' : null
   return status === 'undone' && paid > 0 && isPaid(original) ? 'both_stand' : null
+}
+
+/** A refund that has come apart, as a screen tells it. */
+export type TornRefund = {
+  reversalId: string
+  tear: Tear
+  keepCents: number
+  /** The payments that charge again what is kept. */
+  chargeIds: string[]
+  /** Why what is kept was not charged again: "Not enough money in the account". */
+  why: string | null
+}
+
+type KeptCharge = Pick<Payment, 'id' | 'reversalId' | 'status' | 'reason' | 'method' | 'createdAt'>
+
+/** How a refund has come apart, or null; of what `charges` charge again its own are looked at only. */
+export function tornRefund(
+  reversal: Pair & { id: string },
+  original: PaymentStatus,
+  charges: readonly KeptCharge[],
+): TornRefund | null {
+  const ours = charges
+    .filter(({ reversalId }) => reversalId === reversal.id)
+    .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime())
+  const tear = tearOf(reversal, original, ours)
+  if (!tear) return null
+  const last = ours.at(-1)
+  return {
+    reversalId: reversal.id,
+    tear,
+    keepCents: reversal.keepCents,
+    chargeIds: ours.filter(({ status }) => isPaid(status)).map(({ id }) => id),
+    why: tear === 'not_charged' && last ? wordsFor(last.reason, last.method).title : null,
+  }
 }

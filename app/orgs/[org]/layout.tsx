@@ -22,7 +22,7 @@ export default async function OrgLayout({ params, children }: Props) {
   const { org, user, role } = context
   const reads = can(role, 'records:read')
   const base = `/orgs/${slug}`
-  const waiting = can(role, 'payments:resolve') ? await forOrg(org.id, (tx) => countAttention(tx, org.id, now())) : 0
+  const waiting = reads ? await forOrg(org.id, (tx) => countAttention(tx, org.id, now(), role)) : 0
   const nav = [
     ...(reads ? [{ href: `${base}/jobs`, label: 'Jobs' }] : []),
     ...(reads ? [{ href: `${base}/customers`, label: 'Customers' }] : []),

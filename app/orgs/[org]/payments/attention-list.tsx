@@ -51,10 +51,8 @@ export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Prop
               {formatCents(payment.amountCents)} <Of orgSlug={orgSlug} payment={payment} />
             </p>
             <TornRefund
-              {...{ orgSlug, reversalId: each.reversalId, tear: each.tear, keepCents: each.keepCents }}
-              amountCents={payment.amountCents}
+              {...{ orgSlug, torn: each, amountCents: payment.amountCents }}
               account={`${payment.accountLabel} ${payment.lastFour}`}
-              chargeIds={each.chargeIds}
               mayMend
             />
           </li>

@@ -10,7 +10,6 @@ import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { beforeParam } from '@/lib/keyset'
 import { requireOrgPage } from '@/lib/orgs/context'
-import { can } from '@/lib/orgs/roles'
 import { listAttention, listJobsOfCustomers } from '@/lib/payments/attention'
 import { listPayments, STATUS_FILTERS, type StatusFilter, statusFilterParam } from '@/lib/payments/queries'
 import { firstParam } from '@/lib/search'
@@ -31,8 +30,8 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
   const { page, attention, jobs } = await forOrg(org.id, async (tx) => {
     const page = await listPayments(tx, org.id, { query, status, before })
     // Not on older pages and searches, where somebody looks for something else.
-    const shows = can(role, 'payments:resolve') && !before && !query && !status
-    const attention = shows ? await listAttention(tx, org.id, at) : null
+    const shows = !before && !query && !status
+    const attention = shows ? await listAttention(tx, org.id, at, role) : null
     const names = attention?.outside.map(({ customerName }) => customerName) ?? []
     return { page, attention, jobs: await listJobsOfCustomers(tx, org.id, names) }
   })

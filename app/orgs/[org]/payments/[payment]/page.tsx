@@ -26,7 +26,7 @@ import { mayDecideReversal } from '@/lib/payments/decide-reversal'
 import { describeEarlier, describePayment } from '@/lib/payments/describe'
 import { getPayment, type PaymentDetail } from '@/lib/payments/queries'
 import { mayDecide } from '@/lib/payments/resolve-doubt'
-import { isReversalDone, isReversalOpen, offerReversal, tearOf } from '@/lib/payments/reversal'
+import { isReversalDone, isReversalOpen, offerReversal, tornRefund } from '@/lib/payments/reversal'
 import { resultOf, reversalWords } from '@/lib/payments/reversal-words'
 import { isPaid, isUndecided } from '@/lib/payments/status'
 import { buildTimeline } from '@/lib/payments/timeline'
@@ -167,15 +167,13 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
         </Alert>
       )}
       {reversals.map((each) => {
-        const ours = charges.filter(({ reversalId }) => reversalId === each.id)
-        const tear = tearOf(each, payment.status, ours)
+        const torn = tornRefund(each, payment.status, charges)
         return (
-          tear && (
+          torn && (
             <TornRefund
               key={each.id}
-              {...{ orgSlug: slug, reversalId: each.id, tear, keepCents: each.keepCents, amountCents }}
+              {...{ orgSlug: slug, torn, amountCents }}
               account={`${payment.accountLabel} ${payment.lastFour}`}
-              chargeIds={ours.filter(({ status }) => isPaid(status)).map((charge) => charge.id)}
               mayMend={can(role, 'payments:refund')}
             />
           )
