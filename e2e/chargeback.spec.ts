@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { atTheTable, complete, fillDialog, openPaymentSection } from './support/app'
+import { atTheTable, browserOf, complete, fillDialog, openPaymentSection } from './support/app'
 import { advanceDays, ledgerOf, setStatus } from './support/sandbox'
 
 test('a chargeback arrives next month: the job says so by itself and owes the amount again', async ({ browser }) => {
@@ -23,4 +23,14 @@ test('a chargeback arrives next month: the job says so by itself and owes the am
   await expect(section.getByRole('row', { name: /disputed this payment/ })).toHaveCount(1)
   await expect(owed('$2,500.00')).toHaveCount(0)
   await expect(owed('$4,000.00').first()).toBeVisible()
+
+  const admin = await browserOf(browser, 'admin')
+  await admin.goto(`/orgs/${company.slug}/payments`)
+  await expect(admin.getByRole('heading', { name: 'Needs attention' })).toBeVisible()
+  await expect(admin.getByText('Disputed with the bank: $1,500.00 on Visa 1111')).toBeVisible()
+  await admin.getByRole('button', { name: 'Take note' }).click()
+  await admin.getByLabel(/^What is done about it/).fill('Sent the signed agreement')
+  await admin.getByRole('dialog').getByRole('button', { name: 'Take it off the list' }).click()
+  await expect(admin.getByText('Disputed with the bank')).toHaveCount(0)
+  await expect(admin.getByRole('row', { name: /Chargeback/ })).toBeVisible()
 })

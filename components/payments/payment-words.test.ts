@@ -47,6 +47,7 @@ const payment: JobPayment = {
   decidedAt: at,
   lastAskedAt: null,
   needsPersonAt: null,
+  lostAt: null,
   emails: [],
 }
 const sentence = (change: Partial<JobPayment>) => statusSentence({ ...payment, ...change }, ZONE, at)

@@ -51,13 +51,19 @@ async function listTorn(tx: Tx, orgId: string) {
   })
 }
 
+/** Payments that the bank took back: nobody looks at one by itself, days or months later (losses.ts). */
+const losses = (orgId: string): Prisma.PaymentWhereInput => ({ orgId, lostAt: { not: null } })
+
 const mayMend = (role: OrgRole) => can(role, 'payments:refund')
 const mayResolve = (role: OrgRole) => can(role, 'payments:resolve')
 
 /** Everything that waits for somebody with this role, the oldest of each kind first; a hundred of each at most. */
 export async function listAttention(tx: Tx, orgId: string, at: Date, role: OrgRole) {
   const torn = mayMend(role) ? await listTorn(tx, orgId) : []
-  if (!mayResolve(role)) return { torn, duplicates: [], doubts: [], reversals: [], outside: [] }
+  const lost = mayMend(role)
+    ? await tx.payment.findMany({ where: losses(orgId), include: WITH_JOB, orderBy: { lostAt: 'asc' }, take: 100 })
+    : []
+  if (!mayResolve(role)) return { torn, lost, duplicates: [], doubts: [], reversals: [], outside: [] }
   const duplicates = await tx.duplicateCharge.findMany({
     where: { orgId, clearedAt: null },
     include: { payment: { include: WITH_JOB } },
@@ -86,6 +92,7 @@ export async function listAttention(tx: Tx, orgId: string, at: Date, role: OrgRo
     doubts,
     reversals,
     torn,
+    lost,
     outside: outside.map((each) => ({ ...each, madeOn: dateToDay(each.madeOn) })),
   }
 }
@@ -94,13 +101,15 @@ export type Attention = Awaited<ReturnType<typeof listAttention>>
 
 /** How many things wait for somebody with this role. */
 export async function countAttention(tx: Tx, orgId: string, at: Date, role: OrgRole): Promise<number> {
-  const torn = mayMend(role) ? (await listTorn(tx, orgId)).length : 0
-  if (!mayResolve(role)) return torn
+  const mine = mayMend(role)
+    ? (await listTorn(tx, orgId)).length + (await tx.payment.count({ where: losses(orgId) }))
+    : 0
+  if (!mayResolve(role)) return mine
   const duplicates = await tx.duplicateCharge.count({ where: { orgId, clearedAt: null } })
   const doubts = await tx.payment.count({ where: inDoubt(orgId, at) })
   const reversals = await tx.reversal.count({ where: stuckReversals(orgId, at) })
   const outside = await tx.outsidePayment.count({ where: { orgId, state: 'open' } })
-  return duplicates + doubts + reversals + outside + torn
+  return mine + duplicates + doubts + reversals + outside
 }
 
 /** The newest jobs of customers by their name as PaySimple has it ("First Last"), to propose one to link to. */

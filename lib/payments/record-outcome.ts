@@ -8,7 +8,7 @@ import type { EmailKind } from '@/prisma/generated/enums'
 import { emailJob, lookJob, syncJob } from './jobs'
 import { type Outcome, outranks } from './outcome'
 import { followReversal } from './record-reversal'
-import { isConcludedAbsent, isFollowed, isPaid, isUndecided } from './status'
+import { isConcludedAbsent, isFollowed, isLoss, isPaid, isUndecided } from './status'
 import { LOOK_AFTER_ABSENCE, nextLook, syncInterval } from './timing'
 
 /** Who learned the outcome: the click itself, the look-up of a payment in doubt, the status sync, or a person who asked PaySimple. */
@@ -66,6 +66,7 @@ export const recordOutcome = (
           settledOn: facts.settledOn && dayToDate(facts.settledOn),
           returnedOn: facts.returnedOn && dayToDate(facts.returnedOn),
         }),
+        ...(moves && { lostAt: isLoss(before.status, status) ? at : null }),
         ...(!isUndecided(status) && { decidedAt: before.decidedAt ?? at, needsPersonAt: null }),
       },
     })

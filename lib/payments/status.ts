@@ -28,6 +28,10 @@ export type UndoneStatus = 'voided' | 'refunded' | 'returned' | 'chargeback'
 export const isUndone = (status: PaymentStatus): status is UndoneStatus =>
   status === 'voided' || status === 'refunded' || status === 'returned' || status === 'chargeback'
 
+/** Money that was taken, or was thought to be, goes by this change without anybody here having done it. */
+export const isLoss = (from: PaymentStatus, to: PaymentStatus): boolean =>
+  to === 'returned' || to === 'chargeback' || (to === 'declined' && isPaid(from))
+
 const NEXT: Record<PaymentStatus, readonly PaymentStatus[]> = {
   submitting: [
     'unknown',

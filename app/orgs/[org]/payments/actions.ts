@@ -9,6 +9,7 @@ import type { Permission } from '@/lib/orgs/roles'
 import { acceptTornRefund, mendPartialRefund } from '@/lib/payments/charge-again'
 import { decideReversal, decideReversalSchema } from '@/lib/payments/decide-reversal'
 import { reverseDuplicate } from '@/lib/payments/duplicate-charges'
+import { noteLoss } from '@/lib/payments/losses'
 import { linkOutsidePayment, setOutsideAside } from '@/lib/payments/outside-payments'
 import {
   askNow,
@@ -90,6 +91,13 @@ export const acceptTornRefundAction = paymentAction(
   'payments:refund',
   z.object({ reversalId: z.uuid(), reason }),
   (context, input) => acceptTornRefund(context, input.reversalId, input.reason),
+)
+
+export const noteLossAction = paymentAction(
+  'noteLoss',
+  'payments:refund',
+  z.object({ paymentId: z.uuid(), note }),
+  (context, input) => noteLoss(context, input.paymentId, input.note),
 )
 
 export const linkOutsidePaymentAction = paymentAction(

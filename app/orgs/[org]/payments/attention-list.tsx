@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { accountOf, amountOn } from '@/components/payments/payment-words'
 import { TornRefund } from '@/components/payments/torn-refund'
 import { Alert } from '@/components/ui/alert'
 import { Section } from '@/components/ui/section'
@@ -8,7 +9,7 @@ import { formatDay, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { Attention } from '@/lib/payments/attention'
 import { wordsFor } from '@/lib/payments/reasons'
-import { OutsideActions, ReverseDuplicate } from './outside-payment'
+import { NoteLoss, OutsideActions, ReverseDuplicate } from './decisions'
 
 type Props = {
   orgSlug: string
@@ -23,8 +24,8 @@ type OnJob = Attention['doubts'][number]
 
 /** What waits for a person, the worst first. Nothing at all when nothing does. */
 export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Props) {
-  const { duplicates, doubts, reversals, torn, outside } = attention
-  if (duplicates.length + doubts.length + reversals.length + torn.length + outside.length === 0) return null
+  const { duplicates, doubts, reversals, torn, lost, outside } = attention
+  if (Object.values(attention).every((kind) => kind.length === 0)) return null
   return (
     <Section title="Needs attention" className="mb-10">
       <ul className="flex flex-col gap-4">
@@ -55,6 +56,20 @@ export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Prop
               account={`${payment.accountLabel} ${payment.lastFour}`}
               mayMend
             />
+          </li>
+        ))}
+        {lost.map((payment) => (
+          <li key={payment.id}>
+            <Alert tone="danger" title={`${lossWords(payment).title}: ${amountOn(payment)} ${accountOf(payment)}`}>
+              <p>
+                A payment <Of orgSlug={orgSlug} payment={payment} />, taken {formatInstant(payment.createdAt, timeZone)}
+                . It is owed again. {lossWords(payment).next}
+              </p>
+              <GoTo orgSlug={orgSlug} payment={payment}>
+                Go to the payment
+              </GoTo>
+              <NoteLoss orgSlug={orgSlug} paymentId={payment.id} />
+            </Alert>
           </li>
         ))}
         {doubts.map((payment) => (
@@ -105,6 +120,18 @@ export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Prop
     </Section>
   )
 }
+
+/** How the bank took a payment back, and what to do. */
+const lossWords = ({ status, reason, method }: OnJob): { title: string; next: string } =>
+  status === 'chargeback'
+    ? { title: 'Disputed with the bank', next: 'Ask PaySimple how to answer the dispute, and by when.' }
+    : {
+        title:
+          status === 'returned'
+            ? 'Returned by the bank'
+            : `Failed after it was taken (${wordsFor(reason, method).title})`,
+        next: 'Agree with the customer how it is paid, and take it again on the job.',
+      }
 
 /** What is done about a second charge, and what a person can do. */
 function whatBecomes(status: string, canVoidUntil: Date | null, timeZone: string, at: Date): string {

@@ -2,7 +2,7 @@
 
 import { AskDialog } from '@/components/ask-dialog'
 import { formatCents } from '@/lib/money'
-import { linkOutsidePaymentAction, reverseDuplicateAction, setOutsideAsideAction } from './actions'
+import { linkOutsidePaymentAction, noteLossAction, reverseDuplicateAction, setOutsideAsideAction } from './actions'
 
 type Props = {
   orgSlug: string
@@ -76,6 +76,25 @@ export function ReverseDuplicate({ orgSlug, duplicateId, amountCents, settled }:
             : `The second pending charge of ${amount} disappears from the customer’s statement within a few days.`}{' '}
           The first charge stays as it is, and the customer has paid once.
         </p>
+      </AskDialog>
+    </div>
+  )
+}
+
+/** Takes note of a payment that the bank took back. */
+export function NoteLoss({ orgSlug, paymentId }: { orgSlug: string; paymentId: string }) {
+  return (
+    <div className="mt-3">
+      <AskDialog
+        trigger="Take note"
+        title="Take it off this list?"
+        fields={[
+          { name: 'note', label: 'What is done about it', optional: true, lines: 2, hint: 'Kept in the audit log.' },
+        ]}
+        confirmLabel="Take it off the list"
+        action={({ note = '' }) => noteLossAction(orgSlug, { paymentId, note })}
+      >
+        <p>Nothing else changes: the payment keeps its state, and its amount is owed on the job.</p>
       </AskDialog>
     </div>
   )
