@@ -13,6 +13,7 @@ import type { JobPaymentRow, tornAmong } from '@/lib/payments/queries'
 import { isPaid, isUndecided } from '@/lib/payments/status'
 import { PaymentPill } from './payment-pill'
 import { receiptSentence, standingSentence } from './payment-words'
+import { SecondCharge } from './second-charge'
 import { TornRefund } from './torn-refund'
 
 type Props = {
@@ -31,6 +32,7 @@ type Props = {
 /** The Payment section of the Information tab: what is owed, and every payment with its state. */
 export function PaymentSection({ orgSlug, timeZone, balance, payments, torn, mayMend, canTake }: Props) {
   const at = now()
+  const seconds = payments.flatMap(({ duplicateCharges }) => duplicateCharges)
   const rows = payments.map((payment) => ({
     payment,
     sentence: standingSentence({ ...payment, charges: payments }, timeZone, at),
@@ -49,6 +51,13 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, torn, may
         {balance.checkingCents > 0 && <Sum label="Being checked" cents={balance.checkingCents} />}
         <Sum label="Owed" cents={balance.owedCents} strong />
       </dl>
+      {seconds.length > 0 && (
+        <div className="mb-6 flex flex-col gap-4">
+          {seconds.map((duplicate) => (
+            <SecondCharge key={duplicate.id} {...{ orgSlug, duplicate }} />
+          ))}
+        </div>
+      )}
       {torn.length > 0 && (
         <div className="mb-6 flex flex-col gap-4">
           {torn.map((each) => {

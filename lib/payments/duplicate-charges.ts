@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
-import { forOrg } from '@/lib/db'
+import { forOrg, type Tx } from '@/lib/db'
 import { Refusal } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { formatCents } from '@/lib/money'
@@ -11,26 +11,20 @@ import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { DuplicateCharge, Payment } from '@/prisma/generated/client'
+import { syncSoon } from './jobs'
 import { isLive } from './outcome'
+import { isReversalOpen } from './reversal'
+import { isPaid } from './status'
 
 // Two live records of one OrderId at PaySimple: the one thing that must never be. Nothing here makes it, but PaySimple,
-// or somebody with its API, may; then it is an alarm, and the younger record is voided while it can be.
+// or somebody with its API, may; then it is an alarm, and the younger record is voided while it can be. Never the only
+// one: whoever gives one back has just seen the other live, and until it is over the payment itself is not given back.
 
-/** One request at a time voids or refunds it; a second one is only sent when the first was answered by nobody. */
+/** One request at a time voids or refunds it; one that died holds nobody up for longer. */
 const CLAIM_MS = 2 * 60_000
 
-/**
- * Takes in another record of a payment that has one: raises the alarm, or notes that it is over. Voids it right away
- * while it can be. A payment's own record is the one that its charge was answered with, or the elder one where it had
- * to be looked for, so the other is the younger.
- */
-export async function noteDuplicate(paysimple: PaySimple, payment: Payment, record: PaySimplePayment): Promise<void> {
-  const alarm = await saveAlarm(payment, record)
-  if (alarm && !alarm.clearedAt && (record.Status === 'Authorized' || record.Status === 'Posted'))
-    await giveBack(paysimple, alarm)
-}
-
-async function saveAlarm(payment: Payment, record: PaySimplePayment): Promise<DuplicateCharge | null> {
+/** Raises the alarm about another live record of a payment, notes how it stands, or that it is over. */
+export async function noteDuplicate(payment: Payment, record: PaySimplePayment): Promise<DuplicateCharge | null> {
   const { orgId, id: paymentId, accountKey } = payment
   const live = isLive(record.Status)
   const key = { orgId, accountKey, paysimpleId: String(record.Id) }
@@ -50,45 +44,74 @@ async function saveAlarm(payment: Payment, record: PaySimplePayment): Promise<Du
   })
 }
 
-/** Voids or refunds the second record once, and notes how it stands afterwards. What is not known is asked again by the sync. */
-async function giveBack(paysimple: PaySimple, alarm: DuplicateCharge): Promise<DuplicateCharge> {
+/** Voids the younger record where it can be voided. Whoever calls has just seen the payment's own record live. */
+export async function voidDuplicate(paysimple: PaySimple, alarm: DuplicateCharge): Promise<void> {
+  const { paysimpleStatus: status, clearedAt } = alarm
+  if (clearedAt === null && (status === 'Authorized' || status === 'Posted')) await giveBack(paysimple, alarm)
+}
+
+/** The alarm is over because the payment's own record is not live any more: the other one is the only one. */
+export const endAlarm = ({ orgId, id }: DuplicateCharge) =>
+  forOrg(orgId, (tx) =>
+    tx.duplicateCharge.updateMany({ where: { orgId, id, clearedAt: null }, data: { clearedAt: now() } }),
+  )
+
+type GivenBack =
+  | { is: 'over' | 'live'; alarm: DuplicateCharge }
+  /** Somebody else is at it, or the payment itself is being given back. */
+  | { is: 'busy' }
+  | { is: 'failed'; error: PaySimpleError }
+
+/** Voids or refunds the second record, and notes how it stands afterwards. What is not known is asked again by the sync. */
+async function giveBack(paysimple: PaySimple, alarm: DuplicateCharge): Promise<GivenBack> {
   const { orgId, id } = alarm
-  const claimed = await forOrg(orgId, (tx) => {
-    const free = [{ reversalSentAt: null }, { reversalSentAt: { lt: new Date(now().getTime() - CLAIM_MS) } }]
-    return tx.duplicateCharge.updateMany({
-      where: { orgId, id, clearedAt: null, OR: free },
-      data: { reversalSentAt: now() },
-    })
-  })
-  if (claimed.count === 0) return alarm
   const paysimpleId = Number(alarm.paysimpleId)
-  // A second void or refund of one payment is refused there (PS-049, PS-050), so an answer that was lost costs nothing.
-  const record = await (alarm.paysimpleStatus === 'Settled' ? paysimple.payments.reverse : paysimple.payments.void)(
-    paysimpleId,
-  )
-    .then(() => paysimple.payments.get(paysimpleId))
-    .catch((error: unknown) => {
-      if (error instanceof PaySimpleError) return null
-      throw error
-    })
-  if (!record) return alarm
-  const cleared = isLive(record.Status) ? null : now()
-  return forOrg(orgId, (tx) =>
-    tx.duplicateCharge.update({
-      where: { orgId_id: { orgId, id } },
-      data: { paysimpleStatus: record.Status, clearedAt: cleared },
-    }),
-  )
+  if (!(await forOrg(orgId, (tx) => claim(tx, alarm)))) return { is: 'busy' }
+  try {
+    // A second void or refund of one payment is refused there (PS-049, PS-050), so an answer that was lost costs nothing.
+    await (alarm.paysimpleStatus === 'Settled'
+      ? paysimple.payments.reverse(paysimpleId)
+      : paysimple.payments.void(paysimpleId))
+    const { Status: paysimpleStatus } = await paysimple.payments.get(paysimpleId)
+    const clearedAt = isLive(paysimpleStatus) ? null : now()
+    const data = { paysimpleStatus, clearedAt }
+    const after = await forOrg(orgId, (tx) => tx.duplicateCharge.update({ where: { orgId_id: { orgId, id } }, data }))
+    return { is: clearedAt ? 'over' : 'live', alarm: after }
+  } catch (error) {
+    if (error instanceof PaySimpleError) return { is: 'failed', error }
+    throw error
+  } finally {
+    await forOrg(orgId, (tx) => tx.duplicateCharge.updateMany({ where: { orgId, id }, data: { reversalSentAt: null } }))
+  }
+}
+
+/** Under the payment's lock, so that nobody begins to give the payment itself back meanwhile. */
+async function claim(tx: Tx, { orgId, id, paymentId }: DuplicateCharge): Promise<boolean> {
+  await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
+  const { status, reversals } = await tx.payment.findUniqueOrThrow({
+    where: { orgId_id: { orgId, id: paymentId } },
+    select: { status: true, reversals: { select: { status: true } } },
+  })
+  if (!isPaid(status) || reversals.some((reversal) => isReversalOpen(reversal.status))) return false
+  const free = [{ reversalSentAt: null }, { reversalSentAt: { lt: new Date(now().getTime() - CLAIM_MS) } }]
+  const { count } = await tx.duplicateCharge.updateMany({
+    where: { orgId, id, clearedAt: null, OR: free },
+    data: { reversalSentAt: now() },
+  })
+  return count > 0
 }
 
 /**
  * Gives the second of two charges back at a person's wish: a void, or a refund once it has settled.
- * @throws Refusal when it is over already, or PaySimple did not do it
+ * @throws Refusal when it is over already, it is the only one by now, or PaySimple did not do it
  */
 export async function reverseDuplicate(context: OrgContext, duplicateId: string): Promise<void> {
   const orgId = context.org.id
   const { alarm, integration } = await forOrg(orgId, async (tx) => ({
-    alarm: await tx.duplicateCharge.findUnique({ where: { orgId_id: { orgId, id: duplicateId } } }),
+    alarm: await tx.duplicateCharge.findUnique({
+      where: { orgId_id: { orgId, id: duplicateId } },
+      include: { payment: { select: { paysimplePaymentId: true } } },
+    }),
     integration: await openIntegration(tx, orgId),
   }))
   if (!alarm || alarm.clearedAt) throw new Refusal('The second charge has been given back already. Reload the page.')
@@ -96,21 +119,40 @@ export async function reverseDuplicate(context: OrgContext, duplicateId: string)
     throw new Refusal(
       'It was charged with other PaySimple credentials than the present ones. Give it back in PaySimple’s own screens.',
     )
-  const record = await integration.paysimple.payments.get(Number(alarm.paysimpleId)).catch(() => null)
-  if (!record) throw new Refusal('PaySimple could not be reached. Try again in a minute; nothing was changed.')
-  const present = { ...alarm, paysimpleStatus: record.Status }
-  const after = isLive(record.Status) ? await giveBack(integration.paysimple, present) : present
-  await forOrg(orgId, async (tx) => {
-    const detail = `${formatCents(alarm.amountCents)}, ${after.paysimpleStatus}`
-    await recordAudit(tx, context, { action: 'duplicate_charge_reversed', subject: alarm.paysimpleId, detail })
-    if (after === present)
-      await tx.duplicateCharge.update({
-        where: { orgId_id: { orgId, id: alarm.id } },
-        data: { paysimpleStatus: record.Status, ...(isLive(record.Status) ? {} : { clearedAt: now() }) },
-      })
-  })
-  if (isLive(after.paysimpleStatus))
+  const { payments } = integration.paysimple
+  const [first, second] = await Promise.all(
+    [alarm.payment.paysimplePaymentId, alarm.paysimpleId].map((id) => payments.get(Number(id)).catch(() => null)),
+  )
+  if (!first || !second)
+    throw new Refusal('PaySimple did not show both charges. Try again in a minute; nothing was changed.')
+  if (!isLive(first.Status)) {
+    await forOrg(orgId, (tx) => syncSoon(tx, orgId, { inMs: 0 })) // which ends the alarm
     throw new Refusal(
-      'PaySimple has not given it back yet: between the last hour to void and settlement it can do neither. Try again once it has settled.',
+      `PaySimple says that the first charge is ${first.Status}: this one is the only one that is left, so it was not given back. In a moment it is listed here as made outside Plumbline, to be linked to its job.`,
     )
+  }
+  const done: GivenBack = isLive(second.Status)
+    ? await giveBack(integration.paysimple, { ...alarm, paysimpleStatus: second.Status })
+    : { is: 'over', alarm: await noteOver(alarm, second.Status) }
+  if (done.is !== 'over') throw new Refusal(whyNot(done, second))
+  const detail = `${formatCents(alarm.amountCents)}, ${done.alarm.paysimpleStatus}`
+  await forOrg(orgId, (tx) =>
+    recordAudit(tx, context, { action: 'duplicate_charge_reversed', subject: alarm.paysimpleId, detail }),
+  )
+}
+
+const noteOver = ({ orgId, id }: DuplicateCharge, paysimpleStatus: string) =>
+  forOrg(orgId, (tx) =>
+    tx.duplicateCharge.update({ where: { orgId_id: { orgId, id } }, data: { paysimpleStatus, clearedAt: now() } }),
+  )
+
+function whyNot(done: Exclude<GivenBack, { is: 'over' }>, { Status, CanVoidUntil }: PaySimplePayment): string {
+  if (done.is === 'busy') return 'It is being given back already, or the payment itself is. Look again in two minutes.'
+  if (Status !== 'Settled' && CanVoidUntil && CanVoidUntil < now())
+    return 'PaySimple can do neither now: it is too late to void it and too early to refund it. Try again once it has settled.'
+  if (done.is === 'failed' && done.error.kind === 'refused')
+    return `PaySimple did not do it: “${done.error.messages.map(({ message }) => message).join(' ')}” Try again later, or do it in PaySimple’s own screens.`
+  if (done.is === 'failed' && !done.error.mayHaveBeenProcessed)
+    return 'PaySimple was not reached, or did not accept your company’s credentials. The second charge stands as it was; try again in a minute.'
+  return 'PaySimple gave no usable answer, so it is not known whether it was done. Plumbline looks again by itself; pressing again does no harm.'
 }

@@ -31,14 +31,17 @@ export const listJobPayments = (tx: Tx, orgId: string, jobId: string) =>
         select: { to: true, status: true, attempts: true, sentAt: true, lastError: true },
       },
       reversals: true,
+      duplicateCharges: { where: { clearedAt: null } },
     },
   })
 
 export type JobPaymentRow = Awaited<ReturnType<typeof listJobPayments>>[number]
-export type JobPayment = Omit<JobPaymentRow, 'reversals'>
+export type JobPayment = Omit<JobPaymentRow, 'reversals' | 'duplicateCharges'>
 
 /** The refunds among payments that have come apart, for a screen that has them all at hand. */
-export const tornAmong = (payments: readonly Omit<JobPaymentRow, 'emails'>[]): (TornRefund & { paymentId: string })[] =>
+export const tornAmong = (
+  payments: readonly Omit<JobPaymentRow, 'emails' | 'duplicateCharges'>[],
+): (TornRefund & { paymentId: string })[] =>
   payments.flatMap((payment) =>
     payment.reversals.flatMap((reversal) => {
       const torn = tornRefund(reversal, payment.status, payments)

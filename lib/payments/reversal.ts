@@ -1,5 +1,5 @@
 import { dateToDay, dayOf, formatDayNear } from '@/lib/dates'
-import type { Payment, Reversal } from '@/prisma/generated/client'
+import type { DuplicateCharge, Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentStatus, ReversalStatus } from '@/prisma/generated/enums'
 import { wordsFor } from './reasons'
 import { isNotCharged, isPaid } from './status'
@@ -24,6 +24,13 @@ const NEXT: Record<ReversalStatus, readonly ReversalStatus[]> = {
 
 /** Whether a reversal in state `from` may become `to`. */
 export const canReversalBecome = (from: ReversalStatus, to: ReversalStatus): boolean => NEXT[from].includes(to)
+
+/** Whether a payment has another live charge at PaySimple, which is given back before the payment itself can be. */
+export const hasSecondCharge = (duplicates: readonly Pick<DuplicateCharge, 'clearedAt'>[]): boolean =>
+  duplicates.some(({ clearedAt }) => clearedAt === null)
+
+export const SECOND_FIRST =
+  'PaySimple has two live charges of this payment. The second one is given back first; after that this one can be.'
 
 export type ReversalOffer =
   /** Can be voided until then: the customer is never charged. */

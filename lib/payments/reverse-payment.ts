@@ -15,7 +15,7 @@ import { lookAtReversal } from './jobs'
 import { type Outcome, outcomeOfChargeError, outcomeOfRecord } from './outcome'
 import { recordOutcome } from './record-outcome'
 import { recordReversal } from './record-reversal'
-import { isReversalOpen, offerReversal } from './reversal'
+import { hasSecondCharge, isReversalOpen, offerReversal, SECOND_FIRST } from './reversal'
 import { FIRST_LOOK, SEND_WINDOW } from './timing'
 
 export const reversePaymentSchema = z.object({
@@ -69,7 +69,7 @@ async function beginReversal(
   await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
   const payment = await tx.payment.findUnique({
     where: { orgId_id: { orgId, id: paymentId } },
-    include: { reversals: true },
+    include: { reversals: true, duplicateCharges: true },
   })
   if (!payment) throw new Refusal('This payment no longer exists. Reload the page.')
   const same = payment.reversals.find(({ id }) => id === reversalId)
@@ -77,6 +77,7 @@ async function beginReversal(
 
   if (payment.reversals.some(({ status }) => isReversalOpen(status)))
     throw new Refusal('This payment is being given back already. The page shows what becomes of it.')
+  if (hasSecondCharge(payment.duplicateCharges)) throw new Refusal(SECOND_FIRST)
   const offer = offerReversal(payment, payment.reversals, org.timeZone, now())
   if (offer?.kind !== kind) throw new Refusal(whyNot(offer?.kind ?? null))
   if (keepCents > 0 && (kind === 'void' || keepCents >= payment.amountCents))

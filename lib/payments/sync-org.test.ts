@@ -274,6 +274,71 @@ describe('two live records of one payment', () => {
     expect((await rowOf(payment.id)).status).toBe('settled')
   })
 
+  it('are none when the first has been voided meanwhile: the other is left, and shown as made outside', async () => {
+    const payment = await take(10_000)
+    const second = await payDirectly(10_000, payment.id)
+    await direct.payments.void(await paysimpleIdOf(payment.id))
+    await syncOrg(orgId)
+    expect((await direct.payments.get(second.Id)).Status).toBe('Authorized')
+    expect((await rowOf(payment.id)).status).toBe('voided')
+    expect(await alarmsOf()).toEqual([])
+    const [outside] = await outsideOf()
+    expect(outside).toMatchObject({ state: 'open', paysimpleId: String(second.Id), status: 'Authorized' })
+    const link = { outsideId: outside?.id ?? '', jobNumber: payment.job.number, note: '' }
+    expect(await rowOf(await linkOutsidePayment(context, link))).toMatchObject({ status: 'authorized' })
+    expect(await payment.owed()).toBe(1_000_000 - 10_000)
+    await syncOrg(orgId)
+    expect(await outsideOf()).toMatchObject([{ state: 'linked' }])
+  })
+
+  it('stop being an alarm when the first is voided in PaySimple’s own screens, and the only one is not given back', async () => {
+    const payment = await take(10_000)
+    const second = await payDirectly(10_000, payment.id)
+    await sandbox.fault('PUT /v4/payment/*/void', '500-before')
+    await syncOrg(orgId)
+    const [alarm] = await alarmsOf()
+    await direct.payments.void(await paysimpleIdOf(payment.id))
+    await expect(reverseDuplicate(context, alarm?.id ?? '')).rejects.toThrow('the only one that is left')
+    await sandbox.advanceDays(4) // long after it is among the recent ones
+    await syncOrg(orgId)
+    expect(await alarmsOf()).toMatchObject([{ clearedAt: expect.any(Date) }])
+    expect(await outsideOf()).toMatchObject([{ state: 'open', paysimpleId: String(second.Id) }])
+    expect((await direct.payments.get(second.Id)).Status).toBe('Settled')
+  })
+
+  it('say why the second was not given back, keep no false word of it, and can be tried again at once', async () => {
+    const payment = await take(10_000)
+    await payDirectly(10_000, payment.id)
+    await sandbox.fault('PUT /v4/payment/*/void', '500-before')
+    await syncOrg(orgId)
+    const [alarm] = await alarmsOf()
+    const press = () => reverseDuplicate(context, alarm?.id ?? '')
+    const reversal = { paymentId: payment.id, reversalId: randomUUID(), kind: 'void', keepCents: 0, note: '' } as const
+    await expect(reversePayment(context, reversal)).rejects.toThrow('two live charges')
+    await sandbox.fault('PUT /v4/payment/*/void', '500-before')
+    await expect(press()).rejects.toThrow('not known whether it was done')
+    await sandbox.fault('PUT /v4/payment/*/void', '401')
+    await expect(press()).rejects.toThrow('did not accept your company’s credentials')
+    const audit = () =>
+      forOrg(orgId, (tx) => tx.auditEvent.findMany({ where: { orgId, action: 'duplicate_charge_reversed' } }))
+    expect(await audit()).toEqual([])
+    await press()
+    expect(await alarmsOf()).toMatchObject([{ paysimpleStatus: 'Voided', clearedAt: expect.any(Date) }])
+    expect(await audit()).toMatchObject([{ detail: '$100.00, Voided' }])
+    expect(await reversePayment(context, reversal)).toMatchObject({ status: 'done' })
+  })
+
+  it('are not touched while the payment itself is being given back', async () => {
+    const payment = await take(10_000)
+    await sandbox.fault('PUT /v4/payment/*/void', 'reset-before')
+    const reversal = { paymentId: payment.id, reversalId: randomUUID(), kind: 'void', keepCents: 0, note: '' } as const
+    expect(await reversePayment(context, reversal)).toMatchObject({ status: 'unknown' })
+    const second = await payDirectly(10_000, payment.id)
+    await syncOrg(orgId)
+    expect(await alarmsOf()).toMatchObject([{ clearedAt: null }])
+    expect((await direct.payments.get(second.Id)).Status).toBe('Authorized')
+  })
+
   it('stay an alarm while PaySimple does not answer, and are voided when it does', async () => {
     const payment = await take(10_000)
     const second = await payDirectly(10_000, payment.id)

@@ -4,7 +4,7 @@ import { dateToDay, now } from '@/lib/dates'
 import { databaseNow, forOrg, type Tx } from '@/lib/db'
 import { type OpenIntegration, openIntegration } from '@/lib/orgs/integration'
 import type { PaymentStatus as PaySimpleStatus } from '@/lib/paysimple/enumerations'
-import { PaySimpleError } from '@/lib/paysimple/errors'
+import { nullIfNotShown, PaySimpleError } from '@/lib/paysimple/errors'
 import type { PaymentListOptions } from '@/lib/paysimple/payments'
 import { Prisma } from '@/prisma/generated/client'
 import { syncSoon } from './jobs'
@@ -189,14 +189,7 @@ async function readEach(round: Round, wanted: readonly { paysimpleId: string }[]
   }
 }
 
-/** One record that PaySimple does not show, or not in a shape that can be read, must not keep all the others waiting. */
-function nullIfNotShown(error: unknown): null {
-  const kinds: readonly string[] = ['not_found', 'refused', 'unreadable']
-  if (error instanceof PaySimpleError && error.status !== undefined && kinds.includes(error.kind)) return null
-  throw error
-}
-
-/** Payments and credits that are open here and that this round has not met as open there, oldest first. */
+/** What is open here and what this round has not met as open there: payments, credits, second charges, payments made outside. */
 async function findNotMet({ orgId, integration: { accountKey }, cursor }: Round) {
   const met = new Set(cursor.met)
   const decidedSince = new Date(cursor.startedAt.getTime() - EXCEPTIONS_FOR)
@@ -214,7 +207,17 @@ async function findNotMet({ orgId, integration: { accountKey }, cursor }: Round)
       where: { orgId, accountKey, kind: 'refund', status: 'done', paysimpleCreditId: { not: null } },
       select: { paysimpleCreditId: true, decidedAt: true, createdAt: true },
     })
+    const seconds = await tx.duplicateCharge.findMany({
+      where: { orgId, accountKey, clearedAt: null },
+      select: { paysimpleId: true, foundAt: true },
+    })
+    const outside = await tx.outsidePayment.findMany({
+      where: { orgId, accountKey, state: 'open', status: { in: [...OPEN] } },
+      select: { paysimpleId: true, madeOn: true },
+    })
     return [
+      ...seconds.map(({ paysimpleId, foundAt }) => ({ paysimpleId, createdAt: foundAt })),
+      ...outside.map(({ paysimpleId, madeOn }) => ({ paysimpleId, createdAt: madeOn })),
       ...payments.map((row) => ({ paysimpleId: row.paysimplePaymentId ?? '', createdAt: row.createdAt })),
       ...credits.map((row) => ({
         paysimpleId: row.paysimpleCreditId ?? '',

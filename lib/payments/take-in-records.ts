@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { dateToDay, dayToDate, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import type { OpenIntegration } from '@/lib/orgs/integration'
+import { nullIfNotShown } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { DuplicateCharge, OutsidePayment, Payment, Reversal } from '@/prisma/generated/client'
-import { noteDuplicate } from './duplicate-charges'
+import { endAlarm, noteDuplicate, voidDuplicate } from './duplicate-charges'
 import { byWorth } from './find-record'
 import { isLive, outcomeOfRecord } from './outcome'
 import { recordOutcome } from './record-outcome'
@@ -43,7 +44,7 @@ export async function takeInRecords(
     if (record.IsDebit) await takeInCredit(orgId, record, known.credits.get(id))
     else if (payment) await takeInPayment(payment, record, readAt)
     else if (named && named.accountKey === accountKey)
-      await takeInNamed(paysimple, named, record, known.duplicates.get(id), readAt)
+      await takeInNamed(paysimple, named, record, known.duplicates.get(id), known.outside.get(id), readAt)
     else if (!known.plumblines.has(record.OrderId ?? ''))
       await takeInOutside(orgId, accountKey, record, known.outside.get(id))
   }
@@ -97,14 +98,38 @@ async function takeInNamed(
   payment: Payment,
   record: PaySimplePayment,
   alarm: DuplicateCharge | undefined,
+  outside: OutsidePayment | undefined,
   readAt: Date,
 ): Promise<void> {
-  const { orgId, id, paysimplePaymentId } = payment
+  const { orgId, id, accountKey, paysimplePaymentId } = payment
   if (paysimplePaymentId === null) {
     await recordOutcome(orgId, id, outcomeOfRecord(record, payment), 'sync', { readAt })
     return
   }
-  if (alarm || isLive(record.Status)) await noteDuplicate(paysimple, payment, record)
+  if (!isLive(record.Status)) {
+    if (alarm) await noteDuplicate(payment, record)
+    if (outside) await takeInOutside(orgId, accountKey, record, outside)
+    return
+  }
+  const own = await readOwn(paysimple, payment, readAt)
+  if (own && !isLive(own.Status)) {
+    // Not the second of two but the only one, and nobody here made it: a person says whether it counts.
+    if (alarm) await endAlarm(alarm)
+    return takeInOutside(orgId, accountKey, record, outside)
+  }
+  const raised = await noteDuplicate(payment, record)
+  if (own && raised) await voidDuplicate(paysimple, raised)
+}
+
+/** A payment's own record as it is now, taken in as well; null where PaySimple does not show it. */
+async function readOwn(
+  paysimple: OpenIntegration['paysimple'],
+  payment: Payment,
+  readAt: Date,
+): Promise<PaySimplePayment | null> {
+  const own = await paysimple.payments.get(Number(payment.paysimplePaymentId)).catch(nullIfNotShown)
+  if (own) await takeInPayment(payment, own, readAt)
+  return own
 }
 
 /** Words for a credit by which nothing has gone back after all: voided there, failed, or sent back by the customer's bank. */

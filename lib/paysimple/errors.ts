@@ -82,3 +82,10 @@ export class PaySimpleError extends Error {
     this.mayHaveBeenProcessed = duplicate || !NOTHING_DONE.includes(facts.kind)
   }
 }
+
+/** One record that PaySimple does not show, or not in a shape that can be read, must not keep all the others waiting. */
+export function nullIfNotShown(error: unknown): null {
+  const kinds: readonly FailureKind[] = ['not_found', 'refused', 'unreadable']
+  if (error instanceof PaySimpleError && error.status !== undefined && kinds.includes(error.kind)) return null
+  throw error
+}

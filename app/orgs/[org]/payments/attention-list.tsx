@@ -31,10 +31,14 @@ export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Prop
       <ul className="flex flex-col gap-4">
         {duplicates.map(({ id, payment, amountCents, paysimpleId, paysimpleStatus, canVoidUntil, foundAt }) => (
           <li key={id}>
-            <Alert tone="danger" title={`Charged twice: PaySimple has two live charges of ${formatCents(amountCents)}`}>
+            <Alert
+              tone="danger"
+              title={`Charged twice: PaySimple has a second live charge of ${formatCents(amountCents)}`}
+            >
               <p>
-                Both belong to one payment <Of orgSlug={orgSlug} payment={payment} />. The second one is PaySimple’s
-                payment {paysimpleId} ({paysimpleStatus}), found {formatInstant(foundAt, timeZone)}.{' '}
+                It carries the number of the payment of {formatCents(payment.amountCents)}{' '}
+                <Of orgSlug={orgSlug} payment={payment} />, which is live as well. The second one is PaySimple’s payment{' '}
+                {paysimpleId} ({paysimpleStatus}), found {formatInstant(foundAt, timeZone)}.{' '}
                 {whatBecomes(paysimpleStatus, canVoidUntil, timeZone, at)}
               </p>
               <ReverseDuplicate
@@ -135,6 +139,8 @@ const lossWords = ({ status, reason, method }: OnJob): { title: string; next: st
 
 /** What is done about a second charge, and what a person can do. */
 function whatBecomes(status: string, canVoidUntil: Date | null, timeZone: string, at: Date): string {
+  if (status === 'Pending')
+    return 'PaySimple is still waiting for the bank about it. Should it be authorized, Plumbline voids it by itself.'
   if (status === 'Settled') return 'It has settled, so it can only be refunded: give it back here.'
   if (canVoidUntil && canVoidUntil < at)
     return 'It is too late to void it and too early to refund it. As soon as it has settled it can be refunded here.'

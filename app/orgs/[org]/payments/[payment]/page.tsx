@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { FirstPayment } from '@/components/payments/first-payment'
 import { PaymentPill } from '@/components/payments/payment-pill'
 import { standingSentence } from '@/components/payments/payment-words'
+import { SecondCharge } from '@/components/payments/second-charge'
 import { Timeline } from '@/components/payments/timeline'
 import { TornRefund } from '@/components/payments/torn-refund'
 import { RefreshLive } from '@/components/refresh-live'
@@ -26,7 +27,14 @@ import { mayDecideReversal } from '@/lib/payments/decide-reversal'
 import { describeEarlier, describePayment } from '@/lib/payments/describe'
 import { getPayment, type PaymentDetail } from '@/lib/payments/queries'
 import { mayDecide } from '@/lib/payments/resolve-doubt'
-import { isReversalDone, isReversalOpen, offerReversal, tornRefund } from '@/lib/payments/reversal'
+import {
+  hasSecondCharge,
+  isReversalDone,
+  isReversalOpen,
+  offerReversal,
+  SECOND_FIRST,
+  tornRefund,
+} from '@/lib/payments/reversal'
 import { resultOf, reversalWords } from '@/lib/payments/reversal-words'
 import { isPaid, isUndecided } from '@/lib/payments/status'
 import { buildTimeline } from '@/lib/payments/timeline'
@@ -140,13 +148,7 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
       {duplicateCharges
         .filter(({ clearedAt }) => clearedAt === null)
         .map((duplicate) => (
-          <Alert key={duplicate.id} tone="danger" title="PaySimple has two live charges of this payment">
-            The second one is PaySimple’s payment {duplicate.paysimpleId}. An owner or admin sees under{' '}
-            <Link href={`/orgs/${slug}/payments`} className="text-link">
-              Payments
-            </Link>{' '}
-            what becomes of it.
-          </Alert>
+          <SecondCharge key={duplicate.id} orgSlug={slug} duplicate={duplicate} />
         ))}
       {told && (
         <Alert tone={isReversalOpen(reversal.status) ? 'warning' : 'info'} title={told.title}>
@@ -186,11 +188,14 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
 /** What can be done now. */
 function Actions({ slug, payment, role, timeZone, at }: PartProps) {
   const { id, status, amountCents, method, accountLabel, lastFour } = payment
-  const offer = offerReversal(payment, payment.reversals, timeZone, at)
+  const second = hasSecondCharge(payment.duplicateCharges)
+  const offer = second ? null : offerReversal(payment, payment.reversals, timeZone, at)
   const mayGiveBack =
     offer && offer.kind !== 'wait' && can(role, offer.kind === 'void' ? 'payments:void' : 'payments:refund')
   const hint = !offer
-    ? null
+    ? second
+      ? SECOND_FIRST
+      : null
     : offer.kind === 'void'
       ? `Can be voided until ${formatInstant(offer.until, timeZone)}: the customer is then never charged.`
       : offer.kind === 'wait'
