@@ -47,7 +47,7 @@ const payment: JobPayment = {
   decidedAt: at,
   lastAskedAt: null,
   needsPersonAt: null,
-  lostAt: null,
+  noticeAt: null,
   emails: [],
 }
 const sentence = (change: Partial<JobPayment>) => statusSentence({ ...payment, ...change }, ZONE, at)
@@ -139,7 +139,7 @@ describe('a partial refund', () => {
     ['declined', 'It was to charge again what a partial refund keeps.'],
     ['voided', 'It charged again what a partial refund keeps.'],
   ] as const)('is explained where its rest is charged: %s', (status, words) => {
-    const charge = { ...payment, status, reversalId: 'r', reversals: [], charges: [] }
+    const charge = { ...payment, status, paysimpleStatus: null, reversalId: 'r', reversals: [], charges: [] }
     expect(standingSentence(charge, ZONE, at)).toMatch(new RegExp(`\\. ${words}$`))
   })
 })

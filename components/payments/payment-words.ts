@@ -80,7 +80,7 @@ export function standingSentence(payment: WithReversals, timeZone: string, at: D
   const open = payment.reversals.find(({ status }) => isReversalOpen(status))
   if (open) return `${givingBack(open)}. Do not give it back another way.`
   if (isUnclear(payment))
-    return `PaySimple now says “${payment.paysimpleStatus}”, which Plumbline does not know. Look the payment up there.`
+    return `PaySimple now says “${payment.paysimpleStatus}”, which does not fit what Plumbline knows. Look the payment up there.`
   if (payment.reversals.some((reversal) => tearOf(reversal, payment.status, []) === 'not_credited'))
     return 'Given back at PaySimple, but the credit has not reached the customer.'
   const split = payment.reversals.find(({ status, keepCents }) => isReversalDone(status) && keepCents > 0)

@@ -12,7 +12,7 @@ const ACTION_WORDS = {
   outside_payment_linked: 'Linked a payment made at PaySimple to a job',
   outside_payment_set_aside: 'Set a payment made at PaySimple aside',
   duplicate_charge_reversed: 'Gave back the second of two charges',
-  loss_noted: 'Took note of a payment that the bank took back',
+  notice_taken: 'Took note of what became of a payment at PaySimple',
   account_default: 'Chose a customer’s default card or bank account',
   account_updated: 'Changed a saved card or bank account',
   account_removed: 'Removed a saved card or bank account',

@@ -51,8 +51,8 @@ async function listTorn(tx: Tx, orgId: string) {
   })
 }
 
-/** Payments that the bank took back: nobody looks at one by itself, days or months later (losses.ts). */
-const losses = (orgId: string): Prisma.PaymentWhereInput => ({ orgId, lostAt: { not: null } })
+/** Payments of which somebody is to take note: nobody looks at one by itself, days or months later (notices.ts). */
+const noticed = (orgId: string): Prisma.PaymentWhereInput => ({ orgId, noticeAt: { not: null } })
 
 const mayMend = (role: OrgRole) => can(role, 'payments:refund')
 const mayResolve = (role: OrgRole) => can(role, 'payments:resolve')
@@ -60,10 +60,10 @@ const mayResolve = (role: OrgRole) => can(role, 'payments:resolve')
 /** Everything that waits for somebody with this role, the oldest of each kind first; a hundred of each at most. */
 export async function listAttention(tx: Tx, orgId: string, at: Date, role: OrgRole) {
   const torn = mayMend(role) ? await listTorn(tx, orgId) : []
-  const lost = mayMend(role)
-    ? await tx.payment.findMany({ where: losses(orgId), include: WITH_JOB, orderBy: { lostAt: 'asc' }, take: 100 })
+  const notices = mayMend(role)
+    ? await tx.payment.findMany({ where: noticed(orgId), include: WITH_JOB, orderBy: { noticeAt: 'asc' }, take: 100 })
     : []
-  if (!mayResolve(role)) return { torn, lost, duplicates: [], doubts: [], reversals: [], outside: [] }
+  if (!mayResolve(role)) return { torn, notices, duplicates: [], doubts: [], reversals: [], outside: [] }
   const duplicates = await tx.duplicateCharge.findMany({
     where: { orgId, clearedAt: null },
     include: { payment: { include: WITH_JOB } },
@@ -92,7 +92,7 @@ export async function listAttention(tx: Tx, orgId: string, at: Date, role: OrgRo
     doubts,
     reversals,
     torn,
-    lost,
+    notices,
     outside: outside.map((each) => ({ ...each, madeOn: dateToDay(each.madeOn) })),
   }
 }
@@ -102,7 +102,7 @@ export type Attention = Awaited<ReturnType<typeof listAttention>>
 /** How many things wait for somebody with this role. */
 export async function countAttention(tx: Tx, orgId: string, at: Date, role: OrgRole): Promise<number> {
   const mine = mayMend(role)
-    ? (await listTorn(tx, orgId)).length + (await tx.payment.count({ where: losses(orgId) }))
+    ? (await listTorn(tx, orgId)).length + (await tx.payment.count({ where: noticed(orgId) }))
     : 0
   if (!mayResolve(role)) return mine
   const duplicates = await tx.duplicateCharge.count({ where: { orgId, clearedAt: null } })

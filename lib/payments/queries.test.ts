@@ -120,7 +120,7 @@ describe('what needs attention', () => {
       torn: tornAmong(await listJobPayments(tx, orgId, job.id)),
     }))
     const sizes = (all: object) => Object.fromEntries(Object.entries(all).map(([kind, each]) => [kind, each.length]))
-    expect(sizes(found)).toEqual({ duplicates: 1, doubts: 1, reversals: 0, torn: 1, lost: 0, outside: 1 })
+    expect(sizes(found)).toEqual({ duplicates: 1, doubts: 1, reversals: 0, torn: 1, notices: 0, outside: 1 })
     expect(count - before).toBe(4)
     expect(found.torn).toMatchObject([{ paymentId: refunded, tear: 'not_charged', keepCents: 40_000 }])
     expect(torn).toMatchObject([{ paymentId: refunded, tear: 'not_charged', keepCents: 40_000 }])
@@ -131,7 +131,7 @@ describe('what needs attention', () => {
         list: sizes(await listAttention(tx, orgId, now(), role)),
         count: await countAttention(tx, orgId, now(), role),
       }))
-    const nothing = { duplicates: 0, doubts: 0, reversals: 0, torn: 0, lost: 0, outside: 0 }
+    const nothing = { duplicates: 0, doubts: 0, reversals: 0, torn: 0, notices: 0, outside: 0 }
     expect(await seenBy('bookkeeper')).toEqual({ list: { ...nothing, torn: 1 }, count: 1 })
     expect(await seenBy('contractor')).toEqual({ list: nothing, count: 0 })
   })

@@ -8,7 +8,7 @@ import type { EmailKind } from '@/prisma/generated/enums'
 import { emailJob, lookJob, syncJob } from './jobs'
 import { type Outcome, outranks } from './outcome'
 import { followReversal } from './record-reversal'
-import { isConcludedAbsent, isFollowed, isLoss, isPaid, isUndecided } from './status'
+import { contradicts, isConcludedAbsent, isFollowed, isLoss, isPaid, isUnclear, isUndecided } from './status'
 import { LOOK_AFTER_ABSENCE, nextLook, syncInterval } from './timing'
 
 /** Who learned the outcome: the click itself, the look-up of a payment in doubt, the status sync, or a person who asked PaySimple. */
@@ -45,13 +45,17 @@ export const recordOutcome = (
     await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
     const before = await tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: paymentId } } })
     const { status, reason, refusal, facts } = outcome
-    const isStale = readAt !== undefined && readAt <= before.statusAt && isFollowed(before.status)
+    const isOld = readAt !== undefined && readAt <= before.statusAt
+    const isStale = isOld && isFollowed(before.status)
     // Of a second record of it at PaySimple another one tells (duplicate-charges.ts).
     const known = isUndecided(before.status) || isConcludedAbsent(before) ? null : before.paysimplePaymentId
     if (known !== null && facts && facts.paysimplePaymentId !== known) return before
     const moves = outranks(outcome, before) && !isStale
     // The same state again may still bring news: PaySimple's id of a payment in doubt, a later settlement date.
-    if (!moves && before.status !== status) return reason === 'strange_status' ? keepWord(tx, before, facts) : before
+    if (!moves && before.status !== status) {
+      const isUnfit = reason === 'strange_status' || (facts !== undefined && contradicts(before.status, status))
+      return isUnfit && !isOld ? keepWord(tx, before, facts) : before
+    }
 
     const at = now()
     const after = await tx.payment.update({
@@ -66,7 +70,8 @@ export const recordOutcome = (
           settledOn: facts.settledOn && dayToDate(facts.settledOn),
           returnedOn: facts.returnedOn && dayToDate(facts.returnedOn),
         }),
-        ...(moves && { lostAt: isLoss(before.status, status) ? at : null }),
+        ...(moves && { noticeAt: isLoss(before.status, status) ? at : null }),
+        ...(!moves && isUnclear(before) && { noticeAt: null }), // what it says fits again
         ...(!isUndecided(status) && { decidedAt: before.decidedAt ?? at, needsPersonAt: null }),
       },
     })
@@ -96,14 +101,15 @@ export const recordOutcome = (
   })
 
 /**
- * A decided payment has come into a state at PaySimple that nobody here knows. It is neither paid nor failed by that, and
- * screens say so (`isUnclear`).
+ * A decided payment has come into a state at PaySimple that nobody here knows, or that does not fit. It is neither paid
+ * nor failed by that; screens say so (`isUnclear`), and a person is to take note.
  */
-const keepWord = (tx: Tx, { orgId, id, ...before }: Payment, facts: Outcome['facts']): Promise<Payment> =>
-  tx.payment.update({
-    where: { orgId_id: { orgId, id } },
-    data: { paysimpleStatus: facts?.paysimpleStatus ?? before.paysimpleStatus },
-  })
+async function keepWord(tx: Tx, before: Payment, facts: Outcome['facts']): Promise<Payment> {
+  const { orgId, id } = before
+  const paysimpleStatus = facts?.paysimpleStatus ?? before.paysimpleStatus
+  if (paysimpleStatus === before.paysimpleStatus) return before
+  return tx.payment.update({ where: { orgId_id: { orgId, id } }, data: { paysimpleStatus, noticeAt: now() } })
+}
 
 /** What a partial refund keeps is charged again, or not: the e-mail about the refund has waited for that. */
 async function tellOfRefund(tx: Tx, { orgId, reversalId }: Payment): Promise<Job[]> {

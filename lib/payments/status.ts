@@ -75,14 +75,24 @@ export const BY_PAYSIMPLE_STATUS: ReadonlyMap<string, PaymentStatus> = new Map(
 )
 
 /**
- * PaySimple has said something of this decided payment that Plumbline does not know: what its state tells may be over.
- * A person has to look it up there.
+ * What PaySimple tells of a decided payment cannot follow the state that it has here, and is none of before: a voided
+ * payment that settles, a settled one that fails.
  */
-export const isUnclear = ({ status, paysimpleStatus }: { status: PaymentStatus; paysimpleStatus: string | null }) =>
-  !isUndecided(status) &&
-  paysimpleStatus !== null &&
-  paysimpleStatus !== 'Pending' &&
-  !BY_PAYSIMPLE_STATUS.has(paysimpleStatus)
+export const contradicts = (status: PaymentStatus, told: PaymentStatus): boolean =>
+  told !== status &&
+  !canBecome(status, told) &&
+  (told !== 'authorized' || status === 'declined') &&
+  !(isNotCharged(status) && isNotCharged(told))
+
+/**
+ * PaySimple has said something of this decided payment that Plumbline does not know, or that does not fit: what its
+ * state tells may be over. A person has to look it up there.
+ */
+export function isUnclear({ status, paysimpleStatus }: { status: PaymentStatus; paysimpleStatus: string | null }) {
+  if (isUndecided(status) || paysimpleStatus === null || paysimpleStatus === 'Pending') return false
+  const told = BY_PAYSIMPLE_STATUS.get(paysimpleStatus)
+  return told === undefined || contradicts(status, told)
+}
 
 export type Tone = 'neutral' | 'success' | 'warning' | 'danger'
 

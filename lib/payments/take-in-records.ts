@@ -11,7 +11,7 @@ import { byWorth } from './find-record'
 import { isLive, outcomeOfRecord } from './outcome'
 import { recordOutcome } from './record-outcome'
 import { recordCredit } from './record-reversal'
-import { isUndecided } from './status'
+import { isUnclear, isUndecided } from './status'
 
 type Known = {
   byPaySimpleId: Map<string, Payment>
@@ -82,7 +82,7 @@ async function readKnown(
 async function takeInPayment(payment: Payment, record: PaySimplePayment, readAt: Date): Promise<void> {
   const outcome = outcomeOfRecord(record, payment)
   const isSaid = record.Status === payment.paysimpleStatus
-  if (outcome.status === 'unknown' && !isUndecided(payment.status) && isSaid) return
+  if (isSaid && !isUndecided(payment.status) && (outcome.status === 'unknown' || isUnclear(payment))) return
   const day = (date: Date | null) => date && dateToDay(date)
   const isNews =
     outcome.status !== payment.status ||

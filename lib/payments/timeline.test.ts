@@ -15,7 +15,7 @@ const payment = {
   ...{ paysimplePaymentId: '1', paysimpleAccountId: '2', paysimpleStatus: 'Authorized', providerAuthCode: null },
   ...{ traceNumber: null, failureCode: null, reason: null, refusal: null, estimatedSettleOn: new Date('2026-11-24') },
   ...{ settledOn: null, returnedOn: null, canVoidUntil: null, createdAt: minute(0), decidedAt: null },
-  ...{ lastAskedAt: null, needsPersonAt: null, lostAt: null, statusAt: AT },
+  ...{ lastAskedAt: null, needsPersonAt: null, noticeAt: null, statusAt: AT },
 } as const satisfies Payment
 
 const event = (n: number, from: PaymentStatus | null, to: PaymentStatus, changes: Partial<PaymentEvent> = {}) => ({

@@ -9,7 +9,7 @@ import type { Permission } from '@/lib/orgs/roles'
 import { acceptTornRefund, mendPartialRefund } from '@/lib/payments/charge-again'
 import { decideReversal, decideReversalSchema } from '@/lib/payments/decide-reversal'
 import { reverseDuplicate } from '@/lib/payments/duplicate-charges'
-import { noteLoss } from '@/lib/payments/losses'
+import { takeNote } from '@/lib/payments/notices'
 import { linkOutsidePayment, setOutsideAside } from '@/lib/payments/outside-payments'
 import {
   askNow,
@@ -93,11 +93,11 @@ export const acceptTornRefundAction = paymentAction(
   (context, input) => acceptTornRefund(context, input.reversalId, input.reason),
 )
 
-export const noteLossAction = paymentAction(
-  'noteLoss',
+export const takeNoteAction = paymentAction(
+  'takeNote',
   'payments:refund',
   z.object({ paymentId: z.uuid(), note }),
-  (context, input) => noteLoss(context, input.paymentId, input.note),
+  (context, input) => takeNote(context, input.paymentId, input.note),
 )
 
 export const linkOutsidePaymentAction = paymentAction(

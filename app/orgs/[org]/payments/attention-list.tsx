@@ -9,7 +9,8 @@ import { formatDay, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { Attention } from '@/lib/payments/attention'
 import { wordsFor } from '@/lib/payments/reasons'
-import { NoteLoss, OutsideActions, ReverseDuplicate } from './decisions'
+import { isUnclear, statusLabel } from '@/lib/payments/status'
+import { OutsideActions, ReverseDuplicate, TakeNote } from './decisions'
 
 type Props = {
   orgSlug: string
@@ -24,7 +25,7 @@ type OnJob = Attention['doubts'][number]
 
 /** What waits for a person, the worst first. Nothing at all when nothing does. */
 export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Props) {
-  const { duplicates, doubts, reversals, torn, lost, outside } = attention
+  const { duplicates, doubts, reversals, torn, notices, outside } = attention
   if (Object.values(attention).every((kind) => kind.length === 0)) return null
   return (
     <Section title="Needs attention" className="mb-10">
@@ -62,20 +63,23 @@ export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Prop
             />
           </li>
         ))}
-        {lost.map((payment) => (
-          <li key={payment.id}>
-            <Alert tone="danger" title={`${lossWords(payment).title}: ${amountOn(payment)} ${accountOf(payment)}`}>
-              <p>
-                A payment <Of orgSlug={orgSlug} payment={payment} />, taken {formatInstant(payment.createdAt, timeZone)}
-                . It is owed again. {lossWords(payment).next}
-              </p>
-              <GoTo orgSlug={orgSlug} payment={payment}>
-                Go to the payment
-              </GoTo>
-              <NoteLoss orgSlug={orgSlug} paymentId={payment.id} />
-            </Alert>
-          </li>
-        ))}
+        {notices.map((payment) => {
+          const { title, what } = noticeWords(payment)
+          return (
+            <li key={payment.id}>
+              <Alert tone="danger" title={`${title}: ${amountOn(payment)} ${accountOf(payment)}`}>
+                <p>
+                  A payment <Of orgSlug={orgSlug} payment={payment} />, taken{' '}
+                  {formatInstant(payment.createdAt, timeZone)}. {what}
+                </p>
+                <GoTo orgSlug={orgSlug} payment={payment}>
+                  Go to the payment
+                </GoTo>
+                <TakeNote orgSlug={orgSlug} paymentId={payment.id} />
+              </Alert>
+            </li>
+          )
+        })}
         {doubts.map((payment) => (
           <li key={payment.id}>
             <Alert
@@ -125,17 +129,23 @@ export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Prop
   )
 }
 
-/** How the bank took a payment back, and what to do. */
-const lossWords = ({ status, reason, method }: OnJob): { title: string; next: string } =>
-  status === 'chargeback'
-    ? { title: 'Disputed with the bank', next: 'Ask PaySimple how to answer the dispute, and by when.' }
-    : {
-        title:
-          status === 'returned'
-            ? 'Returned by the bank'
-            : `Failed after it was taken (${wordsFor(reason, method).title})`,
-        next: 'Agree with the customer how it is paid, and take it again on the job.',
-      }
+/** What became of a payment at PaySimple without anybody here having done it, and what to do. */
+function noticeWords(payment: OnJob): { title: string; what: string } {
+  const { status, reason, method, paysimpleStatus } = payment
+  if (isUnclear(payment))
+    return {
+      title: 'Unclear',
+      what: `PaySimple says “${paysimpleStatus}”, here it is ${statusLabel(status, method).label.toLowerCase()}, and the one does not fit the other. Look it up in PaySimple’s own screens, or call its support.`,
+    }
+  const again = 'It is owed again. Agree with the customer how it is paid, and take it again on the job.'
+  if (status === 'chargeback')
+    return {
+      title: 'Disputed with the bank',
+      what: 'It is owed again. Ask PaySimple how to answer the dispute, and by when.',
+    }
+  if (status === 'returned') return { title: 'Returned by the bank', what: again }
+  return { title: `Failed after it was taken (${wordsFor(reason, method).title})`, what: again }
+}
 
 /** What is done about a second charge, and what a person can do. */
 function whatBecomes(status: string, canVoidUntil: Date | null, timeZone: string, at: Date): string {

@@ -2,7 +2,7 @@
 
 import { AskDialog } from '@/components/ask-dialog'
 import { formatCents } from '@/lib/money'
-import { linkOutsidePaymentAction, noteLossAction, reverseDuplicateAction, setOutsideAsideAction } from './actions'
+import { linkOutsidePaymentAction, reverseDuplicateAction, setOutsideAsideAction, takeNoteAction } from './actions'
 
 type Props = {
   orgSlug: string
@@ -81,8 +81,8 @@ export function ReverseDuplicate({ orgSlug, duplicateId, amountCents, settled }:
   )
 }
 
-/** Takes note of a payment that the bank took back. */
-export function NoteLoss({ orgSlug, paymentId }: { orgSlug: string; paymentId: string }) {
+/** Takes note of what became of a payment at PaySimple. */
+export function TakeNote({ orgSlug, paymentId }: { orgSlug: string; paymentId: string }) {
   return (
     <div className="mt-3">
       <AskDialog
@@ -92,9 +92,9 @@ export function NoteLoss({ orgSlug, paymentId }: { orgSlug: string; paymentId: s
           { name: 'note', label: 'What is done about it', optional: true, lines: 2, hint: 'Kept in the audit log.' },
         ]}
         confirmLabel="Take it off the list"
-        action={({ note = '' }) => noteLossAction(orgSlug, { paymentId, note })}
+        action={({ note = '' }) => takeNoteAction(orgSlug, { paymentId, note })}
       >
-        <p>Nothing else changes: the payment keeps its state, and its amount is owed on the job.</p>
+        <p>Nothing else changes: the payment keeps its state and counts for what it counts now.</p>
       </AskDialog>
     </div>
   )
