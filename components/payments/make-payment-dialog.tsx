@@ -67,10 +67,6 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
       title="Make Payment"
       description={documentLabel}
       fullOnPhone
-      onOpenAutoFocus={(event) => {
-        event.preventDefault()
-        if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
-      }}
     >
       <p role="status" className="sr-only">
         {announcement(phase)}

@@ -63,7 +63,7 @@ export function statusSentence(payment: Omit<JobPayment, 'emails'>, timeZone: st
     case 'refunded':
       return 'Refunded to the customer.'
     case 'returned':
-      return 'Returned by the bank: the money did not arrive. It is owed again.'
+      return 'Returned by the bank: the money did not arrive, or did not stay. It is owed again.'
     case 'chargeback':
       return 'The cardholder disputed this payment with the bank. It is owed again.'
   }

@@ -17,8 +17,6 @@ type DialogProps = {
   dismissible?: boolean
   /** The whole screen of a phone, for a long form. */
   fullOnPhone?: boolean
-  /** Left out, the first control takes the focus. Prevent it to place the focus yourself. */
-  onOpenAutoFocus?: (event: Event) => void
   children: ReactNode
 }
 
@@ -30,10 +28,13 @@ export function Dialog({
   description,
   dismissible = true,
   fullOnPhone = false,
-  onOpenAutoFocus,
   children,
 }: DialogProps) {
-  const focus = useReturnFocus(onOpenAutoFocus)
+  // The dialog itself, which is read out: its first control is the one that closes it.
+  const focus = useReturnFocus((event) => {
+    event.preventDefault()
+    if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+  })
   const stay = (event: Event) => {
     if (!dismissible) event.preventDefault()
   }
