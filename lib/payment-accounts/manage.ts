@@ -8,6 +8,7 @@ import { Refusal } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
 import { openIntegration } from '@/lib/orgs/integration'
 import { parseExpiry } from '@/lib/payments/card'
+import { isAccountGone } from '@/lib/payments/outcome'
 import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { PaymentAccount, Prisma } from '@/prisma/generated/client'
@@ -163,12 +164,9 @@ async function requireRecord(paysimple: PaySimple, { method, paysimpleId }: Paym
   return record
 }
 
-/** "Account with ID N has been deleted", "… does not belong to client", 404 (PS-009, PS-044). */
+/** The same of a request for one account, where 404 says it as well. */
 const isGone = (error: unknown): boolean =>
-  error instanceof PaySimpleError &&
-  (error.kind === 'not_found' ||
-    (error.kind === 'refused' &&
-      error.messages.some(({ message }) => /account\b.*\b(has been deleted|is not valid|not belong)/i.test(message))))
+  isAccountGone(error) || (error instanceof PaySimpleError && error.kind === 'not_found')
 
 function wordsOf(error: PaySimpleError): string {
   if (error.kind === 'unauthorized')

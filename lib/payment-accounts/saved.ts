@@ -4,7 +4,6 @@ import { forOrg, type Tx } from '@/lib/db'
 import { Refusal } from '@/lib/errors'
 import { accountKeyOf, getIntegration } from '@/lib/orgs/integration'
 import { hasExpired } from '@/lib/payments/card'
-import type { Outcome } from '@/lib/payments/outcome'
 import type { Customer, Payment, PaymentAccount } from '@/prisma/generated/client'
 import type { PaymentMethod } from '@/prisma/generated/enums'
 
@@ -88,10 +87,6 @@ export const isAccountRemoved = async (
 ): Promise<boolean> =>
   paysimpleId !== null &&
   (await tx.paymentAccount.count({ where: { orgId, accountKey, paysimpleId, removedAt: { not: null } } })) > 0
-
-/** Whether PaySimple says that the account that was to be charged is gone there (PS-044). */
-export const isAccountGone = ({ status, refusal }: Outcome): boolean =>
-  status === 'not_taken' && /account\b.*\b(has been deleted|is not valid|not belong)/i.test(refusal ?? '')
 
 /** Notes that an account is gone at PaySimple, so that it is not offered again. */
 export const noteAccountGone = (orgId: string, id: string) =>

@@ -1,5 +1,5 @@
 import { type Failure, topicOf } from '@/lib/paysimple/decline-coach'
-import type { PaySimpleError } from '@/lib/paysimple/errors'
+import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 import type { Reason } from './reasons'
@@ -77,8 +77,18 @@ export function outcomeOfRecord(
 export function outcomeOfChargeError(error: PaySimpleError): Outcome {
   if (isDuplicateAnswer(error)) return { status: 'unknown', reason: 'duplicate_check' }
   if (error.mayHaveBeenProcessed) return { status: 'unknown', reason: 'no_answer' }
-  return notTaken(error)
+  return isAccountGone(error) ? { status: 'not_taken', reason: 'account_gone' } : notTaken(error)
 }
+
+/**
+ * Whether PaySimple says that an account is gone: "Account with ID N has been deleted", "Specified Customer Account Id is
+ * not valid", "… does not belong to client" (PS-009, PS-044). Of a request that names one by its id: of a typed number
+ * the same words may say something else.
+ */
+export const isAccountGone = (error: unknown): boolean =>
+  error instanceof PaySimpleError &&
+  (error.kind === 'refused' || error.kind === 'not_found') &&
+  error.messages.some(({ message }) => /account\b.*\b(has been deleted|is not valid|not belong)/i.test(message))
 
 /** "Duplicate Transaction.": of an earlier payment, or of this very request, done a moment before (PS-043). */
 const isDuplicateAnswer = (error: PaySimpleError) => error.kind === 'refused' && error.mayHaveBeenProcessed

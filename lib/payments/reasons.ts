@@ -29,6 +29,11 @@ const OURS = {
     what: 'Nothing was charged.',
     next: 'Mend what PaySimple names and try again.',
   },
+  account_gone: {
+    title: 'This card or bank account is not at PaySimple any more',
+    what: 'Nothing was charged. It was deleted there, or PaySimple does not know it.',
+    next: 'Take the payment with another one, or enter this one again.',
+  },
   two_alike: {
     title: 'PaySimple has two bank accounts that look like this one',
     what: 'Nothing was charged. Both are this customer’s, with the same routing number and the same last digits, and which one is meant cannot be told.',

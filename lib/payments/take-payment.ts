@@ -7,7 +7,7 @@ import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { openIntegration } from '@/lib/orgs/integration'
 import { attachAccount, expiryOf, type Holder } from '@/lib/payment-accounts/attach'
-import { isAccountGone, noteAccountGone, requireSavedAccount } from '@/lib/payment-accounts/saved'
+import { noteAccountGone, requireSavedAccount } from '@/lib/payment-accounts/saved'
 import { type Customer, type Payment, Prisma } from '@/prisma/generated/client'
 import { computeBalance } from './balance'
 import { BRAND_LABELS } from './card'
@@ -197,7 +197,7 @@ async function send(started: Started, payment: Payment, { source }: MakePayment,
     secrets: secretsOf(source),
     sendBefore,
   })
-  if (source.method === 'saved' && isAccountGone(outcome))
+  if (source.method === 'saved' && outcome.reason === 'account_gone')
     await noteAccountGone(payment.orgId, source.accountId).catch((error) => report(error, 'noteAccountGone'))
   return outcome
 }
