@@ -2,7 +2,6 @@ import 'server-only'
 import type { AuditAction } from '@/lib/audit/actions'
 import { recordAudit } from '@/lib/audit/record'
 import { customerName } from '@/lib/customers/schema'
-import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { Refusal } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
@@ -13,7 +12,7 @@ import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { PaymentAccount, Prisma } from '@/prisma/generated/client'
 import { expiryOf } from './attach'
-import { requireSavedAccount } from './saved'
+import { lockAccounts, requireSavedAccount, takeOffList } from './saved'
 import type { AccountRef, UpdateBank, UpdateCard } from './schema'
 
 // Each change is made at PaySimple first, and then here, with its audit entry, in one transaction. Each may be repeated:
@@ -77,12 +76,15 @@ export async function removeAccount(context: OrgContext, ref: AccountRef): Promi
       // What was to be gone is gone.
       if (!isGone(error)) throw error
     }
-    return { data: { removedAt: now(), isDefault: false } }
+    return { data: 'removed' }
   })
 }
 
 type Found = { paysimple: PaySimple; account: PaymentAccount; customer: string }
-type Done = { data: Prisma.PaymentAccountUncheckedUpdateInput; detail?: string }
+type Done = {
+  data: Pick<Prisma.PaymentAccountUncheckedUpdateInput, 'isDefault' | 'expiry' | 'label'> | 'removed'
+  detail?: string
+}
 
 /** PaySimple has the account no more. */
 class GoneThere extends Error {}
@@ -100,7 +102,7 @@ async function change(
     done = await atPaySimple(found)
   } catch (error) {
     if (error instanceof GoneThere || isGone(error)) {
-      await forOrg(orgId, (tx) => write(tx, found.account, { removedAt: now(), isDefault: false }))
+      await forOrg(orgId, (tx) => write(tx, found.account, 'removed'))
       throw new Refusal('PaySimple does not have this card or bank account any more, so it was taken off the list.')
     }
     throw error instanceof PaySimpleError ? new Refusal(wordsOf(error)) : error
@@ -144,17 +146,14 @@ async function refuseWhileRefunding(tx: Tx, { orgId, accountKey, paysimpleId }: 
 
 /** Writes the change, and leaves the customer with exactly one default as long as anything is saved. */
 async function write(tx: Tx, account: PaymentAccount, data: Done['data']): Promise<void> {
-  const { orgId, id, customerId, accountKey, method } = account
-  await tx.$queryRaw`select 1 from customer where org_id = ${orgId}::uuid and id = ${customerId}::uuid for update`
+  const { orgId, id, customerId, accountKey } = account
+  await lockAccounts(tx, account)
   // Somebody else may have removed it while PaySimple was asked.
   await requireSavedAccount(tx, { orgId, id: customerId }, accountKey, id)
+  if (data === 'removed') return takeOffList(tx, account)
   const others = { orgId, customerId, accountKey, removedAt: null, id: { not: id } }
   if (data.isDefault === true) await tx.paymentAccount.updateMany({ where: others, data: { isDefault: false } })
   await tx.paymentAccount.update({ where: { orgId_id: { orgId, id } }, data })
-  if (!data.removedAt || (await tx.paymentAccount.count({ where: { ...others, isDefault: true } })) > 0) return
-  const remaining = await tx.paymentAccount.findMany({ where: others, orderBy: [{ savedAt: 'asc' }, { id: 'asc' }] })
-  const heir = remaining.find((other) => other.method === method) ?? remaining[0]
-  if (heir) await tx.paymentAccount.update({ where: { orgId_id: { orgId, id: heir.id } }, data: { isDefault: true } })
 }
 
 async function requireRecord(paysimple: PaySimple, { method, paysimpleId }: PaymentAccount) {

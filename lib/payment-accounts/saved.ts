@@ -55,7 +55,7 @@ export async function requireSavedAccount(
 
 /**
  * Keeps the account of a payment that was taken, where the customer agreed to it. In the transaction of the outcome.
- * The first one kept becomes the default. Outcomes are written many times, and the customer's word counts once: an
+ * Where there is no default, it becomes that. Outcomes are written many times, and the customer's word counts once: an
  * account that was changed or removed since stays so.
  */
 export async function keepAccount(tx: Tx, payment: Payment): Promise<void> {
@@ -65,18 +65,18 @@ export async function keepAccount(tx: Tx, payment: Payment): Promise<void> {
     where: { orgId_id: { orgId, id: payment.jobId } },
     select: { customerId: true },
   })
-  // Two payments at once must not both be the first.
-  await tx.$queryRaw`select 1 from customer where org_id = ${orgId}::uuid and id = ${customerId}::uuid for update`
+  await lockAccounts(tx, { orgId, customerId })
   const key = { orgId_accountKey_paysimpleId: { orgId, accountKey, paysimpleId } }
   const known = await tx.paymentAccount.findUnique({ where: key })
   if (known && (known.removedAt ?? known.savedAt) >= payment.createdAt) return
   const kept = { label, lastFour, expiry: payment.cardExpiry, removedAt: null }
   const consent = { savedAt: payment.createdAt, savedById: payment.takenById, savedByName: payment.takenByName }
-  const first = (await tx.paymentAccount.count({ where: { orgId, customerId, accountKey, removedAt: null } })) === 0
+  const others = { orgId, customerId, accountKey, removedAt: null, paysimpleId: { not: paysimpleId } }
+  const isDefault = (await tx.paymentAccount.count({ where: { ...others, isDefault: true } })) === 0
   await tx.paymentAccount.upsert({
     where: key,
-    create: { orgId, customerId, accountKey, paysimpleId, method, ...kept, ...consent, isDefault: first },
-    update: { ...kept, ...consent, ...(first && { isDefault: true }) },
+    create: { orgId, customerId, accountKey, paysimpleId, method, ...kept, ...consent, isDefault },
+    update: { ...kept, ...consent, isDefault },
   })
 }
 
@@ -89,7 +89,31 @@ export const isAccountRemoved = async (
   (await tx.paymentAccount.count({ where: { orgId, accountKey, paysimpleId, removedAt: { not: null } } })) > 0
 
 /** Notes that an account is gone at PaySimple, so that it is not offered again. */
-export const noteAccountGone = (orgId: string, id: string) =>
-  forOrg(orgId, (tx) =>
-    tx.paymentAccount.updateMany({ where: { orgId, id }, data: { removedAt: now(), isDefault: false } }),
-  )
+export const noteAccountGone = (orgId: string, id: string): Promise<void> =>
+  forOrg(orgId, async (tx) => {
+    const account = await tx.paymentAccount.findUnique({ where: { orgId_id: { orgId, id } } })
+    if (account) await takeOffList(tx, account)
+  })
+
+/**
+ * Takes a saved account off the customer's list; one that is off it already stays so. When the default goes, the oldest
+ * remaining of its kind follows, as at PaySimple (PS-038), or else the oldest of the other.
+ */
+export async function takeOffList(tx: Tx, account: PaymentAccount): Promise<void> {
+  const { orgId, id, customerId, accountKey, method } = account
+  await lockAccounts(tx, account)
+  const data = { removedAt: now(), isDefault: false }
+  const { count } = await tx.paymentAccount.updateMany({ where: { orgId, id, removedAt: null }, data })
+  if (count === 0) return
+  const remaining = await tx.paymentAccount.findMany({
+    where: { orgId, customerId, accountKey, removedAt: null },
+    orderBy: [{ savedAt: 'asc' }, { id: 'asc' }],
+  })
+  if (remaining.some((other) => other.isDefault)) return
+  const heir = remaining.find((other) => other.method === method) ?? remaining[0]
+  if (heir) await tx.paymentAccount.update({ where: { orgId_id: { orgId, id: heir.id } }, data: { isDefault: true } })
+}
+
+/** Whoever changes a customer's saved accounts waits here, so that one of them is the default, and one only. */
+export const lockAccounts = (tx: Tx, { orgId, customerId }: Pick<PaymentAccount, 'orgId' | 'customerId'>) =>
+  tx.$queryRaw`select 1 from customer where org_id = ${orgId}::uuid and id = ${customerId}::uuid for update`

@@ -80,6 +80,29 @@ describe('a saved account', () => {
     await expect(takePayment(context, next)).rejects.toThrow('not saved any more')
   })
 
+  it('that was the default and is gone at PaySimple leaves another one as the default', async () => {
+    const { job, account } = await jobWithSavedCard()
+    await takePayment(context, paymentOf(job.number, 11_000, { saveAccount: true, source: bankAccount() }))
+    await takePayment(context, paymentOf(job.number, 12_000, { saveAccount: true, source: visa('4012888888881881') }))
+    await (await paysimple()).creditCards.delete(Number(account.paysimpleId))
+    await takePayment(context, paymentOf(job.number, 25_000, { source: saved(account.id) }))
+    expect(await offered(job.number)).toMatchObject([
+      { method: 'card', lastFour: '1881', isDefault: true },
+      { method: 'bank', isDefault: false },
+    ])
+  })
+
+  it('is the default where there is none, whatever else is saved', async () => {
+    const { job, account } = await jobWithSavedCard()
+    const where = { orgId_id: { orgId, id: account.id } }
+    await forOrg(orgId, (tx) => tx.paymentAccount.update({ where, data: { isDefault: false } }))
+    await takePayment(context, paymentOf(job.number, 20_000, { saveAccount: true, source: bankAccount() }))
+    expect(await offered(job.number)).toMatchObject([
+      { method: 'bank', isDefault: true },
+      { method: 'card', isDefault: false },
+    ])
+  })
+
   it('of another customer, or of nobody, is refused', async () => {
     const { account } = await jobWithSavedCard()
     const other = await createJob(context, 1_000_000)
