@@ -13,7 +13,7 @@ import {
 } from './support/app'
 import { createJob, createOrg, withDatabase } from './support/data'
 import { settledPayment } from './support/payments'
-import { advanceDays, fault } from './support/sandbox'
+import { advanceDays, fault, setExpiryOutside } from './support/sandbox'
 
 // Every page in three sizes, light and dark: axe finds nothing, nothing scrolls sideways, and a screenshot of each is
 // left in screenshots/ to be looked at by people.
@@ -126,6 +126,7 @@ test('bank accounts, saved accounts and the question before a repeat', async ({ 
   await second.getByRole('button', { name: 'Charge $4,250.00 again' }).click()
   await second.getByRole('button', { name: 'Done' }).click()
 
+  await setExpiryOutside(company, '01/2026')
   await withDatabase((client) =>
     client.query(`update payment_account set expiry = '01/2026' where org_id = $1 and method = 'card'`, [company.id]),
   )

@@ -11,7 +11,7 @@ import {
   openSavedAccounts,
 } from './support/app'
 import { withDatabase } from './support/data'
-import { countRequests, ledgerOf } from './support/sandbox'
+import { countRequests, ledgerOf, setExpiryOutside } from './support/sandbox'
 
 test('saved with consent, paid with again, made default, updated and removed', async ({ browser }) => {
   test.setTimeout(120_000)
@@ -93,6 +93,7 @@ test('saved with consent, paid with again, made default, updated and removed', a
   })
 
   await test.step('an expired card cannot be chosen, and the dialog says where to mend it', async () => {
+    await setExpiryOutside(company, '01/2026')
     await withDatabase((client) =>
       client.query(`update payment_account set expiry = '01/2026' where org_id = $1`, [company.id]),
     )
@@ -105,6 +106,18 @@ test('saved with consent, paid with again, made default, updated and removed', a
     await expect((await opened).locator('#accounts').getByText('Expired 01/2026')).toBeVisible()
   })
 
+  await test.step('typed with its new expiry date, it can be chosen from then on', async () => {
+    const dialog = await openDialog(page, company.slug, job)
+    await fillDialog(dialog, { amount: '50.00' })
+    await complete(dialog)
+    await done(dialog)
+    // It is followed after the answer, so the very next opening may come too early.
+    await expect(async () => {
+      const next = await openDialog(page, company.slug, job)
+      await expect(next.getByRole('radio', { name: 'Visa 1111' })).toBeEnabled({ timeout: 1_000 })
+    }).toPass({ timeout: 20_000 })
+  })
+
   await test.step('who may not take payments sees them and changes nothing', async () => {
     const bookkeeper = await browserOf(browser, 'bookkeeper')
     const seen = await openSavedAccounts(bookkeeper, company.slug, job)
@@ -113,7 +126,7 @@ test('saved with consent, paid with again, made default, updated and removed', a
   })
 
   const live = (await ledgerOf(company.apiUser)).map((row) => row.amountCents)
-  expect(live.sort((a, b) => a - b)).toEqual([10_000, 20_000, 30_000, 40_000])
+  expect(live.sort((a, b) => a - b)).toEqual([5_000, 10_000, 20_000, 30_000, 40_000])
   const audit = await browserOf(browser, 'admin')
   await audit.goto(`${stackInfo().appUrl}/orgs/${company.slug}/settings/audit`)
   await expect(audit.getByText('Removed a saved card or bank account').first()).toBeVisible()

@@ -20,15 +20,16 @@ export const advanceDays = (days: number) => control('POST', '/clock', { advance
 /** What only the world can do to a payment: Chargeback, Returned, ReverseNSF and the like. */
 export const setStatus = (paymentId: number, status: string) =>
   control('POST', `/payments/${paymentId}/status`, { status })
+/** PaySimple with a company's credentials: what is done with it is done without Plumbline. */
+const paysimpleOf = ({ apiUser, apiKey }: Login) =>
+  createPaySimple({ userName: apiUser, apiKey, baseUrl: stackInfo().sandboxUrl, deadlineMs: 10_000 })
+
+type Login = { apiUser: string; apiKey: string }
 type Outside = { name: string; amountCents: number; orderId?: string }
 
 /** A card payment that somebody takes with a company's credentials and without Plumbline. @returns PaySimple's id of it */
-export async function payOutside(
-  { apiUser, apiKey }: { apiUser: string; apiKey: string },
-  { name, amountCents, orderId }: Outside,
-): Promise<number> {
-  const login = { userName: apiUser, apiKey }
-  const paysimple = createPaySimple({ ...login, baseUrl: stackInfo().sandboxUrl, deadlineMs: 10_000 })
+export async function payOutside(login: Login, { name, amountCents, orderId }: Outside): Promise<number> {
+  const paysimple = paysimpleOf(login)
   const [FirstName = '', LastName = ''] = name.split(' ')
   const customer = await paysimple.customers.create({ FirstName, LastName })
   const card = await paysimple.creditCards.create({
@@ -36,6 +37,14 @@ export async function payOutside(
   })
   const payment = { AccountId: card.Id, AmountCents: amountCents, ...(orderId && { OrderId: orderId }) }
   return (await paysimple.payments.create(payment)).Id
+}
+
+/** Somebody gives all of a company's cards another expiry date, MM/YYYY, without Plumbline. */
+export async function setExpiryOutside(login: Login, ExpirationDate: string): Promise<void> {
+  const paysimple = paysimpleOf(login)
+  for await (const { Id } of paysimple.customers.all())
+    for (const card of (await paysimple.customers.creditCardAccounts(Id).list()).items)
+      await paysimple.creditCards.update({ ...card, ExpirationDate })
 }
 
 /** Makes an API user of its own, so that a test has a ledger of its own. */

@@ -12,7 +12,7 @@ import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { PaymentAccount, Prisma } from '@/prisma/generated/client'
 import { expiryOf } from './attach'
-import { lockAccounts, requireSavedAccount, takeOffList } from './saved'
+import { labelOfType, lockAccounts, requireSavedAccount, takeOffList } from './saved'
 import type { AccountRef, UpdateBank, UpdateCard } from './schema'
 
 // Each change is made at PaySimple first, and then here, with its audit entry, in one transaction. Each may be repeated:
@@ -54,9 +54,9 @@ export async function updateBank(context: OrgContext, { accountType, ...ref }: U
   await change(context, ref, 'account_updated', async ({ paysimple, account }) => {
     const bank = await paysimple.achAccounts.get(Number(account.paysimpleId))
     if (bank.deleted) throw new GoneThere()
-    await paysimple.achAccounts.update({ ...bank, IsCheckingAccount: accountType === 'checking' })
-    const label = account.label.replace(/ (checking|savings)$/, '')
-    return { data: { label: `${label} ${accountType}` }, detail: `A ${accountType} account.` }
+    const isChecking = accountType === 'checking'
+    await paysimple.achAccounts.update({ ...bank, IsCheckingAccount: isChecking })
+    return { data: { label: labelOfType(account.label, isChecking) }, detail: `A ${accountType} account.` }
   })
 }
 

@@ -80,6 +80,10 @@ export async function keepAccount(tx: Tx, payment: Payment): Promise<void> {
   })
 }
 
+/** "First Bank checking" or "First Bank savings", from either. */
+export const labelOfType = (label: string, isChecking: boolean): string =>
+  `${label.replace(/ (checking|savings)$/, '')} ${isChecking ? 'checking' : 'savings'}`
+
 /** Whether the account of a payment was removed since, so that it cannot be charged once more. */
 export const isAccountRemoved = async (
   tx: Tx,

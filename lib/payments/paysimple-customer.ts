@@ -3,6 +3,7 @@ import { now } from '@/lib/dates'
 import { forOrg, insertForOrg } from '@/lib/db'
 import { Refusal } from '@/lib/errors'
 import { type OpenIntegration, openIntegration } from '@/lib/orgs/integration'
+import { followSavedAccounts } from '@/lib/payment-accounts/follow'
 import type { PaySimple } from '@/lib/paysimple/client'
 import type { NewCustomer } from '@/lib/paysimple/customer-record'
 import { PaySimpleError } from '@/lib/paysimple/errors'
@@ -73,22 +74,27 @@ export const notePaySimpleCustomerGone = (
 
 /**
  * Done while the dialog is open and nothing has been typed yet: what a payment needs and can be had before the card is
- * known. Failing is no news for anybody; the payment will do it again and say why.
+ * known, and what the next opening is to show of the saved accounts. Failing is no news for anybody; the payment will do
+ * it again and say why.
  */
 export async function warmUpPayment(orgId: string, jobNumber: number): Promise<void> {
   const ready = await forOrg(orgId, async (tx) => {
     const job = await tx.job.findUnique({
       where: { orgId_number: { orgId, number: jobNumber } },
-      include: { customer: true },
+      include: { customer: { include: { paymentAccounts: { where: { removedAt: null } } } } },
     })
     if (!job) throw new Refusal('This job no longer exists.')
     const integration = await openIntegration(tx, orgId)
     return integration && { integration, customer: job.customer }
   })
   if (!ready) return
-  await requirePaySimpleCustomer(ready.integration, ready.customer).catch((error) => {
+  const { integration, customer } = ready
+  const saved = customer.paymentAccounts.filter(({ accountKey }) => accountKey === integration.accountKey)
+  try {
+    await followSavedAccounts(integration, await requirePaySimpleCustomer(integration, customer), saved)
+  } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
-  })
+  }
 }
 
 /** Our customer in PaySimple's shape; what it would refuse (half an address) is left out, not sent (PS-020 to PS-022). */

@@ -24,6 +24,9 @@ export const openPaymentAction = orgAction(
 
 export const makePaymentAction = orgAction('makePayment', 'payments:take', paymentSchema, async (context, input) => {
   const payment = await takePayment(context, input)
+  // A number that was typed may be a saved account's, which then has another expiry date. After the answer, so that no
+  // payment waits for it, and not in the queue: what is missed here is made good when the dialog is opened next.
+  if (input.source.method !== 'saved') after(() => warmUpPayment(context.org.id, input.jobNumber))
   revalidatePath(`/orgs/${context.org.slug}/jobs/${input.jobNumber}`, 'layout')
   return payment
 })

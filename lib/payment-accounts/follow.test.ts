@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { forOrg } from '@/lib/db'
+import { openPayment } from '@/lib/payments/open-payment'
+import { warmUpPayment } from '@/lib/payments/paysimple-customer'
+import { takePayment } from '@/lib/payments/take-payment'
+import { context, orgId, paysimple, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
+import { bankAccount, createJob, paymentOf, visa } from '@/lib/testing/fixtures'
+import type { PaymentAccount } from '@/prisma/generated/client'
+import { removeAccount } from './manage'
+
+setUpSandbox()
+
+const LIST = 'GET /v4/customer/*/accounts'
+const offered = async (jobNumber: number) => (await openPayment(orgId, jobNumber)).savedAccounts
+const change = (account: PaymentAccount, data: Partial<PaymentAccount>) =>
+  forOrg(orgId, (tx) => tx.paymentAccount.update({ where: { orgId_id: { orgId, id: account.id } }, data }))
+
+/** A job whose customer has a Visa (the default), another Visa and a checking account saved. */
+async function jobWithThree() {
+  const job = await createJob(context, 5_000_000)
+  for (const [index, source] of [visa(), visa('4012888888881881'), bankAccount()].entries())
+    await takePayment(context, paymentOf(job.number, 1_000 + index, { source, saveAccount: true }))
+  const [one, two, bank] = await forOrg(orgId, (tx) =>
+    tx.paymentAccount.findMany({
+      where: { customer: { jobs: { some: { orgId, id: job.id } } } },
+      orderBy: { savedAt: 'asc' },
+    }),
+  )
+  if (!one || !two || !bank) throw new Error('three accounts')
+  return { job, one, two, bank }
+}
+
+/** The calls of the dialog's opening, without ids. */
+async function callsOfWarmUp(jobNumber: number): Promise<string[]> {
+  const before = (await sandbox.journal()).length
+  await warmUpPayment(orgId, jobNumber)
+  return (await sandbox.journal()).slice(before).map((call) => call.replace(/\d{3,}/g, '*'))
+}
+
+describe('saved accounts follow PaySimple', () => {
+  it('where the same card is typed with another expiry date, and the same bank account as savings', async () => {
+    const { job, one, bank } = await jobWithThree()
+    await change(one, { expiry: '01/2020' })
+    await takePayment(context, paymentOf(job.number, 2_000))
+    const source = bankAccount()
+    if (source.method !== 'bank') throw new Error('a bank account')
+    const savings = { ...source, bank: { ...source.bank, isChecking: false } }
+    await takePayment(context, paymentOf(job.number, 3_000, { source: savings }))
+    await warmUpPayment(orgId, job.number)
+    const accounts = await offered(job.number)
+    expect(accounts.find(({ id }) => id === one.id)).toMatchObject({ expiry: '12/2035', isExpired: false })
+    expect(accounts.find(({ id }) => id === bank.id)).toMatchObject({ label: 'First Bank savings', isDefault: false })
+  })
+
+  it('where one is deleted there: it is off the list, and another one is the default', async () => {
+    const { job, one, two, bank } = await jobWithThree()
+    await (await paysimple()).creditCards.delete(Number(one.paysimpleId))
+    await warmUpPayment(orgId, job.number)
+    expect(await offered(job.number)).toMatchObject([
+      { id: two.id, isDefault: true },
+      { id: bank.id, isDefault: false },
+    ])
+  })
+
+  it('but what is removed here stays so', async () => {
+    const { job, one } = await jobWithThree()
+    const customer = { customerId: one.customerId, accountId: one.id }
+    await removeAccount(context, customer)
+    await takePayment(context, paymentOf(job.number, 2_000))
+    await warmUpPayment(orgId, job.number)
+    expect((await offered(job.number)).map(({ id }) => id)).not.toContain(one.id)
+  })
+
+  it('but nothing is gone because PaySimple does not answer, nor because its list lacks it', async () => {
+    const { job, one, two } = await jobWithThree()
+    const before = await offered(job.number)
+    for (const kind of ['500-before', '502-html', 'cut', 'reset-before', '401']) {
+      await sandbox.fault(LIST, kind, { times: 9 })
+      await warmUpPayment(orgId, job.number)
+      await sandbox.clearFaults()
+    }
+    expect(await offered(job.number)).toEqual(before)
+
+    // Another record of the same customer, as two dialogs at once may make one.
+    const { customers, creditCards } = await paysimple()
+    const { Id } = await customers.create({ FirstName: 'Test', LastName: 'Person' })
+    const number = { CreditCardNumber: '4111111111111111', Issuer: 'Visa' } as const
+    const card = await creditCards.create({ CustomerId: Id, ...number, ExpirationDate: '03/2040' })
+    await change(one, { paysimpleId: String(card.Id) })
+    await sandbox.fault('GET /v4/account/creditcard/*', '500-before', { times: 9 })
+    await warmUpPayment(orgId, job.number)
+    expect(await offered(job.number)).toEqual(before)
+    await sandbox.clearFaults()
+    await warmUpPayment(orgId, job.number)
+    expect(await offered(job.number)).toMatchObject([{ id: one.id, expiry: '03/2040' }, {}, { id: two.id }])
+  })
+
+  it('but what has changed here while PaySimple was read is not written over', async () => {
+    const { job, one } = await jobWithThree()
+    await change(one, { expiry: '01/2030' })
+    const before = await sandbox.countRequests()
+    const following = await forOrg(orgId, async (tx) => {
+      await tx.paymentAccount.update({ where: { orgId_id: { orgId, id: one.id } }, data: { expiry: '05/2039' } })
+      const work = warmUpPayment(orgId, job.number)
+      await expect.poll(() => sandbox.countRequests()).toBe(before + 1)
+      return { work }
+    })
+    await following.work
+    expect(await offered(job.number)).toMatchObject([{ id: one.id, expiry: '05/2039' }, {}, {}])
+  })
+
+  it('with one call, and none for a customer who has nothing saved', async () => {
+    const { job } = await jobWithThree()
+    expect(await callsOfWarmUp(job.number)).toEqual([LIST])
+    const returning = await createJob(context, 1_000_000)
+    await takePayment(context, paymentOf(returning.number, 2_000))
+    expect(await callsOfWarmUp(returning.number)).toEqual([])
+  })
+})
