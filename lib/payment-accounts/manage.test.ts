@@ -70,7 +70,6 @@ describe('the default', () => {
     expect(await defaultOf(customerId)).toEqual([bank.ref.accountId])
     await removeAccount(context, bank.ref)
     expect(await listed(customerId)).toEqual([])
-    await expect(removeAccount(context, bank.ref)).rejects.toThrow('not saved any more')
   })
 })
 
@@ -142,6 +141,33 @@ describe('a change', () => {
   })
 })
 
+describe('what a colleague has removed meanwhile', () => {
+  it('cannot be changed, in words that fit the customer’s page', async () => {
+    const { customerId, one, bank } = await customerWithThree()
+    await removeAccount(context, one.ref)
+    await removeAccount(context, bank.ref)
+    const before = [await listed(customerId), await audited()]
+    for (const change of [
+      () => setDefaultAccount(context, one.ref),
+      () => updateCard(context, { ...one.ref, expiry: '01/33', billingZip: '' }),
+      () => updateBank(context, { ...bank.ref, accountType: 'savings' }),
+    ])
+      await expect(change()).rejects.toThrow(
+        'This card or bank account has been removed already, by somebody else or at PaySimple. Reload the page to see what is saved.',
+      )
+    expect([await listed(customerId), await audited()]).toEqual(before)
+  })
+
+  it('is removed: that is done, and told once', async () => {
+    const { customerId, one, two } = await customerWithThree()
+    const before = await audited()
+    await Promise.all([removeAccount(context, one.ref), removeAccount(context, one.ref)])
+    await removeAccount(context, one.ref)
+    expect(await defaultOf(customerId)).toEqual([two.ref.accountId])
+    expect(await audited()).toEqual([['account_removed', 'Visa 1111, Test Person'], ...before])
+  })
+})
+
 describe('removing', () => {
   it('is refused while a schedule charges the account', async () => {
     const { customerId, one } = await customerWithThree()
@@ -209,7 +235,7 @@ describe('removing', () => {
     await expect(removeAccount(stranger, one.ref)).rejects.toThrow('does not exist')
     await expect(
       setDefaultAccount(context, { customerId: other.customerId, accountId: one.ref.accountId }),
-    ).rejects.toThrow('not saved any more')
+    ).rejects.toThrow('not saved for this customer')
     expect(await listed(customerId)).toHaveLength(3)
   })
 })

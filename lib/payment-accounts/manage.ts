@@ -12,7 +12,7 @@ import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { PaymentAccount, Prisma } from '@/prisma/generated/client'
 import { expiryOf } from './attach'
-import { labelOfType, lockAccounts, requireSavedAccount, takeOffList } from './saved'
+import { getAccount, labelOfType, lockAccounts, takeOffList } from './saved'
 import type { AccountRef, UpdateBank, UpdateCard } from './schema'
 
 // Each change is made at PaySimple first, and then here, with its audit entry, in one transaction. Each may be repeated:
@@ -86,6 +86,9 @@ type Done = {
   detail?: string
 }
 
+const REMOVED =
+  'This card or bank account has been removed already, by somebody else or at PaySimple. Reload the page to see what is saved.'
+
 /** PaySimple has the account no more. */
 class GoneThere extends Error {}
 
@@ -97,24 +100,31 @@ async function change(
 ): Promise<void> {
   const orgId = context.org.id
   const found = await forOrg(orgId, (tx) => find(tx, orgId, ref, action))
+  if (!found) return
   let done: Done
   try {
     done = await atPaySimple(found)
   } catch (error) {
     if (error instanceof GoneThere || isGone(error)) {
-      await forOrg(orgId, (tx) => write(tx, found.account, 'removed'))
+      await forOrg(orgId, (tx) => takeOffList(tx, found.account))
       throw new Refusal('PaySimple does not have this card or bank account any more, so it was taken off the list.')
     }
     throw error instanceof PaySimpleError ? new Refusal(wordsOf(error)) : error
   }
   await forOrg(orgId, async (tx) => {
-    await write(tx, found.account, done.data)
+    if (!(await write(tx, found.account, done.data))) return
     const subject = `${found.account.label} ${found.account.lastFour}, ${found.customer}`
     await recordAudit(tx, context, { action, subject, ...(done.detail && { detail: done.detail }) })
   })
 }
 
-async function find(tx: Tx, orgId: string, { customerId, accountId }: AccountRef, action: AuditAction): Promise<Found> {
+/** Null for what was to be removed and has been removed already: that is done. */
+async function find(
+  tx: Tx,
+  orgId: string,
+  { customerId, accountId }: AccountRef,
+  action: AuditAction,
+): Promise<Found | null> {
   const customer = await tx.customer.findUnique({ where: { orgId_id: { orgId, id: customerId } } })
   if (!customer) throw new Refusal('This customer does not exist. Reload the page.')
   const integration = await openIntegration(tx, orgId)
@@ -123,7 +133,10 @@ async function find(tx: Tx, orgId: string, { customerId, accountId }: AccountRef
       'Payments are not switched on for your company. An admin can do that under Settings, Integration.',
     )
   const { paysimple, accountKey } = integration
-  const account = await requireSavedAccount(tx, customer, accountKey, accountId)
+  const account = await getAccount(tx, customer, accountKey, accountId)
+  if (!account) throw new Refusal('This card or bank account is not saved for this customer. Reload the page.')
+  if (account.removedAt && action === 'account_removed') return null
+  if (account.removedAt) throw new Refusal(REMOVED)
   if (action === 'account_removed') await refuseWhileRefunding(tx, account)
   return { paysimple, account, customer: customerName(customer) }
 }
@@ -144,16 +157,21 @@ async function refuseWhileRefunding(tx: Tx, { orgId, accountKey, paysimpleId }: 
     throw new Refusal('A partial refund is still under way with this account. Remove it once the refund is complete.')
 }
 
-/** Writes the change, and leaves the customer with exactly one default as long as anything is saved. */
-async function write(tx: Tx, account: PaymentAccount, data: Done['data']): Promise<void> {
+/**
+ * Writes the change, and leaves the customer with exactly one default as long as anything is saved.
+ * @returns false when somebody else has removed it first, as was asked for here
+ * @throws Refusal when somebody else has removed what was to be changed
+ */
+async function write(tx: Tx, account: PaymentAccount, data: Done['data']): Promise<boolean> {
+  if (data === 'removed') return takeOffList(tx, account)
   const { orgId, id, customerId, accountKey } = account
   await lockAccounts(tx, account)
-  // Somebody else may have removed it while PaySimple was asked.
-  await requireSavedAccount(tx, { orgId, id: customerId }, accountKey, id)
-  if (data === 'removed') return takeOffList(tx, account)
+  // While PaySimple was asked.
+  if (!(await tx.paymentAccount.count({ where: { orgId, id, removedAt: null } }))) throw new Refusal(REMOVED)
   const others = { orgId, customerId, accountKey, removedAt: null, id: { not: id } }
   if (data.isDefault === true) await tx.paymentAccount.updateMany({ where: others, data: { isDefault: false } })
   await tx.paymentAccount.update({ where: { orgId_id: { orgId, id } }, data })
+  return true
 }
 
 async function requireRecord(paysimple: PaySimple, { method, paysimpleId }: PaymentAccount) {

@@ -38,15 +38,21 @@ export async function listSavedAccounts(tx: Tx, customer: Pick<Customer, 'orgId'
   }))
 }
 
-/** One of the customer's saved accounts. @throws Refusal when it is not there any more */
-export async function requireSavedAccount(
+/** One of the customer's accounts under these credentials, also when it was removed since; null for all others. */
+export async function getAccount(
   tx: Tx,
   customer: Pick<Customer, 'orgId' | 'id'>,
   accountKey: string,
   id: string,
-): Promise<PaymentAccount> {
+): Promise<PaymentAccount | null> {
   const account = await tx.paymentAccount.findUnique({ where: { orgId_id: { orgId: customer.orgId, id } } })
-  if (!account || account.customerId !== customer.id || account.accountKey !== accountKey || account.removedAt)
+  return account?.customerId === customer.id && account.accountKey === accountKey ? account : null
+}
+
+/** The saved account that is to pay. @throws Refusal when it is not there any more */
+export async function requireSavedAccount(...which: Parameters<typeof getAccount>): Promise<PaymentAccount> {
+  const account = await getAccount(...which)
+  if (!account || account.removedAt)
     throw new Refusal('This card or bank account is not saved any more. Choose another one, or enter it again.', {
       savedAccountId: 'Not saved any more.',
     })
@@ -100,22 +106,24 @@ export const noteAccountGone = (orgId: string, id: string): Promise<void> =>
   })
 
 /**
- * Takes a saved account off the customer's list; one that is off it already stays so. When the default goes, the oldest
- * remaining of its kind follows, as at PaySimple (PS-038), or else the oldest of the other.
+ * Takes a saved account off the customer's list. When the default goes, the oldest remaining of its kind follows, as at
+ * PaySimple (PS-038), or else the oldest of the other.
+ * @returns false when it was off the list already, and nothing is written
  */
-export async function takeOffList(tx: Tx, account: PaymentAccount): Promise<void> {
+export async function takeOffList(tx: Tx, account: PaymentAccount): Promise<boolean> {
   const { orgId, id, customerId, accountKey, method } = account
   await lockAccounts(tx, account)
   const data = { removedAt: now(), isDefault: false }
   const { count } = await tx.paymentAccount.updateMany({ where: { orgId, id, removedAt: null }, data })
-  if (count === 0) return
+  if (count === 0) return false
   const remaining = await tx.paymentAccount.findMany({
     where: { orgId, customerId, accountKey, removedAt: null },
     orderBy: [{ savedAt: 'asc' }, { id: 'asc' }],
   })
-  if (remaining.some((other) => other.isDefault)) return
+  if (remaining.some((other) => other.isDefault)) return true
   const heir = remaining.find((other) => other.method === method) ?? remaining[0]
   if (heir) await tx.paymentAccount.update({ where: { orgId_id: { orgId, id: heir.id } }, data: { isDefault: true } })
+  return true
 }
 
 /** Whoever changes a customer's saved accounts waits here, so that one of them is the default, and one only. */
