@@ -2,10 +2,32 @@ import { describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
 import { context, ledgerOf, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { bankAccount, createJob, paymentOf } from '@/lib/testing/fixtures'
+import type { MakePayment } from './schema'
 import { syncOrg } from './sync-org'
 import { takePayment } from './take-payment'
 
 setUpSandbox()
+
+/** Gives the customer of a job a company name, or takes it away. */
+const setCompany = (jobId: string, company: string | null) =>
+  forOrg(orgId, async (tx) => {
+    const { customerId } = await tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: jobId } } })
+    await tx.customer.update({ where: { orgId_id: { orgId, id: customerId } }, data: { company } })
+  })
+
+/** A company's account, typed in. */
+function companyAccount(): MakePayment['source'] {
+  const source = bankAccount()
+  if (source.method !== 'bank') throw new Error('a bank account')
+  return { ...source, subType: 'Ccd' }
+}
+
+/** The same, where it is the one account that the job's customer has saved. */
+async function savedCompanyAccount(jobId: string): Promise<MakePayment['source']> {
+  const where = { method: 'bank', customer: { jobs: { some: { orgId, id: jobId } } } } as const
+  const { id: accountId } = await forOrg(orgId, (tx) => tx.paymentAccount.findFirstOrThrow({ where }))
+  return { method: 'saved', accountId, subType: 'Ccd' }
+}
 
 /** The calls that `work` made. */
 async function callsOf<T>(work: () => Promise<T>): Promise<string[]> {
@@ -79,13 +101,9 @@ describe('a bank account', () => {
     ['Web', null, 'authorized'],
   ] as const)('%s of %s: %s', async (subType, company, expected) => {
     const job = await createJob(context, 1_000_000)
-    await forOrg(orgId, async (tx) => {
-      const { customerId } = await tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: job.id } } })
-      await tx.customer.update({ where: { orgId_id: { orgId, id: customerId } }, data: { company } })
-    })
-    const source = bankAccount()
-    if (source.method !== 'bank') throw new Error('a bank account')
-    const input = paymentOf(job.number, 5_000, { source: { ...source, subType } })
+    await setCompany(job.id, company)
+    const source = { ...companyAccount(), subType } as MakePayment['source']
+    const input = paymentOf(job.number, 5_000, { source })
     if (expected === 'refused') {
       await expect(takePayment(context, input)).rejects.toMatchObject({
         fields: { subType: expect.stringMatching(/./) },
@@ -95,6 +113,20 @@ describe('a bank account', () => {
       expect(await takePayment(context, input)).toMatchObject({ look: 'authorized' })
       expect(await rowOf(input.paymentId)).toMatchObject({ subType })
     }
+  })
+
+  it('of a company is refused in the same words when it is saved and the company’s name is gone', async () => {
+    const job = await createJob(context, 1_000_000)
+    await setCompany(job.id, 'Marsh Holdings')
+    await takePayment(context, paymentOf(job.number, 1_000, { source: companyAccount(), saveAccount: true }))
+    const source = await savedCompanyAccount(job.id)
+    await setCompany(job.id, null)
+    const input = paymentOf(job.number, 5_000, { source })
+    await expect(takePayment(context, input)).rejects.toMatchObject({
+      message: 'A company account can pay only for a customer with a company name.',
+      fields: { subType: expect.stringMatching(/^Add the company’s name/) },
+    })
+    expect(await ledgerOf(input.paymentId)).toEqual([])
   })
 
   it.each([

@@ -167,6 +167,7 @@ async function describeSource(tx: Tx, source: Source, customer: Customer, accoun
       source.accountId,
     )
     const subType = method === 'bank' ? source.subType : null
+    requireCompany(subType, customer)
     return { method, accountLabel: label, lastFour, subType, accountId: Number(paysimpleId) }
   }
   const number = numberOf(source)
@@ -181,12 +182,17 @@ async function describeSource(tx: Tx, source: Source, customer: Customer, accoun
       accountId: null,
     }
   const { bank, subType } = source
-  if (subType === 'Ccd' && !customer.company)
+  requireCompany(subType, customer)
+  const accountLabel = `${bank.bankName} ${bank.isChecking ? 'checking' : 'savings'}`
+  return { method: source.method, accountLabel, lastFour, subType, accountId: null }
+}
+
+/** PaySimple charges a company's account for nobody else (PS-044). @throws Refusal for a customer without a company */
+function requireCompany(subType: string | null, { company }: Customer): void {
+  if (subType === 'Ccd' && !company)
     throw new Refusal('A company account can pay only for a customer with a company name.', {
       subType: 'Add the company’s name to the customer first, or choose how the person agreed to it.',
     })
-  const accountLabel = `${bank.bankName} ${bank.isChecking ? 'checking' : 'savings'}`
-  return { method: source.method, accountLabel, lastFour, subType, accountId: null }
 }
 
 /** The calls: the account, unless it is saved, then exactly one POST /v4/payment. Never throws. */
