@@ -1,7 +1,9 @@
 import 'server-only'
 import type { OpenIntegration } from '@/lib/orgs/integration'
 import { NotPrepared } from '@/lib/payments/charge'
+import { isAccountGone } from '@/lib/payments/outcome'
 import {
+  bringCompany,
   isCustomerGone,
   makePaySimpleCustomer,
   notePaySimpleCustomer,
@@ -29,12 +31,42 @@ export async function attachAccount(holder: Holder, source: NewSource): Promise<
   const { customer, accountKey, paysimpleCustomerId } = holder
   if (paysimpleCustomerId === null) return attachToNew(holder, source)
   try {
-    return await attachTo(holder, paysimpleCustomerId, source)
+    return await attachToKnown(holder, paysimpleCustomerId, source)
   } catch (error) {
     if (!isCustomerGone(error)) throw error
     await notePaySimpleCustomerGone(accountKey, customer, paysimpleCustomerId)
-    return attachTo(holder, await requirePaySimpleCustomer(holder, customer), source)
+    return attachToKnown(holder, await requirePaySimpleCustomer(holder, customer), source)
   }
+}
+
+/**
+ * Makes a saved account ready: a company's wants the company's name at PaySimple, on the record that it hangs on.
+ * @param subType of the payment: null on a card
+ * @returns PaySimple's AccountId
+ * @throws PaySimpleError or NotPrepared as above
+ */
+export async function readySavedAccount(
+  { paysimple, customer }: Holder,
+  accountId: number,
+  subType: string | null,
+): Promise<number> {
+  if (subType !== 'Ccd') return accountId
+  const { CustomerId, deleted } = await paysimple.achAccounts.get(accountId).catch((error) => {
+    throw isAccountGone(error) ? new NotPrepared('account_gone') : error
+  })
+  if (deleted || CustomerId === null) throw new NotPrepared('account_gone')
+  await bringCompany(paysimple, CustomerId, customer)
+  return accountId
+}
+
+/** A record that is there already may lack the company's name. Nobody waits for one of the two, and then the other. */
+async function attachToKnown(holder: Holder, customerId: number, source: NewSource): Promise<number> {
+  const isCompany = source.method === 'bank' && source.subType === 'Ccd'
+  const [accountId] = await Promise.all([
+    attachTo(holder, customerId, source),
+    isCompany && bringCompany(holder.paysimple, customerId, holder.customer),
+  ])
+  return accountId
 }
 
 /** Makes the customer first. It is noted while PaySimple takes the account, so that nobody waits for that. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
-import { context, ledgerOf, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
+import { context, ledgerOf, orgId, paysimple, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { bankAccount, createJob, paymentOf } from '@/lib/testing/fixtures'
 import type { MakePayment } from './schema'
 import { syncOrg } from './sync-org'
@@ -16,8 +16,8 @@ const setCompany = (jobId: string, company: string | null) =>
   })
 
 /** A company's account, typed in. */
-function companyAccount(): MakePayment['source'] {
-  const source = bankAccount()
+function companyAccount(accountNumber?: string): MakePayment['source'] {
+  const source = bankAccount(accountNumber)
   if (source.method !== 'bank') throw new Error('a bank account')
   return { ...source, subType: 'Ccd' }
 }
@@ -150,5 +150,81 @@ describe('a bank account', () => {
     const calls = await callsOf(() => takePayment(context, input))
     expect(calls).toEqual(['POST /v4/account/ach', 'POST /v4/payment'])
     expect(JSON.stringify(await rowOf(input.paymentId))).not.toContain('314159')
+  })
+})
+
+describe('a company account of a customer whose record at PaySimple is older than the company’s name', () => {
+  /** A job whose customer pays by card, and is given a company name after that. @returns with PaySimple's customer id */
+  async function jobOfNewCompany() {
+    const job = await createJob(context, 1_000_000)
+    await takePayment(context, paymentOf(job.number, 1_000))
+    await setCompany(job.id, 'Marsh Holdings')
+    const { paysimpleId } = await forOrg(orgId, (tx) =>
+      tx.paySimpleCustomer.findFirstOrThrow({ where: { customer: { jobs: { some: { orgId, id: job.id } } } } }),
+    )
+    return { job, paysimpleId: Number(paysimpleId) }
+  }
+
+  it('is submitted when it is typed in: PaySimple is told the name, and nothing else of the record changes', async () => {
+    const { job, paysimpleId } = await jobOfNewCompany()
+    const { customers } = await paysimple()
+    await customers.update({ ...(await customers.get(paysimpleId)), Notes: 'Rings before coming' })
+    const before = await customers.get(paysimpleId)
+    const input = paymentOf(job.number, 5_000, { source: companyAccount() })
+    expect(await takePayment(context, input)).toMatchObject({ look: 'authorized' })
+    expect(await rowOf(input.paymentId)).toMatchObject({ subType: 'Ccd', paysimpleStatus: 'Posted' })
+    const LastModified = expect.any(Date)
+    expect(await customers.get(paysimpleId)).toEqual({ ...before, Company: 'Marsh Holdings', LastModified })
+  })
+
+  it('is submitted when it is saved, whatever the company is called since', async () => {
+    const { job, paysimpleId } = await jobOfNewCompany()
+    await takePayment(context, paymentOf(job.number, 2_000, { source: bankAccount(), saveAccount: true }))
+    const source = await savedCompanyAccount(job.id)
+    for (const [company, cents] of [
+      ['Marsh Holdings', 3_000],
+      ['Marsh & Daughters', 4_000],
+    ] as const) {
+      await setCompany(job.id, company)
+      expect(await takePayment(context, paymentOf(job.number, cents, { source }))).toMatchObject({ look: 'authorized' })
+      expect(await (await paysimple()).customers.get(paysimpleId)).toMatchObject({ Company: company })
+    }
+  })
+
+  it('is not taken while PaySimple does not take the name', async () => {
+    const { job } = await jobOfNewCompany()
+    for (const route of ['GET /v4/customer/*', 'PUT /v4/customer']) {
+      await sandbox.fault(route, '500-before', { times: 9 })
+      const input = paymentOf(job.number, 5_000, { source: companyAccount() })
+      await takePayment(context, input)
+      expect(await rowOf(input.paymentId), route).toMatchObject({ status: 'not_taken', reason: 'unreachable' })
+      expect(await ledgerOf(input.paymentId)).toEqual([])
+      await sandbox.clearFaults()
+    }
+  })
+
+  it('that PaySimple has deleted is not there any more', async () => {
+    const { job } = await jobOfNewCompany()
+    await takePayment(context, paymentOf(job.number, 2_000, { source: bankAccount(), saveAccount: true }))
+    const source = await savedCompanyAccount(job.id)
+    const { paysimpleAccountId } = await forOrg(orgId, (tx) =>
+      tx.payment.findFirstOrThrow({ where: { orgId, jobId: job.id, method: 'bank' } }),
+    )
+    await (await paysimple()).achAccounts.delete(Number(paysimpleAccountId))
+    const input = paymentOf(job.number, 3_000, { source })
+    await takePayment(context, input)
+    expect(await rowOf(input.paymentId)).toMatchObject({ status: 'not_taken', reason: 'account_gone' })
+  })
+
+  it('costs a call to look, and one to tell, and no other payment costs any', async () => {
+    const { job } = await jobOfNewCompany()
+    const pay = (cents: number, source: MakePayment['source']) =>
+      callsOf(() => takePayment(context, paymentOf(job.number, cents, { source })))
+    const routes = (calls: string[]) => calls.map((call) => call.replace(/\d{3,}/g, '*')).sort()
+    const [look, tell] = ['GET /v4/customer/*', 'PUT /v4/customer']
+    const [attach, charge] = ['POST /v4/account/ach', 'POST /v4/payment']
+    expect(routes(await pay(2_000, bankAccount()))).toEqual([attach, charge])
+    expect(routes(await pay(3_000, companyAccount('751111112')))).toEqual([look, attach, charge, tell])
+    expect(routes(await pay(4_000, companyAccount('751111113')))).toEqual([look, attach, charge])
   })
 })

@@ -41,6 +41,19 @@ export const notePaySimpleCustomer = (accountKey: string, { orgId, id }: Custome
     paysimple_id: String(paysimpleId),
   })
 
+/**
+ * Has a customer's record at PaySimple carry our company name, without which no company's account is charged (PS-044):
+ * it may be younger than the record. The rest of the record is sent back as it was read, because a PUT replaces all of
+ * it (PS-024). Two calls, or one where the name is there.
+ * @throws PaySimpleError when it is not certain that the name is there
+ */
+export async function bringCompany(paysimple: PaySimple, paysimpleId: number, { company }: Customer): Promise<void> {
+  const { deleted, ...record } = await paysimple.customers.get(paysimpleId)
+  // Of a deleted record the account's own call says what to do.
+  if (!deleted && company && record.Company !== company)
+    await paysimple.customers.update({ ...record, Company: company })
+}
+
 /** What has to be read of a customer's records at PaySimple for `paysimpleIdOf`. */
 export const NOTED = { where: { goneAt: null }, orderBy: { createdAt: 'asc' } } as const
 

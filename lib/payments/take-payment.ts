@@ -6,7 +6,7 @@ import { Refusal, report } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { openIntegration } from '@/lib/orgs/integration'
-import { attachAccount, expiryOf, type Holder } from '@/lib/payment-accounts/attach'
+import { attachAccount, expiryOf, type Holder, readySavedAccount } from '@/lib/payment-accounts/attach'
 import { noteAccountGone, requireSavedAccount } from '@/lib/payment-accounts/saved'
 import { type Customer, type Payment, Prisma } from '@/prisma/generated/client'
 import { computeBalance } from './balance'
@@ -195,10 +195,13 @@ function requireCompany(subType: string | null, { company }: Customer): void {
     })
 }
 
-/** The calls: the account, unless it is saved, then exactly one POST /v4/payment. Never throws. */
+/** The calls: what makes the account ready, of most saved ones nothing, then exactly one POST /v4/payment. Never throws. */
 async function send(started: Started, payment: Payment, { source }: MakePayment, sendBefore: number): Promise<Outcome> {
   const outcome = await charge(started.paysimple, payment, {
-    prepare: async () => (source.method === 'saved' ? (started.accountId ?? 0) : attachAccount(started, source)),
+    prepare: () =>
+      source.method === 'saved'
+        ? readySavedAccount(started, started.accountId ?? 0, payment.subType)
+        : attachAccount(started, source),
     ...(source.method === 'card' && { securityCode: source.card.securityCode }),
     secrets: secretsOf(source),
     sendBefore,
