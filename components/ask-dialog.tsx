@@ -21,14 +21,17 @@ type Props = {
   fields: readonly AskedField[]
   /** The verb: "Link to the job", never "OK". */
   confirmLabel: string
-  action: (values: Record<string, string>) => Promise<ActionResult<unknown>>
+  /** The field whose value a refusal may question, by words for `sure`: pressed again with the same value, it is sure. */
+  sureOf?: string
+  action: (values: Record<string, string>, sure: boolean) => Promise<ActionResult<unknown>>
 }
 
 /** A button that asks for a few words, says what will happen, and does it. What was typed stays when it is refused. */
-export function AskDialog({ trigger, triggerVariant, title, children, fields, confirmLabel, action }: Props) {
+export function AskDialog({ trigger, triggerVariant, title, children, fields, confirmLabel, sureOf, action }: Props) {
   const [open, setOpen] = useState(false)
   const [values, setValues] = useState<Record<string, string>>({})
   const [failure, setFailure] = useState<FormFailure | null>(null)
+  const [questioned, setQuestioned] = useState<string | null>(null)
   const [pending, start] = useTransition()
   const attempts = useRef(0)
   const prefix = useId()
@@ -43,8 +46,13 @@ export function AskDialog({ trigger, triggerVariant, title, children, fields, co
   const submit = () =>
     start(async () => {
       try {
-        const result = await action(Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? ''])))
-        if (!result.ok) return fail(result.message, result.fields, result.signedOut)
+        const typed = Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? '']))
+        const value = sureOf === undefined ? null : (typed[sureOf] ?? null)
+        const result = await action(typed, value !== null && value === questioned)
+        if (!result.ok) {
+          if (result.fields?.sure) setQuestioned(value)
+          return fail(result.message, result.fields, result.signedOut)
+        }
         // Together with the page that comes back with the answer.
         start(() => setOpen(false))
       } catch {
@@ -57,6 +65,7 @@ export function AskDialog({ trigger, triggerVariant, title, children, fields, co
         variant={triggerVariant}
         onClick={() => {
           setFailure(null)
+          setQuestioned(null)
           setOpen(true)
         }}
       >

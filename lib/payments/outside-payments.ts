@@ -12,7 +12,9 @@ import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { OutsidePayment } from '@/prisma/generated/client'
 import { outcomeOfRecord } from './outcome'
+import { requireReceivingJob } from './receiving-job'
 import { recordOutcome } from './record-outcome'
+import { isPaid, isUndecided } from './status'
 
 // Payments that the sync found at PaySimple and that Plumbline did not make: an admin says what they belong to.
 
@@ -30,11 +32,11 @@ async function requireOpen(tx: Tx, orgId: string, id: string): Promise<OutsidePa
  * Links one to a job: from then on it is a payment of that job, counts for what is owed, is followed, and can be voided
  * and refunded like any other.
  * @returns the id of the payment that it is now
- * @throws Refusal when it was decided meanwhile, there is no such job, or PaySimple does not show it
+ * @throws Refusal when it was decided meanwhile, PaySimple does not show it, or the job is none for it (receiving-job.ts)
  */
 export async function linkOutsidePayment(
   context: OrgContext,
-  { outsideId, jobNumber, note }: { outsideId: string; jobNumber: number; note: string },
+  { outsideId, jobNumber, note, sure }: { outsideId: string; jobNumber: number; note: string; sure: boolean },
 ): Promise<string> {
   const { org, user } = context
   const orgId = org.id
@@ -47,20 +49,19 @@ export async function linkOutsidePayment(
   const { record, account } = await read(integration.paysimple, outside)
   const asked = { orderId: record.OrderId, amountCents: outside.amountCents }
   const outcome = outcomeOfRecord(record, asked)
+  const counts = isPaid(outcome.status) || isUndecided(outcome.status)
 
   const paymentId = randomUUID()
   await forOrg(orgId, async (tx) => {
     const row = await requireOpen(tx, orgId, outsideId)
-    const job = await tx.job.findUnique({
-      where: { orgId_number: { orgId, number: jobNumber } },
-      include: { documents: { select: { kind: true } } },
+    const { job, takenOn } = await requireReceivingJob(tx, orgId, {
+      ...{ jobNumber, payerName: row.customerName, countsCents: counts ? row.amountCents : 0, sure },
     })
-    if (!job) throw new Refusal(`There is no job ${jobNumber}.`, { jobNumber: 'There is no such job.' })
     const at = now()
     await tx.payment.create({
       data: {
         ...{ orgId, id: paymentId, jobId: job.id, status: 'unknown', origin: 'paysimple', ...asked, ...account },
-        takenOn: job.documents.some(({ kind }) => kind === 'agreement') ? 'agreement' : 'proposal',
+        takenOn,
         method: row.method,
         payerName: row.customerName || 'Unknown',
         takenById: user.id,

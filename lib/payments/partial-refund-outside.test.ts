@@ -56,5 +56,5 @@ async function linked(): Promise<string> {
     tx.outsidePayment.findFirstOrThrow({ where: { orgId, paysimpleId: String(record.Id) } }),
   )
   const job = await createJob(context, 100_000)
-  return linkOutsidePayment(context, { outsideId: outside.id, jobNumber: job.number, note: '' })
+  return linkOutsidePayment(context, { outsideId: outside.id, jobNumber: job.number, note: '', sure: true })
 }

@@ -204,7 +204,7 @@ describe('a payment made outside', () => {
     expect(more).toEqual([])
     expect(outside).toMatchObject({ state: 'open', customerName: 'Walk In', amountCents: 30_000, status: 'Authorized' })
     const job = await createJob(context, 100_000)
-    const link = { outsideId: outside?.id ?? '', jobNumber: job.number, note: 'Paid by phone' }
+    const link = { outsideId: outside?.id ?? '', jobNumber: job.number, note: 'Paid by phone', sure: true }
     await expect(linkOutsidePayment(context, { ...link, jobNumber: 9 })).rejects.toThrow('There is no job 9')
     const id = await linkOutsidePayment(context, link)
     expect(await rowOf(id)).toMatchObject({
@@ -284,7 +284,7 @@ describe('two live records of one payment', () => {
     expect(await alarmsOf()).toEqual([])
     const [outside] = await outsideOf()
     expect(outside).toMatchObject({ state: 'open', paysimpleId: String(second.Id), status: 'Authorized' })
-    const link = { outsideId: outside?.id ?? '', jobNumber: payment.job.number, note: '' }
+    const link = { outsideId: outside?.id ?? '', jobNumber: payment.job.number, note: '', sure: true }
     expect(await rowOf(await linkOutsidePayment(context, link))).toMatchObject({ status: 'authorized' })
     expect(await payment.owed()).toBe(1_000_000 - 10_000)
     await syncOrg(orgId)

@@ -5,8 +5,9 @@ import { outcomeOfRecord } from '@/lib/payments/outcome'
 import { recordOutcome } from '@/lib/payments/record-outcome'
 import { tearOf } from '@/lib/payments/reversal'
 import { type ReversePayment, reversePayment } from '@/lib/payments/reverse-payment'
+import { syncOrg } from '@/lib/payments/sync-org'
 import { takePayment } from '@/lib/payments/take-payment'
-import type { Payment } from '@/prisma/generated/client'
+import type { OutsidePayment, Payment } from '@/prisma/generated/client'
 import { context, orgId, paysimple, rowOf, sandbox } from './at-the-sandbox'
 import { createJob, paymentOf } from './fixtures'
 
@@ -34,6 +35,20 @@ export async function settled(amounts: Amounts, changes: Parameters<typeof payme
   const { id, paysimplePaymentId } = await taken(amounts, changes)
   await sandbox.setStatus(Number(paysimplePaymentId), 'Settled')
   return hear(id)
+}
+
+/** One that somebody made at PaySimple without us, paid by a customer of this name there, as the sync found it. */
+export async function madeOutside(name: string, amountCents: number): Promise<OutsidePayment> {
+  const direct = await paysimple()
+  const [FirstName = '', ...rest] = name.split(' ')
+  const customer = await direct.customers.create({ FirstName, LastName: rest.join(' ') })
+  const card = await direct.creditCards.create({
+    ...{ CustomerId: customer.Id, CreditCardNumber: '5454545454545454', ExpirationDate: '12/2035', Issuer: 'Master' },
+  })
+  const record = await direct.payments.create({ AccountId: card.Id, AmountCents: amountCents })
+  await syncOrg(orgId)
+  const paysimpleId = String(record.Id)
+  return forOrg(orgId, (tx) => tx.outsidePayment.findFirstOrThrow({ where: { orgId, paysimpleId } }))
 }
 
 /** What a person asks for who gives a payment back: a void or a refund, whichever is its turn. */

@@ -100,18 +100,21 @@ export const takeNoteAction = paymentAction(
   (context, input) => takeNote(context, input.paymentId, input.note),
 )
 
+/** The job that a payment made at PaySimple is to belong to, as it was typed. `sure`: though that looks odd. */
+const receiving = {
+  jobNumber: z
+    .string()
+    .trim()
+    .regex(/^#?[1-9]\d{0,8}$/, 'Enter the job’s number, or choose the job.')
+    .transform((text) => Number(text.replace('#', ''))),
+  note,
+  sure: z.boolean(),
+}
+
 export const linkOutsidePaymentAction = paymentAction(
   'linkOutsidePayment',
   'payments:resolve',
-  z.object({
-    outsideId: z.uuid(),
-    jobNumber: z
-      .string()
-      .trim()
-      .regex(/^#?[1-9]\d{0,8}$/, 'Enter the job’s number, or choose the job.')
-      .transform((text) => Number(text.replace('#', ''))),
-    note,
-  }),
+  z.object({ outsideId: z.uuid(), ...receiving }),
   async (context, input) => void (await linkOutsidePayment(context, input)),
 )
 

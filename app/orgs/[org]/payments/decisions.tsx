@@ -31,7 +31,10 @@ export function OutsideActions({ orgSlug, outsideId, amountCents, jobs }: Props)
           { name: 'note', label: 'Note', optional: true, lines: 2 },
         ]}
         confirmLabel="Link to the job"
-        action={({ jobNumber = '', note = '' }) => linkOutsidePaymentAction(orgSlug, { outsideId, jobNumber, note })}
+        sureOf="jobNumber"
+        action={({ jobNumber = '', note = '' }, sure) =>
+          linkOutsidePaymentAction(orgSlug, { outsideId, jobNumber, note, sure })
+        }
       >
         <p>It then counts as a payment of that job, lowers what is owed there, and is followed like any other.</p>
       </AskDialog>

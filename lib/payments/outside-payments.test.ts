@@ -1,0 +1,87 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { forOrg } from '@/lib/db'
+import { context, newLogin, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
+import { createJob, paymentOf } from '@/lib/testing/fixtures'
+import { madeOutside } from '@/lib/testing/payments'
+import { linkOutsidePayment } from './outside-payments'
+import { takePayment } from './take-payment'
+
+// Each test has a sandbox client, and so a ledger, of its own.
+
+setUpSandbox({ org: false, timeoutSeconds: 5 })
+beforeEach(async () => takeOrg({ login: await newLogin() }))
+
+const link = (outsideId: string, jobNumber: number, sure = false) =>
+  linkOutsidePayment(context, { outsideId, jobNumber, note: '', sure })
+
+describe('linking asks first', () => {
+  it.each(['Test Person', ' tEST   pERSON ', 'roofs & sons  LLC'])(
+    'nothing of %j, which is the customer’s name',
+    async (name) => {
+      const job = await createJob(context, 50_000)
+      await forOrg(orgId, (tx) => tx.customer.updateMany({ data: { company: 'Roofs & Sons LLC' } }))
+      const { id } = await madeOutside(name.trim(), 50_000)
+      await forOrg(orgId, (tx) => tx.outsidePayment.updateMany({ data: { customerName: name } }))
+      expect(await rowOf(await link(id, job.number))).toMatchObject({ jobId: job.id, status: 'authorized' })
+    },
+  )
+
+  it('nothing of a payment whose payer PaySimple does not name', async () => {
+    const job = await createJob(context, 50_000)
+    const { id } = await madeOutside('Walk In', 50_000)
+    await forOrg(orgId, (tx) => tx.outsidePayment.updateMany({ data: { customerName: '' } }))
+    expect((await rowOf(await link(id, job.number))).jobId).toBe(job.id)
+  })
+
+  it('whether somebody else paid for the customer, and links when that is sure', async () => {
+    const job = await createJob(context, 50_000)
+    const { id } = await madeOutside('Tom Brannigan', 50_000)
+    await expect(link(id, job.number)).rejects.toMatchObject({
+      message: `Job ${job.number} is Test Person’s, and Tom Brannigan paid this. Press again if that is right.`,
+      fields: { sure: 'Press again if that is right.' },
+    })
+    expect((await rowOf(await link(id, job.number, true))).jobId).toBe(job.id)
+  })
+
+  it('whether the job is to be paid more than its total, what is paid already and this one together', async () => {
+    const job = await createJob(context, 150_000)
+    await takePayment(context, paymentOf(job.number, 57_500))
+    const { id } = await madeOutside('Test Person', 209_300)
+    await expect(link(id, job.number)).rejects.toThrow(
+      `Job ${job.number} owes $925.00: with this it would be paid $1,168.00 too much. Press again if that is right.`,
+    )
+    await link(id, job.number, true)
+    const next = await madeOutside('Tom Brannigan', 10_000)
+    await expect(link(next.id, job.number)).rejects.toThrow(
+      `Tom Brannigan paid this. Job ${job.number} owes $0.00: with this it would be paid $1,268.00 too much. Press again`,
+    )
+  })
+
+  it('whether a job is meant on which nothing is agreed, or something is being checked', async () => {
+    const bare = await createJob(context, 150_000)
+    await forOrg(orgId, (tx) => tx.document.updateMany({ where: { jobId: bare.id }, data: { stage: 'declined' } }))
+    const { id } = await madeOutside('Test Person', 10_000)
+    await expect(link(id, bare.number)).rejects.toThrow(
+      `Nothing is agreed on job ${bare.number} yet, so nothing is owed there: with this it would be paid $100.00 too much.`,
+    )
+    const job = await createJob(context, 15_000)
+    await sandbox.fault('POST /v4/payment', 'pending')
+    await takePayment(context, paymentOf(job.number, 10_000))
+    await expect(link(id, job.number)).rejects.toThrow(
+      `Job ${job.number} owes $50.00 ($100.00 is being checked): with this it would be paid $50.00 too much.`,
+    )
+  })
+
+  it('nothing about the sum when it was voided at PaySimple, because it counts for nothing', async () => {
+    const job = await createJob(context, 5_000)
+    const { id, paysimpleId } = await madeOutside('Test Person', 10_000)
+    await sandbox.setStatus(Number(paysimpleId), 'Voided')
+    expect((await rowOf(await link(id, job.number))).status).toBe('voided')
+  })
+
+  it('and answers for a job that there is not, sure or not', async () => {
+    const { id } = await madeOutside('Test Person', 10_000)
+    for (const sure of [true, false])
+      await expect(link(id, 9, sure)).rejects.toMatchObject({ fields: { jobNumber: 'There is no such job.' } })
+  })
+})
