@@ -10,6 +10,7 @@ const ACTION_WORDS = {
   partial_refund_charged_again: 'Charged again what a partial refund keeps',
   partial_refund_accepted: 'Left a refund as it is',
   outside_payment_linked: 'Linked a payment made at PaySimple to a job',
+  linked_payment_moved: 'Moved a payment made at PaySimple to another job',
   outside_payment_set_aside: 'Set a payment made at PaySimple aside',
   duplicate_charge_reversed: 'Gave back the second of two charges',
   notice_taken: 'Took note of what became of a payment at PaySimple',

@@ -78,9 +78,9 @@ async function readPayment(tx: Tx, orgId: string, id: string) {
       })
     : null
   const decisions = await tx.auditEvent.findMany({
-    where: { orgId, action: 'payment_decided', subject: payment.id },
+    where: { orgId, action: { in: ['payment_decided', 'linked_payment_moved'] }, subject: payment.id },
     orderBy: { id: 'asc' },
-    select: { id: true, at: true, actorName: true, detail: true },
+    select: { id: true, at: true, action: true, actorName: true, detail: true },
   })
   return { ...payment, charges, chargesAgain, decisions, firstOfTwo: await findFirstOfTwo(tx, payment) }
 }

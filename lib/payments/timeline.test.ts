@@ -167,7 +167,10 @@ describe('buildTimeline', () => {
       'Handed to a person',
       'PaySimple is asked again',
     ])
-    const decided = { id: 'd', at: minute(40), actorName: 'Ada', detail: 'It was not charged. Looked it up.' }
+    const decided = {
+      ...{ id: 'd', at: minute(40), action: 'payment_decided', actorName: 'Ada' },
+      detail: 'It was not charged. Looked it up.',
+    }
     const ended = event(40, 'unknown', 'not_taken', { source: 'person', actorName: 'Ada', detail: 'person' })
     const entries = told({
       ...doubt,
@@ -179,6 +182,20 @@ describe('buildTimeline', () => {
     expect(entries.slice(-2)).toMatchObject([
       { title: 'Not charged', who: 'Ada' },
       { title: 'Decided by a person', who: 'Ada', detail: 'It was not charged. Looked it up.' },
+    ])
+  })
+
+  it('tells of one that was linked, and that it was moved since', () => {
+    const linked = event(0, null, 'unknown', { source: 'person', actorName: 'Ada', detail: 'linked' })
+    expect(told({ events: [linked] })[0]).toMatchObject({ title: 'Linked to this job', who: 'Ada' })
+    const moved = {
+      ...{ id: 'm', at: minute(9), action: 'linked_payment_moved', actorName: 'Ada' },
+      detail: '$1,500.00 from job 1003 to job 1008',
+    }
+    expect(told({ events: [linked], decisions: [moved] })).toMatchObject([
+      { title: 'Linked to a job', who: 'Ada' },
+      { title: 'Moved to another job', who: 'Ada', detail: '$1,500.00 from job 1003 to job 1008' },
+      { ahead: true },
     ])
   })
 

@@ -35,7 +35,7 @@ type Told = Payment & {
   /** Second live charges of it that PaySimple had. */
   duplicateCharges: readonly DuplicateCharge[]
   /** Entries of the audit log: decisions by people. */
-  decisions: readonly { id: string; at: Date; actorName: string; detail: string | null }[]
+  decisions: readonly { id: string; at: Date; action: string; actorName: string; detail: string | null }[]
 }
 
 type Draft = Partial<Omit<TimelineEntry, 'when' | 'id'>> & { id: string; at: Date; title: string }
@@ -48,9 +48,7 @@ export function buildTimeline(payment: Told, timeZone: string, at: Date): Timeli
     ...payment.reversals.flatMap((reversal) => ofReversal(payment, reversal)),
     ...payment.charges.map(ofChargeAgain),
     ...payment.duplicateCharges.flatMap(ofDuplicate),
-    ...payment.decisions.map(
-      ({ id, at, actorName, detail }): Draft => ({ id, at, title: 'Decided by a person', detail, who: actorName }),
-    ),
+    ...payment.decisions.map(ofDecision),
     ...ofAsking(payment),
   ].sort((one, other) => one.at.getTime() - other.at.getTime())
   return [
@@ -89,7 +87,7 @@ function ofEvent(payment: Told, { id, at, from, to, source, actorName, detail }:
       if (detail === 'linked')
         return {
           ...base,
-          title: 'Linked to this job',
+          title: payment.decisions.some(isMove) ? 'Linked to a job' : 'Linked to this job',
           detail: 'Made in PaySimple’s own screens.',
           tone: 'neutral',
           who: actorName,
@@ -197,6 +195,15 @@ const ofChargeAgain = ({
   tone: statusLabel(status, method).tone,
   link: { kind: 'payment', id, label: 'That payment' },
 })
+
+type Decision = Told['decisions'][number]
+
+const isMove = ({ action }: Decision) => action === 'linked_payment_moved'
+
+function ofDecision(decision: Decision): Draft {
+  const { id, at, actorName, detail } = decision
+  return { id, at, title: isMove(decision) ? 'Moved to another job' : 'Decided by a person', detail, who: actorName }
+}
 
 function ofDuplicate({ id, amountCents, paysimpleId, paysimpleStatus, foundAt, clearedAt }: DuplicateCharge): Draft[] {
   const found: Draft = {

@@ -9,6 +9,7 @@ import type { Permission } from '@/lib/orgs/roles'
 import { acceptTornRefund, mendPartialRefund } from '@/lib/payments/charge-again'
 import { decideReversal, decideReversalSchema } from '@/lib/payments/decide-reversal'
 import { reverseDuplicate } from '@/lib/payments/duplicate-charges'
+import { moveLinkedPayment } from '@/lib/payments/move-linked-payment'
 import { takeNote } from '@/lib/payments/notices'
 import { linkOutsidePayment, setOutsideAside } from '@/lib/payments/outside-payments'
 import {
@@ -116,6 +117,13 @@ export const linkOutsidePaymentAction = paymentAction(
   'payments:resolve',
   z.object({ outsideId: z.uuid(), ...receiving }),
   async (context, input) => void (await linkOutsidePayment(context, input)),
+)
+
+export const moveLinkedPaymentAction = paymentAction(
+  'moveLinkedPayment',
+  'payments:resolve',
+  z.object({ paymentId: z.uuid(), ...receiving }),
+  moveLinkedPayment,
 )
 
 export const setOutsideAsideAction = paymentAction(

@@ -40,6 +40,7 @@ import { isPaid, isUndecided } from '@/lib/payments/status'
 import { buildTimeline } from '@/lib/payments/timeline'
 import { AskNow, Doubt, ReversalDoubt } from './doubt'
 import { GiveBack } from './give-back'
+import { MoveToJob } from './move-to-job'
 
 type Props = { params: Promise<{ org: string; payment: string }> }
 
@@ -207,7 +208,8 @@ function Actions({ slug, payment, role, timeZone, at }: PartProps) {
   // While something is in doubt, it is asked for where that is said.
   const mayAsk =
     !isUndecided(status) && !ask.givingBack && payment.paysimplePaymentId !== null && can(role, 'payments:void')
-  const isEmpty = !mayGiveBack && !hint && !mayAsk && !isPaid(status)
+  const mayMove = payment.origin === 'paysimple' && can(role, 'payments:resolve')
+  const isEmpty = !mayGiveBack && !hint && !mayAsk && !mayMove && !isPaid(status)
   return (
     <section aria-label="What can be done" className={isEmpty ? undefined : 'mb-8 flex flex-col gap-3'}>
       <div className="flex flex-wrap items-start gap-2">
@@ -224,6 +226,12 @@ function Actions({ slug, payment, role, timeZone, at }: PartProps) {
             <FileText aria-hidden className="size-5" />
             Receipt
           </ButtonLink>
+        )}
+        {mayMove && (
+          <MoveToJob
+            {...{ orgSlug: slug, paymentId: id, amountCents, jobNumber: payment.job.number }}
+            counts={isPaid(status) || isUndecided(status)}
+          />
         )}
         {mayAsk && <AskNow {...ask} />}
       </div>

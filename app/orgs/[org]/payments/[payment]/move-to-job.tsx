@@ -1,0 +1,42 @@
+'use client'
+
+import { AskDialog } from '@/components/ask-dialog'
+import { formatCents } from '@/lib/money'
+import { moveLinkedPaymentAction } from '../actions'
+
+type Props = {
+  orgSlug: string
+  paymentId: string
+  amountCents: number
+  /** The job that it is on. */
+  jobNumber: number
+  /** Whether it lowers what is owed there: it was not given back, nor taken back. */
+  counts: boolean
+}
+
+/** Moves a payment that was made at PaySimple and linked to a job to the right one. */
+export function MoveToJob({ orgSlug, paymentId, amountCents, jobNumber, counts }: Props) {
+  const amount = formatCents(amountCents)
+  return (
+    <AskDialog
+      trigger="Move to another job"
+      title={`Move ${amount} to another job`}
+      fields={[
+        { name: 'jobNumber', label: 'Job number', hint: 'The number at the head of the job, for example 1042.' },
+        { name: 'note', label: 'Why', optional: true, lines: 2, hint: 'Kept in the audit log.' },
+      ]}
+      confirmLabel="Move it to the job"
+      sureOf="jobNumber"
+      action={({ jobNumber = '', note = '' }, sure) =>
+        moveLinkedPaymentAction(orgSlug, { paymentId, jobNumber, note, sure })
+      }
+    >
+      <p>
+        No money moves.{' '}
+        {counts
+          ? `It then counts as a payment of that job, and no longer of job ${jobNumber}.`
+          : `It is then listed on that job, and no longer on job ${jobNumber}; it counts for neither.`}
+      </p>
+    </AskDialog>
+  )
+}
