@@ -12,6 +12,7 @@ const ACTION_WORDS = {
   outside_payment_linked: 'Linked a payment made at PaySimple to a job',
   linked_payment_moved: 'Moved a payment made at PaySimple to another job',
   outside_payment_set_aside: 'Set a payment made at PaySimple aside',
+  outside_payment_taken_up: 'Took up again a payment made at PaySimple that was set aside',
   duplicate_charge_reversed: 'Gave back the second of two charges',
   notice_taken: 'Took note of what became of a payment at PaySimple',
   account_default: 'Chose a customer’s default card or bank account',

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { moveClock, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { context, newLogin, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
-import { createJob, paymentOf } from '@/lib/testing/fixtures'
+import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { madeOutside } from '@/lib/testing/payments'
-import { linkOutsidePayment } from './outside-payments'
+import { countAttention, listAttention } from './attention'
+import { linkOutsidePayment, listSetAside, setOutsideAside, takeUpOutside } from './outside-payments'
 import { takePayment } from './take-payment'
 
 // Each test has a sandbox client, and so a ledger, of its own.
@@ -83,5 +85,49 @@ describe('linking asks first', () => {
     const { id } = await madeOutside('Test Person', 10_000)
     for (const sure of [true, false])
       await expect(link(id, 9, sure)).rejects.toMatchObject({ fields: { jobNumber: 'There is no such job.' } })
+  })
+})
+
+describe('one that was set aside', () => {
+  const aside = () => forOrg(orgId, (tx) => listSetAside(tx, orgId))
+  const waiting = () =>
+    forOrg(orgId, async (tx) => {
+      const { outside } = await listAttention(tx, orgId, now(), 'admin')
+      expect(await countAttention(tx, orgId, now(), 'admin')).toBe(outside.length)
+      return outside.map(({ id }) => id)
+    })
+
+  it('is listed with who did it and why, the last one first, and taken up again as it was', async () => {
+    const one = await madeOutside('Tom Brannigan', 10_000)
+    const other = await madeOutside('Walk In', 20_000)
+    expect(await aside()).toEqual({ count: 0, newest: [] })
+    await setOutsideAside(context, { outsideId: one.id, note: 'Another shop’s' })
+    moveClock(60_000)
+    await setOutsideAside(context, { outsideId: other.id, note: 'A private sale' })
+    expect(await waiting()).toEqual([])
+    expect(await aside()).toMatchObject({
+      count: 2,
+      newest: [
+        { id: other.id, decidedByName: 'Ada Admin', note: 'A private sale' },
+        { id: one.id, customerName: 'Tom Brannigan', amountCents: 10_000, paysimpleId: one.paysimpleId },
+      ],
+    })
+
+    await takeUpOutside(context, { outsideId: one.id })
+    expect(await waiting()).toEqual([one.id])
+    expect(await aside()).toMatchObject({ count: 1, newest: [{ id: other.id }] })
+    expect(await forOrg(orgId, (tx) => tx.outsidePayment.findFirst({ where: { id: one.id } }))).toEqual(one)
+    await expect(takeUpOutside(context, { outsideId: one.id })).rejects.toThrow('decided about this payment meanwhile')
+    const audit = await forOrg(orgId, (tx) => tx.auditEvent.findMany({ where: { action: 'outside_payment_taken_up' } }))
+    expect(audit).toMatchObject([{ subject: one.paysimpleId, detail: '$100.00', actorName: 'Ada Admin' }])
+    const job = await createJob(context, 10_000)
+    expect((await rowOf(await link(one.id, job.number, true))).jobId).toBe(job.id)
+  })
+
+  it('is not taken up by another organization', async () => {
+    const { id } = await madeOutside('Walk In', 20_000)
+    await setOutsideAside(context, { outsideId: id, note: 'A private sale' })
+    await expect(takeUpOutside(await createOrg(), { outsideId: id })).rejects.toThrow('decided about this payment')
+    expect((await aside()).count).toBe(1)
   })
 })

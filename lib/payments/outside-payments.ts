@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { recordAudit } from '@/lib/audit/record'
-import { now } from '@/lib/dates'
+import { dateToDay, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { Refusal } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
@@ -11,6 +11,7 @@ import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { OutsidePayment } from '@/prisma/generated/client'
+import type { OutsideState } from '@/prisma/generated/enums'
 import { outcomeOfRecord } from './outcome'
 import { requireReceivingJob } from './receiving-job'
 import { recordOutcome } from './record-outcome'
@@ -20,11 +21,11 @@ import { isPaid, isUndecided } from './status'
 
 const DECIDED = 'Somebody has decided about this payment meanwhile. Reload the page to see what.'
 
-/** One that is still to be decided, locked to the commit. @throws Refusal when it is not */
-async function requireOpen(tx: Tx, orgId: string, id: string): Promise<OutsidePayment> {
+/** One in this state, `open` while it is to be decided, locked to the commit. @throws Refusal when it is in another */
+async function requireIn(state: OutsideState, tx: Tx, orgId: string, id: string): Promise<OutsidePayment> {
   await tx.$queryRaw`select 1 from outside_payment where org_id = ${orgId}::uuid and id = ${id}::uuid for update`
   const row = await tx.outsidePayment.findUnique({ where: { orgId_id: { orgId, id } } })
-  if (row?.state !== 'open') throw new Refusal(DECIDED)
+  if (row?.state !== state) throw new Refusal(DECIDED)
   return row
 }
 
@@ -41,7 +42,7 @@ export async function linkOutsidePayment(
   const { org, user } = context
   const orgId = org.id
   const { outside, integration } = await forOrg(orgId, async (tx) => ({
-    outside: await requireOpen(tx, orgId, outsideId),
+    outside: await requireIn('open', tx, orgId, outsideId),
     integration: await openIntegration(tx, orgId),
   }))
   if (integration?.accountKey !== outside.accountKey)
@@ -53,7 +54,7 @@ export async function linkOutsidePayment(
 
   const paymentId = randomUUID()
   await forOrg(orgId, async (tx) => {
-    const row = await requireOpen(tx, orgId, outsideId)
+    const row = await requireIn('open', tx, orgId, outsideId)
     const { job, takenOn } = await requireReceivingJob(tx, orgId, {
       ...{ jobNumber, payerName: row.customerName, countsCents: counts ? row.amountCents : 0, sure },
     })
@@ -98,7 +99,7 @@ export const setOutsideAside = (
 ): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
-    const row = await requireOpen(tx, orgId, outsideId)
+    const row = await requireIn('open', tx, orgId, outsideId)
     await tx.outsidePayment.update({
       where: { orgId_id: { orgId, id: outsideId } },
       data: { state: 'set_aside', decidedAt: now(), decidedByName: context.user.name, note: note || null },
@@ -106,6 +107,29 @@ export const setOutsideAside = (
     const detail = [formatCents(row.amountCents), note].filter(Boolean).join('. ')
     await recordAudit(tx, context, { action: 'outside_payment_set_aside', subject: row.paysimpleId, detail })
   })
+
+/** Takes one up again that was set aside: it is to be decided as before. @throws Refusal when somebody else did */
+export const takeUpOutside = (context: OrgContext, { outsideId }: { outsideId: string }): Promise<void> =>
+  forOrg(context.org.id, async (tx) => {
+    const orgId = context.org.id
+    const row = await requireIn('set_aside', tx, orgId, outsideId)
+    await tx.outsidePayment.update({
+      where: { orgId_id: { orgId, id: outsideId } },
+      data: { state: 'open', decidedAt: null, decidedByName: null, note: null },
+    })
+    const detail = formatCents(row.amountCents)
+    await recordAudit(tx, context, { action: 'outside_payment_taken_up', subject: row.paysimpleId, detail })
+  })
+
+/** How many were set aside, and those of them that were last. */
+export async function listSetAside(tx: Tx, orgId: string) {
+  const where = { orgId, state: 'set_aside' } as const
+  const count = await tx.outsidePayment.count({ where })
+  const rows = await tx.outsidePayment.findMany({ where, orderBy: [{ decidedAt: 'desc' }, { id: 'desc' }], take: 50 })
+  return { count, newest: rows.map((row) => ({ ...row, madeOn: dateToDay(row.madeOn) })) }
+}
+
+export type SetAsidePayments = Awaited<ReturnType<typeof listSetAside>>
 
 /** The record, and what may be shown of its card or bank account. */
 async function read(paysimple: PaySimple, { paysimpleId, method }: OutsidePayment) {

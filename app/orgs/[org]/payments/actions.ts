@@ -11,7 +11,7 @@ import { decideReversal, decideReversalSchema } from '@/lib/payments/decide-reve
 import { reverseDuplicate } from '@/lib/payments/duplicate-charges'
 import { moveLinkedPayment } from '@/lib/payments/move-linked-payment'
 import { takeNote } from '@/lib/payments/notices'
-import { linkOutsidePayment, setOutsideAside } from '@/lib/payments/outside-payments'
+import { linkOutsidePayment, setOutsideAside, takeUpOutside } from '@/lib/payments/outside-payments'
 import {
   askNow,
   askNowSchema,
@@ -131,6 +131,13 @@ export const setOutsideAsideAction = paymentAction(
   'payments:resolve',
   z.object({ outsideId: z.uuid(), note: reason }),
   setOutsideAside,
+)
+
+export const takeUpOutsideAction = paymentAction(
+  'takeUpOutside',
+  'payments:resolve',
+  z.object({ outsideId: z.uuid() }),
+  takeUpOutside,
 )
 
 export const reverseDuplicateAction = paymentAction(

@@ -1,8 +1,16 @@
 'use client'
 
 import { AskDialog } from '@/components/ask-dialog'
+import { Button } from '@/components/ui/button'
+import { usePress } from '@/components/use-press'
 import { formatCents } from '@/lib/money'
-import { linkOutsidePaymentAction, reverseDuplicateAction, setOutsideAsideAction, takeNoteAction } from './actions'
+import {
+  linkOutsidePaymentAction,
+  reverseDuplicateAction,
+  setOutsideAsideAction,
+  takeNoteAction,
+  takeUpOutsideAction,
+} from './actions'
 
 type Props = {
   orgSlug: string
@@ -46,8 +54,25 @@ export function OutsideActions({ orgSlug, outsideId, amountCents, jobs }: Props)
         confirmLabel="Set aside"
         action={({ note = '' }) => setOutsideAsideAction(orgSlug, { outsideId, note })}
       >
-        <p>It stays at PaySimple, counts for no job here, and is not shown any more.</p>
+        <p>It stays at PaySimple and counts for no job here. Under “Set aside” it can be taken up again.</p>
       </AskDialog>
+    </div>
+  )
+}
+
+/** Has a payment that was set aside wait for somebody to decide about it again. */
+export function TakeUpAgain({ orgSlug, outsideId }: { orgSlug: string; outsideId: string }) {
+  const { press, pending, problem } = usePress(() => takeUpOutsideAction(orgSlug, { outsideId }))
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <Button pending={pending} onClick={press}>
+        Take it up again
+      </Button>
+      {problem && (
+        <p role="alert" className="text-sm">
+          {problem}
+        </p>
+      )}
     </div>
   )
 }

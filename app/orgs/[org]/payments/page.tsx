@@ -10,11 +10,14 @@ import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { beforeParam } from '@/lib/keyset'
 import { requireOrgPage } from '@/lib/orgs/context'
+import { can } from '@/lib/orgs/roles'
 import { listAttention, listJobsOfCustomers } from '@/lib/payments/attention'
+import { listSetAside } from '@/lib/payments/outside-payments'
 import { listPayments, STATUS_FILTERS, type StatusFilter, statusFilterParam } from '@/lib/payments/queries'
 import { firstParam } from '@/lib/search'
 import { AttentionList } from './attention-list'
 import { PaymentsTable } from './payments-table'
+import { SetAside } from './set-aside'
 
 export const metadata: Metadata = { title: 'Payments' }
 
@@ -27,13 +30,14 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
   const path = `/orgs/${org.slug}/payments`
   const keep = { ...(query && { q: query }), ...(status && { status }) }
   const at = now()
-  const { page, attention, jobs } = await forOrg(org.id, async (tx) => {
+  const { page, attention, setAside, jobs } = await forOrg(org.id, async (tx) => {
     const page = await listPayments(tx, org.id, { query, status, before })
     // Not on older pages and searches, where somebody looks for something else.
     const shows = !before && !query && !status
     const attention = shows ? await listAttention(tx, org.id, at, role) : null
+    const setAside = shows && can(role, 'payments:resolve') ? await listSetAside(tx, org.id) : null
     const names = attention?.outside.map(({ customerName }) => customerName) ?? []
-    return { page, attention, jobs: await listJobsOfCustomers(tx, org.id, names) }
+    return { page, attention, setAside, jobs: await listJobsOfCustomers(tx, org.id, names) }
   })
   return (
     <>
@@ -48,6 +52,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
           jobsOf={(name) => jobs.get(name) ?? []}
         />
       )}
+      {setAside && <SetAside orgSlug={org.slug} timeZone={org.timeZone} setAside={setAside} />}
       <SearchBox
         label="Search payments"
         placeholder="Customer, job, reference or last four"

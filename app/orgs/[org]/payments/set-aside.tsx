@@ -1,0 +1,40 @@
+import { formatDay, formatInstant } from '@/lib/dates'
+import { formatCents } from '@/lib/money'
+import type { SetAsidePayments } from '@/lib/payments/outside-payments'
+import { TakeUpAgain } from './decisions'
+
+type Props = { orgSlug: string; timeZone: string; setAside: SetAsidePayments }
+
+/** Payments made at PaySimple that belong to no job here, as somebody said: closed, and nothing when there are none. */
+export function SetAside({ orgSlug, timeZone, setAside: { count, newest } }: Props) {
+  if (count === 0) return null
+  return (
+    <details className="mb-6">
+      <summary className="w-fit cursor-pointer py-2.5 text-ink-muted hover:text-ink">Set aside ({count})</summary>
+      {count > newest.length && (
+        <p className="text-sm text-ink-muted">The newest {newest.length} are shown. The audit log has all of them.</p>
+      )}
+      <ul className="mt-2">
+        {newest.map(({ id, customerName, amountCents, method, madeOn, paysimpleId, ...decided }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t py-3">
+            <div className="min-w-0">
+              <p className="wrap-anywhere font-medium">
+                {formatCents(amountCents)} from {customerName || 'an unnamed customer'}
+              </p>
+              <p className="wrap-anywhere text-sm text-ink-muted">
+                By {method === 'card' ? 'card' : 'bank account'} on {formatDay(madeOn)}. PaySimple’s payment{' '}
+                {paysimpleId}.
+              </p>
+              <p className="wrap-anywhere text-sm text-ink-muted">
+                Set aside by {decided.decidedByName ?? 'somebody'}
+                {decided.decidedAt && ` on ${formatInstant(decided.decidedAt, timeZone)}`}
+                {decided.note && `: “${decided.note}”`}
+              </p>
+            </div>
+            <TakeUpAgain orgSlug={orgSlug} outsideId={id} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
