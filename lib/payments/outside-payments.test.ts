@@ -88,6 +88,19 @@ describe('linking asks first', () => {
   })
 })
 
+it.each([
+  ['401', 'did not accept your company’s credentials for this. Nothing was changed. Enter them again under Settings'],
+  ['500-before', 'could not show this payment. Nothing was changed; try again in a minute.'],
+])('linking is refused with what to do when PaySimple answers %s, and nothing is changed', async (kind, words) => {
+  const job = await createJob(context, 10_000)
+  const { id } = await madeOutside('Test Person', 10_000)
+  await sandbox.fault('GET /v4/payment/*', kind, { times: 3 })
+  await expect(link(id, job.number)).rejects.toThrow(words)
+  expect(await forOrg(orgId, (tx) => tx.payment.count())).toBe(0)
+  await sandbox.clearFaults()
+  await link(id, job.number)
+})
+
 describe('one that was set aside', () => {
   const aside = () => forOrg(orgId, (tx) => listSetAside(tx, orgId))
   const waiting = () =>

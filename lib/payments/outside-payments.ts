@@ -138,6 +138,10 @@ async function read(paysimple: PaySimple, { paysimpleId, method }: OutsidePaymen
     return { record, account: await readAccount(paysimple, record, method) }
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
+    if (error.kind === 'unauthorized' || error.kind === 'forbidden')
+      throw new Refusal(
+        'PaySimple did not accept your company’s credentials for this. Nothing was changed. Enter them again under Settings, Integration, and then link it; if they are right, ask PaySimple about the rights of the API user.',
+      )
     throw new Refusal('PaySimple could not show this payment. Nothing was changed; try again in a minute.')
   }
 }
