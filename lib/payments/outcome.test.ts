@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type FailureKind, PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
-import { outcomeOfChargeError, outcomeOfPreparationError, outcomeOfRecord } from './outcome'
+import { isOver, outcomeOfChargeError, outcomeOfPreparationError, outcomeOfRecord } from './outcome'
 import { REASONS, type Reason, stepFor, wordsFor } from './reasons'
 import { isPaid, isUndecided } from './status'
 
@@ -168,6 +168,15 @@ describe('PaySimple’s status', () => {
     const outcome = outcomeOfRecord(record({ Status }), asked)
     expect(outcome).toMatchObject({ status: 'unknown', facts: { paysimplePaymentId: '4711' } })
     expect(outcome.reason).toBe(Status === 'Pending' ? 'pending' : 'strange_status')
+  })
+
+  it('is over exactly where the payment then counts for nothing', () => {
+    const words =
+      'Pending Authorized Posted Settled Failed Voided Reversed Returned ReverseNSF Chargeback Saved toString'
+    for (const Status of words.split(' ')) {
+      const { status } = outcomeOfRecord(record({ Status }), asked)
+      expect([Status, isOver(Status)]).toEqual([Status, !isPaid(status) && !isUndecided(status)])
+    }
   })
 
   it('that nobody knows is neither paid nor failed', () => {

@@ -3,7 +3,7 @@ import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 import type { Reason } from './reasons'
-import { BY_PAYSIMPLE_STATUS, canBecome, isConcludedAbsent, isUndecided } from './status'
+import { BY_PAYSIMPLE_STATUS, canBecome, isConcludedAbsent, isPaid, isUndecided } from './status'
 
 // What an answer from PaySimple, or the lack of one, means in our words. Pure: everyone who learns something about a
 // payment (the click, the reconciler, the status sync) translates it here and writes it with recordOutcome.
@@ -40,6 +40,12 @@ const NAMES_CREDIT: readonly PaymentStatus[] = ['refunded', 'returned', 'chargeb
 
 /** A record with this status took money at PaySimple, or will. */
 export const isLive = (status: string): boolean => ['Pending', 'Authorized', 'Posted', 'Settled'].includes(status)
+
+/** A record with this status took no money, or its money went back: it counts for nothing. Of a word that is not known: false. */
+export function isOver(status: string): boolean {
+  const known = BY_PAYSIMPLE_STATUS.get(status)
+  return known !== undefined && !isPaid(known)
+}
 
 /**
  * PaySimple's record of a payment → its outcome. 201 alone says nothing: only the status does. A status that is not

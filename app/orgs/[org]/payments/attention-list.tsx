@@ -8,6 +8,7 @@ import { customerName } from '@/lib/customers/schema'
 import { formatDay, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { Attention } from '@/lib/payments/attention'
+import { isOver } from '@/lib/payments/outcome'
 import { wordsFor } from '@/lib/payments/reasons'
 import { isUnclear, statusLabel } from '@/lib/payments/status'
 import { OutsideActions, ReverseDuplicate, TakeNote } from './decisions'
@@ -118,9 +119,18 @@ export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Prop
             <Alert tone="info" title={`Made at PaySimple outside Plumbline: ${formatCents(amountCents)}`}>
               <p>
                 {name || 'An unnamed customer'} paid by {method === 'card' ? 'card' : 'bank account'} on{' '}
-                {formatDay(madeOn)} ({status}). PaySimple’s payment {paysimpleId}. Does it belong to a job here?
+                {formatDay(madeOn)} ({status}). PaySimple’s payment {paysimpleId}.{' '}
+                {isOver(status) &&
+                  'It does not count any more: linked to a job, it lowers nothing that is owed there. '}
+                Does it belong to a job here?
               </p>
-              <OutsideActions orgSlug={orgSlug} outsideId={id} amountCents={amountCents} jobs={jobsOf(name)} />
+              <OutsideActions
+                orgSlug={orgSlug}
+                outsideId={id}
+                amountCents={amountCents}
+                isOver={isOver(status)}
+                jobs={jobsOf(name)}
+              />
             </Alert>
           </li>
         ))}

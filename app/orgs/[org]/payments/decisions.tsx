@@ -16,12 +16,14 @@ type Props = {
   orgSlug: string
   outsideId: string
   amountCents: number
+  /** It was voided, failed, or was given or taken back at PaySimple. */
+  isOver: boolean
   /** Jobs of a customer of that name, to choose from. */
   jobs: readonly { number: number; title: string }[]
 }
 
 /** Links a payment that was made at PaySimple to a job, or sets it aside. */
-export function OutsideActions({ orgSlug, outsideId, amountCents, jobs }: Props) {
+export function OutsideActions({ orgSlug, outsideId, amountCents, isOver, jobs }: Props) {
   const likely = jobs.map(({ number, title }) => `${number} (${title})`).join(', ')
   return (
     <div className="mt-3 flex flex-wrap gap-2">
@@ -44,7 +46,11 @@ export function OutsideActions({ orgSlug, outsideId, amountCents, jobs }: Props)
           linkOutsidePaymentAction(orgSlug, { outsideId, jobNumber, note, sure })
         }
       >
-        <p>It then counts as a payment of that job, lowers what is owed there, and is followed like any other.</p>
+        <p>
+          {isOver
+            ? 'It does not count any more at PaySimple. It is then listed among the payments of that job, lowers nothing that is owed there, and is followed like any other.'
+            : 'It then counts as a payment of that job, lowers what is owed there, and is followed like any other.'}
+        </p>
       </AskDialog>
       <AskDialog
         trigger="Set aside"
