@@ -1,4 +1,4 @@
-import { CircleCheck } from 'lucide-react'
+import { CircleCheck, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { formatAddress } from '@/lib/contact'
 import { customerName } from '@/lib/customers/schema'
@@ -69,7 +69,17 @@ export function JobsTable({
 }
 
 function Owed({ balance }: { balance: ListedJob['balance'] }) {
-  if (balance.totalCents === 0) return <span className="text-ink-muted">—</span>
+  if (balance.totalCents === 0 && balance.paidCents === 0) return <span className="text-ink-muted">—</span>
+  if (balance.overpaidCents > 0)
+    return (
+      <span className="text-sm text-warning">
+        <span className="inline-flex items-center gap-1.5 font-medium">
+          <TriangleAlert aria-hidden className="size-4" />
+          <Money cents={balance.overpaidCents} />
+        </span>
+        <span className="block">{balance.totalCents > 0 ? 'paid too much' : 'paid, nothing agreed'}</span>
+      </span>
+    )
   if (balance.owedCents === 0 && balance.checkingCents === 0)
     return (
       <span className="inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap text-success">

@@ -68,7 +68,8 @@ export function PaymentBlocked({ orgSlug, jobNumber, blocked, balance, canManage
     )
   return (
     <Message title="This job is paid" onDone={onDone}>
-      {formatCents(balance.paidCents)} of {formatCents(balance.totalCents)} has been paid. Nothing is owed.
+      {formatCents(balance.paidCents)} of {formatCents(balance.totalCents)} has been paid
+      {balance.overpaidCents > 0 && `, ${formatCents(balance.overpaidCents)} more than the total`}. Nothing is owed.
     </Message>
   )
 }

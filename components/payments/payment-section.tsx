@@ -11,6 +11,7 @@ import { formatCents } from '@/lib/money'
 import type { Balance } from '@/lib/payments/balance'
 import type { JobPaymentRow, tornAmong } from '@/lib/payments/queries'
 import { isPaid, isUndecided } from '@/lib/payments/status'
+import { PaidNote } from './paid-note'
 import { PaymentPill } from './payment-pill'
 import { receiptSentence, standingSentence } from './payment-words'
 import { SecondCharge } from './second-charge'
@@ -51,6 +52,11 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, torn, may
         {balance.checkingCents > 0 && <Sum label="Being checked" cents={balance.checkingCents} />}
         <Sum label="Owed" cents={balance.owedCents} strong />
       </dl>
+      {balance.overpaidCents > 0 && (
+        <p className="-mt-3 mb-6">
+          <PaidNote balance={balance} />
+        </p>
+      )}
       {seconds.length > 0 && (
         <div className="mb-6 flex flex-col gap-4">
           {seconds.map((duplicate) => (

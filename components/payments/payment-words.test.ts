@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { computeBalance } from '@/lib/payments/balance'
 import { describePayment } from '@/lib/payments/describe'
 import type { JobPayment } from '@/lib/payments/queries'
 import { REASONS } from '@/lib/payments/reasons'
 import { EmailStatus, PaymentStatus } from '@/prisma/generated/enums'
-import { receiptSentence, standingSentence, statusSentence, takenSentence, undoneSentence } from './payment-words'
+import {
+  paidWords,
+  receiptSentence,
+  standingSentence,
+  statusSentence,
+  takenSentence,
+  undoneSentence,
+} from './payment-words'
 
 const ZONE = 'America/Denver'
 const at = new Date('2026-11-21T21:14:00Z') // a Saturday
@@ -158,4 +166,24 @@ describe('the receipt', () => {
   })
 
   it('is nothing when nobody asked for one', () => expect(receiptSentence(payment, ZONE, at)).toBeNull())
+})
+
+describe('paidWords', () => {
+  it.each([
+    [92_500, 0, null],
+    [92_500, 92_499, null],
+    [92_500, 92_500, 'Paid in full'],
+    [92_500, 209_300, 'Paid in full, and $1,168.00 more than the total'],
+    [0, 0, null],
+    [0, 116_800, 'Nothing is agreed yet, and $1,168.00 is paid'],
+  ])('of a job of %i cents with %i paid are %j', (totalCents, amountCents, words) => {
+    expect(paidWords(computeBalance(totalCents, [{ amountCents, status: 'settled' }]))).toBe(words)
+  })
+
+  it('do not call a job paid while a part of it is being checked, and say what is too much all the same', () => {
+    const checked = { amountCents: 10_000, status: 'unknown' } as const
+    const paid = (amountCents: number) => ({ amountCents, status: 'authorized' }) as const
+    expect(paidWords(computeBalance(92_500, [paid(82_500), checked]))).toBeNull()
+    expect(paidWords(computeBalance(92_500, [paid(93_500), checked]))).toMatch(/\$10\.00 more than the total$/)
+  })
 })

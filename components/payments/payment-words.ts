@@ -1,5 +1,6 @@
 import { dateToDay, dayOf, formatDayNear, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
+import type { Balance } from '@/lib/payments/balance'
 import { describePayment, type EarlierPayment, type PaymentView } from '@/lib/payments/describe'
 import type { JobPayment } from '@/lib/payments/queries'
 import { isReversalDone, isReversalOpen, tearOf } from '@/lib/payments/reversal'
@@ -67,6 +68,14 @@ export function statusSentence(payment: Omit<JobPayment, 'emails'>, timeZone: st
     case 'chargeback':
       return 'The cardholder disputed this payment with the bank. It is owed again.'
   }
+}
+
+/** What a job on which nothing is owed any more is, for the people of the company; null while that is not so. */
+export function paidWords({ totalCents, paidCents, checkingCents, owedCents, overpaidCents }: Balance): string | null {
+  if (paidCents === 0) return null
+  if (totalCents <= 0) return `Nothing is agreed yet, and ${formatCents(paidCents)} is paid`
+  if (overpaidCents > 0) return `Paid in full, and ${formatCents(overpaidCents)} more than the total`
+  return owedCents + checkingCents === 0 ? 'Paid in full' : null
 }
 
 type WithReversals = Omit<JobPayment, 'emails'> & {

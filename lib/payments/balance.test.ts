@@ -24,12 +24,15 @@ it('counts what was paid and holds what is in doubt', () => {
     paidCents: 400_000,
     checkingCents: 150_000,
     owedCents: 450_000,
+    overpaidCents: 0,
   })
 })
 
 it('owes everything when nothing was paid, and nothing when too much was', () => {
   expect(computeBalance(500, []).owedCents).toBe(500)
-  expect(computeBalance(500, [{ amountCents: 700, status: 'settled' }]).owedCents).toBe(0)
+  const tooMuch = computeBalance(500, [{ amountCents: 700, status: 'settled' }])
+  expect(tooMuch).toMatchObject({ owedCents: 0, remainingCents: 0, overpaidCents: 200 })
+  expect(computeBalance(-500, []).overpaidCents).toBe(0)
 })
 
 const payments = fc.array(
@@ -49,6 +52,17 @@ it('never frees an amount that may have been charged', () => {
       const held = all.filter(({ status }) => isPaid(status) || isUndecided(status))
       expect(paidCents + checkingCents).toBe(held.reduce((sum, { amountCents }) => sum + amountCents, 0))
       expect(owedCents).toBe(Math.max(0, totalCents - paidCents - checkingCents))
+    }),
+  )
+})
+
+it('says of every cent that was paid whether the total is made up of it', () => {
+  fc.assert(
+    fc.property(total, payments, (totalCents, all) => {
+      const { paidCents, remainingCents, overpaidCents } = computeBalance(totalCents, all)
+      expect(Number.isSafeInteger(overpaidCents) && overpaidCents >= 0).toBe(true)
+      expect(paidCents - overpaidCents + remainingCents).toBe(totalCents)
+      expect(overpaidCents > 0 && remainingCents > 0).toBe(false)
     }),
   )
 })

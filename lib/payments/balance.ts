@@ -13,9 +13,11 @@ export type Balance = {
   remainingCents: number
   /** What may still be charged. */
   owedCents: number
+  /** What was paid above the total; with no total yet, all of it. */
+  overpaidCents: number
 }
 
-/** What is owed on a job. All in cents; neither `remainingCents` nor `owedCents` is ever negative. */
+/** What is owed on a job. All in cents; `remainingCents`, `owedCents` and `overpaidCents` are never negative. */
 export function computeBalance(
   totalCents: number,
   payments: readonly { amountCents: number; status: PaymentStatus }[],
@@ -26,5 +28,6 @@ export function computeBalance(
   const checkingCents = sum(isUndecided)
   const remainingCents = Math.max(0, totalCents - paidCents)
   const owedCents = Math.max(0, remainingCents - checkingCents)
-  return { totalCents, paidCents, checkingCents, remainingCents, owedCents }
+  const overpaidCents = Math.max(0, paidCents - Math.max(0, totalCents))
+  return { totalCents, paidCents, checkingCents, remainingCents, owedCents, overpaidCents }
 }

@@ -1,4 +1,5 @@
-import { CircleCheck } from 'lucide-react'
+import { PaidNote } from '@/components/payments/paid-note'
+import { paidWords } from '@/components/payments/payment-words'
 import { Money } from '@/components/ui/money'
 import type { Balance } from '@/lib/payments/balance'
 
@@ -7,7 +8,6 @@ export function OwedFigure({ balance, hasDocument }: { balance: Balance; hasDocu
   const { totalCents, paidCents, checkingCents, owedCents } = balance
   if (!hasDocument && totalCents + paidCents + checkingCents === 0)
     return <p className="text-ink-muted">Nothing is owed before there is a proposal.</p>
-  const paidInFull = owedCents === 0 && checkingCents === 0 && paidCents > 0
   return (
     <div className="sm:text-right">
       <p className="text-sm text-ink-muted">Owed</p>
@@ -22,7 +22,7 @@ export function OwedFigure({ balance, hasDocument }: { balance: Balance; hasDocu
             of <Money cents={totalCents} />
           </>
         )}
-        {paidCents > 0 && !paidInFull && (
+        {paidCents > 0 && paidWords(balance) === null && (
           <>
             {' · '}
             <Money cents={paidCents} /> paid
@@ -34,12 +34,7 @@ export function OwedFigure({ balance, hasDocument }: { balance: Balance; hasDocu
             <Money cents={checkingCents} /> being checked
           </>
         )}
-        {paidInFull && (
-          <span className="ml-2 inline-flex items-center gap-1 font-medium text-success">
-            <CircleCheck aria-hidden className="size-4" />
-            Paid in full
-          </span>
-        )}
+        <PaidNote balance={balance} className="ml-2" />
       </p>
     </div>
   )

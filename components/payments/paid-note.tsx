@@ -1,0 +1,19 @@
+import { clsx } from 'clsx'
+import { CircleCheck, TriangleAlert } from 'lucide-react'
+import type { Balance } from '@/lib/payments/balance'
+import { paidWords } from './payment-words'
+
+/** That a job is paid, and whether with more than its total. Nothing at all while something is owed or being checked. */
+export function PaidNote({ balance, className }: { balance: Balance; className?: string }) {
+  const words = paidWords(balance)
+  if (words === null) return null
+  const isTooMuch = balance.overpaidCents > 0
+  const Icon = isTooMuch ? TriangleAlert : CircleCheck
+  const ink = isTooMuch ? 'text-warning' : 'text-success'
+  return (
+    <span className={clsx('inline-flex items-center gap-1 align-bottom font-medium', ink, className)}>
+      <Icon aria-hidden className="size-4 shrink-0" />
+      {words}
+    </span>
+  )
+}
