@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { killWorker, startWorker } from '@/scripts/e2e'
 import { browserOf, openPaymentSection } from './support/app'
-import { idOfPayment } from './support/data'
+import { createJob, idOfPayment } from './support/data'
 import { openPaymentPage, stateOf, takenPayment } from './support/payments'
 import { advanceDays, clearFaults, ledgerOf, payOutside } from './support/sandbox'
 
@@ -41,9 +41,61 @@ test('a payment made at PaySimple outside shows itself; it is linked to a job, a
   await expect(page.getByText('Made at PaySimple outside Plumbline')).toHaveCount(0)
   await expect(page.getByText('need attention')).toHaveCount(0)
 
+  const aside = page.getByText('Set aside (1)')
+  await expect(page.getByText('A private sale')).toBeHidden()
+  await aside.click()
+  await expect(found('Somebody Else').getByText('“A private sale”')).toBeVisible()
+  await found('Somebody Else').getByRole('button', { name: 'Take it up again' }).click()
+  await expect(found('Somebody Else').getByRole('button', { name: 'Link to a job' })).toBeVisible()
+  await expect(aside).toHaveCount(0)
+
   const section = await openPaymentSection(page, company.slug, job)
   await section.getByRole('link', { name: 'Details of the payment of $123.00' }).filter({ visible: true }).click()
   await expect(page.getByText('Made in PaySimple’s own screens.')).toBeVisible()
+})
+
+test('linking to a job of somebody else asks first; the payment is moved to the right job, and both jobs follow', async ({
+  browser,
+}) => {
+  const { company, job: wrong } = await takenPayment(browser)
+  const right = await createJob(company, 92_500)
+  const page = await browserOf(browser, 'admin')
+  await page.goto(`/orgs/${company.slug}/jobs`)
+  await payOutside(company, { name: 'Tom Brannigan', amountCents: 209_300 })
+  await waiting(page, 1).click({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Link to a job' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Job number').fill(String(wrong.number))
+  await dialog.getByLabel('Note').fill('By phone')
+  const link = dialog.getByRole('button', { name: 'Link to the job' })
+  await link.click()
+  const somebodyElses = (number: number) => `Job ${number} is Olivia Marsh’s, and Tom Brannigan paid this.`
+  await expect(dialog.getByText(`${somebodyElses(wrong.number)} Press again if that is right.`)).toBeVisible()
+  await expect(dialog.getByLabel('Note')).toHaveValue('By phone')
+  await link.click()
+  await expect(page.getByText('Made at PaySimple outside Plumbline')).toHaveCount(0)
+
+  // Two people look at the two jobs while an admin moves it.
+  const atWrong = await browserOf(browser, 'contractor')
+  const atRight = await browserOf(browser, 'bookkeeper')
+  await openPaymentSection(atWrong, company.slug, wrong)
+  await openPaymentSection(atRight, company.slug, right)
+  await expect(atWrong.getByRole('link', { name: 'Details of the payment of $2,093.00' })).not.toHaveCount(0)
+
+  await openPaymentPage(page, company.slug, wrong)
+  await page.getByRole('button', { name: 'Move to another job' }).click()
+  await dialog.getByLabel('Job number').fill(String(right.number))
+  const move = dialog.getByRole('button', { name: 'Move it to the job' })
+  await move.click()
+  await expect(dialog.getByText(somebodyElses(right.number))).toBeVisible()
+  await expect(dialog.getByText('owes $925.00: with this it would be paid $1,168.00 too much.')).toBeVisible()
+  await move.click()
+  await expect(page.getByText(`$2,093.00 from job ${wrong.number} to job ${right.number}`)).toBeVisible()
+  await expect(atWrong.getByRole('link', { name: 'Details of the payment of $2,093.00' })).toHaveCount(0)
+  await expect(atRight.getByText('Paid in full, and $1,168.00 more than the total').first()).toBeVisible()
+  await openPaymentPage(atRight, company.slug, right)
+  await expect(atRight.getByText('Moved to another job')).toBeVisible()
+  await expect(atRight.getByRole('button', { name: 'Move to another job' })).toHaveCount(0)
 })
 
 test('a second charge of one payment is shown in red, and given back by an admin once it has settled', async ({
