@@ -21,9 +21,9 @@ type Props = {
   fields: readonly AskedField[]
   /** The verb: "Link to the job", never "OK". */
   confirmLabel: string
-  /** The field whose value a refusal may question, by words for `sure`: pressed again with the same value, it is sure. */
+  /** The field whose value a refusal may question, by its words for `sure`: pressed again with the same value, that was answered. */
   sureOf?: string
-  action: (values: Record<string, string>, sure: boolean) => Promise<ActionResult<unknown>>
+  action: (values: Record<string, string>, sure: string | null) => Promise<ActionResult<unknown>>
 }
 
 /** A button that asks for a few words, says what will happen, and does it. What was typed stays when it is refused. */
@@ -31,7 +31,7 @@ export function AskDialog({ trigger, triggerVariant, title, children, fields, co
   const [open, setOpen] = useState(false)
   const [values, setValues] = useState<Record<string, string>>({})
   const [failure, setFailure] = useState<FormFailure | null>(null)
-  const [questioned, setQuestioned] = useState<string | null>(null)
+  const [questioned, setQuestioned] = useState<{ value: string; words: string } | null>(null)
   const [pending, start] = useTransition()
   const attempts = useRef(0)
   const prefix = useId()
@@ -47,10 +47,10 @@ export function AskDialog({ trigger, triggerVariant, title, children, fields, co
     start(async () => {
       try {
         const typed = Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? '']))
-        const value = sureOf === undefined ? null : (typed[sureOf] ?? null)
-        const result = await action(typed, value !== null && value === questioned)
+        const value = sureOf === undefined ? '' : (typed[sureOf] ?? '')
+        const result = await action(typed, questioned?.value === value ? questioned.words : null)
         if (!result.ok) {
-          if (result.fields?.sure) setQuestioned(value)
+          if (result.fields?.sure) setQuestioned({ value, words: result.fields.sure })
           return fail(result.message, result.fields, result.signedOut)
         }
         // Together with the page that comes back with the answer.

@@ -3,7 +3,7 @@ import { forOrg } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
 import { context, newLogin, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
-import { hear, madeOutside, refund, taken } from '@/lib/testing/payments'
+import { hear, madeOutside, pressTwice, refund, taken } from '@/lib/testing/payments'
 import { computeBalance } from './balance'
 import { moveLinkedPayment } from './move-linked-payment'
 import { linkOutsidePayment } from './outside-payments'
@@ -25,7 +25,7 @@ beforeEach(async () => {
 /** One of $400.00 that was made at PaySimple and linked to the wrong job. @returns its id */
 async function linked(name = 'Test Person'): Promise<string> {
   const { id } = await madeOutside(name, 40_000)
-  return linkOutsidePayment(context, { outsideId: id, jobNumber: wrong.number, note: '', sure: true })
+  return pressTwice((sure) => linkOutsidePayment(context, { outsideId: id, jobNumber: wrong.number, note: '', sure }))
 }
 
 /** The same once it has settled, which a refund of a part asks for. */
@@ -36,7 +36,7 @@ async function settledThere(): Promise<string> {
   return id
 }
 
-const move = (paymentId: string, jobNumber: number, sure = false) =>
+const move = (paymentId: string, jobNumber: number, sure: string | null = null) =>
   moveLinkedPayment(context, { paymentId, jobNumber, note: 'Typed wrongly', sure })
 
 const owedOn = ({ id }: TestJob) =>
@@ -82,9 +82,9 @@ describe('moving asks first', () => {
     const id = await linked('Tom Brannigan')
     await expect(move(id, right.number)).rejects.toMatchObject({
       message: `Job ${right.number} is Test Person’s, and Tom Brannigan paid this. Press again if that is right.`,
-      fields: { sure: 'Press again if that is right.' },
+      fields: { sure: `Job ${right.number} is Test Person’s, and Tom Brannigan paid this.` },
     })
-    await move(id, right.number, true)
+    await pressTwice((sure) => move(id, right.number, sure))
     expect((await rowOf(id)).jobId).toBe(right.id)
   })
 
@@ -111,7 +111,7 @@ describe('moving asks first', () => {
 describe('refuses to move', () => {
   it('to no job, and to the one that it is on', async () => {
     const id = await linked()
-    for (const sure of [true, false]) {
+    for (const sure of ['It is odd.', null]) {
       await expect(move(id, 9, sure)).rejects.toThrow('There is no job 9.')
       await expect(move(id, wrong.number, sure)).rejects.toThrow(`It is on job ${wrong.number} already.`)
     }
@@ -119,16 +119,16 @@ describe('refuses to move', () => {
 
   it('what was taken here, and what is another organization’s', async () => {
     const { id, jobId } = await taken({ totalCents: 100_000, amountCents: 10_000 })
-    await expect(move(id, right.number, true)).rejects.toThrow('Only a payment that was made at PaySimple')
+    await expect(move(id, right.number)).rejects.toThrow('Only a payment that was made at PaySimple')
     expect((await rowOf(id)).jobId).toBe(jobId)
-    const asked = { paymentId: await linked(), jobNumber: right.number, note: '', sure: true }
+    const asked = { paymentId: await linked(), jobNumber: right.number, note: '', sure: null }
     await expect(moveLinkedPayment(await createOrg(), asked)).rejects.toThrow('Only a payment that was made')
   })
 
   it('what has a part that was charged again on its job', async () => {
     const id = await settledThere()
     await refund(await rowOf(id), 10_000)
-    await expect(move(id, right.number, true)).rejects.toThrow(
+    await expect(move(id, right.number)).rejects.toThrow(
       `A refund of it keeps $100.00, which is charged again on job ${wrong.number}, and the two belong together.`,
     )
     expect((await rowOf(id)).jobId).toBe(wrong.id)

@@ -7,7 +7,7 @@ import type { OrgContext } from '@/lib/orgs/context'
 import { requireReceivingJob } from './receiving-job'
 import { isPaid, isUndecided } from './status'
 
-type Asked = { paymentId: string; jobNumber: number; note: string; sure: boolean }
+type Asked = { paymentId: string; jobNumber: number; note: string; sure: string | null }
 
 /**
  * Moves a payment that was made at PaySimple and linked to a job to another one: it counts there from then on, and no

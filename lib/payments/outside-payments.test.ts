@@ -3,7 +3,7 @@ import { moveClock, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { context, newLogin, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
-import { madeOutside } from '@/lib/testing/payments'
+import { madeOutside, pressTwice } from '@/lib/testing/payments'
 import { countAttention, listAttention } from './attention'
 import { linkOutsidePayment, listSetAside, setOutsideAside, takeUpOutside } from './outside-payments'
 import { takePayment } from './take-payment'
@@ -13,8 +13,9 @@ import { takePayment } from './take-payment'
 setUpSandbox({ org: false, timeoutSeconds: 5 })
 beforeEach(async () => takeOrg({ login: await newLogin() }))
 
-const link = (outsideId: string, jobNumber: number, sure = false) =>
+const link = (outsideId: string, jobNumber: number, sure: string | null = null) =>
   linkOutsidePayment(context, { outsideId, jobNumber, note: '', sure })
+const linkSurely = (outsideId: string, jobNumber: number) => pressTwice((sure) => link(outsideId, jobNumber, sure))
 
 describe('linking asks first', () => {
   it.each(['Test Person', ' tEST   pERSON ', 'roofs & sons  LLC'])(
@@ -40,9 +41,17 @@ describe('linking asks first', () => {
     const { id } = await madeOutside('Tom Brannigan', 50_000)
     await expect(link(id, job.number)).rejects.toMatchObject({
       message: `Job ${job.number} is Test Person’s, and Tom Brannigan paid this. Press again if that is right.`,
-      fields: { sure: 'Press again if that is right.' },
+      fields: { sure: `Job ${job.number} is Test Person’s, and Tom Brannigan paid this.` },
     })
-    expect((await rowOf(await link(id, job.number, true))).jobId).toBe(job.id)
+    expect((await rowOf(await linkSurely(id, job.number))).jobId).toBe(job.id)
+  })
+
+  it('once more when something else is odd by the time that it is pressed again', async () => {
+    const job = await createJob(context, 50_000)
+    const { id } = await madeOutside('Tom Brannigan', 50_000)
+    const name = `Job ${job.number} is Test Person’s, and Tom Brannigan paid this.`
+    await takePayment(context, paymentOf(job.number, 10_000))
+    await expect(link(id, job.number, name)).rejects.toThrow('it would be paid $100.00 too much')
   })
 
   it('whether the job is to be paid more than its total, what is paid already and this one together', async () => {
@@ -52,7 +61,7 @@ describe('linking asks first', () => {
     await expect(link(id, job.number)).rejects.toThrow(
       `Job ${job.number} owes $925.00: with this it would be paid $1,168.00 too much. Press again if that is right.`,
     )
-    await link(id, job.number, true)
+    await linkSurely(id, job.number)
     const next = await madeOutside('Tom Brannigan', 10_000)
     await expect(link(next.id, job.number)).rejects.toThrow(
       `Tom Brannigan paid this. Job ${job.number} owes $0.00: with this it would be paid $1,268.00 too much. Press again`,
@@ -83,7 +92,7 @@ describe('linking asks first', () => {
 
   it('and answers for a job that there is not, sure or not', async () => {
     const { id } = await madeOutside('Test Person', 10_000)
-    for (const sure of [true, false])
+    for (const sure of ['There is no job 9.', null])
       await expect(link(id, 9, sure)).rejects.toMatchObject({ fields: { jobNumber: 'There is no such job.' } })
   })
 })
@@ -134,7 +143,7 @@ describe('one that was set aside', () => {
     const audit = await forOrg(orgId, (tx) => tx.auditEvent.findMany({ where: { action: 'outside_payment_taken_up' } }))
     expect(audit).toMatchObject([{ subject: one.paysimpleId, detail: '$100.00', actorName: 'Ada Admin' }])
     const job = await createJob(context, 10_000)
-    expect((await rowOf(await link(one.id, job.number, true))).jobId).toBe(job.id)
+    expect((await rowOf(await linkSurely(one.id, job.number))).jobId).toBe(job.id)
   })
 
   it('is not taken up by another organization', async () => {

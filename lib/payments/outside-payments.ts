@@ -37,7 +37,7 @@ async function requireIn(state: OutsideState, tx: Tx, orgId: string, id: string)
  */
 export async function linkOutsidePayment(
   context: OrgContext,
-  { outsideId, jobNumber, note, sure }: { outsideId: string; jobNumber: number; note: string; sure: boolean },
+  { outsideId, jobNumber, note, sure }: { outsideId: string; jobNumber: number; note: string; sure: string | null },
 ): Promise<string> {
   const { org, user } = context
   const orgId = org.id

@@ -5,6 +5,7 @@ import { forOrg } from '@/lib/db'
 import { openIntegration } from '@/lib/orgs/integration'
 import { context, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob } from '@/lib/testing/fixtures'
+import { pressTwice } from '@/lib/testing/payments'
 import { linkOutsidePayment } from './outside-payments'
 import { reversePayment } from './reverse-payment'
 import { settlePayment } from './settle-payment'
@@ -56,5 +57,7 @@ async function linked(): Promise<string> {
     tx.outsidePayment.findFirstOrThrow({ where: { orgId, paysimpleId: String(record.Id) } }),
   )
   const job = await createJob(context, 100_000)
-  return linkOutsidePayment(context, { outsideId: outside.id, jobNumber: job.number, note: '', sure: true })
+  return pressTwice((sure) =>
+    linkOutsidePayment(context, { outsideId: outside.id, jobNumber: job.number, note: '', sure }),
+  )
 }

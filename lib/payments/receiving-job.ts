@@ -14,15 +14,15 @@ type Asked = {
   payerName: string
   /** What it will count for on that job, in cents: 0 when it was given back or did not go through. */
   countsCents: number
-  /** Somebody has been told what is odd about it, and wants it all the same. */
-  sure: boolean
+  /** What somebody has been told is odd about it, in these words, and wants all the same. */
+  sure: string | null
 }
 
 /**
  * The job that a payment made at PaySimple is to belong to, locked to the commit, so that nothing else is charged on it
  * meanwhile.
  * @returns the job, and the document that such a payment was taken on
- * @throws Refusal when there is no such job, and, with words for `sure`, when that is odd and nobody is sure of it
+ * @throws Refusal when there is no such job, and, with what is odd about it for `sure`, while nobody is sure of that
  */
 export async function requireReceivingJob(
   tx: Tx,
@@ -49,8 +49,8 @@ export async function requireReceivingJob(
     const tooMuch = formatCents(paidCents + checkingCents + countsCents - totalCents)
     odd.push(`${owes}: with this it would be paid ${tooMuch} too much.`)
   }
-  const again = 'Press again if that is right.'
-  if (odd.length > 0 && !sure) throw new Refusal([...odd, again].join(' '), { sure: again })
+  const question = odd.join(' ')
+  if (question && sure !== question) throw new Refusal(`${question} Press again if that is right.`, { sure: question })
   return { job, takenOn: job.documents.some(({ kind }) => kind === 'agreement') ? 'agreement' : 'proposal' }
 }
 

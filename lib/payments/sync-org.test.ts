@@ -15,6 +15,8 @@ import {
   takeOrg,
 } from '@/lib/testing/at-the-sandbox'
 import { bankAccount, createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
+import { pressTwice } from '@/lib/testing/payments'
+import { countAttention, listAttention } from './attention'
 import { computeBalance } from './balance'
 import { reverseDuplicate } from './duplicate-charges'
 import { linkOutsidePayment, setOutsideAside } from './outside-payments'
@@ -204,9 +206,14 @@ describe('a payment made outside', () => {
     expect(more).toEqual([])
     expect(outside).toMatchObject({ state: 'open', customerName: 'Walk In', amountCents: 30_000, status: 'Authorized' })
     const job = await createJob(context, 100_000)
-    const link = { outsideId: outside?.id ?? '', jobNumber: job.number, note: 'Paid by phone', sure: true }
+    const link = {
+      outsideId: outside?.id ?? '',
+      jobNumber: job.number,
+      note: 'Paid by phone',
+      sure: null,
+    }
     await expect(linkOutsidePayment(context, { ...link, jobNumber: 9 })).rejects.toThrow('There is no job 9')
-    const id = await linkOutsidePayment(context, link)
+    const id = await pressTwice((sure) => linkOutsidePayment(context, { ...link, sure }))
     expect(await rowOf(id)).toMatchObject({
       ...{ status: 'authorized', origin: 'paysimple', accountLabel: 'Mastercard', lastFour: '5454' },
       ...{ jobId: job.id, paysimplePaymentId: String(record.Id), amountCents: 30_000 },
@@ -284,8 +291,9 @@ describe('two live records of one payment', () => {
     expect(await alarmsOf()).toEqual([])
     const [outside] = await outsideOf()
     expect(outside).toMatchObject({ state: 'open', paysimpleId: String(second.Id), status: 'Authorized' })
-    const link = { outsideId: outside?.id ?? '', jobNumber: payment.job.number, note: '', sure: true }
-    expect(await rowOf(await linkOutsidePayment(context, link))).toMatchObject({ status: 'authorized' })
+    const link = { outsideId: outside?.id ?? '', jobNumber: payment.job.number, note: '', sure: null }
+    const left = await pressTwice((sure) => linkOutsidePayment(context, { ...link, sure }))
+    expect(await rowOf(left)).toMatchObject({ status: 'authorized' })
     expect(await payment.owed()).toBe(1_000_000 - 10_000)
     await syncOrg(orgId)
     expect(await outsideOf()).toMatchObject([{ state: 'linked' }])

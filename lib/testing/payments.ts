@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { forOrg } from '@/lib/db'
+import { Refusal } from '@/lib/errors'
 import { outcomeOfRecord } from '@/lib/payments/outcome'
 import { recordOutcome } from '@/lib/payments/record-outcome'
 import { tearOf } from '@/lib/payments/reversal'
@@ -91,5 +92,15 @@ export async function nextLookOf(paymentId: string): Promise<{ inMs: number; pri
     return look
   } finally {
     await owner.end()
+  }
+}
+
+/** Presses as somebody does who is sure: reads what is said to be odd about it, and presses again. */
+export async function pressTwice<T>(press: (sure: string | null) => Promise<T>): Promise<T> {
+  try {
+    return await press(null)
+  } catch (error) {
+    if (error instanceof Refusal && error.fields?.sure) return press(error.fields.sure)
+    throw error
   }
 }

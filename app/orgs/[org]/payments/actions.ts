@@ -109,7 +109,7 @@ const receiving = {
     .regex(/^#?[1-9]\d{0,8}$/, 'Enter the job’s number, or choose the job.')
     .transform((text) => Number(text.replace('#', ''))),
   note,
-  sure: z.boolean(),
+  sure: z.string().nullable(),
 }
 
 export const linkOutsidePaymentAction = paymentAction(
