@@ -10,7 +10,7 @@ import { formatInstant, now } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { Balance } from '@/lib/payments/balance'
 import type { JobPaymentRow, tornAmong } from '@/lib/payments/queries'
-import { isPaid, isUndecided } from '@/lib/payments/status'
+import { isPaid, isUndecided, isUndone } from '@/lib/payments/status'
 import { PaidNote } from './paid-note'
 import { PaymentPill } from './payment-pill'
 import { receiptSentence, standingSentence } from './payment-words'
@@ -33,7 +33,7 @@ type Props = {
 /** The Payment section of the Information tab: what is owed, and every payment with its state. */
 export function PaymentSection({ orgSlug, timeZone, balance, payments, torn, mayMend, canTake }: Props) {
   const at = now()
-  const seconds = payments.flatMap(({ duplicateCharges }) => duplicateCharges)
+  const seconds = payments.flatMap(({ status, duplicateCharges }) => (isUndone(status) ? [] : duplicateCharges))
   const rows = payments.map((payment) => ({
     payment,
     sentence: standingSentence({ ...payment, charges: payments }, timeZone, at),

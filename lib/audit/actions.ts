@@ -13,7 +13,7 @@ const ACTION_WORDS = {
   linked_payment_moved: 'Moved a payment made at PaySimple to another job',
   outside_payment_set_aside: 'Set a payment made at PaySimple aside',
   outside_payment_taken_up: 'Took up again a payment made at PaySimple that was set aside',
-  duplicate_charge_reversed: 'Gave back the second of two charges',
+  duplicate_charge_reversed: 'Had the second of two charges given back',
   notice_taken: 'Took note of what became of a payment at PaySimple',
   account_default: 'Chose a customer’s default card or bank account',
   account_updated: 'Changed a saved card or bank account',

@@ -44,6 +44,7 @@ async function listTorn(tx: Tx, orgId: string) {
       jobId: { in: pairs.map(({ payment }) => payment.jobId) },
       reversalId: { in: pairs.map(({ id }) => id) },
     },
+    select: { id: true, reversalId: true, status: true, reason: true, method: true, createdAt: true },
   })
   return pairs.flatMap(({ payment, ...reversal }) => {
     const torn = tornRefund(reversal, payment.status, charges)
@@ -54,8 +55,17 @@ async function listTorn(tx: Tx, orgId: string) {
 /** Payments of which somebody is to take note: nobody looks at one by itself, days or months later (notices.ts). */
 const noticed = (orgId: string): Prisma.PaymentWhereInput => ({ orgId, noticeAt: { not: null } })
 
+/** Payments made outside that are to be decided. What is shown as the second charge of a payment is none of them. */
+const undecided = (orgId: string, duplicates: readonly { paysimpleId: string }[]): Prisma.OutsidePaymentWhereInput => ({
+  ...{ orgId, state: 'open' },
+  paysimpleId: { notIn: duplicates.map(({ paysimpleId }) => paysimpleId) },
+})
+
 const mayMend = (role: OrgRole) => can(role, 'payments:refund')
 const mayResolve = (role: OrgRole) => can(role, 'payments:resolve')
+
+/** Whether anything may wait for somebody with this role. */
+export const isWaitedFor = (role: OrgRole): boolean => mayMend(role) || mayResolve(role)
 
 /** Everything that waits for somebody with this role, the oldest of each kind first; a hundred of each at most. */
 export async function listAttention(tx: Tx, orgId: string, at: Date, role: OrgRole) {
@@ -83,7 +93,7 @@ export async function listAttention(tx: Tx, orgId: string, at: Date, role: OrgRo
     take: 100,
   })
   const outside = await tx.outsidePayment.findMany({
-    where: { orgId, state: 'open' },
+    where: undecided(orgId, duplicates),
     orderBy: [{ madeOn: 'asc' }, { id: 'asc' }],
     take: 100,
   })
@@ -105,11 +115,14 @@ export async function countAttention(tx: Tx, orgId: string, at: Date, role: OrgR
     ? (await listTorn(tx, orgId)).length + (await tx.payment.count({ where: noticed(orgId) }))
     : 0
   if (!mayResolve(role)) return mine
-  const duplicates = await tx.duplicateCharge.count({ where: { orgId, clearedAt: null } })
+  const duplicates = await tx.duplicateCharge.findMany({
+    where: { orgId, clearedAt: null },
+    select: { paysimpleId: true },
+  })
   const doubts = await tx.payment.count({ where: inDoubt(orgId, at) })
   const reversals = await tx.reversal.count({ where: stuckReversals(orgId, at) })
-  const outside = await tx.outsidePayment.count({ where: { orgId, state: 'open' } })
-  return mine + duplicates + doubts + reversals + outside
+  const outside = await tx.outsidePayment.count({ where: undecided(orgId, duplicates) })
+  return mine + duplicates.length + doubts + reversals + outside
 }
 
 /** The newest jobs of customers by their name as PaySimple has it ("First Last"), to propose one to link to. */

@@ -58,31 +58,40 @@ export const endAlarm = ({ orgId, id }: DuplicateCharge) =>
 
 type GivenBack =
   | { is: 'over' | 'live'; alarm: DuplicateCharge }
-  /** Somebody else is at it, or the payment itself is being given back. */
+  /** It was sent and not refused, and how the record stands afterwards is not known. */
+  | { is: 'unsure' }
+  /** Somebody else is at it, or the payment itself is being given back or in doubt. */
   | { is: 'busy' }
   | { is: 'failed'; error: PaySimpleError }
 
 /** Voids or refunds the second record, and notes how it stands afterwards. What is not known is asked again by the sync. */
 async function giveBack(paysimple: PaySimple, alarm: DuplicateCharge): Promise<GivenBack> {
-  const { orgId, id } = alarm
+  const { orgId, id, paysimpleStatus: before } = alarm
   const paysimpleId = Number(alarm.paysimpleId)
   if (!(await forOrg(orgId, (tx) => claim(tx, alarm)))) return { is: 'busy' }
   try {
     // A second void or refund of one payment is refused there (PS-049, PS-050), so an answer that was lost costs nothing.
-    await (alarm.paysimpleStatus === 'Settled'
-      ? paysimple.payments.reverse(paysimpleId)
-      : paysimple.payments.void(paysimpleId))
-    const { Status: paysimpleStatus } = await paysimple.payments.get(paysimpleId)
-    const clearedAt = isLive(paysimpleStatus) ? null : now()
-    const data = { paysimpleStatus, clearedAt }
+    const { payments } = paysimple
+    const error = await (before === 'Settled' ? payments.reverse(paysimpleId) : payments.void(paysimpleId)).then(
+      () => null,
+      asError,
+    )
+    if (error) return error.mayHaveBeenProcessed ? { is: 'unsure' } : { is: 'failed', error }
+    const record = await payments.get(paysimpleId).catch(asError)
+    if (record instanceof PaySimpleError) return { is: 'unsure' }
+    const clearedAt = isLive(record.Status) ? null : now()
+    const data = { paysimpleStatus: record.Status, clearedAt }
     const after = await forOrg(orgId, (tx) => tx.duplicateCharge.update({ where: { orgId_id: { orgId, id } }, data }))
     return { is: clearedAt ? 'over' : 'live', alarm: after }
-  } catch (error) {
-    if (error instanceof PaySimpleError) return { is: 'failed', error }
-    throw error
   } finally {
     await forOrg(orgId, (tx) => tx.duplicateCharge.updateMany({ where: { orgId, id }, data: { reversalSentAt: null } }))
   }
+}
+
+/** An answer of PaySimple that is an error, as a value. */
+function asError(error: unknown): PaySimpleError {
+  if (error instanceof PaySimpleError) return error
+  throw error
 }
 
 /** Under the payment's lock, so that nobody begins to give the payment itself back meanwhile. */
@@ -131,28 +140,33 @@ export async function reverseDuplicate(context: OrgContext, duplicateId: string)
       `PaySimple says that the first charge is ${first.Status}: this one is the only one that is left, so it was not given back. In a moment it is listed here as made outside Plumbline, to be linked to its job.`,
     )
   }
-  const done: GivenBack = isLive(second.Status)
-    ? await giveBack(integration.paysimple, { ...alarm, paysimpleStatus: second.Status })
-    : { is: 'over', alarm: await noteOver(alarm, second.Status) }
+  if (!isLive(second.Status)) return noteOver(alarm, second.Status)
+  const done = await giveBack(integration.paysimple, { ...alarm, paysimpleStatus: second.Status })
+  if (done.is !== 'busy' && done.is !== 'failed') {
+    const became = done.is === 'unsure' ? 'asked for, without an answer' : done.alarm.paysimpleStatus
+    const detail = `${formatCents(alarm.amountCents)}, ${became}`
+    await forOrg(orgId, (tx) =>
+      recordAudit(tx, context, { action: 'duplicate_charge_reversed', subject: alarm.paysimpleId, detail }),
+    )
+  }
   if (done.is !== 'over') throw new Refusal(whyNot(done, second))
-  const detail = `${formatCents(alarm.amountCents)}, ${done.alarm.paysimpleStatus}`
-  await forOrg(orgId, (tx) =>
-    recordAudit(tx, context, { action: 'duplicate_charge_reversed', subject: alarm.paysimpleId, detail }),
-  )
 }
 
-const noteOver = ({ orgId, id }: DuplicateCharge, paysimpleStatus: string) =>
-  forOrg(orgId, (tx) =>
-    tx.duplicateCharge.update({ where: { orgId_id: { orgId, id } }, data: { paysimpleStatus, clearedAt: now() } }),
-  )
+/** Somebody else has given it back. */
+const noteOver = ({ orgId, id }: DuplicateCharge, paysimpleStatus: string): Promise<void> =>
+  forOrg(orgId, async (tx) => {
+    const data = { paysimpleStatus, clearedAt: now() }
+    await tx.duplicateCharge.update({ where: { orgId_id: { orgId, id } }, data })
+  })
 
 function whyNot(done: Exclude<GivenBack, { is: 'over' }>, { Status, CanVoidUntil }: PaySimplePayment): string {
-  if (done.is === 'busy') return 'It is being given back already, or the payment itself is. Look again in two minutes.'
+  if (done.is === 'busy')
+    return 'It is being given back already, or the payment itself is, or is in doubt. Look again in two minutes.'
   if (Status !== 'Settled' && CanVoidUntil && CanVoidUntil < now())
     return 'PaySimple can do neither now: it is too late to void it and too early to refund it. Try again once it has settled.'
   if (done.is === 'failed' && done.error.kind === 'refused')
     return `PaySimple did not do it: “${done.error.messages.map(({ message }) => message).join(' ')}” Try again later, or do it in PaySimple’s own screens.`
-  if (done.is === 'failed' && !done.error.mayHaveBeenProcessed)
+  if (done.is === 'failed')
     return 'PaySimple was not reached, or did not accept your company’s credentials. The second charge stands as it was; try again in a minute.'
   return 'PaySimple gave no usable answer, so it is not known whether it was done. Plumbline looks again by itself; pressing again does no harm.'
 }

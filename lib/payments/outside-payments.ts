@@ -55,6 +55,11 @@ export async function linkOutsidePayment(
   const paymentId = randomUUID()
   await forOrg(orgId, async (tx) => {
     const row = await requireIn('open', tx, orgId, outsideId)
+    const second = { orgId, accountKey: row.accountKey, paysimpleId: row.paysimpleId, clearedAt: null }
+    if ((await tx.duplicateCharge.count({ where: second })) > 0)
+      throw new Refusal(
+        'This is the second live charge of one payment, which is shown as charged twice: give it back there. It is a payment of its own only once the first is not live any more.',
+      )
     const { job, takenOn } = await requireReceivingJob(tx, orgId, {
       ...{ jobNumber, payerName: row.customerName, countsCents: counts ? row.amountCents : 0, sure },
     })

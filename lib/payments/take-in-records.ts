@@ -42,7 +42,7 @@ export async function takeInRecords(
     const payment = known.byPaySimpleId.get(id)
     const named = record.OrderId === null ? undefined : known.byId.get(record.OrderId)
     if (record.IsDebit) await takeInCredit(orgId, record, known.credits.get(id))
-    else if (payment) await takeInPayment(payment, record, readAt)
+    else if (payment) await takeInPayment(payment, record, readAt, known.duplicates.get(id))
     else if (named && named.accountKey === accountKey)
       await takeInNamed(paysimple, named, record, known.duplicates.get(id), known.outside.get(id), readAt)
     else if (!known.plumblines.has(record.OrderId ?? ''))
@@ -79,7 +79,14 @@ async function readKnown(
 }
 
 /** One of ours: written when it tells anything new. */
-async function takeInPayment(payment: Payment, record: PaySimplePayment, readAt: Date): Promise<void> {
+async function takeInPayment(
+  payment: Payment,
+  record: PaySimplePayment,
+  readAt: Date,
+  alarm?: DuplicateCharge,
+): Promise<void> {
+  // Linked to a job, the second record of a payment is one of its own.
+  if (alarm && !alarm.clearedAt) await endAlarm(alarm)
   const outcome = outcomeOfRecord(record, payment)
   const isSaid = record.Status === payment.paysimpleStatus
   if (isSaid && !isUndecided(payment.status) && (outcome.status === 'unknown' || isUnclear(payment))) return

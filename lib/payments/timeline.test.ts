@@ -70,6 +70,8 @@ describe('buildTimeline', () => {
     expect(titles({ duplicateCharges: [{ ...second, clearedAt: null }] })).not.toContain(
       'The second charge counts no more',
     )
+    const left = { ...second, paysimpleStatus: 'Settled', clearedAt: minute(21) }
+    expect(titles({ duplicateCharges: [left] })).toContain('The second charge is the only one')
   })
 
   it('says of a bank account that it was submitted', () => {

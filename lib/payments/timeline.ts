@@ -2,6 +2,7 @@ import { dateToDay, dayOf, formatDay, formatDayNear, formatInstant } from '@/lib
 import { formatCents } from '@/lib/money'
 import type { DuplicateCharge, Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
+import { isLive } from './outcome'
 import { REASONS, wordsFor } from './reasons'
 import { isReversalDone, isReversalOpen } from './reversal'
 import { reversalWords } from './reversal-words'
@@ -212,6 +213,14 @@ function ofDuplicate({ id, amountCents, paysimpleId, paysimpleStatus, foundAt, c
     detail: `PaySimple’s payment ${paysimpleId}, beside this one.`,
   }
   if (clearedAt === null) return [found]
+  if (isLive(paysimpleStatus))
+    return [
+      found,
+      {
+        ...{ id: `${id}-end`, at: clearedAt, title: 'The second charge is the only one' },
+        detail: 'This one is not live any more. Under Payments it is said what the other is for.',
+      },
+    ]
   const over = `PaySimple’s payment ${paysimpleId}: ${paysimpleStatus}.`
   return [found, { id: `${id}-end`, at: clearedAt, title: 'The second charge counts no more', detail: over }]
 }

@@ -10,7 +10,7 @@ import { formatCents } from '@/lib/money'
 import type { Attention } from '@/lib/payments/attention'
 import { isOver } from '@/lib/payments/outcome'
 import { wordsFor } from '@/lib/payments/reasons'
-import { isUnclear, statusLabel } from '@/lib/payments/status'
+import { isPaid, isUnclear, statusLabel } from '@/lib/payments/status'
 import { OutsideActions, ReverseDuplicate, TakeNote } from './decisions'
 
 type Props = {
@@ -39,7 +39,8 @@ export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Prop
             >
               <p>
                 It carries the number of the payment of {formatCents(payment.amountCents)}{' '}
-                <Of orgSlug={orgSlug} payment={payment} />, which is live as well. The second one is PaySimple’s payment{' '}
+                <Of orgSlug={orgSlug} payment={payment} />
+                {isPaid(payment.status) && ', which is live as well'}. The second one is PaySimple’s payment{' '}
                 {paysimpleId} ({paysimpleStatus}), found {formatInstant(foundAt, timeZone)}.{' '}
                 {whatBecomes(paysimpleStatus, canVoidUntil, timeZone, at)}
               </p>

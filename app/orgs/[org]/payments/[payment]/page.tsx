@@ -36,7 +36,7 @@ import {
   tornRefund,
 } from '@/lib/payments/reversal'
 import { resultOf, reversalWords } from '@/lib/payments/reversal-words'
-import { isPaid, isUndecided } from '@/lib/payments/status'
+import { isPaid, isUndecided, isUndone } from '@/lib/payments/status'
 import { buildTimeline } from '@/lib/payments/timeline'
 import { AskNow, Doubt, ReversalDoubt } from './doubt'
 import { GiveBack } from './give-back'
@@ -146,11 +146,10 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
           {first}
         </Alert>
       )}
-      {duplicateCharges
-        .filter(({ clearedAt }) => clearedAt === null)
-        .map((duplicate) => (
-          <SecondCharge key={duplicate.id} orgSlug={slug} duplicate={duplicate} />
-        ))}
+      {!isUndone(payment.status) &&
+        duplicateCharges
+          .filter(({ clearedAt }) => clearedAt === null)
+          .map((duplicate) => <SecondCharge key={duplicate.id} orgSlug={slug} duplicate={duplicate} />)}
       {told && (
         <Alert tone={isReversalOpen(reversal.status) ? 'warning' : 'info'} title={told.title}>
           <p>
@@ -190,11 +189,12 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
 function Actions({ slug, payment, role, timeZone, at }: PartProps) {
   const { id, status, amountCents, method, accountLabel, lastFour } = payment
   const second = hasSecondCharge(payment.duplicateCharges)
-  const offer = second ? null : offerReversal(payment, payment.reversals, timeZone, at)
+  const turn = offerReversal(payment, payment.reversals, timeZone, at)
+  const offer = second ? null : turn
   const mayGiveBack =
     offer && offer.kind !== 'wait' && can(role, offer.kind === 'void' ? 'payments:void' : 'payments:refund')
   const hint = !offer
-    ? second
+    ? second && turn
       ? SECOND_FIRST
       : null
     : offer.kind === 'void'
