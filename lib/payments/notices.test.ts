@@ -32,6 +32,10 @@ const shownTo = (role: OrgRole) =>
     }
   })
 
+/** Takes note of how a payment stands now. */
+const note = async (paymentId: string, words = '', who = context) =>
+  takeNote(who, { paymentId, noticeAt: (await rowOf(paymentId)).noticeAt ?? new Date(0), note: words })
+
 describe('a payment that the bank takes back', () => {
   it.each([
     ['Returned', 'returned'],
@@ -44,10 +48,10 @@ describe('a payment that the bank takes back', () => {
       expect(await shownTo(role)).toEqual({ count: 1, notices: [[id, status]] })
     expect(await shownTo('contractor')).toEqual({ count: 0, notices: [] })
 
-    await takeNote(context, id, 'Pays by check')
+    await note(id, 'Pays by check')
     await hear(id)
     expect(await shownTo('owner')).toEqual({ count: 0, notices: [] })
-    await expect(takeNote(context, id, '')).rejects.toThrow('Somebody else')
+    await expect(note(id)).rejects.toThrow('not how it stands any more')
     const audit = await forOrg(orgId, (tx) => tx.auditEvent.findMany({ where: { orgId, subject: id } }))
     expect(audit).toMatchObject([{ action: 'notice_taken', detail: 'Pays by check' }])
   })
@@ -67,10 +71,20 @@ describe('a payment that the bank takes back', () => {
     expect((await shownTo('owner')).count).toBe(1)
   })
 
+  it('is still to be seen when it happened after what somebody takes note of', async () => {
+    await takeOrg()
+    const payment = await becomes(await settled(AMOUNTS), 'Returned')
+    await becomes(payment, 'Settled')
+    await becomes(payment, 'Chargeback')
+    const seen = { paymentId: payment.id, noticeAt: payment.noticeAt ?? new Date(0), note: '' }
+    await expect(takeNote(context, seen)).rejects.toThrow('not how it stands any more')
+    expect(await shownTo('owner')).toEqual({ count: 1, notices: [[payment.id, 'chargeback']] })
+  })
+
   it('is noted by its own organization only', async () => {
     await takeOrg()
     const { id } = await becomes(await settled(AMOUNTS), 'Returned')
-    await expect(takeNote(await createOrg(), id, '')).rejects.toThrow('Somebody else')
+    await expect(note(id, '', await createOrg())).rejects.toThrow('not how it stands any more')
     expect((await shownTo('owner')).count).toBe(1)
   })
 })
@@ -97,7 +111,7 @@ describe('a payment of which PaySimple says what does not fit', () => {
     expect(after).toMatchObject({ status, paysimpleStatus: word })
     expect(isUnclear(after)).toBe(true)
     expect(await shownTo('owner')).toEqual({ count: 1, notices: [[payment.id, status]] })
-    await takeNote(context, payment.id, '')
+    await note(payment.id)
     await hear(payment.id)
     expect((await shownTo('owner')).count).toBe(0)
     await becomes(payment, 'Chargeback')

@@ -70,7 +70,7 @@ export const recordOutcome = (
           settledOn: facts.settledOn && dayToDate(facts.settledOn),
           returnedOn: facts.returnedOn && dayToDate(facts.returnedOn),
         }),
-        ...(moves && { noticeAt: isLoss(before.status, status) ? at : null }),
+        ...(moves && { noticeAt: isLoss(before, status) ? at : null }),
         ...(!moves && isUnclear(before) && { noticeAt: null }), // what it says fits again
         ...(!isUndecided(status) && { decidedAt: before.decidedAt ?? at, needsPersonAt: null }),
       },

@@ -1,4 +1,4 @@
-import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
+import type { PaymentMethod, PaymentOrigin, PaymentStatus } from '@/prisma/generated/enums'
 
 // The states of a payment, and which may follow which. lib/payments/README.md says why.
 
@@ -28,9 +28,14 @@ export type UndoneStatus = 'voided' | 'refunded' | 'returned' | 'chargeback'
 export const isUndone = (status: PaymentStatus): status is UndoneStatus =>
   status === 'voided' || status === 'refunded' || status === 'returned' || status === 'chargeback'
 
-/** Money that was taken, or was thought to be, goes by this change without anybody here having done it. */
-export const isLoss = (from: PaymentStatus, to: PaymentStatus): boolean =>
-  to === 'returned' || to === 'chargeback' || (to === 'declined' && isPaid(from))
+/**
+ * Money that was taken, or was thought to be, goes by this change without anybody here having done it. What was linked
+ * from PaySimple when it was over already never counted.
+ */
+export const isLoss = (before: { status: PaymentStatus; origin: PaymentOrigin }, to: PaymentStatus): boolean =>
+  to === 'declined'
+    ? isPaid(before.status)
+    : (to === 'returned' || to === 'chargeback') && !(before.origin === 'paysimple' && isUndecided(before.status))
 
 const NEXT: Record<PaymentStatus, readonly PaymentStatus[]> = {
   submitting: [

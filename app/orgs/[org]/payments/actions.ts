@@ -97,11 +97,11 @@ export const acceptTornRefundAction = paymentAction(
 export const takeNoteAction = paymentAction(
   'takeNote',
   'payments:refund',
-  z.object({ paymentId: z.uuid(), note }),
-  (context, input) => takeNote(context, input.paymentId, input.note),
+  z.object({ paymentId: z.uuid(), noticeAt: z.iso.datetime().transform((text) => new Date(text)), note }),
+  takeNote,
 )
 
-/** The job that a payment made at PaySimple is to belong to, as it was typed. `sure`: though that looks odd. */
+/** The job that a payment made at PaySimple is to belong to, as it was typed. `sure`: what was said to be odd about it. */
 const receiving = {
   jobNumber: z
     .string()

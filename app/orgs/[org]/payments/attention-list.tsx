@@ -77,7 +77,7 @@ export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Prop
                 <GoTo orgSlug={orgSlug} payment={payment}>
                   Go to the payment
                 </GoTo>
-                <TakeNote orgSlug={orgSlug} paymentId={payment.id} />
+                <TakeNote orgSlug={orgSlug} paymentId={payment.id} noticeAt={payment.noticeAt?.toISOString() ?? ''} />
               </Alert>
             </li>
           )

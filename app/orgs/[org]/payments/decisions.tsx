@@ -116,7 +116,7 @@ export function ReverseDuplicate({ orgSlug, duplicateId, amountCents, settled }:
 }
 
 /** Takes note of what became of a payment at PaySimple. */
-export function TakeNote({ orgSlug, paymentId }: { orgSlug: string; paymentId: string }) {
+export function TakeNote({ orgSlug, ...of }: { orgSlug: string; paymentId: string; noticeAt: string }) {
   return (
     <div className="mt-3">
       <AskDialog
@@ -126,7 +126,7 @@ export function TakeNote({ orgSlug, paymentId }: { orgSlug: string; paymentId: s
           { name: 'note', label: 'What is done about it', optional: true, lines: 2, hint: 'Kept in the audit log.' },
         ]}
         confirmLabel="Take it off the list"
-        action={({ note = '' }) => takeNoteAction(orgSlug, { paymentId, note })}
+        action={({ note = '' }) => takeNoteAction(orgSlug, { ...of, note })}
       >
         <p>Nothing else changes: the payment keeps its state and counts for what it counts now.</p>
       </AskDialog>
