@@ -9,7 +9,7 @@ import { labelOfType, noteAccountGone } from './saved'
 /**
  * Has saved accounts follow PaySimple, where the same card typed once more moves its expiry date (PS-033), and people
  * change and delete in PaySimple's own screens: expiry date, checking or savings (nothing else of an account can change,
- * PS-035), and whether it is there at all. One call, and none where nothing is saved.
+ * PS-035), and whether it is there at all. One call, one more for each that its list lacks, and none where nothing is saved.
  *
  * What the list lacks may be another record's of the same customer, or on another page, so it is asked about by itself:
  * only what PaySimple itself calls deleted is taken off our list.

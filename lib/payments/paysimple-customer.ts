@@ -86,8 +86,8 @@ export const notePaySimpleCustomerGone = (
   )
 
 /**
- * Done while the dialog is open and nothing has been typed yet: what a payment needs and can be had before the card is
- * known, and what the next opening is to show of the saved accounts. Failing is no news for anybody; the payment will do
+ * Done while the dialog is open and nothing has been typed yet, and after a typed number: what a payment needs and can be
+ * had before the card is known, and what the next opening is to show of the saved accounts. Failing is no news for anybody; the payment will do
  * it again and say why.
  */
 export async function warmUpPayment(orgId: string, jobNumber: number): Promise<void> {

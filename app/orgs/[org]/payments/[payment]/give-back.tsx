@@ -60,17 +60,21 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
   useLiveHold(pending || isTyping)
   const { id: paymentId } = payment
   useEffect(() => {
-    if (!isTyping) return
+    if (!isTyping || !live) return
     let isOver = false
-    const ask = async () => {
-      const now = await askStatus(orgSlug, paymentId)
-      if (!isOver && now.kind === 'found' && now.view.look === 'undone' && now.view.words)
-        setAnswer({ ...now.view.words, look: 'overtaken', what: 'This happened while the dialog was open.' })
+    const follow = async () => {
+      for (let change = live.next(paymentId); ; ) {
+        await change
+        change = live.next(paymentId)
+        const now = isOver ? null : await askStatus(orgSlug, paymentId)
+        if (isOver) return
+        if (now?.kind === 'found' && now.view.look === 'undone' && now.view.words)
+          setAnswer({ ...now.view.words, look: 'overtaken', what: 'This happened while the dialog was open.' })
+      }
     }
-    const stop = live?.subscribe(() => void ask())
+    void follow()
     return () => {
       isOver = true
-      stop?.()
     }
   }, [live, isTyping, orgSlug, paymentId])
   useEffect(() => {
