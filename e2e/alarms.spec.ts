@@ -82,7 +82,8 @@ test('linking to a job of somebody else asks first; the payment is moved to the 
   await openPaymentSection(atRight, company.slug, right)
   await expect(atWrong.getByRole('link', { name: 'Details of the payment of $2,093.00' })).not.toHaveCount(0)
 
-  await openPaymentPage(page, company.slug, wrong)
+  const section = await openPaymentSection(page, company.slug, wrong)
+  await section.getByRole('link', { name: 'Details of the payment of $2,093.00' }).filter({ visible: true }).click()
   await page.getByRole('button', { name: 'Move to another job' }).click()
   await dialog.getByLabel('Job number').fill(String(right.number))
   const move = dialog.getByRole('button', { name: 'Move it to the job' })
