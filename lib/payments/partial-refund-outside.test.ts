@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { openIntegration } from '@/lib/orgs/integration'
 import { context, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob } from '@/lib/testing/fixtures'
-import { pressTwice } from '@/lib/testing/payments'
+import { madeOutside, pressTwice } from '@/lib/testing/payments'
 import { linkOutsidePayment } from './outside-payments'
 import { reversePayment } from './reverse-payment'
 import { settlePayment } from './settle-payment'
-import { syncOrg } from './sync-org'
 
 setUpSandbox()
 
@@ -40,22 +38,8 @@ describe('a partial refund of a payment that was made outside Plumbline', () => 
 
 /** One that somebody took in PaySimple's own screens and that has settled there, linked to a job. @returns its id */
 async function linked(): Promise<string> {
-  const integration = await forOrg(orgId, (tx) => openIntegration(tx, orgId))
-  if (!integration) throw new Error('not active')
-  const { paysimple } = integration
-  const customer = await paysimple.customers.create({ FirstName: 'Walk', LastName: 'In' })
-  const card = await paysimple.creditCards.create({
-    CustomerId: customer.Id,
-    CreditCardNumber: '5454545454545454',
-    ExpirationDate: '12/2035',
-    Issuer: 'Master',
-  })
-  const record = await paysimple.payments.create({ AccountId: card.Id, AmountCents: 4_000 })
-  await sandbox.setStatus(record.Id, 'Settled')
-  await syncOrg(orgId)
-  const outside = await forOrg(orgId, (tx) =>
-    tx.outsidePayment.findFirstOrThrow({ where: { orgId, paysimpleId: String(record.Id) } }),
-  )
+  const outside = await madeOutside('Walk In', 4_000)
+  await sandbox.setStatus(Number(outside.paysimpleId), 'Settled')
   const job = await createJob(context, 100_000)
   return pressTwice((sure) =>
     linkOutsidePayment(context, { outsideId: outside.id, jobNumber: job.number, note: '', sure }),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { moveClock, now } from '@/lib/dates'
+import { moveClock } from '@/lib/dates'
 import { databaseNow, forOrg } from '@/lib/db'
 import { openIntegration } from '@/lib/orgs/integration'
 import type { PaySimple } from '@/lib/paysimple/client'
@@ -15,10 +15,8 @@ import {
   takeOrg,
 } from '@/lib/testing/at-the-sandbox'
 import { bankAccount, createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
-import { pressTwice } from '@/lib/testing/payments'
-import { countAttention, listAttention } from './attention'
+import { payDirectly, pressTwice } from '@/lib/testing/payments'
 import { computeBalance } from './balance'
-import { reverseDuplicate } from './duplicate-charges'
 import { linkOutsidePayment, setOutsideAside } from './outside-payments'
 import { reversePayment } from './reverse-payment'
 import { syncOrg } from './sync-org'
@@ -37,7 +35,6 @@ beforeEach(async () => {
 
 const paysimpleIdOf = async (id: string) => Number((await rowOf(id)).paysimplePaymentId)
 const outsideOf = () => forOrg(orgId, (tx) => tx.outsidePayment.findMany({ where: { orgId } }))
-const alarmsOf = () => forOrg(orgId, (tx) => tx.duplicateCharge.findMany({ where: { orgId } }))
 
 async function take(amountCents: number, changes: Parameters<typeof paymentOf>[2] = {}) {
   const job = await createJob(context, 1_000_000)
@@ -49,18 +46,6 @@ async function take(amountCents: number, changes: Parameters<typeof paymentOf>[2
       async (tx) => computeBalance(1_000_000, await tx.payment.findMany({ where: { jobId: job.id } })).owedCents,
     )
   return { id: input.paymentId, job, owed }
-}
-
-/** A payment made at PaySimple by somebody else. */
-async function payDirectly(amountCents: number, OrderId?: string) {
-  const customer = await direct.customers.create({ FirstName: 'Walk', LastName: 'In' })
-  const card = await direct.creditCards.create({
-    CustomerId: customer.Id,
-    CreditCardNumber: '5454545454545454',
-    ExpirationDate: '12/2030',
-    Issuer: 'Master',
-  })
-  return direct.payments.create({ AccountId: card.Id, AmountCents: amountCents, ...(OrderId && { OrderId }) })
 }
 
 describe('follows PaySimple', () => {
@@ -199,7 +184,7 @@ describe('in few calls', () => {
 
 describe('a payment made outside', () => {
   it('is shown, linked to a job, and then followed like any other', async () => {
-    const record = await payDirectly(30_000)
+    const record = await payDirectly('Walk In', 30_000)
     await syncOrg(orgId)
     await syncOrg(orgId)
     const [outside, ...more] = await outsideOf()
@@ -229,7 +214,7 @@ describe('a payment made outside', () => {
   })
 
   it('stays set aside', async () => {
-    await payDirectly(30_000)
+    await payDirectly('Walk In', 30_000)
     await syncOrg(orgId)
     const [outside] = await outsideOf()
     await setOutsideAside(context, { outsideId: outside?.id ?? '', note: 'Another shop’s' })
@@ -249,161 +234,5 @@ describe('a payment made outside', () => {
     await syncOrg(two.org.id)
     for (const { org } of [one, two])
       expect(await forOrg(org.id, (tx) => tx.outsidePayment.count({ where: { orgId: org.id } }))).toBe(0)
-  })
-})
-
-describe('two live records of one payment', () => {
-  it('are an alarm, and the younger one is voided', async () => {
-    const payment = await take(10_000)
-    const second = await payDirectly(10_000, payment.id)
-    await syncOrg(orgId)
-    expect(await alarmsOf()).toMatchObject([
-      { paymentId: payment.id, paysimpleId: String(second.Id), paysimpleStatus: 'Voided', clearedAt: expect.any(Date) },
-    ])
-    expect((await direct.payments.get(second.Id)).Status).toBe('Voided')
-    expect((await rowOf(payment.id)).status).toBe('authorized')
-    await syncOrg(orgId)
-    expect(await alarmsOf()).toHaveLength(1)
-  })
-
-  it('stay an alarm when the void is too late, until somebody refunds the younger one', async () => {
-    const payment = await take(10_000)
-    const second = await payDirectly(10_000, payment.id)
-    await sandbox.advanceDays(1)
-    await syncOrg(orgId)
-    const [alarm] = await alarmsOf()
-    expect(alarm).toMatchObject({ paysimpleStatus: 'Settled', clearedAt: null })
-    expect((await direct.payments.get(second.Id)).Status).toBe('Settled')
-    await reverseDuplicate(context, alarm?.id ?? '')
-    expect(await alarmsOf()).toMatchObject([{ paysimpleStatus: 'Reversed', clearedAt: expect.any(Date) }])
-    expect((await direct.payments.get(second.Id)).Status).toBe('Reversed')
-    await expect(reverseDuplicate(context, alarm?.id ?? '')).rejects.toThrow('given back already')
-    expect((await rowOf(payment.id)).status).toBe('settled')
-  })
-
-  it('are none when the first has been voided meanwhile: the other is left, and shown as made outside', async () => {
-    const payment = await take(10_000)
-    const second = await payDirectly(10_000, payment.id)
-    await direct.payments.void(await paysimpleIdOf(payment.id))
-    await syncOrg(orgId)
-    expect((await direct.payments.get(second.Id)).Status).toBe('Authorized')
-    expect((await rowOf(payment.id)).status).toBe('voided')
-    expect(await alarmsOf()).toEqual([])
-    const [outside] = await outsideOf()
-    expect(outside).toMatchObject({ state: 'open', paysimpleId: String(second.Id), status: 'Authorized' })
-    const link = { outsideId: outside?.id ?? '', jobNumber: payment.job.number, note: '', sure: null }
-    const left = await pressTwice((sure) => linkOutsidePayment(context, { ...link, sure }))
-    expect(await rowOf(left)).toMatchObject({ status: 'authorized' })
-    expect(await payment.owed()).toBe(1_000_000 - 10_000)
-    await syncOrg(orgId)
-    expect(await outsideOf()).toMatchObject([{ state: 'linked' }])
-  })
-
-  it('stop being an alarm when the first is voided in PaySimple’s own screens, and the only one is not given back', async () => {
-    const payment = await take(10_000)
-    const second = await payDirectly(10_000, payment.id)
-    await sandbox.fault('PUT /v4/payment/*/void', '500-before')
-    await syncOrg(orgId)
-    const [alarm] = await alarmsOf()
-    await direct.payments.void(await paysimpleIdOf(payment.id))
-    await expect(reverseDuplicate(context, alarm?.id ?? '')).rejects.toThrow('the only one that is left')
-    await sandbox.advanceDays(4) // long after it is among the recent ones
-    await syncOrg(orgId)
-    expect(await alarmsOf()).toMatchObject([{ clearedAt: expect.any(Date) }])
-    expect(await outsideOf()).toMatchObject([{ state: 'open', paysimpleId: String(second.Id) }])
-    expect((await direct.payments.get(second.Id)).Status).toBe('Settled')
-  })
-
-  it('are two again when the first counts again: the other is not a payment of its own then', async () => {
-    const payment = await take(10_000)
-    const second = await payDirectly(10_000, payment.id)
-    await sandbox.advanceDays(1)
-    const becomes = async (status: string) => {
-      await sandbox.setStatus(await paysimpleIdOf(payment.id), status)
-      await syncOrg(orgId)
-    }
-    await syncOrg(orgId)
-    await becomes('Returned')
-    expect(await alarmsOf()).toMatchObject([{ clearedAt: expect.any(Date) }])
-    const [outside] = await outsideOf()
-    expect(outside).toMatchObject({ state: 'open', paysimpleId: String(second.Id) })
-    await becomes('Settled')
-    expect(await alarmsOf()).toMatchObject([{ clearedAt: null }])
-    const { shown, waiting } = await forOrg(orgId, async (tx) => ({
-      shown: await listAttention(tx, orgId, now(), 'admin'),
-      waiting: await countAttention(tx, orgId, now(), 'admin'),
-    }))
-    expect([shown.duplicates.length, shown.outside.length, waiting]).toEqual([1, 0, 1])
-    const linked = { outsideId: outside?.id ?? '', jobNumber: payment.job.number, note: '', sure: null }
-    await expect(linkOutsidePayment(context, linked)).rejects.toThrow('second live charge of one payment')
-
-    await becomes('Returned')
-    await sandbox.setStatus(await paysimpleIdOf(payment.id), 'Settled')
-    const id = await pressTwice((sure) => linkOutsidePayment(context, { ...linked, sure }))
-    await syncOrg(orgId)
-    expect(await alarmsOf()).toMatchObject([{ clearedAt: expect.any(Date) }])
-    expect(await rowOf(id)).toMatchObject({ status: 'settled' })
-  })
-
-  it('are not said to stand when only the look afterwards failed', async () => {
-    const payment = await take(10_000)
-    const second = await payDirectly(10_000, payment.id)
-    await sandbox.fault('PUT /v4/payment/*/void', '500-before')
-    await syncOrg(orgId)
-    const [alarm] = await alarmsOf()
-    await sandbox.fault('PUT /v4/payment/*/void', '500-after')
-    await expect(reverseDuplicate(context, alarm?.id ?? '')).rejects.toThrow('not known whether it was done')
-    expect((await direct.payments.get(second.Id)).Status).toBe('Voided')
-    const audit = await forOrg(orgId, (tx) =>
-      tx.auditEvent.findMany({ where: { orgId, action: 'duplicate_charge_reversed' } }),
-    )
-    expect(audit).toMatchObject([{ detail: '$100.00, asked for, without an answer' }])
-    await syncOrg(orgId)
-    expect(await alarmsOf()).toMatchObject([{ paysimpleStatus: 'Voided', clearedAt: expect.any(Date) }])
-  })
-
-  it('say why the second was not given back, keep no false word of it, and can be tried again at once', async () => {
-    const payment = await take(10_000)
-    await payDirectly(10_000, payment.id)
-    await sandbox.fault('PUT /v4/payment/*/void', '500-before')
-    await syncOrg(orgId)
-    const [alarm] = await alarmsOf()
-    const press = () => reverseDuplicate(context, alarm?.id ?? '')
-    const reversal = { paymentId: payment.id, reversalId: randomUUID(), kind: 'void', keepCents: 0, note: '' } as const
-    await expect(reversePayment(context, reversal)).rejects.toThrow('two live charges')
-    await sandbox.fault('PUT /v4/payment/*/void', '500-before')
-    await expect(press()).rejects.toThrow('not known whether it was done')
-    await sandbox.fault('PUT /v4/payment/*/void', '401')
-    await expect(press()).rejects.toThrow('did not accept your company’s credentials')
-    const audit = () =>
-      forOrg(orgId, (tx) => tx.auditEvent.findMany({ where: { orgId, action: 'duplicate_charge_reversed' } }))
-    expect(await audit()).toMatchObject([{ detail: '$100.00, asked for, without an answer' }])
-    await press()
-    expect(await alarmsOf()).toMatchObject([{ paysimpleStatus: 'Voided', clearedAt: expect.any(Date) }])
-    expect((await audit()).map(({ detail }) => detail)).toContain('$100.00, Voided')
-    expect(await reversePayment(context, reversal)).toMatchObject({ status: 'done' })
-  })
-
-  it('are not touched while the payment itself is being given back', async () => {
-    const payment = await take(10_000)
-    await sandbox.fault('PUT /v4/payment/*/void', 'reset-before')
-    const reversal = { paymentId: payment.id, reversalId: randomUUID(), kind: 'void', keepCents: 0, note: '' } as const
-    expect(await reversePayment(context, reversal)).toMatchObject({ status: 'unknown' })
-    const second = await payDirectly(10_000, payment.id)
-    await syncOrg(orgId)
-    expect(await alarmsOf()).toMatchObject([{ clearedAt: null }])
-    expect((await direct.payments.get(second.Id)).Status).toBe('Authorized')
-  })
-
-  it('stay an alarm while PaySimple does not answer, and are voided when it does', async () => {
-    const payment = await take(10_000)
-    const second = await payDirectly(10_000, payment.id)
-    await sandbox.fault('PUT /v4/payment/*/void', '500-before')
-    await syncOrg(orgId)
-    expect(await alarmsOf()).toMatchObject([{ clearedAt: null }])
-    moveClock(5 * 60_000)
-    await syncOrg(orgId)
-    expect((await direct.payments.get(second.Id)).Status).toBe('Voided')
-    expect(await alarmsOf()).toMatchObject([{ clearedAt: expect.any(Date) }])
   })
 })

@@ -8,6 +8,7 @@ import { tearOf } from '@/lib/payments/reversal'
 import { type ReversePayment, reversePayment } from '@/lib/payments/reverse-payment'
 import { syncOrg } from '@/lib/payments/sync-org'
 import { takePayment } from '@/lib/payments/take-payment'
+import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { OutsidePayment, Payment } from '@/prisma/generated/client'
 import { context, orgId, paysimple, rowOf, sandbox } from './at-the-sandbox'
 import { createJob, paymentOf } from './fixtures'
@@ -38,17 +39,24 @@ export async function settled(amounts: Amounts, changes: Parameters<typeof payme
   return hear(id)
 }
 
-/** One that somebody made at PaySimple without us, paid by a customer of this name there, as the sync found it. */
-export async function madeOutside(name: string, amountCents: number): Promise<OutsidePayment> {
+/**
+ * Somebody takes a payment at PaySimple without us, of a customer of this name there. With the id of one of ours for its
+ * OrderId it is a second record of that one. @returns PaySimple's record
+ */
+export async function payDirectly(name: string, AmountCents: number, OrderId?: string): Promise<PaySimplePayment> {
   const direct = await paysimple()
   const [FirstName = '', ...rest] = name.split(' ')
   const customer = await direct.customers.create({ FirstName, LastName: rest.join(' ') })
   const card = await direct.creditCards.create({
     ...{ CustomerId: customer.Id, CreditCardNumber: '5454545454545454', ExpirationDate: '12/2035', Issuer: 'Master' },
   })
-  const record = await direct.payments.create({ AccountId: card.Id, AmountCents: amountCents })
+  return direct.payments.create({ AccountId: card.Id, AmountCents, ...(OrderId && { OrderId }) })
+}
+
+/** The same, as the sync found it. */
+export async function madeOutside(name: string, amountCents: number): Promise<OutsidePayment> {
+  const paysimpleId = String((await payDirectly(name, amountCents)).Id)
   await syncOrg(orgId)
-  const paysimpleId = String(record.Id)
   return forOrg(orgId, (tx) => tx.outsidePayment.findFirstOrThrow({ where: { orgId, paysimpleId } }))
 }
 
