@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import {
   atTheTable,
   browserOf,
@@ -11,7 +11,7 @@ import {
   signIn,
 } from './support/app'
 import { createJob } from './support/data'
-import { openPaymentPage, stateOf, takenPayment } from './support/payments'
+import { stateOf, typedVoid, voidElsewhere } from './support/payments'
 
 // What is typed into a dialog stays, and the focus stays in sight, whatever happens around it.
 
@@ -27,25 +27,27 @@ async function signInElsewhere(page: Page, email: string): Promise<void> {
   await other.close()
 }
 
-test('a session ends while a saved card is changed: news from another tablet takes nothing away, and it can be saved', async ({
-  browser,
-}) => {
+/** A customer's saved card on their page, after a payment of $2,000.00 with it. */
+async function savedCard(browser: Browser) {
   const { company, job, page, dialog } = await atTheTable(browser, 500_000)
   await fillDialog(dialog, { amount: '2,000.00' })
   await consent(dialog)
   await complete(dialog)
   await dialog.getByRole('button', { name: 'Done' }).click()
   const section = await openSavedAccounts(page, company.slug, job)
+  return { company, job, page, section }
+}
+
+test('a session ends while a saved card is changed: news from another tablet takes nothing away, and it can be saved', async ({
+  browser,
+}) => {
+  const { company, job, page, section } = await savedCard(browser)
   await section.getByRole('button', { name: 'Update Visa 1111' }).click()
   const update = page.getByRole('dialog', { name: 'Update Visa 1111' })
   await update.getByLabel('Expiry date').fill('04 / 36')
   await endSession(page)
 
-  const admin = await browserOf(browser, 'admin')
-  await openPaymentPage(admin, company.slug, job)
-  await admin.getByRole('button', { name: 'Void this payment' }).click()
-  await admin.getByRole('dialog').getByRole('button', { name: 'Void $2,000.00' }).click()
-  await expect(admin.getByRole('dialog').getByRole('heading', { name: 'Voided' })).toBeVisible()
+  await voidElsewhere(browser, company.slug, job, '$2,000.00')
 
   await update.getByRole('button', { name: 'Save' }).click()
   await expect(update.getByRole('alert')).toContainText('Your session has ended')
@@ -58,11 +60,7 @@ test('a session ends while a saved card is changed: news from another tablet tak
 test('a session ends while a void is typed: its reason stays, and it is done after signing in again', async ({
   browser,
 }) => {
-  const { company, job, contractor: page } = await takenPayment(browser)
-  await openPaymentPage(page, company.slug, job)
-  await page.getByRole('button', { name: 'Void this payment' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel(/^Why/).fill('Wrong job')
+  const { page, dialog } = await typedVoid(browser)
   await endSession(page)
   await dialog.getByRole('button', { name: 'Void $1,500.00' }).click()
   await expect(dialog.getByRole('alert')).toContainText('Your session has ended')
@@ -77,16 +75,8 @@ test('a session ends while a void is typed: its reason stays, and it is done aft
 test('a void that is done on another tablet is not offered any more in the dialog that is open here', async ({
   browser,
 }) => {
-  const { company, job, contractor: page } = await takenPayment(browser)
-  await openPaymentPage(page, company.slug, job)
-  await page.getByRole('button', { name: 'Void this payment' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel(/^Why/).fill('Wrong job')
-  const admin = await browserOf(browser, 'admin')
-  await openPaymentPage(admin, company.slug, job)
-  await admin.getByRole('button', { name: 'Void this payment' }).click()
-  await admin.getByRole('dialog').getByRole('button', { name: 'Void $1,500.00' }).click()
-  await expect(admin.getByRole('dialog').getByRole('heading', { name: 'Voided' })).toBeVisible()
+  const { company, job, page, dialog } = await typedVoid(browser)
+  await voidElsewhere(browser, company.slug, job, '$1,500.00')
 
   await expect(dialog.getByRole('heading', { name: 'Voided: the customer is not charged' })).toBeFocused()
   await expect(dialog.getByText('Nothing was sent')).toBeVisible()
@@ -134,12 +124,7 @@ test('Back asks before it leaves what is typed into Make Payment', async ({ brow
 })
 
 test('what was pressed on a saved card is gone: its place is told and has the focus', async ({ browser }) => {
-  const { company, job, page, dialog } = await atTheTable(browser, 500_000)
-  await fillDialog(dialog, { amount: '2,000.00' })
-  await consent(dialog)
-  await complete(dialog)
-  await dialog.getByRole('button', { name: 'Done' }).click()
-  const section = await openSavedAccounts(page, company.slug, job)
+  const { page, section } = await savedCard(browser)
   await section.getByRole('button', { name: 'Remove Visa 1111' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
   await expect(section.getByText('Nothing saved', { exact: true })).toBeVisible()

@@ -10,7 +10,7 @@ import {
   openPaymentSection,
 } from './support/app'
 import { createJob, withDatabase } from './support/data'
-import { openPaymentPage, stateOf, takenPayment } from './support/payments'
+import { openPaymentPage, stateOf, typedVoid, voidElsewhere } from './support/payments'
 import { advanceDays, clearFaults, fault } from './support/sandbox'
 
 test.afterEach(() => clearFaults())
@@ -189,11 +189,7 @@ test('a dialog that says authorized says so no longer when the payment is voided
   await fillDialog(dialog, { amount: '2,000.00' })
   await complete(dialog)
   await expect(dialog.getByRole('heading', { name: /^Authorized\. \$2,000\.00/ })).toBeVisible()
-  const admin = await browserOf(browser, 'admin')
-  await openPaymentPage(admin, company.slug, job)
-  await admin.getByRole('button', { name: 'Void this payment' }).click()
-  await admin.getByRole('dialog').getByRole('button', { name: 'Void $2,000.00' }).click()
-  await expect(admin.getByRole('dialog').getByRole('heading', { name: 'Voided' })).toBeVisible()
+  await voidElsewhere(browser, company.slug, job, '$2,000.00')
   await expect(dialog.getByRole('heading', { name: 'Voided: the customer is not charged' })).toBeVisible(SOON)
   await expect(dialog.getByRole('status')).toContainText('Voided: the customer is not charged.')
   await expect(dialog.getByText(/was not charged|still there/i)).toHaveCount(0)
@@ -224,11 +220,7 @@ test('a dialog that says authorized says that the money went back when the payme
 
 /** The dialog of a void that arrives and is done while the connection breaks: only its answer does not come back. */
 async function voidThatBreaksOff(browser: Browser) {
-  const { company, job, contractor: page } = await takenPayment(browser)
-  await openPaymentPage(page, company.slug, job)
-  await page.getByRole('button', { name: 'Void this payment' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel(/^Why/).fill('Wrong job')
+  const { page, dialog } = await typedVoid(browser)
   await page.route('**/payments/**', async (route) => {
     if (route.request().method() !== 'POST') return route.continue()
     await route.fetch()

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { killWorker, startWorker } from '@/scripts/e2e'
 import { browserOf, openPaymentSection } from './support/app'
-import { openPaymentPage, pressOffline, stateOf, takenPayment } from './support/payments'
+import { openPaymentPage, pressOffline, stateOf, takenPayment, typedVoid } from './support/payments'
 import { clearFaults, fault, ledgerOf } from './support/sandbox'
 
 test.afterEach(() => clearFaults())
@@ -55,11 +55,7 @@ test('a void whose answer is lost says so on every screen, and ends by itself, i
 })
 
 test('a void that breaks off keeps its reason', async ({ browser }) => {
-  const { company, job, contractor: page } = await takenPayment(browser)
-  await openPaymentPage(page, company.slug, job)
-  await page.getByRole('button', { name: 'Void this payment' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel(/^Why/).fill('Wrong job')
+  const { company, page, dialog } = await typedVoid(browser)
   await pressOffline(page, 'Void $1,500.00')
 
   await page.getByRole('button', { name: 'Void this payment' }).click()

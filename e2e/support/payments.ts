@@ -48,3 +48,30 @@ export async function pressOffline(page: Page, name: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await page.context().setOffline(false)
 }
+
+/** A void on the contractor's tablet, its reason typed and not yet sent. */
+export async function typedVoid(browser: Browser) {
+  const { company, job, contractor: page } = await takenPayment(browser)
+  await openPaymentPage(page, company.slug, job)
+  await page.getByRole('button', { name: 'Void this payment' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/^Why/).fill('Wrong job')
+  return { company, job, page, dialog }
+}
+
+/** An admin voids the newest payment of a job on a tablet of their own. `amount` as it is shown: "$1,500.00". */
+export async function voidElsewhere(
+  browser: Browser,
+  slug: string,
+  job: { id: string; number: number },
+  amount: string,
+) {
+  const admin = await browserOf(browser, 'admin')
+  await openPaymentPage(admin, slug, job)
+  await admin.getByRole('button', { name: 'Void this payment' }).click()
+  await admin
+    .getByRole('dialog')
+    .getByRole('button', { name: `Void ${amount}` })
+    .click()
+  await expect(admin.getByRole('dialog').getByRole('heading', { name: 'Voided' })).toBeVisible()
+}
