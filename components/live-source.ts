@@ -1,5 +1,5 @@
 const SECOND = 1_000
-/** The server speaks every 20 seconds (lib/live-stream.ts); a connection without a word for longer is dead. */
+/** The server speaks every 20 seconds (lib/live/stream.ts); a connection without a word for longer is dead. */
 const SILENCE = 50 * SECOND
 const SHORTEST_WAIT = SECOND / 2
 const LONGEST_WAIT = 20 * SECOND

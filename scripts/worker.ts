@@ -20,8 +20,8 @@ await main(async () => {
   const { moveClock } = await import('@/lib/dates')
   const { env } = await import('@/lib/env')
   const { log } = await import('@/lib/log')
-  const { crontab, taskList } = await import('@/lib/queue-tasks')
-  const { sweep } = await import('@/lib/payments/sweep')
+  const { crontab, taskList } = await import('@/lib/worker/tasks')
+  const { sweep } = await import('@/lib/payments/reconcile/sweep')
   moveClock(env().CLOCK_AHEAD_SECONDS * 1000)
   let onLost: (problem: Problem) => void = () => {}
   const lost = new Promise<never>((_, reject) => {

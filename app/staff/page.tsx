@@ -9,7 +9,7 @@ import { StatusPill } from '@/components/ui/status-pill'
 import { Table, Td, Th } from '@/components/ui/table'
 import { getCurrentUser } from '@/lib/auth'
 import { formatInstant } from '@/lib/dates'
-import { type IntegrationStage, listIntegrations } from '@/lib/orgs/list-integrations'
+import { type IntegrationStage, listIntegrations } from '@/lib/integration/list-integrations'
 import { StaffFrame } from './staff-frame'
 
 export const metadata: Metadata = { title: 'Organizations' }

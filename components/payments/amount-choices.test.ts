@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { computeBalance } from '@/lib/payments/balance'
+import { computeBalance } from '@/lib/payments/rules/balance'
 import { aboveOwed, amountChoices } from './amount-choices'
 
 it('offers the balance, half and a deposit on a fresh job', () => {

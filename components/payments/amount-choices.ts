@@ -1,5 +1,5 @@
 import { formatCents, MAX_PAYMENT_CENTS, parseCents } from '@/lib/money'
-import type { Balance } from '@/lib/payments/balance'
+import type { Balance } from '@/lib/payments/rules/balance'
 
 export type AmountChoice = { label: string; cents: number }
 

@@ -4,7 +4,7 @@ import { clsx } from 'clsx'
 import { Field, Input } from '@/components/ui/field'
 import { Money } from '@/components/ui/money'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
-import type { Balance } from '@/lib/payments/balance'
+import type { Balance } from '@/lib/payments/rules/balance'
 import { aboveOwed, amountChoices } from './amount-choices'
 import { type PaymentControl, usePaymentField } from './use-payment-form'
 

@@ -1,4 +1,4 @@
-import type { PaymentView } from '@/lib/payments/describe'
+import type { PaymentView } from '@/lib/payments/words/payment-view'
 
 export type StatusAnswer =
   | { kind: 'found'; view: PaymentView }

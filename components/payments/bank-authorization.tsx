@@ -3,9 +3,9 @@
 import { type UseFormReturn, useController } from 'react-hook-form'
 import { Field, Select } from '@/components/ui/field'
 import { formatCents } from '@/lib/money'
-import { SUB_TYPE_LABELS, SUB_TYPES, type SubType } from '@/lib/payments/bank'
-import type { PaymentForm } from '@/lib/payments/open-payment'
-import type { MakePaymentForm } from '@/lib/payments/schema'
+import { SUB_TYPE_LABELS, SUB_TYPES, type SubType } from '@/lib/payment-methods/bank'
+import type { PaymentForm } from '@/lib/payments/take/payment-form'
+import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { idOf, NO_AUTOFILL } from './use-payment-form'
 
 /** How the agreement begins, said or signed. */

@@ -2,8 +2,8 @@
 
 import { type UseFormReturn, useController } from 'react-hook-form'
 import { Field, Input, Select } from '@/components/ui/field'
-import type { PaymentForm } from '@/lib/payments/open-payment'
-import type { MakePaymentForm } from '@/lib/payments/schema'
+import type { PaymentForm } from '@/lib/payments/take/payment-form'
+import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { FormattedInput } from './formatted-input'
 import { ACCOUNT_NUMBER, ROUTING_NUMBER } from './typing'
 import { NO_AUTOFILL, usePaymentField } from './use-payment-form'

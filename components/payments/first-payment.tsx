@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { EarlierPayment } from '@/lib/payments/describe'
+import type { EarlierPayment } from '@/lib/payments/words/payment-view'
 import { earlierSentence } from './payment-words'
 
 type Props = { orgSlug: string; earlier: EarlierPayment }

@@ -5,8 +5,8 @@ import { CircleAlert, CreditCard, Landmark, type LucideIcon } from 'lucide-react
 import Link from 'next/link'
 import { type ReactNode, useId } from 'react'
 import { type UseFormReturn, useWatch } from 'react-hook-form'
-import type { PaymentForm } from '@/lib/payments/open-payment'
-import type { MakePaymentForm } from '@/lib/payments/schema'
+import type { PaymentForm } from '@/lib/payments/take/payment-form'
+import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { type Choose, idOf } from './use-payment-form'
 
 type Props = { form: UseFormReturn<MakePaymentForm>; opened: PaymentForm; orgSlug: string; choose: Choose }

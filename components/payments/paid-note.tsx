@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
-import type { Balance } from '@/lib/payments/balance'
+import type { Balance } from '@/lib/payments/rules/balance'
 import { paidWords } from './payment-words'
 
 /** That a job is paid, and whether with more than its total. Nothing at all while something is owed or being checked. */

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button, buttonClass } from '@/components/ui/button'
 import { formatCents } from '@/lib/money'
-import type { Balance } from '@/lib/payments/balance'
+import type { Balance } from '@/lib/payments/rules/balance'
 
 type Props = {
   orgSlug: string

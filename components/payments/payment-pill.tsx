@@ -13,7 +13,7 @@ import {
   Undo2,
 } from 'lucide-react'
 import { StatusPill } from '@/components/ui/status-pill'
-import { isUnclear, statusLabel } from '@/lib/payments/status'
+import { isUnclear, statusLabel } from '@/lib/payments/rules/status'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 
 const ICONS: Record<PaymentStatus, LucideIcon> = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { computeBalance } from '@/lib/payments/balance'
-import { describePayment } from '@/lib/payments/describe'
 import type { JobPayment } from '@/lib/payments/queries'
-import { REASONS } from '@/lib/payments/reasons'
+import { computeBalance } from '@/lib/payments/rules/balance'
+import { describePayment } from '@/lib/payments/words/payment-view'
+import { REASONS } from '@/lib/payments/words/reasons'
 import { EmailStatus, PaymentStatus } from '@/prisma/generated/enums'
 import {
   paidWords,

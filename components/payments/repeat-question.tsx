@@ -4,7 +4,7 @@ import { History } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { formatCents } from '@/lib/money'
-import type { EarlierPayment } from '@/lib/payments/describe'
+import type { EarlierPayment } from '@/lib/payments/words/payment-view'
 import { FirstPaymentLink } from './first-payment'
 import { earlierSentence } from './payment-words'
 

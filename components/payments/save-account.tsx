@@ -2,7 +2,7 @@
 
 import { useId } from 'react'
 import { type UseFormReturn, useController } from 'react-hook-form'
-import type { MakePaymentForm } from '@/lib/payments/schema'
+import type { MakePaymentForm } from '@/lib/payments/take/schema'
 
 type Props = {
   form: UseFormReturn<MakePaymentForm>

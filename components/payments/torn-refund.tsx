@@ -5,7 +5,7 @@ import { acceptTornRefundAction, mendPartialRefundAction } from '@/app/orgs/[org
 import { AskDialog } from '@/components/ask-dialog'
 import { Alert } from '@/components/ui/alert'
 import { formatCents } from '@/lib/money'
-import type { Tear, TornRefund as Torn } from '@/lib/payments/reversal'
+import type { Tear, TornRefund as Torn } from '@/lib/payments/rules/reversal'
 
 type Props = {
   orgSlug: string

@@ -3,8 +3,8 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { type Control, type Resolver, useController, useForm } from 'react-hook-form'
 import { formatCentsPlain } from '@/lib/money'
-import type { PaymentForm } from '@/lib/payments/open-payment'
-import { type MakePaymentForm, paymentSchema } from '@/lib/payments/schema'
+import type { PaymentForm } from '@/lib/payments/take/payment-form'
+import { type MakePaymentForm, paymentSchema } from '@/lib/payments/take/schema'
 import { aboveOwed } from './amount-choices'
 
 export type PaymentControl = Control<MakePaymentForm>

@@ -4,9 +4,9 @@ import { useEffect, useRef, useState } from 'react'
 import { useLive, useLiveHold } from '@/components/live'
 import type { FormFailure } from '@/components/use-action-form'
 import type { ActionResult } from '@/lib/action'
-import type { ChargeAgainQuestion, EarlierPayment, PaymentView } from '@/lib/payments/describe'
-import type { PaymentForm } from '@/lib/payments/open-payment'
-import type { MakePaymentForm } from '@/lib/payments/schema'
+import type { PaymentForm } from '@/lib/payments/take/payment-form'
+import type { MakePaymentForm } from '@/lib/payments/take/schema'
+import type { ChargeAgainQuestion, EarlierPayment, PaymentView } from '@/lib/payments/words/payment-view'
 import { askStatus, pause } from './ask-status'
 
 /** The two server actions that the dialog calls; the pages pass them in. */

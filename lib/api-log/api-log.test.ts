@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { forOrg } from '@/lib/db'
+import { openIntegration, saveCredentials } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
-import { openIntegration, saveCredentials } from '@/lib/orgs/integration'
 import { PAGE_SIZE } from '@/lib/search'
 import { sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createOrg } from '@/lib/testing/fixtures'

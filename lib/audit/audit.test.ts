@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
+import { disconnect, markStep, saveCredentials } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
-import { disconnect, markStep, saveCredentials } from '@/lib/orgs/integration'
 import { setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createOrg } from '@/lib/testing/fixtures'
 import { actionWords } from './actions'

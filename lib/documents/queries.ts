@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
-import { computeBalance } from '@/lib/payments/balance'
+import { computeBalance } from '@/lib/payments/rules/balance'
 
 /**
  * Holds a job's row until the transaction ends. Whoever changes what a job costs and whoever charges for it takes this

@@ -2,7 +2,7 @@ import 'server-only'
 import { cache } from 'react'
 import { forOrg, type Tx } from '@/lib/db'
 import { contractDocument, contractTotalCents, PRICED } from '@/lib/documents/contract-total'
-import { computeBalance } from '@/lib/payments/balance'
+import { computeBalance } from '@/lib/payments/rules/balance'
 import { escapeLike, PAGE_SIZE, searchWords } from '@/lib/search'
 import type { Prisma } from '@/prisma/generated/client'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { forOrg } from '@/lib/db'
-import type { OpenIntegration } from '@/lib/orgs/integration'
+import type { OpenIntegration } from '@/lib/integration/integration'
 import type { AchAccount } from '@/lib/paysimple/ach-accounts'
 import type { CreditCard } from '@/lib/paysimple/credit-cards'
 import type { PaymentAccount } from '@/prisma/generated/client'

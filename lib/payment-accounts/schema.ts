@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { expiryProblem, lastToday } from '@/lib/payments/card'
+import { expiryProblem, lastToday } from '@/lib/payment-methods/card'
 
 // What the customer's page sends about a saved card or bank account. The same rules hold in the form and on the server.
 

@@ -7,8 +7,8 @@ import type { OrgRole } from '@/lib/orgs/roles'
 import { PAGE_SIZE } from '@/lib/search'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
 import type { Prisma } from '@/prisma/generated/client'
-import { countAttention, listAttention, listJobsOfCustomers } from './attention'
 import { getPayment, listJobPayments, listPayments, statusFilterParam, tornAmong } from './queries'
+import { countAttention, listAttention, listJobsOfCustomers } from './review/review-queue'
 
 let context: OrgContext
 let orgId: string

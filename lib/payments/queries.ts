@@ -6,8 +6,8 @@ import { toPage } from '@/lib/keyset'
 import { isUuid, PAGE_SIZE, searchWords } from '@/lib/search'
 import type { Prisma } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
-import { findFirstOfTwo } from './earlier-payment'
-import { type TornRefund, tornRefund } from './reversal'
+import { type TornRefund, tornRefund } from './rules/reversal'
+import { findFirstOfTwo } from './take/repeat-check'
 
 const EMAIL = {
   id: true,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { forOrg, forSystem } from '@/lib/db'
+import { saveCredentials } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
-import { saveCredentials } from '@/lib/orgs/integration'
-import type { MakePayment } from '@/lib/payments/schema'
+import type { MakePayment } from '@/lib/payments/take/schema'
 
 /** A new organization with one admin, and that admin's context in it. */
 export async function createOrg({

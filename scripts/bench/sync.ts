@@ -1,7 +1,7 @@
 // How many calls one round of comparing all organizations with PaySimple makes, and how long it takes: with a hundred
 // thousand payments, and with a fifth of them, of which as many are open.
 import pg from 'pg'
-import { syncOrg } from '@/lib/payments/sync-org'
+import { syncOrg } from '@/lib/payments/reconcile/sync-org'
 import { startSurroundings } from './surroundings'
 import { type FilledOrg, fillDatabase, fillSandbox, planOrgs } from './sync-fill'
 

@@ -7,7 +7,7 @@ import { forOrg } from '@/lib/db'
 import { isLocal } from '@/lib/env'
 import { getOrgContext, listMyOrgs, redirectToSignIn } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { countAttention, isWaitedFor } from '@/lib/payments/attention'
+import { countAttention, isWaitedFor } from '@/lib/payments/review/review-queue'
 import { OrgHeader } from './org-header'
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode }

@@ -1,5 +1,5 @@
+import type { Outcome } from '@/lib/payments/rules/outcome'
 import type { PaySimpleError } from '@/lib/paysimple/errors'
-import type { Outcome } from '../outcome'
 import { PRODUCTION, type Rules } from './rules'
 
 // Twelve mistakes that one can make with PaySimple, each as one rule replaced. The model must see through all of them.

@@ -1,6 +1,6 @@
+import type { Outcome } from '@/lib/payments/rules/outcome'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
-import type { Outcome } from '../outcome'
 import { call } from './calls'
 import type { Process } from './engine'
 import { recordOutcome } from './pen'
@@ -8,7 +8,7 @@ import { DatabaseDown, type PaymentRow } from './store'
 import { chargeRest } from './take'
 import { enqueue, run, step, transact, type World } from './world'
 
-// The worker's reading part: the look-up of a payment in doubt (settle-payment.ts), and the status sync (sync-org.ts).
+// The worker's reading part: the look-up of a payment in doubt (reconcile-payment.ts), and the status sync (sync-org.ts).
 
 /** After this, the sweep finds what a dead worker left lying. */
 const SWEEP = 90_000

@@ -1,4 +1,4 @@
-import type { Outcome } from '../outcome'
+import type { Outcome } from '@/lib/payments/rules/outcome'
 import { lookLater } from './look'
 import type { PaymentRow, ReversalRow } from './store'
 import { traceLater } from './undo'

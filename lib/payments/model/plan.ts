@@ -47,7 +47,7 @@ export const ACCIDENTS = ['kill', 'pause', 'database'] as const
 export type Plan = {
   policy: DuplicatePolicy
   kind: Kind
-  /** PaySimple may finish a charge later than lib/payments/timing.ts allows for: what cannot be promised. */
+  /** PaySimple may finish a charge later than lib/payments/rules/timing.ts allows for: what cannot be promised. */
   beyond: boolean
   customerKnown: boolean
   /** Payments that are there already, of this customer and of others; and when more of this customer's come. */

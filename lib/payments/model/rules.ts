@@ -1,13 +1,26 @@
 import { env } from '@/lib/env'
+import { computeBalance } from '@/lib/payments/rules/balance'
+import { isChargeOf, outcomeOfAbsence } from '@/lib/payments/rules/match-record'
+import {
+  type Outcome,
+  outcomeOfChargeError,
+  outcomeOfPreparationError,
+  outcomeOfRecord,
+  outranks,
+} from '@/lib/payments/rules/outcome'
+import { canReversalBecome, isReversalDone, isReversalOpen, tearOf } from '@/lib/payments/rules/reversal'
+import { isConcludedAbsent, isPaid, isUndecided } from '@/lib/payments/rules/status'
+import {
+  absenceProvenAfter,
+  CHECK_HOLDS,
+  FIRST_LOOK,
+  LOOK_AFTER_ABSENCE,
+  nextLook,
+  SEND_WINDOW,
+} from '@/lib/payments/rules/timing'
 import type { PaySimpleError } from '@/lib/paysimple/errors'
 import { walkPages } from '@/lib/paysimple/page-walk'
 import type { PaymentStatus } from '@/prisma/generated/enums'
-import { computeBalance } from '../balance'
-import { isChargeOf, outcomeOfAbsence } from '../find-record'
-import { type Outcome, outcomeOfChargeError, outcomeOfPreparationError, outcomeOfRecord, outranks } from '../outcome'
-import { canReversalBecome, isReversalDone, isReversalOpen, tearOf } from '../reversal'
-import { isConcludedAbsent, isPaid, isUndecided } from '../status'
-import { absenceProvenAfter, CHECK_HOLDS, FIRST_LOOK, LOOK_AFTER_ABSENCE, nextLook, SEND_WINDOW } from '../timing'
 import type { Query } from './ledger'
 import type { PaymentRow, ReversalRow } from './store'
 

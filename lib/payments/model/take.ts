@@ -1,5 +1,5 @@
+import type { Outcome } from '@/lib/payments/rules/outcome'
 import { PaySimpleError } from '@/lib/paysimple/errors'
-import type { Outcome } from '../outcome'
 import { call } from './calls'
 import type { Process } from './engine'
 import { lookLater } from './look'

@@ -1,11 +1,11 @@
 import { getCurrentUser } from '@/lib/auth'
-import { liveStream } from '@/lib/live-stream'
+import { liveStream } from '@/lib/live/stream'
 import { getOrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 
 type Context = { params: Promise<{ org: string }> }
 
-/** Tells an open page which payments of its organization change, as they do (lib/live-stream.ts). */
+/** Tells an open page which payments of its organization change, as they do (lib/live/stream.ts). */
 export async function GET(_request: Request, { params }: Context) {
   const context = await getOrgContext((await params).org)
   if (!context && !(await getCurrentUser())) return Response.json({ message: 'Not signed in.' }, { status: 401 })

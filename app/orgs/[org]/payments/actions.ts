@@ -6,12 +6,12 @@ import { orgAction } from '@/lib/action'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { Permission } from '@/lib/orgs/roles'
-import { acceptTornRefund, mendPartialRefund } from '@/lib/payments/charge-again'
-import { decideReversal, decideReversalSchema } from '@/lib/payments/decide-reversal'
-import { reverseDuplicate } from '@/lib/payments/duplicate-charges'
-import { moveLinkedPayment } from '@/lib/payments/move-linked-payment'
-import { takeNote } from '@/lib/payments/notices'
-import { linkOutsidePayment, setOutsideAside, takeUpOutside } from '@/lib/payments/outside-payments'
+import { linkOutsidePayment, setOutsideAside, takeUpOutside } from '@/lib/payments/external/external-payments'
+import { moveLinkedPayment } from '@/lib/payments/external/move-to-job'
+import { reverseDuplicate } from '@/lib/payments/reconcile/duplicate-charges'
+import { acceptTornRefund, mendPartialRefund } from '@/lib/payments/reverse/recharge'
+import { reversePayment, reversePaymentSchema } from '@/lib/payments/reverse/reverse-payment'
+import { takeNote } from '@/lib/payments/review/acknowledge-alert'
 import {
   askNow,
   askNowSchema,
@@ -19,9 +19,9 @@ import {
   decideChargedSchema,
   decideNotCharged,
   decideNotChargedSchema,
-} from '@/lib/payments/resolve-doubt'
-import { resultOf } from '@/lib/payments/reversal-words'
-import { reversePayment, reversePaymentSchema } from '@/lib/payments/reverse-payment'
+} from '@/lib/payments/review/decide-payment'
+import { decideReversal, decideReversalSchema } from '@/lib/payments/review/decide-reversal'
+import { resultOf } from '@/lib/payments/words/reversal-words'
 
 /** An action after which all of the organization's pages are read anew: what a payment changes is shown in many places. */
 const paymentAction = <S extends z.ZodType, T>(

@@ -7,7 +7,7 @@ import { Table, Td, Th } from '@/components/ui/table'
 import { customerName } from '@/lib/customers/schema'
 import { formatInstant } from '@/lib/dates'
 import type { ListedPayment } from '@/lib/payments/queries'
-import { isPaid } from '@/lib/payments/status'
+import { isPaid } from '@/lib/payments/rules/status'
 
 type Props = { orgSlug: string; timeZone: string; payments: readonly ListedPayment[] }
 

@@ -1,6 +1,6 @@
 import { formatDay, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import type { SetAsidePayments } from '@/lib/payments/outside-payments'
+import type { SetAsidePayments } from '@/lib/payments/external/external-payments'
 import { TakeUpAgain } from './decisions'
 
 type Props = { orgSlug: string; timeZone: string; setAside: SetAsidePayments }

@@ -4,10 +4,10 @@ import { revalidatePath } from 'next/cache'
 import { after } from 'next/server'
 import { z } from 'zod'
 import { orgAction } from '@/lib/action'
-import { openPayment } from '@/lib/payments/open-payment'
-import { warmUpPayment } from '@/lib/payments/paysimple-customer'
-import { paymentSchema } from '@/lib/payments/schema'
-import { takePayment } from '@/lib/payments/take-payment'
+import { warmUpPayment } from '@/lib/payment-accounts/paysimple-customer'
+import { openPayment } from '@/lib/payments/take/payment-form'
+import { paymentSchema } from '@/lib/payments/take/schema'
+import { takePayment } from '@/lib/payments/take/take-payment'
 
 const jobSchema = z.object({ jobNumber: z.number().int().positive() })
 

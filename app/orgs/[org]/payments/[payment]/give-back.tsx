@@ -11,7 +11,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field, Input, Textarea } from '@/components/ui/field'
 import type { FormFailure } from '@/components/use-action-form'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
-import { type Result, whatTheCustomerSees } from '@/lib/payments/reversal-words'
+import { type Result, whatTheCustomerSees } from '@/lib/payments/words/reversal-words'
 import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
 import { reversePaymentAction } from '../actions'
 

@@ -22,11 +22,10 @@ import { env, isLocal } from '@/lib/env'
 import { formatCents } from '@/lib/money'
 import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { isSubType, SUB_TYPE_LABELS } from '@/lib/payments/bank'
-import { mayDecideReversal } from '@/lib/payments/decide-reversal'
-import { describeEarlier, describePayment } from '@/lib/payments/describe'
+import { isSubType, SUB_TYPE_LABELS } from '@/lib/payment-methods/bank'
 import { getPayment, type PaymentDetail } from '@/lib/payments/queries'
-import { mayDecide } from '@/lib/payments/resolve-doubt'
+import { mayDecide } from '@/lib/payments/review/decide-payment'
+import { mayDecideReversal } from '@/lib/payments/review/decide-reversal'
 import {
   hasSecondCharge,
   isReversalDone,
@@ -34,10 +33,11 @@ import {
   offerReversal,
   SECOND_FIRST,
   tornRefund,
-} from '@/lib/payments/reversal'
-import { resultOf, reversalWords } from '@/lib/payments/reversal-words'
-import { isPaid, isUndecided, isUndone } from '@/lib/payments/status'
-import { buildTimeline } from '@/lib/payments/timeline'
+} from '@/lib/payments/rules/reversal'
+import { isPaid, isUndecided, isUndone } from '@/lib/payments/rules/status'
+import { describeEarlier, describePayment } from '@/lib/payments/words/payment-view'
+import { resultOf, reversalWords } from '@/lib/payments/words/reversal-words'
+import { buildTimeline } from '@/lib/payments/words/timeline'
 import { AskNow, Doubt, ReversalDoubt } from './doubt'
 import { GiveBack } from './give-back'
 import { MoveToJob } from './move-to-job'

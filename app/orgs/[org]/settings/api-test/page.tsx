@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
 import { forOrg } from '@/lib/db'
+import { baseUrlOf, getIntegration } from '@/lib/integration/integration'
 import { requireOrgPage } from '@/lib/orgs/context'
-import { baseUrlOf, getIntegration } from '@/lib/orgs/integration'
 import { ApiTest } from './api-test'
 
 export const metadata: Metadata = { title: 'API test' }

@@ -3,8 +3,8 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { orgAction } from '@/lib/action'
-import { disconnect, markStep, saveCredentials } from '@/lib/orgs/integration'
-import { credentialsSchema, stepSchema } from '@/lib/orgs/integration-schema'
+import { disconnect, markStep, saveCredentials } from '@/lib/integration/integration'
+import { credentialsSchema, stepSchema } from '@/lib/integration/schema'
 
 const revalidate = (slug: string) => revalidatePath(`/orgs/${slug}/settings/integration`)
 

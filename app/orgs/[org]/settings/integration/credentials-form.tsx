@@ -3,8 +3,8 @@
 import { ActionForm, FormSummary, SelectField, TextField } from '@/components/form'
 import { Button } from '@/components/ui/button'
 import { useActionForm } from '@/components/use-action-form'
-import { ENDPOINT_LABELS } from '@/lib/orgs/endpoints'
-import { credentialsSchema } from '@/lib/orgs/integration-schema'
+import { ENDPOINT_LABELS } from '@/lib/integration/endpoints'
+import { credentialsSchema } from '@/lib/integration/schema'
 import type { Endpoint } from '@/prisma/generated/enums'
 import { saveCredentialsAction } from './actions'
 

@@ -13,8 +13,8 @@ import { forOrg, type Tx } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
 import { formatCents } from '@/lib/money'
 import { requireOrgPage } from '@/lib/orgs/context'
-import { computeBalance } from '@/lib/payments/balance'
-import { isPaid } from '@/lib/payments/status'
+import { computeBalance } from '@/lib/payments/rules/balance'
+import { isPaid } from '@/lib/payments/rules/status'
 import { PrintButton } from './print-button'
 
 export const metadata: Metadata = { title: 'Receipt' }

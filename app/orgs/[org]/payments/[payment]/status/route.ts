@@ -4,8 +4,8 @@ import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { getOrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { describePayment } from '@/lib/payments/describe'
-import { explainRepeat } from '@/lib/payments/earlier-payment'
+import { explainRepeat } from '@/lib/payments/take/repeat-check'
+import { describePayment } from '@/lib/payments/words/payment-view'
 
 type Context = { params: Promise<{ org: string; payment: string }> }
 

@@ -1,0 +1,172 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { forOrg } from '@/lib/db'
+import type { OrgContext } from '@/lib/orgs/context'
+import { takePayment } from '@/lib/payments/take/take-payment'
+import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
+import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
+import { liveStream } from './stream'
+import { LISTENER_NAME, type LiveNews, subscribe } from './subscribe'
+
+let sandbox: Sandbox
+let owner: pg.Client
+
+beforeAll(async () => {
+  sandbox = await startSandbox()
+  process.env.SANDBOX_URL = sandbox.url
+  owner = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await owner.connect()
+})
+afterAll(async () => {
+  await owner.end()
+  await sandbox.kill()
+})
+
+/** What arrives, one after the other. */
+function queue<T>() {
+  const waiting: T[] = []
+  let wake = () => {}
+  return {
+    push(item: T) {
+      waiting.push(item)
+      wake()
+    },
+    async next(): Promise<T> {
+      for (;;) {
+        const item = waiting.shift()
+        if (item !== undefined) return item
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+    },
+  }
+}
+
+/** Hears an organization's news from now on; resolves when changes are told. */
+async function hear({ org }: OrgContext) {
+  const news = queue<LiveNews>()
+  const stop = subscribe(org.id, news.push)
+  expect(await news.next()).toEqual({ kind: 'resync' })
+  return { next: news.next, stop }
+}
+
+/** Takes a payment, and answers its id. */
+async function pay(context: OrgContext): Promise<string> {
+  const { number } = await createJob(context, 500_000)
+  const payment = paymentOf(number, 1_000)
+  await takePayment(context, payment)
+  return payment.paymentId
+}
+
+const killListener = () =>
+  owner.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = $1',
+    [LISTENER_NAME],
+  )
+
+it('tells an organization of its own payments, and no other’s', async () => {
+  const [one, two] = [await createOrg(), await createOrg()]
+  const [atOne, atTwo] = [await hear(one), await hear(two)]
+  const ofOne = await pay(one)
+  const ofTwo = await pay(two)
+  expect(await atOne.next()).toEqual({ kind: 'change', paymentId: ofOne })
+  expect(await atTwo.next()).toEqual({ kind: 'change', paymentId: ofTwo }) // in the order of the commits
+  atOne.stop()
+  atTwo.stop()
+})
+
+it('tells nothing more after the end of a subscription', async () => {
+  const context = await createOrg()
+  const [first, second] = [await hear(context), await hear(context)]
+  first.stop()
+  const id = await pay(context)
+  expect(await second.next()).toEqual({ kind: 'change', paymentId: id })
+  const nothing = await Promise.race([first.next(), Promise.resolve('nothing')])
+  expect(nothing).toBe('nothing')
+  second.stop()
+})
+
+it('listens again after its connection was cut, and says that something may have been missed', async () => {
+  const context = await createOrg()
+  const heard = await hear(context)
+  expect((await killListener()).rowCount).toBe(1) // and one per process, however many subscribe
+  expect(await heard.next()).toEqual({ kind: 'resync' })
+  const id = await pay(context)
+  expect(await heard.next()).toEqual({ kind: 'change', paymentId: id })
+  heard.stop()
+})
+
+it('passes over a notice that is none of ours', async () => {
+  const context = await createOrg()
+  const heard = await hear(context)
+  await owner.query("notify plumbline_changes, 'not JSON'")
+  await owner.query(`notify plumbline_changes, '{"org":1}'`)
+  const id = await pay(context)
+  expect(await heard.next()).toEqual({ kind: 'change', paymentId: id })
+  heard.stop()
+})
+
+it('the database tells ids and nothing of a row, once per transaction, and only of what was really changed', async () => {
+  const context = await createOrg()
+  const { id: orgId } = context.org
+  const notices = queue<string | undefined>()
+  const listener = new pg.Client({ connectionString: process.env.APP_DATABASE_URL })
+  listener.on('notification', ({ payload }) => notices.push(payload))
+  await listener.connect()
+  await listener.query('listen plumbline_changes')
+  const done = async () => {
+    const all: string[] = []
+    await owner.query("notify plumbline_changes, 'done'")
+    for (let notice = await notices.next(); notice !== 'done'; notice = await notices.next()) all.push(notice ?? '')
+    return all
+  }
+
+  const payment = await pay(context)
+  const taken = await done()
+  expect(taken.length).toBeGreaterThanOrEqual(2) // begun, decided
+  for (const notice of taken) expect(JSON.parse(notice)).toEqual({ org: orgId, payment })
+
+  const where = { orgId_paymentId_kind: { orgId, paymentId: payment, kind: 'receipt' as const } }
+  await forOrg(orgId, (tx) => tx.email.update({ where, data: { html: '<p>secret</p>'.repeat(10_000) } }))
+  expect((await done()).map((notice) => JSON.parse(notice))).toEqual([{ org: orgId, payment }])
+
+  await forOrg(orgId, async (tx) => {
+    await tx.email.update({ where, data: { attempts: 1 } })
+    await tx.email.update({ where, data: { attempts: 2 } })
+  })
+  expect(await done()).toHaveLength(1)
+
+  await forOrg(orgId, (tx) => tx.email.update({ where, data: { attempts: 2 } }))
+  const undone = forOrg(orgId, async (tx) => {
+    await tx.email.update({ where, data: { attempts: 3 } })
+    throw new Error('undone')
+  })
+  await expect(undone).rejects.toThrow('undone')
+  expect(await done()).toEqual([])
+  await listener.end()
+})
+
+it('is a stream of server-sent events, and nobody is subscribed when it is over', async () => {
+  const context = await createOrg()
+  const reader = liveStream(context.org.id).getReader()
+  const read = async () => new TextDecoder().decode((await reader.read()).value)
+  expect(await read()).toBe(': open\n\n')
+  expect(await read()).toMatch(/^event: resync\ndata: \{"at":\d+\}\n\n$/)
+  const id = await pay(context)
+  expect(await read()).toMatch(new RegExp(`^event: change\\ndata: \\{"payment":"${id}","at":\\d+\\}\\n\\n$`))
+  const { plumblineStreams } = globalThis as unknown as { plumblineStreams: Set<() => void> }
+  expect(plumblineStreams.size).toBe(1)
+  await reader.cancel()
+  expect(plumblineStreams.size).toBe(0)
+})
+
+it('ends its streams when the server is told to stop', async () => {
+  const context = await createOrg()
+  const reader = liveStream(context.org.id).getReader()
+  await reader.read()
+  process.emit('SIGTERM')
+  let last = await reader.read()
+  while (!last.done) last = await reader.read()
+  expect(last.done).toBe(true)
+})

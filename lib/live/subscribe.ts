@@ -1,0 +1,112 @@
+import 'server-only'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { z } from 'zod'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+
+// What the database's triggers tell (prisma/migrations/…_live), passed on to whoever in this process wants to know.
+
+export type LiveNews =
+  /** Something about this payment changed: its row or an e-mail about it. Read it again. */
+  | { kind: 'change'; paymentId: string }
+  /** From here on every change is told. Of earlier ones nothing is known: read everything again. */
+  | { kind: 'resync' }
+
+type Listener = (news: LiveNews) => void
+
+/** As the application calls itself to PostgreSQL, so that an operator can tell this connection from the pool's. */
+export const LISTENER_NAME = 'plumbline live'
+
+const SECOND = 1_000
+/** A connection that died without a word is found out by asking: TCP alone takes minutes. */
+const PULSE_EVERY = 30 * SECOND
+const ANSWER_WITHIN = 10 * SECOND
+const SHORTEST_WAIT = 100
+const LONGEST_WAIT = 15 * SECOND
+
+const noticeSchema = z.object({ org: z.string(), payment: z.string() })
+
+function createHub() {
+  const listeners = new Map<string, Set<Listener>>()
+  let listening = false
+
+  function onNotice(payload = ''): void {
+    try {
+      const { org, payment } = noticeSchema.parse(JSON.parse(payload))
+      for (const listener of listeners.get(org) ?? []) listener({ kind: 'change', paymentId: payment })
+    } catch {
+      log.warn('a notice on plumbline_changes was none of ours') // any role of this database may send one
+    }
+  }
+
+  /** Listens until the connection is lost, and answers why it was. */
+  async function listenOnce(onListening: () => void): Promise<unknown> {
+    const client = new pg.Client({
+      connectionString: env().APP_DATABASE_URL,
+      application_name: LISTENER_NAME,
+      connectionTimeoutMillis: ANSWER_WITHIN,
+      query_timeout: ANSWER_WITHIN,
+    })
+    const lost = new Promise<unknown>((resolve) => client.on('error', resolve).on('end', () => resolve(undefined)))
+    client.on('notification', ({ payload }) => onNotice(payload))
+    let pulse: NodeJS.Timeout | undefined
+    try {
+      await client.connect()
+      await client.query('listen plumbline_changes')
+      listening = true
+      onListening()
+      const broken = new Promise<unknown>((resolve) => {
+        pulse = setInterval(() => client.query('select 1').catch(resolve), PULSE_EVERY)
+      })
+      for (const all of listeners.values()) for (const listener of all) listener({ kind: 'resync' })
+      return await Promise.race([lost, broken])
+    } catch (error) {
+      return error
+    } finally {
+      listening = false
+      clearInterval(pulse)
+      void client.end().catch(() => {}) // of a dead connection this may never come back
+    }
+  }
+
+  async function run(): Promise<never> {
+    for (let failures = 0; ; failures++) {
+      const reason = await listenOnce(() => {
+        failures = 0
+      })
+      // Its message may hold the address that was tried; the code says enough.
+      const { name, code } = (reason ?? {}) as { name?: string; code?: string }
+      log.warn({ error: name, code }, 'the connection for live updates was lost; it is made again')
+      await pause(Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** failures))
+    }
+  }
+  void run()
+
+  return {
+    subscribe(orgId: string, listener: Listener): () => void {
+      const all = listeners.get(orgId) ?? new Set()
+      listeners.set(orgId, all.add(listener))
+      if (listening) listener({ kind: 'resync' })
+      return () => {
+        all.delete(listener)
+        if (all.size === 0 && listeners.get(orgId) === all) listeners.delete(orgId)
+      }
+    },
+  }
+}
+
+// One connection per process, made at the first use; on globalThis for the reason given in lib/db.ts.
+const holder = globalThis as unknown as { plumblineLive?: ReturnType<typeof createHub> }
+
+/**
+ * Tells `listener` of every committed change to an organization's payments, within milliseconds, whichever process
+ * made it. It is told to resync first, as soon as changes can be heard, and again whenever some may have been missed.
+ * `listener` must not throw. The connection wants a session of its own: a pooler that shares sessions between
+ * transactions does not pass notices on.
+ * @returns what ends the subscription
+ */
+export function subscribe(orgId: string, listener: Listener): () => void {
+  holder.plumblineLive ??= createHub()
+  return holder.plumblineLive.subscribe(orgId, listener)
+}

@@ -1,0 +1,128 @@
+import 'server-only'
+import { now } from '@/lib/dates'
+import { forOrg, insertForOrg } from '@/lib/db'
+import { Refusal } from '@/lib/errors'
+import { type OpenIntegration, openIntegration } from '@/lib/integration/integration'
+import type { PaySimple } from '@/lib/paysimple/client'
+import type { NewCustomer } from '@/lib/paysimple/customer-record'
+import { PaySimpleError } from '@/lib/paysimple/errors'
+import type { Customer, PaySimpleCustomer } from '@/prisma/generated/client'
+import { followSavedAccounts } from './follow'
+
+/**
+ * The id of a customer's record at PaySimple, made there and noted here at first need. It is noted before any charge
+ * is sent, because a charge whose answer is lost is looked for among this customer's payments.
+ * @throws PaySimpleError when it had to be made and could not be
+ */
+export async function requirePaySimpleCustomer(
+  { paysimple, accountKey }: OpenIntegration,
+  customer: Customer,
+): Promise<number> {
+  const { orgId, id: customerId } = customer
+  const noted = await forOrg(orgId, (tx) =>
+    tx.paySimpleCustomer.findMany({ ...NOTED, where: { ...NOTED.where, orgId, customerId } }),
+  )
+  const known = paysimpleIdOf(noted, accountKey)
+  if (known !== null) return known
+  const made = await makePaySimpleCustomer(paysimple, customer)
+  await notePaySimpleCustomer(accountKey, customer, made)
+  return made
+}
+
+/** Makes a customer's record at PaySimple, which is still to be noted. @returns its id @throws PaySimpleError */
+export const makePaySimpleCustomer = async (paysimple: PaySimple, customer: Customer): Promise<number> =>
+  (await paysimple.customers.create(toPaySimple(customer))).Id
+
+/** Two dialogs may have made one each: both stay noted, and later payments use the first. */
+export const notePaySimpleCustomer = (accountKey: string, { orgId, id }: Customer, paysimpleId: number) =>
+  insertForOrg(orgId, 'paysimple_customer', {
+    customer_id: id,
+    account_key: accountKey,
+    paysimple_id: String(paysimpleId),
+  })
+
+/**
+ * Has a customer's record at PaySimple carry our company name, without which no company's account is charged (PS-044):
+ * it may be younger than the record. The rest of the record is sent back as it was read, because a PUT replaces all of
+ * it (PS-024). Two calls, or one where the name is there.
+ * @throws PaySimpleError when it is not certain that the name is there
+ */
+export async function bringCompany(paysimple: PaySimple, paysimpleId: number, { company }: Customer): Promise<void> {
+  const { deleted, ...record } = await paysimple.customers.get(paysimpleId)
+  // Of a deleted record the account's own call says what to do.
+  if (!deleted && company && record.Company !== company)
+    await paysimple.customers.update({ ...record, Company: company })
+}
+
+/** What has to be read of a customer's records at PaySimple for `paysimpleIdOf`. */
+export const NOTED = { where: { goneAt: null }, orderBy: { createdAt: 'asc' } } as const
+
+/** The id of a customer's record at PaySimple under these credentials, or null while none is noted. */
+export function paysimpleIdOf(noted: readonly PaySimpleCustomer[], accountKey: string): number | null {
+  const first = noted.find((record) => record.accountKey === accountKey)
+  return first ? Number(first.paysimpleId) : null
+}
+
+/**
+ * Whether PaySimple says that a customer's record is gone: "Customer N was not found, or has been deleted", "Customer id
+ * N does not exist", "… does not belong to client" (PS-009, PS-024).
+ */
+export const isCustomerGone = (error: unknown): boolean =>
+  error instanceof PaySimpleError &&
+  (error.kind === 'refused' || error.kind === 'not_found') &&
+  error.messages.some(({ message }) => /customer\b.*\b(not found|deleted|not exist|not belong)/i.test(message))
+
+/** Notes that a record is gone at PaySimple (deleted there, or another environment's), so that a new one is made. */
+export const notePaySimpleCustomerGone = (
+  accountKey: string,
+  { orgId, id: customerId }: Customer,
+  paysimpleId: number,
+) =>
+  forOrg(orgId, (tx) =>
+    tx.paySimpleCustomer.updateMany({
+      where: { orgId, customerId, accountKey, paysimpleId: String(paysimpleId) },
+      data: { goneAt: now() },
+    }),
+  )
+
+/**
+ * Done while the dialog is open and nothing has been typed yet, and after a typed number: what a payment needs and can be
+ * had before the card is known, and what the next opening is to show of the saved accounts. Failing is no news for anybody; the payment will do
+ * it again and say why.
+ */
+export async function warmUpPayment(orgId: string, jobNumber: number): Promise<void> {
+  const ready = await forOrg(orgId, async (tx) => {
+    const job = await tx.job.findUnique({
+      where: { orgId_number: { orgId, number: jobNumber } },
+      include: { customer: { include: { paymentAccounts: { where: { removedAt: null } } } } },
+    })
+    if (!job) throw new Refusal('This job no longer exists.')
+    const integration = await openIntegration(tx, orgId)
+    return integration && { integration, customer: job.customer }
+  })
+  if (!ready) return
+  const { integration, customer } = ready
+  const saved = customer.paymentAccounts.filter(({ accountKey }) => accountKey === integration.accountKey)
+  try {
+    await followSavedAccounts(integration, await requirePaySimpleCustomer(integration, customer), saved)
+  } catch (error) {
+    if (!(error instanceof PaySimpleError)) throw error
+  }
+}
+
+/** Our customer in PaySimple's shape; what it would refuse (half an address) is left out, not sent (PS-020 to PS-022). */
+function toPaySimple(customer: Customer): NewCustomer {
+  const { street, city, state, zip, company, email, phone } = customer
+  return {
+    FirstName: customer.firstName,
+    LastName: customer.lastName,
+    ...(company && { Company: company }),
+    ...(email && { Email: email }),
+    ...(phone && /^\d{10}$/.test(phone) && { Phone: phone }),
+    ...(street &&
+      city &&
+      zip && {
+        BillingAddress: { StreetAddress1: street, City: city, ZipCode: zip, ...(state && { StateCode: state }) },
+      }),
+  }
+}

@@ -1,0 +1,140 @@
+import 'server-only'
+import type { OpenIntegration } from '@/lib/integration/integration'
+import { isAccountGone } from '@/lib/payments/rules/outcome'
+import type { PaymentSource } from '@/lib/payments/take/schema'
+import { NotPrepared } from '@/lib/payments/take/send-charge'
+import type { AchAccount } from '@/lib/paysimple/ach-accounts'
+import { PaySimpleError } from '@/lib/paysimple/errors'
+import type { Customer } from '@/prisma/generated/client'
+import {
+  bringCompany,
+  isCustomerGone,
+  makePaySimpleCustomer,
+  notePaySimpleCustomer,
+  notePaySimpleCustomerGone,
+  requirePaySimpleCustomer,
+} from './paysimple-customer'
+
+const ISSUER_OF = { visa: 'Visa', mastercard: 'Master', 'american-express': 'Amex', discover: 'Discover' } as const
+
+export type NewSource = Exclude<PaymentSource, { method: 'saved' }>
+
+/** For whom, and the customer's record at PaySimple where one is noted already. */
+export type Holder = OpenIntegration & { customer: Customer; paysimpleCustomerId: number | null }
+
+/**
+ * Attaches a card or bank account to the customer at PaySimple, where only an attached one can be charged, and makes
+ * the customer there at first need. @returns PaySimple's AccountId
+ * @throws PaySimpleError or NotPrepared when it could not be done; nothing has been charged by then
+ */
+export async function attachAccount(holder: Holder, source: NewSource): Promise<number> {
+  const { customer, accountKey, paysimpleCustomerId } = holder
+  if (paysimpleCustomerId === null) return attachToNew(holder, source)
+  try {
+    return await attachToKnown(holder, paysimpleCustomerId, source)
+  } catch (error) {
+    if (!isCustomerGone(error)) throw error
+    await notePaySimpleCustomerGone(accountKey, customer, paysimpleCustomerId)
+    return attachToKnown(holder, await requirePaySimpleCustomer(holder, customer), source)
+  }
+}
+
+/**
+ * Makes a saved account ready: a company's wants the company's name at PaySimple, on the record that it hangs on.
+ * @param subType of the payment: null on a card
+ * @returns PaySimple's AccountId
+ * @throws PaySimpleError or NotPrepared as above
+ */
+export async function readySavedAccount(
+  { paysimple, customer }: Holder,
+  accountId: number,
+  subType: string | null,
+): Promise<number> {
+  if (subType !== 'Ccd') return accountId
+  const { CustomerId, deleted } = await paysimple.achAccounts.get(accountId).catch((error) => {
+    throw isAccountGone(error) ? new NotPrepared('account_gone') : error
+  })
+  if (deleted || CustomerId === null) throw new NotPrepared('account_gone')
+  await bringCompany(paysimple, CustomerId, customer)
+  return accountId
+}
+
+/** A record that is there already may lack the company's name. Nobody waits for one of the two, and then the other. */
+async function attachToKnown(holder: Holder, customerId: number, source: NewSource): Promise<number> {
+  const isCompany = source.method === 'bank' && source.subType === 'Ccd'
+  const [accountId] = await Promise.all([
+    attachTo(holder, customerId, source),
+    isCompany && bringCompany(holder.paysimple, customerId, holder.customer),
+  ])
+  return accountId
+}
+
+/** Makes the customer first. It is noted while PaySimple takes the account, so that nobody waits for that. */
+async function attachToNew(holder: Holder, source: NewSource): Promise<number> {
+  const { paysimple, customer, accountKey } = holder
+  const paysimpleId = await makePaySimpleCustomer(paysimple, customer)
+  const attached = attachTo(holder, paysimpleId, source)
+  const [accountId] = await Promise.all([attached, notePaySimpleCustomer(accountKey, customer, paysimpleId)])
+  return accountId
+}
+
+const attachTo = (holder: OpenIntegration, customerId: number, source: NewSource) =>
+  source.method === 'card' ? attachCard(holder, customerId, source) : attachBank(holder, customerId, source)
+
+/** The same card again answers the account that it has (PS-033). */
+async function attachCard(
+  { paysimple }: OpenIntegration,
+  customerId: number,
+  { card, billingZip }: Extract<NewSource, { method: 'card' }>,
+): Promise<number> {
+  const saved = await paysimple.creditCards.create({
+    CustomerId: customerId,
+    CreditCardNumber: card.number,
+    ExpirationDate: expiryOf(card.expiry),
+    Issuer: ISSUER_OF[card.brand],
+    ...(billingZip && { BillingZipCode: billingZip }),
+  })
+  return saved.Id
+}
+
+/** "04/2029", as PaySimple writes it. */
+export const expiryOf = ({ month, year }: { month: number; year: number }): string =>
+  `${String(month).padStart(2, '0')}/${year}`
+
+/** The same bank account again is refused (PS-034): then it is there, and found by its routing number and last digits. */
+async function attachBank(
+  { paysimple }: OpenIntegration,
+  customerId: number,
+  { bank }: Extract<NewSource, { method: 'bank' }>,
+): Promise<number> {
+  try {
+    const made = await paysimple.achAccounts.create({
+      CustomerId: customerId,
+      RoutingNumber: bank.routingNumber,
+      AccountNumber: bank.accountNumber,
+      BankName: bank.bankName,
+      IsCheckingAccount: bank.isChecking,
+    })
+    return made.Id
+  } catch (error) {
+    if (!isAttachedAlready(error)) throw error
+    const same: AchAccount[] = []
+    for await (const account of paysimple.customers.achAccounts(customerId).all()) {
+      const lastDigits = account.AccountNumber?.replace(/^\D+/, '') ?? ''
+      if (account.RoutingNumber !== bank.routingNumber || lastDigits.length < 3) continue
+      if (bank.accountNumber.endsWith(lastDigits)) same.push(account)
+    }
+    const [found] = same
+    if (!found) throw error
+    // Two that only PaySimple can tell apart: charging one of them would be a guess.
+    if (same.length > 1) throw new NotPrepared('two_alike')
+    if (found.IsCheckingAccount !== bank.isChecking)
+      await paysimple.achAccounts.update({ ...found, IsCheckingAccount: bank.isChecking })
+    return found.Id
+  }
+}
+
+const isAttachedAlready = (error: unknown) =>
+  error instanceof PaySimpleError &&
+  error.kind === 'refused' &&
+  error.messages.some(({ message }) => /already attached/i.test(message))

@@ -1,0 +1,178 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { recordAudit } from '@/lib/audit/record'
+import { dateToDay, now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { Refusal } from '@/lib/errors'
+import { openIntegration } from '@/lib/integration/integration'
+import { formatCents } from '@/lib/money'
+import type { OrgContext } from '@/lib/orgs/context'
+import { recordOutcome } from '@/lib/payments/record/record-outcome'
+import { outcomeOfRecord } from '@/lib/payments/rules/outcome'
+import { isPaid, isUndecided } from '@/lib/payments/rules/status'
+import type { PaySimple } from '@/lib/paysimple/client'
+import { PaySimpleError } from '@/lib/paysimple/errors'
+import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
+import type { OutsidePayment } from '@/prisma/generated/client'
+import type { OutsideState } from '@/prisma/generated/enums'
+import { requireReceivingJob } from './match-to-job'
+
+// Payments that the sync found at PaySimple and that Plumbline did not make: an admin says what they belong to.
+
+const DECIDED = 'Somebody has decided about this payment meanwhile. Reload the page to see what.'
+
+/** One in this state, `open` while it is to be decided, locked to the commit. @throws Refusal when it is in another */
+async function requireIn(state: OutsideState, tx: Tx, orgId: string, id: string): Promise<OutsidePayment> {
+  await tx.$queryRaw`select 1 from outside_payment where org_id = ${orgId}::uuid and id = ${id}::uuid for update`
+  const row = await tx.outsidePayment.findUnique({ where: { orgId_id: { orgId, id } } })
+  if (row?.state !== state) throw new Refusal(DECIDED)
+  return row
+}
+
+/**
+ * Links one to a job: from then on it is a payment of that job, counts for what is owed, is followed, and can be voided
+ * and refunded like any other.
+ * @returns the id of the payment that it is now
+ * @throws Refusal when it was decided meanwhile, PaySimple does not show it, or the job is none for it (match-to-job.ts)
+ */
+export async function linkOutsidePayment(
+  context: OrgContext,
+  { outsideId, jobNumber, note, sure }: { outsideId: string; jobNumber: number; note: string; sure: string | null },
+): Promise<string> {
+  const { org, user } = context
+  const orgId = org.id
+  const { outside, integration } = await forOrg(orgId, async (tx) => ({
+    outside: await requireIn('open', tx, orgId, outsideId),
+    integration: await openIntegration(tx, orgId),
+  }))
+  if (integration?.accountKey !== outside.accountKey)
+    throw new Refusal('This payment belongs to other PaySimple credentials than the present ones. Set it aside.')
+  const { record, account } = await read(integration.paysimple, outside)
+  const asked = { orderId: record.OrderId, amountCents: outside.amountCents }
+  const outcome = outcomeOfRecord(record, asked)
+  const counts = isPaid(outcome.status) || isUndecided(outcome.status)
+
+  const paymentId = randomUUID()
+  await forOrg(orgId, async (tx) => {
+    const row = await requireIn('open', tx, orgId, outsideId)
+    const second = { orgId, accountKey: row.accountKey, paysimpleId: row.paysimpleId, clearedAt: null }
+    if ((await tx.duplicateCharge.count({ where: second })) > 0)
+      throw new Refusal(
+        'This is the second live charge of one payment, which is shown as charged twice: give it back there. It is a payment of its own only once the first is not live any more.',
+      )
+    const { job, takenOn } = await requireReceivingJob(tx, orgId, {
+      ...{ jobNumber, payerName: row.customerName, countsCents: counts ? row.amountCents : 0, sure },
+    })
+    const at = now()
+    await tx.payment.create({
+      data: {
+        ...{ orgId, id: paymentId, jobId: job.id, status: 'unknown', origin: 'paysimple', ...asked, ...account },
+        takenOn,
+        method: row.method,
+        payerName: row.customerName || 'Unknown',
+        takenById: user.id,
+        takenByName: 'PaySimple',
+        accountKey: row.accountKey,
+        paysimplePaymentId: row.paysimpleId,
+        createdAt: record.CreatedOn ?? row.madeOn,
+        claimedAt: at,
+        sendBy: at,
+      },
+    })
+    await tx.paymentEvent.create({
+      data: {
+        ...{ orgId, paymentId, at, to: 'unknown', source: 'person', actorId: user.id, actorName: user.name },
+        detail: 'linked',
+      },
+    })
+    const decided = { decidedAt: at, decidedByName: user.name, note: note || null }
+    await tx.outsidePayment.update({
+      where: { orgId_id: { orgId, id: outsideId } },
+      data: { state: 'linked', paymentId, ...decided },
+    })
+    const detail = [`${formatCents(row.amountCents)} to job ${jobNumber}`, note].filter(Boolean).join('. ')
+    await recordAudit(tx, context, { action: 'outside_payment_linked', subject: row.paysimpleId, detail })
+  })
+  await recordOutcome(orgId, paymentId, outcome, 'person', { actor: user })
+  return paymentId
+}
+
+/** Sets one aside: it belongs to no job here. @throws Refusal when it was decided meanwhile */
+export const setOutsideAside = (
+  context: OrgContext,
+  { outsideId, note }: { outsideId: string; note: string },
+): Promise<void> =>
+  forOrg(context.org.id, async (tx) => {
+    const orgId = context.org.id
+    const row = await requireIn('open', tx, orgId, outsideId)
+    await tx.outsidePayment.update({
+      where: { orgId_id: { orgId, id: outsideId } },
+      data: { state: 'set_aside', decidedAt: now(), decidedByName: context.user.name, note: note || null },
+    })
+    const detail = [formatCents(row.amountCents), note].filter(Boolean).join('. ')
+    await recordAudit(tx, context, { action: 'outside_payment_set_aside', subject: row.paysimpleId, detail })
+  })
+
+/** Takes one up again that was set aside: it is to be decided as before. @throws Refusal when somebody else did */
+export const takeUpOutside = (context: OrgContext, { outsideId }: { outsideId: string }): Promise<void> =>
+  forOrg(context.org.id, async (tx) => {
+    const orgId = context.org.id
+    const row = await requireIn('set_aside', tx, orgId, outsideId)
+    await tx.outsidePayment.update({
+      where: { orgId_id: { orgId, id: outsideId } },
+      data: { state: 'open', decidedAt: null, decidedByName: null, note: null },
+    })
+    const detail = formatCents(row.amountCents)
+    await recordAudit(tx, context, { action: 'outside_payment_taken_up', subject: row.paysimpleId, detail })
+  })
+
+/** How many were set aside, and those of them that were last. */
+export async function listSetAside(tx: Tx, orgId: string) {
+  const where = { orgId, state: 'set_aside' } as const
+  const count = await tx.outsidePayment.count({ where })
+  const rows = await tx.outsidePayment.findMany({ where, orderBy: [{ decidedAt: 'desc' }, { id: 'desc' }], take: 50 })
+  return { count, newest: rows.map((row) => ({ ...row, madeOn: dateToDay(row.madeOn) })) }
+}
+
+export type SetAsidePayments = Awaited<ReturnType<typeof listSetAside>>
+
+/** The record, and what may be shown of its card or bank account. */
+async function read(paysimple: PaySimple, { paysimpleId, method }: OutsidePayment) {
+  try {
+    const record = await paysimple.payments.get(Number(paysimpleId))
+    return { record, account: await readAccount(paysimple, record, method) }
+  } catch (error) {
+    if (!(error instanceof PaySimpleError)) throw error
+    if (error.kind === 'unauthorized' || error.kind === 'forbidden')
+      throw new Refusal(
+        'PaySimple did not accept your company’s credentials for this. Nothing was changed. Enter them again under Settings, Integration, and then link it; if they are right, ask PaySimple about the rights of the API user.',
+      )
+    throw new Refusal('PaySimple could not show this payment. Nothing was changed; try again in a minute.')
+  }
+}
+
+async function readAccount(paysimple: PaySimple, { AccountId }: PaySimplePayment, method: OutsidePayment['method']) {
+  if (AccountId === null) return { accountLabel: method === 'card' ? 'Card' : 'Bank account', lastFour: '' }
+  const lastDigits = (masked: string | null) => masked?.slice(-4).replace(/\D/g, '') ?? ''
+  if (method === 'card') {
+    const { Issuer, CreditCardNumber } = await paysimple.creditCards.get(AccountId)
+    return {
+      accountLabel: ISSUER_LABELS[Issuer ?? ''] ?? 'Card',
+      lastFour: lastDigits(CreditCardNumber),
+      paysimpleAccountId: String(AccountId),
+    }
+  }
+  const { BankName, IsCheckingAccount, AccountNumber } = await paysimple.achAccounts.get(AccountId)
+  return {
+    accountLabel: `${BankName ?? 'Bank'} ${IsCheckingAccount ? 'checking' : 'savings'}`,
+    lastFour: lastDigits(AccountNumber),
+    paysimpleAccountId: String(AccountId),
+  }
+}
+
+const ISSUER_LABELS: Readonly<Record<string, string>> = {
+  Visa: 'Visa',
+  Master: 'Mastercard',
+  Amex: 'American Express',
+  Discover: 'Discover',
+}

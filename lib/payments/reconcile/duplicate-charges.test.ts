@@ -1,0 +1,207 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { moveClock, now } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
+import { linkOutsidePayment } from '@/lib/payments/external/external-payments'
+import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
+import { countAttention, listAttention } from '@/lib/payments/review/review-queue'
+import { computeBalance } from '@/lib/payments/rules/balance'
+import {
+  context,
+  newLogin,
+  orgId,
+  paysimple,
+  rowOf,
+  sandbox,
+  setUpSandbox,
+  takeOrg,
+} from '@/lib/testing/at-the-sandbox'
+import { asked, payDirectly, pressTwice, taken } from '@/lib/testing/payments'
+import { reverseDuplicate } from './duplicate-charges'
+import { syncOrg } from './sync-org'
+
+// Each test has a sandbox client, and so a ledger, of its own.
+
+setUpSandbox({ org: false, timeoutSeconds: 5 })
+beforeEach(async () => takeOrg({ login: await newLogin() }))
+
+const VOID = 'PUT /v4/payment/*/void'
+
+/** A payment of ours and another record of it that PaySimple has: their ids there, and how to give our own back. */
+async function twoCharges() {
+  const payment = await taken({ totalCents: 1_000_000, amountCents: 10_000 })
+  const second = await payDirectly('Walk In', 10_000, payment.id)
+  return { payment, first: Number(payment.paysimplePaymentId), second: second.Id }
+}
+
+/** The same once the sync has found them, and PaySimple has not answered to its void. */
+async function alarmed() {
+  const two = await twoCharges()
+  await sandbox.fault(VOID, '500-before')
+  await syncOrg(orgId)
+  const [alarm] = await alarmsOf()
+  return { ...two, press: () => reverseDuplicate(context, alarm?.id ?? '') }
+}
+
+const alarmsOf = () => forOrg(orgId, (tx) => tx.duplicateCharge.findMany({ where: { orgId } }))
+const outsideOf = () => forOrg(orgId, (tx) => tx.outsidePayment.findMany({ where: { orgId } }))
+const statusThere = async (id: number) => (await (await paysimple()).payments.get(id)).Status
+const voidThere = async (id: number) => (await paysimple()).payments.void(id)
+/** What the audit log says of having the second one given back. */
+const saidOf = async () => {
+  const where = { orgId, action: 'duplicate_charge_reversed' }
+  const entries = await forOrg(orgId, (tx) => tx.auditEvent.findMany({ where, orderBy: { id: 'asc' } }))
+  return entries.map(({ detail }) => detail)
+}
+const jobNumberOf = async (jobId: string) =>
+  (await forOrg(orgId, (tx) => tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: jobId } } }))).number
+
+const UNANSWERED = '$100.00, asked for, without an answer'
+const CLEARED = { clearedAt: expect.any(Date) }
+
+describe('two live records of one payment', () => {
+  it('are an alarm, and the younger one is voided', async () => {
+    const { payment, second } = await twoCharges()
+    await syncOrg(orgId)
+    expect(await alarmsOf()).toMatchObject([
+      { paymentId: payment.id, paysimpleId: String(second), paysimpleStatus: 'Voided', ...CLEARED },
+    ])
+    expect(await statusThere(second)).toBe('Voided')
+    expect((await rowOf(payment.id)).status).toBe('authorized')
+    await syncOrg(orgId)
+    expect(await alarmsOf()).toHaveLength(1)
+  })
+
+  it('stay an alarm when the void is too late, until somebody refunds the younger one', async () => {
+    const { payment, second } = await twoCharges()
+    await sandbox.advanceDays(1)
+    await syncOrg(orgId)
+    const [alarm] = await alarmsOf()
+    expect(alarm).toMatchObject({ paysimpleStatus: 'Settled', clearedAt: null })
+    expect(await statusThere(second)).toBe('Settled')
+    await reverseDuplicate(context, alarm?.id ?? '')
+    expect(await alarmsOf()).toMatchObject([{ paysimpleStatus: 'Reversed', ...CLEARED }])
+    expect(await statusThere(second)).toBe('Reversed')
+    await expect(reverseDuplicate(context, alarm?.id ?? '')).rejects.toThrow('given back already')
+    expect((await rowOf(payment.id)).status).toBe('settled')
+  })
+
+  it('stay an alarm while PaySimple does not answer, and are voided when it does', async () => {
+    const { second } = await alarmed()
+    expect(await alarmsOf()).toMatchObject([{ clearedAt: null }])
+    moveClock(5 * 60_000)
+    await syncOrg(orgId)
+    expect(await statusThere(second)).toBe('Voided')
+    expect(await alarmsOf()).toMatchObject([CLEARED])
+  })
+
+  it('are not touched while the payment itself is being given back', async () => {
+    const payment = await taken({ totalCents: 1_000_000, amountCents: 10_000 })
+    await sandbox.fault(VOID, 'reset-before')
+    expect(await reversePayment(context, asked(payment))).toMatchObject({ status: 'unknown' })
+    const second = await payDirectly('Walk In', 10_000, payment.id)
+    await syncOrg(orgId)
+    expect(await alarmsOf()).toMatchObject([{ clearedAt: null }])
+    expect(await statusThere(second.Id)).toBe('Authorized')
+  })
+})
+
+describe('of two records the only one that is live', () => {
+  it('is left when the first has been voided meanwhile, and shown as made outside', async () => {
+    const { payment, first, second } = await twoCharges()
+    await voidThere(first)
+    await syncOrg(orgId)
+    expect(await statusThere(second)).toBe('Authorized')
+    expect((await rowOf(payment.id)).status).toBe('voided')
+    expect(await alarmsOf()).toEqual([])
+    const [outside] = await outsideOf()
+    expect(outside).toMatchObject({ state: 'open', paysimpleId: String(second), status: 'Authorized' })
+    const link = { outsideId: outside?.id ?? '', jobNumber: await jobNumberOf(payment.jobId), note: '' }
+    const left = await pressTwice((sure) => linkOutsidePayment(context, { ...link, sure }))
+    expect(await rowOf(left)).toMatchObject({ status: 'authorized', amountCents: 10_000, jobId: payment.jobId })
+    const payments = await forOrg(orgId, (tx) => tx.payment.findMany({ where: { jobId: payment.jobId } }))
+    expect(computeBalance(1_000_000, payments).owedCents).toBe(1_000_000 - 10_000)
+    await syncOrg(orgId)
+    expect(await outsideOf()).toMatchObject([{ state: 'linked' }])
+  })
+
+  it('is not given back when the first was voided after the alarm, which ends', async () => {
+    const { first, second, press } = await alarmed()
+    await voidThere(first)
+    await expect(press()).rejects.toThrow('the only one that is left')
+    await sandbox.advanceDays(4) // long after it is among the recent ones
+    await syncOrg(orgId)
+    expect(await alarmsOf()).toMatchObject([CLEARED])
+    expect(await outsideOf()).toMatchObject([{ state: 'open', paysimpleId: String(second) }])
+    expect(await statusThere(second)).toBe('Settled')
+  })
+
+  it('is the second again when the first counts again, and no payment of its own as long as it does', async () => {
+    const { payment, first, second } = await twoCharges()
+    await sandbox.advanceDays(1)
+    const becomes = async (status: string) => {
+      await sandbox.setStatus(first, status)
+      await syncOrg(orgId)
+    }
+    await syncOrg(orgId)
+    await becomes('Returned')
+    expect(await alarmsOf()).toMatchObject([CLEARED])
+    const [outside] = await outsideOf()
+    expect(outside).toMatchObject({ state: 'open', paysimpleId: String(second) })
+    await becomes('Settled')
+    expect(await alarmsOf()).toMatchObject([{ clearedAt: null }])
+    const { shown, waiting } = await forOrg(orgId, async (tx) => ({
+      shown: await listAttention(tx, orgId, now(), 'admin'),
+      waiting: await countAttention(tx, orgId, now(), 'admin'),
+    }))
+    expect([shown.duplicates.length, shown.outside.length, waiting]).toEqual([1, 0, 1])
+    const asked = { outsideId: outside?.id ?? '', jobNumber: await jobNumberOf(payment.jobId), note: '' }
+    const link = () => pressTwice((sure) => linkOutsidePayment(context, { ...asked, sure }))
+    await expect(link()).rejects.toThrow('second live charge of one payment')
+
+    await becomes('Returned')
+    await sandbox.setStatus(first, 'Settled')
+    const id = await link()
+    await syncOrg(orgId)
+    expect(await alarmsOf()).toMatchObject([CLEARED])
+    expect(await rowOf(id)).toMatchObject({ status: 'settled' })
+  })
+})
+
+describe('giving the second one back', () => {
+  it('says why it was not done, can be tried again at once, and comes before the payment’s own turn', async () => {
+    const { payment, press } = await alarmed()
+    const reversal = asked(payment)
+    await expect(reversePayment(context, reversal)).rejects.toThrow('two live charges')
+    await sandbox.fault(VOID, '500-before')
+    await expect(press()).rejects.toThrow('not known whether it was done')
+    await sandbox.fault(VOID, '401')
+    await expect(press()).rejects.toThrow('did not accept your company’s credentials')
+    expect(await saidOf()).toEqual([UNANSWERED])
+    await press()
+    expect(await alarmsOf()).toMatchObject([{ paysimpleStatus: 'Voided', ...CLEARED }])
+    expect(await saidOf()).toEqual([UNANSWERED, '$100.00, Voided'])
+    expect(await reversePayment(context, reversal)).toMatchObject({ status: 'done' })
+  })
+
+  it('whose answer was lost is not said to be undone', async () => {
+    const { second, press } = await alarmed()
+    await sandbox.fault(VOID, '500-after')
+    await expect(press()).rejects.toThrow('not known whether it was done')
+    expect(await statusThere(second)).toBe('Voided')
+    expect(await saidOf()).toEqual([UNANSWERED])
+    await syncOrg(orgId)
+    expect(await alarmsOf()).toMatchObject([{ paysimpleStatus: 'Voided', ...CLEARED }])
+  })
+
+  it('that was done is not said to be undone when only the look afterwards is refused', async () => {
+    const { second, press } = await alarmed()
+    await sandbox.fault(VOID, 'delay', { ms: 2_000 })
+    const pressed = expect(press()).rejects.toThrow('not known whether it was done')
+    // It is claimed after both charges have been looked at, so the next look is the one afterwards.
+    await vi.waitFor(async () => expect(await alarmsOf()).toMatchObject([{ reversalSentAt: expect.any(Date) }]), 5_000)
+    await sandbox.fault('GET /v4/payment/*', '401')
+    await pressed
+    expect(await statusThere(second)).toBe('Voided')
+    expect(await saidOf()).toEqual([UNANSWERED])
+  })
+})

@@ -1,0 +1,71 @@
+import 'server-only'
+import { now } from '@/lib/dates'
+import { forOrg, forSystem, type Tx } from '@/lib/db'
+import { ABSENT } from '@/lib/payments/rules/status'
+import { LOOK_AFTER_ABSENCE, syncInterval } from '@/lib/payments/rules/timing'
+import { enqueue } from '@/lib/queue/enqueue'
+import { emailJob, lookJob, reversalJob, syncJob } from '@/lib/queue/jobs'
+
+// Longer than any job takes: what is that old and not under way has no job any more.
+const LEFT_LYING_MS = 60_000
+
+// Of whom PaySimple was asked so lately, the next look is soon anyway: a worker that starts beside others, or again and
+// again, does not have it asked about everything each time.
+const ASKED_LATELY_MS = 10_000
+
+type Options = {
+  /** Ask about everything at once that was not asked about lately, whatever was planned: the worker has just been started. */
+  atOnce?: boolean
+}
+
+/**
+ * Queues the work that should be under way and is not, because its job used up its tries while something it needs was
+ * failing, or because no worker was there. A job that waits keeps its time, and doing one twice is harmless.
+ */
+export async function sweep({ atOnce = false }: Options = {}): Promise<void> {
+  const orgs = await forSystem((tx) => tx.org.findMany({ select: { id: true } }))
+  for (const { id: orgId } of orgs) await forOrg(orgId, (tx) => sweepOrg(tx, orgId, atOnce))
+}
+
+async function sweepOrg(tx: Tx, orgId: string, atOnce: boolean) {
+  const before = new Date(now().getTime() - (atOnce ? 0 : LEFT_LYING_MS))
+  const lately = new Date(now().getTime() - ASKED_LATELY_MS)
+  const when = { inMs: 0, keepTime: !atOnce }
+  const undecided = await tx.payment.findMany({
+    where: {
+      orgId,
+      status: { in: ['submitting', 'unknown'] },
+      createdAt: { lt: before },
+      ...(!atOnce && { OR: [{ lastAskedAt: null }, { lastAskedAt: { lt: before } }] }),
+    },
+    select: { orgId: true, id: true, lastAskedAt: true },
+  })
+  // The last look at what was concluded from an empty list, where it has not been taken.
+  const due = new Date(now().getTime() - LOOK_AFTER_ABSENCE)
+  const absent = await tx.$queryRaw<{ orgId: string; id: string }[]>`
+    select org_id as "orgId", id from payment where org_id = ${orgId}::uuid and status = 'not_taken'
+      and reason = any (${[...ABSENT]}::text[]) and decided_at < ${due}::timestamptz
+      and (last_asked_at is null or last_asked_at < decided_at + ${LOOK_AFTER_ABSENCE} * interval '1 millisecond')`
+  const reversals = await tx.reversal.findMany({
+    where: { orgId, status: { in: ['submitting', 'unknown'] }, createdAt: { lt: before } },
+    select: { orgId: true, id: true },
+  })
+  const unsent = await tx.email.findMany({
+    where: { orgId, status: 'queued', attempts: 0, claimedUntil: null, createdAt: { lt: before } },
+    select: { orgId: true, id: true },
+  })
+  const active = await tx.integration.findFirst({
+    where: { orgId, activatedAt: { not: null } },
+    select: { orgId: true },
+  })
+  await enqueue(tx, [
+    ...undecided.map((payment) => {
+      const keepTime = !atOnce || (payment.lastAskedAt !== null && payment.lastAskedAt > lately)
+      return lookJob(payment, { ...when, keepTime, asked: payment.lastAskedAt !== null })
+    }),
+    ...absent.map((payment) => lookJob(payment, { ...when, asked: true })),
+    ...reversals.map((reversal) => reversalJob(reversal, when)),
+    ...unsent.map(emailJob),
+    ...(active ? [syncJob(orgId, atOnce ? { inMs: 0 } : { inMs: syncInterval(true), keepTime: true })] : []),
+  ])
+}

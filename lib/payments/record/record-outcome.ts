@@ -1,0 +1,139 @@
+import 'server-only'
+import { dayToDate, now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { keepAccount } from '@/lib/payment-accounts/saved'
+import { type Outcome, outranks } from '@/lib/payments/rules/outcome'
+import {
+  contradicts,
+  isConcludedAbsent,
+  isFollowed,
+  isLoss,
+  isPaid,
+  isUnclear,
+  isUndecided,
+} from '@/lib/payments/rules/status'
+import { LOOK_AFTER_ABSENCE, nextLook, syncInterval } from '@/lib/payments/rules/timing'
+import { enqueue, type Job } from '@/lib/queue/enqueue'
+import { emailJob, lookJob, syncJob } from '@/lib/queue/jobs'
+import type { Payment } from '@/prisma/generated/client'
+import type { EmailKind } from '@/prisma/generated/enums'
+import { followReversal } from './record-reversal'
+
+/** Who learned the outcome: the click itself, the look-up of a payment in doubt, the status sync, or a person who asked PaySimple. */
+export type Source = 'click' | 'reconciler' | 'sync' | 'person'
+
+export type Actor = { id: string; name: string }
+
+export type Learned = {
+  /** The person at whose click it happened, when there was one. */
+  actor?: Actor
+  /**
+   * An instant of the database's clock before PaySimple was asked. What was asked before the payment came into its
+   * present state may be older than that state, and is not written over it; the next look brings it if it is still so.
+   * Left out where PaySimple answered to what we have just had it do.
+   */
+  readAt?: Date
+}
+
+/**
+ * The one place where an outcome is written: the payment's row, its event, the e-mail to the customer, the reversal
+ * that asked for it, the saved account and the worker's next step, in one transaction. Safe to call by anybody, any
+ * number of times, in any order: an outcome that may not follow the present state (lib/payments/rules/status.ts) changes
+ * nothing, and each e-mail is written once per payment.
+ * @returns the row as it stands afterwards, whoever wrote it
+ */
+export const recordOutcome = (
+  orgId: string,
+  paymentId: string,
+  outcome: Outcome,
+  source: Source,
+  { actor, readAt }: Learned = {},
+): Promise<Payment> =>
+  forOrg(orgId, async (tx) => {
+    await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
+    const before = await tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: paymentId } } })
+    const { status, reason, refusal, facts } = outcome
+    const isOld = readAt !== undefined && readAt <= before.statusAt
+    const isStale = isOld && isFollowed(before.status)
+    // Of a second record of it at PaySimple another one tells (duplicate-charges.ts).
+    const known = isUndecided(before.status) || isConcludedAbsent(before) ? null : before.paysimplePaymentId
+    if (known !== null && facts && facts.paysimplePaymentId !== known) return before
+    const moves = outranks(outcome, before) && !isStale
+    // The same state again may still bring news: PaySimple's id of a payment in doubt, a later settlement date.
+    if (!moves && before.status !== status) {
+      const isUnfit = reason === 'strange_status' || (facts !== undefined && contradicts(before.status, status))
+      return isUnfit && !isOld ? keepWord(tx, before, facts) : before
+    }
+
+    const at = now()
+    const after = await tx.payment.update({
+      where: { orgId_id: { orgId, id: paymentId } },
+      data: {
+        status,
+        reason: reason ?? null,
+        refusal: refusal ?? null,
+        ...(facts && {
+          ...facts,
+          estimatedSettleOn: facts.estimatedSettleOn && dayToDate(facts.estimatedSettleOn),
+          settledOn: facts.settledOn && dayToDate(facts.settledOn),
+          returnedOn: facts.returnedOn && dayToDate(facts.returnedOn),
+        }),
+        ...(moves && { noticeAt: isLoss(before, status) ? at : null }),
+        ...(!moves && isUnclear(before) && { noticeAt: null }), // what it says fits again
+        ...(!isUndecided(status) && { decidedAt: before.decidedAt ?? at, needsPersonAt: null }),
+      },
+    })
+    if (moves) {
+      const detail = facts?.paysimpleStatus ?? reason ?? null
+      const taker = source === 'click' ? { id: before.takenById, name: before.takenByName } : null
+      const { id: actorId = null, name: actorName = null } = actor ?? taker ?? {}
+      await tx.paymentEvent.create({
+        data: { orgId, paymentId, at, from: before.status, to: status, source, actorId, actorName, detail },
+      })
+      await followReversal(tx, after, outcome, before.status)
+    }
+    const jobs: Job[] = []
+    if (isPaid(status)) {
+      jobs.push(...(await writeEmail(tx, after, 'receipt')))
+      await keepAccount(tx, after)
+    }
+    if (moves && (status === 'voided' || status === 'refunded') && isPaid(before.status))
+      jobs.push(...(await writeEmail(tx, after, status)))
+    if (moves && isUndecided(status)) jobs.push(lookJob(after, { inMs: nextLook(0) }))
+    if (moves && isConcludedAbsent(after)) jobs.push(lookJob(after, { inMs: LOOK_AFTER_ABSENCE }))
+    if (moves && isUndecided(before.status) && !isUndecided(status)) jobs.push(...(await tellOfRefund(tx, after)))
+    // A later payment must not push the earlier ones' comparison away.
+    if (isFollowed(status)) jobs.push(syncJob(orgId, { inMs: syncInterval(true), keepTime: true }))
+    await enqueue(tx, jobs)
+    return after
+  })
+
+/**
+ * A decided payment has come into a state at PaySimple that nobody here knows, or that does not fit. It is neither paid
+ * nor failed by that; screens say so (`isUnclear`), and a person is to take note.
+ */
+async function keepWord(tx: Tx, before: Payment, facts: Outcome['facts']): Promise<Payment> {
+  const { orgId, id } = before
+  const paysimpleStatus = facts?.paysimpleStatus ?? before.paysimpleStatus
+  if (paysimpleStatus === before.paysimpleStatus) return before
+  return tx.payment.update({ where: { orgId_id: { orgId, id } }, data: { paysimpleStatus, noticeAt: now() } })
+}
+
+/** What a partial refund keeps is charged again, or not: the e-mail about the refund has waited for that. */
+async function tellOfRefund(tx: Tx, { orgId, reversalId }: Payment): Promise<Job[]> {
+  if (reversalId === null) return []
+  const waiting = await tx.email.findMany({
+    where: { orgId, kind: 'refunded', status: 'queued', payment: { reversals: { some: { id: reversalId } } } },
+    select: { orgId: true, id: true },
+  })
+  return waiting.map(emailJob)
+}
+
+/** An e-mail about the payment, once of each kind, to the address given in the dialog. @returns what sends it */
+async function writeEmail(tx: Tx, { orgId, id: paymentId, receiptEmail }: Payment, kind: EmailKind): Promise<Job[]> {
+  if (!receiptEmail) return []
+  const data = { orgId, paymentId, kind, to: receiptEmail }
+  const select = { orgId: true, id: true }
+  const written = await tx.email.createManyAndReturn({ data, skipDuplicates: true, select })
+  return written.map(emailJob)
+}

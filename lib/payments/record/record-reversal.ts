@@ -1,0 +1,117 @@
+import 'server-only'
+import { dayToDate, now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import type { Outcome } from '@/lib/payments/rules/outcome'
+import { canReversalBecome, isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
+import { LATE_REVERSAL_WITHIN, nextLook, SEND_WINDOW } from '@/lib/payments/rules/timing'
+import type { Reason } from '@/lib/payments/words/reasons'
+import { lookAgain, lookAtReversal, syncSoon } from '@/lib/queue/jobs'
+import type { Payment, Reversal } from '@/prisma/generated/client'
+import type { PaymentStatus, ReversalStatus } from '@/prisma/generated/enums'
+
+// The reversal's part of the one pen. Whether a void or refund was done is read from its payment: it turns when the
+// payment does, in the same transaction.
+
+/**
+ * A payment has changed: the reversal that asked for it has done its work, or, when the payment counts again, is undone.
+ * Of a partial refund this is where the second half begins: the row that charges again what is kept is written in this
+ * very transaction, so that one half is never there without the other. Called by recordOutcome alone, under its lock.
+ */
+export async function followReversal(tx: Tx, payment: Payment, outcome: Outcome, before: PaymentStatus): Promise<void> {
+  const { orgId, id: paymentId, status } = payment
+  const ofThis = { where: { orgId, paymentId }, orderBy: { createdAt: 'desc' } } as const
+  // One that was disputed or returned since still names the credit by which it had been given back.
+  if (status === 'voided' || status === 'refunded' || outcome.creditId !== undefined) {
+    const kind = status === 'voided' ? 'void' : 'refund'
+    const reversals = (await tx.reversal.findMany(ofThis)).filter((reversal) => reversal.kind === kind)
+    if (reversals.some((reversal) => isReversalDone(reversal.status))) return
+    const open = reversals.find((reversal) => isReversalOpen(reversal.status))
+    // One that was given up and done all the same. What it kept is not charged again so late without being asked.
+    const late = reversals.find(
+      ({ status, reason, sendBy }) =>
+        status === 'not_done' &&
+        (reason === 'absent' || reason === 'person') &&
+        now().getTime() - sendBy.getTime() < LATE_REVERSAL_WITHIN,
+    )
+    const reversal = open ?? late
+    if (!reversal) return // done in PaySimple's own screens
+    await turn(tx, reversal, 'done', { paysimpleCreditId: outcome.creditId ?? null, reason: null })
+    // A person who says that it was done says nothing of the rest, and what is disputed is not charged again by itself.
+    const mayCharge = status === 'refunded' && outcome.reason !== 'person'
+    if (open && open.keepCents > 0 && mayCharge) await beginChargeAgain(tx, payment, open)
+  }
+  if (status === 'settled' && before !== 'authorized') {
+    const done = (await tx.reversal.findMany(ofThis)).find((reversal) => isReversalDone(reversal.status))
+    if (done) await turn(tx, done, 'undone', {})
+  }
+}
+
+/**
+ * The second half of a partial refund: the row before the call. It is charged by whoever claims it first, the click or
+ * the worker (recharge.ts).
+ */
+export async function beginChargeAgain(tx: Tx, payment: Payment, reversal: Reversal): Promise<string> {
+  const { orgId } = payment
+  const id = crypto.randomUUID()
+  const at = now()
+  const actor = { takenById: reversal.requestedById, takenByName: reversal.requestedByName }
+  const { jobId, takenOn, method, accountLabel, lastFour, payerName, subType, receiptEmail, accountKey } = payment
+  const again = await tx.payment.create({
+    data: {
+      ...{ orgId, id, jobId, takenOn, method, accountLabel, lastFour, payerName, subType, receiptEmail, accountKey },
+      ...actor,
+      amountCents: reversal.keepCents,
+      status: 'submitting',
+      orderId: id,
+      reversalId: reversal.id,
+      paysimpleAccountId: payment.paysimpleAccountId,
+      createdAt: at,
+      sendBy: new Date(at.getTime() + SEND_WINDOW),
+    },
+  })
+  const by = { actorId: actor.takenById, actorName: actor.takenByName }
+  await tx.paymentEvent.create({ data: { orgId, paymentId: id, at, to: 'submitting', source: 'reversal', ...by } })
+  await tx.reversal.update({ where: { orgId_id: { orgId, id: reversal.id } }, data: { chargeAgainId: id } })
+  await lookAgain(tx, again, { inMs: 0 })
+  return id
+}
+
+type NotDone = { status: 'unknown' | 'not_done'; reason: Reason; refusal?: string }
+
+/** Writes that a reversal is in doubt, or proven not to have been done. @returns the row as it stands afterwards */
+export const recordReversal = (orgId: string, reversalId: string, { status, reason, refusal }: NotDone) =>
+  forOrg(orgId, async (tx) => {
+    await tx.$queryRaw`select 1 from reversal where org_id = ${orgId}::uuid and id = ${reversalId}::uuid for update`
+    const before = await tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversalId } } })
+    if (!canReversalBecome(before.status, status)) return before
+    const after = await turn(tx, before, status, { reason, refusal: refusal ?? null })
+    if (status === 'unknown') await lookAtReversal(tx, after, { inMs: nextLook(0) })
+    // It was not as we thought: settled meanwhile, or given back in PaySimple's own screens.
+    if (reason === 'refused') await syncSoon(tx, orgId, { inMs: 0 })
+    return after
+  })
+
+/** Writes that the credit of a refund has arrived, on that day (YYYY-MM-DD), or that it was voided at PaySimple. */
+export const recordCredit = (
+  orgId: string,
+  reversalId: string,
+  status: 'settled' | 'undone',
+  settledOn: string | null,
+) =>
+  forOrg(orgId, async (tx) => {
+    await tx.$queryRaw`select 1 from reversal where org_id = ${orgId}::uuid and id = ${reversalId}::uuid for update`
+    const before = await tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversalId } } })
+    if (!canReversalBecome(before.status, status)) return
+    await turn(tx, before, status, { settledOn: settledOn && dayToDate(settledOn) })
+  })
+
+type Changes = Partial<Pick<Reversal, 'reason' | 'refusal' | 'paysimpleCreditId'>> & { settledOn?: Date | null | '' }
+
+function turn(tx: Tx, { orgId, id, decidedAt }: Reversal, status: ReversalStatus, changes: Changes) {
+  const decided = isReversalOpen(status) ? {} : { decidedAt: decidedAt ?? now(), needsPersonAt: null }
+  const { settledOn, ...rest } = changes
+  return tx.reversal.update({
+    where: { orgId_id: { orgId, id } },
+    data: { status, ...rest, ...(settledOn && { settledOn }), ...decided },
+  })
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { forOrg } from '@/lib/db'
+import { settleReversal } from '@/lib/payments/reconcile/reconcile-reversal'
+import { syncOrg } from '@/lib/payments/reconcile/sync-org'
+import { listAttention } from '@/lib/payments/review/review-queue'
+import { tearOf } from '@/lib/payments/rules/reversal'
+import { resultOf } from '@/lib/payments/words/reversal-words'
+import { context, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
+import { asked, hear, pairOf, refund, settled } from '@/lib/testing/payments'
+import type { PaymentStatus } from '@/prisma/generated/enums'
+import { acceptTornRefund } from './recharge'
+import { reversePayment } from './reverse-payment'
+
+// What happens to a payment, its credit and what was kept of it after it was given back.
+
+setUpSandbox()
+
+const AMOUNTS = { totalCents: 1_000_000, amountCents: 150_000 }
+const tornNow = () => forOrg(orgId, async (tx) => (await listAttention(tx, orgId, new Date(), 'admin')).torn)
+
+describe('what a partial refund kept', () => {
+  it('may be given back in turn, in part or whole, and the pair is not torn by that', async () => {
+    const first = randomUUID()
+    await refund(await settled(AMOUNTS), 100_000, first)
+    const [kept] = (await pairOf(first)).charges
+    await sandbox.setStatus(Number(kept?.paysimplePaymentId), 'Settled')
+    const second = randomUUID()
+    await refund(await hear(kept?.id ?? ''), 70_000, second)
+    expect((await pairOf(second)).charges).toMatchObject([{ amountCents: 70_000, status: 'authorized' }])
+    expect((await pairOf(first)).tear).toBeNull()
+    expect(await tornNow()).toEqual([])
+  })
+
+  const pair = { status: 'done', keepCents: 100_000, acceptedAt: null } as const
+  it.each<[PaymentStatus, ReturnType<typeof tearOf>]>([
+    ['authorized', null],
+    ['unknown', null],
+    ['voided', null],
+    ['refunded', null],
+    ['returned', null],
+    ['chargeback', null],
+    ['declined', 'not_charged'],
+    ['not_taken', 'not_charged'],
+  ])('and is %s: the pair is %s', (status, tear) => {
+    expect(tearOf(pair, 'refunded', [{ status }])).toBe(tear)
+    const told = { kind: 'refund', reason: null, refusal: null, ...pair } as const
+    const payment = { amountCents: 150_000, method: 'card', accountLabel: 'Visa', lastFour: '1111' } as const
+    expect(resultOf(told, payment, { status, reason: null }).look === 'half').toBe(tear === 'not_charged')
+  })
+})
+
+describe('a payment that was refunded', () => {
+  it.each([
+    ['Returned', 'returned'],
+    ['ReverseNSF', 'returned'],
+    ['Chargeback', 'chargeback'],
+  ])('and that PaySimple calls %s then is shown as that', async (theirs, ours) => {
+    const payment = await settled(AMOUNTS)
+    await refund(payment, 0)
+    await sandbox.setStatus(Number(payment.paysimplePaymentId), theirs)
+    await syncOrg(orgId)
+    expect((await rowOf(payment.id)).status).toBe(ours)
+  })
+
+  it.each(['Failed', 'Returned', 'ReverseNSF'])('and whose credit is %s waits for a person', async (status) => {
+    const payment = await settled(AMOUNTS)
+    const { id } = await refund(payment, 0)
+    const credit = (await pairOf(id)).reversal.paysimpleCreditId
+    await sandbox.setStatus(Number(credit), status)
+    await syncOrg(orgId)
+    expect(await tornNow()).toMatchObject([{ reversalId: id, tear: 'not_credited' }])
+    await acceptTornRefund(context, id, 'A check was sent.')
+    expect(await tornNow()).toEqual([])
+  })
+})
+
+it.each(['Chargeback', 'Returned'])(
+  'a refund whose answer was lost is done, though its payment is %s by now',
+  async (status) => {
+    const payment = await settled(AMOUNTS)
+    await sandbox.fault('PUT /v4/payment/*/reverse', 'no-answer-after')
+    const input = asked(payment, { keepCents: 100_000 })
+    expect((await reversePayment(context, input)).status).toBe('unknown')
+    await sandbox.setStatus(Number(payment.paysimplePaymentId), status)
+    await settleReversal(orgId, input.reversalId)
+    const { reversal, charges } = await pairOf(input.reversalId)
+    expect(reversal).toMatchObject({ status: 'done', payment: { status: status.toLowerCase() } })
+    expect(reversal.paysimpleCreditId).not.toBeNull()
+    // The customer has disputed it meanwhile: nothing is charged again without being asked.
+    expect(charges).toEqual([])
+  },
+)

@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { moveClock } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
+import { listJobPayments, tornAmong } from '@/lib/payments/queries'
+import { settlePayment } from '@/lib/payments/reconcile/reconcile-payment'
+import { settleReversal } from '@/lib/payments/reconcile/reconcile-reversal'
+import { computeBalance } from '@/lib/payments/rules/balance'
+import { takePayment } from '@/lib/payments/take/take-payment'
+import { context, orgId, paysimple, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
+import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
+import { hear, pairOf, refund, settled as settledOf } from '@/lib/testing/payments'
+import { acceptTornRefund, mendPartialRefund } from './recharge'
+import { reversePayment } from './reverse-payment'
+
+// A partial refund is two movements: the whole goes back, and what is kept is charged again. The real sandbox process
+// and the real database.
+
+const TOTAL = 5_000_000
+const AFTER_THE_HORIZON = 8 * 60_000
+/** What the sandbox's bank declines. */
+const DECLINED = 999_901
+
+setUpSandbox()
+
+const settled = (amountCents = 1_500_000) => settledOf({ totalCents: TOTAL, amountCents })
+const balanceOf = (jobId: string) =>
+  forOrg(orgId, async (tx) => computeBalance(TOTAL, await tx.payment.findMany({ where: { orgId, jobId } })))
+/** Live charges at PaySimple that belong to a reversal. */
+async function liveCharges(reversalId: string) {
+  const ids = new Set((await pairOf(reversalId)).charges.map(({ id }) => id))
+  return (await sandbox.ledger()).filter(({ orderId, status }) => ids.has(orderId ?? '') && status === 'Authorized')
+}
+
+describe('a partial refund', () => {
+  it('gives the whole back and charges again what is kept, on the same account', async () => {
+    const payment = await settled()
+    const { id } = await refund(payment, 1_000_000)
+    const { reversal, charges, tear } = await pairOf(id)
+    expect(reversal).toMatchObject({ status: 'done', keepCents: 1_000_000 })
+    expect(charges).toMatchObject([
+      {
+        status: 'authorized',
+        amountCents: 1_000_000,
+        accountLabel: 'Visa',
+        lastFour: '1111',
+        takenByName: 'Ada Admin',
+      },
+    ])
+    expect(charges[0]?.paysimpleAccountId).toBe(payment.paysimpleAccountId)
+    expect(tear).toBeNull()
+    expect((await rowOf(payment.id)).status).toBe('refunded')
+    expect(await balanceOf(payment.jobId)).toMatchObject({ paidCents: 1_000_000, checkingCents: 0 })
+    expect(await liveCharges(id)).toHaveLength(1)
+  })
+
+  it('is refused when it gives nothing back, or more than there is', async () => {
+    const payment = await settled()
+    for (const keepCents of [payment.amountCents, payment.amountCents + 1])
+      await expect(refund(payment, keepCents)).rejects.toThrow('Give back more than $0.00')
+  })
+
+  it('of a payment that has not settled is refused, as a void always takes back the whole', async () => {
+    const job = await createJob(context, TOTAL)
+    const input = paymentOf(job.number, 50_000)
+    await takePayment(context, input)
+    const ask = { paymentId: input.paymentId, reversalId: randomUUID(), keepCents: 100, note: '' }
+    await expect(reversePayment(context, { ...ask, kind: 'void' })).rejects.toThrow('Give back more than $0.00')
+    await expect(reversePayment(context, { ...ask, kind: 'refund' })).rejects.toThrow('not settled yet')
+  })
+
+  it('charges once, however often and from wherever it is taken up', async () => {
+    const payment = await settled()
+    const reversalId = randomUUID()
+    await Promise.all([...Array.from({ length: 5 }, () => refund(payment, 1_000_000, reversalId))])
+    const [charge] = (await pairOf(reversalId)).charges
+    await Promise.all(Array.from({ length: 5 }, () => settlePayment(orgId, charge?.id ?? '')))
+    await settleReversal(orgId, reversalId)
+    expect((await pairOf(reversalId)).charges).toHaveLength(1)
+    expect(await liveCharges(reversalId)).toHaveLength(1)
+  })
+
+  it.each(['no-answer-after', 'reset-after', '500-after', 'cut', '204-body'])(
+    'whose refund was done without an answer (%s) is finished by the worker',
+    async (fault) => {
+      const payment = await settled()
+      await sandbox.fault('PUT /v4/payment/*/reverse', fault)
+      const { id, status } = await refund(payment, 1_000_000)
+      expect(status).toBe('unknown')
+      expect((await pairOf(id)).charges).toHaveLength(0)
+      await Promise.all([settleReversal(orgId, id), settleReversal(orgId, id)])
+      const { reversal, charges, tear } = await pairOf(id)
+      expect(reversal.status).toBe('done')
+      expect(charges).toMatchObject([{ status: 'authorized' }])
+      expect(tear).toBeNull()
+      expect(await liveCharges(id)).toHaveLength(1)
+    },
+  )
+
+  it('whose refund was never done charges nothing', async () => {
+    const payment = await settled()
+    await sandbox.fault('PUT /v4/payment/*/reverse', 'reset-before')
+    const { id } = await refund(payment, 1_000_000)
+    moveClock(AFTER_THE_HORIZON)
+    await settleReversal(orgId, id)
+    expect(await pairOf(id)).toMatchObject({ reversal: { status: 'not_done' }, charges: [], tear: null })
+    expect(await balanceOf(payment.jobId)).toMatchObject({ paidCents: 1_500_000 })
+  })
+})
+
+describe('the second half', () => {
+  it.each(['no-answer-after', 'reset-after', '500-after', 'cut', 'duplicate-after', '204-body', 'slow'])(
+    'whose answer is lost (%s) is found again, charged once, and never called torn',
+    async (fault) => {
+      const payment = await settled()
+      await sandbox.fault('POST /v4/payment', fault)
+      const { id } = await refund(payment, 1_000_000)
+      const before = await pairOf(id)
+      expect(before).toMatchObject({ charges: [{ status: 'unknown' }], tear: null })
+      expect(await balanceOf(payment.jobId)).toMatchObject({ paidCents: 0, checkingCents: 1_000_000 })
+      await settlePayment(orgId, before.charges[0]?.id ?? '')
+      expect(await pairOf(id)).toMatchObject({ charges: [{ status: 'authorized' }], tear: null })
+      expect(await liveCharges(id)).toHaveLength(1)
+    },
+  )
+
+  it.each(['refuse', 'no-answer-before', 'reset-before', '500-before', '502-html', '503-html'])(
+    'that never arrived (%s) is torn once that is proven, and can be charged again',
+    async (fault) => {
+      const payment = await settled()
+      await sandbox.fault('POST /v4/payment', fault)
+      const { id } = await refund(payment, 1_000_000)
+      moveClock(AFTER_THE_HORIZON)
+      await settlePayment(orgId, (await pairOf(id)).charges[0]?.id ?? '')
+      expect(await pairOf(id)).toMatchObject({ charges: [{ status: 'not_taken' }], tear: 'not_charged' })
+      moveClock(0)
+      await mendPartialRefund(context, id)
+      const { charges, tear } = await pairOf(id)
+      expect(charges.map(({ status }) => status).sort()).toEqual(['authorized', 'not_taken'])
+      expect(tear).toBeNull()
+      expect(await liveCharges(id)).toHaveLength(1)
+    },
+  )
+
+  it('that PaySimple has as Pending is in doubt, and not torn', async () => {
+    const payment = await settled()
+    await sandbox.fault('POST /v4/payment', 'pending')
+    const { id } = await refund(payment, 1_000_000)
+    expect(await pairOf(id)).toMatchObject({ charges: [{ status: 'unknown', reason: 'pending' }], tear: null })
+  })
+
+  it('that is declined is torn: charging again mends it, one of two who press at once', async () => {
+    const payment = await settled()
+    const { id } = await refund(payment, DECLINED)
+    expect(await pairOf(id)).toMatchObject({ charges: [{ status: 'declined' }], tear: 'not_charged' })
+    const [torn] = await forOrg(orgId, async (tx) => tornAmong(await listJobPayments(tx, orgId, payment.jobId)))
+    expect(torn).toMatchObject({ reversalId: id, why: expect.stringMatching(/limit|funds|declined/i) })
+    expect(await balanceOf(payment.jobId)).toMatchObject({ paidCents: 0, checkingCents: 0 })
+    await forOrg(orgId, (tx) =>
+      tx.reversal.update({ where: { orgId_id: { orgId, id } }, data: { keepCents: 1_000_000 } }),
+    )
+    const results = await Promise.allSettled([mendPartialRefund(context, id), mendPartialRefund(context, id)])
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect((await pairOf(id)).tear).toBeNull()
+    expect(await liveCharges(id)).toHaveLength(1)
+    const audit = await forOrg(orgId, (tx) =>
+      tx.auditEvent.findMany({ where: { orgId, subject: payment.paysimplePaymentId } }),
+    )
+    expect(audit.map(({ action }) => action)).toEqual(['partial_refund_charged_again'])
+  })
+
+  it('that is declined may be left as a full refund, for a reason', async () => {
+    const payment = await settled()
+    const { id } = await refund(payment, DECLINED)
+    await acceptTornRefund(context, id, 'Paid the rest in cash')
+    expect((await pairOf(id)).tear).toBeNull()
+    await expect(mendPartialRefund(context, id)).rejects.toThrow('completed meanwhile')
+    await expect(acceptTornRefund(context, id, 'again')).rejects.toThrow('completed meanwhile')
+    const audit = await forOrg(orgId, (tx) =>
+      tx.auditEvent.findFirst({ where: { orgId, subject: payment.paysimplePaymentId } }),
+    )
+    expect(audit).toMatchObject({ action: 'partial_refund_accepted', detail: 'Paid the rest in cash' })
+  })
+
+  it('is not charged again where the job owes less by now', async () => {
+    const payment = await settled()
+    const { id } = await refund(payment, DECLINED)
+    const job = await forOrg(orgId, (tx) =>
+      tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: payment.jobId } } }),
+    )
+    await takePayment(context, paymentOf(job.number, TOTAL - 100_000))
+    await expect(mendPartialRefund(context, id)).rejects.toThrow('Only $1,000.00 is owed')
+  })
+
+  it('that is not ours is neither mended nor accepted', async () => {
+    const { id } = await refund(await settled(), DECLINED)
+    const other = await createOrg()
+    await expect(mendPartialRefund(other, id)).rejects.toThrow()
+    await expect(acceptTornRefund(other, id, 'mine')).rejects.toThrow()
+    expect((await pairOf(id)).tear).toBe('not_charged')
+  })
+})
+
+describe('a pair that PaySimple tears apart', () => {
+  it('by voiding the refund: both charges stand, and nothing is charged a third time', async () => {
+    const payment = await settled()
+    const { id, paysimpleCreditId } = await refund(payment, 1_000_000)
+    await (await paysimple()).payments.void(Number(paysimpleCreditId))
+    await hear(payment.id)
+    expect(await pairOf(id)).toMatchObject({ reversal: { status: 'undone' }, tear: 'both_stand' })
+    await expect(mendPartialRefund(context, id)).rejects.toThrow()
+    expect(await liveCharges(id)).toHaveLength(1)
+    // Giving the second charge back ends it.
+    const [charge] = (await pairOf(id)).charges
+    await reversePayment(context, {
+      ...{ paymentId: charge?.id ?? '', reversalId: randomUUID(), kind: 'void', keepCents: 0, note: '' },
+    })
+    expect((await pairOf(id)).tear).toBeNull()
+  })
+
+  it('by showing a charge that was concluded absent after it was charged again', async () => {
+    const payment = await settled()
+    await sandbox.fault('POST /v4/payment', 'no-answer-after')
+    const { id } = await refund(payment, 1_000_000)
+    const [first] = (await pairOf(id)).charges
+    await forOrg(orgId, (tx) =>
+      tx.payment.update({
+        where: { orgId_id: { orgId, id: first?.id ?? '' } },
+        data: { status: 'not_taken', reason: 'absent' },
+      }),
+    )
+    await mendPartialRefund(context, id)
+    expect((await pairOf(id)).tear).toBeNull()
+    await settlePayment(orgId, first?.id ?? '')
+    expect((await pairOf(id)).tear).toBe('charged_twice')
+    await expect(mendPartialRefund(context, id)).rejects.toThrow()
+  })
+})

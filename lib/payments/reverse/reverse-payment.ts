@@ -1,0 +1,175 @@
+import 'server-only'
+import { z } from 'zod'
+import { now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { Refusal, report } from '@/lib/errors'
+import { type OpenIntegration, openIntegration } from '@/lib/integration/integration'
+import { formatCents } from '@/lib/money'
+import type { OrgContext } from '@/lib/orgs/context'
+import { can } from '@/lib/orgs/roles'
+import { isAccountRemoved } from '@/lib/payment-accounts/saved'
+import { recordOutcome } from '@/lib/payments/record/record-outcome'
+import { recordReversal } from '@/lib/payments/record/record-reversal'
+import { type Outcome, outcomeOfChargeError, outcomeOfRecord } from '@/lib/payments/rules/outcome'
+import { hasSecondCharge, isReversalOpen, offerReversal, SECOND_FIRST } from '@/lib/payments/rules/reversal'
+import { FIRST_LOOK, SEND_WINDOW } from '@/lib/payments/rules/timing'
+import { PaySimpleError } from '@/lib/paysimple/errors'
+import { lookAtReversal } from '@/lib/queue/jobs'
+import type { Payment, Reversal } from '@/prisma/generated/client'
+import { chargeAgain } from './recharge'
+
+export const reversePaymentSchema = z.object({
+  paymentId: z.uuid(),
+  /** Minted by the page: the same one again never reverses again. */
+  reversalId: z.uuid(),
+  kind: z.enum(['void', 'refund']),
+  /** Of a partial refund, in cents: what the customer still pays, charged again. 0 gives everything back. */
+  keepCents: z.number().int().min(0),
+  note: z.string().trim().max(500, 'At most 500 characters.'),
+})
+export type ReversePayment = z.output<typeof reversePaymentSchema>
+
+/**
+ * Voids a payment that has not settled, or refunds one that has, whole or in part, once. The same reversal id again
+ * answers what became of the first. The row comes before the call, exactly one PUT is sent for it, and what became of
+ * it is read from the payment at PaySimple, so that a lost answer is no doubt for long. A partial refund, which the API
+ * lacks, gives everything back and charges again what is kept: two movements, one tracked operation (record-reversal.ts).
+ * @returns the reversal's row as it stands afterwards
+ * @throws Refusal before anything is sent: not that payment's turn, or not this person's to do
+ */
+export async function reversePayment(context: OrgContext, input: ReversePayment): Promise<Reversal> {
+  const orgId = context.org.id
+  const sendBefore = performance.now() + SEND_WINDOW
+  const { started, reversal } = await forOrg(orgId, (tx) => beginReversal(tx, context, input))
+  if (!started) return reversal
+  try {
+    const result = await send(started, reversal, sendBefore)
+    if (result.outcome) await recordOutcome(orgId, reversal.paymentId, result.outcome, 'click', { actor: context.user })
+    else await recordReversal(orgId, reversal.id, result)
+    await chargeWhatIsKept(orgId, reversal.id)
+  } catch (error) {
+    // The row says `submitting`, its look-up is queued: in doubt, and it says so.
+    report(error, 'reversePayment')
+  }
+  return forOrg(orgId, (tx) => tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversal.id } } }))
+}
+
+type Started = OpenIntegration & { payment: Payment }
+
+/** Transaction A: the row before the call. `started` is given only to the one request that may send. */
+async function beginReversal(
+  tx: Tx,
+  { org, user, role }: OrgContext,
+  { paymentId, reversalId, kind, keepCents, note }: ReversePayment,
+): Promise<{ reversal: Reversal; started?: Started }> {
+  const orgId = org.id
+  if (!can(role, kind === 'void' ? 'payments:void' : 'payments:refund'))
+    throw new Refusal('Refunds are made by an owner, admin or bookkeeper of your company. Ask one of them.')
+  // Whoever else wants to reverse this payment waits here, and then finds this row.
+  await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
+  const payment = await tx.payment.findUnique({
+    where: { orgId_id: { orgId, id: paymentId } },
+    include: { reversals: true, duplicateCharges: true },
+  })
+  if (!payment) throw new Refusal('This payment no longer exists. Reload the page.')
+  const same = payment.reversals.find(({ id }) => id === reversalId)
+  if (same) return { reversal: same }
+
+  if (payment.reversals.some(({ status }) => isReversalOpen(status)))
+    throw new Refusal('This payment is being given back already. The page shows what becomes of it.')
+  if (hasSecondCharge(payment.duplicateCharges)) throw new Refusal(SECOND_FIRST)
+  const offer = offerReversal(payment, payment.reversals, org.timeZone, now())
+  if (offer?.kind !== kind) throw new Refusal(whyNot(offer?.kind ?? null))
+  if (keepCents > 0 && (kind === 'void' || keepCents >= payment.amountCents))
+    throw new Refusal(`Give back more than $0.00 and at most ${formatCents(payment.amountCents)}.`)
+
+  if (keepCents > 0 && payment.paysimpleAccountId === null)
+    throw new Refusal(
+      'PaySimple has not said which card or bank account paid this, so what is kept could not be charged again. Refund the whole payment, and take the rest another way.',
+    )
+  if (keepCents > 0 && (await isAccountRemoved(tx, payment)))
+    throw new Refusal(
+      'The saved card or bank account of this payment was removed, so what is kept could not be charged again. Refund the whole payment, and take the rest another way.',
+    )
+
+  // Held to the commit: the credentials are not changed under a reversal that begins with them.
+  await tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for share`
+  const integration = await openIntegration(tx, orgId)
+  if (integration?.accountKey !== payment.accountKey)
+    throw new Refusal(
+      'This payment was taken with other PaySimple credentials than the present ones. Give it back in PaySimple’s own screens.',
+    )
+  const at = now()
+  const reversal = await tx.reversal.create({
+    data: {
+      ...{ orgId, id: reversalId, paymentId, kind, keepCents },
+      status: 'submitting',
+      note: note || null,
+      requestedById: user.id,
+      requestedByName: user.name,
+      accountKey: payment.accountKey,
+      createdAt: at,
+      sendBy: new Date(at.getTime() + SEND_WINDOW),
+    },
+  })
+  await lookAtReversal(tx, reversal, { inMs: FIRST_LOOK })
+  return { reversal, started: { ...integration, payment } }
+}
+
+function whyNot(offered: 'void' | 'refund' | 'wait' | null): string {
+  if (offered === 'refund') return 'This payment has settled meanwhile, so it cannot be voided any more. Refund it.'
+  if (offered === 'void') return 'This payment has not settled yet: void it, and the customer is never charged.'
+  if (offered === 'wait')
+    return 'It is too late to void this payment and too early to refund it. Refund it as soon as it has settled.'
+  return 'This payment was not taken, or was given back already. Reload the page to see its present state.'
+}
+
+type Sent =
+  | { outcome: Outcome }
+  | {
+      outcome?: undefined
+      status: 'unknown' | 'not_done'
+      reason: 'no_answer' | 'refused' | 'unreachable' | 'credentials' | 'rights'
+      refusal?: string
+    }
+
+/** Exactly one PUT. What it answered, as the payment's outcome, or as the reversal's. */
+async function send({ paysimple, payment }: Started, reversal: Reversal, sendBefore: number): Promise<Sent> {
+  if (performance.now() > sendBefore || !(await mayStillSend(reversal)))
+    return { status: 'not_done', reason: 'unreachable' }
+  const id = Number(payment.paysimplePaymentId)
+  try {
+    if (reversal.kind === 'void') {
+      const outcome = outcomeOfRecord(await paysimple.payments.void(id), payment)
+      return outcome.status === 'voided' ? { outcome } : { status: 'unknown', reason: 'no_answer' }
+    }
+    const credit = await paysimple.payments.reverse(id)
+    const isOurs = credit.IsDebit && credit.ReferenceId === id && credit.AmountCents === payment.amountCents
+    return isOurs && credit.Status !== 'Failed'
+      ? { outcome: { status: 'refunded', creditId: String(credit.Id) } }
+      : { status: 'unknown', reason: 'no_answer' }
+  } catch (error) {
+    if (!(error instanceof PaySimpleError)) throw error
+    const { status, reason, refusal } = outcomeOfChargeError(error)
+    if (status !== 'not_taken') return { status: 'unknown', reason: 'no_answer' }
+    if (reason === 'credentials' || reason === 'rights' || reason === 'unreachable')
+      return { status: 'not_done', reason }
+    return { status: 'not_done', reason: 'refused', ...(refusal && { refusal }) }
+  }
+}
+
+/** As for a charge: nobody has concluded anything about it, and `sendBy` is not past by the database's clock. */
+const mayStillSend = ({ orgId, id }: Reversal): Promise<boolean> =>
+  forOrg(orgId, async (tx) => {
+    const rows = await tx.$queryRaw<unknown[]>`select 1 from reversal
+      where org_id = ${orgId}::uuid and id = ${id}::uuid and status = 'submitting' and clock_timestamp() < send_by`
+    return rows.length > 0
+  })
+
+/** The second half of a partial refund, right away; the worker does it when this process does not come to it. */
+async function chargeWhatIsKept(orgId: string, reversalId: string) {
+  const { chargeAgainId } = await forOrg(orgId, (tx) =>
+    tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversalId } } }),
+  )
+  if (chargeAgainId) await chargeAgain(orgId, chargeAgainId)
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { now } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
+import type { OrgRole } from '@/lib/orgs/roles'
+import { recordOutcome } from '@/lib/payments/record/record-outcome'
+import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
+import { outcomeOfRecord } from '@/lib/payments/rules/outcome'
+import { contradicts, isUnclear } from '@/lib/payments/rules/status'
+import { context, orgId, paysimple, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
+import { createOrg } from '@/lib/testing/fixtures'
+import { asked, hear, settled, taken } from '@/lib/testing/payments'
+import type { Payment } from '@/prisma/generated/client'
+import { takeNote } from './acknowledge-alert'
+import { countAttention, listAttention } from './review-queue'
+
+setUpSandbox({ org: false })
+
+const AMOUNTS = { totalCents: 1_000_000, amountCents: 150_000 }
+
+/** What PaySimple says of a payment from now on, heard by the sync. */
+async function becomes({ id, paysimplePaymentId }: Payment, status: string): Promise<Payment> {
+  await sandbox.setStatus(Number(paysimplePaymentId), status)
+  return hear(id)
+}
+
+const shownTo = (role: OrgRole) =>
+  forOrg(orgId, async (tx) => {
+    const { notices } = await listAttention(tx, orgId, now(), role)
+    return {
+      count: await countAttention(tx, orgId, now(), role),
+      notices: notices.map(({ id, status }) => [id, status]),
+    }
+  })
+
+/** Takes note of how a payment stands now. */
+const note = async (paymentId: string, words = '', who = context) =>
+  takeNote(who, { paymentId, noticeAt: (await rowOf(paymentId)).noticeAt ?? new Date(0), note: words })
+
+describe('a payment that the bank takes back', () => {
+  it.each([
+    ['Returned', 'returned'],
+    ['ReverseNSF', 'returned'],
+    ['Chargeback', 'chargeback'],
+  ])('%s is shown to who keeps the books, until one of them has taken note', async (word, status) => {
+    await takeOrg()
+    const { id } = await becomes(await settled(AMOUNTS), word)
+    for (const role of ['owner', 'admin', 'bookkeeper'] as const)
+      expect(await shownTo(role)).toEqual({ count: 1, notices: [[id, status]] })
+    expect(await shownTo('contractor')).toEqual({ count: 0, notices: [] })
+
+    await note(id, 'Pays by check')
+    await hear(id)
+    expect(await shownTo('owner')).toEqual({ count: 0, notices: [] })
+    await expect(note(id)).rejects.toThrow('not how it stands any more')
+    const audit = await forOrg(orgId, (tx) => tx.auditEvent.findMany({ where: { orgId, subject: id } }))
+    expect(audit).toMatchObject([{ action: 'notice_taken', detail: 'Pays by check' }])
+  })
+
+  it('is shown when one that was authorized fails after all', async () => {
+    await takeOrg()
+    const { id } = await becomes(await taken(AMOUNTS), 'Failed')
+    expect(await shownTo('owner')).toEqual({ count: 1, notices: [[id, 'declined']] })
+  })
+
+  it('is not shown while a dispute is won, and again when it is notices after that', async () => {
+    await takeOrg()
+    const payment = await becomes(await settled(AMOUNTS), 'Chargeback')
+    await becomes(payment, 'Settled')
+    expect((await shownTo('owner')).count).toBe(0)
+    await becomes(payment, 'Chargeback')
+    expect((await shownTo('owner')).count).toBe(1)
+  })
+
+  it('is still to be seen when it happened after what somebody takes note of', async () => {
+    await takeOrg()
+    const payment = await becomes(await settled(AMOUNTS), 'Returned')
+    await becomes(payment, 'Settled')
+    await becomes(payment, 'Chargeback')
+    const seen = { paymentId: payment.id, noticeAt: payment.noticeAt ?? new Date(0), note: '' }
+    await expect(takeNote(context, seen)).rejects.toThrow('not how it stands any more')
+    expect(await shownTo('owner')).toEqual({ count: 1, notices: [[payment.id, 'chargeback']] })
+  })
+
+  it('is noted by its own organization only', async () => {
+    await takeOrg()
+    const { id } = await becomes(await settled(AMOUNTS), 'Returned')
+    await expect(note(id, '', await createOrg())).rejects.toThrow('not how it stands any more')
+    expect((await shownTo('owner')).count).toBe(1)
+  })
+})
+
+it('what is given back here, or declined at once, is no loss', async () => {
+  await takeOrg()
+  await reversePayment(context, asked(await taken(AMOUNTS)))
+  await reversePayment(context, asked(await settled({ ...AMOUNTS, amountCents: 20_000 })))
+  await taken({ totalCents: 5_000_000, amountCents: 999_901 })
+  expect(await shownTo('owner')).toEqual({ count: 0, notices: [] })
+})
+
+describe('a payment of which PaySimple says what does not fit', () => {
+  it.each([
+    ['voided', 'Settled'],
+    ['settled', 'Failed'],
+    ['settled', 'Voided'],
+    ['settled', 'Resubmitted'],
+  ] as const)('%s here, %s there: is unclear and shown, once, until it fits again', async (status, word) => {
+    await takeOrg()
+    const payment = status === 'settled' ? await settled(AMOUNTS) : await taken(AMOUNTS)
+    if (status === 'voided') await reversePayment(context, asked(payment))
+    const after = await becomes(payment, word)
+    expect(after).toMatchObject({ status, paysimpleStatus: word })
+    expect(isUnclear(after)).toBe(true)
+    expect(await shownTo('owner')).toEqual({ count: 1, notices: [[payment.id, status]] })
+    await note(payment.id)
+    await hear(payment.id)
+    expect((await shownTo('owner')).count).toBe(0)
+    await becomes(payment, 'Chargeback')
+    const again = await becomes(payment, status === 'voided' ? 'Voided' : 'Settled')
+    expect(isUnclear(again)).toBe(false)
+    expect((await shownTo('owner')).count).toBe(0)
+  })
+
+  it('is not unclear for what was read before it came into its state', async () => {
+    await takeOrg()
+    const payment = await settled(AMOUNTS)
+    const record = await (await paysimple()).payments.get(Number(payment.paysimplePaymentId))
+    const readAt = new Date(payment.statusAt.getTime() - 1)
+    await recordOutcome(orgId, payment.id, outcomeOfRecord({ ...record, Status: 'Failed' }, payment), 'sync', {
+      readAt,
+    })
+    expect(isUnclear(await rowOf(payment.id))).toBe(false)
+  })
+})
+
+it('an earlier state is none that does not fit, nor what charged nothing either way', () => {
+  for (const status of ['settled', 'voided', 'refunded', 'returned', 'chargeback'] as const)
+    expect(contradicts(status, 'authorized')).toBe(false)
+  expect(contradicts('not_taken', 'declined')).toBe(false)
+  expect(contradicts('declined', 'authorized')).toBe(true)
+})

@@ -1,0 +1,226 @@
+import 'server-only'
+import { z } from 'zod'
+import { recordAudit } from '@/lib/audit/record'
+import { now } from '@/lib/dates'
+import { databaseNow, forOrg, type Tx } from '@/lib/db'
+import { Refusal } from '@/lib/errors'
+import { type OpenIntegration, openIntegration } from '@/lib/integration/integration'
+import { formatCents } from '@/lib/money'
+import type { OrgContext } from '@/lib/orgs/context'
+import { settlePayment } from '@/lib/payments/reconcile/reconcile-payment'
+import { settleReversal } from '@/lib/payments/reconcile/reconcile-reversal'
+import { recordOutcome } from '@/lib/payments/record/record-outcome'
+import { type Outcome, outcomeOfRecord } from '@/lib/payments/rules/outcome'
+import { isReversalOpen } from '@/lib/payments/rules/reversal'
+import { BY_PAYSIMPLE_STATUS, isUndecided } from '@/lib/payments/rules/status'
+import { DECIDE_AFTER } from '@/lib/payments/rules/timing'
+import { PaySimpleError } from '@/lib/paysimple/errors'
+import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
+import type { Payment } from '@/prisma/generated/client'
+import type { PaymentStatus } from '@/prisma/generated/enums'
+
+// What people can do about a payment in doubt: have PaySimple asked now, and, where asking has not helped, decide.
+
+/** How somebody who decides knows: kept in the audit log. */
+export const decisionReason = z
+  .string()
+  .trim()
+  .min(5, 'Say in a few words how you know.')
+  .max(500, 'At most 500 characters.')
+export const askNowSchema = z.object({ paymentId: z.uuid() })
+export const decideNotChargedSchema = z.object({ paymentId: z.uuid(), reason: decisionReason })
+export const decideChargedSchema = z.object({
+  paymentId: z.uuid(),
+  paysimplePaymentId: z
+    .string()
+    .trim()
+    .regex(/^[1-9]\d{0,15}$/, 'Enter the payment’s number as PaySimple shows it: digits only.'),
+  reason: decisionReason,
+})
+
+export type Asked = {
+  answered: boolean
+  status: PaymentStatus
+  /** Of a void or refund it is still not known whether it was done. */
+  givingBack: boolean
+  /** PaySimple's own word, where it is not known here or does not fit how the payment stands; null otherwise. */
+  unclear: string | null
+}
+
+/**
+ * Asks PaySimple about a payment and about a void or refund of it in doubt, at a person's wish.
+ * @returns whether PaySimple answered, and how the payment stands afterwards
+ * @throws Refusal when there is no such payment, or the present credentials cannot see it
+ */
+export async function askNow({ org, user }: OrgContext, paymentId: string): Promise<Asked> {
+  const orgId = org.id
+  const { payment, reversals, integration } = await forOrg(orgId, async (tx) => ({
+    ...(await requirePayment(tx, orgId, paymentId)),
+    integration: await openIntegration(tx, orgId),
+  }))
+  if (integration?.accountKey !== payment.accountKey)
+    throw new Refusal(
+      'This payment was taken with other PaySimple credentials than the present ones, which cannot see it. Look it up in PaySimple’s own screens, or have an admin enter those credentials again.',
+    )
+  let answered = true
+  let word: string | null = null
+  if (isUndecided(payment.status)) answered = await settlePayment(orgId, paymentId, 'person', user)
+  else if (payment.paysimplePaymentId !== null) {
+    word = await hear(integration, payment, user)
+    answered = word !== null
+  }
+  for (const reversal of reversals.filter(({ status }) => isReversalOpen(status))) {
+    answered = (await settleReversal(orgId, reversal.id, 'person', user)) && answered
+    word = null // its own question has been answered since
+  }
+  const after = await forOrg(orgId, (tx) => requirePayment(tx, orgId, paymentId))
+  const givingBack = after.reversals.some(({ status }) => isReversalOpen(status))
+  const { status, paysimpleStatus } = after.payment
+  word ??= paysimpleStatus
+  return { answered, status, givingBack, unclear: doesNotFit(word, status) ? word : null }
+}
+
+const doesNotFit = (word: string | null, status: PaymentStatus) =>
+  word !== null && !isUndecided(status) && BY_PAYSIMPLE_STATUS.get(word) !== status
+
+/** Asks about a payment that is decided, and records what has changed. @returns PaySimple's status of it, null without an answer */
+async function hear(
+  { paysimple }: OpenIntegration,
+  payment: Payment,
+  actor: OrgContext['user'],
+): Promise<string | null> {
+  const { orgId, id } = payment
+  const readAt = await forOrg(orgId, databaseNow)
+  try {
+    const record = await paysimple.payments.get(Number(payment.paysimplePaymentId))
+    const outcome = outcomeOfRecord(record, payment)
+    await recordOutcome(orgId, id, outcome, 'person', { actor, readAt })
+    await forOrg(orgId, (tx) => tx.payment.update({ where: { orgId_id: { orgId, id } }, data: { lastAskedAt: now() } }))
+    return record.Status
+  } catch (error) {
+    if (!(error instanceof PaySimpleError)) throw error
+    return null
+  }
+}
+
+type InDoubt = Pick<Payment, 'status' | 'needsPersonAt' | 'reason' | 'createdAt'>
+
+/** Whether asking has not helped, so that a person may say what became of a payment. */
+export const mayDecide = ({ status, needsPersonAt, reason, createdAt }: InDoubt, at: Date): boolean =>
+  isUndecided(status) &&
+  (needsPersonAt !== null ||
+    reason === 'pending' ||
+    reason === 'strange_status' ||
+    at.getTime() - createdAt.getTime() > DECIDE_AFTER)
+
+/**
+ * A person says that a payment in doubt was not charged. A charge that turns up at PaySimple later still outranks it.
+ * @throws Refusal when it is decided already, or asking may still help
+ */
+export async function decideNotCharged(context: OrgContext, paymentId: string, reason: string): Promise<void> {
+  const orgId = context.org.id
+  // The entry first: what is decided is never without it.
+  await forOrg(orgId, async (tx) => {
+    await requireDecidable(tx, orgId, paymentId)
+    await recordAudit(tx, context, decision(paymentId, `It was not charged. ${reason}`))
+  })
+  await recordOutcome(orgId, paymentId, { status: 'not_taken', reason: 'person' }, 'person', { actor: context.user })
+}
+
+type Charged = z.output<typeof decideChargedSchema>
+
+/**
+ * A person says that a payment in doubt was charged, and as what. PaySimple's record of it is read: it must carry this
+ * amount, and must not be another payment's.
+ * @throws Refusal when it is not that payment, cannot be read, or the payment is decided already
+ */
+export async function decideCharged(context: OrgContext, { paymentId, paysimplePaymentId, reason }: Charged) {
+  const orgId = context.org.id
+  const { payment, integration } = await forOrg(orgId, async (tx) => ({
+    payment: await requireDecidable(tx, orgId, paymentId),
+    integration: await openIntegration(tx, orgId),
+  }))
+  if (integration?.accountKey !== payment.accountKey)
+    throw new Refusal(
+      'This payment was taken with other PaySimple credentials than the present ones, so it cannot be read. Enter those again first.',
+    )
+  let record: PaySimplePayment
+  try {
+    record = await integration.paysimple.payments.get(Number(paysimplePaymentId))
+  } catch (error) {
+    if (!(error instanceof PaySimpleError)) throw error
+    const isAnswer = error.kind === 'refused' || error.kind === 'not_found'
+    throw new Refusal(
+      isAnswer ? 'PaySimple has no such payment.' : 'PaySimple could not be reached. Try again in a minute.',
+      isAnswer ? { paysimplePaymentId: 'PaySimple has no payment with this number. Check it there.' } : {},
+    )
+  }
+  const outcome = chargedAs(record, payment)
+  await forOrg(orgId, async (tx) => {
+    await requireDecidable(tx, orgId, paymentId)
+    const other = await tx.payment.findFirst({
+      where: {
+        orgId,
+        id: { not: paymentId },
+        accountKey: payment.accountKey,
+        OR: [{ paysimplePaymentId }, ...(record.OrderId ? [{ orderId: record.OrderId }] : [])],
+      },
+    })
+    if (other || (await isAnothers(tx, record.OrderId, paymentId)))
+      throw notThat('That is another payment, which Plumbline has already. Look for the right number.')
+    // Whoever compares it with PaySimple from now on is to find what its record really carries.
+    await tx.payment.update({ where: { orgId_id: { orgId, id: paymentId } }, data: { orderId: record.OrderId } })
+    // The sync may have met it as one that was made outside.
+    await tx.outsidePayment.updateMany({
+      where: { orgId, accountKey: payment.accountKey, paysimpleId: paysimplePaymentId, state: 'open' },
+      data: { state: 'linked', paymentId, decidedAt: now(), decidedByName: context.user.name, note: reason },
+    })
+    const detail = `It was charged, as PaySimple’s payment ${paysimplePaymentId}. ${reason}`
+    await recordAudit(tx, context, decision(paymentId, detail))
+  })
+  await recordOutcome(orgId, paymentId, outcome, 'person', { actor: context.user })
+}
+
+/** Whether an OrderId is another payment's, also of an organization that shares the PaySimple account. */
+async function isAnothers(tx: Tx, orderId: string | null, paymentId: string): Promise<boolean> {
+  if (!z.uuid().safeParse(orderId).success || orderId === paymentId) return false
+  const known = await tx.$queryRaw<unknown[]>`select 1 from known_payments(array[${orderId}]::uuid[])`
+  return known.length > 0
+}
+
+const decision = (paymentId: string, detail: string) =>
+  ({ action: 'payment_decided', subject: paymentId, detail }) as const
+
+const notThat = (message: string) => new Refusal(message, { paysimplePaymentId: message })
+
+/** What a record says of the payment that a person says it is. */
+function chargedAs(record: PaySimplePayment, { amountCents }: Payment): Outcome {
+  if (record.IsDebit) throw notThat('That is a refund, not a payment. Look for the payment’s own number.')
+  if (record.AmountCents !== amountCents)
+    throw notThat(
+      `That payment is for ${formatCents(record.AmountCents ?? 0)}, this one for ${formatCents(amountCents)}. Look for the right number.`,
+    )
+  const outcome = outcomeOfRecord(record, { orderId: record.OrderId, amountCents })
+  if (outcome.status === 'declined')
+    throw notThat('That payment was declined at PaySimple. If it is this one, it was not charged.')
+  // PaySimple itself cannot say yet: then the person does, until PaySimple says otherwise.
+  const status = outcome.status === 'unknown' ? 'authorized' : outcome.status
+  return { ...outcome, status, reason: 'person' }
+}
+
+async function requirePayment(tx: Tx, orgId: string, id: string) {
+  const found = await tx.payment.findUnique({ where: { orgId_id: { orgId, id } }, include: { reversals: true } })
+  if (!found) throw new Refusal('This payment no longer exists. Reload the page.')
+  const { reversals, ...payment } = found
+  return { payment, reversals }
+}
+
+async function requireDecidable(tx: Tx, orgId: string, id: string): Promise<Payment> {
+  await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${id}::uuid for update`
+  const { payment } = await requirePayment(tx, orgId, id)
+  if (!isUndecided(payment.status))
+    throw new Refusal('PaySimple has answered meanwhile: this payment is decided. Reload the page to see it.')
+  if (!mayDecide(payment, now()))
+    throw new Refusal('Plumbline is still asking PaySimple, which usually settles it within minutes. Ask it now first.')
+  return payment
+}

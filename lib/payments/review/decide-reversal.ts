@@ -1,0 +1,75 @@
+import 'server-only'
+import { z } from 'zod'
+import { recordAudit } from '@/lib/audit/record'
+import { now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { Refusal } from '@/lib/errors'
+import type { OrgContext } from '@/lib/orgs/context'
+import { recordOutcome } from '@/lib/payments/record/record-outcome'
+import { recordReversal } from '@/lib/payments/record/record-reversal'
+import { isReversalOpen } from '@/lib/payments/rules/reversal'
+import { canBecome } from '@/lib/payments/rules/status'
+import { DECIDE_AFTER } from '@/lib/payments/rules/timing'
+import type { Payment, Reversal } from '@/prisma/generated/client'
+import { decisionReason } from './decide-payment'
+
+// What a person can do about a void or refund in doubt where asking does not help: PaySimple may never answer again,
+// with credentials that it has withdrawn.
+
+export const decideReversalSchema = z.object({
+  reversalId: z.uuid(),
+  done: z.enum(['yes', 'no']),
+  reason: decisionReason,
+})
+
+/** Whether asking has not helped, so that a person may say what became of a void or refund. */
+export const mayDecideReversal = (
+  { status, needsPersonAt, createdAt }: Pick<Reversal, 'status' | 'needsPersonAt' | 'createdAt'>,
+  at: Date,
+): boolean => isReversalOpen(status) && (needsPersonAt !== null || at.getTime() - createdAt.getTime() > DECIDE_AFTER)
+
+/**
+ * A person says whether a void or refund in doubt was done. What PaySimple says later still outranks it. Of a partial
+ * refund that was done nothing is charged again by itself: the pair is then torn, and a person decides about the rest.
+ * @throws Refusal when it is decided already, asking may still help, or PaySimple has said otherwise
+ */
+export async function decideReversal(
+  context: OrgContext,
+  { reversalId, done, reason }: z.output<typeof decideReversalSchema>,
+): Promise<void> {
+  const orgId = context.org.id
+  const { payment, status } = await forOrg(orgId, async (tx) => {
+    const { payment, ...reversal } = await requireDecidable(tx, orgId, reversalId)
+    const status = reversal.kind === 'void' ? ('voided' as const) : ('refunded' as const)
+    if (done === 'yes' && !canBecome(payment.status, status))
+      throw new Refusal(
+        `PaySimple has said since that this payment is ${payment.status}, so it was not ${status}. Say that it was not done.`,
+      )
+    const what = `The ${reversal.kind} was ${done === 'yes' ? 'done' : 'not done'}`
+    await recordAudit(tx, context, {
+      action: 'payment_decided',
+      subject: payment.id,
+      detail: `${what}. ${reason}`,
+    })
+    return { payment, status }
+  })
+  if (done === 'yes')
+    await recordOutcome(orgId, payment.id, { status, reason: 'person' }, 'person', { actor: context.user })
+  else await recordReversal(orgId, reversalId, { status: 'not_done', reason: 'person' })
+}
+
+async function requireDecidable(tx: Tx, orgId: string, id: string): Promise<Reversal & { payment: Payment }> {
+  const found = await tx.reversal.findUnique({ where: { orgId_id: { orgId, id } }, select: { paymentId: true } })
+  if (!found) throw new Refusal('This void or refund no longer exists. Reload the page.')
+  // In the order of record-outcome.ts: the payment, then what belongs to it.
+  await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${found.paymentId}::uuid for update`
+  const reversal = await tx.reversal.findUniqueOrThrow({
+    where: { orgId_id: { orgId, id } },
+    include: { payment: true },
+  })
+  if (!isReversalOpen(reversal.status))
+    throw new Refusal('PaySimple has answered meanwhile: this is decided. Reload the page to see it.')
+  if (!mayDecideReversal(reversal, now()))
+    throw new Refusal('Plumbline is still asking PaySimple, which usually settles it within minutes. Ask it now first.')
+  return reversal
+}

@@ -1,0 +1,144 @@
+import 'server-only'
+import { dateToDay } from '@/lib/dates'
+import type { Tx } from '@/lib/db'
+import { can, type OrgRole } from '@/lib/orgs/roles'
+import { tornRefund } from '@/lib/payments/rules/reversal'
+import { DECIDE_AFTER } from '@/lib/payments/rules/timing'
+import type { Prisma } from '@/prisma/generated/client'
+
+// What waits for a person: what cannot end well by itself, or is not Plumbline's to decide.
+
+const WITH_JOB = { job: { select: { number: true, title: true, customer: true } } } as const
+
+/** Payments in doubt that asking has not helped: the rule of mayDecide (decide-payment.ts). */
+const inDoubt = (orgId: string, at: Date): Prisma.PaymentWhereInput => ({
+  orgId,
+  status: { in: ['submitting', 'unknown'] },
+  OR: [
+    { needsPersonAt: { not: null } },
+    { reason: { in: ['pending', 'strange_status'] } },
+    { createdAt: { lt: new Date(at.getTime() - DECIDE_AFTER) } },
+  ],
+})
+/** Voids and refunds that asking has not helped: the rule of mayDecideReversal (decide-reversal.ts). */
+const stuckReversals = (orgId: string, at: Date): Prisma.ReversalWhereInput => ({
+  orgId,
+  status: { in: ['submitting', 'unknown'] },
+  OR: [{ needsPersonAt: { not: null } }, { createdAt: { lt: new Date(at.getTime() - DECIDE_AFTER) } }],
+})
+
+/** Refunds whose credit failed, and partial ones whose two movements have come apart. */
+async function listTorn(tx: Tx, orgId: string) {
+  const pairs = await tx.reversal.findMany({
+    where: {
+      ...{ orgId, acceptedAt: null },
+      OR: [{ status: { in: ['done', 'settled'] }, keepCents: { gt: 0 } }, { status: 'undone' }],
+    },
+    include: { payment: { include: WITH_JOB } },
+    orderBy: { createdAt: 'asc' },
+  })
+  if (pairs.length === 0) return []
+  const charges = await tx.payment.findMany({
+    where: {
+      orgId,
+      jobId: { in: pairs.map(({ payment }) => payment.jobId) },
+      reversalId: { in: pairs.map(({ id }) => id) },
+    },
+    select: { id: true, reversalId: true, status: true, reason: true, method: true, createdAt: true },
+  })
+  return pairs.flatMap(({ payment, ...reversal }) => {
+    const torn = tornRefund(reversal, payment.status, charges)
+    return torn ? [{ ...torn, paymentId: payment.id, payment }] : []
+  })
+}
+
+/** Payments of which somebody is to take note: nobody looks at one by itself, days or months later (acknowledge-alert.ts). */
+const noticed = (orgId: string): Prisma.PaymentWhereInput => ({ orgId, noticeAt: { not: null } })
+
+/** Payments made outside that are to be decided. What is shown as the second charge of a payment is none of them. */
+const undecided = (orgId: string, duplicates: readonly { paysimpleId: string }[]): Prisma.OutsidePaymentWhereInput => ({
+  ...{ orgId, state: 'open' },
+  paysimpleId: { notIn: duplicates.map(({ paysimpleId }) => paysimpleId) },
+})
+
+const mayMend = (role: OrgRole) => can(role, 'payments:refund')
+const mayResolve = (role: OrgRole) => can(role, 'payments:resolve')
+
+/** Whether anything may wait for somebody with this role. */
+export const isWaitedFor = (role: OrgRole): boolean => mayMend(role) || mayResolve(role)
+
+/** Everything that waits for somebody with this role, the oldest of each kind first; a hundred of each at most. */
+export async function listAttention(tx: Tx, orgId: string, at: Date, role: OrgRole) {
+  const torn = mayMend(role) ? await listTorn(tx, orgId) : []
+  const notices = mayMend(role)
+    ? await tx.payment.findMany({ where: noticed(orgId), include: WITH_JOB, orderBy: { noticeAt: 'asc' }, take: 100 })
+    : []
+  if (!mayResolve(role)) return { torn, notices, duplicates: [], doubts: [], reversals: [], outside: [] }
+  const duplicates = await tx.duplicateCharge.findMany({
+    where: { orgId, clearedAt: null },
+    include: { payment: { include: WITH_JOB } },
+    orderBy: { foundAt: 'asc' },
+    take: 100,
+  })
+  const doubts = await tx.payment.findMany({
+    where: inDoubt(orgId, at),
+    include: WITH_JOB,
+    orderBy: { createdAt: 'asc' },
+    take: 100,
+  })
+  const reversals = await tx.reversal.findMany({
+    where: stuckReversals(orgId, at),
+    include: { payment: { include: WITH_JOB } },
+    orderBy: { createdAt: 'asc' },
+    take: 100,
+  })
+  const outside = await tx.outsidePayment.findMany({
+    where: undecided(orgId, duplicates),
+    orderBy: [{ madeOn: 'asc' }, { id: 'asc' }],
+    take: 100,
+  })
+  return {
+    duplicates,
+    doubts,
+    reversals,
+    torn,
+    notices,
+    outside: outside.map((each) => ({ ...each, madeOn: dateToDay(each.madeOn) })),
+  }
+}
+
+export type Attention = Awaited<ReturnType<typeof listAttention>>
+
+/** How many things wait for somebody with this role. */
+export async function countAttention(tx: Tx, orgId: string, at: Date, role: OrgRole): Promise<number> {
+  const mine = mayMend(role)
+    ? (await listTorn(tx, orgId)).length + (await tx.payment.count({ where: noticed(orgId) }))
+    : 0
+  if (!mayResolve(role)) return mine
+  const duplicates = await tx.duplicateCharge.findMany({
+    where: { orgId, clearedAt: null },
+    select: { paysimpleId: true },
+  })
+  const doubts = await tx.payment.count({ where: inDoubt(orgId, at) })
+  const reversals = await tx.reversal.count({ where: stuckReversals(orgId, at) })
+  const outside = await tx.outsidePayment.count({ where: undecided(orgId, duplicates) })
+  return mine + duplicates.length + doubts + reversals + outside
+}
+
+/** The newest jobs of customers by their name as PaySimple has it ("First Last"), to propose one to link to. */
+export async function listJobsOfCustomers(tx: Tx, orgId: string, names: readonly string[]) {
+  const jobs = new Map<string, { number: number; title: string }[]>()
+  for (const name of new Set(names)) {
+    const [first, ...rest] = name.trim().split(/\s+/)
+    if (!first || rest.length === 0) continue
+    const customer = { firstName: first, lastName: rest.join(' ') }
+    const found = await tx.job.findMany({
+      where: { orgId, customer },
+      select: { number: true, title: true },
+      orderBy: { number: 'desc' },
+      take: 3,
+    })
+    jobs.set(name, found)
+  }
+  return jobs
+}

@@ -1,0 +1,131 @@
+import type { Reason } from '@/lib/payments/words/reasons'
+import { type Failure, topicOf } from '@/lib/paysimple/decline-coach'
+import { PaySimpleError } from '@/lib/paysimple/errors'
+import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
+import type { PaymentStatus } from '@/prisma/generated/enums'
+import { BY_PAYSIMPLE_STATUS, canBecome, isConcludedAbsent, isPaid, isUndecided } from './status'
+
+// What an answer from PaySimple, or the lack of one, means in our words. Pure: everyone who learns something about a
+// payment (the click, the reconciler, the status sync) translates it here and writes it with recordOutcome.
+
+/** What PaySimple told about the payment. Days as YYYY-MM-DD. */
+export type Facts = {
+  paysimplePaymentId: string
+  paysimpleAccountId: string | null
+  paysimpleStatus: string
+  providerAuthCode: string | null
+  traceNumber: string | null
+  failureCode: string | null
+  estimatedSettleOn: string | null
+  settledOn: string | null
+  returnedOn: string | null
+  canVoidUntil: Date | null
+}
+
+export type Outcome = {
+  status: Exclude<PaymentStatus, 'submitting'>
+  /** Why, for `declined`, `not_taken` and `unknown`. */
+  reason?: Reason
+  /** PaySimple's own words for turning a request down, which it means to be shown (PS-004). */
+  refusal?: string
+  facts?: Facts
+  /**
+   * Of a refunded payment, also one that was disputed or returned since: PaySimple's id of the credit by which the money
+   * goes back, when it is known (PS-050).
+   */
+  creditId?: string
+}
+
+const NAMES_CREDIT: readonly PaymentStatus[] = ['refunded', 'returned', 'chargeback']
+
+/** A record with this status took money at PaySimple, or will. */
+export const isLive = (status: string): boolean => ['Pending', 'Authorized', 'Posted', 'Settled'].includes(status)
+
+/** A record with this status took no money, or its money went back: it counts for nothing. Of a word that is not known: false. */
+export function isOver(status: string): boolean {
+  const known = BY_PAYSIMPLE_STATUS.get(status)
+  return known !== undefined && !isPaid(known)
+}
+
+/**
+ * PaySimple's record of a payment → its outcome. 201 alone says nothing: only the status does. A status that is not
+ * known here (or Pending), and a record that is not the one asked about, leave the payment in doubt: they never read
+ * as paid, and never as failed.
+ */
+export function outcomeOfRecord(
+  record: PaySimplePayment,
+  asked: { orderId: string | null; amountCents: number },
+): Outcome {
+  const facts: Facts = {
+    paysimplePaymentId: String(record.Id),
+    paysimpleAccountId: record.AccountId === null ? null : String(record.AccountId),
+    paysimpleStatus: record.Status,
+    providerAuthCode: record.ProviderAuthCode,
+    traceNumber: record.TraceNumber,
+    failureCode: record.FailureData?.Code ?? null,
+    estimatedSettleOn: record.EstimatedSettleDate,
+    settledOn: record.ActualSettledDate,
+    returnedOn: record.ReturnDate,
+    canVoidUntil: record.CanVoidUntil,
+  }
+  if (record.OrderId !== asked.orderId || record.AmountCents !== asked.amountCents || record.IsDebit)
+    return { status: 'unknown', reason: 'mismatch' }
+  const status = BY_PAYSIMPLE_STATUS.get(record.Status)
+  if (status === undefined || status === 'submitting')
+    return { status: 'unknown', reason: record.Status === 'Pending' ? 'pending' : 'strange_status', facts }
+  if (status === 'declined') return { status, reason: topicOf(failureOf(record)), facts }
+  if (NAMES_CREDIT.includes(status) && record.ReferenceId !== null)
+    return { status, facts, creditId: String(record.ReferenceId) }
+  return { status, facts }
+}
+
+/** The failed charge request → its outcome. In doubt unless the error proves that PaySimple did nothing. */
+export function outcomeOfChargeError(error: PaySimpleError): Outcome {
+  if (isDuplicateAnswer(error)) return { status: 'unknown', reason: 'duplicate_check' }
+  if (error.mayHaveBeenProcessed) return { status: 'unknown', reason: 'no_answer' }
+  return isAccountGone(error) ? { status: 'not_taken', reason: 'account_gone' } : notTaken(error)
+}
+
+/**
+ * Whether PaySimple says that an account is gone: "Account with ID N has been deleted", "Specified Customer Account Id is
+ * not valid", "… does not belong to client" (PS-009, PS-044). Of a request that names one by its id: of a typed number
+ * the same words may say something else.
+ */
+export const isAccountGone = (error: unknown): boolean =>
+  error instanceof PaySimpleError &&
+  (error.kind === 'refused' || error.kind === 'not_found') &&
+  error.messages.some(({ message }) => /account\b.*\b(has been deleted|is not valid|not belong)/i.test(message))
+
+/** "Duplicate Transaction.": of an earlier payment, or of this very request, done a moment before (PS-043). */
+const isDuplicateAnswer = (error: PaySimpleError) => error.kind === 'refused' && error.mayHaveBeenProcessed
+
+/** A request before the charge failed, so no charge was ever sent. */
+export const outcomeOfPreparationError = (error: PaySimpleError): Outcome =>
+  error.mayHaveBeenProcessed ? { status: 'not_taken', reason: 'unreachable' } : notTaken(error)
+
+function notTaken(error: PaySimpleError): Outcome {
+  if (error.kind === 'not_sent') return { status: 'not_taken', reason: 'unreachable' }
+  if (error.kind === 'unauthorized') return { status: 'not_taken', reason: 'credentials' }
+  if (error.kind === 'forbidden') return { status: 'not_taken', reason: 'rights' }
+  const words = error.messages.map(({ message }) => message).join(' ')
+  return { status: 'not_taken', reason: 'refused', ...(words && { refusal: words }) }
+}
+
+/**
+ * Whether an outcome is to be written over the present state: along the arrows of status.ts, and over what was only
+ * concluded from an empty list whenever PaySimple has a record after all; where a person has decided, only when that
+ * record says more than the doubt that was decided.
+ */
+export function outranks(outcome: Outcome, before: { status: PaymentStatus; reason: string | null }): boolean {
+  if (canBecome(before.status, outcome.status)) return true
+  const repeatsDoubt = before.reason === 'person' && isUndecided(outcome.status)
+  return isConcludedAbsent(before) && outcome.facts !== undefined && !repeatsDoubt
+}
+
+/** What the decline coach is told of a failed payment. */
+const failureOf = (record: PaySimplePayment): Failure => ({
+  code: record.FailureData?.Code,
+  description: record.FailureData?.Description,
+  providerAuthCode: record.ProviderAuthCode,
+  paymentType: record.PaymentType,
+})

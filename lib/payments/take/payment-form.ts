@@ -1,0 +1,61 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { forOrg } from '@/lib/db'
+import { getContractTotal } from '@/lib/documents/contract-total'
+import { Refusal } from '@/lib/errors'
+import { getIntegration } from '@/lib/integration/integration'
+import { listSavedAccounts, type SavedAccount } from '@/lib/payment-accounts/saved'
+import { type Balance, computeBalance } from '@/lib/payments/rules/balance'
+
+/** What the Make Payment dialog opens with. */
+export type PaymentForm = {
+  /** Minted for this one use of the dialog; also PaySimple's OrderId. */
+  paymentId: string
+  balance: Balance
+  /** Filled in from the job; each may be changed, and the cardholder may be somebody else. */
+  prefill: { payerName: string; billingZip: string; receiptEmail: string }
+  customerId: string
+  /** Whether the customer is a company, whose bank account is charged by other rules (Ccd). */
+  hasCompany: boolean
+  /** Who takes the payment: the organization's name, for what the customer agrees to. */
+  payee: string
+  /** What the customer agreed to have saved, the default first. */
+  savedAccounts: SavedAccount[]
+  /** Why no payment can be taken yet, or null. */
+  blocked: 'not_active' | 'nothing_to_pay' | null
+}
+
+/**
+ * Reads what is owed on a job now and mints a payment id. Called when the dialog opens and after a decline, because an
+ * id that was used once only ever answers what became of that payment.
+ * @throws Refusal when the job does not exist
+ */
+export const openPayment = (orgId: string, jobNumber: number): Promise<PaymentForm> =>
+  forOrg(orgId, async (tx) => {
+    const job = await tx.job.findUnique({
+      where: { orgId_number: { orgId, number: jobNumber } },
+      include: {
+        org: { select: { name: true } },
+        customer: true,
+        payments: { select: { amountCents: true, status: true } },
+      },
+    })
+    if (!job) throw new Refusal('This job no longer exists. Reload the page.')
+    const contract = await getContractTotal(tx, orgId, job.id)
+    const balance = computeBalance(contract.cents, job.payments)
+    const integration = await getIntegration(tx, orgId)
+    return {
+      paymentId: randomUUID(),
+      balance,
+      prefill: {
+        payerName: `${job.customer.firstName} ${job.customer.lastName}`,
+        billingZip: job.customer.zip ?? job.zip ?? '',
+        receiptEmail: job.contactEmail ?? job.customer.email ?? '',
+      },
+      customerId: job.customer.id,
+      hasCompany: Boolean(job.customer.company),
+      payee: job.org.name,
+      savedAccounts: await listSavedAccounts(tx, job.customer),
+      blocked: !integration?.activatedAt ? 'not_active' : balance.owedCents === 0 ? 'nothing_to_pay' : null,
+    }
+  })

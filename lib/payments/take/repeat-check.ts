@@ -1,0 +1,56 @@
+import 'server-only'
+import type { Tx } from '@/lib/db'
+import { describeEarlier, type EarlierPayment } from '@/lib/payments/words/payment-view'
+import type { Payment } from '@/prisma/generated/client'
+import type { PaymentStatus } from '@/prisma/generated/enums'
+
+/** Two payments of one amount within so many milliseconds are asked about before the second is sent. */
+const ASK_WITHIN = 10 * 60_000
+/** How far back the first of two is looked for when PaySimple itself says that there was one: its batch is a day. */
+const EXPLAIN_WITHIN = 24 * 60 * 60_000
+
+/** The second of two payments: its amount, when it is or was made, and its id. */
+type Second = Pick<Payment, 'amountCents' | 'createdAt' | 'id'>
+
+/** Of each of the customer's jobs the newest other payment of the same amount that was taken, or may have been. */
+const earlierThan = ({ amountCents, createdAt, id }: Second, within: number) => ({
+  payments: {
+    where: {
+      amountCents,
+      id: { not: id },
+      status: { in: ['submitting', 'unknown', 'authorized', 'settled'] as PaymentStatus[] },
+      createdAt: { gt: new Date(createdAt.getTime() - within), lte: createdAt },
+    },
+    orderBy: { createdAt: 'desc' as const },
+    take: 1,
+  },
+})
+
+/** What to select of a customer's jobs so that `newestOf` answers about which payment a person is to be asked first. */
+export const toAskAbout = (second: Second) => earlierThan(second, ASK_WITHIN)
+
+/** The newest payment of a customer's jobs as selected, or null. */
+export function newestOf(jobs: readonly { payments: Payment[] }[]): Payment | null {
+  const payments = jobs.flatMap((job) => job.payments)
+  return payments.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0] ?? null
+}
+
+type OfCustomer = Payment & { job: { customerId: string } }
+
+/** Why PaySimple may have taken this payment for a repeat: the first one. Null for all other payments. */
+export async function findFirstOfTwo(tx: Tx, payment: OfCustomer): Promise<Payment | null> {
+  if (payment.reason !== 'duplicate' && payment.reason !== 'duplicate_check') return null
+  // From the jobs on: from the payments on, all the company's of these minutes were walked, and for each of them all
+  // jobs, where PostgreSQL had planned the statement before there were many.
+  const jobs = await tx.job.findMany({
+    where: { orgId: payment.orgId, customerId: payment.job.customerId },
+    select: earlierThan(payment, EXPLAIN_WITHIN),
+  })
+  return newestOf(jobs)
+}
+
+/** The same, as a screen says it. */
+export async function explainRepeat(tx: Tx, payment: OfCustomer, timeZone: string): Promise<EarlierPayment | null> {
+  const first = await findFirstOfTwo(tx, payment)
+  return first && describeEarlier(first, timeZone)
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { MAX_PAYMENT_CENTS, parseCents } from '@/lib/money'
+import { accountNumberProblem, bankDigits, routingNumberProblem, SUB_TYPES } from '@/lib/payment-methods/bank'
+import {
+  cardDigits,
+  cardHint,
+  cardNumberProblem,
+  expiryProblem,
+  lastToday,
+  parseExpiry,
+  securityCodeProblem,
+} from '@/lib/payment-methods/card'
+
+/** An amount as typed → cents. */
+export const amountSchema = z.string().transform((typed, ctx) => {
+  const cents = parseCents(typed)
+  const problem =
+    typed.trim() === ''
+      ? 'Enter the amount.'
+      : cents === null
+        ? 'Enter the amount in dollars and cents, for example 1,500.00.'
+        : cents === 0
+          ? 'The amount must be more than $0.00.'
+          : cents > MAX_PAYMENT_CENTS
+            ? 'One payment can be $2,000,000.00 at most.'
+            : null
+  // `continue`: the card is checked as well, so that everything that is wrong is said at once.
+  if (problem) ctx.addIssue({ code: 'custom', message: problem, continue: true })
+  return cents ?? 0
+})
+
+const fields = z.object({
+  paymentId: z.uuid(),
+  jobNumber: z.number().int().positive(),
+  takenOn: z.enum(['proposal', 'agreement']),
+  amount: amountSchema,
+  /** `saved`: a card or bank account that the customer has agreed to have kept. */
+  method: z.enum(['card', 'bank', 'saved']),
+  /** The earlier payment of the same amount beside which this one is meant, once a person has said so. */
+  chargeAgainAfter: z.uuid().nullable(),
+  cardNumber: z.string().max(40, 'The card number is too long: check it for extra digits.'),
+  expiry: z.string().max(20, 'Enter the expiry date as MM / YY, for example 04 / 29.'),
+  securityCode: z.string().max(10, 'The security code has 3 digits, or 4 on American Express.'),
+  billingZip: z.string().trim().max(10, 'A ZIP code has at most 10 characters.'),
+  routingNumber: z.string().max(20, 'A routing number has 9 digits.'),
+  accountNumber: z.string().max(40, 'The account number is too long: check it for extra digits.'),
+  accountType: z.enum(['checking', 'savings']),
+  bankName: z.string().trim().max(100, 'A bank’s name has at most 100 characters.'),
+  subType: z.enum(SUB_TYPES),
+  /** A saved account's id here, when `method` is `saved`. */
+  savedAccountId: z.string(),
+  payerName: z.string().trim().max(150, 'A name has at most 150 characters.'),
+  /** The customer agrees that the card or bank account is saved for later payments. */
+  saveAccount: z.boolean(),
+  receiptEmail: z
+    .string()
+    .trim()
+    .max(100, 'An e-mail address has at most 100 characters.')
+    .refine((email) => email === '' || z.email().safeParse(email).success, {
+      error: 'Enter an e-mail address like name@example.com, or leave this empty for no receipt.',
+    }),
+})
+type Typed = z.output<typeof fields>
+
+/**
+ * What the Make Payment dialog sends; the same rules hold in the dialog and on the server. `method` decides which of
+ * the fields count. The output has card or bank account in the form that PaySimple takes: it is passed on, never kept.
+ */
+export const paymentSchema = fields
+  .superRefine((input, ctx) => {
+    for (const [field, message] of Object.entries(problemsOf(input)))
+      if (message) ctx.addIssue({ code: 'custom', path: [field], message })
+  })
+  .transform(({ paymentId, jobNumber, takenOn, amount, chargeAgainAfter, payerName, receiptEmail, ...input }) => ({
+    ...{ paymentId, jobNumber, takenOn, chargeAgainAfter, payerName, receiptEmail },
+    amountCents: amount,
+    saveAccount: input.method !== 'saved' && input.saveAccount,
+    source: sourceOf(input),
+  }))
+
+export type MakePaymentForm = z.input<typeof paymentSchema>
+export type MakePayment = z.output<typeof paymentSchema>
+
+/** What is wrong with the fields of the chosen method, each in words, or null. */
+function problemsOf(input: Typed): Record<string, string | null> {
+  const named = (words: string) => (input.payerName === '' ? words : null)
+  if (input.method === 'card')
+    return {
+      cardNumber: cardNumberProblem(input.cardNumber),
+      expiry: expiryProblem(input.expiry, lastToday()),
+      securityCode: securityCodeProblem(input.securityCode, input.cardNumber),
+      payerName: named('Enter the name on the card.'),
+    }
+  if (input.method === 'bank')
+    return {
+      routingNumber: routingNumberProblem(input.routingNumber),
+      accountNumber: accountNumberProblem(input.accountNumber, input.routingNumber),
+      bankName: input.bankName === '' ? 'Enter the name of the bank.' : null,
+      payerName: named('Enter the name on the account.'),
+    }
+  return {
+    savedAccountId: z.uuid().safeParse(input.savedAccountId).success ? null : 'Choose a card or bank account.',
+    payerName: named('Enter the name of who pays.'),
+  }
+}
+
+type Sourced = Omit<
+  Typed,
+  'paymentId' | 'jobNumber' | 'takenOn' | 'amount' | 'chargeAgainAfter' | 'payerName' | 'receiptEmail'
+>
+
+/** What pays: a card, a bank account, or one that is saved. In memory while the request is served, nowhere else. */
+export type PaymentSource =
+  | {
+      method: 'card'
+      card: {
+        number: string
+        brand: NonNullable<ReturnType<typeof cardHint>['brand']>
+        expiry: { month: number; year: number }
+        securityCode: string
+      }
+      billingZip: string
+    }
+  | {
+      method: 'bank'
+      bank: { routingNumber: string; accountNumber: string; bankName: string; isChecking: boolean }
+      subType: (typeof SUB_TYPES)[number]
+    }
+  | { method: 'saved'; accountId: string; subType: (typeof SUB_TYPES)[number] }
+
+function sourceOf(input: Sourced): PaymentSource {
+  if (input.method === 'card')
+    return {
+      method: 'card',
+      card: {
+        number: cardDigits(input.cardNumber),
+        brand: cardHint(input.cardNumber).brand ?? 'visa',
+        expiry: parseExpiry(input.expiry) ?? { month: 1, year: 2000 },
+        securityCode: input.securityCode.trim(),
+      },
+      billingZip: input.billingZip,
+    }
+  if (input.method === 'bank')
+    return {
+      method: 'bank',
+      bank: {
+        routingNumber: bankDigits(input.routingNumber),
+        accountNumber: bankDigits(input.accountNumber),
+        bankName: input.bankName,
+        isChecking: input.accountType === 'checking',
+      },
+      subType: input.subType,
+    }
+  return { method: 'saved', accountId: input.savedAccountId, subType: input.subType }
+}

@@ -1,0 +1,89 @@
+import 'server-only'
+import { mayStillSend as databaseAllows } from '@/lib/db'
+import { report } from '@/lib/errors'
+import { isSubType } from '@/lib/payment-methods/bank'
+import {
+  type Outcome,
+  outcomeOfChargeError,
+  outcomeOfPreparationError,
+  outcomeOfRecord,
+} from '@/lib/payments/rules/outcome'
+import { CHECK_HOLDS } from '@/lib/payments/rules/timing'
+import type { Reason } from '@/lib/payments/words/reasons'
+import type { PaySimple } from '@/lib/paysimple/client'
+import { PaySimpleError } from '@/lib/paysimple/errors'
+import type { Payment } from '@/prisma/generated/client'
+
+/** The account cannot be made ready, for a reason of ours: nothing was charged. */
+export class NotPrepared extends Error {
+  constructor(readonly reason: Reason) {
+    super(`the account was not made ready: ${reason}`)
+  }
+}
+
+export type Charge = {
+  /** Makes the account ready, and answers PaySimple's AccountId. Whatever it does, no money moves by it. */
+  prepare: () => Promise<number>
+  /** Of a card that is typed in, for this one call. */
+  securityCode?: string
+  /** What was typed in and is not kept: numbers and security code. */
+  secrets?: readonly string[]
+  /** An instant of `performance.now()` after which nothing is sent. */
+  sendBefore: number
+}
+
+/**
+ * The calls of one payment, outside any transaction: what has to be ready, then exactly one POST /v4/payment. For the
+ * one request that has taken the payment upon itself. Never throws: what went wrong is an outcome.
+ */
+export async function charge(paysimple: PaySimple, payment: Payment, the: Charge): Promise<Outcome> {
+  const mayStillSend = askedAhead(() => databaseAllows(payment))
+  let accountId: number
+  try {
+    accountId = await the.prepare()
+  } catch (error) {
+    if (error instanceof PaySimpleError) return withoutSecrets(outcomeOfPreparationError(error), the)
+    if (error instanceof NotPrepared) return { status: 'not_taken', reason: error.reason }
+    report(error, 'prepare a charge')
+    return { status: 'not_taken', reason: 'unreachable' }
+  }
+  try {
+    // By the database's clock: our own may have stood still with the whole machine.
+    if (!(await mayStillSend())) return { status: 'not_taken', reason: 'unreachable' }
+    const record = await paysimple.payments.create(
+      {
+        AccountId: accountId,
+        AmountCents: payment.amountCents,
+        OrderId: payment.id,
+        ...(the.securityCode && { CVV: the.securityCode }),
+        ...(isSubType(payment.subType) && { PaymentSubType: payment.subType }),
+      },
+      { sendBefore: the.sendBefore },
+    )
+    return outcomeOfRecord(record, payment)
+  } catch (error) {
+    if (error instanceof PaySimpleError) return withoutSecrets(outcomeOfChargeError(error), the)
+    report(error, 'charge')
+    return { status: 'unknown', reason: 'no_answer' }
+  }
+}
+
+/**
+ * Asks at once, so that nobody waits for it where PaySimple is quick, and again when that is too long ago. By the monotonic
+ * clock or the wall clock, whichever has gone further: one of them stands still while a machine sleeps, the other may be
+ * set back.
+ */
+function askedAhead(ask: () => Promise<boolean>): () => Promise<boolean> {
+  const [asked, askedOnTheWall] = [performance.now(), Date.now()]
+  const isFresh = () => Math.max(performance.now() - asked, Date.now() - askedOnTheWall) < CHECK_HOLDS
+  const ahead = ask().catch(() => false)
+  return async () => ((await ahead) && isFresh()) || ask()
+}
+
+/** PaySimple's words may quote what they refuse. Those that hold what was typed in, however it is grouped, are not kept. */
+function withoutSecrets(outcome: Outcome, { secrets = [] }: Charge): Outcome {
+  const words = outcome.refusal?.replace(/[\s-]/g, '') ?? ''
+  return secrets.some((secret) => secret !== '' && words.includes(secret))
+    ? { ...outcome, refusal: undefined }
+    : outcome
+}

@@ -1,0 +1,222 @@
+import 'server-only'
+import { now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { contractTotalCents, PRICED } from '@/lib/documents/contract-total'
+import { Refusal, report } from '@/lib/errors'
+import { openIntegration } from '@/lib/integration/integration'
+import { formatCents } from '@/lib/money'
+import type { OrgContext } from '@/lib/orgs/context'
+import { NOTED, paysimpleIdOf } from '@/lib/payment-accounts/paysimple-customer'
+import { attachAccount, expiryOf, type Holder, readySavedAccount } from '@/lib/payment-accounts/register-account'
+import { noteAccountGone, requireSavedAccount } from '@/lib/payment-accounts/saved'
+import { BRAND_LABELS } from '@/lib/payment-methods/card'
+import { recordOutcome } from '@/lib/payments/record/record-outcome'
+import { computeBalance } from '@/lib/payments/rules/balance'
+import type { Outcome } from '@/lib/payments/rules/outcome'
+import { FIRST_LOOK, SEND_WINDOW } from '@/lib/payments/rules/timing'
+import {
+  type ChargeAgainQuestion,
+  describeEarlier,
+  describePayment,
+  type PaymentView,
+} from '@/lib/payments/words/payment-view'
+import { lookAgain } from '@/lib/queue/jobs'
+import { type Customer, type Payment, Prisma } from '@/prisma/generated/client'
+import { explainRepeat, newestOf, toAskAbout } from './repeat-check'
+import type { MakePayment } from './schema'
+import { charge } from './send-charge'
+
+/**
+ * Charges a card or bank account once and says what came of it. The same payment id again never charges again: it
+ * answers what became of the first. Once a charge may have been sent, no failure is thrown any more: the payment is
+ * then in doubt, says so, and the worker finds out. A payment like one of some minutes ago is asked about first;
+ * `chargeAgainAfter` is the answer.
+ * @throws Refusal before anything is charged: integration not active, amount above what is owed, id used otherwise,
+ *   saved account gone
+ */
+export async function takePayment(context: OrgContext, input: MakePayment): Promise<PaymentView | ChargeAgainQuestion> {
+  const { id: orgId, timeZone } = context.org
+  const sendBefore = performance.now() + SEND_WINDOW
+  const begun = await forOrg(orgId, (tx) => beginPayment(tx, context, input))
+  if ('earlier' in begun) return { look: 'charge_again', earlier: describeEarlier(begun.earlier, timeZone) }
+  let payment = begun.payment
+  if (begun.started) {
+    const outcome = await send(begun.started, payment, input, sendBefore)
+    try {
+      payment = await recordOutcome(orgId, payment.id, outcome, 'click')
+    } catch (error) {
+      // The row says `submitting`, its look-up is queued: in doubt, and it says so.
+      report(error, 'recordOutcome')
+    }
+  }
+  return viewOf(payment, begun.customerId, timeZone)
+}
+
+/** A payment as the dialog shows it, with the first of two where PaySimple speaks of a repeat. */
+async function viewOf(payment: Payment, customerId: string, timeZone: string): Promise<PaymentView> {
+  const repeated = { ...payment, job: { customerId } }
+  const isRepeat = payment.reason === 'duplicate' || payment.reason === 'duplicate_check'
+  const earlier = isRepeat ? await forOrg(payment.orgId, (tx) => explainRepeat(tx, repeated, timeZone)) : null
+  return describePayment(payment, timeZone, now(), earlier)
+}
+
+/** What the one request that may charge was given in transaction A. `accountId` is PaySimple's, of a saved account. */
+type Started = Holder & { accountId: number | null }
+type Begun = { payment: Payment; customerId: string; started?: Started } | { earlier: Payment }
+
+const FORM_USED =
+  'This form has been used for another payment already. Close it, look at the payments on the Information tab, and open it again.'
+
+/** By a payment of another job: those of this job have been looked through. */
+const isIdUsed = (error: unknown) => error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
+
+/** Transaction A: the row before the call. `started` is given only to the one request that may charge. */
+async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePayment): Promise<Begun> {
+  const orgId = org.id
+  const { source } = input
+  // Whoever wants to change what is owed on this job waits here, so that the sum below stays true until the commit.
+  // Two tablets with two jobs of one customer are to meet here as well, so its row is locked with the job's. And the
+  // credentials are not changed under a payment that begins with them. Where there are none, nothing is locked.
+  const [locked] = await tx.$queryRaw<unknown[]>`select 1 from job join integration on integration.org_id = job.org_id
+      join customer on customer.org_id = job.org_id and customer.id = job.customer_id
+    where job.org_id = ${orgId}::uuid and job.number = ${input.jobNumber}
+    for update of job, customer for share of integration`
+  const at = now()
+  const select = toAskAbout({ id: input.paymentId, amountCents: input.amountCents, createdAt: at })
+  const job = await tx.job.findUnique({
+    where: { orgId_number: { orgId, number: input.jobNumber } },
+    include: {
+      customer: { include: { paysimpleCustomers: NOTED, jobs: { select } } },
+      payments: true,
+      documents: PRICED,
+    },
+  })
+  if (!job) throw new Refusal('This job no longer exists. Reload the page.')
+  const { customer } = job
+
+  const earlier = job.payments.find(({ id }) => id === input.paymentId)
+  if (earlier) {
+    if (earlier.amountCents !== input.amountCents || isOtherAccount(earlier, source)) throw new Refusal(FORM_USED)
+    return { payment: earlier, customerId: customer.id }
+  }
+
+  const integration = locked ? await openIntegration(tx, orgId) : null
+  if (!integration)
+    throw new Refusal(
+      'Payments are not switched on for your company yet. An admin can do that under Settings, Integration.',
+    )
+
+  const { owedCents, checkingCents } = computeBalance(contractTotalCents(job.documents), job.payments)
+  if (input.amountCents > owedCents) {
+    const held =
+      checkingCents > 0 ? ` (${formatCents(checkingCents)} is being checked and cannot be charged again)` : ''
+    const message = `${formatCents(owedCents)} is owed on this job${held}. Enter that or less.`
+    throw new Refusal(message, { amount: message })
+  }
+
+  const { accountKey } = integration
+  const account = await describeSource(tx, source, customer, accountKey)
+  const asked = newestOf(customer.jobs)
+  if (asked && asked.id !== input.chargeAgainAfter) return { earlier: asked }
+
+  const { accountId, ...columns } = account
+  const creating = tx.payment.create({
+    data: {
+      orgId,
+      id: input.paymentId,
+      jobId: job.id,
+      takenOn: input.takenOn,
+      amountCents: input.amountCents,
+      status: 'submitting',
+      ...columns,
+      payerName: input.payerName,
+      saveAccount: input.saveAccount,
+      cardExpiry: input.saveAccount && source.method === 'card' ? expiryOf(source.card.expiry) : null,
+      receiptEmail: input.receiptEmail || null,
+      takenById: user.id,
+      takenByName: user.name,
+      orderId: input.paymentId,
+      accountKey,
+      createdAt: at,
+      claimedAt: at,
+      sendBy: new Date(at.getTime() + SEND_WINDOW),
+    },
+  })
+  const payment = await creating.catch((error) => {
+    throw isIdUsed(error) ? new Refusal(FORM_USED) : error
+  })
+  const actor = { actorId: user.id, actorName: user.name }
+  await tx.paymentEvent.create({
+    data: { orgId, paymentId: payment.id, at, to: 'submitting', source: 'click', ...actor },
+  })
+  await lookAgain(tx, payment, { inMs: FIRST_LOOK })
+  const paysimpleCustomerId = paysimpleIdOf(customer.paysimpleCustomers, accountKey)
+  return { payment, customerId: customer.id, started: { ...integration, customer, paysimpleCustomerId, accountId } }
+}
+
+type Source = MakePayment['source']
+
+const isOtherAccount = (earlier: Payment, source: Source) =>
+  source.method !== 'saved' && !numberOf(source).endsWith(earlier.lastFour)
+
+const numberOf = (source: Exclude<Source, { method: 'saved' }>) =>
+  source.method === 'card' ? source.card.number : source.bank.accountNumber
+
+/** What the row says of the card or bank account; of a saved one also PaySimple's AccountId. @throws Refusal when it is gone */
+async function describeSource(tx: Tx, source: Source, customer: Customer, accountKey: string) {
+  if (source.method === 'saved') {
+    const { method, label, lastFour, paysimpleId } = await requireSavedAccount(
+      tx,
+      customer,
+      accountKey,
+      source.accountId,
+    )
+    const subType = method === 'bank' ? source.subType : null
+    requireCompany(subType, customer)
+    return { method, accountLabel: label, lastFour, subType, accountId: Number(paysimpleId) }
+  }
+  const number = numberOf(source)
+  // A bank account of four digits would show itself whole.
+  const lastFour = number.slice(number.length > 4 ? -4 : -3)
+  if (source.method === 'card')
+    return {
+      method: source.method,
+      accountLabel: BRAND_LABELS[source.card.brand],
+      lastFour,
+      subType: null,
+      accountId: null,
+    }
+  const { bank, subType } = source
+  requireCompany(subType, customer)
+  const accountLabel = `${bank.bankName} ${bank.isChecking ? 'checking' : 'savings'}`
+  return { method: source.method, accountLabel, lastFour, subType, accountId: null }
+}
+
+/** PaySimple charges a company's account for nobody else (PS-044). @throws Refusal for a customer without a company */
+function requireCompany(subType: string | null, { company }: Customer): void {
+  if (subType === 'Ccd' && !company)
+    throw new Refusal('A company account can pay only for a customer with a company name.', {
+      subType: 'Add the company’s name to the customer first, or choose how the person agreed to it.',
+    })
+}
+
+/** The calls: what makes the account ready, of most saved ones nothing, then exactly one POST /v4/payment. Never throws. */
+async function send(started: Started, payment: Payment, { source }: MakePayment, sendBefore: number): Promise<Outcome> {
+  const outcome = await charge(started.paysimple, payment, {
+    prepare: () =>
+      source.method === 'saved'
+        ? readySavedAccount(started, started.accountId ?? 0, payment.subType)
+        : attachAccount(started, source),
+    ...(source.method === 'card' && { securityCode: source.card.securityCode }),
+    secrets: secretsOf(source),
+    sendBefore,
+  })
+  if (source.method === 'saved' && outcome.reason === 'account_gone')
+    await noteAccountGone(payment.orgId, source.accountId).catch((error) => report(error, 'noteAccountGone'))
+  return outcome
+}
+
+function secretsOf(source: Source): string[] {
+  if (source.method === 'saved') return []
+  return source.method === 'card' ? [source.card.number, source.card.securityCode] : [source.bank.accountNumber]
+}
