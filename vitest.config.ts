@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { alias: { 'server-only': here('./scripts/server-only.ts'), '@': here('.').replace(/\/$/, '') } },
   test: {
     environment: 'node',
-    include: ['{lib,sandbox,scripts}/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'e2e/chaos/**/*.test.ts'],
+    include: ['{lib,model,sandbox,scripts}/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'e2e/chaos/**/*.test.ts'],
     pool: 'forks',
     globalSetup: 'scripts/test-database.ts',
     setupFiles: 'scripts/test-setup.ts',

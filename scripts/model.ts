@@ -59,10 +59,10 @@ await main(async () => {
     return 0
   }
   Object.assign(process.env, { ...UNUSED, ...process.env })
-  const { explore, EXERCISES } = await import('@/lib/payments/model/explore')
-  const { runIntent } = await import('@/lib/payments/model/run-intent')
-  const { PRODUCTION } = await import('@/lib/payments/model/rules')
-  const { BUGS, DESIGN_BUGS, SHOWS, withBug } = await import('@/lib/payments/model/bugs')
+  const { explore, EXERCISES } = await import('@/model/explore')
+  const { runIntent } = await import('@/model/run-intent')
+  const { PRODUCTION } = await import('@/model/rules')
+  const { BUGS, DESIGN_BUGS, SHOWS, withBug } = await import('@/model/bugs')
 
   if (replay !== undefined) {
     const known = [...BUGS, ...DESIGN_BUGS]
