@@ -1,7 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { accountOf, amountOn } from '@/components/payments/payment-words'
-import { TornRefund } from '@/components/payments/torn-refund'
+import { TornRefund } from '@/components/payments/record/incomplete-refund'
 import { Alert } from '@/components/ui/alert'
 import { Section } from '@/components/ui/section'
 import { customerName } from '@/lib/customers/schema'
@@ -11,6 +10,7 @@ import type { Attention } from '@/lib/payments/review/review-queue'
 import { isOver } from '@/lib/payments/rules/outcome'
 import { isPaid, isUnclear, statusLabel } from '@/lib/payments/rules/status'
 import { wordsFor } from '@/lib/payments/words/reasons'
+import { accountOf, amountOn } from '@/lib/payments/words/sentences'
 import { OutsideActions, ReverseDuplicate, TakeNote } from './decisions'
 
 type Props = {

@@ -1,13 +1,13 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
-import { PaymentPill } from '@/components/payments/payment-pill'
-import { givingBack } from '@/components/payments/payment-words'
+import { PaymentPill } from '@/components/payments/record/payment-pill'
 import { Money } from '@/components/ui/money'
 import { Table, Td, Th } from '@/components/ui/table'
 import { customerName } from '@/lib/customers/schema'
 import { formatInstant } from '@/lib/dates'
 import type { ListedPayment } from '@/lib/payments/queries'
 import { isPaid } from '@/lib/payments/rules/status'
+import { givingBack } from '@/lib/payments/words/sentences'
 
 type Props = { orgSlug: string; timeZone: string; payments: readonly ListedPayment[] }
 

@@ -1,7 +1,7 @@
-import { PaidNote } from '@/components/payments/paid-note'
-import { paidWords } from '@/components/payments/payment-words'
+import { PaidNote } from '@/components/payments/record/paid-note'
 import { Money } from '@/components/ui/money'
 import type { Balance } from '@/lib/payments/rules/balance'
+import { paidWords } from '@/lib/payments/words/sentences'
 
 /** What is owed: the largest thing on a job. */
 export function OwedFigure({ balance, hasDocument }: { balance: Balance; hasDocument: boolean }) {

@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation'
-import { MakePayment } from '@/components/payments/make-payment'
+import { MakePayment } from '@/components/payments/dialog/make-payment'
 import { RefreshLive } from '@/components/refresh-live'
 import { StagePill } from '@/components/stage-pill'
 import { ButtonLink } from '@/components/ui/button'

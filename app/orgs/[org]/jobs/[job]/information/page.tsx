@@ -1,4 +1,4 @@
-import { PaymentSection } from '@/components/payments/payment-section'
+import { PaymentSection } from '@/components/payments/record/payment-section'
 import { ButtonLink } from '@/components/ui/button'
 import { DescriptionList } from '@/components/ui/section'
 import { formatAddress, formatPhone } from '@/lib/contact'

@@ -8,8 +8,8 @@ import { SignInElsewhere } from '@/components/form'
 import { Button, buttonClass } from '@/components/ui/button'
 import { formatCents } from '@/lib/money'
 import type { PaymentView } from '@/lib/payments/words/payment-view'
+import { accountOf, amountOn, settlesSentence, takenWord } from '@/lib/payments/words/sentences'
 import { FirstPayment } from './first-payment'
-import { accountOf, amountOn, settlesSentence, takenWord } from './payment-words'
 import type { Trouble } from './use-payment'
 
 const LOOKS = {

@@ -5,8 +5,8 @@ import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { formatCents } from '@/lib/money'
 import type { EarlierPayment } from '@/lib/payments/words/payment-view'
+import { earlierSentence } from '@/lib/payments/words/sentences'
 import { FirstPaymentLink } from './first-payment'
-import { earlierSentence } from './payment-words'
 
 type Props = {
   earlier: EarlierPayment

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { JobPayment } from '@/lib/payments/queries'
 import { computeBalance } from '@/lib/payments/rules/balance'
-import { describePayment } from '@/lib/payments/words/payment-view'
-import { REASONS } from '@/lib/payments/words/reasons'
 import { EmailStatus, PaymentStatus } from '@/prisma/generated/enums'
+import { describePayment } from './payment-view'
+import { REASONS } from './reasons'
 import {
   paidWords,
   receiptSentence,
@@ -11,7 +11,7 @@ import {
   statusSentence,
   takenSentence,
   undoneSentence,
-} from './payment-words'
+} from './sentences'
 
 const ZONE = 'America/Denver'
 const at = new Date('2026-11-21T21:14:00Z') // a Saturday

@@ -4,9 +4,9 @@ import type { JobPayment } from '@/lib/payments/queries'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { isReversalDone, isReversalOpen, tearOf } from '@/lib/payments/rules/reversal'
 import { isPaid, isUnclear, isUndecided, isUndone } from '@/lib/payments/rules/status'
-import { describePayment, type EarlierPayment, type PaymentView } from '@/lib/payments/words/payment-view'
 import type { Reversal } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
+import { describePayment, type EarlierPayment, type PaymentView } from './payment-view'
 
 // The sentences of a payment on the screen. Pure.
 

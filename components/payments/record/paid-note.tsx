@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { Balance } from '@/lib/payments/rules/balance'
-import { paidWords } from './payment-words'
+import { paidWords } from '@/lib/payments/words/sentences'
 
 /** That a job is paid, and whether with more than its total. Nothing at all while something is owed or being checked. */
 export function PaidNote({ balance, className }: { balance: Balance; className?: string }) {

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { EarlierPayment } from '@/lib/payments/words/payment-view'
-import { earlierSentence } from './payment-words'
+import { earlierSentence } from '@/lib/payments/words/sentences'
 
 type Props = { orgSlug: string; earlier: EarlierPayment }
 

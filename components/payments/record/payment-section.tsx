@@ -11,11 +11,11 @@ import { formatCents } from '@/lib/money'
 import type { JobPaymentRow, tornAmong } from '@/lib/payments/queries'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { isPaid, isUndecided, isUndone } from '@/lib/payments/rules/status'
+import { receiptSentence, standingSentence } from '@/lib/payments/words/sentences'
+import { TornRefund } from './incomplete-refund'
 import { PaidNote } from './paid-note'
 import { PaymentPill } from './payment-pill'
-import { receiptSentence, standingSentence } from './payment-words'
 import { SecondCharge } from './second-charge'
-import { TornRefund } from './torn-refund'
 
 type Props = {
   orgSlug: string
