@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { chromiumLaunch } from './scripts/browser'
+import { chromiumLaunch } from './tools/testing/browser'
 
 export default defineConfig({
   testDir: 'e2e',

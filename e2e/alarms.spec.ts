@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { killWorker, startWorker } from '@/scripts/e2e'
+import { killWorker, startWorker } from '@/tools/testing/stack-info'
 import { browserOf, openPaymentSection } from './support/app'
 import { createJob, idOfPayment } from './support/data'
 import { openPaymentPage, stateOf, takenPayment } from './support/payments'

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { readLog } from '@/scripts/e2e'
+import { readLog } from '@/tools/testing/stack-info'
 import { browserOf, type Company, createCompany } from './support/app'
 import { createOrg } from './support/data'
 import { countRequests, fault } from './support/sandbox'

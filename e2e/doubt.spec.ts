@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { killWorker, startWorker } from '@/scripts/e2e'
+import { killWorker, startWorker } from '@/tools/testing/stack-info'
 import { atTheTable, browserOf, complete, fillDialog } from './support/app'
 import { openPaymentPage, stateOf } from './support/payments'
 import { clearFaults, fault, ledgerOf } from './support/sandbox'

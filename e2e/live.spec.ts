@@ -1,5 +1,5 @@
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
-import { readLog, stackInfo } from '@/scripts/e2e'
+import { readLog, stackInfo } from '@/tools/testing/stack-info'
 import {
   atTheTable,
   browserOf,

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { killSandbox, killWorker, startSandbox, startWorker } from '@/scripts/e2e'
+import { killSandbox, killWorker, startSandbox, startWorker } from '@/tools/testing/stack-info'
 import { atTheTable, complete, fillDialog, openPaymentSection } from './support/app'
 import { clearFaults, createClient, fault, ledgerOf } from './support/sandbox'
 

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Request, test } from '@playwright/test'
-import { stackInfo } from '@/scripts/e2e'
+import { stackInfo } from '@/tools/testing/stack-info'
 import { atTheTable, browserOf, complete, createCompany, fillDialog } from './support/app'
 import { createJob, withDatabase } from './support/data'
 import { ledgerOf } from './support/sandbox'

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { stackInfo } from '@/scripts/e2e'
+import { stackInfo } from '@/tools/testing/stack-info'
 import {
   atTheTable,
   browserOf,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, expect, type Request, test } from '@playwright/test'
 import pg from 'pg'
-import { stackInfo } from '@/scripts/e2e'
+import { stackInfo } from '@/tools/testing/stack-info'
 import { browserOf, createCompany, type Person } from './support/app'
 import { createJob, withDatabase } from './support/data'
 import { openPaymentPage, takenPayment } from './support/payments'

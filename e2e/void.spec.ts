@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { killWorker, startWorker } from '@/scripts/e2e'
+import { killWorker, startWorker } from '@/tools/testing/stack-info'
 import { browserOf, openPaymentSection } from './support/app'
 import { openPaymentPage, pressOffline, stateOf, takenPayment, typedVoid } from './support/payments'
 import { clearFaults, fault, ledgerOf } from './support/sandbox'

@@ -1,4 +1,4 @@
--- What the app's role may do. scripts/migrate.ts runs this after every migration, in one transaction; by hand:
+-- What the app's role may do. tools/postgres/migrate.ts runs this after every migration, in one transaction; by hand:
 --   psql "$DATABASE_URL" -1 -v app_role=plumbline_app -f prisma/grants.sql
 -- Everything is taken first, so that a right that is no longer written here is gone after the next start.
 

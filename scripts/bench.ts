@@ -4,9 +4,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { ROOM_FOR_YOUNG_OBJECTS, startChild } from '../tools/process/children'
+import { main, Problem } from '../tools/process/problem'
 import { linesOf, type Measured, notHeld } from './bench/tables'
-import { ROOM_FOR_YOUNG_OBJECTS, startChild } from './children'
-import { main, Problem } from './problem'
 
 /** What each part measures; one to three minutes each on a small machine with nothing else to do. */
 const PARTS = {

@@ -2,6 +2,8 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { killAllNow } from '../tools/process/children'
+import { main } from '../tools/process/problem'
 import { readArguments, type Target, USAGE } from './certify/arguments'
 import { type Exercise, exercises } from './certify/document'
 import { startOwnSandbox } from './certify/own-sandbox'
@@ -9,8 +11,6 @@ import { filesIn, forgetRun, loadRun, type Result, type RunRecord, writeWhole } 
 import { renderReport, type Screens } from './certify/report'
 import { runExercises } from './certify/run'
 import { takeScreens } from './certify/screens'
-import { killAllNow } from './children'
-import { main } from './problem'
 
 const SIGNS = { passed: '✓', failed: '✗', 'come back': '…', skipped: '–' } as const
 

@@ -5,8 +5,8 @@ import { createWriteStream, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { runChaos } from '@/e2e/chaos/run'
-import { killAllNow } from './children'
-import { main, Problem } from './problem'
+import { killAllNow } from '../tools/process/children'
+import { main, Problem } from '../tools/process/problem'
 
 const FOLDER = path.resolve('.data/chaos')
 

@@ -1,7 +1,7 @@
 // npm run model: explores the payment flow in a world of its own per intent, and proves on twelve planted bugs that it
 // would see what goes wrong. --json prints one JSON object and nothing else.
 import { parseArgs } from 'node:util'
-import { main, Problem } from './problem'
+import { main, Problem } from '../tools/process/problem'
 
 const USAGE = `npm run model -- [--intents 100000] [--seed 1] [--json] [--replay INTENT [--bug NAME]]
 

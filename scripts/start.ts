@@ -1,13 +1,13 @@
 // npm start, and with --dev npm run dev: everything from an empty clone to a running system, and back to nothing on
 // Ctrl-C.
 import path from 'node:path'
-import { killAllNow } from './children'
-import { type Environment, readEnvironment } from './environment'
-import { ownPostgres } from './own-postgres'
-import { isPortFree } from './ports'
-import { main, Problem } from './problem'
-import { createStack, SANDBOX_KEY, SANDBOX_USER } from './stack'
-import { step } from './step'
+import { ownPostgres } from '../tools/postgres/own-postgres'
+import { killAllNow } from '../tools/process/children'
+import { isPortFree } from '../tools/process/ports'
+import { main, Problem } from '../tools/process/problem'
+import { step } from '../tools/process/step'
+import { type Environment, readEnvironment } from '../tools/stack/environment'
+import { createStack, SANDBOX_KEY, SANDBOX_USER } from '../tools/stack/stack'
 
 const dev = process.argv.includes('--dev')
 const command = dev ? 'npm run dev' : 'npm start'

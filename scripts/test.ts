@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { main, Problem } from './problem'
+import { main, Problem } from '../tools/process/problem'
 
 type Count = { passed: number; failed: number }
 type Suite = { name: string; title: string; run: (patterns: string[]) => Promise<Count> }

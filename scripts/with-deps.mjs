@@ -118,5 +118,5 @@ async function generate() {
 
 await install()
 await generate()
-const env = { ...process.env, TSX_TSCONFIG_PATH: path.resolve('scripts/tsconfig.json') }
+const env = { ...process.env, TSX_TSCONFIG_PATH: path.resolve('tools/tsconfig.json') }
 process.exit(await run(process.execPath, ['--import', 'tsx', file, ...args], { env }))

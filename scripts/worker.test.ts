@@ -2,9 +2,9 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAims } from '@/e2e/chaos/aims'
 import { createPostgresProxy } from '@/e2e/chaos/postgres-proxy'
-import { startChild } from './children'
-import { freePort } from './ports'
-import { until } from './wait'
+import { startChild } from '../tools/process/children'
+import { freePort } from '../tools/process/ports'
+import { until } from '../tools/process/wait'
 
 const databaseUrl = process.env.DATABASE_URL ?? ''
 const db = new pg.Client({ connectionString: databaseUrl })
@@ -29,7 +29,7 @@ function startWorker(port: number, onLine: (line: string) => void) {
     args: ['--import', 'tsx', 'scripts/worker.ts'],
     env: {
       ...process.env,
-      ...{ NODE_ENV: 'production', LOG_LEVEL: 'error', TSX_TSCONFIG_PATH: 'scripts/tsconfig.json' },
+      ...{ NODE_ENV: 'production', LOG_LEVEL: 'error', TSX_TSCONFIG_PATH: 'tools/tsconfig.json' },
       ...{ SMTP_URL: 'smtp://127.0.0.1:1', SANDBOX_URL: 'http://127.0.0.1:1' },
       DATABASE_URL: withPort(databaseUrl, port),
       APP_DATABASE_URL: withPort(process.env.APP_DATABASE_URL ?? '', port),

@@ -2,11 +2,11 @@
 // reaches the database.
 import { EventEmitter } from 'node:events'
 import { Logger, run, type WorkerEvents } from 'graphile-worker'
-import { watchAbandonedJobs } from './abandoned-jobs'
-import { appDatabaseUrl } from './app-role'
-import { readEnvironment } from './environment'
-import { runningPostgres } from './postgres'
-import { main, Problem } from './problem'
+import { watchAbandonedJobs } from '../tools/postgres/abandoned-jobs'
+import { appDatabaseUrl } from '../tools/postgres/app-role'
+import { runningPostgres } from '../tools/postgres/postgres'
+import { main, Problem } from '../tools/process/problem'
+import { readEnvironment } from '../tools/stack/environment'
 
 await main(async () => {
   const { variables } = readEnvironment()

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { forOrg, insertForOrg } from '@/lib/db'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
-import { freePort } from '@/scripts/ports'
+import { freePort } from '@/tools/process/ports'
 import { type Aims, createAims } from './aims'
 import { createPostgresProxy } from './postgres-proxy'
 

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { guardProcess, unguardProcess } from '@/scripts/guard'
-import { Problem } from '@/scripts/problem'
+import { guardProcess, unguardProcess } from '@/tools/process/guard'
+import { Problem } from '@/tools/process/problem'
 
 /** The process was killed before it answered. */
 export class Killed extends Error {}

@@ -5,11 +5,11 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { guardProcess, unguardProcess } from '@/scripts/guard'
-import { migrate } from '@/scripts/migrate'
-import { freePort } from '@/scripts/ports'
-import { startPostgres, stopPostgres } from '@/scripts/postgres'
-import { until } from '@/scripts/wait'
+import { migrate } from '@/tools/postgres/migrate'
+import { startPostgres, stopPostgres } from '@/tools/postgres/postgres'
+import { guardProcess, unguardProcess } from '@/tools/process/guard'
+import { freePort } from '@/tools/process/ports'
+import { until } from '@/tools/process/wait'
 import type { Order, Orders, Reply } from './actor'
 import type { Aims, Victim } from './aims'
 import type { Program } from './compile'
@@ -92,7 +92,7 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
     aims.note({ at: Date.now(), what, victim, step, ...(intent !== undefined && { intent }) })
 
   const { PATH, HOME, TMPDIR, LANG } = process.env
-  const machine = { PATH, HOME, TMPDIR, LANG, TSX_TSCONFIG_PATH: path.resolve('scripts/tsconfig.json') }
+  const machine = { PATH, HOME, TMPDIR, LANG, TSX_TSCONFIG_PATH: path.resolve('tools/tsconfig.json') }
   const environment = ({ name, http, postgres }: Slot): NodeJS.ProcessEnv => ({
     ...machine,
     NODE_ENV: 'production',

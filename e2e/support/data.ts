@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { stackInfo } from '@/scripts/e2e'
+import { stackInfo } from '@/tools/testing/stack-info'
 
 // Companies and jobs for one test each, so that no test depends on another. Written as the database's owner would.
 

@@ -1,5 +1,5 @@
 import { createPaySimple } from '@/lib/paysimple/client'
-import { stackInfo } from '@/scripts/e2e'
+import { stackInfo } from '@/tools/testing/stack-info'
 
 export type LedgerRow = { client: string; id: number; orderId: string | null; amountCents: number; status: string }
 

@@ -3,8 +3,8 @@ import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { startSandbox } from '@/lib/testing/sandbox'
-import { migrate } from '../migrate'
-import { startTestCluster } from '../test-cluster'
+import { migrate } from '../../tools/postgres/migrate'
+import { startTestCluster } from '../../tools/testing/test-cluster'
 
 /**
  * What the app needs around it: a PostgreSQL and a sandbox process that keeps its data, both for this run alone. The

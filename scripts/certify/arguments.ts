@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { Problem } from '../problem'
+import { Problem } from '../../tools/process/problem'
 import type { Kind } from './document'
 
 /** Where the exercises are done: a sandbox process of our own, or an endpoint that others share. */

@@ -1,5 +1,5 @@
-import { startChild } from '../children'
-import { Problem } from '../problem'
+import { startChild } from '../../tools/process/children'
+import { Problem } from '../../tools/process/problem'
 
 /** A sandbox process that knows nothing yet and keeps nothing, with its clock. */
 export async function startOwnSandbox() {

@@ -3,7 +3,7 @@
 // its record, which a rehearsal in between leaves alone.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { Problem } from '../problem'
+import { Problem } from '../../tools/process/problem'
 import type { Exchange } from './conversation'
 import type { ExerciseId, Kind } from './document'
 import type { Ids } from './perform'

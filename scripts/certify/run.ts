@@ -1,6 +1,6 @@
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import { rawCalls } from '@/lib/paysimple/raw'
-import { Problem } from '../problem'
+import { Problem } from '../../tools/process/problem'
 import { createConversation, NoAnswer } from './conversation'
 import { type Exercise, type ExerciseId, exercises, type Kind } from './document'
 import type { Finding } from './findings'

@@ -2,7 +2,7 @@ import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_proce
 import { existsSync, lstatSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { Problem } from './problem'
+import { Problem } from '../process/problem'
 
 /** How PostgreSQL's programs are run here: PostgreSQL refuses to run as root. */
 export type Runner = {

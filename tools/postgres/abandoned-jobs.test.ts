@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events'
 import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../process/wait'
 import { watchAbandonedJobs } from './abandoned-jobs'
-import { until } from './wait'
 
 const databaseUrl = process.env.DATABASE_URL ?? ''
 const db = new pg.Client({ connectionString: databaseUrl })

@@ -1,9 +1,9 @@
 // Starts the whole system for the browser tests and stops it when its parent says so or is gone. The tests find their
-// way in .data/e2e/stack.json (scripts/e2e.ts reads it).
+// way in .data/e2e/stack.json (tools/testing/stack-info.ts reads it).
 import path from 'node:path'
-import { killAllNow } from './children'
-import { main } from './problem'
-import { withThrowawayStack } from './throwaway-stack'
+import { killAllNow } from '../process/children'
+import { main } from '../process/problem'
+import { withThrowawayStack } from '../stack/throwaway-stack'
 
 await main(async () => {
   const stopped = new AbortController()

@@ -2,13 +2,13 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { stackInfo } from './e2e'
+import { stackInfo } from './stack-info'
 
 /** Resolves when the system is up, with what stops it. */
 export default async function setup(): Promise<() => Promise<void>> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/e2e-stack.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tools/testing/e2e-stack.ts'], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, TSX_TSCONFIG_PATH: path.resolve('scripts/tsconfig.json') },
+    env: { ...process.env, TSX_TSCONFIG_PATH: path.resolve('tools/tsconfig.json') },
     detached: true, // Ctrl-C is for Playwright, which then calls what we return
   })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))

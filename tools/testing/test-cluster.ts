@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { guardProcess, unguardProcess } from './guard'
-import { freePort } from './ports'
-import { startPostgres, stopPostgres } from './postgres'
+import { startPostgres, stopPostgres } from '../postgres/postgres'
+import { guardProcess, unguardProcess } from '../process/guard'
+import { freePort } from '../process/ports'
 
 const CLUSTERS = path.resolve('.data/test-postgres')
 

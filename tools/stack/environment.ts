@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { Problem } from './problem'
+import { Problem } from '../process/problem'
 
 export type Environment = {
   /** True on a developer's machine: embedded database, demo data, sandbox. */
@@ -86,7 +86,7 @@ export function readEnvironment(given: NodeJS.ProcessEnv = callersEnvironment())
     AUTH_URL: set.AUTH_URL ?? APP_URL,
     AUTH_TRUST_HOST: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
-    TSX_TSCONFIG_PATH: path.resolve('scripts/tsconfig.json'),
+    TSX_TSCONFIG_PATH: path.resolve('tools/tsconfig.json'),
     ...(local ? { SANDBOX_URL } : {}),
   }
   return { local, port, sandboxPort: local ? sandboxPort : undefined, variables }

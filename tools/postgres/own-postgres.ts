@@ -1,4 +1,4 @@
-import { guardProcess, unguardProcess } from './guard'
+import { guardProcess, unguardProcess } from '../process/guard'
 import { type ClusterOptions, type Postgres, startPostgres, stopPostgres } from './postgres'
 
 const isAlive = (pid: number) => {

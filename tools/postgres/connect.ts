@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { Problem } from './problem'
+import { Problem } from '../process/problem'
 
 /** The database's name in a connection string. */
 export const databaseOf = (connectionString: string) => decodeURIComponent(new URL(connectionString).pathname.slice(1))

@@ -4,13 +4,13 @@ import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFi
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import type { StackInfo } from './e2e'
+import { freePort } from '../process/ports'
+import { Problem } from '../process/problem'
+import { step } from '../process/step'
+import type { StackInfo } from '../testing/stack-info'
+import { startTestCluster } from '../testing/test-cluster'
 import { readEnvironment } from './environment'
-import { freePort } from './ports'
-import { Problem } from './problem'
 import { type ChildName, createStack, SANDBOX_KEY, SANDBOX_USER, type Stack } from './stack'
-import { step } from './step'
-import { startTestCluster } from './test-cluster'
 
 export type ThrowawayOptions = {
   /** Where its log, its sandbox's ledger and stack.json lie; emptied first. */
@@ -67,7 +67,7 @@ function environmentOf(databaseUrl: string, port: number, sandboxPort: number, v
 }
 
 /**
- * Starts it, writes `stack.json` (scripts/e2e.ts reads it), does the work, and takes everything away again.
+ * Starts it, writes `stack.json` (tools/testing/stack-info.ts reads it), does the work, and takes everything away again.
  * @throws what the work throws, and a Problem when the app ends meanwhile; nothing when it was told to stop
  */
 export async function withThrowawayStack(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { runChild } from './children'
+import { runChild } from '../process/children'
 
 const STAMP = '.next/plumbline-build'
 const SOURCES = [

@@ -14,10 +14,10 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
-import { freePort, isPortFree } from './ports'
+import { freePort, isPortFree } from '../process/ports'
+import { Problem } from '../process/problem'
+import { until } from '../process/wait'
 import { postgresRunner } from './postgres-runner'
-import { Problem } from './problem'
-import { until } from './wait'
 
 export type ClusterOptions = {
   /** The cluster's folder; it is made when it is missing. */

@@ -3,8 +3,8 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { Problem } from '../process/problem'
 import { databaseOf } from './connect'
-import { Problem } from './problem'
 
 /** The same connection for another user. */
 function withUser(connectionString: string, user: string, password: string): string {

@@ -1,8 +1,8 @@
 // Vitest's global set-up: a throw-away PostgreSQL with one migrated database, of which each test file gets a copy
-// (scripts/test-setup.ts).
+// (tools/testing/test-setup.ts).
 import { randomBytes } from 'node:crypto'
 import type { TestProject } from 'vitest/node'
-import { migrate } from './migrate'
+import { migrate } from '../postgres/migrate'
 import { startTestCluster } from './test-cluster'
 
 declare module 'vitest' {

@@ -14,7 +14,7 @@ import {
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
-import { Problem } from './problem'
+import { Problem } from '../process/problem'
 
 /** Our flags, not the package's: its --single-process hangs. */
 export const chromiumArgs = [

@@ -1,12 +1,12 @@
 // The one way to start the system, for `npm start` and for the browser tests: brings the database up to date, puts the
 // demo data in, builds, starts sandbox, worker and app, and looks after them until it is told to stop.
 import { setTimeout as pause } from 'node:timers/promises'
+import { migrate } from '../postgres/migrate'
+import { type Child, ROOM_FOR_YOUNG_OBJECTS, runChild, startChild } from '../process/children'
+import { Problem } from '../process/problem'
+import { until } from '../process/wait'
 import { build, isBuilt } from './build'
-import { type Child, ROOM_FOR_YOUNG_OBJECTS, runChild, startChild } from './children'
 import type { Environment } from './environment'
-import { migrate } from './migrate'
-import { Problem } from './problem'
-import { until } from './wait'
 
 export type StackOptions = {
   /** Its variables hold DATABASE_URL; APP_DATABASE_URL is added when it is unset. */

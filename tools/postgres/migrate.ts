@@ -6,9 +6,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Logger, runMigrations } from 'graphile-worker'
 import type pg from 'pg'
+import { Problem } from '../process/problem'
 import { appDatabaseUrl, ensureAppRole, givenAppRole, grant } from './app-role'
 import { connectOwner } from './connect'
-import { Problem } from './problem'
 
 const PRISMA_LOCK = 72707369
 
