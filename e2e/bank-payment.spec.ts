@@ -31,9 +31,9 @@ test('a bank account: typed, submitted, settled days later, and never called aut
     await expect(dialog).not.toContainText('Authorized')
     expect(await ledgerOf(company.apiUser)).toMatchObject([{ amountCents: 150_000, status: 'Posted' }])
     const { rows } = await withDatabase((client) =>
-      client.query('select method, sub_type from payment where org_id = $1', [company.id]),
+      client.query('select method, sec_code from payment where org_id = $1', [company.id]),
     )
-    expect(rows).toEqual([{ method: 'bank', sub_type: 'Tel' }])
+    expect(rows).toEqual([{ method: 'bank', sec_code: 'Tel' }])
     await dialog.getByRole('button', { name: 'Done' }).click()
   })
 

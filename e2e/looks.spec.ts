@@ -218,12 +218,12 @@ test('a payment, giving it back, and what needs a person', async ({ browser }) =
   await withDatabase(async (client) => {
     const key = [company.id, `local:${company.apiUser}`]
     await client.query(
-      `insert into outside_payment (org_id, id, account_key, paysimple_id, customer_name, method, amount_cents, status, made_on)
+      `insert into external_payment (org_id, id, merchant_key, paysimple_id, customer_name, method, amount_cents, status, made_on)
        values ($1, gen_random_uuid(), $2, '88000001', 'Olivia Marsh', 'bank', 12300, 'Settled', '2026-11-20')`,
       key,
     )
     await client.query(
-      `insert into duplicate_charge (org_id, id, payment_id, account_key, paysimple_id, amount_cents, paysimple_status)
+      `insert into duplicate_charge (org_id, id, payment_id, merchant_key, paysimple_id, amount_cents, paysimple_status)
        select org_id, gen_random_uuid(), id, $2, '88000002', amount_cents, 'Settled' from payment where org_id = $1 limit 1`,
       key,
     )

@@ -34,12 +34,12 @@ test('the second half does not arrive: shown everywhere, charged again by a pers
   // Whoever comes first charges it, the click or the worker: nothing is called done before both halves are.
   await expect(dialog.getByText(/^(Only half done|Checking, do not repeat)$/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).last().click()
-  const torn = 'Half of a partial refund: $1,000.00 was not charged again'
-  await expect(page.getByText(torn)).toBeVisible({ timeout: 20_000 })
+  const incomplete = 'Half of a partial refund: $1,000.00 was not charged again'
+  await expect(page.getByText(incomplete)).toBeVisible({ timeout: 20_000 })
   await expect(page.getByText(/\$1,000\.00 of it was to be charged again and was not\./)).toBeVisible()
   await expect(page.getByText('To be charged again: $1,000.00', { exact: true })).toBeVisible()
   await page.goto(`/orgs/${company.slug}/jobs/${job.number}/information`)
-  await expect(page.getByText(torn)).toBeVisible()
+  await expect(page.getByText(incomplete)).toBeVisible()
   await expect(
     page
       .getByText(/It was to charge again what a partial refund keeps\./)
@@ -48,11 +48,11 @@ test('the second half does not arrive: shown everywhere, charged again by a pers
   ).toBeVisible()
   await page.getByRole('link', { name: /Payments.*1 need attention/ }).click()
   await expect(page.getByRole('heading', { name: 'Payments', exact: true })).toBeVisible() // the page before says it too
-  await expect(page.getByText(torn)).toBeVisible()
+  await expect(page.getByText(incomplete)).toBeVisible()
 
   await page.getByRole('button', { name: 'Charge $1,000.00 again' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Charge $1,000.00', exact: true }).click()
-  await expect(page.getByText(torn)).toHaveCount(0)
+  await expect(page.getByText(incomplete)).toHaveCount(0)
   await expect(page.getByText('need attention')).toHaveCount(0)
   const ledger = await ledgerOf(company.apiUser)
   expect(ledger.filter(({ status, orderId }) => status === 'Authorized' && orderId)).toHaveLength(1)

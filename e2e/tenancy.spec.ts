@@ -22,7 +22,7 @@ test('nobody outside an organization sees any of its pages, and no role more tha
   await withDatabase((client) =>
     client.query(
       `insert into payment (org_id, id, job_id, taken_on, amount_cents, status, account_label, last_four, payer_name,
-         taken_by_id, taken_by_name, account_key, send_by)
+         taken_by_id, taken_by_name, merchant_key, send_by)
        values ($1, $2, $3, 'agreement', 100, 'authorized', 'Visa', '1111', 'Olivia Marsh', $1, 'Marco', 'local:none', now())`,
       [company.id, paymentId, job.id],
     ),

@@ -4,7 +4,7 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { getCurrentUser } from './auth'
 import { env } from './env'
-import { Refusal, report } from './errors'
+import { report, UserError } from './errors'
 import { log } from './log'
 import { getOrgContext, type OrgContext } from './orgs/context'
 import { can, type Permission } from './orgs/roles'
@@ -33,7 +33,7 @@ function fieldMessages(error: z.ZodError): Record<string, string> {
 
 /**
  * Makes a server action of an organization: checks the Origin, that the signed-in user may do `permission` in the
- * organization, and the input against `schema`; then makes one call. A `Refusal` becomes its words, anything else
+ * organization, and the input against `schema`; then makes one call. A `UserError` becomes its words, anything else
  * unexpected is logged with an id and shown as that id.
  */
 export function orgAction<S extends z.ZodType, T>(
@@ -68,7 +68,7 @@ export function orgAction<S extends z.ZodType, T>(
       return { ok: true, value: await run(context, parsed.data) }
     } catch (error) {
       unstable_rethrow(error)
-      if (error instanceof Refusal) return { ok: false, message: error.message, fields: error.fields }
+      if (error instanceof UserError) return { ok: false, message: error.message, fields: error.fields }
       const id = report(error, name)
       return {
         ok: false,

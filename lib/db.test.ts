@@ -83,14 +83,14 @@ describe('insertForOrg', () => {
     const [customer] = await forOrg(of.org.id, (tx) => tx.customer.findMany())
     await insertForOrg(by.org.id, 'paysimple_customer', {
       customer_id: customer?.id ?? '',
-      account_key: 'local:someone',
+      merchant_key: 'local:someone',
       paysimple_id: paysimpleId,
     })
   }
 
   it('writes a row of the one organization, which only that one sees', async () => {
     await note(one, one, '17')
-    const where = { accountKey: 'local:someone' }
+    const where = { merchantKey: 'local:someone' }
     const of = ({ org }: OrgContext) => forOrg(org.id, (tx) => tx.paySimpleCustomer.findMany({ where }))
     expect(await of(one)).toMatchObject([{ orgId: one.org.id, paysimpleId: '17' }])
     expect(await of(two)).toEqual([])

@@ -6,13 +6,13 @@ import { log } from './log'
  * An expected "no" with words for the person who asked: what happened and what to do next. Thrown from inside a
  * transaction it also rolls it back. `fields` names inputs by their path, "card.number".
  */
-export class Refusal extends Error {
+export class UserError extends Error {
   constructor(
     message: string,
     readonly fields: Record<string, string> = {},
   ) {
     super(message)
-    this.name = 'Refusal'
+    this.name = 'UserError'
   }
 }
 

@@ -56,8 +56,8 @@ const OF_THE_DESIGN = {
   'a reversal is looked up once only': { tracesAgain: false },
   'a look-up is not repeated': { looksAgain: () => false },
   'a payment that PaySimple has is not looked up again': { looksAgain: (row) => row.paysimplePaymentId === null },
-  'questions come too rarely': { nextLook: (age) => 60 * PRODUCTION.nextLook(age) },
-  'what was concluded absent is not looked up later': { LOOK_AFTER_ABSENCE: Number.POSITIVE_INFINITY },
+  'questions come too rarely': { nextCheckIn: (age) => 60 * PRODUCTION.nextCheckIn(age) },
+  'what was concluded absent is not looked up later': { CHECK_AFTER_ABSENCE: Number.POSITIVE_INFINITY },
 } satisfies Record<string, Partial<Rules>>
 
 export type Bug = keyof typeof OVERRIDES | keyof typeof OF_THE_DESIGN

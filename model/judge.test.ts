@@ -48,12 +48,12 @@ function world() {
   return { ledger, store, charge, pay, evidence }
 }
 
-const reversalOf = (id: string, status: ReversalRow['status'], keepCents = 0): ReversalRow => ({
+const reversalOf = (id: string, status: ReversalRow['status'], retainedCents = 0): ReversalRow => ({
   id,
   paymentId: 'pay-0',
   kind: 'void',
   status,
-  keepCents,
+  retainedCents,
   sendBy: 0,
   decidedAt: null,
   concluded: false,
@@ -160,8 +160,8 @@ test('sees what was decided late, unless something kept everybody from asking', 
 
 test('sees reversals that are in doubt, untrue, done twice, or half done and unseen', () => {
   const { ledger, store, charge, pay, evidence } = world()
-  const reversal = (id: string, status: ReversalRow['status'], keepCents = 0) =>
-    store.reversals.push(reversalOf(id, status, keepCents))
+  const reversal = (id: string, status: ReversalRow['status'], retainedCents = 0) =>
+    store.reversals.push(reversalOf(id, status, retainedCents))
   const { Id } = charge('pay-0')
   pay('pay-0', 'authorized')
   reversal('one', 'done')

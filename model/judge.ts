@@ -99,15 +99,15 @@ function judgeReversals({ store, ledger, plan, isShownTorn }: Evidence): string[
     if (done.length > 0 && !back) wrong.push(`said to be taken back, and was not (${payment.id})`)
     const byOthers = plan.outside?.does === 'void' || plan.outside?.does === 'reverse'
     if (back && done.length === 0 && !byOthers) wrong.push(`taken back, and nobody knows (${payment.id})`)
-    for (const { id, status, keepCents } of mine) {
+    for (const { id, status, retainedCents } of mine) {
       const rests = [...store.payments.values()].filter(({ restOf }) => restOf === id)
       const charged = ledger.rows.filter(
         (row) => rests.some((rest) => rest.id === row.orderId) && row.status !== 'Failed' && row.status !== 'Pending',
       )
       const undecided = rests.some((rest) => UNDECIDED.includes(rest.status))
-      if (rests.length > (status === 'done' && keepCents > 0 ? 1 : 0)) wrong.push(`a rest too many (${id})`)
-      if (sum(charged) > keepCents) wrong.push(`more kept than was meant (${id})`)
-      if (status !== 'done' || keepCents === 0 || undecided) continue
+      if (rests.length > (status === 'done' && retainedCents > 0 ? 1 : 0)) wrong.push(`a rest too many (${id})`)
+      if (sum(charged) > retainedCents) wrong.push(`more kept than was meant (${id})`)
+      if (status !== 'done' || retainedCents === 0 || undecided) continue
       // What was kept may have been given back in turn since, by a void or refund of its own.
       const isWhole = charged.length > 0
       if (!isWhole && !isShownTorn(id)) wrong.push(`a half-done pair unseen (${id})`)

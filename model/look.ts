@@ -38,7 +38,7 @@ function* look(world: World, id: string): Process {
   // As it is now: what others write meanwhile is not seen before recordOutcome.
   const payment = { ...found }
   const again = () => {
-    if (rules.looksAgain(payment)) lookLater(world, id, rules.nextLook(world.engine.now() - payment.createdAt))
+    if (rules.looksAgain(payment)) lookLater(world, id, rules.nextCheckIn(world.engine.now() - payment.createdAt))
   }
   try {
     transact(world, () => undefined)
@@ -57,7 +57,7 @@ function* look(world: World, id: string): Process {
 /** A slow look may have moved the last one forward, and so used it up: then the sweep has it made when it is due. */
 function sweepAbsent(world: World, { id, decidedAt }: PaymentRow): void {
   const { rules, engine, jobs } = world
-  const inMs = (decidedAt ?? 0) + rules.LOOK_AFTER_ABSENCE - engine.now()
+  const inMs = (decidedAt ?? 0) + rules.CHECK_AFTER_ABSENCE - engine.now()
   if (inMs > 0 && !jobs.has(`look ${id}`)) lookLater(world, id, inMs)
 }
 

@@ -32,8 +32,8 @@ export function recordOutcome(world: World, id: string, outcome: Outcome, seen?:
   }
   if (!rules.isUndecided(status)) row.decidedAt ??= engine.now()
   if (rules.isPaid(status) && row.receipts === 0) row.receipts++
-  if (moves && rules.isUndecided(status)) lookLater(world, id, rules.nextLook(0))
-  if (moves && rules.isConcludedAbsent(row)) lookLater(world, id, rules.LOOK_AFTER_ABSENCE)
+  if (moves && rules.isUndecided(status)) lookLater(world, id, rules.nextCheckIn(0))
+  if (moves && rules.isConcludedAbsent(row)) lookLater(world, id, rules.CHECK_AFTER_ABSENCE)
   if ((status === 'voided' || status === 'refunded') && rules.closesReversal) closeReversal(world, row)
   return row
 }
@@ -59,7 +59,7 @@ function finishReversal(world: World, payment: PaymentRow, reversal: ReversalRow
   reversal.status = 'done'
   reversal.decidedAt ??= engine.now()
   say(world, `${reversal.id} done`)
-  if (reversal.keepCents === 0) return
+  if (reversal.retainedCents === 0) return
   const id = `${reversal.id}-rest`
   reversal.restId = id
   note(world, 'partial refund')
@@ -67,7 +67,7 @@ function finishReversal(world: World, payment: PaymentRow, reversal: ReversalRow
     id,
     jobId: payment.jobId,
     orderId: rules.orderIdOf(id, [...store.payments.values()]),
-    amountCents: reversal.keepCents,
+    amountCents: reversal.retainedCents,
     status: 'submitting',
     reason: null,
     createdAt: engine.now(),
@@ -79,7 +79,7 @@ function finishReversal(world: World, payment: PaymentRow, reversal: ReversalRow
     receipts: 0,
     history: [],
   })
-  lookLater(world, id, rules.FIRST_LOOK)
+  lookLater(world, id, rules.FIRST_CHECK)
 }
 
 /**
@@ -104,7 +104,7 @@ export function recordReversal(
   reversal.status = status
   reversal.concluded = concluded
   if (status === 'not_done') reversal.decidedAt ??= engine.now()
-  if (status === 'unknown') traceLater(world, reversal.id, rules.nextLook(0))
+  if (status === 'unknown') traceLater(world, reversal.id, rules.nextCheckIn(0))
 }
 
 const asOutcome = ({ kind }: ReversalRow): Outcome => ({ status: kind === 'void' ? 'voided' : 'refunded' })

@@ -8,14 +8,14 @@ import {
   outcomeOfRecord,
   outranks,
 } from '@/lib/payments/rules/outcome'
-import { canReversalBecome, isReversalDone, isReversalOpen, tearOf } from '@/lib/payments/rules/reversal'
+import { canReversalBecome, incompleteKindOf, isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isConcludedAbsent, isPaid, isUndecided } from '@/lib/payments/rules/status'
 import {
   absenceProvenAfter,
+  CHECK_AFTER_ABSENCE,
   CHECK_HOLDS,
-  FIRST_LOOK,
-  LOOK_AFTER_ABSENCE,
-  nextLook,
+  FIRST_CHECK,
+  nextCheckIn,
   SEND_WINDOW,
 } from '@/lib/payments/rules/timing'
 import type { PaySimpleError } from '@/lib/paysimple/errors'
@@ -41,13 +41,13 @@ export const PRODUCTION = {
   canReversalBecome,
   isReversalDone,
   isReversalOpen,
-  tearOf,
+  incompleteKindOf,
   isChargeOf,
   outcomeOfAbsence,
   walkPages,
-  nextLook,
-  FIRST_LOOK,
-  LOOK_AFTER_ABSENCE,
+  nextCheckIn,
+  FIRST_CHECK,
+  CHECK_AFTER_ABSENCE,
   SEND_WINDOW,
   CHECK_HOLDS,
   /** How long one call waits for its answer. */

@@ -27,7 +27,7 @@ export type ReversalRow = {
   kind: 'void' | 'refund'
   status: ReversalStatus
   /** Of a partial refund: what is charged again once the whole has gone back. */
-  keepCents: number
+  retainedCents: number
   sendBy: number
   decidedAt: number | null
   /** `not_done` only because nothing was seen of it in time. */

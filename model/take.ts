@@ -61,7 +61,7 @@ function begin(world: World, tab: Tab): PaymentRow | null {
   }
   if (rules.rowComesFirst) store.payments.set(row.id, row)
   say(world, `${row.id}: submitting ${row.amountCents}`)
-  lookLater(world, row.id, rules.FIRST_LOOK)
+  lookLater(world, row.id, rules.FIRST_CHECK)
   return row
 }
 
@@ -171,7 +171,7 @@ export function* chargeRest(world: World, id: string, by: 'click' | 'worker'): P
       return { row, sendBefore: row.sendBy }
     })
     if (!claimed) return note(world, 'race of two: rest')
-    lookLater(world, id, rules.FIRST_LOOK)
+    lookLater(world, id, rules.FIRST_CHECK)
     yield step(world, 'rest begun')
     const { row, sendBefore } = claimed
     const declined = world.random.chance(0.1)

@@ -11,7 +11,7 @@ import { enqueue, note, run, say, step, transact, type World } from './world'
 const SWEEP = 90_000
 
 /** Voids or refunds a payment; of a partial refund the rest is charged again. */
-export function* undo(world: World, paymentId: string, keepCents: number): Process {
+export function* undo(world: World, paymentId: string, retainedCents: number): Process {
   const { rules, ledger, client, engine } = world
   try {
     if (!rules.locksRefund) {
@@ -20,7 +20,7 @@ export function* undo(world: World, paymentId: string, keepCents: number): Proce
       yield world.random.between(0, 40)
     }
     const begun = transact(world, () =>
-      !rules.locksRefund || mayReverse(world, paymentId) ? insert(world, paymentId, keepCents) : null,
+      !rules.locksRefund || mayReverse(world, paymentId) ? insert(world, paymentId, retainedCents) : null,
     )
     if (!begun) return
     const { reversal, paysimpleId } = begun
@@ -65,25 +65,25 @@ function mayReverse(world: World, paymentId: string): boolean {
   return !taken
 }
 
-function insert(world: World, paymentId: string, keepCents: number) {
+function insert(world: World, paymentId: string, retainedCents: number) {
   const { store, rules, engine } = world
   const payment = store.payments.get(paymentId)
   const kind = payment && rules.waysBack(payment.status)
-  if (!kind || payment.paysimplePaymentId === null || (kind === 'void' && keepCents > 0)) return null
+  if (!kind || payment.paysimplePaymentId === null || (kind === 'void' && retainedCents > 0)) return null
   const reversal: ReversalRow = {
     id: `${paymentId}-reversal${store.reversals.length}`,
     paymentId,
     kind,
     status: 'submitting',
-    keepCents,
+    retainedCents,
     sendBy: engine.now() + rules.SEND_WINDOW,
     decidedAt: null,
     concluded: false,
     restId: null,
   }
   store.reversals.push(reversal)
-  say(world, `${reversal.id}: ${kind}, keep ${keepCents}`)
-  traceLater(world, reversal.id, rules.FIRST_LOOK)
+  say(world, `${reversal.id}: ${kind}, keep ${retainedCents}`)
+  traceLater(world, reversal.id, rules.FIRST_CHECK)
   return { reversal, paysimpleId: payment.paysimplePaymentId }
 }
 
@@ -107,7 +107,7 @@ function* trace(world: World, id: string): Process {
     if (!(error instanceof DatabaseDown)) throw error
   }
   if (world.rules.isReversalOpen(reversal.status) && world.rules.tracesAgain)
-    traceLater(world, id, world.rules.nextLook(world.engine.now() - begunAt))
+    traceLater(world, id, world.rules.nextCheckIn(world.engine.now() - begunAt))
 }
 
 /** Reads the payment and records what it says, of it and of the reversal. `refused`: PaySimple turned the PUT down. */

@@ -63,7 +63,7 @@ export function createWorld(seed: number, intent: number, rules: Rules, tell?: (
       const original = reversal && store.payments.get(reversal.paymentId)
       const rest = store.payments.get(reversal?.restId ?? '')
       if (!reversal || !original) return false
-      return rules.tearOf({ ...reversal, acceptedAt: null }, original.status, rest ? [rest] : []) !== null
+      return rules.incompleteKindOf({ ...reversal, acceptedAt: null }, original.status, rest ? [rest] : []) !== null
     },
     onLedger: () => undefined,
   }

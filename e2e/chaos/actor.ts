@@ -4,14 +4,14 @@ import { randomUUID } from 'node:crypto'
 import { moveClock } from '@/lib/dates'
 import { forOrg, forSystem } from '@/lib/db'
 import { env } from '@/lib/env'
-import { Refusal } from '@/lib/errors'
+import { UserError } from '@/lib/errors'
 import { saveCredentials } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import { warmUpPayment } from '@/lib/payment-accounts/paysimple-customer'
 import { listSavedAccounts } from '@/lib/payment-accounts/saved'
 import { type ReversePayment, reversePayment } from '@/lib/payments/reverse/reverse-payment'
-import { askNow } from '@/lib/payments/review/decide-payment'
-import { openPayment } from '@/lib/payments/take/payment-form'
+import { checkNow } from '@/lib/payments/review/decide-payment'
+import { loadPaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePayment } from '@/lib/payments/take/schema'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import type { Source } from './mishaps'
@@ -28,7 +28,7 @@ export type Click = {
   source: Source
   card: keyof typeof CARDS
   save: boolean
-  chargeAgainAfter: string | null
+  confirmedRepeatOf: string | null
   receiptEmail: string
 }
 
@@ -39,11 +39,11 @@ async function sourceOf({ context, customerId, source, card }: Click): Promise<M
     // One of its own for each customer: ten digits that its id gives.
     const accountNumber = String(Number.parseInt(customerId.slice(0, 8), 16)).padStart(10, '7')
     const bank = { routingNumber: '131111114', accountNumber, bankName: 'First Bank', isChecking: true }
-    return { method: 'bank', bank, subType: 'Web' }
+    return { method: 'bank', bank, secCode: 'Web' }
   }
   if (source === 'saved') {
     const [account] = await forOrg(orgId, (tx) => listSavedAccounts(tx, { orgId, id: customerId }))
-    if (account) return { method: 'saved', accountId: account.id, subType: 'Web' }
+    if (account) return { method: 'saved', accountId: account.id, secCode: 'Web' }
   }
   const expiry = { month: 12, year: 2035 }
   return { method: 'card', card: { ...CARDS[card], brand: card, expiry }, billingZip: '80202' }
@@ -92,27 +92,27 @@ const orders = {
   },
 
   open: async ({ orgId, jobNumber }: { orgId: string; jobNumber: number }) => {
-    const { paymentId, balance } = await openPayment(orgId, jobNumber)
+    const { paymentId, balance } = await loadPaymentForm(orgId, jobNumber)
     return { paymentId, owedCents: balance.owedCents }
   },
 
   warmUp: ({ orgId, jobNumber }: { orgId: string; jobNumber: number }) => warmUpPayment(orgId, jobNumber),
 
-  take: async (click: Click): Promise<{ look: string; earlier?: string }> => {
-    const { context, save, paymentId, jobNumber, amountCents, chargeAgainAfter, receiptEmail } = click
+  take: async (click: Click): Promise<{ state: string; earlier?: string }> => {
+    const { context, save, paymentId, jobNumber, amountCents, confirmedRepeatOf, receiptEmail } = click
     const source = await sourceOf(click)
     const view = await takePayment(context, {
-      ...{ paymentId, jobNumber, amountCents, chargeAgainAfter, receiptEmail, source },
+      ...{ paymentId, jobNumber, amountCents, confirmedRepeatOf, receiptEmail, source },
       takenOn: 'agreement',
       payerName: 'Test Person',
       saveAccount: source.method !== 'saved' && save,
     })
-    return view.look === 'charge_again' ? { look: view.look, earlier: view.earlier.id } : { look: view.look }
+    return view.state === 'repeat' ? { state: view.state, earlier: view.earlier.id } : { state: view.state }
   },
 
   /** “Ask PaySimple now”. */
   ask: async ({ context, paymentId }: { context: OrgContext; paymentId: string }) => {
-    await askNow(context, paymentId)
+    await checkNow(context, paymentId)
   },
 
   undo: async ({ context, ...input }: { context: OrgContext } & Omit<ReversePayment, 'note'>) => {
@@ -133,7 +133,7 @@ process.on('message', async ({ id, order, input }: Order) => {
     const run = orders[order] as (input: unknown) => Promise<unknown>
     reply({ result: (await run(input)) ?? null })
   } catch (error) {
-    if (error instanceof Refusal) reply({ refused: error.message })
+    if (error instanceof UserError) reply({ refused: error.message })
     else reply({ failed: String((error as Error).stack) })
   }
 })

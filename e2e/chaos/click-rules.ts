@@ -3,7 +3,7 @@ import { groupBy, type Judging, type ReversalRow, type Violation, type Wanted } 
 import type { Entry } from './records'
 
 /** Answers after which nothing may have been begun. */
-const NOTHING_BEGUN: ReadonlySet<string> = new Set(['refused', 'charge_again'])
+const NOTHING_BEGUN: ReadonlySet<string> = new Set(['refused', 'repeat'])
 
 /**
  * What each payment id was meant to be: as it was clicked, and for the second half of a partial refund what was asked to
@@ -14,12 +14,11 @@ export function wantedOf(entries: readonly Entry[], reversals: readonly Reversal
   const kept = new Map<string, number>()
   for (const entry of entries) {
     if (entry.what === 'click') wanted.set(entry.paymentId, entry)
-    if (entry.what === 'undone') kept.set(entry.reversalId, entry.keepCents)
+    if (entry.what === 'undone') kept.set(entry.reversalId, entry.retainedCents)
   }
-  for (const { id, payment_id, charge_again_id } of reversals) {
+  for (const { id, payment_id, recharge_id } of reversals) {
     const [first, amountCents] = [wanted.get(payment_id), kept.get(id)]
-    if (charge_again_id !== null && first && amountCents !== undefined)
-      wanted.set(charge_again_id, { ...first, amountCents })
+    if (recharge_id !== null && first && amountCents !== undefined) wanted.set(recharge_id, { ...first, amountCents })
   }
   return wanted
 }
@@ -42,7 +41,7 @@ export const judgeClicks: Judging = ({ entries, payments, rows, charges, wanted 
       ['organization', want.org, row.org_id],
       ['job', want.jobId, row.job_id],
       ['amount', want.amountCents, row.amount_cents],
-      ['API user', `local:${want.apiUser}`, row.account_key],
+      ['API user', `local:${want.apiUser}`, row.merchant_key],
       ['address', want.receiptEmail, row.receipt_email ?? ''],
     ]
     for (const [what, asked, found] of pairs)

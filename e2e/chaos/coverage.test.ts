@@ -22,7 +22,15 @@ const intent: Intent = {
   },
 }
 const undone = (reversalId: string) => ({
-  ...({ what: 'undone', at: 0, paymentId: 'p1', reversalId, kind: 'refund', keepCents: 1, answer: 'asked' } as const),
+  ...({
+    what: 'undone',
+    at: 0,
+    paymentId: 'p1',
+    reversalId,
+    kind: 'refund',
+    retainedCents: 1,
+    answer: 'asked',
+  } as const),
 })
 const incident = (changes: Partial<Incident>): Incident => ({ at: 0, intent: 1, what: 'kill', step: '', ...changes })
 const whole: Evidence = books({

@@ -28,7 +28,7 @@ export type PaymentRow = {
   status: string
   reason: string | null
   amount_cents: number
-  account_key: string
+  merchant_key: string
   paysimple_payment_id: string | null
   receipt_email: string | null
   created_at: number
@@ -55,8 +55,8 @@ export type ReversalRow = {
   kind: 'void' | 'refund'
   status: string
   reason: string | null
-  keep_cents: number
-  charge_again_id: string | null
+  retained_cents: number
+  recharge_id: string | null
   paysimple_credit_id: string | null
   created_at: number
 }

@@ -30,7 +30,7 @@ export type Figures = {
   undoings: Record<string, number>
   reversals: Record<string, number>
   /** Partial refunds whose second half is not taken: seen, and left to a person. */
-  torn: number
+  incomplete: number
   crashes: number
   receiptsRepeatedAfterDeath: number
   /** The waits of waits.ts, in seconds. */
@@ -54,9 +54,9 @@ export function countFigures(evidence: Evidence): Figures {
       planned.flatMap(({ undo }) => (undo ? [`${undo.kind}${undo.keeps > 0 ? ' of a part' : ''}, ${undo.race}`] : [])),
     ),
     reversals: count(reversals.map(({ kind, status }) => `${kind} ${status}`)),
-    torn: reversals.filter(
-      ({ keep_cents, status, charge_again_id }) =>
-        keep_cents > 0 && (status === 'done' || status === 'settled') && !isTaken(charge_again_id),
+    incomplete: reversals.filter(
+      ({ retained_cents, status, recharge_id }) =>
+        retained_cents > 0 && (status === 'done' || status === 'settled') && !isTaken(recharge_id),
     ).length,
     outcomes: count(payments.map(({ status }) => status)),
     told: count(entries.flatMap((entry) => (entry.what === 'told' ? [entry.answer] : []))),

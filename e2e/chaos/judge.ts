@@ -18,17 +18,17 @@ export type Verdict = { violations: Violation[]; figures: Figures; booked: numbe
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
-const PAYMENTS = `select p.org_id, p.id, p.job_id, p.status, p.reason, p.amount_cents::float8 as amount_cents, p.account_key,
+const PAYMENTS = `select p.org_id, p.id, p.job_id, p.status, p.reason, p.amount_cents::float8 as amount_cents, p.merchant_key,
     p.paysimple_payment_id, p.receipt_email, ${ms('p.created_at')} as created_at, ${ms('p.decided_at')} as decided_at,
     ${ms('p.needs_person_at')} as needs_person_at,
     array(select c.paysimple_id from paysimple_customer c
-      where c.org_id = p.org_id and c.customer_id = j.customer_id and c.account_key = p.account_key) as paysimple_customer_ids
+      where c.org_id = p.org_id and c.customer_id = j.customer_id and c.merchant_key = p.merchant_key) as paysimple_customer_ids
   from payment p join job j on j.org_id = p.org_id and j.id = p.job_id order by p.created_at, p.id`
 const EVENTS = `select payment_id, ${ms('at')} as at, "from", "to", source, detail from payment_event order by at, id`
 const EMAILS = 'select id, payment_id, kind, status, attempts from email order by id'
-const REVERSALS = `select id, payment_id, kind, status, reason, keep_cents::float8 as keep_cents, charge_again_id,
+const REVERSALS = `select id, payment_id, kind, status, reason, retained_cents::float8 as retained_cents, recharge_id,
     paysimple_credit_id, ${ms('created_at')} as created_at from reversal order by created_at, id`
-const ALARMS = `select 'payment made outside' as what, paysimple_id from outside_payment
+const ALARMS = `select 'payment made outside' as what, paysimple_id from external_payment
   union all select 'second record', paysimple_id from duplicate_charge`
 const JOBS = `select d.job_id as id, sum(round(l.quantity_hundredths::numeric * l.unit_price_cents / 100))::float8 as total_cents
   from document d join line_item l on l.org_id = d.org_id and l.document_id = d.id group by d.job_id`

@@ -91,7 +91,7 @@ test.each(['before', 'after'] as const)('somebody dies %s the product’s statem
     const { id } = await forOrg(orgId, (tx) => tx.customer.findFirstOrThrow())
     aims.know(`id/${id}`, 7)
     aims.arm(7, [{ commit: 'customer', by: 'app', kill: 'caller', when }])
-    const row = { customer_id: id, account_key: 'local:someone', paysimple_id: '17' }
+    const row = { customer_id: id, merchant_key: 'local:someone', paysimple_id: '17' }
     await expect(through(port, () => insertForOrg(orgId, 'paysimple_customer', row))).rejects.toThrow()
     expect([deaths, aims.struck(7)]).toEqual([[`caller app-1 ${when} commit of customer 7`], 1])
     expect(await forOrg(orgId, (tx) => tx.paySimpleCustomer.count({ where: { customerId: id } }))).toBe(

@@ -31,8 +31,8 @@ export function createQueue(query: Query) {
   async function lookUpEverything(): Promise<string[]> {
     const add = (task: string, payload: string, id: string, from: string) =>
       query(`select graphile_worker.add_job($1, ${payload}, job_key => $2 || ${id}) ${from}`, [task, `${OURS}${task} `])
-    await add('settle-payment', "json_build_object('orgId', org_id, 'paymentId', id)", 'id', 'from payment')
-    await add('settle-reversal', "json_build_object('orgId', org_id, 'reversalId', id)", 'id', 'from reversal')
+    await add('reconcile-payment', "json_build_object('orgId', org_id, 'paymentId', id)", 'id', 'from payment')
+    await add('reconcile-reversal', "json_build_object('orgId', org_id, 'reversalId', id)", 'id', 'from reversal')
     await add('sync-org', "json_build_object('orgId', id)", 'id', 'from org')
     await add('sweep', "'{}'::json", "''", '')
     const deadline = Date.now() + SECOND_RUN_MS

@@ -25,16 +25,7 @@ export type Told = {
   what: 'told'
   at: number
   paymentId: string
-  answer:
-    | 'authorized'
-    | 'declined'
-    | 'not_taken'
-    | 'checking'
-    | 'undone'
-    | 'charge_again'
-    | 'refused'
-    | 'killed'
-    | 'failed'
+  answer: 'authorized' | 'declined' | 'not_taken' | 'checking' | 'reversed' | 'repeat' | 'refused' | 'killed' | 'failed'
   words?: string
 }
 /** Somebody asked to have a payment voided or refunded, and was told something: the reversal's status, or nothing. */
@@ -44,7 +35,7 @@ export type Undone = {
   paymentId: string
   reversalId: string
   kind: 'void' | 'refund'
-  keepCents: number
+  retainedCents: number
   answer: string
   words?: string
 }

@@ -27,7 +27,7 @@ export const judgeReversals: Judging = ({ reversals, rows, charges, ledger, entr
     const wrong = (rule: Violation['rule'], what: string) => violations.push({ rule, paymentId: payment, what })
     if (ours.filter(({ status }) => DONE.has(status)).length > 1) wrong('reversal_differs', 'given back more than once')
     for (const reversal of ours) {
-      const { kind, status, keep_cents: keep, charge_again_id: againId } = reversal
+      const { kind, status, retained_cents: keep, recharge_id: againId } = reversal
       if (IN_DOUBT.has(status)) {
         if (nowMs - reversal.created_at > horizonMs) wrong('stuck_in_doubt', `the ${kind} is still "${status}"`)
         continue

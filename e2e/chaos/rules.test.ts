@@ -179,11 +179,7 @@ const doctored: [string, Evidence, Rule[]][] = [
     ['click_differs'],
   ],
   ['told refused, and taken', books({ entries: [click(), told('refused')] }), ['refused_but_begun']],
-  [
-    'asked whether to charge again, and taken',
-    books({ entries: [click(), told('charge_again')] }),
-    ['refused_but_begun'],
-  ],
+  ['asked whether to charge again, and taken', books({ entries: [click(), told('repeat')] }), ['refused_but_begun']],
   ['more than the agreement', books({ jobs: [{ id: 'job', total_cents: 9_999 }] }), ['more_than_owed']],
   ['no receipt written', books({ emails: [], mails: [] }), ['receipt_missing']],
   ['no receipt arrived', books({ mails: [] }), ['receipt_missing']],
@@ -219,9 +215,9 @@ const doctored: [string, Evidence, Rule[]][] = [
   ['called not done, and refunded', refunded({ reversals: [refund({ status: 'not_done' })] }), ['reversal_differs']],
   ['two refunds called done', refunded({ reversals: [refund(), refund({ id: 'r2' })] }), ['reversal_differs']],
   ['a refund in doubt for too long', refunded({ reversals: [refund({ status: 'unknown' })] }), ['stuck_in_doubt']],
-  ['half a partial refund', partly({ charge_again_id: null }), ['click_differs', 'half_done_unseen']],
+  ['half a partial refund', partly({ recharge_id: null }), ['click_differs', 'half_done_unseen']],
   ['the other half of one', partly({ status: 'not_done' }), ['half_done_unseen', 'reversal_differs', 'said_otherwise']],
-  ['another part than was meant', partly({ keep_cents: 3_000 }), ['half_done_unseen']],
+  ['another part than was meant', partly({ retained_cents: 3_000 }), ['half_done_unseen']],
   [
     'told done, and not done',
     refunded({

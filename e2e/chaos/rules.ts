@@ -32,7 +32,7 @@ const OURS: Readonly<Record<string, string>> = {
   Chargeback: 'chargeback',
 }
 
-const userOf = (accountKey: string) => accountKey.slice(accountKey.indexOf(':') + 1)
+const userOf = (merchantKey: string) => merchantKey.slice(merchantKey.indexOf(':') + 1)
 
 /**
  * At most one charge per payment id. One POST makes one record here, so a second one means a second POST. It counts when
@@ -76,8 +76,8 @@ function judgeRow(row: PaymentRow, { charges, nowMs, horizonMs }: Books): Violat
   }
   if (charge.amountCents !== row.amount_cents)
     return wrong('charge_differs', `charged ${charge.amountCents} cents instead of ${row.amount_cents}`)
-  if (charge.client !== userOf(row.account_key))
-    return wrong('charge_differs', `charged through ${charge.client} instead of ${row.account_key}`)
+  if (charge.client !== userOf(row.merchant_key))
+    return wrong('charge_differs', `charged through ${charge.client} instead of ${row.merchant_key}`)
   if (!row.paysimple_customer_ids.includes(String(charge.customerId)))
     return wrong('charge_differs', `charged to PaySimple's customer ${charge.customerId}, who is not the job's`)
   if (isLive(charge) && !PAID.has(row.status))
@@ -92,7 +92,7 @@ function judgeRow(row: PaymentRow, { charges, nowMs, horizonMs }: Books): Violat
 }
 
 /** Answers that speak of a payment which was begun. */
-const LOOKS = { authorized: true, declined: true, not_taken: true, checking: true, undone: true }
+const STATES = { authorized: true, declined: true, not_taken: true, checking: true, reversed: true }
 
 /** Nothing that was concluded is taken back: neither what people were told, nor what was written. */
 const wordsKept: Judging = ({ entries, rows, events }) => {
@@ -101,7 +101,7 @@ const wordsKept: Judging = ({ entries, rows, events }) => {
     if (entry.what !== 'told') continue
     const status = rows.get(entry.paymentId)?.status
     if (status === undefined) {
-      if (entry.answer in LOOKS)
+      if (entry.answer in STATES)
         violations.push({
           rule: 'click_without_row',
           paymentId: entry.paymentId,
@@ -110,7 +110,7 @@ const wordsKept: Judging = ({ entries, rows, events }) => {
       continue
     }
     const broken =
-      ((entry.answer === 'authorized' || entry.answer === 'undone') && !WAS_PAID.has(status)) ||
+      ((entry.answer === 'authorized' || entry.answer === 'reversed') && !WAS_PAID.has(status)) ||
       (entry.answer === 'declined' && status !== 'declined') ||
       (entry.answer === 'not_taken' && WAS_PAID.has(status))
     if (broken)
@@ -156,7 +156,7 @@ const sumsDiffer: Judging = ({ ledger, payments, rows }) => {
     return sum
   }
   for (const row of payments)
-    if (PAID.has(row.status)) at(userOf(row.account_key), row.created_at).ours += row.amount_cents
+    if (PAID.has(row.status)) at(userOf(row.merchant_key), row.created_at).ours += row.amount_cents
   for (const row of ledger.filter(isLive)) {
     const begun = rows.get(row.orderId ?? '')?.created_at
     const made = Date.parse(row.createdOn)

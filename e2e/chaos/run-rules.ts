@@ -58,7 +58,7 @@ export const hollowRun: Judging = (books) => {
   const voids = done.filter(({ kind }) => kind === 'void')
   must('voids', undoings.filter(({ kind }) => kind === 'void').length, voids.length)
   must('refunds', undoings.filter(({ kind }) => kind === 'refund').length, ledger.filter((row) => row.isDebit).length)
-  const parts = done.filter(({ keep_cents, charge_again_id }) => keep_cents > 0 && paid(charge_again_id))
+  const parts = done.filter(({ retained_cents, recharge_id }) => retained_cents > 0 && paid(recharge_id))
   must('partial refunds', undoings.filter(({ keeps }) => keeps > 0).length, parts.length)
   const declines = planned.filter(isDeclined)
   must('declines', declines.length, payments.filter(({ status }) => status === 'declined').length)

@@ -58,16 +58,16 @@ export async function rage(options: StormOptions): Promise<void> {
       append(folder, 'intents.jsonl', { what: 'told', at: Date.now(), paymentId, answer, ...(words && { words }) })
       return answer
     }
-    const click: Omit<Click, 'chargeAgainAfter'> = {
+    const click: Omit<Click, 'confirmedRepeatOf'> = {
       ...{ context, paymentId, jobNumber, customerId, amountCents, source, card, save, receiptEmail },
     }
     try {
-      let view = await system.order(app, 'take', { ...click, chargeAgainAfter: null })
-      if (view.look === 'charge_again' && view.earlier && intent.meansIt) {
-        tell('charge_again')
-        view = await system.order(app, 'take', { ...click, chargeAgainAfter: view.earlier })
+      let view = await system.order(app, 'take', { ...click, confirmedRepeatOf: null })
+      if (view.state === 'repeat' && view.earlier && intent.meansIt) {
+        tell('repeat')
+        view = await system.order(app, 'take', { ...click, confirmedRepeatOf: view.earlier })
       }
-      return tell(view.look as Told['answer'])
+      return tell(view.state as Told['answer'])
     } catch (error) {
       if (error instanceof Refused) return tell('refused', error.message)
       if (error instanceof Killed) return tell('killed')
@@ -129,7 +129,7 @@ export async function rage(options: StormOptions): Promise<void> {
   const lookUp = (orgId: string, paymentId: string) =>
     system
       .query(
-        "select graphile_worker.add_job('settle-payment', $1::json), graphile_worker.add_job('settle-payment', $1::json)",
+        "select graphile_worker.add_job('reconcile-payment', $1::json), graphile_worker.add_job('reconcile-payment', $1::json)",
         [JSON.stringify({ orgId, paymentId })],
       )
       .then(() => {})

@@ -12,7 +12,7 @@ export const row = (changes: Partial<PaymentRow> = {}): PaymentRow => ({
   status: 'authorized',
   reason: null,
   amount_cents: 10_000,
-  account_key: 'local:user-1',
+  merchant_key: 'local:user-1',
   paysimple_payment_id: '500',
   receipt_email: 'ann@example.com',
   created_at: NOON,
@@ -48,8 +48,8 @@ export const mail = (id = EMAIL, at = NOON + 2_000) => ({
 })
 
 export const refund = (changes: Partial<ReversalRow> = {}): ReversalRow => ({
-  ...{ id: 'r1', payment_id: 'p1', kind: 'refund', status: 'done', reason: null, keep_cents: 0, created_at: NOON },
-  ...{ charge_again_id: null, paysimple_credit_id: '501' },
+  ...{ id: 'r1', payment_id: 'p1', kind: 'refund', status: 'done', reason: null, retained_cents: 0, created_at: NOON },
+  ...{ recharge_id: null, paysimple_credit_id: '501' },
   ...changes,
 })
 export const credit = (changes: Partial<LedgerRow> = {}) =>
@@ -66,8 +66,8 @@ export const told = (answer: Told['answer'], paymentId = 'p1'): Told => ({
   paymentId,
   answer,
 })
-export const undone = (answer: string, keepCents = 0): Undone => ({
-  ...{ what: 'undone', at: NOON, paymentId: 'p1', reversalId: 'r1', kind: 'refund', keepCents, answer },
+export const undone = (answer: string, retainedCents = 0): Undone => ({
+  ...{ what: 'undone', at: NOON, paymentId: 'p1', reversalId: 'r1', kind: 'refund', retainedCents, answer },
 })
 
 /** One payment that was taken, told, and acknowledged. */
@@ -109,7 +109,7 @@ export const partly = (reversal: Partial<ReversalRow> = {}, changes: Partial<Evi
     ...whole,
     payments: [...whole.payments, row({ id: 'p2', amount_cents: 4_000, paysimple_payment_id: '502' })],
     ledger: [...whole.ledger, charge({ id: 502, orderId: 'p2', amountCents: 4_000 })],
-    reversals: [refund({ keep_cents: 4_000, charge_again_id: 'p2', ...reversal })],
+    reversals: [refund({ retained_cents: 4_000, recharge_id: 'p2', ...reversal })],
     entries: [click(), told('authorized'), undone('done', 4_000)],
     ...changes,
   }

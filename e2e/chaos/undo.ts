@@ -34,18 +34,18 @@ export async function undo(stage: Stage, { intent, undo, place, paymentId, settl
     }
     if (!(await becomes(system, paymentId, ['settled'], ask))) return
   }
-  const keepCents = Math.floor(undo.keeps * intent.amountCents)
+  const retainedCents = Math.floor(undo.keeps * intent.amountCents)
 
   async function ask(reversalId: string, app: number): Promise<string> {
     const { kind } = undo
     const tell = (answer: string, words?: string) => {
-      const told = { what: 'undone', at: Date.now(), paymentId, reversalId, kind, keepCents, answer } as const
+      const told = { what: 'undone', at: Date.now(), paymentId, reversalId, kind, retainedCents, answer } as const
       append(folder, 'intents.jsonl', { ...told, ...(words && { words }) })
       return answer
     }
     tell('asked')
     try {
-      const asked = { context: place.context, paymentId, reversalId, kind, keepCents }
+      const asked = { context: place.context, paymentId, reversalId, kind, retainedCents }
       return tell((await system.order(app, 'undo', asked)).status)
     } catch (error) {
       if (error instanceof Refused) return tell('refused', error.message)

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { forOrg } from '@/lib/db'
-import { openIntegration, saveCredentials } from '@/lib/integration/integration'
+import { connectPaySimple, saveCredentials } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import { PAGE_SIZE } from '@/lib/search'
 import { sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
@@ -25,7 +25,7 @@ const failure = (route: string) =>
 describe('the API log', () => {
   it('has an entry for a failed call of the organization’s client, with its TraceCode, and none for one that works', async () => {
     const context = await createOrg()
-    const integration = await forOrg(context.org.id, (tx) => openIntegration(tx, context.org.id))
+    const integration = await forOrg(context.org.id, (tx) => connectPaySimple(tx, context.org.id))
     await integration?.paysimple.customers.count()
     expect((await logOf(context)).rows).toEqual([])
     await sandbox.fault('POST /v4/customer', '500-before')

@@ -1,8 +1,8 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { forOrg } from '@/lib/db'
-import { Refusal, report } from '@/lib/errors'
-import { openIntegration } from '@/lib/integration/integration'
+import { report, UserError } from '@/lib/errors'
+import { connectPaySimple } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { RawAnswer } from '@/lib/paysimple/raw'
@@ -21,21 +21,21 @@ const encodeQuery = (path: string) =>
  * Sends one call of the API Test Tool with the organization's own credentials, once, and notes it in the audit log by
  * method, path and status. Nothing of the body or the answer is kept. A call that may change something is noted before
  * it is sent, too: it leaves a trace whatever happens next.
- * @throws Refusal while the integration is not active, or when a change was not confirmed
+ * @throws UserError while the integration is not active, or when a change was not confirmed
  */
 export async function sendTestCall(
   context: OrgContext,
   { method, path, body, confirmed }: TestCall & { confirmed: boolean },
 ): Promise<TestAnswer> {
-  if (method !== 'GET' && !confirmed) throw new Refusal('This call changes something at PaySimple: confirm it first.')
+  if (method !== 'GET' && !confirmed) throw new UserError('This call changes something at PaySimple: confirm it first.')
   const orgId = context.org.id
   const subject = `${method} ${path.replace(/\?.*/s, '')}`
   const note = (detail: string) =>
     forOrg(orgId, (tx) => recordAudit(tx, context, { action: 'api_test_call', subject, detail }))
 
-  const integration = await forOrg(orgId, (tx) => openIntegration(tx, orgId))
+  const integration = await forOrg(orgId, (tx) => connectPaySimple(tx, orgId))
   if (!integration)
-    throw new Refusal('PaySimple is not connected any more. Enter the credentials on the Integration tab.')
+    throw new UserError('PaySimple is not connected any more. Enter the credentials on the Integration tab.')
   const { raw } = integration.paysimple
   const call = { method, path: encodeQuery(path), body: takesBody(method) ? body.trim() : undefined }
   if (method === 'GET') {

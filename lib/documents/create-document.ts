@@ -1,6 +1,6 @@
 import 'server-only'
 import { forOrg } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
+import { UserError } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import { getHeldCents, lockJob } from './queries'
 import type { CreateDocumentInput } from './schema'
@@ -8,7 +8,7 @@ import { documentTotalCents } from './total'
 
 /**
  * Adds a job's proposal or agreement; one that is there already is left as it is.
- * @throws Refusal when a new agreement would come to less than has been paid or is being charged
+ * @throws UserError when a new agreement would come to less than has been paid or is being charged
  */
 export const createDocument = (
   orgId: string,
@@ -20,7 +20,7 @@ export const createDocument = (
       where: { orgId_id: { orgId, id: jobId } },
       include: { documents: { include: { items: { orderBy: { position: 'asc' } } } } },
     })
-    if (!job) throw new Refusal('This job does not exist any more.')
+    if (!job) throw new UserError('This job does not exist any more.')
     if (job.documents.some((document) => document.kind === kind)) return { created: false }
 
     const proposal = job.documents.find((document) => document.kind === 'proposal')
@@ -28,7 +28,7 @@ export const createDocument = (
     if (kind === 'agreement') {
       const held = await getHeldCents(tx, orgId, jobId)
       if (documentTotalCents(lines) < held)
-        throw new Refusal(
+        throw new UserError(
           `${formatCents(held)} has been paid or is being charged on this job. Create the agreement from the proposal, then change its lines.`,
         )
     }

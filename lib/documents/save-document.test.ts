@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { forOrg } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
+import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
 import type { PaymentStatus } from '@/prisma/generated/enums'
@@ -51,7 +51,7 @@ const pay = (jobId: string, amountCents: number, status: PaymentStatus) =>
         payerName: 'Test Person',
         takenById: context.user.id,
         takenByName: context.user.name,
-        accountKey: 'local:none',
+        merchantKey: 'local:none',
         sendBy: new Date(),
       },
     }),
@@ -169,7 +169,7 @@ describe('creating documents', () => {
     await createDocument(orgId, { jobId: job.id, kind: 'proposal', copyProposal: false })
     await pay(job.id, 100, 'unknown')
     const empty = createDocument(orgId, { jobId: job.id, kind: 'agreement', copyProposal: false })
-    await expect(empty).rejects.toThrow(Refusal)
+    await expect(empty).rejects.toThrow(UserError)
   })
 })
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { forOrg } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
+import { UserError } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import { getHeldCents, lockJob } from './queries'
 import type { SaveDocumentInput } from './schema'
@@ -24,7 +24,7 @@ const sameLines = (a: readonly Line[], b: readonly Line[]) =>
 
 /**
  * Replaces a document's lines, if nobody else has saved it since `version`.
- * @throws Refusal when it may not be edited any more, or would come to less than has been paid or is being charged
+ * @throws UserError when it may not be edited any more, or would come to less than has been paid or is being charged
  */
 export const saveDocument = (
   orgId: string,
@@ -33,17 +33,17 @@ export const saveDocument = (
   forOrg(orgId, async (tx) => {
     const key = { orgId_id: { orgId, id: documentId } }
     const located = await tx.document.findUnique({ where: key, select: { jobId: true } })
-    if (!located) throw new Refusal('This document does not exist any more.')
+    if (!located) throw new UserError('This document does not exist any more.')
     await lockJob(tx, orgId, located.jobId)
 
     const document = await tx.document.findUnique({
       where: key,
       include: { items: { orderBy: { position: 'asc' } }, job: { select: { documents: { select: { kind: true } } } } },
     })
-    if (!document) throw new Refusal('This document does not exist any more.')
+    if (!document) throw new UserError('This document does not exist any more.')
     const kind = KIND_LABELS[document.kind].toLowerCase()
     if (!isEditable(document.stage))
-      throw new Refusal(
+      throw new UserError(
         `This ${kind} is ${STAGE_LABELS[document.stage].toLowerCase()} by now, so its lines cannot be changed.`,
       )
     if (document.version !== version)
@@ -56,7 +56,7 @@ export const saveDocument = (
       const total = documentTotalCents(items)
       if (total < held) {
         const words = `The total cannot be below ${formatCents(held)}: that much has been paid or is being charged.`
-        throw new Refusal(`${words} Nothing was saved.`, { items: words })
+        throw new UserError(`${words} Nothing was saved.`, { items: words })
       }
     }
     await tx.lineItem.deleteMany({ where: { orgId, documentId } })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
+import { UserError } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import { getHeldCents, lockJob } from './queries'
 import type { SetStageInput } from './schema'
@@ -9,28 +9,30 @@ import { canMove, KIND_LABELS, STAGE_LABELS } from './stages'
 
 /**
  * Moves a document from the stage it was shown in to another that may follow.
- * @throws Refusal when it may not, when somebody else has moved it, or when it would be declined although money was taken
+ * @throws UserError when it may not, when somebody else has moved it, or when it would be declined although money was taken
  */
 export const setStage = (orgId: string, { documentId, from, to }: SetStageInput): Promise<void> =>
   forOrg(orgId, async (tx) => {
     const where = { orgId_id: { orgId, id: documentId } }
     const located = await tx.document.findUnique({ where, select: { jobId: true } })
-    if (!located) throw new Refusal('This document does not exist any more.')
+    if (!located) throw new UserError('This document does not exist any more.')
     await lockJob(tx, orgId, located.jobId) // from here on nobody else moves it, and nobody charges for it
     const document = await tx.document.findUniqueOrThrow({ where, select: { kind: true, stage: true } })
     if (document.stage === to) return // pressed twice
     const kind = KIND_LABELS[document.kind]
     if (document.stage !== from)
-      throw new Refusal(
+      throw new UserError(
         `Somebody else has marked this ${kind.toLowerCase()} as ${STAGE_LABELS[document.stage].toLowerCase()}.`,
       )
     if (!canMove(document.kind, from, to))
-      throw new Refusal(`${kind}: ${STAGE_LABELS[from].toLowerCase()} cannot become ${STAGE_LABELS[to].toLowerCase()}.`)
+      throw new UserError(
+        `${kind}: ${STAGE_LABELS[from].toLowerCase()} cannot become ${STAGE_LABELS[to].toLowerCase()}.`,
+      )
     // A declined proposal costs nothing: while it is what the job costs, there must be nothing that was paid on it.
     const agreement = await tx.document.count({ where: { orgId, jobId: located.jobId, kind: 'agreement' } })
     const held = to === 'declined' && agreement === 0 ? await getHeldCents(tx, orgId, located.jobId) : 0
     if (held > 0)
-      throw new Refusal(
+      throw new UserError(
         `${formatCents(held)} has been paid or is being charged on this job, so the ${kind.toLowerCase()} cannot be marked as declined.`,
       )
     await tx.document.update({ where, data: { stage: to, stageAt: now() } })

@@ -134,8 +134,14 @@ describe('what a customer is told when money goes back', () => {
       .then(() => recordOutcome(orgId(), id, { status: 'settled' }, 'sync'))
   const paymentRow = (id: string) =>
     forOrg(orgId(), (tx) => tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId: orgId(), id } } }))
-  const giveBack = (paymentId: string, kind: 'void' | 'refund', keepCents = 0) =>
-    reversePayment(context, { paymentId, reversalId: randomUUID(), kind, keepCents, note: 'secret: our own reason' })
+  const giveBack = (paymentId: string, kind: 'void' | 'refund', retainedCents = 0) =>
+    reversePayment(context, {
+      paymentId,
+      reversalId: randomUUID(),
+      kind,
+      retainedCents,
+      note: 'secret: our own reason',
+    })
   async function mailOf(paymentId: string, kind: 'receipt' | 'voided' | 'refunded') {
     const email = await forOrg(orgId(), (tx) => tx.email.findFirst({ where: { orgId: orgId(), paymentId, kind } }))
     await sendEmail(orgId(), email?.id ?? '', false)
@@ -177,12 +183,12 @@ describe('what a customer is told when money goes back', () => {
   it('a partial refund: both lines of the statement, and a receipt for the second', async () => {
     const id = await taken()
     await settle(id, (await paymentRow(id)).paysimplePaymentId)
-    const { chargeAgainId } = await giveBack(id, 'refund', 100_000)
+    const { rechargeId } = await giveBack(id, 'refund', 100_000)
     const { subject, text } = await mailOf(id, 'refunded')
     expect(subject).toBe(`${context.org.name}: your refund of $500.00`)
     expect(text).toContain('two lines: a credit of $1,500.00')
     expect(text).toContain('a new charge of $1,000.00')
-    const receipt = await mailOf(chargeAgainId ?? '', 'receipt')
+    const receipt = await mailOf(rechargeId ?? '', 'receipt')
     expect(receipt.subject).toBe(`${context.org.name}: your payment of $1,000.00`)
     expect(receipt.text).toContain('Your earlier payment of $1,500.00 was given back whole')
   })

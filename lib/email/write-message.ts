@@ -8,10 +8,10 @@ import { formatCents } from '@/lib/money'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { isReversalDone } from '@/lib/payments/rules/reversal'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
-import { TELL_OF_HALF_AFTER } from '@/lib/payments/rules/timing'
+import { PARTIAL_REFUND_EMAIL_AFTER } from '@/lib/payments/rules/timing'
 import type { Email } from '@/prisma/generated/client'
-import { GivenBack } from './templates/given-back'
 import { Receipt } from './templates/receipt'
+import { GivenBack } from './templates/reversal'
 
 export type WrittenMessage = { subject: string; element: ReactElement; fromName: string; replyTo: string | null }
 
@@ -74,4 +74,5 @@ export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): P
 }
 
 /** What is in doubt for longer is told as it stands. */
-const isYoung = ({ createdAt }: { createdAt: Date }) => now().getTime() - createdAt.getTime() < TELL_OF_HALF_AFTER
+const isYoung = ({ createdAt }: { createdAt: Date }) =>
+  now().getTime() - createdAt.getTime() < PARTIAL_REFUND_EMAIL_AFTER

@@ -5,14 +5,14 @@ import { forOrg } from '@/lib/db'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
-import { disconnect, getIntegration, markStep, openIntegration, saveCredentials } from './integration'
+import { connectPaySimple, disconnect, getIntegration, markStep, saveCredentials } from './integration'
 import { credentialsSchema } from './schema'
 
 setUpSandbox({ org: false, timeoutSeconds: 5 })
 
 const right = { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key' } as const
 const viewOf = (orgId: string) => forOrg(orgId, (tx) => getIntegration(tx, orgId))
-const openOf = (orgId: string) => forOrg(orgId, (tx) => openIntegration(tx, orgId))
+const openOf = (orgId: string) => forOrg(orgId, (tx) => connectPaySimple(tx, orgId))
 
 describe('the integration', () => {
   it('becomes active with credentials that PaySimple accepts, and shows the last four only', async () => {
@@ -25,7 +25,7 @@ describe('the integration', () => {
     expect(view).toMatchObject({ endpoint: 'local', userName: 'APIUser1000', keyLastFour: '-key' })
     expect(view?.activatedAt).not.toBeNull()
     expect(JSON.stringify(view)).not.toContain('sandbox-key')
-    expect(await openOf(org.id)).toMatchObject({ accountKey: 'local:APIUser1000' })
+    expect(await openOf(org.id)).toMatchObject({ merchantKey: 'local:APIUser1000' })
   })
 
   it('keeps the key sealed, and sealed for this organization only', async () => {
@@ -53,7 +53,7 @@ describe('the integration', () => {
   it('stays as it is when a replacement is not accepted', async () => {
     const context = await createOrg()
     await expect(saveCredentials(context, { ...right, apiKey: 'wrong-key' })).rejects.toThrow('did not accept')
-    expect(await openOf(context.org.id)).toMatchObject({ accountKey: 'local:APIUser1000' })
+    expect(await openOf(context.org.id)).toMatchObject({ merchantKey: 'local:APIUser1000' })
   })
 
   it('is disconnected, but not while a payment is in doubt', async () => {
@@ -87,7 +87,7 @@ describe('the integration', () => {
       const open = await forOrg(org.id, (tx) =>
         tx.payment.findMany({ where: { orgId: org.id, status: { in: ['submitting', 'unknown'] } } }),
       )
-      for (const payment of open) expect(payment.accountKey).toBe(opened?.accountKey)
+      for (const payment of open) expect(payment.merchantKey).toBe(opened?.merchantKey)
     }
   })
 

@@ -4,11 +4,11 @@ import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { env, isLocal } from '@/lib/env'
-import { Refusal } from '@/lib/errors'
+import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createPaySimple, type PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
-import { syncSoon } from '@/lib/queue/jobs'
+import { queueSync } from '@/lib/queue/jobs'
 import { open, seal } from '@/lib/vault'
 import type { Endpoint } from '@/prisma/generated/enums'
 import { ENDPOINT_LABELS } from './endpoints'
@@ -27,11 +27,12 @@ const PUBLIC = {
 /** The PaySimple integration as it may be shown: never the key, sealed or not. Null before anything was done. */
 export const getIntegration = (tx: Tx, orgId: string) => tx.integration.findUnique({ where: { orgId }, select: PUBLIC })
 
-/** The three addresses that are ever called. @throws Refusal for `local` in production */
+/** The three addresses that are ever called. @throws UserError for `local` in production */
 export function baseUrlOf(endpoint: Endpoint): string {
   if (endpoint === 'production') return 'https://api.paysimple.com'
   if (endpoint === 'sandbox') return 'https://sandbox-api.paysimple.com'
-  if (!isLocal()) throw new Refusal('The local sandbox cannot be used here.', { endpoint: 'Choose PaySimple itself.' })
+  if (!isLocal())
+    throw new UserError('The local sandbox cannot be used here.', { endpoint: 'Choose PaySimple itself.' })
   return env().SANDBOX_URL
 }
 
@@ -48,17 +49,17 @@ const connect = (orgId: string, { endpoint, userName, apiKey }: Login) =>
   })
 
 /** Names one set of credentials: ids at PaySimple hold for one API user of one endpoint. */
-export const accountKeyOf = (endpoint: Endpoint, userName: string) => `${endpoint}:${userName}`
+export const merchantKeyOf = (endpoint: Endpoint, userName: string) => `${endpoint}:${userName}`
 
-export type OpenIntegration = { paysimple: PaySimple; accountKey: string }
+export type PaySimpleConnection = { paysimple: PaySimple; merchantKey: string }
 
 /** The organization's PaySimple client, made for this one use. Null until the integration is active. */
-export async function openIntegration(tx: Tx, orgId: string): Promise<OpenIntegration | null> {
+export async function connectPaySimple(tx: Tx, orgId: string): Promise<PaySimpleConnection | null> {
   const row = await tx.integration.findUnique({ where: { orgId } })
   if (!row?.activatedAt || !row.userName || !row.keySealed) return null
   const { endpoint, userName } = row
   const paysimple = connect(orgId, { endpoint, userName, apiKey: open(orgId, row.keySealed) })
-  return { paysimple, accountKey: accountKeyOf(endpoint, userName) }
+  return { paysimple, merchantKey: merchantKeyOf(endpoint, userName) }
 }
 
 /** Waits for payments that begin with the present credentials, and keeps new ones waiting until the commit. */
@@ -66,13 +67,13 @@ const lockIntegration = (tx: Tx, orgId: string) =>
   tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for update`
 
 /** Payments, voids and refunds whose outcome only these credentials can find out. */
-async function refuseWhileChecking(tx: Tx, orgId: string, accountKey: string, doing: string) {
-  const where = { orgId, accountKey, status: { in: ['submitting' as const, 'unknown' as const] } }
+async function refuseWhileChecking(tx: Tx, orgId: string, merchantKey: string, doing: string) {
+  const where = { orgId, merchantKey, status: { in: ['submitting' as const, 'unknown' as const] } }
   // Reversals first: one that is done meanwhile may have begun a payment, which is then still to be counted.
   const reversals = await tx.reversal.count({ where })
   const checking = reversals + (await tx.payment.count({ where }))
   if (checking > 0)
-    throw new Refusal(
+    throw new UserError(
       `${checking === 1 ? 'A payment is' : `${checking} payments are`} still being checked with the present credentials. ${doing} once that is done, usually within minutes.`,
     )
 }
@@ -81,7 +82,7 @@ async function refuseWhileChecking(tx: Tx, orgId: string, accountKey: string, do
  * Checks credentials against PaySimple and, when they are accepted, seals and stores them and makes the integration
  * active. Steps that must have come before (application, approval) are taken as done: PaySimple issues credentials
  * only after them.
- * @throws Refusal that says what PaySimple did not like, or that it could not be asked; nothing is stored then
+ * @throws UserError that says what PaySimple did not like, or that it could not be asked; nothing is stored then
  */
 export async function saveCredentials(context: OrgContext, credentials: CredentialsInput): Promise<void> {
   const orgId = context.org.id
@@ -91,8 +92,8 @@ export async function saveCredentials(context: OrgContext, credentials: Credenti
   await forOrg(orgId, async (tx) => {
     await lockIntegration(tx, orgId)
     const before = await tx.integration.findUnique({ where: { orgId } })
-    const keyBefore = before?.userName && accountKeyOf(before.endpoint, before.userName)
-    if (keyBefore && keyBefore !== accountKeyOf(endpoint, userName))
+    const keyBefore = before?.userName && merchantKeyOf(before.endpoint, before.userName)
+    if (keyBefore && keyBefore !== merchantKeyOf(endpoint, userName))
       await refuseWhileChecking(tx, orgId, keyBefore, 'Change to other credentials')
     const values = {
       endpoint,
@@ -105,7 +106,7 @@ export async function saveCredentials(context: OrgContext, credentials: Credenti
       approvedAt: before?.approvedAt ?? at,
     }
     await tx.integration.upsert({ where: { orgId }, create: { orgId, ...values }, update: values })
-    await syncSoon(tx, orgId, { inMs: 0 })
+    await queueSync(tx, orgId, { inMs: 0 })
     await recordAudit(tx, context, {
       action: before?.keySealed ? 'credentials_replaced' : 'credentials_saved',
       subject: userName,
@@ -121,28 +122,28 @@ async function verifyCredentials(orgId: string, login: Login): Promise<void> {
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
     if (error.kind === 'unauthorized')
-      throw new Refusal(
+      throw new UserError(
         'PaySimple did not accept this User Name and Token together. Compare both with the e-mail from PaySimple: each is case-sensitive, and they belong to one environment. Nothing was saved.',
         { apiKey: 'Not accepted together with this User Name.' },
       )
     if (error.kind === 'forbidden')
-      throw new Refusal(
+      throw new UserError(
         'PaySimple knows these credentials but does not let them read customers. Ask PaySimple to enable API access for this user. Nothing was saved.',
       )
-    throw new Refusal(
+    throw new UserError(
       'PaySimple could not be reached to check the credentials. Nothing was saved; try again in a minute.',
     )
   }
 }
 
-/** Removes the credentials. Payments already taken stay; new ones cannot be taken. @throws Refusal while any is in doubt */
+/** Removes the credentials. Payments already taken stay; new ones cannot be taken. @throws UserError while any is in doubt */
 export async function disconnect(context: OrgContext): Promise<void> {
   const orgId = context.org.id
   await forOrg(orgId, async (tx) => {
     await lockIntegration(tx, orgId)
     const row = await tx.integration.findUnique({ where: { orgId } })
     if (!row?.userName) return
-    await refuseWhileChecking(tx, orgId, accountKeyOf(row.endpoint, row.userName), 'Disconnect')
+    await refuseWhileChecking(tx, orgId, merchantKeyOf(row.endpoint, row.userName), 'Disconnect')
     await tx.integration.update({
       where: { orgId },
       data: { userName: null, keySealed: null, keyLastFour: null, verifiedAt: null, activatedAt: null },

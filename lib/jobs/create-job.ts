@@ -1,6 +1,6 @@
 import 'server-only'
 import { forOrg } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
+import { UserError } from '@/lib/errors'
 import type { CreateJobInput } from './schema'
 
 /**
@@ -21,7 +21,7 @@ export const createJob = (orgId: string, { id, site, customer, title, notes }: C
         select: { id: true },
       })
       if (!found)
-        throw new Refusal('Choose the customer again.', { 'customer.id': 'This customer does not exist any more.' })
+        throw new UserError('Choose the customer again.', { 'customer.id': 'This customer does not exist any more.' })
       customerId = found.id
     } else {
       const { kind: _, ...person } = customer

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
-import { openPayment } from '@/lib/payments/take/payment-form'
+import { loadPaymentForm } from '@/lib/payments/take/payment-form'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, orgId, paysimple, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { bankAccount, createJob, paymentOf, visa } from '@/lib/testing/fixtures'
@@ -11,7 +11,7 @@ import { warmUpPayment } from './paysimple-customer'
 setUpSandbox()
 
 const LIST = 'GET /v4/customer/*/accounts'
-const offered = async (jobNumber: number) => (await openPayment(orgId, jobNumber)).savedAccounts
+const offered = async (jobNumber: number) => (await loadPaymentForm(orgId, jobNumber)).savedAccounts
 const change = (account: PaymentAccount, data: Partial<PaymentAccount>) =>
   forOrg(orgId, (tx) => tx.paymentAccount.update({ where: { orgId_id: { orgId, id: account.id } }, data }))
 

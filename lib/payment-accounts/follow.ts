@@ -1,6 +1,6 @@
 import 'server-only'
 import { forOrg } from '@/lib/db'
-import type { OpenIntegration } from '@/lib/integration/integration'
+import type { PaySimpleConnection } from '@/lib/integration/integration'
 import type { AchAccount } from '@/lib/paysimple/ach-accounts'
 import type { CreditCard } from '@/lib/paysimple/credit-cards'
 import type { PaymentAccount } from '@/prisma/generated/client'
@@ -17,7 +17,7 @@ import { labelOfType, noteAccountGone } from './saved'
  * @throws PaySimpleError when PaySimple could not be read; what is left stays as it was
  */
 export async function followSavedAccounts(
-  { paysimple }: OpenIntegration,
+  { paysimple }: PaySimpleConnection,
   paysimpleCustomerId: number,
   saved: readonly PaymentAccount[],
 ): Promise<void> {

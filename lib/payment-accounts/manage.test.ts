@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listAuditEvents } from '@/lib/audit/queries'
 import { forOrg } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
+import { UserError } from '@/lib/errors'
 import { syncOrg } from '@/lib/payments/reconcile/sync-org'
 import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
 import { takePayment } from '@/lib/payments/take/take-payment'
@@ -110,8 +110,8 @@ describe('a change', () => {
           () => null,
           (error: unknown) => error,
         )
-        expect(refused, `${route} ${kind}`).toBeInstanceOf(Refusal)
-        expect((refused as Refusal).message, `${route} ${kind}`).toMatch(/nothing was changed/)
+        expect(refused, `${route} ${kind}`).toBeInstanceOf(UserError)
+        expect((refused as UserError).message, `${route} ${kind}`).toMatch(/nothing was changed/)
       }
     expect([await listed(customerId), await audited()]).toEqual(before)
   })
@@ -198,9 +198,9 @@ describe('removing', () => {
             paymentId: payment.id,
             kind: 'refund',
             status: 'unknown',
-            keepCents: 500,
+            retainedCents: 500,
           },
-          ...{ requestedById: context.user.id, requestedByName: 'Ada Admin', accountKey: payment.accountKey },
+          ...{ requestedById: context.user.id, requestedByName: 'Ada Admin', merchantKey: payment.merchantKey },
           sendBy: new Date(),
         },
       })
@@ -220,10 +220,10 @@ describe('removing', () => {
       tx.payment.findFirstOrThrow({ where: { orgId, paysimpleAccountId: String(one.paysimpleId) } }),
     )
     const refund = { paymentId, kind: 'refund', note: '' } as const
-    await expect(reversePayment(context, { ...refund, reversalId: randomUUID(), keepCents: 500 })).rejects.toThrow(
+    await expect(reversePayment(context, { ...refund, reversalId: randomUUID(), retainedCents: 500 })).rejects.toThrow(
       'Refund the whole payment',
     )
-    await reversePayment(context, { ...refund, reversalId: randomUUID(), keepCents: 0 })
+    await reversePayment(context, { ...refund, reversalId: randomUUID(), retainedCents: 0 })
     const row = await forOrg(orgId, (tx) => tx.payment.findUnique({ where: { orgId_id: { orgId, id: paymentId } } }))
     expect(row?.status).toBe('refunded')
   })

@@ -3,8 +3,8 @@ import type { AuditAction } from '@/lib/audit/actions'
 import { recordAudit } from '@/lib/audit/record'
 import { customerName } from '@/lib/customers/schema'
 import { forOrg, type Tx } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
-import { openIntegration } from '@/lib/integration/integration'
+import { UserError } from '@/lib/errors'
+import { connectPaySimple } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import { parseExpiry } from '@/lib/payment-methods/card'
 import { isAccountGone } from '@/lib/payments/rules/outcome'
@@ -21,7 +21,7 @@ import type { AccountRef, UpdateBank, UpdateCard } from './schema'
 /**
  * Makes a saved account the customer's default. PaySimple has one default card and one default bank account (PS-036);
  * here it is one of all.
- * @throws Refusal with what PaySimple said, or that it could not be asked; nothing has changed here then
+ * @throws UserError with what PaySimple said, or that it could not be asked; nothing has changed here then
  */
 export async function setDefaultAccount(context: OrgContext, ref: AccountRef): Promise<void> {
   await change(context, ref, 'account_default', async ({ paysimple, account }) => {
@@ -32,10 +32,10 @@ export async function setDefaultAccount(context: OrgContext, ref: AccountRef): P
   })
 }
 
-/** Changes a saved card's expiry date, and its billing ZIP where one is given (PS-035). @throws Refusal as above */
+/** Changes a saved card's expiry date, and its billing ZIP where one is given (PS-035). @throws UserError as above */
 export async function updateCard(context: OrgContext, { expiry, billingZip, ...ref }: UpdateCard): Promise<void> {
   const parsed = parseExpiry(expiry)
-  if (!parsed) throw new Refusal('Enter the expiry date as MM / YY, for example 04 / 29.')
+  if (!parsed) throw new UserError('Enter the expiry date as MM / YY, for example 04 / 29.')
   const ExpirationDate = expiryOf(parsed)
   await change(context, ref, 'account_updated', async ({ paysimple, account }) => {
     const card = await paysimple.creditCards.get(Number(account.paysimpleId))
@@ -49,7 +49,7 @@ export async function updateCard(context: OrgContext, { expiry, billingZip, ...r
   })
 }
 
-/** Says of a saved bank account that it is a checking or a savings account (PS-035). @throws Refusal as above */
+/** Says of a saved bank account that it is a checking or a savings account (PS-035). @throws UserError as above */
 export async function updateBank(context: OrgContext, { accountType, ...ref }: UpdateBank): Promise<void> {
   await change(context, ref, 'account_updated', async ({ paysimple, account }) => {
     const bank = await paysimple.achAccounts.get(Number(account.paysimpleId))
@@ -65,7 +65,7 @@ export async function updateBank(context: OrgContext, { accountType, ...ref }: U
  * on as they are: they settle, and can be voided or refunded as a whole. A partial refund would charge the account once
  * more, so one that is under way is waited for. When the default goes, the oldest remaining of its kind follows, as at
  * PaySimple (PS-038), or else the oldest of the other.
- * @throws Refusal as above, also while an active schedule charges the account
+ * @throws UserError as above, also while an active schedule charges the account
  */
 export async function removeAccount(context: OrgContext, ref: AccountRef): Promise<void> {
   await change(context, ref, 'account_removed', async ({ paysimple, account }) => {
@@ -107,9 +107,9 @@ async function change(
   } catch (error) {
     if (error instanceof GoneThere || isGone(error)) {
       await forOrg(orgId, (tx) => takeOffList(tx, found.account))
-      throw new Refusal('PaySimple does not have this card or bank account any more, so it was taken off the list.')
+      throw new UserError('PaySimple does not have this card or bank account any more, so it was taken off the list.')
     }
-    throw error instanceof PaySimpleError ? new Refusal(wordsOf(error)) : error
+    throw error instanceof PaySimpleError ? new UserError(wordsOf(error)) : error
   }
   await forOrg(orgId, async (tx) => {
     if (!(await write(tx, found.account, done.data))) return
@@ -126,49 +126,49 @@ async function find(
   action: AuditAction,
 ): Promise<Found | null> {
   const customer = await tx.customer.findUnique({ where: { orgId_id: { orgId, id: customerId } } })
-  if (!customer) throw new Refusal('This customer does not exist. Reload the page.')
-  const integration = await openIntegration(tx, orgId)
+  if (!customer) throw new UserError('This customer does not exist. Reload the page.')
+  const integration = await connectPaySimple(tx, orgId)
   if (!integration)
-    throw new Refusal(
+    throw new UserError(
       'Payments are not switched on for your company. An admin can do that under Settings, Integration.',
     )
-  const { paysimple, accountKey } = integration
-  const account = await getAccount(tx, customer, accountKey, accountId)
-  if (!account) throw new Refusal('This card or bank account is not saved for this customer. Reload the page.')
+  const { paysimple, merchantKey } = integration
+  const account = await getAccount(tx, customer, merchantKey, accountId)
+  if (!account) throw new UserError('This card or bank account is not saved for this customer. Reload the page.')
   if (account.removedAt && action === 'account_removed') return null
-  if (account.removedAt) throw new Refusal(REMOVED)
+  if (account.removedAt) throw new UserError(REMOVED)
   if (action === 'account_removed') await refuseWhileRefunding(tx, account)
   return { paysimple, account, customer: customerName(customer) }
 }
 
 /** A partial refund that has not charged again what it keeps yet. */
-async function refuseWhileRefunding(tx: Tx, { orgId, accountKey, paysimpleId }: PaymentAccount) {
+async function refuseWhileRefunding(tx: Tx, { orgId, merchantKey, paysimpleId }: PaymentAccount) {
   const waiting = await tx.reversal.count({
     where: {
-      ...{ orgId, keepCents: { gt: 0 }, chargeAgainId: null, acceptedAt: null },
+      ...{ orgId, retainedCents: { gt: 0 }, rechargeId: null, acceptedAt: null },
       status: { in: ['submitting', 'unknown', 'done', 'settled'] },
-      payment: { accountKey, paysimpleAccountId: paysimpleId },
+      payment: { merchantKey, paysimpleAccountId: paysimpleId },
     },
   })
   const charging = await tx.payment.count({
-    where: { orgId, accountKey, paysimpleAccountId: paysimpleId, reversalId: { not: null }, status: 'submitting' },
+    where: { orgId, merchantKey, paysimpleAccountId: paysimpleId, reversalId: { not: null }, status: 'submitting' },
   })
   if (waiting + charging > 0)
-    throw new Refusal('A partial refund is still under way with this account. Remove it once the refund is complete.')
+    throw new UserError('A partial refund is still under way with this account. Remove it once the refund is complete.')
 }
 
 /**
  * Writes the change, and leaves the customer with exactly one default as long as anything is saved.
  * @returns false when somebody else has removed it first, as was asked for here
- * @throws Refusal when somebody else has removed what was to be changed
+ * @throws UserError when somebody else has removed what was to be changed
  */
 async function write(tx: Tx, account: PaymentAccount, data: Done['data']): Promise<boolean> {
   if (data === 'removed') return takeOffList(tx, account)
-  const { orgId, id, customerId, accountKey } = account
+  const { orgId, id, customerId, merchantKey } = account
   await lockAccounts(tx, account)
   // While PaySimple was asked.
-  if (!(await tx.paymentAccount.count({ where: { orgId, id, removedAt: null } }))) throw new Refusal(REMOVED)
-  const others = { orgId, customerId, accountKey, removedAt: null, id: { not: id } }
+  if (!(await tx.paymentAccount.count({ where: { orgId, id, removedAt: null } }))) throw new UserError(REMOVED)
+  const others = { orgId, customerId, merchantKey, removedAt: null, id: { not: id } }
   if (data.isDefault === true) await tx.paymentAccount.updateMany({ where: others, data: { isDefault: false } })
   await tx.paymentAccount.update({ where: { orgId_id: { orgId, id } }, data })
   return true

@@ -1,8 +1,8 @@
 import 'server-only'
 import { now } from '@/lib/dates'
 import { forOrg, insertForOrg } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
-import { type OpenIntegration, openIntegration } from '@/lib/integration/integration'
+import { UserError } from '@/lib/errors'
+import { connectPaySimple, type PaySimpleConnection } from '@/lib/integration/integration'
 import type { PaySimple } from '@/lib/paysimple/client'
 import type { NewCustomer } from '@/lib/paysimple/customer-record'
 import { PaySimpleError } from '@/lib/paysimple/errors'
@@ -15,17 +15,17 @@ import { followSavedAccounts } from './follow'
  * @throws PaySimpleError when it had to be made and could not be
  */
 export async function requirePaySimpleCustomer(
-  { paysimple, accountKey }: OpenIntegration,
+  { paysimple, merchantKey }: PaySimpleConnection,
   customer: Customer,
 ): Promise<number> {
   const { orgId, id: customerId } = customer
   const noted = await forOrg(orgId, (tx) =>
     tx.paySimpleCustomer.findMany({ ...NOTED, where: { ...NOTED.where, orgId, customerId } }),
   )
-  const known = paysimpleIdOf(noted, accountKey)
+  const known = paysimpleIdOf(noted, merchantKey)
   if (known !== null) return known
   const made = await makePaySimpleCustomer(paysimple, customer)
-  await notePaySimpleCustomer(accountKey, customer, made)
+  await notePaySimpleCustomer(merchantKey, customer, made)
   return made
 }
 
@@ -34,10 +34,10 @@ export const makePaySimpleCustomer = async (paysimple: PaySimple, customer: Cust
   (await paysimple.customers.create(toPaySimple(customer))).Id
 
 /** Two dialogs may have made one each: both stay noted, and later payments use the first. */
-export const notePaySimpleCustomer = (accountKey: string, { orgId, id }: Customer, paysimpleId: number) =>
+export const notePaySimpleCustomer = (merchantKey: string, { orgId, id }: Customer, paysimpleId: number) =>
   insertForOrg(orgId, 'paysimple_customer', {
     customer_id: id,
-    account_key: accountKey,
+    merchant_key: merchantKey,
     paysimple_id: String(paysimpleId),
   })
 
@@ -58,8 +58,8 @@ export async function bringCompany(paysimple: PaySimple, paysimpleId: number, { 
 export const NOTED = { where: { goneAt: null }, orderBy: { createdAt: 'asc' } } as const
 
 /** The id of a customer's record at PaySimple under these credentials, or null while none is noted. */
-export function paysimpleIdOf(noted: readonly PaySimpleCustomer[], accountKey: string): number | null {
-  const first = noted.find((record) => record.accountKey === accountKey)
+export function paysimpleIdOf(noted: readonly PaySimpleCustomer[], merchantKey: string): number | null {
+  const first = noted.find((record) => record.merchantKey === merchantKey)
   return first ? Number(first.paysimpleId) : null
 }
 
@@ -74,13 +74,13 @@ export const isCustomerGone = (error: unknown): boolean =>
 
 /** Notes that a record is gone at PaySimple (deleted there, or another environment's), so that a new one is made. */
 export const notePaySimpleCustomerGone = (
-  accountKey: string,
+  merchantKey: string,
   { orgId, id: customerId }: Customer,
   paysimpleId: number,
 ) =>
   forOrg(orgId, (tx) =>
     tx.paySimpleCustomer.updateMany({
-      where: { orgId, customerId, accountKey, paysimpleId: String(paysimpleId) },
+      where: { orgId, customerId, merchantKey, paysimpleId: String(paysimpleId) },
       data: { goneAt: now() },
     }),
   )
@@ -96,13 +96,13 @@ export async function warmUpPayment(orgId: string, jobNumber: number): Promise<v
       where: { orgId_number: { orgId, number: jobNumber } },
       include: { customer: { include: { paymentAccounts: { where: { removedAt: null } } } } },
     })
-    if (!job) throw new Refusal('This job no longer exists.')
-    const integration = await openIntegration(tx, orgId)
+    if (!job) throw new UserError('This job no longer exists.')
+    const integration = await connectPaySimple(tx, orgId)
     return integration && { integration, customer: job.customer }
   })
   if (!ready) return
   const { integration, customer } = ready
-  const saved = customer.paymentAccounts.filter(({ accountKey }) => accountKey === integration.accountKey)
+  const saved = customer.paymentAccounts.filter(({ merchantKey }) => merchantKey === integration.merchantKey)
   try {
     await followSavedAccounts(integration, await requirePaySimpleCustomer(integration, customer), saved)
   } catch (error) {

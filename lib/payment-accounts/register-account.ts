@@ -1,8 +1,8 @@
 import 'server-only'
-import type { OpenIntegration } from '@/lib/integration/integration'
+import type { PaySimpleConnection } from '@/lib/integration/integration'
 import { isAccountGone } from '@/lib/payments/rules/outcome'
 import type { PaymentSource } from '@/lib/payments/take/schema'
-import { NotPrepared } from '@/lib/payments/take/send-charge'
+import { AccountNotReady } from '@/lib/payments/take/send-charge'
 import type { AchAccount } from '@/lib/paysimple/ach-accounts'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Customer } from '@/prisma/generated/client'
@@ -20,70 +20,70 @@ const ISSUER_OF = { visa: 'Visa', mastercard: 'Master', 'american-express': 'Ame
 export type NewSource = Exclude<PaymentSource, { method: 'saved' }>
 
 /** For whom, and the customer's record at PaySimple where one is noted already. */
-export type Holder = OpenIntegration & { customer: Customer; paysimpleCustomerId: number | null }
+export type Holder = PaySimpleConnection & { customer: Customer; paysimpleCustomerId: number | null }
 
 /**
  * Attaches a card or bank account to the customer at PaySimple, where only an attached one can be charged, and makes
  * the customer there at first need. @returns PaySimple's AccountId
- * @throws PaySimpleError or NotPrepared when it could not be done; nothing has been charged by then
+ * @throws PaySimpleError or AccountNotReady when it could not be done; nothing has been charged by then
  */
-export async function attachAccount(holder: Holder, source: NewSource): Promise<number> {
-  const { customer, accountKey, paysimpleCustomerId } = holder
-  if (paysimpleCustomerId === null) return attachToNew(holder, source)
+export async function registerAccount(holder: Holder, source: NewSource): Promise<number> {
+  const { customer, merchantKey, paysimpleCustomerId } = holder
+  if (paysimpleCustomerId === null) return registerForNew(holder, source)
   try {
-    return await attachToKnown(holder, paysimpleCustomerId, source)
+    return await registerForKnown(holder, paysimpleCustomerId, source)
   } catch (error) {
     if (!isCustomerGone(error)) throw error
-    await notePaySimpleCustomerGone(accountKey, customer, paysimpleCustomerId)
-    return attachToKnown(holder, await requirePaySimpleCustomer(holder, customer), source)
+    await notePaySimpleCustomerGone(merchantKey, customer, paysimpleCustomerId)
+    return registerForKnown(holder, await requirePaySimpleCustomer(holder, customer), source)
   }
 }
 
 /**
  * Makes a saved account ready: a company's wants the company's name at PaySimple, on the record that it hangs on.
- * @param subType of the payment: null on a card
+ * @param secCode of the payment: null on a card
  * @returns PaySimple's AccountId
- * @throws PaySimpleError or NotPrepared as above
+ * @throws PaySimpleError or AccountNotReady as above
  */
 export async function readySavedAccount(
   { paysimple, customer }: Holder,
   accountId: number,
-  subType: string | null,
+  secCode: string | null,
 ): Promise<number> {
-  if (subType !== 'Ccd') return accountId
+  if (secCode !== 'Ccd') return accountId
   const { CustomerId, deleted } = await paysimple.achAccounts.get(accountId).catch((error) => {
-    throw isAccountGone(error) ? new NotPrepared('account_gone') : error
+    throw isAccountGone(error) ? new AccountNotReady('account_gone') : error
   })
-  if (deleted || CustomerId === null) throw new NotPrepared('account_gone')
+  if (deleted || CustomerId === null) throw new AccountNotReady('account_gone')
   await bringCompany(paysimple, CustomerId, customer)
   return accountId
 }
 
 /** A record that is there already may lack the company's name. Nobody waits for one of the two, and then the other. */
-async function attachToKnown(holder: Holder, customerId: number, source: NewSource): Promise<number> {
-  const isCompany = source.method === 'bank' && source.subType === 'Ccd'
+async function registerForKnown(holder: Holder, customerId: number, source: NewSource): Promise<number> {
+  const isCompany = source.method === 'bank' && source.secCode === 'Ccd'
   const [accountId] = await Promise.all([
-    attachTo(holder, customerId, source),
+    registerFor(holder, customerId, source),
     isCompany && bringCompany(holder.paysimple, customerId, holder.customer),
   ])
   return accountId
 }
 
 /** Makes the customer first. It is noted while PaySimple takes the account, so that nobody waits for that. */
-async function attachToNew(holder: Holder, source: NewSource): Promise<number> {
-  const { paysimple, customer, accountKey } = holder
+async function registerForNew(holder: Holder, source: NewSource): Promise<number> {
+  const { paysimple, customer, merchantKey } = holder
   const paysimpleId = await makePaySimpleCustomer(paysimple, customer)
-  const attached = attachTo(holder, paysimpleId, source)
-  const [accountId] = await Promise.all([attached, notePaySimpleCustomer(accountKey, customer, paysimpleId)])
+  const attached = registerFor(holder, paysimpleId, source)
+  const [accountId] = await Promise.all([attached, notePaySimpleCustomer(merchantKey, customer, paysimpleId)])
   return accountId
 }
 
-const attachTo = (holder: OpenIntegration, customerId: number, source: NewSource) =>
-  source.method === 'card' ? attachCard(holder, customerId, source) : attachBank(holder, customerId, source)
+const registerFor = (holder: PaySimpleConnection, customerId: number, source: NewSource) =>
+  source.method === 'card' ? registerCard(holder, customerId, source) : registerBank(holder, customerId, source)
 
 /** The same card again answers the account that it has (PS-033). */
-async function attachCard(
-  { paysimple }: OpenIntegration,
+async function registerCard(
+  { paysimple }: PaySimpleConnection,
   customerId: number,
   { card, billingZip }: Extract<NewSource, { method: 'card' }>,
 ): Promise<number> {
@@ -102,8 +102,8 @@ export const expiryOf = ({ month, year }: { month: number; year: number }): stri
   `${String(month).padStart(2, '0')}/${year}`
 
 /** The same bank account again is refused (PS-034): then it is there, and found by its routing number and last digits. */
-async function attachBank(
-  { paysimple }: OpenIntegration,
+async function registerBank(
+  { paysimple }: PaySimpleConnection,
   customerId: number,
   { bank }: Extract<NewSource, { method: 'bank' }>,
 ): Promise<number> {
@@ -117,7 +117,7 @@ async function attachBank(
     })
     return made.Id
   } catch (error) {
-    if (!isAttachedAlready(error)) throw error
+    if (!isRegisteredAlready(error)) throw error
     const same: AchAccount[] = []
     for await (const account of paysimple.customers.achAccounts(customerId).all()) {
       const lastDigits = account.AccountNumber?.replace(/^\D+/, '') ?? ''
@@ -127,14 +127,14 @@ async function attachBank(
     const [found] = same
     if (!found) throw error
     // Two that only PaySimple can tell apart: charging one of them would be a guess.
-    if (same.length > 1) throw new NotPrepared('two_alike')
+    if (same.length > 1) throw new AccountNotReady('two_alike')
     if (found.IsCheckingAccount !== bank.isChecking)
       await paysimple.achAccounts.update({ ...found, IsCheckingAccount: bank.isChecking })
     return found.Id
   }
 }
 
-const isAttachedAlready = (error: unknown) =>
+const isRegisteredAlready = (error: unknown) =>
   error instanceof PaySimpleError &&
   error.kind === 'refused' &&
   error.messages.some(({ message }) => /already attached/i.test(message))

@@ -1,8 +1,8 @@
 import 'server-only'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
-import { accountKeyOf, getIntegration } from '@/lib/integration/integration'
+import { UserError } from '@/lib/errors'
+import { getIntegration, merchantKeyOf } from '@/lib/integration/integration'
 import { hasExpired } from '@/lib/payment-methods/card'
 import type { Customer, Payment, PaymentAccount } from '@/prisma/generated/client'
 import type { PaymentMethod } from '@/prisma/generated/enums'
@@ -27,9 +27,9 @@ export type SavedAccount = {
 export async function listSavedAccounts(tx: Tx, customer: Pick<Customer, 'orgId' | 'id'>): Promise<SavedAccount[]> {
   const integration = await getIntegration(tx, customer.orgId)
   if (!integration?.userName) return []
-  const accountKey = accountKeyOf(integration.endpoint, integration.userName)
+  const merchantKey = merchantKeyOf(integration.endpoint, integration.userName)
   const rows = await tx.paymentAccount.findMany({
-    where: { orgId: customer.orgId, customerId: customer.id, accountKey, removedAt: null },
+    where: { orgId: customer.orgId, customerId: customer.id, merchantKey, removedAt: null },
     orderBy: [{ isDefault: 'desc' }, { savedAt: 'desc' }],
   })
   return rows.map(({ id, method, label, lastFour, expiry, isDefault, savedAt, savedByName }) => ({
@@ -42,18 +42,18 @@ export async function listSavedAccounts(tx: Tx, customer: Pick<Customer, 'orgId'
 export async function getAccount(
   tx: Tx,
   customer: Pick<Customer, 'orgId' | 'id'>,
-  accountKey: string,
+  merchantKey: string,
   id: string,
 ): Promise<PaymentAccount | null> {
   const account = await tx.paymentAccount.findUnique({ where: { orgId_id: { orgId: customer.orgId, id } } })
-  return account?.customerId === customer.id && account.accountKey === accountKey ? account : null
+  return account?.customerId === customer.id && account.merchantKey === merchantKey ? account : null
 }
 
-/** The saved account that is to pay. @throws Refusal when it is not there any more */
+/** The saved account that is to pay. @throws UserError when it is not there any more */
 export async function requireSavedAccount(...which: Parameters<typeof getAccount>): Promise<PaymentAccount> {
   const account = await getAccount(...which)
   if (!account || account.removedAt)
-    throw new Refusal('This card or bank account is not saved any more. Choose another one, or enter it again.', {
+    throw new UserError('This card or bank account is not saved any more. Choose another one, or enter it again.', {
       savedAccountId: 'Not saved any more.',
     })
   return account
@@ -65,23 +65,23 @@ export async function requireSavedAccount(...which: Parameters<typeof getAccount
  * account that was changed or removed since stays so.
  */
 export async function keepAccount(tx: Tx, payment: Payment): Promise<void> {
-  const { orgId, accountKey, paysimpleAccountId: paysimpleId, method, accountLabel: label, lastFour } = payment
+  const { orgId, merchantKey, paysimpleAccountId: paysimpleId, method, accountLabel: label, lastFour } = payment
   if (!payment.saveAccount || paysimpleId === null) return
   const { customerId } = await tx.job.findUniqueOrThrow({
     where: { orgId_id: { orgId, id: payment.jobId } },
     select: { customerId: true },
   })
   await lockAccounts(tx, { orgId, customerId })
-  const key = { orgId_accountKey_paysimpleId: { orgId, accountKey, paysimpleId } }
+  const key = { orgId_merchantKey_paysimpleId: { orgId, merchantKey, paysimpleId } }
   const known = await tx.paymentAccount.findUnique({ where: key })
   if (known && (known.removedAt ?? known.savedAt) >= payment.createdAt) return
   const kept = { label, lastFour, expiry: payment.cardExpiry, removedAt: null }
   const consent = { savedAt: payment.createdAt, savedById: payment.takenById, savedByName: payment.takenByName }
-  const others = { orgId, customerId, accountKey, removedAt: null, paysimpleId: { not: paysimpleId } }
+  const others = { orgId, customerId, merchantKey, removedAt: null, paysimpleId: { not: paysimpleId } }
   const isDefault = (await tx.paymentAccount.count({ where: { ...others, isDefault: true } })) === 0
   await tx.paymentAccount.upsert({
     where: key,
-    create: { orgId, customerId, accountKey, paysimpleId, method, ...kept, ...consent, isDefault },
+    create: { orgId, customerId, merchantKey, paysimpleId, method, ...kept, ...consent, isDefault },
     update: { ...kept, ...consent, isDefault },
   })
 }
@@ -93,10 +93,14 @@ export const labelOfType = (label: string, isChecking: boolean): string =>
 /** Whether the account of a payment was removed since, so that it cannot be charged once more. */
 export const isAccountRemoved = async (
   tx: Tx,
-  { orgId, accountKey, paysimpleAccountId: paysimpleId }: Pick<Payment, 'orgId' | 'accountKey' | 'paysimpleAccountId'>,
+  {
+    orgId,
+    merchantKey,
+    paysimpleAccountId: paysimpleId,
+  }: Pick<Payment, 'orgId' | 'merchantKey' | 'paysimpleAccountId'>,
 ): Promise<boolean> =>
   paysimpleId !== null &&
-  (await tx.paymentAccount.count({ where: { orgId, accountKey, paysimpleId, removedAt: { not: null } } })) > 0
+  (await tx.paymentAccount.count({ where: { orgId, merchantKey, paysimpleId, removedAt: { not: null } } })) > 0
 
 /** Notes that an account is gone at PaySimple, so that it is not offered again. */
 export const noteAccountGone = (orgId: string, id: string): Promise<void> =>
@@ -111,13 +115,13 @@ export const noteAccountGone = (orgId: string, id: string): Promise<void> =>
  * @returns false when it was off the list already, and nothing is written
  */
 export async function takeOffList(tx: Tx, account: PaymentAccount): Promise<boolean> {
-  const { orgId, id, customerId, accountKey, method } = account
+  const { orgId, id, customerId, merchantKey, method } = account
   await lockAccounts(tx, account)
   const data = { removedAt: now(), isDefault: false }
   const { count } = await tx.paymentAccount.updateMany({ where: { orgId, id, removedAt: null }, data })
   if (count === 0) return false
   const remaining = await tx.paymentAccount.findMany({
-    where: { orgId, customerId, accountKey, removedAt: null },
+    where: { orgId, customerId, merchantKey, removedAt: null },
     orderBy: [{ savedAt: 'asc' }, { id: 'asc' }],
   })
   if (remaining.some((other) => other.isDefault)) return true

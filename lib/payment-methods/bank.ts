@@ -32,11 +32,11 @@ export function accountNumberProblem(typed: string, routing: string): string | n
  * How a bank payment was authorized: the Standard Entry Class of the Nacha Operating Rules, by PaySimple's names
  * (PS-040). A company's account wants Ccd and a customer with a company name (PS-044).
  */
-export const SUB_TYPES = ['Ppd', 'Ccd', 'Tel', 'Web'] as const
-export type SubType = (typeof SUB_TYPES)[number]
-export const isSubType = (text: string | null): text is SubType => SUB_TYPES.some((known) => known === text)
+export const SEC_CODES = ['Ppd', 'Ccd', 'Tel', 'Web'] as const
+export type SecCode = (typeof SEC_CODES)[number]
+export const isSecCode = (text: string | null): text is SecCode => SEC_CODES.some((known) => known === text)
 
-export const SUB_TYPE_LABELS: Record<SubType, { label: string; hint: string }> = {
+export const SEC_CODE_LABELS: Record<SecCode, { label: string; hint: string }> = {
   Ppd: { label: 'Signed here', hint: 'A personal account; the customer has signed for this payment.' },
   Ccd: { label: 'Company account', hint: 'An account of the customer’s company, agreed to in writing.' },
   Tel: { label: 'By telephone', hint: 'A personal account; agreed to on a recorded call, or confirmed in writing.' },

@@ -7,8 +7,8 @@ import type { OrgRole } from '@/lib/orgs/roles'
 import { PAGE_SIZE } from '@/lib/search'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
 import type { Prisma } from '@/prisma/generated/client'
-import { getPayment, listJobPayments, listPayments, statusFilterParam, tornAmong } from './queries'
-import { countAttention, listAttention, listJobsOfCustomers } from './review/review-queue'
+import { getPayment, incompleteRefundsAmong, listJobPayments, listPayments, statusFilterParam } from './queries'
+import { countReviewQueue, listJobsOfCustomers, listReviewQueue } from './review/review-queue'
 
 let context: OrgContext
 let orgId: string
@@ -27,7 +27,7 @@ async function insert(changes: Partial<Prisma.PaymentUncheckedCreateInput> = {})
       data: {
         ...{ orgId, id, jobId: job.id, takenOn: 'agreement', amountCents: 100_000, status: 'authorized' },
         ...{ accountLabel: 'Visa', lastFour: '1111', payerName: 'Test Person', takenById: context.user.id },
-        ...{ takenByName: 'Ada', accountKey: 'local:x', sendBy: now(), orderId: id },
+        ...{ takenByName: 'Ada', merchantKey: 'local:x', sendBy: now(), orderId: id },
         ...changes,
       },
     }),
@@ -83,21 +83,21 @@ it('a payment is read by its own organization only, and for no id that is none',
 
 describe('what needs attention', () => {
   it('is counted as it is listed: doubts, torn refunds, second charges, payments made outside', async () => {
-    const before = await forOrg(orgId, (tx) => countAttention(tx, orgId, now(), 'admin'))
+    const before = await forOrg(orgId, (tx) => countReviewQueue(tx, orgId, now(), 'admin'))
     const refunded = await insert({ status: 'refunded' })
     await insert({ status: 'unknown', reason: 'pending' })
     await insert({ status: 'unknown', reason: 'no_answer' }) // still being asked about
     const reversal = {
       ...({ orgId, kind: 'refund', status: 'done', requestedById: context.user.id, requestedByName: 'Ada' } as const),
-      ...{ accountKey: 'local:x', sendBy: now() },
+      ...{ merchantKey: 'local:x', sendBy: now() },
     }
     await forOrg(orgId, async (tx) => {
-      await tx.reversal.create({ data: { ...reversal, id: randomUUID(), paymentId: refunded, keepCents: 40_000 } })
+      await tx.reversal.create({ data: { ...reversal, id: randomUUID(), paymentId: refunded, retainedCents: 40_000 } })
       await tx.duplicateCharge.create({
         data: {
           orgId,
           paymentId: refunded,
-          accountKey: 'local:x',
+          merchantKey: 'local:x',
           paysimpleId: '1',
           amountCents: 1,
           paysimpleStatus: 'Settled',
@@ -105,34 +105,36 @@ describe('what needs attention', () => {
       })
       const outside = {
         orgId,
-        accountKey: 'local:x',
+        merchantKey: 'local:x',
         method: 'card',
         amountCents: 1,
         status: 'Settled',
         madeOn: now(),
       } as const
-      await tx.outsidePayment.create({ data: { ...outside, paysimpleId: '2', customerName: 'Test Person' } })
-      await tx.outsidePayment.create({ data: { ...outside, paysimpleId: '3', customerName: 'X', state: 'set_aside' } })
+      await tx.externalPayment.create({ data: { ...outside, paysimpleId: '2', customerName: 'Test Person' } })
+      await tx.externalPayment.create({ data: { ...outside, paysimpleId: '3', customerName: 'X', state: 'ignored' } })
     })
-    const { found, count, torn } = await forOrg(orgId, async (tx) => ({
-      found: await listAttention(tx, orgId, now(), 'admin'),
-      count: await countAttention(tx, orgId, now(), 'admin'),
-      torn: tornAmong(await listJobPayments(tx, orgId, job.id)),
+    const { found, count, incomplete } = await forOrg(orgId, async (tx) => ({
+      found: await listReviewQueue(tx, orgId, now(), 'admin'),
+      count: await countReviewQueue(tx, orgId, now(), 'admin'),
+      incomplete: incompleteRefundsAmong(await listJobPayments(tx, orgId, job.id)),
     }))
     const sizes = (all: object) => Object.fromEntries(Object.entries(all).map(([kind, each]) => [kind, each.length]))
-    expect(sizes(found)).toEqual({ duplicates: 1, doubts: 1, reversals: 0, torn: 1, notices: 0, outside: 1 })
+    expect(sizes(found)).toEqual({ duplicates: 1, doubts: 1, reversals: 0, incomplete: 1, notices: 0, outside: 1 })
     expect(count - before).toBe(4)
-    expect(found.torn).toMatchObject([{ paymentId: refunded, tear: 'not_charged', keepCents: 40_000 }])
-    expect(torn).toMatchObject([{ paymentId: refunded, tear: 'not_charged', keepCents: 40_000 }])
+    expect(found.incomplete).toMatchObject([
+      { paymentId: refunded, incompleteKind: 'not_charged', retainedCents: 40_000 },
+    ])
+    expect(incomplete).toMatchObject([{ paymentId: refunded, incompleteKind: 'not_charged', retainedCents: 40_000 }])
 
     // To everybody what their role can do something about.
     const seenBy = (role: OrgRole) =>
       forOrg(orgId, async (tx) => ({
-        list: sizes(await listAttention(tx, orgId, now(), role)),
-        count: await countAttention(tx, orgId, now(), role),
+        list: sizes(await listReviewQueue(tx, orgId, now(), role)),
+        count: await countReviewQueue(tx, orgId, now(), role),
       }))
-    const nothing = { duplicates: 0, doubts: 0, reversals: 0, torn: 0, notices: 0, outside: 0 }
-    expect(await seenBy('bookkeeper')).toEqual({ list: { ...nothing, torn: 1 }, count: 1 })
+    const nothing = { duplicates: 0, doubts: 0, reversals: 0, incomplete: 0, notices: 0, outside: 0 }
+    expect(await seenBy('bookkeeper')).toEqual({ list: { ...nothing, incomplete: 1 }, count: 1 })
     expect(await seenBy('contractor')).toEqual({ list: nothing, count: 0 })
   })
 

@@ -6,8 +6,8 @@ import { toPage } from '@/lib/keyset'
 import { isUuid, PAGE_SIZE, searchWords } from '@/lib/search'
 import type { Prisma } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
-import { type TornRefund, tornRefund } from './rules/reversal'
-import { findFirstOfTwo } from './take/repeat-check'
+import { type IncompleteRefund, incompleteRefund } from './rules/reversal'
+import { findFirstPayment } from './take/repeat-check'
 
 const EMAIL = {
   id: true,
@@ -39,13 +39,13 @@ export type JobPaymentRow = Awaited<ReturnType<typeof listJobPayments>>[number]
 export type JobPayment = Omit<JobPaymentRow, 'reversals' | 'duplicateCharges'>
 
 /** The refunds among payments that have come apart, for a screen that has them all at hand. */
-export const tornAmong = (
+export const incompleteRefundsAmong = (
   payments: readonly Omit<JobPaymentRow, 'emails' | 'duplicateCharges'>[],
-): (TornRefund & { paymentId: string })[] =>
+): (IncompleteRefund & { paymentId: string })[] =>
   payments.flatMap((payment) =>
     payment.reversals.flatMap((reversal) => {
-      const torn = tornRefund(reversal, payment.status, payments)
-      return torn ? [{ ...torn, paymentId: payment.id }] : []
+      const incomplete = incompleteRefund(reversal, payment.status, payments)
+      return incomplete ? [{ ...incomplete, paymentId: payment.id }] : []
     }),
   )
 
@@ -71,7 +71,7 @@ async function readPayment(tx: Tx, orgId: string, id: string) {
     where: { orgId, jobId: payment.jobId, reversalId: { in: payment.reversals.map((reversal) => reversal.id) } },
     orderBy: { createdAt: 'asc' },
   })
-  const chargesAgain = payment.reversalId
+  const rechargeOf = payment.reversalId
     ? await tx.reversal.findUnique({
         where: { orgId_id: { orgId, id: payment.reversalId } },
         include: { payment: { select: { id: true, amountCents: true } } },
@@ -82,7 +82,7 @@ async function readPayment(tx: Tx, orgId: string, id: string) {
     orderBy: { id: 'asc' },
     select: { id: true, at: true, action: true, actorName: true, detail: true },
   })
-  return { ...payment, charges, chargesAgain, decisions, firstOfTwo: await findFirstOfTwo(tx, payment) }
+  return { ...payment, charges, rechargeOf, decisions, firstPayment: await findFirstPayment(tx, payment) }
 }
 
 export type PaymentDetail = NonNullable<Awaited<ReturnType<typeof getPayment>>>

@@ -3,8 +3,8 @@ import type { Tx } from '@/lib/db'
 
 /** The work that outlives a request: each task's payload. Ids only; whoever runs it reads what is true then. */
 export type Tasks = {
-  'settle-payment': { orgId: string; paymentId: string }
-  'settle-reversal': { orgId: string; reversalId: string }
+  'reconcile-payment': { orgId: string; paymentId: string }
+  'reconcile-reversal': { orgId: string; reversalId: string }
   'sync-org': { orgId: string }
   'send-email': { orgId: string; emailId: string }
 }

@@ -22,13 +22,22 @@ const queued = ({ inMs, keepTime = false, asked = false }: When) => ({
 })
 
 /** The worker asks PaySimple about a payment in doubt, or charges one that nobody has taken upon himself yet. */
-export const lookJob = ({ orgId, id: paymentId }: Row, when: When): Job => ({
-  ...{ task: 'settle-payment', payload: { orgId, paymentId }, jobKey: `settle:${orgId}:${paymentId}`, ...queued(when) },
+export const reconcilePaymentJob = ({ orgId, id: paymentId }: Row, when: When): Job => ({
+  ...{
+    task: 'reconcile-payment',
+    payload: { orgId, paymentId },
+    jobKey: `reconcile-payment:${orgId}:${paymentId}`,
+    ...queued(when),
+  },
 })
 
 /** The worker asks PaySimple about a void or refund in doubt. */
-export const reversalJob = ({ orgId, id: reversalId }: Row, when: When): Job => ({
-  ...{ task: 'settle-reversal', payload: { orgId, reversalId }, jobKey: `reversal:${orgId}:${reversalId}` },
+export const reconcileReversalJob = ({ orgId, id: reversalId }: Row, when: When): Job => ({
+  ...{
+    task: 'reconcile-reversal',
+    payload: { orgId, reversalId },
+    jobKey: `reconcile-reversal:${orgId}:${reversalId}`,
+  },
   ...queued(when),
 })
 
@@ -43,9 +52,11 @@ export const emailJob = ({ orgId, id: emailId }: Row): Job => ({
   ...{ ...queued({ inMs: 0, keepTime: true }), priority: PRIORITY.email },
 })
 
-/** Queues one `lookJob`. */
-export const lookAgain = (tx: Tx, payment: Row, when: When) => enqueue(tx, [lookJob(payment, when)])
-/** Queues one `reversalJob`. */
-export const lookAtReversal = (tx: Tx, reversal: Row, when: When) => enqueue(tx, [reversalJob(reversal, when)])
+/** Queues one `reconcilePaymentJob`. */
+export const queueReconcilePayment = (tx: Tx, payment: Row, when: When) =>
+  enqueue(tx, [reconcilePaymentJob(payment, when)])
+/** Queues one `reconcileReversalJob`. */
+export const queueReconcileReversal = (tx: Tx, reversal: Row, when: When) =>
+  enqueue(tx, [reconcileReversalJob(reversal, when)])
 /** Queues one `syncJob`. */
-export const syncSoon = (tx: Tx, orgId: string, when: When) => enqueue(tx, [syncJob(orgId, when)])
+export const queueSync = (tx: Tx, orgId: string, when: When) => enqueue(tx, [syncJob(orgId, when)])

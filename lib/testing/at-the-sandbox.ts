@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { openIntegration } from '@/lib/integration/integration'
+import { connectPaySimple } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { PaySimple } from '@/lib/paysimple/client'
 import { createOrg } from './fixtures'
@@ -60,7 +60,7 @@ export const ledgerOf = async (id: string): Promise<LedgerRow[]> =>
 
 /** PaySimple with the organization's credentials: what is done with it is done outside Plumbline. */
 export async function paysimple(): Promise<PaySimple> {
-  const integration = await forOrg(orgId, (tx) => openIntegration(tx, orgId))
+  const integration = await forOrg(orgId, (tx) => connectPaySimple(tx, orgId))
   if (!integration) throw new Error('not active')
   return integration.paysimple
 }

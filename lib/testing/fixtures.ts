@@ -60,7 +60,7 @@ export const visa = (number = '4111111111111111'): MakePayment['source'] => ({
 export const bankAccount = (accountNumber = '751111111'): MakePayment['source'] => ({
   method: 'bank',
   bank: { routingNumber: '131111114', accountNumber, bankName: 'First Bank', isChecking: true },
-  subType: 'Ppd',
+  secCode: 'Ppd',
 })
 
 /** What the dialog sends for a Visa test card. */
@@ -69,7 +69,7 @@ export const paymentOf = (jobNumber: number, amountCents: number, changes: Parti
   jobNumber,
   takenOn: 'agreement',
   amountCents,
-  chargeAgainAfter: null,
+  confirmedRepeatOf: null,
   payerName: 'Test Person',
   saveAccount: false,
   receiptEmail: 'test.person@example.com',

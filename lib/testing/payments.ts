@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { forOrg } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
+import { UserError } from '@/lib/errors'
 import { syncOrg } from '@/lib/payments/reconcile/sync-org'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { type ReversePayment, reversePayment } from '@/lib/payments/reverse/reverse-payment'
 import { outcomeOfRecord } from '@/lib/payments/rules/outcome'
-import { tearOf } from '@/lib/payments/rules/reversal'
+import { incompleteKindOf } from '@/lib/payments/rules/reversal'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
-import type { OutsidePayment, Payment } from '@/prisma/generated/client'
+import type { ExternalPayment, Payment } from '@/prisma/generated/client'
 import { context, orgId, paysimple, rowOf, sandbox } from './at-the-sandbox'
 import { createJob, paymentOf } from './fixtures'
 
@@ -54,10 +54,10 @@ export async function payDirectly(name: string, AmountCents: number, OrderId?: s
 }
 
 /** The same, as the sync found it. */
-export async function madeOutside(name: string, amountCents: number): Promise<OutsidePayment> {
+export async function madeExternally(name: string, amountCents: number): Promise<ExternalPayment> {
   const paysimpleId = String((await payDirectly(name, amountCents)).Id)
   await syncOrg(orgId)
-  return forOrg(orgId, (tx) => tx.outsidePayment.findFirstOrThrow({ where: { orgId, paysimpleId } }))
+  return forOrg(orgId, (tx) => tx.externalPayment.findFirstOrThrow({ where: { orgId, paysimpleId } }))
 }
 
 /** What a person asks for who gives a payment back: a void or a refund, whichever is its turn. */
@@ -65,14 +65,14 @@ export const asked = (payment: Payment, changes: Partial<ReversePayment> = {}): 
   paymentId: payment.id,
   reversalId: randomUUID(),
   kind: payment.status === 'settled' ? 'refund' : 'void',
-  keepCents: 0,
+  retainedCents: 0,
   note: 'Changed their mind',
   ...changes,
 })
 
 /** Refunds a settled payment, keeping so many cents of it. */
-export const refund = (payment: Payment, keepCents: number, reversalId = randomUUID()) =>
-  reversePayment(context, asked(payment, { keepCents, reversalId }))
+export const refund = (payment: Payment, retainedCents: number, reversalId = randomUUID()) =>
+  reversePayment(context, asked(payment, { retainedCents, reversalId }))
 
 /** A partial refund as it stands: the reversal, all charges that belong to it, and what is torn about it. */
 export const pairOf = (reversalId: string) =>
@@ -82,22 +82,22 @@ export const pairOf = (reversalId: string) =>
       include: { payment: true },
     })
     const charges = await tx.payment.findMany({ where: { orgId, reversalId }, orderBy: { createdAt: 'asc' } })
-    return { reversal, charges, tear: tearOf(reversal, reversal.payment.status, charges) }
+    return { reversal, charges, incompleteKind: incompleteKindOf(reversal, reversal.payment.status, charges) }
   })
 
-/** The look that waits for a payment in the worker's queue: in how many milliseconds, and with which priority. */
-export async function nextLookOf(paymentId: string): Promise<{ inMs: number; priority: number }> {
+/** The check that waits for a payment in the worker's queue: in how many milliseconds, and with which priority. */
+export async function nextCheckOf(paymentId: string): Promise<{ inMs: number; priority: number }> {
   const owner = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await owner.connect()
   try {
     const { rows } = await owner.query<{ inMs: number; priority: number }>(
       `select (extract(epoch from run_at - now()) * 1000)::float as "inMs", priority
          from graphile_worker.jobs where key like $1`,
-      [`settle:%:${paymentId}`],
+      [`reconcile-payment:%:${paymentId}`],
     )
-    const [look] = rows
-    if (!look || rows.length > 1) throw new Error(`${rows.length} looks wait for this payment.`)
-    return look
+    const [check] = rows
+    if (!check || rows.length > 1) throw new Error(`${rows.length} checks wait for this payment.`)
+    return check
   } finally {
     await owner.end()
   }
@@ -108,7 +108,7 @@ export async function pressTwice<T>(press: (sure: string | null) => Promise<T>):
   try {
     return await press(null)
   } catch (error) {
-    if (error instanceof Refusal && error.fields?.sure) return press(error.fields.sure)
+    if (error instanceof UserError && error.fields?.sure) return press(error.fields.sure)
     throw error
   }
 }

@@ -2,8 +2,8 @@ import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { sendEmail } from '@/lib/email/send-email'
 import { report } from '@/lib/errors'
-import { settlePayment } from '@/lib/payments/reconcile/reconcile-payment'
-import { settleReversal } from '@/lib/payments/reconcile/reconcile-reversal'
+import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
+import { reconcileReversal } from '@/lib/payments/reconcile/reconcile-reversal'
 import { sweep } from '@/lib/payments/reconcile/sweep'
 import { syncOrg } from '@/lib/payments/reconcile/sync-org'
 import type { Tasks } from '@/lib/queue/enqueue'
@@ -11,8 +11,8 @@ import type { Tasks } from '@/lib/queue/enqueue'
 type Runners = { [K in keyof Tasks]: (payload: Tasks[K], helpers: JobHelpers) => Promise<void> }
 
 const runners: Runners = {
-  'settle-payment': async ({ orgId, paymentId }) => void (await settlePayment(orgId, paymentId)),
-  'settle-reversal': async ({ orgId, reversalId }) => void (await settleReversal(orgId, reversalId)),
+  'reconcile-payment': async ({ orgId, paymentId }) => void (await reconcilePayment(orgId, paymentId)),
+  'reconcile-reversal': async ({ orgId, reversalId }) => void (await reconcileReversal(orgId, reversalId)),
   'sync-org': async ({ orgId }) => void (await syncOrg(orgId)),
   'send-email': ({ orgId, emailId }, { job }) => sendEmail(orgId, emailId, job.attempts >= job.max_attempts),
 }
@@ -28,13 +28,19 @@ const guarded =
     }
   }
 
+const paymentTask = guarded('reconcile-payment', runners['reconcile-payment'])
+const reversalTask = guarded('reconcile-reversal', runners['reconcile-reversal'])
+
 /** What the worker can do, by task name. */
 export const taskList: TaskList = {
-  'settle-payment': guarded('settle-payment', runners['settle-payment']),
-  'settle-reversal': guarded('settle-reversal', runners['settle-reversal']),
+  'reconcile-payment': paymentTask,
+  'reconcile-reversal': reversalTask,
   'sync-org': guarded('sync-org', runners['sync-org']),
   'send-email': guarded('send-email', runners['send-email']),
   sweep: guarded('sweep', () => sweep()),
+  // What the version of November 27 queued under these names may still be waiting.
+  'settle-payment': paymentTask,
+  'settle-reversal': reversalTask,
 }
 
 /** The clock's own work. */

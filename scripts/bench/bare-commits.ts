@@ -23,7 +23,7 @@ export async function bareCommits(appUrl: string, orgId: string) {
       await transaction(
         [
           `insert into payment (org_id, id, job_id, taken_on, amount_cents, status, account_label, last_four, payer_name,
-             taken_by_id, taken_by_name, account_key, send_by)
+             taken_by_id, taken_by_name, merchant_key, send_by)
            values ($1, $2, $3, 'agreement', 500, 'submitting', 'Visa', '1111', 'Test Person', $4, 'Ada', 'bare', now())`,
           [orgId, id, jobId, userId],
         ],

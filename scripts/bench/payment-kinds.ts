@@ -65,7 +65,7 @@ export const KINDS: readonly Kind[] = [
           where: { customer: { jobs: { some: { orgId, number: jobNumber } } } },
         }),
       )
-      return { source: { method: 'saved', accountId: account.id, subType: 'Web' } }
+      return { source: { method: 'saved', accountId: account.id, secCode: 'Web' } }
     },
     async prepareBare(calls) {
       const account = await calls.card(await calls.customer())
@@ -82,6 +82,6 @@ export async function readyPayment(context: OrgContext, kind: Kind): Promise<{ j
 
 /** Takes a payment. @throws when it is not authorized: something else would be measured then */
 export async function pay(context: OrgContext, input: MakePayment): Promise<void> {
-  const { look } = await takePayment(context, input)
-  if (look !== 'authorized') throw new Error(`A payment of the benchmark came out as ${look}.`)
+  const { state } = await takePayment(context, input)
+  if (state !== 'authorized') throw new Error(`A payment of the benchmark came out as ${state}.`)
 }

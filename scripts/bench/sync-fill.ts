@@ -145,7 +145,7 @@ export async function fillDatabase(databaseUrl: string, orgs: readonly FilledOrg
   await client.connect()
   try {
     for (const org of orgs) {
-      const accountKey = `local:${org.user}`
+      const merchantKey = `local:${org.user}`
       await client.query("insert into org (id, slug, name) values ($1, 'org-' || $2::text, $2)", [org.orgId, org.user])
       await client.query(
         `insert into integration (org_id, endpoint, user_name, key_sealed, key_last_four, verified_at, activated_at, updated_at)
@@ -163,7 +163,7 @@ export async function fillDatabase(databaseUrl: string, orgs: readonly FilledOrg
       const all = Array.from({ length: org.payments }, (_, at) => paymentRow(org, at, { customer: 0, account: 0 }))
       await client.query(
         `insert into payment (org_id, id, job_id, taken_on, amount_cents, status, account_label, last_four, payer_name,
-           taken_by_id, taken_by_name, order_id, claimed_at, account_key, send_by, paysimple_payment_id, paysimple_status,
+           taken_by_id, taken_by_name, order_id, claimed_at, merchant_key, send_by, paysimple_payment_id, paysimple_status,
            estimated_settle_on, settled_on, created_at, decided_at)
          select $1, id, $1, 'agreement', cents,
            (case status when 'Reversed' then 'refunded' else lower(status) end)::payment_status, 'Visa', '1111',
@@ -172,7 +172,7 @@ export async function fillDatabase(databaseUrl: string, orgs: readonly FilledOrg
          from unnest($3::uuid[], $4::int[], $5::text[], $6::timestamptz[], $7::text[], $8::date[])
            as rows (id, cents, status, made, paysimple_id, settles)`,
         [
-          ...[org.orgId, accountKey, all.map((row) => row.OrderId), all.map((row) => row.amountCents)],
+          ...[org.orgId, merchantKey, all.map((row) => row.OrderId), all.map((row) => row.amountCents)],
           ...[
             all.map((row) => row.Status),
             all.map((row) => new Date(row.createdMs)),
@@ -183,18 +183,18 @@ export async function fillDatabase(databaseUrl: string, orgs: readonly FilledOrg
       )
       const refunded = all.filter(({ Status }) => Status === 'Reversed')
       await client.query(
-        `insert into reversal (org_id, id, payment_id, kind, status, requested_by_id, requested_by_name, account_key,
+        `insert into reversal (org_id, id, payment_id, kind, status, requested_by_id, requested_by_name, merchant_key,
            send_by, paysimple_credit_id, settled_on, created_at, decided_at)
          select $1, id, id, 'refund', 'settled', $1, 'Ada Admin', $2, now(), credit_id, now(), now(), now()
          from unnest($3::uuid[], $4::text[]) as rows (id, credit_id)`,
         [
-          ...[org.orgId, accountKey, refunded.map(({ OrderId }) => OrderId)],
+          ...[org.orgId, merchantKey, refunded.map(({ OrderId }) => OrderId)],
           refunded.map(({ ReferenceId }) => String(ReferenceId)),
         ],
       )
       await client.query(
-        `insert into org_sync (org_id, account_key, completed_at, updated_at) values ($1, $2, now() - interval '15 minutes', now())`,
-        [org.orgId, accountKey],
+        `insert into org_sync (org_id, merchant_key, completed_at, updated_at) values ($1, $2, now() - interval '15 minutes', now())`,
+        [org.orgId, merchantKey],
       )
     }
     await client.query('analyze')

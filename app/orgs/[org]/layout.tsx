@@ -7,7 +7,7 @@ import { forOrg } from '@/lib/db'
 import { isLocal } from '@/lib/env'
 import { getOrgContext, listMyOrgs, redirectToSignIn } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { countAttention, isWaitedFor } from '@/lib/payments/review/review-queue'
+import { countReviewQueue, mayReview } from '@/lib/payments/review/review-queue'
 import { OrgHeader } from './org-header'
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode }
@@ -22,7 +22,7 @@ export default async function OrgLayout({ params, children }: Props) {
   const { org, user, role } = context
   const reads = can(role, 'records:read')
   const base = `/orgs/${slug}`
-  const waiting = isWaitedFor(role) ? await forOrg(org.id, (tx) => countAttention(tx, org.id, now(), role)) : 0
+  const waiting = mayReview(role) ? await forOrg(org.id, (tx) => countReviewQueue(tx, org.id, now(), role)) : 0
   const nav = [
     ...(reads ? [{ href: `${base}/jobs`, label: 'Jobs' }] : []),
     ...(reads ? [{ href: `${base}/customers`, label: 'Customers' }] : []),

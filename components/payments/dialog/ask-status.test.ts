@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { askStatus } from './ask-status'
 
 const ID = '7d5e2b1e-5f0a-4c59-9d0a-0d6ff2f6c001'
-const VIEW = { id: ID, look: 'checking', amountCents: 1 }
+const VIEW = { id: ID, state: 'checking', amountCents: 1 }
 const answers = (response: Response | Error) =>
   vi.stubGlobal('fetch', async () => {
     if (response instanceof Error) throw response
@@ -29,7 +29,7 @@ it.each([
   ['a proxy’s 404 page', new Response('<html>', { status: 404 })],
   ['a broken server', json({ message: 'x' }, 500)],
   ['another payment', json({ ...VIEW, id: 'other' })],
-  ['a look that is not known', json({ ...VIEW, look: 'constructor' })],
+  ['a look that is not known', json({ ...VIEW, state: 'constructor' })],
   ['JSON of somebody else', json(null)],
 ])('nothing is known after %s', async (_what, response) => {
   answers(response)

@@ -8,17 +8,17 @@ export type StatusAnswer =
   /** No answer that can be relied on: no network, a broken server, or somebody else's page in between. */
   | { kind: 'offline' }
 
-const LOOKS: Record<PaymentView['look'], true> = {
+const STATES: Record<PaymentView['state'], true> = {
   authorized: true,
   declined: true,
   not_taken: true,
   checking: true,
-  undone: true,
+  reversed: true,
 }
 
 function isView(body: unknown, paymentId: string): body is PaymentView {
-  const { id, look } = (body ?? {}) as Partial<PaymentView>
-  return id === paymentId && look !== undefined && Object.hasOwn(LOOKS, look)
+  const { id, state } = (body ?? {}) as Partial<PaymentView>
+  return id === paymentId && state !== undefined && Object.hasOwn(STATES, state)
 }
 
 /** Asks Plumbline what became of a payment. Never throws. */

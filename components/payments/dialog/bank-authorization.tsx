@@ -3,13 +3,13 @@
 import { type UseFormReturn, useController } from 'react-hook-form'
 import { Field, Select } from '@/components/ui/field'
 import { formatCents } from '@/lib/money'
-import { SUB_TYPE_LABELS, SUB_TYPES, type SubType } from '@/lib/payment-methods/bank'
+import { SEC_CODE_LABELS, SEC_CODES, type SecCode } from '@/lib/payment-methods/bank'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { idOf, NO_AUTOFILL } from './use-payment-form'
 
 /** How the agreement begins, said or signed. */
-const GIVEN: Record<SubType, string> = {
+const GIVEN: Record<SecCode, string> = {
   Ppd: 'By signing',
   Ccd: 'By signing for the company',
   Tel: 'By agreeing on the telephone',
@@ -27,20 +27,20 @@ type Props = {
 
 /** How the customer agreed to a bank payment, and to what: the authorization that the Nacha rules ask for. */
 export function BankAuthorization({ form, opened, name, cents }: Props) {
-  const { field, fieldState } = useController({ control: form.control, name: 'subType' })
-  const offered = SUB_TYPES.filter((subType) => subType !== 'Ccd' || opened.hasCompany)
+  const { field, fieldState } = useController({ control: form.control, name: 'secCode' })
+  const offered = SEC_CODES.filter((secCode) => secCode !== 'Ccd' || opened.hasCompany)
   return (
     <div className="flex flex-col gap-3">
       <Field
-        id={idOf('subType')}
+        id={idOf('secCode')}
         label="How the customer agreed"
-        hint={SUB_TYPE_LABELS[field.value].hint}
+        hint={SEC_CODE_LABELS[field.value].hint}
         error={fieldState.error?.message}
       >
         <Select {...NO_AUTOFILL} ref={field.ref} value={field.value} onChange={field.onChange} onBlur={field.onBlur}>
-          {offered.map((subType) => (
-            <option key={subType} value={subType}>
-              {SUB_TYPE_LABELS[subType].label}
+          {offered.map((secCode) => (
+            <option key={secCode} value={secCode}>
+              {SEC_CODE_LABELS[secCode].label}
             </option>
           ))}
         </Select>

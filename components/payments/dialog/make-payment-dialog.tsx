@@ -8,11 +8,11 @@ import { Skeleton } from '@/components/ui/section'
 import { useUnsavedGuard } from '@/components/unsaved-guard'
 import { formatCents } from '@/lib/money'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
-import { earlierSentence, takenSentence, undoneSentence } from '@/lib/payments/words/sentences'
+import { earlierSentence, reversedSentence, takenSentence } from '@/lib/payments/words/sentences'
 import type { MakePaymentProps } from './make-payment'
 import { PayForm } from './pay-form'
 import { PaymentBlocked } from './payment-blocked'
-import { Checking, Refused, Taken, Undone } from './payment-result'
+import { Checking, Refused, Reversed, Taken } from './payment-result'
 import { RepeatQuestion } from './repeat-question'
 import { LOOK_AGAIN, type Phase, usePayment } from './use-payment'
 import { usePaymentForm } from './use-payment-form'
@@ -113,7 +113,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           orgSlug={orgSlug}
           onStop={close}
           onBack={() => payment.back(phase.form)}
-          onChargeAgain={() => void payment.pay(phase.form, { ...phase.typed, chargeAgainAfter: phase.earlier.id })}
+          onChargeAgain={() => void payment.pay(phase.form, { ...phase.typed, confirmedRepeatOf: phase.earlier.id })}
         />
       )}
       {phase.at === 'checking' && (
@@ -125,7 +125,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           onDone={close}
         />
       )}
-      {phase.at === 'decided' && phase.view.look === 'authorized' && (
+      {phase.at === 'decided' && phase.view.state === 'authorized' && (
         <Taken
           view={phase.view}
           owedCents={phase.form.balance.owedCents}
@@ -134,10 +134,10 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           onDone={close}
         />
       )}
-      {phase.at === 'decided' && phase.view.look === 'undone' && (
-        <Undone key={phase.view.words?.title} orgSlug={orgSlug} view={phase.view} onDone={close} />
+      {phase.at === 'decided' && phase.view.state === 'reversed' && (
+        <Reversed key={phase.view.words?.title} orgSlug={orgSlug} view={phase.view} onDone={close} />
       )}
-      {phase.at === 'decided' && (phase.view.look === 'declined' || phase.view.look === 'not_taken') && (
+      {phase.at === 'decided' && (phase.view.state === 'declined' || phase.view.state === 'not_taken') && (
         <Refused
           orgSlug={orgSlug}
           view={phase.view}
@@ -187,9 +187,9 @@ function announcement(phase: Phase): string {
     case 'checking':
       return 'Checking, do not pay again'
     case 'decided':
-      if (phase.view.look === 'authorized') return takenSentence(phase.view)
-      if (phase.view.look === 'undone') return undoneSentence(phase.view)
-      return `${phase.view.look === 'declined' ? 'Declined' : 'Not taken'}. ${formatCents(phase.view.amountCents)} was not charged.`
+      if (phase.view.state === 'authorized') return takenSentence(phase.view)
+      if (phase.view.state === 'reversed') return reversedSentence(phase.view)
+      return `${phase.view.state === 'declined' ? 'Declined' : 'Not taken'}. ${formatCents(phase.view.amountCents)} was not charged.`
     default:
       return ''
   }

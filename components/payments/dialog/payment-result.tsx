@@ -12,20 +12,20 @@ import { accountOf, amountOn, settlesSentence, takenWord } from '@/lib/payments/
 import { FirstPayment } from './first-payment'
 import type { Trouble } from './use-payment'
 
-const LOOKS = {
+const STATES = {
   authorized: { icon: CircleCheck, word: 'Authorized', ink: 'text-success', wash: 'bg-success-wash' },
   submitted: { icon: Send, word: 'Submitted', ink: 'text-success', wash: 'bg-success-wash' },
   declined: { icon: CircleX, word: 'Declined', ink: 'text-danger', wash: 'bg-danger-wash' },
   not_taken: { icon: MinusCircle, word: 'Not taken', ink: 'text-ink', wash: 'bg-paper' },
-  undone: { icon: Undo2, word: 'No longer paid', ink: 'text-ink', wash: 'bg-paper' },
+  reversed: { icon: Undo2, word: 'No longer paid', ink: 'text-ink', wash: 'bg-paper' },
   checking: { icon: Clock, word: 'Checking, do not pay again', ink: 'text-warning', wash: 'bg-warning-wash' },
-} satisfies Record<PaymentView['look'] | 'submitted', { icon: LucideIcon; word: string; ink: string; wash: string }>
+} satisfies Record<PaymentView['state'] | 'submitted', { icon: LucideIcon; word: string; ink: string; wash: string }>
 
-type HeadProps = { look: keyof typeof LOOKS; title: ReactNode; children?: ReactNode }
+type HeadProps = { state: keyof typeof STATES; title: ReactNode; children?: ReactNode }
 
 /** The head of a result: icon and word, a heading that takes the focus when it appears, and one sentence. */
-function ResultHead({ look, title, children }: HeadProps) {
-  const { icon: Icon, word, ink, wash } = LOOKS[look]
+function ResultHead({ state, title, children }: HeadProps) {
+  const { icon: Icon, word, ink, wash } = STATES[state]
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
@@ -91,7 +91,7 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
   const byCard = view.method === 'card'
   return (
     <div className="flex flex-col gap-6">
-      <ResultHead look={byCard ? 'authorized' : 'submitted'} title={<TakenTitle view={view} />} />
+      <ResultHead state={byCard ? 'authorized' : 'submitted'} title={<TakenTitle view={view} />} />
       <Facts
         items={[
           { label: byCard ? 'Paid now' : 'Submitted now', value: formatCents(view.amountCents) },
@@ -133,13 +133,13 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
   )
 }
 
-type UndoneProps = { orgSlug: string; view: PaymentView; onDone: () => void }
+type ReversedProps = { orgSlug: string; view: PaymentView; onDone: () => void }
 
 /** It was taken, and given back or taken back while this was open. */
-export function Undone({ orgSlug, view, onDone }: UndoneProps) {
+export function Reversed({ orgSlug, view, onDone }: ReversedProps) {
   return (
     <div className="flex flex-col gap-6">
-      <ResultHead look="undone" title={view.words?.title}>
+      <ResultHead state="reversed" title={view.words?.title}>
         {view.words?.what}
       </ResultHead>
       <p>{view.words?.next}</p>
@@ -168,10 +168,10 @@ type RefusedProps = {
 
 /** Declined, or not taken: nothing was charged either way. */
 export function Refused({ orgSlug, view, reopening, problem, onAgain, onDone }: RefusedProps) {
-  const look = view.look === 'declined' ? 'declined' : 'not_taken'
+  const state = view.state === 'declined' ? 'declined' : 'not_taken'
   return (
     <div className="flex flex-col gap-6">
-      <ResultHead look={look} title={view.words?.title ?? 'Nothing was charged'}>
+      <ResultHead state={state} title={view.words?.title ?? 'Nothing was charged'}>
         {view.words?.what}
       </ResultHead>
       <div>
@@ -187,7 +187,7 @@ export function Refused({ orgSlug, view, reopening, problem, onAgain, onDone }: 
       )}
       <Actions>
         <Button variant="primary" size="lg" pending={reopening} onClick={onAgain}>
-          {look !== 'declined'
+          {state !== 'declined'
             ? 'Try again'
             : view.method === 'card'
               ? 'Try another card'
@@ -215,7 +215,7 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
   const words = view?.words
   return (
     <div className="flex flex-col gap-6">
-      <ResultHead look="checking" title={words?.title ?? 'Checking whether the payment arrived'}>
+      <ResultHead state="checking" title={words?.title ?? 'Checking whether the payment arrived'}>
         {words?.what ?? 'The connection broke after the button was pressed, so the payment may have been taken.'}
       </ResultHead>
       <p>{words?.next ?? 'Do not take the payment again. Plumbline is finding out and shows the result here.'}</p>

@@ -30,10 +30,10 @@ const FRESH = {
   ...NO_CARD,
   ...NO_BANK,
   method: 'card',
-  chargeAgainAfter: null,
+  confirmedRepeatOf: null,
   accountType: 'checking',
   bankName: '',
-  subType: 'Ppd',
+  secCode: 'Ppd',
   savedAccountId: '',
   saveAccount: false,
 } as const
@@ -41,8 +41,8 @@ const FRESH = {
 /** What one way of paying asks for and the others do not. */
 const OF_METHOD = {
   card: ['cardNumber', 'expiry', 'securityCode', 'billingZip', 'payerName'],
-  bank: ['routingNumber', 'accountNumber', 'bankName', 'subType', 'payerName'],
-  saved: ['savedAccountId', 'subType'],
+  bank: ['routingNumber', 'accountNumber', 'bankName', 'secCode', 'payerName'],
+  saved: ['savedAccountId', 'secCode'],
 } as const satisfies Record<MakePaymentForm['method'], readonly (keyof MakePaymentForm)[]>
 
 const bySchema = zodResolver(paymentSchema, undefined, { raw: true })
@@ -94,7 +94,7 @@ export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'taken
         ...FRESH,
         ...firstChoice(opened),
         ...opened.prefill,
-        subType: opened.hasCompany ? 'Ccd' : 'Ppd',
+        secCode: opened.hasCompany ? 'Ccd' : 'Ppd',
         paymentId: opened.paymentId,
         amount: formatCentsPlain(opened.balance.owedCents),
       }),

@@ -6,13 +6,13 @@ import type { FormFailure } from '@/components/use-action-form'
 import type { ActionResult } from '@/lib/action'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
-import type { ChargeAgainQuestion, EarlierPayment, PaymentView } from '@/lib/payments/words/payment-view'
+import type { EarlierPayment, PaymentView, RepeatQuestion } from '@/lib/payments/words/payment-view'
 import { askStatus, pause } from './ask-status'
 
 /** The two server actions that the dialog calls; the pages pass them in. */
 export type PaymentActions = {
-  openPayment: (orgSlug: string, input: { jobNumber: number }) => Promise<ActionResult<PaymentForm>>
-  makePayment: (orgSlug: string, input: MakePaymentForm) => Promise<ActionResult<PaymentView | ChargeAgainQuestion>>
+  loadPaymentForm: (orgSlug: string, input: { jobNumber: number }) => Promise<ActionResult<PaymentForm>>
+  makePayment: (orgSlug: string, input: MakePaymentForm) => Promise<ActionResult<PaymentView | RepeatQuestion>>
 }
 
 export type Trouble = 'offline' | 'signed_out' | null
@@ -62,13 +62,13 @@ const NOT_SENT =
 /** The head of the summary when the fields say the rest. */
 export const LOOK_AGAIN = 'Some entries need another look.'
 
-const isDecided = (view: PaymentView) => view.look !== 'checking'
+const isDecided = (view: PaymentView) => view.state !== 'checking'
 
 /**
  * One use of the Make Payment dialog, from opening it to a result. The payment id decides that nothing is charged
  * twice: it stays the same until Plumbline has said what became of it.
  */
-export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on }: Options) {
+export function usePayment({ orgSlug, jobNumber, loadPaymentForm, makePayment, ...on }: Options) {
   const [phase, setPhase] = useState<Phase>({ at: 'opening' })
   const [failure, setFailure] = useState<Failure | null>(null)
   const attempts = useRef(0)
@@ -100,7 +100,7 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
     const mine = ++run.current
     paying.current = false
     setPhase({ at: 'decided', form, view, reopening: false })
-    if (view.look !== 'authorized' && view.look !== 'undone') return
+    if (view.state !== 'authorized' && view.state !== 'reversed') return
     on.onAuthorized()
     void stayTrue(form, view, mine)
   }
@@ -120,7 +120,7 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
 
   const open = async (): Promise<ActionResult<PaymentForm>> => {
     try {
-      return await openPayment(orgSlug, { jobNumber })
+      return await loadPaymentForm(orgSlug, { jobNumber })
     } catch {
       return { ok: false, message: NOT_OPENED }
     }
@@ -213,13 +213,13 @@ export function usePayment({ orgSlug, jobNumber, openPayment, makePayment, ...on
     setFailure(null)
     setPhase({ at: 'processing', form, slow: false })
     void watch(form, mine)
-    let result: ActionResult<PaymentView | ChargeAgainQuestion> | null = null
+    let result: ActionResult<PaymentView | RepeatQuestion> | null = null
     try {
       result = await makePayment(orgSlug, { ...typed, paymentId: form.paymentId })
     } catch {}
     if (run.current !== mine) return
     const answer = result?.ok ? result.value : null
-    if (answer?.look === 'charge_again') {
+    if (answer?.state === 'repeat') {
       run.current++
       paying.current = false
       return setPhase({ at: 'repeat', form, typed, earlier: answer.earlier })

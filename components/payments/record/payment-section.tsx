@@ -8,11 +8,11 @@ import { EmptyState, Section } from '@/components/ui/section'
 import { Table, Td, Th } from '@/components/ui/table'
 import { formatInstant, now } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import type { JobPaymentRow, tornAmong } from '@/lib/payments/queries'
+import type { incompleteRefundsAmong, JobPaymentRow } from '@/lib/payments/queries'
 import type { Balance } from '@/lib/payments/rules/balance'
-import { isPaid, isUndecided, isUndone } from '@/lib/payments/rules/status'
+import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import { receiptSentence, standingSentence } from '@/lib/payments/words/sentences'
-import { TornRefund } from './incomplete-refund'
+import { IncompleteRefund } from './incomplete-refund-alert'
 import { PaidNote } from './paid-note'
 import { PaymentPill } from './payment-pill'
 import { SecondCharge } from './second-charge'
@@ -23,17 +23,17 @@ type Props = {
   balance: Balance
   /** listJobPayments: newest first. */
   payments: JobPaymentRow[]
-  torn: ReturnType<typeof tornAmong>
+  incomplete: ReturnType<typeof incompleteRefundsAmong>
   /** Whether this person may mend those. */
-  mayMend: boolean
+  mayRefund: boolean
   /** Whether this person may take payments: decides what an empty section tells them. */
   canTake: boolean
 }
 
 /** The Payment section of the Information tab: what is owed, and every payment with its state. */
-export function PaymentSection({ orgSlug, timeZone, balance, payments, torn, mayMend, canTake }: Props) {
+export function PaymentSection({ orgSlug, timeZone, balance, payments, incomplete, mayRefund, canTake }: Props) {
   const at = now()
-  const seconds = payments.flatMap(({ status, duplicateCharges }) => (isUndone(status) ? [] : duplicateCharges))
+  const seconds = payments.flatMap(({ status, duplicateCharges }) => (isReversed(status) ? [] : duplicateCharges))
   const rows = payments.map((payment) => ({
     payment,
     sentence: standingSentence({ ...payment, charges: payments }, timeZone, at),
@@ -64,15 +64,15 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, torn, may
           ))}
         </div>
       )}
-      {torn.length > 0 && (
+      {incomplete.length > 0 && (
         <div className="mb-6 flex flex-col gap-4">
-          {torn.map((each) => {
+          {incomplete.map((each) => {
             const original = payments.find(({ id }) => id === each.paymentId)
             return (
               original && (
-                <TornRefund
+                <IncompleteRefund
                   key={each.reversalId}
-                  {...{ orgSlug, torn: each, mayMend, amountCents: original.amountCents }}
+                  {...{ orgSlug, incomplete: each, mayRefund, amountCents: original.amountCents }}
                   account={`${original.accountLabel} ${original.lastFour}`}
                 />
               )

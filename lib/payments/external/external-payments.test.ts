@@ -1,21 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { moveClock, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { countAttention, listAttention } from '@/lib/payments/review/review-queue'
+import { countReviewQueue, listReviewQueue } from '@/lib/payments/review/review-queue'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, newLogin, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
-import { madeOutside, pressTwice } from '@/lib/testing/payments'
-import { linkOutsidePayment, listSetAside, setOutsideAside, takeUpOutside } from './external-payments'
+import { madeExternally, pressTwice } from '@/lib/testing/payments'
+import { ignoreExternalPayment, linkExternalPayment, listIgnored, restoreExternalPayment } from './external-payments'
 
 // Each test has a sandbox client, and so a ledger, of its own.
 
 setUpSandbox({ org: false, timeoutSeconds: 5 })
 beforeEach(async () => takeOrg({ login: await newLogin() }))
 
-const link = (outsideId: string, jobNumber: number, sure: string | null = null) =>
-  linkOutsidePayment(context, { outsideId, jobNumber, note: '', sure })
-const linkSurely = (outsideId: string, jobNumber: number) => pressTwice((sure) => link(outsideId, jobNumber, sure))
+const link = (externalId: string, jobNumber: number, sure: string | null = null) =>
+  linkExternalPayment(context, { externalId, jobNumber, note: '', sure })
+const linkSurely = (externalId: string, jobNumber: number) => pressTwice((sure) => link(externalId, jobNumber, sure))
 
 describe('linking asks first', () => {
   it.each(['Test Person', ' tEST   pERSON ', 'roofs & sons  LLC'])(
@@ -23,22 +23,22 @@ describe('linking asks first', () => {
     async (name) => {
       const job = await createJob(context, 50_000)
       await forOrg(orgId, (tx) => tx.customer.updateMany({ data: { company: 'Roofs & Sons LLC' } }))
-      const { id } = await madeOutside(name.trim(), 50_000)
-      await forOrg(orgId, (tx) => tx.outsidePayment.updateMany({ data: { customerName: name } }))
+      const { id } = await madeExternally(name.trim(), 50_000)
+      await forOrg(orgId, (tx) => tx.externalPayment.updateMany({ data: { customerName: name } }))
       expect(await rowOf(await link(id, job.number))).toMatchObject({ jobId: job.id, status: 'authorized' })
     },
   )
 
   it('nothing of a payment whose payer PaySimple does not name', async () => {
     const job = await createJob(context, 50_000)
-    const { id } = await madeOutside('Walk In', 50_000)
-    await forOrg(orgId, (tx) => tx.outsidePayment.updateMany({ data: { customerName: '' } }))
+    const { id } = await madeExternally('Walk In', 50_000)
+    await forOrg(orgId, (tx) => tx.externalPayment.updateMany({ data: { customerName: '' } }))
     expect((await rowOf(await link(id, job.number))).jobId).toBe(job.id)
   })
 
   it('whether somebody else paid for the customer, and links when that is sure', async () => {
     const job = await createJob(context, 50_000)
-    const { id } = await madeOutside('Tom Brannigan', 50_000)
+    const { id } = await madeExternally('Tom Brannigan', 50_000)
     await expect(link(id, job.number)).rejects.toMatchObject({
       message: `Job ${job.number} is Test Person’s, and Tom Brannigan paid this. Press again if that is right.`,
       fields: { sure: `Job ${job.number} is Test Person’s, and Tom Brannigan paid this.` },
@@ -48,7 +48,7 @@ describe('linking asks first', () => {
 
   it('once more when something else is odd by the time that it is pressed again', async () => {
     const job = await createJob(context, 50_000)
-    const { id } = await madeOutside('Tom Brannigan', 50_000)
+    const { id } = await madeExternally('Tom Brannigan', 50_000)
     const name = `Job ${job.number} is Test Person’s, and Tom Brannigan paid this.`
     await takePayment(context, paymentOf(job.number, 10_000))
     await expect(link(id, job.number, name)).rejects.toThrow('it would be paid $100.00 too much')
@@ -57,12 +57,12 @@ describe('linking asks first', () => {
   it('whether the job is to be paid more than its total, what is paid already and this one together', async () => {
     const job = await createJob(context, 150_000)
     await takePayment(context, paymentOf(job.number, 57_500))
-    const { id } = await madeOutside('Test Person', 209_300)
+    const { id } = await madeExternally('Test Person', 209_300)
     await expect(link(id, job.number)).rejects.toThrow(
       `Job ${job.number} owes $925.00: with this it would be paid $1,168.00 too much. Press again if that is right.`,
     )
     await linkSurely(id, job.number)
-    const next = await madeOutside('Tom Brannigan', 10_000)
+    const next = await madeExternally('Tom Brannigan', 10_000)
     await expect(link(next.id, job.number)).rejects.toThrow(
       `Tom Brannigan paid this. Job ${job.number} owes $0.00: with this it would be paid $1,268.00 too much. Press again`,
     )
@@ -71,7 +71,7 @@ describe('linking asks first', () => {
   it('whether a job is meant on which nothing is agreed, or something is being checked', async () => {
     const bare = await createJob(context, 150_000)
     await forOrg(orgId, (tx) => tx.document.updateMany({ where: { jobId: bare.id }, data: { stage: 'declined' } }))
-    const { id } = await madeOutside('Test Person', 10_000)
+    const { id } = await madeExternally('Test Person', 10_000)
     await expect(link(id, bare.number)).rejects.toThrow(
       `Nothing is agreed on job ${bare.number} yet, so nothing is owed there: with this it would be paid $100.00 too much.`,
     )
@@ -85,13 +85,13 @@ describe('linking asks first', () => {
 
   it('nothing about the sum when it was voided at PaySimple, because it counts for nothing', async () => {
     const job = await createJob(context, 5_000)
-    const { id, paysimpleId } = await madeOutside('Test Person', 10_000)
+    const { id, paysimpleId } = await madeExternally('Test Person', 10_000)
     await sandbox.setStatus(Number(paysimpleId), 'Voided')
     expect((await rowOf(await link(id, job.number))).status).toBe('voided')
   })
 
   it('and answers for a job that there is not, sure or not', async () => {
-    const { id } = await madeOutside('Test Person', 10_000)
+    const { id } = await madeExternally('Test Person', 10_000)
     for (const sure of ['There is no job 9.', null])
       await expect(link(id, 9, sure)).rejects.toMatchObject({ fields: { jobNumber: 'There is no such job.' } })
   })
@@ -102,7 +102,7 @@ it.each([
   ['500-before', 'could not show this payment. Nothing was changed; try again in a minute.'],
 ])('linking is refused with what to do when PaySimple answers %s, and nothing is changed', async (kind, words) => {
   const job = await createJob(context, 10_000)
-  const { id } = await madeOutside('Test Person', 10_000)
+  const { id } = await madeExternally('Test Person', 10_000)
   await sandbox.fault('GET /v4/payment/*', kind, { times: 3 })
   await expect(link(id, job.number)).rejects.toThrow(words)
   expect(await forOrg(orgId, (tx) => tx.payment.count())).toBe(0)
@@ -111,21 +111,21 @@ it.each([
 })
 
 describe('one that was set aside', () => {
-  const aside = () => forOrg(orgId, (tx) => listSetAside(tx, orgId))
+  const aside = () => forOrg(orgId, (tx) => listIgnored(tx, orgId))
   const waiting = () =>
     forOrg(orgId, async (tx) => {
-      const { outside } = await listAttention(tx, orgId, now(), 'admin')
-      expect(await countAttention(tx, orgId, now(), 'admin')).toBe(outside.length)
+      const { outside } = await listReviewQueue(tx, orgId, now(), 'admin')
+      expect(await countReviewQueue(tx, orgId, now(), 'admin')).toBe(outside.length)
       return outside.map(({ id }) => id)
     })
 
   it('is listed with who did it and why, the last one first, and taken up again as it was', async () => {
-    const one = await madeOutside('Tom Brannigan', 10_000)
-    const other = await madeOutside('Walk In', 20_000)
+    const one = await madeExternally('Tom Brannigan', 10_000)
+    const other = await madeExternally('Walk In', 20_000)
     expect(await aside()).toEqual({ count: 0, newest: [] })
-    await setOutsideAside(context, { outsideId: one.id, note: 'Another shop’s' })
+    await ignoreExternalPayment(context, { externalId: one.id, note: 'Another shop’s' })
     moveClock(60_000)
-    await setOutsideAside(context, { outsideId: other.id, note: 'A private sale' })
+    await ignoreExternalPayment(context, { externalId: other.id, note: 'A private sale' })
     expect(await waiting()).toEqual([])
     expect(await aside()).toMatchObject({
       count: 2,
@@ -135,11 +135,13 @@ describe('one that was set aside', () => {
       ],
     })
 
-    await takeUpOutside(context, { outsideId: one.id })
+    await restoreExternalPayment(context, { externalId: one.id })
     expect(await waiting()).toEqual([one.id])
     expect(await aside()).toMatchObject({ count: 1, newest: [{ id: other.id }] })
-    expect(await forOrg(orgId, (tx) => tx.outsidePayment.findFirst({ where: { id: one.id } }))).toEqual(one)
-    await expect(takeUpOutside(context, { outsideId: one.id })).rejects.toThrow('decided about this payment meanwhile')
+    expect(await forOrg(orgId, (tx) => tx.externalPayment.findFirst({ where: { id: one.id } }))).toEqual(one)
+    await expect(restoreExternalPayment(context, { externalId: one.id })).rejects.toThrow(
+      'decided about this payment meanwhile',
+    )
     const audit = await forOrg(orgId, (tx) => tx.auditEvent.findMany({ where: { action: 'outside_payment_taken_up' } }))
     expect(audit).toMatchObject([{ subject: one.paysimpleId, detail: '$100.00', actorName: 'Ada Admin' }])
     const job = await createJob(context, 10_000)
@@ -147,9 +149,11 @@ describe('one that was set aside', () => {
   })
 
   it('is not taken up by another organization', async () => {
-    const { id } = await madeOutside('Walk In', 20_000)
-    await setOutsideAside(context, { outsideId: id, note: 'A private sale' })
-    await expect(takeUpOutside(await createOrg(), { outsideId: id })).rejects.toThrow('decided about this payment')
+    const { id } = await madeExternally('Walk In', 20_000)
+    await ignoreExternalPayment(context, { externalId: id, note: 'A private sale' })
+    await expect(restoreExternalPayment(await createOrg(), { externalId: id })).rejects.toThrow(
+      'decided about this payment',
+    )
     expect((await aside()).count).toBe(1)
   })
 })

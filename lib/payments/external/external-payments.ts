@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { recordAudit } from '@/lib/audit/record'
 import { dateToDay, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
-import { openIntegration } from '@/lib/integration/integration'
+import { UserError } from '@/lib/errors'
+import { connectPaySimple } from '@/lib/integration/integration'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
@@ -13,19 +13,19 @@ import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
-import type { OutsidePayment } from '@/prisma/generated/client'
-import type { OutsideState } from '@/prisma/generated/enums'
-import { requireReceivingJob } from './match-to-job'
+import type { ExternalPayment } from '@/prisma/generated/client'
+import type { ExternalState } from '@/prisma/generated/enums'
+import { matchToJob } from './match-to-job'
 
 // Payments that the sync found at PaySimple and that Plumbline did not make: an admin says what they belong to.
 
 const DECIDED = 'Somebody has decided about this payment meanwhile. Reload the page to see what.'
 
-/** One in this state, `open` while it is to be decided, locked to the commit. @throws Refusal when it is in another */
-async function requireIn(state: OutsideState, tx: Tx, orgId: string, id: string): Promise<OutsidePayment> {
-  await tx.$queryRaw`select 1 from outside_payment where org_id = ${orgId}::uuid and id = ${id}::uuid for update`
-  const row = await tx.outsidePayment.findUnique({ where: { orgId_id: { orgId, id } } })
-  if (row?.state !== state) throw new Refusal(DECIDED)
+/** One in this state, `open` while it is to be decided, locked to the commit. @throws UserError when it is in another */
+async function requireIn(state: ExternalState, tx: Tx, orgId: string, id: string): Promise<ExternalPayment> {
+  await tx.$queryRaw`select 1 from external_payment where org_id = ${orgId}::uuid and id = ${id}::uuid for update`
+  const row = await tx.externalPayment.findUnique({ where: { orgId_id: { orgId, id } } })
+  if (row?.state !== state) throw new UserError(DECIDED)
   return row
 }
 
@@ -33,20 +33,20 @@ async function requireIn(state: OutsideState, tx: Tx, orgId: string, id: string)
  * Links one to a job: from then on it is a payment of that job, counts for what is owed, is followed, and can be voided
  * and refunded like any other.
  * @returns the id of the payment that it is now
- * @throws Refusal when it was decided meanwhile, PaySimple does not show it, or the job is none for it (match-to-job.ts)
+ * @throws UserError when it was decided meanwhile, PaySimple does not show it, or the job is none for it (match-to-job.ts)
  */
-export async function linkOutsidePayment(
+export async function linkExternalPayment(
   context: OrgContext,
-  { outsideId, jobNumber, note, sure }: { outsideId: string; jobNumber: number; note: string; sure: string | null },
+  { externalId, jobNumber, note, sure }: { externalId: string; jobNumber: number; note: string; sure: string | null },
 ): Promise<string> {
   const { org, user } = context
   const orgId = org.id
   const { outside, integration } = await forOrg(orgId, async (tx) => ({
-    outside: await requireIn('open', tx, orgId, outsideId),
-    integration: await openIntegration(tx, orgId),
+    outside: await requireIn('open', tx, orgId, externalId),
+    integration: await connectPaySimple(tx, orgId),
   }))
-  if (integration?.accountKey !== outside.accountKey)
-    throw new Refusal('This payment belongs to other PaySimple credentials than the present ones. Set it aside.')
+  if (integration?.merchantKey !== outside.merchantKey)
+    throw new UserError('This payment belongs to other PaySimple credentials than the present ones. Set it aside.')
   const { record, account } = await read(integration.paysimple, outside)
   const asked = { orderId: record.OrderId, amountCents: outside.amountCents }
   const outcome = outcomeOfRecord(record, asked)
@@ -54,13 +54,13 @@ export async function linkOutsidePayment(
 
   const paymentId = randomUUID()
   await forOrg(orgId, async (tx) => {
-    const row = await requireIn('open', tx, orgId, outsideId)
-    const second = { orgId, accountKey: row.accountKey, paysimpleId: row.paysimpleId, clearedAt: null }
+    const row = await requireIn('open', tx, orgId, externalId)
+    const second = { orgId, merchantKey: row.merchantKey, paysimpleId: row.paysimpleId, clearedAt: null }
     if ((await tx.duplicateCharge.count({ where: second })) > 0)
-      throw new Refusal(
+      throw new UserError(
         'This is the second live charge of one payment, which is shown as charged twice: give it back there. It is a payment of its own only once the first is not live any more.',
       )
-    const { job, takenOn } = await requireReceivingJob(tx, orgId, {
+    const { job, takenOn } = await matchToJob(tx, orgId, {
       ...{ jobNumber, payerName: row.customerName, countsCents: counts ? row.amountCents : 0, sure },
     })
     const at = now()
@@ -72,7 +72,7 @@ export async function linkOutsidePayment(
         payerName: row.customerName || 'Unknown',
         takenById: user.id,
         takenByName: 'PaySimple',
-        accountKey: row.accountKey,
+        merchantKey: row.merchantKey,
         paysimplePaymentId: row.paysimpleId,
         createdAt: record.CreatedOn ?? row.madeOn,
         claimedAt: at,
@@ -86,8 +86,8 @@ export async function linkOutsidePayment(
       },
     })
     const decided = { decidedAt: at, decidedByName: user.name, note: note || null }
-    await tx.outsidePayment.update({
-      where: { orgId_id: { orgId, id: outsideId } },
+    await tx.externalPayment.update({
+      where: { orgId_id: { orgId, id: externalId } },
       data: { state: 'linked', paymentId, ...decided },
     })
     const detail = [`${formatCents(row.amountCents)} to job ${jobNumber}`, note].filter(Boolean).join('. ')
@@ -97,29 +97,29 @@ export async function linkOutsidePayment(
   return paymentId
 }
 
-/** Sets one aside: it belongs to no job here. @throws Refusal when it was decided meanwhile */
-export const setOutsideAside = (
+/** Sets one aside: it belongs to no job here. @throws UserError when it was decided meanwhile */
+export const ignoreExternalPayment = (
   context: OrgContext,
-  { outsideId, note }: { outsideId: string; note: string },
+  { externalId, note }: { externalId: string; note: string },
 ): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
-    const row = await requireIn('open', tx, orgId, outsideId)
-    await tx.outsidePayment.update({
-      where: { orgId_id: { orgId, id: outsideId } },
-      data: { state: 'set_aside', decidedAt: now(), decidedByName: context.user.name, note: note || null },
+    const row = await requireIn('open', tx, orgId, externalId)
+    await tx.externalPayment.update({
+      where: { orgId_id: { orgId, id: externalId } },
+      data: { state: 'ignored', decidedAt: now(), decidedByName: context.user.name, note: note || null },
     })
     const detail = [formatCents(row.amountCents), note].filter(Boolean).join('. ')
     await recordAudit(tx, context, { action: 'outside_payment_set_aside', subject: row.paysimpleId, detail })
   })
 
-/** Takes one up again that was set aside: it is to be decided as before. @throws Refusal when somebody else did */
-export const takeUpOutside = (context: OrgContext, { outsideId }: { outsideId: string }): Promise<void> =>
+/** Takes one up again that was set aside: it is to be decided as before. @throws UserError when somebody else did */
+export const restoreExternalPayment = (context: OrgContext, { externalId }: { externalId: string }): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
-    const row = await requireIn('set_aside', tx, orgId, outsideId)
-    await tx.outsidePayment.update({
-      where: { orgId_id: { orgId, id: outsideId } },
+    const row = await requireIn('ignored', tx, orgId, externalId)
+    await tx.externalPayment.update({
+      where: { orgId_id: { orgId, id: externalId } },
       data: { state: 'open', decidedAt: null, decidedByName: null, note: null },
     })
     const detail = formatCents(row.amountCents)
@@ -127,31 +127,31 @@ export const takeUpOutside = (context: OrgContext, { outsideId }: { outsideId: s
   })
 
 /** How many were set aside, and those of them that were last. */
-export async function listSetAside(tx: Tx, orgId: string) {
-  const where = { orgId, state: 'set_aside' } as const
-  const count = await tx.outsidePayment.count({ where })
-  const rows = await tx.outsidePayment.findMany({ where, orderBy: [{ decidedAt: 'desc' }, { id: 'desc' }], take: 50 })
+export async function listIgnored(tx: Tx, orgId: string) {
+  const where = { orgId, state: 'ignored' } as const
+  const count = await tx.externalPayment.count({ where })
+  const rows = await tx.externalPayment.findMany({ where, orderBy: [{ decidedAt: 'desc' }, { id: 'desc' }], take: 50 })
   return { count, newest: rows.map((row) => ({ ...row, madeOn: dateToDay(row.madeOn) })) }
 }
 
-export type SetAsidePayments = Awaited<ReturnType<typeof listSetAside>>
+export type IgnoredPayments = Awaited<ReturnType<typeof listIgnored>>
 
 /** The record, and what may be shown of its card or bank account. */
-async function read(paysimple: PaySimple, { paysimpleId, method }: OutsidePayment) {
+async function read(paysimple: PaySimple, { paysimpleId, method }: ExternalPayment) {
   try {
     const record = await paysimple.payments.get(Number(paysimpleId))
     return { record, account: await readAccount(paysimple, record, method) }
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
     if (error.kind === 'unauthorized' || error.kind === 'forbidden')
-      throw new Refusal(
+      throw new UserError(
         'PaySimple did not accept your company’s credentials for this. Nothing was changed. Enter them again under Settings, Integration, and then link it; if they are right, ask PaySimple about the rights of the API user.',
       )
-    throw new Refusal('PaySimple could not show this payment. Nothing was changed; try again in a minute.')
+    throw new UserError('PaySimple could not show this payment. Nothing was changed; try again in a minute.')
   }
 }
 
-async function readAccount(paysimple: PaySimple, { AccountId }: PaySimplePayment, method: OutsidePayment['method']) {
+async function readAccount(paysimple: PaySimple, { AccountId }: PaySimplePayment, method: ExternalPayment['method']) {
   if (AccountId === null) return { accountLabel: method === 'card' ? 'Card' : 'Bank account', lastFour: '' }
   const lastDigits = (masked: string | null) => masked?.slice(-4).replace(/\D/g, '') ?? ''
   if (method === 'card') {

@@ -2,7 +2,7 @@ import 'server-only'
 import { customerName } from '@/lib/customers/schema'
 import type { Tx } from '@/lib/db'
 import { contractDocument, contractTotalCents, PRICED } from '@/lib/documents/contract-total'
-import { Refusal } from '@/lib/errors'
+import { UserError } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import type { Customer, Job } from '@/prisma/generated/client'
@@ -22,9 +22,9 @@ type Asked = {
  * The job that a payment made at PaySimple is to belong to, locked to the commit, so that nothing else is charged on it
  * meanwhile.
  * @returns the job, and the document that such a payment was taken on
- * @throws Refusal when there is no such job, and, with what is odd about it for `sure`, while nobody is sure of that
+ * @throws UserError when there is no such job, and, with what is odd about it for `sure`, while nobody is sure of that
  */
-export async function requireReceivingJob(
+export async function matchToJob(
   tx: Tx,
   orgId: string,
   { jobNumber, payerName, countsCents, sure }: Asked,
@@ -34,7 +34,7 @@ export async function requireReceivingJob(
     where: { orgId_number: { orgId, number: jobNumber } },
     include: { customer: true, documents: PRICED, payments: { select: { amountCents: true, status: true } } },
   })
-  if (!job) throw new Refusal(`There is no job ${jobNumber}.`, { jobNumber: 'There is no such job.' })
+  if (!job) throw new UserError(`There is no job ${jobNumber}.`, { jobNumber: 'There is no such job.' })
 
   const odd: string[] = []
   if (!isName(payerName, job.customer))
@@ -50,7 +50,8 @@ export async function requireReceivingJob(
     odd.push(`${owes}: with this it would be paid ${tooMuch} too much.`)
   }
   const question = odd.join(' ')
-  if (question && sure !== question) throw new Refusal(`${question} Press again if that is right.`, { sure: question })
+  if (question && sure !== question)
+    throw new UserError(`${question} Press again if that is right.`, { sure: question })
   return { job, takenOn: job.documents.some(({ kind }) => kind === 'agreement') ? 'agreement' : 'proposal' }
 }
 

@@ -6,9 +6,9 @@ import { computeBalance } from '@/lib/payments/rules/balance'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, newLogin, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
-import { hear, madeOutside, pressTwice, refund, taken } from '@/lib/testing/payments'
-import { linkOutsidePayment } from './external-payments'
-import { moveLinkedPayment } from './move-to-job'
+import { hear, madeExternally, pressTwice, refund, taken } from '@/lib/testing/payments'
+import { linkExternalPayment } from './external-payments'
+import { moveToJob } from './move-to-job'
 
 type TestJob = Awaited<ReturnType<typeof createJob>>
 let wrong: TestJob
@@ -24,8 +24,8 @@ beforeEach(async () => {
 
 /** One of $400.00 that was made at PaySimple and linked to the wrong job. @returns its id */
 async function linked(name = 'Test Person'): Promise<string> {
-  const { id } = await madeOutside(name, 40_000)
-  return pressTwice((sure) => linkOutsidePayment(context, { outsideId: id, jobNumber: wrong.number, note: '', sure }))
+  const { id } = await madeExternally(name, 40_000)
+  return pressTwice((sure) => linkExternalPayment(context, { externalId: id, jobNumber: wrong.number, note: '', sure }))
 }
 
 /** The same once it has settled, which a refund of a part asks for. */
@@ -37,7 +37,7 @@ async function settledThere(): Promise<string> {
 }
 
 const move = (paymentId: string, jobNumber: number, sure: string | null = null) =>
-  moveLinkedPayment(context, { paymentId, jobNumber, note: 'Typed wrongly', sure })
+  moveToJob(context, { paymentId, jobNumber, note: 'Typed wrongly', sure })
 
 const owedOn = ({ id }: TestJob) =>
   forOrg(orgId, async (tx) => {
@@ -64,8 +64,8 @@ describe('a linked payment that is moved', () => {
   it('is followed and given back on the job where it is now', async () => {
     const id = await settledThere()
     await move(id, right.number)
-    const { chargeAgainId } = await refund(await rowOf(id), 10_000)
-    expect((await rowOf(chargeAgainId ?? '')).jobId).toBe(right.id)
+    const { rechargeId } = await refund(await rowOf(id), 10_000)
+    expect((await rowOf(rechargeId ?? '')).jobId).toBe(right.id)
     expect([await owedOn(wrong), await owedOn(right)]).toEqual([100_000, 90_000])
   })
 
@@ -122,7 +122,7 @@ describe('refuses to move', () => {
     await expect(move(id, right.number)).rejects.toThrow('Only a payment that was made at PaySimple')
     expect((await rowOf(id)).jobId).toBe(jobId)
     const asked = { paymentId: await linked(), jobNumber: right.number, note: '', sure: null }
-    await expect(moveLinkedPayment(await createOrg(), asked)).rejects.toThrow('Only a payment that was made')
+    await expect(moveToJob(await createOrg(), asked)).rejects.toThrow('Only a payment that was made')
   })
 
   it('what has a part that was charged again on its job', async () => {
@@ -137,6 +137,6 @@ describe('refuses to move', () => {
   it('to part the two when it is refunded at the same moment', async () => {
     const id = await settledThere()
     const [refunded] = await Promise.all([refund(await rowOf(id), 10_000), move(id, right.number).catch(() => {})])
-    expect((await rowOf(refunded.chargeAgainId ?? '')).jobId).toBe((await rowOf(id)).jobId)
+    expect((await rowOf(refunded.rechargeId ?? '')).jobId).toBe((await rowOf(id)).jobId)
   })
 })

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { moveClock, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { linkOutsidePayment } from '@/lib/payments/external/external-payments'
+import { linkExternalPayment } from '@/lib/payments/external/external-payments'
 import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
-import { countAttention, listAttention } from '@/lib/payments/review/review-queue'
+import { countReviewQueue, listReviewQueue } from '@/lib/payments/review/review-queue'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import {
   context,
@@ -43,7 +43,7 @@ async function alarmed() {
 }
 
 const alarmsOf = () => forOrg(orgId, (tx) => tx.duplicateCharge.findMany({ where: { orgId } }))
-const outsideOf = () => forOrg(orgId, (tx) => tx.outsidePayment.findMany({ where: { orgId } }))
+const outsideOf = () => forOrg(orgId, (tx) => tx.externalPayment.findMany({ where: { orgId } }))
 const statusThere = async (id: number) => (await (await paysimple()).payments.get(id)).Status
 const voidThere = async (id: number) => (await paysimple()).payments.void(id)
 /** What the audit log says of having the second one given back. */
@@ -115,8 +115,8 @@ describe('of two records the only one that is live', () => {
     expect(await alarmsOf()).toEqual([])
     const [outside] = await outsideOf()
     expect(outside).toMatchObject({ state: 'open', paysimpleId: String(second), status: 'Authorized' })
-    const link = { outsideId: outside?.id ?? '', jobNumber: await jobNumberOf(payment.jobId), note: '' }
-    const left = await pressTwice((sure) => linkOutsidePayment(context, { ...link, sure }))
+    const link = { externalId: outside?.id ?? '', jobNumber: await jobNumberOf(payment.jobId), note: '' }
+    const left = await pressTwice((sure) => linkExternalPayment(context, { ...link, sure }))
     expect(await rowOf(left)).toMatchObject({ status: 'authorized', amountCents: 10_000, jobId: payment.jobId })
     const payments = await forOrg(orgId, (tx) => tx.payment.findMany({ where: { jobId: payment.jobId } }))
     expect(computeBalance(1_000_000, payments).owedCents).toBe(1_000_000 - 10_000)
@@ -150,12 +150,12 @@ describe('of two records the only one that is live', () => {
     await becomes('Settled')
     expect(await alarmsOf()).toMatchObject([{ clearedAt: null }])
     const { shown, waiting } = await forOrg(orgId, async (tx) => ({
-      shown: await listAttention(tx, orgId, now(), 'admin'),
-      waiting: await countAttention(tx, orgId, now(), 'admin'),
+      shown: await listReviewQueue(tx, orgId, now(), 'admin'),
+      waiting: await countReviewQueue(tx, orgId, now(), 'admin'),
     }))
     expect([shown.duplicates.length, shown.outside.length, waiting]).toEqual([1, 0, 1])
-    const asked = { outsideId: outside?.id ?? '', jobNumber: await jobNumberOf(payment.jobId), note: '' }
-    const link = () => pressTwice((sure) => linkOutsidePayment(context, { ...asked, sure }))
+    const asked = { externalId: outside?.id ?? '', jobNumber: await jobNumberOf(payment.jobId), note: '' }
+    const link = () => pressTwice((sure) => linkExternalPayment(context, { ...asked, sure }))
     await expect(link()).rejects.toThrow('second live charge of one payment')
 
     await becomes('Returned')

@@ -2,8 +2,8 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
-import { openIntegration } from '@/lib/integration/integration'
+import { UserError } from '@/lib/errors'
+import { connectPaySimple } from '@/lib/integration/integration'
 import { log } from '@/lib/log'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
@@ -13,7 +13,7 @@ import { isPaid } from '@/lib/payments/rules/status'
 import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
-import { syncSoon } from '@/lib/queue/jobs'
+import { queueSync } from '@/lib/queue/jobs'
 import type { DuplicateCharge, Payment } from '@/prisma/generated/client'
 
 // Two live records of one OrderId at PaySimple: the one thing that must never be. Nothing here makes it, but PaySimple,
@@ -24,13 +24,13 @@ import type { DuplicateCharge, Payment } from '@/prisma/generated/client'
 const CLAIM_MS = 2 * 60_000
 
 /** Raises the alarm about another live record of a payment, notes how it stands, or that it is over. */
-export async function noteDuplicate(payment: Payment, record: PaySimplePayment): Promise<DuplicateCharge | null> {
-  const { orgId, id: paymentId, accountKey } = payment
+export async function recordDuplicate(payment: Payment, record: PaySimplePayment): Promise<DuplicateCharge | null> {
+  const { orgId, id: paymentId, merchantKey } = payment
   const live = isLive(record.Status)
-  const key = { orgId, accountKey, paysimpleId: String(record.Id) }
+  const key = { orgId, merchantKey, paysimpleId: String(record.Id) }
   const heard = { paysimpleStatus: record.Status, canVoidUntil: record.CanVoidUntil }
   return forOrg(orgId, async (tx) => {
-    const before = await tx.duplicateCharge.findUnique({ where: { orgId_accountKey_paysimpleId: key } })
+    const before = await tx.duplicateCharge.findUnique({ where: { orgId_merchantKey_paysimpleId: key } })
     if (!before && !live) return null
     if (before)
       return tx.duplicateCharge.update({
@@ -51,7 +51,7 @@ export async function voidDuplicate(paysimple: PaySimple, alarm: DuplicateCharge
 }
 
 /** The alarm is over because the payment's own record is not live any more: the other one is the only one. */
-export const endAlarm = ({ orgId, id }: DuplicateCharge) =>
+export const clearDuplicate = ({ orgId, id }: DuplicateCharge) =>
   forOrg(orgId, (tx) =>
     tx.duplicateCharge.updateMany({ where: { orgId, id, clearedAt: null }, data: { clearedAt: now() } }),
   )
@@ -112,7 +112,7 @@ async function claim(tx: Tx, { orgId, id, paymentId }: DuplicateCharge): Promise
 
 /**
  * Gives the second of two charges back at a person's wish: a void, or a refund once it has settled.
- * @throws Refusal when it is over already, it is the only one by now, or PaySimple did not do it
+ * @throws UserError when it is over already, it is the only one by now, or PaySimple did not do it
  */
 export async function reverseDuplicate(context: OrgContext, duplicateId: string): Promise<void> {
   const orgId = context.org.id
@@ -121,11 +121,11 @@ export async function reverseDuplicate(context: OrgContext, duplicateId: string)
       where: { orgId_id: { orgId, id: duplicateId } },
       include: { payment: { select: { paysimplePaymentId: true } } },
     }),
-    integration: await openIntegration(tx, orgId),
+    integration: await connectPaySimple(tx, orgId),
   }))
-  if (!alarm || alarm.clearedAt) throw new Refusal('The second charge has been given back already. Reload the page.')
-  if (integration?.accountKey !== alarm.accountKey)
-    throw new Refusal(
+  if (!alarm || alarm.clearedAt) throw new UserError('The second charge has been given back already. Reload the page.')
+  if (integration?.merchantKey !== alarm.merchantKey)
+    throw new UserError(
       'It was charged with other PaySimple credentials than the present ones. Give it back in PaySimple’s own screens.',
     )
   const { payments } = integration.paysimple
@@ -133,10 +133,10 @@ export async function reverseDuplicate(context: OrgContext, duplicateId: string)
     [alarm.payment.paysimplePaymentId, alarm.paysimpleId].map((id) => payments.get(Number(id)).catch(() => null)),
   )
   if (!first || !second)
-    throw new Refusal('PaySimple did not show both charges. Try again in a minute; nothing was changed.')
+    throw new UserError('PaySimple did not show both charges. Try again in a minute; nothing was changed.')
   if (!isLive(first.Status)) {
-    await forOrg(orgId, (tx) => syncSoon(tx, orgId, { inMs: 0 })) // which ends the alarm
-    throw new Refusal(
+    await forOrg(orgId, (tx) => queueSync(tx, orgId, { inMs: 0 })) // which ends the alarm
+    throw new UserError(
       `PaySimple says that the first charge is ${first.Status}: this one is the only one that is left, so it was not given back. In a moment it is listed here as made outside Plumbline, to be linked to its job.`,
     )
   }
@@ -149,7 +149,7 @@ export async function reverseDuplicate(context: OrgContext, duplicateId: string)
       recordAudit(tx, context, { action: 'duplicate_charge_reversed', subject: alarm.paysimpleId, detail }),
     )
   }
-  if (done.is !== 'over') throw new Refusal(whyNot(done, second))
+  if (done.is !== 'over') throw new UserError(whyNot(done, second))
 }
 
 /** Somebody else has given it back. */

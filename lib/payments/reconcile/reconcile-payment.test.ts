@@ -4,8 +4,8 @@ import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
-import { nextLookOf } from '@/lib/testing/payments'
-import { settlePayment } from './reconcile-payment'
+import { nextCheckOf } from '@/lib/testing/payments'
+import { reconcilePayment } from './reconcile-payment'
 
 setUpSandbox({ org: false, timeoutSeconds: 5 })
 
@@ -18,11 +18,11 @@ it('takes its time with the last look at a payment that was not taken, where oth
   await forOrg(orgId, (tx) =>
     tx.payment.update({
       where: { orgId_id: { orgId, id: input.paymentId } },
-      data: { status: 'not_taken', reason: 'absent', paysimplePaymentId: null, accountKey: 'local:earlier' },
+      data: { status: 'not_taken', reason: 'absent', paysimplePaymentId: null, merchantKey: 'local:earlier' },
     }),
   )
-  expect(await settlePayment(orgId, input.paymentId)).toBe(false)
-  expect((await nextLookOf(input.paymentId)).inMs).toBeGreaterThan(10 * 60_000)
+  expect(await reconcilePayment(orgId, input.paymentId)).toBe(false)
+  expect((await nextCheckOf(input.paymentId)).inMs).toBeGreaterThan(10 * 60_000)
 })
 
 it('leaves the later look where it is when somebody concluded the absence while it was asking', async () => {
@@ -33,8 +33,8 @@ it('leaves the later look where it is when somebody concluded the absence while 
   await sandbox.fault('POST /v4/payment', 'reset-before')
   await takePayment(context, input)
   await sandbox.fault('GET /v4/customer/*/payments', 'slow', { ms: 1_500 })
-  const asking = settlePayment(orgId, input.paymentId)
+  const asking = reconcilePayment(orgId, input.paymentId)
   await recordOutcome(orgId, input.paymentId, { status: 'not_taken', reason: 'absent' }, 'reconciler')
   await asking
-  expect((await nextLookOf(input.paymentId)).inMs).toBeGreaterThan(50 * 60_000)
+  expect((await nextCheckOf(input.paymentId)).inMs).toBeGreaterThan(50 * 60_000)
 })

@@ -1,18 +1,18 @@
 import 'server-only'
 import { now } from '@/lib/dates'
 import { databaseNow, forOrg, type Tx } from '@/lib/db'
-import { openIntegration } from '@/lib/integration/integration'
+import { connectPaySimple } from '@/lib/integration/integration'
 import { isCustomerGone } from '@/lib/payment-accounts/paysimple-customer'
 import { type Actor, recordOutcome, type Source } from '@/lib/payments/record/record-outcome'
-import { chargeAgain, giveUpChargingAgain } from '@/lib/payments/reverse/recharge'
+import { giveUpRecharge, recharge } from '@/lib/payments/reverse/recharge'
 import { byWorth, isChargeOf, outcomeOfAbsence } from '@/lib/payments/rules/match-record'
 import { type Outcome, outcomeOfRecord } from '@/lib/payments/rules/outcome'
 import { isConcludedAbsent, isUndecided } from '@/lib/payments/rules/status'
-import { NEEDS_PERSON_AFTER, nextLook } from '@/lib/payments/rules/timing'
+import { NEEDS_PERSON_AFTER, nextCheckIn } from '@/lib/payments/rules/timing'
 import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
-import { lookAgain } from '@/lib/queue/jobs'
+import { queueReconcilePayment } from '@/lib/queue/jobs'
 import type { Payment } from '@/prisma/generated/client'
 
 /**
@@ -21,7 +21,7 @@ import type { Payment } from '@/prisma/generated/client'
  * A payment that nobody has taken upon himself yet is charged instead (recharge.ts).
  * @returns whether PaySimple answered
  */
-export async function settlePayment(
+export async function reconcilePayment(
   orgId: string,
   paymentId: string,
   source: Source = 'reconciler',
@@ -34,21 +34,21 @@ export async function settlePayment(
     })
     if (!payment || !(isUndecided(payment.status) || isConcludedAbsent(payment))) return null
     const customers = await tx.paySimpleCustomer.findMany({
-      where: { orgId, customerId: payment.job.customerId, accountKey: payment.accountKey },
+      where: { orgId, customerId: payment.job.customerId, merchantKey: payment.merchantKey },
       orderBy: { createdAt: 'desc' },
     })
     const paysimpleCustomerIds = customers.map((customer) => Number(customer.paysimpleId))
-    const integration = await openIntegration(tx, orgId)
+    const integration = await connectPaySimple(tx, orgId)
     const refunded = await findRefunded(tx, payment)
     return { payment, asked: { paysimpleCustomerIds, refunded }, integration, readAt: await databaseNow(tx) }
   })
   if (!found) return true
   const { payment, asked, integration, readAt } = found
-  if (payment.claimedAt === null && (await giveUpChargingAgain(payment))) return true
+  if (payment.claimedAt === null && (await giveUpRecharge(payment))) return true
   // Only the credentials that were charged with can see the payment.
-  if (!integration || integration.accountKey !== payment.accountKey) return askLater(payment, false)
+  if (!integration || integration.merchantKey !== payment.merchantKey) return askLater(payment, false)
   if (payment.claimedAt === null) {
-    await chargeAgain(orgId, paymentId)
+    await recharge(orgId, paymentId)
     return true
   }
 
@@ -142,8 +142,8 @@ async function askLater(payment: Payment, answered: boolean): Promise<boolean> {
     // Somebody has concluded it meanwhile, and said when to look again.
     if (status !== payment.status) return
     // For the last look at what was concluded already nobody waits.
-    const wait = isUndecided(payment.status) ? nextLook(age, answered) : nextLook(Number.POSITIVE_INFINITY)
-    await lookAgain(tx, payment, { inMs: wait, asked: answered })
+    const wait = isUndecided(payment.status) ? nextCheckIn(age, answered) : nextCheckIn(Number.POSITIVE_INFINITY)
+    await queueReconcilePayment(tx, payment, { inMs: wait, asked: answered })
   })
   return answered
 }

@@ -1,15 +1,15 @@
 import 'server-only'
 import { now } from '@/lib/dates'
 import { databaseNow, forOrg } from '@/lib/db'
-import { openIntegration } from '@/lib/integration/integration'
+import { connectPaySimple } from '@/lib/integration/integration'
 import { type Actor, recordOutcome, type Source } from '@/lib/payments/record/record-outcome'
 import { recordReversal } from '@/lib/payments/record/record-reversal'
-import { chargeAgain } from '@/lib/payments/reverse/recharge'
+import { recharge } from '@/lib/payments/reverse/recharge'
 import { outcomeOfRecord } from '@/lib/payments/rules/outcome'
 import { isReversalOpen } from '@/lib/payments/rules/reversal'
-import { absenceProvenAfter, NEEDS_PERSON_AFTER, nextLook } from '@/lib/payments/rules/timing'
+import { absenceProvenAfter, NEEDS_PERSON_AFTER, nextCheckIn } from '@/lib/payments/rules/timing'
 import { PaySimpleError } from '@/lib/paysimple/errors'
-import { lookAtReversal } from '@/lib/queue/jobs'
+import { queueReconcileReversal } from '@/lib/queue/jobs'
 import type { Reversal } from '@/prisma/generated/client'
 
 /**
@@ -17,7 +17,7 @@ import type { Reversal } from '@/prisma/generated/client'
  * request can have been under way, it was not done; until then it is asked again.
  * @returns whether PaySimple answered
  */
-export async function settleReversal(
+export async function reconcileReversal(
   orgId: string,
   reversalId: string,
   source: Source = 'reconciler',
@@ -29,13 +29,13 @@ export async function settleReversal(
       include: { payment: true },
     })
     return reversal && isReversalOpen(reversal.status)
-      ? { reversal, integration: await openIntegration(tx, orgId), readAt: await databaseNow(tx) }
+      ? { reversal, integration: await connectPaySimple(tx, orgId), readAt: await databaseNow(tx) }
       : null
   })
   if (!found) return true
   const { reversal, integration, readAt } = found
   const { payment } = reversal
-  if (!integration || integration.accountKey !== reversal.accountKey) return askLater(reversal, false)
+  if (!integration || integration.merchantKey !== reversal.merchantKey) return askLater(reversal, false)
   const at = now() // before the question: an answer is only as good as the instant it was asked at
   try {
     const record = await integration.paysimple.payments.get(Number(payment.paysimplePaymentId))
@@ -56,7 +56,7 @@ export async function settleReversal(
   const after = await forOrg(orgId, (tx) =>
     tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversalId } } }),
   )
-  if (after.chargeAgainId) await chargeAgain(orgId, after.chargeAgainId)
+  if (after.rechargeId) await recharge(orgId, after.rechargeId)
   return isReversalOpen(after.status) ? askLater(after, true) : true
 }
 
@@ -67,7 +67,7 @@ async function askLater(reversal: Reversal, answered: boolean): Promise<boolean>
   await forOrg(orgId, async (tx) => {
     if (age > NEEDS_PERSON_AFTER && !reversal.needsPersonAt)
       await tx.reversal.update({ where: { orgId_id: { orgId, id } }, data: { needsPersonAt: at } })
-    await lookAtReversal(tx, reversal, { inMs: nextLook(age, answered), asked: answered })
+    await queueReconcileReversal(tx, reversal, { inMs: nextCheckIn(age, answered), asked: answered })
   })
   return answered
 }

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { lookAgain } from '@/lib/queue/jobs'
+import { queueReconcilePayment } from '@/lib/queue/jobs'
 import { orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
-import { nextLookOf, taken } from '@/lib/testing/payments'
-import { settlePayment } from './reconcile-payment'
+import { nextCheckOf, taken } from '@/lib/testing/payments'
+import { reconcilePayment } from './reconcile-payment'
 import { sweep } from './sweep'
 
 setUpSandbox({ timeoutSeconds: 5 })
@@ -16,7 +16,7 @@ async function inDoubt(lastAskedAt: Date | null) {
   const key = { orgId_id: { orgId, id } }
   await forOrg(orgId, async (tx) => {
     const payment = await tx.payment.update({ where: key, data: { lastAskedAt } })
-    await lookAgain(tx, payment, { inMs: 600_000 })
+    await queueReconcilePayment(tx, payment, { inMs: 600_000 })
   })
   return id
 }
@@ -26,7 +26,7 @@ const ago = (seconds: number) => new Date(now().getTime() - seconds * 1000)
 it('asks about everything when the worker starts, first about what nobody has asked about yet', async () => {
   const [unasked, asked] = [await inDoubt(null), await inDoubt(ago(60))]
   await sweep({ atOnce: true })
-  const [first, second] = [await nextLookOf(unasked), await nextLookOf(asked)]
+  const [first, second] = [await nextCheckOf(unasked), await nextCheckOf(asked)]
   expect([first.inMs, second.inMs].every((ms) => ms < 1_000)).toBe(true)
   expect(first.priority).toBeLessThan(second.priority)
 })
@@ -34,21 +34,21 @@ it('asks about everything when the worker starts, first about what nobody has as
 it('leaves alone what was asked about a moment ago, however often workers start', async () => {
   const id = await inDoubt(ago(3))
   await sweep({ atOnce: true })
-  expect((await nextLookOf(id)).inMs).toBeGreaterThan(500_000)
+  expect((await nextCheckOf(id)).inMs).toBeGreaterThan(500_000)
 })
 
 it('leaves every look where it is while the worker runs', async () => {
   const id = await inDoubt(ago(60))
   await sweep()
-  expect((await nextLookOf(id)).inMs).toBeGreaterThan(500_000)
+  expect((await nextCheckOf(id)).inMs).toBeGreaterThan(500_000)
 })
 
 it('puts a look back once PaySimple has answered with nothing certain, and not while it does not answer', async () => {
   const id = await inDoubt(null)
   await sandbox.fault('GET /v4/customer/*/payments', '503-html', { times: 3 })
-  expect(await settlePayment(orgId, id)).toBe(false)
-  const unanswered = await nextLookOf(id)
-  expect(await settlePayment(orgId, id)).toBe(true)
+  expect(await reconcilePayment(orgId, id)).toBe(false)
+  const unanswered = await nextCheckOf(id)
+  expect(await reconcilePayment(orgId, id)).toBe(true)
   expect((await rowOf(id)).status).toBe('unknown')
-  expect(unanswered.priority).toBeLessThan((await nextLookOf(id)).priority)
+  expect(unanswered.priority).toBeLessThan((await nextCheckOf(id)).priority)
 })

@@ -2,9 +2,9 @@ import 'server-only'
 import { now } from '@/lib/dates'
 import { forOrg, forSystem, type Tx } from '@/lib/db'
 import { ABSENT } from '@/lib/payments/rules/status'
-import { LOOK_AFTER_ABSENCE, syncInterval } from '@/lib/payments/rules/timing'
+import { CHECK_AFTER_ABSENCE, syncInterval } from '@/lib/payments/rules/timing'
 import { enqueue } from '@/lib/queue/enqueue'
-import { emailJob, lookJob, reversalJob, syncJob } from '@/lib/queue/jobs'
+import { emailJob, reconcilePaymentJob, reconcileReversalJob, syncJob } from '@/lib/queue/jobs'
 
 // Longer than any job takes: what is that old and not under way has no job any more.
 const LEFT_LYING_MS = 60_000
@@ -41,11 +41,11 @@ async function sweepOrg(tx: Tx, orgId: string, atOnce: boolean) {
     select: { orgId: true, id: true, lastAskedAt: true },
   })
   // The last look at what was concluded from an empty list, where it has not been taken.
-  const due = new Date(now().getTime() - LOOK_AFTER_ABSENCE)
+  const due = new Date(now().getTime() - CHECK_AFTER_ABSENCE)
   const absent = await tx.$queryRaw<{ orgId: string; id: string }[]>`
     select org_id as "orgId", id from payment where org_id = ${orgId}::uuid and status = 'not_taken'
       and reason = any (${[...ABSENT]}::text[]) and decided_at < ${due}::timestamptz
-      and (last_asked_at is null or last_asked_at < decided_at + ${LOOK_AFTER_ABSENCE} * interval '1 millisecond')`
+      and (last_asked_at is null or last_asked_at < decided_at + ${CHECK_AFTER_ABSENCE} * interval '1 millisecond')`
   const reversals = await tx.reversal.findMany({
     where: { orgId, status: { in: ['submitting', 'unknown'] }, createdAt: { lt: before } },
     select: { orgId: true, id: true },
@@ -61,10 +61,10 @@ async function sweepOrg(tx: Tx, orgId: string, atOnce: boolean) {
   await enqueue(tx, [
     ...undecided.map((payment) => {
       const keepTime = !atOnce || (payment.lastAskedAt !== null && payment.lastAskedAt > lately)
-      return lookJob(payment, { ...when, keepTime, asked: payment.lastAskedAt !== null })
+      return reconcilePaymentJob(payment, { ...when, keepTime, asked: payment.lastAskedAt !== null })
     }),
-    ...absent.map((payment) => lookJob(payment, { ...when, asked: true })),
-    ...reversals.map((reversal) => reversalJob(reversal, when)),
+    ...absent.map((payment) => reconcilePaymentJob(payment, { ...when, asked: true })),
+    ...reversals.map((reversal) => reconcileReversalJob(reversal, when)),
     ...unsent.map(emailJob),
     ...(active ? [syncJob(orgId, atOnce ? { inMs: 0 } : { inMs: syncInterval(true), keepTime: true })] : []),
   ])

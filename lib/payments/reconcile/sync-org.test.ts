@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { databaseNow, forOrg } from '@/lib/db'
-import { openIntegration } from '@/lib/integration/integration'
-import { linkOutsidePayment, setOutsideAside } from '@/lib/payments/external/external-payments'
+import { connectPaySimple } from '@/lib/integration/integration'
+import { ignoreExternalPayment, linkExternalPayment } from '@/lib/payments/external/external-payments'
 import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { takePayment } from '@/lib/payments/take/take-payment'
@@ -20,7 +20,7 @@ import {
 } from '@/lib/testing/at-the-sandbox'
 import { bankAccount, createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { payDirectly, pressTwice } from '@/lib/testing/payments'
-import { takeInRecords } from './ingest-records'
+import { ingestRecords } from './ingest-records'
 import { syncOrg } from './sync-org'
 
 // Each test has a sandbox client, and so a ledger, of its own.
@@ -34,12 +34,12 @@ beforeEach(async () => {
 })
 
 const paysimpleIdOf = async (id: string) => Number((await rowOf(id)).paysimplePaymentId)
-const outsideOf = () => forOrg(orgId, (tx) => tx.outsidePayment.findMany({ where: { orgId } }))
+const outsideOf = () => forOrg(orgId, (tx) => tx.externalPayment.findMany({ where: { orgId } }))
 
 async function take(amountCents: number, changes: Parameters<typeof paymentOf>[2] = {}) {
   const job = await createJob(context, 1_000_000)
   const input = paymentOf(job.number, amountCents, changes)
-  expect((await takePayment(context, input)).look).toBe('authorized')
+  expect((await takePayment(context, input)).state).toBe('authorized')
   const owed = () =>
     forOrg(
       orgId,
@@ -105,7 +105,7 @@ describe('follows PaySimple', () => {
     await sandbox.advanceDays(1)
     await syncOrg(orgId)
     const reversalId = randomUUID()
-    await reversePayment(context, { paymentId: payment.id, reversalId, kind: 'refund', keepCents: 0, note: '' })
+    await reversePayment(context, { paymentId: payment.id, reversalId, kind: 'refund', retainedCents: 0, note: '' })
     const reversal = () => forOrg(orgId, (tx) => tx.reversal.findFirstOrThrow({ where: { id: reversalId } }))
     expect(await reversal()).toMatchObject({ status: 'done', paysimpleCreditId: expect.stringMatching(/\d+/) })
     await sandbox.advanceDays(3)
@@ -117,14 +117,14 @@ describe('follows PaySimple', () => {
     const payment = await take(10_000)
     await sandbox.advanceDays(1)
     await syncOrg(orgId)
-    const integration = await forOrg(orgId, (tx) => openIntegration(tx, orgId))
+    const integration = await forOrg(orgId, (tx) => connectPaySimple(tx, orgId))
     const readAt = await forOrg(orgId, databaseNow)
     const settled = await direct.payments.get(await paysimpleIdOf(payment.id))
-    const refund = { reversalId: randomUUID(), kind: 'refund', keepCents: 4_000, note: '' } as const
+    const refund = { reversalId: randomUUID(), kind: 'refund', retainedCents: 4_000, note: '' } as const
     expect(await reversePayment(context, { paymentId: payment.id, ...refund })).toMatchObject({ status: 'done' })
-    if (integration) await takeInRecords(orgId, integration, [settled], readAt)
+    if (integration) await ingestRecords(orgId, integration, [settled], readAt)
     expect((await rowOf(payment.id)).status).toBe('refunded')
-    if (integration) await takeInRecords(orgId, integration, [settled], await forOrg(orgId, databaseNow))
+    if (integration) await ingestRecords(orgId, integration, [settled], await forOrg(orgId, databaseNow))
     expect((await rowOf(payment.id)).status).toBe('settled') // read later, it is news
   })
 
@@ -132,7 +132,7 @@ describe('follows PaySimple', () => {
     const job = await createJob(context, 1_000_000)
     await sandbox.fault('POST /v4/payment', 'reset-after')
     const input = paymentOf(job.number, 10_000)
-    expect((await takePayment(context, input)).look).toBe('checking')
+    expect((await takePayment(context, input)).state).toBe('checking')
     await syncOrg(orgId)
     expect((await rowOf(input.paymentId)).status).toBe('authorized')
   })
@@ -192,24 +192,24 @@ describe('a payment made outside', () => {
     expect(outside).toMatchObject({ state: 'open', customerName: 'Walk In', amountCents: 30_000, status: 'Authorized' })
     const job = await createJob(context, 100_000)
     const link = {
-      outsideId: outside?.id ?? '',
+      externalId: outside?.id ?? '',
       jobNumber: job.number,
       note: 'Paid by phone',
       sure: null,
     }
-    await expect(linkOutsidePayment(context, { ...link, jobNumber: 9 })).rejects.toThrow('There is no job 9')
-    const id = await pressTwice((sure) => linkOutsidePayment(context, { ...link, sure }))
+    await expect(linkExternalPayment(context, { ...link, jobNumber: 9 })).rejects.toThrow('There is no job 9')
+    const id = await pressTwice((sure) => linkExternalPayment(context, { ...link, sure }))
     expect(await rowOf(id)).toMatchObject({
       ...{ status: 'authorized', origin: 'paysimple', accountLabel: 'Mastercard', lastFour: '5454' },
       ...{ jobId: job.id, paysimplePaymentId: String(record.Id), amountCents: 30_000 },
     })
-    await expect(linkOutsidePayment(context, link)).rejects.toThrow('decided about this payment meanwhile')
-    await expect(setOutsideAside(context, link)).rejects.toThrow('decided about this payment meanwhile')
+    await expect(linkExternalPayment(context, link)).rejects.toThrow('decided about this payment meanwhile')
+    await expect(ignoreExternalPayment(context, link)).rejects.toThrow('decided about this payment meanwhile')
     await sandbox.advanceDays(1)
     await syncOrg(orgId)
     expect((await rowOf(id)).status).toBe('settled')
     const note = ''
-    await reversePayment(context, { paymentId: id, reversalId: randomUUID(), kind: 'refund', keepCents: 0, note })
+    await reversePayment(context, { paymentId: id, reversalId: randomUUID(), kind: 'refund', retainedCents: 0, note })
     expect((await rowOf(id)).status).toBe('refunded')
   })
 
@@ -217,10 +217,10 @@ describe('a payment made outside', () => {
     await payDirectly('Walk In', 30_000)
     await syncOrg(orgId)
     const [outside] = await outsideOf()
-    await setOutsideAside(context, { outsideId: outside?.id ?? '', note: 'Another shop’s' })
+    await ignoreExternalPayment(context, { externalId: outside?.id ?? '', note: 'Another shop’s' })
     await sandbox.advanceDays(1)
     await syncOrg(orgId)
-    expect(await outsideOf()).toMatchObject([{ state: 'set_aside', status: 'Settled', note: 'Another shop’s' }])
+    expect(await outsideOf()).toMatchObject([{ state: 'ignored', status: 'Settled', note: 'Another shop’s' }])
   })
 
   it('is not one of another organization that shares the PaySimple account, nor one of ours, nor a decline', async () => {
@@ -233,6 +233,6 @@ describe('a payment made outside', () => {
     await syncOrg(one.org.id)
     await syncOrg(two.org.id)
     for (const { org } of [one, two])
-      expect(await forOrg(org.id, (tx) => tx.outsidePayment.count({ where: { orgId: org.id } }))).toBe(0)
+      expect(await forOrg(org.id, (tx) => tx.externalPayment.count({ where: { orgId: org.id } }))).toBe(0)
   })
 })

@@ -2,14 +2,14 @@ import 'server-only'
 import { z } from 'zod'
 import { dateToDay, now } from '@/lib/dates'
 import { databaseNow, forOrg, type Tx } from '@/lib/db'
-import { type OpenIntegration, openIntegration } from '@/lib/integration/integration'
+import { connectPaySimple, type PaySimpleConnection } from '@/lib/integration/integration'
 import { syncBackOff, syncInterval } from '@/lib/payments/rules/timing'
 import type { PaymentStatus as PaySimpleStatus } from '@/lib/paysimple/enumerations'
 import { nullIfNotShown, PaySimpleError } from '@/lib/paysimple/errors'
 import type { PaymentListOptions } from '@/lib/paysimple/payments'
-import { syncSoon } from '@/lib/queue/jobs'
+import { queueSync } from '@/lib/queue/jobs'
 import { Prisma } from '@/prisma/generated/client'
-import { takeInRecords } from './ingest-records'
+import { ingestRecords } from './ingest-records'
 
 // One round of comparing an organization's payments with PaySimple, in four steps, each a list read page by page. The
 // number of calls follows the pages of what is new, open or gone wrong there, never the number of payments.
@@ -44,7 +44,7 @@ type Cursor = z.output<typeof cursorSchema>
 /** What a turn did: the calls of the whole round so far, and whether that round is over. */
 export type SyncReport = { calls: number; complete: boolean; answered: boolean }
 
-type Round = { orgId: string; integration: OpenIntegration; cursor: Cursor; since: Date; left: number }
+type Round = { orgId: string; integration: PaySimpleConnection; cursor: Cursor; since: Date; left: number }
 
 /**
  * Compares an organization's payments with PaySimple and records what changed: settled, returned, charged back, voided
@@ -66,7 +66,7 @@ export async function syncOrg(orgId: string): Promise<SyncReport> {
       if (done && next) Object.assign(round.cursor, { step: next, page: 1 })
       await keepCursor(round)
     }
-    await forOrg(orgId, (tx) => syncSoon(tx, orgId, { inMs: 0 }))
+    await forOrg(orgId, (tx) => queueSync(tx, orgId, { inMs: 0 }))
     return { calls: round.cursor.calls, complete: false, answered: true }
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
@@ -76,10 +76,10 @@ export async function syncOrg(orgId: string): Promise<SyncReport> {
 }
 
 async function begin(tx: Tx, orgId: string): Promise<Round | null> {
-  const integration = await openIntegration(tx, orgId)
+  const integration = await connectPaySimple(tx, orgId)
   if (!integration) return null
-  const { accountKey } = integration
-  const state = await tx.orgSync.findUnique({ where: { orgId_accountKey: { orgId, accountKey } } })
+  const { merchantKey } = integration
+  const state = await tx.orgSync.findUnique({ where: { orgId_merchantKey: { orgId, merchantKey } } })
   const kept = cursorSchema.safeParse(state?.cursor)
   const fresh: Cursor = { step: 'recent', page: 1, startedAt: now(), met: [], calls: 0 }
   const active = await tx.integration.findUniqueOrThrow({ where: { orgId }, select: { activatedAt: true } })
@@ -96,7 +96,7 @@ async function readPage(round: Round, options: PaymentListOptions): Promise<bool
     page: cursor.page,
   })
   countCall(round)
-  await takeInRecords(orgId, integration, items, readAt)
+  await ingestRecords(orgId, integration, items, readAt)
   for (const { Id, Status } of items)
     if ([...OPEN, ...EXCEPTIONS].some((status) => status === Status)) cursor.met.push(String(Id))
   const told = totalItems !== null && itemsPerPage !== null
@@ -144,7 +144,7 @@ const STEP_OF: Record<Cursor['step'], (round: Round) => Promise<boolean>> = {
       tx.payment.findMany({
         where: {
           orgId,
-          accountKey: integration.accountKey,
+          merchantKey: integration.merchantKey,
           status: { in: ['refunded', 'returned', 'chargeback'] },
           paysimplePaymentId: { not: null, notIn: cursor.met },
           createdAt: { gt: since },
@@ -185,18 +185,18 @@ async function readEach(round: Round, wanted: readonly { paysimpleId: string }[]
     const readAt = await forOrg(orgId, databaseNow)
     countCall(round)
     const record = await integration.paysimple.payments.get(Number(paysimpleId)).catch(nullIfNotShown)
-    if (record) await takeInRecords(orgId, integration, [record], readAt)
+    if (record) await ingestRecords(orgId, integration, [record], readAt)
   }
 }
 
 /** What is open here and what this round has not met as open there: payments, credits, second charges, payments made outside. */
-async function findNotMet({ orgId, integration: { accountKey }, cursor }: Round) {
+async function findNotMet({ orgId, integration: { merchantKey }, cursor }: Round) {
   const met = new Set(cursor.met)
   const decidedSince = new Date(cursor.startedAt.getTime() - EXCEPTIONS_FOR)
   const rows = await forOrg(orgId, async (tx) => {
     const payments = await tx.payment.findMany({
       where: {
-        ...{ orgId, accountKey, paysimplePaymentId: { not: null } },
+        ...{ orgId, merchantKey, paysimplePaymentId: { not: null } },
         // Of the latter a person has said that it was not charged, while PaySimple itself could not say.
         OR: [{ status: 'authorized' }, { status: 'not_taken', reason: 'person', createdAt: { gt: decidedSince } }],
       },
@@ -204,15 +204,15 @@ async function findNotMet({ orgId, integration: { accountKey }, cursor }: Round)
       orderBy: { createdAt: 'asc' },
     })
     const credits = await tx.reversal.findMany({
-      where: { orgId, accountKey, kind: 'refund', status: 'done', paysimpleCreditId: { not: null } },
+      where: { orgId, merchantKey, kind: 'refund', status: 'done', paysimpleCreditId: { not: null } },
       select: { paysimpleCreditId: true, decidedAt: true, createdAt: true },
     })
     const seconds = await tx.duplicateCharge.findMany({
-      where: { orgId, accountKey, clearedAt: null },
+      where: { orgId, merchantKey, clearedAt: null },
       select: { paysimpleId: true, foundAt: true },
     })
-    const outside = await tx.outsidePayment.findMany({
-      where: { orgId, accountKey, state: 'open', status: { in: [...OPEN] } },
+    const outside = await tx.externalPayment.findMany({
+      where: { orgId, merchantKey, state: 'open', status: { in: [...OPEN] } },
       select: { paysimpleId: true, madeOn: true },
     })
     return [
@@ -229,36 +229,36 @@ async function findNotMet({ orgId, integration: { accountKey }, cursor }: Round)
 }
 
 /** After each page, so that a turn that ends here, however it ends, is gone on with and not begun again. */
-const keepCursor = ({ orgId, integration: { accountKey }, cursor }: Round) =>
+const keepCursor = ({ orgId, integration: { merchantKey }, cursor }: Round) =>
   forOrg(orgId, (tx) => {
     const kept = { ...cursor, startedAt: cursor.startedAt.toISOString() }
-    return saveState(tx, orgId, accountKey, { cursor: kept, failures: 0 })
+    return saveState(tx, orgId, merchantKey, { cursor: kept, failures: 0 })
   })
 
 /** The whole round is done: the next one begins where this one began. */
-const finish = ({ orgId, integration: { accountKey }, cursor }: Round): Promise<void> =>
+const finish = ({ orgId, integration: { merchantKey }, cursor }: Round): Promise<void> =>
   forOrg(orgId, async (tx) => {
-    await saveState(tx, orgId, accountKey, { cursor: Prisma.DbNull, failures: 0, completedAt: cursor.startedAt })
+    await saveState(tx, orgId, merchantKey, { cursor: Prisma.DbNull, failures: 0, completedAt: cursor.startedAt })
     const open = await tx.payment.findFirst({
-      where: { orgId, accountKey, status: 'authorized' },
+      where: { orgId, merchantKey, status: 'authorized' },
       select: { id: true },
     })
-    await syncSoon(tx, orgId, { inMs: syncInterval(open !== null) })
+    await queueSync(tx, orgId, { inMs: syncInterval(open !== null) })
   })
 
-const backOff = ({ orgId, integration: { accountKey } }: Round): Promise<void> =>
+const backOff = ({ orgId, integration: { merchantKey } }: Round): Promise<void> =>
   forOrg(orgId, async (tx) => {
-    const before = await tx.orgSync.findUnique({ where: { orgId_accountKey: { orgId, accountKey } } })
+    const before = await tx.orgSync.findUnique({ where: { orgId_merchantKey: { orgId, merchantKey } } })
     const failures = (before?.failures ?? 0) + 1
-    await saveState(tx, orgId, accountKey, { failures })
-    await syncSoon(tx, orgId, { inMs: syncBackOff(failures) })
+    await saveState(tx, orgId, merchantKey, { failures })
+    await queueSync(tx, orgId, { inMs: syncBackOff(failures) })
   })
 
 type State = Pick<Prisma.OrgSyncUncheckedUpdateInput, 'cursor'> & { failures: number; completedAt?: Date }
 
-function saveState(tx: Tx, orgId: string, accountKey: string, state: State) {
-  const key = { orgId, accountKey }
+function saveState(tx: Tx, orgId: string, merchantKey: string, state: State) {
+  const key = { orgId, merchantKey }
   const { cursor, failures, completedAt } = state
   const values = { failures, ...(cursor !== undefined && { cursor }), ...(completedAt && { completedAt }) }
-  return tx.orgSync.upsert({ where: { orgId_accountKey: key }, create: { ...key, ...values }, update: values })
+  return tx.orgSync.upsert({ where: { orgId_merchantKey: key }, create: { ...key, ...values }, update: values })
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
-import { openIntegration } from '@/lib/integration/integration'
+import { connectPaySimple } from '@/lib/integration/integration'
 import { isUnclear } from '@/lib/payments/rules/status'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import type { PaySimple } from '@/lib/paysimple/client'
@@ -16,7 +16,7 @@ import {
   takeOrg,
 } from '@/lib/testing/at-the-sandbox'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
-import { settlePayment } from './reconcile-payment'
+import { reconcilePayment } from './reconcile-payment'
 import { syncOrg } from './sync-org'
 
 // What the comparison with PaySimple must not lose sight of. Each test has a ledger of its own.
@@ -34,7 +34,7 @@ const DAY = 24 * 60 * 60_000
 async function take(amountCents: number) {
   const job = await createJob(context, 1_000_000)
   const input = paymentOf(job.number, amountCents)
-  expect((await takePayment(context, input)).look).toBe('authorized')
+  expect((await takePayment(context, input)).state).toBe('authorized')
   return { id: input.paymentId }
 }
 
@@ -89,7 +89,7 @@ it('reads every page of the days of what has changed, though fewer days are left
     BankName: 'First Bank',
     IsCheckingAccount: true,
   })
-  const accountKey = await currentKey()
+  const merchantKey = await currentKey()
   /** @returns when PaySimple says that they were made, by its own clock */
   async function fill(many: number): Promise<number> {
     const orderIds = Array.from({ length: many }, () => randomUUID())
@@ -103,7 +103,7 @@ it('reads every page of the days of what has changed, though fewer days are left
     await forOrg(orgId, (tx) =>
       tx.payment.createMany({
         data: records.map(({ Id }, n) => ({
-          ...{ orgId, jobId: job.id, accountKey, takenOn: 'agreement', status: 'authorized' },
+          ...{ orgId, jobId: job.id, merchantKey, takenOn: 'agreement', status: 'authorized' },
           ...{ ...times, ...account, ...taker, amountCents: 1_000 + n },
           ...{ id: orderIds[n] ?? '', orderId: orderIds[n] ?? '', paysimplePaymentId: String(Id) },
         })),
@@ -143,13 +143,13 @@ describe.each(['elder', 'younger'])('of two records of one payment, the %s of wh
     const job = await createJob(context, 1_000_000)
     const input = paymentOf(job.number, 10_000)
     await sandbox.fault('POST /v4/payment', 'reset-after')
-    expect((await takePayment(context, input)).look).toBe('checking')
+    expect((await takePayment(context, input)).state).toBe('checking')
     const [first] = (await direct.payments.list()).items
     const again = { AccountId: first?.AccountId ?? 0, AmountCents: 10_000, OrderId: input.paymentId }
     const second = await direct.payments.create(again)
     const [failed, live] = which === 'elder' ? [first, second] : [second, first]
     await sandbox.setStatus(failed?.Id ?? 0, 'Failed')
-    await (by === 'sync' ? syncOrg(orgId) : settlePayment(orgId, input.paymentId))
+    await (by === 'sync' ? syncOrg(orgId) : reconcilePayment(orgId, input.paymentId))
     expect(await rowOf(input.paymentId)).toMatchObject({
       status: 'authorized',
       paysimplePaymentId: String(live?.Id),
@@ -161,10 +161,10 @@ describe.each(['elder', 'younger'])('of two records of one payment, the %s of wh
 const madeAt = async (paysimpleId: number): Promise<number> =>
   new Date((await direct.payments.get(paysimpleId)).PaymentDate ?? 0).getTime()
 
-const currentKey = async () => (await forOrg(orgId, (tx) => openIntegration(tx, orgId)))?.accountKey ?? ''
+const currentKey = async () => (await forOrg(orgId, (tx) => connectPaySimple(tx, orgId)))?.merchantKey ?? ''
 
 /** As if the last round had begun then, so that older ones are not among the recent. */
 async function sawAllUntil(completedAt: Date) {
-  const accountKey = await currentKey()
-  await forOrg(orgId, (tx) => tx.orgSync.create({ data: { orgId, accountKey, completedAt } }))
+  const merchantKey = await currentKey()
+  await forOrg(orgId, (tx) => tx.orgSync.create({ data: { orgId, merchantKey, completedAt } }))
 }

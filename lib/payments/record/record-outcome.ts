@@ -12,9 +12,9 @@ import {
   isUnclear,
   isUndecided,
 } from '@/lib/payments/rules/status'
-import { LOOK_AFTER_ABSENCE, nextLook, syncInterval } from '@/lib/payments/rules/timing'
+import { CHECK_AFTER_ABSENCE, nextCheckIn, syncInterval } from '@/lib/payments/rules/timing'
 import { enqueue, type Job } from '@/lib/queue/enqueue'
-import { emailJob, lookJob, syncJob } from '@/lib/queue/jobs'
+import { emailJob, reconcilePaymentJob, syncJob } from '@/lib/queue/jobs'
 import type { Payment } from '@/prisma/generated/client'
 import type { EmailKind } from '@/prisma/generated/enums'
 import { followReversal } from './record-reversal'
@@ -52,7 +52,7 @@ export const recordOutcome = (
   forOrg(orgId, async (tx) => {
     await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
     const before = await tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: paymentId } } })
-    const { status, reason, refusal, facts } = outcome
+    const { status, reason, paysimpleMessage, facts } = outcome
     const isOld = readAt !== undefined && readAt <= before.statusAt
     const isStale = isOld && isFollowed(before.status)
     // Of a second record of it at PaySimple another one tells (duplicate-charges.ts).
@@ -71,15 +71,15 @@ export const recordOutcome = (
       data: {
         status,
         reason: reason ?? null,
-        refusal: refusal ?? null,
+        paysimpleMessage: paysimpleMessage ?? null,
         ...(facts && {
           ...facts,
           estimatedSettleOn: facts.estimatedSettleOn && dayToDate(facts.estimatedSettleOn),
           settledOn: facts.settledOn && dayToDate(facts.settledOn),
           returnedOn: facts.returnedOn && dayToDate(facts.returnedOn),
         }),
-        ...(moves && { noticeAt: isLoss(before, status) ? at : null }),
-        ...(!moves && isUnclear(before) && { noticeAt: null }), // what it says fits again
+        ...(moves && { alertAt: isLoss(before, status) ? at : null }),
+        ...(!moves && isUnclear(before) && { alertAt: null }), // what it says fits again
         ...(!isUndecided(status) && { decidedAt: before.decidedAt ?? at, needsPersonAt: null }),
       },
     })
@@ -99,8 +99,8 @@ export const recordOutcome = (
     }
     if (moves && (status === 'voided' || status === 'refunded') && isPaid(before.status))
       jobs.push(...(await writeEmail(tx, after, status)))
-    if (moves && isUndecided(status)) jobs.push(lookJob(after, { inMs: nextLook(0) }))
-    if (moves && isConcludedAbsent(after)) jobs.push(lookJob(after, { inMs: LOOK_AFTER_ABSENCE }))
+    if (moves && isUndecided(status)) jobs.push(reconcilePaymentJob(after, { inMs: nextCheckIn(0) }))
+    if (moves && isConcludedAbsent(after)) jobs.push(reconcilePaymentJob(after, { inMs: CHECK_AFTER_ABSENCE }))
     if (moves && isUndecided(before.status) && !isUndecided(status)) jobs.push(...(await tellOfRefund(tx, after)))
     // A later payment must not push the earlier ones' comparison away.
     if (isFollowed(status)) jobs.push(syncJob(orgId, { inMs: syncInterval(true), keepTime: true }))
@@ -116,7 +116,7 @@ async function keepWord(tx: Tx, before: Payment, facts: Outcome['facts']): Promi
   const { orgId, id } = before
   const paysimpleStatus = facts?.paysimpleStatus ?? before.paysimpleStatus
   if (paysimpleStatus === before.paysimpleStatus) return before
-  return tx.payment.update({ where: { orgId_id: { orgId, id } }, data: { paysimpleStatus, noticeAt: now() } })
+  return tx.payment.update({ where: { orgId_id: { orgId, id } }, data: { paysimpleStatus, alertAt: now() } })
 }
 
 /** What a partial refund keeps is charged again, or not: the e-mail about the refund has waited for that. */

@@ -3,9 +3,9 @@ import { dayToDate, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import type { Outcome } from '@/lib/payments/rules/outcome'
 import { canReversalBecome, isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
-import { LATE_REVERSAL_WITHIN, nextLook, SEND_WINDOW } from '@/lib/payments/rules/timing'
+import { LATE_REVERSAL_WITHIN, nextCheckIn, SEND_WINDOW } from '@/lib/payments/rules/timing'
 import type { Reason } from '@/lib/payments/words/reasons'
-import { lookAgain, lookAtReversal, syncSoon } from '@/lib/queue/jobs'
+import { queueReconcilePayment, queueReconcileReversal, queueSync } from '@/lib/queue/jobs'
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentStatus, ReversalStatus } from '@/prisma/generated/enums'
 
@@ -38,11 +38,11 @@ export async function followReversal(tx: Tx, payment: Payment, outcome: Outcome,
     await turn(tx, reversal, 'done', { paysimpleCreditId: outcome.creditId ?? null, reason: null })
     // A person who says that it was done says nothing of the rest, and what is disputed is not charged again by itself.
     const mayCharge = status === 'refunded' && outcome.reason !== 'person'
-    if (open && open.keepCents > 0 && mayCharge) await beginChargeAgain(tx, payment, open)
+    if (open && open.retainedCents > 0 && mayCharge) await beginRecharge(tx, payment, open)
   }
   if (status === 'settled' && before !== 'authorized') {
     const done = (await tx.reversal.findMany(ofThis)).find((reversal) => isReversalDone(reversal.status))
-    if (done) await turn(tx, done, 'undone', {})
+    if (done) await turn(tx, done, 'canceled', {})
   }
 }
 
@@ -50,17 +50,17 @@ export async function followReversal(tx: Tx, payment: Payment, outcome: Outcome,
  * The second half of a partial refund: the row before the call. It is charged by whoever claims it first, the click or
  * the worker (recharge.ts).
  */
-export async function beginChargeAgain(tx: Tx, payment: Payment, reversal: Reversal): Promise<string> {
+export async function beginRecharge(tx: Tx, payment: Payment, reversal: Reversal): Promise<string> {
   const { orgId } = payment
   const id = crypto.randomUUID()
   const at = now()
   const actor = { takenById: reversal.requestedById, takenByName: reversal.requestedByName }
-  const { jobId, takenOn, method, accountLabel, lastFour, payerName, subType, receiptEmail, accountKey } = payment
+  const { jobId, takenOn, method, accountLabel, lastFour, payerName, secCode, receiptEmail, merchantKey } = payment
   const again = await tx.payment.create({
     data: {
-      ...{ orgId, id, jobId, takenOn, method, accountLabel, lastFour, payerName, subType, receiptEmail, accountKey },
+      ...{ orgId, id, jobId, takenOn, method, accountLabel, lastFour, payerName, secCode, receiptEmail, merchantKey },
       ...actor,
-      amountCents: reversal.keepCents,
+      amountCents: reversal.retainedCents,
       status: 'submitting',
       orderId: id,
       reversalId: reversal.id,
@@ -71,23 +71,23 @@ export async function beginChargeAgain(tx: Tx, payment: Payment, reversal: Rever
   })
   const by = { actorId: actor.takenById, actorName: actor.takenByName }
   await tx.paymentEvent.create({ data: { orgId, paymentId: id, at, to: 'submitting', source: 'reversal', ...by } })
-  await tx.reversal.update({ where: { orgId_id: { orgId, id: reversal.id } }, data: { chargeAgainId: id } })
-  await lookAgain(tx, again, { inMs: 0 })
+  await tx.reversal.update({ where: { orgId_id: { orgId, id: reversal.id } }, data: { rechargeId: id } })
+  await queueReconcilePayment(tx, again, { inMs: 0 })
   return id
 }
 
-type NotDone = { status: 'unknown' | 'not_done'; reason: Reason; refusal?: string }
+type NotDone = { status: 'unknown' | 'not_done'; reason: Reason; paysimpleMessage?: string }
 
 /** Writes that a reversal is in doubt, or proven not to have been done. @returns the row as it stands afterwards */
-export const recordReversal = (orgId: string, reversalId: string, { status, reason, refusal }: NotDone) =>
+export const recordReversal = (orgId: string, reversalId: string, { status, reason, paysimpleMessage }: NotDone) =>
   forOrg(orgId, async (tx) => {
     await tx.$queryRaw`select 1 from reversal where org_id = ${orgId}::uuid and id = ${reversalId}::uuid for update`
     const before = await tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversalId } } })
     if (!canReversalBecome(before.status, status)) return before
-    const after = await turn(tx, before, status, { reason, refusal: refusal ?? null })
-    if (status === 'unknown') await lookAtReversal(tx, after, { inMs: nextLook(0) })
+    const after = await turn(tx, before, status, { reason, paysimpleMessage: paysimpleMessage ?? null })
+    if (status === 'unknown') await queueReconcileReversal(tx, after, { inMs: nextCheckIn(0) })
     // It was not as we thought: settled meanwhile, or given back in PaySimple's own screens.
-    if (reason === 'refused') await syncSoon(tx, orgId, { inMs: 0 })
+    if (reason === 'refused') await queueSync(tx, orgId, { inMs: 0 })
     return after
   })
 
@@ -95,7 +95,7 @@ export const recordReversal = (orgId: string, reversalId: string, { status, reas
 export const recordCredit = (
   orgId: string,
   reversalId: string,
-  status: 'settled' | 'undone',
+  status: 'settled' | 'canceled',
   settledOn: string | null,
 ) =>
   forOrg(orgId, async (tx) => {
@@ -105,7 +105,9 @@ export const recordCredit = (
     await turn(tx, before, status, { settledOn: settledOn && dayToDate(settledOn) })
   })
 
-type Changes = Partial<Pick<Reversal, 'reason' | 'refusal' | 'paysimpleCreditId'>> & { settledOn?: Date | null | '' }
+type Changes = Partial<Pick<Reversal, 'reason' | 'paysimpleMessage' | 'paysimpleCreditId'>> & {
+  settledOn?: Date | null | ''
+}
 
 function turn(tx: Tx, { orgId, id, decidedAt }: Reversal, status: ReversalStatus, changes: Changes) {
   const decided = isReversalOpen(status) ? {} : { decidedAt: decidedAt ?? now(), needsPersonAt: null }

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
-import { settleReversal } from '@/lib/payments/reconcile/reconcile-reversal'
+import { reconcileReversal } from '@/lib/payments/reconcile/reconcile-reversal'
 import { syncOrg } from '@/lib/payments/reconcile/sync-org'
-import { listAttention } from '@/lib/payments/review/review-queue'
-import { tearOf } from '@/lib/payments/rules/reversal'
+import { listReviewQueue } from '@/lib/payments/review/review-queue'
+import { incompleteKindOf } from '@/lib/payments/rules/reversal'
 import { resultOf } from '@/lib/payments/words/reversal-words'
 import { context, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { asked, hear, pairOf, refund, settled } from '@/lib/testing/payments'
 import type { PaymentStatus } from '@/prisma/generated/enums'
-import { acceptTornRefund } from './recharge'
+import { acceptIncompleteRefund } from './recharge'
 import { reversePayment } from './reverse-payment'
 
 // What happens to a payment, its credit and what was kept of it after it was given back.
@@ -17,7 +17,8 @@ import { reversePayment } from './reverse-payment'
 setUpSandbox()
 
 const AMOUNTS = { totalCents: 1_000_000, amountCents: 150_000 }
-const tornNow = () => forOrg(orgId, async (tx) => (await listAttention(tx, orgId, new Date(), 'admin')).torn)
+const incompleteNow = () =>
+  forOrg(orgId, async (tx) => (await listReviewQueue(tx, orgId, new Date(), 'admin')).incomplete)
 
 describe('what a partial refund kept', () => {
   it('may be given back in turn, in part or whole, and the pair is not torn by that', async () => {
@@ -28,12 +29,12 @@ describe('what a partial refund kept', () => {
     const second = randomUUID()
     await refund(await hear(kept?.id ?? ''), 70_000, second)
     expect((await pairOf(second)).charges).toMatchObject([{ amountCents: 70_000, status: 'authorized' }])
-    expect((await pairOf(first)).tear).toBeNull()
-    expect(await tornNow()).toEqual([])
+    expect((await pairOf(first)).incompleteKind).toBeNull()
+    expect(await incompleteNow()).toEqual([])
   })
 
-  const pair = { status: 'done', keepCents: 100_000, acceptedAt: null } as const
-  it.each<[PaymentStatus, ReturnType<typeof tearOf>]>([
+  const pair = { status: 'done', retainedCents: 100_000, acceptedAt: null } as const
+  it.each<[PaymentStatus, ReturnType<typeof incompleteKindOf>]>([
     ['authorized', null],
     ['unknown', null],
     ['voided', null],
@@ -42,11 +43,11 @@ describe('what a partial refund kept', () => {
     ['chargeback', null],
     ['declined', 'not_charged'],
     ['not_taken', 'not_charged'],
-  ])('and is %s: the pair is %s', (status, tear) => {
-    expect(tearOf(pair, 'refunded', [{ status }])).toBe(tear)
-    const told = { kind: 'refund', reason: null, refusal: null, ...pair } as const
+  ])('and is %s: the pair is %s', (status, incompleteKind) => {
+    expect(incompleteKindOf(pair, 'refunded', [{ status }])).toBe(incompleteKind)
+    const told = { kind: 'refund', reason: null, paysimpleMessage: null, ...pair } as const
     const payment = { amountCents: 150_000, method: 'card', accountLabel: 'Visa', lastFour: '1111' } as const
-    expect(resultOf(told, payment, { status, reason: null }).look === 'half').toBe(tear === 'not_charged')
+    expect(resultOf(told, payment, { status, reason: null }).state === 'half').toBe(incompleteKind === 'not_charged')
   })
 })
 
@@ -69,9 +70,9 @@ describe('a payment that was refunded', () => {
     const credit = (await pairOf(id)).reversal.paysimpleCreditId
     await sandbox.setStatus(Number(credit), status)
     await syncOrg(orgId)
-    expect(await tornNow()).toMatchObject([{ reversalId: id, tear: 'not_credited' }])
-    await acceptTornRefund(context, id, 'A check was sent.')
-    expect(await tornNow()).toEqual([])
+    expect(await incompleteNow()).toMatchObject([{ reversalId: id, incompleteKind: 'not_credited' }])
+    await acceptIncompleteRefund(context, id, 'A check was sent.')
+    expect(await incompleteNow()).toEqual([])
   })
 })
 
@@ -80,10 +81,10 @@ it.each(['Chargeback', 'Returned'])(
   async (status) => {
     const payment = await settled(AMOUNTS)
     await sandbox.fault('PUT /v4/payment/*/reverse', 'no-answer-after')
-    const input = asked(payment, { keepCents: 100_000 })
+    const input = asked(payment, { retainedCents: 100_000 })
     expect((await reversePayment(context, input)).status).toBe('unknown')
     await sandbox.setStatus(Number(payment.paysimplePaymentId), status)
-    await settleReversal(orgId, input.reversalId)
+    await reconcileReversal(orgId, input.reversalId)
     const { reversal, charges } = await pairOf(input.reversalId)
     expect(reversal).toMatchObject({ status: 'done', payment: { status: status.toLowerCase() } })
     expect(reversal.paysimpleCreditId).not.toBeNull()

@@ -2,26 +2,26 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { linkOutsidePayment } from '@/lib/payments/external/external-payments'
-import { settlePayment } from '@/lib/payments/reconcile/reconcile-payment'
+import { linkExternalPayment } from '@/lib/payments/external/external-payments'
+import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
 import { context, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob } from '@/lib/testing/fixtures'
-import { madeOutside, pressTwice } from '@/lib/testing/payments'
+import { madeExternally, pressTwice } from '@/lib/testing/payments'
 import { reversePayment } from './reverse-payment'
 
 setUpSandbox()
 
 const refund = (paymentId: string) =>
-  reversePayment(context, { paymentId, reversalId: randomUUID(), kind: 'refund', keepCents: 1_000, note: '' })
+  reversePayment(context, { paymentId, reversalId: randomUUID(), kind: 'refund', retainedCents: 1_000, note: '' })
 
 describe('a partial refund of a payment that was made outside Plumbline', () => {
   it('finds its second charge again when the answer is lost, though the customer there is not one of ours', async () => {
     const id = await linked()
     await sandbox.fault('POST /v4/payment', 'reset-after')
-    const againId = (await refund(id)).chargeAgainId ?? ''
+    const againId = (await refund(id)).rechargeId ?? ''
     expect((await rowOf(againId)).status).toBe('unknown')
     moveClock(8 * 60_000) // after the horizon
-    await settlePayment(orgId, againId)
+    await reconcilePayment(orgId, againId)
     expect((await rowOf(againId)).status).toBe('authorized')
     expect((await sandbox.ledger()).filter(({ orderId }) => orderId === againId)).toHaveLength(1)
   })
@@ -38,10 +38,10 @@ describe('a partial refund of a payment that was made outside Plumbline', () => 
 
 /** One that somebody took in PaySimple's own screens and that has settled there, linked to a job. @returns its id */
 async function linked(): Promise<string> {
-  const outside = await madeOutside('Walk In', 4_000)
+  const outside = await madeExternally('Walk In', 4_000)
   await sandbox.setStatus(Number(outside.paysimpleId), 'Settled')
   const job = await createJob(context, 100_000)
   return pressTwice((sure) =>
-    linkOutsidePayment(context, { outsideId: outside.id, jobNumber: job.number, note: '', sure }),
+    linkExternalPayment(context, { externalId: outside.id, jobNumber: job.number, note: '', sure }),
   )
 }

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { listJobPayments, tornAmong } from '@/lib/payments/queries'
-import { settlePayment } from '@/lib/payments/reconcile/reconcile-payment'
-import { settleReversal } from '@/lib/payments/reconcile/reconcile-reversal'
+import { incompleteRefundsAmong, listJobPayments } from '@/lib/payments/queries'
+import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
+import { reconcileReversal } from '@/lib/payments/reconcile/reconcile-reversal'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, orgId, paysimple, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { hear, pairOf, refund, settled as settledOf } from '@/lib/testing/payments'
-import { acceptTornRefund, mendPartialRefund } from './recharge'
+import { acceptIncompleteRefund, completePartialRefund } from './recharge'
 import { reversePayment } from './reverse-payment'
 
 // A partial refund is two movements: the whole goes back, and what is kept is charged again. The real sandbox process
@@ -36,8 +36,8 @@ describe('a partial refund', () => {
   it('gives the whole back and charges again what is kept, on the same account', async () => {
     const payment = await settled()
     const { id } = await refund(payment, 1_000_000)
-    const { reversal, charges, tear } = await pairOf(id)
-    expect(reversal).toMatchObject({ status: 'done', keepCents: 1_000_000 })
+    const { reversal, charges, incompleteKind } = await pairOf(id)
+    expect(reversal).toMatchObject({ status: 'done', retainedCents: 1_000_000 })
     expect(charges).toMatchObject([
       {
         status: 'authorized',
@@ -48,7 +48,7 @@ describe('a partial refund', () => {
       },
     ])
     expect(charges[0]?.paysimpleAccountId).toBe(payment.paysimpleAccountId)
-    expect(tear).toBeNull()
+    expect(incompleteKind).toBeNull()
     expect((await rowOf(payment.id)).status).toBe('refunded')
     expect(await balanceOf(payment.jobId)).toMatchObject({ paidCents: 1_000_000, checkingCents: 0 })
     expect(await liveCharges(id)).toHaveLength(1)
@@ -56,15 +56,15 @@ describe('a partial refund', () => {
 
   it('is refused when it gives nothing back, or more than there is', async () => {
     const payment = await settled()
-    for (const keepCents of [payment.amountCents, payment.amountCents + 1])
-      await expect(refund(payment, keepCents)).rejects.toThrow('Give back more than $0.00')
+    for (const retainedCents of [payment.amountCents, payment.amountCents + 1])
+      await expect(refund(payment, retainedCents)).rejects.toThrow('Give back more than $0.00')
   })
 
   it('of a payment that has not settled is refused, as a void always takes back the whole', async () => {
     const job = await createJob(context, TOTAL)
     const input = paymentOf(job.number, 50_000)
     await takePayment(context, input)
-    const ask = { paymentId: input.paymentId, reversalId: randomUUID(), keepCents: 100, note: '' }
+    const ask = { paymentId: input.paymentId, reversalId: randomUUID(), retainedCents: 100, note: '' }
     await expect(reversePayment(context, { ...ask, kind: 'void' })).rejects.toThrow('Give back more than $0.00')
     await expect(reversePayment(context, { ...ask, kind: 'refund' })).rejects.toThrow('not settled yet')
   })
@@ -74,8 +74,8 @@ describe('a partial refund', () => {
     const reversalId = randomUUID()
     await Promise.all([...Array.from({ length: 5 }, () => refund(payment, 1_000_000, reversalId))])
     const [charge] = (await pairOf(reversalId)).charges
-    await Promise.all(Array.from({ length: 5 }, () => settlePayment(orgId, charge?.id ?? '')))
-    await settleReversal(orgId, reversalId)
+    await Promise.all(Array.from({ length: 5 }, () => reconcilePayment(orgId, charge?.id ?? '')))
+    await reconcileReversal(orgId, reversalId)
     expect((await pairOf(reversalId)).charges).toHaveLength(1)
     expect(await liveCharges(reversalId)).toHaveLength(1)
   })
@@ -88,11 +88,11 @@ describe('a partial refund', () => {
       const { id, status } = await refund(payment, 1_000_000)
       expect(status).toBe('unknown')
       expect((await pairOf(id)).charges).toHaveLength(0)
-      await Promise.all([settleReversal(orgId, id), settleReversal(orgId, id)])
-      const { reversal, charges, tear } = await pairOf(id)
+      await Promise.all([reconcileReversal(orgId, id), reconcileReversal(orgId, id)])
+      const { reversal, charges, incompleteKind } = await pairOf(id)
       expect(reversal.status).toBe('done')
       expect(charges).toMatchObject([{ status: 'authorized' }])
-      expect(tear).toBeNull()
+      expect(incompleteKind).toBeNull()
       expect(await liveCharges(id)).toHaveLength(1)
     },
   )
@@ -102,8 +102,8 @@ describe('a partial refund', () => {
     await sandbox.fault('PUT /v4/payment/*/reverse', 'reset-before')
     const { id } = await refund(payment, 1_000_000)
     moveClock(AFTER_THE_HORIZON)
-    await settleReversal(orgId, id)
-    expect(await pairOf(id)).toMatchObject({ reversal: { status: 'not_done' }, charges: [], tear: null })
+    await reconcileReversal(orgId, id)
+    expect(await pairOf(id)).toMatchObject({ reversal: { status: 'not_done' }, charges: [], incompleteKind: null })
     expect(await balanceOf(payment.jobId)).toMatchObject({ paidCents: 1_500_000 })
   })
 })
@@ -116,10 +116,10 @@ describe('the second half', () => {
       await sandbox.fault('POST /v4/payment', fault)
       const { id } = await refund(payment, 1_000_000)
       const before = await pairOf(id)
-      expect(before).toMatchObject({ charges: [{ status: 'unknown' }], tear: null })
+      expect(before).toMatchObject({ charges: [{ status: 'unknown' }], incompleteKind: null })
       expect(await balanceOf(payment.jobId)).toMatchObject({ paidCents: 0, checkingCents: 1_000_000 })
-      await settlePayment(orgId, before.charges[0]?.id ?? '')
-      expect(await pairOf(id)).toMatchObject({ charges: [{ status: 'authorized' }], tear: null })
+      await reconcilePayment(orgId, before.charges[0]?.id ?? '')
+      expect(await pairOf(id)).toMatchObject({ charges: [{ status: 'authorized' }], incompleteKind: null })
       expect(await liveCharges(id)).toHaveLength(1)
     },
   )
@@ -131,13 +131,13 @@ describe('the second half', () => {
       await sandbox.fault('POST /v4/payment', fault)
       const { id } = await refund(payment, 1_000_000)
       moveClock(AFTER_THE_HORIZON)
-      await settlePayment(orgId, (await pairOf(id)).charges[0]?.id ?? '')
-      expect(await pairOf(id)).toMatchObject({ charges: [{ status: 'not_taken' }], tear: 'not_charged' })
+      await reconcilePayment(orgId, (await pairOf(id)).charges[0]?.id ?? '')
+      expect(await pairOf(id)).toMatchObject({ charges: [{ status: 'not_taken' }], incompleteKind: 'not_charged' })
       moveClock(0)
-      await mendPartialRefund(context, id)
-      const { charges, tear } = await pairOf(id)
+      await completePartialRefund(context, id)
+      const { charges, incompleteKind } = await pairOf(id)
       expect(charges.map(({ status }) => status).sort()).toEqual(['authorized', 'not_taken'])
-      expect(tear).toBeNull()
+      expect(incompleteKind).toBeNull()
       expect(await liveCharges(id)).toHaveLength(1)
     },
   )
@@ -146,22 +146,27 @@ describe('the second half', () => {
     const payment = await settled()
     await sandbox.fault('POST /v4/payment', 'pending')
     const { id } = await refund(payment, 1_000_000)
-    expect(await pairOf(id)).toMatchObject({ charges: [{ status: 'unknown', reason: 'pending' }], tear: null })
+    expect(await pairOf(id)).toMatchObject({
+      charges: [{ status: 'unknown', reason: 'pending' }],
+      incompleteKind: null,
+    })
   })
 
-  it('that is declined is torn: charging again mends it, one of two who press at once', async () => {
+  it('that is declined is incomplete: charging again mends it, one of two who press at once', async () => {
     const payment = await settled()
     const { id } = await refund(payment, DECLINED)
-    expect(await pairOf(id)).toMatchObject({ charges: [{ status: 'declined' }], tear: 'not_charged' })
-    const [torn] = await forOrg(orgId, async (tx) => tornAmong(await listJobPayments(tx, orgId, payment.jobId)))
-    expect(torn).toMatchObject({ reversalId: id, why: expect.stringMatching(/limit|funds|declined/i) })
+    expect(await pairOf(id)).toMatchObject({ charges: [{ status: 'declined' }], incompleteKind: 'not_charged' })
+    const [incomplete] = await forOrg(orgId, async (tx) =>
+      incompleteRefundsAmong(await listJobPayments(tx, orgId, payment.jobId)),
+    )
+    expect(incomplete).toMatchObject({ reversalId: id, why: expect.stringMatching(/limit|funds|declined/i) })
     expect(await balanceOf(payment.jobId)).toMatchObject({ paidCents: 0, checkingCents: 0 })
     await forOrg(orgId, (tx) =>
-      tx.reversal.update({ where: { orgId_id: { orgId, id } }, data: { keepCents: 1_000_000 } }),
+      tx.reversal.update({ where: { orgId_id: { orgId, id } }, data: { retainedCents: 1_000_000 } }),
     )
-    const results = await Promise.allSettled([mendPartialRefund(context, id), mendPartialRefund(context, id)])
+    const results = await Promise.allSettled([completePartialRefund(context, id), completePartialRefund(context, id)])
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect((await pairOf(id)).tear).toBeNull()
+    expect((await pairOf(id)).incompleteKind).toBeNull()
     expect(await liveCharges(id)).toHaveLength(1)
     const audit = await forOrg(orgId, (tx) =>
       tx.auditEvent.findMany({ where: { orgId, subject: payment.paysimplePaymentId } }),
@@ -172,10 +177,10 @@ describe('the second half', () => {
   it('that is declined may be left as a full refund, for a reason', async () => {
     const payment = await settled()
     const { id } = await refund(payment, DECLINED)
-    await acceptTornRefund(context, id, 'Paid the rest in cash')
-    expect((await pairOf(id)).tear).toBeNull()
-    await expect(mendPartialRefund(context, id)).rejects.toThrow('completed meanwhile')
-    await expect(acceptTornRefund(context, id, 'again')).rejects.toThrow('completed meanwhile')
+    await acceptIncompleteRefund(context, id, 'Paid the rest in cash')
+    expect((await pairOf(id)).incompleteKind).toBeNull()
+    await expect(completePartialRefund(context, id)).rejects.toThrow('completed meanwhile')
+    await expect(acceptIncompleteRefund(context, id, 'again')).rejects.toThrow('completed meanwhile')
     const audit = await forOrg(orgId, (tx) =>
       tx.auditEvent.findFirst({ where: { orgId, subject: payment.paysimplePaymentId } }),
     )
@@ -189,15 +194,15 @@ describe('the second half', () => {
       tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: payment.jobId } } }),
     )
     await takePayment(context, paymentOf(job.number, TOTAL - 100_000))
-    await expect(mendPartialRefund(context, id)).rejects.toThrow('Only $1,000.00 is owed')
+    await expect(completePartialRefund(context, id)).rejects.toThrow('Only $1,000.00 is owed')
   })
 
   it('that is not ours is neither mended nor accepted', async () => {
     const { id } = await refund(await settled(), DECLINED)
     const other = await createOrg()
-    await expect(mendPartialRefund(other, id)).rejects.toThrow()
-    await expect(acceptTornRefund(other, id, 'mine')).rejects.toThrow()
-    expect((await pairOf(id)).tear).toBe('not_charged')
+    await expect(completePartialRefund(other, id)).rejects.toThrow()
+    await expect(acceptIncompleteRefund(other, id, 'mine')).rejects.toThrow()
+    expect((await pairOf(id)).incompleteKind).toBe('not_charged')
   })
 })
 
@@ -207,15 +212,15 @@ describe('a pair that PaySimple tears apart', () => {
     const { id, paysimpleCreditId } = await refund(payment, 1_000_000)
     await (await paysimple()).payments.void(Number(paysimpleCreditId))
     await hear(payment.id)
-    expect(await pairOf(id)).toMatchObject({ reversal: { status: 'undone' }, tear: 'both_stand' })
-    await expect(mendPartialRefund(context, id)).rejects.toThrow()
+    expect(await pairOf(id)).toMatchObject({ reversal: { status: 'canceled' }, incompleteKind: 'both_stand' })
+    await expect(completePartialRefund(context, id)).rejects.toThrow()
     expect(await liveCharges(id)).toHaveLength(1)
     // Giving the second charge back ends it.
     const [charge] = (await pairOf(id)).charges
     await reversePayment(context, {
-      ...{ paymentId: charge?.id ?? '', reversalId: randomUUID(), kind: 'void', keepCents: 0, note: '' },
+      ...{ paymentId: charge?.id ?? '', reversalId: randomUUID(), kind: 'void', retainedCents: 0, note: '' },
     })
-    expect((await pairOf(id)).tear).toBeNull()
+    expect((await pairOf(id)).incompleteKind).toBeNull()
   })
 
   it('by showing a charge that was concluded absent after it was charged again', async () => {
@@ -229,10 +234,10 @@ describe('a pair that PaySimple tears apart', () => {
         data: { status: 'not_taken', reason: 'absent' },
       }),
     )
-    await mendPartialRefund(context, id)
-    expect((await pairOf(id)).tear).toBeNull()
-    await settlePayment(orgId, first?.id ?? '')
-    expect((await pairOf(id)).tear).toBe('charged_twice')
-    await expect(mendPartialRefund(context, id)).rejects.toThrow()
+    await completePartialRefund(context, id)
+    expect((await pairOf(id)).incompleteKind).toBeNull()
+    await reconcilePayment(orgId, first?.id ?? '')
+    expect((await pairOf(id)).incompleteKind).toBe('charged_twice')
+    await expect(completePartialRefund(context, id)).rejects.toThrow()
   })
 })

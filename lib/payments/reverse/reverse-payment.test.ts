@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
-import { settleReversal } from '@/lib/payments/reconcile/reconcile-reversal'
+import { reconcileReversal } from '@/lib/payments/reconcile/reconcile-reversal'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { context, orgId, paysimple, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { bankAccount, createOrg } from '@/lib/testing/fixtures'
@@ -39,7 +39,7 @@ describe('a void', () => {
     const payment = await authorized(changes)
     expect(await owedOn(payment.jobId)).toBe(60_000)
     const reversal = await reversePayment(context, asked(payment))
-    expect(reversal).toMatchObject({ status: 'done', kind: 'void', requestedByName: 'Ada Admin', keepCents: 0 })
+    expect(reversal).toMatchObject({ status: 'done', kind: 'void', requestedByName: 'Ada Admin', retainedCents: 0 })
     expect(reversal.decidedAt).not.toBeNull()
     expect((await rowOf(payment.id)).status).toBe('voided')
     expect(await ledgerStatus(payment)).toBe('Voided')
@@ -62,7 +62,11 @@ describe('a void', () => {
     const payment = await authorized()
     await sandbox.setStatus(Number(payment.paysimplePaymentId), 'Settled')
     const reversal = await reversePayment(context, asked(payment))
-    expect(reversal).toMatchObject({ status: 'not_done', reason: 'refused', refusal: expect.stringMatching(/./) })
+    expect(reversal).toMatchObject({
+      status: 'not_done',
+      reason: 'refused',
+      paysimpleMessage: expect.stringMatching(/./),
+    })
     await hear(payment.id)
     const refund = await reversePayment(context, asked(await rowOf(payment.id)))
     expect(refund.status).toBe('done')
@@ -139,7 +143,7 @@ describe('a refund', () => {
     expect(await owedOn(payment.jobId)).toBe(100_000)
     await (await paysimple()).payments.void(Number(paysimpleCreditId))
     expect(await hear(payment.id)).toMatchObject({ status: 'settled' })
-    expect(await reversalOf(id)).toMatchObject({ status: 'undone' })
+    expect(await reversalOf(id)).toMatchObject({ status: 'canceled' })
     expect(await owedOn(payment.jobId)).toBe(60_000)
     expect((await reversePayment(context, asked(payment))).status).toBe('done')
   })
@@ -167,11 +171,11 @@ describe.each(['void', 'refund'] as const)('a %s whose answer is lost', (kind) =
     expect(await reversePayment(context, input)).toMatchObject({ status: 'unknown', reason: 'no_answer' })
     await expect(reversePayment(context, asked(payment))).rejects.toThrow('being given back already')
 
-    await settleReversal(orgId, input.reversalId)
+    await reconcileReversal(orgId, input.reversalId)
     expect((await reversalOf(input.reversalId)).status).toBe(done ? 'done' : 'unknown')
     moveClock(AFTER_THE_HORIZON)
-    await settleReversal(orgId, input.reversalId)
-    await settleReversal(orgId, input.reversalId)
+    await reconcileReversal(orgId, input.reversalId)
+    await reconcileReversal(orgId, input.reversalId)
     if (done) {
       expect((await rowOf(payment.id)).status).toBe(ours)
       expect(await ledgerStatus(payment)).toBe(theirs)
@@ -197,7 +201,7 @@ describe.each(['void', 'refund'] as const)('a %s whose answer is lost', (kind) =
     const input = asked(payment)
     expect((await reversePayment(context, input)).status).toBe('unknown')
     await expect.poll(() => ledgerStatus(payment), { timeout: 5000 }).toBe(theirs)
-    await Promise.all([settleReversal(orgId, input.reversalId), hear(payment.id)])
+    await Promise.all([reconcileReversal(orgId, input.reversalId), hear(payment.id)])
     expect((await reversalOf(input.reversalId)).status).toBe('done')
     expect((await rowOf(payment.id)).status).toBe(ours)
   })
@@ -224,11 +228,11 @@ describe.each(['void', 'refund'] as const)('a %s whose answer is lost', (kind) =
     await reversePayment(context, input)
     moveClock(25 * 3_600_000)
     await sandbox.fault('GET /v4/payment/*', '500-before', { times: 3 })
-    await settleReversal(orgId, input.reversalId)
+    await reconcileReversal(orgId, input.reversalId)
     const row = await reversalOf(input.reversalId)
     expect(row.status).toBe('unknown')
     expect(row.needsPersonAt).not.toBeNull()
-    await settleReversal(orgId, input.reversalId)
+    await reconcileReversal(orgId, input.reversalId)
     expect(await reversalOf(input.reversalId)).toMatchObject({ status: 'not_done', needsPersonAt: null })
   })
 })
@@ -239,7 +243,7 @@ it('a void in doubt whose payment has settled was not done, and nobody waits to 
   const { id, status } = await reversePayment(context, asked(payment))
   expect(status).toBe('unknown')
   await sandbox.setStatus(Number(payment.paysimplePaymentId), 'Settled')
-  await settleReversal(orgId, id)
+  await reconcileReversal(orgId, id)
   expect(await reversalOf(id)).toMatchObject({ status: 'not_done' })
   expect((await rowOf(payment.id)).status).toBe('settled')
 })
@@ -251,7 +255,7 @@ it('a reversal in doubt whose payment went another way ends as not done', async 
   await reversePayment(context, input)
   await sandbox.setStatus(Number(payment.paysimplePaymentId), 'Chargeback')
   moveClock(AFTER_THE_HORIZON)
-  await settleReversal(orgId, input.reversalId)
+  await reconcileReversal(orgId, input.reversalId)
   expect((await rowOf(payment.id)).status).toBe('chargeback')
   expect(await reversalOf(input.reversalId)).toMatchObject({ status: 'not_done' })
 })
@@ -259,7 +263,7 @@ it('a reversal in doubt whose payment went another way ends as not done', async 
 it('a payment taken with other credentials is not given back with the present ones', async () => {
   const payment = await authorized()
   await forOrg(orgId, (tx) =>
-    tx.payment.update({ where: { orgId_id: { orgId, id: payment.id } }, data: { accountKey: 'local:Another' } }),
+    tx.payment.update({ where: { orgId_id: { orgId, id: payment.id } }, data: { merchantKey: 'local:Another' } }),
   )
   await expect(reversePayment(context, asked(payment))).rejects.toThrow('other PaySimple credentials')
 })

@@ -2,8 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
-import { Refusal, report } from '@/lib/errors'
-import { type OpenIntegration, openIntegration } from '@/lib/integration/integration'
+import { report, UserError } from '@/lib/errors'
+import { connectPaySimple, type PaySimpleConnection } from '@/lib/integration/integration'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
@@ -12,11 +12,11 @@ import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { recordReversal } from '@/lib/payments/record/record-reversal'
 import { type Outcome, outcomeOfChargeError, outcomeOfRecord } from '@/lib/payments/rules/outcome'
 import { hasSecondCharge, isReversalOpen, offerReversal, SECOND_FIRST } from '@/lib/payments/rules/reversal'
-import { FIRST_LOOK, SEND_WINDOW } from '@/lib/payments/rules/timing'
+import { FIRST_CHECK, SEND_WINDOW } from '@/lib/payments/rules/timing'
 import { PaySimpleError } from '@/lib/paysimple/errors'
-import { lookAtReversal } from '@/lib/queue/jobs'
+import { queueReconcileReversal } from '@/lib/queue/jobs'
 import type { Payment, Reversal } from '@/prisma/generated/client'
-import { chargeAgain } from './recharge'
+import { recharge } from './recharge'
 
 export const reversePaymentSchema = z.object({
   paymentId: z.uuid(),
@@ -24,7 +24,7 @@ export const reversePaymentSchema = z.object({
   reversalId: z.uuid(),
   kind: z.enum(['void', 'refund']),
   /** Of a partial refund, in cents: what the customer still pays, charged again. 0 gives everything back. */
-  keepCents: z.number().int().min(0),
+  retainedCents: z.number().int().min(0),
   note: z.string().trim().max(500, 'At most 500 characters.'),
 })
 export type ReversePayment = z.output<typeof reversePaymentSchema>
@@ -35,7 +35,7 @@ export type ReversePayment = z.output<typeof reversePaymentSchema>
  * it is read from the payment at PaySimple, so that a lost answer is no doubt for long. A partial refund, which the API
  * lacks, gives everything back and charges again what is kept: two movements, one tracked operation (record-reversal.ts).
  * @returns the reversal's row as it stands afterwards
- * @throws Refusal before anything is sent: not that payment's turn, or not this person's to do
+ * @throws UserError before anything is sent: not that payment's turn, or not this person's to do
  */
 export async function reversePayment(context: OrgContext, input: ReversePayment): Promise<Reversal> {
   const orgId = context.org.id
@@ -54,65 +54,65 @@ export async function reversePayment(context: OrgContext, input: ReversePayment)
   return forOrg(orgId, (tx) => tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversal.id } } }))
 }
 
-type Started = OpenIntegration & { payment: Payment }
+type Started = PaySimpleConnection & { payment: Payment }
 
 /** Transaction A: the row before the call. `started` is given only to the one request that may send. */
 async function beginReversal(
   tx: Tx,
   { org, user, role }: OrgContext,
-  { paymentId, reversalId, kind, keepCents, note }: ReversePayment,
+  { paymentId, reversalId, kind, retainedCents, note }: ReversePayment,
 ): Promise<{ reversal: Reversal; started?: Started }> {
   const orgId = org.id
   if (!can(role, kind === 'void' ? 'payments:void' : 'payments:refund'))
-    throw new Refusal('Refunds are made by an owner, admin or bookkeeper of your company. Ask one of them.')
+    throw new UserError('Refunds are made by an owner, admin or bookkeeper of your company. Ask one of them.')
   // Whoever else wants to reverse this payment waits here, and then finds this row.
   await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
   const payment = await tx.payment.findUnique({
     where: { orgId_id: { orgId, id: paymentId } },
     include: { reversals: true, duplicateCharges: true },
   })
-  if (!payment) throw new Refusal('This payment no longer exists. Reload the page.')
+  if (!payment) throw new UserError('This payment no longer exists. Reload the page.')
   const same = payment.reversals.find(({ id }) => id === reversalId)
   if (same) return { reversal: same }
 
   if (payment.reversals.some(({ status }) => isReversalOpen(status)))
-    throw new Refusal('This payment is being given back already. The page shows what becomes of it.')
-  if (hasSecondCharge(payment.duplicateCharges)) throw new Refusal(SECOND_FIRST)
+    throw new UserError('This payment is being given back already. The page shows what becomes of it.')
+  if (hasSecondCharge(payment.duplicateCharges)) throw new UserError(SECOND_FIRST)
   const offer = offerReversal(payment, payment.reversals, org.timeZone, now())
-  if (offer?.kind !== kind) throw new Refusal(whyNot(offer?.kind ?? null))
-  if (keepCents > 0 && (kind === 'void' || keepCents >= payment.amountCents))
-    throw new Refusal(`Give back more than $0.00 and at most ${formatCents(payment.amountCents)}.`)
+  if (offer?.kind !== kind) throw new UserError(whyNot(offer?.kind ?? null))
+  if (retainedCents > 0 && (kind === 'void' || retainedCents >= payment.amountCents))
+    throw new UserError(`Give back more than $0.00 and at most ${formatCents(payment.amountCents)}.`)
 
-  if (keepCents > 0 && payment.paysimpleAccountId === null)
-    throw new Refusal(
+  if (retainedCents > 0 && payment.paysimpleAccountId === null)
+    throw new UserError(
       'PaySimple has not said which card or bank account paid this, so what is kept could not be charged again. Refund the whole payment, and take the rest another way.',
     )
-  if (keepCents > 0 && (await isAccountRemoved(tx, payment)))
-    throw new Refusal(
+  if (retainedCents > 0 && (await isAccountRemoved(tx, payment)))
+    throw new UserError(
       'The saved card or bank account of this payment was removed, so what is kept could not be charged again. Refund the whole payment, and take the rest another way.',
     )
 
   // Held to the commit: the credentials are not changed under a reversal that begins with them.
   await tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for share`
-  const integration = await openIntegration(tx, orgId)
-  if (integration?.accountKey !== payment.accountKey)
-    throw new Refusal(
+  const integration = await connectPaySimple(tx, orgId)
+  if (integration?.merchantKey !== payment.merchantKey)
+    throw new UserError(
       'This payment was taken with other PaySimple credentials than the present ones. Give it back in PaySimple’s own screens.',
     )
   const at = now()
   const reversal = await tx.reversal.create({
     data: {
-      ...{ orgId, id: reversalId, paymentId, kind, keepCents },
+      ...{ orgId, id: reversalId, paymentId, kind, retainedCents },
       status: 'submitting',
       note: note || null,
       requestedById: user.id,
       requestedByName: user.name,
-      accountKey: payment.accountKey,
+      merchantKey: payment.merchantKey,
       createdAt: at,
       sendBy: new Date(at.getTime() + SEND_WINDOW),
     },
   })
-  await lookAtReversal(tx, reversal, { inMs: FIRST_LOOK })
+  await queueReconcileReversal(tx, reversal, { inMs: FIRST_CHECK })
   return { reversal, started: { ...integration, payment } }
 }
 
@@ -130,7 +130,7 @@ type Sent =
       outcome?: undefined
       status: 'unknown' | 'not_done'
       reason: 'no_answer' | 'refused' | 'unreachable' | 'credentials' | 'rights'
-      refusal?: string
+      paysimpleMessage?: string
     }
 
 /** Exactly one PUT. What it answered, as the payment's outcome, or as the reversal's. */
@@ -150,11 +150,11 @@ async function send({ paysimple, payment }: Started, reversal: Reversal, sendBef
       : { status: 'unknown', reason: 'no_answer' }
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
-    const { status, reason, refusal } = outcomeOfChargeError(error)
+    const { status, reason, paysimpleMessage } = outcomeOfChargeError(error)
     if (status !== 'not_taken') return { status: 'unknown', reason: 'no_answer' }
     if (reason === 'credentials' || reason === 'rights' || reason === 'unreachable')
       return { status: 'not_done', reason }
-    return { status: 'not_done', reason: 'refused', ...(refusal && { refusal }) }
+    return { status: 'not_done', reason: 'refused', ...(paysimpleMessage && { paysimpleMessage }) }
   }
 }
 
@@ -168,8 +168,8 @@ const mayStillSend = ({ orgId, id }: Reversal): Promise<boolean> =>
 
 /** The second half of a partial refund, right away; the worker does it when this process does not come to it. */
 async function chargeWhatIsKept(orgId: string, reversalId: string) {
-  const { chargeAgainId } = await forOrg(orgId, (tx) =>
+  const { rechargeId } = await forOrg(orgId, (tx) =>
     tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversalId } } }),
   )
-  if (chargeAgainId) await chargeAgain(orgId, chargeAgainId)
+  if (rechargeId) await recharge(orgId, rechargeId)
 }

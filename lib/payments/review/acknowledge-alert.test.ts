@@ -10,8 +10,8 @@ import { context, orgId, paysimple, rowOf, sandbox, setUpSandbox, takeOrg } from
 import { createOrg } from '@/lib/testing/fixtures'
 import { asked, hear, settled, taken } from '@/lib/testing/payments'
 import type { Payment } from '@/prisma/generated/client'
-import { takeNote } from './acknowledge-alert'
-import { countAttention, listAttention } from './review-queue'
+import { acknowledgeAlert } from './acknowledge-alert'
+import { countReviewQueue, listReviewQueue } from './review-queue'
 
 setUpSandbox({ org: false })
 
@@ -25,16 +25,16 @@ async function becomes({ id, paysimplePaymentId }: Payment, status: string): Pro
 
 const shownTo = (role: OrgRole) =>
   forOrg(orgId, async (tx) => {
-    const { notices } = await listAttention(tx, orgId, now(), role)
+    const { notices } = await listReviewQueue(tx, orgId, now(), role)
     return {
-      count: await countAttention(tx, orgId, now(), role),
+      count: await countReviewQueue(tx, orgId, now(), role),
       notices: notices.map(({ id, status }) => [id, status]),
     }
   })
 
 /** Takes note of how a payment stands now. */
 const note = async (paymentId: string, words = '', who = context) =>
-  takeNote(who, { paymentId, noticeAt: (await rowOf(paymentId)).noticeAt ?? new Date(0), note: words })
+  acknowledgeAlert(who, { paymentId, alertAt: (await rowOf(paymentId)).alertAt ?? new Date(0), note: words })
 
 describe('a payment that the bank takes back', () => {
   it.each([
@@ -76,8 +76,8 @@ describe('a payment that the bank takes back', () => {
     const payment = await becomes(await settled(AMOUNTS), 'Returned')
     await becomes(payment, 'Settled')
     await becomes(payment, 'Chargeback')
-    const seen = { paymentId: payment.id, noticeAt: payment.noticeAt ?? new Date(0), note: '' }
-    await expect(takeNote(context, seen)).rejects.toThrow('not how it stands any more')
+    const seen = { paymentId: payment.id, alertAt: payment.alertAt ?? new Date(0), note: '' }
+    await expect(acknowledgeAlert(context, seen)).rejects.toThrow('not how it stands any more')
     expect(await shownTo('owner')).toEqual({ count: 1, notices: [[payment.id, 'chargeback']] })
   })
 

@@ -3,8 +3,8 @@ import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { sendEmail } from '@/lib/email/send-email'
 import { saveCredentials } from '@/lib/integration/integration'
-import { settlePayment } from '@/lib/payments/reconcile/reconcile-payment'
-import { mendPartialRefund } from '@/lib/payments/reverse/recharge'
+import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
+import { completePartialRefund } from '@/lib/payments/reverse/recharge'
 import {
   context,
   newLogin,
@@ -34,14 +34,14 @@ const refundedEmailOf = (paymentId: string) =>
 describe('charging again', () => {
   it('says when it was declined once more', async () => {
     const { id } = await refund(await settled(AMOUNTS), DECLINED)
-    await expect(mendPartialRefund(context, id)).rejects.toThrow('not charged this time either')
+    await expect(completePartialRefund(context, id)).rejects.toThrow('not charged this time either')
     expect((await pairOf(id)).charges.map(({ status }) => status)).toEqual(['declined', 'declined'])
   })
 
   it('is refused with other credentials, before there is a row that nobody could charge', async () => {
     const { id } = await refund(await settled(AMOUNTS), DECLINED)
     await saveCredentials(context, { endpoint: 'local', ...(await newLogin()) })
-    await expect(mendPartialRefund(context, id)).rejects.toThrow('other PaySimple credentials')
+    await expect(completePartialRefund(context, id)).rejects.toThrow('other PaySimple credentials')
     expect((await pairOf(id)).charges).toHaveLength(1)
   })
 
@@ -49,7 +49,7 @@ describe('charging again', () => {
     const payment = await settled(AMOUNTS, { source: visa(), saveAccount: true })
     const { id } = await refund(payment, DECLINED)
     await forOrg(orgId, (tx) => tx.paymentAccount.updateMany({ where: { orgId }, data: { removedAt: new Date() } }))
-    await expect(mendPartialRefund(context, id)).rejects.toThrow('was removed')
+    await expect(completePartialRefund(context, id)).rejects.toThrow('was removed')
     expect((await pairOf(id)).charges).toHaveLength(1)
   })
 })
@@ -64,9 +64,9 @@ it('what nobody came to charge for a day is not charged any more, and the pair i
   )
   const before = (await sandbox.ledger()).length
   moveClock(DAY + 60_000)
-  await settlePayment(orgId, charge?.id ?? '')
+  await reconcilePayment(orgId, charge?.id ?? '')
   expect(await rowOf(charge?.id ?? '')).toMatchObject({ status: 'not_taken', reason: 'unreachable' })
-  expect((await pairOf(id)).tear).toBe('not_charged')
+  expect((await pairOf(id)).incompleteKind).toBe('not_charged')
   expect(await sandbox.ledger()).toHaveLength(before)
 })
 
@@ -78,7 +78,7 @@ describe('the customer hears of a partial refund', () => {
     const email = await refundedEmailOf(payment.id)
     await sendEmail(orgId, email.id, false)
     expect(await refundedEmailOf(payment.id)).toMatchObject({ status: 'queued', attempts: 0, claimedUntil: null })
-    await settlePayment(orgId, (await pairOf(id)).charges[0]?.id ?? '')
+    await reconcilePayment(orgId, (await pairOf(id)).charges[0]?.id ?? '')
     await sendEmail(orgId, email.id, true)
     expect(await refundedEmailOf(payment.id)).toMatchObject({ attempts: 1 })
     expect((await refundedEmailOf(payment.id)).subject).toContain('$10,000.00')
@@ -105,7 +105,7 @@ it('a refund done in PaySimple’s own screens days after one that was given up 
   await (await paysimple()).payments.reverse(Number(payment.paysimplePaymentId))
   await hear(payment.id)
   expect((await rowOf(payment.id)).status).toBe('refunded')
-  expect(await pairOf(id)).toMatchObject({ reversal: { status: 'not_done' }, tear: null })
+  expect(await pairOf(id)).toMatchObject({ reversal: { status: 'not_done' }, incompleteKind: null })
 })
 
 it('a dispute that is won after a refund lets the payment be refunded again', async () => {
@@ -116,6 +116,6 @@ it('a dispute that is won after a refund lets the payment be refunded again', as
     await hear(payment.id)
   }
   expect((await rowOf(payment.id)).status).toBe('settled')
-  expect((await pairOf(id)).reversal.status).toBe('undone')
+  expect((await pairOf(id)).reversal.status).toBe('canceled')
   expect((await refund(await rowOf(payment.id), 0)).kind).toBe('refund')
 })

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { moveClock, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { openIntegration } from '@/lib/integration/integration'
-import { settlePayment } from '@/lib/payments/reconcile/reconcile-payment'
+import { connectPaySimple } from '@/lib/integration/integration'
+import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
 import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
-import { askNow, decideCharged, decideNotCharged } from './decide-payment'
-import { countAttention, listAttention } from './review-queue'
+import { checkNow, decideCharged, decideNotCharged } from './decide-payment'
+import { countReviewQueue, listReviewQueue } from './review-queue'
 
 setUpSandbox({ org: false })
 
@@ -27,42 +27,42 @@ async function wrong(fault: string | null, amountCents = 40_000) {
   return rowOf(input.paymentId)
 }
 
-describe('askNow', () => {
+describe('checkNow', () => {
   it('finds what was charged without an answer, and says who asked', async () => {
     const { id } = await wrong('reset-after')
-    expect(await askNow(context, id)).toMatchObject({ answered: true, status: 'authorized' })
+    expect(await checkNow(context, id)).toMatchObject({ answered: true, status: 'authorized' })
     expect((await eventsOf(id)).at(-1)).toMatchObject({ source: 'person', actorName: 'Ada Admin', to: 'authorized' })
   })
 
   it('says when PaySimple does not answer, and changes nothing', async () => {
     const { id } = await wrong('reset-after')
     await sandbox.fault('GET /v4/customer/*/payments', '500-before', { times: 3 })
-    expect(await askNow(context, id)).toMatchObject({ answered: false, status: 'unknown' })
+    expect(await checkNow(context, id)).toMatchObject({ answered: false, status: 'unknown' })
   })
 
   it('asks about a refund in doubt, and hears of a payment that has settled', async () => {
     const payment = await wrong(null)
     await sandbox.setStatus(Number(payment.paysimplePaymentId), 'Settled')
-    expect(await askNow(context, payment.id)).toMatchObject({ answered: true, status: 'settled' })
+    expect(await checkNow(context, payment.id)).toMatchObject({ answered: true, status: 'settled' })
     await sandbox.fault('PUT /v4/payment/*/reverse', 'reset-after')
-    const ask = { paymentId: payment.id, reversalId: randomUUID(), kind: 'refund', keepCents: 0, note: '' } as const
+    const ask = { paymentId: payment.id, reversalId: randomUUID(), kind: 'refund', retainedCents: 0, note: '' } as const
     expect((await reversePayment(context, ask)).status).toBe('unknown')
-    expect(await askNow(context, payment.id)).toMatchObject({ answered: true, status: 'refunded' })
+    expect(await checkNow(context, payment.id)).toMatchObject({ answered: true, status: 'refunded' })
   })
 
   it('gives PaySimple’s own word where that does not fit what became of the payment', async () => {
     const payment = await wrong(null)
-    expect(await askNow(context, payment.id)).toMatchObject({ status: 'authorized', unclear: null })
-    const ask = { paymentId: payment.id, reversalId: randomUUID(), kind: 'void', keepCents: 0, note: '' } as const
+    expect(await checkNow(context, payment.id)).toMatchObject({ status: 'authorized', unclear: null })
+    const ask = { paymentId: payment.id, reversalId: randomUUID(), kind: 'void', retainedCents: 0, note: '' } as const
     await reversePayment(context, ask)
-    expect(await askNow(context, payment.id)).toMatchObject({ status: 'voided', unclear: null })
+    expect(await checkNow(context, payment.id)).toMatchObject({ status: 'voided', unclear: null })
     await sandbox.setStatus(Number(payment.paysimplePaymentId), 'Settled')
-    expect(await askNow(context, payment.id)).toMatchObject({ status: 'voided', unclear: 'Settled' })
+    expect(await checkNow(context, payment.id)).toMatchObject({ status: 'voided', unclear: 'Settled' })
   })
 
   it('knows nothing of another organization’s payment', async () => {
     const { id } = await wrong('reset-after')
-    await expect(askNow(await createOrg(), id)).rejects.toThrow('no longer exists')
+    await expect(checkNow(await createOrg(), id)).rejects.toThrow('no longer exists')
   })
 })
 
@@ -70,10 +70,10 @@ describe('a decision by a person', () => {
   it('is not offered while asking may help, and waits for a person afterwards', async () => {
     const { id } = await wrong('500-before')
     await expect(decideNotCharged(context, id, 'not there')).rejects.toThrow('still asking')
-    expect(await forOrg(orgId, (tx) => countAttention(tx, orgId, now(), 'admin'))).toBe(0)
+    expect(await forOrg(orgId, (tx) => countReviewQueue(tx, orgId, now(), 'admin'))).toBe(0)
     moveClock(31 * 60_000)
-    expect(await forOrg(orgId, (tx) => countAttention(tx, orgId, now(), 'admin'))).toBe(1)
-    expect((await forOrg(orgId, (tx) => listAttention(tx, orgId, now(), 'admin'))).doubts).toMatchObject([{ id }])
+    expect(await forOrg(orgId, (tx) => countReviewQueue(tx, orgId, now(), 'admin'))).toBe(1)
+    expect((await forOrg(orgId, (tx) => listReviewQueue(tx, orgId, now(), 'admin'))).doubts).toMatchObject([{ id }])
   })
 
   it('“not charged” holds with its reason, also when PaySimple repeats that it is pending', async () => {
@@ -83,7 +83,7 @@ describe('a decision by a person', () => {
     expect(await auditOf(id)).toMatchObject([
       { action: 'payment_decided', detail: expect.stringContaining('never went out') },
     ])
-    await settlePayment(orgId, id)
+    await reconcilePayment(orgId, id)
     expect((await rowOf(id)).status).toBe('not_taken')
     await expect(decideNotCharged(context, id, 'once more')).rejects.toThrow('answered meanwhile')
     expect(await auditOf(id)).toHaveLength(1)
@@ -93,7 +93,7 @@ describe('a decision by a person', () => {
     const { id } = await wrong('reset-after')
     moveClock(31 * 60_000)
     await decideNotCharged(context, id, 'Nothing on their screen')
-    await settlePayment(orgId, id)
+    await reconcilePayment(orgId, id)
     expect((await rowOf(id)).status).toBe('authorized')
   })
 
@@ -122,29 +122,29 @@ describe('a decision by a person', () => {
     })
     expect((await rowOf(id)).status).toBe('authorized')
     await sandbox.setStatus(Number(paysimplePaymentId), 'Failed')
-    await askNow(context, id)
+    await checkNow(context, id)
     expect((await rowOf(id)).status).toBe('declined')
   })
 
   it('“charged” is followed under the OrderId that PaySimple’s record really has', async () => {
     const { id } = await wrong('500-before')
     moveClock(31 * 60_000)
-    const integration = await forOrg(orgId, (tx) => openIntegration(tx, orgId))
+    const integration = await forOrg(orgId, (tx) => connectPaySimple(tx, orgId))
     const customer = await forOrg(orgId, (tx) => tx.paySimpleCustomer.findFirstOrThrow({ where: { orgId } }))
     const card = await integration?.paysimple.customers.defaultCreditCard(Number(customer.paysimpleId))
     const byHand = await integration?.paysimple.payments.create({ AccountId: card?.Id ?? 0, AmountCents: 40_000 })
-    const outside = { orgId, accountKey: 'local:APIUser1000', paysimpleId: String(byHand?.Id), amountCents: 40_000 }
+    const outside = { orgId, merchantKey: 'local:APIUser1000', paysimpleId: String(byHand?.Id), amountCents: 40_000 }
     await forOrg(orgId, (tx) =>
-      tx.outsidePayment.create({
+      tx.externalPayment.create({
         data: { ...outside, customerName: 'Test Person', method: 'card', status: 'Authorized', madeOn: now() },
       }),
     )
     const said = { paymentId: id, paysimplePaymentId: String(byHand?.Id), reason: 'Taken by hand there' }
     await decideCharged(context, said)
-    const [met] = await forOrg(orgId, (tx) => tx.outsidePayment.findMany({ where: { orgId } }))
+    const [met] = await forOrg(orgId, (tx) => tx.externalPayment.findMany({ where: { orgId } }))
     expect(met).toMatchObject({ state: 'linked', paymentId: id })
     await sandbox.setStatus(byHand?.Id ?? 0, 'Settled')
-    expect(await askNow(context, id)).toMatchObject({ answered: true, status: 'settled' })
+    expect(await checkNow(context, id)).toMatchObject({ answered: true, status: 'settled' })
   })
 
   it('“charged” is refused for another amount, another payment of ours, a refund, a decline and no payment', async () => {
@@ -155,7 +155,7 @@ describe('a decision by a person', () => {
     const same = paymentOf(job.number, 40_000)
     await takePayment(context, same)
     await sandbox.fault('POST /v4/payment', '500-before')
-    const input = paymentOf(job.number, 40_000, { chargeAgainAfter: same.paymentId })
+    const input = paymentOf(job.number, 40_000, { confirmedRepeatOf: same.paymentId })
     await takePayment(context, input)
     moveClock(31 * 60_000)
     const say = (paysimplePaymentId: string | null) =>

@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { databaseNow, forOrg, type Tx } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
-import { type OpenIntegration, openIntegration } from '@/lib/integration/integration'
+import { UserError } from '@/lib/errors'
+import { connectPaySimple, type PaySimpleConnection } from '@/lib/integration/integration'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
-import { settlePayment } from '@/lib/payments/reconcile/reconcile-payment'
-import { settleReversal } from '@/lib/payments/reconcile/reconcile-reversal'
+import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
+import { reconcileReversal } from '@/lib/payments/reconcile/reconcile-reversal'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { type Outcome, outcomeOfRecord } from '@/lib/payments/rules/outcome'
 import { isReversalOpen } from '@/lib/payments/rules/reversal'
@@ -27,7 +27,7 @@ export const decisionReason = z
   .trim()
   .min(5, 'Say in a few words how you know.')
   .max(500, 'At most 500 characters.')
-export const askNowSchema = z.object({ paymentId: z.uuid() })
+export const checkNowSchema = z.object({ paymentId: z.uuid() })
 export const decideNotChargedSchema = z.object({ paymentId: z.uuid(), reason: decisionReason })
 export const decideChargedSchema = z.object({
   paymentId: z.uuid(),
@@ -50,27 +50,27 @@ export type Asked = {
 /**
  * Asks PaySimple about a payment and about a void or refund of it in doubt, at a person's wish.
  * @returns whether PaySimple answered, and how the payment stands afterwards
- * @throws Refusal when there is no such payment, or the present credentials cannot see it
+ * @throws UserError when there is no such payment, or the present credentials cannot see it
  */
-export async function askNow({ org, user }: OrgContext, paymentId: string): Promise<Asked> {
+export async function checkNow({ org, user }: OrgContext, paymentId: string): Promise<Asked> {
   const orgId = org.id
   const { payment, reversals, integration } = await forOrg(orgId, async (tx) => ({
     ...(await requirePayment(tx, orgId, paymentId)),
-    integration: await openIntegration(tx, orgId),
+    integration: await connectPaySimple(tx, orgId),
   }))
-  if (integration?.accountKey !== payment.accountKey)
-    throw new Refusal(
+  if (integration?.merchantKey !== payment.merchantKey)
+    throw new UserError(
       'This payment was taken with other PaySimple credentials than the present ones, which cannot see it. Look it up in PaySimple’s own screens, or have an admin enter those credentials again.',
     )
   let answered = true
   let word: string | null = null
-  if (isUndecided(payment.status)) answered = await settlePayment(orgId, paymentId, 'person', user)
+  if (isUndecided(payment.status)) answered = await reconcilePayment(orgId, paymentId, 'person', user)
   else if (payment.paysimplePaymentId !== null) {
     word = await hear(integration, payment, user)
     answered = word !== null
   }
   for (const reversal of reversals.filter(({ status }) => isReversalOpen(status))) {
-    answered = (await settleReversal(orgId, reversal.id, 'person', user)) && answered
+    answered = (await reconcileReversal(orgId, reversal.id, 'person', user)) && answered
     word = null // its own question has been answered since
   }
   const after = await forOrg(orgId, (tx) => requirePayment(tx, orgId, paymentId))
@@ -85,7 +85,7 @@ const doesNotFit = (word: string | null, status: PaymentStatus) =>
 
 /** Asks about a payment that is decided, and records what has changed. @returns PaySimple's status of it, null without an answer */
 async function hear(
-  { paysimple }: OpenIntegration,
+  { paysimple }: PaySimpleConnection,
   payment: Payment,
   actor: OrgContext['user'],
 ): Promise<string | null> {
@@ -106,7 +106,7 @@ async function hear(
 type InDoubt = Pick<Payment, 'status' | 'needsPersonAt' | 'reason' | 'createdAt'>
 
 /** Whether asking has not helped, so that a person may say what became of a payment. */
-export const mayDecide = ({ status, needsPersonAt, reason, createdAt }: InDoubt, at: Date): boolean =>
+export const mayDecidePayment = ({ status, needsPersonAt, reason, createdAt }: InDoubt, at: Date): boolean =>
   isUndecided(status) &&
   (needsPersonAt !== null ||
     reason === 'pending' ||
@@ -115,7 +115,7 @@ export const mayDecide = ({ status, needsPersonAt, reason, createdAt }: InDoubt,
 
 /**
  * A person says that a payment in doubt was not charged. A charge that turns up at PaySimple later still outranks it.
- * @throws Refusal when it is decided already, or asking may still help
+ * @throws UserError when it is decided already, or asking may still help
  */
 export async function decideNotCharged(context: OrgContext, paymentId: string, reason: string): Promise<void> {
   const orgId = context.org.id
@@ -132,16 +132,16 @@ type Charged = z.output<typeof decideChargedSchema>
 /**
  * A person says that a payment in doubt was charged, and as what. PaySimple's record of it is read: it must carry this
  * amount, and must not be another payment's.
- * @throws Refusal when it is not that payment, cannot be read, or the payment is decided already
+ * @throws UserError when it is not that payment, cannot be read, or the payment is decided already
  */
 export async function decideCharged(context: OrgContext, { paymentId, paysimplePaymentId, reason }: Charged) {
   const orgId = context.org.id
   const { payment, integration } = await forOrg(orgId, async (tx) => ({
     payment: await requireDecidable(tx, orgId, paymentId),
-    integration: await openIntegration(tx, orgId),
+    integration: await connectPaySimple(tx, orgId),
   }))
-  if (integration?.accountKey !== payment.accountKey)
-    throw new Refusal(
+  if (integration?.merchantKey !== payment.merchantKey)
+    throw new UserError(
       'This payment was taken with other PaySimple credentials than the present ones, so it cannot be read. Enter those again first.',
     )
   let record: PaySimplePayment
@@ -150,7 +150,7 @@ export async function decideCharged(context: OrgContext, { paymentId, paysimpleP
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
     const isAnswer = error.kind === 'refused' || error.kind === 'not_found'
-    throw new Refusal(
+    throw new UserError(
       isAnswer ? 'PaySimple has no such payment.' : 'PaySimple could not be reached. Try again in a minute.',
       isAnswer ? { paysimplePaymentId: 'PaySimple has no payment with this number. Check it there.' } : {},
     )
@@ -162,7 +162,7 @@ export async function decideCharged(context: OrgContext, { paymentId, paysimpleP
       where: {
         orgId,
         id: { not: paymentId },
-        accountKey: payment.accountKey,
+        merchantKey: payment.merchantKey,
         OR: [{ paysimplePaymentId }, ...(record.OrderId ? [{ orderId: record.OrderId }] : [])],
       },
     })
@@ -171,8 +171,8 @@ export async function decideCharged(context: OrgContext, { paymentId, paysimpleP
     // Whoever compares it with PaySimple from now on is to find what its record really carries.
     await tx.payment.update({ where: { orgId_id: { orgId, id: paymentId } }, data: { orderId: record.OrderId } })
     // The sync may have met it as one that was made outside.
-    await tx.outsidePayment.updateMany({
-      where: { orgId, accountKey: payment.accountKey, paysimpleId: paysimplePaymentId, state: 'open' },
+    await tx.externalPayment.updateMany({
+      where: { orgId, merchantKey: payment.merchantKey, paysimpleId: paysimplePaymentId, state: 'open' },
       data: { state: 'linked', paymentId, decidedAt: now(), decidedByName: context.user.name, note: reason },
     })
     const detail = `It was charged, as PaySimple’s payment ${paysimplePaymentId}. ${reason}`
@@ -191,7 +191,7 @@ async function isAnothers(tx: Tx, orderId: string | null, paymentId: string): Pr
 const decision = (paymentId: string, detail: string) =>
   ({ action: 'payment_decided', subject: paymentId, detail }) as const
 
-const notThat = (message: string) => new Refusal(message, { paysimplePaymentId: message })
+const notThat = (message: string) => new UserError(message, { paysimplePaymentId: message })
 
 /** What a record says of the payment that a person says it is. */
 function chargedAs(record: PaySimplePayment, { amountCents }: Payment): Outcome {
@@ -210,7 +210,7 @@ function chargedAs(record: PaySimplePayment, { amountCents }: Payment): Outcome 
 
 async function requirePayment(tx: Tx, orgId: string, id: string) {
   const found = await tx.payment.findUnique({ where: { orgId_id: { orgId, id } }, include: { reversals: true } })
-  if (!found) throw new Refusal('This payment no longer exists. Reload the page.')
+  if (!found) throw new UserError('This payment no longer exists. Reload the page.')
   const { reversals, ...payment } = found
   return { payment, reversals }
 }
@@ -219,8 +219,10 @@ async function requireDecidable(tx: Tx, orgId: string, id: string): Promise<Paym
   await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${id}::uuid for update`
   const { payment } = await requirePayment(tx, orgId, id)
   if (!isUndecided(payment.status))
-    throw new Refusal('PaySimple has answered meanwhile: this payment is decided. Reload the page to see it.')
-  if (!mayDecide(payment, now()))
-    throw new Refusal('Plumbline is still asking PaySimple, which usually settles it within minutes. Ask it now first.')
+    throw new UserError('PaySimple has answered meanwhile: this payment is decided. Reload the page to see it.')
+  if (!mayDecidePayment(payment, now()))
+    throw new UserError(
+      'Plumbline is still asking PaySimple, which usually settles it within minutes. Ask it now first.',
+    )
   return payment
 }

@@ -7,7 +7,7 @@ import { context, newLogin, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from 
 import { asked, hear, pairOf, settled, taken } from '@/lib/testing/payments'
 import type { Payment } from '@/prisma/generated/client'
 import { decideReversal } from './decide-reversal'
-import { countAttention, listAttention } from './review-queue'
+import { countReviewQueue, listReviewQueue } from './review-queue'
 
 // A void or refund that PaySimple never answers for: a person says what became of it.
 
@@ -21,10 +21,10 @@ beforeEach(async () => takeOrg({ login: await newLogin() }))
 const reversalOf = async (id: string) => (await pairOf(id)).reversal
 
 /** In doubt, and PaySimple takes the credentials no more. */
-async function inDoubt(payment: Payment, keepCents = 0) {
+async function inDoubt(payment: Payment, retainedCents = 0) {
   const route = payment.status === 'settled' ? 'PUT /v4/payment/*/reverse' : 'PUT /v4/payment/*/void'
   await sandbox.fault(route, 'reset-before')
-  const reversal = await reversePayment(context, asked(payment, { keepCents }))
+  const reversal = await reversePayment(context, asked(payment, { retainedCents }))
   expect(reversal.status).toBe('unknown')
   return reversal
 }
@@ -32,10 +32,10 @@ async function inDoubt(payment: Payment, keepCents = 0) {
 it('is not to be decided while asking may help, and is shown to a person afterwards', async () => {
   const { id } = await inDoubt(await settled(AMOUNTS))
   await expect(decideReversal(context, { reversalId: id, done: 'no', reason: REASON })).rejects.toThrow('still asking')
-  expect(await forOrg(orgId, (tx) => countAttention(tx, orgId, now(), 'admin'))).toBe(0)
+  expect(await forOrg(orgId, (tx) => countReviewQueue(tx, orgId, now(), 'admin'))).toBe(0)
   moveClock(31 * MINUTE)
-  expect((await forOrg(orgId, (tx) => listAttention(tx, orgId, now(), 'admin'))).reversals).toMatchObject([{ id }])
-  expect(await forOrg(orgId, (tx) => countAttention(tx, orgId, now(), 'admin'))).toBe(1)
+  expect((await forOrg(orgId, (tx) => listReviewQueue(tx, orgId, now(), 'admin'))).reversals).toMatchObject([{ id }])
+  expect(await forOrg(orgId, (tx) => countReviewQueue(tx, orgId, now(), 'admin'))).toBe(1)
 })
 
 it('“not done” leaves the payment as it was, keeps the reason, and lets go of the credentials', async () => {
@@ -63,14 +63,14 @@ it('“done” turns the payment, and PaySimple’s own word outranks it', async
   // It was not done after all.
   await hear(payment.id)
   expect((await rowOf(payment.id)).status).toBe('settled')
-  expect(await reversalOf(id)).toMatchObject({ status: 'undone' })
+  expect(await reversalOf(id)).toMatchObject({ status: 'canceled' })
 })
 
 it('“done” of a partial refund charges nothing by itself: the pair is torn', async () => {
   const { id } = await inDoubt(await settled(AMOUNTS), 10_000)
   moveClock(31 * MINUTE)
   await decideReversal(context, { reversalId: id, done: 'yes', reason: REASON })
-  expect(await pairOf(id)).toMatchObject({ charges: [], tear: 'not_charged' })
+  expect(await pairOf(id)).toMatchObject({ charges: [], incompleteKind: 'not_charged' })
 })
 
 it('a void cannot have been done where PaySimple has settled the payment', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
+import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { recordReversal } from '@/lib/payments/record/record-reversal'
@@ -31,7 +31,7 @@ export const mayDecideReversal = (
 /**
  * A person says whether a void or refund in doubt was done. What PaySimple says later still outranks it. Of a partial
  * refund that was done nothing is charged again by itself: the pair is then torn, and a person decides about the rest.
- * @throws Refusal when it is decided already, asking may still help, or PaySimple has said otherwise
+ * @throws UserError when it is decided already, asking may still help, or PaySimple has said otherwise
  */
 export async function decideReversal(
   context: OrgContext,
@@ -42,7 +42,7 @@ export async function decideReversal(
     const { payment, ...reversal } = await requireDecidable(tx, orgId, reversalId)
     const status = reversal.kind === 'void' ? ('voided' as const) : ('refunded' as const)
     if (done === 'yes' && !canBecome(payment.status, status))
-      throw new Refusal(
+      throw new UserError(
         `PaySimple has said since that this payment is ${payment.status}, so it was not ${status}. Say that it was not done.`,
       )
     const what = `The ${reversal.kind} was ${done === 'yes' ? 'done' : 'not done'}`
@@ -60,7 +60,7 @@ export async function decideReversal(
 
 async function requireDecidable(tx: Tx, orgId: string, id: string): Promise<Reversal & { payment: Payment }> {
   const found = await tx.reversal.findUnique({ where: { orgId_id: { orgId, id } }, select: { paymentId: true } })
-  if (!found) throw new Refusal('This void or refund no longer exists. Reload the page.')
+  if (!found) throw new UserError('This void or refund no longer exists. Reload the page.')
   // In the order of record-outcome.ts: the payment, then what belongs to it.
   await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${found.paymentId}::uuid for update`
   const reversal = await tx.reversal.findUniqueOrThrow({
@@ -68,8 +68,10 @@ async function requireDecidable(tx: Tx, orgId: string, id: string): Promise<Reve
     include: { payment: true },
   })
   if (!isReversalOpen(reversal.status))
-    throw new Refusal('PaySimple has answered meanwhile: this is decided. Reload the page to see it.')
+    throw new UserError('PaySimple has answered meanwhile: this is decided. Reload the page to see it.')
   if (!mayDecideReversal(reversal, now()))
-    throw new Refusal('Plumbline is still asking PaySimple, which usually settles it within minutes. Ask it now first.')
+    throw new UserError(
+      'Plumbline is still asking PaySimple, which usually settles it within minutes. Ask it now first.',
+    )
   return reversal
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { dateToDay } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { can, type OrgRole } from '@/lib/orgs/roles'
-import { tornRefund } from '@/lib/payments/rules/reversal'
+import { incompleteRefund } from '@/lib/payments/rules/reversal'
 import { DECIDE_AFTER } from '@/lib/payments/rules/timing'
 import type { Prisma } from '@/prisma/generated/client'
 
@@ -10,7 +10,7 @@ import type { Prisma } from '@/prisma/generated/client'
 
 const WITH_JOB = { job: { select: { number: true, title: true, customer: true } } } as const
 
-/** Payments in doubt that asking has not helped: the rule of mayDecide (decide-payment.ts). */
+/** Payments in doubt that asking has not helped: the rule of mayDecidePayment (decide-payment.ts). */
 const inDoubt = (orgId: string, at: Date): Prisma.PaymentWhereInput => ({
   orgId,
   status: { in: ['submitting', 'unknown'] },
@@ -28,11 +28,11 @@ const stuckReversals = (orgId: string, at: Date): Prisma.ReversalWhereInput => (
 })
 
 /** Refunds whose credit failed, and partial ones whose two movements have come apart. */
-async function listTorn(tx: Tx, orgId: string) {
+async function listIncomplete(tx: Tx, orgId: string) {
   const pairs = await tx.reversal.findMany({
     where: {
       ...{ orgId, acceptedAt: null },
-      OR: [{ status: { in: ['done', 'settled'] }, keepCents: { gt: 0 } }, { status: 'undone' }],
+      OR: [{ status: { in: ['done', 'settled'] }, retainedCents: { gt: 0 } }, { status: 'canceled' }],
     },
     include: { payment: { include: WITH_JOB } },
     orderBy: { createdAt: 'asc' },
@@ -47,33 +47,36 @@ async function listTorn(tx: Tx, orgId: string) {
     select: { id: true, reversalId: true, status: true, reason: true, method: true, createdAt: true },
   })
   return pairs.flatMap(({ payment, ...reversal }) => {
-    const torn = tornRefund(reversal, payment.status, charges)
-    return torn ? [{ ...torn, paymentId: payment.id, payment }] : []
+    const incomplete = incompleteRefund(reversal, payment.status, charges)
+    return incomplete ? [{ ...incomplete, paymentId: payment.id, payment }] : []
   })
 }
 
 /** Payments of which somebody is to take note: nobody looks at one by itself, days or months later (acknowledge-alert.ts). */
-const noticed = (orgId: string): Prisma.PaymentWhereInput => ({ orgId, noticeAt: { not: null } })
+const noticed = (orgId: string): Prisma.PaymentWhereInput => ({ orgId, alertAt: { not: null } })
 
 /** Payments made outside that are to be decided. What is shown as the second charge of a payment is none of them. */
-const undecided = (orgId: string, duplicates: readonly { paysimpleId: string }[]): Prisma.OutsidePaymentWhereInput => ({
+const undecided = (
+  orgId: string,
+  duplicates: readonly { paysimpleId: string }[],
+): Prisma.ExternalPaymentWhereInput => ({
   ...{ orgId, state: 'open' },
   paysimpleId: { notIn: duplicates.map(({ paysimpleId }) => paysimpleId) },
 })
 
-const mayMend = (role: OrgRole) => can(role, 'payments:refund')
+const mayRefund = (role: OrgRole) => can(role, 'payments:refund')
 const mayResolve = (role: OrgRole) => can(role, 'payments:resolve')
 
 /** Whether anything may wait for somebody with this role. */
-export const isWaitedFor = (role: OrgRole): boolean => mayMend(role) || mayResolve(role)
+export const mayReview = (role: OrgRole): boolean => mayRefund(role) || mayResolve(role)
 
 /** Everything that waits for somebody with this role, the oldest of each kind first; a hundred of each at most. */
-export async function listAttention(tx: Tx, orgId: string, at: Date, role: OrgRole) {
-  const torn = mayMend(role) ? await listTorn(tx, orgId) : []
-  const notices = mayMend(role)
-    ? await tx.payment.findMany({ where: noticed(orgId), include: WITH_JOB, orderBy: { noticeAt: 'asc' }, take: 100 })
+export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: OrgRole) {
+  const incomplete = mayRefund(role) ? await listIncomplete(tx, orgId) : []
+  const notices = mayRefund(role)
+    ? await tx.payment.findMany({ where: noticed(orgId), include: WITH_JOB, orderBy: { alertAt: 'asc' }, take: 100 })
     : []
-  if (!mayResolve(role)) return { torn, notices, duplicates: [], doubts: [], reversals: [], outside: [] }
+  if (!mayResolve(role)) return { incomplete, notices, duplicates: [], doubts: [], reversals: [], outside: [] }
   const duplicates = await tx.duplicateCharge.findMany({
     where: { orgId, clearedAt: null },
     include: { payment: { include: WITH_JOB } },
@@ -92,7 +95,7 @@ export async function listAttention(tx: Tx, orgId: string, at: Date, role: OrgRo
     orderBy: { createdAt: 'asc' },
     take: 100,
   })
-  const outside = await tx.outsidePayment.findMany({
+  const outside = await tx.externalPayment.findMany({
     where: undecided(orgId, duplicates),
     orderBy: [{ madeOn: 'asc' }, { id: 'asc' }],
     take: 100,
@@ -101,18 +104,18 @@ export async function listAttention(tx: Tx, orgId: string, at: Date, role: OrgRo
     duplicates,
     doubts,
     reversals,
-    torn,
+    incomplete,
     notices,
     outside: outside.map((each) => ({ ...each, madeOn: dateToDay(each.madeOn) })),
   }
 }
 
-export type Attention = Awaited<ReturnType<typeof listAttention>>
+export type ReviewQueue = Awaited<ReturnType<typeof listReviewQueue>>
 
 /** How many things wait for somebody with this role. */
-export async function countAttention(tx: Tx, orgId: string, at: Date, role: OrgRole): Promise<number> {
-  const mine = mayMend(role)
-    ? (await listTorn(tx, orgId)).length + (await tx.payment.count({ where: noticed(orgId) }))
+export async function countReviewQueue(tx: Tx, orgId: string, at: Date, role: OrgRole): Promise<number> {
+  const mine = mayRefund(role)
+    ? (await listIncomplete(tx, orgId)).length + (await tx.payment.count({ where: noticed(orgId) }))
     : 0
   if (!mayResolve(role)) return mine
   const duplicates = await tx.duplicateCharge.findMany({
@@ -121,7 +124,7 @@ export async function countAttention(tx: Tx, orgId: string, at: Date, role: OrgR
   })
   const doubts = await tx.payment.count({ where: inDoubt(orgId, at) })
   const reversals = await tx.reversal.count({ where: stuckReversals(orgId, at) })
-  const outside = await tx.outsidePayment.count({ where: undecided(orgId, duplicates) })
+  const outside = await tx.externalPayment.count({ where: undecided(orgId, duplicates) })
   return mine + duplicates.length + doubts + reversals + outside
 }
 

@@ -252,7 +252,7 @@ describe('a failed charge request', () => {
     expect(outcomeOfChargeError(error('refused', 'Amount is too large.'))).toEqual({
       status: 'not_taken',
       reason: 'refused',
-      refusal: 'Amount is too large.',
+      paysimpleMessage: 'Amount is too large.',
     })
   })
 

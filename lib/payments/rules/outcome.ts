@@ -27,7 +27,7 @@ export type Outcome = {
   /** Why, for `declined`, `not_taken` and `unknown`. */
   reason?: Reason
   /** PaySimple's own words for turning a request down, which it means to be shown (PS-004). */
-  refusal?: string
+  paysimpleMessage?: string
   facts?: Facts
   /**
    * Of a refunded payment, also one that was disputed or returned since: PaySimple's id of the credit by which the money
@@ -108,7 +108,7 @@ function notTaken(error: PaySimpleError): Outcome {
   if (error.kind === 'unauthorized') return { status: 'not_taken', reason: 'credentials' }
   if (error.kind === 'forbidden') return { status: 'not_taken', reason: 'rights' }
   const words = error.messages.map(({ message }) => message).join(' ')
-  return { status: 'not_taken', reason: 'refused', ...(words && { refusal: words }) }
+  return { status: 'not_taken', reason: 'refused', ...(words && { paysimpleMessage: words }) }
 }
 
 /**

@@ -17,9 +17,9 @@ const NEXT: Record<ReversalStatus, readonly ReversalStatus[]> = {
   unknown: ['not_done', 'done', 'settled'],
   // Concluded from the payment's reading unchanged: PaySimple may still have been at it.
   not_done: ['done', 'settled'],
-  done: ['settled', 'undone'],
-  settled: ['undone'],
-  undone: [],
+  done: ['settled', 'canceled'],
+  settled: ['canceled'],
+  canceled: [],
 }
 
 /** Whether a reversal in state `from` may become `to`. */
@@ -60,7 +60,7 @@ export function offerReversal(
   return { kind: 'wait', settles: day && formatDayNear(day, dayOf(at, timeZone)) }
 }
 
-type Pair = Pick<Reversal, 'status' | 'keepCents' | 'acceptedAt'>
+type Pair = Pick<Reversal, 'status' | 'retainedCents' | 'acceptedAt'>
 
 /**
  * How the two movements of a partial refund have come apart, or a refund and its credit:
@@ -69,7 +69,7 @@ type Pair = Pick<Reversal, 'status' | 'keepCents' | 'acceptedAt'>
  * - `both_stand`: the refund was voided at PaySimple, and what is kept was charged all the same
  * - `charged_twice`: what is kept was charged twice, because a charge that was taken for absent turned up
  */
-export type Tear = 'not_credited' | 'not_charged' | 'both_stand' | 'charged_twice'
+export type IncompleteKind = 'not_credited' | 'not_charged' | 'both_stand' | 'charged_twice'
 
 /**
  * A partial refund is two movements: the whole goes back, and what is kept is charged again. How one of them stands
@@ -77,26 +77,26 @@ export type Tear = 'not_credited' | 'not_charged' | 'both_stand' | 'charged_twic
  * @param original the state of the payment that is refunded
  * @param charges every payment that was to charge again what is kept
  */
-export function tearOf(
-  { status, keepCents, acceptedAt }: Pair,
+export function incompleteKindOf(
+  { status, retainedCents, acceptedAt }: Pair,
   original: PaymentStatus,
   charges: readonly { status: PaymentStatus }[],
-): Tear | null {
+): IncompleteKind | null {
   if (acceptedAt !== null) return null
-  if (status === 'undone' && original === 'refunded') return 'not_credited'
-  if (keepCents === 0) return null
+  if (status === 'canceled' && original === 'refunded') return 'not_credited'
+  if (retainedCents === 0) return null
   const paid = charges.filter((charge) => isPaid(charge.status)).length
   if (paid > 1) return 'charged_twice'
   // One that was charged and given back since, or disputed, belongs to the pair all the same: its own state tells the rest.
   if (isReversalDone(status)) return charges.every((charge) => isNotCharged(charge.status)) ? 'not_charged' : null
-  return status === 'undone' && paid > 0 && isPaid(original) ? 'both_stand' : null
+  return status === 'canceled' && paid > 0 && isPaid(original) ? 'both_stand' : null
 }
 
 /** A refund that has come apart, as a screen tells it. */
-export type TornRefund = {
+export type IncompleteRefund = {
   reversalId: string
-  tear: Tear
-  keepCents: number
+  incompleteKind: IncompleteKind
+  retainedCents: number
   /** The payments that charge again what is kept. */
   chargeIds: string[]
   /** Why what is kept was not charged again: "Not enough money in the account". */
@@ -106,22 +106,22 @@ export type TornRefund = {
 type KeptCharge = Pick<Payment, 'id' | 'reversalId' | 'status' | 'reason' | 'method' | 'createdAt'>
 
 /** How a refund has come apart, or null; of what `charges` charge again its own are looked at only. */
-export function tornRefund(
+export function incompleteRefund(
   reversal: Pair & { id: string },
   original: PaymentStatus,
   charges: readonly KeptCharge[],
-): TornRefund | null {
+): IncompleteRefund | null {
   const ours = charges
     .filter(({ reversalId }) => reversalId === reversal.id)
     .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime())
-  const tear = tearOf(reversal, original, ours)
-  if (!tear) return null
+  const incompleteKind = incompleteKindOf(reversal, original, ours)
+  if (!incompleteKind) return null
   const last = ours.at(-1)
   return {
     reversalId: reversal.id,
-    tear,
-    keepCents: reversal.keepCents,
+    incompleteKind,
+    retainedCents: reversal.retainedCents,
     chargeIds: ours.filter(({ status }) => isPaid(status)).map(({ id }) => id),
-    why: tear === 'not_charged' && last ? wordsFor(last.reason, last.method).title : null,
+    why: incompleteKind === 'not_charged' && last ? wordsFor(last.reason, last.method).title : null,
   }
 }

@@ -22,10 +22,10 @@ export const isNotCharged = (status: PaymentStatus): boolean => status === 'decl
 export const isFollowed = (status: PaymentStatus): boolean =>
   isPaid(status) || status === 'refunded' || status === 'returned' || status === 'chargeback'
 
-export type UndoneStatus = 'voided' | 'refunded' | 'returned' | 'chargeback'
+export type ReversedStatus = 'voided' | 'refunded' | 'returned' | 'chargeback'
 
 /** Money was taken, and has been given back or taken back since. */
-export const isUndone = (status: PaymentStatus): status is UndoneStatus =>
+export const isReversed = (status: PaymentStatus): status is ReversedStatus =>
   status === 'voided' || status === 'refunded' || status === 'returned' || status === 'chargeback'
 
 /**

@@ -23,25 +23,25 @@ const chargeDeadline = () => env().PAYSIMPLE_TIMEOUT_SECONDS * SECOND
 export const absenceProvenAfter = () => chargeDeadline() + 5 * MINUTE
 
 /** The first look at a payment whose click has not come back: harmless when it is merely slow. */
-export const FIRST_LOOK = 5 * SECOND
+export const FIRST_CHECK = 5 * SECOND
 
 /** PaySimple has answered that a charge is a repeat, so it is not under way any more: only its lists may be late. */
 export const DUPLICATE_ABSENT_AFTER = MINUTE
 
 /** After a payment was concluded absent, PaySimple is asked once more, in case it was later still. */
-export const LOOK_AFTER_ABSENCE = HOUR
+export const CHECK_AFTER_ABSENCE = HOUR
 
 /** A payment still in doubt after this long is shown to a person; asking goes on. */
 export const NEEDS_PERSON_AFTER = 24 * HOUR
 
 /** What a partial refund keeps is charged again within this long after the refund, or not without being asked again. */
-export const CHARGE_AGAIN_WITHIN = 24 * HOUR
+export const RECHARGE_WITHIN = 24 * HOUR
 
 /** A refund that was given up and turns out to be done within this long was ours; later it is somebody else's. */
 export const LATE_REVERSAL_WITHIN = 24 * HOUR
 
 /** The customer hears of a partial refund when both halves are certain, or after this long. */
-export const TELL_OF_HALF_AFTER = HOUR
+export const PARTIAL_REFUND_EMAIL_AFTER = HOUR
 
 /** A payment still in doubt after this long may be decided by a person who has looked it up. */
 export const DECIDE_AFTER = 30 * MINUTE
@@ -51,7 +51,7 @@ export const DECIDE_AFTER = 30 * MINUTE
  * under way, and never so rarely at first that a charge it shows late would stay unseen for 15 seconds. On a bad day
  * hundreds are in doubt at once, and each is asked about. While it does not answer at all it is asked often, because its first answer after a failure is what somebody at a kitchen table waits for.
  */
-export function nextLook(age: number, answered = true): number {
+export function nextCheckIn(age: number, answered = true): number {
   if (age < 15 * SECOND) return 2 * SECOND
   if (age < 2 * MINUTE) return 5 * SECOND
   if (age < 20 * MINUTE || !answered) return 10 * SECOND

@@ -19,14 +19,14 @@ const setCompany = (jobId: string, company: string | null) =>
 function companyAccount(accountNumber?: string): MakePayment['source'] {
   const source = bankAccount(accountNumber)
   if (source.method !== 'bank') throw new Error('a bank account')
-  return { ...source, subType: 'Ccd' }
+  return { ...source, secCode: 'Ccd' }
 }
 
 /** The same, where it is the one account that the job's customer has saved. */
 async function savedCompanyAccount(jobId: string): Promise<MakePayment['source']> {
   const where = { method: 'bank', customer: { jobs: { some: { orgId, id: jobId } } } } as const
   const { id: accountId } = await forOrg(orgId, (tx) => tx.paymentAccount.findFirstOrThrow({ where }))
-  return { method: 'saved', accountId, subType: 'Ccd' }
+  return { method: 'saved', accountId, secCode: 'Ccd' }
 }
 
 /** The calls that `work` made. */
@@ -42,11 +42,11 @@ describe('a bank account', () => {
     const input = paymentOf(job.number, 150_000, { source: bankAccount() })
     const view = await takePayment(context, input)
     expect(view).toMatchObject({
-      ...{ look: 'authorized', method: 'bank', accountLabel: 'First Bank checking', lastFour: '1111' },
+      ...{ state: 'authorized', method: 'bank', accountLabel: 'First Bank checking', lastFour: '1111' },
       settles: expect.any(String),
     })
     expect(await rowOf(input.paymentId)).toMatchObject({
-      ...{ status: 'authorized', paysimpleStatus: 'Posted', method: 'bank', subType: 'Ppd' },
+      ...{ status: 'authorized', paysimpleStatus: 'Posted', method: 'bank', secCode: 'Ppd' },
     })
     await sandbox.advanceDays(1)
     await syncOrg(orgId)
@@ -61,7 +61,7 @@ describe('a bank account', () => {
     const [first, second] = [10_000, 20_000].map((cents) => paymentOf(job.number, cents, { source: bankAccount() }))
     if (!first || !second) throw new Error('two payments')
     await takePayment(context, first)
-    expect(await takePayment(context, second)).toMatchObject({ look: 'authorized' })
+    expect(await takePayment(context, second)).toMatchObject({ state: 'authorized' })
     expect((await rowOf(second.paymentId)).paysimpleAccountId).toBe((await rowOf(first.paymentId)).paysimpleAccountId)
   })
 
@@ -70,11 +70,11 @@ describe('a bank account', () => {
     await sandbox.fault('POST /v4/account/ach', 'reset-after')
     const input = paymentOf(job.number, 10_000, { source: bankAccount('99001122') })
     expect(await takePayment(context, input)).toMatchObject({
-      look: 'not_taken',
+      state: 'not_taken',
       words: { what: 'Nothing was sent, so nothing was charged.' },
     })
     const again = paymentOf(job.number, 10_000, { source: bankAccount('99001122') })
-    expect(await takePayment(context, again)).toMatchObject({ look: 'authorized', lastFour: '1122' })
+    expect(await takePayment(context, again)).toMatchObject({ state: 'authorized', lastFour: '1122' })
     expect(await ledgerOf(input.paymentId)).toEqual([])
     expect(await ledgerOf(again.paymentId)).toMatchObject([{ amountCents: 10_000, status: 'Posted' }])
   })
@@ -88,7 +88,7 @@ describe('a bank account', () => {
       await takePayment(context, paymentOf(job.number, cents, { source: bankAccount(number) }))
     const input = paymentOf(job.number, 3_000, { source: bankAccount('55001234') })
     expect(await takePayment(context, input)).toMatchObject({
-      look: 'not_taken',
+      state: 'not_taken',
       words: { title: 'PaySimple has two bank accounts that look like this one' },
     })
     expect(await ledgerOf(input.paymentId)).toEqual([])
@@ -99,19 +99,19 @@ describe('a bank account', () => {
     ['Ccd', 'Marsh Holdings', 'authorized'],
     ['Tel', null, 'authorized'],
     ['Web', null, 'authorized'],
-  ] as const)('%s of %s: %s', async (subType, company, expected) => {
+  ] as const)('%s of %s: %s', async (secCode, company, expected) => {
     const job = await createJob(context, 1_000_000)
     await setCompany(job.id, company)
-    const source = { ...companyAccount(), subType } as MakePayment['source']
+    const source = { ...companyAccount(), secCode } as MakePayment['source']
     const input = paymentOf(job.number, 5_000, { source })
     if (expected === 'refused') {
       await expect(takePayment(context, input)).rejects.toMatchObject({
-        fields: { subType: expect.stringMatching(/./) },
+        fields: { secCode: expect.stringMatching(/./) },
       })
       expect(await ledgerOf(input.paymentId)).toEqual([])
     } else {
-      expect(await takePayment(context, input)).toMatchObject({ look: 'authorized' })
-      expect(await rowOf(input.paymentId)).toMatchObject({ subType })
+      expect(await takePayment(context, input)).toMatchObject({ state: 'authorized' })
+      expect(await rowOf(input.paymentId)).toMatchObject({ secCode })
     }
   })
 
@@ -124,7 +124,7 @@ describe('a bank account', () => {
     const input = paymentOf(job.number, 5_000, { source })
     await expect(takePayment(context, input)).rejects.toMatchObject({
       message: 'A company account can pay only for a customer with a company name.',
-      fields: { subType: expect.stringMatching(/^Add the company’s name/) },
+      fields: { secCode: expect.stringMatching(/^Add the company’s name/) },
     })
     expect(await ledgerOf(input.paymentId)).toEqual([])
   })
@@ -138,7 +138,7 @@ describe('a bank account', () => {
     const job = await createJob(context, 5_000_000)
     const input = paymentOf(job.number, cents, { source: bankAccount() })
     const view = await takePayment(context, input)
-    if (view.look !== 'declined') throw new Error(view.look)
+    if (view.state !== 'declined') throw new Error(view.state)
     expect((await rowOf(input.paymentId)).reason).toBe(reason)
     expect(`${view.words?.title} ${view.words?.what}`).not.toMatch(/\bcard/i)
   })
@@ -171,8 +171,8 @@ describe('a company account of a customer whose record at PaySimple is older tha
     await customers.update({ ...(await customers.get(paysimpleId)), Notes: 'Rings before coming' })
     const before = await customers.get(paysimpleId)
     const input = paymentOf(job.number, 5_000, { source: companyAccount() })
-    expect(await takePayment(context, input)).toMatchObject({ look: 'authorized' })
-    expect(await rowOf(input.paymentId)).toMatchObject({ subType: 'Ccd', paysimpleStatus: 'Posted' })
+    expect(await takePayment(context, input)).toMatchObject({ state: 'authorized' })
+    expect(await rowOf(input.paymentId)).toMatchObject({ secCode: 'Ccd', paysimpleStatus: 'Posted' })
     const LastModified = expect.any(Date)
     expect(await customers.get(paysimpleId)).toEqual({ ...before, Company: 'Marsh Holdings', LastModified })
   })
@@ -186,7 +186,9 @@ describe('a company account of a customer whose record at PaySimple is older tha
       ['Marsh & Daughters', 4_000],
     ] as const) {
       await setCompany(job.id, company)
-      expect(await takePayment(context, paymentOf(job.number, cents, { source }))).toMatchObject({ look: 'authorized' })
+      expect(await takePayment(context, paymentOf(job.number, cents, { source }))).toMatchObject({
+        state: 'authorized',
+      })
       expect(await (await paysimple()).customers.get(paysimpleId)).toMatchObject({ Company: company })
     }
   })
@@ -216,15 +218,15 @@ describe('a company account of a customer whose record at PaySimple is older tha
     expect(await rowOf(input.paymentId)).toMatchObject({ status: 'not_taken', reason: 'account_gone' })
   })
 
-  it('costs a call to look, and one to tell, and no other payment costs any', async () => {
+  it('costs a call to state, and one to tell, and no other payment costs any', async () => {
     const { job } = await jobOfNewCompany()
     const pay = (cents: number, source: MakePayment['source']) =>
       callsOf(() => takePayment(context, paymentOf(job.number, cents, { source })))
     const routes = (calls: string[]) => calls.map((call) => call.replace(/\d{3,}/g, '*')).sort()
-    const [look, tell] = ['GET /v4/customer/*', 'PUT /v4/customer']
+    const [state, tell] = ['GET /v4/customer/*', 'PUT /v4/customer']
     const [attach, charge] = ['POST /v4/account/ach', 'POST /v4/payment']
     expect(routes(await pay(2_000, bankAccount()))).toEqual([attach, charge])
-    expect(routes(await pay(3_000, companyAccount('751111112')))).toEqual([look, attach, charge, tell])
-    expect(routes(await pay(4_000, companyAccount('751111113')))).toEqual([look, attach, charge])
+    expect(routes(await pay(3_000, companyAccount('751111112')))).toEqual([state, attach, charge, tell])
+    expect(routes(await pay(4_000, companyAccount('751111113')))).toEqual([state, attach, charge])
   })
 })

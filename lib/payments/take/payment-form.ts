@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { forOrg } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
-import { Refusal } from '@/lib/errors'
+import { UserError } from '@/lib/errors'
 import { getIntegration } from '@/lib/integration/integration'
 import { listSavedAccounts, type SavedAccount } from '@/lib/payment-accounts/saved'
 import { type Balance, computeBalance } from '@/lib/payments/rules/balance'
@@ -28,9 +28,9 @@ export type PaymentForm = {
 /**
  * Reads what is owed on a job now and mints a payment id. Called when the dialog opens and after a decline, because an
  * id that was used once only ever answers what became of that payment.
- * @throws Refusal when the job does not exist
+ * @throws UserError when the job does not exist
  */
-export const openPayment = (orgId: string, jobNumber: number): Promise<PaymentForm> =>
+export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<PaymentForm> =>
   forOrg(orgId, async (tx) => {
     const job = await tx.job.findUnique({
       where: { orgId_number: { orgId, number: jobNumber } },
@@ -40,7 +40,7 @@ export const openPayment = (orgId: string, jobNumber: number): Promise<PaymentFo
         payments: { select: { amountCents: true, status: true } },
       },
     })
-    if (!job) throw new Refusal('This job no longer exists. Reload the page.')
+    if (!job) throw new UserError('This job no longer exists. Reload the page.')
     const contract = await getContractTotal(tx, orgId, job.id)
     const balance = computeBalance(contract.cents, job.payments)
     const integration = await getIntegration(tx, orgId)

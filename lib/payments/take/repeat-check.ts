@@ -27,7 +27,7 @@ const earlierThan = ({ amountCents, createdAt, id }: Second, within: number) => 
 })
 
 /** What to select of a customer's jobs so that `newestOf` answers about which payment a person is to be asked first. */
-export const toAskAbout = (second: Second) => earlierThan(second, ASK_WITHIN)
+export const repeatCandidates = (second: Second) => earlierThan(second, ASK_WITHIN)
 
 /** The newest payment of a customer's jobs as selected, or null. */
 export function newestOf(jobs: readonly { payments: Payment[] }[]): Payment | null {
@@ -38,7 +38,7 @@ export function newestOf(jobs: readonly { payments: Payment[] }[]): Payment | nu
 type OfCustomer = Payment & { job: { customerId: string } }
 
 /** Why PaySimple may have taken this payment for a repeat: the first one. Null for all other payments. */
-export async function findFirstOfTwo(tx: Tx, payment: OfCustomer): Promise<Payment | null> {
+export async function findFirstPayment(tx: Tx, payment: OfCustomer): Promise<Payment | null> {
   if (payment.reason !== 'duplicate' && payment.reason !== 'duplicate_check') return null
   // From the jobs on: from the payments on, all the company's of these minutes were walked, and for each of them all
   // jobs, where PostgreSQL had planned the statement before there were many.
@@ -51,6 +51,6 @@ export async function findFirstOfTwo(tx: Tx, payment: OfCustomer): Promise<Payme
 
 /** The same, as a screen says it. */
 export async function explainRepeat(tx: Tx, payment: OfCustomer, timeZone: string): Promise<EarlierPayment | null> {
-  const first = await findFirstOfTwo(tx, payment)
+  const first = await findFirstPayment(tx, payment)
   return first && describeEarlier(first, timeZone)
 }

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { settlePayment } from '@/lib/payments/reconcile/reconcile-payment'
+import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
 import { syncOrg } from '@/lib/payments/reconcile/sync-org'
 import { context, orgId, paysimple, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { bankAccount, createJob, paymentOf, visa } from '@/lib/testing/fixtures'
-import { openPayment } from './payment-form'
+import { loadPaymentForm } from './payment-form'
 import type { MakePayment } from './schema'
 import { takePayment } from './take-payment'
 
 setUpSandbox()
 
-const offered = async (jobNumber: number) => (await openPayment(orgId, jobNumber)).savedAccounts
-const saved = (accountId: string): MakePayment['source'] => ({ method: 'saved', accountId, subType: 'Ppd' })
+const offered = async (jobNumber: number) => (await loadPaymentForm(orgId, jobNumber)).savedAccounts
+const saved = (accountId: string): MakePayment['source'] => ({ method: 'saved', accountId, secCode: 'Ppd' })
 const accountsOf = async (jobId: string) =>
   forOrg(orgId, async (tx) => {
     const { customerId } = await tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: jobId } } })
@@ -47,7 +47,7 @@ describe('a saved account', () => {
     const { job, account } = await jobWithSavedCard()
     const before = (await sandbox.journal()).length
     const view = await takePayment(context, paymentOf(job.number, 25_000, { source: saved(account.id) }))
-    expect(view).toMatchObject({ look: 'authorized', accountLabel: 'Visa', lastFour: '1111' })
+    expect(view).toMatchObject({ state: 'authorized', accountLabel: 'Visa', lastFour: '1111' })
     expect((await sandbox.journal()).slice(before)).toEqual(['POST /v4/payment'])
   })
 
@@ -55,9 +55,9 @@ describe('a saved account', () => {
     const job = await createJob(context, 1_000_000)
     await sandbox.fault('POST /v4/payment', 'reset-after')
     const input = paymentOf(job.number, 10_000, { saveAccount: true })
-    expect(await takePayment(context, input)).toMatchObject({ look: 'checking' })
+    expect(await takePayment(context, input)).toMatchObject({ state: 'checking' })
     expect(await offered(job.number)).toEqual([])
-    await settlePayment(orgId, input.paymentId)
+    await reconcilePayment(orgId, input.paymentId)
     expect(await offered(job.number)).toMatchObject([{ lastFour: '1111' }])
   })
 
@@ -66,9 +66,9 @@ describe('a saved account', () => {
     await (await paysimple()).creditCards.delete(Number(account.paysimpleId))
     const input = paymentOf(job.number, 25_000, { source: saved(account.id) })
     const view = await takePayment(context, input)
-    if (view.look === 'charge_again') throw new Error(view.look)
+    if (view.state === 'repeat') throw new Error(view.state)
     expect(view).toMatchObject({
-      look: 'not_taken',
+      state: 'not_taken',
       words: {
         title: 'This card or bank account is not at PaySimple any more',
         what: 'Nothing was charged. It was deleted there, or PaySimple does not know it.',

@@ -12,7 +12,7 @@ const typed: MakePaymentForm = {
   takenOn: 'agreement',
   amount: '$1,500.00',
   method: 'card',
-  chargeAgainAfter: null,
+  confirmedRepeatOf: null,
   cardNumber: '4111 1111-1111 1111',
   expiry: '1/27',
   securityCode: ' 996 ',
@@ -22,7 +22,7 @@ const typed: MakePaymentForm = {
   accountNumber: '',
   accountType: 'checking',
   bankName: '',
-  subType: 'Ppd',
+  secCode: 'Ppd',
   savedAccountId: '',
   saveAccount: true,
   receiptEmail: ' linda@example.com ',
@@ -39,7 +39,7 @@ it('turns what was typed into what is charged', () => {
     jobNumber: 1001,
     takenOn: 'agreement',
     amountCents: 150_000,
-    chargeAgainAfter: null,
+    confirmedRepeatOf: null,
     payerName: 'Linda Alvarez',
     saveAccount: true,
     receiptEmail: 'linda@example.com',
@@ -59,7 +59,7 @@ it('turns a bank account into what is charged, and minds no card then', () => {
       source: {
         method: 'bank',
         bank: { routingNumber: '131111114', accountNumber: '751111111', bankName: 'First Bank', isChecking: false },
-        subType: 'Ppd',
+        secCode: 'Ppd',
       },
     },
   )
@@ -69,7 +69,7 @@ it('takes a saved account by its id, and saves it no second time', () => {
   const saved = { method: 'saved', savedAccountId: typed.paymentId, cardNumber: '' }
   expect(paymentSchema.parse({ ...typed, ...saved })).toMatchObject({
     saveAccount: false,
-    source: { method: 'saved', accountId: typed.paymentId, subType: 'Ppd' },
+    source: { method: 'saved', accountId: typed.paymentId, secCode: 'Ppd' },
   })
   expect(problems({ method: 'saved' })).toEqual({ savedAccountId: 'Choose a card or bank account.' })
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MAX_PAYMENT_CENTS, parseCents } from '@/lib/money'
-import { accountNumberProblem, bankDigits, routingNumberProblem, SUB_TYPES } from '@/lib/payment-methods/bank'
+import { accountNumberProblem, bankDigits, routingNumberProblem, SEC_CODES } from '@/lib/payment-methods/bank'
 import {
   cardDigits,
   cardHint,
@@ -37,7 +37,7 @@ const fields = z.object({
   /** `saved`: a card or bank account that the customer has agreed to have kept. */
   method: z.enum(['card', 'bank', 'saved']),
   /** The earlier payment of the same amount beside which this one is meant, once a person has said so. */
-  chargeAgainAfter: z.uuid().nullable(),
+  confirmedRepeatOf: z.uuid().nullable(),
   cardNumber: z.string().max(40, 'The card number is too long: check it for extra digits.'),
   expiry: z.string().max(20, 'Enter the expiry date as MM / YY, for example 04 / 29.'),
   securityCode: z.string().max(10, 'The security code has 3 digits, or 4 on American Express.'),
@@ -46,7 +46,7 @@ const fields = z.object({
   accountNumber: z.string().max(40, 'The account number is too long: check it for extra digits.'),
   accountType: z.enum(['checking', 'savings']),
   bankName: z.string().trim().max(100, 'A bank’s name has at most 100 characters.'),
-  subType: z.enum(SUB_TYPES),
+  secCode: z.enum(SEC_CODES),
   /** A saved account's id here, when `method` is `saved`. */
   savedAccountId: z.string(),
   payerName: z.string().trim().max(150, 'A name has at most 150 characters.'),
@@ -71,8 +71,8 @@ export const paymentSchema = fields
     for (const [field, message] of Object.entries(problemsOf(input)))
       if (message) ctx.addIssue({ code: 'custom', path: [field], message })
   })
-  .transform(({ paymentId, jobNumber, takenOn, amount, chargeAgainAfter, payerName, receiptEmail, ...input }) => ({
-    ...{ paymentId, jobNumber, takenOn, chargeAgainAfter, payerName, receiptEmail },
+  .transform(({ paymentId, jobNumber, takenOn, amount, confirmedRepeatOf, payerName, receiptEmail, ...input }) => ({
+    ...{ paymentId, jobNumber, takenOn, confirmedRepeatOf, payerName, receiptEmail },
     amountCents: amount,
     saveAccount: input.method !== 'saved' && input.saveAccount,
     source: sourceOf(input),
@@ -106,7 +106,7 @@ function problemsOf(input: Typed): Record<string, string | null> {
 
 type Sourced = Omit<
   Typed,
-  'paymentId' | 'jobNumber' | 'takenOn' | 'amount' | 'chargeAgainAfter' | 'payerName' | 'receiptEmail'
+  'paymentId' | 'jobNumber' | 'takenOn' | 'amount' | 'confirmedRepeatOf' | 'payerName' | 'receiptEmail'
 >
 
 /** What pays: a card, a bank account, or one that is saved. In memory while the request is served, nowhere else. */
@@ -124,9 +124,9 @@ export type PaymentSource =
   | {
       method: 'bank'
       bank: { routingNumber: string; accountNumber: string; bankName: string; isChecking: boolean }
-      subType: (typeof SUB_TYPES)[number]
+      secCode: (typeof SEC_CODES)[number]
     }
-  | { method: 'saved'; accountId: string; subType: (typeof SUB_TYPES)[number] }
+  | { method: 'saved'; accountId: string; secCode: (typeof SEC_CODES)[number] }
 
 function sourceOf(input: Sourced): PaymentSource {
   if (input.method === 'card')
@@ -149,7 +149,7 @@ function sourceOf(input: Sourced): PaymentSource {
         bankName: input.bankName,
         isChecking: input.accountType === 'checking',
       },
-      subType: input.subType,
+      secCode: input.secCode,
     }
-  return { method: 'saved', accountId: input.savedAccountId, subType: input.subType }
+  return { method: 'saved', accountId: input.savedAccountId, secCode: input.secCode }
 }

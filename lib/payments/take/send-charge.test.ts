@@ -18,7 +18,7 @@ async function refusalOf(message: string, secrets: string[]) {
     Promise.reject(
       new PaySimpleError({ kind: 'refused', route: 'POST /v4/account/ach', messages: [{ field: '', message }] }),
     )
-  return (await charge(nobody, {} as Payment, { prepare, secrets, sendBefore: 0 })).refusal
+  return (await charge(nobody, {} as Payment, { prepare, secrets, sendBefore: 0 })).paysimpleMessage
 }
 
 describe('words of PaySimple that quote what was typed are not kept', () => {

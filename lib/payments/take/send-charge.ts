@@ -1,7 +1,7 @@
 import 'server-only'
 import { mayStillSend as databaseAllows } from '@/lib/db'
 import { report } from '@/lib/errors'
-import { isSubType } from '@/lib/payment-methods/bank'
+import { isSecCode } from '@/lib/payment-methods/bank'
 import {
   type Outcome,
   outcomeOfChargeError,
@@ -15,7 +15,7 @@ import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment } from '@/prisma/generated/client'
 
 /** The account cannot be made ready, for a reason of ours: nothing was charged. */
-export class NotPrepared extends Error {
+export class AccountNotReady extends Error {
   constructor(readonly reason: Reason) {
     super(`the account was not made ready: ${reason}`)
   }
@@ -43,7 +43,7 @@ export async function charge(paysimple: PaySimple, payment: Payment, the: Charge
     accountId = await the.prepare()
   } catch (error) {
     if (error instanceof PaySimpleError) return withoutSecrets(outcomeOfPreparationError(error), the)
-    if (error instanceof NotPrepared) return { status: 'not_taken', reason: error.reason }
+    if (error instanceof AccountNotReady) return { status: 'not_taken', reason: error.reason }
     report(error, 'prepare a charge')
     return { status: 'not_taken', reason: 'unreachable' }
   }
@@ -56,7 +56,7 @@ export async function charge(paysimple: PaySimple, payment: Payment, the: Charge
         AmountCents: payment.amountCents,
         OrderId: payment.id,
         ...(the.securityCode && { CVV: the.securityCode }),
-        ...(isSubType(payment.subType) && { PaymentSubType: payment.subType }),
+        ...(isSecCode(payment.secCode) && { PaymentSubType: payment.secCode }),
       },
       { sendBefore: the.sendBefore },
     )
@@ -82,8 +82,8 @@ function askedAhead(ask: () => Promise<boolean>): () => Promise<boolean> {
 
 /** PaySimple's words may quote what they refuse. Those that hold what was typed in, however it is grouped, are not kept. */
 function withoutSecrets(outcome: Outcome, { secrets = [] }: Charge): Outcome {
-  const words = outcome.refusal?.replace(/[\s-]/g, '') ?? ''
+  const words = outcome.paysimpleMessage?.replace(/[\s-]/g, '') ?? ''
   return secrets.some((secret) => secret !== '' && words.includes(secret))
-    ? { ...outcome, refusal: undefined }
+    ? { ...outcome, paysimpleMessage: undefined }
     : outcome
 }

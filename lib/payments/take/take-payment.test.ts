@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { Refusal } from '@/lib/errors'
+import { UserError } from '@/lib/errors'
 import { warmUpPayment } from '@/lib/payment-accounts/paysimple-customer'
-import { settlePayment } from '@/lib/payments/reconcile/reconcile-payment'
+import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
 import { syncOrg } from '@/lib/payments/reconcile/sync-org'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { context, ledgerOf, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
@@ -28,7 +28,7 @@ describe('takePayment', () => {
     const input = paymentOf(job.number, 150_000)
     const view = await takePayment(context, input)
 
-    expect(view).toMatchObject({ look: 'authorized', amountCents: 150_000, accountLabel: 'Visa', lastFour: '1111' })
+    expect(view).toMatchObject({ state: 'authorized', amountCents: 150_000, accountLabel: 'Visa', lastFour: '1111' })
     const row = await rowOf(input.paymentId)
     expect(row).toMatchObject({ status: 'authorized', paysimpleStatus: 'Authorized', takenByName: 'Ada Admin' })
     expect(view).toMatchObject({ reference: row.paysimplePaymentId })
@@ -42,11 +42,11 @@ describe('takePayment', () => {
     const job = await createJob(context, 1_000_000)
     const input = paymentOf(job.number, 50_000)
     const views = await Promise.all(Array.from({ length: 20 }, () => takePayment(context, input)))
-    expect(views.filter((view) => view.look === 'authorized').length).toBeGreaterThanOrEqual(1)
-    expect(views.every((view) => view.look === 'authorized' || view.look === 'checking')).toBe(true)
+    expect(views.filter((view) => view.state === 'authorized').length).toBeGreaterThanOrEqual(1)
+    expect(views.every((view) => view.state === 'authorized' || view.state === 'checking')).toBe(true)
     expect(await ledgerOf(input.paymentId)).toHaveLength(1)
     expect(await emailsOf(input.paymentId)).toHaveLength(1)
-    expect((await takePayment(context, input)).look).toBe('authorized')
+    expect((await takePayment(context, input)).state).toBe('authorized')
     expect(await ledgerOf(input.paymentId)).toHaveLength(1)
   })
 
@@ -57,7 +57,7 @@ describe('takePayment', () => {
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
     for (const result of results)
       if (result.status === 'rejected') {
-        expect(result.reason).toBeInstanceOf(Refusal)
+        expect(result.reason).toBeInstanceOf(UserError)
         expect(result.reason.message).toContain('$400.00 is owed')
       }
     const ours = new Set(inputs.map((input) => input.paymentId))
@@ -69,11 +69,11 @@ describe('takePayment', () => {
     const other = await createJob(context, 1_000_000)
     const input = paymentOf(job.number, 10_000)
     await takePayment(context, input)
-    await expect(takePayment(context, { ...input, amountCents: 20_000 })).rejects.toThrow(Refusal)
+    await expect(takePayment(context, { ...input, amountCents: 20_000 })).rejects.toThrow(UserError)
     await expect(takePayment(context, { ...input, jobNumber: other.number })).rejects.toThrow(
       'has been used for another payment',
     )
-    await expect(takePayment(context, { ...input, source: visa('4012888888881881') })).rejects.toThrow(Refusal)
+    await expect(takePayment(context, { ...input, source: visa('4012888888881881') })).rejects.toThrow(UserError)
     expect(await ledgerOf(input.paymentId)).toHaveLength(1)
   })
 
@@ -87,7 +87,7 @@ describe('takePayment', () => {
     const job = await createJob(context, 5_000_000)
     const input = paymentOf(job.number, amountCents)
     const view = await takePayment(context, input)
-    expect(view).toMatchObject({ look: 'declined', words: { next: expect.stringMatching(/./) } })
+    expect(view).toMatchObject({ state: 'declined', words: { next: expect.stringMatching(/./) } })
     expect(await rowOf(input.paymentId)).toMatchObject({ status: 'declined', reason })
     expect(await emailsOf(input.paymentId)).toHaveLength(0)
     expect((await balanceOf(job.id, 5_000_000)).owedCents).toBe(5_000_000)
@@ -115,8 +115,8 @@ describe('takePayment', () => {
       const { customerId } = await tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: job.id } } })
       await tx.paySimpleCustomer.updateMany({ where: { orgId, customerId }, data: { paysimpleId: '99999999' } })
     })
-    const again = paymentOf(job.number, 1_000, { chargeAgainAfter: first.paymentId })
-    expect((await takePayment(context, again)).look).toBe('authorized')
+    const again = paymentOf(job.number, 1_000, { confirmedRepeatOf: first.paymentId })
+    expect((await takePayment(context, again)).state).toBe('authorized')
   })
 })
 
@@ -126,7 +126,7 @@ describe('the calls of a payment', () => {
   const PAYMENT = 'POST /v4/payment'
   const callsOf = async (input: Parameters<typeof takePayment>[1]) => {
     const before = (await sandbox.journal()).length
-    expect((await takePayment(context, input)).look).toBe('authorized')
+    expect((await takePayment(context, input)).state).toBe('authorized')
     return (await sandbox.journal()).slice(before)
   }
 
@@ -137,7 +137,7 @@ describe('the calls of a payment', () => {
     const saved = await forOrg(orgId, (tx) =>
       tx.paymentAccount.findFirstOrThrow({ where: { customer: { jobs: { some: { id: job.id } } } } }),
     )
-    const source = { method: 'saved', accountId: saved.id, subType: 'Web' } as const
+    const source = { method: 'saved', accountId: saved.id, secCode: 'Web' } as const
     expect(await callsOf(paymentOf(job.number, 3_000, { source }))).toEqual([PAYMENT])
   })
 
@@ -154,7 +154,7 @@ describe('a charge that fails on the way', () => {
       const job = await createJob(context, 100_000)
       await sandbox.fault(route, kind)
       const input = paymentOf(job.number, 1_000)
-      expect((await takePayment(context, input)).look, kind).toBe('not_taken')
+      expect((await takePayment(context, input)).state, kind).toBe('not_taken')
       expect(await ledgerOf(input.paymentId), kind).toHaveLength(0)
       expect((await balanceOf(job.id, 100_000)).owedCents, kind).toBe(100_000)
     }
@@ -166,13 +166,13 @@ describe('a charge that fails on the way', () => {
       const job = await createJob(context, 100_000)
       await sandbox.fault('POST /v4/payment', kind)
       const input = paymentOf(job.number, 1_000)
-      expect((await takePayment(context, input)).look).toBe('checking')
+      expect((await takePayment(context, input)).state).toBe('checking')
       expect(await balanceOf(job.id, 100_000)).toMatchObject({ checkingCents: 1_000, owedCents: 99_000 })
-      await settlePayment(orgId, input.paymentId)
+      await reconcilePayment(orgId, input.paymentId)
       expect((await rowOf(input.paymentId)).status).toBe('authorized')
       expect(await ledgerOf(input.paymentId)).toHaveLength(1)
       expect(await emailsOf(input.paymentId)).toHaveLength(1)
-      await settlePayment(orgId, input.paymentId)
+      await reconcilePayment(orgId, input.paymentId)
       expect(await emailsOf(input.paymentId)).toHaveLength(1)
     },
   )
@@ -183,11 +183,11 @@ describe('a charge that fails on the way', () => {
       const job = await createJob(context, 100_000)
       await sandbox.fault('POST /v4/payment', kind)
       const input = paymentOf(job.number, 1_000)
-      expect((await takePayment(context, input)).look).toBe('checking')
-      await settlePayment(orgId, input.paymentId)
+      expect((await takePayment(context, input)).state).toBe('checking')
+      await reconcilePayment(orgId, input.paymentId)
       expect((await rowOf(input.paymentId)).status).toBe('unknown')
       moveClock(7 * 60_000)
-      await settlePayment(orgId, input.paymentId)
+      await reconcilePayment(orgId, input.paymentId)
       expect(await rowOf(input.paymentId)).toMatchObject({ status: 'not_taken', reason: 'absent' })
       expect(await ledgerOf(input.paymentId)).toHaveLength(0)
       expect((await balanceOf(job.id, 100_000)).owedCents).toBe(100_000)
@@ -198,9 +198,9 @@ describe('a charge that fails on the way', () => {
     const job = await createJob(context, 100_000)
     await sandbox.fault('POST /v4/payment', 'pending')
     const input = paymentOf(job.number, 1_000)
-    expect((await takePayment(context, input)).look).toBe('checking')
+    expect((await takePayment(context, input)).state).toBe('checking')
     moveClock(48 * 3_600_000)
-    await settlePayment(orgId, input.paymentId)
+    await reconcilePayment(orgId, input.paymentId)
     const row = await rowOf(input.paymentId)
     expect(row).toMatchObject({ status: 'unknown', reason: 'pending' })
     expect(row.needsPersonAt).not.toBeNull()
@@ -210,7 +210,7 @@ describe('a charge that fails on the way', () => {
     const job = await createJob(context, 100_000)
     await sandbox.fault('POST /v4/payment', '401')
     const input = paymentOf(job.number, 1_000)
-    expect((await takePayment(context, input)).look).toBe('not_taken')
+    expect((await takePayment(context, input)).state).toBe('not_taken')
     expect(await rowOf(input.paymentId)).toMatchObject({ status: 'not_taken', reason: 'credentials' })
   })
 
@@ -230,9 +230,9 @@ describe('a charge that fails on the way', () => {
       })
       await sandbox.fault('POST /v4/payment', kind)
       const input = paymentOf(job.number, 2_000)
-      expect((await takePayment(context, input)).look).toBe('checking')
+      expect((await takePayment(context, input)).state).toBe('checking')
       moveClock(7 * 60_000)
-      await settlePayment(orgId, input.paymentId)
+      await reconcilePayment(orgId, input.paymentId)
       expect((await rowOf(input.paymentId)).status, kind).toBe(expected)
       moveClock(0)
     }
@@ -248,9 +248,9 @@ describe('a charge that fails on the way', () => {
       .poll(() => forOrg(orgId, (tx) => tx.payment.findFirst({ where: { orgId, id: input.paymentId } })))
       .not.toBeNull()
     moveClock(7 * 60_000)
-    await settlePayment(orgId, input.paymentId)
+    await reconcilePayment(orgId, input.paymentId)
     moveClock(0)
-    expect((await click).look).toBe('not_taken')
+    expect((await click).state).toBe('not_taken')
     expect(await ledgerOf(input.paymentId)).toHaveLength(0)
   })
 
@@ -267,7 +267,7 @@ describe('a charge that fails on the way', () => {
 
   it('takes up a record that turns up as Pending after it was concluded absent', async () => {
     const id = await concludedAbsent('pending')
-    await settlePayment(orgId, id)
+    await reconcilePayment(orgId, id)
     const row = await rowOf(id)
     expect(row).toMatchObject({ status: 'unknown', reason: 'pending' })
     expect(row.paysimplePaymentId).not.toBeNull()
@@ -275,7 +275,7 @@ describe('a charge that fails on the way', () => {
 
   it('believes PaySimple’s record over its own conclusion that there was none', async () => {
     const id = await concludedAbsent('reset-after')
-    await settlePayment(orgId, id)
+    await reconcilePayment(orgId, id)
     expect((await rowOf(id)).status).toBe('authorized')
   })
 })

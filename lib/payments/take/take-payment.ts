@@ -2,27 +2,27 @@ import 'server-only'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { contractTotalCents, PRICED } from '@/lib/documents/contract-total'
-import { Refusal, report } from '@/lib/errors'
-import { openIntegration } from '@/lib/integration/integration'
+import { report, UserError } from '@/lib/errors'
+import { connectPaySimple } from '@/lib/integration/integration'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { NOTED, paysimpleIdOf } from '@/lib/payment-accounts/paysimple-customer'
-import { attachAccount, expiryOf, type Holder, readySavedAccount } from '@/lib/payment-accounts/register-account'
+import { expiryOf, type Holder, readySavedAccount, registerAccount } from '@/lib/payment-accounts/register-account'
 import { noteAccountGone, requireSavedAccount } from '@/lib/payment-accounts/saved'
 import { BRAND_LABELS } from '@/lib/payment-methods/card'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import type { Outcome } from '@/lib/payments/rules/outcome'
-import { FIRST_LOOK, SEND_WINDOW } from '@/lib/payments/rules/timing'
+import { FIRST_CHECK, SEND_WINDOW } from '@/lib/payments/rules/timing'
 import {
-  type ChargeAgainQuestion,
   describeEarlier,
   describePayment,
   type PaymentView,
+  type RepeatQuestion,
 } from '@/lib/payments/words/payment-view'
-import { lookAgain } from '@/lib/queue/jobs'
+import { queueReconcilePayment } from '@/lib/queue/jobs'
 import { type Customer, type Payment, Prisma } from '@/prisma/generated/client'
-import { explainRepeat, newestOf, toAskAbout } from './repeat-check'
+import { explainRepeat, newestOf, repeatCandidates } from './repeat-check'
 import type { MakePayment } from './schema'
 import { charge } from './send-charge'
 
@@ -30,15 +30,15 @@ import { charge } from './send-charge'
  * Charges a card or bank account once and says what came of it. The same payment id again never charges again: it
  * answers what became of the first. Once a charge may have been sent, no failure is thrown any more: the payment is
  * then in doubt, says so, and the worker finds out. A payment like one of some minutes ago is asked about first;
- * `chargeAgainAfter` is the answer.
- * @throws Refusal before anything is charged: integration not active, amount above what is owed, id used otherwise,
+ * `confirmedRepeatOf` is the answer.
+ * @throws UserError before anything is charged: integration not active, amount above what is owed, id used otherwise,
  *   saved account gone
  */
-export async function takePayment(context: OrgContext, input: MakePayment): Promise<PaymentView | ChargeAgainQuestion> {
+export async function takePayment(context: OrgContext, input: MakePayment): Promise<PaymentView | RepeatQuestion> {
   const { id: orgId, timeZone } = context.org
   const sendBefore = performance.now() + SEND_WINDOW
   const begun = await forOrg(orgId, (tx) => beginPayment(tx, context, input))
-  if ('earlier' in begun) return { look: 'charge_again', earlier: describeEarlier(begun.earlier, timeZone) }
+  if ('earlier' in begun) return { state: 'repeat', earlier: describeEarlier(begun.earlier, timeZone) }
   let payment = begun.payment
   if (begun.started) {
     const outcome = await send(begun.started, payment, input, sendBefore)
@@ -82,7 +82,7 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
     where job.org_id = ${orgId}::uuid and job.number = ${input.jobNumber}
     for update of job, customer for share of integration`
   const at = now()
-  const select = toAskAbout({ id: input.paymentId, amountCents: input.amountCents, createdAt: at })
+  const select = repeatCandidates({ id: input.paymentId, amountCents: input.amountCents, createdAt: at })
   const job = await tx.job.findUnique({
     where: { orgId_number: { orgId, number: input.jobNumber } },
     include: {
@@ -91,18 +91,18 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
       documents: PRICED,
     },
   })
-  if (!job) throw new Refusal('This job no longer exists. Reload the page.')
+  if (!job) throw new UserError('This job no longer exists. Reload the page.')
   const { customer } = job
 
   const earlier = job.payments.find(({ id }) => id === input.paymentId)
   if (earlier) {
-    if (earlier.amountCents !== input.amountCents || isOtherAccount(earlier, source)) throw new Refusal(FORM_USED)
+    if (earlier.amountCents !== input.amountCents || isOtherAccount(earlier, source)) throw new UserError(FORM_USED)
     return { payment: earlier, customerId: customer.id }
   }
 
-  const integration = locked ? await openIntegration(tx, orgId) : null
+  const integration = locked ? await connectPaySimple(tx, orgId) : null
   if (!integration)
-    throw new Refusal(
+    throw new UserError(
       'Payments are not switched on for your company yet. An admin can do that under Settings, Integration.',
     )
 
@@ -111,13 +111,13 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
     const held =
       checkingCents > 0 ? ` (${formatCents(checkingCents)} is being checked and cannot be charged again)` : ''
     const message = `${formatCents(owedCents)} is owed on this job${held}. Enter that or less.`
-    throw new Refusal(message, { amount: message })
+    throw new UserError(message, { amount: message })
   }
 
-  const { accountKey } = integration
-  const account = await describeSource(tx, source, customer, accountKey)
+  const { merchantKey } = integration
+  const account = await describeSource(tx, source, customer, merchantKey)
   const asked = newestOf(customer.jobs)
-  if (asked && asked.id !== input.chargeAgainAfter) return { earlier: asked }
+  if (asked && asked.id !== input.confirmedRepeatOf) return { earlier: asked }
 
   const { accountId, ...columns } = account
   const creating = tx.payment.create({
@@ -136,21 +136,21 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
       takenById: user.id,
       takenByName: user.name,
       orderId: input.paymentId,
-      accountKey,
+      merchantKey,
       createdAt: at,
       claimedAt: at,
       sendBy: new Date(at.getTime() + SEND_WINDOW),
     },
   })
   const payment = await creating.catch((error) => {
-    throw isIdUsed(error) ? new Refusal(FORM_USED) : error
+    throw isIdUsed(error) ? new UserError(FORM_USED) : error
   })
   const actor = { actorId: user.id, actorName: user.name }
   await tx.paymentEvent.create({
     data: { orgId, paymentId: payment.id, at, to: 'submitting', source: 'click', ...actor },
   })
-  await lookAgain(tx, payment, { inMs: FIRST_LOOK })
-  const paysimpleCustomerId = paysimpleIdOf(customer.paysimpleCustomers, accountKey)
+  await queueReconcilePayment(tx, payment, { inMs: FIRST_CHECK })
+  const paysimpleCustomerId = paysimpleIdOf(customer.paysimpleCustomers, merchantKey)
   return { payment, customerId: customer.id, started: { ...integration, customer, paysimpleCustomerId, accountId } }
 }
 
@@ -162,18 +162,18 @@ const isOtherAccount = (earlier: Payment, source: Source) =>
 const numberOf = (source: Exclude<Source, { method: 'saved' }>) =>
   source.method === 'card' ? source.card.number : source.bank.accountNumber
 
-/** What the row says of the card or bank account; of a saved one also PaySimple's AccountId. @throws Refusal when it is gone */
-async function describeSource(tx: Tx, source: Source, customer: Customer, accountKey: string) {
+/** What the row says of the card or bank account; of a saved one also PaySimple's AccountId. @throws UserError when it is gone */
+async function describeSource(tx: Tx, source: Source, customer: Customer, merchantKey: string) {
   if (source.method === 'saved') {
     const { method, label, lastFour, paysimpleId } = await requireSavedAccount(
       tx,
       customer,
-      accountKey,
+      merchantKey,
       source.accountId,
     )
-    const subType = method === 'bank' ? source.subType : null
-    requireCompany(subType, customer)
-    return { method, accountLabel: label, lastFour, subType, accountId: Number(paysimpleId) }
+    const secCode = method === 'bank' ? source.secCode : null
+    requireCompany(secCode, customer)
+    return { method, accountLabel: label, lastFour, secCode, accountId: Number(paysimpleId) }
   }
   const number = numberOf(source)
   // A bank account of four digits would show itself whole.
@@ -183,20 +183,20 @@ async function describeSource(tx: Tx, source: Source, customer: Customer, accoun
       method: source.method,
       accountLabel: BRAND_LABELS[source.card.brand],
       lastFour,
-      subType: null,
+      secCode: null,
       accountId: null,
     }
-  const { bank, subType } = source
-  requireCompany(subType, customer)
+  const { bank, secCode } = source
+  requireCompany(secCode, customer)
   const accountLabel = `${bank.bankName} ${bank.isChecking ? 'checking' : 'savings'}`
-  return { method: source.method, accountLabel, lastFour, subType, accountId: null }
+  return { method: source.method, accountLabel, lastFour, secCode, accountId: null }
 }
 
-/** PaySimple charges a company's account for nobody else (PS-044). @throws Refusal for a customer without a company */
-function requireCompany(subType: string | null, { company }: Customer): void {
-  if (subType === 'Ccd' && !company)
-    throw new Refusal('A company account can pay only for a customer with a company name.', {
-      subType: 'Add the company’s name to the customer first, or choose how the person agreed to it.',
+/** PaySimple charges a company's account for nobody else (PS-044). @throws UserError for a customer without a company */
+function requireCompany(secCode: string | null, { company }: Customer): void {
+  if (secCode === 'Ccd' && !company)
+    throw new UserError('A company account can pay only for a customer with a company name.', {
+      secCode: 'Add the company’s name to the customer first, or choose how the person agreed to it.',
     })
 }
 
@@ -205,8 +205,8 @@ async function send(started: Started, payment: Payment, { source }: MakePayment,
   const outcome = await charge(started.paysimple, payment, {
     prepare: () =>
       source.method === 'saved'
-        ? readySavedAccount(started, started.accountId ?? 0, payment.subType)
-        : attachAccount(started, source),
+        ? readySavedAccount(started, started.accountId ?? 0, payment.secCode)
+        : registerAccount(started, source),
     ...(source.method === 'card' && { securityCode: source.card.securityCode }),
     secrets: secretsOf(source),
     sendBefore,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isUndone } from '@/lib/payments/rules/status'
+import { isReversed } from '@/lib/payments/rules/status'
 import { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 import { describePayment } from './payment-view'
 
@@ -8,25 +8,25 @@ type Described = Parameters<typeof describePayment>[0]
 const payment: Described = {
   ...({ id: 'p', status: 'authorized', method: 'card' } as const),
   ...{ amountCents: 9_300, accountLabel: 'Visa', lastFour: '1111' },
-  ...{ receiptEmail: null, paysimplePaymentId: '4711', estimatedSettleOn: null, reason: null, refusal: null },
+  ...{ receiptEmail: null, paysimplePaymentId: '4711', estimatedSettleOn: null, reason: null, paysimpleMessage: null },
 }
 const view = (change: Partial<Described>) =>
   describePayment({ ...payment, ...change }, 'America/Denver', new Date('2026-11-21T21:14:00Z'))
 
 describe('describePayment', () => {
-  it('gives every status a look, and words to all but what stands', () => {
-    const looks = Object.values(PaymentStatus).map((status) => [status, view({ status }).look])
+  it('gives every status a state, and words to all but what stands', () => {
+    const looks = Object.values(PaymentStatus).map((status) => [status, view({ status }).state])
     expect(Object.fromEntries(looks)).toEqual({
       ...{ submitting: 'checking', unknown: 'checking', authorized: 'authorized', settled: 'authorized' },
       ...{ declined: 'declined', not_taken: 'not_taken' },
-      ...{ voided: 'undone', refunded: 'undone', returned: 'undone', chargeback: 'undone' },
+      ...{ voided: 'reversed', refunded: 'reversed', returned: 'reversed', chargeback: 'reversed' },
     })
     for (const status of Object.values(PaymentStatus))
       expect(view({ status }).words === null).toBe(status === 'authorized' || status === 'settled')
   })
 
   it('says of what was taken and undone what is true of it, and not that nothing was taken', () => {
-    for (const status of Object.values(PaymentStatus).filter(isUndone))
+    for (const status of Object.values(PaymentStatus).filter(isReversed))
       for (const method of Object.values(PaymentMethod))
         for (const reason of [null, 'person']) {
           const { words } = view({ status, method, reason })
@@ -37,7 +37,7 @@ describe('describePayment', () => {
   })
 
   it('puts PaySimple’s own words first where it turned the payment down', () => {
-    expect(view({ status: 'not_taken', reason: 'refused', refusal: 'Too much.' }).words?.what).toBe(
+    expect(view({ status: 'not_taken', reason: 'refused', paysimpleMessage: 'Too much.' }).words?.what).toBe(
       'PaySimple says: “Too much.” Nothing was charged.',
     )
   })

@@ -1,8 +1,8 @@
 import { dateToDay, dayOf, formatDayNear, formatInstant } from '@/lib/dates'
-import { isUndecided, isUndone } from '@/lib/payments/rules/status'
+import { isReversed, isUndecided } from '@/lib/payments/rules/status'
 import type { Payment } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
-import { type Reason, UNDONE, wordsFor } from './reasons'
+import { REVERSED, type Reason, wordsFor } from './reasons'
 
 /** A payment of the same customer and amount, some minutes ago. */
 export type EarlierPayment = {
@@ -26,7 +26,7 @@ export type PaymentView = {
    * The three looks of the dialog; `not_taken`, which looks like a decline: nothing was charged; and `undone`: it was
    * taken, and given back or taken back since.
    */
-  look: 'authorized' | 'declined' | 'not_taken' | 'checking' | 'undone'
+  state: 'authorized' | 'declined' | 'not_taken' | 'checking' | 'reversed'
   method: PaymentMethod
   amountCents: number
   accountLabel: string
@@ -43,7 +43,7 @@ export type PaymentView = {
 }
 
 /** Asked before anything is sent: is this really a second payment? */
-export type ChargeAgainQuestion = { look: 'charge_again'; earlier: EarlierPayment }
+export type RepeatQuestion = { state: 'repeat'; earlier: EarlierPayment }
 
 type Described = Pick<
   Payment,
@@ -57,10 +57,10 @@ type Described = Pick<
   | 'paysimplePaymentId'
   | 'estimatedSettleOn'
   | 'reason'
-  | 'refusal'
+  | 'paysimpleMessage'
 >
 
-function lookOf(status: PaymentStatus): PaymentView['look'] {
+function stateOf(status: PaymentStatus): PaymentView['state'] {
   switch (status) {
     case 'submitting':
     case 'unknown':
@@ -75,19 +75,19 @@ function lookOf(status: PaymentStatus): PaymentView['look'] {
     case 'refunded':
     case 'returned':
     case 'chargeback':
-      return 'undone'
+      return 'reversed'
   }
 }
 
 /** Why, where the row does not say, as of a payment that is being sent. */
-const UNSAID: Partial<Record<PaymentView['look'], Reason>> = { checking: 'no_answer', not_taken: 'absent' }
+const UNSAID: Partial<Record<PaymentView['state'], Reason>> = { checking: 'no_answer', not_taken: 'absent' }
 
-function wordsOf({ status, reason, method, refusal }: Described): PaymentView['words'] {
-  if (isUndone(status)) return UNDONE[status]
-  const look = lookOf(status)
-  if (look === 'authorized') return null
-  const words = wordsFor(reason ?? UNSAID[look] ?? null, method)
-  return refusal ? { ...words, what: `PaySimple says: “${refusal}” ${words.what}` } : words
+function wordsOf({ status, reason, method, paysimpleMessage }: Described): PaymentView['words'] {
+  if (isReversed(status)) return REVERSED[status]
+  const state = stateOf(status)
+  if (state === 'authorized') return null
+  const words = wordsFor(reason ?? UNSAID[state] ?? null, method)
+  return paysimpleMessage ? { ...words, what: `PaySimple says: “${paysimpleMessage}” ${words.what}` } : words
 }
 
 /** A payment's row → what the dialog shows of it, at `at`, in the organization's zone. */
@@ -97,10 +97,10 @@ export function describePayment(
   at: Date,
   earlier: EarlierPayment | null = null,
 ): PaymentView {
-  const look = lookOf(payment.status)
+  const state = stateOf(payment.status)
   return {
     id: payment.id,
-    look,
+    state,
     method: payment.method,
     amountCents: payment.amountCents,
     accountLabel: payment.accountLabel,
@@ -108,7 +108,7 @@ export function describePayment(
     receiptEmail: payment.receiptEmail,
     reference: payment.paysimplePaymentId,
     settles:
-      look === 'authorized' && payment.estimatedSettleOn
+      state === 'authorized' && payment.estimatedSettleOn
         ? formatDayNear(dateToDay(payment.estimatedSettleOn), dayOf(at, timeZone))
         : null,
     words: wordsOf(payment),

@@ -1,4 +1,4 @@
-import type { UndoneStatus } from '@/lib/payments/rules/status'
+import type { ReversedStatus } from '@/lib/payments/rules/status'
 import { type Advice, DECLINES, type DeclineTopic } from '@/lib/paysimple/decline-words'
 import type { PaymentMethod } from '@/prisma/generated/enums'
 
@@ -81,7 +81,7 @@ export type Reason = DeclineTopic | keyof typeof OURS
 export const REASONS: Readonly<Record<Reason, Words>> = { ...DECLINES, ...OURS }
 
 /** What has become of a payment that was taken and undone since. Its status says why: no reason is stored. */
-export const UNDONE: Readonly<Record<UndoneStatus, Words>> = {
+export const REVERSED: Readonly<Record<ReversedStatus, Words>> = {
   voided: {
     title: 'Voided: the customer is not charged',
     what: 'The payment was taken, and voided before it settled.',

@@ -3,7 +3,7 @@ import { resultOf, reversalWords, whatTheCustomerSees } from './reversal-words'
 
 const card = { amountCents: 150_000, method: 'card', accountLabel: 'Visa', lastFour: '1111' } as const
 const bank = { ...card, method: 'bank', accountLabel: 'First Bank checking' } as const
-const told = { kind: 'refund', status: 'not_done', reason: null, refusal: null, keepCents: 0 } as const
+const told = { kind: 'refund', status: 'not_done', reason: null, paysimpleMessage: null, retainedCents: 0 } as const
 
 describe('whatTheCustomerSees', () => {
   it('says of a void that nothing is posted, and of a bank account that nothing is taken', () => {
@@ -31,34 +31,34 @@ describe('reversalWords', () => {
     },
   )
   it('quotes PaySimple', () => {
-    expect(reversalWords({ ...told, reason: 'refused', refusal: 'Too late.' }, card).what).toMatch(
+    expect(reversalWords({ ...told, reason: 'refused', paysimpleMessage: 'Too late.' }, card).what).toMatch(
       /^PaySimple says: “Too late\.”/,
     )
   })
   it('tells a person in doubt not to repeat it', () => {
     for (const status of ['submitting', 'unknown'] as const) {
       expect(reversalWords({ ...told, status }, card).next).toContain('Do not give it back another way')
-      expect(resultOf({ ...told, status }, card, null).look).toBe('checking')
+      expect(resultOf({ ...told, status }, card, null).state).toBe('checking')
     }
   })
   it('tells what is done by what the customer sees', () => {
     expect(reversalWords({ ...told, status: 'done' }, card).what).toBe(whatTheCustomerSees('refund', card))
-    expect(reversalWords({ ...told, status: 'undone' }, card).what).toContain('counts again')
+    expect(reversalWords({ ...told, status: 'canceled' }, card).what).toContain('counts again')
   })
 })
 
 describe('resultOf', () => {
-  const partial = { ...told, status: 'done', keepCents: 100_000 } as const
+  const partial = { ...told, status: 'done', retainedCents: 100_000 } as const
   it('calls a refund done, and one that was taken back or refused not done', () => {
-    expect(resultOf({ ...told, status: 'done' }, card, null).look).toBe('done')
-    expect(resultOf({ ...told, status: 'undone' }, card, null).look).toBe('not_done')
-    expect(resultOf(told, card, null).look).toBe('not_done')
+    expect(resultOf({ ...told, status: 'done' }, card, null).state).toBe('done')
+    expect(resultOf({ ...told, status: 'canceled' }, card, null).state).toBe('not_done')
+    expect(resultOf(told, card, null).state).toBe('not_done')
   })
   it('calls a partial refund done only when both movements are', () => {
-    expect(resultOf(partial, card, { status: 'authorized', reason: null }).look).toBe('done')
-    expect(resultOf(partial, card, { status: 'submitting', reason: null }).look).toBe('checking')
-    expect(resultOf(partial, card, null).look).toBe('checking')
+    expect(resultOf(partial, card, { status: 'authorized', reason: null }).state).toBe('done')
+    expect(resultOf(partial, card, { status: 'submitting', reason: null }).state).toBe('checking')
+    expect(resultOf(partial, card, null).state).toBe('checking')
     const half = resultOf(partial, card, { status: 'declined', reason: 'declined' })
-    expect(half).toMatchObject({ look: 'half', title: '$1,500.00 is refunded, but $1,000.00 was not charged again' })
+    expect(half).toMatchObject({ state: 'half', title: '$1,500.00 is refunded, but $1,000.00 was not charged again' })
   })
 })

@@ -15,18 +15,18 @@ export const ARRIVES: Record<PaymentMethod, string> = { card: '3 to 5 business d
 type Given = Pick<Payment, 'amountCents' | 'method' | 'accountLabel' | 'lastFour'>
 
 /** What the customer will see, and when, if this much is kept (cents; 0 gives everything back). */
-export function whatTheCustomerSees(kind: ReversalKind, payment: Given, keepCents = 0): string {
+export function whatTheCustomerSees(kind: ReversalKind, payment: Given, retainedCents = 0): string {
   const { method, accountLabel, lastFour } = payment
   const whole = formatCents(payment.amountCents)
   if (kind === 'void')
     return method === 'card'
       ? `The pending charge of ${whole} disappears from the customer’s statement within a few days, and nothing is posted.`
       : `Nothing is taken from the customer’s account.`
-  if (keepCents === 0)
+  if (retainedCents === 0)
     return `The customer sees a credit of ${whole} on ${accountLabel} ${lastFour} within ${ARRIVES[method]}.`
   return (
     `PaySimple cannot give back a part of a payment. So all of it, ${whole}, goes back within ${ARRIVES[method]}, and ` +
-    `${formatCents(keepCents)} is charged again on ${accountLabel} ${lastFour}: the customer’s statement shows two lines.`
+    `${formatCents(retainedCents)} is charged again on ${accountLabel} ${lastFour}: the customer’s statement shows two lines.`
   )
 }
 
@@ -73,33 +73,33 @@ const IN_DOUBT: Words = {
   next: 'Do not give it back another way. Plumbline keeps asking PaySimple and shows the result here.',
 }
 
-const UNDONE: Words = {
+const REVERSED: Words = {
   title: 'The refund was taken back at PaySimple',
   what: 'Its credit was voided there, or failed. If PaySimple shows the payment as settled, it counts again.',
   next: 'If the customer is still to get the money and the payment counts, refund it again.',
 }
 
-type Told = Pick<Reversal, 'kind' | 'status' | 'reason' | 'refusal' | 'keepCents'>
+type Told = Pick<Reversal, 'kind' | 'status' | 'reason' | 'paysimpleMessage' | 'retainedCents'>
 
 /** What came of a void or refund. */
 export function reversalWords(reversal: Told, payment: Given): Words {
-  const { kind, status, reason, refusal, keepCents } = reversal
+  const { kind, status, reason, paysimpleMessage, retainedCents } = reversal
   if (isReversalOpen(status)) return IN_DOUBT
-  if (status === 'undone') return UNDONE
+  if (status === 'canceled') return REVERSED
   if (isReversalDone(status))
     return {
       title: kind === 'void' ? 'Voided' : 'Refunded',
-      what: whatTheCustomerSees(kind, payment, keepCents),
+      what: whatTheCustomerSees(kind, payment, retainedCents),
       next:
-        keepCents > 0
+        retainedCents > 0
           ? 'Both movements show here, each with its state.'
           : 'Nothing more is to be done. What it paid is owed again.',
     }
   const words = NOT_DONE[isKnown(reason) ? reason : 'absent']
-  return refusal ? { ...words, what: `PaySimple says: “${refusal}” ${words.what}` } : words
+  return paysimpleMessage ? { ...words, what: `PaySimple says: “${paysimpleMessage}” ${words.what}` } : words
 }
 
-export type Result = Words & { look: 'done' | 'half' | 'checking' | 'not_done' }
+export type Result = Words & { state: 'done' | 'half' | 'checking' | 'not_done' }
 
 /**
  * What a press has come to, told to the one who pressed. Of a partial refund both movements count: it is done only when
@@ -108,21 +108,21 @@ export type Result = Words & { look: 'done' | 'half' | 'checking' | 'not_done' }
  */
 export function resultOf(reversal: Told, payment: Given, charge: Pick<Payment, 'status' | 'reason'> | null): Result {
   const words = reversalWords(reversal, payment)
-  if (isReversalOpen(reversal.status)) return { look: 'checking', ...words }
-  if (!isReversalDone(reversal.status)) return { look: 'not_done', ...words }
-  if (reversal.keepCents === 0) return { look: 'done', ...words }
+  if (isReversalOpen(reversal.status)) return { state: 'checking', ...words }
+  if (!isReversalDone(reversal.status)) return { state: 'not_done', ...words }
+  if (reversal.retainedCents === 0) return { state: 'done', ...words }
   const whole = formatCents(payment.amountCents)
-  const kept = formatCents(reversal.keepCents)
+  const kept = formatCents(reversal.retainedCents)
   if (!charge || isUndecided(charge.status))
     return {
-      look: 'checking',
+      state: 'checking',
       title: `${whole} is refunded, ${kept} is being charged again`,
       what: 'PaySimple has not said yet whether the second movement went through.',
       next: `Do not charge the ${kept} another way. Plumbline keeps asking PaySimple and shows the result here.`,
     }
-  if (!isNotCharged(charge.status)) return { look: 'done', ...words }
+  if (!isNotCharged(charge.status)) return { state: 'done', ...words }
   return {
-    look: 'half',
+    state: 'half',
     title: `${whole} is refunded, but ${kept} was not charged again`,
     what: `${wordsFor(charge.reason, payment.method).title}. The customer has all of it back and has paid nothing of it.`,
     next: 'Close this: the payment’s page offers to charge it again, or to leave it as a full refund.',

@@ -7,10 +7,10 @@ import { REASONS } from './reasons'
 import {
   paidWords,
   receiptSentence,
+  reversedSentence,
   standingSentence,
   statusSentence,
   takenSentence,
-  undoneSentence,
 } from './sentences'
 
 const ZONE = 'America/Denver'
@@ -24,7 +24,7 @@ const payment: JobPayment = {
   status: 'authorized',
   method: 'card',
   origin: 'plumbline',
-  subType: null,
+  secCode: null,
   cardExpiry: null,
   saveAccount: false,
   orderId: 'p',
@@ -37,7 +37,7 @@ const payment: JobPayment = {
   receiptEmail: 'linda@example.com',
   takenById: 'u',
   takenByName: 'Marco Reyes',
-  accountKey: 'local:APIUser1000',
+  merchantKey: 'local:APIUser1000',
   sendBy: at,
   paysimplePaymentId: '4711',
   paysimpleAccountId: '1',
@@ -46,7 +46,7 @@ const payment: JobPayment = {
   traceNumber: null,
   failureCode: null,
   reason: null,
-  refusal: null,
+  paysimpleMessage: null,
   estimatedSettleOn: new Date('2026-11-24T00:00:00Z'),
   settledOn: null,
   canVoidUntil: null,
@@ -55,7 +55,7 @@ const payment: JobPayment = {
   decidedAt: at,
   lastAskedAt: null,
   needsPersonAt: null,
-  noticeAt: null,
+  alertAt: null,
   emails: [],
 }
 const sentence = (change: Partial<JobPayment>) => statusSentence({ ...payment, ...change }, ZONE, at)
@@ -104,20 +104,20 @@ it('names amount, card and day in the dialog', () => {
 })
 
 it('says in the dialog what has become of a payment that was taken', () => {
-  expect(undoneSentence(describePayment({ ...payment, status: 'voided' }, ZONE, at))).toBe(
+  expect(reversedSentence(describePayment({ ...payment, status: 'voided' }, ZONE, at))).toBe(
     '$1,500.00 on Visa 1111. Voided: the customer is not charged. What it paid is owed again.',
   )
 })
 
 it('does not say that a refund has reached the customer whose credit failed', () => {
-  const undone = { id: 'r', kind: 'refund', status: 'undone', keepCents: 0, acceptedAt: null } as const
+  const undone = { id: 'r', kind: 'refund', status: 'canceled', retainedCents: 0, acceptedAt: null } as const
   expect(standingSentence({ ...payment, status: 'refunded', reversals: [undone], charges: [] }, ZONE, at)).toBe(
     'Given back at PaySimple, but the credit has not reached the customer.',
   )
 })
 
 describe('a partial refund', () => {
-  const split = { id: 'r', kind: 'refund', status: 'done', keepCents: 100_000, acceptedAt: null } as const
+  const split = { id: 'r', kind: 'refund', status: 'done', retainedCents: 100_000, acceptedAt: null } as const
   const refunded = { ...payment, status: 'refunded', reversals: [split] } as const
   const header = (statuses: PaymentStatus[]) =>
     standingSentence({ ...refunded, charges: statuses.map((status) => ({ status, reversalId: 'r' })) }, ZONE, at)

@@ -2,8 +2,8 @@ import { dateToDay, dayOf, formatDayNear, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { JobPayment } from '@/lib/payments/queries'
 import type { Balance } from '@/lib/payments/rules/balance'
-import { isReversalDone, isReversalOpen, tearOf } from '@/lib/payments/rules/reversal'
-import { isPaid, isUnclear, isUndecided, isUndone } from '@/lib/payments/rules/status'
+import { incompleteKindOf, isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
+import { isPaid, isReversed, isUnclear, isUndecided } from '@/lib/payments/rules/status'
 import type { Reversal } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 import { describePayment, type EarlierPayment, type PaymentView } from './payment-view'
@@ -31,7 +31,7 @@ export const takenSentence = (view: PaymentView): string =>
   `${takenWord(view.method)}. ${amountOn(view)} ${accountOf(view)}.${settlesSentence(view.settles)}`
 
 /** "$1,500.00 on Visa 1111. Voided: the customer is not charged. What it paid is owed again." */
-export const undoneSentence = (view: PaymentView): string =>
+export const reversedSentence = (view: PaymentView): string =>
   `${amountOn(view)} ${accountOf(view)}. ${view.words?.title}. ${view.words?.next}`
 
 /** "Visa 1111 was already charged $1,500.00 at 2:14 PM." */
@@ -79,7 +79,7 @@ export function paidWords({ totalCents, paidCents, checkingCents, owedCents, ove
 }
 
 type WithReversals = Omit<JobPayment, 'emails'> & {
-  reversals: readonly Pick<Reversal, 'id' | 'kind' | 'status' | 'keepCents' | 'acceptedAt'>[]
+  reversals: readonly Pick<Reversal, 'id' | 'kind' | 'status' | 'retainedCents' | 'acceptedAt'>[]
   /** Payments of the job, among them all that partial refunds of this one charge again. */
   charges: readonly Pick<JobPayment, 'status' | 'reversalId'>[]
 }
@@ -90,11 +90,11 @@ export function standingSentence(payment: WithReversals, timeZone: string, at: D
   if (open) return `${givingBack(open)}. Do not give it back another way.`
   if (isUnclear(payment))
     return `PaySimple now says “${payment.paysimpleStatus}”, which does not fit what Plumbline knows. Look the payment up there.`
-  if (payment.reversals.some((reversal) => tearOf(reversal, payment.status, []) === 'not_credited'))
+  if (payment.reversals.some((reversal) => incompleteKindOf(reversal, payment.status, []) === 'not_credited'))
     return 'Given back at PaySimple, but the credit has not reached the customer.'
-  const split = payment.reversals.find(({ status, keepCents }) => isReversalDone(status) && keepCents > 0)
+  const split = payment.reversals.find(({ status, retainedCents }) => isReversalDone(status) && retainedCents > 0)
   if (split && split.acceptedAt === null && payment.status === 'refunded')
-    return `Refunded to the customer. ${formatCents(split.keepCents)} of it ${keptWords(split.id, payment.charges)}.`
+    return `Refunded to the customer. ${formatCents(split.retainedCents)} of it ${keptWords(split.id, payment.charges)}.`
   const sentence = statusSentence(payment, timeZone, at)
   return payment.reversalId === null
     ? sentence
@@ -107,13 +107,13 @@ function keptWords(reversalId: string, charges: WithReversals['charges']): strin
   if (states.filter(isPaid).length > 1) return 'was charged again more than once'
   if (states.some(isPaid)) return 'is charged again as a payment of its own'
   if (states.some(isUndecided)) return 'is being charged again as a payment of its own'
-  if (states.some(isUndone)) return 'was charged again as a payment of its own, which counts no more'
+  if (states.some(isReversed)) return 'was charged again as a payment of its own, which counts no more'
   return 'was to be charged again and was not'
 }
 
 function againWords(status: PaymentStatus): string {
   if (isPaid(status) || isUndecided(status)) return 'charges again'
-  return isUndone(status) ? 'charged again' : 'was to charge again'
+  return isReversed(status) ? 'charged again' : 'was to charge again'
 }
 
 /** "A refund is being checked with PaySimple", of one whose outcome is not known yet. */

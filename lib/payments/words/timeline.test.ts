@@ -9,13 +9,19 @@ const AT = minute(50)
 
 const payment = {
   ...{ orgId: 'org', id: 'p1', jobId: 'job', takenOn: 'agreement', amountCents: 150_000, status: 'authorized' },
-  ...{ method: 'card', accountLabel: 'Visa', lastFour: '1111', payerName: 'Olivia Marsh', subType: null },
+  ...{ method: 'card', accountLabel: 'Visa', lastFour: '1111', payerName: 'Olivia Marsh', secCode: null },
   ...{ cardExpiry: null, saveAccount: false, receiptEmail: 'olivia@example.com', takenById: 'u', takenByName: 'Marco' },
-  ...{ origin: 'plumbline', orderId: 'p1', claimedAt: minute(0), reversalId: null, accountKey: 'local:x', sendBy: AT },
+  ...{ origin: 'plumbline', orderId: 'p1', claimedAt: minute(0), reversalId: null, merchantKey: 'local:x', sendBy: AT },
   ...{ paysimplePaymentId: '1', paysimpleAccountId: '2', paysimpleStatus: 'Authorized', providerAuthCode: null },
-  ...{ traceNumber: null, failureCode: null, reason: null, refusal: null, estimatedSettleOn: new Date('2026-11-24') },
+  ...{
+    traceNumber: null,
+    failureCode: null,
+    reason: null,
+    paysimpleMessage: null,
+    estimatedSettleOn: new Date('2026-11-24'),
+  },
   ...{ settledOn: null, returnedOn: null, canVoidUntil: null, createdAt: minute(0), decidedAt: null },
-  ...{ lastAskedAt: null, needsPersonAt: null, noticeAt: null, statusAt: AT },
+  ...{ lastAskedAt: null, needsPersonAt: null, alertAt: null, statusAt: AT },
 } as const satisfies Payment
 
 const event = (n: number, from: PaymentStatus | null, to: PaymentStatus, changes: Partial<PaymentEvent> = {}) => ({
@@ -27,9 +33,16 @@ const click = { source: 'click', actorId: 'u', actorName: 'Marco' }
 const STARTED = [event(0, null, 'submitting', click), event(1, 'submitting', 'authorized', click)]
 
 const reversal = (changes: Partial<Reversal>): Reversal => ({
-  ...{ orgId: 'org', id: 'r1', paymentId: 'p1', kind: 'refund', status: 'done', keepCents: 0, chargeAgainId: null },
-  ...{ acceptedAt: null, note: 'Too dear', requestedById: 'u', requestedByName: 'Ada', accountKey: 'local:x' },
-  ...{ sendBy: AT, reason: null, refusal: null, paysimpleCreditId: null, settledOn: null, createdAt: minute(10) },
+  ...{ orgId: 'org', id: 'r1', paymentId: 'p1', kind: 'refund', status: 'done', retainedCents: 0, rechargeId: null },
+  ...{ acceptedAt: null, note: 'Too dear', requestedById: 'u', requestedByName: 'Ada', merchantKey: 'local:x' },
+  ...{
+    sendBy: AT,
+    reason: null,
+    paysimpleMessage: null,
+    paysimpleCreditId: null,
+    settledOn: null,
+    createdAt: minute(10),
+  },
   ...{ decidedAt: minute(11), needsPersonAt: null },
   ...changes,
 })
@@ -37,7 +50,7 @@ const reversal = (changes: Partial<Reversal>): Reversal => ({
 type Told = Parameters<typeof buildTimeline>[0]
 const told = (changes: Partial<Told> = {}) => {
   const rest = {
-    ...{ events: STARTED, emails: [], reversals: [], charges: [], chargesAgain: null, decisions: [] },
+    ...{ events: STARTED, emails: [], reversals: [], charges: [], rechargeOf: null, decisions: [] },
     duplicateCharges: [],
   }
   return buildTimeline({ ...payment, ...rest, ...changes }, ZONE, AT)
@@ -59,7 +72,7 @@ describe('buildTimeline', () => {
 
   it('tells of a second charge, and of its end, which needed nobody', () => {
     const second = {
-      ...{ orgId: 'org', id: 'd1', paymentId: 'p1', accountKey: 'local:x', paysimpleId: '7', amountCents: 150_000 },
+      ...{ orgId: 'org', id: 'd1', paymentId: 'p1', merchantKey: 'local:x', paysimpleId: '7', amountCents: 150_000 },
       ...{ paysimpleStatus: 'Voided', canVoidUntil: null, foundAt: minute(20), reversalSentAt: minute(20) },
     }
     const entries = told({ duplicateCharges: [{ ...second, clearedAt: minute(21) }] })
@@ -119,7 +132,7 @@ describe('buildTimeline', () => {
 
   it('tells of both movements of a partial refund, on either payment’s page', () => {
     const charge: Payment = { ...payment, id: 'p2', amountCents: 100_000, reversalId: 'r1', createdAt: minute(12) }
-    const entries = told({ status: 'refunded', reversals: [reversal({ keepCents: 100_000 })], charges: [charge] })
+    const entries = told({ status: 'refunded', reversals: [reversal({ retainedCents: 100_000 })], charges: [charge] })
     expect(entries.find(({ title }) => title === 'Refund of $500.00 asked for')).toMatchObject({
       who: 'Ada',
       detail: '“Too dear”',
@@ -135,12 +148,12 @@ describe('buildTimeline', () => {
         title,
         detail: `Visa 1111. ${state}.`,
       })
-    const [other] = told({ chargesAgain: { payment: { id: 'p1', amountCents: 150_000 } } })
+    const [other] = told({ rechargeOf: { payment: { id: 'p1', amountCents: 150_000 } } })
     expect(other?.link).toMatchObject({ kind: 'payment', id: 'p1' })
   })
 
   it('says why a void was not done, and what was done in PaySimple’s own screens', () => {
-    const failed = reversal({ kind: 'void', status: 'not_done', reason: 'refused', refusal: 'Too late.' })
+    const failed = reversal({ kind: 'void', status: 'not_done', reason: 'refused', paysimpleMessage: 'Too late.' })
     const entries = told({
       status: 'voided',
       events: [...STARTED, event(20, 'authorized', 'voided')],

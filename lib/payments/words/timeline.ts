@@ -2,7 +2,7 @@ import { dateToDay, dayOf, formatDay, formatDayNear, formatInstant } from '@/lib
 import { formatCents } from '@/lib/money'
 import { isLive } from '@/lib/payments/rules/outcome'
 import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
-import { isPaid, isUndecided, isUndone, statusLabel, type Tone } from '@/lib/payments/rules/status'
+import { isPaid, isReversed, isUndecided, statusLabel, type Tone } from '@/lib/payments/rules/status'
 import type { DuplicateCharge, Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 import { REASONS, wordsFor } from './reasons'
@@ -32,7 +32,7 @@ type Told = Payment & {
   /** What partial refunds of it charge again. */
   charges: readonly Payment[]
   /** The partial refund whose kept part it charges again. */
-  chargesAgain: { payment: { id: string; amountCents: number } } | null
+  rechargeOf: { payment: { id: string; amountCents: number } } | null
   /** Second live charges of it that PaySimple had. */
   duplicateCharges: readonly DuplicateCharge[]
   /** Entries of the audit log: decisions by people. */
@@ -114,10 +114,10 @@ function ofEvent(payment: Told, { id, at, from, to, source, actorName, detail }:
   }
 }
 
-function started({ chargesAgain, amountCents, accountLabel, lastFour }: Told): Partial<Draft> & { title: string } {
+function started({ rechargeOf, amountCents, accountLabel, lastFour }: Told): Partial<Draft> & { title: string } {
   const what = `${formatCents(amountCents)} on ${accountLabel} ${lastFour}`
-  if (!chargesAgain) return { title: 'Started', detail: what }
-  const { id, amountCents: whole } = chargesAgain.payment
+  if (!rechargeOf) return { title: 'Started', detail: what }
+  const { id, amountCents: whole } = rechargeOf.payment
   const link = { kind: 'payment', id, label: `The payment of ${formatCents(whole)}` } as const
   return { title: 'Started', detail: `${what}: what a partial refund keeps.`, link }
 }
@@ -154,9 +154,10 @@ function ofEmail({ id, kind, to, status, createdAt, sentAt, lastError }: Told['e
 }
 
 function ofReversal(payment: Told, reversal: Reversal): Draft[] {
-  const { id, kind, status, keepCents, note, requestedByName, createdAt, decidedAt, settledOn } = reversal
-  const back = formatCents(payment.amountCents - keepCents)
-  const title = kind === 'void' ? 'Void asked for' : keepCents > 0 ? `Refund of ${back} asked for` : 'Refund asked for'
+  const { id, kind, status, retainedCents, note, requestedByName, createdAt, decidedAt, settledOn } = reversal
+  const back = formatCents(payment.amountCents - retainedCents)
+  const title =
+    kind === 'void' ? 'Void asked for' : retainedCents > 0 ? `Refund of ${back} asked for` : 'Refund asked for'
   const drafts: Draft[] = [{ id, at: createdAt, title, detail: note && `“${note}”`, who: requestedByName }]
   if (status === 'not_done') {
     const { title: why, what } = reversalWords(reversal, payment)
@@ -227,7 +228,7 @@ function ofDuplicate({ id, amountCents, paysimpleId, paysimpleStatus, foundAt, c
 
 function againTitle(status: PaymentStatus): string {
   if (isUndecided(status)) return 'Being charged again'
-  return isPaid(status) || isUndone(status) ? 'Charged again' : 'To be charged again'
+  return isPaid(status) || isReversed(status) ? 'Charged again' : 'To be charged again'
 }
 
 function ofAsking({ id, status, lastAskedAt, needsPersonAt }: Told): Draft[] {
@@ -244,10 +245,10 @@ function stillToCome(payment: Told, today: string): TimelineEntry[] {
   const { id, status, estimatedSettleOn, reversals, method } = payment
   const ahead = (key: string, title: string, when: string, detail: string | null = null) =>
     ({ ...{ id: `${id}-${key}`, title, when, detail, who: null, link: null }, tone: 'neutral', ahead: true }) as const
-  if (isUndecided(status)) return [ahead('look', 'PaySimple is asked again', 'By itself, until it is certain')]
+  if (isUndecided(status)) return [ahead('state', 'PaySimple is asked again', 'By itself, until it is certain')]
   const giving = reversals.at(-1)
   if (giving && isReversalOpen(giving.status))
-    return [ahead('look', 'PaySimple is asked again', 'By itself, until it is certain')]
+    return [ahead('state', 'PaySimple is asked again', 'By itself, until it is certain')]
   if (status === 'authorized' && estimatedSettleOn) {
     const day = formatDayNear(dateToDay(estimatedSettleOn), today)
     return [ahead('settle', 'Settles', day === 'today' ? 'Today' : `About ${day}`)]

@@ -6,15 +6,19 @@ import { orgAction } from '@/lib/action'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { Permission } from '@/lib/orgs/roles'
-import { linkOutsidePayment, setOutsideAside, takeUpOutside } from '@/lib/payments/external/external-payments'
-import { moveLinkedPayment } from '@/lib/payments/external/move-to-job'
-import { reverseDuplicate } from '@/lib/payments/reconcile/duplicate-charges'
-import { acceptTornRefund, mendPartialRefund } from '@/lib/payments/reverse/recharge'
-import { reversePayment, reversePaymentSchema } from '@/lib/payments/reverse/reverse-payment'
-import { takeNote } from '@/lib/payments/review/acknowledge-alert'
 import {
-  askNow,
-  askNowSchema,
+  ignoreExternalPayment,
+  linkExternalPayment,
+  restoreExternalPayment,
+} from '@/lib/payments/external/external-payments'
+import { moveToJob } from '@/lib/payments/external/move-to-job'
+import { reverseDuplicate } from '@/lib/payments/reconcile/duplicate-charges'
+import { acceptIncompleteRefund, completePartialRefund } from '@/lib/payments/reverse/recharge'
+import { reversePayment, reversePaymentSchema } from '@/lib/payments/reverse/reverse-payment'
+import { acknowledgeAlert } from '@/lib/payments/review/acknowledge-alert'
+import {
+  checkNow,
+  checkNowSchema,
   decideCharged,
   decideChargedSchema,
   decideNotCharged,
@@ -45,15 +49,15 @@ export const reversePaymentAction = paymentAction(
     const reversal = await reversePayment(context, input)
     return forOrg(context.org.id, async (tx) => {
       const read = (id: string) => tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId: context.org.id, id } } })
-      const charge = reversal.chargeAgainId ? await read(reversal.chargeAgainId) : null
+      const charge = reversal.rechargeId ? await read(reversal.rechargeId) : null
       return resultOf(reversal, await read(reversal.paymentId), charge)
     })
   },
 )
 
 /** Asking moves nothing, so everybody may who may give back; a contractor and a bookkeeper both. */
-export const askNowAction = paymentAction('askNow', 'payments:void', askNowSchema, (context, { paymentId }) =>
-  askNow(context, paymentId),
+export const checkNowAction = paymentAction('checkNow', 'payments:void', checkNowSchema, (context, { paymentId }) =>
+  checkNow(context, paymentId),
 )
 
 export const decideNotChargedAction = paymentAction(
@@ -77,28 +81,28 @@ export const decideReversalAction = paymentAction(
   decideReversal,
 )
 
-export const mendPartialRefundAction = paymentAction(
-  'mendPartialRefund',
+export const completePartialRefundAction = paymentAction(
+  'completePartialRefund',
   'payments:refund',
   z.object({ reversalId: z.uuid() }),
-  (context, { reversalId }) => mendPartialRefund(context, reversalId),
+  (context, { reversalId }) => completePartialRefund(context, reversalId),
 )
 
 const note = z.string().trim().max(500, 'At most 500 characters.')
 const reason = note.min(5, 'Say in a few words why.')
 
-export const acceptTornRefundAction = paymentAction(
-  'acceptTornRefund',
+export const acceptIncompleteRefundAction = paymentAction(
+  'acceptIncompleteRefund',
   'payments:refund',
   z.object({ reversalId: z.uuid(), reason }),
-  (context, input) => acceptTornRefund(context, input.reversalId, input.reason),
+  (context, input) => acceptIncompleteRefund(context, input.reversalId, input.reason),
 )
 
-export const takeNoteAction = paymentAction(
-  'takeNote',
+export const acknowledgeAlertAction = paymentAction(
+  'acknowledgeAlert',
   'payments:refund',
-  z.object({ paymentId: z.uuid(), noticeAt: z.iso.datetime().transform((text) => new Date(text)), note }),
-  takeNote,
+  z.object({ paymentId: z.uuid(), alertAt: z.iso.datetime().transform((text) => new Date(text)), note }),
+  acknowledgeAlert,
 )
 
 /** The job that a payment made at PaySimple is to belong to, as it was typed. `sure`: what was said to be odd about it. */
@@ -112,32 +116,32 @@ const receiving = {
   sure: z.string().nullable(),
 }
 
-export const linkOutsidePaymentAction = paymentAction(
-  'linkOutsidePayment',
+export const linkExternalPaymentAction = paymentAction(
+  'linkExternalPayment',
   'payments:resolve',
-  z.object({ outsideId: z.uuid(), ...receiving }),
-  async (context, input) => void (await linkOutsidePayment(context, input)),
+  z.object({ externalId: z.uuid(), ...receiving }),
+  async (context, input) => void (await linkExternalPayment(context, input)),
 )
 
-export const moveLinkedPaymentAction = paymentAction(
-  'moveLinkedPayment',
+export const moveToJobAction = paymentAction(
+  'moveToJob',
   'payments:resolve',
   z.object({ paymentId: z.uuid(), ...receiving }),
-  moveLinkedPayment,
+  moveToJob,
 )
 
-export const setOutsideAsideAction = paymentAction(
-  'setOutsideAside',
+export const ignoreExternalPaymentAction = paymentAction(
+  'ignoreExternalPayment',
   'payments:resolve',
-  z.object({ outsideId: z.uuid(), note: reason }),
-  setOutsideAside,
+  z.object({ externalId: z.uuid(), note: reason }),
+  ignoreExternalPayment,
 )
 
-export const takeUpOutsideAction = paymentAction(
-  'takeUpOutside',
+export const restoreExternalPaymentAction = paymentAction(
+  'restoreExternalPayment',
   'payments:resolve',
-  z.object({ outsideId: z.uuid() }),
-  takeUpOutside,
+  z.object({ externalId: z.uuid() }),
+  restoreExternalPayment,
 )
 
 export const reverseDuplicateAction = paymentAction(

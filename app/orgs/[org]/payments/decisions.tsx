@@ -5,16 +5,16 @@ import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { formatCents } from '@/lib/money'
 import {
-  linkOutsidePaymentAction,
+  acknowledgeAlertAction,
+  ignoreExternalPaymentAction,
+  linkExternalPaymentAction,
+  restoreExternalPaymentAction,
   reverseDuplicateAction,
-  setOutsideAsideAction,
-  takeNoteAction,
-  takeUpOutsideAction,
 } from './actions'
 
 type Props = {
   orgSlug: string
-  outsideId: string
+  externalId: string
   amountCents: number
   /** It was voided, failed, or was given or taken back at PaySimple. */
   isOver: boolean
@@ -23,7 +23,7 @@ type Props = {
 }
 
 /** Links a payment that was made at PaySimple to a job, or sets it aside. */
-export function OutsideActions({ orgSlug, outsideId, amountCents, isOver, jobs }: Props) {
+export function OutsideActions({ orgSlug, externalId, amountCents, isOver, jobs }: Props) {
   const likely = jobs.map(({ number, title }) => `${number} (${title})`).join(', ')
   return (
     <div className="mt-3 flex flex-wrap gap-2">
@@ -43,7 +43,7 @@ export function OutsideActions({ orgSlug, outsideId, amountCents, isOver, jobs }
         confirmLabel="Link to the job"
         sureOf="jobNumber"
         action={({ jobNumber = '', note = '' }, sure) =>
-          linkOutsidePaymentAction(orgSlug, { outsideId, jobNumber, note, sure })
+          linkExternalPaymentAction(orgSlug, { externalId, jobNumber, note, sure })
         }
       >
         <p>
@@ -58,7 +58,7 @@ export function OutsideActions({ orgSlug, outsideId, amountCents, isOver, jobs }
         title="Set this payment aside?"
         fields={[{ name: 'note', label: 'Why', lines: 2, hint: 'Kept in the audit log.' }]}
         confirmLabel="Set aside"
-        action={({ note = '' }) => setOutsideAsideAction(orgSlug, { outsideId, note })}
+        action={({ note = '' }) => ignoreExternalPaymentAction(orgSlug, { externalId, note })}
       >
         <p>It stays at PaySimple and counts for no job here. Under “Set aside” it can be taken up again.</p>
       </AskDialog>
@@ -67,8 +67,8 @@ export function OutsideActions({ orgSlug, outsideId, amountCents, isOver, jobs }
 }
 
 /** Has a payment that was set aside wait for somebody to decide about it again. */
-export function TakeUpAgain({ orgSlug, outsideId }: { orgSlug: string; outsideId: string }) {
-  const { press, pending, problem } = usePress(() => takeUpOutsideAction(orgSlug, { outsideId }))
+export function TakeUpAgain({ orgSlug, externalId }: { orgSlug: string; externalId: string }) {
+  const { press, pending, problem } = usePress(() => restoreExternalPaymentAction(orgSlug, { externalId }))
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <Button pending={pending} onClick={press}>
@@ -116,7 +116,7 @@ export function ReverseDuplicate({ orgSlug, duplicateId, amountCents, settled }:
 }
 
 /** Takes note of what became of a payment at PaySimple. */
-export function TakeNote({ orgSlug, ...of }: { orgSlug: string; paymentId: string; noticeAt: string }) {
+export function TakeNote({ orgSlug, ...of }: { orgSlug: string; paymentId: string; alertAt: string }) {
   return (
     <div className="mt-3">
       <AskDialog
@@ -126,7 +126,7 @@ export function TakeNote({ orgSlug, ...of }: { orgSlug: string; paymentId: strin
           { name: 'note', label: 'What is done about it', optional: true, lines: 2, hint: 'Kept in the audit log.' },
         ]}
         confirmLabel="Take it off the list"
-        action={({ note = '' }) => takeNoteAction(orgSlug, { ...of, note })}
+        action={({ note = '' }) => acknowledgeAlertAction(orgSlug, { ...of, note })}
       >
         <p>Nothing else changes: the payment keeps its state and counts for what it counts now.</p>
       </AskDialog>

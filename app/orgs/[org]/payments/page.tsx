@@ -11,13 +11,13 @@ import { forOrg } from '@/lib/db'
 import { beforeParam } from '@/lib/keyset'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { listSetAside } from '@/lib/payments/external/external-payments'
+import { listIgnored } from '@/lib/payments/external/external-payments'
 import { listPayments, STATUS_FILTERS, type StatusFilter, statusFilterParam } from '@/lib/payments/queries'
-import { listAttention, listJobsOfCustomers } from '@/lib/payments/review/review-queue'
+import { listJobsOfCustomers, listReviewQueue } from '@/lib/payments/review/review-queue'
 import { firstParam } from '@/lib/search'
-import { AttentionList } from './attention-list'
+import { SetAside } from './ignored-payments'
 import { PaymentsTable } from './payments-table'
-import { SetAside } from './set-aside'
+import { ReviewList } from './review-list'
 
 export const metadata: Metadata = { title: 'Payments' }
 
@@ -34,8 +34,8 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
     const page = await listPayments(tx, org.id, { query, status, before })
     // Not on older pages and searches, where somebody looks for something else.
     const shows = !before && !query && !status
-    const attention = shows ? await listAttention(tx, org.id, at, role) : null
-    const setAside = shows && can(role, 'payments:resolve') ? await listSetAside(tx, org.id) : null
+    const attention = shows ? await listReviewQueue(tx, org.id, at, role) : null
+    const setAside = shows && can(role, 'payments:resolve') ? await listIgnored(tx, org.id) : null
     const names = attention?.outside.map(({ customerName }) => customerName) ?? []
     return { page, attention, setAside, jobs: await listJobsOfCustomers(tx, org.id, names) }
   })
@@ -44,7 +44,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
       <RefreshLive />
       <PageHeader title="Payments" />
       {attention && (
-        <AttentionList
+        <ReviewList
           orgSlug={org.slug}
           timeZone={org.timeZone}
           at={at}

@@ -5,18 +5,18 @@ import { after } from 'next/server'
 import { z } from 'zod'
 import { orgAction } from '@/lib/action'
 import { warmUpPayment } from '@/lib/payment-accounts/paysimple-customer'
-import { openPayment } from '@/lib/payments/take/payment-form'
+import { loadPaymentForm } from '@/lib/payments/take/payment-form'
 import { paymentSchema } from '@/lib/payments/take/schema'
 import { takePayment } from '@/lib/payments/take/take-payment'
 
 const jobSchema = z.object({ jobNumber: z.number().int().positive() })
 
-export const openPaymentAction = orgAction(
-  'openPayment',
+export const loadPaymentFormAction = orgAction(
+  'loadPaymentForm',
   'payments:take',
   jobSchema,
   async ({ org }, { jobNumber }) => {
-    const form = await openPayment(org.id, jobNumber)
+    const form = await loadPaymentForm(org.id, jobNumber)
     if (!form.blocked) after(() => warmUpPayment(org.id, jobNumber))
     return form
   },

@@ -2,7 +2,7 @@
 
 import { AskDialog } from '@/components/ask-dialog'
 import { formatCents } from '@/lib/money'
-import { moveLinkedPaymentAction } from '../actions'
+import { moveToJobAction } from '../actions'
 
 type Props = {
   orgSlug: string
@@ -27,9 +27,7 @@ export function MoveToJob({ orgSlug, paymentId, amountCents, jobNumber, counts }
       ]}
       confirmLabel="Move it to the job"
       sureOf="jobNumber"
-      action={({ jobNumber = '', note = '' }, sure) =>
-        moveLinkedPaymentAction(orgSlug, { paymentId, jobNumber, note, sure })
-      }
+      action={({ jobNumber = '', note = '' }, sure) => moveToJobAction(orgSlug, { paymentId, jobNumber, note, sure })}
     >
       <p>
         No money moves.{' '}

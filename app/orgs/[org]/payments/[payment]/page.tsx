@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { FirstPayment } from '@/components/payments/dialog/first-payment'
-import { TornRefund } from '@/components/payments/record/incomplete-refund'
+import { IncompleteRefund } from '@/components/payments/record/incomplete-refund-alert'
 import { PaymentPill } from '@/components/payments/record/payment-pill'
 import { SecondCharge } from '@/components/payments/record/second-charge'
 import { Timeline } from '@/components/payments/record/timeline'
@@ -21,26 +21,26 @@ import { env, isLocal } from '@/lib/env'
 import { formatCents } from '@/lib/money'
 import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { isSubType, SUB_TYPE_LABELS } from '@/lib/payment-methods/bank'
+import { isSecCode, SEC_CODE_LABELS } from '@/lib/payment-methods/bank'
 import { getPayment, type PaymentDetail } from '@/lib/payments/queries'
-import { mayDecide } from '@/lib/payments/review/decide-payment'
+import { mayDecidePayment } from '@/lib/payments/review/decide-payment'
 import { mayDecideReversal } from '@/lib/payments/review/decide-reversal'
 import {
   hasSecondCharge,
+  incompleteRefund,
   isReversalDone,
   isReversalOpen,
   offerReversal,
   SECOND_FIRST,
-  tornRefund,
 } from '@/lib/payments/rules/reversal'
-import { isPaid, isUndecided, isUndone } from '@/lib/payments/rules/status'
+import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import { describeEarlier, describePayment } from '@/lib/payments/words/payment-view'
 import { resultOf, reversalWords } from '@/lib/payments/words/reversal-words'
 import { standingSentence } from '@/lib/payments/words/sentences'
 import { buildTimeline } from '@/lib/payments/words/timeline'
-import { AskNow, Doubt, ReversalDoubt } from './doubt'
-import { GiveBack } from './give-back'
+import { CheckNow, Doubt, ReversalDoubt } from './decide-payment'
 import { MoveToJob } from './move-to-job'
+import { ReversePayment } from './reverse-payment'
 
 type Props = { params: Promise<{ org: string; payment: string }> }
 
@@ -108,11 +108,11 @@ type PartProps = {
 
 /** What is wrong, or not known. */
 function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
-  const { amountCents, reversals, charges, duplicateCharges, firstOfTwo } = payment
-  const { look, words } = describePayment(payment, timeZone, at)
-  const first = firstOfTwo && (
+  const { amountCents, reversals, charges, duplicateCharges, firstPayment } = payment
+  const { state, words } = describePayment(payment, timeZone, at)
+  const first = firstPayment && (
     <div className="my-2">
-      <FirstPayment orgSlug={slug} earlier={describeEarlier(firstOfTwo, timeZone)} />
+      <FirstPayment orgSlug={slug} earlier={describeEarlier(firstPayment, timeZone)} />
     </div>
   )
   const reversal = reversals.at(-1)
@@ -123,7 +123,7 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
   const told = isNews && reversalWords(reversal, payment)
   return (
     <>
-      {words && look === 'checking' && (
+      {words && state === 'checking' && (
         <Doubt
           {...{ ...ask, amountCents, ...words }}
           asked={
@@ -131,9 +131,9 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
               ? `PaySimple answered last on ${formatInstant(payment.lastAskedAt, timeZone)}, without anything certain. It is asked again by itself.`
               : 'PaySimple has not answered yet. It is asked again by itself.'
           }
-          stuck={mayDecide(payment, at)}
+          stuck={mayDecidePayment(payment, at)}
           mayAsk={can(role, 'payments:void')}
-          mayDecide={can(role, 'payments:resolve')}
+          mayDecidePayment={can(role, 'payments:resolve')}
         >
           {first}
         </Doubt>
@@ -146,7 +146,7 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
           {first}
         </Alert>
       )}
-      {!isUndone(payment.status) &&
+      {!isReversed(payment.status) &&
         duplicateCharges
           .filter(({ clearedAt }) => clearedAt === null)
           .map((duplicate) => <SecondCharge key={duplicate.id} orgSlug={slug} duplicate={duplicate} />)}
@@ -157,26 +157,26 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
           </p>
           {isReversalOpen(reversal.status) && can(role, 'payments:void') && (
             <div className="mt-3">
-              <AskNow {...ask} primary />
+              <CheckNow {...ask} primary />
             </div>
           )}
           {mayDecideReversal(reversal, at) && (
             <ReversalDoubt
               {...{ orgSlug: slug, reversalId: reversal.id, kind: reversal.kind, amountCents }}
-              mayDecide={can(role, 'payments:resolve')}
+              mayDecidePayment={can(role, 'payments:resolve')}
             />
           )}
         </Alert>
       )}
       {reversals.map((each) => {
-        const torn = tornRefund(each, payment.status, charges)
+        const incomplete = incompleteRefund(each, payment.status, charges)
         return (
-          torn && (
-            <TornRefund
+          incomplete && (
+            <IncompleteRefund
               key={each.id}
-              {...{ orgSlug: slug, torn, amountCents }}
+              {...{ orgSlug: slug, incomplete, amountCents }}
               account={`${payment.accountLabel} ${payment.lastFour}`}
-              mayMend={can(role, 'payments:refund')}
+              mayRefund={can(role, 'payments:refund')}
             />
           )
         )
@@ -214,7 +214,7 @@ function Actions({ slug, payment, role, timeZone, at }: PartProps) {
     <section aria-label="What can be done" className={isEmpty ? undefined : 'mb-8 flex flex-col gap-3'}>
       <div className="flex flex-wrap items-start gap-2">
         {/* It stays where it is when nothing can be given back any more: the result is still in it. */}
-        <GiveBack
+        <ReversePayment
           orgSlug={slug}
           offer={mayGiveBack ? offer.kind : null}
           payment={{ id, amountCents, method, accountLabel, lastFour }}
@@ -233,7 +233,7 @@ function Actions({ slug, payment, role, timeZone, at }: PartProps) {
             counts={isPaid(status) || isUndecided(status)}
           />
         )}
-        {mayAsk && <AskNow {...ask} />}
+        {mayAsk && <CheckNow {...ask} />}
       </div>
       {hint && <p className="max-w-prose text-ink-muted">{hint}</p>}
     </section>
@@ -250,7 +250,7 @@ const askOf = (orgSlug: string, { id, method, status, reversals }: PaymentDetail
 function latestOf(payment: PaymentDetail) {
   const reversal = payment.reversals.at(-1)
   if (!reversal) return null
-  const charge = payment.charges.find(({ id }) => id === reversal.chargeAgainId) ?? null
+  const charge = payment.charges.find(({ id }) => id === reversal.rechargeId) ?? null
   return { id: reversal.id, result: resultOf(reversal, payment, charge) }
 }
 
@@ -271,7 +271,7 @@ function Facts({ slug, payment }: { slug: string; payment: PaymentDetail }) {
           <Fact label={payment.method === 'card' ? 'Card' : 'Bank account'}>
             {payment.accountLabel} {payment.lastFour}
           </Fact>
-          {isSubType(payment.subType) && <Fact label="Agreed to">{SUB_TYPE_LABELS[payment.subType].label}</Fact>}
+          {isSecCode(payment.secCode) && <Fact label="Agreed to">{SEC_CODE_LABELS[payment.secCode].label}</Fact>}
           <Fact label="Paid by">{payment.payerName}</Fact>
           <Fact label="Taken by">{payment.takenByName}</Fact>
           <Fact label="Customer">

@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
 import { isEditable, KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
 import { can } from '@/lib/orgs/roles'
-import { makePaymentAction, openPaymentAction } from '../payment-actions'
+import { loadPaymentFormAction, makePaymentAction } from '../payment-actions'
 import { jobMetadata, requireJob } from '../require-job'
 import { CreateDocument } from './create-document'
 import { parseKind } from './kind'
@@ -73,7 +73,7 @@ export default async function DocumentPage({ params }: Props) {
               takenOn={kind}
               documentLabel={`${KIND_LABELS[kind]}, ${job.title}`}
               canManageIntegration={can(context.role, 'integration:manage')}
-              openPayment={openPaymentAction}
+              loadPaymentForm={loadPaymentFormAction}
               makePayment={makePaymentAction}
             />
           )}

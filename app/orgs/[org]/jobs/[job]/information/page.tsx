@@ -6,7 +6,7 @@ import { customerName } from '@/lib/customers/schema'
 import { forOrg } from '@/lib/db'
 import { jobContact } from '@/lib/jobs/queries'
 import { can } from '@/lib/orgs/roles'
-import { listJobPayments, tornAmong } from '@/lib/payments/queries'
+import { incompleteRefundsAmong, listJobPayments } from '@/lib/payments/queries'
 import { jobMetadata, requireJob } from '../require-job'
 
 type Props = PageProps<'/orgs/[org]/jobs/[job]/information'>
@@ -62,8 +62,8 @@ export default async function InformationPage({ params }: Props) {
         timeZone={context.org.timeZone}
         balance={job.balance}
         payments={payments}
-        torn={tornAmong(payments)}
-        mayMend={can(context.role, 'payments:refund')}
+        incomplete={incompleteRefundsAmong(payments)}
+        mayRefund={can(context.role, 'payments:refund')}
         canTake={can(context.role, 'payments:take')}
       />
     </div>

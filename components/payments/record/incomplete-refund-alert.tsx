@@ -1,31 +1,31 @@
 'use client'
 
 import Link from 'next/link'
-import { acceptTornRefundAction, mendPartialRefundAction } from '@/app/orgs/[org]/payments/actions'
+import { acceptIncompleteRefundAction, completePartialRefundAction } from '@/app/orgs/[org]/payments/actions'
 import { AskDialog } from '@/components/ask-dialog'
 import { Alert } from '@/components/ui/alert'
 import { formatCents } from '@/lib/money'
-import type { Tear, TornRefund as Torn } from '@/lib/payments/rules/reversal'
+import type { IncompleteKind, IncompleteRefund as Torn } from '@/lib/payments/rules/reversal'
 
 type Props = {
   orgSlug: string
-  torn: Torn
+  incomplete: Torn
   amountCents: number
   /** "Visa 1111" */
   account: string
   /** Whether this person may mend it. */
-  mayMend: boolean
+  mayRefund: boolean
 }
 
-const titleOf = (tear: Tear, kept: string) =>
+const titleOf = (incompleteKind: IncompleteKind, kept: string) =>
   ({
     not_credited: 'A refund has not reached the customer',
     not_charged: `Half of a partial refund: ${kept} was not charged again`,
     both_stand: `The refund was taken back at PaySimple, and ${kept} was charged on top`,
     charged_twice: `${kept} was charged twice after a refund`,
-  })[tear]
+  })[incompleteKind]
 
-const WHAT: Record<Tear, string> = {
+const WHAT: Record<IncompleteKind, string> = {
   not_credited:
     'PaySimple shows the payment as given back, and that its credit failed or came back. Ask PaySimple what became of the money, and give it back another way if the customer has not got it.',
   not_charged:
@@ -37,15 +37,15 @@ const WHAT: Record<Tear, string> = {
 }
 
 /** A refund whose credit failed, or a partial one whose two movements have come apart, and what a person can do about it. */
-export function TornRefund({ orgSlug, torn, amountCents, account, mayMend }: Props) {
-  const { reversalId, tear, keepCents, chargeIds, why } = torn
-  const kept = formatCents(keepCents)
+export function IncompleteRefund({ orgSlug, incomplete, amountCents, account, mayRefund }: Props) {
+  const { reversalId, incompleteKind, retainedCents, chargeIds, why } = incomplete
+  const kept = formatCents(retainedCents)
   return (
-    <Alert tone="danger" title={titleOf(tear, kept)}>
+    <Alert tone="danger" title={titleOf(incompleteKind, kept)}>
       <p>
-        {WHAT[tear]} {why && `Why: ${why}.`}
+        {WHAT[incompleteKind]} {why && `Why: ${why}.`}
       </p>
-      {tear !== 'not_charged' && (
+      {incompleteKind !== 'not_charged' && (
         <p className="flex flex-wrap gap-x-4">
           {chargeIds.map((id, index) => (
             <Link
@@ -58,15 +58,15 @@ export function TornRefund({ orgSlug, torn, amountCents, account, mayMend }: Pro
           ))}
         </p>
       )}
-      {mayMend ? (
+      {mayRefund ? (
         <div className="mt-3 flex flex-wrap gap-2">
-          {tear === 'not_charged' && (
+          {incompleteKind === 'not_charged' && (
             <AskDialog
               trigger={`Charge ${kept} again`}
               title={`Charge ${kept} again?`}
               fields={[]}
               confirmLabel={`Charge ${kept}`}
-              action={() => mendPartialRefundAction(orgSlug, { reversalId })}
+              action={() => completePartialRefundAction(orgSlug, { reversalId })}
             >
               <p>
                 {kept} is charged on {account}, the same card or account that the {formatCents(amountCents)} went back
@@ -75,15 +75,15 @@ export function TornRefund({ orgSlug, torn, amountCents, account, mayMend }: Pro
             </AskDialog>
           )}
           <AskDialog
-            trigger={tear === 'not_charged' ? 'Leave it as a full refund' : 'Leave it as it is'}
+            trigger={incompleteKind === 'not_charged' ? 'Leave it as a full refund' : 'Leave it as it is'}
             triggerVariant="ghost"
-            title={tear === 'not_charged' ? 'Leave it as a full refund?' : 'Leave it as it is?'}
+            title={incompleteKind === 'not_charged' ? 'Leave it as a full refund?' : 'Leave it as it is?'}
             fields={[{ name: 'reason', label: 'Why', lines: 3, hint: 'Kept in the audit log.' }]}
             confirmLabel="Leave it"
-            action={({ reason = '' }) => acceptTornRefundAction(orgSlug, { reversalId, reason })}
+            action={({ reason = '' }) => acceptIncompleteRefundAction(orgSlug, { reversalId, reason })}
           >
             <p>
-              {tear === 'not_charged'
+              {incompleteKind === 'not_charged'
                 ? `Nothing is charged. The customer has all ${formatCents(amountCents)} back, and ${kept} is owed on the job again.`
                 : 'Nothing is given back, and this is not shown any more.'}
             </p>

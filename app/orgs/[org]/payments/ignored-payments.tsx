@@ -1,9 +1,9 @@
 import { formatDay, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import type { SetAsidePayments } from '@/lib/payments/external/external-payments'
+import type { IgnoredPayments } from '@/lib/payments/external/external-payments'
 import { TakeUpAgain } from './decisions'
 
-type Props = { orgSlug: string; timeZone: string; setAside: SetAsidePayments }
+type Props = { orgSlug: string; timeZone: string; setAside: IgnoredPayments }
 
 /** Payments made at PaySimple that belong to no job here, as somebody said: closed, and nothing when there are none. */
 export function SetAside({ orgSlug, timeZone, setAside: { count, newest } }: Props) {
@@ -31,7 +31,7 @@ export function SetAside({ orgSlug, timeZone, setAside: { count, newest } }: Pro
                 {decided.note && `: “${decided.note}”`}
               </p>
             </div>
-            <TakeUpAgain orgSlug={orgSlug} outsideId={id} />
+            <TakeUpAgain orgSlug={orgSlug} externalId={id} />
           </li>
         ))}
       </ul>

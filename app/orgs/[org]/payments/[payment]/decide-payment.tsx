@@ -9,9 +9,9 @@ import { formatCents } from '@/lib/money'
 import type { Asked } from '@/lib/payments/review/decide-payment'
 import { isUndecided, statusLabel } from '@/lib/payments/rules/status'
 import type { PaymentMethod, PaymentStatus, ReversalKind } from '@/prisma/generated/enums'
-import { askNowAction, decideChargedAction, decideNotChargedAction, decideReversalAction } from '../actions'
+import { checkNowAction, decideChargedAction, decideNotChargedAction, decideReversalAction } from '../actions'
 
-type AskProps = {
+type CheckNowProps = {
   orgSlug: string
   paymentId: string
   method: PaymentMethod
@@ -22,9 +22,9 @@ type AskProps = {
 }
 
 /** Has PaySimple asked at once, and says what came back, as long as that is how things stand. */
-export function AskNow({ orgSlug, paymentId, method, status, givingBack, primary = false }: AskProps) {
+export function CheckNow({ orgSlug, paymentId, method, status, givingBack, primary = false }: CheckNowProps) {
   const [asked, setAsked] = useState<Asked>()
-  const { press, pending, problem } = usePress(() => askNowAction(orgSlug, { paymentId }), setAsked)
+  const { press, pending, problem } = usePress(() => checkNowAction(orgSlug, { paymentId }), setAsked)
   const said = asked?.status === status && asked.givingBack === givingBack ? wordsFor(asked, method) : ''
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -45,7 +45,7 @@ function wordsFor({ answered, status, givingBack, unclear }: Asked, method: Paym
   return `PaySimple answered: ${statusLabel(status, method).label.toLowerCase()}.`
 }
 
-type DoubtProps = AskProps & {
+type DoubtProps = CheckNowProps & {
   title: string
   /** What is known, and what not to do. */
   what: string
@@ -56,7 +56,7 @@ type DoubtProps = AskProps & {
   /** Whether asking has not helped, so that somebody may decide. */
   stuck: boolean
   mayAsk: boolean
-  mayDecide: boolean
+  mayDecidePayment: boolean
   /** The first of two, where PaySimple takes this one for a repeat. */
   children?: ReactNode
 }
@@ -69,7 +69,7 @@ export function Doubt({
   asked,
   stuck,
   mayAsk,
-  mayDecide,
+  mayDecidePayment,
   amountCents,
   children,
   ...ids
@@ -84,11 +84,11 @@ export function Doubt({
       <p className="mt-1">{asked}</p>
       {mayAsk && (
         <div className="mt-3">
-          <AskNow {...ids} primary />
+          <CheckNow {...ids} primary />
         </div>
       )}
       {stuck && (
-        <Decide mayDecide={mayDecide}>
+        <Decide mayDecidePayment={mayDecidePayment}>
           <AskDialog
             trigger="It was not charged"
             title="It was not charged?"
@@ -126,8 +126,8 @@ export function Doubt({
 }
 
 /** Where asking has not helped: what a person may say instead, each with its reason. */
-function Decide({ mayDecide, children }: { mayDecide: boolean; children: ReactNode }) {
-  if (!mayDecide) return <p className="mt-2">An owner or admin of your company can decide it on this page.</p>
+function Decide({ mayDecidePayment, children }: { mayDecidePayment: boolean; children: ReactNode }) {
+  if (!mayDecidePayment) return <p className="mt-2">An owner or admin of your company can decide it on this page.</p>
   return (
     <div className="mt-5 border-t pt-4">
       <p className="font-semibold">Asking has not settled it</p>
@@ -142,11 +142,11 @@ type ReversalDoubtProps = {
   reversalId: string
   kind: ReversalKind
   amountCents: number
-  mayDecide: boolean
+  mayDecidePayment: boolean
 }
 
 /** A void or refund that asking has not settled: what a person can say about it. */
-export function ReversalDoubt({ orgSlug, reversalId, kind, amountCents, mayDecide }: ReversalDoubtProps) {
+export function ReversalDoubt({ orgSlug, reversalId, kind, amountCents, mayDecidePayment }: ReversalDoubtProps) {
   const amount = formatCents(amountCents)
   const word = kind === 'void' ? 'voided' : 'refunded'
   const ask = (done: 'yes' | 'no', title: string, what: string) => (
@@ -161,7 +161,7 @@ export function ReversalDoubt({ orgSlug, reversalId, kind, amountCents, mayDecid
     </AskDialog>
   )
   return (
-    <Decide mayDecide={mayDecide}>
+    <Decide mayDecidePayment={mayDecidePayment}>
       {ask('no', `It was not ${word}`, `The payment of ${amount} then counts as before and can be given back again.`)}
       {ask('yes', `It was ${word}`, `${amount} is then owed again, and the customer is told that it was ${word}.`)}
     </Decide>

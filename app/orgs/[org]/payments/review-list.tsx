@@ -1,12 +1,12 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { TornRefund } from '@/components/payments/record/incomplete-refund'
+import { IncompleteRefund } from '@/components/payments/record/incomplete-refund-alert'
 import { Alert } from '@/components/ui/alert'
 import { Section } from '@/components/ui/section'
 import { customerName } from '@/lib/customers/schema'
 import { formatDay, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import type { Attention } from '@/lib/payments/review/review-queue'
+import type { ReviewQueue } from '@/lib/payments/review/review-queue'
 import { isOver } from '@/lib/payments/rules/outcome'
 import { isPaid, isUnclear, statusLabel } from '@/lib/payments/rules/status'
 import { wordsFor } from '@/lib/payments/words/reasons'
@@ -17,16 +17,16 @@ type Props = {
   orgSlug: string
   timeZone: string
   at: Date
-  attention: Attention
+  attention: ReviewQueue
   /** Jobs by the customer's name, where an outside payment's customer has that name here. */
   jobsOf: (name: string) => readonly { number: number; title: string }[]
 }
 
-type OnJob = Attention['doubts'][number]
+type OnJob = ReviewQueue['doubts'][number]
 
 /** What waits for a person, the worst first. Nothing at all when nothing does. */
-export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Props) {
-  const { duplicates, doubts, reversals, torn, notices, outside } = attention
+export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) {
+  const { duplicates, doubts, reversals, incomplete, notices, outside } = attention
   if (Object.values(attention).every((kind) => kind.length === 0)) return null
   return (
     <Section title="Needs attention" className="mb-10">
@@ -53,15 +53,15 @@ export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Prop
             </Alert>
           </li>
         ))}
-        {torn.map(({ payment, ...each }) => (
+        {incomplete.map(({ payment, ...each }) => (
           <li key={each.reversalId}>
             <p className="mb-1 text-sm text-ink-muted">
               {formatCents(payment.amountCents)} <Of orgSlug={orgSlug} payment={payment} />
             </p>
-            <TornRefund
-              {...{ orgSlug, torn: each, amountCents: payment.amountCents }}
+            <IncompleteRefund
+              {...{ orgSlug, incomplete: each, amountCents: payment.amountCents }}
               account={`${payment.accountLabel} ${payment.lastFour}`}
-              mayMend
+              mayRefund
             />
           </li>
         ))}
@@ -77,7 +77,7 @@ export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Prop
                 <GoTo orgSlug={orgSlug} payment={payment}>
                   Go to the payment
                 </GoTo>
-                <TakeNote orgSlug={orgSlug} paymentId={payment.id} noticeAt={payment.noticeAt?.toISOString() ?? ''} />
+                <TakeNote orgSlug={orgSlug} paymentId={payment.id} alertAt={payment.alertAt?.toISOString() ?? ''} />
               </Alert>
             </li>
           )
@@ -127,7 +127,7 @@ export function AttentionList({ orgSlug, timeZone, at, attention, jobsOf }: Prop
               </p>
               <OutsideActions
                 orgSlug={orgSlug}
-                outsideId={id}
+                externalId={id}
                 amountCents={amountCents}
                 isOver={isOver(status)}
                 jobs={jobsOf(name)}

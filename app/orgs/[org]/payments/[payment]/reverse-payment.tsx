@@ -27,17 +27,17 @@ type Props = {
 }
 
 /** What the dialog shows in the end. `overtaken`: the payment was given back or taken back elsewhere while it was open. */
-type Shown = Omit<Result, 'look'> & { look: Result['look'] | 'overtaken' }
+type Shown = Omit<Result, 'state'> & { state: Result['state'] | 'overtaken' }
 
 const UNREACHED: Shown = {
-  look: 'checking',
+  state: 'checking',
   title: 'The connection broke',
   what: 'Plumbline may have received it, and may be doing it.',
   next: 'Close this and look at the payment before you try again. Pressing the same button again does it once at most.',
 }
 
 /** Voids or refunds a payment: what will happen, how much of it, why, and what came of it. */
-export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props) {
+export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: Props) {
   const live = useLive()
   const [kind, setKind] = useState<ReversalKind>(offer ?? 'refund')
   const [open, setOpen] = useState(false)
@@ -54,7 +54,7 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
   const [failure, setFailure] = useState<FormFailure | null>(null)
   const amountId = useId()
   const result = latest?.id === id ? latest.result : answer
-  const isDone = result?.look === 'done' || result?.look === 'half'
+  const isDone = result?.state === 'done' || result?.state === 'half'
   // After a press that broke off only the page can tell what came of it.
   const isTyping = open && !result && !pending && !brokeOff
   useLiveHold(pending || isTyping)
@@ -68,8 +68,8 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
         change = live.next(paymentId)
         const now = isOver ? null : await askStatus(orgSlug, paymentId)
         if (isOver) return
-        if (now?.kind === 'found' && now.view.look === 'undone' && now.view.words)
-          setAnswer({ ...now.view.words, look: 'overtaken', what: 'This happened while the dialog was open.' })
+        if (now?.kind === 'found' && now.view.state === 'reversed' && now.view.words)
+          setAnswer({ ...now.view.words, state: 'overtaken', what: 'This happened while the dialog was open.' })
       }
     }
     void follow()
@@ -85,7 +85,7 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
 
   const start = () => {
     if (offer) setKind(offer)
-    if (result && result.look !== 'checking') setId(reversalId)
+    if (result && result.state !== 'checking') setId(reversalId)
     setAnswer(null)
     setAmountProblem(undefined)
     setFailure(null)
@@ -93,7 +93,7 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
   }
   const backCents = kind === 'void' ? payment.amountCents : parseCents(typed)
   const isValid = backCents !== null && backCents > 0 && backCents <= payment.amountCents
-  const keepCents = isValid ? payment.amountCents - backCents : 0
+  const retainedCents = isValid ? payment.amountCents - backCents : 0
   const whole = formatCents(payment.amountCents)
 
   const submit = async () => {
@@ -110,7 +110,7 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
         paymentId: payment.id,
         reversalId: id,
         kind,
-        keepCents,
+        retainedCents,
         note,
       })
       if (said.ok) setAnswer(said.value)
@@ -134,7 +134,7 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
         description={`${payment.accountLabel} ${payment.lastFour}, ${whole}`}
       >
         {result ? (
-          <Outcome key={result.look} result={result} onClose={() => setOpen(false)} />
+          <Outcome key={result.state} result={result} onClose={() => setOpen(false)} />
         ) : (
           <form
             noValidate
@@ -156,7 +156,7 @@ export function GiveBack({ orgSlug, offer, payment, reversalId, latest }: Props)
             {isValid && (
               <div className="rounded-md border-l-4 border-ink bg-paper px-4 py-3">
                 <p className="font-semibold">What the customer will see</p>
-                <p>{whatTheCustomerSees(kind, payment, keepCents)}</p>
+                <p>{whatTheCustomerSees(kind, payment, retainedCents)}</p>
                 {kind === 'void' && <p className="mt-1">A void takes back the whole payment. It is owed again.</p>}
               </div>
             )}
@@ -237,16 +237,16 @@ function Amount({ id, typed, onType, amountCents, error }: AmountProps) {
   )
 }
 
-const LOOKS = {
+const STATES = {
   done: { icon: CircleCheck, word: 'Done', ink: 'text-success', wash: 'bg-success-wash' },
   half: { icon: CircleX, word: 'Only half done', ink: 'text-danger', wash: 'bg-danger-wash' },
   not_done: { icon: CircleX, word: 'Not done', ink: 'text-danger', wash: 'bg-danger-wash' },
   checking: { icon: Clock, word: 'Checking, do not repeat', ink: 'text-warning', wash: 'bg-warning-wash' },
   overtaken: { icon: Undo2, word: 'Nothing was sent', ink: 'text-ink', wash: 'bg-paper' },
-} as const satisfies Record<Shown['look'], object>
+} as const satisfies Record<Shown['state'], object>
 
 function Outcome({ result, onClose }: { result: Shown; onClose: () => void }) {
-  const { icon: Icon, word, ink, wash } = LOOKS[result.look]
+  const { icon: Icon, word, ink, wash } = STATES[result.state]
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
