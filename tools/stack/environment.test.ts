@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readEnvironment } from './environment'
 
@@ -45,5 +47,48 @@ describe('the environment', () => {
 
   test.each(['0', '70000', 'http', '3000.5'])('says what is wrong with the port %s', (PORT) => {
     expect(() => read({ PORT })).toThrow(`PORT is "${PORT}". Set it to a port number from 1 to 65535.`)
+  })
+})
+
+const sourceOf = (file: string) => readFileSync(path.resolve(file), 'utf8')
+/** The names that the first group of `pattern` finds in `text`, each once, sorted. */
+const namesIn = (text: string, pattern: RegExp) =>
+  [...new Set(Array.from(text.matchAll(pattern), ([, name = '']) => name))].sort()
+
+describe('what is written about the environment', () => {
+  // Of the sources, because a value says nothing of the variables that might have been read.
+  const checked = namesIn(sourceOf('lib/env.ts'), /^ +([A-Z][A-Z_]+): /gm)
+  const completed = namesIn(readFileSync(new URL('./environment.ts', import.meta.url), 'utf8'), /\.([A-Z][A-Z_]+)\b/g)
+  const all = [...new Set([...checked, ...completed])].sort()
+  const example = sourceOf('.env.example')
+
+  test('starts from the variables that both files read', () => {
+    expect(checked).toEqual(expect.arrayContaining(['APP_DATABASE_URL', 'LOG_LEVEL', 'VAULT_KEYS']))
+    expect(completed).toEqual(expect.arrayContaining(['AUTH_URL', 'NODE_ENV', 'SANDBOX_PORT']))
+  })
+
+  test('.env.example lists each of them and no other', () => {
+    expect(namesIn(example, /^# ([A-Z][A-Z_]+)=/gm)).toEqual(all)
+  })
+
+  test('.env.example sets nothing, and says of each variable in one line what it is', () => {
+    const lines = example.split('\n')
+    expect(lines.filter((line) => line !== '' && !line.startsWith('# '))).toEqual([])
+    const isVariable = (line = '') => /^# [A-Z][A-Z_]+=/.test(line)
+    const unexplained = lines.filter((line, at) => isVariable(line) && (!lines[at - 1] || isVariable(lines[at - 1])))
+    expect(unexplained).toEqual([])
+  })
+
+  test('.env.example gives the defaults that hold when nothing is set', () => {
+    const given = example.matchAll(/^# ([A-Z][A-Z_]+)=(.+)$/gm)
+    expect(read(Object.fromEntries(Array.from(given, ([, name, value]) => [name, value])))).toMatchObject(read({}))
+  })
+
+  test('the README’s table lists each of them', () => {
+    const [, rest = ''] = sourceOf('README.md').split('\n## Environment\n')
+    const [section = ''] = rest.split('\n## ')
+    const rows = section.split('\n').filter((line) => line.startsWith('| `'))
+    const listed = namesIn(rows.map((row) => row.split('|')[1]).join(), /`([A-Z][A-Z_]+)`/g)
+    expect(all.filter((name) => !listed.includes(name))).toEqual([])
   })
 })
