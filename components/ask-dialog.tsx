@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useId, useRef, useState, useTransition } from 'react'
-import type { ActionResult } from '@/lib/action'
+import type { ActionResult } from '@/lib/orgs/action'
 import { FormSummary } from './form'
 import { useLiveHold } from './live'
 import { Button, type ButtonVariant } from './ui/button'

@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useRef, useState, useTransition } from 'react'
 import { type DefaultValues, type FieldErrors, type FieldPath, type FieldValues, useForm } from 'react-hook-form'
 import type { z } from 'zod'
-import type { ActionResult } from '@/lib/action'
+import type { ActionResult } from '@/lib/orgs/action'
 import { UNSAVED, useUnsavedGuard } from './unsaved-guard'
 
 /** What the last attempt to submit came to, and when: the summary takes the focus once for each. */

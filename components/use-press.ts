@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
-import type { ActionResult } from '@/lib/action'
+import type { ActionResult } from '@/lib/orgs/action'
 
 const UNREACHED = 'Plumbline could not be reached. Check the connection and try again.'
 

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { CredentialsSignin } from 'next-auth'
-import { hasOwnOrigin } from '@/lib/action'
+import { hasOwnOrigin } from '@/lib/orgs/action'
 import { signIn, signOut } from '@/lib/auth'
 
 export type SignInState = { email: string; message: string } | null

@@ -3,7 +3,7 @@
 import path from 'node:path'
 import { killAllNow } from '../process/children'
 import { main } from '../process/problem'
-import { withThrowawayStack } from '../stack/throwaway-stack'
+import { withThrowawayStack } from './throwaway-stack'
 
 await main(async () => {
   const stopped = new AbortController()

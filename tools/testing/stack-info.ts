@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** stack.json, written by tools/stack/throwaway-stack.ts. */
+/** stack.json, written by tools/testing/throwaway-stack.ts. */
 export type StackInfo = {
   /** The process that looks after the system. */
   pid: number

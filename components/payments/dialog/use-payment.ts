@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useLive, useLiveHold } from '@/components/live'
 import type { FormFailure } from '@/components/use-action-form'
-import type { ActionResult } from '@/lib/action'
+import type { ActionResult } from '@/lib/orgs/action'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import type { EarlierPayment, PaymentView, RepeatQuestion } from '@/lib/payments/words/payment-view'

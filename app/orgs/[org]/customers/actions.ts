@@ -1,6 +1,6 @@
 'use server'
 
-import { orgAction } from '@/lib/action'
+import { orgAction } from '@/lib/orgs/action'
 import { createCustomer } from '@/lib/customers/create-customer'
 import { createCustomerSchema, updateCustomerSchema } from '@/lib/customers/schema'
 import { updateCustomer } from '@/lib/customers/update-customer'

@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { orgAction } from '@/lib/action'
+import { orgAction } from '@/lib/orgs/action'
 import { findCustomers } from '@/lib/customers/queries'
 import { createJob } from '@/lib/jobs/create-job'
 import { createJobSchema, updateJobSchema } from '@/lib/jobs/schema'

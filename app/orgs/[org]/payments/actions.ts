@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { orgAction } from '@/lib/action'
+import { orgAction } from '@/lib/orgs/action'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { Permission } from '@/lib/orgs/roles'

@@ -1,6 +1,6 @@
 'use server'
 
-import { orgAction } from '@/lib/action'
+import { orgAction } from '@/lib/orgs/action'
 import { removeAccount, setDefaultAccount, updateBank, updateCard } from '@/lib/payment-accounts/manage'
 import { accountSchema, updateBankSchema, updateCardSchema } from '@/lib/payment-accounts/schema'
 

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { after } from 'next/server'
 import { z } from 'zod'
-import { orgAction } from '@/lib/action'
+import { orgAction } from '@/lib/orgs/action'
 import { warmUpPayment } from '@/lib/payment-accounts/paysimple-customer'
 import { loadPaymentForm } from '@/lib/payments/take/payment-form'
 import { paymentSchema } from '@/lib/payments/take/schema'

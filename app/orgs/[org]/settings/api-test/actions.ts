@@ -1,6 +1,6 @@
 'use server'
 
-import { orgAction } from '@/lib/action'
+import { orgAction } from '@/lib/orgs/action'
 import { confirmedCallSchema } from '@/lib/api-test/schema'
 import { sendTestCall } from '@/lib/api-test/send-test-call'
 

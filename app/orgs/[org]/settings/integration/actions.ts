@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { orgAction } from '@/lib/action'
+import { orgAction } from '@/lib/orgs/action'
 import { disconnect, markStep, saveCredentials } from '@/lib/integration/integration'
 import { credentialsSchema, stepSchema } from '@/lib/integration/schema'
 

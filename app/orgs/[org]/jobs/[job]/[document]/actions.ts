@@ -1,6 +1,6 @@
 'use server'
 
-import { orgAction } from '@/lib/action'
+import { orgAction } from '@/lib/orgs/action'
 import { createDocument } from '@/lib/documents/create-document'
 import { saveDocument } from '@/lib/documents/save-document'
 import { createDocumentSchema, saveDocumentSchema, setStageSchema } from '@/lib/documents/schema'

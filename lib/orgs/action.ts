@@ -2,12 +2,12 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import { getCurrentUser } from './auth'
-import { env } from './env'
-import { report, UserError } from './errors'
-import { log } from './log'
-import { getOrgContext, type OrgContext } from './orgs/context'
-import { can, type Permission } from './orgs/roles'
+import { getCurrentUser } from '@/lib/auth'
+import { env } from '@/lib/env'
+import { report, UserError } from '@/lib/errors'
+import { log } from '@/lib/log'
+import { getOrgContext, type OrgContext } from './context'
+import { can, type Permission } from './roles'
 
 /**
  * What every action answers. `fields` names inputs by their path ("items.0.description") with words for each;
