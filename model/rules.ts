@@ -8,7 +8,8 @@ import {
   outcomeOfRecord,
   outranks,
 } from '@/lib/payments/rules/outcome'
-import { canReversalBecome, incompleteKindOf, isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
+import { incompleteKindOf } from '@/lib/payments/rules/partial-refund'
+import { canReversalBecome, isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isConcludedAbsent, isPaid, isUndecided } from '@/lib/payments/rules/status'
 import {
   absenceProvenAfter,

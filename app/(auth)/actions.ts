@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation'
 import { CredentialsSignin } from 'next-auth'
-import { hasOwnOrigin } from '@/lib/orgs/action'
 import { signIn, signOut } from '@/lib/auth'
+import { hasOwnOrigin } from '@/lib/orgs/action'
 
 export type SignInState = { email: string; message: string } | null
 

@@ -1,5 +1,6 @@
 // The app's part of the system, without its pages: a process of its own that runs the real use cases on order and can
 // be killed at any instant, as the app can.
+
 import { randomUUID } from 'node:crypto'
 import { moveClock } from '@/lib/dates'
 import { forOrg, forSystem } from '@/lib/db'
@@ -7,13 +8,13 @@ import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { saveCredentials } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
-import { warmUpPayment } from '@/lib/payment-accounts/paysimple-customer'
 import { listSavedAccounts } from '@/lib/payment-accounts/saved'
 import { type ReversePayment, reversePayment } from '@/lib/payments/reverse/reverse-payment'
 import { checkNow } from '@/lib/payments/review/decide-payment'
 import { loadPaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePayment } from '@/lib/payments/take/schema'
 import { takePayment } from '@/lib/payments/take/take-payment'
+import { warmUpPayment } from '@/lib/payments/take/warm-up'
 import type { Source } from './mishaps'
 import { CARDS } from './plan'
 

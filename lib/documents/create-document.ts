@@ -1,8 +1,9 @@
 import 'server-only'
 import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
+import { lockJob } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
-import { getHeldCents, lockJob } from './queries'
+import { getHeldCents } from './queries'
 import type { CreateDocumentInput } from './schema'
 import { documentTotalCents } from './total'
 

@@ -5,6 +5,7 @@ import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { env, isLocal } from '@/lib/env'
 import { UserError } from '@/lib/errors'
+import { lockIntegration } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createPaySimple, type PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
@@ -61,10 +62,6 @@ export async function connectPaySimple(tx: Tx, orgId: string): Promise<PaySimple
   const paysimple = connect(orgId, { endpoint, userName, apiKey: open(orgId, row.keySealed) })
   return { paysimple, merchantKey: merchantKeyOf(endpoint, userName) }
 }
-
-/** Waits for payments that begin with the present credentials, and keeps new ones waiting until the commit. */
-const lockIntegration = (tx: Tx, orgId: string) =>
-  tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for update`
 
 /** Payments, voids and refunds whose outcome only these credentials can find out. */
 async function refuseWhileChecking(tx: Tx, orgId: string, merchantKey: string, doing: string) {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
+import { lockOrg } from '@/lib/locks'
 import type { CreateJobInput } from './schema'
 
 /**
@@ -10,7 +11,7 @@ import type { CreateJobInput } from './schema'
 export const createJob = (orgId: string, { id, site, customer, title, notes }: CreateJobInput): Promise<number> =>
   forOrg(orgId, async (tx) => {
     // Held to the end: of two that are sent at once, the second waits here and then sees the first.
-    await tx.$queryRaw`select id from org where id = ${orgId}::uuid for update`
+    await lockOrg(tx, orgId)
     const existing = await tx.job.findUnique({ where: { orgId_id: { orgId, id } }, select: { number: true } })
     if (existing) return existing.number
 

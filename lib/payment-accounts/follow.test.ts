@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
 import { loadPaymentForm } from '@/lib/payments/take/payment-form'
 import { takePayment } from '@/lib/payments/take/take-payment'
+import { warmUpPayment } from '@/lib/payments/take/warm-up'
 import { context, orgId, paysimple, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { bankAccount, createJob, paymentOf, visa } from '@/lib/testing/fixtures'
 import type { PaymentAccount } from '@/prisma/generated/client'
 import { removeAccount } from './manage'
-import { warmUpPayment } from './paysimple-customer'
 
 setUpSandbox()
 

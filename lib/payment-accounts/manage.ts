@@ -5,14 +5,15 @@ import { customerName } from '@/lib/customers/schema'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { connectPaySimple } from '@/lib/integration/integration'
+import { lockCustomer } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { parseExpiry } from '@/lib/payment-methods/card'
-import { isAccountGone } from '@/lib/payments/rules/outcome'
 import type { PaySimple } from '@/lib/paysimple/client'
-import { PaySimpleError } from '@/lib/paysimple/errors'
+import { isAccountGone, PaySimpleError } from '@/lib/paysimple/errors'
+import { says } from '@/lib/paysimple/refusals'
 import type { PaymentAccount, Prisma } from '@/prisma/generated/client'
 import { expiryOf } from './register-account'
-import { getAccount, labelOfType, lockAccounts, takeOffList } from './saved'
+import { getAccount, labelOfType, takeOffList } from './saved'
 import type { AccountRef, UpdateBank, UpdateCard } from './schema'
 
 // Each change is made at PaySimple first, and then here, with its audit entry, in one transaction. Each may be repeated:
@@ -165,7 +166,7 @@ async function refuseWhileRefunding(tx: Tx, { orgId, merchantKey, paysimpleId }:
 async function write(tx: Tx, account: PaymentAccount, data: Done['data']): Promise<boolean> {
   if (data === 'removed') return takeOffList(tx, account)
   const { orgId, id, customerId, merchantKey } = account
-  await lockAccounts(tx, account)
+  await lockCustomer(tx, account.orgId, account.customerId)
   // While PaySimple was asked.
   if (!(await tx.paymentAccount.count({ where: { orgId, id, removedAt: null } }))) throw new UserError(REMOVED)
   const others = { orgId, customerId, merchantKey, removedAt: null, id: { not: id } }
@@ -190,7 +191,7 @@ function wordsOf(error: PaySimpleError): string {
     return 'PaySimple did not accept your company’s credentials, so nothing was changed. An admin can enter them again under Settings, Integration.'
   const words = error.messages.map(({ message }) => message).join(' ')
   if (error.kind === 'refused' || error.kind === 'forbidden')
-    return /schedule/i.test(words)
+    return says('on_schedule', error.messages)
       ? 'A payment schedule at PaySimple still charges this account, so it was not removed. Suspend the schedule there, or give it another account, and try again.'
       : `PaySimple turned this down${words && `: “${words}”`} Nothing was changed.`
   if (!error.mayHaveBeenProcessed)

@@ -1,13 +1,10 @@
 import 'server-only'
 import { now } from '@/lib/dates'
 import { forOrg, insertForOrg } from '@/lib/db'
-import { UserError } from '@/lib/errors'
-import { connectPaySimple, type PaySimpleConnection } from '@/lib/integration/integration'
+import type { PaySimpleConnection } from '@/lib/integration/integration'
 import type { PaySimple } from '@/lib/paysimple/client'
 import type { NewCustomer } from '@/lib/paysimple/customer-record'
-import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Customer, PaySimpleCustomer } from '@/prisma/generated/client'
-import { followSavedAccounts } from './follow'
 
 /**
  * The id of a customer's record at PaySimple, made there and noted here at first need. It is noted before any charge
@@ -63,15 +60,6 @@ export function paysimpleIdOf(noted: readonly PaySimpleCustomer[], merchantKey: 
   return first ? Number(first.paysimpleId) : null
 }
 
-/**
- * Whether PaySimple says that a customer's record is gone: "Customer N was not found, or has been deleted", "Customer id
- * N does not exist", "… does not belong to client" (PS-009, PS-024).
- */
-export const isCustomerGone = (error: unknown): boolean =>
-  error instanceof PaySimpleError &&
-  (error.kind === 'refused' || error.kind === 'not_found') &&
-  error.messages.some(({ message }) => /customer\b.*\b(not found|deleted|not exist|not belong)/i.test(message))
-
 /** Notes that a record is gone at PaySimple (deleted there, or another environment's), so that a new one is made. */
 export const notePaySimpleCustomerGone = (
   merchantKey: string,
@@ -84,31 +72,6 @@ export const notePaySimpleCustomerGone = (
       data: { goneAt: now() },
     }),
   )
-
-/**
- * Done while the dialog is open and nothing has been typed yet, and after a typed number: what a payment needs and can be
- * had before the card is known, and what the next opening is to show of the saved accounts. Failing is no news for anybody; the payment will do
- * it again and say why.
- */
-export async function warmUpPayment(orgId: string, jobNumber: number): Promise<void> {
-  const ready = await forOrg(orgId, async (tx) => {
-    const job = await tx.job.findUnique({
-      where: { orgId_number: { orgId, number: jobNumber } },
-      include: { customer: { include: { paymentAccounts: { where: { removedAt: null } } } } },
-    })
-    if (!job) throw new UserError('This job no longer exists.')
-    const integration = await connectPaySimple(tx, orgId)
-    return integration && { integration, customer: job.customer }
-  })
-  if (!ready) return
-  const { integration, customer } = ready
-  const saved = customer.paymentAccounts.filter(({ merchantKey }) => merchantKey === integration.merchantKey)
-  try {
-    await followSavedAccounts(integration, await requirePaySimpleCustomer(integration, customer), saved)
-  } catch (error) {
-    if (!(error instanceof PaySimpleError)) throw error
-  }
-}
 
 /** Our customer in PaySimple's shape; what it would refuse (half an address) is left out, not sent (PS-020 to PS-022). */
 function toPaySimple(customer: Customer): NewCustomer {

@@ -1,14 +1,13 @@
 import 'server-only'
 import type { PaySimpleConnection } from '@/lib/integration/integration'
-import { isAccountGone } from '@/lib/payments/rules/outcome'
-import type { PaymentSource } from '@/lib/payments/take/schema'
-import { AccountNotReady } from '@/lib/payments/take/send-charge'
+import type { PaymentSource } from '@/lib/payment-methods/source'
 import type { AchAccount } from '@/lib/paysimple/ach-accounts'
-import { PaySimpleError } from '@/lib/paysimple/errors'
+import { isAccountGone, isCustomerGone, PaySimpleError } from '@/lib/paysimple/errors'
+import { says } from '@/lib/paysimple/refusals'
 import type { Customer } from '@/prisma/generated/client'
+import { AccountNotReady } from './account-not-ready'
 import {
   bringCompany,
-  isCustomerGone,
   makePaySimpleCustomer,
   notePaySimpleCustomer,
   notePaySimpleCustomerGone,
@@ -135,6 +134,4 @@ async function registerBank(
 }
 
 const isRegisteredAlready = (error: unknown) =>
-  error instanceof PaySimpleError &&
-  error.kind === 'refused' &&
-  error.messages.some(({ message }) => /already attached/i.test(message))
+  error instanceof PaySimpleError && error.kind === 'refused' && says('already_attached', error.messages)

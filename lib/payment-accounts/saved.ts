@@ -3,6 +3,7 @@ import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { getIntegration, merchantKeyOf } from '@/lib/integration/integration'
+import { lockCustomer } from '@/lib/locks'
 import { hasExpired } from '@/lib/payment-methods/card'
 import type { Customer, Payment, PaymentAccount } from '@/prisma/generated/client'
 import type { PaymentMethod } from '@/prisma/generated/enums'
@@ -71,7 +72,7 @@ export async function keepAccount(tx: Tx, payment: Payment): Promise<void> {
     where: { orgId_id: { orgId, id: payment.jobId } },
     select: { customerId: true },
   })
-  await lockAccounts(tx, { orgId, customerId })
+  await lockCustomer(tx, orgId, customerId)
   const key = { orgId_merchantKey_paysimpleId: { orgId, merchantKey, paysimpleId } }
   const known = await tx.paymentAccount.findUnique({ where: key })
   if (known && (known.removedAt ?? known.savedAt) >= payment.createdAt) return
@@ -116,7 +117,7 @@ export const noteAccountGone = (orgId: string, id: string): Promise<void> =>
  */
 export async function takeOffList(tx: Tx, account: PaymentAccount): Promise<boolean> {
   const { orgId, id, customerId, merchantKey, method } = account
-  await lockAccounts(tx, account)
+  await lockCustomer(tx, orgId, customerId)
   const data = { removedAt: now(), isDefault: false }
   const { count } = await tx.paymentAccount.updateMany({ where: { orgId, id, removedAt: null }, data })
   if (count === 0) return false
@@ -129,7 +130,3 @@ export async function takeOffList(tx: Tx, account: PaymentAccount): Promise<bool
   if (heir) await tx.paymentAccount.update({ where: { orgId_id: { orgId, id: heir.id } }, data: { isDefault: true } })
   return true
 }
-
-/** Whoever changes a customer's saved accounts waits here, so that one of them is the default, and one only. */
-export const lockAccounts = (tx: Tx, { orgId, customerId }: Pick<PaymentAccount, 'orgId' | 'customerId'>) =>
-  tx.$queryRaw`select 1 from customer where org_id = ${orgId}::uuid and id = ${customerId}::uuid for update`

@@ -3,10 +3,10 @@ import { cache } from 'react'
 import { forOrg, type Tx } from '@/lib/db'
 import { jobSearch } from '@/lib/jobs/queries'
 import { toPage } from '@/lib/keyset'
+import { type IncompleteRefund, incompleteRefund } from '@/lib/payments/words/incomplete-refund'
 import { isUuid, PAGE_SIZE, searchWords } from '@/lib/search'
 import type { Prisma } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
-import { type IncompleteRefund, incompleteRefund } from './rules/reversal'
 import { findFirstPayment } from './take/repeat-check'
 
 const EMAIL = {

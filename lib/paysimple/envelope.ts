@@ -1,4 +1,5 @@
 import { type FailureFacts, type FieldMessage, PaySimpleError } from './errors'
+import { says } from './refusals'
 import { readNumber, readText, type Wire } from './wire'
 
 export type Paging = { TotalItems: number; Page: number; ItemsPerPage: number }
@@ -62,7 +63,7 @@ function describeFailure(status: number, body: Wire | null): Omit<FailureFacts, 
   // Some refusals come without the envelope (PS-006, field notes).
   if (!errors && typeof body?.Message === 'string') messages.push({ field: '', message: withoutNumbers(body.Message) })
   const errorCode = readCode(errors?.ErrorCode)
-  const rights = errorCode === 'InvalidPermissions' || messages.some(({ message }) => /enough rights/i.test(message))
+  const rights = errorCode === 'InvalidPermissions' || says('no_rights', messages)
   const traceCode = readCode(errors?.TraceCode) ?? traceNumberIn(messages)
   const facts = { messages, ...(errorCode && { errorCode }), ...(traceCode && { traceCode }) }
   if (status >= 500) return { kind: 'server_error', ...facts }

@@ -1,3 +1,5 @@
+import { type Sentence, says } from './refusals'
+
 /**
  * What kind of failure a call ended in:
  * - `not_sent`: no byte reached PaySimple (refused connection, unknown host, or our own limit on when to send)
@@ -78,10 +80,23 @@ export class PaySimpleError extends Error {
     this.messages = facts.messages ?? []
     this.traceCode = facts.traceCode
     // PaySimple's duplicate check may be triggered by this very request having been done a moment before.
-    const duplicate = this.messages.some(({ message }) => /duplicate/i.test(message))
-    this.mayHaveBeenProcessed = duplicate || !NOTHING_DONE.includes(facts.kind)
+    this.mayHaveBeenProcessed = says('duplicate', this.messages) || !NOTHING_DONE.includes(facts.kind)
   }
 }
+
+/**
+ * Whether PaySimple has answered that an account is gone. Of a request that names one by its id: of a typed number the
+ * same words may say something else.
+ */
+export const isAccountGone = (error: unknown): boolean => hasAnswered(error, 'account_gone')
+
+/** Whether PaySimple has answered that a customer's record is gone. */
+export const isCustomerGone = (error: unknown): boolean => hasAnswered(error, 'customer_gone')
+
+const hasAnswered = (error: unknown, sentence: Sentence) =>
+  error instanceof PaySimpleError &&
+  (error.kind === 'refused' || error.kind === 'not_found') &&
+  says(sentence, error.messages)
 
 /** One record that PaySimple does not show, or not in a shape that can be read, must not keep all the others waiting. */
 export function nullIfNotShown(error: unknown): null {

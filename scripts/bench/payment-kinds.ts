@@ -1,9 +1,10 @@
 // The ways in which a customer may come to a payment, and the bare calls of each.
+
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
-import { warmUpPayment } from '@/lib/payment-accounts/paysimple-customer'
 import type { MakePayment } from '@/lib/payments/take/schema'
 import { takePayment } from '@/lib/payments/take/take-payment'
+import { warmUpPayment } from '@/lib/payments/take/warm-up'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
 import type { BareCalls } from './bare-calls'
 

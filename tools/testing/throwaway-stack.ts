@@ -7,10 +7,10 @@ import path from 'node:path'
 import { freePort } from '../process/ports'
 import { Problem } from '../process/problem'
 import { step } from '../process/step'
-import type { StackInfo } from './stack-info'
-import { startTestCluster } from './test-cluster'
 import { readEnvironment } from '../stack/environment'
 import { type ChildName, createStack, SANDBOX_KEY, SANDBOX_USER, type Stack } from '../stack/stack'
+import type { StackInfo } from './stack-info'
+import { startTestCluster } from './test-cluster'
 
 export type ThrowawayOptions = {
   /** Where its log, its sandbox's ledger and stack.json lie; emptied first. */

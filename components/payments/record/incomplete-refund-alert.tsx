@@ -5,7 +5,8 @@ import { acceptIncompleteRefundAction, completePartialRefundAction } from '@/app
 import { AskDialog } from '@/components/ask-dialog'
 import { Alert } from '@/components/ui/alert'
 import { formatCents } from '@/lib/money'
-import type { IncompleteKind, IncompleteRefund as Torn } from '@/lib/payments/rules/reversal'
+import type { IncompleteKind } from '@/lib/payments/rules/partial-refund'
+import type { IncompleteRefund as Torn } from '@/lib/payments/words/incomplete-refund'
 
 type Props = {
   orgSlug: string

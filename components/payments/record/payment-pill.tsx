@@ -13,7 +13,8 @@ import {
   Undo2,
 } from 'lucide-react'
 import { StatusPill } from '@/components/ui/status-pill'
-import { isUnclear, statusLabel } from '@/lib/payments/rules/status'
+import { isUnclear } from '@/lib/payments/rules/status'
+import { statusLabel } from '@/lib/payments/words/labels'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 
 const ICONS: Record<PaymentStatus, LucideIcon> = {

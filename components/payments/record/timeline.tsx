@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Circle, CircleAlert, CircleCheck, CircleDashed, CircleX, type LucideIcon } from 'lucide-react'
 import Link from 'next/link'
-import type { Tone } from '@/lib/payments/rules/status'
+import type { Tone } from '@/lib/payments/words/labels'
 import type { TimelineEntry } from '@/lib/payments/words/timeline'
 
 const ICONS: Record<Tone, LucideIcon> = {

@@ -5,6 +5,7 @@ import { dateToDay, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { connectPaySimple } from '@/lib/integration/integration'
+import { lockExternalPayment } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
@@ -23,7 +24,7 @@ const DECIDED = 'Somebody has decided about this payment meanwhile. Reload the p
 
 /** One in this state, `open` while it is to be decided, locked to the commit. @throws UserError when it is in another */
 async function requireIn(state: ExternalState, tx: Tx, orgId: string, id: string): Promise<ExternalPayment> {
-  await tx.$queryRaw`select 1 from external_payment where org_id = ${orgId}::uuid and id = ${id}::uuid for update`
+  await lockExternalPayment(tx, orgId, id)
   const row = await tx.externalPayment.findUnique({ where: { orgId_id: { orgId, id } } })
   if (row?.state !== state) throw new UserError(DECIDED)
   return row

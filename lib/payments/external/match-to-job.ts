@@ -3,6 +3,7 @@ import { customerName } from '@/lib/customers/schema'
 import type { Tx } from '@/lib/db'
 import { contractDocument, contractTotalCents, PRICED } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
+import { lockJobNumber } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import type { Customer, Job } from '@/prisma/generated/client'
@@ -29,7 +30,7 @@ export async function matchToJob(
   orgId: string,
   { jobNumber, payerName, countsCents, sure }: Asked,
 ): Promise<{ job: Job; takenOn: DocumentKind }> {
-  await tx.$queryRaw`select 1 from job where org_id = ${orgId}::uuid and number = ${jobNumber} for update`
+  await lockJobNumber(tx, orgId, jobNumber)
   const job = await tx.job.findUnique({
     where: { orgId_number: { orgId, number: jobNumber } },
     include: { customer: true, documents: PRICED, payments: { select: { amountCents: true, status: true } } },

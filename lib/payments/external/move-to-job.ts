@@ -2,6 +2,7 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
+import { lockPayment } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
@@ -20,7 +21,7 @@ export const moveToJob = (context: OrgContext, { paymentId, jobNumber, note, sur
     const orgId = context.org.id
     const key = { orgId_id: { orgId, id: paymentId } }
     // Held to the commit: what is given back meanwhile charges its kept part again on one job or on the other.
-    await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
+    await lockPayment(tx, orgId, paymentId)
     const payment = await tx.payment.findUnique({ where: key, include: { job: true, reversals: true } })
     const outside = await tx.externalPayment.findFirst({ where: { orgId, paymentId, state: 'linked' } })
     if (payment?.origin !== 'paysimple' || !outside)

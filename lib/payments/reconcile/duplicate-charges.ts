@@ -4,6 +4,7 @@ import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { connectPaySimple } from '@/lib/integration/integration'
+import { lockPayment } from '@/lib/locks'
 import { log } from '@/lib/log'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
@@ -96,7 +97,7 @@ function asError(error: unknown): PaySimpleError {
 
 /** Under the payment's lock, so that nobody begins to give the payment itself back meanwhile. */
 async function claim(tx: Tx, { orgId, id, paymentId }: DuplicateCharge): Promise<boolean> {
-  await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
+  await lockPayment(tx, orgId, paymentId)
   const { status, reversals } = await tx.payment.findUniqueOrThrow({
     where: { orgId_id: { orgId, id: paymentId } },
     select: { status: true, reversals: { select: { status: true } } },

@@ -1,6 +1,7 @@
 import 'server-only'
 import { dayToDate, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
+import { lockPayment } from '@/lib/locks'
 import { keepAccount } from '@/lib/payment-accounts/saved'
 import { type Outcome, outranks } from '@/lib/payments/rules/outcome'
 import {
@@ -50,7 +51,7 @@ export const recordOutcome = (
   { actor, readAt }: Learned = {},
 ): Promise<Payment> =>
   forOrg(orgId, async (tx) => {
-    await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
+    await lockPayment(tx, orgId, paymentId)
     const before = await tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: paymentId } } })
     const { status, reason, paysimpleMessage, facts } = outcome
     const isOld = readAt !== undefined && readAt <= before.statusAt

@@ -1,10 +1,11 @@
 import 'server-only'
 import { dayToDate, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
+import { lockReversal } from '@/lib/locks'
 import type { Outcome } from '@/lib/payments/rules/outcome'
+import type { Reason } from '@/lib/payments/rules/reason'
 import { canReversalBecome, isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { LATE_REVERSAL_WITHIN, nextCheckIn, SEND_WINDOW } from '@/lib/payments/rules/timing'
-import type { Reason } from '@/lib/payments/words/reasons'
 import { queueReconcilePayment, queueReconcileReversal, queueSync } from '@/lib/queue/jobs'
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentStatus, ReversalStatus } from '@/prisma/generated/enums'
@@ -81,7 +82,7 @@ type NotDone = { status: 'unknown' | 'not_done'; reason: Reason; paysimpleMessag
 /** Writes that a reversal is in doubt, or proven not to have been done. @returns the row as it stands afterwards */
 export const recordReversal = (orgId: string, reversalId: string, { status, reason, paysimpleMessage }: NotDone) =>
   forOrg(orgId, async (tx) => {
-    await tx.$queryRaw`select 1 from reversal where org_id = ${orgId}::uuid and id = ${reversalId}::uuid for update`
+    await lockReversal(tx, orgId, reversalId)
     const before = await tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversalId } } })
     if (!canReversalBecome(before.status, status)) return before
     const after = await turn(tx, before, status, { reason, paysimpleMessage: paysimpleMessage ?? null })
@@ -99,7 +100,7 @@ export const recordCredit = (
   settledOn: string | null,
 ) =>
   forOrg(orgId, async (tx) => {
-    await tx.$queryRaw`select 1 from reversal where org_id = ${orgId}::uuid and id = ${reversalId}::uuid for update`
+    await lockReversal(tx, orgId, reversalId)
     const before = await tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversalId } } })
     if (!canReversalBecome(before.status, status)) return
     await turn(tx, before, status, { settledOn: settledOn && dayToDate(settledOn) })

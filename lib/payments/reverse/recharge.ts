@@ -5,15 +5,16 @@ import { forOrg, type Tx } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
 import { connectPaySimple, type PaySimpleConnection } from '@/lib/integration/integration'
+import { lockJob, lockReversal, shareIntegration } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { isAccountRemoved } from '@/lib/payment-accounts/saved'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { beginRecharge } from '@/lib/payments/record/record-reversal'
 import { computeBalance } from '@/lib/payments/rules/balance'
-import { type IncompleteKind, incompleteKindOf } from '@/lib/payments/rules/reversal'
+import { type IncompleteKind, incompleteKindOf } from '@/lib/payments/rules/partial-refund'
 import { FIRST_CHECK, RECHARGE_WITHIN, SEND_WINDOW } from '@/lib/payments/rules/timing'
-import { charge } from '@/lib/payments/take/send-charge'
+import { sendCharge } from '@/lib/payments/take/send-charge'
 import { wordsFor } from '@/lib/payments/words/reasons'
 import { queueReconcilePayment } from '@/lib/queue/jobs'
 import type { Payment } from '@/prisma/generated/client'
@@ -28,7 +29,7 @@ export async function recharge(orgId: string, paymentId: string): Promise<void> 
   if (!claimed) return
   const { payment, paysimple } = claimed
   const prepare = async () => Number(payment.paysimpleAccountId)
-  await recordOutcome(orgId, paymentId, await charge(paysimple, payment, { prepare, sendBefore }), 'reconciler')
+  await recordOutcome(orgId, paymentId, await sendCharge(paysimple, payment, { prepare, sendBefore }), 'reconciler')
 }
 
 /**
@@ -72,7 +73,7 @@ export async function completePartialRefund(context: OrgContext, reversalId: str
     // Where a charge stands already, another one would be the wrong cure.
     const { reversal, payment } = await requireIncomplete(tx, orgId, reversalId, 'not_charged')
     // Held to the commit: the credentials are not changed under a charge that begins with them.
-    await tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for share`
+    await shareIntegration(tx, orgId)
     if ((await connectPaySimple(tx, orgId))?.merchantKey !== payment.merchantKey)
       throw new UserError(
         'This payment was taken with other PaySimple credentials than the present ones, which cannot charge its account. Leave it as a full refund, and take the rest another way.',
@@ -81,7 +82,7 @@ export async function completePartialRefund(context: OrgContext, reversalId: str
       throw new UserError(
         'The saved card or bank account of this payment was removed, so it cannot be charged again. Leave it as a full refund, and take the rest another way.',
       )
-    await tx.$queryRaw`select 1 from job where org_id = ${orgId}::uuid and id = ${payment.jobId}::uuid for update`
+    await lockJob(tx, orgId, payment.jobId)
     const payments = await tx.payment.findMany({
       where: { orgId, jobId: payment.jobId },
       select: { amountCents: true, status: true },
@@ -122,7 +123,7 @@ export const acceptIncompleteRefund = (context: OrgContext, reversalId: string, 
   })
 
 async function requireIncomplete(tx: Tx, orgId: string, reversalId: string, only?: IncompleteKind) {
-  await tx.$queryRaw`select 1 from reversal where org_id = ${orgId}::uuid and id = ${reversalId}::uuid for update`
+  await lockReversal(tx, orgId, reversalId)
   const reversal = await tx.reversal.findUnique({
     where: { orgId_id: { orgId, id: reversalId } },
     include: { payment: true },

@@ -4,6 +4,7 @@ import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { report, UserError } from '@/lib/errors'
 import { connectPaySimple, type PaySimpleConnection } from '@/lib/integration/integration'
+import { lockPayment, shareIntegration } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
@@ -11,8 +12,9 @@ import { isAccountRemoved } from '@/lib/payment-accounts/saved'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { recordReversal } from '@/lib/payments/record/record-reversal'
 import { type Outcome, outcomeOfChargeError, outcomeOfRecord } from '@/lib/payments/rules/outcome'
-import { hasSecondCharge, isReversalOpen, offerReversal, SECOND_FIRST } from '@/lib/payments/rules/reversal'
+import { hasSecondCharge, isReversalOpen, offerReversal } from '@/lib/payments/rules/reversal'
 import { FIRST_CHECK, SEND_WINDOW } from '@/lib/payments/rules/timing'
+import { SECOND_FIRST } from '@/lib/payments/words/reversal-words'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import { queueReconcileReversal } from '@/lib/queue/jobs'
 import type { Payment, Reversal } from '@/prisma/generated/client'
@@ -66,7 +68,7 @@ async function beginReversal(
   if (!can(role, kind === 'void' ? 'payments:void' : 'payments:refund'))
     throw new UserError('Refunds are made by an owner, admin or bookkeeper of your company. Ask one of them.')
   // Whoever else wants to reverse this payment waits here, and then finds this row.
-  await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
+  await lockPayment(tx, orgId, paymentId)
   const payment = await tx.payment.findUnique({
     where: { orgId_id: { orgId, id: paymentId } },
     include: { reversals: true, duplicateCharges: true },
@@ -93,7 +95,7 @@ async function beginReversal(
     )
 
   // Held to the commit: the credentials are not changed under a reversal that begins with them.
-  await tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for share`
+  await shareIntegration(tx, orgId)
   const integration = await connectPaySimple(tx, orgId)
   if (integration?.merchantKey !== payment.merchantKey)
     throw new UserError(

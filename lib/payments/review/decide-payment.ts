@@ -5,6 +5,7 @@ import { now } from '@/lib/dates'
 import { databaseNow, forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { connectPaySimple, type PaySimpleConnection } from '@/lib/integration/integration'
+import { lockPayment } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
@@ -216,7 +217,7 @@ async function requirePayment(tx: Tx, orgId: string, id: string) {
 }
 
 async function requireDecidable(tx: Tx, orgId: string, id: string): Promise<Payment> {
-  await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${id}::uuid for update`
+  await lockPayment(tx, orgId, id)
   const { payment } = await requirePayment(tx, orgId, id)
   if (!isUndecided(payment.status))
     throw new UserError('PaySimple has answered meanwhile: this payment is decided. Reload the page to see it.')

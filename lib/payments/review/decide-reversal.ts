@@ -4,6 +4,7 @@ import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
+import { lockPayment } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { recordReversal } from '@/lib/payments/record/record-reversal'
@@ -62,7 +63,7 @@ async function requireDecidable(tx: Tx, orgId: string, id: string): Promise<Reve
   const found = await tx.reversal.findUnique({ where: { orgId_id: { orgId, id } }, select: { paymentId: true } })
   if (!found) throw new UserError('This void or refund no longer exists. Reload the page.')
   // In the order of record-outcome.ts: the payment, then what belongs to it.
-  await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${found.paymentId}::uuid for update`
+  await lockPayment(tx, orgId, found.paymentId)
   const reversal = await tx.reversal.findUniqueOrThrow({
     where: { orgId_id: { orgId, id } },
     include: { payment: true },

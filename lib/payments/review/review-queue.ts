@@ -2,8 +2,8 @@ import 'server-only'
 import { dateToDay } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { can, type OrgRole } from '@/lib/orgs/roles'
-import { incompleteRefund } from '@/lib/payments/rules/reversal'
 import { DECIDE_AFTER } from '@/lib/payments/rules/timing'
+import { incompleteRefund } from '@/lib/payments/words/incomplete-refund'
 import type { Prisma } from '@/prisma/generated/client'
 
 // What waits for a person: what cannot end well by itself, or is not Plumbline's to decide.

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { REASONS, type Reason, stepFor, wordsFor } from '@/lib/payments/words/reasons'
+import { REASONS, stepFor, wordsFor } from '@/lib/payments/words/reasons'
 import { type FailureKind, PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import { isOver, outcomeOfChargeError, outcomeOfPreparationError, outcomeOfRecord } from './outcome'
+import type { Reason } from './reason'
 import { isPaid, isUndecided } from './status'
 
 const asked = { orderId: '7d5e2b1e-5f0a-4c59-9d0a-0d6ff2f6c001', amountCents: 150_000 }

@@ -1,8 +1,8 @@
-import type { Reason } from '@/lib/payments/words/reasons'
 import { type Failure, topicOf } from '@/lib/paysimple/decline-coach'
-import { PaySimpleError } from '@/lib/paysimple/errors'
+import { isAccountGone, type PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { PaymentStatus } from '@/prisma/generated/enums'
+import type { Reason } from './reason'
 import { BY_PAYSIMPLE_STATUS, canBecome, isConcludedAbsent, isPaid, isUndecided } from './status'
 
 // What an answer from PaySimple, or the lack of one, means in our words. Pure: everyone who learns something about a
@@ -85,16 +85,6 @@ export function outcomeOfChargeError(error: PaySimpleError): Outcome {
   if (error.mayHaveBeenProcessed) return { status: 'unknown', reason: 'no_answer' }
   return isAccountGone(error) ? { status: 'not_taken', reason: 'account_gone' } : notTaken(error)
 }
-
-/**
- * Whether PaySimple says that an account is gone: "Account with ID N has been deleted", "Specified Customer Account Id is
- * not valid", "… does not belong to client" (PS-009, PS-044). Of a request that names one by its id: of a typed number
- * the same words may say something else.
- */
-export const isAccountGone = (error: unknown): boolean =>
-  error instanceof PaySimpleError &&
-  (error.kind === 'refused' || error.kind === 'not_found') &&
-  error.messages.some(({ message }) => /account\b.*\b(has been deleted|is not valid|not belong)/i.test(message))
 
 /** "Duplicate Transaction.": of an earlier payment, or of this very request, done a moment before (PS-043). */
 const isDuplicateAnswer = (error: PaySimpleError) => error.kind === 'refused' && error.mayHaveBeenProcessed

@@ -1,4 +1,4 @@
-import type { PaymentMethod, PaymentOrigin, PaymentStatus } from '@/prisma/generated/enums'
+import type { PaymentOrigin, PaymentStatus } from '@/prisma/generated/enums'
 
 // The states of a payment, and which may follow which. lib/payments/README.md says why.
 
@@ -98,27 +98,3 @@ export function isUnclear({ status, paysimpleStatus }: { status: PaymentStatus; 
   const told = BY_PAYSIMPLE_STATUS.get(paysimpleStatus)
   return told === undefined || contradicts(status, told)
 }
-
-export type Tone = 'neutral' | 'success' | 'warning' | 'danger'
-
-type StatusLabel = { label: string; tone: Tone }
-
-const STATUS_LABELS: Record<PaymentStatus, StatusLabel> = {
-  submitting: { label: 'Processing', tone: 'warning' },
-  unknown: { label: 'Checking', tone: 'warning' },
-  not_taken: { label: 'Not taken', tone: 'neutral' },
-  declined: { label: 'Declined', tone: 'danger' },
-  authorized: { label: 'Authorized', tone: 'success' },
-  settled: { label: 'Settled', tone: 'success' },
-  voided: { label: 'Voided', tone: 'neutral' },
-  refunded: { label: 'Refunded', tone: 'neutral' },
-  returned: { label: 'Returned', tone: 'danger' },
-  chargeback: { label: 'Chargeback', tone: 'danger' },
-}
-
-/**
- * A status in one or two words, and how it looks. Words and icon carry the meaning; the tone only supports them. No
- * bank has approved an ACH payment before it settles: it is submitted, not authorized.
- */
-export const statusLabel = (status: PaymentStatus, method: PaymentMethod): StatusLabel =>
-  status === 'authorized' && method === 'bank' ? { label: 'Submitted', tone: 'success' } : STATUS_LABELS[status]

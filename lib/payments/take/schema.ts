@@ -10,6 +10,7 @@ import {
   parseExpiry,
   securityCodeProblem,
 } from '@/lib/payment-methods/card'
+import type { PaymentSource } from '@/lib/payment-methods/source'
 
 /** An amount as typed → cents. */
 export const amountSchema = z.string().transform((typed, ctx) => {
@@ -108,25 +109,6 @@ type Sourced = Omit<
   Typed,
   'paymentId' | 'jobNumber' | 'takenOn' | 'amount' | 'confirmedRepeatOf' | 'payerName' | 'receiptEmail'
 >
-
-/** What pays: a card, a bank account, or one that is saved. In memory while the request is served, nowhere else. */
-export type PaymentSource =
-  | {
-      method: 'card'
-      card: {
-        number: string
-        brand: NonNullable<ReturnType<typeof cardHint>['brand']>
-        expiry: { month: number; year: number }
-        securityCode: string
-      }
-      billingZip: string
-    }
-  | {
-      method: 'bank'
-      bank: { routingNumber: string; accountNumber: string; bankName: string; isChecking: boolean }
-      secCode: (typeof SEC_CODES)[number]
-    }
-  | { method: 'saved'; accountId: string; secCode: (typeof SEC_CODES)[number] }
 
 function sourceOf(input: Sourced): PaymentSource {
   if (input.method === 'card')

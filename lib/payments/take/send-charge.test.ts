@@ -6,7 +6,7 @@ import { PaySimpleError } from '@/lib/paysimple/errors'
 import { ledgerOf, orgId, paysimple, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { taken } from '@/lib/testing/payments'
 import type { Payment } from '@/prisma/generated/client'
-import { charge } from './send-charge'
+import { sendCharge } from './send-charge'
 
 setUpSandbox()
 
@@ -18,7 +18,7 @@ async function refusalOf(message: string, secrets: string[]) {
     Promise.reject(
       new PaySimpleError({ kind: 'refused', route: 'POST /v4/account/ach', messages: [{ field: '', message }] }),
     )
-  return (await charge(nobody, {} as Payment, { prepare, secrets, sendBefore: 0 })).paysimpleMessage
+  return (await sendCharge(nobody, {} as Payment, { prepare, secrets, sendBefore: 0 })).paysimpleMessage
 }
 
 describe('words of PaySimple that quote what was typed are not kept', () => {
@@ -58,7 +58,7 @@ describe('a charge that may not be sent any more', () => {
       )
     if (early) await conclude()
     vi.useFakeTimers({ toFake: ['Date'] })
-    const outcome = await charge(await paysimple(), payment, {
+    const outcome = await sendCharge(await paysimple(), payment, {
       async prepare() {
         if (!early) await conclude()
         if (sleeps) vi.setSystemTime(Date.now() + 7 * 60_000)
@@ -73,7 +73,7 @@ describe('a charge that may not be sent any more', () => {
   it('is sent when neither happened', async () => {
     const { payment, accountId } = await submitting()
     const the = { prepare: async () => accountId, sendBefore: performance.now() + 60_000 }
-    expect(await charge(await paysimple(), payment, the)).toMatchObject({ status: 'authorized' })
+    expect(await sendCharge(await paysimple(), payment, the)).toMatchObject({ status: 'authorized' })
     expect(await ledgerOf(payment.id)).toHaveLength(1)
   })
 })

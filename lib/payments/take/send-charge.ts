@@ -1,6 +1,7 @@
 import 'server-only'
 import { mayStillSend as databaseAllows } from '@/lib/db'
 import { report } from '@/lib/errors'
+import { AccountNotReady } from '@/lib/payment-accounts/account-not-ready'
 import { isSecCode } from '@/lib/payment-methods/bank'
 import {
   type Outcome,
@@ -9,19 +10,11 @@ import {
   outcomeOfRecord,
 } from '@/lib/payments/rules/outcome'
 import { CHECK_HOLDS } from '@/lib/payments/rules/timing'
-import type { Reason } from '@/lib/payments/words/reasons'
 import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment } from '@/prisma/generated/client'
 
-/** The account cannot be made ready, for a reason of ours: nothing was charged. */
-export class AccountNotReady extends Error {
-  constructor(readonly reason: Reason) {
-    super(`the account was not made ready: ${reason}`)
-  }
-}
-
-export type Charge = {
+export type ChargeCalls = {
   /** Makes the account ready, and answers PaySimple's AccountId. Whatever it does, no money moves by it. */
   prepare: () => Promise<number>
   /** Of a card that is typed in, for this one call. */
@@ -36,7 +29,7 @@ export type Charge = {
  * The calls of one payment, outside any transaction: what has to be ready, then exactly one POST /v4/payment. For the
  * one request that has taken the payment upon itself. Never throws: what went wrong is an outcome.
  */
-export async function charge(paysimple: PaySimple, payment: Payment, the: Charge): Promise<Outcome> {
+export async function sendCharge(paysimple: PaySimple, payment: Payment, the: ChargeCalls): Promise<Outcome> {
   const mayStillSend = askedAhead(() => databaseAllows(payment))
   let accountId: number
   try {
@@ -81,7 +74,7 @@ function askedAhead(ask: () => Promise<boolean>): () => Promise<boolean> {
 }
 
 /** PaySimple's words may quote what they refuse. Those that hold what was typed in, however it is grouped, are not kept. */
-function withoutSecrets(outcome: Outcome, { secrets = [] }: Charge): Outcome {
+function withoutSecrets(outcome: Outcome, { secrets = [] }: ChargeCalls): Outcome {
   const words = outcome.paysimpleMessage?.replace(/[\s-]/g, '') ?? ''
   return secrets.some((secret) => secret !== '' && words.includes(secret))
     ? { ...outcome, paysimpleMessage: undefined }

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
-import { warmUpPayment } from '@/lib/payment-accounts/paysimple-customer'
 import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
 import { syncOrg } from '@/lib/payments/reconcile/sync-org'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { context, ledgerOf, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf, visa } from '@/lib/testing/fixtures'
 import { takePayment } from './take-payment'
+import { warmUpPayment } from './warm-up'
 
 // The real sandbox process and the real database; the clock is the only thing that is moved.
 

@@ -4,6 +4,7 @@ import { forOrg, type Tx } from '@/lib/db'
 import { contractTotalCents, PRICED } from '@/lib/documents/contract-total'
 import { report, UserError } from '@/lib/errors'
 import { connectPaySimple } from '@/lib/integration/integration'
+import { lockForCharge } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { NOTED, paysimpleIdOf } from '@/lib/payment-accounts/paysimple-customer'
@@ -24,7 +25,7 @@ import { queueReconcilePayment } from '@/lib/queue/jobs'
 import { type Customer, type Payment, Prisma } from '@/prisma/generated/client'
 import { explainRepeat, newestOf, repeatCandidates } from './repeat-check'
 import type { MakePayment } from './schema'
-import { charge } from './send-charge'
+import { sendCharge } from './send-charge'
 
 /**
  * Charges a card or bank account once and says what came of it. The same payment id again never charges again: it
@@ -74,13 +75,7 @@ const isIdUsed = (error: unknown) => error instanceof Prisma.PrismaClientKnownRe
 async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePayment): Promise<Begun> {
   const orgId = org.id
   const { source } = input
-  // Whoever wants to change what is owed on this job waits here, so that the sum below stays true until the commit.
-  // Two tablets with two jobs of one customer are to meet here as well, so its row is locked with the job's. And the
-  // credentials are not changed under a payment that begins with them. Where there are none, nothing is locked.
-  const [locked] = await tx.$queryRaw<unknown[]>`select 1 from job join integration on integration.org_id = job.org_id
-      join customer on customer.org_id = job.org_id and customer.id = job.customer_id
-    where job.org_id = ${orgId}::uuid and job.number = ${input.jobNumber}
-    for update of job, customer for share of integration`
+  const locked = await lockForCharge(tx, orgId, input.jobNumber)
   const at = now()
   const select = repeatCandidates({ id: input.paymentId, amountCents: input.amountCents, createdAt: at })
   const job = await tx.job.findUnique({
@@ -202,7 +197,7 @@ function requireCompany(secCode: string | null, { company }: Customer): void {
 
 /** The calls: what makes the account ready, of most saved ones nothing, then exactly one POST /v4/payment. Never throws. */
 async function send(started: Started, payment: Payment, { source }: MakePayment, sendBefore: number): Promise<Outcome> {
-  const outcome = await charge(started.paysimple, payment, {
+  const outcome = await sendCharge(started.paysimple, payment, {
     prepare: () =>
       source.method === 'saved'
         ? readySavedAccount(started, started.accountId ?? 0, payment.secCode)

@@ -1,8 +1,9 @@
 import { dateToDay, dayOf, formatDayNear, formatInstant } from '@/lib/dates'
+import type { Reason } from '@/lib/payments/rules/reason'
 import { isReversed, isUndecided } from '@/lib/payments/rules/status'
 import type { Payment } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
-import { REVERSED, type Reason, wordsFor } from './reasons'
+import { REVERSED, wordsFor } from './reasons'
 
 /** A payment of the same customer and amount, some minutes ago. */
 export type EarlierPayment = {

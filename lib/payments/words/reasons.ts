@@ -1,3 +1,4 @@
+import type { OurReason, Reason } from '@/lib/payments/rules/reason'
 import type { ReversedStatus } from '@/lib/payments/rules/status'
 import { type Advice, DECLINES, type DeclineTopic } from '@/lib/paysimple/decline-words'
 import type { PaymentMethod } from '@/prisma/generated/enums'
@@ -74,9 +75,7 @@ const OURS = {
     what: 'The answer did not fit what was asked, so the payment may have been taken.',
     next: 'Do not take the payment again. Plumbline keeps asking PaySimple and shows the result here.',
   },
-} as const satisfies Record<string, Words>
-
-export type Reason = DeclineTopic | keyof typeof OURS
+} as const satisfies Record<OurReason, Words>
 
 export const REASONS: Readonly<Record<Reason, Words>> = { ...DECLINES, ...OURS }
 

@@ -7,6 +7,9 @@ import { wordsFor } from './reasons'
 
 // Giving a payment back, in words: what the customer will see and when, and what came of it. Pure.
 
+export const SECOND_FIRST =
+  'PaySimple has two live charges of this payment. The second one is given back first; after that this one can be.'
+
 export type Words = { title: string; what: string; next: string }
 
 /** How long a credit takes to show on the customer's statement. */

@@ -1,10 +1,10 @@
 import { dateToDay, dayOf, formatDayNear, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import type { JobPayment } from '@/lib/payments/queries'
 import type { Balance } from '@/lib/payments/rules/balance'
-import { incompleteKindOf, isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
+import { incompleteKindOf } from '@/lib/payments/rules/partial-refund'
+import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isPaid, isReversed, isUnclear, isUndecided } from '@/lib/payments/rules/status'
-import type { Reversal } from '@/prisma/generated/client'
+import type { Email, Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 import { describePayment, type EarlierPayment, type PaymentView } from './payment-view'
 
@@ -41,7 +41,7 @@ export const earlierSentence = (earlier: EarlierPayment): string =>
     : `${accountOf(earlier)} was already charged ${formatCents(earlier.amountCents)} at ${earlier.takenAt}.`
 
 /** What a payment's status means, in one plain sentence, as a person sees it at `at`. */
-export function statusSentence(payment: Omit<JobPayment, 'emails'>, timeZone: string, at: Date): string {
+export function statusSentence(payment: Payment, timeZone: string, at: Date): string {
   const view = describePayment(payment, timeZone, at)
   const settledOn = payment.settledOn && formatDayNear(dateToDay(payment.settledOn), dayOf(at, timeZone))
   switch (payment.status) {
@@ -78,10 +78,10 @@ export function paidWords({ totalCents, paidCents, checkingCents, owedCents, ove
   return owedCents + checkingCents === 0 ? 'Paid in full' : null
 }
 
-type WithReversals = Omit<JobPayment, 'emails'> & {
+type WithReversals = Payment & {
   reversals: readonly Pick<Reversal, 'id' | 'kind' | 'status' | 'retainedCents' | 'acceptedAt'>[]
   /** Payments of the job, among them all that partial refunds of this one charge again. */
-  charges: readonly Pick<JobPayment, 'status' | 'reversalId'>[]
+  charges: readonly Pick<Payment, 'status' | 'reversalId'>[]
 }
 
 /** The same for the people of the company: a void or refund under way comes first, and a partial refund is explained. */
@@ -120,8 +120,11 @@ function againWords(status: PaymentStatus): string {
 export const givingBack = ({ kind, status }: Pick<Reversal, 'kind' | 'status'>): string =>
   status === 'submitting' ? `A ${kind} is under way` : `A ${kind} is being checked with PaySimple`
 
+/** A payment with its receipt's email. */
+type WithEmails = Payment & { emails: readonly Pick<Email, 'to' | 'status' | 'attempts' | 'sentAt' | 'lastError'>[] }
+
 /** Where a payment's receipt is. Null when nobody asked for one. */
-export function receiptSentence(payment: JobPayment, timeZone: string, at: Date): { to: string; state: string } | null {
+export function receiptSentence(payment: WithEmails, timeZone: string, at: Date): { to: string; state: string } | null {
   const email = payment.emails[0]
   if (!email) return null
   const state = {

@@ -2,9 +2,10 @@ import { dateToDay, dayOf, formatDay, formatDayNear, formatInstant } from '@/lib
 import { formatCents } from '@/lib/money'
 import { isLive } from '@/lib/payments/rules/outcome'
 import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
-import { isPaid, isReversed, isUndecided, statusLabel, type Tone } from '@/lib/payments/rules/status'
+import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import type { DuplicateCharge, Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
+import { statusLabel, type Tone } from './labels'
 import { REASONS, wordsFor } from './reasons'
 import { reversalWords } from './reversal-words'
 

@@ -1,9 +1,9 @@
 'use server'
 
-import { orgAction } from '@/lib/orgs/action'
 import { createCustomer } from '@/lib/customers/create-customer'
 import { createCustomerSchema, updateCustomerSchema } from '@/lib/customers/schema'
 import { updateCustomer } from '@/lib/customers/update-customer'
+import { orgAction } from '@/lib/orgs/action'
 
 export const createCustomerAction = orgAction(
   'createCustomer',

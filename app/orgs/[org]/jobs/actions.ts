@@ -1,11 +1,11 @@
 'use server'
 
 import { z } from 'zod'
-import { orgAction } from '@/lib/orgs/action'
 import { findCustomers } from '@/lib/customers/queries'
 import { createJob } from '@/lib/jobs/create-job'
 import { createJobSchema, updateJobSchema } from '@/lib/jobs/schema'
 import { updateJob } from '@/lib/jobs/update-job'
+import { orgAction } from '@/lib/orgs/action'
 
 export const createJobAction = orgAction('createJob', 'records:write', createJobSchema, ({ org }, input) =>
   createJob(org.id, input),

@@ -2,8 +2,8 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { orgAction } from '@/lib/orgs/action'
 import { forOrg } from '@/lib/db'
+import { orgAction } from '@/lib/orgs/action'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { Permission } from '@/lib/orgs/roles'
 import {

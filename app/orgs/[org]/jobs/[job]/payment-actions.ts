@@ -4,10 +4,10 @@ import { revalidatePath } from 'next/cache'
 import { after } from 'next/server'
 import { z } from 'zod'
 import { orgAction } from '@/lib/orgs/action'
-import { warmUpPayment } from '@/lib/payment-accounts/paysimple-customer'
 import { loadPaymentForm } from '@/lib/payments/take/payment-form'
 import { paymentSchema } from '@/lib/payments/take/schema'
 import { takePayment } from '@/lib/payments/take/take-payment'
+import { warmUpPayment } from '@/lib/payments/take/warm-up'
 
 const jobSchema = z.object({ jobNumber: z.number().int().positive() })
 

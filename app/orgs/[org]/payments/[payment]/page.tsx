@@ -25,17 +25,11 @@ import { isSecCode, SEC_CODE_LABELS } from '@/lib/payment-methods/bank'
 import { getPayment, type PaymentDetail } from '@/lib/payments/queries'
 import { mayDecidePayment } from '@/lib/payments/review/decide-payment'
 import { mayDecideReversal } from '@/lib/payments/review/decide-reversal'
-import {
-  hasSecondCharge,
-  incompleteRefund,
-  isReversalDone,
-  isReversalOpen,
-  offerReversal,
-  SECOND_FIRST,
-} from '@/lib/payments/rules/reversal'
+import { hasSecondCharge, isReversalDone, isReversalOpen, offerReversal } from '@/lib/payments/rules/reversal'
 import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
+import { incompleteRefund } from '@/lib/payments/words/incomplete-refund'
 import { describeEarlier, describePayment } from '@/lib/payments/words/payment-view'
-import { resultOf, reversalWords } from '@/lib/payments/words/reversal-words'
+import { resultOf, reversalWords, SECOND_FIRST } from '@/lib/payments/words/reversal-words'
 import { standingSentence } from '@/lib/payments/words/sentences'
 import { buildTimeline } from '@/lib/payments/words/timeline'
 import { CheckNow, Doubt, ReversalDoubt } from './decide-payment'

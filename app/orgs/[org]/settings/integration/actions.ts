@@ -2,9 +2,9 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { orgAction } from '@/lib/orgs/action'
 import { disconnect, markStep, saveCredentials } from '@/lib/integration/integration'
 import { credentialsSchema, stepSchema } from '@/lib/integration/schema'
+import { orgAction } from '@/lib/orgs/action'
 
 const revalidate = (slug: string) => revalidatePath(`/orgs/${slug}/settings/integration`)
 

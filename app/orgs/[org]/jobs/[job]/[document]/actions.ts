@@ -1,10 +1,10 @@
 'use server'
 
-import { orgAction } from '@/lib/orgs/action'
 import { createDocument } from '@/lib/documents/create-document'
 import { saveDocument } from '@/lib/documents/save-document'
 import { createDocumentSchema, saveDocumentSchema, setStageSchema } from '@/lib/documents/schema'
 import { setStage } from '@/lib/documents/set-stage'
+import { orgAction } from '@/lib/orgs/action'
 
 export const createDocumentAction = orgAction(
   'createDocument',
