@@ -1,4 +1,4 @@
-import type { Page } from '@/lib/paysimple/lists'
+import type { Page } from '@/lib/paysimple/page-walk'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import { refusal } from './faults'
 

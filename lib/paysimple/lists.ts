@@ -1,5 +1,5 @@
 import { PaySimpleError } from './errors'
-import { type Listed, walkPages } from './page-walk'
+import { type Listed, type Page, walkPages } from './page-walk'
 import { routeOf, type Transport } from './transport'
 
 export type PageOptions = {
@@ -16,9 +16,6 @@ export type SortOptions<By extends string> = {
   direction?: 'ASC' | 'DESC'
 }
 type AnyOptions = PageOptions & DateOptions & SortOptions<string> & { status?: readonly string[] }
-
-/** One page of a list. Totals are null where PaySimple does not tell them. */
-export type Page<T> = { items: T[]; page: number; totalItems: number | null; itemsPerPage: number | null }
 
 /** A list of complete records. */
 export type List<T, Options extends PageOptions> = {

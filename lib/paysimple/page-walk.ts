@@ -1,4 +1,5 @@
-import type { Page } from './lists'
+/** One page of a list. Totals are null where PaySimple does not tell them. */
+export type Page<T> = { items: T[]; page: number; totalItems: number | null; itemsPerPage: number | null }
 
 export type Listed = { Id: number; PaymentScheduleType?: string }
 

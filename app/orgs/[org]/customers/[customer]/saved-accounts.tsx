@@ -6,12 +6,8 @@ import { type ReactNode, useEffect, useRef, useState, useTransition } from 'reac
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { ActionResult } from '@/lib/orgs/action'
-import type { SavedAccount } from '@/lib/payment-accounts/saved'
 import { removeAccountAction, setDefaultAccountAction } from './account-actions'
-import { UpdateAccount } from './update-account'
-
-/** A saved account with its day in words, in the organization's zone. */
-export type ListedAccount = Omit<SavedAccount, 'savedAt'> & { savedOn: string }
+import { type ListedAccount, UpdateAccount } from './update-account'
 
 type Props = {
   orgSlug: string

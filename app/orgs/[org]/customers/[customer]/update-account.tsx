@@ -5,9 +5,12 @@ import { useLiveHold } from '@/components/live'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { useActionForm } from '@/components/use-action-form'
+import type { SavedAccount } from '@/lib/payment-accounts/saved'
 import { updateBankSchema, updateCardSchema } from '@/lib/payment-accounts/schema'
 import { updateBankAction, updateCardAction } from './account-actions'
-import type { ListedAccount } from './saved-accounts'
+
+/** A saved account with its day in words, in the organization's zone. */
+export type ListedAccount = Omit<SavedAccount, 'savedAt'> & { savedOn: string }
 
 type Props = {
   orgSlug: string

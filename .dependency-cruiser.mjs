@@ -1,0 +1,125 @@
+// Who may import whom. `npm test` holds it, and tools/imports.test.ts proves that each rule bites.
+
+/** The rooms of lib, lowest first: a room imports only what stands above it here. */
+const ROOMS = [
+  'lib/paysimple',
+  'lib/[^/]+\\.tsx?$', // the ground: money, dates, the database, the log
+  'lib/payment-methods',
+  'lib/orgs',
+  'lib/audit',
+  'lib/queue',
+  'lib/api-log',
+  'lib/integration',
+  'lib/payments/rules',
+  'lib/payments/words',
+  'lib/customers',
+  'lib/documents',
+  'lib/jobs',
+  'lib/payment-accounts',
+  'lib/payments/record',
+  'lib/payments/take',
+  'lib/payments/reverse',
+  'lib/payments/reconcile',
+  'lib/payments/external',
+  'lib/payments/review',
+  'lib/payments/[^/]+\\.tsx?$', // what pages read
+  'lib/email',
+  'lib/live',
+  'lib/api-test',
+  'lib/worker',
+]
+
+const TESTS = '\\.(test|spec)\\.tsx?$|^lib/testing/|^lib/paysimple/test-|^components/.*/testing/'
+const pathOf = (room) => (room.endsWith('$') ? `^${room}` : `^${room}/`)
+
+const rooms = ROOMS.slice(0, -1).map((room, n) => ({
+  name: `room ${n + 1}: ${room.replace('[^/]+\\.tsx?$', '*.ts')}`,
+  comment: 'A room of lib imports only what stands above it in the list of rooms.',
+  severity: 'error',
+  from: { path: pathOf(room), pathNot: TESTS },
+  to: { path: ROOMS.slice(n + 1).map(pathOf) },
+}))
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+const PRODUCT = '^(app|components|lib|prisma)/|^proxy\\.ts$'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    rule(
+      'no circle of files',
+      'Two files that need each other are one, or a third is missing.',
+      {},
+      { circular: true },
+    ),
+    {
+      ...rule('no circle of folders', 'Of two folders one stands below the other.', {}, { circular: true }),
+      scope: 'folder',
+    },
+    ...rooms,
+    rule(
+      'the client knows nothing of ours',
+      'lib/paysimple could be used by any program.',
+      { path: '^lib/paysimple/', pathNot: TESTS },
+      { path: '^(app|components|lib|prisma|scripts|tools|e2e|model|sandbox)/', pathNot: '^lib/paysimple/' },
+    ),
+    rule(
+      'lib knows no page',
+      'app and components import lib, never back.',
+      { path: '^lib/' },
+      { path: '^(app|components)/' },
+    ),
+    rule(
+      'components know no page',
+      'What a component does on the server is handed to it.',
+      { path: '^components/' },
+      { path: '^app/' },
+    ),
+    rule(
+      'components know no server',
+      'Of lib, components import what is pure; of the rest types at most.',
+      { path: '^components/' },
+      {
+        path: '^lib/(db|env|auth|vault|locks|errors|log)\\.ts$|^lib/(queue|worker|paysimple)/|^lib/payments/(record|reverse|reconcile|external|review)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    rule(
+      'the product imports no tool',
+      'scripts, tools, browser tests and the model use the product, never back.',
+      { path: PRODUCT, pathNot: TESTS },
+      { path: '^(scripts|tools|e2e|model)/' },
+    ),
+    rule(
+      'the sandbox knows nothing of ours',
+      'It is a second reading of the document: a mistake of the client must not be its own.',
+      { path: '^sandbox/' },
+      { path: '^(app|components|lib|prisma|scripts|tools|e2e|model)/' },
+    ),
+    rule(
+      'nobody imports the sandbox',
+      'It is its own program: talk to it over HTTP. Only the benchmark of it and its data may.',
+      { pathNot: '^sandbox/|^scripts/bench/' },
+      { path: '^sandbox/' },
+    ),
+    rule(
+      'the judge knows nothing of what it judges',
+      'The chaos run is judged by a program that shares no code with the product.',
+      { path: '^e2e/chaos/(judge|rules|[a-z-]+-rules|evidence|second-run|coverage|missed|outages|records)\\.ts$' },
+      { path: '^(app|components|lib|prisma|model|sandbox)/' },
+    ),
+    rule(
+      'commands share by way of tools',
+      'tools are below scripts.',
+      { path: '^tools/' },
+      { path: '^(scripts|e2e|model)/' },
+    ),
+    rule('what is imported is there', 'An import leads somewhere.', {}, { couldNotResolve: true }),
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.(test|spec)\\.tsx?$|^lib/testing/|prisma/generated|\\.next|node_modules/' },
+  },
+}
