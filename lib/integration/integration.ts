@@ -63,6 +63,23 @@ export async function connectPaySimple(tx: Tx, orgId: string): Promise<PaySimple
   return { paysimple, merchantKey: merchantKeyOf(endpoint, userName) }
 }
 
+/**
+ * The connection, when it is the one that a payment was taken with: no other credentials can see that payment.
+ * @param next what a person can do instead, as one or two sentences
+ * @throws UserError when it is another, or none
+ */
+export function requireSameCredentials(
+  connection: PaySimpleConnection | null,
+  { merchantKey }: { merchantKey: string },
+  next: string,
+): PaySimpleConnection {
+  if (connection?.merchantKey !== merchantKey)
+    throw new UserError(
+      `This payment was taken with different PaySimple credentials than the ones your company uses now. ${next}`,
+    )
+  return connection
+}
+
 /** Payments, voids and refunds whose outcome only these credentials can find out. */
 async function refuseWhileChecking(tx: Tx, orgId: string, merchantKey: string, doing: string) {
   const where = { orgId, merchantKey, status: { in: ['submitting' as const, 'unknown' as const] } }

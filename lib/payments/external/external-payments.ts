@@ -4,7 +4,7 @@ import { recordAudit } from '@/lib/audit/record'
 import { dateToDay, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
-import { connectPaySimple } from '@/lib/integration/integration'
+import { connectPaySimple, requireSameCredentials } from '@/lib/integration/integration'
 import { lockExternalPayment } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
@@ -46,9 +46,8 @@ export async function linkExternalPayment(
     outside: await requireIn('open', tx, orgId, externalId),
     integration: await connectPaySimple(tx, orgId),
   }))
-  if (integration?.merchantKey !== outside.merchantKey)
-    throw new UserError('This payment belongs to other PaySimple credentials than the present ones. Set it aside.')
-  const { record, account } = await read(integration.paysimple, outside)
+  const { paysimple } = requireSameCredentials(integration, outside, 'Ignore it here.')
+  const { record, account } = await read(paysimple, outside)
   const asked = { orderId: record.OrderId, amountCents: outside.amountCents }
   const outcome = outcomeOfRecord(record, asked)
   const counts = isPaid(outcome.status) || isUndecided(outcome.status)

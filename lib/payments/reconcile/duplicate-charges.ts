@@ -3,7 +3,7 @@ import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
-import { connectPaySimple } from '@/lib/integration/integration'
+import { connectPaySimple, requireSameCredentials } from '@/lib/integration/integration'
 import { lockPayment } from '@/lib/locks'
 import { log } from '@/lib/log'
 import { formatCents } from '@/lib/money'
@@ -125,11 +125,8 @@ export async function reverseDuplicate(context: OrgContext, duplicateId: string)
     integration: await connectPaySimple(tx, orgId),
   }))
   if (!alarm || alarm.clearedAt) throw new UserError('The second charge has been given back already. Reload the page.')
-  if (integration?.merchantKey !== alarm.merchantKey)
-    throw new UserError(
-      'It was charged with other PaySimple credentials than the present ones. Give it back in PaySimple’s own screens.',
-    )
-  const { payments } = integration.paysimple
+  const { paysimple } = requireSameCredentials(integration, alarm, 'Void or refund the second charge in PaySimple.')
+  const { payments } = paysimple
   const [first, second] = await Promise.all(
     [alarm.payment.paysimplePaymentId, alarm.paysimpleId].map((id) => payments.get(Number(id)).catch(() => null)),
   )
@@ -142,7 +139,7 @@ export async function reverseDuplicate(context: OrgContext, duplicateId: string)
     )
   }
   if (!isLive(second.Status)) return noteOver(alarm, second.Status)
-  const done = await giveBack(integration.paysimple, { ...alarm, paysimpleStatus: second.Status })
+  const done = await giveBack(paysimple, { ...alarm, paysimpleStatus: second.Status })
   if (done.is !== 'busy' && done.is !== 'failed') {
     const became = done.is === 'unsure' ? 'asked for, without an answer' : done.alarm.paysimpleStatus
     const detail = `${formatCents(alarm.amountCents)}, ${became}`

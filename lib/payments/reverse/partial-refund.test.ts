@@ -5,12 +5,12 @@ import { forOrg } from '@/lib/db'
 import { incompleteRefundsAmong, listJobPayments } from '@/lib/payments/queries'
 import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
 import { reconcileReversal } from '@/lib/payments/reconcile/reconcile-reversal'
+import { acceptIncompleteRefund, completePartialRefund } from '@/lib/payments/review/complete-partial-refund'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, orgId, paysimple, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { hear, pairOf, refund, settled as settledOf } from '@/lib/testing/payments'
-import { acceptIncompleteRefund, completePartialRefund } from './recharge'
 import { reversePayment } from './reverse-payment'
 
 // A partial refund is two movements: the whole goes back, and what is kept is charged again. The real sandbox process

@@ -1,21 +1,10 @@
 import 'server-only'
-import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
-import { getContractTotal } from '@/lib/documents/contract-total'
-import { UserError } from '@/lib/errors'
 import { connectPaySimple, type PaySimpleConnection } from '@/lib/integration/integration'
-import { lockJob, lockReversal, shareIntegration } from '@/lib/locks'
-import { formatCents } from '@/lib/money'
-import type { OrgContext } from '@/lib/orgs/context'
-import { isAccountRemoved } from '@/lib/payment-accounts/saved'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
-import { beginRecharge } from '@/lib/payments/record/record-reversal'
-import { computeBalance } from '@/lib/payments/rules/balance'
-import { type IncompleteKind, incompleteKindOf } from '@/lib/payments/rules/partial-refund'
 import { FIRST_CHECK, RECHARGE_WITHIN, SEND_WINDOW } from '@/lib/payments/rules/timing'
 import { sendCharge } from '@/lib/payments/take/send-charge'
-import { wordsFor } from '@/lib/payments/words/reasons'
 import { queueReconcilePayment } from '@/lib/queue/jobs'
 import type { Payment } from '@/prisma/generated/client'
 
@@ -59,78 +48,4 @@ async function claim(tx: Tx, orgId: string, id: string): Promise<(PaySimpleConne
   const payment = await tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id } } })
   await queueReconcilePayment(tx, payment, { inMs: FIRST_CHECK })
   return { ...integration, payment }
-}
-
-/**
- * Charges again what a torn partial refund keeps, at a person's wish, after the charge that belonged to it was declined
- * or not taken.
- * @throws UserError when it is not torn any more, its account is gone or the job does not owe that much; and when the charge
- *   was declined or not taken once more
- */
-export async function completePartialRefund(context: OrgContext, reversalId: string): Promise<void> {
-  const orgId = context.org.id
-  const paymentId = await forOrg(orgId, async (tx) => {
-    // Where a charge stands already, another one would be the wrong cure.
-    const { reversal, payment } = await requireIncomplete(tx, orgId, reversalId, 'not_charged')
-    // Held to the commit: the credentials are not changed under a charge that begins with them.
-    await shareIntegration(tx, orgId)
-    if ((await connectPaySimple(tx, orgId))?.merchantKey !== payment.merchantKey)
-      throw new UserError(
-        'This payment was taken with other PaySimple credentials than the present ones, which cannot charge its account. Leave it as a full refund, and take the rest another way.',
-      )
-    if (await isAccountRemoved(tx, payment))
-      throw new UserError(
-        'The saved card or bank account of this payment was removed, so it cannot be charged again. Leave it as a full refund, and take the rest another way.',
-      )
-    await lockJob(tx, orgId, payment.jobId)
-    const payments = await tx.payment.findMany({
-      where: { orgId, jobId: payment.jobId },
-      select: { amountCents: true, status: true },
-    })
-    const { owedCents } = computeBalance((await getContractTotal(tx, orgId, payment.jobId)).cents, payments)
-    if (reversal.retainedCents > owedCents)
-      throw new UserError(
-        `Only ${formatCents(owedCents)} is owed on this job, so ${formatCents(reversal.retainedCents)} cannot be charged again. Leave the refund as it is.`,
-      )
-    const id = await beginRecharge(tx, payment, {
-      ...reversal,
-      requestedById: context.user.id,
-      requestedByName: context.user.name,
-    })
-    const detail = `${formatCents(reversal.retainedCents)} on ${payment.accountLabel} ${payment.lastFour}`
-    await recordAudit(tx, context, { action: 'partial_refund_charged_again', subject: referenceOf(payment), detail })
-    return id
-  })
-  await recharge(orgId, paymentId)
-  // Pressed by a person: what looks done and is not would be pressed again for ever.
-  const { status, reason, method } = await forOrg(orgId, (tx) =>
-    tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: paymentId } } }),
-  )
-  if (status !== 'declined' && status !== 'not_taken') return
-  const { title, next } = wordsFor(reason, method)
-  throw new UserError(`It was not charged this time either. ${title}. ${next}`)
-}
-
-const referenceOf = (payment: Payment) => payment.paysimplePaymentId ?? payment.id
-
-/** Leaves a torn partial refund as it is, for a reason. @throws UserError when it is not torn any more */
-export const acceptIncompleteRefund = (context: OrgContext, reversalId: string, reason: string): Promise<void> =>
-  forOrg(context.org.id, async (tx) => {
-    const orgId = context.org.id
-    const { payment } = await requireIncomplete(tx, orgId, reversalId)
-    await tx.reversal.update({ where: { orgId_id: { orgId, id: reversalId } }, data: { acceptedAt: now() } })
-    await recordAudit(tx, context, { action: 'partial_refund_accepted', subject: referenceOf(payment), detail: reason })
-  })
-
-async function requireIncomplete(tx: Tx, orgId: string, reversalId: string, only?: IncompleteKind) {
-  await lockReversal(tx, orgId, reversalId)
-  const reversal = await tx.reversal.findUnique({
-    where: { orgId_id: { orgId, id: reversalId } },
-    include: { payment: true },
-  })
-  const charges = await tx.payment.findMany({ where: { orgId, reversalId }, select: { status: true } })
-  const incompleteKind = reversal && incompleteKindOf(reversal, reversal.payment.status, charges)
-  if (!incompleteKind || (only && incompleteKind !== only))
-    throw new UserError('This refund has been completed meanwhile. Reload the page to see it.')
-  return { reversal, payment: reversal.payment }
 }

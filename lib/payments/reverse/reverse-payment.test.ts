@@ -265,5 +265,5 @@ it('a payment taken with other credentials is not given back with the present on
   await forOrg(orgId, (tx) =>
     tx.payment.update({ where: { orgId_id: { orgId, id: payment.id } }, data: { merchantKey: 'local:Another' } }),
   )
-  await expect(reversePayment(context, asked(payment))).rejects.toThrow('other PaySimple credentials')
+  await expect(reversePayment(context, asked(payment))).rejects.toThrow('different PaySimple credentials')
 })

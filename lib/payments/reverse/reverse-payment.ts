@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { report, UserError } from '@/lib/errors'
-import { connectPaySimple, type PaySimpleConnection } from '@/lib/integration/integration'
+import { connectPaySimple, type PaySimpleConnection, requireSameCredentials } from '@/lib/integration/integration'
 import { lockPayment, shareIntegration } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
@@ -97,10 +97,7 @@ async function beginReversal(
   // Held to the commit: the credentials are not changed under a reversal that begins with them.
   await shareIntegration(tx, orgId)
   const integration = await connectPaySimple(tx, orgId)
-  if (integration?.merchantKey !== payment.merchantKey)
-    throw new UserError(
-      'This payment was taken with other PaySimple credentials than the present ones. Give it back in PaySimple’s own screens.',
-    )
+  const connection = requireSameCredentials(integration, payment, 'Void or refund it in PaySimple.')
   const at = now()
   const reversal = await tx.reversal.create({
     data: {
@@ -115,7 +112,7 @@ async function beginReversal(
     },
   })
   await queueReconcileReversal(tx, reversal, { inMs: FIRST_CHECK })
-  return { reversal, started: { ...integration, payment } }
+  return { reversal, started: { ...connection, payment } }
 }
 
 function whyNot(offered: 'void' | 'refund' | 'wait' | null): string {

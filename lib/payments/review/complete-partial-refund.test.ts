@@ -4,7 +4,6 @@ import { forOrg } from '@/lib/db'
 import { sendEmail } from '@/lib/email/send-email'
 import { saveCredentials } from '@/lib/integration/integration'
 import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
-import { completePartialRefund } from '@/lib/payments/reverse/recharge'
 import {
   context,
   newLogin,
@@ -17,6 +16,7 @@ import {
 } from '@/lib/testing/at-the-sandbox'
 import { visa } from '@/lib/testing/fixtures'
 import { hear, pairOf, refund, settled } from '@/lib/testing/payments'
+import { completePartialRefund } from './complete-partial-refund'
 
 // What a person is told who charges again what a torn partial refund keeps, and what the customer is told of it.
 
@@ -41,7 +41,7 @@ describe('charging again', () => {
   it('is refused with other credentials, before there is a row that nobody could charge', async () => {
     const { id } = await refund(await settled(AMOUNTS), DECLINED)
     await saveCredentials(context, { endpoint: 'local', ...(await newLogin()) })
-    await expect(completePartialRefund(context, id)).rejects.toThrow('other PaySimple credentials')
+    await expect(completePartialRefund(context, id)).rejects.toThrow('different PaySimple credentials')
     expect((await pairOf(id)).charges).toHaveLength(1)
   })
 

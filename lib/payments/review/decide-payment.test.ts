@@ -8,7 +8,8 @@ import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
-import { checkNow, decideCharged, decideNotCharged } from './decide-payment'
+import { checkNow } from './check-now'
+import { decideCharged, decideNotCharged } from './decide-payment'
 import { countReviewQueue, listReviewQueue } from './review-queue'
 
 setUpSandbox({ org: false })

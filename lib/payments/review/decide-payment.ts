@@ -2,25 +2,22 @@ import 'server-only'
 import { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
-import { databaseNow, forOrg, type Tx } from '@/lib/db'
+import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
-import { connectPaySimple, type PaySimpleConnection } from '@/lib/integration/integration'
+import { connectPaySimple, requireSameCredentials } from '@/lib/integration/integration'
 import { lockPayment } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
-import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
-import { reconcileReversal } from '@/lib/payments/reconcile/reconcile-reversal'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
+import { mayDecidePayment } from '@/lib/payments/rules/may-decide'
 import { type Outcome, outcomeOfRecord } from '@/lib/payments/rules/outcome'
-import { isReversalOpen } from '@/lib/payments/rules/reversal'
-import { BY_PAYSIMPLE_STATUS, isUndecided } from '@/lib/payments/rules/status'
-import { DECIDE_AFTER } from '@/lib/payments/rules/timing'
+import { isUndecided } from '@/lib/payments/rules/status'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { Payment } from '@/prisma/generated/client'
-import type { PaymentStatus } from '@/prisma/generated/enums'
+import { requirePayment } from './check-now'
 
-// What people can do about a payment in doubt: have PaySimple asked now, and, where asking has not helped, decide.
+// Where asking PaySimple has not helped, a person says what became of a payment.
 
 /** How somebody who decides knows: kept in the audit log. */
 export const decisionReason = z
@@ -28,7 +25,6 @@ export const decisionReason = z
   .trim()
   .min(5, 'Say in a few words how you know.')
   .max(500, 'At most 500 characters.')
-export const checkNowSchema = z.object({ paymentId: z.uuid() })
 export const decideNotChargedSchema = z.object({ paymentId: z.uuid(), reason: decisionReason })
 export const decideChargedSchema = z.object({
   paymentId: z.uuid(),
@@ -38,81 +34,6 @@ export const decideChargedSchema = z.object({
     .regex(/^[1-9]\d{0,15}$/, 'Enter the payment’s number as PaySimple shows it: digits only.'),
   reason: decisionReason,
 })
-
-export type Asked = {
-  answered: boolean
-  status: PaymentStatus
-  /** Of a void or refund it is still not known whether it was done. */
-  givingBack: boolean
-  /** PaySimple's own word, where it is not known here or does not fit how the payment stands; null otherwise. */
-  unclear: string | null
-}
-
-/**
- * Asks PaySimple about a payment and about a void or refund of it in doubt, at a person's wish.
- * @returns whether PaySimple answered, and how the payment stands afterwards
- * @throws UserError when there is no such payment, or the present credentials cannot see it
- */
-export async function checkNow({ org, user }: OrgContext, paymentId: string): Promise<Asked> {
-  const orgId = org.id
-  const { payment, reversals, integration } = await forOrg(orgId, async (tx) => ({
-    ...(await requirePayment(tx, orgId, paymentId)),
-    integration: await connectPaySimple(tx, orgId),
-  }))
-  if (integration?.merchantKey !== payment.merchantKey)
-    throw new UserError(
-      'This payment was taken with other PaySimple credentials than the present ones, which cannot see it. Look it up in PaySimple’s own screens, or have an admin enter those credentials again.',
-    )
-  let answered = true
-  let word: string | null = null
-  if (isUndecided(payment.status)) answered = await reconcilePayment(orgId, paymentId, 'person', user)
-  else if (payment.paysimplePaymentId !== null) {
-    word = await hear(integration, payment, user)
-    answered = word !== null
-  }
-  for (const reversal of reversals.filter(({ status }) => isReversalOpen(status))) {
-    answered = (await reconcileReversal(orgId, reversal.id, 'person', user)) && answered
-    word = null // its own question has been answered since
-  }
-  const after = await forOrg(orgId, (tx) => requirePayment(tx, orgId, paymentId))
-  const givingBack = after.reversals.some(({ status }) => isReversalOpen(status))
-  const { status, paysimpleStatus } = after.payment
-  word ??= paysimpleStatus
-  return { answered, status, givingBack, unclear: doesNotFit(word, status) ? word : null }
-}
-
-const doesNotFit = (word: string | null, status: PaymentStatus) =>
-  word !== null && !isUndecided(status) && BY_PAYSIMPLE_STATUS.get(word) !== status
-
-/** Asks about a payment that is decided, and records what has changed. @returns PaySimple's status of it, null without an answer */
-async function hear(
-  { paysimple }: PaySimpleConnection,
-  payment: Payment,
-  actor: OrgContext['user'],
-): Promise<string | null> {
-  const { orgId, id } = payment
-  const readAt = await forOrg(orgId, databaseNow)
-  try {
-    const record = await paysimple.payments.get(Number(payment.paysimplePaymentId))
-    const outcome = outcomeOfRecord(record, payment)
-    await recordOutcome(orgId, id, outcome, 'person', { actor, readAt })
-    await forOrg(orgId, (tx) => tx.payment.update({ where: { orgId_id: { orgId, id } }, data: { lastAskedAt: now() } }))
-    return record.Status
-  } catch (error) {
-    if (!(error instanceof PaySimpleError)) throw error
-    return null
-  }
-}
-
-type InDoubt = Pick<Payment, 'status' | 'needsPersonAt' | 'reason' | 'createdAt'>
-
-/** Whether asking has not helped, so that a person may say what became of a payment. */
-export const mayDecidePayment = ({ status, needsPersonAt, reason, createdAt }: InDoubt, at: Date): boolean =>
-  isUndecided(status) &&
-  (needsPersonAt !== null ||
-    reason === 'pending' ||
-    reason === 'strange_status' ||
-    at.getTime() - createdAt.getTime() > DECIDE_AFTER)
 
 /**
  * A person says that a payment in doubt was not charged. A charge that turns up at PaySimple later still outranks it.
@@ -141,13 +62,10 @@ export async function decideCharged(context: OrgContext, { paymentId, paysimpleP
     payment: await requireDecidable(tx, orgId, paymentId),
     integration: await connectPaySimple(tx, orgId),
   }))
-  if (integration?.merchantKey !== payment.merchantKey)
-    throw new UserError(
-      'This payment was taken with other PaySimple credentials than the present ones, so it cannot be read. Enter those again first.',
-    )
+  const { paysimple } = requireSameCredentials(integration, payment, 'Enter the earlier ones again first.')
   let record: PaySimplePayment
   try {
-    record = await integration.paysimple.payments.get(Number(paysimplePaymentId))
+    record = await paysimple.payments.get(Number(paysimplePaymentId))
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
     const isAnswer = error.kind === 'refused' || error.kind === 'not_found'
@@ -207,13 +125,6 @@ function chargedAs(record: PaySimplePayment, { amountCents }: Payment): Outcome 
   // PaySimple itself cannot say yet: then the person does, until PaySimple says otherwise.
   const status = outcome.status === 'unknown' ? 'authorized' : outcome.status
   return { ...outcome, status, reason: 'person' }
-}
-
-async function requirePayment(tx: Tx, orgId: string, id: string) {
-  const found = await tx.payment.findUnique({ where: { orgId_id: { orgId, id } }, include: { reversals: true } })
-  if (!found) throw new UserError('This payment no longer exists. Reload the page.')
-  const { reversals, ...payment } = found
-  return { payment, reversals }
 }
 
 async function requireDecidable(tx: Tx, orgId: string, id: string): Promise<Payment> {

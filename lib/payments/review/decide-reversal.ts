@@ -8,9 +8,9 @@ import { lockPayment } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { recordReversal } from '@/lib/payments/record/record-reversal'
+import { mayDecideReversal } from '@/lib/payments/rules/may-decide'
 import { isReversalOpen } from '@/lib/payments/rules/reversal'
 import { canBecome } from '@/lib/payments/rules/status'
-import { DECIDE_AFTER } from '@/lib/payments/rules/timing'
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import { decisionReason } from './decide-payment'
 
@@ -22,12 +22,6 @@ export const decideReversalSchema = z.object({
   done: z.enum(['yes', 'no']),
   reason: decisionReason,
 })
-
-/** Whether asking has not helped, so that a person may say what became of a void or refund. */
-export const mayDecideReversal = (
-  { status, needsPersonAt, createdAt }: Pick<Reversal, 'status' | 'needsPersonAt' | 'createdAt'>,
-  at: Date,
-): boolean => isReversalOpen(status) && (needsPersonAt !== null || at.getTime() - createdAt.getTime() > DECIDE_AFTER)
 
 /**
  * A person says whether a void or refund in doubt was done. What PaySimple says later still outranks it. Of a partial

@@ -2,30 +2,13 @@ import 'server-only'
 import { dateToDay } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { can, type OrgRole } from '@/lib/orgs/roles'
-import { DECIDE_AFTER } from '@/lib/payments/rules/timing'
+import { decidablePayments, decidableReversals } from '@/lib/payments/rules/may-decide'
 import { incompleteRefund } from '@/lib/payments/words/incomplete-refund'
 import type { Prisma } from '@/prisma/generated/client'
 
 // What waits for a person: what cannot end well by itself, or is not Plumbline's to decide.
 
 const WITH_JOB = { job: { select: { number: true, title: true, customer: true } } } as const
-
-/** Payments in doubt that asking has not helped: the rule of mayDecidePayment (decide-payment.ts). */
-const inDoubt = (orgId: string, at: Date): Prisma.PaymentWhereInput => ({
-  orgId,
-  status: { in: ['submitting', 'unknown'] },
-  OR: [
-    { needsPersonAt: { not: null } },
-    { reason: { in: ['pending', 'strange_status'] } },
-    { createdAt: { lt: new Date(at.getTime() - DECIDE_AFTER) } },
-  ],
-})
-/** Voids and refunds that asking has not helped: the rule of mayDecideReversal (decide-reversal.ts). */
-const stuckReversals = (orgId: string, at: Date): Prisma.ReversalWhereInput => ({
-  orgId,
-  status: { in: ['submitting', 'unknown'] },
-  OR: [{ needsPersonAt: { not: null } }, { createdAt: { lt: new Date(at.getTime() - DECIDE_AFTER) } }],
-})
 
 /** Refunds whose credit failed, and partial ones whose two movements have come apart. */
 async function listIncomplete(tx: Tx, orgId: string) {
@@ -84,13 +67,13 @@ export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: Org
     take: 100,
   })
   const doubts = await tx.payment.findMany({
-    where: inDoubt(orgId, at),
+    where: decidablePayments(orgId, at),
     include: WITH_JOB,
     orderBy: { createdAt: 'asc' },
     take: 100,
   })
   const reversals = await tx.reversal.findMany({
-    where: stuckReversals(orgId, at),
+    where: decidableReversals(orgId, at),
     include: { payment: { include: WITH_JOB } },
     orderBy: { createdAt: 'asc' },
     take: 100,
@@ -122,8 +105,8 @@ export async function countReviewQueue(tx: Tx, orgId: string, at: Date, role: Or
     where: { orgId, clearedAt: null },
     select: { paysimpleId: true },
   })
-  const doubts = await tx.payment.count({ where: inDoubt(orgId, at) })
-  const reversals = await tx.reversal.count({ where: stuckReversals(orgId, at) })
+  const doubts = await tx.payment.count({ where: decidablePayments(orgId, at) })
+  const reversals = await tx.reversal.count({ where: decidableReversals(orgId, at) })
   const outside = await tx.externalPayment.count({ where: undecided(orgId, duplicates) })
   return mine + duplicates.length + doubts + reversals + outside
 }

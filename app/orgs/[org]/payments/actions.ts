@@ -13,12 +13,11 @@ import {
 } from '@/lib/payments/external/external-payments'
 import { moveToJob } from '@/lib/payments/external/move-to-job'
 import { reverseDuplicate } from '@/lib/payments/reconcile/duplicate-charges'
-import { acceptIncompleteRefund, completePartialRefund } from '@/lib/payments/reverse/recharge'
 import { reversePayment, reversePaymentSchema } from '@/lib/payments/reverse/reverse-payment'
 import { acknowledgeAlert } from '@/lib/payments/review/acknowledge-alert'
+import { checkNow, checkNowSchema } from '@/lib/payments/review/check-now'
+import { acceptIncompleteRefund, completePartialRefund } from '@/lib/payments/review/complete-partial-refund'
 import {
-  checkNow,
-  checkNowSchema,
   decideCharged,
   decideChargedSchema,
   decideNotCharged,

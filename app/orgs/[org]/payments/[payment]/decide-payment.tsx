@@ -6,7 +6,7 @@ import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { formatCents } from '@/lib/money'
-import type { Asked } from '@/lib/payments/review/decide-payment'
+import type { CheckResult } from '@/lib/payments/review/check-now'
 import { isUndecided } from '@/lib/payments/rules/status'
 import { statusLabel } from '@/lib/payments/words/labels'
 import type { PaymentMethod, PaymentStatus, ReversalKind } from '@/prisma/generated/enums'
@@ -24,7 +24,7 @@ type CheckNowProps = {
 
 /** Has PaySimple asked at once, and says what came back, as long as that is how things stand. */
 export function CheckNow({ orgSlug, paymentId, method, status, givingBack, primary = false }: CheckNowProps) {
-  const [asked, setAsked] = useState<Asked>()
+  const [asked, setAsked] = useState<CheckResult>()
   const { press, pending, problem } = usePress(() => checkNowAction(orgSlug, { paymentId }), setAsked)
   const said = asked?.status === status && asked.givingBack === givingBack ? wordsFor(asked, method) : ''
   return (
@@ -39,7 +39,7 @@ export function CheckNow({ orgSlug, paymentId, method, status, givingBack, prima
   )
 }
 
-function wordsFor({ answered, status, givingBack, unclear }: Asked, method: PaymentMethod): string {
+function wordsFor({ answered, status, givingBack, unclear }: CheckResult, method: PaymentMethod): string {
   if (!answered) return 'PaySimple gave no usable answer. Try again in a minute; Plumbline keeps asking as well.'
   if (isUndecided(status) || givingBack) return 'PaySimple answered, but nothing certain yet. Plumbline keeps asking.'
   if (unclear) return `PaySimple answered “${unclear}”, which does not fit this payment here. Look it up there.`
