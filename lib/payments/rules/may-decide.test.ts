@@ -15,7 +15,7 @@ let orgId: string
 let jobId: string
 
 beforeAll(async () => {
-  const context = await createOrg()
+  const context = await createOrg({ active: false })
   orgId = context.org.id
   jobId = (await createJob(context, 100)).id
 })
