@@ -2,12 +2,12 @@
  * What happens with time, a day at a time and in order: schedules run at half past one in the morning, Mountain time,
  * and payments settle at four, as the samples show. So nothing that moves the clock far ahead changes the outcome.
  */
-import { addDays, localInstant, toSeconds } from './calendar.ts'
-import { SCHEDULE_TIME, SETTLEMENT_HOUR } from './clock.ts'
-import { settle } from './refunds.ts'
-import type { Payment } from './rows.ts'
-import { runSchedulesOf } from './schedule-runs.ts'
-import type { Store } from './store.ts'
+import { settle } from './payments/refunds.ts'
+import { runSchedulesOf } from './schedules/runs.ts'
+import type { Payment } from './store/rows.ts'
+import type { Store } from './store/store.ts'
+import { addDays, localInstant, toSeconds } from './time/calendar.ts'
+import { SCHEDULE_TIME, SETTLEMENT_HOUR } from './time/clock.ts'
 
 /** Keeps one commit's line at a sane length when a hundred thousand payments settle at once. */
 const ROWS_PER_COMMIT = 500

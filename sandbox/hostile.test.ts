@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { BANK, CUSTOMER, type Reply, type TestSandbox, testSandbox, VISA } from './test-support.ts'
+import { BANK, CUSTOMER, type Reply, type TestSandbox, testSandbox, VISA } from './testing/support.ts'
 
 const sandbox: TestSandbox = await testSandbox()
 vi.setConfig({ testTimeout: 60_000 })

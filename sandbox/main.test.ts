@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, test, vi } from 'vitest'
-import { runCommand, sign, spawnSandbox } from './test-support.ts'
+import { runCommand, sign, spawnSandbox } from './testing/support.ts'
 
 // Processes are started here, perhaps on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })

@@ -1,16 +1,18 @@
 /** The route table. Adding a route is one line here and one handler beside its kin. */
-import { deleteAccount, getAccount, getDefaultAccount, listAccounts, setDefaultAccount } from './accounts.ts'
-import { createAch, updateAch } from './ach-accounts.ts'
-import type { Handler } from './app.ts'
-import { createCard, updateCard } from './credit-cards.ts'
-import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer } from './customers.ts'
-import { globalSearch } from './global-search.ts'
-import { lookup } from './lookup.ts'
-import { getPayment, listCustomerPayments, listPayments } from './payment-queries.ts'
-import { createPayment } from './payments.ts'
-import { markSettled, reversePayment, voidPayment } from './refunds.ts'
-import { deleteSchedule, pauseSchedule, resumeSchedule, suspendSchedule } from './schedule-changes.ts'
-import { updateRecurring } from './schedule-edit.ts'
+import { deleteAccount, getAccount, getDefaultAccount, listAccounts, setDefaultAccount } from './accounts/accounts.ts'
+import { createAch, updateAch } from './accounts/ach.ts'
+import { createCard, updateCard } from './accounts/credit-cards.ts'
+import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer } from './customers/customers.ts'
+import { globalSearch } from './customers/global-search.ts'
+import type { Handler } from './http/call.ts'
+import { createPayment } from './payments/create.ts'
+import { getPayment, listCustomerPayments, listPayments } from './payments/queries.ts'
+import { markSettled, reversePayment, voidPayment } from './payments/refunds.ts'
+import { lookup } from './reference/lookup.ts'
+import { emptyObject } from './reference/templates.ts'
+import { deleteSchedule, pauseSchedule, resumeSchedule, suspendSchedule } from './schedules/changes.ts'
+import { createPlan, createRecurring } from './schedules/create.ts'
+import { updateRecurring } from './schedules/edit.ts'
 import {
   getSchedule,
   listAllCustomerSchedules,
@@ -18,9 +20,7 @@ import {
   listCustomerSchedules,
   listPaymentsOf,
   listSchedules,
-} from './schedule-queries.ts'
-import { createPlan, createRecurring } from './schedules.ts'
-import { emptyObject } from './templates.ts'
+} from './schedules/queries.ts'
 
 export type Route = { handle: Handler; takesBody: boolean }
 

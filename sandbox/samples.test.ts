@@ -1,7 +1,7 @@
 /** The conversations of the document's chapters, with bodies in the shapes of its samples: the same members come back. */
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import type { Json } from './test-answers.ts'
-import { BANK, CUSTOMER, type TestSandbox, testSandbox } from './test-support.ts'
+import type { Json } from './testing/answers.ts'
+import { BANK, CUSTOMER, type TestSandbox, testSandbox } from './testing/support.ts'
 
 const sandbox: TestSandbox = await testSandbox()
 beforeEach(() => sandbox.control('DELETE', '/data'))

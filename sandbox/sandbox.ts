@@ -2,14 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { App, DuplicatePolicy } from './app.ts'
 import { runBatches } from './batches.ts'
-import { createClock } from './clock.ts'
-import { fingerprintWith, keyFromFile } from './fingerprint.ts'
-import { lock } from './lock.ts'
-import { memoryLog, openLog } from './log-file.ts'
+import type { App, DuplicatePolicy } from './http/call.ts'
 import { listen, type RunningServer } from './server.ts'
-import { createStore } from './store.ts'
+import { fingerprintWith, keyFromFile } from './store/fingerprint.ts'
+import { lock } from './store/lock.ts'
+import { memoryLog, openLog } from './store/log-file.ts'
+import { createStore } from './store/store.ts'
+import { createClock } from './time/clock.ts'
 
 export type Options = { port: number; data: string | null; user: string; key: string; duplicates: DuplicatePolicy }
 

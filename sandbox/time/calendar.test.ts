@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { toCents } from '../http/amount.ts'
+import { addDays, cutTicks, localDay, localInstant, rollOverWeekend, toSeconds, toTicks } from './calendar.ts'
+
+test('PS-047 local midnight is 06:00Z in summer and 07:00Z in winter, on the days of change too', () => {
+  const midnight = (day: string) => toSeconds(localInstant(day))
+  expect(midnight('2026-07-01')).toBe('2026-07-01T06:00:00Z')
+  expect(midnight('2026-01-01')).toBe('2026-01-01T07:00:00Z')
+  expect([midnight('2026-03-08'), midnight('2026-03-09')]).toEqual(['2026-03-08T07:00:00Z', '2026-03-09T06:00:00Z'])
+  expect([midnight('2026-11-01'), midnight('2026-11-02')]).toEqual(['2026-11-01T06:00:00Z', '2026-11-02T07:00:00Z'])
+  expect(toSeconds(localInstant('2026-03-08', 4))).toBe('2026-03-08T10:00:00Z')
+})
+
+test('PS-047 every instant lies within its own local day', () => {
+  const instants = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2100, 0, 1) })
+  fc.assert(
+    fc.property(instants, (ms) => {
+      const day = localDay(ms)
+      return (
+        localInstant(day) <= ms && ms < localInstant(addDays(day, 1)) && toSeconds(localInstant(day)).startsWith(day)
+      )
+    }),
+  )
+})
+
+test('PS-046 weekends roll to Monday', () => {
+  expect(['2013-10-11', '2013-10-12', '2013-10-13'].map(rollOverWeekend)).toEqual([
+    '2013-10-11',
+    '2013-10-14',
+    '2013-10-14',
+  ])
+})
+
+test('PS-023 ticks are up to seven digits without trailing zeros', () => {
+  for (let ms = 1_700_000_000_000; ms < 1_700_000_001_000; ms += 7) {
+    expect(toTicks(ms)).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{0,6}[1-9])?Z$/)
+    expect(cutTicks(toTicks(ms))).toBe(toSeconds(ms))
+  }
+})
+
+test('PS-040 amounts round on their decimal digits, however they are written', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 300_000_000 }), fc.integer({ min: 0, max: 9 }), (cents, mills) => {
+      const text = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}${mills}`
+      const rounded = cents + (mills >= 5 ? 1 : 0)
+      return toCents(text) === rounded && toCents(Number(text)) === rounded && toCents(`-${text}`) === -rounded
+    }),
+  )
+  const odd = [1e-7, '1e2', '  5 ', '.5', '5.', '', 'x', '1,000', '0x10', true, null, Number.NaN]
+  expect(odd.map(toCents)).toEqual([0, 10_000, 500, 50, 500, null, null, null, null, null, null, null])
+})

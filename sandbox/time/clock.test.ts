@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { memoryLog } from '../store/log-file.ts'
+import { createStore } from '../store/store.ts'
+import { addLocalDays, localInstant } from './calendar.ts'
+import { createClock } from './clock.ts'
+
+/** What runs when real time alone goes on, and nobody moves the clock. */
+function watched(start: number) {
+  const real = { now: start }
+  const runs: string[] = []
+  const clock = createClock(
+    createStore(() => memoryLog),
+    (_store, schedules, settled) => runs.push(`${schedules} ${settled}`),
+    () => real.now,
+  )
+  const at = (day: string, hour: number, minute = 0) => {
+    real.now = localInstant(day, hour, minute)
+    clock.tick()
+    return runs.splice(0)
+  }
+  return { at }
+}
+
+test('PS-051 PS-063 schedules run at half past one and payments settle at four, each once', () => {
+  const { at } = watched(localInstant('2026-03-07', 12))
+  expect(at('2026-03-07', 12)).toEqual(['2026-03-07 2026-03-07'])
+  expect(at('2026-03-07', 23, 59)).toEqual([])
+  expect(at('2026-03-08', 1, 29)).toEqual([])
+  expect(at('2026-03-08', 1, 30)).toEqual(['2026-03-08 2026-03-07'])
+  // Half past two does not exist on this day.
+  expect(at('2026-03-08', 3, 59)).toEqual([])
+  expect(at('2026-03-08', 4)).toEqual(['2026-03-08 2026-03-08'])
+  expect(at('2026-03-08', 23)).toEqual([])
+  // Asleep for days: all of them are made up for.
+  expect(at('2026-03-12', 0, 30)).toEqual(['2026-03-11 2026-03-11'])
+  expect(at('2026-03-12', 2)).toEqual(['2026-03-12 2026-03-11'])
+})
+
+test('moved ahead, the day arrived at is done whatever the hour; moved back, nothing new is', () => {
+  const runs: string[] = []
+  const clock = createClock(
+    createStore(() => memoryLog),
+    (_store, ...days) => runs.push(days.slice(0, 2).join(' ')),
+    () => localInstant('2026-11-01', 12),
+  )
+  clock.moveTo(localInstant('2026-11-05', 0, 10))
+  expect(runs.at(-1)).toBe('2026-11-05 2026-11-05')
+  clock.moveTo(localInstant('2026-10-30', 12))
+  clock.tick()
+  expect(runs.every((run) => run <= '2026-11-05 2026-11-05')).toBe(true)
+  expect(clock.now()).toBe(localInstant('2026-10-30', 12))
+})
+
+test('a day ahead is the same time of the day, with 23, 24 or 25 hours between', () => {
+  const hours = (day: string, hour: number, minute: number) => {
+    const from = localInstant(day, hour, minute)
+    return (addLocalDays(from, 1) - from) / 3_600_000
+  }
+  expect(hours('2026-03-07', 23, 30)).toBe(23)
+  expect(hours('2026-10-31', 23, 30)).toBe(25)
+  expect(hours('2026-06-01', 8, 0)).toBe(24)
+  expect(addLocalDays(localInstant('2026-01-31', 12), 0.5)).toBe(localInstant('2026-02-01'))
+})
