@@ -43,7 +43,7 @@ function open({ data, user, key, duplicates }: Options): App {
   )
   return {
     store,
-    clock: createClock(store, runBatches),
+    clock: createClock(store, (...days) => runBatches(store, ...days)),
     fingerprint: fingerprintWith(fingerprintKey),
     duplicates,
     clients: new Map([[user, key]]),

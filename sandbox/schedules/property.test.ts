@@ -46,7 +46,11 @@ function randomFrom(seed: number): Random {
 /** The sandbox without its server: handlers called directly, the clock moved by hand, nothing written. */
 function world(today: number) {
   const store = createStore(() => memoryLog)
-  const clock = createClock(store, runBatches, () => REAL_NOW)
+  const clock = createClock(
+    store,
+    (...days) => runBatches(store, ...days),
+    () => REAL_NOW,
+  )
   const app: App = {
     store,
     clock,

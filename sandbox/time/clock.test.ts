@@ -1,16 +1,25 @@
 import { expect, test } from 'vitest'
-import { memoryLog } from '../store/log-file.ts'
-import { createStore } from '../store/store.ts'
 import { addLocalDays, localInstant } from './calendar.ts'
 import { createClock } from './clock.ts'
+
+/** Kept by the store in the sandbox itself. */
+function offset() {
+  const kept = {
+    clockOffsetMs: 0,
+    setClockOffset(offsetMs: number) {
+      kept.clockOffsetMs = offsetMs
+    },
+  }
+  return kept
+}
 
 /** What runs when real time alone goes on, and nobody moves the clock. */
 function watched(start: number) {
   const real = { now: start }
   const runs: string[] = []
   const clock = createClock(
-    createStore(() => memoryLog),
-    (_store, schedules, settled) => runs.push(`${schedules} ${settled}`),
+    offset(),
+    (schedules, settled) => runs.push(`${schedules} ${settled}`),
     () => real.now,
   )
   const at = (day: string, hour: number, minute = 0) => {
@@ -39,8 +48,8 @@ test('PS-051 PS-063 schedules run at half past one and payments settle at four, 
 test('moved ahead, the day arrived at is done whatever the hour; moved back, nothing new is', () => {
   const runs: string[] = []
   const clock = createClock(
-    createStore(() => memoryLog),
-    (_store, ...days) => runs.push(days.slice(0, 2).join(' ')),
+    offset(),
+    (...days) => runs.push(days.slice(0, 2).join(' ')),
     () => localInstant('2026-11-01', 12),
   )
   clock.moveTo(localInstant('2026-11-05', 0, 10))

@@ -1,5 +1,4 @@
-/** Business time: real time plus an offset that tests move, and the batches of the days on the way (batches.ts). */
-import type { Store } from '../store/store.ts'
+/** Business time: real time plus an offset that tests move, and the batches of the days on the way. */
 import { addDays, localDay, localInstant } from './calendar.ts'
 
 export type Clock = ReturnType<typeof createClock>
@@ -8,13 +7,17 @@ export type Clock = ReturnType<typeof createClock>
 export const SCHEDULE_TIME = [1, 30] as const
 export const SETTLEMENT_HOUR = 4
 
-type RunBatches = (store: Store, schedulesThrough: string, settledThrough: string, nowMs: number) => void
+/** Where the offset is kept: in the store, so that it survives a restart. */
+export type KeptOffset = { readonly clockOffsetMs: number; setClockOffset(offsetMs: number): void }
 
-export function createClock(store: Store, runBatches: RunBatches, realNow: () => number = Date.now) {
+/** Runs schedules through one day and settlement through another. Days are `YYYY-MM-DD`. */
+type RunBatches = (schedulesThrough: string, settledThrough: string, nowMs: number) => void
+
+export function createClock(kept: KeptOffset, runBatches: RunBatches, realNow: () => number = Date.now) {
   let nextBatchMs = 0
 
   function now(): number {
-    return realNow() + store.clockOffsetMs
+    return realNow() + kept.clockOffsetMs
   }
 
   /** Called before every request: runs the batches that real time has passed. */
@@ -25,7 +28,7 @@ export function createClock(store: Store, runBatches: RunBatches, realNow: () =>
     const yesterday = addDays(today, -1)
     const schedulesMs = localInstant(today, ...SCHEDULE_TIME)
     const settlementMs = localInstant(today, SETTLEMENT_HOUR)
-    runBatches(store, ms >= schedulesMs ? today : yesterday, ms >= settlementMs ? today : yesterday, ms)
+    runBatches(ms >= schedulesMs ? today : yesterday, ms >= settlementMs ? today : yesterday, ms)
     const tomorrowMs = localInstant(addDays(today, 1), ...SCHEDULE_TIME)
     nextBatchMs = ms < schedulesMs ? schedulesMs : ms < settlementMs ? settlementMs : tomorrowMs
   }
@@ -40,9 +43,9 @@ export function createClock(store: Store, runBatches: RunBatches, realNow: () =>
     moveTo(ms: number) {
       tick()
       const forward = ms > now()
-      store.setClockOffset(Math.round(ms - realNow()))
+      kept.setClockOffset(Math.round(ms - realNow()))
       nextBatchMs = 0
-      if (forward) runBatches(store, localDay(now()), localDay(now()), now())
+      if (forward) runBatches(localDay(now()), localDay(now()), now())
     },
   }
 }
