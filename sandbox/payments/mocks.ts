@@ -1,11 +1,5 @@
 /** What the processors say: the mock amounts, and the failure tables behind them (PS-045): TSYS and Forte. */
-
-export type FailureData = {
-  Code: string | null
-  Description: string | null
-  MerchantActionText: string | null
-  IsDecline: boolean
-}
+import type { FailureData } from '../store/rows.ts'
 
 /** FailureData of a success, and of a failure that the processor's table does not name (PS-046). */
 export const NO_FAILURE: FailureData = { Code: null, Description: null, MerchantActionText: null, IsDecline: false }

@@ -1,10 +1,10 @@
 /** GET /v4/lookup: the enumerations and the codes of states (PS-080). */
 import { STATE_CODES } from '../customers/addresses.ts'
 import { ok } from '../http/envelope.ts'
-import { FREQUENCIES } from '../schedules/dates.ts'
 import {
   ACH_SUB_TYPES,
   CARD_SUB_TYPES,
+  FREQUENCIES,
   ISSUERS,
   PAYMENT_STATUSES,
   PAYMENT_TYPES,

@@ -2,20 +2,8 @@
  * On which days a schedule charges (PS-060): pure calendar arithmetic on `YYYY-MM-DD`, without clock or zone.
  * A day of the month that a month does not have is its last day, and never drags the following months along.
  */
+import type { FrequencyName } from '../store/enumerations.ts'
 import { addDays } from '../time/calendar.ts'
-
-export const FREQUENCIES = {
-  1: 'Daily',
-  2: 'Weekly',
-  3: 'BiWeekly',
-  4: 'FirstofMonth',
-  5: 'SpecificDayofMonth',
-  6: 'LastofMonth',
-  7: 'Quarterly',
-  8: 'SemiAnnually',
-  9: 'Annually',
-} as const
-export type FrequencyName = (typeof FREQUENCIES)[keyof typeof FREQUENCIES]
 
 export type Rhythm = {
   ExecutionFrequencyType: FrequencyName

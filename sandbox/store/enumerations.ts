@@ -11,6 +11,19 @@ export type AchSubType = (typeof ACH_SUB_TYPES)[keyof typeof ACH_SUB_TYPES]
 
 export const PAYMENT_TYPES = { 1: 'CC', 2: 'ACH' } as const
 
+export const FREQUENCIES = {
+  1: 'Daily',
+  2: 'Weekly',
+  3: 'BiWeekly',
+  4: 'FirstofMonth',
+  5: 'SpecificDayofMonth',
+  6: 'LastofMonth',
+  7: 'Quarterly',
+  8: 'SemiAnnually',
+  9: 'Annually',
+} as const
+export type FrequencyName = (typeof FREQUENCIES)[keyof typeof FREQUENCIES]
+
 export const SCHEDULE_STATUSES = { 1: 'Active', 2: 'PauseUntil', 3: 'Expired', 4: 'Suspended' } as const
 
 /** The document's statuses, and those that live systems show beyond it: a client must survive all of them. */

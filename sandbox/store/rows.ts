@@ -1,7 +1,5 @@
 /** What the sandbox keeps of each object: the wire's own names where they are kept as they are shown. */
-import type { FailureData } from '../payments/mocks.ts'
-import type { FrequencyName } from '../schedules/dates.ts'
-import type { AchSubType, CardSubType, IssuerName, PaymentStatus } from './enumerations.ts'
+import type { AchSubType, CardSubType, FrequencyName, IssuerName, PaymentStatus } from './enumerations.ts'
 
 export type Address = {
   StreetAddress1: string
@@ -72,6 +70,14 @@ export type AchAccount = {
 export type Account = CardAccount | AchAccount
 
 export type ReceiptOptions = { SendToCustomer: boolean; SendToOtherAddresses: string[] | null }
+
+/** Why the processor refused a payment; empty for a success (PS-046). */
+export type FailureData = {
+  Code: string | null
+  Description: string | null
+  MerchantActionText: string | null
+  IsDecline: boolean
+}
 
 export type Payment = {
   client: string
