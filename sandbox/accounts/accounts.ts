@@ -3,6 +3,7 @@ import { findCustomer } from '../customers/customers.ts'
 import type { App, Call } from '../http/call.ts'
 import { type Answer, invalid, noContent, notFound, ok } from '../http/envelope.ts'
 import type { Account } from '../store/rows.ts'
+import { isRunning } from '../store/schedule-state.ts'
 import type { Change, Store } from '../store/store.ts'
 import { toTicks } from '../time/calendar.ts'
 import { wireAccount } from './wire.ts'
@@ -93,12 +94,6 @@ export const deleteAccount = (kind: Kind) => (call: Call) => {
   }
   store.commit(...changes)
   return noContent
-}
-
-/** Active, or paused until a day: a suspended schedule keeps neither its account nor its customer from being deleted. */
-export function isRunning(schedule: { ScheduleStatus: string; pauseUntilOn: string | null }): boolean {
-  const { ScheduleStatus, pauseUntilOn } = schedule
-  return ScheduleStatus === 'Active' || (ScheduleStatus === 'Suspended' && pauseUntilOn !== null)
 }
 
 /** PS-032: the former default of that kind, as changes to commit with the new one. */

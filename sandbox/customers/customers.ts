@@ -1,11 +1,11 @@
 /** Customers: create, replace, read, list, delete (PS-020 to PS-026). */
-import { isRunning } from '../accounts/accounts.ts'
 import type { App, Call } from '../http/call.ts'
 import { type Answer, fail, invalid, noContent, notFound, ok } from '../http/envelope.ts'
 import { type Fields, fieldsOf, isEmail, isUrl } from '../http/fields.ts'
 import { listAnswer, type SortKey } from '../http/list.ts'
 import { UNSETTLED } from '../store/enumerations.ts'
 import type { Address, Customer } from '../store/rows.ts'
+import { isRunning } from '../store/schedule-state.ts'
 import { cutTicks, toTicks } from '../time/calendar.ts'
 import { readAddress } from './addresses.ts'
 

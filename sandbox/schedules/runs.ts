@@ -1,21 +1,10 @@
 /** What a schedule does as days pass: pauses end, payments are generated, schedules expire (PS-063, PS-064, PS-067). */
 import { newPayment } from '../payments/charges.ts'
 import type { Payment, Schedule } from '../store/rows.ts'
+import { wakesOn } from '../store/schedule-state.ts'
 import type { Change, Store } from '../store/store.ts'
 import { addDays, localDay, toSeconds } from '../time/calendar.ts'
 import { firstOnOrAfter } from './dates.ts'
-
-/** The next day on which something happens by itself; null when nothing will. */
-export function wakesOn(row: Schedule): string | null {
-  if (row.deleted || row.ScheduleStatus === 'Expired') return null
-  const days = row.endOn === null ? [] : [addDays(row.endOn, 1)]
-  if (row.ScheduleStatus === 'Suspended') days.push(...(row.pauseUntilOn === null ? [] : [row.pauseUntilOn]))
-  else {
-    if (row.firstOn !== null && !row.firstDone) days.push(row.firstOn)
-    if (row.nextOn !== null) days.push(row.nextOn)
-  }
-  return days.length === 0 ? null : days.reduce((a, b) => (a < b ? a : b))
-}
 
 /** Sets NextScheduleDate to the first day of the rhythm from that day on, unless the schedule ends before it. */
 export function planNext(row: Schedule, from: string) {

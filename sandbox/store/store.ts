@@ -3,10 +3,10 @@
  * A commit is one line of the log, so that what belongs together (a new card and the default it takes over) is kept
  * together or not at all. Handlers run to their end without waiting, so no two of them ever see half of the other.
  */
-import { wakesOn } from '../schedules/runs.ts'
 import { IN_FLIGHT } from './enumerations.ts'
 import { type Log, memoryLog } from './log-file.ts'
 import type { Account, Customer, Payment, Schedule } from './rows.ts'
+import { wakesOn } from './schedule-state.ts'
 import { createSearch } from './search.ts'
 
 export type Tables = { customer: Customer; account: Account; schedule: Schedule; payment: Payment }
