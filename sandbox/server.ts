@@ -6,11 +6,12 @@ import { control } from './control/control.ts'
 import { carriedFault, createFaults, type Exchange, type FaultRule, KINDS } from './control/faults.ts'
 import { createJournal, type Entry } from './control/journal.ts'
 import { authenticate } from './http/auth.ts'
-import type { App, Query } from './http/call.ts'
+import type { Query } from './http/call.ts'
 import { type Answer, invalid, methodNotAllowed, notFound, systemFailure, unauthorized } from './http/envelope.ts'
 import { GaveUp, hasBody, parseBody, parseUrl, type RawBody, readBody } from './http/request.ts'
 import { testTool } from './reference/help.ts'
 import { matchRoute, type Route } from './routes.ts'
+import type { App } from './store/app.ts'
 
 /** One request of the API on its way, its body read once at most. */
 type Incoming = {

@@ -1,7 +1,8 @@
 /** What cards and bank accounts have in common: finding, the default of each kind, deleting (PS-036 to PS-038). */
 import { findCustomer } from '../customers/customers.ts'
-import type { App, Call } from '../http/call.ts'
+import type { Call } from '../http/call.ts'
 import { type Answer, invalid, noContent, notFound, ok } from '../http/envelope.ts'
+import type { App } from '../store/app.ts'
 import type { Account } from '../store/rows.ts'
 import { isRunning } from '../store/schedule-state.ts'
 import type { Change, Store } from '../store/store.ts'

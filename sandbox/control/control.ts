@@ -1,7 +1,7 @@
 /** /_sandbox: what tests do to the sandbox, outside the API. No authorization; the server listens on loopback only. */
-import type { App } from '../http/call.ts'
 import type { Answer } from '../http/envelope.ts'
 import type { Body } from '../http/fields.ts'
+import type { App } from '../store/app.ts'
 import { enumName, PAYMENT_STATUSES } from '../store/enumerations.ts'
 import type { Payment } from '../store/rows.ts'
 import { addLocalDays, toSeconds } from '../time/calendar.ts'

@@ -1,8 +1,9 @@
 /** Customers: create, replace, read, list, delete (PS-020 to PS-026). */
-import type { App, Call } from '../http/call.ts'
+import type { Call } from '../http/call.ts'
 import { type Answer, fail, invalid, noContent, notFound, ok } from '../http/envelope.ts'
 import { type Fields, fieldsOf, isEmail, isUrl } from '../http/fields.ts'
 import { listAnswer, type SortKey } from '../http/list.ts'
+import type { App } from '../store/app.ts'
 import { UNSETTLED } from '../store/enumerations.ts'
 import type { Address, Customer } from '../store/rows.ts'
 import { isRunning } from '../store/schedule-state.ts'

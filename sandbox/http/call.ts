@@ -1,23 +1,7 @@
-/** What every handler gets to see. */
-import type { Fingerprint } from '../store/fingerprint.ts'
-import type { Store } from '../store/store.ts'
-import type { Clock } from '../time/clock.ts'
+/** What every handler gets to see, and what it gives back. */
+import type { App } from '../store/app.ts'
 import type { Answer } from './envelope.ts'
 import type { Body } from './fields.ts'
-
-export const DUPLICATE_POLICIES = ['ach', 'document', 'processor', 'off'] as const
-export type DuplicatePolicy = (typeof DUPLICATE_POLICIES)[number]
-
-export type App = {
-  store: Store
-  clock: Clock
-  fingerprint: Fingerprint
-  duplicates: DuplicatePolicy
-  /** API users and their keys: in memory only, never in a file. */
-  clients: Map<string, string>
-  /** Payments that lists and reads do not show yet, and the real time at which they will (fault late-visible). */
-  hidden: Map<number, number>
-}
 
 export type Query = ReadonlyMap<string, string>
 

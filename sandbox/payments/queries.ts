@@ -1,9 +1,10 @@
 /** Payments read back: one, all, and those of a customer (PS-028, PS-046, PS-052). */
 import { findCustomer } from '../customers/customers.ts'
 import { toDollars } from '../http/amount.ts'
-import type { App, Call } from '../http/call.ts'
+import type { Call } from '../http/call.ts'
 import { type Answer, invalid, ok } from '../http/envelope.ts'
 import { dayFilter, listAnswer, type Remember, type SortKey } from '../http/list.ts'
+import type { App } from '../store/app.ts'
 import { enumName, PAYMENT_STATUSES } from '../store/enumerations.ts'
 import type { Customer, Payment } from '../store/rows.ts'
 import { toSeconds } from '../time/calendar.ts'

@@ -1,9 +1,10 @@
 /** Schedules read back: one, its payments, and the lists of a client and of a customer (PS-028, PS-068, PS-069). */
 import { findCustomer } from '../customers/customers.ts'
-import type { App, Call } from '../http/call.ts'
+import type { Call } from '../http/call.ts'
 import { type Answer, invalid, ok } from '../http/envelope.ts'
 import { dayFilter, isLite, listAnswer, type SortKey } from '../http/list.ts'
 import { listSchedulePayments } from '../payments/queries.ts'
+import type { App } from '../store/app.ts'
 import { enumName, SCHEDULE_STATUSES } from '../store/enumerations.ts'
 import type { Schedule, ScheduleType } from '../store/rows.ts'
 import { abbreviatedSchedule, liteSchedule, wireCustomerSchedule, wireSchedule } from './wire.ts'
