@@ -1,5 +1,6 @@
 /** 10,000 random schedules under random clock moves collect exactly what an independent model says: cents and days. */
-import { createHash } from 'node:crypto'
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { mersenne } from 'pure-rand/generator/mersenne'
 import { expect, test } from 'vitest'
 import { createAch } from '../accounts/ach.ts'
 import { createCard } from '../accounts/credit-cards.ts'
@@ -36,12 +37,10 @@ const FREQUENCIES: Frequency[] = [
 
 type Random = (min: number, max: number) => number
 
+/** A world's own generator: one seed, one world, whatever happened in the worlds before it. */
 function randomFrom(seed: number): Random {
-  let state = seed
-  return (min, max) => {
-    state = createHash('sha256').update(String(state)).digest().readUInt32BE()
-    return min + (state % (max - min + 1))
-  }
+  const generator = mersenne(seed)
+  return (min, max) => uniformInt(generator, min, max)
 }
 
 /** The sandbox without its server: handlers called directly, the clock moved by hand, nothing written. */
