@@ -1,4 +1,4 @@
-/** A whole sandbox from its options: what main.ts starts, and what tests start in their own process. */
+/** Starts a whole sandbox from its options, for main.ts and for tests in their own process. */
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,7 +21,10 @@ export const DEFAULTS: Options = {
   duplicates: 'ach',
 }
 
-/** `--data` belongs to one sandbox at a time, from before its log is read until after it is closed. */
+/**
+ * Listens on 127.0.0.1. A data directory belongs to one sandbox at a time, from before its log is read until it closes.
+ * @throws {Error} when the port is in use, or another sandbox uses the directory, or its log is damaged
+ */
 export async function startSandbox(options: Options): Promise<RunningServer> {
   const { data } = options
   if (data === null) return listen(options.port, () => open(options))

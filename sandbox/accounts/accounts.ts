@@ -1,4 +1,4 @@
-/** What cards and bank accounts have in common: finding, the default of each kind, deleting (PS-036 to PS-038). */
+/** What cards and bank accounts share: finding, the default of each kind, deleting (PS-036 to PS-038). */
 import { findCustomer } from '../customers/customers.ts'
 import type { Call } from '../http/call.ts'
 import { type Answer, invalid, noContent, notFound, ok } from '../http/envelope.ts'
@@ -16,12 +16,12 @@ export const deletedAccount = (id: number) => `Account with ID ${id} has been de
 export const foreignAccount = (id: number) => `Account with ID ${id} does not belong to client`
 export const NO_SUCH_ACCOUNT = 'Specified Customer Account Id is not valid'
 
-/** Live accounts of a customer, oldest first. */
+/** A customer's accounts that are not deleted, oldest first. */
 export function accountsOfKind<K extends Kind>(store: Store, customerId: number, kind: K): OfKind<K>[] {
   return store.accountsOf(customerId).filter((row): row is OfKind<K> => row.kind === kind)
 }
 
-/** A card under the route of bank accounts is nobody's bank account. */
+/** PS-009. A card's id on a bank account route is refused like an unknown id. */
 export function findAccount<K extends Kind>(
   { app, client }: { app: App; client: string },
   kind: K,
@@ -56,7 +56,7 @@ export const getDefaultAccount = (kind: Kind, words: string) => (call: Call) => 
   return account ? ok(wireAccount(account)) : notFound(`Customer ${found.row.Id} has no default ${words}`)
 }
 
-/** PS-036: the account says of which kind it becomes the default; 204. */
+/** PS-036: the account becomes the default of its own kind; 204. */
 export function setDefaultAccount({ app, client, ids: [customerId, accountId = 0] }: Call): Answer {
   const customer = findCustomer({ app, client }, customerId)
   if ('refused' in customer) return customer.refused
@@ -71,14 +71,14 @@ export function setDefaultAccount({ app, client, ids: [customerId, accountId = 0
   return noContent
 }
 
-/** PS-038: soft; the oldest account of the kind becomes the default when the default goes. Twice is no error. */
+/** PS-038: a soft delete. If it was the default, the oldest of its kind takes over. Deleting twice is not an error. */
 export const deleteAccount = (kind: Kind) => (call: Call) => {
   const { store, clock } = call.app
   const found = findAccount(call, kind, call.ids[0])
   if ('refused' in found) return found.refused
   const { row } = found
   if (row.deleted) return noContent
-  // A paused schedule starts again by itself, and would then have nothing to charge.
+  // A paused schedule resumes by itself, and would then have no account to charge.
   const attached = store
     .schedulesOfCustomer(row.CustomerId)
     .some((schedule) => schedule.AccountId === row.Id && isRunning(schedule))
@@ -97,7 +97,7 @@ export const deleteAccount = (kind: Kind) => (call: Call) => {
   return noContent
 }
 
-/** PS-032: the former default of that kind, as changes to commit with the new one. */
+/** PS-032: takes the default from the former one, and returns the change to commit with the new one. */
 export function takeDefaultFrom(accounts: Account[], now: string): Change[] {
   const former = accounts.filter((account) => account.IsDefault)
   for (const account of former) Object.assign(account, { IsDefault: false, LastModified: now })

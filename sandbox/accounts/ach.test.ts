@@ -99,7 +99,7 @@ test('PS-035 only checking or savings changes; a masked number and IsDefault are
   expect((await sandbox.call('PUT', '/v4/account/ach', { body: { Id: account.Id } })).status).toBe(400)
 })
 
-test('PS-037 every list: cards ahead of bank accounts', async () => {
+test('PS-037 every list: cards before bank accounts', async () => {
   const { Id: CustomerId } = await sandbox.customer()
   expect((await sandbox.call('GET', `/v4/customer/${CustomerId}/defaultach`)).status).toBe(404)
   const bank = await sandbox.ach(CustomerId)
@@ -112,7 +112,7 @@ test('PS-037 every list: cards ahead of bank accounts', async () => {
   expect(await sandbox.done('GET', `/v4/account/ach/${bank.Id}`)).toMatchObject({ AccountNumber: '*****6666' })
 })
 
-test('PS-009 a card is no bank account, and nobody else sees either', async () => {
+test('PS-009 a card is not a bank account, and other clients see neither', async () => {
   const other = { user: 'APIUser2000', key: 'other' }
   await sandbox.control('POST', '/clients', other)
   const { Id: CustomerId } = await sandbox.customer()

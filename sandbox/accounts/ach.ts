@@ -54,7 +54,7 @@ export function createAch({ app, client, body }: Call): Answer {
   return ok(wireAccount(row, now, now), 201)
 }
 
-/** PS-035: only checking or savings; a masked number and everything else sent is ignored. */
+/** PS-035: changes only checking or savings; ignores everything else, such as a masked number. */
 export function updateAch(call: Call): Answer {
   const fields = fieldsOf(call.body)
   const id = fields.int('Id')
@@ -68,14 +68,14 @@ export function updateAch(call: Call): Answer {
   return ok(wireAccount(found.row, found.row.LastModified, cutTicks(found.row.CreatedOn)))
 }
 
-/** Nine digits whose weighted sum ends in 0, the check of the American Bankers Association. */
+/** Nine digits whose weighted sum ends in 0: the checksum of the American Bankers Association. */
 function isRoutingNumber(text: string): boolean {
   if (!/^\d{9}$/.test(text) || text === '000000000') return false
   const weights = [3, 7, 1, 3, 7, 1, 3, 7, 1]
   return weights.reduce((sum, weight, at) => sum + weight * Number(text[at]), 0) % 10 === 0
 }
 
-/** PS-031. A number of four digits would show itself whole: it keeps three. */
+/** PS-031. Shows four digits, or three of a number that has only four. */
 function masked(number: string): string {
   const shown = number.length > 4 ? 4 : 3
   return number.slice(-shown).padStart(number.length, '*')

@@ -76,7 +76,7 @@ test('PS-030 what is missing or malformed, each by its field', async () => {
   }
 })
 
-test('PS-030 a customer that is not there', async () => {
+test('PS-030 an unknown customer', async () => {
   expect(messages(await post({ ...VISA, CustomerId: 7 }))).toEqual([
     ['', 'Customer with ID 7 does not belong to client'],
   ])

@@ -9,7 +9,7 @@ import { cutTicks, toTicks } from '../time/calendar.ts'
 import { accountsOfKind, deletedAccount, findAccount, takeDefaultFrom } from './accounts.ts'
 import { wireAccount } from './wire.ts'
 
-/** Lengths and leading digits of each issuer; Mastercard with its 2-series, longer numbers where they are issued. */
+/** Lengths and leading digits of each issuer, including Mastercard's 2-series and the issuers' 19-digit numbers. */
 const NUMBER_OF: Record<IssuerName, RegExp> = {
   Visa: /^4\d{15}(\d{3})?$/,
   Master: /^(5[1-5]\d{14}|(222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12})$/,
@@ -17,7 +17,7 @@ const NUMBER_OF: Record<IssuerName, RegExp> = {
   Discover: /^(6011\d{2}|65\d{4}|64[4-9]\d{3}|622(12[6-9]|1[3-9]\d|[2-8]\d{2}|9[01]\d|92[0-5]))\d{10}(\d{3})?$/,
 }
 
-/** An expired card is accepted, as the document's own test cards are: the processor judges dates, when charging. */
+/** Accepts an expired card, as the document's test cards are. The processor checks the date when charging. */
 const EXPIRATION = { valid: (text: string) => /^(0[1-9]|1[0-2])\/\d{4}$/.test(text) }
 
 /** PS-030 to PS-033. */
@@ -49,7 +49,7 @@ export function createCard({ app, client, body }: Call): Answer {
   const fingerprint = app.fingerprint(number)
   const known = cards.find((card) => card.fingerprint === fingerprint)
   if (known) {
-    // PS-033: the same card is the same account, with its new date.
+    // PS-033: the same card is the same account, with the new date.
     Object.assign(known, { ExpirationDate, LastModified: now })
     store.commit(['account', known])
     return ok(wireAccount(known, now, cutTicks(known.CreatedOn)), 201)
@@ -74,7 +74,7 @@ export function createCard({ app, client, body }: Call): Answer {
   return ok(wireAccount(row, now, now), 201)
 }
 
-/** PS-035: only the date and the zip change; a masked number and everything else sent is ignored. */
+/** PS-035: changes only the expiration date and the ZIP code; ignores everything else, such as a masked number. */
 export function updateCard(call: Call): Answer {
   const fields = fieldsOf(call.body)
   const id = fields.int('Id')

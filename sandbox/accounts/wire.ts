@@ -1,4 +1,4 @@
-/** Payment accounts as they are answered. A fresh one shows its ticks, a read one whole seconds (PS-031). */
+/** Payment accounts as the API shows them. A new account shows ticks; a read shows whole seconds (PS-031). */
 import type { Account } from '../store/rows.ts'
 import { cutTicks } from '../time/calendar.ts'
 

@@ -1,4 +1,4 @@
-/** The baseline of the benchmark: node:http and nothing else. Reads what is sent and answers as many bytes as a payment. */
+/** The baseline of the benchmark: only node:http. Reads the request, and answers as many bytes as a payment has. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 

@@ -1,5 +1,5 @@
 /**
- * How fast the sandbox is, each figure beside a bare node:http server on the same machine in the same run.
+ * How fast the sandbox is, compared with a bare node:http server on the same machine in the same run.
  * `tsx sandbox/bench/bench.ts` prints the result; `npm run bench` calls benchSandbox().
  */
 import { type ChildProcess, spawn } from 'node:child_process'
@@ -22,7 +22,7 @@ const FULL: BenchOptions = { payments: 100_000, customers: 100_000, requests: 20
 
 export type SandboxBench = Awaited<ReturnType<typeof benchSandbox>>
 
-/** Durability is on throughout: the data lies in a directory of its own, removed afterwards. */
+/** Measures with durability on. The data is in a temporary directory, which is removed afterward. */
 export async function benchSandbox(options: Partial<BenchOptions> = {}) {
   const { payments, customers, requests, rounds } = { ...FULL, ...options }
   const data = mkdtempSync(join(tmpdir(), 'sandbox-bench-'))
@@ -41,7 +41,7 @@ export async function benchSandbox(options: Partial<BenchOptions> = {}) {
     const id = JSON.parse(first?.body ?? '{}').Response.Id as number
     const get = () => signed('GET', `/v4/payment/${id}`)
 
-    // Both servers warm up before either is measured, and take turns: a busy moment hits both.
+    // Both servers warm up before either is measured, and take turns, so that a busy moment affects both.
     await load(bare.port, requests >> 2, CONNECTIONS, get)
     await load(sandbox.port, requests >> 2, CONNECTIONS, get)
     const gets = await inTurns(rounds, {
@@ -68,7 +68,7 @@ export async function benchSandbox(options: Partial<BenchOptions> = {}) {
       rows: { payments: taken + Math.max(payments - taken, 0) + rounds * (requests >> 1), customers },
       getById: compare(gets),
       postPayment: compare(posts),
-      // Beside the bare server of the same moment: 1 is no slower than empty.
+      // Relative to the bare server at the same time: 1 means no slower than when empty.
       postPaymentWhenFull: {
         ...compare(fullPosts),
         ofEmpty: rounded(fullPosts.sandbox / fullPosts.bare / (posts.sandbox / posts.bare)),
@@ -92,7 +92,7 @@ export async function benchSandbox(options: Partial<BenchOptions> = {}) {
   }
 }
 
-/** The best of each: what the machine can do when nothing else is on it. */
+/** The best of each side: what the machine can do when nothing else runs. */
 async function inTurns(rounds: number, sides: { bare: () => Promise<Load>; sandbox: () => Promise<Load> }) {
   const best = { bare: 0, sandbox: 0, p99Ms: Number.POSITIVE_INFINITY }
   for (let n = 0; n < rounds; n++) {
@@ -110,7 +110,7 @@ function compare({ bare, sandbox, p99Ms }: { bare: number; sandbox: number; p99M
   return { perSecond: sandbox, barePerSecond: bare, ofBare: rounded(sandbox / bare), p99Ms }
 }
 
-/** Every request signed anew, as clients should. */
+/** Signs every request separately, as clients should. */
 function signed(method: string, path: string, body?: object): Shot {
   const timestamp = new Date().toISOString()
   const signature = createHmac('sha256', KEY).update(timestamp).digest('base64')
@@ -136,7 +136,7 @@ function customerOf(n: number): Shot {
   return signed('POST', '/v4/customer', { FirstName, LastName, Company, ShippingSameAsBilling: true })
 }
 
-/** Some hundreds of first names, thousands of last names. */
+/** A name from hundreds of first names and thousands of last names. */
 function nameOf(n: number): [string, string, string] {
   const syllables = ['ba', 'ko', 'mi', 'ra', 'te', 'lu', 'so', 'ne', 'vi', 'da', 'po', 'chi']
   const word = (seed: number, length: number) => {

@@ -1,4 +1,4 @@
-/** The benchmark's own client: raw HTTP over sockets kept open, so that what is measured is the server. */
+/** The benchmark's client: raw HTTP over open sockets, so that the server is what is measured. */
 import { connect, type Socket } from 'node:net'
 
 export type Shot = { method: string; path: string; headers?: string; body?: string }
@@ -6,7 +6,7 @@ export type Answered = { status: number; body: string; ms: number }
 
 export type Load = { perSecond: number; p50Ms: number; p99Ms: number; answers: Answered[] }
 
-/** Sends `count` requests over so many connections, the next as soon as one is answered. */
+/** Sends `count` requests over `connections` sockets, each the next one as soon as it has its answer. */
 export async function load(port: number, count: number, connections: number, next: (n: number) => Shot): Promise<Load> {
   const answers: Answered[] = []
   let sent = 0

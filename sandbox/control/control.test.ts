@@ -11,14 +11,14 @@ const misuse = async (method: string, path: string, body?: unknown) => {
   return reply.status
 }
 
-test('GET /_sandbox: the business time and what there is', async () => {
+test('GET /_sandbox: the business time and the number of objects', async () => {
   await sandbox.pay(await sandbox.account(), 5)
   const summary = await sandbox.control('GET', '')
   expect(summary).toMatchObject({ customers: 1, accounts: 1, payments: 1, faults: 0, duplicates: 'ach' })
   expect(Math.abs(Date.parse(summary.now) - Date.now())).toBeLessThan(2000)
 })
 
-test('the clock moves business time, while signatures are judged by real time', async () => {
+test('the clock moves business time, while signatures are checked against real time', async () => {
   const { now } = await sandbox.control('POST', '/clock', { advanceDays: 40 })
   expect(Date.parse(now) - Date.now()).toBeGreaterThan(39 * 86_400_000)
   expect((await sandbox.customer()).CreatedOn.slice(0, 10)).toBe(now.slice(0, 10))
@@ -73,7 +73,7 @@ test('a payment set to another status carries the dates that belong to it', asyn
   expect(await read()).toMatchObject({ Status: 'Returned', ReturnDate: expect.any(String) })
 })
 
-test('a payment is set to another status only from those that are named', async () => {
+test('a payment is set to another status only from the given ones', async () => {
   const { Id } = await sandbox.pay(await sandbox.account(), 5)
   await sandbox.done('PUT', `/v4/payment/${Id}/void`)
   const settle = (from: unknown[]) => sandbox.control('POST', `/payments/${Id}/status`, { status: 'Settled', from })
@@ -81,7 +81,7 @@ test('a payment is set to another status only from those that are named', async 
   expect(await settle(['Voided'])).toMatchObject({ id: Id, status: 'Settled' })
 })
 
-test('DELETE /_sandbox/data empties it and returns to real time; ids go on', async () => {
+test('DELETE /_sandbox/data empties it and returns to real time; ids keep counting', async () => {
   const before = await sandbox.customer()
   await sandbox.control('POST', '/clock', { advanceDays: 400 })
   const summary = await sandbox.control('DELETE', '/data')
@@ -90,7 +90,7 @@ test('DELETE /_sandbox/data empties it and returns to real time; ids go on', asy
   expect((await sandbox.customer()).Id).toBe(before.Id + 1)
 })
 
-test('the journal tells who asked for what, and nothing that was sent', async () => {
+test('the journal shows who called what, and nothing that was sent', async () => {
   const { Id } = await sandbox.customer()
   await sandbox.card(Id)
   await sandbox.call('GET', '/v4/customer/4111111111111111?number=4111111111111111')
@@ -141,7 +141,7 @@ test.each([
   expect(await misuse(method, path, body)).toBe(400)
 })
 
-test('misuse: a status that is none, a method and a path that are not there', async () => {
+test('misuse: an unknown status, method and path', async () => {
   const { Id } = await sandbox.pay(await sandbox.account(), 5)
   expect(await misuse('POST', `/payments/${Id}/status`, { status: 'Paid' })).toBe(400)
   expect(await misuse('POST', `/payments/${Id}/status`, { status: { x: 1 } })).toBe(400)

@@ -10,7 +10,7 @@ import type { Journal } from './journal.ts'
 
 export type Controls = { app: App; faults: Faults; journal: Journal }
 
-/** A wish that cannot be met, in a sentence for whoever wrote the test. */
+/** A request that cannot be carried out, with a sentence for the author of the test. */
 class Misuse extends Error {}
 
 const MAX_FAULT_MS = 600_000
@@ -32,7 +32,7 @@ const TABLE: readonly [method: string, path: RegExp, run: Control][] = [
   ['GET', /^\/_sandbox\/journal$/, ({ journal }) => ({ total: journal.total(), requests: journal.list() })],
 ]
 
-/** Answers plain JSON; `{"error": "…"}` for misuse. */
+/** Carries out a control request. The answer is plain JSON: a 400, 404 or 405 has `{"error": "…"}`. */
 export async function control(
   controls: Controls,
   method: string,
@@ -48,7 +48,7 @@ export async function control(
   const [, pattern, run] = entry
   try {
     const params = (pattern.exec(path) ?? []).slice(1)
-    // What is looked at here is as far as time is, too.
+    // The control shows and changes the state as of now, so it runs what is due first.
     controls.app.clock.tick()
     const result = run(controls, { params, query, body: body ?? {} })
     await controls.app.store.flushed()
@@ -72,7 +72,7 @@ function summary({ store, clock, clients, duplicates }: App, faults: Faults) {
   }
 }
 
-/** Moves business time only: signatures are judged by real time. */
+/** Moves business time only: signatures are checked against real time. */
 function moveClock({ app, faults }: Controls, { body }: Request) {
   const { advanceDays, now } = body
   if (typeof advanceDays === 'number' && Number.isFinite(advanceDays) && now === undefined) {
@@ -102,7 +102,7 @@ function addFault({ faults }: Controls, { body }: Request) {
     ms: number('ms', ms, null, 0, MAX_FAULT_MS),
     rate: number('rate', rate, 1, 0, 1) ?? 1,
     seed: number('seed', seed, 1, 0, 0xffff_ffff) ?? 1,
-    // A share of all requests has no natural end; anything else happens once unless told otherwise.
+    // A rate has no natural end. Any other fault happens once by default.
     times: number('times', times, rate === undefined || rate === null ? 1 : null, 1, 1_000_000_000),
   })
   return { faults: faults.list() }
@@ -128,7 +128,7 @@ function kindsAndMeanings() {
   return Object.fromEntries(Object.entries(KINDS).map(([name, { about }]) => [name, about]))
 }
 
-/** Keys stay in memory: after a restart clients other than the first are posted again. */
+/** Keys are in memory only: after a restart, tests must post all clients but the first again. */
 function addClient({ app }: Controls, { body: { user, key } }: Request) {
   if (typeof user !== 'string' || !isUserName(user)) throw new Misuse('user is 1 to 100 letters, digits, . _ @ or -.')
   if (typeof key !== 'string' || key === '' || key.length > 1000)
@@ -148,8 +148,8 @@ function statusOf(name: string, value: unknown) {
 }
 
 /**
- * What no API call can bring about: chargebacks, returns, a payment stuck in Pending. With `from` only while it stands
- * so: what was voided since somebody looked does not settle.
+ * Sets a status that no API call can cause: a chargeback, a return, a payment stuck in Pending. With `from`, only if
+ * the payment has one of these statuses: a payment voided in the meantime must not settle.
  */
 function setStatus({ app }: Controls, { params: [id], body }: Request) {
   const row = app.store.payments.get(Number(id))
@@ -168,7 +168,7 @@ function setStatus({ app }: Controls, { params: [id], body }: Request) {
   return ledgerRow(app, row)
 }
 
-/** Every row of money there is, hidden or not: the truth that a client's own books are held against. */
+/** Every payment and credit, hidden or not: the truth to check a client's own records against. */
 function ledger({ app }: Controls, { query }: Request) {
   const orderId = query.get('orderid')
   const rows = [...app.store.payments.values()]
@@ -196,7 +196,7 @@ function ledgerRow({ store }: App, row: Payment) {
   }
 }
 
-/** Back to an empty sandbox in real time. Clients and faults stay: they are no data. */
+/** Empties the sandbox and returns it to real time. Clients and faults stay: they are not data. */
 function deleteData({ app, faults, journal }: Controls) {
   app.store.reset()
   app.hidden.clear()

@@ -8,7 +8,7 @@ import { KINDS } from './faults.ts'
 
 const sandbox: TestSandbox = await testSandbox()
 let account = 0
-/** A busy machine is no failure. */
+/** A busy machine must not fail a test. */
 const PATIENT = { timeout: 10_000, interval: 20 }
 vi.setConfig({ testTimeout: 30_000 })
 beforeEach(async () => {
@@ -23,7 +23,7 @@ const charge = (OrderId = 'o') =>
 const committed = async () => (await sandbox.ledger()).length
 const lastEntry = async () => (await sandbox.control('GET', '/journal')).requests.at(-1)
 
-/** Charges and walks away once the request is with the sandbox, as a client with a time-out does. */
+/** Charges, and gives up once the sandbox has the request, as a client with a timeout does. */
 async function chargeAndGiveUp(until: () => Promise<unknown>): Promise<'no answer' | 'answered'> {
   const controller = new AbortController()
   const request = fetch(`http://127.0.0.1:${sandbox.port}/v4/payment`, {
@@ -42,7 +42,7 @@ async function chargeAndGiveUp(until: () => Promise<unknown>): Promise<'no answe
 
 const journaled = () => expect.poll(async () => (await lastEntry())?.fault, PATIENT).not.toBeNull()
 
-test('the kinds, by name', async () => {
+test('the names of the kinds', async () => {
   const known = (await sandbox.control('GET', '/faults')).kinds
   expect(Object.keys(known)).toEqual(Object.keys(KINDS))
   expect(Object.keys(KINDS)).toEqual(
@@ -127,7 +127,7 @@ function rawCharge(): Promise<string> {
   })
 }
 
-test('slow and delay answer the truth, late', async () => {
+test('slow and delay give the true answer, late', async () => {
   await sandbox.fault('slow', { ms: 0 })
   expect((await charge()).json.Response.Status).toBe('Authorized')
   await sandbox.fault('delay', { ms: 50 })
@@ -136,7 +136,7 @@ test('slow and delay answer the truth, late', async () => {
   expect(await committed()).toBe(2)
 })
 
-test('slow keeps a client waiting in the middle of an answer', async () => {
+test('slow makes a client wait in the middle of an answer', async () => {
   await sandbox.fault('slow', { ms: 60_000 })
   expect(await chargeAndGiveUp(() => expect.poll(committed, PATIENT).toBe(1))).toBe('answered')
 })
@@ -151,7 +151,7 @@ test('late-commit is done after the client has given up', async () => {
   await expect.poll(committed, PATIENT).toBe(1)
 })
 
-test('late-visible is answered, and on the ledger, before any read shows it', async () => {
+test('late-visible is answered and on the ledger before any read shows it', async () => {
   await sandbox.fault('late-visible', { ms: 1500 })
   const { Id, CustomerId } = (await charge()).json.Response
   expect(await committed()).toBe(1)
@@ -164,7 +164,7 @@ test('late-visible is answered, and on the ledger, before any read shows it', as
   await expect.poll(statuses, PATIENT).toEqual([200, 1, 1])
 })
 
-test('pending is a 201 that stays Pending, whatever time passes', async () => {
+test('pending is a 201 that stays Pending as time passes', async () => {
   await sandbox.fault('pending')
   const payment = (await charge()).json.Response
   expect(payment).toMatchObject({ Status: 'Pending', ProviderAuthCode: null, TraceNumber: null })
@@ -187,7 +187,7 @@ test('exit-after: the sandbox dies with the payment on disk and the client unans
   second.child.kill('SIGKILL')
 })
 
-test('a rule hits its route only, as often as told, first come first served', async () => {
+test('a rule hits only its route, as often as ordered, and earlier rules come first', async () => {
   await sandbox.control('POST', '/faults', { route: 'GET /v4/customer/*/payments', kind: '500-before', times: 2 })
   await sandbox.control('POST', '/faults', { route: '* /v4/account/**', kind: '502-html' })
   const statusOf = async (path: string) => (await sandbox.call('GET', path)).status
@@ -216,7 +216,7 @@ test('a rate hits its share, and the same seed the same requests', async () => {
   expect(hits).toBeLessThan(35)
 })
 
-test('faults of other routes: a refund, a void, a schedule and a bank account are done, and not told of', async () => {
+test('faults of other routes: a refund, a void, a schedule and a bank account are carried out but not answered', async () => {
   const order = (route: string, kind: string, more = {}) => sandbox.fault(kind, { route, ...more })
   const { CustomerId, Id } = await sandbox.pay(account, 5)
   await sandbox.advance(1)
@@ -244,14 +244,14 @@ test('faults of other routes: a refund, a void, a schedule and a bank account ar
   expect(await sandbox.done('GET', `/v4/customer/${CustomerId}/achaccounts`)).toEqual([])
 })
 
-test('a request brings its own fault in a header; others on the same route are spared', async () => {
+test('a request brings its own fault in a header; others on the same route are not affected', async () => {
   const carrying = (fault: string) =>
     send(sandbox.port, 'POST', '/v4/payment', {
       headers: { authorization: sign(), 'x-sandbox-fault': fault },
       body: { AccountId: account, Amount: 5 },
     })
-  const [hit, spared] = await Promise.all([carrying('500-after'), charge()])
-  expect([hit.status, spared.status]).toEqual([500, 201])
+  const [hit, other] = await Promise.all([carrying('500-after'), charge()])
+  expect([hit.status, other.status]).toEqual([500, 201])
   expect((await carrying('delay; ms=1')).status).toBe(201)
   expect(await committed()).toBe(3)
   const misread = await carrying('no-such-kind')

@@ -1,24 +1,24 @@
-/** Faults: which requests go wrong, how often, and how. One entry of KINDS is one way to go wrong. */
+/** Faults: which requests fail, how often, and how. Each entry of KINDS is one way to fail. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Call } from '../http/call.ts'
 import { type Answer, systemFailure, unauthorized } from '../http/envelope.ts'
 import { duplicateTransaction } from '../payments/create.ts'
 
-/** One request on its way, as a fault gets to handle it. */
+/** One request in progress, as a fault handles it. */
 export type Exchange = {
   req: IncomingMessage
   res: ServerResponse
   forced: Call['forced']
   /** Reads the request to its end. */
   received: () => Promise<unknown>
-  /** Does what was asked, durably, and gives the answer back instead of sending it. */
+  /** Carries out the request, durably, and returns the answer instead of sending it. */
   perform: () => Promise<Answer>
 }
 
-/** An answer to send, or null when the fault dealt with the connection itself. */
+/** The answer to send, or null if the fault has handled the connection itself. */
 type Run = (exchange: Exchange, ms: number) => Promise<Answer | null>
 
-/** "after": the request was carried out. "before": nothing happened. `ms` is what a rule without one gets. */
+/** "after": the request was carried out. "before": nothing happened. `ms` is the default for a rule without one. */
 export const KINDS = {
   refuse: kind('the connection is destroyed before the request is read', async ({ req }) => {
     req.socket.destroy()
@@ -110,7 +110,7 @@ export const KINDS = {
   }),
   '204-body': kind('done, 204 with a body that should not be there', async ({ req, perform }) => {
     const body = (await perform()).body ?? 'null'
-    // Node rightly refuses to write this, so the bytes go out by hand and the connection ends with them.
+    // Node refuses to write an invalid answer, so this writes the bytes itself and ends the connection.
     const head = `HTTP/1.1 204 No Content\r\nContent-Type: ${JSON_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}`
     req.socket.end(`${head}\r\nConnection: close\r\n\r\n${body}`)
     return null
@@ -124,13 +124,13 @@ export const KINDS = {
 export type FaultKind = keyof typeof KINDS
 
 export type FaultRule = {
-  /** `METHOD /path`; `*` is any method, or any one segment; a last `**` is whatever follows. */
+  /** `METHOD /path`. `*` is any method or any one segment; a final `**` is any rest. */
   route: string
   kind: FaultKind
-  /** How many requests it still hits; null for no end. */
+  /** How many more requests it hits; null for no limit. */
   times: number | null
   ms: number | null
-  /** The share of matching requests that it hits, drawn from a generator of its own: a seed repeats a run exactly. */
+  /** The share of matching requests that it hits. Each rule has its own generator, so a seed repeats a run exactly. */
   rate: number
   seed: number
 }
@@ -147,7 +147,7 @@ export function createFaults() {
       rules = []
     },
     list: (): FaultRule[] => rules.map(({ rule }) => rule),
-    /** The first rule that hits this request, used up by one. */
+    /** The first rule that hits this request, and counts it. */
     take(method: string, path: string): FaultRule | null {
       if (rules.length === 0) return null
       const hit = rules.find((entry) => entry.matches(`${method} ${path}`) && entry.random() < entry.rule.rate)
@@ -159,9 +159,9 @@ export function createFaults() {
 }
 
 /**
- * The fault that a request brings itself, in the header `X-Sandbox-Fault: late-commit; ms=3000`: for a proxy between
- * client and sandbox that aims at one request among many. Null without the header.
- * @throws {RangeError} for one that cannot be read
+ * The fault in a request's own header, `X-Sandbox-Fault: late-commit; ms=3000`, with which a proxy between client and
+ * sandbox can target one request among many. Null without the header.
+ * @throws {RangeError} for a header that cannot be read
  */
 export function carriedFault(header: string | string[] | undefined): Pick<FaultRule, 'kind' | 'ms'> | null {
   if (header === undefined) return null
@@ -186,7 +186,7 @@ function routeMatcher(route: string): (line: string) => boolean {
   }
 }
 
-/** mulberry32: small, seeded, and even enough to decide who gets hurt. */
+/** mulberry32: small, seeded, and even enough to choose requests. Numbers from 0 to 1. */
 function generator(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -208,7 +208,7 @@ function htmlPage(status: number, title: string): Answer {
   return { status, body, contentType: 'text/html' }
 }
 
-/** Keeps no process alive: what is still waiting when the sandbox closes never happens. */
+/** Does not keep the process alive: whatever still waits when the sandbox closes never happens. */
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms).unref())
 }

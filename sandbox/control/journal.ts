@@ -1,4 +1,4 @@
-/** The last requests, for whoever asks what was called: never a body, a header or a query. */
+/** The last requests, so that tests can check what was called. Never has a body, a header or a query. */
 const KEPT = 1000
 
 export type Entry = {
@@ -6,7 +6,7 @@ export type Entry = {
   method: string
   path: string
   client: string | null
-  /** 0 when it was not answered. */
+  /** 0 if there was no answer. */
   status: number
   ms: number
   fault: string | null
@@ -20,12 +20,12 @@ export function createJournal() {
   return {
     add(entry: Entry) {
       total++
-      // Something as long as a card number has no business in a path; if it is there, it does not stay.
+      // A number as long as a card number does not belong in a path, and must not be kept.
       entries.push({ ...entry, path: entry.path.slice(0, 200).replace(/\d{12,}/g, '*') })
       if (entries.length >= KEPT * 2) entries = entries.slice(-KEPT)
     },
     list: () => entries.slice(-KEPT).map(({ atMs, ...entry }) => ({ at: new Date(atMs).toISOString(), ...entry })),
-    /** Of all requests since the start, those that are kept no more included. */
+    /** The count of all requests since the start, including those no longer kept. */
     total: () => total,
     clear() {
       entries = []

@@ -2,7 +2,7 @@
 import type { Fields } from '../http/fields.ts'
 import type { Address } from '../store/rows.ts'
 
-/** States, the District, territories and armed forces of the US; provinces and territories of Canada. */
+/** States, the District of Columbia, territories and armed forces of the US; provinces and territories of Canada. */
 export const STATE_CODES = new Set(
   `AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR
   PA RI SC SD TN TX UT VT VA WA WV WI WY AS FM GU MH MP PR PW VI AA AE AP

@@ -187,11 +187,11 @@ test.each(['City', 'State', 'Zip', 'Country'])(
   },
 )
 
-test.each(['page=0', 'page=x', 'pagesize=-1', 'pagesize=1.5'])('PS-025 a page that is none: %s', async (query) => {
+test.each(['page=0', 'page=x', 'pagesize=-1', 'pagesize=1.5'])('PS-025 an invalid page: %s', async (query) => {
   expect((await sandbox.call('GET', `/v4/customer?${query}`)).status).toBe(400)
 })
 
-test('PS-026 an unsettled payment keeps a customer; afterwards deletion is soft, and no list shows it', async () => {
+test('PS-026 an unsettled payment blocks deletion; later deletion is soft, and no list shows the customer', async () => {
   const { Id } = await sandbox.customer()
   const card = await sandbox.card(Id)
   await sandbox.pay(card.Id, 10)

@@ -23,7 +23,7 @@ export function createCustomer({ app, client, body }: Call): Answer {
   return ok(wireCustomer(row, now, now), 201)
 }
 
-/** PS-024: replaces the whole object; what is left out becomes null. */
+/** PS-024: replaces the whole object; a member left out becomes null. */
 export function updateCustomer({ app, client, body }: Call): Answer {
   const fields = fieldsOf(body)
   const id = fields.int('Id')
@@ -54,7 +54,7 @@ export function listCustomers({ app, client, query }: Call): Answer {
   })
 }
 
-/** PS-026: soft. Deleting twice is no error. */
+/** PS-026: a soft delete. Deleting twice is not an error. */
 export function deleteCustomer(call: Call): Answer {
   const found = findCustomer(call, call.ids[0])
   if ('refused' in found) return found.refused
@@ -62,7 +62,7 @@ export function deleteCustomer(call: Call): Answer {
   if (row.deleted) return noContent
   const { store, clock } = call.app
   const unsettled = store.paymentsOfCustomer(row.Id).some((payment) => UNSETTLED.has(payment.Status))
-  // A paused schedule will charge again by itself; a suspended one does not stand in the way (field notes).
+  // A paused schedule will charge again by itself. A suspended schedule does not block the deletion (field notes).
   if (unsettled || store.schedulesOfCustomer(row.Id).some(isRunning)) {
     return invalid('There are still unsettled transactions outstanding for this Customer.  It cannot be deleted.')
   }
@@ -72,7 +72,7 @@ export function deleteCustomer(call: Call): Answer {
   return noContent
 }
 
-/** PS-009: an id that is another client's, or nobody's, reads the same: neither is this client's to know about. */
+/** PS-009: the id of another client's customer, and an unknown id, get the same answer: it must reveal nothing. */
 export function findCustomer(
   { app, client }: { app: App; client: string },
   id = 0,

@@ -25,7 +25,7 @@ test('PS-027 names and companies, any case, beginnings of words, quotes or none'
   expect((await sandbox.call('GET', '/v4/globalsearch')).json.Response).toEqual({ Results: [] })
 })
 
-test('PS-027 a changed customer is found by its new name, a deleted one and another client’s not at all', async () => {
+test('PS-027 a changed customer is found by its new name, a deleted one and another client’s are not found', async () => {
   const other = { user: 'APIUser2000', key: 'other' }
   await sandbox.control('POST', '/clients', other)
   const customer = await sandbox.customer({ FirstName: 'Quentin' })
@@ -37,7 +37,7 @@ test('PS-027 a changed customer is found by its new name, a deleted one and anot
   expect(await search('rufus')).toEqual([])
 })
 
-test('PS-027 whole words rank ahead of beginnings', async () => {
+test('PS-027 whole words rank before beginnings', async () => {
   const long = await sandbox.customer({ FirstName: 'Annabel', LastName: 'Smith', Company: null })
   const whole = await sandbox.customer({ FirstName: 'Anna', LastName: 'Smithers', Company: null })
   expect((await search('anna')).map((row) => row.OriginId)).toEqual([whole.Id, long.Id])

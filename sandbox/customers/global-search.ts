@@ -3,7 +3,7 @@ import type { Call } from '../http/call.ts'
 import { type Answer, ok } from '../http/envelope.ts'
 import type { Customer } from '../store/rows.ts'
 
-/** The quotes around the query are optional, and so are words: nothing asked finds nothing. */
+/** Quotes around the query are optional. A query without words finds nothing. */
 export function globalSearch({ app, client, query }: Call): Answer {
   const found = app.store.search(client, query.get('query') ?? '')
   const Results = found.map(({ customer, ranking }) => ({

@@ -1,8 +1,9 @@
-/** Dollars as they are sent, integer cents as they are kept. */
+/** Dollars on the wire, integer cents in the rows. */
 
 /**
- * Rounds to the nearest cent (PS-040) on the digits as written: binary fractions would turn 1.005 into 1.00.
- * Null when it is no number; anything absurdly large comes out as Infinity, and is refused like any excess.
+ * Dollars, as a number or a numeric string, to cents. Rounds to the nearest cent (PS-040) on the decimal digits as
+ * written: binary fractions would turn 1.005 into 1.00. Null for anything that is not a number; Infinity for a number
+ * that is absurdly large, which is then refused like any amount over the limit.
  */
 export function toCents(value: unknown): number | null {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : ''
@@ -12,7 +13,7 @@ export function toCents(value: unknown): number | null {
   if (whole === '' && fraction === '') return null
   if (exponent !== undefined) {
     const number = Number(text)
-    // JSON writes exponents only far outside of what can be paid: nothing at all, or far too much.
+    // JSON writes exponents only far outside the range of payments: nothing at all, or far too much.
     return Math.abs(number) < 1e-6
       ? 0
       : Math.abs(number) >= 1e21

@@ -1,10 +1,10 @@
-/** Who is calling: the PSSERVER signature, and the tolerated plain form (PS-001, PS-002). */
+/** Who is calling: the PSSERVER signature, and the plain form that PaySimple tolerates (PS-001, PS-002). */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** Requests signed longer ago than this, or further ahead, are stale. */
 const TOLERANCE_MS = 5 * 60_000
 
-/** As the document writes it, which most clients do: everything else goes the long way round. */
+/** The form in the document, which most clients send. Any other form takes the slow path. */
 const PLAIN = /^PSSERVER accessid=([^;=\s]+); timestamp=([^;=\s]+); signature=([^;\s]+)$/
 
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,7})?(Z|[+-]\d{2}:?\d{2})?$/i
@@ -12,8 +12,8 @@ const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,7})?(Z|[+-]\d{2}:
 export type Identity = { client: string } | { refused: string }
 
 /**
- * Judges the Authorization header. `nowMs` is real time, never the business clock: moving the sandbox a week ahead
- * must not make every client's signature stale.
+ * Checks the Authorization header. `nowMs` is real time, never business time: moving the sandbox a week ahead must not
+ * make every client's signature stale. Returns the API user, or the reason phrase of the 401.
  */
 export function authenticate(
   header: string | undefined,
@@ -47,7 +47,7 @@ function verify(
   if (Math.abs(nowMs - signedMs) > TOLERANCE_MS) return refused('Timestamp has expired.')
 
   const key = clients.get(accessId)
-  // The signature covers the timestamp exactly as it was written, not the instant it means.
+  // The signature covers the text of the timestamp, not the instant.
   const expected = createHmac('sha256', key ?? '')
     .update(timestamp, 'utf8')
     .digest()
@@ -56,7 +56,7 @@ function verify(
   return key !== undefined && matches ? { client: accessId } : refused('Authorization is not valid.')
 }
 
-/** `accessid=x; timestamp=y; signature=z`: any case, spaces around `=`, with or without a trailing `;`. */
+/** Parses `accessid=x; timestamp=y; signature=z` in any case, with spaces around `=`, with or without a last `;`. */
 function parameters(text: string): Map<string, string> {
   const values = new Map<string, string>()
   for (const part of text.split(';')) {
@@ -66,7 +66,7 @@ function parameters(text: string): Map<string, string> {
   return values
 }
 
-/** No zone at all means UTC; more digits than a millisecond needs are cut. */
+/** A timestamp without a zone is UTC. Digits beyond the millisecond are dropped. */
 function parseTimestamp(text: string): number | null {
   const match = TIMESTAMP.exec(text)
   if (!match) return null
@@ -77,7 +77,7 @@ function parseTimestamp(text: string): number | null {
   return Number.isNaN(ms) ? null : ms
 }
 
-/** Seen in the field: `basic USER:KEY`, not base64. */
+/** Seen in live systems: `basic USER:KEY`, not base64. */
 function plain(credentials: string, clients: ReadonlyMap<string, string>): Identity {
   const at = credentials.indexOf(':')
   const user = credentials.slice(0, Math.max(at, 0))

@@ -1,4 +1,4 @@
-/** What every handler gets to see, and what it gives back. */
+/** What every handler takes and returns. */
 import type { App } from '../store/app.ts'
 import type { Answer } from './envelope.ts'
 import type { Body } from './fields.ts'
@@ -11,11 +11,11 @@ export type Call = {
   client: string
   /** The numbers in the path, in order. */
   ids: number[]
-  /** Keys in lower case: they are case-insensitive. */
+  /** Keys in lower case, because they are case-insensitive. */
   query: Query
-  /** Empty where the route takes no body: whatever was sent is ignored there. */
+  /** Empty if the route takes no body; a body that was sent anyway is ignored. */
   body: Body
-  /** What a fault wants to come out of this request. */
+  /** What a fault makes of this request. */
   forced: { status?: 'Pending'; hideMs?: number }
 }
 

@@ -49,7 +49,7 @@ test('PS-004 all errors of a request come back together', async () => {
   ])
 })
 
-test('PS-005 201 for what is new, 200 for reads and updates, 203 for what is deleted, 204 for the deletion', async () => {
+test('PS-005 201 for what is new, 200 for reads and updates, 203 for what is deleted, 204 for a deletion', async () => {
   const created = await sandbox.call('POST', '/v4/customer', { body: CUSTOMER })
   const { Id } = created.json.Response
   const updated = await sandbox.call('PUT', '/v4/customer', { body: { ...CUSTOMER, Id } })
@@ -75,7 +75,7 @@ test.each([
 })
 
 test.each(['/v4', '/v4/nothing', '/v4/customer/abc', '/v4/customer/1/2/3', '/', '/v4/customer/1/pets'])(
-  'PS-004 a route that is not there is NotFound: %s',
+  'PS-004 an unknown route is NotFound: %s',
   async (path) => {
     const reply = await sandbox.call('GET', path)
     expect([reply.status, reply.json.Meta.Errors.ErrorCode]).toEqual([404, 'NotFound'])
@@ -87,7 +87,7 @@ test.each(['/v4/customer', '/v4/account/creditcard', '/v4/payment'])('PS-007 POS
   expect(messages(reply)).toContainEqual(['Id', 'Id cannot have a value, did you mean to execute a PUT operation?'])
 })
 
-test('PS-007 an Id of 0 or null is none', async () => {
+test('PS-007 an Id of 0 or null counts as missing', async () => {
   expect((await sandbox.customer({ Id: 0, LastModified: '0001-01-01T07:00:00Z' })).Id).toBeGreaterThan(0)
   expect((await sandbox.customer({ Id: null })).Id).toBeGreaterThan(0)
 })
@@ -101,7 +101,7 @@ test('PS-008 a system failure is an empty UnexpectedError with a trace code', as
   expect(reply.json.Meta.Errors.TraceCode).toMatch(/^API[0-9A-F]{15}$/)
 })
 
-test('PS-009 nothing of one client is within reach of another', async () => {
+test('PS-009 one client cannot reach another client’s objects', async () => {
   const customer = (await sandbox.customer()).Id
   const card = (await sandbox.card(customer)).Id
   const payment = (await sandbox.pay(card, 3)).Id
@@ -128,7 +128,7 @@ test('PS-009 nothing of one client is within reach of another', async () => {
   }
 })
 
-test('PS-009 an id of nobody reads like an id of somebody else', async () => {
+test('PS-009 an unknown id gets the same answer as another client’s id', async () => {
   const reply = await sandbox.call('GET', '/v4/customer/1')
   expect([reply.status, ...messages(reply)]).toEqual([400, ['', 'Customer with ID 1 does not belong to client']])
 })
@@ -139,10 +139,10 @@ test.each([
   ['a list', '[]'],
   ['a text', '"x"'],
   ['null', 'null'],
-  ['no JSON at all', 'FirstName=Test'],
-  ['bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+  ['not JSON at all', 'FirstName=Test'],
+  ['bytes that are not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
   ['deep nesting', '['.repeat(200_000)],
-])('PS-010 a body that is no JSON object is a clear 400: %s', async (_what, raw) => {
+])('PS-010 a body that is not a JSON object is a clear 400: %s', async (_what, raw) => {
   const before = await sandbox.control('GET', '')
   const reply = await sandbox.call('POST', '/v4/customer', { raw })
   expect([reply.status, ...messages(reply)]).toEqual([400, ['', 'Invalid JSON.']])
@@ -160,7 +160,7 @@ test('PS-010 a body over a megabyte is refused in the shape of the API', async (
   expect([reply.status, ...messages(reply)]).toEqual([400, ['', 'The request body is too large.']])
 })
 
-test('PS-003 tolerated: any case, a trailing slash, unknown members, bodies where none belongs', async () => {
+test('PS-003 tolerated: any case, a trailing slash, unknown members, bodies where there should be none', async () => {
   const { Id } = await sandbox.customer({ Unknown: { a: [1] }, Hobby: null })
   for (const path of [`/V4/Customer/${Id}/`, `/v4/CUSTOMER/${Id}`, `/v4/Customer/%20${Id}`]) {
     expect((await sandbox.call('GET', path)).json.Response.Id).toBe(Id)

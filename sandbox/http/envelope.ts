@@ -1,12 +1,12 @@
-/** The one shape every JSON answer of the API has, and the few that have another (PS-003 to PS-006, PS-008). */
+/** The shape of every JSON answer of the API, and the few exceptions (PS-003 to PS-006, PS-008). */
 import { randomBytes } from 'node:crypto'
 
-/** What a handler answers: serialised already, so that the server only writes bytes. */
+/** What a handler returns: already serialized, so that the server only writes bytes. */
 export type Answer = {
   status: number
   body: string | null
   contentType?: string
-  /** The reason phrase of the status line: where a 401 says why (PS-002). */
+  /** The reason phrase of the status line, where a 401 says why (PS-002). */
   reason?: string
 }
 
@@ -27,7 +27,7 @@ const HTTP_STATUS: Record<number, string> = {
   500: 'InternalServerError',
 }
 
-/** PS-003: success. 200 for reads and updates, 201 for a created object, 203 for a deleted one (PS-005). */
+/** PS-003: success. 200 for reads and updates, 201 for a new object, 203 for a deleted object (PS-005). */
 export function ok(response: unknown, status: 200 | 201 | 203 = 200, paging: Paging | null = null): Answer {
   const meta = paging === null ? META[status] : successMeta(status, paging)
   return { status, body: `{"Meta":${meta},"Response":${JSON.stringify(response)}}` }
@@ -37,13 +37,13 @@ function successMeta(status: number, PagingDetails: Paging | null): string {
   return JSON.stringify({ Errors: null, HttpStatus: HTTP_STATUS[status], HttpStatusCode: status, PagingDetails })
 }
 
-/** Most answers have one of these three. */
+/** Computed once: most answers have one of these three. */
 const META = { 200: successMeta(200, null), 201: successMeta(201, null), 203: successMeta(203, null) }
 
-/** PS-005: done, and nothing to say. */
+/** PS-005: done, with an empty answer. */
 export const noContent: Answer = { status: 204, body: null }
 
-/** PS-004: every error of the request, one message each, under one code. */
+/** PS-004: all errors of the request under one code, one message per error. */
 export function fail(
   status: number,
   code: ErrorCode,
@@ -63,18 +63,18 @@ export function notFound(message: string): Answer {
   return fail(404, 'NotFound', [{ Field: null, Message: message }])
 }
 
-/** PS-002: 401 has no body; the reason phrase carries the words. */
+/** PS-002: a 401 has no body; its reason phrase says why. */
 export function unauthorized(reason: string): Answer {
   return { status: 401, body: null, reason }
 }
 
-/** PS-006: a method the route does not support, in a shape of its own. */
+/** PS-006: a method that the route does not support. This answer has its own shape. */
 export function methodNotAllowed(method: string): Answer {
   const Message = `The requested resource does not support http method '${method}'.`
   return { status: 405, body: JSON.stringify({ Message }) }
 }
 
-/** PS-008: system failure: no messages, only a trace code to quote. */
+/** PS-008: a system failure has no messages, only a trace code to quote. */
 export function systemFailure(): Answer {
   return fail(500, 'UnexpectedError', [], `API${randomBytes(8).toString('hex').toUpperCase().slice(0, 15)}`)
 }

@@ -1,6 +1,6 @@
 /**
- * Reads the members of a request body the way the API does: tolerant of how a value is written, strict about what it
- * means, and collecting every error of the request (PS-004). Members it is not asked for are ignored.
+ * Reads the members of a request body as the API does: tolerant of how a value is written, strict about what it means.
+ * Collects every error of the request (PS-004) and ignores members that nobody reads.
  */
 import { enumName } from '../store/enumerations.ts'
 import { parseDay } from '../time/calendar.ts'
@@ -16,9 +16,9 @@ export function isBody(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Errors of nested objects go to the same list: the API names the innermost field alone. */
+/** Errors of nested objects go to the same list, because the API names only the innermost field. */
 export function fieldsOf(body: Body, errors: ErrorMessage[] = []) {
-  // Own members only: a body must not be able to reach what every object inherits.
+  // Own members only: a body must not reach what every object inherits.
   const member = (name: string): unknown => (Object.hasOwn(body, name) ? body[name] : undefined)
 
   function error(Field: string, Message: string) {
@@ -53,12 +53,12 @@ export function fieldsOf(body: Body, errors: ErrorMessage[] = []) {
     member,
     text,
 
-    /** Sent at all, be it null. */
+    /** Whether the member was sent, even as null. */
     has: (name: string): boolean => member(name) !== undefined,
 
     requiredText: (name: string, rules: TextRules = {}): string => text(name, { ...rules, required: true }) ?? '',
 
-    /** Booleans come as the strings "true" and "false" too (PS-032). */
+    /** Clients also send booleans as the strings "true" and "false" (PS-032). False when it is missing. */
     bool(name: string): boolean {
       const value = member(name)
       if (value === undefined || value === null || value === '') return false
@@ -74,7 +74,7 @@ export function fieldsOf(body: Body, errors: ErrorMessage[] = []) {
       return this.bool(name)
     },
 
-    /** 0 when it is missing: ids and references treat both alike. */
+    /** 0 when it is missing: for ids and references the two mean the same. */
     int(name: string): number {
       const value = member(name)
       if (value === undefined || value === null || value === '') return 0
@@ -93,7 +93,7 @@ export function fieldsOf(body: Body, errors: ErrorMessage[] = []) {
       return null
     },
 
-    /** A calendar day; the year 0001 is how the API writes "no date" (PS-047). */
+    /** A calendar day. The year 0001 is how the API writes "no date" (PS-047). */
     day(name: string): string | null {
       const value = member(name)
       if (value === undefined || value === null || value === '') return null
@@ -103,7 +103,7 @@ export function fieldsOf(body: Body, errors: ErrorMessage[] = []) {
       return day
     },
 
-    /** An enumeration value; 0 and "" mean that none was chosen. */
+    /** An enumeration value. 0 and "" mean none, which is null. */
     oneOf<N extends string>(name: string, names: Readonly<Record<number, N>>, value = member(name)): N | null {
       if (value === undefined || value === null || value === '' || value === 0 || value === '0') return null
       const scalar = typeof value === 'string' || typeof value === 'number'
@@ -112,7 +112,7 @@ export function fieldsOf(body: Body, errors: ErrorMessage[] = []) {
       return known ?? null
     },
 
-    /** A nested object, read by the same rules; null when it is not there. */
+    /** A nested object, read by the same rules; null when it is missing. */
     object(name: string) {
       const value = member(name)
       if (value === undefined || value === null) return null
@@ -121,7 +121,7 @@ export function fieldsOf(body: Body, errors: ErrorMessage[] = []) {
       return null
     },
 
-    /** PS-007: an id in a POST means that somebody took the wrong method. */
+    /** PS-007: an id in a POST means that the caller used the wrong method. */
     refuseId() {
       const id = member('Id')
       if (id === undefined || id === null || id === 0 || id === '0' || id === '') return

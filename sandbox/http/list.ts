@@ -1,4 +1,4 @@
-/** Lists: paging, the order of rows, and the query values they are asked with (PS-025, PS-052). */
+/** Lists: paging, sorting, and their query values (PS-025, PS-052). */
 import { parseDay } from '../time/calendar.ts'
 import type { Query } from './call.ts'
 import { type Answer, invalid, ok } from './envelope.ts'
@@ -7,24 +7,24 @@ const DEFAULT_PAGE_SIZE = 200
 
 export type SortKey<Row> = (row: Row) => string | number | null
 
-/** Keeps what `make` makes until any row changes. */
+/** Stores what `make` returns until any row changes. */
 export type Remember = <T>(make: () => T, ...key: unknown[]) => T
 
 type ListRules<Row> = {
-  /** Of this very list, filters included. Left out, every page is worked out anew. */
+  /** For this list with these filters. Without it, every page is computed again. */
   remember?: Remember
   /** In ascending order of id. */
   rows: readonly Row[]
-  /** What comes first when nothing is asked for: payments newest, customers oldest. */
+  /** The order when no sort is requested: payments newest first, customers oldest first. */
   newestFirst: boolean
   sortKeys: Readonly<Record<string, SortKey<Row>>>
   full: (row: Row) => unknown
   lite: (row: Row) => unknown
-  /** What a page of full records is wrapped in, where it is no plain array. */
+  /** Wraps a page of full records where the answer is not a plain array. */
   wrap?: (page: readonly Row[]) => unknown
 }
 
-/** One page of a list, in the answer's shape. Filters that a list does not know were ignored before this. */
+/** The answer with one page of a list, or a 400 for a page that cannot be read. `rows` are filtered already. */
 export function listAnswer<Row>(query: Query, rules: ListRules<Row>): Answer {
   const page = positive(query.get('page'), 1)
   if (page === null) return invalid('page must be an integer of 1 or higher.', 'page')
@@ -54,7 +54,7 @@ function pick<Row>(query: Query, rules: ListRules<Row>, start: number, end: numb
     return (picked ? first() : remember(first, sortBy, descending)).slice(start, end)
   }
   if (!newestFirst) return rows.slice(start, end)
-  // The newest page of a long list costs one page, not a copy of the list.
+  // The newest page of a long list copies one page, not the list.
   return rows.slice(Math.max(rows.length - end, 0), Math.max(rows.length - start, 0)).reverse()
 }
 
@@ -63,12 +63,12 @@ function isDescending(direction = ''): boolean {
   return /^desc(ending)?$/i.test(direction)
 }
 
-/** Up to here a page is picked out of the list; further on, sorting all of it is cheaper. */
+/** A page that ends before this row is picked out of the list; beyond it, sorting the whole list is cheaper. */
 const MAX_PICKED = 1000
 
 type Keyed<Row> = { row: Row; key: string | number | null }
 
-/** The first `count` in order. The second key is always the ascending id: rows come in that order, equals keep it. */
+/** The first `count` rows in order. Equal rows stay in ascending order of id, in which they come. */
 function sorted<Row>(rows: readonly Row[], key: SortKey<Row>, descending: boolean, count: number): Row[] {
   const order = (a: Keyed<Row>, b: Keyed<Row>) => (descending ? compare(b.key, a.key) : compare(a.key, b.key))
   if (count > MAX_PICKED || count >= rows.length) {
@@ -88,7 +88,7 @@ function sorted<Row>(rows: readonly Row[], key: SortKey<Row>, descending: boolea
   return best.map((entry) => entry.row)
 }
 
-/** Behind its equals. */
+/** The place after all equal entries. */
 function placeOf<Row>(entry: Keyed<Row>, best: Keyed<Row>[], order: (a: Keyed<Row>, b: Keyed<Row>) => number): number {
   let low = 0
   let high = best.length
@@ -119,7 +119,7 @@ function positive(text: string | undefined, otherwise: number): number | null {
   return /^\d+$/.test(text) && number >= 1 && Number.isSafeInteger(number) ? number : null
 }
 
-/** A calendar day of a date filter. Undefined when not asked for, null when unreadable. */
+/** The calendar day of a date filter: undefined when it is not set, null when it cannot be read. */
 export function dayFilter(text: string | undefined): string | null | undefined {
   return text === undefined || text === '' ? undefined : parseDay(text)
 }

@@ -1,20 +1,22 @@
-/** What comes over the wire, made plain: path, query and body. */
+/** Parses what comes over the wire: path, query and body. */
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import type { Query } from './call.ts'
 import { type Body, isBody } from './fields.ts'
 
-/** Larger bodies are answered with an error and never kept. */
+/** A larger body gets an error and is never kept. */
 const MAX_BODY_BYTES = 1 << 20
-/** A body beyond this is not even read to its end. */
+/** A body larger than this is not read to its end. */
 const MAX_DISCARDED_BYTES = 32 << 20
 
 export type RawBody = Buffer | 'too large'
 
-/** The client went away before its request was complete: nothing is done for it, and it is no failure of ours. */
+/** The client left before its request was complete. Nothing is carried out, and this is not an error of the sandbox. */
 export class GaveUp extends Error {}
 
-/** Routes and query keys come in any case, with or without a trailing slash, and with stray spaces in the samples. */
+/**
+ * Path and query keys in lower case. The API accepts any case and a trailing slash; the samples have stray spaces.
+ */
 export function parseUrl(url: string): { path: string; query: Query } {
   const at = url.indexOf('?')
   const rawPath = at < 0 ? url : url.slice(0, at)
@@ -38,12 +40,13 @@ function decode(path: string): string {
   }
 }
 
-/** Nothing is waited for where nothing was announced. */
+/** Whether the headers announce a body: otherwise there is nothing to wait for. */
 export function hasBody({ headers }: IncomingMessage): boolean {
   const length = headers['content-length']
   return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
 }
 
+/** @throws {GaveUp} when the client leaves before its request is complete */
 export function readBody(req: IncomingMessage): Promise<RawBody> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -56,12 +59,12 @@ export function readBody(req: IncomingMessage): Promise<RawBody> {
     })
     req.on('end', () => resolve(size > MAX_BODY_BYTES ? 'too large' : Buffer.concat(chunks)))
     req.on('error', () => reject(new GaveUp()))
-    // An error is dear to make, and every request ends with a close.
+    // Create an error only if needed: it is expensive, and every request ends with a close.
     req.on('close', () => !req.complete && reject(new GaveUp()))
   })
 }
 
-/** PS-010: undefined unless the bytes are one JSON object. The parser's words are dropped: they quote the body. */
+/** PS-010: undefined unless the bytes are one JSON object. Drops the parser's message, because it quotes the body. */
 export function parseBody(bytes: Buffer): Body | undefined {
   if (!isUtf8(bytes)) return undefined
   try {

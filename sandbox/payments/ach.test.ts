@@ -40,7 +40,7 @@ test('PS-051 a bank payment settles in two days', async () => {
   await sandbox.advance(1)
   expect(await sandbox.done('GET', `/v4/payment/${Id}`)).toMatchObject({
     Status: 'Settled',
-    // Four in the morning in summer time, which began the day before.
+    // 4 a.m. in daylight saving time, which began the day before.
     ActualSettledDate: '2026-03-09T10:00:00Z',
   })
 })
@@ -101,7 +101,7 @@ test.each([
   })
 })
 
-test('PS-045 the amounts of cards that banks know nothing of', async () => {
+test('PS-045 a mock amount that only cards have', async () => {
   expect((await sandbox.pay(await sandbox.bank(), 9999.12)).Status).toBe('Posted')
 })
 
@@ -117,7 +117,7 @@ test('PS-043 certification: the same payment within five minutes', async () => {
   expect((await post(bank, 12)).status).toBe(201)
 })
 
-test('PS-043 a refused payment may be sent again, and so may that of a card', async () => {
+test('PS-043 a refused payment can be sent again, and so can a card payment', async () => {
   const bank = await sandbox.bank()
   for (let n = 0; n < 2; n++) expect((await post(bank, 9999.08)).status).toBe(201)
   const card = await sandbox.account()

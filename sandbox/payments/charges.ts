@@ -1,4 +1,4 @@
-/** One charge as the processor takes it: its verdict and its dates (PS-041, PS-045, PS-047, PS-051). */
+/** One charge at the processor: its result and its dates (PS-041, PS-045, PS-047, PS-051). */
 import { randomInt, randomUUID } from 'node:crypto'
 import type { AchSubType, CardSubType } from '../store/enumerations.ts'
 import type { Account, Payment } from '../store/rows.ts'
@@ -15,7 +15,7 @@ import {
 import { SETTLEMENT_HOUR } from '../time/clock.ts'
 import { ACH_MOCKS, CARD_MOCKS, NO_FAILURE, type Refusal } from './mocks.ts'
 
-/** A card can be voided until a quarter to nine in the evening, Mountain time, a bank payment until five. */
+/** Mountain time until which a payment can be voided: 20:45 for cards, 17:00 for bank payments. */
 const CARD_CUT_OFF = [20, 45] as const
 const ACH_CUT_OFF = [17, 0] as const
 
@@ -25,7 +25,7 @@ export type Charge = {
   nowMs: number
   PaymentSubType: CardSubType | AchSubType
   details?: Partial<Payment>
-  /** What a fault or a duplicate makes of it; the mock amounts speak for themselves. */
+  /** The result that a fault or a duplicate forces. A mock amount needs none. */
   forced?: 'Pending'
   refusal?: Refusal
 }
@@ -34,7 +34,7 @@ export function defaultSubType(account: Account): CardSubType | AchSubType {
   return account.kind === 'card' ? 'Moto' : 'Web'
 }
 
-/** A new payment of that account: a row with an id, not yet committed. */
+/** A new payment from the account: a row with an id, not yet committed. */
 export function newPayment(store: Store, charge: Charge): Payment {
   const { account, amountCents, nowMs, PaymentSubType, details, forced } = charge
   const isCard = account.kind === 'card'
@@ -68,7 +68,7 @@ export function newPayment(store: Store, charge: Charge): Payment {
   }
 }
 
-/** PS-050: the credit that gives a settled payment back. */
+/** PS-050: the credit that refunds a settled payment, not yet committed. */
 export function newCredit(store: Store, original: Payment, nowMs: number): Payment {
   const isCard = original.PaymentType === 'CC'
   const dates = isCard ? cardDates(nowMs) : { ...achDates(nowMs), EstimatedSettleDate: dayAsInstant(localDay(nowMs)) }
@@ -87,7 +87,7 @@ export function newCredit(store: Store, original: Payment, nowMs: number): Payme
   }
 }
 
-/** What the processor said, or nothing yet. */
+/** What the processor answers; nothing yet for a pending payment. */
 function verdict(isCard: boolean, refusal: Refusal | undefined, forced: 'Pending' | undefined) {
   if (forced) return { Status: forced, ProviderAuthCode: null, TraceNumber: null, FailureData: NO_FAILURE }
   if (refusal) return { Status: 'Failed' as const, ...refusal }
@@ -98,8 +98,8 @@ function verdict(isCard: boolean, refusal: Refusal | undefined, forced: 'Pending
 }
 
 /**
- * Settlement is estimated two days ahead, rolled over a weekend, as in the samples; the sandbox then settles the next
- * day. A payment after the evening's cut-off can be voided until that settlement.
+ * The estimate is two days ahead, moved past a weekend, as in the samples; the sandbox settles the next day. A payment
+ * after the evening's cutoff can be voided until that settlement.
  */
 function cardDates(nowMs: number) {
   const today = localDay(nowMs)
@@ -115,7 +115,7 @@ function cardDates(nowMs: number) {
   }
 }
 
-/** Three business days are estimated, two days are taken. What misses today's bank batch goes with tomorrow's. */
+/** Estimated in three business days, settled in two days. After the cutoff, a payment joins the next day's batch. */
 function achDates(nowMs: number) {
   const today = localDay(nowMs)
   const cutOffMs = localInstant(today, ...ACH_CUT_OFF)

@@ -144,7 +144,7 @@ test.each([[2_000_000.01], [2_000_000.005], [1e300], ['9999999999999999999999999
   },
 )
 
-test('PS-043 by default a card may be charged the same amount again', async () => {
+test('PS-043 by default a card can be charged the same amount again', async () => {
   const account = await sandbox.account()
   for (let n = 0; n < 5; n++) expect((await sandbox.pay(account, 20)).Status).toBe('Authorized')
   expect(await sandbox.ledger()).toHaveLength(5)
@@ -174,7 +174,7 @@ test('PS-043 --duplicates processor: the second one is a Failed payment with cod
   await strict.close()
 })
 
-test.each([[undefined], [0], [12], [null]])('PS-044 an account that is not there: %s', async (AccountId) => {
+test.each([[undefined], [0], [12], [null]])('PS-044 an unknown account: %s', async (AccountId) => {
   const reply = await post({ AccountId, Amount: 1 })
   expect([reply.status, ...messages(reply)]).toEqual([400, ['', 'Specified Customer Account Id is not valid']])
 })

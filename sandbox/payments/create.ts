@@ -1,4 +1,4 @@
-/** Taking a payment (PS-040 to PS-046). Reading is in queries.ts, giving back in refunds.ts. */
+/** Taking a payment (PS-040 to PS-046). Reads are in queries.ts, voids and refunds in refunds.ts. */
 import { deletedAccount, foreignAccount, NO_SUCH_ACCOUNT } from '../accounts/accounts.ts'
 import { goneCustomer } from '../customers/customers.ts'
 import { toCents } from '../http/amount.ts'
@@ -15,7 +15,7 @@ import { wirePayment } from './queries.ts'
 const MAX_CENTS = 200_000_000
 const DUPLICATE_WINDOW_MS = 5 * 60_000
 
-/** PS-040 to PS-046: authorized, posted or failed, all 201. */
+/** PS-040 to PS-046: 201 for an authorized, a posted and a failed payment alike. */
 export function createPayment({ app, client, body, forced }: Call): Answer {
   const fields = fieldsOf(body)
   fields.refuseId()
@@ -45,7 +45,7 @@ export function createPayment({ app, client, body, forced }: Call): Answer {
   return ok(wirePayment(row, customer), 201)
 }
 
-/** PS-043, and what the fault `duplicate-after` says. */
+/** PS-043, and the answer of the fault `duplicate-after`. */
 export function duplicateTransaction(): Answer {
   return fail(400, 'InvalidInput', [{ Field: '', Message: 'Duplicate Transaction.' }])
 }
@@ -60,7 +60,7 @@ export function readAccount(app: App, client: string, fields: Fields): Account |
   else return account
 }
 
-/** PS-042. The total of a plan is more than any one payment of it. */
+/** PS-042: dollars to cents; 0 after an error. `maxCents` is higher for the total of a plan than for a payment. */
 export function readAmount(fields: Fields, name: string, maxCents = MAX_CENTS): number {
   const value = fields.member(name)
   const cents = value === undefined || value === null || value === '' ? 0 : toCents(value)
@@ -71,7 +71,7 @@ export function readAmount(fields: Fields, name: string, maxCents = MAX_CENTS): 
   return 0
 }
 
-/** PS-040, PS-044: what is none of the account's own kinds is refused; none chosen is null. */
+/** PS-040, PS-044: refuses a sub type of the other kind of account; null when none is given. */
 export function readSubType(fields: Fields, account: Account, customer: Customer) {
   if (account.kind === 'card') return fields.oneOf('PaymentSubType', CARD_SUB_TYPES)
   const subType = fields.oneOf('PaymentSubType', ACH_SUB_TYPES)
@@ -81,7 +81,7 @@ export function readSubType(fields: Fields, account: Account, customer: Customer
   return subType
 }
 
-/** Checked and forgotten: it is in no row, no log and no answer. */
+/** Checks the CVV and drops it: it is in no row, no log and no answer. */
 function readCvv(fields: Fields) {
   fields.text('CVV', { valid: (cvv) => /^\d{3,4}$/.test(cvv), invalid: 'CVV must be 3 or 4 digits.' })
 }
@@ -114,8 +114,8 @@ function readReceipt(fields: Fields, name: string): ReceiptOptions | null {
 }
 
 /**
- * PS-043: an ACH account and amount again. Cards only where the policy says so (field notes: the sources disagree).
- * A charge that failed, a refund and what a schedule charges are no first one of two.
+ * PS-043: the same account and amount within five minutes. For cards only if the policy says so (field notes: the
+ * sources disagree). A failed charge, a refund and a schedule's charge do not count as the first of two.
  */
 function isDuplicate({ duplicates, store }: App, account: Account, amountCents: number, nowMs: number): boolean {
   if (duplicates === 'off' || (duplicates === 'ach' && account.kind === 'card')) return false

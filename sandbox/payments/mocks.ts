@@ -1,7 +1,7 @@
-/** What the processors say: the mock amounts, and the failure tables behind them (PS-045): TSYS and Forte. */
+/** The mock amounts, and the failure tables of the processors TSYS and Forte (PS-045). */
 import type { FailureData } from '../store/rows.ts'
 
-/** FailureData of a success, and of a failure that the processor's table does not name (PS-046). */
+/** FailureData of a success, and of a failure that the processor's table does not list (PS-046). */
 export const NO_FAILURE: FailureData = { Code: null, Description: null, MerchantActionText: null, IsDecline: false }
 
 const RE_ENTER = 'Re-enter the payment information or try a different payment method.'
@@ -18,7 +18,7 @@ function refusal(ProviderAuthCode: string, TraceNumber: string | null, failureDa
   return { ProviderAuthCode, TraceNumber, FailureData: failureData }
 }
 
-/** Card amounts, in cents, that the processor (TSYS) refuses. 9999.06 is a mock that the TSYS table does not name. */
+/** Card amounts, in cents, that the processor (TSYS) refuses. The TSYS table does not list the mock 9999.06. */
 export const CARD_MOCKS: ReadonlyMap<number, Refusal> = new Map([
   [999_901, refusal('DECLINE', '05', failure('4005', 'Do Not Honor', TRY_ANOTHER, true))],
   [
@@ -56,7 +56,7 @@ export const CARD_MOCKS: ReadonlyMap<number, Refusal> = new Map([
   [999_913, refusal('NO SUCH ISSUER', null, failure('4015', 'No such issuer', RE_ENTER))],
 ])
 
-/** `--duplicates processor`: the processor's own verdict on a card charged twice. */
+/** `--duplicates processor`: the processor's refusal of a card charged twice. */
 export const CARD_DUPLICATE = refusal(
   'DUPLICATE TRANSACTION',
   null,
@@ -80,7 +80,7 @@ function forte(
   })
 }
 
-/** Bank account amounts, in cents, that the processor (Forte) refuses; its response code stands as the trace number. */
+/** Bank account amounts, in cents, that the processor (Forte) refuses. The trace number is its response code. */
 export const ACH_MOCKS: ReadonlyMap<number, Refusal> = new Map([
   [
     999_901,

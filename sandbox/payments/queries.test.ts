@@ -5,7 +5,7 @@ import { type TestSandbox, testSandbox } from '../testing/support.ts'
 const sandbox: TestSandbox = await testSandbox()
 afterAll(() => sandbox.close())
 
-/** Five payments of one customer over three days, by their descriptions; and one of somebody else. */
+/** Five payments of one customer over three days, by their descriptions; and one of another customer. */
 let customerId = 0
 beforeAll(async () => {
   customerId = (await sandbox.customer()).Id
@@ -104,7 +104,7 @@ test('PS-052 one payment, never lite', async () => {
   expect((await sandbox.call('GET', '/v4/payment/1')).status).toBe(400)
 })
 
-test('PS-053 payments are neither deleted nor put', async () => {
+test('PS-053 payments cannot be deleted or replaced', async () => {
   expect((await sandbox.call('DELETE', '/v4/payment/1600001')).status).toBe(405)
   expect((await sandbox.call('PUT', '/v4/payment/1600001', { body: {} })).status).toBe(405)
 })

@@ -1,4 +1,4 @@
-/** Payments read back: one, all, and those of a customer (PS-028, PS-046, PS-052). */
+/** Reads payments: one, all, and those of a customer (PS-028, PS-046, PS-052). */
 import { findCustomer } from '../customers/customers.ts'
 import { toDollars } from '../http/amount.ts'
 import type { Call } from '../http/call.ts'
@@ -34,12 +34,12 @@ export function listCustomerPayments(call: Call): Answer {
     : paymentList(call, call.app.store.paymentsOfCustomer(found.row.Id), `customer ${found.row.Id}`)
 }
 
-/** PS-068: oldest first, as the schedule generated them, and never lite. */
+/** PS-068: oldest first, in the order the schedule generated them, and never lite. */
 export function listSchedulePayments(call: Call, scheduleId: number): Answer {
   return paymentList(call, call.app.store.paymentsOfSchedule(scheduleId), `schedule ${scheduleId}`, 'of a schedule')
 }
 
-/** PS-052: newest first; status and dates filter, what is unknown is ignored. */
+/** PS-052: newest first, filtered by status and dates; ignores unknown filters. */
 function paymentList(
   { app, query }: Call,
   all: readonly Payment[],
@@ -54,7 +54,7 @@ function paymentList(
   const statuses = new Set(asked.map((status) => enumName(PAYMENT_STATUSES, status)))
   if (statuses.has(undefined)) return invalid('status is not a payment status.', 'status')
 
-  // Local midnight in UTC falls on the same date: the text of PaymentDate begins with the merchant's day.
+  // Local midnight falls on the same date in UTC, so the text of PaymentDate begins with the merchant's day.
   const end = to && `${to}~`
   const matches = (row: Payment): boolean =>
     (statuses.size === 0 || statuses.has(row.Status)) &&
@@ -63,7 +63,7 @@ function paymentList(
     (app.hidden.size === 0 || !isHidden(app, row))
   const filtered = from !== undefined || to !== undefined || statuses.size > 0 || app.hidden.size > 0
   const remember: Remember = (make, ...key) =>
-    // What a fault hides shows again with real time, which no commit tells of.
+    // A payment that a fault hides appears as real time passes, without a commit that would clear the memo.
     app.hidden.size > 0
       ? make()
       : app.store.remember([name, from, to, [...statuses].sort().join(), ...key].join(' '), make)
@@ -146,7 +146,7 @@ const SORT_KEYS: Record<string, SortKey<Payment>> = {
   actualsettleddate: (row) => row.ActualSettledDate,
   paymentdate: (row) => row.PaymentDate,
   paymenttype: (row) => row.PaymentType,
-  // Grouped as the document lists them: ACH-CCD, ACH-PPD, ACH-TEL, ACH-WEB, CC-MOTO, CC-SWIPE.
+  // In the document's groups: ACH-CCD, ACH-PPD, ACH-TEL, ACH-WEB, CC-MOTO, CC-SWIPE.
   paymentsubtype: (row) => `${row.PaymentType}-${row.PaymentSubType}`,
   amount: (row) => row.amountCents,
 }

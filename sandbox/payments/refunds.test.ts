@@ -25,7 +25,7 @@ test('PS-049 an authorized card payment and a posted bank payment are voided', a
   }
 })
 
-test('PS-049 until CanVoidUntil, and no moment longer', async () => {
+test('PS-049 until CanVoidUntil, and not a moment longer', async () => {
   const bank = await sandbox.pay(await sandbox.bank(), 7)
   const card = await sandbox.pay(await sandbox.account(), 7)
   expect(bank.CanVoidUntil).toBe('2013-10-14T23:00:00Z')
@@ -97,7 +97,7 @@ test('PS-050 certification: a settled bank payment is refunded', async () => {
   expect((await read(credit.Id)).Status).toBe('ReversePosted')
   await sandbox.advance(1)
   expect((await read(credit.Id)).Status).toBe('RefundSettled')
-  // A refund is no first one of two payments.
+  // A refund does not count as the first of two payments.
   expect((await sandbox.pay(payment.AccountId, 10)).Status).toBe('Posted')
 })
 
@@ -142,7 +142,7 @@ test('PS-051 MarkPaymentStatus settles at once', async () => {
   expect((await mark(1)).status).toBe(400)
 })
 
-test('PS-009 PS-053 nobody else voids or reverses, and a payment is neither changed nor deleted', async () => {
+test('PS-009 PS-053 no other client can void or reverse, and a payment cannot be changed or deleted', async () => {
   const other = { user: 'APIUser2000', key: 'other' }
   await sandbox.control('POST', '/clients', other)
   const { Id } = await sandbox.pay(await sandbox.account(), 10)

@@ -1,4 +1,4 @@
-/** Taking money back: void before settlement, reverse after it, and the sandbox's own shortcut (PS-049, PS-050). */
+/** Voids before settlement, refunds after it, and a shortcut to settlement (PS-049, PS-050). */
 import type { Call } from '../http/call.ts'
 import { type Answer, invalid, ok } from '../http/envelope.ts'
 import { fieldsOf } from '../http/fields.ts'
@@ -9,14 +9,14 @@ import { toSeconds } from '../time/calendar.ts'
 import { newCredit } from './charges.ts'
 import { findPayment, readPayment, wirePayment } from './queries.ts'
 
-/** PS-049: the whole payment, Voided. */
+/** PS-049: voids the whole payment, and returns it. */
 export function voidPayment(call: Call): Answer {
   const { app } = call
   const found = findPayment(call, call.ids[0])
   if ('refused' in found) return found.refused
   const { row } = found
   const nowMs = app.clock.now()
-  // A card payment that is Posted is on its way already.
+  // A card payment that is Posted has already been sent to the processor.
   if (!IN_FLIGHT.has(row.Status) || (row.Status === 'Posted' && row.PaymentType === 'CC')) {
     return invalid(`Payment with ID ${row.Id} cannot be voided because its status is ${row.Status}.`)
   }
@@ -25,13 +25,13 @@ export function voidPayment(call: Call): Answer {
   }
   const changes = [change(row, 'Voided', nowMs)]
   const original = row.IsDebit ? app.store.payments.get(row.ReferenceId) : undefined
-  // A refund taken back leaves the money where it was: the original can be refunded again.
+  // Voiding a refund restores the original payment, which can then be refunded again.
   if (original) changes.push(change(Object.assign(original, { ReferenceId: 0 }), 'Settled', nowMs))
   app.store.commit(...changes)
   return ok(readPayment(app, row))
 }
 
-/** PS-050: the answer is the new credit, and the original turns Reversed; each names the other. */
+/** PS-050: returns the new credit; the original becomes Reversed. Each refers to the other. */
 export function reversePayment(call: Call): Answer {
   const { app } = call
   const found = findPayment(call, call.ids[0])
@@ -49,7 +49,7 @@ export function reversePayment(call: Call): Answer {
   return ok(wirePayment(credit, app.store.customers.get(credit.CustomerId)))
 }
 
-/** PUT /v4/MarkPaymentStatus: settles at once what only time would settle. */
+/** PUT /v4/MarkPaymentStatus: settles a payment immediately. */
 export function markSettled(call: Call): Answer {
   const { app } = call
   const fields = fieldsOf(call.body)
@@ -63,7 +63,7 @@ export function markSettled(call: Call): Answer {
   return ok(readPayment(app, row))
 }
 
-/** PS-051: false when the payment took another way since it was queued (voided, set by hand). */
+/** PS-051: false if the payment can no longer settle (it was voided, or its status was set through the control). */
 export function settle(row: Payment, settledAt: string): boolean {
   if (!IN_FLIGHT.has(row.Status)) return false
   Object.assign(row, { Status: row.IsDebit ? 'RefundSettled' : 'Settled', ActualSettledDate: settledAt })

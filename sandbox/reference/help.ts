@@ -1,4 +1,4 @@
-/** The API Test Tool (PS-081): one page without anything from elsewhere, signed in the browser. */
+/** The API Test Tool (PS-081): one page that loads nothing else and signs its requests in the browser. */
 import { readFileSync } from 'node:fs'
 import type { Answer } from '../http/envelope.ts'
 

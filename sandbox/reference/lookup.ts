@@ -1,4 +1,4 @@
-/** GET /v4/lookup: the enumerations and the codes of states (PS-080). */
+/** GET /v4/lookup: the enumerations and the state codes (PS-080). */
 import { STATE_CODES } from '../customers/addresses.ts'
 import { ok } from '../http/envelope.ts'
 import {
@@ -21,7 +21,7 @@ const LOOKUP = {
   Issuer: pairs(ISSUERS),
   ScheduleStatus: pairs(SCHEDULE_STATUSES),
   ExecutionFrequencyType: pairs(FREQUENCIES),
-  // Invoices are not to be had through this API.
+  // This API has no invoices.
   InvoiceAction: [],
   StateCode: [...STATE_CODES],
 }

@@ -52,7 +52,7 @@ test('PS-080 the lookup', async () => {
   expect(lookup.StateCode).toEqual(expect.arrayContaining(['CO', 'PR', 'QC']))
 })
 
-test('PS-080 an object of no kind, and tools for nobody', async () => {
+test('PS-080 an unknown kind of object, and requests without authorization', async () => {
   expect((await sandbox.call('GET', '/v4/new/invoice')).status).toBe(404)
   expect((await sandbox.call('POST', '/v4/lookup')).status).toBe(405)
   expect((await sandbox.call('GET', '/v4/lookup', { headers: { authorization: '' } })).status).toBe(401)
@@ -65,6 +65,6 @@ test.each(['/v4/help', '/v4/Help/Test', '/v4/help/test/'])('PS-081 %s is a page 
     expect(reply.text).toMatch(new RegExp(`<(input|select|textarea) id="${id}"`))
     expect(reply.text).toContain(`<label for="${id}"`)
   }
-  // Nothing is loaded from elsewhere.
+  // The page loads nothing else.
   expect(reply.text).not.toMatch(/https?:\/\/|src=|<link|@import/)
 })

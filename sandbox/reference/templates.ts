@@ -1,4 +1,4 @@
-/** GET /v4/new/{object}: an object of that kind with nothing in it, to be filled in and posted (PS-080). */
+/** GET /v4/new/{object}: an empty object of that kind, to fill in and post (PS-080). */
 import { ok } from '../http/envelope.ts'
 import { NO_DATE } from '../time/calendar.ts'
 

@@ -58,7 +58,7 @@ test('PS-064 suspend, pause and resume read as in the samples', async () => {
   ])
 })
 
-test('PS-064 a paused plan that is resumed by hand, and one that is suspended for good', async () => {
+test('PS-064 a paused plan that is resumed by hand, and one that stays suspended', async () => {
   const { Id } = await sandbox.plan(await sandbox.account(), { StartDate: '2013-10-28', ExecutionFrequencyType: 6 })
   await sandbox.setClock('2013-10-30T21:57:56Z')
   await put('paymentplan', Id, 'pause?enddate=2014-02-01')
@@ -153,7 +153,7 @@ test('PS-070 a one-time payment on a future date', async () => {
   expect((await recurring(schedule.Id)).ScheduleStatus).toBe('Expired')
 })
 
-test('PS-026 PS-038 what a running schedule keeps from being deleted, and a suspended one does not', async () => {
+test('PS-026 PS-038 a running schedule blocks deletions, and a suspended one does not', async () => {
   const { Id: CustomerId } = await sandbox.customer()
   const { Id: account } = await sandbox.card(CustomerId)
   const { Id } = await sandbox.recurring(account, RECURRING)
@@ -175,7 +175,7 @@ test('PS-026 PS-038 what a running schedule keeps from being deleted, and a susp
   expect(await sandbox.charged('recurringpayment', Id)).toEqual([])
 })
 
-test('PS-045 a refused payment of a plan is made, and not paid', async () => {
+test('PS-045 a refused payment of a plan counts as made, not as paid', async () => {
   const { Id } = await sandbox.plan(await sandbox.account(), {
     TotalDueAmount: 19998.02,
     TotalNumberOfPayments: 2,

@@ -1,4 +1,4 @@
-/** Suspending, pausing, resuming and deleting schedules (PS-064, PS-065): 204, and nothing in the body either way. */
+/** Suspends, pauses, resumes and deletes schedules (PS-064, PS-065): 204 with no body, and no body is read. */
 import { deletedAccount } from '../accounts/accounts.ts'
 import { goneCustomer } from '../customers/customers.ts'
 import type { Call } from '../http/call.ts'
@@ -12,7 +12,7 @@ const HAS_PAYMENTS =
   'Payments have been made on this schedule. Payment schedules that have started cannot be deleted, only suspended.'
 const HAS_STARTED = 'Payment schedules that have started cannot be deleted, only suspended'
 
-/** A paused schedule too; then nothing will wake it by itself. Twice is no error. */
+/** Suspends an active or a paused schedule until it is resumed. Suspending twice is not an error. */
 export const suspendSchedule = (type: ScheduleType) => (call: Call) => {
   const found = findLive(call, type)
   if ('refused' in found) return found.refused
@@ -22,7 +22,7 @@ export const suspendSchedule = (type: ScheduleType) => (call: Call) => {
   return saved(call, row)
 }
 
-/** Reads as Suspended, and shows the day that it will charge again: the first of its rhythm from `enddate` on. */
+/** The schedule shows as Suspended, with the day of its next charge: the first due day from `enddate` on. */
 export const pauseSchedule = (type: ScheduleType) => (call: Call) => {
   const found = findLive(call, type)
   if ('refused' in found) return found.refused
@@ -36,7 +36,7 @@ export const pauseSchedule = (type: ScheduleType) => (call: Call) => {
   return saved(call, row)
 }
 
-/** A pause that is cut short was over today. What is due today, and was not charged yet, is charged at once. */
+/** Ends a pause today. What is due today, and was not charged yet, is charged immediately. */
 export const resumeSchedule = (type: ScheduleType) => (call: Call) => {
   const found = findLive(call, type)
   if ('refused' in found) return found.refused
@@ -52,7 +52,7 @@ export const resumeSchedule = (type: ScheduleType) => (call: Call) => {
   return saved(call, row)
 }
 
-/** PS-065: soft, and only while nothing was generated and the start is not past. Twice is no error. */
+/** PS-065: a soft delete, before any payment and before the start is past. Deleting twice is not an error. */
 export const deleteSchedule = (type: ScheduleType) => (call: Call) => {
   const found = findSchedule(call, type, call.ids[0])
   if ('refused' in found) return found.refused

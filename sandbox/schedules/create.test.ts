@@ -270,7 +270,7 @@ test.each([
   expect(await sandbox.control('GET', '')).toMatchObject({ schedules: 0, payments: 0 })
 })
 
-test('PS-044 accounts of nobody, deleted ones, and CCD without a company', async () => {
+test('PS-044 unknown accounts, deleted accounts, and CCD without a company', async () => {
   expect(messages(await post('recurringpayment', { ...RECURRING, AccountId: 1 }))).toEqual([
     ['', 'Specified Customer Account Id is not valid'],
   ])

@@ -1,4 +1,4 @@
-/** Making schedules: recurring payments and payment plans (PS-060 to PS-063, PS-070). Editing is in edit.ts. */
+/** Creates schedules: recurring payments and payment plans (PS-060 to PS-063, PS-070). */
 import { goneCustomer } from '../customers/customers.ts'
 import type { Call } from '../http/call.ts'
 import { type Answer, fail, notFound, ok } from '../http/envelope.ts'
@@ -70,10 +70,10 @@ function createSchedule({ app, client, body }: Call, type: ScheduleType): Answer
   return ok(wireSchedule(row, customer, now, now), 201)
 }
 
-/** PS-062, and which parameter belongs to which frequency. The first of the month shows as 1, all others as 0. */
+/** PS-062. Without a parameter of its own, FirstofMonth shows 1 and any other frequency 0. Null after an error. */
 export function readFrequency(fields: Fields) {
   const value = fields.member('ExecutionFrequencyType')
-  // The document spells it so in every table.
+  // The document has this spelling in every table.
   const known = typeof value === 'string' && /^biweekley$/i.test(value.trim()) ? 'BiWeekly' : value
   const before = fields.errors.length
   const ExecutionFrequencyType = fields.oneOf('ExecutionFrequencyType', FREQUENCIES, known)
@@ -97,6 +97,7 @@ function readParameter(fields: Fields, type: FrequencyName): number {
   return parameter
 }
 
+/** The day of StartDate, which is required and not in the past. Today after an error. */
 export function readStart(fields: Fields, today: string): string {
   const before = fields.errors.length
   const startOn = fields.day('StartDate')
@@ -107,7 +108,7 @@ export function readStart(fields: Fields, today: string): string {
   return startOn ?? today
 }
 
-/** The custom first payment: an amount and a day ahead of the schedule's start, or neither. */
+/** The custom first payment: an amount and a day before the schedule's start, or neither. */
 export function readFirst(fields: Fields, startOn: string, today: string) {
   const firstOn = fields.day('FirstPaymentDate')
   const given = fields.member('FirstPaymentAmount')
@@ -131,7 +132,7 @@ export function readTexts(fields: Fields) {
   }
 }
 
-/** The chapters' own simple samples call it Amount. */
+/** In cents. The document's simple samples call it Amount. */
 export function readPaymentAmount(fields: Fields): number {
   const unnamed = fields.member('PaymentAmount') ?? null
   return readAmount(fields, unnamed === null && fields.member('Amount') !== undefined ? 'Amount' : 'PaymentAmount')
@@ -143,7 +144,7 @@ function readRecurring(fields: Fields, startOn: string, paymentCents: number) {
   return { paymentCents, endOn, totalDueCents: 0, TotalNumberOfPayments: 0 }
 }
 
-/** PS-061: PaymentAmount to the nearest cent; what rounding leaves is the last payment's (see amountOf). */
+/** PS-061: PaymentAmount is rounded to the nearest cent; the last payment takes the rest (see amountOf). */
 function readPlan(fields: Fields, firstCents: number) {
   const totalDueCents = readAmount(fields, 'TotalDueAmount', MAX_TOTAL_CENTS)
   const TotalNumberOfPayments = fields.int('TotalNumberOfPayments')

@@ -1,6 +1,6 @@
 /**
- * On which days a schedule charges (PS-060): pure calendar arithmetic on `YYYY-MM-DD`, without clock or zone.
- * A day of the month that a month does not have is its last day, and never drags the following months along.
+ * The days on which a schedule charges (PS-060): pure calendar arithmetic on `YYYY-MM-DD`, without clock or zone.
+ * If a month does not have the day of the month, its last day counts; the following months are not affected.
  */
 import type { FrequencyName } from '../store/enumerations.ts'
 import { addDays } from '../time/calendar.ts'
@@ -13,7 +13,7 @@ export type Rhythm = {
 
 const MONTHS_OF: Partial<Record<FrequencyName, number>> = { Quarterly: 3, SemiAnnually: 6, Annually: 12 }
 
-/** The first day of the rhythm that is neither before `day` nor before its anchor. */
+/** The first due day that is not before `day` and not before the anchor. */
 export function firstOnOrAfter(rhythm: Rhythm, day: string): string {
   const { ExecutionFrequencyType: type, ExecutionFrequencyParameter: parameter, anchorOn } = rhythm
   const from = day > anchorOn ? day : anchorOn
@@ -31,7 +31,7 @@ export function firstOnOrAfter(rhythm: Rhythm, day: string): string {
   return thisMonth >= from ? thisMonth : dayInMonth(monthIndex(from) + 1, dayOfMonth)
 }
 
-/** Every so many months from the anchor, on the anchor's day of the month. */
+/** The first day from `from` on that is a multiple of `months` after the anchor, on the anchor's day of the month. */
 function monthsApart(anchorOn: string, months: number, from: string): string {
   const anchorDay = Number(anchorOn.slice(8))
   const steps = Math.floor((monthIndex(from) - monthIndex(anchorOn)) / months)

@@ -47,7 +47,7 @@ const edit = (schedule: Json, more: object) => {
   return sandbox.call('PUT', '/v4/recurringpayment', { body: { ...required, ...more } })
 }
 
-test('PS-066 what may no longer change is ignored, what is left out stays, null empties', async () => {
+test('PS-066 what can no longer change is ignored, what is left out stays, null clears', async () => {
   const account = await sandbox.account()
   const schedule = await sandbox.recurring(account, {
     StartDate: '2013-10-28',

@@ -1,4 +1,4 @@
-/** Editing a recurring payment (PS-066); payment plans cannot be edited. */
+/** Edits a recurring payment (PS-066). Payment plans cannot be edited. */
 import { deletedAccount, foreignAccount, NO_SUCH_ACCOUNT } from '../accounts/accounts.ts'
 import type { Call } from '../http/call.ts'
 import { type Answer, fail, invalid, ok } from '../http/envelope.ts'
@@ -13,8 +13,8 @@ import { catchUp, planNext } from './runs.ts'
 import { wireSchedule } from './wire.ts'
 
 /**
- * Required members are always sent; an optional one that is left out stays as it is, and null empties it. Whatever may
- * no longer be changed, the start of a started schedule for one, is ignored.
+ * Required members must always be sent. An optional member left out stays as it is, and null clears it. Members that
+ * can no longer change, such as the start of a started schedule, are ignored.
  */
 export function updateRecurring(call: Call): Answer {
   const { app, client, body } = call
@@ -50,7 +50,7 @@ export function updateRecurring(call: Call): Answer {
     frequency.ExecutionFrequencyParameter !== row.ExecutionFrequencyParameter
   Object.assign(row, { paymentCents, AccountId: account.Id, PaymentSubType, startOn, endOn, ...frequency, ...first })
   for (const [name, text] of Object.entries(texts)) if (fields.has(name)) Object.assign(row, { [name]: text })
-  // A quarter or a year counts from the payment before, or from the start.
+  // A quarter or a year counts from the last payment, or from the start.
   if (!started) row.anchorOn = startOn
   else if (newRhythm) row.anchorOn = row.lastOn ?? row.startOn
   planNextOf(row, today)
@@ -61,7 +61,7 @@ export function updateRecurring(call: Call): Answer {
   return ok(wireSchedule(row, customer, now, cutTicks(row.CreatedOn)))
 }
 
-/** From today or the end of the pause, and never a day that was charged already. A suspended one has no next day. */
+/** Plans from today or the end of the pause, never on a day already charged. A suspended schedule has no next day. */
 function planNextOf(row: Schedule, today: string) {
   const paused = row.ScheduleStatus === 'Suspended' && row.pauseUntilOn !== null
   const from = paused && row.pauseUntilOn !== null && row.pauseUntilOn > today ? row.pauseUntilOn : today
@@ -80,7 +80,7 @@ function readAccountOf(fields: Fields, row: Schedule, client: string, accounts: 
   else return account
 }
 
-/** Left out it stays, unless the account is of the other kind now; null is that kind's default. */
+/** Left out, it stays, unless the account is now of the other kind. Null is the default of the kind. */
 function changedSubType(fields: Fields, row: Schedule, account: Account, sent: Schedule['PaymentSubType'] | null) {
   if (sent) return sent
   const wasCard = row.PaymentSubType === 'Moto' || row.PaymentSubType === 'Swipe'
@@ -96,7 +96,7 @@ function requireStart(fields: Fields, row: Schedule): string {
   return row.startOn
 }
 
-/** Of amount and day of the custom first payment, either may be sent alone. */
+/** The amount and the day of the custom first payment may each be sent alone. */
 function changedFirst(fields: Fields, row: Schedule, startOn: string, today: string) {
   if (fields.has('FirstPaymentAmount') && fields.has('FirstPaymentDate')) return readFirst(fields, startOn, today)
   const FirstPaymentAmount = fields.has('FirstPaymentAmount')

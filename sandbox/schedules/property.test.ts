@@ -1,4 +1,4 @@
-/** 10,000 random schedules under random clock moves collect exactly what an independent model says: cents and days. */
+/** 10,000 random schedules under random clock moves collect what an independent model says, to the cent and the day. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { mersenne } from 'pure-rand/generator/mersenne'
 import { expect, test } from 'vitest'
@@ -37,13 +37,13 @@ const FREQUENCIES: Frequency[] = [
 
 type Random = (min: number, max: number) => number
 
-/** A world's own generator: one seed, one world, whatever happened in the worlds before it. */
+/** Each world has its own generator, so that its seed repeats it alone. */
 function randomFrom(seed: number): Random {
   const generator = mersenne(seed)
   return (min, max) => uniformInt(generator, min, max)
 }
 
-/** The sandbox without its server: handlers called directly, the clock moved by hand, nothing written. */
+/** The sandbox without its server: calls handlers directly, moves the clock, writes nothing. */
 function world(today: number) {
   const store = createStore(() => memoryLog)
   const clock = createClock(
@@ -65,7 +65,7 @@ function world(today: number) {
       throw new Error(`${answer.status} ${answer.body} for ${JSON.stringify(more.body ?? more)}`)
     return JSON.parse(answer.body ?? 'null')?.Response
   }
-  // Noon, so that the hour that summer takes or gives never reaches another day.
+  // Noon, so that the hour of daylight saving never reaches another day.
   const arrive = (day: number) => clock.moveTo(Date.parse(`${text(day)}T19:00:00Z`))
   arrive(today)
   const CustomerId = call(createCustomer, { body: { FirstName: 'A', LastName: 'B', ShippingSameAsBilling: true } }).Id
@@ -93,7 +93,7 @@ function randomSchedule(random: Random, today: number): Model {
     frequency,
     parameter: weekly ? random(1, 7) : random(1, 31),
     cents: random(1, 300_000),
-    // Enough that rounding never uses it up: the small change has a test of its own.
+    // Enough that rounding never uses it up. Tiny amounts have their own test.
     plan: plan ? { payments, totalCents: firstCents + payments * random(50, 90_000) + random(0, payments - 1) } : null,
     start,
     end: plan || random(0, 2) > 0 ? null : start + random(0, 400),
@@ -128,7 +128,7 @@ function bodyOf(model: Model, AccountId: number) {
   }
 }
 
-/** One thing that a client does to a schedule, done to the model too. */
+/** Does one change that a client can make to a schedule, and the same to the model. */
 function change(
   random: Random,
   model: Model,
@@ -156,10 +156,10 @@ function change(
       const before = `${model.frequency} ${model.parameter}`
       model.frequency = FREQUENCIES[random(0, 8)] ?? 'Daily'
       model.parameter = random(1, 7)
-      const parametrised = ['Weekly', 'BiWeekly', 'SpecificDayofMonth'].includes(model.frequency)
+      const parameterized = ['Weekly', 'BiWeekly', 'SpecificDayofMonth'].includes(model.frequency)
       const same =
         before === `${model.frequency} ${model.parameter}` ||
-        (!parametrised && before.startsWith(`${model.frequency} `))
+        (!parameterized && before.startsWith(`${model.frequency} `))
       if (model.start <= today && !same) model.anchor = model.last >= 0 ? model.last : model.start
     }
     const { FirstPaymentAmount, FirstPaymentDate, EndDate, ...body } = bodyOf(model, AccountId) as Json
@@ -180,7 +180,7 @@ test('PS-060 PS-061 PS-063 PS-064 PS-066 PS-067 10,000 schedules to the cent and
       const answer = call(model.plan ? createPlan : createRecurring, { body: bodyOf(model, AccountId) })
       return { model, AccountId, Id: answer.Id as number }
     })
-    // Some worlds see years, so that leap days and long rhythms come round.
+    // Some worlds last for years, so that leap days and long intervals occur.
     const moves = Array.from({ length: random(3, 12) }, () => (random(0, 3) === 0 ? random(1, 150) : random(0, 30)))
     if (n % 5 === 0) moves.push(random(300, 900))
     let today = begin

@@ -6,7 +6,7 @@ const sandbox: TestSandbox = await testSandbox()
 afterAll(() => sandbox.close())
 
 let customerId = 0
-/** a: active recurring; b: paused plan; c: suspended recurring; d: expired plan; e: active plan of somebody else. */
+/** a: active recurring; b: paused plan; c: suspended recurring; d: expired plan; e: active plan of another customer. */
 const names = new Map<number, string>()
 
 beforeAll(async () => {

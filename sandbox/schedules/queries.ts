@@ -1,4 +1,4 @@
-/** Schedules read back: one, its payments, and the lists of a client and of a customer (PS-028, PS-068, PS-069). */
+/** Reads schedules: one, its payments, and the lists of a client and of a customer (PS-028, PS-068, PS-069). */
 import { findCustomer } from '../customers/customers.ts'
 import type { Call } from '../http/call.ts'
 import { type Answer, invalid, ok } from '../http/envelope.ts'
@@ -13,7 +13,7 @@ const WORDS: Record<ScheduleType, string> = { RecurringPayment: 'Recurring payme
 
 export const deletedSchedule = (type: ScheduleType, id: number) => `${WORDS[type]} with ID ${id} has been deleted`
 
-/** PS-009: a plan under the route of recurring payments is nobody's. */
+/** PS-009: a plan's id on a recurring payment route is refused like an unknown id. */
 export function findSchedule(
   { app, client }: Call,
   type: ScheduleType,
@@ -43,7 +43,7 @@ export function listAllSchedules({ app, client, query }: Call): Answer {
   return scheduleList(app, query, app.store.schedulesOf(client), { full: view, lite: view })
 }
 
-/** PS-068: those of one kind, complete or lite. */
+/** PS-068: the client's schedules of one kind, complete or lite. */
 export const listSchedules =
   (type: ScheduleType) =>
   ({ app, client, query }: Call) => {
@@ -54,7 +54,7 @@ export const listSchedules =
     })
   }
 
-/** PS-028: those of one kind of a customer. */
+/** PS-028: a customer's schedules of one kind. */
 export const listCustomerSchedules = (type: ScheduleType) => (call: Call) => {
   const found = findCustomer(call, call.ids[0])
   if ('refused' in found) return found.refused
@@ -66,7 +66,7 @@ export const listCustomerSchedules = (type: ScheduleType) => (call: Call) => {
   })
 }
 
-/** PS-028: complete records in two groups, plans ahead of recurring payments; lite ones in one list, oldest first. */
+/** PS-028: complete records in two groups, plans before recurring payments; lite records in one list, oldest first. */
 export function listAllCustomerSchedules(call: Call): Answer {
   const found = findCustomer(call, call.ids[0])
   if ('refused' in found) return found.refused
@@ -95,7 +95,7 @@ type Views = {
   wrap?: (page: readonly Schedule[]) => unknown
 }
 
-/** PS-069: oldest first; status, and dates of StartDate, filter. */
+/** PS-069: oldest first, filtered by status and by StartDate. */
 function scheduleList(app: App, query: Call['query'], all: readonly Schedule[], views: Views): Answer {
   const from = dayFilter(query.get('startdate'))
   const to = dayFilter(query.get('enddate'))
@@ -104,7 +104,7 @@ function scheduleList(app: App, query: Call['query'], all: readonly Schedule[], 
   const asked = (query.get('status') ?? '').split(',').filter((status) => status.trim() !== '')
   const statuses = new Set<string | undefined>(asked.map((status) => enumName(SCHEDULE_STATUSES, status)))
   if (statuses.has(undefined)) return invalid('status is not a schedule status.', 'status')
-  // What the enumeration calls PauseUntil reads as Suspended (PS-064).
+  // A schedule that the enumeration calls PauseUntil shows as Suspended (PS-064).
   if (statuses.has('PauseUntil')) statuses.add('Suspended')
   const matches = (row: Schedule): boolean =>
     (statuses.size === 0 || statuses.has(row.ScheduleStatus)) &&

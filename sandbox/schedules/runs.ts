@@ -6,22 +6,22 @@ import type { Change, Store } from '../store/store.ts'
 import { addDays, localDay, toSeconds } from '../time/calendar.ts'
 import { firstOnOrAfter } from './dates.ts'
 
-/** Sets NextScheduleDate to the first day of the rhythm from that day on, unless the schedule ends before it. */
+/** Sets the next regular payment to the first due day from `from` on; null if the schedule ends before it. */
 export function planNext(row: Schedule, from: string) {
   const next = firstOnOrAfter(row, from > row.startOn ? from : row.startOn)
   row.nextOn = row.endOn !== null && next > row.endOn ? null : next
 }
 
 /**
- * Does what is due on that day, and whatever was due before and not done. Answers the row and what it generated, to be
- * committed together; nothing when nothing was due. A day is never charged twice: nextOn is always ahead of lastOn.
+ * Does what is due on a day or earlier. Returns the row and the payments it generated, to be committed together; empty
+ * if nothing was due. A day is never charged twice, because nextOn is always after lastOn.
  */
 export function runSchedule(store: Store, row: Schedule, day: string, nowMs: number): Change[] {
   const due = wakesOn(row)
   if (due === null || due > day) return []
   const changes: Change[] = []
   row.LastModified = toSeconds(nowMs)
-  // On its last day a pause may end and the schedule with it; the end has the last word.
+  // A pause and the schedule may end together. Then the schedule expires.
   if (row.endOn !== null && day > row.endOn) {
     expire(row)
     return [['schedule', row]]
@@ -41,7 +41,7 @@ export function runSchedule(store: Store, row: Schedule, day: string, nowMs: num
   return [...changes, ['schedule', row]]
 }
 
-/** Everything that schedules have to do on that day, each schedule in one commit. */
+/** Runs every schedule that is due on a day, each in one commit. */
 export function runSchedulesOf(store: Store, day: string, nowMs: number) {
   const waiting = store.wakes.get(day) ?? []
   store.wakes.delete(day)
@@ -51,15 +51,16 @@ export function runSchedulesOf(store: Store, day: string, nowMs: number) {
   }
 }
 
-/** After a request: what it made due today is charged at once, as a schedule that starts today is (PS-063). */
+/** After a request: charges immediately what it made due today, as for a schedule that starts today (PS-063). */
 export function catchUp(store: Store, row: Schedule, nowMs: number): Change[] {
   const changes = runSchedule(store, row, localDay(nowMs), nowMs)
   return changes.length > 0 ? changes : [['schedule', row]]
 }
 
 /**
- * PS-061: every payment of a plan is PaymentAmount, and the last one whatever is left, so that the plan collects
- * exactly what is due. Where rounding up would use the money up early, each payment to come keeps a cent.
+ * The cents of a schedule's payment, by its number from 1. PS-061: every payment of a plan is PaymentAmount and the
+ * last one is the rest, so that the plan collects exactly what is due. If rounding up would leave nothing for later
+ * payments, each of them gets one cent.
  */
 export function amountOf(row: Schedule, number: number): number {
   if (row.PaymentScheduleType === 'RecurringPayment') return row.paymentCents

@@ -1,4 +1,4 @@
-/** Schedules as they are answered: complete, lite, and abbreviated (PS-063, PS-068). */
+/** Schedules as the API shows them: complete, lite, and abbreviated (PS-063, PS-068). */
 import { toDollars } from '../http/amount.ts'
 import type { Customer, Schedule } from '../store/rows.ts'
 import { cutTicks, dayAsInstant, NO_DATE } from '../time/calendar.ts'
@@ -56,7 +56,7 @@ export function wireSchedule(
   }
 }
 
-/** The lists of one customer show one member more. */
+/** The lists of one customer show one more member. */
 export function wireCustomerSchedule(row: Schedule, customer: Customer | undefined) {
   return { ...wireSchedule(row, customer), SwipeData: null }
 }
@@ -74,7 +74,7 @@ export function liteSchedule(row: Schedule, customer: Customer | undefined) {
   }
 }
 
-/** Of both kinds, in one list. */
+/** The form for lists of both kinds. */
 export function abbreviatedSchedule(row: Schedule, customer: Customer | undefined) {
   return {
     PaymentScheduleType: row.PaymentScheduleType,

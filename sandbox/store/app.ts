@@ -1,4 +1,4 @@
-/** A sandbox at run time: what it holds, and how it was started. */
+/** A running sandbox: its data, and the options it was started with. */
 import type { Clock } from '../time/clock.ts'
 import type { Fingerprint } from './fingerprint.ts'
 import type { Store } from './store.ts'
@@ -11,8 +11,8 @@ export type App = {
   clock: Clock
   fingerprint: Fingerprint
   duplicates: DuplicatePolicy
-  /** API users and their keys: in memory only, never in a file. */
+  /** API users and their keys, in memory only and never in a file. */
   clients: Map<string, string>
-  /** Payments that lists and reads do not show yet, and the real time at which they will (fault late-visible). */
+  /** Payments that reads and lists do not show yet, and the real time at which they will (fault late-visible). */
   hidden: Map<number, number>
 }

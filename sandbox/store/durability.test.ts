@@ -6,7 +6,7 @@ import { DEFAULTS, startSandbox } from '../sandbox.ts'
 import { BANK, spawnSandbox, testSandbox } from '../testing/support.ts'
 import { openLog } from './log-file.ts'
 
-// Processes are started here, perhaps on a busy machine.
+// These tests start processes, perhaps on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
 
 let data = ''
@@ -73,7 +73,7 @@ test('PS-033 PS-051 a restart resumes customers, cards, payments, statuses, ids 
   await third.close()
 })
 
-test('PS-034 PS-050 PS-063 PS-064 a restart resumes bank accounts, refunds, schedules and what they wait for', async () => {
+test('PS-034 PS-050 PS-063 PS-064 a restart resumes bank accounts, refunds, schedules and their pending work', async () => {
   const first = await testSandbox({ data })
   await first.setClock('2013-10-28T18:00:00Z')
   const { Id: CustomerId } = await first.customer()
@@ -109,7 +109,7 @@ test('PS-034 PS-050 PS-063 PS-064 a restart resumes bank accounts, refunds, sche
   await second.close()
 })
 
-test('a log that says everything many times over is written anew when it is opened, and says the same', async () => {
+test('a log with many changes of the same rows is rewritten when it is opened, with the same content', async () => {
   const first = await testSandbox({ data })
   const account = await first.account()
   const payment = await first.pay(account, 5)
@@ -118,7 +118,7 @@ test('a log that says everything many times over is written anew when it is open
   await first.advance(1)
   const schedule = await first.recurring(kept.AccountId, { StartDate: '2990-01-01', ExecutionFrequencyType: 1 })
   await first.close()
-  // The same customer changed over and over.
+  // The same customer, changed over and over.
   const lines = readFileSync(log(), 'utf8').trimEnd().split('\n')
   const customer = lines.find((line) => line.includes(`"Id":${kept.CustomerId},`) && line.includes('"customer"'))
   appendFileSync(log(), `${customer}\n`.repeat(10_100))
@@ -137,7 +137,7 @@ test('a log that says everything many times over is written anew when it is open
   await third.close()
 })
 
-test('a second sandbox is kept from the data of a first, and a killed one leaves no lock that holds', async () => {
+test('a second sandbox cannot use the data of a running one, but can use that of a killed one', async () => {
   const first = await spawnSandbox(['--port', '0', '--data', data])
   await expect(startSandbox({ ...DEFAULTS, port: 0, data })).rejects.toThrow(`process ${first.child.pid}`)
   const { Id } = await first.customer()
@@ -150,7 +150,7 @@ test('a second sandbox is kept from the data of a first, and a killed one leaves
   expect(readdirSync(data)).not.toContain('lock')
 })
 
-test('PS-031 neither a card number, a CVV nor an API key is in any file', async () => {
+test('PS-031 no file has a card number, a CVV or an API key', async () => {
   const sandbox = await testSandbox({ data, key: 'a-very-secret-key' })
   const as = { key: 'a-very-secret-key' }
   await sandbox.control('POST', '/clients', { user: 'APIUser2000', key: 'another-secret-key' })
@@ -165,7 +165,7 @@ test('PS-031 neither a card number, a CVV nor an API key is in any file', async 
   }
 })
 
-test('a torn last line is dropped, and the log goes on behind it', async () => {
+test('an incomplete last line is dropped, and the log continues after it', async () => {
   const first = await testSandbox({ data })
   const { Id } = await first.customer()
   await first.close()
@@ -179,7 +179,7 @@ test('a torn last line is dropped, and the log goes on behind it', async () => {
   await third.close()
 })
 
-test('damage in the middle is said, not skipped', async () => {
+test('damage in the middle is reported, not skipped', async () => {
   const first = await testSandbox({ data })
   await first.customer()
   await first.close()

@@ -1,4 +1,4 @@
-/** The names and numbers of the API's enumerations; answers give names (PS-048). */
+/** The names and numbers of the API's enumerations. Answers show names (PS-048). */
 
 export const ISSUERS = { 12: 'Visa', 13: 'Master', 14: 'Amex', 15: 'Discover' } as const
 export type IssuerName = (typeof ISSUERS)[keyof typeof ISSUERS]
@@ -26,7 +26,7 @@ export type FrequencyName = (typeof FREQUENCIES)[keyof typeof FREQUENCIES]
 
 export const SCHEDULE_STATUSES = { 1: 'Active', 2: 'PauseUntil', 3: 'Expired', 4: 'Suspended' } as const
 
-/** The document's statuses, and those that live systems show beyond it: a client must survive all of them. */
+/** The document's statuses, and those that live systems add: a client must handle all of them. */
 export const PAYMENT_STATUSES = {
   0: 'Pending',
   1: 'Posted',
@@ -49,13 +49,13 @@ export const PAYMENT_STATUSES = {
 } as const
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[keyof typeof PAYMENT_STATUSES]
 
-/** On its way to settlement: what a batch settles (PS-051). */
+/** On the way to settlement: what a batch settles (PS-051). */
 export const IN_FLIGHT: ReadonlySet<PaymentStatus> = new Set(['Posted', 'Authorized', 'ReversePosted'])
 
-/** Neither settled nor over: what keeps a customer from being deleted (PS-026). */
+/** Not settled and not ended: what blocks the deletion of a customer (PS-026). */
 export const UNSETTLED: ReadonlySet<PaymentStatus> = new Set(['Pending', ...IN_FLIGHT])
 
-/** An enumeration value as it is sent: number, numeric string or name in any case. Undefined when it is none. */
+/** The name of an enumeration value as clients send it: number, numeric string, or name in any case; or undefined. */
 export function enumName<N extends string>(names: Readonly<Record<number, N>>, value: unknown): N | undefined {
   const text = String(value).trim()
   if (/^\d+$/.test(text)) return names[Number(text)]

@@ -1,4 +1,4 @@
-/** Recognises a card number without keeping it: a keyed hash under a key that belongs to the data directory. */
+/** Recognizes an account number without storing it: a keyed hash, with a key that belongs to the data directory. */
 import { createHmac, randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 
@@ -8,7 +8,7 @@ export function fingerprintWith(key: Buffer): Fingerprint {
   return (number) => createHmac('sha256', key).update(number).digest('base64')
 }
 
-/** Reads the key of that file, or makes one: random, readable by its owner alone, on disk before it is first used. */
+/** Reads the key from a file, or creates it: random, readable by its owner only, on disk before its first use. */
 export function keyFromFile(path: string): Buffer {
   try {
     const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex')

@@ -1,13 +1,16 @@
 /**
- * One sandbox to a data directory: a second one would write into the first one's log. The file names the process that
- * holds it; a lock whose process is gone (kill -9, power) is nobody's.
+ * Allows one sandbox per data directory: a second one would write into the first one's log. The lock file names its
+ * process; a lock whose process is gone (kill -9, power failure) does not count.
  */
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 
-/** Locks of this process: it may hold several, and its own number must not let it in twice. */
+/** Locks of this process. It may hold several, and must not take the same one twice. */
 const held = new Set<string>()
 
-/** Answers how to give it back. */
+/**
+ * Takes the lock, and returns the function that releases it.
+ * @throws {Error} when another sandbox holds it
+ */
 export function lock(path: string): () => void {
   const own = `${path}.${process.pid}`
   writeFileSync(own, holder(process.pid), { mode: 0o600 })
@@ -23,7 +26,7 @@ export function lock(path: string): () => void {
   }
 }
 
-/** A link to a file that is complete already: the lock is never seen half written, and only one taker gets it. */
+/** Links to a file that is already complete: nobody reads a half-written lock, and only one process gets it. */
 function take(path: string, own: string, again = true) {
   try {
     linkSync(own, path)
@@ -32,7 +35,7 @@ function take(path: string, own: string, again = true) {
     const [pid = '', startedAt = ''] = read(path).split(' ')
     const mine = Number(pid) === process.pid
     if (!again || (mine ? held.has(path) : holder(Number(pid)) === `${pid} ${startedAt}` && isAlive(Number(pid)))) {
-      throw new Error(`Another sandbox (process ${pid}) uses this directory; if that is not so, remove ${path}.`)
+      throw new Error(`Another sandbox (process ${pid}) uses this directory. If it does not, remove ${path}.`)
     }
     rmSync(path, { force: true })
     take(path, own, false)
@@ -47,7 +50,7 @@ function read(path: string): string {
   }
 }
 
-/** With the moment the process started, where the system tells: numbers of processes are used again. */
+/** The process id, and its start time where the system tells it: process ids are reused. */
 function holder(pid: number): string {
   const [, fields = ''] = /\) (.*)$/s.exec(read(`/proc/${pid}/stat`)) ?? []
   return `${pid} ${fields.split(' ')[19] ?? ''}`
@@ -58,7 +61,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // EPERM: it lives, and is somebody else's.
+    // EPERM: the process is alive and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

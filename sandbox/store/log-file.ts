@@ -1,6 +1,6 @@
 /**
- * The append-only log under --data: one JSON line a commit, synced to disk before any answer leaves.
- * All commits that arrive during one fsync share the next one (group commit), which is what makes durability cheap.
+ * The append-only log under --data: one JSON line per commit, synced to disk before any answer is sent.
+ * All commits that arrive during one sync share the next one (group commit), which makes durability cheap.
  */
 import {
   closeSync,
@@ -17,18 +17,18 @@ import { dirname } from 'node:path'
 
 export type Log = {
   append(line: string): void
-  /** Undefined when everything is on disk already; else a promise of the moment it is. */
+  /** Undefined when everything is on disk; else a promise that resolves when it is. */
   flushed(): Promise<void> | undefined
   close(): Promise<void>
 }
 
-/** Without --data nothing is kept. */
+/** The log without --data: nothing is stored. */
 export const memoryLog: Log = { append: () => {}, flushed: () => undefined, close: async () => {} }
 
 /**
- * Replays the file through `onLine`, drops a torn last line (a crash in the middle of a write: that commit was never
- * answered), and opens it for appending. A bad line anywhere else is damage, and is said instead of skipped. When
- * `compacted` has a shorter way to say it all, that takes the file's place first.
+ * Replays the file through `onLine`, drops an incomplete last line (a crash during a write: that commit was never
+ * answered), and opens the file for appending. If `compacted` gives lines, they replace the file first.
+ * @throws {Error} for a bad line anywhere else: that is damage, and must not be skipped
  */
 export function openLog(
   path: string,
@@ -49,7 +49,7 @@ export function openLog(
   return appender(openSync(path, 'a', 0o600))
 }
 
-/** A crash at any moment leaves either the old file or the new one, whole. */
+/** A crash at any moment leaves the complete old file or the complete new one. */
 function rewrite(path: string, lines: Iterable<string>) {
   const fresh = `${path}.new`
   const fd = openSync(fresh, 'w', 0o600)
@@ -65,7 +65,7 @@ function rewrite(path: string, lines: Iterable<string>) {
   closeSync(folder)
 }
 
-/** Answers how many bytes of the file are good. */
+/** Returns how many bytes of the file are good. */
 function replay(fd: number, path: string, onLine: (line: string) => void): number {
   const chunk = Buffer.alloc(1 << 20)
   let rest = Buffer.alloc(0)
@@ -98,7 +98,7 @@ type Batch = { lines: string[]; done: Promise<void>; resolve: () => void; reject
 
 function newBatch(): Batch {
   const { promise, resolve, reject } = withResolvers()
-  // A failed batch is reported by whoever waits for it; with nobody waiting it must not end the process.
+  // Whoever waits for a failed batch gets the error. If nobody waits, it must not end the process.
   promise.catch(() => {})
   return { lines: [], done: promise, resolve, reject }
 }
@@ -122,7 +122,7 @@ function appender(fd: number): Log {
   function finish(batch: Batch, error: Error | null) {
     writing = null
     if (error) {
-      // Memory is now ahead of the disk. Answering anything further could promise what a restart would not keep.
+      // Memory is now ahead of the disk. Any further answer could promise what a restart would lose.
       broken = error
       batch.reject(error)
       open.reject(error)
@@ -136,7 +136,7 @@ function appender(fd: number): Log {
     append(line) {
       if (broken) throw broken
       open.lines.push(line)
-      // Not at once: requests of the same turn of the event loop join this write.
+      // Not immediately: requests of the same turn of the event loop join this write.
       if (open.lines.length === 1 && !writing) setImmediate(flush)
     },
     flushed() {

@@ -1,4 +1,4 @@
-/** What the sandbox keeps of each object: the wire's own names where they are kept as they are shown. */
+/** What the sandbox stores for each object. A member stored as the API shows it has the API's name. */
 import type { AchSubType, CardSubType, FrequencyName, IssuerName, PaymentStatus } from './enumerations.ts'
 
 export type Address = {
@@ -33,7 +33,7 @@ export type Customer = {
   CreatedOn: string
 }
 
-/** The number itself is never here: only its mask, and a keyed fingerprint to recognise it by (PS-031, PS-033). */
+/** Never the card number: only its mask, and a keyed fingerprint to recognize it by (PS-031, PS-033). */
 export type CardAccount = {
   kind: 'card'
   client: string
@@ -50,7 +50,7 @@ export type CardAccount = {
   CreatedOn: string
 }
 
-/** The routing number is public; of the account number there is a mask and a fingerprint (PS-034). */
+/** The routing number is public. Of the account number, only a mask and a fingerprint are stored (PS-034). */
 export type AchAccount = {
   kind: 'ach'
   client: string
@@ -82,9 +82,9 @@ export type FailureData = {
 export type Payment = {
   client: string
   amountCents: number
-  /** CreatedOn with its milliseconds. */
+  /** CreatedOn, with milliseconds. */
   createdMs: number
-  /** The merchant's day on which the sandbox settles it (PS-051). */
+  /** The merchant's day on which the sandbox settles the payment (PS-051). */
   settlesOn: string
   CustomerId: number
   ReferenceId: number
@@ -133,7 +133,7 @@ export type Schedule = {
   ExecutionFrequencyType: FrequencyName
   ExecutionFrequencyParameter: number
   paymentCents: number
-  /** Of a plan; 0 for a recurring payment. */
+  /** For a plan; 0 for a recurring payment. */
   totalDueCents: number
   TotalNumberOfPayments: number
   startOn: string
@@ -142,9 +142,9 @@ export type Schedule = {
   firstCents: number
   firstOn: string | null
   firstDone: boolean
-  /** From where quarters, years and every second week are counted. */
+  /** The day from which quarters, half years, years and two-week periods are counted. */
   anchorOn: string
-  /** The next regular payment; null when there is none to come. */
+  /** The day of the next regular payment; null when none will follow. */
   nextOn: string | null
   pauseUntilOn: string | null
   lastOn: string | null

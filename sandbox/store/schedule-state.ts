@@ -1,14 +1,14 @@
-/** What the row of a schedule says about it: for the store's index, and for all that a running schedule holds on to. */
+/** What a schedule's row says about the schedule: whether it is running, and when it next does something. */
 import { addDays } from '../time/calendar.ts'
 import type { Schedule } from './rows.ts'
 
-/** Active, or paused until a day: a suspended schedule keeps neither its account nor its customer from being deleted. */
+/** Active, or paused until a day. Such a schedule blocks the deletion of its account and its customer. */
 export function isRunning(row: Schedule): boolean {
   const { ScheduleStatus, pauseUntilOn } = row
   return ScheduleStatus === 'Active' || (ScheduleStatus === 'Suspended' && pauseUntilOn !== null)
 }
 
-/** The next day on which something happens by itself; null when nothing will. */
+/** The next day on which the schedule does something by itself: charges, resumes or expires. Null for never. */
 export function wakesOn(row: Schedule): string | null {
   if (row.deleted || row.ScheduleStatus === 'Expired') return null
   const days = row.endOn === null ? [] : [addDays(row.endOn, 1)]

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Customer } from './rows.ts'
 import { createSearch } from './search.ts'
 
-test('PS-027 the index finds what looking at every customer would', () => {
+test('PS-027 the index finds what a scan of all customers finds', () => {
   const word = fc.stringMatching(/^[ab]{1,4}$/)
   const step = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.array(word, { maxLength: 3 }), fc.boolean())
   fc.assert(

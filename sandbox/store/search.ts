@@ -1,6 +1,6 @@
 /**
- * Finds customers by name or company (PS-027). Every word is indexed under its first one, two and three letters, so
- * that the beginning of a word finds it without looking at all customers.
+ * Finds customers by name or company (PS-027). The index holds each word under its first one, two and three letters,
+ * so that a search by the beginning of a word does not scan all customers.
  */
 import type { Customer } from './rows.ts'
 
@@ -10,7 +10,7 @@ const PREFIX_LENGTHS = [1, 2, 3]
 type Words = { text: string; words: string[] }
 
 type ClientIndex = {
-  /** Customers by whole word, and whole words by the beginning of it. */
+  /** Customers by whole word, and whole words by prefix. */
   byWord: Map<string, Map<number, Customer>>
   byPrefix: Map<string, Set<string>>
 }
@@ -33,7 +33,7 @@ export function createSearch() {
     known.set(customer.Id, { text, words })
   }
 
-  /** Every word of the query must begin a word of the customer's. Whole words rank higher, then the older customer. */
+  /** Every word of the query must begin one of the customer's words. Whole words rank higher, then older customers. */
   function find(client: string, query: string): Found[] {
     const index = clients.get(client)
     const asked = [...new Set(wordsOf(query))]
@@ -64,7 +64,7 @@ export function createSearch() {
   }
 }
 
-/** The whole word ahead of those that only begin with it, and how many customers stand behind all of them. */
+/** The words with that beginning, shortest first, and how many customers have them. */
 function wordsBeginning({ byWord, byPrefix }: ClientIndex, beginning: string) {
   const bucket = byPrefix.get(beginning.slice(0, PREFIX_LENGTHS.at(-1))) ?? []
   const words = [...bucket].filter((word) => word.startsWith(beginning))

@@ -1,7 +1,7 @@
 /**
- * Everything the sandbox knows: rows in memory, found by index, and written to the log in whole commits.
- * A commit is one line of the log, so that what belongs together (a new card and the default it takes over) is kept
- * together or not at all. Handlers run to their end without waiting, so no two of them ever see half of the other.
+ * All data of the sandbox: rows in memory with indexes, written to the log in whole commits.
+ * A commit is one line of the log, so that changes that depend on each other (a new card, and the default it takes
+ * over) are stored together or not at all. Handlers are synchronous, so none sees half of another's changes.
  */
 import { IN_FLIGHT } from './enumerations.ts'
 import { type Log, memoryLog } from './log-file.ts'
@@ -14,10 +14,10 @@ export type Change = { [T in keyof Tables]: [table: T, row: Tables[T]] }[keyof T
 type Line = { put: Change[] } | { clock: number } | { reset: Ids }
 type Ids = Record<keyof Tables, number>
 
-/** Far apart, so that an account's id in a customer's place finds nothing. */
+/** Far apart, so that an account's id sent as a customer's finds nothing. */
 const FIRST_IDS: Ids = { customer: 250_001, account: 390_001, schedule: 110_001, payment: 1_600_001 }
 
-/** A log with this many lines more than twice its rows is written anew when it is opened. */
+/** A log is rewritten when it is opened with this many more changes than twice its rows. */
 const WORTH_COMPACTING = 10_000
 const ROWS_PER_LINE = 200
 const MAX_MEMOS = 16
@@ -25,8 +25,8 @@ const MAX_MEMOS = 16
 export type Store = ReturnType<typeof createStore>
 
 /**
- * `attach` opens the log and replays it through `apply`; afterwards every commit is appended to it. `compacted` gives
- * the lines of a shorter log that says the same, or null when that is not worth it.
+ * `attach` opens the log and replays it through `apply`; every later commit is appended to it. `compacted` gives the
+ * lines of a shorter log with the same content, or null when rewriting is not worthwhile.
  */
 export function createStore(attach: (apply: (line: string) => void, compacted: () => Iterable<string> | null) => Log) {
   let nextId = { ...FIRST_IDS }
@@ -38,7 +38,7 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
     schedule: new Map<number, Schedule>(),
     payment: new Map<number, Payment>(),
   }
-  /** Live rows in ascending order of id; a deleted one leaves. */
+  /** Rows that are not deleted, in ascending order of id. */
   const customersOfClient = new Map<string, Customer[]>()
   const accountsOfCustomer = new Map<number, Account[]>()
   const schedulesOfClient = new Map<string, Schedule[]>()
@@ -46,13 +46,13 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
   const paymentsOfClient = new Map<string, Payment[]>()
   const paymentsOfCustomer = new Map<number, Payment[]>()
   const paymentsOfSchedule = new Map<number, Payment[]>()
-  /** What is waiting for the settlement of a day, and for a schedule's turn: an entry that is out of date is skipped. */
+  /** Payments by the day they settle, and schedules by the day they wake. Outdated entries stay, and are skipped. */
   const settlesOn = new Map<string, Payment[]>()
   const wakes = new Map<string, Schedule[]>()
-  /** When an account was last charged an amount: the duplicate check (PS-043). */
+  /** When an account was last charged an amount, for the duplicate check (PS-043). */
   const lastCharged = new Map<string, number>()
   const search = createSearch()
-  /** What was worked out from all rows, until any of them changes. */
+  /** Results computed from all rows, until any row changes. */
   const memos = new Map<string, unknown>()
   const indexes = [
     ...Object.values(rows),
@@ -92,7 +92,7 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
     }
   }
 
-  /** After an insert and after every change: what depends on the contents of a row. */
+  /** Updates what depends on the contents of a row. Runs after an insert and after every change. */
   function follow([table, row]: Change) {
     if (table === 'payment') {
       if (IN_FLIGHT.has(row.Status)) push(settlesOn, row.settlesOn, row)
@@ -121,7 +121,7 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
       replayedRows += line.put.length
       for (const change of line.put) {
         const known = rows[change[0]].get(change[1].Id)
-        // Indexes hold the row itself: an update goes into it, never beside it.
+        // Indexes hold the row itself, so an update changes it in place.
         if (known) Object.assign(known, change[1])
         else insert(change)
         follow([change[0], known ?? change[1]] as Change)
@@ -170,7 +170,7 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
     paymentsOfSchedule: (scheduleId: number): readonly Payment[] => paymentsOfSchedule.get(scheduleId) ?? [],
     lastChargedMs: (accountId: number, amountCents: number) => lastCharged.get(`${accountId}:${amountCents}`),
 
-    /** A long list in an order it is not kept in: made once for all of its pages. */
+    /** What `make` gives, computed once until any row changes: a sorted list, for all of its pages. */
     remember<T>(key: string, make: () => T): T {
       if (memos.has(key)) return memos.get(key) as T
       if (memos.size >= MAX_MEMOS) memos.clear()
@@ -181,7 +181,7 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
 
     takeId: (table: keyof Tables): number => nextId[table]++,
 
-    /** Rows new or already changed in place: indexed, and written as one line. */
+    /** Indexes new rows and rows already changed in place, and writes them as one line of the log. */
     commit(...changes: Change[]) {
       write({ put: changes })
       if (memos.size > 0) memos.clear()
@@ -191,7 +191,7 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
       }
     },
 
-    /** The business clock runs this far from real time; it survives a restart. */
+    /** Business time minus real time, in milliseconds. It survives a restart. */
     get clockOffsetMs() {
       return clockOffsetMs
     },
@@ -200,12 +200,13 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
       write({ clock: offsetMs })
     },
 
-    /** Forgets all rows. Ids go on counting: an id that a caller still holds must never mean somebody else. */
+    /** Removes all rows. Ids keep counting: an id that a caller still holds must never mean another object. */
     reset() {
       clear(nextId)
       write({ reset: nextId })
     },
 
+    /** Undefined when every commit is on disk; else a promise that resolves when it is. */
     flushed: () => log.flushed(),
     close: () => log.close(),
   }
@@ -217,7 +218,7 @@ function push<K, V>(index: Map<K, V[]>, key: K, value: V) {
   else index.set(key, [value])
 }
 
-/** From a list in ascending order of id. */
+/** Removes a row from a list in ascending order of id. */
 function remove<V extends { Id: number }>(list: V[] | undefined, row: V) {
   if (!list) return
   let low = 0

@@ -1,6 +1,6 @@
 /**
- * An answer as the tests look into it, the API's as well as the control's: one type for every object and list there is.
- * What a member is not there, or null, a test finds out by itself; one that no answer has does not compile.
+ * An answer of the API or the control, as tests read it: one type for every object and list. A member that no answer
+ * has does not compile; whether a given answer has it, or has null, is for the test to check.
  */
 export interface Json extends Array<Json> {
   // the envelope
@@ -77,6 +77,6 @@ export interface Json extends Array<Json> {
   readonly customers: number
   readonly accounts: number
   readonly schedules: number
-  /** In the summary a number. */
+  /** A number in the summary. */
   readonly payments: Json
 }

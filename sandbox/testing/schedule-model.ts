@@ -1,6 +1,6 @@
 /**
- * For the property test beside: what a schedule should collect, worked out a day at a time with calendar arithmetic of
- * its own. Days are whole numbers since 1970; nothing here is shared with the sandbox.
+ * An independent model for the property test of schedules: what a schedule should collect, computed one day at a time
+ * with its own calendar arithmetic. Days are whole numbers since 1970. It shares nothing with the sandbox.
  */
 export type Frequency =
   | 'Daily'
@@ -34,7 +34,7 @@ export type Model = {
 
 export type Civil = { year: number; month: number; day: number }
 
-/** Counting years from March puts the leap day at the end of one. */
+/** Counts years from March, so that the leap day is the last day of a year. */
 export function civil(days: number): Civil {
   const shifted = days + 719_468
   const era = Math.floor(shifted / 146_097)
@@ -57,7 +57,7 @@ export function text(days: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
-/** 1 is Sunday: the first of January 1970 was a Thursday. */
+/** 1 is Sunday. January 1, 1970 was a Thursday. */
 export const weekday = (days: number) => ((((days + 4) % 7) + 7) % 7) + 1
 
 function monthLength({ year, month }: Civil): number {
@@ -65,7 +65,7 @@ function monthLength({ year, month }: Civil): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
 
-/** Mountain midnight in UTC (rules of 2007): an hour earlier from the second Sunday of March to the first of November. */
+/** Mountain midnight in UTC: daylight saving from the second Sunday in March to the first in November (since 2007). */
 export function midnight(days: number): string {
   const { year, month, day } = civil(days)
   const sunday = (of: number, nth: number) => {
@@ -115,7 +115,7 @@ export function isDue(model: Pick<Model, 'frequency' | 'parameter' | 'anchor' | 
   }
 }
 
-/** The morning of a day. */
+/** Does what happens by itself on the morning of a day. */
 export function morning(model: Model, day: number) {
   if (model.state === 'expired') return
   if (model.end !== null && day > model.end) {
@@ -126,7 +126,7 @@ export function morning(model: Model, day: number) {
   charge(model, day)
 }
 
-/** What an active schedule owes on a day, once. */
+/** Charges what an active schedule owes on a day, once. */
 export function charge(model: Model, day: number) {
   if (model.state !== 'active') return
   if (model.first && !model.firstPaid && model.first.day <= day) {
@@ -146,7 +146,7 @@ function shareOf({ made, first }: Model, { totalCents, payments }: Plan): number
   return made < payments ? each : left - each * (payments - 1)
 }
 
-/** The next day it will charge by itself, as far as one can see from there; null when none within nine years. */
+/** The next day on which it will charge by itself; null if there is none within nine years. */
 export function nextDay(model: Model, today: number): number | null {
   if (model.state === 'expired' || (model.state === 'suspended' && model.pausedUntil === null)) return null
   const from = Math.max(today, model.last) + 1

@@ -1,4 +1,4 @@
-/** For the tests beside: a sandbox on a free port, and raw HTTP signed as the document says. */
+/** What the sandbox's tests share: a sandbox on a free port, and raw HTTP signed as the document says. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
@@ -23,7 +23,7 @@ export function sign(user = DEFAULTS.user, key = DEFAULTS.key, timestamp = new D
   return `PSSERVER accessid=${user}; timestamp=${timestamp}; signature=${signature}`
 }
 
-/** One request over a connection of its own; rejects when the connection ends before the answer does. */
+/** Sends one request over its own connection. Rejects when the connection ends before the answer does. */
 export function send(port: number, method: string, path: string, sending: Sending = {}): Promise<Reply> {
   const { body, raw, headers, user, key } = sending
   const bytes = raw ?? (body === undefined ? undefined : JSON.stringify(body))
@@ -58,7 +58,7 @@ export function send(port: number, method: string, path: string, sending: Sendin
   })
 }
 
-/** Null where the answer is no JSON. */
+/** Null if the answer is not JSON. */
 function parsed(text: string): Json {
   try {
     return JSON.parse(text)
@@ -104,7 +104,7 @@ export const BANK = {
 
 export type TestSandbox = Awaited<ReturnType<typeof testSandbox>>
 
-/** In this process, in memory unless told otherwise. */
+/** A sandbox in this process, in memory by default. */
 export async function testSandbox(options: Partial<Options> = {}) {
   const server = await startSandbox({ ...DEFAULTS, port: 0, ...options })
   return { ...clientOf(server.port), close: server.close }
@@ -112,7 +112,7 @@ export async function testSandbox(options: Partial<Options> = {}) {
 
 export function clientOf(port: number) {
   const call = (method: string, path: string, sending?: Sending) => send(port, method, path, sending)
-  /** An API call that must work: its Response. */
+  /** The Response of an API call that must succeed. */
   const done = async (method: string, path: string, body?: unknown, as: Sending = {}): Promise<Json> => {
     const reply = await call(method, path, { ...as, body })
     if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.text}`)
@@ -136,18 +136,18 @@ export function clientOf(port: number) {
     customer,
     card,
     ach,
-    /** A bank account of a new customer. */
+    /** The id of a new customer's bank account. */
     bank: async (as?: Sending): Promise<number> => (await ach((await customer({}, as)).Id, {}, as)).Id,
     recurring: (AccountId: number, more: object = {}) =>
       done('POST', '/v4/recurringpayment', { AccountId, PaymentAmount: 10, ...more }),
     plan: (AccountId: number, more: object = {}) =>
       done('POST', '/v4/paymentplan', { AccountId, TotalDueAmount: 100, TotalNumberOfPayments: 5, ...more }),
-    /** What a schedule has charged so far: the day and dollars of each payment, newest first. */
+    /** What a schedule has charged so far: the day and the dollars of each payment, oldest first. */
     charged: async (kind: string, id: number): Promise<[day: string, dollars: number][]> =>
       (await done('GET', `/v4/${kind}/${id}/payments`)).map((row) => [row.PaymentDate.slice(0, 10), row.Amount]),
     setClock: (now: string) => control('POST', '/clock', { now }),
     advance: (advanceDays: number) => control('POST', '/clock', { advanceDays }),
-    /** A card of a new customer, ready to be charged. */
+    /** The id of a new customer's card. */
     account: async (as?: Sending): Promise<number> => (await card((await customer({}, as)).Id, {}, as)).Id,
     pay: (AccountId: number, Amount: unknown, more: object = {}, as?: Sending) =>
       done('POST', '/v4/payment', { AccountId, Amount, ...more }, as),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, cutTicks, localDay, localInstant, rollOverWeekend, toSeconds, toTicks } from './calendar.ts'
 
-test('PS-047 local midnight is 06:00Z in summer and 07:00Z in winter, on the days of change too', () => {
+test('PS-047 local midnight is 06:00Z in summer and 07:00Z in winter, also on the days of the change', () => {
   const midnight = (day: string) => toSeconds(localInstant(day))
   expect(midnight('2026-07-01')).toBe('2026-07-01T06:00:00Z')
   expect(midnight('2026-01-01')).toBe('2026-01-01T07:00:00Z')

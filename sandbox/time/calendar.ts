@@ -19,7 +19,7 @@ const wallClock = new Intl.DateTimeFormat('en-US', {
 
 const offsets = new Map<number, number>()
 
-/** Mountain time minus UTC at that instant. Intl is slow, and an offset changes on full hours only: they are kept. */
+/** Mountain time minus UTC at that instant. Cached by the hour: Intl is slow, and offsets change on full hours only. */
 function offsetMs(ms: number): number {
   const hour = Math.floor(ms / HOUR_MS)
   const known = offsets.get(hour)
@@ -32,37 +32,38 @@ function offsetMs(ms: number): number {
   return wall - at
 }
 
-/** The merchant's day at that instant. */
+/** The merchant's day at an instant. */
 export function localDay(ms: number): string {
   return new Date(ms + offsetMs(ms)).toISOString().slice(0, 10)
 }
 
-/** The instant of a wall-clock time on one of the merchant's days, with that day's own offset. */
+/** The instant of a wall-clock time on one of the merchant's days, with the offset of that time. */
 export function localInstant(day: string, hour = 0, minute = 0): number {
   const asUtc = Date.parse(`${day}T00:00:00Z`) + hour * HOUR_MS + minute * 60_000
-  // The first guess may sit on the other side of a change of offset; the second look is on the right side.
+  // The first guess may fall on the wrong side of a daylight saving change; the second is on the right side.
   const guess = asUtc - offsetMs(asUtc - offsetMs(asUtc))
   return asUtc - offsetMs(guess)
 }
 
+/** Days may be negative. */
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
-/** The same time of the clock on the wall so many days later: a day of a change of offset has 23 or 25 hours. */
+/** The same wall-clock time `days` later. A day on which daylight saving starts or ends has 23 or 25 hours. */
 export function addLocalDays(ms: number, days: number): number {
   const wall = ms + offsetMs(ms) + days * DAY_MS
   const guess = wall - offsetMs(wall - offsetMs(wall))
   return wall - offsetMs(guess)
 }
 
-/** Saturday and Sunday roll forward to Monday; the samples know no bank holidays. */
+/** Saturday and Sunday roll forward to Monday. The samples have no bank holidays. */
 export function rollOverWeekend(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
   return weekday === 6 ? addDays(day, 2) : weekday === 0 ? addDays(day, 1) : day
 }
 
-/** Counted from the day itself, which may be one of the weekend. */
+/** Counts from the day itself, which may fall on a weekend. */
 export function addBusinessDays(day: string, days: number): string {
   let reached = day
   for (let left = days; left > 0; ) {
@@ -72,12 +73,12 @@ export function addBusinessDays(day: string, days: number): string {
   return reached
 }
 
-/** `2013-10-11T22:34:07Z`: payments and everything read back carry no fraction. */
+/** `2013-10-11T22:34:07Z`: payments, and everything read back, have no fraction. */
 export function toSeconds(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`
 }
 
-/** The calendar day of `YYYY-MM-DD`, a time behind it ignored; null when it is none. */
+/** The calendar day of `YYYY-MM-DD`; ignores a time after it. Null when the text is not a valid day. */
 export function parseDay(text: string): string | null {
   const day = /^([12]\d{3}-\d{2}-\d{2})(T.*)?$/.exec(text.trim())?.[1]
   const ms = Date.parse(`${day}T00:00:00Z`)
@@ -99,13 +100,14 @@ export function dayAsInstant(day: string): string {
 /** "No date" as the API writes it (PS-047). */
 export const NO_DATE = '0001-01-01T07:00:00Z'
 
-/** A fresh customer or account answers with up to seven digits, trailing zeros cut; reads show whole seconds. */
+/** A new customer or account shows up to seven fraction digits without trailing zeros; reads show whole seconds. */
 export function toTicks(ms: number): string {
   const ticks = String(Math.trunc((performance.now() * 10_000) % 10_000)).padStart(4, '0')
   const text = `${new Date(ms).toISOString().slice(0, 23)}${ticks}`.replace(/\.?0+$/, '')
   return `${text}Z`
 }
 
+/** The whole seconds of what `toTicks` gives. */
 export function cutTicks(text: string): string {
   return `${text.slice(0, 19)}Z`
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { addLocalDays, localInstant } from './calendar.ts'
 import { createClock } from './clock.ts'
 
-/** Kept by the store in the sandbox itself. */
+/** What the store does in a sandbox. */
 function offset() {
   const kept = {
     clockOffsetMs: 0,
@@ -13,7 +13,7 @@ function offset() {
   return kept
 }
 
-/** What runs when real time alone goes on, and nobody moves the clock. */
+/** A clock that real time alone moves, and the batches it runs. */
 function watched(start: number) {
   const real = { now: start }
   const runs: string[] = []
@@ -36,16 +36,16 @@ test('PS-051 PS-063 schedules run at half past one and payments settle at four, 
   expect(at('2026-03-07', 23, 59)).toEqual([])
   expect(at('2026-03-08', 1, 29)).toEqual([])
   expect(at('2026-03-08', 1, 30)).toEqual(['2026-03-08 2026-03-07'])
-  // Half past two does not exist on this day.
+  // 2:30 a.m. does not exist on this day.
   expect(at('2026-03-08', 3, 59)).toEqual([])
   expect(at('2026-03-08', 4)).toEqual(['2026-03-08 2026-03-08'])
   expect(at('2026-03-08', 23)).toEqual([])
-  // Asleep for days: all of them are made up for.
+  // After days without a request, it catches up on all of them.
   expect(at('2026-03-12', 0, 30)).toEqual(['2026-03-11 2026-03-11'])
   expect(at('2026-03-12', 2)).toEqual(['2026-03-12 2026-03-11'])
 })
 
-test('moved ahead, the day arrived at is done whatever the hour; moved back, nothing new is', () => {
+test('moving ahead runs the last day at any hour; moving back runs nothing new', () => {
   const runs: string[] = []
   const clock = createClock(
     offset(),
@@ -60,7 +60,7 @@ test('moved ahead, the day arrived at is done whatever the hour; moved back, not
   expect(clock.now()).toBe(localInstant('2026-10-30', 12))
 })
 
-test('a day ahead is the same time of the day, with 23, 24 or 25 hours between', () => {
+test('a day ahead is the same time of day, 23, 24 or 25 hours later', () => {
   const hours = (day: string, hour: number, minute: number) => {
     const from = localInstant(day, hour, minute)
     return (addLocalDays(from, 1) - from) / 3_600_000
