@@ -1,18 +1,18 @@
 /**
- * What happens with time, a day at a time and in order: schedules run at half past one in the morning, Mountain time,
- * and payments settle at four, as the samples show. So nothing that moves the clock far ahead changes the outcome.
+ * What happens as time passes, one day at a time and in order: schedules run at 1:30 a.m. Mountain time and payments
+ * settle at 4 a.m., as the samples show. So a clock that moves far ahead at once leads to the same result.
  */
-import { addDays, localInstant, toSeconds } from './calendar.ts'
-import { SCHEDULE_TIME, SETTLEMENT_HOUR } from './clock.ts'
-import { settle } from './refunds.ts'
-import type { Payment } from './rows.ts'
-import { runSchedulesOf } from './schedule-runs.ts'
-import type { Store } from './store.ts'
+import { settle } from './payments/refunds.ts'
+import { runSchedulesOf } from './schedules/runs.ts'
+import type { Payment } from './store/rows.ts'
+import type { Store } from './store/store.ts'
+import { addDays, localInstant, toSeconds } from './time/calendar.ts'
+import { SCHEDULE_TIME, SETTLEMENT_HOUR } from './time/clock.ts'
 
-/** Keeps one commit's line at a sane length when a hundred thousand payments settle at once. */
+/** Limits the length of a log line when a hundred thousand payments settle at once. */
 const ROWS_PER_COMMIT = 500
 
-/** Runs schedules through one day and settlement through another (the same, or the day before it). */
+/** Runs schedules through one day and settlement through another, which is the same or the day before. */
 export function runBatches(store: Store, schedulesThrough: string, settledThrough: string, nowMs: number) {
   for (let day = firstDueDay(store); day !== undefined && day <= schedulesThrough; day = addDays(day, 1)) {
     runSchedulesOf(store, day, Math.min(localInstant(day, ...SCHEDULE_TIME), nowMs))

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { BANK, CUSTOMER, type Reply, type TestSandbox, testSandbox, VISA } from './test-support.ts'
+import { BANK, CUSTOMER, type Reply, type TestSandbox, testSandbox, VISA } from './testing/support.ts'
 
 const sandbox: TestSandbox = await testSandbox()
 vi.setConfig({ testTimeout: 60_000 })
@@ -15,7 +15,7 @@ beforeAll(async () => {
 beforeEach(() => complaints.mockClear())
 afterAll(() => sandbox.close())
 
-/** Whatever was sent: an answer in a shape of the API, and nothing that surprised the sandbox itself. */
+/** For any request: an answer in a shape of the API, and no unexpected error in the sandbox. */
 function isSane(reply: Reply) {
   expect(complaints).not.toHaveBeenCalled()
   expect([200, 201, 203, 204, 400, 401, 404, 405]).toContain(reply.status)
@@ -32,7 +32,7 @@ const BODIES = [
   '/v4/paymentplan',
 ]
 const paths = fc.constantFrom(...BODIES, '/v4/markpaymentstatus')
-/** How many rows there are of everything. */
+/** The number of rows of each kind. */
 const rows = async () => {
   const { customers, accounts, payments, schedules } = await sandbox.control('GET', '')
   return { customers, accounts, payments, schedules }
@@ -43,7 +43,7 @@ const oddity = fc.oneof(
   fc.constantFrom(-1, 1e21, 1e-7, '0', 'NaN', '__proto__', '\u0000', '\ud800', [], {}, true, '1e400'),
 )
 
-/** A body of every kind that is accepted, with every member that has a limit. */
+/** An accepted body for each path, with every member that has a limit. */
 function goodBodies(): Record<string, Record<string, unknown>> {
   const schedule = {
     AccountId: accountId,
@@ -148,7 +148,7 @@ test('PS-052 any query on any list', async () => {
   )
 })
 
-test('PS-002 any path, any header of authorization', async () => {
+test('PS-002 any path, any Authorization header', async () => {
   const segment = fc.oneof(fc.webSegment(), fc.constantFrom('v4', 'customer', '%', '%ff', '..', '1', '__proto__', '{}'))
   const path = fc.array(segment, { maxLength: 5 }).map((parts) => `/${parts.join('/')}`)
   const method = fc.constantFrom('GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS')
@@ -250,7 +250,7 @@ test('PS-003 odd headers and methods on every kind of route', async () => {
   }
 })
 
-test('bytes that are no HTTP get a 400 in the shape of the API, or a closed connection', async () => {
+test('bytes that are not HTTP get a 400 in the shape of the API, or a closed connection', async () => {
   const raw = (bytes: Uint8Array | string) =>
     new Promise<string>((resolve) => {
       const socket = connect(sandbox.port, '127.0.0.1')
@@ -273,7 +273,7 @@ test('bytes that are no HTTP get a 400 in the shape of the API, or a closed conn
   isSane(await sandbox.call('GET', '/v4/customer'))
 })
 
-test('a client that leaves in the middle of its request has done nothing', async () => {
+test('a client that leaves in the middle of its request changes nothing', async () => {
   const before = await sandbox.control('GET', '')
   await new Promise<void>((resolve) => {
     const socket = connect(sandbox.port, '127.0.0.1', () => {

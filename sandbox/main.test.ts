@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, test, vi } from 'vitest'
-import { runCommand, sign, spawnSandbox } from './test-support.ts'
+import { runCommand, sign, spawnSandbox } from './testing/support.ts'
 
-// Processes are started here, perhaps on a busy machine.
+// These tests start processes, perhaps on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
 
 async function run(args: string[]) {
@@ -25,7 +25,7 @@ test('it prints where it listens, on loopback, with the user and key it was give
   child.kill('SIGKILL')
 })
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it cleanly, a client that waits notwithstanding', async (signal) => {
+test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it cleanly, even if a client waits', async (signal) => {
   const { child, exited, port, fault } = await spawnSandbox(['--port', '0'])
   await fault('no-answer-before')
   const socket = connect(port, '127.0.0.1')
@@ -48,7 +48,7 @@ test('a port in use is one sentence', async () => {
 })
 
 test.each([
-  [['--colour', 'blue'], /Unknown flag --colour/],
+  [['--color', 'blue'], /Unknown flag --color/],
   [['-p', '1'], /Unknown flag -p/],
   [['start'], /takes no argument "start"/],
   [['--port', 'x'], /--port must be/],

@@ -1,8 +1,8 @@
 /** The command: `tsx sandbox/main.ts [--port 4010] [--data DIR] [--user APIUser1000] [--key sandbox-key] [--duplicates ach]` */
 import { parseArgs } from 'node:util'
-import { DUPLICATE_POLICIES } from './app.ts'
-import { isUserName } from './control.ts'
+import { isUserName } from './control/control.ts'
 import { DEFAULTS, type Options, startSandbox } from './sandbox.ts'
+import { DUPLICATE_POLICIES } from './store/app.ts'
 
 const FLAGS = ['port', 'data', 'user', 'key', 'duplicates'] as const
 

@@ -1,16 +1,18 @@
-/** The route table. Adding a route is one line here and one handler beside its kin. */
-import { deleteAccount, getAccount, getDefaultAccount, listAccounts, setDefaultAccount } from './accounts.ts'
-import { createAch, updateAch } from './ach-accounts.ts'
-import type { Handler } from './app.ts'
-import { createCard, updateCard } from './credit-cards.ts'
-import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer } from './customers.ts'
-import { globalSearch } from './global-search.ts'
-import { lookup } from './lookup.ts'
-import { getPayment, listCustomerPayments, listPayments } from './payment-queries.ts'
-import { createPayment } from './payments.ts'
-import { markSettled, reversePayment, voidPayment } from './refunds.ts'
-import { deleteSchedule, pauseSchedule, resumeSchedule, suspendSchedule } from './schedule-changes.ts'
-import { updateRecurring } from './schedule-edit.ts'
+/** The route table. To add a route, add one line here and a handler in the folder of its subject. */
+import { deleteAccount, getAccount, getDefaultAccount, listAccounts, setDefaultAccount } from './accounts/accounts.ts'
+import { createAch, updateAch } from './accounts/ach.ts'
+import { createCard, updateCard } from './accounts/credit-cards.ts'
+import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer } from './customers/customers.ts'
+import { globalSearch } from './customers/global-search.ts'
+import type { Handler } from './http/call.ts'
+import { createPayment } from './payments/create.ts'
+import { getPayment, listCustomerPayments, listPayments } from './payments/queries.ts'
+import { markSettled, reversePayment, voidPayment } from './payments/refunds.ts'
+import { lookup } from './reference/lookup.ts'
+import { emptyObject } from './reference/templates.ts'
+import { deleteSchedule, pauseSchedule, resumeSchedule, suspendSchedule } from './schedules/changes.ts'
+import { createPlan, createRecurring } from './schedules/create.ts'
+import { updateRecurring } from './schedules/edit.ts'
 import {
   getSchedule,
   listAllCustomerSchedules,
@@ -18,13 +20,11 @@ import {
   listCustomerSchedules,
   listPaymentsOf,
   listSchedules,
-} from './schedule-queries.ts'
-import { createPlan, createRecurring } from './schedules.ts'
-import { emptyObject } from './templates.ts'
+} from './schedules/queries.ts'
 
 export type Route = { handle: Handler; takesBody: boolean }
 
-/** `{}` stands for a number. A route with `body` needs a JSON object; elsewhere whatever is sent is ignored. */
+/** `{}` stands for a number. A route with `body` needs a JSON object; the others ignore any body. */
 const TABLE: readonly [method: string, path: string, handle: Handler, body?: 'body'][] = [
   ['GET', '/v4/customer', listCustomers],
   ['POST', '/v4/customer', createCustomer, 'body'],
@@ -33,7 +33,7 @@ const TABLE: readonly [method: string, path: string, handle: Handler, body?: 'bo
   ['DELETE', '/v4/customer/{}', deleteCustomer],
   ['GET', '/v4/customer/{}/payments', listCustomerPayments],
   ['GET', '/v4/customer/{}/paymentschedules', listAllCustomerSchedules],
-  // Without its s in the document's own sample calls.
+  // The document's sample calls leave out the s.
   ['GET', '/v4/customer/{}/paymentschedule', listAllCustomerSchedules],
   ['GET', '/v4/customer/{}/recurringpayments', listCustomerSchedules('RecurringPayment')],
   ['GET', '/v4/customer/{}/paymentplans', listCustomerSchedules('PaymentPlan')],
@@ -80,7 +80,7 @@ const TABLE: readonly [method: string, path: string, handle: Handler, body?: 'bo
   ['GET', '/v4/new/customer', emptyObject('customer')],
   ['GET', '/v4/new/account/creditcard', emptyObject('account/creditcard')],
   ['GET', '/v4/new/account/ach', emptyObject('account/ach')],
-  // The appendix names the accounts without their folder.
+  // The appendix leaves out `account/`.
   ['GET', '/v4/new/creditcard', emptyObject('account/creditcard')],
   ['GET', '/v4/new/ach', emptyObject('account/ach')],
   ['GET', '/v4/new/payment', emptyObject('payment')],

@@ -1,7 +1,7 @@
-/** The conversations of the document's chapters, with bodies in the shapes of its samples: the same members come back. */
+/** The calls of the document's chapters, with bodies as in its samples: the answers have the same members. */
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import type { Json } from './test-answers.ts'
-import { BANK, CUSTOMER, type TestSandbox, testSandbox } from './test-support.ts'
+import type { Json } from './testing/answers.ts'
+import { BANK, CUSTOMER, type TestSandbox, testSandbox } from './testing/support.ts'
 
 const sandbox: TestSandbox = await testSandbox()
 beforeEach(() => sandbox.control('DELETE', '/data'))
@@ -39,7 +39,7 @@ const MEMBERS = {
 
 const keys = (value: object | undefined) => Object.keys(value ?? {}).sort()
 
-/** A call that must work, its envelope looked at, its answer or every row of it compared by members. */
+/** A call with an expected status: checks the envelope, and the members of the answer or of each of its rows. */
 async function say(status: number, method: string, path: string, body?: object, members?: string[]): Promise<Json> {
   const reply = await sandbox.call(method, path, { body })
   expect([method, path, reply.status, reply.text.slice(0, status < 400 ? 0 : undefined)].join(' ')).toBe(

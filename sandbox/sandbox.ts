@@ -1,15 +1,15 @@
-/** A whole sandbox from its options: what main.ts starts, and what tests start in their own process. */
+/** Starts a whole sandbox from its options, for main.ts and for tests in their own process. */
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { App, DuplicatePolicy } from './app.ts'
 import { runBatches } from './batches.ts'
-import { createClock } from './clock.ts'
-import { fingerprintWith, keyFromFile } from './fingerprint.ts'
-import { lock } from './lock.ts'
-import { memoryLog, openLog } from './log-file.ts'
 import { listen, type RunningServer } from './server.ts'
-import { createStore } from './store.ts'
+import type { App, DuplicatePolicy } from './store/app.ts'
+import { fingerprintWith, keyFromFile } from './store/fingerprint.ts'
+import { lock } from './store/lock.ts'
+import { memoryLog, openLog } from './store/log-file.ts'
+import { createStore } from './store/store.ts'
+import { createClock } from './time/clock.ts'
 
 export type Options = { port: number; data: string | null; user: string; key: string; duplicates: DuplicatePolicy }
 
@@ -21,7 +21,10 @@ export const DEFAULTS: Options = {
   duplicates: 'ach',
 }
 
-/** `--data` belongs to one sandbox at a time, from before its log is read until after it is closed. */
+/**
+ * Listens on 127.0.0.1. A data directory belongs to one sandbox at a time, from before its log is read until it closes.
+ * @throws {Error} when the port is in use, or another sandbox uses the directory, or its log is damaged
+ */
 export async function startSandbox(options: Options): Promise<RunningServer> {
   const { data } = options
   if (data === null) return listen(options.port, () => open(options))
@@ -43,7 +46,7 @@ function open({ data, user, key, duplicates }: Options): App {
   )
   return {
     store,
-    clock: createClock(store, runBatches),
+    clock: createClock(store, (...days) => runBatches(store, ...days)),
     fingerprint: fingerprintWith(fingerprintKey),
     duplicates,
     clients: new Map([[user, key]]),

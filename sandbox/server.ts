@@ -1,18 +1,19 @@
-/** The server: from bytes to a handler and back, with whatever fault was ordered in between. */
+/** The server: from bytes to a handler and back, with any fault that was ordered. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { App, Query } from './app.ts'
-import { authenticate } from './auth.ts'
-import { control } from './control.ts'
-import { type Answer, invalid, methodNotAllowed, notFound, systemFailure, unauthorized } from './envelope.ts'
-import { carriedFault, createFaults, type Exchange, type FaultRule, KINDS } from './faults.ts'
-import { testTool } from './help.ts'
-import { createJournal, type Entry } from './journal.ts'
-import { GaveUp, hasBody, parseBody, parseUrl, type RawBody, readBody } from './request.ts'
+import { control } from './control/control.ts'
+import { carriedFault, createFaults, type Exchange, type FaultRule, KINDS } from './control/faults.ts'
+import { createJournal, type Entry } from './control/journal.ts'
+import { authenticate } from './http/auth.ts'
+import type { Query } from './http/call.ts'
+import { type Answer, invalid, methodNotAllowed, notFound, systemFailure, unauthorized } from './http/envelope.ts'
+import { GaveUp, hasBody, parseBody, parseUrl, type RawBody, readBody } from './http/request.ts'
+import { testTool } from './reference/help.ts'
 import { matchRoute, type Route } from './routes.ts'
+import type { App } from './store/app.ts'
 
-/** One request of the API on its way, its body read once at most. */
+/** One API request in progress. Its body is read at most once. */
 type Incoming = {
   req: IncomingMessage
   entry: Entry
@@ -25,7 +26,7 @@ const EMPTY = Buffer.alloc(0)
 
 export type RunningServer = { port: number; close: () => Promise<void> }
 
-/** `open` is called once the port is ours: a second sandbox on the same port must not touch the first one's data. */
+/** Calls `open` after the port is taken: a second sandbox on the same port must not touch the first one's data. */
 export function listen(port: number, open: () => App): Promise<RunningServer> {
   const faults = createFaults()
   const journal = createJournal()
@@ -34,7 +35,7 @@ export function listen(port: number, open: () => App): Promise<RunningServer> {
   const server = createServer((req, res) => {
     serve(req, res).catch((error: unknown) => {
       if (error instanceof GaveUp) return
-      // The message is withheld: it may quote a body.
+      // Without its message, which may quote a body.
       console.error(withoutMessage(error))
       if (!res.headersSent && !res.destroyed) send(res, systemFailure())
     })
@@ -61,7 +62,7 @@ export function listen(port: number, open: () => App): Promise<RunningServer> {
     }
     try {
       const answer = rule ? await suffer(rule, request, res) : perform(request)
-      // A read that waits for nothing is answered in the same turn.
+      // A read that need not wait is answered in the same turn of the event loop.
       const given = answer instanceof Promise ? await answer : answer
       entry.status = given?.status ?? 0
       if (given) send(res, given)
@@ -92,7 +93,7 @@ export function listen(port: number, open: () => App): Promise<RunningServer> {
     return KINDS[kind].run(exchange, ms ?? KINDS[kind].ms)
   }
 
-  /** No answer leaves before what it tells of is on disk, a read of somebody else's fresh write included. */
+  /** Sends no answer before all that it shows is on disk, including what another client has just written. */
   function perform(request: Incoming): Answer | Promise<Answer> {
     const answer = answerTo(request)
     if (answer instanceof Promise) return answer.then(durable)
@@ -104,7 +105,7 @@ export function listen(port: number, open: () => App): Promise<RunningServer> {
     return flushed ? flushed.then(() => answer) : answer
   }
 
-  /** PS-001 to PS-010: who is it, what is there, and what was sent; then the handler. */
+  /** PS-001 to PS-010: checks the caller, then the route, then the body; then calls the handler. */
   function answerTo(request: Incoming): Answer | Promise<Answer> {
     const { req, entry } = request
     const identity = authenticate(req.headers.authorization, app.clients, Date.now())
@@ -166,7 +167,7 @@ function send(res: ServerResponse, answer: Answer) {
   res.end(answer.body ?? undefined)
 }
 
-/** Bytes that are no HTTP still get an answer in the API's own shape. */
+/** Bytes that are not HTTP also get an answer in the API's shape. */
 function refuseBrokenRequest(_error: Error, socket: Duplex) {
   if (!socket.writable) return socket.destroy()
   const { body } = invalid('The request could not be read.')

@@ -7,7 +7,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { dayToDate } from '@/lib/dates'
 import { seal } from '@/lib/vault'
-import type { Account, Customer, Payment } from '../../sandbox/rows'
+import type { Account, Customer, Payment } from '../../sandbox/store/rows'
 
 const DAY = 24 * 60 * 60_000
 

@@ -1,5 +1,5 @@
 // What the benchmark prints for people.
-import type { SandboxBench } from '../../sandbox/bench'
+import type { SandboxBench } from '../../sandbox/bench/bench'
 import type { ClientBench } from './client'
 import type { PaymentBench } from './payment'
 import type { SyncBench } from './sync'
