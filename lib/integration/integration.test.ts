@@ -39,7 +39,7 @@ describe('the integration', () => {
     await forOrg(other.org.id, (tx) =>
       tx.integration.update({ where: { orgId: other.org.id }, data: { keySealed: rows[0].key_sealed } }),
     )
-    await expect(openOf(other.org.id)).rejects.toThrow()
+    await expect(openOf(other.org.id)).rejects.toThrow('unable to authenticate')
   })
 
   it('stores nothing when PaySimple says no, or cannot be asked', async () => {
