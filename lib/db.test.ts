@@ -111,7 +111,7 @@ describe('insertForOrg', () => {
 describe('a deadlock', () => {
   it('ends neither of the two: one is run again when the other is done', async () => {
     const lock = (tx: Tx, name: string) => tx.$queryRaw`select 1 from pg_advisory_xact_lock(hashtext(${name}))`
-    let runs = 0
+    let [runs, holding] = [0, 0]
     let release = () => {}
     const bothHoldOne = new Promise<void>((resolve) => {
       release = resolve
@@ -120,7 +120,7 @@ describe('a deadlock', () => {
       forOrg(one.org.id, async (tx) => {
         runs++
         await lock(tx, first)
-        if (runs === 2) release()
+        if (++holding === 2) release()
         await bothHoldOne
         await lock(tx, second)
         return first
