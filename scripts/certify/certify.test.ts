@@ -101,6 +101,7 @@ describe('the report', () => {
     }
     expect(report.match(/Passed<\/span>/g)).toHaveLength(2 * exercises.length)
     expect(report.match(/How this error is displayed/g)).toHaveLength(6)
+    expect(report).toContain('The pictures are of the running app')
     expect(report).toContain(`src="data:image/png;base64,${DOT.toString('base64')}"`)
 
     expect(report).not.toMatch(/<script|<link|@import|url\(|(?:src|href)="(?!#|data:)/)
@@ -134,5 +135,6 @@ describe('the report', () => {
     expect(report).toContain('&lt;b&gt;502&lt;/b&gt;')
     expect(report).toContain('a&amp;b')
     expect(report).toContain('Not run')
+    expect(report).not.toContain('The pictures are')
   })
 })
