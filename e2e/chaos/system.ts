@@ -10,6 +10,7 @@ import { startPostgres, stopPostgres } from '@/tools/postgres/postgres'
 import { guardProcess, unguardProcess } from '@/tools/process/guard'
 import { freePort } from '@/tools/process/ports'
 import { until } from '@/tools/process/wait'
+import { sandboxControl } from '@/tools/testing/sandbox-control'
 import type { Order, Orders, Reply } from './actor'
 import type { Aims, Victim } from './aims'
 import type { Program } from './compile'
@@ -80,6 +81,8 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
   const databasePort = () => Number(new URL(database.url()).port)
 
   const sandboxPort = await freePort()
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
+  const control = sandboxControl(sandboxUrl)
   let sandbox: Running | undefined
   let sandboxUp = Promise.resolve()
   let sandboxIsUp = false
@@ -153,16 +156,6 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
     if (!stopping && !slot.running) launch(slot)
   }
 
-  async function control(method: string, where: string, body?: object): Promise<unknown> {
-    const response = await fetch(`http://127.0.0.1:${sandboxPort}/_sandbox${where}`, {
-      method,
-      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    })
-    const text = await response.text()
-    if (!response.ok) throw new Error(`${method} /_sandbox${where}: ${response.status} ${text}`)
-    return JSON.parse(text)
-  }
-
   async function startSandbox(): Promise<void> {
     const running = startProcess({
       name: 'sandbox',
@@ -193,7 +186,7 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
       return
     // Keys are in the sandbox's memory only, and nobody may come before they are there.
     try {
-      for (const [user, key] of clients) await control('POST', '/clients', { user, key })
+      for (const [user, key] of clients) await control.addClient(user, key)
     } catch (error) {
       if (running.child.exitCode === null && running.child.signalCode === null) throw error
     }
@@ -272,8 +265,8 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
   await allReady()
 
   return {
-    control,
-    sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
+    sandbox: control,
+    sandboxUrl,
     databaseUrl: () => database.url(),
 
     /** Has an app do something. @throws Refused, Killed when it died before it answered, Error when it failed */
@@ -311,7 +304,7 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
       for (const name of slots.keys()) note('down', name, 'restart')
       await Promise.all([...slots.values()].map(killSlot))
       await allReady()
-      await control('POST', '/clock', { now: new Date(Date.now() + clockAheadSeconds * 1000).toISOString() })
+      await control.setNow(new Date(Date.now() + clockAheadSeconds * 1000).toISOString())
       await query("update graphile_worker._private_jobs set run_at = run_at - $1 * interval '1 second'", [passed])
     },
 

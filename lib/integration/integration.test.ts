@@ -72,10 +72,7 @@ describe('the integration', () => {
 
   it('is not changed under a payment that is just beginning', async () => {
     const other = { ...right, userName: `APIUser${randomUUID().slice(0, 8)}` }
-    await fetch(`${sandbox.url}/_sandbox/clients`, {
-      method: 'POST',
-      body: JSON.stringify({ user: other.userName, key: other.apiKey }),
-    })
+    await sandbox.addClient(other.userName, other.apiKey)
     for (let round = 0; round < 8; round++) {
       const context = await createOrg()
       const { org } = context

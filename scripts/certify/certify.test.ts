@@ -58,12 +58,7 @@ describe('PS-082 the certification exercises', () => {
   })
 
   it('leave out what is skipped, and fail where the answer is another', async () => {
-    const { baseUrl } = sandbox
-    await fetch(`${baseUrl}/_sandbox/faults`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ route: 'POST /v4/customer', kind: '500-before', times: 1 }),
-    })
+    await sandbox.fault('POST /v4/customer', '500-before')
     const record = await run({ skip: ['ach'], advance: sandbox.advance })
     const [created, refused, ...rest] = verdicts(record)
     expect([created, refused]).toEqual(['customer-1 failed', 'customer-2 passed'])
