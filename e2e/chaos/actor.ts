@@ -138,4 +138,4 @@ process.on('message', async ({ id, order, input }: Order) => {
     else reply({ failed: String((error as Error).stack) })
   }
 })
-process.send?.({ ready: true })
+console.log('app ready')

@@ -122,22 +122,15 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
       // None lives long enough for its WebAssembly (Prisma's) to be worth compiling twice.
       args: ['--liftoff-only', fileOf(isApp ? 'e2e/chaos/actor.ts' : 'scripts/worker.ts')],
       env: environment(slot),
-      ...(!isApp && { ready: /worker ready/ }),
+      ready: isApp ? /app ready/ : /worker ready/,
       onLine: (line) => onLine(slot.name, line),
+      ...(isApp && { onMessage: (message) => onReply(slot, message as Reply) }),
     })
     slot.running = running
     running.ready.then(
       () => note('up', slot.name, ''),
       () => {}, // it died while it was starting
     )
-    running.child.on('message', (message: Reply | { ready: true }) => {
-      if ('ready' in message) return
-      const order = slot.open.get(message.id)
-      slot.open.delete(message.id)
-      if ('refused' in message) order?.reject(new Refused(message.refused))
-      else if ('failed' in message) order?.reject(new Error(message.failed))
-      else order?.resolve(message.result)
-    })
     void running.ended.then(() => {
       for (const { reject } of slot.open.values()) reject(new Killed(`${slot.name} ended`))
       slot.open.clear()
@@ -146,6 +139,14 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
       note('crash', slot.name, 'by itself')
       void pause(500).then(() => !stopping && slot.running === running && launch(slot))
     })
+  }
+
+  function onReply(slot: Slot, reply: Reply): void {
+    const order = slot.open.get(reply.id)
+    slot.open.delete(reply.id)
+    if ('refused' in reply) order?.reject(new Refused(reply.refused))
+    else if ('failed' in reply) order?.reject(new Error(reply.failed))
+    else order?.resolve(reply.result)
   }
 
   async function killSlot(slot: Slot): Promise<void> {
@@ -188,9 +189,9 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
     try {
       for (const [user, key] of clients) await control.addClient(user, key)
     } catch (error) {
-      if (running.child.exitCode === null && running.child.signalCode === null) throw error
+      if (!running.child.ended()) throw error
     }
-    if (running.child.exitCode !== null || running.child.signalCode !== null) return
+    if (running.child.ended()) return
     await Promise.all([...slots.values()].map(({ http }) => http.open()))
     sandboxIsUp = true
     note('up', 'sandbox', '')
@@ -278,8 +279,8 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
       const id = ++orderId
       return await new Promise<Awaited<ReturnType<Orders[K]>>>((resolve, reject) => {
         slot.open.set(id, { resolve: resolve as (value: unknown) => void, reject })
-        running.child.send({ id, order, input } as Order, (error) => {
-          if (error && slot.open.delete(id)) reject(new Killed('the app is down'))
+        running.child.send({ id, order, input } as Order).catch(() => {
+          if (slot.open.delete(id)) reject(new Killed('the app is down'))
         })
       })
     },
