@@ -64,7 +64,8 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   },
   logger: {
     error(error) {
-      if ((error as { type?: string }).type !== 'CredentialsSignin') log.error({ error: error.name }, 'sign-in failed')
+      if ((error as { type?: string }).type === 'CredentialsSignin') return
+      log.error({ event: 'sign_in_failed', error: error.name }, 'Sign-in failed')
     },
     warn: () => undefined,
   },

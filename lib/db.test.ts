@@ -64,7 +64,9 @@ describe('forOrg', () => {
 
   it('writes into no other organization', async () => {
     const customer = { orgId: two.org.id, firstName: 'No', lastName: 'Body' }
-    await expect(forOrg(one.org.id, (tx) => tx.customer.create({ data: customer }))).rejects.toThrow()
+    await expect(forOrg(one.org.id, (tx) => tx.customer.create({ data: customer }))).rejects.toThrow(
+      'row-level security',
+    )
     const changed = await forOrg(one.org.id, (tx) =>
       tx.job.updateMany({ where: { orgId: two.org.id }, data: { title: 'Taken over' } }),
     )
@@ -74,7 +76,7 @@ describe('forOrg', () => {
   it('cannot tie a row to another organization’s', async () => {
     const [foreign] = await forOrg(two.org.id, (tx) => tx.customer.findMany())
     const job = { orgId: one.org.id, number: 9999, title: 'Mixed', customerId: foreign?.id ?? '' }
-    await expect(forOrg(one.org.id, (tx) => tx.job.create({ data: job }))).rejects.toThrow()
+    await expect(forOrg(one.org.id, (tx) => tx.job.create({ data: job }))).rejects.toThrow('Foreign key')
   })
 })
 
@@ -103,13 +105,13 @@ describe('insertForOrg', () => {
     expect(rows[0]?.scope ?? '').toBe('')
   })
 
-  it('cannot tie a row to another organization’s', () => expect(note(one, two, '19')).rejects.toThrow())
+  it('cannot tie a row to another organization’s', () => expect(note(one, two, '19')).rejects.toThrow('foreign key'))
 })
 
 describe('a deadlock', () => {
   it('ends neither of the two: one is run again when the other is done', async () => {
     const lock = (tx: Tx, name: string) => tx.$queryRaw`select 1 from pg_advisory_xact_lock(hashtext(${name}))`
-    let runs = 0
+    let [runs, holding] = [0, 0]
     let release = () => {}
     const bothHoldOne = new Promise<void>((resolve) => {
       release = resolve
@@ -118,7 +120,7 @@ describe('a deadlock', () => {
       forOrg(one.org.id, async (tx) => {
         runs++
         await lock(tx, first)
-        if (runs === 2) release()
+        if (++holding === 2) release()
         await bothHoldOne
         await lock(tx, second)
         return first
@@ -168,7 +170,7 @@ describe('a connection that is reset', () => {
     ['in a transaction', () => forOrg(one.org.id, (tx) => tx.$executeRaw`select pg_sleep(60)`)],
   ])('fails its own work, and nothing else: %s', async (_, work) => {
     resetNext()
-    await expect(work()).rejects.toThrow()
+    await expect(work()).rejects.toThrow('ECONNRESET')
     expect(await forOrg(one.org.id, (tx) => tx.job.count())).toBe(1)
   })
 })

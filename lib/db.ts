@@ -37,7 +37,16 @@ function statementName(sql: string): string {
   return name
 }
 
-type Scope = { orgId?: string; userId?: string; email?: string; system?: boolean }
+type Scope = { orgId?: string; userId?: string; email?: string; system?: boolean; step?: Step }
+
+/**
+ * The transactions around which a payment can break. Each says which one it is in PostgreSQL's setting `app.step`, so
+ * that whoever reads along (e2e/chaos/postgres-proxy.ts) can strike right there without knowing any other SQL.
+ */
+export type Step = 'begin-payment' | 'note-customer' | 'record-outcome' | 'begin-reversal'
+/** An organization's id; or with it the step that the transaction is. */
+type ForOrg = string | { orgId: string; step: Step }
+const scopeOf = (org: ForOrg): { orgId: string; step?: Step } => (typeof org === 'string' ? { orgId: org } : org)
 
 type AdapterError = { cause?: { kind?: string } }
 
@@ -57,7 +66,8 @@ async function scoped<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
           await tx.$queryRaw`select set_config('app.org_id', ${scope.orgId ?? ''}, true),
             set_config('app.user_id', ${scope.userId ?? ''}, true),
             set_config('app.email', ${scope.email ?? ''}, true),
-            set_config('app.system', ${scope.system ? 'on' : ''}, true)`
+            set_config('app.system', ${scope.system ? 'on' : ''}, true),
+            set_config('app.step', ${scope.step ?? ''}, true)`
           return await work(tx)
         },
         { maxWait: 10_000, timeout: 20_000 },
@@ -78,20 +88,21 @@ export async function databaseNow(tx: Tx): Promise<Date> {
  * One transaction in which exactly one organization's rows can be seen and written: the only way to a tenant's data.
  * `work` may run again after a write conflict, so it does nothing but database work; no network call belongs in it.
  */
-export const forOrg = <T>(orgId: string, work: (tx: Tx) => Promise<T>) => scoped({ orgId }, work)
+export const forOrg = <T>(org: ForOrg, work: (tx: Tx) => Promise<T>) => scoped(scopeOf(org), work)
 
 /**
  * Inserts one row (columns as the database names them, without org_id) in a single statement straight through the
  * driver, under the same row-level security as `forOrg`: for the one that is written while a customer waits for calls
  * that are themselves no longer than what a transaction takes.
  */
-export async function insertForOrg(orgId: string, table: string, row: Record<string, string>): Promise<void> {
+export async function insertForOrg(org: ForOrg, table: string, row: Record<string, string>): Promise<void> {
+  const { orgId, step = '' } = scopeOf(org)
   const columns = Object.keys(row)
   // The row is drawn from the scope, so that the scope is set before row-level security looks at the row.
-  const text = `with scope as (select set_config('app.org_id', $1::text, true))
+  const text = `with scope as (select set_config('app.org_id', $1::text, true), set_config('app.step', $2::text, true))
     insert into public.${table} (org_id, ${columns.join(', ')})
-    select $1::uuid, ${columns.map((_, at) => `$${at + 2}`).join(', ')} from scope`
-  await pool().query({ name: `insert ${table}`, text, values: [orgId, ...Object.values(row)] })
+    select $1::uuid, ${columns.map((_, at) => `$${at + 3}`).join(', ')} from scope`
+  await pool().query({ name: `insert ${table}`, text, values: [orgId, step, ...Object.values(row)] })
 }
 
 /** One transaction that sees a user and that user's memberships with their organizations, and nothing else. */

@@ -24,6 +24,7 @@ export function report(error: unknown, where: string): string {
   const id = randomBytes(4).toString('hex').toUpperCase()
   const { name, code, stack } = (error ?? {}) as { name?: string; code?: string; stack?: string }
   const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line))
-  log.error({ id, where, error: name ?? typeof error, code, frames: frames?.slice(0, 8) }, 'unexpected error')
+  const facts = { id, where, error: name ?? typeof error, code, frames: frames?.slice(0, 8) }
+  log.error({ event: 'unexpected_error', ...facts }, 'Unexpected error')
   return id
 }

@@ -42,9 +42,8 @@ await main(async () => {
     events,
     // The message names task and job; the details, which it is not given, hold the payload.
     logger: new Logger(() => (level, message) => {
-      if (level === 'error') log.error(message)
-      else if (level === 'warning') log.warn(message)
-      else log.debug(message)
+      const write = level === 'error' ? log.error : level === 'warning' ? log.warn : log.debug
+      write.call(log, { event: 'queue_message' }, message)
     }),
   })
   // What was in doubt while no worker was there has waited long enough.

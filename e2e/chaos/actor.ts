@@ -1,12 +1,10 @@
 // The app's part of the system, without its pages: a process of its own that runs the real use cases on order and can
 // be killed at any instant, as the app can.
 
-import { randomUUID } from 'node:crypto'
 import { moveClock } from '@/lib/dates'
-import { forOrg, forSystem } from '@/lib/db'
+import { forOrg } from '@/lib/db'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
-import { saveCredentials } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import { listSavedAccounts } from '@/lib/payment-accounts/saved'
 import { type ReversePayment, reversePayment } from '@/lib/payments/reverse/reverse-payment'
@@ -15,11 +13,10 @@ import { loadPaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePayment } from '@/lib/payments/take/schema'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { warmUpPayment } from '@/lib/payments/take/warm-up'
+import { createOrg, insertJobs, type NewCustomer, type NewJob } from '@/lib/testing/fixtures'
 import type { Source } from './mishaps'
 import { CARDS } from './plan'
 
-export type NewJob = { jobId: string; number: number; customerId: string; totalCents: number }
-export type NewCustomer = { customerId: string; lastName: string }
 export type Click = {
   context: OrgContext
   paymentId: string
@@ -51,46 +48,11 @@ async function sourceOf({ context, customerId, source, card }: Click): Promise<M
 }
 
 const orders = {
-  async createOrg({ name, apiKey }: { name: string; apiKey: string }): Promise<OrgContext> {
-    const user = { email: `${name}@example.com`, name: 'Ada Admin', isStaff: false }
-    const { org, userId } = await forSystem(async (tx) => {
-      const org = await tx.org.create({ data: { slug: name, name, timeZone: 'America/Denver' } })
-      const { id } = await tx.user.create({ data: { ...user, passwordHash: 'none' } })
-      await tx.membership.create({ data: { orgId: org.id, userId: id, role: 'owner' } })
-      return { org, userId: id }
-    })
-    const context: OrgContext = { org, user: { ...user, id: userId }, role: 'owner' }
-    await saveCredentials(context, { endpoint: 'local', userName: name, apiKey })
-    return context
-  },
+  createOrg: ({ name, apiKey }: { name: string; apiKey: string }): Promise<OrgContext> =>
+    createOrg({ tag: name, login: { userName: name, apiKey } }),
 
-  /** Customers, and jobs with a signed agreement over their total. */
-  async createJobs({ orgId, customers, jobs }: { orgId: string; customers: NewCustomer[]; jobs: NewJob[] }) {
-    await forOrg(orgId, async (tx) => {
-      await tx.customer.createMany({
-        data: customers.map(({ customerId, lastName }) => ({ orgId, id: customerId, firstName: 'Test', lastName })),
-      })
-      await tx.job.createMany({
-        data: jobs.map(({ jobId, number, customerId }) => ({ orgId, id: jobId, number, title: 'Roof', customerId })),
-      })
-      const signed = jobs.map((job) => ({ ...job, documentId: randomUUID() }))
-      await tx.document.createMany({
-        data: signed.map(({ documentId, jobId }) => ({
-          orgId,
-          id: documentId,
-          jobId,
-          kind: 'agreement',
-          stage: 'signed',
-        })),
-      })
-      await tx.lineItem.createMany({
-        data: signed.map(({ documentId, totalCents }) => ({
-          ...{ orgId, documentId, position: 0, description: 'Roof', quantityHundredths: 100 },
-          unitPriceCents: totalCents,
-        })),
-      })
-    })
-  },
+  createJobs: ({ orgId, customers, jobs }: { orgId: string; customers: NewCustomer[]; jobs: NewJob[] }) =>
+    forOrg(orgId, (tx) => insertJobs(tx, orgId, customers, jobs)),
 
   open: async ({ orgId, jobNumber }: { orgId: string; jobNumber: number }) => {
     const { paymentId, balance } = await loadPaymentForm(orgId, jobNumber)
@@ -138,4 +100,4 @@ process.on('message', async ({ id, order, input }: Order) => {
     else reply({ failed: String((error as Error).stack) })
   }
 })
-process.send?.({ ready: true })
+console.log('app ready')

@@ -4,7 +4,7 @@
 export const CALLS = ['customer', 'card', 'bank', 'payment', 'list', 'get', 'void', 'reverse', 'sync'] as const
 export type CallPoint = (typeof CALLS)[number]
 
-/** The transactions that matter, by what they write. */
+/** The transactions that matter, by what they write: lib/db.ts's steps. */
 export const COMMITS = ['row', 'customer', 'outcome', 'reversal'] as const
 export type CommitPoint = (typeof COMMITS)[number]
 
@@ -90,11 +90,11 @@ export function createAims(note: (incident: Incident) => void) {
         keys,
         (aim): aim is Extract<Aim, { on: CallPoint }> => 'on' in aim && aim.on === call && byMatches(aim.by, slot),
       ),
-    onCommit: (slot: string, commits: ReadonlySet<string>, keys: readonly string[]) =>
+    onCommit: (slot: string, commit: CommitPoint, keys: readonly string[]) =>
       take(
         keys,
         (aim): aim is Extract<Aim, { commit: CommitPoint }> =>
-          'commit' in aim && commits.has(aim.commit) && byMatches(aim.by, slot),
+          'commit' in aim && aim.commit === commit && byMatches(aim.by, slot),
       ),
     onMail: (intent: number, when: 'before' | 'after') => {
       const aims = waiting.get(intent) ?? []

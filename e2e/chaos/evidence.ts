@@ -1,24 +1,9 @@
 // What the judge looks at. Nothing here, in rules.ts or in judge.ts comes from the product: its books are read as rows.
+import type { LedgerRow } from '@/tools/testing/sandbox-control'
 import type { Incident } from './aims'
 import type { Mail } from './mail-server'
 import type { Intent } from './plan'
 import type { Click, Entry } from './records'
-
-/** One row of money at PaySimple, as GET /_sandbox/ledger gives it. */
-export type LedgerRow = {
-  client: string
-  id: number
-  customerId: number
-  customerLastName: string | null
-  orderId: string | null
-  amountCents: number
-  status: string
-  isDebit: boolean
-  referenceId: number
-  /** ISO instant, whole seconds. */
-  createdOn: string
-  lastModified: string
-}
 
 /** One row of our table `payment`; instants in milliseconds. */
 export type PaymentRow = {

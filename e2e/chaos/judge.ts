@@ -5,8 +5,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { sandboxControl } from '@/tools/testing/sandbox-control'
 import { missingOf } from './coverage'
-import type { EmailRow, EventRow, Evidence, LedgerRow, PaymentRow, ReversalRow, Violation } from './evidence'
+import type { EmailRow, EventRow, Evidence, PaymentRow, ReversalRow, Violation } from './evidence'
 import { countFigures, type Figures } from './figures'
 import type { Plan } from './plan'
 import { readAll } from './records'
@@ -55,7 +56,7 @@ const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
 await client.connect()
 const rows = async <T extends pg.QueryResultRow>(text: string): Promise<T[]> => (await client.query<T>(text)).rows
 const entries = readAll(folder, 'intents.jsonl')
-const { payments: ledger } = (await (await fetch(`${sandbox}/_sandbox/ledger`)).json()) as { payments: LedgerRow[] }
+const ledger = await sandboxControl(sandbox).ledger()
 /** As it was played: what nobody came to keeps what the plan had meant for it. */
 const played = new Map(entries.flatMap((entry) => (entry.what === 'planned' ? [[entry.intent.n, entry.intent]] : [])))
 const { intents } = JSON.parse(readFileSync(path.join(folder, 'plan.json'), 'utf8')) as Plan

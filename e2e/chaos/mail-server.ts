@@ -1,13 +1,13 @@
 // The world's mail server: takes every message, notes it, and now and then turns one away for the time being.
 import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
-import type { Random } from './random'
+import type { SeededRandom } from '@/tools/testing/seeded-random'
 
 /** One line of mail.jsonl: a message that was taken. */
 export type Mail = { at: number; to: string; messageId: string /** The worker that sent it. */; slot: string }
 
 export type MailOptions = {
-  random: Random
+  random: SeededRandom
   /** The share of messages that are refused with a 451, at this time. */
   refuses: () => number
   note: (mail: Omit<Mail, 'slot'>) => void

@@ -1,6 +1,6 @@
 // What can go wrong, each with what it takes to get there.
+import type { SeededRandom } from '@/tools/testing/seeded-random'
 import type { Aim, CallPoint, CommitPoint, Fault, Victim } from './aims'
-import type { Random } from './random'
 
 /** Voiding a payment that was taken, or refunding it once it has settled. */
 export type Undo = {
@@ -72,20 +72,20 @@ export const FAULT_POINTS = [
 export type FaultPoint = (typeof FAULT_POINTS)[number]
 
 /** A charge whose answer never comes: what brings a look-up about. */
-const lost = (random: Random): Aim => ({
+const lost = (random: SeededRandom): Aim => ({
   on: 'payment',
   by: 'app',
   fault: { kind: random.pick(['no-answer-after', 'reset-after', 'cut', '500-after', 'duplicate-after'] as const) },
 })
 /** The same of a void or a refund: its payment is read back. */
-const lostUndo = (random: Random, kind: Undo['kind']): Aim => ({
+const lostUndo = (random: SeededRandom, kind: Undo['kind']): Aim => ({
   on: kind === 'void' ? 'void' : 'reverse',
   by: 'app',
   fault: { kind: random.pick(['no-answer-after', 'reset-after', 'cut', '500-after'] as const) },
 })
 const pending: Aim = { on: 'payment', by: 'app', fault: { kind: 'pending' } }
 
-const undoOf = (random: Random, kind: Undo['kind'], aims: Aim[], race: UndoRace = 'alone'): Undo => ({
+const undoOf = (random: SeededRandom, kind: Undo['kind'], aims: Aim[], race: UndoRace = 'alone'): Undo => ({
   kind,
   keeps: kind === 'refund' && random.chance(0.4) ? 0.2 + 0.6 * random.next() : 0,
   race,
@@ -95,7 +95,7 @@ const undoOf = (random: Random, kind: Undo['kind'], aims: Aim[], race: UndoRace 
 const readBack = (fault: Fault, times: number): Aim => ({ on: 'get', by: 'worker', fault, times })
 
 /** One fault at one point. */
-export function faultAt(random: Random, point: FaultPoint, kind: string): Mishap {
+export function faultAt(random: SeededRandom, point: FaultPoint, kind: string): Mishap {
   const ms = random.pick(FAULTS[kind] ?? [undefined])
   const fault = { kind, ...(ms !== undefined && { ms }) }
   // The client repeats a read three times by itself.
@@ -139,7 +139,7 @@ const commit = (of: CommitPoint, when: (typeof sides)[number], by: 'app' | 'work
   ({ commit: of, by, kill, when }) satisfies Aim
 
 /** Every step at which a process can die. */
-export function killsOf(random: Random): Mishap[] {
+export function killsOf(random: SeededRandom): Mishap[] {
   const dies = (...aims: Aim[]): Mishap => ({ aims, warmUp: false })
   const undoing = (kind: Undo['kind'], ...aims: Aim[]): Mishap => ({ aims: [], undo: undoOf(random, kind, aims) })
   return [
@@ -188,7 +188,7 @@ export function killsOf(random: Random): Mishap[] {
 const calling = ['before', 'during'] as const
 
 /** Database and sandbox die as a whole, and everybody's work with them. */
-export function outagesOf(random: Random): Mishap[] {
+export function outagesOf(random: SeededRandom): Mishap[] {
   const at = (on: CallPoint, when: 'before' | 'during', kill: Victim = 'database'): Aim => ({
     on,
     by: 'any',
@@ -216,7 +216,7 @@ export function outagesOf(random: Random): Mishap[] {
 }
 
 /** People who undo payments, with nothing going wrong but each other. */
-export function undoingsOf(random: Random): Mishap[] {
+export function undoingsOf(random: SeededRandom): Mishap[] {
   const undo = (kind: Undo['kind'], race: UndoRace, aims: Aim[] = []): Mishap => ({
     aims: [],
     undo: undoOf(random, kind, aims, race),

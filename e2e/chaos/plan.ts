@@ -1,4 +1,5 @@
 // What happens in a run, drawn from its seed before anything is started.
+import { type SeededRandom, seededRandom } from '@/tools/testing/seeded-random'
 import type { Aim } from './aims'
 import {
   FAULT_POINTS,
@@ -11,7 +12,6 @@ import {
   type Undo,
   undoingsOf,
 } from './mishaps'
-import { createRandom, type Random } from './random'
 
 export const POLICIES = ['ach', 'document', 'processor', 'off'] as const
 const ORGS = 4
@@ -87,17 +87,18 @@ export const isCalm = (intent: Intent): boolean =>
   intent.customerOf === intent.n &&
   !isDeclined(intent)
 
-/** Deals from a shuffled list of everything, then from a new one: nothing comes twice before all came once. */
-function dealer<T>(random: Random, fresh: () => readonly T[]): () => T {
+/** Deals everything in a random order, then everything anew: nothing comes twice before all came once. */
+function dealer<T>(random: SeededRandom, fresh: () => readonly T[]): () => T {
   let deck: T[] = []
   return () => {
-    if (deck.length === 0) deck = random.shuffle(fresh())
-    return deck.pop() as T
+    if (deck.length === 0) deck = [...fresh()]
+    const [dealt] = deck.splice(random.int(0, deck.length - 1), 1)
+    return dealt as T
   }
 }
 
-function mishapDealer(random: Random): () => Mishap {
-  let round = random.below(EXITS)
+function mishapDealer(random: SeededRandom): () => Mishap {
+  let round = random.int(0, EXITS - 1)
   const fault = dealer(random, () => {
     round++
     return FAULT_POINTS.flatMap((point, at) =>
@@ -126,7 +127,7 @@ function mishapDealer(random: Random): () => Mishap {
 
 /** Draws a run: the same numbers give the same plan. */
 export function drawPlan({ payments, seed }: { payments: number; seed: number }): Plan {
-  const random = createRandom(seed)
+  const random = seededRandom(seed)
   const nextMishap = mishapDealer(random)
   const nextFlow = dealer<Flow>(random, () => [
     ...Array<Flow>(7).fill('one_click'),
@@ -139,20 +140,20 @@ export function drawPlan({ payments, seed }: { payments: number; seed: number })
     const mishap = nextMishap()
     // A customer who is at PaySimple already is not made there again.
     const needsNew = mishap.aims.some((aim) => ('on' in aim ? aim.on : 'commit' in aim && aim.commit) === 'customer')
-    const earlier = !needsNew && n > 20 && random.chance(0.3) ? intents[n - 1 - random.below(15)] : undefined
+    const earlier = !needsNew && n > 20 && random.chance(0.3) ? intents[n - 1 - random.int(0, 14)] : undefined
     // What is to be undone has to be taken first: it is no repeat, and nothing that is declined.
     const again = earlier !== undefined && !mishap.undo && random.chance(0.4)
     intents.push({
       n,
       phase: Math.min(POLICIES.length - 1, Math.floor((n * POLICIES.length) / payments)),
-      org: earlier?.org ?? random.below(ORGS),
+      org: earlier?.org ?? random.int(0, ORGS - 1),
       flow: mishap.undo ? 'one_click' : nextFlow(),
       source: mishap.source ?? (earlier && random.chance(0.6) ? 'saved' : random.chance(0.3) ? 'bank' : 'card'),
       amountCents: again
         ? earlier.amountCents
         : !mishap.undo && random.chance(0.05)
           ? random.pick(DECLINED_CENTS)
-          : 1_00 + random.below(5_000_00),
+          : random.int(1_00, 5_000_99),
       customerOf: earlier?.customerOf ?? n,
       card: earlier?.card ?? random.pick(BRANDS),
       warmUp: mishap.warmUp ?? random.chance(0.5),

@@ -1,31 +1,42 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { forOrg, insertForOrg } from '@/lib/db'
-import { createJob, createOrg } from '@/lib/testing/fixtures'
+import { forOrg, insertForOrg, type Step } from '@/lib/db'
+import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
+import { takePayment } from '@/lib/payments/take/take-payment'
+import { context, rowOf, setUpSandbox } from '@/lib/testing/at-the-sandbox'
+import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
+import { asked } from '@/lib/testing/payments'
 import { freePort } from '@/tools/process/ports'
-import { type Aims, createAims } from './aims'
+import { type Aim, type Aims, createAims } from './aims'
 import { createPostgresProxy } from './postgres-proxy'
 
-/** One transaction that writes an outcome, as the product's own do; a statement with a name is sent once. */
-async function writeOutcome(client: pg.Client, id: string, name?: string) {
-  const text = `UPDATE "public"."payment" SET "status" = 'authorized' WHERE id = $1`
-  await client.query({ name: name && `begin ${name}`, text: 'BEGIN' })
-  await client.query({ name, text, values: [id] })
-  await client.query({ name: name && `commit ${name}`, text: 'COMMIT' })
+setUpSandbox()
+
+type Work = { id: string; step?: Step; name?: string | undefined; text?: string; end?: 'COMMIT' | 'ROLLBACK' }
+
+/** One transaction that names its step, as the product's own do; a statement with a name is sent once. */
+async function transact(client: pg.Client, { id, name, ...work }: Work) {
+  const { step = 'record-outcome', text = 'insert into written values ($1)', end = 'COMMIT' } = work
+  const named = (part: string) => name && `${part} ${name}`
+  await client.query({ name: named('begin'), text: 'BEGIN' })
+  await client.query({ name: named('step'), text: `select set_config('app.step', $1, true)`, values: [step] })
+  await client.query({ name: named('work'), text, values: [id] })
+  await client.query({ name: named('end'), text: end })
 }
 
-/** Has the product's own pool (lib/db.ts) connect through the proxy for a while. */
+/** Has the product's own connections (lib/db.ts) go through the proxy for a while. */
 async function through<T>(port: number, work: () => Promise<T>): Promise<T> {
-  const holder = globalThis as unknown as { plumblinePool: pg.Pool }
-  const direct = holder.plumblinePool
+  const holder = globalThis as unknown as { plumblinePool: pg.Pool; plumblinePrisma: unknown }
+  const { plumblinePool, plumblinePrisma } = holder
   const connectionString = withPort(process.env.APP_DATABASE_URL ?? '', port)
   const pool = new pg.Pool({ connectionString })
-  holder.plumblinePool = pool.on('error', () => {}).on('connect', (connection) => connection.on('error', () => {}))
+  pool.on('error', () => {}).on('connect', (connection) => connection.on('error', () => {}))
+  Object.assign(holder, { plumblinePool: pool, plumblinePrisma: undefined })
   try {
     return await work()
   } finally {
-    holder.plumblinePool = direct
+    Object.assign(holder, { plumblinePool, plumblinePrisma })
     await pool.end()
   }
 }
@@ -49,6 +60,7 @@ async function behindProxy(
   client.on('error', () => {})
   try {
     await client.connect()
+    await client.query('create temporary table written (id uuid)')
     const id = randomUUID()
     aims.know(`id/${id}`, 7)
     await work(client, aims, deaths, id, proxy.port)
@@ -57,31 +69,38 @@ async function behindProxy(
   }
 }
 
+const beforeOutcome: Aim = { commit: 'outcome', by: 'app', kill: 'caller', when: 'before' }
+
 test.each([
   ['sent anew', undefined],
   ['sent by its name', 'outcome'],
 ])('somebody dies before the commit of a statement that is %s', (_, name) =>
   behindProxy(async (client, aims, deaths, id) => {
-    await writeOutcome(client, id, name)
+    await transact(client, { id, name })
     expect(deaths).toEqual([])
 
-    aims.arm(7, [{ commit: 'outcome', by: 'app', kill: 'caller', when: 'before' }])
-    await writeOutcome(client, randomUUID(), name)
+    aims.arm(7, [beforeOutcome])
+    await transact(client, { id: randomUUID(), name })
     expect([deaths, aims.struck(7)]).toEqual([[], 0])
-    await expect(writeOutcome(client, id, name)).rejects.toThrow()
+    await expect(transact(client, { id, name })).rejects.toThrow('Connection terminated unexpectedly')
     expect([deaths, aims.struck(7)]).toEqual([['caller app-1 before commit of outcome 7'], 1])
   }),
 )
 
-test('nobody dies at what is rolled back, nor by it at what comes next', () =>
+test.each<[string, Partial<Work>]>([
+  ['is at another step', { step: 'begin-payment' }],
+  ['has changed nothing', { text: 'update written set id = id where id = $1' }],
+  ['has only read', { text: 'select $1::uuid' }],
+  ['is rolled back', { end: 'ROLLBACK' }],
+])('nobody dies at a transaction that %s, nor by it at what comes next', (_, work) =>
   behindProxy(async (client, aims, deaths, id) => {
-    aims.arm(7, [{ commit: 'outcome', by: 'app', kill: 'caller', when: 'before' }])
-    await client.query('BEGIN')
-    await client.query(`UPDATE "public"."payment" SET "status" = 'authorized' WHERE id = $1`, [id])
-    await client.query('ROLLBACK')
+    aims.arm(7, [beforeOutcome])
+    await transact(client, { id, ...work })
     await client.query('select $1::uuid', [id])
+    await client.query('insert into written values ($1)', [id])
     expect([deaths, aims.struck(7)]).toEqual([[], 0])
-  }))
+  }),
+)
 
 test.each(['before', 'after'] as const)('somebody dies %s the product’s statement that commits by itself', (when) =>
   behindProxy(async (_, aims, deaths, __, port) => {
@@ -92,10 +111,28 @@ test.each(['before', 'after'] as const)('somebody dies %s the product’s statem
     aims.know(`id/${id}`, 7)
     aims.arm(7, [{ commit: 'customer', by: 'app', kill: 'caller', when }])
     const row = { customer_id: id, merchant_key: 'local:someone', paysimple_id: '17' }
-    await expect(through(port, () => insertForOrg(orgId, 'paysimple_customer', row))).rejects.toThrow()
+    const note = () => insertForOrg({ orgId, step: 'note-customer' }, 'paysimple_customer', row)
+    await expect(through(port, note)).rejects.toThrow('Connection terminated unexpectedly')
     expect([deaths, aims.struck(7)]).toEqual([[`caller app-1 ${when} commit of customer 7`], 1])
     expect(await forOrg(orgId, (tx) => tx.paySimpleCustomer.count({ where: { customerId: id } }))).toBe(
       when === 'after' ? 1 : 0,
     )
   }),
 )
+
+test('the product’s transactions name their steps, and once each', () =>
+  behindProxy(async (_, aims, __, ___, port) => {
+    const job = await createJob(context, 100_000)
+    const payment = paymentOf(job.number, 25_000)
+    const steps: string[] = []
+    aims.onCommit = (_slot, commit) => {
+      steps.push(commit)
+      return []
+    }
+    await through(port, async () => {
+      expect(await takePayment(context, payment)).toMatchObject({ state: 'authorized' })
+      expect(await takePayment(context, payment)).toMatchObject({ state: 'authorized' })
+      expect(await reversePayment(context, asked(await rowOf(payment.paymentId)))).toMatchObject({ status: 'done' })
+    })
+    expect(steps).toEqual(['row', 'customer', 'outcome', 'reversal', 'outcome'])
+  }))

@@ -1,7 +1,10 @@
-// Stands between one process and PostgreSQL. It reads along the messages of the client so far as to know which
-// transaction is being committed, so that somebody can die right before or right after that commit.
+// Stands between one process and PostgreSQL. It reads along so far as to know which transaction is being committed, by
+// the step that the product's transactions name (lib/db.ts), so that somebody can die right before or right after that
+// commit.
 import { createServer, type Server, Socket } from 'node:net'
-import type { Aims, Victim } from './aims'
+import type { Step } from '@/lib/db'
+import type { Aims, CommitPoint, Victim } from './aims'
+import { commandOf, type Execution, executionReader, isWrite, type Message, messageReader } from './postgres-messages'
 
 export type PostgresProxyOptions = {
   slot: string
@@ -12,31 +15,20 @@ export type PostgresProxyOptions = {
   kill: (victim: Victim, slot: string, step: string, intent: number) => Promise<void>
 }
 
-/** What a transaction wrote, by the text of its statements; a statement outside of any is one by itself. */
-const WRITES: readonly [RegExp, string][] = [
-  [/^INSERT INTO "public"\."payment" \(/, 'row'],
-  [/insert into public\.paysimple_customer /, 'customer'],
-  [/^UPDATE "public"\."payment" SET "status"/, 'outcome'],
-  [/^INSERT INTO "public"\."reversal" \(/, 'reversal'],
-]
+const COMMIT_POINTS: Readonly<Record<Step, CommitPoint>> = {
+  'begin-payment': 'row',
+  'note-customer': 'customer',
+  'record-outcome': 'outcome',
+  'begin-reversal': 'reversal',
+}
 
+const SETS_STEP = /set_config\('app\.step', \$(\d+)/
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
-const COMMITTED = { COMMIT: Buffer.from('COMMIT\0'), alone: Buffer.from('INSERT 0 1\0') }
 
-const textAt = (body: Buffer, from: number) => body.toString('utf8', from, body.indexOf(0, from))
-
-/**
- * What a connection's messages carry out. A statement that has a name is sent once, in a Parse, and from then on only
- * named, in each Bind.
- */
-function reader() {
-  const statements = new Map<string, string>()
-  /** The SQL that a Query or a Bind carries out; of other messages nothing. */
-  return (type: string, body: Buffer): string | undefined => {
-    if (type === 'Q') return textAt(body, 0)
-    if (type === 'P') statements.set(textAt(body, 0), textAt(body, body.indexOf(0) + 1))
-    return type === 'B' ? statements.get(textAt(body, body.indexOf(0) + 1)) : undefined
-  }
+/** The step that a statement names. */
+function stepOf({ sql, values }: Execution): CommitPoint | undefined {
+  const [, parameter] = SETS_STEP.exec(sql) ?? []
+  return COMMIT_POINTS[(parameter && values[Number(parameter) - 1]) as Step]
 }
 
 export function createPostgresProxy({ slot, port, upstreamPort, aims, kill }: PostgresProxyOptions) {
@@ -57,69 +49,71 @@ export function createPostgresProxy({ slot, port, upstreamPort, aims, kill }: Po
       socket.on('error', () => {})
       socket.on('close', end)
     }
-    let onAnswer: ((chunk: Buffer) => boolean) | undefined
-    upstream.on('data', (chunk: Buffer) => {
-      if (onAnswer?.(chunk)) return
-      client.write(chunk)
-    })
 
-    const carriedOut = reader()
-    let waiting: Buffer = Buffer.alloc(0)
-    let started = false
+    const executionOf = executionReader()
     let inTransaction = false
-    let writes = new Set<string>()
+    let step: CommitPoint | undefined
+    /** The transaction has changed something: others that are at this step come to nothing. */
+    let hasWritten = false
     let ids = new Set<string>()
-    let queue: Promise<void> = Promise.resolve()
+    /** Who dies behind the commit that is under way. */
+    let afterCommit: (() => void) | undefined
+    let isOver = false
 
-    /** Whether the message that commits may pass; its answer holds `committed`. */
-    async function commit(committed: Buffer): Promise<boolean> {
-      for (const { intent, aim } of aims.onCommit(
-        slot,
-        writes,
-        [...ids].map((id) => `id/${id}`),
-      )) {
-        const step = `${aim.when} commit of ${aim.commit}`
+    /** Whether the message that commits may pass. */
+    async function commit(step: CommitPoint): Promise<boolean> {
+      const keys = [...ids].map((id) => `id/${id}`)
+      for (const { intent, aim } of aims.onCommit(slot, step, keys)) {
+        const what = `${aim.when} commit of ${aim.commit}`
         if (aim.when === 'before') {
-          await kill(aim.kill, slot, step, intent)
+          await kill(aim.kill, slot, what, intent)
           end()
           return false
         }
-        onAnswer = (chunk) => {
-          if (!chunk.includes(committed)) return false
-          onAnswer = () => true
-          void kill(aim.kill, slot, step, intent).then(end)
-          return true
-        }
+        afterCommit = () => void kill(aim.kill, slot, what, intent).then(end)
       }
       return true
     }
 
-    async function pass(message: Buffer, type: string): Promise<void> {
-      const sql = carriedOut(type, message.subarray(5))
-      if (sql !== undefined) {
-        if (!inTransaction || sql === 'ROLLBACK') [writes, ids] = [new Set(), new Set()]
+    async function pass(message: Message): Promise<void> {
+      const execution = executionOf(message)
+      if (execution) {
+        const { sql } = execution
+        if (!inTransaction || sql === 'ROLLBACK') {
+          step = undefined
+          hasWritten = false
+          ids = new Set()
+        }
         if (/^(BEGIN|COMMIT|ROLLBACK)/.test(sql)) inTransaction = sql.startsWith('BEGIN')
-        if (type === 'B') for (const id of message.toString('latin1').match(UUID) ?? []) ids.add(id)
-        for (const [pattern, name] of WRITES) if (pattern.test(sql)) writes.add(name)
-        const committed = sql === 'COMMIT' ? COMMITTED.COMMIT : COMMITTED.alone
-        if (!inTransaction && writes.size > 0 && !(await commit(committed))) return
+        for (const value of execution.values) for (const id of value?.match(UUID) ?? []) ids.add(id)
+        step = stepOf(execution) ?? step
+        // A statement that names a step outside of any transaction writes and commits by itself.
+        if (step && !inTransaction && (hasWritten || sql !== 'COMMIT') && !(await commit(step))) return
       }
-      if (!upstream.destroyed) upstream.write(message)
+      if (!upstream.destroyed) upstream.write(message.bytes)
     }
 
+    let queue: Promise<void> = Promise.resolve()
+    const readClient = messageReader({ startsUntyped: true })
     client.on('data', (chunk: Buffer) => {
-      waiting = waiting.length === 0 ? chunk : Buffer.concat([waiting, chunk])
-      for (;;) {
-        const typed = started ? 1 : 0
-        if (waiting.length < typed + 4) return
-        const length = typed + waiting.readInt32BE(typed)
-        if (waiting.length < length) return
-        const message = waiting.subarray(0, length)
-        const type = started ? String.fromCharCode(message[0] ?? 0) : ''
-        started = true
-        waiting = waiting.subarray(length)
-        queue = queue.then(() => pass(message, type))
+      for (const message of readClient(chunk)) queue = queue.then(() => pass(message))
+    })
+
+    const readServer = messageReader({ startsUntyped: false })
+    upstream.on('data', (chunk: Buffer) => {
+      if (isOver) return
+      for (const message of readServer(chunk)) {
+        const command = commandOf(message)
+        const isWritten = command !== undefined && isWrite(command)
+        if (isWritten) hasWritten = true
+        if (afterCommit && (isWritten || command === 'COMMIT')) {
+          isOver = true // nobody hears that it is committed
+          return afterCommit()
+        }
+        // An error instead: nothing was committed.
+        if (message.type === 'Z') afterCommit = undefined
       }
+      client.write(chunk)
     })
   }
 

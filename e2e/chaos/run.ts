@@ -7,6 +7,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Problem } from '@/tools/process/problem'
+import { seededRandom } from '@/tools/testing/seeded-random'
 import { createAims } from './aims'
 import { compile } from './compile'
 import type { Rule, Violation } from './evidence'
@@ -15,7 +16,6 @@ import { intentOfReceipt } from './furnish'
 import type { Verdict } from './judge'
 import { startMailServer } from './mail-server'
 import { drawPlan } from './plan'
-import { createRandom } from './random'
 import { append } from './records'
 import { rage } from './storm'
 import { type System, startSystem } from './system'
@@ -87,7 +87,7 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
   // Inside of the project: what is not compiled along is found in its node_modules.
   const fileOf = await compile(path.join(folder, 'programs'))
   let system: System | undefined
-  const random = createRandom(seed + 1)
+  const random = seededRandom(seed + 1)
   let mailRefused = 0.05
   const mailServers = await Promise.all(
     ['worker-1', 'worker-2'].map(async (slot) => {

@@ -35,8 +35,6 @@ async function persist<T>(work: (attempt: number) => Promise<T>): Promise<T> {
   }
 }
 
-type Ledger = { payments: { id: number; status: string }[] }
-
 /** Plays all phases; resolves when everybody was told something, or gave up. */
 export async function rage(options: StormOptions): Promise<void> {
   const { system, aims, plan, folder, onProgress } = options
@@ -78,10 +76,9 @@ export async function rage(options: StormOptions): Promise<void> {
   /** What only the world does: those of a payment's records that stand so at PaySimple become something else. */
   const becomes = (paymentId: string, from: readonly string[], to: string) =>
     persist(async () => {
-      const { payments } = (await system.control('GET', `/ledger?orderId=${paymentId}`)) as Ledger
       // What is voided between this look and that word does not settle any more.
-      for (const row of payments)
-        if (from.includes(row.status)) await system.control('POST', `/payments/${row.id}/status`, { status: to, from })
+      for (const row of await system.sandbox.ledger(paymentId))
+        if (from.includes(row.status)) await system.sandbox.setStatus(row.id, to, from)
     })
 
   async function play(intent: Intent): Promise<void> {

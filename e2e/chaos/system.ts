@@ -10,6 +10,7 @@ import { startPostgres, stopPostgres } from '@/tools/postgres/postgres'
 import { guardProcess, unguardProcess } from '@/tools/process/guard'
 import { freePort } from '@/tools/process/ports'
 import { until } from '@/tools/process/wait'
+import { sandboxControl } from '@/tools/testing/sandbox-control'
 import type { Order, Orders, Reply } from './actor'
 import type { Aims, Victim } from './aims'
 import type { Program } from './compile'
@@ -80,6 +81,8 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
   const databasePort = () => Number(new URL(database.url()).port)
 
   const sandboxPort = await freePort()
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
+  const control = sandboxControl(sandboxUrl)
   let sandbox: Running | undefined
   let sandboxUp = Promise.resolve()
   let sandboxIsUp = false
@@ -119,22 +122,15 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
       // None lives long enough for its WebAssembly (Prisma's) to be worth compiling twice.
       args: ['--liftoff-only', fileOf(isApp ? 'e2e/chaos/actor.ts' : 'scripts/worker.ts')],
       env: environment(slot),
-      ...(!isApp && { ready: /worker ready/ }),
+      ready: isApp ? /app ready/ : /worker ready/,
       onLine: (line) => onLine(slot.name, line),
+      ...(isApp && { onMessage: (message) => onReply(slot, message as Reply) }),
     })
     slot.running = running
     running.ready.then(
       () => note('up', slot.name, ''),
       () => {}, // it died while it was starting
     )
-    running.child.on('message', (message: Reply | { ready: true }) => {
-      if ('ready' in message) return
-      const order = slot.open.get(message.id)
-      slot.open.delete(message.id)
-      if ('refused' in message) order?.reject(new Refused(message.refused))
-      else if ('failed' in message) order?.reject(new Error(message.failed))
-      else order?.resolve(message.result)
-    })
     void running.ended.then(() => {
       for (const { reject } of slot.open.values()) reject(new Killed(`${slot.name} ended`))
       slot.open.clear()
@@ -145,22 +141,20 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
     })
   }
 
+  function onReply(slot: Slot, reply: Reply): void {
+    const order = slot.open.get(reply.id)
+    slot.open.delete(reply.id)
+    if ('refused' in reply) order?.reject(new Refused(reply.refused))
+    else if ('failed' in reply) order?.reject(new Error(reply.failed))
+    else order?.resolve(reply.result)
+  }
+
   async function killSlot(slot: Slot): Promise<void> {
     const { running } = slot
     if (!running) return
     slot.running = undefined
     await running.kill()
     if (!stopping && !slot.running) launch(slot)
-  }
-
-  async function control(method: string, where: string, body?: object): Promise<unknown> {
-    const response = await fetch(`http://127.0.0.1:${sandboxPort}/_sandbox${where}`, {
-      method,
-      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    })
-    const text = await response.text()
-    if (!response.ok) throw new Error(`${method} /_sandbox${where}: ${response.status} ${text}`)
-    return JSON.parse(text)
   }
 
   async function startSandbox(): Promise<void> {
@@ -193,11 +187,11 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
       return
     // Keys are in the sandbox's memory only, and nobody may come before they are there.
     try {
-      for (const [user, key] of clients) await control('POST', '/clients', { user, key })
+      for (const [user, key] of clients) await control.addClient(user, key)
     } catch (error) {
-      if (running.child.exitCode === null && running.child.signalCode === null) throw error
+      if (!running.child.ended()) throw error
     }
-    if (running.child.exitCode !== null || running.child.signalCode !== null) return
+    if (running.child.ended()) return
     await Promise.all([...slots.values()].map(({ http }) => http.open()))
     sandboxIsUp = true
     note('up', 'sandbox', '')
@@ -272,8 +266,8 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
   await allReady()
 
   return {
-    control,
-    sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
+    sandbox: control,
+    sandboxUrl,
     databaseUrl: () => database.url(),
 
     /** Has an app do something. @throws Refused, Killed when it died before it answered, Error when it failed */
@@ -285,8 +279,8 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
       const id = ++orderId
       return await new Promise<Awaited<ReturnType<Orders[K]>>>((resolve, reject) => {
         slot.open.set(id, { resolve: resolve as (value: unknown) => void, reject })
-        running.child.send({ id, order, input } as Order, (error) => {
-          if (error && slot.open.delete(id)) reject(new Killed('the app is down'))
+        running.child.send({ id, order, input } as Order).catch(() => {
+          if (slot.open.delete(id)) reject(new Killed('the app is down'))
         })
       })
     },
@@ -311,7 +305,7 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
       for (const name of slots.keys()) note('down', name, 'restart')
       await Promise.all([...slots.values()].map(killSlot))
       await allReady()
-      await control('POST', '/clock', { now: new Date(Date.now() + clockAheadSeconds * 1000).toISOString() })
+      await control.setNow(new Date(Date.now() + clockAheadSeconds * 1000).toISOString())
       await query("update graphile_worker._private_jobs set run_at = run_at - $1 * interval '1 second'", [passed])
     },
 

@@ -1,5 +1,6 @@
 // Books in perfect order, for the tests of the rules to doctor.
-import type { EventRow, Evidence, LedgerRow, PaymentRow, ReversalRow } from './evidence'
+import type { LedgerRow } from '@/tools/testing/sandbox-control'
+import type { EventRow, Evidence, PaymentRow, ReversalRow } from './evidence'
 import type { Click, Told, Undone } from './records'
 
 export const NOON = Date.parse('2026-11-21T12:00:00Z')

@@ -1,25 +1,16 @@
 import { createPaySimple } from '@/lib/paysimple/client'
+import { type LedgerRow, sandboxControl } from '@/tools/testing/sandbox-control'
 import { stackInfo } from '@/tools/testing/stack-info'
 
-export type LedgerRow = { client: string; id: number; orderId: string | null; amountCents: number; status: string }
-
-async function control(method: string, path: string, body?: object) {
-  const response = await fetch(`${stackInfo().sandboxUrl}/_sandbox${path}`, {
-    method,
-    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  })
-  if (!response.ok) throw new Error(`sandbox control ${method} ${path}: ${response.status} ${await response.text()}`)
-  return response.status === 204 ? null : response.json()
-}
+const control = () => sandboxControl(stackInfo().sandboxUrl)
 
 /** The next request on a route goes wrong in this way. */
-export const fault = (route: string, kind: string) => control('POST', '/faults', { route, kind, times: 1 })
-export const clearFaults = () => control('DELETE', '/faults')
+export const fault = (route: string, kind: string) => control().fault(route, kind)
+export const clearFaults = () => control().clearFaults()
 /** Moves business time: cards settle the next day. */
-export const advanceDays = (days: number) => control('POST', '/clock', { advanceDays: days })
+export const advanceDays = (days: number) => control().advanceDays(days)
 /** What only the world can do to a payment: Chargeback, Returned, ReverseNSF and the like. */
-export const setStatus = (paymentId: number, status: string) =>
-  control('POST', `/payments/${paymentId}/status`, { status })
+export const setStatus = (paymentId: number, status: string) => control().setStatus(paymentId, status)
 /** PaySimple with a company's credentials: what is done with it is done without Plumbline. */
 const paysimpleOf = ({ apiUser, apiKey }: Login) =>
   createPaySimple({ userName: apiUser, apiKey, baseUrl: stackInfo().sandboxUrl, deadlineMs: 10_000 })
@@ -48,19 +39,16 @@ export async function setExpiryOutside(login: Login, ExpirationDate: string): Pr
 }
 
 /** Makes an API user of its own, so that a test has a ledger of its own. */
-export const createClient = (user: string, key: string) => control('POST', '/clients', { user, key })
+export const createClient = (user: string, key: string) => control().addClient(user, key)
 
 /** The rows of money of one API user: what really happened. */
-export async function ledgerOf(user: string): Promise<LedgerRow[]> {
-  const { payments } = await control('GET', '/ledger')
-  return payments.filter((row: LedgerRow) => row.client === user)
-}
+export const ledgerOf = async (user: string): Promise<LedgerRow[]> =>
+  (await control().ledger()).filter((row) => row.client === user)
 
 /** How many requests of an API user have arrived so far on paths that start with `prefix`. */
 export async function countRequests(user: string, method: string, prefix: string): Promise<number> {
-  const { requests } = await control('GET', '/journal')
+  const { requests } = await control().journal()
   return requests.filter(
-    (request: { client: string | null; method: string; path: string }) =>
-      request.client === user && request.method === method && request.path.startsWith(prefix),
+    (request) => request.client === user && request.method === method && request.path.startsWith(prefix),
   ).length
 }

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { forOrg } from '@/lib/db'
 import { connectPaySimple, saveCredentials } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
+import { PaySimpleError } from '@/lib/paysimple/errors'
 import { PAGE_SIZE } from '@/lib/search'
 import { sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createOrg } from '@/lib/testing/fixtures'
@@ -30,7 +31,7 @@ describe('the API log', () => {
     expect((await logOf(context)).rows).toEqual([])
     await sandbox.fault('POST /v4/customer', '500-before')
     const create = integration?.paysimple.customers.create({ FirstName: 'Secret', LastName: 'Person' })
-    await expect(create).rejects.toThrow()
+    await expect(create).rejects.toThrow(PaySimpleError)
     // The call does not wait for its entry.
     const rows = await vi.waitFor(async () => {
       const { rows } = await logOf(context)

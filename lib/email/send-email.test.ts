@@ -86,7 +86,7 @@ describe('the receipt', () => {
   it('is tried again after the mail server said no, and says meanwhile what it answered', async () => {
     const email = await receiptOf('busy@example.com')
     refuseNext = 1
-    await expect(sendEmail(context.org.id, email?.id ?? '', false)).rejects.toThrow()
+    await expect(sendEmail(context.org.id, email?.id ?? '', false)).rejects.toThrow('Mailbox busy')
     const row = await emailRow(email?.id ?? '')
     expect(row).toMatchObject({ status: 'retrying', attempts: 1 })
     expect(row.lastError).toContain('Mailbox busy')

@@ -39,7 +39,7 @@ describe('the integration', () => {
     await forOrg(other.org.id, (tx) =>
       tx.integration.update({ where: { orgId: other.org.id }, data: { keySealed: rows[0].key_sealed } }),
     )
-    await expect(openOf(other.org.id)).rejects.toThrow()
+    await expect(openOf(other.org.id)).rejects.toThrow('unable to authenticate')
   })
 
   it('stores nothing when PaySimple says no, or cannot be asked', async () => {
@@ -72,10 +72,7 @@ describe('the integration', () => {
 
   it('is not changed under a payment that is just beginning', async () => {
     const other = { ...right, userName: `APIUser${randomUUID().slice(0, 8)}` }
-    await fetch(`${sandbox.url}/_sandbox/clients`, {
-      method: 'POST',
-      body: JSON.stringify({ user: other.userName, key: other.apiKey }),
-    })
+    await sandbox.addClient(other.userName, other.apiKey)
     for (let round = 0; round < 8; round++) {
       const context = await createOrg()
       const { org } = context

@@ -36,7 +36,8 @@ function createHub() {
       const { org, payment } = noticeSchema.parse(JSON.parse(payload))
       for (const listener of listeners.get(org) ?? []) listener({ kind: 'change', paymentId: payment })
     } catch {
-      log.warn('a notice on plumbline_changes was none of ours') // any role of this database may send one
+      // Any role of this database may send one.
+      log.warn({ event: 'unknown_notification' }, 'Ignored a notification on plumbline_changes that is not ours')
     }
   }
 
@@ -77,7 +78,10 @@ function createHub() {
       })
       // Its message may hold the address that was tried; the code says enough.
       const { name, code } = (reason ?? {}) as { name?: string; code?: string }
-      log.warn({ error: name, code }, 'the connection for live updates was lost; it is made again')
+      log.warn(
+        { event: 'live_connection_lost', error: name, code },
+        'Lost the connection for live updates; reconnecting',
+      )
       await pause(Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** failures))
     }
   }

@@ -45,7 +45,7 @@ export function orgAction<S extends z.ZodType, T>(
   return async (orgSlug, input) => {
     try {
       if (!(await hasOwnOrigin())) {
-        log.warn({ action: name }, 'refused: foreign or missing origin')
+        log.warn({ event: 'foreign_origin', action: name }, 'Refused an action with a foreign origin, or none')
         return { ok: false, message: 'This request did not come from Plumbline. Reload the page and try again.' }
       }
       const context = typeof orgSlug === 'string' ? await getOrgContext(orgSlug) : null

@@ -32,7 +32,7 @@ export const makePaySimpleCustomer = async (paysimple: PaySimple, customer: Cust
 
 /** Two dialogs may have made one each: both stay noted, and later payments use the first. */
 export const notePaySimpleCustomer = (merchantKey: string, { orgId, id }: Customer, paysimpleId: number) =>
-  insertForOrg(orgId, 'paysimple_customer', {
+  insertForOrg({ orgId, step: 'note-customer' }, 'paysimple_customer', {
     customer_id: id,
     merchant_key: merchantKey,
     paysimple_id: String(paysimpleId),

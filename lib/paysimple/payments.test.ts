@@ -2,14 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
 import type { PaySimple } from './client'
 import type { PaymentSubType } from './enumerations'
-import { clientOf, control, failureOf, newBankAccount, newCard, newClientOf, newCustomer, read } from './test-support'
+import { clientOf, failureOf, newBankAccount, newCard, newClientOf, newCustomer, read } from './test-support'
 
 let sandbox: Sandbox
 let paysimple: PaySimple
 beforeAll(async () => {
   sandbox = await startSandbox()
   // A winter noon in Mountain time, so that days in expectations are plain.
-  await control(sandbox.url, '/clock', { now: '2027-01-12T19:00:00Z' })
+  await sandbox.setNow('2027-01-12T19:00:00Z')
   paysimple = clientOf(sandbox.url)
 })
 afterAll(() => sandbox.kill())
@@ -205,7 +205,7 @@ describe('PS-052 lists', () => {
     own = await newClientOf(sandbox.url)
     const { Id: AccountId } = await newCard(own)
     for (const [index, day] of DAYS.entries()) {
-      await control(sandbox.url, '/clock', { now: `${day}T19:00:00Z` })
+      await sandbox.setNow(`${day}T19:00:00Z`)
       await own.payments.create({ AccountId, AmountCents: AMOUNTS[index] ?? 0 })
     }
   })

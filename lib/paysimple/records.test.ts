@@ -94,7 +94,8 @@ describe('records', () => {
   })
 
   it.each(Object.entries(READERS))('%s: has an id, or is no record', (_, read) => {
-    for (const wire of [{}, { Id: 0 }, { Id: 'x' }, null, [], 'text', 5]) expect(() => read(wire)).toThrow()
+    for (const wire of [{}, { Id: 0 }, { Id: 'x' }, null, [], 'text', 5])
+      expect(() => read(wire)).toThrow(/^an (id|object) was expected/)
   })
 
   it('never read as authorized, posted or settled without the status that says so', () => {

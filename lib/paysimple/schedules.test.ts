@@ -3,7 +3,7 @@ import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
 import type { PaySimple } from './client'
 import { FREQUENCIES, type Frequency, WEEKDAYS } from './enumerations'
 import type { NewRecurringPayment } from './recurring-payments'
-import { clientOf, control, failureOf, newBankAccount, newCard, newCustomer, read } from './test-support'
+import { clientOf, failureOf, newBankAccount, newCard, newCustomer, read } from './test-support'
 
 let sandbox: Sandbox
 let paysimple: PaySimple
@@ -16,7 +16,7 @@ afterAll(() => sandbox.kill())
 afterEach(() => sandbox.clearFaults())
 
 /** Noon of a day in Mountain time; the clock goes forward only. */
-const at = (day: string) => control(sandbox.url, '/clock', { now: `${day}T19:00:00Z` })
+const at = (day: string) => sandbox.setNow(`${day}T19:00:00Z`)
 const recurring = async (
   change: Partial<NewRecurringPayment> = {},
   account: Promise<{ Id: number }> = newCard(paysimple),

@@ -1,3 +1,4 @@
+import { sandboxControl } from '@/tools/testing/sandbox-control'
 import { createPaySimple, type PaySimple } from './client'
 import { PaySimpleError } from './errors'
 import type { Credentials } from './transport'
@@ -18,14 +19,8 @@ export const clientOf = (baseUrl: string, change: Partial<Credentials> = {}): Pa
 /** A client of its own, which nobody else's records are in. */
 export async function newClientOf(baseUrl: string): Promise<PaySimple> {
   const [user, key] = [`user-${crypto.randomUUID()}`, 'its-key']
-  await control(baseUrl, '/clients', { user, key })
+  await sandboxControl(baseUrl).addClient(user, key)
   return clientOf(baseUrl, { userName: user, apiKey: key })
-}
-
-/** The sandbox's control, for what the tests cannot do through the API. */
-export async function control(baseUrl: string, path: string, body: object): Promise<void> {
-  const response = await fetch(`${baseUrl}/_sandbox${path}`, { method: 'POST', body: JSON.stringify(body) })
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
 }
 
 export async function newCustomer(paysimple: PaySimple, change: object = {}) {

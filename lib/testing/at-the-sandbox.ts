@@ -5,8 +5,9 @@ import { forOrg } from '@/lib/db'
 import { connectPaySimple } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { PaySimple } from '@/lib/paysimple/client'
+import type { LedgerRow } from '@/tools/testing/sandbox-control'
 import { createOrg } from './fixtures'
-import { type LedgerRow, type Sandbox, startSandbox } from './sandbox'
+import { type Sandbox, startSandbox } from './sandbox'
 
 // For files of tests about money: the sandbox process, an organization that takes payments with it, and what they look
 // at again and again. The clock is the only thing that is moved, and is right again after each test.

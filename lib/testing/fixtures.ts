@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { forOrg, forSystem } from '@/lib/db'
+import { forOrg, forSystem, type Tx } from '@/lib/db'
 import { saveCredentials } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { MakePayment } from '@/lib/payments/take/schema'
 
-/** A new organization with one admin, and that admin's context in it. */
-export async function createOrg({
-  active = true,
-  login = { userName: 'APIUser1000', apiKey: 'sandbox-key' },
-}: {
+type NewOrg = {
+  /** In the slug and the admin's address; names nobody else where it is left out. */
+  tag?: string
+  /** False where it is to take no payments. */
   active?: boolean
   login?: { userName: string; apiKey: string }
-} = {}): Promise<OrgContext> {
-  const tag = randomUUID().slice(0, 8)
+}
+
+/** A new organization with one admin, and that admin's context in it. */
+export async function createOrg({
+  tag = randomUUID().slice(0, 8),
+  active = true,
+  login = { userName: 'APIUser1000', apiKey: 'sandbox-key' },
+}: NewOrg = {}): Promise<OrgContext> {
   const user = { email: `admin-${tag}@example.com`, name: 'Ada Admin', isStaff: false }
   const { org, userId } = await forSystem(async (tx) => {
     const made = await tx.org.create({ data: { slug: `org-${tag}`, name: `Org ${tag}`, timeZone: 'America/Denver' } })
@@ -25,28 +30,37 @@ export async function createOrg({
   return context
 }
 
+export type NewCustomer = { customerId: string; lastName: string; email?: string; phone?: string }
+export type NewJob = { jobId: string; number: number; customerId: string; totalCents: number }
+
+/** Customers, and jobs with a signed agreement over their total. */
+export async function insertJobs(tx: Tx, orgId: string, customers: NewCustomer[], jobs: NewJob[]): Promise<void> {
+  await tx.customer.createMany({
+    data: customers.map(({ customerId: id, ...customer }) => ({ orgId, id, firstName: 'Test', ...customer })),
+  })
+  await tx.job.createMany({
+    data: jobs.map(({ jobId, number, customerId }) => ({ orgId, id: jobId, number, title: 'New roof', customerId })),
+  })
+  const signed = jobs.map((job) => ({ ...job, documentId: randomUUID() }))
+  await tx.document.createMany({
+    data: signed.map(({ documentId: id, jobId }) => ({ orgId, id, jobId, kind: 'agreement', stage: 'signed' })),
+  })
+  await tx.lineItem.createMany({
+    data: signed.map(({ documentId, totalCents }) => ({
+      ...{ orgId, documentId, position: 0, description: 'Roof', quantityHundredths: 100 },
+      unitPriceCents: totalCents,
+    })),
+  })
+}
+
 /** A new customer's job with a signed agreement over `totalCents`. */
 export const createJob = ({ org }: OrgContext, totalCents: number): Promise<{ id: string; number: number }> =>
   forOrg(org.id, async (tx) => {
-    const orgId = org.id
-    const customer = await tx.customer.create({
-      data: { orgId, firstName: 'Test', lastName: 'Person', email: 'test.person@example.com', phone: '3035550100' },
-    })
-    const last = await tx.job.findFirst({ where: { orgId }, orderBy: { number: 'desc' } })
-    const number = (last?.number ?? 1000) + 1
-    const job = await tx.job.create({ data: { orgId, number, title: 'New roof', customerId: customer.id } })
-    const agreement = await tx.document.create({ data: { orgId, jobId: job.id, kind: 'agreement', stage: 'signed' } })
-    await tx.lineItem.create({
-      data: {
-        orgId,
-        documentId: agreement.id,
-        position: 0,
-        description: 'Roof',
-        quantityHundredths: 100,
-        unitPriceCents: totalCents,
-      },
-    })
-    return { id: job.id, number }
+    const last = await tx.job.findFirst({ where: { orgId: org.id }, orderBy: { number: 'desc' } })
+    const [customerId, jobId, number] = [randomUUID(), randomUUID(), (last?.number ?? 1000) + 1]
+    const person = { customerId, lastName: 'Person', email: 'test.person@example.com', phone: '3035550100' }
+    await insertJobs(tx, org.id, [person], [{ jobId, number, customerId, totalCents }])
+    return { id: jobId, number }
   })
 
 /** A Visa test card, or another card. */

@@ -1,12 +1,10 @@
 // What the PaySimple client costs: the time of one request beside that of a bare undici pool, against the same bare
 // node:http server in a process of its own, in turns within one run.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { Pool } from 'undici'
 import { createPaySimple } from '@/lib/paysimple/client'
 import { createTransport } from '@/lib/paysimple/transport'
+import { startChild } from '../../tools/process/children'
 
 export type ClientBench = {
   /** How many requests are under way at a time. */
@@ -65,12 +63,21 @@ async function compare(baseUrl: string, connections: number, requests: number, r
 export async function benchClient(options: { requests?: number; rounds?: number } = {}): Promise<ClientBench[]> {
   const { requests = 4_000, rounds = 5 } = options
   const file = path.join(import.meta.dirname, 'bare-server.ts')
-  const server = spawn(process.execPath, ['--import', 'tsx', file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let baseUrl = ''
+  const server = startChild({
+    name: 'bare server',
+    args: ['--import', 'tsx', file],
+    env: process.env,
+    onLine(line) {
+      const port = /^listening on (\d+)$/.exec(line)?.[1]
+      if (port) baseUrl = `http://127.0.0.1:${port}`
+      else console.error(line)
+    },
+  })
   try {
-    const [line] = (await once(createInterface({ input: server.stdout }), 'line')) as [string]
-    const baseUrl = `http://127.0.0.1:${line.split(' ').at(-1)}`
+    await server.says(/^listening on/)
     return [await compare(baseUrl, 1, requests >> 1, rounds), await compare(baseUrl, 16, requests, rounds)]
   } finally {
-    server.kill('SIGKILL')
+    await server.kill()
   }
 }

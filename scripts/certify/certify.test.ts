@@ -58,12 +58,7 @@ describe('PS-082 the certification exercises', () => {
   })
 
   it('leave out what is skipped, and fail where the answer is another', async () => {
-    const { baseUrl } = sandbox
-    await fetch(`${baseUrl}/_sandbox/faults`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ route: 'POST /v4/customer', kind: '500-before', times: 1 }),
-    })
+    await sandbox.fault('POST /v4/customer', '500-before')
     const record = await run({ skip: ['ach'], advance: sandbox.advance })
     const [created, refused, ...rest] = verdicts(record)
     expect([created, refused]).toEqual(['customer-1 failed', 'customer-2 passed'])
@@ -101,6 +96,7 @@ describe('the report', () => {
     }
     expect(report.match(/Passed<\/span>/g)).toHaveLength(2 * exercises.length)
     expect(report.match(/How this error is displayed/g)).toHaveLength(6)
+    expect(report).toContain('The pictures are of the running app')
     expect(report).toContain(`src="data:image/png;base64,${DOT.toString('base64')}"`)
 
     expect(report).not.toMatch(/<script|<link|@import|url\(|(?:src|href)="(?!#|data:)/)
@@ -134,5 +130,6 @@ describe('the report', () => {
     expect(report).toContain('&lt;b&gt;502&lt;/b&gt;')
     expect(report).toContain('a&amp;b')
     expect(report).toContain('Not run')
+    expect(report).not.toContain('The pictures are')
   })
 })

@@ -145,8 +145,8 @@ ${exercises
   .map((exercise) => exerciseOf(exercise, resultOf(exercise), screens))}`,
 )}
 <footer>Signatures and API keys are left out; card and bank account numbers are masked but for their last four digits, in
-texts and pictures. Only the document’s own test accounts were used. The pictures are of the running app, connected to
-Plumbline’s own sandbox.
+texts and pictures. Only the document’s own test accounts were used, and one card number with a wrong digit.
+${screens.size > 0 && 'The pictures are of the running app, connected to Plumbline’s own sandbox.'}
 </footer>
 </main>
 </body>

@@ -15,7 +15,7 @@ export const DISPLAYS: readonly Display[] = [
   {
     exercise: 'customer-2',
     words:
-      'Plumbline never sends this request: half an address is left out of the customer’s record, since a card can be charged without one. Only a person who writes a request by hand, in the API Test Tool of the settings, meets PaySimple’s answer, and sees it whole.',
+      'Plumbline never sends this request: half an address is left out of the customer’s record, since a card or bank account can be charged without one. Only a person who writes a request by hand, in the API Test Tool of the settings, meets PaySimple’s answer, and sees it whole.',
     pictures: [
       {
         name: 'street',
@@ -26,7 +26,7 @@ export const DISPLAYS: readonly Display[] = [
   {
     exercise: 'account-2',
     words:
-      'Bank accounts are to come to the Make Payment dialog; there, an account that is saved already will be used again and not posted twice. Until then PaySimple’s answer is met in the API Test Tool of the settings.',
+      'A contractor never sees this error. A saved bank account is chosen in the dialog and charged without being posted again. When the same numbers are typed in again, Plumbline takes PaySimple’s answer to mean that the account is there, finds it among the customer’s accounts by routing number and last digits, and charges that one. If two accounts end alike, nothing is charged, and the dialog says so. Only a person who writes a request by hand, in the API Test Tool of the settings, sees PaySimple’s answer as it is.',
     pictures: [
       { name: 'same-account', caption: 'Settings, API Test Tool: the same bank account was posted a second time.' },
     ],
@@ -45,7 +45,7 @@ export const DISPLAYS: readonly Display[] = [
   {
     exercise: 'payment-2',
     words:
-      'Every payment is recorded under its own id before it is sent, and one id is sent once: a second press, a reloaded page or a lost connection does not send it again. Should PaySimple answer “Duplicate Transaction.” nevertheless, Plumbline takes it as a sign that the first one may have been taken, says “Checking, do not pay again” and looks for it. A request sent by hand shows PaySimple’s answer as it is.',
+      'Every payment is recorded under its own id before it is sent, and one id is sent once: a second press or a lost connection does not send it again. A new payment of the same amount by the same customer within ten minutes is asked about first. Should PaySimple answer “Duplicate Transaction.” nevertheless, Plumbline takes it as a sign that the first one may have been taken, says “Checking, do not pay again” and looks for it. A request sent by hand shows PaySimple’s answer as it is.',
     pictures: [
       {
         name: 'checking',

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { guardProcess, unguardProcess } from './guard'
 import { Problem } from './problem'
@@ -11,6 +11,8 @@ export type ChildOptions = {
   env: NodeJS.ProcessEnv
   /** Gets each line of its output. */
   onLine: (line: string) => void
+  /** Opens a channel beside its output, and gets each message that comes through it. */
+  onMessage?: (message: unknown) => void
 }
 
 export type Child = {
@@ -25,6 +27,8 @@ export type Child = {
   stop: () => Promise<void>
   /** Ends it as a crash would. */
   kill: () => Promise<void>
+  /** Sends a message through the channel; rejects when it is gone, or when there is no channel. */
+  send: (message: object) => Promise<void>
 }
 
 /**
@@ -63,8 +67,9 @@ async function endGroup(group: number, first: NodeJS.Signals): Promise<void> {
  * Starts a node process as the leader of a process group, so that it can be ended with its own children, and so that
  * the terminal's Ctrl-C reaches nobody but us, who stop things in order.
  */
-export function startChild({ name, args, env, onLine }: ChildOptions): Child {
-  const child: ChildProcess = spawn(process.execPath, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+export function startChild({ name, args, env, onLine, onMessage }: ChildOptions): Child {
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(onMessage ? (['ipc'] as const) : [])]
+  const child: ChildProcess = spawn(process.execPath, args, { env, detached: true, stdio })
   const pid = child.pid
   if (!pid)
     throw new Problem(`The ${name} could not be started: this machine starts no more processes. Close something.`)
@@ -82,6 +87,8 @@ export function startChild({ name, args, env, onLine }: ChildOptions): Child {
       for (const listener of listeners) listener(line)
     })
   }
+
+  if (onMessage) child.on('message', onMessage)
 
   let ended: string | undefined
   const exited = new Promise<string>((resolve) => {
@@ -113,6 +120,11 @@ export function startChild({ name, args, env, onLine }: ChildOptions): Child {
     says,
     stop: () => endGroup(pid, 'SIGTERM'),
     kill: () => endGroup(pid, 'SIGKILL'),
+    send: (message) =>
+      new Promise((resolve, reject) => {
+        if (!child.connected) return reject(new Problem(`The ${name} takes no messages.`))
+        child.send(message, (error) => (error ? reject(error) : resolve()))
+      }),
   }
 }
 

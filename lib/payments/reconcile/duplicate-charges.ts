@@ -38,7 +38,10 @@ export async function recordDuplicate(payment: Payment, record: PaySimplePayment
         where: { orgId_id: { orgId, id: before.id } },
         data: { ...heard, clearedAt: live ? null : (before.clearedAt ?? now()) },
       })
-    log.error({ paymentId, paysimpleId: key.paysimpleId }, 'two live records of one payment at PaySimple')
+    log.error(
+      { event: 'duplicate_charge', paymentId, paysimpleId: key.paysimpleId },
+      'PaySimple has two live records of one payment',
+    )
     return tx.duplicateCharge.create({
       data: { ...key, paymentId, amountCents: record.AmountCents ?? payment.amountCents, ...heard, foundAt: now() },
     })

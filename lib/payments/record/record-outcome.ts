@@ -50,7 +50,7 @@ export const recordOutcome = (
   source: Source,
   { actor, readAt }: Learned = {},
 ): Promise<Payment> =>
-  forOrg(orgId, async (tx) => {
+  forOrg({ orgId, step: 'record-outcome' }, async (tx) => {
     await lockPayment(tx, orgId, paymentId)
     const before = await tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: paymentId } } })
     const { status, reason, paysimpleMessage, facts } = outcome

@@ -20,6 +20,8 @@ const TOTAL = 5_000_000
 const AFTER_THE_HORIZON = 8 * 60_000
 /** What the sandbox's bank declines. */
 const DECLINED = 999_901
+/** What a person is told about a partial refund that lacks nothing, or is not theirs. */
+const COMPLETED = 'This refund has been completed'
 
 setUpSandbox()
 
@@ -200,8 +202,8 @@ describe('the second half', () => {
   it('that is not ours is neither mended nor accepted', async () => {
     const { id } = await refund(await settled(), DECLINED)
     const other = await createOrg()
-    await expect(completePartialRefund(other, id)).rejects.toThrow()
-    await expect(acceptIncompleteRefund(other, id, 'mine')).rejects.toThrow()
+    await expect(completePartialRefund(other, id)).rejects.toThrow(COMPLETED)
+    await expect(acceptIncompleteRefund(other, id, 'mine')).rejects.toThrow(COMPLETED)
     expect((await pairOf(id)).incompleteKind).toBe('not_charged')
   })
 })
@@ -213,7 +215,7 @@ describe('a pair that PaySimple tears apart', () => {
     await (await paysimple()).payments.void(Number(paysimpleCreditId))
     await hear(payment.id)
     expect(await pairOf(id)).toMatchObject({ reversal: { status: 'canceled' }, incompleteKind: 'both_stand' })
-    await expect(completePartialRefund(context, id)).rejects.toThrow()
+    await expect(completePartialRefund(context, id)).rejects.toThrow(COMPLETED)
     expect(await liveCharges(id)).toHaveLength(1)
     // Giving the second charge back ends it.
     const [charge] = (await pairOf(id)).charges
@@ -238,6 +240,6 @@ describe('a pair that PaySimple tears apart', () => {
     expect((await pairOf(id)).incompleteKind).toBeNull()
     await reconcilePayment(orgId, first?.id ?? '')
     expect((await pairOf(id)).incompleteKind).toBe('charged_twice')
-    await expect(completePartialRefund(context, id)).rejects.toThrow()
+    await expect(completePartialRefund(context, id)).rejects.toThrow(COMPLETED)
   })
 })

@@ -42,7 +42,9 @@ export type ReversePayment = z.output<typeof reversePaymentSchema>
 export async function reversePayment(context: OrgContext, input: ReversePayment): Promise<Reversal> {
   const orgId = context.org.id
   const sendBefore = performance.now() + SEND_WINDOW
-  const { started, reversal } = await forOrg(orgId, (tx) => beginReversal(tx, context, input))
+  const { started, reversal } = await forOrg({ orgId, step: 'begin-reversal' }, (tx) =>
+    beginReversal(tx, context, input),
+  )
   if (!started) return reversal
   try {
     const result = await send(started, reversal, sendBefore)

@@ -102,9 +102,14 @@ describe('takePayment', () => {
   })
 
   it("does not find another organization's job", async () => {
-    const other = await createOrg()
-    const job = await createJob(context, 100_000)
-    await expect(takePayment(other, paymentOf(job.number + 500_000, 100))).rejects.toThrow('no longer exists')
+    const [one, other] = [await createOrg(), await createOrg()]
+    const { number } = await createJob(one, 100_000)
+    const input = paymentOf(number, 50_000)
+    await expect(takePayment(other, input)).rejects.toThrow('no longer exists')
+    // Nor where it has one of that number itself.
+    expect(await createJob(other, 10_000)).toMatchObject({ number })
+    await expect(takePayment(other, input)).rejects.toThrow('$100.00 is owed')
+    expect(await ledgerOf(input.paymentId)).toEqual([])
   })
 
   it('makes a new PaySimple customer when the noted one is gone there', async () => {

@@ -38,7 +38,7 @@ import { sendCharge } from './send-charge'
 export async function takePayment(context: OrgContext, input: MakePayment): Promise<PaymentView | RepeatQuestion> {
   const { id: orgId, timeZone } = context.org
   const sendBefore = performance.now() + SEND_WINDOW
-  const begun = await forOrg(orgId, (tx) => beginPayment(tx, context, input))
+  const begun = await forOrg({ orgId, step: 'begin-payment' }, (tx) => beginPayment(tx, context, input))
   if ('earlier' in begun) return { state: 'repeat', earlier: describeEarlier(begun.earlier, timeZone) }
   let payment = begun.payment
   if (begun.started) {
