@@ -119,6 +119,7 @@ export default {
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.(test|spec)\\.tsx?$|^lib/testing/|prisma/generated|\\.next|node_modules/' },
   },
