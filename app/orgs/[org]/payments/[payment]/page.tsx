@@ -31,6 +31,7 @@ import { describeEarlier, describePayment } from '@/lib/payments/words/payment-v
 import { resultOf, reversalWords, SECOND_FIRST } from '@/lib/payments/words/reversal-words'
 import { standingSentence } from '@/lib/payments/words/sentences'
 import { buildTimeline } from '@/lib/payments/words/timeline'
+import { acceptIncompleteRefundAction, completePartialRefundAction } from '../actions'
 import { CheckNow, Doubt, ReversalDoubt } from './decide-payment'
 import { MoveToJob } from './move-to-job'
 import { ReversePayment } from './reverse-payment'
@@ -170,6 +171,8 @@ function Alarms({ slug, payment, role, timeZone, at }: PartProps) {
               {...{ orgSlug: slug, incomplete, amountCents }}
               account={`${payment.accountLabel} ${payment.lastFour}`}
               mayRefund={can(role, 'payments:refund')}
+              completePartialRefund={completePartialRefundAction}
+              acceptIncompleteRefund={acceptIncompleteRefundAction}
             />
           )
         )
