@@ -9,14 +9,23 @@ import { useUnsavedGuard } from '@/components/unsaved-guard'
 import { formatCents } from '@/lib/money'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { earlierSentence, reversedSentence, takenSentence } from '@/lib/payments/words/sentences'
-import type { MakePaymentProps } from './make-payment'
 import { PayForm } from './pay-form'
 import { PaymentBlocked } from './payment-blocked'
 import { Checking, Refused, Reversed, Taken } from './payment-result'
 import type { Phase } from './payment-state'
 import { RepeatQuestion } from './repeat-question'
-import { usePayment } from './use-payment'
+import { type PaymentActions, usePayment } from './use-payment'
 import { usePaymentForm } from './use-payment-form'
+
+export type MakePaymentProps = PaymentActions & {
+  orgSlug: string
+  jobNumber: number
+  /** The tab on which the button stands. */
+  takenOn: 'proposal' | 'agreement'
+  /** What is paid, in the dialog: "Agreement, Kitchen remodel". */
+  documentLabel: string
+  canManageIntegration: boolean
+}
 
 type Props = MakePaymentProps & {
   /** `changed`: a payment was tried, so what the page shows is no longer true. */
