@@ -252,6 +252,15 @@ describe('following the status', () => {
       expect(status(known, { kind }).phase).toMatchObject({ at: 'checking', view: { id: ID }, trouble: kind })
   })
 
+  it('never goes back to the form once the payment is there, whatever was replied and is heard', () => {
+    for (const from of [lost(), refused()])
+      for (const kind of ['none', 'offline', 'signed_out'] as const) {
+        const known = status(from, found('checking'))
+        const next = status(known, { kind }, ABSENT_AFTER + 1)
+        expect(next).toMatchObject({ phase: { at: 'checking', view: { id: ID } }, failure: null })
+      }
+  })
+
   it('says "not sent" only when it has been absent for so long that it cannot arrive any more', () => {
     const soon = status(lost(), { kind: 'none' }, ABSENT_AFTER)
     expect(soon).toMatchObject({ phase: { at: 'checking', view: null, trouble: null }, failure: null })

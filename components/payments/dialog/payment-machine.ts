@@ -200,11 +200,14 @@ function followed(state: State, phase: In<'processing' | 'checking'>, { answer, 
     )
   if (answer.kind === 'found')
     return isDecided(answer.view) ? decide(state, form, answer.view) : checking(answer.view, null)
+  const view = phase.at === 'checking' ? phase.view : null
+  const trouble = answer.kind === 'none' ? null : answer.kind
+  // Plumbline has the payment: only its outcome ends this, whatever is heard meanwhile.
+  if (view) return checking(view, trouble)
   if (by.replied !== null && answer.kind !== 'offline')
     return backToForm(state, form, by.replied, answer.kind === 'signed_out')
-  const view = phase.at === 'checking' ? phase.view : null
-  if (answer.kind !== 'none') return checking(view, answer.kind)
-  return at - pressedAt > ABSENT_AFTER ? backToForm(state, form, NOT_SENT) : checking(view, null)
+  if (answer.kind === 'none' && at - pressedAt > ABSENT_AFTER) return backToForm(state, form, NOT_SENT)
+  return checking(null, trouble)
 }
 
 /** Somebody else, or PaySimple, may take back what this dialog still calls authorized, or make it count again. */
