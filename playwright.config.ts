@@ -4,7 +4,7 @@ import { chromiumLaunch } from './tools/testing/browser'
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  globalSetup: './scripts/e2e-setup.ts',
+  globalSetup: './tools/testing/e2e-setup.ts',
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 1, // the specs share one organization, one sandbox and one clock

@@ -9,13 +9,23 @@ import { useUnsavedGuard } from '@/components/unsaved-guard'
 import { formatCents } from '@/lib/money'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { earlierSentence, reversedSentence, takenSentence } from '@/lib/payments/words/sentences'
-import type { MakePaymentProps } from './make-payment'
 import { PayForm } from './pay-form'
 import { PaymentBlocked } from './payment-blocked'
 import { Checking, Refused, Reversed, Taken } from './payment-result'
+import type { Phase } from './payment-state'
 import { RepeatQuestion } from './repeat-question'
-import { LOOK_AGAIN, type Phase, usePayment } from './use-payment'
+import { type PaymentActions, usePayment } from './use-payment'
 import { usePaymentForm } from './use-payment-form'
+
+export type MakePaymentProps = PaymentActions & {
+  orgSlug: string
+  jobNumber: number
+  /** The tab on which the button stands. */
+  takenOn: 'proposal' | 'agreement'
+  /** What is paid, in the dialog: "Agreement, Kitchen remodel". */
+  documentLabel: string
+  canManageIntegration: boolean
+}
 
 type Props = MakePaymentProps & {
   /** `changed`: a payment was tried, so what the page shows is no longer true. */
@@ -31,7 +41,7 @@ const LEAVING = {
 
 export function MakePaymentDialog({ onClose, ...props }: Props) {
   const { orgSlug, jobNumber, takenOn, documentLabel, canManageIntegration } = props
-  const payment = usePayment({
+  const { phase, failure, tell } = usePayment({
     ...props,
     onOpened: (opened) => typed.prefill(opened),
     onReopened: (opened) => (isDirty ? typed.keepChoice(opened) : typed.prefill(opened)),
@@ -41,14 +51,12 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
         typed.form.setError(name as keyof MakePaymentForm, { type: 'server', message })
     },
   })
-  const { phase, failure } = payment
   const typed = usePaymentForm({ jobNumber, takenOn }, 'form' in phase ? phase.form : null)
   const [tried, setTried] = useState(0)
   const [asking, setAsking] = useState(false)
   const { isDirty } = typed.form.formState
 
   useEffect(() => {
-    void payment.start()
     // A session that is about to end is renewed by being asked for; what is typed here should not meet a closed door.
     void fetch('/api/auth/session', { cache: 'no-store' }).catch(() => undefined)
   }, [])
@@ -75,7 +83,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
       {phase.at === 'unopened' && (
         <div className="flex flex-col items-start gap-4">
           <p role="alert">{phase.message}</p>
-          <Button variant="primary" onClick={() => void payment.start()}>
+          <Button variant="primary" onClick={() => tell({ type: 'opened' })}>
             Try again
           </Button>
         </div>
@@ -101,9 +109,9 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           focus={tried > 0 ? 'method' : 'amount'}
           onPay={(input) => {
             setTried(tried + 1)
-            void payment.pay(phase.form, input)
+            tell({ type: 'pressed', typed: input })
           }}
-          onInvalid={() => payment.fail(LOOK_AGAIN)}
+          onInvalid={() => tell({ type: 'invalid' })}
         />
       )}
       {phase.at === 'repeat' && (
@@ -112,8 +120,8 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           earlier={phase.earlier}
           orgSlug={orgSlug}
           onStop={close}
-          onBack={() => payment.back(phase.form)}
-          onChargeAgain={() => void payment.pay(phase.form, { ...phase.typed, confirmedRepeatOf: phase.earlier.id })}
+          onBack={() => tell({ type: 'back' })}
+          onChargeAgain={() => tell({ type: 'confirmed' })}
         />
       )}
       {phase.at === 'checking' && (
@@ -143,7 +151,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           view={phase.view}
           reopening={phase.reopening}
           problem={failure?.message ?? null}
-          onAgain={() => void payment.again(phase)}
+          onAgain={() => tell({ type: 'again' })}
           onDone={close}
         />
       )}

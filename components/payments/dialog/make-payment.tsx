@@ -4,18 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { useLive } from '@/components/live'
 import { Button } from '@/components/ui/button'
-import { MakePaymentDialog } from './make-payment-dialog'
-import type { PaymentActions } from './use-payment'
-
-export type MakePaymentProps = PaymentActions & {
-  orgSlug: string
-  jobNumber: number
-  /** The tab on which the button stands. */
-  takenOn: 'proposal' | 'agreement'
-  /** What is paid, in the dialog: "Agreement, Kitchen remodel". */
-  documentLabel: string
-  canManageIntegration: boolean
-}
+import { MakePaymentDialog, type MakePaymentProps } from './make-payment-dialog'
 
 /** The Make Payment button and its dialog. Each opening is a new dialog: nothing of a card outlives it. */
 export function MakePayment(props: MakePaymentProps) {

@@ -15,8 +15,8 @@ import { BankAuthorization } from './bank-authorization'
 import { BankFields } from './bank-fields'
 import { CardFields } from './card-fields'
 import { MethodChoice } from './method-choice'
+import type { Failure } from './payment-state'
 import { SaveAccount } from './save-account'
-import type { Failure } from './use-payment'
 import { type Choose, idOf, usePaymentField } from './use-payment-form'
 
 type Props = {

@@ -10,7 +10,7 @@ import { formatCents } from '@/lib/money'
 import type { PaymentView } from '@/lib/payments/words/payment-view'
 import { accountOf, amountOn, settlesSentence, takenWord } from '@/lib/payments/words/sentences'
 import { FirstPayment } from './first-payment'
-import type { Trouble } from './use-payment'
+import type { Trouble } from './payment-state'
 
 const STATES = {
   authorized: { icon: CircleCheck, word: 'Authorized', ink: 'text-success', wash: 'bg-success-wash' },

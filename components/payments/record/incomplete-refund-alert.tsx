@@ -1,14 +1,23 @@
 'use client'
 
 import Link from 'next/link'
-import { acceptIncompleteRefundAction, completePartialRefundAction } from '@/app/orgs/[org]/payments/actions'
 import { AskDialog } from '@/components/ask-dialog'
 import { Alert } from '@/components/ui/alert'
 import { formatCents } from '@/lib/money'
+import type { ActionResult } from '@/lib/orgs/action'
 import type { IncompleteKind } from '@/lib/payments/rules/partial-refund'
 import type { IncompleteRefund as Torn } from '@/lib/payments/words/incomplete-refund'
 
-type Props = {
+/** The two server actions that the alert calls; the pages pass them in. */
+export type IncompleteRefundActions = {
+  completePartialRefund: (orgSlug: string, input: { reversalId: string }) => Promise<ActionResult<unknown>>
+  acceptIncompleteRefund: (
+    orgSlug: string,
+    input: { reversalId: string; reason: string },
+  ) => Promise<ActionResult<unknown>>
+}
+
+type Props = IncompleteRefundActions & {
   orgSlug: string
   incomplete: Torn
   amountCents: number
@@ -38,7 +47,15 @@ const WHAT: Record<IncompleteKind, string> = {
 }
 
 /** A refund whose credit failed, or a partial one whose two movements have come apart, and what a person can do about it. */
-export function IncompleteRefund({ orgSlug, incomplete, amountCents, account, mayRefund }: Props) {
+export function IncompleteRefund({
+  orgSlug,
+  incomplete,
+  amountCents,
+  account,
+  mayRefund,
+  completePartialRefund,
+  acceptIncompleteRefund,
+}: Props) {
   const { reversalId, incompleteKind, retainedCents, chargeIds, why } = incomplete
   const kept = formatCents(retainedCents)
   return (
@@ -67,7 +84,7 @@ export function IncompleteRefund({ orgSlug, incomplete, amountCents, account, ma
               title={`Charge ${kept} again?`}
               fields={[]}
               confirmLabel={`Charge ${kept}`}
-              action={() => completePartialRefundAction(orgSlug, { reversalId })}
+              action={() => completePartialRefund(orgSlug, { reversalId })}
             >
               <p>
                 {kept} is charged on {account}, the same card or account that the {formatCents(amountCents)} went back
@@ -81,7 +98,7 @@ export function IncompleteRefund({ orgSlug, incomplete, amountCents, account, ma
             title={incompleteKind === 'not_charged' ? 'Leave it as a full refund?' : 'Leave it as it is?'}
             fields={[{ name: 'reason', label: 'Why', lines: 3, hint: 'Kept in the audit log.' }]}
             confirmLabel="Leave it"
-            action={({ reason = '' }) => acceptIncompleteRefundAction(orgSlug, { reversalId, reason })}
+            action={({ reason = '' }) => acceptIncompleteRefund(orgSlug, { reversalId, reason })}
           >
             <p>
               {incompleteKind === 'not_charged'

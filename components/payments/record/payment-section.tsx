@@ -12,12 +12,12 @@ import type { incompleteRefundsAmong, JobPaymentRow } from '@/lib/payments/queri
 import type { Balance } from '@/lib/payments/rules/balance'
 import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import { receiptSentence, standingSentence } from '@/lib/payments/words/sentences'
-import { IncompleteRefund } from './incomplete-refund-alert'
+import { IncompleteRefund, type IncompleteRefundActions } from './incomplete-refund-alert'
 import { PaidNote } from './paid-note'
 import { PaymentPill } from './payment-pill'
 import { SecondCharge } from './second-charge'
 
-type Props = {
+type Props = IncompleteRefundActions & {
   orgSlug: string
   timeZone: string
   balance: Balance
@@ -31,7 +31,17 @@ type Props = {
 }
 
 /** The Payment section of the Information tab: what is owed, and every payment with its state. */
-export function PaymentSection({ orgSlug, timeZone, balance, payments, incomplete, mayRefund, canTake }: Props) {
+export function PaymentSection({
+  orgSlug,
+  timeZone,
+  balance,
+  payments,
+  incomplete,
+  mayRefund,
+  canTake,
+  completePartialRefund,
+  acceptIncompleteRefund,
+}: Props) {
   const at = now()
   const seconds = payments.flatMap(({ status, duplicateCharges }) => (isReversed(status) ? [] : duplicateCharges))
   const rows = payments.map((payment) => ({
@@ -73,6 +83,7 @@ export function PaymentSection({ orgSlug, timeZone, balance, payments, incomplet
                 <IncompleteRefund
                   key={each.reversalId}
                   {...{ orgSlug, incomplete: each, mayRefund, amountCents: original.amountCents }}
+                  {...{ completePartialRefund, acceptIncompleteRefund }}
                   account={`${original.accountLabel} ${original.lastFour}`}
                 />
               )

@@ -7,6 +7,10 @@ import type { ReversalStatus } from '@/prisma/generated/enums'
 /** Under way, or nobody knows yet whether it was done. */
 export const isReversalOpen = (status: ReversalStatus): boolean => status === 'submitting' || status === 'unknown'
 
+/** Whether a void or refund of a payment is under way, or nobody knows yet whether it was done. */
+export const hasOpenReversal = (reversals: readonly Pick<Reversal, 'status'>[]): boolean =>
+  reversals.some(({ status }) => isReversalOpen(status))
+
 /** PaySimple has taken it: the payment counts no more. */
 export const isReversalDone = (status: ReversalStatus): boolean => status === 'done' || status === 'settled'
 
@@ -47,7 +51,7 @@ export function offerReversal(
   timeZone: string,
   at: Date,
 ): ReversalOffer | null {
-  if (payment.paysimplePaymentId === null || reversals.some(({ status }) => isReversalOpen(status))) return null
+  if (payment.paysimplePaymentId === null || hasOpenReversal(reversals)) return null
   if (payment.status === 'settled') return { kind: 'refund' }
   if (payment.status !== 'authorized') return null
   if (payment.canVoidUntil && payment.canVoidUntil > at) return { kind: 'void', until: payment.canVoidUntil }

@@ -12,6 +12,7 @@ import { isPaid, isUnclear } from '@/lib/payments/rules/status'
 import { statusLabel } from '@/lib/payments/words/labels'
 import { wordsFor } from '@/lib/payments/words/reasons'
 import { accountOf, amountOn } from '@/lib/payments/words/sentences'
+import { acceptIncompleteRefundAction, completePartialRefundAction } from './actions'
 import { OutsideActions, ReverseDuplicate, TakeNote } from './decisions'
 
 type Props = {
@@ -63,6 +64,8 @@ export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) 
               {...{ orgSlug, incomplete: each, amountCents: payment.amountCents }}
               account={`${payment.accountLabel} ${payment.lastFour}`}
               mayRefund
+              completePartialRefund={completePartialRefundAction}
+              acceptIncompleteRefund={acceptIncompleteRefundAction}
             />
           </li>
         ))}

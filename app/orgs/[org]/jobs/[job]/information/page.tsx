@@ -7,6 +7,7 @@ import { forOrg } from '@/lib/db'
 import { jobContact } from '@/lib/jobs/queries'
 import { can } from '@/lib/orgs/roles'
 import { incompleteRefundsAmong, listJobPayments } from '@/lib/payments/queries'
+import { acceptIncompleteRefundAction, completePartialRefundAction } from '../../../payments/actions'
 import { jobMetadata, requireJob } from '../require-job'
 
 type Props = PageProps<'/orgs/[org]/jobs/[job]/information'>
@@ -65,6 +66,8 @@ export default async function InformationPage({ params }: Props) {
         incomplete={incompleteRefundsAmong(payments)}
         mayRefund={can(context.role, 'payments:refund')}
         canTake={can(context.role, 'payments:take')}
+        completePartialRefund={completePartialRefundAction}
+        acceptIncompleteRefund={acceptIncompleteRefundAction}
       />
     </div>
   )

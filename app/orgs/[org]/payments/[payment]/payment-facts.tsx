@@ -1,0 +1,70 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Section } from '@/components/ui/section'
+import { customerName } from '@/lib/customers/schema'
+import { isSecCode, SEC_CODE_LABELS } from '@/lib/payment-methods/bank'
+import type { PaymentDetail } from '@/lib/payments/queries'
+
+type Props = { orgSlug: string; payment: PaymentDetail }
+
+/** With what it was paid, by whom, and its numbers. */
+export function PaymentFacts({ orgSlug, payment }: Props) {
+  const { job, reversals } = payment
+  const credit = reversals.findLast(({ paysimpleCreditId }) => paysimpleCreditId !== null)?.paysimpleCreditId ?? null
+  const references = [
+    { label: 'PaySimple payment', value: payment.paysimplePaymentId },
+    { label: 'Trace number', value: payment.traceNumber },
+    { label: 'Authorization code', value: payment.providerAuthCode },
+    { label: 'Credit at PaySimple', value: credit },
+    { label: 'Plumbline’s number', value: payment.id },
+  ]
+  return (
+    <div className="flex flex-col gap-8">
+      <Section title="Payment">
+        <dl>
+          <Fact label={payment.method === 'card' ? 'Card' : 'Bank account'}>
+            {payment.accountLabel} {payment.lastFour}
+          </Fact>
+          {isSecCode(payment.secCode) && <Fact label="Agreed to">{SEC_CODE_LABELS[payment.secCode].label}</Fact>}
+          <Fact label="Paid by">{payment.payerName}</Fact>
+          <Fact label="Taken by">{payment.takenByName}</Fact>
+          <Fact label="Customer">
+            <Link href={`/orgs/${orgSlug}/customers/${job.customer.id}`} className="text-link">
+              {customerName(job.customer)}
+            </Link>
+          </Fact>
+          <Fact label="Job">
+            <Link href={`/orgs/${orgSlug}/jobs/${job.number}/information`} className="text-link">
+              {job.number} · {job.title}
+            </Link>
+          </Fact>
+          <Fact label="Receipt to">{payment.receiptEmail ?? 'Nobody: no e-mail was given'}</Fact>
+        </dl>
+      </Section>
+      <Section title="References">
+        <dl>
+          {references.map(
+            ({ label, value }) =>
+              value !== null && (
+                <Fact key={label} label={label}>
+                  <CopyButton text={value} label={`Copy ${label} ${value}`} className="-mr-2 px-2!">
+                    <span className="font-mono text-[0.8125rem]">{value}</span>
+                  </CopyButton>
+                </Fact>
+              ),
+          )}
+        </dl>
+      </Section>
+    </div>
+  )
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 border-t py-2 first:border-t-0">
+      <dt className="shrink-0 text-ink-muted">{label}</dt>
+      <dd className="ml-auto min-w-0 text-right wrap-anywhere">{children}</dd>
+    </div>
+  )
+}

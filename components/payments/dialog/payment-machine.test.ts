@@ -1,0 +1,394 @@
+import { describe, expect, it } from 'vitest'
+import type { StatusAnswer } from './ask-status'
+import { ABSENT_AFTER, GIVE_UP_AFTER, LOOK_AGAIN, NOT_OPENED, NOT_SENT, reduce, SLOW_AFTER } from './payment-machine'
+import { type Event, INITIAL, type Input, type Result, type State } from './payment-state'
+import { earlierOf, formOf, ok, refusal, TYPED, viewOf } from './testing/payment-values'
+
+const ID = 'payment-1'
+const FORM = formOf(ID)
+const ASK = { do: 'ask', paymentId: ID }
+const LISTEN = { do: 'listen', paymentId: ID }
+
+type Unstamped<T> = T extends unknown ? Omit<T, 'run'> : never
+
+const person = (state: State, input: Input, at = 0) => reduce(state, { ...input, at })
+/** What came of an effect that `state` asked for. */
+const came = (state: State, result: Unstamped<Result>, at = 0) =>
+  reduce(state, { ...result, run: state.run, at } as Event)
+const status = (state: State, answer: StatusAnswer, at = 0, isLive = false) =>
+  came(state, { type: 'status', answer, isLive }, at)
+const found = (state: Parameters<typeof viewOf>[1], title?: string): StatusAnswer => ({
+  kind: 'found',
+  view: viewOf(ID, state, title),
+})
+
+// Each state by the shortest way there.
+const opening = () => person(INITIAL, { type: 'opened' })
+const unopened = () => came(opening(), { type: 'loaded', result: null })
+const atForm = () => came(opening(), { type: 'loaded', result: ok(FORM) })
+const blocked = () => came(opening(), { type: 'loaded', result: ok(formOf(ID, 'not_active')) })
+const processing = () => person(atForm(), { type: 'pressed', typed: TYPED })
+const refusedFor = (fields: Record<string, string>, message = 'Refused.') =>
+  came(processing(), { type: 'answered', result: refusal(message, fields) })
+const lost = () => came(processing(), { type: 'answered', result: null })
+const refused = (message = 'Not possible.') => came(processing(), { type: 'answered', result: refusal(message) })
+const checking = () => came(processing(), { type: 'answered', result: ok(viewOf(ID, 'checking')) })
+const unsure = () => status(lost(), { kind: 'none' })
+const repeat = () =>
+  came(processing(), { type: 'answered', result: ok({ state: 'repeat', earlier: earlierOf('first') }) })
+const decided = (state: 'authorized' | 'declined' | 'not_taken' | 'reversed') =>
+  came(processing(), { type: 'answered', result: ok(viewOf(ID, state)) })
+const reopening = () => person(decided('declined'), { type: 'again' })
+
+const STATES = {
+  ...{ opening, unopened, atForm, blocked, processing, lost, refused, checking, unsure, repeat, reopening },
+  reading: () => refusedFor({ amount: 'Too much.' }),
+  authorized: () => decided('authorized'),
+  declined: () => decided('declined'),
+  notTaken: () => decided('not_taken'),
+  reversed: () => decided('reversed'),
+}
+
+describe('opening', () => {
+  it('loads the form, fills it in and shows it', () => {
+    expect(opening()).toMatchObject({ phase: { at: 'opening' }, effects: [{ do: 'load' }] })
+    expect(atForm()).toMatchObject({ phase: { at: 'form', form: FORM }, effects: [{ do: 'fill', form: FORM }] })
+  })
+
+  it('shows why no payment can be taken', () => {
+    expect(blocked()).toMatchObject({ phase: { at: 'blocked', form: { blocked: 'not_active' } } })
+  })
+
+  it('says in its words why it did not open, or that Plumbline was not reached, and tries again', () => {
+    expect(came(opening(), { type: 'loaded', result: refusal('No such job.') }).phase).toEqual({
+      at: 'unopened',
+      message: 'No such job.',
+    })
+    expect(unopened().phase).toEqual({ at: 'unopened', message: NOT_OPENED })
+    expect(person(unopened(), { type: 'opened' })).toMatchObject({
+      phase: { at: 'opening' },
+      effects: [{ do: 'load' }],
+    })
+  })
+})
+
+describe('blocked', () => {
+  it('loads the form on news, and opens by itself once nothing is in the way', () => {
+    const reading = person(blocked(), { type: 'news' })
+    expect(reading).toMatchObject({ phase: { at: 'blocked' }, effects: [{ do: 'load' }] })
+    const fresh = formOf('payment-2')
+    expect(came(reading, { type: 'loaded', result: ok(fresh) })).toMatchObject({
+      phase: { at: 'form', form: fresh },
+      effects: [{ do: 'refill', form: fresh }],
+    })
+  })
+
+  it('stays when it still is, also when nothing was heard', () => {
+    const reading = person(blocked(), { type: 'news' })
+    const paid = formOf('payment-2', 'nothing_to_pay')
+    expect(came(reading, { type: 'loaded', result: ok(paid) }).phase).toEqual({ at: 'blocked', form: paid })
+    expect(came(reading, { type: 'loaded', result: null })).toBe(reading)
+  })
+
+  it('goes by the answer to the newest news', () => {
+    const first = person(blocked(), { type: 'news' })
+    const second = person(first, { type: 'news' })
+    expect(reduce(second, { type: 'loaded', run: first.run, result: ok(FORM), at: 0 })).toBe(second)
+  })
+})
+
+describe('the press', () => {
+  it('sends what was typed under the id of the form, once', () => {
+    expect(processing()).toMatchObject({
+      phase: { at: 'processing', slow: false },
+      effects: [
+        { do: 'send', input: { ...TYPED, paymentId: ID } },
+        { do: 'wait', ms: SLOW_AFTER },
+      ],
+    })
+    const state = processing()
+    expect(person(state, { type: 'pressed', typed: TYPED })).toBe(state)
+  })
+
+  it('clears the failure of the press before', () => {
+    const invalid = person(atForm(), { type: 'invalid' })
+    expect(invalid).toMatchObject({ phase: { at: 'form' }, failure: { message: LOOK_AGAIN, attempt: 1 }, effects: [] })
+    expect(person(invalid, { type: 'invalid' }).failure?.attempt).toBe(2)
+    expect(person(invalid, { type: 'pressed', typed: TYPED }).failure).toBeNull()
+  })
+})
+
+describe('the answer', () => {
+  it.each(['authorized', 'reversed'] as const)('%s: forgets the numbers and listens for a change', (state) => {
+    expect(decided(state)).toMatchObject({
+      phase: { at: 'decided', view: { state }, reopening: false },
+      effects: [{ do: 'forget' }, LISTEN],
+    })
+  })
+
+  it.each(['declined', 'not_taken'] as const)('%s: keeps what was typed', (state) => {
+    expect(decided(state)).toMatchObject({ phase: { at: 'decided', view: { state } }, effects: [] })
+  })
+
+  it('in doubt: says so at once and asks for the status', () => {
+    expect(checking()).toMatchObject({ phase: { at: 'checking', view: { id: ID }, trouble: null }, effects: [ASK] })
+  })
+
+  it('lost: asks for the status before it says anything', () => {
+    expect(lost()).toMatchObject({ phase: { at: 'processing' }, effects: [ASK] })
+  })
+
+  it('refused in words alone: asks for the status before it believes them', () => {
+    expect(refused()).toMatchObject({ phase: { at: 'processing' }, failure: null, effects: [ASK] })
+  })
+
+  it('refused for a field: back to what was typed, marked', () => {
+    const fields = { billingZip: 'Five digits.' }
+    expect(refusedFor(fields)).toMatchObject({
+      phase: { at: 'form', form: FORM },
+      failure: { message: 'Refused.', signedOut: false, attempt: 1 },
+      effects: [{ do: 'mark', fields }],
+    })
+    expect(refusedFor(fields, 'Five digits.').failure?.message).toBe(LOOK_AGAIN)
+  })
+
+  it.each(['amount', 'savedAccountId'])('refused for %s: reads what is owed and saved first', (name) => {
+    const fields = { [name]: 'Changed meanwhile.' }
+    const reading = refusedFor(fields)
+    expect(reading).toMatchObject({ phase: { at: 'processing' }, effects: [{ do: 'load' }] })
+    const fresh = formOf('payment-2')
+    expect(came(reading, { type: 'loaded', result: ok(fresh) })).toMatchObject({
+      phase: { at: 'form', form: fresh },
+      failure: { message: 'Refused.' },
+      effects: [
+        { do: 'refill', form: fresh },
+        { do: 'mark', fields },
+      ],
+    })
+    expect(came(reading, { type: 'loaded', result: null })).toMatchObject({
+      phase: { at: 'form', form: FORM },
+      effects: [{ do: 'mark', fields }],
+    })
+    const paid = formOf('payment-2', 'nothing_to_pay')
+    expect(came(reading, { type: 'loaded', result: ok(paid) })).toMatchObject({
+      phase: { at: 'blocked', form: paid },
+      failure: null,
+      run: reading.run + 1, // what watches the request falls silent
+      effects: [{ do: 'refill', form: paid }],
+    })
+  })
+
+  it('changes nothing once the status has decided, or nobody waits for it', () => {
+    const slow = came(processing(), { type: 'waited' }, SLOW_AFTER)
+    const late = { type: 'answered', run: slow.run, result: ok(viewOf(ID, 'declined')), at: SLOW_AFTER } as const
+    const done = status(slow, found('authorized'), SLOW_AFTER)
+    expect(done.phase).toMatchObject({ at: 'decided', view: { state: 'authorized' } })
+    expect(reduce(done, late)).toBe(done)
+    const given = status(slow, { kind: 'none' }, GIVE_UP_AFTER + 1)
+    expect(reduce(given, late)).toBe(given)
+  })
+})
+
+describe('the question about a repeat', () => {
+  it('is asked before anything is sent', () => {
+    expect(repeat()).toMatchObject({ phase: { at: 'repeat', earlier: { id: 'first' } }, effects: [] })
+  })
+
+  it('confirmed: sends the same once more, naming the first, once', () => {
+    const state = person(repeat(), { type: 'confirmed' })
+    expect(state.effects[0]).toEqual({ do: 'send', input: { ...TYPED, paymentId: ID, confirmedRepeatOf: 'first' } })
+    expect(person(state, { type: 'confirmed' })).toBe(state)
+  })
+
+  it('leads back to what was typed', () => {
+    expect(person(repeat(), { type: 'back' })).toMatchObject({ phase: { at: 'form', form: FORM }, effects: [] })
+  })
+})
+
+describe('a slow answer', () => {
+  it('is said after a while and not before, and the status asked for beside it', () => {
+    const early = came(processing(), { type: 'waited' }, 3_000)
+    expect(early).toMatchObject({ phase: { slow: false }, effects: [{ do: 'wait', ms: SLOW_AFTER - 3_000 }] })
+    expect(came(early, { type: 'waited' }, SLOW_AFTER)).toMatchObject({ phase: { slow: true }, effects: [ASK] })
+  })
+
+  it.each([found('checking'), { kind: 'none' }, { kind: 'offline' }, { kind: 'signed_out' }] as StatusAnswer[])(
+    'is waited for while the status is $kind and nothing is decided',
+    (answer) => {
+      const slow = came(processing(), { type: 'waited' }, SLOW_AFTER)
+      const next = status(slow, answer, SLOW_AFTER)
+      expect(next).toMatchObject({ phase: slow.phase, run: slow.run, effects: [{ do: 'wait', ms: 2_000 }] })
+      expect(status(slow, answer, SLOW_AFTER, true).effects).toEqual([{ do: 'wait', ms: 10_000 }])
+    },
+  )
+
+  it('is given up in the end, and the status alone is followed', () => {
+    const slow = came(processing(), { type: 'waited' }, SLOW_AFTER)
+    const given = status(slow, { kind: 'none' }, GIVE_UP_AFTER + 1)
+    expect(given).toMatchObject({ phase: { at: 'processing' }, run: slow.run + 1, effects: [ASK] })
+    expect(status(given, { kind: 'offline' }, GIVE_UP_AFTER + 1).phase).toMatchObject({
+      at: 'checking',
+      trouble: 'offline',
+    })
+  })
+
+  it('is said also while the form is read anew', () => {
+    const reading = STATES.reading()
+    expect(came(reading, { type: 'waited' }, SLOW_AFTER)).toMatchObject({ phase: { slow: true }, run: reading.run })
+  })
+})
+
+describe('following the status', () => {
+  it('decides by what is found', () => {
+    for (const from of [lost(), refused(), checking(), unsure()])
+      for (const state of ['authorized', 'declined', 'not_taken', 'reversed'] as const)
+        expect(status(from, found(state)).phase).toMatchObject({ at: 'decided', view: { state } })
+  })
+
+  it('shows what is found in doubt, and keeps it through trouble', () => {
+    const known = status(lost(), found('checking'))
+    expect(known).toMatchObject({ phase: { at: 'checking', view: { id: ID }, trouble: null } })
+    for (const kind of ['offline', 'signed_out'] as const)
+      expect(status(known, { kind }).phase).toMatchObject({ at: 'checking', view: { id: ID }, trouble: kind })
+  })
+
+  it('never goes back to the form once the payment is there, whatever was replied and is heard', () => {
+    for (const from of [lost(), refused()])
+      for (const kind of ['none', 'offline', 'signed_out'] as const) {
+        const known = status(from, found('checking'))
+        const next = status(known, { kind }, ABSENT_AFTER + 1)
+        expect(next).toMatchObject({ phase: { at: 'checking', view: { id: ID } }, failure: null })
+      }
+  })
+
+  it('says "not sent" only when it has been absent for so long that it cannot arrive any more', () => {
+    const soon = status(lost(), { kind: 'none' }, ABSENT_AFTER)
+    expect(soon).toMatchObject({ phase: { at: 'checking', view: null, trouble: null }, failure: null })
+    expect(status(soon, { kind: 'none' }, ABSENT_AFTER + 1)).toMatchObject({
+      phase: { at: 'form', form: FORM },
+      failure: { message: NOT_SENT, signedOut: false },
+      effects: [],
+    })
+  })
+
+  it('takes no trouble for an answer, however long', () => {
+    for (const kind of ['offline', 'signed_out'] as const)
+      expect(status(unsure(), { kind }, 10 * GIVE_UP_AFTER).phase).toMatchObject({ at: 'checking', trouble: kind })
+  })
+
+  it('believes a refusal in words once the payment is not there', () => {
+    expect(status(refused(), { kind: 'none' })).toMatchObject({
+      phase: { at: 'form', form: FORM },
+      failure: { message: 'Not possible.', signedOut: false },
+    })
+    expect(status(refused(), { kind: 'signed_out' })).toMatchObject({
+      phase: { at: 'form' },
+      failure: { message: 'Not possible.', signedOut: true },
+    })
+    const offline = status(refused(), { kind: 'offline' })
+    expect(offline.phase).toMatchObject({ at: 'checking', trouble: 'offline' })
+    expect(status(offline, { kind: 'none' }).failure?.message).toBe('Not possible.')
+  })
+
+  it('asks again after a wait: seldom where the change is told, less often as time goes by', () => {
+    expect(unsure().effects).toEqual([{ do: 'wait', ms: 2_000 }])
+    expect(status(lost(), { kind: 'offline' }, 120_000).effects).toEqual([{ do: 'wait', ms: 5_000 }])
+    expect(status(lost(), { kind: 'offline' }, 120_000, true).effects).toEqual([{ do: 'wait', ms: 10_000 }])
+    expect(came(unsure(), { type: 'waited' }).effects).toEqual([ASK])
+  })
+})
+
+describe('a result that is followed while it is open', () => {
+  it('asks when a change is told, and shows what is new', () => {
+    const asking = came(decided('authorized'), { type: 'waited' })
+    expect(asking).toMatchObject({ phase: { at: 'decided' }, effects: [ASK] })
+    const reversed = status(asking, found('reversed', 'Voided'))
+    expect(reversed).toMatchObject({ phase: { at: 'decided', view: { state: 'reversed' } }, effects: [LISTEN] })
+    const returned = status(came(reversed, { type: 'waited' }), found('reversed', 'Returned'))
+    expect(returned.phase).toMatchObject({ view: { words: { title: 'Returned' } } })
+    const again = status(came(returned, { type: 'waited' }), found('authorized'))
+    expect(again.phase).toMatchObject({ view: { state: 'authorized' } })
+  })
+
+  it.each([found('authorized'), found('checking'), { kind: 'none' }, { kind: 'offline' }, { kind: 'signed_out' }])(
+    'listens on after %o',
+    (answer) => {
+      const asking = came(decided('authorized'), { type: 'waited' })
+      expect(status(asking, answer as StatusAnswer)).toMatchObject({ phase: asking.phase, effects: [LISTEN] })
+    },
+  )
+})
+
+describe('another try', () => {
+  it('is made with a new id, and what was typed', () => {
+    expect(reopening()).toMatchObject({ phase: { at: 'decided', reopening: true }, effects: [{ do: 'load' }] })
+    const fresh = formOf('payment-2')
+    expect(came(reopening(), { type: 'loaded', result: ok(fresh) })).toMatchObject({
+      phase: { at: 'form', form: fresh },
+      failure: null,
+      effects: [{ do: 'refill', form: fresh }],
+    })
+    const paid = formOf('payment-2', 'nothing_to_pay')
+    expect(came(reopening(), { type: 'loaded', result: ok(paid) }).phase.at).toBe('blocked')
+  })
+
+  it('can be made again where the form did not open', () => {
+    const failed = came(reopening(), { type: 'loaded', result: null })
+    expect(failed).toMatchObject({ phase: { at: 'decided', reopening: false }, failure: { message: NOT_OPENED } })
+    expect(came(reopening(), { type: 'loaded', result: refusal('Gone.') }).failure?.message).toBe('Gone.')
+    expect(person(failed, { type: 'again' })).toMatchObject({ failure: null, effects: [{ do: 'load' }] })
+  })
+
+  it('is loaded once', () => {
+    const state = reopening()
+    expect(person(state, { type: 'again' })).toBe(state)
+  })
+})
+
+describe('closing', () => {
+  it.each(Object.entries(STATES))('from %s leaves nothing that an answer could change', (_name, make) => {
+    const state = make()
+    const closed = person(state, { type: 'closed' })
+    expect(closed.effects).toEqual([])
+    expect(reduce(closed, { type: 'answered', run: state.run, result: null, at: 0 })).toBe(closed)
+    expect(reduce(closed, { type: 'waited', run: state.run, at: 0 })).toBe(closed)
+    expect(person(closed, { type: 'opened' })).toMatchObject({ phase: { at: 'opening' }, effects: [{ do: 'load' }] })
+  })
+})
+
+describe('what does not belong', () => {
+  const RESULTS: Unstamped<Result>[] = [
+    { type: 'loaded', result: ok(formOf('other')) },
+    { type: 'answered', result: ok(viewOf(ID, 'authorized')) },
+    { type: 'status', answer: found('declined'), isLive: false },
+    { type: 'waited' },
+  ]
+
+  it.each(Object.entries(STATES))('in %s an answer of another run changes nothing', (_name, make) => {
+    const state = make()
+    for (const result of RESULTS)
+      for (const run of [state.run - 1, state.run + 1])
+        expect(reduce(state, { ...result, run, at: 1 } as Event)).toBe(state)
+  })
+
+  const BELONGS: Record<string, (keyof typeof STATES)[]> = {
+    opened: ['opening', 'unopened'],
+    pressed: ['atForm'],
+    invalid: ['atForm'],
+    confirmed: ['repeat'],
+    back: ['repeat'],
+    again: ['declined', 'notTaken'],
+    news: ['blocked'],
+  }
+  const INPUTS: Input[] = [
+    { type: 'pressed', typed: TYPED },
+    ...(['opened', 'invalid', 'confirmed', 'back', 'again', 'news'] as const).map((type) => ({ type })),
+  ]
+  it.each(INPUTS)('$type does something in its own states and nothing in any other', (input) => {
+    for (const [name, make] of Object.entries(STATES)) {
+      const state = make()
+      const isHeard = person(state, input) !== state
+      expect([name, isHeard]).toEqual([name, BELONGS[input.type]?.includes(name as keyof typeof STATES)])
+    }
+  })
+})

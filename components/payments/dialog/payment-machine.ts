@@ -1,0 +1,228 @@
+import type { PaymentForm } from '@/lib/payments/take/payment-form'
+import type { MakePaymentForm } from '@/lib/payments/take/schema'
+import type { PaymentView, RepeatQuestion } from '@/lib/payments/words/payment-view'
+import type { StatusAnswer } from './ask-status'
+import {
+  type Answer,
+  type Effect,
+  type Event,
+  type Follow,
+  INITIAL,
+  type In,
+  type Phase,
+  type State,
+  type Trouble,
+} from './payment-state'
+
+// One use of the Make Payment dialog, from opening it to a result, as a pure state machine: `reduce` takes what has
+// happened and says what to do about it; use-payment.ts does it. The payment id decides that nothing is charged twice:
+// it stays the same until Plumbline has said what became of it.
+
+const SECOND = 1_000
+/** After so long the status is asked for beside the running request: an answer may be lost without any error. */
+export const SLOW_AFTER = 8 * SECOND
+/** After so long nobody waits for the request any more; the status alone is followed. */
+export const GIVE_UP_AFTER = 75 * SECOND
+/**
+ * "No such payment" for so long after the press proves that the lost request never arrived: one that did may wait for
+ * a connection (10 s) and for its job's turn (20 s) before it can be seen (lib/db.ts).
+ */
+export const ABSENT_AFTER = 40 * SECOND
+
+/** Live, the change itself ends the wait and asking is for the day it does not come. */
+const pollEvery = (age: number, isLive: boolean) =>
+  isLive ? 10 * SECOND : age < 120 * SECOND ? 2 * SECOND : 5 * SECOND
+
+export const NOT_OPENED =
+  'Plumbline could not be reached, so what is owed is not known. Check the connection and try again. Nothing was charged.'
+export const NOT_SENT =
+  'The connection broke before the payment reached Plumbline. Nothing was sent and nothing was charged. You can try again.'
+
+/** The head of the summary when the fields say the rest. */
+export const LOOK_AGAIN = 'Some entries need another look.'
+
+/**
+ * What becomes of the dialog by an event. Pure.
+ * @returns the next state with the effects to be done now, or `state` itself where the event changes nothing
+ */
+export function reduce(state: State, event: Event): State {
+  const { phase } = state
+  if ('run' in event && event.run !== state.run) return state
+  switch (event.type) {
+    case 'opened':
+      return phase.at === 'opening' || phase.at === 'unopened' ? enter(state, { at: 'opening' }, { do: 'load' }) : state
+    case 'closed':
+      return { ...INITIAL, run: state.run + 1 }
+    case 'loaded':
+      return loaded(state, event.result)
+    case 'pressed':
+      // The state is ahead of the screen: this is what a double press meets.
+      return phase.at === 'form' ? pay(state, phase.form, event.typed, event.at) : state
+    case 'invalid':
+      return phase.at === 'form' ? fail(state, LOOK_AGAIN) : state
+    case 'confirmed':
+      return phase.at === 'repeat'
+        ? pay(state, phase.form, { ...phase.typed, confirmedRepeatOf: phase.earlier.id }, event.at)
+        : state
+    case 'back':
+      return phase.at === 'repeat' ? enter(state, { at: 'form', form: phase.form }) : state
+    case 'again':
+      return phase.at === 'decided' && !phase.reopening && isRefused(phase.view)
+        ? enter({ ...state, failure: null }, { ...phase, reopening: true }, { do: 'load' })
+        : state
+    case 'news':
+      // What keeps a payment from being taken may be over: another one is decided, or the credentials are there.
+      return phase.at === 'blocked' ? enter(state, phase, { do: 'load' }) : state
+    case 'answered':
+      return phase.at === 'processing' && !phase.refused && !phase.follow
+        ? answered(state, phase, event.result, event.at)
+        : state
+    case 'status':
+      if (phase.at === 'decided') return stillTrue(state, phase, event.answer)
+      if (phase.at === 'processing' && !phase.follow) return watched(state, phase, event)
+      return phase.at === 'processing' || phase.at === 'checking' ? followed(state, phase, event) : state
+    case 'waited':
+      return waited(state, event.at)
+  }
+}
+
+const isDecided = (view: PaymentView) => view.state !== 'checking'
+const isRefused = (view: PaymentView) => view.state === 'declined' || view.state === 'not_taken'
+
+/** The same run goes on. */
+const go = (state: State, phase: Phase, ...effects: Effect[]): State => ({ ...state, phase, effects })
+
+/** A new run: whatever was under way falls silent. */
+const enter = (state: State, phase: Phase, ...effects: Effect[]): State =>
+  go({ ...state, run: state.run + 1 }, phase, ...effects)
+
+function fail(state: State, message: string, signedOut = false): State {
+  const attempt = state.attempts + 1
+  return { ...state, failure: { message, signedOut, attempt }, attempts: attempt, effects: [] }
+}
+
+const backToForm = (state: State, form: PaymentForm, message: string, signedOut = false, ...effects: Effect[]) =>
+  enter(fail(state, message, signedOut), { at: 'form', form }, ...effects)
+
+const atForm = (form: PaymentForm): Phase => ({ at: form.blocked ? 'blocked' : 'form', form })
+
+function loaded(state: State, result: Answer<PaymentForm>): State {
+  const { phase } = state
+  const form = result?.ok ? result.value : null
+  const problem = result?.ok === false ? result.message : NOT_OPENED
+  switch (phase.at) {
+    case 'opening':
+      return form
+        ? enter(state, atForm(form), { do: 'fill', form })
+        : enter(state, { at: 'unopened', message: problem })
+    case 'blocked':
+      return form ? enter(state, atForm(form), { do: 'refill', form }) : state
+    case 'decided':
+      if (!phase.reopening) return state
+      return form
+        ? enter(state, atForm(form), { do: 'refill', form })
+        : enter(fail(state, problem), { ...phase, reopening: false })
+    case 'processing':
+      if (!phase.refused) return state
+      if (form?.blocked) return enter(state, atForm(form), { do: 'refill', form })
+      return refuse(state, form ?? phase.form, phase.refused, form ? [{ do: 'refill', form }] : [])
+    default:
+      return state
+  }
+}
+
+/** Sends what was typed, and keeps an eye on the status beside it. */
+const pay = (state: State, form: PaymentForm, typed: MakePaymentForm, at: number): State =>
+  enter(
+    { ...state, failure: null },
+    { at: 'processing', form, typed, slow: false, pressedAt: at, refused: null, follow: null },
+    { do: 'send', input: { ...typed, paymentId: form.paymentId } },
+    { do: 'wait', ms: SLOW_AFTER },
+  )
+
+function answered(state: State, phase: In<'processing'>, result: Answer<PaymentView | RepeatQuestion>, at: number) {
+  const { form, typed, pressedAt } = phase
+  if (!result) return follow(state, phase, { since: at, replied: null })
+  if (result.ok) {
+    const answer = result.value
+    if (answer.state === 'repeat') return enter(state, { at: 'repeat', form, typed, earlier: answer.earlier })
+    if (isDecided(answer)) return decide(state, form, answer)
+    const doubt = { since: at, replied: null }
+    return follow(state, { at: 'checking', form, view: answer, trouble: null, pressedAt, follow: doubt }, doubt)
+  }
+  const { message, fields } = result
+  if (!fields || Object.keys(fields).length === 0) return follow(state, phase, { since: at, replied: message })
+  // Refused for what was typed, so nothing was begun. What is owed, or saved, may have changed meanwhile.
+  const refused = { message, fields }
+  if (fields.amount || fields.savedAccountId) return go(state, { ...phase, refused }, { do: 'load' })
+  return refuse(state, form, refused)
+}
+
+/** Back to what was typed, with words beside the fields. */
+function refuse(
+  state: State,
+  form: PaymentForm,
+  { message, fields }: NonNullable<In<'processing'>['refused']>,
+  effects: Effect[] = [],
+): State {
+  const isSaid = Object.values(fields).includes(message) // beside its field already
+  return backToForm(state, form, isSaid ? LOOK_AGAIN : message, false, ...effects, { do: 'mark', fields })
+}
+
+/** Asks until Plumbline says what became of the payment. */
+const follow = (state: State, phase: In<'processing' | 'checking'>, by: Follow): State =>
+  enter(state, { ...phase, follow: by }, { do: 'ask', paymentId: phase.form.paymentId })
+
+function decide(state: State, form: PaymentForm, view: PaymentView): State {
+  const phase: Phase = { at: 'decided', form, view, reopening: false }
+  if (isRefused(view)) return enter(state, phase)
+  return enter(state, phase, { do: 'forget' }, { do: 'listen', paymentId: form.paymentId })
+}
+
+type StatusEvent = Extract<Event, { type: 'status' }>
+
+/** The status beside the running request. */
+function watched(state: State, phase: In<'processing'>, { answer, isLive, at }: StatusEvent): State {
+  if (answer.kind === 'found' && isDecided(answer.view)) return decide(state, phase.form, answer.view)
+  if (at - phase.pressedAt > GIVE_UP_AFTER) return follow(state, phase, { since: at, replied: null })
+  return go(state, phase, { do: 'wait', ms: pollEvery(0, isLive) })
+}
+
+/** The status is all there is to go by. */
+function followed(state: State, phase: In<'processing' | 'checking'>, { answer, isLive, at }: StatusEvent): State {
+  const { form, pressedAt, follow: by } = phase
+  if (!by) return state
+  const checking = (view: PaymentView | null, trouble: Trouble) =>
+    go(
+      state,
+      { at: 'checking', form, view, trouble, pressedAt, follow: by },
+      { do: 'wait', ms: pollEvery(at - by.since, isLive) },
+    )
+  if (answer.kind === 'found')
+    return isDecided(answer.view) ? decide(state, form, answer.view) : checking(answer.view, null)
+  const view = phase.at === 'checking' ? phase.view : null
+  const trouble = answer.kind === 'none' ? null : answer.kind
+  // Plumbline has the payment: only its outcome ends this, whatever is heard meanwhile.
+  if (view) return checking(view, trouble)
+  if (by.replied !== null && answer.kind !== 'offline')
+    return backToForm(state, form, by.replied, answer.kind === 'signed_out')
+  if (answer.kind === 'none' && at - pressedAt > ABSENT_AFTER) return backToForm(state, form, NOT_SENT)
+  return checking(null, trouble)
+}
+
+/** Somebody else, or PaySimple, may take back what this dialog still calls authorized, or make it count again. */
+function stillTrue(state: State, phase: In<'decided'>, answer: StatusAnswer): State {
+  const isNew =
+    answer.kind === 'found' && isDecided(answer.view) && answer.view.words?.title !== phase.view.words?.title
+  const view = isNew ? answer.view : phase.view
+  return go(state, { ...phase, view }, { do: 'listen', paymentId: phase.form.paymentId })
+}
+
+function waited(state: State, at: number): State {
+  const { phase } = state
+  if (phase.at !== 'processing' && phase.at !== 'checking' && phase.at !== 'decided') return state
+  const ask: Effect = { do: 'ask', paymentId: phase.form.paymentId }
+  if (phase.at !== 'processing') return go(state, phase, ask)
+  const left = SLOW_AFTER - (at - phase.pressedAt)
+  return left > 0 ? go(state, phase, { do: 'wait', ms: left }) : go(state, { ...phase, slow: true }, ask)
+}

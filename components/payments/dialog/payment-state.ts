@@ -1,0 +1,109 @@
+import type { FormFailure } from '@/components/use-action-form'
+import type { ActionResult } from '@/lib/orgs/action'
+import type { PaymentForm } from '@/lib/payments/take/payment-form'
+import type { MakePaymentForm } from '@/lib/payments/take/schema'
+import type { EarlierPayment, PaymentView, RepeatQuestion } from '@/lib/payments/words/payment-view'
+import type { StatusAnswer } from './ask-status'
+
+// The states of the Make Payment dialog, what may happen in them, and what they ask for. payment-machine.ts has the rules.
+
+export type Trouble = 'offline' | 'signed_out' | null
+
+export type Failure = Omit<FormFailure, 'fields'>
+
+/** The status alone is followed, `since` then. `replied` is a refusal that came with words but without fields. */
+export type Follow = { since: number; replied: string | null }
+
+export type Phase =
+  | { at: 'opening' }
+  | { at: 'unopened'; message: string }
+  | { at: 'form' | 'blocked'; form: PaymentForm }
+  | {
+      /** The request is under way. `slow` says so after a while. */
+      at: 'processing'
+      form: PaymentForm
+      typed: MakePaymentForm
+      slow: boolean
+      pressedAt: number
+      /** What was typed is refused, and what is owed is being read again. */
+      refused: { message: string; fields: Record<string, string> } | null
+      /** The request is over without an outcome; the first status decides what is shown. */
+      follow: Follow | null
+    }
+  /** Nothing was sent: is a payment like `earlier` really meant once more? */
+  | { at: 'repeat'; form: PaymentForm; typed: MakePaymentForm; earlier: EarlierPayment }
+  /** In doubt. Without a view: not even known whether Plumbline received it. */
+  | {
+      at: 'checking'
+      form: PaymentForm
+      view: PaymentView | null
+      trouble: Trouble
+      pressedAt: number
+      follow: Follow
+    }
+  | { at: 'decided'; form: PaymentForm; view: PaymentView; reopening: boolean }
+
+export type In<At extends Phase['at']> = Extract<Phase, { at: At }>
+
+/** What a transition asks for. Each is done once; what comes of it is an event with the state's `run`. */
+export type Effect =
+  /** Read what is owed and mint a payment id: answered by `loaded`. */
+  | { do: 'load' }
+  /** Send the payment: answered by `answered`. */
+  | { do: 'send'; input: MakePaymentForm }
+  /** Ask what became of the payment: answered by `status`. */
+  | { do: 'ask'; paymentId: string }
+  /** Wait, at most until a change of the payment is told: answered by `waited`. */
+  | { do: 'wait'; ms: number }
+  /** Wait for a change of the payment, however long: answered by `waited`. */
+  | { do: 'listen'; paymentId: string }
+  /** Fill in the first form. */
+  | { do: 'fill'; form: PaymentForm }
+  /** The form was read again: what was typed stays. */
+  | { do: 'refill'; form: PaymentForm }
+  /** Mark the fields that were refused. */
+  | { do: 'mark'; fields: Record<string, string> }
+  /** Forget the card and account numbers. */
+  | { do: 'forget' }
+
+/** `null`: there was no answer. */
+export type Answer<T> = ActionResult<T> | null
+
+/** What the person does, or the page. */
+export type Input =
+  | { type: 'opened' | 'closed' }
+  | { type: 'pressed'; typed: MakePaymentForm }
+  /** Complete Payment was pressed, and the form itself found something wrong. */
+  | { type: 'invalid' }
+  /** The repeat is meant. */
+  | { type: 'confirmed' }
+  /** From the question about a repeat back to what was typed. */
+  | { type: 'back' }
+  /** Another try after a decline. */
+  | { type: 'again' }
+  /** A payment of the organization changed, or may have. */
+  | { type: 'news' }
+
+/** What comes of an effect. `run` is that of the state that asked for it. */
+export type Result = { run: number } & (
+  | { type: 'loaded'; result: Answer<PaymentForm> }
+  | { type: 'answered'; result: Answer<PaymentView | RepeatQuestion> }
+  /** `isLive`: the next change will be told by itself. */
+  | { type: 'status'; answer: StatusAnswer; isLive: boolean }
+  | { type: 'waited' }
+)
+
+/** `at`: when it happened, in milliseconds. */
+export type Event = (Input | Result) & { at: number }
+
+export type State = {
+  phase: Phase
+  failure: Failure | null
+  /** How often there was a failure: each one takes the focus anew. */
+  attempts: number
+  /** Whoever learns the outcome first moves on; what an older run learns changes nothing. */
+  run: number
+  effects: readonly Effect[]
+}
+
+export const INITIAL: State = { phase: { at: 'opening' }, failure: null, attempts: 0, run: 0, effects: [] }

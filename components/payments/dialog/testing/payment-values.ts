@@ -1,0 +1,57 @@
+import type { ActionResult } from '@/lib/orgs/action'
+import type { PaymentForm } from '@/lib/payments/take/payment-form'
+import type { MakePaymentForm } from '@/lib/payments/take/schema'
+import type { EarlierPayment, PaymentView } from '@/lib/payments/words/payment-view'
+
+// What the tests of the payment machine are made of. The machine looks at little of it.
+
+export const formOf = (paymentId: string, blocked: PaymentForm['blocked'] = null): PaymentForm => ({
+  paymentId,
+  balance: {
+    totalCents: 500_000,
+    remainingCents: 500_000,
+    paidCents: 0,
+    checkingCents: 0,
+    owedCents: 500_000,
+    overpaidCents: 0,
+  },
+  prefill: { payerName: 'Olivia Marsh', billingZip: '80202', receiptEmail: 'olivia@example.com' },
+  customerId: 'customer',
+  hasCompany: false,
+  payee: 'Summit Roofing',
+  savedAccounts: [],
+  blocked,
+})
+
+export const viewOf = (id: string, state: PaymentView['state'], title: string = state): PaymentView => ({
+  id,
+  state,
+  method: 'card',
+  amountCents: 500_000,
+  accountLabel: 'Visa',
+  lastFour: '1111',
+  receiptEmail: null,
+  reference: null,
+  settles: null,
+  words: state === 'authorized' ? null : { title, what: 'What.', next: 'Next.' },
+  earlier: null,
+})
+
+export const earlierOf = (id: string): EarlierPayment => ({
+  id,
+  amountCents: 500_000,
+  accountLabel: 'Visa',
+  lastFour: '1111',
+  takenAt: '2:14 PM',
+  undecided: false,
+})
+
+export const TYPED = { amount: '5,000.00', paymentId: 'typed', confirmedRepeatOf: null } as MakePaymentForm
+
+export const ok = <T>(value: T): ActionResult<T> => ({ ok: true, value })
+
+export const refusal = (message: string, fields?: Record<string, string>): ActionResult<never> => ({
+  ok: false,
+  message,
+  ...(fields && { fields }),
+})

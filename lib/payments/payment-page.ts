@@ -1,0 +1,50 @@
+import 'server-only'
+import type { OrgContext } from '@/lib/orgs/context'
+import { can, type OrgRole } from '@/lib/orgs/roles'
+import { getPayment, type PaymentDetail } from './queries'
+import { alertsOf } from './rules/alerts'
+import { offersFor } from './rules/offers'
+import { hasOpenReversal } from './rules/reversal'
+import { incompleteRefund } from './words/incomplete-refund'
+import { describeEarlier, describePayment } from './words/payment-view'
+import { resultOf, reversalWords } from './words/reversal-words'
+import { standingSentence } from './words/sentences'
+import { buildTimeline } from './words/timeline'
+
+/** Everything that a payment's page tells somebody with this role at `at`; null when there is no such payment. */
+export async function getPaymentPage({ org, role }: Pick<OrgContext, 'org' | 'role'>, id: string, at: Date) {
+  const payment = await getPayment(org.id, id)
+  return payment && describePaymentPage(payment, role, org.timeZone, at)
+}
+
+function describePaymentPage(payment: PaymentDetail, role: OrgRole, timeZone: string, at: Date) {
+  const { id, method, status, reversals, charges, firstPayment } = payment
+  const alerts = alertsOf(payment, role, at)
+  return {
+    payment,
+    timeZone,
+    standing: standingSentence(payment, timeZone, at),
+    words: describePayment(payment, timeZone, at).words,
+    /** The first of two, where PaySimple took this payment for a repeat. */
+    earlier: firstPayment && describeEarlier(firstPayment, timeZone),
+    alerts,
+    reversalWords: alerts.reversal && reversalWords(alerts.reversal.row, payment),
+    incompleteRefunds: reversals.flatMap((reversal) => incompleteRefund(reversal, status, charges) ?? []),
+    mayRefund: can(role, 'payments:refund'),
+    offers: offersFor(payment, role, timeZone, at),
+    /** What asking PaySimple about it needs to know. */
+    check: { paymentId: id, method, status, givingBack: hasOpenReversal(reversals) },
+    latestReversal: latestReversal(payment),
+    timeline: buildTimeline(payment, timeZone, at),
+  }
+}
+
+export type PaymentPage = ReturnType<typeof describePaymentPage>
+
+/** The newest void or refund as it stands now, for the dialog that asked for it. */
+function latestReversal(payment: PaymentDetail) {
+  const reversal = payment.reversals.at(-1)
+  if (!reversal) return null
+  const charge = payment.charges.find(({ id }) => id === reversal.rechargeId) ?? null
+  return { id: reversal.id, result: resultOf(reversal, payment, charge) }
+}

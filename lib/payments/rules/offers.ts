@@ -1,0 +1,61 @@
+import { can, type OrgRole } from '@/lib/orgs/roles'
+import type { DuplicateCharge, Payment, Reversal } from '@/prisma/generated/client'
+import type { ReversalKind } from '@/prisma/generated/enums'
+import { hasOpenReversal, hasSecondCharge, offerReversal, type ReversalOffer } from './reversal'
+import { isPaid, isUndecided } from './status'
+
+type OfferedPayment = Pick<
+  Payment,
+  'status' | 'origin' | 'canVoidUntil' | 'estimatedSettleOn' | 'paysimplePaymentId'
+> & {
+  reversals: readonly Pick<Reversal, 'status'>[]
+  duplicateCharges: readonly Pick<DuplicateCharge, 'clearedAt'>[]
+}
+
+/** Why a payment cannot be voided or refunded, or until when. */
+export type OfferHint =
+  | { kind: 'second_first' }
+  | { kind: 'void'; until: Date }
+  /** Too late to void, too early to refund. `settles`: "Tuesday", or null when PaySimple has not said. */
+  | { kind: 'wait'; settles: string | null }
+  /** This person's role may not. */
+  | { kind: 'refunded_by_others' }
+
+/** What a person can do about a payment now. */
+export type PaymentOffers = {
+  reverse: ReversalKind | null
+  hint: OfferHint | null
+  /** Whether to have PaySimple asked. While something is in doubt that is offered where the doubt is told (alertsOf). */
+  mayCheck: boolean
+  /** To another job; `counts`: it is paid or held there. */
+  move: { counts: boolean } | null
+  hasReceipt: boolean
+}
+
+/**
+ * What somebody with this role can do about a payment at `at`.
+ * @param timeZone the organization's, for the day on which the payment settles
+ */
+export function offersFor(payment: OfferedPayment, role: OrgRole, timeZone: string, at: Date): PaymentOffers {
+  const { status, origin, paysimplePaymentId, reversals, duplicateCharges } = payment
+  const offer = offerReversal(payment, reversals, timeZone, at)
+  const isBlocked = hasSecondCharge(duplicateCharges)
+  const isAllowed = offer !== null && offer.kind !== 'wait' && can(role, PERMISSION[offer.kind])
+  const isLinked = origin === 'paysimple'
+  return {
+    reverse: isAllowed && !isBlocked ? offer.kind : null,
+    hint: offer && hintOf(offer, isBlocked, isAllowed),
+    mayCheck:
+      can(role, 'payments:void') && paysimplePaymentId !== null && !isUndecided(status) && !hasOpenReversal(reversals),
+    move: isLinked && can(role, 'payments:resolve') ? { counts: isPaid(status) || isUndecided(status) } : null,
+    hasReceipt: isPaid(status),
+  }
+}
+
+const PERMISSION = { void: 'payments:void', refund: 'payments:refund' } as const
+
+function hintOf(offer: ReversalOffer, isBlocked: boolean, isAllowed: boolean): OfferHint | null {
+  if (isBlocked) return { kind: 'second_first' }
+  if (offer.kind !== 'refund') return offer
+  return isAllowed ? null : { kind: 'refunded_by_others' }
+}
