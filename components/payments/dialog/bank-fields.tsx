@@ -2,10 +2,10 @@
 
 import { type UseFormReturn, useController } from 'react-hook-form'
 import { Field, Input, Select } from '@/components/ui/field'
+import { ACCOUNT_NUMBER, ROUTING_NUMBER } from '@/lib/payment-methods/typing'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { FormattedInput } from './formatted-input'
-import { ACCOUNT_NUMBER, ROUTING_NUMBER } from './typing'
 import { NO_AUTOFILL, usePaymentField } from './use-payment-form'
 
 /** The bank account, in the order in which it stands on a check. */

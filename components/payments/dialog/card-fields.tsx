@@ -5,9 +5,9 @@ import { useEffect } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { Field, Input } from '@/components/ui/field'
 import { BRAND_LABELS, cardHint } from '@/lib/payment-methods/card'
+import { CARD_NUMBER, EXPIRY, isOtherCard, tidyExpiry } from '@/lib/payment-methods/typing'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { FormattedInput } from './formatted-input'
-import { CARD_NUMBER, EXPIRY, isOtherCard, tidyExpiry } from './typing'
 import { usePaymentField } from './use-payment-form'
 
 const CODE_HINTS = {

@@ -2,7 +2,7 @@
 
 import { type ComponentProps, type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import { Input } from '@/components/ui/field'
-import { type Deleting, edit, type Format } from './typing'
+import { type Deleting, edit, type Format } from '@/lib/payment-methods/typing'
 
 type Props = Omit<ComponentProps<typeof Input>, 'value' | 'onChange' | 'ref'> & {
   value: string

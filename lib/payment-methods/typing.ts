@@ -1,5 +1,5 @@
-import { bankDigits } from '@/lib/payment-methods/bank'
-import { cardDigits, formatCardNumber, parseExpiry } from '@/lib/payment-methods/card'
+import { bankDigits } from './bank'
+import { cardDigits, formatCardNumber, parseExpiry } from './card'
 
 // What an input shows while somebody types into it, and where its caret goes. Pure.
 
