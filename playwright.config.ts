@@ -10,8 +10,9 @@ export default defineConfig({
   workers: 1, // the specs share one organization, one sandbox and one clock
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Safety nets for a machine that has much else to do: what a test waits for is an event.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: '.data/e2e-results.json' }]],
   use: {
     baseURL: process.env.E2E_BASE_URL, // set by the global set-up, which chooses the port

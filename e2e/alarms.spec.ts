@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { killWorker, startWorker } from '@/tools/testing/stack-info'
 import { browserOf, openPaymentSection } from './support/app'
-import { createJob, idOfPayment } from './support/data'
+import { createJob, idOfPayment, syncNow } from './support/data'
 import { openPaymentPage, stateOf, takenPayment } from './support/payments'
 import { advanceDays, clearFaults, ledgerOf, payOutside } from './support/sandbox'
 
@@ -21,8 +21,9 @@ test('a payment made at PaySimple outside shows itself; it is linked to a job, a
   await page.goto(`/orgs/${company.slug}/jobs`)
   await payOutside(company, { name: 'Olivia Marsh', amountCents: 12_300 })
   await payOutside(company, { name: 'Somebody Else', amountCents: 45_600 })
+  await syncNow(company)
   // By itself, on whatever page the admin is.
-  await waiting(page, 2).click({ timeout: 30_000 })
+  await waiting(page, 2).click()
   const found = (name: string) => page.getByRole('listitem').filter({ hasText: name })
   await found('Olivia Marsh').getByRole('button', { name: 'Link to a job' }).click()
   const dialog = page.getByRole('dialog')
@@ -62,7 +63,8 @@ test('linking to a job of somebody else asks first; the payment is moved to the 
   const page = await browserOf(browser, 'admin')
   await page.goto(`/orgs/${company.slug}/jobs`)
   await payOutside(company, { name: 'Tom Brannigan', amountCents: 209_300 })
-  await waiting(page, 1).click({ timeout: 30_000 })
+  await syncNow(company)
+  await waiting(page, 1).click()
   await page.getByRole('button', { name: 'Link to a job' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Job number').fill(String(wrong.number))
@@ -111,10 +113,11 @@ test('a second charge of one payment is shown in red, and given back by an admin
   })
   await advanceDays(1)
   await startWorker()
+  await syncNow(company)
   const page = await browserOf(browser, 'admin')
   await page.goto(`/orgs/${company.slug}/customers`)
   await page.goto(`/orgs/${company.slug}/jobs`)
-  await waiting(page, 1).click({ timeout: 30_000 })
+  await waiting(page, 1).click()
   await expect(page.getByText('Charged twice: PaySimple has a second live charge of $1,500.00')).toBeVisible()
   await openPaymentPage(contractor, company.slug, job)
   await expect(contractor.getByText('PaySimple has two live charges of one payment')).toBeVisible()

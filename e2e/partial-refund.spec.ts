@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test'
 import { settledPayment, stateOf } from './support/payments'
-import { advanceDays, clearFaults, fault, ledgerOf } from './support/sandbox'
+import { clearFaults, fault, ledgerOf } from './support/sandbox'
 
 test.afterEach(() => clearFaults())
 
 test('a part is given back: the whole goes back, the rest is charged again', async ({ browser }) => {
-  const { company, admin: page } = await settledPayment(browser, advanceDays)
+  const { company, admin: page } = await settledPayment(browser)
   await page.getByRole('button', { name: 'Refund' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Give back').fill('500')
@@ -25,7 +25,7 @@ test('a part is given back: the whole goes back, the rest is charged again', asy
 })
 
 test('the second half does not arrive: shown everywhere, charged again by a person, mended', async ({ browser }) => {
-  const { company, job, admin: page } = await settledPayment(browser, advanceDays)
+  const { company, job, admin: page } = await settledPayment(browser)
   await fault('POST /v4/payment', '401')
   await page.getByRole('button', { name: 'Refund' }).click()
   const dialog = page.getByRole('dialog')

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { browserOf } from './support/app'
 import { openPaymentPage, pressOffline, settledPayment, stateOf } from './support/payments'
-import { advanceDays, ledgerOf } from './support/sandbox'
+import { ledgerOf } from './support/sandbox'
 
 test('an admin refunds a settled payment; a contractor is told whom to ask', async ({ browser }) => {
-  const { company, job, contractor, admin: page } = await settledPayment(browser, advanceDays)
+  const { company, job, contractor, admin: page } = await settledPayment(browser)
   await openPaymentPage(contractor, company.slug, job)
   await expect(contractor.getByText('Refunds are made by an owner, admin or bookkeeper')).toBeVisible()
   await expect(contractor.getByRole('button', { name: 'Refund' })).toHaveCount(0)
@@ -39,7 +39,7 @@ test('an admin refunds a settled payment; a contractor is told whom to ask', asy
 test('a refund that breaks off keeps its amount and its reason, and does no more when it is pressed again', async ({
   browser,
 }) => {
-  const { admin: page } = await settledPayment(browser, advanceDays)
+  const { admin: page } = await settledPayment(browser)
   await page.getByRole('button', { name: 'Refund' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Give back').fill('250')
@@ -58,7 +58,7 @@ test('a refund that breaks off keeps its amount and its reason, and does no more
 })
 
 test('a refund names no amount while the one typed cannot be given back', async ({ browser }) => {
-  const { admin: page } = await settledPayment(browser, advanceDays)
+  const { admin: page } = await settledPayment(browser)
   await page.getByRole('button', { name: 'Refund' }).click()
   const dialog = page.getByRole('dialog')
   const amount = dialog.getByLabel('Give back')

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { browserOf, complete, enterCredentials, fillDialog, openDialog, openPaymentSection } from './support/app'
-import { createJob, createOrg } from './support/data'
+import { createJob, createOrg, syncNow } from './support/data'
 import { advanceDays, createClient, ledgerOf } from './support/sandbox'
 
 test('an admin enters the credentials, a contractor takes a card, the customer gets a receipt', async ({ browser }) => {
@@ -74,9 +74,7 @@ test('an admin enters the credentials, a contractor takes a card, the customer g
   await test.step('the next day it has settled', async () => {
     await advanceDays(1)
     const section = await openPaymentSection(contractor, org.slug, job)
-    await expect(async () => {
-      await contractor.reload()
-      await expect(section.getByText('Settled', { exact: true }).first()).toBeVisible({ timeout: 1_000 })
-    }).toPass({ timeout: 30_000 })
+    await syncNow(org)
+    await expect(section.getByText('Settled', { exact: true }).first()).toBeVisible()
   })
 })

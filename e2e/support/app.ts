@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Browser, type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
-import { createJob, createOrg, customerOf, type TestJob, type TestOrg } from './data'
+import { createJob, createOrg, customerOf, retireCompanies, type TestJob, type TestOrg } from './data'
 import { createClient } from './sandbox'
 
 export type Person = 'admin' | 'contractor' | 'bookkeeper' | 'staff'
@@ -17,13 +17,14 @@ export async function signIn(page: Page, email: string, password = 'plumbline'):
   await page.waitForURL((url) => url.pathname !== '/sign-in')
 }
 
-// Open pages go on reading: those of the tests before would slow this one down, and the more the later it comes.
+// Open pages go on reading, and companies are followed: those of the tests before would slow this one down, and the
+// more the later it comes.
 let testId = ''
 const opened: BrowserContext[] = []
 async function closeEarlierOnes(): Promise<void> {
   if (testId === test.info().testId) return
   testId = test.info().testId
-  await Promise.all(opened.splice(0).map((context) => context.close()))
+  await Promise.all([...opened.splice(0).map((context) => context.close()), retireCompanies()])
 }
 
 /** A browser of one of the demo users, signed in. It is closed when the next test asks for one. */

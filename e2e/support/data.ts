@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { expect } from '@playwright/test'
 import pg from 'pg'
 import { stackInfo } from '@/tools/testing/stack-info'
 
@@ -84,4 +85,40 @@ export async function idOfPayment(job: TestJob): Promise<string> {
   const { rows } = await withDatabase((client) => client.query('select id from payment where job_id = $1', [job.id]))
   if (rows.length !== 1) throw new Error(`the job has ${rows.length} payments`)
   return rows[0].id
+}
+
+/**
+ * Has the worker compare a company with PaySimple now, as it does by itself every few seconds. Resolves when a round
+ * that began after the call is over; the worker must be running.
+ */
+export async function syncNow({ id: orgId }: Pick<TestOrg, 'id'>): Promise<void> {
+  await withDatabase(async (client) => {
+    const { rows } = await client.query<{ at: Date }>('select clock_timestamp() as at')
+    const askedAt = rows[0]?.at ?? new Date()
+    const job = { task: 'sync-org', payload: { orgId }, job_key: `sync:${orgId}`, keep_time: false }
+    const isOver = async () => {
+      const over = await client.query('select 1 from org_sync where org_id = $1 and completed_at >= $2', [
+        orgId,
+        askedAt,
+      ])
+      if (over.rowCount) return true
+      // Asked for again while it is not over: a round that was under way sets its own time for the next one.
+      const due = { ...job, run_at: new Date(), max_attempts: 25, priority: 0 }
+      await client.query('select public.enqueue($1::json)', [JSON.stringify([due])])
+      return false
+    }
+    await expect.poll(isOver, { intervals: [50, 100, 250], timeout: 60_000 }).toBe(true)
+  })
+}
+
+/**
+ * The worker follows every company with an open payment every few seconds. Those of earlier tests have nobody looking:
+ * they would only take time from the test that runs.
+ */
+export async function retireCompanies(): Promise<void> {
+  await withDatabase((client) =>
+    client.query(
+      `update integration set activated_at = null from org where org.id = org_id and org.slug like 'test-%'`,
+    ),
+  )
 }

@@ -1,5 +1,7 @@
 import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import { atTheTable, browserOf, complete, fillDialog, openPaymentSection } from './app'
+import { syncNow } from './data'
+import { advanceDays } from './sandbox'
 
 /** A payment on a job of $50,000.00, of $1,500.00 unless told, taken by the contractor. */
 export async function takenPayment(browser: Browser, amount = '1,500.00') {
@@ -26,16 +28,13 @@ export async function openPaymentPage(page: Page, slug: string, job: { id: strin
 export const stateOf = (page: Page): Locator => page.getByRole('main').locator('header span.rounded-full')
 
 /** The admin's browser on the page of a payment that has settled. */
-export async function settledPayment(browser: Browser, advanceDays: (days: number) => Promise<unknown>) {
+export async function settledPayment(browser: Browser) {
   const taken = await takenPayment(browser)
   await advanceDays(2)
   const admin = await browserOf(browser, 'admin')
+  await syncNow(taken.company)
   await openPaymentPage(admin, taken.company.slug, taken.job)
-  // The worker follows PaySimple by itself; asking is for the impatient.
-  await expect(async () => {
-    await admin.reload()
-    await expect(stateOf(admin)).toHaveText('Settled', { timeout: 1_000 })
-  }).toPass({ timeout: 30_000 })
+  await expect(stateOf(admin)).toHaveText('Settled')
   return { ...taken, admin }
 }
 
