@@ -1,48 +1,25 @@
-// npm test: every check there is, one after the other, a failing one included, and their sum in the last line.
-// npm test -- unit, npm test -- e2e PATTERN and the like run a part.
-import { spawn } from 'node:child_process'
+// npm test: every check there is, what is quick first and two side by side, a failing one included, and their sum in
+// the last line. npm test -- unit PATTERN, npm test -- e2e PATTERN and the like run a part; npm run test:unit the pure
+// ones, with -- --watch again at each change.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { main, Problem } from '../tools/process/problem'
+import { createRunner, type Runner } from '../tools/testing/runner'
 
 type Count = { passed: number; failed: number }
-type Suite = { name: string; title: string; run: (patterns: string[]) => Promise<Count> }
+type Suite = { title: string; run: (runner: Runner, patterns: string[]) => Promise<Count> }
 
 const RESULTS = path.resolve('.data/test-results')
-const vitestReport = path.join(RESULTS, 'vitest.json')
-const playwrightReport = path.resolve('.data/e2e-results.json')
-
-let running: ReturnType<typeof spawn> | undefined
-let interrupted = false
-
-/** Runs one of our tools with its output to the terminal; answers its exit code. */
-function tool(file: string, args: string[]): Promise<number> {
-  return new Promise((resolve) => {
-    running = spawn(process.execPath, [path.join('node_modules', file), ...args], {
-      stdio: 'inherit',
-      env: environment(),
-    })
-    running.on('error', () => resolve(127))
-    running.on('close', (code, signal) => resolve(code ?? 128 + os.constants.signals[signal ?? 'SIGTERM']))
-  })
-}
-
-/** The tests' databases are made for them; a developer's settings, and the database they name, stay out of it. */
-function environment(): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
-  for (const name of ['DATABASE_URL', 'APP_DATABASE_URL', 'SMTP_URL', 'MAIL_FROM', 'NODE_ENV', 'PORT', 'APP_URL'])
-    delete env[name]
-  return env
-}
+/** By hand one waits for a part; a longer silence than this makes one wonder. */
+const PROGRESS_EVERY = 20_000
 
 /** One check counts as one test. */
-async function check(...commands: [string, string[]][]): Promise<Count> {
-  for (const [file, args] of commands) if ((await tool(file, args)) !== 0) return { passed: 0, failed: 1 }
+async function check(runner: Runner, ...commands: [string, string[]][]): Promise<Count> {
+  for (const [file, args] of commands) if ((await runner.run(file, args)) !== 0) return { passed: 0, failed: 1 }
   return { passed: 1, failed: 0 }
 }
 
-/** Reads what a runner counted; a run that failed without naming a failed test counts as one. */
+/** Reads what a runner of tests counted; a run that failed without naming a failed test counts as one. */
 function counted<T>(file: string, exitCode: number, count: (report: T) => Count): Count {
   const { passed, failed } = existsSync(file) ? count(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0 }
   return { passed, failed: exitCode !== 0 ? Math.max(failed, 1) : failed }
@@ -51,66 +28,122 @@ function counted<T>(file: string, exitCode: number, count: (report: T) => Count)
 type VitestReport = {
   numPassedTests: number
   numFailedTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: { name: string; status: string; startTime: number; endTime: number; assertionResults: unknown[] }[]
 }
 
-async function unit(patterns: string[]): Promise<Count> {
-  rmSync(vitestReport, { force: true })
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
-  const code = await tool('vitest/vitest.mjs', ['run', ...reporters, ...patterns])
-  return counted<VitestReport>(vitestReport, code, ({ numPassedTests, numFailedTests, testResults }) => ({
-    passed: numPassedTests,
-    // a file that cannot even be loaded has no tests to count
-    failed:
-      numFailedTests + testResults.filter((file) => file.status === 'failed' && !file.assertionResults.length).length,
-  }))
+/** The tests of some projects of vitest.config.ts; of all without one. */
+const vitest =
+  (...projects: string[]) =>
+  async (runner: Runner, patterns: string[]): Promise<Count> => {
+    const report = path.join(RESULTS, `vitest-${projects[0] ?? 'all'}.json`)
+    rmSync(report, { force: true })
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+    const chosen = projects.map((name) => `--project=${name}`)
+    const watches = patterns.includes('--watch')
+    const code = await runner.run('vitest/vitest.mjs', [
+      watches ? 'watch' : 'run',
+      ...reporters,
+      ...chosen,
+      ...patterns,
+    ])
+    return counted<VitestReport>(report, code, ({ numPassedTests, numFailedTests, testResults }) => {
+      runner.say(slowest(testResults))
+      // a file that cannot even be loaded has no tests to count
+      const unread = testResults.filter((file) => file.status === 'failed' && !file.assertionResults.length).length
+      return { passed: numPassedTests, failed: numFailedTests + unread }
+    })
+  }
+
+function slowest(files: VitestReport['testResults']): string {
+  const took = files
+    .map(({ name, startTime, endTime }) => ({ name: path.relative('.', name), seconds: (endTime - startTime) / 1000 }))
+    .filter(({ seconds }) => seconds > 2)
+    .sort((one, other) => other.seconds - one.seconds)
+  return took.length === 0
+    ? ''
+    : `\nThe slowest files:\n${took
+        .slice(0, 10)
+        .map(({ name, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${name}`)
+        .join('\n')}`
 }
 
-async function e2e(patterns: string[]): Promise<Count> {
-  rmSync(playwrightReport, { force: true })
-  const code = await tool('@playwright/test/cli.js', ['test', ...patterns])
+async function e2e(runner: Runner, patterns: string[]): Promise<Count> {
+  const report = path.resolve('.data/e2e-results.json')
+  rmSync(report, { force: true })
+  const code = await runner.run('@playwright/test/cli.js', ['test', ...patterns])
   type Report = { stats: { expected: number; unexpected: number; flaky: number } }
-  return counted<Report>(playwrightReport, code, ({ stats }) => ({
+  return counted<Report>(report, code, ({ stats }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
   }))
 }
 
-const suites: Suite[] = [
-  {
-    name: 'types',
+const OURS = ['app', 'components', 'e2e', 'lib', 'model', 'prisma', 'proxy.ts', 'sandbox', 'scripts', 'tools']
+
+const suites = {
+  types: {
     title: 'Types',
-    run: () => check(['next/dist/bin/next', ['typegen']], ['typescript/bin/tsc', ['--noEmit']]),
+    run: (runner) => check(runner, ['next/dist/bin/next', ['typegen']], ['typescript/bin/tsc', ['--noEmit']]),
   },
-  { name: 'lint', title: 'Lint', run: () => check(['@biomejs/biome/bin/biome', ['check', '.']]) },
-  { name: 'unit', title: 'Unit, integration and sandbox', run: unit },
-  { name: 'e2e', title: 'Browser', run: e2e },
+  lint: { title: 'Lint', run: (runner) => check(runner, ['@biomejs/biome/bin/biome', ['check', '.']]) },
+  imports: {
+    title: 'Imports',
+    run: (runner) => check(runner, ['dependency-cruiser/bin/dependency-cruise.mjs', OURS]),
+  },
+  pure: { title: 'Pure tests', run: vitest('pure') },
+  served: { title: 'Tests with servers and databases', run: vitest('database', 'sandbox', 'explore') },
+  unit: { title: 'All but the browser', run: vitest() },
+  e2e: { title: 'Browser', run: e2e },
+} satisfies Record<string, Suite>
+type Part = keyof typeof suites
+
+/** What runs side by side, on two cores: each lane one after the other, what is quick first. */
+const LANES: readonly (readonly Part[])[] = [
+  ['types', 'e2e'],
+  ['pure', 'lint', 'imports', 'served'],
 ]
+
+function lanesOf(part: string | undefined): readonly (readonly Part[])[] {
+  if (part === undefined) return LANES
+  if (Object.hasOwn(suites, part)) return [[part as Part]]
+  throw new Problem(`There are no tests called "${part}". The parts are ${Object.keys(suites).join(', ')}.`)
+}
 
 await main(async () => {
   const [part, ...patterns] = process.argv.slice(2)
-  const chosen = part ? suites.filter((suite) => suite.name === part) : suites
-  if (!chosen.length)
-    throw new Problem(
-      `There are no tests called "${part}". The parts are ${suites.map(({ name }) => name).join(', ')}.`,
-    )
+  const lanes = lanesOf(part)
+  let interrupted = false
+  const running = new Map<Runner, { title: string; since: number }>()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
       interrupted = true
-      running?.kill(signal)
+      for (const runner of running.keys()) runner.kill(signal)
     })
+  const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`
+  const progress = setInterval(() => {
+    if (lanes.length > 1)
+      console.log(`  … ${[...running.values()].map(({ title, since }) => `${title}, ${seconds(since)}`).join(' · ')}`)
+  }, PROGRESS_EVERY)
 
   mkdirSync(RESULTS, { recursive: true })
   const total: Count = { passed: 0, failed: 0 }
-  for (const { title, run } of chosen) {
-    if (interrupted) break
-    const since = Date.now()
-    console.log(`\n── ${title} ${'─'.repeat(70 - title.length)}\n`)
-    const { passed, failed } = await run(patterns)
-    console.log(`\n   ${title}: ${passed} passed, ${failed} failed, ${((Date.now() - since) / 1000).toFixed(1)} s`)
-    total.passed += passed
-    total.failed += failed
+  const runLane = async (lane: readonly Part[]) => {
+    for (const name of lane) {
+      if (interrupted) return
+      const { title, run }: Suite = suites[name]
+      const since = Date.now()
+      const runner = createRunner({ title, alone: lanes.length === 1 })
+      running.set(runner, { title, since })
+      const { passed, failed } = await run(runner, patterns)
+      running.delete(runner)
+      runner.flush(failed > 0)
+      console.log(`${failed ? '✗' : '✓'} ${title}: ${passed} passed, ${failed} failed, ${seconds(since)}`)
+      total.passed += passed
+      total.failed += failed
+    }
   }
+  await Promise.all(lanes.map(runLane))
+  clearInterval(progress)
   if (interrupted) console.log('\nInterrupted: not everything was run.')
   console.log(`\n${total.passed} passed, ${total.failed} failed`)
   return interrupted || total.failed > 0 || total.passed === 0 ? 1 : 0

@@ -10,7 +10,10 @@ export async function startSandboxProcess(args: readonly string[]): Promise<{ ch
   let url = ''
   const child = startChild({
     name: 'sandbox',
-    args: ['--import', 'tsx', 'sandbox/main.ts', ...args],
+    args: [
+      ...(process.env.SANDBOX_PROGRAM ? [process.env.SANDBOX_PROGRAM] : ['--import', 'tsx', 'sandbox/main.ts']),
+      ...args,
+    ],
     env: process.env,
     onLine(line) {
       if (url) return console.error(line)
