@@ -12,7 +12,7 @@ import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { beginRecharge } from '@/lib/payments/record/record-reversal'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { type IncompleteKind, incompleteKindOf } from '@/lib/payments/rules/reversal'
-import { FIRST_CHECK, RECHARGE_WITHIN, SEND_WINDOW } from '@/lib/payments/rules/timing'
+import { FIRST_CHECK, isRechargeTooLate, SEND_WINDOW } from '@/lib/payments/rules/timing'
 import { charge } from '@/lib/payments/take/send-charge'
 import { wordsFor } from '@/lib/payments/words/reasons'
 import { queueReconcilePayment } from '@/lib/queue/jobs'
@@ -37,7 +37,7 @@ export async function recharge(orgId: string, paymentId: string): Promise<void> 
  */
 export async function giveUpRecharge({ orgId, id, createdAt }: Payment): Promise<boolean> {
   const at = now()
-  if (at.getTime() - createdAt.getTime() < RECHARGE_WITHIN) return false
+  if (!isRechargeTooLate(createdAt, at)) return false
   // Whoever claims it decides about it: nobody else can send it any more.
   const claimed = await forOrg(orgId, (tx) =>
     tx.payment.updateMany({ where: { orgId, id, status: 'submitting', claimedAt: null }, data: { claimedAt: at } }),

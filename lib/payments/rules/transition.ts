@@ -46,6 +46,18 @@ export function firstCheckIn(payment: Pick<Payment, 'status' | 'reason'>): numbe
   return isConcludedAbsent(payment) ? CHECK_AFTER_ABSENCE : null
 }
 
+/** Whether PaySimple is asked about a payment: one in doubt, and once more one that was concluded absent. */
+export const isAskedAbout = (payment: Pick<Payment, 'status' | 'reason'>): boolean =>
+  isUndecided(payment.status) || isConcludedAbsent(payment)
+
+/**
+ * How long until PaySimple is asked again about a payment that its answer, or the lack of one, has not decided.
+ * @param age since the payment began, in milliseconds
+ */
+export const nextCheckOf = (status: PaymentStatus, age: number, answered: boolean): number =>
+  // For the last check of what was concluded already nobody waits.
+  isUndecided(status) ? nextCheckIn(age, answered) : nextCheckIn(Number.POSITIVE_INFINITY)
+
 /** The email that the customer is due when a payment comes from one state into another, or stays; null for none. */
 export function emailAbout(before: PaymentStatus, status: PaymentStatus): EmailKind | null {
   if (isPaid(status)) return 'receipt'
