@@ -1,13 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
-import { dateToDay, dayToDate, now } from '@/lib/dates'
+import { dayToDate, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import type { PaySimpleConnection } from '@/lib/integration/integration'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { recordCredit } from '@/lib/payments/record/record-reversal'
-import { byWorth } from '@/lib/payments/rules/match-record'
+import { byWorth, tellsNews } from '@/lib/payments/rules/match-record'
 import { isLive, outcomeOfRecord } from '@/lib/payments/rules/outcome'
-import { isUnclear, isUndecided } from '@/lib/payments/rules/status'
 import { nullIfNotShown } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { DuplicateCharge, ExternalPayment, Payment, Reversal } from '@/prisma/generated/client'
@@ -88,15 +87,7 @@ async function ingestPayment(
   // Linked to a job, the second record of a payment is one of its own.
   if (alarm && !alarm.clearedAt) await clearDuplicate(alarm)
   const outcome = outcomeOfRecord(record, payment)
-  const isSaid = record.Status === payment.paysimpleStatus
-  if (isSaid && !isUndecided(payment.status) && (outcome.status === 'unknown' || isUnclear(payment))) return
-  const day = (date: Date | null) => date && dateToDay(date)
-  const isNews =
-    outcome.status !== payment.status ||
-    !isSaid ||
-    record.EstimatedSettleDate !== day(payment.estimatedSettleOn) ||
-    record.ActualSettledDate !== day(payment.settledOn)
-  if (isNews) await recordOutcome(payment.orgId, payment.id, outcome, 'sync', { readAt })
+  if (tellsNews(payment, record, outcome)) await recordOutcome(payment.orgId, payment.id, outcome, 'sync', { readAt })
 }
 
 /** A record with the OrderId of one of ours, which knows another record, or none yet: however sure we were that nothing was charged. */

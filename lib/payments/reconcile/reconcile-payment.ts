@@ -6,8 +6,9 @@ import { type Actor, recordOutcome, type Source } from '@/lib/payments/record/re
 import { giveUpRecharge, recharge } from '@/lib/payments/reverse/recharge'
 import { byWorth, isChargeOf, outcomeOfAbsence } from '@/lib/payments/rules/match-record'
 import { type Outcome, outcomeOfRecord } from '@/lib/payments/rules/outcome'
-import { isConcludedAbsent, isUndecided } from '@/lib/payments/rules/status'
-import { NEEDS_PERSON_AFTER, nextCheckIn } from '@/lib/payments/rules/timing'
+import { isUndecided } from '@/lib/payments/rules/status'
+import { NEEDS_PERSON_AFTER } from '@/lib/payments/rules/timing'
+import { isAskedAbout, nextCheckOf } from '@/lib/payments/rules/transition'
 import type { PaySimple } from '@/lib/paysimple/client'
 import { isCustomerGone, PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
@@ -31,7 +32,7 @@ export async function reconcilePayment(
       where: { orgId_id: { orgId, id: paymentId } },
       include: { job: { select: { customerId: true } } },
     })
-    if (!payment || !(isUndecided(payment.status) || isConcludedAbsent(payment))) return null
+    if (!payment || !isAskedAbout(payment)) return null
     const customers = await tx.paySimpleCustomer.findMany({
       where: { orgId, customerId: payment.job.customerId, merchantKey: payment.merchantKey },
       orderBy: { createdAt: 'desc' },
@@ -140,9 +141,7 @@ async function askLater(payment: Payment, answered: boolean): Promise<boolean> {
     })
     // Somebody has concluded it meanwhile, and said when to look again.
     if (status !== payment.status) return
-    // For the last look at what was concluded already nobody waits.
-    const wait = isUndecided(payment.status) ? nextCheckIn(age, answered) : nextCheckIn(Number.POSITIVE_INFINITY)
-    await queueReconcilePayment(tx, payment, { inMs: wait, asked: answered })
+    await queueReconcilePayment(tx, payment, { inMs: nextCheckOf(payment.status, age, answered), asked: answered })
   })
   return answered
 }

@@ -5,9 +5,10 @@ import { connectPaySimple } from '@/lib/integration/integration'
 import { type Actor, recordOutcome, type Source } from '@/lib/payments/record/record-outcome'
 import { recordReversal } from '@/lib/payments/record/record-reversal'
 import { recharge } from '@/lib/payments/reverse/recharge'
+import { isReversalAbsent } from '@/lib/payments/rules/match-record'
 import { outcomeOfRecord } from '@/lib/payments/rules/outcome'
 import { isReversalOpen } from '@/lib/payments/rules/reversal'
-import { absenceProvenAfter, NEEDS_PERSON_AFTER, nextCheckIn } from '@/lib/payments/rules/timing'
+import { NEEDS_PERSON_AFTER, nextCheckIn } from '@/lib/payments/rules/timing'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import { queueReconcileReversal } from '@/lib/queue/jobs'
 import type { Reversal } from '@/prisma/generated/client'
@@ -40,14 +41,11 @@ export async function reconcileReversal(
   try {
     const record = await integration.paysimple.payments.get(Number(payment.paysimplePaymentId))
     const outcome = outcomeOfRecord(record, payment)
-    const after =
-      outcome.status !== 'unknown' && (await recordOutcome(orgId, payment.id, outcome, source, { actor, readAt }))
-    // Whatever the payment is by now, unchanged or disputed meanwhile: had this reversal been done, it would be closed.
-    // A reading that is older than the payment's present state tells nothing about it.
-    const isPresent = after && after.status === outcome.status
-    // What has settled cannot be voided any more (PS-049), however late that request arrives.
-    const isTooLate = reversal.kind === 'void' && outcome.status === 'settled'
-    if (isPresent && (isTooLate || at.getTime() - reversal.sendBy.getTime() > absenceProvenAfter()))
+    const stands =
+      outcome.status === 'unknown'
+        ? payment
+        : await recordOutcome(orgId, payment.id, outcome, source, { actor, readAt })
+    if (isReversalAbsent(reversal, outcome.status, stands.status, at))
       await recordReversal(orgId, reversalId, { status: 'not_done', reason: 'absent' })
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error

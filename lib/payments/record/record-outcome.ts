@@ -3,17 +3,10 @@ import { dayToDate, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { lockPayment } from '@/lib/locks'
 import { keepAccount } from '@/lib/payment-accounts/saved'
-import { type Outcome, outranks } from '@/lib/payments/rules/outcome'
-import {
-  contradicts,
-  isConcludedAbsent,
-  isFollowed,
-  isLoss,
-  isPaid,
-  isUnclear,
-  isUndecided,
-} from '@/lib/payments/rules/status'
-import { CHECK_AFTER_ABSENCE, nextCheckIn, syncInterval } from '@/lib/payments/rules/timing'
+import type { Outcome } from '@/lib/payments/rules/outcome'
+import { isFollowed, isLoss, isPaid, isUnclear, isUndecided } from '@/lib/payments/rules/status'
+import { syncInterval } from '@/lib/payments/rules/timing'
+import { decideTransition, emailAbout, firstCheckIn } from '@/lib/payments/rules/transition'
 import { enqueue, type Job } from '@/lib/queue/enqueue'
 import { emailJob, reconcilePaymentJob, syncJob } from '@/lib/queue/jobs'
 import type { Payment } from '@/prisma/generated/client'
@@ -39,8 +32,8 @@ export type Learned = {
 /**
  * The one place where an outcome is written: the payment's row, its event, the e-mail to the customer, the reversal
  * that asked for it, the saved account and the worker's next step, in one transaction. Safe to call by anybody, any
- * number of times, in any order: an outcome that may not follow the present state (lib/payments/rules/status.ts) changes
- * nothing, and each e-mail is written once per payment.
+ * number of times, in any order: an outcome that may not follow the present state (lib/payments/rules/transition.ts)
+ * changes nothing, and each e-mail is written once per payment.
  * @returns the row as it stands afterwards, whoever wrote it
  */
 export const recordOutcome = (
@@ -54,17 +47,10 @@ export const recordOutcome = (
     await lockPayment(tx, orgId, paymentId)
     const before = await tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: paymentId } } })
     const { status, reason, paysimpleMessage, facts } = outcome
-    const isOld = readAt !== undefined && readAt <= before.statusAt
-    const isStale = isOld && isFollowed(before.status)
-    // Of a second record of it at PaySimple another one tells (duplicate-charges.ts).
-    const known = isUndecided(before.status) || isConcludedAbsent(before) ? null : before.paysimplePaymentId
-    if (known !== null && facts && facts.paysimplePaymentId !== known) return before
-    const moves = outranks(outcome, before) && !isStale
-    // The same state again may still bring news: PaySimple's id of a payment in doubt, a later settlement date.
-    if (!moves && before.status !== status) {
-      const isUnfit = reason === 'strange_status' || (facts !== undefined && contradicts(before.status, status))
-      return isUnfit && !isOld ? keepWord(tx, before, facts) : before
-    }
+    const transition = decideTransition(before, outcome, readAt)
+    if (transition === 'keep') return before
+    if (transition === 'note') return noteStatus(tx, before, facts)
+    const moves = transition === 'move'
 
     const at = now()
     const after = await tx.payment.update({
@@ -94,14 +80,11 @@ export const recordOutcome = (
       await followReversal(tx, after, outcome, before.status)
     }
     const jobs: Job[] = []
-    if (isPaid(status)) {
-      jobs.push(...(await writeEmail(tx, after, 'receipt')))
-      await keepAccount(tx, after)
-    }
-    if (moves && (status === 'voided' || status === 'refunded') && isPaid(before.status))
-      jobs.push(...(await writeEmail(tx, after, status)))
-    if (moves && isUndecided(status)) jobs.push(reconcilePaymentJob(after, { inMs: nextCheckIn(0) }))
-    if (moves && isConcludedAbsent(after)) jobs.push(reconcilePaymentJob(after, { inMs: CHECK_AFTER_ABSENCE }))
+    const email = emailAbout(before.status, status)
+    if (email) jobs.push(...(await writeEmail(tx, after, email)))
+    if (isPaid(status)) await keepAccount(tx, after)
+    const checkIn = moves ? firstCheckIn(after) : null
+    if (checkIn !== null) jobs.push(reconcilePaymentJob(after, { inMs: checkIn }))
     if (moves && isUndecided(before.status) && !isUndecided(status)) jobs.push(...(await tellOfRefund(tx, after)))
     // A later payment must not push the earlier ones' comparison away.
     if (isFollowed(status)) jobs.push(syncJob(orgId, { inMs: syncInterval(true), keepTime: true }))
@@ -113,12 +96,11 @@ export const recordOutcome = (
  * A decided payment has come into a state at PaySimple that nobody here knows, or that does not fit. It is neither paid
  * nor failed by that; screens say so (`isUnclear`), and a person is to take note.
  */
-async function keepWord(tx: Tx, before: Payment, facts: Outcome['facts']): Promise<Payment> {
-  const { orgId, id } = before
-  const paysimpleStatus = facts?.paysimpleStatus ?? before.paysimpleStatus
-  if (paysimpleStatus === before.paysimpleStatus) return before
-  return tx.payment.update({ where: { orgId_id: { orgId, id } }, data: { paysimpleStatus, alertAt: now() } })
-}
+const noteStatus = (tx: Tx, { orgId, id }: Payment, facts: Outcome['facts']): Promise<Payment> =>
+  tx.payment.update({
+    where: { orgId_id: { orgId, id } },
+    data: { paysimpleStatus: facts?.paysimpleStatus, alertAt: now() },
+  })
 
 /** What a partial refund keeps is charged again, or not: the e-mail about the refund has waited for that. */
 async function tellOfRefund(tx: Tx, { orgId, reversalId }: Payment): Promise<Job[]> {

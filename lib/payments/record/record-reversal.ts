@@ -4,8 +4,9 @@ import { forOrg, type Tx } from '@/lib/db'
 import { lockReversal } from '@/lib/locks'
 import type { Outcome } from '@/lib/payments/rules/outcome'
 import type { Reason } from '@/lib/payments/rules/reason'
-import { canReversalBecome, isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
-import { LATE_REVERSAL_WITHIN, nextCheckIn, SEND_WINDOW } from '@/lib/payments/rules/timing'
+import { canReversalBecome, isReversalOpen } from '@/lib/payments/rules/reversal'
+import { nextCheckIn, SEND_WINDOW } from '@/lib/payments/rules/timing'
+import { decideReversalTurn, saidOfReversal } from '@/lib/payments/rules/transition'
 import { queueReconcilePayment, queueReconcileReversal, queueSync } from '@/lib/queue/jobs'
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentStatus, ReversalStatus } from '@/prisma/generated/enums'
@@ -19,32 +20,15 @@ import type { PaymentStatus, ReversalStatus } from '@/prisma/generated/enums'
  * very transaction, so that one half is never there without the other. Called by recordOutcome alone, under its lock.
  */
 export async function followReversal(tx: Tx, payment: Payment, outcome: Outcome, before: PaymentStatus): Promise<void> {
-  const { orgId, id: paymentId, status } = payment
-  const ofThis = { where: { orgId, paymentId }, orderBy: { createdAt: 'desc' } } as const
-  // One that was disputed or returned since still names the credit by which it had been given back.
-  if (status === 'voided' || status === 'refunded' || outcome.creditId !== undefined) {
-    const kind = status === 'voided' ? 'void' : 'refund'
-    const reversals = (await tx.reversal.findMany(ofThis)).filter((reversal) => reversal.kind === kind)
-    if (reversals.some((reversal) => isReversalDone(reversal.status))) return
-    const open = reversals.find((reversal) => isReversalOpen(reversal.status))
-    // One that was given up and done all the same. What it kept is not charged again so late without being asked.
-    const late = reversals.find(
-      ({ status, reason, sendBy }) =>
-        status === 'not_done' &&
-        (reason === 'absent' || reason === 'person') &&
-        now().getTime() - sendBy.getTime() < LATE_REVERSAL_WITHIN,
-    )
-    const reversal = open ?? late
-    if (!reversal) return // done in PaySimple's own screens
-    await turn(tx, reversal, 'done', { paysimpleCreditId: outcome.creditId ?? null, reason: null })
-    // A person who says that it was done says nothing of the rest, and what is disputed is not charged again by itself.
-    const mayCharge = status === 'refunded' && outcome.reason !== 'person'
-    if (open && open.retainedCents > 0 && mayCharge) await beginRecharge(tx, payment, open)
-  }
-  if (status === 'settled' && before !== 'authorized') {
-    const done = (await tx.reversal.findMany(ofThis)).find((reversal) => isReversalDone(reversal.status))
-    if (done) await turn(tx, done, 'canceled', {})
-  }
+  const { orgId, id: paymentId } = payment
+  if (saidOfReversal(outcome, before) === null) return
+  const reversals = await tx.reversal.findMany({ where: { orgId, paymentId }, orderBy: { createdAt: 'desc' } })
+  const turning = decideReversalTurn(reversals, outcome, before, now())
+  if (!turning) return
+  const { reversal, to, recharges } = turning
+  const done = { paysimpleCreditId: outcome.creditId ?? null, reason: null }
+  await turn(tx, reversal, to, to === 'done' ? done : {})
+  if (recharges) await beginRecharge(tx, payment, reversal)
 }
 
 /**

@@ -3,7 +3,7 @@ import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { connectPaySimple, type PaySimpleConnection } from '@/lib/integration/integration'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
-import { FIRST_CHECK, RECHARGE_WITHIN, SEND_WINDOW } from '@/lib/payments/rules/timing'
+import { FIRST_CHECK, isRechargeTooLate, SEND_WINDOW } from '@/lib/payments/rules/timing'
 import { sendCharge } from '@/lib/payments/take/send-charge'
 import { queueReconcilePayment } from '@/lib/queue/jobs'
 import type { Payment } from '@/prisma/generated/client'
@@ -27,7 +27,7 @@ export async function recharge(orgId: string, paymentId: string): Promise<void> 
  */
 export async function giveUpRecharge({ orgId, id, createdAt }: Payment): Promise<boolean> {
   const at = now()
-  if (at.getTime() - createdAt.getTime() < RECHARGE_WITHIN) return false
+  if (!isRechargeTooLate(createdAt, at)) return false
   // Whoever claims it decides about it: nobody else can send it any more.
   const claimed = await forOrg(orgId, (tx) =>
     tx.payment.updateMany({ where: { orgId, id, status: 'submitting', claimedAt: null }, data: { claimedAt: at } }),

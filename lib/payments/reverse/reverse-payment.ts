@@ -11,8 +11,13 @@ import { can } from '@/lib/orgs/roles'
 import { isAccountRemoved } from '@/lib/payment-accounts/saved'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { recordReversal } from '@/lib/payments/record/record-reversal'
-import { type Outcome, outcomeOfChargeError, outcomeOfRecord } from '@/lib/payments/rules/outcome'
 import { hasSecondCharge, isReversalOpen, offerReversal } from '@/lib/payments/rules/reversal'
+import {
+  outcomeOfCredit,
+  outcomeOfReversalError,
+  outcomeOfVoid,
+  type ReversalResult,
+} from '@/lib/payments/rules/reversal-outcome'
 import { FIRST_CHECK, SEND_WINDOW } from '@/lib/payments/rules/timing'
 import { SECOND_FIRST } from '@/lib/payments/words/reversal-words'
 import { PaySimpleError } from '@/lib/paysimple/errors'
@@ -125,37 +130,18 @@ function whyNot(offered: 'void' | 'refund' | 'wait' | null): string {
   return 'This payment was not taken, or was given back already. Reload the page to see its present state.'
 }
 
-type Sent =
-  | { outcome: Outcome }
-  | {
-      outcome?: undefined
-      status: 'unknown' | 'not_done'
-      reason: 'no_answer' | 'refused' | 'unreachable' | 'credentials' | 'rights'
-      paysimpleMessage?: string
-    }
-
 /** Exactly one PUT. What it answered, as the payment's outcome, or as the reversal's. */
-async function send({ paysimple, payment }: Started, reversal: Reversal, sendBefore: number): Promise<Sent> {
+async function send({ paysimple, payment }: Started, reversal: Reversal, sendBefore: number): Promise<ReversalResult> {
   if (performance.now() > sendBefore || !(await mayStillSend(reversal)))
     return { status: 'not_done', reason: 'unreachable' }
   const id = Number(payment.paysimplePaymentId)
   try {
-    if (reversal.kind === 'void') {
-      const outcome = outcomeOfRecord(await paysimple.payments.void(id), payment)
-      return outcome.status === 'voided' ? { outcome } : { status: 'unknown', reason: 'no_answer' }
-    }
-    const credit = await paysimple.payments.reverse(id)
-    const isOurs = credit.IsDebit && credit.ReferenceId === id && credit.AmountCents === payment.amountCents
-    return isOurs && credit.Status !== 'Failed'
-      ? { outcome: { status: 'refunded', creditId: String(credit.Id) } }
-      : { status: 'unknown', reason: 'no_answer' }
+    return reversal.kind === 'void'
+      ? outcomeOfVoid(await paysimple.payments.void(id), payment)
+      : outcomeOfCredit(await paysimple.payments.reverse(id), payment)
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
-    const { status, reason, paysimpleMessage } = outcomeOfChargeError(error)
-    if (status !== 'not_taken') return { status: 'unknown', reason: 'no_answer' }
-    if (reason === 'credentials' || reason === 'rights' || reason === 'unreachable')
-      return { status: 'not_done', reason }
-    return { status: 'not_done', reason: 'refused', ...(paysimpleMessage && { paysimpleMessage }) }
+    return outcomeOfReversalError(error)
   }
 }
 

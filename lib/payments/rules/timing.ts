@@ -35,7 +35,11 @@ export const CHECK_AFTER_ABSENCE = HOUR
 export const NEEDS_PERSON_AFTER = 24 * HOUR
 
 /** What a partial refund keeps is charged again within this long after the refund, or not without being asked again. */
-export const RECHARGE_WITHIN = 24 * HOUR
+const RECHARGE_WITHIN = 24 * HOUR
+
+/** Whether it is too late to charge again what a partial refund of that instant keeps, without being asked again. */
+export const isRechargeTooLate = (createdAt: Date, at: Date): boolean =>
+  at.getTime() - createdAt.getTime() >= RECHARGE_WITHIN
 
 /** A refund that was given up and turns out to be done within this long was ours; later it is somebody else's. */
 export const LATE_REVERSAL_WITHIN = 24 * HOUR
