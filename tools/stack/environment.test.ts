@@ -33,7 +33,7 @@ describe('the environment', () => {
   })
 
   test('insists on what only the operator knows in production, and has no sandbox there', () => {
-    expect(() => read({ NODE_ENV: 'production' })).toThrow('must be set: DATABASE_URL, APP_URL, SMTP_URL.')
+    expect(() => read({ NODE_ENV: 'production' })).toThrow('must set DATABASE_URL, APP_URL, SMTP_URL.')
     const { local, sandboxPort, variables } = read({
       NODE_ENV: 'production',
       DATABASE_URL: 'postgresql://db.test/app',
