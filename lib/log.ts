@@ -1,11 +1,11 @@
 import 'server-only'
 import pino from 'pino'
 
-// Only named facts are logged, never a request's body: what is not passed in cannot leak. The list below is the
-// second line, for the day somebody passes a whole object.
+// Logs only named facts, never a request's body: what isn't passed in can't leak. The list below is the second line of
+// defense, for the day somebody passes a whole object.
 const SECRET = ['number', 'cvv', 'card', 'apiKey', 'key', 'password', 'token', 'authorization', 'cookie']
 
-// Not through lib/env.ts, which needs the whole environment and then says what is wrong with this one.
+// Not through lib/env.ts, which needs the whole environment and logs what's wrong with it.
 const asked = process.env.LOG_LEVEL ?? ''
 
 /** What can be searched for in the log: each entry is one of these. */

@@ -53,7 +53,7 @@ describe('the API log', () => {
   it('has an entry for credentials that were not accepted, and nothing of them', async () => {
     const context = await createOrg({ active: false })
     const wrong = { endpoint: 'local', userName: 'Nobody77', apiKey: 'wrong-key' } as const
-    await expect(saveCredentials(context, wrong)).rejects.toThrow('did not accept')
+    await expect(saveCredentials(context, wrong)).rejects.toThrow('didn’t accept')
     const rows = await vi.waitFor(async () => {
       const { rows } = await logOf(context)
       expect(rows).toMatchObject([{ route: 'GET /v4/customer', kind: 'unauthorized', status: 401, traceCode: null }])

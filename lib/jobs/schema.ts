@@ -8,9 +8,9 @@ const jobShape = {
   site: z.object(addressShape),
 }
 
-/** A new job for a customer who is there already, or for one who is made with it. */
+/** A new job for an existing customer or for a new one. */
 export const createJobSchema = z.object({
-  /** Made by the page: the same form sent twice makes one job. */
+  /** The page makes it, so that the same form sent twice makes one job. */
   id: z.uuid(),
   ...jobShape,
   customer: z.discriminatedUnion('kind', [
