@@ -32,7 +32,7 @@ describe('the API log', () => {
     await sandbox.fault('POST /v4/customer', '500-before')
     const create = integration?.paysimple.customers.create({ FirstName: 'Secret', LastName: 'Person' })
     await expect(create).rejects.toThrow(PaySimpleError)
-    // The call does not wait for its entry.
+    // The call doesn't wait for its log entry.
     const rows = await vi.waitFor(async () => {
       const { rows } = await logOf(context)
       expect(rows).toHaveLength(1)

@@ -24,7 +24,7 @@ const line = (unitPriceCents: number, description = 'Roof') => ({
   unitPriceCents,
 })
 
-/** A job with an agreement over `totalCents` that may still be edited. */
+/** Makes a job with an agreement over `totalCents` that can still be edited. */
 async function openAgreement(totalCents: number) {
   const job = await createJob(context, totalCents)
   const document = await forOrg(orgId, (tx) =>
@@ -149,7 +149,7 @@ describe('creating documents', () => {
       created: true,
     })
     expect(await total(job.id)).toEqual({ cents: 4500, kind: 'agreement' })
-    // The proposal is no longer what the job costs, so what is paid does not bind it any more.
+    // The proposal no longer sets the job's price, so what's paid doesn't limit it.
     await pay(job.id, 4500, 'settled')
     expect(await saveDocument(orgId, { documentId: proposal.id, version: 2, items: [line(1)] })).toEqual({
       saved: true,
@@ -194,7 +194,7 @@ describe('stages', () => {
   test('move along the table only, and only from where they were shown', async () => {
     const { documentId } = await openAgreement(1000)
     await expect(setStage(orgId, { documentId, from: 'sent', to: 'completed' })).rejects.toThrow('can’t become')
-    await expect(setStage(orgId, { documentId, from: 'draft', to: 'sent' })).resolves.toBeUndefined() // there already
+    await expect(setStage(orgId, { documentId, from: 'draft', to: 'sent' })).resolves.toBeUndefined() // exists already
     await expect(setStage(orgId, { documentId, from: 'signed', to: 'completed' })).rejects.toThrow('Somebody else')
     await setStage(orgId, { documentId, from: 'sent', to: 'signed' })
     await setStage(orgId, { documentId, from: 'signed', to: 'completed' })
