@@ -40,11 +40,11 @@ function statementName(sql: string): string {
 type Scope = { orgId?: string; userId?: string; email?: string; system?: boolean; step?: Step }
 
 /**
- * The transactions around which a payment can break. Each says which one it is in PostgreSQL's setting `app.step`, so
- * that whoever reads along (e2e/chaos/postgres-proxy.ts) can strike right there without knowing any other SQL.
+ * The transactions around which a payment can break. Each names itself in PostgreSQL's setting `app.step`, so that
+ * e2e/chaos/postgres-proxy.ts can strike there without knowing any other SQL.
  */
 export type Step = 'begin-payment' | 'note-customer' | 'record-outcome' | 'begin-reversal'
-/** An organization's id; or with it the step that the transaction is. */
+/** An organization's id, alone or with the transaction's step. */
 type ForOrg = string | { orgId: string; step: Step }
 const scopeOf = (org: ForOrg): { orgId: string; step?: Step } => (typeof org === 'string' ? { orgId: org } : org)
 

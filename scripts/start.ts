@@ -32,7 +32,7 @@ function greet({ local, port, sandboxPort, variables }: Environment): void {
       '',
       'Sign in with password plumbline:',
       '  admin@demo.test       does everything, including the PaySimple credentials',
-      '  contractor@demo.test  sells, takes and voids payments',
+      '  contractor@demo.test  writes proposals, takes and voids payments',
       '  bookkeeper@demo.test  reads records, voids and refunds',
       '  staff@demo.test       turns on integrations',
     )
@@ -40,7 +40,7 @@ function greet({ local, port, sandboxPort, variables }: Environment): void {
     lines.push(
       '',
       `PaySimple sandbox: ${variables.SANDBOX_URL}`,
-      ` for the Integration tab: User Name ${SANDBOX_USER}, Token ${SANDBOX_KEY}`,
+      `  for the Integration tab: User Name ${SANDBOX_USER}, Token ${SANDBOX_KEY}`,
     )
   console.log(`\n${lines.join('\n')}\n\nCtrl-C stops everything.\n`)
 }

@@ -3,7 +3,7 @@ import { addressShape, optionalEmail, optionalPhone, optionalText, requiredText 
 import { personShape } from '@/lib/customers/schema'
 
 const jobShape = {
-  title: requiredText(150, 'A title', 'Enter what the job is, like “Roof replacement”.'),
+  title: requiredText(150, 'A title', 'Enter a title for the job.'),
   notes: optionalText(4000, 'Notes'),
   site: z.object(addressShape),
 }

@@ -37,7 +37,7 @@ function createHub() {
       for (const listener of listeners.get(org) ?? []) listener({ kind: 'change', paymentId: payment })
     } catch {
       // Any role of this database can send one.
-      log.warn({ event: 'unknown_notification' }, 'Ignored a notification on plumbline_changes that is not ours')
+      log.warn({ event: 'unknown_notification' }, 'Ignored a notification on plumbline_changes that isn’t ours')
     }
   }
 

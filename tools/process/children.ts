@@ -11,7 +11,7 @@ export type ChildOptions = {
   env: NodeJS.ProcessEnv
   /** Called with each line of its output. */
   onLine: (line: string) => void
-  /** Opens a channel beside its output, and gets each message that comes through it. */
+  /** Opens a channel next to its output, and is called with each message that comes through it. */
   onMessage?: (message: unknown) => void
 }
 
@@ -27,7 +27,7 @@ export type Child = {
   stop: () => Promise<void>
   /** Ends it as a crash would. */
   kill: () => Promise<void>
-  /** Sends a message through the channel; rejects when it is gone, or when there is no channel. */
+  /** Sends a message through the channel. Rejects when it's gone, or when there is no channel. */
   send: (message: object) => Promise<void>
 }
 

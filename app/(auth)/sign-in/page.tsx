@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Sign in' }
 
 // prisma/seed.ts makes them, outside production only.
 const DEMO = [
-  { email: 'contractor@demo.test', does: 'sells, takes and voids payments' },
+  { email: 'contractor@demo.test', does: 'writes proposals, takes and voids payments' },
   { email: 'admin@demo.test', does: 'does everything' },
   { email: 'bookkeeper@demo.test', does: 'reads records, voids and refunds' },
   { email: 'staff@demo.test', does: 'turns on integrations' },

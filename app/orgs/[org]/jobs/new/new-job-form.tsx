@@ -84,7 +84,7 @@ export function NewJobForm({ orgSlug, jobId, chosen, first }: Props) {
         )}
       </FieldGroup>
       <FieldGroup legend="Job">
-        <TextField label="Title" hint="What the work is, like “Roof replacement”." binding={bind('title')} />
+        <TextField label="Title" hint="Like “Roof replacement”." binding={bind('title')} />
         <TextareaField label="Notes" optional binding={bind('notes')} />
       </FieldGroup>
       <FieldGroup legend="Site">
