@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 
-// Runs ahead of every page: one address for the app, and a content security policy whose nonce Next puts on its scripts.
+// Runs before every page: one address for the app, and a content security policy whose nonce Next puts on its scripts.
 
 function policy(nonce: string): string {
   const development = process.env.NODE_ENV === 'development'
@@ -18,13 +18,13 @@ function policy(nonce: string): string {
   ].join('; ')
 }
 
-// The certification report is a file as `npm run certify` wrote it, none of Next's pages: it loads and runs nothing.
+// The certification report is a file that `npm run certify` wrote, not one of Next's pages. It loads and runs nothing.
 const REPORT = '/staff/certification/report'
 const REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 
 /**
- * Sends a browser to the app's own address. Not as a redirect: Next takes localhost and 127.0.0.1 for one host, makes
- * the Location relative, and the browser goes round in circles.
+ * Sends a browser to the app's own address. Not as a redirect: Next treats localhost and 127.0.0.1 as one host and
+ * makes the Location relative, so the browser would loop.
  */
 function elsewhere({ href }: URL) {
   const link = href.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
@@ -36,7 +36,7 @@ function elsewhere({ href }: URL) {
 
 export function proxy(request: NextRequest) {
   const app = new URL(process.env.APP_URL ?? request.nextUrl.origin)
-  // Sessions and actions belong to one origin; on another name of this machine neither would work.
+  // Sessions and actions belong to one origin. Under another name of this machine neither would work.
   if (request.headers.get('host') !== app.host)
     return elsewhere(new URL(request.nextUrl.pathname + request.nextUrl.search, app))
 
@@ -44,7 +44,7 @@ export function proxy(request: NextRequest) {
   const csp = request.nextUrl.pathname === REPORT ? REPORT_POLICY : policy(nonce)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
-  headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search) // where to come back to after signing in
+  headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search) // where to return to after signing in
   headers.set('content-security-policy', csp)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', csp)

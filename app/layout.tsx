@@ -19,7 +19,7 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Every page is rendered for its request: the scripts of a page made at build time could carry no nonce (proxy.ts).
+  // Every page is rendered per request: the scripts of a page made at build time couldn't carry a nonce (proxy.ts).
   await connection()
   return (
     <html lang="en" className={GeistSans.variable}>

@@ -8,14 +8,14 @@ export default function NotFound() {
   return (
     <main>
       <MessagePage
-        title="There is nothing here"
+        title="Page not found"
         action={
           <ButtonLink href="/" variant="primary">
             Go to your jobs
           </ButtonLink>
         }
       >
-        The address may be mistyped, or it belongs to a company you are not a member of.
+        The address may be mistyped, or the page belongs to a company you’re not a member of.
       </MessagePage>
     </main>
   )

@@ -4,7 +4,7 @@ import { getCurrentUser } from '@/lib/auth'
 import { listMyOrgs } from '@/lib/orgs/context'
 import { SignOutButton } from './(auth)/sign-out-button'
 
-/** Sends everybody to where their work is. */
+/** Sends each user to where their work is. */
 export default async function HomePage() {
   const user = await getCurrentUser()
   if (!user) redirect('/sign-in')
@@ -13,8 +13,8 @@ export default async function HomePage() {
   if (user.isStaff) redirect('/staff')
   return (
     <main>
-      <MessagePage title="You belong to no company yet" action={<SignOutButton />}>
-        You are signed in as {user.email}. Ask the owner of your company to add this address, then reload this page.
+      <MessagePage title="You’re not in a company yet" action={<SignOutButton />}>
+        You’re signed in as {user.email}. Ask your company’s owner to add this email, then reload the page.
       </MessagePage>
     </main>
   )

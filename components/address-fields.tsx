@@ -6,7 +6,7 @@ import type { Binding } from './use-action-form'
 
 type Props = { bind: (name: 'street' | 'city' | 'state' | 'zip') => Binding }
 
-/** Street, city, state, ZIP. `bind` gives each its field: `bind={(name) => bind(`site.${name}`)}`. */
+/** Street, city, state, ZIP code. `bind` connects each field: `bind={(name) => bind(`site.${name}`)}`. */
 export function AddressFields({ bind }: Props) {
   return (
     <div className="grid grid-cols-2 gap-4 sm:grid-cols-4">
@@ -29,7 +29,7 @@ export function AddressFields({ bind }: Props) {
           ))}
         </optgroup>
       </SelectField>
-      <TextField label="ZIP" optional binding={bind('zip')} />
+      <TextField label="ZIP code" optional binding={bind('zip')} />
     </div>
   )
 }

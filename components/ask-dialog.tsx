@@ -12,21 +12,21 @@ import type { FormFailure } from './use-action-form'
 export type AskedField = { name: string; label: string; hint?: string; optional?: boolean; lines?: number }
 
 type Props = {
-  /** The words of the button that opens it. */
+  /** The label of the button that opens the dialog. */
   trigger: string
   triggerVariant?: ButtonVariant
   title: string
-  /** What happens when it is confirmed. */
+  /** What happens on confirmation. */
   children: ReactNode
   fields: readonly AskedField[]
-  /** The verb: "Link to the job", never "OK". */
+  /** A verb: "Link to the job", never "OK". */
   confirmLabel: string
-  /** The field whose value a refusal may question, by its words for `sure`: pressed again with the same value, that was answered. */
+  /** The field whose value the action may question (`fields.sure`). Submitting the same value again confirms it. */
   sureOf?: string
   action: (values: Record<string, string>, sure: string | null) => Promise<ActionResult<unknown>>
 }
 
-/** A button that asks for a few words, says what will happen, and does it. What was typed stays when it is refused. */
+/** A button that opens a short form, says what will happen, and does it. Keeps what was typed when the action fails. */
 export function AskDialog({ trigger, triggerVariant, title, children, fields, confirmLabel, sureOf, action }: Props) {
   const [open, setOpen] = useState(false)
   const [values, setValues] = useState<Record<string, string>>({})
@@ -53,10 +53,10 @@ export function AskDialog({ trigger, triggerVariant, title, children, fields, co
           if (result.fields?.sure) setQuestioned({ value, words: result.fields.sure })
           return fail(result.message, result.fields, result.signedOut)
         }
-        // Together with the page that comes back with the answer.
+        // In one update with the page that comes back with the answer.
         start(() => setOpen(false))
       } catch {
-        fail('Plumbline could not be reached. Check the connection and try again.')
+        fail('Can’t reach Plumbline. Check your connection and try again.')
       }
     })
   return (

@@ -3,12 +3,12 @@
 import { MessagePage } from './message-page'
 import { Button } from './ui/button'
 
-/** What an error boundary shows. The digest is what the server's log calls this error. */
+/** What an error boundary shows. The digest is the server log's id for the error. */
 export function ErrorView({ error, retry }: { error: unknown; retry: () => void }) {
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null
   return (
     <MessagePage
-      title="This page did not load"
+      title="This page didn’t load"
       action={
         <Button variant="primary" onClick={() => retry()}>
           Try again
@@ -16,7 +16,7 @@ export function ErrorView({ error, retry }: { error: unknown; retry: () => void 
       }
     >
       <p>
-        Something went wrong on our side. A payment made before this is not affected: its state is on the job’s
+        Something went wrong on our side. Payments you’ve made aren’t affected. You’ll find them on the job’s
         Information tab.
       </p>
       {digest && <p className="mt-2 text-sm">If it keeps happening, tell us this number: {digest}</p>}

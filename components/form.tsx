@@ -5,7 +5,7 @@ import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from
 import { Field, Input, Select, Textarea } from './ui/field'
 import type { Binding, FormFailure } from './use-action-form'
 
-/** Says why nothing was saved, with a link to every field that needs another look. Takes the focus at each attempt. */
+/** Says why nothing was saved, with a link to each invalid field. Takes the focus at each attempt. */
 export function FormSummary({ failure, children }: { failure: FormFailure | null; children?: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
   const attempt = failure?.attempt
@@ -15,7 +15,7 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
   const fields = Object.entries(failure?.fields ?? {})
   const [naming, setNaming] = useState<number>()
   if (attempt && fields.length > 0 && naming !== attempt) setNaming(attempt)
-  // Once every field that it named is mended it has nothing left to say.
+  // Says nothing once every field it named is valid.
   if (!failure || (naming === attempt && fields.length === 0)) return null
   return (
     <div
@@ -54,15 +54,15 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
   )
 }
 
-/** Where a session has ended and something is typed here that must not be left. */
+/** Signs in in another tab, so that what's typed here isn't lost when the session ends. */
 export const SignInElsewhere = () => (
   <a href="/sign-in" target="_blank" rel="noopener" className="text-link inline-flex min-h-11 items-center">
-    Sign in in another tab
+    Sign in on another tab
   </a>
 )
 
 /**
- * A form element for useActionForm. `method="post"` because a press before the page is ready would otherwise put
+ * A form element for useActionForm. `method="post"` because submitting before the page is ready would otherwise put
  * what was typed into the address.
  */
 export function ActionForm({ children, ...props }: ComponentProps<'form'>) {
@@ -73,7 +73,7 @@ export function ActionForm({ children, ...props }: ComponentProps<'form'>) {
   )
 }
 
-/** A titled group of fields; the title is the fieldset's legend. */
+/** A titled group of fields: a fieldset with a legend. */
 export function FieldGroup({ legend, children }: { legend: ReactNode; children: ReactNode }) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-4 border-t pt-5">
@@ -91,7 +91,7 @@ type BoundProps = {
   binding: Binding
 }
 
-/** Field and Input for one field of a useActionForm: `<TextField label="Last name" binding={bind('lastName')} />`. */
+/** A Field and Input for one field of a useActionForm: `<TextField label="Last name" binding={bind('lastName')} />`. */
 export function TextField({
   label,
   hint,
@@ -103,7 +103,7 @@ export function TextField({
 }: BoundProps & ComponentProps<typeof Input>) {
   return (
     <Field label={label} hint={hint} optional={optional} labelHidden={labelHidden} className={className} {...field}>
-      {/* The customer's data, not the contractor's: the browser's own memory would fill in the wrong person. */}
+      {/* The customer's data, not the contractor's: the browser would autofill the wrong person. */}
       <Input autoComplete="off" {...props} {...input} />
     </Field>
   )

@@ -7,7 +7,7 @@ import type { ListedJob } from '@/lib/jobs/queries'
 import { Money } from './ui/money'
 import { Table, Td, Th } from './ui/table'
 
-/** Jobs with what is owed on each. The whole row leads to the job; on a phone, everything is in two columns. */
+/** Jobs with what's owed on each. The whole row links to the job. On a phone, everything fits in two columns. */
 export function JobsTable({
   orgSlug,
   jobs,
@@ -77,7 +77,7 @@ function Owed({ balance }: { balance: ListedJob['balance'] }) {
           <TriangleAlert aria-hidden className="size-4" />
           <Money cents={balance.overpaidCents} />
         </span>
-        <span className="block">{balance.totalCents > 0 ? 'paid too much' : 'paid, nothing agreed'}</span>
+        <span className="block">{balance.totalCents > 0 ? 'overpaid' : 'paid with no agreement'}</span>
       </span>
     )
   if (balance.owedCents === 0 && balance.checkingCents === 0)
@@ -92,7 +92,7 @@ function Owed({ balance }: { balance: ListedJob['balance'] }) {
       <Money cents={balance.owedCents} className="font-semibold" />
       {balance.checkingCents > 0 && (
         <span className="block text-sm text-ink-muted">
-          <Money cents={balance.checkingCents} /> being checked
+          Checking <Money cents={balance.checkingCents} />
         </span>
       )}
     </>

@@ -1,6 +1,6 @@
 import { Skeleton } from './ui/section'
 
-/** The rows of a list on their way. */
+/** Placeholder rows while a list loads. */
 export function ListSkeleton({ what }: { what: string }) {
   return (
     <div role="status" aria-busy="true" className="mt-4 flex flex-col gap-4">

@@ -1,17 +1,16 @@
 const SECOND = 1_000
-/** The server speaks every 20 seconds (lib/live/stream.ts); a connection without a word for longer is dead. */
+/** The server sends something every 20 seconds (lib/live/stream.ts). After a longer silence the connection is dead. */
 const SILENCE = 50 * SECOND
 const SHORTEST_WAIT = SECOND / 2
 const LONGEST_WAIT = 20 * SECOND
-/** Shorter interruptions are not worth a word to anybody. */
+/** Interruptions shorter than this aren't shown. */
 const WORTH_SAYING = 8 * SECOND
 
 export type LiveSource = ReturnType<typeof createLiveSource>
 
 /**
- * A page's one connection for news about its organization's payments. It is open while somebody can see the page (a
- * browser has only six connections for all its tabs), comes back by itself whatever ends it, and then says that
- * anything may have changed.
+ * A page's one connection for changes to its organization's payments. Open while the page is visible (a browser has
+ * only six connections for all its tabs). Reconnects after any failure and then reports that anything may have changed.
  */
 export function createLiveSource(url: string) {
   const listeners = new Set<() => void>()
@@ -37,7 +36,7 @@ export function createLiveSource(url: string) {
     for (const watcher of watchers) watcher()
   }
 
-  /** @param paymentId null when any of them may have changed */
+  /** @param paymentId null when any payment may have changed */
   function tell(paymentId: string | null) {
     if (holds > 0) missedWhileHeld = true
     for (const [id, { resolve }] of awaited) {
@@ -79,7 +78,7 @@ export function createLiveSource(url: string) {
     saying ??= setTimeout(() => become('interrupted'), WORTH_SAYING)
     source = new EventSource(url)
     for (const type of ['change', 'resync', 'alive']) source.addEventListener(type, onNews)
-    // The browser tries again by itself after some failures and gives up after others; we do for all of them.
+    // Browsers retry on their own after some failures and give up after others. We retry after all of them.
     source.onerror = lost
     heard()
   }
@@ -87,7 +86,7 @@ export function createLiveSource(url: string) {
   function lost() {
     disconnect()
     saying ??= setTimeout(() => become('interrupted'), WORTH_SAYING)
-    // Not all tablets at the same moment, after a restart of the server.
+    // Random, so that not all tablets reconnect at once when the server restarts.
     const wait = Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** failures++) * (0.5 + Math.random() / 2)
     retry = setTimeout(connect, wait)
   }
@@ -100,7 +99,7 @@ export function createLiveSource(url: string) {
   }
 
   return {
-    /** Connects; answers what ends it. */
+    /** Connects. Returns what ends it. */
     start(): () => void {
       connect()
       window.addEventListener('online', connect)
@@ -115,12 +114,14 @@ export function createLiveSource(url: string) {
         document.removeEventListener('visibilitychange', onVisibility)
       }
     },
-    /** `listener` is called whenever a payment changed, or may have. */
+    /** Calls `listener` whenever a payment changed or may have. */
     subscribe(listener: () => void): () => void {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    /** Resolves at the next change that concerns this payment. Taken before a question is asked, none is missed. */
+    /**
+     * Resolves at the next change to this payment. Call it before asking for the state, so that no change is missed.
+     */
     next(paymentId: string): Promise<void> {
       const known = awaited.get(paymentId)
       if (known) return known.promise
@@ -131,15 +132,15 @@ export function createLiveSource(url: string) {
       awaited.set(paymentId, { promise, resolve })
       return promise
     },
-    /** When the last change was told, by the server's clock, in milliseconds. */
+    /** When the server last reported a change, by its own clock, in milliseconds. */
     changedAt: () => changedAt,
     state: () => state,
-    /** For useSyncExternalStore: `state` has changed. */
+    /** For useSyncExternalStore: calls back when `state` changes. */
     watch(watcher: () => void): () => void {
       watchers.add(watcher)
       return () => void watchers.delete(watcher)
     },
-    /** Until the answer is called the page is left as it is (useLiveHold). */
+    /** Holds the page as it is until the returned function is called (useLiveHold). */
     hold(): () => void {
       holds++
       return () => {

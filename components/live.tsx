@@ -15,17 +15,17 @@ import { Alert } from '@/components/ui/alert'
 import { createLiveSource, type LiveSource } from './live-source'
 
 const Live = createContext<LiveSource | null>(null)
-/** When the layout around the pages was read, by the server's clock. */
+/** When the server read the layout around the pages, by its own clock. */
 const LayoutReadAt = createContext(Number.POSITIVE_INFINITY)
 
 type ProviderProps = {
   orgSlug: string
-  /** When the layout that this stands in was read. */
+  /** When the surrounding layout was read. */
   readAt: number
   children: ReactNode
 }
 
-/** Gives the pages of an organization their connection for live updates. */
+/** Gives an organization's pages their connection for live updates. */
 export function LiveProvider({ orgSlug, readAt, children }: ProviderProps) {
   const [source] = useState(() => createLiveSource(`/api/live/${orgSlug}`))
   useEffect(() => source.start(), [source])
@@ -36,46 +36,46 @@ export function LiveProvider({ orgSlug, readAt, children }: ProviderProps) {
   )
 }
 
-/** The page's connection for live updates; null where there is none. */
+/** The page's connection for live updates, or null outside of LiveProvider. */
 export const useLive = () => useContext(Live)
 
 /**
- * While `isHeld` the page is left as it is. Read again after the session has ended it would be the sign-in, with a broken
- * connection the browser's own page of an error, and what is typed in a dialog would be gone.
+ * Keeps the page as it is while `isHeld`. Refreshing could lose what's typed in a dialog: after the session ended it
+ * would bring the sign-in page, and offline the browser's own error page.
  */
 export function useLiveHold(isHeld: boolean) {
   const live = useLive()
   useEffect(() => (isHeld ? live?.hold() : undefined), [live, isHeld])
 }
 
-/** Changes that come together are read together. */
+/** Changes this close together cause one refresh. */
 const SOON = 150
-/** Between a page's query and its drawing, and between the clocks of two servers. */
+/** Allows for the time between a page's query and its rendering, and for clocks that differ between servers. */
 const TOLERANCE = 2_000
 
-/** Reads the page again when a payment changed. Its companion components/refresh-live.tsx knows when it was read. */
+/** Refreshes the page when a payment changed. components/refresh-live.tsx tells it when the page was read. */
 export function RefreshOnChange({ readAt }: { readAt: number }) {
   const live = useLive()
   const router = useRouter()
   const state = useSyncExternalStore(live?.watch ?? never, live?.state ?? unknown, unknown)
-  // Layouts stay from page to page: what they show may be older than the page.
+  // Layouts stay from page to page, so they may be older than the page.
   const firstReadAt = useRef(Math.min(readAt, useContext(LayoutReadAt)))
   const [due, setDue] = useState(false)
   const [reading, startReading] = useTransition()
   useEffect(() => {
     if (!live) return
     const onChange = () => setDue(true)
-    // It may have been told while this page was under way, or while it lay in the browser's history.
+    // The change may have come while this page was loading or in the browser's history.
     if (live.changedAt() > firstReadAt.current - TOLERANCE) onChange()
     return live.subscribe(onChange)
   }, [live])
-  // One reading after the other: in a busy hour, or with a slow server, they must not pile up.
+  // One refresh at a time: in a busy hour, or with a slow server, they must not pile up.
   useEffect(() => {
     if (!live || !due || reading) return
     const timer = setTimeout(() => {
       setDue(false)
-      // Told again in both cases, when the dialog is closed and when the connection is back. Without a connection the
-      // browser would show its own page of an error instead of this one.
+      // Both end with another call: when the dialog closes and when the connection is back. Offline, the browser would
+      // replace this page with its own error page.
       if (live.isHeld() || live.state() !== 'live') return
       startReading(() => router.refresh())
     }, SOON)
@@ -83,9 +83,9 @@ export function RefreshOnChange({ readAt }: { readAt: number }) {
   }, [live, due, reading, router])
   if (state !== 'interrupted') return null
   return (
-    <Alert role="status" tone="info" title="Not up to date at the moment" className="mb-4 print:hidden">
-      The connection for live updates is interrupted, so what is shown here may have changed. It catches up by itself as
-      soon as the connection is back. If this stays, reload the page.
+    <Alert role="status" tone="info" title="May be out of date" className="mb-4 print:hidden">
+      Live updates are interrupted, so this page may have changed. It catches up once the connection is back. If this
+      message stays, reload the page.
     </Alert>
   )
 }

@@ -1,10 +1,10 @@
 type Props = {
   className?: string
-  /** Draws the line longer, for where it hangs from the edge of something. */
+  /** Draws a longer line, to hang from the edge of something. */
   hanging?: boolean
 }
 
-/** A plumb bob on its line. Decoration: the word Plumbline stands beside it or names the link around it. */
+/** A plumb bob on its line. Decorative: the word Plumbline is next to it or names its link. */
 export function Mark({ className = 'size-7', hanging = false }: Props) {
   return (
     <svg

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Mark } from './mark'
 
-/** A page that has only one thing to say: not found, broken, nowhere to go. */
+/** A page with one message: not found, broken, no company. */
 export function MessagePage({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
   return (
     <div className="mx-auto flex max-w-md flex-col items-start gap-4 px-5 py-16 sm:py-24">

@@ -5,11 +5,13 @@ type Props = {
   path: string
   before: string | undefined
   older: string | undefined
-  /** Other parameters of the address: what was searched for. */
+  /** Other query parameters to keep, like the search. */
   keep?: Readonly<Record<string, string>>
 }
 
-/** Older entries of a list that only grows, and the way back to its newest; nothing when all fits on one page. */
+/**
+ * Links to the older and the newest entries of a list that only grows. Shows nothing when all entries fit on one page.
+ */
 export function OlderPager({ path, before, older, keep = {} }: Props) {
   if (!before && !older) return null
   const newest = new URLSearchParams(keep)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** The h1 of a page with, beside it, what can be done there. */
+/** The h1 of a page, with the page's actions next to it. */
 export function PageHeader({
   title,
   children,

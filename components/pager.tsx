@@ -4,7 +4,7 @@ import { ButtonLink } from './ui/button'
 
 type Props = { path: string; query: string; page: number; total: number }
 
-/** Newer and older pages of a list; nothing when all fits on one. */
+/** Links to the previous and next page of a list. Shows nothing when there's only one page. */
 export function Pager({ path, query, page, total }: Props) {
   const last = Math.ceil(total / PAGE_SIZE)
   if (last <= 1) return null

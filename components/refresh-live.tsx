@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { LiveProvider, RefreshOnChange } from './live'
 
-/** Around the pages of an organization: their one connection for live updates. */
+/** Wraps an organization's pages in their one connection for live updates. */
 export function LayoutLive({ orgSlug, children }: { orgSlug: string; children: ReactNode }) {
   return (
     <LiveProvider orgSlug={orgSlug} readAt={Date.now()}>
@@ -10,7 +10,7 @@ export function LayoutLive({ orgSlug, children }: { orgSlug: string; children: R
   )
 }
 
-/** On a page that shows payments: reads it again by itself, within a second, whenever one of them changes anywhere. */
+/** On a page that shows payments: refreshes it within a second whenever one of them changes. */
 export function RefreshLive() {
   return <RefreshOnChange readAt={Date.now()} />
 }

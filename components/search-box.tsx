@@ -6,16 +6,19 @@ import { useEffect, useRef, useTransition } from 'react'
 import { Input } from './ui/field'
 
 type Props = {
-  /** What is searched for, said to screen readers: "Search jobs". */
+  /** The label for screen readers: "Search jobs". */
   label: string
   placeholder: string
-  /** What the page shows the results of: its `q` parameter. */
+  /** The query whose results the page shows: its `q` parameter. */
   query: string
-  /** Other parameters of the address that a search keeps. */
+  /** Other query parameters that a search keeps. */
   keep?: Readonly<Record<string, string>>
 }
 
-/** A search whose query lives in the address (`?q=`). Searches while one types; a plain GET form without scripts. */
+/**
+ * A search box whose query is in the address (`?q=`). Searches while the user types. Without scripts it's a plain GET
+ * form.
+ */
 export function SearchBox({ label, placeholder, query, keep = {} }: Props) {
   const router = useRouter()
   const path = usePathname()

@@ -12,7 +12,7 @@ const ICONS: Record<DocumentStage, LucideIcon> = {
   completed: CircleCheckBig,
 }
 
-/** Where a document stands. */
+/** A document's stage. */
 export function StagePill({ stage }: { stage: DocumentStage }) {
   return (
     <StatusPill tone="neutral" icon={ICONS[stage]}>

@@ -4,12 +4,12 @@ import { useEffect } from 'react'
 
 export const UNSAVED = 'Leave without saving? What you typed here will be lost.'
 
-/** The part of the Navigation API that is used; TypeScript's DOM library does not know it everywhere yet. */
+/** The part of the Navigation API that's used. TypeScript's DOM library doesn't have it everywhere yet. */
 type NavigateEvent = Event & { navigationType: string }
 
 /**
- * While there is a `question`, leaving the page asks it first: closing or reloading it (in the browser's own words),
- * following a link, and going back where the browser lets us ask.
+ * While there's a `question`, asks it before the user leaves the page: on closing or reloading (in the browser's own
+ * words), on following a link, and on going back where the browser allows it.
  */
 export function useUnsavedGuard(question: string | null) {
   useEffect(() => {
@@ -29,7 +29,7 @@ export function useUnsavedGuard(question: string | null) {
     }
     const navigation = (window as { navigation?: EventTarget }).navigation
     window.addEventListener('beforeunload', onUnload)
-    // In the capture phase: the router's own listener must not see a click that was taken back.
+    // In the capture phase, so that the router's own listener never sees a click that was canceled.
     document.addEventListener('click', onClick, true)
     navigation?.addEventListener('navigate', onNavigate as EventListener)
     return () => {

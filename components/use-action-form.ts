@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import type { ActionResult } from '@/lib/orgs/action'
 import { UNSAVED, useUnsavedGuard } from './unsaved-guard'
 
-/** What the last attempt to submit came to, and when: the summary takes the focus once for each. */
+/** Why the last attempt to submit failed, and its number: the summary takes the focus once for each. */
 export type FormFailure = {
   message: string
   fields: Record<string, string>
@@ -17,11 +17,11 @@ export type FormFailure = {
 }
 
 type Options<In extends FieldValues, T> = {
-  /** The schema of the action: what is sent is what was typed, and the action parses it again. */
+  /** The action's schema. The form sends what was typed, and the action parses it again. */
   schema: z.ZodType<unknown, In>
   defaultValues: DefaultValues<In>
   action: (input: In) => Promise<ActionResult<T>>
-  /** After it was saved. A navigation started here keeps the form pending until it has arrived. */
+  /** Called after saving. A navigation started here keeps the form pending until it arrives. */
   onSaved: (value: T) => void
 }
 
@@ -42,8 +42,8 @@ function flatten(errors: unknown, path: string, into: Record<string, string>): R
 const fieldMessages = <In extends FieldValues>(errors: FieldErrors<In>) => flatten(errors, '', {})
 
 /**
- * A form over a server action: checks in the browser with the action's own schema, shows the action's refusals where
- * they belong, keeps what was typed, asks before leaving with unsaved changes. Show `failure` in a FormSummary.
+ * A form over a server action: validates in the browser with the action's own schema, shows the action's errors at
+ * their fields, keeps what was typed, and asks before leaving with unsaved changes. Show `failure` in a FormSummary.
  */
 export function useActionForm<In extends FieldValues, T>({ schema, defaultValues, action, onSaved }: Options<In, T>) {
   const form = useForm<In>({
@@ -73,10 +73,10 @@ export function useActionForm<In extends FieldValues, T>({ schema, defaultValues
           form.setError(path as FieldPath<In>, { type: 'server', message })
         fail(result.message, result.signedOut)
       } catch {
-        fail('Plumbline could not be reached. Nothing you typed is lost: check the connection and try again.')
+        fail('Can’t reach Plumbline. What you typed is still here. Check your connection and try again.')
       }
     },
-    () => fail('Some entries need another look.'),
+    () => fail('Check the fields marked below.'),
   )
 
   const fields = fieldMessages(errors)
@@ -86,7 +86,7 @@ export function useActionForm<In extends FieldValues, T>({ schema, defaultValues
     submit,
     failure,
     pending: isSubmitting || moving,
-    /** What a TextField and its like need for one field. */
+    /** What a TextField or similar needs for one field. */
     bind: (name: FieldPath<In>): Binding => {
       return { id: name, error: fields[name], input: form.register(name) }
     },

@@ -3,9 +3,9 @@
 import { useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/orgs/action'
 
-const UNREACHED = 'Plumbline could not be reached. Check the connection and try again.'
+const UNREACHED = 'Can’t reach Plumbline. Check your connection and try again.'
 
-/** A button over a server action: pending while it runs, and why it did not do it. */
+/** A button over a server action: `pending` while it runs, and the message when it fails. */
 export function usePress<T>(action: () => Promise<ActionResult<T>>, onDone: (value: T) => void = () => {}) {
   const [pending, start] = useTransition()
   const [problem, setProblem] = useState<string | null>(null)

@@ -81,7 +81,7 @@ test('the API Test Tool lists and creates customers, and asks before it changes 
   await body.fill(filled)
 
   await send(page)
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Do not send' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Don’t send' }).click()
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeFocused()
   expect(await countRequests(company.apiUser, 'POST', '/v4/customer')).toBe(0)
   await send(page)
@@ -94,7 +94,7 @@ test('the API Test Tool lists and creates customers, and asks before it changes 
   await page.getByLabel('What to do').selectOption('Take a payment')
   await send(page)
   const money = page.getByRole('alertdialog', { name: 'Take a payment?' })
-  await expect(money.getByText('not recorded in Plumbline')).toBeVisible()
+  await expect(money.getByText('until its next sync with PaySimple')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(money).toHaveCount(0)
   expect(await countRequests(company.apiUser, 'POST', '/v4/payment')).toBe(0)
@@ -158,7 +158,7 @@ test('a card typed into the tool is in no log and no address', async ({ browser 
   expect(readLog()).not.toContain('5454545454545454')
   await page.getByLabel('URI').fill('/v4/account/creditcard/5454545454545454')
   await send(page)
-  await expect(page.getByText('must not hold the number of a card').first()).toBeVisible()
+  await expect(page.getByText('Don’t put a card number in the URI').first()).toBeVisible()
 })
 
 test('only who manages the integration sees any of it', async ({ browser }) => {
@@ -182,7 +182,7 @@ test('only who manages the integration sees any of it', async ({ browser }) => {
   await expect(page.getByRole('row').nth(1)).toContainText('Plumbline staff')
 
   await page.goto(`/orgs/${(await createOrg()).slug}/settings/api-test`)
-  await expect(page.getByText('PaySimple is not connected yet')).toBeVisible()
+  await expect(page.getByText('PaySimple isn’t connected yet')).toBeVisible()
   await page.getByRole('link', { name: 'Go to Integration' }).click()
   await expect(page.getByLabel('User Name (API User ID)')).toBeVisible()
 })

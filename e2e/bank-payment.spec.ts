@@ -99,7 +99,7 @@ test('a declined bank account says so in its own words', async ({ browser }) => 
   await fillBank(dialog, { amount: '9,999.02' })
   await complete(dialog)
   await expect(dialog.getByText('Declined', { exact: true })).toBeVisible()
-  await expect(dialog.getByRole('heading', { name: 'This bank account cannot be charged' })).toBeVisible()
+  await expect(dialog.getByRole('heading', { name: 'This bank account can’t be charged' })).toBeVisible()
   await dialog.getByRole('button', { name: /^Try again/ }).click()
   await expect(dialog.getByLabel('Routing number')).toHaveValue('131 111 114')
 })

@@ -37,7 +37,7 @@ test('staff are told how a report is made, and open the latest one', async ({ br
 
   writeReport()
   await page.reload()
-  await expect(page.getByText('2 passed, 1 to come back for')).toBeVisible()
+  await expect(page.getByText('2 passed, 1 to finish later')).toBeVisible()
   await expect(page.getByText('Nov 22, 2026, 5:05 PM UTC')).toBeVisible()
   await expect(page.getByText('https://sandbox-api.paysimple.com')).toBeVisible()
   await expect(page.getByText('On Nov 24, 2026 or later')).toBeVisible()

@@ -21,7 +21,7 @@ const endSession = (page: Page) => page.context().clearCookies()
 /** In the tab that the link opens, as anybody would. */
 async function signInElsewhere(page: Page, email: string): Promise<void> {
   const opened = page.waitForEvent('popup')
-  await page.getByRole('dialog').getByRole('link', { name: 'Sign in in another tab' }).click()
+  await page.getByRole('dialog').getByRole('link', { name: 'Sign in on another tab' }).click()
   const other = await opened
   await signIn(other, email)
   await other.close()
@@ -44,7 +44,7 @@ test('a session ends while a saved card is changed: news from another tablet tak
   const { company, job, page, section } = await savedCard(browser)
   await section.getByRole('button', { name: 'Update Visa 1111' }).click()
   const update = page.getByRole('dialog', { name: 'Update Visa 1111' })
-  await update.getByLabel('Expiry date').fill('04 / 36')
+  await update.getByLabel('Expiration date').fill('04 / 36')
   await endSession(page)
 
   await voidElsewhere(browser, company.slug, job, '$2,000.00')
@@ -52,7 +52,7 @@ test('a session ends while a saved card is changed: news from another tablet tak
   await update.getByRole('button', { name: 'Save' }).click()
   await expect(update.getByRole('alert')).toContainText('Your session has ended')
   await signInElsewhere(page, 'contractor@demo.test')
-  await expect(update.getByLabel('Expiry date')).toHaveValue('04 / 36')
+  await expect(update.getByLabel('Expiration date')).toHaveValue('04 / 36')
   await update.getByRole('button', { name: 'Save' }).click()
   await expect(section.getByText('Expires 04/2036')).toBeVisible()
 })
@@ -128,6 +128,6 @@ test('what was pressed on a saved card is gone: its place is told and has the fo
   await section.getByRole('button', { name: 'Remove Visa 1111' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
   await expect(section.getByText('Nothing saved', { exact: true })).toBeVisible()
-  await expect(section.getByRole('status')).toHaveText('Visa 1111 is not saved any more.')
+  await expect(section.getByRole('status')).toHaveText('Visa 1111 is no longer saved.')
   expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
 })

@@ -20,7 +20,7 @@ test('a contractor starts from nothing: customer, job, proposal, agreement, and 
     await expect(page.getByLabel('First name')).toHaveValue('Ines')
     await page.getByLabel('Last name').fill('Barros')
     await page.getByLabel('Phone').fill('(303) 555-0199')
-    await page.getByLabel('E-mail').fill('ines.barros@example.com')
+    await page.getByLabel('Email').fill('ines.barros@example.com')
     await page.getByLabel('Street').fill('77 Pearl Street')
     await page.getByLabel('City').fill('Denver')
     await page.getByLabel('State').selectOption('CO')
@@ -88,11 +88,11 @@ test('sign-in: a wrong password is refused and keeps the address, orgs are switc
   page,
 }) => {
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill('admin@demo.test')
+  await page.getByLabel('Email').fill('admin@demo.test')
   await page.getByLabel('Password').fill('wrong')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('alert').first()).toBeVisible()
-  await expect(page.getByLabel('E-mail')).toHaveValue('admin@demo.test')
+  await expect(page.getByLabel('Email')).toHaveValue('admin@demo.test')
   await page.getByLabel('Password').fill('plumbline')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL(/\/orgs\//)

@@ -99,12 +99,12 @@ test('a connection that was lost is said, comes back by itself, and what was mis
   await fillDialog(dialog, { amount: '2,000.00' })
   await complete(dialog)
   await expect(dialog.getByRole('heading', { name: /^Authorized/ })).toBeVisible()
-  await expect(away.section.getByText('Not up to date at the moment')).toBeVisible({ timeout: 15_000 })
+  await expect(away.section.getByText('May be out of date')).toBeVisible({ timeout: 15_000 })
   await expect(away.section.getByText('No payments yet')).toBeVisible()
 
   await connect(away.page, true)
   await expect(shows(away.section, 'Authorized')).toHaveCount(1)
-  await expect(away.section.getByText('Not up to date at the moment')).toHaveCount(0)
+  await expect(away.section.getByText('May be out of date')).toHaveCount(0)
   expect(away.loads()).toBe(0)
 })
 

@@ -70,10 +70,10 @@ test('saved with consent, paid with again, made default, updated and removed', a
 
     await section.getByRole('button', { name: 'Update Visa 1111' }).click()
     const update = page.getByRole('dialog', { name: 'Update Visa 1111' })
-    await update.getByLabel('Expiry date').fill('01 / 20')
+    await update.getByLabel('Expiration date').fill('01 / 20')
     await update.getByRole('button', { name: 'Save' }).click()
     await expect(update.getByRole('alert').getByText(/has expired/)).toBeVisible()
-    await update.getByLabel('Expiry date').fill('4/36')
+    await update.getByLabel('Expiration date').fill('4/36')
     await update.getByRole('button', { name: 'Save' }).click()
     await expect(update).toHaveCount(0)
     await expect(section.getByText('Expires 04/2036')).toBeVisible()

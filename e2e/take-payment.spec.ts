@@ -26,7 +26,7 @@ test('an admin enters the credentials, a contractor takes a card, the customer g
     await admin.getByLabel('User Name (API User ID)').fill(company.apiUser)
     await admin.getByLabel('Token (API Key)').fill('wrong-key')
     await admin.getByRole('button', { name: 'Check and save' }).click()
-    await expect(admin.getByText('PaySimple did not accept').first()).toBeVisible()
+    await expect(admin.getByText('PaySimple didn’t accept').first()).toBeVisible()
     await expect(admin.getByLabel('User Name (API User ID)')).toHaveValue(company.apiUser)
     await enterCredentials(admin, company)
     await admin.reload()

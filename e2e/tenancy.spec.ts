@@ -125,8 +125,8 @@ test('a payment is voided by its own organization only, under whatever name it i
       [company.id],
     ),
   )
-  expect(await repeat(browser, 'contractor', request)).toContain('You do not belong to this organization')
-  expect(await repeat(browser, 'staff', request)).toContain('You do not belong to this organization')
+  expect(await repeat(browser, 'contractor', request)).toContain('You’re not in this company')
+  expect(await repeat(browser, 'staff', request)).toContain('You’re not in this company')
   const underAnotherName = request.postData()?.replace(company.slug, other.slug) ?? ''
   expect(await repeat(browser, 'admin', request, underAnotherName)).toContain('This payment no longer exists')
   expect(await ledgerOf(company.apiUser)).toMatchObject([{ status: 'Authorized' }])

@@ -11,26 +11,26 @@ import { log } from './log'
 
 const credentials = z.object({ email: z.string().trim().toLowerCase().max(320), password: z.string().min(1).max(1000) })
 
-/** Too many wrong passwords within a quarter of an hour. */
+/** Thrown after too many wrong passwords within 15 minutes. */
 class TooManyAttempts extends CredentialsSignin {
   override code = 'too_many_attempts'
 }
 const QUARTER_HOUR = 15 * 60
-// From one place for one address; and for one address from everywhere, wide enough that its owner is not locked out
-// by somebody who merely knows it.
+// One limit for an email from one place, and one for an email from everywhere, wide enough that nobody can lock out its
+// owner by knowing it.
 const fromOnePlace = new RateLimiterMemory({ points: 10, duration: QUARTER_HOUR, keyPrefix: 'place' })
 const fromAnywhere = new RateLimiterMemory({ points: 100, duration: QUARTER_HOUR, keyPrefix: 'anywhere' })
 
 /** argon2id with the library's defaults, which follow OWASP's advice (19 MiB, two passes). */
 export const hashPassword = (password: string): Promise<string> => hash(password)
 
-// Checked when the address is unknown, so that the time taken does not tell whether it is.
+// Checked when the email is unknown, so that the time taken doesn't tell whether it is.
 let nobody: Promise<string> | undefined
 
 async function checkPassword(input: unknown, place: string) {
   const { data } = credentials.safeParse(input)
   if (!data) return null
-  // Counted before the slow check, so that many at once are many; given back when the password is right.
+  // Counts the try before the slow check, so that many at once count as many. A right password returns it.
   const here = `${data.email} ${place}`
   try {
     await fromOnePlace.consume(here)
@@ -47,7 +47,7 @@ async function checkPassword(input: unknown, place: string) {
   return { id: user.id }
 }
 
-// Made at the first request: a build has no environment.
+// Made at the first request, because a build has no environment.
 export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   secret: env().AUTH_SECRET,
   trustHost: true,
@@ -73,7 +73,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
 
 export type SignedInUser = { id: string; name: string; email: string; isStaff: boolean }
 
-/** The signed-in user as the database knows them now, or null. Read once per request. */
+/** Returns the signed-in user from the database, or null. Read once per request. */
 export const getCurrentUser = cache(async (): Promise<SignedInUser | null> => {
   const id = (await auth())?.user?.id
   if (!id) return null

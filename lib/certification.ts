@@ -4,8 +4,8 @@ import path from 'node:path'
 import { z } from 'zod'
 import { env } from './env'
 
-// `npm run certify` leaves its report in a folder; here it is only read. Nothing in it is secret, and it belongs to no
-// organization: it is the platform's own.
+// Reads the report that `npm run certify` leaves in a folder. It has no secrets and belongs to the platform, not to an
+// organization.
 
 const verdict = z.enum(['passed', 'failed', 'come back', 'skipped'])
 const record = z.object({
@@ -20,10 +20,10 @@ export type Certification = {
   madeAt: Date
   endpoint: string
   user: string
-  /** Done against a sandbox of our own; PaySimple was not asked. */
+  /** Run against our own sandbox, not PaySimple's. */
   rehearsal: boolean
   counts: Record<z.infer<typeof verdict>, number>
-  /** The day (YYYY-MM-DD) from which the rest can be done, when there is a rest. */
+  /** The day (YYYY-MM-DD) from which the rest can be done, or null when nothing is left. */
   comeBackOn: string | null
 }
 
@@ -38,10 +38,10 @@ async function read(name: string): Promise<string | null> {
   }
 }
 
-/** The report itself, a whole page of HTML, or null before there is one. */
+/** Returns the report, a whole page of HTML, or null before there is one. */
 export const readCertificationReport = () => read('report.html')
 
-/** What the latest report comes to, or null before there is one. */
+/** Returns the summary of the latest report, or null before there is one. */
 export async function getCertification(): Promise<Certification | null> {
   const [text, report] = await Promise.all([read('report.json'), readCertificationReport()])
   if (text === null || report === null) return null

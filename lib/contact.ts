@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { isRegionCode } from './regions'
 
-// How people and places are reached, within the limits that PaySimple has for them (PS-020 to PS-022), so that what is
-// saved here can always be sent there. Every text of a form is a string; an empty one is stored as null.
+// Names, phones and addresses within PaySimple's limits (PS-020 to PS-022), so that what's saved here can always be
+// sent there. Every form text is a string; an empty one is stored as null.
 
-/** A text of at most `max` characters that may be left empty (null). */
+/** A text of at most `max` characters, or empty (null). */
 export const optionalText = (max: number, what: string) =>
   z
     .string()
@@ -12,29 +12,29 @@ export const optionalText = (max: number, what: string) =>
     .max(max, `${what} can have at most ${max} characters.`)
     .transform((text) => text || null)
 
-/** A text of 1 to `max` characters; `message` asks for it. */
+/** A text of 1 to `max` characters. `message` asks for it. */
 export const requiredText = (max: number, what: string, message: string) =>
   z.string().trim().min(1, message).max(max, `${what} can have at most ${max} characters.`)
 
-/** An e-mail address of at most 100 characters, or empty (null). */
+/** An email address of at most 100 characters, or empty (null). */
 export const optionalEmail = z
   .string()
   .trim()
-  .max(100, 'An e-mail address can have at most 100 characters.')
-  .refine((text) => text === '' || z.email().safeParse(text).success, 'Enter an e-mail address like name@example.com.')
+  .max(100, 'An email address can have at most 100 characters.')
+  .refine((text) => text === '' || z.email().safeParse(text).success, 'Enter an email address like name@example.com.')
   .transform((text) => text || null)
 
-/** What was typed as a phone number → its ten digits, or null: "+1 (303) 555-0142" → "3035550142". */
+/** A typed phone number → its ten digits, or null: "+1 (303) 555-0142" → "3035550142". */
 export function parsePhone(text: string): string | null {
   if (!/^[\d\s().+/-]*$/.test(text)) return null
   const digits = text.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '')
   return digits.length === 10 ? digits : null
 }
 
-/** Ten digits as people read them: "(303) 555-0142". */
+/** Ten digits, formatted: "(303) 555-0142". */
 export const formatPhone = (digits: string): string => digits.replace(/^(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3')
 
-/** A phone number in any formatting → ten digits, or empty (null). */
+/** A phone number in any format → ten digits, or empty (null). */
 export const optionalPhone = z
   .string()
   .trim()
@@ -55,13 +55,13 @@ export const addressShape = {
 
 export type Address = { street: string | null; city: string | null; state: string | null; zip: string | null }
 
-/** An address on one line, "12 Elm St, Golden, CO 80401"; null when nothing of it is known. */
+/** An address on one line, "12 Elm St, Golden, CO 80401", or null when all of it is empty. */
 export function formatAddress({ street, city, state, zip }: Address): string | null {
   const region = [state, zip].filter(Boolean).join(' ')
   return [street, city, region].filter(Boolean).join(', ') || null
 }
 
-/** An address as the texts of a form. */
+/** An address as form values. */
 export const addressTexts = (address: Address | null) => ({
   street: address?.street ?? '',
   city: address?.city ?? '',

@@ -1,39 +1,39 @@
 import { tz } from '@date-fns/tz'
 import { format } from 'date-fns'
 
-// Instants are `Date`s in UTC; calendar days are `YYYY-MM-DD` texts in some zone. They never mix.
+// Instants are `Date`s in UTC. Calendar days are `YYYY-MM-DD` texts in some zone. They never mix.
 
 let offsetMs = 0
 
-/** The product's one clock: the current instant, or the one a test moved it to. Signatures alone use the real time. */
+/** The product's one clock: the current instant, or the one a test moved it to. Only signatures use the real time. */
 export const now = (): Date => new Date(Date.now() + offsetMs)
 
-/** Moves the clock of this process by so many milliseconds from real time; 0 sets it right again. For tests. */
+/** Moves this process's clock by milliseconds from real time; 0 resets it. For tests. */
 export const moveClock = (ms: number): void => {
   offsetMs = ms
 }
 
-// Making one takes far longer than using it, and there are only as many as zones.
+// Making a formatter takes far longer than using it, and there are only as many as zones.
 const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
-/** The calendar day of an instant in a zone (IANA name): "2026-11-24". */
+/** Returns the calendar day of an instant in a zone (IANA name): "2026-11-24". */
 export function dayOf(instant: Date, timeZone: string): string {
   let dayFormat = dayFormats.get(timeZone)
   if (!dayFormat) {
-    // Canada's English writes a day as ISO 8601 does.
+    // Canadian English writes a day as ISO 8601 does.
     dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
     dayFormats.set(timeZone, dayFormat)
   }
   return dayFormat.format(instant)
 }
 
-/** A calendar day as a `Date` at UTC midnight: the form in which the database driver takes and gives a DATE. */
+/** Returns a calendar day as a `Date` at UTC midnight, the form the database driver uses for a DATE. */
 export const dayToDate = (day: string): Date => new Date(`${day}T00:00:00Z`)
 
 /** The inverse of `dayToDate`. */
 export const dateToDay = (date: Date): string => date.toISOString().slice(0, 10)
 
-// Days are formatted as UTC midnights in UTC: no zone moves them.
+// Days are formatted as UTC midnights in UTC, so no zone moves them.
 const inUtc = (parts: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...parts })
 const DAY = inUtc({ month: 'short', day: 'numeric', year: 'numeric' })
 const WEEKDAY = inUtc({ weekday: 'long' })

@@ -155,7 +155,7 @@ describe('the other scopes', () => {
 })
 
 describe('a connection that is reset', () => {
-  /** Resets the next connection that is taken from the pool, under the statement that it was taken for. */
+  /** Resets the next connection that's taken from the pool, under the statement that took it. */
   function resetNext() {
     const { plumblinePool } = globalThis as unknown as { plumblinePool: pg.Pool }
     plumblinePool.once('acquire', (client) => {
@@ -164,7 +164,7 @@ describe('a connection that is reset', () => {
     })
   }
 
-  // What nobody listens to would end the process, and is an error of this run then.
+  // An error without a listener would end the process, and is an error of this run then.
   it.each([
     ['straight through the driver', () => mayStillSend({ orgId: one.org.id, id: crypto.randomUUID() })],
     ['in a transaction', () => forOrg(one.org.id, (tx) => tx.$executeRaw`select pg_sleep(60)`)],

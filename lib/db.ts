@@ -4,15 +4,15 @@ import pg from 'pg'
 import { type Prisma, PrismaClient } from '@/prisma/generated/client'
 import { env } from './env'
 
-/** What a unit of database work is given: a transaction in which only the rows of its scope exist. */
+/** A transaction in which only the rows of its scope exist. */
 export type Tx = Prisma.TransactionClient
 
-// One client per process; Next's development server re-evaluates modules, so it hangs on globalThis. It is not
-// exported: whoever wants data says for whom.
+// One client per process. Next's development server re-evaluates modules, so it's on globalThis. It isn't exported:
+// callers have to name their scope.
 const holder = globalThis as unknown as { plumblinePool?: pg.Pool; plumblinePrisma?: PrismaClient }
 function pool(): pg.Pool {
-  // A connection that breaks is news only for whoever uses it, or asks next and gets a new one: an 'error' event that
-  // nobody listens to would end the process.
+  // Only the query that uses a broken connection needs to know; the next one gets a new connection. An 'error' event
+  // without a listener would end the process.
   holder.plumblinePool ??= new pg.Pool({ connectionString: env().APP_DATABASE_URL, max: 12 })
     .on('error', () => {})
     .on('connect', (connection) => connection.on('error', () => {}))
@@ -25,8 +25,8 @@ function client(): PrismaClient {
   return holder.plumblinePrisma
 }
 
-// PostgreSQL plans a statement that has a name once per connection instead of each time. It keeps it as long as the
-// connection, so only the first so many get one: lists (`in (…)`) make a statement of each length.
+// PostgreSQL plans a named statement once per connection instead of each time. It keeps it as long as the connection,
+// so only the first so many get a name: lists (`in (…)`) make a statement for each length.
 const MAX_NAMED = 500
 const names = new Map<string, string>()
 function statementName(sql: string): string {
@@ -40,19 +40,19 @@ function statementName(sql: string): string {
 type Scope = { orgId?: string; userId?: string; email?: string; system?: boolean; step?: Step }
 
 /**
- * The transactions around which a payment can break. Each says which one it is in PostgreSQL's setting `app.step`, so
- * that whoever reads along (e2e/chaos/postgres-proxy.ts) can strike right there without knowing any other SQL.
+ * The transactions around which a payment can break. Each names itself in PostgreSQL's setting `app.step`, so that
+ * e2e/chaos/postgres-proxy.ts can strike there without knowing any other SQL.
  */
 export type Step = 'begin-payment' | 'note-customer' | 'record-outcome' | 'begin-reversal'
-/** An organization's id; or with it the step that the transaction is. */
+/** An organization's id, alone or with the transaction's step. */
 type ForOrg = string | { orgId: string; step: Step }
 const scopeOf = (org: ForOrg): { orgId: string; step?: Step } => (typeof org === 'string' ? { orgId: org } : org)
 
 type AdapterError = { cause?: { kind?: string } }
 
-/** A deadlock or write conflict means that nothing was done: the work may simply be run again. */
+/** A deadlock or write conflict means that nothing was done, so the work can run again. */
 function isConflict(error: unknown): boolean {
-  // Prisma says it in one way of its own statements, in another of raw ones, and passes on what a commit ends with.
+  // Prisma reports it in one way for its own statements, in another for raw ones, and passes on the error of a commit.
   const { code, meta } = (error ?? {}) as { code?: string; meta?: { driverAdapterError?: AdapterError } }
   const { cause } = meta?.driverAdapterError ?? ((error ?? {}) as AdapterError)
   return code === 'P2034' || cause?.kind === 'TransactionWriteConflict'
@@ -78,45 +78,51 @@ async function scoped<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   }
 }
 
-/** The database's clock, which all processes share. */
+/** Returns the time of the database's clock, which all processes share. */
 export async function databaseNow(tx: Tx): Promise<Date> {
   const [row] = await tx.$queryRaw<{ at: Date }[]>`select clock_timestamp() as at`
   return row?.at ?? new Date(0)
 }
 
 /**
- * One transaction in which exactly one organization's rows can be seen and written: the only way to a tenant's data.
- * `work` may run again after a write conflict, so it does nothing but database work; no network call belongs in it.
+ * Runs `work` in one transaction that can see and write exactly one organization's rows: the only way to a tenant's
+ * data. `work` may run again after a write conflict, so it must do nothing but database work, and no network call.
  */
 export const forOrg = <T>(org: ForOrg, work: (tx: Tx) => Promise<T>) => scoped(scopeOf(org), work)
 
 /**
- * Inserts one row (columns as the database names them, without org_id) in a single statement straight through the
- * driver, under the same row-level security as `forOrg`: for the one that is written while a customer waits for calls
- * that are themselves no longer than what a transaction takes.
+ * Inserts one row (database column names, without org_id) in a single statement straight through the driver, under the
+ * same row-level security as `forOrg`. For the one row that's written while a customer waits for calls that take no
+ * longer than a transaction.
  */
 export async function insertForOrg(org: ForOrg, table: string, row: Record<string, string>): Promise<void> {
   const { orgId, step = '' } = scopeOf(org)
   const columns = Object.keys(row)
-  // The row is drawn from the scope, so that the scope is set before row-level security looks at the row.
+  // The row comes from the scope, so that the scope is set before row-level security checks the row.
   const text = `with scope as (select set_config('app.org_id', $1::text, true), set_config('app.step', $2::text, true))
     insert into public.${table} (org_id, ${columns.join(', ')})
     select $1::uuid, ${columns.map((_, at) => `$${at + 3}`).join(', ')} from scope`
   await pool().query({ name: `insert ${table}`, text, values: [orgId, step, ...Object.values(row)] })
 }
 
-/** One transaction that sees a user and that user's memberships with their organizations, and nothing else. */
+/**
+ * Runs `work` in one transaction that sees a user and that user's memberships with their organizations, and nothing
+ * else.
+ */
 export const forUser = <T>(userId: string, work: (tx: Tx) => Promise<T>) => scoped({ userId }, work)
 
-/** One transaction that sees the user with this e-mail address, before anybody is signed in. */
+/** Runs `work` in one transaction that sees the user with this email, before anybody is signed in. */
 export const forSignIn = <T>(email: string, work: (tx: Tx) => Promise<T>) => scoped({ email }, work)
 
-/** One transaction that sees users, organizations, memberships and integrations of all, and no tenant's records: staff, worker, seed. */
+/**
+ * Runs `work` in one transaction that sees all users, organizations, memberships and integrations, and no tenant's
+ * records: for staff, the worker and the seed.
+ */
 export const forSystem = <T>(work: (tx: Tx) => Promise<T>) => scoped({ system: true }, work)
 
 /**
- * Whether a payment's charge may still go out: nobody has concluded anything about it, and its `sendBy` is not past by
- * the database's clock. One statement instead of a transaction: it is asked while a customer waits for the charge.
+ * Tells whether a payment's charge may still be sent: it has no outcome, and its `sendBy` isn't past by the database's
+ * clock. One statement instead of a transaction, because a customer is waiting for the charge.
  */
 export async function mayStillSend({ orgId, id }: { orgId: string; id: string }): Promise<boolean> {
   const text = 'select public.may_still_send($1, $2) as may'
@@ -124,7 +130,10 @@ export async function mayStillSend({ orgId, id }: { orgId: string; id: string })
   return rows[0]?.may === true
 }
 
-/** For the health check: how long the queue's oldest due job has waited, in seconds. @throws when database or queue do not answer */
+/**
+ * Returns how long the queue's oldest due job has waited, in seconds, for the health check. @throws when the database
+ * or the queue doesn't answer
+ */
 export async function getQueueLag(): Promise<number> {
   const [row] = await client().$queryRaw<{ lag: number }[]>`select public.queue_lag_seconds() as lag`
   return Math.round(row?.lag ?? 0)

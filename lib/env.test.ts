@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 
 afterEach(() => vi.unstubAllEnvs())
 
-/** Reads the environment anew: a process does so once. */
+/** Reads the environment again: a process reads it only once. */
 async function readEnv(changes: Record<string, string>) {
   for (const [name, value] of Object.entries(changes)) vi.stubEnv(name, value)
   vi.resetModules()

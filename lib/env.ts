@@ -1,14 +1,14 @@
 import 'server-only'
 import { z } from 'zod'
 
-/** `1:<base64 of 32 bytes>,2:…` → keys by version; the highest seals, all of them open. */
+/** `1:<base64 of 32 bytes>,2:…` → keys by version. The highest seals, all of them open. */
 const vaultKeys = z.string().transform((text, ctx) => {
   const keys = new Map<number, Buffer>()
   for (const part of text.split(',')) {
     const [version = '', material = ''] = part.trim().split(':')
     const key = Buffer.from(material, 'base64')
     if (!/^\d+$/.test(version) || key.length !== 32)
-      ctx.addIssue({ code: 'custom', message: 'wants VERSION:BASE64-OF-32-BYTES, comma-separated' })
+      ctx.addIssue({ code: 'custom', message: 'must be VERSION:BASE64-OF-32-BYTES, comma-separated' })
     keys.set(Number(version), key)
   }
   return keys
@@ -20,13 +20,13 @@ const schema = z
     APP_URL: z.url(),
     APP_DATABASE_URL: z.string().min(1),
     DATABASE_URL: z.string().min(1).optional(),
-    AUTH_SECRET: z.string().min(32, 'wants at least 32 characters'),
+    AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
     VAULT_KEYS: vaultKeys,
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     MAIL_FROM: z.string().min(3).optional(),
     SANDBOX_URL: z.url().default('http://127.0.0.1:4010'),
     PAYSIMPLE_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(120).default(30),
-    /** How far the product's clock is ahead of real time: `npm run chaos` cannot wait for a day to pass. */
+    /** How many seconds the product's clock is ahead: `npm run chaos` can't wait for a day to pass. */
     CLOCK_AHEAD_SECONDS: z.coerce.number().int().min(0).default(0),
     CERTIFY_DIR: z.string().default('.data/certify'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -36,13 +36,13 @@ const schema = z
       ctx.addIssue({
         code: 'custom',
         path: ['SMTP_URL'],
-        message: 'is needed in production: receipts go out through it',
+        message: 'must be set in production, because receipts go out through it',
       })
     if (e.DEPLOYMENT !== 'local' && e.CLOCK_AHEAD_SECONDS > 0)
       ctx.addIssue({
         code: 'custom',
         path: ['CLOCK_AHEAD_SECONDS'],
-        message: 'is for tests: only DEPLOYMENT=local has it',
+        message: 'is for tests. Unset it, or set DEPLOYMENT=local',
       })
   })
 
@@ -50,9 +50,9 @@ export type Env = z.infer<typeof schema>
 let read: Env | undefined
 
 /**
- * The environment, read and checked once, at the first use (a build needs none).
- * `DATABASE_URL` is the owner's connection: commands and the queue use it, the app never does.
- * @throws with one line per variable that is missing or wrong
+ * Returns the environment, read and checked once, at the first use (a build needs none). `DATABASE_URL` is the owner's
+ * connection: commands and the queue use it, the app never does.
+ * @throws with one line per variable that's missing or wrong
  */
 export function env(): Env {
   if (read) return read
@@ -60,11 +60,11 @@ export function env(): Env {
   const parsed = schema.safeParse(given)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(`The environment is not complete:\n${lines.join('\n')}`)
+    throw new Error(`Fix these environment variables, then start again:\n${lines.join('\n')}`)
   }
   read = parsed.data
   return read
 }
 
-/** True on a developer's machine: demo data, the local sandbox and the local mailbox exist only there. */
+/** Tells whether this is a developer's machine. Only there are demo data, the local sandbox and the local mailbox. */
 export const isLocal = () => env().DEPLOYMENT === 'local'

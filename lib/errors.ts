@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { log } from './log'
 
 /**
- * An expected "no" with words for the person who asked: what happened and what to do next. Thrown from inside a
- * transaction it also rolls it back. `fields` names inputs by their path, "card.number".
+ * An expected failure with words for the user: what happened and what to do next. Thrown inside a transaction, it also
+ * rolls it back. `fields` names inputs by their path, "card.number".
  */
 export class UserError extends Error {
   constructor(
@@ -17,8 +17,8 @@ export class UserError extends Error {
 }
 
 /**
- * Logs an unexpected error under a short id, and answers the id, which is all that a person is shown of it. The
- * message may quote input, so only the error's name, code and stack frames are kept.
+ * Logs an unexpected error under a short id and returns the id, which is all the user sees of it. The message may quote
+ * input, so only the error's name, code and stack frames are kept.
  */
 export function report(error: unknown, where: string): string {
   const id = randomBytes(4).toString('hex').toUpperCase()

@@ -1,22 +1,25 @@
 import { firstParam, isUuid, PAGE_SIZE } from './search'
 
-// Lists that only grow, newest first: a page goes on from the last row of the one before, at any depth equally fast.
-// Their ids are in order of time (UUIDv7), so an id says where a page begins.
+// Pages of lists that only grow, newest first. A page starts after the last row of the one before, equally fast at any
+// depth. Ids are in order of time (UUIDv7), so an id says where a page starts.
 
-/** The id below which a page begins, from a search parameter; undefined for the newest page and for anything that is none. */
+/**
+ * Returns the id below which a page starts, from a search parameter; undefined for the newest page and for anything
+ * that isn't an id.
+ */
 export function beforeParam(value: string | string[] | undefined): string | undefined {
   const text = firstParam(value)
   return isUuid(text) ? text : undefined
 }
 
-/** What a query needs to read the page below `before`, and one row more, to know whether there is another page. */
+/** Query options for the page below `before` and one more row, which tells whether there's another page. */
 export const olderThan = (before: string | undefined) => ({
   where: before ? { id: { lt: before } } : {},
   orderBy: { id: 'desc' } as const,
   take: PAGE_SIZE + 1,
 })
 
-/** The rows of such a query → one page, and the id below which the next one begins, if there is one. */
+/** The rows of such a query → one page, and the id below which the next one starts, if there is one. */
 export function toPage<Row extends { id: string }>(rows: readonly Row[]): { rows: Row[]; older: string | undefined } {
   const page = rows.slice(0, PAGE_SIZE)
   return { rows: page, older: rows.length > PAGE_SIZE ? page.at(-1)?.id : undefined }

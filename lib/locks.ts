@@ -1,15 +1,15 @@
 import 'server-only'
 import type { Tx } from './db'
 
-// Row locks, held until the caller's transaction ends. Whoever takes several takes them in this order, so that no two
-// wait for each other: org, job, customer, integration, payment, reversal, external payment.
+// Row locks, held until the caller's transaction ends. A caller that takes several takes them in this order, so that no
+// two wait for each other: org, job, customer, integration, payment, reversal, external payment.
 
-/** New jobs of an organization are made one after the other. */
+/** Makes new jobs of an organization one at a time. */
 export const lockOrg = (tx: Tx, orgId: string) => tx.$queryRaw`select 1 from org where id = ${orgId}::uuid for update`
 
 /**
- * Whoever changes what a job costs and whoever charges for it takes this lock first, so that neither reckons with what
- * the other is about to change.
+ * Taken first by everyone who changes a job's price or charges for it, so that neither works with a sum that the other
+ * is about to change.
  */
 export const lockJob = (tx: Tx, orgId: string, jobId: string) =>
   tx.$queryRaw`select 1 from job where org_id = ${orgId}::uuid and id = ${jobId}::uuid for update`
@@ -19,9 +19,9 @@ export const lockJobNumber = (tx: Tx, orgId: string, jobNumber: number) =>
   tx.$queryRaw`select 1 from job where org_id = ${orgId}::uuid and number = ${jobNumber} for update`
 
 /**
- * For a charge that begins: the job, its customer, and the credentials, in one statement. What is owed stays as it is
- * read; two tablets with two jobs of one customer meet here; the credentials are not changed under the payment.
- * @returns false when there is no such job or no integration: then nothing is locked
+ * Locks the job, its customer and the credentials for a new charge, in one statement: what's owed stays as read, two
+ * tablets with two jobs of one customer wait for each other, and the credentials don't change during the payment.
+ * @returns false when there's no such job or no integration; nothing is locked then
  */
 export async function lockForCharge(tx: Tx, orgId: string, jobNumber: number): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`select 1 from job join integration on integration.org_id = job.org_id
@@ -31,26 +31,32 @@ export async function lockForCharge(tx: Tx, orgId: string, jobNumber: number): P
   return rows.length > 0
 }
 
-/** A customer's saved accounts change one after the other. */
+/** Changes a customer's saved accounts one at a time. */
 export const lockCustomer = (tx: Tx, orgId: string, customerId: string) =>
   tx.$queryRaw`select 1 from customer where org_id = ${orgId}::uuid and id = ${customerId}::uuid for update`
 
-/** Waits for payments and reversals that begin with the present credentials, and keeps new ones waiting. */
+/** Waits for payments and reversals that are starting with the current credentials, and makes new ones wait. */
 export const lockIntegration = (tx: Tx, orgId: string) =>
   tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for update`
 
-/** The credentials are not changed under what begins with them. Any number may hold this at once. */
+/**
+ * Keeps the credentials from changing during a payment or reversal that starts with them. Any number can hold it at
+ * once.
+ */
 export const shareIntegration = (tx: Tx, orgId: string) =>
   tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for share`
 
-/** One at a time decides about a payment: whoever records, reverses, moves or decides it. */
+/** Taken by everyone who records, reverses, moves or decides a payment: one at a time. */
 export const lockPayment = (tx: Tx, orgId: string, paymentId: string) =>
   tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and id = ${paymentId}::uuid for update`
 
-/** One at a time decides about a void or refund; its payment's lock, where that is needed too, comes first. */
+/**
+ * Taken by everyone who decides about a void or refund: one at a time, after the payment's lock where that's needed
+ * too.
+ */
 export const lockReversal = (tx: Tx, orgId: string, reversalId: string) =>
   tx.$queryRaw`select 1 from reversal where org_id = ${orgId}::uuid and id = ${reversalId}::uuid for update`
 
-/** One at a time links, ignores or restores a payment that was made at PaySimple. */
+/** Taken by everyone who links, ignores or restores an external payment: one at a time. */
 export const lockExternalPayment = (tx: Tx, orgId: string, externalId: string) =>
   tx.$queryRaw`select 1 from external_payment where org_id = ${orgId}::uuid and id = ${externalId}::uuid for update`

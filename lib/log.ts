@@ -1,14 +1,14 @@
 import 'server-only'
 import pino from 'pino'
 
-// Only named facts are logged, never a request's body: what is not passed in cannot leak. The list below is the
-// second line, for the day somebody passes a whole object.
+// Logs only named facts, never a request's body: what isn't passed in can't leak. The list below is the second line of
+// defense, for the day somebody passes a whole object.
 const SECRET = ['number', 'cvv', 'card', 'apiKey', 'key', 'password', 'token', 'authorization', 'cookie']
 
-// Not through lib/env.ts, which needs the whole environment and then says what is wrong with this one.
+// Not through lib/env.ts, which needs the whole environment and logs what's wrong with it.
 const asked = process.env.LOG_LEVEL ?? ''
 
-/** What can be searched for in the log: each entry is one of these. */
+/** The events of the log, which can be searched for. Each entry is one of these. */
 export type LogEvent =
   | 'duplicate_charge'
   | 'foreign_origin'
@@ -21,7 +21,7 @@ export type LogEvent =
 type Facts = { event: LogEvent } & Record<string, unknown>
 type Write = (facts: Facts, message: string) => void
 
-/** pino, narrowed: an entry without an event does not compile. */
+/** pino, narrowed: an entry without an event doesn't compile. */
 export const log: { error: Write; warn: Write; debug: Write } = pino({
   level: asked === 'silent' || asked in pino.levels.values ? asked : 'info',
   base: undefined,

@@ -1,20 +1,21 @@
-// Money is whole cents everywhere but in PaySimple's bodies and on the screen.
+// Money is whole cents everywhere except in PaySimple's bodies and on the screen.
 
-/** The most that one payment may be at PaySimple, in cents (PS-042). */
+/** The most that one payment can be at PaySimple, in cents (PS-042). */
 export const MAX_PAYMENT_CENTS = 200_000_000
 
 const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
 
-/** Cents → what people read: 150000 → "$1,500.00", -5000 → "-$50.00". */
+/** Cents → text to show: 150000 → "$1,500.00", -5000 → "-$50.00". */
 export const formatCents = (cents: number): string => dollars.format(cents / 100)
 
-/** Cents → what stands in an input: 150000 → "1,500.00". */
+/** Cents → an input's value: 150000 → "1,500.00". */
 export const formatCentsPlain = (cents: number): string =>
   (cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 /**
- * What a person typed → cents. Takes "1500", "1,500.00", "$1,500.5", " 1 500.00 "; a minus sign only with `negative`.
- * @returns null for anything else, and for more than two decimals: a third decimal is a typing error, not a fraction to round
+ * Typed text → cents. Takes "1500", "1,500.00", "$1,500.5", " 1 500.00 "; a minus sign only with `negative`.
+ * @returns null for anything else, and for more than two decimals: a third decimal is a typing error, not a fraction to
+ *   round
  */
 export function parseCents(text: string, { negative = false } = {}): number | null {
   const plain = text.replace(/[\s$]/g, '').replace('−', '-')
@@ -27,7 +28,7 @@ export function parseCents(text: string, { negative = false } = {}): number | nu
   return match[1] ? -cents : cents
 }
 
-/** The sum of amounts in cents. */
+/** Returns the sum of amounts in cents. */
 export const sumCents = (amounts: Iterable<number>): number => {
   let sum = 0
   for (const amount of amounts) sum += amount

@@ -1,4 +1,4 @@
-// The two-letter codes that PaySimple takes as StateCode (PS-021): states and territories of the US, provinces of Canada.
+// The two-letter codes that PaySimple takes as StateCode (PS-021): US states and territories, Canadian provinces.
 const US =
   'AL Alabama,AK Alaska,AZ Arizona,AR Arkansas,CA California,CO Colorado,CT Connecticut,DE Delaware,DC District of Columbia,' +
   'FL Florida,GA Georgia,HI Hawaii,ID Idaho,IL Illinois,IN Indiana,IA Iowa,KS Kansas,KY Kentucky,LA Louisiana,ME Maine,' +
@@ -19,5 +19,5 @@ export const US_STATES: readonly Region[] = parse(US)
 export const CANADIAN_PROVINCES: readonly Region[] = parse(CANADA)
 const CODES = new Set([...US_STATES, ...CANADIAN_PROVINCES].map(({ code }) => code))
 
-/** Whether two upper-case letters are a state, territory or province. */
+/** Tells whether two upper-case letters are a state, territory or province. */
 export const isRegionCode = (code: string): boolean => CODES.has(code)

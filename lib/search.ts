@@ -1,10 +1,10 @@
-/** How many rows a list shows at once. */
+/** How many rows a page of a list shows. */
 export const PAGE_SIZE = 25
 
-/** A word as a LIKE pattern's literal text: Prisma's `contains` leaves % and _ as wildcards. */
+/** Escapes a word for a LIKE pattern: Prisma's `contains` leaves % and _ as wildcards. */
 export const escapeLike = (word: string): string => word.replace(/[\\%_]/g, '\\$&')
 
-/** What was typed into a search → its words, each of which must be found somewhere. At most six, 60 characters each. */
+/** Search text → its words, all of which have to match. At most six, 60 characters each. */
 export const searchWords = (query: string): string[] =>
   query
     .normalize('NFC')
@@ -13,16 +13,16 @@ export const searchWords = (query: string): string[] =>
     .filter(Boolean)
     .slice(0, 6)
 
-/** A search parameter of a page, which may be missing or repeated. */
+/** Returns a page's search parameter, which may be missing or repeated. */
 export const firstParam = (value: string | string[] | undefined): string =>
   (Array.isArray(value) ? value[0] : value) ?? ''
 
-/** A page number from a search parameter: 1 for anything that is none. */
+/** Returns a page number from a search parameter: 1 for anything that isn't one. */
 export function pageParam(value: string | string[] | undefined): number {
   const text = firstParam(value)
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1
 }
 
-/** Whether a text from an address may be asked for as a uuid: the database refuses to compare any other. */
+/** Tells whether a text from an address is a uuid: the database refuses to compare anything else. */
 export const isUuid = (text: string): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)

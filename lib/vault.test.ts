@@ -19,7 +19,7 @@ describe('the vault', () => {
       const other = sealed.at(at) === 'A' ? 'B' : 'A'
       expect(() => open(ORG, sealed.slice(0, at) + other + sealed.slice(at + 1))).toThrow('unable to authenticate')
     }
-    // A tag cut short would be quicker to guess.
+    // A shorter tag would be easier to guess.
     const [version, nonce, tag = ''] = seal(ORG, '').split('.')
     expect(() => open(ORG, [version, nonce, tag.slice(0, 6)].join('.'))).toThrow('Invalid authentication tag length')
     expect(() => open(ORG, sealed.replace('v1.', 'v9.'))).toThrow('VAULT_KEYS')

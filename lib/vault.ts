@@ -3,8 +3,8 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { env } from './env'
 
 /**
- * Seals a secret for storage: AES-256-GCM under the newest key of VAULT_KEYS, with the organization's id as
- * associated data, so that a sealed text moved to another organization's row does not open.
+ * Seals a secret for storage: AES-256-GCM under the newest key of VAULT_KEYS, with the organization's id as associated
+ * data, so that a sealed text moved to another organization's row doesn't open.
  * @returns `v<key version>.<nonce>.<ciphertext and tag>`, base64url
  */
 export function seal(orgId: string, secret: string): string {
@@ -24,7 +24,8 @@ export function seal(orgId: string, secret: string): string {
 export function open(orgId: string, sealed: string): string {
   const match = /^v(\d+)\.([\w-]+)\.([\w-]+)$/.exec(sealed)
   const key = match && env().VAULT_KEYS.get(Number(match[1]))
-  if (!match || !key) throw new Error('A sealed secret names a key that VAULT_KEYS does not hold.')
+  if (!match || !key)
+    throw new Error('A sealed secret needs a key version that VAULT_KEYS doesn’t have. Add that key back.')
   const body = Buffer.from(match[3] ?? '', 'base64url')
   const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(match[2] ?? '', 'base64url'), {
     authTagLength: 16,

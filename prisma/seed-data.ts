@@ -1,6 +1,6 @@
 import type { DocumentStage } from '@/prisma/generated/enums'
 
-// Demo work of two companies: a job in every stage, and one agreement large enough to try every mock decline on.
+// Demo jobs of two companies: one in every stage, and one agreement large enough to try every mock decline.
 
 /** description, quantity, unit price in dollars */
 type Item = readonly [string, number, number]
@@ -17,7 +17,7 @@ export type DemoJob = {
     phone: string
     notes?: string
   }
-  /** Where the work is, when not at the customer's own address. */
+  /** Where the work is, if not at the customer's own address. */
   site?: Address
   proposal?: DemoDocument
   agreement?: DemoDocument
@@ -46,7 +46,7 @@ const SIDING: readonly Item[] = [
   ['Gutters and downspouts, 6 inch seamless', 186, 14],
 ]
 const ADDITION: readonly Item[] = [
-  ['Two-storey addition, 640 sq ft, design and engineering', 1, 18400],
+  ['Two-story addition, 640 sq ft, design and engineering', 1, 18400],
   ['Foundation, framing and roof', 1, 96500],
   ['Windows, doors and exterior finish', 1, 41250],
   ['Mechanical, electrical and plumbing', 1, 38900],
@@ -66,7 +66,7 @@ const GUTTERS: readonly Item[] = [
 
 export const SUMMIT_RIDGE: readonly DemoJob[] = [
   {
-    title: 'Two-storey addition',
+    title: 'Two-story addition',
     notes: 'Large agreement: use it to try the mock decline amounts ($9,999.01 and so on).',
     customer: {
       firstName: 'Eleanor',

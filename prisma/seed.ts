@@ -43,7 +43,7 @@ const ORGS: readonly DemoOrg[] = [
   },
 ]
 
-/** Makes the demo organizations, users, customers and jobs, each once: what is there already is left as it is. */
+/** Makes the demo organizations, users, customers and jobs, each once. Leaves existing ones as they are. */
 export async function seed(): Promise<void> {
   const userIds = await seedUsers()
   for (const org of ORGS) {
@@ -67,7 +67,7 @@ async function seedUsers(): Promise<Map<string, string>> {
   return ids
 }
 
-/** The new organization's id, or null when it was there already. */
+/** Returns the new organization's id, or null when it existed already. */
 async function seedOrg({ members, jobs, ...org }: DemoOrg, userIds: Map<string, string>): Promise<string | null> {
   return forSystem(async (tx) => {
     if (await tx.org.findUnique({ where: { slug: org.slug } })) return null

@@ -1,5 +1,4 @@
-// npm start, and with --dev npm run dev: everything from an empty clone to a running system, and back to nothing on
-// Ctrl-C.
+// `npm start`, and with --dev `npm run dev`: takes an empty clone to a running system. Ctrl-C stops everything.
 import path from 'node:path'
 import { ownPostgres } from '../tools/postgres/own-postgres'
 import { killAllNow } from '../tools/process/children'
@@ -18,10 +17,10 @@ async function checkPorts({ port, sandboxPort }: Environment): Promise<void> {
   if (!(await isPortFree(port)))
     throw new Problem(`Port ${port} is in use. Stop what uses it, or run PORT=${port + 1} ${command}.`)
   if (sandboxPort === port)
-    throw new Problem(`The app and the sandbox cannot share port ${port}. Set PORT or SANDBOX_PORT to another one.`)
+    throw new Problem(`The app and the sandbox can’t share port ${port}. Set PORT or SANDBOX_PORT to another one.`)
   if (sandboxPort && !(await isPortFree(sandboxPort)))
     throw new Problem(
-      `Port ${sandboxPort}, the sandbox's, is in use. Stop what uses it, or run SANDBOX_PORT=${sandboxPort + 1} ${command}.`,
+      `The sandbox’s port ${sandboxPort} is in use. Stop what uses it, or run SANDBOX_PORT=${sandboxPort + 1} ${command}.`,
     )
 }
 
@@ -31,11 +30,11 @@ function greet({ local, port, sandboxPort, variables }: Environment): void {
   if (local)
     lines.push(
       '',
-      'Sign in as          password plumbline',
-      '  admin@demo.test       an owner: everything, the PaySimple credentials included',
-      '  contractor@demo.test  sells and takes payments',
-      '  bookkeeper@demo.test  reads everything',
-      '  staff@demo.test       the platform’s own people',
+      'Sign in with password plumbline:',
+      '  admin@demo.test       does everything, including the PaySimple credentials',
+      '  contractor@demo.test  writes proposals, takes and voids payments',
+      '  bookkeeper@demo.test  reads records, voids and refunds',
+      '  staff@demo.test       turns on integrations',
     )
   if (sandboxPort)
     lines.push(
@@ -46,7 +45,7 @@ function greet({ local, port, sandboxPort, variables }: Environment): void {
   console.log(`\n${lines.join('\n')}\n\nCtrl-C stops everything.\n`)
 }
 
-/** The first signal starts an orderly stop; the next one, once a second has passed, ends the children at once. */
+/** The first signal stops everything in order. The next one, more than a second later, ends the children at once. */
 function onStopSignal(stop: () => void): void {
   let first = 0
   const onSignal = () => {
@@ -86,7 +85,7 @@ await main(async () => {
     greet(environment)
     const end = new Promise<undefined>((resolve) => stopped.signal.addEventListener('abort', () => resolve(undefined)))
     const sentence = await Promise.race([stack.died, end])
-    if (sentence) throw new Problem(`${sentence} Everything was stopped; run ${command} again.`)
+    if (sentence) throw new Problem(`${sentence} Everything is stopped. Run ${command} again.`)
   } catch (error) {
     if (!stopped.signal.aborted) throw error
   } finally {

@@ -79,6 +79,6 @@ test('a database that is not there from the start is said, and ends it', async (
   } finally {
     await worker.stop()
   }
-  expect(said.join('\n')).toContain('at 127.0.0.1:1 does not let us in')
+  expect(said.join('\n')).toContain('at 127.0.0.1:1: connect ECONNREFUSED')
   expect(said.join('\n')).not.toContain(new URL(databaseUrl).password)
 })

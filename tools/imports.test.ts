@@ -5,7 +5,7 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import config from '../.dependency-cruiser.mjs'
 
-// Each rule of .dependency-cruiser.mjs bites: in a tree with our rooms, one file breaks one rule.
+// Each rule of .dependency-cruiser.mjs works: in a tree with our rooms, one file breaks one rule.
 
 const rules = config.forbidden ?? []
 const nameOf = (rule: (typeof rules)[number]) => rule.name ?? ''

@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/button'
 import { signOutAction } from './actions'
 
-/** Signs out; works without scripts. */
+/** Signs out. Works without scripts. */
 export function SignOutButton() {
   return (
     <form action={signOutAction}>

@@ -22,7 +22,7 @@ const STAGES: Record<IntegrationStage, { label: string; icon: LucideIcon }> = {
   active: { label: 'Active', icon: CircleCheck },
 }
 
-/** For Plumbline's own people: who still waits to be switched on. Nobody else learns that the page exists. */
+/** How far each organization's integration is, for staff. Everyone else gets a 404. */
 export default async function StaffPage() {
   const user = await getCurrentUser()
   if (!user) redirect('/sign-in')
@@ -31,7 +31,7 @@ export default async function StaffPage() {
   return (
     <StaffFrame>
       <PageHeader title="Organizations" actions={<ButtonLink href="/staff/certification">Certification</ButtonLink>}>
-        Where each is on its way to taking payments through PaySimple.
+        How close each one is to taking payments through PaySimple.
       </PageHeader>
       {orgs.length === 0 ? (
         <EmptyState title="No organizations yet" />

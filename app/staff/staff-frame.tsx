@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Mark } from '@/components/mark'
 import { SignOutButton } from '../(auth)/sign-out-button'
 
-/** What stands around the pages of staff. No layout: it would also stand around the 404 that others get. */
+/** The frame of staff's pages. Not a layout, because a layout would also surround the 404 that others get. */
 export function StaffFrame({ children }: { children: ReactNode }) {
   return (
     <>

@@ -12,14 +12,14 @@ const TONES = {
 } as const
 
 type AlertProps = Omit<ComponentProps<'div'>, 'title'> & {
-  /** success, warning and danger are for the state of money; everything else is info. */
+  /** success, warning and danger are for the state of money. Everything else is info. */
   tone: AlertTone
   title: ReactNode
   children?: ReactNode
 }
 
 /**
- * A few words that matter here and now. It announces nothing by itself: give `role="alert"` (or "status") when it
+ * A short message that matters now. It announces nothing on its own: give it `role="alert"` (or "status") when it
  * appears after an action, or move the focus to it.
  */
 export function Alert({ tone, title, children, className, ...props }: AlertProps) {

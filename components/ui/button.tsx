@@ -18,7 +18,7 @@ const SIZES: Record<ButtonSize, string> = {
   icon: 'size-11',
 }
 
-/** The classes of a button, for what must be another element (a Radix trigger, for one). */
+/** A button's classes, for an element that can't be a Button (a Radix trigger, for one). */
 export const buttonClass = (variant: ButtonVariant = 'secondary', size: ButtonSize = 'md', className?: string) =>
   clsx(
     'inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap select-none',
@@ -31,8 +31,8 @@ export const buttonClass = (variant: ButtonVariant = 'secondary', size: ButtonSi
 type Look = { variant?: ButtonVariant; size?: ButtonSize }
 
 /**
- * `pending` shows a spinner beside the words and ignores presses, but keeps the focus where it is (a disabled button
- * would drop it). `size="icon"` is a 44 px square: give it an `aria-label`. `type` is "button" unless told.
+ * `pending` shows a spinner and ignores presses but keeps the focus, which a disabled button would drop. `size="icon"`
+ * is a 44 px square and needs an `aria-label`. `type` defaults to "button".
  */
 export function Button({
   variant,

@@ -9,18 +9,18 @@ type ConfirmDialogProps = {
   open: boolean
   onOpenChange: (open: boolean) => void
   title: ReactNode
-  /** What happens when it is confirmed. */
+  /** What happens on confirmation. */
   children: ReactNode
-  /** The verb: "Disconnect", never "OK". */
+  /** A verb: "Disconnect", never "OK". */
   confirmLabel: string
-  /** What the person stays with: "Keep it". It takes the focus. */
+  /** The label that means no: "Keep it". This button takes the focus. */
   cancelLabel: string
   variant?: 'danger' | 'secondary'
   pending?: boolean
   onConfirm: () => void
 }
 
-/** Asks before something that cannot be taken back. A press outside does not answer it; Escape means no. */
+/** Asks before something that can't be undone. Clicking outside does nothing; Escape means no. */
 export function ConfirmDialog({
   open,
   onOpenChange,

@@ -5,15 +5,15 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from './button'
 
 type CopyButtonProps = {
-  /** What ends on the clipboard. */
+  /** What goes to the clipboard. */
   text: string
-  /** What it is, for screen readers; holds the words that are seen: "Copy TraceCode API8D0". */
+  /** The label for screen readers. It contains the visible label: "Copy TraceCode API8D0". */
   label: string
   className?: string
   children: ReactNode
 }
 
-/** Copies a text, and says so. */
+/** Copies a text and says so. */
 export function CopyButton({ text, label, className, children }: CopyButtonProps) {
   const [said, setSaid] = useState<'copied' | 'failed' | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -25,7 +25,7 @@ export function CopyButton({ text, label, className, children }: CopyButtonProps
       setSaid('copied')
       timer.current = setTimeout(() => setSaid(null), 2_000)
     } catch {
-      setSaid('failed') // no permission, or a page that did not come over https
+      setSaid('failed') // no permission, or a page without https
     }
   }
   const Icon = said === 'copied' ? Check : Copy
@@ -37,7 +37,7 @@ export function CopyButton({ text, label, className, children }: CopyButtonProps
       </Button>
       <span role="status" className={said === 'failed' ? 'text-sm font-medium' : 'sr-only'}>
         {said === 'copied' && 'Copied'}
-        {said === 'failed' && 'Select it and copy it by hand.'}
+        {said === 'failed' && 'Can’t copy. Select the text and copy it yourself.'}
       </span>
     </span>
   )

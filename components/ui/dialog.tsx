@@ -11,16 +11,18 @@ type DialogProps = {
   open: boolean
   onOpenChange: (open: boolean) => void
   title: ReactNode
-  /** One sentence under the title. Left out, the title alone names the dialog. */
+  /** One sentence under the title. Without it, the title alone names the dialog. */
   description?: ReactNode
-  /** False while leaving would hide something that matters: no close button, Escape and a press outside do nothing. */
+  /**
+   * False while closing would hide something that matters: no close button, and Escape and clicks outside do nothing.
+   */
   dismissible?: boolean
-  /** The whole screen of a phone, for a long form. */
+  /** Covers the whole screen of a phone, for a long form. */
   fullOnPhone?: boolean
   children: ReactNode
 }
 
-/** A sheet from below on a phone, a centred one elsewhere. The body scrolls, the title stays. */
+/** A bottom sheet on a phone, centered elsewhere. The body scrolls, the title stays. */
 export function Dialog({
   open,
   onOpenChange,
@@ -30,7 +32,7 @@ export function Dialog({
   fullOnPhone = false,
   children,
 }: DialogProps) {
-  // The dialog itself, which is read out: its first control is the one that closes it.
+  // Focuses the dialog itself, which screen readers read out. Its first control is the close button.
   const focus = useReturnFocus((event) => {
     event.preventDefault()
     if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()

@@ -7,28 +7,28 @@ import { type ComponentProps, createContext, type ReactNode, useContext, useId }
 type Wiring = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true; 'aria-required'?: true }
 const FieldContext = createContext<Wiring | null>(null)
 
-/** What the control inside a Field needs: id, aria-describedby, aria-invalid, aria-required. For controls of your own. */
+/** What a custom control inside a Field needs: id, aria-describedby, aria-invalid, aria-required. */
 export const useFieldProps = (): Partial<Wiring> => useContext(FieldContext) ?? {}
 
 type FieldProps = {
   label: ReactNode
-  /** The control's id. Give the input's name ("customer.lastName"): the error summary links to it. */
+  /** The control's id. Use the input's name ("customer.lastName"): the error summary links to it. */
   id?: string
-  /** Said before somebody types: what for, which form. */
+  /** Shown before an error: what it's for, which format. */
   hint?: ReactNode
-  /** What is wrong and what to do. Falsy when nothing is. */
+  /** What's wrong and what to do. Falsy when nothing is. */
   error?: string
   optional?: boolean
-  /** Keeps the label for screen readers only, where a column heading says it to the eye; 'lg': from a desktop on. */
+  /** Shows the label to screen readers only, where a column heading shows it. 'lg': from a desktop up. */
   labelHidden?: boolean | 'lg'
   className?: string
-  /** One Input, Textarea or Select (or a control that uses useFieldProps). */
+  /** One Input, Textarea or Select, or a control that uses useFieldProps. */
   children: ReactNode
 }
 
 const LABELS: Record<string, string> = { true: 'sr-only', lg: 'font-medium lg:sr-only' }
 
-/** A label, a control, its hint and its error, wired to each other. */
+/** A label, a control, its hint and its error, linked to each other. */
 export function Field({ label, id, hint, error, optional, labelHidden, className, children }: FieldProps) {
   const made = useId()
   const controlId = id ?? made
@@ -62,12 +62,12 @@ export function Field({ label, id, hint, error, optional, labelHidden, className
   )
 }
 
-// A wrong entry is marked in ink, heavy, with an icon and words: red is kept for money that did not move.
+// An invalid field is marked in ink with an icon and words. Red is kept for money that didn't move.
 const CONTROL =
   'w-full min-w-0 rounded-md border border-edge bg-sheet text-base text-ink transition-colors duration-100 hover:border-ink ' +
   'focus-visible:outline-offset-0 aria-invalid:border-2 aria-invalid:border-ink disabled:opacity-60'
 
-/** One line of text, 44 px high. Inside a Field it needs no id and no aria. `numeric` aligns amounts to the right. */
+/** One line of text, 44 px high. Inside a Field it needs no id and no aria. `numeric` aligns amounts right. */
 export function Input({ className, numeric, ...props }: ComponentProps<'input'> & { numeric?: boolean }) {
   return (
     <input
@@ -90,7 +90,7 @@ export function Textarea({ className, rows = 3, ...props }: ComponentProps<'text
   )
 }
 
-/** The system's own select: the one that works with every thumb. Children are `<option>`s. */
+/** The system's own select, because it works on every device. Children are `<option>`s. */
 export function Select({ className, children, ...props }: ComponentProps<'select'>) {
   return (
     <div className={clsx('relative', className)}>

@@ -21,7 +21,7 @@ export function Menu({ trigger, align = 'start', children }: MenuProps) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      {/* No portal: the menu stays in the landmark of its trigger, and nothing around it clips. */}
+      {/* No portal: the menu stays in its trigger's landmark, and nothing around it clips. */}
       <Radix.Content
         align={align}
         sideOffset={6}
@@ -47,7 +47,7 @@ export function MenuItem({ onSelect, icon, disabled, children }: MenuItemProps) 
 
 type MenuLinkProps = { href: string; icon?: ReactNode; current?: boolean; children: ReactNode }
 
-/** Goes somewhere. `current` marks where one is already. */
+/** Links somewhere. `current` marks the page the user is on. */
 export function MenuLink({ href, icon, current, children }: MenuLinkProps) {
   return (
     <Radix.Item asChild>

@@ -5,13 +5,15 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
 type NavTabsProps = {
-  /** Names the landmark: "Job 1042". */
+  /** The landmark's name: "Job 1042". */
   label: string
   items: readonly { href: string; label: string }[]
   className?: string
 }
 
-/** Links between the pages of one thing, drawn as tabs. The current one is the page's address or what it lies under. */
+/**
+ * Links between the pages of one thing, drawn as tabs. The current tab's path is the page's address or a prefix of it.
+ */
 export function NavTabs({ label, items, className }: NavTabsProps) {
   const pathname = usePathname()
   return (

@@ -3,15 +3,15 @@ import { type ReactNode, useId } from 'react'
 
 type SectionProps = {
   title: ReactNode
-  /** For links to it: "payment". */
+  /** The id that links use: "payment". */
   id?: string
-  /** Buttons beside the title. */
+  /** Buttons next to the title. */
   actions?: ReactNode
   className?: string
   children: ReactNode
 }
 
-/** A titled part of a page: a hairline above, an h2, and what belongs to it. */
+/** A titled part of a page: a hairline, an h2 and the content. */
 export function Section({ title, id, actions, className, children }: SectionProps) {
   const headingId = useId()
   return (
@@ -27,7 +27,7 @@ export function Section({ title, id, actions, className, children }: SectionProp
   )
 }
 
-/** A sheet for things that belong together. */
+/** A box around one group of content. */
 export function Card({ className, children }: { className?: string; children: ReactNode }) {
   return <div className={clsx('rounded-lg border bg-sheet p-5 sm:p-6', className)}>{children}</div>
 }
@@ -37,7 +37,7 @@ type DescriptionListProps = {
   className?: string
 }
 
-/** Facts: a word and what it is. Two columns from a tablet on. An empty value reads "Not given". */
+/** Labels with their values. Two columns from a tablet up. An empty value reads "Not given". */
 export function DescriptionList({ items, className }: DescriptionListProps) {
   return (
     <dl className={clsx('grid gap-x-8 gap-y-4 sm:grid-cols-2', className)}>
@@ -55,7 +55,7 @@ export function DescriptionList({ items, className }: DescriptionListProps) {
 
 type EmptyStateProps = {
   title: string
-  /** What belongs here and how it gets here. */
+  /** What belongs here and how to add it. */
   children?: ReactNode
   action?: ReactNode
 }
@@ -70,7 +70,9 @@ export function EmptyState({ title, children, action }: EmptyStateProps) {
   )
 }
 
-/** A grey bar where something is on its way. Put several in an element with `role="status"` and a word for screen readers. */
+/**
+ * A gray bar where something is loading. Put several in an element with `role="status"` and a word for screen readers.
+ */
 export function Skeleton({ className = 'h-5 w-full' }: { className?: string }) {
   return <div aria-hidden className={clsx('animate-pulse rounded bg-hairline', className)} />
 }

@@ -12,11 +12,11 @@ const TONES: Record<StatusTone, string> = {
 }
 
 type StatusPillProps = {
-  /** Colours are for the state of money; the stage of a document is neutral. */
+  /** Colors are for the state of money. A document's stage is neutral. */
   tone: StatusTone
   /** A lucide icon: `icon={CircleCheck}`. */
   icon: LucideIcon
-  /** The word. Never colour or icon alone. */
+  /** The word. Never a color or icon alone. */
   children: ReactNode
   className?: string
 }

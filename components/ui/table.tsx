@@ -8,7 +8,9 @@ type TableProps = {
   children: ReactNode
 }
 
-/** A table of hairlines. Children are thead and tbody; hide columns a phone has no room for with `max-sm:hidden`. */
+/**
+ * A table with hairlines. Children are thead and tbody. Hide columns that a phone has no room for with `max-sm:hidden`.
+ */
 export function Table({ caption, className, children }: TableProps) {
   return (
     <table className={clsx('w-full border-collapse text-left', className)}>
@@ -34,7 +36,7 @@ export function Th({ numeric, className, ...props }: CellProps & ComponentProps<
   )
 }
 
-/** `numeric` puts amounts to the right, in figures that line up. */
+/** `numeric` aligns amounts right, in figures that line up. */
 export function Td({ numeric, className, ...props }: CellProps & ComponentProps<'td'>) {
   return (
     <td

@@ -2,7 +2,10 @@
 
 import { useRef } from 'react'
 
-/** For a Radix dialog without a Trigger: notes what had the focus when it opened, and gives it back when it closes. */
+/**
+ * For a Radix dialog without a Trigger: remembers what had the focus when it opens and returns the focus when it
+ * closes.
+ */
 export function useReturnFocus(onOpenAutoFocus?: (event: Event) => void) {
   const opener = useRef<HTMLElement | null>(null)
   return {
@@ -12,14 +15,14 @@ export function useReturnFocus(onOpenAutoFocus?: (event: Event) => void) {
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault()
-      // What was pressed may be gone with what it was for.
+      // The pressed button may be gone with its item.
       const back = opener.current?.isConnected ? opener.current : whatIsInFront()
       back?.focus({ preventScroll: back !== opener.current })
     },
   }
 }
 
-/** The heading of the dialog that is still open, or that dialog; the page itself where there is none. */
+/** The heading of the dialog that's still open, or the dialog itself; without one, the page. */
 function whatIsInFront(): HTMLElement | null {
   const dialog = [...document.querySelectorAll<HTMLElement>('[role="dialog"][data-state="open"]')].at(-1)
   return dialog?.querySelector<HTMLElement>('h3[tabindex]') ?? dialog ?? document.getElementById('content')

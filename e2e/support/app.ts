@@ -11,7 +11,7 @@ const sessions = new Map<Person, Awaited<ReturnType<BrowserContext['storageState
 /** Signs in on the sign-in page. */
 export async function signIn(page: Page, email: string, password = 'plumbline'): Promise<void> {
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')

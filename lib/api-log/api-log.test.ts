@@ -32,7 +32,7 @@ describe('the API log', () => {
     await sandbox.fault('POST /v4/customer', '500-before')
     const create = integration?.paysimple.customers.create({ FirstName: 'Secret', LastName: 'Person' })
     await expect(create).rejects.toThrow(PaySimpleError)
-    // The call does not wait for its entry.
+    // The call doesn't wait for its log entry.
     const rows = await vi.waitFor(async () => {
       const { rows } = await logOf(context)
       expect(rows).toHaveLength(1)
@@ -53,7 +53,7 @@ describe('the API log', () => {
   it('has an entry for credentials that were not accepted, and nothing of them', async () => {
     const context = await createOrg({ active: false })
     const wrong = { endpoint: 'local', userName: 'Nobody77', apiKey: 'wrong-key' } as const
-    await expect(saveCredentials(context, wrong)).rejects.toThrow('did not accept')
+    await expect(saveCredentials(context, wrong)).rejects.toThrow('didn’t accept')
     const rows = await vi.waitFor(async () => {
       const { rows } = await logOf(context)
       expect(rows).toMatchObject([{ route: 'GET /v4/customer', kind: 'unauthorized', status: 401, traceCode: null }])

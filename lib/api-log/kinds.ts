@@ -1,10 +1,10 @@
 import type { FailureKind } from '@/lib/paysimple/errors'
 
 const KIND_WORDS: Record<FailureKind, string> = {
-  not_sent: 'PaySimple could not be reached',
-  unauthorized: 'Credentials not accepted',
+  not_sent: 'Can’t reach PaySimple',
+  unauthorized: 'Credentials rejected',
   forbidden: 'Not allowed for this API user',
-  refused: 'Turned down',
+  refused: 'Rejected',
   not_found: 'Not found',
   unsupported: 'Not offered by PaySimple',
   server_error: 'Failed at PaySimple',
@@ -12,6 +12,6 @@ const KIND_WORDS: Record<FailureKind, string> = {
   unreadable: 'Answer not understood',
 }
 
-/** How a call failed, in words. A kind that is not known any more stays as it was written. */
+/** How a call failed, in words. An unknown kind stays as it was stored. */
 export const failureWords = (kind: string): string =>
   Object.hasOwn(KIND_WORDS, kind) ? KIND_WORDS[kind as FailureKind] : kind

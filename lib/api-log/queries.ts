@@ -2,7 +2,7 @@ import 'server-only'
 import type { Tx } from '@/lib/db'
 import { olderThan, toPage } from '@/lib/keyset'
 
-/** One page of an organization's failed calls to PaySimple, newest first, from below the entry `before`. */
+/** Returns one page of an organization's failed calls to PaySimple, newest first, starting below the entry `before`. */
 export async function listFailures(tx: Tx, orgId: string, before?: string) {
   const { where, ...page } = olderThan(before)
   return toPage(await tx.apiFailure.findMany({ where: { orgId, ...where }, ...page }))

@@ -6,8 +6,8 @@ import type { FailedCall } from '@/lib/paysimple/errors'
 import type { Endpoint } from '@/prisma/generated/enums'
 
 /**
- * Writes a failed call to the organization's API log, in a transaction of its own: the call's outcome does not hang on
- * it, so a failure here is reported and never thrown.
+ * Writes a failed call to the organization's API log, in its own transaction. Reports a failure and never throws,
+ * because the call's outcome doesn't depend on the log.
  */
 export async function recordFailure(orgId: string, endpoint: Endpoint, call: FailedCall): Promise<void> {
   try {

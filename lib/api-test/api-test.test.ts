@@ -133,8 +133,8 @@ describe('a call of the API Test Tool', () => {
   it('sends nothing that was not confirmed, and nothing without an integration', async () => {
     const context = await createOrg()
     const call = { method: 'DELETE', path: '/v4/customer/1', body: '', confirmed: false } as const
-    await expect(sendTestCall(context, call)).rejects.toThrow('confirm it first')
-    await expect(send(await createOrg({ active: false }), 'GET', '/v4/customer')).rejects.toThrow('not connected')
+    await expect(sendTestCall(context, call)).rejects.toThrow('Confirm it first')
+    await expect(send(await createOrg({ active: false }), 'GET', '/v4/customer')).rejects.toThrow('isn’t connected')
     expect(await callsOf(context)).toEqual([])
   })
 

@@ -14,17 +14,17 @@ function parses(text: string): boolean {
 describe('findJsonMistake', () => {
   it.each([
     ['{\n  "A": 1\n  "B": 2\n}', 'Line 3: A comma or } is missing before "B"'],
-    ['{\n  "A": 1,\n}', 'Line 2: There is a comma too many before }'],
+    ['{\n  "A": 1,\n}', 'Line 2: There’s an extra comma before }'],
     ["{\n\n  'A': 1}", "Line 3: A name in double quotes is missing before 'A'"],
-    ['{"A": Denver}', 'Line 1: Denver is no value. Text stands in double quotes.'],
-    ['{\r\n"A": \'x\'}', "Line 2: 'x' wants double quotes."],
+    ['{"A": Denver}', 'Line 1: Denver isn’t a valid value. Put text in double quotes.'],
+    ['{\r\n"A": \'x\'}', "Line 2: 'x' needs double quotes."],
     ['{"A": }', 'Line 1: A value is missing before }'],
     ['{"A" 1}', 'Line 1: A colon is missing after "A"'],
     ['{"A": "x\n}', 'Line 1: A closing double quote is missing on this line.'],
-    ['{"A": "C:\\dir"}', 'Line 1: This text holds a tab or a backslash that JSON does not know. Write \\t or \\\\.'],
-    ['{"A": 01}', 'Line 1: 01 is not a number as JSON writes it.'],
+    ['{"A": "C:\\dir"}', 'Line 1: This text has a tab or a backslash that JSON doesn’t allow. Write \\t or \\\\.'],
+    ['{"A": 01}', 'Line 1: 01 isn’t a valid JSON number.'],
     ['{"A": [1, 2', 'Line 1: A closing ] is missing at the end.'],
-    ['{"A": 1}\n}', 'Line 2: The object has ended, but } follows.'],
+    ['{"A": 1}\n}', 'Line 2: The object ends, but } follows.'],
     ['{', 'Line 1: A closing } is missing at the end.'],
     ['', 'Line 1: A value is missing at the end.'],
   ])('%j', (text, mistake) => {

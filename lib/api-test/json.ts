@@ -1,5 +1,5 @@
-// JSON is read here only to say where it is wrong, and to lay it out: JSON.parse names the place in its own way on
-// each browser, or not at all, and would round the numbers.
+// This parser finds where JSON is wrong and lays it out. JSON.parse names the place differently in each browser, or not
+// at all, and would round numbers.
 
 class Mistake extends Error {
   constructor(
@@ -14,14 +14,14 @@ const DEEPEST = 200
 const SPACE = /[ \t\r\n]*/y
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y
 const WORD = /(?:true|false|null)(?!\w)/y
-// All but quote, backslash and control characters; or an escape.
+// Anything but a quote, backslash or control character; or an escape.
 const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
 
-/** What is wrong first in a text that ought to be JSON, with its line, "Line 3: …"; null when it is JSON. */
+/** Returns the first error in a JSON text with its line, "Line 3: …", or null when it's valid JSON. */
 export function findJsonMistake(text: string): string | null {
   try {
     const end = skip(SPACE, text, readValue(text, skip(SPACE, text, 0), 0))
-    if (end < text.length) throw new Mistake(end, `The object has ended, but ${quote(text, end)} follows.`)
+    if (end < text.length) throw new Mistake(end, `The object ends, but ${quote(text, end)} follows.`)
     return null
   } catch (error) {
     if (!(error instanceof Mistake)) throw error
@@ -29,7 +29,10 @@ export function findJsonMistake(text: string): string | null {
   }
 }
 
-/** JSON laid out with two spaces a level and nothing else changed: numbers keep their digits. Other text stays as it is. */
+/**
+ * Lays out JSON with two spaces a level and changes nothing else: numbers keep their digits. Returns any other text as
+ * it is.
+ */
 export function layOutJson(text: string): string {
   if (findJsonMistake(text)) return text
   let laidOut = ''
@@ -61,7 +64,7 @@ function quote(text: string, at: number): string {
   return found ? found.trim() || 'a line’s end' : 'nothing'
 }
 
-/** Reads one value from `at`; answers where it ends. */
+/** Reads one value from `at`. Returns where it ends. */
 function readValue(text: string, at: number, depth: number): number {
   if (depth > DEEPEST) throw new Mistake(at, 'This is nested too deeply.')
   const first = text[at]
@@ -75,10 +78,10 @@ function readValue(text: string, at: number, depth: number): number {
 
 function describeNoValue(text: string, at: number): string {
   const found = quote(text, at)
-  if (found.startsWith("'")) return `${found} wants double quotes.`
+  if (found.startsWith("'")) return `${found} needs double quotes.`
   if (/^[}\],:]/.test(found)) return `A value is missing before ${found[0]}`
-  if (/^-?[\d.]/.test(found)) return `${found} is not a number as JSON writes it.`
-  return `${found} is no value. Text stands in double quotes.`
+  if (/^-?[\d.]/.test(found)) return `${found} isn’t a valid JSON number.`
+  return `${found} isn’t a valid value. Put text in double quotes.`
 }
 
 function readString(text: string, at: number): number {
@@ -86,10 +89,10 @@ function readString(text: string, at: number): number {
   if (end > at) return end
   const restOfLine = /^"(?:[^"\\\r\n]|\\.)*/.exec(text.slice(at))?.[0] ?? ''
   if (text[at + restOfLine.length] !== '"') throw new Mistake(at, 'A closing double quote is missing on this line.')
-  throw new Mistake(at, 'This text holds a tab or a backslash that JSON does not know. Write \\t or \\\\.')
+  throw new Mistake(at, 'This text has a tab or a backslash that JSON doesn’t allow. Write \\t or \\\\.')
 }
 
-/** The members of an object or the entries of a list, from the opening bracket on. */
+/** Reads the members of an object or the entries of a list, from the opening bracket on. */
 function readMembers(text: string, start: number, closing: '}' | ']', depth: number): number {
   let at = skip(SPACE, text, start + 1)
   if (text[at] === closing) return at + 1
@@ -101,11 +104,11 @@ function readMembers(text: string, start: number, closing: '}' | ']', depth: num
     if (text[at] !== ',') throw new Mistake(at, `A comma or ${closing} is missing before ${quote(text, at)}`)
     const comma = at
     at = skip(SPACE, text, at + 1)
-    if (text[at] === closing) throw new Mistake(comma, `There is a comma too many before ${closing}`)
+    if (text[at] === closing) throw new Mistake(comma, `There’s an extra comma before ${closing}`)
   }
 }
 
-/** An object's member's name with its colon; answers where the value begins. */
+/** Reads an object member's name and colon. Returns where the value starts. */
 function readName(text: string, at: number): number {
   if (text[at] !== '"') {
     if (text[at] === undefined) throw new Mistake(at, 'A closing } is missing at the end.')

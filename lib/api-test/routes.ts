@@ -1,9 +1,9 @@
 import type { TestCall } from './schema'
 
-// PaySimple's own quick reference (Appendix A of its document) as data, with words for what each call does.
+// PaySimple's quick reference (Appendix A of its document) as data, with words for what each call does.
 
 type Method = TestCall['method']
-/** An object that GET /v4/new/… gives empty (PS-080). */
+/** An object that GET /v4/new/… returns empty (PS-080). */
 export type Template =
   | 'customer'
   | 'account/creditcard'
@@ -90,12 +90,14 @@ const KNOWN = ROUTE_GROUPS.flatMap(({ routes }) => routes).map((route) => ({
   pattern: new RegExp(`^${pathOnly(route.path).replace(/\{\w+\}/g, '(?:\\d+|\\{\\w+\\})')}$`, 'i'),
 }))
 
-/** The route that a call as typed belongs to, numbers filled in or not; undefined for one of PaySimple's we do not know. */
+/**
+ * Returns the route that a typed call belongs to, with numbers filled in or not; undefined for a call we don't know.
+ */
 export function findRoute(method: string, path: string): ApiRoute | undefined {
   const typed = pathOnly(path.trim())
   return KNOWN.find(({ route, pattern }) => route.method === method && pattern.test(typed))?.route
 }
 
-/** Whether a call may move money, now or later. One that we do not know may. */
+/** Tells whether a call may move money, now or later. One we don't know may. */
 export const mayMoveMoney = (method: string, path: string): boolean =>
   method !== 'GET' && !/^\/v4\/(?:customer|account)\//i.test(findRoute(method, path) ? `${pathOnly(path.trim())}/` : '')

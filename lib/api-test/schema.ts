@@ -3,31 +3,31 @@ import { findJsonMistake } from './json'
 
 export const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
 
-/** Whether a call with this method has a request body. */
+/** Tells whether a call with this method has a request body. */
 export const takesBody = (method: string): boolean => method === 'POST' || method === 'PUT'
 
 /**
- * What is wrong with a URI, or null. Only a path of the API goes through: letters, digits and slashes, so that it can
- * name no other host and leave /v4/ by no spelling; what stands in the query is encoded when it is sent.
+ * Returns what's wrong with a URI, or null. Allows only a path of the API, in letters, digits and slashes, so that it
+ * can't name another host or leave /v4/ by any spelling. The query is encoded when the call is sent.
  */
 export function findPathMistake(typed: string): string | null {
   if (/^[a-z][a-z\d+.-]*:/i.test(typed) || typed.startsWith('//'))
-    return 'Leave out the host: Plumbline calls your own endpoint and no other. Start with /v4/.'
-  if (!typed.startsWith('/v4/')) return 'The URI starts with /v4/.'
+    return 'Leave out the host: Plumbline calls only your own endpoint. Start with /v4/.'
+  if (!typed.startsWith('/v4/')) return 'Start the URI with /v4/.'
   const hole = /\{[^}]*\}/.exec(typed)?.[0]
-  if (hole) return `Put a value in the place of ${hole}.`
-  // Addresses are kept in logs, here and at PaySimple: the number of a card must not be in one.
-  if (/\d{13}/.test(typed.replace(/[\s+-]|%20/g, ''))) return 'An address must not hold the number of a card.'
+  if (hole) return `Replace ${hole} with a value.`
+  // Logs keep addresses, here and at PaySimple, so an address must not have a card number in it.
+  if (/\d{13}/.test(typed.replace(/[\s+-]|%20/g, ''))) return 'Don’t put a card number in the URI.'
   const path = typed.replace(/\?.*/s, '')
-  if (path.includes('//')) return 'The URI has two slashes in a row.'
-  if (!/^\/v4(?:\/[\w-]+)+\/?$/.test(path)) return 'A URI is made of letters, digits and slashes.'
+  if (path.includes('//')) return 'The URI has two slashes in a row. Remove one.'
+  if (!/^\/v4(?:\/[\w-]+)+\/?$/.test(path)) return 'Use only letters, digits and slashes in the URI.'
   return null
 }
 
 const path = z
   .string()
   .trim()
-  .max(1000, 'A URI has at most 1,000 characters.')
+  .max(1000, 'The URI can have at most 1,000 characters.')
   .superRefine((typed, ctx) => {
     const mistake = findPathMistake(typed)
     if (mistake) ctx.addIssue({ code: 'custom', message: mistake })
@@ -36,7 +36,7 @@ const path = z
 const call = z.object({
   method: z.enum(METHODS),
   path,
-  body: z.string().max(200_000, 'A request body has at most 200,000 characters.'),
+  body: z.string().max(200_000, 'The request body can have at most 200,000 characters.'),
 })
 
 function checkBody({ method, body }: z.output<typeof call>, ctx: z.RefinementCtx) {
@@ -44,9 +44,9 @@ function checkBody({ method, body }: z.output<typeof call>, ctx: z.RefinementCtx
   if (mistake) ctx.addIssue({ code: 'custom', path: ['body'], message: mistake })
 }
 
-/** What is typed into the API Test Tool. */
+/** What a user types into the API Test Tool. */
 export const testCallSchema = call.superRefine(checkBody)
 export type TestCall = z.output<typeof testCallSchema>
 
-/** What is sent of it: `confirmed` says that the person has agreed to a call that changes something. */
+/** What the browser sends. `confirmed`: the user agreed to a call that changes something. */
 export const confirmedCallSchema = call.extend({ confirmed: z.boolean() }).superRefine(checkBody)

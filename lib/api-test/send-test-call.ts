@@ -8,34 +8,33 @@ import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { RawAnswer } from '@/lib/paysimple/raw'
 import { type TestCall, takesBody } from './schema'
 
-/** What came of a call: PaySimple's answer as it came, or that there is none, and whether anything was sent. */
+/** The result of a call: PaySimple's answer as it came, or that there is none and whether anything was sent. */
 export type TestAnswer = ({ kind: 'answered' } & RawAnswer) | { kind: 'not_sent' } | { kind: 'no_answer' }
 
-/** A path's query as it travels: what a person typed plainly is encoded, what is encoded already stays. */
+/** Encodes a path's query. Leaves what's encoded already. */
 const encodeQuery = (path: string) =>
   path
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .replace(/[^\w\-.~!$&'()*,;=:@/?%+]/gu, (character) => encodeURIComponent(character))
 
 /**
- * Sends one call of the API Test Tool with the organization's own credentials, once, and notes it in the audit log by
- * method, path and status. Nothing of the body or the answer is kept. A call that may change something is noted before
- * it is sent, too: it leaves a trace whatever happens next.
- * @throws UserError while the integration is not active, or when a change was not confirmed
+ * Sends one call of the API Test Tool with the organization's own credentials, once, and records its method, path and
+ * status in the audit log, nothing of the body or the answer. Records a call that may change something before sending
+ * it too, so that it leaves a trace whatever happens next.
+ * @throws UserError while the integration isn't active, or when a change wasn't confirmed
  */
 export async function sendTestCall(
   context: OrgContext,
   { method, path, body, confirmed }: TestCall & { confirmed: boolean },
 ): Promise<TestAnswer> {
-  if (method !== 'GET' && !confirmed) throw new UserError('This call changes something at PaySimple: confirm it first.')
+  if (method !== 'GET' && !confirmed) throw new UserError('This call changes something in PaySimple. Confirm it first.')
   const orgId = context.org.id
   const subject = `${method} ${path.replace(/\?.*/s, '')}`
   const note = (detail: string) =>
     forOrg(orgId, (tx) => recordAudit(tx, context, { action: 'api_test_call', subject, detail }))
 
   const integration = await forOrg(orgId, (tx) => connectPaySimple(tx, orgId))
-  if (!integration)
-    throw new UserError('PaySimple is not connected any more. Enter the credentials on the Integration tab.')
+  if (!integration) throw new UserError('PaySimple isn’t connected. Enter the credentials on the Integration tab.')
   const { raw } = integration.paysimple
   const call = { method, path: encodeQuery(path), body: takesBody(method) ? body.trim() : undefined }
   if (method === 'GET') {
@@ -45,7 +44,7 @@ export async function sendTestCall(
   }
   await note('Sent')
   const answer = await ask(() => raw(call))
-  // What was answered must reach the person who sent it; that it was sent is noted already.
+  // The answer must reach the user even if this fails. The audit log already has that it was sent.
   await note(describe(answer)).catch((error) => report(error, 'sendTestCall'))
   return answer
 }
@@ -61,5 +60,5 @@ async function ask(send: () => Promise<RawAnswer>): Promise<TestAnswer> {
 
 function describe(answer: TestAnswer): string {
   if (answer.kind === 'answered') return `Answered ${answer.status}`
-  return answer.kind === 'not_sent' ? 'Not sent, PaySimple could not be reached' : 'No answer'
+  return answer.kind === 'not_sent' ? 'Not sent, couldn’t reach PaySimple' : 'No answer'
 }

@@ -36,7 +36,7 @@ describe('the audit log', () => {
 
   it('has no entry for what was not done', async () => {
     const context = await createOrg({ active: false })
-    await expect(saveCredentials(context, { ...right, apiKey: 'wrong-key' })).rejects.toThrow('did not accept')
+    await expect(saveCredentials(context, { ...right, apiKey: 'wrong-key' })).rejects.toThrow('didn’t accept')
     await disconnect(context)
     const undone = forOrg(context.org.id, async (tx) => {
       await recordAudit(tx, context, { action: 'approved' })

@@ -18,7 +18,9 @@ const LISTED = {
   zip: true,
 } as const
 
-/** Every word occurs in the name, company, e-mail, phone or address; a whole phone number in any formatting, too. */
+/**
+ * Matches when every word is in the name, company, email, phone or address; a whole phone number in any format, too.
+ */
 export function customerSearch(query: string): Prisma.CustomerWhereInput {
   const phone = query ? parsePhone(query) : null
   if (phone) return { phone }
@@ -41,7 +43,7 @@ export function customerSearch(query: string): Prisma.CustomerWhereInput {
   }
 }
 
-/** One page of an organization's customers by last name, with how many match in all. `page` counts from 1. */
+/** Returns one page of an organization's customers by last name, and how many match in all. `page` counts from 1. */
 export const listCustomers = (orgId: string, query: string, page = 1) =>
   forOrg(orgId, async (tx) => {
     const where = { orgId, ...customerSearch(query) }
@@ -57,12 +59,12 @@ export const listCustomers = (orgId: string, query: string, page = 1) =>
 
 export type ListedCustomer = Awaited<ReturnType<typeof listCustomers>>['customers'][number]
 
-/** A customer with all of its own data, or null. */
+/** Returns a customer with all of its own data, or null. */
 export const getCustomer = cache(async (orgId: string, id: string) =>
   isUuid(id) ? forOrg(orgId, (tx) => tx.customer.findUnique({ where: { orgId_id: { orgId, id } } })) : null,
 )
 
-/** The first eight customers who match, for choosing one. */
+/** Returns the first eight matching customers, to choose one from. */
 export const findCustomers = (orgId: string, query: string) =>
   forOrg(orgId, (tx) =>
     tx.customer.findMany({

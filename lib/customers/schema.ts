@@ -9,7 +9,7 @@ import {
   requiredText,
 } from '@/lib/contact'
 
-/** Who a customer is, without where: the part that is also asked for inside the form of a new job. */
+/** A customer without the address: the part that the form of a new job asks for too. */
 export const personShape = {
   firstName: requiredText(150, 'A first name', 'Enter the customer’s first name.'),
   lastName: requiredText(150, 'A last name', 'Enter the customer’s last name.'),
@@ -19,14 +19,14 @@ export const personShape = {
 }
 
 export const customerSchema = z.object({ ...personShape, ...addressShape, notes: optionalText(2000, 'Notes') })
-/** `id` is made by the page: the same form sent twice makes one customer. */
+/** The page makes `id`, so that the same form sent twice makes one customer. */
 export const createCustomerSchema = customerSchema.extend({ id: z.uuid() })
 export const updateCustomerSchema = createCustomerSchema
 
 export type CustomerInput = z.output<typeof customerSchema>
 export type CustomerForm = z.input<typeof createCustomerSchema>
 
-/** A customer, or nobody yet, as the texts of the form. */
+/** A customer as form values; empty ones for a new customer. */
 export const customerTexts = (id: string, customer: CustomerInput | null): CustomerForm => ({
   id,
   firstName: customer?.firstName ?? '',

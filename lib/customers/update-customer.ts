@@ -3,10 +3,10 @@ import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import type { CustomerInput } from './schema'
 
-/** Replaces what is known about a customer. Returns the id. @throws UserError when there is no such customer */
+/** Replaces a customer's data. Returns the id. @throws UserError when there's no such customer */
 export const updateCustomer = (orgId: string, { id, ...data }: CustomerInput & { id: string }): Promise<string> =>
   forOrg(orgId, async (tx) => {
     const { count } = await tx.customer.updateMany({ where: { orgId, id }, data })
-    if (count === 0) throw new UserError('This customer does not exist any more.')
+    if (count === 0) throw new UserError('This customer no longer exists. Go back to the list of customers.')
     return id
   })

@@ -6,23 +6,26 @@ type Kind = 'proposal' | 'agreement'
 type Standing = { kind: Kind; stage: DocumentStage }
 type PricedDocument = Standing & { items: readonly PricedLine[] }
 
-/** The document that says what a job costs: the agreement once there is one, until then the proposal, unless it was declined. */
+/**
+ * Returns the document that sets a job's price: the agreement once there is one, until then the proposal unless it was
+ * declined.
+ */
 export function contractDocument<D extends Standing>(documents: readonly D[]): D | null {
   const standing = documents.filter(({ stage }) => stage !== 'declined')
   return standing.find((d) => d.kind === 'agreement') ?? standing.find((d) => d.kind === 'proposal') ?? null
 }
 
-/** What a job costs, in cents: the total of its contract document, 0 while there is none. */
+/** Returns what a job costs in cents: the total of its contract document, or 0 without one. */
 export function contractTotalCents(documents: readonly PricedDocument[]): number {
   return documentTotalCents(contractDocument(documents)?.items ?? [])
 }
 
-/** What has to be read of a job's documents for `contractTotalCents`. */
+/** The select for `contractTotalCents`. */
 export const PRICED = {
   select: { kind: true, stage: true, items: { select: { quantityHundredths: true, unitPriceCents: true } } },
 } as const
 
-/** The contract sum of one job in cents, and the kind of document it comes from (null: there is none yet). */
+/** Returns a job's contract total in cents and the kind of document it comes from (null without one). */
 export async function getContractTotal(
   tx: Tx,
   orgId: string,

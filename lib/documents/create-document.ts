@@ -8,8 +8,8 @@ import type { CreateDocumentInput } from './schema'
 import { documentTotalCents } from './total'
 
 /**
- * Adds a job's proposal or agreement; one that is there already is left as it is.
- * @throws UserError when a new agreement would come to less than has been paid or is being charged
+ * Adds a job's proposal or agreement. Leaves one that exists as it is.
+ * @throws UserError when a new agreement would total less than was paid or is being charged
  */
 export const createDocument = (
   orgId: string,
@@ -21,7 +21,7 @@ export const createDocument = (
       where: { orgId_id: { orgId, id: jobId } },
       include: { documents: { include: { items: { orderBy: { position: 'asc' } } } } },
     })
-    if (!job) throw new UserError('This job does not exist any more.')
+    if (!job) throw new UserError('This job no longer exists. Go back to the list of jobs.')
     if (job.documents.some((document) => document.kind === kind)) return { created: false }
 
     const proposal = job.documents.find((document) => document.kind === 'proposal')
@@ -30,7 +30,7 @@ export const createDocument = (
       const held = await getHeldCents(tx, orgId, jobId)
       if (documentTotalCents(lines) < held)
         throw new UserError(
-          `${formatCents(held)} has been paid or is being charged on this job. Create the agreement from the proposal, then change its lines.`,
+          `${formatCents(held)} of this job is paid or being charged. Create the agreement from the proposal, then change its lines.`,
         )
     }
     const document = await tx.document.create({ data: { orgId, jobId, kind }, select: { id: true } })

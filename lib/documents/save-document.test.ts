@@ -24,7 +24,7 @@ const line = (unitPriceCents: number, description = 'Roof') => ({
   unitPriceCents,
 })
 
-/** A job with an agreement over `totalCents` that may still be edited. */
+/** Makes a job with an agreement over `totalCents` that can still be edited. */
 async function openAgreement(totalCents: number) {
   const job = await createJob(context, totalCents)
   const document = await forOrg(orgId, (tx) =>
@@ -106,7 +106,7 @@ describe('saving a document', () => {
     for (const status of ['authorized', 'settled', 'submitting', 'unknown'] as const) await pay(jobId, 1000, status)
     for (const status of ['declined', 'voided', 'refunded', 'not_taken'] as const) await pay(jobId, 1000, status)
     const save = (cents: number) => saveDocument(orgId, { documentId, version: 1, items: [line(cents)] })
-    await expect(save(3999)).rejects.toThrow('cannot be below $40.00')
+    await expect(save(3999)).rejects.toThrow('can’t be below $40.00')
     expect((await read(documentId)).version).toBe(1)
     expect(await save(4000)).toEqual({ saved: true })
   })
@@ -114,14 +114,14 @@ describe('saving a document', () => {
   test('is refused once somebody has agreed to it', async () => {
     const { documentId } = await openAgreement(1000)
     await setStage(orgId, { documentId, from: 'sent', to: 'signed' })
-    await expect(saveDocument(orgId, { documentId, version: 1, items: [line(1)] })).rejects.toThrow('signed by now')
+    await expect(saveDocument(orgId, { documentId, version: 1, items: [line(1)] })).rejects.toThrow('is now signed')
   })
 
   test('of another organization is refused as if it did not exist', async () => {
     const { documentId } = await openAgreement(1000)
     const other = await createOrg({ active: false })
     const attempt = saveDocument(other.org.id, { documentId, version: 1, items: [line(1)] })
-    await expect(attempt).rejects.toThrow('does not exist')
+    await expect(attempt).rejects.toThrow('no longer exists')
     expect((await read(documentId)).version).toBe(1)
   })
 })
@@ -149,7 +149,7 @@ describe('creating documents', () => {
       created: true,
     })
     expect(await total(job.id)).toEqual({ cents: 4500, kind: 'agreement' })
-    // The proposal is no longer what the job costs, so what is paid does not bind it any more.
+    // The proposal no longer sets the job's price, so what's paid doesn't limit it.
     await pay(job.id, 4500, 'settled')
     expect(await saveDocument(orgId, { documentId: proposal.id, version: 2, items: [line(1)] })).toEqual({
       saved: true,
@@ -193,11 +193,11 @@ describe('declining', () => {
 describe('stages', () => {
   test('move along the table only, and only from where they were shown', async () => {
     const { documentId } = await openAgreement(1000)
-    await expect(setStage(orgId, { documentId, from: 'sent', to: 'completed' })).rejects.toThrow('cannot become')
-    await expect(setStage(orgId, { documentId, from: 'draft', to: 'sent' })).resolves.toBeUndefined() // there already
+    await expect(setStage(orgId, { documentId, from: 'sent', to: 'completed' })).rejects.toThrow('can’t become')
+    await expect(setStage(orgId, { documentId, from: 'draft', to: 'sent' })).resolves.toBeUndefined() // exists already
     await expect(setStage(orgId, { documentId, from: 'signed', to: 'completed' })).rejects.toThrow('Somebody else')
     await setStage(orgId, { documentId, from: 'sent', to: 'signed' })
     await setStage(orgId, { documentId, from: 'signed', to: 'completed' })
-    await expect(setStage(orgId, { documentId, from: 'completed', to: 'signed' })).rejects.toThrow('cannot become')
+    await expect(setStage(orgId, { documentId, from: 'completed', to: 'signed' })).rejects.toThrow('can’t become')
   })
 })

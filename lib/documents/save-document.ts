@@ -8,7 +8,7 @@ import type { SaveDocumentInput } from './schema'
 import { isEditable, KIND_LABELS, STAGE_LABELS } from './stages'
 import { documentTotalCents } from './total'
 
-/** `conflict` is the version that somebody else saved in the meantime: nothing was written. */
+/** `conflict` is the version that somebody else saved in the meantime; nothing was written then. */
 export type SaveDocumentResult = { saved: true } | { saved: false; conflict: number }
 
 type Line = SaveDocumentInput['items'][number]
@@ -24,8 +24,8 @@ const sameLines = (a: readonly Line[], b: readonly Line[]) =>
   })
 
 /**
- * Replaces a document's lines, if nobody else has saved it since `version`.
- * @throws UserError when it may not be edited any more, or would come to less than has been paid or is being charged
+ * Replaces a document's lines, unless somebody else has saved it since `version`.
+ * @throws UserError when it can no longer be edited, or would total less than was paid or is being charged
  */
 export const saveDocument = (
   orgId: string,
@@ -34,21 +34,21 @@ export const saveDocument = (
   forOrg(orgId, async (tx) => {
     const key = { orgId_id: { orgId, id: documentId } }
     const located = await tx.document.findUnique({ where: key, select: { jobId: true } })
-    if (!located) throw new UserError('This document does not exist any more.')
+    if (!located) throw new UserError('This document no longer exists. Go back to the job.')
     await lockJob(tx, orgId, located.jobId)
 
     const document = await tx.document.findUnique({
       where: key,
       include: { items: { orderBy: { position: 'asc' } }, job: { select: { documents: { select: { kind: true } } } } },
     })
-    if (!document) throw new UserError('This document does not exist any more.')
+    if (!document) throw new UserError('This document no longer exists. Go back to the job.')
     const kind = KIND_LABELS[document.kind].toLowerCase()
     if (!isEditable(document.stage))
       throw new UserError(
-        `This ${kind} is ${STAGE_LABELS[document.stage].toLowerCase()} by now, so its lines cannot be changed.`,
+        `This ${kind} is now ${STAGE_LABELS[document.stage].toLowerCase()}, so its lines can’t be changed.`,
       )
     if (document.version !== version)
-      // The same lines again are our own save, whose answer did not arrive.
+      // The same lines are our own save whose answer didn't arrive.
       return sameLines(document.items, items) ? { saved: true } : { saved: false, conflict: document.version }
 
     const hasAgreement = document.job.documents.some((other) => other.kind === 'agreement')
@@ -56,7 +56,7 @@ export const saveDocument = (
       const held = await getHeldCents(tx, orgId, document.jobId)
       const total = documentTotalCents(items)
       if (total < held) {
-        const words = `The total cannot be below ${formatCents(held)}: that much has been paid or is being charged.`
+        const words = `The total can’t be below ${formatCents(held)}, which is already paid or being charged. Raise a price or add a line.`
         throw new UserError(`${words} Nothing was saved.`, { items: words })
       }
     }

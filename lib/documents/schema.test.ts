@@ -33,9 +33,9 @@ describe('the lines of a document', () => {
   test('together stay between nothing and the most that fits', () => {
     const line = (unitPrice: string) => ({ description: 'x', quantity: '1', unitPrice })
     expect(problems(line('100'), line('-100'))).toEqual([])
-    expect(problems(line('100'), line('-100.01'))[0]).toMatch('cannot be below $0.00')
+    expect(problems(line('100'), line('-100.01'))[0]).toMatch('Make it $0.00 or more')
     expect(problems(line('9,999,999.99'))).toEqual([])
-    expect(problems(line('9,999,999.99'), line('0.01'))[0]).toMatch('cannot be above $9,999,999.99')
+    expect(problems(line('9,999,999.99'), line('0.01'))[0]).toMatch('can’t be above $9,999,999.99')
   })
 
   test('read back what they show', () => {

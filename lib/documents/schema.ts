@@ -9,7 +9,8 @@ const quantity = z.string().transform((text, ctx) => {
   if (hundredths !== null && hundredths <= 9_999_999) return hundredths
   ctx.addIssue({
     code: 'custom',
-    message: hundredths === null ? 'Enter a quantity above 0, like 1 or 12.5.' : 'A quantity can be at most 99,999.99.',
+    message:
+      hundredths === null ? 'Enter a quantity above 0, like 1 or 12.5.' : 'Enter a quantity of at most 99,999.99.',
   })
   return z.NEVER
 })
@@ -22,7 +23,7 @@ const unitPrice = z.string().transform((text, ctx) => {
     message:
       cents === null
         ? 'Enter a price in dollars, like 1,250.00, or -100 for a discount.'
-        : `A price can be at most ${formatCents(MAX_DOCUMENT_CENTS)}.`,
+        : `Enter a price of at most ${formatCents(MAX_DOCUMENT_CENTS)}.`,
   })
   return z.NEVER
 })
@@ -46,12 +47,12 @@ const items = z
   .superRefine((lines, ctx) => {
     const total = documentTotalCents(lines)
     if (total < 0)
-      ctx.addIssue({ code: 'custom', message: `The total is ${formatCents(total)}. It cannot be below $0.00.` })
+      ctx.addIssue({ code: 'custom', message: `The total is ${formatCents(total)}. Make it $0.00 or more.` })
     if (total > MAX_DOCUMENT_CENTS)
-      ctx.addIssue({ code: 'custom', message: `The total cannot be above ${formatCents(MAX_DOCUMENT_CENTS)}.` })
+      ctx.addIssue({ code: 'custom', message: `The total can’t be above ${formatCents(MAX_DOCUMENT_CENTS)}.` })
   })
 
-/** The lines of a document as they are typed, and the version they were typed over. */
+/** A document's lines as typed, and the version they're based on. */
 export const saveDocumentSchema = z.object({ documentId: z.uuid(), version: z.int().positive(), items })
 export type SaveDocumentInput = z.output<typeof saveDocumentSchema>
 export type SaveDocumentForm = z.input<typeof saveDocumentSchema>
@@ -60,7 +61,7 @@ export type LineForm = SaveDocumentForm['items'][number]
 export const createDocumentSchema = z.object({
   jobId: z.uuid(),
   kind: z.enum(DocumentKind),
-  /** An agreement may begin with the proposal's lines. */
+  /** An agreement can start with the proposal's lines. */
   copyProposal: z.boolean(),
 })
 export type CreateDocumentInput = z.output<typeof createDocumentSchema>
@@ -72,7 +73,7 @@ export const setStageSchema = z.object({
 })
 export type SetStageInput = z.output<typeof setStageSchema>
 
-/** A stored line as the texts of the form. */
+/** A stored line as form values. */
 export const lineTexts = (line: {
   description: string
   quantityHundredths: number

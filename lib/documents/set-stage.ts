@@ -9,32 +9,33 @@ import type { SetStageInput } from './schema'
 import { canMove, KIND_LABELS, STAGE_LABELS } from './stages'
 
 /**
- * Moves a document from the stage it was shown in to another that may follow.
- * @throws UserError when it may not, when somebody else has moved it, or when it would be declined although money was taken
+ * Moves a document from the stage the user saw to one that may follow.
+ * @throws UserError when that stage may not follow, when somebody else has moved the document, or when it would be
+ *   declined although money was taken
  */
 export const setStage = (orgId: string, { documentId, from, to }: SetStageInput): Promise<void> =>
   forOrg(orgId, async (tx) => {
     const where = { orgId_id: { orgId, id: documentId } }
     const located = await tx.document.findUnique({ where, select: { jobId: true } })
-    if (!located) throw new UserError('This document does not exist any more.')
-    await lockJob(tx, orgId, located.jobId) // from here on nobody else moves it, and nobody charges for it
+    if (!located) throw new UserError('This document no longer exists. Go back to the job.')
+    await lockJob(tx, orgId, located.jobId) // locked: nobody else moves it or charges for it
     const document = await tx.document.findUniqueOrThrow({ where, select: { kind: true, stage: true } })
-    if (document.stage === to) return // pressed twice
+    if (document.stage === to) return // clicked twice
     const kind = KIND_LABELS[document.kind]
     if (document.stage !== from)
       throw new UserError(
-        `Somebody else has marked this ${kind.toLowerCase()} as ${STAGE_LABELS[document.stage].toLowerCase()}.`,
+        `Somebody else already marked this ${kind.toLowerCase()} as ${STAGE_LABELS[document.stage].toLowerCase()}. Reload the page.`,
       )
     if (!canMove(document.kind, from, to))
       throw new UserError(
-        `${kind}: ${STAGE_LABELS[from].toLowerCase()} cannot become ${STAGE_LABELS[to].toLowerCase()}.`,
+        `${kind}: ${STAGE_LABELS[from].toLowerCase()} can’t become ${STAGE_LABELS[to].toLowerCase()}. Choose another stage.`,
       )
-    // A declined proposal costs nothing: while it is what the job costs, there must be nothing that was paid on it.
+    // A declined proposal has no price. As long as it sets the job's price, nothing may be paid on it.
     const agreement = await tx.document.count({ where: { orgId, jobId: located.jobId, kind: 'agreement' } })
     const held = to === 'declined' && agreement === 0 ? await getHeldCents(tx, orgId, located.jobId) : 0
     if (held > 0)
       throw new UserError(
-        `${formatCents(held)} has been paid or is being charged on this job, so the ${kind.toLowerCase()} cannot be marked as declined.`,
+        `${formatCents(held)} of this job is paid or being charged. Void or refund it before you mark the ${kind.toLowerCase()} as declined.`,
       )
     await tx.document.update({ where, data: { stage: to, stageAt: now() } })
   })

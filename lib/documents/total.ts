@@ -1,13 +1,13 @@
-// Pure: the same arithmetic runs while somebody types and when it is saved.
+// Pure: the same arithmetic runs during typing and on saving.
 
-/** The most that a document, or one price in it, may be, in cents: $9,999,999.99. */
+/** The most that a document or one of its prices can be, in cents: $9,999,999.99. */
 export const MAX_DOCUMENT_CENTS = 999_999_999
 
 export type PricedLine = { quantityHundredths: number; unitPriceCents: number }
 
 /**
- * One line's total in cents: quantity × unit price, half a cent rounded away from zero (so that a discount of a half
- * is as large as a charge of a half). The product may exceed what a number holds exactly, hence the bigint.
+ * Returns one line's total in cents: quantity × unit price, half a cent rounded away from zero, so that a discount of a
+ * half rounds like a charge of a half. The product may exceed a safe integer, hence the bigint.
  */
 export function lineTotalCents({ quantityHundredths, unitPriceCents }: PricedLine): number {
   const product = BigInt(quantityHundredths) * BigInt(unitPriceCents)
@@ -15,14 +15,14 @@ export function lineTotalCents({ quantityHundredths, unitPriceCents }: PricedLin
   return Number((product + half) / 100n)
 }
 
-/** A document's total in cents: the sum of its lines as they are shown, each rounded to the cent. */
+/** Returns a document's total in cents: the sum of its lines, each rounded to the cent as shown. */
 export function documentTotalCents(lines: Iterable<PricedLine>): number {
   let total = 0
   for (const line of lines) total += lineTotalCents(line)
   return total
 }
 
-/** What a person typed as a quantity → hundredths: "12.5" → 1250. Null for anything but a number above 0 with at most two decimals. */
+/** A typed quantity → hundredths: "12.5" → 1250. Null for anything but a number above 0 with at most two decimals. */
 export function parseQuantity(text: string): number | null {
   const match = /^(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d{0,2}))?$/.exec(text.replace(/\s/g, ''))
   if (!match) return null
@@ -30,6 +30,6 @@ export function parseQuantity(text: string): number | null {
   return hundredths > 0 && Number.isSafeInteger(hundredths) ? hundredths : null
 }
 
-/** Hundredths → what people read and what stands in an input: 1250 → "12.5". */
+/** Hundredths → text to show or edit: 1250 → "12.5". */
 export const formatQuantity = (hundredths: number): string =>
   (hundredths / 100).toLocaleString('en-US', { maximumFractionDigits: 2 })

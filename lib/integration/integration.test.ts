@@ -44,15 +44,15 @@ describe('the integration', () => {
 
   it('stores nothing when PaySimple says no, or cannot be asked', async () => {
     const context = await createOrg({ active: false })
-    await expect(saveCredentials(context, { ...right, apiKey: 'wrong-key' })).rejects.toThrow('did not accept')
+    await expect(saveCredentials(context, { ...right, apiKey: 'wrong-key' })).rejects.toThrow('didn’t accept')
     await sandbox.fault('GET /v4/customer', 'refuse', { times: 3 })
-    await expect(saveCredentials(context, right)).rejects.toThrow('could not be reached')
+    await expect(saveCredentials(context, right)).rejects.toThrow('Can’t reach PaySimple')
     expect(await viewOf(context.org.id)).toBeNull()
   })
 
   it('stays as it is when a replacement is not accepted', async () => {
     const context = await createOrg()
-    await expect(saveCredentials(context, { ...right, apiKey: 'wrong-key' })).rejects.toThrow('did not accept')
+    await expect(saveCredentials(context, { ...right, apiKey: 'wrong-key' })).rejects.toThrow('didn’t accept')
     expect(await openOf(context.org.id)).toMatchObject({ merchantKey: 'local:APIUser1000' })
   })
 
@@ -61,7 +61,7 @@ describe('the integration', () => {
     const job = await createJob(context, 100_000)
     await sandbox.fault('POST /v4/payment', 'reset-after')
     await takePayment(context, paymentOf(job.number, 1_000, { paymentId: randomUUID() }))
-    await expect(disconnect(context)).rejects.toThrow('still being checked')
+    await expect(disconnect(context)).rejects.toThrow('still checking a payment')
     await forOrg(context.org.id, (tx) =>
       tx.payment.updateMany({ where: { orgId: context.org.id }, data: { status: 'authorized' } }),
     )

@@ -25,21 +25,21 @@ const PUBLIC = {
   activatedAt: true,
 } as const
 
-/** The PaySimple integration as it may be shown: never the key, sealed or not. Null before anything was done. */
+/** Returns the PaySimple integration without the key, sealed or not. Null before anything was done. */
 export const getIntegration = (tx: Tx, orgId: string) => tx.integration.findUnique({ where: { orgId }, select: PUBLIC })
 
-/** The three addresses that are ever called. @throws UserError for `local` in production */
+/** Returns one of the only three addresses that are ever called. @throws UserError for `local` in production */
 export function baseUrlOf(endpoint: Endpoint): string {
   if (endpoint === 'production') return 'https://api.paysimple.com'
   if (endpoint === 'sandbox') return 'https://sandbox-api.paysimple.com'
   if (!isLocal())
-    throw new UserError('The local sandbox cannot be used here.', { endpoint: 'Choose PaySimple itself.' })
+    throw new UserError('The local sandbox isn’t available here. Choose PaySimple.', { endpoint: 'Choose PaySimple.' })
   return env().SANDBOX_URL
 }
 
 type Login = { endpoint: Endpoint; userName: string; apiKey: string }
 
-/** Every client is made here, so that each call that fails leaves an entry in the organization's API log. */
+/** Makes every client, so that each failed call gets an entry in the organization's API log. */
 const connect = (orgId: string, { endpoint, userName, apiKey }: Login) =>
   createPaySimple({
     baseUrl: baseUrlOf(endpoint),
@@ -49,12 +49,12 @@ const connect = (orgId: string, { endpoint, userName, apiKey }: Login) =>
     onFailure: (call) => recordFailure(orgId, endpoint, call),
   })
 
-/** Names one set of credentials: ids at PaySimple hold for one API user of one endpoint. */
+/** Names one set of credentials: PaySimple's ids hold for one API user of one endpoint. */
 export const merchantKeyOf = (endpoint: Endpoint, userName: string) => `${endpoint}:${userName}`
 
 export type PaySimpleConnection = { paysimple: PaySimple; merchantKey: string }
 
-/** The organization's PaySimple client, made for this one use. Null until the integration is active. */
+/** Returns the organization's PaySimple client, made for this one use. Null unless the integration is active. */
 export async function connectPaySimple(tx: Tx, orgId: string): Promise<PaySimpleConnection | null> {
   const row = await tx.integration.findUnique({ where: { orgId } })
   if (!row?.activatedAt || !row.userName || !row.keySealed) return null
@@ -64,9 +64,9 @@ export async function connectPaySimple(tx: Tx, orgId: string): Promise<PaySimple
 }
 
 /**
- * The connection, when it is the one that a payment was taken with: no other credentials can see that payment.
- * @param next what a person can do instead, as one or two sentences
- * @throws UserError when it is another, or none
+ * Returns the connection if the payment was taken with it, because other credentials can't see that payment.
+ * @param next what the user can do instead, as one or two sentences
+ * @throws UserError when the credentials are different, or there are none
  */
 export function requireSameCredentials(
   connection: PaySimpleConnection | null,
@@ -80,23 +80,22 @@ export function requireSameCredentials(
   return connection
 }
 
-/** Payments, voids and refunds whose outcome only these credentials can find out. */
+/** Throws while payments, voids or refunds have an outcome that only these credentials can find out. */
 async function refuseWhileChecking(tx: Tx, orgId: string, merchantKey: string, doing: string) {
   const where = { orgId, merchantKey, status: { in: ['submitting' as const, 'unknown' as const] } }
-  // Reversals first: one that is done meanwhile may have begun a payment, which is then still to be counted.
+  // Reversals first: one that completes in between may start a payment, which is then counted.
   const reversals = await tx.reversal.count({ where })
   const checking = reversals + (await tx.payment.count({ where }))
   if (checking > 0)
     throw new UserError(
-      `${checking === 1 ? 'A payment is' : `${checking} payments are`} still being checked with the present credentials. ${doing} once that is done, usually within minutes.`,
+      `Plumbline is still checking ${checking === 1 ? 'a payment' : `${checking} payments`} with the current credentials. ${doing} once that’s done, usually within minutes.`,
     )
 }
 
 /**
- * Checks credentials against PaySimple and, when they are accepted, seals and stores them and makes the integration
- * active. Steps that must have come before (application, approval) are taken as done: PaySimple issues credentials
- * only after them.
- * @throws UserError that says what PaySimple did not like, or that it could not be asked; nothing is stored then
+ * Checks credentials with PaySimple and, when it accepts them, seals and stores them and makes the integration active.
+ * Marks earlier steps (application, approval) as done, because PaySimple issues credentials only after them.
+ * @throws UserError that says what PaySimple didn't accept, or that it couldn't be reached; nothing is stored then
  */
 export async function saveCredentials(context: OrgContext, credentials: CredentialsInput): Promise<void> {
   const orgId = context.org.id
@@ -108,7 +107,7 @@ export async function saveCredentials(context: OrgContext, credentials: Credenti
     const before = await tx.integration.findUnique({ where: { orgId } })
     const keyBefore = before?.userName && merchantKeyOf(before.endpoint, before.userName)
     if (keyBefore && keyBefore !== merchantKeyOf(endpoint, userName))
-      await refuseWhileChecking(tx, orgId, keyBefore, 'Change to other credentials')
+      await refuseWhileChecking(tx, orgId, keyBefore, 'Change the credentials')
     const values = {
       endpoint,
       userName,
@@ -137,20 +136,18 @@ async function verifyCredentials(orgId: string, login: Login): Promise<void> {
     if (!(error instanceof PaySimpleError)) throw error
     if (error.kind === 'unauthorized')
       throw new UserError(
-        'PaySimple did not accept this User Name and Token together. Compare both with the e-mail from PaySimple: each is case-sensitive, and they belong to one environment. Nothing was saved.',
-        { apiKey: 'Not accepted together with this User Name.' },
+        'PaySimple didn’t accept this User Name and Token. Nothing was saved. Compare both with PaySimple’s email: upper and lower case matter, and both have to match “Where payments go”.',
+        { apiKey: 'Doesn’t match this User Name.' },
       )
     if (error.kind === 'forbidden')
       throw new UserError(
-        'PaySimple knows these credentials but does not let them read customers. Ask PaySimple to enable API access for this user. Nothing was saved.',
+        'PaySimple doesn’t let these credentials read customers. Nothing was saved. Ask PaySimple to enable API access for this user.',
       )
-    throw new UserError(
-      'PaySimple could not be reached to check the credentials. Nothing was saved; try again in a minute.',
-    )
+    throw new UserError('Can’t reach PaySimple to check the credentials. Nothing was saved. Try again in a minute.')
   }
 }
 
-/** Removes the credentials. Payments already taken stay; new ones cannot be taken. @throws UserError while any is in doubt */
+/** Removes the credentials. Payments stay; new ones can't be taken. @throws UserError while any is unconfirmed */
 export async function disconnect(context: OrgContext): Promise<void> {
   const orgId = context.org.id
   await forOrg(orgId, async (tx) => {
@@ -166,14 +163,14 @@ export async function disconnect(context: OrgContext): Promise<void> {
   })
 }
 
-/** Notes that the application was sent to PaySimple, or that PaySimple approved it, now. */
+/** Records that the application was sent to PaySimple, or that PaySimple approved it, now. */
 export async function markStep(context: OrgContext, step: 'applicationSentAt' | 'approvedAt'): Promise<void> {
   const orgId = context.org.id
   const at = now()
   const values = step === 'approvedAt' ? { approvedAt: at } : { applicationSentAt: at }
   await forOrg(orgId, async (tx) => {
     const before = await tx.integration.findUnique({ where: { orgId }, select: { applicationSentAt: true } })
-    // An approval implies that the application was sent.
+    // An approval means that the application was sent.
     const sent = { applicationSentAt: before?.applicationSentAt ?? at }
     await tx.integration.upsert({
       where: { orgId },

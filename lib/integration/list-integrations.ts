@@ -10,7 +10,7 @@ type Steps = {
   activatedAt: Date | null
 }
 
-/** How far an organization is on its way to taking payments: the last step that was done. */
+/** How close an organization is to taking payments: the last step that's done. */
 export function integrationStage(steps: Steps | null): IntegrationStage {
   if (steps?.activatedAt) return 'active'
   if (steps?.userName) return 'credentials_entered'
@@ -19,7 +19,7 @@ export function integrationStage(steps: Steps | null): IntegrationStage {
   return 'none'
 }
 
-/** Every organization, by name, with the stage of its integration and since when (UTC). For staff; no keys. */
+/** Returns every organization by name, with its integration's stage and since when (UTC). For staff; no keys. */
 export async function listIntegrations() {
   const orgs = await forSystem((tx) =>
     tx.org.findMany({

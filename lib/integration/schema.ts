@@ -6,15 +6,15 @@ export const credentialsSchema = z.object({
   userName: z
     .string()
     .trim()
-    .min(1, 'Enter the User Name (API User ID) from PaySimple’s e-mail.')
-    .max(100, 'A User Name has at most 100 characters.')
-    .regex(/^[^;=\s]+$/, 'A User Name has no spaces, “;” or “=”.'),
+    .min(1, 'Enter the User Name (API User ID) from PaySimple’s email.')
+    .max(100, 'A User Name can have at most 100 characters.')
+    .regex(/^[^;=\s]+$/, 'A User Name can’t have spaces, “;” or “=”.'),
   apiKey: z
     .string()
     .trim()
-    .min(1, 'Enter the Token (API Key) from PaySimple’s e-mail.')
-    .min(8, 'A Token is longer: copy the whole of it from PaySimple’s e-mail.') // its last four are kept in clear
-    .max(1000, 'That is too long for a Token.'),
+    .min(1, 'Enter the Token (API Key) from PaySimple’s email.')
+    .min(8, 'That’s too short for a Token. Copy all of it from PaySimple’s email.') // its last four characters are stored unencrypted
+    .max(1000, 'That’s too long for a Token. Copy it again from PaySimple’s email.'),
 })
 export type CredentialsInput = z.output<typeof credentialsSchema>
 

@@ -5,12 +5,13 @@ import { lockOrg } from '@/lib/locks'
 import type { CreateJobInput } from './schema'
 
 /**
- * Adds a job under the organization's next number, and its customer when that one is new (who then lives at the site
- * until somebody says otherwise). The same id again answers the job that is there. Returns the job's number.
+ * Adds a job under the organization's next number and returns the number. Adds its customer too when that one is new;
+ * the site is then the customer's address until somebody changes it. The same id again returns the number of the job
+ * that exists.
  */
 export const createJob = (orgId: string, { id, site, customer, title, notes }: CreateJobInput): Promise<number> =>
   forOrg(orgId, async (tx) => {
-    // Held to the end: of two that are sent at once, the second waits here and then sees the first.
+    // Held to the end: of two identical requests, the second waits here and then sees the first.
     await lockOrg(tx, orgId)
     const existing = await tx.job.findUnique({ where: { orgId_id: { orgId, id } }, select: { number: true } })
     if (existing) return existing.number
@@ -22,7 +23,9 @@ export const createJob = (orgId: string, { id, site, customer, title, notes }: C
         select: { id: true },
       })
       if (!found)
-        throw new UserError('Choose the customer again.', { 'customer.id': 'This customer does not exist any more.' })
+        throw new UserError('Choose the customer again.', {
+          'customer.id': 'This customer no longer exists. Choose another customer.',
+        })
       customerId = found.id
     } else {
       const { kind: _, ...person } = customer

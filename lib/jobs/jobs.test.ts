@@ -85,7 +85,7 @@ test('a job is changed in its own organization only', async () => {
     contactEmail: 'office@example.com',
     contactPhone: null,
   }
-  await expect(updateJob(otherOrgId, change)).rejects.toThrow('does not exist')
+  await expect(updateJob(otherOrgId, change)).rejects.toThrow('no longer exists')
   expect(await updateJob(orgId, change)).toBe(number)
   expect(await getJob(orgId, String(number))).toMatchObject({ title: 'New title', contactEmail: 'office@example.com' })
   expect(await getJob(otherOrgId, '999')).toBeNull()
@@ -141,7 +141,7 @@ test('a customer is changed in its own organization only', async () => {
   const id = randomUUID()
   await createCustomer(orgId, { id, ...customer() })
   await createCustomer(orgId, { id, ...customer({ firstName: 'Sent twice' }) })
-  await expect(updateCustomer(otherOrgId, { id, ...customer() })).rejects.toThrow('does not exist')
+  await expect(updateCustomer(otherOrgId, { id, ...customer() })).rejects.toThrow('no longer exists')
   await updateCustomer(orgId, { id, ...customer({ firstName: 'Diana' }) })
   expect(await getCustomer(orgId, id)).toMatchObject({ firstName: 'Diana', phone: '3035550142' })
   expect(await getCustomer(otherOrgId, id)).toBeNull()

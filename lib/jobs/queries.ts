@@ -18,7 +18,10 @@ const LISTED = {
   documents: PRICED,
 } as const
 
-/** Every word occurs in the customer's name or company, the title or the site's address, or is the job's number. */
+/**
+ * Matches when every word is in the customer's name or company, the title or the site's address, or is the job's
+ * number.
+ */
 export function jobSearch(query: string): Prisma.JobWhereInput {
   return {
     AND: searchWords(query).map((word) => {
@@ -64,21 +67,24 @@ async function withBalances(tx: Tx, orgId: string, where: Prisma.JobWhereInput, 
   })
 }
 
-/** One page of an organization's jobs, newest first, with what is owed on each (cents), and how many match in all. */
+/**
+ * Returns one page of an organization's jobs, newest first, with what's owed on each (cents), and how many match in
+ * all.
+ */
 export const listJobs = (orgId: string, query: string, page = 1) =>
   forOrg(orgId, async (tx) => ({
     jobs: await withBalances(tx, orgId, jobSearch(query), page, PAGE_SIZE),
     total: await tx.job.count({ where: { orgId, ...jobSearch(query) } }),
   }))
 
-/** A customer's jobs, newest first; the hundred newest of them. */
+/** Returns a customer's newest hundred jobs, newest first. */
 export const listCustomerJobs = (orgId: string, customerId: string) =>
   forOrg(orgId, (tx) => withBalances(tx, orgId, { customerId }, 1, 100))
 
 export type ListedJob = Awaited<ReturnType<typeof listJobs>>['jobs'][number]
 
 /**
- * A job by the number in its address, with its customer, its documents and their lines, and what is owed on it; or
+ * Returns a job by its number, with its customer, its documents and their lines, and what's owed on it (cents), or
  * null. Read once per request: layout, page and metadata share it.
  */
 export const getJob = cache(async (orgId: string, number: string) => {
@@ -100,7 +106,7 @@ export const getJob = cache(async (orgId: string, number: string) => {
 
 export type JobView = NonNullable<Awaited<ReturnType<typeof getJob>>>
 
-/** Where a job's receipts go and whom to call: the job's own contact, else the customer's. */
+/** Returns where a job's receipts go and whom to call: the job's own contact, else the customer's. */
 export const jobContact = (job: JobView) => ({
   email: job.contactEmail ?? job.customer.email,
   phone: job.contactPhone ?? job.customer.phone,

@@ -3,14 +3,14 @@ import { addressShape, optionalEmail, optionalPhone, optionalText, requiredText 
 import { personShape } from '@/lib/customers/schema'
 
 const jobShape = {
-  title: requiredText(150, 'A title', 'Enter what the job is, like “Roof replacement”.'),
+  title: requiredText(150, 'A title', 'Enter a title for the job.'),
   notes: optionalText(4000, 'Notes'),
   site: z.object(addressShape),
 }
 
-/** A new job for a customer who is there already, or for one who is made with it. */
+/** A new job for an existing customer or for a new one. */
 export const createJobSchema = z.object({
-  /** Made by the page: the same form sent twice makes one job. */
+  /** The page makes it, so that the same form sent twice makes one job. */
   id: z.uuid(),
   ...jobShape,
   customer: z.discriminatedUnion('kind', [

@@ -1,18 +1,18 @@
 import 'server-only'
 import { subscribe } from './subscribe'
 
-// Server-sent events: one open answer per page, on which it is told what changed.
+// Server-sent events: one open response per page that reports what changed.
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
-/** The page takes a longer silence for a dead connection (components/live-source.ts). */
+/** The page treats a longer silence as a dead connection (components/live-source.ts). */
 const ALIVE_EVERY = 20 * SECOND
-/** Whoever is not allowed any more learns nothing after this long: the page asks again, and is asked who it is. */
+/** Someone who loses access learns nothing after this long: the page reconnects, and access is checked again. */
 const LASTS = 5 * MINUTE
-/** A page that reads so little that this many events wait is let go; it catches up when it comes back. */
+/** A page that leaves this many events unread is disconnected. It catches up when it reconnects. */
 const MOST_WAITING = 200
 
-// A server that is told to stop waits for its open answers, and these would go on for minutes.
+// A stopping server waits for its open responses, and these would go on for minutes.
 const holder = globalThis as unknown as { plumblineStreams?: Set<() => void> }
 function openStreams(): Set<() => void> {
   if (holder.plumblineStreams) return holder.plumblineStreams
@@ -26,9 +26,9 @@ function openStreams(): Set<() => void> {
 }
 
 /**
- * The body of an answer that tells a page of changes to one organization's payments, ids only: `change` with
- * {payment, at}, `resync` with {at} when anything may have changed, `alive` so that silence means something. `at` is
- * the server's clock in milliseconds, to be compared with when a page was read. It ends by itself after some minutes.
+ * The body of a response that tells a page of changes to one organization's payments, ids only: `change` with {payment,
+ * at}, `resync` with {at} when anything may have changed, `alive` so that silence means something. `at` is the server's
+ * clock in milliseconds, to compare with when a page was read. Ends on its own after some minutes.
  */
 export function liveStream(orgId: string): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
@@ -53,7 +53,7 @@ export function liveStream(orgId: string): ReadableStream<Uint8Array> {
       const pulse = setInterval(() => send('alive', {}), ALIVE_EVERY)
       const last = setTimeout(end, LASTS)
       streams.add(end)
-      controller.enqueue(encoder.encode(': open\n\n')) // so that the head of the answer goes out at once
+      controller.enqueue(encoder.encode(': open\n\n')) // so that the response's head goes out at once
       const unsubscribe = subscribe(orgId, (news) =>
         news.kind === 'change' ? send('change', { payment: news.paymentId }) : send('resync', {}),
       )

@@ -22,7 +22,7 @@ afterAll(async () => {
   await sandbox.kill()
 })
 
-/** What arrives, one after the other. */
+/** What arrives, in order. */
 function queue<T>() {
   const waiting: T[] = []
   let wake = () => {}
@@ -43,7 +43,7 @@ function queue<T>() {
   }
 }
 
-/** Hears an organization's news from now on; resolves when changes are told. */
+/** Subscribes to an organization's changes. Resolves when changes are reported. */
 async function hear({ org }: OrgContext) {
   const news = queue<LiveNews>()
   const stop = subscribe(org.id, news.push)
@@ -51,7 +51,7 @@ async function hear({ org }: OrgContext) {
   return { next: news.next, stop }
 }
 
-/** Takes a payment, and answers its id. */
+/** Takes a payment and returns its id. */
 async function pay(context: OrgContext): Promise<string> {
   const { number } = await createJob(context, 500_000)
   const payment = paymentOf(number, 1_000)
@@ -71,7 +71,7 @@ it('tells an organization of its own payments, and no other’s', async () => {
   const ofOne = await pay(one)
   const ofTwo = await pay(two)
   expect(await atOne.next()).toEqual({ kind: 'change', paymentId: ofOne })
-  expect(await atTwo.next()).toEqual({ kind: 'change', paymentId: ofTwo }) // in the order of the commits
+  expect(await atTwo.next()).toEqual({ kind: 'change', paymentId: ofTwo }) // in commit order
   atOne.stop()
   atTwo.stop()
 })
@@ -90,7 +90,7 @@ it('tells nothing more after the end of a subscription', async () => {
 it('listens again after its connection was cut, and says that something may have been missed', async () => {
   const context = await createOrg()
   const heard = await hear(context)
-  expect((await killListener()).rowCount).toBe(1) // and one per process, however many subscribe
+  expect((await killListener()).rowCount).toBe(1) // one per process, however many subscribe
   expect(await heard.next()).toEqual({ kind: 'resync' })
   const id = await pay(context)
   expect(await heard.next()).toEqual({ kind: 'change', paymentId: id })

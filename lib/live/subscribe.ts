@@ -5,21 +5,21 @@ import { z } from 'zod'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
-// What the database's triggers tell (prisma/migrations/…_live), passed on to whoever in this process wants to know.
+// Passes what the database's triggers report (prisma/migrations/…_live) to subscribers in this process.
 
 export type LiveNews =
-  /** Something about this payment changed: its row or an e-mail about it. Read it again. */
+  /** This payment changed: its row or an email about it. Read it again. */
   | { kind: 'change'; paymentId: string }
-  /** From here on every change is told. Of earlier ones nothing is known: read everything again. */
+  /** Every change from here on is reported. Earlier ones may be missing: read everything again. */
   | { kind: 'resync' }
 
 type Listener = (news: LiveNews) => void
 
-/** As the application calls itself to PostgreSQL, so that an operator can tell this connection from the pool's. */
+/** The application name in PostgreSQL, so that an operator can tell this connection from the pool's. */
 export const LISTENER_NAME = 'plumbline live'
 
 const SECOND = 1_000
-/** A connection that died without a word is found out by asking: TCP alone takes minutes. */
+/** A query finds out that a connection died silently. TCP alone takes minutes. */
 const PULSE_EVERY = 30 * SECOND
 const ANSWER_WITHIN = 10 * SECOND
 const SHORTEST_WAIT = 100
@@ -36,12 +36,12 @@ function createHub() {
       const { org, payment } = noticeSchema.parse(JSON.parse(payload))
       for (const listener of listeners.get(org) ?? []) listener({ kind: 'change', paymentId: payment })
     } catch {
-      // Any role of this database may send one.
-      log.warn({ event: 'unknown_notification' }, 'Ignored a notification on plumbline_changes that is not ours')
+      // Any role of this database can send one.
+      log.warn({ event: 'unknown_notification' }, 'Ignored a notification on plumbline_changes that isn’t ours')
     }
   }
 
-  /** Listens until the connection is lost, and answers why it was. */
+  /** Listens until the connection is lost. Returns why it was. */
   async function listenOnce(onListening: () => void): Promise<unknown> {
     const client = new pg.Client({
       connectionString: env().APP_DATABASE_URL,
@@ -67,7 +67,7 @@ function createHub() {
     } finally {
       listening = false
       clearInterval(pulse)
-      void client.end().catch(() => {}) // of a dead connection this may never come back
+      void client.end().catch(() => {}) // on a dead connection this may never return
     }
   }
 
@@ -76,7 +76,7 @@ function createHub() {
       const reason = await listenOnce(() => {
         failures = 0
       })
-      // Its message may hold the address that was tried; the code says enough.
+      // The message may contain the address; the code is enough.
       const { name, code } = (reason ?? {}) as { name?: string; code?: string }
       log.warn(
         { event: 'live_connection_lost', error: name, code },
@@ -100,15 +100,15 @@ function createHub() {
   }
 }
 
-// One connection per process, made at the first use; on globalThis for the reason given in lib/db.ts.
+// One connection per process, made at the first use. On globalThis for the reason in lib/db.ts.
 const holder = globalThis as unknown as { plumblineLive?: ReturnType<typeof createHub> }
 
 /**
- * Tells `listener` of every committed change to an organization's payments, within milliseconds, whichever process
- * made it. It is told to resync first, as soon as changes can be heard, and again whenever some may have been missed.
- * `listener` must not throw. The connection wants a session of its own: a pooler that shares sessions between
- * transactions does not pass notices on.
- * @returns what ends the subscription
+ * Calls `listener` for every committed change to an organization's payments, within milliseconds, whichever process
+ * made it. Calls it with a resync first, as soon as changes can be heard, and again whenever some may have been missed.
+ * `listener` must not throw. Needs a session of its own: a pooler that shares sessions between transactions doesn't
+ * pass notices on.
+ * @returns a function that ends the subscription
  */
 export function subscribe(orgId: string, listener: Listener): () => void {
   holder.plumblineLive ??= createHub()

@@ -10,7 +10,7 @@ import { getOrgContext, type OrgContext } from './context'
 import { can, type Permission } from './roles'
 
 /**
- * What every action answers. `fields` names inputs by their path ("items.0.description") with words for each;
+ * What every action returns. `fields` names inputs by their path ("items.0.description") with a message each.
  * `signedOut` is there when the session has ended.
  */
 export type ActionResult<T> =
@@ -18,8 +18,8 @@ export type ActionResult<T> =
   | { ok: false; message: string; fields?: Record<string, string>; signedOut?: true }
 
 /**
- * True when the request says that it comes from our own pages. Next lets an action through when there is no Origin at
- * all; we do not: a browser always sends one with a POST.
+ * Tells whether the request comes from our own pages. Next allows an action without an Origin; we don't, because a
+ * browser always sends one with a POST.
  */
 export async function hasOwnOrigin(): Promise<boolean> {
   return (await headers()).get('origin') === new URL(env().APP_URL).origin
@@ -32,9 +32,9 @@ function fieldMessages(error: z.ZodError): Record<string, string> {
 }
 
 /**
- * Makes a server action of an organization: checks the Origin, that the signed-in user may do `permission` in the
- * organization, and the input against `schema`; then makes one call. A `UserError` becomes its words, anything else
- * unexpected is logged with an id and shown as that id.
+ * Makes an organization's server action: checks the Origin, that the signed-in user has `permission` in the
+ * organization, and the input against `schema`, then makes one call. A `UserError` becomes its message. Anything else
+ * unexpected is logged under an id, and the user sees the id.
  */
 export function orgAction<S extends z.ZodType, T>(
   name: string,
@@ -46,25 +46,24 @@ export function orgAction<S extends z.ZodType, T>(
     try {
       if (!(await hasOwnOrigin())) {
         log.warn({ event: 'foreign_origin', action: name }, 'Refused an action with a foreign origin, or none')
-        return { ok: false, message: 'This request did not come from Plumbline. Reload the page and try again.' }
+        return { ok: false, message: 'This request didn’t come from Plumbline. Reload the page and try again.' }
       }
       const context = typeof orgSlug === 'string' ? await getOrgContext(orgSlug) : null
       if (!context && !(await getCurrentUser()))
         return {
           ok: false,
-          message:
-            'Your session has ended. Sign in again in another tab, then repeat it here: nothing you typed is lost.',
+          message: 'Your session has ended. Sign in on another tab, then try again here. What you typed is still here.',
           signedOut: true,
         }
       if (!context || !can(context.role, permission))
         return {
           ok: false,
           message:
-            'You do not belong to this organization, or your role does not allow this. An owner or admin of it can change that; nothing you typed is lost.',
+            'You’re not in this company, or your role doesn’t allow this. Ask an owner or admin. What you typed is still here.',
         }
       const parsed = schema.safeParse(input)
       if (!parsed.success)
-        return { ok: false, message: 'Some entries need another look.', fields: fieldMessages(parsed.error) }
+        return { ok: false, message: 'Check the fields marked below.', fields: fieldMessages(parsed.error) }
       return { ok: true, value: await run(context, parsed.data) }
     } catch (error) {
       unstable_rethrow(error)
@@ -72,7 +71,7 @@ export function orgAction<S extends z.ZodType, T>(
       const id = report(error, name)
       return {
         ok: false,
-        message: `Something went wrong on our side (error ${id}). What you typed is still here; please try again.`,
+        message: `Something went wrong on our side (error ${id}). What you typed is still here. Try again.`,
       }
     }
   }

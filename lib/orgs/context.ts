@@ -13,7 +13,10 @@ export type OrgContext = {
 }
 const ORG = { id: true, slug: true, name: true, timeZone: true, email: true, phone: true } as const
 
-/** The signed-in user's place in an organization (its slug), or null: not signed in, not a member, or no such organization. */
+/**
+ * Returns the signed-in user's place in an organization (its slug), or null: not signed in, not a member, or no such
+ * organization.
+ */
 export const getOrgContext = cache(async (slug: string): Promise<OrgContext | null> => {
   const user = await getCurrentUser()
   if (!user) return null
@@ -29,15 +32,15 @@ export const getOrgContext = cache(async (slug: string): Promise<OrgContext | nu
   return org && { org, user, role: 'staff' }
 })
 
-/** Asks a visitor without a session to sign in, and comes back to the page that was asked for. */
+/** Redirects a visitor without a session to the sign-in page, which returns to the requested page. */
 export async function redirectToSignIn(): Promise<never> {
   const path = (await headers()).get('x-path') ?? '/'
   redirect(`/sign-in?${new URLSearchParams({ to: path })}`)
 }
 
 /**
- * For pages: the context of someone who may do `permission` there. Sends a visitor without a session to the sign-in;
- * to everybody else the page does not exist (404), whether the organization is foreign or unknown.
+ * For pages: returns the context of a user who has `permission`. Redirects a visitor without a session to the sign-in
+ * page. For everyone else the page doesn't exist (404), whether the organization is foreign or unknown.
  */
 export async function requireOrgPage(slug: string, permission: Permission): Promise<OrgContext> {
   const context = await getOrgContext(slug)
@@ -48,7 +51,7 @@ export async function requireOrgPage(slug: string, permission: Permission): Prom
 
 export type OrgSummary = { slug: string; name: string; role: OrgRole }
 
-/** The organizations the user is a member of, by name. */
+/** Returns the organizations the user is a member of, by name. */
 export const listMyOrgs = cache(async (userId: string): Promise<OrgSummary[]> => {
   const memberships = await forUser(userId, (tx) =>
     tx.membership.findMany({

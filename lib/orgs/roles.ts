@@ -1,13 +1,13 @@
-/** What a member may do. `staff` stands for the platform's own people, who are members of no organization. */
+/** A member's role. `staff` is the platform's own people, who aren't members of any organization. */
 export type OrgRole = 'owner' | 'admin' | 'contractor' | 'bookkeeper' | 'staff'
 
 export type Permission =
   | 'records:read' // customers, jobs, proposals, agreements, payments
   | 'records:write'
   | 'payments:take'
-  | 'payments:void' // take back what has not settled yet
+  | 'payments:void' // before settlement
   | 'payments:refund'
-  | 'payments:resolve' // say what became of a payment in doubt, link or set aside what was made at PaySimple
+  | 'payments:resolve' // decide unconfirmed payments, link or ignore external ones
   | 'integration:manage'
 
 const ADMIN: readonly Permission[] = [

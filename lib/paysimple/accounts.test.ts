@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.kill())
 
-// They come with 7 fraction digits from a POST or PUT, and with none from a GET.
+// They have 7 fraction digits from a POST or PUT, and none from a GET.
 const TIMES = { LastModified: expect.any(Date), CreatedOn: expect.any(Date) }
 const MASTER = { CreditCardNumber: '5454545454545454', ExpirationDate: '08/2031', Issuer: 'Master' } as const
 
@@ -62,7 +62,7 @@ describe('cards', () => {
     const third = await paysimple.creditCards.create({ ...amex, CustomerId, IsDefault: true })
     expect((await defaultCreditCard(CustomerId))?.Id).toBe(third.Id)
     await paysimple.creditCards.delete(third.Id)
-    expect((await defaultCreditCard(CustomerId))?.Id).toBe(first.Id) // PS-038 the oldest that remains
+    expect((await defaultCreditCard(CustomerId))?.Id).toBe(first.Id) // PS-038 the oldest one left
   })
 
   it('PS-033 posted again are the account they have already', async () => {

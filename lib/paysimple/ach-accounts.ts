@@ -4,7 +4,7 @@ import { asObject, path, readFlag, readId, readInstant, readReference, readText 
 
 export type NewAchAccount = {
   CustomerId: number
-  /** Nine digits with a right check digit. */
+  /** Nine digits with a valid check digit. */
   RoutingNumber: string
   /** 4 to 100 digits. */
   AccountNumber: string
@@ -12,10 +12,10 @@ export type NewAchAccount = {
   BankName: string
   /** True for a checking account, false for savings. */
   IsCheckingAccount: boolean
-  /** Whether it takes the default over. A customer's first bank account becomes default anyway (PS-032). */
+  /** Whether it becomes the default. A customer's first bank account does anyway (PS-032). */
   IsDefault?: boolean
 }
-/** A saved bank account. `AccountNumber` is masked but for the last four (PS-031). */
+/** A saved bank account. `AccountNumber` is masked except for the last four (PS-031). */
 export type AchAccount = {
   Id: number
   CustomerId: number | null
@@ -27,7 +27,7 @@ export type AchAccount = {
   LastModified: Date | null
   CreatedOn: Date | null
 }
-/** A bank account as it was read, with the other kind of account. */
+/** A bank account as read, with the other account type. */
 export type AchAccountUpdate = Pick<
   AchAccount,
   'Id' | 'CustomerId' | 'RoutingNumber' | 'AccountNumber' | 'BankName' | 'IsCheckingAccount'
@@ -38,20 +38,21 @@ const PATH = '/v4/account/ach'
 export function achAccounts(send: Transport) {
   return {
     /**
-     * Attaches a bank account to a customer (PS-034). Unlike a card, the same one again is refused, so after an error
-     * that `mayHaveBeenProcessed` the customer's accounts tell whether it is there.
-     * @throws PaySimpleError `refused` for a wrong routing number (field RoutingNumber) or an account attached already
+     * Adds a bank account to a customer (PS-034). Unlike a card, the same one again is refused, so after an error that
+     * `mayHaveBeenProcessed` the customer's accounts tell whether it exists.
+     * @throws PaySimpleError `refused` for a wrong routing number (field RoutingNumber) or an account that exists
+     *   already
      */
     create: async (account: NewAchAccount): Promise<AchAccount> => {
       const body = { ...account, IsDefault: account.IsDefault ?? false }
       return send({ method: 'POST', path: PATH, body }, ({ response }) => readAchAccount(response))
     },
 
-    /** One bank account by its AccountId, also after it was deleted (PS-037). */
+    /** Returns a bank account by its AccountId, even a deleted one (PS-037). */
     get: async (id: number): Promise<AchAccount & { deleted: boolean }> =>
       send({ method: 'GET', path: path`/v4/account/ach/${id}` }, withDeleted(readAchAccount)),
 
-    /** Changes IsCheckingAccount, and nothing else whatever is sent (PS-035). */
+    /** Changes IsCheckingAccount. PaySimple ignores anything else (PS-035). */
     update: async (account: AchAccountUpdate): Promise<AchAccount> => {
       const { Id, CustomerId, RoutingNumber, AccountNumber, BankName, IsCheckingAccount } = account
       const body = { Id, CustomerId, RoutingNumber, AccountNumber, BankName, IsCheckingAccount }
@@ -59,7 +60,7 @@ export function achAccounts(send: Transport) {
     },
 
     /**
-     * Deletes a bank account; the oldest other one becomes default if this was it (PS-038).
+     * Deletes a bank account. If it was the default, the oldest other one becomes default (PS-038).
      * @throws PaySimpleError `refused` while an active schedule charges it
      */
     delete: async (id: number): Promise<void> =>

@@ -5,7 +5,7 @@ import type { FailedCall } from './errors'
 import { clientOf, failureOf, newBankAccount, newCard, newClientOf, newCustomer, read } from './test-support'
 import { createTransport } from './transport'
 
-// What holds for every route: authorization, envelope, errors, isolation. And the tools.
+// What every route does: authorization, envelope, errors, isolation. And the tools.
 
 let sandbox: Sandbox
 let paysimple: PaySimple

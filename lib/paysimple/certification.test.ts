@@ -3,7 +3,7 @@ import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
 import type { PaySimple } from './client'
 import { BANK, clientOf, failureOf, newBankAccount, newCard, newCustomer, VISA } from './test-support'
 
-// PS-082: the exercises that PaySimple wants to see before it hands out credentials for production.
+// PS-082: the exercises that PaySimple requires before it issues production credentials.
 
 let sandbox: Sandbox
 let paysimple: PaySimple

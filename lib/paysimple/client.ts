@@ -10,10 +10,10 @@ import { tools } from './tools'
 import { type Credentials, createTransport } from './transport'
 
 /**
- * PaySimple 4.0 for one API user. The fields are the resources; each method is one request, signed anew (PS-001). GET
- * alone is repeated, within the deadline.
- * @throws PaySimpleError from every method, when the call did not bring what it was made for
- * @throws RangeError for a mistake of the caller: an id that is none, an amount that is not whole cents
+ * Makes a PaySimple 4.0 client for one API user. The fields are the resources. Each method is one request, signed anew
+ * (PS-001). Only a GET is repeated, within the deadline.
+ * @throws PaySimpleError from every method, when the call didn't return what it should
+ * @throws RangeError for a caller's mistake: something that isn't an id, an amount that isn't whole cents
  */
 export function createPaySimple(credentials: Credentials) {
   const send = createTransport(credentials)

@@ -10,12 +10,12 @@ export type NewCreditCard = {
   /** MM/YYYY */
   ExpirationDate: string
   Issuer: Issuer
-  /** Ten characters at most; the customer's own ZIP code counts when it is left out. */
+  /** Ten characters at most. Defaults to the customer's own ZIP code. */
   BillingZipCode?: string | null
-  /** Whether it takes the default over. A customer's first card becomes default whatever is said here (PS-032). */
+  /** Whether it becomes the default. A customer's first card does anyway (PS-032). */
   IsDefault?: boolean
 }
-/** A saved card. `CreditCardNumber` is masked but for the last four, `ExpirationDate` is MM/YYYY (PS-031). */
+/** A saved card. `CreditCardNumber` is masked except for the last four, `ExpirationDate` is MM/YYYY (PS-031). */
 export type CreditCard = {
   Id: number
   CustomerId: number | null
@@ -27,7 +27,7 @@ export type CreditCard = {
   LastModified: Date | null
   CreatedOn: Date | null
 }
-/** A card as it was read, with other values for what can be changed. */
+/** A card as read, with new values for what can be changed. */
 export type CreditCardUpdate = Pick<
   CreditCard,
   'Id' | 'CustomerId' | 'CreditCardNumber' | 'ExpirationDate' | 'Issuer' | 'BillingZipCode'
@@ -38,22 +38,22 @@ const PATH = '/v4/account/creditcard'
 export function creditCards(send: Transport) {
   return {
     /**
-     * Attaches a card to a customer (PS-030). The same card again answers the account it has already (PS-033), so this
-     * may be repeated safely.
-     * @throws PaySimpleError `refused` with PaySimple's words for a number that does not fit its issuer
+     * Adds a card to a customer (PS-030). The same card again returns its existing account (PS-033), so this is safe to
+     * repeat.
+     * @throws PaySimpleError `refused` with PaySimple's words for a number that doesn't fit its issuer
      */
     create: async (card: NewCreditCard): Promise<CreditCard> => {
       const body = { ...card, Issuer: ISSUERS[card.Issuer], IsDefault: card.IsDefault ?? false }
       return send({ method: 'POST', path: PATH, body }, ({ response }) => readCreditCard(response))
     },
 
-    /** One card by its AccountId, also after it was deleted (PS-037). */
+    /** Returns a card by its AccountId, even a deleted one (PS-037). */
     get: async (id: number): Promise<CreditCard & { deleted: boolean }> =>
       send({ method: 'GET', path: path`/v4/account/creditcard/${id}` }, withDeleted(readCreditCard)),
 
     /**
-     * Changes ExpirationDate and BillingZipCode, and nothing else whatever is sent (PS-035):
-     * `update({ ...card, ExpirationDate: '12/2031' })`.
+     * Changes ExpirationDate and BillingZipCode. PaySimple ignores anything else (PS-035): `update({ ...card,
+     * ExpirationDate: '12/2031' })`.
      */
     update: async (card: CreditCardUpdate): Promise<CreditCard> => {
       const { Id, CustomerId, CreditCardNumber, ExpirationDate, BillingZipCode } = card
@@ -63,7 +63,7 @@ export function creditCards(send: Transport) {
     },
 
     /**
-     * Deletes a card; the oldest other one becomes default if this was it (PS-038).
+     * Deletes a card. If it was the default, the oldest other one becomes default (PS-038).
      * @throws PaySimpleError `refused` while an active schedule charges it
      */
     delete: async (id: number): Promise<void> =>

@@ -1,6 +1,6 @@
 import { asObject, readFlag, readId, readInstant, readText, type Wire } from './wire'
 
-/** The limits are PaySimple's (PS-021); Country is US unless given. */
+/** The limits are PaySimple's (PS-021). Country defaults to US. */
 export type Address = {
   /** 250 characters at most, like the second. */
   StreetAddress1: string
@@ -34,7 +34,7 @@ export type NewCustomer = {
   /** Our own number for the customer, 28 characters at most. */
   CustomerAccount?: string | null
   BillingAddress?: Address | null
-  /** Unless given: whether there is no ShippingAddress. */
+  /** Defaults to true without a ShippingAddress. */
   ShippingSameAsBilling?: boolean
   ShippingAddress?: Address | null
 }
@@ -63,7 +63,7 @@ export type Customer = LiteCustomer & { [Field in (typeof TEXTS)[number]]: strin
   CreatedOn: Date | null
 }
 
-/** A customer → its body: only what PaySimple takes, so that a record that was read can be sent back. */
+/** A customer → a request body with only what PaySimple takes, so that a record that was read can be sent back. */
 export const write = ({ FirstName, LastName, BillingAddress, ShippingAddress, ...rest }: NewCustomer) => ({
   FirstName,
   LastName,
@@ -104,7 +104,7 @@ export function readCustomer(response: unknown): Customer {
   }
 }
 
-/** Null for none, and for one without a street: an object with no more than a country stands for none. */
+/** Null for none, and for one without a street: PaySimple sends an object with only a country when there is none. */
 function readAddress(value: unknown): Address | null {
   if (typeof value !== 'object' || value === null) return null
   const wire = value as Wire

@@ -33,26 +33,26 @@ export function customers(send: Transport) {
   const accounts = <T extends { Id: number }>(path: string, read: (response: unknown) => T): List<T, PageOptions> =>
     listOf(send, path, (response) => asList(response).map(read))
   return {
-    /** All customers that are not deleted, oldest first unless sorted (PS-025). */
+    /** Lists all customers that aren't deleted, oldest first unless sorted (PS-025). */
     ...all,
 
-    /** How many customers the client has: the cheapest question that only right credentials answer (PS-025). */
+    /** Returns how many customers the client has: the cheapest call that needs valid credentials (PS-025). */
     count: async (): Promise<number> => (await all.listLite({ pageSize: 1 })).totalItems ?? 0,
 
     /**
      * Creates a customer (PS-020 to PS-022).
-     * @throws PaySimpleError `refused` with one message for each field at fault
+     * @throws PaySimpleError `refused` with one message for each invalid field
      */
     create: async (customer: NewCustomer): Promise<Customer> =>
       send({ method: 'POST', path: '/v4/customer', body: write(customer) }, ({ response }) => readCustomer(response)),
 
-    /** One customer, also after it was deleted (PS-025, PS-026). */
+    /** Returns a customer, even a deleted one (PS-025, PS-026). */
     get: async (id: number): Promise<Customer & { deleted: boolean }> =>
       send({ method: 'GET', path: path`/v4/customer/${id}` }, withDeleted(readCustomer)),
 
     /**
-     * Replaces a customer: what is left out becomes null (PS-024), so start from what was read:
-     * `update({ ...customer, Company: 'ABC' })`.
+     * Replaces a customer. What's left out becomes null (PS-024), so start from what was read: `update({ ...customer,
+     * Company: 'ABC' })`.
      * @throws PaySimpleError `not_found` for a deleted customer
      */
     update: async (customer: NewCustomer & { Id: number }): Promise<Customer> => {
@@ -61,37 +61,37 @@ export function customers(send: Transport) {
     },
 
     /**
-     * Deletes a customer (PS-026). Reading it by id goes on working.
+     * Deletes a customer (PS-026). It can still be read by id.
      * @throws PaySimpleError `refused` while a schedule is active or a payment unsettled
      */
     delete: async (id: number): Promise<void> =>
       send({ method: 'DELETE', path: path`/v4/customer/${id}` }, () => undefined),
 
-    /** A customer's payments, newest first unless sorted (PS-028). */
+    /** Lists a customer's payments, newest first unless sorted (PS-028). */
     payments: (id: number) => paymentsAt(send, path`/v4/customer/${id}/payments`),
     recurringPayments: (id: number) => recurringPaymentsAt(send, path`/v4/customer/${id}/recurringpayments`),
     paymentPlans: (id: number) => paymentPlansAt(send, path`/v4/customer/${id}/paymentplans`),
 
-    /** A customer's schedules of both kinds; complete ones come with all plans of a page first (PS-028). */
+    /** Lists a customer's schedules of both kinds. Complete records come with all plans of a page first (PS-028). */
     paymentSchedules: (
       id: number,
     ): ListWithLite<RecurringPayment | PaymentPlan, PaymentSchedule, PaymentScheduleListOptions> =>
       listWithLite(send, path`/v4/customer/${id}/paymentschedules`, readBothKinds, readPaymentSchedules),
 
-    /** A customer's cards, and then bank accounts (PS-037). `'CreditCardNumber' in account` tells which. */
+    /** Lists a customer's cards and then bank accounts (PS-037). `'CreditCardNumber' in account` tells which. */
     accounts: (id: number) => accounts(path`/v4/customer/${id}/accounts`, readAccount),
     creditCardAccounts: (id: number) => accounts(path`/v4/customer/${id}/creditcardaccounts`, readCreditCard),
     achAccounts: (id: number) => accounts(path`/v4/customer/${id}/achaccounts`, readAchAccount),
 
-    /** A customer's default card, or null: there is none (PS-037). */
+    /** Returns a customer's default card, or null without one (PS-037). */
     defaultCreditCard: async (id: number): Promise<CreditCard | null> =>
       orNull(send({ method: 'GET', path: path`/v4/customer/${id}/defaultcreditcard` }, nullable(readCreditCard))),
 
-    /** A customer's default bank account, likewise. */
+    /** Returns a customer's default bank account, or null without one. */
     defaultAch: async (id: number): Promise<AchAccount | null> =>
       orNull(send({ method: 'GET', path: path`/v4/customer/${id}/defaultach` }, nullable(readAchAccount))),
 
-    /** Makes one of a customer's cards the default card, or a bank account the default bank account (PS-036). */
+    /** Makes a card the customer's default card, or a bank account the default bank account (PS-036). */
     setDefaultAccount: async (id: number, accountId: number): Promise<void> =>
       send({ method: 'PUT', path: path`/v4/customer/${id}/${accountId}` }, () => undefined),
   }
@@ -100,7 +100,7 @@ export function customers(send: Transport) {
 const readAccount = (response: unknown): CreditCard | AchAccount =>
   'CreditCardNumber' in asObject(response) ? readCreditCard(response) : readAchAccount(response)
 
-// The document does not say how "there is none" is answered: no content, no object, and 404 are taken for it.
+// The document doesn't say how "none" is answered: no content, no object and 404 all count.
 const nullable =
   <T>(read: (response: unknown) => T) =>
   ({ response }: Answer): T | null =>

@@ -32,7 +32,7 @@ describe('the words', () => {
       if (step === 're_key' || step === 'call_bank') expect(retryHelps, topic).toBe(true)
       if (step === 'other_card' || step === 'contact_paysimple') expect(retryHelps, topic).toBe(false)
     }
-    expect(DECLINES.duplicate.retryHelps).toBe(false) // a second charge is never suggested
+    expect(DECLINES.duplicate.retryHelps).toBe(false) // never suggests a second charge
   })
 })
 
@@ -62,7 +62,7 @@ describe('PS-083 every code of every processor', () => {
       if (action === 're_enter_amount') expect(step, at).toBe('re_key')
       if (action === 'try_later') expect(step, at).toBe('try_later')
       if (action === 'other_method') expect(['other_card', 'bank_account', 'call_bank'], at).toContain(step)
-      if (action === 'contact_support') expect(['contact_paysimple', 'other_card', 'try_later'], at).toContain(step) // duplicates wait, other cards go
+      if (action === 'contact_support') expect(['contact_paysimple', 'other_card', 'try_later'], at).toContain(step) // duplicates wait, the rest use another card
     }
   })
 })

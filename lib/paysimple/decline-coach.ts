@@ -1,24 +1,26 @@
 import { type Advice, DECLINES, type DeclineTopic } from './decline-words'
 import type { Processor } from './failure-codes'
 
-/** What is known of a failed payment: its FailureData, ProviderAuthCode and PaymentType (PS-045, PS-046). */
+/** What's known about a failed payment: its FailureData, ProviderAuthCode and PaymentType (PS-045, PS-046). */
 export type Failure = {
   code?: string | null
   description?: string | null
   providerAuthCode?: string | null
   /** CC unless it says ACH. */
   paymentType?: string | null
-  /** Whose code it is, if that is known. */
+  /** The processor whose code it is, if known. */
   processor?: Processor
 }
 
-/** What may be said of a failed payment, and the best next step. Always an answer, whatever it is given. */
+/**
+ * Returns what may be said about a failed payment and the best next step. Always returns something, whatever the input.
+ */
 export const coach = (failure: Failure): Advice & { topic: DeclineTopic } => {
   const topic = topicOf(failure)
   return { topic, ...DECLINES[topic] }
 }
 
-/** Which of our explanations fits: by the standardized failure code, else by the processor's words (PS-083). */
+/** Finds the explanation that fits: by the standardized failure code, else by the processor's words (PS-083). */
 export function topicOf(failure: Failure): DeclineTopic {
   const { code, description, providerAuthCode } = failure
   const topic =
@@ -32,8 +34,8 @@ const isBankPayment = ({ paymentType, processor }: Failure) =>
   paymentType === 'ACH' || (processor !== undefined && processor !== 'TSYS' && processor !== 'Global')
 
 /**
- * Three codes mean one thing to one processor and another to the next. Which processor it was, PaySimple does not say;
- * the words that come with the code do.
+ * Three codes mean different things to different processors. PaySimple doesn't say which processor it was; the words
+ * that come with the code do.
  */
 function otherMeaning(failure: Failure): DeclineTopic | undefined {
   const words = `${failure.description ?? ''} ${failure.providerAuthCode ?? ''}`
@@ -84,7 +86,7 @@ const OF_CODE = new Map(
   ),
 )
 
-// What a bank account cannot have.
+// Topics that a bank account can't have.
 const OF_CARDS: ReadonlySet<DeclineTopic> = new Set([
   'declined',
   'hold',
@@ -101,7 +103,7 @@ const OF_CARDS: ReadonlySet<DeclineTopic> = new Set([
   'stopped',
 ])
 
-// The first that fits counts.
+// The first match counts.
 const WORDS: readonly (readonly [RegExp, DeclineTopic])[] = [
   [/FAILURE CV/, 'check_failed'],
   [/CVV|CVC|\bCID\b/, 'security_code'],

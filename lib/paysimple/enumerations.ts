@@ -1,7 +1,7 @@
 import { readText } from './wire'
 
-// PaySimple's enumerations, as names with the numbers that it knows them by. Requests send the number; answers bring
-// the name, in varying case, or the number.
+// PaySimple's enumerations, as names with their numbers. Requests send the number. Answers bring the name, in varying
+// case, or the number.
 
 /** The cards that PaySimple takes (PS-030). */
 export const ISSUERS = { Visa: 12, Master: 13, Amex: 14, Discover: 15 } as const
@@ -14,7 +14,7 @@ export type PaymentType = keyof typeof PAYMENT_TYPES
 export const PAYMENT_SUB_TYPES = { Web: 4, Tel: 5, Ppd: 6, Ccd: 7, Swipe: 10, Moto: 11 } as const
 export type PaymentSubType = keyof typeof PAYMENT_SUB_TYPES
 
-/** The document's statuses (PS-048), and those that live systems answer besides (field notes). */
+/** The document's statuses (PS-048), and the ones that live systems add (field notes). */
 export const PAYMENT_STATUSES = {
   Pending: 0,
   Posted: 1,
@@ -37,7 +37,7 @@ export const PAYMENT_STATUSES = {
 } as const
 export type PaymentStatus = keyof typeof PAYMENT_STATUSES
 
-/** A paused schedule reads as Suspended with a PauseUntilDate; the document lists PauseUntil all the same (PS-064). */
+/** A paused schedule reads as Suspended with a PauseUntilDate, though the document lists PauseUntil (PS-064). */
 export const SCHEDULE_STATUSES = { Active: 1, PauseUntil: 2, Expired: 3, Suspended: 4 } as const
 export type ScheduleStatus = keyof typeof SCHEDULE_STATUSES
 
@@ -57,10 +57,10 @@ export type Frequency = keyof typeof FREQUENCIES
 /** ExecutionFrequencyParameter of a Weekly or BiWeekly schedule (PS-060). */
 export const WEEKDAYS = { Sunday: 1, Monday: 2, Tuesday: 3, Wednesday: 4, Thursday: 5, Friday: 6, Saturday: 7 } as const
 
-/** One of the names, or whatever else PaySimple answered: a name of a later day is kept as it came. */
+/** One of the names, or whatever else PaySimple answered: a new name stays as it came. */
 export type Named<Name extends string> = Name | (string & Record<never, never>)
 
-/** A name or number as it came → our spelling of the name; what we do not know stays as it is; null for nothing. */
+/** A name or number as it came → our spelling of the name. Unknown ones stay as they are; null for nothing. */
 export function readName<Name extends string>(
   numbers: Readonly<Record<Name, number>>,
   value: unknown,
@@ -70,7 +70,7 @@ export function readName<Name extends string>(
   return spellingsOf(numbers).get(text.replace(/[\s-]/g, '').toLowerCase()) ?? text
 }
 
-// Made once for each enumeration: lists are read by the thousand.
+// Made once for each enumeration, because lists are read by the thousand.
 const spellings = new WeakMap<object, Map<string, string>>()
 function spellingsOf(numbers: Readonly<Record<string, number>>): Map<string, string> {
   let names = spellings.get(numbers)
@@ -86,7 +86,7 @@ function spellingsOf(numbers: Readonly<Record<string, number>>): Map<string, str
   return names
 }
 
-/** A name → its number for a body; null and undefined stay, and so does a name that is not known. */
+/** A name → its number for a body. Null, undefined and unknown names stay as they are. */
 export function writeName<Name extends string, None extends null | undefined>(
   numbers: Readonly<Record<Name, number>>,
   name: Named<Name> | None,

@@ -3,12 +3,12 @@ import { says } from './refusals'
 import { readNumber, readText, type Wire } from './wire'
 
 export type Paging = { TotalItems: number; Page: number; ItemsPerPage: number }
-/** What an answer's envelope held (PS-003). `deleted`: a 203, the record of something deleted (PS-005). */
+/** An answer's envelope (PS-003). `deleted`: a 203, the record of something deleted (PS-005). */
 export type Answer = { status: number; response: unknown; paging: Paging | null; deleted: boolean }
 
 /**
  * An answer's status and text → its envelope's content.
- * @throws PaySimpleError for everything that is not a success in the API's own shape
+ * @throws PaySimpleError for everything that isn't a success in the API's own shape
  */
 export function readAnswer(status: number, text: string, route: string): Answer {
   if (status === 204) return { status, response: null, paging: null, deleted: false } // a stray body is ignored
@@ -22,7 +22,7 @@ export function readAnswer(status: number, text: string, route: string): Answer 
   throw new PaySimpleError({ route, status, ...describeFailure(status, body) })
 }
 
-/** A record read by its id, told apart when it was deleted (PS-005). */
+/** A record read by its id, which tells whether it was deleted (PS-005). */
 export const withDeleted =
   <T>(read: (response: unknown) => T) =>
   ({ response, deleted }: Answer): T & { deleted: boolean } => ({ ...read(response), deleted })
@@ -38,7 +38,7 @@ function parse(text: string): unknown {
 const objectOrNull = (value: unknown): Wire | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Wire) : null
 
-/** Null unless all of it can be relied on. */
+/** Null unless all of it is reliable. */
 function readPaging(value: unknown): Paging | null {
   const wire = objectOrNull(value)
   const [TotalItems, Page, ItemsPerPage] = [wire?.TotalItems, wire?.Page, wire?.ItemsPerPage].map(readNumber)
@@ -47,7 +47,7 @@ function readPaging(value: unknown): Paging | null {
   return whole(TotalItems, 0) && whole(Page, 1) && whole(ItemsPerPage, 1) ? { TotalItems, Page, ItemsPerPage } : null
 }
 
-/** Codes go into logs: what does not look like one stays out. */
+/** Codes go into logs, so anything that doesn't look like one stays out. */
 const readCode = (value: unknown): string | undefined => {
   const code = readText(value)
   return code && /^[\w.-]{1,64}$/.test(code) ? code : undefined
@@ -75,11 +75,11 @@ function describeFailure(status: number, body: Wire | null): Omit<FailureFacts, 
   return { kind: 'unreadable', ...facts }
 }
 
-/** A message may quote what it refuses: of a long run of digits (a card, an account) only the last four stay. */
+/** A message may quote what it refuses: only the last four of a long run of digits (a card, an account) stay. */
 const withoutNumbers = (message: string) =>
   message.replace(/\d(?:[ -]?\d){11,}/g, (run) => `••••${run.replace(/\D/g, '').slice(-4)}`)
 
-/** Of errors that a person caused, the trace number stands in the message itself (PS-008). */
+/** When a person caused the error, the trace number is in the message itself (PS-008). */
 function traceNumberIn(messages: readonly FieldMessage[]): string | undefined {
   for (const { message } of messages) {
     const found = /trace number is '?([\w.-]{1,64}?)'?\.?$/i.exec(message)

@@ -1,16 +1,16 @@
 import { type Dispatcher, Pool } from 'undici'
 
-/** The request was given up before a byte of it was written. */
+/** The request was dropped before a byte of it was written. */
 export class NeverSent extends Error {}
 
-/** Codes that undici and Node give only while connecting, before a byte of the request is written. */
+/** Codes that undici and Node use only while connecting, before a byte of the request is written. */
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
-/** Codes that a connection which carried the request already can end with, too: only those of a `connect` prove anything. */
+/** Codes that can also end a connection that already carried the request. They only prove something for a `connect`. */
 const MAYBE_SENT = new Set(['EHOSTUNREACH', 'ENETUNREACH'])
 
 type SystemError = { code?: string; syscall?: string; errors?: SystemError[] }
 
-/** Whether an error proves that no byte was sent. One of several addresses tried comes as an AggregateError. */
+/** Tells whether an error proves that no byte was sent. Failures of several addresses come as an AggregateError. */
 export function isNeverSent(error: unknown): boolean {
   const { code = '', syscall, errors } = (error ?? {}) as SystemError
   if (error instanceof NeverSent || NEVER_SENT.has(code)) return true
@@ -20,8 +20,8 @@ export function isNeverSent(error: unknown): boolean {
 
 const LARGEST_ANSWER = 64 * 1024 * 1024
 
-// Connections are kept per endpoint, so that the second call of a payment does not shake hands again; credentials are
-// not, they travel with each call. undici neither follows redirects nor repeats a request.
+// Connections are kept per endpoint, so that the second call of a payment skips the handshake. Credentials aren't: they
+// travel with each call. undici neither follows redirects nor repeats a request.
 const pools = new Map<string, Pool>()
 export function poolOf(baseUrl: string): Pool {
   let pool = pools.get(baseUrl)
@@ -38,9 +38,9 @@ export function poolOf(baseUrl: string): Pool {
 }
 
 /**
- * Sends one request, once, and reads its answer whole, all within `withinMs`. Not one byte is written after
- * `sendBefore` (an instant of `performance.now()`), however long a connection was waited for or the process stood still.
- * @throws an error of which `isNeverSent` tells whether something may have been sent
+ * Sends one request, once, and reads its whole answer, all within `withinMs`. Writes no byte after `sendBefore` (an
+ * instant of `performance.now()`), however long it waited for a connection or the process was paused.
+ * @throws an error; `isNeverSent` tells whether anything may have been sent
  */
 export function exchange(
   baseUrl: string,
@@ -56,7 +56,7 @@ export function exchange(
     let givenUp = false
     const timer = setTimeout(() => {
       givenUp = true
-      // Without a controller it still waits for a connection, and is stopped below before it is written.
+      // Without a controller it's still waiting for a connection, and is stopped below before it's written.
       if (started) started.abort(new Error('deadline'))
       else reject(new NeverSent())
     }, withinMs)
@@ -69,7 +69,7 @@ export function exchange(
           .replace(/^\uFEFF/, ''),
       })
     }
-    // undici's own level below its `request`: without a stream and a signal a call takes half the time.
+    // undici's level below its `request`: without a stream and a signal a call takes half the time.
     poolOf(baseUrl).dispatch(request, {
       onRequestStart(controller) {
         // Called right before the request is written, or not at all.
@@ -78,7 +78,7 @@ export function exchange(
       },
       onResponseStart(_controller, statusCode) {
         status = statusCode
-        if (status === 204) done() // a stray body may follow (field notes), which HTTP takes for a broken next answer
+        if (status === 204) done() // a stray body may follow (field notes), which HTTP would read as a broken next answer
       },
       onResponseData(_controller, chunk) {
         chunks.push(chunk)

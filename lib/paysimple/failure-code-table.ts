@@ -1,6 +1,6 @@
 /**
- * What PaySimple tells the merchant to do, in short: another payment method; enter all, the security code, the PIN or
- * the amount again; see to the type of payment; try again, or later; ask the customer, or PaySimple. Null: it says
+ * What PaySimple tells the merchant to do, in short: use another payment method; enter everything, the security code,
+ * the PIN or the amount again; check the type of payment; try again now or later; ask the customer or PaySimple. Null:
  * nothing.
  */
 export type MerchantAction =
@@ -18,12 +18,12 @@ export type MerchantAction =
 /** One line of a processor's table (PS-083). */
 export type FailureCode = {
   code: string
-  /** For the books and for support. Never for the customer: decline-words.ts has what may be said. */
+  /** For the books and for support, never for the customer: decline-words.ts has what may be said. */
   description: string
   action: MerchantAction | null
-  /** Whether the bank said no, as opposed to something having gone wrong. */
+  /** Whether the bank declined, as opposed to something failing. */
   isDecline: boolean
-  /** The amount that brings this code about in PaySimple's sandbox, where the table names one. */
+  /** The amount that causes this code in PaySimple's sandbox, where the table names one. */
   mockCents: number | null
 }
 

@@ -12,10 +12,10 @@ export const FAILURE_CODES = {
   Vericheck: VERICHECK,
 } as const satisfies Record<string, readonly FailureCode[]>
 
-/** TSYS and Global take cards, the others bank accounts. */
+/** TSYS and Global process cards, the others bank accounts. */
 export type Processor = keyof typeof FAILURE_CODES
 
-/** The lines for a code: of one processor, or of all of them. A code may have several, and none if nobody knows it. */
+/** Returns a code's lines, of one processor or of all. A code can have several, or none if it's unknown. */
 export const linesOf = (code: string, processor?: Processor): FailureCode[] =>
   (processor ? [FAILURE_CODES[processor]] : Object.values(FAILURE_CODES)).flatMap((lines) =>
     lines.filter((line) => line.code === code),

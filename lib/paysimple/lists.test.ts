@@ -8,7 +8,7 @@ import { asList, readId } from './wire'
 
 type Served = { ids: number[]; paging: Partial<Paging> | null }
 
-/** The pages of a list that is answered by `serve`, and how often it was asked. */
+/** The pages of a list that `serve` answers, and how many requests it took. */
 function listAnswering(serve: (page: number, pageSize: number) => Served) {
   const asked: number[] = []
   const send: Transport = async ({ query }, read) => {

@@ -3,34 +3,34 @@ import { type Listed, type Page, walkPages } from './page-walk'
 import { routeOf, type Transport } from './transport'
 
 export type PageOptions = {
-  /** From 1. */
+  /** Counts from 1. */
   page?: number
-  /** 200 unless given. */
+  /** Default 200. */
   pageSize?: number
 }
-/** Inclusive, YYYY-MM-DD. Payments are judged by PaymentDate, schedules by StartDate. */
+/** Inclusive, YYYY-MM-DD. Filters payments by PaymentDate, schedules by StartDate. */
 export type DateOptions = { startDate?: string; endDate?: string }
 export type SortOptions<By extends string> = {
   sortBy?: By
-  /** Nulls come first ascending, last descending; ascending unless given. */
+  /** Nulls come first ascending, last descending. Ascending by default. */
   direction?: 'ASC' | 'DESC'
 }
 type AnyOptions = PageOptions & DateOptions & SortOptions<string> & { status?: readonly string[] }
 
 /** A list of complete records. */
 export type List<T, Options extends PageOptions> = {
-  /** One page. */
+  /** Returns one page. */
   list(options?: Options): Promise<Page<T>>
-  /** Every record of every page, once each, read page by page as they are asked for. */
+  /** Yields every record of every page once, reading pages as needed. */
   all(options?: Omit<Options, 'page'>): AsyncGenerator<T, void, undefined>
 }
-/** A list that also comes short: PaySimple's "lite" records, which are another type. */
+/** A list that also has a short form: PaySimple's "lite" records, which are another type. */
 export type ListWithLite<T, Lite, Options extends PageOptions> = List<T, Options> & {
   listLite(options?: Options): Promise<Page<Lite>>
   allLite(options?: Omit<Options, 'page'>): AsyncGenerator<Lite, void, undefined>
 }
 
-/** The list behind a path. `read` takes the answer's Response. */
+/** Makes the list behind a path. `read` takes the answer's Response. */
 export function listOf<T extends Listed, Options extends PageOptions>(
   send: Transport,
   path: string,
@@ -77,9 +77,8 @@ function toQuery(options: AnyOptions, lite: true | undefined) {
 const MOST_PAGES = 100_000
 
 /**
- * Every record of every page, once, as `walkPages` says. Comes to an end whatever is answered: at the latest after
- * MOST_PAGES.
- * @throws PaySimpleError `unreadable` for a list without an end
+ * Yields every record of every page once, as `walkPages` says. Always ends: after MOST_PAGES at the latest.
+ * @throws PaySimpleError `unreadable` for an endless list
  */
 async function* allPages<T extends Listed>(
   read: (page: number) => Promise<Page<T>>,

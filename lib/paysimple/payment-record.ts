@@ -22,7 +22,7 @@ import {
   type Wire,
 } from './wire'
 
-// Payments as PaySimple answers them. Money in cents, days as YYYY-MM-DD, instants as dates; what is not there is null.
+// Payments as PaySimple answers them. Money in cents, days as YYYY-MM-DD, instants as dates, missing values null.
 
 /** Why a payment failed, standardized (PS-083). */
 export type FailureData = {
@@ -31,7 +31,7 @@ export type FailureData = {
   MerchantActionText: string | null
   IsDecline: boolean | null
 }
-/** Who gets PaySimple's own receipt, or notice of failure; null leaves it to the merchant's settings. */
+/** Who gets PaySimple's own receipt or notice of failure. Null leaves it to the merchant's settings. */
 export type ReceiptOptions = { SendToCustomer: boolean; SendToOtherAddresses?: string[] }
 
 /** The short form of a payment in lists (PS-052). */
@@ -39,7 +39,7 @@ export type LitePayment = {
   Id: number
   CustomerFirstName: string | null
   CustomerLastName: string | null
-  /** The status's name (PS-048). One that we do not know stays as it came: it is neither paid nor failed. */
+  /** The status's name (PS-048). An unknown one stays as it came: neither paid nor failed. */
   Status: Named<PaymentStatus>
   PaymentDate: string | null
   AmountCents: number | null
@@ -49,7 +49,7 @@ export type Payment = LitePayment & {
   CustomerId: number | null
   CustomerCompany: string | null
   AccountId: number | null
-  /** Of a refunded payment its credit, of a credit the payment it gives back (PS-050). */
+  /** For a refunded payment its credit, for a credit the payment it refunds (PS-050). */
   ReferenceId: number | null
   RecurringScheduleId: number | null
   PaymentType: Named<PaymentType> | null
@@ -57,7 +57,7 @@ export type Payment = LitePayment & {
   ProviderAuthCode: string | null
   TraceNumber: string | null
   FailureData: FailureData | null
-  /** True for a credit: money that goes back. */
+  /** True for a credit: money that goes back to the customer. */
   IsDebit: boolean
   ReturnDate: string | null
   EstimatedSettleDate: string | null
@@ -108,7 +108,7 @@ export function readPayment(response: unknown): Payment {
     FailureReceiptOptions: readReceiptOptions(wire.FailureReceiptOptions),
     LastModified: readInstant(wire.LastModified),
     CreatedOn: readInstant(wire.CreatedOn),
-    ...readLitePayment(wire), // last: what is spread before many members takes V8 twenty times as long
+    ...readLitePayment(wire), // last: spreading before many members takes V8 twenty times as long
   }
 }
 
@@ -130,7 +130,7 @@ function readFailure(value: unknown): FailureData | null {
     MerchantActionText: readText(wire.MerchantActionText),
     IsDecline: readFlag(wire.IsDecline),
   }
-  return failure.Code || failure.Description ? failure : null // a success has null, or an object of nulls (PS-046)
+  return failure.Code || failure.Description ? failure : null // a success has null or an object of nulls (PS-046)
 }
 
 function readReceiptOptions(value: unknown): ReceiptOptions | null {

@@ -6,41 +6,43 @@ import { type Call, type Credentials, routeOf, tell, unanswered } from './transp
 
 export type RawCall = {
   method: Call['method']
-  /** From /v4/ on, with its query. The caller has made sure that it is nothing else. */
+  /** From /v4/ on, with its query. The caller has checked it. */
   path: string
-  /** As it is to be sent: nothing is added to it, nothing checked. */
+  /** Sent as it is, unchecked. */
   body?: string | undefined
 }
-/** An answer as it came, whatever its status and form. */
+/** An answer as it came, whatever its status and shape. */
 export type RawAnswer = {
   status: number
-  /** The words beside the status, "Created"; often empty. */
+  /** The words next to the status, "Created"; often empty. */
   reason: string
   headers: { name: string; value: string }[]
   text: string
-  /** Whether the text was longer than what is kept of it. */
+  /** Whether the text was longer than what's kept of it. */
   cut: boolean
   milliseconds: number
 }
 
 const LONGEST_TEXT = 1024 * 1024
-// A session of PaySimple's is as good as credentials.
+// A PaySimple session is as good as credentials.
 const KEPT_BACK = new Set(['set-cookie', 'set-cookie2'])
 
-/** Calls without a reading of the body or the answer, for the API Test Tool (PS-081): one request each, GET included. */
+/**
+ * Calls that don't interpret the body or the answer, for the API Test Tool (PS-081): one request each, including GET.
+ */
 export function rawCalls(credentials: Credentials) {
   const { baseUrl, userName, apiKey, deadlineMs = 20_000, onFailure } = credentials
   /**
-   * Sends one request and brings whatever was answered; no redirect is followed. An answer that is not a success is
-   * an answer here, and the observer is told of it.
-   * @throws PaySimpleError `not_sent` or `no_answer`, when there is no whole answer
+   * Sends one request and returns the answer, whatever it is. Follows no redirect. An answer that isn't a success is
+   * returned too, and reported to the observer.
+   * @throws PaySimpleError `not_sent` or `no_answer`, when there's no complete answer
    */
   return async function send({ method, path, body }: RawCall): Promise<RawAnswer> {
     const route = routeOf(method, path.replace(/\?.*/s, ''))
     const begun = performance.now()
     const elapsed = () => Math.round(performance.now() - begun)
     const signature = authorization(userName, apiKey, new Date())
-    // An endpoint that repeats the request must not hand out a signature that is still good.
+    // An endpoint that echoes the request must not expose a signature that's still valid.
     const hide = (text: string) => text.replaceAll(signature, '[not shown]')
     try {
       const answer = await poolOf(baseUrl).request({
@@ -74,14 +76,14 @@ async function readText(body: AsyncIterable<Buffer>): Promise<{ text: string; cu
   for await (const chunk of body) {
     chunks.push(chunk)
     length += chunk.length
-    if (length > LONGEST_TEXT) break // ends the connection, too
+    if (length > LONGEST_TEXT) break // also ends the connection
   }
   const bytes = Buffer.concat(chunks).subarray(0, LONGEST_TEXT)
-  // As a stream: a character that the limit cut in two is left out.
+  // As a stream, which drops a character that the limit cut in two.
   return { text: new TextDecoder().decode(bytes, { stream: true }), cut: length > LONGEST_TEXT }
 }
 
-/** What the client would have made of an answer that is not a success. */
+/** What the client would have made of an answer that isn't a success. */
 function failureIn(status: number, text: string, route: string): PaySimpleError | null {
   if (status >= 200 && status < 300) return null
   try {

@@ -15,7 +15,7 @@ import {
 import { readPayment } from './payment-record'
 import { readPaymentPlan, readPaymentSchedule, readRecurringPayment } from './schedule-record'
 
-// What comes over the wire → records: whatever PaySimple answers some day, nothing throws and nothing reads as paid.
+// Answers → records: whatever PaySimple may answer, nothing throws and nothing reads as paid.
 
 describe('enumerations', () => {
   const ALL: Record<string, Readonly<Record<string, number>>> = {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { type Sentence, says } from './refusals'
 
-// PaySimple's own sentences (PS numbers in refusals.ts), and what must not be taken for them.
+// PaySimple's own messages (PS numbers in refusals.ts), and what must not be mistaken for them.
 const SAID: Record<Sentence, string[]> = {
   account_gone: [
     'Account with ID 636402 has been deleted.',

@@ -6,7 +6,7 @@ import { answering, credentials, envelope, net, transport, useThrowAwayServer } 
 import { failureOf } from './test-support'
 import { type Call, type Credentials, createTransport } from './transport'
 
-// Which calls are repeated, and what the observer is told of those that fail.
+// Which calls are repeated, and what the observer gets about failed ones.
 
 useThrowAwayServer()
 

@@ -22,20 +22,20 @@ import {
   type Wire,
 } from './wire'
 
-// Schedules as PaySimple answers them. Money in cents, days as YYYY-MM-DD, instants as dates; what is not there is null.
+// Schedules as PaySimple answers them. Money in cents, days as YYYY-MM-DD, instants as dates, missing values null.
 
-/** The short form of a recurring payment or payment plan in lists (PS-068). It knows no amount. */
+/** The short form of a recurring payment or payment plan in lists (PS-068). It has no amount. */
 export type LiteSchedule = {
   Id: number
   CustomerId: number | null
   CustomerFirstName: string | null
   CustomerLastName: string | null
-  /** Null for a schedule that is expired, or suspended without a date. */
+  /** Null for a schedule that's expired, or suspended without a date. */
   NextScheduleDate: string | null
-  /** A status that we do not know stays as it came. A paused schedule is Suspended with a PauseUntilDate (PS-064). */
+  /** An unknown status stays as it came. A paused schedule is Suspended with a PauseUntilDate (PS-064). */
   ScheduleStatus: Named<ScheduleStatus>
   ExecutionFrequencyType: Named<Frequency> | null
-  /** Weekday (1 is Sunday) or day of the month, as the frequency has it. */
+  /** Weekday (1 is Sunday) or day of the month, depending on the frequency. */
   ExecutionFrequencyParameter: number | null
 }
 type Schedule = LiteSchedule & {
@@ -44,7 +44,7 @@ type Schedule = LiteSchedule & {
   PaymentAmountCents: number | null
   PaymentSubType: Named<PaymentSubType> | null
   StartDate: string | null
-  /** Once resumed it stays: the day of the last re-activation. */
+  /** The day of the last re-activation. It stays. */
   PauseUntilDate: string | null
   FirstPaymentAmountCents: number | null
   FirstPaymentDate: string | null
@@ -58,19 +58,19 @@ type Schedule = LiteSchedule & {
   LastModified: Date | null
   CreatedOn: Date | null
 }
-/** Runs until its EndDate, or until it is stopped (PS-060). PaymentScheduleType tells the two kinds apart. */
+/** Runs until its EndDate or until it's stopped (PS-060). PaymentScheduleType tells the two kinds apart. */
 export type RecurringPayment = Schedule & { PaymentScheduleType: 'RecurringPayment'; EndDate: string | null }
-/** Collects TotalDueAmountCents exactly, in TotalNumberOfPayments payments (PS-061). */
+/** Collects exactly TotalDueAmountCents in TotalNumberOfPayments payments (PS-061). */
 export type PaymentPlan = Schedule & {
   PaymentScheduleType: 'PaymentPlan'
   TotalDueAmountCents: number | null
   TotalNumberOfPayments: number | null
-  /** Not to be relied on before the first payment: the document's samples say 0 there. */
+  /** Unreliable before the first payment: the document's samples say 0 there. */
   BalanceRemainingCents: number | null
   NumberOfPaymentsRemaining: number | null
 }
 
-/** The abbreviated record of either kind in the lists of both (PS-068). */
+/** The abbreviated record of either kind in lists of both (PS-068). */
 export type PaymentSchedule = {
   Id: number
   PaymentScheduleType: Named<'RecurringPayment' | 'PaymentPlan'>

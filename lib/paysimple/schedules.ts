@@ -14,17 +14,17 @@ import {
 import type { Transport } from './transport'
 import { asList, path, writeDollars } from './wire'
 
-// What recurring payments and payment plans have in common: lists, a schedule's payments, and the ways to hold it.
+// What recurring payments and payment plans share: lists, a schedule's payments, and the ways to hold it.
 
 /** Days are YYYY-MM-DD, money is cents. */
 export type NewSchedule = {
   AccountId: number
-  /** The day of the first regular payment, today or later. One that starts today is charged at once (PS-063). */
+  /** The day of the first regular payment, today or later. Today's is charged at once (PS-063). */
   StartDate: string
   ExecutionFrequencyType: Frequency
-  /** Weekly and BiWeekly: 1 (Sunday) to 7; SpecificDayofMonth: 1 to 31; nothing for the others (PS-060, PS-062). */
+  /** Weekly and BiWeekly: 1 (Sunday) to 7. SpecificDayofMonth: 1 to 31. Otherwise nothing (PS-060, PS-062). */
   ExecutionFrequencyParameter?: number
-  /** A payment of its own before the schedule starts, on a day before StartDate. */
+  /** A separate payment before the schedule starts, on a day before StartDate. */
   FirstPaymentAmountCents?: number
   FirstPaymentDate?: string
   PaymentSubType?: PaymentSubType | null
@@ -32,7 +32,7 @@ export type NewSchedule = {
   OrderId?: string
   Description?: string
 }
-/** PaySimple asks to sort by NextPaymentDate, also where the record calls it NextScheduleDate (PS-069). */
+/** PaySimple sorts by NextPaymentDate, even where the record calls it NextScheduleDate (PS-069). */
 export type ScheduleSortField =
   | 'StartDate'
   | 'EndDate'
@@ -43,19 +43,19 @@ export type ScheduleSortField =
   | 'ExecutionFrequencyType'
   | 'CustomerLastName'
   | 'CustomerFirstName'
-/** A filter of Suspended finds paused schedules too. */
+/** Suspended also finds paused schedules. */
 type ScheduleFilter = PageOptions & DateOptions & { status?: readonly ('Active' | 'Suspended' | 'Expired')[] }
 export type ScheduleListOptions = ScheduleFilter & SortOptions<ScheduleSortField>
 export type PaymentScheduleListOptions = ScheduleFilter & SortOptions<ScheduleSortField | 'PaymentScheduleType'>
 
-/** Schedules of both kinds in one list, abbreviated: all that are not deleted, oldest first (PS-068, PS-069). */
+/** Lists schedules of both kinds, abbreviated: all that aren't deleted, oldest first (PS-068, PS-069). */
 export const paymentSchedules = (send: Transport): List<PaymentSchedule, PaymentScheduleListOptions> =>
   listOf(send, '/v4/paymentschedule', readPaymentSchedules)
 
 export const readPaymentSchedules = (response: unknown) => asList(response).map(readPaymentSchedule)
 const readLiteSchedules = (response: unknown) => asList(response).map(readLiteSchedule)
 
-/** The recurring payments behind a path: all of them, or a customer's (PS-028). */
+/** Makes the list of recurring payments behind a path: all of them, or a customer's (PS-028). */
 export const recurringPaymentsAt = (send: Transport, path: string) =>
   listWithLite<RecurringPayment, LiteSchedule, ScheduleListOptions>(
     send,
@@ -64,7 +64,7 @@ export const recurringPaymentsAt = (send: Transport, path: string) =>
     readLiteSchedules,
   )
 
-/** The payment plans behind a path, likewise. */
+/** Makes the list of payment plans behind a path: all of them, or a customer's (PS-028). */
 export const paymentPlansAt = (send: Transport, path: string) =>
   listWithLite<PaymentPlan, LiteSchedule, ScheduleListOptions>(
     send,
@@ -78,22 +78,22 @@ export function scheduleMethods(send: Transport, kind: 'recurringpayment' | 'pay
   const pathOf = (id: number) => `/v4/${kind}${path`/${id}`}`
   const done = () => undefined
   return {
-    /** The payments that a schedule has made: complete records with its RecurringScheduleId (PS-068). */
+    /** Lists the payments that a schedule made: complete records with its RecurringScheduleId (PS-068). */
     payments: (id: number): List<Payment, PageOptions> => listOf(send, `${pathOf(id)}/payments`, readPayments),
 
-    /** Stops an active schedule until it is resumed (PS-064). */
+    /** Stops an active schedule until it's resumed (PS-064). */
     suspend: async (id: number): Promise<void> => send({ method: 'PUT', path: `${pathOf(id)}/suspend` }, done),
 
-    /** Stops an active schedule until a day, YYYY-MM-DD, on which it becomes active by itself (PS-064). */
+    /** Stops an active schedule until a day, YYYY-MM-DD, on which it becomes active on its own (PS-064). */
     pause: async (id: number, until: string): Promise<void> =>
       send({ method: 'PUT', path: `${pathOf(id)}/pause`, query: { enddate: until } }, done),
 
-    /** Sets a suspended or paused schedule going again, at once (PS-064). */
+    /** Resumes a suspended or paused schedule at once (PS-064). */
     resume: async (id: number): Promise<void> => send({ method: 'PUT', path: `${pathOf(id)}/resume` }, done),
 
     /**
-     * Deletes a schedule that has not started (PS-065).
-     * @throws PaySimpleError `refused` once it has; it can still be suspended
+     * Deletes a schedule that hasn't started (PS-065).
+     * @throws PaySimpleError `refused` once it has started; suspend it instead
      */
     delete: async (id: number): Promise<void> => send({ method: 'DELETE', path: pathOf(id) }, done),
   }

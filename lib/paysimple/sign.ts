@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 
 /**
- * The Authorization header of one request (PS-001): an HMAC-SHA256 over the time, keyed with the API key. It is good
- * for about five minutes from `at`, so every request gets a new one.
+ * Makes the Authorization header of one request (PS-001): an HMAC-SHA256 over the time, keyed with the API key. It's
+ * valid for about five minutes from `at`, so every request gets a new one.
  */
 export function authorization(userName: string, apiKey: string, at: Date): string {
   const timestamp = at.toISOString()

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach } from 'vitest'
 import { type Call, type Credentials, createTransport } from './transport'
 
-/** A throw-away server for each test: what a real network does, and how often the client really sent. */
+/** A throwaway server for each test: it behaves like a real network and counts what the client really sent. */
 export const net = {
   server: createServer() as Server,
   requests: [] as IncomingMessage[],

@@ -3,7 +3,7 @@ import { createPaySimple, type PaySimple } from './client'
 import { PaySimpleError } from './errors'
 import type { Credentials } from './transport'
 
-// For the tests that run the client against the sandbox, another process with its own reading of the document.
+// For tests that run the client against the sandbox, another process with its own reading of the document.
 
 export const VISA = { CreditCardNumber: '4111111111111111', ExpirationDate: '12/2030', Issuer: 'Visa' } as const
 export const BANK = {
@@ -16,7 +16,7 @@ export const BANK = {
 export const clientOf = (baseUrl: string, change: Partial<Credentials> = {}): PaySimple =>
   createPaySimple({ baseUrl, userName: 'APIUser1000', apiKey: 'sandbox-key', deadlineMs: 10_000, ...change })
 
-/** A client of its own, which nobody else's records are in. */
+/** A client of its own, with nobody else's records. */
 export async function newClientOf(baseUrl: string): Promise<PaySimple> {
   const [user, key] = [`user-${crypto.randomUUID()}`, 'its-key']
   await sandboxControl(baseUrl).addClient(user, key)
@@ -33,14 +33,14 @@ export async function newBankAccount(paysimple: PaySimple, customer = newCustome
   return paysimple.achAccounts.create({ ...BANK, CustomerId: (await customer).Id })
 }
 
-/** Everything that a list gives. */
+/** Returns everything in a list. */
 export async function read<T>(all: AsyncGenerator<T>): Promise<T[]> {
   const records: T[] = []
   for await (const record of all) records.push(record)
   return records
 }
 
-/** The error that a call must end in. */
+/** Returns the error that a call must end in. */
 export async function failureOf(call: Promise<unknown>): Promise<PaySimpleError> {
   const error = await call.then(
     () => null,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
 import { newClientOf } from './test-support'
 
-// What only the raw call can do: bodies that are no JSON, and pages that are no JSON.
+// What only the raw call can do: bodies and pages that aren't JSON.
 
 let sandbox: Sandbox
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { Transport } from './transport'
 import { asList, asObject, readNumber, readReference, readText, type Wire } from './wire'
 
-/** Something found by name. `OriginKey` CUST: `OriginId` is a customer's Id (PS-027). */
+/** Something found by name. With `OriginKey` CUST, `OriginId` is a customer's Id (PS-027). */
 export type SearchResult = {
   OriginKey: string | null
   OriginId: number | null
@@ -20,7 +20,7 @@ const TEMPLATES = {
 
 export function tools(send: Transport) {
   return {
-    /** Customers by name or company (PS-027). */
+    /** Finds customers by name or company (PS-027). */
     globalSearch: async (text: string): Promise<SearchResult[]> => {
       const query = { Query: `"${text.replaceAll('"', ' ').trim()}"` }
       return send({ method: 'GET', path: '/v4/globalSearch', query }, ({ response }) =>
@@ -33,11 +33,11 @@ export function tools(send: Transport) {
       )
     },
 
-    /** An empty object of a kind, exactly as PaySimple answers it (PS-080). */
+    /** Returns an empty object of a kind, exactly as PaySimple answers it (PS-080). */
     template: async (kind: keyof typeof TEMPLATES): Promise<Wire> =>
       send({ method: 'GET', path: `/v4/new/${TEMPLATES[kind]}` }, ({ response }) => asObject(response)),
 
-    /** PaySimple's enumerations and state codes, exactly as it answers them (PS-080). */
+    /** Returns PaySimple's enumerations and state codes, exactly as it answers them (PS-080). */
     lookup: async (): Promise<Wire> =>
       send({ method: 'GET', path: '/v4/lookup' }, ({ response }) => asObject(response)),
   }

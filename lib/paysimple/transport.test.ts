@@ -21,7 +21,7 @@ describe('PS-001 signing', () => {
     const send = transport()
     await send({ method: 'GET', path: '/v4/customer' })
     const first = Date.now()
-    while (Date.now() === first); // the signature is over the time, to the millisecond
+    while (Date.now() === first); // the signature covers the time, to the millisecond
     await send({ method: 'GET', path: '/v4/customer' })
     const [one, two] = net.requests.map((request) => request.headers.authorization)
     expect(one).not.toBe(two)
@@ -118,7 +118,7 @@ describe('failures', () => {
     const busy = Array.from({ length: 32 }, () => failureOf(transport({ deadlineMs: 5_000 })(call)))
     const waiting = Array.from({ length: 8 }, () => failureOf(transport({ deadlineMs: 200 })(call)))
     for (const { kind } of await Promise.all(waiting)) expect(kind).toBe('not_sent')
-    net.server.closeAllConnections() // the busy ones end, and what was given up is not taken up again
+    net.server.closeAllConnections() // the busy ones end, and what was dropped isn't sent later
     for (const { kind } of await Promise.all(busy)) expect(kind).toBe('no_answer')
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(net.requests).toHaveLength(32)

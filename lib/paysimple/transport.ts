@@ -9,11 +9,11 @@ export type Credentials = {
   baseUrl: string
   userName: string
   apiKey: string
-  /** Milliseconds for each whole call: connecting, reading and the repeats of a GET included. 20 seconds unless given. */
+  /** Milliseconds for each whole call: connecting, reading and repeats of a GET. Default 20 seconds. */
   deadlineMs?: number
   /**
-   * Told once of every call that failed, and nothing of what was sent or answered but PaySimple's codes. It is not
-   * waited for, and its own failures change nothing.
+   * Called once for every failed call, with nothing of what was sent or answered but PaySimple's codes. Not awaited,
+   * and its own failures change nothing.
    */
   onFailure?: (call: FailedCall) => void | Promise<void>
 }
@@ -22,18 +22,18 @@ export type Call = {
   path: string
   query?: Record<string, string | number | boolean | undefined>
   body?: object
-  /** An instant (as of `performance.now()`) after which the request is no longer sent. */
+  /** An instant (of `performance.now()`) after which the request isn't sent. */
   sendBefore?: number | undefined
 }
-/** Sends a call and reads its answer. @throws PaySimpleError, also when `read` cannot make sense of the answer */
+/** Sends a call and reads its answer. @throws PaySimpleError, also when `read` can't interpret the answer */
 export type Transport = <T>(call: Call, read: (answer: Answer) => T) => Promise<T>
 
-// A question may be asked again; what changes something at PaySimple is sent once, whatever happens (there are no
-// idempotency keys). Asking again can only help where no whole answer came, or one that says "something broke here".
+// A GET may be repeated. What changes something at PaySimple is sent once, whatever happens (there are no idempotency
+// keys). Repeating only helps without a complete answer, or with one that says "something broke here".
 const GET_PAUSES = [100, 400]
 const mayHelp = (kind: PaySimpleError['kind']) => kind === 'not_sent' || kind === 'no_answer' || kind === 'server_error'
 
-/** The network part of the client: signs, sends, repeats a GET, reads the envelope (PS-003), sorts failures. */
+/** The network part of the client: signs, sends, repeats a GET, reads the envelope (PS-003), classifies failures. */
 export function createTransport(credentials: Credentials): Transport {
   const { deadlineMs = 20_000, onFailure } = credentials
   return async (call, read) => {
@@ -86,7 +86,10 @@ async function sendOnce(
 
 const given = (query: object) => Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))
 
-/** What `exchange` threw → whether a byte was sent. The error itself is not kept as the cause: it may hold the request. */
+/**
+ * What `exchange` threw → whether a byte was sent. The error itself isn't kept as the cause, because it may hold the
+ * request.
+ */
 export const unanswered = (error: unknown, route: string) =>
   new PaySimpleError({ kind: isNeverSent(error) ? 'not_sent' : 'no_answer', route })
 
@@ -98,10 +101,10 @@ function readAs<T>(read: (answer: Answer) => T, answer: Answer, route: string): 
   }
 }
 
-/** Tells the observer, if there is one, of a call that failed. */
+/** Tells the observer, if there is one, about a failed call. */
 export function tell(onFailure: Credentials['onFailure'], error: PaySimpleError, milliseconds: number) {
   const { route, kind, status, errorCode, traceCode } = error
   const facts = { route, kind, status, errorCode, traceCode, milliseconds: Math.round(milliseconds) }
-  // Inside of a promise, so that a failing observer cannot fail the call, whether it throws or rejects.
+  // Inside a promise, so that a failing observer can't fail the call, whether it throws or rejects.
   void (async () => onFailure?.(facts))().catch(() => undefined)
 }

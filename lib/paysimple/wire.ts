@@ -1,8 +1,8 @@
-// How single values travel. Money becomes cents and dates become days here, and nowhere else.
+// How single values travel. Money becomes cents and dates become days here and nowhere else.
 
 export type Wire = Record<string, unknown>
 
-/** Thrown while an answer is read: it is not in the API's shape. The transport makes a PaySimpleError of it. */
+/** Thrown when an answer isn't in the API's shape. The transport turns it into a PaySimpleError. */
 export class NotInShape extends Error {}
 
 /** A `Response` that must be one object. */
@@ -24,26 +24,26 @@ export function readId(value: unknown): number {
   return id
 }
 
-/** The id of something else, or null; PaySimple writes 0 for none. */
+/** The id of something else, or null. PaySimple writes 0 for none. */
 export function readReference(value: unknown): number | null {
   const id = readNumber(value)
   return id !== null && Number.isSafeInteger(id) && id > 0 ? id : null
 }
 
-/** A number, also as text, or null. */
+/** A number, as a number or text, or null. */
 export function readNumber(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   return typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : null
 }
 
-/** true and false, also as text, or null. */
+/** true or false, as a boolean or text, or null. */
 export function readFlag(value: unknown): boolean | null {
   if (typeof value === 'boolean') return value
   const text = typeof value === 'string' ? value.trim().toLowerCase() : ''
   return text === 'true' ? true : text === 'false' ? false : null
 }
 
-/** Dollars, as a number or numeric text → cents, or null when it is neither. */
+/** Dollars, as a number or numeric text → cents, or null for anything else. */
 export function readCents(value: unknown): number | null {
   const dollars = readNumber(value)
   const cents = dollars === null ? null : Math.round(dollars * 100) + 0 // no minus zero
@@ -52,7 +52,7 @@ export function readCents(value: unknown): number | null {
 
 /**
  * Cents → dollars for a body. Division by 100 gives the nearest double, which prints with two decimals at most.
- * @throws RangeError for anything but whole cents: a mistake of the caller, found before anything is sent
+ * @throws RangeError for anything but whole cents: a caller's mistake, found before anything is sent
  */
 export function writeDollars(cents: number): number {
   if (!Number.isSafeInteger(cents)) throw new RangeError('An amount must be whole cents.')
@@ -65,13 +65,13 @@ export const readText = (value: unknown): string | null => {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
 }
 
-/** An instant, or null; `0001-01-01` is PaySimple's "no date" (PS-047). A time without a zone is UTC (field notes). */
+/** An instant, or null. `0001-01-01` is PaySimple's "no date" (PS-047). A time without a zone is UTC (field notes). */
 export function readInstant(value: unknown): Date | null {
   if (typeof value !== 'string') return null
   const text = value.trim()
   const zoned = /(?:[zZ]|T.*[+-]\d\d:?\d\d)$/.test(text) || !text.includes('T')
   const instant = new Date(zoned ? text : `${text}Z`)
-  const year = instant.getUTCFullYear() // not a number when there is no such date
+  const year = instant.getUTCFullYear() // NaN when there's no such date
   return year >= 1900 && year <= 9999 ? instant : null
 }
 
@@ -84,8 +84,8 @@ const mountainDay = new Intl.DateTimeFormat('en-CA', {
 
 /**
  * A day, `YYYY-MM-DD`, or null. PaySimple writes a day as the merchant's local midnight in UTC, 06:00 or 07:00 in all
- * of the document's samples: US Mountain (PS-047). The midnights of the other US zones and days written as such (no
- * time, or 00:00) are the day they name; a time within the day is judged in Mountain time.
+ * of the document's samples: US Mountain (PS-047). Midnights of the other US zones and plain days (no time, or 00:00)
+ * are the day they name. A time within the day counts in Mountain time.
  */
 export function readDay(value: unknown): string | null {
   const instant = readInstant(value)
@@ -98,7 +98,7 @@ export function readDay(value: unknown): string | null {
 }
 
 /**
- * Writes a path; what is filled in must be ids, so that no value can turn one route into another.
+ * Writes a path. What's filled in must be ids, so that no value can turn one route into another.
  * @throws RangeError for anything but positive whole numbers
  */
 export function path(parts: TemplateStringsArray, ...ids: number[]): string {

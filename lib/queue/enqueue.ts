@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
 
-/** The work that outlives a request: each task's payload. Ids only; whoever runs it reads what is true then. */
+/** Work that outlives a request: each task's payload. Ids only; the task reads the rest when it runs. */
 export type Tasks = {
   'reconcile-payment': { orgId: string; paymentId: string }
   'reconcile-reversal': { orgId: string; reversalId: string }
@@ -15,22 +15,22 @@ export type Job = {
     payload: Tasks[T]
     /** Not before this instant. */
     runAt: Date
-    /** A waiting job with the same key is replaced. */
+    /** Replaces a waiting job with the same key. */
     jobKey: string
     /** A waiting job with the same key keeps its own time. */
     keepTime?: boolean
-    /** How often it is tried, with exponential back-off, before it is left for a person. */
+    /** How often it's tried, with exponential back-off, before it's left for a person. */
     maxAttempts?: number
-    /** Of the jobs that are due, smaller ones come first; 0 unless given. */
+    /** Of the jobs that are due, lower priorities come first. Default 0. */
     priority?: number
   }
 }[keyof Tasks]
 
 /**
- * Adds jobs in the caller's transaction: they exist exactly when it commits. Of those of one key the last one counts.
- * They are added in the order of their keys, those that keep no time first, so that two who add the same ones wait for
- * each other instead of both. That is no law (the queue's own function joins them as it likes): where two do end in a
- * deadlock, `forOrg` runs the work of one again.
+ * Adds jobs in the caller's transaction: they exist exactly when it commits. Of jobs with the same key the last one
+ * counts. Adds them in the order of their keys, those that keep no time first, so that two callers with the same jobs
+ * wait for each other instead of deadlocking. That isn't guaranteed (the queue's own function joins them as it likes):
+ * after a deadlock, `forOrg` runs the work again.
  */
 export async function enqueue(tx: Tx, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return

@@ -2,26 +2,26 @@ import 'server-only'
 import type { Tx } from '@/lib/db'
 import { enqueue, type Job } from './enqueue'
 
-// What the worker is asked to do about money. Of each kind one job waits per payment, reversal or organization.
+// The worker's jobs about money. At most one of each kind waits per payment, reversal or organization.
 
 type Row = { orgId: string; id: string }
 type When = {
   inMs: number
   keepTime?: boolean
-  /** PaySimple has answered about it already, with nothing certain. */
+  /** PaySimple has already answered about it, with nothing certain. */
   asked?: boolean
 }
-// On a bad day hundreds are in doubt at once. Those about which nobody knows anything come first, then those that were
-// asked about and are asked about again, and the mail last.
+// On a bad day hundreds are unconfirmed at once. Those we know nothing about come first, then those being checked
+// again, and email last.
 const PRIORITY = { unasked: 0, asked: 10, email: 20 }
-// Real time, not the product's clock: the queue lives in it.
+// Real time, not the product's clock, because the queue uses real time.
 const queued = ({ inMs, keepTime = false, asked = false }: When) => ({
   runAt: new Date(Date.now() + inMs),
   keepTime,
   priority: asked ? PRIORITY.asked : PRIORITY.unasked,
 })
 
-/** The worker asks PaySimple about a payment in doubt, or charges one that nobody has taken upon himself yet. */
+/** Reconciles an unconfirmed payment, or sends a charge that no request has claimed. */
 export const reconcilePaymentJob = ({ orgId, id: paymentId }: Row, when: When): Job => ({
   ...{
     task: 'reconcile-payment',
@@ -31,7 +31,7 @@ export const reconcilePaymentJob = ({ orgId, id: paymentId }: Row, when: When): 
   },
 })
 
-/** The worker asks PaySimple about a void or refund in doubt. */
+/** Reconciles an unconfirmed void or refund. */
 export const reconcileReversalJob = ({ orgId, id: reversalId }: Row, when: When): Job => ({
   ...{
     task: 'reconcile-reversal',
@@ -41,12 +41,12 @@ export const reconcileReversalJob = ({ orgId, id: reversalId }: Row, when: When)
   ...queued(when),
 })
 
-/** The worker compares the organization's payments with PaySimple. */
+/** Compares the organization's payments with PaySimple. */
 export const syncJob = (orgId: string, when: When): Job => ({
   ...{ task: 'sync-org', payload: { orgId }, jobKey: `sync:${orgId}`, ...queued(when) },
 })
 
-/** The worker sends an e-mail of the outbox. */
+/** Sends an email from the outbox. */
 export const emailJob = ({ orgId, id: emailId }: Row): Job => ({
   ...{ task: 'send-email', payload: { orgId, emailId }, jobKey: `email:${emailId}`, maxAttempts: 14 },
   ...{ ...queued({ inMs: 0, keepTime: true }), priority: PRIORITY.email },

@@ -17,7 +17,9 @@ const runners: Runners = {
   'send-email': ({ orgId, emailId }, { job }) => sendEmail(orgId, emailId, job.attempts >= job.max_attempts),
 }
 
-/** An error's text may quote what it failed on, and the queue stores it: it keeps the id of our log's entry instead. */
+/**
+ * An error's text may quote its input, and the queue stores it, so the queue gets the id of our log's entry instead.
+ */
 const guarded =
   <P>(name: string, run: (payload: P, helpers: JobHelpers) => Promise<void>) =>
   async (payload: unknown, helpers: JobHelpers) => {
@@ -31,17 +33,17 @@ const guarded =
 const paymentTask = guarded('reconcile-payment', runners['reconcile-payment'])
 const reversalTask = guarded('reconcile-reversal', runners['reconcile-reversal'])
 
-/** What the worker can do, by task name. */
+/** The worker's tasks by name. */
 export const taskList: TaskList = {
   'reconcile-payment': paymentTask,
   'reconcile-reversal': reversalTask,
   'sync-org': guarded('sync-org', runners['sync-org']),
   'send-email': guarded('send-email', runners['send-email']),
   sweep: guarded('sweep', () => sweep()),
-  // What the version of November 27 queued under these names may still be waiting.
+  // Jobs that the version of November 27 queued under these names may still be waiting.
   'settle-payment': paymentTask,
   'settle-reversal': reversalTask,
 }
 
-/** The clock's own work. */
+/** Work on a schedule. */
 export const crontab = '*/10 * * * * sweep ?jobKey=sweep&max=1'

@@ -122,7 +122,7 @@ async function refund(run: Run, { name, days, status, body }: Refund): Promise<F
       delete run.ids[name]
       return {
         verdict: 'failed',
-        actual: [`Payment ${id}, which was to be refunded, is ${now}. The next run makes another.`],
+        actual: [`Payment ${id}, which the run meant to refund, is ${now}. The next run makes another.`],
       }
     }
     if (!run.advance) return come(now)

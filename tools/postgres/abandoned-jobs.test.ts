@@ -38,7 +38,7 @@ test('the jobs of a worker that is gone are freed, those of a living one are not
   await until(async () => (await takenBy(freed)) === null, { what: 'the job to be freed' })
   expect(await takenBy(kept)).toBe('alive')
 
-  await living.stop() // as a crash would: the connection is gone, and with it the announcement
+  await living.stop() // as a crash would: the connection is gone, and its lock with it
   await until(async () => (await takenBy(kept)) === null, { what: 'the other job to be freed' })
   await other.stop()
 })
@@ -62,7 +62,7 @@ test('a job that takes long is not freed while its worker lives', async () => {
     job,
   ])
   const other = await watchAbandonedJobs(databaseUrl, () => {})
-  // It frees what it can in one go: this one is gone when it has looked.
+  // It frees everything at once: when this one is gone, it has looked.
   const gone = await jobTakenBy('gone')
   const third = await watchAbandonedJobs(databaseUrl, () => {})
   await until(async () => (await takenBy(gone)) === null, { what: 'the other job to be freed' })

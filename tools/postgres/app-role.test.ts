@@ -51,14 +51,14 @@ describe('migrate', () => {
 
   test('refuses to let the app connect as the owner', async () => {
     await expect(migrate({ databaseUrl, authSecret: '', appUrl: databaseUrl })).rejects.toThrow(
-      'may not connect as plumbline',
+      'can’t connect as plumbline',
     )
   })
 
   test('names what does not answer, without the password', async () => {
     const wrong = 'postgresql://me:secret@127.0.0.1:1/nothing'
     const error = await migrate({ databaseUrl: wrong, authSecret: '' }).catch((reason: Error) => reason)
-    expect(String(error)).toMatch(/nothing at 127.0.0.1:1 does not let us in/)
+    expect(String(error)).toMatch(/Can’t connect to the database nothing at 127.0.0.1:1/)
     expect(String(error)).not.toContain('secret')
   })
 

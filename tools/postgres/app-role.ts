@@ -1,4 +1,4 @@
-// The role the app connects as: bound by row-level security and by prisma/grants.sql, unlike the owner.
+// The role that the app connects as: unlike the owner, row-level security and prisma/grants.sql bind it.
 import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -6,7 +6,7 @@ import pg from 'pg'
 import { Problem } from '../process/problem'
 import { databaseOf } from './connect'
 
-/** The same connection for another user. */
+/** Returns the same connection string for another user. */
 function withUser(connectionString: string, user: string, password: string): string {
   const url = new URL(connectionString)
   url.searchParams.delete('user')
@@ -15,7 +15,7 @@ function withUser(connectionString: string, user: string, password: string): str
     url.username = encodeURIComponent(user)
     url.password = encodeURIComponent(password)
   } else {
-    // a socket's URL has no host, and then no place for a user but here
+    // a socket's URL has no host, so the user goes here
     url.searchParams.set('user', user)
     url.searchParams.set('password', password)
   }
@@ -23,8 +23,8 @@ function withUser(connectionString: string, user: string, password: string): str
 }
 
 /**
- * The app's connection string: the owner's, with the role `<database>_app` and a password that follows from
- * AUTH_SECRET, so that nobody has to keep it.
+ * Returns the app's connection string: the owner's, with the role `<database>_app` and a password derived from
+ * AUTH_SECRET, so that nobody has to store it.
  */
 export function appDatabaseUrl(databaseUrl: string, authSecret: string): string {
   const password = createHmac('sha256', authSecret).update('plumbline app role').digest('base64url')
@@ -46,7 +46,7 @@ export async function ensureAppRole(owner: pg.Client, appUrl: string): Promise<s
     )
   } catch (error) {
     throw new Problem(
-      `The user of DATABASE_URL may not ${exists ? 'change' : 'create'} the role ${user}, which the app connects as ` +
+      `The user of DATABASE_URL isn’t allowed to ${exists ? 'change' : 'create'} the role ${user}, which the app connects as ` +
         `(${(error as Error).message}). Have the database's administrator make a login role that is neither superuser nor ` +
         'BYPASSRLS, set APP_DATABASE_URL to the connection string of that role, and start again.',
     )
@@ -54,7 +54,7 @@ export async function ensureAppRole(owner: pg.Client, appUrl: string): Promise<s
   return user
 }
 
-/** Signs in with the APP_DATABASE_URL that was given and answers the role's name. */
+/** Signs in with a given APP_DATABASE_URL and returns the role's name. */
 export async function givenAppRole(appUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: appUrl, connectionTimeoutMillis: 10_000 })
   try {
@@ -62,7 +62,7 @@ export async function givenAppRole(appUrl: string): Promise<string> {
     return (await client.query('select current_user as name')).rows[0].name
   } catch (error) {
     throw new Problem(
-      `APP_DATABASE_URL cannot be used: ${(error as Error).message}. Correct it, or unset it to have a role made.`,
+      `APP_DATABASE_URL doesn’t work: ${(error as Error).message}. Fix it, or unset it and Plumbline makes a role.`,
     )
   } finally {
     await client.end().catch(() => {})
@@ -70,16 +70,16 @@ export async function givenAppRole(appUrl: string): Promise<string> {
 }
 
 /**
- * Gives the role the rights in prisma/grants.sql and no other.
- * @throws {Problem} when the role could see every tenant's rows whatever the policies say
+ * Gives the role the rights in prisma/grants.sql and no others.
+ * @throws {Problem} when the role could see every tenant's rows despite the policies
  */
 export async function grant(owner: pg.Client, role: string): Promise<void> {
   const { rows } = await owner.query(roleQuery, [role])
   const { rows: me } = await owner.query('select current_user as name')
   if (me[0].name === role || rows[0]?.rolsuper || rows[0]?.rolbypassrls)
     throw new Problem(
-      `The app may not connect as ${role}: as the owner, a superuser or with BYPASSRLS it would not be bound by row-level ` +
-        'security. Set APP_DATABASE_URL to a role of its own, or unset it to have one made.',
+      `The app can’t connect as ${role}. As the owner, a superuser or a role with BYPASSRLS it would bypass row-level ` +
+        'security. Set APP_DATABASE_URL to another role, or unset it and Plumbline makes one.',
     )
   const template = readFileSync(path.resolve('prisma/grants.sql'), 'utf8')
   const sql = template.replaceAll(':"app_role"', pg.escapeIdentifier(role)).replaceAll(/^--.*$/gm, '')

@@ -1,15 +1,13 @@
 import pg from 'pg'
 import { Problem } from '../process/problem'
 
-/** The database's name in a connection string. */
+/** Returns the database's name in a connection string. */
 export const databaseOf = (connectionString: string) => decodeURIComponent(new URL(connectionString).pathname.slice(1))
 
-/** Opens the owner's connection. @throws {Problem} naming database and host, and never the password */
+/** Opens the owner's connection. @throws {Problem} that names the database and host, never the password */
 export async function connectOwner(databaseUrl: string): Promise<pg.Client> {
   if (!URL.canParse(databaseUrl))
-    throw new Problem(
-      'DATABASE_URL is no address of a database. It looks like postgresql://USER:PASSWORD@HOST:5432/NAME.',
-    )
+    throw new Problem('DATABASE_URL isn’t a database address. Write it like postgresql://USER:PASSWORD@HOST:5432/NAME.')
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000, keepAlive: true })
   try {
     await client.connect()
@@ -18,6 +16,8 @@ export async function connectOwner(databaseUrl: string): Promise<pg.Client> {
     const { hostname, port } = new URL(databaseUrl)
     const where = `${databaseOf(databaseUrl)} at ${hostname || 'the local socket'}${port && `:${port}`}`
     const why = (error as Error).message || String(error)
-    throw new Problem(`The database ${where} does not let us in: ${why}. Check that it runs, and DATABASE_URL.`)
+    throw new Problem(
+      `Can’t connect to the database ${where}: ${why}. Check that it’s running and that DATABASE_URL is right.`,
+    )
   }
 }

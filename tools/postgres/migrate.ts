@@ -1,6 +1,5 @@
-// What `prisma migrate deploy` does, without Prisma's CLI and its native engine: the same folder, the same table, the
-// same checksums and lock, so that the CLI takes what was applied here for its own. Then the queue's tables and the
-// app's role.
+// Does what `prisma migrate deploy` does, without Prisma's CLI and its native engine: the same folder, table, checksums
+// and lock, so that the CLI accepts what was applied here. Then the queue's tables and the app's role.
 import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -25,7 +24,7 @@ async function applyMigrations(client: pg.Client, folder: string): Promise<strin
   const failed = rows.find((row) => !row.finished_at)
   if (failed)
     throw new Problem(
-      `The migration ${failed.migration_name} failed earlier and nothing is applied over it. Repair the database, then run ` +
+      `The migration ${failed.migration_name} failed earlier, so no other is applied. Repair the database, run ` +
         `npx prisma migrate resolve --rolled-back ${failed.migration_name} and start again.`,
     )
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
@@ -37,8 +36,8 @@ async function applyMigrations(client: pg.Client, folder: string): Promise<strin
     const before = rows.find((row) => row.migration_name === name)
     if (before && before.checksum !== checksum)
       throw new Problem(
-        `The migration ${name} was changed after it was applied to this database. Undo the change and put it into a ` +
-          'migration of its own. On a developer’s machine you may instead delete .data/postgres, and the demo data with it.',
+        `The migration ${name} was changed after it was applied to this database. Undo the change and put it in a ` +
+          'new migration. On a developer’s machine you can delete .data/postgres instead, which deletes the demo data too.',
       )
     if (before) continue
     await client.query('insert into _prisma_migrations (id, checksum, migration_name) values ($1, $2, $3)', [
@@ -51,7 +50,7 @@ async function applyMigrations(client: pg.Client, folder: string): Promise<strin
     } catch (error) {
       await client.query('update _prisma_migrations set logs = $2 where id = $1', [id, String(error)])
       throw new Problem(
-        `The migration ${name} failed: ${(error as Error).message}. See prisma/migrations/${name}/migration.sql.`,
+        `The migration ${name} failed: ${(error as Error).message}. Fix prisma/migrations/${name}/migration.sql, then start again.`,
       )
     }
     await client.query('update _prisma_migrations set finished_at = now(), applied_steps_count = 1 where id = $1', [id])
@@ -63,14 +62,14 @@ async function applyMigrations(client: pg.Client, folder: string): Promise<strin
 type Given = {
   /** The owner's connection. */
   databaseUrl: string
-  /** The app's role gets a password derived from it. */
+  /** The app role's password is derived from it. */
   authSecret: string
-  /** The app's connection, when the caller brings one: it is only given its rights. */
+  /** The app's own connection, if the caller has one. It only gets its rights. */
   appUrl?: string | undefined
 }
 
 /**
- * Brings a database up to date: our tables, the queue's, the app's role and its rights. Safe to run at any time and
+ * Brings a database up to date: our tables, the queue's, the app's role and its rights. Safe to run at any time, even
  * several times at once.
  * @returns the app's connection string and the names of the migrations that were applied
  */

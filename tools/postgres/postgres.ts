@@ -1,6 +1,6 @@
-// The PostgreSQL that runs when DATABASE_URL is not set: real PostgreSQL from an npm package, its files in .data.
-// Nothing is downloaded and nothing has to be installed. Each cluster has a password of its own, so that one clone
-// never works in another clone's database, whatever the ports are.
+// The PostgreSQL that runs when DATABASE_URL isn't set: real PostgreSQL from an npm package, with its files in .data.
+// Nothing is downloaded or installed. Each cluster has its own password, so that one clone never works in another
+// clone's database, whatever the ports are.
 import { randomBytes } from 'node:crypto'
 import {
   chownSync,
@@ -20,18 +20,18 @@ import { until } from '../process/wait'
 import { postgresRunner } from './postgres-runner'
 
 export type ClusterOptions = {
-  /** The cluster's folder; it is made when it is missing. */
+  /** The cluster's folder. Made when it's missing. */
   dir?: string
-  /** The port to use when it is free; the one of the last time goes first. */
+  /** The port to use if it's free. The last port used comes first. */
   port?: number
   /** True for tests: a crash of the machine may lose data, in exchange for speed. */
   throwaway?: boolean
 }
 
 export type Postgres = {
-  /** The owner's connection string for one of the cluster's databases. */
+  /** Returns the owner's connection string for one of the cluster's databases. */
   url: (database?: string) => string
-  /** The postmaster's process. */
+  /** The postmaster's process id. */
   pid: number
   /** True when this call started the server. */
   started: boolean
@@ -51,7 +51,7 @@ const urlOf = (settings: Settings, database: string) =>
 /** Runs one query as the owner. */
 async function query(connectionString: string, text: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 3000 })
-  client.on('error', () => {}) // a server that goes away meanwhile is seen by the query
+  client.on('error', () => {}) // the query notices a server that goes away
   await client.connect()
   try {
     return (await client.query(text)).rows
@@ -60,7 +60,7 @@ async function query(connectionString: string, text: string): Promise<Record<str
   }
 }
 
-/** The process and port that the cluster's pid file names, if that process is this cluster's server. */
+/** Returns the process and port in the cluster's pid file, if that process is this cluster's server. */
 function postmaster(dir: string): { pid: number; port: number } | undefined {
   const file = path.join(dir, 'postmaster.pid')
   if (!existsSync(file)) return undefined
@@ -69,20 +69,20 @@ function postmaster(dir: string): { pid: number; port: number } | undefined {
   const port = Number(lines[3])
   try {
     process.kill(pid, 0)
-    // The number may have gone to another process, or the folder may be a copy of a running clone's.
+    // The number may belong to another process now, or the folder may be a copy of a running clone's.
     if (process.platform === 'linux' && !readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(dir))
       throw new Error('another process')
     return { pid, port }
   } catch {
-    // PostgreSQL would take the other process for a server and refuse to start. The number, and nothing else, is put
-    // out of use: the lines that tell it whether old back ends still hold the files stay.
+    // PostgreSQL would take the other process for a server and refuse to start. This disables the number and nothing
+    // else: the lines that tell it whether old back ends still hold the files stay.
     lines[0] = '2147483646'
     if (existsSync(file)) writeFileSync(file, lines.join('\n'))
     return undefined
   }
 }
 
-/** True when this cluster's server answers queries. */
+/** Tells whether this cluster's server answers queries. */
 async function answers(dir: string, settings: Settings): Promise<boolean> {
   try {
     const rows = await query(urlOf(settings, 'postgres'), 'show data_directory')
@@ -92,7 +92,7 @@ async function answers(dir: string, settings: Settings): Promise<boolean> {
   }
 }
 
-/** Makes the cluster in a folder beside its own and moves it there, so that a half-made one is never used. */
+/** Makes the cluster in a folder next to its own and moves it there, so that a half-made one is never used. */
 function create(dir: string, port: number): void {
   const making = `${dir}.new`
   const password = randomBytes(18).toString('base64url')
@@ -103,13 +103,13 @@ function create(dir: string, port: number): void {
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
   try {
     if (ids) for (const file of [making, passwordFile]) chownSync(file, ids.uid, ids.gid)
-    // ICU comes with the server: names sort and are found as people write them, on every machine alike.
+    // ICU comes with the server, so names sort the same way on every machine.
     const locale = ['--locale=C', '--locale-provider=icu', '--icu-locale=en-US']
     const flags = ['--auth=scram-sha-256', '--encoding=UTF8', ...locale, '--no-instructions']
     const made = run('initdb', ['-D', making, '-U', USER, `--pwfile=${passwordFile}`, ...flags])
     if (made.status !== 0)
       throw new Problem(
-        `The database could not be made in ${dir}: ${made.stderr || made.error?.message}\nIs the disk full?`,
+        `Couldn’t create the database in ${dir}: ${made.stderr || made.error?.message}\nIs the disk full?`,
       )
     writeFileSync(path.join(making, SETTINGS), JSON.stringify({ port, password } satisfies Settings), { mode: 0o600 })
     renameSync(making, dir)
@@ -118,7 +118,7 @@ function create(dir: string, port: number): void {
   }
 }
 
-/** Asks the server to start; `until` below sees whether it did. Answers what was said when it did not. */
+/** Asks the server to start. `until` below checks whether it did. Returns the server's words when it didn't. */
 async function launch(dir: string, settings: Settings, throwaway: boolean): Promise<string | undefined> {
   if (!(await isPortFree(settings.port))) {
     settings.port = await freePort()
@@ -140,8 +140,8 @@ async function launch(dir: string, settings: Settings, throwaway: boolean): Prom
 }
 
 /**
- * Starts the embedded PostgreSQL unless it runs already, making cluster and database at the first time.
- * @throws {Problem} with the server's own words when it does not come up
+ * Starts the embedded PostgreSQL unless it's running, and makes the cluster and database the first time.
+ * @throws {Problem} with the server's own words when it doesn't start
  */
 export async function startPostgres(options: ClusterOptions = {}): Promise<Postgres> {
   const { dir: folder = DEFAULT_DIR, port = DEFAULT_PORT, throwaway = false } = options
@@ -157,12 +157,12 @@ export async function startPostgres(options: ClusterOptions = {}): Promise<Postg
     async () => {
       const running = postmaster(dir)
       if (running) {
-        // it may be starting, or on its way out: then it is neither to be used nor to be started yet
+        // it may be starting or stopping: not ready to use, and not to be started again
         if (running.port) settings.port = running.port
         return (await answers(dir, settings)) ? running.pid : undefined
       }
-      // After a kill -9 the old server's children hold its memory for a moment, so one refusal says little.
-      if (refused > 40) throw new Problem(`PostgreSQL did not start on port ${settings.port}:\n${said}`)
+      // After a kill -9 the old server's children hold its memory for a moment, so one failure says little.
+      if (refused > 40) throw new Problem(`PostgreSQL didn’t start on port ${settings.port}:\n${said}`)
       said = await launch(dir, settings, throwaway)
       if (said === undefined) started = true
       else refused++
@@ -176,7 +176,7 @@ export async function startPostgres(options: ClusterOptions = {}): Promise<Postg
   return { url: (database = DATABASE) => urlOf(settings, database), pid, started }
 }
 
-/** The embedded PostgreSQL's connection string if it runs at the moment. */
+/** Returns the embedded PostgreSQL's connection string if it's running. */
 export async function runningPostgres(folder = DEFAULT_DIR): Promise<string | undefined> {
   if (!existsSync(path.join(folder, SETTINGS))) return undefined
   const dir = realpathSync(folder)
@@ -186,7 +186,7 @@ export async function runningPostgres(folder = DEFAULT_DIR): Promise<string | un
   return running && (await answers(dir, settings)) ? urlOf(settings, DATABASE) : undefined
 }
 
-/** Stops the embedded PostgreSQL; connections that are still open are closed. */
+/** Stops the embedded PostgreSQL and closes open connections. */
 export async function stopPostgres(folder = DEFAULT_DIR): Promise<void> {
   if (!existsSync(path.join(folder, 'PG_VERSION'))) return
   const dir = realpathSync(folder)

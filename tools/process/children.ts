@@ -9,37 +9,37 @@ export type ChildOptions = {
   /** Arguments for node. */
   args: string[]
   env: NodeJS.ProcessEnv
-  /** Gets each line of its output. */
+  /** Called with each line of its output. */
   onLine: (line: string) => void
-  /** Opens a channel beside its output, and gets each message that comes through it. */
+  /** Opens a channel next to its output, and is called with each message that comes through it. */
   onMessage?: (message: unknown) => void
 }
 
 export type Child = {
   name: string
   pid: number
-  /** How it ended, once it has: "with code 1", "by SIGKILL". */
+  /** How it ended, if it has: "with code 1", "by SIGKILL". */
   ended: () => string | undefined
   exited: Promise<string>
-  /** Resolves at the first line that matches; rejects when it ends before that. */
+  /** Resolves at the first matching line. Rejects when the process ends first. */
   says: (pattern: RegExp) => Promise<void>
-  /** Ends it and whatever it started; resolves when nothing of it is left. */
+  /** Ends it and everything it started. Resolves when nothing is left. */
   stop: () => Promise<void>
   /** Ends it as a crash would. */
   kill: () => Promise<void>
-  /** Sends a message through the channel; rejects when it is gone, or when there is no channel. */
+  /** Sends a message through the channel. Rejects when it's gone, or when there is no channel. */
   send: (message: object) => Promise<void>
 }
 
 /**
- * An argument for a process that takes payments: 64 MiB (instead of 16) before young objects are collected. What a
- * transaction leaves behind would otherwise be collected in the middle of the calls to PaySimple that follow it.
+ * An argument for a process that takes payments: 64 MiB (instead of 16) before young objects are collected. Otherwise
+ * what a transaction leaves behind would be collected in the middle of the calls to PaySimple that follow it.
  */
 export const ROOM_FOR_YOUNG_OBJECTS = '--max-semi-space-size=64'
 
 const groups = new Set<number>()
 
-/** Sends a signal to a process group; false when it is gone. */
+/** Sends a signal to a process group. Returns false when it's gone. */
 function send(group: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(-group, signal)
@@ -49,7 +49,7 @@ function send(group: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** Ends every child at once: for a person who presses Ctrl-C again. */
+/** Ends every child at once, for someone who presses Ctrl-C again. */
 export function killAllNow(): void {
   for (const group of groups) send(group, 'SIGKILL')
 }
@@ -64,15 +64,17 @@ async function endGroup(group: number, first: NodeJS.Signals): Promise<void> {
 }
 
 /**
- * Starts a node process as the leader of a process group, so that it can be ended with its own children, and so that
- * the terminal's Ctrl-C reaches nobody but us, who stop things in order.
+ * Starts a node process as the leader of a process group, so that it can be ended together with its children, and so
+ * that the terminal's Ctrl-C reaches only us, who stop things in order.
  */
 export function startChild({ name, args, env, onLine, onMessage }: ChildOptions): Child {
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(onMessage ? (['ipc'] as const) : [])]
   const child: ChildProcess = spawn(process.execPath, args, { env, detached: true, stdio })
   const pid = child.pid
   if (!pid)
-    throw new Problem(`The ${name} could not be started: this machine starts no more processes. Close something.`)
+    throw new Problem(
+      `Can’t start the ${name}: this machine can’t start more processes. Close some programs and try again.`,
+    )
   groups.add(pid)
   guardProcess(-pid)
 
@@ -99,7 +101,7 @@ export function startChild({ name, args, env, onLine, onMessage }: ChildOptions)
   })
   const says = (pattern: RegExp) =>
     new Promise<void>((resolve, reject) => {
-      const late = new Problem(`The ${name} runs, and is not ready after a minute. What it said is above.`)
+      const late = new Problem(`The ${name} isn’t ready after a minute. See its output above.`)
       setTimeout(() => reject(late), 60_000).unref()
       if (recent.some((line) => pattern.test(line))) return resolve()
       const listener = (line: string) => {
@@ -108,9 +110,7 @@ export function startChild({ name, args, env, onLine, onMessage }: ChildOptions)
         resolve()
       }
       listeners.add(listener)
-      exited.then((how) =>
-        reject(new Problem(`The ${name} ended ${how} while it was starting. What it said is above.`)),
-      )
+      exited.then((how) => reject(new Problem(`The ${name} ended ${how} while it was starting. See its output above.`)))
     })
   return {
     name,
@@ -128,7 +128,7 @@ export function startChild({ name, args, env, onLine, onMessage }: ChildOptions)
   }
 }
 
-/** Runs a node process to its end. @throws {Problem} with `failure` when it fails or is cut short by `signal` */
+/** Runs a node process to its end. @throws {Problem} with `failure` when it fails or `signal` ends it early */
 export async function runChild(
   options: ChildOptions & { failure: string; signal?: AbortSignal | undefined },
 ): Promise<void> {

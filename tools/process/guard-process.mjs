@@ -1,5 +1,5 @@
-// Ends what its owner started when the owner dies without having done so (a kill -9, a crash). The owner writes
-// `watch PID SIGNAL` and `forget PID`, a negative PID meaning a process group, and keeps the pipe open while it lives.
+// Ends what its owner started if the owner dies without doing so (a kill -9, a crash). The owner writes `watch PID
+// SIGNAL` and `forget PID`, where a negative PID means a process group, and keeps the pipe open while it lives.
 import { createInterface } from 'node:readline'
 
 const watched = new Map()

@@ -17,8 +17,8 @@ function tell(line: string): void {
   guard.stdin?.write(`${line}\n`)
 }
 
-/** Has the guard send `signal` to a process (or, when negative, a process group) should this process die first. */
+/** Makes the guard send `signal` to a process (or, when negative, a process group) if this process dies first. */
 export const guardProcess = (pid: number, signal: NodeJS.Signals = 'SIGTERM') => tell(`watch ${pid} ${signal}`)
 
-/** The process has ended, or its end is nobody's business any more. */
+/** Stops watching a process that has ended or may outlive us. */
 export const unguardProcess = (pid: number) => tell(`forget ${pid}`)

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net'
 
-/** Listens for a moment: answers the port that was got, or undefined when it is taken. */
+/** Listens for a moment. Returns the port, or undefined when it's taken. */
 function tryPort(port: number, host?: string): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer()
@@ -12,12 +12,12 @@ function tryPort(port: number, host?: string): Promise<number | undefined> {
   })
 }
 
-/** True when nobody listens on the port, neither on all addresses nor on the loopback one alone. */
+/** Tells whether nobody listens on the port, neither on all addresses nor only on the loopback. */
 export async function isPortFree(port: number): Promise<boolean> {
   return (await tryPort(port)) !== undefined && (await tryPort(port, '127.0.0.1')) !== undefined
 }
 
-/** A port that is free now. */
+/** Returns a port that's free now. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = await tryPort(0, '127.0.0.1')

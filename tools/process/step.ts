@@ -1,4 +1,4 @@
-/** Does a piece of the work and prints a tick and the seconds it took; one that takes long says so meanwhile. */
+/** Runs one step and prints a check mark and its seconds. A slow one says so in the meantime. */
 export async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   const since = Date.now()
   const seconds = () => ((Date.now() - since) / 1000).toFixed(1)

@@ -4,7 +4,7 @@ import { Problem } from './problem'
 type Options = { what: string; timeoutMs?: number; everyMs?: number; signal?: AbortSignal | undefined }
 
 /**
- * Waits until `condition` answers something true, and answers that.
+ * Waits until `condition` returns something true, and returns that.
  * @throws {Problem} naming `what` when it takes too long, and whatever `condition` throws
  */
 export async function until<T>(condition: () => T | Promise<T>, options: Options): Promise<NonNullable<T>> {
@@ -14,7 +14,8 @@ export async function until<T>(condition: () => T | Promise<T>, options: Options
     signal?.throwIfAborted()
     const answer = await condition()
     if (answer) return answer
-    if (Date.now() > deadline) throw new Problem(`Waited ${Math.round(timeoutMs / 1000)} s in vain for ${what}.`)
+    if (Date.now() > deadline)
+      throw new Problem(`Waited ${Math.round(timeoutMs / 1000)} s for ${what}, but it didn’t happen.`)
     await pause(everyMs)
   }
 }

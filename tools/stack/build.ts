@@ -17,7 +17,7 @@ const SOURCES = [
   'postcss.config.mjs',
 ]
 
-/** The files under a path, tests left out: they are no part of what is built. */
+/** The files under a path, without tests, which aren't built. */
 function filesUnder(name: string): string[] {
   if (!existsSync(name)) return []
   if (!statSync(name).isDirectory()) return [name]
@@ -33,14 +33,14 @@ function sourcesHash(): string {
   return hash.digest('hex')
 }
 
-/** True when .next holds a build of the sources as they are. */
+/** Tells whether .next has a build of the current sources. */
 export function isBuilt(): boolean {
   return existsSync('.next/BUILD_ID') && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourcesHash()
 }
 
-/** Builds the app for production; `variables` are passed on, none is needed. Its output is shown only when it fails. */
+/** Builds the app for production. Passes `variables` on, though it needs none. Shows the output only on failure. */
 export async function build(variables: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
-  const hash = sourcesHash() // before, not after: who edits meanwhile gets another build at the next start
+  const hash = sourcesHash() // before, not after: an edit during the build causes another build at the next start
   rmSync(STAMP, { force: true })
   const output: string[] = []
   try {
@@ -49,7 +49,7 @@ export async function build(variables: NodeJS.ProcessEnv, signal?: AbortSignal):
       args: ['node_modules/next/dist/bin/next', 'build'],
       env: { ...variables, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
       onLine: (line) => output.push(line),
-      failure: 'The app could not be built; what the build says is above. Correct it and start again.',
+      failure: 'The build failed. Fix the error above and start again.',
       signal,
     })
   } catch (error) {

@@ -33,7 +33,7 @@ describe('the environment', () => {
   })
 
   test('insists on what only the operator knows in production, and has no sandbox there', () => {
-    expect(() => read({ NODE_ENV: 'production' })).toThrow('must be set: DATABASE_URL, APP_URL, SMTP_URL.')
+    expect(() => read({ NODE_ENV: 'production' })).toThrow('must set DATABASE_URL, APP_URL, SMTP_URL.')
     const { local, sandboxPort, variables } = read({
       NODE_ENV: 'production',
       DATABASE_URL: 'postgresql://db.test/app',
@@ -51,12 +51,12 @@ describe('the environment', () => {
 })
 
 const sourceOf = (file: string) => readFileSync(path.resolve(file), 'utf8')
-/** The names that the first group of `pattern` finds in `text`, each once, sorted. */
+/** Returns the names that the first group of `pattern` finds in `text`, each once, sorted. */
 const namesIn = (text: string, pattern: RegExp) =>
   [...new Set(Array.from(text.matchAll(pattern), ([, name = '']) => name))].sort()
 
 describe('what is written about the environment', () => {
-  // Of the sources, because a value says nothing of the variables that might have been read.
+  // Reads the sources, because a value says nothing about the variables that might have been read.
   const checked = namesIn(sourceOf('lib/env.ts'), /^ +([A-Z][A-Z_]+): /gm)
   const completed = namesIn(readFileSync(new URL('./environment.ts', import.meta.url), 'utf8'), /\.([A-Z][A-Z_]+)\b/g)
   const all = [...new Set([...checked, ...completed])].sort()

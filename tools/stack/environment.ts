@@ -1,4 +1,4 @@
-// Works out the environment that app, worker and sandbox are given, so that each of them can insist on a complete one.
+// Works out the environment for the app, worker and sandbox, so that each can require a complete one.
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -8,9 +8,9 @@ export type Environment = {
   /** True on a developer's machine: embedded database, demo data, sandbox. */
   local: boolean
   port: number
-  /** Undefined when no sandbox of ours is to be started. */
+  /** Undefined when we don't start a sandbox. */
   sandboxPort: number | undefined
-  /** All variables for the children, those of the caller included. */
+  /** All variables for the children, including the caller's. */
   variables: NodeJS.ProcessEnv
 }
 
@@ -23,7 +23,7 @@ function portNumber(name: string, text: string): number {
   return port
 }
 
-/** A developer's secrets, made once and kept; whoever deploys brings real ones. */
+/** A developer's secrets, made once and kept. A deployment brings its own. */
 function localSecrets(): { AUTH_SECRET: string; VAULT_KEYS: string } {
   const file = path.join(DATA, 'secrets.json')
   if (!existsSync(file)) {
@@ -35,7 +35,7 @@ function localSecrets(): { AUTH_SECRET: string; VAULT_KEYS: string } {
     try {
       writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // another start was quicker: its secrets hold
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // another start was faster: use its secrets
     }
   }
   return JSON.parse(readFileSync(file, 'utf8'))
@@ -43,7 +43,7 @@ function localSecrets(): { AUTH_SECRET: string; VAULT_KEYS: string } {
 
 const NEEDED = ['DATABASE_URL', 'AUTH_SECRET', 'VAULT_KEYS', 'APP_URL', 'SMTP_URL']
 
-/** Port and address of the sandbox: ours on SANDBOX_PORT, unless SANDBOX_URL names one on another machine. */
+/** The sandbox's port and address: ours on SANDBOX_PORT, unless SANDBOX_URL names one on another machine. */
 function sandbox(given: NodeJS.ProcessEnv): { sandboxPort: number | undefined; SANDBOX_URL: string } {
   if (given.SANDBOX_URL) {
     const url = new URL(given.SANDBOX_URL)
@@ -58,7 +58,7 @@ function sandbox(given: NodeJS.ProcessEnv): { sandboxPort: number | undefined; S
 }
 
 /**
- * Reads what the caller set (and .env, where there is one) and fills in the rest.
+ * Reads the caller's variables (and .env, if there is one) and fills in the rest.
  * @param given the caller's variables; an empty one counts as unset
  * @throws {Problem} when something is missing that only the operator can know
  */
@@ -71,8 +71,8 @@ export function readEnvironment(given: NodeJS.ProcessEnv = callersEnvironment())
   const missing = local ? [] : NEEDED.filter((name) => !set[name])
   if (missing.length)
     throw new Problem(
-      `In production these must be set: ${missing.join(', ')}. Set them, or unset NODE_ENV and DEPLOYMENT to start the demo ` +
-        'with a database of its own.',
+      `In production you must set ${missing.join(', ')}. Set them, or unset NODE_ENV and DEPLOYMENT to start the demo ` +
+        'with its own database.',
     )
   const port = portNumber('PORT', set.PORT ?? '3000')
   const { sandboxPort, SANDBOX_URL } = sandbox(set)
@@ -93,6 +93,6 @@ export function readEnvironment(given: NodeJS.ProcessEnv = callersEnvironment())
 }
 
 function callersEnvironment(): NodeJS.ProcessEnv {
-  if (existsSync('.env')) process.loadEnvFile('.env') // what is set already wins
+  if (existsSync('.env')) process.loadEnvFile('.env') // variables that are already set win
   return process.env
 }

@@ -1,5 +1,5 @@
-// The one way to start the system, for `npm start` and for the browser tests: brings the database up to date, puts the
-// demo data in, builds, starts sandbox, worker and app, and looks after them until it is told to stop.
+// Starts the system for `npm start` and the browser tests: migrates the database, adds the demo data, builds, starts
+// the sandbox, worker and app, and watches them until it's told to stop.
 import { setTimeout as pause } from 'node:timers/promises'
 import { migrate } from '../postgres/migrate'
 import { type Child, ROOM_FOR_YOUNG_OBJECTS, runChild, startChild } from '../process/children'
@@ -9,26 +9,26 @@ import { build, isBuilt } from './build'
 import type { Environment } from './environment'
 
 export type StackOptions = {
-  /** Its variables hold DATABASE_URL; APP_DATABASE_URL is added when it is unset. */
+  /** Its variables have DATABASE_URL. APP_DATABASE_URL is added when unset. */
   environment: Environment
-  /** Where the sandbox keeps what it knows. */
+  /** Where the sandbox keeps its data. */
   sandboxData: string
   /** Hot reload instead of a build. */
   dev?: boolean
-  /** Gets the children's output and what we have to say about them. */
+  /** Called with each line of the children's output and of our own messages. */
   onLine: (name: string, line: string) => void
-  /** Wraps each piece of the work, to tell a person about it. */
+  /** Wraps each step, to report it. */
   step: <T>(name: string, work: () => Promise<T>) => Promise<T>
-  /** Ends the start early. What was started is then still to be stopped with `stop`. */
+  /** Ends the start early. `stop` still has to stop what was started. */
   signal: AbortSignal
 }
 
 export type ChildName = 'app' | 'worker' | 'sandbox'
 
 export type Stack = {
-  /** Kills a child as a crash would, and leaves it dead. */
+  /** Kills a child as a crash would, without a restart. */
   kill: (name: ChildName) => Promise<void>
-  /** Starts a child that was killed; resolves when it is ready. */
+  /** Starts a killed child. Resolves when it's ready. */
   start: (name: ChildName) => Promise<void>
   /** Resolves with a sentence when the app is gone for good. */
   died: Promise<string>
@@ -36,7 +36,7 @@ export type Stack = {
   stop: () => Promise<void>
 }
 
-// What a child has no business with. Empty rather than absent: Next would read an absent one from .env.
+// Variables that a child must not have. Empty instead of absent, because Next would read an absent one from .env.
 const owner = { DATABASE_URL: '' }
 const withheld: Record<ChildName, NodeJS.Dict<string>> = {
   app: owner,
@@ -47,7 +47,7 @@ const withheld: Record<ChildName, NodeJS.Dict<string>> = {
 export const SANDBOX_USER = 'APIUser1000'
 export const SANDBOX_KEY = 'sandbox-key'
 
-/** Starts the system in `stack`, which can be stopped at any time, also while this is still at work. */
+/** Makes the stack. `up` starts it; `stop` works at any time, even during `up`. */
 export function createStack(options: StackOptions): Stack & { up: () => Promise<void> } {
   const { environment, onLine, signal } = options
   const { variables, port, sandboxPort } = environment
@@ -91,21 +91,21 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
     return child
   }
 
-  /** Looks after a child that is up: the worker is restarted, of the sandbox we only tell, without the app all ends. */
+  /** Watches a running child: restarts the worker, only reports the sandbox, and ends everything without the app. */
   async function watch(child: Child, failures = 0): Promise<void> {
     const since = Date.now()
     const how = await child.exited
     const name = child.name as ChildName
     await child.stop() // what it started must not outlive it
     if (stopping || children.get(name) !== child) return
-    if (name === 'app') return appDied(`The app ended ${how}. What it said last is above.`)
+    if (name === 'app') return appDied(`The app ended ${how}. See its last output above.`)
     if (name === 'sandbox') {
       const again = `npm run sandbox -- --port ${sandboxPort} --data '${options.sandboxData}'`
-      return onLine(name, `ended ${how}. Everything else keeps running; this starts it again: ${again}`)
+      return onLine(name, `ended ${how}. Everything else is still running. To start it again: ${again}`)
     }
     const again = Date.now() - since > 60_000 ? 0 : failures
     const seconds = Math.min(30, 0.5 * 2 ** again)
-    onLine(name, `ended ${how}; it is started again in ${seconds} s.`)
+    onLine(name, `ended ${how}. Restarting it in ${seconds} s.`)
     await pause(seconds * 1000, undefined, { ref: false })
     if (!stopping && children.get(name) === child) void watch(spawn(name), again + 1)
   }
@@ -135,7 +135,7 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
             args: tsx('scripts/seed.ts'),
             env: variables,
             onLine: (line) => onLine('seed', line),
-            failure: 'The demo data could not be put into the database; the reason is above.',
+            failure: 'Couldn’t add the demo data to the database. The reason is above.',
             signal,
           }),
         )
@@ -150,10 +150,10 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
   }
 }
 
-/** True when the app answers; throws when it has ended or says why it never will. */
+/** Tells whether the app answers. Throws when it has ended. */
 async function isHealthy(child: Child, port: number): Promise<boolean> {
   const how = child.ended()
-  if (how) throw new Problem(`The app ended ${how} while it was starting. What it said is above.`)
+  if (how) throw new Problem(`The app ended ${how} while it was starting. See its output above.`)
   try {
     const answer = await fetch(`http://localhost:${port}/api/health`, { signal: AbortSignal.timeout(30_000) })
     await answer.body?.cancel()

@@ -8,19 +8,19 @@ import { SignInForm } from './sign-in-form'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-// Seeded by prisma/seed.ts, outside production only.
+// prisma/seed.ts makes them, outside production only.
 const DEMO = [
-  { email: 'contractor@demo.test', does: 'sells and takes payments' },
-  { email: 'admin@demo.test', does: 'the same, and the settings' },
-  { email: 'bookkeeper@demo.test', does: 'reads everything' },
-  { email: 'staff@demo.test', does: 'Plumbline’s own people' },
+  { email: 'contractor@demo.test', does: 'writes proposals, takes and voids payments' },
+  { email: 'admin@demo.test', does: 'does everything' },
+  { email: 'bookkeeper@demo.test', does: 'reads records, voids and refunds' },
+  { email: 'staff@demo.test', does: 'turns on integrations' },
 ]
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   if (await getCurrentUser()) redirect('/')
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col px-5 pb-12">
-      {/* The one plumb line: it hangs from the top of the page down to the bob. */}
+      {/* The plumb line: it hangs from the top of the page down to the bob. */}
       <div className="ml-[4.25px] h-[min(16vh,9rem)] w-[1.5px] bg-ink" />
       <Mark className="-mt-px -ml-[9px] size-7" />
       <h1 className="mt-5 text-3xl font-semibold tracking-tight">Plumbline</h1>

@@ -8,7 +8,7 @@ import { signInAction } from '../actions'
 
 type Props = {
   demo: { email: string; does: string }[]
-  /** The page to go to afterwards. */
+  /** The page to go to after sign-in. */
   to: string
 }
 
@@ -27,8 +27,8 @@ export function SignInForm({ demo, to }: Props) {
 
   return (
     <>
-      {/* `action` works before the scripts have loaded; after that onSubmit sends the same without React's reset of
-          the form, so that a mistyped password can be corrected instead of typed again. */}
+      {/* `action` works before the scripts load. After that onSubmit does the same without React's reset of the form,
+          so that a mistyped password can be fixed instead of typed again. */}
       <form
         ref={form}
         action={signIn}
@@ -51,7 +51,7 @@ export function SignInForm({ demo, to }: Props) {
             <p className="font-medium">{state.message}</p>
           </div>
         )}
-        <Field label="E-mail" id="email">
+        <Field label="Email" id="email">
           <Input
             name="email"
             type="email"
@@ -74,7 +74,7 @@ export function SignInForm({ demo, to }: Props) {
           <h2 id="demo" className="font-medium text-ink">
             Demo sign-ins
           </h2>
-          <p>Press one to fill the form. The password is “plumbline” for all of them.</p>
+          <p>Pick one to fill in the form. The password is always “plumbline”.</p>
           <ul className="mt-1">
             {demo.map(({ email, does }) => (
               <li key={email}>

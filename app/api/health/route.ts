@@ -3,7 +3,7 @@ import { report } from '@/lib/errors'
 
 export const dynamic = 'force-dynamic'
 
-/** 200 when app, database and queue answer. */
+/** Answers 200 when the app, the database and the queue work. */
 export async function GET() {
   try {
     return Response.json({ ok: true, queueLagSeconds: await getQueueLag() })

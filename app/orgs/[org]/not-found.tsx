@@ -4,14 +4,14 @@ import { ButtonLink } from '@/components/ui/button'
 export default function OrgNotFound() {
   return (
     <MessagePage
-      title="There is nothing here"
+      title="Page not found"
       action={
         <ButtonLink href="/" variant="primary">
           Go to your jobs
         </ButtonLink>
       }
     >
-      The address may be mistyped, or your role does not include this page.
+      The address may be mistyped, or your role doesn’t include this page.
     </MessagePage>
   )
 }

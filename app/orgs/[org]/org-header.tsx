@@ -16,7 +16,10 @@ type Props = {
   orgs: readonly { slug: string; name: string }[]
   user: { name: string; email: string; isStaff: boolean }
   role: OrgRole
-  /** `under` is what lies under an entry, where that is more than its address; `waiting` how much there waits for a person. */
+  /**
+   * `under` is the path that an entry covers, where that's more than its own. `waiting` is how many things there wait
+   * for a person.
+   */
   nav: readonly { href: string; under?: string; label: string; waiting?: number }[]
 }
 

@@ -12,7 +12,7 @@ import { StaffFrame } from '../staff-frame'
 
 export const metadata: Metadata = { title: 'Certification' }
 
-/** The latest report of `npm run certify`. Nobody but staff learns that the page exists. */
+/** The latest report of `npm run certify`, for staff. Everyone else gets a 404. */
 export default async function CertificationPage() {
   const user = await getCurrentUser()
   if (!user) redirect('/sign-in')
@@ -35,8 +35,7 @@ export default async function CertificationPage() {
           )
         }
       >
-        The exercises that PaySimple wants done before it gives out production credentials, and how Plumbline shows each
-        error.
+        The exercises PaySimple requires before it issues production credentials, and how Plumbline shows each error.
       </PageHeader>
       {latest ? <Facts latest={latest} /> : <None />}
     </StaffFrame>
@@ -47,7 +46,7 @@ function resultOf({ counts }: Certification): string {
   const parts = [
     `${counts.passed} passed`,
     counts.failed > 0 && `${counts.failed} failed`,
-    counts['come back'] > 0 && `${counts['come back']} to come back for`,
+    counts['come back'] > 0 && `${counts['come back']} to finish later`,
     counts.skipped > 0 && `${counts.skipped} skipped`,
   ]
   return parts.filter(Boolean).join(', ')
@@ -62,16 +61,16 @@ function Facts({ latest }: { latest: Certification }) {
         items={[
           { label: 'Result', value: resultOf(latest) },
           { label: 'Made', value: `${formatInstant(madeAt, 'UTC')} UTC` },
-          { label: 'Endpoint', value: rehearsal ? 'Plumbline’s own sandbox, as a rehearsal' : endpoint },
+          { label: 'Endpoint', value: rehearsal ? 'Plumbline’s own sandbox (rehearsal)' : endpoint },
           { label: 'API user name', value: user },
-          ...(comeBackOn ? [{ label: 'To be finished', value: `On ${formatDay(comeBackOn)} or later` }] : []),
+          ...(comeBackOn ? [{ label: 'Finish', value: `On ${formatDay(comeBackOn)} or later` }] : []),
         ]}
       />
       <p className="mt-8 max-w-prose text-ink-muted">
         {rehearsal
-          ? 'PaySimple wants the report of its own sandbox. Make that one with an endpoint and its credentials; '
-          : 'To make it anew, or to finish it, run the command again; '}
-        <code className="font-mono text-sm whitespace-nowrap">npm run certify -- --help</code> says how.
+          ? 'PaySimple wants a report from its own sandbox. To make one, pass its endpoint and credentials: '
+          : 'To finish this report or make a new one, run the command again: '}
+        <code className="font-mono text-sm whitespace-nowrap">npm run certify -- --help</code> shows how.
       </p>
     </>
   )

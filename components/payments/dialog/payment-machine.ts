@@ -39,7 +39,7 @@ export const NOT_SENT =
   'The connection broke before the payment reached Plumbline. Nothing was sent and nothing was charged. You can try again.'
 
 /** The head of the summary when the fields say the rest. */
-export const LOOK_AGAIN = 'Some entries need another look.'
+export const LOOK_AGAIN = 'Check the fields marked below.'
 
 /**
  * What becomes of the dialog by an event. Pure.

@@ -5,7 +5,7 @@ import { can } from '@/lib/orgs/roles'
 
 type Context = { params: Promise<{ org: string }> }
 
-/** Tells an open page which payments of its organization change, as they do (lib/live/stream.ts). */
+/** Tells an open page which payments of its organization change (lib/live/stream.ts). */
 export async function GET(_request: Request, { params }: Context) {
   const context = await getOrgContext((await params).org)
   if (!context && !(await getCurrentUser())) return Response.json({ message: 'Not signed in.' }, { status: 401 })
@@ -14,9 +14,9 @@ export async function GET(_request: Request, { params }: Context) {
   return new Response(liveStream(context.org.id), {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store, no-transform', // compressed, it would wait for more to compress
-      'x-accel-buffering': 'no', // the same for a proxy in between
-      connection: 'close', // once it has ended nothing of it keeps a stopping server waiting
+      'cache-control': 'no-store, no-transform', // compression would hold events back
+      'x-accel-buffering': 'no', // no proxy may hold them back either
+      connection: 'close', // once this ends, nothing keeps a stopping server waiting
     },
   })
 }

@@ -13,7 +13,7 @@ type Props = {
   orgSlug: string
   mode: 'create' | 'update'
   customer: CustomerTexts
-  /** Where it leads when saved or given up; a new customer leads to its own page. */
+  /** Where Save and Cancel lead. A new customer leads to its own page instead. */
   back: string
 }
 

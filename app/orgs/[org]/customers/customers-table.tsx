@@ -4,7 +4,7 @@ import { formatAddress, formatPhone } from '@/lib/contact'
 import type { ListedCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
 
-/** Customers by last name. The whole row leads to the customer. */
+/** Customers by last name. The whole row links to the customer. */
 export function CustomersTable({ path, customers }: { path: string; customers: readonly ListedCustomer[] }) {
   return (
     <Table caption="Customers, by last name">

@@ -50,7 +50,7 @@ async function Results({ orgId, path, query, page }: ResultsProps) {
     return (
       <div className="mt-6">
         <EmptyState title="No customers yet">
-          A customer is whose house it is and who pays. You can also add one while you start a job.
+          A customer owns the house and pays for the work. You can also add one when you start a job.
         </EmptyState>
       </div>
     )
@@ -61,10 +61,10 @@ async function Results({ orgId, path, query, page }: ResultsProps) {
         {query && ` for “${query}”`}
       </p>
       {customers.length === 0 ? (
-        <EmptyState title={total === 0 ? 'Nobody matches' : 'Nothing on this page'}>
+        <EmptyState title={total === 0 ? 'No customers match' : 'Nothing on this page'}>
           {total === 0
-            ? 'Every word must be part of the name, company, e-mail, phone or address. Try fewer.'
-            : 'The list has become shorter. Go back to its first page.'}
+            ? 'Every word has to be in the name, company, email, phone or address. Try fewer words.'
+            : 'The list is shorter now. Go back to the first page.'}
         </EmptyState>
       ) : (
         <CustomersTable path={path} customers={customers} />

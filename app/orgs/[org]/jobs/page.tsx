@@ -16,8 +16,8 @@ import { firstParam, pageParam } from '@/lib/search'
 
 export const metadata: Metadata = { title: 'Jobs' }
 
-// The skeleton stands inside the page, not in a loading.tsx: who may not be here is answered with a real 404, which
-// has to be known before the first byte.
+// The skeleton is inside the page, not in a loading.tsx: someone who may not be here gets a real 404, which has to be
+// known before the first byte.
 export default async function JobsPage({ params, searchParams }: PageProps<'/orgs/[org]/jobs'>) {
   const { org: slug } = await params
   const { org, role } = await requireOrgPage(slug, 'records:read')
@@ -54,7 +54,7 @@ async function Results({ orgId, orgSlug, query, page }: ResultsProps) {
     return (
       <div className="mt-6">
         <EmptyState title="No jobs yet">
-          A job is one piece of work for one customer: its proposal, its agreement, and what has been paid.
+          A job is one piece of work for one customer: the proposal, the agreement and the payments.
         </EmptyState>
       </div>
     )
@@ -65,10 +65,10 @@ async function Results({ orgId, orgSlug, query, page }: ResultsProps) {
         {query && ` for “${query}”`}
       </p>
       {jobs.length === 0 ? (
-        <EmptyState title={total === 0 ? 'No job matches' : 'Nothing on this page'}>
+        <EmptyState title={total === 0 ? 'No jobs match' : 'Nothing on this page'}>
           {total === 0
-            ? 'Every word must be part of the customer’s name, the title or the site’s address, or be the job’s number. Try fewer.'
-            : 'The list has become shorter. Go back to its first page.'}
+            ? 'Every word has to be in the customer’s name, the title or the site address, or be the job number. Try fewer words.'
+            : 'The list is shorter now. Go back to the first page.'}
         </EmptyState>
       ) : (
         <JobsTable orgSlug={orgSlug} jobs={jobs} caption="Jobs, newest first" />

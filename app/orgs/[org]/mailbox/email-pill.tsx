@@ -3,9 +3,9 @@ import { StatusPill } from '@/components/ui/status-pill'
 import type { EmailStatus } from '@/prisma/generated/enums'
 
 const LABELS: Record<EmailStatus, { label: string; icon: LucideIcon }> = {
-  queued: { label: 'On its way', icon: Clock },
+  queued: { label: 'Sending', icon: Clock },
   sent: { label: 'Sent', icon: MailCheck },
-  retrying: { label: 'Trying again', icon: RotateCw },
+  retrying: { label: 'Retrying', icon: RotateCw },
   failed: { label: 'Not delivered', icon: CircleX },
 }
 

@@ -17,11 +17,11 @@ export default async function MailboxPage({ params }: { params: Promise<{ org: s
   return (
     <>
       <PageHeader title="Mailbox">
-        No mail server is set on this machine, so e-mails to customers end here instead of leaving it.
+        No mail server is set up on this machine, so emails to customers stay here.
       </PageHeader>
       <RefreshLive />
       {emails.length === 0 ? (
-        <EmptyState title="No e-mails yet">A receipt arrives here as soon as a payment is authorized.</EmptyState>
+        <EmptyState title="No emails yet">A receipt shows up here as soon as a payment is authorized.</EmptyState>
       ) : (
         <ul className="border-t">
           {emails.map((email) => (
@@ -31,7 +31,7 @@ export default async function MailboxPage({ params }: { params: Promise<{ org: s
                 className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-3 hover:bg-sheet"
               >
                 <span className="min-w-0 wrap-anywhere">
-                  <span className="block font-medium">{email.subject ?? 'Receipt, not written yet'}</span>
+                  <span className="block font-medium">{email.subject ?? 'Not written yet'}</span>
                   <span className="block text-sm text-ink-muted">To {email.to}</span>
                 </span>
                 <span className="flex items-center gap-3 text-sm text-ink-muted">

@@ -60,7 +60,7 @@ export default async function CustomerPage({ params }: Props) {
         <DescriptionList
           items={[
             {
-              label: 'E-mail',
+              label: 'Email',
               value: customer.email && (
                 <a href={`mailto:${customer.email}`} className="text-link">
                   {customer.email}
@@ -85,7 +85,7 @@ export default async function CustomerPage({ params }: Props) {
               Start a job to write a proposal for {customerName(customer)}.
             </EmptyState>
           ) : (
-            <JobsTable orgSlug={slug} jobs={jobs} caption={`Jobs of ${customerName(customer)}, newest first`} />
+            <JobsTable orgSlug={slug} jobs={jobs} caption={`Jobs for ${customerName(customer)}, newest first`} />
           )}
         </Section>
         <Section title="Saved cards and bank accounts" id="accounts">
@@ -100,8 +100,8 @@ export default async function CustomerPage({ params }: Props) {
             canChange={can(role, 'payments:take')}
           >
             <EmptyState title="Nothing saved">
-              When {customerName(customer)} agrees, choose “Save for later payments” in the Make Payment dialog. Then no
-              number has to be typed the next time.
+              If {customerName(customer)} agrees, check “Save for later payments” in the Make Payment dialog. Next time
+              you won’t have to type the number.
             </EmptyState>
           </SavedAccounts>
         </Section>

@@ -14,13 +14,13 @@ type Props = {
   customerId: string
   customerName: string
   accounts: readonly ListedAccount[]
-  /** Whether this person may change them. */
+  /** Whether the user may change them. */
   canChange: boolean
-  /** What stands here while nothing is saved. */
+  /** Shown while nothing is saved. */
   children: ReactNode
 }
 
-/** What the customer agreed to have saved: the default first. */
+/** The customer's saved cards and bank accounts, the default first. */
 export function SavedAccounts({ orgSlug, customerId, customerName, accounts, canChange, children }: Props) {
   const router = useRouter()
   const [updating, setUpdating] = useState<ListedAccount | null>(null)
@@ -30,7 +30,7 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
   const [pending, start] = useTransition()
   const [said, setSaid] = useState('')
   const status = useRef<HTMLParagraphElement>(null)
-  // What was pressed is gone with what it was for.
+  // The pressed button is gone with its account, so focus moves to the message.
   useEffect(() => {
     if (said) status.current?.focus()
   }, [said])
@@ -40,16 +40,14 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
     setSaid('')
     start(async () => {
       const result = await action().catch(() => null)
-      // Together with the page as it is then.
+      // In one update with the refreshed page.
       start(() => {
         setProblem(
-          result?.ok
-            ? undefined
-            : (result?.message ?? 'Plumbline could not be reached. Check the connection and try again.'),
+          result?.ok ? undefined : (result?.message ?? 'Can’t reach Plumbline. Check your connection and try again.'),
         )
         if (result?.ok) setSaid(`${nameOf(account)} ${done}`)
         setRemoving(null)
-        if (result) router.refresh() // without a connection the browser would show its own page of an error
+        if (result) router.refresh() // offline, the browser would show its own error page
       })
     })
   }
@@ -91,7 +89,7 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
                   </p>
                   <p className="text-sm text-ink-muted tabular-nums">
                     {account.expiry && !account.isExpired && `Expires ${account.expiry} · `}
-                    Agreed {account.savedOn}, noted by {account.savedByName}
+                    Customer agreed {account.savedOn}, recorded by {account.savedByName}
                   </p>
                 </div>
               </div>
@@ -103,7 +101,7 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
                       className="px-3!"
                       aria-label={`Make ${name} the default`}
                       pending={pending && busyWith === account.id && removing === null}
-                      onClick={() => run(account, () => setDefaultAccountAction(orgSlug, ref), 'is the default now.')}
+                      onClick={() => run(account, () => setDefaultAccountAction(orgSlug, ref), 'is now the default.')}
                     >
                       <Star aria-hidden className="size-5 max-sm:hidden" />
                       Make default
@@ -157,12 +155,12 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
           run(
             removing,
             () => removeAccountAction(orgSlug, { customerId, accountId: removing.id }),
-            'is not saved any more.',
+            'is no longer saved.',
           )
         }
       >
-        It is removed here and at PaySimple, and cannot be charged any more. Payments taken with it stay as they are.{' '}
-        {customerName} can agree to have it saved again with a later payment.
+        It’s removed here and in PaySimple, and you can no longer charge it. Past payments don’t change. If{' '}
+        {customerName} agrees, you can save it again with the next payment.
       </ConfirmDialog>
     </>
   )

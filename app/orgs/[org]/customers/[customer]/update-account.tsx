@@ -9,7 +9,7 @@ import type { SavedAccount } from '@/lib/payment-accounts/saved'
 import { updateBankSchema, updateCardSchema } from '@/lib/payment-accounts/schema'
 import { updateBankAction, updateCardAction } from './account-actions'
 
-/** A saved account with its day in words, in the organization's zone. */
+/** A saved account with the day it was saved in words, in the organization's zone. */
 export type ListedAccount = Omit<SavedAccount, 'savedAt'> & { savedOn: string }
 
 type Props = {
@@ -20,7 +20,7 @@ type Props = {
   onSaved: () => void
 }
 
-/** What can be changed of a saved account; another number is another account. */
+/** Changes what PaySimple lets us change about a saved account. A new number is a new account. */
 export function UpdateAccount(props: Props) {
   const { account, onClose } = props
   useLiveHold(true)
@@ -31,8 +31,8 @@ export function UpdateAccount(props: Props) {
       title={`Update ${account.label} ${account.lastFour}`}
       description={
         account.method === 'card'
-          ? 'A card with another number is another card: save it with the next payment.'
-          : 'An account with another number is another account: save it with the next payment.'
+          ? 'If the card number changed, save the new card with the next payment instead.'
+          : 'If the account number changed, save the new account with the next payment instead.'
       }
     >
       {account.method === 'card' ? <CardForm {...props} /> : <BankForm {...props} />}
@@ -54,15 +54,15 @@ function CardForm({ orgSlug, customerId, account, onClose, onSaved }: Props) {
     <form method="post" noValidate autoComplete="off" className="flex flex-col gap-5" onSubmit={submit}>
       <FormSummary failure={failure} />
       <TextField
-        label="Expiry date"
-        hint="MM / YY, as on the card."
+        label="Expiration date"
+        hint="MM / YY, as shown on the card."
         inputMode="numeric"
         className="tabular-nums"
         binding={bind('expiry')}
       />
       <TextField
-        label="Billing ZIP"
-        hint="Leave it empty to keep the one that PaySimple has."
+        label="Billing ZIP code"
+        hint="Leave blank to keep the one PaySimple has."
         optional
         autoCapitalize="characters"
         binding={bind('billingZip')}

@@ -3,11 +3,11 @@ import { Money } from '@/components/ui/money'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { paidWords } from '@/lib/payments/words/sentences'
 
-/** What is owed: the largest thing on a job. */
+/** What the customer still owes: the largest figure on a job. */
 export function OwedFigure({ balance, hasDocument }: { balance: Balance; hasDocument: boolean }) {
   const { totalCents, paidCents, checkingCents, owedCents } = balance
   if (!hasDocument && totalCents + paidCents + checkingCents === 0)
-    return <p className="text-ink-muted">Nothing is owed before there is a proposal.</p>
+    return <p className="text-ink-muted">Nothing is owed until there’s a proposal.</p>
   return (
     <div className="sm:text-right">
       <p className="text-sm text-ink-muted">Owed</p>
@@ -31,7 +31,7 @@ export function OwedFigure({ balance, hasDocument }: { balance: Balance; hasDocu
         {checkingCents > 0 && (
           <>
             {' · '}
-            <Money cents={checkingCents} /> being checked
+            Checking <Money cents={checkingCents} />
           </>
         )}
         <PaidNote balance={balance} className="ml-2" />

@@ -5,7 +5,7 @@ import { getJob, type JobView } from '@/lib/jobs/queries'
 import { getOrgContext, type OrgContext, requireOrgPage } from '@/lib/orgs/context'
 import { can, type Permission } from '@/lib/orgs/roles'
 
-/** For the pages of a job: who is looking, and the job; 404 for everybody to whom it does not exist. */
+/** For the pages of a job: the user's context and the job. 404 for everyone who may not see it. */
 export async function requireJob(
   params: Promise<{ org: string; job: string }>,
   permission: Permission = 'records:read',
@@ -17,7 +17,7 @@ export async function requireJob(
   return { context, job }
 }
 
-/** "Job 1042 · Agreement", to somebody who may know that there is such a job. */
+/** "Job 1042 · Agreement", for someone who may see the job. */
 export async function jobMetadata(params: Promise<{ org: string; job: string }>, tab: string): Promise<Metadata> {
   const { org, job: number } = await params
   const context = await getOrgContext(org)

@@ -20,7 +20,7 @@ type Props = {
 
 const details = (customer: FoundCustomer) => [customer.company, formatAddress(customer)].filter(Boolean).join(' · ')
 
-/** Search, then press a name. */
+/** Searches customers and lets the user choose one. */
 export function CustomerPicker({ orgSlug, first, chosen, onChoose, onNew, error }: Props) {
   const [found, setFound] = useState(first)
   const [query, setQuery] = useState('')
@@ -32,7 +32,7 @@ export function CustomerPicker({ orgSlug, first, chosen, onChoose, onNew, error 
   const change = useRef<HTMLButtonElement>(null)
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  // What was pressed is gone after a choice: the focus goes to what stands in its place.
+  // The chosen button is gone, so focus moves to what replaces it.
   const shown = useRef(chosen)
   useEffect(() => {
     if (shown.current === chosen) return
@@ -47,8 +47,8 @@ export function CustomerPicker({ orgSlug, first, chosen, onChoose, onNew, error 
     timer.current = setTimeout(() => {
       start(async () => {
         const result = await findCustomersAction(orgSlug, { query: text }).catch(() => null)
-        if (latest.current !== text) return // an answer to what is not asked any more
-        setProblem(result?.ok ? undefined : (result?.message ?? 'The search did not get through. Type again to retry.'))
+        if (latest.current !== text) return // an answer to an earlier search
+        setProblem(result?.ok ? undefined : (result?.message ?? 'The search didn’t go through. Type again to retry.'))
         if (result?.ok) setFound(result.value)
       })
     }, 200)
@@ -110,7 +110,7 @@ export function CustomerPicker({ orgSlug, first, chosen, onChoose, onNew, error 
             </button>
           </li>
         ))}
-        {found.length === 0 && <li className="px-4 py-3 text-ink-muted">Nobody matches.</li>}
+        {found.length === 0 && <li className="px-4 py-3 text-ink-muted">No customers match.</li>}
       </ul>
     </>
   )

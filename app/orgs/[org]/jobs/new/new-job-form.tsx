@@ -16,9 +16,9 @@ import { CustomerPicker } from './customer-picker'
 type Props = {
   orgSlug: string
   jobId: string
-  /** Given in the address: somebody came from a customer's page. */
+  /** From the address, when the user came from a customer's page. */
   chosen: FoundCustomer | null
-  /** The customers shown before anything is searched for; empty when there are none at all. */
+  /** The customers shown before a search; empty when there are none. */
   first: FoundCustomer[]
 }
 
@@ -49,7 +49,7 @@ export function NewJobForm({ orgSlug, jobId, chosen, first }: Props) {
     setCustomer(found)
     form.setValue('customer', existing(found?.id ?? ''), { shouldDirty: true })
     form.clearErrors('customer')
-    // Most work is done where the customer lives; what somebody has typed already is left alone.
+    // Most work is done where the customer lives. What was typed already stays.
     if (found && !form.getFieldState('site').isDirty) form.setValue('site', addressTexts(found))
   }
   const switchTo = (next: 'existing' | 'new') => {
@@ -84,7 +84,7 @@ export function NewJobForm({ orgSlug, jobId, chosen, first }: Props) {
         )}
       </FieldGroup>
       <FieldGroup legend="Job">
-        <TextField label="Title" hint="What is done: “Roof replacement”." binding={bind('title')} />
+        <TextField label="Title" hint="Like “Roof replacement”." binding={bind('title')} />
         <TextareaField label="Notes" optional binding={bind('notes')} />
       </FieldGroup>
       <FieldGroup legend="Site">

@@ -12,7 +12,7 @@ import { getEmail } from '@/lib/email/queries'
 import { EmailPill } from '../email-pill'
 import { requireMailbox } from '../require-mailbox'
 
-export const metadata: Metadata = { title: 'E-mail' }
+export const metadata: Metadata = { title: 'Email' }
 
 export default async function EmailPage({ params }: { params: Promise<{ org: string; email: string }> }) {
   const { org: slug, email: id } = await params
@@ -25,13 +25,13 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
         <ArrowLeft aria-hidden className="size-4" />
         Mailbox
       </Link>
-      <PageHeader title={email.subject ?? 'Receipt, not written yet'} />
+      <PageHeader title={email.subject ?? 'Not written yet'} />
       <RefreshLive />
       <DescriptionList
         className="mb-8 max-w-2xl"
         items={[
           { label: 'To', value: email.to },
-          { label: 'State', value: <EmailPill status={email.status} /> },
+          { label: 'Status', value: <EmailPill status={email.status} /> },
           { label: 'Written', value: formatInstant(email.createdAt, org.timeZone) },
           {
             label: 'Sent',
@@ -41,20 +41,20 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
       />
       {email.html === null ? (
         <EmptyState title="Not written yet">
-          The worker writes and sends it. If this stays so, see whether the worker is running.
+          The worker writes and sends it. If nothing happens, check that the worker is running.
         </EmptyState>
       ) : (
         <div className="flex flex-col gap-10">
-          <Section title="As it is shown">
-            {/* No scripts, no forms, no origin of ours: what stands in an e-mail can do nothing here. */}
+          <Section title="Formatted">
+            {/* No scripts, no forms, and not our origin: an email can do nothing here. */}
             <iframe
-              title={`The e-mail “${email.subject}”`}
+              title={`The email “${email.subject}”`}
               srcDoc={email.html}
               sandbox=""
               className="h-[70vh] w-full rounded-lg border bg-[#fff]"
             />
           </Section>
-          <Section title="As plain text">
+          <Section title="Plain text">
             <pre className="overflow-x-auto rounded-lg border bg-sheet p-4 text-sm whitespace-pre-wrap">
               {email.text}
             </pre>

@@ -6,7 +6,7 @@ import { formatInstant } from '@/lib/dates'
 
 type Props = { failures: readonly ListedFailure[]; timeZone: string }
 
-/** On a phone, all of a call is in one column, and its time in the other. */
+/** On a phone, one column has the call and the other its time. */
 export function FailuresTable({ failures, timeZone }: Props) {
   return (
     <Table caption="Failed calls to PaySimple, newest first">
@@ -40,7 +40,7 @@ export function FailuresTable({ failures, timeZone }: Props) {
                 {failure.traceCode ? (
                   <TraceCode code={failure.traceCode} />
                 ) : (
-                  <span className="text-sm text-ink-muted">None given</span>
+                  <span className="text-sm text-ink-muted">None</span>
                 )}
               </Td>
               <Td numeric className="text-sm whitespace-nowrap">

@@ -17,18 +17,18 @@ export default async function ApiLogPage({ params, searchParams }: PageProps<'/o
     <>
       <h2 className="sr-only">API log</h2>
       <p className="mb-6 max-w-prose text-ink-muted">
-        Calls to PaySimple that failed, newest first. If one keeps failing, give its TraceCode to PaySimple’s support
+        Calls to PaySimple that failed, newest first. If one keeps failing, give its TraceCode to PaySimple support
         (800-466-0992,{' '}
         <a href="mailto:partnersupport@paysimple.com" className="text-link">
           partnersupport@paysimple.com
         </a>
-        ): with it they find the call in their own log.
+        ). They use it to find the call.
       </p>
       {rows.length === 0 ? (
-        <EmptyState title={before ? 'Nothing older' : 'No failed calls'}>
+        <EmptyState title={before ? 'No older calls' : 'No failed calls'}>
           {before
-            ? 'The list ends here.'
-            : 'A call to PaySimple that fails is listed here, with what to tell its support.'}
+            ? 'You’ve reached the end of the list.'
+            : 'If a call to PaySimple fails, you’ll see it here with what to tell PaySimple support.'}
         </EmptyState>
       ) : (
         <FailuresTable failures={rows} timeZone={org.timeZone} />

@@ -7,7 +7,7 @@ import { layOutJson } from '@/lib/api-test/json'
 import type { TestAnswer } from '@/lib/api-test/send-test-call'
 import type { AnsweredCall } from './use-test-call'
 
-/** What came of a call. It takes the focus when it appears. */
+/** The result of a call. Takes the focus when it appears. */
 export function Answer({ baseUrl, call: { method, path, answer } }: { baseUrl: string; call: AnsweredCall }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
@@ -35,15 +35,15 @@ export function Answer({ baseUrl, call: { method, path, answer } }: { baseUrl: s
 }
 
 function summaryOf(answer: TestAnswer): string {
-  if (answer.kind === 'not_sent') return 'PaySimple could not be reached'
+  if (answer.kind === 'not_sent') return 'Can’t reach PaySimple'
   if (answer.kind === 'no_answer') return 'No answer'
   return [answer.status, answer.reason].filter(Boolean).join(' ')
 }
 
 function missing(kind: 'not_sent' | 'no_answer', method: string): string {
   if (kind === 'not_sent') return 'Nothing was sent. Try again in a minute.'
-  if (method === 'GET') return 'PaySimple gave no whole answer in time. Try again in a minute.'
-  return 'PaySimple gave no whole answer in time, and may have done it all the same. Look for it at PaySimple before you send it again.'
+  if (method === 'GET') return 'PaySimple didn’t send a complete answer. Try again in a minute.'
+  return 'PaySimple didn’t send a complete answer, but it may have made the change. Check in PaySimple before you send it again.'
 }
 
 function Answered({ answer }: { answer: Extract<TestAnswer, { kind: 'answered' }> }) {
@@ -64,14 +64,14 @@ function Answered({ answer }: { answer: Extract<TestAnswer, { kind: 'answered' }
         }
       />
       {answer.cut && (
-        <p className="mt-2 text-sm">Only the first megabyte is shown. Ask for fewer: add ?pagesize=20 to the URI.</p>
+        <p className="mt-2 text-sm">Only the first megabyte is shown. To get less, add ?pagesize=20 to the URI.</p>
       )}
       <Block title="Response header" text={headers} />
     </>
   )
 }
 
-/** In a text box: within reach of the keyboard, and all of it selected with one press. */
+/** In a text box, so that the keyboard can reach it and select all of it at once. */
 function Block({ title, text, action }: { title: string; text: string; action?: ReactNode }) {
   const id = useId()
   return (

@@ -14,7 +14,7 @@ type Props = { orgSlug: string; baseUrl: string; real: boolean }
 const ROUTES = ROUTE_GROUPS.flatMap(({ routes }) => routes)
 const PLAIN = { autoComplete: 'off', autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false } as const
 
-/** PaySimple's API Test Tool with the company's own credentials: choose or type a call, send it, read the answer. */
+/** PaySimple's API Test Tool with the company's credentials: choose or type a call, send it, read the answer. */
 export function ApiTest({ orgSlug, baseUrl, real }: Props) {
   const tool = useTestCall(orgSlug)
   const { typed, change, mistakes } = tool
@@ -31,7 +31,7 @@ export function ApiTest({ orgSlug, baseUrl, real }: Props) {
         }}
       >
         <FormSummary failure={tool.failure} />
-        <Field label="What to do" id="route" optional hint="Fills in the method and the URI. Or type them yourself.">
+        <Field label="What to do" id="route" optional hint="Fills in the method and URI. You can also type them.">
           <Select
             value={route ? ROUTES.indexOf(route) : ''}
             onChange={(event) => {
@@ -83,7 +83,7 @@ export function ApiTest({ orgSlug, baseUrl, real }: Props) {
               optional
               error={mistakes.body ?? tool.templateProblem}
               hint={
-                route && !template ? 'This call works without a body.' : 'JSON, with names and text in double quotes.'
+                route && !template ? 'This call doesn’t need a body.' : 'JSON, with names and text in double quotes.'
               }
               className="w-full"
             >
@@ -121,18 +121,18 @@ export function ApiTest({ orgSlug, baseUrl, real }: Props) {
         open={tool.asking}
         onOpenChange={tool.setAsking}
         title={route ? `${route.does}?` : `Send this ${typed.method}?`}
-        cancelLabel="Do not send"
+        cancelLabel="Don’t send"
         confirmLabel={`Send ${typed.method}`}
         onConfirm={tool.confirm}
       >
-        <p>{real ? 'This changes real data at PaySimple:' : 'This changes data in the sandbox:'}</p>
+        <p>{real ? 'This changes real data in PaySimple:' : 'This changes data in the sandbox:'}</p>
         <p className="wrap-anywhere mt-1 font-mono text-sm text-ink">
           {typed.method} {typed.path.trim()}
         </p>
         <p className="mt-3">
           {mayMoveMoney(typed.method, typed.path)
-            ? 'A payment made, voided or refunded here is not recorded in Plumbline: no receipt goes out, and the job shows what it showed before.'
-            : 'Plumbline does not learn of what is changed here.'}
+            ? 'Plumbline doesn’t record a payment, void or refund made here until its next sync with PaySimple.'
+            : 'Plumbline doesn’t pick up what you change here.'}
         </p>
       </ConfirmDialog>
       {tool.answered && <Answer key={tool.answered.count} baseUrl={baseUrl} call={tool.answered} />}

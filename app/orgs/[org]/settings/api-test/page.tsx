@@ -15,8 +15,8 @@ export default async function ApiTestPage({ params }: { params: Promise<{ org: s
     <>
       <h2 className="sr-only">API test</h2>
       <p className="mb-6 max-w-prose text-ink-muted">
-        Sends one call to PaySimple with your company’s own credentials, which are never shown, and shows the answer.
-        The audit log notes its method, address and status; the request body is not kept.
+        Sends one call to PaySimple with your company’s credentials and shows the answer. The audit log keeps the
+        method, address and status, but never the request body.
       </p>
       {integration?.activatedAt ? (
         <ApiTest
@@ -26,14 +26,14 @@ export default async function ApiTestPage({ params }: { params: Promise<{ org: s
         />
       ) : (
         <EmptyState
-          title="PaySimple is not connected yet"
+          title="PaySimple isn’t connected yet"
           action={
             <ButtonLink href={`/orgs/${org.slug}/settings/integration`} variant="primary">
               Go to Integration
             </ButtonLink>
           }
         >
-          Calls are made with your company’s own credentials. Enter them first; then they can be tried out here.
+          Calls use your company’s credentials. Enter them first.
         </EmptyState>
       )}
     </>

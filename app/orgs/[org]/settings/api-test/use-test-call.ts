@@ -16,7 +16,7 @@ function mistakesIn(typed: TestCall): Record<string, string> {
   return Object.fromEntries((error?.issues ?? []).map(({ path, message }) => [path.join('.'), message]).reverse())
 }
 
-/** The empty object in the answer to GET /v4/new/…, laid out to be filled in; null when there is none. */
+/** The empty object in an answer to GET /v4/new/…, laid out for editing, or null when there is none. */
 function readTemplate(answer: TestAnswer): string | null {
   if (answer.kind !== 'answered' || answer.status !== 200) return null
   try {
@@ -27,7 +27,7 @@ function readTemplate(answer: TestAnswer): string | null {
   }
 }
 
-/** What is typed into the API Test Tool, and what came of sending it. */
+/** What the user typed into the API Test Tool, and the result of sending it. */
 export function useTestCall(orgSlug: string) {
   const [typed, setTyped] = useState<TestCall>({ method: 'GET', path: '/v4/customer', body: '' })
   const [failed, setFailed] = useState<Omit<FormFailure, 'fields'> | null>(null)
@@ -57,8 +57,8 @@ export function useTestCall(orgSlug: string) {
       } catch {
         fail(
           method === 'GET'
-            ? 'Plumbline could not be reached. Nothing you typed is lost: check the connection and try again.'
-            : 'Plumbline could not be reached, so it is not known whether the call was sent. The audit log tells: look there before you send it again.',
+            ? 'Can’t reach Plumbline. What you typed is still here. Check your connection and try again.'
+            : 'Can’t reach Plumbline, so the call may or may not have been sent. Check the audit log before you send it again.',
         )
       }
     })
@@ -70,34 +70,36 @@ export function useTestCall(orgSlug: string) {
     failure,
     sending,
     answered,
-    /** Sends it when it can be sent: at once if it only asks, else after the person has agreed. */
+    /** Sends the call: a GET at once, anything else after the user confirms. */
     submit() {
       if (sending) return
-      if (Object.keys(mistakesIn(typed)).length > 0) return fail('Some entries need another look.')
+      if (Object.keys(mistakesIn(typed)).length > 0) return fail('Check the fields marked below.')
       if (typed.method === 'GET') send(false)
       else setAsking(true)
     },
     asking,
     setAsking,
     confirm() {
-      setAsking(false) // before the call: the dialog gives the focus back, and the answer takes it later
+      setAsking(false) // before the call: the dialog returns the focus, and the answer takes it later
       send(true)
     },
     filling,
     templateProblem,
-    /** Puts an empty object, as the endpoint itself gives it, in the place of the body. */
+    /** Replaces the body with an empty object from the endpoint itself. */
     fill: (template: Template) =>
       startFilling(async () => {
         const call = { method: 'GET', path: `/v4/new/${template}`, body: '', confirmed: false } as const
         const result = await sendTestCallAction(orgSlug, call).catch(() => null)
         const empty = result?.ok ? readTemplate(result.value) : null
-        setTemplateProblem(empty ? undefined : 'PaySimple gave no empty object. Try again, or type the body yourself.')
+        setTemplateProblem(
+          empty ? undefined : 'PaySimple didn’t send an empty object. Try again, or type the body yourself.',
+        )
         if (!empty) return
         setReplacedBody(typed.body !== empty && typed.body !== harmlessBody ? typed.body : '')
         setHarmlessBody(empty)
         setTyped((before) => ({ ...before, body: empty }))
       }),
-    /** Brings back the body that an empty object took the place of. */
+    /** Brings back the body that an empty object replaced. */
     putBack: replacedBody.trim()
       ? () => {
           setTyped((before) => ({ ...before, body: replacedBody }))

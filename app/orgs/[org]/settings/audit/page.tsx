@@ -20,12 +20,14 @@ export default async function AuditPage({ params, searchParams }: PageProps<'/or
     <>
       <h2 className="sr-only">Audit log</h2>
       <p className="mb-6 max-w-prose text-ink-muted">
-        Who changed the connection to PaySimple or called it by hand, newest first. Nobody can change or remove an
-        entry.
+        Who changed the PaySimple connection, made an API test call, decided about a payment, or changed a saved card or
+        bank account. Newest first. Nobody can change or delete an entry.
       </p>
       {rows.length === 0 ? (
-        <EmptyState title={before ? 'Nothing older' : 'Nothing done yet'}>
-          {before ? 'The list ends here.' : 'Entering credentials, disconnecting and API test calls are noted here.'}
+        <EmptyState title={before ? 'No older entries' : 'No entries yet'}>
+          {before
+            ? 'You’ve reached the end of the list.'
+            : 'When someone does one of these things, you’ll see it here.'}
         </EmptyState>
       ) : (
         <Events events={rows} timeZone={org.timeZone} />
@@ -39,7 +41,7 @@ const roleWords = (role: string) => (Object.hasOwn(ROLE_LABELS, role) ? ROLE_LAB
 
 function Events({ events, timeZone }: { events: readonly ListedAuditEvent[]; timeZone: string }) {
   return (
-    <Table caption="What was done, newest first">
+    <Table caption="Audit log, newest first">
       <thead>
         <tr>
           <Th className="max-sm:hidden">When</Th>

@@ -9,7 +9,7 @@ import { CredentialsForm } from './credentials-form'
 
 type Props = { orgSlug: string; active: boolean; local: boolean; endpoint: Endpoint; hint: ReactNode }
 
-/** Enters credentials, and once they are active replaces or removes them. */
+/** Enters credentials, and replaces or removes active ones. */
 export function Connection({ orgSlug, active, local, endpoint, hint }: Props) {
   const [replacing, setReplacing] = useState(false)
   const [said, setSaid] = useState('')
@@ -27,8 +27,8 @@ export function Connection({ orgSlug, active, local, endpoint, hint }: Props) {
           {hint}
           {active && (
             <p className="max-w-prose">
-              With another User Name, payments already authorized are no longer followed here until they settle. A new
-              Token for the same User Name changes nothing about them.
+              If you change the User Name, Plumbline stops following payments that haven’t settled. A new Token for the
+              same User Name is fine.
             </p>
           )}
           <CredentialsForm
@@ -37,7 +37,7 @@ export function Connection({ orgSlug, active, local, endpoint, hint }: Props) {
             endpoint={endpoint}
             onSaved={() => {
               setReplacing(false)
-              setSaid('PaySimple accepted the credentials. Payments can be taken now.')
+              setSaid('PaySimple accepted the credentials. You can take payments now.')
             }}
             onCancel={active ? () => setReplacing(false) : undefined}
           />
@@ -52,7 +52,10 @@ export function Connection({ orgSlug, active, local, endpoint, hint }: Props) {
           >
             Replace
           </Button>
-          <Disconnect orgSlug={orgSlug} onDone={() => setSaid('Disconnected. No payments can be taken.')} />
+          <Disconnect
+            orgSlug={orgSlug}
+            onDone={() => setSaid('Disconnected. To take payments again, enter credentials.')}
+          />
         </div>
       )}
     </>
@@ -68,13 +71,13 @@ function Disconnect({ orgSlug, onDone }: { orgSlug: string; onDone: () => void }
       try {
         const result = await disconnectAction(orgSlug, {})
         if (!result.ok) return setProblem(result.message)
-        // Together with the page that comes back with the answer.
+        // In one update with the page that comes back with the answer.
         startTransition(() => {
           setOpen(false)
           onDone()
         })
       } catch {
-        setProblem('Plumbline could not be reached. Check the connection and try again.')
+        setProblem('Can’t reach Plumbline. Check your connection and try again.')
       }
     })
   return (
@@ -97,8 +100,8 @@ function Disconnect({ orgSlug, onDone }: { orgSlug: string; onDone: () => void }
         pending={pending}
         onConfirm={confirm}
       >
-        The User Name and Token are removed from Plumbline, and Make Payment stops working. Payments already taken stay
-        where they are, but Plumbline no longer hears when they settle.
+        This removes the User Name and Token from Plumbline, and Make Payment stops working. Past payments stay, but
+        Plumbline won’t know when they settle.
         {problem && (
           <span role="alert" className="mt-3 block rounded-md border-2 border-ink px-4 py-3 font-medium text-ink">
             {problem}

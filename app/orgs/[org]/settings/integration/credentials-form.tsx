@@ -10,7 +10,7 @@ import { saveCredentialsAction } from './actions'
 
 type Props = { orgSlug: string; local: boolean; endpoint: Endpoint; onSaved: () => void; onCancel?: () => void }
 
-/** The two things that PaySimple sends, and where payments go. They are tried at PaySimple before they are kept. */
+/** The User Name and Token from PaySimple, and where payments go. PaySimple checks them before they're saved. */
 export function CredentialsForm({ orgSlug, local, endpoint, onSaved, onCancel }: Props) {
   const { bind, submit, failure, pending } = useActionForm({
     schema: credentialsSchema,
@@ -24,7 +24,7 @@ export function CredentialsForm({ orgSlug, local, endpoint, onSaved, onCancel }:
       <FormSummary failure={failure} />
       <TextField
         label="User Name (API User ID)"
-        hint="From PaySimple’s e-mail. Each company has its own."
+        hint="From PaySimple’s email. Each company has its own."
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
@@ -32,7 +32,7 @@ export function CredentialsForm({ orgSlug, local, endpoint, onSaved, onCancel }:
       />
       <TextField
         label="Token (API Key)"
-        hint="Kept sealed. Plumbline never shows it again, only its last four characters."
+        hint="Stored encrypted. Plumbline only ever shows its last four characters."
         type="password"
         autoComplete="off"
         data-1p-ignore
@@ -52,7 +52,7 @@ export function CredentialsForm({ orgSlug, local, endpoint, onSaved, onCancel }:
         </Button>
         {onCancel && !pending && (
           <Button variant="ghost" onClick={onCancel}>
-            Keep the present ones
+            Keep the current ones
           </Button>
         )}
       </div>

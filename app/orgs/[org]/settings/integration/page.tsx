@@ -21,8 +21,8 @@ export default async function IntegrationPage({ params }: { params: Promise<{ or
     <div className="flex flex-col gap-10">
       <Section title="PaySimple" className="border-t-0! pt-0!">
         <p className="mb-6 max-w-prose text-ink-muted">
-          PaySimple charges the cards and pays the money out to your bank account. Once the four steps are done, Make
-          Payment works on every proposal and agreement.
+          PaySimple charges your customers’ cards and bank accounts and pays you. After these four steps, Make Payment
+          works on every proposal and agreement.
         </p>
         <Steps
           orgSlug={org.slug}
@@ -51,9 +51,9 @@ export default async function IntegrationPage({ params }: { params: Promise<{ or
           endpoint={integration?.userName ? integration.endpoint : isLocal() ? 'local' : 'production'}
           hint={
             isLocal() && (
-              <Alert tone="info" title="This Plumbline runs on your machine" className="max-w-2xl">
+              <Alert tone="info" title="Plumbline is running on your machine" className="max-w-2xl">
                 The local sandbox takes the User Name <code className="whitespace-nowrap">APIUser1000</code> and the
-                Token <code className="whitespace-nowrap">sandbox-key</code>. No real card is charged there.
+                Token <code className="whitespace-nowrap">sandbox-key</code>. It never charges a real card.
               </Alert>
             )
           }

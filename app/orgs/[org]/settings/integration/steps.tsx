@@ -8,14 +8,14 @@ import { markStepAction } from './actions'
 
 type Props = {
   orgSlug: string
-  /** When each step was done, as people read it; null while it is not. */
+  /** When each step was done, in words; null while it isn't. */
   sent: string | null
   approved: string | null
   entered: string | null
   active: string | null
 }
 
-/** The way to taking payments, from the application to the first charge. */
+/** The four steps from the application to the first charge. */
 export function Steps({ orgSlug, sent, approved, entered, active }: Props) {
   return (
     <ol className="max-w-2xl">
@@ -30,16 +30,16 @@ export function Steps({ orgSlug, sent, approved, entered, active }: Props) {
         </div>
       </Step>
       <Step title="Approved by PaySimple" done={approved} doneWord="Approved">
-        <p className="text-ink-muted">PaySimple sends an e-mail when it has approved the application.</p>
+        <p className="text-ink-muted">PaySimple emails you when it approves the application.</p>
         <div className="mt-3">
           <Mark orgSlug={orgSlug} step="approvedAt" label="Mark as approved" />
         </div>
       </Step>
       <Step title="Credentials entered" done={entered} doneWord="Checked with PaySimple">
-        <p className="text-ink-muted">Enter the User Name and Token from PaySimple’s e-mail below.</p>
+        <p className="text-ink-muted">Enter the User Name and Token from PaySimple’s email below.</p>
       </Step>
       <Step title="Active" done={active} doneWord="Since" last>
-        <p className="text-ink-muted">Follows by itself as soon as PaySimple accepts the credentials.</p>
+        <p className="text-ink-muted">Happens on its own once PaySimple accepts the credentials.</p>
       </Step>
     </ol>
   )
@@ -91,7 +91,7 @@ function Mark({ orgSlug, step, label }: MarkProps) {
         const result = await markStepAction(orgSlug, { step })
         setProblem(result.ok ? null : result.message)
       } catch {
-        setProblem('Plumbline could not be reached. Check the connection and try again.')
+        setProblem('Can’t reach Plumbline. Check your connection and try again.')
       }
     })
   return (

@@ -17,7 +17,7 @@ export default async function EditCustomerPage({
   const { org } = await requireOrgPage(slug, 'records:write')
   const customer = await getCustomer(org.id, id)
   if (!customer) notFound()
-  // Whoever came from a job goes back to it.
+  // Someone who came from a job goes back to it.
   const job = firstParam((await searchParams).job)
   const back = /^\d{1,9}$/.test(job) ? `/orgs/${slug}/jobs/${job}/information` : `/orgs/${slug}/customers/${id}`
   return (

@@ -10,7 +10,7 @@ type Props = {
   orgSlug: string
   jobId: string
   kind: DocumentKind
-  /** The document's page. */
+  /** The path of the document's page. */
   path: string
   fromProposal: boolean
 }
@@ -23,10 +23,10 @@ export function CreateDocument({ orgSlug, jobId, kind, path, fromProposal }: Pro
     start(async () => {
       const result = await createDocumentAction(orgSlug, { jobId, kind, copyProposal }).catch(() => null)
       if (!result?.ok) {
-        setProblem(result?.message ?? 'Plumbline could not be reached. Check the connection and try again.')
+        setProblem(result?.message ?? 'Can’t reach Plumbline. Check your connection and try again.')
         return
       }
-      // Copied lines are there to be read; an empty document is there to be filled.
+      // Copied lines open for reading, an empty document for editing.
       router.push(copyProposal || !result.value.created ? path : `${path}/edit`)
       router.refresh()
     })

@@ -1,5 +1,5 @@
 import type { DocumentKind } from '@/prisma/generated/enums'
 
-/** The last part of a document's address; null for anything else that somebody may type there. */
+/** The document kind at the end of a path, or null when it's something else. */
 export const parseKind = (segment: string): DocumentKind | null =>
   segment === 'proposal' || segment === 'agreement' ? segment : null

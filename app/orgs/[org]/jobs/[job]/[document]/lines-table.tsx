@@ -9,16 +9,16 @@ import type { DocumentKind } from '@/prisma/generated/enums'
 type Props = {
   kind: DocumentKind
   items: readonly (PricedLine & { id: string; description: string })[]
-  /** Where lines are added, for somebody who may. */
+  /** Where to add lines, or null for someone who may not. */
   editHref: string | null
 }
 
-/** A document's lines as they are shown across the table. */
+/** A document's lines as the customer sees them. */
 export function LinesTable({ kind, items, editHref }: Props) {
   if (items.length === 0)
     return (
       <EmptyState title="No lines yet" action={editHref && <ButtonLink href={editHref}>Add lines</ButtonLink>}>
-        Add what will be done, with a quantity and a price for each.
+        Add a line for each piece of work, with a quantity and a price.
       </EmptyState>
     )
   return (

@@ -47,7 +47,7 @@ export default async function DocumentPage({ params }: Props) {
         >
           {kind === 'proposal'
             ? 'The proposal says what will be done and what it costs, line by line.'
-            : 'The agreement is what the customer signs. From then on its total is what the job costs.'}
+            : 'The agreement is what the customer signs. Once there is one, its total is what the job costs.'}
         </EmptyState>
       </>
     )
@@ -82,7 +82,7 @@ export default async function DocumentPage({ params }: Props) {
       <LinesTable kind={kind} items={document.items} editHref={editable ? `${path}/edit` : null} />
       <p className="text-sm text-ink-muted">
         {STAGE_LABELS[document.stage]} since {formatInstant(document.stageAt, context.org.timeZone)}.
-        {writes && !editable && ' Its lines cannot be changed any more.'}
+        {writes && !editable && ' Its lines can’t be changed now.'}
       </p>
     </section>
   )

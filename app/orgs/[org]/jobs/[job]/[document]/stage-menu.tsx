@@ -11,7 +11,7 @@ import { setStageAction } from './actions'
 
 type Props = { orgSlug: string; documentId: string; kind: DocumentKind; stage: DocumentStage }
 
-/** Moves a document along its stages. Nothing to show once it is completed. */
+/** Moves a document along its stages. Shows nothing once it's completed. */
 export function StageMenu({ orgSlug, documentId, kind, stage }: Props) {
   const router = useRouter()
   const [problem, setProblem] = useState<string>()
@@ -23,11 +23,9 @@ export function StageMenu({ orgSlug, documentId, kind, stage }: Props) {
     start(async () => {
       const result = await setStageAction(orgSlug, { documentId, from: stage, to }).catch(() => null)
       setProblem(
-        result?.ok
-          ? undefined
-          : (result?.message ?? 'Plumbline could not be reached. Check the connection and try again.'),
+        result?.ok ? undefined : (result?.message ?? 'Can’t reach Plumbline. Check your connection and try again.'),
       )
-      if (result) router.refresh() // without a connection the browser would show its own page of an error
+      if (result) router.refresh() // offline, the browser would show its own error page
     })
   return (
     <>

@@ -42,17 +42,17 @@ export function EditJobForm({ orgSlug, number, job, customer }: Props) {
       <FieldGroup legend="Contact for this job">
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField
-            label="E-mail for receipts"
+            label="Email for receipts"
             optional
             type="email"
-            hint={`Empty: ${customer.email ?? 'the customer’s, which is not known yet'}.`}
+            hint={`Leave blank to use ${customer.email ?? 'the customer’s, once it’s on file'}.`}
             binding={bind('contactEmail')}
           />
           <TextField
             label="Phone"
             optional
             type="tel"
-            hint={`Empty: ${customer.phone ? formatPhone(customer.phone) : 'the customer’s, which is not known yet'}.`}
+            hint={`Leave blank to use ${customer.phone ? formatPhone(customer.phone) : 'the customer’s, once it’s on file'}.`}
             binding={bind('contactPhone')}
           />
         </div>

@@ -39,7 +39,7 @@ export default async function InformationPage({ params }: Props) {
             { label: 'Customer', value: [customerName(customer), customer.company].filter(Boolean).join('\n') },
             { label: 'Site address', value: formatAddress(job) },
             {
-              label: 'E-mail for receipts',
+              label: 'Email for receipts',
               value: email && (
                 <a href={`mailto:${email}`} className="text-link">
                   {email}

@@ -16,7 +16,7 @@ type Props = { orgSlug: string; kind: DocumentKind; path: string; saved: SaveDoc
 export function DocumentEditor({ orgSlug, kind, path, saved }: Props) {
   const router = useRouter()
   const word = KIND_LABELS[kind].toLowerCase()
-  /** The version that somebody else saved while this was being typed. */
+  /** The version that somebody else saved during this edit. */
   const [theirs, setTheirs] = useState<number | null>(null)
   const { form, submit, bind, failure, pending } = useActionForm({
     schema: saveDocumentSchema,
@@ -28,7 +28,7 @@ export function DocumentEditor({ orgSlug, kind, path, saved }: Props) {
       setTheirs(result.value.conflict)
       return {
         ok: false,
-        message: `Somebody else changed this ${word} while you were editing it. Nothing was saved, and what you typed is still here.`,
+        message: `Somebody else changed this ${word} while you were editing. Your changes aren’t saved yet, but they’re still here. Choose which to keep.`,
       }
     },
     onSaved: () => {

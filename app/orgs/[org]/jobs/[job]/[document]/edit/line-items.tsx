@@ -14,7 +14,7 @@ import { parseCents } from '@/lib/money'
 export const BLANK_LINE: LineForm = { description: '', quantity: '1', unitPrice: '' }
 const DISCOUNT: LineForm = { description: 'Discount', quantity: '1', unitPrice: '-' }
 
-/** A line as far as it can be reckoned with, or null while it is half typed. */
+/** A line with its amounts, or null while it's half typed. */
 function priced(line: LineForm | undefined): PricedLine | null {
   const quantityHundredths = parseQuantity(line?.quantity ?? '')
   const unitPriceCents = parseCents(line?.unitPrice ?? '', { negative: true })
@@ -26,14 +26,14 @@ type Props = {
   bind: (name: FieldPath<SaveDocumentForm>) => Binding
 }
 
-/** The lines of a document while they are typed: a row each on a desktop, a block each on less. */
+/** The lines of a document during editing: a row each on a desktop, a block each on smaller screens. */
 export function LineItems({ form, bind }: Props) {
   const { fields, append, remove, move } = useFieldArray({ control: form.control, name: 'items' })
   const lines = useWatch({ control: form.control, name: 'items' })
   const list = useRef<HTMLOListElement>(null)
   const add = useRef<HTMLButtonElement>(null)
 
-  /** Puts the focus on a control of a line once React has drawn it there. */
+  /** Focuses a control of a line once React has drawn it there. */
   const focusLater = (selector: string) =>
     requestAnimationFrame(() => {
       const target = list.current?.querySelector<HTMLElement>(selector) ?? add.current
@@ -41,7 +41,7 @@ export function LineItems({ form, bind }: Props) {
     })
   const shift = (from: number, to: number, button: 'up' | 'down') => {
     move(from, to)
-    // At the end of its way the button that was pressed is gone; its twin is where the thumb is.
+    // At the top or bottom the pressed button disappears, so its twin gets the focus.
     const left = button === 'up' ? to > 0 : to < fields.length - 1
     focusLater(`[data-line="${to}"] [data-move="${left ? button : button === 'up' ? 'down' : 'up'}"]`)
   }

@@ -21,7 +21,7 @@ export default async function EditDocumentPage({ params }: Props) {
   if (!document || !isEditable(document.stage)) redirect(path)
   return (
     <DocumentEditor
-      // Another version is another form: "load theirs" refreshes the page.
+      // A new version is a new form: "load theirs" refreshes the page.
       key={document.version}
       orgSlug={context.org.slug}
       kind={kind}
