@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import { kindOf, type TestKind } from './tools/testing/test-kinds'
+import { kindOf, type TestKind } from './tools/testing/test-kinds.ts'
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const COMPILED = 'tools/testing/compiled-sandbox.ts'

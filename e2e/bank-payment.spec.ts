@@ -24,7 +24,7 @@ test('a bank account: typed, submitted, settled days later, and never called aut
     await complete(dialog)
     await expect(
       dialog.getByRole('heading', {
-        name: /^Submitted, pending settlement\. \$1,500\.00 from First Bank savings 1111\. Settles (about \w+|today)/,
+        name: /^\$1,500\.00 from First Bank savings 1111\. Settles (about \w+|today)/,
       }),
     ).toBeVisible()
     await expect(dialog.getByText('$10,995.00')).toBeVisible()

@@ -51,7 +51,7 @@ test('a contractor starts from nothing: customer, job, proposal, agreement, and 
     await page.getByRole('button', { name: 'Make Payment' }).click()
     const dialog = page.getByRole('dialog', { name: 'Make Payment' })
     await expect(dialog.getByLabel('Amount')).toHaveValue('5,400.00')
-    await expect(dialog.getByLabel('E-mail for the receipt')).toHaveValue('ines.barros@example.com')
+    await expect(dialog.getByLabel('Email for the receipt')).toHaveValue('ines.barros@example.com')
     await page.keyboard.press('Escape')
     await expect(dialog).toHaveCount(0)
   })

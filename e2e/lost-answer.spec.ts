@@ -10,12 +10,12 @@ test('the sandbox dies after it charged: checking, then authorized by itself, ch
   await fault('POST /v4/payment', 'exit-after')
   await fillDialog(dialog)
   await complete(dialog)
-  await expect(dialog.getByText('Checking, do not pay again', { exact: true }).last()).toBeVisible()
+  await expect(dialog.getByText('Checking. Don’t charge again', { exact: true }).last()).toBeVisible()
   await expect(dialog.getByRole('button', { name: /Complete Payment/ })).toHaveCount(0)
 
   await startSandbox()
   await createClient(company.apiUser, company.apiKey) // keys are not kept on disk
-  await expect(dialog.getByRole('heading', { name: /^Authorized\. \$4,000\.00/ })).toBeVisible({ timeout: 30_000 })
+  await expect(dialog.getByRole('heading', { name: /^\$4,000\.00/ })).toBeVisible({ timeout: 30_000 })
   expect(await ledgerOf(company.apiUser)).toMatchObject([{ amountCents: 400_000, status: 'Authorized' }])
 
   await dialog.getByRole('button', { name: 'Done' }).click()
@@ -33,7 +33,7 @@ test('PaySimple out of reach: not taken, and the next try works', async ({ brows
   await createClient(company.apiUser, company.apiKey)
   await dialog.getByRole('button', { name: 'Try again' }).click()
   await complete(dialog)
-  await expect(dialog.getByRole('heading', { name: /^Authorized\. \$4,000\.00/ })).toBeVisible()
+  await expect(dialog.getByRole('heading', { name: /^\$4,000\.00/ })).toBeVisible()
   expect(await ledgerOf(company.apiUser)).toHaveLength(1)
 })
 
@@ -45,7 +45,7 @@ test('while an answer is missing the amount is held, also with the worker gone',
     await fault('POST /v4/payment', 'reset-after')
     await fillDialog(dialog, { amount: '3,000.00' })
     await complete(dialog)
-    await expect(dialog.getByText('Checking, do not pay again', { exact: true }).last()).toBeVisible()
+    await expect(dialog.getByText('Checking. Don’t charge again', { exact: true }).last()).toBeVisible()
     await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
     const section = await openPaymentSection(page, company.slug, job)
     await expect(section.getByText('Being checked')).toBeVisible()

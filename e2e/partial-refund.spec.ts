@@ -8,7 +8,7 @@ test('a part is given back: the whole goes back, the rest is charged again', asy
   const { company, admin: page } = await settledPayment(browser)
   await page.getByRole('button', { name: 'Refund' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Give back').fill('500')
+  await dialog.getByLabel('Refund', { exact: true }).fill('500')
   await expect(dialog.getByText(/\$1,000\.00 is charged again on Visa 1111.*two lines/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Refund $500.00' }).click()
   await expect(
@@ -29,12 +29,12 @@ test('the second half does not arrive: shown everywhere, charged again by a pers
   await fault('POST /v4/payment', '401')
   await page.getByRole('button', { name: 'Refund' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Give back').fill('500')
+  await dialog.getByLabel('Refund', { exact: true }).fill('500')
   await dialog.getByRole('button', { name: 'Refund $500.00' }).click()
   // Whoever comes first charges it, the click or the worker: nothing is called done before both halves are.
-  await expect(dialog.getByText(/^(Only half done|Checking, do not repeat)$/)).toBeVisible()
+  await expect(dialog.getByText(/^(Only half done|Checking. Don’t repeat it)$/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).last().click()
-  const incomplete = 'Half of a partial refund: $1,000.00 was not charged again'
+  const incomplete = 'Incomplete refund: $1,000.00 wasn’t charged again'
   await expect(page.getByText(incomplete)).toBeVisible({ timeout: 20_000 })
   await expect(page.getByText(/\$1,000\.00 of it was to be charged again and was not\./)).toBeVisible()
   await expect(page.getByText('To be charged again: $1,000.00', { exact: true })).toBeVisible()

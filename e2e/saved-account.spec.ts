@@ -54,7 +54,7 @@ test('saved with consent, paid with again, made default, updated and removed', a
     await dialog.getByLabel('Amount').fill('400.00')
     const accounts = await countRequests(company.apiUser, 'POST', '/v4/account')
     await complete(dialog)
-    await expect(dialog.getByRole('heading', { name: /^Authorized\. \$400\.00 on Visa 1111\./ })).toBeVisible()
+    await expect(dialog.getByRole('heading', { name: /^\$400\.00 on Visa 1111\./ })).toBeVisible()
     expect(await countRequests(company.apiUser, 'POST', '/v4/account')).toBe(accounts)
     await done(dialog)
   })

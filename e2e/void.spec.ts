@@ -45,7 +45,7 @@ test('a void whose answer is lost says so on every screen, and ends by itself, i
   await page.getByRole('button', { name: 'Void this payment' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Void $1,500.00' }).click()
-  await expect(dialog.getByText('Checking, do not repeat')).toBeVisible()
+  await expect(dialog.getByText('Checking. Don’t repeat it')).toBeVisible()
   await expect(other.getByRole('row', { name: /A void is being checked with PaySimple/ })).toBeVisible()
   await startWorker()
   await expect(dialog.getByRole('heading', { name: 'Voided' })).toBeVisible({ timeout: 30_000 })

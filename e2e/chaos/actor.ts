@@ -73,7 +73,7 @@ const orders = {
     return view.state === 'repeat' ? { state: view.state, earlier: view.earlier.id } : { state: view.state }
   },
 
-  /** “Ask PaySimple now”. */
+  /** “Check with PaySimple now”. */
   ask: async ({ context, paymentId }: { context: OrgContext; paymentId: string }) => {
     await checkNow(context, paymentId)
   },

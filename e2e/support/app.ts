@@ -79,9 +79,9 @@ export async function openDialog(page: Page, slug: string, job: TestJob): Promis
 export async function fillDialog(dialog: Locator, card: Card = {}): Promise<void> {
   if (card.amount !== undefined) await dialog.getByLabel('Amount').fill(card.amount)
   await dialog.getByLabel('Card number').fill(card.number ?? '4111 1111 1111 1111')
-  await dialog.getByLabel('Expiry date').fill(card.expiry ?? '12 / 35')
+  await dialog.getByLabel('Expiration date').fill(card.expiry ?? '12 / 35')
   await dialog.getByLabel('Card security code').fill(card.code ?? '996')
-  if (card.email !== undefined) await dialog.getByLabel('E-mail for the receipt').fill(card.email)
+  if (card.email !== undefined) await dialog.getByLabel('Email for the receipt').fill(card.email)
 }
 
 export type Bank = { routing?: string; account?: string; bank?: string; amount?: string; type?: string }

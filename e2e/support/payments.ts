@@ -8,7 +8,7 @@ export async function takenPayment(browser: Browser, amount = '1,500.00') {
   const { company, job, page, dialog } = await atTheTable(browser, 5_000_000)
   await fillDialog(dialog, { amount })
   await complete(dialog)
-  await expect(dialog.getByRole('heading', { name: /^Authorized\./ })).toBeVisible()
+  await expect(dialog.getByRole('heading', { name: /^\$[\d,.]+ on/ })).toBeVisible()
   await dialog.getByRole('button', { name: 'Done' }).click()
   return { company, job, contractor: page }
 }

@@ -25,6 +25,8 @@ export function aboveOwed(typed: string, { owedCents, checkingCents }: Balance):
   const cents = parseCents(typed)
   if (cents === null || cents <= owedCents) return null
   const held =
-    checkingCents > 0 ? ` Another ${formatCents(checkingCents)} is being checked and cannot be charged again.` : ''
+    checkingCents > 0
+      ? ` Plumbline is still checking another ${formatCents(checkingCents)}, so it can’t be charged again.`
+      : ''
   return `${formatCents(owedCents)} is owed on this job. Enter that or less.${held}`
 }

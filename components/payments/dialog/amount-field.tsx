@@ -22,9 +22,7 @@ export function AmountField({ control, balance }: { control: PaymentControl; bal
           Remaining after this payment: <Money cents={remaining} className="font-medium text-ink" />
         </>
       )}
-      {balance.checkingCents > 0 && (
-        <> Another {formatCents(balance.checkingCents)} is being checked and is not part of it.</>
-      )}
+      {balance.checkingCents > 0 && <> Plumbline is still checking another {formatCents(balance.checkingCents)}.</>}
     </>
   )
   return (

@@ -66,7 +66,7 @@ export function CardFields({ form }: { form: UseFormReturn<MakePaymentForm> }) {
         </div>
       </Field>
       <div className="grid gap-4 min-[22rem]:grid-cols-2">
-        <Field label="Expiry date" hint="MM / YY, as on the card." {...expiry.field}>
+        <Field label="Expiration date" hint="MM / YY, as on the card." {...expiry.field}>
           <FormattedInput
             {...expiry.input}
             value={expiry.value}
@@ -94,7 +94,7 @@ export function CardFields({ form }: { form: UseFormReturn<MakePaymentForm> }) {
         <Field label="Name on card" {...name.field}>
           <Input {...name.input} autoCapitalize="words" enterKeyHint="next" />
         </Field>
-        <Field label="Billing ZIP" optional {...zip.field}>
+        <Field label="Billing ZIP code" optional {...zip.field}>
           <Input {...zip.input} autoCapitalize="characters" enterKeyHint="next" />
         </Field>
       </div>

@@ -35,8 +35,8 @@ type Props = MakePaymentProps & {
 /** Asked before the page is left with the dialog open, by the browser's Back for example. */
 const LEAVING = {
   charge:
-    'A payment is under way. Leaving does not stop it: look at the job’s Information tab before you take it again. Leave?',
-  typed: 'Leave without paying? Nothing has been charged; what you typed will be lost.',
+    'A payment is processing. Leaving doesn’t stop it. Check the job’s Information tab before you charge again. Leave?',
+  typed: 'Leave without paying? Nothing has been charged, and what you typed will be lost.',
 } as const
 
 export function MakePaymentDialog({ onClose, ...props }: Props) {
@@ -159,14 +159,14 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
         open={asking && question !== null}
         onOpenChange={setAsking}
         variant="secondary"
-        title={question === 'typed' ? 'Close without paying?' : 'A payment is under way'}
-        cancelLabel={question === 'typed' ? 'Go on' : 'Wait for the result'}
+        title={question === 'typed' ? 'Close without paying?' : 'A payment is processing'}
+        cancelLabel={question === 'typed' ? 'Keep going' : 'Wait for the result'}
         confirmLabel={question === 'typed' ? 'Close' : 'Close anyway'}
         onConfirm={close}
       >
         {question === 'typed'
-          ? 'Nothing has been charged. What was typed here is forgotten.'
-          : 'Closing this does not stop it. The result will appear on the job’s Information tab; do not take the payment again before you have seen it there.'}
+          ? 'Nothing has been charged. What you typed is lost.'
+          : 'Closing this doesn’t stop it. The result appears on the job’s Information tab. Don’t charge again before you see it there.'}
       </ConfirmDialog>
     </Dialog>
   )
@@ -187,17 +187,17 @@ function Opening() {
 function announcement(phase: Phase): string {
   switch (phase.at) {
     case 'opening':
-      return 'Reading what is owed'
+      return 'Loading what is owed'
     case 'processing':
-      return phase.slow ? 'Still processing. Do not take the payment another way.' : 'Processing'
+      return phase.slow ? 'Still processing. Don’t charge another way.' : 'Processing'
     case 'repeat':
       return `${earlierSentence(phase.earlier)} Charge again?`
     case 'checking':
-      return 'Checking, do not pay again'
+      return 'Checking. Don’t charge again'
     case 'decided':
       if (phase.view.state === 'authorized') return takenSentence(phase.view)
       if (phase.view.state === 'reversed') return reversedSentence(phase.view)
-      return `${phase.view.state === 'declined' ? 'Declined' : 'Not taken'}. ${formatCents(phase.view.amountCents)} was not charged.`
+      return `${phase.view.state === 'declined' ? 'Declined' : 'Not charged'}. ${formatCents(phase.view.amountCents)} was not charged.`
     default:
       return ''
   }

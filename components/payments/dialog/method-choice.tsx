@@ -64,7 +64,7 @@ export function MethodChoice({ form, opened, orgSlug, choose }: Props) {
       )}
       {savedAccounts.some(({ isExpired }) => isExpired) && (
         <p className="text-sm text-ink-muted">
-          Has the customer a new expiry date for an expired card? Enter it on the{' '}
+          Does the customer have a new expiration date for an expired card? Enter it on the{' '}
           <Link href={`/orgs/${orgSlug}/customers/${customerId}#accounts`} target="_blank" className="text-link">
             customer’s page
           </Link>

@@ -35,9 +35,9 @@ type Props = {
 
 const FIRST_FIELD = { card: 'cardNumber', bank: 'routingNumber', saved: 'savedAccountId' } as const
 const KEPT = {
-  card: 'Sent to PaySimple. Plumbline does not keep the card number or the code.',
-  bank: 'Sent to PaySimple. Plumbline does not keep the account number.',
-  saved: 'PaySimple has the number. Plumbline knows the last four digits only.',
+  card: 'Sent to PaySimple. Plumbline doesn’t keep the card number or the code.',
+  bank: 'Sent to PaySimple. Plumbline doesn’t keep the account number.',
+  saved: 'PaySimple has the number. Plumbline knows only the last four digits.',
 }
 
 /** The form of the dialog. While a charge is under way everything typed stays in sight and cannot be changed. */
@@ -105,9 +105,9 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
           <SaveAccount form={form} method={method} customerName={prefill.payerName} payee={opened.payee} />
         )}
         <Field
-          label="E-mail for the receipt"
+          label="Email for the receipt"
           optional
-          hint="From the job; change it if the receipt goes to somebody else."
+          hint="From the job. Change it if the receipt goes to someone else."
           {...email.field}
         >
           <Input {...email.input} inputMode="email" autoCapitalize="none" enterKeyHint="done" />
@@ -122,7 +122,7 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
         )}
         {processing === 'slow' && (
           <Notice icon={<Hourglass aria-hidden className="mt-0.5 size-5 shrink-0" />}>
-            This takes longer than usual. Stay here and do not take the payment another way: the answer is on its way.
+            This is taking longer than usual. Stay here and don’t charge another way. The answer is on its way.
           </Notice>
         )}
         <Button

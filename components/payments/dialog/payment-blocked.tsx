@@ -21,7 +21,7 @@ export function PaymentBlocked({ orgSlug, jobNumber, blocked, balance, canManage
   if (blocked === 'not_active')
     return (
       <Message
-        title="Payments are not switched on yet"
+        title="Payments aren’t set up yet"
         onDone={onDone}
         action={
           canManageIntegration && (
@@ -32,20 +32,20 @@ export function PaymentBlocked({ orgSlug, jobNumber, blocked, balance, canManage
         }
       >
         <p>
-          PaySimple’s User Name and Token are missing. PaySimple issues them by e-mail once it has approved your
-          company’s application.
+          PaySimple’s User Name and Token are missing. PaySimple emails them once it has approved your company’s
+          application.
         </p>
         <p className="mt-2">
           {canManageIntegration
-            ? 'Enter them under Settings, Integration; payments can be taken right after.'
-            : 'An owner or admin of your company can enter them under Settings, Integration. Payments can be taken right after.'}
+            ? 'Enter them under Settings, Integration. Then you can take payments.'
+            : 'An owner or admin of your company can enter them under Settings, Integration. Then you can take payments.'}
         </p>
       </Message>
     )
   if (balance.checkingCents > 0)
     return (
       <Message
-        title="A payment is still being checked"
+        title="A payment is still checking"
         onDone={onDone}
         action={
           <Link
@@ -56,14 +56,14 @@ export function PaymentBlocked({ orgSlug, jobNumber, blocked, balance, canManage
           </Link>
         }
       >
-        {formatCents(balance.checkingCents)} is being checked with PaySimple, and nothing else is owed on this job. Do
-        not take it again: the result appears on the Information tab.
+        Plumbline is checking {formatCents(balance.checkingCents)} with PaySimple, and nothing else is owed on this job.
+        Don’t charge it again. The result appears on the Information tab.
       </Message>
     )
   if (balance.totalCents <= 0)
     return (
-      <Message title="There is nothing to pay yet" onDone={onDone}>
-        This job has no total. Add line items to the proposal or the agreement and save it, then open this again.
+      <Message title="Nothing to pay yet" onDone={onDone}>
+        This job has no total. Add line items to the proposal or agreement, save it, and open this again.
       </Message>
     )
   return (

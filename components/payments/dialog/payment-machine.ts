@@ -34,7 +34,7 @@ const pollEvery = (age: number, isLive: boolean) =>
   isLive ? 10 * SECOND : age < 120 * SECOND ? 2 * SECOND : 5 * SECOND
 
 export const NOT_OPENED =
-  'Plumbline could not be reached, so what is owed is not known. Check the connection and try again. Nothing was charged.'
+  'Can’t reach Plumbline, so the amount owed isn’t known. Nothing was charged. Check your connection and try again.'
 export const NOT_SENT =
   'The connection broke before the payment reached Plumbline. Nothing was sent and nothing was charged. You can try again.'
 

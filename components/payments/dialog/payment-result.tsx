@@ -8,7 +8,7 @@ import { SignInElsewhere } from '@/components/form'
 import { Button, buttonClass } from '@/components/ui/button'
 import { formatCents } from '@/lib/money'
 import type { PaymentView } from '@/lib/payments/words/payment-view'
-import { accountOf, amountOn, settlesSentence, takenWord } from '@/lib/payments/words/sentences'
+import { accountOf, amountOn, settlesSentence } from '@/lib/payments/words/sentences'
 import { FirstPayment } from './first-payment'
 import type { Trouble } from './payment-state'
 
@@ -16,9 +16,9 @@ const STATES = {
   authorized: { icon: CircleCheck, word: 'Authorized', ink: 'text-success', wash: 'bg-success-wash' },
   submitted: { icon: Send, word: 'Submitted', ink: 'text-success', wash: 'bg-success-wash' },
   declined: { icon: CircleX, word: 'Declined', ink: 'text-danger', wash: 'bg-danger-wash' },
-  not_taken: { icon: MinusCircle, word: 'Not taken', ink: 'text-ink', wash: 'bg-paper' },
+  not_taken: { icon: MinusCircle, word: 'Not charged', ink: 'text-ink', wash: 'bg-paper' },
   reversed: { icon: Undo2, word: 'No longer paid', ink: 'text-ink', wash: 'bg-paper' },
-  checking: { icon: Clock, word: 'Checking, do not pay again', ink: 'text-warning', wash: 'bg-warning-wash' },
+  checking: { icon: Clock, word: 'Checking. Don’t charge again', ink: 'text-warning', wash: 'bg-warning-wash' },
 } satisfies Record<PaymentView['state'] | 'submitted', { icon: LucideIcon; word: string; ink: string; wash: string }>
 
 type HeadProps = { state: keyof typeof STATES; title: ReactNode; children?: ReactNode }
@@ -66,11 +66,11 @@ const referenceOf = ({ reference }: PaymentView): Fact[] =>
   reference ? [{ label: 'PaySimple reference', value: reference }] : []
 const amountOf = (view: PaymentView) => `${amountOn(view)} ${accountOf(view)}`
 
-/** "Authorized. $1,500.00 on Visa 1111. Settles about Tuesday.", with a card kept on one line. */
+/** "$1,500.00 on Visa 1111. Settles about Tuesday.", with a card kept on one line. */
 function TakenTitle({ view }: { view: PaymentView }) {
   return (
     <>
-      {takenWord(view.method)}. {amountOn(view)}{' '}
+      {amountOn(view)}{' '}
       <span className={view.method === 'card' ? 'whitespace-nowrap' : undefined}>{accountOf(view)}.</span>
       {settlesSentence(view.settles)}
     </>
@@ -96,15 +96,17 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
         items={[
           { label: byCard ? 'Paid now' : 'Submitted now', value: formatCents(view.amountCents) },
           { label: 'Remaining owed', value: formatCents(Math.max(0, owedCents - view.amountCents)) },
-          { label: 'Receipt', value: view.receiptEmail ? `On its way to ${view.receiptEmail}` : 'No e-mail asked for' },
+          {
+            label: 'Receipt',
+            value: view.receiptEmail ? `On its way to ${view.receiptEmail}` : 'None: no email given',
+          },
           ...referenceOf(view),
         ]}
       />
       <p className="text-ink-muted">
         {byCard
-          ? 'The bank has promised the money; it is not in your account yet.'
-          : 'The customer’s bank has not seen this payment yet and can still return it. Until it settles the money is not in your account.'}
-        {settlesSentence(view.settles)} Nothing more is to be done.
+          ? 'The bank has approved the charge. The money isn’t in your account until it settles.'
+          : 'The customer’s bank can still return this payment. The money isn’t in your account until it settles.'}
       </p>
       <Actions>
         <Button variant="primary" size="lg" onClick={onDone}>
@@ -119,7 +121,7 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
         </Link>
       </Actions>
       <p className="text-sm text-ink-muted">
-        What becomes of it stays on{' '}
+        Follow it on{' '}
         <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className="text-link">
           this payment’s page
         </Link>{' '}
@@ -191,21 +193,21 @@ export function Refused({ orgSlug, view, reopening, problem, onAgain, onDone }: 
             ? 'Try again'
             : view.method === 'card'
               ? 'Try another card'
-              : 'Try again, or pay another way'}
+              : 'Try again or pay another way'}
         </Button>
         <Button variant="ghost" size="lg" onClick={onDone}>
           Close
         </Button>
       </Actions>
-      <p className="text-sm text-ink-muted">What was typed is still there and can be changed before the next try.</p>
+      <p className="text-sm text-ink-muted">What you typed is still there. Change what you need and try again.</p>
     </div>
   )
 }
 
 const TROUBLES = {
   offline:
-    'No connection to Plumbline. Do not take the payment another way yet: Plumbline asks again as soon as the connection is back.',
-  signed_out: 'Your session has ended. Sign in in another tab; this one keeps asking and shows the result.',
+    'No connection to Plumbline. Don’t charge the customer another way yet. Plumbline checks again as soon as the connection is back.',
+  signed_out: 'Your session has ended. Sign in in another tab. This tab keeps checking and shows the result.',
 }
 
 type CheckingProps = { orgSlug: string; view: PaymentView | null; trouble: Trouble; onDone: () => void }
@@ -215,10 +217,11 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
   const words = view?.words
   return (
     <div className="flex flex-col gap-6">
-      <ResultHead state="checking" title={words?.title ?? 'Checking whether the payment arrived'}>
-        {words?.what ?? 'The connection broke after the button was pressed, so the payment may have been taken.'}
+      <ResultHead state="checking" title={words?.title ?? 'Checking whether the payment went through'}>
+        {words?.what ??
+          'The connection broke after you pressed the button, so the card or account may have been charged.'}
       </ResultHead>
-      <p>{words?.next ?? 'Do not take the payment again. Plumbline is finding out and shows the result here.'}</p>
+      <p>{words?.next ?? 'Don’t charge again. Plumbline is checking and shows the result here.'}</p>
       {trouble && (
         <div role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium">
           {TROUBLES[trouble]}
@@ -230,7 +233,7 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
           {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={orgSlug} />}
           <Facts items={[{ label: 'Amount', value: amountOf(view) }, ...referenceOf(view)]} />
           <p className="text-ink-muted">
-            You may close this: Plumbline keeps asking PaySimple, and the result appears on{' '}
+            You can close this. Plumbline keeps checking with PaySimple, and the result appears on{' '}
             <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className="text-link">
               this payment’s page
             </Link>{' '}

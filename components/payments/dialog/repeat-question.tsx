@@ -38,13 +38,13 @@ export function RepeatQuestion({ earlier, orgSlug, onStop, onBack, onChargeAgain
       </div>
       <p>
         {earlier.undecided
-          ? 'It may have been charged already: the result appears on its page. A second payment is charged on top of it.'
-          : 'A second payment is charged on top of it. If this is the same one pressed twice, stop here.'}
+          ? 'It may already be charged. Its page shows the result. A second payment comes on top of it.'
+          : 'A second payment comes on top of it. If you pressed the button twice for one payment, stop here.'}
       </p>
       <FirstPaymentLink orgSlug={orgSlug} earlier={earlier} />
       <div className="flex flex-col gap-2">
         <Button variant="primary" size="lg" className="w-full whitespace-normal!" onClick={onStop}>
-          Do not charge again
+          Don’t charge again
         </Button>
         <Button size="lg" className="w-full whitespace-normal!" onClick={onChargeAgain}>
           Charge {formatCents(earlier.amountCents)} again

@@ -29,21 +29,21 @@ type Props = IncompleteRefundActions & {
 
 const titleOf = (incompleteKind: IncompleteKind, kept: string) =>
   ({
-    not_credited: 'A refund has not reached the customer',
-    not_charged: `Half of a partial refund: ${kept} was not charged again`,
-    both_stand: `The refund was taken back at PaySimple, and ${kept} was charged on top`,
-    charged_twice: `${kept} was charged twice after a refund`,
+    not_credited: 'Incomplete refund: the credit didn’t reach the customer',
+    not_charged: `Incomplete refund: ${kept} wasn’t charged again`,
+    both_stand: `Incomplete refund: it was canceled in PaySimple, and ${kept} was charged on top`,
+    charged_twice: `Incomplete refund: ${kept} was charged twice`,
   })[incompleteKind]
 
 const WHAT: Record<IncompleteKind, string> = {
   not_credited:
-    'PaySimple shows the payment as given back, and that its credit failed or came back. Ask PaySimple what became of the money, and give it back another way if the customer has not got it.',
+    'PaySimple shows the payment as refunded, but its credit failed or came back. Ask PaySimple where the money is. If the customer doesn’t have it, pay it back another way.',
   not_charged:
-    'The whole payment went back to the customer, and charging again what they still pay did not work. They have paid nothing of it.',
+    'The whole payment was refunded, and the second charge for the amount you keep didn’t go through. The customer has paid nothing.',
   both_stand:
-    'The credit of this refund was voided in PaySimple’s own screens, so the payment counts again, beside the charge that was to replace a part of it. The customer has paid too much: give that charge back.',
+    'The credit of this refund was voided in PaySimple, so the payment counts again, and so does the charge that replaced part of it. The customer has paid too much. Void or refund that charge.',
   charged_twice:
-    'A charge that PaySimple did not show for a long time turned up after it had been charged again. The customer has paid too much: give one of the two back.',
+    'PaySimple showed a charge late, after it was charged again. The customer has paid too much. Void or refund one of the two.',
 }
 
 /** A refund whose credit failed, or a partial one whose two movements have come apart, and what a person can do about it. */
@@ -87,8 +87,8 @@ export function IncompleteRefund({
               action={() => completePartialRefund(orgSlug, { reversalId })}
             >
               <p>
-                {kept} is charged on {account}, the same card or account that the {formatCents(amountCents)} went back
-                to. The customer gets a receipt for it.
+                {kept} is charged to {account}, the same card or account that got the {formatCents(amountCents)} refund.
+                The customer gets a receipt for it.
               </p>
             </AskDialog>
           )}
@@ -102,13 +102,13 @@ export function IncompleteRefund({
           >
             <p>
               {incompleteKind === 'not_charged'
-                ? `Nothing is charged. The customer has all ${formatCents(amountCents)} back, and ${kept} is owed on the job again.`
-                : 'Nothing is given back, and this is not shown any more.'}
+                ? `Nothing is charged. The customer gets all ${formatCents(amountCents)} back, and the job owes ${kept} again.`
+                : 'Nothing is refunded, and this alert goes away.'}
             </p>
           </AskDialog>
         </div>
       ) : (
-        <p className="mt-1">An owner, admin or bookkeeper of your company can mend this.</p>
+        <p className="mt-1">An owner, admin or bookkeeper of your company can fix this.</p>
       )}
     </Alert>
   )

@@ -59,7 +59,7 @@ export function PaymentSection({
       <dl className="mb-6 flex flex-wrap items-end gap-x-10 gap-y-3">
         <Sum label="Total" cents={balance.totalCents} />
         <Sum label="Paid" cents={balance.paidCents} />
-        {balance.checkingCents > 0 && <Sum label="Being checked" cents={balance.checkingCents} />}
+        {balance.checkingCents > 0 && <Sum label="Checking" cents={balance.checkingCents} />}
         <Sum label="Owed" cents={balance.owedCents} strong />
       </dl>
       {balance.overpaidCents > 0 && (
@@ -94,8 +94,8 @@ export function PaymentSection({
       {rows.length === 0 && (
         <EmptyState title="No payments yet">
           {canTake
-            ? 'Press Make Payment on the Proposal or the Agreement tab. Every payment, declined ones too, is then listed here.'
-            : 'Payments taken on the Proposal or the Agreement tab are listed here, declined ones too.'}
+            ? 'Press Make Payment on the Proposal or Agreement tab. Every payment appears here, declined ones too.'
+            : 'Payments taken on the Proposal or Agreement tab appear here, declined ones too.'}
         </EmptyState>
       )}
       {rows.length > 0 && (
@@ -242,7 +242,7 @@ function Receipt({ receipt, payment, orgSlug }: ReceiptProps) {
   if (!isPaid(payment.status) && !receipt)
     return (
       <span className="text-ink-muted">
-        {isUndecided(payment.status) && payment.receiptEmail ? `To ${payment.receiptEmail}, once it is taken` : 'None'}
+        {isUndecided(payment.status) && payment.receiptEmail ? `To ${payment.receiptEmail}, once it’s charged` : 'None'}
       </span>
     )
   return (

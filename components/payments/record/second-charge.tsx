@@ -6,11 +6,11 @@ type Props = { orgSlug: string; duplicate: { amountCents: number; paysimpleId: s
 
 /** Two live charges of one payment, for everybody who looks at it: an owner or admin has more under Payments. */
 export const SecondCharge = ({ orgSlug, duplicate: { amountCents, paysimpleId } }: Props) => (
-  <Alert tone="danger" title="PaySimple has two live charges of one payment">
-    The second one, of {formatCents(amountCents)}, is PaySimple’s payment {paysimpleId}. An owner or admin sees under{' '}
+  <Alert tone="danger" title="PaySimple has a duplicate charge of this payment">
+    The duplicate, {formatCents(amountCents)}, is PaySimple’s payment {paysimpleId}. An owner or admin sees under{' '}
     <Link href={`/orgs/${orgSlug}/payments`} className="text-link">
       Payments
     </Link>{' '}
-    what becomes of it.
+    what to do.
   </Alert>
 )

@@ -48,19 +48,19 @@ export function OutsideActions({ orgSlug, externalId, amountCents, isOver, jobs 
       >
         <p>
           {isOver
-            ? 'It does not count any more at PaySimple. It is then listed among the payments of that job, lowers nothing that is owed there, and is followed like any other.'
-            : 'It then counts as a payment of that job, lowers what is owed there, and is followed like any other.'}
+            ? 'It no longer counts in PaySimple. The job lists it, and it doesn’t lower what the job owes.'
+            : 'It counts as a payment of that job and lowers what the job owes. Plumbline keeps following it.'}
         </p>
       </AskDialog>
       <AskDialog
-        trigger="Set aside"
+        trigger="Ignore"
         triggerVariant="ghost"
-        title="Set this payment aside?"
+        title="Ignore this payment?"
         fields={[{ name: 'note', label: 'Why', lines: 2, hint: 'Kept in the audit log.' }]}
-        confirmLabel="Set aside"
+        confirmLabel="Ignore"
         action={({ note = '' }) => ignoreExternalPaymentAction(orgSlug, { externalId, note })}
       >
-        <p>It stays at PaySimple and counts for no job here. Under “Set aside” it can be taken up again.</p>
+        <p>It stays in PaySimple and counts for no job here. You can restore it under “Ignored”.</p>
       </AskDialog>
     </div>
   )
@@ -72,7 +72,7 @@ export function TakeUpAgain({ orgSlug, externalId }: { orgSlug: string; external
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <Button pending={pending} onClick={press}>
-        Take it up again
+        Restore
       </Button>
       {problem && (
         <p role="alert" className="text-sm">
@@ -97,7 +97,7 @@ export function ReverseDuplicate({ orgSlug, duplicateId, amountCents, settled }:
   return (
     <div className="mt-3">
       <AskDialog
-        trigger="Give the second charge back"
+        trigger="Reverse the duplicate charge"
         triggerVariant="danger"
         title={`Give ${amount} back?`}
         fields={[]}
@@ -106,9 +106,9 @@ export function ReverseDuplicate({ orgSlug, duplicateId, amountCents, settled }:
       >
         <p>
           {settled
-            ? `The customer sees a credit of ${amount} within some days.`
-            : `The second pending charge of ${amount} disappears from the customer’s statement within a few days.`}{' '}
-          The first charge stays as it is, and the customer has paid once.
+            ? `The customer sees a credit of ${amount} within a few days.`
+            : `The pending charge of ${amount} disappears from the customer’s statement within a few days.`}{' '}
+          The first charge stays as it is, so the customer has paid once.
         </p>
       </AskDialog>
     </div>
@@ -120,15 +120,21 @@ export function TakeNote({ orgSlug, ...of }: { orgSlug: string; paymentId: strin
   return (
     <div className="mt-3">
       <AskDialog
-        trigger="Take note"
-        title="Take it off this list?"
+        trigger="Acknowledge"
+        title="Acknowledge this?"
         fields={[
-          { name: 'note', label: 'What is done about it', optional: true, lines: 2, hint: 'Kept in the audit log.' },
+          {
+            name: 'note',
+            label: 'What you’re doing about it',
+            optional: true,
+            lines: 2,
+            hint: 'Kept in the audit log.',
+          },
         ]}
-        confirmLabel="Take it off the list"
+        confirmLabel="Acknowledge"
         action={({ note = '' }) => acknowledgeAlertAction(orgSlug, { ...of, note })}
       >
-        <p>Nothing else changes: the payment keeps its state and counts for what it counts now.</p>
+        <p>It goes off this list. Nothing else changes.</p>
       </AskDialog>
     </div>
   )

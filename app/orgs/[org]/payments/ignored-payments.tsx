@@ -10,7 +10,7 @@ export function SetAside({ orgSlug, timeZone, setAside: { count, newest } }: Pro
   if (count === 0) return null
   return (
     <details className="mb-6">
-      <summary className="w-fit cursor-pointer py-2.5 text-ink-muted hover:text-ink">Set aside ({count})</summary>
+      <summary className="w-fit cursor-pointer py-2.5 text-ink-muted hover:text-ink">Ignored ({count})</summary>
       {count > newest.length && (
         <p className="text-sm text-ink-muted">The newest {newest.length} are shown. The audit log has all of them.</p>
       )}
@@ -26,7 +26,7 @@ export function SetAside({ orgSlug, timeZone, setAside: { count, newest } }: Pro
                 {paysimpleId}.
               </p>
               <p className="wrap-anywhere text-sm text-ink-muted">
-                Set aside by {decided.decidedByName ?? 'somebody'}
+                Ignored by {decided.decidedByName ?? 'someone'}
                 {decided.decidedAt && ` on ${formatInstant(decided.decidedAt, timeZone)}`}
                 {decided.note && `: “${decided.note}”`}
               </p>

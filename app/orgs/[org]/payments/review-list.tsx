@@ -35,15 +35,12 @@ export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) 
       <ul className="flex flex-col gap-4">
         {duplicates.map(({ id, payment, amountCents, paysimpleId, paysimpleStatus, canVoidUntil, foundAt }) => (
           <li key={id}>
-            <Alert
-              tone="danger"
-              title={`Charged twice: PaySimple has a second live charge of ${formatCents(amountCents)}`}
-            >
+            <Alert tone="danger" title={`Duplicate charge: PaySimple charged ${formatCents(amountCents)} twice`}>
               <p>
                 It carries the number of the payment of {formatCents(payment.amountCents)}{' '}
                 <Of orgSlug={orgSlug} payment={payment} />
-                {isPaid(payment.status) && ', which is live as well'}. The second one is PaySimple’s payment{' '}
-                {paysimpleId} ({paysimpleStatus}), found {formatInstant(foundAt, timeZone)}.{' '}
+                {isPaid(payment.status) && ', which counts too'}. The duplicate is PaySimple’s payment {paysimpleId} (
+                {paysimpleStatus}), found {formatInstant(foundAt, timeZone)}.{' '}
                 {whatBecomes(paysimpleStatus, canVoidUntil, timeZone, at)}
               </p>
               <ReverseDuplicate
@@ -90,15 +87,15 @@ export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) 
           <li key={payment.id}>
             <Alert
               tone="warning"
-              title={`In doubt: ${formatCents(payment.amountCents)} on ${payment.accountLabel} ${payment.lastFour}`}
+              title={`Checking: ${formatCents(payment.amountCents)} on ${payment.accountLabel} ${payment.lastFour}`}
             >
               <p>
                 A payment <Of orgSlug={orgSlug} payment={payment} />, since {formatInstant(payment.createdAt, timeZone)}
-                . {wordsFor(payment.reason ?? 'no_answer', payment.method).title}. Nobody may take it again until it is
+                . {wordsFor(payment.reason ?? 'no_answer', payment.method).title}. Don’t charge it again before it’s
                 certain.
               </p>
               <GoTo orgSlug={orgSlug} payment={payment}>
-                Look at what can be done
+                See what you can do
               </GoTo>
             </Alert>
           </li>
@@ -107,11 +104,11 @@ export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) 
           <li key={id}>
             <Alert
               tone="warning"
-              title={`A ${kind} in doubt: ${formatCents(payment.amountCents)} on ${payment.accountLabel} ${payment.lastFour}`}
+              title={`Checking the ${kind}: ${formatCents(payment.amountCents)} on ${payment.accountLabel} ${payment.lastFour}`}
             >
               <p>
                 Asked for <Of orgSlug={orgSlug} payment={payment} />, on {formatInstant(createdAt, timeZone)}. PaySimple
-                has not said whether it was done. Do not give it back another way.
+                hasn’t said whether it was done. Don’t pay it back another way.
               </p>
               <GoTo orgSlug={orgSlug} payment={payment}>
                 Go to the payment
@@ -121,12 +118,11 @@ export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) 
         ))}
         {outside.map(({ id, customerName: name, amountCents, method, status, madeOn, paysimpleId }) => (
           <li key={id}>
-            <Alert tone="info" title={`Made at PaySimple outside Plumbline: ${formatCents(amountCents)}`}>
+            <Alert tone="info" title={`Payment made in PaySimple: ${formatCents(amountCents)}`}>
               <p>
                 {name || 'An unnamed customer'} paid by {method === 'card' ? 'card' : 'bank account'} on{' '}
                 {formatDay(madeOn)} ({status}). PaySimple’s payment {paysimpleId}.{' '}
-                {isOver(status) &&
-                  'It does not count any more: linked to a job, it lowers nothing that is owed there. '}
+                {isOver(status) && 'It no longer counts, so linking it won’t lower what the job owes. '}
                 Does it belong to a job here?
               </p>
               <OutsideActions
@@ -150,27 +146,27 @@ function noticeWords(payment: OnJob): { title: string; what: string } {
   if (isUnclear(payment))
     return {
       title: 'Unclear',
-      what: `PaySimple says “${paysimpleStatus}”, here it is ${statusLabel(status, method).label.toLowerCase()}, and the one does not fit the other. Look it up in PaySimple’s own screens, or call its support.`,
+      what: `PaySimple says “${paysimpleStatus}”, and Plumbline has it as ${statusLabel(status, method).label.toLowerCase()}. Look it up in PaySimple, or call PaySimple support.`,
     }
-  const again = 'It is owed again. Agree with the customer how it is paid, and take it again on the job.'
+  const again = 'The job owes it again. Agree with the customer how to pay, and charge it again on the job.'
   if (status === 'chargeback')
     return {
-      title: 'Disputed with the bank',
-      what: 'It is owed again. Ask PaySimple how to answer the dispute, and by when.',
+      title: 'Chargeback',
+      what: 'The job owes it again. Ask PaySimple how to answer the dispute, and by when.',
     }
   if (status === 'returned') return { title: 'Returned by the bank', what: again }
-  return { title: `Failed after it was taken (${wordsFor(reason, method).title})`, what: again }
+  return { title: `Declined after it was authorized (${wordsFor(reason, method).title})`, what: again }
 }
 
 /** What is done about a second charge, and what a person can do. */
 function whatBecomes(status: string, canVoidUntil: Date | null, timeZone: string, at: Date): string {
   if (status === 'Pending')
-    return 'PaySimple is still waiting for the bank about it. Should it be authorized, Plumbline voids it by itself.'
-  if (status === 'Settled') return 'It has settled, so it can only be refunded: give it back here.'
+    return 'PaySimple is waiting for the bank. If it’s authorized, Plumbline voids it automatically.'
+  if (status === 'Settled') return 'It has settled, so it can only be refunded. Refund it here.'
   if (canVoidUntil && canVoidUntil < at)
-    return 'It is too late to void it and too early to refund it. As soon as it has settled it can be refunded here.'
-  const until = canVoidUntil ? `, which is possible until ${formatInstant(canVoidUntil, timeZone)}` : ''
-  return `Plumbline voids it by itself${until}; here you can do it at once.`
+    return 'It’s too late to void it and too early to refund it. You can refund it here as soon as it settles.'
+  const until = canVoidUntil ? ` until ${formatInstant(canVoidUntil, timeZone)}` : ''
+  return `Plumbline voids it automatically${until}. You can also do it now.`
 }
 
 /** "of Olivia Marsh, job 1042" */

@@ -30,19 +30,20 @@ export function CheckNow({ orgSlug, paymentId, method, status, givingBack, prima
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <Button variant={primary ? 'primary' : 'secondary'} pending={pending} onClick={press}>
-        Ask PaySimple now
+        Check with PaySimple now
       </Button>
       <p role="status" className="text-sm">
-        {pending ? 'Asking PaySimple …' : (problem ?? said)}
+        {pending ? 'Checking with PaySimple …' : (problem ?? said)}
       </p>
     </div>
   )
 }
 
 function wordsFor({ answered, status, givingBack, unclear }: CheckResult, method: PaymentMethod): string {
-  if (!answered) return 'PaySimple gave no usable answer. Try again in a minute; Plumbline keeps asking as well.'
-  if (isUndecided(status) || givingBack) return 'PaySimple answered, but nothing certain yet. Plumbline keeps asking.'
-  if (unclear) return `PaySimple answered “${unclear}”, which does not fit this payment here. Look it up there.`
+  if (!answered) return 'PaySimple gave no clear answer. Try again in a minute. Plumbline keeps checking too.'
+  if (isUndecided(status) || givingBack)
+    return 'PaySimple answered, but nothing is certain yet. Plumbline keeps checking.'
+  if (unclear) return `PaySimple answered “${unclear}”, which doesn’t fit this payment. Look it up in PaySimple.`
   return `PaySimple answered: ${statusLabel(status, method).label.toLowerCase()}.`
 }
 
@@ -94,12 +95,12 @@ export function Doubt({
             trigger="It was not charged"
             title="It was not charged?"
             fields={[{ name: 'reason', label: 'How do you know?', lines: 3, hint: 'Kept in the audit log.' }]}
-            confirmLabel="Say that it was not charged"
+            confirmLabel="Confirm it was not charged"
             action={({ reason = '' }) => decideNotChargedAction(orgSlug, { paymentId, reason })}
           >
             <p>
-              {formatCents(amountCents)} is then owed again and can be charged anew. Should it turn up at PaySimple
-              after all, Plumbline takes it up, and the customer may have paid twice: be sure.
+              {formatCents(amountCents)} is owed again and can be charged again. If PaySimple did charge it, Plumbline
+              records that, and the customer may pay twice. Be sure.
             </p>
           </AskDialog>
           <AskDialog
@@ -109,16 +110,16 @@ export function Doubt({
               {
                 name: 'paysimplePaymentId',
                 label: 'PaySimple’s payment number',
-                hint: 'From the payment in PaySimple’s own screens. Plumbline reads it there and compares the amount.',
+                hint: 'From the payment in PaySimple. Plumbline reads it there and compares the amount.',
               },
               { name: 'reason', label: 'How do you know?', lines: 3, hint: 'Kept in the audit log.' },
             ]}
-            confirmLabel="Say that it was charged"
+            confirmLabel="Confirm it was charged"
             action={({ reason = '', paysimplePaymentId = '' }) =>
               decideChargedAction(orgSlug, { paymentId, paysimplePaymentId, reason })
             }
           >
-            <p>{formatCents(amountCents)} then counts as paid, and the customer gets the receipt.</p>
+            <p>{formatCents(amountCents)} counts as paid, and the customer gets the receipt.</p>
           </AskDialog>
         </Decide>
       )}
@@ -132,7 +133,7 @@ function Decide({ mayDecidePayment, children }: { mayDecidePayment: boolean; chi
   return (
     <div className="mt-5 border-t pt-4">
       <p className="font-semibold">Asking has not settled it</p>
-      <p>Look the payment up in PaySimple’s own screens, or call its support, and say here what you found.</p>
+      <p>Look the payment up in PaySimple, or call PaySimple support, and say here what you found.</p>
       <div className="mt-3 flex flex-wrap gap-2">{children}</div>
     </div>
   )
@@ -155,7 +156,7 @@ export function ReversalDoubt({ orgSlug, reversalId, kind, amountCents, mayDecid
       trigger={title}
       title={`${title}?`}
       fields={[{ name: 'reason', label: 'How do you know?', lines: 3, hint: 'Kept in the audit log.' }]}
-      confirmLabel={done === 'yes' ? `Say that it was ${word}` : `Say that it was not ${word}`}
+      confirmLabel={done === 'yes' ? `Confirm it was ${word}` : `Confirm it was not ${word}`}
       action={({ reason = '' }) => decideReversalAction(orgSlug, { reversalId, done, reason })}
     >
       <p>{what}</p>
@@ -163,8 +164,16 @@ export function ReversalDoubt({ orgSlug, reversalId, kind, amountCents, mayDecid
   )
   return (
     <Decide mayDecidePayment={mayDecidePayment}>
-      {ask('no', `It was not ${word}`, `The payment of ${amount} then counts as before and can be given back again.`)}
-      {ask('yes', `It was ${word}`, `${amount} is then owed again, and the customer is told that it was ${word}.`)}
+      {ask(
+        'no',
+        `It was not ${word}`,
+        `The payment of ${amount} counts as before, and you can void or refund it again.`,
+      )}
+      {ask(
+        'yes',
+        `It was ${word}`,
+        `The job owes ${amount} again, and the customer gets an email that it was ${word}.`,
+      )}
     </Decide>
   )
 }

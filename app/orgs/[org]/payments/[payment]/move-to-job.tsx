@@ -32,8 +32,8 @@ export function MoveToJob({ orgSlug, paymentId, amountCents, jobNumber, counts }
       <p>
         No money moves.{' '}
         {counts
-          ? `It then counts as a payment of that job, and no longer of job ${jobNumber}.`
-          : `It is then listed on that job, and no longer on job ${jobNumber}; it counts for neither.`}
+          ? `It counts for that job and no longer for job ${jobNumber}.`
+          : `That job lists it, and job ${jobNumber} no longer does. It counts for neither.`}
       </p>
     </AskDialog>
   )

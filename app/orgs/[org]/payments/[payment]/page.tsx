@@ -55,7 +55,7 @@ export default async function PaymentPage({ params }: Props) {
         </div>
         <p role="status" className="mt-2 max-w-prose text-lg">
           {isUndecided(payment.status)
-            ? 'Held until it is certain: it counts as neither paid nor owed. Do not take it again.'
+            ? 'Checking: it counts as neither paid nor owed. Don’t charge it again.'
             : standing}
         </p>
       </header>

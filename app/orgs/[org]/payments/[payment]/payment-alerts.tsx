@@ -26,8 +26,8 @@ export function PaymentAlerts({ orgSlug, page }: Props) {
           {...{ ...check, orgSlug, amountCents, ...words }}
           asked={
             lastAskedAt
-              ? `PaySimple answered last on ${formatInstant(lastAskedAt, timeZone)}, without anything certain. It is asked again by itself.`
-              : 'PaySimple has not answered yet. It is asked again by itself.'
+              ? `PaySimple last answered on ${formatInstant(lastAskedAt, timeZone)}, without a clear result. Plumbline checks again automatically.`
+              : 'PaySimple hasn’t answered yet. Plumbline checks again automatically.'
           }
           stuck={unconfirmed.isStuck}
           mayAsk={unconfirmed.mayCheck}

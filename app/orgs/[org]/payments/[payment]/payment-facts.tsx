@@ -39,7 +39,7 @@ export function PaymentFacts({ orgSlug, payment }: Props) {
               {job.number} · {job.title}
             </Link>
           </Fact>
-          <Fact label="Receipt to">{payment.receiptEmail ?? 'Nobody: no e-mail was given'}</Fact>
+          <Fact label="Receipt to">{payment.receiptEmail ?? 'No one: no email given'}</Fact>
         </dl>
       </Section>
       <Section title="References">

@@ -32,8 +32,8 @@ type Shown = Omit<Result, 'state'> & { state: Result['state'] | 'overtaken' }
 const UNREACHED: Shown = {
   state: 'checking',
   title: 'The connection broke',
-  what: 'Plumbline may have received it, and may be doing it.',
-  next: 'Close this and look at the payment before you try again. Pressing the same button again does it once at most.',
+  what: 'Plumbline may have received it and may be doing it.',
+  next: 'Close this and check the payment before you try again. Pressing the same button again does it only once.',
 }
 
 /** Voids or refunds a payment: what will happen, how much of it, why, and what came of it. */
@@ -157,14 +157,14 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
               <div className="rounded-md border-l-4 border-ink bg-paper px-4 py-3">
                 <p className="font-semibold">What the customer will see</p>
                 <p>{whatTheCustomerSees(kind, payment, retainedCents)}</p>
-                {kind === 'void' && <p className="mt-1">A void takes back the whole payment. It is owed again.</p>}
+                {kind === 'void' && <p className="mt-1">A void cancels the whole payment. The job owes it again.</p>}
               </div>
             )}
-            <Field label="Why" optional hint="For your own records. The customer does not see it.">
+            <Field label="Why" optional hint="For your records. The customer doesn’t see it.">
               <Textarea value={note} maxLength={500} rows={2} onChange={(event) => setNote(event.target.value)} />
             </Field>
             <FormSummary failure={failure} />
-            {pending && <p role="status">Asking PaySimple. This takes a few seconds; please stay here.</p>}
+            {pending && <p role="status">Sending to PaySimple. This takes a few seconds. Please stay here.</p>}
             <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
               <Button type="submit" variant="primary" pending={pending}>
                 {verb}
@@ -198,7 +198,7 @@ function Amount({ id, typed, onType, amountCents, error }: AmountProps) {
   ]
   return (
     <div className="flex flex-col gap-3">
-      <Field id={id} label="Give back" hint={`Of ${formatCents(amountCents)}`} error={error}>
+      <Field id={id} label="Refund" hint={`Of ${formatCents(amountCents)}`} error={error}>
         <div className="relative">
           <span aria-hidden className="absolute inset-y-0 left-3 flex items-center text-2xl font-semibold">
             $
@@ -241,7 +241,7 @@ const STATES = {
   done: { icon: CircleCheck, word: 'Done', ink: 'text-success', wash: 'bg-success-wash' },
   half: { icon: CircleX, word: 'Only half done', ink: 'text-danger', wash: 'bg-danger-wash' },
   not_done: { icon: CircleX, word: 'Not done', ink: 'text-danger', wash: 'bg-danger-wash' },
-  checking: { icon: Clock, word: 'Checking, do not repeat', ink: 'text-warning', wash: 'bg-warning-wash' },
+  checking: { icon: Clock, word: 'Checking. Don’t repeat it', ink: 'text-warning', wash: 'bg-warning-wash' },
   overtaken: { icon: Undo2, word: 'Nothing was sent', ink: 'text-ink', wash: 'bg-paper' },
 } as const satisfies Record<Shown['state'], object>
 
