@@ -51,7 +51,7 @@ test('a payment made at PaySimple outside shows itself; it is linked to a job, a
 
   const section = await openPaymentSection(page, company.slug, job)
   await section.getByRole('link', { name: 'Details of the payment of $123.00' }).filter({ visible: true }).click()
-  await expect(page.getByText('Made in PaySimple’s own screens.')).toBeVisible()
+  await expect(page.getByText('Payment made in PaySimple.')).toBeVisible()
 })
 
 test('linking to a job of somebody else asks first; the payment is moved to the right job, and both jobs follow', async ({
@@ -93,7 +93,7 @@ test('linking to a job of somebody else asks first; the payment is moved to the 
   await move.click()
   await expect(page.getByText(`$2,093.00 from job ${wrong.number} to job ${right.number}`)).toBeVisible()
   await expect(atWrong.getByRole('link', { name: 'Details of the payment of $2,093.00' })).toHaveCount(0)
-  await expect(atRight.getByText('Paid in full, and $1,168.00 more than the total').first()).toBeVisible()
+  await expect(atRight.getByText('Overpaid by $1,168.00').first()).toBeVisible()
   await openPaymentPage(atRight, company.slug, right)
   await expect(atRight.getByText('Moved to another job')).toBeVisible()
   await expect(atRight.getByRole('button', { name: 'Move to another job' })).toHaveCount(0)

@@ -53,7 +53,7 @@ test('what PaySimple leaves pending is decided by an admin, with a reason that i
   await expect(asked.getByText('Say in a few words how you know.').first()).toBeVisible()
   await asked.getByLabel('How do you know?').fill('Their support says that it never went out')
   await asked.getByRole('button', { name: 'Say that it was not charged' }).click()
-  await expect(stateOf(page)).toHaveText('Not taken')
+  await expect(stateOf(page)).toHaveText('Not charged')
   await expect(page.getByText('Their support says that it never went out')).toBeVisible()
   await page.goto(`/orgs/${company.slug}/settings/audit`)
   await expect(page.getByText('Decided a payment in doubt')).toBeVisible()

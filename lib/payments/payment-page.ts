@@ -33,7 +33,7 @@ function describePaymentPage(payment: PaymentDetail, role: OrgRole, timeZone: st
     mayRefund: can(role, 'payments:refund'),
     offers: offersFor(payment, role, timeZone, at),
     /** What asking PaySimple about it needs to know. */
-    check: { paymentId: id, method, status, givingBack: hasOpenReversal(reversals) },
+    check: { paymentId: id, method, status, reversing: hasOpenReversal(reversals) },
     latestReversal: latestReversal(payment),
     timeline: buildTimeline(payment, timeZone, at),
   }

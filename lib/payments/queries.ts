@@ -4,6 +4,7 @@ import { forOrg, type Tx } from '@/lib/db'
 import { jobSearch } from '@/lib/jobs/queries'
 import { toPage } from '@/lib/keyset'
 import { type IncompleteRefund, incompleteRefund } from '@/lib/payments/words/incomplete-refund'
+import { FILTER_LABELS } from '@/lib/payments/words/labels'
 import { isUuid, PAGE_SIZE, searchWords } from '@/lib/search'
 import type { Prisma } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
@@ -89,12 +90,12 @@ export type PaymentDetail = NonNullable<Awaited<ReturnType<typeof getPayment>>>
 
 /** What the list of payments can be narrowed to. */
 export const STATUS_FILTERS = {
-  checking: { label: 'Being checked', statuses: ['submitting', 'unknown'] },
-  authorized: { label: 'Authorized', statuses: ['authorized'] },
-  settled: { label: 'Settled', statuses: ['settled'] },
-  declined: { label: 'Declined', statuses: ['declined', 'not_taken'] },
-  given_back: { label: 'Given back', statuses: ['voided', 'refunded'] },
-  returned: { label: 'Returned, disputed', statuses: ['returned', 'chargeback'] },
+  checking: { label: FILTER_LABELS.checking, statuses: ['submitting', 'unknown'] },
+  authorized: { label: FILTER_LABELS.authorized, statuses: ['authorized'] },
+  settled: { label: FILTER_LABELS.settled, statuses: ['settled'] },
+  declined: { label: FILTER_LABELS.declined, statuses: ['declined', 'not_taken'] },
+  reversed: { label: FILTER_LABELS.reversed, statuses: ['voided', 'refunded'] },
+  returned: { label: FILTER_LABELS.returned, statuses: ['returned', 'chargeback'] },
 } as const satisfies Record<string, { label: string; statuses: readonly PaymentStatus[] }>
 
 export type StatusFilter = keyof typeof STATUS_FILTERS

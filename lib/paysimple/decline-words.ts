@@ -47,7 +47,7 @@ export const DECLINES = {
     retryHelps: true,
   },
   expired: {
-    title: 'The expiry date was not accepted',
+    title: 'The expiration date was not accepted',
     what: 'The bank says that the card has expired or that the date is another one.',
     next: 'Compare month and year with the card and type them again, or use a newer card.',
     step: 're_key',
@@ -146,7 +146,7 @@ export const DECLINES = {
   },
   bank_details: {
     title: 'The bank details were not accepted',
-    what: 'Routing number and account number do not belong together.',
+    what: 'The routing number and the account number don’t match.',
     next: 'Compare both numbers with a check and type them again.',
     step: 're_key',
     retryHelps: true,

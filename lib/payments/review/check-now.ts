@@ -22,7 +22,7 @@ export type CheckResult = {
   answered: boolean
   status: PaymentStatus
   /** Of a void or refund it is still not known whether it was done. */
-  givingBack: boolean
+  reversing: boolean
   /** PaySimple's own word, where it is not known here or does not fit how the payment stands; null otherwise. */
   unclear: string | null
 }
@@ -55,10 +55,10 @@ export async function checkNow({ org, user }: OrgContext, paymentId: string): Pr
     word = null // its own question has been answered since
   }
   const after = await forOrg(orgId, (tx) => requirePayment(tx, orgId, paymentId))
-  const givingBack = after.reversals.some(({ status }) => isReversalOpen(status))
+  const reversing = after.reversals.some(({ status }) => isReversalOpen(status))
   const { status, paysimpleStatus } = after.payment
   word ??= paysimpleStatus
-  return { answered, status, givingBack, unclear: doesNotFit(word, status) ? word : null }
+  return { answered, status, reversing, unclear: doesNotFit(word, status) ? word : null }
 }
 
 const doesNotFit = (word: string | null, status: PaymentStatus) =>
