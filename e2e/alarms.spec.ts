@@ -52,7 +52,7 @@ test('a payment made at PaySimple outside shows itself; it is linked to a job, a
 
   const section = await openPaymentSection(page, company.slug, job)
   await section.getByRole('link', { name: 'Details of the payment of $123.00' }).filter({ visible: true }).click()
-  await expect(page.getByText('Made in PaySimple’s own screens.')).toBeVisible()
+  await expect(page.getByText('Payment made in PaySimple.')).toBeVisible()
 })
 
 test('linking to a job of somebody else asks first; the payment is moved to the right job, and both jobs follow', async ({
@@ -71,8 +71,8 @@ test('linking to a job of somebody else asks first; the payment is moved to the 
   await dialog.getByLabel('Note').fill('By phone')
   const link = dialog.getByRole('button', { name: 'Link to the job' })
   await link.click()
-  const somebodyElses = (number: number) => `Job ${number} is Olivia Marsh’s, and Tom Brannigan paid this.`
-  await expect(dialog.getByText(`${somebodyElses(wrong.number)} Press again if that is right.`)).toBeVisible()
+  const somebodyElses = (number: number) => `Job ${number} is Olivia Marsh’s, but Tom Brannigan paid this.`
+  await expect(dialog.getByText(`${somebodyElses(wrong.number)} If that’s right, press again.`)).toBeVisible()
   await expect(dialog.getByLabel('Note')).toHaveValue('By phone')
   await link.click()
   await expect(page.getByText('Payment made in PaySimple')).toHaveCount(0)
@@ -91,11 +91,11 @@ test('linking to a job of somebody else asks first; the payment is moved to the 
   const move = dialog.getByRole('button', { name: 'Move it to the job' })
   await move.click()
   await expect(dialog.getByText(somebodyElses(right.number))).toBeVisible()
-  await expect(dialog.getByText('owes $925.00: with this it would be paid $1,168.00 too much.')).toBeVisible()
+  await expect(dialog.getByText('owes $925.00, so this overpays it by $1,168.00.')).toBeVisible()
   await move.click()
   await expect(page.getByText(`$2,093.00 from job ${wrong.number} to job ${right.number}`)).toBeVisible()
   await expect(atWrong.getByRole('link', { name: 'Details of the payment of $2,093.00' })).toHaveCount(0)
-  await expect(atRight.getByText('Paid in full, and $1,168.00 more than the total').first()).toBeVisible()
+  await expect(atRight.getByText('Overpaid by $1,168.00').first()).toBeVisible()
   await openPaymentPage(atRight, company.slug, right)
   await expect(atRight.getByText('Moved to another job')).toBeVisible()
   await expect(atRight.getByRole('button', { name: 'Move to another job' })).toHaveCount(0)

@@ -195,7 +195,7 @@ test('a payment, giving it back, and what needs a person', async ({ browser }) =
   await expect(dialog.getByText(/^(Only half done|Checking. Don’t repeat it)$/)).toBeVisible()
   await look(page, 'payment-refund-half')
   await page.goto(address)
-  await expect(page.getByText(/was not charged again/).first()).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText(/wasn’t charged again/).first()).toBeVisible({ timeout: 20_000 })
   await look(page, 'payment-torn')
 
   const job = await createJob(company, 400_000)

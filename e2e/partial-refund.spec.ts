@@ -9,13 +9,15 @@ test('a part is given back: the whole goes back, the rest is charged again', asy
   await page.getByRole('button', { name: 'Refund' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Refund', { exact: true }).fill('500')
-  await expect(dialog.getByText(/\$1,000\.00 is charged again on Visa 1111.*two lines/)).toBeVisible()
+  await expect(dialog.getByText(/\$1,000\.00 you keep is charged again on Visa 1111.*two lines/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Refund $500.00' }).click()
   await expect(
-    dialog.getByRole('heading', { name: /^(Refunded|\$1,500\.00 is refunded, \$1,000\.00 is being charged again)$/ }),
+    dialog.getByRole('heading', {
+      name: /^(Refunded|\$1,500\.00 is refunded, and \$1,000\.00 is being charged again)$/,
+    }),
   ).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).last().click()
-  await expect(page.getByText('Refund of $500.00 asked for')).toBeVisible()
+  await expect(page.getByText('Refund of $500.00 requested')).toBeVisible()
   await page.getByRole('link', { name: /^That payment/ }).click()
   await expect(page.getByRole('heading', { name: 'Payment of $1,000.00' })).toBeVisible()
   await expect(stateOf(page)).toHaveText('Authorized')
@@ -36,13 +38,13 @@ test('the second half does not arrive: shown everywhere, charged again by a pers
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   const incomplete = 'Incomplete refund: $1,000.00 wasn’t charged again'
   await expect(page.getByText(incomplete)).toBeVisible({ timeout: 20_000 })
-  await expect(page.getByText(/\$1,000\.00 of it was to be charged again and was not\./)).toBeVisible()
-  await expect(page.getByText('To be charged again: $1,000.00', { exact: true })).toBeVisible()
+  await expect(page.getByText(/The \$1,000\.00 you keep wasn’t charged again\./)).toBeVisible()
+  await expect(page.getByText('$1,000.00 wasn’t charged again', { exact: true })).toBeVisible()
   await page.goto(`/orgs/${company.slug}/jobs/${job.number}/information`)
   await expect(page.getByText(incomplete)).toBeVisible()
   await expect(
     page
-      .getByText(/It was to charge again what a partial refund keeps\./)
+      .getByText(/This was meant to be the part you keep of a refunded payment\./)
       .filter({ visible: true })
       .last(),
   ).toBeVisible()

@@ -52,7 +52,7 @@ test('a refund that breaks off keeps its amount and its reason, and does no more
   await dialog.getByRole('button', { name: 'Refund $250.00' }).click()
   await expect(dialog.getByRole('heading', { name: /efunded/ })).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).last().click()
-  await expect(page.getByText('Refund of $250.00 asked for')).toHaveCount(1)
+  await expect(page.getByText('Refund of $250.00 requested')).toHaveCount(1)
   await expect(page.getByText('“One window less”')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Refund' })).toHaveCount(0)
 })

@@ -53,7 +53,7 @@ test('PaySimple’s own Duplicate is explained by the first payment, until it is
   await fillBank(dialog, { amount: '700.00' })
   await complete(dialog)
   await dialog.getByRole('button', { name: 'Charge $700.00 again' }).click()
-  await expect(dialog.getByRole('heading', { name: 'PaySimple takes this for a repeat' })).toBeVisible()
+  await expect(dialog.getByRole('heading', { name: 'PaySimple took this for a repeat' })).toBeVisible()
   const words = dialog.getByText(/^First Bank checking 1111 was already charged \$700\.00 at/)
   await expect(words).toBeVisible()
   await expect(dialog.getByRole('link', { name: 'See the first payment' })).toBeVisible()

@@ -23,7 +23,7 @@ test('a contractor voids a payment: one press too many changes nothing, and the 
   await dialog.getByRole('button', { name: 'Close' }).last().click()
 
   await expect(stateOf(page)).toHaveText('Voided')
-  await expect(page.getByText('Void asked for')).toBeVisible()
+  await expect(page.getByText('Void requested')).toBeVisible()
   await expect(page.getByText('“Wrong job”')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Void this payment' })).toHaveCount(0)
   expect(await ledgerOf(company.apiUser)).toMatchObject([{ status: 'Voided' }])
@@ -46,7 +46,7 @@ test('a void whose answer is lost says so on every screen, and ends by itself, i
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Void $1,500.00' }).click()
   await expect(dialog.getByText('Checking. Don’t repeat it')).toBeVisible()
-  await expect(other.getByRole('row', { name: /A void is being checked with PaySimple/ })).toBeVisible()
+  await expect(other.getByRole('row', { name: /Checking the void/ })).toBeVisible()
   await startWorker()
   await expect(dialog.getByRole('heading', { name: 'Voided' })).toBeVisible({ timeout: 30_000 })
   await dialog.getByRole('button', { name: 'Close' }).last().click()

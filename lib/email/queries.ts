@@ -1,15 +1,15 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
 
-/** An organization's newest e-mails, sent or not, without their text. */
+/** An organization's newest emails, sent or not, without their text. */
 export const listEmails = (tx: Tx, orgId: string, limit = 100) =>
   tx.email.findMany({
     where: { orgId },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit,
-    select: { id: true, to: true, subject: true, status: true, createdAt: true, sentAt: true },
+    select: { id: true, kind: true, to: true, subject: true, status: true, createdAt: true, sentAt: true },
   })
 
-/** One e-mail as it was sent, or null. */
+/** One email as it was sent, or null. */
 export const getEmail = (tx: Tx, orgId: string, id: string) =>
   tx.email.findUnique({ where: { orgId_id: { orgId, id } } })

@@ -133,10 +133,10 @@ describe('a change', () => {
     await paysimple.creditCards.delete(one.paysimpleId)
     await paysimple.creditCards.delete(two.paysimpleId)
     await paysimple.achAccounts.delete(bank.paysimpleId)
-    await expect(setDefaultAccount(context, one.ref)).rejects.toThrow('any more')
+    await expect(setDefaultAccount(context, one.ref)).rejects.toThrow('no longer has')
     expect(await defaultOf(customerId)).toEqual([two.ref.accountId])
-    await expect(updateCard(context, { ...two.ref, expiry: '01/33', billingZip: '' })).rejects.toThrow('any more')
-    await expect(updateBank(context, { ...bank.ref, accountType: 'savings' })).rejects.toThrow('any more')
+    await expect(updateCard(context, { ...two.ref, expiry: '01/33', billingZip: '' })).rejects.toThrow('no longer has')
+    await expect(updateBank(context, { ...bank.ref, accountType: 'savings' })).rejects.toThrow('no longer has')
     expect(await listed(customerId)).toEqual([])
   })
 })
@@ -177,7 +177,7 @@ describe('removing', () => {
       StartDate: '2035-01-01',
       ExecutionFrequencyType: 'FirstofMonth',
     })
-    await expect(removeAccount(context, one.ref)).rejects.toThrow(/schedule at PaySimple still charges/)
+    await expect(removeAccount(context, one.ref)).rejects.toThrow(/schedule in PaySimple still charges/)
     expect(await listed(customerId)).toHaveLength(3)
     await paysimple.recurringPayments.delete(Id)
     await removeAccount(context, one.ref)
@@ -232,10 +232,10 @@ describe('removing', () => {
     const { customerId, one } = await customerWithThree()
     const other = await customerWithThree()
     const stranger = await createOrg()
-    await expect(removeAccount(stranger, one.ref)).rejects.toThrow('does not exist')
+    await expect(removeAccount(stranger, one.ref)).rejects.toThrow('doesn’t exist')
     await expect(
       setDefaultAccount(context, { customerId: other.customerId, accountId: one.ref.accountId }),
-    ).rejects.toThrow('not saved for this customer')
+    ).rejects.toThrow('isn’t saved for this customer')
     expect(await listed(customerId)).toHaveLength(3)
   })
 })

@@ -105,7 +105,7 @@ describe('what is wrong with a number', () => {
   })
 })
 
-describe('the expiry date', () => {
+describe('the expiration date', () => {
   it.each([
     ['1/27', { month: 1, year: 2027 }],
     ['01/2027', { month: 1, year: 2027 }],
@@ -130,8 +130,8 @@ describe('the expiry date', () => {
     ['10/26', 'This card has expired. Check the date, or use another card.'],
     ['12/25', 'This card has expired. Check the date, or use another card.'],
     ['12/46', 'This date is too far in the future: check the year.'],
-    ['13/26', 'Enter the expiry date as MM / YY, for example 04 / 29.'],
-    ['', 'Enter the expiry date as on the card, month and year.'],
+    ['13/26', 'Enter the expiration date as MM / YY, for example 04 / 29.'],
+    ['', 'Enter the expiration date as on the card, month and year.'],
   ])('on the last day of November 2026, %j: %s', (typed, problem) =>
     expect(expiryProblem(typed, '2026-11-30')).toBe(problem),
   )

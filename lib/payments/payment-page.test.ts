@@ -51,7 +51,7 @@ describe('getPaymentPage', () => {
       ...{ payment: { id }, words: null, earlier: null, latestReversal: null, incompleteRefunds: [], mayRefund: true },
       alerts: { unconfirmed: null, reversal: null },
       offers: { reverse: 'refund', hasReceipt: true },
-      check: { paymentId: id, status: 'settled', givingBack: false },
+      check: { paymentId: id, status: 'settled', reversing: false },
     })
     expect(await page(id, 'contractor')).toMatchObject({ mayRefund: false, offers: { reverse: null } })
   })
@@ -81,7 +81,7 @@ describe('getPaymentPage', () => {
       alerts: { reversal: { row: { id: open.id }, unconfirmed: { isStuck: false } } },
       reversalWords: { title: expect.any(String) },
       offers: { reverse: null },
-      check: { givingBack: true },
+      check: { reversing: true },
       latestReversal: { id: open.id, result: { state: 'checking' } },
     })
     const refunded = await insert({ status: 'refunded' })

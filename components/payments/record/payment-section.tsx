@@ -11,6 +11,7 @@ import { formatCents } from '@/lib/money'
 import type { incompleteRefundsAmong, JobPaymentRow } from '@/lib/payments/queries'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
+import { paymentLabel } from '@/lib/payments/words/labels'
 import { receiptSentence, standingSentence } from '@/lib/payments/words/sentences'
 import { IncompleteRefund, type IncompleteRefundActions } from './incomplete-refund-alert'
 import { PaidNote } from './paid-note'
@@ -54,7 +55,8 @@ export function PaymentSection({
     <Section title="Payment" id="payment">
       <RefreshLive />
       <p role="status" className="sr-only">
-        {rows[0] && `The newest payment, ${formatCents(rows[0].payment.amountCents)}: ${rows[0].sentence}`}
+        {rows[0] &&
+          `The newest payment, ${formatCents(rows[0].payment.amountCents)}: ${paymentLabel(rows[0].payment).label}. ${rows[0].sentence}`}
       </p>
       <dl className="mb-6 flex flex-wrap items-end gap-x-10 gap-y-3">
         <Sum label="Total" cents={balance.totalCents} />

@@ -51,7 +51,7 @@ describe('linking asks first', () => {
     const { id } = await madeExternally('Tom Brannigan', 50_000)
     const name = `Job ${job.number} is Test Person’s, and Tom Brannigan paid this.`
     await takePayment(context, paymentOf(job.number, 10_000))
-    await expect(link(id, job.number, name)).rejects.toThrow('it would be paid $100.00 too much')
+    await expect(link(id, job.number, name)).rejects.toThrow('so this overpays it by $100.00')
   })
 
   it('whether the job is to be paid more than its total, what is paid already and this one together', async () => {

@@ -91,7 +91,7 @@ describe('moving asks first', () => {
   it('whether that job is to be paid more than its total, unless the payment counts for nothing', async () => {
     const id = await linked()
     await takePayment(context, paymentOf(right.number, 70_000))
-    await expect(move(id, right.number)).rejects.toThrow('owes $300.00: with this it would be paid $100.00 too much.')
+    await expect(move(id, right.number)).rejects.toThrow('owes $300.00, so this overpays it by $100.00.')
     await sandbox.setStatus(Number((await rowOf(id)).paysimplePaymentId), 'Voided')
     await hear(id)
     await move(id, right.number)
@@ -113,23 +113,23 @@ describe('refuses to move', () => {
     const id = await linked()
     for (const sure of ['It is odd.', null]) {
       await expect(move(id, 9, sure)).rejects.toThrow('There is no job 9.')
-      await expect(move(id, wrong.number, sure)).rejects.toThrow(`It is on job ${wrong.number} already.`)
+      await expect(move(id, wrong.number, sure)).rejects.toThrow(`It’s already on job ${wrong.number}.`)
     }
   })
 
   it('what was taken here, and what is another organization’s', async () => {
     const { id, jobId } = await taken({ totalCents: 100_000, amountCents: 10_000 })
-    await expect(move(id, right.number)).rejects.toThrow('Only a payment that was made at PaySimple')
+    await expect(move(id, right.number)).rejects.toThrow('Only a payment made in PaySimple')
     expect((await rowOf(id)).jobId).toBe(jobId)
     const asked = { paymentId: await linked(), jobNumber: right.number, note: '', sure: null }
-    await expect(moveToJob(await createOrg(), asked)).rejects.toThrow('Only a payment that was made')
+    await expect(moveToJob(await createOrg(), asked)).rejects.toThrow('Only a payment made in PaySimple')
   })
 
   it('what has a part that was charged again on its job', async () => {
     const id = await settledThere()
     await refund(await rowOf(id), 10_000)
     await expect(move(id, right.number)).rejects.toThrow(
-      `A refund of it keeps $100.00, which is charged again on job ${wrong.number}, and the two belong together.`,
+      `The $100.00 you keep of its refund is charged again on job ${wrong.number}.`,
     )
     expect((await rowOf(id)).jobId).toBe(wrong.id)
   })

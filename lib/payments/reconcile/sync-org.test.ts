@@ -203,8 +203,8 @@ describe('a payment made outside', () => {
       ...{ status: 'authorized', origin: 'paysimple', accountLabel: 'Mastercard', lastFour: '5454' },
       ...{ jobId: job.id, paysimplePaymentId: String(record.Id), amountCents: 30_000 },
     })
-    await expect(linkExternalPayment(context, link)).rejects.toThrow('decided about this payment meanwhile')
-    await expect(ignoreExternalPayment(context, link)).rejects.toThrow('decided about this payment meanwhile')
+    await expect(linkExternalPayment(context, link)).rejects.toThrow('already decided about this payment')
+    await expect(ignoreExternalPayment(context, link)).rejects.toThrow('already decided about this payment')
     await sandbox.advanceDays(1)
     await syncOrg(orgId)
     expect((await rowOf(id)).status).toBe('settled')

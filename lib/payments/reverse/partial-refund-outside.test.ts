@@ -31,7 +31,7 @@ describe('a partial refund of a payment that was made outside Plumbline', () => 
     await forOrg(orgId, (tx) =>
       tx.payment.update({ where: { orgId_id: { orgId, id } }, data: { paysimpleAccountId: null } }),
     )
-    await expect(refund(id)).rejects.toThrow(/could not be charged again/)
+    await expect(refund(id)).rejects.toThrow(/can’t be charged again/)
     expect((await rowOf(id)).status).toBe('settled')
   })
 })

@@ -21,7 +21,7 @@ const AFTER_THE_HORIZON = 8 * 60_000
 /** What the sandbox's bank declines. */
 const DECLINED = 999_901
 /** What a person is told about a partial refund that lacks nothing, or is not theirs. */
-const COMPLETED = 'This refund has been completed'
+const COMPLETED = 'This refund is no longer incomplete'
 
 setUpSandbox()
 
@@ -59,7 +59,7 @@ describe('a partial refund', () => {
   it('is refused when it gives nothing back, or more than there is', async () => {
     const payment = await settled()
     for (const retainedCents of [payment.amountCents, payment.amountCents + 1])
-      await expect(refund(payment, retainedCents)).rejects.toThrow('Give back more than $0.00')
+      await expect(refund(payment, retainedCents)).rejects.toThrow('Refund more than $0.00')
   })
 
   it('of a payment that has not settled is refused, as a void always takes back the whole', async () => {
@@ -67,8 +67,8 @@ describe('a partial refund', () => {
     const input = paymentOf(job.number, 50_000)
     await takePayment(context, input)
     const ask = { paymentId: input.paymentId, reversalId: randomUUID(), retainedCents: 100, note: '' }
-    await expect(reversePayment(context, { ...ask, kind: 'void' })).rejects.toThrow('Give back more than $0.00')
-    await expect(reversePayment(context, { ...ask, kind: 'refund' })).rejects.toThrow('not settled yet')
+    await expect(reversePayment(context, { ...ask, kind: 'void' })).rejects.toThrow('Refund more than $0.00')
+    await expect(reversePayment(context, { ...ask, kind: 'refund' })).rejects.toThrow('hasn’t settled yet')
   })
 
   it('charges once, however often and from wherever it is taken up', async () => {
@@ -181,8 +181,8 @@ describe('the second half', () => {
     const { id } = await refund(payment, DECLINED)
     await acceptIncompleteRefund(context, id, 'Paid the rest in cash')
     expect((await pairOf(id)).incompleteKind).toBeNull()
-    await expect(completePartialRefund(context, id)).rejects.toThrow('completed meanwhile')
-    await expect(acceptIncompleteRefund(context, id, 'again')).rejects.toThrow('completed meanwhile')
+    await expect(completePartialRefund(context, id)).rejects.toThrow(COMPLETED)
+    await expect(acceptIncompleteRefund(context, id, 'again')).rejects.toThrow(COMPLETED)
     const audit = await forOrg(orgId, (tx) =>
       tx.auditEvent.findFirst({ where: { orgId, subject: payment.paysimplePaymentId } }),
     )

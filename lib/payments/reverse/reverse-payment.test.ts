@@ -86,7 +86,7 @@ describe('a refund', () => {
     expect(await emailsOf(payment.id)).toEqual(['receipt', 'refunded'])
 
     expect(await reversePayment(context, input)).toMatchObject({ id: reversal.id, status: 'done' })
-    await expect(reversePayment(context, asked(payment))).rejects.toThrow('given back already')
+    await expect(reversePayment(context, asked(payment))).rejects.toThrow('already voided or refunded')
   })
 
   it('is made once of ten at the same instant, each with an id of its own', async () => {
@@ -169,7 +169,7 @@ describe.each(['void', 'refund'] as const)('a %s whose answer is lost', (kind) =
     await sandbox.fault(route, fault)
     const input = asked(payment)
     expect(await reversePayment(context, input)).toMatchObject({ status: 'unknown', reason: 'no_answer' })
-    await expect(reversePayment(context, asked(payment))).rejects.toThrow('being given back already')
+    await expect(reversePayment(context, asked(payment))).rejects.toThrow('already under way')
 
     await reconcileReversal(orgId, input.reversalId)
     expect((await reversalOf(input.reversalId)).status).toBe(done ? 'done' : 'unknown')

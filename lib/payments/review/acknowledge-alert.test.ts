@@ -51,7 +51,7 @@ describe('a payment that the bank takes back', () => {
     await note(id, 'Pays by check')
     await hear(id)
     expect(await shownTo('owner')).toEqual({ count: 0, notices: [] })
-    await expect(note(id)).rejects.toThrow('not how it stands any more')
+    await expect(note(id)).rejects.toThrow('This alert has changed')
     const audit = await forOrg(orgId, (tx) => tx.auditEvent.findMany({ where: { orgId, subject: id } }))
     expect(audit).toMatchObject([{ action: 'notice_taken', detail: 'Pays by check' }])
   })
@@ -77,14 +77,14 @@ describe('a payment that the bank takes back', () => {
     await becomes(payment, 'Settled')
     await becomes(payment, 'Chargeback')
     const seen = { paymentId: payment.id, alertAt: payment.alertAt ?? new Date(0), note: '' }
-    await expect(acknowledgeAlert(context, seen)).rejects.toThrow('not how it stands any more')
+    await expect(acknowledgeAlert(context, seen)).rejects.toThrow('This alert has changed')
     expect(await shownTo('owner')).toEqual({ count: 1, notices: [[payment.id, 'chargeback']] })
   })
 
   it('is noted by its own organization only', async () => {
     await takeOrg()
     const { id } = await becomes(await settled(AMOUNTS), 'Returned')
-    await expect(note(id, '', await createOrg())).rejects.toThrow('not how it stands any more')
+    await expect(note(id, '', await createOrg())).rejects.toThrow('This alert has changed')
     expect((await shownTo('owner')).count).toBe(1)
   })
 })

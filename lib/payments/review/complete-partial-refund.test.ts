@@ -34,7 +34,7 @@ const refundedEmailOf = (paymentId: string) =>
 describe('charging again', () => {
   it('says when it was declined once more', async () => {
     const { id } = await refund(await settled(AMOUNTS), DECLINED)
-    await expect(completePartialRefund(context, id)).rejects.toThrow('not charged this time either')
+    await expect(completePartialRefund(context, id)).rejects.toThrow('wasn’t charged this time either')
     expect((await pairOf(id)).charges.map(({ status }) => status)).toEqual(['declined', 'declined'])
   })
 

@@ -70,7 +70,7 @@ describe('checkNow', () => {
 describe('a decision by a person', () => {
   it('is not offered while asking may help, and waits for a person afterwards', async () => {
     const { id } = await wrong('500-before')
-    await expect(decideNotCharged(context, id, 'not there')).rejects.toThrow('still asking')
+    await expect(decideNotCharged(context, id, 'not there')).rejects.toThrow('still checking')
     expect(await forOrg(orgId, (tx) => countReviewQueue(tx, orgId, now(), 'admin'))).toBe(0)
     moveClock(31 * 60_000)
     expect(await forOrg(orgId, (tx) => countReviewQueue(tx, orgId, now(), 'admin'))).toBe(1)
@@ -86,7 +86,7 @@ describe('a decision by a person', () => {
     ])
     await reconcilePayment(orgId, id)
     expect((await rowOf(id)).status).toBe('not_taken')
-    await expect(decideNotCharged(context, id, 'once more')).rejects.toThrow('answered meanwhile')
+    await expect(decideNotCharged(context, id, 'once more')).rejects.toThrow('already decided')
     expect(await auditOf(id)).toHaveLength(1)
   })
 
@@ -165,11 +165,11 @@ describe('a decision by a person', () => {
         paysimplePaymentId: paysimplePaymentId ?? '',
         reason: 'I think so',
       })
-    await expect(say(other.paysimplePaymentId)).rejects.toThrow('for $500.00, this one for $400.00')
+    await expect(say(other.paysimplePaymentId)).rejects.toThrow('for $500.00, and this one is for $400.00')
     await expect(say((await rowOf(same.paymentId)).paysimplePaymentId)).rejects.toThrow('another payment')
-    await expect(say('999999999')).rejects.toThrow('no such payment')
+    await expect(say('999999999')).rejects.toThrow('no payment with this number')
     await sandbox.fault('GET /v4/payment/*', '500-before', { times: 3 })
-    await expect(say('1')).rejects.toThrow('could not be reached')
+    await expect(say('1')).rejects.toThrow('couldn’t be reached')
     expect((await rowOf(input.paymentId)).status).toBe('unknown')
     expect(await auditOf(input.paymentId)).toHaveLength(0)
   })
@@ -179,7 +179,7 @@ describe('a decision by a person', () => {
     const { id } = await wrong('reset-before')
     moveClock(60 * 60_000)
     const said = { paymentId: id, paysimplePaymentId: paysimplePaymentId ?? '', reason: 'On their screen' }
-    await expect(decideCharged(context, said)).rejects.toThrow('That is another payment')
+    await expect(decideCharged(context, said)).rejects.toThrow('That’s another payment')
     expect((await rowOf(id)).status).toBe('unknown')
   })
 })

@@ -31,7 +31,9 @@ async function inDoubt(payment: Payment, retainedCents = 0) {
 
 it('is not to be decided while asking may help, and is shown to a person afterwards', async () => {
   const { id } = await inDoubt(await settled(AMOUNTS))
-  await expect(decideReversal(context, { reversalId: id, done: 'no', reason: REASON })).rejects.toThrow('still asking')
+  await expect(decideReversal(context, { reversalId: id, done: 'no', reason: REASON })).rejects.toThrow(
+    'still checking',
+  )
   expect(await forOrg(orgId, (tx) => countReviewQueue(tx, orgId, now(), 'admin'))).toBe(0)
   moveClock(31 * MINUTE)
   expect((await forOrg(orgId, (tx) => listReviewQueue(tx, orgId, now(), 'admin'))).reversals).toMatchObject([{ id }])

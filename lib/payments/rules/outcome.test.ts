@@ -119,7 +119,7 @@ describe('our words', () => {
 
   it('never invite a second charge while the first is in doubt', () => {
     for (const reason of ['no_answer', 'pending', 'strange_status', 'mismatch'] as const)
-      expect(REASONS[reason].next).toContain('Do not take the payment again.')
+      expect(REASONS[reason].next).toContain('Don’t charge it again.')
   })
 
   it('exist for every reason that an earlier version has written', () => {

@@ -77,7 +77,7 @@ describe('a saved account', () => {
     })
     expect(await offered(job.number)).toEqual([])
     const next = paymentOf(job.number, 25_000, { source: saved(account.id) })
-    await expect(takePayment(context, next)).rejects.toThrow('not saved any more')
+    await expect(takePayment(context, next)).rejects.toThrow('no longer saved')
   })
 
   it('that was the default and is gone at PaySimple leaves another one as the default', async () => {

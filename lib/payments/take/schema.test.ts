@@ -90,7 +90,7 @@ describe('says what is wrong and how to mend it', () => {
     ['expiry', '10/26', 'This card has expired. Check the date, or use another card.'],
     ['securityCode', '1234', 'The security code is the 3 digits on the back of the card.'],
     ['payerName', '  ', 'Enter the name on the card.'],
-    ['receiptEmail', 'linda@', 'Enter an e-mail address like name@example.com, or leave this empty for no receipt.'],
+    ['receiptEmail', 'linda@', 'Enter an email address like name@example.com, or leave this empty for no receipt.'],
   ] as const)('%s %j', (field, value, message) => expect(problems({ [field]: value })).toEqual({ [field]: message }))
 
   it('about everything at once', () => {

@@ -97,7 +97,7 @@ describe('takePayment', () => {
     const other = await createOrg({ active: false })
     const job = await createJob(other, 100_000)
     const before = (await sandbox.journal()).length
-    await expect(takePayment(other, paymentOf(job.number, 100))).rejects.toThrow('not switched on')
+    await expect(takePayment(other, paymentOf(job.number, 100))).rejects.toThrow('aren’t switched on')
     expect(await sandbox.journal()).toHaveLength(before)
   })
 

@@ -1,3 +1,4 @@
+import { isUnclear } from '@/lib/payments/rules/status'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 
 // One state, one name, everywhere.
@@ -9,7 +10,7 @@ type StatusLabel = { label: string; tone: Tone }
 const STATUS_LABELS: Record<PaymentStatus, StatusLabel> = {
   submitting: { label: 'Processing', tone: 'warning' },
   unknown: { label: 'Checking', tone: 'warning' },
-  not_taken: { label: 'Not taken', tone: 'neutral' },
+  not_taken: { label: 'Not charged', tone: 'neutral' },
   declined: { label: 'Declined', tone: 'danger' },
   authorized: { label: 'Authorized', tone: 'success' },
   settled: { label: 'Settled', tone: 'success' },
@@ -20,8 +21,26 @@ const STATUS_LABELS: Record<PaymentStatus, StatusLabel> = {
 }
 
 /**
- * A status in one or two words, and how it looks. Words and icon carry the meaning; the tone only supports them. No
- * bank has approved an ACH payment before it settles: it is submitted, not authorized.
+ * A status in one or two words, and its tone. Words and icon carry the meaning; the tone only supports them. No bank
+ * approves an ACH payment before it settles, so an authorized one is called submitted.
  */
 export const statusLabel = (status: PaymentStatus, method: PaymentMethod): StatusLabel =>
   status === 'authorized' && method === 'bank' ? { label: 'Submitted', tone: 'success' } : STATUS_LABELS[status]
+
+/** The label of a payment as its pill shows it: "Unclear" where PaySimple says what doesn't fit. */
+export const paymentLabel = (payment: {
+  status: PaymentStatus
+  method: PaymentMethod
+  paysimpleStatus: string | null
+}): StatusLabel =>
+  isUnclear(payment) ? { label: 'Unclear', tone: 'warning' } : statusLabel(payment.status, payment.method)
+
+/** The names of the filters above the list of payments: those of the states they hold. */
+export const FILTER_LABELS = {
+  checking: 'Checking',
+  authorized: 'Authorized or submitted',
+  settled: 'Settled',
+  declined: 'Declined or not charged',
+  reversed: 'Voided or refunded',
+  returned: 'Returned or chargeback',
+} as const

@@ -3,9 +3,10 @@ import type { Reason } from '@/lib/payments/rules/reason'
 import { isReversed, isUndecided } from '@/lib/payments/rules/status'
 import type { Payment } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
-import { REVERSED, wordsFor } from './reasons'
+import { statusLabel } from './labels'
+import { REVERSED, type Words, withMessage, wordsFor } from './reasons'
 
-/** A payment of the same customer and amount, some minutes ago. */
+/** A payment of the same customer and amount, minutes ago. */
 export type EarlierPayment = {
   id: string
   amountCents: number
@@ -13,37 +14,39 @@ export type EarlierPayment = {
   lastFour: string
   /** "2:14 PM" */
   takenAt: string
-  /** Not known yet whether it was charged. */
+  /** Nobody knows yet whether it was charged. */
   undecided: boolean
 }
 
 /**
- * A payment as the dialog shows it. Safe to send to a browser: label and last four are all it says of the card or bank
- * account.
+ * A payment as the dialog shows it. Safe to send to a browser: of the card or bank account it holds the label and the
+ * last four digits only.
  */
 export type PaymentView = {
   id: string
   /**
-   * The three looks of the dialog; `not_taken`, which looks like a decline: nothing was charged; and `undone`: it was
-   * taken, and given back or taken back since.
+   * What the dialog shows. Nothing was charged when it is `declined` or `not_taken`. `reversed`: it was charged, and
+   * voided, refunded, returned or disputed since.
    */
   state: 'authorized' | 'declined' | 'not_taken' | 'checking' | 'reversed'
+  /** The name of the payment's state: "Authorized". */
+  label: string
   method: PaymentMethod
   amountCents: number
   accountLabel: string
   lastFour: string
   receiptEmail: string | null
-  /** PaySimple's number for the payment, once known: what its support asks for. */
+  /** PaySimple's number of the payment, once known. Its support asks for it. */
   reference: string | null
-  /** "Tuesday", "Tue, Dec 1"; null when not known or not authorized. */
+  /** "Tuesday", "Tue, Dec 1"; null when unknown or not authorized. */
   settles: string | null
   /** Words for anything but `authorized`. */
-  words: { title: string; what: string; next: string } | null
-  /** The first of two, where PaySimple took this payment for a repeat. */
+  words: Words | null
+  /** The first of two payments, where PaySimple took this one for a repeat. */
   earlier: EarlierPayment | null
 }
 
-/** Asked before anything is sent: is this really a second payment? */
+/** The question before anything is sent: is this really a second payment? */
 export type RepeatQuestion = { state: 'repeat'; earlier: EarlierPayment }
 
 type Described = Pick<
@@ -80,18 +83,21 @@ function stateOf(status: PaymentStatus): PaymentView['state'] {
   }
 }
 
-/** Why, where the row does not say, as of a payment that is being sent. */
+/** The reason to show where the row has none, such as while the charge is being sent. */
 const UNSAID: Partial<Record<PaymentView['state'], Reason>> = { checking: 'no_answer', not_taken: 'absent' }
 
 function wordsOf({ status, reason, method, paysimpleMessage }: Described): PaymentView['words'] {
   if (isReversed(status)) return REVERSED[status]
   const state = stateOf(status)
   if (state === 'authorized') return null
-  const words = wordsFor(reason ?? UNSAID[state] ?? null, method)
-  return paysimpleMessage ? { ...words, what: `PaySimple says: “${paysimpleMessage}” ${words.what}` } : words
+  return withMessage(wordsFor(reason ?? UNSAID[state] ?? null, method), paysimpleMessage)
 }
 
-/** A payment's row → what the dialog shows of it, at `at`, in the organization's zone. */
+/**
+ * A payment's row → what the dialog shows of it at `at`.
+ * @param timeZone the organization's (IANA name)
+ * @param earlier the first of two payments, where PaySimple took this one for a repeat
+ */
 export function describePayment(
   payment: Described,
   timeZone: string,
@@ -102,6 +108,7 @@ export function describePayment(
   return {
     id: payment.id,
     state,
+    label: statusLabel(payment.status, payment.method).label,
     method: payment.method,
     amountCents: payment.amountCents,
     accountLabel: payment.accountLabel,
@@ -117,7 +124,7 @@ export function describePayment(
   }
 }
 
-/** An earlier payment's row → what the question about a second one says of it. */
+/** An earlier payment's row → what the question about a repeat says of it. */
 export const describeEarlier = (
   payment: Pick<Payment, 'id' | 'amountCents' | 'accountLabel' | 'lastFour' | 'createdAt' | 'status'>,
   timeZone: string,

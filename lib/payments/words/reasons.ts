@@ -3,111 +3,120 @@ import type { ReversedStatus } from '@/lib/payments/rules/status'
 import { type Advice, DECLINES, type DeclineTopic } from '@/lib/paysimple/decline-words'
 import type { PaymentMethod } from '@/prisma/generated/enums'
 
-// Why a payment was declined, not taken, or is in doubt: words that may be said aloud at a kitchen table, and the next
-// step. Those for declines are the client's (the decline coach chose among them); the rest is only ours to know. Keys
-// are kept in the database, those of earlier versions too.
+// Why a payment was declined, wasn't charged, or is unconfirmed: words that may be said aloud at a kitchen table, and
+// the next step. The words for declines are the client's, where the decline coach chooses among them. The database
+// keeps the keys, those of earlier versions too.
 
-type Words = Pick<Advice, 'title' | 'what' | 'next'>
+export type Words = Pick<Advice, 'title' | 'what' | 'next'>
+
+const KEEPS_CHECKING = 'Don’t charge it again. Plumbline keeps checking and shows the result here.'
 
 const OURS = {
   unreachable: {
-    title: 'PaySimple could not be reached',
+    title: 'PaySimple couldn’t be reached',
     what: 'Nothing was sent, so nothing was charged.',
     next: 'Check the connection and try again in a minute.',
   },
   credentials: {
-    title: 'PaySimple did not accept your company’s credentials',
-    what: 'Nothing was charged. The User Name or Token on the Integration tab is no longer valid.',
+    title: 'PaySimple didn’t accept your company’s credentials',
+    what: 'Nothing was charged. The User Name or Token is no longer valid.',
     next: 'Ask an admin to enter the credentials again under Settings, Integration.',
   },
   rights: {
-    title: 'PaySimple does not allow this for your account',
-    what: 'Nothing was charged. The API user lacks the right to take payments.',
-    next: 'Ask an admin to contact PaySimple about the rights of the API user.',
+    title: 'PaySimple doesn’t allow this for your account',
+    what: 'Nothing was charged. The API user isn’t allowed to take payments.',
+    next: 'Ask an admin to call PaySimple about the API user’s permissions.',
   },
   refused: {
     title: 'PaySimple turned the payment down',
     what: 'Nothing was charged.',
-    next: 'Mend what PaySimple names and try again.',
+    next: 'Check the details and try again.',
   },
   account_gone: {
-    title: 'This card or bank account is not at PaySimple any more',
-    what: 'Nothing was charged. It was deleted there, or PaySimple does not know it.',
-    next: 'Take the payment with another one, or enter this one again.',
+    title: 'PaySimple no longer has this card or bank account',
+    what: 'Nothing was charged.',
+    next: 'Use another card or bank account, or enter this one again.',
   },
   two_alike: {
     title: 'PaySimple has two bank accounts that look like this one',
-    what: 'Nothing was charged. Both are this customer’s, with the same routing number and the same last digits, and which one is meant cannot be told.',
-    next: 'If it was saved, choose it among the saved accounts. Otherwise pay another way, or have one of the two removed in PaySimple’s own screens.',
+    what: 'Nothing was charged. Both have this routing number and these last digits, so Plumbline can’t tell which one to charge.',
+    next: 'If one of them is saved here, choose it. Otherwise pay another way, or remove one of the two in PaySimple.',
   },
   absent: {
-    title: 'The payment was not taken',
-    what: 'PaySimple has no record of it, so nothing was charged.',
-    next: 'You can take the payment again.',
+    title: 'PaySimple has no record of this payment',
+    what: 'Nothing was charged.',
+    next: 'You can charge it again.',
   },
   no_answer: {
-    title: 'Checking with PaySimple',
-    what: 'No clear answer has come yet, so the payment may have been taken.',
-    next: 'Do not take the payment again. Plumbline keeps asking PaySimple and shows the result here.',
+    title: 'PaySimple hasn’t confirmed this payment yet',
+    what: 'It may have been charged.',
+    next: KEEPS_CHECKING,
   },
   duplicate_check: {
-    title: 'PaySimple takes this for a repeat',
-    what: 'The same amount was charged to the same account a short while ago. Plumbline is making sure that this one was not charged as well.',
-    next: 'Do not take the payment again. Within two minutes it is known whether it was taken.',
+    title: 'PaySimple took this for a repeat',
+    what: 'The same amount was charged to the same account a short while ago. Plumbline is checking that this one wasn’t charged too.',
+    next: 'Don’t charge it again. The result shows here within two minutes.',
   },
   pending: {
-    title: 'PaySimple is still waiting for the bank',
-    what: 'PaySimple has the payment but no answer from the bank yet.',
-    next: 'Do not take the payment again. Plumbline keeps asking PaySimple and shows the result here.',
+    title: 'PaySimple is waiting for the bank',
+    what: 'PaySimple has the payment, but the bank hasn’t answered yet.',
+    next: KEEPS_CHECKING,
   },
   strange_status: {
-    title: 'PaySimple reports a state that Plumbline does not know',
-    what: 'The payment exists at PaySimple, but it cannot be said whether it counts.',
-    next: 'Do not take the payment again. Look it up in PaySimple, or call PaySimple with the reference below.',
+    title: 'PaySimple reports a status that Plumbline doesn’t know',
+    what: 'PaySimple has the payment, but Plumbline can’t tell whether it counts.',
+    next: 'Don’t charge it again. Look it up in PaySimple, or call PaySimple with the reference below.',
   },
   person: {
-    title: 'A person has decided this',
-    what: 'PaySimple’s answer stayed unclear, and an admin has looked it up there.',
-    next: 'The payment’s page tells who decided it, and why.',
+    title: 'An admin decided this',
+    what: 'PaySimple couldn’t say, so an admin looked the payment up there.',
+    next: 'The payment’s page shows who decided, and why.',
   },
   mismatch: {
     title: 'PaySimple answered with another payment',
-    what: 'The answer did not fit what was asked, so the payment may have been taken.',
-    next: 'Do not take the payment again. Plumbline keeps asking PaySimple and shows the result here.',
+    what: 'The answer doesn’t match this payment, so it may have been charged.',
+    next: KEEPS_CHECKING,
   },
 } as const satisfies Record<OurReason, Words>
 
 export const REASONS: Readonly<Record<Reason, Words>> = { ...DECLINES, ...OURS }
 
-/** What has become of a payment that was taken and undone since. Its status says why: no reason is stored. */
+/**
+ * What happened to a payment that was charged and reversed since, to be read after the name of its state. Its status
+ * says why: no reason is stored.
+ */
 export const REVERSED: Readonly<Record<ReversedStatus, Words>> = {
   voided: {
-    title: 'Voided: the customer is not charged',
-    what: 'The payment was taken, and voided before it settled.',
-    next: 'What it paid is owed again.',
+    title: 'The customer isn’t charged',
+    what: 'The payment was voided before it settled.',
+    next: 'The amount is owed again.',
   },
   refunded: {
-    title: 'Refunded: the money went back to the customer',
-    what: 'The payment was taken, and given back since.',
-    next: 'It counts no more. Its page shows whether a part of it is charged again.',
+    title: 'The money went back to the customer',
+    what: 'PaySimple refunded all of it.',
+    next: 'It no longer counts. The payment’s page shows whether part of it was charged again.',
   },
   returned: {
-    title: 'Returned by the bank: the money did not arrive, or did not stay',
-    what: 'The payment was submitted, and the customer’s bank returned it.',
-    next: 'What it paid is owed again.',
+    title: 'The customer’s bank returned it',
+    what: 'The money didn’t arrive, or didn’t stay.',
+    next: 'The amount is owed again.',
   },
   chargeback: {
-    title: 'Chargeback: the cardholder disputed this payment with the bank',
-    what: 'The payment was taken, and the bank took it back since.',
-    next: 'What it paid is owed again.',
+    title: 'The cardholder disputed it with the bank',
+    what: 'The bank took the money back.',
+    next: 'The amount is owed again.',
   },
 }
 
-/** The words for a stored reason; an unknown key (of a later version) reads as the general one of the method. */
+/** The words for a stored reason. An unknown key (of a later version) reads as the general decline of the method. */
 export function wordsFor(reason: string | null, method: PaymentMethod): Words {
   if (reason !== null && Object.hasOwn(REASONS, reason)) return REASONS[reason as Reason]
   return method === 'card' ? REASONS.declined : REASONS.account_declined
 }
+
+/** Words with PaySimple's own message, where it sent one, in front of what happened. */
+export const withMessage = (words: Words, paysimpleMessage: string | null): Words =>
+  paysimpleMessage ? { ...words, what: `PaySimple says: “${paysimpleMessage}” ${words.what}` } : words
 
 export type { NextStep } from '@/lib/paysimple/decline-words'
 

@@ -16,14 +16,14 @@ describe('whatTheCustomerSees', () => {
   })
   it('says of a partial refund that it is two lines', () => {
     expect(whatTheCustomerSees('refund', card, 100_000)).toMatch(
-      /\$1,500\.00, goes back.*\$1,000\.00 is charged.*two lines/,
+      /all \$1,500\.00 goes back.*the \$1,000\.00 you keep is charged again.*two lines/,
     )
   })
 })
 
 describe('reversalWords', () => {
   it.each(['unreachable', 'refused', 'absent', 'credentials', 'rights', null, 'of_a_later_version'])(
-    'says of %s that nothing was given back, and never that a card was not charged',
+    'says of %s that nothing was refunded, and never that a card wasn’t charged',
     (reason) => {
       const words = reversalWords({ ...told, reason }, card)
       expect(Object.values(words).every((text) => text.length > 5)).toBe(true)
@@ -35,13 +35,13 @@ describe('reversalWords', () => {
       /^PaySimple says: “Too late\.”/,
     )
   })
-  it('tells a person in doubt not to repeat it', () => {
+  it('tells a person not to repeat an unconfirmed one', () => {
     for (const status of ['submitting', 'unknown'] as const) {
-      expect(reversalWords({ ...told, status }, card).next).toContain('Do not give it back another way')
+      expect(reversalWords({ ...told, status }, card).next).toContain('Don’t refund it another way')
       expect(resultOf({ ...told, status }, card, null).state).toBe('checking')
     }
   })
-  it('tells what is done by what the customer sees', () => {
+  it('says of a refund that is done what the customer sees', () => {
     expect(reversalWords({ ...told, status: 'done' }, card).what).toBe(whatTheCustomerSees('refund', card))
     expect(reversalWords({ ...told, status: 'canceled' }, card).what).toContain('counts again')
   })
@@ -49,16 +49,16 @@ describe('reversalWords', () => {
 
 describe('resultOf', () => {
   const partial = { ...told, status: 'done', retainedCents: 100_000 } as const
-  it('calls a refund done, and one that was taken back or refused not done', () => {
+  it('calls a refund done, and one that was canceled or refused not done', () => {
     expect(resultOf({ ...told, status: 'done' }, card, null).state).toBe('done')
     expect(resultOf({ ...told, status: 'canceled' }, card, null).state).toBe('not_done')
     expect(resultOf(told, card, null).state).toBe('not_done')
   })
-  it('calls a partial refund done only when both movements are', () => {
+  it('calls a partial refund done only when both halves are', () => {
     expect(resultOf(partial, card, { status: 'authorized', reason: null }).state).toBe('done')
     expect(resultOf(partial, card, { status: 'submitting', reason: null }).state).toBe('checking')
     expect(resultOf(partial, card, null).state).toBe('checking')
     const half = resultOf(partial, card, { status: 'declined', reason: 'declined' })
-    expect(half).toMatchObject({ state: 'half', title: '$1,500.00 is refunded, but $1,000.00 was not charged again' })
+    expect(half).toMatchObject({ state: 'half', title: '$1,500.00 is refunded, but $1,000.00 wasn’t charged again' })
   })
 })

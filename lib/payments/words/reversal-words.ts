@@ -1,115 +1,135 @@
+import { formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
+import type { OfferHint } from '@/lib/payments/rules/offers'
 import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isNotCharged, isUndecided } from '@/lib/payments/rules/status'
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
-import { wordsFor } from './reasons'
+import { type Words, withMessage, wordsFor } from './reasons'
 
-// Giving a payment back, in words: what the customer will see and when, and what came of it. Pure.
+// Voids and refunds in words: what the customer will see and when, and the result. Pure.
 
-export const SECOND_FIRST =
-  'PaySimple has two live charges of this payment. The second one is given back first; after that this one can be.'
-
-export type Words = { title: string; what: string; next: string }
+export const SECOND_FIRST = 'This payment has a duplicate charge. Void or refund the duplicate first.'
 
 /** How long a credit takes to show on the customer's statement. */
 export const ARRIVES: Record<PaymentMethod, string> = { card: '3 to 5 business days', bank: '5 to 7 business days' }
 
-type Given = Pick<Payment, 'amountCents' | 'method' | 'accountLabel' | 'lastFour'>
+/** "voided", "refunded" */
+export const PAST: Record<ReversalKind, string> = { void: 'voided', refund: 'refunded' }
 
-/** What the customer will see, and when, if this much is kept (cents; 0 gives everything back). */
-export function whatTheCustomerSees(kind: ReversalKind, payment: Given, retainedCents = 0): string {
+type ReversedPayment = Pick<Payment, 'amountCents' | 'method' | 'accountLabel' | 'lastFour'>
+
+/** What the customer will see, and when. `retainedCents`: the amount kept of a partial refund; 0 refunds all of it. */
+export function whatTheCustomerSees(kind: ReversalKind, payment: ReversedPayment, retainedCents = 0): string {
   const { method, accountLabel, lastFour } = payment
   const whole = formatCents(payment.amountCents)
   if (kind === 'void')
     return method === 'card'
-      ? `The pending charge of ${whole} disappears from the customer’s statement within a few days, and nothing is posted.`
-      : `Nothing is taken from the customer’s account.`
+      ? `The pending charge of ${whole} disappears from the customer’s statement within a few days. Nothing is posted.`
+      : 'Nothing is taken from the customer’s bank account.'
   if (retainedCents === 0)
     return `The customer sees a credit of ${whole} on ${accountLabel} ${lastFour} within ${ARRIVES[method]}.`
   return (
-    `PaySimple cannot give back a part of a payment. So all of it, ${whole}, goes back within ${ARRIVES[method]}, and ` +
-    `${formatCents(retainedCents)} is charged again on ${accountLabel} ${lastFour}: the customer’s statement shows two lines.`
+    `PaySimple refunds whole payments only. So all ${whole} goes back within ${ARRIVES[method]}, and the ` +
+    `${formatCents(retainedCents)} you keep is charged again on ${accountLabel} ${lastFour}. The customer’s statement shows two lines.`
   )
 }
 
-// Why nothing was given back. Keys as a reversal keeps them; the words for a charge would speak of the card.
-const NOT_DONE = {
+const NOT_DONE_REASONS = ['unreachable', 'refused', 'absent', 'person', 'credentials', 'rights'] as const
+type NotDoneReason = (typeof NOT_DONE_REASONS)[number]
+
+const isKnown = (reason: string | null): reason is NotDoneReason => NOT_DONE_REASONS.some((known) => known === reason)
+
+/** Why nothing was voided or refunded. The words for a charge (reasons.ts) would speak of the card. */
+const notDone = (kind: ReversalKind): Record<NotDoneReason, Words> => ({
   unreachable: {
-    title: 'PaySimple could not be reached',
-    what: 'Nothing was sent, so the payment stands as it was.',
+    title: 'PaySimple couldn’t be reached',
+    what: 'Nothing was sent, so the payment is unchanged.',
     next: 'Check the connection and try again in a minute.',
   },
   refused: {
-    title: 'PaySimple did not do it',
-    what: 'The payment stands as it was.',
-    next: 'It may have settled or changed at PaySimple meanwhile. Plumbline is asking: its state shows here in a moment, with what can be done then.',
+    title: `PaySimple turned the ${kind} down`,
+    what: 'The payment is unchanged here, but may have changed at PaySimple.',
+    next: 'Plumbline is checking. In a moment this page shows what you can do.',
   },
   absent: {
-    title: 'It was not given back',
-    what: 'No clear answer came, and PaySimple’s record of the payment shows that nothing has happened to it.',
-    next: 'You can give it back again.',
+    title: `The payment wasn’t ${PAST[kind]}`,
+    what: 'PaySimple’s record shows no change.',
+    next: `You can ${kind} it now.`,
   },
   person: {
-    title: 'A person has decided that it was not done',
-    what: 'PaySimple’s answer stayed away, and an admin has looked it up there. The payment stands as it was.',
-    next: 'The payment’s page tells who decided it, and why.',
+    title: `An admin decided that it wasn’t ${PAST[kind]}`,
+    what: 'PaySimple couldn’t say, so an admin looked the payment up there.',
+    next: 'The payment’s page shows who decided, and why.',
   },
   credentials: {
-    title: 'PaySimple did not accept your company’s credentials',
-    what: 'Nothing was given back. The User Name or Token is no longer valid.',
+    title: 'PaySimple didn’t accept your company’s credentials',
+    what: `Nothing was ${PAST[kind]}. The User Name or Token is no longer valid.`,
     next: 'Ask an admin to enter the credentials again under Settings, Integration.',
   },
   rights: {
-    title: 'PaySimple does not allow this for your account',
-    what: 'Nothing was given back. The API user lacks the right to void or refund.',
-    next: 'Ask an admin to contact PaySimple about the rights of the API user, or give it back in PaySimple’s own screens.',
+    title: 'PaySimple doesn’t allow this for your account',
+    what: `Nothing was ${PAST[kind]}. The API user isn’t allowed to void or refund.`,
+    next: `Ask an admin to call PaySimple about the API user’s permissions, or ${kind} it in PaySimple.`,
   },
-} as const satisfies Record<string, Words>
+})
 
-const isKnown = (reason: string | null): reason is keyof typeof NOT_DONE =>
-  reason !== null && Object.hasOwn(NOT_DONE, reason)
+const unconfirmed = (kind: ReversalKind): Words => ({
+  title: `Checking the ${kind}`,
+  what: `PaySimple hasn’t confirmed it, so the payment may already be ${PAST[kind]}.`,
+  next: `Don’t ${kind} it another way. Plumbline keeps checking and shows the result here.`,
+})
 
-const IN_DOUBT: Words = {
-  title: 'Checking with PaySimple',
-  what: 'No clear answer has come yet, so the payment may have been given back.',
-  next: 'Do not give it back another way. Plumbline keeps asking PaySimple and shows the result here.',
+const CANCELED: Words = {
+  title: 'Refund canceled',
+  what: 'The credit was voided in PaySimple, or it failed. If PaySimple shows the payment as settled, it counts again.',
+  next: 'If it counts again and the customer should get the money, refund it again.',
 }
 
-const REVERSED: Words = {
-  title: 'The refund was taken back at PaySimple',
-  what: 'Its credit was voided there, or failed. If PaySimple shows the payment as settled, it counts again.',
-  next: 'If the customer is still to get the money and the payment counts, refund it again.',
-}
+type DescribedReversal = Pick<Reversal, 'kind' | 'status' | 'reason' | 'paysimpleMessage' | 'retainedCents'>
 
-type Told = Pick<Reversal, 'kind' | 'status' | 'reason' | 'paysimpleMessage' | 'retainedCents'>
-
-/** What came of a void or refund. */
-export function reversalWords(reversal: Told, payment: Given): Words {
+/** The state of a void or refund. */
+export function reversalWords(reversal: DescribedReversal, payment: ReversedPayment): Words {
   const { kind, status, reason, paysimpleMessage, retainedCents } = reversal
-  if (isReversalOpen(status)) return IN_DOUBT
-  if (status === 'canceled') return REVERSED
+  if (isReversalOpen(status)) return unconfirmed(kind)
+  if (status === 'canceled') return CANCELED
   if (isReversalDone(status))
     return {
       title: kind === 'void' ? 'Voided' : 'Refunded',
       what: whatTheCustomerSees(kind, payment, retainedCents),
-      next:
-        retainedCents > 0
-          ? 'Both movements show here, each with its state.'
-          : 'Nothing more is to be done. What it paid is owed again.',
+      next: retainedCents > 0 ? 'The refund and the new charge both show on this page.' : 'The amount is owed again.',
     }
-  const words = NOT_DONE[isKnown(reason) ? reason : 'absent']
-  return paysimpleMessage ? { ...words, what: `PaySimple says: “${paysimpleMessage}” ${words.what}` } : words
+  return withMessage(notDone(kind)[isKnown(reason) ? reason : 'absent'], paysimpleMessage)
 }
 
 export type Result = Words & { state: 'done' | 'half' | 'checking' | 'not_done' }
 
+/** The state in a word above a result. `overtaken`: the payment was reversed elsewhere while the dialog was open. */
+export const RESULT_LABELS: Record<Result['state'] | 'overtaken', string> = {
+  done: 'Done',
+  half: 'Incomplete refund',
+  not_done: 'Not done',
+  checking: 'Checking',
+  overtaken: 'Nothing was sent',
+}
+
+/** What the dialog says when the connection breaks after the press. */
+export const UNREACHED: Words = {
+  title: 'The connection broke',
+  what: 'Plumbline may have received it and may be doing it.',
+  next: 'Close this and look at the payment before you try again. The same button never does it twice.',
+}
+
 /**
- * What a press has come to, told to the one who pressed. Of a partial refund both movements count: it is done only when
- * both are.
- * @param charge the payment that charges again what is kept
+ * The result of a press, for the person who pressed. Of a partial refund both halves count: it is done only when both
+ * are.
+ * @param charge the payment that recharges the retained amount
  */
-export function resultOf(reversal: Told, payment: Given, charge: Pick<Payment, 'status' | 'reason'> | null): Result {
+export function resultOf(
+  reversal: DescribedReversal,
+  payment: ReversedPayment,
+  charge: Pick<Payment, 'status' | 'reason'> | null,
+): Result {
   const words = reversalWords(reversal, payment)
   if (isReversalOpen(reversal.status)) return { state: 'checking', ...words }
   if (!isReversalDone(reversal.status)) return { state: 'not_done', ...words }
@@ -119,15 +139,31 @@ export function resultOf(reversal: Told, payment: Given, charge: Pick<Payment, '
   if (!charge || isUndecided(charge.status))
     return {
       state: 'checking',
-      title: `${whole} is refunded, ${kept} is being charged again`,
-      what: 'PaySimple has not said yet whether the second movement went through.',
-      next: `Do not charge the ${kept} another way. Plumbline keeps asking PaySimple and shows the result here.`,
+      title: `${whole} is refunded, and ${kept} is being charged again`,
+      what: 'PaySimple hasn’t confirmed the new charge yet.',
+      next: `Don’t charge the ${kept} another way. Plumbline keeps checking and shows the result here.`,
     }
   if (!isNotCharged(charge.status)) return { state: 'done', ...words }
   return {
     state: 'half',
-    title: `${whole} is refunded, but ${kept} was not charged again`,
-    what: `${wordsFor(charge.reason, payment.method).title}. The customer has all of it back and has paid nothing of it.`,
-    next: 'Close this: the payment’s page offers to charge it again, or to leave it as a full refund.',
+    title: `${whole} is refunded, but ${kept} wasn’t charged again`,
+    what: `${wordsFor(charge.reason, payment.method).title}. The customer has all of it back and has paid nothing.`,
+    next: 'Close this. On the payment’s page you can charge it again or leave it as a full refund.',
+  }
+}
+
+/** Why a payment can't be voided or refunded now, or until when it can be voided. */
+export function hintSentence(hint: OfferHint, timeZone: string): string {
+  switch (hint.kind) {
+    case 'second_first':
+      return SECOND_FIRST
+    case 'void':
+      return `You can void it until ${formatInstant(hint.until, timeZone)}. The customer is then never charged.`
+    case 'wait':
+      return hint.settles
+        ? `It’s too late to void it. You can refund it once it has settled, about ${hint.settles}.`
+        : 'It’s too late to void it. You can refund it once it has settled.'
+    case 'refunded_by_others':
+      return 'Only an owner, admin or bookkeeper of your company can refund it.'
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { JobPayment } from '@/lib/payments/queries'
 import { computeBalance } from '@/lib/payments/rules/balance'
-import { EmailStatus, PaymentStatus } from '@/prisma/generated/enums'
+import { EmailStatus, PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
+import { statusLabel } from './labels'
 import { describePayment } from './payment-view'
 import { REASONS } from './reasons'
 import {
@@ -9,6 +10,7 @@ import {
   receiptSentence,
   reversedSentence,
   standingSentence,
+  statusDetail,
   statusSentence,
   takenSentence,
 } from './sentences'
@@ -59,28 +61,39 @@ const payment: JobPayment = {
   emails: [],
 }
 const sentence = (change: Partial<JobPayment>) => statusSentence({ ...payment, ...change }, ZONE, at)
+const detail = (change: Partial<JobPayment>) => statusDetail({ ...payment, ...change }, ZONE, at)
 
 describe('the sentence of a payment', () => {
-  it('says what is known and when it goes on', () => {
+  it('says what is known and what comes next', () => {
     expect(sentence({})).toBe('Authorized. Settles about Tuesday.')
     expect(sentence({ method: 'bank' })).toBe('Submitted, pending settlement. Settles about Tuesday.')
     expect(sentence({ estimatedSettleOn: null })).toBe('Authorized.')
     expect(sentence({ estimatedSettleOn: new Date('2026-11-21') })).toBe('Authorized. Settles today.')
     expect(sentence({ status: 'settled', settledOn: new Date('2026-11-20') })).toBe('Settled Fri, Nov 20.')
     expect(sentence({ status: 'declined', reason: 'hold' })).toBe(
-      'Declined: The bank wants to hear from the cardholder.',
+      'Declined. The bank wants to hear from the cardholder.',
     )
-    expect(sentence({ status: 'not_taken', reason: 'unreachable' })).toBe(
-      'Not charged: PaySimple could not be reached.',
-    )
+    expect(sentence({ status: 'not_taken', reason: 'unreachable' })).toBe('Not charged. PaySimple couldn’t be reached.')
   })
 
-  it.each(['submitting', 'unknown'] as const)('%s: not to be taken again', (status) => {
-    expect(sentence({ status })).toMatch(/do not take it again/i)
-    expect(sentence({ status, needsPersonAt: at })).toMatch(/do not take it again/i)
+  it('leaves out the name of the state where its pill stands beside it', () => {
+    expect(detail({})).toBe('Settles about Tuesday.')
+    expect(detail({ estimatedSettleOn: null })).toBe('Not settled yet.')
+    expect(detail({ method: 'bank' })).toBe('Pending settlement, about Tuesday.')
+    expect(detail({ status: 'settled', settledOn: new Date('2026-11-20') })).toBe('The money arrived Fri, Nov 20.')
+    for (const status of Object.values(PaymentStatus))
+      for (const method of Object.values(PaymentMethod)) {
+        expect(detail({ status, method })).toMatch(/^[A-Z].+[^.]\.$/)
+        expect(detail({ status, method }).startsWith(statusLabel(status, method).label)).toBe(false)
+      }
   })
 
-  it('never says that money is in the bank before it has settled', () => {
+  it.each(['submitting', 'unknown'] as const)('%s: not to be charged again', (status) => {
+    expect(sentence({ status })).toContain('Don’t charge it again')
+    expect(sentence({ status, needsPersonAt: at })).toContain('Don’t charge it again')
+  })
+
+  it('never says that money is in the bank before it settles', () => {
     for (const status of Object.values(PaymentStatus))
       for (const reason of [null, ...Object.keys(REASONS)])
         if (status !== 'settled')
@@ -103,16 +116,16 @@ it('names amount, card and day in the dialog', () => {
   )
 })
 
-it('says in the dialog what has become of a payment that was taken', () => {
+it('says in the dialog that a payment was voided', () => {
   expect(reversedSentence(describePayment({ ...payment, status: 'voided' }, ZONE, at))).toBe(
-    '$1,500.00 on Visa 1111. Voided: the customer is not charged. What it paid is owed again.',
+    'Voided. $1,500.00 on Visa 1111. The customer isn’t charged. The amount is owed again.',
   )
 })
 
-it('does not say that a refund has reached the customer whose credit failed', () => {
+it('does not say that a refund reached the customer when its credit failed', () => {
   const undone = { id: 'r', kind: 'refund', status: 'canceled', retainedCents: 0, acceptedAt: null } as const
   expect(standingSentence({ ...payment, status: 'refunded', reversals: [undone], charges: [] }, ZONE, at)).toBe(
-    'Given back at PaySimple, but the credit has not reached the customer.',
+    'The credit hasn’t reached the customer. Ask PaySimple where it is.',
   )
 })
 
@@ -123,30 +136,30 @@ describe('a partial refund', () => {
     standingSentence({ ...refunded, charges: statuses.map((status) => ({ status, reversalId: 'r' })) }, ZONE, at)
 
   it.each([
-    [['authorized'], 'is charged again as a payment of its own'],
-    [['not_taken', 'settled'], 'is charged again as a payment of its own'],
-    [['declined', 'unknown'], 'is being charged again as a payment of its own'],
+    [['authorized'], 'was charged again'],
+    [['not_taken', 'settled'], 'was charged again'],
+    [['declined', 'unknown'], 'is being charged again'],
     [['settled', 'authorized'], 'was charged again more than once'],
-    [['voided'], 'was charged again as a payment of its own, which counts no more'],
-    [['declined'], 'was to be charged again and was not'],
-    [['not_taken', 'not_taken'], 'was to be charged again and was not'],
-    [[], 'was to be charged again and was not'],
-  ] as [PaymentStatus[], string][])('says what has become of the rest: %s', (statuses, words) => {
-    expect(header(statuses)).toBe(`Refunded to the customer. $1,000.00 of it ${words}.`)
+    [['voided'], 'was charged again, but that charge no longer counts'],
+    [['declined'], 'wasn’t charged again'],
+    [['not_taken', 'not_taken'], 'wasn’t charged again'],
+    [[], 'wasn’t charged again'],
+  ] as [PaymentStatus[], string][])('says what happened to the retained amount: %s', (statuses, words) => {
+    expect(header(statuses)).toBe(`All of it went back to the customer. The $1,000.00 you keep ${words}.`)
   })
 
-  it('does not take the charge of another refund for its own', () => {
+  it('does not take the recharge of another refund for its own', () => {
     const charges = [{ status: 'authorized', reversalId: 'other' } as const]
-    expect(standingSentence({ ...refunded, charges }, ZONE, at)).toContain('was not.')
+    expect(standingSentence({ ...refunded, charges }, ZONE, at)).toContain('wasn’t charged again.')
   })
 
   it.each([
-    ['authorized', 'It charges again what a partial refund keeps.'],
-    ['unknown', 'It charges again what a partial refund keeps.'],
-    ['not_taken', 'It was to charge again what a partial refund keeps.'],
-    ['declined', 'It was to charge again what a partial refund keeps.'],
-    ['voided', 'It charged again what a partial refund keeps.'],
-  ] as const)('is explained where its rest is charged: %s', (status, words) => {
+    ['authorized', 'This is the part you keep of a refunded payment.'],
+    ['unknown', 'This is the part you keep of a refunded payment.'],
+    ['not_taken', 'This was meant to be the part you keep of a refunded payment.'],
+    ['declined', 'This was meant to be the part you keep of a refunded payment.'],
+    ['voided', 'This was the part you kept of a refunded payment.'],
+  ] as const)('is explained on the payment that recharges it: %s', (status, words) => {
     const charge = { ...payment, status, paysimpleStatus: null, reversalId: 'r', reversals: [], charges: [] }
     expect(standingSentence(charge, ZONE, at)).toMatch(new RegExp(`\\. ${words}$`))
   })
@@ -161,7 +174,7 @@ describe('the receipt', () => {
     expect(state('queued')).toBe('On its way')
     expect(state('sent', at)).toBe('Sent 2:14 PM')
     expect(state('sent', new Date('2026-11-20T21:14:00Z'))).toBe('Sent Nov 20, 2026, 2:14 PM')
-    expect(state('retrying')).toBe('Could not be delivered yet, trying again')
+    expect(state('retrying')).toBe('Not delivered yet, trying again')
     for (const status of Object.values(EmailStatus)) expect(state(status)).not.toContain('x ')
   })
 
@@ -173,17 +186,17 @@ describe('paidWords', () => {
     [92_500, 0, null],
     [92_500, 92_499, null],
     [92_500, 92_500, 'Paid in full'],
-    [92_500, 209_300, 'Paid in full, and $1,168.00 more than the total'],
+    [92_500, 209_300, 'Overpaid by $1,168.00'],
     [0, 0, null],
-    [0, 116_800, 'Nothing is agreed yet, and $1,168.00 is paid'],
+    [0, 116_800, '$1,168.00 is paid, but the job has no total yet'],
   ])('of a job of %i cents with %i paid are %j', (totalCents, amountCents, words) => {
     expect(paidWords(computeBalance(totalCents, [{ amountCents, status: 'settled' }]))).toBe(words)
   })
 
-  it('do not call a job paid while a part of it is being checked, and say what is too much all the same', () => {
+  it('do not call a job paid while a part of it is unconfirmed, and say all the same that it is overpaid', () => {
     const checked = { amountCents: 10_000, status: 'unknown' } as const
     const paid = (amountCents: number) => ({ amountCents, status: 'authorized' }) as const
     expect(paidWords(computeBalance(92_500, [paid(82_500), checked]))).toBeNull()
-    expect(paidWords(computeBalance(92_500, [paid(93_500), checked]))).toMatch(/\$10\.00 more than the total$/)
+    expect(paidWords(computeBalance(92_500, [paid(93_500), checked]))).toBe('Overpaid by $10.00')
   })
 })

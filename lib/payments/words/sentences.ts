@@ -6,9 +6,10 @@ import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isPaid, isReversed, isUnclear, isUndecided } from '@/lib/payments/rules/status'
 import type { Email, Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
+import { statusLabel } from './labels'
 import { describePayment, type EarlierPayment, type PaymentView } from './payment-view'
 
-// The sentences of a payment on the screen. Pure.
+// The sentences about a payment on the screen. Pure.
 
 /** Empty, or with a space before it: " Settles about Tuesday." */
 export const settlesSentence = (day: string | null) =>
@@ -18,109 +19,138 @@ export const settlesSentence = (day: string | null) =>
 export const accountOf = ({ accountLabel, lastFour }: { accountLabel: string; lastFour: string }) =>
   `${accountLabel} ${lastFour}`
 
-/** What has happened to a payment that is on its way: a bank has approved a card's, and has not seen ACH yet. */
+/** What happened to a payment on its way: a bank approved a card's, and hasn't seen an ACH payment yet. */
 export const takenWord = (method: PaymentView['method']) =>
   method === 'card' ? 'Authorized' : 'Submitted, pending settlement'
 
-/** "$1,500.00 on", "$1,500.00 from": what is charged goes on a card, and comes from a bank account. */
+/** "$1,500.00 on", "$1,500.00 from": a charge goes on a card, and comes from a bank account. */
 export const amountOn = ({ amountCents, method }: Pick<PaymentView, 'amountCents' | 'method'>) =>
   `${formatCents(amountCents)} ${method === 'card' ? 'on' : 'from'}`
 
+/** "$1,500.00 on Visa 1111" */
+export const chargeOf = (payment: Pick<PaymentView, 'amountCents' | 'method' | 'accountLabel' | 'lastFour'>) =>
+  `${amountOn(payment)} ${accountOf(payment)}`
+
 /** "Authorized. $1,500.00 on Visa 1111. Settles about Tuesday." */
 export const takenSentence = (view: PaymentView): string =>
-  `${takenWord(view.method)}. ${amountOn(view)} ${accountOf(view)}.${settlesSentence(view.settles)}`
+  `${takenWord(view.method)}. ${chargeOf(view)}.${settlesSentence(view.settles)}`
 
-/** "$1,500.00 on Visa 1111. Voided: the customer is not charged. What it paid is owed again." */
+/** "Voided. $1,500.00 on Visa 1111. The customer isn’t charged. The amount is owed again." */
 export const reversedSentence = (view: PaymentView): string =>
-  `${amountOn(view)} ${accountOf(view)}. ${view.words?.title}. ${view.words?.next}`
+  `${view.label}. ${chargeOf(view)}. ${view.words?.title}. ${view.words?.next}`
 
 /** "Visa 1111 was already charged $1,500.00 at 2:14 PM." */
 export const earlierSentence = (earlier: EarlierPayment): string =>
   earlier.undecided
-    ? `A charge of ${formatCents(earlier.amountCents)} to ${accountOf(earlier)} at ${earlier.takenAt} is still being checked.`
+    ? `Plumbline is still checking a charge of ${formatCents(earlier.amountCents)} to ${accountOf(earlier)} at ${earlier.takenAt}.`
     : `${accountOf(earlier)} was already charged ${formatCents(earlier.amountCents)} at ${earlier.takenAt}.`
 
-/** What a payment's status means, in one plain sentence, as a person sees it at `at`. */
-export function statusSentence(payment: Payment, timeZone: string, at: Date): string {
-  const view = describePayment(payment, timeZone, at)
-  const settledOn = payment.settledOn && formatDayNear(dateToDay(payment.settledOn), dayOf(at, timeZone))
+/** What stands beside the name of a payment's state, as a person sees it at `at`. It doesn't repeat the name. */
+export function statusDetail(payment: Payment, timeZone: string, at: Date): string {
+  const { settles, words } = describePayment(payment, timeZone, at)
   switch (payment.status) {
     case 'submitting':
-      return 'Being charged now. Do not take it again.'
+      return 'The charge is under way. Don’t charge it again.'
     case 'unknown':
       return payment.needsPersonAt
-        ? 'PaySimple has not been able to say whether this was charged. Ask PaySimple; do not take it again.'
-        : `${view.words?.title ?? 'Checking with PaySimple'}. Do not take it again.`
+        ? 'PaySimple hasn’t been able to say whether this was charged. Call PaySimple. Don’t charge it again.'
+        : `${words?.title}. Don’t charge it again.`
     case 'authorized':
-      return `${takenWord(payment.method)}.${settlesSentence(view.settles)}`
+      if (payment.method === 'card') return settlesSentence(settles).trim() || 'Not settled yet.'
+      return `Pending settlement${settles === null ? '' : settles === 'today' ? ', today' : `, about ${settles}`}.`
     case 'settled':
-      return settledOn ? `Settled ${settledOn}.` : 'Settled.'
+      return `The money arrived${settledDay(payment, timeZone, at)}.`
     case 'declined':
-      return `Declined: ${view.words?.title ?? 'the bank said no'}.`
     case 'not_taken':
-      return `Not charged: ${view.words?.title ?? 'nothing was sent'}.`
+      return `${words?.title}.`
     case 'voided':
-      return 'Voided before it settled. The customer is not charged.'
+      return 'The customer isn’t charged.'
     case 'refunded':
-      return 'Refunded to the customer.'
+      return 'All of it went back to the customer.'
     case 'returned':
-      return 'Returned by the bank: the money did not arrive, or did not stay. It is owed again.'
+      return 'The customer’s bank returned it. It’s owed again.'
     case 'chargeback':
-      return 'The cardholder disputed this payment with the bank. It is owed again.'
+      return 'The cardholder disputed this payment with the bank. It’s owed again.'
   }
 }
 
-/** What a job on which nothing is owed any more is, for the people of the company; null while that is not so. */
+/** Empty, or with a space before it: " Fri, Nov 20". */
+const settledDay = ({ settledOn }: Payment, timeZone: string, at: Date) =>
+  settledOn ? ` ${formatDayNear(dateToDay(settledOn), dayOf(at, timeZone))}` : ''
+
+/** A payment's state in one sentence or two that stand alone, its name first, as a person sees it at `at`. */
+export function statusSentence(payment: Payment, timeZone: string, at: Date): string {
+  if (payment.status === 'authorized')
+    return `${takenWord(payment.method)}.${settlesSentence(describePayment(payment, timeZone, at).settles)}`
+  if (payment.status === 'settled') return `Settled${settledDay(payment, timeZone, at)}.`
+  return `${statusLabel(payment.status, payment.method).label}. ${statusDetail(payment, timeZone, at)}`
+}
+
+/** What is wrong with an amount above what is owed on a job. */
+export function owedProblem({ owedCents, checkingCents }: Pick<Balance, 'owedCents' | 'checkingCents'>): string {
+  const held = checkingCents > 0 ? ` ${heldSentence(checkingCents)}` : ''
+  return `${formatCents(owedCents)} is owed on this job. Enter that or less.${held}`
+}
+
+/** What is held for unconfirmed payments. */
+export const heldSentence = (checkingCents: number): string =>
+  `Plumbline is still checking another ${formatCents(checkingCents)}.`
+
+/** What a job on which nothing is owed is, for the people of the company; null while something is. */
 export function paidWords({ totalCents, paidCents, checkingCents, owedCents, overpaidCents }: Balance): string | null {
   if (paidCents === 0) return null
-  if (totalCents <= 0) return `Nothing is agreed yet, and ${formatCents(paidCents)} is paid`
-  if (overpaidCents > 0) return `Paid in full, and ${formatCents(overpaidCents)} more than the total`
+  if (totalCents <= 0) return `${formatCents(paidCents)} is paid, but the job has no total yet`
+  if (overpaidCents > 0) return `Overpaid by ${formatCents(overpaidCents)}`
   return owedCents + checkingCents === 0 ? 'Paid in full' : null
 }
 
 type WithReversals = Payment & {
   reversals: readonly Pick<Reversal, 'id' | 'kind' | 'status' | 'retainedCents' | 'acceptedAt'>[]
-  /** Payments of the job, among them all that partial refunds of this one charge again. */
+  /** Payments of the job, among them all that recharge what partial refunds of this one retain. */
   charges: readonly Pick<Payment, 'status' | 'reversalId'>[]
 }
 
-/** The same for the people of the company: a void or refund under way comes first, and a partial refund is explained. */
+/**
+ * What stands beside the name of a payment's state, for the people of the company: an open void or refund comes first,
+ * and a partial refund is explained.
+ */
 export function standingSentence(payment: WithReversals, timeZone: string, at: Date): string {
   const open = payment.reversals.find(({ status }) => isReversalOpen(status))
-  if (open) return `${givingBack(open)}. Do not give it back another way.`
+  if (open) return `${openReversalWords(open)}. Don’t ${open.kind} it another way.`
   if (isUnclear(payment))
-    return `PaySimple now says “${payment.paysimpleStatus}”, which does not fit what Plumbline knows. Look the payment up there.`
+    return `PaySimple says “${payment.paysimpleStatus}”, which doesn’t match what Plumbline knows. Look the payment up in PaySimple.`
   if (payment.reversals.some((reversal) => incompleteKindOf(reversal, payment.status, []) === 'not_credited'))
-    return 'Given back at PaySimple, but the credit has not reached the customer.'
+    return 'The credit hasn’t reached the customer. Ask PaySimple where it is.'
+  const detail = statusDetail(payment, timeZone, at)
   const split = payment.reversals.find(({ status, retainedCents }) => isReversalDone(status) && retainedCents > 0)
   if (split && split.acceptedAt === null && payment.status === 'refunded')
-    return `Refunded to the customer. ${formatCents(split.retainedCents)} of it ${keptWords(split.id, payment.charges)}.`
-  const sentence = statusSentence(payment, timeZone, at)
-  return payment.reversalId === null
-    ? sentence
-    : `${sentence} It ${againWords(payment.status)} what a partial refund keeps.`
+    return `${detail} The ${formatCents(split.retainedCents)} you keep ${rechargeWords(split.id, payment.charges)}.`
+  return payment.reversalId === null ? detail : `${detail} ${partSentence(payment.status)}`
 }
 
-/** What has become of the part that a refund keeps: "is charged again as a payment of its own". */
-function keptWords(reversalId: string, charges: WithReversals['charges']): string {
+/** What happened to the retained amount of a refund: "was charged again". */
+function rechargeWords(reversalId: string, charges: WithReversals['charges']): string {
   const states = charges.filter((charge) => charge.reversalId === reversalId).map(({ status }) => status)
   if (states.filter(isPaid).length > 1) return 'was charged again more than once'
-  if (states.some(isPaid)) return 'is charged again as a payment of its own'
-  if (states.some(isUndecided)) return 'is being charged again as a payment of its own'
-  if (states.some(isReversed)) return 'was charged again as a payment of its own, which counts no more'
-  return 'was to be charged again and was not'
+  if (states.some(isPaid)) return 'was charged again'
+  if (states.some(isUndecided)) return 'is being charged again'
+  if (states.some(isReversed)) return 'was charged again, but that charge no longer counts'
+  return 'wasn’t charged again'
 }
 
-function againWords(status: PaymentStatus): string {
-  if (isPaid(status) || isUndecided(status)) return 'charges again'
-  return isReversed(status) ? 'charged again' : 'was to charge again'
+/** What a payment is that recharges the retained amount of a partial refund. */
+function partSentence(status: PaymentStatus): string {
+  if (isPaid(status) || isUndecided(status)) return 'This is the part you keep of a refunded payment.'
+  return isReversed(status)
+    ? 'This was the part you kept of a refunded payment.'
+    : 'This was meant to be the part you keep of a refunded payment.'
 }
 
-/** "A refund is being checked with PaySimple", of one whose outcome is not known yet. */
-export const givingBack = ({ kind, status }: Pick<Reversal, 'kind' | 'status'>): string =>
-  status === 'submitting' ? `A ${kind} is under way` : `A ${kind} is being checked with PaySimple`
+/** "Checking the refund", of a void or refund that isn't certain; "Processing the refund" while it is being sent. */
+export const openReversalWords = ({ kind, status }: Pick<Reversal, 'kind' | 'status'>): string =>
+  `${status === 'submitting' ? 'Processing' : 'Checking'} the ${kind}`
 
-/** A payment with its receipt's email. */
+/** A payment with the email of its receipt. */
 type WithEmails = Payment & { emails: readonly Pick<Email, 'to' | 'status' | 'attempts' | 'sentAt' | 'lastError'>[] }
 
 /** Where a payment's receipt is. Null when nobody asked for one. */
@@ -130,8 +160,8 @@ export function receiptSentence(payment: WithEmails, timeZone: string, at: Date)
   const state = {
     queued: 'On its way',
     sent: email.sentAt ? `Sent ${timeOrDay(email.sentAt, timeZone, at)}` : 'Sent',
-    retrying: 'Could not be delivered yet, trying again',
-    failed: `Could not be delivered. ${email.lastError ?? 'Check the address.'}`,
+    retrying: 'Not delivered yet, trying again',
+    failed: `Not delivered. ${email.lastError ?? 'Check the address.'}`,
   }[email.status]
   return { to: email.to, state }
 }

@@ -58,7 +58,7 @@ const told = (changes: Partial<Told> = {}) => {
 const titles = (changes: Partial<Told>) => told(changes).map(({ title }) => title)
 
 describe('buildTimeline', () => {
-  it('tells who started it and when, in the organization’s zone, and what is to come', () => {
+  it('tells who started it and when, in the organization’s zone, and what is ahead', () => {
     const [first, second, last] = told()
     expect(first).toMatchObject({
       title: 'Started',
@@ -70,28 +70,28 @@ describe('buildTimeline', () => {
     expect(last).toMatchObject({ title: 'Settles', when: 'About Tuesday', ahead: true })
   })
 
-  it('tells of a second charge, and of its end, which needed nobody', () => {
+  it('tells of a duplicate charge and its end', () => {
     const second = {
       ...{ orgId: 'org', id: 'd1', paymentId: 'p1', merchantKey: 'local:x', paysimpleId: '7', amountCents: 150_000 },
       ...{ paysimpleStatus: 'Voided', canVoidUntil: null, foundAt: minute(20), reversalSentAt: minute(20) },
     }
     const entries = told({ duplicateCharges: [{ ...second, clearedAt: minute(21) }] })
     expect(entries.slice(2, 4)).toMatchObject([
-      { title: 'A second charge of $1,500.00 at PaySimple', tone: 'danger', who: 'Heard from PaySimple' },
-      { title: 'The second charge counts no more', detail: 'PaySimple’s payment 7: Voided.' },
+      { title: 'Duplicate charge of $1,500.00', tone: 'danger', who: 'Reported by PaySimple' },
+      { title: 'The duplicate charge no longer counts', detail: 'PaySimple’s payment 7: Voided.' },
     ])
     expect(titles({ duplicateCharges: [{ ...second, clearedAt: null }] })).not.toContain(
-      'The second charge counts no more',
+      'The duplicate charge no longer counts',
     )
     const left = { ...second, paysimpleStatus: 'Settled', clearedAt: minute(21) }
-    expect(titles({ duplicateCharges: [left] })).toContain('The second charge is the only one')
+    expect(titles({ duplicateCharges: [left] })).toContain('The duplicate is the only charge left')
   })
 
   it('says of a bank account that it was submitted', () => {
-    expect(titles({ method: 'bank' })).toContain('Submitted to the bank')
+    expect(titles({ method: 'bank' })).toContain('Submitted')
   })
 
-  it('puts e-mails, a refund and its credit where they belong', () => {
+  it('puts emails, a refund and its credit where they belong', () => {
     const sent = {
       id: 'm1',
       kind: 'receipt',
@@ -120,8 +120,8 @@ describe('buildTimeline', () => {
         reversals: [reversal({ status: 'settled', settledOn: new Date('2026-11-23') })],
       }),
     ).toEqual([
-      ...['Started', 'Authorized', 'Receipt sent', 'Settled', 'Refund asked for', 'Refunded'],
-      ...['E-mail about the refund not delivered', 'The credit has arrived'],
+      ...['Started', 'Authorized', 'Receipt sent', 'Settled', 'Refund requested', 'Refunded'],
+      ...['Refund email not delivered', 'The credit arrived'],
     ])
   })
 
@@ -130,19 +130,19 @@ describe('buildTimeline', () => {
     expect(told(refunded).at(-1)).toMatchObject({ title: 'The credit arrives', ahead: true })
   })
 
-  it('tells of both movements of a partial refund, on either payment’s page', () => {
+  it('tells of both halves of a partial refund, on either payment’s page', () => {
     const charge: Payment = { ...payment, id: 'p2', amountCents: 100_000, reversalId: 'r1', createdAt: minute(12) }
     const entries = told({ status: 'refunded', reversals: [reversal({ retainedCents: 100_000 })], charges: [charge] })
-    expect(entries.find(({ title }) => title === 'Refund of $500.00 asked for')).toMatchObject({
+    expect(entries.find(({ title }) => title === 'Refund of $500.00 requested')).toMatchObject({
       who: 'Ada',
       detail: '“Too dear”',
     })
-    expect(entries.find(({ title }) => title === 'Charged again: $1,000.00')?.link).toMatchObject({ id: 'p2' })
+    expect(entries.find(({ title }) => title === 'Charged $1,000.00 again')?.link).toMatchObject({ id: 'p2' })
     for (const [status, title, state] of [
-      ['unknown', 'Being charged again: $1,000.00', 'Checking'],
-      ['not_taken', 'To be charged again: $1,000.00', 'Not taken'],
-      ['declined', 'To be charged again: $1,000.00', 'Declined'],
-      ['voided', 'Charged again: $1,000.00', 'Voided'],
+      ['unknown', 'Charging $1,000.00 again', 'Checking'],
+      ['not_taken', '$1,000.00 wasn’t charged again', 'Not charged'],
+      ['declined', '$1,000.00 wasn’t charged again', 'Declined'],
+      ['voided', 'Charged $1,000.00 again', 'Voided'],
     ] as const)
       expect(told({ charges: [{ ...charge, status }] }).find(({ id }) => id === 'p2')).toMatchObject({
         title,
@@ -152,7 +152,7 @@ describe('buildTimeline', () => {
     expect(other?.link).toMatchObject({ kind: 'payment', id: 'p1' })
   })
 
-  it('says why a void was not done, and what was done in PaySimple’s own screens', () => {
+  it('says why a void was not done, and what was done in PaySimple', () => {
     const failed = reversal({ kind: 'void', status: 'not_done', reason: 'refused', paysimpleMessage: 'Too late.' })
     const entries = told({
       status: 'voided',
@@ -162,25 +162,25 @@ describe('buildTimeline', () => {
     expect(entries.find(({ title }) => title === 'Not voided')?.detail).toContain('“Too late.”')
     expect(entries.at(-1)).toMatchObject({
       title: 'Voided',
-      who: 'Heard from PaySimple',
-      detail: expect.stringContaining('own screens'),
+      who: 'Reported by PaySimple',
+      detail: 'Done in PaySimple.',
     })
   })
 
-  it('tells a doubt with what is being done, and who decided it', () => {
+  it('tells what is done about an unconfirmed payment, and who decided it', () => {
     const unknown = event(1, 'submitting', 'unknown', { ...click, detail: 'no_answer' })
-    const doubt = {
+    const unconfirmed = {
       status: 'unknown',
       events: [event(0, null, 'submitting', click), unknown],
       lastAskedAt: minute(30),
       needsPersonAt: minute(31),
     } as const
-    expect(titles(doubt)).toEqual([
+    expect(titles(unconfirmed)).toEqual([
       'Started',
-      'In doubt',
-      'PaySimple asked',
-      'Handed to a person',
-      'PaySimple is asked again',
+      'Checking',
+      'Checked with PaySimple',
+      'Waiting for an admin',
+      'Plumbline checks again',
     ])
     const decided = {
       ...{ id: 'd', at: minute(40), action: 'payment_decided', actorName: 'Ada' },
@@ -188,15 +188,15 @@ describe('buildTimeline', () => {
     }
     const ended = event(40, 'unknown', 'not_taken', { source: 'person', actorName: 'Ada', detail: 'person' })
     const entries = told({
-      ...doubt,
+      ...unconfirmed,
       status: 'not_taken',
       reason: 'person',
-      events: [...doubt.events, ended],
+      events: [...unconfirmed.events, ended],
       decisions: [decided],
     })
     expect(entries.slice(-2)).toMatchObject([
       { title: 'Not charged', who: 'Ada' },
-      { title: 'Decided by a person', who: 'Ada', detail: 'It was not charged. Looked it up.' },
+      { title: 'Decided by an admin', who: 'Ada', detail: 'It was not charged. Looked it up.' },
     ])
   })
 
@@ -215,15 +215,15 @@ describe('buildTimeline', () => {
   })
 
   it.each([
-    ['returned', 'Returned by the bank'],
+    ['returned', 'Returned'],
     ['chargeback', 'Chargeback'],
     ['declined', 'Declined'],
   ] as const)('knows %s', (status, title) => {
     expect(titles({ status, events: [...STARTED, event(9, 'authorized', status)] }).at(-1)).toBe(title)
   })
 
-  it('says that a refund voided at PaySimple makes it count again', () => {
+  it('says that a payment counts again when its refund is canceled', () => {
     const events = [...STARTED, event(5, 'authorized', 'settled'), event(9, 'refunded', 'settled')]
-    expect(titles({ status: 'settled', events }).at(-1)).toBe('Counts again')
+    expect(titles({ status: 'settled', events }).at(-1)).toBe('Refund canceled')
   })
 })

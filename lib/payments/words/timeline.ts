@@ -5,53 +5,58 @@ import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import type { DuplicateCharge, Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
+import { EMAIL_NAMES } from './email-words'
 import { statusLabel, type Tone } from './labels'
 import { REASONS, wordsFor } from './reasons'
-import { reversalWords } from './reversal-words'
+import { ARRIVES, PAST, reversalWords } from './reversal-words'
+import { chargeOf } from './sentences'
 
-// What has happened to a payment, who did it and when, and what is still to come. Pure.
+// What happened to a payment, who did it and when, and what is still ahead. Pure.
 
 export type TimelineEntry = {
   id: string
-  /** "Nov 21, 2026, 2:14 PM"; of what is still to come "about Tuesday". */
+  /** "Nov 21, 2026, 2:14 PM"; "About Tuesday" for what is still ahead. */
   when: string
   title: string
   detail: string | null
   /** Who did it, or how Plumbline learned of it. */
   who: string | null
   tone: Tone
-  /** Still to come. */
+  /** It hasn't happened yet. */
   ahead: boolean
-  /** The payment or the e-mail that it is about. */
+  /** The payment or the email that it is about. */
   link: { kind: 'payment' | 'email'; id: string; label: string } | null
 }
 
-type Told = Payment & {
+type Recorded = Payment & {
   events: readonly PaymentEvent[]
   emails: readonly Pick<Email, 'id' | 'kind' | 'to' | 'status' | 'createdAt' | 'sentAt' | 'lastError'>[]
   reversals: readonly Reversal[]
-  /** What partial refunds of it charge again. */
+  /** The payments that recharge what its partial refunds retain. */
   charges: readonly Payment[]
-  /** The partial refund whose kept part it charges again. */
+  /** The partial refund whose retained amount it recharges. */
   rechargeOf: { payment: { id: string; amountCents: number } } | null
-  /** Second live charges of it that PaySimple had. */
+  /** Its duplicate charges at PaySimple. */
   duplicateCharges: readonly DuplicateCharge[]
-  /** Entries of the audit log: decisions by people. */
+  /** What people decided, from the audit log. */
   decisions: readonly { id: string; at: Date; action: string; actorName: string; detail: string | null }[]
 }
 
 type Draft = Partial<Omit<TimelineEntry, 'when' | 'id'>> & { id: string; at: Date; title: string }
 
-/** A payment's timeline, oldest first, what is to come last, at `at` in the organization's zone. */
-export function buildTimeline(payment: Told, timeZone: string, at: Date): TimelineEntry[] {
+/**
+ * A payment's timeline at `at`: the oldest first, what is still ahead last.
+ * @param timeZone the organization's (IANA name)
+ */
+export function buildTimeline(payment: Recorded, timeZone: string, at: Date): TimelineEntry[] {
   const past = [
     ...payment.events.map((event) => ofEvent(payment, event)),
     ...payment.emails.map(ofEmail),
     ...payment.reversals.flatMap((reversal) => ofReversal(payment, reversal)),
-    ...payment.charges.map(ofChargeAgain),
+    ...payment.charges.map(ofRecharge),
     ...payment.duplicateCharges.flatMap(ofDuplicate),
     ...payment.decisions.map(ofDecision),
-    ...ofAsking(payment),
+    ...ofCheck(payment),
   ].sort((one, other) => one.at.getTime() - other.at.getTime())
   return [
     ...past.map((draft) => entry(draft, formatInstant(draft.at, timeZone))),
@@ -67,21 +72,22 @@ const entry = ({ at: _, ...draft }: Draft, when: string): TimelineEntry => ({
 
 /** How Plumbline learned of it, where nobody did it here. */
 const HEARD: Record<string, string> = {
-  reconciler: 'Looked up at PaySimple',
-  sync: 'Heard from PaySimple',
-  person: 'Asked PaySimple',
+  reconciler: 'Checked with PaySimple',
+  sync: 'Reported by PaySimple',
+  person: 'Checked with PaySimple',
 }
 
-function ofEvent(payment: Told, { id, at, from, to, source, actorName, detail }: PaymentEvent): Draft {
+function ofEvent(payment: Recorded, { id, at, from, to, source, actorName, detail }: PaymentEvent): Draft {
   const heard = detail === 'person' ? null : (HEARD[source] ?? null)
   const who =
     actorName && heard
       ? `${actorName} · ${heard.toLowerCase().replace('paysimple', 'PaySimple')}`
       : (actorName ?? heard)
-  const base = { id, at, who, tone: statusLabel(to, payment.method).tone }
+  const { label, tone } = statusLabel(to, payment.method)
+  const base = { id, at, who, tone }
   const doneHere = (kind: Reversal['kind']) =>
     payment.reversals.some((reversal) => reversal.kind === kind && reversal.status !== 'not_done')
-  const elsewhere = 'This was done in PaySimple’s own screens.'
+  const elsewhere = 'Done in PaySimple.'
   switch (to) {
     case 'submitting':
       return { ...base, ...started(payment), tone: 'neutral' }
@@ -90,54 +96,48 @@ function ofEvent(payment: Told, { id, at, from, to, source, actorName, detail }:
         return {
           ...base,
           title: payment.decisions.some(isMove) ? 'Linked to a job' : 'Linked to this job',
-          detail: 'Made in PaySimple’s own screens.',
+          detail: 'Payment made in PaySimple.',
           tone: 'neutral',
           who: actorName,
         }
-      return { ...base, title: 'In doubt', detail: whyInDoubt(detail, payment.method) }
+      return { ...base, title: label, detail: whyUnconfirmed(detail, payment.method) }
     case 'not_taken':
-      return { ...base, title: 'Not charged', detail: wordsFor(payment.reason, payment.method).title }
     case 'declined':
-      return { ...base, title: 'Declined', detail: wordsFor(payment.reason, payment.method).title }
+      return { ...base, title: label, detail: `${wordsFor(payment.reason, payment.method).title}.` }
     case 'authorized':
-      return { ...base, title: payment.method === 'bank' ? 'Submitted to the bank' : 'Authorized' }
+      return { ...base, title: label }
     case 'settled':
-      if (from === 'refunded') return { ...base, title: 'Counts again', detail: 'The refund was voided at PaySimple.' }
-      return { ...base, title: 'Settled', detail: onDay('The money arrived', payment.settledOn) }
+      if (from === 'refunded') return { ...base, title: 'Refund canceled', detail: 'The payment counts again.' }
+      return { ...base, title: label, detail: onDay('The money arrived', payment.settledOn) }
     case 'voided':
-      return { ...base, title: 'Voided', detail: doneHere('void') ? null : elsewhere }
+      return { ...base, title: label, detail: doneHere('void') ? null : elsewhere }
     case 'refunded':
-      return { ...base, title: 'Refunded', detail: doneHere('refund') ? null : elsewhere }
+      return { ...base, title: label, detail: doneHere('refund') ? null : elsewhere }
     case 'returned':
-      return { ...base, title: 'Returned by the bank', detail: onDay('The bank took it back', payment.returnedOn) }
+      return { ...base, title: label, detail: onDay('The bank took the money back', payment.returnedOn) }
     case 'chargeback':
-      return { ...base, title: 'Chargeback', detail: 'The customer disputed the payment with the bank.' }
+      return { ...base, title: label, detail: 'The cardholder disputed the payment with the bank.' }
   }
 }
 
-function started({ rechargeOf, amountCents, accountLabel, lastFour }: Told): Partial<Draft> & { title: string } {
-  const what = `${formatCents(amountCents)} on ${accountLabel} ${lastFour}`
+function started(payment: Recorded): Partial<Draft> & { title: string } {
+  const { rechargeOf } = payment
+  const what = chargeOf(payment)
   if (!rechargeOf) return { title: 'Started', detail: what }
-  const { id, amountCents: whole } = rechargeOf.payment
-  const link = { kind: 'payment', id, label: `The payment of ${formatCents(whole)}` } as const
-  return { title: 'Started', detail: `${what}: what a partial refund keeps.`, link }
+  const { id, amountCents } = rechargeOf.payment
+  const link = { kind: 'payment', id, label: `The payment of ${formatCents(amountCents)}` } as const
+  return { title: 'Started', detail: `${what}: the part you keep of a refunded payment.`, link }
 }
 
-/** A reason of ours, or PaySimple's own status. */
-function whyInDoubt(detail: string | null, method: PaymentMethod): string {
+/** Why a payment is unconfirmed, from a reason of ours or PaySimple's own status. */
+function whyUnconfirmed(detail: string | null, method: PaymentMethod): string {
   if (detail === null) return REASONS.no_answer.what
   return Object.hasOwn(REASONS, detail) ? wordsFor(detail, method).what : `PaySimple says “${detail}”.`
 }
 
 const onDay = (what: string, day: Date | null) => day && `${what} on ${formatDay(dateToDay(day))}.`
 
-const EMAIL_NAMES = {
-  receipt: 'Receipt',
-  voided: 'E-mail about the void',
-  refunded: 'E-mail about the refund',
-} as const
-
-function ofEmail({ id, kind, to, status, createdAt, sentAt, lastError }: Told['emails'][number]): Draft {
+function ofEmail({ id, kind, to, status, createdAt, sentAt, lastError }: Recorded['emails'][number]): Draft {
   const name = EMAIL_NAMES[kind]
   const link = { kind: 'email', id, label: 'Read it' } as const
   if (status === 'sent') return { id, at: sentAt ?? createdAt, title: `${name} sent`, detail: `To ${to}`, link }
@@ -148,70 +148,65 @@ function ofEmail({ id, kind, to, status, createdAt, sentAt, lastError }: Told['e
       id,
       at: createdAt,
       title: `${name} not delivered yet`,
-      detail: `To ${to}. It is sent again by itself.`,
+      detail: `To ${to}. Plumbline keeps trying.`,
       link,
     }
   return { id, at: createdAt, title: `${name} on its way`, detail: `To ${to}`, link }
 }
 
-function ofReversal(payment: Told, reversal: Reversal): Draft[] {
+function ofReversal(payment: Recorded, reversal: Reversal): Draft[] {
   const { id, kind, status, retainedCents, note, requestedByName, createdAt, decidedAt, settledOn } = reversal
   const back = formatCents(payment.amountCents - retainedCents)
   const title =
-    kind === 'void' ? 'Void asked for' : retainedCents > 0 ? `Refund of ${back} asked for` : 'Refund asked for'
+    kind === 'void' ? 'Void requested' : retainedCents > 0 ? `Refund of ${back} requested` : 'Refund requested'
   const drafts: Draft[] = [{ id, at: createdAt, title, detail: note && `“${note}”`, who: requestedByName }]
   if (status === 'not_done') {
-    const { title: why, what } = reversalWords(reversal, payment)
+    const words = reversalWords(reversal, payment)
     drafts.push({
       id: `${id}-end`,
       at: decidedAt ?? createdAt,
-      title: kind === 'void' ? 'Not voided' : 'Not refunded',
-      detail: `${why}. ${what}`,
+      title: `Not ${PAST[kind]}`,
+      detail: `${words.title}. ${words.what}`,
     })
   }
-  // PaySimple gives a day; what arrived that day stands at its end.
+  // PaySimple gives a day only. What arrived that day stands at its end.
   if (status === 'settled' && settledOn)
     drafts.push({
       id: `${id}-credit`,
       at: new Date(settledOn.getTime() + 86_400_000 - 1),
-      title: 'The credit has arrived',
+      title: 'The credit arrived',
       detail: onDay('PaySimple settled it', settledOn),
     })
   return drafts
 }
 
-const ofChargeAgain = ({
-  id,
-  createdAt,
-  amountCents,
-  accountLabel,
-  lastFour,
-  status,
-  method,
-  takenByName,
-}: Payment): Draft => ({
-  id,
-  at: createdAt,
-  title: `${againTitle(status)}: ${formatCents(amountCents)}`,
-  detail: `${accountLabel} ${lastFour}. ${statusLabel(status, method).label}.`,
-  who: takenByName,
-  tone: statusLabel(status, method).tone,
-  link: { kind: 'payment', id, label: 'That payment' },
-})
+const ofRecharge = (charge: Payment): Draft => {
+  const { id, createdAt, amountCents, accountLabel, lastFour, status, method, takenByName } = charge
+  const { label, tone } = statusLabel(status, method)
+  return {
+    id,
+    at: createdAt,
+    title: rechargeTitle(status, formatCents(amountCents)),
+    detail: `${accountLabel} ${lastFour}. ${label}.`,
+    who: takenByName,
+    tone,
+    link: { kind: 'payment', id, label: 'See that payment' },
+  }
+}
 
-type Decision = Told['decisions'][number]
+type Decision = Recorded['decisions'][number]
 
 const isMove = ({ action }: Decision) => action === 'linked_payment_moved'
 
 function ofDecision(decision: Decision): Draft {
   const { id, at, actorName, detail } = decision
-  return { id, at, title: isMove(decision) ? 'Moved to another job' : 'Decided by a person', detail, who: actorName }
+  return { id, at, title: isMove(decision) ? 'Moved to another job' : 'Decided by an admin', detail, who: actorName }
 }
 
 function ofDuplicate({ id, amountCents, paysimpleId, paysimpleStatus, foundAt, clearedAt }: DuplicateCharge): Draft[] {
   const found: Draft = {
     ...{ id, at: foundAt, tone: 'danger', who: HEARD.sync },
-    title: `A second charge of ${formatCents(amountCents)} at PaySimple`,
+    title: `Duplicate charge of ${formatCents(amountCents)}`,
     detail: `PaySimple’s payment ${paysimpleId}, beside this one.`,
   }
   if (clearedAt === null) return [found]
@@ -219,42 +214,42 @@ function ofDuplicate({ id, amountCents, paysimpleId, paysimpleStatus, foundAt, c
     return [
       found,
       {
-        ...{ id: `${id}-end`, at: clearedAt, title: 'The second charge is the only one' },
-        detail: 'This one is not live any more. Under Payments it is said what the other is for.',
+        ...{ id: `${id}-end`, at: clearedAt, title: 'The duplicate is the only charge left' },
+        detail: 'This payment no longer counts. Under Payments you can link the other one to a job.',
       },
     ]
   const over = `PaySimple’s payment ${paysimpleId}: ${paysimpleStatus}.`
-  return [found, { id: `${id}-end`, at: clearedAt, title: 'The second charge counts no more', detail: over }]
+  return [found, { id: `${id}-end`, at: clearedAt, title: 'The duplicate charge no longer counts', detail: over }]
 }
 
-function againTitle(status: PaymentStatus): string {
-  if (isUndecided(status)) return 'Being charged again'
-  return isPaid(status) || isReversed(status) ? 'Charged again' : 'To be charged again'
+function rechargeTitle(status: PaymentStatus, amount: string): string {
+  if (isUndecided(status)) return `Charging ${amount} again`
+  return isPaid(status) || isReversed(status) ? `Charged ${amount} again` : `${amount} wasn’t charged again`
 }
 
-function ofAsking({ id, status, lastAskedAt, needsPersonAt }: Told): Draft[] {
+function ofCheck({ id, status, lastAskedAt, needsPersonAt }: Recorded): Draft[] {
   if (!isUndecided(status)) return []
   return [
     ...(lastAskedAt
-      ? [{ id: `${id}-asked`, at: lastAskedAt, title: 'PaySimple asked', detail: 'Nothing certain came back.' }]
+      ? [{ id: `${id}-asked`, at: lastAskedAt, title: 'Checked with PaySimple', detail: 'No clear answer yet.' }]
       : []),
-    ...(needsPersonAt ? [{ id: `${id}-person`, at: needsPersonAt, title: 'Handed to a person' }] : []),
+    ...(needsPersonAt ? [{ id: `${id}-person`, at: needsPersonAt, title: 'Waiting for an admin' }] : []),
   ]
 }
 
-function stillToCome(payment: Told, today: string): TimelineEntry[] {
+function stillToCome(payment: Recorded, today: string): TimelineEntry[] {
   const { id, status, estimatedSettleOn, reversals, method } = payment
   const ahead = (key: string, title: string, when: string, detail: string | null = null) =>
     ({ ...{ id: `${id}-${key}`, title, when, detail, who: null, link: null }, tone: 'neutral', ahead: true }) as const
-  if (isUndecided(status)) return [ahead('state', 'PaySimple is asked again', 'By itself, until it is certain')]
-  const giving = reversals.at(-1)
-  if (giving && isReversalOpen(giving.status))
-    return [ahead('state', 'PaySimple is asked again', 'By itself, until it is certain')]
+  if (isUndecided(status)) return [ahead('state', 'Plumbline checks again', 'Until PaySimple confirms it')]
+  const newest = reversals.at(-1)
+  if (newest && isReversalOpen(newest.status))
+    return [ahead('state', 'Plumbline checks again', 'Until PaySimple confirms it')]
   if (status === 'authorized' && estimatedSettleOn) {
     const day = formatDayNear(dateToDay(estimatedSettleOn), today)
     return [ahead('settle', 'Settles', day === 'today' ? 'Today' : `About ${day}`)]
   }
-  if (status === 'refunded' && giving && isReversalDone(giving.status) && giving.status !== 'settled')
-    return [ahead('credit', 'The credit arrives', `In ${method === 'card' ? '3 to 5' : '5 to 7'} business days`)]
+  if (status === 'refunded' && newest && isReversalDone(newest.status) && newest.status !== 'settled')
+    return [ahead('credit', 'The credit arrives', `In ${ARRIVES[method]}`)]
   return []
 }

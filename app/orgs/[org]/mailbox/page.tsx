@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { listEmails } from '@/lib/email/queries'
+import { emailTitle } from '@/lib/payments/words/email-words'
 import { EmailPill } from './email-pill'
 import { requireMailbox } from './require-mailbox'
 
@@ -31,7 +32,7 @@ export default async function MailboxPage({ params }: { params: Promise<{ org: s
                 className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-3 hover:bg-sheet"
               >
                 <span className="min-w-0 wrap-anywhere">
-                  <span className="block font-medium">{email.subject ?? 'Not written yet'}</span>
+                  <span className="block font-medium">{emailTitle(email)}</span>
                   <span className="block text-sm text-ink-muted">To {email.to}</span>
                 </span>
                 <span className="flex items-center gap-3 text-sm text-ink-muted">

@@ -7,7 +7,7 @@ import { customerName } from '@/lib/customers/schema'
 import { formatInstant } from '@/lib/dates'
 import type { ListedPayment } from '@/lib/payments/queries'
 import { isPaid } from '@/lib/payments/rules/status'
-import { givingBack } from '@/lib/payments/words/sentences'
+import { openReversalWords } from '@/lib/payments/words/sentences'
 
 type Props = { orgSlug: string; timeZone: string; payments: readonly ListedPayment[] }
 
@@ -45,7 +45,7 @@ export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
                   {accountLabel} {lastFour}
                 </span>
                 <span className="block text-sm text-ink-muted lg:hidden">{taken}</span>
-                {open && <span className="block text-sm font-medium">{givingBack(open)}</span>}
+                {open && <span className="block text-sm font-medium">{openReversalWords(open)}</span>}
               </Td>
               <Td className="max-sm:hidden">
                 <PaymentPill payment={payment} />

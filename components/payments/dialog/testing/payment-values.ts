@@ -26,6 +26,7 @@ export const formOf = (paymentId: string, blocked: PaymentForm['blocked'] = null
 export const viewOf = (id: string, state: PaymentView['state'], title: string = state): PaymentView => ({
   id,
   state,
+  label: state,
   method: 'card',
   amountCents: 500_000,
   accountLabel: 'Visa',

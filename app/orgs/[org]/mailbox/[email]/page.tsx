@@ -9,6 +9,7 @@ import { DescriptionList, EmptyState, Section } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { getEmail } from '@/lib/email/queries'
+import { emailTitle } from '@/lib/payments/words/email-words'
 import { EmailPill } from '../email-pill'
 import { requireMailbox } from '../require-mailbox'
 
@@ -25,7 +26,7 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
         <ArrowLeft aria-hidden className="size-4" />
         Mailbox
       </Link>
-      <PageHeader title={email.subject ?? 'Not written yet'} />
+      <PageHeader title={emailTitle(email)} />
       <RefreshLive />
       <DescriptionList
         className="mb-8 max-w-2xl"

@@ -18,15 +18,15 @@ type CheckNowProps = {
   method: PaymentMethod
   status: PaymentStatus
   /** Of a void or refund it is not known whether it was done. */
-  givingBack: boolean
+  reversing: boolean
   primary?: boolean
 }
 
 /** Has PaySimple asked at once, and says what came back, as long as that is how things stand. */
-export function CheckNow({ orgSlug, paymentId, method, status, givingBack, primary = false }: CheckNowProps) {
+export function CheckNow({ orgSlug, paymentId, method, status, reversing, primary = false }: CheckNowProps) {
   const [asked, setAsked] = useState<CheckResult>()
   const { press, pending, problem } = usePress(() => checkNowAction(orgSlug, { paymentId }), setAsked)
-  const said = asked?.status === status && asked.givingBack === givingBack ? wordsFor(asked, method) : ''
+  const said = asked?.status === status && asked.reversing === reversing ? wordsFor(asked, method) : ''
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <Button variant={primary ? 'primary' : 'secondary'} pending={pending} onClick={press}>
@@ -39,9 +39,9 @@ export function CheckNow({ orgSlug, paymentId, method, status, givingBack, prima
   )
 }
 
-function wordsFor({ answered, status, givingBack, unclear }: CheckResult, method: PaymentMethod): string {
+function wordsFor({ answered, status, reversing, unclear }: CheckResult, method: PaymentMethod): string {
   if (!answered) return 'PaySimple gave no clear answer. Try again in a minute. Plumbline keeps checking too.'
-  if (isUndecided(status) || givingBack)
+  if (isUndecided(status) || reversing)
     return 'PaySimple answered, but nothing is certain yet. Plumbline keeps checking.'
   if (unclear) return `PaySimple answered “${unclear}”, which doesn’t fit this payment. Look it up in PaySimple.`
   return `PaySimple answered: ${statusLabel(status, method).label.toLowerCase()}.`

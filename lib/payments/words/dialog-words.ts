@@ -1,0 +1,81 @@
+import { formatCents } from '@/lib/money'
+import type { Balance } from '@/lib/payments/rules/balance'
+import type { EarlierPayment, PaymentView } from './payment-view'
+import { earlierSentence, reversedSentence, takenSentence } from './sentences'
+
+// What the Make Payment dialog says. Pure.
+
+/** The state above a result, in a word. Without a view: not even known whether Plumbline received the payment. */
+export const resultLabel = (view: Pick<PaymentView, 'label' | 'state'> | null): string =>
+  view === null || view.state === 'checking' ? 'Checking' : view.label
+
+/** What "authorized" or "submitted" means for the company's money. It doesn't repeat when the payment settles. */
+export const TAKEN_NOTE: Record<PaymentView['method'], string> = {
+  card: 'The bank approved it. The money isn’t in your account until it settles.',
+  bank: 'The customer’s bank hasn’t seen it yet and can still return it. The money isn’t in your account until it settles.',
+}
+
+/** What is said while nobody knows whether Plumbline received the payment. */
+export const UNHEARD = {
+  title: 'The connection broke',
+  what: 'Plumbline may have received the payment, so it may have been charged.',
+  next: 'Don’t charge it again. Plumbline is checking and shows the result here.',
+} as const
+
+export const TROUBLES = {
+  offline:
+    'No connection to Plumbline. Don’t charge it another way. The result shows here once the connection is back.',
+  signed_out: 'Your session has ended. Sign in again in another tab. The result shows here.',
+} as const
+
+/** The question before a payment that looks like a repeat. */
+export const repeatWords = (earlier: EarlierPayment) => ({
+  label: 'Same payment again?',
+  title: `${earlierSentence(earlier)} Charge again?`,
+  what: 'Nothing has been sent for the second one.',
+  next: earlier.undecided
+    ? 'The first one may have been charged. A second payment comes on top of it.'
+    : 'A second payment comes on top of it. If this is the same one pressed twice, stop here.',
+})
+
+/** Why nothing can be paid on a job now. Null while something can. */
+export function nothingToPayWords(balance: Balance): { title: string; what: string } | null {
+  const { totalCents, paidCents, checkingCents, owedCents, overpaidCents } = balance
+  if (owedCents > 0) return null
+  if (checkingCents > 0)
+    return {
+      title: 'Plumbline is still checking a payment',
+      what: `PaySimple hasn’t confirmed ${formatCents(checkingCents)} yet, and nothing else is owed on this job. Don’t charge it again. The result shows on the Information tab.`,
+    }
+  if (totalCents <= 0)
+    return {
+      title: 'There’s nothing to pay yet',
+      what: 'This job has no total. Add line items to the proposal or the agreement, save it, then open this again.',
+    }
+  return {
+    title: overpaidCents > 0 ? `Overpaid by ${formatCents(overpaidCents)}` : 'Paid in full',
+    what: `${formatCents(paidCents)} of ${formatCents(totalCents)} is paid. Nothing is owed.`,
+  }
+}
+
+/** What a screen reader says when the dialog shows a payment. */
+export function viewAnnouncement(view: PaymentView): string {
+  switch (view.state) {
+    case 'authorized':
+      return takenSentence(view)
+    case 'reversed':
+      return reversedSentence(view)
+    case 'declined':
+    case 'not_taken':
+      return `${view.label}. ${formatCents(view.amountCents)} wasn’t charged.`
+    case 'checking':
+      return 'Checking. Don’t charge it again.'
+  }
+}
+
+/** What the void or refund dialog says when the payment was reversed elsewhere while it was open. */
+export const overtakenWords = (view: PaymentView) => ({
+  title: view.label,
+  what: `${view.words?.title ?? ''}. This happened while the dialog was open.`,
+  next: view.words?.next ?? '',
+})

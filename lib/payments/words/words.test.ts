@@ -1,0 +1,280 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { computeBalance } from '@/lib/payments/rules/balance'
+import type { OfferHint } from '@/lib/payments/rules/offers'
+import type { IncompleteKind } from '@/lib/payments/rules/partial-refund'
+import { isReversed } from '@/lib/payments/rules/status'
+import type { Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
+import {
+  EmailKind,
+  EmailStatus,
+  PaymentMethod,
+  PaymentStatus,
+  ReversalKind,
+  ReversalStatus,
+} from '@/prisma/generated/enums'
+import * as alerts from './alert-words'
+import * as checks from './check-words'
+import * as dialog from './dialog-words'
+import * as emails from './email-words'
+import * as incomplete from './incomplete-refund'
+import * as labels from './labels'
+import * as views from './payment-view'
+import * as reasons from './reasons'
+import * as reversals from './reversal-words'
+import * as sentences from './sentences'
+import * as timeline from './timeline'
+
+// Everything that lib/payments/words can say, held to the wording rules.
+
+const MODULES = { alerts, checks, dialog, emails, incomplete, labels, views, reasons, reversals, sentences, timeline }
+
+/** What nobody is to read, each as it would be written. */
+const BANNED =
+  /e-mail|expiry|any more|whilst|anew|thereof|meanwhile|give[ns]? back|giving back|\bmend|own screens|be(come|came|come) of it|has become|nothing more is|belong together|another look|set aside|take note|taken note|taken up|in doubt|being checked|\boutside\b|storey|(is|are|was|were) to be|taken back|should the|not taken|unsure|torn|held until/i
+
+const AT = new Date('2026-11-21T21:14:00Z')
+const ZONE = 'America/Denver'
+const STATUSES = Object.values(PaymentStatus)
+const METHODS = Object.values(PaymentMethod)
+const REASONS = [null, 'of_a_later_version', ...Object.keys(reasons.REASONS)]
+const PAYSIMPLE = [null, 'Pending', 'Authorized', 'Settled', 'Voided', 'Odd']
+const DAYS = [null, new Date('2026-11-21'), new Date('2026-11-24')]
+const CENTS = 100_000
+
+const payment: Payment = {
+  ...{ orgId: 'o', id: 'p', jobId: 'j', takenOn: 'agreement', amountCents: 150_000, status: 'authorized' },
+  ...{ method: 'card', accountLabel: 'Visa', lastFour: '1111', payerName: 'Olivia Marsh', secCode: null },
+  ...{ cardExpiry: null, saveAccount: false, receiptEmail: null, takenById: 'u', takenByName: 'Marco' },
+  ...{ origin: 'plumbline', orderId: 'p', claimedAt: AT, reversalId: null, merchantKey: 'local:x', sendBy: AT },
+  ...{ paysimplePaymentId: '1', paysimpleAccountId: '2', paysimpleStatus: null, providerAuthCode: null },
+  ...{ traceNumber: null, failureCode: null, reason: null, paysimpleMessage: null, estimatedSettleOn: null },
+  ...{ settledOn: null, returnedOn: null, canVoidUntil: null, createdAt: AT, decidedAt: null },
+  ...{ lastAskedAt: null, needsPersonAt: null, alertAt: null, statusAt: AT },
+}
+const PAYMENTS = STATUSES.flatMap((status) =>
+  METHODS.flatMap((method) => [
+    ...REASONS.map((reason) => ({ ...payment, status, method, reason })),
+    ...PAYSIMPLE.map((paysimpleStatus) => ({ ...payment, status, method, paysimpleStatus })),
+    ...DAYS.map((day) => ({ ...payment, status, method, estimatedSettleOn: day, settledOn: day, returnedOn: day })),
+    { ...payment, status, method, needsPersonAt: AT, lastAskedAt: AT },
+    { ...payment, status, method, reversalId: 'other' },
+  ]),
+)
+const reversal: Reversal = {
+  ...{ orgId: 'o', id: 'r', paymentId: 'p', kind: 'refund', status: 'done', retainedCents: 0, rechargeId: null },
+  ...{ acceptedAt: null, note: null, requestedById: 'u', requestedByName: 'Ada', merchantKey: 'local:x', sendBy: AT },
+  ...{ reason: null, paysimpleMessage: null, paysimpleCreditId: null, createdAt: AT, settledOn: AT },
+  ...{ decidedAt: null, needsPersonAt: null },
+}
+const REVERSALS = Object.values(ReversalKind).flatMap((kind) =>
+  Object.values(ReversalStatus).flatMap((status) =>
+    [0, CENTS].flatMap((retainedCents) =>
+      [null, 'unreachable', 'refused', 'absent', 'person', 'credentials', 'rights', 'of_a_later_version'].map(
+        (reason) => ({ ...reversal, kind, status, retainedCents, reason }),
+      ),
+    ),
+  ),
+)
+const CHARGES = STATUSES.map((status) => ({ ...payment, id: status, status, reversalId: 'r', amountCents: CENTS }))
+const KINDS: IncompleteKind[] = ['not_credited', 'not_charged', 'both_stand', 'charged_twice']
+const HINTS: OfferHint[] = [
+  { kind: 'second_first' },
+  { kind: 'void', until: AT },
+  { kind: 'wait', settles: null },
+  { kind: 'wait', settles: 'Tuesday' },
+  { kind: 'refunded_by_others' },
+]
+const BALANCES = [0, 100_000].flatMap((total) =>
+  STATUSES.flatMap((status) =>
+    [0, 50_000, 100_000, 150_000].map((amountCents) => computeBalance(total, [{ amountCents, status }])),
+  ),
+)
+const EMAILS = Object.values(EmailKind).flatMap((kind) =>
+  Object.values(EmailStatus).map((status) => ({
+    ...({ id: 'm', kind, to: 'o@example.com', status, attempts: 1 } satisfies Partial<Email>),
+    ...{ createdAt: AT, sentAt: status === 'sent' ? AT : null, lastError: null },
+  })),
+)
+const VIEWS = PAYMENTS.map((each) => views.describePayment(each, ZONE, AT))
+const EARLIER = STATUSES.map((status) => views.describeEarlier({ ...payment, status }, ZONE))
+const DUPLICATES = ['Pending', 'Authorized', 'Settled', 'Voided'].flatMap((paysimpleStatus) =>
+  [null, AT].map((clearedAt) => ({
+    ...{ orgId: 'o', id: 'd', paymentId: 'p', merchantKey: 'local:x', paysimpleId: '7', amountCents: CENTS },
+    ...{ paysimpleStatus, canVoidUntil: null, foundAt: AT, reversalSentAt: null, clearedAt },
+  })),
+)
+const DECISIONS = ['payment_decided', 'linked_payment_moved'].map((action) => ({
+  ...{ id: action, at: AT, action, actorName: 'Ada', detail: null },
+}))
+
+const bare = { emails: [], reversals: [], charges: [], rechargeOf: null, duplicateCharges: [], decisions: [] }
+const timelineOf = (change: Partial<Parameters<typeof timeline.buildTimeline>[0]>) =>
+  timeline.buildTimeline({ ...payment, events: [], ...bare, ...change }, ZONE, AT)
+const eventOf = (to: PaymentStatus, source: string, detail: string | null): PaymentEvent => ({
+  ...{
+    orgId: 'o',
+    id: 'e',
+    paymentId: 'p',
+    at: AT,
+    from: 'refunded',
+    to,
+    source,
+    actorId: null,
+    actorName: 'Ada',
+    detail,
+  },
+})
+
+/** What each function says, over all that it may be asked. */
+const SAID: Record<string, () => unknown> = {
+  alertWords: () => PAYMENTS.map(alerts.alertWords),
+  duplicateWords: () => alerts.duplicateWords({ amountCents: CENTS, paysimpleId: '7' }),
+  duplicateTitle: () => alerts.duplicateTitle(CENTS),
+  duplicateNext: () =>
+    ['Pending', 'Authorized', 'Settled'].flatMap((status) =>
+      [null, new Date(AT.getTime() - 1), new Date(AT.getTime() + 1)].map((until) =>
+        alerts.duplicateNext(status, until, ZONE, AT),
+      ),
+    ),
+  reverseDuplicateSentence: () => [true, false].map((settled) => alerts.reverseDuplicateSentence(CENTS, settled)),
+  unconfirmedWords: () => PAYMENTS.map(alerts.unconfirmedWords),
+  unconfirmedReversalWords: () => REVERSALS.map((each) => alerts.unconfirmedReversalWords(each, payment)),
+  externalTitle: () => alerts.externalTitle({ amountCents: CENTS }),
+  externalSentence: () =>
+    METHODS.flatMap((method) =>
+      [true, false].map((isOver) =>
+        alerts.externalSentence({
+          ...{
+            customerName: '',
+            amountCents: CENTS,
+            method,
+            status: 'Settled',
+            madeOn: '2026-11-21',
+            paysimpleId: '7',
+          },
+          isOver,
+        }),
+      ),
+    ),
+  linkSentence: () => [true, false].map(alerts.linkSentence),
+  ignoredSentence: () => [
+    alerts.ignoredSentence({ decidedByName: null, decidedAt: null, note: null }, ZONE),
+    alerts.ignoredSentence({ decidedByName: 'Ada', decidedAt: AT, note: 'A private sale' }, ZONE),
+  ],
+  checkSentence: () =>
+    STATUSES.flatMap((status) =>
+      METHODS.flatMap((method) =>
+        [true, false].flatMap((answered) =>
+          [true, false].flatMap((reversing) =>
+            [null, 'Odd'].map((unclear) => checks.checkSentence({ answered, status, reversing, unclear }, method)),
+          ),
+        ),
+      ),
+    ),
+  lastCheckSentence: () => [null, AT].map((at) => checks.lastCheckSentence(at, ZONE)),
+  decideSentence: () => [true, false].map((charged) => checks.decideSentence(charged, CENTS)),
+  resultLabel: () => [null, ...VIEWS].map(dialog.resultLabel),
+  repeatWords: () => EARLIER.map(dialog.repeatWords),
+  nothingToPayWords: () => BALANCES.map(dialog.nothingToPayWords),
+  viewAnnouncement: () => VIEWS.map(dialog.viewAnnouncement),
+  overtakenWords: () => VIEWS.map(dialog.overtakenWords),
+  emailTitle: () => EMAILS.map(({ kind }) => emails.emailTitle({ kind, subject: null })),
+  incompleteRefund: () => CHARGES.map((charge) => incomplete.incompleteRefund(reversal, 'refunded', [charge])),
+  incompleteRefundWords: () =>
+    KINDS.flatMap((incompleteKind) =>
+      [null, 'The bank declined the card'].map((why) =>
+        incomplete.incompleteRefundWords({ incompleteKind, retainedCents: CENTS, why }),
+      ),
+    ),
+  leaveRefundSentence: () =>
+    KINDS.map((incompleteKind) => incomplete.leaveRefundSentence({ incompleteKind, retainedCents: CENTS }, 150_000)),
+  statusLabel: () => STATUSES.flatMap((status) => METHODS.map((method) => labels.statusLabel(status, method).label)),
+  paymentLabel: () => PAYMENTS.map((each) => labels.paymentLabel(each).label),
+  describePayment: () => VIEWS.map(({ words, label, settles }) => ({ words, label, settles })),
+  describeEarlier: () => EARLIER.map(({ takenAt }) => takenAt),
+  wordsFor: () => REASONS.flatMap((reason) => METHODS.map((method) => reasons.wordsFor(reason, method))),
+  withMessage: () => [null, 'Too much.'].map((message) => reasons.withMessage(reasons.REASONS.refused, message)),
+  stepFor: () => '',
+  whatTheCustomerSees: () =>
+    Object.values(ReversalKind).flatMap((kind) =>
+      METHODS.flatMap((method) =>
+        [0, CENTS].map((retained) => reversals.whatTheCustomerSees(kind, { ...payment, method }, retained)),
+      ),
+    ),
+  reversalWords: () => REVERSALS.map((each) => reversals.reversalWords(each, payment)),
+  resultOf: () =>
+    REVERSALS.flatMap((each) => [null, ...CHARGES].map((charge) => reversals.resultOf(each, payment, charge))).map(
+      ({ state: _, ...words }) => words,
+    ),
+  hintSentence: () => HINTS.map((hint) => reversals.hintSentence(hint, ZONE)),
+  settlesSentence: () => [null, 'today', 'Tuesday'].map(sentences.settlesSentence),
+  accountOf: () => sentences.accountOf(payment),
+  takenWord: () => METHODS.map(sentences.takenWord),
+  amountOn: () => METHODS.map((method) => sentences.amountOn({ ...payment, method })),
+  chargeOf: () => METHODS.map((method) => sentences.chargeOf({ ...payment, method })),
+  takenSentence: () => VIEWS.map(sentences.takenSentence),
+  reversedSentence: () =>
+    PAYMENTS.filter(({ status }) => isReversed(status)).map((each) =>
+      sentences.reversedSentence(views.describePayment(each, ZONE, AT)),
+    ),
+  earlierSentence: () => EARLIER.map(sentences.earlierSentence),
+  statusDetail: () => PAYMENTS.map((each) => sentences.statusDetail(each, ZONE, AT)),
+  statusSentence: () => PAYMENTS.map((each) => sentences.statusSentence(each, ZONE, AT)),
+  owedProblem: () => BALANCES.map(sentences.owedProblem),
+  heldSentence: () => sentences.heldSentence(CENTS),
+  paidWords: () => BALANCES.map(sentences.paidWords),
+  standingSentence: () => [
+    ...PAYMENTS.map((each) => sentences.standingSentence({ ...each, reversals: [], charges: [] }, ZONE, AT)),
+    ...REVERSALS.flatMap((each) =>
+      [[], ...CHARGES.map((charge) => [charge]), CHARGES].flatMap((charges) =>
+        STATUSES.map((status) =>
+          sentences.standingSentence({ ...payment, status, reversals: [each], charges }, ZONE, AT),
+        ),
+      ),
+    ),
+  ],
+  openReversalWords: () => REVERSALS.map(sentences.openReversalWords),
+  receiptSentence: () =>
+    EMAILS.map((email) => sentences.receiptSentence({ ...payment, emails: [email] }, ZONE, AT)?.state),
+  buildTimeline: () => [
+    ...PAYMENTS.map((each) => timelineOf(each)),
+    ...STATUSES.flatMap((to) =>
+      ['click', 'reconciler', 'sync', 'person'].flatMap((source) =>
+        [...REASONS, 'linked', 'Odd'].map((detail) => timelineOf({ events: [eventOf(to, source, detail)] })),
+      ),
+    ),
+    timelineOf({ emails: EMAILS, charges: CHARGES, duplicateCharges: DUPLICATES, decisions: DECISIONS }),
+    timelineOf({ events: [eventOf('submitting', 'click', null)], rechargeOf: { payment } }),
+    ...REVERSALS.flatMap((each) =>
+      (['authorized', 'refunded'] as const).map((status) => timelineOf({ status, reversals: [each] })),
+    ),
+  ],
+}
+
+/** All text in a value, however deep. Keys are not text. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null || value instanceof Date) return []
+  return Object.values(value).flatMap(textsOf)
+}
+
+const exported = Object.values(MODULES).flatMap((module) => Object.entries<unknown>({ ...module }))
+const constants = exported.filter(([, value]) => typeof value !== 'function')
+const said = Object.fromEntries([...constants, ...Object.entries(SAID).map(([name, say]) => [name, say()] as const)])
+
+describe('lib/payments/words', () => {
+  it('is here with all of its files and functions', () => {
+    const files = readdirSync(import.meta.dirname).filter((name) => !name.endsWith('.test.ts'))
+    expect(files).toHaveLength(Object.keys(MODULES).length)
+    const functions = exported.flatMap(([name, value]) => (typeof value === 'function' ? [name] : []))
+    expect(Object.keys(SAID).sort()).toEqual(functions.sort())
+  })
+
+  it.each(Object.entries(said))('%s says nothing in banned words', (_name, value) => {
+    for (const text of new Set(textsOf(value))) {
+      expect(text).not.toMatch(BANNED)
+      expect(text).not.toMatch(/undefined|null|NaN|\.\.|\s\s|[^.]\s\.|'/)
+    }
+  })
+})
