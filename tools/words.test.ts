@@ -1,13 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 
 // Keeps words that nobody in the trade says out of everything that a person reads: screens, emails, errors, start-up
 // messages and the public documents. Comments, tests and names in the code are not read.
-
-/** TEMPORARY: directories whose words are still being fixed. Empty it as they are. */
-const PENDING: string[] = ['lib/audit/', 'lib/email/', 'lib/payment-accounts/', 'lib/payment-methods/', 'lib/payments/']
 
 /** What nobody may read, and what to say instead. */
 const BANNED: [words: RegExp, instead: string][] = [
@@ -104,7 +101,7 @@ const filesIn = (places: string[], ending: RegExp): string[] =>
         ? readdirSync(place, { recursive: true, encoding: 'utf8' }).map((name) => path.join(place, name))
         : place,
     )
-    .filter((file) => ending.test(file) && !PENDING.some((folder) => file.startsWith(folder)))
+    .filter((file) => ending.test(file))
 
 const read = (file: string) => readFileSync(file, 'utf8')
 
@@ -121,9 +118,6 @@ test('nobody reads a banned word in a document', () => {
   expect(files).toContain('README.md')
   expect(files.flatMap((file) => problemsOf(file, textsOfDocument(read(file))))).toEqual([])
 })
-
-test('no directory that is still being fixed is gone', () =>
-  expect(PENDING.filter((folder) => !existsSync(folder))).toEqual([]))
 
 test.each([
   'Enter your e-mail address.',
