@@ -69,8 +69,8 @@ test('linking to a job of somebody else asks first; the payment is moved to the 
   await dialog.getByLabel('Note').fill('By phone')
   const link = dialog.getByRole('button', { name: 'Link to the job' })
   await link.click()
-  const somebodyElses = (number: number) => `Job ${number} is Olivia Marsh’s, and Tom Brannigan paid this.`
-  await expect(dialog.getByText(`${somebodyElses(wrong.number)} Press again if that is right.`)).toBeVisible()
+  const somebodyElses = (number: number) => `Job ${number} is Olivia Marsh’s, but Tom Brannigan paid this.`
+  await expect(dialog.getByText(`${somebodyElses(wrong.number)} If that’s right, press again.`)).toBeVisible()
   await expect(dialog.getByLabel('Note')).toHaveValue('By phone')
   await link.click()
   await expect(page.getByText('Made at PaySimple outside Plumbline')).toHaveCount(0)
@@ -89,7 +89,7 @@ test('linking to a job of somebody else asks first; the payment is moved to the 
   const move = dialog.getByRole('button', { name: 'Move it to the job' })
   await move.click()
   await expect(dialog.getByText(somebodyElses(right.number))).toBeVisible()
-  await expect(dialog.getByText('owes $925.00: with this it would be paid $1,168.00 too much.')).toBeVisible()
+  await expect(dialog.getByText('owes $925.00, so this overpays it by $1,168.00.')).toBeVisible()
   await move.click()
   await expect(page.getByText(`$2,093.00 from job ${wrong.number} to job ${right.number}`)).toBeVisible()
   await expect(atWrong.getByRole('link', { name: 'Details of the payment of $2,093.00' })).toHaveCount(0)

@@ -14,7 +14,7 @@ test('a bank account: typed, submitted, settled days later, and never called aut
     await expect(
       dialog.getByText(`By signing, Olivia Marsh authorizes ${company.name} to debit $1,500.00 once`),
     ).toBeVisible()
-    await dialog.getByLabel('How the customer agreed').selectOption('By telephone')
+    await dialog.getByLabel('How the customer agreed').selectOption('By phone')
     await expect(dialog.getByText('By agreeing on the telephone, Olivia Marsh authorizes')).toBeVisible()
     // She is a person: there is no company whose account it could be.
     await expect(dialog.getByRole('option', { name: 'Company account' })).toHaveCount(0)
@@ -71,7 +71,7 @@ test('what cannot be a bank account never reaches PaySimple, and nothing typed i
     [{ routing: '131111115' }, 'compare each digit'],
     [{ routing: '13111111' }, '9 digits'],
     [{ account: '123' }, 'too short'],
-    [{ account: '131111114' }, 'This is the routing number again'],
+    [{ account: '131111114' }, 'That’s the routing number again'],
     [{ bank: '' }, 'Enter the name of the bank'],
   ] as const) {
     await fillBank(dialog, bank)

@@ -56,5 +56,5 @@ test('what PaySimple leaves pending is decided by an admin, with a reason that i
   await expect(stateOf(page)).toHaveText('Not charged')
   await expect(page.getByText('Their support says that it never went out')).toBeVisible()
   await page.goto(`/orgs/${company.slug}/settings/audit`)
-  await expect(page.getByText('Decided a payment in doubt')).toBeVisible()
+  await expect(page.getByText('Decided an unconfirmed payment')).toBeVisible()
 })

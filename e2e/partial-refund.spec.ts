@@ -12,7 +12,9 @@ test('a part is given back: the whole goes back, the rest is charged again', asy
   await expect(dialog.getByText(/\$1,000\.00 you keep is charged again on Visa 1111.*two lines/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Refund $500.00' }).click()
   await expect(
-    dialog.getByRole('heading', { name: /^(Refunded|\$1,500\.00 is refunded, and \$1,000\.00 is being charged again)$/ }),
+    dialog.getByRole('heading', {
+      name: /^(Refunded|\$1,500\.00 is refunded, and \$1,000\.00 is being charged again)$/,
+    }),
   ).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await expect(page.getByText('Refund of $500.00 requested')).toBeVisible()

@@ -11,7 +11,7 @@ import { resultOf, reversalWords } from './words/reversal-words'
 import { standingSentence } from './words/sentences'
 import { buildTimeline } from './words/timeline'
 
-/** Everything that a payment's page tells somebody with this role at `at`; null when there is no such payment. */
+/** Everything that a payment's page shows somebody with this role at `at`; null when there is no such payment. */
 export async function getPaymentPage({ org, role }: Pick<OrgContext, 'org' | 'role'>, id: string, at: Date) {
   const payment = await getPayment(org.id, id)
   return payment && describePaymentPage(payment, role, org.timeZone, at)
@@ -25,14 +25,14 @@ function describePaymentPage(payment: PaymentDetail, role: OrgRole, timeZone: st
     timeZone,
     standing: standingSentence(payment, timeZone, at),
     words: describePayment(payment, timeZone, at).words,
-    /** The first of two, where PaySimple took this payment for a repeat. */
+    /** The first payment, where PaySimple took this one for a repeat. */
     earlier: firstPayment && describeEarlier(firstPayment, timeZone),
     alerts,
     reversalWords: alerts.reversal && reversalWords(alerts.reversal.row, payment),
     incompleteRefunds: reversals.flatMap((reversal) => incompleteRefund(reversal, status, charges) ?? []),
     mayRefund: can(role, 'payments:refund'),
     offers: offersFor(payment, role, timeZone, at),
-    /** What asking PaySimple about it needs to know. */
+    /** What a check with PaySimple needs to know. */
     check: { paymentId: id, method, status, reversing: hasOpenReversal(reversals) },
     latestReversal: latestReversal(payment),
     timeline: buildTimeline(payment, timeZone, at),
@@ -41,7 +41,7 @@ function describePaymentPage(payment: PaymentDetail, role: OrgRole, timeZone: st
 
 export type PaymentPage = ReturnType<typeof describePaymentPage>
 
-/** The newest void or refund as it stands now, for the dialog that asked for it. */
+/** The result of the newest void or refund as it stands now, for the dialog that requested it. */
 function latestReversal(payment: PaymentDetail) {
   const reversal = payment.reversals.at(-1)
   if (!reversal) return null

@@ -21,7 +21,7 @@ const EMAIL = {
   lastError: true,
 } as const
 
-/** Everything about a job's payments that the screen may show, newest first, each with its receipt e-mail. */
+/** Everything that the screen shows of a job's payments, the newest first, each with the email of its receipt. */
 export const listJobPayments = (tx: Tx, orgId: string, jobId: string) =>
   tx.payment.findMany({
     where: { orgId, jobId },
@@ -39,7 +39,7 @@ export const listJobPayments = (tx: Tx, orgId: string, jobId: string) =>
 export type JobPaymentRow = Awaited<ReturnType<typeof listJobPayments>>[number]
 export type JobPayment = Omit<JobPaymentRow, 'reversals' | 'duplicateCharges'>
 
-/** The refunds among payments that have come apart, for a screen that has them all at hand. */
+/** The incomplete refunds among a job's payments, for a screen that has all of them. */
 export const incompleteRefundsAmong = (
   payments: readonly Omit<JobPaymentRow, 'emails' | 'duplicateCharges'>[],
 ): (IncompleteRefund & { paymentId: string })[] =>
@@ -50,7 +50,7 @@ export const incompleteRefundsAmong = (
     }),
   )
 
-/** One payment with everything that its page tells, or null. Read once per request: page and metadata share it. */
+/** One payment with everything that its page shows, or null. Read once per request: page and metadata share it. */
 export const getPayment = cache((orgId: string, id: string) =>
   isUuid(id) ? forOrg(orgId, (tx) => readPayment(tx, orgId, id)) : Promise.resolve(null),
 )
@@ -67,7 +67,7 @@ async function readPayment(tx: Tx, orgId: string, id: string) {
     },
   })
   if (!payment) return null
-  // What partial refunds of it charge again, and of what it is such a charge itself.
+  // The recharges of its partial refunds, and the partial refund that it is itself the recharge of.
   const charges = await tx.payment.findMany({
     where: { orgId, jobId: payment.jobId, reversalId: { in: payment.reversals.map((reversal) => reversal.id) } },
     orderBy: { createdAt: 'asc' },
@@ -88,7 +88,7 @@ async function readPayment(tx: Tx, orgId: string, id: string) {
 
 export type PaymentDetail = NonNullable<Awaited<ReturnType<typeof getPayment>>>
 
-/** What the list of payments can be narrowed to. */
+/** The filters of the list of payments. */
 export const STATUS_FILTERS = {
   checking: { label: FILTER_LABELS.checking, statuses: ['submitting', 'unknown'] },
   authorized: { label: FILTER_LABELS.authorized, statuses: ['authorized'] },
@@ -100,11 +100,11 @@ export const STATUS_FILTERS = {
 
 export type StatusFilter = keyof typeof STATUS_FILTERS
 
-/** A filter from a search parameter; null for all, and for anything that is none. */
+/** The filter that a search parameter names; null for all payments, and for anything else. */
 export const statusFilterParam = (text: string): StatusFilter | null =>
   Object.hasOwn(STATUS_FILTERS, text) ? (text as StatusFilter) : null
 
-/** Every word occurs in the job or its customer, or is the last four, or one of the numbers that PaySimple gave. */
+/** Each word of the query occurs in the job or its customer, or is the last four digits or a number of PaySimple's. */
 const paymentSearch = (query: string): Prisma.PaymentWhereInput => ({
   AND: searchWords(query).map((word) => ({
     OR: [
@@ -119,9 +119,9 @@ const paymentSearch = (query: string): Prisma.PaymentWhereInput => ({
 
 export type PaymentSearch = { query: string; status: StatusFilter | null; before?: string }
 
-/** One page of an organization's payments, newest first, from below the payment `before`. */
+/** One page of an organization's payments, the newest first, below the payment `before`. */
 export async function listPayments(tx: Tx, orgId: string, { query, status, before }: PaymentSearch) {
-  // Their ids are not in order of time, so where the page begins is read from the payment itself.
+  // Ids are not in order of time, so the start of the page is read from the payment itself.
   const last = before
     ? await tx.payment.findUnique({ where: { orgId_id: { orgId, id: before } }, select: { createdAt: true } })
     : null

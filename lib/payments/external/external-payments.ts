@@ -18,11 +18,11 @@ import type { ExternalPayment } from '@/prisma/generated/client'
 import type { ExternalState } from '@/prisma/generated/enums'
 import { matchToJob } from './match-to-job'
 
-// Payments that the sync found at PaySimple and that Plumbline did not make: an admin says what they belong to.
+// External payments: made in PaySimple and not by Plumbline, found by the sync. An admin links or ignores each.
 
-const DECIDED = 'Somebody has decided about this payment meanwhile. Reload the page to see what.'
+const DECIDED = 'Somebody else already decided about this payment. Reload the page to see it.'
 
-/** One in this state, `open` while it is to be decided, locked to the commit. @throws UserError when it is in another */
+/** An external payment in this state, locked until the commit. @throws UserError when it is in another state */
 async function requireIn(state: ExternalState, tx: Tx, orgId: string, id: string): Promise<ExternalPayment> {
   await lockExternalPayment(tx, orgId, id)
   const row = await tx.externalPayment.findUnique({ where: { orgId_id: { orgId, id } } })
@@ -31,10 +31,11 @@ async function requireIn(state: ExternalState, tx: Tx, orgId: string, id: string
 }
 
 /**
- * Links one to a job: from then on it is a payment of that job, counts for what is owed, is followed, and can be voided
- * and refunded like any other.
- * @returns the id of the payment that it is now
- * @throws UserError when it was decided meanwhile, PaySimple does not show it, or the job is none for it (match-to-job.ts)
+ * Links an external payment to a job: it becomes a payment of that job, counts toward what is owed, is followed, and
+ * can be voided and refunded like any other.
+ * @param sure the question that the person answered with yes, in the words of match-to-job.ts; null before that
+ * @returns the payment's id here
+ * @throws UserError when somebody else decided first, PaySimple doesn't show it, or match-to-job.ts rejects the job
  */
 export async function linkExternalPayment(
   context: OrgContext,
@@ -58,7 +59,7 @@ export async function linkExternalPayment(
     const second = { orgId, merchantKey: row.merchantKey, paysimpleId: row.paysimpleId, clearedAt: null }
     if ((await tx.duplicateCharge.count({ where: second })) > 0)
       throw new UserError(
-        'This is the second live charge of one payment, which is shown as charged twice: give it back there. It is a payment of its own only once the first is not live any more.',
+        'This is the duplicate charge of a payment that Plumbline has. Void or refund the duplicate instead, on this page.',
       )
     const { job, takenOn } = await matchToJob(tx, orgId, {
       ...{ jobNumber, payerName: row.customerName, countsCents: counts ? row.amountCents : 0, sure },
@@ -97,7 +98,7 @@ export async function linkExternalPayment(
   return paymentId
 }
 
-/** Sets one aside: it belongs to no job here. @throws UserError when it was decided meanwhile */
+/** Ignores an external payment: it belongs to no job here. @throws UserError when somebody else decided first */
 export const ignoreExternalPayment = (
   context: OrgContext,
   { externalId, note }: { externalId: string; note: string },
@@ -113,7 +114,7 @@ export const ignoreExternalPayment = (
     await recordAudit(tx, context, { action: 'outside_payment_set_aside', subject: row.paysimpleId, detail })
   })
 
-/** Takes one up again that was set aside: it is to be decided as before. @throws UserError when somebody else did */
+/** Restores an ignored external payment, so that it waits for a decision again. @throws UserError when somebody else did */
 export const restoreExternalPayment = (context: OrgContext, { externalId }: { externalId: string }): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
@@ -126,7 +127,7 @@ export const restoreExternalPayment = (context: OrgContext, { externalId }: { ex
     await recordAudit(tx, context, { action: 'outside_payment_taken_up', subject: row.paysimpleId, detail })
   })
 
-/** How many were set aside, and those of them that were last. */
+/** The number of ignored external payments, and the newest 50. */
 export async function listIgnored(tx: Tx, orgId: string) {
   const where = { orgId, state: 'ignored' } as const
   const count = await tx.externalPayment.count({ where })
@@ -136,7 +137,7 @@ export async function listIgnored(tx: Tx, orgId: string) {
 
 export type IgnoredPayments = Awaited<ReturnType<typeof listIgnored>>
 
-/** The record, and what may be shown of its card or bank account. */
+/** PaySimple's record, and what may be shown of its card or bank account. @throws UserError when it can't be read */
 async function read(paysimple: PaySimple, { paysimpleId, method }: ExternalPayment) {
   try {
     const record = await paysimple.payments.get(Number(paysimpleId))
@@ -145,9 +146,9 @@ async function read(paysimple: PaySimple, { paysimpleId, method }: ExternalPayme
     if (!(error instanceof PaySimpleError)) throw error
     if (error.kind === 'unauthorized' || error.kind === 'forbidden')
       throw new UserError(
-        'PaySimple did not accept your company’s credentials for this. Nothing was changed. Enter them again under Settings, Integration, and then link it; if they are right, ask PaySimple about the rights of the API user.',
+        'PaySimple didn’t accept your company’s credentials, so nothing was changed. Enter them again under Settings, Integration, then link the payment. If they’re right, ask PaySimple about the API user’s permissions.',
       )
-    throw new UserError('PaySimple could not show this payment. Nothing was changed; try again in a minute.')
+    throw new UserError('PaySimple couldn’t show this payment, so nothing was changed. Try again in a minute.')
   }
 }
 

@@ -11,19 +11,19 @@ import type { DocumentKind } from '@/prisma/generated/enums'
 
 type Asked = {
   jobNumber: number
-  /** Who paid, as PaySimple has it; empty where it does not say. */
+  /** The payer's name at PaySimple; empty where it has none. */
   payerName: string
-  /** What it will count for on that job, in cents: 0 when it was given back or did not go through. */
+  /** What it will count for on that job, in cents: 0 when it was voided, refunded or declined. */
   countsCents: number
-  /** What somebody has been told is odd about it, in these words, and wants all the same. */
+  /** The question that the person was asked and answered with yes, word for word. */
   sure: string | null
 }
 
 /**
- * The job that a payment made at PaySimple is to belong to, locked to the commit, so that nothing else is charged on it
- * meanwhile.
- * @returns the job, and the document that such a payment was taken on
- * @throws UserError when there is no such job, and, with what is odd about it for `sure`, while nobody is sure of that
+ * Finds the job for an external payment and locks it until the commit, so that nothing else is charged on it.
+ * @returns the job, and the document that the payment was taken on
+ * @throws UserError when there is no such job, and when the match is odd (another customer, too much) and `sure` is not
+ *   that question; the question is then in its field `sure`
  */
 export async function matchToJob(
   tx: Tx,
@@ -35,28 +35,29 @@ export async function matchToJob(
     where: { orgId_number: { orgId, number: jobNumber } },
     include: { customer: true, documents: PRICED, payments: { select: { amountCents: true, status: true } } },
   })
-  if (!job) throw new UserError(`There is no job ${jobNumber}.`, { jobNumber: 'There is no such job.' })
+  if (!job)
+    throw new UserError(`There is no job ${jobNumber}. Check the number.`, { jobNumber: 'There is no such job.' })
 
   const odd: string[] = []
   if (!isName(payerName, job.customer))
-    odd.push(`Job ${jobNumber} is ${customerName(job.customer)}’s, and ${payerName.trim()} paid this.`)
+    odd.push(`Job ${jobNumber} is ${customerName(job.customer)}’s, but ${payerName.trim()} paid this.`)
   const totalCents = contractTotalCents(job.documents)
   const { paidCents, checkingCents, owedCents } = computeBalance(totalCents, job.payments)
   if (countsCents > owedCents) {
-    const held = checkingCents > 0 ? ` (${formatCents(checkingCents)} is being checked)` : ''
+    const held = checkingCents > 0 ? ` (Plumbline is still checking ${formatCents(checkingCents)})` : ''
     const owes = contractDocument(job.documents)
       ? `Job ${jobNumber} owes ${formatCents(owedCents)}${held}`
-      : `Nothing is agreed on job ${jobNumber} yet, so nothing is owed there${held}`
+      : `Job ${jobNumber} has no total yet${held}`
     const tooMuch = formatCents(paidCents + checkingCents + countsCents - totalCents)
-    odd.push(`${owes}: with this it would be paid ${tooMuch} too much.`)
+    odd.push(`${owes}, so this overpays it by ${tooMuch}.`)
   }
   const question = odd.join(' ')
   if (question && sure !== question)
-    throw new UserError(`${question} Press again if that is right.`, { sure: question })
+    throw new UserError(`${question} If that’s right, press again.`, { sure: question })
   return { job, takenOn: job.documents.some(({ kind }) => kind === 'agreement') ? 'agreement' : 'proposal' }
 }
 
-/** Whether a name at PaySimple is the customer’s or the company’s; an empty one may be anybody’s. */
+/** Whether a name at PaySimple is the customer's or the company's. An empty one may be anybody's. */
 function isName(name: string, customer: Customer): boolean {
   const plain = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase()
   return ['', customerName(customer), customer.company ?? ''].some((one) => plain(one) === plain(name))

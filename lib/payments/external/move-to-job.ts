@@ -11,32 +11,32 @@ import { matchToJob } from './match-to-job'
 type Asked = { paymentId: string; jobNumber: number; note: string; sure: string | null }
 
 /**
- * Moves a payment that was made at PaySimple and linked to a job to another one: it counts there from then on, and no
- * money moves. One that was taken here stays on the job that it was taken for.
- * @throws UserError when it was not linked, is on that job already, has a part that was charged again on its job, or the
- *   job is none for it (match-to-job.ts)
+ * Moves a linked external payment to another job, where it counts from then on. No money moves. A payment taken here
+ * stays on its job.
+ * @throws UserError when it isn't a linked external payment, is already on that job, has a retained amount that is
+ *   recharged on its job, or match-to-job.ts rejects the job
  */
 export const moveToJob = (context: OrgContext, { paymentId, jobNumber, note, sure }: Asked): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
     const key = { orgId_id: { orgId, id: paymentId } }
-    // Held to the commit: what is given back meanwhile charges its kept part again on one job or on the other.
+    // Locked until the commit: a refund in the meantime would recharge its retained amount on one job or the other.
     await lockPayment(tx, orgId, paymentId)
     const payment = await tx.payment.findUnique({ where: key, include: { job: true, reversals: true } })
     const outside = await tx.externalPayment.findFirst({ where: { orgId, paymentId, state: 'linked' } })
     if (payment?.origin !== 'paysimple' || !outside)
       throw new UserError(
-        'Only a payment that was made at PaySimple and linked here can be moved. Void or refund this one, and take it anew on the right job.',
+        'Only a payment made in PaySimple and linked here can be moved. Void or refund this one, then charge it again on the right job.',
       )
     const { job: from, amountCents, status } = payment
     if (from.number === jobNumber) {
-      const words = `It is on job ${jobNumber} already.`
-      throw new UserError(`${words} Enter the number of another job.`, { jobNumber: words })
+      const words = `It’s already on job ${jobNumber}.`
+      throw new UserError(`${words} Enter another job’s number.`, { jobNumber: words })
     }
     const kept = payment.reversals.find((each) => each.retainedCents > 0 && each.status !== 'not_done')
     if (kept)
       throw new UserError(
-        `A refund of it keeps ${formatCents(kept.retainedCents)}, which is charged again on job ${from.number}, and the two belong together. Refund that charge as well, and take it anew on the right job.`,
+        `The ${formatCents(kept.retainedCents)} you keep of its refund is charged again on job ${from.number}. Refund that charge too, then charge it again on the right job.`,
       )
     const { job, takenOn } = await matchToJob(tx, orgId, {
       ...{ jobNumber, payerName: outside.customerName, sure },

@@ -17,14 +17,18 @@ import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record
 import { queueSync } from '@/lib/queue/jobs'
 import type { DuplicateCharge, Payment } from '@/prisma/generated/client'
 
-// Two live records of one OrderId at PaySimple: the one thing that must never be. Nothing here makes it, but PaySimple,
-// or somebody with its API, may; then it is an alarm, and the younger record is voided while it can be. Never the only
-// one: whoever gives one back has just seen the other live, and until it is over the payment itself is not given back.
+// Duplicate charges: two live records of one OrderId at PaySimple, the one thing that must never happen. Plumbline never
+// makes one, but PaySimple or somebody with its API may. Then an alert is shown, and the younger record is voided while
+// it can be. The only live record is never voided: the caller has just seen the other one live, and the payment itself
+// can't be voided or refunded until its duplicate is over.
 
-/** One request at a time voids or refunds it; one that died holds nobody up for longer. */
+/** One request at a time voids or refunds a duplicate. The claim of a request that died expires after this, in ms. */
 const CLAIM_MS = 2 * 60_000
 
-/** Raises the alarm about another live record of a payment, notes how it stands, or that it is over. */
+/**
+ * Records a duplicate charge, its new status, or that it is over.
+ * @returns the row, or null for a record that isn't live and wasn't known
+ */
 export async function recordDuplicate(payment: Payment, record: PaySimplePayment): Promise<DuplicateCharge | null> {
   const { orgId, id: paymentId, merchantKey } = payment
   const live = isLive(record.Status)
@@ -48,33 +52,33 @@ export async function recordDuplicate(payment: Payment, record: PaySimplePayment
   })
 }
 
-/** Voids the younger record where it can be voided. Whoever calls has just seen the payment's own record live. */
+/** Voids a duplicate that can be voided. The caller has just seen the payment's own record live. */
 export async function voidDuplicate(paysimple: PaySimple, alarm: DuplicateCharge): Promise<void> {
   const { paysimpleStatus: status, clearedAt } = alarm
-  if (clearedAt === null && (status === 'Authorized' || status === 'Posted')) await giveBack(paysimple, alarm)
+  if (clearedAt === null && (status === 'Authorized' || status === 'Posted')) await reverse(paysimple, alarm)
 }
 
-/** The alarm is over because the payment's own record is not live any more: the other one is the only one. */
+/** Closes a duplicate because the payment's own record is no longer live: the other one is the only charge left. */
 export const clearDuplicate = ({ orgId, id }: DuplicateCharge) =>
   forOrg(orgId, (tx) =>
     tx.duplicateCharge.updateMany({ where: { orgId, id, clearedAt: null }, data: { clearedAt: now() } }),
   )
 
-type GivenBack =
+type Reversed =
   | { is: 'over' | 'live'; alarm: DuplicateCharge }
-  /** It was sent and not refused, and how the record stands afterwards is not known. */
+  /** It was sent and not refused, and the record's status afterwards is unknown. */
   | { is: 'unsure' }
-  /** Somebody else is at it, or the payment itself is being given back or in doubt. */
+  /** Another request holds the claim, or the payment itself is unconfirmed or has an open void or refund. */
   | { is: 'busy' }
   | { is: 'failed'; error: PaySimpleError }
 
-/** Voids or refunds the second record, and notes how it stands afterwards. What is not known is asked again by the sync. */
-async function giveBack(paysimple: PaySimple, alarm: DuplicateCharge): Promise<GivenBack> {
+/** Voids or refunds a duplicate and records its status afterwards. The sync checks again what stays unknown. */
+async function reverse(paysimple: PaySimple, alarm: DuplicateCharge): Promise<Reversed> {
   const { orgId, id, paysimpleStatus: before } = alarm
   const paysimpleId = Number(alarm.paysimpleId)
   if (!(await forOrg(orgId, (tx) => claim(tx, alarm)))) return { is: 'busy' }
   try {
-    // A second void or refund of one payment is refused there (PS-049, PS-050), so an answer that was lost costs nothing.
+    // PaySimple refuses a second void or refund of one payment (PS-049, PS-050), so a lost answer does no harm.
     const { payments } = paysimple
     const error = await (before === 'Settled' ? payments.reverse(paysimpleId) : payments.void(paysimpleId)).then(
       () => null,
@@ -92,13 +96,13 @@ async function giveBack(paysimple: PaySimple, alarm: DuplicateCharge): Promise<G
   }
 }
 
-/** An answer of PaySimple that is an error, as a value. */
+/** An error of PaySimple, as a value. */
 function asError(error: unknown): PaySimpleError {
   if (error instanceof PaySimpleError) return error
   throw error
 }
 
-/** Under the payment's lock, so that nobody begins to give the payment itself back meanwhile. */
+/** Claims a duplicate under its payment's lock, so that no void or refund of the payment itself begins. */
 async function claim(tx: Tx, { orgId, id, paymentId }: DuplicateCharge): Promise<boolean> {
   await lockPayment(tx, orgId, paymentId)
   const { status, reversals } = await tx.payment.findUniqueOrThrow({
@@ -115,8 +119,8 @@ async function claim(tx: Tx, { orgId, id, paymentId }: DuplicateCharge): Promise
 }
 
 /**
- * Gives the second of two charges back at a person's wish: a void, or a refund once it has settled.
- * @throws UserError when it is over already, it is the only one by now, or PaySimple did not do it
+ * Voids a duplicate charge for a person, or refunds it once it has settled.
+ * @throws UserError when it is already over, it is the only charge left, or PaySimple didn't do it
  */
 export async function reverseDuplicate(context: OrgContext, duplicateId: string): Promise<void> {
   const orgId = context.org.id
@@ -127,24 +131,25 @@ export async function reverseDuplicate(context: OrgContext, duplicateId: string)
     }),
     integration: await connectPaySimple(tx, orgId),
   }))
-  if (!alarm || alarm.clearedAt) throw new UserError('The second charge has been given back already. Reload the page.')
-  const { paysimple } = requireSameCredentials(integration, alarm, 'Void or refund the second charge in PaySimple.')
+  if (!alarm || alarm.clearedAt)
+    throw new UserError('The duplicate charge was already voided or refunded. Reload the page.')
+  const { paysimple } = requireSameCredentials(integration, alarm, 'Void or refund the duplicate charge in PaySimple.')
   const { payments } = paysimple
   const [first, second] = await Promise.all(
     [alarm.payment.paysimplePaymentId, alarm.paysimpleId].map((id) => payments.get(Number(id)).catch(() => null)),
   )
   if (!first || !second)
-    throw new UserError('PaySimple did not show both charges. Try again in a minute; nothing was changed.')
+    throw new UserError('PaySimple didn’t show both charges, so nothing was changed. Try again in a minute.')
   if (!isLive(first.Status)) {
-    await forOrg(orgId, (tx) => queueSync(tx, orgId, { inMs: 0 })) // which ends the alarm
+    await forOrg(orgId, (tx) => queueSync(tx, orgId, { inMs: 0 })) // the sync closes the duplicate
     throw new UserError(
-      `PaySimple says that the first charge is ${first.Status}: this one is the only one that is left, so it was not given back. In a moment it is listed here as made outside Plumbline, to be linked to its job.`,
+      `PaySimple says “${first.Status}” about the first charge, so this is the only one left and wasn’t voided or refunded. In a moment it’s listed here as a payment made in PaySimple. Link it to its job.`,
     )
   }
   if (!isLive(second.Status)) return noteOver(alarm, second.Status)
-  const done = await giveBack(paysimple, { ...alarm, paysimpleStatus: second.Status })
+  const done = await reverse(paysimple, { ...alarm, paysimpleStatus: second.Status })
   if (done.is !== 'busy' && done.is !== 'failed') {
-    const became = done.is === 'unsure' ? 'asked for, without an answer' : done.alarm.paysimpleStatus
+    const became = done.is === 'unsure' ? 'requested, no answer yet' : done.alarm.paysimpleStatus
     const detail = `${formatCents(alarm.amountCents)}, ${became}`
     await forOrg(orgId, (tx) =>
       recordAudit(tx, context, { action: 'duplicate_charge_reversed', subject: alarm.paysimpleId, detail }),
@@ -153,21 +158,21 @@ export async function reverseDuplicate(context: OrgContext, duplicateId: string)
   if (done.is !== 'over') throw new UserError(whyNot(done, second))
 }
 
-/** Somebody else has given it back. */
+/** Records that the duplicate was voided or refunded elsewhere. */
 const noteOver = ({ orgId, id }: DuplicateCharge, paysimpleStatus: string): Promise<void> =>
   forOrg(orgId, async (tx) => {
     const data = { paysimpleStatus, clearedAt: now() }
     await tx.duplicateCharge.update({ where: { orgId_id: { orgId, id } }, data })
   })
 
-function whyNot(done: Exclude<GivenBack, { is: 'over' }>, { Status, CanVoidUntil }: PaySimplePayment): string {
+function whyNot(done: Exclude<Reversed, { is: 'over' }>, { Status, CanVoidUntil }: PaySimplePayment): string {
   if (done.is === 'busy')
-    return 'It is being given back already, or the payment itself is, or is in doubt. Look again in two minutes.'
+    return 'A void or refund is already under way, or Plumbline is still checking the payment. Look again in two minutes.'
   if (Status !== 'Settled' && CanVoidUntil && CanVoidUntil < now())
-    return 'PaySimple can do neither now: it is too late to void it and too early to refund it. Try again once it has settled.'
+    return 'It’s too late to void it and too early to refund it. Try again once it has settled.'
   if (done.is === 'failed' && done.error.kind === 'refused')
-    return `PaySimple did not do it: “${done.error.messages.map(({ message }) => message).join(' ')}” Try again later, or do it in PaySimple’s own screens.`
+    return `PaySimple turned this down: “${done.error.messages.map(({ message }) => message).join(' ')}” Try again later, or do it in PaySimple.`
   if (done.is === 'failed')
-    return 'PaySimple was not reached, or did not accept your company’s credentials. The second charge stands as it was; try again in a minute.'
-  return 'PaySimple gave no usable answer, so it is not known whether it was done. Plumbline looks again by itself; pressing again does no harm.'
+    return 'PaySimple couldn’t be reached, or didn’t accept your company’s credentials. Nothing was changed. Try again in a minute.'
+  return 'PaySimple gave no clear answer, so it may have been done. Plumbline keeps checking. You can safely press again.'
 }

@@ -19,15 +19,15 @@ type Known = {
   credits: Map<string, Reversal>
   duplicates: Map<string, DuplicateCharge>
   outside: Map<string, ExternalPayment>
-  /** Payments of any organization: two may share one PaySimple account. */
+  /** Ids of payments of any organization: two may share one PaySimple account. */
   plumblines: Set<string>
 }
 
 /**
- * Takes in complete records of PaySimple, as a list or a single question gave them: each is one of our payments, the
- * credit of one of our refunds, a second record of a payment, or was made outside Plumbline. Compares them itself and
- * trusts no filter; may meet the same record any number of times.
- * @param readAt an instant of the database's clock before PaySimple was asked for them
+ * Ingests complete records of PaySimple, from a list or a single read. Each is one of our payments, the credit of one of
+ * our refunds, a duplicate charge, or an external payment. Compares them itself and trusts no filter. The same record
+ * may come any number of times.
+ * @param readAt an instant of the database's clock before PaySimple was asked
  */
 export async function ingestRecords(
   orgId: string,
@@ -44,7 +44,7 @@ export async function ingestRecords(
     if (record.IsDebit) await ingestCredit(orgId, record, known.credits.get(id))
     else if (payment) await ingestPayment(payment, record, readAt, known.duplicates.get(id))
     else if (named && named.merchantKey === merchantKey)
-      await takeInNamed(paysimple, named, record, known.duplicates.get(id), known.outside.get(id), readAt)
+      await ingestNamed(paysimple, named, record, known.duplicates.get(id), known.outside.get(id), readAt)
     else if (!known.plumblines.has(record.OrderId ?? ''))
       await ingestExternal(orgId, merchantKey, record, known.outside.get(id))
   }
@@ -78,14 +78,14 @@ async function readKnown(
   }
 }
 
-/** One of ours: written when it tells anything new. */
+/** Ingests one of our payments: it is written when it tells anything new. */
 async function ingestPayment(
   payment: Payment,
   record: PaySimplePayment,
   readAt: Date,
   alarm?: DuplicateCharge,
 ): Promise<void> {
-  // Linked to a job, the second record of a payment is one of its own.
+  // A former duplicate that was linked to a job is a payment of its own.
   if (alarm && !alarm.clearedAt) await clearDuplicate(alarm)
   const outcome = outcomeOfRecord(record, payment)
   const isSaid = record.Status === payment.paysimpleStatus
@@ -99,8 +99,11 @@ async function ingestPayment(
   if (isNews) await recordOutcome(payment.orgId, payment.id, outcome, 'sync', { readAt })
 }
 
-/** A record with the OrderId of one of ours, which knows another record, or none yet: however sure we were that nothing was charged. */
-async function takeInNamed(
+/**
+ * Ingests a record with the OrderId of one of our payments, which has another record or none yet, even where we had
+ * concluded that nothing was charged.
+ */
+async function ingestNamed(
   paysimple: PaySimpleConnection['paysimple'],
   payment: Payment,
   record: PaySimplePayment,
@@ -120,7 +123,7 @@ async function takeInNamed(
   }
   const own = await readOwn(paysimple, payment, readAt)
   if (own && !isLive(own.Status)) {
-    // Not the second of two but the only one, and nobody here made it: a person says whether it counts.
+    // It isn't a duplicate but the only live charge, and Plumbline didn't make it: a person says whether it counts.
     if (alarm) await clearDuplicate(alarm)
     return ingestExternal(orgId, merchantKey, record, outside)
   }
@@ -128,7 +131,7 @@ async function takeInNamed(
   if (own && raised) await voidDuplicate(paysimple, raised)
 }
 
-/** A payment's own record as it is now, taken in as well; null where PaySimple does not show it. */
+/** Reads and ingests a payment's own record as it is now; null where PaySimple doesn't show it. */
 async function readOwn(
   paysimple: PaySimpleConnection['paysimple'],
   payment: Payment,
@@ -139,10 +142,10 @@ async function readOwn(
   return own
 }
 
-/** Words for a credit by which nothing has gone back after all: voided there, failed, or sent back by the customer's bank. */
+/** PaySimple's statuses of a credit that didn't reach the customer: voided, failed, or returned by their bank. */
 const CREDIT_GONE = ['Voided', 'Failed', 'Returned', 'ReverseNSF', 'Chargeback']
 
-/** The credit of a refund: the money has arrived, or does not. */
+/** Ingests the credit of a refund: the money arrived, or won't. */
 async function ingestCredit(orgId: string, record: PaySimplePayment, reversal: Reversal | undefined): Promise<void> {
   if (!reversal) return
   const arrived = record.Status === 'RefundSettled' || record.Status === 'Settled'
@@ -151,7 +154,7 @@ async function ingestCredit(orgId: string, record: PaySimplePayment, reversal: R
     await recordCredit(orgId, reversal.id, 'canceled', null)
 }
 
-/** Made in PaySimple's own screens, or by another program: shown to an admin until somebody decides. */
+/** Ingests an external payment, made in PaySimple or by another program. An admin sees it until somebody decides. */
 async function ingestExternal(
   orgId: string,
   merchantKey: string,

@@ -6,21 +6,21 @@ import { CHECK_AFTER_ABSENCE, syncInterval } from '@/lib/payments/rules/timing'
 import { enqueue } from '@/lib/queue/enqueue'
 import { emailJob, reconcilePaymentJob, reconcileReversalJob, syncJob } from '@/lib/queue/jobs'
 
-// Longer than any job takes: what is that old and not under way has no job any more.
+// Longer than any job takes: what is older and not under way has lost its job.
 const LEFT_LYING_MS = 60_000
 
-// Of whom PaySimple was asked so lately, the next look is soon anyway: a worker that starts beside others, or again and
-// again, does not have it asked about everything each time.
+// A payment that was checked this recently is checked again soon anyway. So a worker that starts beside others, or again
+// and again, doesn't check everything each time.
 const ASKED_LATELY_MS = 10_000
 
 type Options = {
-  /** Ask about everything at once that was not asked about lately, whatever was planned: the worker has just been started. */
+  /** Check at once everything that wasn't checked recently, whatever was planned: the worker has just started. */
   atOnce?: boolean
 }
 
 /**
- * Queues the work that should be under way and is not, because its job used up its tries while something it needs was
- * failing, or because no worker was there. A job that waits keeps its time, and doing one twice is harmless.
+ * Queues the work that should be under way and isn't, because its job ran out of tries while something it needs was
+ * failing, or because no worker was running. A waiting job keeps its time, and running one twice is harmless.
  */
 export async function sweep({ atOnce = false }: Options = {}): Promise<void> {
   const orgs = await forSystem((tx) => tx.org.findMany({ select: { id: true } }))
@@ -40,7 +40,7 @@ async function sweepOrg(tx: Tx, orgId: string, atOnce: boolean) {
     },
     select: { orgId: true, id: true, lastAskedAt: true },
   })
-  // The last look at what was concluded from an empty list, where it has not been taken.
+  // The last check of payments concluded absent, where it hasn't happened.
   const due = new Date(now().getTime() - CHECK_AFTER_ABSENCE)
   const absent = await tx.$queryRaw<{ orgId: string; id: string }[]>`
     select org_id as "orgId", id from payment where org_id = ${orgId}::uuid and status = 'not_taken'

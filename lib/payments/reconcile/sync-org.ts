@@ -11,21 +11,21 @@ import { queueSync } from '@/lib/queue/jobs'
 import { Prisma } from '@/prisma/generated/client'
 import { ingestRecords } from './ingest-records'
 
-// One round of comparing an organization's payments with PaySimple, in four steps, each a list read page by page. The
-// number of calls follows the pages of what is new, open or gone wrong there, never the number of payments.
+// A round compares an organization's payments with PaySimple in four steps, each a list read page by page. The number of
+// calls grows with the pages of what is new, open or gone wrong at PaySimple, never with the number of payments.
 
-/** What a settled payment may still turn into (PS-048), also long after. */
+/** What a settled payment may still turn into (PS-048), even months later. */
 const EXCEPTIONS: readonly PaySimpleStatus[] = ['Reversed', 'Returned', 'ReverseNSF', 'Chargeback']
 const OPEN: readonly PaySimpleStatus[] = ['Pending', 'Authorized', 'Posted', 'ReversePosted']
 
 const DAY = 24 * 60 * 60_000
-/** Days at PaySimple are in its own zone, and its clock is not ours. */
+/** PaySimple's days are in its own zone, and its clock isn't ours. */
 const MARGIN = 2 * DAY
-/** Card networks take disputes for 120 days, and some banks for longer. */
+/** Card networks accept disputes for 120 days, some banks for longer. */
 const EXCEPTIONS_FOR = 200 * DAY
-/** So few are cheaper asked for one by one than looked for in a list. */
+/** Up to this many records are cheaper to read one by one than in a list. */
 const FEW = 5
-/** A round takes turns with those of other organizations after so many calls. */
+/** After this many calls a round lets those of other organizations go ahead. */
 const CALLS_PER_TURN = 25
 
 const STEPS = ['recent', 'open', 'changed', 'exceptions'] as const
@@ -33,24 +33,24 @@ const cursorSchema = z.object({
   step: z.enum(STEPS),
   page: z.number().int().positive(),
   startedAt: z.coerce.date(),
-  /** PaySimple's ids of what this round has met as open or gone wrong, so that the rest can be looked for. */
+  /** PaySimple's ids of the open and failed records that this round has seen, so that it can look for the rest. */
   met: z.array(z.string()),
   calls: z.number().int(),
-  /** The days between which what has changed is looked for: of all its pages the same. */
+  /** The range of days in which the step `changed` looks: the same for all of its pages. */
   days: z.object({ startDate: z.string(), endDate: z.string() }).optional(),
 })
 type Cursor = z.output<typeof cursorSchema>
 
-/** What a turn did: the calls of the whole round so far, and whether that round is over. */
+/** A turn's report: the calls of the whole round so far, and whether the round is over and PaySimple answered. */
 export type SyncReport = { calls: number; complete: boolean; answered: boolean }
 
 type Round = { orgId: string; integration: PaySimpleConnection; cursor: Cursor; since: Date; left: number }
 
 /**
- * Compares an organization's payments with PaySimple and records what changed: settled, returned, charged back, voided
- * or refunded in PaySimple's own screens, refunds that have arrived, payments made outside Plumbline, two records of
- * one payment. Goes on where the last turn was broken off, comes back by itself, and waits longer while PaySimple does
- * not answer. Any number of workers may do this at once.
+ * Compares an organization's payments with PaySimple and records what changed: settlements, returns, chargebacks, voids
+ * and refunds made in PaySimple, credits that arrived, external payments, duplicate charges. Continues where the last
+ * turn stopped, queues itself again, and waits longer while PaySimple doesn't answer. Any number of workers may run it
+ * at once.
  */
 export async function syncOrg(orgId: string): Promise<SyncReport> {
   const round = await forOrg(orgId, (tx) => begin(tx, orgId))
@@ -87,7 +87,7 @@ async function begin(tx: Tx, orgId: string): Promise<Round | null> {
   return { orgId, integration, cursor: kept.success ? kept.data : fresh, since, left: CALLS_PER_TURN }
 }
 
-/** Reads one page, takes it in and moves the cursor on. @returns whether it was the last one */
+/** Reads and ingests one page and moves the cursor on. @returns whether it was the last page */
 async function readPage(round: Round, options: PaymentListOptions): Promise<boolean> {
   const { orgId, integration, cursor } = round
   const readAt = await forOrg(orgId, databaseNow)
@@ -111,31 +111,31 @@ const countCall = (round: Round) => {
 }
 const dayBefore = (at: Date, ms: number) => dateToDay(new Date(at.getTime() - ms))
 
-/** Each step does one page, and says whether it is done. */
+/** Each step reads one page and returns whether it is done. */
 const STEP_OF: Record<Cursor['step'], (round: Round) => Promise<boolean>> = {
-  /** All that was made since the last round, by us or outside. */
+  /** Everything made since the last round, by us or not. */
   recent: (round) => readPage(round, { startDate: dayBefore(round.since, MARGIN) }),
 
-  /** What is still open there, when more than a few of ours were not among the recent ones. */
+  /** What is still open at PaySimple, when more than a few of ours were not among the recent ones. */
   open: async (round) => {
-    if (round.cursor.page === 1 && (await findNotMet(round)).length <= FEW) return true
+    if (round.cursor.page === 1 && (await findUnseen(round)).length <= FEW) return true
     return readPage(round, { status: OPEN })
   },
 
-  /** Ours that are not open there any more: in the list of their days, and the last few one by one. */
+  /** Ours that are no longer open at PaySimple: from the list of their days, and the last few one by one. */
   changed: async (round) => {
-    const notMet = await findNotMet(round)
-    if (notMet.length > FEW) {
-      // Fewer are left after each page. Were the days to follow them, the pages would be other ones each time.
-      round.cursor.days ??= daysOf(notMet)
-      // A sandbox's clock may be ahead of ours: those are among the recent ones, or left for single questions.
+    const unseen = await findUnseen(round)
+    if (unseen.length > FEW) {
+      // Fewer are left after each page. If the days followed them, each page would be one of another list.
+      round.cursor.days ??= daysOf(unseen)
+      // A sandbox's clock may be ahead of ours. Those payments are among the recent ones, or are read one by one.
       if (!(await readPage(round, round.cursor.days))) return false
     }
-    await readEach(round, await findNotMet(round))
+    await readEach(round, await findUnseen(round))
     return true
   },
 
-  /** What has gone wrong with payments that had settled, and what has been put right again. */
+  /** Settled payments that were reversed since, and those of them that settled again. */
   exceptions: async (round) => {
     const { orgId, integration, cursor } = round
     const since = new Date(cursor.startedAt.getTime() - EXCEPTIONS_FOR)
@@ -150,7 +150,7 @@ const STEP_OF: Record<Cursor['step'], (round: Round) => Promise<boolean>> = {
           createdAt: { gt: since },
         },
         select: { id: true, paysimplePaymentId: true },
-        // In turns: some may never be met again.
+        // In turns: some may never be seen again.
         orderBy: { lastAskedAt: { sort: 'asc', nulls: 'first' } },
         take: FEW,
       }),
@@ -178,7 +178,7 @@ function daysOf(rows: readonly { createdAt: Date }[]) {
   }
 }
 
-/** Asks for records one by one, as many as this turn has left; the others, and those not shown, wait for the next round. */
+/** Reads records one by one, as many as this turn has calls left. The others, and those not shown, wait for the next round. */
 async function readEach(round: Round, wanted: readonly { paysimpleId: string }[]): Promise<void> {
   const { orgId, integration } = round
   for (const { paysimpleId } of wanted.slice(0, Math.max(round.left, 1))) {
@@ -189,15 +189,15 @@ async function readEach(round: Round, wanted: readonly { paysimpleId: string }[]
   }
 }
 
-/** What is open here and what this round has not met as open there: payments, credits, second charges, payments made outside. */
-async function findNotMet({ orgId, integration: { merchantKey }, cursor }: Round) {
+/** What is open here and this round hasn't seen as open there: payments, credits, duplicate charges, external payments. */
+async function findUnseen({ orgId, integration: { merchantKey }, cursor }: Round) {
   const met = new Set(cursor.met)
   const decidedSince = new Date(cursor.startedAt.getTime() - EXCEPTIONS_FOR)
   const rows = await forOrg(orgId, async (tx) => {
     const payments = await tx.payment.findMany({
       where: {
         ...{ orgId, merchantKey, paysimplePaymentId: { not: null } },
-        // Of the latter a person has said that it was not charged, while PaySimple itself could not say.
+        // A person decided that the latter weren't charged, while PaySimple couldn't say.
         OR: [{ status: 'authorized' }, { status: 'not_taken', reason: 'person', createdAt: { gt: decidedSince } }],
       },
       select: { paysimplePaymentId: true, createdAt: true },
@@ -228,14 +228,14 @@ async function findNotMet({ orgId, integration: { merchantKey }, cursor }: Round
   return rows.filter(({ paysimpleId }) => !met.has(paysimpleId))
 }
 
-/** After each page, so that a turn that ends here, however it ends, is gone on with and not begun again. */
+/** Keeps the cursor after each page, so that the next turn continues there, however this one ends. */
 const keepCursor = ({ orgId, integration: { merchantKey }, cursor }: Round) =>
   forOrg(orgId, (tx) => {
     const kept = { ...cursor, startedAt: cursor.startedAt.toISOString() }
     return saveState(tx, orgId, merchantKey, { cursor: kept, failures: 0 })
   })
 
-/** The whole round is done: the next one begins where this one began. */
+/** Ends the round. The next one looks back to where this one began. */
 const finish = ({ orgId, integration: { merchantKey }, cursor }: Round): Promise<void> =>
   forOrg(orgId, async (tx) => {
     await saveState(tx, orgId, merchantKey, { cursor: Prisma.DbNull, failures: 0, completedAt: cursor.startedAt })

@@ -9,8 +9,8 @@ import { queueReconcilePayment } from '@/lib/queue/jobs'
 import type { Payment } from '@/prisma/generated/client'
 
 /**
- * Charges a payment that waits for somebody to take it upon himself: the second half of a partial refund. Of all who
- * come to it, the click and any number of workers, one may: the one whose claim is written. The others do nothing.
+ * Recharges the retained amount of a partial refund: charges a payment that nobody has claimed yet. The click and any
+ * number of workers may call it. The one whose claim is written charges; the others do nothing.
  */
 export async function recharge(orgId: string, paymentId: string): Promise<void> {
   const sendBefore = performance.now() + SEND_WINDOW
@@ -22,8 +22,8 @@ export async function recharge(orgId: string, paymentId: string): Promise<void> 
 }
 
 /**
- * Concludes that a payment nobody took upon himself in time was not charged: days later it would surprise the customer.
- * @returns false while there is time, or when somebody has claimed it
+ * Concludes that a recharge nobody claimed in time was not charged: days later it would surprise the customer.
+ * @returns false while there is still time, or when somebody has claimed it
  */
 export async function giveUpRecharge({ orgId, id, createdAt }: Payment): Promise<boolean> {
   const at = now()

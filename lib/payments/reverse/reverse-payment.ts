@@ -22,22 +22,23 @@ import { recharge } from './recharge'
 
 export const reversePaymentSchema = z.object({
   paymentId: z.uuid(),
-  /** Minted by the page: the same one again never reverses again. */
+  /** Minted by the page. The same id never reverses twice. */
   reversalId: z.uuid(),
   kind: z.enum(['void', 'refund']),
-  /** Of a partial refund, in cents: what the customer still pays, charged again. 0 gives everything back. */
+  /** The retained amount of a partial refund, in cents, which is recharged. 0 refunds everything. */
   retainedCents: z.number().int().min(0),
   note: z.string().trim().max(500, 'At most 500 characters.'),
 })
 export type ReversePayment = z.output<typeof reversePaymentSchema>
 
 /**
- * Voids a payment that has not settled, or refunds one that has, whole or in part, once. The same reversal id again
- * answers what became of the first. The row comes before the call, exactly one PUT is sent for it, and what became of
- * it is read from the payment at PaySimple, so that a lost answer is no doubt for long. A partial refund, which the API
- * lacks, gives everything back and charges again what is kept: two movements, one tracked operation (record-reversal.ts).
- * @returns the reversal's row as it stands afterwards
- * @throws UserError before anything is sent: not that payment's turn, or not this person's to do
+ * Voids a payment that hasn't settled, or refunds one that has, whole or in part, once. The same reversal id again
+ * returns the first one's row. The row is written before the call, and exactly one PUT is sent for it. Its outcome is
+ * read from the payment at PaySimple, so a lost answer doesn't stay unconfirmed for long. The API has no partial refund:
+ * everything is refunded and the retained amount is recharged, two movements in one tracked operation
+ * (record-reversal.ts).
+ * @returns the reversal's row afterwards
+ * @throws UserError before anything is sent, when the payment can't be voided or refunded now or this person may not
  */
 export async function reversePayment(context: OrgContext, input: ReversePayment): Promise<Reversal> {
   const orgId = context.org.id
@@ -50,9 +51,9 @@ export async function reversePayment(context: OrgContext, input: ReversePayment)
     const result = await send(started, reversal, sendBefore)
     if (result.outcome) await recordOutcome(orgId, reversal.paymentId, result.outcome, 'click', { actor: context.user })
     else await recordReversal(orgId, reversal.id, result)
-    await chargeWhatIsKept(orgId, reversal.id)
+    await rechargeRetained(orgId, reversal.id)
   } catch (error) {
-    // The row says `submitting`, its look-up is queued: in doubt, and it says so.
+    // The row stays `submitting`, and its check is queued.
     report(error, 'reversePayment')
   }
   return forOrg(orgId, (tx) => tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversal.id } } }))
@@ -60,7 +61,7 @@ export async function reversePayment(context: OrgContext, input: ReversePayment)
 
 type Started = PaySimpleConnection & { payment: Payment }
 
-/** Transaction A: the row before the call. `started` is given only to the one request that may send. */
+/** Writes the row before the call. Only the one request that may send gets `started`. */
 async function beginReversal(
   tx: Tx,
   { org, user, role }: OrgContext,
@@ -68,8 +69,8 @@ async function beginReversal(
 ): Promise<{ reversal: Reversal; started?: Started }> {
   const orgId = org.id
   if (!can(role, kind === 'void' ? 'payments:void' : 'payments:refund'))
-    throw new UserError('Refunds are made by an owner, admin or bookkeeper of your company. Ask one of them.')
-  // Whoever else wants to reverse this payment waits here, and then finds this row.
+    throw new UserError('Only an owner, admin or bookkeeper of your company can refund a payment. Ask one of them.')
+  // Another request to reverse this payment waits here, and then finds this row.
   await lockPayment(tx, orgId, paymentId)
   const payment = await tx.payment.findUnique({
     where: { orgId_id: { orgId, id: paymentId } },
@@ -80,23 +81,23 @@ async function beginReversal(
   if (same) return { reversal: same }
 
   if (payment.reversals.some(({ status }) => isReversalOpen(status)))
-    throw new UserError('This payment is being given back already. The page shows what becomes of it.')
+    throw new UserError('A void or refund of this payment is already under way. Its page shows the result.')
   if (hasSecondCharge(payment.duplicateCharges)) throw new UserError(SECOND_FIRST)
   const offer = offerReversal(payment, payment.reversals, org.timeZone, now())
   if (offer?.kind !== kind) throw new UserError(whyNot(offer?.kind ?? null))
   if (retainedCents > 0 && (kind === 'void' || retainedCents >= payment.amountCents))
-    throw new UserError(`Give back more than $0.00 and at most ${formatCents(payment.amountCents)}.`)
+    throw new UserError(`Refund more than $0.00 and at most ${formatCents(payment.amountCents)}.`)
 
   if (retainedCents > 0 && payment.paysimpleAccountId === null)
     throw new UserError(
-      'PaySimple has not said which card or bank account paid this, so what is kept could not be charged again. Refund the whole payment, and take the rest another way.',
+      'PaySimple hasn’t said which card or bank account paid this, so the amount you keep can’t be charged again. Refund the whole payment, then charge the rest another way.',
     )
   if (retainedCents > 0 && (await isAccountRemoved(tx, payment)))
     throw new UserError(
-      'The saved card or bank account of this payment was removed, so what is kept could not be charged again. Refund the whole payment, and take the rest another way.',
+      'The card or bank account that paid this was removed, so the amount you keep can’t be charged again. Refund the whole payment, then charge the rest another way.',
     )
 
-  // Held to the commit: the credentials are not changed under a reversal that begins with them.
+  // Locked until the commit, so that nobody changes the credentials that the reversal begins with.
   await shareIntegration(tx, orgId)
   const integration = await connectPaySimple(tx, orgId)
   const connection = requireSameCredentials(integration, payment, 'Void or refund it in PaySimple.')
@@ -118,11 +119,11 @@ async function beginReversal(
 }
 
 function whyNot(offered: 'void' | 'refund' | 'wait' | null): string {
-  if (offered === 'refund') return 'This payment has settled meanwhile, so it cannot be voided any more. Refund it.'
-  if (offered === 'void') return 'This payment has not settled yet: void it, and the customer is never charged.'
+  if (offered === 'refund') return 'This payment has settled, so it can no longer be voided. Refund it instead.'
+  if (offered === 'void') return 'This payment hasn’t settled yet. Void it instead, and the customer is never charged.'
   if (offered === 'wait')
-    return 'It is too late to void this payment and too early to refund it. Refund it as soon as it has settled.'
-  return 'This payment was not taken, or was given back already. Reload the page to see its present state.'
+    return 'It’s too late to void this payment and too early to refund it. Refund it once it has settled.'
+  return 'This payment wasn’t charged, or was already voided or refunded. Reload the page to see it.'
 }
 
 type Sent =
@@ -159,7 +160,7 @@ async function send({ paysimple, payment }: Started, reversal: Reversal, sendBef
   }
 }
 
-/** As for a charge: nobody has concluded anything about it, and `sendBy` is not past by the database's clock. */
+/** Whether the PUT may still be sent: nobody has concluded anything, and `sendBy` isn't past by the database's clock. */
 const mayStillSend = ({ orgId, id }: Reversal): Promise<boolean> =>
   forOrg(orgId, async (tx) => {
     const rows = await tx.$queryRaw<unknown[]>`select 1 from reversal
@@ -167,8 +168,8 @@ const mayStillSend = ({ orgId, id }: Reversal): Promise<boolean> =>
     return rows.length > 0
   })
 
-/** The second half of a partial refund, right away; the worker does it when this process does not come to it. */
-async function chargeWhatIsKept(orgId: string, reversalId: string) {
+/** Recharges the retained amount right away. The worker does it where this process dies first. */
+async function rechargeRetained(orgId: string, reversalId: string) {
   const { rechargeId } = await forOrg(orgId, (tx) =>
     tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversalId } } }),
   )

@@ -5,10 +5,10 @@ import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
 
 /**
- * Somebody has taken note of what became of a payment at PaySimple (the bank took it back, or PaySimple says what does
- * not fit): it is not shown among what needs attention any more, until something like it happens once more.
- * @param alertAt of what was shown: what has happened since is still to be seen
- * @throws UserError when it is over, or somebody else has taken note of it
+ * Acknowledges an alert (the bank took a payment back, or PaySimple says what doesn't fit): it leaves the review queue
+ * until a new alert comes.
+ * @param alertAt the time of the alert that the person saw: a newer one stays
+ * @throws UserError when the alert is over or somebody else acknowledged it
  */
 export const acknowledgeAlert = (
   context: OrgContext,
@@ -22,7 +22,7 @@ export const acknowledgeAlert = (
     })
     if (count === 0)
       throw new UserError(
-        'This is not how it stands any more: somebody else has taken note of it, or something new has happened. Close this to see it.',
+        'This alert has changed: somebody else acknowledged it, or something new happened. Close this to see it.',
       )
     await recordAudit(tx, context, { action: 'notice_taken', subject: paymentId, ...(note && { detail: note }) })
   })

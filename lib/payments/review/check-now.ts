@@ -17,20 +17,20 @@ import type { PaymentStatus } from '@/prisma/generated/enums'
 
 export const checkNowSchema = z.object({ paymentId: z.uuid() })
 
-/** What PaySimple has said at a person's wish. */
+/** The result of a check by hand. */
 export type CheckResult = {
   answered: boolean
   status: PaymentStatus
-  /** Of a void or refund it is still not known whether it was done. */
+  /** A void or refund of it is still unconfirmed. */
   reversing: boolean
-  /** PaySimple's own word, where it is not known here or does not fit how the payment stands; null otherwise. */
+  /** PaySimple's own status, where Plumbline doesn't know it or it doesn't fit the payment here; null otherwise. */
   unclear: string | null
 }
 
 /**
- * Asks PaySimple about a payment and about a void or refund of it in doubt, at a person's wish.
- * @returns whether PaySimple answered, and how the payment stands afterwards
- * @throws UserError when there is no such payment, or the present credentials cannot see it
+ * Checks a payment and its unconfirmed voids and refunds with PaySimple, for a person.
+ * @returns whether PaySimple answered, and the payment's state afterwards
+ * @throws UserError when there is no such payment, or the credentials in use now can't see it
  */
 export async function checkNow({ org, user }: OrgContext, paymentId: string): Promise<CheckResult> {
   const orgId = org.id
@@ -41,7 +41,7 @@ export async function checkNow({ org, user }: OrgContext, paymentId: string): Pr
   const connection = requireSameCredentials(
     integration,
     payment,
-    'Look it up in PaySimple, or have an admin enter the earlier credentials again.',
+    'Look it up in PaySimple, or ask an admin to enter the earlier credentials again.',
   )
   let answered = true
   let word: string | null = null
@@ -52,7 +52,7 @@ export async function checkNow({ org, user }: OrgContext, paymentId: string): Pr
   }
   for (const reversal of reversals.filter(({ status }) => isReversalOpen(status))) {
     answered = (await reconcileReversal(orgId, reversal.id, 'person', user)) && answered
-    word = null // its own question has been answered since
+    word = null // the payment was read again since
   }
   const after = await forOrg(orgId, (tx) => requirePayment(tx, orgId, paymentId))
   const reversing = after.reversals.some(({ status }) => isReversalOpen(status))
@@ -64,7 +64,7 @@ export async function checkNow({ org, user }: OrgContext, paymentId: string): Pr
 const doesNotFit = (word: string | null, status: PaymentStatus) =>
   word !== null && !isUndecided(status) && BY_PAYSIMPLE_STATUS.get(word) !== status
 
-/** Asks about a payment that is decided, and records what has changed. @returns PaySimple's status of it, null without an answer */
+/** Reads a decided payment from PaySimple and records what changed. @returns PaySimple's status; null without an answer */
 async function hear(
   { paysimple }: PaySimpleConnection,
   payment: Payment,
@@ -84,7 +84,7 @@ async function hear(
   }
 }
 
-/** @throws UserError when there is no such payment */
+/** Reads a payment and its voids and refunds. @throws UserError when there is no such payment */
 export async function requirePayment(tx: Tx, orgId: string, id: string) {
   const found = await tx.payment.findUnique({ where: { orgId_id: { orgId, id } }, include: { reversals: true } })
   if (!found) throw new UserError('This payment no longer exists. Reload the page.')

@@ -19,23 +19,22 @@ import type { Payment } from '@/prisma/generated/client'
 // A partial refund that is incomplete: a person has the retained amount recharged, or leaves it as it is.
 
 /**
- * Charges again what a torn partial refund keeps, at a person's wish, after the charge that belonged to it was declined
- * or not taken.
- * @throws UserError when it is not torn any more, its account is gone or the job does not owe that much; and when the charge
- *   was declined or not taken once more
+ * Recharges the retained amount of an incomplete refund, for a person, after its first recharge was declined or not made.
+ * @throws UserError when the refund is no longer incomplete in that way, the account was removed or the job doesn't owe
+ *   that much; and when the charge was declined or not made again
  */
 export async function completePartialRefund(context: OrgContext, reversalId: string): Promise<void> {
   const orgId = context.org.id
   const paymentId = await forOrg(orgId, async (tx) => {
-    // Where a charge stands already, another one would be the wrong cure.
+    // Only where no recharge stands: otherwise another one would charge the customer twice.
     const { reversal, payment } = await requireIncomplete(tx, orgId, reversalId, 'not_charged')
-    // Held to the commit: the credentials are not changed under a charge that begins with them.
+    // Locked until the commit, so that nobody changes the credentials that the charge begins with.
     await shareIntegration(tx, orgId)
     const connection = await connectPaySimple(tx, orgId)
-    requireSameCredentials(connection, payment, 'Leave it as a full refund, and take the rest another way.')
+    requireSameCredentials(connection, payment, 'Leave it as a full refund, then charge the rest another way.')
     if (await isAccountRemoved(tx, payment))
       throw new UserError(
-        'The saved card or bank account of this payment was removed, so it cannot be charged again. Leave it as a full refund, and take the rest another way.',
+        'The card or bank account that paid this was removed, so it can’t be charged again. Leave it as a full refund, then charge the rest another way.',
       )
     await lockJob(tx, orgId, payment.jobId)
     const payments = await tx.payment.findMany({
@@ -45,7 +44,7 @@ export async function completePartialRefund(context: OrgContext, reversalId: str
     const { owedCents } = computeBalance((await getContractTotal(tx, orgId, payment.jobId)).cents, payments)
     if (reversal.retainedCents > owedCents)
       throw new UserError(
-        `Only ${formatCents(owedCents)} is owed on this job, so ${formatCents(reversal.retainedCents)} cannot be charged again. Leave the refund as it is.`,
+        `Only ${formatCents(owedCents)} is owed on this job, so ${formatCents(reversal.retainedCents)} can’t be charged again. Leave it as a full refund.`,
       )
     const id = await beginRecharge(tx, payment, {
       ...reversal,
@@ -57,18 +56,18 @@ export async function completePartialRefund(context: OrgContext, reversalId: str
     return id
   })
   await recharge(orgId, paymentId)
-  // Pressed by a person: what looks done and is not would be pressed again for ever.
+  // The person must see that it failed again.
   const { status, reason, method } = await forOrg(orgId, (tx) =>
     tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: paymentId } } }),
   )
   if (status !== 'declined' && status !== 'not_taken') return
   const { title, next } = wordsFor(reason, method)
-  throw new UserError(`It was not charged this time either. ${title}. ${next}`)
+  throw new UserError(`It wasn’t charged this time either. ${title}. ${next}`)
 }
 
 const referenceOf = (payment: Payment) => payment.paysimplePaymentId ?? payment.id
 
-/** Leaves a torn partial refund as it is, for a reason. @throws UserError when it is not torn any more */
+/** Leaves an incomplete refund as it is, for a reason. @throws UserError when it is no longer incomplete */
 export const acceptIncompleteRefund = (context: OrgContext, reversalId: string, reason: string): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
@@ -86,6 +85,6 @@ async function requireIncomplete(tx: Tx, orgId: string, reversalId: string, only
   const charges = await tx.payment.findMany({ where: { orgId, reversalId }, select: { status: true } })
   const incompleteKind = reversal && incompleteKindOf(reversal, reversal.payment.status, charges)
   if (!incompleteKind || (only && incompleteKind !== only))
-    throw new UserError('This refund has been completed meanwhile. Reload the page to see it.')
+    throw new UserError('This refund is no longer incomplete. Reload the page to see it.')
   return { reversal, payment: reversal.payment }
 }

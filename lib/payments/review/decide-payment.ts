@@ -17,9 +17,9 @@ import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record
 import type { Payment } from '@/prisma/generated/client'
 import { requirePayment } from './check-now'
 
-// Where asking PaySimple has not helped, a person says what became of a payment.
+// A person decides an unconfirmed payment where checking with PaySimple hasn't helped.
 
-/** How somebody who decides knows: kept in the audit log. */
+/** How the person who decides knows. The audit log keeps it. */
 export const decisionReason = z
   .string()
   .trim()
@@ -31,20 +31,20 @@ export const decideChargedSchema = z.object({
   paysimplePaymentId: z
     .string()
     .trim()
-    .regex(/^[1-9]\d{0,15}$/, 'Enter the payment’s number as PaySimple shows it: digits only.'),
+    .regex(/^[1-9]\d{0,15}$/, 'Enter the payment’s number as PaySimple shows it, in digits only.'),
   reason: decisionReason,
 })
 
 /**
- * A person says that a payment in doubt was not charged. A charge that turns up at PaySimple later still outranks it.
- * @throws UserError when it is decided already, or asking may still help
+ * Decides that an unconfirmed payment was not charged. A charge that shows up at PaySimple later outranks the decision.
+ * @throws UserError when it is already decided, or checking may still help
  */
 export async function decideNotCharged(context: OrgContext, paymentId: string, reason: string): Promise<void> {
   const orgId = context.org.id
-  // The entry first: what is decided is never without it.
+  // The audit entry comes first, so that no decision is without one.
   await forOrg(orgId, async (tx) => {
     await requireDecidable(tx, orgId, paymentId)
-    await recordAudit(tx, context, decision(paymentId, `It was not charged. ${reason}`))
+    await recordAudit(tx, context, decision(paymentId, `Not charged. ${reason}`))
   })
   await recordOutcome(orgId, paymentId, { status: 'not_taken', reason: 'person' }, 'person', { actor: context.user })
 }
@@ -52,9 +52,9 @@ export async function decideNotCharged(context: OrgContext, paymentId: string, r
 type Charged = z.output<typeof decideChargedSchema>
 
 /**
- * A person says that a payment in doubt was charged, and as what. PaySimple's record of it is read: it must carry this
- * amount, and must not be another payment's.
- * @throws UserError when it is not that payment, cannot be read, or the payment is decided already
+ * Decides that an unconfirmed payment was charged, as a given payment at PaySimple. That record is read: it must have
+ * this amount, and must not be another payment's.
+ * @throws UserError when it is another payment, can't be read, or the payment is already decided
  */
 export async function decideCharged(context: OrgContext, { paymentId, paysimplePaymentId, reason }: Charged) {
   const orgId = context.org.id
@@ -62,17 +62,15 @@ export async function decideCharged(context: OrgContext, { paymentId, paysimpleP
     payment: await requireDecidable(tx, orgId, paymentId),
     integration: await connectPaySimple(tx, orgId),
   }))
-  const { paysimple } = requireSameCredentials(integration, payment, 'Enter the earlier ones again first.')
+  const { paysimple } = requireSameCredentials(integration, payment, 'Enter the earlier credentials again first.')
   let record: PaySimplePayment
   try {
     record = await paysimple.payments.get(Number(paysimplePaymentId))
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
     const isAnswer = error.kind === 'refused' || error.kind === 'not_found'
-    throw new UserError(
-      isAnswer ? 'PaySimple has no such payment.' : 'PaySimple could not be reached. Try again in a minute.',
-      isAnswer ? { paysimplePaymentId: 'PaySimple has no payment with this number. Check it there.' } : {},
-    )
+    if (isAnswer) throw notThat('PaySimple has no payment with this number. Check the number there.')
+    throw new UserError('PaySimple couldn’t be reached, so nothing was changed. Try again in a minute.')
   }
   const outcome = chargedAs(record, payment)
   await forOrg(orgId, async (tx) => {
@@ -86,15 +84,15 @@ export async function decideCharged(context: OrgContext, { paymentId, paysimpleP
       },
     })
     if (other || (await isAnothers(tx, record.OrderId, paymentId)))
-      throw notThat('That is another payment, which Plumbline has already. Look for the right number.')
-    // Whoever compares it with PaySimple from now on is to find what its record really carries.
+      throw notThat('That’s another payment, and Plumbline already has it. Look for the right number.')
+    // Later comparisons with PaySimple must find the OrderId that its record really has.
     await tx.payment.update({ where: { orgId_id: { orgId, id: paymentId } }, data: { orderId: record.OrderId } })
-    // The sync may have met it as one that was made outside.
+    // The sync may have found it as an external payment.
     await tx.externalPayment.updateMany({
       where: { orgId, merchantKey: payment.merchantKey, paysimpleId: paysimplePaymentId, state: 'open' },
       data: { state: 'linked', paymentId, decidedAt: now(), decidedByName: context.user.name, note: reason },
     })
-    const detail = `It was charged, as PaySimple’s payment ${paysimplePaymentId}. ${reason}`
+    const detail = `Charged, as PaySimple’s payment ${paysimplePaymentId}. ${reason}`
     await recordAudit(tx, context, decision(paymentId, detail))
   })
   await recordOutcome(orgId, paymentId, outcome, 'person', { actor: context.user })
@@ -112,17 +110,17 @@ const decision = (paymentId: string, detail: string) =>
 
 const notThat = (message: string) => new UserError(message, { paysimplePaymentId: message })
 
-/** What a record says of the payment that a person says it is. */
+/** The outcome that a record means for the payment that a person says it is. @throws UserError when it can't be it */
 function chargedAs(record: PaySimplePayment, { amountCents }: Payment): Outcome {
-  if (record.IsDebit) throw notThat('That is a refund, not a payment. Look for the payment’s own number.')
+  if (record.IsDebit) throw notThat('That’s a refund, not a payment. Look for the payment’s own number.')
   if (record.AmountCents !== amountCents)
     throw notThat(
-      `That payment is for ${formatCents(record.AmountCents ?? 0)}, this one for ${formatCents(amountCents)}. Look for the right number.`,
+      `That payment is for ${formatCents(record.AmountCents ?? 0)}, and this one is for ${formatCents(amountCents)}. Look for the right number.`,
     )
   const outcome = outcomeOfRecord(record, { orderId: record.OrderId, amountCents })
   if (outcome.status === 'declined')
-    throw notThat('That payment was declined at PaySimple. If it is this one, it was not charged.')
-  // PaySimple itself cannot say yet: then the person does, until PaySimple says otherwise.
+    throw notThat('That payment was declined at PaySimple. If it’s this one, say that it wasn’t charged.')
+  // Where PaySimple can't say yet, the person's word holds until PaySimple says otherwise.
   const status = outcome.status === 'unknown' ? 'authorized' : outcome.status
   return { ...outcome, status, reason: 'person' }
 }
@@ -130,11 +128,10 @@ function chargedAs(record: PaySimplePayment, { amountCents }: Payment): Outcome 
 async function requireDecidable(tx: Tx, orgId: string, id: string): Promise<Payment> {
   await lockPayment(tx, orgId, id)
   const { payment } = await requirePayment(tx, orgId, id)
-  if (!isUndecided(payment.status))
-    throw new UserError('PaySimple has answered meanwhile: this payment is decided. Reload the page to see it.')
+  if (!isUndecided(payment.status)) throw new UserError('This payment is already decided. Reload the page to see it.')
   if (!mayDecidePayment(payment, now()))
     throw new UserError(
-      'Plumbline is still asking PaySimple, which usually settles it within minutes. Ask it now first.',
+      'Plumbline is still checking with PaySimple, which usually takes a few minutes. Press “Check with PaySimple now” first.',
     )
   return payment
 }

@@ -11,11 +11,12 @@ import { recordReversal } from '@/lib/payments/record/record-reversal'
 import { mayDecideReversal } from '@/lib/payments/rules/may-decide'
 import { isReversalOpen } from '@/lib/payments/rules/reversal'
 import { canBecome } from '@/lib/payments/rules/status'
+import { statusLabel } from '@/lib/payments/words/labels'
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import { decisionReason } from './decide-payment'
 
-// What a person can do about a void or refund in doubt where asking does not help: PaySimple may never answer again,
-// with credentials that it has withdrawn.
+// A person decides an unconfirmed void or refund where checking doesn't help: PaySimple may never answer again to
+// credentials that it withdrew.
 
 export const decideReversalSchema = z.object({
   reversalId: z.uuid(),
@@ -24,9 +25,9 @@ export const decideReversalSchema = z.object({
 })
 
 /**
- * A person says whether a void or refund in doubt was done. What PaySimple says later still outranks it. Of a partial
- * refund that was done nothing is charged again by itself: the pair is then torn, and a person decides about the rest.
- * @throws UserError when it is decided already, asking may still help, or PaySimple has said otherwise
+ * Decides whether an unconfirmed void or refund was done. What PaySimple says later outranks the decision. A partial
+ * refund decided as done recharges nothing: it is then an incomplete refund, and a person decides about the rest.
+ * @throws UserError when it is already decided, checking may still help, or PaySimple has said otherwise
  */
 export async function decideReversal(
   context: OrgContext,
@@ -38,7 +39,7 @@ export async function decideReversal(
     const status = reversal.kind === 'void' ? ('voided' as const) : ('refunded' as const)
     if (done === 'yes' && !canBecome(payment.status, status))
       throw new UserError(
-        `PaySimple has said since that this payment is ${payment.status}, so it was not ${status}. Say that it was not done.`,
+        `PaySimple says that this payment is ${statusLabel(payment.status, payment.method).label.toLowerCase()}, so it wasn’t ${status}. Say that it wasn’t ${status}.`,
       )
     const what = `The ${reversal.kind} was ${done === 'yes' ? 'done' : 'not done'}`
     await recordAudit(tx, context, {
@@ -56,17 +57,17 @@ export async function decideReversal(
 async function requireDecidable(tx: Tx, orgId: string, id: string): Promise<Reversal & { payment: Payment }> {
   const found = await tx.reversal.findUnique({ where: { orgId_id: { orgId, id } }, select: { paymentId: true } })
   if (!found) throw new UserError('This void or refund no longer exists. Reload the page.')
-  // In the order of record-outcome.ts: the payment, then what belongs to it.
+  // Locks in the order of record-outcome.ts: the payment first, then its reversal.
   await lockPayment(tx, orgId, found.paymentId)
   const reversal = await tx.reversal.findUniqueOrThrow({
     where: { orgId_id: { orgId, id } },
     include: { payment: true },
   })
   if (!isReversalOpen(reversal.status))
-    throw new UserError('PaySimple has answered meanwhile: this is decided. Reload the page to see it.')
+    throw new UserError('This void or refund is already decided. Reload the page to see it.')
   if (!mayDecideReversal(reversal, now()))
     throw new UserError(
-      'Plumbline is still asking PaySimple, which usually settles it within minutes. Ask it now first.',
+      'Plumbline is still checking with PaySimple, which usually takes a few minutes. Press “Check with PaySimple now” first.',
     )
   return reversal
 }

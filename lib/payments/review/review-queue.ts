@@ -6,11 +6,11 @@ import { decidablePayments, decidableReversals } from '@/lib/payments/rules/may-
 import { incompleteRefund } from '@/lib/payments/words/incomplete-refund'
 import type { Prisma } from '@/prisma/generated/client'
 
-// What waits for a person: what cannot end well by itself, or is not Plumbline's to decide.
+// The review queue: what needs a person because Plumbline can't resolve it or may not decide it.
 
 const WITH_JOB = { job: { select: { number: true, title: true, customer: true } } } as const
 
-/** Refunds whose credit failed, and partial ones whose two movements have come apart. */
+/** Incomplete refunds: the credit failed, or the two halves of a partial refund came apart. */
 async function listIncomplete(tx: Tx, orgId: string) {
   const pairs = await tx.reversal.findMany({
     where: {
@@ -35,10 +35,10 @@ async function listIncomplete(tx: Tx, orgId: string) {
   })
 }
 
-/** Payments of which somebody is to take note: nobody looks at one by itself, days or months later (acknowledge-alert.ts). */
+/** Payments with an alert that nobody has acknowledged (acknowledge-alert.ts). */
 const noticed = (orgId: string): Prisma.PaymentWhereInput => ({ orgId, alertAt: { not: null } })
 
-/** Payments made outside that are to be decided. What is shown as the second charge of a payment is none of them. */
+/** External payments that wait for a decision. Those shown as a duplicate charge are not among them. */
 const undecided = (
   orgId: string,
   duplicates: readonly { paysimpleId: string }[],
@@ -50,10 +50,10 @@ const undecided = (
 const mayRefund = (role: OrgRole) => can(role, 'payments:refund')
 const mayResolve = (role: OrgRole) => can(role, 'payments:resolve')
 
-/** Whether anything may wait for somebody with this role. */
+/** Whether the review queue may hold anything for this role. */
 export const mayReview = (role: OrgRole): boolean => mayRefund(role) || mayResolve(role)
 
-/** Everything that waits for somebody with this role, the oldest of each kind first; a hundred of each at most. */
+/** Everything that waits for this role at `at`: the oldest of each kind first, at most a hundred of each. */
 export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: OrgRole) {
   const incomplete = mayRefund(role) ? await listIncomplete(tx, orgId) : []
   const notices = mayRefund(role)
@@ -95,7 +95,7 @@ export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: Org
 
 export type ReviewQueue = Awaited<ReturnType<typeof listReviewQueue>>
 
-/** How many things wait for somebody with this role. */
+/** How many things wait for this role at `at`. */
 export async function countReviewQueue(tx: Tx, orgId: string, at: Date, role: OrgRole): Promise<number> {
   const mine = mayRefund(role)
     ? (await listIncomplete(tx, orgId)).length + (await tx.payment.count({ where: noticed(orgId) }))
@@ -111,7 +111,7 @@ export async function countReviewQueue(tx: Tx, orgId: string, at: Date, role: Or
   return mine + duplicates.length + doubts + reversals + outside
 }
 
-/** The newest jobs of customers by their name as PaySimple has it ("First Last"), to propose one to link to. */
+/** The three newest jobs of each customer name as PaySimple has it ("First Last"), as proposals to link to. */
 export async function listJobsOfCustomers(tx: Tx, orgId: string, names: readonly string[]) {
   const jobs = new Map<string, { number: number; title: string }[]>()
   for (const name of new Set(names)) {

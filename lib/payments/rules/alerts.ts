@@ -10,28 +10,28 @@ type AlertedPayment<R, D> = Pick<Payment, 'status' | 'needsPersonAt' | 'reason' 
   duplicateCharges: readonly D[]
 }
 
-/** What can be done about what PaySimple has not confirmed. */
+/** What can be done about what PaySimple hasn't confirmed. */
 type Unconfirmed = {
-  /** Whether this person may have PaySimple asked. */
+  /** Whether this person may check with PaySimple. */
   mayCheck: boolean
-  /** Whether asking has not helped, so that a person may decide. */
+  /** Whether checking hasn't helped, so that a person may decide. */
   isStuck: boolean
-  /** Whether this person may be the one. */
+  /** Whether this person may decide. */
   mayDecide: boolean
 }
 
-/** What of a payment is wrong, or not known. */
+/** What is wrong with a payment, or unconfirmed. */
 export type PaymentAlerts<R, D> = {
   /** Nobody knows yet whether it was charged. */
   unconfirmed: Unconfirmed | null
   isNotCharged: boolean
-  /** Live charges at PaySimple beside the payment's own. */
+  /** Its duplicate charges: live at PaySimple beside its own. */
   secondCharges: D[]
   /** The newest void or refund, while it is news; `unconfirmed`: nobody knows yet whether it was done. */
   reversal: { row: R; unconfirmed: Unconfirmed | null } | null
 }
 
-/** What somebody with this role is to know of a payment at `at`, and what they can do about it. */
+/** What somebody with this role must know of a payment at `at`, and what they can do about it. */
 export function alertsOf<
   R extends Pick<Reversal, 'status' | 'needsPersonAt' | 'createdAt'>,
   D extends Pick<DuplicateCharge, 'clearedAt'>,
@@ -39,7 +39,7 @@ export function alertsOf<
   const { status, reversals, duplicateCharges } = payment
   const may = { mayCheck: can(role, 'payments:void'), mayDecide: can(role, 'payments:resolve') }
   const newest = reversals.at(-1)
-  // One that was not done matters as long as there is something to give back.
+  // One that wasn't done matters as long as the payment can still be voided or refunded.
   const isNews = newest && (isReversalOpen(newest.status) || (isPaid(status) && !isReversalDone(newest.status)))
   return {
     unconfirmed: isUndecided(status) ? { ...may, isStuck: mayDecidePayment(payment, at) } : null,

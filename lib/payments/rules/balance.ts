@@ -3,21 +3,21 @@ import type { PaymentStatus } from '@/prisma/generated/enums'
 import { isPaid, isUndecided } from './status'
 
 export type Balance = {
-  /** What the job costs: the agreement's total, or the proposal's while there is no agreement. */
+  /** The price of the job: the agreement's total, or the proposal's while there is no agreement. */
   totalCents: number
   /** Authorized or settled. */
   paidCents: number
-  /** Being charged, or in doubt: not paid, and not free to be charged again either. */
+  /** Processing or unconfirmed: not paid, and not free to charge again either. */
   checkingCents: number
-  /** What has not been paid: what the customer is told. */
+  /** Not paid yet: what the customer is told. */
   remainingCents: number
   /** What may still be charged. */
   owedCents: number
-  /** What was paid above the total; with no total yet, all of it. */
+  /** Paid above the total; with no total yet, all that was paid. */
   overpaidCents: number
 }
 
-/** What is owed on a job. All in cents; `remainingCents`, `owedCents` and `overpaidCents` are never negative. */
+/** Computes what is owed on a job. All in cents; `remainingCents`, `owedCents` and `overpaidCents` are never negative. */
 export function computeBalance(
   totalCents: number,
   payments: readonly { amountCents: number; status: PaymentStatus }[],

@@ -3,10 +3,10 @@ import { isReversalOpen } from './reversal'
 import { isUndecided } from './status'
 import { DECIDE_AFTER } from './timing'
 
-// When a person may decide what PaySimple does not tell: asking has not helped. Each rule stands here twice, for a row
-// at hand and for the database; may-decide.test.ts holds the two together.
+// When a person may decide what PaySimple doesn't say: when checking hasn't helped. Each rule stands here twice, for a row
+// and for the database. may-decide.test.ts holds the two together.
 
-/** PaySimple has answered, and cannot say itself: asking again does not help. */
+/** PaySimple answered that it can't say: checking again doesn't help. */
 const CANNOT_SAY = ['pending', 'strange_status']
 
 type UndecidedPayment = Pick<Payment, 'status' | 'needsPersonAt' | 'reason' | 'createdAt'>
@@ -15,23 +15,23 @@ type UndecidedReversal = Pick<Reversal, 'status' | 'needsPersonAt' | 'createdAt'
 const isOld = ({ createdAt }: { createdAt: Date }, at: Date) => at.getTime() - createdAt.getTime() > DECIDE_AFTER
 const old = (at: Date) => ({ createdAt: { lt: new Date(at.getTime() - DECIDE_AFTER) } })
 
-/** Whether a person may say what became of an unconfirmed payment. */
+/** Whether a person may decide an unconfirmed payment at `at`. */
 export const mayDecidePayment = (payment: UndecidedPayment, at: Date): boolean =>
   isUndecided(payment.status) &&
   (payment.needsPersonAt !== null || CANNOT_SAY.includes(payment.reason ?? '') || isOld(payment, at))
 
-/** The payments of which `mayDecidePayment` is true. */
+/** The payments for which `mayDecidePayment` is true. */
 export const decidablePayments = (orgId: string, at: Date): Prisma.PaymentWhereInput => ({
   orgId,
   status: { in: ['submitting', 'unknown'] },
   OR: [{ needsPersonAt: { not: null } }, { reason: { in: CANNOT_SAY } }, old(at)],
 })
 
-/** Whether a person may say what became of an unconfirmed void or refund. */
+/** Whether a person may decide an unconfirmed void or refund at `at`. */
 export const mayDecideReversal = (reversal: UndecidedReversal, at: Date): boolean =>
   isReversalOpen(reversal.status) && (reversal.needsPersonAt !== null || isOld(reversal, at))
 
-/** The voids and refunds of which `mayDecideReversal` is true. */
+/** The voids and refunds for which `mayDecideReversal` is true. */
 export const decidableReversals = (orgId: string, at: Date): Prisma.ReversalWhereInput => ({
   orgId,
   status: { in: ['submitting', 'unknown'] },

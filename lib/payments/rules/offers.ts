@@ -12,11 +12,11 @@ type OfferedPayment = Pick<
   duplicateCharges: readonly Pick<DuplicateCharge, 'clearedAt'>[]
 }
 
-/** Why a payment cannot be voided or refunded, or until when. */
+/** Why a payment can't be voided or refunded, or until when it can be voided. */
 export type OfferHint =
   | { kind: 'second_first' }
   | { kind: 'void'; until: Date }
-  /** Too late to void, too early to refund. `settles`: "Tuesday", or null when PaySimple has not said. */
+  /** Too late to void, too early to refund. `settles`: "Tuesday", or null when PaySimple hasn't said. */
   | { kind: 'wait'; settles: string | null }
   /** This person's role may not. */
   | { kind: 'refunded_by_others' }
@@ -25,9 +25,9 @@ export type OfferHint =
 export type PaymentOffers = {
   reverse: ReversalKind | null
   hint: OfferHint | null
-  /** Whether to have PaySimple asked. While something is in doubt that is offered where the doubt is told (alertsOf). */
+  /** Whether to offer a check with PaySimple. What is unconfirmed offers it in its own alert (alertsOf). */
   mayCheck: boolean
-  /** To another job; `counts`: it is paid or held there. */
+  /** Whether it can move to another job; `counts`: it is paid or held there. */
   move: { counts: boolean } | null
   hasReceipt: boolean
 }

@@ -5,10 +5,10 @@ import type { PaymentStatus } from '@/prisma/generated/enums'
 import type { Reason } from './reason'
 import { BY_PAYSIMPLE_STATUS, canBecome, isConcludedAbsent, isPaid, isUndecided } from './status'
 
-// What an answer from PaySimple, or the lack of one, means in our words. Pure: everyone who learns something about a
-// payment (the click, the reconciler, the status sync) translates it here and writes it with recordOutcome.
+// Translates an answer from PaySimple, or the lack of one, into an outcome. Pure. Everyone who learns something about a
+// payment (the click, the reconciler, the sync) translates it here and writes it with recordOutcome.
 
-/** What PaySimple told about the payment. Days as YYYY-MM-DD. */
+/** What PaySimple's record says of the payment. Days are YYYY-MM-DD. */
 export type Facts = {
   paysimplePaymentId: string
   paysimpleAccountId: string | null
@@ -26,31 +26,31 @@ export type Outcome = {
   status: Exclude<PaymentStatus, 'submitting'>
   /** Why, for `declined`, `not_taken` and `unknown`. */
   reason?: Reason
-  /** PaySimple's own words for turning a request down, which it means to be shown (PS-004). */
+  /** PaySimple's own message for a refused request, which it means to be shown (PS-004). */
   paysimpleMessage?: string
   facts?: Facts
   /**
-   * Of a refunded payment, also one that was disputed or returned since: PaySimple's id of the credit by which the money
-   * goes back, when it is known (PS-050).
+   * PaySimple's id of the credit of a refunded payment, when known (PS-050). A payment that was disputed or returned
+   * after its refund has it too.
    */
   creditId?: string
 }
 
 const NAMES_CREDIT: readonly PaymentStatus[] = ['refunded', 'returned', 'chargeback']
 
-/** A record with this status took money at PaySimple, or will. */
+/** Whether a record with this status took money at PaySimple, or will. */
 export const isLive = (status: string): boolean => ['Pending', 'Authorized', 'Posted', 'Settled'].includes(status)
 
-/** A record with this status took no money, or its money went back: it counts for nothing. Of a word that is not known: false. */
+/** Whether a record with this status took no money, or its money went back. False for a status that isn't known. */
 export function isOver(status: string): boolean {
   const known = BY_PAYSIMPLE_STATUS.get(status)
   return known !== undefined && !isPaid(known)
 }
 
 /**
- * PaySimple's record of a payment → its outcome. 201 alone says nothing: only the status does. A status that is not
- * known here (or Pending), and a record that is not the one asked about, leave the payment in doubt: they never read
- * as paid, and never as failed.
+ * PaySimple's record of a payment → its outcome. A 201 alone proves nothing: only the status does. A status that isn't
+ * known here, Pending, and a record of another payment leave the payment `unknown`: they never read as paid, and never
+ * as failed.
  */
 export function outcomeOfRecord(
   record: PaySimplePayment,
@@ -79,17 +79,17 @@ export function outcomeOfRecord(
   return { status, facts }
 }
 
-/** The failed charge request → its outcome. In doubt unless the error proves that PaySimple did nothing. */
+/** The failed charge request → its outcome. `unknown` unless the error proves that PaySimple did nothing. */
 export function outcomeOfChargeError(error: PaySimpleError): Outcome {
   if (isDuplicateAnswer(error)) return { status: 'unknown', reason: 'duplicate_check' }
   if (error.mayHaveBeenProcessed) return { status: 'unknown', reason: 'no_answer' }
   return isAccountGone(error) ? { status: 'not_taken', reason: 'account_gone' } : notTaken(error)
 }
 
-/** "Duplicate Transaction.": of an earlier payment, or of this very request, done a moment before (PS-043). */
+/** "Duplicate Transaction.": of an earlier payment, or of this very request a moment before (PS-043). */
 const isDuplicateAnswer = (error: PaySimpleError) => error.kind === 'refused' && error.mayHaveBeenProcessed
 
-/** A request before the charge failed, so no charge was ever sent. */
+/** A request before the charge failed → the outcome: no charge was ever sent. */
 export const outcomeOfPreparationError = (error: PaySimpleError): Outcome =>
   error.mayHaveBeenProcessed ? { status: 'not_taken', reason: 'unreachable' } : notTaken(error)
 
@@ -102,9 +102,9 @@ function notTaken(error: PaySimpleError): Outcome {
 }
 
 /**
- * Whether an outcome is to be written over the present state: along the arrows of status.ts, and over what was only
- * concluded from an empty list whenever PaySimple has a record after all; where a person has decided, only when that
- * record says more than the doubt that was decided.
+ * Whether an outcome may overwrite the present state: along the arrows of status.ts, and over a conclusion from an empty
+ * list whenever PaySimple has a record after all. Over a person's decision only when that record says more than the
+ * unconfirmed state that was decided.
  */
 export function outranks(outcome: Outcome, before: { status: PaymentStatus; reason: string | null }): boolean {
   if (canBecome(before.status, outcome.status)) return true
@@ -112,7 +112,7 @@ export function outranks(outcome: Outcome, before: { status: PaymentStatus; reas
   return isConcludedAbsent(before) && outcome.facts !== undefined && !repeatsDoubt
 }
 
-/** What the decline coach is told of a failed payment. */
+/** What the decline coach gets of a failed payment. */
 const failureOf = (record: PaySimplePayment): Failure => ({
   code: record.FailureData?.Code,
   description: record.FailureData?.Description,

@@ -1,8 +1,8 @@
 import type { DeclineTopic } from '@/lib/paysimple/decline-words'
 
 /**
- * Why a payment was declined, not taken, or is unknown. The decline coach of the client chooses among the topics of a
- * decline; the rest is only ours to know. Stored in the database as they are, and those of earlier versions with them.
+ * Why a payment was declined, wasn't charged, or is unknown. The client's decline coach chooses the topic of a decline;
+ * the others are ours. The database stores these keys, also those of earlier versions.
  */
 export type Reason = DeclineTopic | OurReason
 

@@ -2,22 +2,22 @@ import { dateToDay, dayOf, formatDayNear } from '@/lib/dates'
 import type { DuplicateCharge, Payment, Reversal } from '@/prisma/generated/client'
 import type { ReversalStatus } from '@/prisma/generated/enums'
 
-// Giving a payment back: a void before it settles, a refund after. Pure, shared with the screen.
+// Reversals: a void before a payment settles, a refund after. Pure, shared with the screen.
 
-/** Under way, or nobody knows yet whether it was done. */
+/** Whether a reversal is under way, or unconfirmed. */
 export const isReversalOpen = (status: ReversalStatus): boolean => status === 'submitting' || status === 'unknown'
 
-/** Whether a void or refund of a payment is under way, or nobody knows yet whether it was done. */
+/** Whether one of a payment's reversals is under way, or unconfirmed. */
 export const hasOpenReversal = (reversals: readonly Pick<Reversal, 'status'>[]): boolean =>
   reversals.some(({ status }) => isReversalOpen(status))
 
-/** PaySimple has taken it: the payment counts no more. */
+/** Whether PaySimple did it, so that the payment no longer counts. */
 export const isReversalDone = (status: ReversalStatus): boolean => status === 'done' || status === 'settled'
 
 const NEXT: Record<ReversalStatus, readonly ReversalStatus[]> = {
   submitting: ['unknown', 'not_done', 'done', 'settled'],
   unknown: ['not_done', 'done', 'settled'],
-  // Concluded from the payment's reading unchanged: PaySimple may still have been at it.
+  // Concluded from an unchanged payment: PaySimple may still have been working on it.
   not_done: ['done', 'settled'],
   done: ['settled', 'canceled'],
   settled: ['canceled'],
@@ -27,23 +27,23 @@ const NEXT: Record<ReversalStatus, readonly ReversalStatus[]> = {
 /** Whether a reversal in state `from` may become `to`. */
 export const canReversalBecome = (from: ReversalStatus, to: ReversalStatus): boolean => NEXT[from].includes(to)
 
-/** Whether a payment has another live charge at PaySimple, which is given back before the payment itself can be. */
+/** Whether a payment has a duplicate charge, which must be voided or refunded before the payment itself. */
 export const hasSecondCharge = (duplicates: readonly Pick<DuplicateCharge, 'clearedAt'>[]): boolean =>
   duplicates.some(({ clearedAt }) => clearedAt === null)
 
 export type ReversalOffer =
-  /** Can be voided until then: the customer is never charged. */
+  /** It can be voided until then: the customer is never charged. */
   | { kind: 'void'; until: Date }
-  /** Can be given back, whole or in part: the customer sees a credit. */
+  /** It can be refunded, all or part of it: the customer sees a credit. */
   | { kind: 'refund' }
-  /** Too late for the one and too early for the other. `settles`: "Tuesday", or null when PaySimple has not said. */
+  /** Too late to void, too early to refund. `settles`: "Tuesday", or null when PaySimple hasn't said. */
   | { kind: 'wait'; settles: string | null }
 
 type Offered = Pick<Payment, 'status' | 'canVoidUntil' | 'estimatedSettleOn' | 'paysimplePaymentId'>
 
 /**
- * What can be done about a payment now: the right one of void and refund (PS-049, PS-050), or null when it cannot be
- * given back because it was not taken, or was given back already.
+ * What a payment can be offered at `at`: a void, a refund, or a wait (PS-049, PS-050). Null when it can't be reversed: it
+ * wasn't charged, was already reversed, or a reversal is open.
  */
 export function offerReversal(
   payment: Offered,

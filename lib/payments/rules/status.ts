@@ -2,35 +2,35 @@ import type { PaymentOrigin, PaymentStatus } from '@/prisma/generated/enums'
 
 // The states of a payment, and which may follow which. lib/payments/README.md says why.
 
-/** Nobody knows yet whether money moved: the amount is held, and the worker keeps asking. */
+/** Nobody knows yet whether money moved: the amount is held, and the worker keeps checking. */
 export const isUndecided = (status: PaymentStatus): boolean => status === 'submitting' || status === 'unknown'
 
-/** Why nothing was charged, where only an empty list, or a person, says so. */
+/** The reasons for `not_taken` that only an empty list, or a person, proves. */
 export const ABSENT: readonly string[] = ['absent', 'duplicate', 'person']
 
-/** Concluded from PaySimple's list not having it: worth one more look later. */
+/** Whether a payment was concluded absent from PaySimple's list: worth one more check later. */
 export const isConcludedAbsent = (payment: { status: PaymentStatus; reason: string | null }): boolean =>
   payment.status === 'not_taken' && ABSENT.includes(payment.reason ?? '')
 
-/** Money was taken, as far as we know today. */
+/** Money was taken, as far as we know now. */
 export const isPaid = (status: PaymentStatus): boolean => status === 'authorized' || status === 'settled'
 
-/** Nothing was charged, as far as we know today. What was charged and given back is something else. */
+/** Nothing was charged, as far as we know now. A payment that was charged and reversed is something else. */
 export const isNotCharged = (status: PaymentStatus): boolean => status === 'declined' || status === 'not_taken'
 
-/** Something may still happen to it at PaySimple without anybody asking for it: a chargeback comes months later. */
+/** PaySimple may still change it without anybody asking: a chargeback comes months later. */
 export const isFollowed = (status: PaymentStatus): boolean =>
   isPaid(status) || status === 'refunded' || status === 'returned' || status === 'chargeback'
 
 export type ReversedStatus = 'voided' | 'refunded' | 'returned' | 'chargeback'
 
-/** Money was taken, and has been given back or taken back since. */
+/** Money was taken, and was voided, refunded, returned or disputed since. */
 export const isReversed = (status: PaymentStatus): status is ReversedStatus =>
   status === 'voided' || status === 'refunded' || status === 'returned' || status === 'chargeback'
 
 /**
- * Money that was taken, or was thought to be, goes by this change without anybody here having done it. What was linked
- * from PaySimple when it was over already never counted.
+ * Whether this change takes away money that counted, without anybody here having done it. An external payment that was
+ * already over when it was linked never counted.
  */
 export const isLoss = (before: { status: PaymentStatus; origin: PaymentOrigin }, to: PaymentStatus): boolean =>
   to === 'declined'
@@ -64,7 +64,7 @@ const NEXT: Record<PaymentStatus, readonly PaymentStatus[]> = {
 /** Whether a payment in state `from` may become `to`. An outcome that may not is not written. */
 export const canBecome = (from: PaymentStatus, to: PaymentStatus): boolean => NEXT[from].includes(to)
 
-/** PaySimple's statuses of a charge (PS-048), as ours. Pending and those that nobody knows are missing: they say nothing. */
+/** PaySimple's statuses of a charge (PS-048) → ours. Pending and unknown ones are missing: they prove nothing. */
 export const BY_PAYSIMPLE_STATUS: ReadonlyMap<string, PaymentStatus> = new Map(
   Object.entries({
     Authorized: 'authorized',
@@ -80,8 +80,8 @@ export const BY_PAYSIMPLE_STATUS: ReadonlyMap<string, PaymentStatus> = new Map(
 )
 
 /**
- * What PaySimple tells of a decided payment cannot follow the state that it has here, and is none of before: a voided
- * payment that settles, a settled one that fails.
+ * Whether PaySimple's status of a decided payment contradicts its state here: it can neither follow it nor lead to it,
+ * such as a voided payment that settles, or a settled one that fails.
  */
 export const contradicts = (status: PaymentStatus, told: PaymentStatus): boolean =>
   told !== status &&
@@ -90,8 +90,8 @@ export const contradicts = (status: PaymentStatus, told: PaymentStatus): boolean
   !(isNotCharged(status) && isNotCharged(told))
 
 /**
- * PaySimple has said something of this decided payment that Plumbline does not know, or that does not fit: what its
- * state tells may be over. A person has to look it up there.
+ * Whether PaySimple says something about this decided payment that Plumbline doesn't know, or that doesn't fit. Its state
+ * here may be out of date, and a person has to look it up in PaySimple.
  */
 export function isUnclear({ status, paysimpleStatus }: { status: PaymentStatus; paysimpleStatus: string | null }) {
   if (isUndecided(status) || paysimpleStatus === null || paysimpleStatus === 'Pending') return false

@@ -7,49 +7,50 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-/** From the payment's row to the last instant at which its charge may still be sent. */
+/** From the payment's row to the last instant at which its charge may be sent. */
 export const SEND_WINDOW = MINUTE
 
-/** So long the database's word that a charge may still be sent holds; then it is asked again. */
+/** How long the database's permission to send a charge holds. After that it is asked again. */
 export const CHECK_HOLDS = 200
 
-/** How long one charge may take to be answered: the client's deadline for each call (lib/integration/integration.ts). */
+/** How long PaySimple may take to answer one charge: the client's deadline for each call (lib/integration/integration.ts). */
 const chargeDeadline = () => env().PAYSIMPLE_TIMEOUT_SECONDS * SECOND
 
 /**
- * PaySimple may finish a charge after we gave up waiting, and show it in lists later still. Only this long after
- * `sendBy`, the last instant at which it may have been sent, does "not in the list" mean "never taken".
+ * PaySimple may finish a charge after we stop waiting, and show it in lists even later. "Not in the list" means "never
+ * charged" only this long after `sendBy`, the last instant at which it may have been sent.
  */
 export const absenceProvenAfter = () => chargeDeadline() + 5 * MINUTE
 
-/** The first look at a payment whose click has not come back: harmless when it is merely slow. */
+/** The first check of a payment whose click hasn't come back. It does no harm when the click is only slow. */
 export const FIRST_CHECK = 5 * SECOND
 
-/** PaySimple has answered that a charge is a repeat, so it is not under way any more: only its lists may be late. */
+/** PaySimple answered that a charge is a repeat, so it is no longer under way: only its lists may be late. */
 export const DUPLICATE_ABSENT_AFTER = MINUTE
 
-/** After a payment was concluded absent, PaySimple is asked once more, in case it was later still. */
+/** After a payment is concluded absent, PaySimple is checked once more, in case it was even later. */
 export const CHECK_AFTER_ABSENCE = HOUR
 
-/** A payment still in doubt after this long is shown to a person; asking goes on. */
+/** A payment still unconfirmed after this long is shown to a person. Checking goes on. */
 export const NEEDS_PERSON_AFTER = 24 * HOUR
 
 /** What a partial refund keeps is charged again within this long after the refund, or not without being asked again. */
 export const RECHARGE_WITHIN = 24 * HOUR
 
-/** A refund that was given up and turns out to be done within this long was ours; later it is somebody else's. */
+/** A refund concluded not done that proves to be done within this long was ours. Later it is somebody else's. */
 export const LATE_REVERSAL_WITHIN = 24 * HOUR
 
-/** The customer hears of a partial refund when both halves are certain, or after this long. */
+/** The customer's email about a partial refund goes out when both halves are certain, or after this long. */
 export const PARTIAL_REFUND_EMAIL_AFTER = HOUR
 
-/** A payment still in doubt after this long may be decided by a person who has looked it up. */
+/** A payment still unconfirmed after this long may be decided by a person who looked it up. */
 export const DECIDE_AFTER = 30 * MINUTE
 
 /**
- * How long until PaySimple is asked again about a payment in doubt of this age: soon, while its answer is likely to be
- * under way, and never so rarely at first that a charge it shows late would stay unseen for 15 seconds. On a bad day
- * hundreds are in doubt at once, and each is asked about. While it does not answer at all it is asked often, because its first answer after a failure is what somebody at a kitchen table waits for.
+ * The wait until the next check of an unconfirmed payment of this age. Short while PaySimple's answer is probably under
+ * way, so that a charge it shows late is seen within 15 seconds. On a bad day hundreds are unconfirmed at once, and each
+ * is checked. While PaySimple doesn't answer at all the wait stays short, because somebody at a kitchen table waits for
+ * its first answer.
  */
 export function nextCheckIn(age: number, answered = true): number {
   if (age < 15 * SECOND) return 2 * SECOND
@@ -60,7 +61,7 @@ export function nextCheckIn(age: number, answered = true): number {
 }
 
 /**
- * How often an organization's payments are compared with PaySimple: more often while some have not settled. On a
+ * How often an organization's payments are compared with PaySimple: more often while some haven't settled. On a
  * developer's machine the sandbox's clock is moved by hand, and somebody is watching.
  */
 export function syncInterval(someOpen: boolean): number {
@@ -68,5 +69,5 @@ export function syncInterval(someOpen: boolean): number {
   return someOpen ? 15 * MINUTE : HOUR
 }
 
-/** The wait after so many rounds in a row that PaySimple has not answered. */
+/** The wait after this many rounds in a row without an answer from PaySimple. */
 export const syncBackOff = (failures: number) => Math.min(syncInterval(true) * 2 ** Math.min(failures, 10), HOUR)

@@ -12,23 +12,23 @@ export type PaymentForm = {
   /** Minted for this one use of the dialog; also PaySimple's OrderId. */
   paymentId: string
   balance: Balance
-  /** Filled in from the job; each may be changed, and the cardholder may be somebody else. */
+  /** Filled in from the job. Each may be changed, and the cardholder may be somebody else. */
   prefill: { payerName: string; billingZip: string; receiptEmail: string }
   customerId: string
-  /** Whether the customer is a company, whose bank account is charged by other rules (Ccd). */
+  /** Whether the customer is a company: its bank account is charged by other rules (SEC code CCD). */
   hasCompany: boolean
-  /** Who takes the payment: the organization's name, for what the customer agrees to. */
+  /** The organization's name, for the authorization that the customer gives. */
   payee: string
-  /** What the customer agreed to have saved, the default first. */
+  /** The accounts that the customer agreed to save, the default first. */
   savedAccounts: SavedAccount[]
   /** Why no payment can be taken yet, or null. */
   blocked: 'not_active' | 'nothing_to_pay' | null
 }
 
 /**
- * Reads what is owed on a job now and mints a payment id. Called when the dialog opens and after a decline, because an
- * id that was used once only ever answers what became of that payment.
- * @throws UserError when the job does not exist
+ * Reads what is owed on a job now and mints a payment id. Called when the dialog opens and after a decline, because a
+ * used id only ever returns that payment's outcome.
+ * @throws UserError when the job doesn't exist
  */
 export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<PaymentForm> =>
   forOrg(orgId, async (tx) => {

@@ -4,15 +4,15 @@ import { describeEarlier, type EarlierPayment } from '@/lib/payments/words/payme
 import type { Payment } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 
-/** Two payments of one amount within so many milliseconds are asked about before the second is sent. */
+/** A second payment of the same amount within this many milliseconds asks first. */
 const ASK_WITHIN = 10 * 60_000
-/** How far back the first of two is looked for when PaySimple itself says that there was one: its batch is a day. */
+/** How far back to look for the first payment when PaySimple itself says that there was one: its batch is a day. */
 const EXPLAIN_WITHIN = 24 * 60 * 60_000
 
-/** The second of two payments: its amount, when it is or was made, and its id. */
+/** The second of two payments: its amount in cents, its instant and its id. */
 type Second = Pick<Payment, 'amountCents' | 'createdAt' | 'id'>
 
-/** Of each of the customer's jobs the newest other payment of the same amount that was taken, or may have been. */
+/** Selects of each job the newest other payment of the same amount that was charged, or may have been. */
 const earlierThan = ({ amountCents, createdAt, id }: Second, within: number) => ({
   payments: {
     where: {
@@ -26,7 +26,7 @@ const earlierThan = ({ amountCents, createdAt, id }: Second, within: number) => 
   },
 })
 
-/** What to select of a customer's jobs so that `newestOf` answers about which payment a person is to be asked first. */
+/** What to select of a customer's jobs, so that `newestOf` finds the payment to ask about before the second one. */
 export const repeatCandidates = (second: Second) => earlierThan(second, ASK_WITHIN)
 
 /** The newest payment of a customer's jobs as selected, or null. */
@@ -37,11 +37,11 @@ export function newestOf(jobs: readonly { payments: Payment[] }[]): Payment | nu
 
 type OfCustomer = Payment & { job: { customerId: string } }
 
-/** Why PaySimple may have taken this payment for a repeat: the first one. Null for all other payments. */
+/** The first payment, where PaySimple took this one for a repeat. Null for all other payments. */
 export async function findFirstPayment(tx: Tx, payment: OfCustomer): Promise<Payment | null> {
   if (payment.reason !== 'duplicate' && payment.reason !== 'duplicate_check') return null
-  // From the jobs on: from the payments on, all the company's of these minutes were walked, and for each of them all
-  // jobs, where PostgreSQL had planned the statement before there were many.
+  // The query starts from the jobs. Starting from the payments walked all of the company's in these minutes, and all jobs
+  // for each of them, where PostgreSQL had planned the statement before there were many.
   const jobs = await tx.job.findMany({
     where: { orgId: payment.orgId, customerId: payment.job.customerId },
     select: earlierThan(payment, EXPLAIN_WITHIN),
@@ -49,7 +49,7 @@ export async function findFirstPayment(tx: Tx, payment: OfCustomer): Promise<Pay
   return newestOf(jobs)
 }
 
-/** The same, as a screen says it. */
+/** The first payment as a screen shows it, in the organization's zone; null as above. */
 export async function explainRepeat(tx: Tx, payment: OfCustomer, timeZone: string): Promise<EarlierPayment | null> {
   const first = await findFirstPayment(tx, payment)
   return first && describeEarlier(first, timeZone)

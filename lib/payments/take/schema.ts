@@ -25,7 +25,7 @@ export const amountSchema = z.string().transform((typed, ctx) => {
           : cents > MAX_PAYMENT_CENTS
             ? 'One payment can be $2,000,000.00 at most.'
             : null
-  // `continue`: the card is checked as well, so that everything that is wrong is said at once.
+  // `continue`: the card is checked too, so that all problems show at once.
   if (problem) ctx.addIssue({ code: 'custom', message: problem, continue: true })
   return cents ?? 0
 })
@@ -35,37 +35,37 @@ const fields = z.object({
   jobNumber: z.number().int().positive(),
   takenOn: z.enum(['proposal', 'agreement']),
   amount: amountSchema,
-  /** `saved`: a card or bank account that the customer has agreed to have kept. */
+  /** `saved`: a card or bank account that the customer agreed to save. */
   method: z.enum(['card', 'bank', 'saved']),
-  /** The earlier payment of the same amount beside which this one is meant, once a person has said so. */
+  /** The earlier payment of the same amount, once a person has confirmed that this one is a second payment. */
   confirmedRepeatOf: z.uuid().nullable(),
-  cardNumber: z.string().max(40, 'The card number is too long: check it for extra digits.'),
-  expiry: z.string().max(20, 'Enter the expiry date as MM / YY, for example 04 / 29.'),
+  cardNumber: z.string().max(40, 'The card number is too long. Check it for extra digits.'),
+  expiry: z.string().max(20, 'Enter the expiration date as MM / YY, for example 04 / 29.'),
   securityCode: z.string().max(10, 'The security code has 3 digits, or 4 on American Express.'),
   billingZip: z.string().trim().max(10, 'A ZIP code has at most 10 characters.'),
   routingNumber: z.string().max(20, 'A routing number has 9 digits.'),
-  accountNumber: z.string().max(40, 'The account number is too long: check it for extra digits.'),
+  accountNumber: z.string().max(40, 'The account number is too long. Check it for extra digits.'),
   accountType: z.enum(['checking', 'savings']),
   bankName: z.string().trim().max(100, 'A bank’s name has at most 100 characters.'),
   secCode: z.enum(SEC_CODES),
-  /** A saved account's id here, when `method` is `saved`. */
+  /** The saved account's id here, when `method` is `saved`. */
   savedAccountId: z.string(),
   payerName: z.string().trim().max(150, 'A name has at most 150 characters.'),
-  /** The customer agrees that the card or bank account is saved for later payments. */
+  /** The customer agrees to save the card or bank account for later payments. */
   saveAccount: z.boolean(),
   receiptEmail: z
     .string()
     .trim()
-    .max(100, 'An e-mail address has at most 100 characters.')
+    .max(100, 'An email address has at most 100 characters.')
     .refine((email) => email === '' || z.email().safeParse(email).success, {
-      error: 'Enter an e-mail address like name@example.com, or leave this empty for no receipt.',
+      error: 'Enter an email address like name@example.com, or leave this empty for no receipt.',
     }),
 })
 type Typed = z.output<typeof fields>
 
 /**
- * What the Make Payment dialog sends; the same rules hold in the dialog and on the server. `method` decides which of
- * the fields count. The output has card or bank account in the form that PaySimple takes: it is passed on, never kept.
+ * What the Make Payment dialog sends. The dialog and the server check with the same rules. `method` decides which fields
+ * count. The output has the card or bank account in the form that PaySimple takes: it is passed on, never stored.
  */
 export const paymentSchema = fields
   .superRefine((input, ctx) => {
@@ -82,7 +82,7 @@ export const paymentSchema = fields
 export type MakePaymentForm = z.input<typeof paymentSchema>
 export type MakePayment = z.output<typeof paymentSchema>
 
-/** What is wrong with the fields of the chosen method, each in words, or null. */
+/** The problem with each field of the chosen method, in words, or null. */
 function problemsOf(input: Typed): Record<string, string | null> {
   const named = (words: string) => (input.payerName === '' ? words : null)
   if (input.method === 'card')
@@ -101,7 +101,7 @@ function problemsOf(input: Typed): Record<string, string | null> {
     }
   return {
     savedAccountId: z.uuid().safeParse(input.savedAccountId).success ? null : 'Choose a card or bank account.',
-    payerName: named('Enter the name of who pays.'),
+    payerName: named('Enter the payer’s name.'),
   }
 }
 

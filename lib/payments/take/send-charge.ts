@@ -15,19 +15,19 @@ import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment } from '@/prisma/generated/client'
 
 export type ChargeCalls = {
-  /** Makes the account ready, and answers PaySimple's AccountId. Whatever it does, no money moves by it. */
+  /** Makes the account ready and returns PaySimple's AccountId. It never moves money. */
   prepare: () => Promise<number>
-  /** Of a card that is typed in, for this one call. */
+  /** Of a card that was typed, for this one call. */
   securityCode?: string
-  /** What was typed in and is not kept: numbers and security code. */
+  /** What was typed and is never stored: numbers and security code. */
   secrets?: readonly string[]
-  /** An instant of `performance.now()` after which nothing is sent. */
+  /** The instant of `performance.now()` after which nothing is sent. */
   sendBefore: number
 }
 
 /**
- * The calls of one payment, outside any transaction: what has to be ready, then exactly one POST /v4/payment. For the
- * one request that has taken the payment upon itself. Never throws: what went wrong is an outcome.
+ * Makes the calls of one payment, outside any transaction: those that make the account ready, then exactly one
+ * POST /v4/payment. Only the request that claimed the payment may call it. Never throws: a failure is an outcome.
  */
 export async function sendCharge(paysimple: PaySimple, payment: Payment, the: ChargeCalls): Promise<Outcome> {
   const mayStillSend = askedAhead(() => databaseAllows(payment))
@@ -41,7 +41,7 @@ export async function sendCharge(paysimple: PaySimple, payment: Payment, the: Ch
     return { status: 'not_taken', reason: 'unreachable' }
   }
   try {
-    // By the database's clock: our own may have stood still with the whole machine.
+    // The database's clock decides: our own may have stopped with the whole machine.
     if (!(await mayStillSend())) return { status: 'not_taken', reason: 'unreachable' }
     const record = await paysimple.payments.create(
       {
@@ -62,9 +62,9 @@ export async function sendCharge(paysimple: PaySimple, payment: Payment, the: Ch
 }
 
 /**
- * Asks at once, so that nobody waits for it where PaySimple is quick, and again when that is too long ago. By the monotonic
- * clock or the wall clock, whichever has gone further: one of them stands still while a machine sleeps, the other may be
- * set back.
+ * Asks the database at once, so that nobody waits for it where PaySimple is quick, and again when that was too long ago.
+ * The age is the greater of the monotonic clock's and the wall clock's: one stops while a machine sleeps, the other may
+ * be set back.
  */
 function askedAhead(ask: () => Promise<boolean>): () => Promise<boolean> {
   const [asked, askedOnTheWall] = [performance.now(), Date.now()]
@@ -73,7 +73,7 @@ function askedAhead(ask: () => Promise<boolean>): () => Promise<boolean> {
   return async () => ((await ahead) && isFresh()) || ask()
 }
 
-/** PaySimple's words may quote what they refuse. Those that hold what was typed in, however it is grouped, are not kept. */
+/** PaySimple's message may quote what it refuses. One that holds a typed number, however grouped, is not stored. */
 function withoutSecrets(outcome: Outcome, { secrets = [] }: ChargeCalls): Outcome {
   const words = outcome.paysimpleMessage?.replace(/[\s-]/g, '') ?? ''
   return secrets.some((secret) => secret !== '' && words.includes(secret))

@@ -5,7 +5,6 @@ import { contractTotalCents, PRICED } from '@/lib/documents/contract-total'
 import { report, UserError } from '@/lib/errors'
 import { connectPaySimple } from '@/lib/integration/integration'
 import { lockForCharge } from '@/lib/locks'
-import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { NOTED, paysimpleIdOf } from '@/lib/payment-accounts/paysimple-customer'
 import { expiryOf, type Holder, readySavedAccount, registerAccount } from '@/lib/payment-accounts/register-account'
@@ -21,6 +20,7 @@ import {
   type PaymentView,
   type RepeatQuestion,
 } from '@/lib/payments/words/payment-view'
+import { owedProblem } from '@/lib/payments/words/sentences'
 import { queueReconcilePayment } from '@/lib/queue/jobs'
 import { type Customer, type Payment, Prisma } from '@/prisma/generated/client'
 import { explainRepeat, newestOf, repeatCandidates } from './repeat-check'
@@ -28,12 +28,12 @@ import type { MakePayment } from './schema'
 import { sendCharge } from './send-charge'
 
 /**
- * Charges a card or bank account once and says what came of it. The same payment id again never charges again: it
- * answers what became of the first. Once a charge may have been sent, no failure is thrown any more: the payment is
- * then in doubt, says so, and the worker finds out. A payment like one of some minutes ago is asked about first;
- * `confirmedRepeatOf` is the answer.
- * @throws UserError before anything is charged: integration not active, amount above what is owed, id used otherwise,
- *   saved account gone
+ * Charges a card or bank account once. The same payment id again never charges again: it returns the first one's
+ * outcome. Never throws once the charge may have been sent: the payment is left `unknown` and the worker reconciles it.
+ * @returns the payment as the dialog shows it, or, before anything is sent, the question whether a payment like one of
+ *   minutes ago is meant; `confirmedRepeatOf` answers it
+ * @throws UserError before anything is charged: integration not active, amount above what is owed, id used for another
+ *   payment, saved account gone
  */
 export async function takePayment(context: OrgContext, input: MakePayment): Promise<PaymentView | RepeatQuestion> {
   const { id: orgId, timeZone } = context.org
@@ -46,14 +46,14 @@ export async function takePayment(context: OrgContext, input: MakePayment): Prom
     try {
       payment = await recordOutcome(orgId, payment.id, outcome, 'click')
     } catch (error) {
-      // The row says `submitting`, its look-up is queued: in doubt, and it says so.
+      // The row stays `submitting`, and its check is queued.
       report(error, 'recordOutcome')
     }
   }
   return viewOf(payment, begun.customerId, timeZone)
 }
 
-/** A payment as the dialog shows it, with the first of two where PaySimple speaks of a repeat. */
+/** A payment as the dialog shows it, with the first payment where PaySimple took this one for a repeat. */
 async function viewOf(payment: Payment, customerId: string, timeZone: string): Promise<PaymentView> {
   const repeated = { ...payment, job: { customerId } }
   const isRepeat = payment.reason === 'duplicate' || payment.reason === 'duplicate_check'
@@ -61,17 +61,17 @@ async function viewOf(payment: Payment, customerId: string, timeZone: string): P
   return describePayment(payment, timeZone, now(), earlier)
 }
 
-/** What the one request that may charge was given in transaction A. `accountId` is PaySimple's, of a saved account. */
+/** What the one request that may charge gets. `accountId` is PaySimple's, of a saved account. */
 type Started = Holder & { accountId: number | null }
 type Begun = { payment: Payment; customerId: string; started?: Started } | { earlier: Payment }
 
 const FORM_USED =
-  'This form has been used for another payment already. Close it, look at the payments on the Information tab, and open it again.'
+  'This form was already used for another payment. Close it, look at the payments on the Information tab, then open it again.'
 
-/** By a payment of another job: those of this job have been looked through. */
+/** Used by a payment of another job: those of this job have been checked. */
 const isIdUsed = (error: unknown) => error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
 
-/** Transaction A: the row before the call. `started` is given only to the one request that may charge. */
+/** Writes the row before the call. Only the one request that may charge gets `started`. */
 async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePayment): Promise<Begun> {
   const orgId = org.id
   const { source } = input
@@ -98,14 +98,12 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
   const integration = locked ? await connectPaySimple(tx, orgId) : null
   if (!integration)
     throw new UserError(
-      'Payments are not switched on for your company yet. An admin can do that under Settings, Integration.',
+      'Payments aren’t switched on for your company yet. An admin can switch them on under Settings, Integration.',
     )
 
-  const { owedCents, checkingCents } = computeBalance(contractTotalCents(job.documents), job.payments)
-  if (input.amountCents > owedCents) {
-    const held =
-      checkingCents > 0 ? ` (${formatCents(checkingCents)} is being checked and cannot be charged again)` : ''
-    const message = `${formatCents(owedCents)} is owed on this job${held}. Enter that or less.`
+  const balance = computeBalance(contractTotalCents(job.documents), job.payments)
+  if (input.amountCents > balance.owedCents) {
+    const message = owedProblem(balance)
     throw new UserError(message, { amount: message })
   }
 
@@ -157,7 +155,7 @@ const isOtherAccount = (earlier: Payment, source: Source) =>
 const numberOf = (source: Exclude<Source, { method: 'saved' }>) =>
   source.method === 'card' ? source.card.number : source.bank.accountNumber
 
-/** What the row says of the card or bank account; of a saved one also PaySimple's AccountId. @throws UserError when it is gone */
+/** What the row keeps of the card or bank account; of a saved one also PaySimple's AccountId. @throws UserError when it is gone */
 async function describeSource(tx: Tx, source: Source, customer: Customer, merchantKey: string) {
   if (source.method === 'saved') {
     const { method, label, lastFour, paysimpleId } = await requireSavedAccount(
@@ -171,7 +169,7 @@ async function describeSource(tx: Tx, source: Source, customer: Customer, mercha
     return { method, accountLabel: label, lastFour, secCode, accountId: Number(paysimpleId) }
   }
   const number = numberOf(source)
-  // A bank account of four digits would show itself whole.
+  // The last four of a four-digit bank account would be all of it.
   const lastFour = number.slice(number.length > 4 ? -4 : -3)
   if (source.method === 'card')
     return {
@@ -187,15 +185,18 @@ async function describeSource(tx: Tx, source: Source, customer: Customer, mercha
   return { method: source.method, accountLabel, lastFour, secCode, accountId: null }
 }
 
-/** PaySimple charges a company's account for nobody else (PS-044). @throws UserError for a customer without a company */
+/** PaySimple charges a company account only for a customer with a company name (PS-044). @throws UserError without one */
 function requireCompany(secCode: string | null, { company }: Customer): void {
   if (secCode === 'Ccd' && !company)
-    throw new UserError('A company account can pay only for a customer with a company name.', {
-      secCode: 'Add the company’s name to the customer first, or choose how the person agreed to it.',
-    })
+    throw new UserError(
+      'A company account can pay only for a customer with a company name. Add the name to the customer first.',
+      {
+        secCode: 'Add the company’s name to the customer first, or choose another way the customer agreed.',
+      },
+    )
 }
 
-/** The calls: what makes the account ready, of most saved ones nothing, then exactly one POST /v4/payment. Never throws. */
+/** Makes the account ready (most saved ones are), then sends exactly one POST /v4/payment. Never throws. */
 async function send(started: Started, payment: Payment, { source }: MakePayment, sendBefore: number): Promise<Outcome> {
   const outcome = await sendCharge(started.paysimple, payment, {
     prepare: () =>

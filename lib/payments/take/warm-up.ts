@@ -7,9 +7,9 @@ import { requirePaySimpleCustomer } from '@/lib/payment-accounts/paysimple-custo
 import { PaySimpleError } from '@/lib/paysimple/errors'
 
 /**
- * Done while the dialog is open and nothing has been typed yet, and after a typed number: what a payment needs and can be
- * had before the card is known, and what the next opening is to show of the saved accounts. Failing is no news for anybody; the payment will do
- * it again and say why.
+ * Prepares a payment while the dialog is open: makes the customer at PaySimple, and has the saved accounts follow
+ * PaySimple for the next opening. Called when the dialog opens and after a number was typed. PaySimple's errors are
+ * ignored: the payment does it again and reports them.
  */
 export async function warmUpPayment(orgId: string, jobNumber: number): Promise<void> {
   const ready = await forOrg(orgId, async (tx) => {
@@ -17,7 +17,7 @@ export async function warmUpPayment(orgId: string, jobNumber: number): Promise<v
       where: { orgId_number: { orgId, number: jobNumber } },
       include: { customer: { include: { paymentAccounts: { where: { removedAt: null } } } } },
     })
-    if (!job) throw new UserError('This job no longer exists.')
+    if (!job) throw new UserError('This job no longer exists. Reload the page.')
     const integration = await connectPaySimple(tx, orgId)
     return integration && { integration, customer: job.customer }
   })
