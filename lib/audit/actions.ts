@@ -1,4 +1,4 @@
-/** What the audit log keeps, and the words for it: who is named before them. */
+/** The actions that the audit log keeps, and their words. The name of who did it stands before them. */
 const ACTION_WORDS = {
   credentials_saved: 'Entered the PaySimple credentials',
   credentials_replaced: 'Replaced the PaySimple credentials',
@@ -6,15 +6,15 @@ const ACTION_WORDS = {
   application_sent: 'Marked the application as sent',
   approved: 'Marked the application as approved',
   api_test_call: 'Called PaySimple by hand',
-  payment_decided: 'Decided a payment in doubt',
-  partial_refund_charged_again: 'Charged again what a partial refund keeps',
-  partial_refund_accepted: 'Left a refund as it is',
-  outside_payment_linked: 'Linked a payment made at PaySimple to a job',
-  linked_payment_moved: 'Moved a payment made at PaySimple to another job',
-  outside_payment_set_aside: 'Set a payment made at PaySimple aside',
-  outside_payment_taken_up: 'Took up again a payment made at PaySimple that was set aside',
-  duplicate_charge_reversed: 'Had the second of two charges given back',
-  notice_taken: 'Took note of what became of a payment at PaySimple',
+  payment_decided: 'Decided an unconfirmed payment',
+  partial_refund_charged_again: 'Charged the amount kept of a partial refund again',
+  partial_refund_accepted: 'Left an incomplete refund as it is',
+  outside_payment_linked: 'Linked a payment made in PaySimple to a job',
+  linked_payment_moved: 'Moved a payment made in PaySimple to another job',
+  outside_payment_set_aside: 'Ignored a payment made in PaySimple',
+  outside_payment_taken_up: 'Restored an ignored payment made in PaySimple',
+  duplicate_charge_reversed: 'Voided or refunded a duplicate charge',
+  notice_taken: 'Acknowledged an alert about a payment',
   account_default: 'Chose a customer’s default card or bank account',
   account_updated: 'Changed a saved card or bank account',
   account_removed: 'Removed a saved card or bank account',
@@ -22,6 +22,6 @@ const ACTION_WORDS = {
 
 export type AuditAction = keyof typeof ACTION_WORDS
 
-/** An action in words. One that is not known any more stays as it was written. */
+/** An action in words. An action that this version doesn't know stays as it was written. */
 export const actionWords = (action: string): string =>
   Object.hasOwn(ACTION_WORDS, action) ? ACTION_WORDS[action as AuditAction] : action

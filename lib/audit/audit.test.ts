@@ -14,7 +14,7 @@ const right = { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key
 const eventsOf = async ({ org }: OrgContext) => (await forOrg(org.id, (tx) => listAuditEvents(tx, org.id))).rows
 
 describe('the audit log', () => {
-  it('tells who did what to the integration, newest first, with the last four of a key only', async () => {
+  it('says who did what to the integration, newest first, with the last four of a key only', async () => {
     const context = await createOrg({ active: false })
     const staff: OrgContext = { ...context, user: { ...context.user, name: 'Trina Okafor' }, role: 'staff' }
     await markStep(context, 'applicationSentAt')

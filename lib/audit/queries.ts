@@ -2,7 +2,7 @@ import 'server-only'
 import type { Tx } from '@/lib/db'
 import { olderThan, toPage } from '@/lib/keyset'
 
-/** One page of what was done in an organization's settings, newest first, from below the entry `before`. */
+/** One page of an organization's audit log, the newest first, below the entry `before`. */
 export async function listAuditEvents(tx: Tx, orgId: string, before?: string) {
   const { where, ...page } = olderThan(before)
   return toPage(await tx.auditEvent.findMany({ where: { orgId, ...where }, ...page }))

@@ -6,13 +6,13 @@ import type { AuditAction } from './actions'
 
 export type AuditEntry = {
   action: AuditAction
-  /** What it was done to. */
+  /** What it was done to: a payment's id, PaySimple's number, an account. */
   subject?: string
-  /** A few words for people. Never a key, a card or anything else of a body. */
+  /** A few words for people. Never a key, a card number or anything else of a request's body. */
   detail?: string
 }
 
-/** Writes what somebody did, in the transaction that does it: one is there exactly when the other is. */
+/** Writes what somebody did, in the transaction that does it, so that neither is ever there without the other. */
 export async function recordAudit(tx: Tx, { org, user, role }: OrgContext, entry: AuditEntry): Promise<void> {
   const actor = { actorId: user.id, actorName: user.name, actorRole: role }
   await tx.auditEvent.create({ data: { orgId: org.id, at: now(), ...actor, ...entry } })

@@ -15,9 +15,9 @@ export type Message = {
 let transport: { url: string; transporter: Transporter } | undefined
 
 /**
- * Hands a message to the mail server of SMTP_URL. Without one (on a developer's machine only, lib/env.ts) the message
+ * Delivers a message to the mail server of SMTP_URL. Without one (on a developer's machine only, lib/env.ts) the message
  * stays in the outbox, which the local mailbox page shows.
- * @throws the mail server's refusal, or that it could not be reached
+ * @throws when the mail server refuses the message or can't be reached
  */
 export async function deliver(message: Message): Promise<void> {
   const { SMTP_URL: url, MAIL_FROM, APP_URL } = env()

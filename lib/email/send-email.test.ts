@@ -83,7 +83,7 @@ describe('the receipt', () => {
     expect(await emailRow(email?.id ?? '')).toMatchObject({ status: 'sent', attempts: 1, lastError: null })
   })
 
-  it('is tried again after the mail server said no, and says meanwhile what it answered', async () => {
+  it('is tried again after the mail server said no, and keeps its answer until then', async () => {
     const email = await receiptOf('busy@example.com')
     refuseNext = 1
     await expect(sendEmail(context.org.id, email?.id ?? '', false)).rejects.toThrow('Mailbox busy')
@@ -104,7 +104,7 @@ describe('the receipt', () => {
     expect(row.lastError).toContain('No such mailbox')
   })
 
-  it('is handed over once, however many workers take it up', async () => {
+  it('is delivered once, however many workers try', async () => {
     const email = await receiptOf('one@example.com')
     const tries = Array.from({ length: 4 }, () => sendEmail(context.org.id, email?.id ?? '', false))
     const results = await Promise.allSettled(tries)
@@ -120,7 +120,7 @@ describe('the receipt', () => {
   })
 })
 
-describe('what a customer is told when money goes back', () => {
+describe('the email about a void or refund', () => {
   const orgId = () => context.org.id
   async function taken(changes: Parameters<typeof paymentOf>[2] = {}) {
     const job = await createJob(context, 1_000_000)
@@ -134,7 +134,7 @@ describe('what a customer is told when money goes back', () => {
       .then(() => recordOutcome(orgId(), id, { status: 'settled' }, 'sync'))
   const paymentRow = (id: string) =>
     forOrg(orgId(), (tx) => tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId: orgId(), id } } }))
-  const giveBack = (paymentId: string, kind: 'void' | 'refund', retainedCents = 0) =>
+  const reverse = (paymentId: string, kind: 'void' | 'refund', retainedCents = 0) =>
     reversePayment(context, {
       paymentId,
       reversalId: randomUUID(),
@@ -152,7 +152,7 @@ describe('what a customer is told when money goes back', () => {
 
   it('a void: nothing is posted, and what was pending disappears', async () => {
     const id = await taken()
-    await giveBack(id, 'void')
+    await reverse(id, 'void')
     const { subject, text, html } = await mailOf(id, 'voided')
     expect(subject).toBe(`${context.org.name}: your payment of $1,500.00 was canceled`)
     expect(text).toContain('canceled before it was charged')
@@ -163,7 +163,7 @@ describe('what a customer is told when money goes back', () => {
   it('a void of a bank payment speaks of no card', async () => {
     const id = await taken({ source: bankAccount() })
     expect((await mailOf(id, 'receipt')).text).toContain('submitted, pending settlement')
-    await giveBack(id, 'void')
+    await reverse(id, 'void')
     const { text } = await mailOf(id, 'voided')
     expect(text).toContain('Nothing is taken from your bank account')
     expect(text).not.toMatch(/card/i)
@@ -172,7 +172,7 @@ describe('what a customer is told when money goes back', () => {
   it('a refund: a credit within days', async () => {
     const id = await taken()
     await settle(id, (await paymentRow(id)).paysimplePaymentId)
-    await giveBack(id, 'refund')
+    await reverse(id, 'refund')
     const { subject, text } = await mailOf(id, 'refunded')
     expect(subject).toBe(`${context.org.name}: your refund of $1,500.00`)
     expect(text).toContain('on its way back to Visa ending in 1111')
@@ -183,13 +183,13 @@ describe('what a customer is told when money goes back', () => {
   it('a partial refund: both lines of the statement, and a receipt for the second', async () => {
     const id = await taken()
     await settle(id, (await paymentRow(id)).paysimplePaymentId)
-    const { rechargeId } = await giveBack(id, 'refund', 100_000)
+    const { rechargeId } = await reverse(id, 'refund', 100_000)
     const { subject, text } = await mailOf(id, 'refunded')
     expect(subject).toBe(`${context.org.name}: your refund of $500.00`)
     expect(text).toContain('two lines: a credit of $1,500.00')
     expect(text).toContain('a new charge of $1,000.00')
     const receipt = await mailOf(rechargeId ?? '', 'receipt')
     expect(receipt.subject).toBe(`${context.org.name}: your payment of $1,000.00`)
-    expect(receipt.text).toContain('Your earlier payment of $1,500.00 was given back whole')
+    expect(receipt.text).toContain('We refunded all of your earlier payment of $1,500.00')
   })
 })

@@ -7,15 +7,15 @@ import { deliver } from './deliver'
 import { writeMessage } from './write-message'
 
 /**
- * Sends one e-mail of the outbox and notes how it went, with what was sent. An e-mail that was sent is not sent again.
- * @param lastTry whether the queue will not come back after this attempt
- * @throws what the mail server answered, after noting it, so that the queue tries again later; not when it will never
- *   take the message (an address that does not exist), or when this was the last try
+ * Sends one email of the outbox and records the result and what was sent. Never sends an email twice that was sent.
+ * @param lastTry whether the queue gives up after this attempt
+ * @throws the mail server's error, after recording it, so that the queue tries again later. Doesn't throw when the
+ *   server will never take the message (an address that doesn't exist), or when this was the last try.
  */
 export async function sendEmail(orgId: string, emailId: string, lastTry: boolean): Promise<void> {
   const where = { orgId_id: { orgId, id: emailId } }
   const found = await forOrg(orgId, async (tx) => {
-    // One worker at a time hands a message over; a claim of a worker that died ends by itself.
+    // One worker at a time delivers a message. The claim of a worker that died expires.
     const at = now()
     const { count } = await tx.email.updateMany({
       where: {
@@ -28,10 +28,10 @@ export async function sendEmail(orgId: string, emailId: string, lastTry: boolean
     })
     const email = await tx.email.findUnique({ where })
     if (!email || email.status === 'sent') return null
-    if (count === 0) throw new Error('another worker is sending this e-mail')
+    if (count === 0) throw new Error('another worker is sending this email')
     const message = await writeMessage(tx, email)
     if (message) return { email, message }
-    // Whoever makes it certain has it sent (record-outcome.ts); the sweep comes by as well.
+    // record-outcome.ts queues it once the second half is certain; the sweep queues it too.
     await tx.email.update({ where, data: { claimedUntil: null } })
     return null
   })
@@ -44,7 +44,7 @@ export async function sendEmail(orgId: string, emailId: string, lastTry: boolean
   }
   try {
     await deliver({
-      // The same id at every attempt: a mail system that saw the first may drop the second.
+      // The same id at every attempt lets a mail system that saw the first drop the second.
       messageId: `<${email.id}@${new URL(env().APP_URL).hostname}>`,
       fromName: message.fromName,
       replyTo: message.replyTo,
@@ -84,15 +84,15 @@ export async function sendEmail(orgId: string, emailId: string, lastTry: boolean
   )
 }
 
-/** Longer than all of lib/email/deliver.ts's time-outs together, in milliseconds. */
+/** Longer than all timeouts of lib/email/deliver.ts together, in milliseconds. */
 const LONGEST_DELIVERY = 3 * 60_000
 
-/** The mail server says that it will never take this message (RFC 5321: 5yz), so that trying again is no use. */
+/** The mail server says that it will never take this message (RFC 5321: 5yz), so trying again is useless. */
 const isPermanent = (error: unknown) => ((error as { responseCode?: number }).responseCode ?? 0) >= 500
 
-/** A mail server's words are for people; a broken connection's code is not. */
+/** The error in words for people. A mail server's answer is already in words; a broken connection only has a code. */
 function describeMailError(error: unknown): string {
   const { response, code } = error as { response?: string; code?: string }
   if (response) return `The mail server answered: ${response.slice(0, 300)}`
-  return `The mail server could not be reached (${code ?? 'no code'}).`
+  return `The mail server couldn’t be reached (${code ?? 'no code'}).`
 }

@@ -11,11 +11,14 @@ import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import { PARTIAL_REFUND_EMAIL_AFTER } from '@/lib/payments/rules/timing'
 import type { Email } from '@/prisma/generated/client'
 import { Receipt } from './templates/receipt'
-import { GivenBack } from './templates/reversal'
+import { ReversalEmail } from './templates/reversal'
 
 export type WrittenMessage = { subject: string; element: ReactElement; fromName: string; replyTo: string | null }
 
-/** What an e-mail of the outbox says, as things stand now; null while that is about to become certain. */
+/**
+ * Writes an email of the outbox as things stand now.
+ * @returns null while a partial refund's second half is still unconfirmed and young: the email waits for it
+ */
 export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): Promise<WrittenMessage | null> {
   const payment = await tx.payment.findUniqueOrThrow({
     where: { orgId_id: { orgId, id: paymentId } },
@@ -57,7 +60,7 @@ export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): P
     return { ...from, subject: `${org.name}: your payment of ${paid}`, element }
   }
 
-  // Two movements, as long as the second one stands: a declined one leaves a refund of the whole.
+  // A partial refund only while its recharge stands: a declined one leaves a refund of the whole.
   const done = reversals.find(({ status }) => isReversalDone(status))
   const again = job.payments.find(
     ({ reversalId, status }) =>
@@ -68,11 +71,11 @@ export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): P
     kind === 'refunded' && again
       ? { back: formatCents(payment.amountCents - again.amountCents), kept: formatCents(again.amountCents) }
       : null
-  const element = createElement(GivenBack, { ...facts, kind, paid, partly })
+  const element = createElement(ReversalEmail, { ...facts, kind, paid, partly })
   const subject = kind === 'voided' ? `your payment of ${paid} was canceled` : `your refund of ${partly?.back ?? paid}`
   return { ...from, subject: `${org.name}: ${subject}`, element }
 }
 
-/** What is in doubt for longer is told as it stands. */
+/** What stays unconfirmed for longer is told as it stands. */
 const isYoung = ({ createdAt }: { createdAt: Date }) =>
   now().getTime() - createdAt.getTime() < PARTIAL_REFUND_EMAIL_AFTER

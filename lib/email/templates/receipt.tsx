@@ -11,11 +11,11 @@ export type ReceiptProps = SenderProps &
     /** "Nov 21, 2026, 2:14 PM" */
     takenAt: string
     settles: string | null
-    /** Where this charges again what a partial refund keeps: the amount of the payment that went back whole. */
+    /** Of a charge that recharges the retained amount of a partial refund: the amount of the refunded payment. */
     refunded: string | null
   }
 
-/** The confirmation that the customer gets once a payment is authorized, or submitted to the bank. */
+/** The email that the customer gets once a payment is authorized, or submitted to the bank. */
 export function Receipt(props: ReceiptProps) {
   const isCard = props.method === 'card'
   const state = isCard ? 'authorized' : 'submitted, pending settlement'
@@ -28,7 +28,7 @@ export function Receipt(props: ReceiptProps) {
       stateColor={isCard ? '#2c6a45' : ink}
       paragraphs={[
         props.refunded
-          ? `Hello ${props.customerName}. Your earlier payment of ${props.refunded} was given back whole. This charges again what is still paid for ${props.jobTitle}.`
+          ? `Hello ${props.customerName}. We refunded all of your earlier payment of ${props.refunded}. This charge is the part you still pay for ${props.jobTitle}.`
           : `Thank you, ${props.customerName}. This confirms your payment for ${props.jobTitle}.`,
       ]}
     >

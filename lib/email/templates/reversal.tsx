@@ -2,37 +2,37 @@ import { ARRIVES } from '@/lib/payments/words/reversal-words'
 import type { ReceiptProps } from './receipt'
 import { ink, JobLines, Line, Sheet } from './sheet'
 
-export type GivenBackProps = Omit<ReceiptProps, 'refunded' | 'settles' | 'amount'> & {
+export type ReversalProps = Omit<ReceiptProps, 'refunded' | 'settles' | 'amount'> & {
   kind: 'voided' | 'refunded'
-  /** What was paid, which PaySimple gives back whole. */
+  /** What was paid. PaySimple refunds all of it. */
   paid: string
-  /** Of a partial refund: what is given back in the end, and what is charged again. */
+  /** Of a partial refund: what is refunded in the end, and what is recharged. */
   partly: { back: string; kept: string } | null
 }
 
 /** What the customer's statement will show, and when. */
-function wordsOf({ kind, method, account, paid, partly, jobTitle }: GivenBackProps): string[] {
+function wordsOf({ kind, method, account, paid, partly, jobTitle }: ReversalProps): string[] {
   if (kind === 'voided')
     return [
       `Your payment of ${paid} for ${jobTitle} was canceled before it was charged. You pay nothing.`,
       method === 'card'
-        ? 'Your card may still show it as pending. That line disappears by itself within a few days, and nothing is posted.'
+        ? 'Your card may still show it as pending. That line disappears within a few days, and nothing is posted.'
         : 'Nothing is taken from your bank account.',
     ]
   const when = ARRIVES[method]
   if (partly)
     return [
-      `You get back ${partly.back} of your payment of ${paid} for ${jobTitle}.`,
-      `Your statement shows it as two lines: a credit of ${paid} within ${when}, and a new charge of ${partly.kept} on ${account}.`,
+      `We refunded ${partly.back} of your payment of ${paid} for ${jobTitle}.`,
+      `Your statement shows two lines: a credit of ${paid} within ${when}, and a new charge of ${partly.kept} on ${account}.`,
     ]
   return [
     `Your payment of ${paid} for ${jobTitle} is on its way back to ${account}.`,
-    `It shows on your statement as a credit, usually within ${when}.`,
+    `Your statement shows it as a credit, usually within ${when}.`,
   ]
 }
 
-/** What the customer gets once a payment was voided or refunded. */
-export function GivenBack(props: GivenBackProps) {
+/** The email that the customer gets once a payment is voided or refunded. */
+export function ReversalEmail(props: ReversalProps) {
   const { kind, paid, partly } = props
   const amount = partly?.back ?? paid
   const state = kind === 'voided' ? 'Payment canceled' : 'Refund on its way'
@@ -45,10 +45,10 @@ export function GivenBack(props: GivenBackProps) {
       stateColor={ink}
       paragraphs={[`Hello ${props.customerName}.`, ...wordsOf(props)]}
     >
-      <Line label={kind === 'voided' ? 'Was to be paid with' : 'Goes back to'} value={props.account} />
+      <Line label={kind === 'voided' ? 'Payment method' : 'Refunded to'} value={props.account} />
       {partly && <Line label="Credit" value={paid} />}
       {partly && <Line label="New charge" value={partly.kept} />}
-      <Line label="Payment of" value={props.takenAt} />
+      <Line label="Payment date" value={props.takenAt} />
       <JobLines {...props} />
     </Sheet>
   )

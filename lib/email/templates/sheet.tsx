@@ -8,7 +8,7 @@ const faint = '#6b665e'
 const hairline = '#e2ddd3'
 const font = "Geist, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 
-/** One fact: a word and what it is. */
+/** One fact: its label and its value. */
 export function Line({ label, value }: { label: string; value: string }) {
   return (
     <Row style={{ borderBottom: `1px solid ${hairline}` }}>
@@ -31,14 +31,14 @@ export type JobProps = {
   remaining: string
 }
 
-/** The facts that every e-mail about a payment ends with: the job, and how it stands. */
+/** The facts at the end of every email about a payment: the job, and what is paid and owed on it. */
 export function JobLines({ jobTitle, jobNumber, siteAddress, reference, total, remaining }: JobProps) {
   return (
     <>
       <Line label="Job" value={`${jobNumber} · ${jobTitle}`} />
       {siteAddress && <Line label="Address" value={siteAddress} />}
       {reference && <Line label="Reference" value={reference} />}
-      <Line label="Total of the job" value={total} />
+      <Line label="Job total" value={total} />
       <Line label="Remaining" value={remaining} />
     </>
   )
@@ -50,7 +50,7 @@ type SheetProps = {
   preview: string
   /** The largest thing on it: an amount. */
   amount: string
-  /** What has happened, with its sign. */
+  /** What happened, with its sign. */
   state: string
   stateColor: string
   /** Sentences above the facts. */
@@ -59,7 +59,7 @@ type SheetProps = {
   children: ReactNode
 }
 
-/** The sheet that every e-mail to a customer is written on. */
+/** The sheet that every email to a customer is written on. */
 export function Sheet({ sender, preview, amount, state, stateColor, paragraphs, children }: SheetProps) {
   const contact = [sender.companyPhone, sender.companyEmail].filter(Boolean).join(' or ')
   return (
@@ -87,8 +87,8 @@ export function Sheet({ sender, preview, amount, state, stateColor, paragraphs, 
           <Hr style={{ borderColor: 'transparent', margin: '8px 0' }} />
           <Text style={{ color: faint, fontSize: 13, lineHeight: '20px', margin: 0 }}>
             {contact
-              ? `Is something not right? Call or write to ${sender.companyName}: ${contact}.`
-              : `Is something not right? Reply to this e-mail to reach ${sender.companyName}.`}
+              ? `Questions? Contact ${sender.companyName}: ${contact}.`
+              : `Questions? Reply to this email to reach ${sender.companyName}.`}
           </Text>
         </Container>
       </Body>
