@@ -7,14 +7,15 @@ import type { PaymentAccount } from '@/prisma/generated/client'
 import { labelOfType, noteAccountGone } from './saved'
 
 /**
- * Has saved accounts follow PaySimple, where the same card typed once more moves its expiry date (PS-033), and people
- * change and delete in PaySimple's own screens: expiry date, checking or savings (nothing else of an account can change,
- * PS-035), and whether it is there at all. One call, one more for each that its list lacks, and none where nothing is saved.
+ * Brings saved accounts up to date with PaySimple. There, typing the same card again moves its expiration date (PS-033),
+ * and people change and delete accounts: the expiration date, checking or savings (nothing else can change, PS-035), and
+ * whether the account exists at all. Makes one call, one more for each account that the list lacks, and none where
+ * nothing is saved.
  *
- * What the list lacks may be another record's of the same customer, or on another page, so it is asked about by itself:
- * only what PaySimple itself calls deleted is taken off our list.
- * @param saved those of one customer that are on the list, of these credentials
- * @throws PaySimpleError when PaySimple could not be read; what is left stays as it was
+ * An account that the list lacks may belong to another record of the same customer, or be on another page, so it is read
+ * by itself: only an account that PaySimple calls deleted is removed here.
+ * @param saved the saved accounts of one customer under these credentials
+ * @throws PaySimpleError when PaySimple couldn't be read; the accounts not reached stay as they were
  */
 export async function followSavedAccounts(
   { paysimple }: PaySimpleConnection,
@@ -38,7 +39,7 @@ export async function followSavedAccounts(
   }
 }
 
-/** Writes what is other at PaySimple over the row that was read, and over nothing that has changed here since. */
+/** Writes what differs at PaySimple, unless the row has changed here since it was read. */
 async function follow(account: PaymentAccount, record: CreditCard | AchAccount): Promise<void> {
   const { orgId, id, label, expiry, savedAt } = account
   const data =

@@ -16,13 +16,13 @@ import { expiryOf } from './register-account'
 import { getAccount, labelOfType, takeOffList } from './saved'
 import type { AccountRef, UpdateBank, UpdateCard } from './schema'
 
-// Each change is made at PaySimple first, and then here, with its audit entry, in one transaction. Each may be repeated:
-// where the answer, or our own commit, was lost, doing it again brings both to the same state.
+// Each change is made at PaySimple first, then here, with its audit entry, in one transaction. Each can be repeated: where
+// the answer or our commit was lost, doing it again brings both sides to the same state.
 
 /**
- * Makes a saved account the customer's default. PaySimple has one default card and one default bank account (PS-036);
- * here it is one of all.
- * @throws UserError with what PaySimple said, or that it could not be asked; nothing has changed here then
+ * Makes a saved account the customer's default. PaySimple has a default card and a default bank account (PS-036); here
+ * there is one default of all.
+ * @throws UserError with PaySimple's message, or when it couldn't be reached; nothing has changed here then
  */
 export async function setDefaultAccount(context: OrgContext, ref: AccountRef): Promise<void> {
   await change(context, ref, 'account_default', async ({ paysimple, account }) => {
@@ -33,10 +33,10 @@ export async function setDefaultAccount(context: OrgContext, ref: AccountRef): P
   })
 }
 
-/** Changes a saved card's expiry date, and its billing ZIP where one is given (PS-035). @throws UserError as above */
+/** Changes a saved card's expiration date, and its billing ZIP code where one is given (PS-035). @throws UserError as above */
 export async function updateCard(context: OrgContext, { expiry, billingZip, ...ref }: UpdateCard): Promise<void> {
   const parsed = parseExpiry(expiry)
-  if (!parsed) throw new UserError('Enter the expiry date as MM / YY, for example 04 / 29.')
+  if (!parsed) throw new UserError('Enter the expiration date as MM / YY, for example 04 / 29.')
   const ExpirationDate = expiryOf(parsed)
   await change(context, ref, 'account_updated', async ({ paysimple, account }) => {
     const card = await paysimple.creditCards.get(Number(account.paysimpleId))
@@ -50,7 +50,7 @@ export async function updateCard(context: OrgContext, { expiry, billingZip, ...r
   })
 }
 
-/** Says of a saved bank account that it is a checking or a savings account (PS-035). @throws UserError as above */
+/** Changes a saved bank account to checking or savings (PS-035). @throws UserError as above */
 export async function updateBank(context: OrgContext, { accountType, ...ref }: UpdateBank): Promise<void> {
   await change(context, ref, 'account_updated', async ({ paysimple, account }) => {
     const bank = await paysimple.achAccounts.get(Number(account.paysimpleId))
@@ -62,11 +62,11 @@ export async function updateBank(context: OrgContext, { accountType, ...ref }: U
 }
 
 /**
- * Removes a saved account, at PaySimple too, where it cannot be charged any more. Payments that were taken with it go
- * on as they are: they settle, and can be voided or refunded as a whole. A partial refund would charge the account once
- * more, so one that is under way is waited for. When the default goes, the oldest remaining of its kind follows, as at
- * PaySimple (PS-038), or else the oldest of the other.
- * @throws UserError as above, also while an active schedule charges the account
+ * Removes a saved account, at PaySimple too, where it can no longer be charged. Payments made with it go on: they settle,
+ * and can be voided or refunded in full. A partial refund recharges the account, so one under way prevents the removal.
+ * When the default is removed, the oldest remaining account of its kind becomes the default, as at PaySimple (PS-038),
+ * or else the oldest of the other kind.
+ * @throws UserError as above, and while an active schedule charges the account
  */
 export async function removeAccount(context: OrgContext, ref: AccountRef): Promise<void> {
   await change(context, ref, 'account_removed', async ({ paysimple, account }) => {
@@ -74,7 +74,7 @@ export async function removeAccount(context: OrgContext, ref: AccountRef): Promi
     try {
       await accounts.delete(Number(account.paysimpleId))
     } catch (error) {
-      // What was to be gone is gone.
+      // It is already gone.
       if (!isGone(error)) throw error
     }
     return { data: 'removed' }
@@ -88,9 +88,9 @@ type Done = {
 }
 
 const REMOVED =
-  'This card or bank account has been removed already, by somebody else or at PaySimple. Reload the page to see what is saved.'
+  'This card or bank account was already removed, here or in PaySimple. Reload the page to see what’s saved.'
 
-/** PaySimple has the account no more. */
+/** PaySimple no longer has the account. */
 class GoneThere extends Error {}
 
 async function change(
@@ -108,7 +108,7 @@ async function change(
   } catch (error) {
     if (error instanceof GoneThere || isGone(error)) {
       await forOrg(orgId, (tx) => takeOffList(tx, found.account))
-      throw new UserError('PaySimple does not have this card or bank account any more, so it was taken off the list.')
+      throw new UserError('PaySimple no longer has this card or bank account, so it was removed here too.')
     }
     throw error instanceof PaySimpleError ? new UserError(wordsOf(error)) : error
   }
@@ -119,7 +119,7 @@ async function change(
   })
 }
 
-/** Null for what was to be removed and has been removed already: that is done. */
+/** Finds the account and the connection. Null when the account should be removed and already is. @throws UserError */
 async function find(
   tx: Tx,
   orgId: string,
@@ -127,22 +127,22 @@ async function find(
   action: AuditAction,
 ): Promise<Found | null> {
   const customer = await tx.customer.findUnique({ where: { orgId_id: { orgId, id: customerId } } })
-  if (!customer) throw new UserError('This customer does not exist. Reload the page.')
+  if (!customer) throw new UserError('This customer doesn’t exist. Reload the page.')
   const integration = await connectPaySimple(tx, orgId)
   if (!integration)
     throw new UserError(
-      'Payments are not switched on for your company. An admin can do that under Settings, Integration.',
+      'Payments aren’t switched on for your company. An admin can switch them on under Settings, Integration.',
     )
   const { paysimple, merchantKey } = integration
   const account = await getAccount(tx, customer, merchantKey, accountId)
-  if (!account) throw new UserError('This card or bank account is not saved for this customer. Reload the page.')
+  if (!account) throw new UserError('This card or bank account isn’t saved for this customer. Reload the page.')
   if (account.removedAt && action === 'account_removed') return null
   if (account.removedAt) throw new UserError(REMOVED)
   if (action === 'account_removed') await refuseWhileRefunding(tx, account)
   return { paysimple, account, customer: customerName(customer) }
 }
 
-/** A partial refund that has not charged again what it keeps yet. */
+/** @throws UserError while a partial refund hasn't recharged its retained amount yet */
 async function refuseWhileRefunding(tx: Tx, { orgId, merchantKey, paysimpleId }: PaymentAccount) {
   const waiting = await tx.reversal.count({
     where: {
@@ -160,14 +160,14 @@ async function refuseWhileRefunding(tx: Tx, { orgId, merchantKey, paysimpleId }:
 
 /**
  * Writes the change, and leaves the customer with exactly one default as long as anything is saved.
- * @returns false when somebody else has removed it first, as was asked for here
- * @throws UserError when somebody else has removed what was to be changed
+ * @returns false when the account should be removed and somebody else removed it first
+ * @throws UserError when somebody else removed the account that should change
  */
 async function write(tx: Tx, account: PaymentAccount, data: Done['data']): Promise<boolean> {
   if (data === 'removed') return takeOffList(tx, account)
   const { orgId, id, customerId, merchantKey } = account
   await lockCustomer(tx, account.orgId, account.customerId)
-  // While PaySimple was asked.
+  // It may have been removed while PaySimple was called.
   if (!(await tx.paymentAccount.count({ where: { orgId, id, removedAt: null } }))) throw new UserError(REMOVED)
   const others = { orgId, customerId, merchantKey, removedAt: null, id: { not: id } }
   if (data.isDefault === true) await tx.paymentAccount.updateMany({ where: others, data: { isDefault: false } })
@@ -182,19 +182,19 @@ async function requireRecord(paysimple: PaySimple, { method, paysimpleId }: Paym
   return record
 }
 
-/** The same of a request for one account, where 404 says it as well. */
+/** Whether an error says that the account is gone. For a request of one account, a 404 says it too. */
 const isGone = (error: unknown): boolean =>
   isAccountGone(error) || (error instanceof PaySimpleError && error.kind === 'not_found')
 
 function wordsOf(error: PaySimpleError): string {
   if (error.kind === 'unauthorized')
-    return 'PaySimple did not accept your company’s credentials, so nothing was changed. An admin can enter them again under Settings, Integration.'
+    return 'PaySimple didn’t accept your company’s credentials, so nothing was changed. An admin can enter them again under Settings, Integration.'
   const words = error.messages.map(({ message }) => message).join(' ')
   if (error.kind === 'refused' || error.kind === 'forbidden')
     return says('on_schedule', error.messages)
-      ? 'A payment schedule at PaySimple still charges this account, so it was not removed. Suspend the schedule there, or give it another account, and try again.'
+      ? 'A payment schedule in PaySimple still charges this account, so it wasn’t removed. Suspend the schedule there or give it another account, then try again.'
       : `PaySimple turned this down${words && `: “${words}”`} Nothing was changed.`
   if (!error.mayHaveBeenProcessed)
-    return 'PaySimple could not be reached, so nothing was changed. Try again in a minute.'
-  return 'PaySimple gave no clear answer, so nothing was changed here. Try again in a minute: doing it twice does no harm.'
+    return 'PaySimple couldn’t be reached, so nothing was changed. Try again in a minute.'
+  return 'PaySimple gave no clear answer, so nothing was changed here. Try again in a minute. Doing it twice does no harm.'
 }

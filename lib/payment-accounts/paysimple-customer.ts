@@ -7,9 +7,9 @@ import type { NewCustomer } from '@/lib/paysimple/customer-record'
 import type { Customer, PaySimpleCustomer } from '@/prisma/generated/client'
 
 /**
- * The id of a customer's record at PaySimple, made there and noted here at first need. It is noted before any charge
- * is sent, because a charge whose answer is lost is looked for among this customer's payments.
- * @throws PaySimpleError when it had to be made and could not be
+ * The id of a customer's record at PaySimple, made there and noted here when first needed. It is noted before any charge
+ * is sent, because a charge with a lost answer is looked for among this customer's payments.
+ * @throws PaySimpleError when the record couldn't be made
  */
 export async function requirePaySimpleCustomer(
   { paysimple, merchantKey }: PaySimpleConnection,
@@ -26,11 +26,11 @@ export async function requirePaySimpleCustomer(
   return made
 }
 
-/** Makes a customer's record at PaySimple, which is still to be noted. @returns its id @throws PaySimpleError */
+/** Makes a customer's record at PaySimple; the caller notes it. @returns its id @throws PaySimpleError */
 export const makePaySimpleCustomer = async (paysimple: PaySimple, customer: Customer): Promise<number> =>
   (await paysimple.customers.create(toPaySimple(customer))).Id
 
-/** Two dialogs may have made one each: both stay noted, and later payments use the first. */
+/** Notes a record. Two dialogs may have made one each: both stay noted, and later payments use the first. */
 export const notePaySimpleCustomer = (merchantKey: string, { orgId, id }: Customer, paysimpleId: number) =>
   insertForOrg({ orgId, step: 'note-customer' }, 'paysimple_customer', {
     customer_id: id,
@@ -39,28 +39,28 @@ export const notePaySimpleCustomer = (merchantKey: string, { orgId, id }: Custom
   })
 
 /**
- * Has a customer's record at PaySimple carry our company name, without which no company's account is charged (PS-044):
- * it may be younger than the record. The rest of the record is sent back as it was read, because a PUT replaces all of
- * it (PS-024). Two calls, or one where the name is there.
- * @throws PaySimpleError when it is not certain that the name is there
+ * Writes the customer's company name, which may be newer than the record, to the record at PaySimple. Without it no
+ * company account is charged (PS-044). The rest of the record is sent as it was read, because a PUT replaces all of it
+ * (PS-024). Two calls, or one where the name is already there.
+ * @throws PaySimpleError when it isn't certain that the name is there
  */
 export async function bringCompany(paysimple: PaySimple, paysimpleId: number, { company }: Customer): Promise<void> {
   const { deleted, ...record } = await paysimple.customers.get(paysimpleId)
-  // Of a deleted record the account's own call says what to do.
+  // The account's own call reports a deleted record.
   if (!deleted && company && record.Company !== company)
     await paysimple.customers.update({ ...record, Company: company })
 }
 
-/** What has to be read of a customer's records at PaySimple for `paysimpleIdOf`. */
+/** What to read of a customer's records at PaySimple for `paysimpleIdOf`. */
 export const NOTED = { where: { goneAt: null }, orderBy: { createdAt: 'asc' } } as const
 
-/** The id of a customer's record at PaySimple under these credentials, or null while none is noted. */
+/** The id of a customer's record at PaySimple under these credentials, or null when none is noted. */
 export function paysimpleIdOf(noted: readonly PaySimpleCustomer[], merchantKey: string): number | null {
   const first = noted.find((record) => record.merchantKey === merchantKey)
   return first ? Number(first.paysimpleId) : null
 }
 
-/** Notes that a record is gone at PaySimple (deleted there, or another environment's), so that a new one is made. */
+/** Notes that a record is gone at PaySimple (deleted, or of another environment), so that a new one is made. */
 export const notePaySimpleCustomerGone = (
   merchantKey: string,
   { orgId, id: customerId }: Customer,
@@ -73,7 +73,7 @@ export const notePaySimpleCustomerGone = (
     }),
   )
 
-/** Our customer in PaySimple's shape; what it would refuse (half an address) is left out, not sent (PS-020 to PS-022). */
+/** Our customer in PaySimple's shape, without what it would refuse, such as half an address (PS-020 to PS-022). */
 function toPaySimple(customer: Customer): NewCustomer {
   const { street, city, state, zip, company, email, phone } = customer
   return {

@@ -18,13 +18,14 @@ const ISSUER_OF = { visa: 'Visa', mastercard: 'Master', 'american-express': 'Ame
 
 export type NewSource = Exclude<PaymentSource, { method: 'saved' }>
 
-/** For whom, and the customer's record at PaySimple where one is noted already. */
+/** The customer, and their record at PaySimple where one is already noted. */
 export type Holder = PaySimpleConnection & { customer: Customer; paysimpleCustomerId: number | null }
 
 /**
- * Attaches a card or bank account to the customer at PaySimple, where only an attached one can be charged, and makes
- * the customer there at first need. @returns PaySimple's AccountId
- * @throws PaySimpleError or AccountNotReady when it could not be done; nothing has been charged by then
+ * Registers a card or bank account with the customer at PaySimple, which charges only registered ones, and makes the
+ * customer there when first needed.
+ * @returns PaySimple's AccountId
+ * @throws PaySimpleError or AccountNotReady when it couldn't be done; nothing has been charged by then
  */
 export async function registerAccount(holder: Holder, source: NewSource): Promise<number> {
   const { customer, merchantKey, paysimpleCustomerId } = holder
@@ -39,8 +40,8 @@ export async function registerAccount(holder: Holder, source: NewSource): Promis
 }
 
 /**
- * Makes a saved account ready: a company's wants the company's name at PaySimple, on the record that it hangs on.
- * @param secCode of the payment: null on a card
+ * Makes a saved account ready: a company account needs the company's name on its customer's record at PaySimple.
+ * @param secCode the payment's; null for a card
  * @returns PaySimple's AccountId
  * @throws PaySimpleError or AccountNotReady as above
  */
@@ -58,7 +59,7 @@ export async function readySavedAccount(
   return accountId
 }
 
-/** A record that is there already may lack the company's name. Nobody waits for one of the two, and then the other. */
+/** An existing record may lack the company's name. Both calls run at once, to save time. */
 async function registerForKnown(holder: Holder, customerId: number, source: NewSource): Promise<number> {
   const isCompany = source.method === 'bank' && source.secCode === 'Ccd'
   const [accountId] = await Promise.all([
@@ -68,7 +69,7 @@ async function registerForKnown(holder: Holder, customerId: number, source: NewS
   return accountId
 }
 
-/** Makes the customer first. It is noted while PaySimple takes the account, so that nobody waits for that. */
+/** Makes the customer first. It is noted while PaySimple registers the account, to save time. */
 async function registerForNew(holder: Holder, source: NewSource): Promise<number> {
   const { paysimple, customer, merchantKey } = holder
   const paysimpleId = await makePaySimpleCustomer(paysimple, customer)
@@ -80,7 +81,7 @@ async function registerForNew(holder: Holder, source: NewSource): Promise<number
 const registerFor = (holder: PaySimpleConnection, customerId: number, source: NewSource) =>
   source.method === 'card' ? registerCard(holder, customerId, source) : registerBank(holder, customerId, source)
 
-/** The same card again answers the account that it has (PS-033). */
+/** Registers a card. The same card again returns its existing account (PS-033). */
 async function registerCard(
   { paysimple }: PaySimpleConnection,
   customerId: number,
@@ -100,7 +101,7 @@ async function registerCard(
 export const expiryOf = ({ month, year }: { month: number; year: number }): string =>
   `${String(month).padStart(2, '0')}/${year}`
 
-/** The same bank account again is refused (PS-034): then it is there, and found by its routing number and last digits. */
+/** Registers a bank account. The same one again is refused (PS-034): then it is found by routing number and last digits. */
 async function registerBank(
   { paysimple }: PaySimpleConnection,
   customerId: number,
@@ -125,7 +126,7 @@ async function registerBank(
     }
     const [found] = same
     if (!found) throw error
-    // Two that only PaySimple can tell apart: charging one of them would be a guess.
+    // Only PaySimple can tell two such accounts apart: charging one of them would be a guess.
     if (same.length > 1) throw new AccountNotReady('two_alike')
     if (found.IsCheckingAccount !== bank.isChecking)
       await paysimple.achAccounts.update({ ...found, IsCheckingAccount: bank.isChecking })

@@ -15,16 +15,16 @@ export type SavedAccount = {
   /** "Visa", "First Bank checking" */
   label: string
   lastFour: string
-  /** MM/YYYY, of a card. */
+  /** A card's expiration date, MM/YYYY; null for a bank account. */
   expiry: string | null
   isExpired: boolean
   isDefault: boolean
-  /** When the customer agreed, and who noted it. */
+  /** When the customer agreed to save it, and who recorded that. */
   savedAt: Date
   savedByName: string
 }
 
-/** A customer's saved cards and bank accounts, the default first, for the present credentials; none without. */
+/** A customer's saved cards and bank accounts under the credentials in use now, the default first; none without any. */
 export async function listSavedAccounts(tx: Tx, customer: Pick<Customer, 'orgId' | 'id'>): Promise<SavedAccount[]> {
   const integration = await getIntegration(tx, customer.orgId)
   if (!integration?.userName) return []
@@ -39,7 +39,7 @@ export async function listSavedAccounts(tx: Tx, customer: Pick<Customer, 'orgId'
   }))
 }
 
-/** One of the customer's accounts under these credentials, also when it was removed since; null for all others. */
+/** One of the customer's accounts under these credentials, even if it was removed since; null for all others. */
 export async function getAccount(
   tx: Tx,
   customer: Pick<Customer, 'orgId' | 'id'>,
@@ -50,20 +50,20 @@ export async function getAccount(
   return account?.customerId === customer.id && account.merchantKey === merchantKey ? account : null
 }
 
-/** The saved account that is to pay. @throws UserError when it is not there any more */
+/** The saved account that pays. @throws UserError when it is no longer saved */
 export async function requireSavedAccount(...which: Parameters<typeof getAccount>): Promise<PaymentAccount> {
   const account = await getAccount(...which)
   if (!account || account.removedAt)
-    throw new UserError('This card or bank account is not saved any more. Choose another one, or enter it again.', {
-      savedAccountId: 'Not saved any more.',
+    throw new UserError('This card or bank account is no longer saved. Choose another one, or enter it again.', {
+      savedAccountId: 'No longer saved.',
     })
   return account
 }
 
 /**
- * Keeps the account of a payment that was taken, where the customer agreed to it. In the transaction of the outcome.
- * Where there is no default, it becomes that. Outcomes are written many times, and the customer's word counts once: an
- * account that was changed or removed since stays so.
+ * Saves the account of a payment, where the customer agreed to it, in the transaction of the outcome. It becomes the
+ * default where there is none. Outcomes are written many times, but the customer agreed once: an account that was changed
+ * or removed since stays that way.
  */
 export async function keepAccount(tx: Tx, payment: Payment): Promise<void> {
   const { orgId, merchantKey, paysimpleAccountId: paysimpleId, method, accountLabel: label, lastFour } = payment
@@ -87,11 +87,11 @@ export async function keepAccount(tx: Tx, payment: Payment): Promise<void> {
   })
 }
 
-/** "First Bank checking" or "First Bank savings", from either. */
+/** "First Bank checking" or "First Bank savings", from either one. */
 export const labelOfType = (label: string, isChecking: boolean): string =>
   `${label.replace(/ (checking|savings)$/, '')} ${isChecking ? 'checking' : 'savings'}`
 
-/** Whether the account of a payment was removed since, so that it cannot be charged once more. */
+/** Whether the account of a payment was removed since, so that it can't be recharged. */
 export const isAccountRemoved = async (
   tx: Tx,
   {
@@ -103,7 +103,7 @@ export const isAccountRemoved = async (
   paysimpleId !== null &&
   (await tx.paymentAccount.count({ where: { orgId, merchantKey, paysimpleId, removedAt: { not: null } } })) > 0
 
-/** Notes that an account is gone at PaySimple, so that it is not offered again. */
+/** Removes an account that is gone at PaySimple, so that it isn't offered again. */
 export const noteAccountGone = (orgId: string, id: string): Promise<void> =>
   forOrg(orgId, async (tx) => {
     const account = await tx.paymentAccount.findUnique({ where: { orgId_id: { orgId, id } } })
@@ -111,9 +111,9 @@ export const noteAccountGone = (orgId: string, id: string): Promise<void> =>
   })
 
 /**
- * Takes a saved account off the customer's list. When the default goes, the oldest remaining of its kind follows, as at
- * PaySimple (PS-038), or else the oldest of the other.
- * @returns false when it was off the list already, and nothing is written
+ * Removes a saved account from the customer's list. When the default is removed, the oldest remaining account of its kind
+ * becomes the default, as at PaySimple (PS-038), or else the oldest of the other kind.
+ * @returns false when it was already removed, and nothing is written
  */
 export async function takeOffList(tx: Tx, account: PaymentAccount): Promise<boolean> {
   const { orgId, id, customerId, merchantKey, method } = account

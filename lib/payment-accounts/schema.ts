@@ -1,25 +1,25 @@
 import { z } from 'zod'
 import { expiryProblem, lastToday } from '@/lib/payment-methods/card'
 
-// What the customer's page sends about a saved card or bank account. The same rules hold in the form and on the server.
+// What the customer's page sends about a saved card or bank account. The form and the server check with the same rules.
 
-/** One of a customer's saved accounts, by ids of ours. */
+/** One of a customer's saved accounts, by our ids. */
 export const accountSchema = z.object({ customerId: z.uuid(), accountId: z.uuid() })
 
-/** What can be changed of a card at PaySimple (PS-035). */
+/** What PaySimple can change of a card (PS-035). */
 export const updateCardSchema = accountSchema.extend({
   expiry: z
     .string()
-    .max(20, 'Enter the expiry date as MM / YY, for example 04 / 29.')
+    .max(20, 'Enter the expiration date as MM / YY, for example 04 / 29.')
     .superRefine((typed, ctx) => {
       const message = expiryProblem(typed, lastToday())
       if (message) ctx.addIssue({ code: 'custom', message })
     }),
-  /** Empty leaves the one that PaySimple has. */
+  /** Empty keeps the one that PaySimple has. */
   billingZip: z.string().trim().max(10, 'A ZIP code has at most 10 characters.'),
 })
 
-/** What can be changed of a bank account at PaySimple (PS-035). */
+/** What PaySimple can change of a bank account (PS-035). */
 export const updateBankSchema = accountSchema.extend({ accountType: z.enum(['checking', 'savings']) })
 
 export type AccountRef = z.output<typeof accountSchema>

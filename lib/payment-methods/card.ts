@@ -1,7 +1,7 @@
 import cardValidator from 'card-validator'
 import { dayOf, now } from '@/lib/dates'
 
-// What can be known of a card before anybody is asked. Pure: the dialog and the server check with the same rules.
+// What can be checked of a card without asking anybody. Pure: the dialog and the server use the same rules.
 
 export type Brand = 'visa' | 'mastercard' | 'american-express' | 'discover'
 
@@ -13,22 +13,22 @@ export const BRAND_LABELS: Record<Brand, string> = {
 }
 const isBrand = (type: string | undefined): type is Brand => type !== undefined && type in BRAND_LABELS
 
-/** Spaces and dashes, which people type and paste, do not count. */
+/** The digits of what was typed: spaces and dashes don't count. */
 export const cardDigits = (typed: string): string => typed.replace(/[\s\u00a0–-]/g, '')
 
 export type CardHint = {
-  /** Known from the first digits, or null while it could be several. */
+  /** The brand of the first digits, or null while several are possible. */
   brand: Brand | null
-  /** Lengths of the groups in which the number is printed. */
+  /** The lengths of the groups in which the number is printed. */
   groups: readonly number[]
-  /** Digits of the security code: 4 on American Express, else 3. */
+  /** The length of the security code: 4 on American Express, else 3. */
   codeLength: 3 | 4
 }
 
-/** What the first digits tell. */
+/** What the first digits say of a card. */
 export function cardHint(typed: string): CardHint {
   const digits = cardDigits(typed)
-  // Until its sixth digit a 4 could also be one of a few Brazilian Elo cards: here it is a Visa until proven otherwise.
+  // Until its sixth digit a 4 could also be one of a few Brazilian Elo cards. Here it is a Visa until proven otherwise.
   const type = cardValidator.number(digits).card?.type ?? (digits.startsWith('4') ? 'visa' : undefined)
   const brand = isBrand(type) ? type : null
   return brand === 'american-express'
@@ -36,7 +36,7 @@ export function cardHint(typed: string): CardHint {
     : { brand, groups: [4, 4, 4, 4], codeLength: 3 }
 }
 
-/** Digits in the groups of their brand, "4111 1111 1111 1111"; what is too long stays at the end. */
+/** The digits in the groups of their brand, "4111 1111 1111 1111". Digits too many stay at the end. */
 export function formatCardNumber(typed: string): string {
   const digits = cardDigits(typed)
   const parts: string[] = []
@@ -49,17 +49,17 @@ export function formatCardNumber(typed: string): string {
   return parts.join(' ')
 }
 
-/** What is wrong with a card number, in words, or null. Luhn and the length of its brand are checked. */
+/** The problem with a card number, in words, or null. Checks Luhn and the length of its brand. */
 export function cardNumberProblem(typed: string): string | null {
   const digits = cardDigits(typed)
   if (digits === '') return 'Enter the card number.'
   if (!/^\d+$/.test(digits)) return 'Enter the card number in digits only.'
   const { card, isValid } = cardValidator.number(digits)
   if (card && !isBrand(card.type))
-    return 'This kind of card is not taken. Use Visa, Mastercard, American Express or Discover.'
-  if (digits.length < 15) return 'The card number is too short: some digits are missing.'
-  if (digits.length > 16) return 'The card number is too long: check it for extra digits.'
-  if (!card || !isValid) return 'This is not a card number: compare each digit with the card.'
+    return 'You can’t take this kind of card. Use Visa, Mastercard, American Express or Discover.'
+  if (digits.length < 15) return 'The card number is too short. Some digits are missing.'
+  if (digits.length > 16) return 'The card number is too long. Check it for extra digits.'
+  if (!card || !isValid) return 'That’s not a card number. Compare each digit with the card.'
   return null
 }
 
@@ -75,25 +75,25 @@ export function parseExpiry(typed: string): Expiry | null {
   return month >= 1 && month <= 12 ? { month, year } : null
 }
 
-/** What is wrong with an expiry date on `today` (YYYY-MM-DD), or null. A card is good to the last day of its month. */
+/** The problem with an expiration date on `today` (YYYY-MM-DD), or null. A card is good to the last day of its month. */
 export function expiryProblem(typed: string, today: string): string | null {
-  if (typed.trim() === '') return 'Enter the expiry date as on the card, month and year.'
+  if (typed.trim() === '') return 'Enter the expiration date as on the card, month and year.'
   const expiry = parseExpiry(typed)
-  if (!expiry) return 'Enter the expiry date as MM / YY, for example 04 / 29.'
+  if (!expiry) return 'Enter the expiration date as MM / YY, for example 04 / 29.'
   const thisMonth = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7))
   const lastMonth = expiry.year * 12 + expiry.month
   if (lastMonth < thisMonth) return 'This card has expired. Check the date, or use another card.'
-  if (lastMonth > thisMonth + 20 * 12) return 'This date is too far in the future: check the year.'
+  if (lastMonth > thisMonth + 20 * 12) return 'This date is too far in the future. Check the year.'
   return null
 }
 
-/** Today where in the country it is today for longest: a card good to the end of the month is good there until then. */
+/** Today in Hawaii, where a day ends last: a card good to the end of the month is good there until then. */
 export const lastToday = (): string => dayOf(now(), 'Pacific/Honolulu')
 
-/** Whether a kept expiry date, "04/2029", is past. */
+/** Whether a stored expiration date, "04/2029", is past. */
 export const hasExpired = (expiry: string): boolean => expiryProblem(expiry, lastToday()) !== null
 
-/** What is wrong with a security code on a card with this number, or null. */
+/** The problem with the security code of a card with this number, or null. */
 export function securityCodeProblem(code: string, typedNumber: string): string | null {
   const { codeLength, brand } = cardHint(typedNumber)
   if (code.trim() === '') return 'Enter the security code.'

@@ -1,7 +1,7 @@
 import type { SEC_CODES } from './bank'
 import type { cardHint } from './card'
 
-/** What pays: a card, a bank account, or one that is saved. In memory while the request is served, nowhere else. */
+/** What pays: a card, a bank account, or a saved one. It lives in memory while the request is served, nowhere else. */
 export type PaymentSource =
   | {
       method: 'card'
