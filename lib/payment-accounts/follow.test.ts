@@ -38,7 +38,7 @@ async function callsOfWarmUp(jobNumber: number): Promise<string[]> {
 }
 
 describe('saved accounts follow PaySimple', () => {
-  it('where the same card is typed with another expiry date, and the same bank account as savings', async () => {
+  it('where the same card is typed with another expiration date, and the same bank account as savings', async () => {
     const { job, one, bank } = await jobWithThree()
     await change(one, { expiry: '01/2020' })
     await takePayment(context, paymentOf(job.number, 2_000))
@@ -62,7 +62,7 @@ describe('saved accounts follow PaySimple', () => {
     ])
   })
 
-  it('but what is removed here stays so', async () => {
+  it('but an account removed here stays removed', async () => {
     const { job, one } = await jobWithThree()
     const customer = { customerId: one.customerId, accountId: one.id }
     await removeAccount(context, customer)
@@ -71,7 +71,7 @@ describe('saved accounts follow PaySimple', () => {
     expect((await offered(job.number)).map(({ id }) => id)).not.toContain(one.id)
   })
 
-  it('but nothing is gone because PaySimple does not answer, nor because its list lacks it', async () => {
+  it('but none is removed because PaySimple doesn’t answer, or its list lacks it', async () => {
     const { job, one, two } = await jobWithThree()
     const before = await offered(job.number)
     for (const kind of ['500-before', '502-html', 'cut', 'reset-before', '401']) {
@@ -95,7 +95,7 @@ describe('saved accounts follow PaySimple', () => {
     expect(await offered(job.number)).toMatchObject([{ id: one.id, expiry: '03/2040' }, {}, { id: two.id }])
   })
 
-  it('but what has changed here while PaySimple was read is not written over', async () => {
+  it('but a change made here while PaySimple was read is not overwritten', async () => {
     const { job, one } = await jobWithThree()
     await change(one, { expiry: '01/2030' })
     const before = await sandbox.countRequests()

@@ -74,7 +74,7 @@ describe('the default', () => {
 })
 
 describe('a change', () => {
-  it('of expiry date and ZIP arrives at PaySimple and here', async () => {
+  it('of expiration date and ZIP code arrives at PaySimple and here', async () => {
     const { customerId, one } = await customerWithThree()
     await updateCard(context, { ...one.ref, expiry: '4/31', billingZip: '' })
     expect(await paysimple.creditCards.get(one.paysimpleId)).toMatchObject({
@@ -116,19 +116,19 @@ describe('a change', () => {
     expect([await listed(customerId), await audited()]).toEqual(before)
   })
 
-  it('whose answer was lost is made good by doing it again', async () => {
+  it('whose answer was lost is completed by doing it again', async () => {
     const { customerId, one, two } = await customerWithThree()
     await sandbox.fault('PUT /v4/customer/*/*', 'reset-after')
-    await expect(setDefaultAccount(context, two.ref)).rejects.toThrow('doing it twice does no harm')
+    await expect(setDefaultAccount(context, two.ref)).rejects.toThrow('Doing it twice does no harm')
     await setDefaultAccount(context, two.ref)
     expect(await defaultOf(customerId)).toEqual([two.ref.accountId])
     await sandbox.fault('DELETE /v4/account/creditcard/*', 'reset-after')
-    await expect(removeAccount(context, one.ref)).rejects.toThrow('doing it twice does no harm')
+    await expect(removeAccount(context, one.ref)).rejects.toThrow('Doing it twice does no harm')
     await removeAccount(context, one.ref)
     expect((await listed(customerId)).map(({ id }) => id)).not.toContain(one.ref.accountId)
   })
 
-  it('of what is gone at PaySimple takes it off the list', async () => {
+  it('of an account gone at PaySimple removes it from the list', async () => {
     const { customerId, one, two, bank } = await customerWithThree()
     await paysimple.creditCards.delete(one.paysimpleId)
     await paysimple.creditCards.delete(two.paysimpleId)
@@ -141,7 +141,7 @@ describe('a change', () => {
   })
 })
 
-describe('what a colleague has removed meanwhile', () => {
+describe('an account that a colleague removed first', () => {
   it('cannot be changed, in words that fit the customer’s page', async () => {
     const { customerId, one, bank } = await customerWithThree()
     await removeAccount(context, one.ref)
@@ -153,12 +153,12 @@ describe('what a colleague has removed meanwhile', () => {
       () => updateBank(context, { ...bank.ref, accountType: 'savings' }),
     ])
       await expect(change()).rejects.toThrow(
-        'This card or bank account has been removed already, by somebody else or at PaySimple. Reload the page to see what is saved.',
+        'This card or bank account was already removed, here or in PaySimple. Reload the page to see what’s saved.',
       )
     expect([await listed(customerId), await audited()]).toEqual(before)
   })
 
-  it('is removed: that is done, and told once', async () => {
+  it('is removed once, and recorded once', async () => {
     const { customerId, one, two } = await customerWithThree()
     const before = await audited()
     await Promise.all([removeAccount(context, one.ref), removeAccount(context, one.ref)])

@@ -76,17 +76,17 @@ describe('spaces', () => {
   })
 })
 
-describe('what is wrong with a number', () => {
+describe('the problem with a number', () => {
   it.each([
     ['', 'Enter the card number.'],
     ['   ', 'Enter the card number.'],
     ['4111 1111 1111 111x', 'Enter the card number in digits only.'],
-    ['4111 1111 1111 11', 'The card number is too short: some digits are missing.'],
-    ['4111 1111 1111 1111 1', 'The card number is too long: check it for extra digits.'],
-    ['4111 1111 1111 1112', 'This is not a card number: compare each digit with the card.'],
-    ['9999 9999 9999 9999', 'This is not a card number: compare each digit with the card.'],
-    ['3056 9309 0259 04', 'This kind of card is not taken. Use Visa, Mastercard, American Express or Discover.'],
-    ['3530 1113 3330 0000', 'This kind of card is not taken. Use Visa, Mastercard, American Express or Discover.'],
+    ['4111 1111 1111 11', 'The card number is too short. Some digits are missing.'],
+    ['4111 1111 1111 1111 1', 'The card number is too long. Check it for extra digits.'],
+    ['4111 1111 1111 1112', 'That’s not a card number. Compare each digit with the card.'],
+    ['9999 9999 9999 9999', 'That’s not a card number. Compare each digit with the card.'],
+    ['3056 9309 0259 04', 'You can’t take this kind of card. Use Visa, Mastercard, American Express or Discover.'],
+    ['3530 1113 3330 0000', 'You can’t take this kind of card. Use Visa, Mastercard, American Express or Discover.'],
   ])('%j: %s', (typed, problem) => expect(cardNumberProblem(typed)).toBe(problem))
 
   it('is said of any single digit mistyped', () => {
@@ -129,7 +129,7 @@ describe('the expiration date', () => {
     ['11/46', null],
     ['10/26', 'This card has expired. Check the date, or use another card.'],
     ['12/25', 'This card has expired. Check the date, or use another card.'],
-    ['12/46', 'This date is too far in the future: check the year.'],
+    ['12/46', 'This date is too far in the future. Check the year.'],
     ['13/26', 'Enter the expiration date as MM / YY, for example 04 / 29.'],
     ['', 'Enter the expiration date as on the card, month and year.'],
   ])('on the last day of November 2026, %j: %s', (typed, problem) =>

@@ -38,14 +38,14 @@ async function insert(changes: Partial<Prisma.PaymentUncheckedCreateInput>) {
 const page = (id: string, role = context.role) => getPaymentPage({ ...context, role }, id, now())
 
 describe('getPaymentPage', () => {
-  it('is null for a payment that is not there, and for what is no id', async () => {
+  it('is null for a payment that doesn’t exist, and for anything that isn’t an id', async () => {
     expect(await page(randomUUID())).toBeNull()
     expect(await page('nothing')).toBeNull()
     const other = await createOrg({ active: false })
     expect(await getPaymentPage(other, await insert({}), now())).toBeNull()
   })
 
-  it('tells what is known, and offers what the role may do', async () => {
+  it('has what is known, and offers what the role may do', async () => {
     const id = await insert({ status: 'settled' })
     expect(await page(id)).toMatchObject({
       ...{ payment: { id }, words: null, earlier: null, latestReversal: null, incompleteRefunds: [], mayRefund: true },
@@ -56,7 +56,7 @@ describe('getPaymentPage', () => {
     expect(await page(id, 'contractor')).toMatchObject({ mayRefund: false, offers: { reverse: null } })
   })
 
-  it('tells what is not known', async () => {
+  it('has what is unconfirmed', async () => {
     expect(await page(await insert({ status: 'unknown', paysimplePaymentId: null }))).toMatchObject({
       words: { title: expect.any(String) },
       alerts: { unconfirmed: { isStuck: false } },
@@ -64,7 +64,7 @@ describe('getPaymentPage', () => {
     })
   })
 
-  it('tells a refund in doubt, and one whose retained amount was not recharged', async () => {
+  it('has an unconfirmed refund, and one whose retained amount was not recharged', async () => {
     const refund = async (id: string, changes: Partial<Prisma.ReversalUncheckedCreateInput>) =>
       forOrg(context.org.id, (tx) =>
         tx.reversal.create({

@@ -73,7 +73,7 @@ describe('listPayments', () => {
   })
 })
 
-it('a payment is read by its own organization only, and for no id that is none', async () => {
+it('a payment is read by its own organization only, and only by its id', async () => {
   const id = await insert()
   const other = await createOrg({ active: false })
   expect((await getPayment(orgId, id))?.id).toBe(id)
@@ -82,7 +82,7 @@ it('a payment is read by its own organization only, and for no id that is none',
 })
 
 describe('what needs attention', () => {
-  it('is counted as it is listed: doubts, torn refunds, second charges, payments made outside', async () => {
+  it('is counted as it is listed: unconfirmed and incomplete ones, duplicate charges, external payments', async () => {
     const before = await forOrg(orgId, (tx) => countReviewQueue(tx, orgId, now(), 'admin'))
     const refunded = await insert({ status: 'refunded' })
     await insert({ status: 'unknown', reason: 'pending' })
@@ -127,7 +127,7 @@ describe('what needs attention', () => {
     ])
     expect(incomplete).toMatchObject([{ paymentId: refunded, incompleteKind: 'not_charged', retainedCents: 40_000 }])
 
-    // To everybody what their role can do something about.
+    // Everybody sees what their role can act on.
     const seenBy = (role: OrgRole) =>
       forOrg(orgId, async (tx) => ({
         list: sizes(await listReviewQueue(tx, orgId, now(), role)),

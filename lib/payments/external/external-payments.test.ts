@@ -40,57 +40,57 @@ describe('linking asks first', () => {
     const job = await createJob(context, 50_000)
     const { id } = await madeExternally('Tom Brannigan', 50_000)
     await expect(link(id, job.number)).rejects.toMatchObject({
-      message: `Job ${job.number} is Test Person’s, and Tom Brannigan paid this. Press again if that is right.`,
-      fields: { sure: `Job ${job.number} is Test Person’s, and Tom Brannigan paid this.` },
+      message: `Job ${job.number} is Test Person’s, but Tom Brannigan paid this. If that’s right, press again.`,
+      fields: { sure: `Job ${job.number} is Test Person’s, but Tom Brannigan paid this.` },
     })
     expect((await rowOf(await linkSurely(id, job.number))).jobId).toBe(job.id)
   })
 
-  it('once more when something else is odd by the time that it is pressed again', async () => {
+  it('again when something else is odd by the second press', async () => {
     const job = await createJob(context, 50_000)
     const { id } = await madeExternally('Tom Brannigan', 50_000)
-    const name = `Job ${job.number} is Test Person’s, and Tom Brannigan paid this.`
+    const name = `Job ${job.number} is Test Person’s, but Tom Brannigan paid this.`
     await takePayment(context, paymentOf(job.number, 10_000))
     await expect(link(id, job.number, name)).rejects.toThrow('so this overpays it by $100.00')
   })
 
-  it('whether the job is to be paid more than its total, what is paid already and this one together', async () => {
+  it('whether to overpay the job, counting what is already paid', async () => {
     const job = await createJob(context, 150_000)
     await takePayment(context, paymentOf(job.number, 57_500))
     const { id } = await madeExternally('Test Person', 209_300)
     await expect(link(id, job.number)).rejects.toThrow(
-      `Job ${job.number} owes $925.00: with this it would be paid $1,168.00 too much. Press again if that is right.`,
+      `Job ${job.number} owes $925.00, so this overpays it by $1,168.00. If that’s right, press again.`,
     )
     await linkSurely(id, job.number)
     const next = await madeExternally('Tom Brannigan', 10_000)
     await expect(link(next.id, job.number)).rejects.toThrow(
-      `Tom Brannigan paid this. Job ${job.number} owes $0.00: with this it would be paid $1,268.00 too much. Press again`,
+      `Tom Brannigan paid this. Job ${job.number} owes $0.00, so this overpays it by $1,268.00. If that’s right`,
     )
   })
 
-  it('whether a job is meant on which nothing is agreed, or something is being checked', async () => {
+  it('whether a job is meant that has no total yet, or an unconfirmed payment', async () => {
     const bare = await createJob(context, 150_000)
     await forOrg(orgId, (tx) => tx.document.updateMany({ where: { jobId: bare.id }, data: { stage: 'declined' } }))
     const { id } = await madeExternally('Test Person', 10_000)
     await expect(link(id, bare.number)).rejects.toThrow(
-      `Nothing is agreed on job ${bare.number} yet, so nothing is owed there: with this it would be paid $100.00 too much.`,
+      `Job ${bare.number} has no total yet, so this overpays it by $100.00.`,
     )
     const job = await createJob(context, 15_000)
     await sandbox.fault('POST /v4/payment', 'pending')
     await takePayment(context, paymentOf(job.number, 10_000))
     await expect(link(id, job.number)).rejects.toThrow(
-      `Job ${job.number} owes $50.00 ($100.00 is being checked): with this it would be paid $50.00 too much.`,
+      `Job ${job.number} owes $50.00 (Plumbline is still checking $100.00), so this overpays it by $50.00.`,
     )
   })
 
-  it('nothing about the sum when it was voided at PaySimple, because it counts for nothing', async () => {
+  it('nothing about the amount when it was voided at PaySimple, because it counts for nothing', async () => {
     const job = await createJob(context, 5_000)
     const { id, paysimpleId } = await madeExternally('Test Person', 10_000)
     await sandbox.setStatus(Number(paysimpleId), 'Voided')
     expect((await rowOf(await link(id, job.number))).status).toBe('voided')
   })
 
-  it('and answers for a job that there is not, sure or not', async () => {
+  it('and says that there is no such job, sure or not', async () => {
     const { id } = await madeExternally('Test Person', 10_000)
     for (const sure of ['There is no job 9.', null])
       await expect(link(id, 9, sure)).rejects.toMatchObject({ fields: { jobNumber: 'There is no such job.' } })
@@ -98,8 +98,8 @@ describe('linking asks first', () => {
 })
 
 it.each([
-  ['401', 'did not accept your company’s credentials for this. Nothing was changed. Enter them again under Settings'],
-  ['500-before', 'could not show this payment. Nothing was changed; try again in a minute.'],
+  ['401', 'didn’t accept your company’s credentials, so nothing was changed. Enter them again under Settings'],
+  ['500-before', 'couldn’t show this payment, so nothing was changed. Try again in a minute.'],
 ])('linking is refused with what to do when PaySimple answers %s, and nothing is changed', async (kind, words) => {
   const job = await createJob(context, 10_000)
   const { id } = await madeExternally('Test Person', 10_000)
@@ -110,7 +110,7 @@ it.each([
   await link(id, job.number)
 })
 
-describe('one that was set aside', () => {
+describe('an ignored payment', () => {
   const aside = () => forOrg(orgId, (tx) => listIgnored(tx, orgId))
   const waiting = () =>
     forOrg(orgId, async (tx) => {
@@ -119,7 +119,7 @@ describe('one that was set aside', () => {
       return outside.map(({ id }) => id)
     })
 
-  it('is listed with who did it and why, the last one first, and taken up again as it was', async () => {
+  it('is listed with who did it and why, the newest first, and restored as it was', async () => {
     const one = await madeExternally('Tom Brannigan', 10_000)
     const other = await madeExternally('Walk In', 20_000)
     expect(await aside()).toEqual({ count: 0, newest: [] })
@@ -140,7 +140,7 @@ describe('one that was set aside', () => {
     expect(await aside()).toMatchObject({ count: 1, newest: [{ id: other.id }] })
     expect(await forOrg(orgId, (tx) => tx.externalPayment.findFirst({ where: { id: one.id } }))).toEqual(one)
     await expect(restoreExternalPayment(context, { externalId: one.id })).rejects.toThrow(
-      'decided about this payment meanwhile',
+      'already decided about this payment',
     )
     const audit = await forOrg(orgId, (tx) => tx.auditEvent.findMany({ where: { action: 'outside_payment_taken_up' } }))
     expect(audit).toMatchObject([{ subject: one.paysimpleId, detail: '$100.00', actorName: 'Ada Admin' }])
@@ -148,7 +148,7 @@ describe('one that was set aside', () => {
     expect((await rowOf(await linkSurely(one.id, job.number))).jobId).toBe(job.id)
   })
 
-  it('is not taken up by another organization', async () => {
+  it('is not restored by another organization', async () => {
     const { id } = await madeExternally('Walk In', 20_000)
     await ignoreExternalPayment(context, { externalId: id, note: 'A private sale' })
     await expect(restoreExternalPayment(await createOrg(), { externalId: id })).rejects.toThrow(

@@ -22,13 +22,13 @@ beforeEach(async () => {
   right = await createJob(context, 100_000)
 })
 
-/** One of $400.00 that was made at PaySimple and linked to the wrong job. @returns its id */
+/** An external payment of $400.00, linked to the wrong job. @returns its id */
 async function linked(name = 'Test Person'): Promise<string> {
   const { id } = await madeExternally(name, 40_000)
   return pressTwice((sure) => linkExternalPayment(context, { externalId: id, jobNumber: wrong.number, note: '', sure }))
 }
 
-/** The same once it has settled, which a refund of a part asks for. */
+/** The same once it has settled, as a partial refund requires. */
 async function settledThere(): Promise<string> {
   const id = await linked()
   await sandbox.setStatus(Number((await rowOf(id)).paysimplePaymentId), 'Settled')
@@ -46,7 +46,7 @@ const owedOn = ({ id }: TestJob) =>
   })
 
 describe('a linked payment that is moved', () => {
-  it('counts on the other job and no longer on the first, and who moved it is written down', async () => {
+  it('counts on the other job and no longer on the first, and who moved it is recorded', async () => {
     const id = await linked()
     const before = await rowOf(id)
     expect([await owedOn(wrong), await owedOn(right)]).toEqual([60_000, 100_000])
@@ -61,7 +61,7 @@ describe('a linked payment that is moved', () => {
     ])
   })
 
-  it('is followed and given back on the job where it is now', async () => {
+  it('is followed and refunded on its new job', async () => {
     const id = await settledThere()
     await move(id, right.number)
     const { rechargeId } = await refund(await rowOf(id), 10_000)
@@ -81,14 +81,14 @@ describe('moving asks first', () => {
   it('whether somebody else paid for that customer', async () => {
     const id = await linked('Tom Brannigan')
     await expect(move(id, right.number)).rejects.toMatchObject({
-      message: `Job ${right.number} is Test Person’s, and Tom Brannigan paid this. Press again if that is right.`,
-      fields: { sure: `Job ${right.number} is Test Person’s, and Tom Brannigan paid this.` },
+      message: `Job ${right.number} is Test Person’s, but Tom Brannigan paid this. If that’s right, press again.`,
+      fields: { sure: `Job ${right.number} is Test Person’s, but Tom Brannigan paid this.` },
     })
     await pressTwice((sure) => move(id, right.number, sure))
     expect((await rowOf(id)).jobId).toBe(right.id)
   })
 
-  it('whether that job is to be paid more than its total, unless the payment counts for nothing', async () => {
+  it('whether to overpay that job, unless the payment counts for nothing', async () => {
     const id = await linked()
     await takePayment(context, paymentOf(right.number, 70_000))
     await expect(move(id, right.number)).rejects.toThrow('owes $300.00, so this overpays it by $100.00.')
@@ -125,7 +125,7 @@ describe('refuses to move', () => {
     await expect(moveToJob(await createOrg(), asked)).rejects.toThrow('Only a payment made in PaySimple')
   })
 
-  it('what has a part that was charged again on its job', async () => {
+  it('what has a retained amount recharged on its job', async () => {
     const id = await settledThere()
     await refund(await rowOf(id), 10_000)
     await expect(move(id, right.number)).rejects.toThrow(
@@ -134,7 +134,7 @@ describe('refuses to move', () => {
     expect((await rowOf(id)).jobId).toBe(wrong.id)
   })
 
-  it('to part the two when it is refunded at the same moment', async () => {
+  it('when it is refunded at the same moment', async () => {
     const id = await settledThere()
     const [refunded] = await Promise.all([refund(await rowOf(id), 10_000), move(id, right.number).catch(() => {})])
     expect((await rowOf(refunded.rechargeId ?? '')).jobId).toBe((await rowOf(id)).jobId)

@@ -26,14 +26,14 @@ beforeEach(async () => takeOrg({ login: await newLogin() }))
 
 const VOID = 'PUT /v4/payment/*/void'
 
-/** A payment of ours and another record of it that PaySimple has: their ids there, and how to give our own back. */
+/** A payment of ours and a duplicate at PaySimple: their ids there, and how to reverse our own. */
 async function twoCharges() {
   const payment = await taken({ totalCents: 1_000_000, amountCents: 10_000 })
   const second = await payDirectly('Walk In', 10_000, payment.id)
   return { payment, first: Number(payment.paysimplePaymentId), second: second.Id }
 }
 
-/** The same once the sync has found them, and PaySimple has not answered to its void. */
+/** The same once the sync has found them, and PaySimple hasn't answered its void. */
 async function alarmed() {
   const two = await twoCharges()
   await sandbox.fault(VOID, '500-before')
@@ -46,7 +46,7 @@ const alarmsOf = () => forOrg(orgId, (tx) => tx.duplicateCharge.findMany({ where
 const outsideOf = () => forOrg(orgId, (tx) => tx.externalPayment.findMany({ where: { orgId } }))
 const statusThere = async (id: number) => (await (await paysimple()).payments.get(id)).Status
 const voidThere = async (id: number) => (await paysimple()).payments.void(id)
-/** What the audit log says of having the second one given back. */
+/** What the audit log says of voiding or refunding the duplicate. */
 const saidOf = async () => {
   const where = { orgId, action: 'duplicate_charge_reversed' }
   const entries = await forOrg(orgId, (tx) => tx.auditEvent.findMany({ where, orderBy: { id: 'asc' } }))
@@ -55,11 +55,11 @@ const saidOf = async () => {
 const jobNumberOf = async (jobId: string) =>
   (await forOrg(orgId, (tx) => tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: jobId } } }))).number
 
-const UNANSWERED = '$100.00, asked for, without an answer'
+const UNANSWERED = '$100.00, requested, no answer yet'
 const CLEARED = { clearedAt: expect.any(Date) }
 
 describe('two live records of one payment', () => {
-  it('are an alarm, and the younger one is voided', async () => {
+  it('raise an alert, and the younger one is voided', async () => {
     const { payment, second } = await twoCharges()
     await syncOrg(orgId)
     expect(await alarmsOf()).toMatchObject([
@@ -71,7 +71,7 @@ describe('two live records of one payment', () => {
     expect(await alarmsOf()).toHaveLength(1)
   })
 
-  it('stay an alarm when the void is too late, until somebody refunds the younger one', async () => {
+  it('stay an alert when the void is too late, until somebody refunds the younger one', async () => {
     const { payment, second } = await twoCharges()
     await sandbox.advanceDays(1)
     await syncOrg(orgId)
@@ -85,7 +85,7 @@ describe('two live records of one payment', () => {
     expect((await rowOf(payment.id)).status).toBe('settled')
   })
 
-  it('stay an alarm while PaySimple does not answer, and are voided when it does', async () => {
+  it('stay an alert while PaySimple does not answer, and are voided when it does', async () => {
     const { second } = await alarmed()
     expect(await alarmsOf()).toMatchObject([{ clearedAt: null }])
     moveClock(5 * 60_000)
@@ -94,7 +94,7 @@ describe('two live records of one payment', () => {
     expect(await alarmsOf()).toMatchObject([CLEARED])
   })
 
-  it('are not touched while the payment itself is being given back', async () => {
+  it('are not touched while the payment itself has an open reversal', async () => {
     const payment = await taken({ totalCents: 1_000_000, amountCents: 10_000 })
     await sandbox.fault(VOID, 'reset-before')
     expect(await reversePayment(context, asked(payment))).toMatchObject({ status: 'unknown' })
@@ -105,8 +105,8 @@ describe('two live records of one payment', () => {
   })
 })
 
-describe('of two records the only one that is live', () => {
-  it('is left when the first has been voided meanwhile, and shown as made outside', async () => {
+describe('the only live one of two records', () => {
+  it('is left when the first was voided in the meantime, and shown as an external payment', async () => {
     const { payment, first, second } = await twoCharges()
     await voidThere(first)
     await syncOrg(orgId)
@@ -124,7 +124,7 @@ describe('of two records the only one that is live', () => {
     expect(await outsideOf()).toMatchObject([{ state: 'linked' }])
   })
 
-  it('is not given back when the first was voided after the alarm, which ends', async () => {
+  it('is not reversed when the first was voided after the alert, which ends', async () => {
     const { first, second, press } = await alarmed()
     await voidThere(first)
     await expect(press()).rejects.toThrow('the only one left')
@@ -135,7 +135,7 @@ describe('of two records the only one that is live', () => {
     expect(await statusThere(second)).toBe('Settled')
   })
 
-  it('is the second again when the first counts again, and no payment of its own as long as it does', async () => {
+  it('is the duplicate again when the first counts again, and no external payment as long as it does', async () => {
     const { payment, first, second } = await twoCharges()
     await sandbox.advanceDays(1)
     const becomes = async (status: string) => {
@@ -167,8 +167,8 @@ describe('of two records the only one that is live', () => {
   })
 })
 
-describe('giving the second one back', () => {
-  it('says why it was not done, can be tried again at once, and comes before the payment’s own turn', async () => {
+describe('reversing the duplicate', () => {
+  it('says why it was not done, can be tried again at once, and comes before reversing the payment', async () => {
     const { payment, press } = await alarmed()
     const reversal = asked(payment)
     await expect(reversePayment(context, reversal)).rejects.toThrow('has a duplicate charge')
@@ -183,7 +183,7 @@ describe('giving the second one back', () => {
     expect(await reversePayment(context, reversal)).toMatchObject({ status: 'done' })
   })
 
-  it('whose answer was lost is not said to be undone', async () => {
+  it('whose answer was lost is not reported as not done', async () => {
     const { second, press } = await alarmed()
     await sandbox.fault(VOID, '500-after')
     await expect(press()).rejects.toThrow('it may have been done')
@@ -193,11 +193,11 @@ describe('giving the second one back', () => {
     expect(await alarmsOf()).toMatchObject([{ paysimpleStatus: 'Voided', ...CLEARED }])
   })
 
-  it('that was done is not said to be undone when only the look afterwards is refused', async () => {
+  it('that was done is not reported as not done when only the read afterwards fails', async () => {
     const { second, press } = await alarmed()
     await sandbox.fault(VOID, 'delay', { ms: 2_000 })
     const pressed = expect(press()).rejects.toThrow('it may have been done')
-    // It is claimed after both charges have been looked at, so the next look is the one afterwards.
+    // It is claimed after both charges were read, so the next read is the one afterwards.
     await vi.waitFor(async () => expect(await alarmsOf()).toMatchObject([{ reversalSentAt: expect.any(Date) }]), 5_000)
     await sandbox.fault('GET /v4/payment/*', '401')
     await pressed

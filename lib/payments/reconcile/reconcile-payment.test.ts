@@ -9,7 +9,7 @@ import { reconcilePayment } from './reconcile-payment'
 
 setUpSandbox({ org: false, timeoutSeconds: 5 })
 
-it('takes its time with the last look at a payment that was not taken, where other credentials are in use by now', async () => {
+it('waits long for the last check of a payment concluded absent, where other credentials are in use now', async () => {
   const context = await createOrg()
   const orgId = context.org.id
   const job = await createJob(context, 10_000)
@@ -25,7 +25,7 @@ it('takes its time with the last look at a payment that was not taken, where oth
   expect((await nextCheckOf(input.paymentId)).inMs).toBeGreaterThan(10 * 60_000)
 })
 
-it('leaves the later look where it is when somebody concluded the absence while it was asking', async () => {
+it('leaves the later check in place when somebody concluded the absence while it was checking', async () => {
   const context = await createOrg()
   const orgId = context.org.id
   const job = await createJob(context, 10_000)

@@ -9,7 +9,7 @@ import { sweep } from './sweep'
 
 setUpSandbox({ timeoutSeconds: 5 })
 
-/** A payment in doubt that is to be looked at in ten minutes. */
+/** An unknown payment that is due for a check in ten minutes. */
 async function inDoubt(lastAskedAt: Date | null) {
   await sandbox.fault('POST /v4/payment', 'reset-before')
   const { id } = await taken({ totalCents: 10_000, amountCents: 10_000 })
@@ -23,7 +23,7 @@ async function inDoubt(lastAskedAt: Date | null) {
 
 const ago = (seconds: number) => new Date(now().getTime() - seconds * 1000)
 
-it('asks about everything when the worker starts, first about what nobody has asked about yet', async () => {
+it('checks everything when the worker starts, first what nobody has checked yet', async () => {
   const [unasked, asked] = [await inDoubt(null), await inDoubt(ago(60))]
   await sweep({ atOnce: true })
   const [first, second] = [await nextCheckOf(unasked), await nextCheckOf(asked)]
@@ -31,19 +31,19 @@ it('asks about everything when the worker starts, first about what nobody has as
   expect(first.priority).toBeLessThan(second.priority)
 })
 
-it('leaves alone what was asked about a moment ago, however often workers start', async () => {
+it('leaves alone what was checked a moment ago, however often workers start', async () => {
   const id = await inDoubt(ago(3))
   await sweep({ atOnce: true })
   expect((await nextCheckOf(id)).inMs).toBeGreaterThan(500_000)
 })
 
-it('leaves every look where it is while the worker runs', async () => {
+it('leaves every check in its place while the worker runs', async () => {
   const id = await inDoubt(ago(60))
   await sweep()
   expect((await nextCheckOf(id)).inMs).toBeGreaterThan(500_000)
 })
 
-it('puts a look back once PaySimple has answered with nothing certain, and not while it does not answer', async () => {
+it('delays a check once PaySimple has answered without certainty, and not while it doesn’t answer', async () => {
   const id = await inDoubt(null)
   await sandbox.fault('GET /v4/customer/*/payments', '503-html', { times: 3 })
   expect(await reconcilePayment(orgId, id)).toBe(false)

@@ -88,7 +88,7 @@ describe('follows PaySimple', () => {
     expect((await rowOf(payment.id)).status).toBe('settled')
   })
 
-  it('through what is done in PaySimple’s own screens: void, refund', async () => {
+  it('through what is done in PaySimple: void, refund', async () => {
     const voided = await take(10_000)
     const refunded = await take(20_000)
     await direct.payments.void(await paysimpleIdOf(voided.id))
@@ -128,7 +128,7 @@ describe('follows PaySimple', () => {
     expect((await rowOf(payment.id)).status).toBe('settled') // read later, it is news
   })
 
-  it('to the end of a payment in doubt, too', async () => {
+  it('to the end of an unconfirmed payment, too', async () => {
     const job = await createJob(context, 1_000_000)
     await sandbox.fault('POST /v4/payment', 'reset-after')
     const input = paymentOf(job.number, 10_000)
@@ -182,7 +182,7 @@ describe('in few calls', () => {
   })
 })
 
-describe('a payment made outside', () => {
+describe('an external payment', () => {
   it('is shown, linked to a job, and then followed like any other', async () => {
     const record = await payDirectly('Walk In', 30_000)
     await syncOrg(orgId)
@@ -213,7 +213,7 @@ describe('a payment made outside', () => {
     expect((await rowOf(id)).status).toBe('refunded')
   })
 
-  it('stays set aside', async () => {
+  it('stays ignored', async () => {
     await payDirectly('Walk In', 30_000)
     await syncOrg(orgId)
     const [outside] = await outsideOf()

@@ -19,7 +19,7 @@ import { createJob, paymentOf } from '@/lib/testing/fixtures'
 import { reconcilePayment } from './reconcile-payment'
 import { syncOrg } from './sync-org'
 
-// What the comparison with PaySimple must not lose sight of. Each test has a ledger of its own.
+// What the sync must not lose sight of. Each test has a ledger of its own.
 
 let direct: PaySimple
 
@@ -38,7 +38,7 @@ async function take(amountCents: number) {
   return { id: input.paymentId }
 }
 
-it('follows the others where PaySimple does not show one', async () => {
+it('follows the other payments where PaySimple doesn’t show one', async () => {
   const lost = await take(10_000)
   await forOrg(orgId, (tx) =>
     tx.payment.update({
@@ -53,7 +53,7 @@ it('follows the others where PaySimple does not show one', async () => {
   expect((await rowOf(next.id)).status).toBe('settled')
 })
 
-it('records a charge that turned up for a payment that was taken for turned down', async () => {
+it('records a charge that shows up for a payment concluded refused', async () => {
   const payment = await take(10_000)
   await forOrg(orgId, (tx) =>
     tx.payment.update({
@@ -65,7 +65,7 @@ it('records a charge that turned up for a payment that was taken for turned down
   expect((await rowOf(payment.id)).status).toBe('authorized')
 })
 
-it('follows a payment that PaySimple calls Pending and a person has called not charged, however long it takes', async () => {
+it('follows a Pending payment that a person decided as not charged, however long it takes', async () => {
   const { id } = await take(10_000)
   await forOrg(orgId, (tx) =>
     tx.payment.update({
@@ -79,7 +79,7 @@ it('follows a payment that PaySimple calls Pending and a person has called not c
   expect((await rowOf(id)).status).toBe('settled')
 })
 
-it('reads every page of the days of what has changed, though fewer days are left after each', async () => {
+it('reads every page of the changed days, though fewer days are left after each', async () => {
   const job = await createJob(context, 1_000_000)
   const customer = await direct.customers.create({ FirstName: 'Many', LastName: 'Payments' })
   const { Id: AccountId } = await direct.achAccounts.create({
@@ -122,7 +122,7 @@ it('reads every page of the days of what has changed, though fewer days are left
   expect(calls).toBeLessThan(10)
 }, 60_000)
 
-it('keeps the word of a state that nobody knows, and calls the payment unclear until it says another', async () => {
+it('keeps a status that nobody knows, and calls the payment unclear until PaySimple says another', async () => {
   const { id } = await take(10_000)
   const paysimpleId = Number((await rowOf(id)).paysimplePaymentId)
   for (const [said, unclear] of [

@@ -12,7 +12,7 @@ import { asked, hear, pairOf, refund, settled } from '@/lib/testing/payments'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 import { reversePayment } from './reverse-payment'
 
-// What happens to a payment, its credit and what was kept of it after it was given back.
+// What happens to a refunded payment, its credit and its recharge afterwards.
 
 setUpSandbox()
 
@@ -21,7 +21,7 @@ const incompleteNow = () =>
   forOrg(orgId, async (tx) => (await listReviewQueue(tx, orgId, new Date(), 'admin')).incomplete)
 
 describe('what a partial refund kept', () => {
-  it('may be given back in turn, in part or whole, and the pair is not torn by that', async () => {
+  it('may be refunded too, all or part of it, and the refund stays complete', async () => {
     const first = randomUUID()
     await refund(await settled(AMOUNTS), 100_000, first)
     const [kept] = (await pairOf(first)).charges
@@ -88,7 +88,7 @@ it.each(['Chargeback', 'Returned'])(
     const { reversal, charges } = await pairOf(input.reversalId)
     expect(reversal).toMatchObject({ status: 'done', payment: { status: status.toLowerCase() } })
     expect(reversal.paysimpleCreditId).not.toBeNull()
-    // The customer has disputed it meanwhile: nothing is charged again without being asked.
+    // The customer has disputed it since: nothing is recharged without asking.
     expect(charges).toEqual([])
   },
 )

@@ -14,8 +14,8 @@ setUpSandbox()
 const refund = (paymentId: string) =>
   reversePayment(context, { paymentId, reversalId: randomUUID(), kind: 'refund', retainedCents: 1_000, note: '' })
 
-describe('a partial refund of a payment that was made outside Plumbline', () => {
-  it('finds its second charge again when the answer is lost, though the customer there is not one of ours', async () => {
+describe('a partial refund of an external payment', () => {
+  it('finds its recharge again when the answer is lost, though the customer at PaySimple is none of ours', async () => {
     const id = await linked()
     await sandbox.fault('POST /v4/payment', 'reset-after')
     const againId = (await refund(id)).rechargeId ?? ''
@@ -36,7 +36,7 @@ describe('a partial refund of a payment that was made outside Plumbline', () => 
   })
 })
 
-/** One that somebody took in PaySimple's own screens and that has settled there, linked to a job. @returns its id */
+/** An external payment that has settled at PaySimple, linked to a job. @returns its id */
 async function linked(): Promise<string> {
   const outside = await madeExternally('Walk In', 4_000)
   await sandbox.setStatus(Number(outside.paysimpleId), 'Settled')

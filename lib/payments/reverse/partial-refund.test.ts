@@ -20,7 +20,7 @@ const TOTAL = 5_000_000
 const AFTER_THE_HORIZON = 8 * 60_000
 /** What the sandbox's bank declines. */
 const DECLINED = 999_901
-/** What a person is told about a partial refund that lacks nothing, or is not theirs. */
+/** What a person is told about a complete refund, or one of another organization. */
 const COMPLETED = 'This refund is no longer incomplete'
 
 setUpSandbox()
@@ -112,7 +112,7 @@ describe('a partial refund', () => {
 
 describe('the second half', () => {
   it.each(['no-answer-after', 'reset-after', '500-after', 'cut', 'duplicate-after', '204-body', 'slow'])(
-    'whose answer is lost (%s) is found again, charged once, and never called torn',
+    'whose answer is lost (%s) is found again, charged once, and never called incomplete',
     async (fault) => {
       const payment = await settled()
       await sandbox.fault('POST /v4/payment', fault)
@@ -127,7 +127,7 @@ describe('the second half', () => {
   )
 
   it.each(['refuse', 'no-answer-before', 'reset-before', '500-before', '502-html', '503-html'])(
-    'that never arrived (%s) is torn once that is proven, and can be charged again',
+    'that never arrived (%s) makes the refund incomplete once that is proven, and can be charged again',
     async (fault) => {
       const payment = await settled()
       await sandbox.fault('POST /v4/payment', fault)
@@ -144,7 +144,7 @@ describe('the second half', () => {
     },
   )
 
-  it('that PaySimple has as Pending is in doubt, and not torn', async () => {
+  it('that is Pending at PaySimple is unknown, and the refund not incomplete', async () => {
     const payment = await settled()
     await sandbox.fault('POST /v4/payment', 'pending')
     const { id } = await refund(payment, 1_000_000)
@@ -154,7 +154,7 @@ describe('the second half', () => {
     })
   })
 
-  it('that is declined is incomplete: charging again mends it, one of two who press at once', async () => {
+  it('that is declined makes the refund incomplete: recharging completes it, once if two people press at once', async () => {
     const payment = await settled()
     const { id } = await refund(payment, DECLINED)
     expect(await pairOf(id)).toMatchObject({ charges: [{ status: 'declined' }], incompleteKind: 'not_charged' })
@@ -199,7 +199,7 @@ describe('the second half', () => {
     await expect(completePartialRefund(context, id)).rejects.toThrow('Only $1,000.00 is owed')
   })
 
-  it('that is not ours is neither mended nor accepted', async () => {
+  it('of another organization is neither completed nor accepted', async () => {
     const { id } = await refund(await settled(), DECLINED)
     const other = await createOrg()
     await expect(completePartialRefund(other, id)).rejects.toThrow(COMPLETED)
@@ -208,7 +208,7 @@ describe('the second half', () => {
   })
 })
 
-describe('a pair that PaySimple tears apart', () => {
+describe('a refund that PaySimple makes incomplete', () => {
   it('by voiding the refund: both charges stand, and nothing is charged a third time', async () => {
     const payment = await settled()
     const { id, paysimpleCreditId } = await refund(payment, 1_000_000)
@@ -217,7 +217,7 @@ describe('a pair that PaySimple tears apart', () => {
     expect(await pairOf(id)).toMatchObject({ reversal: { status: 'canceled' }, incompleteKind: 'both_stand' })
     await expect(completePartialRefund(context, id)).rejects.toThrow(COMPLETED)
     expect(await liveCharges(id)).toHaveLength(1)
-    // Giving the second charge back ends it.
+    // Voiding the recharge ends it.
     const [charge] = (await pairOf(id)).charges
     await reversePayment(context, {
       ...{ paymentId: charge?.id ?? '', reversalId: randomUUID(), kind: 'void', retainedCents: 0, note: '' },

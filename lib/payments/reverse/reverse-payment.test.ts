@@ -10,7 +10,7 @@ import { asked, hear, settled as settledOf, taken } from '@/lib/testing/payments
 import type { Payment } from '@/prisma/generated/client'
 import { reversePayment } from './reverse-payment'
 
-// The real sandbox process and the real database; the clock is the only thing that is moved.
+// Against the real sandbox process and the real database. Only the clock is moved.
 
 const AFTER_THE_HORIZON = 8 * 60_000
 
@@ -24,7 +24,7 @@ const emailsOf = async (paymentId: string) =>
   )
 const owedOn = (jobId: string) =>
   forOrg(orgId, async (tx) => computeBalance(100_000, await tx.payment.findMany({ where: { orgId, jobId } })).owedCents)
-/** How a payment stands at PaySimple. */
+/** A payment's status at PaySimple. */
 const ledgerStatus = async ({ id }: Payment) => (await sandbox.ledger()).find((row) => row.orderId === id)?.status
 
 const AMOUNTS = { totalCents: 100_000, amountCents: 40_000 }
@@ -50,7 +50,7 @@ describe('a void', () => {
   it('is refused when it is too late for it, and a refund while it is too early', async () => {
     const payment = await authorized()
     await expect(reversePayment(context, asked(payment, { kind: 'refund' }))).rejects.toThrow(
-      'not settled yet: void it',
+      'hasn’t settled yet. Void it instead',
     )
     moveClock(3 * 86_400_000)
     await expect(reversePayment(context, asked(payment))).rejects.toThrow('too late to void')
@@ -75,7 +75,7 @@ describe('a void', () => {
 })
 
 describe('a refund', () => {
-  it('gives a settled payment back, once, with the number of its credit', async () => {
+  it('refunds a settled payment once, with the number of its credit', async () => {
     const payment = await settled()
     const input = asked(payment)
     const reversal = await reversePayment(context, input)
@@ -120,17 +120,17 @@ describe('a refund', () => {
     await expect(reversePayment(other, asked(await settled()))).rejects.toThrow('no longer exists')
   })
 
-  it('of a payment that was given back in PaySimple’s own screens is not done, and says why', async () => {
+  it('of a payment that was refunded in PaySimple is not done, and says why', async () => {
     const payment = await settled()
     await (await paysimple()).payments.reverse(Number(payment.paysimplePaymentId))
     const reversal = await reversePayment(context, asked(payment))
     expect(reversal).toMatchObject({ status: 'not_done', reason: 'refused' })
     expect(await hear(payment.id)).toMatchObject({ status: 'refunded' })
-    // It was not ours: the reversal that was refused does not claim it.
+    // It wasn't ours: the refused reversal doesn't claim it.
     expect(await reversalOf(reversal.id)).toMatchObject({ status: 'not_done' })
   })
 
-  it('done in PaySimple’s own screens with none asked for turns the payment', async () => {
+  it('done in PaySimple without a request here changes the payment', async () => {
     const payment = await settled()
     await (await paysimple()).payments.reverse(Number(payment.paysimplePaymentId))
     expect(await hear(payment.id)).toMatchObject({ status: 'refunded' })
@@ -164,7 +164,7 @@ describe.each(['void', 'refund'] as const)('a %s whose answer is lost', (kind) =
   const prepare = () => (kind === 'void' ? authorized() : settled())
   const [ours, theirs] = kind === 'void' ? (['voided', 'Voided'] as const) : (['refunded', 'Reversed'] as const)
 
-  it.each(LOST)('by %s is in doubt, then told from the payment (done: %s)', async (fault, done) => {
+  it.each(LOST)('by %s is unknown, then read from the payment (done: %s)', async (fault, done) => {
     const payment = await prepare()
     await sandbox.fault(route, fault)
     const input = asked(payment)
@@ -237,7 +237,7 @@ describe.each(['void', 'refund'] as const)('a %s whose answer is lost', (kind) =
   })
 })
 
-it('a void in doubt whose payment has settled was not done, and nobody waits to hear it', async () => {
+it('an unconfirmed void whose payment has settled is not done, at once', async () => {
   const payment = await authorized()
   await sandbox.fault('PUT /v4/payment/*/void', 'reset-before')
   const { id, status } = await reversePayment(context, asked(payment))
@@ -248,7 +248,7 @@ it('a void in doubt whose payment has settled was not done, and nobody waits to 
   expect((await rowOf(payment.id)).status).toBe('settled')
 })
 
-it('a reversal in doubt whose payment went another way ends as not done', async () => {
+it('an unconfirmed reversal whose payment changed otherwise ends as not done', async () => {
   const payment = await settled()
   await sandbox.fault('PUT /v4/payment/*/reverse', '500-before')
   const input = asked(payment)
@@ -260,7 +260,7 @@ it('a reversal in doubt whose payment went another way ends as not done', async 
   expect(await reversalOf(input.reversalId)).toMatchObject({ status: 'not_done' })
 })
 
-it('a payment taken with other credentials is not given back with the present ones', async () => {
+it('a payment taken with other credentials is not reversed with the ones in use now', async () => {
   const payment = await authorized()
   await forOrg(orgId, (tx) =>
     tx.payment.update({ where: { orgId_id: { orgId, id: payment.id } }, data: { merchantKey: 'local:Another' } }),

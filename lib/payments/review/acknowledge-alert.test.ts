@@ -17,7 +17,7 @@ setUpSandbox({ org: false })
 
 const AMOUNTS = { totalCents: 1_000_000, amountCents: 150_000 }
 
-/** What PaySimple says of a payment from now on, heard by the sync. */
+/** Sets PaySimple's status of a payment, and has the sync report it. */
 async function becomes({ id, paysimplePaymentId }: Payment, status: string): Promise<Payment> {
   await sandbox.setStatus(Number(paysimplePaymentId), status)
   return hear(id)
@@ -32,7 +32,7 @@ const shownTo = (role: OrgRole) =>
     }
   })
 
-/** Takes note of how a payment stands now. */
+/** Acknowledges a payment's alert as it stands now. */
 const note = async (paymentId: string, words = '', who = context) =>
   acknowledgeAlert(who, { paymentId, alertAt: (await rowOf(paymentId)).alertAt ?? new Date(0), note: words })
 
@@ -56,13 +56,13 @@ describe('a payment that the bank takes back', () => {
     expect(audit).toMatchObject([{ action: 'notice_taken', detail: 'Pays by check' }])
   })
 
-  it('is shown when one that was authorized fails after all', async () => {
+  it('is shown when an authorized one fails later', async () => {
     await takeOrg()
     const { id } = await becomes(await taken(AMOUNTS), 'Failed')
     expect(await shownTo('owner')).toEqual({ count: 1, notices: [[id, 'declined']] })
   })
 
-  it('is not shown while a dispute is won, and again when it is notices after that', async () => {
+  it('is not shown once a dispute is won, and again when it is lost after that', async () => {
     await takeOrg()
     const payment = await becomes(await settled(AMOUNTS), 'Chargeback')
     await becomes(payment, 'Settled')
@@ -71,7 +71,7 @@ describe('a payment that the bank takes back', () => {
     expect((await shownTo('owner')).count).toBe(1)
   })
 
-  it('is still to be seen when it happened after what somebody takes note of', async () => {
+  it('stays when something new happened since the alert that somebody acknowledges', async () => {
     await takeOrg()
     const payment = await becomes(await settled(AMOUNTS), 'Returned')
     await becomes(payment, 'Settled')
@@ -81,7 +81,7 @@ describe('a payment that the bank takes back', () => {
     expect(await shownTo('owner')).toEqual({ count: 1, notices: [[payment.id, 'chargeback']] })
   })
 
-  it('is noted by its own organization only', async () => {
+  it('is acknowledged by its own organization only', async () => {
     await takeOrg()
     const { id } = await becomes(await settled(AMOUNTS), 'Returned')
     await expect(note(id, '', await createOrg())).rejects.toThrow('This alert has changed')
@@ -89,7 +89,7 @@ describe('a payment that the bank takes back', () => {
   })
 })
 
-it('what is given back here, or declined at once, is no loss', async () => {
+it('a payment reversed here, or declined at once, raises no alert', async () => {
   await takeOrg()
   await reversePayment(context, asked(await taken(AMOUNTS)))
   await reversePayment(context, asked(await settled({ ...AMOUNTS, amountCents: 20_000 })))
@@ -97,7 +97,7 @@ it('what is given back here, or declined at once, is no loss', async () => {
   expect(await shownTo('owner')).toEqual({ count: 0, notices: [] })
 })
 
-describe('a payment of which PaySimple says what does not fit', () => {
+describe('a payment about which PaySimple says what doesn’t fit', () => {
   it.each([
     ['voided', 'Settled'],
     ['settled', 'Failed'],

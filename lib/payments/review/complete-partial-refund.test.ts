@@ -18,7 +18,7 @@ import { visa } from '@/lib/testing/fixtures'
 import { hear, pairOf, refund, settled } from '@/lib/testing/payments'
 import { completePartialRefund } from './complete-partial-refund'
 
-// What a person is told who charges again what a torn partial refund keeps, and what the customer is told of it.
+// What a person who recharges an incomplete refund is told, and what the customer is told.
 
 const AMOUNTS = { totalCents: 5_000_000, amountCents: 1_500_000 }
 /** What the sandbox's bank declines. */
@@ -31,7 +31,7 @@ beforeEach(async () => takeOrg({ login: await newLogin() }))
 const refundedEmailOf = (paymentId: string) =>
   forOrg(orgId, (tx) => tx.email.findFirstOrThrow({ where: { orgId, paymentId, kind: 'refunded' } }))
 
-describe('charging again', () => {
+describe('recharging', () => {
   it('says when it was declined once more', async () => {
     const { id } = await refund(await settled(AMOUNTS), DECLINED)
     await expect(completePartialRefund(context, id)).rejects.toThrow('wasn’t charged this time either')
@@ -54,7 +54,7 @@ describe('charging again', () => {
   })
 })
 
-it('what nobody came to charge for a day is not charged any more, and the pair is torn', async () => {
+it('a recharge that nobody claims for a day is dropped, and the refund is incomplete', async () => {
   const payment = await settled(AMOUNTS)
   const { id } = await refund(payment, DECLINED)
   const [charge] = (await pairOf(id)).charges
@@ -70,8 +70,8 @@ it('what nobody came to charge for a day is not charged any more, and the pair i
   expect(await sandbox.ledger()).toHaveLength(before)
 })
 
-describe('the customer hears of a partial refund', () => {
-  it('only when both halves are certain: of a whole refund where the second was declined', async () => {
+describe('the customer’s email about a partial refund', () => {
+  it('goes out once both halves are certain: as a full refund where the second was declined', async () => {
     const payment = await settled(AMOUNTS)
     await sandbox.fault('POST /v4/payment', 'reset-after')
     const { id } = await refund(payment, 500_000)
@@ -84,7 +84,7 @@ describe('the customer hears of a partial refund', () => {
     expect((await refundedEmailOf(payment.id)).subject).toContain('$10,000.00')
   })
 
-  it('and after an hour as it stands', async () => {
+  it('goes out after an hour as things stand', async () => {
     const payment = await settled(AMOUNTS)
     await sandbox.fault('POST /v4/payment', 'pending')
     await refund(payment, 500_000)
@@ -94,7 +94,7 @@ describe('the customer hears of a partial refund', () => {
   })
 })
 
-it('a refund done in PaySimple’s own screens days after one that was given up is not taken for that one', async () => {
+it('a refund made in PaySimple days after one was concluded not done is not taken for that one', async () => {
   const payment = await settled(AMOUNTS)
   await sandbox.fault('PUT /v4/payment/*/reverse', 'reset-before')
   const { id } = await refund(payment, 500_000)

@@ -29,7 +29,7 @@ async function wrong(fault: string | null, amountCents = 40_000) {
 }
 
 describe('checkNow', () => {
-  it('finds what was charged without an answer, and says who asked', async () => {
+  it('finds what was charged without an answer, and records who checked', async () => {
     const { id } = await wrong('reset-after')
     expect(await checkNow(context, id)).toMatchObject({ answered: true, status: 'authorized' })
     expect((await eventsOf(id)).at(-1)).toMatchObject({ source: 'person', actorName: 'Ada Admin', to: 'authorized' })
@@ -41,7 +41,7 @@ describe('checkNow', () => {
     expect(await checkNow(context, id)).toMatchObject({ answered: false, status: 'unknown' })
   })
 
-  it('asks about a refund in doubt, and hears of a payment that has settled', async () => {
+  it('checks an unconfirmed refund, and learns that a payment has settled', async () => {
     const payment = await wrong(null)
     await sandbox.setStatus(Number(payment.paysimplePaymentId), 'Settled')
     expect(await checkNow(context, payment.id)).toMatchObject({ answered: true, status: 'settled' })
@@ -51,7 +51,7 @@ describe('checkNow', () => {
     expect(await checkNow(context, payment.id)).toMatchObject({ answered: true, status: 'refunded' })
   })
 
-  it('gives PaySimple’s own word where that does not fit what became of the payment', async () => {
+  it('returns PaySimple’s own status where it doesn’t fit the payment', async () => {
     const payment = await wrong(null)
     expect(await checkNow(context, payment.id)).toMatchObject({ status: 'authorized', unclear: null })
     const ask = { paymentId: payment.id, reversalId: randomUUID(), kind: 'void', retainedCents: 0, note: '' } as const
@@ -68,7 +68,7 @@ describe('checkNow', () => {
 })
 
 describe('a decision by a person', () => {
-  it('is not offered while asking may help, and waits for a person afterwards', async () => {
+  it('isn’t offered while checking may help, and waits for a person afterwards', async () => {
     const { id } = await wrong('500-before')
     await expect(decideNotCharged(context, id, 'not there')).rejects.toThrow('still checking')
     expect(await forOrg(orgId, (tx) => countReviewQueue(tx, orgId, now(), 'admin'))).toBe(0)
@@ -90,7 +90,7 @@ describe('a decision by a person', () => {
     expect(await auditOf(id)).toHaveLength(1)
   })
 
-  it('“not charged” yields to a charge that turns up at PaySimple', async () => {
+  it('“not charged” yields to a charge that shows up at PaySimple', async () => {
     const { id } = await wrong('reset-after')
     moveClock(31 * 60_000)
     await decideNotCharged(context, id, 'Nothing on their screen')
@@ -98,7 +98,7 @@ describe('a decision by a person', () => {
     expect((await rowOf(id)).status).toBe('authorized')
   })
 
-  it('“charged” takes over what PaySimple has under that number', async () => {
+  it('“charged” takes the outcome from PaySimple’s record of that number', async () => {
     const { id } = await wrong('reset-after')
     moveClock(31 * 60_000)
     const row = (await sandbox.ledger()).find(({ orderId }) => orderId === id)
@@ -108,9 +108,7 @@ describe('a decision by a person', () => {
       reason: 'person',
       paysimplePaymentId: String(row?.id),
     })
-    expect(await auditOf(id)).toMatchObject([
-      { detail: expect.stringMatching(/^It was charged, as .* On their screen$/) },
-    ])
+    expect(await auditOf(id)).toMatchObject([{ detail: expect.stringMatching(/^Charged, as .* On their screen$/) }])
     expect((await eventsOf(id)).at(-1)).toMatchObject({ source: 'person', actorName: 'Ada Admin' })
   })
 

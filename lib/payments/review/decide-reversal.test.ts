@@ -9,7 +9,7 @@ import type { Payment } from '@/prisma/generated/client'
 import { decideReversal } from './decide-reversal'
 import { countReviewQueue, listReviewQueue } from './review-queue'
 
-// A void or refund that PaySimple never answers for: a person says what became of it.
+// A void or refund that PaySimple never confirms: a person decides it.
 
 const AMOUNTS = { totalCents: 100_000, amountCents: 40_000 }
 const MINUTE = 60_000
@@ -20,7 +20,7 @@ beforeEach(async () => takeOrg({ login: await newLogin() }))
 
 const reversalOf = async (id: string) => (await pairOf(id)).reversal
 
-/** In doubt, and PaySimple takes the credentials no more. */
+/** Unconfirmed, and PaySimple no longer accepts the credentials. */
 async function inDoubt(payment: Payment, retainedCents = 0) {
   const route = payment.status === 'settled' ? 'PUT /v4/payment/*/reverse' : 'PUT /v4/payment/*/void'
   await sandbox.fault(route, 'reset-before')
@@ -29,7 +29,7 @@ async function inDoubt(payment: Payment, retainedCents = 0) {
   return reversal
 }
 
-it('is not to be decided while asking may help, and is shown to a person afterwards', async () => {
+it('can’t be decided while checking may help, and is shown to a person afterwards', async () => {
   const { id } = await inDoubt(await settled(AMOUNTS))
   await expect(decideReversal(context, { reversalId: id, done: 'no', reason: REASON })).rejects.toThrow(
     'still checking',
@@ -40,7 +40,7 @@ it('is not to be decided while asking may help, and is shown to a person afterwa
   expect(await forOrg(orgId, (tx) => countReviewQueue(tx, orgId, now(), 'admin'))).toBe(1)
 })
 
-it('“not done” leaves the payment as it was, keeps the reason, and lets go of the credentials', async () => {
+it('“not done” leaves the payment as it was, keeps the reason, and frees the credentials', async () => {
   const payment = await settled(AMOUNTS)
   const { id } = await inDoubt(payment)
   moveClock(31 * MINUTE)
@@ -55,20 +55,20 @@ it('“not done” leaves the payment as it was, keeps the reason, and lets go o
   await saveCredentials(context, other)
 })
 
-it('“done” turns the payment, and PaySimple’s own word outranks it', async () => {
+it('“done” changes the payment, and PaySimple’s own word outranks it', async () => {
   const payment = await settled(AMOUNTS)
   const { id } = await inDoubt(payment)
   moveClock(31 * MINUTE)
   await decideReversal(context, { reversalId: id, done: 'yes', reason: REASON })
   expect(await reversalOf(id)).toMatchObject({ status: 'done' })
   expect((await rowOf(payment.id)).status).toBe('refunded')
-  // It was not done after all.
+  // It wasn't done after all.
   await hear(payment.id)
   expect((await rowOf(payment.id)).status).toBe('settled')
   expect(await reversalOf(id)).toMatchObject({ status: 'canceled' })
 })
 
-it('“done” of a partial refund charges nothing by itself: the pair is torn', async () => {
+it('a partial refund decided as done recharges nothing: it is incomplete', async () => {
   const { id } = await inDoubt(await settled(AMOUNTS), 10_000)
   moveClock(31 * MINUTE)
   await decideReversal(context, { reversalId: id, done: 'yes', reason: REASON })

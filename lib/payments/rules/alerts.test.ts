@@ -38,7 +38,7 @@ describe('alertsOf', () => {
     expect(may('staff')).toMatchObject({ mayCheck: false, mayDecide: false })
   })
 
-  it('tells second charges that are live, until the payment itself is given or taken back', () => {
+  it('has the live duplicate charges, until the payment itself is reversed', () => {
     const duplicateCharges = [
       { id: 'cleared', clearedAt: JUST_NOW },
       { id: 'live', clearedAt: null },
@@ -54,12 +54,12 @@ describe('alertsOf', () => {
     const isDone = status === 'done' || status === 'settled'
     const told = (of: PaymentStatus) =>
       alerts({ ...payment(of), reversals: [reversal('done'), reversal(status)] }).reversal?.row.status
-    // One that was not done is over when there is nothing to give back.
+    // One that wasn't done is over when there is nothing left to reverse.
     expect(told('refunded')).toBe(isOpen ? status : undefined)
     expect(told('settled')).toBe(isDone ? undefined : status)
   })
 
-  it('has one in doubt decided by the same rules', () => {
+  it('lets an unconfirmed one be decided by the same rules', () => {
     const of = (each: ReturnType<typeof reversal>) => alerts({ ...payment('settled'), reversals: [each] }).reversal
     expect(of(reversal('unknown'))?.unconfirmed).toEqual({ mayCheck: true, isStuck: false, mayDecide: true })
     expect(of(reversal('unknown', LONG_AGO))?.unconfirmed?.isStuck).toBe(true)

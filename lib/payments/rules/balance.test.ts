@@ -4,7 +4,7 @@ import { PaymentStatus } from '@/prisma/generated/enums'
 import { computeBalance } from './balance'
 import { isPaid, isUndecided } from './status'
 
-it('counts what was paid and holds what is in doubt', () => {
+it('counts what was paid and holds what is unconfirmed', () => {
   expect(
     computeBalance(1_000_000, [
       { amountCents: 150_000, status: 'authorized' },

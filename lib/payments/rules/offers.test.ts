@@ -48,7 +48,7 @@ describe('offersFor', () => {
     expect(offers(authorized, 'staff')).toMatchObject({ reverse: null, mayCheck: false })
   })
 
-  it('the second charge of a payment first', () => {
+  it('the duplicate charge of a payment first', () => {
     const live = { ...authorized, duplicateCharges: [{ clearedAt: EARLIER }, { clearedAt: null }] }
     expect(offers(live)).toMatchObject({ reverse: null, hint: { kind: 'second_first' }, mayCheck: true })
     expect(offers({ ...live, status: 'settled' }, 'contractor').hint).toEqual({ kind: 'second_first' })

@@ -117,7 +117,7 @@ describe('our words', () => {
     expect(next).toMatch(/\.$/)
   })
 
-  it('never invite a second charge while the first is in doubt', () => {
+  it('never invite a second charge while the first is unknown', () => {
     for (const reason of ['no_answer', 'pending', 'strange_status', 'mismatch'] as const)
       expect(REASONS[reason].next).toContain('Don’t charge it again.')
   })
@@ -165,7 +165,7 @@ describe('PaySimple’s status', () => {
     'ReverseChargeBack',
     'ReverseReturn',
     '',
-  ])('%j leaves the payment in doubt, with what is known of it', (Status) => {
+  ])('%j leaves the payment unknown, with what is known of it', (Status) => {
     const outcome = outcomeOfRecord(record({ Status }), asked)
     expect(outcome).toMatchObject({ status: 'unknown', facts: { paysimplePaymentId: '4711' } })
     expect(outcome.reason).toBe(Status === 'Pending' ? 'pending' : 'strange_status')
@@ -239,13 +239,13 @@ describe('a failed charge request', () => {
     expect(outcomeOfChargeError(error(kind))).toEqual({ status: 'not_taken', reason })
   })
 
-  it.each(['server_error', 'no_answer', 'unreadable'] as const)('%s leaves the payment in doubt', (kind) => {
+  it.each(['server_error', 'no_answer', 'unreadable'] as const)('%s leaves the payment unknown', (kind) => {
     const { status, reason } = outcomeOfChargeError(error(kind))
     expect(isUndecided(status) && !isPaid(status)).toBe(true)
     expect(reason).toBe('no_answer')
   })
 
-  it('“Duplicate” is in doubt, because this very request may be the first', () => {
+  it('“Duplicate” is unknown, because this very request may be the first', () => {
     expect(outcomeOfChargeError(error('refused', 'Duplicate Transaction.')).status).toBe('unknown')
   })
 

@@ -37,7 +37,7 @@ export const NEEDS_PERSON_AFTER = 24 * HOUR
 /** What a partial refund keeps is charged again within this long after the refund, or not without being asked again. */
 const RECHARGE_WITHIN = 24 * HOUR
 
-/** Whether it is too late to charge again what a partial refund of that instant keeps, without being asked again. */
+/** Whether it is too late to recharge what a partial refund of that instant keeps without being asked again. */
 export const isRechargeTooLate = (createdAt: Date, at: Date): boolean =>
   at.getTime() - createdAt.getTime() >= RECHARGE_WITHIN
 

@@ -22,7 +22,7 @@ function companyAccount(accountNumber?: string): MakePayment['source'] {
   return { ...source, secCode: 'Ccd' }
 }
 
-/** The same, where it is the one account that the job's customer has saved. */
+/** The same, saved: the only saved account of the job's customer. */
 async function savedCompanyAccount(jobId: string): Promise<MakePayment['source']> {
   const where = { method: 'bank', customer: { jobs: { some: { orgId, id: jobId } } } } as const
   const { id: accountId } = await forOrg(orgId, (tx) => tx.paymentAccount.findFirstOrThrow({ where }))
@@ -56,7 +56,7 @@ describe('a bank account', () => {
     expect((await rowOf(input.paymentId)).status).toBe('settled')
   })
 
-  it('is found when it is attached already, and charged under its account', async () => {
+  it('is found when it is already registered, and charged', async () => {
     const job = await createJob(context, 1_000_000)
     const [first, second] = [10_000, 20_000].map((cents) => paymentOf(job.number, cents, { source: bankAccount() }))
     if (!first || !second) throw new Error('two payments')
@@ -65,7 +65,7 @@ describe('a bank account', () => {
     expect((await rowOf(second.paymentId)).paysimpleAccountId).toBe((await rowOf(first.paymentId)).paysimpleAccountId)
   })
 
-  it('is found after the answer to attaching it was lost', async () => {
+  it('is found after the answer to registering it was lost', async () => {
     const job = await createJob(context, 1_000_000)
     await sandbox.fault('POST /v4/account/ach', 'reset-after')
     const input = paymentOf(job.number, 10_000, { source: bankAccount('99001122') })
@@ -123,7 +123,7 @@ describe('a bank account', () => {
     await setCompany(job.id, null)
     const input = paymentOf(job.number, 5_000, { source })
     await expect(takePayment(context, input)).rejects.toMatchObject({
-      message: 'A company account can pay only for a customer with a company name.',
+      message: 'A company account can pay only for a customer with a company name. Add the name to the customer first.',
       fields: { secCode: expect.stringMatching(/^Add the company’s name/) },
     })
     expect(await ledgerOf(input.paymentId)).toEqual([])
@@ -143,7 +143,7 @@ describe('a bank account', () => {
     expect(`${view.words?.title} ${view.words?.what}`).not.toMatch(/\bcard/i)
   })
 
-  it('takes two calls for a customer who is known, and the number is not kept', async () => {
+  it('takes two calls for a known customer, and its number is not stored', async () => {
     const job = await createJob(context, 1_000_000)
     await takePayment(context, paymentOf(job.number, 1_000))
     const input = paymentOf(job.number, 7_000, { source: bankAccount('3141592653589') })
@@ -165,7 +165,7 @@ describe('a company account of a customer whose record at PaySimple is older tha
     return { job, paysimpleId: Number(paysimpleId) }
   }
 
-  it('is submitted when it is typed in: PaySimple is told the name, and nothing else of the record changes', async () => {
+  it('is submitted when typed: PaySimple gets the name, and nothing else of the record changes', async () => {
     const { job, paysimpleId } = await jobOfNewCompany()
     const { customers } = await paysimple()
     await customers.update({ ...(await customers.get(paysimpleId)), Notes: 'Rings before coming' })
@@ -193,7 +193,7 @@ describe('a company account of a customer whose record at PaySimple is older tha
     }
   })
 
-  it('is not taken while PaySimple does not take the name', async () => {
+  it('is not charged while PaySimple refuses the name', async () => {
     const { job } = await jobOfNewCompany()
     for (const route of ['GET /v4/customer/*', 'PUT /v4/customer']) {
       await sandbox.fault(route, '500-before', { times: 9 })
@@ -205,7 +205,7 @@ describe('a company account of a customer whose record at PaySimple is older tha
     }
   })
 
-  it('that PaySimple has deleted is not there any more', async () => {
+  it('that PaySimple deleted is no longer there', async () => {
     const { job } = await jobOfNewCompany()
     await takePayment(context, paymentOf(job.number, 2_000, { source: bankAccount(), saveAccount: true }))
     const source = await savedCompanyAccount(job.id)
@@ -218,7 +218,7 @@ describe('a company account of a customer whose record at PaySimple is older tha
     expect(await rowOf(input.paymentId)).toMatchObject({ status: 'not_taken', reason: 'account_gone' })
   })
 
-  it('costs a call to state, and one to tell, and no other payment costs any', async () => {
+  it('costs one call to read the name and one to write it, and other payments cost none', async () => {
     const { job } = await jobOfNewCompany()
     const pay = (cents: number, source: MakePayment['source']) =>
       callsOf(() => takePayment(context, paymentOf(job.number, cents, { source })))

@@ -32,12 +32,12 @@ describe('a payment like the one before', () => {
     const meant = { ...second, confirmedRepeatOf: first.paymentId }
     expect(await takePayment(context, meant)).toMatchObject({ state: 'authorized' })
     expect(await ledgerOf(second.paymentId)).toHaveLength(1)
-    // The answer holds for that one pair: a third is asked about again.
+    // The answer holds for that pair only: a third one asks again.
     const third = paymentOf(job.number, 150_000, { confirmedRepeatOf: first.paymentId })
     expect(await takePayment(context, third)).toMatchObject({ state: 'repeat', earlier: { id: second.paymentId } })
   })
 
-  it('is asked about while the first is in doubt, on another job of the customer too', async () => {
+  it('is asked about while the first is unknown, on another job of the customer too', async () => {
     const job = await createJob(context, 1_000_000)
     await sandbox.fault('POST /v4/payment', 'reset-after')
     const first = paymentOf(job.number, 20_000)
@@ -58,14 +58,14 @@ describe('a payment like the one before', () => {
     expect(await takePayment(context, paymentOf(job.number, 30_000))).toMatchObject({ state: 'authorized' })
   })
 
-  it('that PaySimple turns down as a repeat is explained by the first, in doubt and afterwards', async () => {
+  it('that PaySimple turns down as a repeat is explained by the first, while unknown and afterwards', async () => {
     const job = await createJob(context, 1_000_000)
     const first = paymentOf(job.number, 40_000, { source: bankAccount() })
     await takePayment(context, first)
     const second = paymentOf(job.number, 40_000, { source: bankAccount(), confirmedRepeatOf: first.paymentId })
     expect(await takePayment(context, second)).toMatchObject({
       state: 'checking',
-      words: { title: 'PaySimple takes this for a repeat' },
+      words: { title: 'PaySimple took this for a repeat' },
       earlier: { id: first.paymentId },
     })
     expect(await rowOf(second.paymentId)).toMatchObject({ status: 'unknown', reason: 'duplicate_check' })
@@ -86,7 +86,7 @@ describe('a payment like the one before', () => {
       earlier: { id: first.paymentId, accountLabel: 'First Bank checking' },
     })
     expect(await ledgerOf(second.paymentId)).toEqual([])
-    // The same dialog asking again hears the same.
+    // The same dialog asking again gets the same answer.
     expect(await takePayment(context, second)).toMatchObject({ state: 'not_taken', earlier: { id: first.paymentId } })
   })
 })

@@ -20,7 +20,7 @@ const accountsOf = async (jobId: string) =>
     return tx.paymentAccount.findMany({ where: { orgId, customerId }, orderBy: { savedAt: 'asc' } })
   })
 
-/** A job whose customer has had a card saved, with the account's id. */
+/** A job whose customer has a saved card, and the account's id. */
 async function jobWithSavedCard() {
   const job = await createJob(context, 1_000_000)
   await takePayment(context, paymentOf(job.number, 10_000, { saveAccount: true }))
@@ -30,7 +30,7 @@ async function jobWithSavedCard() {
 }
 
 describe('a saved account', () => {
-  it('is kept only with the customer’s consent, and only when the payment was taken', async () => {
+  it('is saved only with the customer’s consent, and only when the payment was charged', async () => {
     const job = await createJob(context, 5_000_000)
     await takePayment(context, paymentOf(job.number, 10_000))
     await takePayment(context, paymentOf(job.number, 999_901, { saveAccount: true }))
@@ -51,7 +51,7 @@ describe('a saved account', () => {
     expect((await sandbox.journal()).slice(before)).toEqual(['POST /v4/payment'])
   })
 
-  it('is saved when its payment was in doubt first', async () => {
+  it('is saved when its payment was unknown first', async () => {
     const job = await createJob(context, 1_000_000)
     await sandbox.fault('POST /v4/payment', 'reset-after')
     const input = paymentOf(job.number, 10_000, { saveAccount: true })
@@ -61,7 +61,7 @@ describe('a saved account', () => {
     expect(await offered(job.number)).toMatchObject([{ lastFour: '1111' }])
   })
 
-  it('that is gone at PaySimple is not taken, says so, and is not offered again', async () => {
+  it('that is gone at PaySimple is not charged, says so, and is not offered again', async () => {
     const { job, account } = await jobWithSavedCard()
     await (await paysimple()).creditCards.delete(Number(account.paysimpleId))
     const input = paymentOf(job.number, 25_000, { source: saved(account.id) })
@@ -70,9 +70,9 @@ describe('a saved account', () => {
     expect(view).toMatchObject({
       state: 'not_taken',
       words: {
-        title: 'This card or bank account is not at PaySimple any more',
-        what: 'Nothing was charged. It was deleted there, or PaySimple does not know it.',
-        next: 'Take the payment with another one, or enter this one again.',
+        title: 'PaySimple no longer has this card or bank account',
+        what: 'Nothing was charged.',
+        next: 'Use another card or bank account, or enter this one again.',
       },
     })
     expect(await offered(job.number)).toEqual([])
@@ -108,11 +108,11 @@ describe('a saved account', () => {
     const other = await createJob(context, 1_000_000)
     for (const id of [account.id, randomUUID()])
       await expect(takePayment(context, paymentOf(other.number, 1_000, { source: saved(id) }))).rejects.toThrow(
-        'not saved any more',
+        'no longer saved',
       )
   })
 
-  it('that was removed, or changed, stays so when its payment is heard of again', async () => {
+  it('that was removed or changed stays that way when its payment is reported again', async () => {
     const { job, account } = await jobWithSavedCard()
     const change = (data: object) =>
       forOrg(orgId, (tx) => tx.paymentAccount.update({ where: { orgId_id: { orgId, id: account.id } }, data }))

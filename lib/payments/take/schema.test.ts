@@ -53,7 +53,7 @@ it('turns what was typed into what is charged', () => {
 
 const bank = { method: 'bank', routingNumber: '131-111-114', accountNumber: '75 1111111', bankName: ' First Bank ' }
 
-it('turns a bank account into what is charged, and minds no card then', () => {
+it('turns a bank account into what is charged, and ignores the card then', () => {
   expect(paymentSchema.parse({ ...typed, ...bank, accountType: 'savings', cardNumber: 'x', expiry: '' })).toMatchObject(
     {
       source: {
@@ -65,7 +65,7 @@ it('turns a bank account into what is charged, and minds no card then', () => {
   )
 })
 
-it('takes a saved account by its id, and saves it no second time', () => {
+it('takes a saved account by its id, and doesn’t save it again', () => {
   const saved = { method: 'saved', savedAccountId: typed.paymentId, cardNumber: '' }
   expect(paymentSchema.parse({ ...typed, ...saved })).toMatchObject({
     saveAccount: false,
@@ -78,7 +78,7 @@ it('needs neither a ZIP nor an address for the receipt', () => {
   expect(problems({ billingZip: '', receiptEmail: '  ' })).toEqual({})
 })
 
-describe('says what is wrong and how to mend it', () => {
+describe('says what is wrong and how to fix it', () => {
   it.each([
     ['amount', '', 'Enter the amount.'],
     ['amount', 'a lot', 'Enter the amount in dollars and cents, for example 1,500.00.'],
@@ -136,11 +136,11 @@ describe('a bank account', () => {
       '13111111',
       'A routing number has 9 digits. On a check it is the first number at the bottom left.',
     ],
-    ['routingNumber', '131111115', 'This is not a routing number: compare each digit with the check.'],
-    ['routingNumber', '000000000', 'This is not a routing number: compare each digit with the check.'],
+    ['routingNumber', '131111115', 'That’s not a routing number. Compare each digit with the check.'],
+    ['routingNumber', '000000000', 'That’s not a routing number. Compare each digit with the check.'],
     ['accountNumber', '12a4', 'Enter the account number in digits only.'],
-    ['accountNumber', '123', 'The account number is too short: some digits are missing.'],
-    ['accountNumber', '131111114', 'This is the routing number again. The account number stands after it.'],
+    ['accountNumber', '123', 'The account number is too short. Some digits are missing.'],
+    ['accountNumber', '131111114', 'That’s the routing number again. The account number comes after it.'],
     ['bankName', ' ', 'Enter the name of the bank.'],
     ['payerName', '', 'Enter the name on the account.'],
   ])('%s %j', (field, value, message) => expect(wrong({ [field]: value })).toEqual({ [field]: message }))

@@ -12,7 +12,7 @@ setUpSandbox()
 
 const nobody = createPaySimple({ baseUrl: 'http://127.0.0.1:9', userName: 'nobody', apiKey: 'none' })
 
-/** What is kept of PaySimple's words when it turns the account down with them. */
+/** What is stored of PaySimple's message when it refuses the account with it. */
 async function refusalOf(message: string, secrets: string[]) {
   const prepare = () =>
     Promise.reject(
@@ -21,7 +21,7 @@ async function refusalOf(message: string, secrets: string[]) {
   return (await sendCharge(nobody, {} as Payment, { prepare, secrets, sendBefore: 0 })).paysimpleMessage
 }
 
-describe('words of PaySimple that quote what was typed are not kept', () => {
+describe('a message of PaySimple that quotes what was typed is not stored', () => {
   it.each([
     ['a bank account number', 'Account number 751111 is not valid.', ['751111']],
     ['a bank account number in groups', 'Account number 751-111 111 is not valid.', ['751111111']],
@@ -30,15 +30,15 @@ describe('words of PaySimple that quote what was typed are not kept', () => {
     expect(await refusalOf(message, secrets)).toBeUndefined()
   })
 
-  it('and others are', async () => {
+  it('but others are', async () => {
     expect(await refusalOf('RoutingNumber is not valid.', ['751111'])).toBe('RoutingNumber is not valid.')
   })
 })
 
-describe('a charge that may not be sent any more', () => {
+describe('a charge that may no longer be sent', () => {
   afterEach(() => void vi.useRealTimers())
 
-  /** The row of a payment that is about to be charged, and the account that it charges. */
+  /** The row of a payment ready to charge, and its account. */
   async function submitting() {
     const { paysimplePaymentId: _, ...like } = await taken({ totalCents: 100_000, amountCents: 1_000 })
     const id = randomUUID()

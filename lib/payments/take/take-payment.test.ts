@@ -10,7 +10,7 @@ import { createJob, createOrg, paymentOf, visa } from '@/lib/testing/fixtures'
 import { takePayment } from './take-payment'
 import { warmUpPayment } from './warm-up'
 
-// The real sandbox process and the real database; the clock is the only thing that is moved.
+// Against the real sandbox process and the real database. Only the clock is moved.
 
 setUpSandbox()
 
@@ -71,7 +71,7 @@ describe('takePayment', () => {
     await takePayment(context, input)
     await expect(takePayment(context, { ...input, amountCents: 20_000 })).rejects.toThrow(UserError)
     await expect(takePayment(context, { ...input, jobNumber: other.number })).rejects.toThrow(
-      'has been used for another payment',
+      'already used for another payment',
     )
     await expect(takePayment(context, { ...input, source: visa('4012888888881881') })).rejects.toThrow(UserError)
     expect(await ledgerOf(input.paymentId)).toHaveLength(1)
@@ -106,7 +106,7 @@ describe('takePayment', () => {
     const { number } = await createJob(one, 100_000)
     const input = paymentOf(number, 50_000)
     await expect(takePayment(other, input)).rejects.toThrow('no longer exists')
-    // Nor where it has one of that number itself.
+    // Not even where it has a job of that number itself.
     expect(await createJob(other, 10_000)).toMatchObject({ number })
     await expect(takePayment(other, input)).rejects.toThrow('$100.00 is owed')
     expect(await ledgerOf(input.paymentId)).toEqual([])
@@ -166,7 +166,7 @@ describe('a charge that fails on the way', () => {
   })
 
   it.each(['no-answer-after', 'reset-after', 'cut', '500-after', 'duplicate-after', '204-body'])(
-    'is in doubt and then found: %s',
+    'is unknown and then found: %s',
     async (kind) => {
       const job = await createJob(context, 100_000)
       await sandbox.fault('POST /v4/payment', kind)
@@ -183,7 +183,7 @@ describe('a charge that fails on the way', () => {
   )
 
   it.each(['no-answer-before', 'reset-before', '500-before', '502-html', '503-html'])(
-    'is in doubt until its absence is proven: %s',
+    'is unknown until its absence is proven: %s',
     async (kind) => {
       const job = await createJob(context, 100_000)
       await sandbox.fault('POST /v4/payment', kind)
@@ -199,7 +199,7 @@ describe('a charge that fails on the way', () => {
     },
   )
 
-  it('stays in doubt while PaySimple says Pending, however long', async () => {
+  it('stays unknown while PaySimple says Pending, however long', async () => {
     const job = await createJob(context, 100_000)
     await sandbox.fault('POST /v4/payment', 'pending')
     const input = paymentOf(job.number, 1_000)
@@ -211,7 +211,7 @@ describe('a charge that fails on the way', () => {
     expect(row.needsPersonAt).not.toBeNull()
   })
 
-  it('is not taken when the credentials stopped being valid', async () => {
+  it('is not charged when the credentials are no longer valid', async () => {
     const job = await createJob(context, 100_000)
     await sandbox.fault('POST /v4/payment', '401')
     const input = paymentOf(job.number, 1_000)
@@ -243,12 +243,12 @@ describe('a charge that fails on the way', () => {
     }
   })
 
-  it('is not sent any more once somebody has concluded that it was not', async () => {
+  it('is no longer sent once somebody has concluded that it wasn’t', async () => {
     const job = await createJob(context, 100_000)
     const input = paymentOf(job.number, 1_000)
     await sandbox.fault('POST /v4/account/creditcard', 'delay', { ms: 600 })
     const click = takePayment(context, input)
-    // What the reconciler writes when the whole machine stood still for too long.
+    // What the reconciler writes when the whole machine stopped for too long.
     await expect
       .poll(() => forOrg(orgId, (tx) => tx.payment.findFirst({ where: { orgId, id: input.paymentId } })))
       .not.toBeNull()
@@ -259,7 +259,7 @@ describe('a charge that fails on the way', () => {
     expect(await ledgerOf(input.paymentId)).toHaveLength(0)
   })
 
-  /** A payment that PaySimple has and that we concluded it had not. @returns its id */
+  /** A payment that PaySimple has although we concluded that it hadn't. @returns its id */
   async function concludedAbsent(kind: string): Promise<string> {
     const job = await createJob(context, 100_000)
     await sandbox.fault('POST /v4/payment', kind)
@@ -270,7 +270,7 @@ describe('a charge that fails on the way', () => {
     return input.paymentId
   }
 
-  it('takes up a record that turns up as Pending after it was concluded absent', async () => {
+  it('records a payment that shows up as Pending after it was concluded absent', async () => {
     const id = await concludedAbsent('pending')
     await reconcilePayment(orgId, id)
     const row = await rowOf(id)
