@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { kindOf, type TestKind } from './tools/testing/test-kinds.ts'
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -11,26 +12,52 @@ const ROOMS = ['components', 'e2e/chaos', 'lib', 'model', 'sandbox', 'scripts', 
 const files = ROOMS.flatMap((room) =>
   readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => path.posix.join(room, file)),
 ).filter((file) => /\.test\.tsx?$/.test(file))
+const ofKind = (...kinds: TestKind[]) => files.filter((file) => kinds.includes(kindOf(file)))
+
+// What the product insists on. Empty is unset: the variables of whoever runs the tests stay out of them.
+const env = {
+  APP_URL: 'http://localhost:3000',
+  APP_DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/this_test_has_no_database',
+  AUTH_SECRET: 'x'.repeat(43),
+  VAULT_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
+  DEPLOYMENT: 'local',
+  LOG_LEVEL: 'silent',
+  ...{ DATABASE_URL: '', SMTP_URL: '', MAIL_FROM: '', SANDBOX_URL: '' },
+}
+
+const cores = availableParallelism()
+let order = 0
 
 /** The tests of one kind, as a project of their own: none pays for what only others need. */
-const project = (name: TestKind, settings: object) => ({
-  extends: true as const,
-  test: { name, include: files.filter((file) => kindOf(file) === name), ...settings },
-})
-
-export default defineConfig({
+const project = (name: TestKind, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
   resolve: { alias: { 'server-only': here('./tools/server-only.ts'), '@': here('.').replace(/\/$/, '') } },
   test: {
-    environment: 'node',
+    ...{ name, include: ofKind(name), env },
+    // One kind after the other, and a process goes from file to file: to load everything again for each file costs more
+    // than most files do.
+    ...{ sequence: { groupOrder: order++ }, isolate: false, maxWorkers: cores },
+    // What a file has changed and not put back must not meet the next one.
+    ...{ unstubEnvs: true, unstubGlobals: true },
     // Safety nets only: what a test waits for is an event.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    ...{ testTimeout: 60_000, hookTimeout: 60_000 },
+    ...test,
+  },
+})
+const noDatabase = { alias: { pg: here('./tools/testing/no-database.ts') } }
+
+export default defineConfig({
+  test: {
     projects: [
-      project('pure', { pool: 'threads', isolate: false, setupFiles: 'tools/testing/pure-setup.ts' }),
-      project('explore', { pool: 'threads', setupFiles: 'tools/testing/pure-setup.ts' }),
-      project('sandbox', { pool: 'forks', globalSetup: COMPILED, setupFiles: 'tools/testing/pure-setup.ts' }),
+      // By exclusion, so that a file that is made while they are watched is one of them.
+      project('pure', {
+        ...noDatabase,
+        include: ROOMS.map((room) => `${room}/**/*.test.{ts,tsx}`),
+        exclude: ofKind('explore', 'sandbox', 'database'),
+      }),
+      project('sandbox', { ...noDatabase, globalSetup: COMPILED }),
+      project('explore', noDatabase),
       project('database', {
-        pool: 'forks',
+        maxWorkers: cores + 1, // they wait more than they work: for PostgreSQL, the sandbox, and answers that never come
         globalSetup: [COMPILED, 'tools/testing/test-database.ts'],
         setupFiles: 'tools/testing/test-setup.ts',
       }),

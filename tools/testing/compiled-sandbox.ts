@@ -6,14 +6,15 @@ import path from 'node:path'
 import { build } from 'esbuild'
 
 /** Compiles it, and tells startSandboxProcess by SANDBOX_PROGRAM; answers what takes it away again. */
-export default async function setup(): Promise<() => void> {
+export default async function setup(): Promise<(() => void) | undefined> {
+  if (process.env.SANDBOX_PROGRAM) return undefined // done for another project of the same run
   const folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-sandbox-'))
   const program = path.join(folder, 'sandbox.mjs')
+  process.env.SANDBOX_PROGRAM = program
   await build({
     ...{ entryPoints: ['sandbox/main.ts'], outfile: program, bundle: true, platform: 'node', format: 'esm' },
     logLevel: 'warning',
   })
   copyFileSync('sandbox/reference/help.html', path.join(folder, 'help.html'))
-  process.env.SANDBOX_PROGRAM = program
   return () => rmSync(folder, { recursive: true, force: true })
 }

@@ -1,5 +1,5 @@
-// Vitest's global set-up: a throw-away PostgreSQL with one migrated database, of which each test file gets a copy
-// (tools/testing/test-setup.ts).
+// Vitest's global set-up of the project `database`: a throw-away PostgreSQL with one migrated database, of which each
+// test file gets a copy (tools/testing/test-setup.ts).
 import { randomBytes } from 'node:crypto'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../postgres/migrate'
@@ -7,7 +7,7 @@ import { startTestCluster } from './test-cluster'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    database: { adminUrl: string; templateUrl: string; appUrl: string; authSecret: string; vaultKeys: string }
+    database: { adminUrl: string; templateUrl: string; appUrl: string }
   }
 }
 
@@ -15,14 +15,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startTestCluster()
   const templateUrl = cluster.url()
-  const authSecret = randomBytes(32).toString('base64url')
-  const { appUrl } = await migrate({ databaseUrl: templateUrl, authSecret })
-  project.provide('database', {
-    adminUrl: cluster.url('postgres'),
-    templateUrl,
-    appUrl,
-    authSecret,
-    vaultKeys: `1:${randomBytes(32).toString('base64')}`,
-  })
+  const { appUrl } = await migrate({ databaseUrl: templateUrl, authSecret: randomBytes(32).toString('base64url') })
+  project.provide('database', { adminUrl: cluster.url('postgres'), templateUrl, appUrl })
   return () => cluster.remove()
 }

@@ -45,7 +45,7 @@ it('“not done” leaves the payment as it was, keeps the reason, and frees the
   const { id } = await inDoubt(payment)
   moveClock(31 * MINUTE)
   const other = { endpoint: 'local' as const, ...(await newLogin()) }
-  await expect(saveCredentials(context, other)).rejects.toThrow('still being checked')
+  await expect(saveCredentials(context, other)).rejects.toThrow('still checking')
   await decideReversal(context, { reversalId: id, done: 'no', reason: REASON })
   expect(await reversalOf(id)).toMatchObject({ status: 'not_done', reason: 'person' })
   expect((await rowOf(payment.id)).status).toBe('settled')
