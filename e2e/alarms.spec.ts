@@ -13,9 +13,7 @@ test.afterEach(() => clearFaults())
 const waiting = (page: Page, many: number) =>
   page.getByRole('link', { name: new RegExp(`Payments.*${many} need attention`) })
 
-test('a payment made at PaySimple outside shows itself; it is linked to a job, another set aside', async ({
-  browser,
-}) => {
+test('a payment made in PaySimple shows itself; it is linked to a job, another ignored', async ({ browser }) => {
   const { company, job } = await takenPayment(browser)
   const page = await browserOf(browser, 'admin')
   await page.goto(`/orgs/${company.slug}/jobs`)
@@ -36,9 +34,9 @@ test('a payment made at PaySimple outside shows itself; it is linked to a job, a
   await dialog.getByRole('button', { name: 'Link to the job' }).click()
   await expect(found('Olivia Marsh').getByRole('button', { name: 'Link to a job' })).toHaveCount(0)
 
-  await found('Somebody Else').getByRole('button', { name: 'Set aside' }).click()
+  await found('Somebody Else').getByRole('button', { name: 'Ignore' }).click()
   await dialog.getByLabel('Why').fill('A private sale')
-  await dialog.getByRole('button', { name: 'Set aside' }).click()
+  await dialog.getByRole('button', { name: 'Ignore' }).click()
   await expect(page.getByText('Payment made in PaySimple')).toHaveCount(0)
   await expect(page.getByText('need attention')).toHaveCount(0)
 
