@@ -1,74 +1,105 @@
 import type { Outcome } from '@/lib/payments/rules/outcome'
 import type { PaySimpleError } from '@/lib/paysimple/errors'
-import { PRODUCTION, type Rules } from './rules'
+import type { PaymentRow } from './rows'
+import { ENGINE, type Rules } from './rules'
 
-// Twelve mistakes that one can make with PaySimple, each as one rule replaced. The model must see through all of them.
+// Planted bugs: each replaces one decision of the engine, or one step of the model, by a broken one. The judge must see
+// each of them for what it is.
 
 const isDuplicate = (error: PaySimpleError) => error.messages.some(({ message }) => /duplicate/i.test(message))
 const refused: Outcome = { status: 'not_taken', reason: 'refused' }
 
-const OVERRIDES = {
+/** Mistakes that PaySimple's API invites. */
+const OF_THE_API = {
   're-send on 500': { resends: (error) => error.kind === 'server_error' },
   're-send on time-out': { resends: (error) => error.kind === 'no_answer' },
   'unknown read as failed': {
     outcomeOfChargeError: (error) => {
-      const outcome = PRODUCTION.outcomeOfChargeError(error)
+      const outcome = ENGINE.outcomeOfChargeError(error)
       return outcome.status === 'unknown' ? refused : outcome
     },
   },
-  'trust in the list filter': { lookUpQuery: (orderid) => ({ orderid }), isChargeOf: () => true },
+  'trust in the list filter': { listQuery: { filtered: true }, isChargeOf: () => true },
   'only page one': {
     walkPages: () => {
-      const walk = PRODUCTION.walkPages<never>()
+      const walk = ENGINE.walkPages<never>()
       return (page) => ({ ...walk(page as never), last: true })
     },
   },
-  'lite rows': { lookUpQuery: () => ({ lite: true }) },
+  'lite rows': { listQuery: { lite: true } },
   '201 read as paid': {
     outcomeOfRecord: (record, asked) => {
-      const outcome = PRODUCTION.outcomeOfRecord(record, asked)
+      const outcome = ENGINE.outcomeOfRecord(record, asked)
       return outcome.facts && ['declined', 'unknown'].includes(outcome.status)
         ? { status: 'authorized', facts: outcome.facts }
         : outcome
     },
   },
   'Duplicate read as failed': {
-    outcomeOfChargeError: (error) => (isDuplicate(error) ? refused : PRODUCTION.outcomeOfChargeError(error)),
+    outcomeOfChargeError: (error) => (isDuplicate(error) ? refused : ENGINE.outcomeOfChargeError(error)),
   },
   'commit skipped': { rowComesFirst: false },
   'lease without fencing': { mayStillSend: () => true, transportKeepsWindow: false },
-  'refund without lock': { locksRefund: false },
+  'refund without lock': { locksReversal: false },
   'OrderId reused': { orderIdOf: (id, earlier) => earlier[0]?.orderId ?? id },
 } satisfies Record<string, Partial<Rules>>
 
-/** Mistakes that are not PaySimple's to invite but this design's own, found while it was modelled. */
+/** What a row said at that instant. */
+const saidAt = ({ history }: PaymentRow, at: Date) => history.findLast((each) => each.at <= at.getTime())?.to
+
+/** Mistakes that this design invites. */
 const OF_THE_DESIGN = {
-  'absence judged by the end of the reading': { dates: 'after' },
+  'absence judged by the end of the reading': { absenceIsOf: 'end' },
   'absence counted from the row, not from sendBy': {
     outcomeOfAbsence: ({ sendBy, reason }, at) =>
-      PRODUCTION.outcomeOfAbsence({ sendBy: new Date(sendBy.getTime() - 120_000), reason }, at),
+      ENGINE.outcomeOfAbsence({ sendBy: new Date(sendBy.getTime() - 120_000), reason }, at),
   },
-  'rest sent without a claim': { claimsRest: false },
-  'sync records a refund without closing its reversal': { closesReversal: false },
-  'a stale reading written over a newer one': { comparesSeen: false },
-  'a late Reversed leaves its reversal not done': { reopensReversal: false },
-  'nobody looks a reversal up': { traces: false },
-  'a reversal is looked up once only': { tracesAgain: false },
-  'a look-up is not repeated': { looksAgain: () => false },
-  'a payment that PaySimple has is not looked up again': { looksAgain: (row) => row.paysimplePaymentId === null },
-  'questions come too rarely': { nextCheckIn: (age) => 60 * PRODUCTION.nextCheckIn(age) },
-  'what was concluded absent is not looked up later': { CHECK_AFTER_ABSENCE: Number.POSITIVE_INFINITY },
+  'recharge sent without a claim': { claimsRecharge: false },
+  'a refund recorded without closing its reversal': { decideReversalTurn: () => null },
+  'a stale reading written over a newer one': {
+    decideTransition: (before, outcome) => ENGINE.decideTransition(before, outcome),
+  },
+  'a stale reading told by the status, not by the time': {
+    decideTransition: (before, outcome, readAt) => {
+      const isSame = readAt !== undefined && saidAt(before as PaymentRow, readAt) === before.status
+      return ENGINE.decideTransition(before, outcome, isSame ? undefined : readAt)
+    },
+  },
+  'a second record written over the known one': {
+    decideTransition: (before, outcome, readAt) =>
+      ENGINE.decideTransition({ ...before, paysimplePaymentId: null }, outcome, readAt),
+  },
+  'a late Reversed leaves its reversal not done': {
+    decideReversalTurn: (...the) => {
+      const turning = ENGINE.decideReversalTurn(...the)
+      return turning?.reversal.status === 'not_done' ? null : turning
+    },
+  },
+  'nobody asks about a reversal': { asksAboutReversals: false },
+  'a reversal is asked about once only': { asksAboutReversalsAgain: false },
+  'a payment is asked about once only': { asksAgain: () => false },
+  'a payment that PaySimple has is not asked about again': { asksAgain: (row) => row.paysimplePaymentId === null },
+  'questions come too rarely': {
+    nextCheckIn: (age, answered) => 60 * ENGINE.nextCheckIn(age, answered),
+    nextCheckOf: (status, age, answered) => 60 * ENGINE.nextCheckOf(status, age, answered),
+  },
+  'what was concluded absent is not asked about later': {
+    firstCheckIn: (payment) => (ENGINE.isUndecided(payment.status) ? ENGINE.firstCheckIn(payment) : null),
+    CHECK_AFTER_ABSENCE: Number.POSITIVE_INFINITY,
+  },
 } satisfies Record<string, Partial<Rules>>
 
-export type Bug = keyof typeof OVERRIDES | keyof typeof OF_THE_DESIGN
-export const BUGS = Object.keys(OVERRIDES) as Bug[]
+export type Bug = keyof typeof OF_THE_API | keyof typeof OF_THE_DESIGN
+export const API_BUGS = Object.keys(OF_THE_API) as Bug[]
 export const DESIGN_BUGS = Object.keys(OF_THE_DESIGN) as Bug[]
 
-const ALL: Record<Bug, Partial<Rules>> = { ...OVERRIDES, ...OF_THE_DESIGN }
+export const BUGS: readonly Bug[] = [...API_BUGS, ...DESIGN_BUGS]
+
+const ALL: Record<Bug, Partial<Rules>> = { ...OF_THE_API, ...OF_THE_DESIGN }
 
 const TWICE = /^(double charge|two records of one payment)/
-const THERE_BUT_NOT_TAKEN = /^(Authorized|Posted|Settled) at PaySimple, here not_taken/
 const SAID_TOO_EARLY = /^said to be not taken, and was/
+const PASSED = /^went back to a state that had passed/
 const UNSEEN = /^taken back, and nobody knows/
 const STUCK_REVERSAL = /^stuck (submitting|unknown) \(pay-\S+-reversal\d+\)/
 
@@ -76,31 +107,32 @@ const STUCK_REVERSAL = /^stuck (submitting|unknown) \(pay-\S+-reversal\d+\)/
 export const SHOWS: Record<Bug, RegExp> = {
   're-send on 500': TWICE,
   're-send on time-out': TWICE,
-  'unknown read as failed': THERE_BUT_NOT_TAKEN,
+  'unknown read as failed': SAID_TOO_EARLY,
   // Whatever record comes is taken for the charge, and is of another OrderId: so it never reads as paid either.
-  'trust in the list filter': /^Settled at PaySimple, here unknown/,
-  // By the look-up. That the sync misses what has settled shows itself much sooner.
-  'only page one': THERE_BUT_NOT_TAKEN,
-  'lite rows': THERE_BUT_NOT_TAKEN,
+  'trust in the list filter': /^stuck unknown \(pay-\d/,
+  'only page one': SAID_TOO_EARLY,
+  'lite rows': SAID_TOO_EARLY,
   '201 read as paid': /^Failed at PaySimple, here authorized/,
-  'Duplicate read as failed': THERE_BUT_NOT_TAKEN,
+  'Duplicate read as failed': SAID_TOO_EARLY,
   'commit skipped': /^a charge that nobody knows of/,
   'lease without fencing': SAID_TOO_EARLY,
-  'refund without lock': /^taken back twice/,
+  'refund without lock': /^two reversals at once/,
   'OrderId reused': TWICE,
   'absence judged by the end of the reading': SAID_TOO_EARLY,
   'absence counted from the row, not from sendBy': SAID_TOO_EARLY,
-  'rest sent without a claim': TWICE,
-  'sync records a refund without closing its reversal': UNSEEN,
-  'a stale reading written over a newer one': /^went back and forth/,
+  'recharge sent without a claim': TWICE,
+  'a refund recorded without closing its reversal': UNSEEN,
+  'a stale reading written over a newer one': PASSED,
+  'a stale reading told by the status, not by the time': PASSED,
+  'a second record written over the known one': /^took another record for its own/,
   'a late Reversed leaves its reversal not done': UNSEEN,
-  'nobody looks a reversal up': STUCK_REVERSAL,
-  'a reversal is looked up once only': STUCK_REVERSAL,
-  'a look-up is not repeated': /^stuck (submitting|unknown) \(pay-\d/,
-  'a payment that PaySimple has is not looked up again': /^stuck unknown \(pay-\d/,
+  'nobody asks about a reversal': STUCK_REVERSAL,
+  'a reversal is asked about once only': STUCK_REVERSAL,
+  'a payment is asked about once only': /^stuck (submitting|unknown) \(pay-\d/,
+  'a payment that PaySimple has is not asked about again': /^stuck unknown \(pay-\d/,
   'questions come too rarely': /^known late, though PaySimple showed it/,
-  'what was concluded absent is not looked up later': /^stuck not_taken, and PaySimple has it/,
+  'what was concluded absent is not asked about later': /^stuck not_taken, and PaySimple has it/,
 }
 
-/** Production's rules with one mistake in them. */
-export const withBug = (bug: Bug): Rules => ({ ...PRODUCTION, ...ALL[bug] })
+/** The engine with one mistake in it. */
+export const withBug = (bug: Bug): Rules => ({ ...ENGINE, ...ALL[bug] })

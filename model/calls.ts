@@ -1,13 +1,23 @@
 import { type CallPoint, type Effect, FAULTS, failureAt } from './faults'
-import type { Step } from './plan'
+import { STEPS, type Step } from './plan'
 import { note, say, strike, type World } from './world'
 
+// What lies between us and PaySimple: a call goes out, PaySimple does it or not, the caller hears of it or not.
+
 /** How a fault changes what PaySimple does. */
-export type Forced = { pending: boolean; hiddenMs: number }
+export type Forced = { pending: boolean; twice: boolean; hiddenMs: number }
 
 const PLAIN: Effect = { done: 'yes', sees: 'answer' }
-type Who = 'click' | 'rest' | 'undo' | 'look' | 'trace' | 'sync'
+type Who = 'click' | 'recharge' | 'reversal' | 'check' | 'reversal-check' | 'sync'
 type Sent = Extract<Step, `${Who} ${CallPoint} sent`>
+
+/** Of each step at which a call is sent: who sends what, and the step at which it is answered. */
+const SENT = new Map(
+  STEPS.filter((step) => step.endsWith(' sent')).map((step) => {
+    const [who, point] = step.split(' ') as [Who, CallPoint]
+    return [step, { who, point, answered: `${who} ${point} answered` as Step }]
+  }),
+)
 
 function takeFault(world: World, point: CallPoint) {
   if (world.calm) return undefined
@@ -16,6 +26,10 @@ function takeFault(world: World, point: CallPoint) {
   fault.times--
   note(world, `fault ${fault.kind} at ${point}`)
   return fault
+}
+
+const fail = () => {
+  throw new Error('No such call.')
 }
 
 /**
@@ -29,33 +43,39 @@ export function* call<T>(
   perform: (forced: Forced) => T,
   sendBefore = Number.POSITIVE_INFINITY,
 ): Generator<number, T, void> {
-  const { engine, random, rules } = world
-  const [who, point] = sent.split(' ') as [Who, CallPoint]
-  const begun = engine.now()
+  const { clock, random, rules } = world
+  const { who, point, answered } = SENT.get(sent) ?? fail()
+  const begun = clock.now()
   if (begun > sendBefore || begun < world.paysimpleDownUntil) throw failureAt(point, 'not_sent')
   const fault = takeFault(world, point)
   const effect: Effect = fault ? FAULTS[fault.kind] : PLAIN
   const ms = fault?.ms ?? 0
-  const travel = random.between(10, 170)
+  const travel = random.int(10, 170)
   let result: { value: T } | { error: unknown } | undefined
   if (effect.done !== 'no')
-    engine.at(begun + travel + (effect.done === 'late' ? ms : 0), () => {
+    clock.at(begun + travel + (effect.done === 'late' ? ms : 0), () => {
       try {
-        result = { value: perform({ pending: effect.pends === true, hiddenMs: effect.hides ? ms : 0 }) }
-        say(world, `PaySimple does ${who} ${point}`)
+        result = {
+          value: perform({
+            pending: effect.pends === true,
+            twice: effect.twice === true,
+            hiddenMs: effect.hides ? ms : 0,
+          }),
+        }
+        if (world.tell) say(world, `PaySimple does ${who} ${point}`)
         world.onLedger()
       } catch (error) {
         result = { error }
         say(world, `PaySimple refuses ${who} ${point}: ${error}`)
       }
-      if (effect.exits) world.paysimpleDownUntil = engine.now() + ms
+      if (effect.exits) world.paysimpleDownUntil = clock.now() + ms
     })
   const onTheWay = strike(world, sent)
   if (onTheWay) yield onTheWay
   const deadline = begun + rules.deadline
   const answeredAt = effect.sees === 'nothing' ? Number.POSITIVE_INFINITY : begun + 2 * travel + (effect.slow ? ms : 0)
-  yield Math.max(0, Math.min(answeredAt, deadline) - engine.now())
-  const onReturn = strike(world, `${who} ${point} answered` as Step)
+  yield Math.max(0, Math.min(answeredAt, deadline) - clock.now())
+  const onReturn = strike(world, answered)
   if (onReturn) yield onReturn
   if (answeredAt > deadline || effect.sees === 'nothing') throw failureAt(point, 'no_answer')
   if (effect.sees !== 'answer') throw failureAt(point, effect.sees)

@@ -4,6 +4,8 @@ import { ACCIDENTS, OUTSIDE, STEPS } from './plan'
 import type { Rules } from './rules'
 import { runIntent } from './run-intent'
 
+// Many intents, one after the other, and what they have exercised.
+
 export type Violation = { intent: number; what: string[] }
 export type Exploration = {
   intents: number
@@ -20,20 +22,22 @@ export const EXERCISES: readonly string[] = [
   ...OUTSIDE.map((does) => `outside ${does}`),
   'race of two clicks',
   'race of two tabs',
-  'race of click and look',
-  'race of rest and look',
-  'race of two: look',
-  'race of two: trace',
+  'race of click and check',
+  'race of recharge and check',
+  'race of two: check',
+  'race of two: reversal-check',
   'race of two: sync',
-  'race of two: rest',
-  'race of two refunds',
+  'race of two: recharge',
+  'race of two reversals',
   'race of void and settlement',
   'more than is owed',
   'too late to send',
   'checked ahead',
   'tried again',
   'partial refund',
-  'half-done pair',
+  'incomplete refund',
+  'a stale reading kept out',
+  'another record kept out',
   'reversal found after it was given up',
 ]
 

@@ -1,6 +1,7 @@
 import { PaySimpleError } from '@/lib/paysimple/errors'
 
-// The ways in which a call to PaySimple goes wrong: those of the sandbox, and a refused connection. Each says whether
+// The ways in which a call to PaySimple goes wrong: those of the sandbox, a refused connection, and two records made of
+// one request. Each says whether
 // and when PaySimple does what was asked, and what the caller is told.
 
 export const CALL_POINTS = ['customer', 'account', 'payment', 'void', 'reverse', 'get', 'list'] as const
@@ -28,6 +29,8 @@ export type Effect = {
   slow?: true
   /** A new payment is in no read and no list for the fault's `ms`. */
   hides?: true
+  /** Two records are made of one new payment, the second at once in every read. */
+  twice?: true
   /** A new payment stays Pending. */
   pends?: true
   /** PaySimple is gone for the fault's `ms` afterwards. */
@@ -51,6 +54,7 @@ export const FAULTS = {
   delay: { done: 'late', sees: 'answer', slow: true },
   'late-commit': { done: 'late', sees: 'nothing' },
   'late-visible': { done: 'yes', sees: 'answer', hides: true },
+  twice: { done: 'yes', sees: 'answer', slow: true, hides: true, twice: true },
   'duplicate-after': { done: 'yes', sees: 'duplicate' },
   pending: { done: 'yes', sees: 'answer', pends: true },
   '204-body': { done: 'yes', sees: 'unreadable' },

@@ -5,8 +5,9 @@ import { refusal } from './faults'
 // PaySimple in memory: only what the payment flow can see of it, on the virtual clock. It shares nothing with the rules
 // that it is there to test.
 
-/** Small, so that a handful of payments has several pages. */
-export const PAGE_SIZE = 3
+/** Small, so that a handful of payments has several pages: of a customer's, and of all. */
+const CUSTOMERS_PAGE = 3
+const WHOLE_PAGE = 6
 const DUPLICATE_WINDOW = 5 * 60_000
 
 export const DUPLICATE_POLICIES = ['ach', 'document', 'processor', 'off'] as const
@@ -32,12 +33,25 @@ export type LedgerRow = {
   sureAt: number
   settlesAt: number
   voidableUntil: number
+  /** Every status it has had, and since when it has the present one. */
+  was: string[]
+  changedAt: number
+  /** Where PaySimple made two records of one request: the other one. */
+  twin: number | null
   /** As it was read last: lists are read by the million. */
   read: PaySimplePayment | null
 }
 /** How one new payment is to turn out. */
-export type Verdict = { declined?: boolean; pending?: boolean; hiddenMs?: number; settlesInMs: number }
-export type Query = { page: number; lite?: boolean; orderid?: string }
+export type Verdict = {
+  declined?: boolean
+  pending?: boolean
+  hiddenMs?: number
+  /** A second record is made as well, and not hidden. */
+  twice?: boolean
+  settlesInMs: number
+}
+/** `filtered`: by OrderId, a filter that no list knows, and so ignores. */
+export type Query = { page: number; lite?: boolean; filtered?: boolean }
 
 export type Ledger = ReturnType<typeof createLedger>
 
@@ -53,11 +67,18 @@ export function createLedger(policy: DuplicatePolicy, now: () => number) {
   function passTime() {
     const at = now()
     for (const row of rows)
-      if (row.settlesAt <= at && IN_FLIGHT.includes(row.status)) row.status = row.isDebit ? 'RefundSettled' : 'Settled'
+      if (row.settlesAt <= at && IN_FLIGHT.includes(row.status)) turn(row, row.isDebit ? 'RefundSettled' : 'Settled')
   }
 
-  function add(fields: Omit<LedgerRow, 'id' | 'createdAt' | 'read'>): LedgerRow {
-    const row = { ...fields, id: ++lastId, createdAt: now(), read: null }
+  function turn(row: LedgerRow, status: string) {
+    row.status = status
+    row.was.push(status)
+    row.changedAt = now()
+  }
+
+  function add(fields: Omit<LedgerRow, 'id' | 'createdAt' | 'changedAt' | 'was' | 'twin' | 'read'>): LedgerRow {
+    const at = now()
+    const row = { ...fields, id: ++lastId, createdAt: at, changedAt: at, was: [fields.status], twin: null, read: null }
     rows.push(row)
     return row
   }
@@ -75,6 +96,7 @@ export function createLedger(policy: DuplicatePolicy, now: () => number) {
     accounts,
     rows,
     passTime,
+    turn,
 
     createCustomer(client: string, ref: string): number {
       customers.push({ id: ++lastId, client, ref })
@@ -113,9 +135,9 @@ export function createLedger(policy: DuplicatePolicy, now: () => number) {
             at - row.createdAt < DUPLICATE_WINDOW,
         )
       if (duplicate && policy !== 'processor') throw refusal('payment', 'Duplicate Transaction.')
-      const { declined, pending, hiddenMs = 0, settlesInMs } = verdict
+      const { declined, pending, twice, hiddenMs = 0, settlesInMs } = verdict
       const good = account.kind === 'card' ? 'Authorized' : 'Posted'
-      const row = add({
+      const fields = {
         client,
         customerId: account.customerId,
         accountId,
@@ -129,7 +151,13 @@ export function createLedger(policy: DuplicatePolicy, now: () => number) {
         sureAt: pending && !duplicate && !declined ? Number.POSITIVE_INFINITY : at,
         settlesAt: at + settlesInMs,
         voidableUntil: at + settlesInMs,
-      })
+      }
+      const row: LedgerRow = add(fields)
+      if (twice) {
+        const second: LedgerRow = add({ ...fields, visibleAt: at })
+        second.twin = row.id
+        row.twin = second.id
+      }
       return recordOf(row, false)
     },
 
@@ -137,7 +165,7 @@ export function createLedger(policy: DuplicatePolicy, now: () => number) {
       const row = find('void', client, id)
       if (!IN_FLIGHT.includes(row.status) || now() > row.voidableUntil)
         throw refusal('void', `Payment with ID ${id} cannot be voided because its status is ${row.status}.`)
-      row.status = 'Voided'
+      turn(row, 'Voided')
       return recordOf(row, false)
     },
 
@@ -157,35 +185,36 @@ export function createLedger(policy: DuplicatePolicy, now: () => number) {
         settlesAt: at + (row.settlesAt - row.createdAt),
         voidableUntil: at,
       })
-      row.status = 'Reversed'
       row.referenceId = credit.id
+      turn(row, 'Reversed')
       return recordOf(credit, false)
     },
 
     get: (client: string, id: number): PaySimplePayment => recordOf(find('get', client, id), false),
 
-    /** Newest first. A filter that this list does not know, OrderId above all, is ignored; lite rows carry none. */
+    /** Newest first. A filter by OrderId is ignored; lite rows carry none. */
     list(client: string, customerId: number | null, { page, lite = false }: Query): Page<PaySimplePayment> {
       passTime()
       const at = now()
-      const from = (page - 1) * PAGE_SIZE
+      const size = customerId === null ? WHOLE_PAGE : CUSTOMERS_PAGE
+      const from = (page - 1) * size
       const items: PaySimplePayment[] = []
       let total = 0
       for (let index = rows.length - 1; index >= 0; index--) {
         const row = rows[index]
         if (!row || row.client !== client || row.visibleAt > at) continue
         if (customerId !== null && row.customerId !== customerId) continue
-        if (total >= from && items.length < PAGE_SIZE) items.push(recordOf(row, lite))
+        if (total >= from && items.length < size) items.push(recordOf(row, lite))
         total++
       }
-      return { items, page, totalItems: total, itemsPerPage: PAGE_SIZE }
+      return { items, page, totalItems: total, itemsPerPage: size }
     },
   }
 }
 
 function recordOf(row: LedgerRow, lite: boolean): PaySimplePayment {
   const { read } = row
-  if (!lite && read?.Status === row.status && read.ReferenceId === row.referenceId) return read
+  if (!lite && read?.Status === row.status) return read
   const record = {
     Id: row.id,
     CustomerFirstName: null,
@@ -196,7 +225,7 @@ function recordOf(row: LedgerRow, lite: boolean): PaySimplePayment {
     CustomerId: lite ? null : row.customerId,
     CustomerCompany: null,
     AccountId: lite ? null : row.accountId,
-    ReferenceId: lite ? null : row.referenceId,
+    ReferenceId: lite ? null : row.referenceId || null,
     RecurringScheduleId: null,
     PaymentType: lite ? null : row.kind === 'card' ? 'CC' : 'ACH',
     PaymentSubType: null,
@@ -207,7 +236,7 @@ function recordOf(row: LedgerRow, lite: boolean): PaySimplePayment {
     ReturnDate: null,
     EstimatedSettleDate: null,
     ActualSettledDate: null,
-    CanVoidUntil: null,
+    CanVoidUntil: lite ? null : new Date(row.voidableUntil),
     InvoiceId: null,
     InvoiceNumber: null,
     PurchaseOrderNumber: null,

@@ -1,18 +1,27 @@
-import type { Engine, Process } from './engine'
-import { createEngine, DEAD } from './engine'
+import { type SeededRandom, seededRandom } from '@/tools/testing/seeded-random'
+import { type Clock, createClock, DEAD, type Process } from './clock'
 import { createLedger, type Ledger } from './ledger'
 import { drawPlan, type Plan, type Step } from './plan'
-import { createRandom, type Random } from './random'
+import { createRows, DatabaseDown, type Rows } from './rows'
 import type { Rules } from './rules'
-import { createStore, DatabaseDown, type Store } from './store'
+
+// What every process of one world shares, and what can happen to a process: a step takes time, and may be its last.
+
+/** What the worker does when a job of its queue is due. */
+export type Work = {
+  checkPayment(world: World, id: string): void
+  checkReversal(world: World, id: string): void
+  sync(world: World): void
+}
 
 /** One intent's world: its plan, clock, database and PaySimple, and what was seen to happen. */
 export type World = {
   plan: Plan
   rules: Rules
-  random: Random
-  engine: Engine
-  store: Store
+  work: Work
+  random: SeededRandom
+  clock: Clock
+  rows: Rows
   ledger: Ledger
   /** Names of our client and customer at PaySimple, for the judge. */
   client: string
@@ -31,23 +40,26 @@ export type World = {
   jobs: Map<string, number>
   lastJob: number
   /** What the screen says of a partial refund. */
-  isShownTorn: (reversalId: string) => boolean
+  isShownIncomplete: (reversalId: string) => boolean
   /** Told after each thing that PaySimple did. */
   onLedger: () => void
 }
 
-export function createWorld(seed: number, intent: number, rules: Rules, tell?: (line: string) => void): World {
-  const random = createRandom(seed, intent)
+type Given = { seed: number; intent: number; rules: Rules; work: Work; tell?: ((line: string) => void) | undefined }
+
+export function createWorld({ seed, intent, rules, work, tell }: Given): World {
+  const random = seededRandom(streamOf(seed, intent))
   const plan = drawPlan(random)
-  const engine = createEngine()
-  const store = createStore()
+  const clock = createClock()
+  const rows = createRows()
   return {
     plan,
     rules,
+    work,
     random,
-    engine,
-    store,
-    ledger: createLedger(plan.policy, engine.now),
+    clock,
+    rows,
+    ledger: createLedger(plan.policy, clock.now),
     client: 'ours',
     customerRef: 'customer',
     seen: new Set(),
@@ -58,16 +70,23 @@ export function createWorld(seed: number, intent: number, rules: Rules, tell?: (
     alive: new Map(),
     jobs: new Map(),
     lastJob: 0,
-    isShownTorn(id) {
-      const reversal = store.reversals.find((each) => each.id === id)
-      const original = reversal && store.payments.get(reversal.paymentId)
-      const rest = store.payments.get(reversal?.restId ?? '')
+    isShownIncomplete(id) {
+      const reversal = rows.reversals.find((each) => each.id === id)
+      const original = rows.payments.get(reversal?.paymentId ?? '')
       if (!reversal || !original) return false
-      return rules.incompleteKindOf({ ...reversal, acceptedAt: null }, original.status, rest ? [rest] : []) !== null
+      const charges = [...rows.payments.values()].filter(({ reversalId }) => reversalId === id)
+      return rules.incompleteKindOf(reversal, original.status, charges) !== null
     },
     onLedger: () => undefined,
   }
 }
+
+/** Each intent of a seed draws from a stream of its own, and so replays alone. */
+const streamOf = (seed: number, intent: number) =>
+  (Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(intent + 1, 0xc2b2ae35)) >>> 0
+
+/** The present instant of this world. */
+export const instant = (world: World): Date => new Date(world.clock.now())
 
 /** Notes that something was exercised, and tells it to whoever replays. */
 export function note(world: World, what: string): void {
@@ -76,12 +95,12 @@ export function note(world: World, what: string): void {
 }
 
 export function say(world: World, line: string): void {
-  world.tell?.(`${(world.engine.now() / 1_000).toFixed(3).padStart(11)} s  ${line}`)
+  world.tell?.(`${(world.clock.now() / 1_000).toFixed(3).padStart(11)} s  ${line}`)
 }
 
 /** One transaction, at one instant. @throws DatabaseDown */
 export function transact<T>(world: World, work: () => T): T {
-  if (world.engine.now() < world.databaseDownUntil) throw new DatabaseDown()
+  if (world.clock.now() < world.databaseDownUntil) throw new DatabaseDown()
   return work()
 }
 
@@ -92,22 +111,22 @@ export function strike(world: World, name: Step): number {
   note(world, `${accident.does} at ${name}`)
   if (accident.does === 'kill') return DEAD
   if (accident.does === 'pause') return accident.ms
-  world.databaseDownUntil = world.engine.now() + Math.min(accident.ms, 120_000)
+  world.databaseDownUntil = world.clock.now() + Math.min(accident.ms, 120_000)
   return 0
 }
 
 /** A step of a process, to be yielded: takes a moment, and is where the plan's accident may strike. */
-export const step = (world: World, name: Step): number => strike(world, name) || world.random.between(0, 40)
+export const step = (world: World, name: Step): number => strike(world, name) || world.random.int(0, 40)
 
 /** Runs a process that works on a payment, so that races are seen; one that dies tells `onDeath`. */
 export function run(world: World, kind: string, id: string, process: Process, onDeath?: () => void): void {
   const key = `${kind} ${id}`
   const others = world.alive.get(key) ?? 0
   if (others > 0) note(world, `race of two: ${kind}`)
-  if (kind === 'look' && world.alive.get(`click ${id}`)) note(world, 'race of click and look')
-  if (kind === 'look' && world.alive.get(`rest ${id}`)) note(world, 'race of rest and look')
+  if (kind === 'check' && world.alive.get(`click ${id}`)) note(world, 'race of click and check')
+  if (kind === 'check' && world.alive.get(`recharge ${id}`)) note(world, 'race of recharge and check')
   world.alive.set(key, others + 1)
-  world.engine.start(process, (died) => {
+  world.clock.start(process, (died) => {
     world.alive.set(key, (world.alive.get(key) ?? 1) - 1)
     if (died) onDeath?.()
   })
@@ -115,12 +134,34 @@ export function run(world: World, kind: string, id: string, process: Process, on
 
 /** Has the worker do something later. One job waits per key: a later order moves it. */
 export function enqueue(world: World, key: string, inMs: number, work: () => void): void {
-  const { engine, plan, random } = world
+  const { clock, plan, random } = world
   const ticket = ++world.lastJob
   world.jobs.set(key, ticket)
-  engine.at(engine.now() + inMs + random.between(0, plan.lag), () => {
+  clock.at(clock.now() + inMs + random.int(0, plan.lag), () => {
     if (world.jobs.get(key) !== ticket) return
     world.jobs.delete(key)
     work()
   })
+}
+
+/** Once checks are rare they may as well be rarer: later is never riskier, and a Pending that stays costs less to run. */
+const patient = (world: World, inMs: number) => (inMs === 900_000 ? inMs * world.random.int(1, 12) : inMs)
+
+/** Queues the question what became of a payment. */
+export function askAboutPayment(world: World, id: string, inMs: number): void {
+  enqueue(world, `payment ${id}`, patient(world, inMs), () => world.work.checkPayment(world, id))
+}
+
+/** Queues the question what became of a void or refund. */
+export function askAboutReversal(world: World, id: string, inMs: number): void {
+  if (world.rules.asksAboutReversals)
+    enqueue(world, `reversal ${id}`, patient(world, inMs), () => world.work.checkReversal(world, id))
+}
+
+/** Has the sync compare everything at once. */
+export const syncSoon = (world: World): void => enqueue(world, 'sync', 0, () => world.work.sync(world))
+
+/** Has the sync come as it does, for as long as a reversal that was given up is taken for ours when it turns up. */
+export function syncForADay(world: World): void {
+  for (const hours of [1, 3, 12]) enqueue(world, `sync ${hours}`, hours * 3_600_000, () => world.work.sync(world))
 }

@@ -1,14 +1,14 @@
-// npm run model: explores the payment flow in a world of its own per intent, and proves on twelve planted bugs that it
-// would see what goes wrong. --json prints one JSON object and nothing else.
+// npm run model: explores the payment protocol in a world of its own per intent, and proves on planted bugs that it
+// would see what goes wrong (model/README.md). --json prints one JSON object and nothing else.
 import { parseArgs } from 'node:util'
 import { main, Problem } from '../tools/process/problem'
 
 const USAGE = `npm run model -- [--intents 100000] [--seed 1] [--json] [--replay INTENT [--bug NAME]]
 
-Explores so many intents, and then looks for each of the twelve planted bugs until it shows itself for what it is.
+Explores so many intents, and then looks for each planted bug until it shows itself for what it is.
 --replay tells step by step what happens in one intent of the seed.`
 
-// Nothing of it is used: the rules that are explored read only how long a call may take.
+// Nothing of it is used: the engine's decision functions read only how long a call may take.
 const UNUSED = {
   DEPLOYMENT: 'local',
   APP_URL: 'http://localhost:3000',
@@ -18,7 +18,7 @@ const UNUSED = {
 }
 
 /** Intents that may pass until a planted bug is caught. */
-const ENOUGH = 100_000
+const ENOUGH = 300_000
 
 function readArguments() {
   const options = {
@@ -50,6 +50,11 @@ function whole(name: string, text: string, least: number): number {
   return value
 }
 
+/** What an exploration without violations says, and what it does not. */
+const CLAIM = `What this proves: the protocol, as far as it was drawn. With the engine's own decision functions, these steps in this
+order keep every promise under these faults, deaths and interleavings. It proves nothing of SQL, locks and HTTP, which
+are simple here: npm run chaos breaks the real ones.`
+
 const number = (value: number) => value.toLocaleString('en-US')
 
 await main(async () => {
@@ -61,14 +66,13 @@ await main(async () => {
   Object.assign(process.env, { ...UNUSED, ...process.env })
   const { explore, EXERCISES } = await import('@/model/explore')
   const { runIntent } = await import('@/model/run-intent')
-  const { PRODUCTION } = await import('@/model/rules')
-  const { BUGS, DESIGN_BUGS, SHOWS, withBug } = await import('@/model/bugs')
+  const { ENGINE } = await import('@/model/rules')
+  const { BUGS, SHOWS, withBug } = await import('@/model/bugs')
 
   if (replay !== undefined) {
-    const known = [...BUGS, ...DESIGN_BUGS]
-    const named = known.find((each) => each === bug)
-    if (bug !== undefined && !named) throw new Problem(`No bug is called "${bug}". There are: ${known.join(', ')}.`)
-    const { violations } = runIntent(seed, replay, named ? withBug(named) : PRODUCTION, console.log)
+    const named = BUGS.find((each) => each === bug)
+    if (bug !== undefined && !named) throw new Problem(`No bug is called "${bug}". There are: ${BUGS.join(', ')}.`)
+    const { violations } = runIntent(seed, replay, named ? withBug(named) : ENGINE, console.log)
     console.log(violations.length > 0 ? `\n${violations.join('\n')}` : '\nNothing is wrong with it.')
     return violations.length > 0 ? 1 : 0
   }
@@ -83,7 +87,7 @@ await main(async () => {
     told = seconds()
     say(`  ${number(done)} after ${told} s`)
   }
-  const { violations, seen } = explore({ intents, seed, rules: PRODUCTION }, { onProgress })
+  const { violations, seen } = explore({ intents, seed, rules: ENGINE }, { onProgress })
   const took = seconds()
   for (const { intent, what } of violations.slice(0, 20))
     console.error(`Intent ${intent}: ${what.join('; ')}\n  npm run model -- --seed ${seed} --replay ${intent}`)
@@ -105,6 +109,7 @@ await main(async () => {
   }
   const caught = Object.values(by).filter((needed) => needed !== null).length
   say(`${caught} of ${BUGS.length} planted bugs caught.`)
+  if (violations.length === 0 && caught === BUGS.length) say(`\n${CLAIM}`)
   if (json)
     console.log(
       JSON.stringify({

@@ -6,7 +6,7 @@ export type Process = Generator<number, void, void>
 /** Yielded by a process that dies here. */
 export const DEAD = -1
 
-export type Engine = {
+export type Clock = {
   /** Milliseconds since the start of this world. */
   now(): number
   at(ms: number, run: () => void): void
@@ -21,13 +21,13 @@ type Entry = { at: number; run: () => void }
 // Far more than any intent needs: one that runs on for ever ends here, and is told apart from a violation.
 const MOST_STEPS = 200_000
 
-export function createEngine(): Engine {
+export function createClock(): Clock {
   const queue: Entry[] = [] // soonest last
-  let clock = 0
+  let time = 0
   let steps = 0
 
   function at(ms: number, run: () => void) {
-    const entry = { at: Math.max(ms, clock), run }
+    const entry = { at: Math.max(ms, time), run }
     let place = queue.length
     // Of two entries of one instant the earlier made comes first.
     while (place > 0 && (queue[place - 1]?.at ?? 0) <= entry.at) place--
@@ -38,21 +38,21 @@ export function createEngine(): Engine {
     const { done, value } = process.next()
     if (done) onEnd?.(false)
     else if (value === DEAD) onEnd?.(true)
-    else at(clock + value, () => advance(process, onEnd))
+    else at(time + value, () => advance(process, onEnd))
   }
 
   return {
-    now: () => clock,
+    now: () => time,
     at,
     start: advance,
     runUntil(ms) {
       for (let next = queue.at(-1); next && next.at <= ms; next = queue.at(-1)) {
         queue.pop()
-        clock = next.at
+        time = next.at
         if (++steps > MOST_STEPS) throw new Error('This world does not come to rest.')
         next.run()
       }
-      clock = ms
+      time = ms
     },
   }
 }
