@@ -192,7 +192,7 @@ test('a payment, giving it back, and what needs a person', async ({ browser }) =
   await look(page, 'payment-refund')
   await fault('POST /v4/payment', '401')
   await dialog.getByRole('button', { name: 'Refund $500.00' }).click()
-  await expect(dialog.getByText(/^(Only half done|Checking. Don’t repeat it)$/)).toBeVisible()
+  await expect(dialog.getByText(/^(Incomplete refund|Checking)$/)).toBeVisible()
   await look(page, 'payment-refund-half')
   await page.goto(address)
   await expect(page.getByText(/wasn’t charged again/).first()).toBeVisible({ timeout: 20_000 })

@@ -28,7 +28,7 @@ test('PaySimple out of reach: not taken, and the next try works', async ({ brows
   await killSandbox()
   await fillDialog(dialog)
   await complete(dialog)
-  await expect(dialog.getByText('Not taken', { exact: true })).toBeVisible()
+  await expect(dialog.getByText('Not charged', { exact: true })).toBeVisible()
   await startSandbox()
   await createClient(company.apiUser, company.apiKey)
   await dialog.getByRole('button', { name: 'Try again' }).click()
@@ -48,7 +48,7 @@ test('while an answer is missing the amount is held, also with the worker gone',
     await expect(dialog.getByText('Checking. Don’t charge again', { exact: true }).last()).toBeVisible()
     await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
     const section = await openPaymentSection(page, company.slug, job)
-    await expect(section.getByText('Being checked')).toBeVisible()
+    await expect(section.getByText('Checking', { exact: true }).filter({ visible: true }).first()).toBeVisible()
     await expect(section.getByText('$1,000.00').first()).toBeVisible() // owed
     await startWorker()
     workerIsGone = false

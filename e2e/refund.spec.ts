@@ -6,7 +6,7 @@ import { ledgerOf } from './support/sandbox'
 test('an admin refunds a settled payment; a contractor is told whom to ask', async ({ browser }) => {
   const { company, job, contractor, admin: page } = await settledPayment(browser)
   await openPaymentPage(contractor, company.slug, job)
-  await expect(contractor.getByText('Refunds are made by an owner, admin or bookkeeper')).toBeVisible()
+  await expect(contractor.getByText('Only an owner, admin or bookkeeper of your company can refund it')).toBeVisible()
   await expect(contractor.getByRole('button', { name: 'Refund' })).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Refund' }).click()

@@ -61,7 +61,7 @@ test('PaySimple’s own Duplicate is explained by the first payment, until it is
   await page.waitForResponse((response) => response.url().endsWith('/status'))
   await expect(words).toBeVisible()
 
-  await expect(dialog.getByText('Not taken', { exact: true })).toBeVisible({ timeout: 120_000 })
+  await expect(dialog.getByText('Not charged', { exact: true })).toBeVisible({ timeout: 120_000 })
   await expect(words).toBeVisible()
   await expect(dialog.getByRole('link', { name: 'See the first payment' })).toBeVisible()
   expect(await ledgerOf(company.apiUser)).toHaveLength(1)

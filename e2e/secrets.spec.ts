@@ -59,7 +59,7 @@ test('card number, security code, bank account number and API key are nowhere af
   await pay('9,999.01', /^Declined$/)
   await dialog.getByRole('button', { name: 'Try another card' }).click()
   await fault('POST /v4/account/creditcard', '500-before')
-  await pay('20.00', /^Not taken$/)
+  await pay('20.00', /^Not charged$/)
   await dialog.getByRole('button', { name: 'Try again' }).click()
   await fault('POST /v4/payment', 'cut')
   await pay('100.00', /^Authorized\. \$100\.00/)
@@ -72,7 +72,7 @@ test('card number, security code, bank account number and API key are nowhere af
   }
   const bank = await openDialog(page, company.slug, job)
   await fault('POST /v4/account/ach', '500-before')
-  await payFromBank(bank, '30.00', /^Not taken$/)
+  await payFromBank(bank, '30.00', /^Not charged$/)
   await bank.getByRole('button', { name: 'Try again' }).click()
   await payFromBank(bank, '9,999.07', /^Declined$/)
   await bank.getByRole('button', { name: /^Try again/ }).click()

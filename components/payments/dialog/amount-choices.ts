@@ -1,5 +1,6 @@
-import { formatCents, MAX_PAYMENT_CENTS, parseCents } from '@/lib/money'
+import { MAX_PAYMENT_CENTS, parseCents } from '@/lib/money'
 import type { Balance } from '@/lib/payments/rules/balance'
+import { owedProblem } from '@/lib/payments/words/sentences'
 
 export type AmountChoice = { label: string; cents: number }
 
@@ -24,9 +25,5 @@ export function amountChoices({ owedCents, paidCents, checkingCents }: Balance):
 export function aboveOwed(typed: string, { owedCents, checkingCents }: Balance): string | null {
   const cents = parseCents(typed)
   if (cents === null || cents <= owedCents) return null
-  const held =
-    checkingCents > 0
-      ? ` Plumbline is still checking another ${formatCents(checkingCents)}, so it can’t be charged again.`
-      : ''
-  return `${formatCents(owedCents)} is owed on this job. Enter that or less.${held}`
+  return owedProblem({ owedCents, checkingCents })
 }

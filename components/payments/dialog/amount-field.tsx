@@ -5,6 +5,7 @@ import { Field, Input } from '@/components/ui/field'
 import { Money } from '@/components/ui/money'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 import type { Balance } from '@/lib/payments/rules/balance'
+import { heldSentence } from '@/lib/payments/words/sentences'
 import { aboveOwed, amountChoices } from './amount-choices'
 import { type PaymentControl, usePaymentField } from './use-payment-form'
 
@@ -22,7 +23,7 @@ export function AmountField({ control, balance }: { control: PaymentControl; bal
           Remaining after this payment: <Money cents={remaining} className="font-medium text-ink" />
         </>
       )}
-      {balance.checkingCents > 0 && <> Plumbline is still checking another {formatCents(balance.checkingCents)}.</>}
+      {balance.checkingCents > 0 && <> {heldSentence(balance.checkingCents)}</>}
     </>
   )
   return (

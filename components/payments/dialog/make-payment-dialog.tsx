@@ -6,9 +6,8 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/section'
 import { useUnsavedGuard } from '@/components/unsaved-guard'
-import { formatCents } from '@/lib/money'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
-import { earlierSentence, reversedSentence, takenSentence } from '@/lib/payments/words/sentences'
+import { repeatWords, resultLabel, viewAnnouncement } from '@/lib/payments/words/dialog-words'
 import { PayForm } from './pay-form'
 import { PaymentBlocked } from './payment-blocked'
 import { Checking, Refused, Reversed, Taken } from './payment-result'
@@ -191,13 +190,11 @@ function announcement(phase: Phase): string {
     case 'processing':
       return phase.slow ? 'Still processing. Don’t charge another way.' : 'Processing'
     case 'repeat':
-      return `${earlierSentence(phase.earlier)} Charge again?`
+      return repeatWords(phase.earlier).title
     case 'checking':
-      return 'Checking. Don’t charge again'
+      return resultLabel(null)
     case 'decided':
-      if (phase.view.state === 'authorized') return takenSentence(phase.view)
-      if (phase.view.state === 'reversed') return reversedSentence(phase.view)
-      return `${phase.view.state === 'declined' ? 'Declined' : 'Not charged'}. ${formatCents(phase.view.amountCents)} was not charged.`
+      return viewAnnouncement(phase.view)
     default:
       return ''
   }

@@ -4,8 +4,8 @@ import Link from 'next/link'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button, buttonClass } from '@/components/ui/button'
-import { formatCents } from '@/lib/money'
 import type { Balance } from '@/lib/payments/rules/balance'
+import { nothingToPayWords } from '@/lib/payments/words/dialog-words'
 
 type Props = {
   orgSlug: string
@@ -42,34 +42,24 @@ export function PaymentBlocked({ orgSlug, jobNumber, blocked, balance, canManage
         </p>
       </Message>
     )
-  if (balance.checkingCents > 0)
-    return (
-      <Message
-        title="A payment is still checking"
-        onDone={onDone}
-        action={
+  const words = nothingToPayWords(balance)
+  if (!words) return null
+  return (
+    <Message
+      title={words.title}
+      onDone={onDone}
+      action={
+        balance.checkingCents > 0 && (
           <Link
             href={`/orgs/${orgSlug}/jobs/${jobNumber}/information#payment`}
             className={buttonClass('primary', 'lg')}
           >
             See the payment
           </Link>
-        }
-      >
-        Plumbline is checking {formatCents(balance.checkingCents)} with PaySimple, and nothing else is owed on this job.
-        Don’t charge it again. The result appears on the Information tab.
-      </Message>
-    )
-  if (balance.totalCents <= 0)
-    return (
-      <Message title="Nothing to pay yet" onDone={onDone}>
-        This job has no total. Add line items to the proposal or agreement, save it, and open this again.
-      </Message>
-    )
-  return (
-    <Message title="This job is paid" onDone={onDone}>
-      {formatCents(balance.paidCents)} of {formatCents(balance.totalCents)} has been paid
-      {balance.overpaidCents > 0 && `, ${formatCents(balance.overpaidCents)} more than the total`}. Nothing is owed.
+        )
+      }
+    >
+      {words.what}
     </Message>
   )
 }

@@ -7,32 +7,38 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { SignInElsewhere } from '@/components/form'
 import { Button, buttonClass } from '@/components/ui/button'
 import { formatCents } from '@/lib/money'
+import { resultLabel, TAKEN_NOTE, TROUBLES, UNHEARD } from '@/lib/payments/words/dialog-words'
 import type { PaymentView } from '@/lib/payments/words/payment-view'
 import { accountOf, amountOn, settlesSentence } from '@/lib/payments/words/sentences'
 import { FirstPayment } from './first-payment'
 import type { Trouble } from './payment-state'
 
 const STATES = {
-  authorized: { icon: CircleCheck, word: 'Authorized', ink: 'text-success', wash: 'bg-success-wash' },
-  submitted: { icon: Send, word: 'Submitted', ink: 'text-success', wash: 'bg-success-wash' },
-  declined: { icon: CircleX, word: 'Declined', ink: 'text-danger', wash: 'bg-danger-wash' },
-  not_taken: { icon: MinusCircle, word: 'Not charged', ink: 'text-ink', wash: 'bg-paper' },
-  reversed: { icon: Undo2, word: 'No longer paid', ink: 'text-ink', wash: 'bg-paper' },
-  checking: { icon: Clock, word: 'Checking. Don’t charge again', ink: 'text-warning', wash: 'bg-warning-wash' },
-} satisfies Record<PaymentView['state'] | 'submitted', { icon: LucideIcon; word: string; ink: string; wash: string }>
+  authorized: { icon: CircleCheck, ink: 'text-success', wash: 'bg-success-wash' },
+  submitted: { icon: Send, ink: 'text-success', wash: 'bg-success-wash' },
+  declined: { icon: CircleX, ink: 'text-danger', wash: 'bg-danger-wash' },
+  not_taken: { icon: MinusCircle, ink: 'text-ink', wash: 'bg-paper' },
+  reversed: { icon: Undo2, ink: 'text-ink', wash: 'bg-paper' },
+  checking: { icon: Clock, ink: 'text-warning', wash: 'bg-warning-wash' },
+} satisfies Record<PaymentView['state'] | 'submitted', { icon: LucideIcon; ink: string; wash: string }>
 
-type HeadProps = { state: keyof typeof STATES; title: ReactNode; children?: ReactNode }
+type HeadProps = { view: PaymentView | null; title: ReactNode; children?: ReactNode }
+
+function stateOf(view: PaymentView | null): keyof typeof STATES {
+  if (view === null) return 'checking'
+  return view.state === 'authorized' && view.method === 'bank' ? 'submitted' : view.state
+}
 
 /** The head of a result: icon and word, a heading that takes the focus when it appears, and one sentence. */
-function ResultHead({ state, title, children }: HeadProps) {
-  const { icon: Icon, word, ink, wash } = STATES[state]
+function ResultHead({ view, title, children }: HeadProps) {
+  const { icon: Icon, ink, wash } = STATES[stateOf(view)]
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
     <div className={clsx('-mx-5 -mt-5 px-5 py-6 sm:-mx-6 sm:px-6', wash)}>
       <p className={clsx('mb-2 flex items-center gap-2 font-semibold', ink)}>
         <Icon aria-hidden className="size-6 shrink-0" />
-        {word}
+        {resultLabel(view)}
       </p>
       <h3
         ref={heading}
@@ -91,7 +97,7 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
   const byCard = view.method === 'card'
   return (
     <div className="flex flex-col gap-6">
-      <ResultHead state={byCard ? 'authorized' : 'submitted'} title={<TakenTitle view={view} />} />
+      <ResultHead view={view} title={<TakenTitle view={view} />} />
       <Facts
         items={[
           { label: byCard ? 'Paid now' : 'Submitted now', value: formatCents(view.amountCents) },
@@ -103,11 +109,7 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
           ...referenceOf(view),
         ]}
       />
-      <p className="text-ink-muted">
-        {byCard
-          ? 'The bank has approved the charge. The money isn’t in your account until it settles.'
-          : 'The customer’s bank can still return this payment. The money isn’t in your account until it settles.'}
-      </p>
+      <p className="text-ink-muted">{TAKEN_NOTE[view.method]}</p>
       <Actions>
         <Button variant="primary" size="lg" onClick={onDone}>
           Done
@@ -137,11 +139,11 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
 
 type ReversedProps = { orgSlug: string; view: PaymentView; onDone: () => void }
 
-/** It was taken, and given back or taken back while this was open. */
+/** It was authorized, and voided, refunded or taken back by the bank while this was open. */
 export function Reversed({ orgSlug, view, onDone }: ReversedProps) {
   return (
     <div className="flex flex-col gap-6">
-      <ResultHead state="reversed" title={view.words?.title}>
+      <ResultHead view={view} title={view.words?.title}>
         {view.words?.what}
       </ResultHead>
       <p>{view.words?.next}</p>
@@ -173,7 +175,7 @@ export function Refused({ orgSlug, view, reopening, problem, onAgain, onDone }: 
   const state = view.state === 'declined' ? 'declined' : 'not_taken'
   return (
     <div className="flex flex-col gap-6">
-      <ResultHead state={state} title={view.words?.title ?? 'Nothing was charged'}>
+      <ResultHead view={view} title={view.words?.title ?? 'Nothing was charged'}>
         {view.words?.what}
       </ResultHead>
       <div>
@@ -204,24 +206,17 @@ export function Refused({ orgSlug, view, reopening, problem, onAgain, onDone }: 
   )
 }
 
-const TROUBLES = {
-  offline:
-    'No connection to Plumbline. Don’t charge the customer another way yet. Plumbline checks again as soon as the connection is back.',
-  signed_out: 'Your session has ended. Sign in in another tab. This tab keeps checking and shows the result.',
-}
-
 type CheckingProps = { orgSlug: string; view: PaymentView | null; trouble: Trouble; onDone: () => void }
 
-/** In doubt. It turns into one of the others by itself. */
+/** Unconfirmed. It turns into one of the others by itself. */
 export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
-  const words = view?.words
+  const words = view?.words ?? UNHEARD
   return (
     <div className="flex flex-col gap-6">
-      <ResultHead state="checking" title={words?.title ?? 'Checking whether the payment went through'}>
-        {words?.what ??
-          'The connection broke after you pressed the button, so the card or account may have been charged.'}
+      <ResultHead view={view} title={words.title}>
+        {words.what}
       </ResultHead>
-      <p>{words?.next ?? 'Don’t charge again. Plumbline is checking and shows the result here.'}</p>
+      <p>{words.next}</p>
       {trouble && (
         <div role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium">
           {TROUBLES[trouble]}

@@ -4,8 +4,8 @@ import { History } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { formatCents } from '@/lib/money'
+import { repeatWords } from '@/lib/payments/words/dialog-words'
 import type { EarlierPayment } from '@/lib/payments/words/payment-view'
-import { earlierSentence } from '@/lib/payments/words/sentences'
 import { FirstPaymentLink } from './first-payment'
 
 type Props = {
@@ -18,6 +18,7 @@ type Props = {
 
 /** Nothing has been sent yet: whether a second payment is meant, only people know. */
 export function RepeatQuestion({ earlier, orgSlug, onStop, onBack, onChargeAgain }: Props) {
+  const words = repeatWords(earlier)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
@@ -25,22 +26,18 @@ export function RepeatQuestion({ earlier, orgSlug, onStop, onBack, onChargeAgain
       <div className="-mx-5 -mt-5 bg-warning-wash px-5 py-6 sm:-mx-6 sm:px-6">
         <p className="mb-2 flex items-center gap-2 font-semibold text-warning">
           <History aria-hidden className="size-6 shrink-0" />
-          The same payment again?
+          {words.label}
         </p>
         <h3
           ref={heading}
           tabIndex={-1}
           className="text-2xl leading-tight font-semibold tracking-tight text-pretty outline-none"
         >
-          {earlierSentence(earlier)} Charge again?
+          {words.title}
         </h3>
-        <p className="mt-2">Nothing has been sent for the second one yet.</p>
+        <p className="mt-2">{words.what}</p>
       </div>
-      <p>
-        {earlier.undecided
-          ? 'It may already be charged. Its page shows the result. A second payment comes on top of it.'
-          : 'A second payment comes on top of it. If you pressed the button twice for one payment, stop here.'}
-      </p>
+      <p>{words.next}</p>
       <FirstPaymentLink orgSlug={orgSlug} earlier={earlier} />
       <div className="flex flex-col gap-2">
         <Button variant="primary" size="lg" className="w-full whitespace-normal!" onClick={onStop}>

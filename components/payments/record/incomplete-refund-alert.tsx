@@ -5,8 +5,11 @@ import { AskDialog } from '@/components/ask-dialog'
 import { Alert } from '@/components/ui/alert'
 import { formatCents } from '@/lib/money'
 import type { ActionResult } from '@/lib/orgs/action'
-import type { IncompleteKind } from '@/lib/payments/rules/partial-refund'
-import type { IncompleteRefund as Torn } from '@/lib/payments/words/incomplete-refund'
+import {
+  type IncompleteRefund as Incomplete,
+  incompleteRefundWords,
+  leaveRefundSentence,
+} from '@/lib/payments/words/incomplete-refund'
 
 /** The two server actions that the alert calls; the pages pass them in. */
 export type IncompleteRefundActions = {
@@ -19,34 +22,15 @@ export type IncompleteRefundActions = {
 
 type Props = IncompleteRefundActions & {
   orgSlug: string
-  incomplete: Torn
+  incomplete: Incomplete
   amountCents: number
   /** "Visa 1111" */
   account: string
-  /** Whether this person may mend it. */
+  /** Whether this person may refund. */
   mayRefund: boolean
 }
 
-const titleOf = (incompleteKind: IncompleteKind, kept: string) =>
-  ({
-    not_credited: 'Incomplete refund: the credit didn’t reach the customer',
-    not_charged: `Incomplete refund: ${kept} wasn’t charged again`,
-    both_stand: `Incomplete refund: it was canceled in PaySimple, and ${kept} was charged on top`,
-    charged_twice: `Incomplete refund: ${kept} was charged twice`,
-  })[incompleteKind]
-
-const WHAT: Record<IncompleteKind, string> = {
-  not_credited:
-    'PaySimple shows the payment as refunded, but its credit failed or came back. Ask PaySimple where the money is. If the customer doesn’t have it, pay it back another way.',
-  not_charged:
-    'The whole payment was refunded, and the second charge for the amount you keep didn’t go through. The customer has paid nothing.',
-  both_stand:
-    'The credit of this refund was voided in PaySimple, so the payment counts again, and so does the charge that replaced part of it. The customer has paid too much. Void or refund that charge.',
-  charged_twice:
-    'PaySimple showed a charge late, after it was charged again. The customer has paid too much. Void or refund one of the two.',
-}
-
-/** A refund whose credit failed, or a partial one whose two movements have come apart, and what a person can do about it. */
+/** An incomplete refund, and what a person can do about it. */
 export function IncompleteRefund({
   orgSlug,
   incomplete,
@@ -56,13 +40,12 @@ export function IncompleteRefund({
   completePartialRefund,
   acceptIncompleteRefund,
 }: Props) {
-  const { reversalId, incompleteKind, retainedCents, chargeIds, why } = incomplete
+  const { reversalId, incompleteKind, retainedCents, chargeIds } = incomplete
+  const words = incompleteRefundWords(incomplete)
   const kept = formatCents(retainedCents)
   return (
-    <Alert tone="danger" title={titleOf(incompleteKind, kept)}>
-      <p>
-        {WHAT[incompleteKind]} {why && `Why: ${why}.`}
-      </p>
+    <Alert tone="danger" title={words.title}>
+      <p>{words.what}</p>
       {incompleteKind !== 'not_charged' && (
         <p className="flex flex-wrap gap-x-4">
           {chargeIds.map((id, index) => (
@@ -100,11 +83,7 @@ export function IncompleteRefund({
             confirmLabel="Leave it"
             action={({ reason = '' }) => acceptIncompleteRefund(orgSlug, { reversalId, reason })}
           >
-            <p>
-              {incompleteKind === 'not_charged'
-                ? `Nothing is charged. The customer gets all ${formatCents(amountCents)} back, and the job owes ${kept} again.`
-                : 'Nothing is refunded, and this alert goes away.'}
-            </p>
+            <p>{leaveRefundSentence(incomplete, amountCents)}</p>
           </AskDialog>
         </div>
       ) : (

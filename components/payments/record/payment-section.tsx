@@ -13,10 +13,10 @@ import type { Balance } from '@/lib/payments/rules/balance'
 import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import { paymentLabel } from '@/lib/payments/words/labels'
 import { receiptSentence, standingSentence } from '@/lib/payments/words/sentences'
+import { DuplicateCharge } from './duplicate-charge'
 import { IncompleteRefund, type IncompleteRefundActions } from './incomplete-refund-alert'
 import { PaidNote } from './paid-note'
 import { PaymentPill } from './payment-pill'
-import { SecondCharge } from './second-charge'
 
 type Props = IncompleteRefundActions & {
   orgSlug: string
@@ -72,7 +72,7 @@ export function PaymentSection({
       {seconds.length > 0 && (
         <div className="mb-6 flex flex-col gap-4">
           {seconds.map((duplicate) => (
-            <SecondCharge key={duplicate.id} {...{ orgSlug, duplicate }} />
+            <DuplicateCharge key={duplicate.id} {...{ orgSlug, duplicate }} />
           ))}
         </div>
       )}

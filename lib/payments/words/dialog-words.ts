@@ -5,9 +5,11 @@ import { earlierSentence, reversedSentence, takenSentence } from './sentences'
 
 // What the Make Payment dialog says. Pure.
 
+const CHECKING = 'Checking. Don’t charge again'
+
 /** The state above a result, in a word. Without a view: not even known whether Plumbline received the payment. */
 export const resultLabel = (view: Pick<PaymentView, 'label' | 'state'> | null): string =>
-  view === null || view.state === 'checking' ? 'Checking' : view.label
+  view === null || view.state === 'checking' ? CHECKING : view.label
 
 /** What "authorized" or "submitted" means for the company's money. It doesn't repeat when the payment settles. */
 export const TAKEN_NOTE: Record<PaymentView['method'], string> = {
@@ -30,9 +32,9 @@ export const TROUBLES = {
 
 /** The question before a payment that looks like a repeat. */
 export const repeatWords = (earlier: EarlierPayment) => ({
-  label: 'Same payment again?',
+  label: 'The same payment again?',
   title: `${earlierSentence(earlier)} Charge again?`,
-  what: 'Nothing has been sent for the second one.',
+  what: 'Nothing has been sent for the second one yet.',
   next: earlier.undecided
     ? 'The first one may have been charged. A second payment comes on top of it.'
     : 'A second payment comes on top of it. If this is the same one pressed twice, stop here.',
@@ -69,7 +71,7 @@ export function viewAnnouncement(view: PaymentView): string {
     case 'not_taken':
       return `${view.label}. ${formatCents(view.amountCents)} wasn’t charged.`
     case 'checking':
-      return 'Checking. Don’t charge it again.'
+      return CHECKING
   }
 }
 

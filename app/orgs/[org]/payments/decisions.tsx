@@ -4,6 +4,7 @@ import { AskDialog } from '@/components/ask-dialog'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { formatCents } from '@/lib/money'
+import { ACKNOWLEDGE, IGNORE, linkSentence, reverseDuplicateSentence } from '@/lib/payments/words/alert-words'
 import {
   acknowledgeAlertAction,
   ignoreExternalPaymentAction,
@@ -16,14 +17,14 @@ type Props = {
   orgSlug: string
   externalId: string
   amountCents: number
-  /** It was voided, failed, or was given or taken back at PaySimple. */
+  /** It took no money, or the money went back. */
   isOver: boolean
   /** Jobs of a customer of that name, to choose from. */
   jobs: readonly { number: number; title: string }[]
 }
 
-/** Links a payment that was made at PaySimple to a job, or sets it aside. */
-export function OutsideActions({ orgSlug, externalId, amountCents, isOver, jobs }: Props) {
+/** Links a payment made in PaySimple to a job, or ignores it. */
+export function ExternalActions({ orgSlug, externalId, amountCents, isOver, jobs }: Props) {
   const likely = jobs.map(({ number, title }) => `${number} (${title})`).join(', ')
   return (
     <div className="mt-3 flex flex-wrap gap-2">
@@ -46,11 +47,7 @@ export function OutsideActions({ orgSlug, externalId, amountCents, isOver, jobs 
           linkExternalPaymentAction(orgSlug, { externalId, jobNumber, note, sure })
         }
       >
-        <p>
-          {isOver
-            ? 'It no longer counts in PaySimple. The job lists it, and it doesn’t lower what the job owes.'
-            : 'It counts as a payment of that job and lowers what the job owes. Plumbline keeps following it.'}
-        </p>
+        <p>{linkSentence(isOver)}</p>
       </AskDialog>
       <AskDialog
         trigger="Ignore"
@@ -60,14 +57,14 @@ export function OutsideActions({ orgSlug, externalId, amountCents, isOver, jobs 
         confirmLabel="Ignore"
         action={({ note = '' }) => ignoreExternalPaymentAction(orgSlug, { externalId, note })}
       >
-        <p>It stays in PaySimple and counts for no job here. You can restore it under “Ignored”.</p>
+        <p>{IGNORE}</p>
       </AskDialog>
     </div>
   )
 }
 
-/** Has a payment that was set aside wait for somebody to decide about it again. */
-export function TakeUpAgain({ orgSlug, externalId }: { orgSlug: string; externalId: string }) {
+/** Restores an ignored payment: it waits for a decision again. */
+export function RestoreExternal({ orgSlug, externalId }: { orgSlug: string; externalId: string }) {
   const { press, pending, problem } = usePress(() => restoreExternalPaymentAction(orgSlug, { externalId }))
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -91,7 +88,7 @@ type DuplicateProps = {
   settled: boolean
 }
 
-/** Gives the second of two charges back. */
+/** Voids or refunds a duplicate charge. */
 export function ReverseDuplicate({ orgSlug, duplicateId, amountCents, settled }: DuplicateProps) {
   const amount = formatCents(amountCents)
   return (
@@ -99,29 +96,24 @@ export function ReverseDuplicate({ orgSlug, duplicateId, amountCents, settled }:
       <AskDialog
         trigger="Reverse the duplicate charge"
         triggerVariant="danger"
-        title={`Give ${amount} back?`}
+        title={`${settled ? 'Refund' : 'Void'} the duplicate charge?`}
         fields={[]}
         confirmLabel={`${settled ? 'Refund' : 'Void'} ${amount}`}
         action={() => reverseDuplicateAction(orgSlug, { duplicateId })}
       >
-        <p>
-          {settled
-            ? `The customer sees a credit of ${amount} within a few days.`
-            : `The pending charge of ${amount} disappears from the customer’s statement within a few days.`}{' '}
-          The first charge stays as it is, so the customer has paid once.
-        </p>
+        <p>{reverseDuplicateSentence(amountCents, settled)}</p>
       </AskDialog>
     </div>
   )
 }
 
-/** Takes note of what became of a payment at PaySimple. */
-export function TakeNote({ orgSlug, ...of }: { orgSlug: string; paymentId: string; alertAt: string }) {
+/** Acknowledges an alert. */
+export function AcknowledgeAlert({ orgSlug, ...of }: { orgSlug: string; paymentId: string; alertAt: string }) {
   return (
     <div className="mt-3">
       <AskDialog
-        trigger="Acknowledge"
-        title="Acknowledge this?"
+        trigger={ACKNOWLEDGE.button}
+        title={ACKNOWLEDGE.title}
         fields={[
           {
             name: 'note',
@@ -131,10 +123,10 @@ export function TakeNote({ orgSlug, ...of }: { orgSlug: string; paymentId: strin
             hint: 'Kept in the audit log.',
           },
         ]}
-        confirmLabel="Acknowledge"
+        confirmLabel={ACKNOWLEDGE.button}
         action={({ note = '' }) => acknowledgeAlertAction(orgSlug, { ...of, note })}
       >
-        <p>It goes off this list. Nothing else changes.</p>
+        <p>{ACKNOWLEDGE.what}</p>
       </AskDialog>
     </div>
   )

@@ -1,12 +1,13 @@
-import { formatDay, formatInstant } from '@/lib/dates'
+import { formatDay } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { IgnoredPayments } from '@/lib/payments/external/external-payments'
-import { TakeUpAgain } from './decisions'
+import { ignoredSentence } from '@/lib/payments/words/alert-words'
+import { RestoreExternal } from './decisions'
 
-type Props = { orgSlug: string; timeZone: string; setAside: IgnoredPayments }
+type Props = { orgSlug: string; timeZone: string; ignored: IgnoredPayments }
 
-/** Payments made at PaySimple that belong to no job here, as somebody said: closed, and nothing when there are none. */
-export function SetAside({ orgSlug, timeZone, setAside: { count, newest } }: Props) {
+/** Ignored payments, folded. Nothing when there are none. */
+export function IgnoredList({ orgSlug, timeZone, ignored: { count, newest } }: Props) {
   if (count === 0) return null
   return (
     <details className="mb-6">
@@ -25,13 +26,9 @@ export function SetAside({ orgSlug, timeZone, setAside: { count, newest } }: Pro
                 By {method === 'card' ? 'card' : 'bank account'} on {formatDay(madeOn)}. PaySimple’s payment{' '}
                 {paysimpleId}.
               </p>
-              <p className="wrap-anywhere text-sm text-ink-muted">
-                Ignored by {decided.decidedByName ?? 'someone'}
-                {decided.decidedAt && ` on ${formatInstant(decided.decidedAt, timeZone)}`}
-                {decided.note && `: “${decided.note}”`}
-              </p>
+              <p className="wrap-anywhere text-sm text-ink-muted">{ignoredSentence(decided, timeZone)}</p>
             </div>
-            <TakeUpAgain orgSlug={orgSlug} externalId={id} />
+            <RestoreExternal orgSlug={orgSlug} externalId={id} />
           </li>
         ))}
       </ul>

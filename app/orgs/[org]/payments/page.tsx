@@ -15,7 +15,7 @@ import { listIgnored } from '@/lib/payments/external/external-payments'
 import { listPayments, STATUS_FILTERS, type StatusFilter, statusFilterParam } from '@/lib/payments/queries'
 import { listJobsOfCustomers, listReviewQueue } from '@/lib/payments/review/review-queue'
 import { firstParam } from '@/lib/search'
-import { SetAside } from './ignored-payments'
+import { IgnoredList } from './ignored-payments'
 import { PaymentsTable } from './payments-table'
 import { ReviewList } from './review-list'
 
@@ -30,14 +30,14 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
   const path = `/orgs/${org.slug}/payments`
   const keep = { ...(query && { q: query }), ...(status && { status }) }
   const at = now()
-  const { page, attention, setAside, jobs } = await forOrg(org.id, async (tx) => {
+  const { page, attention, ignored, jobs } = await forOrg(org.id, async (tx) => {
     const page = await listPayments(tx, org.id, { query, status, before })
     // Not on older pages and searches, where somebody looks for something else.
     const shows = !before && !query && !status
     const attention = shows ? await listReviewQueue(tx, org.id, at, role) : null
-    const setAside = shows && can(role, 'payments:resolve') ? await listIgnored(tx, org.id) : null
+    const ignored = shows && can(role, 'payments:resolve') ? await listIgnored(tx, org.id) : null
     const names = attention?.outside.map(({ customerName }) => customerName) ?? []
-    return { page, attention, setAside, jobs: await listJobsOfCustomers(tx, org.id, names) }
+    return { page, attention, ignored, jobs: await listJobsOfCustomers(tx, org.id, names) }
   })
   return (
     <>
@@ -52,7 +52,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
           jobsOf={(name) => jobs.get(name) ?? []}
         />
       )}
-      {setAside && <SetAside orgSlug={org.slug} timeZone={org.timeZone} setAside={setAside} />}
+      {ignored && <IgnoredList orgSlug={org.slug} timeZone={org.timeZone} ignored={ignored} />}
       <SearchBox
         label="Search payments"
         placeholder="Customer, job, reference or last four"

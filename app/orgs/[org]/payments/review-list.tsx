@@ -4,16 +4,22 @@ import { IncompleteRefund } from '@/components/payments/record/incomplete-refund
 import { Alert } from '@/components/ui/alert'
 import { Section } from '@/components/ui/section'
 import { customerName } from '@/lib/customers/schema'
-import { formatDay, formatInstant } from '@/lib/dates'
+import { formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { ReviewQueue } from '@/lib/payments/review/review-queue'
 import { isOver } from '@/lib/payments/rules/outcome'
-import { isPaid, isUnclear } from '@/lib/payments/rules/status'
-import { statusLabel } from '@/lib/payments/words/labels'
-import { wordsFor } from '@/lib/payments/words/reasons'
-import { accountOf, amountOn } from '@/lib/payments/words/sentences'
+import { isPaid } from '@/lib/payments/rules/status'
+import {
+  alertWords,
+  duplicateNext,
+  duplicateTitle,
+  externalSentence,
+  externalTitle,
+  unconfirmedReversalWords,
+  unconfirmedWords,
+} from '@/lib/payments/words/alert-words'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from './actions'
-import { OutsideActions, ReverseDuplicate, TakeNote } from './decisions'
+import { AcknowledgeAlert, ExternalActions, ReverseDuplicate } from './decisions'
 
 type Props = {
   orgSlug: string
@@ -35,13 +41,13 @@ export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) 
       <ul className="flex flex-col gap-4">
         {duplicates.map(({ id, payment, amountCents, paysimpleId, paysimpleStatus, canVoidUntil, foundAt }) => (
           <li key={id}>
-            <Alert tone="danger" title={`Duplicate charge: PaySimple charged ${formatCents(amountCents)} twice`}>
+            <Alert tone="danger" title={duplicateTitle(amountCents)}>
               <p>
                 It carries the number of the payment of {formatCents(payment.amountCents)}{' '}
                 <Of orgSlug={orgSlug} payment={payment} />
                 {isPaid(payment.status) && ', which counts too'}. The duplicate is PaySimple’s payment {paysimpleId} (
                 {paysimpleStatus}), found {formatInstant(foundAt, timeZone)}.{' '}
-                {whatBecomes(paysimpleStatus, canVoidUntil, timeZone, at)}
+                {duplicateNext(paysimpleStatus, canVoidUntil, timeZone, at)}
               </p>
               <ReverseDuplicate
                 orgSlug={orgSlug}
@@ -67,10 +73,10 @@ export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) 
           </li>
         ))}
         {notices.map((payment) => {
-          const { title, what } = noticeWords(payment)
+          const { title, what } = alertWords(payment)
           return (
             <li key={payment.id}>
-              <Alert tone="danger" title={`${title}: ${amountOn(payment)} ${accountOf(payment)}`}>
+              <Alert tone="danger" title={title}>
                 <p>
                   A payment <Of orgSlug={orgSlug} payment={payment} />, taken{' '}
                   {formatInstant(payment.createdAt, timeZone)}. {what}
@@ -78,59 +84,57 @@ export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) 
                 <GoTo orgSlug={orgSlug} payment={payment}>
                   Go to the payment
                 </GoTo>
-                <TakeNote orgSlug={orgSlug} paymentId={payment.id} alertAt={payment.alertAt?.toISOString() ?? ''} />
+                <AcknowledgeAlert
+                  orgSlug={orgSlug}
+                  paymentId={payment.id}
+                  alertAt={payment.alertAt?.toISOString() ?? ''}
+                />
               </Alert>
             </li>
           )
         })}
-        {doubts.map((payment) => (
-          <li key={payment.id}>
-            <Alert
-              tone="warning"
-              title={`Checking: ${formatCents(payment.amountCents)} on ${payment.accountLabel} ${payment.lastFour}`}
-            >
-              <p>
-                A payment <Of orgSlug={orgSlug} payment={payment} />, since {formatInstant(payment.createdAt, timeZone)}
-                . {wordsFor(payment.reason ?? 'no_answer', payment.method).title}. Don’t charge it again before it’s
-                certain.
-              </p>
-              <GoTo orgSlug={orgSlug} payment={payment}>
-                See what you can do
-              </GoTo>
-            </Alert>
-          </li>
-        ))}
-        {reversals.map(({ id, kind, createdAt, payment }) => (
+        {doubts.map((payment) => {
+          const { title, what } = unconfirmedWords(payment)
+          return (
+            <li key={payment.id}>
+              <Alert tone="warning" title={title}>
+                <p>
+                  A payment <Of orgSlug={orgSlug} payment={payment} />, since{' '}
+                  {formatInstant(payment.createdAt, timeZone)}. {what}
+                </p>
+                <GoTo orgSlug={orgSlug} payment={payment}>
+                  See what you can do
+                </GoTo>
+              </Alert>
+            </li>
+          )
+        })}
+        {reversals.map(({ payment, ...reversal }) => {
+          const { title, what } = unconfirmedReversalWords(reversal, payment)
+          return (
+            <li key={reversal.id}>
+              <Alert tone="warning" title={title}>
+                <p>
+                  Requested for a payment <Of orgSlug={orgSlug} payment={payment} />, on{' '}
+                  {formatInstant(reversal.createdAt, timeZone)}. {what}
+                </p>
+                <GoTo orgSlug={orgSlug} payment={payment}>
+                  Go to the payment
+                </GoTo>
+              </Alert>
+            </li>
+          )
+        })}
+        {outside.map(({ id, ...external }) => (
           <li key={id}>
-            <Alert
-              tone="warning"
-              title={`Checking the ${kind}: ${formatCents(payment.amountCents)} on ${payment.accountLabel} ${payment.lastFour}`}
-            >
-              <p>
-                Asked for <Of orgSlug={orgSlug} payment={payment} />, on {formatInstant(createdAt, timeZone)}. PaySimple
-                hasn’t said whether it was done. Don’t pay it back another way.
-              </p>
-              <GoTo orgSlug={orgSlug} payment={payment}>
-                Go to the payment
-              </GoTo>
-            </Alert>
-          </li>
-        ))}
-        {outside.map(({ id, customerName: name, amountCents, method, status, madeOn, paysimpleId }) => (
-          <li key={id}>
-            <Alert tone="info" title={`Payment made in PaySimple: ${formatCents(amountCents)}`}>
-              <p>
-                {name || 'An unnamed customer'} paid by {method === 'card' ? 'card' : 'bank account'} on{' '}
-                {formatDay(madeOn)} ({status}). PaySimple’s payment {paysimpleId}.{' '}
-                {isOver(status) && 'It no longer counts, so linking it won’t lower what the job owes. '}
-                Does it belong to a job here?
-              </p>
-              <OutsideActions
+            <Alert tone="info" title={externalTitle(external)}>
+              <p>{externalSentence({ ...external, isOver: isOver(external.status) })} Does it belong to a job here?</p>
+              <ExternalActions
                 orgSlug={orgSlug}
                 externalId={id}
-                amountCents={amountCents}
-                isOver={isOver(status)}
-                jobs={jobsOf(name)}
+                amountCents={external.amountCents}
+                isOver={isOver(external.status)}
+                jobs={jobsOf(external.customerName)}
               />
             </Alert>
           </li>
@@ -138,35 +142,6 @@ export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) 
       </ul>
     </Section>
   )
-}
-
-/** What became of a payment at PaySimple without anybody here having done it, and what to do. */
-function noticeWords(payment: OnJob): { title: string; what: string } {
-  const { status, reason, method, paysimpleStatus } = payment
-  if (isUnclear(payment))
-    return {
-      title: 'Unclear',
-      what: `PaySimple says “${paysimpleStatus}”, and Plumbline has it as ${statusLabel(status, method).label.toLowerCase()}. Look it up in PaySimple, or call PaySimple support.`,
-    }
-  const again = 'The job owes it again. Agree with the customer how to pay, and charge it again on the job.'
-  if (status === 'chargeback')
-    return {
-      title: 'Chargeback',
-      what: 'The job owes it again. Ask PaySimple how to answer the dispute, and by when.',
-    }
-  if (status === 'returned') return { title: 'Returned by the bank', what: again }
-  return { title: `Declined after it was authorized (${wordsFor(reason, method).title})`, what: again }
-}
-
-/** What is done about a second charge, and what a person can do. */
-function whatBecomes(status: string, canVoidUntil: Date | null, timeZone: string, at: Date): string {
-  if (status === 'Pending')
-    return 'PaySimple is waiting for the bank. If it’s authorized, Plumbline voids it automatically.'
-  if (status === 'Settled') return 'It has settled, so it can only be refunded. Refund it here.'
-  if (canVoidUntil && canVoidUntil < at)
-    return 'It’s too late to void it and too early to refund it. You can refund it here as soon as it settles.'
-  const until = canVoidUntil ? ` until ${formatInstant(canVoidUntil, timeZone)}` : ''
-  return `Plumbline voids it automatically${until}. You can also do it now.`
 }
 
 /** "of Olivia Marsh, job 1042" */

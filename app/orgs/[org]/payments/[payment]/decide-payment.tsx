@@ -7,8 +7,7 @@ import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { formatCents } from '@/lib/money'
 import type { CheckResult } from '@/lib/payments/review/check-now'
-import { isUndecided } from '@/lib/payments/rules/status'
-import { statusLabel } from '@/lib/payments/words/labels'
+import { CHECK_BUTTON, CHECK_PENDING, checkSentence, DECIDE, decideSentence } from '@/lib/payments/words/check-words'
 import type { PaymentMethod, PaymentStatus, ReversalKind } from '@/prisma/generated/enums'
 import { checkNowAction, decideChargedAction, decideNotChargedAction, decideReversalAction } from '../actions'
 
@@ -26,28 +25,20 @@ type CheckNowProps = {
 export function CheckNow({ orgSlug, paymentId, method, status, reversing, primary = false }: CheckNowProps) {
   const [asked, setAsked] = useState<CheckResult>()
   const { press, pending, problem } = usePress(() => checkNowAction(orgSlug, { paymentId }), setAsked)
-  const said = asked?.status === status && asked.reversing === reversing ? wordsFor(asked, method) : ''
+  const said = asked?.status === status && asked.reversing === reversing ? checkSentence(asked, method) : ''
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <Button variant={primary ? 'primary' : 'secondary'} pending={pending} onClick={press}>
-        Check with PaySimple now
+        {CHECK_BUTTON}
       </Button>
       <p role="status" className="text-sm">
-        {pending ? 'Checking with PaySimple …' : (problem ?? said)}
+        {pending ? CHECK_PENDING : (problem ?? said)}
       </p>
     </div>
   )
 }
 
-function wordsFor({ answered, status, reversing, unclear }: CheckResult, method: PaymentMethod): string {
-  if (!answered) return 'PaySimple gave no clear answer. Try again in a minute. Plumbline keeps checking too.'
-  if (isUndecided(status) || reversing)
-    return 'PaySimple answered, but nothing is certain yet. Plumbline keeps checking.'
-  if (unclear) return `PaySimple answered “${unclear}”, which doesn’t fit this payment. Look it up in PaySimple.`
-  return `PaySimple answered: ${statusLabel(status, method).label.toLowerCase()}.`
-}
-
-type DoubtProps = CheckNowProps & {
+type UnconfirmedProps = CheckNowProps & {
   title: string
   /** What is known, and what not to do. */
   what: string
@@ -64,7 +55,7 @@ type DoubtProps = CheckNowProps & {
 }
 
 /** A payment in doubt: what is known, what is being done, and what a person can do. */
-export function Doubt({
+export function UnconfirmedPayment({
   title,
   what,
   next,
@@ -75,7 +66,7 @@ export function Doubt({
   amountCents,
   children,
   ...ids
-}: DoubtProps) {
+}: UnconfirmedProps) {
   const { orgSlug, paymentId } = ids
   return (
     <Alert tone="warning" title={title}>
@@ -98,10 +89,7 @@ export function Doubt({
             confirmLabel="Confirm it was not charged"
             action={({ reason = '' }) => decideNotChargedAction(orgSlug, { paymentId, reason })}
           >
-            <p>
-              {formatCents(amountCents)} is owed again and can be charged again. If PaySimple did charge it, Plumbline
-              records that, and the customer may pay twice. Be sure.
-            </p>
+            <p>{decideSentence(false, amountCents)}</p>
           </AskDialog>
           <AskDialog
             trigger="It was charged"
@@ -119,7 +107,7 @@ export function Doubt({
               decideChargedAction(orgSlug, { paymentId, paysimplePaymentId, reason })
             }
           >
-            <p>{formatCents(amountCents)} counts as paid, and the customer gets the receipt.</p>
+            <p>{decideSentence(true, amountCents)}</p>
           </AskDialog>
         </Decide>
       )}
@@ -129,17 +117,17 @@ export function Doubt({
 
 /** Where asking has not helped: what a person may say instead, each with its reason. */
 function Decide({ mayDecidePayment, children }: { mayDecidePayment: boolean; children: ReactNode }) {
-  if (!mayDecidePayment) return <p className="mt-2">An owner or admin of your company can decide it on this page.</p>
+  if (!mayDecidePayment) return <p className="mt-2">{DECIDE.byOthers}</p>
   return (
     <div className="mt-5 border-t pt-4">
-      <p className="font-semibold">Asking has not settled it</p>
-      <p>Look the payment up in PaySimple, or call PaySimple support, and say here what you found.</p>
+      <p className="font-semibold">{DECIDE.title}</p>
+      <p>{DECIDE.what}</p>
       <div className="mt-3 flex flex-wrap gap-2">{children}</div>
     </div>
   )
 }
 
-type ReversalDoubtProps = {
+type DecideReversalProps = {
   orgSlug: string
   reversalId: string
   kind: ReversalKind
@@ -148,7 +136,7 @@ type ReversalDoubtProps = {
 }
 
 /** A void or refund that asking has not settled: what a person can say about it. */
-export function ReversalDoubt({ orgSlug, reversalId, kind, amountCents, mayDecidePayment }: ReversalDoubtProps) {
+export function DecideReversal({ orgSlug, reversalId, kind, amountCents, mayDecidePayment }: DecideReversalProps) {
   const amount = formatCents(amountCents)
   const word = kind === 'void' ? 'voided' : 'refunded'
   const ask = (done: 'yes' | 'no', title: string, what: string) => (

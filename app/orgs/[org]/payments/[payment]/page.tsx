@@ -15,6 +15,7 @@ import { can } from '@/lib/orgs/roles'
 import { getPaymentPage } from '@/lib/payments/payment-page'
 import { getPayment } from '@/lib/payments/queries'
 import { isUndecided } from '@/lib/payments/rules/status'
+import { HELD } from '@/lib/payments/words/check-words'
 import { PaymentAlerts } from './payment-alerts'
 import { PaymentFacts } from './payment-facts'
 import { PaymentOffers } from './payment-offers'
@@ -54,9 +55,7 @@ export default async function PaymentPage({ params }: Props) {
           <PaymentPill payment={payment} />
         </div>
         <p role="status" className="mt-2 max-w-prose text-lg">
-          {isUndecided(payment.status)
-            ? 'Checking: it counts as neither paid nor owed. Don’t charge it again.'
-            : standing}
+          {isUndecided(payment.status) ? HELD : standing}
         </p>
       </header>
       <div className="mb-8 flex flex-col gap-4 empty:hidden">

@@ -1,11 +1,11 @@
 import { FirstPayment } from '@/components/payments/dialog/first-payment'
+import { DuplicateCharge } from '@/components/payments/record/duplicate-charge'
 import { IncompleteRefund } from '@/components/payments/record/incomplete-refund-alert'
-import { SecondCharge } from '@/components/payments/record/second-charge'
 import { Alert } from '@/components/ui/alert'
-import { formatInstant } from '@/lib/dates'
 import type { PaymentPage } from '@/lib/payments/payment-page'
+import { lastCheckSentence } from '@/lib/payments/words/check-words'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from '../actions'
-import { CheckNow, Doubt, ReversalDoubt } from './decide-payment'
+import { CheckNow, DecideReversal, UnconfirmedPayment } from './decide-payment'
 
 type Props = { orgSlug: string; page: PaymentPage }
 
@@ -22,19 +22,15 @@ export function PaymentAlerts({ orgSlug, page }: Props) {
   return (
     <>
       {words && unconfirmed && (
-        <Doubt
+        <UnconfirmedPayment
           {...{ ...check, orgSlug, amountCents, ...words }}
-          asked={
-            lastAskedAt
-              ? `PaySimple last answered on ${formatInstant(lastAskedAt, timeZone)}, without a clear result. Plumbline checks again automatically.`
-              : 'PaySimple hasn’t answered yet. Plumbline checks again automatically.'
-          }
+          asked={lastCheckSentence(lastAskedAt, timeZone)}
           stuck={unconfirmed.isStuck}
           mayAsk={unconfirmed.mayCheck}
           mayDecidePayment={unconfirmed.mayDecide}
         >
           {first}
-        </Doubt>
+        </UnconfirmedPayment>
       )}
       {words && isNotCharged && (
         <Alert tone="info" title={words.title}>
@@ -45,7 +41,7 @@ export function PaymentAlerts({ orgSlug, page }: Props) {
         </Alert>
       )}
       {secondCharges.map((duplicate) => (
-        <SecondCharge key={duplicate.id} orgSlug={orgSlug} duplicate={duplicate} />
+        <DuplicateCharge key={duplicate.id} orgSlug={orgSlug} duplicate={duplicate} />
       ))}
       {reversal && reversalWords && (
         <Alert tone={reversal.unconfirmed ? 'warning' : 'info'} title={reversalWords.title}>
@@ -58,7 +54,7 @@ export function PaymentAlerts({ orgSlug, page }: Props) {
             </div>
           )}
           {reversal.unconfirmed?.isStuck && (
-            <ReversalDoubt
+            <DecideReversal
               {...{ orgSlug, reversalId: reversal.row.id, kind: reversal.row.kind, amountCents }}
               mayDecidePayment={reversal.unconfirmed.mayDecide}
             />

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { FileText } from 'lucide-react'
 import { ButtonLink } from '@/components/ui/button'
-import { formatInstant } from '@/lib/dates'
 import type { PaymentPage } from '@/lib/payments/payment-page'
-import type { OfferHint } from '@/lib/payments/rules/offers'
-import { SECOND_FIRST } from '@/lib/payments/words/reversal-words'
+import { hintSentence } from '@/lib/payments/words/reversal-words'
 import { CheckNow } from './decide-payment'
 import { MoveToJob } from './move-to-job'
 import { ReversePayment } from './reverse-payment'
@@ -20,7 +18,7 @@ export function PaymentOffers({ orgSlug, page }: Props) {
   return (
     <section aria-label="What can be done" className={isEmpty ? undefined : 'mb-8 flex flex-col gap-3'}>
       <div className="flex flex-wrap items-start gap-2">
-        {/* It stays where it is when nothing can be given back any more: the result is still in it. */}
+        {/* It stays where it is when nothing can be reversed: the result is still in it. */}
         <ReversePayment
           orgSlug={orgSlug}
           offer={reverse}
@@ -39,20 +37,7 @@ export function PaymentOffers({ orgSlug, page }: Props) {
         )}
         {mayCheck && <CheckNow {...check} orgSlug={orgSlug} />}
       </div>
-      {hint && <p className="max-w-prose text-ink-muted">{hintWords(hint, timeZone)}</p>}
+      {hint && <p className="max-w-prose text-ink-muted">{hintSentence(hint, timeZone)}</p>}
     </section>
   )
-}
-
-function hintWords(hint: OfferHint, timeZone: string): string {
-  switch (hint.kind) {
-    case 'second_first':
-      return SECOND_FIRST
-    case 'void':
-      return `Can be voided until ${formatInstant(hint.until, timeZone)}: the customer is then never charged.`
-    case 'wait':
-      return `Too late to void, because it is on its way to the bank. It can be refunded once it has settled${hint.settles ? `, from about ${hint.settles}` : ''}.`
-    case 'refunded_by_others':
-      return 'Refunds are made by an owner, admin or bookkeeper of your company.'
-  }
 }

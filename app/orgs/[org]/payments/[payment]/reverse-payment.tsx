@@ -11,7 +11,8 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field, Input, Textarea } from '@/components/ui/field'
 import type { FormFailure } from '@/components/use-action-form'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
-import { type Result, whatTheCustomerSees } from '@/lib/payments/words/reversal-words'
+import { overtakenWords } from '@/lib/payments/words/dialog-words'
+import { RESULT_LABELS, type Result, UNREACHED, whatTheCustomerSees } from '@/lib/payments/words/reversal-words'
 import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
 import { reversePaymentAction } from '../actions'
 
@@ -29,12 +30,7 @@ type Props = {
 /** What the dialog shows in the end. `overtaken`: the payment was given back or taken back elsewhere while it was open. */
 type Shown = Omit<Result, 'state'> & { state: Result['state'] | 'overtaken' }
 
-const UNREACHED: Shown = {
-  state: 'checking',
-  title: 'The connection broke',
-  what: 'Plumbline may have received it and may be doing it.',
-  next: 'Close this and check the payment before you try again. Pressing the same button again does it only once.',
-}
+const BROKE_OFF: Shown = { state: 'checking', ...UNREACHED }
 
 /** Voids or refunds a payment: what will happen, how much of it, why, and what came of it. */
 export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: Props) {
@@ -68,8 +64,8 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
         change = live.next(paymentId)
         const now = isOver ? null : await askStatus(orgSlug, paymentId)
         if (isOver) return
-        if (now?.kind === 'found' && now.view.state === 'reversed' && now.view.words)
-          setAnswer({ ...now.view.words, state: 'overtaken', what: 'This happened while the dialog was open.' })
+        if (now?.kind === 'found' && now.view.state === 'reversed')
+          setAnswer({ state: 'overtaken', ...overtakenWords(now.view) })
       }
     }
     void follow()
@@ -116,7 +112,7 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
       if (said.ok) setAnswer(said.value)
       else setFailure({ ...said, fields: {}, attempt: (failure?.attempt ?? 0) + 1 })
     } catch {
-      setAnswer(UNREACHED)
+      setAnswer(BROKE_OFF)
       setBrokeOff(true)
     }
     setPending(false)
@@ -238,15 +234,15 @@ function Amount({ id, typed, onType, amountCents, error }: AmountProps) {
 }
 
 const STATES = {
-  done: { icon: CircleCheck, word: 'Done', ink: 'text-success', wash: 'bg-success-wash' },
-  half: { icon: CircleX, word: 'Only half done', ink: 'text-danger', wash: 'bg-danger-wash' },
-  not_done: { icon: CircleX, word: 'Not done', ink: 'text-danger', wash: 'bg-danger-wash' },
-  checking: { icon: Clock, word: 'Checking. Don’t repeat it', ink: 'text-warning', wash: 'bg-warning-wash' },
-  overtaken: { icon: Undo2, word: 'Nothing was sent', ink: 'text-ink', wash: 'bg-paper' },
+  done: { icon: CircleCheck, ink: 'text-success', wash: 'bg-success-wash' },
+  half: { icon: CircleX, ink: 'text-danger', wash: 'bg-danger-wash' },
+  not_done: { icon: CircleX, ink: 'text-danger', wash: 'bg-danger-wash' },
+  checking: { icon: Clock, ink: 'text-warning', wash: 'bg-warning-wash' },
+  overtaken: { icon: Undo2, ink: 'text-ink', wash: 'bg-paper' },
 } as const satisfies Record<Shown['state'], object>
 
 function Outcome({ result, onClose }: { result: Shown; onClose: () => void }) {
-  const { icon: Icon, word, ink, wash } = STATES[result.state]
+  const { icon: Icon, ink, wash } = STATES[result.state]
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
@@ -254,7 +250,7 @@ function Outcome({ result, onClose }: { result: Shown; onClose: () => void }) {
       <div className={clsx('-mx-5 -mt-5 px-5 py-6 sm:-mx-6 sm:px-6', wash)}>
         <p className={clsx('mb-2 flex items-center gap-2 font-semibold', ink)}>
           <Icon aria-hidden className="size-6 shrink-0" />
-          {word}
+          {RESULT_LABELS[result.state]}
         </p>
         <h3 ref={heading} tabIndex={-1} className="text-2xl leading-tight font-semibold tracking-tight outline-none">
           {result.title}
