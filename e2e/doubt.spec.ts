@@ -20,7 +20,7 @@ test('with the worker gone, a person asks PaySimple and sees what came back', as
     await expect(page.getByRole('button', { name: 'It was not charged' })).toHaveCount(0)
     await page.getByRole('button', { name: 'Check with PaySimple now' }).click()
     await expect(stateOf(page)).toHaveText('Authorized')
-    await expect(page.getByText('Marco Reyes · asked PaySimple')).toBeVisible()
+    await expect(page.getByText('Marco Reyes · checked with PaySimple')).toBeVisible()
     expect(await ledgerOf(company.apiUser)).toHaveLength(1)
   } finally {
     await startWorker()

@@ -28,7 +28,7 @@ test('a contractor voids a payment: one press too many changes nothing, and the 
   await expect(page.getByRole('button', { name: 'Void this payment' })).toHaveCount(0)
   expect(await ledgerOf(company.apiUser)).toMatchObject([{ status: 'Voided' }])
 
-  await page.getByRole('link', { name: /^Read it \(Email about the void/ }).click({ timeout: 20_000 })
+  await page.getByRole('link', { name: /^Read it \(Void email/ }).click({ timeout: 20_000 })
   await expect(page.getByRole('heading', { name: /your payment of \$1,500\.00 was canceled/ })).toBeVisible({
     timeout: 20_000,
   })
