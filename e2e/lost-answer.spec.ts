@@ -26,10 +26,13 @@ test('the sandbox dies after it charged: checking, then authorized by itself, ch
 test('PaySimple out of reach: not taken, and the next try works', async ({ browser }) => {
   const { company, dialog } = await atTheTable(browser, 400_000)
   await killSandbox()
-  await fillDialog(dialog)
-  await complete(dialog)
-  await expect(dialog.getByText('Not charged', { exact: true })).toBeVisible()
-  await startSandbox()
+  try {
+    await fillDialog(dialog)
+    await complete(dialog)
+    await expect(dialog.getByText('Not charged', { exact: true })).toBeVisible()
+  } finally {
+    await startSandbox()
+  }
   await createClient(company.apiUser, company.apiKey)
   await dialog.getByRole('button', { name: 'Try again' }).click()
   await complete(dialog)
