@@ -5,8 +5,8 @@ import { Field, Input } from '@/components/ui/field'
 import { Money } from '@/components/ui/money'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 import type { Balance } from '@/lib/payments/rules/balance'
+import { aboveOwed, amountChoices } from '@/lib/payments/take/amount-choices'
 import { heldSentence } from '@/lib/payments/words/sentences'
-import { aboveOwed, amountChoices } from './amount-choices'
 import { type PaymentControl, usePaymentField } from './use-payment-form'
 
 /** How much is paid now: filled with all that is owed, changed by a press or by typing. */

@@ -3,9 +3,9 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { type Control, type Resolver, useController, useForm } from 'react-hook-form'
 import { formatCentsPlain } from '@/lib/money'
+import { aboveOwed } from '@/lib/payments/take/amount-choices'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import { type MakePaymentForm, paymentSchema } from '@/lib/payments/take/schema'
-import { aboveOwed } from './amount-choices'
 
 export type PaymentControl = Control<MakePaymentForm>
 /** The fields that are typed into. */

@@ -9,7 +9,7 @@ import { computeBalance } from '@/lib/payments/rules/balance'
 import type { Customer, Job } from '@/prisma/generated/client'
 import type { DocumentKind } from '@/prisma/generated/enums'
 
-type Asked = {
+type ConfirmRequest = {
   jobNumber: number
   /** The payer's name at PaySimple; empty where it has none. */
   payerName: string
@@ -28,7 +28,7 @@ type Asked = {
 export async function matchToJob(
   tx: Tx,
   orgId: string,
-  { jobNumber, payerName, countsCents, sure }: Asked,
+  { jobNumber, payerName, countsCents, sure }: ConfirmRequest,
 ): Promise<{ job: Job; takenOn: DocumentKind }> {
   await lockJobNumber(tx, orgId, jobNumber)
   const job = await tx.job.findUnique({

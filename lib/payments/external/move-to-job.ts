@@ -8,7 +8,7 @@ import type { OrgContext } from '@/lib/orgs/context'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import { matchToJob } from './match-to-job'
 
-type Asked = { paymentId: string; jobNumber: number; note: string; sure: string | null }
+type ConfirmRequest = { paymentId: string; jobNumber: number; note: string; sure: string | null }
 
 /**
  * Moves a linked external payment to another job, where it counts from then on. No money moves. A payment taken here
@@ -16,7 +16,7 @@ type Asked = { paymentId: string; jobNumber: number; note: string; sure: string 
  * @throws UserError when it isn't a linked external payment, is already on that job, has a retained amount that is
  *   recharged on its job, or match-to-job.ts rejects the job
  */
-export const moveToJob = (context: OrgContext, { paymentId, jobNumber, note, sure }: Asked): Promise<void> =>
+export const moveToJob = (context: OrgContext, { paymentId, jobNumber, note, sure }: ConfirmRequest): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
     const key = { orgId_id: { orgId, id: paymentId } }

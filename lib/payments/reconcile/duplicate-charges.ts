@@ -53,9 +53,9 @@ export async function recordDuplicate(payment: Payment, record: PaySimplePayment
 }
 
 /** Voids a duplicate that can be voided. The caller has just seen the payment's own record live. */
-export async function voidDuplicate(paysimple: PaySimple, alarm: DuplicateCharge): Promise<void> {
-  const { paysimpleStatus: status, clearedAt } = alarm
-  if (clearedAt === null && (status === 'Authorized' || status === 'Posted')) await reverse(paysimple, alarm)
+export async function voidDuplicate(paysimple: PaySimple, duplicate: DuplicateCharge): Promise<void> {
+  const { paysimpleStatus: status, clearedAt } = duplicate
+  if (clearedAt === null && (status === 'Authorized' || status === 'Posted')) await reverse(paysimple, duplicate)
 }
 
 /** Closes a duplicate because the payment's own record is no longer live: the other one is the only charge left. */
@@ -65,7 +65,7 @@ export const clearDuplicate = ({ orgId, id }: DuplicateCharge) =>
   )
 
 type Reversed =
-  | { is: 'over' | 'live'; alarm: DuplicateCharge }
+  | { is: 'over' | 'live'; duplicate: DuplicateCharge }
   /** It was sent and not refused, and the record's status afterwards is unknown. */
   | { is: 'unsure' }
   /** Another request holds the claim, or the payment itself is unconfirmed or has an open void or refund. */
@@ -73,10 +73,10 @@ type Reversed =
   | { is: 'failed'; error: PaySimpleError }
 
 /** Voids or refunds a duplicate and records its status afterwards. The sync checks again what stays unknown. */
-async function reverse(paysimple: PaySimple, alarm: DuplicateCharge): Promise<Reversed> {
-  const { orgId, id, paysimpleStatus: before } = alarm
-  const paysimpleId = Number(alarm.paysimpleId)
-  if (!(await forOrg(orgId, (tx) => claim(tx, alarm)))) return { is: 'busy' }
+async function reverse(paysimple: PaySimple, duplicate: DuplicateCharge): Promise<Reversed> {
+  const { orgId, id, paysimpleStatus: before } = duplicate
+  const paysimpleId = Number(duplicate.paysimpleId)
+  if (!(await forOrg(orgId, (tx) => claim(tx, duplicate)))) return { is: 'busy' }
   try {
     // PaySimple refuses a second void or refund of one payment (PS-049, PS-050), so a lost answer does no harm.
     const { payments } = paysimple
@@ -90,7 +90,7 @@ async function reverse(paysimple: PaySimple, alarm: DuplicateCharge): Promise<Re
     const clearedAt = isLive(record.Status) ? null : now()
     const data = { paysimpleStatus: record.Status, clearedAt }
     const after = await forOrg(orgId, (tx) => tx.duplicateCharge.update({ where: { orgId_id: { orgId, id } }, data }))
-    return { is: clearedAt ? 'over' : 'live', alarm: after }
+    return { is: clearedAt ? 'over' : 'live', duplicate: after }
   } finally {
     await forOrg(orgId, (tx) => tx.duplicateCharge.updateMany({ where: { orgId, id }, data: { reversalSentAt: null } }))
   }
@@ -124,19 +124,25 @@ async function claim(tx: Tx, { orgId, id, paymentId }: DuplicateCharge): Promise
  */
 export async function reverseDuplicate(context: OrgContext, duplicateId: string): Promise<void> {
   const orgId = context.org.id
-  const { alarm, integration } = await forOrg(orgId, async (tx) => ({
-    alarm: await tx.duplicateCharge.findUnique({
+  const { duplicate, integration } = await forOrg(orgId, async (tx) => ({
+    duplicate: await tx.duplicateCharge.findUnique({
       where: { orgId_id: { orgId, id: duplicateId } },
       include: { payment: { select: { paysimplePaymentId: true } } },
     }),
     integration: await connectPaySimple(tx, orgId),
   }))
-  if (!alarm || alarm.clearedAt)
+  if (!duplicate || duplicate.clearedAt)
     throw new UserError('The duplicate charge was already voided or refunded. Reload the page.')
-  const { paysimple } = requireSameCredentials(integration, alarm, 'Void or refund the duplicate charge in PaySimple.')
+  const { paysimple } = requireSameCredentials(
+    integration,
+    duplicate,
+    'Void or refund the duplicate charge in PaySimple.',
+  )
   const { payments } = paysimple
   const [first, second] = await Promise.all(
-    [alarm.payment.paysimplePaymentId, alarm.paysimpleId].map((id) => payments.get(Number(id)).catch(() => null)),
+    [duplicate.payment.paysimplePaymentId, duplicate.paysimpleId].map((id) =>
+      payments.get(Number(id)).catch(() => null),
+    ),
   )
   if (!first || !second)
     throw new UserError('PaySimple didn’t show both charges, so nothing was changed. Try again in a minute.')
@@ -146,13 +152,13 @@ export async function reverseDuplicate(context: OrgContext, duplicateId: string)
       `PaySimple says “${first.Status}” about the first charge, so this is the only one left and wasn’t voided or refunded. In a moment it’s listed here as a payment made in PaySimple. Link it to its job.`,
     )
   }
-  if (!isLive(second.Status)) return noteOver(alarm, second.Status)
-  const done = await reverse(paysimple, { ...alarm, paysimpleStatus: second.Status })
+  if (!isLive(second.Status)) return noteOver(duplicate, second.Status)
+  const done = await reverse(paysimple, { ...duplicate, paysimpleStatus: second.Status })
   if (done.is !== 'busy' && done.is !== 'failed') {
-    const became = done.is === 'unsure' ? 'requested, no answer yet' : done.alarm.paysimpleStatus
-    const detail = `${formatCents(alarm.amountCents)}, ${became}`
+    const became = done.is === 'unsure' ? 'requested, no answer yet' : done.duplicate.paysimpleStatus
+    const detail = `${formatCents(duplicate.amountCents)}, ${became}`
     await forOrg(orgId, (tx) =>
-      recordAudit(tx, context, { action: 'duplicate_charge_reversed', subject: alarm.paysimpleId, detail }),
+      recordAudit(tx, context, { action: 'duplicate_charge_reversed', subject: duplicate.paysimpleId, detail }),
     )
   }
   if (done.is !== 'over') throw new UserError(whyNot(done, second))

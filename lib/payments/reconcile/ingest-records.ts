@@ -82,10 +82,10 @@ async function ingestPayment(
   payment: Payment,
   record: PaySimplePayment,
   readAt: Date,
-  alarm?: DuplicateCharge,
+  duplicate?: DuplicateCharge,
 ): Promise<void> {
   // A former duplicate that was linked to a job is a payment of its own.
-  if (alarm && !alarm.clearedAt) await clearDuplicate(alarm)
+  if (duplicate && !duplicate.clearedAt) await clearDuplicate(duplicate)
   const outcome = outcomeOfRecord(record, payment)
   if (tellsNews(payment, record, outcome)) await recordOutcome(payment.orgId, payment.id, outcome, 'sync', { readAt })
 }
@@ -98,7 +98,7 @@ async function ingestNamed(
   paysimple: PaySimpleConnection['paysimple'],
   payment: Payment,
   record: PaySimplePayment,
-  alarm: DuplicateCharge | undefined,
+  duplicate: DuplicateCharge | undefined,
   outside: ExternalPayment | undefined,
   readAt: Date,
 ): Promise<void> {
@@ -108,14 +108,14 @@ async function ingestNamed(
     return
   }
   if (!isLive(record.Status)) {
-    if (alarm) await recordDuplicate(payment, record)
+    if (duplicate) await recordDuplicate(payment, record)
     if (outside) await ingestExternal(orgId, merchantKey, record, outside)
     return
   }
   const own = await readOwn(paysimple, payment, readAt)
   if (own && !isLive(own.Status)) {
     // It isn't a duplicate but the only live charge, and Plumbline didn't make it: a person says whether it counts.
-    if (alarm) await clearDuplicate(alarm)
+    if (duplicate) await clearDuplicate(duplicate)
     return ingestExternal(orgId, merchantKey, record, outside)
   }
   const raised = await recordDuplicate(payment, record)

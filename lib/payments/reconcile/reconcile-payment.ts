@@ -65,7 +65,7 @@ export async function reconcilePayment(
   return true
 }
 
-type Asked = {
+type CheckAbout = {
   /** Ours, at PaySimple. */
   paysimpleCustomerIds: readonly number[]
   /** PaySimple's id of the payment whose partial refund this one charges again. */
@@ -85,7 +85,7 @@ async function findRefunded(tx: Tx, { orgId, reversalId }: Payment): Promise<str
 async function lookUp(
   paysimple: PaySimple,
   payment: Payment,
-  { paysimpleCustomerIds, refunded }: Asked,
+  { paysimpleCustomerIds, refunded }: CheckAbout,
 ): Promise<Outcome | null> {
   const at = now() // before the lists are read: what they do not hold is only as good as the instant they are of
   if (payment.paysimplePaymentId !== null)

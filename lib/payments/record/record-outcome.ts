@@ -18,7 +18,7 @@ export type Source = 'click' | 'reconciler' | 'sync' | 'person'
 
 export type Actor = { id: string; name: string }
 
-export type Learned = {
+export type RecordOptions = {
   /** The person at whose click it happened, when there was one. */
   actor?: Actor
   /**
@@ -41,7 +41,7 @@ export const recordOutcome = (
   paymentId: string,
   outcome: Outcome,
   source: Source,
-  { actor, readAt }: Learned = {},
+  { actor, readAt }: RecordOptions = {},
 ): Promise<Payment> =>
   forOrg({ orgId, step: 'record-outcome' }, async (tx) => {
     await lockPayment(tx, orgId, paymentId)

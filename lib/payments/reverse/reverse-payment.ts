@@ -64,14 +64,14 @@ export async function reversePayment(context: OrgContext, input: ReversePayment)
   return forOrg(orgId, (tx) => tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversal.id } } }))
 }
 
-type Started = PaySimpleConnection & { payment: Payment }
+type StartedReversal = PaySimpleConnection & { payment: Payment }
 
 /** Writes the row before the call. Only the one request that may send gets `started`. */
 async function beginReversal(
   tx: Tx,
   { org, user, role }: OrgContext,
   { paymentId, reversalId, kind, retainedCents, note }: ReversePayment,
-): Promise<{ reversal: Reversal; started?: Started }> {
+): Promise<{ reversal: Reversal; started?: StartedReversal }> {
   const orgId = org.id
   if (!can(role, kind === 'void' ? 'payments:void' : 'payments:refund'))
     throw new UserError('Only an owner, admin or bookkeeper of your company can refund a payment. Ask one of them.')
@@ -132,7 +132,11 @@ function whyNot(offered: 'void' | 'refund' | 'wait' | null): string {
 }
 
 /** Exactly one PUT. What it answered, as the payment's outcome, or as the reversal's. */
-async function send({ paysimple, payment }: Started, reversal: Reversal, sendBefore: number): Promise<ReversalResult> {
+async function send(
+  { paysimple, payment }: StartedReversal,
+  reversal: Reversal,
+  sendBefore: number,
+): Promise<ReversalResult> {
   if (performance.now() > sendBefore || !(await mayStillSend(reversal)))
     return { status: 'not_done', reason: 'unreachable' }
   const id = Number(payment.paysimplePaymentId)

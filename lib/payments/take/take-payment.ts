@@ -62,8 +62,8 @@ async function viewOf(payment: Payment, customerId: string, timeZone: string): P
 }
 
 /** What the one request that may charge gets. `accountId` is PaySimple's, of a saved account. */
-type Started = Holder & { accountId: number | null }
-type Begun = { payment: Payment; customerId: string; started?: Started } | { earlier: Payment }
+type StartedCharge = Holder & { accountId: number | null }
+type BegunPayment = { payment: Payment; customerId: string; started?: StartedCharge } | { earlier: Payment }
 
 const FORM_USED =
   'This form was already used for another payment. Close it, look at the payments on the Information tab, then open it again.'
@@ -72,7 +72,7 @@ const FORM_USED =
 const isIdUsed = (error: unknown) => error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
 
 /** Writes the row before the call. Only the one request that may charge gets `started`. */
-async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePayment): Promise<Begun> {
+async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePayment): Promise<BegunPayment> {
   const orgId = org.id
   const { source } = input
   const locked = await lockForCharge(tx, orgId, input.jobNumber)
@@ -197,7 +197,12 @@ function requireCompany(secCode: string | null, { company }: Customer): void {
 }
 
 /** Makes the account ready (most saved ones are), then sends exactly one POST /v4/payment. Never throws. */
-async function send(started: Started, payment: Payment, { source }: MakePayment, sendBefore: number): Promise<Outcome> {
+async function send(
+  started: StartedCharge,
+  payment: Payment,
+  { source }: MakePayment,
+  sendBefore: number,
+): Promise<Outcome> {
   const outcome = await sendCharge(started.paysimple, payment, {
     prepare: () =>
       source.method === 'saved'
