@@ -263,7 +263,7 @@ async function payments(browser: Browser) {
   await dialog.getByRole('button', { name: 'Done' }).click()
 
   await test.step('checking', async () => {
-    // The page is told that the payment is in doubt; the real path there is in lost-answer.spec.ts.
+    // The page is told that the payment is unconfirmed; the real path there is in lost-answer.spec.ts.
     const again = await openDialog(page, company.slug, job)
     await page.route('**/agreement', (route, request) =>
       request.method() === 'POST' && request.postData()?.includes('cardNumber') ? route.abort() : route.continue(),

@@ -2,7 +2,7 @@ import type { Ledger, LedgerRow } from './ledger'
 import type { Plan } from './plan'
 import type { PaymentRow, ReversalRow, Rows } from './rows'
 
-// The verdict on time: whether what was in doubt was decided soon enough, and by those whose work it is. Like judge.ts
+// The verdict on time: whether what was unconfirmed was decided soon enough, and by those whose work it is. Like judge.ts
 // it shares nothing with the rules: every wait is written out here a second time.
 
 /** What the verdict rests on. */
@@ -39,8 +39,8 @@ const isUntroubled = ({ faults, accident, beyond }: Plan) =>
   !beyond && !accident && faults.every(({ point, kind }) => !['list', 'get'].includes(point) && kind !== 'exit-after')
 
 /**
- * What is in doubt when all that was planned has long happened, and before anybody has everything asked about: nobody
- * would have asked any more. Said of what PaySimple itself is sure of, or has nothing of.
+ * What is unconfirmed when all that was planned has long happened, and before anybody has everything asked about: nobody
+ * would have asked anymore. Said of what PaySimple itself is sure of, or has nothing of.
  */
 export function findStuck({ rows, ledger }: Evidence): string[] {
   const payments = [...rows.payments.values()].flatMap(({ id, status }) => {

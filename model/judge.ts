@@ -145,7 +145,7 @@ function judgeRecharge(
   if (recharges.length > (status === 'done' && retainedCents > 0 ? 1 : 0)) wrong.push(`a recharge too many (${id})`)
   if (sum(charged) > retainedCents) wrong.push(`more retained than was meant (${id})`)
   if (status !== 'done' || retainedCents === 0 || undecided) return wrong
-  // What was retained may have been given back in turn since, by a void or refund of its own.
+  // What was retained may have been reversed in turn since, by a void or refund of its own.
   const isWhole = charged.length > 0
   if (!isWhole && !isShownIncomplete(id)) wrong.push(`an incomplete refund unseen (${id})`)
   if (isWhole && isShownIncomplete(id)) wrong.push(`a complete refund called incomplete (${id})`)

@@ -70,7 +70,7 @@ export type Plan = {
   /** How far behind the worker is. */
   lag: number
   pendingEnds: { as: 'Authorized' | 'Failed'; inMs: number } | null
-  /** Done in PaySimple's own screens, or by a bank. */
+  /** Done in PaySimple, or by a bank. */
   outside: { at: number; does: (typeof OUTSIDE)[number] }[]
 }
 
@@ -183,7 +183,7 @@ function drawReversals({ int, chance, pick }: SeededRandom, settlesInMs: number)
 
 /**
  * While money goes back, around settlement, a day after it, and then now and again: later is never riskier. In some
- * worlds it never comes: what is asked about in doubt must do without it.
+ * worlds it never comes: what is asked about unconfirmed must do without it.
  */
 function drawSyncs(
   { int, chance, pick }: SeededRandom,

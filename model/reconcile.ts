@@ -8,7 +8,7 @@ import { DatabaseDown, type PaymentRow } from './rows'
 import { giveUpRecharge, recharge } from './take'
 import { askAboutPayment, askAboutReversal, enqueue, instant, run, step, transact, type World } from './world'
 
-// The worker's part (lib/payments/reconcile): it asks about a payment in doubt, and about a reversal in doubt.
+// The worker's part (lib/payments/reconcile): it asks about an unconfirmed payment, and about a reversal unconfirmed.
 
 /** After this, the sweep has found what a dead worker left lying. */
 const SWEEP = 90_000
@@ -18,7 +18,7 @@ const RETRY = 30_000
 /** The longest that the sync waits after PaySimple has not answered. */
 const SYNC_AGAIN = 3_600_000
 
-/** Asks what became of a payment, or charges it where nobody has claimed it yet. */
+/** Asks the outcome of a payment, or charges it where nobody has claimed it yet. */
 export function startPaymentCheck(world: World, id: string): void {
   const row = world.rows.payments.get(id)
   if (row?.claimedAt === null) startRecharge(world, id, 'worker')
@@ -36,7 +36,7 @@ function* reconcilePayment(world: World, id: string): Process {
   const { rows, rules } = world
   const found = rows.payments.get(id)
   if (!found || !rules.isAskedAbout(found)) return
-  // As it is now: what others write meanwhile is not seen before recordOutcome.
+  // As it is now: what others write in the meantime is not seen before recordOutcome.
   const payment = { ...found }
   try {
     const readAt = transact(world, () => instant(world))
@@ -62,7 +62,7 @@ function askAgain(world: World, payment: PaymentRow, answered: boolean): void {
   const { rows, rules } = world
   transact(world, () => {
     const row = rows.payments.get(payment.id)
-    // Somebody has concluded it meanwhile, and said when to ask again.
+    // Somebody has concluded it in the meantime, and said when to ask again.
     if (row?.status !== payment.status || !rules.asksAgain(payment)) return
     const age = instant(world).getTime() - payment.createdAt.getTime()
     askAboutPayment(world, payment.id, rules.nextCheckOf(payment.status, age, answered))
@@ -111,7 +111,7 @@ function* readOwner(world: World, { reversalId }: PaymentRow): Generator<number,
   return (yield* call(world, 'check get sent', () => ledger.get(client, Number(known)))).CustomerId
 }
 
-/** Asks what became of a void or refund. */
+/** Asks the outcome of a void or refund. */
 export function startReversalCheck(world: World, id: string): void {
   run(world, 'reversal-check', id, reconcileReversal(world, id), () => askAboutReversal(world, id, SWEEP))
 }

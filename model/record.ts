@@ -94,7 +94,7 @@ function beginRecharge(world: World, payment: PaymentRow, reversal: ReversalRow)
 
 type NotDone = { status: 'unknown' | 'not_done'; reason: string }
 
-/** Writes that a reversal is in doubt, or was not done. */
+/** Writes that a reversal is unconfirmed, or was not done. */
 export function recordReversal(world: World, reversal: ReversalRow, { status, reason }: NotDone): void {
   const { rules } = world
   if (!rules.canReversalBecome(reversal.status, status)) return

@@ -63,10 +63,10 @@ const STEPS = {
   claimsRecharge: true,
   /** Looking for an open reversal and writing the new one happen in one transaction, under the payment's lock. */
   locksReversal: true,
-  /** The worker asks about a reversal, and asks again for as long as it is in doubt. */
+  /** The worker asks about a reversal, and asks again for as long as it is unconfirmed. */
   asksAboutReversals: true,
   asksAboutReversalsAgain: true,
-  /** Whether a payment that is in doubt still, once it was asked about, is asked about again. */
+  /** Whether a payment that is unconfirmed still, once it was asked about, is asked about again. */
   asksAgain: (_payment: PaymentRow): boolean => true,
 }
 

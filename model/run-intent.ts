@@ -28,7 +28,7 @@ export function runIntent(seed: number, intent: number, rules: Rules, tell?: (li
   prepare(world)
   schedule(world)
   clock.runUntil(END)
-  // Before anybody has everything asked about: that would heal what nobody looks at any more.
+  // Before anybody has everything asked about: that would heal what nobody looks at anymore.
   for (const what of findStuck(world)) wrong.add(what)
   world.calm = true
   askAll(world)
@@ -109,7 +109,7 @@ const FITS: Record<Plan['outside'][number]['does'], readonly string[]> = {
 }
 const BECOMES = { chargeback: 'Chargeback', return: 'Returned', right: 'Settled' }
 
-/** In PaySimple's own screens, or by a bank: nobody tells us. */
+/** In PaySimple, or by a bank: nobody tells us. */
 function actOutside(world: World, does: Plan['outside'][number]['does']): void {
   const { ledger, client } = world
   ledger.passTime()

@@ -32,7 +32,7 @@ export type World = {
   tell?: (line: string) => void
   databaseDownUntil: number
   paysimpleDownUntil: number
-  /** No fault and no accident strikes any more. */
+  /** No fault and no accident strikes anymore. */
   calm: boolean
   /** How many processes of a kind work on a payment at this moment. */
   alive: Map<string, number>
@@ -147,12 +147,12 @@ export function enqueue(world: World, key: string, inMs: number, work: () => voi
 /** Once checks are rare they may as well be rarer: later is never riskier, and a Pending that stays costs less to run. */
 const patient = (world: World, inMs: number) => (inMs === 900_000 ? inMs * world.random.int(1, 12) : inMs)
 
-/** Queues the question what became of a payment. */
+/** Queues the question the outcome of a payment. */
 export function askAboutPayment(world: World, id: string, inMs: number): void {
   enqueue(world, `payment ${id}`, patient(world, inMs), () => world.work.checkPayment(world, id))
 }
 
-/** Queues the question what became of a void or refund. */
+/** Queues the question the outcome of a void or refund. */
 export function askAboutReversal(world: World, id: string, inMs: number): void {
   if (world.rules.asksAboutReversals)
     enqueue(world, `reversal ${id}`, patient(world, inMs), () => world.work.checkReversal(world, id))

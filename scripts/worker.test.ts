@@ -38,7 +38,7 @@ function startWorker(port: number, onLine: (line: string) => void) {
   })
 }
 
-// What its queue does without a database is not ours to mend: a new process is, and whoever starts workers does that.
+// What its queue does without a database is not ours to fix: a new process is, and whoever starts workers does that.
 test.each([
   ['idle', async () => {}],
   [

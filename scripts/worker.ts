@@ -46,11 +46,11 @@ await main(async () => {
       write.call(log, { event: 'queue_message' }, message)
     }),
   })
-  // What was in doubt while no worker was there has waited long enough.
+  // What was unconfirmed while no worker was there has waited long enough.
   await sweep({ atOnce: true })
   console.log('worker ready')
   // It ends when SIGTERM or SIGINT has let the running jobs finish. Without its database, which frees its jobs, it ends at
-  // once and in the middle of them, as by a kill: the queue's own shutdown tries for long to note what became of them.
+  // once and in the middle of them, as by a kill: the queue's own shutdown tries for long to note the outcome of them.
   await Promise.race([runner.promise, lost])
   await abandoned.stop()
   return 0

@@ -2,7 +2,7 @@
 import { groupBy, type Judging, PAID, type PaymentRow, type Violation } from './evidence'
 import type { Mail } from './mail-server'
 
-/** Message-ID of the product's e-mails: `<id of the e-mail's row@host>`. */
+/** Message-ID of the product's emails: `<id of the email's row@host>`. */
 const emailOf = (messageId: string) => /^<?([0-9a-f-]{36})@/.exec(messageId)?.[1] ?? messageId
 
 /** A message may have been in the mail server's hands when its sender died, and be noted a little later. */
@@ -13,8 +13,8 @@ const HANDED_OVER_MS = 10_000
 const ON_ITS_WAY_MS = 3_600_000
 
 /**
- * Of each kind one e-mail for each payment that has earned it and has an address, and none besides: a receipt when it
- * was taken, a word when it was given back. The same message may come again when the worker that had sent it, or the
+ * Of each kind one email for each payment that has earned it and has an address, and none besides: a receipt when it
+ * was taken, a word when it was reversed. The same message may come again when the worker that had sent it, or the
  * database, died between the mail server's yes and our note of it; no program can do better, and the Message-ID tells the
  * mail system so. Whatever else came is nobody's, and goes nowhere but to the address that was typed in.
  */
@@ -32,7 +32,7 @@ export const judgeEmails: Judging = ({ payments, events, emails, mails, incident
   const histories = groupBy(events, (event) => event.payment_id)
   const copies = groupBy(mails, (mail) => emailOf(mail.messageId))
 
-  /** The kinds of e-mail that a payment has earned. */
+  /** The kinds of email that a payment has earned. */
   function earned(row: PaymentRow): Set<string> {
     const history = histories.get(row.id) ?? []
     const kinds = new Set<string>()

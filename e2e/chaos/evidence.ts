@@ -65,9 +65,9 @@ export type Evidence = {
   endedMs: number
   /** The instant by the product's clock, in milliseconds. */
   nowMs: number
-  /** How long after its row a payment may be in doubt. */
+  /** How long after its row a payment may be unconfirmed. */
   horizonMs: number
-  /** Only right after the storm: how long what is to be seen at PaySimple may still be in doubt. */
+  /** Only right after the storm: how long what is to be seen at PaySimple may still be unconfirmed. */
   visibleForMs?: number
 }
 

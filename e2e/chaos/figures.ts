@@ -26,7 +26,7 @@ export type Figures = {
   faults: Record<string, number>
   kills: Record<string, number>
   flows: Record<string, number>
-  /** Voids and refunds, by how they were asked for, and by what became of them. */
+  /** Voids and refunds, by how they were asked for, and by the outcome of them. */
   undoings: Record<string, number>
   reversals: Record<string, number>
   /** Partial refunds whose second half is not taken: seen, and left to a person. */

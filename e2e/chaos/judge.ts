@@ -41,7 +41,7 @@ const { values } = parseArgs({
     /** How far the product's clock is ahead of real time, in seconds. */
     ahead: { type: 'string', default: '0' },
     horizon: { type: 'string' },
-    /** Right after the storm: how long what PaySimple shows may be in doubt, in seconds. */
+    /** Right after the storm: how long what PaySimple shows may be unconfirmed, in seconds. */
     'visible-for': { type: 'string' },
     /** Writes every row of the books there, or compares with what was written. */
     remember: { type: 'string' },

@@ -4,8 +4,8 @@ import { groupBy, IN_DOUBT, isLive, type Judging, type ReversalRow, type Violati
 const DONE = new Set(['done', 'settled'])
 
 /**
- * A reversal is done exactly when PaySimple has done it, one at most per payment; nothing is in doubt for longer than its
- * time; and of a partial refund no half stands unseen: the whole is given back exactly when the row exists that charges
+ * A reversal is done exactly when PaySimple has done it, one at most per payment; nothing is unconfirmed for longer than its
+ * time; and of a partial refund no half stands unseen: the whole is reversed exactly when the row exists that charges
  * again what is kept, for that amount. That row is judged like every payment; declined, it shows the pair as torn.
  */
 export const judgeReversals: Judging = ({ reversals, rows, charges, ledger, entries, nowMs, horizonMs }) => {

@@ -36,7 +36,7 @@ const userOf = (merchantKey: string) => merchantKey.slice(merchantKey.indexOf(':
 
 /**
  * At most one charge per payment id. One POST makes one record here, so a second one means a second POST. It counts when
- * it was voided or given back since, too: what the product repairs it has done first. A decline alone took nothing.
+ * it was voided or reversed since, too: what the product repairs it has done first. A decline alone took nothing.
  */
 const doubleCharge: Judging = ({ charges }) =>
   [...charges].flatMap(([paymentId, rows]) => {

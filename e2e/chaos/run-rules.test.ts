@@ -58,7 +58,7 @@ test.each([
   expect(wordsOf(evidence, 'failed_alone')).toHaveLength(excused ? 0 : 1)
 })
 
-/** So many lost answers, each made good after so many seconds; null is still in doubt at the end. */
+/** So many lost answers, each made good after so many seconds; null is still unconfirmed at the end. */
 const lost = (seconds: readonly (number | null)[], answer: 'checking' | 'killed' = 'checking'): Evidence =>
   books({
     endedMs: NOON + 60_000,

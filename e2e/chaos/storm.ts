@@ -76,7 +76,7 @@ export async function rage(options: StormOptions): Promise<void> {
   /** What only the world does: those of a payment's records that stand so at PaySimple become something else. */
   const becomes = (paymentId: string, from: readonly string[], to: string) =>
     persist(async () => {
-      // What is voided between this look and that word does not settle any more.
+      // What is voided between this look and that word does not settle anymore.
       for (const row of await system.sandbox.ledger(paymentId))
         if (from.includes(row.status)) await system.sandbox.setStatus(row.id, to, from)
     })

@@ -1,4 +1,4 @@
-// What is still in doubt while nothing is in the way of finding out.
+// What is still unconfirmed while nothing is in the way of finding out.
 import { type Evidence, groupBy, IN_DOUBT, intentOfPayments, type Judging } from './evidence'
 import { MACHINES, outagesOf, upTime, withoutWorkers } from './outages'
 
@@ -7,7 +7,7 @@ const BACK_TO_WORK_MS = 5_000
 const TAKEN_OVER_MS = 12_000
 
 /**
- * Asked right after the storm, before a restart whose first act is to ask about everything: nothing is in doubt that
+ * Asked right after the storm, before a restart whose first act is to ask about everything: nothing is unconfirmed that
  * PaySimple has shown for `visibleForMs` while database, sandbox and a worker were up.
  */
 export const stuckWhileUp: Judging = (books) => {

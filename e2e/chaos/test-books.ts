@@ -90,7 +90,7 @@ export const books = (changes: Partial<Evidence> = {}): Evidence => ({
   ...changes,
 })
 
-/** One payment that was given back. */
+/** One payment that was reversed. */
 export const refunded = (changes: Partial<Evidence> = {}): Evidence =>
   books({
     payments: [row({ status: 'refunded' })],

@@ -30,7 +30,7 @@ export async function payOutside(login: Login, { name, amountCents, orderId }: O
   return (await paysimple.payments.create(payment)).Id
 }
 
-/** Somebody gives all of a company's cards another expiry date, MM/YYYY, without Plumbline. */
+/** Somebody gives all of a company's cards another expiration date, MM/YYYY, without Plumbline. */
 export async function setExpiryOutside(login: Login, ExpirationDate: string): Promise<void> {
   const paysimple = paysimpleOf(login)
   for await (const { Id } of paysimple.customers.all())

@@ -54,7 +54,7 @@ function caretAfter(text: string, count: number, { isSeparator }: Format): numbe
   return text.length
 }
 
-/** An expiry date as it stands on a card, "04 / 29", once it can be read; else what was typed. */
+/** An expiration date as it stands on a card, "04 / 29", once it can be read; else what was typed. */
 export function tidyExpiry(typed: string): string {
   const expiry = parseExpiry(typed)
   if (!expiry || expiry.year < 2000 || expiry.year > 2099) return typed

@@ -79,7 +79,7 @@ const cardPayment = (run: Run, amount?: number) => {
   }
 }
 
-/** Posts a payment that only prepares an exercise; answers its id and what became of it. */
+/** Posts a payment that only prepares an exercise; answers its id and the outcome of it. */
 async function prepare(run: Run, body: object, preparation: string): Promise<Waiting> {
   const reply = await run.ask({ method: 'POST', path: PAYMENT, body, preparation })
   const id = idOf(reply)

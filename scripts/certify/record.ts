@@ -38,7 +38,7 @@ export const filesIn = (folder: string) => ({
   waiting: path.join(folder, 'waiting.json'),
 })
 
-/** Whole or not at all: who reads meanwhile gets the one before. */
+/** Whole or not at all: who reads in the meantime gets the one before. */
 export function writeWhole(file: string, text: string): void {
   mkdirSync(path.dirname(file), { recursive: true })
   const making = `${file}.${process.pid}`

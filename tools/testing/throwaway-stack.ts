@@ -68,7 +68,7 @@ function environmentOf(databaseUrl: string, port: number, sandboxPort: number, v
 
 /**
  * Starts it, writes `stack.json` (tools/testing/stack-info.ts reads it), does the work, and takes everything away again.
- * @throws what the work throws, and a Problem when the app ends meanwhile; nothing when it was told to stop
+ * @throws what the work throws, and a Problem when the app ends in the meantime; nothing when it was told to stop
  */
 export async function withThrowawayStack(
   { folder, signal, variables = {} }: ThrowawayOptions,

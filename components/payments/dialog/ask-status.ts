@@ -21,7 +21,7 @@ function isView(body: unknown, paymentId: string): body is PaymentView {
   return id === paymentId && state !== undefined && Object.hasOwn(STATES, state)
 }
 
-/** Asks Plumbline what became of a payment. Never throws. */
+/** Asks Plumbline the outcome of a payment. Never throws. */
 export async function askStatus(orgSlug: string, paymentId: string): Promise<StatusAnswer> {
   try {
     const response = await fetch(`/orgs/${orgSlug}/payments/${paymentId}/status`, {

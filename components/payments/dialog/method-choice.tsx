@@ -82,7 +82,7 @@ type ChoiceProps = {
   checked: boolean
   disabled?: boolean
   onChoose: () => void
-  /** A few words about it: its expiry date. */
+  /** A few words about it: its expiration date. */
   children?: ReactNode
 }
 

@@ -218,7 +218,7 @@ function createPlumbline() {
         answers.set(request, ok({ state: 'repeat', earlier: earlierOf('first') }))
       else if (!rows.has(id)) rows.set(id, pick(['checking', 'checking', 'authorized', 'declined', 'not_taken'], what))
     },
-    /** The worker, or the request itself, learns what became of a payment. */
+    /** The worker, or the request itself, learns the outcome of a payment. */
     decide(who: number, what: number) {
       const open = [...rows].filter(([, state]) => state === 'checking')
       const [id] = pick([...open, [undefined]], who)

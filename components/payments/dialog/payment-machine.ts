@@ -16,12 +16,12 @@ import {
 
 // One use of the Make Payment dialog, from opening it to a result, as a pure state machine: `reduce` takes what has
 // happened and says what to do about it; use-payment.ts does it. The payment id decides that nothing is charged twice:
-// it stays the same until Plumbline has said what became of it.
+// it stays the same until Plumbline has said the outcome of it.
 
 const SECOND = 1_000
 /** After so long the status is asked for beside the running request: an answer may be lost without any error. */
 export const SLOW_AFTER = 8 * SECOND
-/** After so long nobody waits for the request any more; the status alone is followed. */
+/** After so long nobody waits for the request anymore; the status alone is followed. */
 export const GIVE_UP_AFTER = 75 * SECOND
 /**
  * "No such payment" for so long after the press proves that the lost request never arrived: one that did may wait for
@@ -152,7 +152,7 @@ function answered(state: State, phase: In<'processing'>, result: Answer<PaymentV
   }
   const { message, fields } = result
   if (!fields || Object.keys(fields).length === 0) return follow(state, phase, { since: at, replied: message })
-  // Refused for what was typed, so nothing was begun. What is owed, or saved, may have changed meanwhile.
+  // Refused for what was typed, so nothing was begun. What is owed, or saved, may have changed in the meantime.
   const refused = { message, fields }
   if (fields.amount || fields.savedAccountId) return go(state, { ...phase, refused }, { do: 'load' })
   return refuse(state, form, refused)
@@ -169,7 +169,7 @@ function refuse(
   return backToForm(state, form, isSaid ? LOOK_AGAIN : message, false, ...effects, { do: 'mark', fields })
 }
 
-/** Asks until Plumbline says what became of the payment. */
+/** Asks until Plumbline says the outcome of the payment. */
 const follow = (state: State, phase: In<'processing' | 'checking'>, by: Follow): State =>
   enter(state, { ...phase, follow: by }, { do: 'ask', paymentId: phase.form.paymentId })
 
@@ -202,7 +202,7 @@ function followed(state: State, phase: In<'processing' | 'checking'>, { answer, 
     return isDecided(answer.view) ? decide(state, form, answer.view) : checking(answer.view, null)
   const view = phase.at === 'checking' ? phase.view : null
   const trouble = answer.kind === 'none' ? null : answer.kind
-  // Plumbline has the payment: only its outcome ends this, whatever is heard meanwhile.
+  // Plumbline has the payment: only its outcome ends this, whatever is heard in the meantime.
   if (view) return checking(view, trouble)
   if (by.replied !== null && answer.kind !== 'offline')
     return backToForm(state, form, by.replied, answer.kind === 'signed_out')

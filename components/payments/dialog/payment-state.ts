@@ -51,7 +51,7 @@ export type Effect =
   | { do: 'load' }
   /** Send the payment: answered by `answered`. */
   | { do: 'send'; input: MakePaymentForm }
-  /** Ask what became of the payment: answered by `status`. */
+  /** Ask the outcome of the payment: answered by `status`. */
   | { do: 'ask'; paymentId: string }
   /** Wait, at most until a change of the payment is told: answered by `waited`. */
   | { do: 'wait'; ms: number }

@@ -25,7 +25,7 @@ type Props = IncompleteRefundActions & {
   /** listJobPayments: newest first. */
   payments: JobPaymentRow[]
   incomplete: ReturnType<typeof incompleteRefundsAmong>
-  /** Whether this person may mend those. */
+  /** Whether this person may fix those. */
   mayRefund: boolean
   /** Whether this person may take payments: decides what an empty section tells them. */
   canTake: boolean
@@ -226,7 +226,7 @@ function PaidWith({ payment }: { payment: JobPaymentRow }) {
   )
 }
 
-/** An e-mail address that breaks before its @ rather than in a word. */
+/** An email address that breaks before its @ rather than in a word. */
 function Address({ of }: { of: string }) {
   const at = of.lastIndexOf('@')
   return (

@@ -20,7 +20,7 @@ const INKS: Record<Tone, string> = {
 type Props = {
   orgSlug: string
   entries: readonly TimelineEntry[]
-  /** Whether e-mails can be read here (the local mailbox). */
+  /** Whether emails can be read here (the local mailbox). */
   mailbox: boolean
 }
 

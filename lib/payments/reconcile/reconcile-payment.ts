@@ -16,7 +16,7 @@ import { queueReconcilePayment } from '@/lib/queue/jobs'
 import type { Payment } from '@/prisma/generated/client'
 
 /**
- * Asks PaySimple about one payment in doubt and records what it finds; asks again later when that is nothing certain.
+ * Asks PaySimple about one unconfirmed payment and records what it finds; checks again later while nothing is certain.
  * Any number of workers may do this for the same payment at once, beside the click itself: only recordOutcome writes.
  * A payment that nobody has taken upon himself yet is charged instead (recharge.ts).
  * @returns whether PaySimple answered
@@ -68,7 +68,7 @@ export async function reconcilePayment(
 type CheckAbout = {
   /** Ours, at PaySimple. */
   paysimpleCustomerIds: readonly number[]
-  /** PaySimple's id of the payment whose partial refund this one charges again. */
+  /** PaySimple's id of the payment whose partial refund this one recharges. */
   refunded: string | null
 }
 
@@ -105,7 +105,7 @@ async function lookUp(
 
 /**
  * The customer's payment with this OrderId. No list filters by OrderId, and one it does not know it ignores, so every
- * page of complete records is read and compared here. The list runs from new to old: a payment made meanwhile moves
+ * page of complete records is read and compared here. The list runs from new to old: a payment made in between moves
  * others to later pages, so none is missed.
  */
 async function findByOrderId(
@@ -139,7 +139,7 @@ async function askLater(payment: Payment, answered: boolean): Promise<boolean> {
         ...(age > NEEDS_PERSON_AFTER && isUndecided(payment.status) && !payment.needsPersonAt && { needsPersonAt: at }),
       },
     })
-    // Somebody has concluded it meanwhile, and said when to look again.
+    // Somebody has concluded it in between, and set the next check.
     if (status !== payment.status) return
     await queueReconcilePayment(tx, payment, { inMs: nextCheckOf(payment.status, age, answered), asked: answered })
   })

@@ -14,7 +14,7 @@ import { queueReconcileReversal } from '@/lib/queue/jobs'
 import type { Reversal } from '@/prisma/generated/client'
 
 /**
- * Asks PaySimple about one void or refund in doubt: the payment itself tells, by its id. Unchanged long enough after the
+ * Asks PaySimple about one unconfirmed void or refund: the payment itself tells, by its id. Unchanged long enough after the
  * request can have been under way, it was not done; until then it is asked again.
  * @returns whether PaySimple answered
  */

@@ -13,27 +13,27 @@ import type { Payment } from '@/prisma/generated/client'
 import type { EmailKind } from '@/prisma/generated/enums'
 import { followReversal } from './record-reversal'
 
-/** Who learned the outcome: the click itself, the look-up of a payment in doubt, the status sync, or a person who asked PaySimple. */
+/** Who learned the outcome: the click, the reconciler, the sync, or a person who checked with PaySimple. */
 export type Source = 'click' | 'reconciler' | 'sync' | 'person'
 
 export type Actor = { id: string; name: string }
 
 export type RecordOptions = {
-  /** The person at whose click it happened, when there was one. */
+  /** The person whose click it was, if any. */
   actor?: Actor
   /**
-   * An instant of the database's clock before PaySimple was asked. What was asked before the payment came into its
-   * present state may be older than that state, and is not written over it; the next look brings it if it is still so.
-   * Left out where PaySimple answered to what we have just had it do.
+   * An instant of the database's clock before PaySimple was asked. An answer asked for before the payment reached its
+   * present status may be older than that status, so it doesn't overwrite it; the next check brings it if it still holds.
+   * Left out where PaySimple answers the very request that changed the payment.
    */
   readAt?: Date
 }
 
 /**
- * The one place where an outcome is written: the payment's row, its event, the e-mail to the customer, the reversal
- * that asked for it, the saved account and the worker's next step, in one transaction. Safe to call by anybody, any
- * number of times, in any order: an outcome that may not follow the present state (lib/payments/rules/transition.ts)
- * changes nothing, and each e-mail is written once per payment.
+ * The only writer of outcomes: the payment's row, its event, the email to the customer, the reversal that asked for it,
+ * the saved account and the worker's next step, in one transaction. Anybody may call it, any number of times, in any
+ * order: an outcome that may not follow the present status (lib/payments/rules/transition.ts) changes nothing, and each
+ * email is written once per payment.
  * @returns the row as it stands afterwards, whoever wrote it
  */
 export const recordOutcome = (
@@ -86,15 +86,15 @@ export const recordOutcome = (
     const checkIn = moves ? firstCheckIn(after) : null
     if (checkIn !== null) jobs.push(reconcilePaymentJob(after, { inMs: checkIn }))
     if (moves && isUndecided(before.status) && !isUndecided(status)) jobs.push(...(await tellOfRefund(tx, after)))
-    // A later payment must not push the earlier ones' comparison away.
+    // A later payment must not postpone the sync of earlier ones.
     if (isFollowed(status)) jobs.push(syncJob(orgId, { inMs: syncInterval(true), keepTime: true }))
     await enqueue(tx, jobs)
     return after
   })
 
 /**
- * A decided payment has come into a state at PaySimple that nobody here knows, or that does not fit. It is neither paid
- * nor failed by that; screens say so (`isUnclear`), and a person is to take note.
+ * A decided payment has a status at PaySimple that nobody here knows, or that doesn't fit. The payment counts as before;
+ * screens say "Unclear" (`isUnclear`), and the alert waits for a person.
  */
 const noteStatus = (tx: Tx, { orgId, id }: Payment, facts: Outcome['facts']): Promise<Payment> =>
   tx.payment.update({
@@ -102,7 +102,7 @@ const noteStatus = (tx: Tx, { orgId, id }: Payment, facts: Outcome['facts']): Pr
     data: { paysimpleStatus: facts?.paysimpleStatus, alertAt: now() },
   })
 
-/** What a partial refund keeps is charged again, or not: the e-mail about the refund has waited for that. */
+/** The recharge of a partial refund is decided: the email about the refund has waited for that. */
 async function tellOfRefund(tx: Tx, { orgId, reversalId }: Payment): Promise<Job[]> {
   if (reversalId === null) return []
   const waiting = await tx.email.findMany({
@@ -112,7 +112,7 @@ async function tellOfRefund(tx: Tx, { orgId, reversalId }: Payment): Promise<Job
   return waiting.map(emailJob)
 }
 
-/** An e-mail about the payment, once of each kind, to the address given in the dialog. @returns what sends it */
+/** Writes an email about the payment, once of each kind, to the address given in the dialog. @returns the job that sends it */
 async function writeEmail(tx: Tx, { orgId, id: paymentId, receiptEmail }: Payment, kind: EmailKind): Promise<Job[]> {
   if (!receiptEmail) return []
   const data = { orgId, paymentId, kind, to: receiptEmail }

@@ -11,13 +11,13 @@ import { queueReconcilePayment, queueReconcileReversal, queueSync } from '@/lib/
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentStatus, ReversalStatus } from '@/prisma/generated/enums'
 
-// The reversal's part of the one pen. Whether a void or refund was done is read from its payment: it turns when the
-// payment does, in the same transaction.
+// The only writer of reversals. Whether a void or refund was done is read from its payment: both change in the same
+// transaction.
 
 /**
- * A payment has changed: the reversal that asked for it has done its work, or, when the payment counts again, is undone.
- * Of a partial refund this is where the second half begins: the row that charges again what is kept is written in this
- * very transaction, so that one half is never there without the other. Called by recordOutcome alone, under its lock.
+ * A payment has changed: the reversal that asked for it is done, or canceled when the payment counts again. The second
+ * half of a partial refund begins here: the row of the recharge is written in this transaction, so one half never exists
+ * without the other. Only recordOutcome calls it, under its lock.
  */
 export async function followReversal(tx: Tx, payment: Payment, outcome: Outcome, before: PaymentStatus): Promise<void> {
   const { orgId, id: paymentId } = payment
@@ -32,8 +32,8 @@ export async function followReversal(tx: Tx, payment: Payment, outcome: Outcome,
 }
 
 /**
- * The second half of a partial refund: the row before the call. It is charged by whoever claims it first, the click or
- * the worker (recharge.ts).
+ * The second half of a partial refund: the row before the call. Whoever claims it first charges it, the click or the
+ * worker (recharge.ts).
  */
 export async function beginRecharge(tx: Tx, payment: Payment, reversal: Reversal): Promise<string> {
   const { orgId } = payment
@@ -63,7 +63,7 @@ export async function beginRecharge(tx: Tx, payment: Payment, reversal: Reversal
 
 type NotDone = { status: 'unknown' | 'not_done'; reason: Reason; paysimpleMessage?: string }
 
-/** Writes that a reversal is in doubt, or proven not to have been done. @returns the row as it stands afterwards */
+/** Writes that a reversal is unconfirmed, or proven not done. @returns the row as it stands afterwards */
 export const recordReversal = (orgId: string, reversalId: string, { status, reason, paysimpleMessage }: NotDone) =>
   forOrg(orgId, async (tx) => {
     await lockReversal(tx, orgId, reversalId)
@@ -71,12 +71,12 @@ export const recordReversal = (orgId: string, reversalId: string, { status, reas
     if (!canReversalBecome(before.status, status)) return before
     const after = await turn(tx, before, status, { reason, paysimpleMessage: paysimpleMessage ?? null })
     if (status === 'unknown') await queueReconcileReversal(tx, after, { inMs: nextCheckIn(0) })
-    // It was not as we thought: settled meanwhile, or given back in PaySimple's own screens.
+    // The payment was not as we thought: it has settled, or somebody reversed it in PaySimple.
     if (reason === 'refused') await queueSync(tx, orgId, { inMs: 0 })
     return after
   })
 
-/** Writes that the credit of a refund has arrived, on that day (YYYY-MM-DD), or that it was voided at PaySimple. */
+/** Writes that the credit of a refund arrived, on that day (YYYY-MM-DD), or was voided at PaySimple. */
 export const recordCredit = (
   orgId: string,
   reversalId: string,

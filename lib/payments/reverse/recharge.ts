@@ -28,7 +28,7 @@ export async function recharge(orgId: string, paymentId: string): Promise<void> 
 export async function giveUpRecharge({ orgId, id, createdAt }: Payment): Promise<boolean> {
   const at = now()
   if (!isRechargeTooLate(createdAt, at)) return false
-  // Whoever claims it decides about it: nobody else can send it any more.
+  // Whoever claims it decides about it: nobody else can send it then.
   const claimed = await forOrg(orgId, (tx) =>
     tx.payment.updateMany({ where: { orgId, id, status: 'submitting', claimedAt: null }, data: { claimedAt: at } }),
   )

@@ -37,7 +37,7 @@ export function outcomeOfAbsence(payment: { sendBy: Date; reason: string | null 
 }
 
 /**
- * Whether a payment that was read from PaySimple proves that a void or refund of it in doubt was not done: what it says
+ * Whether a payment that was read from PaySimple proves that a unconfirmed void or refund of it was not done: what it says
  * is how the payment stands, and no PUT that was sent by `sendBy` could still be under way when it was asked for (`at`).
  * @param stands the payment's state once what was read is recorded; had this reversal been done, it would be closed
  */
@@ -49,7 +49,7 @@ export function isReversalAbsent(
 ): boolean {
   // A reading that is older than the payment's present state tells nothing about it.
   if (told === 'unknown' || stands !== told) return false
-  // What has settled cannot be voided any more (PS-049), however late that request arrives.
+  // What has settled can no longer be voided (PS-049), however late that request arrives.
   const isTooLate = kind === 'void' && told === 'settled'
   return isTooLate || at.getTime() - sendBy.getTime() > absenceProvenAfter()
 }

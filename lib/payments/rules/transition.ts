@@ -11,7 +11,7 @@ import { CHECK_AFTER_ABSENCE, LATE_REVERSAL_WITHIN, nextCheckIn } from './timing
 
 /**
  * - `move`: the payment comes into another state
- * - `refresh`: the same state again, which may still bring news: PaySimple's id of a payment in doubt, a later
+ * - `refresh`: the same state again, which may still bring news: PaySimple's id of an unconfirmed payment, a later
  *   settlement date
  * - `note`: PaySimple says what is not known here, or does not fit: its word alone is written, for a person to see
  * - `keep`: nothing is written
@@ -46,7 +46,7 @@ export function firstCheckIn(payment: Pick<Payment, 'status' | 'reason'>): numbe
   return isConcludedAbsent(payment) ? CHECK_AFTER_ABSENCE : null
 }
 
-/** Whether PaySimple is asked about a payment: one in doubt, and once more one that was concluded absent. */
+/** Whether PaySimple is asked about a payment: an unconfirmed one, and once more one that was concluded absent. */
 export const isAskedAbout = (payment: Pick<Payment, 'status' | 'reason'>): boolean =>
   isUndecided(payment.status) || isConcludedAbsent(payment)
 
@@ -80,7 +80,7 @@ export type ReversalTurn<R> = { reversal: R; to: 'done' | 'canceled'; recharges:
  * Decides which reversal of a payment turns because the payment has come into another state.
  * @param reversals all of the payment, the newest first
  * @param before the state that the payment was in
- * @returns null where none does: it was done in PaySimple's own screens
+ * @returns null where none does: it was done in PaySimple
  */
 export function decideReversalTurn<R extends Candidate>(
   reversals: readonly R[],

@@ -54,7 +54,7 @@ export const reversePaymentAction = paymentAction(
   },
 )
 
-/** Asking moves nothing, so everybody may who may give back; a contractor and a bookkeeper both. */
+/** Asking moves nothing, so everybody may who may reverse; a contractor and a bookkeeper both. */
 export const checkNowAction = paymentAction('checkNow', 'payments:void', checkNowSchema, (context, { paymentId }) =>
   checkNow(context, paymentId),
 )

@@ -54,7 +54,7 @@ type UnconfirmedProps = CheckNowProps & {
   children?: ReactNode
 }
 
-/** A payment in doubt: what is known, what is being done, and what a person can do. */
+/** An unconfirmed payment: what is known, what is being done, and what a person can do. */
 export function UnconfirmedPayment({
   title,
   what,

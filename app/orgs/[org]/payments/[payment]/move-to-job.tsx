@@ -10,7 +10,7 @@ type Props = {
   amountCents: number
   /** The job that it is on. */
   jobNumber: number
-  /** Whether it lowers what is owed there: it was not given back, nor taken back. */
+  /** Whether it lowers what is owed there: it was not reversed, nor taken back. */
   counts: boolean
 }
 

@@ -23,11 +23,11 @@ type Props = {
   payment: { id: string; amountCents: number; method: PaymentMethod; accountLabel: string; lastFour: string }
   /** Minted by the page: however often the button is pressed, it is one void or refund. */
   reversalId: string
-  /** The newest void or refund as it stands now: what was in doubt when the dialog said so may be known by now. */
+  /** The newest void or refund as it stands now: what was unconfirmed when the dialog said so may be known by now. */
   latest: { id: string; result: Result } | null
 }
 
-/** What the dialog shows in the end. `overtaken`: the payment was given back or taken back elsewhere while it was open. */
+/** What the dialog shows in the end. `overtaken`: the payment was reversed or taken back elsewhere while it was open. */
 type Shown = Omit<Result, 'state'> & { state: Result['state'] | 'overtaken' }
 
 const BROKE_OFF: Shown = { state: 'checking', ...UNREACHED }
@@ -37,7 +37,7 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
   const live = useLive()
   const [kind, setKind] = useState<ReversalKind>(offer ?? 'refund')
   const [open, setOpen] = useState(false)
-  // The page may be read again meanwhile, with a new id: the one of the first press stays until it is known what came of it.
+  // The page may be read again in the meantime, with a new id: the one of the first press stays until it is known what came of it.
   const [id, setId] = useState(reversalId)
   const [pending, setPending] = useState(false)
   const [answer, setAnswer] = useState<Shown | null>(null)

@@ -9,7 +9,7 @@ import { describePayment } from '@/lib/payments/words/payment-view'
 
 type Context = { params: Promise<{ org: string; payment: string }> }
 
-/** What became of a payment: asked again and again by a dialog that says "checking". */
+/** The outcome of a payment: asked again and again by a dialog that says "checking". */
 export async function GET(_request: Request, { params }: Context) {
   const { org: slug, payment: id } = await params
   const context = await getOrgContext(slug)
