@@ -78,7 +78,7 @@ test('a void that is done on another tablet is not offered any more in the dialo
   const { company, job, page, dialog } = await typedVoid(browser)
   await voidElsewhere(browser, company.slug, job, '$1,500.00')
 
-  await expect(dialog.getByRole('heading', { name: 'The customer isn’t charged' })).toBeFocused()
+  await expect(dialog.getByRole('heading', { name: 'Voided' })).toBeFocused()
   await expect(dialog.getByText('Nothing was sent')).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Void $1,500.00' })).toHaveCount(0)
   await dialog.getByRole('button', { name: 'Close' }).last().click()

@@ -18,7 +18,7 @@ test('a part is given back: the whole goes back, the rest is charged again', asy
   ).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await expect(page.getByText('Refund of $500.00 requested')).toBeVisible()
-  await page.getByRole('link', { name: /^That payment/ }).click()
+  await page.getByRole('link', { name: /^See that payment/ }).click()
   await expect(page.getByRole('heading', { name: 'Payment of $1,000.00' })).toBeVisible()
   await expect(stateOf(page)).toHaveText('Authorized')
   await expect(page.getByRole('link', { name: /The payment of \$1,500\.00/ })).toBeVisible()

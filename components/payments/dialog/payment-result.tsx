@@ -183,7 +183,7 @@ export function Refused({ orgSlug, view, reopening, problem, onAgain, onDone }: 
         <p>{view.words?.next}</p>
       </div>
       {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={orgSlug} />}
-      <Facts items={[{ label: 'Not charged', value: amountOf(view) }, ...referenceOf(view)]} />
+      <Facts items={[{ label: 'Amount', value: amountOf(view) }, ...referenceOf(view)]} />
       {problem && (
         <p role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium">
           {problem}
