@@ -9,7 +9,7 @@ import { aboveOwed, amountChoices } from '@/lib/payments/take/amount-choices'
 import { heldSentence } from '@/lib/payments/words/sentences'
 import { type PaymentControl, usePaymentField } from './use-payment-form'
 
-/** How much is paid now: filled with all that is owed, changed by a press or by typing. */
+/** The amount to pay now. Starts with all that is owed; a press or typing changes it. */
 export function AmountField({ control, balance }: { control: PaymentControl; balance: Balance }) {
   const { value, setValue, field, input } = usePaymentField(control, 'amount')
   const cents = parseCents(value)

@@ -5,7 +5,7 @@ export type StatusAnswer =
   /** Plumbline answered that it has no payment with this id. */
   | { kind: 'none' }
   | { kind: 'signed_out' }
-  /** No answer that can be relied on: no network, a broken server, or somebody else's page in between. */
+  /** No reliable answer: no network, a broken server, or another site's page in between. */
   | { kind: 'offline' }
 
 const STATES: Record<PaymentView['state'], true> = {
@@ -21,7 +21,7 @@ function isView(body: unknown, paymentId: string): body is PaymentView {
   return id === paymentId && state !== undefined && Object.hasOwn(STATES, state)
 }
 
-/** Asks Plumbline the outcome of a payment. Never throws. */
+/** Asks Plumbline for the status of a payment. Never throws. */
 export async function askStatus(orgSlug: string, paymentId: string): Promise<StatusAnswer> {
   try {
     const response = await fetch(`/orgs/${orgSlug}/payments/${paymentId}/status`, {
@@ -29,7 +29,7 @@ export async function askStatus(orgSlug: string, paymentId: string): Promise<Sta
       redirect: 'error',
       signal: AbortSignal.timeout(10_000),
     })
-    // The body is ours in every case; a page of a hotel's Wi-Fi is not JSON and ends below.
+    // Plumbline always answers in JSON; a hotel's Wi-Fi page isn't JSON and throws here.
     const body: unknown = await response.json()
     if (response.ok && isView(body, paymentId)) return { kind: 'found', view: body }
     if (response.status === 404 && (body as { noSuchPayment?: boolean } | null)?.noSuchPayment) return { kind: 'none' }
@@ -38,7 +38,7 @@ export async function askStatus(orgSlug: string, paymentId: string): Promise<Sta
   return { kind: 'offline' }
 }
 
-/** Waits; shorter when `change` resolves, the connection comes back or somebody looks at the page again. */
+/** Waits `ms`, or less when `change` resolves, the connection returns or the page is shown again. */
 export const pause = (ms: number, change?: Promise<void>): Promise<void> =>
   new Promise((resolve) => {
     const done = () => {

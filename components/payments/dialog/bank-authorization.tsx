@@ -8,20 +8,20 @@ import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { idOf, NO_AUTOFILL } from './use-payment-form'
 
-/** How the agreement begins, said or signed. */
+/** How the authorization starts, spoken or signed. */
 const GIVEN: Record<SecCode, string> = {
   Ppd: 'By signing',
   Ccd: 'By signing for the company',
-  Tel: 'By agreeing on the telephone',
+  Tel: 'By agreeing over the phone',
   Web: 'By agreeing online',
 }
 
 type Props = {
   form: UseFormReturn<MakePaymentForm>
   opened: PaymentForm
-  /** Who gives it, as far as that has been typed. */
+  /** Who authorizes it, as typed so far. */
   name: string
-  /** Null while the amount cannot be charged. */
+  /** Null while the amount can’t be charged. */
   cents: number | null
 }
 
@@ -48,7 +48,7 @@ export function BankAuthorization({ form, opened, name, cents }: Props) {
       <p className="rounded-md bg-paper px-4 py-3 text-sm">
         {GIVEN[field.value]}, {name.trim() || 'the customer'} authorizes {opened.payee} to debit{' '}
         {cents === null ? 'the amount above' : <span className="tabular-nums">{formatCents(cents)}</span>} once from
-        this account, today or on the next banking day, and to put right an entry made in error.
+        this account, today or on the next banking day, and to correct an entry made in error.
       </p>
     </div>
   )

@@ -8,7 +8,7 @@ import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { FormattedInput } from './formatted-input'
 import { NO_AUTOFILL, usePaymentField } from './use-payment-form'
 
-/** The bank account, in the order in which it stands on a check. */
+/** The bank account’s fields, in the order a check shows them. */
 export function BankFields({ form, opened }: { form: UseFormReturn<MakePaymentForm>; opened: PaymentForm }) {
   const { control } = form
   const routing = usePaymentField(control, 'routingNumber')
@@ -32,7 +32,7 @@ export function BankFields({ form, opened }: { form: UseFormReturn<MakePaymentFo
       </Field>
       <Field
         label="Account number"
-        hint="4 to 17 digits, after the routing number. Leave out the number of the check."
+        hint="4 to 17 digits, after the routing number. Leave out the check number."
         {...account.field}
       >
         <FormattedInput
@@ -58,7 +58,7 @@ export function BankFields({ form, opened }: { form: UseFormReturn<MakePaymentFo
       </div>
       <Field
         label="Name on account"
-        hint={opened.hasCompany ? 'The company’s, where the account is the company’s.' : undefined}
+        hint={opened.hasCompany ? 'Use the company’s name if it’s a company account.' : undefined}
         {...name.field}
       >
         <Input {...name.input} autoCapitalize="words" enterKeyHint="next" />

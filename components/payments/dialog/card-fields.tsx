@@ -11,12 +11,12 @@ import { FormattedInput } from './formatted-input'
 import { usePaymentField } from './use-payment-form'
 
 const CODE_HINTS = {
-  unknown: '3 digits on the back; on American Express 4 on the front.',
+  unknown: '3 digits on the back, or 4 on the front of an American Express card.',
   three: '3 digits on the back, beside the signature.',
   four: '4 digits on the front, above the card number.',
 }
 
-/** The card, in the order in which it is read off: number, expiry, code, name, ZIP. */
+/** The card’s fields, in the order people read them off: number, expiration date, code, name, ZIP code. */
 export function CardFields({ form }: { form: UseFormReturn<MakePaymentForm> }) {
   const { control, setValue, trigger } = form
   const number = usePaymentField(control, 'cardNumber')
@@ -26,7 +26,7 @@ export function CardFields({ form }: { form: UseFormReturn<MakePaymentForm> }) {
   const zip = usePaymentField(control, 'billingZip')
   const { brand, codeLength } = cardHint(number.value)
 
-  // The code is judged by the brand: a code that was left before the number is judged again when the brand changes.
+  // The brand sets the length of the code, so a code that was already typed is checked again when the brand changes.
   const codeTouched = code.touched
   useEffect(() => {
     if (codeTouched) void trigger('securityCode')
@@ -34,7 +34,7 @@ export function CardFields({ form }: { form: UseFormReturn<MakePaymentForm> }) {
 
   const onNumber = (next: string) => {
     if (isOtherCard(number.value, next)) {
-      // Date and code belong to the card that is being replaced.
+      // The date and the code belong to the card before.
       setValue('expiry', '')
       setValue('securityCode', '')
     }

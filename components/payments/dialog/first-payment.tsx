@@ -4,7 +4,7 @@ import { earlierSentence } from '@/lib/payments/words/sentences'
 
 type Props = { orgSlug: string; earlier: EarlierPayment }
 
-/** Leads to the first of two payments, in a tab of its own: what is typed in the dialog stays. */
+/** Opens the first of two payments in a new tab, so that nothing typed in the dialog is lost. */
 export function FirstPaymentLink({ orgSlug, earlier }: Props) {
   return (
     <p>
@@ -15,7 +15,7 @@ export function FirstPaymentLink({ orgSlug, earlier }: Props) {
   )
 }
 
-/** The first of two payments, where PaySimple took the second one for a repeat. */
+/** The first of two payments, where PaySimple treated the second one as a duplicate. */
 export function FirstPayment(props: Props) {
   return (
     <div className="border-l-4 border-edge pl-4">

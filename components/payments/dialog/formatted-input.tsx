@@ -11,7 +11,7 @@ type Props = Omit<ComponentProps<typeof Input>, 'value' | 'onChange' | 'ref'> & 
   ref?: Ref<HTMLInputElement>
 }
 
-/** An input that writes its spaces by itself and keeps the caret where the person is typing. */
+/** An input that adds its spaces and keeps the caret where the person types. */
 export function FormattedInput({ value, onValue, format, ref, ...props }: Props) {
   const box = useRef<HTMLInputElement>(null)
   const [caret, setCaret] = useState<{ at: number } | null>(null)

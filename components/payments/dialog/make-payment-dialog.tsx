@@ -10,7 +10,7 @@ import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { repeatWords, resultLabel, viewAnnouncement } from '@/lib/payments/words/dialog-words'
 import { PayForm } from './pay-form'
 import { PaymentBlocked } from './payment-blocked'
-import { Checking, Refused, Reversed, Taken } from './payment-result'
+import { Checking, NotCharged, Reversed, Taken } from './payment-result'
 import type { Phase } from './payment-state'
 import { RepeatQuestion } from './repeat-question'
 import { type PaymentActions, usePayment } from './use-payment'
@@ -27,15 +27,15 @@ export type MakePaymentProps = PaymentActions & {
 }
 
 type Props = MakePaymentProps & {
-  /** `changed`: a payment was tried, so what the page shows is no longer true. */
+  /** `changed`: a payment was tried, so the page is out of date. */
   onClose: (changed: boolean) => void
 }
 
-/** Asked before the page is left with the dialog open, by the browser's Back for example. */
+/** The question before somebody leaves the page with the dialog open, with the browser's Back for example. */
 const LEAVING = {
   charge:
     'A payment is processing. Leaving doesn’t stop it. Check the job’s Information tab before you charge again. Leave?',
-  typed: 'Leave without paying? Nothing has been charged, and what you typed will be lost.',
+  typed: 'Leave without paying? Nothing has been charged, and what you typed is lost.',
 } as const
 
 export function MakePaymentDialog({ onClose, ...props }: Props) {
@@ -56,7 +56,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
   const { isDirty } = typed.form.formState
 
   useEffect(() => {
-    // A session that is about to end is renewed by being asked for; what is typed here should not meet a closed door.
+    // Asking for the session renews one that is about to end, so that nothing typed here is lost.
     void fetch('/api/auth/session', { cache: 'no-store' }).catch(() => undefined)
   }, [])
 
@@ -145,7 +145,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
         <Reversed key={phase.view.words?.title} orgSlug={orgSlug} view={phase.view} onDone={close} />
       )}
       {phase.at === 'decided' && (phase.view.state === 'declined' || phase.view.state === 'not_taken') && (
-        <Refused
+        <NotCharged
           orgSlug={orgSlug}
           view={phase.view}
           reopening={phase.reopening}
@@ -186,7 +186,7 @@ function Opening() {
 function announcement(phase: Phase): string {
   switch (phase.at) {
     case 'opening':
-      return 'Loading what is owed'
+      return 'Loading the amount owed'
     case 'processing':
       return phase.slow ? 'Still processing. Don’t charge another way.' : 'Processing'
     case 'repeat':

@@ -6,7 +6,7 @@ import { useLive } from '@/components/live'
 import { Button } from '@/components/ui/button'
 import { MakePaymentDialog, type MakePaymentProps } from './make-payment-dialog'
 
-/** The Make Payment button and its dialog. Each opening is a new dialog: nothing of a card outlives it. */
+/** The Make Payment button and its dialog. Each opening is a new dialog, so that no card number outlives one. */
 export function MakePayment(props: MakePaymentProps) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
@@ -20,7 +20,7 @@ export function MakePayment(props: MakePaymentProps) {
         size="lg"
         aria-haspopup="dialog"
         onClick={() => {
-          button.current?.focus() // Safari does not; the dialog gives the focus back to what had it
+          button.current?.focus() // Safari doesn’t focus a pressed button; the dialog returns the focus to what had it
           setOpen(true)
         }}
       >
@@ -31,7 +31,7 @@ export function MakePayment(props: MakePaymentProps) {
           {...props}
           onClose={(changed) => {
             setOpen(false)
-            // Without a connection the browser would show its own page of an error; the page catches up when it is back.
+            // Without a connection the browser would show its own error page; this page catches up once it is back.
             if (changed && live?.state() === 'live') router.refresh()
           }}
         />

@@ -11,7 +11,7 @@ import { type Choose, idOf } from './use-payment-form'
 
 type Props = { form: UseFormReturn<MakePaymentForm>; opened: PaymentForm; orgSlug: string; choose: Choose }
 
-/** With what is paid: what the customer has saved, a new card, or a bank account. */
+/** What to pay with: a saved account, a new card, or a new bank account. */
 export function MethodChoice({ form, opened, orgSlug, choose }: Props) {
   const group = useId()
   const [method, savedAccountId] = useWatch({ control: form.control, name: ['method', 'savedAccountId'] })

@@ -25,9 +25,9 @@ type Props = {
   orgSlug: string
   choose: Choose
   failure: Failure | null
-  /** False, or while a charge is under way how it goes. */
+  /** False, or how a charge in progress is going. */
   processing: false | 'normal' | 'slow'
-  /** Takes the focus: the amount at first, after a decline what was paid with. */
+  /** What takes the focus: the amount at first, and the payment method after a decline. */
   focus: 'amount' | 'method'
   onPay: (typed: MakePaymentForm) => void
   onInvalid: () => void
@@ -40,7 +40,7 @@ const KEPT = {
   saved: 'PaySimple has the number. Plumbline knows only the last four digits.',
 }
 
-/** The form of the dialog. While a charge is under way everything typed stays in sight and cannot be changed. */
+/** The form of the dialog. While a charge is in progress, everything typed stays visible and can’t be changed. */
 export function PayForm({ form, opened, orgSlug, choose, failure, processing, focus, onPay, onInvalid }: Props) {
   const { balance, prefill, savedAccounts } = opened
   const email = usePaymentField(form.control, 'receiptEmail')
@@ -59,7 +59,7 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
 
   const first = useRef(focus === 'amount' ? 'amount' : FIRST_FIELD[method])
   useEffect(() => {
-    // On a tablet the keyboard would come up over a form that nobody has read yet.
+    // On a touch screen the keyboard would cover a form that nobody has read yet.
     if (first.current === 'amount' && matchMedia('(pointer: coarse)').matches) return
     const target = document.getElementById(idOf(first.current))
     target?.focus()
@@ -122,7 +122,7 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
         )}
         {processing === 'slow' && (
           <Notice icon={<Hourglass aria-hidden className="mt-0.5 size-5 shrink-0" />}>
-            This is taking longer than usual. Stay here and don’t charge another way. The answer is on its way.
+            This is taking longer than usual. Don’t charge another way. The result shows here.
           </Notice>
         )}
         <Button

@@ -16,7 +16,7 @@ type Props = {
   onDone: () => void
 }
 
-/** Why no payment can be taken, and who can change that. */
+/** Why no payment can be taken now, and who can change that. */
 export function PaymentBlocked({ orgSlug, jobNumber, blocked, balance, canManageIntegration, onDone }: Props) {
   if (blocked === 'not_active')
     return (

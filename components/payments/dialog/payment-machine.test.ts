@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StatusAnswer } from './ask-status'
-import { ABSENT_AFTER, GIVE_UP_AFTER, LOOK_AGAIN, NOT_OPENED, NOT_SENT, reduce, SLOW_AFTER } from './payment-machine'
+import { ABSENT_AFTER, CHECK_FIELDS, GIVE_UP_AFTER, NOT_OPENED, NOT_SENT, reduce, SLOW_AFTER } from './payment-machine'
 import { type Event, INITIAL, type Input, type Result, type State } from './payment-state'
 import { earlierOf, formOf, ok, refusal, TYPED, viewOf } from './testing/payment-values'
 
@@ -12,7 +12,7 @@ const LISTEN = { do: 'listen', paymentId: ID }
 type Unstamped<T> = T extends unknown ? Omit<T, 'run'> : never
 
 const person = (state: State, input: Input, at = 0) => reduce(state, { ...input, at })
-/** What came of an effect that `state` asked for. */
+/** The result of an effect that `state` asked for. */
 const came = (state: State, result: Unstamped<Result>, at = 0) =>
   reduce(state, { ...result, run: state.run, at } as Event)
 const status = (state: State, answer: StatusAnswer, at = 0, isLive = false) =>
@@ -112,7 +112,11 @@ describe('the press', () => {
 
   it('clears the failure of the press before', () => {
     const invalid = person(atForm(), { type: 'invalid' })
-    expect(invalid).toMatchObject({ phase: { at: 'form' }, failure: { message: LOOK_AGAIN, attempt: 1 }, effects: [] })
+    expect(invalid).toMatchObject({
+      phase: { at: 'form' },
+      failure: { message: CHECK_FIELDS, attempt: 1 },
+      effects: [],
+    })
     expect(person(invalid, { type: 'invalid' }).failure?.attempt).toBe(2)
     expect(person(invalid, { type: 'pressed', typed: TYPED }).failure).toBeNull()
   })
@@ -130,7 +134,7 @@ describe('the answer', () => {
     expect(decided(state)).toMatchObject({ phase: { at: 'decided', view: { state } }, effects: [] })
   })
 
-  it('in doubt: says so at once and asks for the status', () => {
+  it('checking: says so at once and asks for the status', () => {
     expect(checking()).toMatchObject({ phase: { at: 'checking', view: { id: ID }, trouble: null }, effects: [ASK] })
   })
 
@@ -149,11 +153,11 @@ describe('the answer', () => {
       failure: { message: 'Refused.', signedOut: false, attempt: 1 },
       effects: [{ do: 'mark', fields }],
     })
-    expect(refusedFor(fields, 'Five digits.').failure?.message).toBe(LOOK_AGAIN)
+    expect(refusedFor(fields, 'Five digits.').failure?.message).toBe(CHECK_FIELDS)
   })
 
   it.each(['amount', 'savedAccountId'])('refused for %s: reads what is owed and saved first', (name) => {
-    const fields = { [name]: 'Changed meanwhile.' }
+    const fields = { [name]: 'Changed in the meantime.' }
     const reading = refusedFor(fields)
     expect(reading).toMatchObject({ phase: { at: 'processing' }, effects: [{ do: 'load' }] })
     const fresh = formOf('payment-2')
@@ -173,7 +177,7 @@ describe('the answer', () => {
     expect(came(reading, { type: 'loaded', result: ok(paid) })).toMatchObject({
       phase: { at: 'blocked', form: paid },
       failure: null,
-      run: reading.run + 1, // what watches the request falls silent
+      run: reading.run + 1, // results of the request are ignored
       effects: [{ do: 'refill', form: paid }],
     })
   })
@@ -232,7 +236,7 @@ describe('a slow answer', () => {
     })
   })
 
-  it('is said also while the form is read anew', () => {
+  it('is said also while the form loads again', () => {
     const reading = STATES.reading()
     expect(came(reading, { type: 'waited' }, SLOW_AFTER)).toMatchObject({ phase: { slow: true }, run: reading.run })
   })
@@ -245,7 +249,7 @@ describe('following the status', () => {
         expect(status(from, found(state)).phase).toMatchObject({ at: 'decided', view: { state } })
   })
 
-  it('shows what is found in doubt, and keeps it through trouble', () => {
+  it('shows an unconfirmed payment, and keeps it through trouble', () => {
     const known = status(lost(), found('checking'))
     expect(known).toMatchObject({ phase: { at: 'checking', view: { id: ID }, trouble: null } })
     for (const kind of ['offline', 'signed_out'] as const)
@@ -261,7 +265,7 @@ describe('following the status', () => {
       }
   })
 
-  it('says "not sent" only when it has been absent for so long that it cannot arrive any more', () => {
+  it('says "not sent" only once it has been absent for so long that it can no longer arrive', () => {
     const soon = status(lost(), { kind: 'none' }, ABSENT_AFTER)
     expect(soon).toMatchObject({ phase: { at: 'checking', view: null, trouble: null }, failure: null })
     expect(status(soon, { kind: 'none' }, ABSENT_AFTER + 1)).toMatchObject({

@@ -14,36 +14,36 @@ import {
   type Trouble,
 } from './payment-state'
 
-// One use of the Make Payment dialog, from opening it to a result, as a pure state machine: `reduce` takes what has
-// happened and says what to do about it; use-payment.ts does it. The payment id decides that nothing is charged twice:
-// it stays the same until Plumbline has said the outcome of it.
+// One use of the Make Payment dialog, from opening it to a result, as a pure state machine: `reduce` takes an event and
+// returns the next state with its effects; use-payment.ts performs them. The payment id keeps anything from being charged
+// twice: it stays the same until Plumbline reports the outcome.
 
 const SECOND = 1_000
-/** After so long the status is asked for beside the running request: an answer may be lost without any error. */
+/** After this long the status is polled beside the running request: an answer can be lost without any error. */
 export const SLOW_AFTER = 8 * SECOND
-/** After so long nobody waits for the request anymore; the status alone is followed. */
+/** After this long the request is given up, and only the status is polled. */
 export const GIVE_UP_AFTER = 75 * SECOND
 /**
- * "No such payment" for so long after the press proves that the lost request never arrived: one that did may wait for
- * a connection (10 s) and for its job's turn (20 s) before it can be seen (lib/db.ts).
+ * "No such payment" this long after the press proves that the lost request never arrived: one that did may wait for a
+ * connection (10 s) and for its job's lock (20 s) before its payment is visible (lib/db.ts).
  */
 export const ABSENT_AFTER = 40 * SECOND
 
-/** Live, the change itself ends the wait and asking is for the day it does not come. */
+/** Live updates end the wait; polling then only covers one that never arrives. */
 const pollEvery = (age: number, isLive: boolean) =>
   isLive ? 10 * SECOND : age < 120 * SECOND ? 2 * SECOND : 5 * SECOND
 
 export const NOT_OPENED =
   'Can’t reach Plumbline, so the amount owed isn’t known. Nothing was charged. Check your connection and try again.'
 export const NOT_SENT =
-  'The connection broke before the payment reached Plumbline. Nothing was sent and nothing was charged. You can try again.'
+  'The connection broke before the payment reached Plumbline. Nothing was charged. Check your connection and try again.'
 
 /** The head of the summary when the fields say the rest. */
-export const LOOK_AGAIN = 'Check the fields marked below.'
+export const CHECK_FIELDS = 'Check the fields marked below.'
 
 /**
- * What becomes of the dialog by an event. Pure.
- * @returns the next state with the effects to be done now, or `state` itself where the event changes nothing
+ * The dialog's next state after an event. Pure.
+ * @returns the next state with the effects to perform now, or `state` itself where the event changes nothing
  */
 export function reduce(state: State, event: Event): State {
   const { phase } = state
@@ -56,10 +56,10 @@ export function reduce(state: State, event: Event): State {
     case 'loaded':
       return loaded(state, event.result)
     case 'pressed':
-      // The state is ahead of the screen: this is what a double press meets.
+      // The state is ahead of the screen, so a double press ends here.
       return phase.at === 'form' ? pay(state, phase.form, event.typed, event.at) : state
     case 'invalid':
-      return phase.at === 'form' ? fail(state, LOOK_AGAIN) : state
+      return phase.at === 'form' ? fail(state, CHECK_FIELDS) : state
     case 'confirmed':
       return phase.at === 'repeat'
         ? pay(state, phase.form, { ...phase.typed, confirmedRepeatOf: phase.earlier.id }, event.at)
@@ -67,11 +67,11 @@ export function reduce(state: State, event: Event): State {
     case 'back':
       return phase.at === 'repeat' ? enter(state, { at: 'form', form: phase.form }) : state
     case 'again':
-      return phase.at === 'decided' && !phase.reopening && isRefused(phase.view)
+      return phase.at === 'decided' && !phase.reopening && isNotCharged(phase.view)
         ? enter({ ...state, failure: null }, { ...phase, reopening: true }, { do: 'load' })
         : state
     case 'news':
-      // What keeps a payment from being taken may be over: another one is decided, or the credentials are there.
+      // What blocked the payment may be over: another payment is decided, or the credentials are there.
       return phase.at === 'blocked' ? enter(state, phase, { do: 'load' }) : state
     case 'answered':
       return phase.at === 'processing' && !phase.refused && !phase.follow
@@ -87,12 +87,12 @@ export function reduce(state: State, event: Event): State {
 }
 
 const isDecided = (view: PaymentView) => view.state !== 'checking'
-const isRefused = (view: PaymentView) => view.state === 'declined' || view.state === 'not_taken'
+const isNotCharged = (view: PaymentView) => view.state === 'declined' || view.state === 'not_taken'
 
 /** The same run goes on. */
 const go = (state: State, phase: Phase, ...effects: Effect[]): State => ({ ...state, phase, effects })
 
-/** A new run: whatever was under way falls silent. */
+/** Starts a new run: results of the one before are ignored. */
 const enter = (state: State, phase: Phase, ...effects: Effect[]): State =>
   go({ ...state, run: state.run + 1 }, phase, ...effects)
 
@@ -131,7 +131,7 @@ function loaded(state: State, result: Answer<PaymentForm>): State {
   }
 }
 
-/** Sends what was typed, and keeps an eye on the status beside it. */
+/** Sends what was typed, and polls the status beside it once it is slow. */
 const pay = (state: State, form: PaymentForm, typed: MakePaymentForm, at: number): State =>
   enter(
     { ...state, failure: null },
@@ -147,35 +147,35 @@ function answered(state: State, phase: In<'processing'>, result: Answer<PaymentV
     const answer = result.value
     if (answer.state === 'repeat') return enter(state, { at: 'repeat', form, typed, earlier: answer.earlier })
     if (isDecided(answer)) return decide(state, form, answer)
-    const doubt = { since: at, replied: null }
-    return follow(state, { at: 'checking', form, view: answer, trouble: null, pressedAt, follow: doubt }, doubt)
+    const by = { since: at, replied: null }
+    return follow(state, { at: 'checking', form, view: answer, trouble: null, pressedAt, follow: by }, by)
   }
   const { message, fields } = result
   if (!fields || Object.keys(fields).length === 0) return follow(state, phase, { since: at, replied: message })
-  // Refused for what was typed, so nothing was begun. What is owed, or saved, may have changed in the meantime.
+  // A field was refused, so no payment was started. What is owed or saved may have changed in the meantime.
   const refused = { message, fields }
   if (fields.amount || fields.savedAccountId) return go(state, { ...phase, refused }, { do: 'load' })
   return refuse(state, form, refused)
 }
 
-/** Back to what was typed, with words beside the fields. */
+/** Returns to what was typed, with an error beside each refused field. */
 function refuse(
   state: State,
   form: PaymentForm,
   { message, fields }: NonNullable<In<'processing'>['refused']>,
   effects: Effect[] = [],
 ): State {
-  const isSaid = Object.values(fields).includes(message) // beside its field already
-  return backToForm(state, form, isSaid ? LOOK_AGAIN : message, false, ...effects, { do: 'mark', fields })
+  const isSaid = Object.values(fields).includes(message) // it stands beside its field already
+  return backToForm(state, form, isSaid ? CHECK_FIELDS : message, false, ...effects, { do: 'mark', fields })
 }
 
-/** Asks until Plumbline says the outcome of the payment. */
+/** Polls until Plumbline reports the outcome of the payment. */
 const follow = (state: State, phase: In<'processing' | 'checking'>, by: Follow): State =>
   enter(state, { ...phase, follow: by }, { do: 'ask', paymentId: phase.form.paymentId })
 
 function decide(state: State, form: PaymentForm, view: PaymentView): State {
   const phase: Phase = { at: 'decided', form, view, reopening: false }
-  if (isRefused(view)) return enter(state, phase)
+  if (isNotCharged(view)) return enter(state, phase)
   return enter(state, phase, { do: 'forget' }, { do: 'listen', paymentId: form.paymentId })
 }
 
@@ -188,7 +188,7 @@ function watched(state: State, phase: In<'processing'>, { answer, isLive, at }: 
   return go(state, phase, { do: 'wait', ms: pollEvery(0, isLive) })
 }
 
-/** The status is all there is to go by. */
+/** Only the status can say the outcome now. */
 function followed(state: State, phase: In<'processing' | 'checking'>, { answer, isLive, at }: StatusEvent): State {
   const { form, pressedAt, follow: by } = phase
   if (!by) return state
@@ -202,7 +202,7 @@ function followed(state: State, phase: In<'processing' | 'checking'>, { answer, 
     return isDecided(answer.view) ? decide(state, form, answer.view) : checking(answer.view, null)
   const view = phase.at === 'checking' ? phase.view : null
   const trouble = answer.kind === 'none' ? null : answer.kind
-  // Plumbline has the payment: only its outcome ends this, whatever is heard in the meantime.
+  // Plumbline has the payment, so only its outcome ends this.
   if (view) return checking(view, trouble)
   if (by.replied !== null && answer.kind !== 'offline')
     return backToForm(state, form, by.replied, answer.kind === 'signed_out')
@@ -210,7 +210,7 @@ function followed(state: State, phase: In<'processing' | 'checking'>, { answer, 
   return checking(null, trouble)
 }
 
-/** Somebody else, or PaySimple, may take back what this dialog still calls authorized, or make it count again. */
+/** Follows a decided payment: somebody else or PaySimple can reverse it, or make it count again. */
 function stillTrue(state: State, phase: In<'decided'>, answer: StatusAnswer): State {
   const isNew =
     answer.kind === 'found' && isDecided(answer.view) && answer.view.words?.title !== phase.view.words?.title

@@ -54,7 +54,7 @@ function ResultHead({ view, title, children }: HeadProps) {
 
 type Fact = { label: string; value: ReactNode }
 
-/** What belongs to a payment, line by line, as on a slip. */
+/** Facts about a payment, one per line. */
 function Facts({ items }: { items: readonly Fact[] }) {
   return (
     <dl className="border-y">
@@ -72,7 +72,7 @@ const referenceOf = ({ reference }: PaymentView): Fact[] =>
   reference ? [{ label: 'PaySimple reference', value: reference }] : []
 const amountOf = (view: PaymentView) => `${amountOn(view)} ${accountOf(view)}`
 
-/** "$1,500.00 on Visa 1111. Settles about Tuesday.", with a card kept on one line. */
+/** "$1,500.00 on Visa 1111. Settles about Tuesday.", with a card’s name and digits on one line. */
 function TakenTitle({ view }: { view: PaymentView }) {
   return (
     <>
@@ -92,7 +92,7 @@ type TakenProps = {
   onDone: () => void
 }
 
-/** Money is on its way: authorized by a card's bank, or submitted to a bank that has not seen it yet. */
+/** Authorized by the card's bank, or submitted to a bank that hasn't seen it yet. */
 export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProps) {
   const byCard = view.method === 'card'
   return (
@@ -139,7 +139,7 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
 
 type ReversedProps = { orgSlug: string; view: PaymentView; onDone: () => void }
 
-/** It was authorized, and voided, refunded or taken back by the bank while this was open. */
+/** Authorized, then voided, refunded, returned or charged back while the dialog was open. */
 export function Reversed({ orgSlug, view, onDone }: ReversedProps) {
   return (
     <div className="flex flex-col gap-6">
@@ -160,19 +160,18 @@ export function Reversed({ orgSlug, view, onDone }: ReversedProps) {
   )
 }
 
-type RefusedProps = {
+type NotChargedProps = {
   orgSlug: string
   view: PaymentView
   reopening: boolean
-  /** Why the form could not be opened again, or null. */
+  /** Why the form didn’t open again, or null. */
   problem: string | null
   onAgain: () => void
   onDone: () => void
 }
 
-/** Declined, or not taken: nothing was charged either way. */
-export function Refused({ orgSlug, view, reopening, problem, onAgain, onDone }: RefusedProps) {
-  const state = view.state === 'declined' ? 'declined' : 'not_taken'
+/** Declined or not charged. */
+export function NotCharged({ orgSlug, view, reopening, problem, onAgain, onDone }: NotChargedProps) {
   return (
     <div className="flex flex-col gap-6">
       <ResultHead view={view} title={view.words?.title ?? 'Nothing was charged'}>
@@ -191,7 +190,7 @@ export function Refused({ orgSlug, view, reopening, problem, onAgain, onDone }: 
       )}
       <Actions>
         <Button variant="primary" size="lg" pending={reopening} onClick={onAgain}>
-          {state !== 'declined'
+          {view.state !== 'declined'
             ? 'Try again'
             : view.method === 'card'
               ? 'Try another card'
@@ -208,7 +207,7 @@ export function Refused({ orgSlug, view, reopening, problem, onAgain, onDone }: 
 
 type CheckingProps = { orgSlug: string; view: PaymentView | null; trouble: Trouble; onDone: () => void }
 
-/** Unconfirmed. It turns into one of the others by itself. */
+/** Unconfirmed. Another result replaces this one once PaySimple confirms the payment. */
 export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
   const words = view?.words ?? UNHEARD
   return (
@@ -228,7 +227,7 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
           {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={orgSlug} />}
           <Facts items={[{ label: 'Amount', value: amountOf(view) }, ...referenceOf(view)]} />
           <p className="text-ink-muted">
-            You can close this. Plumbline keeps checking with PaySimple, and the result appears on{' '}
+            You can close this. The result also appears on{' '}
             <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className="text-link">
               this payment’s page
             </Link>{' '}

@@ -5,13 +5,13 @@ import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import type { EarlierPayment, PaymentView, RepeatQuestion } from '@/lib/payments/words/payment-view'
 import type { StatusAnswer } from './ask-status'
 
-// The states of the Make Payment dialog, what may happen in them, and what they ask for. payment-machine.ts has the rules.
+// The states, events and effects of the Make Payment dialog. payment-machine.ts has the rules.
 
 export type Trouble = 'offline' | 'signed_out' | null
 
 export type Failure = Omit<FormFailure, 'fields'>
 
-/** The status alone is followed, `since` then. `replied` is a refusal that came with words but without fields. */
+/** Only the status is polled, `since` then. `replied` is an error that came with a message but without fields. */
 export type Follow = { since: number; replied: string | null }
 
 export type Phase =
@@ -19,20 +19,20 @@ export type Phase =
   | { at: 'unopened'; message: string }
   | { at: 'form' | 'blocked'; form: PaymentForm }
   | {
-      /** The request is under way. `slow` says so after a while. */
+      /** The request is in progress. `slow`: it takes longer than usual. */
       at: 'processing'
       form: PaymentForm
       typed: MakePaymentForm
       slow: boolean
       pressedAt: number
-      /** What was typed is refused, and what is owed is being read again. */
+      /** What was typed was refused, and the form is loading again. */
       refused: { message: string; fields: Record<string, string> } | null
-      /** The request is over without an outcome; the first status decides what is shown. */
+      /** The request ended without an outcome; the first status decides what the dialog shows. */
       follow: Follow | null
     }
-  /** Nothing was sent: is a payment like `earlier` really meant once more? */
+  /** Nothing was sent yet: the person says whether a second payment like `earlier` is meant. */
   | { at: 'repeat'; form: PaymentForm; typed: MakePaymentForm; earlier: EarlierPayment }
-  /** In doubt. Without a view: not even known whether Plumbline received it. */
+  /** Unconfirmed. Without a view, it isn’t even known whether Plumbline received the payment. */
   | {
       at: 'checking'
       form: PaymentForm
@@ -45,21 +45,21 @@ export type Phase =
 
 export type In<At extends Phase['at']> = Extract<Phase, { at: At }>
 
-/** What a transition asks for. Each is done once; what comes of it is an event with the state's `run`. */
+/** What a transition asks for. Each is done once; its result is an event with the state's `run`. */
 export type Effect =
-  /** Read what is owed and mint a payment id: answered by `loaded`. */
+  /** Load the form with what is owed and a new payment id: answered by `loaded`. */
   | { do: 'load' }
   /** Send the payment: answered by `answered`. */
   | { do: 'send'; input: MakePaymentForm }
-  /** Ask the outcome of the payment: answered by `status`. */
+  /** Ask for the status of the payment: answered by `status`. */
   | { do: 'ask'; paymentId: string }
-  /** Wait, at most until a change of the payment is told: answered by `waited`. */
+  /** Wait `ms`, or less when a change of the payment is announced: answered by `waited`. */
   | { do: 'wait'; ms: number }
   /** Wait for a change of the payment, however long: answered by `waited`. */
   | { do: 'listen'; paymentId: string }
   /** Fill in the first form. */
   | { do: 'fill'; form: PaymentForm }
-  /** The form was read again: what was typed stays. */
+  /** The form was loaded again: what was typed stays. */
   | { do: 'refill'; form: PaymentForm }
   /** Mark the fields that were refused. */
   | { do: 'mark'; fields: Record<string, string> }
@@ -84,11 +84,11 @@ export type Input =
   /** A payment of the organization changed, or may have. */
   | { type: 'news' }
 
-/** What comes of an effect. `run` is that of the state that asked for it. */
+/** The result of an effect. `run` is that of the state that asked for it. */
 export type Result = { run: number } & (
   | { type: 'loaded'; result: Answer<PaymentForm> }
   | { type: 'answered'; result: Answer<PaymentView | RepeatQuestion> }
-  /** `isLive`: the next change will be told by itself. */
+  /** `isLive`: the next change is announced. */
   | { type: 'status'; answer: StatusAnswer; isLive: boolean }
   | { type: 'waited' }
 )
@@ -99,9 +99,9 @@ export type Event = (Input | Result) & { at: number }
 export type State = {
   phase: Phase
   failure: Failure | null
-  /** How often there was a failure: each one takes the focus anew. */
+  /** The number of failures so far: each new one takes the focus. */
   attempts: number
-  /** Whoever learns the outcome first moves on; what an older run learns changes nothing. */
+  /** The number of the current run. Events of an earlier run are ignored. */
   run: number
   effects: readonly Effect[]
 }

@@ -16,7 +16,7 @@ type Props = {
   onChargeAgain: () => void
 }
 
-/** Nothing has been sent yet: whether a second payment is meant, only people know. */
+/** Asks whether a second payment is meant. Nothing has been sent yet. */
 export function RepeatQuestion({ earlier, orgSlug, onStop, onBack, onChargeAgain }: Props) {
   const words = repeatWords(earlier)
   const heading = useRef<HTMLHeadingElement>(null)

@@ -11,7 +11,7 @@ type Props = {
   payee: string
 }
 
-/** The customer's consent to have the card or bank account kept. Never given by default. */
+/** The customer's consent to save the card or bank account. Never checked by default. */
 export function SaveAccount({ form, method, customerName, payee }: Props) {
   const hint = useId()
   const { field } = useController({ control: form.control, name: 'saveAccount' })

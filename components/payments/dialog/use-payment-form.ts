@@ -38,7 +38,7 @@ const FRESH = {
   saveAccount: false,
 } as const
 
-/** What one way of paying asks for and the others do not. */
+/** The fields that only one method asks for. */
 const OF_METHOD = {
   card: ['cardNumber', 'expiry', 'securityCode', 'billingZip', 'payerName'],
   bank: ['routingNumber', 'accountNumber', 'bankName', 'secCode', 'payerName'],
@@ -47,14 +47,14 @@ const OF_METHOD = {
 
 const bySchema = zodResolver(paymentSchema, undefined, { raw: true })
 
-/** What is judged and sent: a number typed for a way of paying that was not chosen in the end stays in this page. */
+/** What is validated and sent. A number typed for a method that isn’t chosen in the end never leaves this page. */
 function chosenPart(values: MakePaymentForm, customerName: string): MakePaymentForm {
   if (values.method === 'card') return { ...values, ...NO_BANK, bankName: '' }
   const noCard = { ...values, ...NO_CARD, billingZip: '' }
   return values.method === 'bank' ? noCard : { ...noCard, ...NO_BANK, bankName: '', payerName: customerName }
 }
 
-/** With which choice the form opens: the customer's default, where it can be charged. */
+/** The choice the form opens with: the customer's default account, unless it is expired. */
 export const firstChoice = ({ savedAccounts }: Pick<PaymentForm, 'savedAccounts'>) => {
   const usual = savedAccounts.find((account) => account.isDefault && !account.isExpired)
   return usual ? ({ method: 'saved', savedAccountId: usual.id } as const) : ({ method: 'card' } as const)
@@ -80,7 +80,7 @@ export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'taken
     if ('savedAccountId' in choice) form.setValue('savedAccountId', choice.savedAccountId)
     if (choice.method === before.method) return
     form.setValue('method', choice.method)
-    // Consent was given for what stood there; errors of fields that are gone have nothing to point at.
+    // Consent was given for the method before, and errors of hidden fields have nothing to point at.
     form.setValue('saveAccount', false)
     form.clearErrors([...OF_METHOD[before.method], 'savedAccountId'])
   }
@@ -98,20 +98,20 @@ export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'taken
         paymentId: opened.paymentId,
         amount: formatCentsPlain(opened.balance.owedCents),
       }),
-    /** The form was opened again: what it was paid with last time may be gone. */
+    /** Keeps the chosen method when the form loads again, unless its saved account is gone. */
     keepChoice: ({ savedAccounts }: PaymentForm) => {
       const { method, savedAccountId } = form.getValues()
       const chosen = savedAccounts.find(({ id }) => id === savedAccountId)
       if (method === 'saved' && (!chosen || chosen.isExpired)) choose({ method: 'card' })
     },
-    /** The numbers have done their work. */
+    /** Clears the card and account numbers once they are charged. */
     forgetNumbers: () => form.reset({ ...form.getValues(), ...NO_CARD, ...NO_BANK }),
   }
 }
 
 export type Choose = ReturnType<typeof usePaymentForm>['choose']
 
-// Password managers that do not heed autocomplete.
+// For password managers that ignore autocomplete.
 export const NO_AUTOFILL = {
   autoComplete: 'off',
   autoCorrect: 'off',
@@ -123,8 +123,8 @@ export const NO_AUTOFILL = {
 } as const
 
 /**
- * One field for an input and its Field. There is no `name` on purpose: with one like "cardNumber" the browser would
- * offer the contractor's own card, or offer to keep the customer's.
+ * Props for an input and its Field. The input has no `name` on purpose: with one like "cardNumber" the browser would
+ * offer the contractor's card, or offer to save the customer's.
  */
 export function usePaymentField(control: PaymentControl, name: FieldName) {
   const { field, fieldState } = useController({ control, name })

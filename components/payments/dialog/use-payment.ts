@@ -19,31 +19,31 @@ export type PaymentActions = {
 type Options = PaymentActions & {
   orgSlug: string
   jobNumber: number
-  /** The first form has arrived. */
+  /** The first form loaded. */
   onOpened: (form: PaymentForm) => void
-  /** The form was read again; what was typed stays. */
+  /** The form loaded again; what was typed stays. */
   onReopened: (form: PaymentForm) => void
-  /** Money was taken, or nobody can take it again with what was typed. */
+  /** The payment was charged: the typed numbers aren’t needed any longer. */
   onAuthorized: () => void
   onFields: (fields: Record<string, string>) => void
 }
 
 /**
- * One use of the Make Payment dialog: does what the state machine asks for and tells it what came of it.
+ * One use of the Make Payment dialog: performs the effects of the state machine and tells it their results.
  * @returns what to show, and `tell` for what the person does
  */
 export function usePayment(options: Options) {
   const live = useLive()
   useLiveHold(true)
-  // The machine is ahead of the screen, so that a second press finds it changed before React has drawn anything.
+  // The machine is ahead of the screen: a second press meets the new state before React renders it.
   const machine = useRef(INITIAL)
   const [{ phase, failure }, show] = useState(INITIAL)
-  // An answer may come many drawings after its question.
+  // An answer can arrive many renders after its question.
   const latest = useRef(options)
   useEffect(() => {
     latest.current = options
   })
-  // The next change of this payment. Taken before its status is asked for, so that none is missed.
+  // The next change of this payment. Subscribed before the status is asked for, so that none is missed.
   const change = useRef<Promise<void>>(undefined)
 
   const tell = (input: Input | Result) => {

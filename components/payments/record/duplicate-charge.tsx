@@ -4,7 +4,7 @@ import { duplicateWords } from '@/lib/payments/words/alert-words'
 
 type Props = { orgSlug: string; duplicate: { amountCents: number; paysimpleId: string } }
 
-/** A duplicate charge, for everybody who looks at the payment. */
+/** The alert about a duplicate charge, for everybody who sees the payment. */
 export function DuplicateCharge({ orgSlug, duplicate }: Props) {
   const { title, what } = duplicateWords(duplicate)
   return (

@@ -3,7 +3,7 @@ import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { paidWords } from '@/lib/payments/words/sentences'
 
-/** That a job is paid, and whether with more than its total. Nothing at all while something is owed or being checked. */
+/** Says that a job is paid or overpaid. Nothing while something is owed or unconfirmed. */
 export function PaidNote({ balance, className }: { balance: Balance; className?: string }) {
   const words = paidWords(balance)
   if (words === null) return null

@@ -14,7 +14,7 @@ import {
 } from 'lucide-react'
 import { StatusPill } from '@/components/ui/status-pill'
 import { isUnclear } from '@/lib/payments/rules/status'
-import { statusLabel } from '@/lib/payments/words/labels'
+import { paymentLabel } from '@/lib/payments/words/labels'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 
 const ICONS: Record<PaymentStatus, LucideIcon> = {
@@ -32,18 +32,13 @@ const ICONS: Record<PaymentStatus, LucideIcon> = {
 
 type Props = { payment: { status: PaymentStatus; method: PaymentMethod; paysimpleStatus: string | null } }
 
-/** A payment's status: word, icon and, behind both, a colour. */
+/** A payment's status: word, icon and background color. */
 export function PaymentPill({ payment }: Props) {
   const { status, method } = payment
-  if (isUnclear(payment))
-    return (
-      <StatusPill tone="warning" icon={CircleHelp}>
-        Unclear
-      </StatusPill>
-    )
-  const { label, tone } = statusLabel(status, method)
+  const { label, tone } = paymentLabel(payment)
+  const icon = isUnclear(payment) ? CircleHelp : status === 'authorized' && method === 'bank' ? Send : ICONS[status]
   return (
-    <StatusPill tone={tone} icon={status === 'authorized' && method === 'bank' ? Send : ICONS[status]}>
+    <StatusPill tone={tone} icon={icon}>
       {label}
     </StatusPill>
   )

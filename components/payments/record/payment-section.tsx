@@ -25,7 +25,7 @@ type Props = IncompleteRefundActions & {
   /** listJobPayments: newest first. */
   payments: JobPaymentRow[]
   incomplete: ReturnType<typeof incompleteRefundsAmong>
-  /** Whether this person may fix those. */
+  /** Whether this person may fix incomplete refunds. */
   mayRefund: boolean
   /** Whether this person may take payments: decides what an empty section tells them. */
   canTake: boolean
@@ -44,7 +44,7 @@ export function PaymentSection({
   acceptIncompleteRefund,
 }: Props) {
   const at = now()
-  const seconds = payments.flatMap(({ status, duplicateCharges }) => (isReversed(status) ? [] : duplicateCharges))
+  const duplicates = payments.flatMap(({ status, duplicateCharges }) => (isReversed(status) ? [] : duplicateCharges))
   const rows = payments.map((payment) => ({
     payment,
     sentence: standingSentence({ ...payment, charges: payments }, timeZone, at),
@@ -69,9 +69,9 @@ export function PaymentSection({
           <PaidNote balance={balance} />
         </p>
       )}
-      {seconds.length > 0 && (
+      {duplicates.length > 0 && (
         <div className="mb-6 flex flex-col gap-4">
-          {seconds.map((duplicate) => (
+          {duplicates.map((duplicate) => (
             <DuplicateCharge key={duplicate.id} {...{ orgSlug, duplicate }} />
           ))}
         </div>
@@ -189,7 +189,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   )
 }
 
-/** The way to the payment's own page. */
+/** Links to the payment's page. */
 function Details({ orgSlug, payment }: { orgSlug: string; payment: JobPaymentRow }) {
   return (
     <Link
@@ -201,7 +201,7 @@ function Details({ orgSlug, payment }: { orgSlug: string; payment: JobPaymentRow
   )
 }
 
-/** Money that did not move is not written as heavily as money that did. */
+/** A payment that doesn’t count is lighter than one that does. */
 function Amount({ payment, className }: { payment: JobPaymentRow; className?: string }) {
   return (
     <Money

@@ -24,7 +24,7 @@ type Props = {
   mailbox: boolean
 }
 
-/** What has happened, hung on one plumb line; what is still to come is dashed. */
+/** The payment’s history along one line; what is still to come is dashed. */
 export function Timeline({ orgSlug, entries, mailbox }: Props) {
   return (
     <ol className="flex flex-col">

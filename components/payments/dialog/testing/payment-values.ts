@@ -3,7 +3,7 @@ import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import type { EarlierPayment, PaymentView } from '@/lib/payments/words/payment-view'
 
-// What the tests of the payment machine are made of. The machine looks at little of it.
+// Values for the tests of the payment machine, which reads few of their fields.
 
 export const formOf = (paymentId: string, blocked: PaymentForm['blocked'] = null): PaymentForm => ({
   paymentId,
