@@ -26,7 +26,7 @@ import {
 import { decideReversal, decideReversalSchema } from '@/lib/payments/review/decide-reversal'
 import { resultOf } from '@/lib/payments/words/reversal-words'
 
-/** An action after which all of the organization's pages are read anew: what a payment changes is shown in many places. */
+/** An action that reloads all of the organization's pages: a payment shows on many of them. */
 const paymentAction = <S extends z.ZodType, T>(
   name: string,
   permission: Permission,
@@ -39,7 +39,7 @@ const paymentAction = <S extends z.ZodType, T>(
     return value
   })
 
-/** Voiding and refunding; reversePayment itself asks for the right to refund. */
+/** Voids or refunds. reversePayment itself checks the permission to refund. */
 export const reversePaymentAction = paymentAction(
   'reversePayment',
   'payments:void',
@@ -54,7 +54,7 @@ export const reversePaymentAction = paymentAction(
   },
 )
 
-/** Asking moves nothing, so everybody may who may reverse; a contractor and a bookkeeper both. */
+/** Checks with PaySimple. It moves no money, so everybody who may void may check: contractors and bookkeepers too. */
 export const checkNowAction = paymentAction('checkNow', 'payments:void', checkNowSchema, (context, { paymentId }) =>
   checkNow(context, paymentId),
 )
@@ -104,8 +104,8 @@ export const acknowledgeAlertAction = paymentAction(
   acknowledgeAlert,
 )
 
-/** The job that a payment made at PaySimple is to belong to, as it was typed. `sure`: what was said to be odd about it. */
-const receiving = {
+/** The job for a payment made in PaySimple, as typed. `sure`: the warning about it that the person confirmed. */
+const targetJob = {
   jobNumber: z
     .string()
     .trim()
@@ -118,14 +118,14 @@ const receiving = {
 export const linkExternalPaymentAction = paymentAction(
   'linkExternalPayment',
   'payments:resolve',
-  z.object({ externalId: z.uuid(), ...receiving }),
+  z.object({ externalId: z.uuid(), ...targetJob }),
   async (context, input) => void (await linkExternalPayment(context, input)),
 )
 
 export const moveToJobAction = paymentAction(
   'moveToJob',
   'payments:resolve',
-  z.object({ paymentId: z.uuid(), ...receiving }),
+  z.object({ paymentId: z.uuid(), ...targetJob }),
   moveToJob,
 )
 

@@ -17,7 +17,7 @@ type Props = {
   orgSlug: string
   externalId: string
   amountCents: number
-  /** It took no money, or the money went back. */
+  /** It took no money, or the money was voided or refunded. */
   isOver: boolean
   /** Jobs of a customer of that name, to choose from. */
   jobs: readonly { number: number; title: string }[]
@@ -63,7 +63,7 @@ export function ExternalActions({ orgSlug, externalId, amountCents, isOver, jobs
   )
 }
 
-/** Restores an ignored payment: it waits for a decision again. */
+/** Restores an ignored payment, so that it waits for a decision again. */
 export function RestoreExternal({ orgSlug, externalId }: { orgSlug: string; externalId: string }) {
   const { press, pending, problem } = usePress(() => restoreExternalPaymentAction(orgSlug, { externalId }))
   return (
@@ -84,7 +84,7 @@ type DuplicateProps = {
   orgSlug: string
   duplicateId: string
   amountCents: number
-  /** It can only be refunded by now; before, it is voided. */
+  /** It has settled, so it is refunded; before, it is voided. */
   settled: boolean
 }
 

@@ -6,7 +6,7 @@ import { RestoreExternal } from './decisions'
 
 type Props = { orgSlug: string; timeZone: string; ignored: IgnoredPayments }
 
-/** Ignored payments, folded. Nothing when there are none. */
+/** The ignored payments, collapsed. Nothing when there are none. */
 export function IgnoredList({ orgSlug, timeZone, ignored: { count, newest } }: Props) {
   if (count === 0) return null
   return (

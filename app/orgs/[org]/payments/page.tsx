@@ -30,25 +30,25 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
   const path = `/orgs/${org.slug}/payments`
   const keep = { ...(query && { q: query }), ...(status && { status }) }
   const at = now()
-  const { page, attention, ignored, jobs } = await forOrg(org.id, async (tx) => {
+  const { page, review, ignored, jobs } = await forOrg(org.id, async (tx) => {
     const page = await listPayments(tx, org.id, { query, status, before })
-    // Not on older pages and searches, where somebody looks for something else.
+    // Older pages and searches leave the review list out: somebody looks for something else there.
     const shows = !before && !query && !status
-    const attention = shows ? await listReviewQueue(tx, org.id, at, role) : null
+    const review = shows ? await listReviewQueue(tx, org.id, at, role) : null
     const ignored = shows && can(role, 'payments:resolve') ? await listIgnored(tx, org.id) : null
-    const names = attention?.outside.map(({ customerName }) => customerName) ?? []
-    return { page, attention, ignored, jobs: await listJobsOfCustomers(tx, org.id, names) }
+    const names = review?.outside.map(({ customerName }) => customerName) ?? []
+    return { page, review, ignored, jobs: await listJobsOfCustomers(tx, org.id, names) }
   })
   return (
     <>
       <RefreshLive />
       <PageHeader title="Payments" />
-      {attention && (
+      {review && (
         <ReviewList
           orgSlug={org.slug}
           timeZone={org.timeZone}
           at={at}
-          attention={attention}
+          review={review}
           jobsOf={(name) => jobs.get(name) ?? []}
         />
       )}
@@ -75,8 +75,8 @@ function Empty({ searched, before }: { searched: boolean; before: string | undef
   if (searched)
     return (
       <EmptyState title="No payment matches">
-        Every word must be part of the customer’s name, the job’s title or address, or be the job’s number, a reference
-        or the last four digits. Try fewer words, or all payments.
+        Every word has to be in the customer’s name, the job’s title or address, or be the job number, a reference or
+        the last four digits. Try fewer words or the filter “All”.
       </EmptyState>
     )
   return (

@@ -11,7 +11,7 @@ import { openReversalWords } from '@/lib/payments/words/sentences'
 
 type Props = { orgSlug: string; timeZone: string; payments: readonly ListedPayment[] }
 
-/** Payments, each leading to its page; on a phone in two columns. */
+/** The list of payments, each linked to its page. Two columns on a phone. */
 export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
   return (
     <Table caption="Payments, newest first">

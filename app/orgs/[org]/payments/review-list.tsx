@@ -25,17 +25,17 @@ type Props = {
   orgSlug: string
   timeZone: string
   at: Date
-  attention: ReviewQueue
-  /** Jobs by the customer's name, where an outside payment's customer has that name here. */
+  review: ReviewQueue
+  /** The jobs of customers with this name, as proposals for an external payment. */
   jobsOf: (name: string) => readonly { number: number; title: string }[]
 }
 
-type OnJob = ReviewQueue['doubts'][number]
+type PaymentOnJob = ReviewQueue['doubts'][number]
 
-/** What waits for a person, the worst first. Nothing at all when nothing does. */
-export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) {
-  const { duplicates, doubts, reversals, incomplete, notices, outside } = attention
-  if (Object.values(attention).every((kind) => kind.length === 0)) return null
+/** What waits for a person, the most urgent first. Nothing when nothing waits. */
+export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
+  const { duplicates, incomplete, notices: alerts, doubts: unconfirmed, reversals, outside: external } = review
+  if (Object.values(review).every((kind) => kind.length === 0)) return null
   return (
     <Section title="Needs attention" className="mb-10">
       <ul className="flex flex-col gap-4">
@@ -72,7 +72,7 @@ export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) 
             />
           </li>
         ))}
-        {notices.map((payment) => {
+        {alerts.map((payment) => {
           const { title, what } = alertWords(payment)
           return (
             <li key={payment.id}>
@@ -93,7 +93,7 @@ export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) 
             </li>
           )
         })}
-        {doubts.map((payment) => {
+        {unconfirmed.map((payment) => {
           const { title, what } = unconfirmedWords(payment)
           return (
             <li key={payment.id}>
@@ -125,16 +125,16 @@ export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) 
             </li>
           )
         })}
-        {outside.map(({ id, ...external }) => (
+        {external.map(({ id, ...each }) => (
           <li key={id}>
-            <Alert tone="info" title={externalTitle(external)}>
-              <p>{externalSentence({ ...external, isOver: isOver(external.status) })} Does it belong to a job here?</p>
+            <Alert tone="info" title={externalTitle(each)}>
+              <p>{externalSentence({ ...each, isOver: isOver(each.status) })} Does it belong to a job here?</p>
               <ExternalActions
                 orgSlug={orgSlug}
                 externalId={id}
-                amountCents={external.amountCents}
-                isOver={isOver(external.status)}
-                jobs={jobsOf(external.customerName)}
+                amountCents={each.amountCents}
+                isOver={isOver(each.status)}
+                jobs={jobsOf(each.customerName)}
               />
             </Alert>
           </li>
@@ -145,7 +145,7 @@ export function ReviewList({ orgSlug, timeZone, at, attention, jobsOf }: Props) 
 }
 
 /** "of Olivia Marsh, job 1042" */
-const Of = ({ orgSlug, payment }: { orgSlug: string; payment: OnJob }) => (
+const Of = ({ orgSlug, payment }: { orgSlug: string; payment: PaymentOnJob }) => (
   <>
     of {customerName(payment.job.customer)},{' '}
     <Link href={`/orgs/${orgSlug}/jobs/${payment.job.number}/information#payment`} className="text-link">
@@ -154,7 +154,7 @@ const Of = ({ orgSlug, payment }: { orgSlug: string; payment: OnJob }) => (
   </>
 )
 
-const GoTo = ({ orgSlug, payment, children }: { orgSlug: string; payment: OnJob; children: ReactNode }) => (
+const GoTo = ({ orgSlug, payment, children }: { orgSlug: string; payment: PaymentOnJob; children: ReactNode }) => (
   <Link href={`/orgs/${orgSlug}/payments/${payment.id}`} className="text-link inline-flex min-h-11 items-center">
     {children}
   </Link>

@@ -24,8 +24,8 @@ export const loadPaymentFormAction = orgAction(
 
 export const makePaymentAction = orgAction('makePayment', 'payments:take', paymentSchema, async (context, input) => {
   const payment = await takePayment(context, input)
-  // A typed number may belong to a saved account that now has a new expiration date. This runs after the answer, so
-  // that no payment waits for it, and not in the queue: what it misses is fixed when the dialog opens next.
+  // A typed card may be a saved one with a new expiration date. This runs after the response, so that no payment waits
+  // for it. It isn’t queued: what it misses is updated when the dialog opens next.
   if (input.source.method !== 'saved') after(() => warmUpPayment(context.org.id, input.jobNumber))
   revalidatePath(`/orgs/${context.org.slug}/jobs/${input.jobNumber}`, 'layout')
   return payment

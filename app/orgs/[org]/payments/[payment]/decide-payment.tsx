@@ -16,23 +16,23 @@ type CheckNowProps = {
   paymentId: string
   method: PaymentMethod
   status: PaymentStatus
-  /** Of a void or refund it is not known whether it was done. */
+  /** One of its voids or refunds is unconfirmed. */
   reversing: boolean
   primary?: boolean
 }
 
-/** Has PaySimple asked at once, and says what came back, as long as that is how things stand. */
+/** Checks with PaySimple now, and shows the result until the payment changes. */
 export function CheckNow({ orgSlug, paymentId, method, status, reversing, primary = false }: CheckNowProps) {
-  const [asked, setAsked] = useState<CheckResult>()
-  const { press, pending, problem } = usePress(() => checkNowAction(orgSlug, { paymentId }), setAsked)
-  const said = asked?.status === status && asked.reversing === reversing ? checkSentence(asked, method) : ''
+  const [checked, setChecked] = useState<CheckResult>()
+  const { press, pending, problem } = usePress(() => checkNowAction(orgSlug, { paymentId }), setChecked)
+  const result = checked?.status === status && checked.reversing === reversing ? checkSentence(checked, method) : ''
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <Button variant={primary ? 'primary' : 'secondary'} pending={pending} onClick={press}>
         {CHECK_BUTTON}
       </Button>
       <p role="status" className="text-sm">
-        {pending ? CHECK_PENDING : (problem ?? said)}
+        {pending ? CHECK_PENDING : (problem ?? result)}
       </p>
     </div>
   )
@@ -43,25 +43,25 @@ type UnconfirmedProps = CheckNowProps & {
   /** What is known, and what not to do. */
   what: string
   next: string
-  /** "PaySimple answered last on Nov 21, 2026, 2:14 PM." */
-  asked: string
+  /** "PaySimple last answered on Nov 21, 2026, 2:14 PM, but didn’t confirm it." */
+  lastCheck: string
   amountCents: number
-  /** Whether asking has not helped, so that somebody may decide. */
+  /** Whether checking hasn’t helped, so that a person may decide. */
   stuck: boolean
-  mayAsk: boolean
+  mayCheck: boolean
   mayDecidePayment: boolean
-  /** The first of two, where PaySimple takes this one for a repeat. */
+  /** The first of two payments, where PaySimple treated this one as a duplicate. */
   children?: ReactNode
 }
 
-/** An unconfirmed payment: what is known, what is being done, and what a person can do. */
+/** The alert about an unconfirmed payment: what is known, and what a person can do. */
 export function UnconfirmedPayment({
   title,
   what,
   next,
-  asked,
+  lastCheck,
   stuck,
-  mayAsk,
+  mayCheck,
   mayDecidePayment,
   amountCents,
   children,
@@ -74,8 +74,8 @@ export function UnconfirmedPayment({
         {what} {next}
       </p>
       {children}
-      <p className="mt-1">{asked}</p>
-      {mayAsk && (
+      <p className="mt-1">{lastCheck}</p>
+      {mayCheck && (
         <div className="mt-3">
           <CheckNow {...ids} primary />
         </div>
@@ -115,7 +115,7 @@ export function UnconfirmedPayment({
   )
 }
 
-/** Where asking has not helped: what a person may say instead, each with its reason. */
+/** The decisions a person may take once checking hasn’t helped. */
 function Decide({ mayDecidePayment, children }: { mayDecidePayment: boolean; children: ReactNode }) {
   if (!mayDecidePayment) return <p className="mt-2">{DECIDE.byOthers}</p>
   return (
@@ -135,16 +135,16 @@ type DecideReversalProps = {
   mayDecidePayment: boolean
 }
 
-/** A void or refund that asking has not settled: what a person can say about it. */
+/** The decisions about a void or refund that checking hasn’t confirmed. */
 export function DecideReversal({ orgSlug, reversalId, kind, amountCents, mayDecidePayment }: DecideReversalProps) {
   const amount = formatCents(amountCents)
-  const word = kind === 'void' ? 'voided' : 'refunded'
-  const ask = (done: 'yes' | 'no', title: string, what: string) => (
+  const past = kind === 'void' ? 'voided' : 'refunded'
+  const decision = (done: 'yes' | 'no', title: string, what: string) => (
     <AskDialog
       trigger={title}
       title={`${title}?`}
       fields={[{ name: 'reason', label: 'How do you know?', lines: 3, hint: 'Kept in the audit log.' }]}
-      confirmLabel={done === 'yes' ? `Confirm it was ${word}` : `Confirm it was not ${word}`}
+      confirmLabel={done === 'yes' ? `Confirm it was ${past}` : `Confirm it was not ${past}`}
       action={({ reason = '' }) => decideReversalAction(orgSlug, { reversalId, done, reason })}
     >
       <p>{what}</p>
@@ -152,15 +152,15 @@ export function DecideReversal({ orgSlug, reversalId, kind, amountCents, mayDeci
   )
   return (
     <Decide mayDecidePayment={mayDecidePayment}>
-      {ask(
+      {decision(
         'no',
-        `It was not ${word}`,
+        `It was not ${past}`,
         `The payment of ${amount} counts as before, and you can void or refund it again.`,
       )}
-      {ask(
+      {decision(
         'yes',
-        `It was ${word}`,
-        `The job owes ${amount} again, and the customer gets an email that it was ${word}.`,
+        `It was ${past}`,
+        `The job owes ${amount} again, and the customer gets an email that it was ${past}.`,
       )}
     </Decide>
   )

@@ -8,13 +8,13 @@ type Props = {
   orgSlug: string
   paymentId: string
   amountCents: number
-  /** The job that it is on. */
+  /** The job it is on now. */
   jobNumber: number
-  /** Whether it lowers what is owed there: it was not reversed, nor taken back. */
+  /** Whether it lowers what is owed: it wasn’t voided, refunded, returned or charged back. */
   counts: boolean
 }
 
-/** Moves a payment that was made at PaySimple and linked to a job to the right one. */
+/** Moves a payment made in PaySimple from the job it was linked to to another one. */
 export function MoveToJob({ orgSlug, paymentId, amountCents, jobNumber, counts }: Props) {
   const amount = formatCents(amountCents)
   return (

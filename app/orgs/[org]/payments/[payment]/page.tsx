@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: payment ? `Payment of ${formatCents(payment.amountCents)}` : 'Not found' }
 }
 
-/** One payment: what it is now, all that happened to it, and what can be done. */
+/** One payment: its state, its history, and what can be done. */
 export default async function PaymentPage({ params }: Props) {
   const { org: slug, payment: id } = await params
   const page = await getPaymentPage(await requireOrgPage(slug, 'records:read'), id, now())

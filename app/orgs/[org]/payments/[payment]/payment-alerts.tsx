@@ -9,11 +9,11 @@ import { CheckNow, DecideReversal, UnconfirmedPayment } from './decide-payment'
 
 type Props = { orgSlug: string; page: PaymentPage }
 
-/** What is wrong, or not known. */
+/** What is wrong with a payment, or unconfirmed. */
 export function PaymentAlerts({ orgSlug, page }: Props) {
   const { payment, timeZone, words, earlier, alerts, reversalWords, incompleteRefunds, mayRefund, check } = page
   const { amountCents, lastAskedAt } = payment
-  const { unconfirmed, isNotCharged, secondCharges, reversal } = alerts
+  const { unconfirmed, isNotCharged, secondCharges: duplicates, reversal } = alerts
   const first = earlier && (
     <div className="my-2">
       <FirstPayment orgSlug={orgSlug} earlier={earlier} />
@@ -24,9 +24,9 @@ export function PaymentAlerts({ orgSlug, page }: Props) {
       {words && unconfirmed && (
         <UnconfirmedPayment
           {...{ ...check, orgSlug, amountCents, ...words }}
-          asked={lastCheckSentence(lastAskedAt, timeZone)}
+          lastCheck={lastCheckSentence(lastAskedAt, timeZone)}
           stuck={unconfirmed.isStuck}
-          mayAsk={unconfirmed.mayCheck}
+          mayCheck={unconfirmed.mayCheck}
           mayDecidePayment={unconfirmed.mayDecide}
         >
           {first}
@@ -40,7 +40,7 @@ export function PaymentAlerts({ orgSlug, page }: Props) {
           {first}
         </Alert>
       )}
-      {secondCharges.map((duplicate) => (
+      {duplicates.map((duplicate) => (
         <DuplicateCharge key={duplicate.id} orgSlug={orgSlug} duplicate={duplicate} />
       ))}
       {reversal && reversalWords && (

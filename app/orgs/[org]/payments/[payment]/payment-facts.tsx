@@ -8,7 +8,7 @@ import type { PaymentDetail } from '@/lib/payments/queries'
 
 type Props = { orgSlug: string; payment: PaymentDetail }
 
-/** With what it was paid, by whom, and its numbers. */
+/** How it was paid, by whom, and its reference numbers. */
 export function PaymentFacts({ orgSlug, payment }: Props) {
   const { job, reversals } = payment
   const credit = reversals.findLast(({ paysimpleCreditId }) => paysimpleCreditId !== null)?.paysimpleCreditId ?? null

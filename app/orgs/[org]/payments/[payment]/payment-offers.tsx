@@ -18,7 +18,7 @@ export function PaymentOffers({ orgSlug, page }: Props) {
   return (
     <section aria-label="What can be done" className={isEmpty ? undefined : 'mb-8 flex flex-col gap-3'}>
       <div className="flex flex-wrap items-start gap-2">
-        {/* It stays where it is when nothing can be reversed: the result is still in it. */}
+        {/* Always rendered: its dialog still shows the result once nothing can be reversed. */}
         <ReversePayment
           orgSlug={orgSlug}
           offer={reverse}

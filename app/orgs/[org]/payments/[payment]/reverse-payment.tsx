@@ -18,32 +18,32 @@ import { reversePaymentAction } from '../actions'
 
 type Props = {
   orgSlug: string
-  /** What can be done now; null keeps the result of what was just done on the screen. */
+  /** What can be done now. Null where nothing can; a result stays on the screen. */
   offer: ReversalKind | null
   payment: { id: string; amountCents: number; method: PaymentMethod; accountLabel: string; lastFour: string }
-  /** Minted by the page: however often the button is pressed, it is one void or refund. */
+  /** Made by the page, so that pressing the button twice sends one void or refund. */
   reversalId: string
-  /** The newest void or refund as it stands now: what was unconfirmed when the dialog said so may be known by now. */
+  /** The newest void or refund as it is now: one that the dialog showed as unconfirmed may be confirmed since. */
   latest: { id: string; result: Result } | null
 }
 
-/** What the dialog shows in the end. `overtaken`: the payment was reversed or taken back elsewhere while it was open. */
+/** What the dialog shows as the result. `overtaken`: the payment was reversed elsewhere while the dialog was open. */
 type Shown = Omit<Result, 'state'> & { state: Result['state'] | 'overtaken' }
 
-const BROKE_OFF: Shown = { state: 'checking', ...UNREACHED }
+const DISCONNECTED: Shown = { state: 'checking', ...UNREACHED }
 
-/** Voids or refunds a payment: what will happen, how much of it, why, and what came of it. */
+/** Voids or refunds a payment: shows what will happen, asks how much and why, and shows the result. */
 export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: Props) {
   const live = useLive()
   const [kind, setKind] = useState<ReversalKind>(offer ?? 'refund')
   const [open, setOpen] = useState(false)
-  // The page may be read again in the meantime, with a new id: the one of the first press stays until it is known what came of it.
+  // The page may reload with a new id: the id of the first press stays until its result is known.
   const [id, setId] = useState(reversalId)
   const [pending, setPending] = useState(false)
   const [answer, setAnswer] = useState<Shown | null>(null)
-  const [brokeOff, setBrokeOff] = useState(false)
+  const [disconnected, setDisconnected] = useState(false)
   const all = formatCentsPlain(payment.amountCents)
-  // Both stay when the dialog is closed: opened again after a press that broke off, it must not ask for more than before.
+  // Both stay when the dialog closes: opened again after the connection broke, it must not ask for another amount.
   const [typed, setTyped] = useState(all)
   const [note, setNote] = useState('')
   const [amountProblem, setAmountProblem] = useState<string>()
@@ -51,8 +51,8 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
   const amountId = useId()
   const result = latest?.id === id ? latest.result : answer
   const isDone = result?.state === 'done' || result?.state === 'half'
-  // After a press that broke off only the page can tell what came of it.
-  const isTyping = open && !result && !pending && !brokeOff
+  // After the connection broke, only the page knows the result.
+  const isTyping = open && !result && !pending && !disconnected
   useLiveHold(pending || isTyping)
   const { id: paymentId } = payment
   useEffect(() => {
@@ -87,9 +87,9 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
     setFailure(null)
     setOpen(true)
   }
-  const backCents = kind === 'void' ? payment.amountCents : parseCents(typed)
-  const isValid = backCents !== null && backCents > 0 && backCents <= payment.amountCents
-  const retainedCents = isValid ? payment.amountCents - backCents : 0
+  const reversedCents = kind === 'void' ? payment.amountCents : parseCents(typed)
+  const isValid = reversedCents !== null && reversedCents > 0 && reversedCents <= payment.amountCents
+  const retainedCents = isValid ? payment.amountCents - reversedCents : 0
   const whole = formatCents(payment.amountCents)
 
   const submit = async () => {
@@ -102,18 +102,18 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
     setFailure(null)
     setPending(true)
     try {
-      const said = await reversePaymentAction(orgSlug, {
+      const answered = await reversePaymentAction(orgSlug, {
         paymentId: payment.id,
         reversalId: id,
         kind,
         retainedCents,
         note,
       })
-      if (said.ok) setAnswer(said.value)
-      else setFailure({ ...said, fields: {}, attempt: (failure?.attempt ?? 0) + 1 })
+      if (answered.ok) setAnswer(answered.value)
+      else setFailure({ ...answered, fields: {}, attempt: (failure?.attempt ?? 0) + 1 })
     } catch {
-      setAnswer(BROKE_OFF)
-      setBrokeOff(true)
+      setAnswer(DISCONNECTED)
+      setDisconnected(true)
     }
     setPending(false)
   }
@@ -164,7 +164,7 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
             <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
               <Button type="submit" variant="primary" pending={pending}>
                 {verb}
-                {isValid && ` ${formatCents(backCents)}`}
+                {isValid && ` ${formatCents(reversedCents)}`}
               </Button>
               <Button variant="ghost" onClick={() => !pending && setOpen(false)}>
                 Keep the payment

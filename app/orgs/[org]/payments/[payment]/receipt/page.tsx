@@ -21,11 +21,11 @@ export const metadata: Metadata = { title: 'Receipt' }
 
 type Props = { params: Promise<{ org: string; payment: string }> }
 
-// Paper is white in the dark as well, and so is what is printed.
+// The receipt is white in dark mode too, on the screen and printed.
 const PAPER =
   'scheme-light [--hairline:#dfdad0] [--ink-muted:#5f5a52] [--ink:#1c1a17] [--sheet:#fffefb] bg-sheet text-ink **:border-hairline'
 
-/** A payment on one sheet, to be printed or saved as a PDF. */
+/** The receipt of a payment, for printing or saving as a PDF. */
 export default async function ReceiptPage({ params }: Props) {
   const { org: slug, payment: id } = await params
   const { org } = await requireOrgPage(slug, 'records:read')
@@ -45,7 +45,7 @@ export default async function ReceiptPage({ params }: Props) {
           title={sentence}
           action={<ButtonLink href={`/orgs/${slug}/payments/${id}`}>Go to the payment</ButtonLink>}
         >
-          Receipts are for money that was taken and still counts.
+          Only a payment that counts has a receipt.
         </EmptyState>
       </div>
     )

@@ -9,13 +9,13 @@ import { describePayment } from '@/lib/payments/words/payment-view'
 
 type Context = { params: Promise<{ org: string; payment: string }> }
 
-/** The outcome of a payment: asked again and again by a dialog that says "checking". */
+/** The status of a payment. A dialog that shows "Checking" polls it. */
 export async function GET(_request: Request, { params }: Context) {
   const { org: slug, payment: id } = await params
   const context = await getOrgContext(slug)
   if (!context && !(await getCurrentUser())) return Response.json({ message: 'Not signed in.' }, { status: 401 })
   if (!context) return Response.json({ message: 'No such page.' }, { status: 404 })
-  // Said in so many words, because a dialog takes it for proof that nothing was sent; a bare 404 proves nothing.
+  // `noSuchPayment` proves to the dialog that nothing was sent; a bare 404 proves nothing.
   const missing = () => Response.json({ message: 'No such payment.', noSuchPayment: true }, { status: 404 })
   if (!can(context.role, 'records:read') || !z.uuid().safeParse(id).success) return missing()
   const { org } = context
