@@ -8,6 +8,7 @@ import { Skeleton } from '@/components/ui/section'
 import { useUnsavedGuard } from '@/components/unsaved-guard'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { repeatWords, resultLabel, viewAnnouncement } from '@/lib/payments/words/dialog-words'
+import { CLOSING, PROCESSING } from '@/lib/payments/words/screen'
 import { PayForm } from './pay-form'
 import { PaymentBlocked } from './payment-blocked'
 import { Checking, NotCharged, Reversed, Taken } from './payment-result'
@@ -30,13 +31,6 @@ type Props = MakePaymentProps & {
   /** `changed`: a payment was tried, so the page is out of date. */
   onClose: (changed: boolean) => void
 }
-
-/** The question before somebody leaves the page with the dialog open, with the browser's Back for example. */
-const LEAVING = {
-  charge:
-    'A payment is processing. Leaving doesn’t stop it. Check the job’s Information tab before you charge again. Leave?',
-  typed: 'Leave without paying? Nothing has been charged, and what you typed is lost.',
-} as const
 
 export function MakePaymentDialog({ onClose, ...props }: Props) {
   const { orgSlug, jobNumber, takenOn, documentLabel, canManageIntegration } = props
@@ -64,7 +58,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
 
   const close = () => onClose(tried > 0)
   const question = busy ? 'charge' : (phase.at === 'form' || phase.at === 'repeat') && isDirty ? 'typed' : null
-  useUnsavedGuard(question && LEAVING[question])
+  useUnsavedGuard(question && CLOSING[question].leave)
   const requestClose = () => (question ? setAsking(true) : close())
 
   return (
@@ -158,14 +152,12 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
         open={asking && question !== null}
         onOpenChange={setAsking}
         variant="secondary"
-        title={question === 'typed' ? 'Close without paying?' : 'A payment is processing'}
+        title={CLOSING[question ?? 'charge'].title}
         cancelLabel={question === 'typed' ? 'Keep going' : 'Wait for the result'}
         confirmLabel={question === 'typed' ? 'Close' : 'Close anyway'}
         onConfirm={close}
       >
-        {question === 'typed'
-          ? 'Nothing has been charged. What you typed is lost.'
-          : 'Closing this doesn’t stop it. The result appears on the job’s Information tab. Don’t charge again before you see it there.'}
+        {CLOSING[question ?? 'charge'].what}
       </ConfirmDialog>
     </Dialog>
   )
@@ -188,7 +180,7 @@ function announcement(phase: Phase): string {
     case 'opening':
       return 'Loading the amount owed'
     case 'processing':
-      return phase.slow ? 'Still processing. Don’t charge another way.' : 'Processing'
+      return phase.slow ? PROCESSING.slowAnnouncement : PROCESSING.label
     case 'repeat':
       return repeatWords(phase.earlier).title
     case 'checking':

@@ -10,6 +10,7 @@ import { formatCents, parseCents } from '@/lib/money'
 import { aboveOwed } from '@/lib/payments/take/amount-choices'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
+import { PROCESSING } from '@/lib/payments/words/screen'
 import { AmountField } from './amount-field'
 import { BankAuthorization } from './bank-authorization'
 import { BankFields } from './bank-fields'
@@ -121,9 +122,7 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
           </p>
         )}
         {processing === 'slow' && (
-          <Notice icon={<Hourglass aria-hidden className="mt-0.5 size-5 shrink-0" />}>
-            This is taking longer than usual. Don’t charge another way. The result shows here.
-          </Notice>
+          <Notice icon={<Hourglass aria-hidden className="mt-0.5 size-5 shrink-0" />}>{PROCESSING.slow}</Notice>
         )}
         <Button
           ref={button}
@@ -133,7 +132,7 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
           pending={busy}
           className="w-full px-3! whitespace-normal! max-sm:text-base!"
         >
-          {busy ? 'Processing' : 'Complete Payment'}
+          {busy ? PROCESSING.label : 'Complete Payment'}
           {cents !== null && cents > 0 && <> · {formatCents(cents)}</>}
         </Button>
         <p className="flex items-center justify-center gap-1.5 text-sm text-balance text-ink-muted">

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { NOT_OPENED, NOT_SENT } from '@/lib/payments/words/screen'
 import type { StatusAnswer } from './ask-status'
-import { ABSENT_AFTER, CHECK_FIELDS, GIVE_UP_AFTER, NOT_OPENED, NOT_SENT, reduce, SLOW_AFTER } from './payment-machine'
+import { ABSENT_AFTER, CHECK_FIELDS, GIVE_UP_AFTER, reduce, SLOW_AFTER } from './payment-machine'
 import { type Event, INITIAL, type Input, type Result, type State } from './payment-state'
 import { earlierOf, formOf, ok, refusal, TYPED, viewOf } from './testing/payment-values'
 

@@ -1,6 +1,7 @@
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import type { PaymentView, RepeatQuestion } from '@/lib/payments/words/payment-view'
+import { NOT_OPENED, NOT_SENT } from '@/lib/payments/words/screen'
 import type { StatusAnswer } from './ask-status'
 import {
   type Answer,
@@ -32,11 +33,6 @@ export const ABSENT_AFTER = 40 * SECOND
 /** Live updates end the wait; polling then only covers one that never arrives. */
 const pollEvery = (age: number, isLive: boolean) =>
   isLive ? 10 * SECOND : age < 120 * SECOND ? 2 * SECOND : 5 * SECOND
-
-export const NOT_OPENED =
-  'Can’t reach Plumbline, so the amount owed isn’t known. Nothing was charged. Check your connection and try again.'
-export const NOT_SENT =
-  'The connection broke before the payment reached Plumbline. Nothing was charged. Check your connection and try again.'
 
 /** The head of the summary when the fields say the rest. */
 export const CHECK_FIELDS = 'Check the fields marked below.'

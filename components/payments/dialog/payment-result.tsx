@@ -9,6 +9,7 @@ import { Button, buttonClass } from '@/components/ui/button'
 import { formatCents } from '@/lib/money'
 import { resultLabel, TAKEN_NOTE, TROUBLES, UNHEARD } from '@/lib/payments/words/dialog-words'
 import type { PaymentView } from '@/lib/payments/words/payment-view'
+import { receiptTo } from '@/lib/payments/words/screen'
 import { accountOf, amountOn, settlesSentence } from '@/lib/payments/words/sentences'
 import { FirstPayment } from './first-payment'
 import type { Trouble } from './payment-state'
@@ -104,7 +105,7 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
           { label: 'Remaining owed', value: formatCents(Math.max(0, owedCents - view.amountCents)) },
           {
             label: 'Receipt',
-            value: view.receiptEmail ? `On its way to ${view.receiptEmail}` : 'None: no email given',
+            value: receiptTo(view.receiptEmail),
           },
           ...referenceOf(view),
         ]}

@@ -10,6 +10,7 @@ import {
   incompleteRefundWords,
   leaveRefundSentence,
 } from '@/lib/payments/words/incomplete-refund'
+import { FIXED_BY_OTHERS, rechargeSentence } from '@/lib/payments/words/screen'
 
 /** The two server actions that the alert calls; the pages pass them in. */
 export type IncompleteRefundActions = {
@@ -69,10 +70,7 @@ export function IncompleteRefund({
               confirmLabel={`Charge ${kept}`}
               action={() => completePartialRefund(orgSlug, { reversalId })}
             >
-              <p>
-                {kept} is charged to {account}, the same card or account that got the {formatCents(amountCents)} refund.
-                The customer gets a receipt for it.
-              </p>
+              <p>{rechargeSentence(retainedCents, account, amountCents)}</p>
             </AskDialog>
           )}
           <AskDialog
@@ -87,7 +85,7 @@ export function IncompleteRefund({
           </AskDialog>
         </div>
       ) : (
-        <p className="mt-1">An owner, admin or bookkeeper of your company can fix this.</p>
+        <p className="mt-1">{FIXED_BY_OTHERS}</p>
       )}
     </Alert>
   )

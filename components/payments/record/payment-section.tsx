@@ -12,6 +12,7 @@ import type { incompleteRefundsAmong, JobPaymentRow } from '@/lib/payments/queri
 import type { Balance } from '@/lib/payments/rules/balance'
 import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import { paymentLabel } from '@/lib/payments/words/labels'
+import { receiptOnceCharged } from '@/lib/payments/words/screen'
 import { receiptSentence, standingSentence } from '@/lib/payments/words/sentences'
 import { DuplicateCharge } from './duplicate-charge'
 import { IncompleteRefund, type IncompleteRefundActions } from './incomplete-refund-alert'
@@ -244,7 +245,7 @@ function Receipt({ receipt, payment, orgSlug }: ReceiptProps) {
   if (!isPaid(payment.status) && !receipt)
     return (
       <span className="text-ink-muted">
-        {isUndecided(payment.status) && payment.receiptEmail ? `To ${payment.receiptEmail}, once it’s charged` : 'None'}
+        {isUndecided(payment.status) && payment.receiptEmail ? receiptOnceCharged(payment.receiptEmail) : 'None'}
       </span>
     )
   return (

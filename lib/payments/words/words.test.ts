@@ -22,12 +22,15 @@ import * as labels from './labels'
 import * as views from './payment-view'
 import * as reasons from './reasons'
 import * as reversals from './reversal-words'
+import * as screen from './screen'
 import * as sentences from './sentences'
 import * as timeline from './timeline'
 
 // Everything that lib/payments/words can say, held to the wording rules.
 
-const MODULES = { alerts, checks, dialog, emails, incomplete, labels, views, reasons, reversals, sentences, timeline }
+const MODULES = {
+  ...{ alerts, checks, dialog, emails, incomplete, labels, views, reasons, reversals, screen, sentences, timeline },
+}
 
 /** What nobody is to read, each as it would be written. */
 const BANNED =
@@ -208,6 +211,18 @@ const SAID: Record<string, () => unknown> = {
       ({ state: _, ...words }) => words,
     ),
   hintSentence: () => HINTS.map((hint) => reversals.hintSentence(hint, ZONE)),
+  receiptTo: () => [null, 'o@example.com'].map(screen.receiptTo),
+  receiptOnceCharged: () => screen.receiptOnceCharged('o@example.com'),
+  decideReversalSentence: () =>
+    Object.values(ReversalKind).flatMap((kind) =>
+      [true, false].map((done) => screen.decideReversalSentence(kind, done, CENTS)),
+    ),
+  moveSentence: () => [true, false].map((counts) => screen.moveSentence(1042, counts)),
+  rechargeSentence: () => screen.rechargeSentence(CENTS, 'Visa 1111', 150_000),
+  foundDuplicateSentence: () =>
+    [true, false].map((firstCounts) =>
+      screen.foundDuplicateSentence({ paysimpleId: '7', paysimpleStatus: 'Settled', foundAt: AT, firstCounts }, ZONE),
+    ),
   settlesSentence: () => [null, 'today', 'Tuesday'].map(sentences.settlesSentence),
   accountOf: () => sentences.accountOf(payment),
   takenWord: () => METHODS.map(sentences.takenWord),

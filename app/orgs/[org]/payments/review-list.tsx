@@ -18,6 +18,7 @@ import {
   unconfirmedReversalWords,
   unconfirmedWords,
 } from '@/lib/payments/words/alert-words'
+import { EXTERNAL_QUESTION, foundDuplicateSentence } from '@/lib/payments/words/screen'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from './actions'
 import { AcknowledgeAlert, ExternalActions, ReverseDuplicate } from './decisions'
 
@@ -45,8 +46,10 @@ export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
               <p>
                 It carries the number of the payment of {formatCents(payment.amountCents)}{' '}
                 <Of orgSlug={orgSlug} payment={payment} />
-                {isPaid(payment.status) && ', which counts too'}. The duplicate is PaySimple’s payment {paysimpleId} (
-                {paysimpleStatus}), found {formatInstant(foundAt, timeZone)}.{' '}
+                {foundDuplicateSentence(
+                  { paysimpleId, paysimpleStatus, foundAt, firstCounts: isPaid(payment.status) },
+                  timeZone,
+                )}{' '}
                 {duplicateNext(paysimpleStatus, canVoidUntil, timeZone, at)}
               </p>
               <ReverseDuplicate
@@ -128,7 +131,9 @@ export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
         {external.map(({ id, ...each }) => (
           <li key={id}>
             <Alert tone="info" title={externalTitle(each)}>
-              <p>{externalSentence({ ...each, isOver: isOver(each.status) })} Does it belong to a job here?</p>
+              <p>
+                {externalSentence({ ...each, isOver: isOver(each.status) })} {EXTERNAL_QUESTION}
+              </p>
               <ExternalActions
                 orgSlug={orgSlug}
                 externalId={id}

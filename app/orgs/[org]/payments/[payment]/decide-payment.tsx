@@ -5,9 +5,10 @@ import { AskDialog } from '@/components/ask-dialog'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
-import { formatCents } from '@/lib/money'
 import type { CheckResult } from '@/lib/payments/review/check-now'
 import { CHECK_BUTTON, CHECK_PENDING, checkSentence, DECIDE, decideSentence } from '@/lib/payments/words/check-words'
+import { PAST } from '@/lib/payments/words/reversal-words'
+import { decideReversalSentence } from '@/lib/payments/words/screen'
 import type { PaymentMethod, PaymentStatus, ReversalKind } from '@/prisma/generated/enums'
 import { checkNowAction, decideChargedAction, decideNotChargedAction, decideReversalAction } from '../actions'
 
@@ -137,9 +138,8 @@ type DecideReversalProps = {
 
 /** The decisions about a void or refund that checking hasn’t confirmed. */
 export function DecideReversal({ orgSlug, reversalId, kind, amountCents, mayDecidePayment }: DecideReversalProps) {
-  const amount = formatCents(amountCents)
-  const past = kind === 'void' ? 'voided' : 'refunded'
-  const decision = (done: 'yes' | 'no', title: string, what: string) => (
+  const past = PAST[kind]
+  const decision = (done: 'yes' | 'no', title: string) => (
     <AskDialog
       trigger={title}
       title={`${title}?`}
@@ -147,21 +147,13 @@ export function DecideReversal({ orgSlug, reversalId, kind, amountCents, mayDeci
       confirmLabel={done === 'yes' ? `Confirm it was ${past}` : `Confirm it was not ${past}`}
       action={({ reason = '' }) => decideReversalAction(orgSlug, { reversalId, done, reason })}
     >
-      <p>{what}</p>
+      <p>{decideReversalSentence(kind, done === 'yes', amountCents)}</p>
     </AskDialog>
   )
   return (
     <Decide mayDecidePayment={mayDecidePayment}>
-      {decision(
-        'no',
-        `It was not ${past}`,
-        `The payment of ${amount} counts as before, and you can void or refund it again.`,
-      )}
-      {decision(
-        'yes',
-        `It was ${past}`,
-        `The job owes ${amount} again, and the customer gets an email that it was ${past}.`,
-      )}
+      {decision('no', `It was not ${past}`)}
+      {decision('yes', `It was ${past}`)}
     </Decide>
   )
 }

@@ -2,6 +2,7 @@
 
 import { AskDialog } from '@/components/ask-dialog'
 import { formatCents } from '@/lib/money'
+import { moveSentence } from '@/lib/payments/words/screen'
 import { moveToJobAction } from '../actions'
 
 type Props = {
@@ -29,12 +30,7 @@ export function MoveToJob({ orgSlug, paymentId, amountCents, jobNumber, counts }
       sureOf="jobNumber"
       action={({ jobNumber = '', note = '' }, sure) => moveToJobAction(orgSlug, { paymentId, jobNumber, note, sure })}
     >
-      <p>
-        No money moves.{' '}
-        {counts
-          ? `It counts for that job and no longer for job ${jobNumber}.`
-          : `That job lists it, and job ${jobNumber} no longer does. It counts for neither.`}
-      </p>
+      <p>{moveSentence(jobNumber, counts)}</p>
     </AskDialog>
   )
 }

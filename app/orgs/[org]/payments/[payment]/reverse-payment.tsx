@@ -13,6 +13,7 @@ import type { FormFailure } from '@/components/use-action-form'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 import { overtakenWords } from '@/lib/payments/words/dialog-words'
 import { RESULT_LABELS, type Result, UNREACHED, whatTheCustomerSees } from '@/lib/payments/words/reversal-words'
+import { SENDING, WHOLE_VOID } from '@/lib/payments/words/screen'
 import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
 import { reversePaymentAction } from '../actions'
 
@@ -153,14 +154,14 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
               <div className="rounded-md border-l-4 border-ink bg-paper px-4 py-3">
                 <p className="font-semibold">What the customer will see</p>
                 <p>{whatTheCustomerSees(kind, payment, retainedCents)}</p>
-                {kind === 'void' && <p className="mt-1">A void cancels the whole payment. The job owes it again.</p>}
+                {kind === 'void' && <p className="mt-1">{WHOLE_VOID}</p>}
               </div>
             )}
             <Field label="Why" optional hint="For your records. The customer doesn’t see it.">
               <Textarea value={note} maxLength={500} rows={2} onChange={(event) => setNote(event.target.value)} />
             </Field>
             <FormSummary failure={failure} />
-            {pending && <p role="status">Sending to PaySimple. This takes a few seconds. Please stay here.</p>}
+            {pending && <p role="status">{SENDING}</p>}
             <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
               <Button type="submit" variant="primary" pending={pending}>
                 {verb}

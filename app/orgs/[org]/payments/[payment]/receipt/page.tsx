@@ -14,6 +14,7 @@ import { formatCents } from '@/lib/money'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { isPaid } from '@/lib/payments/rules/status'
+import { NO_RECEIPT } from '@/lib/payments/words/screen'
 import { statusSentence } from '@/lib/payments/words/sentences'
 import { PrintButton } from './print-button'
 
@@ -45,7 +46,7 @@ export default async function ReceiptPage({ params }: Props) {
           title={sentence}
           action={<ButtonLink href={`/orgs/${slug}/payments/${id}`}>Go to the payment</ButtonLink>}
         >
-          Only a payment that counts has a receipt.
+          {NO_RECEIPT}
         </EmptyState>
       </div>
     )

@@ -1,0 +1,89 @@
+import { formatInstant } from '@/lib/dates'
+import { formatCents } from '@/lib/money'
+import type { ReversalKind } from '@/prisma/generated/enums'
+import { PAST } from './reversal-words'
+
+// What the screens say around a payment's state: a charge in progress, decisions, moves, recharges. Pure.
+
+/** What the Make Payment dialog says when the form didn't load. */
+export const NOT_OPENED =
+  'Can’t reach Plumbline, so the amount owed isn’t known. Nothing was charged. Check your connection and try again.'
+
+/** What it says when the payment never reached Plumbline. */
+export const NOT_SENT =
+  'The connection broke before the payment reached Plumbline. Nothing was charged. Check your connection and try again.'
+
+/** A charge in progress. `slow`: it takes longer than usual. */
+export const PROCESSING = {
+  label: 'Processing',
+  slow: 'This is taking longer than usual. Don’t charge another way. The result shows here.',
+  /** For a screen reader. */
+  slowAnnouncement: 'Still processing. Don’t charge another way.',
+} as const
+
+/** The questions before somebody closes the Make Payment dialog, or leaves its page. */
+export const CLOSING = {
+  charge: {
+    title: 'A payment is processing',
+    what: 'Closing this doesn’t stop it. The result appears on the job’s Information tab. Don’t charge again before you see it there.',
+    leave:
+      'A payment is processing. Leaving doesn’t stop it. Check the job’s Information tab before you charge again. Leave?',
+  },
+  typed: {
+    title: 'Close without paying?',
+    what: 'Nothing has been charged. What you typed is lost.',
+    leave: 'Leave without paying? Nothing has been charged, and what you typed is lost.',
+  },
+} as const
+
+/** Where a receipt goes, in the result of a payment. */
+export const receiptTo = (email: string | null): string => (email ? `On its way to ${email}` : 'None: no email given')
+
+/** Where the receipt of an unconfirmed payment will go. */
+export const receiptOnceCharged = (email: string): string => `To ${email}, once it’s charged`
+
+/** Why a payment has no receipt, under its state. */
+export const NO_RECEIPT = 'Only a payment that counts has a receipt.'
+
+/** What a void does to the whole payment. */
+export const WHOLE_VOID = 'A void cancels the whole payment. The job owes it again.'
+
+/** While a void or refund is being sent. */
+export const SENDING = 'Sending to PaySimple. This takes a few seconds. Please stay here.'
+
+/** What deciding that a payment was, or wasn't, voided or refunded means. */
+export const decideReversalSentence = (kind: ReversalKind, done: boolean, amountCents: number): string =>
+  done
+    ? `The job owes ${formatCents(amountCents)} again, and the customer gets an email that it was ${PAST[kind]}.`
+    : `The payment of ${formatCents(amountCents)} counts as before, and you can void or refund it again.`
+
+/** What moving a payment to another job means. `counts`: it lowers what is owed. */
+export const moveSentence = (jobNumber: number, counts: boolean): string =>
+  counts
+    ? `No money moves. It counts for that job and no longer for job ${jobNumber}.`
+    : `No money moves. That job lists it, and job ${jobNumber} no longer does. It counts for neither.`
+
+/** What charging the retained amount of an incomplete refund again means. `account`: "Visa 1111". */
+export const rechargeSentence = (retainedCents: number, account: string, amountCents: number): string =>
+  `${formatCents(retainedCents)} is charged to ${account}, the same card or account that got the ${formatCents(amountCents)} refund. The customer gets a receipt for it.`
+
+/** For those who may not fix an incomplete refund. */
+export const FIXED_BY_OTHERS = 'An owner, admin or bookkeeper of your company can fix this.'
+
+type FoundDuplicate = {
+  paysimpleId: string
+  paysimpleStatus: string
+  foundAt: Date
+  /** The first charge counts too. */
+  firstCounts: boolean
+}
+
+/** What is known of a duplicate charge; follows the name of the payment whose number it has. */
+export const foundDuplicateSentence = (
+  { paysimpleId, paysimpleStatus, foundAt, firstCounts }: FoundDuplicate,
+  timeZone: string,
+): string =>
+  `${firstCounts ? ', which counts too' : ''}. The duplicate is PaySimple’s payment ${paysimpleId} (${paysimpleStatus}), found ${formatInstant(foundAt, timeZone)}.`
+
+/** The question about a payment made in PaySimple. */
+export const EXTERNAL_QUESTION = 'Does it belong to a job here?'
