@@ -10,7 +10,7 @@ import { formatCents } from '@/lib/money'
 import { resultLabel, TAKEN_NOTE, TROUBLES, UNHEARD } from '@/lib/payments/words/dialog-words'
 import type { PaymentView } from '@/lib/payments/words/payment-view'
 import { receiptTo } from '@/lib/payments/words/screen'
-import { accountOf, amountOn, settlesSentence } from '@/lib/payments/words/sentences'
+import { accountOf, amountOn, chargeOf, settlesSentence } from '@/lib/payments/words/sentences'
 import { FirstPayment } from './first-payment'
 import type { Trouble } from './payment-state'
 
@@ -71,7 +71,6 @@ function Facts({ items }: { items: readonly Fact[] }) {
 
 const referenceOf = ({ reference }: PaymentView): Fact[] =>
   reference ? [{ label: 'PaySimple reference', value: reference }] : []
-const amountOf = (view: PaymentView) => `${amountOn(view)} ${accountOf(view)}`
 
 /** "$1,500.00 on Visa 1111. Settles about Tuesday.", with a card’s name and digits on one line. */
 function TakenTitle({ view }: { view: PaymentView }) {
@@ -148,7 +147,7 @@ export function Reversed({ orgSlug, view, onDone }: ReversedProps) {
         {view.words?.what}
       </ResultHead>
       <p>{view.words?.next}</p>
-      <Facts items={[{ label: 'Amount', value: amountOf(view) }, ...referenceOf(view)]} />
+      <Facts items={[{ label: 'Amount', value: chargeOf(view) }, ...referenceOf(view)]} />
       <Actions>
         <Button variant="primary" size="lg" onClick={onDone}>
           Close
@@ -183,7 +182,7 @@ export function NotCharged({ orgSlug, view, reopening, problem, onAgain, onDone 
         <p>{view.words?.next}</p>
       </div>
       {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={orgSlug} />}
-      <Facts items={[{ label: 'Amount', value: amountOf(view) }, ...referenceOf(view)]} />
+      <Facts items={[{ label: 'Amount', value: chargeOf(view) }, ...referenceOf(view)]} />
       {problem && (
         <p role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium">
           {problem}
@@ -226,7 +225,7 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
       {view && (
         <>
           {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={orgSlug} />}
-          <Facts items={[{ label: 'Amount', value: amountOf(view) }, ...referenceOf(view)]} />
+          <Facts items={[{ label: 'Amount', value: chargeOf(view) }, ...referenceOf(view)]} />
           <p className="text-ink-muted">
             You can close this. The result also appears on{' '}
             <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className="text-link">
