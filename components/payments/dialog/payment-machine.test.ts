@@ -1,54 +1,32 @@
 import { describe, expect, it } from 'vitest'
-import { NOT_OPENED, NOT_SENT } from '@/lib/payments/words/screen'
-import type { StatusAnswer } from './ask-status'
-import { ABSENT_AFTER, CHECK_FIELDS, GIVE_UP_AFTER, reduce, SLOW_AFTER } from './payment-machine'
-import { type Event, INITIAL, type Input, type Result, type State } from './payment-state'
-import { earlierOf, formOf, ok, refusal, TYPED, viewOf } from './testing/payment-values'
-
-const ID = 'payment-1'
-const FORM = formOf(ID)
-const ASK = { do: 'ask', paymentId: ID }
-const LISTEN = { do: 'listen', paymentId: ID }
-
-type Unstamped<T> = T extends unknown ? Omit<T, 'run'> : never
-
-const person = (state: State, input: Input, at = 0) => reduce(state, { ...input, at })
-/** The result of an effect that `state` asked for. */
-const came = (state: State, result: Unstamped<Result>, at = 0) =>
-  reduce(state, { ...result, run: state.run, at } as Event)
-const status = (state: State, answer: StatusAnswer, at = 0, isLive = false) =>
-  came(state, { type: 'status', answer, isLive }, at)
-const found = (state: Parameters<typeof viewOf>[1], title?: string): StatusAnswer => ({
-  kind: 'found',
-  view: viewOf(ID, state, title),
-})
-
-// Each state by the shortest way there.
-const opening = () => person(INITIAL, { type: 'opened' })
-const unopened = () => came(opening(), { type: 'loaded', result: null })
-const atForm = () => came(opening(), { type: 'loaded', result: ok(FORM) })
-const blocked = () => came(opening(), { type: 'loaded', result: ok(formOf(ID, 'not_active')) })
-const processing = () => person(atForm(), { type: 'pressed', typed: TYPED })
-const refusedFor = (fields: Record<string, string>, message = 'Refused.') =>
-  came(processing(), { type: 'answered', result: refusal(message, fields) })
-const lost = () => came(processing(), { type: 'answered', result: null })
-const refused = (message = 'Not possible.') => came(processing(), { type: 'answered', result: refusal(message) })
-const checking = () => came(processing(), { type: 'answered', result: ok(viewOf(ID, 'checking')) })
-const unsure = () => status(lost(), { kind: 'none' })
-const repeat = () =>
-  came(processing(), { type: 'answered', result: ok({ state: 'repeat', earlier: earlierOf('first') }) })
-const decided = (state: 'authorized' | 'declined' | 'not_taken' | 'reversed') =>
-  came(processing(), { type: 'answered', result: ok(viewOf(ID, state)) })
-const reopening = () => person(decided('declined'), { type: 'again' })
-
-const STATES = {
-  ...{ opening, unopened, atForm, blocked, processing, lost, refused, checking, unsure, repeat, reopening },
-  reading: () => refusedFor({ amount: 'Too much.' }),
-  authorized: () => decided('authorized'),
-  declined: () => decided('declined'),
-  notTaken: () => decided('not_taken'),
-  reversed: () => decided('reversed'),
-}
+import { NOT_OPENED } from '@/lib/payments/words/screen'
+import { CHECK_FIELDS, GIVE_UP_AFTER, reduce, SLOW_AFTER } from './payment-machine'
+import type { Event, Input, Result } from './payment-state'
+import {
+  ASK,
+  atForm,
+  blocked,
+  came,
+  checking,
+  decided,
+  FORM,
+  found,
+  ID,
+  LISTEN,
+  lost,
+  opening,
+  person,
+  processing,
+  refused,
+  refusedFor,
+  reopening,
+  repeat,
+  STATES,
+  status,
+  type Unstamped,
+  unopened,
+} from './testing/payment-steps'
+import { formOf, ok, refusal, TYPED, viewOf } from './testing/payment-values'
 
 describe('opening', () => {
   it('loads the form, fills it in and shows it', () => {
@@ -208,120 +186,6 @@ describe('the question about a repeat', () => {
   it('leads back to what was typed', () => {
     expect(person(repeat(), { type: 'back' })).toMatchObject({ phase: { at: 'form', form: FORM }, effects: [] })
   })
-})
-
-describe('a slow answer', () => {
-  it('is said after a while and not before, and the status asked for beside it', () => {
-    const early = came(processing(), { type: 'waited' }, 3_000)
-    expect(early).toMatchObject({ phase: { slow: false }, effects: [{ do: 'wait', ms: SLOW_AFTER - 3_000 }] })
-    expect(came(early, { type: 'waited' }, SLOW_AFTER)).toMatchObject({ phase: { slow: true }, effects: [ASK] })
-  })
-
-  it.each([found('checking'), { kind: 'none' }, { kind: 'offline' }, { kind: 'signed_out' }] as StatusAnswer[])(
-    'is waited for while the status is $kind and nothing is decided',
-    (answer) => {
-      const slow = came(processing(), { type: 'waited' }, SLOW_AFTER)
-      const next = status(slow, answer, SLOW_AFTER)
-      expect(next).toMatchObject({ phase: slow.phase, run: slow.run, effects: [{ do: 'wait', ms: 2_000 }] })
-      expect(status(slow, answer, SLOW_AFTER, true).effects).toEqual([{ do: 'wait', ms: 10_000 }])
-    },
-  )
-
-  it('is given up in the end, and the status alone is followed', () => {
-    const slow = came(processing(), { type: 'waited' }, SLOW_AFTER)
-    const given = status(slow, { kind: 'none' }, GIVE_UP_AFTER + 1)
-    expect(given).toMatchObject({ phase: { at: 'processing' }, run: slow.run + 1, effects: [ASK] })
-    expect(status(given, { kind: 'offline' }, GIVE_UP_AFTER + 1).phase).toMatchObject({
-      at: 'checking',
-      trouble: 'offline',
-    })
-  })
-
-  it('is said also while the form loads again', () => {
-    const reading = STATES.reading()
-    expect(came(reading, { type: 'waited' }, SLOW_AFTER)).toMatchObject({ phase: { slow: true }, run: reading.run })
-  })
-})
-
-describe('following the status', () => {
-  it('decides by what is found', () => {
-    for (const from of [lost(), refused(), checking(), unsure()])
-      for (const state of ['authorized', 'declined', 'not_taken', 'reversed'] as const)
-        expect(status(from, found(state)).phase).toMatchObject({ at: 'decided', view: { state } })
-  })
-
-  it('shows an unconfirmed payment, and keeps it through trouble', () => {
-    const known = status(lost(), found('checking'))
-    expect(known).toMatchObject({ phase: { at: 'checking', view: { id: ID }, trouble: null } })
-    for (const kind of ['offline', 'signed_out'] as const)
-      expect(status(known, { kind }).phase).toMatchObject({ at: 'checking', view: { id: ID }, trouble: kind })
-  })
-
-  it('never goes back to the form once the payment is there, whatever was replied and is heard', () => {
-    for (const from of [lost(), refused()])
-      for (const kind of ['none', 'offline', 'signed_out'] as const) {
-        const known = status(from, found('checking'))
-        const next = status(known, { kind }, ABSENT_AFTER + 1)
-        expect(next).toMatchObject({ phase: { at: 'checking', view: { id: ID } }, failure: null })
-      }
-  })
-
-  it('says "not sent" only once it has been absent for so long that it can no longer arrive', () => {
-    const soon = status(lost(), { kind: 'none' }, ABSENT_AFTER)
-    expect(soon).toMatchObject({ phase: { at: 'checking', view: null, trouble: null }, failure: null })
-    expect(status(soon, { kind: 'none' }, ABSENT_AFTER + 1)).toMatchObject({
-      phase: { at: 'form', form: FORM },
-      failure: { message: NOT_SENT, signedOut: false },
-      effects: [],
-    })
-  })
-
-  it('takes no trouble for an answer, however long', () => {
-    for (const kind of ['offline', 'signed_out'] as const)
-      expect(status(unsure(), { kind }, 10 * GIVE_UP_AFTER).phase).toMatchObject({ at: 'checking', trouble: kind })
-  })
-
-  it('believes a refusal in words once the payment is not there', () => {
-    expect(status(refused(), { kind: 'none' })).toMatchObject({
-      phase: { at: 'form', form: FORM },
-      failure: { message: 'Not possible.', signedOut: false },
-    })
-    expect(status(refused(), { kind: 'signed_out' })).toMatchObject({
-      phase: { at: 'form' },
-      failure: { message: 'Not possible.', signedOut: true },
-    })
-    const offline = status(refused(), { kind: 'offline' })
-    expect(offline.phase).toMatchObject({ at: 'checking', trouble: 'offline' })
-    expect(status(offline, { kind: 'none' }).failure?.message).toBe('Not possible.')
-  })
-
-  it('asks again after a wait: seldom where the change is told, less often as time goes by', () => {
-    expect(unsure().effects).toEqual([{ do: 'wait', ms: 2_000 }])
-    expect(status(lost(), { kind: 'offline' }, 120_000).effects).toEqual([{ do: 'wait', ms: 5_000 }])
-    expect(status(lost(), { kind: 'offline' }, 120_000, true).effects).toEqual([{ do: 'wait', ms: 10_000 }])
-    expect(came(unsure(), { type: 'waited' }).effects).toEqual([ASK])
-  })
-})
-
-describe('a result that is followed while it is open', () => {
-  it('asks when a change is told, and shows what is new', () => {
-    const asking = came(decided('authorized'), { type: 'waited' })
-    expect(asking).toMatchObject({ phase: { at: 'decided' }, effects: [ASK] })
-    const reversed = status(asking, found('reversed', 'Voided'))
-    expect(reversed).toMatchObject({ phase: { at: 'decided', view: { state: 'reversed' } }, effects: [LISTEN] })
-    const returned = status(came(reversed, { type: 'waited' }), found('reversed', 'Returned'))
-    expect(returned.phase).toMatchObject({ view: { words: { title: 'Returned' } } })
-    const again = status(came(returned, { type: 'waited' }), found('authorized'))
-    expect(again.phase).toMatchObject({ view: { state: 'authorized' } })
-  })
-
-  it.each([found('authorized'), found('checking'), { kind: 'none' }, { kind: 'offline' }, { kind: 'signed_out' }])(
-    'listens on after %o',
-    (answer) => {
-      const asking = came(decided('authorized'), { type: 'waited' })
-      expect(status(asking, answer as StatusAnswer)).toMatchObject({ phase: asking.phase, effects: [LISTEN] })
-    },
-  )
 })
 
 describe('another try', () => {
