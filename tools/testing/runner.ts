@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { stripVTControlCharacters } from 'node:util'
 
 /** What says at once that something is red: a failed test of vitest's or Playwright's, an error of the compiler's. */
 const RED = /^\s*(×|✘|FAIL )|: error TS\d+|^\s*error no |^\s*Error: /
@@ -33,8 +34,7 @@ export function createRunner({ title, alone }: { title: string; alone: boolean }
   let child: ChildProcess | undefined
   const hold = (line: string) => {
     held.push(line)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the colors of a terminal
-    if (RED.test(line.replace(/\u001b\[[\d;]*m/g, ''))) console.log(`✗ ${title} │ ${line.trim()}`)
+    if (RED.test(stripVTControlCharacters(line))) console.log(`✗ ${title} │ ${line.trim()}`)
   }
   return {
     run: (file, args) =>
