@@ -84,7 +84,7 @@ async function prepare(run: Run, body: object, preparation: string): Promise<Wai
   const reply = await run.ask({ method: 'POST', path: PAYMENT, body, preparation })
   const id = idOf(reply)
   if (reply.status !== 201 || id === null)
-    throw new Missing(`The payment that it needs was not taken: ${reply.statusLine}.`)
+    throw new Missing(`The payment that it needs was not charged: ${reply.statusLine}.`)
   return { id, settlesOn: readDay(reply.response.EstimatedSettleDate) ?? '' }
 }
 
@@ -176,7 +176,7 @@ export const perform: Record<ExerciseId, (run: Run) => Promise<Finding>> = {
   },
   'payment-1': async (run) => created(await postAch(run), 'Posted'),
   async 'payment-2'(run) {
-    // In another run than the first post, or after a slow one, the five minutes are over: it is posted anew.
+    // In another run than the first post, or after a slow one, the five minutes are over: it is posted again.
     if (!run.lastAch || Date.now() - run.lastAch.at > 4 * 60_000)
       await postAch(run, 'The payment that is then repeated')
     const reply = await create(run, PAYMENT, run.lastAch?.body ?? {})
