@@ -99,9 +99,7 @@ test('linking to a job of somebody else asks first; the payment is moved to the 
   await expect(atRight.getByRole('button', { name: 'Move to another job' })).toHaveCount(0)
 })
 
-test('a second charge of one payment is shown in red, and given back by an admin once it has settled', async ({
-  browser,
-}) => {
+test('a duplicate charge is shown in red, and refunded by an admin once it has settled', async ({ browser }) => {
   const { company, job, contractor } = await takenPayment(browser)
   await killWorker() // or it would be voided before anybody saw it
   const second = await payOutside(company, {

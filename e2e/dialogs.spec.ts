@@ -72,7 +72,7 @@ test('a session ends while a void is typed: its reason stays, and it is done aft
   await expect(page.getByText('“Wrong job”')).toBeVisible()
 })
 
-test('a void that is done on another tablet is not offered any more in the dialog that is open here', async ({
+test('a void that is done on another tablet is no longer offered in the dialog that is open here', async ({
   browser,
 }) => {
   const { company, job, page, dialog } = await typedVoid(browser)

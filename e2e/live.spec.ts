@@ -17,7 +17,7 @@ test.afterEach(() => clearFaults())
 
 const shows = (section: Locator, status: string) => section.getByText(status, { exact: true }).filter({ visible: true })
 
-/** Notes every time a page is loaded anew, which must not happen. */
+/** Notes every time a page is loaded again, which must not happen. */
 function countLoads(page: Page): () => number {
   let loads = 0
   page.on('load', () => loads++)
@@ -28,7 +28,7 @@ function countLoads(page: Page): () => number {
 const live = (page: Page, slug: string) =>
   page.waitForResponse((response) => response.url().endsWith(`/api/live/${slug}`) && response.ok())
 
-/** Until the page has read what it had to catch up with: a reading that breaks makes the browser load the page anew. */
+/** Until the page has read what it had to catch up with: a reading that breaks makes the browser load the page again. */
 const caughtUp = (page: Page) =>
   page.waitForFunction(() => {
     const readings = performance.getEntriesByType('resource').filter(({ name }) => name.includes('_rsc='))
@@ -36,7 +36,7 @@ const caughtUp = (page: Page) =>
     return performance.now() - last > 1_500
   })
 
-/** Cuts a page's connection, or gives it back. The browser does not always tell a page of what is only emulated. */
+/** Cuts a page's connection, or restores it. The browser does not always tell a page of what is only emulated. */
 async function connect(page: Page, online: boolean) {
   await page.context().setOffline(!online)
   await page.evaluate((event) => window.dispatchEvent(new Event(event)), online ? 'online' : 'offline')
@@ -51,7 +51,7 @@ async function tablet(browser: Browser, person: 'admin' | 'contractor' | 'bookke
   return { page, section, loads: countLoads(page) }
 }
 
-test('two tablets on one job: a payment, and what becomes of it, appears on both by itself', async ({ browser }) => {
+test('two tablets on one job: a payment, and its outcome, appears on both by itself', async ({ browser }) => {
   const { company, job, page, dialog } = await atTheTable(browser, 500_000)
   const one = await tablet(browser, 'bookkeeper', company.slug, job.number)
   const two = await tablet(browser, 'admin', company.slug, job.number)
@@ -128,7 +128,7 @@ test('the listening connection is cut: pages catch up all the same', async ({ br
   expect(loads()).toBe(0)
 })
 
-test('the dialog of a payment in doubt is told the outcome as soon as it is recorded', async ({ browser }) => {
+test('the dialog of an unconfirmed payment is told the outcome as soon as it is recorded', async ({ browser }) => {
   const { company, job, page, dialog } = await atTheTable(browser, 400_000)
   const side = await tablet(browser, 'bookkeeper', company.slug, job.number)
   await fault('POST /v4/payment', 'reset-after')

@@ -196,7 +196,7 @@ test('a payment, giving it back, and what needs a person', async ({ browser }) =
   await look(page, 'payment-refund-half')
   await page.goto(address)
   await expect(page.getByText(/wasn’t charged again/).first()).toBeVisible({ timeout: 20_000 })
-  await look(page, 'payment-torn')
+  await look(page, 'payment-incomplete')
 
   const job = await createJob(company, 400_000)
   const contractor = await browserOf(browser, 'contractor')

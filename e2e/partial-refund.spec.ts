@@ -4,7 +4,7 @@ import { clearFaults, fault, ledgerOf } from './support/sandbox'
 
 test.afterEach(() => clearFaults())
 
-test('a part is given back: the whole goes back, the rest is charged again', async ({ browser }) => {
+test('a partial refund: the whole is refunded, the rest is charged again', async ({ browser }) => {
   const { company, admin: page } = await settledPayment(browser)
   await page.getByRole('button', { name: 'Refund' }).click()
   const dialog = page.getByRole('dialog')
@@ -26,7 +26,7 @@ test('a part is given back: the whole goes back, the rest is charged again', asy
   expect(ledger.filter(({ status, orderId }) => status === 'Authorized' && orderId)).toHaveLength(1)
 })
 
-test('the second half does not arrive: shown everywhere, charged again by a person, mended', async ({ browser }) => {
+test('the second half does not arrive: shown everywhere, charged again by a person, complete', async ({ browser }) => {
   const { company, job, admin: page } = await settledPayment(browser)
   await fault('POST /v4/payment', '401')
   await page.getByRole('button', { name: 'Refund' }).click()

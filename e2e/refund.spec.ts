@@ -57,7 +57,7 @@ test('a refund that breaks off keeps its amount and its reason, and does no more
   await expect(page.getByRole('button', { name: 'Refund' })).toHaveCount(0)
 })
 
-test('a refund names no amount while the one typed cannot be given back', async ({ browser }) => {
+test('a refund names no amount while the one typed cannot be refunded', async ({ browser }) => {
   const { admin: page } = await settledPayment(browser)
   await page.getByRole('button', { name: 'Refund' }).click()
   const dialog = page.getByRole('dialog')

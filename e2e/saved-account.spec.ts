@@ -61,7 +61,7 @@ test('saved with consent, paid with again, made default, updated and removed', a
 
   const section = await openSavedAccounts(page, company.slug, job)
   const rows = section.getByRole('listitem')
-  await test.step('on the customer’s page: default, expiry date, removal', async () => {
+  await test.step('on the customer’s page: default, expiration date, removal', async () => {
     await expect(rows).toHaveCount(2)
     await expect(rows.first()).toContainText('Visa 1111')
     await section.getByRole('button', { name: 'Make First Bank checking 1111 the default' }).click()
@@ -92,7 +92,7 @@ test('saved with consent, paid with again, made default, updated and removed', a
     await expect(rows.first()).toContainText('Default')
   })
 
-  await test.step('an expired card cannot be chosen, and the dialog says where to mend it', async () => {
+  await test.step('an expired card cannot be chosen, and the dialog says where to fix it', async () => {
     await setExpiryOutside(company, '01/2026')
     await withDatabase((client) =>
       client.query(`update payment_account set expiry = '01/2026' where org_id = $1`, [company.id]),
@@ -106,7 +106,7 @@ test('saved with consent, paid with again, made default, updated and removed', a
     await expect((await opened).locator('#accounts').getByText('Expired 01/2026')).toBeVisible()
   })
 
-  await test.step('typed with its new expiry date, it can be chosen from then on', async () => {
+  await test.step('typed with its new expiration date, it can be chosen from then on', async () => {
     const dialog = await openDialog(page, company.slug, job)
     await fillDialog(dialog, { amount: '50.00' })
     await complete(dialog)

@@ -19,7 +19,7 @@ describe('a phone number', () => {
   })
 })
 
-test('an e-mail address may be missing, but not wrong', () => {
+test('an email address may be missing, but not wrong', () => {
   expect(optionalEmail.parse('  ')).toBeNull()
   expect(optionalEmail.parse(' dana@example.com ')).toBe('dana@example.com')
   expect(optionalEmail.safeParse('dana@').success).toBe(false)

@@ -34,7 +34,7 @@ const fail = () => {
 
 /**
  * One call to PaySimple, as the client makes it: sent once, waited for until the deadline. `perform` is what PaySimple
- * does, at the instant at which it does it, whatever has become of the caller.
+ * does, at the instant at which it does it, whatever happened to the caller.
  * @throws PaySimpleError as the client would
  */
 export function* call<T>(

@@ -61,8 +61,8 @@ test.each([
   ['a charge said to be declined', 'declined', 1, 'Authorized at PaySimple, here declined (pay-0)'],
   ['a payment without its charge', 'authorized', 0, 'nothing at PaySimple, here authorized (pay-0)'],
   ['a decline without its record', 'declined', 0, 'nothing at PaySimple, here declined (pay-0)'],
-  ['a payment in doubt for ever', 'unknown', 0, 'stuck: in doubt past its horizon (pay-0)'],
-  ['a charge in doubt for ever', 'unknown', 1, 'Authorized at PaySimple, here unknown (pay-0)'],
+  ['a payment unconfirmed forever', 'unknown', 0, 'stuck: unconfirmed past its horizon (pay-0)'],
+  ['a charge unconfirmed forever', 'unknown', 1, 'Authorized at PaySimple, here unknown (pay-0)'],
 ] as const)('sees %s', (_, status, charges, expected) => {
   const { charge, pay, evidence } = world()
   for (let n = 0; n < charges; n++) charge('pay-0')
@@ -105,7 +105,7 @@ test('sees more charged than is owed, and a conclusion that was taken back', () 
   expect(judge(evidence)).toEqual(['said to be not taken, and was (pay-1)', 'less than nothing is owed'])
 })
 
-test('sees what nobody would ask about any more', () => {
+test('sees what nobody would ask about again', () => {
   const { ledger, rows, charge, pay, evidence } = world()
   charge('pay-0')
   pay('pay-0', 'unknown')
@@ -176,7 +176,7 @@ test('counts one of two records that PaySimple made of one request, the one that
   expect(judge(evidence)).toEqual(['Voided at PaySimple, here authorized (pay-0)'])
 })
 
-test('sees reversals that are in doubt, untrue, done twice, side by side, or incomplete and unseen', () => {
+test('sees reversals that are unconfirmed, untrue, done twice, side by side, or incomplete and unseen', () => {
   const { ledger, rows, charge, pay, evidence } = world()
   const reversal = (id: string, status: ReversalRow['status'], retainedCents = 0) =>
     rows.reversals.unshift(reversalOf(id, status, retainedCents, rows.reversals.length))
@@ -190,7 +190,7 @@ test('sees reversals that are in doubt, untrue, done twice, side by side, or inc
   reversal('two', 'done', 2_000)
   reversal('three', 'unknown')
   expect(judge(evidence)).toEqual([
-    'a reversal in doubt (pay-0)',
+    'a reversal unconfirmed (pay-0)',
     'taken back twice (pay-0)',
     'an incomplete refund unseen (two)',
   ])

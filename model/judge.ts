@@ -72,7 +72,7 @@ function judgePayment(row: PaymentRow, { ledger, plan, client, customerRef, rows
     if (!SAYS[record.status]?.includes(row.status)) wrong.push(`${record.status} at PaySimple, here ${row.status}`)
     if (record.amountCents !== row.amountCents) wrong.push('another amount')
     if (customer?.ref !== customerRef || record.client !== client) wrong.push("somebody else's charge")
-  } else if (UNDECIDED.includes(row.status)) wrong.push('stuck: in doubt past its horizon')
+  } else if (UNDECIDED.includes(row.status)) wrong.push('stuck: unconfirmed past its horizon')
   else if (row.status !== 'not_taken') wrong.push(`nothing at PaySimple, here ${row.status}`)
 
   const concluded = row.history.findIndex(({ to }) => to === 'not_taken')
@@ -111,7 +111,7 @@ function judgeReversals(payment: PaymentRow, { rows, ledger, plan, isShownIncomp
   const credits = ledger.rows.filter((row) => row.isDebit && row.referenceId === record?.id)
   const back = record !== undefined && ['Voided', 'Reversed'].includes(record.status)
   const done = mine.filter(({ status }) => status === 'done')
-  if (mine.some(({ status }) => UNDECIDED.includes(status))) wrong.push(`a reversal in doubt (${payment.id})`)
+  if (mine.some(({ status }) => UNDECIDED.includes(status))) wrong.push(`a reversal unconfirmed (${payment.id})`)
   for (const late of mine.filter((each) => isReversalLate(each, plan)))
     wrong.push(`a reversal decided after its horizon (${late.id})`)
   if (sum(credits) > payment.amountCents) wrong.push(`refunded more than was charged (${payment.id})`)

@@ -16,7 +16,7 @@ export function offeredKind(world: World, payment: PaymentRow): ReversalRow['kin
   return kind === 'void' || kind === 'refund' ? kind : null
 }
 
-/** Presses the button. `retainedCents`: what a partial refund charges again; 0 gives everything back. */
+/** Presses the button. `retainedCents`: what a partial refund charges again; 0 refunds all of it. */
 export function startReversal(world: World, paymentId: string, retainedCents: number): void {
   run(world, 'reversal', paymentId, reversePayment(world, paymentId, retainedCents))
 }

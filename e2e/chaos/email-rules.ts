@@ -50,19 +50,19 @@ export const judgeEmails: Judging = ({ payments, events, emails, mails, incident
     for (const kind of kinds) {
       const written = ours.filter((email) => email.kind === kind)
       const [first] = written
-      if (!first) wrong('receipt_missing', `"${row.status}", and no ${kind} e-mail was written`)
+      if (!first) wrong('receipt_missing', `"${row.status}", and no ${kind} email was written`)
       else if (!copies.has(first.id) && !(first.status !== 'failed' && isRecent(row)))
-        wrong('receipt_missing', `the ${kind} e-mail to ${row.receipt_email} is "${first.status}" and never arrived`)
-      if (written.length > 1) wrong('receipt_twice', `${written.length} ${kind} e-mails for one payment`)
+        wrong('receipt_missing', `the ${kind} email to ${row.receipt_email} is "${first.status}" and never arrived`)
+      if (written.length > 1) wrong('receipt_twice', `${written.length} ${kind} emails for one payment`)
     }
     for (const { kind } of ours)
-      if (!kinds.has(kind)) wrong('receipt_for_nothing', `a ${kind} e-mail, and the payment is "${row.status}"`)
+      if (!kinds.has(kind)) wrong('receipt_for_nothing', `a ${kind} email, and the payment is "${row.status}"`)
     for (const { id, kind } of ours) {
       const came = copies.get(id) ?? []
       for (const [which, copy] of came.slice(1).entries()) {
         const before = came[which]
         if (before && !diedAfter(before))
-          wrong('receipt_twice', `the ${kind} e-mail came again ${copy.at - before.at} ms later, and nobody had died`)
+          wrong('receipt_twice', `the ${kind} email came again ${copy.at - before.at} ms later, and nobody had died`)
       }
     }
   }
@@ -71,7 +71,7 @@ export const judgeEmails: Judging = ({ payments, events, emails, mails, incident
     const paymentId = paymentOf.get(emailOf(messageId))
     const meant = wanted.get(paymentId ?? '')?.receiptEmail
     if (paymentId === undefined)
-      violations.push({ rule: 'mail_astray', what: `${messageId} to ${to} is no e-mail of ours` })
+      violations.push({ rule: 'mail_astray', what: `${messageId} to ${to} is no email of ours` })
     else if (meant !== undefined && to !== meant)
       violations.push({ rule: 'mail_astray', paymentId, what: `went to ${to} instead of ${meant}` })
   }

@@ -87,7 +87,7 @@ export const isCalm = (intent: Intent): boolean =>
   intent.customerOf === intent.n &&
   !isDeclined(intent)
 
-/** Deals everything in a random order, then everything anew: nothing comes twice before all came once. */
+/** Deals everything in a random order, then everything again: nothing comes twice before all came once. */
 function dealer<T>(random: SeededRandom, fresh: () => readonly T[]): () => T {
   let deck: T[] = []
   return () => {

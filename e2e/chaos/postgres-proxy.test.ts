@@ -72,7 +72,7 @@ async function behindProxy(
 const beforeOutcome: Aim = { commit: 'outcome', by: 'app', kill: 'caller', when: 'before' }
 
 test.each([
-  ['sent anew', undefined],
+  ['sent again', undefined],
   ['sent by its name', 'outcome'],
 ])('somebody dies before the commit of a statement that is %s', (_, name) =>
   behindProxy(async (client, aims, deaths, id) => {

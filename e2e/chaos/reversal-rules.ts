@@ -6,7 +6,7 @@ const DONE = new Set(['done', 'settled'])
 /**
  * A reversal is done exactly when PaySimple has done it, one at most per payment; nothing is unconfirmed for longer than its
  * time; and of a partial refund no half stands unseen: the whole is reversed exactly when the row exists that charges
- * again what is kept, for that amount. That row is judged like every payment; declined, it shows the pair as torn.
+ * again what is kept, for that amount. That row is judged like every payment; declined, it shows it as incomplete.
  */
 export const judgeReversals: Judging = ({ reversals, rows, charges, ledger, entries, nowMs, horizonMs }) => {
   const violations: Violation[] = []
@@ -25,7 +25,7 @@ export const judgeReversals: Judging = ({ reversals, rows, charges, ledger, entr
 
   for (const [payment, ours] of groupBy(reversals, (reversal) => reversal.payment_id)) {
     const wrong = (rule: Violation['rule'], what: string) => violations.push({ rule, paymentId: payment, what })
-    if (ours.filter(({ status }) => DONE.has(status)).length > 1) wrong('reversal_differs', 'given back more than once')
+    if (ours.filter(({ status }) => DONE.has(status)).length > 1) wrong('reversal_differs', 'reversed more than once')
     for (const reversal of ours) {
       const { kind, status, retained_cents: keep, recharge_id: againId } = reversal
       if (IN_DOUBT.has(status)) {
@@ -41,8 +41,7 @@ export const judgeReversals: Judging = ({ reversals, rows, charges, ledger, entr
         )
       const again = againId === null ? undefined : rows.get(againId)
       const live = againId !== null && (charges.get(againId) ?? []).some(isLive)
-      if (done && keep > 0 && !again)
-        wrong('half_done_unseen', `given back, and nothing charges the ${keep} cents again`)
+      if (done && keep > 0 && !again) wrong('half_done_unseen', `refunded, and nothing charges the ${keep} cents again`)
       if (again && again.amount_cents !== keep)
         wrong('half_done_unseen', `${again.amount_cents} cents are charged again instead of ${keep}`)
       if (!done && live) wrong('half_done_unseen', `charged again, and the ${kind} is "${status}"`)

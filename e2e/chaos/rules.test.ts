@@ -47,14 +47,14 @@ test.each([
     }),
   ],
   [
-    'one in doubt that PaySimple calls Pending',
+    'an unconfirmed one that PaySimple calls Pending',
     books({
       ...{ payments: [row({ status: 'unknown' })], ledger: [charge({ status: 'Pending' })], emails: [], mails: [] },
       ...{ events: [], entries: [click(), told('checking')] },
     }),
   ],
-  ['one that was given back', refunded()],
-  ['one that was given back in part', partly()],
+  ['one that was refunded', refunded()],
+  ['one that was refunded in part', partly()],
 ])('books in order: %s', (_name, evidence) => {
   expect(findViolations(evidence)).toEqual([])
 })
@@ -79,7 +79,7 @@ const doctored: [string, Evidence, Rule[]][] = [
     ['alarm', 'double_charge'],
   ],
   [
-    'charged twice, and one of them given back since',
+    'charged twice, and one of them reversed since',
     books({ ledger: [charge(), charge({ id: 501, status: 'Reversed', referenceId: 502 })] }),
     ['double_charge'],
   ],
@@ -138,7 +138,7 @@ const doctored: [string, Evidence, Rule[]][] = [
   ],
   ['settled there, not here', books({ ledger: [charge({ status: 'Settled' })] }), ['stale_status']],
   [
-    'in doubt for too long',
+    'unconfirmed for too long',
     books({
       payments: [row({ status: 'unknown' })],
       events: [],
@@ -214,7 +214,7 @@ const doctored: [string, Evidence, Rule[]][] = [
   ],
   ['called not done, and refunded', refunded({ reversals: [refund({ status: 'not_done' })] }), ['reversal_differs']],
   ['two refunds called done', refunded({ reversals: [refund(), refund({ id: 'r2' })] }), ['reversal_differs']],
-  ['a refund in doubt for too long', refunded({ reversals: [refund({ status: 'unknown' })] }), ['stuck_in_doubt']],
+  ['a refund unconfirmed for too long', refunded({ reversals: [refund({ status: 'unknown' })] }), ['stuck_in_doubt']],
   ['half a partial refund', partly({ recharge_id: null }), ['click_differs', 'half_done_unseen']],
   ['the other half of one', partly({ status: 'not_done' }), ['half_done_unseen', 'reversal_differs', 'said_otherwise']],
   ['another part than was meant', partly({ retained_cents: 3_000 }), ['half_done_unseen']],

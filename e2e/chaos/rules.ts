@@ -184,7 +184,7 @@ const refundAboveCharge: Judging = ({ ledger }) => {
   return ledger.filter(isCharge).flatMap((row) => {
     const back = (refunds.get(String(row.id)) ?? []).reduce((sum, refund) => sum + refund.amountCents, 0)
     if (back <= row.amountCents) return []
-    const what = `${back} cents given back of ${row.amountCents}`
+    const what = `${back} cents refunded of ${row.amountCents}`
     return { rule: 'refund_above_charge', ...(row.orderId && { paymentId: row.orderId }), what }
   })
 }

@@ -15,7 +15,7 @@ test.each<[string, Partial<Evidence>, RegExp]>([
   ['a status', { payments: [row()] }, /payment p1/],
   ['a reversal', { reversals: [refund({ status: 'settled' })] }, /reversal r1/],
   ['an event more', { events: [...before.events, event('refunded', 'settled')] }, /event p1/],
-  ['an e-mail less', { emails: [email()] }, /email/],
+  ['an email less', { emails: [email()] }, /email/],
   ['an alarm', { alarms: [{ what: 'second record', paysimple_id: '500' }] }, /alarm second record 500/],
   ['a charge', { ledger: [...before.ledger, charge({ id: 509 })] }, /charge 509/],
 ])('changed by the second run: %s', (_name, after, what) => {

@@ -4,7 +4,7 @@ import type { Evidence } from './evidence'
 import { findViolations } from './rules'
 import { books, charge, NOON, refund, row } from './test-books'
 
-// In doubt for 40 s, and PaySimple has shown it all the while: stuck, but for what was in the way.
+// Unconfirmed for 40 s, and PaySimple has shown it all the while: stuck, but for what was in the way.
 
 const at = (evidence: Partial<Evidence>) =>
   findViolations(
@@ -14,15 +14,15 @@ const incident = (seconds: number, changes: Partial<Incident>): Incident => ({
   ...{ at: NOON + seconds * 1000, what: 'down', step: '', ...changes },
 })
 
-test('in doubt with everything up', () => {
+test('unconfirmed with everything up', () => {
   expect(at({})).toEqual(['"unknown", and PaySimple says Authorized for 40 s, with everything up'])
 })
 
-test('in doubt with one worker dead and the other there', () => {
+test('unconfirmed with one worker dead and the other there', () => {
   expect(at({ incidents: [incident(10, { victim: 'worker-1', what: 'kill' })] })).toHaveLength(1)
 })
 
-test('a void in doubt with everything up', () => {
+test('a void unconfirmed with everything up', () => {
   const reversals = [refund({ kind: 'void', status: 'unknown' })]
   expect(at({ payments: [row()], ledger: [charge({ status: 'Voided' })], reversals })).toHaveLength(1)
 })

@@ -174,7 +174,7 @@ describe('creating documents', () => {
 })
 
 describe('declining', () => {
-  test('a proposal on which money was taken is refused until that is given back', async () => {
+  test('a proposal on which money was taken is refused until that is refunded', async () => {
     const job = await createJob(context, 0)
     await forOrg(orgId, async (tx) => {
       await tx.lineItem.deleteMany({ where: { document: { jobId: job.id } } })

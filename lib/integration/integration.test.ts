@@ -56,7 +56,7 @@ describe('the integration', () => {
     expect(await openOf(context.org.id)).toMatchObject({ merchantKey: 'local:APIUser1000' })
   })
 
-  it('is disconnected, but not while a payment is in doubt', async () => {
+  it('is disconnected, but not while a payment is unconfirmed', async () => {
     const context = await createOrg()
     const job = await createJob(context, 100_000)
     await sandbox.fault('POST /v4/payment', 'reset-after')

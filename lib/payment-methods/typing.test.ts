@@ -97,7 +97,7 @@ describe('a card number while it is typed', () => {
   })
 })
 
-describe('an expiry date while it is typed', () => {
+describe('an expiration date while it is typed', () => {
   it.each([
     ['04|', '2', '04 / 2|'],
     ['04 / 2|', '9', '04 / 29|'],

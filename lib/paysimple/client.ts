@@ -10,7 +10,7 @@ import { tools } from './tools'
 import { type Credentials, createTransport } from './transport'
 
 /**
- * Makes a PaySimple 4.0 client for one API user. The fields are the resources. Each method is one request, signed anew
+ * Makes a PaySimple 4.0 client for one API user. The fields are the resources. Each method is one request, signed again
  * (PS-001). Only a GET is repeated, within the deadline.
  * @throws PaySimpleError from every method, when the call didn't return what it should
  * @throws RangeError for a caller's mistake: something that isn't an id, an amount that isn't whole cents

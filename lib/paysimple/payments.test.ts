@@ -116,7 +116,7 @@ describe('a payment', () => {
     )
   })
 
-  it('PS-043 is sent once, whatever becomes of it', async () => {
+  it('PS-043 is sent once, whatever its outcome', async () => {
     const account = await newCard(paysimple)
     const rows = async () => (await sandbox.ledger()).filter(({ orderId }) => orderId?.startsWith('once-'))
     for (const fault of [
@@ -158,7 +158,7 @@ describe('afterwards', () => {
     }
   })
 
-  it('PS-049 PS-050 PS-051 a settled payment can be given back, not voided, and only once', async () => {
+  it('PS-049 PS-050 PS-051 a settled payment can be refunded, not voided, and only once', async () => {
     const card = await charge(900)
     const bank = await charge(900, newBankAccount(paysimple))
     expect((await failureOf(paysimple.payments.reverse(card.Id))).kind).toBe('refused')

@@ -29,7 +29,7 @@ describe('a GET', () => {
         setImmediate(() => request.socket.destroy())
       },
     ],
-  ])('is asked again after %s, signed anew', async (_, fail) => {
+  ])('is asked again after %s, signed again', async (_, fail) => {
     failingFirst(2, fail)
     expect((await get({ deadlineMs: 5_000 })).response).toEqual({ Id: 7 })
     expect(new Set(net.requests.map((request) => request.headers.authorization)).size).toBe(3)
@@ -105,7 +105,7 @@ describe('the observer', () => {
     }
   })
 
-  it('is not told of success, nor of what a second try mended', async () => {
+  it('is not told of success, nor of what a second try fixed', async () => {
     net.respond = (request, response) =>
       net.requests.length === 1 ? void request.socket.destroy() : response.writeHead(200).end(envelope(200, []))
     expect(await told({ method: 'GET', path: '/v4/customer' }, { deadlineMs: 5_000 })).toEqual([])

@@ -16,7 +16,7 @@ describe('PS-001 signing', () => {
     )
   })
 
-  it('signs every request anew', async () => {
+  it('signs every request again', async () => {
     answering(200, envelope(200, []))
     const send = transport()
     await send({ method: 'GET', path: '/v4/customer' })

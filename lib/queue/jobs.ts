@@ -11,7 +11,7 @@ type When = {
   /** PaySimple has already answered about it, with nothing certain. */
   asked?: boolean
 }
-// On a bad day hundreds are unconfirmed at once. Those we know nothing about come first, then those being checked
+// On a bad day hundreds are unconfirmed at once. Those we know nothing about come first, then those asked about before
 // again, and email last.
 const PRIORITY = { unasked: 0, asked: 10, email: 20 }
 // Real time, not the product's clock, because the queue uses real time.

@@ -74,7 +74,7 @@ export const asked = (payment: Payment, changes: Partial<ReversePayment> = {}): 
 export const refund = (payment: Payment, retainedCents: number, reversalId = randomUUID()) =>
   reversePayment(context, asked(payment, { retainedCents, reversalId }))
 
-/** A partial refund as it stands: the reversal, all charges that belong to it, and what is torn about it. */
+/** A partial refund as it stands: the reversal, all charges that belong to it, and how it is incomplete. */
 export const pairOf = (reversalId: string) =>
   forOrg(orgId, async (tx) => {
     const reversal = await tx.reversal.findUniqueOrThrow({

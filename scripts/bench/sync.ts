@@ -8,7 +8,7 @@ import { type FilledOrg, fillDatabase, fillSandbox, planOrgs } from './sync-fill
 const ORGS = 200
 const OPEN = 2_000
 const PAYMENTS = 100_000
-/** Given back or charged back, as many as fill more than one page of the largest organization. */
+/** Refunded or charged back, as many as fill more than one page of the largest organization. */
 const EXCEPTIONS = 1_000
 /** As many organizations at a time as one worker takes. */
 const AT_A_TIME = 4

@@ -8,7 +8,7 @@ export type Kind = 'ach' | 'card'
 export type Exercise = {
   id: string
   group: Group
-  /** The document counts anew in each group. */
+  /** The document counts again in each group. */
   number: number
   asked: string
   expected: readonly string[]

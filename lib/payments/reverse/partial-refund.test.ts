@@ -56,7 +56,7 @@ describe('a partial refund', () => {
     expect(await liveCharges(id)).toHaveLength(1)
   })
 
-  it('is refused when it gives nothing back, or more than there is', async () => {
+  it('is refused when it refunds nothing, or more than there is', async () => {
     const payment = await settled()
     for (const retainedCents of [payment.amountCents, payment.amountCents + 1])
       await expect(refund(payment, retainedCents)).rejects.toThrow('Refund more than $0.00')
@@ -71,7 +71,7 @@ describe('a partial refund', () => {
     await expect(reversePayment(context, { ...ask, kind: 'refund' })).rejects.toThrow('hasn’t settled yet')
   })
 
-  it('charges once, however often and from wherever it is taken up', async () => {
+  it('charges once, however often and from wherever it is claimed', async () => {
     const payment = await settled()
     const reversalId = randomUUID()
     await Promise.all([...Array.from({ length: 5 }, () => refund(payment, 1_000_000, reversalId))])

@@ -41,7 +41,7 @@ describe('a payment that the bank takes back', () => {
     ['Returned', 'returned'],
     ['ReverseNSF', 'returned'],
     ['Chargeback', 'chargeback'],
-  ])('%s is shown to who keeps the books, until one of them has taken note', async (word, status) => {
+  ])('%s is shown to who keeps the books, until one of them acknowledges it', async (word, status) => {
     await takeOrg()
     const { id } = await becomes(await settled(AMOUNTS), word)
     for (const role of ['owner', 'admin', 'bookkeeper'] as const)

@@ -37,7 +37,7 @@ export function outcomeOfCredit(
     : NO_ANSWER
 }
 
-/** The failed request for a void or refund. In doubt unless the error proves that PaySimple did nothing. */
+/** The failed request for a void or refund. Unknown unless the error proves that PaySimple did nothing. */
 export function outcomeOfReversalError(error: PaySimpleError): ReversalResult {
   const { status, reason, paysimpleMessage } = outcomeOfChargeError(error)
   if (status !== 'not_taken') return NO_ANSWER

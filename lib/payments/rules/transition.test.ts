@@ -27,11 +27,11 @@ describe('what an outcome does to a payment', () => {
     expect(decideTransition(settled, chargeback, at(11))).toBe('move')
   })
 
-  it('is something all the same where the payment was in doubt, however early it was read', () => {
+  it('is something all the same where the payment was unconfirmed, however early it was read', () => {
     expect(decideTransition({ ...settled, status: 'unknown' }, chargeback, at(9))).toBe('move')
   })
 
-  it('is nothing where it tells of another record than the known one, unless that one was in doubt or concluded', () => {
+  it('is nothing where it tells of another record than the known one, unless that one was unconfirmed or concluded', () => {
     const other: Outcome = { status: 'chargeback', facts: facts('Chargeback', '8') }
     expect(decideTransition(settled, other)).toBe('keep')
     expect(decideTransition(settled, { status: 'settled', facts: facts('Settled', '8') })).toBe('keep')
@@ -51,7 +51,7 @@ describe('what an outcome does to a payment', () => {
 })
 
 describe('what follows', () => {
-  it('is a question in seconds in doubt, one in an hour after an absence, and none otherwise', () => {
+  it('is a check in seconds while unconfirmed, one in an hour after an absence, and none otherwise', () => {
     expect(firstCheckIn({ status: 'unknown', reason: 'no_answer' })).toBe(2_000)
     expect(firstCheckIn({ status: 'not_taken', reason: 'absent' })).toBe(3_600_000)
     expect(firstCheckIn({ status: 'not_taken', reason: 'refused' })).toBeNull()

@@ -11,7 +11,7 @@ it('offers the balance, half and a deposit on a fresh job', () => {
   ])
 })
 
-it('offers no deposit once something was paid or is being checked', () => {
+it('offers no deposit once something was paid or is unconfirmed', () => {
   for (const status of ['authorized', 'unknown'] as const) {
     const balance = computeBalance(100_000, [{ amountCents: 30_000, status }])
     expect(amountChoices(balance).map(({ label }) => label)).toEqual(['Balance', 'Half'])
