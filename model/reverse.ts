@@ -78,17 +78,21 @@ function begin(world: World, paymentId: string, asked: ReversalRow['kind'] | nul
 
 /** Exactly one PUT. */
 function* send(world: World, reversal: ReversalRow, sendBefore: number): Generator<number, ReversalResult, void> {
-  const { rules, ledger, client, clock, rows } = world
+  const { rules, ledger, client, rows } = world
   const payment = rows.payments.get(reversal.paymentId)
   if (!payment) throw new Error('A reversal of nothing.')
-  if (clock.now() > sendBefore || !transact(world, () => rules.mayStillSend(reversal, instant(world))))
+  if (!transact(world, () => rules.mayStillSend(reversal, instant(world))))
     return { status: 'not_done', reason: 'unreachable' }
   const id = Number(payment.paysimplePaymentId)
+  const until = rules.transportKeepsWindow ? sendBefore : undefined
   yield step(world, 'reversal checked')
   try {
     return reversal.kind === 'void'
-      ? rules.outcomeOfVoid(yield* call(world, 'reversal void sent', () => voidAt(world, id)), payment)
-      : rules.outcomeOfCredit(yield* call(world, 'reversal reverse sent', () => ledger.reverse(client, id)), payment)
+      ? rules.outcomeOfVoid(yield* call(world, 'reversal void sent', () => voidAt(world, id), until), payment)
+      : rules.outcomeOfCredit(
+          yield* call(world, 'reversal reverse sent', () => ledger.reverse(client, id), until),
+          payment,
+        )
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
     return rules.outcomeOfReversalError(error)

@@ -158,6 +158,14 @@ describe('afterwards', () => {
     }
   })
 
+  it.each(['void', 'reverse'] as const)('is not sent too late: %s', async (kind) => {
+    const payment = await charge(800)
+    const sent = await sandbox.countRequests()
+    const late = paysimple.payments[kind](payment.Id, { sendBefore: performance.now() - 1 })
+    expect(await failureOf(late)).toMatchObject({ kind: 'not_sent', mayHaveBeenProcessed: false })
+    expect(await sandbox.countRequests()).toBe(sent)
+  })
+
   it('PS-049 PS-050 PS-051 a settled payment can be refunded, not voided, and only once', async () => {
     const card = await charge(900)
     const bank = await charge(900, newBankAccount(paysimple))

@@ -63,18 +63,22 @@ export function payments(send: Transport) {
       send({ method: 'GET', path: path`/v4/payment/${id}` }, ({ response }) => readPayment(response)),
 
     /**
-     * Voids a payment that hasn't gone to the bank, until its CanVoidUntil (PS-049). Returns the payment.
+     * Voids a payment that hasn't gone to the bank, until its CanVoidUntil (PS-049). Returns the payment. Not sent after
+     * `sendBefore`, an instant of `performance.now()`.
      * @throws PaySimpleError `refused` when it's too late; reverse it after it settles
      */
-    void: async (id: number): Promise<Payment> =>
-      send({ method: 'PUT', path: path`/v4/payment/${id}/void` }, ({ response }) => readPayment(response)),
+    void: async (id: number, { sendBefore }: Pick<Call, 'sendBefore'> = {}): Promise<Payment> =>
+      send({ method: 'PUT', path: path`/v4/payment/${id}/void`, sendBefore }, ({ response }) => readPayment(response)),
 
     /**
-     * Refunds a whole settled payment (PS-050). Returns the credit, a new payment with IsDebit and ReferenceId.
+     * Refunds a whole settled payment (PS-050). Returns the credit, a new payment with IsDebit and ReferenceId. Not sent
+     * after `sendBefore`, like a void.
      * @throws PaySimpleError `refused` while the payment isn't Settled
      */
-    reverse: async (id: number): Promise<Payment> =>
-      send({ method: 'PUT', path: path`/v4/payment/${id}/reverse` }, ({ response }) => readPayment(response)),
+    reverse: async (id: number, { sendBefore }: Pick<Call, 'sendBefore'> = {}): Promise<Payment> =>
+      send({ method: 'PUT', path: path`/v4/payment/${id}/reverse`, sendBefore }, ({ response }) =>
+        readPayment(response),
+      ),
 
     /** Settles a payment at once. PaySimple's sandbox only, and not in its document (field notes). */
     markSettled: async (id: number): Promise<void> =>

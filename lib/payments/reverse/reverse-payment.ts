@@ -137,13 +137,12 @@ async function send(
   reversal: Reversal,
   sendBefore: number,
 ): Promise<ReversalResult> {
-  if (performance.now() > sendBefore || !(await mayStillSend(reversal)))
-    return { status: 'not_done', reason: 'unreachable' }
+  if (!(await mayStillSend(reversal))) return { status: 'not_done', reason: 'unreachable' }
   const id = Number(payment.paysimplePaymentId)
   try {
     return reversal.kind === 'void'
-      ? outcomeOfVoid(await paysimple.payments.void(id), payment)
-      : outcomeOfCredit(await paysimple.payments.reverse(id), payment)
+      ? outcomeOfVoid(await paysimple.payments.void(id, { sendBefore }), payment)
+      : outcomeOfCredit(await paysimple.payments.reverse(id, { sendBefore }), payment)
   } catch (error) {
     if (!(error instanceof PaySimpleError)) throw error
     return outcomeOfReversalError(error)
