@@ -83,7 +83,8 @@ const OURS = ['app', 'components', 'e2e', 'lib', 'model', 'prisma', 'proxy.ts', 
 const suites = {
   types: {
     title: 'Types',
-    run: (runner) => check(runner, ['next/dist/bin/next', ['typegen']], ['typescript/bin/tsc', ['--noEmit']]),
+    // TypeScript 7 checks in a fifth of the time. Next, Prisma and dependency-cruiser need the API that ends with 6.
+    run: (runner) => check(runner, ['next/dist/bin/next', ['typegen']], ['typescript-native/bin/tsc', ['--noEmit']]),
   },
   lint: { title: 'Lint', run: (runner) => check(runner, ['@biomejs/biome/bin/biome', ['check', '.']]) },
   imports: {
