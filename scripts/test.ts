@@ -37,7 +37,8 @@ const vitest =
   async (runner: Runner, patterns: string[]): Promise<Count> => {
     const report = path.join(RESULTS, `vitest-${projects[0] ?? 'all'}.json`)
     rmSync(report, { force: true })
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+    const reporter = projects.includes('pure') ? 'dot' : 'default'
+    const reporters = [`--reporter=${reporter}`, '--reporter=json', `--outputFile.json=${report}`]
     const chosen = projects.map((name) => `--project=${name}`)
     const watches = patterns.includes('--watch')
     const code = await runner.run('vitest/vitest.mjs', [
