@@ -13,7 +13,7 @@ const SENTENCES = {
   on_schedule: /schedule/i,
   /** "Duplicate Transaction.": of an earlier payment, or of this same request, done a moment before (PS-043). */
   duplicate: /duplicate/i,
-  /** "… does not have enough rights": a 400 that stands for 403 (PS-002). */
+  /** "… does not have enough rights": a 400 that stands for 403 (field notes). */
   no_rights: /enough rights/i,
 } as const
 
