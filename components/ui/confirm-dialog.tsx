@@ -20,7 +20,7 @@ type ConfirmDialogProps = {
   onConfirm: () => void
 }
 
-/** Asks before something that can't be undone. Clicking outside does nothing; Escape means no. */
+/** Asks before something that can't be undone. A press outside does nothing; Escape means no. */
 export function ConfirmDialog({
   open,
   onOpenChange,
@@ -43,7 +43,7 @@ export function ConfirmDialog({
         <Radix.Overlay className="fixed inset-0 z-60 animate-fade bg-[rgb(20_18_15/0.55)]" />
         <Radix.Content
           {...focus}
-          className="fixed inset-x-4 top-1/2 z-60 mx-auto flex max-h-[90dvh] max-w-md -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-xl border border-hairline bg-sheet p-5 shadow-2xl outline-none sm:p-6"
+          className="fixed inset-x-4 top-1/2 z-60 mx-auto flex animate-arrive max-h-[90dvh] max-w-md -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-xl border border-hairline bg-sheet p-5 shadow-2xl outline-none sm:p-6"
         >
           <Radix.Title className="text-xl font-semibold tracking-tight">{title}</Radix.Title>
           <Radix.Description asChild>

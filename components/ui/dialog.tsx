@@ -13,16 +13,20 @@ type DialogProps = {
   title: ReactNode
   /** One sentence under the title. Without it, the title alone names the dialog. */
   description?: ReactNode
-  /**
-   * False while closing would hide something that matters: no close button, and Escape and clicks outside do nothing.
-   */
+  /** False while closing would hide something that matters: no close button, and Escape does nothing. */
   dismissible?: boolean
   /** Covers the whole screen of a phone, for a long form. */
   fullOnPhone?: boolean
+  /** For a form in two columns on a desktop. */
+  wide?: boolean
   children: ReactNode
 }
 
-/** A bottom sheet on a phone, centered elsewhere. The body scrolls, the title stays. */
+/**
+ * A bottom sheet on a phone, centered elsewhere. The body scrolls, the title stays. A press outside never closes it:
+ * it may be the second half of the double press that opened it, or a hand on the tablet. For the same reason nothing
+ * in it can be pressed in its first moments (`animate-rise`).
+ */
 export function Dialog({
   open,
   onOpenChange,
@@ -30,6 +34,7 @@ export function Dialog({
   description,
   dismissible = true,
   fullOnPhone = false,
+  wide = false,
   children,
 }: DialogProps) {
   // Focuses the dialog itself, which screen readers read out. Its first control is the close button.
@@ -47,11 +52,12 @@ export function Dialog({
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           onEscapeKeyDown={stay}
-          onInteractOutside={stay}
+          onInteractOutside={(event) => event.preventDefault()}
           {...focus}
           className={clsx(
             'fixed inset-x-0 bottom-0 z-50 flex animate-rise flex-col border border-hairline bg-sheet shadow-2xl outline-none',
-            'sm:inset-0 sm:m-auto sm:h-fit sm:max-h-[90dvh] sm:max-w-lg sm:rounded-xl',
+            'sm:inset-0 sm:m-auto sm:h-fit sm:max-h-[94dvh] sm:rounded-xl',
+            wide ? 'sm:max-w-xl lg:max-w-4xl' : 'sm:max-w-lg',
             fullOnPhone ? 'max-sm:inset-0' : 'max-sm:max-h-[94dvh] max-sm:rounded-t-xl',
           )}
         >
@@ -66,7 +72,10 @@ export function Dialog({
               </Radix.Close>
             )}
           </div>
-          <div className="overflow-y-auto overscroll-contain px-5 py-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:px-6">
+          <div
+            data-dialog-body
+            className="scroll-pb-32 overflow-y-auto overscroll-contain px-5 py-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:px-6"
+          >
             {children}
           </div>
         </Radix.Content>
