@@ -5,6 +5,7 @@ import { dateToDay, formatDay, formatInstant, now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
 import { formatCents } from '@/lib/money'
+import { getReceiptBalance } from '@/lib/payments/receipt'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { isReversalDone } from '@/lib/payments/rules/reversal'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
@@ -29,7 +30,11 @@ export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): P
   })
   const { job, reversals } = payment
   const { org } = job
-  const balance = computeBalance((await getContractTotal(tx, orgId, job.id)).cents, job.payments)
+  // A receipt says what was paid when its payment counted; a void or refund what is owed now.
+  const balance =
+    kind === 'receipt'
+      ? await getReceiptBalance(tx, payment)
+      : computeBalance((await getContractTotal(tx, orgId, job.id)).cents, job.payments)
   const paid = formatCents(payment.amountCents)
   const facts = {
     companyName: org.name,

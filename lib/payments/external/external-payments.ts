@@ -61,7 +61,7 @@ export async function linkExternalPayment(
       throw new UserError(
         'This is the duplicate charge of a payment that Plumbline has. Void or refund the duplicate instead, on this page.',
       )
-    const { job, takenOn } = await matchToJob(tx, orgId, {
+    const { job, takenOn, totalCents } = await matchToJob(tx, orgId, {
       ...{ jobNumber, payerName: row.customerName, countsCents: counts ? row.amountCents : 0, sure },
     })
     const at = now()
@@ -69,6 +69,7 @@ export async function linkExternalPayment(
       data: {
         ...{ orgId, id: paymentId, jobId: job.id, status: 'unknown', origin: 'paysimple', ...asked, ...account },
         takenOn,
+        jobTotalCents: totalCents,
         method: row.method,
         payerName: row.customerName || 'Unknown',
         takenById: user.id,

@@ -21,7 +21,7 @@ type ConfirmRequest = {
 
 /**
  * Finds the job for an external payment and locks it until the commit, so that nothing else is charged on it.
- * @returns the job, and the document that the payment was taken on
+ * @returns the job, its total in cents, and the document that the payment was taken on
  * @throws UserError when there is no such job, and when the match is odd (another customer, too much) and `sure` is not
  *   that question; the question is then in its field `sure`
  */
@@ -29,7 +29,7 @@ export async function matchToJob(
   tx: Tx,
   orgId: string,
   { jobNumber, payerName, countsCents, sure }: ConfirmRequest,
-): Promise<{ job: Job; takenOn: DocumentKind }> {
+): Promise<{ job: Job; takenOn: DocumentKind; totalCents: number }> {
   await lockJobNumber(tx, orgId, jobNumber)
   const job = await tx.job.findUnique({
     where: { orgId_number: { orgId, number: jobNumber } },
@@ -54,7 +54,8 @@ export async function matchToJob(
   const question = odd.join(' ')
   if (question && sure !== question)
     throw new UserError(`${question} If that’s right, press again.`, { sure: question })
-  return { job, takenOn: job.documents.some(({ kind }) => kind === 'agreement') ? 'agreement' : 'proposal' }
+  const takenOn = job.documents.some(({ kind }) => kind === 'agreement') ? 'agreement' : 'proposal'
+  return { job, takenOn, totalCents }
 }
 
 /** Whether a name at PaySimple is the customer's or the company's. An empty one may be anybody's. */

@@ -38,11 +38,11 @@ export const moveToJob = (context: OrgContext, { paymentId, jobNumber, note, sur
       throw new UserError(
         `The ${formatCents(kept.retainedCents)} you keep of its refund is charged again on job ${from.number}. Refund that charge too, then charge it again on the right job.`,
       )
-    const { job, takenOn } = await matchToJob(tx, orgId, {
+    const { job, takenOn, totalCents } = await matchToJob(tx, orgId, {
       ...{ jobNumber, payerName: outside.customerName, sure },
       countsCents: isPaid(status) || isUndecided(status) ? amountCents : 0,
     })
-    await tx.payment.update({ where: key, data: { jobId: job.id, takenOn } })
+    await tx.payment.update({ where: key, data: { jobId: job.id, takenOn, jobTotalCents: totalCents } })
     const what = `${formatCents(amountCents)} from job ${from.number} to job ${jobNumber}`
     const detail = [what, note].filter(Boolean).join('. ')
     await recordAudit(tx, context, { action: 'linked_payment_moved', subject: paymentId, detail })

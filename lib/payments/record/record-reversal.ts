@@ -46,6 +46,7 @@ export async function beginRecharge(tx: Tx, payment: Payment, reversal: Reversal
       ...{ orgId, id, jobId, takenOn, method, accountLabel, lastFour, payerName, secCode, receiptEmail, merchantKey },
       ...actor,
       amountCents: reversal.retainedCents,
+      jobTotalCents: payment.jobTotalCents,
       status: 'submitting',
       orderId: id,
       reversalId: reversal.id,

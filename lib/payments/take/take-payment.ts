@@ -120,6 +120,7 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
       jobId: job.id,
       takenOn: input.takenOn,
       amountCents: input.amountCents,
+      jobTotalCents: balance.totalCents,
       status: 'submitting',
       ...columns,
       payerName: input.payerName,

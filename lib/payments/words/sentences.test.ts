@@ -22,6 +22,7 @@ const payment: JobPayment = {
   id: 'p',
   jobId: 'j',
   takenOn: 'agreement',
+  jobTotalCents: null,
   amountCents: 150_000,
   status: 'authorized',
   method: 'card',

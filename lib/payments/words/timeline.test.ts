@@ -8,7 +8,15 @@ const minute = (n: number) => new Date(Date.UTC(2026, 10, 21, 21, n)) // 2:00 PM
 const AT = minute(50)
 
 const payment = {
-  ...{ orgId: 'org', id: 'p1', jobId: 'job', takenOn: 'agreement', amountCents: 150_000, status: 'authorized' },
+  ...{
+    orgId: 'org',
+    id: 'p1',
+    jobId: 'job',
+    takenOn: 'agreement',
+    jobTotalCents: null,
+    amountCents: 150_000,
+    status: 'authorized',
+  },
   ...{ method: 'card', accountLabel: 'Visa', lastFour: '1111', payerName: 'Olivia Marsh', secCode: null },
   ...{ cardExpiry: null, saveAccount: false, receiptEmail: 'olivia@example.com', takenById: 'u', takenByName: 'Marco' },
   ...{ origin: 'plumbline', orderId: 'p1', claimedAt: minute(0), reversalId: null, merchantKey: 'local:x', sendBy: AT },

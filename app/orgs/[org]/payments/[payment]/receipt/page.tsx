@@ -9,10 +9,9 @@ import { formatAddress, formatPhone } from '@/lib/contact'
 import { customerName } from '@/lib/customers/schema'
 import { formatInstant, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
-import { getContractTotal } from '@/lib/documents/contract-total'
 import { formatCents } from '@/lib/money'
 import { requireOrgPage } from '@/lib/orgs/context'
-import { computeBalance } from '@/lib/payments/rules/balance'
+import { getReceiptBalance } from '@/lib/payments/receipt'
 import { isPaid } from '@/lib/payments/rules/status'
 import { NO_RECEIPT } from '@/lib/payments/words/screen'
 import { statusSentence } from '@/lib/payments/words/sentences'
@@ -89,11 +88,9 @@ export default async function ReceiptPage({ params }: Props) {
 async function read(tx: Tx, orgId: string, id: string) {
   const payment = await tx.payment.findUnique({
     where: { orgId_id: { orgId, id } },
-    include: { job: { include: { customer: true, payments: { select: { amountCents: true, status: true } } } } },
+    include: { job: { include: { customer: true } } },
   })
-  if (!payment) return null
-  const { cents } = await getContractTotal(tx, orgId, payment.jobId)
-  return { payment, balance: computeBalance(cents, payment.job.payments) }
+  return payment && { payment, balance: await getReceiptBalance(tx, payment) }
 }
 
 function Line({ label, children }: { label: string; children: ReactNode }) {

@@ -1,0 +1,34 @@
+import { sumCents } from '@/lib/money'
+import type { PaymentStatus } from '@/prisma/generated/enums'
+import { isPaid } from './status'
+
+/** A change of a payment's status, as its log has it. */
+export type StatusChange = { at: Date; to: PaymentStatus }
+export type PaymentHistory = { id: string; amountCents: number; events: readonly StatusChange[] }
+
+/** What a receipt says about the whole job, in cents. */
+export type ReceiptBalance = { totalCents: number; paidCents: number; remainingCents: number }
+
+/**
+ * What was paid and what remained on a job right after a payment counted. A receipt says that, whenever it is read: what
+ * is paid, voided or refunded later never changes it.
+ * @param totalCents the total of the job at that time
+ * @param payments all payments of the job with their logs, this one among them, in any order
+ */
+export function balanceAsOf(id: string, totalCents: number, payments: readonly PaymentHistory[]): ReceiptBalance {
+  const own = payments.find((payment) => payment.id === id)
+  const at = own && firstPaidAt(own)
+  const counts = (payment: PaymentHistory) => payment.id === id || (at !== undefined && isPaid(statusAt(payment, at)))
+  const paidCents = sumCents(payments.filter(counts).map(({ amountCents }) => amountCents))
+  return { totalCents, paidCents, remainingCents: Math.max(0, totalCents - paidCents) }
+}
+
+const byTime = (a: StatusChange, b: StatusChange) => a.at.getTime() - b.at.getTime()
+
+const firstPaidAt = ({ events }: PaymentHistory) => events.filter(({ to }) => isPaid(to)).sort(byTime)[0]?.at
+
+const statusAt = ({ events }: PaymentHistory, at: Date): PaymentStatus =>
+  events
+    .filter((event) => event.at <= at)
+    .sort(byTime)
+    .at(-1)?.to ?? 'submitting'
