@@ -1,4 +1,4 @@
-import { isUnclear } from '@/lib/payments/rules/status'
+import { isNotCharged, isUnclear } from '@/lib/payments/rules/status'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 
 // One state, one name, everywhere.
@@ -34,6 +34,19 @@ export const paymentLabel = (payment: {
   paysimpleStatus: string | null
 }): StatusLabel =>
   isUnclear(payment) ? { label: 'Unclear', tone: 'warning' } : statusLabel(payment.status, payment.method)
+
+/**
+ * The authorization code of a card payment that the bank approved; null for all else. Of a declined or bank payment
+ * PaySimple puts the processor's raw text there, such as the name of a list of bad accounts.
+ */
+export const authorizationCode = (payment: {
+  status: PaymentStatus
+  method: PaymentMethod
+  providerAuthCode: string | null
+}): string | null => {
+  const { status, method, providerAuthCode: code } = payment
+  return method === 'card' && !isNotCharged(status) && code !== null && /^[\w-]{1,16}$/.test(code) ? code : null
+}
 
 /** The names of the filters above the list of payments: those of the states they hold. */
 export const FILTER_LABELS = {

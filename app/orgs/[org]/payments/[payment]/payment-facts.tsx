@@ -5,6 +5,7 @@ import { Section } from '@/components/ui/section'
 import { customerName } from '@/lib/customers/schema'
 import { isSecCode, SEC_CODE_LABELS } from '@/lib/payment-methods/bank'
 import type { PaymentDetail } from '@/lib/payments/queries'
+import { authorizationCode } from '@/lib/payments/words/labels'
 
 type Props = { orgSlug: string; payment: PaymentDetail }
 
@@ -15,7 +16,7 @@ export function PaymentFacts({ orgSlug, payment }: Props) {
   const references = [
     { label: 'PaySimple payment', value: payment.paysimplePaymentId },
     { label: 'Trace number', value: payment.traceNumber },
-    { label: 'Authorization code', value: payment.providerAuthCode },
+    { label: 'Authorization code', value: authorizationCode(payment) },
     { label: 'Credit at PaySimple', value: credit },
     { label: 'Plumbline’s number', value: payment.id },
   ]
