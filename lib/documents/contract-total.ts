@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db'
+import type { Unpriced } from '@/lib/payments/rules/balance'
 import type { DocumentStage } from '@/prisma/generated/enums'
 import { documentTotalCents, type PricedLine } from './total'
 
@@ -15,9 +16,22 @@ export function contractDocument<D extends Standing>(documents: readonly D[]): D
   return standing.find((d) => d.kind === 'agreement') ?? standing.find((d) => d.kind === 'proposal') ?? null
 }
 
+/** Returns the kinds of a job's documents, the one that sets its price first. */
+export function documentKinds(documents: readonly Standing[]): Kind[] {
+  const first = contractDocument(documents)?.kind
+  return documents.map(({ kind }) => kind).sort((a, b) => Number(b === first) - Number(a === first))
+}
+
 /** Returns what a job costs in cents: the total of its contract document, or 0 without one. */
 export function contractTotalCents(documents: readonly PricedDocument[]): number {
   return documentTotalCents(contractDocument(documents)?.items ?? [])
+}
+
+/** Returns why a job has no price; null where it has one. */
+export function unpricedBecause(documents: readonly PricedDocument[]): Unpriced | null {
+  const contract = contractDocument(documents)
+  if (!contract) return documents.length > 0 ? 'declined' : 'no_document'
+  return documentTotalCents(contract.items) > 0 ? null : 'no_lines'
 }
 
 /** The select for `contractTotalCents`. */

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button, buttonClass } from '@/components/ui/button'
-import type { Balance } from '@/lib/payments/rules/balance'
+import type { Balance, Unpriced } from '@/lib/payments/rules/balance'
 import { nothingToPayWords } from '@/lib/payments/words/dialog-words'
 
 type Props = {
@@ -12,12 +12,21 @@ type Props = {
   jobNumber: number
   blocked: 'not_active' | 'nothing_to_pay'
   balance: Balance
+  unpriced: Unpriced | null
   canManageIntegration: boolean
   onDone: () => void
 }
 
 /** Why no payment can be taken now, and who can change that. */
-export function PaymentBlocked({ orgSlug, jobNumber, blocked, balance, canManageIntegration, onDone }: Props) {
+export function PaymentBlocked({
+  orgSlug,
+  jobNumber,
+  blocked,
+  balance,
+  unpriced,
+  canManageIntegration,
+  onDone,
+}: Props) {
   if (blocked === 'not_active')
     return (
       <Message
@@ -42,7 +51,7 @@ export function PaymentBlocked({ orgSlug, jobNumber, blocked, balance, canManage
         </p>
       </Message>
     )
-  const words = nothingToPayWords(balance)
+  const words = nothingToPayWords(balance, unpriced)
   if (!words) return null
   return (
     <Message

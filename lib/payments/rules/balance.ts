@@ -17,6 +17,9 @@ export type Balance = {
   overpaidCents: number
 }
 
+/** Why a job has no price: no document, only a declined proposal, or no line items. */
+export type Unpriced = 'no_document' | 'declined' | 'no_lines'
+
 /** Computes what is owed on a job. All in cents; `remainingCents`, `owedCents` and `overpaidCents` are never negative. */
 export function computeBalance(
   totalCents: number,

@@ -1,11 +1,11 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { forOrg } from '@/lib/db'
-import { getContractTotal } from '@/lib/documents/contract-total'
+import { contractTotalCents, PRICED, unpricedBecause } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
 import { getIntegration } from '@/lib/integration/integration'
 import { listSavedAccounts, type SavedAccount } from '@/lib/payment-accounts/saved'
-import { type Balance, computeBalance } from '@/lib/payments/rules/balance'
+import { type Balance, computeBalance, type Unpriced } from '@/lib/payments/rules/balance'
 
 /** What the Make Payment dialog opens with. */
 export type PaymentForm = {
@@ -21,6 +21,8 @@ export type PaymentForm = {
   payee: string
   /** The accounts that the customer agreed to save, the default first. */
   savedAccounts: SavedAccount[]
+  /** Why the job has no price, or null. */
+  unpriced: Unpriced | null
   /** Why no payment can be taken yet, or null. */
   blocked: 'not_active' | 'nothing_to_pay' | null
 }
@@ -41,8 +43,8 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
       },
     })
     if (!job) throw new UserError('This job no longer exists. Reload the page.')
-    const contract = await getContractTotal(tx, orgId, job.id)
-    const balance = computeBalance(contract.cents, job.payments)
+    const documents = await tx.document.findMany({ where: { orgId, jobId: job.id }, ...PRICED })
+    const balance = computeBalance(contractTotalCents(documents), job.payments)
     const integration = await getIntegration(tx, orgId)
     return {
       paymentId: randomUUID(),
@@ -56,6 +58,7 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
       hasCompany: Boolean(job.customer.company),
       payee: job.org.name,
       savedAccounts: await listSavedAccounts(tx, job.customer),
+      unpriced: unpricedBecause(documents),
       blocked: !integration?.activatedAt ? 'not_active' : balance.owedCents === 0 ? 'nothing_to_pay' : null,
     }
   })

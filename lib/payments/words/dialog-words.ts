@@ -1,5 +1,5 @@
 import { formatCents } from '@/lib/money'
-import type { Balance } from '@/lib/payments/rules/balance'
+import type { Balance, Unpriced } from '@/lib/payments/rules/balance'
 import type { EarlierPayment, PaymentView } from './payment-view'
 import { earlierSentence, reversedSentence, takenSentence } from './sentences'
 
@@ -40,8 +40,15 @@ export const repeatWords = (earlier: EarlierPayment) => ({
     : 'A second payment comes on top of it. If this is the same one pressed twice, stop here.',
 })
 
+const UNPRICED: Record<Unpriced, string> = {
+  no_document: 'This job has no total. Write a proposal or an agreement, then open this again.',
+  declined:
+    'The customer declined the proposal, so nothing is owed. If that changed, mark the proposal as sent again, or write an agreement.',
+  no_lines: 'This job has no total. Add line items to the proposal or the agreement, save it, then open this again.',
+}
+
 /** Why nothing can be paid on a job now. Null while something can. */
-export function nothingToPayWords(balance: Balance): { title: string; what: string } | null {
+export function nothingToPayWords(balance: Balance, unpriced: Unpriced | null): { title: string; what: string } | null {
   const { totalCents, paidCents, checkingCents, owedCents, overpaidCents } = balance
   if (owedCents > 0) return null
   if (checkingCents > 0)
@@ -52,7 +59,7 @@ export function nothingToPayWords(balance: Balance): { title: string; what: stri
   if (totalCents <= 0)
     return {
       title: 'There’s nothing to pay yet',
-      what: 'This job has no total. Add line items to the proposal or the agreement, save it, then open this again.',
+      what: UNPRICED[unpriced ?? 'no_lines'],
     }
   return {
     title: overpaidCents > 0 ? `Overpaid by ${formatCents(overpaidCents)}` : 'Paid in full',
