@@ -8,6 +8,7 @@ import { Skeleton } from '@/components/ui/section'
 import { useUnsavedGuard } from '@/components/unsaved-guard'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { repeatWords, resultLabel, viewAnnouncement } from '@/lib/payments/words/dialog-words'
+import type { Remedy } from '@/lib/payments/words/remedy'
 import { CLOSING, PROCESSING } from '@/lib/payments/words/screen'
 import { PayForm } from './pay-form'
 import { PaymentBlocked } from './payment-blocked'
@@ -37,7 +38,11 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
   const { phase, failure, tell } = usePayment({
     ...props,
     onOpened: (opened) => typed.prefill(opened),
-    onReopened: (opened) => (isDirty ? typed.keepChoice(opened) : typed.prefill(opened)),
+    onReopened: (opened) => {
+      if (isDirty || remedy) typed.keepChoice(opened)
+      else typed.prefill(opened)
+      if (remedy) typed.retry(remedy)
+    },
     onAuthorized: () => typed.forgetNumbers(),
     onFields: (fields) => {
       for (const [name, message] of Object.entries(fields))
@@ -46,6 +51,8 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
   })
   const typed = usePaymentForm({ jobNumber, takenOn }, 'form' in phase ? phase.form : null)
   const [tried, setTried] = useState(0)
+  // What was pressed after a decline: the form opens as it says.
+  const [remedy, setRemedy] = useState<Remedy | null>(null)
   const [asking, setAsking] = useState(false)
   const { isDirty } = typed.form.formState
 
@@ -68,6 +75,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
       title="Make Payment"
       description={documentLabel}
       fullOnPhone
+      wide={phase.at === 'opening' || phase.at === 'form' || phase.at === 'processing'}
     >
       <p role="status" className="sr-only">
         {announcement(phase)}
@@ -87,6 +95,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           jobNumber={jobNumber}
           blocked={phase.form.blocked}
           balance={phase.form.balance}
+          unpriced={phase.form.unpriced}
           canManageIntegration={canManageIntegration}
           onDone={close}
         />
@@ -99,9 +108,10 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           choose={typed.choose}
           failure={failure}
           processing={phase.at === 'processing' && (phase.slow ? 'slow' : 'normal')}
-          focus={tried > 0 ? 'method' : 'amount'}
+          focus={remedy?.field ?? (tried > 0 ? 'method' : 'amount')}
           onPay={(input) => {
             setTried(tried + 1)
+            setRemedy(null)
             tell({ type: 'pressed', typed: input })
           }}
           onInvalid={() => tell({ type: 'invalid' })}
@@ -144,7 +154,11 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           view={phase.view}
           reopening={phase.reopening}
           problem={failure?.message ?? null}
-          onAgain={() => tell({ type: 'again' })}
+          isSaved={typed.form.getValues('method') === 'saved'}
+          onAgain={(chosen) => {
+            setRemedy(chosen)
+            tell({ type: 'again' })
+          }}
           onDone={close}
         />
       )}

@@ -4,13 +4,14 @@ import { Hourglass, Lock } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { type UseFormReturn, useWatch } from 'react-hook-form'
 import { FormSummary } from '@/components/form'
+import { enterMovesOn } from '@/components/payments/enter-moves-on'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { formatCents, parseCents } from '@/lib/money'
 import { aboveOwed } from '@/lib/payments/take/amount-choices'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
-import { PROCESSING } from '@/lib/payments/words/screen'
+import { PROCESSING, receiptHint } from '@/lib/payments/words/screen'
 import { AmountField } from './amount-field'
 import { BankAuthorization } from './bank-authorization'
 import { BankFields } from './bank-fields'
@@ -18,7 +19,7 @@ import { CardFields } from './card-fields'
 import { MethodChoice } from './method-choice'
 import type { Failure } from './payment-state'
 import { SaveAccount } from './save-account'
-import { type Choose, idOf, usePaymentField } from './use-payment-form'
+import { type Choose, type FieldName, idOf, usePaymentField } from './use-payment-form'
 
 type Props = {
   form: UseFormReturn<MakePaymentForm>
@@ -28,8 +29,8 @@ type Props = {
   failure: Failure | null
   /** False, or how a charge in progress is going. */
   processing: false | 'normal' | 'slow'
-  /** What takes the focus: the amount at first, and the payment method after a decline. */
-  focus: 'amount' | 'method'
+  /** What takes the focus: the amount at first; after a decline what it advises, by default the method's first field. */
+  focus: FieldName | 'method'
   onPay: (typed: MakePaymentForm) => void
   onInvalid: () => void
 }
@@ -58,10 +59,11 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
     method === 'bank' ||
     (method === 'saved' && savedAccounts.find(({ id }) => id === savedAccountId)?.method === 'bank')
 
-  const first = useRef(focus === 'amount' ? 'amount' : FIRST_FIELD[method])
+  const first = useRef(focus === 'method' ? FIRST_FIELD[method] : focus)
+  const isNew = useRef(focus === 'amount' && !failure)
   useEffect(() => {
     // On a touch screen the keyboard would cover a form that nobody has read yet.
-    if (first.current === 'amount' && matchMedia('(pointer: coarse)').matches) return
+    if (isNew.current && matchMedia('(pointer: coarse)').matches) return
     const target = document.getElementById(idOf(first.current))
     target?.focus()
     if (target instanceof HTMLInputElement) target.select()
@@ -69,8 +71,7 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
   useEffect(() => {
     // Disabled fields lose the focus; the button keeps it inside the dialog.
     if (busy) button.current?.focus()
-    if (processing === 'slow') button.current?.scrollIntoView({ block: 'end' })
-  }, [busy, processing])
+  }, [busy])
 
   const fields = Object.fromEntries(
     Object.entries(errors).flatMap(([name, error]) =>
@@ -82,58 +83,57 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
       method="post"
       noValidate
       autoComplete="off"
-      className="flex flex-col gap-6"
-      onSubmit={(event) => {
-        if (busy) return event.preventDefault()
-        void form.handleSubmit(onPay, onInvalid)(event)
-      }}
+      className="flex flex-col gap-4"
+      onKeyDown={enterMovesOn}
+      onSubmit={(event) => event.preventDefault()}
     >
       {failure && !busy && <FormSummary failure={{ ...failure, fields }} />}
-      <fieldset disabled={busy} className="flex min-w-0 flex-col gap-6">
-        <AmountField control={form.control} balance={balance} />
-        <MethodChoice form={form} opened={opened} orgSlug={orgSlug} choose={choose} />
-        {method === 'card' && <CardFields form={form} />}
-        {method === 'bank' && <BankFields form={form} opened={opened} />}
-        {paysByBank && (
-          <BankAuthorization
-            form={form}
-            opened={opened}
-            name={method === 'saved' ? prefill.payerName : typedName}
-            cents={cents !== null && cents > 0 ? cents : null}
-          />
-        )}
-        {method !== 'saved' && (
-          <SaveAccount form={form} method={method} customerName={prefill.payerName} payee={opened.payee} />
-        )}
-        <Field
-          label="Email for the receipt"
-          optional
-          hint="From the job. Change it if the receipt goes to someone else."
-          {...email.field}
-        >
-          <Input {...email.input} inputMode="email" autoCapitalize="none" enterKeyHint="done" />
-        </Field>
+      <fieldset
+        disabled={busy}
+        className="grid min-w-0 content-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
+      >
+        <div className="flex min-w-0 flex-col gap-4">
+          <AmountField control={form.control} balance={balance} />
+          <MethodChoice form={form} opened={opened} orgSlug={orgSlug} choose={choose} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          {method === 'card' && <CardFields form={form} />}
+          {method === 'bank' && <BankFields form={form} opened={opened} />}
+          {paysByBank && (
+            <BankAuthorization
+              form={form}
+              opened={opened}
+              name={method === 'saved' ? prefill.payerName : typedName}
+              cents={cents !== null && cents > 0 ? cents : null}
+            />
+          )}
+          {method !== 'saved' && (
+            <SaveAccount form={form} method={method} customerName={prefill.payerName} payee={opened.payee} />
+          )}
+          <Field
+            label="Email for the receipt"
+            optional
+            hint={receiptHint(email.value, prefill.receiptEmail)}
+            {...email.field}
+          >
+            <Input {...email.input} inputMode="email" autoCapitalize="none" enterKeyHint="done" />
+          </Field>
+        </div>
       </fieldset>
-      <div className="flex flex-col gap-3 border-t pt-4">
-        {cents !== null && cents > 0 && (
-          <p className="flex flex-wrap justify-between gap-x-4 text-ink-muted tabular-nums">
-            <span>{formatCents(cents)} now</span>
-            <span>{formatCents(balance.owedCents - cents)} remaining</span>
-          </p>
-        )}
+      <div className="-mx-5 -mb-5 flex flex-col gap-2 border-t bg-sheet px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:bottom-0">
         {processing === 'slow' && (
           <Notice icon={<Hourglass aria-hidden className="mt-0.5 size-5 shrink-0" />}>{PROCESSING.slow}</Notice>
         )}
         <Button
           ref={button}
-          type="submit"
+          data-moves-money
           variant="primary"
           size="lg"
           pending={busy}
           className="w-full px-3! whitespace-normal! max-sm:text-base!"
+          onClick={() => void form.handleSubmit(onPay, onInvalid)()}
         >
-          {busy ? PROCESSING.label : 'Complete Payment'}
-          {cents !== null && cents > 0 && <> · {formatCents(cents)}</>}
+          <span>{payLabel(busy, cents)}</span>
         </Button>
         <p className="flex items-center justify-center gap-1.5 text-sm text-balance text-ink-muted">
           <Lock aria-hidden className="size-4 shrink-0" />
@@ -143,6 +143,11 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
     </form>
   )
 }
+
+const payLabel = (busy: boolean, cents: number | null) =>
+  [busy ? PROCESSING.label : 'Complete Payment', cents !== null && cents > 0 && formatCents(cents)]
+    .filter(Boolean)
+    .join(' · ')
 
 function Notice({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (

@@ -3,12 +3,14 @@
 import { clsx } from 'clsx'
 import { CircleCheck, CircleX, Clock, type LucideIcon, MinusCircle, Send, Undo2 } from 'lucide-react'
 import Link from 'next/link'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { SignInElsewhere } from '@/components/form'
 import { Button, buttonClass } from '@/components/ui/button'
+import { useResultFocus } from '@/components/ui/use-result-focus'
 import { formatCents } from '@/lib/money'
 import { resultLabel, TAKEN_NOTE, TROUBLES, UNHEARD } from '@/lib/payments/words/dialog-words'
 import type { PaymentView } from '@/lib/payments/words/payment-view'
+import { type Remedy, remediesFor } from '@/lib/payments/words/remedy'
 import { receiptTo } from '@/lib/payments/words/screen'
 import { accountOf, amountOn, chargeOf, settlesSentence } from '@/lib/payments/words/sentences'
 import { FirstPayment } from './first-payment'
@@ -33,8 +35,7 @@ function stateOf(view: PaymentView | null): keyof typeof STATES {
 /** The head of a result: icon and word, a heading that takes the focus when it appears, and one sentence. */
 function ResultHead({ view, title, children }: HeadProps) {
   const { icon: Icon, ink, wash } = STATES[stateOf(view)]
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  const heading = useResultFocus()
   return (
     <div className={clsx('-mx-5 -mt-5 px-5 py-6 sm:-mx-6 sm:px-6', wash)}>
       <p className={clsx('mb-2 flex items-center gap-2 font-semibold', ink)}>
@@ -166,12 +167,15 @@ type NotChargedProps = {
   reopening: boolean
   /** Why the form didn’t open again, or null. */
   problem: string | null
-  onAgain: () => void
+  /** It was paid with a saved account. */
+  isSaved: boolean
+  onAgain: (remedy: Remedy) => void
   onDone: () => void
 }
 
 /** Declined or not charged. */
-export function NotCharged({ orgSlug, view, reopening, problem, onAgain, onDone }: NotChargedProps) {
+export function NotCharged({ orgSlug, view, reopening, problem, isSaved, onAgain, onDone }: NotChargedProps) {
+  const remedies = remediesFor(view.reason, view.method, isSaved)
   return (
     <div className="flex flex-col gap-6">
       <ResultHead view={view} title={view.words?.title ?? 'Nothing was charged'}>
@@ -189,18 +193,21 @@ export function NotCharged({ orgSlug, view, reopening, problem, onAgain, onDone 
         </p>
       )}
       <Actions>
-        <Button variant="primary" size="lg" pending={reopening} onClick={onAgain}>
-          {view.state !== 'declined'
-            ? 'Try again'
-            : view.method === 'card'
-              ? 'Try another card'
-              : 'Try again or pay another way'}
-        </Button>
+        {remedies.map((remedy, index) => (
+          <Button
+            key={remedy.label}
+            variant={index === 0 ? 'primary' : 'secondary'}
+            size="lg"
+            pending={reopening}
+            onClick={() => onAgain(remedy)}
+          >
+            {remedy.label}
+          </Button>
+        ))}
         <Button variant="ghost" size="lg" onClick={onDone}>
           Close
         </Button>
       </Actions>
-      <p className="text-sm text-ink-muted">What you typed is still there. Change what you need and try again.</p>
     </div>
   )
 }

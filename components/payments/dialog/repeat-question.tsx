@@ -1,8 +1,8 @@
 'use client'
 
 import { History } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
+import { useResultFocus } from '@/components/ui/use-result-focus'
 import { formatCents } from '@/lib/money'
 import { repeatWords } from '@/lib/payments/words/dialog-words'
 import type { EarlierPayment } from '@/lib/payments/words/payment-view'
@@ -19,8 +19,7 @@ type Props = {
 /** Asks whether a second payment is meant. Nothing has been sent yet. */
 export function RepeatQuestion({ earlier, orgSlug, onStop, onBack, onChargeAgain }: Props) {
   const words = repeatWords(earlier)
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  const heading = useResultFocus()
   return (
     <div className="flex flex-col gap-6">
       <div className="-mx-5 -mt-5 bg-warning-wash px-5 py-6 sm:-mx-6 sm:px-6">

@@ -6,6 +6,7 @@ import { formatCentsPlain } from '@/lib/money'
 import { aboveOwed } from '@/lib/payments/take/amount-choices'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import { type MakePaymentForm, paymentSchema } from '@/lib/payments/take/schema'
+import type { Remedy } from '@/lib/payments/words/remedy'
 
 export type PaymentControl = Control<MakePaymentForm>
 /** The fields that are typed into. */
@@ -103,6 +104,12 @@ export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'taken
       const { method, savedAccountId } = form.getValues()
       const chosen = savedAccounts.find(({ id }) => id === savedAccountId)
       if (method === 'saved' && (!chosen || chosen.isExpired)) choose({ method: 'card' })
+    },
+    /** Brings back the form as the advice after a decline has it: for another card or account, without the numbers. */
+    retry: ({ payWith }: Remedy) => {
+      if (payWith === 'same') return
+      form.reset({ ...form.getValues(), ...NO_CARD, ...NO_BANK, bankName: '' }, { keepDefaultValues: true })
+      choose({ method: payWith })
     },
     /** Clears the card and account numbers once they are charged. */
     forgetNumbers: () => form.reset({ ...form.getValues(), ...NO_CARD, ...NO_BANK }),

@@ -97,8 +97,8 @@ export function PaymentSection({
       {rows.length === 0 && (
         <EmptyState title="No payments yet">
           {canTake
-            ? 'Press Make Payment on the Proposal or Agreement tab. Every payment appears here, declined ones too.'
-            : 'Payments taken on the Proposal or Agreement tab appear here, declined ones too.'}
+            ? 'Press Make Payment above. Every payment appears here, declined ones too.'
+            : 'Every payment of this job appears here, declined ones too.'}
         </EmptyState>
       )}
       {rows.length > 0 && (
@@ -132,8 +132,10 @@ export function PaymentSection({
                       <Receipt receipt={receipt} payment={payment} orgSlug={orgSlug} />
                     </Td>
                     <Td numeric className="text-lg">
-                      <Amount payment={payment} />
-                      <Details orgSlug={orgSlug} payment={payment} />
+                      <div className="flex flex-col items-end">
+                        <Amount payment={payment} />
+                        <Details orgSlug={orgSlug} payment={payment} />
+                      </div>
                     </Td>
                   </tr>
                 ))}

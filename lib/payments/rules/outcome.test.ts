@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { REASONS, stepFor, wordsFor } from '@/lib/payments/words/reasons'
+import { REASONS, wordsFor } from '@/lib/payments/words/reasons'
 import { type FailureKind, PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import { isOver, outcomeOfChargeError, outcomeOfPreparationError, outcomeOfRecord } from './outcome'
@@ -127,12 +127,6 @@ describe('our words', () => {
       'declined hold call_bank card_number expired security_code check_failed funds limit no_account not_allowed stopped setup processor_down unreachable credentials rights refused duplicate absent no_answer pending strange_status mismatch'
     const titles = written.split(' ').map((reason) => wordsFor(reason, 'card').title)
     expect(new Set(titles).size).toBe(24)
-  })
-
-  it('come with a step where the payment was declined, and only there', () => {
-    expect(stepFor('card_number')).toMatchObject({ step: 're_key', retryHelps: true })
-    for (const reason of ['no_answer', 'refused', 'something_new', 'constructor', null])
-      expect(stepFor(reason)).toBeNull()
   })
 
   it('exist for reasons of a later version', () => {

@@ -1,10 +1,10 @@
 import { dateToDay, dayOf, formatDayNear, formatInstant } from '@/lib/dates'
 import type { Reason } from '@/lib/payments/rules/reason'
-import { isReversed, isUndecided } from '@/lib/payments/rules/status'
+import { isNotCharged, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import type { Payment } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 import { statusLabel } from './labels'
-import { REVERSED, type Words, withMessage, wordsFor } from './reasons'
+import { REASONS, REVERSED, type Words, withMessage, wordsFor } from './reasons'
 
 /** A payment of the same customer and amount, minutes ago. */
 export type EarlierPayment = {
@@ -42,6 +42,8 @@ export type PaymentView = {
   settles: string | null
   /** Words for anything but `authorized`. */
   words: Words | null
+  /** Why it was declined or wasn't charged; null for all else, and where nothing is known. */
+  reason: Reason | null
   /** The first of two payments, where PaySimple took this one for a repeat. */
   earlier: EarlierPayment | null
 }
@@ -83,6 +85,10 @@ function stateOf(status: PaymentStatus): PaymentView['state'] {
   }
 }
 
+/** A stored key as a reason; null for one of a later version. */
+const knownReason = (reason: string | null): Reason | null =>
+  reason !== null && Object.hasOwn(REASONS, reason) ? (reason as Reason) : null
+
 /** The reason to show where the row has none, such as while the charge is being sent. */
 const UNSAID: Partial<Record<PaymentView['state'], Reason>> = { checking: 'no_answer', not_taken: 'absent' }
 
@@ -120,6 +126,7 @@ export function describePayment(
         ? formatDayNear(dateToDay(payment.estimatedSettleOn), dayOf(at, timeZone))
         : null,
     words: wordsOf(payment),
+    reason: isNotCharged(payment.status) ? knownReason(payment.reason) : null,
     earlier,
   }
 }

@@ -1,6 +1,6 @@
 import type { OurReason, Reason } from '@/lib/payments/rules/reason'
 import type { ReversedStatus } from '@/lib/payments/rules/status'
-import { type Advice, DECLINES, type DeclineTopic } from '@/lib/paysimple/decline-words'
+import { type Advice, DECLINES } from '@/lib/paysimple/decline-words'
 import type { PaymentMethod } from '@/prisma/generated/enums'
 
 // Why a payment was declined, wasn't charged, or is unconfirmed: words that may be said aloud at a kitchen table, and
@@ -117,9 +117,3 @@ export function wordsFor(reason: string | null, method: PaymentMethod): Words {
 /** Words with PaySimple's own message, where it sent one, in front of what happened. */
 export const withMessage = (words: Words, paysimpleMessage: string | null): Words =>
   paysimpleMessage ? { ...words, what: `PaySimple says: “${paysimpleMessage}” ${words.what}` } : words
-
-export type { NextStep } from '@/lib/paysimple/decline-words'
-
-/** The best next step after a decline, and whether the same card or account can still pay; null for all else. */
-export const stepFor = (reason: string | null): Pick<Advice, 'step' | 'retryHelps'> | null =>
-  reason !== null && Object.hasOwn(DECLINES, reason) ? DECLINES[reason as DeclineTopic] : null

@@ -35,6 +35,22 @@ export function whatTheCustomerSees(kind: ReversalKind, payment: ReversedPayment
   )
 }
 
+/** What a partial refund risks, said before the press. */
+export const rechargeRisk = (retainedCents: number): string =>
+  `If the bank declines it, the customer keeps the whole refund and has paid nothing. You can then charge the ` +
+  `${formatCents(retainedCents)} again on the payment’s page, or take it another way.`
+
+/**
+ * The button that voids or refunds, with every amount that moves.
+ * @param amountCents the whole payment; null while what's typed can't be refunded
+ */
+export function reverseLabel(kind: ReversalKind, amountCents: number | null, retainedCents: number): string {
+  const verb = kind === 'void' ? 'Void' : 'Refund'
+  if (amountCents === null) return verb
+  const whole = `${verb} ${formatCents(amountCents)}`
+  return retainedCents > 0 ? `${whole}, charge ${formatCents(retainedCents)} again` : whole
+}
+
 const NOT_DONE_REASONS = ['unreachable', 'refused', 'absent', 'person', 'credentials', 'rights'] as const
 type NotDoneReason = (typeof NOT_DONE_REASONS)[number]
 

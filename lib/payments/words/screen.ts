@@ -36,6 +36,12 @@ export const CLOSING = {
   },
 } as const
 
+/** Under the receipt's email in the Make Payment form: where what's typed there comes from, or what an empty box means. */
+export function receiptHint(typed: string, fromJob: string): string {
+  if (typed.trim() === '') return 'Leave it empty for no receipt.'
+  return typed === fromJob ? 'From the job. Change it if the receipt goes to someone else.' : 'The receipt goes here.'
+}
+
 /** Where a receipt goes, in the result of a payment. */
 export const receiptTo = (email: string | null): string => (email ? `On its way to ${email}` : 'None: no email given')
 

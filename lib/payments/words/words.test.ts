@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import type { OfferHint } from '@/lib/payments/rules/offers'
 import type { IncompleteKind } from '@/lib/payments/rules/partial-refund'
+import type { Reason } from '@/lib/payments/rules/reason'
 import { isReversed } from '@/lib/payments/rules/status'
 import type { Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
 import {
@@ -22,6 +23,7 @@ import * as incomplete from './incomplete-refund'
 import * as labels from './labels'
 import * as views from './payment-view'
 import * as reasons from './reasons'
+import * as remedy from './remedy'
 import * as reversals from './reversal-words'
 import * as screen from './screen'
 import * as sentences from './sentences'
@@ -30,6 +32,7 @@ import * as timeline from './timeline'
 // Everything that lib/payments/words can say, held to the wording rules.
 
 const MODULES = {
+  remedy,
   ...{ alerts, checks, dialog, emails, incomplete, labels, views, reasons, reversals, screen, sentences, timeline },
 }
 
@@ -43,7 +46,15 @@ const DAYS = [null, new Date('2026-11-21'), new Date('2026-11-24')]
 const CENTS = 100_000
 
 const payment: Payment = {
-  ...{ orgId: 'o', id: 'p', jobId: 'j', takenOn: 'agreement', amountCents: 150_000, status: 'authorized' },
+  ...{
+    orgId: 'o',
+    id: 'p',
+    jobId: 'j',
+    takenOn: 'agreement',
+    jobTotalCents: null,
+    amountCents: 150_000,
+    status: 'authorized',
+  },
   ...{ method: 'card', accountLabel: 'Visa', lastFour: '1111', payerName: 'Olivia Marsh', secCode: null },
   ...{ cardExpiry: null, saveAccount: false, receiptEmail: null, takenById: 'u', takenByName: 'Marco' },
   ...{ origin: 'plumbline', orderId: 'p', claimedAt: AT, reversalId: null, merchantKey: 'local:x', sendBy: AT },
@@ -176,7 +187,10 @@ const SAID: Record<string, () => unknown> = {
   decideSentence: () => [true, false].map((charged) => checks.decideSentence(charged, CENTS)),
   resultLabel: () => [null, ...VIEWS].map(dialog.resultLabel),
   repeatWords: () => EARLIER.map(dialog.repeatWords),
-  nothingToPayWords: () => BALANCES.map(dialog.nothingToPayWords),
+  nothingToPayWords: () =>
+    BALANCES.flatMap((balance) =>
+      ([null, 'no_document', 'declined', 'no_lines'] as const).map((why) => dialog.nothingToPayWords(balance, why)),
+    ),
   viewAnnouncement: () => VIEWS.map(dialog.viewAnnouncement),
   overtakenWords: () => VIEWS.map(dialog.overtakenWords),
   emailTitle: () => EMAILS.map(({ kind }) => emails.emailTitle({ kind, subject: null })),
@@ -189,18 +203,32 @@ const SAID: Record<string, () => unknown> = {
     ),
   leaveRefundSentence: () =>
     KINDS.map((incompleteKind) => incomplete.leaveRefundSentence({ incompleteKind, retainedCents: CENTS }, 150_000)),
+  authorizationCode: () => PAYMENTS.map(labels.authorizationCode),
   statusLabel: () => STATUSES.flatMap((status) => METHODS.map((method) => labels.statusLabel(status, method).label)),
   paymentLabel: () => PAYMENTS.map((each) => labels.paymentLabel(each).label),
   describePayment: () => VIEWS.map(({ words, label, settles }) => ({ words, label, settles })),
   describeEarlier: () => EARLIER.map(({ takenAt }) => takenAt),
   wordsFor: () => REASONS.flatMap((reason) => METHODS.map((method) => reasons.wordsFor(reason, method))),
   withMessage: () => [null, 'Too much.'].map((message) => reasons.withMessage(reasons.REASONS.refused, message)),
-  stepFor: () => '',
+  remediesFor: () =>
+    REASONS.flatMap((reason) =>
+      METHODS.flatMap((method) =>
+        [true, false].map((saved) =>
+          remedy.remediesFor(reason as Reason | null, method, saved).map(({ label }) => label),
+        ),
+      ),
+    ),
+  receiptHint: () => ['', 'o@example.com', 'a@example.com'].map((typed) => screen.receiptHint(typed, 'o@example.com')),
   whatTheCustomerSees: () =>
     Object.values(ReversalKind).flatMap((kind) =>
       METHODS.flatMap((method) =>
         [0, CENTS].map((retained) => reversals.whatTheCustomerSees(kind, { ...payment, method }, retained)),
       ),
+    ),
+  rechargeRisk: () => reversals.rechargeRisk(CENTS),
+  reverseLabel: () =>
+    Object.values(ReversalKind).flatMap((kind) =>
+      [null, 150_000].flatMap((cents) => [0, CENTS].map((retained) => reversals.reverseLabel(kind, cents, retained))),
     ),
   reversalWords: () => REVERSALS.map((each) => reversals.reversalWords(each, payment)),
   resultOf: () =>

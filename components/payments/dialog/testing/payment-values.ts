@@ -20,6 +20,7 @@ export const formOf = (paymentId: string, blocked: PaymentForm['blocked'] = null
   hasCompany: false,
   payee: 'Summit Roofing',
   savedAccounts: [],
+  unpriced: null,
   blocked,
 })
 
@@ -35,6 +36,7 @@ export const viewOf = (id: string, state: PaymentView['state'], title: string = 
   reference: null,
   settles: null,
   words: state === 'authorized' ? null : { title, what: 'What.', next: 'Next.' },
+  reason: null,
   earlier: null,
 })
 

@@ -1,7 +1,11 @@
 import Link from 'next/link'
 import { NavTabs } from '@/components/ui/nav-tabs'
 import { customerName } from '@/lib/customers/schema'
+import { documentKinds } from '@/lib/documents/contract-total'
+import { can } from '@/lib/orgs/roles'
+import { HeadPayment } from './head-payment'
 import { OwedFigure } from './owed-figure'
+import { loadPaymentFormAction, makePaymentAction } from './payment-actions'
 import { requireJob } from './require-job'
 
 export default async function JobLayout({ params, children }: LayoutProps<'/orgs/[org]/jobs/[job]'>) {
@@ -20,7 +24,20 @@ export default async function JobLayout({ params, children }: LayoutProps<'/orgs
             {customerName(job.customer)}
           </Link>
         </div>
-        <OwedFigure balance={job.balance} hasDocument={job.documents.length > 0} />
+        <div className="flex flex-wrap items-end gap-x-6 gap-y-3 max-sm:w-full max-sm:justify-between">
+          <OwedFigure balance={job.balance} hasDocument={job.documents.length > 0} />
+          {can(context.role, 'payments:take') && (
+            <HeadPayment
+              orgSlug={context.org.slug}
+              jobNumber={job.number}
+              jobTitle={job.title}
+              kinds={documentKinds(job.documents)}
+              canManageIntegration={can(context.role, 'integration:manage')}
+              loadPaymentForm={loadPaymentFormAction}
+              makePayment={makePaymentAction}
+            />
+          )}
+        </div>
       </div>
       <NavTabs
         label={`Job ${job.number}`}

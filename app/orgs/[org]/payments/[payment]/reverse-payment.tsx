@@ -2,17 +2,28 @@
 
 import { clsx } from 'clsx'
 import { CircleCheck, CircleX, Clock, Undo2 } from 'lucide-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { FormSummary } from '@/components/form'
 import { useLive, useLiveHold } from '@/components/live'
+import { AmountInput } from '@/components/payments/amount-input'
 import { askStatus } from '@/components/payments/dialog/ask-status'
+import { enterMovesOn } from '@/components/payments/enter-moves-on'
+import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Field, Input, Textarea } from '@/components/ui/field'
+import { Field, Textarea } from '@/components/ui/field'
+import { useResultFocus } from '@/components/ui/use-result-focus'
 import type { FormFailure } from '@/components/use-action-form'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 import { overtakenWords } from '@/lib/payments/words/dialog-words'
-import { RESULT_LABELS, type Result, UNREACHED, whatTheCustomerSees } from '@/lib/payments/words/reversal-words'
+import {
+  RESULT_LABELS,
+  type Result,
+  rechargeRisk,
+  reverseLabel,
+  UNREACHED,
+  whatTheCustomerSees,
+} from '@/lib/payments/words/reversal-words'
 import { SENDING, WHOLE_VOID } from '@/lib/payments/words/screen'
 import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
 import { reversePaymentAction } from '../actions'
@@ -30,6 +41,13 @@ type Props = {
 
 /** What the dialog shows as the result. `overtaken`: the payment was reversed elsewhere while the dialog was open. */
 type Shown = Omit<Result, 'state'> & { state: Result['state'] | 'overtaken' }
+
+/** The parts of a payment that are pressed instead of typed. */
+const REFUND_SHARES = [
+  { label: 'All of it', share: 1 },
+  { label: 'Half', share: 1 / 2 },
+  { label: 'A quarter', share: 1 / 4 },
+]
 
 const DISCONNECTED: Shown = { state: 'checking', ...UNREACHED }
 
@@ -119,7 +137,6 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
     setPending(false)
   }
 
-  const verb = kind === 'void' ? 'Void' : 'Refund'
   return (
     <>
       {offer && <Button onClick={start}>{offer === 'void' ? 'Void this payment' : 'Refund'}</Button>}
@@ -136,26 +153,34 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
           <form
             noValidate
             className="flex flex-col gap-5"
-            onSubmit={(event) => {
-              event.preventDefault()
-              void submit()
-            }}
+            onKeyDown={enterMovesOn}
+            onSubmit={(event) => event.preventDefault()}
           >
             {kind === 'refund' && (
-              <Amount
+              <AmountInput
                 id={amountId}
-                typed={typed}
-                onType={setTyped}
-                amountCents={payment.amountCents}
+                label="Refund"
+                hint={`Of ${whole}`}
                 error={isValid ? undefined : amountProblem}
+                value={typed}
+                onType={setTyped}
+                choices={REFUND_SHARES.map(({ label, share }) => ({
+                  label,
+                  cents: Math.round(payment.amountCents * share),
+                }))}
               />
             )}
             {isValid && (
               <div className="rounded-md border-l-4 border-ink bg-paper px-4 py-3">
                 <p className="font-semibold">What the customer will see</p>
-                <p>{whatTheCustomerSees(kind, payment, retainedCents)}</p>
+                <p key={retainedCents}>{whatTheCustomerSees(kind, payment, retainedCents)}</p>
                 {kind === 'void' && <p className="mt-1">{WHOLE_VOID}</p>}
               </div>
+            )}
+            {retainedCents > 0 && (
+              <Alert tone="warning" title="The new charge can be declined">
+                <p key={retainedCents}>{rechargeRisk(retainedCents)}</p>
+              </Alert>
             )}
             <Field label="Why" optional hint="For your records. The customer doesn’t see it.">
               <Textarea value={note} maxLength={500} rows={2} onChange={(event) => setNote(event.target.value)} />
@@ -163,9 +188,14 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
             <FormSummary failure={failure} />
             {pending && <p role="status">{SENDING}</p>}
             <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
-              <Button type="submit" variant="primary" pending={pending}>
-                {verb}
-                {isValid && ` ${formatCents(reversedCents)}`}
+              <Button
+                data-moves-money
+                variant="primary"
+                pending={pending}
+                className="max-sm:whitespace-normal!"
+                onClick={() => void submit()}
+              >
+                <span>{reverseLabel(kind, isValid ? payment.amountCents : null, retainedCents)}</span>
               </Button>
               <Button variant="ghost" onClick={() => !pending && setOpen(false)}>
                 Keep the payment
@@ -175,62 +205,6 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
         )}
       </Dialog>
     </>
-  )
-}
-
-type AmountProps = {
-  id: string
-  typed: string
-  onType: (text: string) => void
-  amountCents: number
-  error: string | undefined
-}
-
-function Amount({ id, typed, onType, amountCents, error }: AmountProps) {
-  const cents = parseCents(typed)
-  const choices = [
-    { label: 'All of it', cents: amountCents },
-    { label: 'Half', cents: Math.round(amountCents / 2) },
-    { label: 'A quarter', cents: Math.round(amountCents / 4) },
-  ]
-  return (
-    <div className="flex flex-col gap-3">
-      <Field id={id} label="Refund" hint={`Of ${formatCents(amountCents)}`} error={error}>
-        <div className="relative">
-          <span aria-hidden className="absolute inset-y-0 left-3 flex items-center text-2xl font-semibold">
-            $
-          </span>
-          <Input
-            value={typed}
-            inputMode="decimal"
-            autoComplete="off"
-            onChange={(event) => onType(event.target.value)}
-            onBlur={() => cents !== null && onType(formatCentsPlain(cents))}
-            className="h-14 pl-8 text-2xl! font-semibold tabular-nums"
-          />
-        </div>
-      </Field>
-      <fieldset className="grid grid-cols-3 gap-2">
-        <legend className="sr-only">Amounts to choose from</legend>
-        {choices.map((choice) => (
-          <button
-            key={choice.label}
-            type="button"
-            aria-pressed={choice.cents === cents}
-            onClick={() => onType(formatCentsPlain(choice.cents))}
-            className={clsx(
-              'flex min-h-14 flex-col items-center justify-center rounded-md border px-1 text-sm transition-colors duration-100',
-              choice.cents === cents
-                ? 'border-accent bg-accent-wash text-accent-strong ring-1 ring-accent'
-                : 'border-edge bg-sheet hover:border-ink',
-            )}
-          >
-            <span className="font-medium">{choice.label}</span>
-            <span className="tabular-nums">{formatCents(choice.cents)}</span>
-          </button>
-        ))}
-      </fieldset>
-    </div>
   )
 }
 
@@ -244,8 +218,7 @@ const STATES = {
 
 function Outcome({ result, onClose }: { result: Shown; onClose: () => void }) {
   const { icon: Icon, ink, wash } = STATES[result.state]
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  const heading = useResultFocus()
   return (
     <div className="flex flex-col gap-6">
       <div className={clsx('-mx-5 -mt-5 px-5 py-6 sm:-mx-6 sm:px-6', wash)}>

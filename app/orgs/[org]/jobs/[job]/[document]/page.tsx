@@ -1,5 +1,4 @@
 import { notFound } from 'next/navigation'
-import { MakePayment } from '@/components/payments/dialog/make-payment'
 import { RefreshLive } from '@/components/refresh-live'
 import { StagePill } from '@/components/stage-pill'
 import { ButtonLink } from '@/components/ui/button'
@@ -7,7 +6,6 @@ import { EmptyState } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
 import { isEditable, KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
 import { can } from '@/lib/orgs/roles'
-import { loadPaymentFormAction, makePaymentAction } from '../payment-actions'
 import { jobMetadata, requireJob } from '../require-job'
 import { CreateDocument } from './create-document'
 import { parseKind } from './kind'
@@ -66,17 +64,6 @@ export default async function DocumentPage({ params }: Props) {
         </div>
         <div className="flex flex-wrap gap-2">
           {editable && <ButtonLink href={`${path}/edit`}>Edit lines</ButtonLink>}
-          {can(context.role, 'payments:take') && (
-            <MakePayment
-              orgSlug={slug}
-              jobNumber={job.number}
-              takenOn={kind}
-              documentLabel={`${KIND_LABELS[kind]}, ${job.title}`}
-              canManageIntegration={can(context.role, 'integration:manage')}
-              loadPaymentForm={loadPaymentFormAction}
-              makePayment={makePaymentAction}
-            />
-          )}
         </div>
       </div>
       <LinesTable kind={kind} items={document.items} editHref={editable ? `${path}/edit` : null} />
