@@ -1,13 +1,15 @@
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
+import { NavProgress } from '@/components/nav-progress'
 import './globals.css'
 
 export const metadata: Metadata = {
   title: { default: 'Plumbline', template: '%s · Plumbline' },
   description: 'Where home-improvement contractors get paid.',
   robots: { index: false, follow: false },
+  other: { google: 'notranslate' },
 }
 
 export const viewport: Viewport = {
@@ -22,8 +24,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Every page is rendered per request: the scripts of a page made at build time couldn't carry a nonce (proxy.ts).
   await connection()
   return (
-    <html lang="en" className={GeistSans.variable}>
-      <body className="min-h-dvh">{children}</body>
+    // Not for a browser to translate: it takes the text nodes away that React writes to, and a button would go on to
+    // show the amount from before.
+    <html lang="en" translate="no" className={GeistSans.variable}>
+      <body className="min-h-dvh">
+        <Suspense>
+          <NavProgress />
+        </Suspense>
+        {children}
+      </body>
     </html>
   )
 }

@@ -7,9 +7,10 @@ export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger'
 export type ButtonSize = 'md' | 'lg' | 'icon'
 
 const VARIANTS: Record<ButtonVariant, string> = {
-  primary: 'bg-accent text-accent-ink hover:bg-accent-strong',
+  // The transparent borders are drawn with forced colors, where a button has no background.
+  primary: 'border border-transparent bg-accent text-accent-ink hover:bg-accent-strong',
   secondary: 'border border-edge bg-sheet text-ink hover:border-ink',
-  ghost: 'text-accent hover:bg-accent-wash',
+  ghost: 'border border-transparent text-accent hover:bg-accent-wash',
   danger: 'border border-danger bg-sheet text-danger hover:bg-danger-wash',
 }
 const SIZES: Record<ButtonSize, string> = {

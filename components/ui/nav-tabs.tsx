@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useCurrentInView } from './use-current-in-view'
 
 type NavTabsProps = {
   /** The landmark's name: "Job 1042". */
@@ -16,9 +17,10 @@ type NavTabsProps = {
  */
 export function NavTabs({ label, items, className }: NavTabsProps) {
   const pathname = usePathname()
+  const list = useCurrentInView(pathname)
   return (
     <nav aria-label={label} className={clsx('overflow-x-auto border-b', className)}>
-      <ul className="flex gap-5 sm:gap-7">
+      <ul ref={list} className="flex gap-5 sm:gap-7">
         {items.map(({ href, label: name }) => {
           const current = pathname === href || pathname.startsWith(`${href}/`)
           return (

@@ -9,6 +9,7 @@ import { signOutAction } from '@/app/(auth)/actions'
 import { Mark } from '@/components/mark'
 import { buttonClass } from '@/components/ui/button'
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '@/components/ui/menu'
+import { useCurrentInView } from '@/components/ui/use-current-in-view'
 import { type OrgRole, ROLE_LABELS } from '@/lib/orgs/roles'
 
 type Props = {
@@ -25,6 +26,7 @@ type Props = {
 
 export function OrgHeader({ org, orgs, user, role, nav }: Props) {
   const pathname = usePathname()
+  const list = useCurrentInView(pathname)
   const others = orgs.filter(({ slug }) => slug !== org.slug)
   return (
     <header className="border-b print:hidden">
@@ -59,7 +61,7 @@ export function OrgHeader({ org, orgs, user, role, nav }: Props) {
           <span className="min-w-0 truncate px-2 font-medium">{org.name}</span>
         )}
         <nav aria-label="Main" className="order-last col-span-full overflow-x-auto sm:order-none sm:ml-4 sm:flex-1">
-          <ul className="flex gap-3 min-[360px]:gap-4 sm:gap-5 lg:gap-7">
+          <ul ref={list} className="flex gap-3 min-[360px]:gap-4 sm:gap-5 lg:gap-7">
             {nav.map(({ href, under = href, label, waiting = 0 }) => {
               const current = pathname === under || pathname.startsWith(`${under}/`)
               return (

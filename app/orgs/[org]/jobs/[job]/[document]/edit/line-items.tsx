@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
-import { type FieldPath, type UseFormReturn, useFieldArray, useWatch } from 'react-hook-form'
+import { type Control, type FieldPath, type UseFormReturn, useFieldArray, useWatch } from 'react-hook-form'
 import { TextField } from '@/components/form'
 import { Button } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
@@ -26,10 +26,12 @@ type Props = {
   bind: (name: FieldPath<SaveDocumentForm>) => Binding
 }
 
-/** The lines of a document during editing: a row each on a desktop, a block each on smaller screens. */
+/**
+ * The lines of a document during editing: a row each on a desktop, a block each on smaller screens. What changes with
+ * each key, a line's total and the sum, watches for itself, so that a key draws one line and not two hundred.
+ */
 export function LineItems({ form, bind }: Props) {
   const { fields, append, remove, move } = useFieldArray({ control: form.control, name: 'items' })
-  const lines = useWatch({ control: form.control, name: 'items' })
   const list = useRef<HTMLOListElement>(null)
   const add = useRef<HTMLButtonElement>(null)
 
@@ -49,7 +51,6 @@ export function LineItems({ form, bind }: Props) {
     remove(index)
     focusLater(`[data-line="${Math.min(index, fields.length - 2)}"] input`)
   }
-  const total = documentTotalCents((lines ?? []).flatMap((line) => priced(line) ?? []))
 
   return (
     <div id="items" tabIndex={-1} className="outline-none">
@@ -63,76 +64,55 @@ export function LineItems({ form, bind }: Props) {
         <span className="text-right">Total</span>
       </div>
       <ol ref={list}>
-        {fields.map((field, index) => {
-          const known = priced(lines?.[index])
-          const name = `Line ${index + 1}`
-          const discount = lines?.[index]?.unitPrice?.trim().startsWith('-')
-          return (
-            <li key={field.id} data-line={index} className="border-b py-4 lg:py-3">
-              <fieldset className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[7rem_10rem_minmax(0,1fr)_auto] lg:items-start lg:grid-cols-[minmax(0,1fr)_6.5rem_9rem_8rem_8.5rem]">
-                <legend className="mb-2 text-sm font-medium text-ink-muted lg:sr-only">{name}</legend>
-                <TextField
-                  label="Description"
-                  labelHidden="lg"
-                  binding={bind(`items.${index}.description`)}
-                  className="col-span-full lg:col-span-1"
-                />
-                <TextField
-                  label="Quantity"
-                  labelHidden="lg"
-                  binding={bind(`items.${index}.quantity`)}
-                  inputMode="decimal"
-                  numeric
-                />
-                <TextField
-                  label="Unit price, $"
-                  labelHidden="lg"
-                  binding={bind(`items.${index}.unitPrice`)}
-                  // A tablet's number pad has no minus sign.
-                  inputMode={discount ? 'text' : 'decimal'}
-                  placeholder="0.00"
-                  numeric
-                />
-                <p className="self-center text-lg font-medium sm:self-end sm:pb-2 sm:text-right lg:self-start lg:pt-2.5 lg:pb-0 lg:text-base">
-                  <span className="sr-only">{name} total: </span>
-                  {known ? <Money cents={lineTotalCents(known)} /> : <span className="text-ink-muted">—</span>}
-                </p>
-                <div className="flex justify-end">
-                  {index > 0 && (
-                    <Button
-                      variant="ghost"
-                      size="icon"
-                      data-move="up"
-                      aria-label={`Move line ${index + 1} up`}
-                      onClick={() => shift(index, index - 1, 'up')}
-                    >
-                      <ArrowUp aria-hidden className="size-5" />
-                    </Button>
-                  )}
-                  {index < fields.length - 1 && (
-                    <Button
-                      variant="ghost"
-                      size="icon"
-                      data-move="down"
-                      aria-label={`Move line ${index + 1} down`}
-                      onClick={() => shift(index, index + 1, 'down')}
-                    >
-                      <ArrowDown aria-hidden className="size-5" />
-                    </Button>
-                  )}
+        {fields.map((field, index) => (
+          <li key={field.id} data-line={index} className="border-b py-4 lg:py-3">
+            <fieldset className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[7rem_10rem_minmax(0,1fr)_auto] lg:items-start lg:grid-cols-[minmax(0,1fr)_6.5rem_9rem_8rem_8.5rem]">
+              <legend className="mb-2 text-sm font-medium text-ink-muted lg:sr-only">{`Line ${index + 1}`}</legend>
+              <TextField
+                label="Description"
+                labelHidden="lg"
+                binding={bind(`items.${index}.description`)}
+                className="col-span-full lg:col-span-1"
+              />
+              <TextField
+                label="Quantity"
+                labelHidden="lg"
+                binding={bind(`items.${index}.quantity`)}
+                inputMode="decimal"
+                numeric
+              />
+              <UnitPrice control={form.control} index={index} binding={bind(`items.${index}.unitPrice`)} />
+              <LineTotal control={form.control} index={index} />
+              <div className="flex justify-end">
+                {index > 0 && (
                   <Button
                     variant="ghost"
                     size="icon"
-                    aria-label={`Remove line ${index + 1}`}
-                    onClick={() => take(index)}
+                    data-move="up"
+                    aria-label={`Move line ${index + 1} up`}
+                    onClick={() => shift(index, index - 1, 'up')}
                   >
-                    <Trash2 aria-hidden className="size-5" />
+                    <ArrowUp aria-hidden className="size-5" />
                   </Button>
-                </div>
-              </fieldset>
-            </li>
-          )
-        })}
+                )}
+                {index < fields.length - 1 && (
+                  <Button
+                    variant="ghost"
+                    size="icon"
+                    data-move="down"
+                    aria-label={`Move line ${index + 1} down`}
+                    onClick={() => shift(index, index + 1, 'down')}
+                  >
+                    <ArrowDown aria-hidden className="size-5" />
+                  </Button>
+                )}
+                <Button variant="ghost" size="icon" aria-label={`Remove line ${index + 1}`} onClick={() => take(index)}>
+                  <Trash2 aria-hidden className="size-5" />
+                </Button>
+              </div>
+            </fieldset>
+          </li>
+        ))}
       </ol>
       <div className="mt-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
         <div className="flex flex-wrap gap-3">
@@ -144,11 +124,48 @@ export function LineItems({ form, bind }: Props) {
             Add discount
           </Button>
         </div>
-        <p className="ml-auto flex items-baseline gap-3">
-          <span className="text-ink-muted">Total</span>
-          <Money cents={total} className="text-2xl font-semibold tracking-tight" />
-        </p>
+        <Total control={form.control} />
       </div>
     </div>
+  )
+}
+
+type LineProps = { control: Control<SaveDocumentForm>; index: number }
+
+function UnitPrice({ control, index, binding }: LineProps & { binding: Binding }) {
+  const price = useWatch({ control, name: `items.${index}.unitPrice` })
+  return (
+    <TextField
+      label="Unit price, $"
+      labelHidden="lg"
+      binding={binding}
+      // A tablet's number pad has no minus sign.
+      inputMode={price?.trim().startsWith('-') ? 'text' : 'decimal'}
+      placeholder="0.00"
+      numeric
+    />
+  )
+}
+
+function LineTotal({ control, index }: LineProps) {
+  const known = priced(useWatch({ control, name: `items.${index}` }))
+  return (
+    <p className="self-center text-lg font-medium sm:self-end sm:pb-2 sm:text-right lg:self-start lg:pt-2.5 lg:pb-0 lg:text-base">
+      <span className="sr-only">{`Line ${index + 1} total: `}</span>
+      {known ? <Money cents={lineTotalCents(known)} /> : <span className="text-ink-muted">—</span>}
+    </p>
+  )
+}
+
+function Total({ control }: Pick<LineProps, 'control'>) {
+  const lines = useWatch({ control, name: 'items' })
+  return (
+    <p className="ml-auto flex items-baseline gap-3">
+      <span className="text-ink-muted">Total</span>
+      <Money
+        cents={documentTotalCents((lines ?? []).flatMap((line) => priced(line) ?? []))}
+        className="text-2xl font-semibold tracking-tight"
+      />
+    </p>
   )
 }
