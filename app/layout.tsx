@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import { type ReactNode, Suspense } from 'react'
 import { NavProgress } from '@/components/nav-progress'
+import { TranslationGuard } from '@/components/translation-guard'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -28,6 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // show the amount from before.
     <html lang="en" translate="no" className={GeistSans.variable}>
       <body className="min-h-dvh">
+        <TranslationGuard />
         <Suspense>
           <NavProgress />
         </Suspense>

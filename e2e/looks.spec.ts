@@ -191,7 +191,7 @@ test('a payment, giving it back, and what needs a person', async ({ browser }) =
   await dialog.getByLabel('Refund', { exact: true }).fill('500')
   await look(page, 'payment-refund')
   await fault('POST /v4/payment', '401')
-  await dialog.getByRole('button', { name: 'Refund $500.00' }).click()
+  await dialog.getByRole('button', { name: 'Refund $1,500.00, charge $1,000.00 again' }).click()
   await expect(dialog.getByText(/^(Incomplete refund|Checking)$/)).toBeVisible()
   await look(page, 'payment-refund-half')
   await page.goto(address)

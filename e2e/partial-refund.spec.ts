@@ -10,7 +10,7 @@ test('a partial refund: the whole is refunded, the rest is charged again', async
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Refund', { exact: true }).fill('500')
   await expect(dialog.getByText(/\$1,000\.00 you keep is charged again on Visa 1111.*two lines/)).toBeVisible()
-  await dialog.getByRole('button', { name: 'Refund $500.00' }).click()
+  await dialog.getByRole('button', { name: 'Refund $1,500.00, charge $1,000.00 again' }).click()
   await expect(
     dialog.getByRole('heading', {
       name: /^(Refunded|\$1,500\.00 is refunded, and \$1,000\.00 is being charged again)$/,
@@ -32,7 +32,7 @@ test('the second half does not arrive: shown everywhere, charged again by a pers
   await page.getByRole('button', { name: 'Refund' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Refund', { exact: true }).fill('500')
-  await dialog.getByRole('button', { name: 'Refund $500.00' }).click()
+  await dialog.getByRole('button', { name: 'Refund $1,500.00, charge $1,000.00 again' }).click()
   // Whoever comes first charges it, the click or the worker: nothing is called done before both halves are.
   await expect(dialog.getByText(/^(Incomplete refund|Checking)$/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).last().click()

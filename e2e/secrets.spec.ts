@@ -75,7 +75,7 @@ test('card number, security code, bank account number and API key are nowhere af
   await payFromBank(bank, '30.00', /^Not charged$/)
   await bank.getByRole('button', { name: 'Try again' }).click()
   await payFromBank(bank, '9,999.07', /^Declined$/)
-  await bank.getByRole('button', { name: /^Try again/ }).click()
+  await bank.getByRole('button', { name: 'Try another bank account' }).click()
   await consent(bank)
   await fault('POST /v4/payment', 'cut')
   await payFromBank(bank, '40.00', /^Submitted, pending settlement\. \$40\.00/)

@@ -42,7 +42,11 @@ export async function createOrg(): Promise<TestOrg> {
 }
 
 /** A job of a new customer with a signed agreement over `totalCents`. */
-export async function createJob(org: TestOrg, totalCents: number): Promise<TestJob> {
+export async function createJob(
+  org: TestOrg,
+  totalCents: number,
+  { kind, stage } = { kind: 'agreement', stage: 'signed' },
+): Promise<TestJob> {
   const job = { id: randomUUID(), number: 0 }
   const [customerId, documentId] = [randomUUID(), randomUUID()]
   await withDatabase(async (client) => {
@@ -62,8 +66,9 @@ export async function createJob(org: TestOrg, totalCents: number): Promise<TestJ
       [org.id, job.id, job.number, customerId],
     )
     await client.query(
-      `insert into document (org_id, id, job_id, kind, stage, updated_at) values ($1, $2, $3, 'agreement', 'signed', now())`,
-      [org.id, documentId, job.id],
+      `insert into document (org_id, id, job_id, kind, stage, updated_at)
+       values ($1, $2, $3, $4::document_kind, $5::document_stage, now())`,
+      [org.id, documentId, job.id, kind, stage],
     )
     await client.query(
       `insert into line_item (org_id, id, document_id, position, description, quantity_hundredths, unit_price_cents)

@@ -1,0 +1,127 @@
+import { expect, type Page, test } from '@playwright/test'
+import { atTheTable, browserOf, complete, createCompany, fillDialog } from './support/app'
+import { createJob } from './support/data'
+import { openPaymentPage, stateOf, takenPayment } from './support/payments'
+
+// What fresh eyes found in Make Payment: keys, presses, advice, and what fits into one view.
+
+const payButton = (page: Page) => page.getByRole('dialog').getByRole('button', { name: /Complete Payment/ })
+
+test('fault 1: Enter goes from field to field and charges nothing; on the button it charges', async ({ browser }) => {
+  const { page, dialog } = await atTheTable(browser, 500_000)
+  await fillDialog(dialog, { amount: '1' })
+  const labels = ['Amount', 'Card number', 'Expiration date', 'Card security code', 'Name on card', 'Billing ZIP code']
+  await dialog.getByLabel('Amount').press('Enter')
+  await expect(dialog.getByRole('radio', { name: 'Card', exact: true })).toBeFocused()
+  await page.keyboard.press('Enter')
+  for (const label of labels.slice(1)) {
+    await expect(dialog.getByLabel(label)).toBeFocused()
+    await page.keyboard.press('Enter')
+  }
+  await expect(dialog.getByRole('checkbox', { name: 'Save for later payments' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByLabel('Email for the receipt')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(payButton(page)).toBeFocused()
+  await expect(payButton(page)).toHaveText('Complete Payment · $1.00')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('heading', { name: /^\$1\.00 on/ })).toBeFocused()
+})
+
+test('fault 1: Enter in the amount of a refund refunds nothing', async ({ browser }) => {
+  const { company, job } = await takenPayment(browser)
+  const admin = await browserOf(browser, 'admin')
+  await openPaymentPage(admin, company.slug, job)
+  await admin.getByRole('button', { name: 'Void this payment' }).click()
+  const dialog = admin.getByRole('dialog')
+  await dialog.getByLabel(/^Why/).fill('Wrong job')
+  await dialog.getByLabel(/^Why/).press('Enter')
+  await expect(dialog.getByLabel(/^Why/)).toHaveValue('Wrong job\n')
+  await expect(stateOf(admin)).toHaveText('Authorized')
+})
+
+for (const [size, width, height] of [
+  ['phone', 390, 844],
+  ['tablet', 820, 1180],
+  ['desktop', 1440, 900],
+] as const)
+  test(`fault 4: a double press opens one dialog and presses nothing in it, at ${size} size`, async ({ browser }) => {
+    const { company, job, contractor: page } = await takenPayment(browser)
+    await page.setViewportSize({ width, height })
+    await page.goto(`/orgs/${company.slug}/jobs/${job.number}/information`)
+    await page.getByRole('button', { name: 'Make Payment' }).dblclick({ delay: 20 })
+    await expect(page.getByRole('dialog', { name: 'Make Payment' }).getByLabel('Amount')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+
+    await openPaymentPage(page, company.slug, job)
+    await page.getByRole('button', { name: 'Void this payment' }).dblclick({ delay: 20 })
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Void $1,500.00' })).toBeVisible()
+    await expect(page.getByRole('dialog').getByRole('heading', { name: 'Voided' })).toHaveCount(0)
+  })
+
+test('faults 5 and 6: after a decline the button does what the words advise', async ({ browser }) => {
+  const { dialog } = await atTheTable(browser, 5_000_000)
+  await dialog.getByLabel('Name on card').fill('Nora Marsh')
+  await dialog.getByLabel('Email for the receipt').fill('nora@example.com')
+  await test.step('a wrong expiration date is typed again, in its field, beside all the rest', async () => {
+    await fillDialog(dialog, { amount: '9,999.04' })
+    await complete(dialog)
+    await dialog.getByRole('button', { name: 'Fix the expiration date' }).click()
+    await expect(dialog.getByLabel('Expiration date')).toBeFocused()
+    await expect(dialog.getByLabel('Card number')).toHaveValue('4111 1111 1111 1111')
+  })
+  await test.step('another card is asked for empty; name, email and amount stay', async () => {
+    await fillDialog(dialog, { amount: '9,999.01' })
+    await complete(dialog)
+    await dialog.getByRole('button', { name: 'Try another card' }).click()
+    await expect(dialog.getByLabel('Card number')).toBeFocused()
+    for (const label of ['Card number', 'Expiration date', 'Card security code'])
+      await expect(dialog.getByLabel(label)).toHaveValue('')
+    await expect(dialog.getByLabel('Name on card')).toHaveValue('Nora Marsh')
+    await expect(dialog.getByLabel('Email for the receipt')).toHaveValue('nora@example.com')
+    await expect(dialog.getByLabel('Amount')).toHaveValue('9,999.01')
+  })
+  await fillDialog(dialog, { amount: '200.00' })
+  await complete(dialog)
+  await expect(dialog.getByRole('heading', { name: /^\$200\.00 on Visa 1111/ })).toBeFocused()
+})
+
+test('fault 14: amount, card and button are in one view on a tablet and a desktop', async ({ browser }) => {
+  const { page, dialog } = await atTheTable(browser, 500_000)
+  for (const [width, height] of [
+    [820, 1180],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    for (const field of [
+      'Amount',
+      'Card number',
+      'Expiration date',
+      'Card security code',
+      'Billing ZIP code',
+      'Email for the receipt',
+    ])
+      await expect(dialog.getByLabel(field), `${field} at ${width} px`).toBeInViewport({ ratio: 1 })
+    await expect(payButton(page)).toBeInViewport({ ratio: 1 })
+    const body = dialog.locator('[data-dialog-body]')
+    expect(await body.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0)
+  }
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(payButton(page)).toBeInViewport({ ratio: 1 })
+})
+
+test('fault 9: the hint under an empty email says what empty means', async ({ browser }) => {
+  const { dialog } = await atTheTable(browser, 500_000)
+  await dialog.getByLabel('Email for the receipt').fill('')
+  await expect(dialog.getByText('Leave it empty for no receipt.')).toBeVisible()
+})
+
+test('fault 8: a declined proposal says that it is why nothing is owed', async ({ browser }) => {
+  const company = await createCompany(browser)
+  const job = await createJob(company, 500_000, { kind: 'proposal', stage: 'declined' })
+  const page = await browserOf(browser, 'contractor')
+  await page.goto(`/orgs/${company.slug}/jobs/${job.number}/proposal`)
+  await page.getByRole('button', { name: 'Make Payment' }).click()
+  await expect(page.getByRole('dialog').getByText('The customer declined the proposal')).toBeVisible()
+})
