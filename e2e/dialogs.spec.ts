@@ -21,7 +21,7 @@ const endSession = (page: Page) => page.context().clearCookies()
 /** In the tab that the link opens, as anybody would. */
 async function signInElsewhere(page: Page, email: string): Promise<void> {
   const opened = page.waitForEvent('popup')
-  await page.getByRole('dialog').getByRole('link', { name: 'Sign in on another tab' }).click()
+  await page.getByRole('dialog').getByRole('link', { name: 'Sign in in another tab' }).click()
   const other = await opened
   await signIn(other, email)
   await other.close()

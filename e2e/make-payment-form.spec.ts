@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { atTheTable, browserOf, complete, createCompany, fillDialog } from './support/app'
 import { createJob } from './support/data'
-import { openPaymentPage, stateOf, takenPayment } from './support/payments'
+import { openPaymentPage, settledPayment, stateOf, takenPayment } from './support/payments'
 
 // What fresh eyes found in Make Payment: keys, presses, advice, and what fits into one view.
 
@@ -29,15 +29,18 @@ test('fault 1: Enter goes from field to field and charges nothing; on the button
 })
 
 test('fault 1: Enter in the amount of a refund refunds nothing', async ({ browser }) => {
-  const { company, job } = await takenPayment(browser)
-  const admin = await browserOf(browser, 'admin')
-  await openPaymentPage(admin, company.slug, job)
-  await admin.getByRole('button', { name: 'Void this payment' }).click()
+  const { admin } = await settledPayment(browser)
+  await admin.getByRole('button', { name: 'Refund' }).click()
   const dialog = admin.getByRole('dialog')
-  await dialog.getByLabel(/^Why/).fill('Wrong job')
-  await dialog.getByLabel(/^Why/).press('Enter')
-  await expect(dialog.getByLabel(/^Why/)).toHaveValue('Wrong job\n')
-  await expect(stateOf(admin)).toHaveText('Authorized')
+  await dialog.getByLabel('Refund', { exact: true }).fill('5')
+  await dialog.getByLabel('Refund', { exact: true }).press('Enter')
+  await expect(dialog.getByLabel(/^Why/)).toBeFocused()
+  await test.step('fault 2: the button names both amounts, and the words what can go wrong', async () => {
+    await expect(dialog.getByRole('button', { name: 'Refund $1,500.00, charge $1,495.00 again' })).toBeVisible()
+    await expect(dialog.getByText('The new charge can be declined')).toBeVisible()
+  })
+  await admin.keyboard.press('Escape')
+  await expect(stateOf(admin)).toHaveText('Settled')
 })
 
 for (const [size, width, height] of [

@@ -2,13 +2,14 @@ import 'server-only'
 import type { Tx } from './db'
 
 // Row locks, held until the caller's transaction ends. A caller that takes several takes them in this order, so that no
-// two wait for each other: org, job, customer, integration, payment, reversal, external payment.
+// two wait for each other: external payment, payment, reversal, integration, org, job, customer. lockForCharge takes its
+// three in one statement, before there is a payment to lock.
 
 /** Makes new jobs of an organization one at a time. */
 export const lockOrg = (tx: Tx, orgId: string) => tx.$queryRaw`select 1 from org where id = ${orgId}::uuid for update`
 
 /**
- * Taken first by everyone who changes a job's price or charges for it, so that neither works with a sum that the other
+ * Taken by everyone who changes a job's price or counts a payment for it, so that neither works with a sum that the other
  * is about to change.
  */
 export const lockJob = (tx: Tx, orgId: string, jobId: string) =>

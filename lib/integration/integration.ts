@@ -73,7 +73,11 @@ export function requireSameCredentials(
   { merchantKey }: { merchantKey: string },
   next: string,
 ): PaySimpleConnection {
-  if (connection?.merchantKey !== merchantKey)
+  if (!connection)
+    throw new UserError(
+      'PaySimple isn’t connected. An owner or admin can enter the credentials under Settings, Integration.',
+    )
+  if (connection.merchantKey !== merchantKey)
     throw new UserError(
       `This payment was taken with different PaySimple credentials than the ones your company uses now. ${next}`,
     )

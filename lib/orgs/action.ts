@@ -52,7 +52,7 @@ export function orgAction<S extends z.ZodType, T>(
       if (!context && !(await getCurrentUser()))
         return {
           ok: false,
-          message: 'Your session has ended. Sign in on another tab, then try again here. What you typed is still here.',
+          message: 'Your session has ended. Sign in in another tab, then try again here. What you typed is still here.',
           signedOut: true,
         }
       if (!context || !can(context.role, permission))

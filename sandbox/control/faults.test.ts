@@ -180,7 +180,7 @@ test('exit-after: the sandbox dies with the payment on disk and the client unans
   await first.fault('exit-after')
   await expect(
     send(first.port, 'POST', '/v4/payment', { body: { AccountId, Amount: 5, OrderId: 'gone' } }),
-  ).rejects.toThrow()
+  ).rejects.toThrow(/socket hang up|ECONNRESET|aborted/)
   expect((await first.exited)[0]).toBe(137)
   const second = await spawnSandbox(['--port', '0', '--data', data])
   expect(await second.ledger('gone')).toMatchObject([{ orderId: 'gone', amountCents: 500, status: 'Authorized' }])
@@ -221,7 +221,7 @@ test('faults of other routes: a refund, a void, a schedule and a bank account ar
   const { CustomerId, Id } = await sandbox.pay(account, 5)
   await sandbox.advance(1)
   await order('PUT /v4/payment/*/reverse', 'reset-after')
-  await expect(sandbox.call('PUT', `/v4/payment/${Id}/reverse`)).rejects.toThrow()
+  await expect(sandbox.call('PUT', `/v4/payment/${Id}/reverse`)).rejects.toThrow(/socket hang up|ECONNRESET|aborted/)
   const credit = (await sandbox.ledger()).at(-1)
   expect(credit).toMatchObject({ referenceId: Id, isDebit: true, status: 'Authorized' })
   await order('PUT /v4/payment/*/void', '500-after')
@@ -237,7 +237,7 @@ test('faults of other routes: a refund, a void, a schedule and a bank account ar
 
   await order('POST /v4/recurringpayment', 'cut')
   const schedule = { StartDate: '2990-01-01', ExecutionFrequencyType: 1 }
-  await expect(sandbox.recurring(account, schedule)).rejects.toThrow()
+  await expect(sandbox.recurring(account, schedule)).rejects.toThrow(/socket hang up|ECONNRESET|aborted/)
   expect(await sandbox.done('GET', '/v4/paymentschedule')).toHaveLength(1)
   await order('POST /v4/account/ach', '503-html')
   await expect(sandbox.ach(CustomerId)).rejects.toThrow('503')

@@ -114,9 +114,9 @@ describe('an ignored payment', () => {
   const aside = () => forOrg(orgId, (tx) => listIgnored(tx, orgId))
   const waiting = () =>
     forOrg(orgId, async (tx) => {
-      const { outside } = await listReviewQueue(tx, orgId, now(), 'admin')
-      expect(await countReviewQueue(tx, orgId, now(), 'admin')).toBe(outside.length)
-      return outside.map(({ id }) => id)
+      const { external } = await listReviewQueue(tx, orgId, now(), 'admin')
+      expect(await countReviewQueue(tx, orgId, now(), 'admin')).toBe(external.length)
+      return external.map(({ id }) => id)
     })
 
   it('is listed with who did it and why, the newest first, and restored as it was', async () => {

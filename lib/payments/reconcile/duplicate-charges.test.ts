@@ -153,7 +153,7 @@ describe('the only live one of two records', () => {
       shown: await listReviewQueue(tx, orgId, now(), 'admin'),
       waiting: await countReviewQueue(tx, orgId, now(), 'admin'),
     }))
-    expect([shown.duplicates.length, shown.outside.length, waiting]).toEqual([1, 0, 1])
+    expect([shown.duplicates.length, shown.external.length, waiting]).toEqual([1, 0, 1])
     const asked = { externalId: outside?.id ?? '', jobNumber: await jobNumberOf(payment.jobId), note: '' }
     const link = () => pressTwice((sure) => linkExternalPayment(context, { ...asked, sure }))
     await expect(link()).rejects.toThrow('the duplicate charge of a payment')

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
@@ -30,6 +30,37 @@ const ledgerStatus = async ({ id }: Payment) => (await sandbox.ledger()).find((r
 const AMOUNTS = { totalCents: 100_000, amountCents: 40_000 }
 const authorized = (changes: Parameters<typeof taken>[1] = {}) => taken(AMOUNTS, changes)
 const settled = (changes: Parameters<typeof taken>[1] = {}) => settledOf(AMOUNTS, changes)
+
+describe('a void or refund that may no longer be sent', () => {
+  afterEach(() => void vi.restoreAllMocks())
+
+  /** Every clock reading after the first, which is the press, is two minutes later: the process was paused. */
+  function pauseAfterPress() {
+    const real = performance.now.bind(performance)
+    let isPress = true
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      const at = real() + (isPress ? 0 : 2 * 60_000)
+      isPress = false
+      return at
+    })
+  }
+
+  it.each([
+    ['its time is past by the database’s clock', () => moveClock(-2 * 60_000)],
+    ['its process was paused since the press', pauseAfterPress],
+  ])('is not, when %s', async (_, expire) => {
+    for (const payment of [await authorized(), await settled()]) {
+      const before = await ledgerStatus(payment)
+      expire()
+      const reversal = await reversePayment(context, asked(payment))
+      expect(reversal).toMatchObject({ status: 'not_done', reason: 'unreachable' })
+      vi.restoreAllMocks()
+      moveClock(0)
+      expect(await ledgerStatus(payment)).toBe(before)
+      expect((await rowOf(payment.id)).status).toBe(payment.status)
+    }
+  })
+})
 
 describe('a void', () => {
   it.each([

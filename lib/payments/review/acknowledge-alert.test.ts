@@ -25,10 +25,10 @@ async function becomes({ id, paysimplePaymentId }: Payment, status: string): Pro
 
 const shownTo = (role: OrgRole) =>
   forOrg(orgId, async (tx) => {
-    const { notices } = await listReviewQueue(tx, orgId, now(), role)
+    const { alerts } = await listReviewQueue(tx, orgId, now(), role)
     return {
       count: await countReviewQueue(tx, orgId, now(), role),
-      notices: notices.map(({ id, status }) => [id, status]),
+      alerts: alerts.map(({ id, status }) => [id, status]),
     }
   })
 
@@ -45,12 +45,12 @@ describe('a payment that the bank takes back', () => {
     await takeOrg()
     const { id } = await becomes(await settled(AMOUNTS), word)
     for (const role of ['owner', 'admin', 'bookkeeper'] as const)
-      expect(await shownTo(role)).toEqual({ count: 1, notices: [[id, status]] })
-    expect(await shownTo('contractor')).toEqual({ count: 0, notices: [] })
+      expect(await shownTo(role)).toEqual({ count: 1, alerts: [[id, status]] })
+    expect(await shownTo('contractor')).toEqual({ count: 0, alerts: [] })
 
     await note(id, 'Pays by check')
     await hear(id)
-    expect(await shownTo('owner')).toEqual({ count: 0, notices: [] })
+    expect(await shownTo('owner')).toEqual({ count: 0, alerts: [] })
     await expect(note(id)).rejects.toThrow('This alert has changed')
     const audit = await forOrg(orgId, (tx) => tx.auditEvent.findMany({ where: { orgId, subject: id } }))
     expect(audit).toMatchObject([{ action: 'notice_taken', detail: 'Pays by check' }])
@@ -59,7 +59,7 @@ describe('a payment that the bank takes back', () => {
   it('is shown when an authorized one fails later', async () => {
     await takeOrg()
     const { id } = await becomes(await taken(AMOUNTS), 'Failed')
-    expect(await shownTo('owner')).toEqual({ count: 1, notices: [[id, 'declined']] })
+    expect(await shownTo('owner')).toEqual({ count: 1, alerts: [[id, 'declined']] })
   })
 
   it('is not shown once a dispute is won, and again when it is lost after that', async () => {
@@ -78,7 +78,7 @@ describe('a payment that the bank takes back', () => {
     await becomes(payment, 'Chargeback')
     const seen = { paymentId: payment.id, alertAt: payment.alertAt ?? new Date(0), note: '' }
     await expect(acknowledgeAlert(context, seen)).rejects.toThrow('This alert has changed')
-    expect(await shownTo('owner')).toEqual({ count: 1, notices: [[payment.id, 'chargeback']] })
+    expect(await shownTo('owner')).toEqual({ count: 1, alerts: [[payment.id, 'chargeback']] })
   })
 
   it('is acknowledged by its own organization only', async () => {
@@ -94,7 +94,7 @@ it('a payment reversed here, or declined at once, raises no alert', async () => 
   await reversePayment(context, asked(await taken(AMOUNTS)))
   await reversePayment(context, asked(await settled({ ...AMOUNTS, amountCents: 20_000 })))
   await taken({ totalCents: 5_000_000, amountCents: 999_901 })
-  expect(await shownTo('owner')).toEqual({ count: 0, notices: [] })
+  expect(await shownTo('owner')).toEqual({ count: 0, alerts: [] })
 })
 
 describe('a payment about which PaySimple says what doesn’t fit', () => {
@@ -110,7 +110,7 @@ describe('a payment about which PaySimple says what doesn’t fit', () => {
     const after = await becomes(payment, word)
     expect(after).toMatchObject({ status, paysimpleStatus: word })
     expect(isUnclear(after)).toBe(true)
-    expect(await shownTo('owner')).toEqual({ count: 1, notices: [[payment.id, status]] })
+    expect(await shownTo('owner')).toEqual({ count: 1, alerts: [[payment.id, status]] })
     await note(payment.id)
     await hear(payment.id)
     expect((await shownTo('owner')).count).toBe(0)

@@ -74,7 +74,9 @@ describe('a decision by a person', () => {
     expect(await forOrg(orgId, (tx) => countReviewQueue(tx, orgId, now(), 'admin'))).toBe(0)
     moveClock(31 * 60_000)
     expect(await forOrg(orgId, (tx) => countReviewQueue(tx, orgId, now(), 'admin'))).toBe(1)
-    expect((await forOrg(orgId, (tx) => listReviewQueue(tx, orgId, now(), 'admin'))).doubts).toMatchObject([{ id }])
+    expect((await forOrg(orgId, (tx) => listReviewQueue(tx, orgId, now(), 'admin'))).unconfirmed).toMatchObject([
+      { id },
+    ])
   })
 
   it('“not charged” holds with its reason, also when PaySimple repeats that it is pending', async () => {

@@ -81,7 +81,7 @@ it('a void cannot have been done where PaySimple has settled the payment', async
   await sandbox.setStatus(Number(payment.paysimplePaymentId), 'Settled')
   await hear(payment.id)
   moveClock(31 * MINUTE)
-  await expect(decideReversal(context, { reversalId: id, done: 'yes', reason: REASON })).rejects.toThrow('settled')
+  await expect(decideReversal(context, { reversalId: id, done: 'yes', reason: REASON })).rejects.toThrow('“Settled”')
   await decideReversal(context, { reversalId: id, done: 'no', reason: REASON })
   expect(await reversalOf(id)).toMatchObject({ status: 'not_done' })
 })

@@ -39,7 +39,7 @@ export async function decideReversal(
     const status = reversal.kind === 'void' ? ('voided' as const) : ('refunded' as const)
     if (done === 'yes' && !canBecome(payment.status, status))
       throw new UserError(
-        `PaySimple says that this payment is ${statusLabel(payment.status, payment.method).label.toLowerCase()}, so it wasn’t ${status}. Say that it wasn’t ${status}.`,
+        `PaySimple says “${statusLabel(payment.status, payment.method).label}” about this payment, so it wasn’t ${status}. Say that it wasn’t ${status}.`,
       )
     const what = `The ${reversal.kind} was ${done === 'yes' ? 'done' : 'not done'}`
     await recordAudit(tx, context, {

@@ -36,7 +36,7 @@ async function listIncomplete(tx: Tx, orgId: string) {
 }
 
 /** Payments with an alert that nobody has acknowledged (acknowledge-alert.ts). */
-const noticed = (orgId: string): Prisma.PaymentWhereInput => ({ orgId, alertAt: { not: null } })
+const withAlert = (orgId: string): Prisma.PaymentWhereInput => ({ orgId, alertAt: { not: null } })
 
 /** External payments that wait for a decision. Those shown as a duplicate charge are not among them. */
 const undecided = (
@@ -56,17 +56,17 @@ export const mayReview = (role: OrgRole): boolean => mayRefund(role) || mayResol
 /** Everything that waits for this role at `at`: the oldest of each kind first, at most a hundred of each. */
 export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: OrgRole) {
   const incomplete = mayRefund(role) ? await listIncomplete(tx, orgId) : []
-  const notices = mayRefund(role)
-    ? await tx.payment.findMany({ where: noticed(orgId), include: WITH_JOB, orderBy: { alertAt: 'asc' }, take: 100 })
+  const alerts = mayRefund(role)
+    ? await tx.payment.findMany({ where: withAlert(orgId), include: WITH_JOB, orderBy: { alertAt: 'asc' }, take: 100 })
     : []
-  if (!mayResolve(role)) return { incomplete, notices, duplicates: [], doubts: [], reversals: [], outside: [] }
+  if (!mayResolve(role)) return { incomplete, alerts, duplicates: [], unconfirmed: [], reversals: [], external: [] }
   const duplicates = await tx.duplicateCharge.findMany({
     where: { orgId, clearedAt: null },
     include: { payment: { include: WITH_JOB } },
     orderBy: { foundAt: 'asc' },
     take: 100,
   })
-  const doubts = await tx.payment.findMany({
+  const unconfirmed = await tx.payment.findMany({
     where: decidablePayments(orgId, at),
     include: WITH_JOB,
     orderBy: { createdAt: 'asc' },
@@ -78,18 +78,18 @@ export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: Org
     orderBy: { createdAt: 'asc' },
     take: 100,
   })
-  const outside = await tx.externalPayment.findMany({
+  const external = await tx.externalPayment.findMany({
     where: undecided(orgId, duplicates),
     orderBy: [{ madeOn: 'asc' }, { id: 'asc' }],
     take: 100,
   })
   return {
     duplicates,
-    doubts,
+    unconfirmed,
     reversals,
     incomplete,
-    notices,
-    outside: outside.map((each) => ({ ...each, madeOn: dateToDay(each.madeOn) })),
+    alerts,
+    external: external.map((each) => ({ ...each, madeOn: dateToDay(each.madeOn) })),
   }
 }
 
@@ -98,17 +98,17 @@ export type ReviewQueue = Awaited<ReturnType<typeof listReviewQueue>>
 /** How many things wait for this role at `at`. */
 export async function countReviewQueue(tx: Tx, orgId: string, at: Date, role: OrgRole): Promise<number> {
   const mine = mayRefund(role)
-    ? (await listIncomplete(tx, orgId)).length + (await tx.payment.count({ where: noticed(orgId) }))
+    ? (await listIncomplete(tx, orgId)).length + (await tx.payment.count({ where: withAlert(orgId) }))
     : 0
   if (!mayResolve(role)) return mine
   const duplicates = await tx.duplicateCharge.findMany({
     where: { orgId, clearedAt: null },
     select: { paysimpleId: true },
   })
-  const doubts = await tx.payment.count({ where: decidablePayments(orgId, at) })
+  const unconfirmed = await tx.payment.count({ where: decidablePayments(orgId, at) })
   const reversals = await tx.reversal.count({ where: decidableReversals(orgId, at) })
-  const outside = await tx.externalPayment.count({ where: undecided(orgId, duplicates) })
-  return mine + duplicates.length + doubts + reversals + outside
+  const external = await tx.externalPayment.count({ where: undecided(orgId, duplicates) })
+  return mine + duplicates.length + unconfirmed + reversals + external
 }
 
 /** The three newest jobs of each customer name as PaySimple has it ("First Last"), as proposals to link to. */

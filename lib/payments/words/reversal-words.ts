@@ -6,6 +6,7 @@ import { isNotCharged, isUndecided } from '@/lib/payments/rules/status'
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
 import { type Words, withMessage, wordsFor } from './reasons'
+import { aboutDay } from './sentences'
 
 // Voids and refunds in words: what the customer will see and when, and the result. Pure.
 
@@ -176,9 +177,7 @@ export function hintSentence(hint: OfferHint, timeZone: string): string {
     case 'void':
       return `You can void it until ${formatInstant(hint.until, timeZone)}. The customer is then never charged.`
     case 'wait':
-      return hint.settles
-        ? `It’s too late to void it. You can refund it once it has settled, about ${hint.settles}.`
-        : 'It’s too late to void it. You can refund it once it has settled.'
+      return `It’s too late to void it. You can refund it once it has settled${aboutDay(hint.settles)}.`
     case 'refunded_by_others':
       return 'Only an owner, admin or bookkeeper of your company can refund it.'
   }

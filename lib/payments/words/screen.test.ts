@@ -33,9 +33,9 @@ describe('what the screens say around a payment', () => {
   })
 
   it.each([true, false])('says what is known of a duplicate charge (first counts: %s)', (firstCounts) => {
-    const duplicate = { paysimpleId: '7', paysimpleStatus: 'Settled', foundAt: AT, firstCounts }
+    const duplicate = { paysimpleId: '7', paysimpleStatus: 'Settled', foundAt: AT, firstCounts, firstCents: 150_000 }
     expect(screen.foundDuplicateSentence(duplicate, ZONE)).toBe(
-      `${firstCounts ? ', which counts too' : ''}. The duplicate is PaySimple’s payment 7 (Settled), found Nov 21, 2026, 2:14 PM.`,
+      `PaySimple charged this payment of $1,500.00 twice${firstCounts ? ', and both charges count' : ''}. The second charge is PaySimple’s payment 7 (Settled), found Nov 21, 2026, 2:14 PM.`,
     )
   })
 })

@@ -82,14 +82,16 @@ type FoundDuplicate = {
   foundAt: Date
   /** The first charge counts too. */
   firstCounts: boolean
+  /** The amount of the first charge. */
+  firstCents: number
 }
 
-/** What is known of a duplicate charge; follows the name of the payment whose number it has. */
+/** What is known of a duplicate charge. */
 export const foundDuplicateSentence = (
-  { paysimpleId, paysimpleStatus, foundAt, firstCounts }: FoundDuplicate,
+  { paysimpleId, paysimpleStatus, foundAt, firstCounts, firstCents }: FoundDuplicate,
   timeZone: string,
 ): string =>
-  `${firstCounts ? ', which counts too' : ''}. The duplicate is PaySimple’s payment ${paysimpleId} (${paysimpleStatus}), found ${formatInstant(foundAt, timeZone)}.`
+  `PaySimple charged this payment of ${formatCents(firstCents)} twice${firstCounts ? ', and both charges count' : ''}. The second charge is PaySimple’s payment ${paysimpleId} (${paysimpleStatus}), found ${formatInstant(foundAt, timeZone)}.`
 
 /** The question about a payment made in PaySimple. */
 export const EXTERNAL_QUESTION = 'Does it belong to a job here?'

@@ -11,6 +11,9 @@ import { describePayment, type EarlierPayment, type PaymentView } from './paymen
 
 // The sentences about a payment on the screen. Pure.
 
+/** An estimated day at the end of a sentence: ", about Tuesday", ", today", or nothing where it isn't known. */
+export const aboutDay = (day: string | null) => (day === null ? '' : day === 'today' ? ', today' : `, about ${day}`)
+
 /** Empty, or with a space before it: " Settles about Tuesday." */
 export const settlesSentence = (day: string | null) =>
   day === null ? '' : day === 'today' ? ' Settles today.' : ` Settles about ${day}.`
@@ -57,7 +60,7 @@ export function statusDetail(payment: Payment, timeZone: string, at: Date): stri
         : `${words?.title}. Don’t charge it again.`
     case 'authorized':
       if (payment.method === 'card') return settlesSentence(settles).trim() || 'Not settled yet.'
-      return `Pending settlement${settles === null ? '' : settles === 'today' ? ', today' : `, about ${settles}`}.`
+      return `Pending settlement${aboutDay(settles)}.`
     case 'settled':
       return `The money arrived${settledDay(payment, timeZone, at)}.`
     case 'declined':

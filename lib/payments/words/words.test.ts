@@ -246,8 +246,12 @@ const SAID: Record<string, () => unknown> = {
   rechargeSentence: () => screen.rechargeSentence(CENTS, 'Visa 1111', 150_000),
   foundDuplicateSentence: () =>
     [true, false].map((firstCounts) =>
-      screen.foundDuplicateSentence({ paysimpleId: '7', paysimpleStatus: 'Settled', foundAt: AT, firstCounts }, ZONE),
+      screen.foundDuplicateSentence(
+        { paysimpleId: '7', paysimpleStatus: 'Settled', foundAt: AT, firstCounts, firstCents: CENTS },
+        ZONE,
+      ),
     ),
+  aboutDay: () => [null, 'today', 'Tuesday'].map(sentences.aboutDay),
   settlesSentence: () => [null, 'today', 'Tuesday'].map(sentences.settlesSentence),
   accountOf: () => sentences.accountOf(payment),
   takenWord: () => METHODS.map(sentences.takenWord),

@@ -36,7 +36,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
     const shows = !before && !query && !status
     const review = shows ? await listReviewQueue(tx, org.id, at, role) : null
     const ignored = shows && can(role, 'payments:resolve') ? await listIgnored(tx, org.id) : null
-    const names = review?.outside.map(({ customerName }) => customerName) ?? []
+    const names = review?.external.map(({ customerName }) => customerName) ?? []
     return { page, review, ignored, jobs: await listJobsOfCustomers(tx, org.id, names) }
   })
   return (

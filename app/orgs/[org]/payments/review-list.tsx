@@ -31,11 +31,11 @@ type Props = {
   jobsOf: (name: string) => readonly { number: number; title: string }[]
 }
 
-type PaymentOnJob = ReviewQueue['doubts'][number]
+type PaymentOnJob = ReviewQueue['unconfirmed'][number]
 
 /** What waits for a person, the most urgent first. Nothing when nothing waits. */
 export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
-  const { duplicates, incomplete, notices: alerts, doubts: unconfirmed, reversals, outside: external } = review
+  const { duplicates, incomplete, alerts, unconfirmed, reversals, external } = review
   if (Object.values(review).every((kind) => kind.length === 0)) return null
   return (
     <Section title="Needs attention" className="mb-10">
@@ -43,11 +43,14 @@ export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
         {duplicates.map(({ id, payment, amountCents, paysimpleId, paysimpleStatus, canVoidUntil, foundAt }) => (
           <li key={id}>
             <Alert tone="danger" title={duplicateTitle(amountCents)}>
+              <Where orgSlug={orgSlug} payment={payment} />
               <p>
-                It carries the number of the payment of {formatCents(payment.amountCents)}{' '}
-                <Of orgSlug={orgSlug} payment={payment} />
                 {foundDuplicateSentence(
-                  { paysimpleId, paysimpleStatus, foundAt, firstCounts: isPaid(payment.status) },
+                  {
+                    ...{ paysimpleId, paysimpleStatus, foundAt },
+                    firstCounts: isPaid(payment.status),
+                    firstCents: payment.amountCents,
+                  },
                   timeZone,
                 )}{' '}
                 {duplicateNext(paysimpleStatus, canVoidUntil, timeZone, at)}
@@ -63,9 +66,7 @@ export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
         ))}
         {incomplete.map(({ payment, ...each }) => (
           <li key={each.reversalId}>
-            <p className="mb-1 text-sm text-ink-muted">
-              {formatCents(payment.amountCents)} <Of orgSlug={orgSlug} payment={payment} />
-            </p>
+            <Where orgSlug={orgSlug} payment={payment} also={formatCents(payment.amountCents)} />
             <IncompleteRefund
               {...{ orgSlug, incomplete: each, amountCents: payment.amountCents }}
               account={`${payment.accountLabel} ${payment.lastFour}`}
@@ -80,10 +81,12 @@ export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
           return (
             <li key={payment.id}>
               <Alert tone="danger" title={title}>
-                <p>
-                  A payment <Of orgSlug={orgSlug} payment={payment} />, taken{' '}
-                  {formatInstant(payment.createdAt, timeZone)}. {what}
-                </p>
+                <Where
+                  orgSlug={orgSlug}
+                  payment={payment}
+                  also={`taken ${formatInstant(payment.createdAt, timeZone)}`}
+                />
+                <p>{what}</p>
                 <GoTo orgSlug={orgSlug} payment={payment}>
                   Go to the payment
                 </GoTo>
@@ -101,10 +104,12 @@ export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
           return (
             <li key={payment.id}>
               <Alert tone="warning" title={title}>
-                <p>
-                  A payment <Of orgSlug={orgSlug} payment={payment} />, since{' '}
-                  {formatInstant(payment.createdAt, timeZone)}. {what}
-                </p>
+                <Where
+                  orgSlug={orgSlug}
+                  payment={payment}
+                  also={`since ${formatInstant(payment.createdAt, timeZone)}`}
+                />
+                <p>{what}</p>
                 <GoTo orgSlug={orgSlug} payment={payment}>
                   See what you can do
                 </GoTo>
@@ -117,10 +122,12 @@ export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
           return (
             <li key={reversal.id}>
               <Alert tone="warning" title={title}>
-                <p>
-                  Requested for a payment <Of orgSlug={orgSlug} payment={payment} />, on{' '}
-                  {formatInstant(reversal.createdAt, timeZone)}. {what}
-                </p>
+                <Where
+                  orgSlug={orgSlug}
+                  payment={payment}
+                  also={`requested ${formatInstant(reversal.createdAt, timeZone)}`}
+                />
+                <p>{what}</p>
                 <GoTo orgSlug={orgSlug} payment={payment}>
                   Go to the payment
                 </GoTo>
@@ -149,14 +156,15 @@ export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
   )
 }
 
-/** "of Olivia Marsh, job 1042" */
-const Of = ({ orgSlug, payment }: { orgSlug: string; payment: PaymentOnJob }) => (
-  <>
-    of {customerName(payment.job.customer)},{' '}
+/** "Olivia Marsh, job 1042, taken Nov 21, 2026, 2:14 PM" */
+const Where = ({ orgSlug, payment, also }: { orgSlug: string; payment: PaymentOnJob; also?: string }) => (
+  <p className="mb-1 text-sm text-ink-muted">
+    {customerName(payment.job.customer)},{' '}
     <Link href={`/orgs/${orgSlug}/jobs/${payment.job.number}/information#payment`} className="text-link">
       job {payment.job.number}
     </Link>
-  </>
+    {also && `, ${also}`}
+  </p>
 )
 
 const GoTo = ({ orgSlug, payment, children }: { orgSlug: string; payment: PaymentOnJob; children: ReactNode }) => (
