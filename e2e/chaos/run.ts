@@ -130,12 +130,12 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
     const found: Violation[] = []
     // Before any restart, whose first act is to ask about everything. The rest of the books is not due yet.
     const atOnce = (verdict: Verdict) => verdict.violations.filter(({ rule }) => rule === 'stuck_in_doubt')
-    const quiet = await Promise.race([calm(running, judge, { ahead: 0, visibleFor: 30 }, 20_000, atOnce), stopped])
+    const quiet = await Promise.race([calm(running, judge, { ahead: 0, visibleFor: 30 }, 60_000, atOnce), stopped])
     found.push(...atOnce(quiet))
     onProgress(`judged right after the storm: ${found.length} violations, ${seconds()} s`)
     const later = async (ahead: number, by: number, name: string) => {
       await running.restart(ahead, by)
-      const verdict = await Promise.race([calm(running, judge, { ahead }, 60_000), stopped])
+      const verdict = await Promise.race([calm(running, judge, { ahead }, 300_000), stopped])
       onProgress(`judged ${name}: ${grave(verdict).length} violations, ${seconds()} s`)
       found.push(...verdict.violations)
       return verdict

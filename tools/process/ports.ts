@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { type AddressInfo, createServer } from 'node:net'
 
 /** Listens for a moment. Returns the port, or undefined when it's taken. */
@@ -17,10 +18,13 @@ export async function isPortFree(port: number): Promise<boolean> {
   return (await tryPort(port)) !== undefined && (await tryPort(port, '127.0.0.1')) !== undefined
 }
 
-/** Returns a port that's free now. */
+/**
+ * Returns a port that's free now, below those that the system draws from for outgoing connections (from 32,768 on Linux):
+ * nobody's connection takes it while what listened there starts again.
+ */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = await tryPort(0, '127.0.0.1')
-    if (port && (await isPortFree(port))) return port
+    const port = randomInt(20_000, 32_000)
+    if (await isPortFree(port)) return port
   }
 }
