@@ -6,7 +6,7 @@ import { lockPayment } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
-import { matchToJob } from './match-to-job'
+import { matchToJob } from './job-for-link'
 
 type ConfirmRequest = { paymentId: string; jobNumber: number; note: string; sure: string | null }
 
@@ -14,7 +14,7 @@ type ConfirmRequest = { paymentId: string; jobNumber: number; note: string; sure
  * Moves a linked external payment to another job, where it counts from then on. No money moves. A payment taken here
  * stays on its job.
  * @throws UserError when it isn't a linked external payment, is already on that job, has a retained amount that is
- *   recharged on its job, or match-to-job.ts rejects the job
+ *   recharged on its job, or job-for-link.ts rejects the job
  */
 export const moveToJob = (context: OrgContext, { paymentId, jobNumber, note, sure }: ConfirmRequest): Promise<void> =>
   forOrg(context.org.id, async (tx) => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { moveClock, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { linkExternalPayment } from '@/lib/payments/external/external-payments'
+import { linkExternalPayment } from '@/lib/payments/external/link-to-job'
 import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
 import { countReviewQueue, listReviewQueue } from '@/lib/payments/review/review-queue'
 import { computeBalance } from '@/lib/payments/rules/balance'

@@ -2,7 +2,7 @@ import 'server-only'
 import { dateToDay } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { can, type OrgRole } from '@/lib/orgs/roles'
-import { decidablePayments, decidableReversals } from '@/lib/payments/rules/may-decide'
+import { decidablePayments, decidableReversals, mayDecide } from '@/lib/payments/rules/may-decide'
 import { incompleteRefund } from '@/lib/payments/words/incomplete-refund'
 import type { Prisma } from '@/prisma/generated/client'
 
@@ -48,10 +48,9 @@ const undecided = (
 })
 
 const mayRefund = (role: OrgRole) => can(role, 'payments:refund')
-const mayResolve = (role: OrgRole) => can(role, 'payments:resolve')
 
 /** Whether the review queue may hold anything for this role. */
-export const mayReview = (role: OrgRole): boolean => mayRefund(role) || mayResolve(role)
+export const mayReview = (role: OrgRole): boolean => mayRefund(role) || mayDecide(role)
 
 /** Everything that waits for this role at `at`: the oldest of each kind first, at most a hundred of each. */
 export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: OrgRole) {
@@ -59,7 +58,7 @@ export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: Org
   const alerts = mayRefund(role)
     ? await tx.payment.findMany({ where: withAlert(orgId), include: WITH_JOB, orderBy: { alertAt: 'asc' }, take: 100 })
     : []
-  if (!mayResolve(role)) return { incomplete, alerts, duplicates: [], unconfirmed: [], reversals: [], external: [] }
+  if (!mayDecide(role)) return { incomplete, alerts, duplicates: [], unconfirmed: [], reversals: [], external: [] }
   const duplicates = await tx.duplicateCharge.findMany({
     where: { orgId, clearedAt: null },
     include: { payment: { include: WITH_JOB } },
@@ -100,7 +99,7 @@ export async function countReviewQueue(tx: Tx, orgId: string, at: Date, role: Or
   const mine = mayRefund(role)
     ? (await listIncomplete(tx, orgId)).length + (await tx.payment.count({ where: withAlert(orgId) }))
     : 0
-  if (!mayResolve(role)) return mine
+  if (!mayDecide(role)) return mine
   const duplicates = await tx.duplicateCharge.findMany({
     where: { orgId, clearedAt: null },
     select: { paysimpleId: true },

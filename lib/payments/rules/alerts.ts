@@ -1,6 +1,6 @@
 import { can, type OrgRole } from '@/lib/orgs/roles'
 import type { DuplicateCharge, Payment, Reversal } from '@/prisma/generated/client'
-import { mayDecidePayment, mayDecideReversal } from './may-decide'
+import { mayDecide, mayDecidePayment, mayDecideReversal } from './may-decide'
 import { isReversalDone, isReversalOpen } from './reversal'
 import { isNotCharged, isPaid, isReversed, isUndecided } from './status'
 
@@ -37,7 +37,7 @@ export function alertsOf<
   D extends Pick<DuplicateCharge, 'clearedAt'>,
 >(payment: AlertedPayment<R, D>, role: OrgRole, at: Date): PaymentAlerts<R, D> {
   const { status, reversals, duplicateCharges } = payment
-  const may = { mayCheck: can(role, 'payments:void'), mayDecide: can(role, 'payments:resolve') }
+  const may = { mayCheck: can(role, 'payments:void'), mayDecide: mayDecide(role) }
   const newest = reversals.at(-1)
   // One that wasn't done matters as long as the payment can still be voided or refunded.
   const isNews = newest && (isReversalOpen(newest.status) || (isPaid(status) && !isReversalDone(newest.status)))

@@ -1,10 +1,14 @@
+import { can, type OrgRole } from '@/lib/orgs/roles'
 import type { Payment, Prisma, Reversal } from '@/prisma/generated/client'
 import { isReversalOpen } from './reversal'
 import { isUndecided } from './status'
 import { DECIDE_AFTER } from './timing'
 
-// When a person may decide what PaySimple doesn't say: when checking hasn't helped. Each rule stands here twice, for a row
-// and for the database. may-decide.test.ts holds the two together.
+// Who may decide what PaySimple doesn't say, and when: once checking hasn't helped. The rules about time stand here twice,
+// for a row and for the database. may-decide.test.ts holds the two together.
+
+/** Owners and admins decide. The actions name the same permission. */
+export const mayDecide = (role: OrgRole): boolean => can(role, 'payments:resolve')
 
 /** PaySimple answered that it can't say: checking again doesn't help. */
 const CANNOT_SAY = ['pending', 'strange_status']

@@ -1,6 +1,7 @@
 import { can, type OrgRole } from '@/lib/orgs/roles'
 import type { DuplicateCharge, Payment, Reversal } from '@/prisma/generated/client'
 import type { ReversalKind } from '@/prisma/generated/enums'
+import { mayDecide } from './may-decide'
 import { hasOpenReversal, hasSecondCharge, offerReversal, type ReversalOffer } from './reversal'
 import { isPaid, isUndecided } from './status'
 
@@ -47,7 +48,7 @@ export function offersFor(payment: OfferedPayment, role: OrgRole, timeZone: stri
     hint: offer && hintOf(offer, isBlocked, isAllowed),
     mayCheck:
       can(role, 'payments:void') && paysimplePaymentId !== null && !isUndecided(status) && !hasOpenReversal(reversals),
-    move: isLinked && can(role, 'payments:resolve') ? { counts: isPaid(status) || isUndecided(status) } : null,
+    move: isLinked && mayDecide(role) ? { counts: isPaid(status) || isUndecided(status) } : null,
     hasReceipt: isPaid(status),
   }
 }

@@ -6,11 +6,8 @@ import { forOrg } from '@/lib/db'
 import { orgAction } from '@/lib/orgs/action'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { Permission } from '@/lib/orgs/roles'
-import {
-  ignoreExternalPayment,
-  linkExternalPayment,
-  restoreExternalPayment,
-} from '@/lib/payments/external/external-payments'
+import { ignoreExternalPayment, restoreExternalPayment } from '@/lib/payments/external/ignore'
+import { linkExternalPayment } from '@/lib/payments/external/link-to-job'
 import { moveToJob } from '@/lib/payments/external/move-to-job'
 import { reverseDuplicate } from '@/lib/payments/reconcile/duplicate-charges'
 import { reversePayment, reversePaymentSchema } from '@/lib/payments/reverse/reverse-payment'

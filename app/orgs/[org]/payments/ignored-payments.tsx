@@ -1,6 +1,6 @@
 import { formatDay } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import type { IgnoredPayments } from '@/lib/payments/external/external-payments'
+import type { IgnoredPayments } from '@/lib/payments/external/ignore'
 import { ignoredSentence } from '@/lib/payments/words/alert-words'
 import { RestoreExternal } from './decisions'
 

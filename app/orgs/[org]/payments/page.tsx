@@ -10,10 +10,10 @@ import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { beforeParam } from '@/lib/keyset'
 import { requireOrgPage } from '@/lib/orgs/context'
-import { can } from '@/lib/orgs/roles'
-import { listIgnored } from '@/lib/payments/external/external-payments'
+import { listIgnored } from '@/lib/payments/external/ignore'
 import { listPayments, STATUS_FILTERS, type StatusFilter, statusFilterParam } from '@/lib/payments/queries'
 import { listJobsOfCustomers, listReviewQueue } from '@/lib/payments/review/review-queue'
+import { mayDecide } from '@/lib/payments/rules/may-decide'
 import { firstParam } from '@/lib/search'
 import { IgnoredList } from './ignored-payments'
 import { PaymentsTable } from './payments-table'
@@ -35,7 +35,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
     // Older pages and searches leave the review list out: somebody looks for something else there.
     const shows = !before && !query && !status
     const review = shows ? await listReviewQueue(tx, org.id, at, role) : null
-    const ignored = shows && can(role, 'payments:resolve') ? await listIgnored(tx, org.id) : null
+    const ignored = shows && mayDecide(role) ? await listIgnored(tx, org.id) : null
     const names = review?.external.map(({ customerName }) => customerName) ?? []
     return { page, review, ignored, jobs: await listJobsOfCustomers(tx, org.id, names) }
   })

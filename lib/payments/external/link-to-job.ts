@@ -1,11 +1,10 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { recordAudit } from '@/lib/audit/record'
-import { dateToDay, now } from '@/lib/dates'
-import { forOrg, type Tx } from '@/lib/db'
+import { now } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { connectPaySimple, requireSameCredentials } from '@/lib/integration/integration'
-import { lockExternalPayment } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
@@ -15,27 +14,15 @@ import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import type { ExternalPayment } from '@/prisma/generated/client'
-import type { ExternalState } from '@/prisma/generated/enums'
-import { matchToJob } from './match-to-job'
-
-// External payments: made in PaySimple and not by Plumbline, found by the sync. An admin links or ignores each.
-
-const DECIDED = 'Somebody else already decided about this payment. Reload the page to see it.'
-
-/** An external payment in this state, locked until the commit. @throws UserError when it is in another state */
-async function requireIn(state: ExternalState, tx: Tx, orgId: string, id: string): Promise<ExternalPayment> {
-  await lockExternalPayment(tx, orgId, id)
-  const row = await tx.externalPayment.findUnique({ where: { orgId_id: { orgId, id } } })
-  if (row?.state !== state) throw new UserError(DECIDED)
-  return row
-}
+import { requireIn } from './external-payment'
+import { matchToJob } from './job-for-link'
 
 /**
  * Links an external payment to a job: it becomes a payment of that job, counts toward what is owed, is followed, and
  * can be voided and refunded like any other.
- * @param sure the question that the person answered with yes, in the words of match-to-job.ts; null before that
+ * @param sure the question that the person answered with yes, in the words of job-for-link.ts; null before that
  * @returns the payment's id here
- * @throws UserError when somebody else decided first, PaySimple doesn't show it, or match-to-job.ts rejects the job
+ * @throws UserError when somebody else decided first, PaySimple doesn't show it, or job-for-link.ts rejects the job
  */
 export async function linkExternalPayment(
   context: OrgContext,
@@ -98,45 +85,6 @@ export async function linkExternalPayment(
   await recordOutcome(orgId, paymentId, outcome, 'person', { actor: user })
   return paymentId
 }
-
-/** Ignores an external payment: it belongs to no job here. @throws UserError when somebody else decided first */
-export const ignoreExternalPayment = (
-  context: OrgContext,
-  { externalId, note }: { externalId: string; note: string },
-): Promise<void> =>
-  forOrg(context.org.id, async (tx) => {
-    const orgId = context.org.id
-    const row = await requireIn('open', tx, orgId, externalId)
-    await tx.externalPayment.update({
-      where: { orgId_id: { orgId, id: externalId } },
-      data: { state: 'ignored', decidedAt: now(), decidedByName: context.user.name, note: note || null },
-    })
-    const detail = [formatCents(row.amountCents), note].filter(Boolean).join('. ')
-    await recordAudit(tx, context, { action: 'outside_payment_set_aside', subject: row.paysimpleId, detail })
-  })
-
-/** Restores an ignored external payment, so that it waits for a decision again. @throws UserError when somebody else did */
-export const restoreExternalPayment = (context: OrgContext, { externalId }: { externalId: string }): Promise<void> =>
-  forOrg(context.org.id, async (tx) => {
-    const orgId = context.org.id
-    const row = await requireIn('ignored', tx, orgId, externalId)
-    await tx.externalPayment.update({
-      where: { orgId_id: { orgId, id: externalId } },
-      data: { state: 'open', decidedAt: null, decidedByName: null, note: null },
-    })
-    const detail = formatCents(row.amountCents)
-    await recordAudit(tx, context, { action: 'outside_payment_taken_up', subject: row.paysimpleId, detail })
-  })
-
-/** The number of ignored external payments, and the newest 50. */
-export async function listIgnored(tx: Tx, orgId: string) {
-  const where = { orgId, state: 'ignored' } as const
-  const count = await tx.externalPayment.count({ where })
-  const rows = await tx.externalPayment.findMany({ where, orderBy: [{ decidedAt: 'desc' }, { id: 'desc' }], take: 50 })
-  return { count, newest: rows.map((row) => ({ ...row, madeOn: dateToDay(row.madeOn) })) }
-}
-
-export type IgnoredPayments = Awaited<ReturnType<typeof listIgnored>>
 
 /** PaySimple's record, and what may be shown of its card or bank account. @throws UserError when it can't be read */
 async function read(paysimple: PaySimple, { paysimpleId, method }: ExternalPayment) {

@@ -6,7 +6,8 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, newLogin, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { madeExternally, pressTwice } from '@/lib/testing/payments'
-import { ignoreExternalPayment, linkExternalPayment, listIgnored, restoreExternalPayment } from './external-payments'
+import { ignoreExternalPayment, listIgnored, restoreExternalPayment } from './ignore'
+import { linkExternalPayment } from './link-to-job'
 
 // Each test has a sandbox client, and so a ledger, of its own.
 
