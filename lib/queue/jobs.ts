@@ -2,7 +2,7 @@ import 'server-only'
 import type { Tx } from '@/lib/db'
 import { enqueue, type Job } from './enqueue'
 
-// The worker's jobs about money. At most one of each kind waits per payment, reversal or organization.
+// The worker's jobs. At most one of each kind waits per payment, reversal, organization or email.
 
 type Row = { orgId: string; id: string }
 type When = {
@@ -46,10 +46,13 @@ export const syncJob = (orgId: string, when: When): Job => ({
   ...{ task: 'sync-org', payload: { orgId }, jobKey: `sync:${orgId}`, ...queued(when) },
 })
 
-/** Sends an email from the outbox. */
-export const emailJob = ({ orgId, id: emailId }: Row): Job => ({
+/**
+ * Sends an email from the outbox: at once, unless it waits already, or at the time of its next try. Its tries are counted
+ * there (lib/email/retry.ts): the queue runs it again by itself only when something unexpected happened.
+ */
+export const emailJob = ({ orgId, id: emailId }: Row, when: When = { inMs: 0, keepTime: true }): Job => ({
   ...{ task: 'send-email', payload: { orgId, emailId }, jobKey: `email:${emailId}`, maxAttempts: 14 },
-  ...{ ...queued({ inMs: 0, keepTime: true }), priority: PRIORITY.email },
+  ...{ ...queued(when), priority: PRIORITY.email },
 })
 
 /** Queues one `reconcilePaymentJob`. */
