@@ -2,7 +2,8 @@ import 'server-only'
 import type { Tx } from '@/lib/db'
 import { enqueue, type Job } from './enqueue'
 
-// The worker's jobs. At most one of each kind waits per payment, reversal, organization or email.
+// The worker's jobs. At most one of each kind waits per payment, reversal, organization or email. Money's and mail's run
+// in places of their own (lib/worker/tasks.ts).
 
 type Row = { orgId: string; id: string }
 type When = {
@@ -12,7 +13,7 @@ type When = {
   asked?: boolean
 }
 // On a bad day hundreds are unconfirmed at once. Those we know nothing about come first, then those asked about before
-// again, and email last.
+// again. Email, which has places of its own, is last for the workers of a version that had none.
 const PRIORITY = { unasked: 0, asked: 10, email: 20 }
 // Real time, not the product's clock, because the queue uses real time.
 const queued = ({ inMs, keepTime = false, asked = false }: When) => ({
