@@ -47,6 +47,9 @@ const undecided = (
   paysimpleId: { notIn: duplicates.map(({ paysimpleId }) => paysimpleId) },
 })
 
+/** Emails that failed or may not have arrived, which nobody has looked at. */
+const undelivered = (orgId: string): Prisma.EmailWhereInput => ({ orgId, attentionAt: { not: null } })
+
 const mayRefund = (role: OrgRole) => can(role, 'payments:refund')
 const mayResolve = (role: OrgRole) => can(role, 'payments:resolve')
 
@@ -59,7 +62,18 @@ export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: Org
   const notices = mayRefund(role)
     ? await tx.payment.findMany({ where: noticed(orgId), include: WITH_JOB, orderBy: { alertAt: 'asc' }, take: 100 })
     : []
-  if (!mayResolve(role)) return { incomplete, notices, duplicates: [], doubts: [], reversals: [], outside: [] }
+  const emails = mayRefund(role)
+    ? await tx.email.findMany({
+        where: undelivered(orgId),
+        select: {
+          ...{ id: true, kind: true, to: true, status: true, lastError: true, paymentId: true },
+          payment: { include: WITH_JOB },
+        },
+        orderBy: { attentionAt: 'asc' },
+        take: 100,
+      })
+    : []
+  if (!mayResolve(role)) return { incomplete, notices, emails, duplicates: [], doubts: [], reversals: [], outside: [] }
   const duplicates = await tx.duplicateCharge.findMany({
     where: { orgId, clearedAt: null },
     include: { payment: { include: WITH_JOB } },
@@ -89,6 +103,7 @@ export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: Org
     reversals,
     incomplete,
     notices,
+    emails,
     outside: outside.map((each) => ({ ...each, madeOn: dateToDay(each.madeOn) })),
   }
 }
@@ -98,7 +113,9 @@ export type ReviewQueue = Awaited<ReturnType<typeof listReviewQueue>>
 /** How many things wait for this role at `at`. */
 export async function countReviewQueue(tx: Tx, orgId: string, at: Date, role: OrgRole): Promise<number> {
   const mine = mayRefund(role)
-    ? (await listIncomplete(tx, orgId)).length + (await tx.payment.count({ where: noticed(orgId) }))
+    ? (await listIncomplete(tx, orgId)).length +
+      (await tx.payment.count({ where: noticed(orgId) })) +
+      (await tx.email.count({ where: undelivered(orgId) }))
     : 0
   if (!mayResolve(role)) return mine
   const duplicates = await tx.duplicateCharge.findMany({

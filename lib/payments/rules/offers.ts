@@ -30,6 +30,8 @@ export type PaymentOffers = {
   /** Whether it can move to another job; `counts`: it is paid or held there. */
   move: { counts: boolean } | null
   hasReceipt: boolean
+  /** Whether its receipt can be emailed, again or to another address. */
+  mayEmail: boolean
 }
 
 /**
@@ -49,6 +51,7 @@ export function offersFor(payment: OfferedPayment, role: OrgRole, timeZone: stri
       can(role, 'payments:void') && paysimplePaymentId !== null && !isUndecided(status) && !hasOpenReversal(reversals),
     move: isLinked && can(role, 'payments:resolve') ? { counts: isPaid(status) || isUndecided(status) } : null,
     hasReceipt: isPaid(status),
+    mayEmail: isPaid(status) && can(role, 'emails:send'),
   }
 }
 

@@ -183,6 +183,8 @@ const SAID: Record<string, () => unknown> = {
   emailTitle: () => EMAILS.map(({ kind }) => emails.emailTitle({ kind, subject: null })),
   supersededSentence: () =>
     [null, ...STATUSES].flatMap((by) => METHODS.map((method) => emails.supersededSentence(by, method))),
+  sentSentence: () => EMAILS.map((email) => emails.sentSentence({ ...email, payment }, ZONE)),
+  undeliveredWords: () => EMAILS.map(emails.undeliveredWords),
   incompleteRefund: () => CHARGES.map((charge) => incomplete.incompleteRefund(reversal, 'refunded', [charge])),
   incompleteRefundWords: () =>
     KINDS.flatMap((incompleteKind) =>
