@@ -9,7 +9,16 @@ import { Dialog } from './ui/dialog'
 import { Field, Input, Textarea } from './ui/field'
 import type { FormFailure } from './use-action-form'
 
-export type AskedField = { name: string; label: string; hint?: string; optional?: boolean; lines?: number }
+export type AskedField = {
+  name: string
+  label: string
+  hint?: string
+  optional?: boolean
+  lines?: number
+  type?: 'email'
+  /** What it says before anybody has typed. */
+  initial?: string
+}
 
 type Props = {
   /** The label of the button that opens the dialog. */
@@ -46,7 +55,7 @@ export function AskDialog({ trigger, triggerVariant, title, children, fields, co
   const submit = () =>
     start(async () => {
       try {
-        const typed = Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? '']))
+        const typed = Object.fromEntries(fields.map(({ name, initial = '' }) => [name, values[name] ?? initial]))
         const value = sureOf === undefined ? '' : (typed[sureOf] ?? '')
         const result = await action(typed, questioned?.value === value ? questioned.words : null)
         if (!result.ok) {
@@ -82,10 +91,10 @@ export function AskDialog({ trigger, triggerVariant, title, children, fields, co
         >
           <div className="flex flex-col gap-2">{children}</div>
           <FormSummary failure={failure} />
-          {fields.map(({ name, label, hint, optional, lines = 1 }) => {
+          {fields.map(({ name, label, hint, optional, lines = 1, type, initial = '' }) => {
             const control = {
               name,
-              value: values[name] ?? '',
+              value: values[name] ?? initial,
               autoComplete: 'off',
               onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
             }
@@ -98,7 +107,11 @@ export function AskDialog({ trigger, triggerVariant, title, children, fields, co
                 optional={optional}
                 error={failure?.fields[idOf(name)]}
               >
-                {lines > 1 ? <Textarea {...control} rows={lines} maxLength={500} /> : <Input {...control} />}
+                {lines > 1 ? (
+                  <Textarea {...control} rows={lines} maxLength={500} />
+                ) : (
+                  <Input {...control} type={type} inputMode={type} autoCapitalize={type && 'none'} />
+                )}
               </Field>
             )
           })}

@@ -24,6 +24,9 @@ export const optionalEmail = z
   .refine((text) => text === '' || z.email().safeParse(text).success, 'Enter an email address like name@example.com.')
   .transform((text) => text || null)
 
+/** An email address of at most 100 characters. */
+export const requiredEmail = optionalEmail.pipe(z.string('Enter an email address.'))
+
 /** A typed phone number → its ten digits, or null: "+1 (303) 555-0142" → "3035550142". */
 export function parsePhone(text: string): string | null {
   if (!/^[\d\s().+/-]*$/.test(text)) return null

@@ -66,5 +66,5 @@ export function env(): Env {
   return read
 }
 
-/** Tells whether this is a developer's machine. Only there are demo data, the local sandbox and the local mailbox. */
+/** Tells whether this is a developer's machine. Only there are demo data and the local sandbox, and mail needs no server. */
 export const isLocal = () => env().DEPLOYMENT === 'local'

@@ -17,6 +17,6 @@ REVOKE ALL ON _prisma_migrations FROM :"app_role";
 REVOKE UPDATE ON payment_event, api_failure, audit_event FROM :"app_role";
 GRANT DELETE ON line_item TO :"app_role";
 
--- The queue's own tables stay out of reach; these add a job to it, and tell how it is doing. The last ones tell the
--- comparison with PaySimple which payments are Plumbline's, and whether a charge may still go out.
-GRANT EXECUTE ON FUNCTION enqueue, queue_lag_seconds, known_payments, may_still_send TO :"app_role";
+-- The queue's own tables stay out of reach; these add a job to it, and tell how it and mail are doing. The last ones tell
+-- the comparison with PaySimple which payments are Plumbline's, and whether a charge may still go out.
+GRANT EXECUTE ON FUNCTION enqueue, queue_lag_seconds, mail_waiting, known_payments, may_still_send TO :"app_role";

@@ -20,7 +20,7 @@ await main(async () => {
   const { moveClock } = await import('@/lib/dates')
   const { env } = await import('@/lib/env')
   const { log } = await import('@/lib/log')
-  const { crontab, taskList } = await import('@/lib/worker/tasks')
+  const { crontab, mailTasks, moneyTasks, PLACES } = await import('@/lib/worker/tasks')
   const { sweep } = await import('@/lib/payments/reconcile/sweep')
   moveClock(env().CLOCK_AHEAD_SECONDS * 1000)
   let onLost: (problem: Problem) => void = () => {}
@@ -33,25 +33,26 @@ await main(async () => {
   )
   const events: WorkerEvents = new EventEmitter()
   abandoned.announceFrom(events)
-  const runner = await run({
+  const shared = {
     connectionString: variables.DATABASE_URL,
-    concurrency: 8,
     pollInterval: 1000,
-    taskList,
-    crontab,
     events,
     // The message names task and job; the details, which it is not given, hold the payload.
     logger: new Logger(() => (level, message) => {
       const write = level === 'error' ? log.error : level === 'warning' ? log.warn : log.debug
       write.call(log, { event: 'queue_message' }, message)
     }),
-  })
+  }
+  // Two pools in one process: mail that hangs takes no place of money's.
+  const money = await run({ ...shared, concurrency: PLACES.money, taskList: moneyTasks, crontab })
+  const mail = await run({ ...shared, concurrency: PLACES.mail, taskList: mailTasks, parsedCronItems: [] })
   // What was unconfirmed while no worker was there has waited long enough.
   await sweep({ atOnce: true })
   console.log('worker ready')
-  // It ends when SIGTERM or SIGINT has let the running jobs finish. Without its database, which frees its jobs, it ends at
-  // once and in the middle of them, as by a kill: the queue's own shutdown tries for long to note the outcome of them.
-  await Promise.race([runner.promise, lost])
+  // It ends when SIGTERM or SIGINT has let the running jobs finish; an email still under way after five seconds is broken
+  // off. Without its database, which frees its jobs, it ends at once and in the middle of them, as by a kill: the queue's
+  // own shutdown tries for long to note the outcome of them.
+  await Promise.race([Promise.all([money.promise, mail.promise]), lost])
   await abandoned.stop()
   return 0
 })

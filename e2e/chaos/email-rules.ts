@@ -1,5 +1,5 @@
 // What customers were sent.
-import { groupBy, type Judging, PAID, type PaymentRow, type Violation } from './evidence'
+import { type EmailRow, groupBy, type Judging, PAID, type PaymentRow, type Violation } from './evidence'
 import type { Mail } from './mail-server'
 
 /** Message-ID of the product's emails: `<id of the email's row@host>`. */
@@ -12,11 +12,18 @@ const HANDED_OVER_MS = 10_000
 /** How long a message may be on its way, with a mail server that turns some away. */
 const ON_ITS_WAY_MS = 3_600_000
 
+/** The states in which an email is not tried again. */
+const ENDED = new Set(['failed', 'unconfirmed', 'superseded'])
+
+/** Whether an email was dropped rightly: it tells what is no longer so. */
+const isDropped = ({ kind, status }: EmailRow, row: PaymentRow) =>
+  status === 'superseded' && !(kind === 'receipt' ? PAID.has(row.status) : kind === row.status)
+
 /**
  * Of each kind one email for each payment that has earned it and has an address, and none besides: a receipt when it
  * was taken, a word when it was reversed. The same message may come again when the worker that had sent it, or the
  * database, died between the mail server's yes and our note of it; no program can do better, and the Message-ID tells the
- * mail system so. Whatever else came is nobody's, and goes nowhere but to the address that was typed in.
+ * mail system so. One that was late may be dropped, when the payment is no longer what it tells. Whatever else came is nobody's, and goes nowhere but to the address that was typed in.
  */
 export const judgeEmails: Judging = ({ payments, events, emails, mails, incidents, wanted, nowMs }) => {
   const violations: Violation[] = []
@@ -51,7 +58,7 @@ export const judgeEmails: Judging = ({ payments, events, emails, mails, incident
       const written = ours.filter((email) => email.kind === kind)
       const [first] = written
       if (!first) wrong('receipt_missing', `"${row.status}", and no ${kind} email was written`)
-      else if (!copies.has(first.id) && !(first.status !== 'failed' && isRecent(row)))
+      else if (!copies.has(first.id) && !isDropped(first, row) && !(!ENDED.has(first.status) && isRecent(row)))
         wrong('receipt_missing', `the ${kind} email to ${row.receipt_email} is "${first.status}" and never arrived`)
       if (written.length > 1) wrong('receipt_twice', `${written.length} ${kind} emails for one payment`)
     }

@@ -183,6 +183,11 @@ const doctored: [string, Evidence, Rule[]][] = [
   ['more than the agreement', books({ jobs: [{ id: 'job', total_cents: 9_999 }] }), ['more_than_owed']],
   ['no receipt written', books({ emails: [], mails: [] }), ['receipt_missing']],
   ['no receipt arrived', books({ mails: [] }), ['receipt_missing']],
+  [
+    'a receipt dropped, though it is true',
+    books({ emails: [{ ...email(), status: 'superseded' }], mails: [] }),
+    ['receipt_missing'],
+  ],
   ['the receipt came twice', books({ mails: [mail(), mail(EMAIL, NOON + 9_000)] }), ['receipt_twice']],
   ['two receipts', books({ emails: [email(), email('receipt', EMAIL.replace(/1$/, '2'))] }), ['receipt_twice']],
   [

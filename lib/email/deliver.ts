@@ -1,6 +1,7 @@
 import 'server-only'
-import nodemailer, { type Transporter } from 'nodemailer'
+import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import { env } from '@/lib/env'
+import { type SmtpOptions, sendBySmtp } from './smtp'
 
 export type Message = {
   messageId: string
@@ -12,27 +13,23 @@ export type Message = {
   text: string
 }
 
-let transport: { url: string; transporter: Transporter } | undefined
-
 /**
  * Delivers a message to the mail server of SMTP_URL. Without one (on a developer's machine only, lib/env.ts) the message
- * stays in the outbox, which the local mailbox page shows.
- * @throws when the mail server refuses the message or can't be reached
+ * stays in the outbox, which the mailbox page shows.
+ * @throws {NotDelivered} with what is certain about it
  */
-export async function deliver(message: Message): Promise<void> {
+export async function deliver(message: Message, options: SmtpOptions = {}): Promise<void> {
   const { SMTP_URL: url, MAIL_FROM, APP_URL } = env()
   if (!url) return
-  if (transport?.url !== url) {
-    const timeouts = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 }
-    transport = { url, transporter: nodemailer.createTransport({ url, ...timeouts }) }
-  }
-  await transport.transporter.sendMail({
+  const node = new MailComposer({
     messageId: message.messageId,
     from: { name: `${message.fromName} via Plumbline`, address: MAIL_FROM ?? `receipts@${new URL(APP_URL).hostname}` },
-    to: message.to,
+    to: { name: '', address: message.to }, // one address, whatever is in it
     ...(message.replyTo && { replyTo: message.replyTo }),
     subject: message.subject,
     html: message.html,
     text: message.text,
-  })
+  }).compile()
+  const { from, to } = node.getEnvelope()
+  await sendBySmtp(url, { from: from || '', to: to[0] ?? '', content: await node.build() }, options)
 }

@@ -10,6 +10,9 @@ export const listEmails = (tx: Tx, orgId: string, limit = 100) =>
     select: { id: true, kind: true, to: true, subject: true, status: true, createdAt: true, sentAt: true },
   })
 
-/** One email as it was sent, or null. */
+/** One email as it was sent, with what its payment is now, or null. */
 export const getEmail = (tx: Tx, orgId: string, id: string) =>
-  tx.email.findUnique({ where: { orgId_id: { orgId, id } } })
+  tx.email.findUnique({
+    where: { orgId_id: { orgId, id } },
+    include: { payment: { select: { status: true, method: true } } },
+  })

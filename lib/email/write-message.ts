@@ -7,20 +7,31 @@ import { getContractTotal } from '@/lib/documents/contract-total'
 import { formatCents } from '@/lib/money'
 import { getReceiptBalance } from '@/lib/payments/receipt'
 import { computeBalance } from '@/lib/payments/rules/balance'
+import { isEmailTrue } from '@/lib/payments/rules/email-truth'
 import { isReversalDone } from '@/lib/payments/rules/reversal'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import { PARTIAL_REFUND_EMAIL_AFTER } from '@/lib/payments/rules/timing'
 import type { Email } from '@/prisma/generated/client'
+import type { PaymentStatus } from '@/prisma/generated/enums'
 import { Receipt } from './templates/receipt'
 import { ReversalEmail } from './templates/reversal'
 
-export type WrittenMessage = { subject: string; element: ReactElement; fromName: string; replyTo: string | null }
+export type WrittenMessage = {
+  kind: 'message'
+  subject: string
+  element: ReactElement
+  fromName: string
+  replyTo: string | null
+}
 
 /**
- * Writes an email of the outbox as things stand now.
- * @returns null while a partial refund's second half is still unconfirmed and young: the email waits for it
+ * - `wait`: a partial refund's second half is still unconfirmed and young, and the email waits for it
+ * - `superseded`: what it tells is no longer true, because of the payment's present status
  */
-export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): Promise<WrittenMessage | null> {
+export type Written = WrittenMessage | { kind: 'wait' } | { kind: 'superseded'; by: PaymentStatus }
+
+/** Writes an email of the outbox as things stand now. */
+export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): Promise<Written> {
   const payment = await tx.payment.findUniqueOrThrow({
     where: { orgId_id: { orgId, id: paymentId } },
     include: {
@@ -28,6 +39,7 @@ export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): P
       reversals: { orderBy: { createdAt: 'desc' } },
     },
   })
+  if (!isEmailTrue(kind, payment.status)) return { kind: 'superseded', by: payment.status }
   const { job, reversals } = payment
   const { org } = job
   // A receipt says what was paid when its payment counted; a void or refund what is owed now.
@@ -51,17 +63,19 @@ export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): P
     total: formatCents(balance.totalCents),
     remaining: formatCents(balance.remainingCents),
   }
-  const from = { fromName: org.name, replyTo: org.email }
+  const from = { kind: 'message', fromName: org.name, replyTo: org.email } as const
   if (kind === 'receipt') {
-    const settles = payment.estimatedSettleOn && formatDay(dateToDay(payment.estimatedSettleOn))
+    const isSettled = payment.status === 'settled'
+    const settles = !isSettled && payment.estimatedSettleOn && formatDay(dateToDay(payment.estimatedSettleOn))
     const original = payment.reversalId
       ? await tx.reversal.findUnique({
           where: { orgId_id: { orgId, id: payment.reversalId } },
-          select: { payment: { select: { amountCents: true } } },
+          select: { status: true, payment: { select: { amountCents: true } } },
         })
       : null
-    const refunded = original && formatCents(original.payment.amountCents)
-    const element = createElement(Receipt, { ...facts, amount: paid, settles, refunded })
+    // The refund may have been canceled since.
+    const refunded = original && isReversalDone(original.status) ? formatCents(original.payment.amountCents) : null
+    const element = createElement(Receipt, { ...facts, amount: paid, isSettled, settles: settles || null, refunded })
     return { ...from, subject: `${org.name}: your payment of ${paid}`, element }
   }
 
@@ -71,13 +85,19 @@ export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): P
     ({ reversalId, status }) =>
       reversalId !== null && reversalId === done?.id && (isPaid(status) || isUndecided(status)),
   )
-  if (kind === 'refunded' && again && isUndecided(again.status) && isYoung(again)) return null
+  if (kind === 'refunded' && again && isUndecided(again.status) && isYoung(again)) return { kind: 'wait' }
   const partly =
     kind === 'refunded' && again
-      ? { back: formatCents(payment.amountCents - again.amountCents), kept: formatCents(again.amountCents) }
+      ? {
+          back: formatCents(payment.amountCents - again.amountCents),
+          kept: formatCents(again.amountCents),
+          isCertain: isPaid(again.status),
+        }
       : null
+  // Until the recharge is certain, only the refund of the whole is.
+  const back = partly?.isCertain ? partly.back : paid
   const element = createElement(ReversalEmail, { ...facts, kind, paid, partly })
-  const subject = kind === 'voided' ? `your payment of ${paid} was canceled` : `your refund of ${partly?.back ?? paid}`
+  const subject = kind === 'voided' ? `your payment of ${paid} was canceled` : `your refund of ${back}`
   return { ...from, subject: `${org.name}: ${subject}`, element }
 }
 

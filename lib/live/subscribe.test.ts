@@ -127,7 +127,8 @@ it('the database tells ids and nothing of a row, once per transaction, and only 
   expect(taken.length).toBeGreaterThanOrEqual(2) // begun, decided
   for (const notice of taken) expect(JSON.parse(notice)).toEqual({ org: orgId, payment })
 
-  const where = { orgId_paymentId_kind: { orgId, paymentId: payment, kind: 'receipt' as const } }
+  const receipt = await forOrg(orgId, (tx) => tx.email.findFirstOrThrow({ where: { orgId, paymentId: payment } }))
+  const where = { orgId_id: { orgId, id: receipt.id } }
   await forOrg(orgId, (tx) => tx.email.update({ where, data: { html: '<p>secret</p>'.repeat(10_000) } }))
   expect((await done()).map((notice) => JSON.parse(notice))).toEqual([{ org: orgId, payment }])
 

@@ -7,19 +7,20 @@ export type Permission =
   | 'payments:take'
   | 'payments:void' // before settlement
   | 'payments:refund'
+  | 'emails:send' // emails about payments, again or to another address
   | 'payments:resolve' // decide unconfirmed payments, link or ignore external ones
   | 'integration:manage'
 
 const ADMIN: readonly Permission[] = [
-  ...(['records:read', 'records:write', 'integration:manage'] as const),
+  ...(['records:read', 'records:write', 'integration:manage', 'emails:send'] as const),
   ...(['payments:take', 'payments:void', 'payments:refund', 'payments:resolve'] as const),
 ]
 
 const PERMISSIONS: Record<OrgRole, readonly Permission[]> = {
   owner: ADMIN,
   admin: ADMIN,
-  contractor: ['records:read', 'records:write', 'payments:take', 'payments:void'],
-  bookkeeper: ['records:read', 'payments:void', 'payments:refund'],
+  contractor: ['records:read', 'records:write', 'payments:take', 'payments:void', 'emails:send'],
+  bookkeeper: ['records:read', 'payments:void', 'payments:refund', 'emails:send'],
   staff: ['integration:manage'],
 }
 

@@ -3,6 +3,7 @@ import type { OrgContext } from '@/lib/orgs/context'
 import { can, type OrgRole } from '@/lib/orgs/roles'
 import { getPayment, type PaymentDetail } from './queries'
 import { alertsOf } from './rules/alerts'
+import { isEmailTrue } from './rules/email-truth'
 import { offersFor } from './rules/offers'
 import { hasOpenReversal } from './rules/reversal'
 import { incompleteRefund } from './words/incomplete-refund'
@@ -32,6 +33,15 @@ function describePaymentPage(payment: PaymentDetail, role: OrgRole, timeZone: st
     incompleteRefunds: reversals.flatMap((reversal) => incompleteRefund(reversal, status, charges) ?? []),
     mayRefund: can(role, 'payments:refund'),
     offers: offersFor(payment, role, timeZone, at),
+    /** Emails that failed or may not have arrived, for who may send them. */
+    undelivered: can(role, 'emails:send')
+      ? payment.emails
+          .filter(({ attentionAt }) => attentionAt !== null)
+          .map(({ id: emailId, kind, to, status: state, lastError }) => ({
+            ...{ id: emailId, kind, to, status: state, lastError, paymentId: id },
+            canSend: isEmailTrue(kind, status),
+          }))
+      : [],
     /** What a check with PaySimple needs to know. */
     check: { paymentId: id, method, status, reversing: hasOpenReversal(reversals) },
     latestReversal: latestReversal(payment),

@@ -120,7 +120,9 @@ describe('what needs attention', () => {
       incomplete: incompleteRefundsAmong(await listJobPayments(tx, orgId, job.id)),
     }))
     const sizes = (all: object) => Object.fromEntries(Object.entries(all).map(([kind, each]) => [kind, each.length]))
-    expect(sizes(found)).toEqual({ duplicates: 1, unconfirmed: 1, reversals: 0, incomplete: 1, alerts: 0, external: 1 })
+    expect(sizes(found)).toEqual({
+      ...{ duplicates: 1, unconfirmed: 1, reversals: 0, incomplete: 1, alerts: 0, external: 1, emails: 0 },
+    })
     expect(count - before).toBe(4)
     expect(found.incomplete).toMatchObject([
       { paymentId: refunded, incompleteKind: 'not_charged', retainedCents: 40_000 },
@@ -133,7 +135,7 @@ describe('what needs attention', () => {
         list: sizes(await listReviewQueue(tx, orgId, now(), role)),
         count: await countReviewQueue(tx, orgId, now(), role),
       }))
-    const nothing = { duplicates: 0, unconfirmed: 0, reversals: 0, incomplete: 0, alerts: 0, external: 0 }
+    const nothing = { duplicates: 0, unconfirmed: 0, reversals: 0, incomplete: 0, alerts: 0, external: 0, emails: 0 }
     expect(await seenBy('bookkeeper')).toEqual({ list: { ...nothing, incomplete: 1 }, count: 1 })
     expect(await seenBy('contractor')).toEqual({ list: nothing, count: 0 })
   })

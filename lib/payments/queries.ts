@@ -19,9 +19,12 @@ const EMAIL = {
   createdAt: true,
   sentAt: true,
   lastError: true,
+  attentionAt: true,
+  supersededBy: true,
+  requestedByName: true,
 } as const
 
-/** Everything that the screen shows of a job's payments, the newest first, each with the email of its receipt. */
+/** Everything that the screen shows of a job's payments, the newest first, each with the emails of its receipt. */
 export const listJobPayments = (tx: Tx, orgId: string, jobId: string) =>
   tx.payment.findMany({
     where: { orgId, jobId },
@@ -29,7 +32,8 @@ export const listJobPayments = (tx: Tx, orgId: string, jobId: string) =>
     include: {
       emails: {
         where: { kind: 'receipt' },
-        select: { to: true, status: true, attempts: true, sentAt: true, lastError: true },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        select: { to: true, status: true, attempts: true, sentAt: true, lastError: true, supersededBy: true },
       },
       reversals: true,
       duplicateCharges: { where: { clearedAt: null } },

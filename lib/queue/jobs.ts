@@ -2,7 +2,8 @@ import 'server-only'
 import type { Tx } from '@/lib/db'
 import { enqueue, type Job } from './enqueue'
 
-// The worker's jobs about money. At most one of each kind waits per payment, reversal or organization.
+// The worker's jobs. At most one of each kind waits per payment, reversal, organization or email. Money's and mail's run
+// in places of their own (lib/worker/tasks.ts).
 
 type Row = { orgId: string; id: string }
 type When = {
@@ -12,7 +13,7 @@ type When = {
   asked?: boolean
 }
 // On a bad day hundreds are unconfirmed at once. Those we know nothing about come first, then those asked about before
-// again, and email last.
+// again. Email, which has places of its own, is last for the workers of a version that had none.
 const PRIORITY = { unasked: 0, asked: 10, email: 20 }
 // Real time, not the product's clock, because the queue uses real time.
 const queued = ({ inMs, keepTime = false, asked = false }: When) => ({
@@ -46,10 +47,13 @@ export const syncJob = (orgId: string, when: When): Job => ({
   ...{ task: 'sync-org', payload: { orgId }, jobKey: `sync:${orgId}`, ...queued(when) },
 })
 
-/** Sends an email from the outbox. */
-export const emailJob = ({ orgId, id: emailId }: Row): Job => ({
+/**
+ * Sends an email from the outbox: at once, unless it waits already, or at the time of its next try. Its tries are counted
+ * there (lib/email/retry.ts): the queue runs it again by itself only when something unexpected happened.
+ */
+export const emailJob = ({ orgId, id: emailId }: Row, when: When = { inMs: 0, keepTime: true }): Job => ({
   ...{ task: 'send-email', payload: { orgId, emailId }, jobKey: `email:${emailId}`, maxAttempts: 14 },
-  ...{ ...queued({ inMs: 0, keepTime: true }), priority: PRIORITY.email },
+  ...{ ...queued(when), priority: PRIORITY.email },
 })
 
 /** Queues one `reconcilePaymentJob`. */

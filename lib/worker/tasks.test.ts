@@ -7,12 +7,12 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
 import { asked, taken } from '@/lib/testing/payments'
-import { taskList } from './tasks'
+import { moneyTasks } from './tasks'
 
 setUpSandbox()
 
 /** Runs a job as the queue does: by the name under which it waits, with the payload that it was queued with. */
-const run = (name: string, payload: object) => taskList[name]?.(payload, {} as JobHelpers)
+const run = (name: string, payload: object) => moneyTasks[name]?.(payload, {} as JobHelpers)
 
 it.each(['reconcile-payment', 'settle-payment'])('a payment whose job waits as %s is reconciled', async (name) => {
   const job = await createJob(context, 100_000)

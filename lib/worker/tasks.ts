@@ -14,7 +14,8 @@ const runners: Runners = {
   'reconcile-payment': async ({ orgId, paymentId }) => void (await reconcilePayment(orgId, paymentId)),
   'reconcile-reversal': async ({ orgId, reversalId }) => void (await reconcileReversal(orgId, reversalId)),
   'sync-org': async ({ orgId }) => void (await syncOrg(orgId)),
-  'send-email': ({ orgId, emailId }, { job }) => sendEmail(orgId, emailId, job.attempts >= job.max_attempts),
+  // A worker that is told to end breaks a delivery off: what is certain about it is recorded.
+  'send-email': ({ orgId, emailId }, { abortSignal: signal }) => sendEmail(orgId, emailId, { signal }),
 }
 
 /**
@@ -33,17 +34,25 @@ const guarded =
 const paymentTask = guarded('reconcile-payment', runners['reconcile-payment'])
 const reversalTask = guarded('reconcile-reversal', runners['reconcile-reversal'])
 
-/** The worker's tasks by name. */
-export const taskList: TaskList = {
+/** The worker's tasks about money, by name. */
+export const moneyTasks: TaskList = {
   'reconcile-payment': paymentTask,
   'reconcile-reversal': reversalTask,
   'sync-org': guarded('sync-org', runners['sync-org']),
-  'send-email': guarded('send-email', runners['send-email']),
   sweep: guarded('sweep', () => sweep()),
   // Jobs that the version of November 27 queued under these names may still be waiting.
   'settle-payment': paymentTask,
   'settle-reversal': reversalTask,
 }
 
-/** Work on a schedule. */
+/**
+ * The worker's tasks about mail. A mail server may take ten minutes for its answer, so they run in places of their own:
+ * otherwise a few receipts that hang would keep payments from being reconciled. A worker takes only jobs of its own tasks.
+ */
+export const mailTasks: TaskList = { 'send-email': guarded('send-email', runners['send-email']) }
+
+/** How many jobs of each run at once. */
+export const PLACES = { money: 8, mail: 4 }
+
+/** Work on a schedule, for money's tasks. */
 export const crontab = '*/10 * * * * sweep ?jobKey=sweep&max=1'

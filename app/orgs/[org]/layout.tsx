@@ -4,7 +4,6 @@ import { LayoutLive } from '@/components/refresh-live'
 import { getCurrentUser } from '@/lib/auth'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { isLocal } from '@/lib/env'
 import { getOrgContext, listMyOrgs, redirectToSignIn } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { countReviewQueue, mayReview } from '@/lib/payments/review/review-queue'
@@ -30,7 +29,7 @@ export default async function OrgLayout({ params, children }: Props) {
     ...(can(role, 'integration:manage')
       ? [{ href: `${base}/settings/integration`, under: `${base}/settings`, label: 'Settings' }]
       : []),
-    ...(reads && isLocal() ? [{ href: `${base}/mailbox`, label: 'Mailbox' }] : []),
+    ...(reads ? [{ href: `${base}/mailbox`, label: 'Mailbox' }] : []),
   ]
   return (
     <>

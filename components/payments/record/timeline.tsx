@@ -17,15 +17,10 @@ const INKS: Record<Tone, string> = {
   danger: 'text-danger',
 }
 
-type Props = {
-  orgSlug: string
-  entries: readonly TimelineEntry[]
-  /** Whether emails can be read here (the local mailbox). */
-  mailbox: boolean
-}
+type Props = { orgSlug: string; entries: readonly TimelineEntry[] }
 
 /** The payment’s history along one line; what is still to come is dashed. */
-export function Timeline({ orgSlug, entries, mailbox }: Props) {
+export function Timeline({ orgSlug, entries }: Props) {
   return (
     <ol className="flex flex-col">
       {entries.map(({ id, when, title, detail, who, tone, ahead, link }, index) => {
@@ -46,7 +41,7 @@ export function Timeline({ orgSlug, entries, mailbox }: Props) {
               </div>
               {detail && <p className="wrap-anywhere text-sm">{detail}</p>}
               {who && <p className="text-sm text-ink-muted">{who}</p>}
-              {link && (link.kind === 'payment' || mailbox) && (
+              {link && (
                 <Link
                   href={`/orgs/${orgSlug}/${link.kind === 'payment' ? 'payments' : 'mailbox'}/${link.id}`}
                   className="text-link inline-flex min-h-11 items-center text-sm"

@@ -10,22 +10,24 @@ export type ReceiptProps = SenderProps &
     account: string
     /** "Nov 21, 2026, 2:14 PM" */
     takenAt: string
+    isSettled: boolean
     settles: string | null
     /** Of a charge that recharges the retained amount of a partial refund: the amount of the refunded payment. */
     refunded: string | null
   }
 
-/** The email that the customer gets once a payment is authorized, or submitted to the bank. */
+/** The email that the customer gets once a payment is authorized, submitted to the bank, or settled. */
 export function Receipt(props: ReceiptProps) {
   const isCard = props.method === 'card'
-  const state = isCard ? 'authorized' : 'submitted, pending settlement'
+  const state = props.isSettled ? 'settled' : isCard ? 'authorized' : 'submitted, pending settlement'
+  const isDone = isCard || props.isSettled
   return (
     <Sheet
       sender={props}
       preview={`${props.amount} to ${props.companyName}: your payment is ${state}.`}
       amount={props.amount}
-      state={`${isCard ? '✓' : '→'} Payment ${state}`}
-      stateColor={isCard ? '#2c6a45' : ink}
+      state={`${isDone ? '✓' : '→'} Payment ${state}`}
+      stateColor={isDone ? '#2c6a45' : ink}
       paragraphs={[
         props.refunded
           ? `Hello ${props.customerName}. We refunded all of your earlier payment of ${props.refunded}. This charge is the part you still pay for ${props.jobTitle}.`

@@ -2,12 +2,12 @@ import { ARRIVES } from '@/lib/payments/words/reversal-words'
 import type { ReceiptProps } from './receipt'
 import { ink, JobLines, Line, Sheet } from './sheet'
 
-export type ReversalProps = Omit<ReceiptProps, 'refunded' | 'settles' | 'amount'> & {
+export type ReversalProps = Omit<ReceiptProps, 'refunded' | 'settles' | 'amount' | 'isSettled'> & {
   kind: 'voided' | 'refunded'
   /** What was paid. PaySimple refunds all of it. */
   paid: string
-  /** Of a partial refund: what is refunded in the end, and what is recharged. */
-  partly: { back: string; kept: string } | null
+  /** Of a partial refund: what is refunded in the end, what is recharged, and whether that is certain. */
+  partly: { back: string; kept: string; isCertain: boolean } | null
 }
 
 /** What the customer's statement will show, and when. */
@@ -20,6 +20,11 @@ function wordsOf({ kind, method, account, paid, partly, jobTitle }: ReversalProp
         : 'Nothing is taken from your bank account.',
     ]
   const when = ARRIVES[method]
+  if (partly && !partly.isCertain)
+    return [
+      `We refunded your payment of ${paid} for ${jobTitle}, and are charging the ${partly.kept} that you still pay to ${account} again.`,
+      `Your statement shows the credit of ${paid} within ${when}. The new charge of ${partly.kept} isn’t confirmed yet.`,
+    ]
   if (partly)
     return [
       `We refunded ${partly.back} of your payment of ${paid} for ${jobTitle}.`,
@@ -34,7 +39,7 @@ function wordsOf({ kind, method, account, paid, partly, jobTitle }: ReversalProp
 /** The email that the customer gets once a payment is voided or refunded. */
 export function ReversalEmail(props: ReversalProps) {
   const { kind, paid, partly } = props
-  const amount = partly?.back ?? paid
+  const amount = partly?.isCertain ? partly.back : paid
   const state = kind === 'voided' ? 'Payment canceled' : 'Refund on its way'
   return (
     <Sheet
@@ -47,7 +52,9 @@ export function ReversalEmail(props: ReversalProps) {
     >
       <Line label={kind === 'voided' ? 'Payment method' : 'Refunded to'} value={props.account} />
       {partly && <Line label="Credit" value={paid} />}
-      {partly && <Line label="New charge" value={partly.kept} />}
+      {partly && (
+        <Line label="New charge" value={partly.isCertain ? partly.kept : `${partly.kept}, not confirmed yet`} />
+      )}
       <Line label="Payment date" value={props.takenAt} />
       <JobLines {...props} />
     </Sheet>

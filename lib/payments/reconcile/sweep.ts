@@ -51,7 +51,10 @@ async function sweepOrg(tx: Tx, orgId: string, atOnce: boolean) {
     select: { orgId: true, id: true },
   })
   const unsent = await tx.email.findMany({
-    where: { orgId, status: 'queued', attempts: 0, claimedUntil: null, createdAt: { lt: before } },
+    where: {
+      ...{ orgId, status: { in: ['queued', 'retrying'] }, createdAt: { lt: before } },
+      OR: [{ claimedUntil: null }, { claimedUntil: { lt: now() } }],
+    },
     select: { orgId: true, id: true },
   })
   const active = await tx.integration.findFirst({
@@ -65,7 +68,7 @@ async function sweepOrg(tx: Tx, orgId: string, atOnce: boolean) {
     }),
     ...absent.map((payment) => reconcilePaymentJob(payment, { ...when, asked: true })),
     ...reversals.map((reversal) => reconcileReversalJob(reversal, when)),
-    ...unsent.map(emailJob),
+    ...unsent.map((row) => emailJob(row)),
     ...(active ? [syncJob(orgId, atOnce ? { inMs: 0 } : { inMs: syncInterval(true), keepTime: true })] : []),
   ])
 }

@@ -109,14 +109,22 @@ async function tellOfRefund(tx: Tx, { orgId, reversalId }: Payment): Promise<Job
     where: { orgId, kind: 'refunded', status: 'queued', payment: { reversals: { some: { id: reversalId } } } },
     select: { orgId: true, id: true },
   })
-  return waiting.map(emailJob)
+  return waiting.map((row) => emailJob(row))
 }
 
-/** Writes an email about the payment, once of each kind, to the address given in the dialog. @returns the job that sends it */
+/**
+ * Writes an email about the payment, once of each kind, to the address given in the dialog. One that was dropped because
+ * it wasn't true is true again: a refund was canceled, or made again. @returns the job that sends it
+ */
 async function writeEmail(tx: Tx, { orgId, id: paymentId, receiptEmail }: Payment, kind: EmailKind): Promise<Job[]> {
   if (!receiptEmail) return []
   const data = { orgId, paymentId, kind, to: receiptEmail }
   const select = { orgId: true, id: true }
   const written = await tx.email.createManyAndReturn({ data, skipDuplicates: true, select })
-  return written.map(emailJob)
+  const revived = await tx.email.updateManyAndReturn({
+    where: { orgId, paymentId, kind, copyOfId: null, status: 'superseded' },
+    data: { status: 'queued', supersededBy: null, tryingSince: null },
+    select,
+  })
+  return [...written, ...revived].map((row) => emailJob(row))
 }

@@ -47,6 +47,9 @@ const undecided = (
   paysimpleId: { notIn: duplicates.map(({ paysimpleId }) => paysimpleId) },
 })
 
+/** Emails that failed or may not have arrived, which nobody has looked at. */
+const undelivered = (orgId: string): Prisma.EmailWhereInput => ({ orgId, attentionAt: { not: null } })
+
 const mayRefund = (role: OrgRole) => can(role, 'payments:refund')
 
 /** Whether the review queue may hold anything for this role. */
@@ -58,7 +61,19 @@ export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: Org
   const alerts = mayRefund(role)
     ? await tx.payment.findMany({ where: withAlert(orgId), include: WITH_JOB, orderBy: { alertAt: 'asc' }, take: 100 })
     : []
-  if (!mayDecide(role)) return { incomplete, alerts, duplicates: [], unconfirmed: [], reversals: [], external: [] }
+  const emails = mayRefund(role)
+    ? await tx.email.findMany({
+        where: undelivered(orgId),
+        select: {
+          ...{ id: true, kind: true, to: true, status: true, lastError: true, paymentId: true },
+          payment: { include: WITH_JOB },
+        },
+        orderBy: { attentionAt: 'asc' },
+        take: 100,
+      })
+    : []
+  if (!mayDecide(role))
+    return { incomplete, alerts, emails, duplicates: [], unconfirmed: [], reversals: [], external: [] }
   const duplicates = await tx.duplicateCharge.findMany({
     where: { orgId, clearedAt: null },
     include: { payment: { include: WITH_JOB } },
@@ -88,6 +103,7 @@ export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: Org
     reversals,
     incomplete,
     alerts,
+    emails,
     external: external.map((each) => ({ ...each, madeOn: dateToDay(each.madeOn) })),
   }
 }
@@ -97,7 +113,9 @@ export type ReviewQueue = Awaited<ReturnType<typeof listReviewQueue>>
 /** How many things wait for this role at `at`. */
 export async function countReviewQueue(tx: Tx, orgId: string, at: Date, role: OrgRole): Promise<number> {
   const mine = mayRefund(role)
-    ? (await listIncomplete(tx, orgId)).length + (await tx.payment.count({ where: withAlert(orgId) }))
+    ? (await listIncomplete(tx, orgId)).length +
+      (await tx.payment.count({ where: withAlert(orgId) })) +
+      (await tx.email.count({ where: undelivered(orgId) }))
     : 0
   if (!mayDecide(role)) return mine
   const duplicates = await tx.duplicateCharge.findMany({

@@ -17,7 +17,7 @@ const settled = { ...authorized, status: 'settled' } as const
 const offers = (payment: Parameters<typeof offersFor>[0], role: OrgRole = 'owner') =>
   offersFor(payment, role, 'America/Denver', AT)
 
-const NOTHING = { reverse: null, hint: null, mayCheck: false, move: null, hasReceipt: false }
+const NOTHING = { reverse: null, hint: null, mayCheck: false, move: null, hasReceipt: false, mayEmail: false }
 
 describe('offersFor', () => {
   it('a void while it can be voided, and until when', () => {
@@ -27,6 +27,7 @@ describe('offersFor', () => {
       mayCheck: true,
       move: null,
       hasReceipt: true,
+      mayEmail: true,
     })
   })
 
@@ -65,7 +66,11 @@ describe('offersFor', () => {
   it.each(Object.values(PaymentStatus))('of one that is %s', (status) => {
     const isPaid = status === 'authorized' || status === 'settled'
     const isUndecided = status === 'submitting' || status === 'unknown'
-    expect(offers({ ...authorized, status })).toMatchObject({ hasReceipt: isPaid, mayCheck: !isUndecided })
+    expect(offers({ ...authorized, status })).toMatchObject({
+      hasReceipt: isPaid,
+      mayEmail: isPaid,
+      mayCheck: !isUndecided,
+    })
     if (!isPaid) expect(offers({ ...authorized, status })).toMatchObject({ reverse: null, hint: null })
     // One that was made at PaySimple is moved by those who decide.
     const linked = { ...authorized, status, origin: 'paysimple' } as const

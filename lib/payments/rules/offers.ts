@@ -31,6 +31,8 @@ export type PaymentOffers = {
   /** Whether it can move to another job; `counts`: it is paid or held there. */
   move: { counts: boolean } | null
   hasReceipt: boolean
+  /** Whether its receipt can be emailed, again or to another address. */
+  mayEmail: boolean
 }
 
 /**
@@ -50,6 +52,7 @@ export function offersFor(payment: OfferedPayment, role: OrgRole, timeZone: stri
       can(role, 'payments:void') && paysimplePaymentId !== null && !isUndecided(status) && !hasOpenReversal(reversals),
     move: isLinked && mayDecide(role) ? { counts: isPaid(status) || isUndecided(status) } : null,
     hasReceipt: isPaid(status),
+    mayEmail: isPaid(status) && can(role, 'emails:send'),
   }
 }
 

@@ -1,6 +1,9 @@
-import type { EmailKind } from '@/prisma/generated/enums'
+import { formatInstant } from '@/lib/dates'
+import type { Email } from '@/prisma/generated/client'
+import type { EmailKind, EmailStatus, PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
+import { statusLabel } from './labels'
 
-// What the emails about a payment are called. Pure.
+// What the emails about a payment are called, and what is said of them. Pure.
 
 export const EMAIL_NAMES: Record<EmailKind, string> = {
   receipt: 'Receipt',
@@ -8,6 +11,80 @@ export const EMAIL_NAMES: Record<EmailKind, string> = {
   refunded: 'Refund email',
 }
 
+/** The state of an email in one to three words. */
+export const EMAIL_STATES: Record<EmailStatus, string> = {
+  queued: 'Sending',
+  sent: 'Sent',
+  retrying: 'Retrying',
+  failed: 'Not delivered',
+  unconfirmed: 'May not have arrived',
+  superseded: 'Not sent',
+}
+
 /** The title of an email in a list: its subject once it is written, and until then what it is. */
 export const emailTitle = ({ kind, subject }: { kind: EmailKind; subject: string | null }): string =>
   subject ?? `${EMAIL_NAMES[kind]}, not written yet`
+
+/** Why an email was never sent: what it tells is no longer true. */
+export const supersededSentence = (by: PaymentStatus | null, method: PaymentMethod): string =>
+  by === null
+    ? 'Not sent, because it was no longer true.'
+    : `Not sent, because it was no longer true. The payment is ${statusLabel(by, method).label.toLowerCase()}.`
+
+type Sent = Pick<Email, 'status' | 'sentAt' | 'attempts' | 'supersededBy' | 'lastError'> & {
+  payment: { method: PaymentMethod }
+}
+
+/** When an email was sent, or why not. */
+export function sentSentence(email: Sent, timeZone: string): string {
+  const { status, sentAt, attempts, supersededBy, lastError, payment } = email
+  const tries = `${attempts} ${attempts === 1 ? 'try' : 'tries'}`
+  switch (status) {
+    case 'sent':
+      return sentAt ? formatInstant(sentAt, timeZone) : 'Yes'
+    case 'superseded':
+      return supersededSentence(supersededBy, payment.method)
+    case 'unconfirmed':
+      return 'The mail server took it and never confirmed it.'
+    case 'failed':
+      return `No, after ${tries}. ${lastError ?? ''}`.trim()
+    case 'retrying':
+      return `Not yet, after ${tries}. ${lastError ?? ''}`.trim()
+    case 'queued':
+      return 'Not yet'
+  }
+}
+
+type Undelivered = Pick<Email, 'kind' | 'to' | 'status' | 'lastError'>
+
+/** An email that a person should look at: it wasn't delivered, or may not have been. */
+export function undeliveredWords({ kind, to, status, lastError }: Undelivered): { title: string; what: string } {
+  const name = EMAIL_NAMES[kind]
+  if (status === 'unconfirmed')
+    return {
+      title: `${name} may not have arrived`,
+      what: `The mail server took the email to ${to} and never confirmed it. Ask the customer before you send it again.`,
+    }
+  return { title: `${name} not delivered`, what: `It was for ${to}. ${lastError ?? 'Check the address.'}` }
+}
+
+/** Pressed to send an email again, or elsewhere. */
+export const SEND_AGAIN = {
+  button: 'Send again',
+  elsewhere: 'Send to another address',
+  elsewhereWhat: 'It tells how the payment stands now. The address on the payment stays as it is.',
+  dismiss: 'Dismiss',
+  dismissTitle: 'Leave it unsent?',
+  dismissWhat: 'It isn’t tried again and leaves this list. You can still email it from the payment.',
+  receipt: 'Email the receipt',
+  receiptWhat: 'It tells how the payment stands now. A customer who has it already gets it once more.',
+}
+
+/** Why an email can't be asked for now. */
+export const NOT_SENT = {
+  untrue: 'The payment has changed, so this email would no longer be true. Close this to see it.',
+  underWay: (to: string) => `It’s already on its way to ${to}.`,
+  elsewhereBefore: (to: string) =>
+    `It already went to ${to}. To send it to another address, close this and start again.`,
+  handled: 'Somebody else took care of it in the meantime. Close this to see it.',
+}

@@ -167,7 +167,7 @@ describe('a partial refund', () => {
 })
 
 describe('the receipt', () => {
-  const email = { to: 'linda@example.com', attempts: 1, lastError: 'x', sentAt: null }
+  const email = { to: 'linda@example.com', attempts: 1, lastError: 'x', sentAt: null, supersededBy: null }
   const state = (status: EmailStatus, sentAt: Date | null = null) =>
     receiptSentence({ ...payment, emails: [{ ...email, status, sentAt }] }, ZONE, at)?.state
 
@@ -176,6 +176,7 @@ describe('the receipt', () => {
     expect(state('sent', at)).toBe('Sent 2:14 PM')
     expect(state('sent', new Date('2026-11-20T21:14:00Z'))).toBe('Sent Nov 20, 2026, 2:14 PM')
     expect(state('retrying')).toBe('Not delivered yet, trying again')
+    expect(state('unconfirmed')).toBe('May not have arrived')
     for (const status of Object.values(EmailStatus)) expect(state(status)).not.toContain('x ')
   })
 

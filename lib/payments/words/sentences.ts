@@ -6,6 +6,7 @@ import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isPaid, isReversed, isUnclear, isUndecided } from '@/lib/payments/rules/status'
 import type { Email, Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
+import { supersededSentence } from './email-words'
 import { statusLabel } from './labels'
 import { describePayment, type EarlierPayment, type PaymentView } from './payment-view'
 
@@ -153,10 +154,12 @@ function partSentence(status: PaymentStatus): string {
 export const openReversalWords = ({ kind, status }: Pick<Reversal, 'kind' | 'status'>): string =>
   `${status === 'submitting' ? 'Processing' : 'Checking'} the ${kind}`
 
-/** A payment with the email of its receipt. */
-type WithEmails = Payment & { emails: readonly Pick<Email, 'to' | 'status' | 'attempts' | 'sentAt' | 'lastError'>[] }
+/** A payment with the emails of its receipt, the newest first. */
+type WithEmails = Payment & {
+  emails: readonly Pick<Email, 'to' | 'status' | 'attempts' | 'sentAt' | 'lastError' | 'supersededBy'>[]
+}
 
-/** Where a payment's receipt is. Null when nobody asked for one. */
+/** Where a payment's newest receipt is. Null when nobody asked for one. */
 export function receiptSentence(payment: WithEmails, timeZone: string, at: Date): { to: string; state: string } | null {
   const email = payment.emails[0]
   if (!email) return null
@@ -165,6 +168,8 @@ export function receiptSentence(payment: WithEmails, timeZone: string, at: Date)
     sent: email.sentAt ? `Sent ${timeOrDay(email.sentAt, timeZone, at)}` : 'Sent',
     retrying: 'Not delivered yet, trying again',
     failed: `Not delivered. ${email.lastError ?? 'Check the address.'}`,
+    unconfirmed: 'May not have arrived',
+    superseded: supersededSentence(email.supersededBy, payment.method),
   }[email.status]
   return { to: email.to, state }
 }

@@ -107,7 +107,7 @@ describe('buildTimeline', () => {
       status: 'sent',
       createdAt: minute(1),
       sentAt: minute(2),
-      lastError: null,
+      ...{ lastError: null, supersededBy: null, requestedByName: null },
     } as const
     expect(
       titles({

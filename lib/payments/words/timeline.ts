@@ -5,7 +5,7 @@ import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import type { DuplicateCharge, Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
-import { EMAIL_NAMES } from './email-words'
+import { EMAIL_NAMES, supersededSentence } from './email-words'
 import { statusLabel, type Tone } from './labels'
 import { REASONS, wordsFor } from './reasons'
 import { ARRIVES, PAST, reversalWords } from './reversal-words'
@@ -28,9 +28,14 @@ export type TimelineEntry = {
   link: { kind: 'payment' | 'email'; id: string; label: string } | null
 }
 
+type RecordedEmail = Pick<
+  Email,
+  'id' | 'kind' | 'to' | 'status' | 'createdAt' | 'sentAt' | 'lastError' | 'supersededBy' | 'requestedByName'
+>
+
 type Recorded = Payment & {
   events: readonly PaymentEvent[]
-  emails: readonly Pick<Email, 'id' | 'kind' | 'to' | 'status' | 'createdAt' | 'sentAt' | 'lastError'>[]
+  emails: readonly RecordedEmail[]
   reversals: readonly Reversal[]
   /** The payments that recharge what its partial refunds retain. */
   charges: readonly Payment[]
@@ -51,7 +56,7 @@ type Draft = Partial<Omit<TimelineEntry, 'when' | 'id'>> & { id: string; at: Dat
 export function buildTimeline(payment: Recorded, timeZone: string, at: Date): TimelineEntry[] {
   const past = [
     ...payment.events.map((event) => ofEvent(payment, event)),
-    ...payment.emails.map(ofEmail),
+    ...payment.emails.map((email) => ofEmail(email, payment.method)),
     ...payment.reversals.flatMap((reversal) => ofReversal(payment, reversal)),
     ...payment.charges.map(ofRecharge),
     ...payment.duplicateCharges.flatMap(ofDuplicate),
@@ -137,21 +142,27 @@ function whyUnconfirmed(detail: string | null, method: PaymentMethod): string {
 
 const onDay = (what: string, day: Date | null) => day && `${what} on ${formatDay(dateToDay(day))}.`
 
-function ofEmail({ id, kind, to, status, createdAt, sentAt, lastError }: Recorded['emails'][number]): Draft {
+function ofEmail(email: Recorded['emails'][number], method: PaymentMethod): Draft {
+  const { id, kind, to, status, createdAt, sentAt, lastError, supersededBy, requestedByName } = email
   const name = EMAIL_NAMES[kind]
-  const link = { kind: 'email', id, label: 'Read it' } as const
-  if (status === 'sent') return { id, at: sentAt ?? createdAt, title: `${name} sent`, detail: `To ${to}`, link }
-  if (status === 'failed')
-    return { id, at: createdAt, title: `${name} not delivered`, detail: `To ${to}. ${lastError ?? ''}`.trim(), link }
-  if (status === 'retrying')
-    return {
-      id,
-      at: createdAt,
-      title: `${name} not delivered yet`,
-      detail: `To ${to}. Plumbline keeps trying.`,
-      link,
-    }
-  return { id, at: createdAt, title: `${name} on its way`, detail: `To ${to}`, link }
+  const base = {
+    ...{ id, at: createdAt, detail: `To ${to}`, who: requestedByName },
+    link: { kind: 'email', id, label: 'Read it' } as const,
+  }
+  switch (status) {
+    case 'queued':
+      return { ...base, title: `${name} on its way` }
+    case 'sent':
+      return { ...base, at: sentAt ?? createdAt, title: `${name} sent` }
+    case 'retrying':
+      return { ...base, title: `${name} not delivered yet`, detail: `To ${to}. Plumbline keeps trying.` }
+    case 'failed':
+      return { ...base, title: `${name} not delivered`, detail: `To ${to}. ${lastError ?? ''}`.trim() }
+    case 'unconfirmed':
+      return { ...base, title: `${name} may not have arrived` }
+    case 'superseded':
+      return { ...base, title: `${name} not sent`, detail: `To ${to}. ${supersededSentence(supersededBy, method)}` }
+  }
 }
 
 function ofReversal(payment: Recorded, reversal: Reversal): Draft[] {

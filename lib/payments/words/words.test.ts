@@ -104,7 +104,8 @@ const BALANCES = [0, 100_000].flatMap((total) =>
 const EMAILS = Object.values(EmailKind).flatMap((kind) =>
   Object.values(EmailStatus).map((status) => ({
     ...({ id: 'm', kind, to: 'o@example.com', status, attempts: 1 } satisfies Partial<Email>),
-    ...{ createdAt: AT, sentAt: status === 'sent' ? AT : null, lastError: null },
+    ...{ createdAt: AT, sentAt: status === 'sent' ? AT : null, lastError: null, requestedByName: null },
+    supersededBy: status === 'superseded' ? ('voided' as const) : null,
   })),
 )
 const VIEWS = PAYMENTS.map((each) => views.describePayment(each, ZONE, AT))
@@ -194,6 +195,10 @@ const SAID: Record<string, () => unknown> = {
   viewAnnouncement: () => VIEWS.map(dialog.viewAnnouncement),
   overtakenWords: () => VIEWS.map(dialog.overtakenWords),
   emailTitle: () => EMAILS.map(({ kind }) => emails.emailTitle({ kind, subject: null })),
+  supersededSentence: () =>
+    [null, ...STATUSES].flatMap((by) => METHODS.map((method) => emails.supersededSentence(by, method))),
+  sentSentence: () => EMAILS.map((email) => emails.sentSentence({ ...email, payment }, ZONE)),
+  undeliveredWords: () => EMAILS.map(emails.undeliveredWords),
   incompleteRefund: () => CHARGES.map((charge) => incomplete.incompleteRefund(reversal, 'refunded', [charge])),
   incompleteRefundWords: () =>
     KINDS.flatMap((incompleteKind) =>

@@ -1,19 +1,21 @@
-import { CircleX, Clock, type LucideIcon, MailCheck, RotateCw } from 'lucide-react'
+import { CircleHelp, CircleSlash, CircleX, Clock, type LucideIcon, MailCheck, RotateCw } from 'lucide-react'
 import { StatusPill } from '@/components/ui/status-pill'
+import { EMAIL_STATES } from '@/lib/payments/words/email-words'
 import type { EmailStatus } from '@/prisma/generated/enums'
 
-const LABELS: Record<EmailStatus, { label: string; icon: LucideIcon }> = {
-  queued: { label: 'Sending', icon: Clock },
-  sent: { label: 'Sent', icon: MailCheck },
-  retrying: { label: 'Retrying', icon: RotateCw },
-  failed: { label: 'Not delivered', icon: CircleX },
+const ICONS: Record<EmailStatus, LucideIcon> = {
+  queued: Clock,
+  sent: MailCheck,
+  retrying: RotateCw,
+  failed: CircleX,
+  unconfirmed: CircleHelp,
+  superseded: CircleSlash,
 }
 
 export function EmailPill({ status }: { status: EmailStatus }) {
-  const { label, icon } = LABELS[status]
   return (
-    <StatusPill tone="neutral" icon={icon}>
-      {label}
+    <StatusPill tone="neutral" icon={ICONS[status]}>
+      {EMAIL_STATES[status]}
     </StatusPill>
   )
 }

@@ -13,12 +13,14 @@ import { requireMailbox } from './require-mailbox'
 export const metadata: Metadata = { title: 'Mailbox' }
 
 export default async function MailboxPage({ params }: { params: Promise<{ org: string }> }) {
-  const { org } = await requireMailbox((await params).org)
+  const { org, isDelivered } = await requireMailbox((await params).org)
   const emails = await forOrg(org.id, (tx) => listEmails(tx, org.id))
   return (
     <>
       <PageHeader title="Mailbox">
-        No mail server is set up on this machine, so emails to customers stay here.
+        {isDelivered
+          ? 'Emails to customers, newest first. What failed also needs attention under Payments.'
+          : 'No mail server is set up on this machine, so emails to customers stay here.'}
       </PageHeader>
       <RefreshLive />
       {emails.length === 0 ? (

@@ -1,11 +1,12 @@
 import 'server-only'
-import { notFound } from 'next/navigation'
-import { env, isLocal } from '@/lib/env'
+import { env } from '@/lib/env'
 import { requireOrgPage } from '@/lib/orgs/context'
 
-/** For the mailbox pages. They stand in for real email on a developer's machine; elsewhere they're a 404. */
+/**
+ * For the mailbox pages: what customers were sent, and what waits or failed.
+ * @returns also whether emails leave this machine: without a mail server (on a developer's machine only) they stay here
+ */
 export async function requireMailbox(slug: string) {
   const context = await requireOrgPage(slug, 'records:read')
-  if (!isLocal() || env().SMTP_URL) notFound()
-  return context
+  return { ...context, isDelivered: Boolean(env().SMTP_URL) }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { IncompleteRefund } from '@/components/payments/record/incomplete-refund-alert'
@@ -7,6 +8,7 @@ import { customerName } from '@/lib/customers/schema'
 import { formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { ReviewQueue } from '@/lib/payments/review/review-queue'
+import { isEmailTrue } from '@/lib/payments/rules/email-truth'
 import { isOver } from '@/lib/payments/rules/outcome'
 import { isPaid } from '@/lib/payments/rules/status'
 import {
@@ -21,6 +23,7 @@ import {
 import { EXTERNAL_QUESTION, foundDuplicateSentence } from '@/lib/payments/words/screen'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from './actions'
 import { AcknowledgeAlert, ExternalActions, ReverseDuplicate } from './decisions'
+import { UndeliveredEmail } from './undelivered-email'
 
 type Props = {
   orgSlug: string
@@ -35,7 +38,7 @@ type PaymentOnJob = ReviewQueue['unconfirmed'][number]
 
 /** What waits for a person, the most urgent first. Nothing when nothing waits. */
 export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
-  const { duplicates, incomplete, alerts, unconfirmed, reversals, external } = review
+  const { duplicates, incomplete, alerts, unconfirmed, reversals, external, emails } = review
   if (Object.values(review).every((kind) => kind.length === 0)) return null
   return (
     <Section title="Needs attention" className="mb-10">
@@ -135,6 +138,16 @@ export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
             </li>
           )
         })}
+        {emails.map(({ payment, ...email }) => (
+          <li key={email.id}>
+            <Where orgSlug={orgSlug} payment={payment} also={formatCents(payment.amountCents)} />
+            <UndeliveredEmail
+              {...{ orgSlug, email }}
+              canSend={isEmailTrue(email.kind, payment.status)}
+              requestId={randomUUID()}
+            />
+          </li>
+        ))}
         {external.map(({ id, ...each }) => (
           <li key={id}>
             <Alert tone="info" title={externalTitle(each)}>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { ArrowLeft } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
@@ -9,7 +10,10 @@ import { DescriptionList, EmptyState, Section } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { getEmail } from '@/lib/email/queries'
-import { emailTitle } from '@/lib/payments/words/email-words'
+import { can } from '@/lib/orgs/roles'
+import { isEmailTrue } from '@/lib/payments/rules/email-truth'
+import { emailTitle, sentSentence } from '@/lib/payments/words/email-words'
+import { UndeliveredEmail } from '../../payments/undelivered-email'
 import { EmailPill } from '../email-pill'
 import { requireMailbox } from '../require-mailbox'
 
@@ -17,7 +21,7 @@ export const metadata: Metadata = { title: 'Email' }
 
 export default async function EmailPage({ params }: { params: Promise<{ org: string; email: string }> }) {
   const { org: slug, email: id } = await params
-  const { org } = await requireMailbox(slug)
+  const { org, role } = await requireMailbox(slug)
   const email = z.uuid().safeParse(id).success ? await forOrg(org.id, (tx) => getEmail(tx, org.id, id)) : null
   if (!email) notFound()
   return (
@@ -34,15 +38,36 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
           { label: 'To', value: email.to },
           { label: 'Status', value: <EmailPill status={email.status} /> },
           { label: 'Written', value: formatInstant(email.createdAt, org.timeZone) },
+          ...(email.requestedByName ? [{ label: 'Requested by', value: email.requestedByName }] : []),
+          { label: 'Sent', value: sentSentence(email, org.timeZone) },
           {
-            label: 'Sent',
-            value: email.sentAt ? formatInstant(email.sentAt, org.timeZone) : `Not yet, after ${email.attempts} tries`,
+            label: 'Payment',
+            value: (
+              <Link href={`/orgs/${slug}/payments/${email.paymentId}`} className="text-link">
+                Go to the payment
+              </Link>
+            ),
           },
         ]}
       />
+      {email.attentionAt && can(role, 'emails:send') && (
+        <div className="mb-8 max-w-2xl">
+          <UndeliveredEmail
+            orgSlug={slug}
+            email={{
+              ...{ id: email.id, kind: email.kind, to: email.to, status: email.status },
+              ...{ lastError: email.lastError, paymentId: email.paymentId },
+            }}
+            canSend={isEmailTrue(email.kind, email.payment.status)}
+            requestId={randomUUID()}
+          />
+        </div>
+      )}
       {email.html === null ? (
-        <EmptyState title="Not written yet">
-          The worker writes and sends it. If nothing happens, check that the worker is running.
+        <EmptyState title={email.status === 'superseded' ? 'Never written' : 'Not written yet'}>
+          {email.status === 'superseded'
+            ? sentSentence(email, org.timeZone)
+            : 'The worker writes and sends it. If nothing happens, check that the worker is running.'}
         </EmptyState>
       ) : (
         <div className="flex flex-col gap-10">

@@ -8,7 +8,6 @@ import { RefreshLive } from '@/components/refresh-live'
 import { Money } from '@/components/ui/money'
 import { Section } from '@/components/ui/section'
 import { now } from '@/lib/dates'
-import { env, isLocal } from '@/lib/env'
 import { formatCents } from '@/lib/money'
 import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
@@ -64,7 +63,7 @@ export default async function PaymentPage({ params }: Props) {
       <PaymentOffers orgSlug={slug} page={page} />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Section title="What happened">
-          <Timeline orgSlug={slug} entries={timeline} mailbox={isLocal() && !env().SMTP_URL} />
+          <Timeline orgSlug={slug} entries={timeline} />
         </Section>
         <PaymentFacts orgSlug={slug} payment={payment} />
       </div>

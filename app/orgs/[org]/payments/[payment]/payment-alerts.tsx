@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { FirstPayment } from '@/components/payments/dialog/first-payment'
 import { DuplicateCharge } from '@/components/payments/record/duplicate-charge'
 import { IncompleteRefund } from '@/components/payments/record/incomplete-refund-alert'
@@ -5,13 +6,15 @@ import { Alert } from '@/components/ui/alert'
 import type { PaymentPage } from '@/lib/payments/payment-page'
 import { lastCheckSentence } from '@/lib/payments/words/check-words'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from '../actions'
+import { UndeliveredEmail } from '../undelivered-email'
 import { CheckNow, DecideReversal, UnconfirmedPayment } from './decide-payment'
 
 type Props = { orgSlug: string; page: PaymentPage }
 
 /** What is wrong with a payment, or unconfirmed. */
 export function PaymentAlerts({ orgSlug, page }: Props) {
-  const { payment, timeZone, words, earlier, alerts, reversalWords, incompleteRefunds, mayRefund, check } = page
+  const { payment, timeZone, words, earlier, alerts, reversalWords, incompleteRefunds, mayRefund, check, undelivered } =
+    page
   const { amountCents, lastAskedAt } = payment
   const { unconfirmed, isNotCharged, secondCharges: duplicates, reversal } = alerts
   const first = earlier && (
@@ -69,6 +72,9 @@ export function PaymentAlerts({ orgSlug, page }: Props) {
           completePartialRefund={completePartialRefundAction}
           acceptIncompleteRefund={acceptIncompleteRefundAction}
         />
+      ))}
+      {undelivered.map(({ canSend, ...email }) => (
+        <UndeliveredEmail key={email.id} {...{ orgSlug, email, canSend }} requestId={randomUUID()} />
       ))}
     </>
   )

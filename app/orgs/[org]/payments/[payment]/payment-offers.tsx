@@ -3,6 +3,7 @@ import { FileText } from 'lucide-react'
 import { ButtonLink } from '@/components/ui/button'
 import type { PaymentPage } from '@/lib/payments/payment-page'
 import { hintSentence } from '@/lib/payments/words/reversal-words'
+import { EmailReceipt } from '../undelivered-email'
 import { CheckNow } from './decide-payment'
 import { MoveToJob } from './move-to-job'
 import { ReversePayment } from './reverse-payment'
@@ -13,7 +14,7 @@ type Props = { orgSlug: string; page: PaymentPage }
 export function PaymentOffers({ orgSlug, page }: Props) {
   const { payment, timeZone, offers, check, latestReversal } = page
   const { id, amountCents, method, accountLabel, lastFour } = payment
-  const { reverse, hint, mayCheck, move, hasReceipt } = offers
+  const { reverse, hint, mayCheck, move, hasReceipt, mayEmail } = offers
   const isEmpty = !Object.values(offers).some(Boolean)
   return (
     <section aria-label="What can be done" className={isEmpty ? undefined : 'mb-8 flex flex-col gap-3'}>
@@ -31,6 +32,9 @@ export function PaymentOffers({ orgSlug, page }: Props) {
             <FileText aria-hidden className="size-5" />
             Receipt
           </ButtonLink>
+        )}
+        {mayEmail && (
+          <EmailReceipt orgSlug={orgSlug} paymentId={id} to={payment.receiptEmail} requestId={randomUUID()} />
         )}
         {move && (
           <MoveToJob {...{ orgSlug, paymentId: id, amountCents, jobNumber: payment.job.number }} counts={move.counts} />

@@ -1,0 +1,53 @@
+/**
+ * What is certain after a try that brought no yes:
+ * - `refused`: the recipient's system won't take it, ever. Trying again is useless.
+ * - `later`: the mail server works and asks to try this message later.
+ * - `server`: the mail server can't be reached or used. The message was not taken.
+ * - `unknown`: the mail server was given all of the message and never answered. It may have taken it.
+ */
+export type DeliveryOutcome = 'refused' | 'later' | 'server' | 'unknown'
+
+/** A try to deliver that brought no yes. `message` is in words for people and holds nothing of the mail. */
+export class NotDelivered extends Error {
+  constructor(
+    readonly outcome: DeliveryOutcome,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'NotDelivered'
+  }
+}
+
+/** nodemailer's errors: SMTPConnection's command, answer and code. */
+type SmtpError = { message?: string; command?: string; response?: string; responseCode?: number; code?: string }
+
+/** The code of a try that we broke off ourselves, because the worker stops. */
+export const STOPPED = 'STOPPED'
+
+/** RFC 4954 and RFC 5321: answers about our login or our order of commands, whatever command they answer. */
+const ABOUT_US = new Set([500, 502, 503, 504, 530, 534, 535, 538])
+
+const isFinal = (code: number) => code >= 500 && !ABOUT_US.has(code)
+
+/**
+ * Reads nodemailer's error. Only two answers are the recipient's refusal: 5yz to RCPT TO, and 5yz to the message itself.
+ * A refused login, banner, sender or DATA command says something about us or the server, which somebody can fix.
+ * @param handedOver whether the server was given all of the message
+ */
+export function notDelivered(error: unknown, handedOver: boolean): NotDelivered {
+  const { message = '', command, response, responseCode = 0, code } = (error ?? {}) as SmtpError
+  const words = response
+    ? `The mail server answered: ${response.slice(0, 300)}`
+    : `The mail server couldn’t be reached (${code ?? 'no code'}).`
+  if (command === 'RCPT TO' || (command === 'DATA' && code === 'EMESSAGE'))
+    return new NotDelivered(isFinal(responseCode) ? 'refused' : ABOUT_US.has(responseCode) ? 'server' : 'later', words)
+  // nodemailer won't even write this address into a command.
+  if (message.startsWith('Invalid recipient')) return new NotDelivered('refused', 'The address can’t be used.')
+  if (handedOver && code !== 'EENVELOPE')
+    return new NotDelivered(
+      'unknown',
+      `The mail server took the message but never confirmed it (${code ?? 'no code'}).`,
+    )
+  if (code === STOPPED) return new NotDelivered('later', 'The worker was stopped before it was sent.')
+  return new NotDelivered('server', words)
+}

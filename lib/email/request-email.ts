@@ -1,0 +1,97 @@
+import 'server-only'
+import { z } from 'zod'
+import { recordAudit } from '@/lib/audit/record'
+import { requiredEmail } from '@/lib/contact'
+import { now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { UserError } from '@/lib/errors'
+import { lockPayment } from '@/lib/locks'
+import type { OrgContext } from '@/lib/orgs/context'
+import { isEmailTrue } from '@/lib/payments/rules/email-truth'
+import { EMAIL_NAMES, NOT_SENT } from '@/lib/payments/words/email-words'
+import { enqueue } from '@/lib/queue/enqueue'
+import { emailJob } from '@/lib/queue/jobs'
+import type { Email } from '@/prisma/generated/client'
+import { EmailKind } from '@/prisma/generated/enums'
+
+export const requestEmailSchema = z.object({
+  paymentId: z.uuid(),
+  kind: z.enum(EmailKind),
+  to: requiredEmail,
+  /** Made by the page that has the form: pressing twice sends once. */
+  requestId: z.uuid(),
+})
+
+export type RequestEmail = z.output<typeof requestEmailSchema>
+
+/**
+ * A person has an email about a payment sent: again, or to another address. Whoever asked is in the audit log, and what
+ * waited for a person about emails of this kind on this payment no longer does.
+ * - To an address where it failed or may have arrived, the same email goes again with the same Message-ID, so that a mail
+ *   system that has the first copy can drop the second.
+ * - Otherwise it's another email: a customer who deleted the first would never see one that looks like it.
+ *
+ * The same `requestId` again changes nothing.
+ * @throws UserError when it isn't true any longer, is on its way there already, or went elsewhere under this `requestId`
+ */
+export const requestEmail = (context: OrgContext, { paymentId, kind, to, requestId }: RequestEmail): Promise<void> =>
+  forOrg(context.org.id, async (tx) => {
+    const orgId = context.org.id
+    await lockPayment(tx, orgId, paymentId)
+    const before = await tx.email.findFirst({ where: { orgId, requestId } })
+    if (before && isSameAddress(before.to, to)) return
+    if (before) throw new UserError(NOT_SENT.elsewhereBefore(before.to), { to: NOT_SENT.elsewhereBefore(before.to) })
+    const payment = await tx.payment.findUnique({ where: { orgId_id: { orgId, id: paymentId } } })
+    if (!payment || !isEmailTrue(kind, payment.status)) throw new UserError(NOT_SENT.untrue)
+
+    const all = await tx.email.findMany({ where: { orgId, paymentId, kind }, orderBy: { createdAt: 'asc' } })
+    const there = all.filter((email) => isSameAddress(email.to, to))
+    if (there.some(({ status }) => status === 'queued' || status === 'retrying'))
+      throw new UserError(NOT_SENT.underWay(to))
+    await tx.email.updateMany({
+      where: { orgId, paymentId, kind, attentionAt: { not: null } },
+      data: { attentionAt: null },
+    })
+    const email = await writeAgain(tx, context, { paymentId, kind, to, requestId }, all, there.at(-1))
+    const action = there.length > 0 ? 'email_sent_again' : 'email_sent_elsewhere'
+    await recordAudit(tx, context, { action, subject: paymentId, detail: `${EMAIL_NAMES[kind]} to ${to}` })
+    await enqueue(tx, [emailJob(email)])
+  })
+
+const isSameAddress = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
+
+/** @param last the newest email of this kind to that address */
+function writeAgain(tx: Tx, context: OrgContext, asked: RequestEmail, all: Email[], last: Email | undefined) {
+  const by = { requestId: asked.requestId, requestedByName: context.user.name }
+  if (last && last.status !== 'sent')
+    return tx.email.update({
+      where: { orgId_id: { orgId: last.orgId, id: last.id } },
+      data: {
+        ...{ ...by, status: 'queued', attempts: 0, tryingSince: null },
+        ...{ lastError: null, supersededBy: null, claimedUntil: null },
+      },
+    })
+  const { paymentId, kind, to } = asked
+  const first = all.find(({ copyOfId }) => copyOfId === null)
+  return tx.email.create({
+    data: { orgId: context.org.id, paymentId, kind, to, createdAt: now(), copyOfId: first?.id ?? null, ...by },
+  })
+}
+
+export const dismissEmailSchema = z.object({ emailId: z.uuid() })
+
+/**
+ * A person leaves an email that failed or may have arrived as it is. It waits for nobody then.
+ * @throws UserError when somebody else took care of it
+ */
+export const dismissEmail = (context: OrgContext, { emailId: id }: { emailId: string }): Promise<void> =>
+  forOrg(context.org.id, async (tx) => {
+    const orgId = context.org.id
+    const [email] = await tx.email.updateManyAndReturn({
+      where: { orgId, id, attentionAt: { not: null } },
+      data: { attentionAt: null },
+    })
+    if (!email) throw new UserError(NOT_SENT.handled)
+    const detail = `${EMAIL_NAMES[email.kind]} to ${email.to}`
+    await recordAudit(tx, context, { action: 'email_dismissed', subject: email.paymentId, detail })
+  })

@@ -1,0 +1,108 @@
+import 'server-only'
+import { Readable } from 'node:stream'
+import { parseConnectionUrl } from 'nodemailer/lib/shared/index.js'
+import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
+import { notDelivered, STOPPED } from './not-delivered'
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+
+/** How long a mail server may take, in milliseconds. */
+export type Limits = {
+  connection: number
+  greeting: number
+  /** From the start until it is ready to be given the message. Until then nothing can have been sent. */
+  ready: number
+  /** From then on, until it says whether it took the message. */
+  answer: number
+}
+
+/**
+ * Whoever gives up after the message is handed over doesn't know whether it was taken, and must not send it again. So the
+ * wait for that answer is as long as RFC 5321 (4.5.3.2.6) wants it, ten minutes; before that, giving up is safe.
+ */
+export const LIMITS: Limits = {
+  connection: 30 * SECOND,
+  greeting: MINUTE,
+  ready: 3 * MINUTE,
+  answer: 10 * MINUTE,
+}
+
+export type SmtpMail = { from: string; to: string; content: Buffer }
+
+export type SmtpOptions = {
+  limits?: Limits
+  /** Ends the try at once. */
+  signal?: AbortSignal | undefined
+}
+
+// nodemailer's type lacks it.
+type Connection = SMTPConnection & { allowsAuth: boolean }
+
+/**
+ * Gives one message to the mail server of `url` (smtp://user:password@host:587, nodemailer's parameters included).
+ * Resolves when the server has taken it. nodemailer's transports don't tell whether a broken try had handed the message
+ * over, and drop time-outs given beside `url`; so this is its connection, and the steps are made here.
+ * @throws {NotDelivered}
+ */
+export function sendBySmtp(url: string, mail: SmtpMail, { limits = LIMITS, signal }: SmtpOptions = {}): Promise<void> {
+  const connection = new SMTPConnection({
+    ...parseConnectionUrl(url),
+    connectionTimeout: limits.connection,
+    greetingTimeout: limits.greeting,
+    // Of silence. It must not strike before `answer` does.
+    socketTimeout: Math.max(limits.ready, limits.answer) + MINUTE,
+  }) as Connection
+  const { auth } = connection.options
+  return new Promise((resolve, reject) => {
+    let isOver = false
+    let handedOver = false
+    let timer = setTimeout(() => fail({ code: 'ETIMEDOUT' }), limits.ready)
+    const end = () => {
+      isOver = true
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+      connection.close()
+    }
+    const fail = (error: unknown) => {
+      if (isOver) return
+      end()
+      // A server that hangs would keep it half open. There is none before the first connection, whatever the type says.
+      if (connection._socket) connection._socket.destroy()
+      reject(notDelivered(error, handedOver))
+    }
+    const abort = () => fail({ code: STOPPED })
+    if (signal?.aborted) return abort()
+    signal?.addEventListener('abort', abort)
+
+    // Read only when the server has said that it is ready for the message.
+    const content = new Readable({
+      read() {
+        handedOver = true
+        clearTimeout(timer)
+        if (!isOver) timer = setTimeout(() => fail({ code: 'ETIMEDOUT' }), limits.answer)
+        this.push(mail.content)
+        this.push(null)
+      },
+    })
+    const send = () =>
+      connection.send({ from: mail.from, to: mail.to }, content, (error) => {
+        if (error) return fail(error)
+        if (isOver) return
+        end()
+        resolve()
+      })
+    connection.on('error', fail)
+    connection.once('end', () => fail({ code: 'ECONNECTION' }))
+    connection.connect((error) => {
+      if (isOver) return
+      if (error) return fail(error)
+      if (!auth || !connection.allowsAuth) return send()
+      connection.login({ credentials: auth as SMTPConnection.Credentials }, (refused) => {
+        if (isOver) return
+        if (refused) return fail(refused)
+        send()
+      })
+    })
+  })
+}

@@ -1,0 +1,92 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+
+/** What the mail server does wrong, until it is told otherwise. An answer is "code words"; `hang` is none at all. */
+export type Behavior = {
+  banner?: string | 'hang'
+  login?: string
+  recipient?: string | 'hang'
+  /** To the message, after its final dot. Refuses it. */
+  message?: string
+  /** Takes the message, and keeps its answer back until `answer()`. */
+  holds?: boolean
+}
+
+export type MailServer = {
+  url: string
+  /** What it took, in the order of its arrival. */
+  received: ParsedMail[]
+  /** How many connections it has had. */
+  connections: () => number
+  behave: (behavior: Behavior) => void
+  /** Resolves when it has so many messages whose answer it keeps back. */
+  holding: (many: number) => Promise<void>
+  /** Answers yes to all messages whose answer it keeps back. */
+  answer: () => void
+  stop: () => Promise<void>
+}
+
+const refusal = (answer: string) =>
+  Object.assign(new Error(answer.slice(4)), { responseCode: Number(answer.slice(0, 3)) })
+
+/** A real mail server that goes wrong as it is told. Login is offered, and needed where the URL has one. */
+export async function startMailServer(): Promise<MailServer> {
+  const received: ParsedMail[] = []
+  const held: (() => void)[] = []
+  let behavior: Behavior = {}
+  let connections = 0
+  let onHeld = () => {}
+  const server = new SMTPServer({
+    authOptional: true,
+    allowInsecureAuth: true,
+    disabledCommands: ['STARTTLS'],
+    disableReverseLookup: true,
+    closeTimeout: 0,
+    onConnect(_session, done) {
+      connections++
+      if (behavior.banner === 'hang') return
+      done(behavior.banner ? refusal(behavior.banner) : undefined)
+    },
+    onAuth({ username }, _session, done) {
+      if (behavior.login) return done(refusal(behavior.login))
+      done(null, { user: username })
+    },
+    onRcptTo({ address }, _session, done) {
+      if (address === 'nobody@example.com') return done(refusal('550 No such mailbox'))
+      if (behavior.recipient === 'hang') return
+      done(behavior.recipient ? refusal(behavior.recipient) : undefined)
+    },
+    onData(stream, _session, done) {
+      const { message, holds } = behavior
+      simpleParser(stream).then((mail) => {
+        if (message) return done(refusal(message))
+        received.push(mail)
+        if (!holds) return done()
+        held.push(() => done())
+        onHeld()
+      }, done)
+    },
+  })
+  server.on('error', () => {}) // a client that gave up
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  return {
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    received,
+    connections: () => connections,
+    behave: (next) => {
+      behavior = next
+    },
+    holding: (many) =>
+      new Promise((resolve) => {
+        onHeld = () => held.length >= many && resolve()
+        onHeld()
+      }),
+    answer: () => {
+      for (const say of held.splice(0)) say()
+    },
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
