@@ -114,6 +114,26 @@ test('fault 14: amount, card and button are in one view on a tablet and a deskto
   await expect(payButton(page)).toBeInViewport({ ratio: 1 })
 })
 
+test('four taps lead from the list of jobs to an authorized card, beside what is typed', async ({ browser }) => {
+  const company = await createCompany(browser)
+  const job = await createJob(company, 500_000)
+  const page = await browserOf(browser, 'contractor')
+  await page.setViewportSize({ width: 820, height: 1180 })
+  await page.goto(`/orgs/${company.slug}/jobs`)
+  await page
+    .getByRole('link', { name: new RegExp(String(job.number)) })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Make Payment' }).click()
+  await page.getByRole('dialog').getByLabel('Card number').click()
+  for (const text of ['4111111111111111', '1235', '996']) {
+    await page.keyboard.type(text)
+    await page.keyboard.press('Enter')
+  }
+  await payButton(page).click()
+  await expect(page.getByRole('dialog').getByRole('heading', { name: /^\$5,000\.00 on Visa 1111/ })).toBeFocused()
+})
+
 test('fault 9: the hint under an empty email says what empty means', async ({ browser }) => {
   const { dialog } = await atTheTable(browser, 500_000)
   await dialog.getByLabel('Email for the receipt').fill('')
