@@ -116,14 +116,11 @@ test('fault 14: amount, card and button are in one view on a tablet and a deskto
 
 test('four taps lead from the list of jobs to an authorized card, beside what is typed', async ({ browser }) => {
   const company = await createCompany(browser)
-  const job = await createJob(company, 500_000)
+  await createJob(company, 500_000)
   const page = await browserOf(browser, 'contractor')
   await page.setViewportSize({ width: 820, height: 1180 })
   await page.goto(`/orgs/${company.slug}/jobs`)
-  await page
-    .getByRole('link', { name: new RegExp(String(job.number)) })
-    .first()
-    .click()
+  await page.getByRole('link', { name: 'New roof' }).first().click()
   await page.getByRole('button', { name: 'Make Payment' }).click()
   await page.getByRole('dialog').getByLabel('Card number').click()
   for (const text of ['4111111111111111', '1235', '996']) {
