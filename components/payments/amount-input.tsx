@@ -42,7 +42,7 @@ export function AmountInput({ id, label, hint, error, value, onType, choices, on
           />
         </div>
       </Field>
-      <fieldset className="grid min-w-0 grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-2">
+      <fieldset className="grid min-w-0 grid-cols-[repeat(auto-fit,minmax(6rem,1fr))] gap-2">
         <legend className="sr-only">Amounts to choose from</legend>
         {choices.map((choice) => (
           <button
@@ -52,9 +52,9 @@ export function AmountInput({ id, label, hint, error, value, onType, choices, on
             aria-label={`${choice.label}, ${formatCents(choice.cents)}`}
             onClick={() => onType(formatCentsPlain(choice.cents))}
             className={clsx(
-              'min-h-11 rounded-md border px-2 font-medium transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-60',
+              'min-h-11 rounded-md border px-1 font-medium transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-60',
               choice.cents === cents
-                ? 'chosen border-accent bg-accent-wash text-accent-strong ring-1 ring-accent'
+                ? 'border-accent bg-accent-wash text-accent-strong ring-1 ring-accent'
                 : 'border-edge bg-sheet hover:border-ink',
             )}
           >

@@ -90,7 +90,7 @@ export function CardFields({ form }: { form: UseFormReturn<MakePaymentForm> }) {
           <Input {...code.input} inputMode="numeric" enterKeyHint="next" className="h-12 text-lg tabular-nums" />
         </Field>
       </div>
-      <div className="grid gap-4 sm:grid-cols-[2fr_1fr]">
+      <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Name on card" {...name.field}>
           <Input {...name.input} autoCapitalize="words" enterKeyHint="next" />
         </Field>

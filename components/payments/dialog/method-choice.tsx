@@ -92,7 +92,7 @@ function Choice({ name, icon: Icon, label, checked, disabled, onChoose, children
   return (
     <label
       className={clsx(
-        'flex min-h-12 min-w-0 items-center gap-3 rounded-md border px-3 py-2 transition-colors duration-100',
+        'flex min-h-12 min-w-0 items-center gap-2 rounded-md border px-2.5 py-2 transition-colors duration-100',
         'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
         checked ? 'border-accent bg-accent-wash ring-1 ring-accent' : 'border-edge bg-sheet',
         disabled ? 'cursor-not-allowed border-dashed' : 'cursor-pointer hover:border-ink',
@@ -108,7 +108,7 @@ function Choice({ name, icon: Icon, label, checked, disabled, onChoose, children
         aria-describedby={children ? hint : undefined}
         className="size-5 shrink-0 accent-accent outline-none"
       />
-      <Icon aria-hidden className="size-5 shrink-0 text-ink-muted max-[22rem]:hidden" />
+      <Icon aria-hidden className="size-5 shrink-0 text-ink-muted max-[26rem]:hidden" />
       <span className="min-w-0">
         <span className={clsx('block font-medium wrap-anywhere tabular-nums', disabled && 'text-ink-muted')}>
           {label}

@@ -90,7 +90,7 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
       {failure && !busy && <FormSummary failure={{ ...failure, fields }} />}
       <fieldset
         disabled={busy}
-        className="grid min-w-0 content-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
+        className="grid min-w-0 content-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,4fr)_minmax(0,5fr)]"
       >
         <div className="flex min-w-0 flex-col gap-4">
           <AmountField control={form.control} balance={balance} />
@@ -120,7 +120,7 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
           </Field>
         </div>
       </fieldset>
-      <div className="-mx-5 -mb-5 flex flex-col gap-2 border-t bg-sheet px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:bottom-0">
+      <div className="-mx-5 -mb-5 flex flex-col gap-2 border-t bg-sheet px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:-bottom-5">
         {processing === 'slow' && (
           <Notice icon={<Hourglass aria-hidden className="mt-0.5 size-5 shrink-0" />}>{PROCESSING.slow}</Notice>
         )}
