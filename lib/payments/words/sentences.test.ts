@@ -54,6 +54,7 @@ const payment: JobPayment = {
   canVoidUntil: null,
   createdAt: at,
   statusAt: at,
+  search: '',
   decidedAt: at,
   lastAskedAt: null,
   needsPersonAt: null,
