@@ -15,11 +15,19 @@ import { DocumentKind, DocumentStage, PaymentStatus } from '@/prisma/generated/e
 export async function jobSearch(tx: Tx, orgId: string, query: string): Promise<Prisma.JobWhereInput> {
   const all: Prisma.JobWhereInput[] = []
   for (const word of searchWords(query)) {
-    const cents = wordCents(word)
+    const cents = (await isMoney(tx, orgId, word)) ? wordCents(word) : null
     const owing = cents === null ? [] : await jobsOwing(tx, orgId, cents)
     all.push({ OR: [hasWord(word), ...atStage(word), ...(owing.length > 0 ? [{ id: { in: owing } }] : [])] })
   }
   return { AND: all }
+}
+
+/** A bare number that a job has, and a short one, is no amount: adding up all jobs takes longer than all the rest. */
+async function isMoney(tx: Tx, orgId: string, word: string): Promise<boolean> {
+  if (!/^\d+$/.test(word)) return true
+  if (word.length < 3) return false
+  const number = Number(word)
+  return number > 2_147_483_647 || (await tx.job.count({ where: { orgId, number } })) === 0
 }
 
 const standing = { stage: { not: 'declined' } } as const
