@@ -84,6 +84,7 @@ describe('says what is wrong and how to fix it', () => {
     ['amount', 'a lot', 'Enter the amount in dollars and cents, for example 1,500.00.'],
     ['amount', '-5', 'Enter the amount in dollars and cents, for example 1,500.00.'],
     ['amount', '10.005', 'Enter the amount in dollars and cents, for example 1,500.00.'],
+    ['amount', '1 50', 'There’s a space between the digits. Enter the amount without it, for example 1,500.00.'],
     ['amount', '0.00', 'The amount must be more than $0.00.'],
     ['amount', '2,000,000.01', 'One payment can be $2,000,000.00 at most.'],
     ['cardNumber', '', 'Enter the card number.'],

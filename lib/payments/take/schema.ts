@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MAX_PAYMENT_CENTS, parseCents } from '@/lib/money'
+import { MAX_PAYMENT_CENTS, parseCents, unreadableAmount } from '@/lib/money'
 import { accountNumberProblem, bankDigits, routingNumberProblem, SEC_CODES } from '@/lib/payment-methods/bank'
 import {
   cardDigits,
@@ -19,7 +19,7 @@ export const amountSchema = z.string().transform((typed, ctx) => {
     typed.trim() === ''
       ? 'Enter the amount.'
       : cents === null
-        ? 'Enter the amount in dollars and cents, for example 1,500.00.'
+        ? unreadableAmount(typed)
         : cents === 0
           ? 'The amount must be more than $0.00.'
           : cents > MAX_PAYMENT_CENTS
