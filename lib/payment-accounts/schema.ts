@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { text } from '@/lib/contact'
 import { expiryProblem, lastToday } from '@/lib/payment-methods/card'
 
 // What the customer's page sends about a saved card or bank account. The form and the server check with the same rules.
@@ -16,7 +17,7 @@ export const updateCardSchema = accountSchema.extend({
       if (message) ctx.addIssue({ code: 'custom', message })
     }),
   /** Empty keeps the one that PaySimple has. */
-  billingZip: z.string().trim().max(10, 'A ZIP code has at most 10 characters.'),
+  billingZip: text().max(10, 'A ZIP code has at most 10 characters.'),
 })
 
 /** What PaySimple can change of a bank account (PS-035). */

@@ -1,5 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { MAX_NAME } from '@/lib/contact'
+import { customerName } from '@/lib/customers/schema'
 import { forOrg } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
@@ -48,7 +50,8 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
       paymentId: randomUUID(),
       balance,
       prefill: {
-        payerName: `${job.customer.firstName} ${job.customer.lastName}`,
+        // Names from before the limit are cut: nobody could shorten one at a saved card.
+        payerName: customerName(job.customer).slice(0, MAX_NAME),
         billingZip: job.customer.zip ?? job.zip ?? '',
         receiptEmail: job.contactEmail ?? job.customer.email ?? '',
       },

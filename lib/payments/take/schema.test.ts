@@ -78,6 +78,13 @@ it('needs neither a ZIP nor an address for the receipt', () => {
   expect(problems({ billingZip: '', receiptEmail: '  ' })).toEqual({})
 })
 
+it('fault 47: takes pasted and international addresses for the receipt, and a name of 149 characters', () => {
+  for (const receiptEmail of ['smith&sons@example.com', '\u200edana@example.com', 'info@münchen.example'])
+    expect(problems({ receiptEmail })).toEqual({})
+  expect(problems({ payerName: 'x'.repeat(149) })).toEqual({})
+  expect(problems({ payerName: 'x'.repeat(150) })).toEqual({ payerName: 'A name has at most 149 characters.' })
+})
+
 describe('says what is wrong and how to fix it', () => {
   it.each([
     ['amount', '', 'Enter the amount.'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { emailText, MAX_NAME, text } from '@/lib/contact'
 import { MAX_PAYMENT_CENTS, parseCents, unreadableAmount } from '@/lib/money'
 import { accountNumberProblem, bankDigits, routingNumberProblem, SEC_CODES } from '@/lib/payment-methods/bank'
 import {
@@ -42,24 +43,18 @@ const fields = z.object({
   cardNumber: z.string().max(40, 'The card number is too long. Check it for extra digits.'),
   expiry: z.string().max(20, 'Enter the expiration date as MM / YY, for example 04 / 29.'),
   securityCode: z.string().max(10, 'The security code has 3 digits, or 4 on American Express.'),
-  billingZip: z.string().trim().max(10, 'A ZIP code has at most 10 characters.'),
+  billingZip: text().max(10, 'A ZIP code has at most 10 characters.'),
   routingNumber: z.string().max(20, 'A routing number has 9 digits.'),
   accountNumber: z.string().max(40, 'The account number is too long. Check it for extra digits.'),
   accountType: z.enum(['checking', 'savings']),
-  bankName: z.string().trim().max(100, 'A bank’s name has at most 100 characters.'),
+  bankName: text().max(100, 'A bank’s name has at most 100 characters.'),
   secCode: z.enum(SEC_CODES),
   /** The saved account's id here, when `method` is `saved`. */
   savedAccountId: z.string(),
-  payerName: z.string().trim().max(150, 'A name has at most 150 characters.'),
+  payerName: text().max(MAX_NAME, `A name has at most ${MAX_NAME} characters.`),
   /** The customer agrees to save the card or bank account for later payments. */
   saveAccount: z.boolean(),
-  receiptEmail: z
-    .string()
-    .trim()
-    .max(100, 'An email address has at most 100 characters.')
-    .refine((email) => email === '' || z.email().safeParse(email).success, {
-      error: 'Enter an email address like name@example.com, or leave this empty for no receipt.',
-    }),
+  receiptEmail: emailText('Enter an email address like name@example.com, or leave this empty for no receipt.'),
 })
 type Typed = z.output<typeof fields>
 
