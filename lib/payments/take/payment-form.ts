@@ -7,6 +7,7 @@ import { getContractTotal } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
 import { getIntegration } from '@/lib/integration/integration'
 import { listSavedAccounts, type SavedAccount } from '@/lib/payment-accounts/saved'
+import { lastToday } from '@/lib/payment-methods/card'
 import { type Balance, computeBalance } from '@/lib/payments/rules/balance'
 
 /** What the Make Payment dialog opens with. */
@@ -23,6 +24,8 @@ export type PaymentForm = {
   payee: string
   /** The accounts that the customer agreed to save, the default first. */
   savedAccounts: SavedAccount[]
+  /** The server's day, YYYY-MM-DD: a card's expiration date is compared with it, not with the device's clock. */
+  today: string
   /** Why no payment can be taken yet, or null. */
   blocked: 'not_active' | 'nothing_to_pay' | null
 }
@@ -59,6 +62,7 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
       hasCompany: Boolean(job.customer.company),
       payee: job.org.name,
       savedAccounts: await listSavedAccounts(tx, job.customer),
+      today: lastToday(),
       blocked: !integration?.activatedAt ? 'not_active' : balance.owedCents === 0 ? 'nothing_to_pay' : null,
     }
   })

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
-import { type MakePaymentForm, paymentSchema } from './schema'
+import { type MakePaymentForm, paymentSchema, paymentSchemaOn } from './schema'
 
 const TODAY = new Date('2026-11-30T18:00:00Z')
 moveClock(TODAY.getTime() - Date.now())
@@ -121,6 +121,14 @@ it('takes a card to the end of its last day anywhere in the country', () => {
   expect(problems({ expiry: '11/26' })).toEqual({
     expiry: 'This card has expired. Check the date, or use another card.',
   })
+})
+
+it('fault 47: a wrong clock of the device expires no card', () => {
+  moveClock(new Date('2031-05-01T12:00:00Z').getTime() - Date.now())
+  const inBrowser = paymentSchemaOn(() => '2026-11-30')
+  expect(inBrowser.safeParse(typed).success).toBe(true)
+  expect(inBrowser.safeParse({ ...typed, expiry: '10/26' }).success).toBe(false)
+  expect(problems({})).toHaveProperty('expiry') // on the server that is the day
 })
 
 it('takes no other shape from a browser', () => {

@@ -61,29 +61,35 @@ type Typed = z.output<typeof fields>
 /**
  * What the Make Payment dialog sends. The dialog and the server check with the same rules. `method` decides which fields
  * count. The output has the card or bank account in the form that PaySimple takes: it is passed on, never stored.
+ * @param today the day on which a card has to be good, YYYY-MM-DD. A browser passes the server's: its own clock may be
+ *   wrong, and the server decides
  */
-export const paymentSchema = fields
-  .superRefine((input, ctx) => {
-    for (const [field, message] of Object.entries(problemsOf(input)))
-      if (message) ctx.addIssue({ code: 'custom', path: [field], message })
-  })
-  .transform(({ paymentId, jobNumber, takenOn, amount, confirmedRepeatOf, payerName, receiptEmail, ...input }) => ({
-    ...{ paymentId, jobNumber, takenOn, confirmedRepeatOf, payerName, receiptEmail },
-    amountCents: amount,
-    saveAccount: input.method !== 'saved' && input.saveAccount,
-    source: sourceOf(input),
-  }))
+export const paymentSchemaOn = (today: () => string) =>
+  fields
+    .superRefine((input, ctx) => {
+      for (const [field, message] of Object.entries(problemsOf(input, today())))
+        if (message) ctx.addIssue({ code: 'custom', path: [field], message })
+    })
+    .transform(({ paymentId, jobNumber, takenOn, amount, confirmedRepeatOf, payerName, receiptEmail, ...input }) => ({
+      ...{ paymentId, jobNumber, takenOn, confirmedRepeatOf, payerName, receiptEmail },
+      amountCents: amount,
+      saveAccount: input.method !== 'saved' && input.saveAccount,
+      source: sourceOf(input),
+    }))
+
+/** The same on the server. */
+export const paymentSchema = paymentSchemaOn(lastToday)
 
 export type MakePaymentForm = z.input<typeof paymentSchema>
 export type MakePayment = z.output<typeof paymentSchema>
 
 /** The problem with each field of the chosen method, in words, or null. */
-function problemsOf(input: Typed): Record<string, string | null> {
+function problemsOf(input: Typed, today: string): Record<string, string | null> {
   const named = (words: string) => (input.payerName === '' ? words : null)
   if (input.method === 'card')
     return {
       cardNumber: cardNumberProblem(input.cardNumber),
-      expiry: expiryProblem(input.expiry, lastToday()),
+      expiry: expiryProblem(input.expiry, today),
       securityCode: securityCodeProblem(input.securityCode, input.cardNumber),
       payerName: named('Enter the name on the card.'),
     }

@@ -20,6 +20,7 @@ export const formOf = (paymentId: string, blocked: PaymentForm['blocked'] = null
   hasCompany: false,
   payee: 'Summit Roofing',
   savedAccounts: [],
+  today: '2026-11-24',
   blocked,
 })
 
