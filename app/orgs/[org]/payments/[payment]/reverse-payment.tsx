@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, Input, Textarea } from '@/components/ui/field'
 import type { FormFailure } from '@/components/use-action-form'
-import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
+import { formatCents, formatCentsPlain, parseCents, unreadableAmount } from '@/lib/money'
 import { overtakenWords } from '@/lib/payments/words/dialog-words'
 import { RESULT_LABELS, type Result, UNREACHED, whatTheCustomerSees } from '@/lib/payments/words/reversal-words'
 import { SENDING, WHOLE_VOID } from '@/lib/payments/words/screen'
@@ -96,7 +96,8 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
   const submit = async () => {
     if (pending) return
     if (!isValid) {
-      setAmountProblem(`Enter more than $0.00 and at most ${whole}.`)
+      const isUnreadable = reversedCents === null && typed.trim() !== ''
+      setAmountProblem(isUnreadable ? unreadableAmount(typed) : `Enter more than $0.00 and at most ${whole}.`)
       document.getElementById(amountId)?.focus()
       return
     }
