@@ -25,7 +25,7 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
       className="flex gap-3 rounded-md border-2 border-ink bg-sheet px-4 py-3 focus:outline-2 focus:outline-offset-2 focus:outline-accent"
     >
       <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 wrap-anywhere">
         <p className="font-semibold">{failure.message}</p>
         {fields.length > 0 && (
           <ul className="mt-1">

@@ -1,15 +1,19 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import type { Page } from '@/lib/pages'
 import { PAGE_SIZE } from '@/lib/search'
 import { ButtonLink } from './ui/button'
 
-type Props = { path: string; query: string; page: number; total: number }
+type Props = Page & { path: string; query: string }
 
 /** Links to the previous and next page of a list. Shows nothing when there's only one page. */
-export function Pager({ path, query, page, total }: Props) {
+export function Pager({ path, query, page, total, upTo }: Props) {
   const last = Math.ceil(total / PAGE_SIZE)
   if (last <= 1) return null
   const href = (n: number) => {
-    const params = new URLSearchParams({ ...(query && { q: query }), ...(n > 1 && { page: String(n) }) })
+    const params = new URLSearchParams({
+      ...(query && { q: query }),
+      ...(n > 1 && { page: String(n), ...(upTo !== null && { upTo: String(upTo) }) }),
+    })
     return params.size ? `${path}?${params}` : path
   }
   return (

@@ -23,13 +23,48 @@ export function SearchBox({ label, placeholder, query, keep = {} }: Props) {
   const router = useRouter()
   const path = usePathname()
   const [searching, start] = useTransition()
+  const box = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  /** What was asked for from here and isn't there yet. A query that arrives and isn't among it comes from elsewhere. */
+  const asked = useRef<string[]>([])
+  const shown = useRef(query)
+
+  const show = (words: string) => {
+    clearTimeout(timer.current)
+    asked.current = []
+    if (box.current && box.current.value.trim() !== words) box.current.value = words
+  }
+
   useEffect(() => () => clearTimeout(timer.current), [])
+  // The words follow the address, where a link leads elsewhere. One's own search arrives while more is typed.
+  useEffect(() => {
+    if (query === shown.current) return
+    shown.current = query
+    const at = asked.current.indexOf(query)
+    if (at >= 0) asked.current.splice(0, at + 1)
+    else show(query)
+  })
+  // Whoever leaves with words still to be searched has left: a late search would undo it.
+  useEffect(() => {
+    const onClick = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest('a[href]') : null
+      if (!link || link.getAttribute('target') === '_blank') return
+      if (event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) show(query)
+    }
+    const onBack = () => show(query)
+    document.addEventListener('click', onClick, true)
+    window.addEventListener('popstate', onBack)
+    return () => {
+      document.removeEventListener('click', onClick, true)
+      window.removeEventListener('popstate', onBack)
+    }
+  })
 
   const search = (text: string, delay: number) => {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
       const q = text.trim()
+      asked.current.push(q)
       const params = new URLSearchParams({ ...keep, ...(q && { q }) })
       start(() => router.replace(params.size ? `${path}?${params}` : path, { scroll: false }))
     }, delay)
@@ -53,6 +88,7 @@ export function SearchBox({ label, placeholder, query, keep = {} }: Props) {
           className={`pointer-events-none absolute top-3 left-3 size-5 text-ink-muted ${searching ? 'animate-spin' : ''}`}
         />
         <Input
+          ref={box}
           type="search"
           name="q"
           aria-label={label}

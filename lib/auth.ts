@@ -5,11 +5,12 @@ import Credentials from 'next-auth/providers/credentials'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { cache } from 'react'
 import { z } from 'zod'
+import { text } from './contact'
 import { forSignIn, forUser } from './db'
 import { env } from './env'
 import { log } from './log'
 
-const credentials = z.object({ email: z.string().trim().toLowerCase().max(320), password: z.string().min(1).max(1000) })
+const credentials = z.object({ email: text().toLowerCase().max(320), password: z.string().min(1).max(1000) })
 
 /** Thrown after too many wrong passwords within 15 minutes. */
 class TooManyAttempts extends CredentialsSignin {

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addressShape, formatAddress, formatPhone, optionalEmail, parsePhone } from './contact'
+import {
+  addressShape,
+  formatAddress,
+  formatPhone,
+  MAX_NAME,
+  optionalEmail,
+  optionalPhone,
+  parsePhone,
+  requiredText,
+} from './contact'
+import { plainText } from './typed-text'
 
 describe('a phone number', () => {
   test.each(['3035550142', '(303) 555-0142', '303.555.0142', '+1 303 555 0142', '1-303-555-0142', '303/555-0142'])(
@@ -17,6 +27,49 @@ describe('a phone number', () => {
       }),
     )
   })
+})
+
+describe('fault 47: a pasted phone number', () => {
+  test.each([
+    '\u202a(303)\u00a0555\u20110142\u202c',
+    '\u200e+1 303\u2013555\u20130142',
+    '303\u200b5550142\ufeff',
+    '３０３５５５０１４２',
+  ])('%j is ten digits', (pasted) => expect(optionalPhone.parse(pasted)).toBe('3035550142'))
+
+  test('is read whatever nobody sees in it', () => {
+    const unseen = fc.constantFrom('\0', '\u200b', '\u200e', '\u202a', '\u202c', '\u2060', '\u2066', '\u2069', '\ufeff')
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{10}$/), fc.array(fc.tuple(fc.nat(14), unseen)), (digits, added) => {
+        let pasted = formatPhone(digits)
+        for (const [at, character] of added) pasted = pasted.slice(0, at) + character + pasted.slice(at)
+        expect(parsePhone(pasted)).toBe(digits)
+      }),
+    )
+  })
+})
+
+describe('faults 45 and 47: a text is kept', () => {
+  const name = requiredText(MAX_NAME, 'A name', 'Enter a name.')
+  test('composed, without what nobody sees', () => {
+    expect(name.parse('\u202aJose\u0301\u00a0Ruiz\0\ud800 ')).toBe('José Ruiz')
+    expect(name.parse('نی\u200cما')).toBe('نی\u200cما') // written with it
+    expect(name.safeParse('\u200b\0').error?.issues[0]?.message).toBe('Enter a name.')
+  })
+  test('as it is, once it is kept', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (typed) => {
+        expect(plainText(plainText(typed))).toBe(plainText(typed))
+      }),
+    )
+  })
+})
+
+test('fault 47: an email address is cleaned, and measured as it is sent', () => {
+  expect(optionalEmail.parse('\u200esmith&sons@example.com')).toBe('smith&sons@example.com')
+  const domain = `${'ü'.repeat(30)}.${'ü'.repeat(30)}.example`
+  expect(optionalEmail.safeParse(`dana@${domain}`).success).toBe(true)
+  expect(optionalEmail.safeParse(`dana.okafor@${domain}`.replace('okafor', 'okafor'.repeat(6))).success).toBe(false)
 })
 
 test('an email address may be missing, but not wrong', () => {

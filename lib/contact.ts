@@ -1,36 +1,51 @@
 import { z } from 'zod'
+import { asciiEmail, MAX_EMAIL, parseEmail } from './email-address'
 import { isRegionCode } from './regions'
+import { plainSymbols, plainText } from './typed-text'
 
 // Names, phones and addresses within PaySimple's limits (PS-020 to PS-022), so that what's saved here can always be
 // sent there. Every form text is a string; an empty one is stored as null.
 
+/** The longest name that can be charged: the cardholder's, and both names of a customer together. */
+export const MAX_NAME = 149
+
+/** A text as it is kept (lib/typed-text.ts); add the limits. */
+export const text = () => z.string().overwrite(plainText)
+
 /** A text of at most `max` characters, or empty (null). */
 export const optionalText = (max: number, what: string) =>
-  z
-    .string()
-    .trim()
+  text()
     .max(max, `${what} can have at most ${max} characters.`)
-    .transform((text) => text || null)
+    .transform((kept) => kept || null)
 
 /** A text of 1 to `max` characters. `message` asks for it. */
 export const requiredText = (max: number, what: string, message: string) =>
-  z.string().trim().min(1, message).max(max, `${what} can have at most ${max} characters.`)
+  text().min(1, message).max(max, `${what} can have at most ${max} characters.`)
+
+/** An email address of at most 100 characters as it is sent, or empty (''). `message` says what one looks like. */
+export const emailText = (message: string) =>
+  z
+    .string()
+    .overwrite(plainSymbols)
+    .refine((email) => email === '' || parseEmail(email) !== null, message)
+    .refine(
+      (email) => asciiEmail(email).length <= MAX_EMAIL,
+      `An email address can have at most ${MAX_EMAIL} characters.`,
+    )
 
 /** An email address of at most 100 characters, or empty (null). */
-export const optionalEmail = z
-  .string()
-  .trim()
-  .max(100, 'An email address can have at most 100 characters.')
-  .refine((text) => text === '' || z.email().safeParse(text).success, 'Enter an email address like name@example.com.')
-  .transform((text) => text || null)
+export const optionalEmail = emailText('Enter an email address like name@example.com.').transform(
+  (email) => email || null,
+)
 
 /** An email address of at most 100 characters. */
 export const requiredEmail = optionalEmail.pipe(z.string('Enter an email address.'))
 
-/** A typed phone number → its ten digits, or null: "+1 (303) 555-0142" → "3035550142". */
-export function parsePhone(text: string): string | null {
-  if (!/^[\d\s().+/-]*$/.test(text)) return null
-  const digits = text.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '')
+/** A typed or pasted phone number → its ten digits, or null: "+1 (303) 555-0142" → "3035550142". */
+export function parsePhone(typed: string): string | null {
+  const phone = plainSymbols(typed)
+  if (!/^[\d\s().+/-]*$/.test(phone)) return null
+  const digits = phone.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '')
   return digits.length === 10 ? digits : null
 }
 
@@ -40,8 +55,8 @@ export const formatPhone = (digits: string): string => digits.replace(/^(\d{3})(
 /** A phone number in any format → ten digits, or empty (null). */
 export const optionalPhone = z
   .string()
-  .trim()
-  .refine((text) => text === '' || parsePhone(text) !== null, 'Enter ten digits, like (303) 555-0142.')
+  .overwrite(plainSymbols)
+  .refine((phone) => phone === '' || parsePhone(phone) !== null, 'Enter ten digits, like (303) 555-0142.')
   .transform(parsePhone)
 
 export const addressShape = {

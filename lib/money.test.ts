@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatCents, formatCentsPlain, parseCents, sumCents } from './money'
+import { formatCents, formatCentsPlain, parseCents, sumCents, unreadableAmount } from './money'
 
 describe('reading an amount', () => {
   it.each([
@@ -26,7 +26,10 @@ describe('reading an amount', () => {
     ',',
     'abc',
     '1.234',
-    '1,50',
+    '1,5',
+    '1$50',
+    '1,500,50',
+    '--5',
     '1,5000',
     '12,34.00',
     '1.5.0',
@@ -65,9 +68,44 @@ it('never guesses: what is read is what stands there', () => {
   fc.assert(
     fc.property(fc.string(), (typed) => {
       const cents = parseCents(typed)
-      if (cents !== null) expect(typed.replace(/[\s$,]/g, '')).toMatch(/^\d*(\.\d{0,2})?$/)
+      if (cents !== null) expect(typed.replace(/[\s$]/g, '')).toMatch(/^[\d,]*(\.\d{0,2})?$/)
     }),
   )
+})
+
+describe('fault 47: a keypad that has a comma and no point', () => {
+  it.each([
+    ['1500,50', 150_050],
+    ['1,50', 150],
+    ['0,07', 7],
+    ['1,500', 150_000],
+  ])('types %s', (typed, cents) => expect(parseCents(typed)).toBe(cents))
+
+  it('types every amount', () => {
+    fc.assert(
+      fc.property(anyCents, (cents) => {
+        expect(parseCents((cents / 100).toFixed(2).replace('.', ','))).toBe(cents)
+      }),
+    )
+  })
+})
+
+describe('fault 47: a blank between the digits', () => {
+  it.each(['1 50', '15 00', '1 5', '1  500', '1 500 00', '1 500,000', '1. 50'])('%j is not guessed at', (typed) =>
+    expect(parseCents(typed)).toBeNull(),
+  )
+
+  it('is named, and groups thousands', () => {
+    expect(unreadableAmount('1 50')).toBe(
+      'There’s a space between the digits. Enter the amount without it, for example 1,500.00.',
+    )
+    expect(unreadableAmount(' x ')).toBe('Enter the amount in dollars and cents, for example 1,500.00.')
+    fc.assert(
+      fc.property(anyCents, fc.constantFrom(' ', '\u00a0', '\u202f'), (cents, blank) => {
+        expect(parseCents(formatCentsPlain(cents).replaceAll(',', blank))).toBe(cents)
+      }),
+    )
+  })
 })
 
 it('writes amounts as people read them', () => {

@@ -12,21 +12,30 @@ export const formatCents = (cents: number): string => dollars.format(cents / 100
 export const formatCentsPlain = (cents: number): string =>
   (cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
+/** A number with its thousands in commas or blanks, and a point; or with a decimal comma, which some keypads have alone. */
+const NUMBER = /^(?:(\d{1,3}(?:,\d{3})+|\d{1,3}(?:\s\d{3})+|\d+)?(?:\.(\d{0,2}))?|(\d+),(\d{2}))$/
+
 /**
- * Typed text → cents. Takes "1500", "1,500.00", "$1,500.5", " 1 500.00 "; a minus sign only with `negative`.
- * @returns null for anything else, and for more than two decimals: a third decimal is a typing error, not a fraction to
- *   round
+ * Typed text → cents. Takes "1500", "1,500.00", "$1,500.5", " 1 500.00 ", "1500,50"; a minus sign only with `negative`.
+ * @returns null for anything else: for more than two decimals, because a third is a typing error and no fraction to
+ *   round, and for blanks that group no thousands, because "1 50" may be 1.50 or 150
  */
 export function parseCents(text: string, { negative = false } = {}): number | null {
-  const plain = text.replace(/[\s$]/g, '').replace('−', '-')
-  const match = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d{0,2}))?$/.exec(plain)
-  if (!match || (match[2] === undefined && !match[3])) return null
-  if (match[1] && !negative) return null
-  const whole = Number((match[2] ?? '0').replaceAll(',', ''))
-  const cents = whole * 100 + Number((match[3] ?? '').padEnd(2, '0') || 0)
+  const [, before = '', after = '', plain = ''] = /^\s*([-−]?)\s*\$?\s*([-−]?)\s*(.*?)\s*\$?\s*$/s.exec(text) ?? []
+  const match = NUMBER.exec(plain)
+  const isNegative = `${before}${after}`.length === 1
+  if (!match || plain === '' || plain === '.' || (before && after) || (isNegative && !negative)) return null
+  const whole = Number((match[1] ?? match[3] ?? '0').replace(/[\s,]/g, ''))
+  const cents = whole * 100 + Number((match[2] ?? match[4] ?? '').padEnd(2, '0'))
   if (!Number.isSafeInteger(cents)) return null
-  return match[1] ? -cents : cents
+  return isNegative ? -cents : cents
 }
+
+/** Says what's wrong with an amount that `parseCents` can't read. */
+export const unreadableAmount = (typed: string): string =>
+  /\d\s+\d/.test(typed.trim())
+    ? 'There’s a space between the digits. Enter the amount without it, for example 1,500.00.'
+    : 'Enter the amount in dollars and cents, for example 1,500.00.'
 
 /** Returns the sum of amounts in cents. */
 export const sumCents = (amounts: Iterable<number>): number => {

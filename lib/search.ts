@@ -1,27 +1,46 @@
+import { fold } from './fold'
+import { parseCents } from './money'
+
 /** How many rows a page of a list shows. */
 export const PAGE_SIZE = 25
 
 /** Escapes a word for a LIKE pattern: Prisma's `contains` leaves % and _ as wildcards. */
 export const escapeLike = (word: string): string => word.replace(/[\\%_]/g, '\\$&')
 
-/** Search text → its words, all of which have to match. At most six, 60 characters each. */
+/** A phone number in any formatting, with or without the country's 1. */
+const PHONE = /(?<!\d)(?:\+?1[\s.-]*)?\(?(\d{3})\)?[\s./-]*(\d{3})[\s.-]*(\d{4})(?!\d)/g
+/** An amount with its thousands, "$1,000.00", or what stands between blanks and commas. */
+const WORD = /-?\$?\d{1,3}(?:,\d{3})+(?:\.\d*)?(?![\d,])|[^\s,]+/g
+/** What only stands between words on the screen: "Proposal · Accepted". */
+const SEPARATOR = /^[·•|:;-]+$/
+
+/** Search text → its words, folded (fold.ts), all of which have to match. At most six, 60 characters each. */
 export const searchWords = (query: string): string[] =>
-  query
-    .normalize('NFC')
-    .split(/[\s,]+/)
+  (fold(query).replace(PHONE, '$1$2$3').match(WORD) ?? [])
     .map((word) => word.replace(/^#/, '').slice(0, 60))
-    .filter(Boolean)
+    .filter((word) => word !== '' && !SEPARATOR.test(word))
     .slice(0, 6)
 
-/** Returns a page's search parameter, which may be missing or repeated. */
-export const firstParam = (value: string | string[] | undefined): string =>
-  (Array.isArray(value) ? value[0] : value) ?? ''
-
-/** Returns a page number from a search parameter: 1 for anything that isn't one. */
-export function pageParam(value: string | string[] | undefined): number {
-  const text = firstParam(value)
-  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1
+/** The forms of a word, of which one has to occur: a part of a phone number is stored without its punctuation. */
+function formsOf(word: string): string[] {
+  const digits = /^[\d().+/-]+$/.test(word) ? word.replace(/\D/g, '') : ''
+  return digits === '' ? [word] : [...new Set([word, digits])]
 }
+
+/** A Prisma filter: a word of `searchWords` occurs in the row's `search` column, which PostgreSQL folds alike. */
+export const hasWord = (word: string) => ({
+  OR: formsOf(word).map((form) => ({ search: { contains: escapeLike(form) } })),
+})
+
+/** A word of `searchWords` that may be an amount → its cents: "$1,000.00" and "1000" are both 100000. Else null. */
+export const wordCents = (word: string): number | null => {
+  const cents = parseCents(word)
+  return cents !== null && cents > 0 && cents <= 2_147_483_647 ? cents : null
+}
+
+/** Returns a page's search parameter, which may be missing or repeated. No database takes its NUL characters. */
+export const firstParam = (value: string | string[] | undefined): string =>
+  ((Array.isArray(value) ? value[0] : value) ?? '').replaceAll('\0', '')
 
 /** Tells whether a text from an address is a uuid: the database refuses to compare anything else. */
 export const isUuid = (text: string): boolean =>

@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Check, Copy } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from './button'
@@ -30,9 +31,14 @@ export function CopyButton({ text, label, className, children }: CopyButtonProps
   }
   const Icon = said === 'copied' ? Check : Copy
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2">
-      <Button variant="ghost" aria-label={label} onClick={copy} className={className}>
-        {children}
+    <span className="inline-flex max-w-full flex-wrap items-center gap-x-2">
+      <Button
+        variant="ghost"
+        aria-label={label}
+        onClick={copy}
+        className={clsx('max-w-full shrink! whitespace-normal!', className)}
+      >
+        <span className="min-w-0 wrap-anywhere">{children}</span>
         <Icon aria-hidden className="size-4" />
       </Button>
       <span role="status" className={said === 'failed' ? 'text-sm font-medium' : 'sr-only'}>

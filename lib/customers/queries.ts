@@ -1,8 +1,8 @@
 import 'server-only'
 import { cache } from 'react'
-import { parsePhone } from '@/lib/contact'
 import { forOrg } from '@/lib/db'
-import { escapeLike, isUuid, PAGE_SIZE, searchWords } from '@/lib/search'
+import { FIRST_PAGE, type PageRequest, pageWithin } from '@/lib/pages'
+import { hasWord, isUuid, searchWords } from '@/lib/search'
 import type { Prisma } from '@/prisma/generated/client'
 
 const LISTED = {
@@ -18,43 +18,26 @@ const LISTED = {
   zip: true,
 } as const
 
-/**
- * Matches when every word is in the name, company, email, phone or address; a whole phone number in any format, too.
- */
-export function customerSearch(query: string): Prisma.CustomerWhereInput {
-  const phone = query ? parsePhone(query) : null
-  if (phone) return { phone }
-  return {
-    AND: searchWords(query).map((word) => {
-      const found = { contains: escapeLike(word), mode: 'insensitive' } as const
-      return {
-        OR: [
-          { firstName: found },
-          { lastName: found },
-          { company: found },
-          { email: found },
-          { phone: found },
-          { street: found },
-          { city: found },
-          { zip: found },
-        ],
-      }
-    }),
-  }
-}
+/** Matches when every word is in the name, company, email, phone or address. */
+export const customerSearch = (query: string): Prisma.CustomerWhereInput => ({ AND: searchWords(query).map(hasWord) })
 
-/** Returns one page of an organization's customers by last name, and how many match in all. `page` counts from 1. */
-export const listCustomers = (orgId: string, query: string, page = 1) =>
+/**
+ * Returns one page of an organization's customers by last name, and how many match in all. The mark of its pages is
+ * when the newest one was added, in milliseconds.
+ */
+export const listCustomers = (orgId: string, query: string, { page: asked, upTo }: PageRequest = FIRST_PAGE) =>
   forOrg(orgId, async (tx) => {
-    const where = { orgId, ...customerSearch(query) }
+    const there = asked > 1 && upTo !== null ? { createdAt: { lte: new Date(upTo) } } : {}
+    const where = { orgId, ...customerSearch(query), ...there }
+    const found = await tx.customer.aggregate({ where, _count: true, _max: { createdAt: true } })
+    const { page, ...part } = pageWithin(asked, found._count)
     const customers = await tx.customer.findMany({
       where,
       select: { ...LISTED, _count: { select: { jobs: true } } },
       orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
-      skip: (page - 1) * PAGE_SIZE,
-      take: PAGE_SIZE,
+      ...part,
     })
-    return { customers, total: await tx.customer.count({ where }) }
+    return { customers, page, total: found._count, upTo: found._max.createdAt?.getTime() ?? null }
   })
 
 export type ListedCustomer = Awaited<ReturnType<typeof listCustomers>>['customers'][number]

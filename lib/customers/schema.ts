@@ -3,6 +3,7 @@ import {
   addressShape,
   addressTexts,
   formatPhone,
+  MAX_NAME,
   optionalEmail,
   optionalPhone,
   optionalText,
@@ -11,16 +12,27 @@ import {
 
 /** A customer without the address: the part that the form of a new job asks for too. */
 export const personShape = {
-  firstName: requiredText(150, 'A first name', 'Enter the customer’s first name.'),
-  lastName: requiredText(150, 'A last name', 'Enter the customer’s last name.'),
+  firstName: requiredText(MAX_NAME, 'A first name', 'Enter the customer’s first name.'),
+  lastName: requiredText(MAX_NAME, 'A last name', 'Enter the customer’s last name.'),
   company: optionalText(50, 'A company name'),
   email: optionalEmail,
   phone: optionalPhone,
 }
 
+/** Both names together are the payer's name of a saved card, so they have to fit as one. */
+export const withFittingName = <S extends z.ZodType<{ firstName: string; lastName: string }>>(person: S): S =>
+  person.refine(
+    (names) =>
+      customerName(names).length <= MAX_NAME || Math.max(names.firstName.length, names.lastName.length) > MAX_NAME,
+    {
+      path: ['lastName'],
+      message: `First and last name together can have at most ${MAX_NAME} characters.`,
+    },
+  )
+
 export const customerSchema = z.object({ ...personShape, ...addressShape, notes: optionalText(2000, 'Notes') })
 /** The page makes `id`, so that the same form sent twice makes one customer. */
-export const createCustomerSchema = customerSchema.extend({ id: z.uuid() })
+export const createCustomerSchema = withFittingName(customerSchema.extend({ id: z.uuid() }))
 export const updateCustomerSchema = createCustomerSchema
 
 export type CustomerInput = z.output<typeof customerSchema>

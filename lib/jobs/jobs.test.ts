@@ -122,7 +122,7 @@ describe('the search', () => {
   ])('for %j finds %j', async (query, found) => expect(await titles(query)).toEqual(found))
 
   test('counts all and shows a page', async () => {
-    expect(await listJobs(org, '', 2)).toEqual({ jobs: [], total: 2 })
+    expect(await listJobs(org, '')).toMatchObject({ jobs: [{}, {}], total: 2, page: 1 })
     expect(await listCustomerJobs(org, customerId)).toHaveLength(1)
   })
 
@@ -133,7 +133,7 @@ describe('the search', () => {
   })
 
   test('sees its own organization only', async () => {
-    expect(await listJobs((await createOrg({ active: false })).org.id, '')).toEqual({ jobs: [], total: 0 })
+    expect(await listJobs((await createOrg({ active: false })).org.id, '')).toMatchObject({ jobs: [], total: 0 })
   })
 })
 

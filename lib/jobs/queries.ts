@@ -2,9 +2,10 @@ import 'server-only'
 import { cache } from 'react'
 import { forOrg, type Tx } from '@/lib/db'
 import { contractDocument, contractTotalCents, PRICED } from '@/lib/documents/contract-total'
+import { FIRST_PAGE, type Page, type PageRequest, pageWithin } from '@/lib/pages'
 import { computeBalance } from '@/lib/payments/rules/balance'
-import { escapeLike, PAGE_SIZE, searchWords } from '@/lib/search'
 import type { Prisma } from '@/prisma/generated/client'
+import { jobSearch } from './job-search'
 
 const LISTED = {
   id: true,
@@ -18,35 +19,14 @@ const LISTED = {
   documents: PRICED,
 } as const
 
-/**
- * Matches when every word is in the customer's name or company, the title or the site's address, or is the job's
- * number.
- */
-export function jobSearch(query: string): Prisma.JobWhereInput {
-  return {
-    AND: searchWords(query).map((word) => {
-      const found = { contains: escapeLike(word), mode: 'insensitive' } as const
-      return {
-        OR: [
-          { customer: { OR: [{ firstName: found }, { lastName: found }, { company: found }] } },
-          { title: found },
-          { street: found },
-          { city: found },
-          { state: { equals: word.toUpperCase() } },
-          { zip: found },
-          ...(/^\d{1,9}$/.test(word) ? [{ number: Number(word) }] : []),
-        ],
-      }
-    }),
-  }
-}
+type Part = { skip: number; take: number }
 
-async function withBalances(tx: Tx, orgId: string, where: Prisma.JobWhereInput, page: number, take: number) {
+async function withBalances(tx: Tx, orgId: string, where: Prisma.JobWhereInput, { skip, take }: Part) {
   const jobs = await tx.job.findMany({
     where: { orgId, ...where },
     select: LISTED,
     orderBy: { number: 'desc' },
-    skip: (page - 1) * take,
+    skip,
     take,
   })
   const sums = await tx.payment.groupBy({
@@ -69,17 +49,20 @@ async function withBalances(tx: Tx, orgId: string, where: Prisma.JobWhereInput, 
 
 /**
  * Returns one page of an organization's jobs, newest first, with what's owed on each (cents), and how many match in
- * all.
+ * all. The mark of its pages is the number of the newest job.
  */
-export const listJobs = (orgId: string, query: string, page = 1) =>
-  forOrg(orgId, async (tx) => ({
-    jobs: await withBalances(tx, orgId, jobSearch(query), page, PAGE_SIZE),
-    total: await tx.job.count({ where: { orgId, ...jobSearch(query) } }),
-  }))
+export const listJobs = (orgId: string, query: string, { page: asked, upTo }: PageRequest = FIRST_PAGE) =>
+  forOrg(orgId, async (tx): Promise<Page & { jobs: Awaited<ReturnType<typeof withBalances>> }> => {
+    const numbered = asked > 1 && upTo !== null ? { number: { lte: Math.min(upTo, 2_147_483_647) } } : {}
+    const where = { ...(await jobSearch(tx, orgId, query)), ...numbered }
+    const found = await tx.job.aggregate({ where: { orgId, ...where }, _count: true, _max: { number: true } })
+    const { page, ...part } = pageWithin(asked, found._count)
+    return { jobs: await withBalances(tx, orgId, where, part), page, total: found._count, upTo: found._max.number }
+  })
 
 /** Returns a customer's newest hundred jobs, newest first. */
 export const listCustomerJobs = (orgId: string, customerId: string) =>
-  forOrg(orgId, (tx) => withBalances(tx, orgId, { customerId }, 1, 100))
+  forOrg(orgId, (tx) => withBalances(tx, orgId, { customerId }, { skip: 0, take: 100 }))
 
 export type ListedJob = Awaited<ReturnType<typeof listJobs>>['jobs'][number]
 

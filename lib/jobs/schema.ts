@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addressShape, optionalEmail, optionalPhone, optionalText, requiredText } from '@/lib/contact'
-import { personShape } from '@/lib/customers/schema'
+import { personShape, withFittingName } from '@/lib/customers/schema'
 
 const jobShape = {
   title: requiredText(150, 'A title', 'Enter a title for the job.'),
@@ -15,7 +15,7 @@ export const createJobSchema = z.object({
   ...jobShape,
   customer: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('existing'), id: z.uuid('Choose a customer from the list, or add a new one.') }),
-    z.object({ kind: z.literal('new'), ...personShape }),
+    withFittingName(z.object({ kind: z.literal('new'), ...personShape })),
   ]),
 })
 export type CreateJobInput = z.output<typeof createJobSchema>

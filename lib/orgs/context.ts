@@ -19,7 +19,7 @@ const ORG = { id: true, slug: true, name: true, timeZone: true, email: true, pho
  */
 export const getOrgContext = cache(async (slug: string): Promise<OrgContext | null> => {
   const user = await getCurrentUser()
-  if (!user) return null
+  if (!user || slug.includes('\0')) return null // no database takes a NUL
   const membership = await forUser(user.id, (tx) =>
     tx.membership.findFirst({
       where: { userId: user.id, org: { slug } },

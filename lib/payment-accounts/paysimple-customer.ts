@@ -1,6 +1,7 @@
 import 'server-only'
 import { now } from '@/lib/dates'
 import { forOrg, insertForOrg } from '@/lib/db'
+import { asciiEmail } from '@/lib/email-address'
 import type { PaySimpleConnection } from '@/lib/integration/integration'
 import type { PaySimple } from '@/lib/paysimple/client'
 import type { NewCustomer } from '@/lib/paysimple/customer-record'
@@ -80,7 +81,7 @@ function toPaySimple(customer: Customer): NewCustomer {
     FirstName: customer.firstName,
     LastName: customer.lastName,
     ...(company && { Company: company }),
-    ...(email && { Email: email }),
+    ...(email && { Email: asciiEmail(email) }),
     ...(phone && /^\d{10}$/.test(phone) && { Phone: phone }),
     ...(street &&
       city &&

@@ -36,7 +36,7 @@ async function insert(changes: Partial<Prisma.PaymentUncheckedCreateInput> = {})
 }
 
 const list = (search: Partial<Parameters<typeof listPayments>[2]> = {}) =>
-  forOrg(orgId, (tx) => listPayments(tx, orgId, { query: '', status: null, ...search }))
+  forOrg(orgId, (tx) => listPayments(tx, orgId, { query: '', timeZone: 'America/Denver', status: null, ...search }))
 
 describe('listPayments', () => {
   it('shows every payment once over its pages, newest first, also those of the same instant', async () => {

@@ -1,13 +1,12 @@
 import 'server-only'
 import { cache } from 'react'
 import { forOrg, type Tx } from '@/lib/db'
-import { jobSearch } from '@/lib/jobs/queries'
 import { toPage } from '@/lib/keyset'
 import { type IncompleteRefund, incompleteRefund } from '@/lib/payments/words/incomplete-refund'
 import { FILTER_LABELS } from '@/lib/payments/words/labels'
-import { isUuid, PAGE_SIZE, searchWords } from '@/lib/search'
-import type { Prisma } from '@/prisma/generated/client'
+import { isUuid, PAGE_SIZE } from '@/lib/search'
 import type { PaymentStatus } from '@/prisma/generated/enums'
+import { paymentSearch } from './payment-search'
 import { findFirstPayment } from './take/repeat-check'
 
 const EMAIL = {
@@ -108,23 +107,10 @@ export type StatusFilter = keyof typeof STATUS_FILTERS
 export const statusFilterParam = (text: string): StatusFilter | null =>
   Object.hasOwn(STATUS_FILTERS, text) ? (text as StatusFilter) : null
 
-/** Each word of the query occurs in the job or its customer, or is the last four digits or a number of PaySimple's. */
-const paymentSearch = (query: string): Prisma.PaymentWhereInput => ({
-  AND: searchWords(query).map((word) => ({
-    OR: [
-      { job: jobSearch(word) },
-      { lastFour: word },
-      { paysimplePaymentId: word },
-      { traceNumber: word },
-      { providerAuthCode: word },
-    ],
-  })),
-})
-
-export type PaymentSearch = { query: string; status: StatusFilter | null; before?: string }
+export type PaymentSearch = { query: string; timeZone: string; status: StatusFilter | null; before?: string }
 
 /** One page of an organization's payments, the newest first, below the payment `before`. */
-export async function listPayments(tx: Tx, orgId: string, { query, status, before }: PaymentSearch) {
+export async function listPayments(tx: Tx, orgId: string, { query, timeZone, status, before }: PaymentSearch) {
   // Ids are not in order of time, so the start of the page is read from the payment itself.
   const last = before
     ? await tx.payment.findUnique({ where: { orgId_id: { orgId, id: before } }, select: { createdAt: true } })
@@ -132,7 +118,7 @@ export async function listPayments(tx: Tx, orgId: string, { query, status, befor
   const rows = await tx.payment.findMany({
     where: {
       orgId,
-      ...paymentSearch(query),
+      ...paymentSearch(query, timeZone),
       ...(status && { status: { in: [...STATUS_FILTERS[status].statuses] } }),
       ...(last && { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: before } }] }),
     },

@@ -3,9 +3,10 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { type Control, type Resolver, useController, useForm } from 'react-hook-form'
 import { formatCentsPlain } from '@/lib/money'
+import { lastToday } from '@/lib/payment-methods/card'
 import { aboveOwed } from '@/lib/payments/take/amount-choices'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
-import { type MakePaymentForm, paymentSchema } from '@/lib/payments/take/schema'
+import { type MakePaymentForm, paymentSchemaOn } from '@/lib/payments/take/schema'
 import type { Remedy } from '@/lib/payments/words/remedy'
 
 export type PaymentControl = Control<MakePaymentForm>
@@ -46,7 +47,19 @@ const OF_METHOD = {
   saved: ['savedAccountId', 'secCode'],
 } as const satisfies Record<MakePaymentForm['method'], readonly (keyof MakePaymentForm)[]>
 
-const bySchema = zodResolver(paymentSchema, undefined, { raw: true })
+/** One for each day of the server's, which rarely changes while a page is open. */
+const resolvers = new Map<string, Resolver<MakePaymentForm>>()
+function resolverOn(today: string): Resolver<MakePaymentForm> {
+  const known =
+    resolvers.get(today) ??
+    zodResolver(
+      paymentSchemaOn(() => today),
+      undefined,
+      { raw: true },
+    )
+  resolvers.set(today, known)
+  return known
+}
 
 /** What is validated and sent. A number typed for a method that isn’t chosen in the end never leaves this page. */
 function chosenPart(values: MakePaymentForm, customerName: string): MakePaymentForm {
@@ -64,6 +77,7 @@ export const firstChoice = ({ savedAccounts }: Pick<PaymentForm, 'savedAccounts'
 /** The form of the Make Payment dialog. Numbers live in its state, in this page's memory, and nowhere else. */
 export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'takenOn'>, opened: PaymentForm | null) {
   const resolver: Resolver<MakePaymentForm> = async (values, context, options) => {
+    const bySchema = resolverOn(opened?.today ?? lastToday())
     const result = await bySchema(chosenPart(values, opened?.prefill.payerName ?? ''), context, options)
     const problem = opened && aboveOwed(values.amount, opened.balance)
     if (!problem || result.errors.amount) return result

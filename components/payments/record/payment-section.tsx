@@ -126,7 +126,7 @@ export function PaymentSection({
                     </Td>
                     <Td className="text-sm">
                       <span className="whitespace-nowrap">{taken}</span>
-                      <span className="block text-ink-muted">by {payment.takenByName}</span>
+                      <span className="wrap-anywhere block text-ink-muted">by {payment.takenByName}</span>
                     </Td>
                     <Td className="text-sm wrap-anywhere">
                       <Receipt receipt={receipt} payment={payment} orgSlug={orgSlug} />
@@ -156,7 +156,7 @@ export function PaymentSection({
                   </Fact>
                   <Fact label="Taken">
                     {taken}
-                    <span className="block text-ink-muted">by {payment.takenByName}</span>
+                    <span className="wrap-anywhere block text-ink-muted">by {payment.takenByName}</span>
                   </Fact>
                   <Fact label="Receipt">
                     <Receipt receipt={receipt} payment={payment} orgSlug={orgSlug} />

@@ -31,7 +31,7 @@ export function Timeline({ orgSlug, entries }: Props) {
               <span aria-hidden className="absolute top-6 bottom-0 left-[9.5px] w-px bg-hairline" />
             )}
             <Icon aria-hidden className={clsx('mt-0.5 size-5 shrink-0', ahead ? 'text-ink-muted' : INKS[tone])} />
-            <div className="min-w-0 flex-1">
+            <div className="min-w-0 flex-1 wrap-anywhere">
               <div className="flex flex-wrap justify-between gap-x-4">
                 <p className={clsx('font-medium', ahead && 'text-ink-muted')}>
                   {title}

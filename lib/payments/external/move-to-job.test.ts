@@ -52,7 +52,8 @@ describe('a linked payment that is moved', () => {
     expect([await owedOn(wrong), await owedOn(right)]).toEqual([60_000, 100_000])
     await move(id, right.number)
     expect([await owedOn(wrong), await owedOn(right)]).toEqual([100_000, 60_000])
-    expect(await rowOf(id)).toEqual({ ...before, jobId: right.id })
+    const search = expect.stringContaining(`job ${right.number}`) // it is found by its new job
+    expect(await rowOf(id)).toEqual({ ...before, jobId: right.id, search })
     expect((await getPayment(orgId, id))?.decisions).toMatchObject([
       {
         ...{ action: 'linked_payment_moved', actorName: 'Ada Admin' },

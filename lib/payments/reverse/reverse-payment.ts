@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { text } from '@/lib/contact'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { report, UserError } from '@/lib/errors'
@@ -32,7 +33,7 @@ export const reversePaymentSchema = z.object({
   kind: z.enum(['void', 'refund']),
   /** The retained amount of a partial refund, in cents, which is recharged. 0 refunds everything. */
   retainedCents: z.number().int().min(0),
-  note: z.string().trim().max(500, 'At most 500 characters.'),
+  note: text().max(500, 'At most 500 characters.'),
 })
 export type ReversePayment = z.output<typeof reversePaymentSchema>
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
+import { text } from '@/lib/contact'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
@@ -20,11 +21,7 @@ import { requirePayment } from './check-now'
 // A person decides an unconfirmed payment where checking with PaySimple hasn't helped.
 
 /** How the person who decides knows. The audit log keeps it. */
-export const decisionReason = z
-  .string()
-  .trim()
-  .min(5, 'Say in a few words how you know.')
-  .max(500, 'At most 500 characters.')
+export const decisionReason = text().min(5, 'Say in a few words how you know.').max(500, 'At most 500 characters.')
 export const decideNotChargedSchema = z.object({ paymentId: z.uuid(), reason: decisionReason })
 export const decideChargedSchema = z.object({
   paymentId: z.uuid(),

@@ -1,10 +1,13 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { MAX_NAME } from '@/lib/contact'
+import { customerName } from '@/lib/customers/schema'
 import { forOrg } from '@/lib/db'
 import { contractTotalCents, PRICED, unpricedBecause } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
 import { getIntegration } from '@/lib/integration/integration'
 import { listSavedAccounts, type SavedAccount } from '@/lib/payment-accounts/saved'
+import { lastToday } from '@/lib/payment-methods/card'
 import { type Balance, computeBalance, type Unpriced } from '@/lib/payments/rules/balance'
 
 /** What the Make Payment dialog opens with. */
@@ -23,6 +26,8 @@ export type PaymentForm = {
   savedAccounts: SavedAccount[]
   /** Why the job has no price, or null. */
   unpriced: Unpriced | null
+  /** The server's day, YYYY-MM-DD: a card's expiration date is compared with it, not with the device's clock. */
+  today: string
   /** Why no payment can be taken yet, or null. */
   blocked: 'not_active' | 'nothing_to_pay' | null
 }
@@ -50,7 +55,8 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
       paymentId: randomUUID(),
       balance,
       prefill: {
-        payerName: `${job.customer.firstName} ${job.customer.lastName}`,
+        // Names from before the limit are cut: nobody could shorten one at a saved card.
+        payerName: customerName(job.customer).slice(0, MAX_NAME),
         billingZip: job.customer.zip ?? job.zip ?? '',
         receiptEmail: job.contactEmail ?? job.customer.email ?? '',
       },
@@ -59,6 +65,7 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
       payee: job.org.name,
       savedAccounts: await listSavedAccounts(tx, job.customer),
       unpriced: unpricedBecause(documents),
+      today: lastToday(),
       blocked: !integration?.activatedAt ? 'not_active' : balance.owedCents === 0 ? 'nothing_to_pay' : null,
     }
   })

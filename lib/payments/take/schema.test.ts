@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
-import { type MakePaymentForm, paymentSchema } from './schema'
+import { type MakePaymentForm, paymentSchema, paymentSchemaOn } from './schema'
 
 const TODAY = new Date('2026-11-30T18:00:00Z')
 moveClock(TODAY.getTime() - Date.now())
@@ -78,12 +78,20 @@ it('needs neither a ZIP nor an address for the receipt', () => {
   expect(problems({ billingZip: '', receiptEmail: '  ' })).toEqual({})
 })
 
+it('fault 47: takes pasted and international addresses for the receipt, and a name of 149 characters', () => {
+  for (const receiptEmail of ['smith&sons@example.com', '\u200edana@example.com', 'info@münchen.example'])
+    expect(problems({ receiptEmail })).toEqual({})
+  expect(problems({ payerName: 'x'.repeat(149) })).toEqual({})
+  expect(problems({ payerName: 'x'.repeat(150) })).toEqual({ payerName: 'A name has at most 149 characters.' })
+})
+
 describe('says what is wrong and how to fix it', () => {
   it.each([
     ['amount', '', 'Enter the amount.'],
     ['amount', 'a lot', 'Enter the amount in dollars and cents, for example 1,500.00.'],
     ['amount', '-5', 'Enter the amount in dollars and cents, for example 1,500.00.'],
     ['amount', '10.005', 'Enter the amount in dollars and cents, for example 1,500.00.'],
+    ['amount', '1 50', 'There’s a space between the digits. Enter the amount without it, for example 1,500.00.'],
     ['amount', '0.00', 'The amount must be more than $0.00.'],
     ['amount', '2,000,000.01', 'One payment can be $2,000,000.00 at most.'],
     ['cardNumber', '', 'Enter the card number.'],
@@ -113,6 +121,14 @@ it('takes a card to the end of its last day anywhere in the country', () => {
   expect(problems({ expiry: '11/26' })).toEqual({
     expiry: 'This card has expired. Check the date, or use another card.',
   })
+})
+
+it('fault 47: a wrong clock of the device expires no card', () => {
+  moveClock(new Date('2031-05-01T12:00:00Z').getTime() - Date.now())
+  const inBrowser = paymentSchemaOn(() => '2026-11-30')
+  expect(inBrowser.safeParse(typed).success).toBe(true)
+  expect(inBrowser.safeParse({ ...typed, expiry: '10/26' }).success).toBe(false)
+  expect(problems({})).toHaveProperty('expiry') // on the server that is the day
 })
 
 it('takes no other shape from a browser', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { MAX_PAYMENT_CENTS, parseCents } from '@/lib/money'
+import { emailText, MAX_NAME, text } from '@/lib/contact'
+import { MAX_PAYMENT_CENTS, parseCents, unreadableAmount } from '@/lib/money'
 import { accountNumberProblem, bankDigits, routingNumberProblem, SEC_CODES } from '@/lib/payment-methods/bank'
 import {
   cardDigits,
@@ -19,7 +20,7 @@ export const amountSchema = z.string().transform((typed, ctx) => {
     typed.trim() === ''
       ? 'Enter the amount.'
       : cents === null
-        ? 'Enter the amount in dollars and cents, for example 1,500.00.'
+        ? unreadableAmount(typed)
         : cents === 0
           ? 'The amount must be more than $0.00.'
           : cents > MAX_PAYMENT_CENTS
@@ -42,53 +43,53 @@ const fields = z.object({
   cardNumber: z.string().max(40, 'The card number is too long. Check it for extra digits.'),
   expiry: z.string().max(20, 'Enter the expiration date as MM / YY, for example 04 / 29.'),
   securityCode: z.string().max(10, 'The security code has 3 digits, or 4 on American Express.'),
-  billingZip: z.string().trim().max(10, 'A ZIP code has at most 10 characters.'),
+  billingZip: text().max(10, 'A ZIP code has at most 10 characters.'),
   routingNumber: z.string().max(20, 'A routing number has 9 digits.'),
   accountNumber: z.string().max(40, 'The account number is too long. Check it for extra digits.'),
   accountType: z.enum(['checking', 'savings']),
-  bankName: z.string().trim().max(100, 'A bank’s name has at most 100 characters.'),
+  bankName: text().max(100, 'A bank’s name has at most 100 characters.'),
   secCode: z.enum(SEC_CODES),
   /** The saved account's id here, when `method` is `saved`. */
   savedAccountId: z.string(),
-  payerName: z.string().trim().max(150, 'A name has at most 150 characters.'),
+  payerName: text().max(MAX_NAME, `A name has at most ${MAX_NAME} characters.`),
   /** The customer agrees to save the card or bank account for later payments. */
   saveAccount: z.boolean(),
-  receiptEmail: z
-    .string()
-    .trim()
-    .max(100, 'An email address has at most 100 characters.')
-    .refine((email) => email === '' || z.email().safeParse(email).success, {
-      error: 'Enter an email address like name@example.com, or leave this empty for no receipt.',
-    }),
+  receiptEmail: emailText('Enter an email address like name@example.com, or leave this empty for no receipt.'),
 })
 type Typed = z.output<typeof fields>
 
 /**
  * What the Make Payment dialog sends. The dialog and the server check with the same rules. `method` decides which fields
  * count. The output has the card or bank account in the form that PaySimple takes: it is passed on, never stored.
+ * @param today the day on which a card has to be good, YYYY-MM-DD. A browser passes the server's: its own clock may be
+ *   wrong, and the server decides
  */
-export const paymentSchema = fields
-  .superRefine((input, ctx) => {
-    for (const [field, message] of Object.entries(problemsOf(input)))
-      if (message) ctx.addIssue({ code: 'custom', path: [field], message })
-  })
-  .transform(({ paymentId, jobNumber, takenOn, amount, confirmedRepeatOf, payerName, receiptEmail, ...input }) => ({
-    ...{ paymentId, jobNumber, takenOn, confirmedRepeatOf, payerName, receiptEmail },
-    amountCents: amount,
-    saveAccount: input.method !== 'saved' && input.saveAccount,
-    source: sourceOf(input),
-  }))
+export const paymentSchemaOn = (today: () => string) =>
+  fields
+    .superRefine((input, ctx) => {
+      for (const [field, message] of Object.entries(problemsOf(input, today())))
+        if (message) ctx.addIssue({ code: 'custom', path: [field], message })
+    })
+    .transform(({ paymentId, jobNumber, takenOn, amount, confirmedRepeatOf, payerName, receiptEmail, ...input }) => ({
+      ...{ paymentId, jobNumber, takenOn, confirmedRepeatOf, payerName, receiptEmail },
+      amountCents: amount,
+      saveAccount: input.method !== 'saved' && input.saveAccount,
+      source: sourceOf(input),
+    }))
+
+/** The same on the server. */
+export const paymentSchema = paymentSchemaOn(lastToday)
 
 export type MakePaymentForm = z.input<typeof paymentSchema>
 export type MakePayment = z.output<typeof paymentSchema>
 
 /** The problem with each field of the chosen method, in words, or null. */
-function problemsOf(input: Typed): Record<string, string | null> {
+function problemsOf(input: Typed, today: string): Record<string, string | null> {
   const named = (words: string) => (input.payerName === '' ? words : null)
   if (input.method === 'card')
     return {
       cardNumber: cardNumberProblem(input.cardNumber),
-      expiry: expiryProblem(input.expiry, lastToday()),
+      expiry: expiryProblem(input.expiry, today),
       securityCode: securityCodeProblem(input.securityCode, input.cardNumber),
       payerName: named('Enter the name on the card.'),
     }

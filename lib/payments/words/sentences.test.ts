@@ -55,6 +55,7 @@ const payment: JobPayment = {
   canVoidUntil: null,
   createdAt: at,
   statusAt: at,
+  search: '',
   decidedAt: at,
   lastAskedAt: null,
   needsPersonAt: null,

@@ -29,7 +29,7 @@ const payment = {
     estimatedSettleOn: new Date('2026-11-24'),
   },
   ...{ settledOn: null, returnedOn: null, canVoidUntil: null, createdAt: minute(0), decidedAt: null },
-  ...{ lastAskedAt: null, needsPersonAt: null, alertAt: null, statusAt: AT },
+  ...{ lastAskedAt: null, needsPersonAt: null, alertAt: null, statusAt: AT, search: '' },
 } as const satisfies Payment
 
 const event = (n: number, from: PaymentStatus | null, to: PaymentStatus, changes: Partial<PaymentEvent> = {}) => ({

@@ -61,7 +61,7 @@ const payment: Payment = {
   ...{ paysimplePaymentId: '1', paysimpleAccountId: '2', paysimpleStatus: null, providerAuthCode: null },
   ...{ traceNumber: null, failureCode: null, reason: null, paysimpleMessage: null, estimatedSettleOn: null },
   ...{ settledOn: null, returnedOn: null, canVoidUntil: null, createdAt: AT, decidedAt: null },
-  ...{ lastAskedAt: null, needsPersonAt: null, alertAt: null, statusAt: AT },
+  ...{ lastAskedAt: null, needsPersonAt: null, alertAt: null, statusAt: AT, search: '' },
 }
 const PAYMENTS = STATUSES.flatMap((status) =>
   METHODS.flatMap((method) => [

@@ -10,7 +10,8 @@ import { EmptyState } from '@/components/ui/section'
 import { listCustomers } from '@/lib/customers/queries'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { firstParam, pageParam } from '@/lib/search'
+import { type PageRequest, pageRequest } from '@/lib/pages'
+import { firstParam } from '@/lib/search'
 import { CustomersTable } from './customers-table'
 
 export const metadata: Metadata = { title: 'Customers' }
@@ -36,16 +37,17 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
       />
       <SearchBox label="Search customers" placeholder="Name, phone or address" query={query} />
       <Suspense fallback={<ListSkeleton what="customers" />}>
-        <Results orgId={org.id} path={path} query={query} page={pageParam(search.page)} />
+        <Results orgId={org.id} path={path} query={query} asked={pageRequest(search)} />
       </Suspense>
     </>
   )
 }
 
-type ResultsProps = { orgId: string; path: string; query: string; page: number }
+type ResultsProps = { orgId: string; path: string; query: string; asked: PageRequest }
 
-async function Results({ orgId, path, query, page }: ResultsProps) {
-  const { customers, total } = await listCustomers(orgId, query, page)
+async function Results({ orgId, path, query, asked }: ResultsProps) {
+  const { customers, ...page } = await listCustomers(orgId, query, asked)
+  const { total } = page
   if (total === 0 && !query)
     return (
       <div className="mt-6">
@@ -69,7 +71,7 @@ async function Results({ orgId, path, query, page }: ResultsProps) {
       ) : (
         <CustomersTable path={path} customers={customers} />
       )}
-      <Pager path={path} query={query} page={page} total={total} />
+      <Pager path={path} query={query} {...page} />
     </>
   )
 }

@@ -12,7 +12,8 @@ import { EmptyState } from '@/components/ui/section'
 import { listJobs } from '@/lib/jobs/queries'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { firstParam, pageParam } from '@/lib/search'
+import { type PageRequest, pageRequest } from '@/lib/pages'
+import { firstParam } from '@/lib/search'
 
 export const metadata: Metadata = { title: 'Jobs' }
 
@@ -38,18 +39,19 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
           )
         }
       />
-      <SearchBox label="Search jobs" placeholder="Customer, address or job number" query={query} />
+      <SearchBox label="Search jobs" placeholder="Customer, address, job number or amount" query={query} />
       <Suspense fallback={<ListSkeleton what="jobs" />}>
-        <Results orgId={org.id} orgSlug={slug} query={query} page={pageParam(search.page)} />
+        <Results orgId={org.id} orgSlug={slug} query={query} asked={pageRequest(search)} />
       </Suspense>
     </>
   )
 }
 
-type ResultsProps = { orgId: string; orgSlug: string; query: string; page: number }
+type ResultsProps = { orgId: string; orgSlug: string; query: string; asked: PageRequest }
 
-async function Results({ orgId, orgSlug, query, page }: ResultsProps) {
-  const { jobs, total } = await listJobs(orgId, query, page)
+async function Results({ orgId, orgSlug, query, asked }: ResultsProps) {
+  const { jobs, ...page } = await listJobs(orgId, query, asked)
+  const { total } = page
   if (total === 0 && !query)
     return (
       <div className="mt-6">
@@ -67,13 +69,13 @@ async function Results({ orgId, orgSlug, query, page }: ResultsProps) {
       {jobs.length === 0 ? (
         <EmptyState title={total === 0 ? 'No jobs match' : 'Nothing on this page'}>
           {total === 0
-            ? 'Every word has to be in the customer’s name, the title or the site address, or be the job number. Try fewer words.'
+            ? 'Every word has to be in what the list shows, or in the customer’s address, phone or email. Try fewer words.'
             : 'The list is shorter now. Go back to the first page.'}
         </EmptyState>
       ) : (
         <JobsTable orgSlug={orgSlug} jobs={jobs} caption="Jobs, newest first" />
       )}
-      <Pager path={`/orgs/${orgSlug}/jobs`} query={query} page={page} total={total} />
+      <Pager path={`/orgs/${orgSlug}/jobs`} query={query} {...page} />
     </>
   )
 }

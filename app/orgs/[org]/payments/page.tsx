@@ -31,7 +31,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
   const keep = { ...(query && { q: query }), ...(status && { status }) }
   const at = now()
   const { page, review, ignored, jobs } = await forOrg(org.id, async (tx) => {
-    const page = await listPayments(tx, org.id, { query, status, before })
+    const page = await listPayments(tx, org.id, { query, timeZone: org.timeZone, status, before })
     // Older pages and searches leave the review list out: somebody looks for something else there.
     const shows = !before && !query && !status
     const review = shows ? await listReviewQueue(tx, org.id, at, role) : null
@@ -55,7 +55,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
       {ignored && <IgnoredList orgSlug={org.slug} timeZone={org.timeZone} ignored={ignored} />}
       <SearchBox
         label="Search payments"
-        placeholder="Customer, job, reference or last four"
+        placeholder="Customer, job, amount, day or last four"
         query={query}
         keep={status ? { status } : {}}
       />
@@ -75,8 +75,8 @@ function Empty({ searched, before }: { searched: boolean; before: string | undef
   if (searched)
     return (
       <EmptyState title="No payment matches">
-        Every word has to be in the customer’s name, the job’s title or address, or be the job number, a reference or
-        the last four digits. Try fewer words or the filter “All”.
+        Every word has to be in what the list shows, in the job’s or customer’s address, phone or email, or in a
+        reference. Try fewer words or the filter “All”.
       </EmptyState>
     )
   return (

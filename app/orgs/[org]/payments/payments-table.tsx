@@ -41,7 +41,7 @@ export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
                 <span className="wrap-anywhere block text-sm text-ink-muted">
                   Job {job.number}, {job.title}
                 </span>
-                <span className="block text-sm text-ink-muted md:hidden">
+                <span className="wrap-anywhere block text-sm text-ink-muted md:hidden">
                   {accountLabel} {lastFour}
                 </span>
                 <span className="block text-sm text-ink-muted lg:hidden">{taken}</span>
@@ -50,12 +50,12 @@ export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
               <Td className="max-sm:hidden">
                 <PaymentPill payment={payment} />
               </Td>
-              <Td className="text-sm tabular-nums max-md:hidden">
+              <Td className="wrap-anywhere text-sm tabular-nums max-md:hidden">
                 {accountLabel} {lastFour}
               </Td>
               <Td className="text-sm max-lg:hidden">
                 <span className="whitespace-nowrap">{taken}</span>
-                <span className="block text-ink-muted">by {takenByName}</span>
+                <span className="wrap-anywhere block text-ink-muted">by {takenByName}</span>
               </Td>
               <Td numeric>
                 <Money

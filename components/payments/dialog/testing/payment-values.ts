@@ -21,6 +21,7 @@ export const formOf = (paymentId: string, blocked: PaymentForm['blocked'] = null
   payee: 'Summit Roofing',
   savedAccounts: [],
   unpriced: null,
+  today: '2026-11-24',
   blocked,
 })
 

@@ -15,6 +15,7 @@ import { listCustomerJobs } from '@/lib/jobs/queries'
 import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { listSavedAccounts } from '@/lib/payment-accounts/saved'
+import { lastToday } from '@/lib/payment-methods/card'
 import { SavedAccounts } from './saved-accounts'
 
 type Props = PageProps<'/orgs/[org]/customers/[customer]'>
@@ -96,6 +97,7 @@ export default async function CustomerPage({ params }: Props) {
             accounts={accounts.map(({ savedAt, ...account }) => ({
               ...account,
               savedOn: formatDay(dayOf(savedAt, org.timeZone)),
+              today: lastToday(),
             }))}
             canChange={can(role, 'payments:take')}
           >

@@ -6,11 +6,11 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { useActionForm } from '@/components/use-action-form'
 import type { SavedAccount } from '@/lib/payment-accounts/saved'
-import { updateBankSchema, updateCardSchema } from '@/lib/payment-accounts/schema'
+import { updateBankSchema, updateCardSchemaOn } from '@/lib/payment-accounts/schema'
 import { updateBankAction, updateCardAction } from './account-actions'
 
-/** A saved account with the day it was saved in words, in the organization's zone. */
-export type ListedAccount = Omit<SavedAccount, 'savedAt'> & { savedOn: string }
+/** A saved account with the day it was saved in words, in the organization's zone, and the server's day, YYYY-MM-DD. */
+export type ListedAccount = Omit<SavedAccount, 'savedAt'> & { savedOn: string; today: string }
 
 type Props = {
   orgSlug: string
@@ -42,7 +42,7 @@ export function UpdateAccount(props: Props) {
 
 function CardForm({ orgSlug, customerId, account, onClose, onSaved }: Props) {
   const { bind, submit, failure, pending } = useActionForm({
-    schema: updateCardSchema,
+    schema: updateCardSchemaOn(() => account.today),
     defaultValues: {
       ...{ customerId, accountId: account.id, billingZip: '' },
       expiry: account.expiry?.replace(/^(\d\d)\/\d\d(\d\d)$/, '$1 / $2') ?? '',

@@ -14,7 +14,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field, Textarea } from '@/components/ui/field'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import type { FormFailure } from '@/components/use-action-form'
-import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
+import { formatCents, formatCentsPlain, parseCents, unreadableAmount } from '@/lib/money'
 import { overtakenWords } from '@/lib/payments/words/dialog-words'
 import {
   RESULT_LABELS,
@@ -114,7 +114,8 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
   const submit = async () => {
     if (pending) return
     if (!isValid) {
-      setAmountProblem(`Enter more than $0.00 and at most ${whole}.`)
+      const isUnreadable = reversedCents === null && typed.trim() !== ''
+      setAmountProblem(isUnreadable ? unreadableAmount(typed) : `Enter more than $0.00 and at most ${whole}.`)
       document.getElementById(amountId)?.focus()
       return
     }

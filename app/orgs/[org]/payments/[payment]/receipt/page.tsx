@@ -97,7 +97,7 @@ function Line({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="flex justify-between gap-6 border-t py-2 first:border-t-0">
       <dt className="shrink-0 text-ink-muted">{label}</dt>
-      <dd className="wrap-anywhere text-right whitespace-pre-line tabular-nums">{children}</dd>
+      <dd className="min-w-0 wrap-anywhere text-right whitespace-pre-line tabular-nums">{children}</dd>
     </div>
   )
 }

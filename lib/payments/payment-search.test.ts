@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createCustomer } from '@/lib/customers/create-customer'
+import { listCustomers } from '@/lib/customers/queries'
+import { customerSchema } from '@/lib/customers/schema'
+import { updateCustomer } from '@/lib/customers/update-customer'
+import { forOrg } from '@/lib/db'
+import { createJob } from '@/lib/jobs/create-job'
+import { listJobs } from '@/lib/jobs/queries'
+import { createJobSchema } from '@/lib/jobs/schema'
+import { createOrg } from '@/lib/testing/fixtures'
+import type { Prisma } from '@/prisma/generated/client'
+import { listPayments } from './queries'
+
+// What the three lists show is found in all of them, in whatever writing it is typed.
+
+let orgId: string
+let userId: string
+const jobs = new Map<string, { id: string; number: number; customerId: string }>()
+
+const person = (changes: object) => customerSchema.parse({ ...NOBODY, ...changes })
+const NOBODY = {
+  ...{ firstName: 'Test', lastName: 'Person', company: '', email: '', phone: '', street: '', city: '', state: '' },
+  ...{ zip: '', notes: '' },
+}
+
+/** A customer with one job, under the last name. */
+async function add(lastName: string, changes: object = {}, title = 'Roof') {
+  const customerId = randomUUID()
+  await createCustomer(orgId, { id: customerId, ...person({ lastName, ...changes }) })
+  const input = createJobSchema.parse({
+    ...{ id: randomUUID(), title, notes: '', customer: { kind: 'existing', id: customerId } },
+    site: { street: '12 Elm St', city: 'Golden', state: 'CO', zip: '80401' },
+  })
+  const number = await createJob(orgId, input)
+  jobs.set(lastName, { id: input.id, number, customerId })
+}
+
+async function pay(lastName: string, changes: Partial<Prisma.PaymentUncheckedCreateInput> = {}) {
+  const id = randomUUID()
+  const jobId = jobs.get(lastName)?.id ?? ''
+  await forOrg(orgId, (tx) =>
+    tx.payment.create({
+      data: {
+        ...{ orgId, id, jobId, takenOn: 'agreement', amountCents: 77, status: 'settled', accountLabel: 'Visa' },
+        ...{ lastFour: '4242', payerName: 'Some Payer', takenById: userId, takenByName: 'Marco', orderId: id },
+        ...{ merchantKey: 'local:x', sendBy: new Date() },
+        ...changes,
+      },
+    }),
+  )
+}
+
+beforeAll(async () => {
+  const context = await createOrg({ active: false })
+  orgId = context.org.id
+  userId = context.user.id
+  await add('Phương', { phone: '(303) 555-0142', firstName: 'Jose\u0301' }, 'Deck')
+  await add('Großmann', { company: 'Ærø & Söhne', email: 'office@example.com' })
+  await add('O’Brien', { phone: '720-555-0199' }, 'Kitchen')
+  await pay('Phương', { amountCents: 100_000, lastFour: '1111', createdAt: new Date('2026-11-21T21:14:30Z') })
+  await pay('Großmann', { accountLabel: 'First Bank checking', method: 'bank', status: 'authorized' })
+  await pay('O’Brien', { paysimplePaymentId: '90234567', status: 'refunded', takenByName: 'Dana Ruiz' })
+})
+
+const ofJobs = async (query: string) => (await listJobs(orgId, query)).jobs.map(({ customer }) => customer.lastName)
+const ofCustomers = async (query: string) => (await listCustomers(orgId, query)).customers.map((one) => one.lastName)
+const ofPayments = async (query: string) => {
+  const search = { query, timeZone: 'America/Denver', status: null }
+  const { rows } = await forOrg(orgId, (tx) => listPayments(tx, orgId, search))
+  return rows.map(({ job }) => job.customer.lastName)
+}
+
+describe('faults 21 and 45: found in jobs, customers and payments', () => {
+  it.each([
+    ['phuong', 'Phương'],
+    ['PHƯƠNG josé', 'Phương'],
+    ['jose\u0301', 'Phương'],
+    ['José', 'Phương'],
+    ['grossmann', 'Großmann'],
+    ['GROSSMANN', 'Großmann'],
+    ['aero sohne', 'Großmann'],
+    ['office@example.com', 'Großmann'],
+    ['O’Brien', 'O’Brien'],
+    ["O'Brien", 'O’Brien'],
+    ['obrien', 'O’Brien'],
+    ['555-0142', 'Phương'],
+    ['(303) 555', 'Phương'],
+    ['+1 303.555.0142', 'Phương'],
+    ['\u202a(720)\u00a0555-0199\u202c', 'O’Brien'],
+    ['phu\0ong', 'Phương'],
+  ])('%j finds %j', async (query, lastName) => {
+    expect(await ofJobs(query)).toEqual([lastName])
+    expect(await ofCustomers(query)).toEqual([lastName])
+    expect(await ofPayments(query)).toEqual([lastName])
+  })
+
+  it('the address as it is listed, and the number as it is written', async () => {
+    for (const search of [ofJobs, ofPayments]) {
+      expect((await search('12 Elm St, Golden, CO 80401')).sort()).toEqual(['Großmann', 'O’Brien', 'Phương'])
+      for (const [lastName, { number }] of jobs) expect(await search(`Job ${number}`)).toEqual([lastName])
+    }
+  })
+
+  it('a changed name and another title at once', async () => {
+    const id = jobs.get('O’Brien')?.customerId ?? ''
+    await updateCustomer(orgId, { id, ...person({ lastName: 'O’Brien', firstName: 'Zdeněk' }) })
+    for (const search of [ofJobs, ofCustomers, ofPayments]) expect(await search('zdenek')).toEqual(['O’Brien'])
+    const where = { orgId_id: { orgId, id: jobs.get('O’Brien')?.id ?? '' } }
+    await forOrg(orgId, (tx) => tx.job.update({ where, data: { title: 'Façade' } }))
+    for (const search of [ofJobs, ofPayments]) expect(await search('facade zdenek')).toEqual(['O’Brien'])
+  })
+})
+
+describe('faults 21 and 45: a payment is found by each of its columns', () => {
+  it.each([
+    ['$1,000.00', ['Phương']],
+    ['1000', ['Phương']],
+    ['1,000.00', ['Phương']],
+    ['$100.00', []],
+    ['Visa 1111', ['Phương']],
+    ['visa deck', ['Phương']],
+    ['first bank', ['Großmann']],
+    ['Submitted', ['Großmann']],
+    ['refunded', ['O’Brien']],
+    ['90234567', ['O’Brien']],
+    ['by Dana Ruiz', ['O’Brien']],
+    ['Nov 21, 2026, 2:14 PM', ['Phương']],
+    ['11/21/2026 visa', ['Phương']],
+    ['Nov 22, 2026', []],
+    ['2:14', []],
+  ])('%j finds %j', async (query, found) => expect(await ofPayments(query)).toEqual(found))
+})
+
+describe('fault 45: a job is found by its stage and by what is owed', () => {
+  beforeAll(async () => {
+    const document = async (
+      lastName: string,
+      kind: 'proposal' | 'agreement',
+      stage: 'sent' | 'signed',
+      cents: number,
+    ) =>
+      forOrg(orgId, async (tx) => {
+        const jobId = jobs.get(lastName)?.id ?? ''
+        const { id: documentId } = await tx.document.create({ data: { orgId, jobId, kind, stage } })
+        const line = { position: 0, description: 'Line', quantityHundredths: 50, unitPriceCents: cents * 2 }
+        await tx.lineItem.create({ data: { orgId, documentId, ...line } })
+      })
+    await document('Phương', 'proposal', 'sent', 999_999)
+    await document('Phương', 'agreement', 'signed', 350_000)
+    await document('Großmann', 'proposal', 'sent', 77)
+  })
+
+  it.each([
+    ['$2,500.00', ['Phương']],
+    ['2500', ['Phương']],
+    ['$0.77', []],
+    ['Agreement · Signed', ['Phương']],
+    ['Proposal · Sent', ['Großmann']],
+    ['No proposal yet', ['O’Brien']],
+  ])('%j finds %j', async (query, found) => expect(await ofJobs(query)).toEqual(found))
+
+  it('as the list computes it', async () => {
+    for (const { balance, customer } of (await listJobs(orgId, '')).jobs) {
+      const shown = balance.overpaidCents || balance.owedCents
+      if (shown > 0) expect(await ofJobs(String(shown / 100))).toContain(customer.lastName)
+    }
+  })
+})
+
+describe('faults 17 and 47: pages of the lists', () => {
+  it('repeat no row when one is added, and end with the last page', async () => {
+    const context = await createOrg({ active: false })
+    orgId = context.org.id
+    for (let n = 0; n < 30; n++) await add(`Name ${String(n).padStart(2, '0')}`)
+    const [first, firstNames] = [await listJobs(orgId, ''), await listCustomers(orgId, '')]
+    await add('Aaa First')
+    const second = await listJobs(orgId, '', { page: 2, upTo: first.upTo })
+    const secondNames = await listCustomers(orgId, '', { page: 2, upTo: firstNames.upTo })
+    expect(new Set([...first.jobs, ...second.jobs].map(({ id }) => id)).size).toBe(30)
+    expect(new Set([...firstNames.customers, ...secondNames.customers].map(({ id }) => id)).size).toBe(30)
+    expect([second.total, secondNames.total]).toEqual([30, 30])
+
+    const beyond = await listJobs(orgId, '', { page: 999, upTo: null })
+    expect(beyond).toMatchObject({ page: 2, total: 31 })
+    expect(beyond.jobs).toHaveLength(6)
+    expect(await listCustomers(orgId, '', { page: 999, upTo: null })).toMatchObject({ page: 2, total: 31 })
+  })
+})
