@@ -70,7 +70,7 @@ test.each([
   ['CustomerAccount', 'x'.repeat(29)],
   ['Phone', '80055512123'],
   ['Phone', '(800) 555'],
-  ['AltPhone', '800555121'],
+  ['AltPhone', '+80055512'],
   ['MobilePhone', 'abcdefghij'],
   ['Fax', '800-555-12'],
   ['Email', 'nobody'],
@@ -83,6 +83,18 @@ test.each([
   ['BillingAddress', 'Denver'],
 ])('PS-022 limit: %s', async (field, value) => {
   expect((await errorsOf({ [field]: value })).map(([name]) => name)).toEqual([field])
+})
+
+test.each(['Phone', 'AltPhone', 'MobilePhone', 'Fax'])('fault 23: %s may be shorter than ten digits', async (field) => {
+  for (const number of ['5551212', '1', '800555121', '0000000000']) {
+    const customer = await sandbox.customer({ [field]: number })
+    expect(customer).toMatchObject({ [field]: number })
+    const changed = await sandbox.done('PUT', '/v4/customer', { ...customer, [field]: number.slice(0, 1) })
+    expect(changed).toMatchObject({ [field]: number.slice(0, 1) })
+  }
+  for (const number of ['80055512123', '555-1212', ' 5551212', '5551212 x']) {
+    expect((await errorsOf({ [field]: number })).map(([name]) => name)).toEqual([field])
+  }
 })
 
 test('PS-022 everything at its limit is accepted', async () => {

@@ -84,7 +84,8 @@ export function findCustomer(
 export const foreignCustomer = (id: number) => `Customer with ID ${id} does not belong to client`
 export const goneCustomer = (id: number) => `Customer ${id} was not found, or has been deleted`
 
-const phone = { max: 10, valid: (text: string) => /^\d{10}$/.test(text) }
+/** The document asks for digits and limits their number, and names no fewest. */
+const phone = { max: 10, valid: (text: string) => /^\d+$/.test(text) }
 const email = { max: 100, valid: isEmail }
 
 /** PS-020 to PS-022. */
@@ -102,10 +103,10 @@ function readCustomer(fields: Fields) {
     ShippingAddress: ShippingSameAsBilling ? BillingAddress : readShipping(fields),
     Company: fields.text('Company', { max: 50 }),
     CustomerAccount: fields.text('CustomerAccount', { max: 28 }),
-    Phone: fields.text('Phone', { ...phone, invalid: 'Phone must be a 10 digit numeric string.' }),
-    AltPhone: fields.text('AltPhone', { ...phone, invalid: 'AltPhone must be a 10 digit numeric string.' }),
-    MobilePhone: fields.text('MobilePhone', { ...phone, invalid: 'MobilePhone must be a 10 digit numeric string.' }),
-    Fax: fields.text('Fax', { ...phone, invalid: 'Fax must be a 10 digit numeric string.' }),
+    Phone: fields.text('Phone', { ...phone, invalid: 'Phone must be a numeric string of 10 digits at most.' }),
+    AltPhone: fields.text('AltPhone', { ...phone, invalid: 'AltPhone must be a numeric string of 10 digits at most.' }),
+    MobilePhone: fields.text('MobilePhone', { ...phone, invalid: 'MobilePhone must be a numeric string of 10 digits at most.' }),
+    Fax: fields.text('Fax', { ...phone, invalid: 'Fax must be a numeric string of 10 digits at most.' }),
     Email: fields.text('Email', { ...email, invalid: 'The Email field is not a valid e-mail address.' }),
     AltEmail: fields.text('AltEmail', { ...email, invalid: 'The AltEmail field is not a valid e-mail address.' }),
     Website: fields.text('Website', { max: 100, valid: isUrl, invalid: 'The Website field is not a valid URL.' }),
