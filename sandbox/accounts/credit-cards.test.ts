@@ -119,6 +119,26 @@ test('PS-035 PUT changes the date and the zip only', async () => {
   expect(changed.LastModified > card.LastModified).toBe(true)
 })
 
+test('fault 24: PUT keeps what is left out, and null clears the ZIP code', async () => {
+  const { Id: CustomerId } = await sandbox.customer()
+  const { Id } = await sandbox.card(CustomerId, { BillingZipCode: '80202' })
+  const put = (body: object) => sandbox.call('PUT', '/v4/account/creditcard', { body: { Id, ...body } })
+  const kept = async () => sandbox.done('GET', `/v4/account/creditcard/${Id}`)
+
+  expect((await put({ CustomerId, Issuer: 12, ExpirationDate: '12/2031' })).status).toBe(200)
+  expect(await kept()).toMatchObject({ ExpirationDate: '12/2031', BillingZipCode: '80202' })
+  expect((await put({ BillingZipCode: '80433' })).json.Response).toMatchObject({ ExpirationDate: '12/2031' })
+  expect(await kept()).toMatchObject({ ExpirationDate: '12/2031', BillingZipCode: '80433' })
+  expect((await put({ BillingZipCode: null })).json.Response).toMatchObject({ BillingZipCode: null })
+  expect(await kept()).toMatchObject({ ExpirationDate: '12/2031', BillingZipCode: null })
+  for (const ExpirationDate of [null, '']) {
+    expect(messages(await put({ ExpirationDate }))).toEqual([
+      ['ExpirationDate', 'The ExpirationDate field is required.'],
+    ])
+  }
+  expect(await kept()).toMatchObject({ ExpirationDate: '12/2031' })
+})
+
 test('PS-036 another default; PS-037 the lists; PS-038 deletion hands the default to the oldest', async () => {
   const { Id } = await sandbox.customer()
   const [one, two, three] = [await sandbox.card(Id), await sandbox.card(Id, MASTER), await sandbox.card(Id, AMEX)]
