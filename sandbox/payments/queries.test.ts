@@ -104,6 +104,36 @@ test('PS-052 one payment, never lite', async () => {
   expect((await sandbox.call('GET', '/v4/payment/1')).status).toBe(400)
 })
 
+test('fault 25: FailureData is null for every payment that did not fail, in each answer that shows it', async () => {
+  const own = await testSandbox()
+  const { Id: CustomerId } = await own.customer()
+  const [card, bank] = [(await own.card(CustomerId)).Id, (await own.ach(CustomerId)).Id]
+  const authorized = await own.pay(card, 1)
+  const posted = await own.pay(bank, 2)
+  const settled = await own.pay(card, 3)
+  await own.done('PUT', '/v4/markpaymentstatus', { PaymentId: settled.Id })
+  await own.fault('pending')
+  const successes = [
+    authorized,
+    posted,
+    await own.pay(card, 4),
+    await own.done('PUT', `/v4/payment/${authorized.Id}/void`),
+    await own.done('PUT', `/v4/payment/${settled.Id}/reverse`),
+    await own.done('GET', `/v4/payment/${posted.Id}`),
+    ...(await own.done('GET', '/v4/payment')),
+    ...(await own.done('GET', `/v4/customer/${CustomerId}/payments`)),
+  ]
+  const statuses = ['Authorized', 'Pending', 'Posted', 'Reversed', 'Voided']
+  expect([...new Set(successes.map(({ Status }) => Status))].sort()).toEqual(statuses)
+  for (const payment of successes) expect(payment.FailureData).toBeNull()
+
+  // The processor's table does not list 9999.06: the failure has a FailureData, and nothing is in it.
+  for (const [amount, Code] of [[9999.01, '4005'] as const, [9999.06, null] as const]) {
+    expect((await own.pay(card, amount)).FailureData).toMatchObject({ Code })
+  }
+  await own.close()
+})
+
 test('PS-053 payments cannot be deleted or replaced', async () => {
   expect((await sandbox.call('DELETE', '/v4/payment/1600001')).status).toBe(405)
   expect((await sandbox.call('PUT', '/v4/payment/1600001', { body: {} })).status).toBe(405)

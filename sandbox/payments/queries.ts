@@ -109,7 +109,8 @@ export function wirePayment(row: Payment, customer: Customer | undefined) {
     EstimatedSettleDate: row.EstimatedSettleDate,
     ActualSettledDate: row.ActualSettledDate,
     CanVoidUntil: row.CanVoidUntil,
-    FailureData: row.FailureData,
+    // Older data directories have an object of nulls for a success.
+    FailureData: row.Status === 'Failed' ? row.FailureData : null,
     AccountId: row.AccountId,
     InvoiceId: row.InvoiceId,
     Amount: toDollars(row.amountCents),
