@@ -105,7 +105,10 @@ function readCustomer(fields: Fields) {
     CustomerAccount: fields.text('CustomerAccount', { max: 28 }),
     Phone: fields.text('Phone', { ...phone, invalid: 'Phone must be a numeric string of 10 digits at most.' }),
     AltPhone: fields.text('AltPhone', { ...phone, invalid: 'AltPhone must be a numeric string of 10 digits at most.' }),
-    MobilePhone: fields.text('MobilePhone', { ...phone, invalid: 'MobilePhone must be a numeric string of 10 digits at most.' }),
+    MobilePhone: fields.text('MobilePhone', {
+      ...phone,
+      invalid: 'MobilePhone must be a numeric string of 10 digits at most.',
+    }),
     Fax: fields.text('Fax', { ...phone, invalid: 'Fax must be a numeric string of 10 digits at most.' }),
     Email: fields.text('Email', { ...email, invalid: 'The Email field is not a valid e-mail address.' }),
     AltEmail: fields.text('AltEmail', { ...email, invalid: 'The AltEmail field is not a valid e-mail address.' }),
