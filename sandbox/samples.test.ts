@@ -52,7 +52,7 @@ async function say(status: number, method: string, path: string, body?: object, 
   expect(keys(reply.json)).toEqual(['Meta', 'Response'])
   expect(keys(reply.json.Meta)).toEqual(words('Errors HttpStatus HttpStatusCode PagingDetails'))
   const { Response, Meta } = reply.json
-  const paged = Array.isArray(Response) && !path.includes('accounts')
+  const paged = Array.isArray(Response)
   expect(Meta.PagingDetails && keys(Meta.PagingDetails)).toEqual(paged ? words('TotalItems Page ItemsPerPage') : null)
   if (members) for (const row of [Response].flat()) expect(keys(row)).toEqual(members)
   return Response

@@ -13,7 +13,7 @@ export type Remember = <T>(make: () => T, ...key: unknown[]) => T
 type ListRules<Row> = {
   /** For this list with these filters. Without it, every page is computed again. */
   remember?: Remember
-  /** In ascending order of id. */
+  /** In their default order, or its reverse if `newestFirst`; equals of a sort keep it. */
   rows: readonly Row[]
   /** The order when no sort is requested: payments newest first, customers oldest first. */
   newestFirst: boolean
