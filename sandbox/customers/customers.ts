@@ -132,6 +132,25 @@ function wireCustomer({ client, deleted, ...attributes }: Customer, LastModified
   return { ...attributes, LastModified, CreatedOn }
 }
 
+/**
+ * The sorts of what belongs to a customer, such as payments. The document asks for "name" and "company" (PS-028) without
+ * spelling them, so both the members' names and the short ones count.
+ */
+export function customerSortKeys<Row>(customerOf: (row: Row) => Customer | undefined): Record<string, SortKey<Row>> {
+  const first: SortKey<Row> = (row) => customerOf(row)?.FirstName ?? null
+  const last: SortKey<Row> = (row) => customerOf(row)?.LastName ?? null
+  const company: SortKey<Row> = (row) => customerOf(row)?.Company ?? null
+  const name: SortKey<Row> = (row) => {
+    const customer = customerOf(row)
+    // A character below all letters, so that Lee, Zoe comes before Leeds, Abe.
+    return customer ? `${customer.LastName}\n${customer.FirstName}` : null
+  }
+  return {
+    ...{ customerfirstname: first, firstname: first, customerlastname: last, lastname: last },
+    ...{ customercompany: company, company, customername: name, name },
+  }
+}
+
 const SORT_KEYS: Record<string, SortKey<Customer>> = {
   firstname: (row) => row.FirstName,
   lastname: (row) => row.LastName,

@@ -104,6 +104,47 @@ test('PS-052 one payment, never lite', async () => {
   expect((await sandbox.call('GET', '/v4/payment/1')).status).toBe(400)
 })
 
+test.each(['/v4/payment', 'a list of one customer'])(
+  'fault 28: %s is sorted by name, company and status',
+  async (path) => {
+    const own = await testSandbox()
+    const people = [
+      { FirstName: 'Zoe', LastName: 'Lee', Company: 'beta' },
+      { FirstName: 'abe', LastName: 'Leeds', Company: null },
+      { FirstName: 'Kim', LastName: 'lee', Company: 'Alpha' },
+    ]
+    let customer = 0
+    for (const person of people) {
+      customer = (await own.customer(person)).Id
+      const { Id } = await own.card(customer)
+      await own.pay(Id, 1, { Description: person.FirstName })
+      await own.pay(Id, 9999.01, { Description: `${person.FirstName}!` })
+    }
+    const voided = await own.pay((await own.card(customer)).Id, 2, { Description: 'Kim?' })
+    await own.done('PUT', `/v4/payment/${voided.Id}/void`)
+    const all = path === '/v4/payment'
+    const list = all ? path : `/v4/customer/${customer}/payments`
+    const order = async (query: string) =>
+      (await own.done('GET', `${list}?${query}`)).map((row) => row.Description).filter(all ? () => true : isKim)
+    const sorted = async (query: string, ...descriptions: string[]) =>
+      expect([query, ...(await order(query))]).toEqual([query, ...descriptions.filter(all ? () => true : isKim)])
+    const isKim = (text: string) => text.startsWith('Kim')
+
+    for (const by of ['CustomerFirstName', 'FirstName'])
+      await sorted(`sortby=${by}`, 'abe', 'abe!', 'Kim', 'Kim!', 'Kim?', 'Zoe', 'Zoe!')
+    for (const by of ['CustomerLastName', 'LastName'])
+      await sorted(`sortby=${by}&direction=desc`, 'abe', 'abe!', 'Zoe', 'Zoe!', 'Kim', 'Kim!', 'Kim?')
+    for (const by of ['Name', 'CustomerName'])
+      await sorted(`sortby=${by}`, 'Kim', 'Kim!', 'Kim?', 'Zoe', 'Zoe!', 'abe', 'abe!')
+    for (const by of ['CustomerCompany', 'Company'])
+      await sorted(`sortby=${by}`, 'abe', 'abe!', 'Kim', 'Kim!', 'Kim?', 'Zoe', 'Zoe!')
+    await sorted('sortby=Status', 'Zoe', 'abe', 'Kim', 'Zoe!', 'abe!', 'Kim!', 'Kim?')
+    await sorted('sortby=Status&direction=desc', 'Kim?', 'Zoe!', 'abe!', 'Kim!', 'Zoe', 'abe', 'Kim')
+    await sorted('sortby=Id&direction=desc', 'Kim?', 'Kim!', 'Kim', 'abe!', 'abe', 'Zoe!', 'Zoe')
+    await own.close()
+  },
+)
+
 test('fault 25: FailureData is null for every payment that did not fail, in each answer that shows it', async () => {
   const own = await testSandbox()
   const { Id: CustomerId } = await own.customer()

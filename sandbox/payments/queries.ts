@@ -1,5 +1,5 @@
 /** Reads payments: one, all, and those of a customer (PS-028, PS-046, PS-052). */
-import { findCustomer } from '../customers/customers.ts'
+import { customerSortKeys, findCustomer } from '../customers/customers.ts'
 import { toDollars } from '../http/amount.ts'
 import type { Call } from '../http/call.ts'
 import { type Answer, invalid, ok } from '../http/envelope.ts'
@@ -72,7 +72,7 @@ function paymentList(
     rows,
     remember,
     newestFirst: !ofSchedule,
-    sortKeys: SORT_KEYS,
+    sortKeys: sortKeys(app),
     full: (row) => readPayment(app, row),
     lite: (row) => (ofSchedule ? readPayment(app, row) : litePayment(app, row)),
   })
@@ -141,7 +141,12 @@ function litePayment(app: App, row: Payment) {
   }
 }
 
-const SORT_KEYS: Record<string, SortKey<Payment>> = {
+const sortKeys = (app: App): Record<string, SortKey<Payment>> => ({
+  ...PAYMENT_SORT_KEYS,
+  ...customerSortKeys((row) => app.store.customers.get(row.CustomerId)),
+})
+
+const PAYMENT_SORT_KEYS: Record<string, SortKey<Payment>> = {
   returndate: (row) => row.ReturnDate,
   estimatedsettledate: (row) => row.EstimatedSettleDate,
   actualsettleddate: (row) => row.ActualSettledDate,
@@ -150,4 +155,7 @@ const SORT_KEYS: Record<string, SortKey<Payment>> = {
   // In the document's groups: ACH-CCD, ACH-PPD, ACH-TEL, ACH-WEB, CC-MOTO, CC-SWIPE.
   paymentsubtype: (row) => `${row.PaymentType}-${row.PaymentSubType}`,
   amount: (row) => row.amountCents,
+  status: (row) => row.Status,
+  date: (row) => row.PaymentDate,
+  id: (row) => row.Id,
 }

@@ -13,7 +13,9 @@ beforeAll(async () => {
   await sandbox.setClock('2013-10-01T18:00:00Z')
   customerId = (await sandbox.customer({ FirstName: 'Zoe', LastName: 'Apple' })).Id
   const { Id: card } = await sandbox.card(customerId)
-  const { Id: other } = await sandbox.card((await sandbox.customer({ FirstName: 'Abe', LastName: 'Pell' })).Id)
+  const { Id: other } = await sandbox.card(
+    (await sandbox.customer({ FirstName: 'Abe', LastName: 'Pell', Company: 'AAA Roofs' })).Id,
+  )
   const made = {
     a: await sandbox.recurring(card, { PaymentAmount: 22, StartDate: '2013-11-04', ExecutionFrequencyType: 9 }),
     b: await sandbox.plan(card, { StartDate: '2013-10-10', ExecutionFrequencyType: 6 }),
@@ -66,6 +68,15 @@ test.each([
   ['/v4/paymentschedule?colour=blue', 'abcde'],
 ])('PS-068 PS-069 %s', async (path, expected) => {
   expect(await listed(path)).toBe(expected)
+})
+
+test.each([
+  ['sortby=CustomerCompany', 'eabcd'],
+  ['sortby=company&direction=desc', 'abcde'],
+  ['sortby=name&direction=desc', 'eabcd'],
+  ['sortby=Status', 'aedbc'],
+])('fault 28: schedules are sorted by company, name and status: %s', async (query, expected) => {
+  expect(await listed(`/v4/paymentschedule?${query}`)).toBe(expected)
 })
 
 test.each([

@@ -1,5 +1,5 @@
 /** Reads schedules: one, its payments, and the lists of a client and of a customer (PS-028, PS-068, PS-069). */
-import { findCustomer } from '../customers/customers.ts'
+import { customerSortKeys, findCustomer } from '../customers/customers.ts'
 import type { Call } from '../http/call.ts'
 import { type Answer, invalid, ok } from '../http/envelope.ts'
 import { dayFilter, isLite, listAnswer, type SortKey } from '../http/list.ts'
@@ -131,8 +131,10 @@ function sortKeys(app: App): Record<string, SortKey<Schedule>> {
     schedulestatus: (row) => row.ScheduleStatus,
     id: (row) => row.Id,
     executionfrequencytype: (row) => row.ExecutionFrequencyType,
-    customerlastname: (row) => customerOf(app, row)?.LastName ?? null,
-    customerfirstname: (row) => customerOf(app, row)?.FirstName ?? null,
     paymentscheduletype: (row) => row.PaymentScheduleType,
+    amount: (row) => row.paymentCents,
+    status: (row) => row.ScheduleStatus,
+    date: (row) => row.startOn,
+    ...customerSortKeys((row) => customerOf(app, row)),
   }
 }
