@@ -19,11 +19,34 @@ test('PS-020 the names are required, up to 150', async () => {
   expect((await errorsOf({ FirstName: 'x'.repeat(151) }))[0]?.[0]).toBe('FirstName')
 })
 
-test('PS-020 ShippingSameAsBilling left out is false, and then ShippingAddress is required', async () => {
-  const expected = [['ShippingAddress', 'ShippingAddress is required when ShippingSameAsBilling is false']]
-  expect(await errorsOf({ ShippingSameAsBilling: undefined })).toEqual(expected)
-  expect(await errorsOf({ ShippingSameAsBilling: 'false' })).toEqual(expected)
-  expect((await post({ ShippingSameAsBilling: 'true' })).status).toBe(201)
+test.each([
+  ['left out', {}],
+  ['false', { ShippingSameAsBilling: false }],
+  ['null, and so is all else', { ShippingSameAsBilling: null, BillingAddress: null, ShippingAddress: null }],
+])('fault 29: a new customer needs no more than a name: ShippingSameAsBilling %s', async (_what, more) => {
+  const names = { FirstName: 'Frank', LastName: 'Frankman' }
+  const reply = await sandbox.call('POST', '/v4/customer', { body: { ...names, ...more } })
+  expect(reply.status).toBe(201)
+  const none = { ShippingSameAsBilling: false, BillingAddress: null, ShippingAddress: null }
+  expect(reply.json.Response).toMatchObject({ ...names, ...none, Email: null, Phone: null })
+  expect(await sandbox.done('GET', `/v4/customer/${reply.json.Response.Id}`)).toMatchObject(none)
+
+  const { BillingAddress } = CUSTOMER
+  const billed = (await post({ ...more, ShippingSameAsBilling: false, BillingAddress })).json.Response
+  expect(billed).toMatchObject({ BillingAddress: { City: 'Denver' }, ShippingAddress: null })
+})
+
+test('fault 29: a PUT without ShippingSameAsBilling still needs a ShippingAddress', async () => {
+  const { Id } = await sandbox.done('POST', '/v4/customer', { FirstName: 'Frank', LastName: 'Frankman' })
+  const names = { Id, FirstName: 'Frank', LastName: 'Frankman' }
+  for (const ShippingSameAsBilling of [undefined, null, false, 'false']) {
+    const reply = await sandbox.call('PUT', '/v4/customer', { body: { ...names, ShippingSameAsBilling } })
+    expect([reply.status, ...messages(reply)]).toEqual([
+      400,
+      ['ShippingAddress', 'ShippingAddress is required when ShippingSameAsBilling is false'],
+    ])
+  }
+  expect(await sandbox.done('PUT', '/v4/customer', { ...names, ShippingSameAsBilling: 'true' })).toMatchObject(names)
 })
 
 test('PS-021 certification: a billing address without StreetAddress1', async () => {

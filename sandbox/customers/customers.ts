@@ -5,12 +5,15 @@ import { type Fields, fieldsOf, isEmail, isUrl } from '../http/fields.ts'
 import { listAnswer, type SortKey } from '../http/list.ts'
 import type { App } from '../store/app.ts'
 import { UNSETTLED } from '../store/enumerations.ts'
-import type { Address, Customer } from '../store/rows.ts'
+import type { Customer } from '../store/rows.ts'
 import { isRunning } from '../store/schedule-state.ts'
 import { cutTicks, toTicks } from '../time/calendar.ts'
 import { readAddress } from './addresses.ts'
 
-/** PS-020 to PS-023: the answer holds every attribute, null where unset. */
+/**
+ * PS-020 to PS-023: the answer holds every attribute, null where unset. The names alone are enough, as in the document's
+ * own sample: unlike an edit, a new customer needs no shipping address.
+ */
 export function createCustomer({ app, client, body }: Call): Answer {
   const fields = fieldsOf(body)
   fields.refuseId()
@@ -23,7 +26,7 @@ export function createCustomer({ app, client, body }: Call): Answer {
   return ok(wireCustomer(row, now, now), 201)
 }
 
-/** PS-024: replaces the whole object; a member left out becomes null. */
+/** PS-024: replaces the whole object; a member left out becomes null, and ShippingSameAsBilling false (PS-020). */
 export function updateCustomer({ app, client, body }: Call): Answer {
   const fields = fieldsOf(body)
   const id = fields.int('Id')
@@ -31,6 +34,9 @@ export function updateCustomer({ app, client, body }: Call): Answer {
   if (row && row.client !== client) return invalid(foreignCustomer(id))
   if (fields.errors.length === 0 && (!row || row.deleted)) return notFound(goneCustomer(id))
   const attributes = readCustomer(fields)
+  if (!attributes.ShippingSameAsBilling && (fields.member('ShippingAddress') ?? null) === null) {
+    fields.error('ShippingAddress', 'ShippingAddress is required when ShippingSameAsBilling is false')
+  }
   if (fields.errors.length > 0 || !row) return fail(400, 'InvalidInput', fields.errors)
   Object.assign(row, attributes, { LastModified: toTicks(app.clock.now()) })
   app.store.commit(['customer', row])
@@ -95,12 +101,13 @@ function readCustomer(fields: Fields) {
   const billing = fields.object('BillingAddress')
   const BillingAddress = billing && readAddress(billing)
   const ShippingSameAsBilling = fields.bool('ShippingSameAsBilling')
+  const shipping = ShippingSameAsBilling ? null : fields.object('ShippingAddress')
   return {
     FirstName,
     LastName,
     BillingAddress,
     ShippingSameAsBilling,
-    ShippingAddress: ShippingSameAsBilling ? BillingAddress : readShipping(fields),
+    ShippingAddress: ShippingSameAsBilling ? BillingAddress : shipping && readAddress(shipping),
     Company: fields.text('Company', { max: 50 }),
     CustomerAccount: fields.text('CustomerAccount', { max: 28 }),
     Phone: fields.text('Phone', { ...phone, invalid: 'Phone must be a numeric string of 10 digits at most.' }),
@@ -115,13 +122,6 @@ function readCustomer(fields: Fields) {
     Website: fields.text('Website', { max: 100, valid: isUrl, invalid: 'The Website field is not a valid URL.' }),
     Notes: fields.text('Notes', { max: 2048 }),
   }
-}
-
-function readShipping(fields: Fields): Address | null {
-  const shipping = fields.object('ShippingAddress')
-  if (shipping) return readAddress(shipping)
-  fields.error('ShippingAddress', 'ShippingAddress is required when ShippingSameAsBilling is false')
-  return null
 }
 
 function readBack(row: Customer) {

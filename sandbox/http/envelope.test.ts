@@ -43,7 +43,6 @@ test('PS-004 all errors of a request come back together', async () => {
     'LastName',
     'StreetAddress1',
     'ZipCode',
-    'ShippingAddress',
     'Company',
     'Phone',
   ])
