@@ -52,6 +52,9 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[keyof typeof PAYMENT_STATU
 /** On the way to settlement: what a batch settles (PS-051). */
 export const IN_FLIGHT: ReadonlySet<PaymentStatus> = new Set(['Posted', 'Authorized', 'ReversePosted'])
 
+/** No money moved, so charging again is no duplicate (PS-043). */
+export const CAME_TO_NOTHING: ReadonlySet<PaymentStatus> = new Set(['Failed', 'Voided'])
+
 /** Not settled and not ended: what blocks the deletion of a customer (PS-026). */
 export const UNSETTLED: ReadonlySet<PaymentStatus> = new Set(['Pending', ...IN_FLIGHT])
 
