@@ -24,7 +24,7 @@ export function createCard({ app, client, body }: Call): Answer {
   fields.refuseId()
   const CustomerId = fields.int('CustomerId')
   const number = fields.requiredText('CreditCardNumber').trim()
-  const Issuer = fields.oneOf('Issuer', ISSUERS)
+  const Issuer = readIssuer(fields)
   const issuerKnown = Issuer !== null || fields.errors.some((error) => error.Field === 'Issuer')
   if (!issuerKnown) fields.error('Issuer', 'The Issuer field is required.')
   if (Issuer && number !== '' && !(NUMBER_OF[Issuer].test(number) && passesLuhn(number))) {
@@ -68,6 +68,15 @@ export function createCard({ app, client, body }: Call): Answer {
   return ok(wireAccount(row, now, now), 201)
 }
 
+/** The document gives two of them longer names beside their numbers, and clients send those, too. */
+const LONG_NAMES: Record<string, IssuerName> = { mastercard: 'Master', americanexpress: 'Amex' }
+
+function readIssuer(fields: Fields): IssuerName | null {
+  const sent = fields.member('Issuer')
+  const letters = typeof sent === 'string' ? sent.replace(/[\s-]+/g, '').toLowerCase() : ''
+  return fields.oneOf('Issuer', ISSUERS, Object.hasOwn(LONG_NAMES, letters) ? LONG_NAMES[letters] : sent)
+}
+
 /**
  * PS-035: changes only the expiration date and the ZIP code; ignores everything else, such as a masked number. What is
  * left out stays as it is. A null clears the ZIP code; a card always has a date.
@@ -87,12 +96,16 @@ export function updateCard(call: Call): Answer {
   return ok(wireAccount(row, row.LastModified, cutTicks(row.CreatedOn)))
 }
 
-/** Accepts an expired card, as the document's test cards are. The processor checks the date when charging. */
+/**
+ * As MM/YYYY; a month of one digit is accepted, because some clients send the number. Accepts an expired card, as the
+ * document's test cards are. The processor checks the date when charging.
+ */
 function readExpiration(fields: Fields): string {
-  return fields.requiredText('ExpirationDate', {
-    valid: (text) => /^(0[1-9]|1[0-2])\/\d{4}$/.test(text),
+  const text = fields.requiredText('ExpirationDate', {
+    valid: (sent) => /^(0?[1-9]|1[0-2])\/\d{4}$/.test(sent.trim()),
     invalid: 'ExpirationDate must be a valid date in the format of MM/YYYY.',
   })
+  return text.trim().padStart('MM/YYYY'.length, '0')
 }
 
 const readZip = (fields: Fields) => fields.text('BillingZipCode', { max: 10 }) || null

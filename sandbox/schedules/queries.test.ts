@@ -79,6 +79,15 @@ test.each([
   expect(await listed(`/v4/paymentschedule?${query}`)).toBe(expected)
 })
 
+test.each(['Semi-Annually', 'semi annually', 'SemiAnnually', 8, '8'])('fault 30: the frequency %j', async (sent) => {
+  const { Id } = await sandbox.card((await sandbox.customer()).Id)
+  const schedule = { StartDate: '2990-01-01', ExecutionFrequencyType: sent }
+  const { ExecutionFrequencyType, Id: scheduleId } = await sandbox.recurring(Id, schedule)
+  expect(ExecutionFrequencyType).toBe('SemiAnnually')
+  await sandbox.done('DELETE', `/v4/recurringpayment/${scheduleId}`)
+  expect((await sandbox.call('GET', '/v4/payment?status=Refund%20Settled')).status).toBe(200)
+})
+
 test.each([
   ['paymentschedules', 'bdac'],
   ['paymentschedule', 'bdac'],
