@@ -113,16 +113,24 @@ test('PS-068 a paused schedule shows its next date, a suspended and an expired o
   ])
 })
 
-test.each(['status=sleeping', 'startdate=yesterday', 'enddate=2013-02-30', 'page=0', 'pagesize=x'])(
-  'PS-069 a %s that cannot be read is said',
+test.each(['startdate=yesterday', 'enddate=2013-02-30', 'startdate=04/11/2013&enddate=never'])(
+  'fault 30: a date that cannot be read is ignored like an unknown filter: %s',
   async (query) => {
-    for (const path of [
-      'paymentschedule',
-      'recurringpayment',
-      'paymentplan',
-      `customer/${customerId}/paymentschedules`,
-    ]) {
-      expect((await sandbox.call('GET', `/v4/${path}?${query}`)).status).toBe(400)
-    }
+    expect(await listed(`/v4/paymentschedule?${query}`)).toBe('abcde')
+    expect(await listed(`/v4/recurringpayment?${query}`)).toBe('ac')
+    expect(await listed(`/v4/paymentplan?${query}&lite=true`)).toBe('bde')
+    expect(await listed(`/v4/customer/${customerId}/paymentschedules?${query}`)).toBe('bdac')
+    expect(await listed(`/v4/paymentschedule?${query}&status=active`)).toBe('ae')
   },
 )
+
+test.each(['status=sleeping', 'page=0', 'pagesize=x'])('PS-069 a %s that cannot be read is said', async (query) => {
+  for (const path of [
+    'paymentschedule',
+    'recurringpayment',
+    'paymentplan',
+    `customer/${customerId}/paymentschedules`,
+  ]) {
+    expect((await sandbox.call('GET', `/v4/${path}?${query}`)).status).toBe(400)
+  }
+})
