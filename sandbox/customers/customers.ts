@@ -60,6 +60,12 @@ export function listCustomers({ app, client, query }: Call): Answer {
   })
 }
 
+const UNSETTLED_PAYMENTS =
+  'There are still unsettled transactions outstanding for this Customer.  It cannot be deleted.'
+/** Live systems say this where the document has the other sentence for both (field notes). */
+const LIVE_SCHEDULES =
+  'Before you can delete this customer, you must cancel all open recurring payments, payment plans, billing schedules, appointments, future payments and invoices associated with this record.'
+
 /** PS-026: a soft delete. Deleting twice is not an error. */
 export function deleteCustomer(call: Call): Answer {
   const found = findCustomer(call, call.ids[0])
@@ -67,11 +73,10 @@ export function deleteCustomer(call: Call): Answer {
   const { row } = found
   if (row.deleted) return noContent
   const { store, clock } = call.app
-  const unsettled = store.paymentsOfCustomer(row.Id).some((payment) => UNSETTLED.has(payment.Status))
+  if (store.paymentsOfCustomer(row.Id).some((payment) => UNSETTLED.has(payment.Status)))
+    return invalid(UNSETTLED_PAYMENTS)
   // A paused schedule will charge again by itself. A suspended schedule does not block the deletion (field notes).
-  if (unsettled || store.schedulesOfCustomer(row.Id).some(isRunning)) {
-    return invalid('There are still unsettled transactions outstanding for this Customer.  It cannot be deleted.')
-  }
+  if (store.schedulesOfCustomer(row.Id).some(isRunning)) return invalid(LIVE_SCHEDULES)
   row.deleted = true
   row.LastModified = toTicks(clock.now())
   store.commit(['customer', row])
