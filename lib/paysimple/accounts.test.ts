@@ -88,6 +88,11 @@ describe('cards', () => {
       CreditCardNumber: '************0000',
     })
     expect(other).toMatchObject({ Issuer: 'Visa', CreditCardNumber: '************1111' })
+    const { Id } = card
+    const later = await paysimple.creditCards.update({ Id, ExpirationDate: '12/2034' })
+    expect(later).toMatchObject({ ExpirationDate: '12/2034', BillingZipCode: '80433' })
+    const cleared = await paysimple.creditCards.update({ Id, BillingZipCode: null })
+    expect(cleared).toMatchObject({ ExpirationDate: '12/2034', BillingZipCode: null })
   })
 
   it('PS-038 stay while a schedule charges them, and read as deleted afterwards', async () => {

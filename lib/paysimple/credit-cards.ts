@@ -27,11 +27,9 @@ export type CreditCard = {
   LastModified: Date | null
   CreatedOn: Date | null
 }
-/** A card as read, with new values for what can be changed. */
-export type CreditCardUpdate = Pick<
-  CreditCard,
-  'Id' | 'CustomerId' | 'CreditCardNumber' | 'ExpirationDate' | 'Issuer' | 'BillingZipCode'
->
+/** A card as read, or only its Id, with new values for what can be changed. */
+export type CreditCardUpdate = Pick<CreditCard, 'Id'> &
+  Partial<Pick<CreditCard, 'CustomerId' | 'CreditCardNumber' | 'ExpirationDate' | 'Issuer' | 'BillingZipCode'>>
 
 const PATH = '/v4/account/creditcard'
 
@@ -52,8 +50,8 @@ export function creditCards(send: Transport) {
       send({ method: 'GET', path: path`/v4/account/creditcard/${id}` }, withDeleted(readCreditCard)),
 
     /**
-     * Changes ExpirationDate and BillingZipCode. PaySimple ignores anything else (PS-035): `update({ ...card,
-     * ExpirationDate: '12/2031' })`.
+     * Changes ExpirationDate and BillingZipCode (PS-035). What's left out stays as it is, and a null ZIP code clears it.
+     * PaySimple ignores anything else, so a whole record can be sent: `update({ ...card, ExpirationDate: '12/2031' })`.
      */
     update: async (card: CreditCardUpdate): Promise<CreditCard> => {
       const { Id, CustomerId, CreditCardNumber, ExpirationDate, BillingZipCode } = card

@@ -22,7 +22,7 @@ export type NewCustomer = {
   /** 100 characters at most, like the second. */
   Email?: string | null
   AltEmail?: string | null
-  /** Ten digits, like the other numbers (PS-022). */
+  /** Digits only, ten at most, like the other numbers (PS-022). */
   Phone?: string | null
   AltPhone?: string | null
   MobilePhone?: string | null

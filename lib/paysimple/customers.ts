@@ -23,6 +23,8 @@ export type CustomerListOptions = PageOptions &
     'FirstName' | 'LastName' | 'Company' | `BillingAddress.${AddressSortField}` | `ShippingAddress.${AddressSortField}`
   >
 
+const SAME_AS_BILLING = { ShippingSameAsBilling: true }
+
 export function customers(send: Transport) {
   const all = listWithLite<Customer, LiteCustomer, CustomerListOptions>(
     send,
@@ -52,11 +54,12 @@ export function customers(send: Transport) {
 
     /**
      * Replaces a customer. What's left out becomes null (PS-024), so start from what was read: `update({ ...customer,
-     * Company: 'ABC' })`.
+     * Company: 'ABC' })`. Without a ShippingAddress the billing address is the shipping address too: PaySimple has
+     * customers with neither, and takes no edit that leaves it so (PS-020).
      * @throws PaySimpleError `not_found` for a deleted customer
      */
     update: async (customer: NewCustomer & { Id: number }): Promise<Customer> => {
-      const body = { Id: customer.Id, ...write(customer) }
+      const body = { Id: customer.Id, ...write(customer), ...(!customer.ShippingAddress && SAME_AS_BILLING) }
       return send({ method: 'PUT', path: '/v4/customer', body }, ({ response }) => readCustomer(response))
     },
 

@@ -36,6 +36,10 @@ export type PaymentListOptions = PageOptions &
     | 'PaymentType'
     | 'PaymentSubType'
     | 'Amount'
+    | 'Status'
+    | 'CustomerFirstName'
+    | 'CustomerLastName'
+    | 'CustomerCompany'
   > & { status?: readonly PaymentStatus[] }
 
 export function payments(send: Transport) {

@@ -27,3 +27,10 @@ it.each(all)('%s is recognized, and nothing else is taken for it', (sentence, me
   const others = [...OTHERS, ...all.flatMap(([name, its]) => (name === sentence ? [] : its))]
   for (const message of others) expect(says(sentence, [{ message }]), message).toBe(false)
 })
+
+it('a customer that is kept because of schedules is not taken for one that is gone', () => {
+  const message =
+    'Before you can delete this customer, you must cancel all open recurring payments, payment plans, billing schedules, appointments, future payments and invoices associated with this record.'
+  for (const sentence of ['account_gone', 'customer_gone', 'already_attached', 'duplicate', 'no_rights'] as const)
+    expect(says(sentence, [{ message }]), sentence).toBe(false)
+})

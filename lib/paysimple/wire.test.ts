@@ -88,6 +88,7 @@ describe('PS-047 dates', () => {
   })
   it('are read with and without fractions and offsets', () => {
     expect(readInstant('2013-10-01T19:16:38.5061103Z')?.toISOString()).toBe('2013-10-01T19:16:38.506Z')
+    expect(readInstant('2013-10-01T19:16:38.506110312Z')?.toISOString()).toBe('2013-10-01T19:16:38.506Z')
     expect(readInstant('2013-10-01T13:16:38-06:00')?.toISOString()).toBe('2013-10-01T19:16:38.000Z')
   })
 })

@@ -2,6 +2,7 @@
 import { findCustomer } from '../customers/customers.ts'
 import type { Call } from '../http/call.ts'
 import { type Answer, invalid, noContent, notFound, ok } from '../http/envelope.ts'
+import { listAnswer } from '../http/list.ts'
 import type { App } from '../store/app.ts'
 import type { Account } from '../store/rows.ts'
 import { isRunning } from '../store/schedule-state.ts'
@@ -38,14 +39,16 @@ export const getAccount = (kind: Kind) => (call: Call) => {
   return 'refused' in found ? found.refused : ok(wireAccount(found.row), found.row.deleted ? 203 : 200)
 }
 
-/** PS-037. */
+/** PS-037: pages of complete records; accounts have no lite form, and no order but this one. */
 export const listAccounts =
   (...kinds: Kind[]) =>
   (call: Call) => {
     const found = findCustomer(call, call.ids[0])
     if ('refused' in found) return found.refused
     const { store } = call.app
-    return ok(kinds.flatMap((kind) => accountsOfKind(store, found.row.Id, kind).map((row) => wireAccount(row))))
+    const rows = kinds.flatMap((kind): Account[] => accountsOfKind(store, found.row.Id, kind))
+    const view = (row: Account) => wireAccount(row)
+    return listAnswer(call.query, { rows, newestFirst: false, sortKeys: {}, full: view, lite: view })
   }
 
 /** PS-037. */

@@ -112,6 +112,33 @@ test('PS-037 every list: cards before bank accounts', async () => {
   expect(await sandbox.done('GET', `/v4/account/ach/${bank.Id}`)).toMatchObject({ AccountNumber: '*****6666' })
 })
 
+test('fault 26: the lists of accounts have pages, cards before bank accounts, and say how long they are', async () => {
+  const { Id: CustomerId } = await sandbox.customer()
+  const banks: number[] = []
+  for (const AccountNumber of ['4001', '4002', '4003'])
+    banks.push((await sandbox.ach(CustomerId, { AccountNumber })).Id)
+  const cards: number[] = []
+  for (const card of [{}, { CreditCardNumber: '5454545454545454', Issuer: 13 }])
+    cards.push((await sandbox.card(CustomerId, card)).Id)
+  const page = async (list: string, query: string) => {
+    const { json } = await sandbox.call('GET', `/v4/customer/${CustomerId}/${list}?${query}`)
+    return [json.Response.map((row) => row.Id), json.Meta.PagingDetails]
+  }
+  const paging = (TotalItems: number, Page: number, ItemsPerPage: number) => ({ TotalItems, Page, ItemsPerPage })
+  const all = [...cards, ...banks]
+  expect(await page('accounts', '')).toEqual([all, paging(5, 1, 200)])
+  expect(await page('accounts', 'page=1&pagesize=3')).toEqual([all.slice(0, 3), paging(5, 1, 3)])
+  expect(await page('accounts', 'Page=2&PageSize=3&lite=true')).toEqual([all.slice(3), paging(5, 2, 3)])
+  expect(await page('accounts', 'page=3&pagesize=3')).toEqual([[], paging(5, 3, 3)])
+  expect(await page('achaccounts', 'page=2&pagesize=2')).toEqual([[banks[2]], paging(3, 2, 2)])
+  expect(await page('creditcardaccounts', 'page=2&pagesize=1')).toEqual([[cards[1]], paging(2, 2, 1)])
+  for (const list of ['accounts', 'achaccounts', 'creditcardaccounts']) {
+    for (const query of ['page=0', 'pagesize=x']) {
+      expect((await sandbox.call('GET', `/v4/customer/${CustomerId}/${list}?${query}`)).status).toBe(400)
+    }
+  }
+})
+
 test('PS-009 a card is not a bank account, and other clients see neither', async () => {
   const other = { user: 'APIUser2000', key: 'other' }
   await sandbox.control('POST', '/clients', other)

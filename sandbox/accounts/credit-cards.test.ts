@@ -71,7 +71,7 @@ test('PS-030 what is missing or malformed, each by its field', async () => {
   expect(await fieldsOf({ CustomerId })).toEqual(['CreditCardNumber', 'Issuer', 'ExpirationDate'])
   expect(await fieldsOf({ ...VISA, CustomerId, Issuer: 99 })).toEqual(['Issuer'])
   expect(await fieldsOf({ ...VISA, CustomerId, BillingZipCode: '12345678901' })).toEqual(['BillingZipCode'])
-  for (const ExpirationDate of ['13/2030', '00/2030', '1/2030', '12/30', '2030-12']) {
+  for (const ExpirationDate of ['13/2030', '00/2030', '0/2030', '001/2030', '12/30', '2030-12']) {
     expect(await fieldsOf({ ...VISA, CustomerId, ExpirationDate })).toEqual(['ExpirationDate'])
   }
 })
@@ -117,6 +117,50 @@ test('PS-035 PUT changes the date and the zip only', async () => {
   expect(changed).toMatchObject({ ExpirationDate: '12/2029', BillingZipCode: '80433', Issuer: 'Visa', IsDefault: true })
   expect(changed.CreditCardNumber).toBe('************1111')
   expect(changed.LastModified > card.LastModified).toBe(true)
+})
+
+test.each(['1/2027', '01/2027', ' 1/2027 '])('fault 30: the expiration %j is January 2027', async (ExpirationDate) => {
+  const { Id } = await sandbox.customer()
+  const card = await sandbox.card(Id, { ExpirationDate })
+  expect(card.ExpirationDate).toBe('01/2027')
+  expect(await sandbox.card(Id, { ExpirationDate })).toMatchObject({ Id: card.Id, ExpirationDate: '01/2027' })
+  const changed = await sandbox.done('PUT', '/v4/account/creditcard', { Id: card.Id, ExpirationDate: '9/2028' })
+  expect(changed.ExpirationDate).toBe('09/2028')
+  expect(await list(Id)).toMatchObject([{ ExpirationDate: '09/2028' }])
+})
+
+test.each([
+  ['MasterCard', MASTER, 'Master'],
+  ['mastercard', MASTER, 'Master'],
+  ['Master Card', MASTER, 'Master'],
+  ['American Express', AMEX, 'Amex'],
+  ['AmericanExpress', AMEX, 'Amex'],
+])('fault 30: the issuer %s', async (sent, card, Issuer) => {
+  const { Id } = await sandbox.customer()
+  expect(await sandbox.card(Id, { ...card, Issuer: sent })).toMatchObject({ Issuer })
+  expect(messages(await post({ ...VISA, CustomerId: Id, Issuer: sent }))).toEqual([
+    ['', `The credit card number you entered is not valid for type ${Issuer}`],
+  ])
+})
+
+test('fault 24: PUT keeps what is left out, and null clears the ZIP code', async () => {
+  const { Id: CustomerId } = await sandbox.customer()
+  const { Id } = await sandbox.card(CustomerId, { BillingZipCode: '80202' })
+  const put = (body: object) => sandbox.call('PUT', '/v4/account/creditcard', { body: { Id, ...body } })
+  const kept = async () => sandbox.done('GET', `/v4/account/creditcard/${Id}`)
+
+  expect((await put({ CustomerId, Issuer: 12, ExpirationDate: '12/2031' })).status).toBe(200)
+  expect(await kept()).toMatchObject({ ExpirationDate: '12/2031', BillingZipCode: '80202' })
+  expect((await put({ BillingZipCode: '80433' })).json.Response).toMatchObject({ ExpirationDate: '12/2031' })
+  expect(await kept()).toMatchObject({ ExpirationDate: '12/2031', BillingZipCode: '80433' })
+  expect((await put({ BillingZipCode: null })).json.Response).toMatchObject({ BillingZipCode: null })
+  expect(await kept()).toMatchObject({ ExpirationDate: '12/2031', BillingZipCode: null })
+  for (const ExpirationDate of [null, '']) {
+    expect(messages(await put({ ExpirationDate }))).toEqual([
+      ['ExpirationDate', 'The ExpirationDate field is required.'],
+    ])
+  }
+  expect(await kept()).toMatchObject({ ExpirationDate: '12/2031' })
 })
 
 test('PS-036 another default; PS-037 the lists; PS-038 deletion hands the default to the oldest', async () => {

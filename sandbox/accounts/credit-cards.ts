@@ -2,7 +2,7 @@
 import { findCustomer, foreignCustomer, goneCustomer } from '../customers/customers.ts'
 import type { Call } from '../http/call.ts'
 import { type Answer, fail, invalid, notFound, ok } from '../http/envelope.ts'
-import { fieldsOf } from '../http/fields.ts'
+import { type Fields, fieldsOf } from '../http/fields.ts'
 import { ISSUERS, type IssuerName } from '../store/enumerations.ts'
 import type { CardAccount } from '../store/rows.ts'
 import { cutTicks, toTicks } from '../time/calendar.ts'
@@ -17,9 +17,6 @@ const NUMBER_OF: Record<IssuerName, RegExp> = {
   Discover: /^(6011\d{2}|65\d{4}|64[4-9]\d{3}|622(12[6-9]|1[3-9]\d|[2-8]\d{2}|9[01]\d|92[0-5]))\d{10}(\d{3})?$/,
 }
 
-/** Accepts an expired card, as the document's test cards are. The processor checks the date when charging. */
-const EXPIRATION = { valid: (text: string) => /^(0[1-9]|1[0-2])\/\d{4}$/.test(text) }
-
 /** PS-030 to PS-033. */
 export function createCard({ app, client, body }: Call): Answer {
   const { store } = app
@@ -27,17 +24,14 @@ export function createCard({ app, client, body }: Call): Answer {
   fields.refuseId()
   const CustomerId = fields.int('CustomerId')
   const number = fields.requiredText('CreditCardNumber').trim()
-  const Issuer = fields.oneOf('Issuer', ISSUERS)
+  const Issuer = readIssuer(fields)
   const issuerKnown = Issuer !== null || fields.errors.some((error) => error.Field === 'Issuer')
   if (!issuerKnown) fields.error('Issuer', 'The Issuer field is required.')
   if (Issuer && number !== '' && !(NUMBER_OF[Issuer].test(number) && passesLuhn(number))) {
     fields.error('', `The credit card number you entered is not valid for type ${Issuer}`)
   }
-  const ExpirationDate = fields.requiredText('ExpirationDate', {
-    ...EXPIRATION,
-    invalid: 'ExpirationDate must be a valid date in the format of MM/YYYY.',
-  })
-  const BillingZipCode = fields.text('BillingZipCode', { max: 10 }) || null
+  const ExpirationDate = readExpiration(fields)
+  const BillingZipCode = readZip(fields)
   const wantsDefault = fields.bool('IsDefault')
   const found = findCustomer({ app, client }, CustomerId)
   if ('refused' in found) fields.error('', foreignCustomer(CustomerId))
@@ -74,23 +68,47 @@ export function createCard({ app, client, body }: Call): Answer {
   return ok(wireAccount(row, now, now), 201)
 }
 
-/** PS-035: changes only the expiration date and the ZIP code; ignores everything else, such as a masked number. */
+/** The document gives two of them longer names beside their numbers, and clients send those, too. */
+const LONG_NAMES: Record<string, IssuerName> = { mastercard: 'Master', americanexpress: 'Amex' }
+
+function readIssuer(fields: Fields): IssuerName | null {
+  const sent = fields.member('Issuer')
+  const letters = typeof sent === 'string' ? sent.replace(/[\s-]+/g, '').toLowerCase() : ''
+  return fields.oneOf('Issuer', ISSUERS, Object.hasOwn(LONG_NAMES, letters) ? LONG_NAMES[letters] : sent)
+}
+
+/**
+ * PS-035: changes only the expiration date and the ZIP code; ignores everything else, such as a masked number. What is
+ * left out stays as it is. A null clears the ZIP code; a card always has a date.
+ */
 export function updateCard(call: Call): Answer {
   const fields = fieldsOf(call.body)
   const id = fields.int('Id')
   const found = findAccount(call, 'card', id)
   if ('refused' in found) return found.refused
   if (found.row.deleted) return invalid(deletedAccount(id))
-  const ExpirationDate = fields.requiredText('ExpirationDate', {
-    ...EXPIRATION,
+  const { row } = found
+  const ExpirationDate = fields.has('ExpirationDate') ? readExpiration(fields) : row.ExpirationDate
+  const BillingZipCode = fields.has('BillingZipCode') ? readZip(fields) : row.BillingZipCode
+  if (fields.errors.length > 0) return fail(400, 'InvalidInput', fields.errors)
+  Object.assign(row, { ExpirationDate, BillingZipCode, LastModified: toTicks(call.app.clock.now()) })
+  call.app.store.commit(['account', row])
+  return ok(wireAccount(row, row.LastModified, cutTicks(row.CreatedOn)))
+}
+
+/**
+ * As MM/YYYY; a month of one digit is accepted, because some clients send the number. Accepts an expired card, as the
+ * document's test cards are. The processor checks the date when charging.
+ */
+function readExpiration(fields: Fields): string {
+  const text = fields.requiredText('ExpirationDate', {
+    valid: (sent) => /^(0?[1-9]|1[0-2])\/\d{4}$/.test(sent.trim()),
     invalid: 'ExpirationDate must be a valid date in the format of MM/YYYY.',
   })
-  const BillingZipCode = fields.text('BillingZipCode', { max: 10 }) || null
-  if (fields.errors.length > 0) return fail(400, 'InvalidInput', fields.errors)
-  Object.assign(found.row, { ExpirationDate, BillingZipCode, LastModified: toTicks(call.app.clock.now()) })
-  call.app.store.commit(['account', found.row])
-  return ok(wireAccount(found.row, found.row.LastModified, cutTicks(found.row.CreatedOn)))
+  return text.trim().padStart('MM/YYYY'.length, '0')
 }
+
+const readZip = (fields: Fields) => fields.text('BillingZipCode', { max: 10 }) || null
 
 function passesLuhn(number: string): boolean {
   let sum = 0

@@ -19,11 +19,34 @@ test('PS-020 the names are required, up to 150', async () => {
   expect((await errorsOf({ FirstName: 'x'.repeat(151) }))[0]?.[0]).toBe('FirstName')
 })
 
-test('PS-020 ShippingSameAsBilling left out is false, and then ShippingAddress is required', async () => {
-  const expected = [['ShippingAddress', 'ShippingAddress is required when ShippingSameAsBilling is false']]
-  expect(await errorsOf({ ShippingSameAsBilling: undefined })).toEqual(expected)
-  expect(await errorsOf({ ShippingSameAsBilling: 'false' })).toEqual(expected)
-  expect((await post({ ShippingSameAsBilling: 'true' })).status).toBe(201)
+test.each([
+  ['left out', {}],
+  ['false', { ShippingSameAsBilling: false }],
+  ['null, and so is all else', { ShippingSameAsBilling: null, BillingAddress: null, ShippingAddress: null }],
+])('fault 29: a new customer needs no more than a name: ShippingSameAsBilling %s', async (_what, more) => {
+  const names = { FirstName: 'Frank', LastName: 'Frankman' }
+  const reply = await sandbox.call('POST', '/v4/customer', { body: { ...names, ...more } })
+  expect(reply.status).toBe(201)
+  const none = { ShippingSameAsBilling: false, BillingAddress: null, ShippingAddress: null }
+  expect(reply.json.Response).toMatchObject({ ...names, ...none, Email: null, Phone: null })
+  expect(await sandbox.done('GET', `/v4/customer/${reply.json.Response.Id}`)).toMatchObject(none)
+
+  const { BillingAddress } = CUSTOMER
+  const billed = (await post({ ...more, ShippingSameAsBilling: false, BillingAddress })).json.Response
+  expect(billed).toMatchObject({ BillingAddress: { City: 'Denver' }, ShippingAddress: null })
+})
+
+test('fault 29: a PUT without ShippingSameAsBilling still needs a ShippingAddress', async () => {
+  const { Id } = await sandbox.done('POST', '/v4/customer', { FirstName: 'Frank', LastName: 'Frankman' })
+  const names = { Id, FirstName: 'Frank', LastName: 'Frankman' }
+  for (const ShippingSameAsBilling of [undefined, null, false, 'false']) {
+    const reply = await sandbox.call('PUT', '/v4/customer', { body: { ...names, ShippingSameAsBilling } })
+    expect([reply.status, ...messages(reply)]).toEqual([
+      400,
+      ['ShippingAddress', 'ShippingAddress is required when ShippingSameAsBilling is false'],
+    ])
+  }
+  expect(await sandbox.done('PUT', '/v4/customer', { ...names, ShippingSameAsBilling: 'true' })).toMatchObject(names)
 })
 
 test('PS-021 certification: a billing address without StreetAddress1', async () => {
@@ -70,7 +93,7 @@ test.each([
   ['CustomerAccount', 'x'.repeat(29)],
   ['Phone', '80055512123'],
   ['Phone', '(800) 555'],
-  ['AltPhone', '800555121'],
+  ['AltPhone', '+80055512'],
   ['MobilePhone', 'abcdefghij'],
   ['Fax', '800-555-12'],
   ['Email', 'nobody'],
@@ -83,6 +106,18 @@ test.each([
   ['BillingAddress', 'Denver'],
 ])('PS-022 limit: %s', async (field, value) => {
   expect((await errorsOf({ [field]: value })).map(([name]) => name)).toEqual([field])
+})
+
+test.each(['Phone', 'AltPhone', 'MobilePhone', 'Fax'])('fault 23: %s may be shorter than ten digits', async (field) => {
+  for (const number of ['5551212', '1', '800555121', '0000000000']) {
+    const customer = await sandbox.customer({ [field]: number })
+    expect(customer).toMatchObject({ [field]: number })
+    const changed = await sandbox.done('PUT', '/v4/customer', { ...customer, [field]: number.slice(0, 1) })
+    expect(changed).toMatchObject({ [field]: number.slice(0, 1) })
+  }
+  for (const number of ['80055512123', '555-1212', ' 5551212', '5551212 x']) {
+    expect((await errorsOf({ [field]: number })).map(([name]) => name)).toEqual([field])
+  }
 })
 
 test('PS-022 everything at its limit is accepted', async () => {

@@ -7,7 +7,8 @@ const TOLERANCE_MS = 5 * 60_000
 /** The form in the document, which most clients send. Any other form takes the slow path. */
 const PLAIN = /^PSSERVER accessid=([^;=\s]+); timestamp=([^;=\s]+); signature=([^;\s]+)$/
 
-const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,7})?(Z|[+-]\d{2}:?\d{2})?$/i
+/** Any number of fraction digits: .NET writes seven, Go, Java and Rust up to nine, and the document sets no limit. */
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:?\d{2})?$/i
 
 export type Identity = { client: string } | { refused: string }
 

@@ -35,7 +35,7 @@ test('PS-003 an error is in Meta, and Response is null', async () => {
 })
 
 test('PS-004 all errors of a request come back together', async () => {
-  const body = { Id: 7, LastName: ' ', Company: 'x'.repeat(51), Phone: '123', BillingAddress: { City: 'Denver' } }
+  const body = { Id: 7, LastName: ' ', Company: 'x'.repeat(51), Phone: '12-3', BillingAddress: { City: 'Denver' } }
   const reply = await sandbox.call('POST', '/v4/customer', { body })
   expect(messages(reply).map(([field]) => field)).toEqual([
     'Id',
@@ -43,7 +43,6 @@ test('PS-004 all errors of a request come back together', async () => {
     'LastName',
     'StreetAddress1',
     'ZipCode',
-    'ShippingAddress',
     'Company',
     'Phone',
   ])
@@ -147,6 +146,38 @@ test.each([
   const reply = await sandbox.call('POST', '/v4/customer', { raw })
   expect([reply.status, ...messages(reply)]).toEqual([400, ['', 'Invalid JSON.']])
   expect((await sandbox.control('GET', '')).customers).toBe(before.customers)
+})
+
+test.each([
+  ['one member', '{"FirstName":"A","LastName":"B",}'],
+  ['over several lines', '{\n    "FirstName": "A",\r\n    "LastName": "B",\n}'],
+  ['in a nested object', '{"FirstName":"A","LastName":"B","Unknown":{"a":1,},}'],
+  ['in lists', '{"FirstName":"A","Unknown":[1,[2,{},],[],] , "LastName":"B" , }'],
+  ['after a mark at the start', '\uFEFF{"FirstName":"A","LastName":"B",}'],
+])('fault 30: a trailing comma is accepted: %s', async (_what, raw) => {
+  const reply = await sandbox.call('POST', '/v4/customer', { raw })
+  expect([reply.status, reply.json.Response]).toMatchObject([201, { FirstName: 'A', LastName: 'B' }])
+})
+
+test('fault 30: commas and brackets inside a text stay', async () => {
+  const Notes = 'a,} b,] \\ ", } \\", ]'
+  const raw = `{"FirstName":"A,","LastName":"B,]","Notes":${JSON.stringify(Notes)},}`
+  const reply = await sandbox.call('POST', '/v4/customer', { raw })
+  expect(reply.json.Response).toMatchObject({ FirstName: 'A,', LastName: 'B,]', Notes })
+})
+
+test.each([
+  '{"FirstName":"A","LastName":"B",,}',
+  '{,"FirstName":"A","LastName":"B"}',
+  '{,}',
+  '{"FirstName":"A","LastName":"B","x":[,]}',
+  '{"FirstName":"A","LastName":"B","x":,}',
+  '{"FirstName":"A","LastName":"B",},',
+  '{"FirstName":"A","LastName":"B"',
+  '{"FirstName":"A","LastName":"B,}',
+])('fault 30: other commas are not: %s', async (raw) => {
+  const reply = await sandbox.call('POST', '/v4/customer', { raw })
+  expect([reply.status, ...messages(reply)]).toEqual([400, ['', 'Invalid JSON.']])
 })
 
 test('PS-010 the answer to a broken body does not quote it', async () => {

@@ -13,7 +13,7 @@ export type Remember = <T>(make: () => T, ...key: unknown[]) => T
 type ListRules<Row> = {
   /** For this list with these filters. Without it, every page is computed again. */
   remember?: Remember
-  /** In ascending order of id. */
+  /** In their default order, or its reverse if `newestFirst`; equals of a sort keep it. */
   rows: readonly Row[]
   /** The order when no sort is requested: payments newest first, customers oldest first. */
   newestFirst: boolean
@@ -119,7 +119,7 @@ function positive(text: string | undefined, otherwise: number): number | null {
   return /^\d+$/.test(text) && number >= 1 && Number.isSafeInteger(number) ? number : null
 }
 
-/** The calendar day of a date filter: undefined when it is not set, null when it cannot be read. */
-export function dayFilter(text: string | undefined): string | null | undefined {
-  return text === undefined || text === '' ? undefined : parseDay(text)
+/** The calendar day of a date filter; undefined when it is not set or cannot be read, which is then ignored (PS-052). */
+export function dayFilter(text = ''): string | undefined {
+  return parseDay(text) ?? undefined
 }

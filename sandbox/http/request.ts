@@ -67,10 +67,43 @@ export function readBody(req: IncomingMessage): Promise<RawBody> {
 /** PS-010: undefined unless the bytes are one JSON object. Drops the parser's message, because it quotes the body. */
 export function parseBody(bytes: Buffer): Body | undefined {
   if (!isUtf8(bytes)) return undefined
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
+  const value = parsed(text) ?? parsed(withoutTrailingCommas(text))
+  return isBody(value) ? value : undefined
+}
+
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''))
-    return isBody(value) ? value : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }
+}
+
+/** The document's own samples have a comma after the last member, and clients copy them. */
+function withoutTrailingCommas(text: string): string {
+  let kept = ''
+  let from = 0
+  /** Where the last comma after a value stands, while nothing but space has followed it. */
+  let comma = -1
+  let afterValue = false
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at] ?? ''
+    if (' \n\r\t'.includes(char)) continue
+    if ((char === '}' || char === ']') && comma >= 0) {
+      kept += text.slice(from, comma)
+      from = comma + 1
+    }
+    comma = char === ',' && afterValue ? at : -1
+    afterValue = !'{[,:'.includes(char)
+    if (char === '"') at = endOfString(text, at)
+  }
+  return kept + text.slice(from)
+}
+
+/** The place of the closing quote of a string, or the text's end. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+  return at
 }

@@ -13,7 +13,7 @@ import {
   toSeconds,
 } from '../time/calendar.ts'
 import { SETTLEMENT_HOUR } from '../time/clock.ts'
-import { ACH_MOCKS, CARD_MOCKS, NO_FAILURE, type Refusal } from './mocks.ts'
+import { ACH_MOCKS, CARD_MOCKS, type Refusal } from './mocks.ts'
 
 /** Mountain time until which a payment can be voided: 20:45 for cards, 17:00 for bank payments. */
 const CARD_CUT_OFF = [20, 45] as const
@@ -89,9 +89,9 @@ export function newCredit(store: Store, original: Payment, nowMs: number): Payme
 
 /** What the processor answers; nothing yet for a pending payment. */
 function verdict(isCard: boolean, refusal: Refusal | undefined, forced: 'Pending' | undefined) {
-  if (forced) return { Status: forced, ProviderAuthCode: null, TraceNumber: null, FailureData: NO_FAILURE }
+  if (forced) return { Status: forced, ProviderAuthCode: null, TraceNumber: null, FailureData: null }
   if (refusal) return { Status: 'Failed' as const, ...refusal }
-  const approved = { ProviderAuthCode: 'Approved', FailureData: NO_FAILURE }
+  const approved = { ProviderAuthCode: 'Approved', FailureData: null }
   return isCard
     ? { Status: 'Authorized' as const, TraceNumber: String(randomInt(100_000, 1_000_000)), ...approved }
     : { Status: 'Posted' as const, TraceNumber: randomUUID(), ...approved }

@@ -8,8 +8,6 @@ afterAll(() => sandbox.close())
 const post = (body: object) => sandbox.call('POST', '/v4/payment', { body })
 const setClock = (now: string) => sandbox.control('POST', '/clock', { now })
 
-const NO_FAILURE = { Code: null, Description: null, MerchantActionText: null, IsDecline: false }
-
 test('PS-040 PS-041 PS-046 the smallest request, and every member of its answer', async () => {
   await setClock('2013-10-11T22:34:07Z')
   const { Id: CustomerId } = await sandbox.customer()
@@ -40,7 +38,7 @@ test('PS-040 PS-041 PS-046 the smallest request, and every member of its answer'
     EstimatedSettleDate: '2013-10-14T06:00:00Z',
     ActualSettledDate: null,
     CanVoidUntil: '2013-10-12T02:45:00Z',
-    FailureData: NO_FAILURE,
+    FailureData: null,
     AccountId,
     InvoiceId: null,
     Amount: 7.5,

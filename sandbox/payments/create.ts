@@ -115,7 +115,7 @@ function readReceipt(fields: Fields, name: string): ReceiptOptions | null {
 
 /**
  * PS-043: the same account and amount within five minutes. For cards only if the policy says so (field notes: the
- * sources disagree). A failed charge, a refund and a schedule's charge do not count as the first of two.
+ * sources disagree). A charge that failed or was voided, a refund and a schedule's charge do not count as the first of two.
  */
 function isDuplicate({ duplicates, store }: App, account: Account, amountCents: number, nowMs: number): boolean {
   if (duplicates === 'off' || (duplicates === 'ach' && account.kind === 'card')) return false

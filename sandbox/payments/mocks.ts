@@ -1,8 +1,8 @@
 /** The mock amounts, and the failure tables of the processors TSYS and Forte (PS-045). */
 import type { FailureData } from '../store/rows.ts'
 
-/** FailureData of a success, and of a failure that the processor's table does not list (PS-046). */
-export const NO_FAILURE: FailureData = { Code: null, Description: null, MerchantActionText: null, IsDecline: false }
+/** FailureData of a failure that the processor's table does not list (PS-045). A success has none at all. */
+const UNLISTED: FailureData = { Code: null, Description: null, MerchantActionText: null, IsDecline: false }
 
 const RE_ENTER = 'Re-enter the payment information or try a different payment method.'
 const TRY_ANOTHER = 'Try a different payment method.'
@@ -14,7 +14,7 @@ function failure(Code: string, Description: string, MerchantActionText: string, 
 
 export type Refusal = { ProviderAuthCode: string; TraceNumber: string | null; FailureData: FailureData }
 
-function refusal(ProviderAuthCode: string, TraceNumber: string | null, failureData = NO_FAILURE): Refusal {
+function refusal(ProviderAuthCode: string, TraceNumber: string | null, failureData = UNLISTED): Refusal {
   return { ProviderAuthCode, TraceNumber, FailureData: failureData }
 }
 

@@ -75,9 +75,19 @@ test('PS-052 whole days of PaymentDate, both ends included', async () => {
   expect(await letters('startdate=2026-03-03&enddate=2026-03-03')).toBe('dc')
   expect(await letters('startdate=2026-03-05')).toBe('')
   expect(await letters('startdate=2026-03-03&status=settled&pagesize=1&page=2')).toBe('c')
-  for (const bad of ['startdate=yesterday', 'enddate=2026-02-30', 'enddate=03/04/2026']) {
-    expect((await sandbox.call('GET', `/v4/payment?${bad}`)).status).toBe(400)
-  }
+})
+
+test.each([
+  'startdate=yesterday',
+  'enddate=2026-02-30',
+  'enddate=03/04/2026',
+  'startdate=0001-01-01',
+  'startdate=x&enddate=',
+])('fault 30: a date that cannot be read is ignored like an unknown filter: %s', async (bad) => {
+  expect(await letters(bad)).toBe('edcba')
+  expect(await letters(bad, '/v4/payment')).toBe('otheredcba')
+  expect(await letters(`${bad}&status=settled&page=2&pagesize=1`)).toBe('c')
+  expect(await letters('startdate=soon&enddate=2026-03-03')).toBe('dcba')
 })
 
 test('PS-052 sorting: ascending unless told otherwise, ascending id within, nulls low', async () => {
@@ -102,6 +112,77 @@ test('PS-052 one payment, never lite', async () => {
   const [newest] = await rows('')
   expect(await sandbox.done('GET', `/v4/payment/${newest?.Id}?lite=true`)).toEqual(newest)
   expect((await sandbox.call('GET', '/v4/payment/1')).status).toBe(400)
+})
+
+test.each(['/v4/payment', 'a list of one customer'])(
+  'fault 28: %s is sorted by name, company and status',
+  async (path) => {
+    const own = await testSandbox()
+    const people = [
+      { FirstName: 'Zoe', LastName: 'Lee', Company: 'beta' },
+      { FirstName: 'abe', LastName: 'Leeds', Company: null },
+      { FirstName: 'Kim', LastName: 'lee', Company: 'Alpha' },
+    ]
+    let customer = 0
+    for (const person of people) {
+      customer = (await own.customer(person)).Id
+      const { Id } = await own.card(customer)
+      await own.pay(Id, 1, { Description: person.FirstName })
+      await own.pay(Id, 9999.01, { Description: `${person.FirstName}!` })
+    }
+    const voided = await own.pay((await own.card(customer)).Id, 2, { Description: 'Kim?' })
+    await own.done('PUT', `/v4/payment/${voided.Id}/void`)
+    const all = path === '/v4/payment'
+    const list = all ? path : `/v4/customer/${customer}/payments`
+    const order = async (query: string) =>
+      (await own.done('GET', `${list}?${query}`)).map((row) => row.Description).filter(all ? () => true : isKim)
+    const sorted = async (query: string, ...descriptions: string[]) =>
+      expect([query, ...(await order(query))]).toEqual([query, ...descriptions.filter(all ? () => true : isKim)])
+    const isKim = (text: string) => text.startsWith('Kim')
+
+    for (const by of ['CustomerFirstName', 'FirstName'])
+      await sorted(`sortby=${by}`, 'abe', 'abe!', 'Kim', 'Kim!', 'Kim?', 'Zoe', 'Zoe!')
+    for (const by of ['CustomerLastName', 'LastName'])
+      await sorted(`sortby=${by}&direction=desc`, 'abe', 'abe!', 'Zoe', 'Zoe!', 'Kim', 'Kim!', 'Kim?')
+    for (const by of ['Name', 'CustomerName'])
+      await sorted(`sortby=${by}`, 'Kim', 'Kim!', 'Kim?', 'Zoe', 'Zoe!', 'abe', 'abe!')
+    for (const by of ['CustomerCompany', 'Company'])
+      await sorted(`sortby=${by}`, 'abe', 'abe!', 'Kim', 'Kim!', 'Kim?', 'Zoe', 'Zoe!')
+    await sorted('sortby=Status', 'Zoe', 'abe', 'Kim', 'Zoe!', 'abe!', 'Kim!', 'Kim?')
+    await sorted('sortby=Status&direction=desc', 'Kim?', 'Zoe!', 'abe!', 'Kim!', 'Zoe', 'abe', 'Kim')
+    await sorted('sortby=Id&direction=desc', 'Kim?', 'Kim!', 'Kim', 'abe!', 'abe', 'Zoe!', 'Zoe')
+    await own.close()
+  },
+)
+
+test('fault 25: FailureData is null for every payment that did not fail, in each answer that shows it', async () => {
+  const own = await testSandbox()
+  const { Id: CustomerId } = await own.customer()
+  const [card, bank] = [(await own.card(CustomerId)).Id, (await own.ach(CustomerId)).Id]
+  const authorized = await own.pay(card, 1)
+  const posted = await own.pay(bank, 2)
+  const settled = await own.pay(card, 3)
+  await own.done('PUT', '/v4/markpaymentstatus', { PaymentId: settled.Id })
+  await own.fault('pending')
+  const successes = [
+    authorized,
+    posted,
+    await own.pay(card, 4),
+    await own.done('PUT', `/v4/payment/${authorized.Id}/void`),
+    await own.done('PUT', `/v4/payment/${settled.Id}/reverse`),
+    await own.done('GET', `/v4/payment/${posted.Id}`),
+    ...(await own.done('GET', '/v4/payment')),
+    ...(await own.done('GET', `/v4/customer/${CustomerId}/payments`)),
+  ]
+  const statuses = ['Authorized', 'Pending', 'Posted', 'Reversed', 'Voided']
+  expect([...new Set(successes.map(({ Status }) => Status))].sort()).toEqual(statuses)
+  for (const payment of successes) expect(payment.FailureData).toBeNull()
+
+  // The processor's table does not list 9999.06: the failure has a FailureData, and nothing is in it.
+  for (const [amount, Code] of [[9999.01, '4005'] as const, [9999.06, null] as const]) {
+    expect((await own.pay(card, amount)).FailureData).toMatchObject({ Code })
+  }
+  await own.close()
 })
 
 test('PS-053 payments cannot be deleted or replaced', async () => {

@@ -1,5 +1,5 @@
 /** Reads payments: one, all, and those of a customer (PS-028, PS-046, PS-052). */
-import { findCustomer } from '../customers/customers.ts'
+import { customerSortKeys, findCustomer } from '../customers/customers.ts'
 import { toDollars } from '../http/amount.ts'
 import type { Call } from '../http/call.ts'
 import { type Answer, invalid, ok } from '../http/envelope.ts'
@@ -39,7 +39,7 @@ export function listSchedulePayments(call: Call, scheduleId: number): Answer {
   return paymentList(call, call.app.store.paymentsOfSchedule(scheduleId), `schedule ${scheduleId}`, 'of a schedule')
 }
 
-/** PS-052: newest first, filtered by status and dates; ignores unknown filters. */
+/** PS-052: newest first, filtered by status and dates; ignores unknown filters and dates. */
 function paymentList(
   { app, query }: Call,
   all: readonly Payment[],
@@ -48,8 +48,6 @@ function paymentList(
 ): Answer {
   const from = dayFilter(query.get('startdate'))
   const to = dayFilter(query.get('enddate'))
-  if (from === null) return invalid('startdate must be a date in the format YYYY-MM-DD.', 'startdate')
-  if (to === null) return invalid('enddate must be a date in the format YYYY-MM-DD.', 'enddate')
   const asked = (query.get('status') ?? '').split(',').filter((status) => status.trim() !== '')
   const statuses = new Set(asked.map((status) => enumName(PAYMENT_STATUSES, status)))
   if (statuses.has(undefined)) return invalid('status is not a payment status.', 'status')
@@ -72,7 +70,7 @@ function paymentList(
     rows,
     remember,
     newestFirst: !ofSchedule,
-    sortKeys: SORT_KEYS,
+    sortKeys: sortKeys(app),
     full: (row) => readPayment(app, row),
     lite: (row) => (ofSchedule ? readPayment(app, row) : litePayment(app, row)),
   })
@@ -109,7 +107,8 @@ export function wirePayment(row: Payment, customer: Customer | undefined) {
     EstimatedSettleDate: row.EstimatedSettleDate,
     ActualSettledDate: row.ActualSettledDate,
     CanVoidUntil: row.CanVoidUntil,
-    FailureData: row.FailureData,
+    // Older data directories have an object of nulls for a success.
+    FailureData: row.Status === 'Failed' ? row.FailureData : null,
     AccountId: row.AccountId,
     InvoiceId: row.InvoiceId,
     Amount: toDollars(row.amountCents),
@@ -140,7 +139,12 @@ function litePayment(app: App, row: Payment) {
   }
 }
 
-const SORT_KEYS: Record<string, SortKey<Payment>> = {
+const sortKeys = (app: App): Record<string, SortKey<Payment>> => ({
+  ...PAYMENT_SORT_KEYS,
+  ...customerSortKeys((row) => app.store.customers.get(row.CustomerId)),
+})
+
+const PAYMENT_SORT_KEYS: Record<string, SortKey<Payment>> = {
   returndate: (row) => row.ReturnDate,
   estimatedsettledate: (row) => row.EstimatedSettleDate,
   actualsettleddate: (row) => row.ActualSettledDate,
@@ -149,4 +153,7 @@ const SORT_KEYS: Record<string, SortKey<Payment>> = {
   // In the document's groups: ACH-CCD, ACH-PPD, ACH-TEL, ACH-WEB, CC-MOTO, CC-SWIPE.
   paymentsubtype: (row) => `${row.PaymentType}-${row.PaymentSubType}`,
   amount: (row) => row.amountCents,
+  status: (row) => row.Status,
+  date: (row) => row.PaymentDate,
+  id: (row) => row.Id,
 }

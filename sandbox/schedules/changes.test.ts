@@ -153,6 +153,32 @@ test('PS-070 a one-time payment on a future date', async () => {
   expect((await recurring(schedule.Id)).ScheduleStatus).toBe('Expired')
 })
 
+test('fault 30: a customer with only a running schedule is kept with the words of live systems', async () => {
+  const refusal = async (CustomerId: number) => {
+    const reply = await sandbox.call('DELETE', `/v4/customer/${CustomerId}`)
+    return [reply.status, ...(reply.status === 204 ? [] : messages(reply))]
+  }
+  const scheduled = [
+    '',
+    'Before you can delete this customer, you must cancel all open recurring payments, payment plans, billing schedules, appointments, future payments and invoices associated with this record.',
+  ]
+  const unsettled = ['', 'There are still unsettled transactions outstanding for this Customer.  It cannot be deleted.']
+  for (const kind of ['recurring', 'plan'] as const) {
+    const { Id: CustomerId } = await sandbox.customer()
+    const { Id: account } = await sandbox.card(CustomerId)
+    const { Id } = await sandbox[kind](account, RECURRING)
+    const route = kind === 'plan' ? 'paymentplan' : 'recurringpayment'
+    expect(await refusal(CustomerId)).toEqual([400, scheduled])
+    await put(route, Id, 'pause?enddate=2014-02-01')
+    expect(await refusal(CustomerId)).toEqual([400, scheduled])
+    const payment = await sandbox.pay(account, 1)
+    expect(await refusal(CustomerId)).toEqual([400, unsettled])
+    await sandbox.done('PUT', `/v4/payment/${payment.Id}/void`)
+    await put(route, Id, 'suspend')
+    expect(await refusal(CustomerId)).toEqual([204])
+  }
+})
+
 test('PS-026 PS-038 a running schedule blocks deletions, and a suspended one does not', async () => {
   const { Id: CustomerId } = await sandbox.customer()
   const { Id: account } = await sandbox.card(CustomerId)
@@ -161,10 +187,6 @@ test('PS-026 PS-038 a running schedule blocks deletions, and a suspended one doe
     (await sandbox.call('DELETE', `/v4/customer/${CustomerId}`)).status,
     (await sandbox.call('DELETE', `/v4/account/creditcard/${account}`)).status,
   ]
-  const refused = await sandbox.call('DELETE', `/v4/customer/${CustomerId}`)
-  expect(messages(refused)).toEqual([
-    ['', 'There are still unsettled transactions outstanding for this Customer.  It cannot be deleted.'],
-  ])
   expect(await both()).toEqual([400, 400])
   await put('recurringpayment', Id, 'pause?enddate=2014-02-01')
   expect(await both()).toEqual([400, 400])

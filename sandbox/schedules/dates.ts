@@ -3,7 +3,7 @@
  * If a month does not have the day of the month, its last day counts; the following months are not affected.
  */
 import type { FrequencyName } from '../store/enumerations.ts'
-import { addDays } from '../time/calendar.ts'
+import { addDays, dayOf } from '../time/calendar.ts'
 
 export type Rhythm = {
   ExecutionFrequencyType: FrequencyName
@@ -58,5 +58,5 @@ function dayInMonth(index: number, dayOfMonth: number): string {
   const year = Math.floor(index / 12)
   const month = index % 12
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month, Math.min(dayOfMonth, lastDay))).toISOString().slice(0, 10)
+  return dayOf(Date.UTC(year, month, Math.min(dayOfMonth, lastDay)))
 }

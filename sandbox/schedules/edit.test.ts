@@ -110,3 +110,39 @@ test('PS-066 a new start, a new first payment, and an annual schedule from the l
     ['2013-12-01', 10],
   ])
 })
+
+test.each(['3000-01-01', '9999-12-31', '9999-12-31T00:00:00', '9999-12-31T23:59:59.9999999Z'])(
+  'fault 27: a schedule that ends on %s charges as one without an end',
+  async (EndDate) => {
+    const account = await sandbox.account()
+    const plain = { StartDate: '2013-10-28', ExecutionFrequencyType: 'Daily' }
+    const schedule = await sandbox.recurring(account, { ...plain, EndDate })
+    expect(schedule).toMatchObject({
+      EndDate: `${EndDate.slice(0, 10)}T07:00:00Z`,
+      NextScheduleDate: '2013-10-29T06:00:00Z',
+    })
+    await sandbox.advance(2)
+    const days = ['2013-10-28', '2013-10-29', '2013-10-30']
+    expect(await sandbox.charged('recurringpayment', schedule.Id)).toEqual(days.map((day) => [day, 10]))
+    expect((await edit(schedule, { EndDate })).json.Response).toMatchObject({ ScheduleStatus: 'Active' })
+    const paused = `/v4/recurringpayment/${schedule.Id}/pause?enddate=${EndDate}`
+    expect((await sandbox.call('PUT', paused)).status).toBe(204)
+    await sandbox.advance(2)
+    expect(await sandbox.charged('recurringpayment', schedule.Id)).toHaveLength(3)
+  },
+)
+
+test.each(['Weekly', 'BiWeekly', 'FirstofMonth', 'SpecificDayofMonth', 'LastofMonth', 'Quarterly', 'Annually'])(
+  'fault 27: a %s schedule can start on the last day there is, and lists find it',
+  async (ExecutionFrequencyType) => {
+    const account = await sandbox.account()
+    const rhythm = { ExecutionFrequencyType, ExecutionFrequencyParameter: 1 }
+    const { Id, NextScheduleDate } = await sandbox.recurring(account, { StartDate: '9999-12-31', ...rhythm })
+    expect(NextScheduleDate).toBe('9999-12-31T07:00:00Z')
+    await sandbox.advance(40)
+    expect(await sandbox.charged('recurringpayment', Id)).toEqual([])
+    const found = await sandbox.done('GET', '/v4/paymentschedule?startdate=3000-01-01&enddate=9999-12-31')
+    expect(found.map((row) => row.Id)).toEqual([Id])
+    expect(await sandbox.done('GET', '/v4/payment?startdate=2013-01-01&enddate=9999-12-31')).toEqual([])
+  },
+)

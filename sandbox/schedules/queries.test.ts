@@ -13,7 +13,9 @@ beforeAll(async () => {
   await sandbox.setClock('2013-10-01T18:00:00Z')
   customerId = (await sandbox.customer({ FirstName: 'Zoe', LastName: 'Apple' })).Id
   const { Id: card } = await sandbox.card(customerId)
-  const { Id: other } = await sandbox.card((await sandbox.customer({ FirstName: 'Abe', LastName: 'Pell' })).Id)
+  const { Id: other } = await sandbox.card(
+    (await sandbox.customer({ FirstName: 'Abe', LastName: 'Pell', Company: 'AAA Roofs' })).Id,
+  )
   const made = {
     a: await sandbox.recurring(card, { PaymentAmount: 22, StartDate: '2013-11-04', ExecutionFrequencyType: 9 }),
     b: await sandbox.plan(card, { StartDate: '2013-10-10', ExecutionFrequencyType: 6 }),
@@ -69,6 +71,24 @@ test.each([
 })
 
 test.each([
+  ['sortby=CustomerCompany', 'eabcd'],
+  ['sortby=company&direction=desc', 'abcde'],
+  ['sortby=name&direction=desc', 'eabcd'],
+  ['sortby=Status', 'aedbc'],
+])('fault 28: schedules are sorted by company, name and status: %s', async (query, expected) => {
+  expect(await listed(`/v4/paymentschedule?${query}`)).toBe(expected)
+})
+
+test.each(['Semi-Annually', 'semi annually', 'SemiAnnually', 8, '8'])('fault 30: the frequency %j', async (sent) => {
+  const { Id } = await sandbox.card((await sandbox.customer()).Id)
+  const schedule = { StartDate: '2990-01-01', ExecutionFrequencyType: sent }
+  const { ExecutionFrequencyType, Id: scheduleId } = await sandbox.recurring(Id, schedule)
+  expect(ExecutionFrequencyType).toBe('SemiAnnually')
+  await sandbox.done('DELETE', `/v4/recurringpayment/${scheduleId}`)
+  expect((await sandbox.call('GET', '/v4/payment?status=Refund%20Settled')).status).toBe(200)
+})
+
+test.each([
   ['paymentschedules', 'bdac'],
   ['paymentschedule', 'bdac'],
   ['paymentschedules?lite=true', 'abcd'],
@@ -93,16 +113,24 @@ test('PS-068 a paused schedule shows its next date, a suspended and an expired o
   ])
 })
 
-test.each(['status=sleeping', 'startdate=yesterday', 'enddate=2013-02-30', 'page=0', 'pagesize=x'])(
-  'PS-069 a %s that cannot be read is said',
+test.each(['startdate=yesterday', 'enddate=2013-02-30', 'startdate=04/11/2013&enddate=never'])(
+  'fault 30: a date that cannot be read is ignored like an unknown filter: %s',
   async (query) => {
-    for (const path of [
-      'paymentschedule',
-      'recurringpayment',
-      'paymentplan',
-      `customer/${customerId}/paymentschedules`,
-    ]) {
-      expect((await sandbox.call('GET', `/v4/${path}?${query}`)).status).toBe(400)
-    }
+    expect(await listed(`/v4/paymentschedule?${query}`)).toBe('abcde')
+    expect(await listed(`/v4/recurringpayment?${query}`)).toBe('ac')
+    expect(await listed(`/v4/paymentplan?${query}&lite=true`)).toBe('bde')
+    expect(await listed(`/v4/customer/${customerId}/paymentschedules?${query}`)).toBe('bdac')
+    expect(await listed(`/v4/paymentschedule?${query}&status=active`)).toBe('ae')
   },
 )
+
+test.each(['status=sleeping', 'page=0', 'pagesize=x'])('PS-069 a %s that cannot be read is said', async (query) => {
+  for (const path of [
+    'paymentschedule',
+    'recurringpayment',
+    'paymentplan',
+    `customer/${customerId}/paymentschedules`,
+  ]) {
+    expect((await sandbox.call('GET', `/v4/${path}?${query}`)).status).toBe(400)
+  }
+})

@@ -1,5 +1,5 @@
 /** Reads schedules: one, its payments, and the lists of a client and of a customer (PS-028, PS-068, PS-069). */
-import { findCustomer } from '../customers/customers.ts'
+import { customerSortKeys, findCustomer } from '../customers/customers.ts'
 import type { Call } from '../http/call.ts'
 import { type Answer, invalid, ok } from '../http/envelope.ts'
 import { dayFilter, isLite, listAnswer, type SortKey } from '../http/list.ts'
@@ -95,12 +95,10 @@ type Views = {
   wrap?: (page: readonly Schedule[]) => unknown
 }
 
-/** PS-069: oldest first, filtered by status and by StartDate. */
+/** PS-069: oldest first, filtered by status and by StartDate; ignores dates that cannot be read. */
 function scheduleList(app: App, query: Call['query'], all: readonly Schedule[], views: Views): Answer {
   const from = dayFilter(query.get('startdate'))
   const to = dayFilter(query.get('enddate'))
-  if (from === null) return invalid('startdate must be a date in the format YYYY-MM-DD.', 'startdate')
-  if (to === null) return invalid('enddate must be a date in the format YYYY-MM-DD.', 'enddate')
   const asked = (query.get('status') ?? '').split(',').filter((status) => status.trim() !== '')
   const statuses = new Set<string | undefined>(asked.map((status) => enumName(SCHEDULE_STATUSES, status)))
   if (statuses.has(undefined)) return invalid('status is not a schedule status.', 'status')
@@ -131,8 +129,10 @@ function sortKeys(app: App): Record<string, SortKey<Schedule>> {
     schedulestatus: (row) => row.ScheduleStatus,
     id: (row) => row.Id,
     executionfrequencytype: (row) => row.ExecutionFrequencyType,
-    customerlastname: (row) => customerOf(app, row)?.LastName ?? null,
-    customerfirstname: (row) => customerOf(app, row)?.FirstName ?? null,
     paymentscheduletype: (row) => row.PaymentScheduleType,
+    amount: (row) => row.paymentCents,
+    status: (row) => row.ScheduleStatus,
+    date: (row) => row.startOn,
+    ...customerSortKeys((row) => customerOf(app, row)),
   }
 }

@@ -52,12 +52,19 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[keyof typeof PAYMENT_STATU
 /** On the way to settlement: what a batch settles (PS-051). */
 export const IN_FLIGHT: ReadonlySet<PaymentStatus> = new Set(['Posted', 'Authorized', 'ReversePosted'])
 
+/** No money moved, so charging again is no duplicate (PS-043). */
+export const CAME_TO_NOTHING: ReadonlySet<PaymentStatus> = new Set(['Failed', 'Voided'])
+
 /** Not settled and not ended: what blocks the deletion of a customer (PS-026). */
 export const UNSETTLED: ReadonlySet<PaymentStatus> = new Set(['Pending', ...IN_FLIGHT])
 
-/** The name of an enumeration value as clients send it: number, numeric string, or name in any case; or undefined. */
+/**
+ * The name of an enumeration value as clients send it, or undefined: number, numeric string, or name in any case, with
+ * the spaces and hyphens of the document's words for it ("First of Month", "Semi-Annually", "Refund Settled").
+ */
 export function enumName<N extends string>(names: Readonly<Record<number, N>>, value: unknown): N | undefined {
   const text = String(value).trim()
   if (/^\d+$/.test(text)) return names[Number(text)]
-  return Object.values(names).find((name) => name.toLowerCase() === text.toLowerCase())
+  const letters = text.replace(/[\s-]+/g, '').toLowerCase()
+  return Object.values(names).find((name) => name.toLowerCase() === letters)
 }

@@ -71,7 +71,7 @@ export type Account = CardAccount | AchAccount
 
 export type ReceiptOptions = { SendToCustomer: boolean; SendToOtherAddresses: string[] | null }
 
-/** Why the processor refused a payment; empty for a success (PS-046). */
+/** Why the processor refused a payment. */
 export type FailureData = {
   Code: string | null
   Description: string | null
@@ -99,7 +99,8 @@ export type Payment = {
   EstimatedSettleDate: string | null
   ActualSettledDate: string | null
   CanVoidUntil: string | null
-  FailureData: FailureData
+  /** Null for a success (PS-046). */
+  FailureData: FailureData | null
   AccountId: number
   InvoiceId: number | null
   IsDebit: boolean

@@ -3,7 +3,7 @@
  * A commit is one line of the log, so that changes that depend on each other (a new card, and the default it takes
  * over) are stored together or not at all. Handlers are synchronous, so none sees half of another's changes.
  */
-import { IN_FLIGHT } from './enumerations.ts'
+import { CAME_TO_NOTHING, IN_FLIGHT } from './enumerations.ts'
 import { type Log, memoryLog } from './log-file.ts'
 import type { Account, Customer, Payment, Schedule } from './rows.ts'
 import { wakesOn } from './schedule-state.ts'
@@ -49,8 +49,8 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
   /** Payments by the day they settle, and schedules by the day they wake. Outdated entries stay, and are skipped. */
   const settlesOn = new Map<string, Payment[]>()
   const wakes = new Map<string, Schedule[]>()
-  /** When an account was last charged an amount, for the duplicate check (PS-043). */
-  const lastCharged = new Map<string, number>()
+  /** The last charge of an account by amount, for the duplicate check (PS-043), unless it came to nothing. */
+  const lastCharged = new Map<string, Payment>()
   const search = createSearch()
   /** Results computed from all rows, until any row changes. */
   const memos = new Map<string, unknown>()
@@ -86,9 +86,8 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
       rows.payment.set(row.Id, row)
       push(paymentsOfClient, row.client, row)
       push(paymentsOfCustomer, row.CustomerId, row)
-      const ownCharge = row.RecurringScheduleId === 0 && !row.IsDebit
       if (row.RecurringScheduleId !== 0) push(paymentsOfSchedule, row.RecurringScheduleId, row)
-      if (ownCharge && row.Status !== 'Failed') lastCharged.set(`${row.AccountId}:${row.amountCents}`, row.createdMs)
+      else if (!row.IsDebit && !CAME_TO_NOTHING.has(row.Status)) lastCharged.set(chargeKey(row), row)
     }
   }
 
@@ -96,6 +95,7 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
   function follow([table, row]: Change) {
     if (table === 'payment') {
       if (IN_FLIGHT.has(row.Status)) push(settlesOn, row.settlesOn, row)
+      if (CAME_TO_NOTHING.has(row.Status) && lastCharged.get(chargeKey(row)) === row) lastCharged.delete(chargeKey(row))
     } else if (table === 'schedule') {
       const day = wakesOn(row)
       if (day !== null) push(wakes, day, row)
@@ -168,7 +168,8 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
     paymentsOf: (client: string): readonly Payment[] => paymentsOfClient.get(client) ?? [],
     paymentsOfCustomer: (customerId: number): readonly Payment[] => paymentsOfCustomer.get(customerId) ?? [],
     paymentsOfSchedule: (scheduleId: number): readonly Payment[] => paymentsOfSchedule.get(scheduleId) ?? [],
-    lastChargedMs: (accountId: number, amountCents: number) => lastCharged.get(`${accountId}:${amountCents}`),
+    lastChargedMs: (AccountId: number, amountCents: number) =>
+      lastCharged.get(chargeKey({ AccountId, amountCents }))?.createdMs,
 
     /** What `make` gives, computed once until any row changes: a sorted list, for all of its pages. */
     remember<T>(key: string, make: () => T): T {
@@ -211,6 +212,9 @@ export function createStore(attach: (apply: (line: string) => void, compacted: (
     close: () => log.close(),
   }
 }
+
+const chargeKey = ({ AccountId, amountCents }: Pick<Payment, 'AccountId' | 'amountCents'>) =>
+  `${AccountId}:${amountCents}`
 
 function push<K, V>(index: Map<K, V[]>, key: K, value: V) {
   const list = index.get(key)

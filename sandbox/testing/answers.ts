@@ -24,6 +24,7 @@ export interface Json extends Array<Json> {
   readonly Amount: number
   readonly IsDefault: boolean
   readonly CreditCardNumber: string
+  readonly ExpirationDate: string
   readonly FirstName: string
   readonly Phone: string
   readonly BillingAddress: Json

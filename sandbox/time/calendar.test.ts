@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, cutTicks, localDay, localInstant, rollOverWeekend, toSeconds, toTicks } from './calendar.ts'
+import { addDays, cutTicks, localDay, localInstant, parseDay, rollOverWeekend, toSeconds, toTicks } from './calendar.ts'
 
 test('PS-047 local midnight is 06:00Z in summer and 07:00Z in winter, also on the days of the change', () => {
   const midnight = (day: string) => toSeconds(localInstant(day))
@@ -21,6 +21,18 @@ test('PS-047 every instant lies within its own local day', () => {
       )
     }),
   )
+})
+
+test('fault 27: the calendar runs to the end of 9999, and no further', () => {
+  for (const day of ['2999-12-31', '3000-01-01', '4321-02-28', '9999-12-31']) {
+    expect(parseDay(day)).toBe(day)
+    expect(toSeconds(localInstant(day))).toBe(`${day}T07:00:00Z`)
+  }
+  expect(parseDay('9999-12-31T23:59:59.9999999')).toBe('9999-12-31')
+  for (const none of ['9999-12-32', '3000-02-29', '10000-01-01', '0999-01-01']) expect(parseDay(none)).toBeNull()
+  expect(addDays('9999-12-30', 1)).toBe('9999-12-31')
+  expect(addDays('9999-12-31', 1)).toBe('9999-12-31')
+  expect(addDays('9999-12-31', -1)).toBe('9999-12-30')
 })
 
 test('PS-046 weekends roll to Monday', () => {

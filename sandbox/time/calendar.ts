@@ -47,7 +47,16 @@ export function localInstant(day: string, hour = 0, minute = 0): number {
 
 /** Days may be negative. */
 export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+  return dayOf(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS)
+}
+
+/** .NET's largest date, which its clients send for "never". Later days would have more digits and sort as earlier. */
+const LAST_DAY = '9999-12-31'
+
+/** The day of an instant in UTC; the calendar ends with LAST_DAY. */
+export function dayOf(utcMs: number): string {
+  const text = new Date(utcMs).toISOString()
+  return text.startsWith('+') ? LAST_DAY : text.slice(0, 10)
 }
 
 /** The same wall-clock time `days` later. A day on which daylight saving starts or ends has 23 or 25 hours. */
@@ -78,9 +87,9 @@ export function toSeconds(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`
 }
 
-/** The calendar day of `YYYY-MM-DD`; ignores a time after it. Null when the text is not a valid day. */
+/** The calendar day of `YYYY-MM-DD`, year 1000 to 9999; ignores a time after it. Null when it is not a valid day. */
 export function parseDay(text: string): string | null {
-  const day = /^([12]\d{3}-\d{2}-\d{2})(T.*)?$/.exec(text.trim())?.[1]
+  const day = /^([1-9]\d{3}-\d{2}-\d{2})(T.*)?$/.exec(text.trim())?.[1]
   const ms = Date.parse(`${day}T00:00:00Z`)
   return day !== undefined && !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day) ? day : null
 }

@@ -8,7 +8,7 @@ const payment = {
   ...{ ReferenceId: 0, Status: 'Authorized', RecurringScheduleId: 0, PaymentType: 'CC', PaymentSubType: 'Moto' },
   ...{ ProviderAuthCode: 'Approved', TraceNumber: 'TAS110', PaymentDate: '2013-10-01T06:00:00Z', ReturnDate: null },
   ...{ EstimatedSettleDate: '2013-10-03T06:00:00Z', ActualSettledDate: null, CanVoidUntil: '2013-10-02T02:45:00Z' },
-  FailureData: { Code: null, Description: null, MerchantActionText: null, IsDecline: false },
+  FailureData: null,
   ...{ AccountId: 298301, InvoiceId: null, Amount: 120.5, IsDebit: false, InvoiceNumber: '', PurchaseOrderNumber: '' },
   ...{ OrderId: 'a7c3a5f0-26d5-4f5e-9a6e-3a5f7d0c9b11', Description: '', Latitude: null, Longitude: null },
   ...{ SuccessReceiptOptions: null, FailureReceiptOptions: null, Id: 935887 },

@@ -126,7 +126,7 @@ function paymentRow(org: FilledOrg, at: number, { customer, account }: Ids): Pay
     ...{ PaymentType: 'CC', PaymentSubType: 'Moto', ProviderAuthCode: 'Approved', TraceNumber: `T${Id}` },
     ...{ PaymentDate: `${madeOn}T07:00:00Z`, ReturnDate: null, EstimatedSettleDate: `${settlesOn}T07:00:00Z` },
     ...{ ActualSettledDate: isOpen ? null : `${settlesOn}T11:00:00Z`, CanVoidUntil: `${madeOn}T23:00:00Z` },
-    FailureData: { Code: null, Description: null, MerchantActionText: null, IsDecline: false },
+    FailureData: null,
     ...{ AccountId: account, InvoiceId: null, IsDebit: false, InvoiceNumber: null, PurchaseOrderNumber: null },
     ...{ OrderId: orderIdOf(Id), Description: null, Latitude: null, Longitude: null, SuccessReceiptOptions: null },
     ...{ FailureReceiptOptions: null, Id, LastModified: `${madeOn}T12:00:00Z` },
