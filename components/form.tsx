@@ -2,6 +2,7 @@
 
 import { CircleAlert } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react'
+import { Button } from './ui/button'
 import { Field, Input, Select, Textarea } from './ui/field'
 import type { Binding, FormFailure } from './use-action-form'
 
@@ -48,6 +49,11 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
           </ul>
         )}
         {failure.signedOut && <SignInElsewhere />}
+        {failure.newVersion && (
+          <Button className="mt-3" onClick={failure.reload ?? (() => location.reload())}>
+            Reload the page
+          </Button>
+        )}
         {children}
       </div>
     </div>

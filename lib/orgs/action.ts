@@ -11,11 +11,12 @@ import { can, type Permission } from './roles'
 
 /**
  * What every action returns. `fields` names inputs by their path ("items.0.description") with a message each.
- * `signedOut` is there when the session has ended.
+ * `signedOut` is there when the session has ended; `newVersion` when the server didn't know the action, which then never
+ * ran (components/answer-of.ts).
  */
 export type ActionResult<T> =
   | { ok: true; value: T }
-  | { ok: false; message: string; fields?: Record<string, string>; signedOut?: true }
+  | { ok: false; message: string; fields?: Record<string, string>; signedOut?: true; newVersion?: true }
 
 /**
  * Tells whether the request comes from our own pages. Next allows an action without an Origin; we don't, because a

@@ -23,6 +23,7 @@ export function CustomerForm({ orgSlug, mode, customer, back }: Props) {
     schema: createCustomerSchema,
     defaultValues: customer,
     action: (input) => (mode === 'create' ? createCustomerAction : updateCustomerAction)(orgSlug, input),
+    draft: { name: 'customer' },
     onSaved: (id) => {
       router.push(mode === 'create' ? `/orgs/${orgSlug}/customers/${id}` : back)
       router.refresh()

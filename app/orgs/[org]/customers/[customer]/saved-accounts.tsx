@@ -3,6 +3,7 @@
 import { CreditCard, Landmark, Pencil, Star, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react'
+import { answerOf, mayRefresh, UNREACHED } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { ActionResult } from '@/lib/orgs/action'
@@ -39,15 +40,13 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
     setBusyWith(account.id)
     setSaid('')
     start(async () => {
-      const result = await action().catch(() => null)
+      const result = await answerOf(action)
       // In one update with the refreshed page.
       start(() => {
-        setProblem(
-          result?.ok ? undefined : (result?.message ?? 'Can’t reach Plumbline. Check your connection and try again.'),
-        )
+        setProblem(result?.ok ? undefined : (result?.message ?? UNREACHED))
         if (result?.ok) setSaid(`${nameOf(account)} ${done}`)
         setRemoving(null)
-        if (result) router.refresh() // offline, the browser would show its own error page
+        if (mayRefresh(result)) router.refresh()
       })
     })
   }

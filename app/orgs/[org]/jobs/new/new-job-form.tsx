@@ -39,6 +39,14 @@ export function NewJobForm({ orgSlug, jobId, chosen, first }: Props) {
       customer: kind === 'new' ? NOBODY : existing(chosen?.id ?? ''),
     },
     action: (input: CreateJobForm) => createJobAction(orgSlug, input),
+    draft: {
+      name: 'new job',
+      beside: { customer, kind },
+      restore: (before) => {
+        setCustomer(before.customer)
+        setKind(before.kind)
+      },
+    },
     onSaved: (number) => {
       router.push(`/orgs/${orgSlug}/jobs/${number}/information`)
       router.refresh()

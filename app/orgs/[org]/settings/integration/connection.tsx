@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react'
+import { answerOf, UNREACHED } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { Endpoint } from '@/prisma/generated/enums'
@@ -68,17 +69,13 @@ function Disconnect({ orgSlug, onDone }: { orgSlug: string; onDone: () => void }
   const [problem, setProblem] = useState<string | null>(null)
   const confirm = () =>
     startTransition(async () => {
-      try {
-        const result = await disconnectAction(orgSlug, {})
-        if (!result.ok) return setProblem(result.message)
-        // In one update with the page that comes back with the answer.
-        startTransition(() => {
-          setOpen(false)
-          onDone()
-        })
-      } catch {
-        setProblem('Can’t reach Plumbline. Check your connection and try again.')
-      }
+      const result = await answerOf(() => disconnectAction(orgSlug, {}))
+      if (!result?.ok) return setProblem(result?.message ?? UNREACHED)
+      // In one update with the page that comes back with the answer.
+      startTransition(() => {
+        setOpen(false)
+        onDone()
+      })
     })
   return (
     <>

@@ -23,6 +23,7 @@ export function EditJobForm({ orgSlug, number, job, customer }: Props) {
     schema: updateJobSchema,
     defaultValues: job,
     action: (input: UpdateJobForm) => updateJobAction(orgSlug, input),
+    draft: { name: 'job' },
     onSaved: () => {
       router.push(back)
       router.refresh()

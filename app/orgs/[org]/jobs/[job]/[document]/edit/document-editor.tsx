@@ -31,6 +31,7 @@ export function DocumentEditor({ orgSlug, kind, path, saved }: Props) {
         message: `Somebody else changed this ${word} while you were editing. Your changes aren’t saved yet, but they’re still here. Choose which to keep.`,
       }
     },
+    draft: { name: 'document' },
     onSaved: () => {
       router.push(path)
       router.refresh()
