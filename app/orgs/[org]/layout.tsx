@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { KeepFocus } from '@/components/keep-focus'
 import { LayoutLive } from '@/components/refresh-live'
 import { getCurrentUser } from '@/lib/auth'
 import { now } from '@/lib/dates'
@@ -41,6 +42,7 @@ export default async function OrgLayout({ params, children }: Props) {
         Skip to content
       </a>
       <OrgHeader org={org} orgs={await listMyOrgs(user.id)} user={user} role={role} nav={nav} />
+      <KeepFocus />
       <main
         id="content"
         tabIndex={-1}

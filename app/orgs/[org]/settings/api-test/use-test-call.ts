@@ -104,6 +104,7 @@ export function useTestCall(orgSlug: string) {
       ? () => {
           setTyped((before) => ({ ...before, body: replacedBody }))
           setReplacedBody('')
+          document.getElementById('body')?.focus() // the pressed button is gone
         }
       : undefined,
   }

@@ -15,6 +15,14 @@ export function Connection({ orgSlug, active, local, endpoint, hint }: Props) {
   const [replacing, setReplacing] = useState(false)
   const [said, setSaid] = useState('')
   const status = useRef<HTMLParagraphElement>(null)
+  const replace = useRef<HTMLButtonElement>(null)
+  // The pressed button is gone, so focus moves to what replaces it. What is said then comes first.
+  const shown = useRef(replacing)
+  useEffect(() => {
+    if (shown.current === replacing) return
+    shown.current = replacing
+    ;(replacing ? document.getElementById('userName') : replace.current)?.focus()
+  }, [replacing])
   useEffect(() => {
     if (said) status.current?.focus()
   }, [said])
@@ -46,6 +54,7 @@ export function Connection({ orgSlug, active, local, endpoint, hint }: Props) {
       ) : (
         <div className="flex flex-wrap gap-2">
           <Button
+            ref={replace}
             onClick={() => {
               setSaid('')
               setReplacing(true)
