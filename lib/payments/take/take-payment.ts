@@ -91,7 +91,8 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
 
   const earlier = job.payments.find(({ id }) => id === input.paymentId)
   if (earlier) {
-    if (earlier.amountCents !== input.amountCents || isOtherAccount(earlier, source)) throw new UserError(FORM_USED)
+    const isOther = earlier.amountCents !== input.amountCents || isOtherData(earlier, input)
+    if (isOther || (await isOtherAccount(tx, earlier, source))) throw new UserError(FORM_USED)
     return { payment: earlier, customerId: customer.id }
   }
 
@@ -150,8 +151,18 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
 
 type Source = MakePayment['source']
 
-const isOtherAccount = (earlier: Payment, source: Source) =>
-  source.method !== 'saved' && !numberOf(source).endsWith(earlier.lastFour)
+/** Whether the same payment id came with another card or bank account. */
+async function isOtherAccount(tx: Tx, { orgId, ...earlier }: Payment, source: Source): Promise<boolean> {
+  if (source.method !== 'saved') return !numberOf(source).endsWith(earlier.lastFour)
+  const account = await tx.paymentAccount.findUnique({ where: { orgId_id: { orgId, id: source.accountId } } })
+  return account?.lastFour !== earlier.lastFour || account.method !== earlier.method
+}
+
+/** Whether it came with other words: for a payment that was begun they would be lost without one. */
+const isOtherData = (earlier: Payment, { payerName, receiptEmail, saveAccount }: MakePayment) =>
+  earlier.payerName !== payerName ||
+  earlier.receiptEmail !== (receiptEmail || null) ||
+  earlier.saveAccount !== saveAccount
 
 const numberOf = (source: Exclude<Source, { method: 'saved' }>) =>
   source.method === 'card' ? source.card.number : source.bank.accountNumber
