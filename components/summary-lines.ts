@@ -1,8 +1,9 @@
 export type SummaryLine = { path: string; words: string }
 
 const legendOf = (field: Element | null) => field?.closest('fieldset')?.querySelector(':scope > legend')?.textContent
-/** Without what says that it is optional. */
-const labelOf = (path: string) => document.querySelector(`label[for="${CSS.escape(path)}"]`)?.firstChild?.textContent
+/** The label of a field, without what says that it is optional. In the browser only. */
+export const labelOf = (path: string) =>
+  document.querySelector(`label[for="${CSS.escape(path)}"]`)?.firstChild?.textContent
 
 /**
  * What is wrong with a form, in the order in which its fields stand on the page. A mistake in one of several lines says
