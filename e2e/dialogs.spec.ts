@@ -111,6 +111,7 @@ test('Back asks before it leaves what is typed into Make Payment', async ({ brow
   const page = await browserOf(browser, 'contractor')
   await openPaymentSection(page, company.slug, job)
   await page.getByRole('link', { name: 'Agreement', exact: true }).click()
+  await page.waitForURL('**/agreement') // the button is on every tab
   await page.getByRole('button', { name: 'Make Payment' }).click()
   const dialog = page.getByRole('dialog', { name: 'Make Payment' })
   await dialog.getByLabel('Card number').pressSequentially('4111')
