@@ -6,6 +6,7 @@ import { report, UserError } from '@/lib/errors'
 import { connectPaySimple } from '@/lib/integration/integration'
 import { lockForCharge } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
+import { bringUpToDateMeanwhile, staleRecords } from '@/lib/payment-accounts/bring-up-to-date'
 import { NOTED, paysimpleIdOf } from '@/lib/payment-accounts/paysimple-customer'
 import { expiryOf, type Holder, readySavedAccount, registerAccount } from '@/lib/payment-accounts/register-account'
 import { noteAccountGone, requireSavedAccount } from '@/lib/payment-accounts/saved'
@@ -22,7 +23,7 @@ import {
 } from '@/lib/payments/words/payment-view'
 import { owedProblem } from '@/lib/payments/words/sentences'
 import { queueReconcilePayment } from '@/lib/queue/jobs'
-import { type Customer, type Payment, Prisma } from '@/prisma/generated/client'
+import { type Customer, type Payment, type PaySimpleCustomer, Prisma } from '@/prisma/generated/client'
 import { explainRepeat, newestOf, repeatCandidates } from './repeat-check'
 import type { MakePayment } from './schema'
 import { sendCharge } from './send-charge'
@@ -61,8 +62,11 @@ async function viewOf(payment: Payment, customerId: string, timeZone: string): P
   return describePayment(payment, timeZone, now(), earlier)
 }
 
-/** What the one request that may charge gets. `accountId` is PaySimple's, of a saved account. */
-type StartedCharge = Holder & { accountId: number | null }
+/**
+ * What the one request that may charge gets. `accountId` is PaySimple's, of a saved account; `stale` are the customer's
+ * records there that aren't up to date.
+ */
+type StartedCharge = Holder & { accountId: number | null; stale: PaySimpleCustomer[] }
 type BegunPayment = { payment: Payment; customerId: string; started?: StartedCharge } | { earlier: Payment }
 
 const FORM_USED =
@@ -146,7 +150,9 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
   })
   await queueReconcilePayment(tx, payment, { inMs: FIRST_CHECK })
   const paysimpleCustomerId = paysimpleIdOf(customer.paysimpleCustomers, merchantKey)
-  return { payment, customerId: customer.id, started: { ...integration, customer, paysimpleCustomerId, accountId } }
+  const stale = staleRecords(customer.paysimpleCustomers, merchantKey, customer)
+  const started = { ...integration, customer, paysimpleCustomerId, accountId, stale }
+  return { payment, customerId: customer.id, started }
 }
 
 type Source = MakePayment['source']
@@ -216,10 +222,7 @@ async function send(
   sendBefore: number,
 ): Promise<Outcome> {
   const outcome = await sendCharge(started.paysimple, payment, {
-    prepare: () =>
-      source.method === 'saved'
-        ? readySavedAccount(started, started.accountId ?? 0, payment.secCode)
-        : registerAccount(started, source),
+    prepare: () => prepare(started, payment, source),
     ...(source.method === 'card' && { securityCode: source.card.securityCode }),
     secrets: secretsOf(source),
     sendBefore,
@@ -227,6 +230,21 @@ async function send(
   if (source.method === 'saved' && outcome.reason === 'account_gone')
     await noteAccountGone(payment.orgId, source.accountId).catch((error) => report(error, 'noteAccountGone'))
   return outcome
+}
+
+/**
+ * Makes the account ready, and brings the customer's record up to date beside it where the dialog hasn't yet. A company
+ * account's own call writes the same record, so it comes after.
+ */
+async function prepare(started: StartedCharge, { secCode }: Payment, source: Source): Promise<number> {
+  const update = bringUpToDateMeanwhile(started, started.customer, started.stale)
+  if (secCode === 'Ccd') await update
+  const ready =
+    source.method === 'saved'
+      ? readySavedAccount(started, started.accountId ?? 0, secCode)
+      : registerAccount(started, source)
+  const [accountId] = await Promise.all([ready, update])
+  return accountId
 }
 
 function secretsOf(source: Source): string[] {
