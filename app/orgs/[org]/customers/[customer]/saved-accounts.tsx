@@ -26,7 +26,7 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
   const router = useRouter()
   const [updating, setUpdating] = useState<ListedAccount | null>(null)
   const [removing, setRemoving] = useState<ListedAccount | null>(null)
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<{ message: string }>()
   const [busyWith, setBusyWith] = useState<string>()
   const [pending, start] = useTransition()
   const [said, setSaid] = useState('')
@@ -36,6 +36,12 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
     if (said) status.current?.focus()
   }, [said])
 
+  const alert = useRef<HTMLParagraphElement>(null)
+  // At each try, also where it says the same again.
+  useEffect(() => {
+    if (problem) alert.current?.focus()
+  }, [problem])
+
   const run = (account: ListedAccount, action: () => Promise<ActionResult<void>>, done: string) => {
     setBusyWith(account.id)
     setSaid('')
@@ -43,7 +49,7 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
       const result = await answerOf(action)
       // In one update with the refreshed page.
       start(() => {
-        setProblem(result?.ok ? undefined : (result?.message ?? UNREACHED))
+        setProblem(result?.ok ? undefined : { message: result?.message ?? UNREACHED })
         if (result?.ok) setSaid(`${nameOf(account)} ${done}`)
         setRemoving(null)
         if (mayRefresh(result)) router.refresh()
@@ -52,8 +58,13 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
   }
   return (
     <>
-      <p role="alert" className="mb-4 rounded-md border-2 border-ink px-4 py-3 font-medium empty:hidden">
-        {problem}
+      <p
+        ref={alert}
+        role="alert"
+        tabIndex={-1}
+        className="mb-4 rounded-md border-2 border-ink px-4 py-3 font-medium empty:hidden"
+      >
+        {problem?.message}
       </p>
       <p ref={status} role="status" tabIndex={-1} className={said ? 'mb-4 font-medium outline-none' : 'sr-only'}>
         {said}
