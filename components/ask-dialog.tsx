@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId, useRef, useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/orgs/action'
+import { answerOf, UNREACHED } from './answer-of'
 import { FormSummary } from './form'
 import { useLiveHold } from './live'
 import { Button, type ButtonVariant } from './ui/button'
@@ -35,6 +36,8 @@ type Props = {
   action: (values: Record<string, string>, sure: string | null) => Promise<ActionResult<unknown>>
 }
 
+type Failed = Omit<Extract<ActionResult<never>, { ok: false }>, 'ok'>
+
 /** A button that opens a short form, says what will happen, and does it. Keeps what was typed when the action fails. */
 export function AskDialog({ trigger, triggerVariant, title, children, fields, confirmLabel, sureOf, action }: Props) {
   const [open, setOpen] = useState(false)
@@ -48,25 +51,22 @@ export function AskDialog({ trigger, triggerVariant, title, children, fields, co
 
   useLiveHold(open)
 
-  const fail = (message: string, errors: Record<string, string> = {}, signedOut = false) => {
+  const fail = ({ message, fields: errors = {}, signedOut, newVersion }: Failed) => {
     const shown = fields.filter(({ name }) => errors[name]).map(({ name }) => [idOf(name), errors[name] ?? ''])
-    setFailure({ message, signedOut, fields: Object.fromEntries(shown), attempt: ++attempts.current })
+    setFailure({ message, signedOut, newVersion, fields: Object.fromEntries(shown), attempt: ++attempts.current })
   }
   const submit = () =>
     start(async () => {
-      try {
-        const typed = Object.fromEntries(fields.map(({ name, initial = '' }) => [name, values[name] ?? initial]))
-        const value = sureOf === undefined ? '' : (typed[sureOf] ?? '')
-        const result = await action(typed, questioned?.value === value ? questioned.words : null)
-        if (!result.ok) {
-          if (result.fields?.sure) setQuestioned({ value, words: result.fields.sure })
-          return fail(result.message, result.fields, result.signedOut)
-        }
-        // In one update with the page that comes back with the answer.
-        start(() => setOpen(false))
-      } catch {
-        fail('Can’t reach Plumbline. Check your connection and try again.')
+      const typed = Object.fromEntries(fields.map(({ name, initial = '' }) => [name, values[name] ?? initial]))
+      const value = sureOf === undefined ? '' : (typed[sureOf] ?? '')
+      const result = await answerOf(() => action(typed, questioned?.value === value ? questioned.words : null))
+      if (!result) return fail({ message: UNREACHED })
+      if (!result.ok) {
+        if (result.fields?.sure) setQuestioned({ value, words: result.fields.sure })
+        return fail(result)
       }
+      // In one update with the page that comes back with the answer.
+      start(() => setOpen(false))
     })
   return (
     <>

@@ -2,17 +2,22 @@
 
 import { CircleAlert } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react'
+import { summaryLines } from './summary-lines'
+import { Button } from './ui/button'
 import { Field, Input, Select, Textarea } from './ui/field'
 import type { Binding, FormFailure } from './use-action-form'
 
-/** Says why nothing was saved, with a link to each invalid field. Takes the focus at each attempt. */
+/**
+ * Says why nothing was saved, with a link to each invalid field in the order of the page. Takes the focus at each
+ * attempt.
+ */
 export function FormSummary({ failure, children }: { failure: FormFailure | null; children?: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
   const attempt = failure?.attempt
   useEffect(() => {
     if (attempt) box.current?.focus()
   }, [attempt])
-  const fields = Object.entries(failure?.fields ?? {})
+  const fields = Object.keys(failure?.fields ?? {})
   const [naming, setNaming] = useState<number>()
   if (attempt && fields.length > 0 && naming !== attempt) setNaming(attempt)
   // Says nothing once every field it named is valid.
@@ -29,7 +34,7 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
         <p className="font-semibold">{failure.message}</p>
         {fields.length > 0 && (
           <ul className="mt-1">
-            {fields.map(([path, message]) => (
+            {summaryLines(failure.fields).map(({ path, words }) => (
               <li key={path}>
                 <a
                   href={`#${path}`}
@@ -41,13 +46,18 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
                     field.focus()
                   }}
                 >
-                  {message}
+                  {words}
                 </a>
               </li>
             ))}
           </ul>
         )}
         {failure.signedOut && <SignInElsewhere />}
+        {failure.newVersion && (
+          <Button className="mt-3" onClick={failure.reload ?? (() => location.reload())}>
+            Reload the page
+          </Button>
+        )}
         {children}
       </div>
     </div>

@@ -1,29 +1,24 @@
-const SECOND = 1_000
-/** The server sends something every 20 seconds (lib/live/stream.ts). After a longer silence the connection is dead. */
-const SILENCE = 50 * SECOND
-const SHORTEST_WAIT = SECOND / 2
-const LONGEST_WAIT = 20 * SECOND
+import type { News, Stream } from './live-stream'
+import { openSharedStream } from './shared-stream'
+
 /** Interruptions shorter than this aren't shown. */
-const WORTH_SAYING = 8 * SECOND
+const WORTH_SAYING = 8_000
 
 export type LiveSource = ReturnType<typeof createLiveSource>
 
 /**
- * A page's one connection for changes to its organization's payments. Open while the page is visible (a browser has
- * only six connections for all its tabs). Reconnects after any failure and then reports that anything may have changed.
+ * A page's one source of changes to its organization's payments. Follows the stream of its browser (shared-stream.ts)
+ * while the page is visible. After any interruption it reports that anything may have changed.
  */
-export function createLiveSource(url: string) {
+export function createLiveSource(url: string, open = openSharedStream) {
   const listeners = new Set<() => void>()
   const watchers = new Set<() => void>()
   const awaited = new Map<string, { promise: Promise<void>; resolve: () => void }>()
-  let source: EventSource | null = null
+  let stream: Stream | null = null
   let state: 'connecting' | 'live' | 'interrupted' = 'connecting'
-  let failures = 0
   let changedAt = 0
   let holds = 0
   let missedWhileHeld = false
-  let retry: ReturnType<typeof setTimeout> | undefined
-  let silence: ReturnType<typeof setTimeout> | undefined
   let saying: ReturnType<typeof setTimeout> | undefined
 
   function become(next: typeof state) {
@@ -47,70 +42,48 @@ export function createLiveSource(url: string) {
     for (const listener of listeners) listener()
   }
 
-  function heard() {
-    clearTimeout(silence)
-    silence = setTimeout(lost, SILENCE)
+  function hear(news: News) {
+    if (news.type === 'alive') return
+    if (news.type === 'lost') return interrupt()
+    if (news.type === 'resync') become('live')
+    changedAt = Math.max(changedAt, news.at)
+    tell(news.type === 'change' ? news.payment : null)
   }
 
-  function onNews({ type, data }: MessageEvent<string>) {
-    heard()
-    const { at, payment } = JSON.parse(data) as { at: number; payment?: string }
-    if (type === 'alive') return
-    if (type === 'resync') {
-      failures = 0
-      become('live')
-    }
-    changedAt = Math.max(changedAt, at)
-    tell(payment ?? null)
-  }
-
-  function disconnect() {
-    clearTimeout(retry)
-    clearTimeout(silence)
-    source?.close()
-    source = null
+  function interrupt() {
     if (state === 'live') become('connecting')
+    saying ??= setTimeout(() => become('interrupted'), WORTH_SAYING)
   }
 
   function connect() {
-    disconnect()
-    if (document.visibilityState !== 'visible') return
-    saying ??= setTimeout(() => become('interrupted'), WORTH_SAYING)
-    source = new EventSource(url)
-    for (const type of ['change', 'resync', 'alive']) source.addEventListener(type, onNews)
-    // Browsers retry on their own after some failures and give up after others. We retry after all of them.
-    source.onerror = lost
-    heard()
+    if (stream || document.visibilityState !== 'visible') return
+    interrupt()
+    stream = open(url, hear)
   }
 
-  function lost() {
-    disconnect()
-    saying ??= setTimeout(() => become('interrupted'), WORTH_SAYING)
-    // Random, so that not all tablets reconnect at once when the server restarts.
-    const wait = Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** failures++) * (0.5 + Math.random() / 2)
-    retry = setTimeout(connect, wait)
-  }
-
-  function onVisibility() {
-    if (document.visibilityState === 'visible') return connect()
-    disconnect()
+  function disconnect() {
+    stream?.close()
+    stream = null
+    if (state === 'live') become('connecting')
     clearTimeout(saying)
     saying = undefined
   }
+
+  const onVisibility = () => (document.visibilityState === 'visible' ? connect() : disconnect())
+  const onOnline = () => stream?.reconnect()
+  const onOffline = () => stream?.lose()
 
   return {
     /** Connects. Returns what ends it. */
     start(): () => void {
       connect()
-      window.addEventListener('online', connect)
-      window.addEventListener('offline', lost)
+      window.addEventListener('online', onOnline)
+      window.addEventListener('offline', onOffline)
       document.addEventListener('visibilitychange', onVisibility)
       return () => {
         disconnect()
-        clearTimeout(saying)
-        saying = undefined
-        window.removeEventListener('online', connect)
-        window.removeEventListener('offline', lost)
+        window.removeEventListener('online', onOnline)
+        window.removeEventListener('offline', onOffline)
         document.removeEventListener('visibilitychange', onVisibility)
       }
     },

@@ -1,10 +1,19 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useRef, useState, useTransition } from 'react'
-import { type DefaultValues, type FieldErrors, type FieldPath, type FieldValues, useForm } from 'react-hook-form'
+import { useEffect, useRef, useState, useTransition } from 'react'
+import {
+  type DefaultValues,
+  type FieldErrors,
+  type FieldPath,
+  type FieldValues,
+  type UseFormReturn,
+  useForm,
+} from 'react-hook-form'
 import type { z } from 'zod'
 import type { ActionResult } from '@/lib/orgs/action'
+import { answerOf } from './answer-of'
+import { keepDraft, takeDraft } from './draft'
 import { UNSAVED, useUnsavedGuard } from './unsaved-guard'
 
 /** Why the last attempt to submit failed, and its number: the summary takes the focus once for each. */
@@ -14,16 +23,27 @@ export type FormFailure = {
   attempt: number
   /** The session has ended. */
   signedOut?: boolean
+  /** The page is older than the server. */
+  newVersion?: boolean
+  /** Reloads the page and keeps what was typed. */
+  reload?: () => void
 }
 
-type Options<In extends FieldValues, T> = {
+/** What a form keeps over a reload after a deploy. `beside` is what it shows beside its fields. */
+type Draft<Beside> = { name: string; beside?: Beside; restore?: (beside: Beside) => void }
+
+type Options<In extends FieldValues, T, Beside> = {
   /** The action's schema. The form sends what was typed, and the action parses it again. */
   schema: z.ZodType<unknown, In>
   defaultValues: DefaultValues<In>
   action: (input: In) => Promise<ActionResult<T>>
   /** Called after saving. A navigation started here keeps the form pending until it arrives. */
   onSaved: (value: T) => void
+  /** Only for a form that asks for no number or key (components/draft.ts). */
+  draft?: Draft<Beside>
 }
+
+const UNREACHED = 'Can’t reach Plumbline. What you typed is still here. Check your connection and try again.'
 
 function flatten(errors: unknown, path: string, into: Record<string, string>): Record<string, string> {
   if (typeof errors !== 'object' || errors === null) return into
@@ -45,7 +65,13 @@ const fieldMessages = <In extends FieldValues>(errors: FieldErrors<In>) => flatt
  * A form over a server action: validates in the browser with the action's own schema, shows the action's errors at
  * their fields, keeps what was typed, and asks before leaving with unsaved changes. Show `failure` in a FormSummary.
  */
-export function useActionForm<In extends FieldValues, T>({ schema, defaultValues, action, onSaved }: Options<In, T>) {
+export function useActionForm<In extends FieldValues, T, Beside = undefined>({
+  schema,
+  defaultValues,
+  action,
+  onSaved,
+  draft,
+}: Options<In, T, Beside>) {
   const form = useForm<In>({
     resolver: zodResolver(schema, undefined, { raw: true }),
     defaultValues,
@@ -56,25 +82,29 @@ export function useActionForm<In extends FieldValues, T>({ schema, defaultValues
   const [saved, setSaved] = useState(false)
   const [moving, startMoving] = useTransition()
   const attempts = useRef(0)
-  useUnsavedGuard(isDirty && !saved ? UNSAVED : null)
+  const [reloading, setReloading] = useState(false)
+  useUnsavedGuard(isDirty && !saved && !reloading ? UNSAVED : null)
+  useDraft(form, draft, failed?.newVersion === true)
+  // After the guard is off.
+  useEffect(() => {
+    if (reloading) location.reload()
+  }, [reloading])
 
-  const fail = (message: string, signedOut = false) => setFailed({ message, signedOut, attempt: ++attempts.current })
+  const fail = (message: string, { signedOut, newVersion }: Pick<FormFailure, 'signedOut' | 'newVersion'> = {}) =>
+    setFailed({ message, signedOut, newVersion, reload: () => setReloading(true), attempt: ++attempts.current })
   const submit = form.handleSubmit(
     async (input) => {
-      try {
-        const result = await action(input)
-        if (result.ok) {
-          setFailed(null)
-          setSaved(true)
-          startMoving(() => onSaved(result.value))
-          return
-        }
-        for (const [path, message] of Object.entries(result.fields ?? {}))
-          form.setError(path as FieldPath<In>, { type: 'server', message })
-        fail(result.message, result.signedOut)
-      } catch {
-        fail('Can’t reach Plumbline. What you typed is still here. Check your connection and try again.')
+      const result = await answerOf(() => action(input))
+      if (!result) return fail(UNREACHED)
+      if (result.ok) {
+        setFailed(null)
+        setSaved(true)
+        startMoving(() => onSaved(result.value))
+        return
       }
+      for (const [path, message] of Object.entries(result.fields ?? {}))
+        form.setError(path as FieldPath<In>, { type: 'server', message })
+      fail(result.message, result)
     },
     () => fail('Check the fields marked below.'),
   )
@@ -91,6 +121,31 @@ export function useActionForm<In extends FieldValues, T>({ schema, defaultValues
       return { id: name, error: fields[name], input: form.register(name) }
     },
   }
+}
+
+/** Brings back what was typed before a reload, and keeps it for one once the page `isOld`. */
+function useDraft<In extends FieldValues, Beside>(
+  form: UseFormReturn<In>,
+  draft: Draft<Beside> | undefined,
+  isOld: boolean,
+): void {
+  const latest = useRef(draft)
+  useEffect(() => {
+    latest.current = draft
+  })
+  const name = draft?.name
+  useEffect(() => {
+    const kept = name && takeDraft<{ values: In; beside: Beside }>(name)
+    if (!kept) return
+    latest.current?.restore?.(kept.beside)
+    form.reset(kept.values, { keepDefaultValues: true })
+  }, [form, name])
+  useEffect(() => {
+    if (!name || !isOld) return
+    const keep = () => keepDraft(name, { values: form.getValues(), beside: latest.current?.beside })
+    window.addEventListener('pagehide', keep)
+    return () => window.removeEventListener('pagehide', keep)
+  }, [form, name, isOld])
 }
 
 export type Binding = {

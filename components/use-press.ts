@@ -2,8 +2,7 @@
 
 import { useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/orgs/action'
-
-const UNREACHED = 'Can’t reach Plumbline. Check your connection and try again.'
+import { answerOf, UNREACHED } from './answer-of'
 
 /** A button over a server action: `pending` while it runs, and the message when it fails. */
 export function usePress<T>(action: () => Promise<ActionResult<T>>, onDone: (value: T) => void = () => {}) {
@@ -12,13 +11,9 @@ export function usePress<T>(action: () => Promise<ActionResult<T>>, onDone: (val
   const press = () =>
     start(async () => {
       setProblem(null)
-      try {
-        const result = await action()
-        if (!result.ok) return setProblem(result.message)
-        onDone(result.value)
-      } catch {
-        setProblem(UNREACHED)
-      }
+      const result = await answerOf(action)
+      if (!result?.ok) return setProblem(result?.message ?? UNREACHED)
+      onDone(result.value)
     })
   return { press, pending, problem }
 }

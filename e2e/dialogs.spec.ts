@@ -111,6 +111,7 @@ test('Back asks before it leaves what is typed into Make Payment', async ({ brow
   const page = await browserOf(browser, 'contractor')
   await openPaymentSection(page, company.slug, job)
   await page.getByRole('link', { name: 'Agreement', exact: true }).click()
+  await page.waitForURL('**/agreement') // the button is on every tab
   await page.getByRole('button', { name: 'Make Payment' }).click()
   const dialog = page.getByRole('dialog', { name: 'Make Payment' })
   await dialog.getByLabel('Card number').pressSequentially('4111')
@@ -129,5 +130,19 @@ test('what was pressed on a saved card is gone: its place is told and has the fo
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
   await expect(section.getByText('Nothing saved', { exact: true })).toBeVisible()
   await expect(section.getByRole('status')).toHaveText('Visa 1111 is no longer saved.')
-  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+  await expect(section.getByRole('status')).toBeFocused()
+})
+
+test('fault 13: what went wrong in a dialog that closed, as a lost connection does, has the focus', async ({
+  browser,
+}) => {
+  const { page, section } = await savedCard(browser)
+  for (const _ of ['once', 'again']) {
+    await section.getByRole('button', { name: 'Remove Visa 1111' }).click()
+    await page.context().setOffline(true)
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+    await expect(section.getByRole('alert')).toHaveText(/Can’t reach Plumbline/)
+    await expect(section.getByRole('alert')).toBeFocused()
+    await page.context().setOffline(false)
+  }
 })

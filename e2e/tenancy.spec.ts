@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, expect, type Request, test } from '@playwright/test'
 import pg from 'pg'
+import { drawnForHeader } from '@/lib/orgs/drawn-for'
 import { stackInfo } from '@/tools/testing/stack-info'
+import { isAction } from './support/actions'
 import { browserOf, createCompany, type Person } from './support/app'
 import { createJob, withDatabase } from './support/data'
 import { openPaymentPage, takenPayment } from './support/payments'
@@ -71,6 +73,10 @@ async function repeat(browser: Browser, person: Person, request: Request, body =
   const context = (await browserOf(browser, person)).context()
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
   const headers = await request.allHeaders()
+  // As from a page of their own.
+  const { rows } = await withDatabase((client) =>
+    client.query('select id, name from app_user where email = $1', [`${person}@demo.test`]),
+  )
   const answer = await fetch(request.url(), {
     method: 'POST',
     headers: {
@@ -78,13 +84,13 @@ async function repeat(browser: Browser, person: Person, request: Request, body =
       'content-type': headers['content-type'] ?? '',
       accept: headers.accept ?? '',
       origin: stackInfo().appUrl,
+      'x-drawn-for': drawnForHeader(rows[0]),
       cookie,
     },
     body,
   })
   return answer.text()
 }
-const isAction = (request: Request) => request.method() === 'POST' && Boolean(request.headers()['next-action'])
 
 test('an action that a member may call is refused to everybody else', async ({ browser }) => {
   const company = await createCompany(browser)

@@ -15,6 +15,8 @@ export function useReturnFocus(onOpenAutoFocus?: (event: Event) => void) {
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault()
+      // What closed the dialog was said, and has the focus.
+      if (document.activeElement?.matches('[role="alert"], [role="status"]')) return
       // The pressed button may be gone with its item.
       const back = opener.current?.isConnected ? opener.current : whatIsInFront()
       back?.focus({ preventScroll: back !== opener.current })

@@ -9,6 +9,7 @@ import {
   optionalText,
   requiredText,
 } from '@/lib/contact'
+import { type Difference, differencesBetween, editShape } from '@/lib/edits'
 
 /** A customer without the address: the part that the form of a new job asks for too. */
 export const personShape = {
@@ -33,22 +34,32 @@ export const withFittingName = <S extends z.ZodType<{ firstName: string; lastNam
 export const customerSchema = z.object({ ...personShape, ...addressShape, notes: optionalText(2000, 'Notes') })
 /** The page makes `id`, so that the same form sent twice makes one customer. */
 export const createCustomerSchema = withFittingName(customerSchema.extend({ id: z.uuid() }))
-export const updateCustomerSchema = createCustomerSchema
+export const updateCustomerSchema = withFittingName(customerSchema.extend({ id: z.uuid(), ...editShape }))
 
 export type CustomerInput = z.output<typeof customerSchema>
-export type CustomerForm = z.input<typeof createCustomerSchema>
+export type CustomerForm = z.input<typeof updateCustomerSchema>
+
+type Person = Pick<CustomerInput, keyof typeof personShape>
+
+/** A customer without the address as form values, in the order of the form. */
+export const personTexts = (person: Person | null) => ({
+  firstName: person?.firstName ?? '',
+  lastName: person?.lastName ?? '',
+  email: person?.email ?? '',
+  phone: person?.phone ? formatPhone(person.phone) : '',
+  company: person?.company ?? '',
+})
 
 /** A customer as form values; empty ones for a new customer. */
-export const customerTexts = (id: string, customer: CustomerInput | null): CustomerForm => ({
-  id,
-  firstName: customer?.firstName ?? '',
-  lastName: customer?.lastName ?? '',
-  company: customer?.company ?? '',
-  email: customer?.email ?? '',
-  phone: customer?.phone ? formatPhone(customer.phone) : '',
+export const customerTexts = (customer: CustomerInput | null) => ({
+  ...personTexts(customer),
   ...addressTexts(customer),
   notes: customer?.notes ?? '',
 })
+
+/** Where a stored customer isn't what is to be saved. */
+export const customerChanges = (stored: CustomerInput, input: CustomerInput): Difference[] =>
+  differencesBetween(customerTexts(stored), customerTexts(input))
 
 /** "Dana Okafor" */
 export const customerName = ({ firstName, lastName }: { firstName: string; lastName: string }) =>

@@ -1,12 +1,28 @@
 import 'server-only'
 import { forOrg } from '@/lib/db'
+import { type Edit, isUpToDate, type SaveResult, savedBy } from '@/lib/edits'
 import { UserError } from '@/lib/errors'
-import type { CustomerInput } from './schema'
+import { lockCustomer } from '@/lib/locks'
+import { type CustomerInput, customerChanges } from './schema'
 
-/** Replaces a customer's data. Returns the id. @throws UserError when there's no such customer */
-export const updateCustomer = (orgId: string, { id, ...data }: CustomerInput & { id: string }): Promise<string> =>
+/**
+ * Replaces a customer's data, unless somebody else has saved it since `version`. Gives the id.
+ * @throws UserError when there's no such customer
+ */
+export const updateCustomer = (
+  orgId: string,
+  { id, version, formId, ...data }: CustomerInput & Edit & { id: string },
+): Promise<SaveResult<string>> =>
   forOrg(orgId, async (tx) => {
-    const { count } = await tx.customer.updateMany({ where: { orgId, id }, data })
-    if (count === 0) throw new UserError('This customer no longer exists. Go back to the list of customers.')
-    return id
+    await lockCustomer(tx, orgId, id)
+    const where = { orgId_id: { orgId, id } }
+    const stored = await tx.customer.findUnique({ where })
+    if (!stored) throw new UserError('This customer no longer exists. Go back to the list of customers.')
+    const differences = customerChanges(stored, data)
+    if (differences.length > 0) {
+      if (!isUpToDate(stored, { version, formId }))
+        return { saved: false, conflict: { version: stored.version, differences } }
+      await tx.customer.update({ where, data: { ...data, ...savedBy({ formId }) } })
+    }
+    return { saved: true, value: id }
   })

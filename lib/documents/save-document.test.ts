@@ -69,7 +69,9 @@ describe('saving a document', () => {
   test('replaces its lines, in their order, and counts the version', async () => {
     const { documentId } = await openAgreement(1000)
     const items = [line(500, 'A'), line(-100, 'Discount'), line(300, 'B')]
-    expect(await saveDocument(orgId, { documentId, version: 1, items })).toEqual({ saved: true })
+    expect(await saveDocument(orgId, { documentId, formId: randomUUID(), version: 1, items })).toMatchObject({
+      saved: true,
+    })
     const saved = await read(documentId)
     expect(saved.version).toBe(2)
     expect(saved.items).toMatchObject(items)
@@ -77,25 +79,49 @@ describe('saving a document', () => {
 
   test('does not overwrite what somebody else saved, and says which version is theirs', async () => {
     const { documentId } = await openAgreement(1000)
-    await saveDocument(orgId, { documentId, version: 1, items: [line(700)] })
-    const mine: SaveDocumentInput = { documentId, version: 1, items: [line(900)] }
-    expect(await saveDocument(orgId, mine)).toEqual({ saved: false, conflict: 2 })
+    await saveDocument(orgId, { documentId, formId: randomUUID(), version: 1, items: [line(700)] })
+    const mine: SaveDocumentInput = { documentId, formId: randomUUID(), version: 1, items: [line(900)] }
+    expect(await saveDocument(orgId, mine)).toMatchObject({ saved: false, conflict: { version: 2 } })
     expect((await read(documentId)).items).toMatchObject([line(700)])
-    expect(await saveDocument(orgId, { ...mine, version: 2 })).toEqual({ saved: true })
+    expect(await saveDocument(orgId, { ...mine, version: 2 })).toMatchObject({ saved: true })
   })
 
   test('sent twice saves once', async () => {
     const { documentId } = await openAgreement(1000)
-    const input: SaveDocumentInput = { documentId, version: 1, items: [line(700)] }
+    const input: SaveDocumentInput = { documentId, formId: randomUUID(), version: 1, items: [line(700)] }
     await saveDocument(orgId, input)
-    expect(await saveDocument(orgId, input)).toEqual({ saved: true })
+    expect(await saveDocument(orgId, input)).toMatchObject({ saved: true })
     expect((await read(documentId)).version).toBe(2)
+  })
+
+  test('fault 47: a save whose answer was lost isn’t somebody else’s, also after another change', async () => {
+    const { documentId } = await openAgreement(1000)
+    const edit = { documentId, version: 1, formId: randomUUID() }
+    await saveDocument(orgId, { ...edit, items: [line(700)] })
+    expect(await saveDocument(orgId, { ...edit, items: [line(800)] })).toMatchObject({ saved: true })
+    expect((await read(documentId)).items).toMatchObject([line(800)])
+    // Who opened it in between doesn't overwrite the second save.
+    const late = { documentId, version: 2, formId: randomUUID(), items: [line(900)] }
+    expect(await saveDocument(orgId, late)).toMatchObject({ saved: false })
+  })
+
+  test('fault 40: who was slower sees which lines differ, theirs and mine', async () => {
+    const { documentId } = await openAgreement(1000)
+    const edit = { documentId, version: 1 }
+    await saveDocument(orgId, { ...edit, formId: randomUUID(), items: [line(700), line(45_000, 'Gutters')] })
+    const mine = { ...edit, formId: randomUUID(), items: [line(700)] }
+    expect(await saveDocument(orgId, mine)).toEqual({
+      saved: false,
+      conflict: { version: 2, differences: [{ path: 'items.1', theirs: 'Gutters, 1 × $450.00', mine: '' }] },
+    })
   })
 
   test('of ten at once, one is saved', async () => {
     const { documentId } = await openAgreement(1000)
     const results = await Promise.all(
-      Array.from({ length: 10 }, (_, i) => saveDocument(orgId, { documentId, version: 1, items: [line(2000 + i)] })),
+      Array.from({ length: 10 }, (_, i) =>
+        saveDocument(orgId, { documentId, formId: randomUUID(), version: 1, items: [line(2000 + i)] }),
+      ),
     )
     expect(results.filter((result) => result.saved)).toHaveLength(1)
     expect(await read(documentId)).toMatchObject({ version: 2, items: [{}] })
@@ -105,22 +131,25 @@ describe('saving a document', () => {
     const { jobId, documentId } = await openAgreement(10_000)
     for (const status of ['authorized', 'settled', 'submitting', 'unknown'] as const) await pay(jobId, 1000, status)
     for (const status of ['declined', 'voided', 'refunded', 'not_taken'] as const) await pay(jobId, 1000, status)
-    const save = (cents: number) => saveDocument(orgId, { documentId, version: 1, items: [line(cents)] })
+    const save = (cents: number) =>
+      saveDocument(orgId, { documentId, formId: randomUUID(), version: 1, items: [line(cents)] })
     await expect(save(3999)).rejects.toThrow('can’t be below $40.00')
     expect((await read(documentId)).version).toBe(1)
-    expect(await save(4000)).toEqual({ saved: true })
+    expect(await save(4000)).toMatchObject({ saved: true })
   })
 
   test('is refused once somebody has agreed to it', async () => {
     const { documentId } = await openAgreement(1000)
     await setStage(orgId, { documentId, from: 'sent', to: 'signed' })
-    await expect(saveDocument(orgId, { documentId, version: 1, items: [line(1)] })).rejects.toThrow('is now signed')
+    await expect(
+      saveDocument(orgId, { documentId, formId: randomUUID(), version: 1, items: [line(1)] }),
+    ).rejects.toThrow('is now signed')
   })
 
   test('of another organization is refused as if it did not exist', async () => {
     const { documentId } = await openAgreement(1000)
     const other = await createOrg({ active: false })
-    const attempt = saveDocument(other.org.id, { documentId, version: 1, items: [line(1)] })
+    const attempt = saveDocument(other.org.id, { documentId, formId: randomUUID(), version: 1, items: [line(1)] })
     await expect(attempt).rejects.toThrow('no longer exists')
     expect((await read(documentId)).version).toBe(1)
   })
@@ -142,7 +171,7 @@ describe('creating documents', () => {
     const key = { orgId_jobId_kind: { orgId, jobId: job.id, kind: 'proposal' } } as const
     const proposal = await forOrg(orgId, (tx) => tx.document.findUniqueOrThrow({ where: key }))
     const items = [line(5000, 'A'), line(-500, 'B')]
-    await saveDocument(orgId, { documentId: proposal.id, version: 1, items })
+    await saveDocument(orgId, { documentId: proposal.id, formId: randomUUID(), version: 1, items })
     expect(await total(job.id)).toEqual({ cents: 4500, kind: 'proposal' })
 
     expect(await createDocument(orgId, { jobId: job.id, kind: 'agreement', copyProposal: true })).toEqual({
@@ -151,9 +180,9 @@ describe('creating documents', () => {
     expect(await total(job.id)).toEqual({ cents: 4500, kind: 'agreement' })
     // The proposal no longer sets the job's price, so what's paid doesn't limit it.
     await pay(job.id, 4500, 'settled')
-    expect(await saveDocument(orgId, { documentId: proposal.id, version: 2, items: [line(1)] })).toEqual({
-      saved: true,
-    })
+    expect(
+      await saveDocument(orgId, { documentId: proposal.id, formId: randomUUID(), version: 2, items: [line(1)] }),
+    ).toMatchObject({ saved: true })
     expect(await total(job.id)).toEqual({ cents: 4500, kind: 'agreement' })
   })
 
@@ -195,7 +224,9 @@ describe('stages', () => {
     const { documentId } = await openAgreement(1000)
     await expect(setStage(orgId, { documentId, from: 'sent', to: 'completed' })).rejects.toThrow('can’t become')
     await expect(setStage(orgId, { documentId, from: 'draft', to: 'sent' })).resolves.toBeUndefined() // exists already
-    await expect(setStage(orgId, { documentId, from: 'signed', to: 'completed' })).rejects.toThrow('Somebody else')
+    await expect(setStage(orgId, { documentId, from: 'signed', to: 'completed' })).rejects.toThrow(
+      'already marked as sent',
+    )
     await setStage(orgId, { documentId, from: 'sent', to: 'signed' })
     await setStage(orgId, { documentId, from: 'signed', to: 'completed' })
     await expect(setStage(orgId, { documentId, from: 'completed', to: 'signed' })).rejects.toThrow('can’t become')

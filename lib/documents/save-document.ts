@@ -1,27 +1,24 @@
 import 'server-only'
 import { forOrg } from '@/lib/db'
+import { differencesBetween, isUpToDate, type SaveResult, savedBy } from '@/lib/edits'
 import { UserError } from '@/lib/errors'
 import { lockJob } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import { getHeldCents } from './queries'
-import type { SaveDocumentInput } from './schema'
+import { lineSentence, type SaveDocumentInput } from './schema'
 import { isEditable, KIND_LABELS, STAGE_LABELS } from './stages'
 import { documentTotalCents } from './total'
 
-/** `conflict` is the version that somebody else saved in the meantime; nothing was written then. */
-export type SaveDocumentResult = { saved: true } | { saved: false; conflict: number }
-
 type Line = SaveDocumentInput['items'][number]
-const sameLines = (a: readonly Line[], b: readonly Line[]) =>
-  a.length === b.length &&
-  a.every((line, i) => {
-    const other = b[i]
-    return (
-      line.description === other?.description &&
-      line.quantityHundredths === other.quantityHundredths &&
-      line.unitPriceCents === other.unitPriceCents
-    )
-  })
+
+/** Where two versions of the lines differ; a line that one of them lacks is empty there. */
+function changesBetween(theirs: readonly Line[], mine: readonly Line[]) {
+  const texts = (lines: readonly Line[]) => {
+    const all = Array.from({ length: Math.max(theirs.length, mine.length) }, (_, at) => lines[at])
+    return Object.fromEntries(all.map((line, at) => [`items.${at}`, line ? lineSentence(line) : '']))
+  }
+  return differencesBetween(texts(theirs), texts(mine))
+}
 
 /**
  * Replaces a document's lines, unless somebody else has saved it since `version`.
@@ -29,8 +26,8 @@ const sameLines = (a: readonly Line[], b: readonly Line[]) =>
  */
 export const saveDocument = (
   orgId: string,
-  { documentId, version, items }: SaveDocumentInput,
-): Promise<SaveDocumentResult> =>
+  { documentId, version, formId, items }: SaveDocumentInput,
+): Promise<SaveResult<null>> =>
   forOrg(orgId, async (tx) => {
     const key = { orgId_id: { orgId, id: documentId } }
     const located = await tx.document.findUnique({ where: key, select: { jobId: true } })
@@ -47,9 +44,10 @@ export const saveDocument = (
       throw new UserError(
         `This ${kind} is now ${STAGE_LABELS[document.stage].toLowerCase()}, so its lines can’t be changed.`,
       )
-    if (document.version !== version)
-      // The same lines are our own save whose answer didn't arrive.
-      return sameLines(document.items, items) ? { saved: true } : { saved: false, conflict: document.version }
+    const differences = changesBetween(document.items, items)
+    if (differences.length === 0) return { saved: true, value: null }
+    if (!isUpToDate(document, { version, formId }))
+      return { saved: false, conflict: { version: document.version, differences } }
 
     const hasAgreement = document.job.documents.some((other) => other.kind === 'agreement')
     if (document.kind === 'agreement' || !hasAgreement) {
@@ -62,6 +60,6 @@ export const saveDocument = (
     }
     await tx.lineItem.deleteMany({ where: { orgId, documentId } })
     await tx.lineItem.createMany({ data: items.map((line, position) => ({ orgId, documentId, position, ...line })) })
-    await tx.document.update({ where: key, data: { version: { increment: 1 } } })
-    return { saved: true }
+    await tx.document.update({ where: key, data: savedBy({ formId }) })
+    return { saved: true, value: null }
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { requiredText } from '@/lib/contact'
+import { editShape } from '@/lib/edits'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 import { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 import { documentTotalCents, formatQuantity, MAX_DOCUMENT_CENTS, parseQuantity } from './total'
@@ -53,7 +54,7 @@ const items = z
   })
 
 /** A document's lines as typed, and the version they're based on. */
-export const saveDocumentSchema = z.object({ documentId: z.uuid(), version: z.int().positive(), items })
+export const saveDocumentSchema = z.object({ documentId: z.uuid(), ...editShape, items })
 export type SaveDocumentInput = z.output<typeof saveDocumentSchema>
 export type SaveDocumentForm = z.input<typeof saveDocumentSchema>
 export type LineForm = SaveDocumentForm['items'][number]
@@ -83,3 +84,7 @@ export const lineTexts = (line: {
   quantity: formatQuantity(line.quantityHundredths),
   unitPrice: formatCentsPlain(line.unitPriceCents),
 })
+
+/** A line in one text, to compare two versions: "Gutters, 2 × $450.00". */
+export const lineSentence = ({ description, quantityHundredths, unitPriceCents }: SaveDocumentInput['items'][number]) =>
+  `${description}, ${formatQuantity(quantityHundredths)} × ${formatCents(unitPriceCents)}`

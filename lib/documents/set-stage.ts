@@ -24,7 +24,7 @@ export const setStage = (orgId: string, { documentId, from, to }: SetStageInput)
     const kind = KIND_LABELS[document.kind]
     if (document.stage !== from)
       throw new UserError(
-        `Somebody else already marked this ${kind.toLowerCase()} as ${STAGE_LABELS[document.stage].toLowerCase()}. Reload the page.`,
+        `This ${kind.toLowerCase()} is already marked as ${STAGE_LABELS[document.stage].toLowerCase()}. Reload the page.`,
       )
     if (!canMove(document.kind, from, to))
       throw new UserError(

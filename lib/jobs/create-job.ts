@@ -1,20 +1,27 @@
 import 'server-only'
-import { forOrg } from '@/lib/db'
+import { type Address, addressTexts } from '@/lib/contact'
+import { personTexts } from '@/lib/customers/schema'
+import { forOrg, type Tx } from '@/lib/db'
+import { differencesBetween, savedBy } from '@/lib/edits'
 import { UserError } from '@/lib/errors'
-import { lockOrg } from '@/lib/locks'
-import type { CreateJobInput } from './schema'
+import { lockJob, lockOrg } from '@/lib/locks'
+import type { Customer, Job } from '@/prisma/generated/client'
+import { type CreateJobInput, newJobTexts } from './schema'
 
 /**
  * Adds a job under the organization's next number and returns the number. Adds its customer too when that one is new;
- * the site is then the customer's address until somebody changes it. The same id again returns the number of the job
- * that exists.
+ * the site is then the customer's address until somebody changes it. The same id again is the form's own job, whose
+ * answer was lost: it is given the data as they are now.
+ * @throws UserError when somebody has changed that job since, or when it is for another customer
  */
-export const createJob = (orgId: string, { id, site, customer, title, notes }: CreateJobInput): Promise<number> =>
+export const createJob = (orgId: string, input: CreateJobInput): Promise<number> =>
   forOrg(orgId, async (tx) => {
+    const { id, site, customer, title, notes } = input
     // Held to the end: of two identical requests, the second waits here and then sees the first.
     await lockOrg(tx, orgId)
-    const existing = await tx.job.findUnique({ where: { orgId_id: { orgId, id } }, select: { number: true } })
-    if (existing) return existing.number
+    await lockJob(tx, orgId, id)
+    const existing = await tx.job.findUnique({ where: { orgId_id: { orgId, id } }, include: { customer: true } })
+    if (existing) return updateOwn(tx, existing, input)
 
     let customerId: string
     if (customer.kind === 'existing') {
@@ -29,7 +36,7 @@ export const createJob = (orgId: string, { id, site, customer, title, notes }: C
       customerId = found.id
     } else {
       const { kind: _, ...person } = customer
-      const made = await tx.customer.create({ data: { orgId, ...person, ...site }, select: { id: true } })
+      const made = await tx.customer.create({ data: { orgId, formId: id, ...person, ...site }, select: { id: true } })
       customerId = made.id
     }
     const { nextJobNumber } = await tx.org.update({
@@ -38,8 +45,40 @@ export const createJob = (orgId: string, { id, site, customer, title, notes }: C
       select: { nextJobNumber: true },
     })
     const job = await tx.job.create({
-      data: { orgId, id, number: nextJobNumber - 1, title, notes, ...site, customerId },
+      data: { orgId, id, formId: id, number: nextJobNumber - 1, title, notes, ...site, customerId },
       select: { number: true },
     })
     return job.number
   })
+
+/** Brings a job that this very form has made, and the customer that it made with it, up to date. */
+async function updateOwn(
+  tx: Tx,
+  job: Job & { customer: Customer },
+  { id, site, customer, title, notes }: CreateJobInput,
+): Promise<number> {
+  const { orgId, number } = job
+  const where = { orgId_id: { orgId, id } }
+  const isOwnCustomer = job.customer.formId === id
+  if (customer.kind === 'existing') {
+    if (customer.id !== job.customerId) throw alreadyCreated(number, 'for another customer')
+  } else {
+    const { kind: _, ...person } = customer
+    const texts = (of: typeof person, at: Address) => ({ ...personTexts(of), ...addressTexts(at) })
+    const isSame = differencesBetween(texts(job.customer, job.customer), texts(person, site)).length === 0
+    if (!isSame && !isOwnCustomer) throw alreadyCreated(number, 'for a customer who has been changed since')
+    if (!isSame)
+      await tx.customer.update({
+        where: { orgId_id: { orgId, id: job.customerId } },
+        data: { ...person, ...site, ...savedBy({ formId: id }) },
+      })
+  }
+  const data = { title, notes, ...site }
+  if (differencesBetween(newJobTexts(job), newJobTexts(data)).length === 0) return number
+  if (job.formId !== id) throw alreadyCreated(number, 'and has been changed since')
+  await tx.job.update({ where, data: { ...data, ...savedBy({ formId: id }) } })
+  return number
+}
+
+const alreadyCreated = (number: number, how: string) =>
+  new UserError(`This job was already created as job ${number}, ${how}. Open job ${number} to change it.`)

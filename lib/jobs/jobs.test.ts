@@ -79,6 +79,8 @@ test('a job is changed in its own organization only', async () => {
   const job = await getJob(orgId, String(number))
   const change = {
     id: job?.id ?? '',
+    version: 1,
+    formId: randomUUID(),
     title: 'New title',
     notes: null,
     site: { street: null, city: null, state: null, zip: null },
@@ -86,7 +88,7 @@ test('a job is changed in its own organization only', async () => {
     contactPhone: null,
   }
   await expect(updateJob(otherOrgId, change)).rejects.toThrow('no longer exists')
-  expect(await updateJob(orgId, change)).toBe(number)
+  expect(await updateJob(orgId, change)).toEqual({ saved: true, value: number })
   expect(await getJob(orgId, String(number))).toMatchObject({ title: 'New title', contactEmail: 'office@example.com' })
   expect(await getJob(otherOrgId, '999')).toBeNull()
   for (const wrong of ['0', '1e3', '-1', 'x', '99999999999']) expect(await getJob(orgId, wrong)).toBeNull()
@@ -140,10 +142,115 @@ describe('the search', () => {
 test('a customer is changed in its own organization only', async () => {
   const id = randomUUID()
   await createCustomer(orgId, { id, ...customer() })
-  await createCustomer(orgId, { id, ...customer({ firstName: 'Sent twice' }) })
-  await expect(updateCustomer(otherOrgId, { id, ...customer() })).rejects.toThrow('no longer exists')
-  await updateCustomer(orgId, { id, ...customer({ firstName: 'Diana' }) })
+  const edit = { id, version: 1, formId: randomUUID() }
+  await expect(updateCustomer(otherOrgId, { ...edit, ...customer() })).rejects.toThrow('no longer exists')
+  await updateCustomer(orgId, { ...edit, ...customer({ firstName: 'Diana' }) })
   expect(await getCustomer(orgId, id)).toMatchObject({ firstName: 'Diana', phone: '3035550142' })
   expect(await getCustomer(otherOrgId, id)).toBeNull()
   expect(await getCustomer(orgId, 'no-uuid')).toBeNull()
+})
+
+describe('fault 40: two people edit', () => {
+  const edit = (version = 1) => ({ version, formId: randomUUID() })
+
+  test('one customer: the slower one is shown where the versions differ, and nothing is overwritten', async () => {
+    const id = randomUUID()
+    await createCustomer(orgId, { id, ...customer() })
+    await updateCustomer(orgId, { id, ...edit(), ...customer({ email: 'new@example.com' }) })
+    const mine = { id, ...edit(), ...customer({ phone: '303-555-0199' }) }
+    expect(await updateCustomer(orgId, mine)).toEqual({
+      saved: false,
+      conflict: {
+        version: 2,
+        differences: [
+          { path: 'email', theirs: 'new@example.com', mine: 'dana@example.com' },
+          { path: 'phone', theirs: '(303) 555-0142', mine: '(303) 555-0199' },
+        ],
+      },
+    })
+    expect(await getCustomer(orgId, id)).toMatchObject({ email: 'new@example.com', phone: '3035550142' })
+    expect(await updateCustomer(orgId, { ...mine, version: 2 })).toEqual({ saved: true, value: id })
+    expect(await getCustomer(orgId, id)).toMatchObject({ email: 'dana@example.com', phone: '3035550199' })
+  })
+
+  test('one customer at the same moment: one of ten is saved', async () => {
+    const id = randomUUID()
+    await createCustomer(orgId, { id, ...customer() })
+    const saves = Array.from({ length: 10 }, (_, n) =>
+      updateCustomer(orgId, { id, ...edit(), ...customer({ firstName: `Dana ${n}` }) }),
+    )
+    expect((await Promise.all(saves)).filter(({ saved }) => saved)).toHaveLength(1)
+  })
+
+  test('one job', async () => {
+    const number = await createJob(orgId, newJob())
+    const id = (await getJob(orgId, String(number)))?.id ?? ''
+    const { site, title, notes } = newJob()
+    const job = { id, site, title, notes, contactEmail: null, contactPhone: null }
+    await updateJob(orgId, { ...job, ...edit(), title: 'Theirs' })
+    expect(await updateJob(orgId, { ...job, ...edit(), notes: 'Gate code 12' })).toEqual({
+      saved: false,
+      conflict: {
+        version: 2,
+        differences: [
+          { path: 'title', theirs: 'Theirs', mine: 'Roof replacement' },
+          { path: 'notes', theirs: '', mine: 'Gate code 12' },
+        ],
+      },
+    })
+  })
+
+  test('fault 47: one’s own save whose answer was lost is no conflict, and the same values never are', async () => {
+    const id = randomUUID()
+    await createCustomer(orgId, { id, ...customer() })
+    const mine = { id, ...edit() }
+    await updateCustomer(orgId, { ...mine, ...customer({ firstName: 'Diaan' }) })
+    expect(await updateCustomer(orgId, { ...mine, ...customer({ firstName: 'Diana' }) })).toMatchObject({ saved: true })
+    const same = { id, ...edit(), ...customer({ firstName: 'Diana' }) }
+    expect(await updateCustomer(orgId, same)).toMatchObject({ saved: true })
+    expect(await getCustomer(orgId, id)).toMatchObject({ firstName: 'Diana', version: 3 })
+  })
+})
+
+describe('fault 41: the same id with other data', () => {
+  test('mends the customer that the form has added, until somebody else changes it', async () => {
+    const id = randomUUID()
+    await createCustomer(orgId, { id, ...customer({ firstName: 'Daan' }) })
+    expect(await createCustomer(orgId, { id, ...customer() })).toBe(id)
+    expect(await getCustomer(orgId, id)).toMatchObject({ firstName: 'Dana', version: 2 })
+    const edit = { id, version: 2, formId: randomUUID() }
+    await updateCustomer(orgId, { ...edit, ...customer({ lastName: 'Okafor-Lee' }) })
+    await expect(createCustomer(orgId, { id, ...customer() })).rejects.toThrow('has been changed since')
+    expect(await createCustomer(orgId, { id, ...customer({ lastName: 'Okafor-Lee' }) })).toBe(id)
+    expect(await getCustomer(orgId, id)).toMatchObject({ lastName: 'Okafor-Lee' })
+  })
+
+  test('mends the job that the form has made, and the customer that it brought along', async () => {
+    const person = { kind: 'new', firstName: 'Flroa', lastName: 'Neu', company: '', email: '', phone: '' }
+    const input = newJob({ customer: person })
+    const number = await createJob(orgId, input)
+    const site = { street: '10 Larkspur Lane', city: 'Aurora', state: 'CO', zip: '80012' }
+    const mended = newJob({ id: input.id, title: 'New gutters', site, customer: { ...person, firstName: 'Flora' } })
+    expect(await createJob(orgId, mended)).toBe(number)
+    expect(await getJob(orgId, String(number))).toMatchObject({
+      title: 'New gutters',
+      street: '10 Larkspur Lane',
+      customer: { firstName: 'Flora', street: '10 Larkspur Lane' },
+    })
+    expect((await findCustomers(orgId, 'neu')).filter(({ lastName }) => lastName === 'Neu').length).toBe(2)
+  })
+
+  test('is refused for another customer, and once somebody else has changed the job', async () => {
+    const input = newJob()
+    const number = await createJob(orgId, input)
+    const other = randomUUID()
+    await createCustomer(orgId, { id: other, ...customer() })
+    const elsewhere = { ...input, customer: { kind: 'existing' as const, id: other } }
+    await expect(createJob(orgId, elsewhere)).rejects.toThrow(`already created as job ${number}, for another customer`)
+    const { site, notes, id } = input
+    const change = { id, site, notes, title: 'Theirs', contactEmail: null, contactPhone: null }
+    await updateJob(orgId, { ...change, version: 1, formId: randomUUID() })
+    await expect(createJob(orgId, { ...input, title: 'Mine' })).rejects.toThrow('has been changed since')
+    expect(await getJob(orgId, String(number))).toMatchObject({ title: 'Theirs' })
+  })
 })

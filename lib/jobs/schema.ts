@@ -1,6 +1,16 @@
 import { z } from 'zod'
-import { addressShape, optionalEmail, optionalPhone, optionalText, requiredText } from '@/lib/contact'
+import {
+  type Address,
+  addressShape,
+  addressTexts,
+  formatPhone,
+  optionalEmail,
+  optionalPhone,
+  optionalText,
+  requiredText,
+} from '@/lib/contact'
 import { personShape, withFittingName } from '@/lib/customers/schema'
+import { editShape } from '@/lib/edits'
 
 const jobShape = {
   title: requiredText(150, 'A title', 'Enter a title for the job.'),
@@ -23,9 +33,22 @@ export type CreateJobForm = z.input<typeof createJobSchema>
 
 export const updateJobSchema = z.object({
   id: z.uuid(),
+  ...editShape,
   ...jobShape,
   contactEmail: optionalEmail,
   contactPhone: optionalPhone,
 })
 export type UpdateJobInput = z.output<typeof updateJobSchema>
 export type UpdateJobForm = z.input<typeof updateJobSchema>
+
+type NewJob = Address & { title: string; notes: string | null }
+
+/** What the form of a new job asks for about the job itself, as form values. */
+export const newJobTexts = (job: NewJob) => ({ title: job.title, notes: job.notes ?? '', site: addressTexts(job) })
+
+/** A job as form values. */
+export const jobTexts = (job: NewJob & { contactEmail: string | null; contactPhone: string | null }) => ({
+  ...newJobTexts(job),
+  contactEmail: job.contactEmail ?? '',
+  contactPhone: job.contactPhone ? formatPhone(job.contactPhone) : '',
+})

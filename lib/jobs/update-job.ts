@@ -1,13 +1,28 @@
 import 'server-only'
 import { forOrg } from '@/lib/db'
+import { differencesBetween, isUpToDate, type SaveResult, savedBy } from '@/lib/edits'
 import { UserError } from '@/lib/errors'
-import type { UpdateJobInput } from './schema'
+import { lockJob } from '@/lib/locks'
+import { jobTexts, type UpdateJobInput } from './schema'
 
-/** Replaces a job's title, site, contact and notes. Returns its number. @throws UserError when there's no such job */
-export const updateJob = (orgId: string, { id, site, ...data }: UpdateJobInput): Promise<number> =>
+/**
+ * Replaces a job's title, site, contact and notes, unless somebody else has saved it since `version`. Gives its number.
+ * @throws UserError when there's no such job
+ */
+export const updateJob = (
+  orgId: string,
+  { id, version, formId, site, ...data }: UpdateJobInput,
+): Promise<SaveResult<number>> =>
   forOrg(orgId, async (tx) => {
-    const job = await tx.job.findUnique({ where: { orgId_id: { orgId, id } }, select: { number: true } })
-    if (!job) throw new UserError('This job no longer exists. Go back to the list of jobs.')
-    await tx.job.update({ where: { orgId_id: { orgId, id } }, data: { ...data, ...site } })
-    return job.number
+    await lockJob(tx, orgId, id)
+    const where = { orgId_id: { orgId, id } }
+    const stored = await tx.job.findUnique({ where })
+    if (!stored) throw new UserError('This job no longer exists. Go back to the list of jobs.')
+    const differences = differencesBetween(jobTexts(stored), jobTexts({ ...data, ...site }))
+    if (differences.length > 0) {
+      if (!isUpToDate(stored, { version, formId }))
+        return { saved: false, conflict: { version: stored.version, differences } }
+      await tx.job.update({ where, data: { ...data, ...site, ...savedBy({ formId }) } })
+    }
+    return { saved: true, value: stored.number }
   })

@@ -1,11 +1,11 @@
 import 'server-only'
 import { subscribe } from './subscribe'
 
-// Server-sent events: one open response per page that reports what changed.
+// Server-sent events: one open response per browser and organization that reports what changed.
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
-/** The page treats a longer silence as a dead connection (components/live-source.ts). */
+/** The page treats a longer silence as a dead connection (components/live-stream.ts). */
 const ALIVE_EVERY = 20 * SECOND
 /** Someone who loses access learns nothing after this long: the page reconnects, and access is checked again. */
 const LASTS = 5 * MINUTE

@@ -7,15 +7,17 @@ import { env } from '@/lib/env'
 import { report, UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { getOrgContext, type OrgContext } from './context'
+import { DRAWN_FOR, drawnForProblem } from './drawn-for'
 import { can, type Permission } from './roles'
 
 /**
  * What every action returns. `fields` names inputs by their path ("items.0.description") with a message each.
- * `signedOut` is there when the session has ended.
+ * `signedOut` is there when the session has ended; `newVersion` when the server didn't know the action, which then never
+ * ran (components/answer-of.ts).
  */
 export type ActionResult<T> =
   | { ok: true; value: T }
-  | { ok: false; message: string; fields?: Record<string, string>; signedOut?: true }
+  | { ok: false; message: string; fields?: Record<string, string>; signedOut?: true; newVersion?: true }
 
 /**
  * Tells whether the request comes from our own pages. Next allows an action without an Origin; we don't, because a
@@ -32,8 +34,8 @@ function fieldMessages(error: z.ZodError): Record<string, string> {
 }
 
 /**
- * Makes an organization's server action: checks the Origin, that the signed-in user has `permission` in the
- * organization, and the input against `schema`, then makes one call. A `UserError` becomes its message. Anything else
+ * Makes an organization's server action: checks the Origin, that the page was drawn for the signed-in user, that this
+ * user has `permission` in the organization, and the input against `schema`, then makes one call. A `UserError` becomes its message. Anything else
  * unexpected is logged under an id, and the user sees the id.
  */
 export function orgAction<S extends z.ZodType, T>(
@@ -48,13 +50,16 @@ export function orgAction<S extends z.ZodType, T>(
         log.warn({ event: 'foreign_origin', action: name }, 'Refused an action with a foreign origin, or none')
         return { ok: false, message: 'This request didn’t come from Plumbline. Reload the page and try again.' }
       }
-      const context = typeof orgSlug === 'string' ? await getOrgContext(orgSlug) : null
-      if (!context && !(await getCurrentUser()))
+      const user = await getCurrentUser()
+      if (!user)
         return {
           ok: false,
           message: 'Your session has ended. Sign in in another tab, then try again here. What you typed is still here.',
           signedOut: true,
         }
+      const problem = drawnForProblem((await headers()).get(DRAWN_FOR), user)
+      if (problem) return { ok: false, message: problem }
+      const context = typeof orgSlug === 'string' ? await getOrgContext(orgSlug) : null
       if (!context || !can(context.role, permission))
         return {
           ok: false,

@@ -32,11 +32,12 @@ export const makePaySimpleCustomer = async (paysimple: PaySimple, customer: Cust
   (await paysimple.customers.create(toPaySimple(customer))).Id
 
 /** Notes a record. Two dialogs may have made one each: both stay noted, and later payments use the first. */
-export const notePaySimpleCustomer = (merchantKey: string, { orgId, id }: Customer, paysimpleId: number) =>
-  insertForOrg({ orgId, step: 'note-customer' }, 'paysimple_customer', {
-    customer_id: id,
+export const notePaySimpleCustomer = (merchantKey: string, customer: Customer, paysimpleId: number) =>
+  insertForOrg({ orgId: customer.orgId, step: 'note-customer' }, 'paysimple_customer', {
+    customer_id: customer.id,
     merchant_key: merchantKey,
     paysimple_id: String(paysimpleId),
+    sent: sentOf(customer),
   })
 
 /**
@@ -74,8 +75,11 @@ export const notePaySimpleCustomerGone = (
     }),
   )
 
+/** What is noted of a customer that was sent. Another text means that PaySimple's record isn't up to date. */
+export const sentOf = (customer: Customer): string => JSON.stringify(toPaySimple(customer))
+
 /** Our customer in PaySimple's shape, without what it would refuse, such as half an address (PS-020 to PS-022). */
-function toPaySimple(customer: Customer): NewCustomer {
+export function toPaySimple(customer: Customer): NewCustomer {
   const { street, city, state, zip, company, email, phone } = customer
   return {
     FirstName: customer.firstName,

@@ -104,7 +104,8 @@ describe('faults 21 and 45: found in jobs, customers and payments', () => {
 
   it('a changed name and another title at once', async () => {
     const id = jobs.get('O’Brien')?.customerId ?? ''
-    await updateCustomer(orgId, { id, ...person({ lastName: 'O’Brien', firstName: 'Zdeněk' }) })
+    const edit = { version: 1, formId: randomUUID() }
+    await updateCustomer(orgId, { id, ...edit, ...person({ lastName: 'O’Brien', firstName: 'Zdeněk' }) })
     for (const search of [ofJobs, ofCustomers, ofPayments]) expect(await search('zdenek')).toEqual(['O’Brien'])
     const where = { orgId_id: { orgId, id: jobs.get('O’Brien')?.id ?? '' } }
     await forOrg(orgId, (tx) => tx.job.update({ where, data: { title: 'Façade' } }))

@@ -1,10 +1,12 @@
 'use client'
 
 import { CircleAlert } from 'lucide-react'
-import { startTransition, useActionState, useEffect, useRef } from 'react'
+import { unstable_rethrow } from 'next/navigation'
+import { useActionState, useEffect, useRef, useState, useTransition } from 'react'
+import { isNewVersion, NEW_VERSION, UNREACHED } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
-import { signInAction } from '../actions'
+import { type SignInState, signInAction } from '../actions'
 
 type Props = {
   demo: { email: string; does: string }[]
@@ -13,13 +15,28 @@ type Props = {
 }
 
 export function SignInForm({ demo, to }: Props) {
-  const [state, signIn, pending] = useActionState(signInAction, null)
+  const [served, signIn] = useActionState(signInAction, null) // before the scripts load
+  const [answered, setAnswered] = useState<SignInState>(null)
+  const [pending, start] = useTransition()
+  const state = answered ?? served
   const form = useRef<HTMLFormElement>(null)
   const problem = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (state) problem.current?.focus()
   }, [state])
 
+  const submit = (typed: FormData) =>
+    start(async () => {
+      try {
+        setAnswered(await signInAction(null, typed))
+      } catch (error) {
+        unstable_rethrow(error)
+        setAnswered({
+          email: String(typed.get('email') ?? ''),
+          message: isNewVersion(error) ? NEW_VERSION : UNREACHED,
+        })
+      }
+    })
   const fill = (name: string, value: string) => {
     const input = form.current?.elements.namedItem(name)
     if (input instanceof HTMLInputElement) input.value = value
@@ -35,7 +52,7 @@ export function SignInForm({ demo, to }: Props) {
         onSubmit={(event) => {
           event.preventDefault()
           const typed = new FormData(event.currentTarget)
-          if (!pending) startTransition(() => signIn(typed))
+          if (!pending) submit(typed)
         }}
         className="flex flex-col gap-5"
       >

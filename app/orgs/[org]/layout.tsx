@@ -1,5 +1,7 @@
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { DrawnFor } from '@/components/drawn-for'
+import { KeepFocus } from '@/components/keep-focus'
 import { LayoutLive } from '@/components/refresh-live'
 import { getCurrentUser } from '@/lib/auth'
 import { now } from '@/lib/dates'
@@ -40,6 +42,8 @@ export default async function OrgLayout({ params, children }: Props) {
         Skip to content
       </a>
       <OrgHeader org={org} orgs={await listMyOrgs(user.id)} user={user} role={role} nav={nav} />
+      <DrawnFor id={user.id} name={user.name} />
+      <KeepFocus />
       <main
         id="content"
         tabIndex={-1}

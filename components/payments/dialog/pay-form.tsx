@@ -61,7 +61,10 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
 
   const first = useRef(focus === 'method' ? FIRST_FIELD[method] : focus)
   const isNew = useRef(focus === 'amount' && !failure)
+  // Why the form is back, after a lost connection for one, is said first: the summary takes the focus.
+  const isBack = useRef(failure !== null)
   useEffect(() => {
+    if (isBack.current) return
     // On a touch screen the keyboard would cover a form that nobody has read yet.
     if (isNew.current && matchMedia('(pointer: coarse)').matches) return
     const target = document.getElementById(idOf(first.current))

@@ -77,6 +77,28 @@ describe('blocked', () => {
 })
 
 describe('the press', () => {
+  it('fault 39: says that nothing was charged when the server doesn’t know the action, and follows nothing', () => {
+    const old = { ok: false, message: 'A new version is here.', newVersion: true } as const
+    const back = came(processing(), { type: 'answered', result: old })
+    expect(back).toMatchObject({
+      phase: { at: 'form', form: FORM },
+      failure: { message: 'A new version is here. Nothing was charged.', newVersion: true },
+      effects: [],
+    })
+    expect(person(back, { type: 'pressed', typed: TYPED }).effects).toContainEqual({
+      do: 'send',
+      input: { ...TYPED, paymentId: ID },
+    })
+  })
+
+  it('fault 39: a form that can’t load because of a new version says so', () => {
+    const old = { ok: false, message: 'A new version is here.', newVersion: true } as const
+    expect(came(opening(), { type: 'loaded', result: old }).phase).toEqual({
+      at: 'unopened',
+      message: 'A new version is here.',
+    })
+  })
+
   it('sends what was typed under the id of the form, once', () => {
     expect(processing()).toMatchObject({
       phase: { at: 'processing', slow: false },

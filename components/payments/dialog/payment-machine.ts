@@ -1,12 +1,13 @@
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import type { PaymentView, RepeatQuestion } from '@/lib/payments/words/payment-view'
-import { NOT_OPENED, NOT_SENT } from '@/lib/payments/words/screen'
+import { NOT_OPENED, NOT_SENT, NOTHING_CHARGED } from '@/lib/payments/words/screen'
 import type { StatusAnswer } from './ask-status'
 import {
   type Answer,
   type Effect,
   type Event,
+  type Failure,
   type Follow,
   INITIAL,
   type In,
@@ -92,13 +93,15 @@ const go = (state: State, phase: Phase, ...effects: Effect[]): State => ({ ...st
 const enter = (state: State, phase: Phase, ...effects: Effect[]): State =>
   go({ ...state, run: state.run + 1 }, phase, ...effects)
 
-function fail(state: State, message: string, signedOut = false): State {
+type Why = Pick<Failure, 'signedOut' | 'newVersion'>
+
+function fail(state: State, message: string, why: Why = {}): State {
   const attempt = state.attempts + 1
-  return { ...state, failure: { message, signedOut, attempt }, attempts: attempt, effects: [] }
+  return { ...state, failure: { message, signedOut: false, ...why, attempt }, attempts: attempt, effects: [] }
 }
 
-const backToForm = (state: State, form: PaymentForm, message: string, signedOut = false, ...effects: Effect[]) =>
-  enter(fail(state, message, signedOut), { at: 'form', form }, ...effects)
+const backToForm = (state: State, form: PaymentForm, message: string, why: Why = {}, ...effects: Effect[]) =>
+  enter(fail(state, message, why), { at: 'form', form }, ...effects)
 
 const atForm = (form: PaymentForm): Phase => ({ at: form.blocked ? 'blocked' : 'form', form })
 
@@ -146,7 +149,9 @@ function answered(state: State, phase: In<'processing'>, result: Answer<PaymentV
     const by = { since: at, replied: null }
     return follow(state, { at: 'checking', form, view: answer, trouble: null, pressedAt, follow: by }, by)
   }
-  const { message, fields } = result
+  const { message, fields, newVersion } = result
+  // The server doesn't know the action, so it never ran: there is nothing to follow.
+  if (newVersion) return backToForm(state, form, `${message} ${NOTHING_CHARGED}`, { newVersion })
   if (!fields || Object.keys(fields).length === 0) return follow(state, phase, { since: at, replied: message })
   // A field was refused, so no payment was started. What is owed or saved may have changed in the meantime.
   const refused = { message, fields }
@@ -162,7 +167,7 @@ function refuse(
   effects: Effect[] = [],
 ): State {
   const isSaid = Object.values(fields).includes(message) // it stands beside its field already
-  return backToForm(state, form, isSaid ? CHECK_FIELDS : message, false, ...effects, { do: 'mark', fields })
+  return backToForm(state, form, isSaid ? CHECK_FIELDS : message, {}, ...effects, { do: 'mark', fields })
 }
 
 /** Polls until Plumbline reports the outcome of the payment. */
@@ -201,7 +206,7 @@ function followed(state: State, phase: In<'processing' | 'checking'>, { answer, 
   // Plumbline has the payment, so only its outcome ends this.
   if (view) return checking(view, trouble)
   if (by.replied !== null && answer.kind !== 'offline')
-    return backToForm(state, form, by.replied, answer.kind === 'signed_out')
+    return backToForm(state, form, by.replied, { signedOut: answer.kind === 'signed_out' })
   if (answer.kind === 'none' && at - pressedAt > ABSENT_AFTER) return backToForm(state, form, NOT_SENT)
   return checking(null, trouble)
 }

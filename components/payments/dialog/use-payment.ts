@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { answerOf } from '@/components/answer-of'
 import { useLive, useLiveHold } from '@/components/live'
 import type { ActionResult } from '@/lib/orgs/action'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
@@ -58,10 +59,10 @@ export function usePayment(options: Options) {
     const { orgSlug, jobNumber, loadPaymentForm, makePayment, ...on } = latest.current
     switch (effect.do) {
       case 'load':
-        return tell({ type: 'loaded', run, result: await orNull(() => loadPaymentForm(orgSlug, { jobNumber })) })
+        return tell({ type: 'loaded', run, result: await answerOf(() => loadPaymentForm(orgSlug, { jobNumber })) })
       case 'send':
         change.current = undefined
-        return tell({ type: 'answered', run, result: await orNull(() => makePayment(orgSlug, effect.input)) })
+        return tell({ type: 'answered', run, result: await answerOf(() => makePayment(orgSlug, effect.input)) })
       case 'ask': {
         change.current = live?.next(effect.paymentId)
         const answer = await askStatus(orgSlug, effect.paymentId)
@@ -92,13 +93,4 @@ export function usePayment(options: Options) {
   useEffect(() => live?.subscribe(() => tell({ type: 'news' })), [live])
 
   return { phase, failure, tell }
-}
-
-/** What the server action answers; null when the connection broke. */
-async function orNull<T>(call: () => Promise<T>): Promise<T | null> {
-  try {
-    return await call()
-  } catch {
-    return null
-  }
 }

@@ -7,7 +7,7 @@ import type { ExternalState } from '@/prisma/generated/enums'
 
 // External payments: made in PaySimple and not by Plumbline, found by the sync. An admin links or ignores each.
 
-const DECIDED = 'Somebody else already decided about this payment. Reload the page to see it.'
+const DECIDED = 'Somebody already decided about this payment. Reload the page to see it.'
 
 /** An external payment in this state, locked until the commit. @throws UserError when it is in another state */
 export async function requireIn(state: ExternalState, tx: Tx, orgId: string, id: string): Promise<ExternalPayment> {

@@ -78,6 +78,15 @@ describe('a void', () => {
     expect(await owedOn(payment.jobId)).toBe(100_000)
   })
 
+  it('fault 41: the same id with another amount or reason is refused, and sends nothing', async () => {
+    const payment = await settled()
+    const input = asked(payment)
+    await reversePayment(context, input)
+    for (const change of [{ retainedCents: 100 }, { note: 'Another reason' }])
+      await expect(reversePayment(context, { ...input, ...change })).rejects.toThrow('already sent with another')
+    expect(await reversePayment(context, input)).toMatchObject({ status: 'done', retainedCents: 0 })
+  })
+
   it('is refused when it is too late for it, and a refund while it is too early', async () => {
     const payment = await authorized()
     await expect(reversePayment(context, asked(payment, { kind: 'refund' }))).rejects.toThrow(

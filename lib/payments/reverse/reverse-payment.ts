@@ -84,7 +84,13 @@ async function beginReversal(
   })
   if (!payment) throw new UserError('This payment no longer exists. Reload the page.')
   const same = payment.reversals.find(({ id }) => id === reversalId)
-  if (same) return { reversal: same }
+  if (same) {
+    if (same.kind !== kind || same.retainedCents !== retainedCents || (same.note ?? '') !== note)
+      throw new UserError(
+        `This ${same.kind} was already sent with another amount or reason. Close this and see its result on the payment’s page.`,
+      )
+    return { reversal: same }
+  }
 
   if (payment.reversals.some(({ status }) => isReversalOpen(status)))
     throw new UserError('A void or refund of this payment is already under way. Its page shows the result.')

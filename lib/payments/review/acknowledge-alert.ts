@@ -22,7 +22,7 @@ export const acknowledgeAlert = (
     })
     if (count === 0)
       throw new UserError(
-        'This alert has changed: somebody else acknowledged it, or something new happened. Close this to see it.',
+        'This alert has changed: it was acknowledged already, or something new happened. Close this to see it.',
       )
     await recordAudit(tx, context, { action: 'notice_taken', subject: paymentId, ...(note && { detail: note }) })
   })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
@@ -46,6 +47,23 @@ describe('takePayment', () => {
     expect(views.every((view) => view.state === 'authorized' || view.state === 'checking')).toBe(true)
     expect(await ledgerOf(input.paymentId)).toHaveLength(1)
     expect(await emailsOf(input.paymentId)).toHaveLength(1)
+    expect((await takePayment(context, input)).state).toBe('authorized')
+    expect(await ledgerOf(input.paymentId)).toHaveLength(1)
+  })
+
+  it('fault 41: the same id with other data is refused, whatever differs', async () => {
+    const job = await createJob(context, 1_000_000)
+    const input = paymentOf(job.number, 50_000)
+    await takePayment(context, input)
+    for (const change of [
+      { amountCents: 60_000 },
+      { source: visa('4012888888881881') },
+      { payerName: 'Somebody Else' },
+      { receiptEmail: 'other@example.com' },
+      { saveAccount: true },
+      { source: { method: 'saved', accountId: randomUUID(), secCode: 'Web' } as const },
+    ])
+      await expect(takePayment(context, { ...input, ...change })).rejects.toThrow('already used for another payment')
     expect((await takePayment(context, input)).state).toBe('authorized')
     expect(await ledgerOf(input.paymentId)).toHaveLength(1)
   })

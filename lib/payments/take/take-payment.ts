@@ -6,6 +6,7 @@ import { report, UserError } from '@/lib/errors'
 import { connectPaySimple } from '@/lib/integration/integration'
 import { lockForCharge } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
+import { bringUpToDateMeanwhile, staleRecords } from '@/lib/payment-accounts/bring-up-to-date'
 import { NOTED, paysimpleIdOf } from '@/lib/payment-accounts/paysimple-customer'
 import { expiryOf, type Holder, readySavedAccount, registerAccount } from '@/lib/payment-accounts/register-account'
 import { noteAccountGone, requireSavedAccount } from '@/lib/payment-accounts/saved'
@@ -22,7 +23,7 @@ import {
 } from '@/lib/payments/words/payment-view'
 import { owedProblem } from '@/lib/payments/words/sentences'
 import { queueReconcilePayment } from '@/lib/queue/jobs'
-import { type Customer, type Payment, Prisma } from '@/prisma/generated/client'
+import { type Customer, type Payment, type PaySimpleCustomer, Prisma } from '@/prisma/generated/client'
 import { explainRepeat, newestOf, repeatCandidates } from './repeat-check'
 import type { MakePayment } from './schema'
 import { sendCharge } from './send-charge'
@@ -61,8 +62,11 @@ async function viewOf(payment: Payment, customerId: string, timeZone: string): P
   return describePayment(payment, timeZone, now(), earlier)
 }
 
-/** What the one request that may charge gets. `accountId` is PaySimple's, of a saved account. */
-type StartedCharge = Holder & { accountId: number | null }
+/**
+ * What the one request that may charge gets. `accountId` is PaySimple's, of a saved account; `stale` are the customer's
+ * records there that aren't up to date.
+ */
+type StartedCharge = Holder & { accountId: number | null; stale: PaySimpleCustomer[] }
 type BegunPayment = { payment: Payment; customerId: string; started?: StartedCharge } | { earlier: Payment }
 
 const FORM_USED =
@@ -91,7 +95,8 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
 
   const earlier = job.payments.find(({ id }) => id === input.paymentId)
   if (earlier) {
-    if (earlier.amountCents !== input.amountCents || isOtherAccount(earlier, source)) throw new UserError(FORM_USED)
+    const isOther = earlier.amountCents !== input.amountCents || isOtherData(earlier, input)
+    if (isOther || (await isOtherAccount(tx, earlier, source))) throw new UserError(FORM_USED)
     return { payment: earlier, customerId: customer.id }
   }
 
@@ -145,13 +150,25 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
   })
   await queueReconcilePayment(tx, payment, { inMs: FIRST_CHECK })
   const paysimpleCustomerId = paysimpleIdOf(customer.paysimpleCustomers, merchantKey)
-  return { payment, customerId: customer.id, started: { ...integration, customer, paysimpleCustomerId, accountId } }
+  const stale = staleRecords(customer.paysimpleCustomers, merchantKey, customer)
+  const started = { ...integration, customer, paysimpleCustomerId, accountId, stale }
+  return { payment, customerId: customer.id, started }
 }
 
 type Source = MakePayment['source']
 
-const isOtherAccount = (earlier: Payment, source: Source) =>
-  source.method !== 'saved' && !numberOf(source).endsWith(earlier.lastFour)
+/** Whether the same payment id came with another card or bank account. */
+async function isOtherAccount(tx: Tx, { orgId, ...earlier }: Payment, source: Source): Promise<boolean> {
+  if (source.method !== 'saved') return !numberOf(source).endsWith(earlier.lastFour)
+  const account = await tx.paymentAccount.findUnique({ where: { orgId_id: { orgId, id: source.accountId } } })
+  return account?.lastFour !== earlier.lastFour || account.method !== earlier.method
+}
+
+/** Whether it came with other words: for a payment that was begun they would be lost without one. */
+const isOtherData = (earlier: Payment, { payerName, receiptEmail, saveAccount }: MakePayment) =>
+  earlier.payerName !== payerName ||
+  earlier.receiptEmail !== (receiptEmail || null) ||
+  earlier.saveAccount !== saveAccount
 
 const numberOf = (source: Exclude<Source, { method: 'saved' }>) =>
   source.method === 'card' ? source.card.number : source.bank.accountNumber
@@ -205,10 +222,7 @@ async function send(
   sendBefore: number,
 ): Promise<Outcome> {
   const outcome = await sendCharge(started.paysimple, payment, {
-    prepare: () =>
-      source.method === 'saved'
-        ? readySavedAccount(started, started.accountId ?? 0, payment.secCode)
-        : registerAccount(started, source),
+    prepare: () => prepare(started, payment, source),
     ...(source.method === 'card' && { securityCode: source.card.securityCode }),
     secrets: secretsOf(source),
     sendBefore,
@@ -216,6 +230,21 @@ async function send(
   if (source.method === 'saved' && outcome.reason === 'account_gone')
     await noteAccountGone(payment.orgId, source.accountId).catch((error) => report(error, 'noteAccountGone'))
   return outcome
+}
+
+/**
+ * Makes the account ready, and brings the customer's record up to date beside it where the dialog hasn't yet. A company
+ * account's own call writes the same record, so it comes after.
+ */
+async function prepare(started: StartedCharge, { secCode }: Payment, source: Source): Promise<number> {
+  const update = bringUpToDateMeanwhile(started, started.customer, started.stale)
+  if (secCode === 'Ccd') await update
+  const ready =
+    source.method === 'saved'
+      ? readySavedAccount(started, started.accountId ?? 0, secCode)
+      : registerAccount(started, source)
+  const [accountId] = await Promise.all([ready, update])
+  return accountId
 }
 
 function secretsOf(source: Source): string[] {

@@ -2,20 +2,23 @@ import 'server-only'
 import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { connectPaySimple } from '@/lib/integration/integration'
+import { bringUpToDate, staleRecords } from '@/lib/payment-accounts/bring-up-to-date'
 import { followSavedAccounts } from '@/lib/payment-accounts/follow'
-import { requirePaySimpleCustomer } from '@/lib/payment-accounts/paysimple-customer'
+import { NOTED, requirePaySimpleCustomer } from '@/lib/payment-accounts/paysimple-customer'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 
 /**
- * Prepares a payment while the dialog is open: makes the customer at PaySimple, and has the saved accounts follow
- * PaySimple for the next opening. Called when the dialog opens and after a number was typed. PaySimple's errors are
+ * Prepares a payment while the dialog is open: makes the customer at PaySimple or brings the record there up to date, and
+ * has the saved accounts follow PaySimple for the next opening. Called when the dialog opens and after a number was typed. PaySimple's errors are
  * ignored: the payment does it again and reports them.
  */
 export async function warmUpPayment(orgId: string, jobNumber: number): Promise<void> {
   const ready = await forOrg(orgId, async (tx) => {
     const job = await tx.job.findUnique({
       where: { orgId_number: { orgId, number: jobNumber } },
-      include: { customer: { include: { paymentAccounts: { where: { removedAt: null } } } } },
+      include: {
+        customer: { include: { paysimpleCustomers: NOTED, paymentAccounts: { where: { removedAt: null } } } },
+      },
     })
     if (!job) throw new UserError('This job no longer exists. Reload the page.')
     const integration = await connectPaySimple(tx, orgId)
@@ -24,6 +27,8 @@ export async function warmUpPayment(orgId: string, jobNumber: number): Promise<v
   if (!ready) return
   const { integration, customer } = ready
   const saved = customer.paymentAccounts.filter(({ merchantKey }) => merchantKey === integration.merchantKey)
+  const stale = staleRecords(customer.paysimpleCustomers, integration.merchantKey, customer)
+  await bringUpToDate(integration, customer, stale)
   try {
     await followSavedAccounts(integration, await requirePaySimpleCustomer(integration, customer), saved)
   } catch (error) {

@@ -13,6 +13,12 @@ export const NOT_OPENED =
 export const NOT_SENT =
   'The connection broke before the payment reached Plumbline. Nothing was charged. Check your connection and try again.'
 
+/** What it adds when the server didn't know the page's action, which therefore never ran. */
+export const NOTHING_CHARGED = 'Nothing was charged.'
+
+/** What the void or refund dialog adds then. */
+export const NOTHING_REVERSED = 'Nothing was voided or refunded.'
+
 /** A charge in progress. `slow`: it takes longer than usual. */
 export const PROCESSING = {
   label: 'Processing',

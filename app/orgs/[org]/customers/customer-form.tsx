@@ -2,11 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { AddressFields } from '@/components/address-fields'
+import { ConflictView, useConflict } from '@/components/conflict'
 import { ActionForm, FieldGroup, FormSummary, TextareaField } from '@/components/form'
 import { PersonFields } from '@/components/person-fields'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { useActionForm } from '@/components/use-action-form'
-import { type CustomerForm as CustomerTexts, createCustomerSchema } from '@/lib/customers/schema'
+import { type CustomerForm as CustomerTexts, updateCustomerSchema } from '@/lib/customers/schema'
 import { createCustomerAction, updateCustomerAction } from './actions'
 
 type Props = {
@@ -19,10 +20,12 @@ type Props = {
 
 export function CustomerForm({ orgSlug, mode, customer, back }: Props) {
   const router = useRouter()
-  const { submit, bind, failure, pending } = useActionForm({
-    schema: createCustomerSchema,
+  const { conflict, guard } = useConflict('customer', (input: CustomerTexts) => updateCustomerAction(orgSlug, input))
+  const { form, submit, bind, failure, pending } = useActionForm({
+    schema: updateCustomerSchema,
     defaultValues: customer,
-    action: (input) => (mode === 'create' ? createCustomerAction : updateCustomerAction)(orgSlug, input),
+    action: (input) => (mode === 'create' ? createCustomerAction(orgSlug, input) : guard(input)),
+    draft: { name: 'customer' },
     onSaved: (id) => {
       router.push(mode === 'create' ? `/orgs/${orgSlug}/customers/${id}` : back)
       router.refresh()
@@ -30,7 +33,15 @@ export function CustomerForm({ orgSlug, mode, customer, back }: Props) {
   })
   return (
     <ActionForm onSubmit={submit}>
-      <FormSummary failure={failure} />
+      <FormSummary failure={failure}>
+        <ConflictView
+          conflict={conflict}
+          onSaveMine={(version) => {
+            form.setValue('version', version)
+            void submit()
+          }}
+        />
+      </FormSummary>
       <PersonFields bind={bind} />
       <FieldGroup legend="Address">
         <AddressFields bind={bind} />

@@ -3,6 +3,7 @@
 import { CreditCard, Landmark, Pencil, Star, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react'
+import { answerOf, mayRefresh, UNREACHED } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { ActionResult } from '@/lib/orgs/action'
@@ -25,7 +26,7 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
   const router = useRouter()
   const [updating, setUpdating] = useState<ListedAccount | null>(null)
   const [removing, setRemoving] = useState<ListedAccount | null>(null)
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<{ message: string }>()
   const [busyWith, setBusyWith] = useState<string>()
   const [pending, start] = useTransition()
   const [said, setSaid] = useState('')
@@ -35,26 +36,35 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
     if (said) status.current?.focus()
   }, [said])
 
+  const alert = useRef<HTMLParagraphElement>(null)
+  // At each try, also where it says the same again.
+  useEffect(() => {
+    if (problem) alert.current?.focus()
+  }, [problem])
+
   const run = (account: ListedAccount, action: () => Promise<ActionResult<void>>, done: string) => {
     setBusyWith(account.id)
     setSaid('')
     start(async () => {
-      const result = await action().catch(() => null)
+      const result = await answerOf(action)
       // In one update with the refreshed page.
       start(() => {
-        setProblem(
-          result?.ok ? undefined : (result?.message ?? 'Can’t reach Plumbline. Check your connection and try again.'),
-        )
+        setProblem(result?.ok ? undefined : { message: result?.message ?? UNREACHED })
         if (result?.ok) setSaid(`${nameOf(account)} ${done}`)
         setRemoving(null)
-        if (result) router.refresh() // offline, the browser would show its own error page
+        if (mayRefresh(result)) router.refresh()
       })
     })
   }
   return (
     <>
-      <p role="alert" className="mb-4 rounded-md border-2 border-ink px-4 py-3 font-medium empty:hidden">
-        {problem}
+      <p
+        ref={alert}
+        role="alert"
+        tabIndex={-1}
+        className="mb-4 rounded-md border-2 border-ink px-4 py-3 font-medium empty:hidden"
+      >
+        {problem?.message}
       </p>
       <p ref={status} role="status" tabIndex={-1} className={said ? 'mb-4 font-medium outline-none' : 'sr-only'}>
         {said}

@@ -10,13 +10,14 @@ export const metadata: Metadata = { title: 'New customer' }
 export default async function NewCustomerPage({ params }: PageProps<'/orgs/[org]/customers/new'>) {
   const { org } = await params
   await requireOrgPage(org, 'records:write')
+  const id = randomUUID()
   return (
     <>
       <PageHeader title="New customer" />
       <CustomerForm
         orgSlug={org}
         mode="create"
-        customer={customerTexts(randomUUID(), null)}
+        customer={{ id, version: 1, formId: id, ...customerTexts(null) }}
         back={`/orgs/${org}/customers`}
       />
     </>

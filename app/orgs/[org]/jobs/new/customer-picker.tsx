@@ -2,6 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { useEffect, useRef, useState, useTransition } from 'react'
+import { answerOf } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { formatAddress } from '@/lib/contact'
@@ -46,7 +47,7 @@ export function CustomerPicker({ orgSlug, first, chosen, onChoose, onNew, error 
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
       start(async () => {
-        const result = await findCustomersAction(orgSlug, { query: text }).catch(() => null)
+        const result = await answerOf(() => findCustomersAction(orgSlug, { query: text }))
         if (latest.current !== text) return // an answer to an earlier search
         setProblem(result?.ok ? undefined : (result?.message ?? 'The search didn’t go through. Type again to retry.'))
         if (result?.ok) setFound(result.value)

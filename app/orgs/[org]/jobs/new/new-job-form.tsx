@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { AddressFields } from '@/components/address-fields'
 import { ActionForm, FieldGroup, FormSummary, TextareaField, TextField } from '@/components/form'
 import { PersonFields } from '@/components/person-fields'
@@ -29,6 +29,13 @@ export function NewJobForm({ orgSlug, jobId, chosen, first }: Props) {
   const router = useRouter()
   const [customer, setCustomer] = useState<FoundCustomer | null>(chosen)
   const [kind, setKind] = useState<'existing' | 'new'>(chosen || first.length > 0 ? 'existing' : 'new')
+  // The pressed button is gone with the other choice, so focus moves to what replaces it.
+  const shown = useRef(kind)
+  useEffect(() => {
+    if (shown.current === kind) return
+    shown.current = kind
+    document.getElementById(kind === 'new' ? 'customer.firstName' : 'customer.id')?.focus()
+  }, [kind])
   const { form, submit, bind, failure, pending } = useActionForm({
     schema: createJobSchema,
     defaultValues: {
@@ -39,6 +46,14 @@ export function NewJobForm({ orgSlug, jobId, chosen, first }: Props) {
       customer: kind === 'new' ? NOBODY : existing(chosen?.id ?? ''),
     },
     action: (input: CreateJobForm) => createJobAction(orgSlug, input),
+    draft: {
+      name: 'new job',
+      beside: { customer, kind },
+      restore: (before) => {
+        setCustomer(before.customer)
+        setKind(before.kind)
+      },
+    },
     onSaved: (number) => {
       router.push(`/orgs/${orgSlug}/jobs/${number}/information`)
       router.refresh()

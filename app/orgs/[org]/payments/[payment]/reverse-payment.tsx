@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { CircleCheck, CircleX, Clock, Undo2 } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
+import { answerOf } from '@/components/answer-of'
 import { FormSummary } from '@/components/form'
 import { useLive, useLiveHold } from '@/components/live'
 import { AmountInput } from '@/components/payments/amount-input'
@@ -24,7 +25,7 @@ import {
   UNREACHED,
   whatTheCustomerSees,
 } from '@/lib/payments/words/reversal-words'
-import { SENDING, WHOLE_VOID } from '@/lib/payments/words/screen'
+import { NOTHING_REVERSED, SENDING, WHOLE_VOID } from '@/lib/payments/words/screen'
 import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
 import { reversePaymentAction } from '../actions'
 
@@ -121,19 +122,16 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
     }
     setFailure(null)
     setPending(true)
-    try {
-      const answered = await reversePaymentAction(orgSlug, {
-        paymentId: payment.id,
-        reversalId: id,
-        kind,
-        retainedCents,
-        note,
-      })
-      if (answered.ok) setAnswer(answered.value)
-      else setFailure({ ...answered, fields: {}, attempt: (failure?.attempt ?? 0) + 1 })
-    } catch {
+    const answered = await answerOf(() =>
+      reversePaymentAction(orgSlug, { paymentId: payment.id, reversalId: id, kind, retainedCents, note }),
+    )
+    if (!answered) {
       setAnswer(DISCONNECTED)
       setDisconnected(true)
+    } else if (answered.ok) setAnswer(answered.value)
+    else {
+      const message = answered.newVersion ? `${answered.message} ${NOTHING_REVERSED}` : answered.message
+      setFailure({ ...answered, message, fields: {}, attempt: (failure?.attempt ?? 0) + 1 })
     }
     setPending(false)
   }

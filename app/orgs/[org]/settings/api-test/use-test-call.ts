@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState, useTransition } from 'react'
+import { answerOf, NEW_VERSION } from '@/components/answer-of'
 import { UNSAVED, useUnsavedGuard } from '@/components/unsaved-guard'
 import type { FormFailure } from '@/components/use-action-form'
 import { layOutJson } from '@/lib/api-test/json'
@@ -43,24 +44,23 @@ export function useTestCall(orgSlug: string) {
 
   const mistakes = failed ? mistakesIn(typed) : {}
   const failure: FormFailure | null = failed && { ...failed, fields: mistakes }
-  const fail = (message: string, signedOut = false) => setFailed({ message, signedOut, attempt: ++counter.current })
+  const fail = (message: string, { signedOut, newVersion }: Pick<FormFailure, 'signedOut' | 'newVersion'> = {}) =>
+    setFailed({ message, signedOut, newVersion, attempt: ++counter.current })
 
   const send = (confirmed: boolean) =>
     startSending(async () => {
       const { method, path } = typed
-      try {
-        const result = await sendTestCallAction(orgSlug, { ...typed, confirmed })
-        if (!result.ok) return fail(result.message, result.signedOut)
-        setFailed(null)
-        setHarmlessBody(typed.body)
-        setAnswered({ method, path: path.trim(), answer: result.value, count: ++counter.current })
-      } catch {
-        fail(
+      const result = await answerOf(() => sendTestCallAction(orgSlug, { ...typed, confirmed }))
+      if (!result)
+        return fail(
           method === 'GET'
             ? 'Can’t reach Plumbline. What you typed is still here. Check your connection and try again.'
             : 'Can’t reach Plumbline, so the call may or may not have been sent. Check the audit log before you send it again.',
         )
-      }
+      if (!result.ok) return fail(result.message, result)
+      setFailed(null)
+      setHarmlessBody(typed.body)
+      setAnswered({ method, path: path.trim(), answer: result.value, count: ++counter.current })
     })
 
   return {
@@ -89,11 +89,11 @@ export function useTestCall(orgSlug: string) {
     fill: (template: Template) =>
       startFilling(async () => {
         const call = { method: 'GET', path: `/v4/new/${template}`, body: '', confirmed: false } as const
-        const result = await sendTestCallAction(orgSlug, call).catch(() => null)
+        const result = await answerOf(() => sendTestCallAction(orgSlug, call))
         const empty = result?.ok ? readTemplate(result.value) : null
-        setTemplateProblem(
-          empty ? undefined : 'PaySimple didn’t send an empty object. Try again, or type the body yourself.',
-        )
+        const isOld = result?.ok === false && result.newVersion
+        const problem = 'PaySimple didn’t send an empty object. Try again, or type the body yourself.'
+        setTemplateProblem(empty ? undefined : isOld ? NEW_VERSION : problem)
         if (!empty) return
         setReplacedBody(typed.body !== empty && typed.body !== harmlessBody ? typed.body : '')
         setHarmlessBody(empty)
@@ -104,6 +104,7 @@ export function useTestCall(orgSlug: string) {
       ? () => {
           setTyped((before) => ({ ...before, body: replacedBody }))
           setReplacedBody('')
+          document.getElementById('body')?.focus() // the pressed button is gone
         }
       : undefined,
   }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react'
+import { answerOf, UNREACHED } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { Endpoint } from '@/prisma/generated/enums'
@@ -14,6 +15,14 @@ export function Connection({ orgSlug, active, local, endpoint, hint }: Props) {
   const [replacing, setReplacing] = useState(false)
   const [said, setSaid] = useState('')
   const status = useRef<HTMLParagraphElement>(null)
+  const replace = useRef<HTMLButtonElement>(null)
+  // The pressed button is gone, so focus moves to what replaces it. What is said then comes first.
+  const shown = useRef(replacing)
+  useEffect(() => {
+    if (shown.current === replacing) return
+    shown.current = replacing
+    ;(replacing ? document.getElementById('userName') : replace.current)?.focus()
+  }, [replacing])
   useEffect(() => {
     if (said) status.current?.focus()
   }, [said])
@@ -45,6 +54,7 @@ export function Connection({ orgSlug, active, local, endpoint, hint }: Props) {
       ) : (
         <div className="flex flex-wrap gap-2">
           <Button
+            ref={replace}
             onClick={() => {
               setSaid('')
               setReplacing(true)
@@ -68,17 +78,13 @@ function Disconnect({ orgSlug, onDone }: { orgSlug: string; onDone: () => void }
   const [problem, setProblem] = useState<string | null>(null)
   const confirm = () =>
     startTransition(async () => {
-      try {
-        const result = await disconnectAction(orgSlug, {})
-        if (!result.ok) return setProblem(result.message)
-        // In one update with the page that comes back with the answer.
-        startTransition(() => {
-          setOpen(false)
-          onDone()
-        })
-      } catch {
-        setProblem('Can’t reach Plumbline. Check your connection and try again.')
-      }
+      const result = await answerOf(() => disconnectAction(orgSlug, {}))
+      if (!result?.ok) return setProblem(result?.message ?? UNREACHED)
+      // In one update with the page that comes back with the answer.
+      startTransition(() => {
+        setOpen(false)
+        onDone()
+      })
     })
   return (
     <>

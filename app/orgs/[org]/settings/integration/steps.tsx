@@ -2,8 +2,9 @@
 
 import { clsx } from 'clsx'
 import { Check, Circle, ExternalLink } from 'lucide-react'
-import { type ReactNode, useState, useTransition } from 'react'
+import type { ReactNode } from 'react'
 import { Button, buttonClass } from '@/components/ui/button'
+import { usePress } from '@/components/use-press'
 import { markStepAction } from './actions'
 
 type Props = {
@@ -83,20 +84,10 @@ function Step({ title, done, doneWord, last, children }: StepProps) {
 type MarkProps = { orgSlug: string; step: 'applicationSentAt' | 'approvedAt'; label: string }
 
 function Mark({ orgSlug, step, label }: MarkProps) {
-  const [pending, startTransition] = useTransition()
-  const [problem, setProblem] = useState<string | null>(null)
-  const mark = () =>
-    startTransition(async () => {
-      try {
-        const result = await markStepAction(orgSlug, { step })
-        setProblem(result.ok ? null : result.message)
-      } catch {
-        setProblem('Can’t reach Plumbline. Check your connection and try again.')
-      }
-    })
+  const { press, pending, problem } = usePress(() => markStepAction(orgSlug, { step }))
   return (
     <>
-      <Button pending={pending} onClick={mark}>
+      <Button pending={pending} onClick={press}>
         {label}
       </Button>
       {problem && (

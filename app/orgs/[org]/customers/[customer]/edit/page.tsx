@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PageHeader } from '@/components/page-header'
@@ -23,7 +24,14 @@ export default async function EditCustomerPage({
   return (
     <>
       <PageHeader title="Edit customer" />
-      <CustomerForm orgSlug={slug} mode="update" customer={customerTexts(id, customer)} back={back} />
+      <CustomerForm
+        // A new version is a new form: "load theirs" refreshes the page.
+        key={customer.version}
+        orgSlug={slug}
+        mode="update"
+        customer={{ id, version: customer.version, formId: randomUUID(), ...customerTexts(customer) }}
+        back={back}
+      />
     </>
   )
 }

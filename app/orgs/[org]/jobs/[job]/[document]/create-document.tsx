@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { answerOf, UNREACHED } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
 import type { DocumentKind } from '@/prisma/generated/enums'
 import { createDocumentAction } from './actions'
@@ -21,9 +22,9 @@ export function CreateDocument({ orgSlug, jobId, kind, path, fromProposal }: Pro
   const [pending, start] = useTransition()
   const create = (copyProposal: boolean) =>
     start(async () => {
-      const result = await createDocumentAction(orgSlug, { jobId, kind, copyProposal }).catch(() => null)
+      const result = await answerOf(() => createDocumentAction(orgSlug, { jobId, kind, copyProposal }))
       if (!result?.ok) {
-        setProblem(result?.message ?? 'Can’t reach Plumbline. Check your connection and try again.')
+        setProblem(result?.message ?? UNREACHED)
         return
       }
       // Copied lines open for reading, an empty document for editing.

@@ -3,6 +3,7 @@
 import { ChevronDown } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { answerOf, mayRefresh, UNREACHED } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { nextStages, STAGE_LABELS } from '@/lib/documents/stages'
@@ -21,11 +22,9 @@ export function StageMenu({ orgSlug, documentId, kind, stage }: Props) {
 
   const move = (to: DocumentStage) =>
     start(async () => {
-      const result = await setStageAction(orgSlug, { documentId, from: stage, to }).catch(() => null)
-      setProblem(
-        result?.ok ? undefined : (result?.message ?? 'Can’t reach Plumbline. Check your connection and try again.'),
-      )
-      if (result) router.refresh() // offline, the browser would show its own error page
+      const result = await answerOf(() => setStageAction(orgSlug, { documentId, from: stage, to }))
+      setProblem(result?.ok ? undefined : (result?.message ?? UNREACHED))
+      if (mayRefresh(result)) router.refresh()
     })
   return (
     <>

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { AddressFields } from '@/components/address-fields'
+import { ConflictView, useConflict } from '@/components/conflict'
 import { ActionForm, FieldGroup, FormSummary, TextareaField, TextField } from '@/components/form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { useActionForm } from '@/components/use-action-form'
@@ -19,10 +20,12 @@ type Props = {
 export function EditJobForm({ orgSlug, number, job, customer }: Props) {
   const router = useRouter()
   const back = `/orgs/${orgSlug}/jobs/${number}/information`
-  const { submit, bind, failure, pending } = useActionForm({
+  const { conflict, guard } = useConflict('job', (input: UpdateJobForm) => updateJobAction(orgSlug, input))
+  const { form, submit, bind, failure, pending } = useActionForm({
     schema: updateJobSchema,
     defaultValues: job,
-    action: (input: UpdateJobForm) => updateJobAction(orgSlug, input),
+    action: guard,
+    draft: { name: 'job' },
     onSaved: () => {
       router.push(back)
       router.refresh()
@@ -33,7 +36,15 @@ export function EditJobForm({ orgSlug, number, job, customer }: Props) {
       <h2 id="edit-job" className="text-lg font-semibold tracking-tight">
         Edit job
       </h2>
-      <FormSummary failure={failure} />
+      <FormSummary failure={failure}>
+        <ConflictView
+          conflict={conflict}
+          onSaveMine={(version) => {
+            form.setValue('version', version)
+            void submit()
+          }}
+        />
+      </FormSummary>
       <TextField label="Title" binding={bind('title')} />
       <TextareaField label="Notes" optional binding={bind('notes')} />
       <FieldGroup legend="Site">

@@ -1,5 +1,5 @@
-import { addressTexts, formatPhone } from '@/lib/contact'
-import type { UpdateJobForm } from '@/lib/jobs/schema'
+import { randomUUID } from 'node:crypto'
+import { jobTexts } from '@/lib/jobs/schema'
 import { jobMetadata, requireJob } from '../require-job'
 import { EditJobForm } from './edit-job-form'
 
@@ -9,13 +9,14 @@ export const generateMetadata = ({ params }: Props) => jobMetadata(params, 'Edit
 
 export default async function EditJobPage({ params }: Props) {
   const { context, job } = await requireJob(params, 'records:write')
-  const texts: UpdateJobForm = {
-    id: job.id,
-    title: job.title,
-    notes: job.notes ?? '',
-    site: addressTexts(job),
-    contactEmail: job.contactEmail ?? '',
-    contactPhone: job.contactPhone ? formatPhone(job.contactPhone) : '',
-  }
-  return <EditJobForm orgSlug={context.org.slug} job={texts} number={job.number} customer={job.customer} />
+  return (
+    <EditJobForm
+      // A new version is a new form: "load theirs" refreshes the page.
+      key={job.version}
+      orgSlug={context.org.slug}
+      job={{ id: job.id, version: job.version, formId: randomUUID(), ...jobTexts(job) }}
+      number={job.number}
+      customer={job.customer}
+    />
+  )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { ConflictView, useConflict } from '@/components/conflict'
 import { ActionForm, FormSummary } from '@/components/form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { useActionForm } from '@/components/use-action-form'
@@ -16,21 +16,12 @@ type Props = { orgSlug: string; kind: DocumentKind; path: string; saved: SaveDoc
 export function DocumentEditor({ orgSlug, kind, path, saved }: Props) {
   const router = useRouter()
   const word = KIND_LABELS[kind].toLowerCase()
-  /** The version that somebody else saved during this edit. */
-  const [theirs, setTheirs] = useState<number | null>(null)
+  const { conflict, guard } = useConflict(word, (input: SaveDocumentForm) => saveDocumentAction(orgSlug, input))
   const { form, submit, bind, failure, pending } = useActionForm({
     schema: saveDocumentSchema,
     defaultValues: { ...saved, items: saved.items.length > 0 ? saved.items : [BLANK_LINE] },
-    action: async (input: SaveDocumentForm) => {
-      setTheirs(null)
-      const result = await saveDocumentAction(orgSlug, input)
-      if (!result.ok || result.value.saved) return result
-      setTheirs(result.value.conflict)
-      return {
-        ok: false,
-        message: `Somebody else changed this ${word} while you were editing. Your changes aren’t saved yet, but they’re still here. Choose which to keep.`,
-      }
-    },
+    action: guard,
+    draft: { name: 'document' },
     onSaved: () => {
       router.push(path)
       router.refresh()
@@ -42,21 +33,14 @@ export function DocumentEditor({ orgSlug, kind, path, saved }: Props) {
         Edit {word}
       </h2>
       <FormSummary failure={failure}>
-        {theirs !== null && (
-          <div className="mt-3 flex flex-wrap gap-3">
-            <Button
-              onClick={() => {
-                form.setValue('version', theirs)
-                void submit()
-              }}
-            >
-              Save mine over theirs
-            </Button>
-            <Button variant="ghost" onClick={() => router.refresh()}>
-              Discard mine, load theirs
-            </Button>
-          </div>
-        )}
+        <ConflictView
+          conflict={conflict}
+          nameOf={(path) => `Line ${Number(path.split('.')[1]) + 1}`}
+          onSaveMine={(version) => {
+            form.setValue('version', version)
+            void submit()
+          }}
+        />
       </FormSummary>
       <LineItems form={form} bind={bind} />
       <div className="flex flex-wrap gap-3">

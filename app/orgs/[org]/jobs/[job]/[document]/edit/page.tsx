@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { notFound, redirect } from 'next/navigation'
 import { lineTexts } from '@/lib/documents/schema'
 import { isEditable, KIND_LABELS } from '@/lib/documents/stages'
@@ -29,6 +30,7 @@ export default async function EditDocumentPage({ params }: Props) {
       saved={{
         documentId: document.id,
         version: document.version,
+        formId: randomUUID(),
         items: document.items.map(lineTexts),
       }}
     />

@@ -1,0 +1,28 @@
+'use client'
+
+import { useInsertionEffect } from 'react'
+import { DRAWN_FOR, drawnForHeader } from '@/lib/orgs/drawn-for'
+
+let isInstalled = false
+let drawnFor: string | null = null
+
+/**
+ * Has every server action of the page say whom the page was drawn for (lib/orgs/drawn-for.ts). Next sends actions with
+ * `fetch` and has no place for a header of ours, so `fetch` adds it to what carries Next's own.
+ */
+export function DrawnFor({ id, name }: { id: string; name: string }) {
+  // Before any effect of the page, which may call an action.
+  useInsertionEffect(() => {
+    drawnFor = drawnForHeader({ id, name })
+    if (isInstalled) return
+    isInstalled = true
+    const { fetch } = window
+    window.fetch = (input, init) => {
+      const headers = new Headers(init?.headers)
+      if (!drawnFor || !headers.has('next-action')) return fetch(input, init)
+      headers.set(DRAWN_FOR, drawnFor)
+      return fetch(input, { ...init, headers })
+    }
+  }, [id, name])
+  return null
+}

@@ -1,0 +1,68 @@
+const SECOND = 1_000
+/** The server sends something every 20 seconds (lib/live/stream.ts). After a longer silence the connection is dead. */
+export const SILENCE = 50 * SECOND
+const SHORTEST_WAIT = SECOND / 2
+const LONGEST_WAIT = 20 * SECOND
+
+/** What a stream reports. `at` is the server's clock in milliseconds. */
+export type News =
+  | { type: 'change'; at: number; payment: string }
+  /** The stream is open, and anything may have changed before. */
+  | { type: 'resync'; at: number }
+  | { type: 'alive'; at: number }
+  /** The connection is lost; the stream goes on trying. */
+  | { type: 'lost' }
+
+export type Stream = {
+  /** Tries again now: the browser is online again. */
+  reconnect(): void
+  /** Gives the connection up and tries again: the browser is offline. */
+  lose(): void
+  close(): void
+}
+
+/** Opens a connection for news, and reconnects after any failure until it's closed. */
+export function openStream(url: string, hear: (news: News) => void): Stream {
+  let source: EventSource | null = null
+  let failures = 0
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let silence: ReturnType<typeof setTimeout> | undefined
+
+  function heard() {
+    clearTimeout(silence)
+    silence = setTimeout(lose, SILENCE)
+  }
+
+  function onNews({ type, data }: MessageEvent<string>) {
+    heard()
+    if (type === 'resync') failures = 0
+    hear({ ...JSON.parse(data), type })
+  }
+
+  function close() {
+    clearTimeout(retry)
+    clearTimeout(silence)
+    source?.close()
+    source = null
+  }
+
+  function reconnect() {
+    close()
+    source = new EventSource(url)
+    for (const type of ['change', 'resync', 'alive']) source.addEventListener(type, onNews)
+    // Browsers retry on their own after some failures and give up after others. We retry after all of them.
+    source.onerror = lose
+    heard()
+  }
+
+  function lose() {
+    close()
+    hear({ type: 'lost' })
+    // Random, so that not all tablets reconnect at once when the server restarts.
+    const wait = Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** failures++) * (0.5 + Math.random() / 2)
+    retry = setTimeout(reconnect, wait)
+  }
+
+  reconnect()
+  return { reconnect, lose, close }
+}
