@@ -117,10 +117,25 @@ const paymentSearch = (query: string): Prisma.PaymentWhereInput => ({
   })),
 })
 
-export type PaymentSearch = { query: string; status: StatusFilter | null; before?: string }
+/** The payments that match a search and a status. */
+export const wherePayments = ({
+  query,
+  status,
+}: Pick<PaymentSearch, 'query' | 'status'>): Prisma.PaymentWhereInput => ({
+  ...paymentSearch(query),
+  ...(status && { status: { in: [...STATUS_FILTERS[status].statuses] } }),
+})
+
+/** `where` narrows the list further. */
+export type PaymentSearch = {
+  query: string
+  status: StatusFilter | null
+  before?: string
+  where?: Prisma.PaymentWhereInput
+}
 
 /** One page of an organization's payments, the newest first, below the payment `before`. */
-export async function listPayments(tx: Tx, orgId: string, { query, status, before }: PaymentSearch) {
+export async function listPayments(tx: Tx, orgId: string, { query, status, before, where = {} }: PaymentSearch) {
   // Ids are not in order of time, so the start of the page is read from the payment itself.
   const last = before
     ? await tx.payment.findUnique({ where: { orgId_id: { orgId, id: before } }, select: { createdAt: true } })
@@ -128,8 +143,7 @@ export async function listPayments(tx: Tx, orgId: string, { query, status, befor
   const rows = await tx.payment.findMany({
     where: {
       orgId,
-      ...paymentSearch(query),
-      ...(status && { status: { in: [...STATUS_FILTERS[status].statuses] } }),
+      AND: [wherePayments({ query, status }), where],
       ...(last && { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: before } }] }),
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],

@@ -7,6 +7,7 @@ import { customerName } from '@/lib/customers/schema'
 import { formatInstant } from '@/lib/dates'
 import type { ListedPayment } from '@/lib/payments/queries'
 import { isPaid } from '@/lib/payments/rules/status'
+import { reversedWords, settledWords } from '@/lib/payments/words/listing-words'
 import { openReversalWords } from '@/lib/payments/words/sentences'
 
 type Props = { orgSlug: string; timeZone: string; payments: readonly ListedPayment[] }
@@ -21,6 +22,7 @@ export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
           <Th className="max-sm:hidden">Status</Th>
           <Th className="max-md:hidden">Paid with</Th>
           <Th className="max-lg:hidden">Taken</Th>
+          <Th className="max-lg:hidden">Settled</Th>
           <Th numeric>Amount</Th>
         </tr>
       </thead>
@@ -29,6 +31,8 @@ export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
           const { id, job, status, accountLabel, lastFour, amountCents, createdAt, takenByName } = payment
           const [open] = payment.reversals
           const taken = formatInstant(createdAt, timeZone)
+          const settled = settledWords(payment)
+          const reversed = reversedWords(payment, timeZone)
           return (
             <tr key={id} className="group relative hover:bg-sheet">
               <Td>
@@ -45,6 +49,12 @@ export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
                   {accountLabel} {lastFour}
                 </span>
                 <span className="block text-sm text-ink-muted lg:hidden">{taken}</span>
+                {settled && (
+                  <span className="block text-sm text-ink-muted lg:hidden">
+                    {settled.isExpected ? settled.day : `Settled ${settled.day}`}
+                  </span>
+                )}
+                {reversed && <span className="block text-sm text-ink-muted">{reversed}</span>}
                 {open && <span className="block text-sm font-medium">{openReversalWords(open)}</span>}
               </Td>
               <Td className="max-sm:hidden">
@@ -56,6 +66,9 @@ export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
               <Td className="text-sm max-lg:hidden">
                 <span className="whitespace-nowrap">{taken}</span>
                 <span className="block text-ink-muted">by {takenByName}</span>
+              </Td>
+              <Td className={clsx('text-sm max-lg:hidden', settled?.isExpected && 'text-ink-muted')}>
+                {settled?.day ?? <span className="text-ink-muted">—</span>}
               </Td>
               <Td numeric>
                 <Money
