@@ -2,14 +2,21 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { PAGE_SIZE } from '@/lib/search'
 import { ButtonLink } from './ui/button'
 
-type Props = { path: string; query: string; page: number; total: number }
+type Props = {
+  path: string
+  query: string
+  page: number
+  total: number
+  /** Other query parameters to keep, like a filter. */
+  keep?: Readonly<Record<string, string>>
+}
 
 /** Links to the previous and next page of a list. Shows nothing when there's only one page. */
-export function Pager({ path, query, page, total }: Props) {
+export function Pager({ path, query, page, total, keep = {} }: Props) {
   const last = Math.ceil(total / PAGE_SIZE)
   if (last <= 1) return null
   const href = (n: number) => {
-    const params = new URLSearchParams({ ...(query && { q: query }), ...(n > 1 && { page: String(n) }) })
+    const params = new URLSearchParams({ ...keep, ...(query && { q: query }), ...(n > 1 && { page: String(n) }) })
     return params.size ? `${path}?${params}` : path
   }
   return (

@@ -69,13 +69,16 @@ async function withBalances(tx: Tx, orgId: string, where: Prisma.JobWhereInput, 
 
 /**
  * Returns one page of an organization's jobs, newest first, with what's owed on each (cents), and how many match in
- * all.
+ * all. `where` narrows the list further.
  */
-export const listJobs = (orgId: string, query: string, page = 1) =>
-  forOrg(orgId, async (tx) => ({
-    jobs: await withBalances(tx, orgId, jobSearch(query), page, PAGE_SIZE),
-    total: await tx.job.count({ where: { orgId, ...jobSearch(query) } }),
-  }))
+export const listJobs = (orgId: string, query: string, page = 1, where: Prisma.JobWhereInput = {}) =>
+  forOrg(orgId, async (tx) => {
+    const found = { AND: [jobSearch(query), where] }
+    return {
+      jobs: await withBalances(tx, orgId, found, page, PAGE_SIZE),
+      total: await tx.job.count({ where: { orgId, ...found } }),
+    }
+  })
 
 /** Returns a customer's newest hundred jobs, newest first. */
 export const listCustomerJobs = (orgId: string, customerId: string) =>

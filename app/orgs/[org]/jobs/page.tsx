@@ -8,11 +8,23 @@ import { Pager } from '@/components/pager'
 import { RefreshLive } from '@/components/refresh-live'
 import { SearchBox } from '@/components/search-box'
 import { ButtonLink } from '@/components/ui/button'
+import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
-import { listJobs } from '@/lib/jobs/queries'
+import { forOrg } from '@/lib/db'
+import {
+  type JobFilter,
+  jobFilterHref,
+  jobFilterParam,
+  jobFilterParams,
+  standingOf,
+  whereStanding,
+} from '@/lib/jobs/filters'
+import { jobSearch, listJobs } from '@/lib/jobs/queries'
+import { type JobSums, sumJobs } from '@/lib/jobs/standing'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { firstParam, pageParam } from '@/lib/search'
+import { JobFilters } from './job-filters'
 
 export const metadata: Metadata = { title: 'Jobs' }
 
@@ -22,7 +34,12 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
   const { org: slug } = await params
   const { org, role } = await requireOrgPage(slug, 'records:read')
   const search = await searchParams
-  const query = firstParam(search.q).trim()
+  const filter = jobFilterParam({
+    q: firstParam(search.q),
+    money: firstParam(search.money),
+    stage: firstParam(search.stage),
+  })
+  const { q: _, ...keep } = jobFilterParams(filter)
   const path = `/orgs/${slug}/jobs`
   return (
     <>
@@ -38,19 +55,22 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
           )
         }
       />
-      <SearchBox label="Search jobs" placeholder="Customer, address or job number" query={query} />
-      <Suspense fallback={<ListSkeleton what="jobs" />}>
-        <Results orgId={org.id} orgSlug={slug} query={query} page={pageParam(search.page)} />
+      <SearchBox label="Search jobs" placeholder="Customer, address or job number" query={filter.query} keep={keep} />
+      <JobFilters path={path} filter={filter} />
+      <Suspense key={jobFilterHref(path, filter)} fallback={<ListSkeleton what="jobs" />}>
+        <Results orgId={org.id} path={path} orgSlug={slug} filter={filter} page={pageParam(search.page)} />
       </Suspense>
     </>
   )
 }
 
-type ResultsProps = { orgId: string; orgSlug: string; query: string; page: number }
+type ResultsProps = { orgId: string; orgSlug: string; path: string; filter: JobFilter; page: number }
 
-async function Results({ orgId, orgSlug, query, page }: ResultsProps) {
-  const { jobs, total } = await listJobs(orgId, query, page)
-  if (total === 0 && !query)
+async function Results({ orgId, orgSlug, path, filter, page }: ResultsProps) {
+  const { query, money, stage } = filter
+  const isFiltered = Boolean(query || money || stage)
+  const { jobs, total } = await listJobs(orgId, query, page, whereStanding(filter))
+  if (total === 0 && !isFiltered)
     return (
       <div className="mt-6">
         <EmptyState title="No jobs yet">
@@ -58,22 +78,51 @@ async function Results({ orgId, orgSlug, query, page }: ResultsProps) {
         </EmptyState>
       </div>
     )
+  const sums = isFiltered
+    ? await forOrg(orgId, (tx) => sumJobs(tx, orgId, { job: jobSearch(query), standing: standingOf(filter) }))
+    : null
   return (
     <>
-      <p role="status" className="mt-4 mb-2 text-sm text-ink-muted">
-        {total === 1 ? '1 job' : `${total} jobs`}
+      <p role="status" className="mt-2 mb-2 text-sm text-ink-muted">
+        {total === 1 ? '1 job' : `${total.toLocaleString('en-US')} jobs`}
         {query && ` for “${query}”`}
+        {sums && total > 0 && <Sums sums={sums} />}
       </p>
       {jobs.length === 0 ? (
         <EmptyState title={total === 0 ? 'No jobs match' : 'Nothing on this page'}>
-          {total === 0
-            ? 'Every word has to be in the customer’s name, the title or the site address, or be the job number. Try fewer words.'
-            : 'The list is shorter now. Go back to the first page.'}
+          {total === 0 ? noMatch(filter) : 'The list is shorter now. Go back to the first page.'}
         </EmptyState>
       ) : (
         <JobsTable orgSlug={orgSlug} jobs={jobs} caption="Jobs, newest first" />
       )}
-      <Pager path={`/orgs/${orgSlug}/jobs`} query={query} page={page} total={total} />
+      <Pager path={path} query={query} page={page} total={total} keep={jobFilterParams({ ...filter, query: '' })} />
     </>
   )
+}
+
+/** What all jobs of the list come to, not only those of the page. */
+function Sums({ sums: { owedCents, overpaidCents } }: { sums: JobSums }) {
+  return (
+    <>
+      {' · '}
+      <span className="font-semibold text-ink">
+        <Money cents={owedCents} /> owed
+      </span>
+      {overpaidCents > 0 && (
+        <>
+          {' · '}
+          <span className="font-semibold text-ink">
+            <Money cents={overpaidCents} /> overpaid
+          </span>
+        </>
+      )}
+    </>
+  )
+}
+
+function noMatch({ query, money, stage }: JobFilter): string {
+  if (query)
+    return `Every word has to be in the customer’s name, the title or the site address, or be the job number. Try fewer words${money || stage ? ', or all jobs' : ''}.`
+  if (money === 'overpaid') return 'Nobody has paid more than their job costs.'
+  return money === 'unpaid' ? 'Nothing is owed on these jobs.' : 'No job is at this stage.'
 }

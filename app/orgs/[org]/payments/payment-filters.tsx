@@ -63,8 +63,10 @@ export function PaymentFilters({ path, filter }: Props) {
 type DayProps = { name: 'from' | 'to'; label: string; value: string | null | undefined }
 
 const Day = ({ name, label, value }: DayProps) => (
-  <label className="flex min-w-0 flex-1 flex-col gap-x-2 gap-y-1 text-sm text-ink-muted sm:flex-row sm:items-center">
-    {label}
-    <Input type="date" name={name} defaultValue={value ?? ''} min="2000-01-01" max="2999-12-31" />
-  </label>
+  <div className="flex min-w-0 flex-1 flex-col gap-x-2 gap-y-1 sm:flex-row sm:items-center">
+    <label htmlFor={`days-${name}`} className="text-sm text-ink-muted">
+      {label}
+    </label>
+    <Input type="date" id={`days-${name}`} name={name} defaultValue={value ?? ''} min="2000-01-01" max="2999-12-31" />
+  </div>
 )
