@@ -18,6 +18,7 @@ const ACTION_WORDS = {
   account_default: 'Chose a customer’s default card or bank account',
   account_updated: 'Changed a saved card or bank account',
   account_removed: 'Removed a saved card or bank account',
+  deposit_changed: 'Changed the company’s deposit',
 } as const
 
 export type AuditAction = keyof typeof ACTION_WORDS

@@ -9,9 +9,10 @@ export type Permission =
   | 'payments:refund'
   | 'payments:resolve' // decide unconfirmed payments, link or ignore external ones
   | 'integration:manage'
+  | 'company:manage' // the company's own settings
 
 const ADMIN: readonly Permission[] = [
-  ...(['records:read', 'records:write', 'integration:manage'] as const),
+  ...(['records:read', 'records:write', 'integration:manage', 'company:manage'] as const),
   ...(['payments:take', 'payments:void', 'payments:refund', 'payments:resolve'] as const),
 ]
 
