@@ -10,15 +10,21 @@ import { isPaid } from '@/lib/payments/rules/status'
 import { reversedWords, settledWords } from '@/lib/payments/words/listing-words'
 import { openReversalWords } from '@/lib/payments/words/sentences'
 
-type Props = { orgSlug: string; timeZone: string; payments: readonly ListedPayment[] }
+type Props = {
+  orgSlug: string
+  timeZone: string
+  payments: readonly ListedPayment[]
+  /** Whose name stands first; on a customer's own page the job's does. */
+  lead?: 'customer' | 'job'
+}
 
 /** The list of payments, each linked to its page. Two columns on a phone. */
-export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
+export function PaymentsTable({ orgSlug, timeZone, payments, lead = 'customer' }: Props) {
   return (
     <Table caption="Payments, newest first">
       <thead>
         <tr>
-          <Th>Customer and job</Th>
+          <Th>{lead === 'job' ? 'Job' : 'Customer and job'}</Th>
           <Th className="max-sm:hidden">Status</Th>
           <Th className="max-md:hidden">Paid with</Th>
           <Th className="max-lg:hidden">Taken</Th>
@@ -40,10 +46,11 @@ export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
                   href={`/orgs/${orgSlug}/payments/${id}`}
                   className="wrap-anywhere font-medium underline-offset-3 group-hover:underline after:absolute after:inset-0"
                 >
-                  {customerName(job.customer)}
+                  {lead === 'job' ? job.title : customerName(job.customer)}
                 </Link>
                 <span className="wrap-anywhere block text-sm text-ink-muted">
-                  Job {job.number}, {job.title}
+                  Job {job.number}
+                  {lead === 'customer' && `, ${job.title}`}
                 </span>
                 <span className="block text-sm text-ink-muted md:hidden">
                   {accountLabel} {lastFour}

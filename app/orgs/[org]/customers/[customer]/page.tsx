@@ -12,10 +12,17 @@ import { customerName } from '@/lib/customers/schema'
 import { dayOf, formatDay } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { listCustomerJobs } from '@/lib/jobs/queries'
+import { sumJobs } from '@/lib/jobs/standing'
 import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { listSavedAccounts } from '@/lib/payment-accounts/saved'
+import { listPayments } from '@/lib/payments/queries'
+import { PaymentsTable } from '../../payments/payments-table'
+import { CustomerBalance } from './customer-balance'
 import { SavedAccounts } from './saved-accounts'
+
+/** How many payments the page shows; the list of payments has all of them. */
+const SHOWN = 20
 
 type Props = PageProps<'/orgs/[org]/customers/[customer]'>
 
@@ -32,7 +39,13 @@ export default async function CustomerPage({ params }: Props) {
   const customer = await getCustomer(org.id, id)
   if (!customer) notFound()
   const jobs = await listCustomerJobs(org.id, customer.id)
-  const accounts = await forOrg(org.id, (tx) => listSavedAccounts(tx, customer))
+  const where = { job: { customerId: customer.id } }
+  const { accounts, sums, payments, paymentCount } = await forOrg(org.id, async (tx) => ({
+    accounts: await listSavedAccounts(tx, customer),
+    sums: await sumJobs(tx, org.id, { job: { customerId: customer.id } }),
+    payments: (await listPayments(tx, org.id, { query: '', status: null, where })).rows.slice(0, SHOWN),
+    paymentCount: await tx.payment.count({ where: { orgId: org.id, ...where } }),
+  }))
   const writes = can(role, 'records:write')
   const newJob = writes && (
     <ButtonLink href={`/orgs/${slug}/jobs/new?customer=${id}`} variant="primary">
@@ -79,6 +92,7 @@ export default async function CustomerPage({ params }: Props) {
             { label: 'Notes', value: customer.notes },
           ]}
         />
+        {jobs.length > 0 && <CustomerBalance sums={sums} />}
         <Section title="Jobs">
           {jobs.length === 0 ? (
             <EmptyState title="No jobs yet" action={newJob}>
@@ -86,6 +100,23 @@ export default async function CustomerPage({ params }: Props) {
             </EmptyState>
           ) : (
             <JobsTable orgSlug={slug} jobs={jobs} caption={`Jobs for ${customerName(customer)}, newest first`} />
+          )}
+        </Section>
+        <Section
+          title="Payments"
+          id="payments"
+          actions={
+            paymentCount > payments.length && (
+              <ButtonLink href={`/orgs/${slug}/payments?customer=${id}`}>All {paymentCount} payments</ButtonLink>
+            )
+          }
+        >
+          {payments.length === 0 ? (
+            <EmptyState title="No payments yet">
+              Every payment on {customerName(customer)}’s jobs appears here, declined ones too.
+            </EmptyState>
+          ) : (
+            <PaymentsTable orgSlug={slug} timeZone={org.timeZone} payments={payments} lead="job" />
           )}
         </Section>
         <Section title="Saved cards and bank accounts" id="accounts">
