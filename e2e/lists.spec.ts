@@ -15,8 +15,8 @@ async function insertPayments(org: TestOrg, rows: Row[]) {
       await client.query(
         `insert into payment (org_id, id, job_id, taken_on, amount_cents, status, account_label, last_four, payer_name,
            taken_by_id, taken_by_name, merchant_key, send_by, created_at, status_at, settled_on)
-         select $1, $2, $3, 'agreement', $4, $5::payment_status, 'Visa', '1111', 'Olivia Marsh', id, name, 'local:x', now(), $6, $7,
-           $6::date from app_user where email = 'contractor@demo.test'`,
+         select $1, $2, $3, 'agreement', $4, $5::payment_status, 'Visa', '1111', 'Olivia Marsh', id, name, 'local:x', now(), $6::timestamptz, $7::timestamptz,
+           $6::timestamptz::date from app_user where email = 'contractor@demo.test'`,
         [org.id, randomUUID(), job.id, amountCents, status, at, statusAt],
       )
   })

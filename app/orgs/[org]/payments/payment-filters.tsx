@@ -44,14 +44,14 @@ export function PaymentFilters({ path, filter }: Props) {
         <Form
           key={`${custom?.from} ${custom?.to}`}
           action={path}
-          className="flex w-full items-end gap-2 sm:w-auto sm:items-center"
+          className="grid w-full grid-cols-2 items-end gap-2 sm:flex sm:w-auto sm:items-center"
         >
           {Object.entries(keep).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           <Day name="from" label="From" value={custom?.from} />
           <Day name="to" label="To" value={custom?.to} />
-          <Button type="submit" variant={custom ? 'primary' : 'secondary'}>
+          <Button type="submit" variant="secondary" className="max-sm:col-span-full">
             Show
           </Button>
         </Form>
@@ -67,6 +67,14 @@ const Day = ({ name, label, value }: DayProps) => (
     <label htmlFor={`days-${name}`} className="text-sm text-ink-muted">
       {label}
     </label>
-    <Input type="date" id={`days-${name}`} name={name} defaultValue={value ?? ''} min="2000-01-01" max="2999-12-31" />
+    <Input
+      type="date"
+      id={`days-${name}`}
+      name={name}
+      defaultValue={value ?? ''}
+      min="2000-01-01"
+      max="2999-12-31"
+      className="sm:w-42!"
+    />
   </div>
 )

@@ -26,7 +26,7 @@ export function Sums({ sums: { count, takenCents, reversedCents, netCents } }: {
 }
 
 const Sum = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div className="min-w-0">
+  <div className="flex min-w-0 flex-col justify-between">
     <dt className="text-sm text-ink-muted">{label}</dt>
     <dd className="font-semibold tabular-nums">{children}</dd>
   </div>

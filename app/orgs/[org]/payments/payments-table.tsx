@@ -24,7 +24,7 @@ export function PaymentsTable({ orgSlug, timeZone, payments, lead = 'customer' }
     <Table caption="Payments, newest first">
       <thead>
         <tr>
-          <Th>{lead === 'job' ? 'Job' : 'Customer and job'}</Th>
+          <Th className="lg:w-[26%]">{lead === 'job' ? 'Job' : 'Customer and job'}</Th>
           <Th className="max-sm:hidden">Status</Th>
           <Th className="max-md:hidden">Paid with</Th>
           <Th className="max-lg:hidden">Taken</Th>

@@ -115,7 +115,7 @@ function Events({ orgSlug, events, timeZone, linked }: EventsProps) {
                   (linked && ABOUT_A_PAYMENT.has(event.action) && isUuid(event.subject) ? (
                     <Link
                       href={`/orgs/${orgSlug}/payments/${event.subject}`}
-                      className="text-link inline-flex min-h-11 items-center text-sm"
+                      className="text-link flex min-h-11 w-fit items-center text-sm"
                     >
                       Show the payment
                     </Link>
