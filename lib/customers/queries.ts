@@ -16,6 +16,7 @@ const LISTED = {
   city: true,
   state: true,
   zip: true,
+  archivedAt: true,
 } as const
 
 /**
@@ -43,10 +44,22 @@ export function customerSearch(query: string): Prisma.CustomerWhereInput {
   }
 }
 
-/** Returns one page of an organization's customers by last name, and how many match in all. `page` counts from 1. */
-export const listCustomers = (orgId: string, query: string, page = 1) =>
+/** Merged customers are nowhere. Archived ones are found by a search, and listed where they are asked for. */
+const shown = (query: string, archived: boolean): Prisma.CustomerWhereInput => ({
+  mergedIntoId: null,
+  ...(!query && !archived && { archivedAt: null }),
+})
+
+/** In pickers, archived customers aren't even found. */
+const CHOOSABLE = { mergedIntoId: null, archivedAt: null } as const
+
+/**
+ * Returns one page of an organization's customers by last name, and how many match in all. `page` counts from 1.
+ * `archived` lists archived ones, too, which a search always finds.
+ */
+export const listCustomers = (orgId: string, query: string, page = 1, archived = false) =>
   forOrg(orgId, async (tx) => {
-    const where = { orgId, ...customerSearch(query) }
+    const where = { orgId, AND: [customerSearch(query), shown(query, archived)] }
     const customers = await tx.customer.findMany({
       where,
       select: { ...LISTED, _count: { select: { jobs: true } } },
@@ -68,11 +81,15 @@ export const getCustomer = cache(async (orgId: string, id: string) =>
 export const findCustomers = (orgId: string, query: string) =>
   forOrg(orgId, (tx) =>
     tx.customer.findMany({
-      where: { orgId, ...customerSearch(query) },
+      where: { orgId, AND: [customerSearch(query), CHOOSABLE] },
       select: LISTED,
       orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
       take: 8,
     }),
   )
+
+/** How many customers `findCustomers` could choose from. */
+export const countFound = (orgId: string, query: string): Promise<number> =>
+  forOrg(orgId, (tx) => tx.customer.count({ where: { orgId, AND: [customerSearch(query), CHOOSABLE] } }))
 
 export type FoundCustomer = Awaited<ReturnType<typeof findCustomers>>[number]

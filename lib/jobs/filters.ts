@@ -23,22 +23,27 @@ export const STAGE_FILTERS: readonly { key: string; label: string }[] = [
   ...STAGES.map((each) => ({ key: keyOf(each), label: `${KIND_LABELS[each.kind]} · ${STAGE_LABELS[each.stage]}` })),
 ]
 
-export type JobFilter = { query: string; money: MoneyFilter | null; stage: string | null }
+/** `archived` lists archived jobs, too, which a search always finds. */
+export type JobFilter = { query: string; money: MoneyFilter | null; stage: string | null; archived: boolean }
+
+type Params = Record<'q' | 'money' | 'stage' | 'archived', string>
 
 /** The filter that search parameters name; what it doesn't know filters nothing. */
-export function jobFilterParam({ q, money, stage }: { q: string; money: string; stage: string }): JobFilter {
+export function jobFilterParam({ q, money, stage, archived }: Params): JobFilter {
   return {
     query: q.trim(),
     money: Object.hasOwn(MONEY_FILTERS, money) ? (money as MoneyFilter) : null,
     stage: STAGE_FILTERS.some(({ key }) => key === stage) ? stage : null,
+    archived: archived === '1',
   }
 }
 
 /** The search parameters that name a filter. */
-export const jobFilterParams = ({ query, money, stage }: JobFilter): Record<string, string> => ({
+export const jobFilterParams = ({ query, money, stage, archived }: JobFilter): Record<string, string> => ({
   ...(query && { q: query }),
   ...(money && { money }),
   ...(stage && { stage }),
+  ...(archived && { archived: '1' }),
 })
 
 /** Where a filter leads. */
@@ -62,3 +67,7 @@ export function standingOf({ money, stage }: Standing): Prisma.JobStandingWhereI
 /** The jobs of a filter, apart from its search, found in the database. */
 export const whereStanding = (filter: Standing): Prisma.JobWhereInput =>
   filter.money || filter.stage ? { standing: { is: standingOf(filter) } } : {}
+
+/** Archived jobs are left out, unless they are asked for or searched for. */
+export const whereListed = ({ query, archived }: JobFilter): Prisma.JobWhereInput =>
+  query || archived ? {} : { archivedAt: null }

@@ -14,6 +14,7 @@ const LISTED = {
   city: true,
   state: true,
   zip: true,
+  archivedAt: true,
   customer: { select: { id: true, firstName: true, lastName: true, company: true } },
   documents: PRICED,
 } as const

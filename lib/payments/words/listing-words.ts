@@ -68,6 +68,18 @@ export const EXPORT_COLUMNS = [
   'Note',
 ] as const
 
+/** What is asked before a job or customer with open money is archived; null where nothing is open. */
+export function archiveQuestion(
+  what: 'job' | 'customer',
+  { owedCents, checkingCents }: { owedCents: number; checkingCents: number },
+): string | null {
+  const whose = what === 'job' ? 'this job' : 'this customer’s jobs'
+  const again = `Press “Archive ${what}” again to do it all the same.`
+  if (checkingCents > 0) return `Plumbline is still checking ${formatCents(checkingCents)} on ${whose}. ${again}`
+  if (owedCents > 0) return `${formatCents(owedCents)} is still owed on ${whose}. ${again}`
+  return null
+}
+
 /** "Card" or "Bank account" */
 export const exportedMethod = (method: PaymentMethod): string => (method === 'card' ? 'Card' : 'Bank account')
 

@@ -39,7 +39,7 @@ const MODULES = {
     checks,
     dialog,
     emails,
-    exports,
+    listing,
     incomplete,
     labels,
     views,
@@ -209,6 +209,8 @@ const SAID: Record<string, () => unknown> = {
   viewAnnouncement: () => VIEWS.map(dialog.viewAnnouncement),
   overtakenWords: () => VIEWS.map(dialog.overtakenWords),
   emailTitle: () => EMAILS.map(({ kind }) => emails.emailTitle({ kind, subject: null })),
+  archiveQuestion: () =>
+    (['job', 'customer'] as const).flatMap((what) => BALANCES.map((balance) => listing.archiveQuestion(what, balance))),
   rangeLabel: () =>
     [
       null,

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { ListSkeleton } from '@/components/list-skeleton'
 import { PageHeader } from '@/components/page-header'
@@ -20,6 +21,7 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
   const { org, role } = await requireOrgPage(slug, 'records:read')
   const search = await searchParams
   const query = firstParam(search.q).trim()
+  const archived = firstParam(search.archived) === '1'
   const path = `/orgs/${slug}/customers`
   return (
     <>
@@ -34,18 +36,33 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
           )
         }
       />
-      <SearchBox label="Search customers" placeholder="Name, phone or address" query={query} />
+      <SearchBox
+        label="Search customers"
+        placeholder="Name, phone or address"
+        query={query}
+        keep={archived ? { archived: '1' } : {}}
+      />
+      <div className="mt-2 flex justify-end">
+        <Link href={listHref(path, query, !archived)} className="text-link inline-flex min-h-11 items-center text-sm">
+          {archived ? 'Hide archived' : 'Show archived'}
+        </Link>
+      </div>
       <Suspense fallback={<ListSkeleton what="customers" />}>
-        <Results orgId={org.id} path={path} query={query} page={pageParam(search.page)} />
+        <Results orgId={org.id} path={path} query={query} page={pageParam(search.page)} archived={archived} />
       </Suspense>
     </>
   )
 }
 
-type ResultsProps = { orgId: string; path: string; query: string; page: number }
+function listHref(path: string, query: string, archived: boolean): string {
+  const params = new URLSearchParams({ ...(query && { q: query }), ...(archived && { archived: '1' }) })
+  return params.size ? `${path}?${params}` : path
+}
 
-async function Results({ orgId, path, query, page }: ResultsProps) {
-  const { customers, total } = await listCustomers(orgId, query, page)
+type ResultsProps = { orgId: string; path: string; query: string; page: number; archived: boolean }
+
+async function Results({ orgId, path, query, page, archived }: ResultsProps) {
+  const { customers, total } = await listCustomers(orgId, query, page, archived)
   if (total === 0 && !query)
     return (
       <div className="mt-6">
@@ -56,7 +73,7 @@ async function Results({ orgId, path, query, page }: ResultsProps) {
     )
   return (
     <>
-      <p role="status" className="mt-4 mb-2 text-sm text-ink-muted">
+      <p role="status" className="mb-2 text-sm text-ink-muted">
         {total === 1 ? '1 customer' : `${total} customers`}
         {query && ` for “${query}”`}
       </p>
@@ -69,7 +86,7 @@ async function Results({ orgId, path, query, page }: ResultsProps) {
       ) : (
         <CustomersTable path={path} customers={customers} />
       )}
-      <Pager path={path} query={query} page={page} total={total} />
+      <Pager path={path} query={query} page={page} total={total} keep={archived ? { archived: '1' } : {}} />
     </>
   )
 }

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { FilterLinks } from '@/components/filter-links'
 import { FilterSelect } from '@/components/filter-select'
 import {
@@ -25,13 +26,21 @@ export function JobFilters({ path, filter }: { path: string; filter: JobFilter }
           current: key === filter.money,
         }))}
       />
-      <FilterSelect
-        label="Stage"
-        name="stage"
-        value={filter.stage ?? ''}
-        options={[{ value: '', label: 'Any' }, ...STAGE_FILTERS.map(({ key, label }) => ({ value: key, label }))]}
-        keep={jobFilterParams({ ...filter, stage: null })}
-      />
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
+        <Link
+          href={jobFilterHref(path, { ...filter, archived: !filter.archived })}
+          className="text-link inline-flex min-h-11 items-center text-sm"
+        >
+          {filter.archived ? 'Hide archived' : 'Show archived'}
+        </Link>
+        <FilterSelect
+          label="Stage"
+          name="stage"
+          value={filter.stage ?? ''}
+          options={[{ value: '', label: 'Any' }, ...STAGE_FILTERS.map(({ key, label }) => ({ value: key, label }))]}
+          keep={jobFilterParams({ ...filter, stage: null })}
+        />
+      </div>
     </div>
   )
 }

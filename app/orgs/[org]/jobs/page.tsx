@@ -17,6 +17,7 @@ import {
   jobFilterParam,
   jobFilterParams,
   standingOf,
+  whereListed,
   whereStanding,
 } from '@/lib/jobs/filters'
 import { jobSearch, listJobs } from '@/lib/jobs/queries'
@@ -38,6 +39,7 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
     q: firstParam(search.q),
     money: firstParam(search.money),
     stage: firstParam(search.stage),
+    archived: firstParam(search.archived),
   })
   const { q: _, ...keep } = jobFilterParams(filter)
   const path = `/orgs/${slug}/jobs`
@@ -69,7 +71,7 @@ type ResultsProps = { orgId: string; orgSlug: string; path: string; filter: JobF
 async function Results({ orgId, orgSlug, path, filter, page }: ResultsProps) {
   const { query, money, stage } = filter
   const isFiltered = Boolean(query || money || stage)
-  const { jobs, total } = await listJobs(orgId, query, page, whereStanding(filter))
+  const { jobs, total } = await listJobs(orgId, query, page, { AND: [whereListed(filter), whereStanding(filter)] })
   if (total === 0 && !isFiltered)
     return (
       <div className="mt-6">
@@ -79,7 +81,9 @@ async function Results({ orgId, orgSlug, path, filter, page }: ResultsProps) {
       </div>
     )
   const sums = isFiltered
-    ? await forOrg(orgId, (tx) => sumJobs(tx, orgId, { job: jobSearch(query), standing: standingOf(filter) }))
+    ? await forOrg(orgId, (tx) =>
+        sumJobs(tx, orgId, { job: { AND: [jobSearch(query), whereListed(filter)] }, standing: standingOf(filter) }),
+      )
     : null
   return (
     <>

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
 import { OlderPager } from '@/components/older-pager'
 import { PageHeader } from '@/components/page-header'
 import { RefreshLive } from '@/components/refresh-live'
@@ -50,6 +51,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
     const names = review?.outside.map(({ customerName }) => customerName) ?? []
     return { page, sums, customer, review, ignored, jobs: await listJobsOfCustomers(tx, org.id, names) }
   })
+  if (customer?.mergedIntoId) redirect(filterHref(path, { ...filter, customerId: customer.mergedIntoId }))
   return (
     <>
       <RefreshLive />

@@ -1,12 +1,14 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
+import { ArchivedBanner } from '@/components/archived'
 import { JobsTable } from '@/components/jobs-table'
 import { PageHeader } from '@/components/page-header'
 import { RefreshLive } from '@/components/refresh-live'
 import { ButtonLink } from '@/components/ui/button'
 import { DescriptionList, EmptyState, Section } from '@/components/ui/section'
 import { formatAddress, formatPhone } from '@/lib/contact'
+import { findDuplicates } from '@/lib/customers/duplicates'
 import { getCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
 import { dayOf, formatDay } from '@/lib/dates'
@@ -18,7 +20,10 @@ import { can } from '@/lib/orgs/roles'
 import { listSavedAccounts } from '@/lib/payment-accounts/saved'
 import { listPayments } from '@/lib/payments/queries'
 import { PaymentsTable } from '../../payments/payments-table'
+import { restoreCustomerAction } from '../actions'
+import { ArchiveCustomer } from './archive-customer'
 import { CustomerBalance } from './customer-balance'
+import { Duplicates } from './duplicates'
 import { SavedAccounts } from './saved-accounts'
 
 /** How many payments the page shows; the list of payments has all of them. */
@@ -38,9 +43,11 @@ export default async function CustomerPage({ params }: Props) {
   const { org, role } = await requireOrgPage(slug, 'records:read')
   const customer = await getCustomer(org.id, id)
   if (!customer) notFound()
+  if (customer.mergedIntoId) redirect(`/orgs/${slug}/customers/${customer.mergedIntoId}`)
   const jobs = await listCustomerJobs(org.id, customer.id)
   const where = { job: { customerId: customer.id } }
-  const { accounts, sums, payments, paymentCount } = await forOrg(org.id, async (tx) => ({
+  const { duplicates, accounts, sums, payments, paymentCount } = await forOrg(org.id, async (tx) => ({
+    duplicates: customer.archivedAt ? [] : await findDuplicates(tx, customer),
     accounts: await listSavedAccounts(tx, customer),
     sums: await sumJobs(tx, org.id, { job: { customerId: customer.id } }),
     payments: (await listPayments(tx, org.id, { query: '', status: null, where })).rows.slice(0, SHOWN),
@@ -62,6 +69,8 @@ export default async function CustomerPage({ params }: Props) {
           writes && (
             <>
               <ButtonLink href={`/orgs/${slug}/customers/${id}/edit`}>Edit customer</ButtonLink>
+              <ButtonLink href={`/orgs/${slug}/customers/${id}/merge`}>Merge</ButtonLink>
+              {!customer.archivedAt && <ArchiveCustomer orgSlug={slug} customerId={id} />}
               {jobs.length > 0 && newJob}
             </>
           )
@@ -69,6 +78,16 @@ export default async function CustomerPage({ params }: Props) {
       >
         {customer.company}
       </PageHeader>
+      {customer.archivedAt && (
+        <ArchivedBanner
+          what="customer"
+          since={formatDay(dayOf(customer.archivedAt, org.timeZone))}
+          {...(writes && { restore: restoreCustomerAction.bind(null, slug, { id }) })}
+        />
+      )}
+      {writes && duplicates.length > 0 && (
+        <Duplicates path={`/orgs/${slug}/customers`} id={id} duplicates={duplicates} />
+      )}
       <div className="flex flex-col gap-8">
         <DescriptionList
           items={[
