@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
-import { browserOf } from './support/app'
+import { browserOf, createCompany, openDialog } from './support/app'
 import { createJob, createOrg, customerOf, type TestJob, type TestOrg, withDatabase } from './support/data'
 
 // The bookkeeper's month, and the office's questions about jobs.
@@ -113,4 +113,67 @@ test('jobs are filtered by what is owed and by stage, kept by search', async ({ 
   await page.goto(`/orgs/${org.slug}/customers/${await customerOf(jobs.unpaid)}`)
   await expect(main.getByRole('heading', { name: 'Balance' })).toBeVisible()
   await expect(main.locator('#payments')).toContainText('$250.00')
+})
+
+test('a job with money owed asks before it is archived, is found by search, and comes back', async ({ browser }) => {
+  const org = await createOrg()
+  const job = await createJob(org, 120_000)
+  const page = await browserOf(browser, 'contractor')
+  const main = page.getByRole('main')
+  await page.goto(`/orgs/${org.slug}/jobs/${job.number}/information`)
+  await main.getByRole('button', { name: 'Archive job' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Archive job' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('$1,200.00 is still owed on this job.')
+  await dialog.getByRole('button', { name: 'Archive job' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(main.getByText(/^Archived \w+ \d+, \d{4}\.$/)).toBeVisible()
+
+  await page.goto(`/orgs/${org.slug}/jobs`)
+  await expect(main.getByRole('link', { name: 'New roof' })).toHaveCount(0)
+  await main.getByRole('link', { name: 'Show archived' }).click()
+  await expect(main.getByRole('row').filter({ hasText: 'New roof' })).toContainText('Archived')
+  await main.getByRole('link', { name: 'Hide archived' }).click()
+  await main.getByRole('searchbox').fill(String(job.number))
+  await main.getByRole('link', { name: 'New roof' }).click()
+  await main.getByRole('button', { name: 'Restore job' }).click()
+  await expect(main.getByRole('button', { name: 'Archive job' })).toBeVisible()
+  await expect(main.getByRole('button', { name: 'Restore job' })).toHaveCount(0)
+})
+
+test('two records of one customer are merged, and the old address leads to the one that stayed', async ({
+  browser,
+}) => {
+  const org = await createOrg()
+  const [one, other] = [await createJob(org, 100_000), await createJob(org, 200_000)]
+  const [kept, merged] = [await customerOf(one), await customerOf(other)]
+  const page = await browserOf(browser, 'admin')
+  const main = page.getByRole('main')
+  await page.goto(`/orgs/${org.slug}/customers/${kept}`)
+  await expect(main.getByRole('region', { name: 'Possible duplicates' })).toContainText('Same email, Same phone')
+  await main.getByRole('link', { name: 'Merge with Olivia Marsh' }).click()
+  await expect(main.getByText('1 job with its payments')).toBeVisible()
+  await main.getByRole('button', { name: 'Merge customers' }).click()
+  await page.waitForURL(new RegExp(`/customers/${kept}$`))
+  await expect(main.getByRole('heading', { name: 'Balance over 2 jobs' })).toBeVisible()
+  await expect(main.getByText('$3,000.00').first()).toBeVisible()
+  await page.goto(`/orgs/${org.slug}/customers/${merged}`)
+  expect(new URL(page.url()).pathname).toBe(`/orgs/${org.slug}/customers/${kept}`)
+  await page.goto(`/orgs/${org.slug}/settings/audit`)
+  await main.getByLabel('Kind').selectOption('Customers and jobs')
+  await expect(main.getByRole('row').filter({ hasText: 'Merged two customers' })).toContainText('Olivia Marsh')
+  await main.getByLabel('Kind').selectOption('Payments')
+  await expect(main.getByText('No entry matches')).toBeVisible()
+})
+
+test('a company offers its own deposit', async ({ browser }) => {
+  const company = await createCompany(browser)
+  const job = await createJob(company, 100_000)
+  const admin = await browserOf(browser, 'admin')
+  await admin.goto(`/orgs/${company.slug}/settings/payments`)
+  await admin.getByLabel(/^Deposit in percent/).fill('15')
+  await admin.getByRole('button', { name: 'Save deposit' }).click()
+  await expect(admin.getByText('Saved.')).toBeVisible()
+  const dialog = await openDialog(admin, company.slug, job)
+  await expect(dialog.getByRole('button', { name: /Deposit 15%/ })).toBeVisible()
 })
