@@ -74,9 +74,8 @@ export const mergeCustomers = (context: OrgContext, { keepId, mergeId }: Merge):
     // The organization first: a job that is just being made for one of them is made before, or for the one that stays.
     await lockOrg(tx, orgId)
     await lockCustomersForMerge(tx, orgId, [keepId, mergeId])
-    const [keep, merged] = await Promise.all(
-      [keepId, mergeId].map((id) => tx.customer.findUnique({ where: { orgId_id: { orgId, id } } })),
-    )
+    const keep = await tx.customer.findUnique({ where: { orgId_id: { orgId, id: keepId } } })
+    const merged = await tx.customer.findUnique({ where: { orgId_id: { orgId, id: mergeId } } })
     if (merged?.mergedIntoId === keepId) return keepId
     if (!keep || !merged || keep.mergedIntoId || merged.mergedIntoId)
       throw new UserError('One of these customers no longer exists. Reload the page and choose again.')

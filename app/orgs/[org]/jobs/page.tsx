@@ -13,7 +13,6 @@ import { EmptyState } from '@/components/ui/section'
 import { forOrg } from '@/lib/db'
 import {
   type JobFilter,
-  jobFilterHref,
   jobFilterParam,
   jobFilterParams,
   standingOf,
@@ -59,7 +58,7 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
       />
       <SearchBox label="Search jobs" placeholder="Customer, address or job number" query={filter.query} keep={keep} />
       <JobFilters path={path} filter={filter} />
-      <Suspense key={jobFilterHref(path, filter)} fallback={<ListSkeleton what="jobs" />}>
+      <Suspense fallback={<ListSkeleton what="jobs" />}>
         <Results orgId={org.id} path={path} orgSlug={slug} filter={filter} page={pageParam(search.page)} />
       </Suspense>
     </>

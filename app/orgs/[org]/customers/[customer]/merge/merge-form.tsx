@@ -78,7 +78,7 @@ export function MergeForm({ orgSlug, back, candidates, plans }: Props) {
           ))}
         </ul>
         <p className="mt-3 text-ink-muted">
-          The other one leaves the lists, and its address leads here. This can’t be undone in one press.
+          The other one leaves the lists, and its address leads to {keep.name}. A merge can’t be undone.
         </p>
       </section>
       <p role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium empty:hidden">
