@@ -70,14 +70,14 @@ async function withBalances(tx: Tx, orgId: string, where: Prisma.JobWhereInput, 
 
 /**
  * Returns one page of an organization's jobs, newest first, with what's owed on each (cents), and how many match in
- * all. `where` narrows the list further.
+ * all. `where` narrows the list further; `total` is how many match, where the caller knows.
  */
-export const listJobs = (orgId: string, query: string, page = 1, where: Prisma.JobWhereInput = {}) =>
+export const listJobs = (orgId: string, query: string, page = 1, where: Prisma.JobWhereInput = {}, total?: number) =>
   forOrg(orgId, async (tx) => {
     const found = { AND: [jobSearch(query), where] }
     return {
       jobs: await withBalances(tx, orgId, found, page, PAGE_SIZE),
-      total: await tx.job.count({ where: { orgId, ...found } }),
+      total: total ?? (await tx.job.count({ where: { orgId, ...found } })),
     }
   })
 

@@ -70,7 +70,19 @@ type ResultsProps = { orgId: string; orgSlug: string; path: string; filter: JobF
 async function Results({ orgId, orgSlug, path, filter, page }: ResultsProps) {
   const { query, money, stage } = filter
   const isFiltered = Boolean(query || money || stage)
-  const { jobs, total } = await listJobs(orgId, query, page, { AND: [whereListed(filter), whereStanding(filter)] })
+  // One pass over the view gives the sums and the count.
+  const sums = isFiltered
+    ? await forOrg(orgId, (tx) =>
+        sumJobs(tx, orgId, { job: { AND: [jobSearch(query), whereListed(filter)] }, standing: standingOf(filter) }),
+      )
+    : null
+  const { jobs, total } = await listJobs(
+    orgId,
+    query,
+    page,
+    { AND: [whereListed(filter), whereStanding(filter)] },
+    sums?.jobs,
+  )
   if (total === 0 && !isFiltered)
     return (
       <div className="mt-6">
@@ -79,11 +91,6 @@ async function Results({ orgId, orgSlug, path, filter, page }: ResultsProps) {
         </EmptyState>
       </div>
     )
-  const sums = isFiltered
-    ? await forOrg(orgId, (tx) =>
-        sumJobs(tx, orgId, { job: { AND: [jobSearch(query), whereListed(filter)] }, standing: standingOf(filter) }),
-      )
-    : null
   return (
     <>
       <p role="status" className="mt-2 mb-2 text-sm text-ink-muted">
