@@ -28,6 +28,18 @@ async function ask(tx: Tx, orgId: string, what: 'job' | 'customer', id: string, 
   if (question && question !== sure) throw new UserError(question, { sure: question })
 }
 
+/** Whether any job is archived. */
+export const hasArchivedJobs = (orgId: string): Promise<boolean> =>
+  forOrg(orgId, async (tx) => (await tx.job.findFirst({ where: { orgId, archivedAt: { not: null } } })) !== null)
+
+/** Whether any customer is archived and not merged. */
+export const hasArchivedCustomers = (orgId: string): Promise<boolean> =>
+  forOrg(
+    orgId,
+    async (tx) =>
+      (await tx.customer.findFirst({ where: { orgId, archivedAt: { not: null }, mergedIntoId: null } })) !== null,
+  )
+
 /** Archives a job. @throws UserError when it no longer exists, or asks first */
 export const archiveJob = (context: OrgContext, { id, sure }: Archive): Promise<void> =>
   forOrg(context.org.id, async (tx) => {

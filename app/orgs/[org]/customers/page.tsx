@@ -9,6 +9,7 @@ import { SearchBox } from '@/components/search-box'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
 import { listCustomers } from '@/lib/customers/queries'
+import { hasArchivedCustomers } from '@/lib/jobs/archive'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { firstParam, pageParam } from '@/lib/search'
@@ -66,7 +67,9 @@ async function Results({ orgId, path, query, page, archived }: ResultsProps) {
   if (total === 0 && !query)
     return (
       <div className="mt-6">
-        <EmptyState title="No customers yet">
+        <EmptyState
+          title={archived || !(await hasArchivedCustomers(orgId)) ? 'No customers yet' : 'All customers are archived'}
+        >
           A customer owns the house and pays for the work. You can also add one when you start a job.
         </EmptyState>
       </div>

@@ -11,6 +11,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
 import { forOrg } from '@/lib/db'
+import { hasArchivedJobs } from '@/lib/jobs/archive'
 import {
   type JobFilter,
   jobFilterParam,
@@ -86,7 +87,9 @@ async function Results({ orgId, orgSlug, path, filter, page }: ResultsProps) {
   if (total === 0 && !isFiltered)
     return (
       <div className="mt-6">
-        <EmptyState title="No jobs yet">
+        <EmptyState
+          title={filter.archived || !(await hasArchivedJobs(orgId)) ? 'No jobs yet' : 'All jobs are archived'}
+        >
           A job is one piece of work for one customer: the proposal, the agreement and the payments.
         </EmptyState>
       </div>
