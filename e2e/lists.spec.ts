@@ -151,7 +151,7 @@ test('two records of one customer are merged, and the old address leads to the o
   const page = await browserOf(browser, 'admin')
   const main = page.getByRole('main')
   await page.goto(`/orgs/${org.slug}/customers/${kept}`)
-  await expect(main.getByRole('region', { name: 'Possible duplicates' })).toContainText('Same email, Same phone')
+  await expect(main.getByRole('region', { name: 'Possible duplicates' })).toContainText('same email, same phone')
   await main.getByRole('link', { name: 'Merge with Olivia Marsh' }).click()
   await expect(main.getByText('1 job with its payments')).toBeVisible()
   await main.getByRole('button', { name: 'Merge customers' }).click()

@@ -16,21 +16,21 @@ type Props = {
 export const Duplicates = ({ path, id, duplicates }: Props) => (
   <section
     aria-label="Possible duplicates"
-    className="mb-6 flex items-start gap-3 rounded-lg border border-edge bg-sheet px-4 py-3"
+    className="mb-6 flex items-start gap-3 rounded-lg border border-edge bg-sheet px-4 py-1.5"
   >
-    <Users aria-hidden className="mt-3 size-5 shrink-0 text-ink-muted" />
+    <Users aria-hidden className="mt-2.5 size-5 shrink-0 text-ink-muted" />
     <ul className="min-w-0 flex-1">
       {duplicates.map(({ customer, reasons }) => (
-        <li key={customer.id} className="flex flex-wrap items-center justify-between gap-x-4">
-          <span className="wrap-anywhere">
-            <Link href={`${path}/${customer.id}`} className="text-link inline-flex min-h-11 items-center font-medium">
+        <li key={customer.id} className="flex items-start justify-between gap-x-4 py-2">
+          <div className="min-w-0">
+            <Link href={`${path}/${customer.id}`} className="text-link wrap-anywhere font-medium">
               {customerName(customer)}
-            </Link>{' '}
-            may be the same customer. <span className="text-ink-muted">{reasons.join(', ')}.</span>
-          </span>
+            </Link>
+            <p className="text-sm text-ink-muted">May be the same customer: {reasons.join(', ').toLowerCase()}.</p>
+          </div>
           <Link
             href={`${path}/${id}/merge?with=${customer.id}`}
-            className="text-link inline-flex min-h-11 items-center"
+            className="text-link -my-2 inline-flex min-h-11 items-center"
             aria-label={`Merge with ${customerName(customer)}`}
           >
             Merge

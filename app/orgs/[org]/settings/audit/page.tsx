@@ -102,6 +102,9 @@ function Events({ orgSlug, events, timeZone, linked }: EventsProps) {
       <tbody>
         {events.map((event) => {
           const when = formatInstant(event.at, timeZone)
+          const { subject } = event
+          const isShown = linked && ABOUT_A_PAYMENT.has(event.action) && subject !== null && isUuid(subject)
+          const shown = isShown ? `/orgs/${orgSlug}/payments/${subject}` : null
           return (
             <tr key={event.id}>
               <Td className="text-sm whitespace-nowrap max-sm:hidden">{when}</Td>
@@ -111,18 +114,15 @@ function Events({ orgSlug, events, timeZone, linked }: EventsProps) {
               </Td>
               <Td>
                 <span className="font-medium">{actionWords(event.action)}</span>
-                {event.subject &&
-                  (linked && ABOUT_A_PAYMENT.has(event.action) && isUuid(event.subject) ? (
-                    <Link
-                      href={`/orgs/${orgSlug}/payments/${event.subject}`}
-                      className="text-link flex min-h-11 w-fit items-center text-sm"
-                    >
-                      Show the payment
-                    </Link>
-                  ) : (
-                    <span className="wrap-anywhere block font-mono text-sm">{event.subject}</span>
-                  ))}
+                {event.subject && !shown && (
+                  <span className="wrap-anywhere block font-mono text-sm">{event.subject}</span>
+                )}
                 {event.detail && <span className="wrap-anywhere block text-sm text-ink-muted">{event.detail}</span>}
+                {shown && (
+                  <Link href={shown} className="text-link flex min-h-11 w-fit items-center text-sm">
+                    Show the payment
+                  </Link>
+                )}
                 <span className="wrap-anywhere mt-1 block text-sm text-ink-muted sm:hidden">
                   {event.actorName}, {roleWords(event.actorRole)} · {when}
                 </span>

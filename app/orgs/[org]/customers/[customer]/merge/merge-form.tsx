@@ -68,9 +68,16 @@ export function MergeForm({ orgSlug, back, candidates, plans }: Props) {
           What moves to {keep.name}
         </h2>
         <ul className="mt-2 list-disc pl-5">
-          <li>{counted(plan.jobs, 'job with its payments', 'jobs with their payments')}</li>
-          <li>{counted(plan.accounts, 'saved card or bank account', 'saved cards and bank accounts')}</li>
-          <li>{counted(plan.records, 'customer record at PaySimple', 'customer records at PaySimple')}</li>
+          {plan.jobs > 0 && <li>{counted(plan.jobs, 'job with its payments', 'jobs with their payments')}</li>}
+          {plan.accounts > 0 && (
+            <li>{counted(plan.accounts, 'saved card or bank account', 'saved cards and bank accounts')}</li>
+          )}
+          {plan.records > 0 && (
+            <li>{counted(plan.records, 'customer record at PaySimple', 'customer records at PaySimple')}</li>
+          )}
+          {plan.jobs + plan.accounts + plan.records + plan.fills.length === 0 && (
+            <li>Nothing: the other one has no jobs, saved cards or PaySimple records.</li>
+          )}
           {plan.fills.map((fill) => (
             <li key={fill} className="wrap-anywhere">
               {fill}

@@ -9,6 +9,7 @@ import { findDuplicates } from '@/lib/customers/duplicates'
 import { planMerge } from '@/lib/customers/merge'
 import { findCustomers, getCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
+import { dayOf, formatDay } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { firstParam } from '@/lib/search'
@@ -37,7 +38,10 @@ export default async function MergePage({ params, searchParams }: PageProps<'/or
         <MergeForm
           orgSlug={slug}
           back={`${path}/${id}`}
-          candidates={[candidateOf(customer), candidateOf(other)]}
+          candidates={[
+            candidateOf(customer, plans.second.jobs, org.timeZone),
+            candidateOf(other, plans.first.jobs, org.timeZone),
+          ]}
           plans={[plans.first, plans.second]}
         />
       </>
@@ -84,7 +88,8 @@ export default async function MergePage({ params, searchParams }: PageProps<'/or
   )
 }
 
-const candidateOf = (customer: Customer): Candidate => ({
+/** With what tells two records apart that say the same. */
+const candidateOf = (customer: Customer, jobs: number, timeZone: string): Candidate => ({
   id: customer.id,
   name: customerName(customer),
   facts: [
@@ -92,5 +97,6 @@ const candidateOf = (customer: Customer): Candidate => ({
     customer.email,
     customer.phone && formatPhone(customer.phone),
     formatAddress(customer),
+    `${jobs === 1 ? '1 job' : `${jobs} jobs`}, added ${formatDay(dayOf(customer.createdAt, timeZone))}`,
   ].filter((fact): fact is string => Boolean(fact)),
 })
