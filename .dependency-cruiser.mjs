@@ -23,6 +23,7 @@ const ROOMS = [
   'lib/payments/external',
   'lib/payments/review',
   'lib/payments/[^/]+\\.tsx?$', // what pages read
+  'lib/payments/listing',
   'lib/email',
   'lib/live',
   'lib/api-test',

@@ -1,20 +1,13 @@
 import type { Metadata } from 'next'
 import { MessagePage } from '@/components/message-page'
-import { ButtonLink } from '@/components/ui/button'
+import { HomeLink } from './home-link'
 
 export const metadata: Metadata = { title: 'Not found' }
 
 export default function NotFound() {
   return (
     <main>
-      <MessagePage
-        title="Page not found"
-        action={
-          <ButtonLink href="/" variant="primary">
-            Go to your jobs
-          </ButtonLink>
-        }
-      >
+      <MessagePage title="Page not found" action={<HomeLink />}>
         The address may be mistyped, or the page belongs to a company you’re not a member of.
       </MessagePage>
     </main>

@@ -6,6 +6,7 @@ import { KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
 import type { ListedJob } from '@/lib/jobs/queries'
 import { Money } from './ui/money'
 import { Table, Td, Th } from './ui/table'
+import { Tag } from './ui/tag'
 
 /** Jobs with what's owed on each. The whole row links to the job. On a phone, everything fits in two columns. */
 export function JobsTable({
@@ -42,6 +43,7 @@ export function JobsTable({
                 >
                   {job.title}
                 </Link>
+                {job.archivedAt && <Tag>Archived</Tag>}
                 <span className="block text-sm text-ink-muted tabular-nums max-sm:hidden">Job {job.number}</span>
                 <span className="wrap-anywhere block text-sm sm:hidden">
                   {customerName(job.customer)}

@@ -3,14 +3,20 @@ import type { Page } from '@/lib/pages'
 import { PAGE_SIZE } from '@/lib/search'
 import { ButtonLink } from './ui/button'
 
-type Props = Page & { path: string; query: string }
+type Props = Page & {
+  path: string
+  query: string
+  /** Other query parameters to keep, like a filter. */
+  keep?: Readonly<Record<string, string>>
+}
 
 /** Links to the previous and next page of a list. Shows nothing when there's only one page. */
-export function Pager({ path, query, page, total, upTo }: Props) {
+export function Pager({ path, query, page, total, upTo, keep = {} }: Props) {
   const last = Math.ceil(total / PAGE_SIZE)
   if (last <= 1) return null
   const href = (n: number) => {
     const params = new URLSearchParams({
+      ...keep,
       ...(query && { q: query }),
       ...(n > 1 && { page: String(n), ...(upTo !== null && { upTo: String(upTo) }) }),
     })

@@ -36,6 +36,16 @@ export async function lockForCharge(tx: Tx, orgId: string, jobNumber: number): P
 export const lockCustomer = (tx: Tx, orgId: string, customerId: string) =>
   tx.$queryRaw`select 1 from customer where org_id = ${orgId}::uuid and id = ${customerId}::uuid for update`
 
+/**
+ * Locks two customers and all their jobs, for a merge: no payment begins on one of the jobs until it is over.
+ */
+export async function lockCustomersForMerge(tx: Tx, orgId: string, ids: readonly [string, string]): Promise<void> {
+  await tx.$queryRaw`select 1 from job where org_id = ${orgId}::uuid and customer_id in (${ids[0]}::uuid, ${ids[1]}::uuid)
+    order by id for update`
+  await tx.$queryRaw`select 1 from customer where org_id = ${orgId}::uuid and id in (${ids[0]}::uuid, ${ids[1]}::uuid)
+    order by id for update`
+}
+
 /** Waits for payments and reversals that are starting with the current credentials, and makes new ones wait. */
 export const lockIntegration = (tx: Tx, orgId: string) =>
   tx.$queryRaw`select 1 from integration where org_id = ${orgId}::uuid for update`

@@ -15,6 +15,7 @@ REVOKE ALL ON _prisma_migrations FROM :"app_role";
 
 -- Rows of money are never deleted, events and logs are never changed.
 REVOKE UPDATE ON payment_event, api_failure, audit_event FROM :"app_role";
+REVOKE INSERT, UPDATE ON job_standing FROM :"app_role"; -- a view
 GRANT DELETE ON line_item TO :"app_role";
 
 -- The queue's own tables stay out of reach; these add a job to it, and tell how it and mail are doing. The last ones tell

@@ -1,30 +1,59 @@
-/** The actions that the audit log keeps, and their words. The name of who did it stands before them. */
-const ACTION_WORDS = {
-  credentials_saved: 'Entered the PaySimple credentials',
-  credentials_replaced: 'Replaced the PaySimple credentials',
-  disconnected: 'Disconnected PaySimple',
-  application_sent: 'Marked the application as sent',
-  approved: 'Marked the application as approved',
-  api_test_call: 'Called PaySimple by hand',
-  payment_decided: 'Decided an unconfirmed payment',
-  partial_refund_charged_again: 'Charged the amount kept of a partial refund again',
-  partial_refund_accepted: 'Left an incomplete refund as it is',
-  outside_payment_linked: 'Linked a payment made in PaySimple to a job',
-  linked_payment_moved: 'Moved a payment made in PaySimple to another job',
-  outside_payment_set_aside: 'Ignored a payment made in PaySimple',
-  outside_payment_taken_up: 'Restored an ignored payment made in PaySimple',
-  duplicate_charge_reversed: 'Voided or refunded a duplicate charge',
-  email_sent_again: 'Sent an email about a payment again',
-  email_sent_elsewhere: 'Sent an email about a payment to another address',
-  email_dismissed: 'Left an undelivered email about a payment unsent',
-  notice_taken: 'Acknowledged an alert about a payment',
-  account_default: 'Chose a customer’s default card or bank account',
-  account_updated: 'Changed a saved card or bank account',
-  account_removed: 'Removed a saved card or bank account',
-} as const
+// The actions that the audit log keeps. The name of who did it stands before the words.
 
-export type AuditAction = keyof typeof ACTION_WORDS
+/** The kinds by which the log can be filtered. */
+export const AUDIT_KINDS = {
+  payments: 'Payments',
+  accounts: 'Saved cards and bank accounts',
+  records: 'Customers and jobs',
+  settings: 'PaySimple connection and settings',
+} as const
+export type AuditKind = keyof typeof AUDIT_KINDS
+
+const ACTIONS = {
+  credentials_saved: ['settings', 'Entered the PaySimple credentials'],
+  credentials_replaced: ['settings', 'Replaced the PaySimple credentials'],
+  disconnected: ['settings', 'Disconnected PaySimple'],
+  application_sent: ['settings', 'Marked the application as sent'],
+  approved: ['settings', 'Marked the application as approved'],
+  api_test_call: ['settings', 'Called PaySimple by hand'],
+  deposit_changed: ['settings', 'Changed the company’s deposit'],
+  void_requested: ['payments', 'Requested a void'],
+  refund_requested: ['payments', 'Requested a refund'],
+  payment_decided: ['payments', 'Decided an unconfirmed payment'],
+  partial_refund_charged_again: ['payments', 'Charged the amount kept of a partial refund again'],
+  partial_refund_accepted: ['payments', 'Left an incomplete refund as it is'],
+  outside_payment_linked: ['payments', 'Linked a payment made in PaySimple to a job'],
+  linked_payment_moved: ['payments', 'Moved a payment made in PaySimple to another job'],
+  outside_payment_set_aside: ['payments', 'Ignored a payment made in PaySimple'],
+  outside_payment_taken_up: ['payments', 'Restored an ignored payment made in PaySimple'],
+  duplicate_charge_reversed: ['payments', 'Voided or refunded a duplicate charge'],
+  email_sent_again: ['payments', 'Sent an email about a payment again'],
+  email_sent_elsewhere: ['payments', 'Sent an email about a payment to another address'],
+  email_dismissed: ['payments', 'Left an undelivered email about a payment unsent'],
+  notice_taken: ['payments', 'Acknowledged an alert about a payment'],
+  account_default: ['accounts', 'Chose a customer’s default card or bank account'],
+  account_updated: ['accounts', 'Changed a saved card or bank account'],
+  account_removed: ['accounts', 'Removed a saved card or bank account'],
+  job_archived: ['records', 'Archived a job'],
+  job_restored: ['records', 'Restored an archived job'],
+  customer_archived: ['records', 'Archived a customer'],
+  customer_restored: ['records', 'Restored an archived customer'],
+  customers_merged: ['records', 'Merged two customers'],
+} as const satisfies Record<string, readonly [AuditKind, string]>
+
+export type AuditAction = keyof typeof ACTIONS
+
+const isKnown = (action: string): action is AuditAction => Object.hasOwn(ACTIONS, action)
 
 /** An action in words. An action that this version doesn't know stays as it was written. */
-export const actionWords = (action: string): string =>
-  Object.hasOwn(ACTION_WORDS, action) ? ACTION_WORDS[action as AuditAction] : action
+export const actionWords = (action: string): string => (isKnown(action) ? ACTIONS[action][1] : action)
+
+/** The actions of a kind. */
+export const actionsOf = (kind: AuditKind): AuditAction[] =>
+  Object.keys(ACTIONS)
+    .filter(isKnown)
+    .filter((action) => ACTIONS[action][0] === kind)
+
+/** The kind that a search parameter names, or null. */
+export const auditKindParam = (text: string): AuditKind | null =>
+  Object.hasOwn(AUDIT_KINDS, text) ? (text as AuditKind) : null

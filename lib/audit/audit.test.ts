@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
 import { disconnect, markStep, saveCredentials } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import { setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createOrg } from '@/lib/testing/fixtures'
-import { actionWords } from './actions'
-import { listAuditEvents } from './queries'
+import { AUDIT_KINDS, type AuditKind, actionsOf, actionWords, auditKindParam } from './actions'
+import { listActors, listAuditEvents } from './queries'
 import { recordAudit } from './record'
 
 setUpSandbox({ org: false, timeoutSeconds: 5 })
@@ -46,6 +47,31 @@ describe('the audit log', () => {
     expect(await eventsOf(context)).toEqual([])
   })
 
+  it('is filtered by kind and person, and knows everybody who is in it by their last name there', async () => {
+    const context = await createOrg({ active: false })
+    const other: OrgContext = { ...context, user: { ...context.user, id: randomUUID(), name: 'Zoe' }, role: 'admin' }
+    const renamed: OrgContext = { ...other, user: { ...other.user, name: 'Bea Zo' } }
+    await forOrg(context.org.id, async (tx) => {
+      await recordAudit(tx, other, { action: 'void_requested', subject: 'one' })
+      await recordAudit(tx, context, { action: 'refund_requested', subject: 'two' })
+      await recordAudit(tx, context, { action: 'disconnected' })
+      await recordAudit(tx, renamed, { action: 'account_removed' })
+    })
+    const found = async (filter: Parameters<typeof listAuditEvents>[3]) =>
+      (await forOrg(context.org.id, (tx) => listAuditEvents(tx, context.org.id, undefined, filter))).rows.map(
+        ({ action }) => action,
+      )
+    expect(await found({ kind: 'payments', actorId: null })).toEqual(['refund_requested', 'void_requested'])
+    expect(await found({ kind: null, actorId: other.user.id })).toEqual(['account_removed', 'void_requested'])
+    expect(await found({ kind: 'settings', actorId: other.user.id })).toEqual([])
+    expect(await forOrg(context.org.id, (tx) => listActors(tx, context.org.id))).toEqual([
+      { id: context.user.id, name: 'Ada Admin' },
+      { id: other.user.id, name: 'Bea Zo' },
+    ])
+    expect(auditKindParam('payments')).toBe('payments')
+    expect(auditKindParam('toString')).toBeNull()
+  })
+
   it('is each organization’s own', async () => {
     const one = await createOrg()
     const two = await createOrg({ active: false })
@@ -57,5 +83,8 @@ describe('the audit log', () => {
   it('has words for each action, and keeps one it does not know', () => {
     expect(actionWords('disconnected')).toBe('Disconnected PaySimple')
     expect(actionWords('toString')).toBe('toString')
+    const kinds = Object.keys(AUDIT_KINDS) as AuditKind[]
+    expect(new Set(kinds.flatMap(actionsOf)).size).toBe(kinds.flatMap(actionsOf).length)
+    for (const kind of kinds) expect(actionsOf(kind), kind).not.toEqual([])
   })
 })

@@ -17,7 +17,8 @@ export const updateCustomer = (
     await lockCustomer(tx, orgId, id)
     const where = { orgId_id: { orgId, id } }
     const stored = await tx.customer.findUnique({ where })
-    if (!stored) throw new UserError('This customer no longer exists. Go back to the list of customers.')
+    if (!stored || stored.mergedIntoId !== null)
+      throw new UserError('This customer no longer exists. Go back to the list of customers.')
     const differences = customerChanges(stored, data)
     if (differences.length > 0) {
       if (!isUpToDate(stored, { version, formId }))

@@ -27,13 +27,13 @@ export const createJob = (orgId: string, input: CreateJobInput): Promise<number>
     if (customer.kind === 'existing') {
       const found = await tx.customer.findUnique({
         where: { orgId_id: { orgId, id: customer.id } },
-        select: { id: true },
+        select: { id: true, mergedIntoId: true },
       })
       if (!found)
         throw new UserError('Choose the customer again.', {
           'customer.id': 'This customer no longer exists. Choose another customer.',
         })
-      customerId = found.id
+      customerId = found.mergedIntoId ?? found.id
     } else {
       const { kind: _, ...person } = customer
       const made = await tx.customer.create({ data: { orgId, formId: id, ...person, ...site }, select: { id: true } })

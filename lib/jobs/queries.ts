@@ -15,6 +15,7 @@ const LISTED = {
   city: true,
   state: true,
   zip: true,
+  archivedAt: true,
   customer: { select: { id: true, firstName: true, lastName: true, company: true } },
   documents: PRICED,
 } as const
@@ -49,12 +50,17 @@ async function withBalances(tx: Tx, orgId: string, where: Prisma.JobWhereInput, 
 
 /**
  * Returns one page of an organization's jobs, newest first, with what's owed on each (cents), and how many match in
- * all. The mark of its pages is the number of the newest job.
+ * all. The mark of its pages is the number of the newest job. `narrowed` narrows the list further.
  */
-export const listJobs = (orgId: string, query: string, { page: asked, upTo }: PageRequest = FIRST_PAGE) =>
+export const listJobs = (
+  orgId: string,
+  query: string,
+  { page: asked, upTo }: PageRequest = FIRST_PAGE,
+  narrowed: Prisma.JobWhereInput = {},
+) =>
   forOrg(orgId, async (tx): Promise<Page & { jobs: Awaited<ReturnType<typeof withBalances>> }> => {
     const numbered = asked > 1 && upTo !== null ? { number: { lte: Math.min(upTo, 2_147_483_647) } } : {}
-    const where = { ...(await jobSearch(tx, orgId, query)), ...numbered }
+    const where = { AND: [await jobSearch(tx, orgId, query), narrowed, numbered] }
     const found = await tx.job.aggregate({ where: { orgId, ...where }, _count: true, _max: { number: true } })
     const { page, ...part } = pageWithin(asked, found._count)
     return { jobs: await withBalances(tx, orgId, where, part), page, total: found._count, upTo: found._max.number }

@@ -10,9 +10,10 @@ export type Permission =
   | 'emails:send' // emails about payments, again or to another address
   | 'payments:resolve' // decide unconfirmed payments, link or ignore external ones
   | 'integration:manage'
+  | 'company:manage' // the company's own settings
 
 const ADMIN: readonly Permission[] = [
-  ...(['records:read', 'records:write', 'integration:manage', 'emails:send'] as const),
+  ...(['records:read', 'records:write', 'integration:manage', 'company:manage', 'emails:send'] as const),
   ...(['payments:take', 'payments:void', 'payments:refund', 'payments:resolve'] as const),
 ]
 

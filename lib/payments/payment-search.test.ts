@@ -10,6 +10,7 @@ import { listJobs } from '@/lib/jobs/queries'
 import { createJobSchema } from '@/lib/jobs/schema'
 import { createOrg } from '@/lib/testing/fixtures'
 import type { Prisma } from '@/prisma/generated/client'
+import { paymentSearch } from './payment-search'
 import { listPayments } from './queries'
 
 // What the three lists show is found in all of them, in whatever writing it is typed.
@@ -66,8 +67,8 @@ beforeAll(async () => {
 const ofJobs = async (query: string) => (await listJobs(orgId, query)).jobs.map(({ customer }) => customer.lastName)
 const ofCustomers = async (query: string) => (await listCustomers(orgId, query)).customers.map((one) => one.lastName)
 const ofPayments = async (query: string) => {
-  const search = { query, timeZone: 'America/Denver', status: null }
-  const { rows } = await forOrg(orgId, (tx) => listPayments(tx, orgId, search))
+  const where = paymentSearch(query, 'America/Denver')
+  const { rows } = await forOrg(orgId, (tx) => listPayments(tx, orgId, { where }))
   return rows.map(({ job }) => job.customer.lastName)
 }
 

@@ -7,6 +7,7 @@ import type { OrgRole } from '@/lib/orgs/roles'
 import { PAGE_SIZE } from '@/lib/search'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
 import type { Prisma } from '@/prisma/generated/client'
+import { type PaymentFilter, whereOf } from './listing/filter'
 import { getPayment, incompleteRefundsAmong, listJobPayments, listPayments, statusFilterParam } from './queries'
 import { countReviewQueue, listJobsOfCustomers, listReviewQueue } from './review/review-queue'
 
@@ -35,8 +36,12 @@ async function insert(changes: Partial<Prisma.PaymentUncheckedCreateInput> = {})
   return id
 }
 
-const list = (search: Partial<Parameters<typeof listPayments>[2]> = {}) =>
-  forOrg(orgId, (tx) => listPayments(tx, orgId, { query: '', timeZone: 'America/Denver', status: null, ...search }))
+const list = ({ before, ...search }: Partial<PaymentFilter> & { before?: string | undefined } = {}) => {
+  const filter = { query: '', status: null, range: null, customerId: null, ...search }
+  return forOrg(orgId, (tx) =>
+    listPayments(tx, orgId, { before, where: whereOf(orgId, filter, 'America/Denver').listed }),
+  )
+}
 
 describe('listPayments', () => {
   it('shows every payment once over its pages, newest first, also those of the same instant', async () => {

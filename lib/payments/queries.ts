@@ -5,8 +5,8 @@ import { toPage } from '@/lib/keyset'
 import { type IncompleteRefund, incompleteRefund } from '@/lib/payments/words/incomplete-refund'
 import { FILTER_LABELS } from '@/lib/payments/words/labels'
 import { isUuid, PAGE_SIZE } from '@/lib/search'
+import type { Prisma } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
-import { paymentSearch } from './payment-search'
 import { findFirstPayment } from './take/repeat-check'
 
 const EMAIL = {
@@ -107,10 +107,14 @@ export type StatusFilter = keyof typeof STATUS_FILTERS
 export const statusFilterParam = (text: string): StatusFilter | null =>
   Object.hasOwn(STATUS_FILTERS, text) ? (text as StatusFilter) : null
 
-export type PaymentSearch = { query: string; timeZone: string; status: StatusFilter | null; before?: string }
+export type PaymentSearch = {
+  before?: string
+  /** What is listed: lib/payments/listing/filter.ts. */
+  where?: Prisma.PaymentWhereInput
+}
 
 /** One page of an organization's payments, the newest first, below the payment `before`. */
-export async function listPayments(tx: Tx, orgId: string, { query, timeZone, status, before }: PaymentSearch) {
+export async function listPayments(tx: Tx, orgId: string, { before, where = {} }: PaymentSearch) {
   // Ids are not in order of time, so the start of the page is read from the payment itself.
   const last = before
     ? await tx.payment.findUnique({ where: { orgId_id: { orgId, id: before } }, select: { createdAt: true } })
@@ -118,8 +122,7 @@ export async function listPayments(tx: Tx, orgId: string, { query, timeZone, sta
   const rows = await tx.payment.findMany({
     where: {
       orgId,
-      ...paymentSearch(query, timeZone),
-      ...(status && { status: { in: [...STATUS_FILTERS[status].statuses] } }),
+      AND: where,
       ...(last && { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: before } }] }),
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],

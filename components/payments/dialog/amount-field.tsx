@@ -8,8 +8,10 @@ import { aboveOwed, amountChoices } from '@/lib/payments/take/amount-choices'
 import { heldSentence } from '@/lib/payments/words/sentences'
 import { type PaymentControl, usePaymentField } from './use-payment-form'
 
+type Props = { control: PaymentControl; balance: Balance; depositPercent: number | null }
+
 /** The amount to pay now. Starts with all that is owed; a press or typing changes it. */
-export function AmountField({ control, balance }: { control: PaymentControl; balance: Balance }) {
+export function AmountField({ control, balance, depositPercent }: Props) {
   const { value, setValue, field, input } = usePaymentField(control, 'amount')
   const { owedCents, checkingCents } = balance
   const cents = parseCents(value)
@@ -37,7 +39,7 @@ export function AmountField({ control, balance }: { control: PaymentControl; bal
       hint={hint}
       value={value}
       onType={setValue}
-      choices={amountChoices(balance)}
+      choices={amountChoices(balance, depositPercent)}
     />
   )
 }

@@ -96,7 +96,7 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
         className="grid min-w-0 content-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,4fr)_minmax(0,5fr)]"
       >
         <div className="flex min-w-0 flex-col gap-4">
-          <AmountField control={form.control} balance={balance} />
+          <AmountField control={form.control} balance={balance} depositPercent={opened.depositPercent} />
           <MethodChoice form={form} opened={opened} orgSlug={orgSlug} choose={choose} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { recordAudit } from '@/lib/audit/record'
 import { text } from '@/lib/contact'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
@@ -70,9 +71,10 @@ type StartedReversal = PaySimpleConnection & { payment: Payment }
 /** Writes the row before the call. Only the one request that may send gets `started`. */
 async function beginReversal(
   tx: Tx,
-  { org, user, role }: OrgContext,
+  context: OrgContext,
   { paymentId, reversalId, kind, retainedCents, note }: ReversePayment,
 ): Promise<{ reversal: Reversal; started?: StartedReversal }> {
+  const { org, user, role } = context
   const orgId = org.id
   if (!can(role, kind === 'void' ? 'payments:void' : 'payments:refund'))
     throw new UserError('Only an owner, admin or bookkeeper of your company can refund a payment. Ask one of them.')
@@ -126,8 +128,20 @@ async function beginReversal(
       sendBy: new Date(at.getTime() + SEND_WINDOW),
     },
   })
+  await recordAudit(tx, context, {
+    action: kind === 'void' ? 'void_requested' : 'refund_requested',
+    subject: paymentId,
+    detail: requestedDetail(payment.amountCents, retainedCents, note),
+  })
   await queueReconcileReversal(tx, reversal, { inMs: FIRST_CHECK })
   return { reversal, started: { ...connection, payment } }
+}
+
+/** "$1,500.00. Changed their mind", or of a partial refund "$500.00 of $1,500.00". */
+function requestedDetail(amountCents: number, retainedCents: number, note: string): string {
+  const all = formatCents(amountCents)
+  const what = retainedCents > 0 ? `${formatCents(amountCents - retainedCents)} of ${all}` : all
+  return [what, note].filter(Boolean).join('. ')
 }
 
 function whyNot(offered: 'void' | 'refund' | 'wait' | null): string {

@@ -136,7 +136,7 @@ export async function listJobsOfCustomers(tx: Tx, orgId: string, names: readonly
     if (!first || rest.length === 0) continue
     const customer = { firstName: first, lastName: rest.join(' ') }
     const found = await tx.job.findMany({
-      where: { orgId, customer },
+      where: { orgId, customer, archivedAt: null },
       select: { number: true, title: true },
       orderBy: { number: 'desc' },
       take: 3,

@@ -24,9 +24,11 @@ export const isFollowed = (status: PaymentStatus): boolean =>
 
 export type ReversedStatus = 'voided' | 'refunded' | 'returned' | 'chargeback'
 
+export const REVERSED_STATUSES: readonly ReversedStatus[] = ['voided', 'refunded', 'returned', 'chargeback']
+
 /** Money was taken, and was voided, refunded, returned or disputed since. */
 export const isReversed = (status: PaymentStatus): status is ReversedStatus =>
-  status === 'voided' || status === 'refunded' || status === 'returned' || status === 'chargeback'
+  REVERSED_STATUSES.some((reversed) => reversed === status)
 
 /**
  * Whether this change takes away money that counted, without anybody here having done it. An external payment that was

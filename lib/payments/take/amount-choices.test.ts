@@ -4,7 +4,7 @@ import { computeBalance } from '@/lib/payments/rules/balance'
 import { aboveOwed, amountChoices } from './amount-choices'
 
 it('offers the balance, half and a deposit on a fresh job', () => {
-  expect(amountChoices(computeBalance(100_001, []))).toEqual([
+  expect(amountChoices(computeBalance(100_001, []), 30)).toEqual([
     { label: 'Balance', cents: 100_001 },
     { label: 'Half', cents: 50_001 },
     { label: 'Deposit 30%', cents: 30_000 },
@@ -14,15 +14,15 @@ it('offers the balance, half and a deposit on a fresh job', () => {
 it('offers no deposit once something was paid or is unconfirmed', () => {
   for (const status of ['authorized', 'unknown'] as const) {
     const balance = computeBalance(100_000, [{ amountCents: 30_000, status }])
-    expect(amountChoices(balance).map(({ label }) => label)).toEqual(['Balance', 'Half'])
+    expect(amountChoices(balance, 30).map(({ label }) => label)).toEqual(['Balance', 'Half'])
   }
 })
 
 it('offers only amounts that can be paid, each once', () => {
   fc.assert(
-    fc.property(fc.nat(400_000_000), (totalCents) => {
+    fc.property(fc.nat(400_000_000), fc.option(fc.integer({ min: 1, max: 100 })), (totalCents, percent) => {
       const balance = computeBalance(totalCents, [])
-      const cents = amountChoices(balance).map((choice) => choice.cents)
+      const cents = amountChoices(balance, percent).map((choice) => choice.cents)
       expect(new Set(cents).size).toBe(cents.length)
       for (const amount of cents) {
         expect(Number.isInteger(amount) && amount > 0 && amount <= 200_000_000).toBe(true)

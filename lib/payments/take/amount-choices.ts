@@ -5,15 +5,20 @@ import { owedProblem } from '@/lib/payments/words/sentences'
 export type AmountChoice = { label: string; cents: number }
 
 /**
- * The amounts that are pressed instead of typed: all that is owed, half of it, and, while nothing was paid yet, a
- * deposit of 30 %. Whole cents; each amount once; what one payment cannot be is left out.
+ * The amounts that are pressed instead of typed: all that is owed, half of it, and, while nothing was paid yet, the
+ * company's deposit if it asks for one. Whole cents; each amount once; what one payment cannot be is left out.
  */
-export function amountChoices({ owedCents, paidCents, checkingCents }: Balance): AmountChoice[] {
-  const untouched = paidCents + checkingCents === 0
+export function amountChoices(
+  { owedCents, paidCents, checkingCents }: Balance,
+  depositPercent: number | null,
+): AmountChoice[] {
+  const deposits = depositPercent !== null && paidCents + checkingCents === 0
   const choices = [
     { label: 'Balance', cents: owedCents },
     { label: 'Half', cents: Math.round(owedCents / 2) },
-    ...(untouched ? [{ label: 'Deposit 30%', cents: Math.round((owedCents * 3) / 10) }] : []),
+    ...(deposits
+      ? [{ label: `Deposit ${depositPercent}%`, cents: Math.round((owedCents * depositPercent) / 100) }]
+      : []),
   ]
   return choices.filter(
     ({ cents }, index) =>

@@ -15,6 +15,8 @@ export type PaymentForm = {
   /** Minted for this one use of the dialog; also PaySimple's OrderId. */
   paymentId: string
   balance: Balance
+  /** The deposit that the company asks for, in percent of what is owed, or null. */
+  depositPercent: number | null
   /** Filled in from the job. Each may be changed, and the cardholder may be somebody else. */
   prefill: { payerName: string; billingZip: string; receiptEmail: string }
   customerId: string
@@ -42,7 +44,7 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
     const job = await tx.job.findUnique({
       where: { orgId_number: { orgId, number: jobNumber } },
       include: {
-        org: { select: { name: true } },
+        org: { select: { name: true, depositPercent: true } },
         customer: true,
         payments: { select: { amountCents: true, status: true } },
       },
@@ -54,6 +56,7 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
     return {
       paymentId: randomUUID(),
       balance,
+      depositPercent: job.org.depositPercent,
       prefill: {
         // Names from before the limit are cut: nobody could shorten one at a saved card.
         payerName: customerName(job.customer).slice(0, MAX_NAME),

@@ -21,6 +21,7 @@ import * as dialog from './dialog-words'
 import * as emails from './email-words'
 import * as incomplete from './incomplete-refund'
 import * as labels from './labels'
+import * as listing from './listing-words'
 import * as views from './payment-view'
 import * as reasons from './reasons'
 import * as remedy from './remedy'
@@ -33,7 +34,21 @@ import * as timeline from './timeline'
 
 const MODULES = {
   remedy,
-  ...{ alerts, checks, dialog, emails, incomplete, labels, views, reasons, reversals, screen, sentences, timeline },
+  ...{
+    alerts,
+    checks,
+    dialog,
+    emails,
+    listing,
+    incomplete,
+    labels,
+    views,
+    reasons,
+    reversals,
+    screen,
+    sentences,
+    timeline,
+  },
 }
 
 const AT = new Date('2026-11-21T21:14:00Z')
@@ -199,6 +214,25 @@ const SAID: Record<string, () => unknown> = {
     [null, ...STATUSES].flatMap((by) => METHODS.map((method) => emails.supersededSentence(by, method))),
   sentSentence: () => EMAILS.map((email) => emails.sentSentence({ ...email, payment }, ZONE)),
   undeliveredWords: () => EMAILS.map(emails.undeliveredWords),
+  archiveQuestion: () =>
+    (['job', 'customer'] as const).flatMap((what) => BALANCES.map((balance) => listing.archiveQuestion(what, balance))),
+  rangeLabel: () =>
+    [
+      null,
+      { preset: 'this_month' as const, from: null, to: null },
+      { preset: null, from: '2026-11-01', to: null },
+      { preset: null, from: null, to: '2026-11-01' },
+      { preset: null, from: '2026-11-01', to: '2026-11-02' },
+    ].map(listing.rangeLabel),
+  settledWords: () => PAYMENTS.map(listing.settledWords),
+  reversedWords: () => PAYMENTS.map((each) => listing.reversedWords(each, ZONE)),
+  exportedMethod: () => METHODS.map(listing.exportedMethod),
+  exportedNote: () =>
+    PAYMENTS.flatMap((each) =>
+      [null, 'A note'].flatMap((note) =>
+        (['taken', 'reversed'] as const).map((kind) => listing.exportedNote(kind, each, note)),
+      ),
+    ),
   incompleteRefund: () => CHARGES.map((charge) => incomplete.incompleteRefund(reversal, 'refunded', [charge])),
   incompleteRefundWords: () =>
     KINDS.flatMap((incompleteKind) =>

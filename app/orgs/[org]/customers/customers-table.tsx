@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Table, Td, Th } from '@/components/ui/table'
+import { Tag } from '@/components/ui/tag'
 import { formatAddress, formatPhone } from '@/lib/contact'
 import type { ListedCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
@@ -26,6 +27,7 @@ export function CustomersTable({ path, customers }: { path: string; customers: r
               >
                 {customerName(customer)}
               </Link>
+              {customer.archivedAt && <Tag>Archived</Tag>}
               {customer.company && <span className="wrap-anywhere block text-sm">{customer.company}</span>}
               <span className="wrap-anywhere block text-sm text-ink-muted sm:hidden">{formatAddress(customer)}</span>
             </Td>

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { ListSkeleton } from '@/components/list-skeleton'
 import { PageHeader } from '@/components/page-header'
@@ -8,6 +9,7 @@ import { SearchBox } from '@/components/search-box'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
 import { listCustomers } from '@/lib/customers/queries'
+import { hasArchivedCustomers } from '@/lib/jobs/archive'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { type PageRequest, pageRequest } from '@/lib/pages'
@@ -21,6 +23,7 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
   const { org, role } = await requireOrgPage(slug, 'records:read')
   const search = await searchParams
   const query = firstParam(search.q).trim()
+  const archived = firstParam(search.archived) === '1'
   const path = `/orgs/${slug}/customers`
   return (
     <>
@@ -35,30 +38,47 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
           )
         }
       />
-      <SearchBox label="Search customers" placeholder="Name, phone or address" query={query} />
+      <SearchBox
+        label="Search customers"
+        placeholder="Name, phone or address"
+        query={query}
+        keep={archived ? { archived: '1' } : {}}
+      />
+      <div className="mt-2 flex justify-end">
+        <Link href={listHref(path, query, !archived)} className="text-link inline-flex min-h-11 items-center text-sm">
+          {archived ? 'Hide archived' : 'Show archived'}
+        </Link>
+      </div>
       <Suspense fallback={<ListSkeleton what="customers" />}>
-        <Results orgId={org.id} path={path} query={query} asked={pageRequest(search)} />
+        <Results orgId={org.id} path={path} query={query} asked={pageRequest(search)} archived={archived} />
       </Suspense>
     </>
   )
 }
 
-type ResultsProps = { orgId: string; path: string; query: string; asked: PageRequest }
+function listHref(path: string, query: string, archived: boolean): string {
+  const params = new URLSearchParams({ ...(query && { q: query }), ...(archived && { archived: '1' }) })
+  return params.size ? `${path}?${params}` : path
+}
 
-async function Results({ orgId, path, query, asked }: ResultsProps) {
-  const { customers, ...page } = await listCustomers(orgId, query, asked)
+type ResultsProps = { orgId: string; path: string; query: string; asked: PageRequest; archived: boolean }
+
+async function Results({ orgId, path, query, asked, archived }: ResultsProps) {
+  const { customers, ...page } = await listCustomers(orgId, query, asked, archived)
   const { total } = page
   if (total === 0 && !query)
     return (
       <div className="mt-6">
-        <EmptyState title="No customers yet">
+        <EmptyState
+          title={archived || !(await hasArchivedCustomers(orgId)) ? 'No customers yet' : 'All customers are archived'}
+        >
           A customer owns the house and pays for the work. You can also add one when you start a job.
         </EmptyState>
       </div>
     )
   return (
     <>
-      <p role="status" className="mt-4 mb-2 text-sm text-ink-muted">
+      <p role="status" className="mb-2 text-sm text-ink-muted">
         {total === 1 ? '1 customer' : `${total} customers`}
         {query && ` for “${query}”`}
       </p>
@@ -71,7 +91,7 @@ async function Results({ orgId, path, query, asked }: ResultsProps) {
       ) : (
         <CustomersTable path={path} customers={customers} />
       )}
-      <Pager path={path} query={query} {...page} />
+      <Pager path={path} query={query} {...page} keep={archived ? { archived: '1' } : {}} />
     </>
   )
 }

@@ -1,7 +1,9 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { findCustomers } from '@/lib/customers/queries'
+import { countFound, findCustomers } from '@/lib/customers/queries'
+import { archiveJob, archiveSchema, restoreJob, restoreSchema } from '@/lib/jobs/archive'
 import { createJob } from '@/lib/jobs/create-job'
 import { createJobSchema, updateJobSchema } from '@/lib/jobs/schema'
 import { updateJob } from '@/lib/jobs/update-job'
@@ -15,7 +17,25 @@ export const updateJobAction = orgAction('updateJob', 'records:write', updateJob
   updateJob(org.id, input),
 )
 
+const revalidate = (slug: string) => revalidatePath(`/orgs/${slug}`, 'layout')
+
+export const archiveJobAction = orgAction('archiveJob', 'records:write', archiveSchema, async (context, input) => {
+  await archiveJob(context, input)
+  revalidate(context.org.slug)
+})
+
+export const restoreJobAction = orgAction('restoreJob', 'records:write', restoreSchema, async (context, input) => {
+  await restoreJob(context, input)
+  revalidate(context.org.slug)
+})
+
 const findSchema = z.object({ query: z.string().max(200) })
-export const findCustomersAction = orgAction('findCustomers', 'records:read', findSchema, ({ org }, { query }) =>
-  findCustomers(org.id, query),
+export const findCustomersAction = orgAction(
+  'findCustomers',
+  'records:read',
+  findSchema,
+  async ({ org }, { query }) => ({
+    customers: await findCustomers(org.id, query),
+    total: await countFound(org.id, query),
+  }),
 )

@@ -8,12 +8,26 @@ import { Pager } from '@/components/pager'
 import { RefreshLive } from '@/components/refresh-live'
 import { SearchBox } from '@/components/search-box'
 import { ButtonLink } from '@/components/ui/button'
+import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
+import { forOrg } from '@/lib/db'
+import { hasArchivedJobs } from '@/lib/jobs/archive'
+import {
+  type JobFilter,
+  jobFilterParam,
+  jobFilterParams,
+  standingOf,
+  whereListed,
+  whereStanding,
+} from '@/lib/jobs/filters'
+import { jobSearch } from '@/lib/jobs/job-search'
 import { listJobs } from '@/lib/jobs/queries'
+import { type JobSums, sumJobs } from '@/lib/jobs/standing'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { type PageRequest, pageRequest } from '@/lib/pages'
 import { firstParam } from '@/lib/search'
+import { JobFilters } from './job-filters'
 
 export const metadata: Metadata = { title: 'Jobs' }
 
@@ -23,7 +37,13 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
   const { org: slug } = await params
   const { org, role } = await requireOrgPage(slug, 'records:read')
   const search = await searchParams
-  const query = firstParam(search.q).trim()
+  const filter = jobFilterParam({
+    q: firstParam(search.q),
+    money: firstParam(search.money),
+    stage: firstParam(search.stage),
+    archived: firstParam(search.archived),
+  })
+  const { q: _, ...keep } = jobFilterParams(filter)
   const path = `/orgs/${slug}/jobs`
   return (
     <>
@@ -39,43 +59,87 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
           )
         }
       />
-      <SearchBox label="Search jobs" placeholder="Customer, address, job number or amount" query={query} />
+      <SearchBox
+        label="Search jobs"
+        placeholder="Customer, address, job number or amount"
+        query={filter.query}
+        keep={keep}
+      />
+      <JobFilters path={path} filter={filter} />
       <Suspense fallback={<ListSkeleton what="jobs" />}>
-        <Results orgId={org.id} orgSlug={slug} query={query} asked={pageRequest(search)} />
+        <Results orgId={org.id} path={path} orgSlug={slug} filter={filter} asked={pageRequest(search)} />
       </Suspense>
     </>
   )
 }
 
-type ResultsProps = { orgId: string; orgSlug: string; query: string; asked: PageRequest }
+type ResultsProps = { orgId: string; orgSlug: string; path: string; filter: JobFilter; asked: PageRequest }
 
-async function Results({ orgId, orgSlug, query, asked }: ResultsProps) {
-  const { jobs, ...page } = await listJobs(orgId, query, asked)
+async function Results({ orgId, orgSlug, path, filter, asked }: ResultsProps) {
+  const { query, money, stage } = filter
+  const isFiltered = Boolean(query || money || stage)
+  const sums = isFiltered
+    ? await forOrg(orgId, async (tx) =>
+        sumJobs(tx, orgId, {
+          job: { AND: [await jobSearch(tx, orgId, query), whereListed(filter)] },
+          standing: standingOf(filter),
+        }),
+      )
+    : null
+  const { jobs, ...page } = await listJobs(orgId, query, asked, { AND: [whereListed(filter), whereStanding(filter)] })
   const { total } = page
-  if (total === 0 && !query)
+  if (total === 0 && !isFiltered)
     return (
       <div className="mt-6">
-        <EmptyState title="No jobs yet">
+        <EmptyState
+          title={filter.archived || !(await hasArchivedJobs(orgId)) ? 'No jobs yet' : 'All jobs are archived'}
+        >
           A job is one piece of work for one customer: the proposal, the agreement and the payments.
         </EmptyState>
       </div>
     )
   return (
     <>
-      <p role="status" className="mt-4 mb-2 text-sm text-ink-muted">
-        {total === 1 ? '1 job' : `${total} jobs`}
+      <p role="status" className="mt-2 mb-2 text-sm text-ink-muted">
+        {total === 1 ? '1 job' : `${total.toLocaleString('en-US')} jobs`}
         {query && ` for “${query}”`}
+        {sums && total > 0 && <Sums sums={sums} />}
       </p>
       {jobs.length === 0 ? (
         <EmptyState title={total === 0 ? 'No jobs match' : 'Nothing on this page'}>
-          {total === 0
-            ? 'Every word has to be in what the list shows, or in the customer’s address, phone or email. Try fewer words.'
-            : 'The list is shorter now. Go back to the first page.'}
+          {total === 0 ? noMatch(filter) : 'The list is shorter now. Go back to the first page.'}
         </EmptyState>
       ) : (
         <JobsTable orgSlug={orgSlug} jobs={jobs} caption="Jobs, newest first" />
       )}
-      <Pager path={`/orgs/${orgSlug}/jobs`} query={query} {...page} />
+      <Pager path={path} query={query} {...page} keep={jobFilterParams({ ...filter, query: '' })} />
     </>
   )
+}
+
+/** What all jobs of the list come to, not only those of the page. */
+function Sums({ sums: { owedCents, overpaidCents } }: { sums: JobSums }) {
+  return (
+    <>
+      {' · '}
+      <span className="font-semibold text-ink">
+        <Money cents={owedCents} /> owed
+      </span>
+      {overpaidCents > 0 && (
+        <>
+          {' · '}
+          <span className="font-semibold text-ink">
+            <Money cents={overpaidCents} /> overpaid
+          </span>
+        </>
+      )}
+    </>
+  )
+}
+
+function noMatch({ query, money, stage }: JobFilter): string {
+  if (query)
+    return `Every word has to be in the customer’s name, the title or the site address, or be the job number. Try fewer words${money || stage ? ', or all jobs' : ''}.`
+  if (money === 'overpaid') return 'Nobody has paid more than their job costs.'
+  return money === 'unpaid' ? 'Nothing is owed on these jobs.' : 'No job is at this stage.'
 }

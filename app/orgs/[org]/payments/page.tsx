@@ -1,21 +1,27 @@
-import { clsx } from 'clsx'
+import { Download } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
 import { OlderPager } from '@/components/older-pager'
 import { PageHeader } from '@/components/page-header'
 import { RefreshLive } from '@/components/refresh-live'
 import { SearchBox } from '@/components/search-box'
+import { buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
+import { customerName } from '@/lib/customers/schema'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { beforeParam } from '@/lib/keyset'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { listIgnored } from '@/lib/payments/external/ignore'
-import { listPayments, STATUS_FILTERS, type StatusFilter, statusFilterParam } from '@/lib/payments/queries'
+import { filterHref, filterParam, filterParams, whereOf } from '@/lib/payments/listing/filter'
+import { sumPayments } from '@/lib/payments/listing/sums'
+import { listPayments } from '@/lib/payments/queries'
 import { listJobsOfCustomers, listReviewQueue } from '@/lib/payments/review/review-queue'
 import { mayDecide } from '@/lib/payments/rules/may-decide'
-import { firstParam } from '@/lib/search'
 import { IgnoredList } from './ignored-payments'
+import { PaymentFilters } from './payment-filters'
+import { Sums } from './payment-sums'
 import { PaymentsTable } from './payments-table'
 import { ReviewList } from './review-list'
 
@@ -24,25 +30,49 @@ export const metadata: Metadata = { title: 'Payments' }
 export default async function PaymentsPage({ params, searchParams }: PageProps<'/orgs/[org]/payments'>) {
   const { org, role } = await requireOrgPage((await params).org, 'records:read')
   const search = await searchParams
-  const query = firstParam(search.q).trim()
-  const status = statusFilterParam(firstParam(search.status))
+  const at = now()
+  const filter = filterParam(search, org.timeZone, at)
+  const { query, status, range, customerId } = filter
   const before = beforeParam(search.before)
   const path = `/orgs/${org.slug}/payments`
-  const keep = { ...(query && { q: query }), ...(status && { status }) }
-  const at = now()
-  const { page, review, ignored, jobs } = await forOrg(org.id, async (tx) => {
-    const page = await listPayments(tx, org.id, { query, timeZone: org.timeZone, status, before })
+  const { q: _, ...keep } = filterParams(filter)
+  const isFiltered = Boolean(query || status || range || customerId)
+  const { page, sums, customer, review, ignored, jobs } = await forOrg(org.id, async (tx) => {
+    const where = whereOf(org.id, filter, org.timeZone).listed
+    const page = await listPayments(tx, org.id, { before, where })
+    const sums = await sumPayments(tx, org.id, filter, org.timeZone)
+    const customer = customerId
+      ? await tx.customer.findUnique({ where: { orgId_id: { orgId: org.id, id: customerId } } })
+      : null
     // Older pages and searches leave the review list out: somebody looks for something else there.
-    const shows = !before && !query && !status
+    const shows = !before && !isFiltered
     const review = shows ? await listReviewQueue(tx, org.id, at, role) : null
     const ignored = shows && mayDecide(role) ? await listIgnored(tx, org.id) : null
     const names = review?.external.map(({ customerName }) => customerName) ?? []
-    return { page, review, ignored, jobs: await listJobsOfCustomers(tx, org.id, names) }
+    return { page, sums, customer, review, ignored, jobs: await listJobsOfCustomers(tx, org.id, names) }
   })
+  if (customer?.mergedIntoId) redirect(filterHref(path, { ...filter, customerId: customer.mergedIntoId }))
   return (
     <>
       <RefreshLive />
-      <PageHeader title="Payments" />
+      <PageHeader
+        title="Payments"
+        actions={
+          <a href={filterHref(`${path}/export`, filter)} download className={buttonClass()}>
+            <Download aria-hidden className="size-5" />
+            Export CSV
+          </a>
+        }
+      >
+        {customer && (
+          <>
+            Only {customerName(customer)}’s.{' '}
+            <Link href={filterHref(path, { ...filter, customerId: null })} className="text-link">
+              Show everybody’s
+            </Link>
+          </>
+        )}
+      </PageHeader>
       {review && (
         <ReviewList
           orgSlug={org.slug}
@@ -57,15 +87,16 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
         label="Search payments"
         placeholder="Customer, job, amount, day or last four"
         query={query}
-        keep={status ? { status } : {}}
+        keep={keep}
       />
-      <Filters path={path} query={query} current={status} />
+      <PaymentFilters path={path} filter={filter} />
+      <Sums sums={sums} />
       {page.rows.length === 0 ? (
-        <Empty searched={Boolean(query || status)} before={before} />
+        <Empty searched={isFiltered} before={before} />
       ) : (
         <PaymentsTable orgSlug={org.slug} timeZone={org.timeZone} payments={page.rows} />
       )}
-      <OlderPager path={path} before={before} older={page.older} keep={keep} />
+      <OlderPager path={path} before={before} older={page.older} keep={filterParams(filter)} />
     </>
   )
 }
@@ -76,38 +107,12 @@ function Empty({ searched, before }: { searched: boolean; before: string | undef
     return (
       <EmptyState title="No payment matches">
         Every word has to be in what the list shows, in the job’s or customer’s address, phone or email, or in a
-        reference. Try fewer words or the filter “All”.
+        reference. Try fewer words, “All” or “All days”.
       </EmptyState>
     )
   return (
     <EmptyState title="No payments yet">
       Every payment taken on a proposal or an agreement is listed here, declined ones too.
     </EmptyState>
-  )
-}
-
-type FiltersProps = { path: string; query: string; current: StatusFilter | null }
-
-function Filters({ path, query, current }: FiltersProps) {
-  const filters = [[null, { label: 'All' }], ...Object.entries(STATUS_FILTERS)] as const
-  return (
-    <nav aria-label="Status" className="mt-3 mb-4 -ml-3 flex flex-wrap">
-      {filters.map(([key, { label }]) => {
-        const params = new URLSearchParams({ ...(query && { q: query }), ...(key && { status: key }) })
-        return (
-          <Link
-            key={label}
-            href={params.size ? `${path}?${params}` : path}
-            aria-current={key === current ? 'page' : undefined}
-            className={clsx(
-              'inline-flex min-h-11 items-center rounded-md px-3 text-sm',
-              key === current ? 'font-semibold underline underline-offset-4' : 'text-ink-muted hover:text-ink',
-            )}
-          >
-            {label}
-          </Link>
-        )
-      })}
-    </nav>
   )
 }

@@ -15,6 +15,7 @@ export const formOf = (paymentId: string, blocked: PaymentForm['blocked'] = null
     owedCents: 500_000,
     overpaidCents: 0,
   },
+  depositPercent: 30,
   prefill: { payerName: 'Olivia Marsh', billingZip: '80202', receiptEmail: 'olivia@example.com' },
   customerId: 'customer',
   hasCompany: false,

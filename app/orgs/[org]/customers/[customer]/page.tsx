@@ -1,22 +1,34 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
+import { ArchivedBanner } from '@/components/archived'
 import { JobsTable } from '@/components/jobs-table'
 import { PageHeader } from '@/components/page-header'
 import { RefreshLive } from '@/components/refresh-live'
 import { ButtonLink } from '@/components/ui/button'
 import { DescriptionList, EmptyState, Section } from '@/components/ui/section'
 import { formatAddress, formatPhone } from '@/lib/contact'
+import { findDuplicates } from '@/lib/customers/duplicates'
 import { getCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
 import { dayOf, formatDay } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { listCustomerJobs } from '@/lib/jobs/queries'
+import { sumJobs } from '@/lib/jobs/standing'
 import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { listSavedAccounts } from '@/lib/payment-accounts/saved'
 import { lastToday } from '@/lib/payment-methods/card'
+import { listPayments } from '@/lib/payments/queries'
+import { PaymentsTable } from '../../payments/payments-table'
+import { restoreCustomerAction } from '../actions'
+import { ArchiveCustomer } from './archive-customer'
+import { CustomerBalance } from './customer-balance'
+import { Duplicates } from './duplicates'
 import { SavedAccounts } from './saved-accounts'
+
+/** How many payments the page shows; the list of payments has all of them. */
+const SHOWN = 20
 
 type Props = PageProps<'/orgs/[org]/customers/[customer]'>
 
@@ -32,8 +44,16 @@ export default async function CustomerPage({ params }: Props) {
   const { org, role } = await requireOrgPage(slug, 'records:read')
   const customer = await getCustomer(org.id, id)
   if (!customer) notFound()
+  if (customer.mergedIntoId) redirect(`/orgs/${slug}/customers/${customer.mergedIntoId}`)
   const jobs = await listCustomerJobs(org.id, customer.id)
-  const accounts = await forOrg(org.id, (tx) => listSavedAccounts(tx, customer))
+  const where = { job: { customerId: customer.id } }
+  const { duplicates, accounts, sums, payments, paymentCount } = await forOrg(org.id, async (tx) => ({
+    duplicates: customer.archivedAt ? [] : await findDuplicates(tx, customer),
+    accounts: await listSavedAccounts(tx, customer),
+    sums: await sumJobs(tx, org.id, { job: { customerId: customer.id } }),
+    payments: (await listPayments(tx, org.id, { where })).rows.slice(0, SHOWN),
+    paymentCount: await tx.payment.count({ where: { orgId: org.id, ...where } }),
+  }))
   const writes = can(role, 'records:write')
   const newJob = writes && (
     <ButtonLink href={`/orgs/${slug}/jobs/new?customer=${id}`} variant="primary">
@@ -50,6 +70,8 @@ export default async function CustomerPage({ params }: Props) {
           writes && (
             <>
               <ButtonLink href={`/orgs/${slug}/customers/${id}/edit`}>Edit customer</ButtonLink>
+              <ButtonLink href={`/orgs/${slug}/customers/${id}/merge`}>Merge</ButtonLink>
+              {!customer.archivedAt && <ArchiveCustomer orgSlug={slug} customerId={id} />}
               {jobs.length > 0 && newJob}
             </>
           )
@@ -57,6 +79,16 @@ export default async function CustomerPage({ params }: Props) {
       >
         {customer.company}
       </PageHeader>
+      {customer.archivedAt && (
+        <ArchivedBanner
+          what="customer"
+          since={formatDay(dayOf(customer.archivedAt, org.timeZone))}
+          {...(writes && { restore: restoreCustomerAction.bind(null, slug, { id }) })}
+        />
+      )}
+      {writes && duplicates.length > 0 && (
+        <Duplicates path={`/orgs/${slug}/customers`} id={id} duplicates={duplicates} />
+      )}
       <div className="flex flex-col gap-8">
         <DescriptionList
           items={[
@@ -80,6 +112,7 @@ export default async function CustomerPage({ params }: Props) {
             { label: 'Notes', value: customer.notes },
           ]}
         />
+        {jobs.length > 0 && <CustomerBalance sums={sums} />}
         <Section title="Jobs">
           {jobs.length === 0 ? (
             <EmptyState title="No jobs yet" action={newJob}>
@@ -87,6 +120,23 @@ export default async function CustomerPage({ params }: Props) {
             </EmptyState>
           ) : (
             <JobsTable orgSlug={slug} jobs={jobs} caption={`Jobs for ${customerName(customer)}, newest first`} />
+          )}
+        </Section>
+        <Section
+          title="Payments"
+          id="payments"
+          actions={
+            paymentCount > payments.length && (
+              <ButtonLink href={`/orgs/${slug}/payments?customer=${id}`}>All {paymentCount} payments</ButtonLink>
+            )
+          }
+        >
+          {payments.length === 0 ? (
+            <EmptyState title="No payments yet">
+              Every payment on {customerName(customer)}’s jobs appears here, declined ones too.
+            </EmptyState>
+          ) : (
+            <PaymentsTable orgSlug={slug} timeZone={org.timeZone} payments={payments} lead="job" />
           )}
         </Section>
         <Section title="Saved cards and bank accounts" id="accounts">

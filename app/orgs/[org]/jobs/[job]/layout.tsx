@@ -1,8 +1,11 @@
 import Link from 'next/link'
+import { ArchivedBanner } from '@/components/archived'
 import { NavTabs } from '@/components/ui/nav-tabs'
 import { customerName } from '@/lib/customers/schema'
+import { dayOf, formatDay } from '@/lib/dates'
 import { documentKinds } from '@/lib/documents/contract-total'
 import { can } from '@/lib/orgs/roles'
+import { restoreJobAction } from '../actions'
 import { HeadPayment } from './head-payment'
 import { OwedFigure } from './owed-figure'
 import { loadPaymentFormAction, makePaymentAction } from './payment-actions'
@@ -39,6 +42,15 @@ export default async function JobLayout({ params, children }: LayoutProps<'/orgs
           )}
         </div>
       </div>
+      {job.archivedAt && (
+        <ArchivedBanner
+          what="job"
+          since={formatDay(dayOf(job.archivedAt, context.org.timeZone))}
+          {...(can(context.role, 'records:write') && {
+            restore: restoreJobAction.bind(null, context.org.slug, { id: job.id }),
+          })}
+        />
+      )}
       <NavTabs
         label={`Job ${job.number}`}
         items={[

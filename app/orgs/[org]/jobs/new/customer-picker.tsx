@@ -13,6 +13,8 @@ import { findCustomersAction } from '../actions'
 type Props = {
   orgSlug: string
   first: FoundCustomer[]
+  /** How many there are to choose from before a search. */
+  total: number
   chosen: FoundCustomer | null
   onChoose: (customer: FoundCustomer | null) => void
   onNew: () => void
@@ -21,9 +23,14 @@ type Props = {
 
 const details = (customer: FoundCustomer) => [customer.company, formatAddress(customer)].filter(Boolean).join(' · ')
 
+const shownWords = (shown: number, total: number) =>
+  total > shown
+    ? `The first ${shown} of ${total.toLocaleString('en-US')} customers.`
+    : `${shown === 1 ? '1 customer' : `${shown} customers`} listed.`
+
 /** Searches customers and lets the user choose one. */
-export function CustomerPicker({ orgSlug, first, chosen, onChoose, onNew, error }: Props) {
-  const [found, setFound] = useState(first)
+export function CustomerPicker({ orgSlug, first, total, chosen, onChoose, onNew, error }: Props) {
+  const [found, setFound] = useState({ customers: first, total })
   const [query, setQuery] = useState('')
   const [problem, setProblem] = useState<string>()
   const [searching, start] = useTransition()
@@ -86,7 +93,7 @@ export function CustomerPicker({ orgSlug, first, chosen, onChoose, onNew, error 
         />
       </Field>
       <p role="status" className="sr-only">
-        {searching ? 'Searching' : `${found.length} customers listed`}
+        {searching ? 'Searching' : shownWords(found.customers.length, found.total)}
       </p>
       <ul className="rounded-lg border bg-sheet">
         <li className="border-b last:border-b-0">
@@ -99,7 +106,7 @@ export function CustomerPicker({ orgSlug, first, chosen, onChoose, onNew, error 
             Add a new customer
           </button>
         </li>
-        {found.map((customer) => (
+        {found.customers.map((customer) => (
           <li key={customer.id} className="border-b last:border-b-0">
             <button
               type="button"
@@ -111,7 +118,12 @@ export function CustomerPicker({ orgSlug, first, chosen, onChoose, onNew, error 
             </button>
           </li>
         ))}
-        {found.length === 0 && <li className="px-4 py-3 text-ink-muted">No customers match.</li>}
+        {found.customers.length === 0 && <li className="px-4 py-3 text-ink-muted">No customers match.</li>}
+        {found.total > found.customers.length && (
+          <li aria-hidden className="px-4 py-3 text-sm text-ink-muted">
+            {shownWords(found.customers.length, found.total)} Type more of the name, phone or address to find others.
+          </li>
+        )}
       </ul>
     </>
   )

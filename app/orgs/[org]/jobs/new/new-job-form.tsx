@@ -20,12 +20,14 @@ type Props = {
   chosen: FoundCustomer | null
   /** The customers shown before a search; empty when there are none. */
   first: FoundCustomer[]
+  /** How many there are to choose from. */
+  total: number
 }
 
 const NOBODY = { kind: 'new', firstName: '', lastName: '', company: '', email: '', phone: '' } as const
 const existing = (id: string): CreateJobForm['customer'] => ({ kind: 'existing', id })
 
-export function NewJobForm({ orgSlug, jobId, chosen, first }: Props) {
+export function NewJobForm({ orgSlug, jobId, chosen, first, total }: Props) {
   const router = useRouter()
   const [customer, setCustomer] = useState<FoundCustomer | null>(chosen)
   const [kind, setKind] = useState<'existing' | 'new'>(chosen || first.length > 0 ? 'existing' : 'new')
@@ -82,6 +84,7 @@ export function NewJobForm({ orgSlug, jobId, chosen, first }: Props) {
           <CustomerPicker
             orgSlug={orgSlug}
             first={first}
+            total={total}
             chosen={customer}
             onChoose={choose}
             onNew={() => switchTo('new')}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { PageHeader } from '@/components/page-header'
 import { getCustomer } from '@/lib/customers/queries'
 import { customerTexts } from '@/lib/customers/schema'
@@ -18,6 +18,7 @@ export default async function EditCustomerPage({
   const { org } = await requireOrgPage(slug, 'records:write')
   const customer = await getCustomer(org.id, id)
   if (!customer) notFound()
+  if (customer.mergedIntoId) redirect(`/orgs/${slug}/customers/${customer.mergedIntoId}`)
   // Someone who came from a job goes back to it.
   const job = firstParam((await searchParams).job)
   const back = /^\d{1,9}$/.test(job) ? `/orgs/${slug}/jobs/${job}/information` : `/orgs/${slug}/customers/${id}`

@@ -9,6 +9,7 @@ import { can } from '@/lib/orgs/roles'
 import { incompleteRefundsAmong, listJobPayments } from '@/lib/payments/queries'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from '../../../payments/actions'
 import { jobMetadata, requireJob } from '../require-job'
+import { ArchiveJob } from './archive-job'
 
 type Props = PageProps<'/orgs/[org]/jobs/[job]/information'>
 
@@ -31,6 +32,7 @@ export default async function InformationPage({ params }: Props) {
             <div className="flex flex-wrap gap-2">
               <ButtonLink href={`${base}/jobs/${job.number}/edit`}>Edit job</ButtonLink>
               <ButtonLink href={`${base}/customers/${customer.id}/edit?job=${job.number}`}>Edit customer</ButtonLink>
+              {!job.archivedAt && <ArchiveJob orgSlug={context.org.slug} jobId={job.id} />}
             </div>
           )}
         </div>

@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import { forOrg } from '@/lib/db'
+import { requireOrgPage } from '@/lib/orgs/context'
+import { getDepositPercent } from '@/lib/payments/take/deposit'
+import { DepositForm } from './deposit-form'
+
+export const metadata: Metadata = { title: 'Payment settings' }
+
+export default async function PaymentSettingsPage({ params }: PageProps<'/orgs/[org]/settings/payments'>) {
+  const { org } = await requireOrgPage((await params).org, 'company:manage')
+  const percent = await forOrg(org.id, (tx) => getDepositPercent(tx, org.id))
+  return (
+    <>
+      <h2 className="mb-4 text-lg font-semibold tracking-tight">Deposit</h2>
+      <p className="mb-6 max-w-prose text-ink-muted">
+        Make Payment offers this share of what is owed as long as nothing was paid on the job. Some states limit what a
+        contractor may ask for before the work begins.
+      </p>
+      <DepositForm orgSlug={org.slug} percent={percent === null ? '' : String(percent)} />
+    </>
+  )
+}

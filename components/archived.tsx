@@ -1,0 +1,61 @@
+'use client'
+
+import { Archive } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { ActionResult } from '@/lib/orgs/action'
+import { AskDialog } from './ask-dialog'
+import { Alert } from './ui/alert'
+import { Button } from './ui/button'
+import { usePress } from './use-press'
+
+type What = 'job' | 'customer'
+
+type ArchiveProps = {
+  what: What
+  /** What archiving does, in a sentence or two. */
+  children: ReactNode
+  /** `sure` is the question that the action has asked before. */
+  archive: (sure: string | null) => Promise<ActionResult<void>>
+}
+
+/** A button that archives after one question, or two while money is owed. */
+export const ArchiveButton = ({ what, children, archive }: ArchiveProps) => (
+  <AskDialog
+    trigger={`Archive ${what}`}
+    title={`Archive this ${what}?`}
+    confirmLabel={`Archive ${what}`}
+    fields={[]}
+    action={(_, sure) => archive(sure)}
+  >
+    <p>{children}</p>
+  </AskDialog>
+)
+
+type BannerProps = {
+  what: What
+  /** "Nov 28, 2026" */
+  since: string
+  /** Left out for those who may not change records. */
+  restore?: () => Promise<ActionResult<void>>
+}
+
+/** Says that a job or customer is archived, with the way back. */
+export function ArchivedBanner({ what, since, restore }: BannerProps) {
+  const { press, pending, problem } = usePress(restore ?? (async () => ({ ok: true, value: undefined }) as const))
+  return (
+    <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-edge bg-sheet px-4 py-3">
+      <p className="flex items-center gap-3">
+        <Archive aria-hidden className="size-5 shrink-0 text-ink-muted" />
+        <span>
+          <span className="font-medium">Archived {since}.</span> This {what} isn’t in the lists. A search finds it.
+        </span>
+      </p>
+      {restore && (
+        <Button onClick={press} pending={pending}>
+          Restore {what}
+        </Button>
+      )}
+      {problem && <Alert tone="info" role="alert" title={problem} className="w-full" />}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { clsx } from 'clsx'
+import Link from 'next/link'
+
+type Props = {
+  /** What the filter is about, for screen readers: "Status". */
+  label: string
+  items: readonly { label: string; href: string; current: boolean }[]
+  className?: string
+}
+
+/** The values of one filter as links, the current one underlined. The filter is in the address. */
+export function FilterLinks({ label, items, className }: Props) {
+  return (
+    <nav aria-label={label} className={clsx('-ml-3 flex flex-wrap', className)}>
+      {items.map(({ label: name, href, current }) => (
+        <Link
+          key={name}
+          href={href}
+          aria-current={current ? 'page' : undefined}
+          className={clsx(
+            'inline-flex min-h-11 items-center rounded-md px-3 text-sm',
+            current ? 'font-semibold underline underline-offset-4' : 'text-ink-muted hover:text-ink',
+          )}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+import type { Tx } from '@/lib/db'
+import { sumCents } from '@/lib/money'
+import { isPaid, isReversed } from '@/lib/payments/rules/status'
+import { type PaymentFilter, whereOf } from './filter'
+
+/** What the whole list comes to, not only the page that is shown. In cents; declined and unconfirmed ones count as 0. */
+export type ListSums = {
+  /** How many payments are listed, of every status. */
+  count: number
+  /** Charged on these days, whether or not it was voided or refunded later. */
+  takenCents: number
+  /** Voided, refunded, returned or disputed on these days, at most 0. */
+  reversedCents: number
+  netCents: number
+}
+
+/** Sums up the payments of a filter, as their export does line by line. */
+export async function sumPayments(tx: Tx, orgId: string, filter: PaymentFilter, timeZone: string): Promise<ListSums> {
+  const { listed, taken, reversed } = whereOf(orgId, filter, timeZone)
+  const byStatus = await tx.payment.groupBy({ by: ['status'], where: taken, _sum: { amountCents: true } })
+  const back = await tx.payment.aggregate({ where: reversed, _sum: { amountCents: true } })
+  const takenCents = sumCents(
+    byStatus.filter(({ status }) => isPaid(status) || isReversed(status)).map(({ _sum }) => _sum.amountCents ?? 0),
+  )
+  const reversedCents = 0 - (back._sum.amountCents ?? 0)
+  return {
+    count: await tx.payment.count({ where: listed }),
+    takenCents,
+    reversedCents,
+    netCents: takenCents + reversedCents,
+  }
+}

@@ -1,0 +1,18 @@
+import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
+import { forOrg, type Tx } from '@/lib/db'
+import type { OrgContext } from '@/lib/orgs/context'
+import type { DepositInput } from './deposit-schema'
+
+/** The deposit that the company asks for, in percent of what is owed; null where it asks for none. */
+export const getDepositPercent = async (tx: Tx, orgId: string): Promise<number | null> =>
+  (await tx.org.findUniqueOrThrow({ where: { id: orgId }, select: { depositPercent: true } })).depositPercent
+
+/** Sets the deposit that Make Payment offers from now on. */
+export const setDeposit = ({ org, ...who }: OrgContext, { percent }: DepositInput): Promise<void> =>
+  forOrg(org.id, async (tx) => {
+    if ((await getDepositPercent(tx, org.id)) === percent) return
+    await tx.org.update({ where: { id: org.id }, data: { depositPercent: percent } })
+    const detail = percent === null ? 'No deposit' : `${percent}%`
+    await recordAudit(tx, { org, ...who }, { action: 'deposit_changed', detail })
+  })
