@@ -48,7 +48,7 @@ const BROWSER = [
   '^lib/payments/(rules|words)/',
   '^lib/payments/take/(schema|amount-choices)\\.ts$',
   '^lib/(customers|documents|jobs|integration|payment-accounts)/(schema|stages|total)\\.ts$',
-  '^lib/orgs/roles\\.ts$',
+  '^lib/orgs/(roles|drawn-for)\\.ts$',
   '^lib/live/',
 ]
 

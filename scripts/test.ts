@@ -85,7 +85,12 @@ const suites = {
   types: {
     title: 'Types',
     // TypeScript 7 checks in a fifth of the time. Next, Prisma and dependency-cruiser need the API that ends with 6.
-    run: (runner) => check(runner, ['next/dist/bin/next', ['typegen']], ['typescript-native/bin/tsc', ['--noEmit', '--incremental', 'false']]),
+    run: (runner) =>
+      check(
+        runner,
+        ['next/dist/bin/next', ['typegen']],
+        ['typescript-native/bin/tsc', ['--noEmit', '--incremental', 'false']],
+      ),
   },
   lint: { title: 'Lint', run: (runner) => check(runner, ['@biomejs/biome/bin/biome', ['check', '.']]) },
   imports: {
