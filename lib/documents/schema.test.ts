@@ -5,7 +5,7 @@ import { MAX_DOCUMENT_CENTS } from './total'
 
 const documentId = '0190b1f0-0000-7000-8000-000000000001'
 const parse = (...items: { description: string; quantity: string; unitPrice: string }[]) =>
-  saveDocumentSchema.safeParse({ documentId, version: 1, items })
+  saveDocumentSchema.safeParse({ documentId, version: 1, formId: documentId, items })
 const problems = (...items: Parameters<typeof parse>) =>
   parse(...items).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []
 
