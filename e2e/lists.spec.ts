@@ -103,6 +103,7 @@ test('jobs are filtered by what is owed and by stage, kept by search', async ({ 
   await main.getByRole('link', { name: 'Overpaid' }).click()
   await expect(main.getByRole('status').filter({ hasText: '1 job' })).toContainText('$50.00 overpaid')
   await main.getByRole('link', { name: 'All' }).click()
+  await expect(main.getByRole('link', { name: 'All' })).toHaveAttribute('aria-current', 'page')
   await main.getByLabel('Stage').selectOption('Agreement · Signed')
   await expect(main.getByRole('status').filter({ hasText: '3 jobs' })).toContainText('$750.00 owed')
   await main.getByRole('searchbox').fill(String(jobs.paid.number))
