@@ -12,6 +12,7 @@ const ROOMS = [
   'lib/integration',
   'lib/payments/rules',
   'lib/payments/words',
+  'lib/payments/counted',
   'lib/customers',
   'lib/documents',
   'lib/jobs',
@@ -21,6 +22,7 @@ const ROOMS = [
   'lib/payments/reverse',
   'lib/payments/reconcile',
   'lib/payments/external',
+  'lib/payments/recorded',
   'lib/payments/review',
   'lib/payments/[^/]+\\.tsx?$', // what pages read
   'lib/email',
@@ -83,6 +85,12 @@ export default {
         path: '^lib/(db|env|auth|vault|locks|errors|log)\\.ts$|^lib/(queue|worker|paysimple)/|^lib/payments/(record|reverse|reconcile|external|review)/',
         dependencyTypesNot: ['type-only'],
       },
+    ),
+    rule(
+      'a balance is read in one place',
+      'lib/payments/counted reads all that counts on a job. Who computes a balance of something else forgets a part.',
+      { path: '^(app|components|lib)/', pathNot: `${TESTS}|^lib/payments/(counted|rules)/` },
+      { path: '^lib/payments/rules/balance\\.ts$', dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'the product imports no tool',

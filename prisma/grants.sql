@@ -14,7 +14,7 @@ GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO :"app_role";
 REVOKE ALL ON _prisma_migrations FROM :"app_role";
 
 -- Rows of money are never deleted, events and logs are never changed.
-REVOKE UPDATE ON payment_event, api_failure, audit_event FROM :"app_role";
+REVOKE UPDATE ON payment_event, recorded_payment, api_failure, audit_event FROM :"app_role";
 GRANT DELETE ON line_item TO :"app_role";
 
 -- The queue's own tables stay out of reach; these add a job to it, and tell how it is doing. The last ones tell the

@@ -32,6 +32,7 @@ const PROBES: Record<string, [string, string][]> = {
   'lib knows no page': [['lib/probe-page.ts', 'app/page.ts']],
   'components know no page': [['components/probe-page.ts', 'app/page.ts']],
   'components know no server': [['components/probe-server.ts', 'lib/db.ts']],
+  'a balance is read in one place': [['lib/jobs/probe-balance.ts', 'lib/payments/rules/balance.ts']],
   'the product imports no tool': [['app/probe-tool.ts', 'tools/wait.ts']],
   'the sandbox knows nothing of ours': [['sandbox/probe.ts', 'lib/money.ts']],
   'nobody imports the sandbox': [['e2e/probe-sandbox.ts', 'sandbox/server.ts']],

@@ -15,6 +15,8 @@ const ACTION_WORDS = {
   outside_payment_taken_up: 'Restored an ignored payment made in PaySimple',
   duplicate_charge_reversed: 'Voided or refunded a duplicate charge',
   notice_taken: 'Acknowledged an alert about a payment',
+  payment_recorded: 'Recorded a check, cash or another payment',
+  recorded_payment_corrected: 'Corrected a recorded payment',
   account_default: 'Chose a customer’s default card or bank account',
   account_updated: 'Changed a saved card or bank account',
   account_removed: 'Removed a saved card or bank account',

@@ -5,14 +5,15 @@ import { dateToDay, formatDay, formatInstant, now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
 import { formatCents } from '@/lib/money'
+import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import { getReceiptBalance } from '@/lib/payments/receipt'
-import { computeBalance } from '@/lib/payments/rules/balance'
 import { isReversalDone } from '@/lib/payments/rules/reversal'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import { PARTIAL_REFUND_EMAIL_AFTER } from '@/lib/payments/rules/timing'
 import type { Email } from '@/prisma/generated/client'
 import { Receipt } from './templates/receipt'
 import { ReversalEmail } from './templates/reversal'
+import { writeRecordedReceipt } from './write-recorded-receipt'
 
 export type WrittenMessage = { subject: string; element: ReactElement; fromName: string; replyTo: string | null }
 
@@ -20,7 +21,11 @@ export type WrittenMessage = { subject: string; element: ReactElement; fromName:
  * Writes an email of the outbox as things stand now.
  * @returns null while a partial refund's second half is still unconfirmed and young: the email waits for it
  */
-export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): Promise<WrittenMessage | null> {
+export async function writeMessage(tx: Tx, email: Email): Promise<WrittenMessage | null> {
+  const { orgId, paymentId, recordedPaymentId, kind } = email
+  if (recordedPaymentId !== null) return writeRecordedReceipt(tx, orgId, recordedPaymentId)
+  // The database holds that an email is about one of the two.
+  if (paymentId === null) throw new Error('an email about nothing')
   const payment = await tx.payment.findUniqueOrThrow({
     where: { orgId_id: { orgId, id: paymentId } },
     include: {
@@ -34,7 +39,7 @@ export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): P
   const balance =
     kind === 'receipt'
       ? await getReceiptBalance(tx, payment)
-      : computeBalance((await getContractTotal(tx, orgId, job.id)).cents, job.payments)
+      : await getJobBalance(tx, orgId, job.id, (await getContractTotal(tx, orgId, job.id)).cents)
   const paid = formatCents(payment.amountCents)
   const facts = {
     companyName: org.name,

@@ -5,7 +5,8 @@ import { contractTotalCents, PRICED, unpricedBecause } from '@/lib/documents/con
 import { UserError } from '@/lib/errors'
 import { getIntegration } from '@/lib/integration/integration'
 import { listSavedAccounts, type SavedAccount } from '@/lib/payment-accounts/saved'
-import { type Balance, computeBalance, type Unpriced } from '@/lib/payments/rules/balance'
+import { getJobBalance } from '@/lib/payments/counted/job-balance'
+import type { Balance, Unpriced } from '@/lib/payments/rules/balance'
 
 /** What the Make Payment dialog opens with. */
 export type PaymentForm = {
@@ -39,12 +40,11 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
       include: {
         org: { select: { name: true } },
         customer: true,
-        payments: { select: { amountCents: true, status: true } },
       },
     })
     if (!job) throw new UserError('This job no longer exists. Reload the page.')
     const documents = await tx.document.findMany({ where: { orgId, jobId: job.id }, ...PRICED })
-    const balance = computeBalance(contractTotalCents(documents), job.payments)
+    const balance = await getJobBalance(tx, orgId, job.id, contractTotalCents(documents))
     const integration = await getIntegration(tx, orgId)
     return {
       paymentId: randomUUID(),

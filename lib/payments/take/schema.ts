@@ -30,6 +30,15 @@ export const amountSchema = z.string().transform((typed, ctx) => {
   return cents ?? 0
 })
 
+/** Where the receipt goes; empty for none. */
+export const receiptEmailSchema = z
+  .string()
+  .trim()
+  .max(100, 'An email address has at most 100 characters.')
+  .refine((email) => email === '' || z.email().safeParse(email).success, {
+    error: 'Enter an email address like name@example.com, or leave this empty for no receipt.',
+  })
+
 const fields = z.object({
   paymentId: z.uuid(),
   jobNumber: z.number().int().positive(),
@@ -53,13 +62,7 @@ const fields = z.object({
   payerName: z.string().trim().max(150, 'A name has at most 150 characters.'),
   /** The customer agrees to save the card or bank account for later payments. */
   saveAccount: z.boolean(),
-  receiptEmail: z
-    .string()
-    .trim()
-    .max(100, 'An email address has at most 100 characters.')
-    .refine((email) => email === '' || z.email().safeParse(email).success, {
-      error: 'Enter an email address like name@example.com, or leave this empty for no receipt.',
-    }),
+  receiptEmail: receiptEmailSchema,
 })
 type Typed = z.output<typeof fields>
 

@@ -150,8 +150,8 @@ function partSentence(status: PaymentStatus): string {
 export const openReversalWords = ({ kind, status }: Pick<Reversal, 'kind' | 'status'>): string =>
   `${status === 'submitting' ? 'Processing' : 'Checking'} the ${kind}`
 
-/** A payment with the email of its receipt. */
-type WithEmails = Payment & { emails: readonly Pick<Email, 'to' | 'status' | 'attempts' | 'sentAt' | 'lastError'>[] }
+/** A payment, or a recorded one, with the email of its receipt. */
+type WithEmails = { emails: readonly Pick<Email, 'to' | 'status' | 'attempts' | 'sentAt' | 'lastError'>[] }
 
 /** Where a payment's receipt is. Null when nobody asked for one. */
 export function receiptSentence(payment: WithEmails, timeZone: string, at: Date): { to: string; state: string } | null {

@@ -1,0 +1,98 @@
+import 'server-only'
+import { cache } from 'react'
+import { dateToDay } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { jobSearch } from '@/lib/jobs/queries'
+import { recordedState } from '@/lib/payments/rules/recorded'
+import { isUuid, searchWords } from '@/lib/search'
+import type { Prisma, RecordedPayment } from '@/prisma/generated/client'
+
+const SHOWN = {
+  correction: { select: { id: true, recordedByName: true, createdAt: true, note: true } },
+  replacedBy: { select: { id: true } },
+} as const satisfies Prisma.RecordedPaymentInclude
+
+type Row = RecordedPayment & {
+  correction: { id: string; recordedByName: string; createdAt: Date; note: string | null } | null
+  replacedBy: { id: string } | null
+}
+
+/** A row as screens have it: its state, its day as text, and who corrected it. */
+const shown = <R extends Row>(row: R) => ({
+  ...row,
+  receivedOn: dateToDay(row.receivedOn),
+  state: recordedState(row),
+  correctedBy: row.correction?.recordedByName ?? null,
+  replaced: row.replacedBy !== null,
+})
+
+const RECEIPT = {
+  where: { kind: 'receipt' },
+  select: { to: true, status: true, attempts: true, sentAt: true, lastError: true },
+} as const satisfies Prisma.RecordedPayment$emailsArgs
+
+/** The recorded payments of a job and their counter-entries, the newest first, each with the email of its receipt. */
+export const listJobRecorded = async (tx: Tx, orgId: string, jobId: string) => {
+  const rows = await tx.recordedPayment.findMany({
+    where: { orgId, jobId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    include: { ...SHOWN, emails: RECEIPT },
+  })
+  return rows.map(shown)
+}
+
+export type JobRecordedRow = Awaited<ReturnType<typeof listJobRecorded>>[number]
+
+/** One entry with everything that its page shows, or null. Read once per request: page and metadata share it. */
+export const getRecorded = cache((orgId: string, id: string) =>
+  isUuid(id) ? forOrg(orgId, (tx) => readRecorded(tx, orgId, id)) : Promise.resolve(null),
+)
+
+const NAMED = { select: { id: true, amountCents: true, method: true, reference: true, receivedOn: true } } as const
+
+async function readRecorded(tx: Tx, orgId: string, id: string) {
+  const row = await tx.recordedPayment.findUnique({
+    where: { orgId_id: { orgId, id } },
+    include: { ...SHOWN, corrects: NAMED, replaces: NAMED, emails: RECEIPT, job: { include: { customer: true } } },
+  })
+  return row && shown(row)
+}
+
+export type RecordedDetail = NonNullable<Awaited<ReturnType<typeof getRecorded>>>
+
+/** Each word of the query occurs in the job or its customer, or is the check's number or what the payment was. */
+const recordedSearch = (query: string): Prisma.RecordedPaymentWhereInput => ({
+  AND: searchWords(query).map((word) => ({
+    OR: [
+      { job: jobSearch(word) },
+      { reference: { equals: word, mode: 'insensitive' as const } },
+      ...(['check', 'cash', 'other'] as const).flatMap((method) => (method === word.toLowerCase() ? [{ method }] : [])),
+    ],
+  })),
+})
+
+/** A place in a list, newest first: what stands below has an earlier instant, or the same and a lower id. */
+export type Place = { createdAt: Date; id: string }
+
+/** The recorded payments and counter-entries of an organization below a place, the newest first. */
+export async function listRecorded(
+  tx: Tx,
+  orgId: string,
+  { query, below, take }: { query: string; below: Place | null; take: number },
+) {
+  const rows = await tx.recordedPayment.findMany({
+    where: {
+      orgId,
+      ...recordedSearch(query),
+      ...(below && {
+        OR: [{ createdAt: { lt: below.createdAt } }, { createdAt: below.createdAt, id: { lt: below.id } }],
+      }),
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take,
+    include: { ...SHOWN, job: { select: { number: true, title: true, customer: true } } },
+  })
+  return rows.map(shown)
+}
+
+export type ListedRecorded = Awaited<ReturnType<typeof listRecorded>>[number]
