@@ -3,11 +3,13 @@ import { cache } from 'react'
 import { forOrg, type Tx } from '@/lib/db'
 import { jobSearch } from '@/lib/jobs/queries'
 import { toPage } from '@/lib/keyset'
+import { newestFirst, type Place } from '@/lib/payments/rules/newest-first'
 import { type IncompleteRefund, incompleteRefund } from '@/lib/payments/words/incomplete-refund'
 import { FILTER_LABELS } from '@/lib/payments/words/labels'
 import { isUuid, PAGE_SIZE, searchWords } from '@/lib/search'
 import type { Prisma } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
+import { listRecorded } from './recorded/queries'
 import { findFirstPayment } from './take/repeat-check'
 
 const EMAIL = {
@@ -96,6 +98,7 @@ export const STATUS_FILTERS = {
   declined: { label: FILTER_LABELS.declined, statuses: ['declined', 'not_taken'] },
   reversed: { label: FILTER_LABELS.reversed, statuses: ['voided', 'refunded'] },
   returned: { label: FILTER_LABELS.returned, statuses: ['returned', 'chargeback'] },
+  recorded: { label: FILTER_LABELS.recorded, statuses: [] }, // of what people recorded, which has no status
 } as const satisfies Record<string, { label: string; statuses: readonly PaymentStatus[] }>
 
 export type StatusFilter = keyof typeof STATUS_FILTERS
@@ -119,27 +122,47 @@ const paymentSearch = (query: string): Prisma.PaymentWhereInput => ({
 
 export type PaymentSearch = { query: string; status: StatusFilter | null; before?: string }
 
-/** One page of an organization's payments, the newest first, below the payment `before`. */
+/**
+ * One page of an organization's payments and of what people recorded, in one order of time, the newest first, below the
+ * row `before`. Each table is walked by its own index from the same place, so a page costs the same at any depth.
+ */
 export async function listPayments(tx: Tx, orgId: string, { query, status, before }: PaymentSearch) {
-  // Ids are not in order of time, so the start of the page is read from the payment itself.
-  const last = before
-    ? await tx.payment.findUnique({ where: { orgId_id: { orgId, id: before } }, select: { createdAt: true } })
-    : null
-  const rows = await tx.payment.findMany({
+  const below = before ? await findPlace(tx, orgId, before) : null
+  const take = PAGE_SIZE + 1
+  const payments = status === 'recorded' ? [] : await listCharged(tx, orgId, { query, status, below, take })
+  const recorded = status && status !== 'recorded' ? [] : await listRecorded(tx, orgId, { query, below, take })
+  const rows = [
+    ...payments.map((row) => ({ kind: 'payment' as const, ...row })),
+    ...recorded.map((row) => ({ kind: 'recorded' as const, ...row })),
+  ]
+  return toPage(rows.sort(newestFirst))
+}
+
+/** Where a row stands. Ids are not in order of time, so it is read from the row itself. */
+async function findPlace(tx: Tx, orgId: string, id: string): Promise<Place | null> {
+  const find = { where: { orgId_id: { orgId, id } }, select: { id: true, createdAt: true } } as const
+  return (await tx.payment.findUnique(find)) ?? (await tx.recordedPayment.findUnique(find))
+}
+
+type ChargedSearch = Omit<PaymentSearch, 'before'> & { below: Place | null; take: number }
+
+function listCharged(tx: Tx, orgId: string, { query, status, below, take }: ChargedSearch) {
+  return tx.payment.findMany({
     where: {
       orgId,
       ...paymentSearch(query),
       ...(status && { status: { in: [...STATUS_FILTERS[status].statuses] } }),
-      ...(last && { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: before } }] }),
+      ...(below && {
+        OR: [{ createdAt: { lt: below.createdAt } }, { createdAt: below.createdAt, id: { lt: below.id } }],
+      }),
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: PAGE_SIZE + 1,
+    take,
     include: {
       job: { select: { number: true, title: true, customer: true } },
       reversals: { where: { status: { in: ['submitting', 'unknown'] } }, select: { kind: true, status: true } },
     },
   })
-  return toPage(rows)
 }
 
 export type ListedPayment = Awaited<ReturnType<typeof listPayments>>['rows'][number]

@@ -35,11 +35,16 @@ describe('a correction', () => {
       ...{ method: 'check', reference: '1042', receivedOn: before?.receivedOn, recordedByName: 'Ada Admin' },
     })
     expect(await getRecorded(orgId, entryId)).toMatchObject({ state: 'corrected', correctedBy: 'Ada Admin' })
-    expect(await getRecorded(orgId, correction.counterId)).toMatchObject({ state: 'counter', corrects: { id: entryId } })
+    expect(await getRecorded(orgId, correction.counterId)).toMatchObject({
+      state: 'counter',
+      corrects: { id: entryId },
+    })
     const audit = await forOrg(orgId, (tx) =>
       tx.auditEvent.findMany({ where: { orgId, action: 'recorded_payment_corrected' } }),
     )
-    expect(audit).toMatchObject([{ subject: entryId, detail: expect.stringMatching(/^\$400\.00, Check 1042,.*bounced$/) }])
+    expect(audit).toMatchObject([
+      { subject: entryId, detail: expect.stringMatching(/^\$400\.00, Check 1042,.*bounced$/) },
+    ])
   })
 
   it('with a new entry counts that instead, in one step, the new one above the counter-entry', async () => {
@@ -64,9 +69,9 @@ describe('a correction', () => {
     const all = await Promise.all(Array.from({ length: 3 }, () => correctRecorded(context, correction)))
     expect(all).toEqual(Array(3).fill({ id: entry.id, owedCents: 55_000 }))
     expect(await rowsOn(context, job.id)).toHaveLength(3)
-    await expect(
-      correctRecorded(context, { ...correction, entry: { ...entry, amountCents: 46_000 } }),
-    ).rejects.toThrow('This form was already used')
+    await expect(correctRecorded(context, { ...correction, entry: { ...entry, amountCents: 46_000 } })).rejects.toThrow(
+      'This form was already used',
+    )
     await expect(correctRecorded(context, { ...correction, entry: null })).rejects.toThrow('already corrected')
   })
 
@@ -92,7 +97,9 @@ describe('a correction', () => {
   it('that changes nothing is refused, and one of only the note isn’t', async () => {
     const [row] = await rowsOn(context, job.id)
     const same = entryOf(40_000)
-    await expect(correctRecorded(context, correctionOf(entryId, { entry: same }))).rejects.toThrow('Nothing is different')
+    await expect(correctRecorded(context, correctionOf(entryId, { entry: same }))).rejects.toThrow(
+      'Nothing is different',
+    )
     expect(row?.note).toBeNull()
     await correctRecorded(context, correctionOf(entryId, { entry: { ...same, note: 'From her sister' } }))
     expect(await owed()).toBe(60_000)

@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { dateToDay } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { jobSearch } from '@/lib/jobs/queries'
+import type { Place } from '@/lib/payments/rules/newest-first'
 import { recordedState } from '@/lib/payments/rules/recorded'
 import { isUuid, searchWords } from '@/lib/search'
 import type { Prisma, RecordedPayment } from '@/prisma/generated/client'
@@ -18,9 +19,9 @@ type Row = RecordedPayment & {
 }
 
 /** A row as screens have it: its state, its day as text, and who corrected it. */
-const shown = <R extends Row>(row: R) => ({
+const shown = <R extends Row>({ receivedOn, ...row }: R) => ({
   ...row,
-  receivedOn: dateToDay(row.receivedOn),
+  receivedOn: dateToDay(receivedOn),
   state: recordedState(row),
   correctedBy: row.correction?.recordedByName ?? null,
   replaced: row.replacedBy !== null,
@@ -70,9 +71,6 @@ const recordedSearch = (query: string): Prisma.RecordedPaymentWhereInput => ({
     ],
   })),
 })
-
-/** A place in a list, newest first: what stands below has an earlier instant, or the same and a lower id. */
-export type Place = { createdAt: Date; id: string }
 
 /** The recorded payments and counter-entries of an organization below a place, the newest first. */
 export async function listRecorded(

@@ -57,9 +57,7 @@ describe('a recorded payment', () => {
     ]
     for (const input of [withAddress, without]) await recordPayment(context, input)
     const ids = [withAddress.entry.id, without.entry.id]
-    const emails = await forOrg(orgId, (tx) =>
-      tx.email.findMany({ where: { orgId, recordedPaymentId: { in: ids } } }),
-    )
+    const emails = await forOrg(orgId, (tx) => tx.email.findMany({ where: { orgId, recordedPaymentId: { in: ids } } }))
     expect(emails).toMatchObject([
       { recordedPaymentId: ids[0], paymentId: null, kind: 'receipt', to: 'olivia@example.com', status: 'queued' },
     ])
@@ -113,7 +111,11 @@ describe('recording asks first', () => {
       fields: { sure: `This overpays job ${number} by $300.00.` },
     })
     await pressTwice((sure) => recordPayment(context, { ...other, sure }))
-    expect(await balanceOf(context, id, TOTAL)).toMatchObject({ paidCents: 130_000, owedCents: 0, overpaidCents: 30_000 })
+    expect(await balanceOf(context, id, TOTAL)).toMatchObject({
+      paidCents: 130_000,
+      owedCents: 0,
+      overpaidCents: 30_000,
+    })
   })
 
   it('whether the same check is recorded a second time, from two tablets at once too', async () => {
@@ -158,7 +160,10 @@ it('the day is one of the company’s zone, and not in the future there', async 
   const row = await forOrg(orgId, (tx) =>
     tx.recordedPayment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: today.entry.id } } }),
   )
-  expect([dateToDay(row.receivedOn), row.createdAt.getTime()]).toEqual(['2026-12-27', expect.closeTo(now().getTime(), -4)])
+  expect([dateToDay(row.receivedOn), row.createdAt.getTime()]).toEqual([
+    '2026-12-27',
+    expect.closeTo(now().getTime(), -4),
+  ])
 })
 
 it('what the form sends is checked as it is typed', () => {

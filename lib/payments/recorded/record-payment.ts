@@ -123,9 +123,11 @@ export async function writeEntry(
   const by = { recordedById: user.id, recordedByName: user.name }
   const data = { ...entry, receivedOn: dayToDate(entry.receivedOn), jobTotalCents: totalCents }
   // The id may be an entry's of another job, which its own lock guards.
-  await tx.recordedPayment.create({ data: { orgId, jobId, replacesId, createdAt: at, ...by, ...data } }).catch((error) => {
-    throw isIdUsed(error) ? new UserError(FORM_USED) : error
-  })
+  await tx.recordedPayment
+    .create({ data: { orgId, jobId, replacesId, createdAt: at, ...by, ...data } })
+    .catch((error) => {
+      throw isIdUsed(error) ? new UserError(FORM_USED) : error
+    })
   if (!entry.receiptEmail) return
   const email = await tx.email.create({
     data: { orgId, recordedPaymentId: entry.id, kind: 'receipt', to: entry.receiptEmail },

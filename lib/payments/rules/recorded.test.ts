@@ -3,15 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { PaymentStatus } from '@/prisma/generated/enums'
 import { balanceAsOf, balanceAt, type PaymentHistory } from './as-of'
 import { computeBalance, type JobAmount } from './balance'
-import { isSameMoney, type RecordedFacts, recordedState } from './recorded'
+import { isSameMoney, owedWithout, type RecordedFacts, recordedState } from './recorded'
 
 const recorded = (amountCents: number): JobAmount => ({ amountCents, status: 'recorded' })
 const cents = fc.integer({ min: 1, max: 200_000_000 })
 const total = fc.nat(2_000_000_000)
-const payments = fc.array(
-  fc.record({ amountCents: cents, status: fc.constantFrom(...Object.values(PaymentStatus)) }),
-  { maxLength: 20 },
-)
+const payments = fc.array(fc.record({ amountCents: cents, status: fc.constantFrom(...Object.values(PaymentStatus)) }), {
+  maxLength: 20,
+})
 /** Entries, each with whether a counter-entry corrects it. */
 const entries = fc.array(fc.record({ amountCents: cents, isCorrected: fc.boolean() }), { maxLength: 20 })
 const rowsOf = (all: readonly { amountCents: number; isCorrected: boolean }[]) =>
@@ -28,6 +27,15 @@ describe('what is recorded counts as paid', () => {
     expect(computeBalance(500_000, [charged, recorded(150_000), recorded(-150_000)])).toMatchObject({
       ...{ paidCents: 100_000, owedCents: 400_000 },
     })
+  })
+
+  it('says what is owed once an entry no longer counts', () => {
+    fc.assert(
+      fc.property(total, payments, cents, (totalCents, charged, amountCents) => {
+        const balance = computeBalance(totalCents, [...charged, recorded(amountCents)])
+        expect(owedWithout(balance, amountCents)).toBe(computeBalance(totalCents, charged).owedCents)
+      }),
+    )
   })
 
   it('counts of entries and counter-entries exactly those that nothing corrects, in any order', () => {

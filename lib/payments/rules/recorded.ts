@@ -1,3 +1,4 @@
+import type { Balance } from '@/lib/payments/rules/balance'
 import type { RecordedMethod } from '@/prisma/generated/enums'
 
 // The rules of recorded payments: checks, cash and others that PaySimple has no part in. Pure.
@@ -20,6 +21,10 @@ type Entry = { correctsId: string | null; correction: unknown }
 
 export const recordedState = ({ correctsId, correction }: Entry): RecordedState =>
   correctsId !== null ? 'counter' : correction ? 'corrected' : 'counts'
+
+/** What a job owes once an entry that counts no longer does, in cents. */
+export const owedWithout = ({ totalCents, paidCents, checkingCents }: Balance, amountCents: number): number =>
+  Math.max(0, Math.max(0, totalCents - (paidCents - amountCents)) - checkingCents)
 
 /** Whether two entries say the same of the same money, so that one of them may be a second record of it. */
 export const isSameMoney = (one: RecordedFacts, other: RecordedFacts): boolean =>

@@ -137,3 +137,7 @@ export function recordedTimeline(
     ...(corrected ? [line('Corrected, no longer counts', corrected)] : []),
   ]
 }
+
+/** What the dialogs say when the answer didn’t come. The same form records once, whatever arrived. */
+export const UNHEARD_RECORD =
+  'Can’t reach Plumbline, so it isn’t known whether this was recorded. Press again once the connection is back: the same form records it only once.'

@@ -245,9 +245,7 @@ const SAID: Record<string, () => unknown> = {
   correctedResult: () =>
     [true, false].flatMap((again) => [0, CENTS].map((owed) => recorded.correctedResult(CENTS, again, owed))),
   correctSentence: () =>
-    [true, false].flatMap((again) =>
-      [null, 'o@example.com'].map((to) => recorded.correctSentence(CENTS, to, again)),
-    ),
+    [true, false].flatMap((again) => [null, 'o@example.com'].map((to) => recorded.correctSentence(CENTS, to, again))),
   replacesReceipt: () => NAMED.map(recorded.replacesReceipt),
   recordedTimeline: () =>
     STATES.map((state) =>

@@ -55,7 +55,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
       {ignored && <IgnoredList orgSlug={org.slug} timeZone={org.timeZone} ignored={ignored} />}
       <SearchBox
         label="Search payments"
-        placeholder="Customer, job, reference or last four"
+        placeholder="Customer, job, reference, check or last four"
         query={query}
         keep={status ? { status } : {}}
       />
@@ -75,13 +75,14 @@ function Empty({ searched, before }: { searched: boolean; before: string | undef
   if (searched)
     return (
       <EmptyState title="No payment matches">
-        Every word has to be in the customer’s name, the job’s title or address, or be the job number, a reference or
-        the last four digits. Try fewer words or the filter “All”.
+        Every word has to be in the customer’s name, the job’s title or address, or be the job number, a reference, a
+        check number or the last four digits. Try fewer words or the filter “All”.
       </EmptyState>
     )
   return (
     <EmptyState title="No payments yet">
-      Every payment taken on a proposal or an agreement is listed here, declined ones too.
+      Every payment taken on a proposal or an agreement is listed here, declined ones too, and every check or cash
+      payment that somebody recorded.
     </EmptyState>
   )
 }

@@ -8,6 +8,7 @@ import { formatInstant } from '@/lib/dates'
 import type { ListedPayment } from '@/lib/payments/queries'
 import { isPaid } from '@/lib/payments/rules/status'
 import { openReversalWords } from '@/lib/payments/words/sentences'
+import { RecordedRow } from './recorded-row'
 
 type Props = { orgSlug: string; timeZone: string; payments: readonly ListedPayment[] }
 
@@ -26,6 +27,8 @@ export function PaymentsTable({ orgSlug, timeZone, payments }: Props) {
       </thead>
       <tbody>
         {payments.map((payment) => {
+          if (payment.kind === 'recorded')
+            return <RecordedRow key={payment.id} orgSlug={orgSlug} timeZone={timeZone} entry={payment} />
           const { id, job, status, accountLabel, lastFour, amountCents, createdAt, takenByName } = payment
           const [open] = payment.reversals
           const taken = formatInstant(createdAt, timeZone)
