@@ -12,6 +12,7 @@ const ROOMS = [
   'lib/integration',
   'lib/payments/rules',
   'lib/payments/words',
+  'lib/payments/counted',
   'lib/customers',
   'lib/documents',
   'lib/jobs',
@@ -21,6 +22,7 @@ const ROOMS = [
   'lib/payments/reverse',
   'lib/payments/reconcile',
   'lib/payments/external',
+  'lib/payments/recorded',
   'lib/payments/review',
   'lib/payments/[^/]+\\.tsx?$', // what pages read
   'lib/payments/listing',
@@ -46,7 +48,7 @@ const BROWSER = [
   '^lib/(money|dates|contact|regions|keyset|search)\\.ts$',
   '^lib/payment-methods/',
   '^lib/payments/(rules|words)/',
-  '^lib/payments/take/(schema|amount-choices)\\.ts$',
+  '^lib/payments/(take|recorded)/(schema|amount-choices)\\.ts$',
   '^lib/(customers|documents|jobs|integration|payment-accounts)/(schema|stages|total)\\.ts$',
   '^lib/orgs/(roles|drawn-for)\\.ts$',
   '^lib/live/',
@@ -110,6 +112,12 @@ export default {
       'What tests share stays with the tests.',
       { path: PRODUCT, pathNot: TESTS },
       { path: '^lib/testing/|^lib/paysimple/test-' },
+    ),
+    rule(
+      'a balance is read in one place',
+      'lib/payments/counted reads all that counts on a job. Who computes a balance of something else forgets a part.',
+      { path: '^(app|components|lib)/', pathNot: `${TESTS}|^lib/payments/(counted|rules)/` },
+      { path: '^lib/payments/rules/balance\\.ts$', dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'the product imports no tool',

@@ -35,6 +35,7 @@ const PROBES: Record<string, [string, string][]> = {
   'rules and words do no work': [['lib/payments/rules/probe-work.ts', 'lib/db.ts']],
   'a folder of lib is a room': [['lib/audit/probe-new.ts', 'lib/newroom/probe.ts']],
   'the product imports no test support': [['app/probe-support.ts', 'lib/testing/fixtures.ts']],
+  'a balance is read in one place': [['lib/jobs/probe-balance.ts', 'lib/payments/rules/balance.ts']],
   'the product imports no tool': [['app/probe-tool.ts', 'tools/wait.ts']],
   'the sandbox knows nothing of ours': [['sandbox/probe.ts', 'lib/money.ts']],
   'nobody imports the sandbox': [['e2e/probe-sandbox.ts', 'sandbox/server.ts']],

@@ -42,7 +42,7 @@ export function AmountInput({ id, label, hint, error, value, onType, choices, on
           />
         </div>
       </Field>
-      <fieldset className="grid min-w-0 grid-cols-[repeat(auto-fit,minmax(6rem,1fr))] gap-2">
+      <fieldset className="grid min-w-0 grid-cols-[repeat(auto-fit,minmax(6rem,1fr))] gap-2 not-has-[button]:hidden">
         <legend className="sr-only">Amounts to choose from</legend>
         {choices.map((choice) => (
           <button

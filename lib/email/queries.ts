@@ -14,5 +14,8 @@ export const listEmails = (tx: Tx, orgId: string, limit = 100) =>
 export const getEmail = (tx: Tx, orgId: string, id: string) =>
   tx.email.findUnique({
     where: { orgId_id: { orgId, id } },
-    include: { payment: { select: { status: true, method: true } } },
+    include: {
+      payment: { select: { status: true, method: true } },
+      recordedPayment: { include: { correction: { select: { id: true } } } },
+    },
   })

@@ -5,9 +5,10 @@ import { requiredEmail } from '@/lib/contact'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
-import { lockPayment } from '@/lib/locks'
+import { lockJob, lockPayment } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { isEmailTrue } from '@/lib/payments/rules/email-truth'
+import { recordedState } from '@/lib/payments/rules/recorded'
 import { EMAIL_NAMES, NOT_SENT } from '@/lib/payments/words/email-words'
 import { enqueue } from '@/lib/queue/enqueue'
 import { emailJob } from '@/lib/queue/jobs'
@@ -15,6 +16,7 @@ import type { Email } from '@/prisma/generated/client'
 import { EmailKind } from '@/prisma/generated/enums'
 
 export const requestEmailSchema = z.object({
+  /** Of a payment, or of a recorded one. */
   paymentId: z.uuid(),
   kind: z.enum(EmailKind),
   to: requiredEmail,
@@ -37,31 +39,57 @@ export type RequestEmail = z.output<typeof requestEmailSchema>
 export const requestEmail = (context: OrgContext, { paymentId, kind, to, requestId }: RequestEmail): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
-    await lockPayment(tx, orgId, paymentId)
+    const about = await lockSubject(tx, orgId, paymentId)
     const before = await tx.email.findFirst({ where: { orgId, requestId } })
     if (before && isSameAddress(before.to, to)) return
     if (before) throw new UserError(NOT_SENT.elsewhereBefore(before.to), { to: NOT_SENT.elsewhereBefore(before.to) })
-    const payment = await tx.payment.findUnique({ where: { orgId_id: { orgId, id: paymentId } } })
-    if (!payment || !isEmailTrue(kind, payment.status)) throw new UserError(NOT_SENT.untrue)
+    if (!about || !(await isTrue(tx, orgId, about, kind))) throw new UserError(NOT_SENT.untrue)
 
-    const all = await tx.email.findMany({ where: { orgId, paymentId, kind }, orderBy: { createdAt: 'asc' } })
+    const all = await tx.email.findMany({ where: { orgId, ...about, kind }, orderBy: { createdAt: 'asc' } })
     const there = all.filter((email) => isSameAddress(email.to, to))
     if (there.some(({ status }) => status === 'queued' || status === 'retrying'))
       throw new UserError(NOT_SENT.underWay(to))
     await tx.email.updateMany({
-      where: { orgId, paymentId, kind, attentionAt: { not: null } },
+      where: { orgId, ...about, kind, attentionAt: { not: null } },
       data: { attentionAt: null },
     })
-    const email = await writeAgain(tx, context, { paymentId, kind, to, requestId }, all, there.at(-1))
+    const email = await writeAgain(tx, context, { about, kind, to, requestId }, all, there.at(-1))
     const action = there.length > 0 ? 'email_sent_again' : 'email_sent_elsewhere'
     await recordAudit(tx, context, { action, subject: paymentId, detail: `${EMAIL_NAMES[kind]} to ${to}` })
     await enqueue(tx, [emailJob(email)])
   })
 
+/** What an email is about: a payment, or a recorded one. */
+type About = { paymentId: string } | { recordedPaymentId: string }
+
+/** Locks what the emails are about until the commit: a recorded payment, which never changes, by its job. */
+async function lockSubject(tx: Tx, orgId: string, id: string): Promise<About | null> {
+  const key = { where: { orgId_id: { orgId, id } } }
+  const entry = await tx.recordedPayment.findUnique({ ...key, select: { jobId: true } })
+  if (entry) await lockJob(tx, orgId, entry.jobId)
+  else await lockPayment(tx, orgId, id)
+  if (entry) return { recordedPaymentId: id }
+  return (await tx.payment.findUnique({ ...key, select: { id: true } })) ? { paymentId: id } : null
+}
+
+async function isTrue(tx: Tx, orgId: string, about: About, kind: EmailKind): Promise<boolean> {
+  if ('paymentId' in about) {
+    const { status } = await tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: about.paymentId } } })
+    return isEmailTrue(kind, status)
+  }
+  const entry = await tx.recordedPayment.findUniqueOrThrow({
+    where: { orgId_id: { orgId, id: about.recordedPaymentId } },
+    include: { correction: { select: { id: true } } },
+  })
+  return kind === 'receipt' && recordedState(entry) === 'counts'
+}
+
 const isSameAddress = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 
+type Again = Pick<RequestEmail, 'kind' | 'to' | 'requestId'> & { about: About }
+
 /** @param last the newest email of this kind to that address */
-function writeAgain(tx: Tx, context: OrgContext, asked: RequestEmail, all: Email[], last: Email | undefined) {
+function writeAgain(tx: Tx, context: OrgContext, asked: Again, all: Email[], last: Email | undefined) {
   const by = { requestId: asked.requestId, requestedByName: context.user.name }
   if (last && last.status !== 'sent')
     return tx.email.update({
@@ -71,10 +99,10 @@ function writeAgain(tx: Tx, context: OrgContext, asked: RequestEmail, all: Email
         ...{ lastError: null, supersededBy: null, claimedUntil: null },
       },
     })
-  const { paymentId, kind, to } = asked
+  const { about, kind, to } = asked
   const first = all.find(({ copyOfId }) => copyOfId === null)
   return tx.email.create({
-    data: { orgId: context.org.id, paymentId, kind, to, createdAt: now(), copyOfId: first?.id ?? null, ...by },
+    data: { orgId: context.org.id, ...about, kind, to, createdAt: now(), copyOfId: first?.id ?? null, ...by },
   })
 }
 
@@ -93,5 +121,9 @@ export const dismissEmail = (context: OrgContext, { emailId: id }: { emailId: st
     })
     if (!email) throw new UserError(NOT_SENT.handled)
     const detail = `${EMAIL_NAMES[email.kind]} to ${email.to}`
-    await recordAudit(tx, context, { action: 'email_dismissed', subject: email.paymentId, detail })
+    await recordAudit(tx, context, {
+      action: 'email_dismissed',
+      subject: email.paymentId ?? email.recordedPaymentId ?? id,
+      detail,
+    })
   })

@@ -12,7 +12,8 @@ import { noteMailServer } from './mail-server'
 import { NotDelivered } from './not-delivered'
 import { givesUp, nextTryIn } from './retry'
 import type { SmtpOptions } from './smtp'
-import { type WrittenMessage, writeMessage } from './write-message'
+import { writeMessage } from './write-message'
+import type { WrittenMessage } from './written'
 
 /** How long a worker's claim to an email holds, in milliseconds. It's renewed while the worker lives. */
 const CLAIM = 2 * 60_000
@@ -101,7 +102,7 @@ async function claim(orgId: string, id: string): Promise<{ email: Email; message
   })
 }
 
-const superseded = (by: PaymentStatus) => ({
+const superseded = (by: PaymentStatus | null) => ({
   ...{ status: 'superseded' as const, supersededBy: by, attentionAt: null, lastError: null },
 })
 

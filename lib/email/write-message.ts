@@ -1,37 +1,28 @@
 import 'server-only'
-import { createElement, type ReactElement } from 'react'
+import { createElement } from 'react'
 import { formatPhone } from '@/lib/contact'
 import { dateToDay, formatDay, formatInstant, now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
 import { formatCents } from '@/lib/money'
+import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import { getReceiptBalance } from '@/lib/payments/receipt'
-import { computeBalance } from '@/lib/payments/rules/balance'
 import { isEmailTrue } from '@/lib/payments/rules/email-truth'
 import { isReversalDone } from '@/lib/payments/rules/reversal'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import { PARTIAL_REFUND_EMAIL_AFTER } from '@/lib/payments/rules/timing'
 import type { Email } from '@/prisma/generated/client'
-import type { PaymentStatus } from '@/prisma/generated/enums'
 import { Receipt } from './templates/receipt'
 import { ReversalEmail } from './templates/reversal'
-
-export type WrittenMessage = {
-  kind: 'message'
-  subject: string
-  element: ReactElement
-  fromName: string
-  replyTo: string | null
-}
-
-/**
- * - `wait`: a partial refund's second half is still unconfirmed and young, and the email waits for it
- * - `superseded`: what it tells is no longer true, because of the payment's present status
- */
-export type Written = WrittenMessage | { kind: 'wait' } | { kind: 'superseded'; by: PaymentStatus }
+import { writeRecordedReceipt } from './write-recorded-receipt'
+import type { Written } from './written'
 
 /** Writes an email of the outbox as things stand now. */
-export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): Promise<Written> {
+export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
+  const { orgId, paymentId, recordedPaymentId, kind } = email
+  if (recordedPaymentId !== null) return writeRecordedReceipt(tx, orgId, recordedPaymentId)
+  // The database holds that an email is about one of the two.
+  if (paymentId === null) throw new Error('an email about nothing')
   const payment = await tx.payment.findUniqueOrThrow({
     where: { orgId_id: { orgId, id: paymentId } },
     include: {
@@ -46,7 +37,7 @@ export async function writeMessage(tx: Tx, { orgId, paymentId, kind }: Email): P
   const balance =
     kind === 'receipt'
       ? await getReceiptBalance(tx, payment)
-      : computeBalance((await getContractTotal(tx, orgId, job.id)).cents, job.payments)
+      : await getJobBalance(tx, orgId, job.id, (await getContractTotal(tx, orgId, job.id)).cents)
   const paid = formatCents(payment.amountCents)
   const facts = {
     companyName: org.name,

@@ -73,11 +73,15 @@ async function jobsOwing(tx: Tx, orgId: string, cents: number): Promise<string[]
         coalesce(sum(amount_cents) filter (where status::text in (${of(isPaid)})), 0) as cents,
         coalesce(sum(amount_cents) filter (where status::text in (${of(isUndecided)})), 0) as checking
       from payment where org_id = ${orgId}::uuid group by job_id
+    ), recorded as (
+      select job_id, sum(amount_cents) as cents from recorded_payment where org_id = ${orgId}::uuid group by job_id
     ), balance as (
       select job.id, job.number, coalesce(paid.checking, 0) as checking,
-        greatest(0, coalesce(total.cents, 0) - coalesce(paid.cents, 0)) as remaining,
-        greatest(0, coalesce(paid.cents, 0) - greatest(0, coalesce(total.cents, 0))) as overpaid
+        greatest(0, coalesce(total.cents, 0) - coalesce(paid.cents, 0) - coalesce(recorded.cents, 0)) as remaining,
+        greatest(0, coalesce(paid.cents, 0) + coalesce(recorded.cents, 0) - greatest(0, coalesce(total.cents, 0)))
+          as overpaid
       from job left join total on total.job_id = job.id left join paid on paid.job_id = job.id
+        left join recorded on recorded.job_id = job.id
       where job.org_id = ${orgId}::uuid
     )
     select id from balance

@@ -3,7 +3,7 @@ import { cache } from 'react'
 import { forOrg, type Tx } from '@/lib/db'
 import { contractDocument, contractTotalCents, PRICED } from '@/lib/documents/contract-total'
 import { FIRST_PAGE, type Page, type PageRequest, pageWithin } from '@/lib/pages'
-import { computeBalance } from '@/lib/payments/rules/balance'
+import { getJobBalance, getJobBalances } from '@/lib/payments/counted/job-balance'
 import type { Prisma } from '@/prisma/generated/client'
 import { jobSearch } from './job-search'
 
@@ -30,21 +30,16 @@ async function withBalances(tx: Tx, orgId: string, where: Prisma.JobWhereInput, 
     skip,
     take,
   })
-  const sums = await tx.payment.groupBy({
-    by: ['jobId', 'status'],
-    where: { orgId, jobId: { in: jobs.map(({ id }) => id) } },
-    _sum: { amountCents: true },
-  })
-  return jobs.map(({ documents, ...job }) => {
-    const paid = sums
-      .filter(({ jobId }) => jobId === job.id)
-      .map(({ status, _sum }) => ({ status, amountCents: _sum.amountCents ?? 0 }))
+  const priced = jobs.map(({ documents, ...job }) => ({ documents, job, totalCents: contractTotalCents(documents) }))
+  const balances = await getJobBalances(
+    tx,
+    orgId,
+    priced.map(({ job, totalCents }) => ({ id: job.id, totalCents })),
+  )
+  return priced.flatMap(({ documents, job }) => {
     const contract = contractDocument(documents)
-    return {
-      ...job,
-      contract: contract && { kind: contract.kind, stage: contract.stage },
-      balance: computeBalance(contractTotalCents(documents), paid),
-    }
+    const balance = balances.get(job.id)
+    return balance ? [{ ...job, contract: contract && { kind: contract.kind, stage: contract.stage }, balance }] : []
   })
 }
 
@@ -79,17 +74,14 @@ export type ListedJob = Awaited<ReturnType<typeof listJobs>>['jobs'][number]
 export const getJob = cache(async (orgId: string, number: string) => {
   if (!/^[1-9]\d{0,8}$/.test(number)) return null
   return forOrg(orgId, async (tx) => {
-    const found = await tx.job.findUnique({
+    const job = await tx.job.findUnique({
       where: { orgId_number: { orgId, number: Number(number) } },
       include: {
         customer: true,
         documents: { include: { items: { orderBy: { position: 'asc' } } } },
-        payments: { select: { amountCents: true, status: true } },
       },
     })
-    if (!found) return null
-    const { payments, ...job } = found
-    return { ...job, balance: computeBalance(contractTotalCents(job.documents), payments) }
+    return job && { ...job, balance: await getJobBalance(tx, orgId, job.id, contractTotalCents(job.documents)) }
   })
 })
 

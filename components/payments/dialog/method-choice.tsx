@@ -87,7 +87,7 @@ type ChoiceProps = {
 }
 
 /** One radio button as large as a thumb. */
-function Choice({ name, icon: Icon, label, checked, disabled, onChoose, children }: ChoiceProps) {
+export function Choice({ name, icon: Icon, label, checked, disabled, onChoose, children }: ChoiceProps) {
   const hint = useId()
   return (
     <label

@@ -1,7 +1,8 @@
 import { clsx } from 'clsx'
-import { FileText, Mail } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { RecordedCard, RecordedTableRow, recordedView } from '@/components/payments/recorded/recorded-rows'
+import { Fact, PrintableReceipt, ReceiptEmail } from '@/components/payments/row-parts'
 import { RefreshLive } from '@/components/refresh-live'
 import { Money } from '@/components/ui/money'
 import { EmptyState, Section } from '@/components/ui/section'
@@ -9,9 +10,12 @@ import { Table, Td, Th } from '@/components/ui/table'
 import { formatInstant, now } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { incompleteRefundsAmong, JobPaymentRow } from '@/lib/payments/queries'
+import type { JobRecordedRow } from '@/lib/payments/recorded/queries'
 import type { Balance } from '@/lib/payments/rules/balance'
+import { newestFirst } from '@/lib/payments/rules/newest-first'
 import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import { paymentLabel } from '@/lib/payments/words/labels'
+import { recordedMark } from '@/lib/payments/words/recorded-words'
 import { receiptOnceCharged } from '@/lib/payments/words/screen'
 import { receiptSentence, standingSentence } from '@/lib/payments/words/sentences'
 import { DuplicateCharge } from './duplicate-charge'
@@ -25,11 +29,15 @@ type Props = IncompleteRefundActions & {
   balance: Balance
   /** listJobPayments: newest first. */
   payments: JobPaymentRow[]
+  /** listJobRecorded: newest first. */
+  recorded: JobRecordedRow[]
   incomplete: ReturnType<typeof incompleteRefundsAmong>
   /** Whether this person may fix incomplete refunds. */
   mayRefund: boolean
   /** Whether this person may take payments: decides what an empty section tells them. */
   canTake: boolean
+  /** The button that records a payment, for those who may. */
+  record: ReactNode
 }
 
 /** The Payment section of the Information tab: what is owed, and every payment with its state. */
@@ -38,26 +46,35 @@ export function PaymentSection({
   timeZone,
   balance,
   payments,
+  recorded,
   incomplete,
   mayRefund,
   canTake,
+  record,
   completePartialRefund,
   acceptIncompleteRefund,
 }: Props) {
   const at = now()
   const duplicates = payments.flatMap(({ status, duplicateCharges }) => (isReversed(status) ? [] : duplicateCharges))
-  const rows = payments.map((payment) => ({
-    payment,
+  const ofPayments = payments.map((payment) => ({
+    ...{ kind: 'payment' as const, payment, id: payment.id, createdAt: payment.createdAt },
     sentence: standingSentence({ ...payment, charges: payments }, timeZone, at),
     taken: formatInstant(payment.createdAt, timeZone),
     receipt: receiptSentence(payment, timeZone, at),
   }))
+  const ofRecorded = recorded.map((entry) => ({
+    ...{ kind: 'recorded' as const, entry, id: entry.id, createdAt: entry.createdAt },
+    view: recordedView(entry, timeZone, at),
+  }))
+  const rows = [...ofPayments, ...ofRecorded].sort(newestFirst)
   return (
-    <Section title="Payment" id="payment">
+    <Section title="Payment" id="payment" actions={record}>
       <RefreshLive />
       <p role="status" className="sr-only">
-        {rows[0] &&
+        {rows[0]?.kind === 'payment' &&
           `The newest payment, ${formatCents(rows[0].payment.amountCents)}: ${paymentLabel(rows[0].payment).label}. ${rows[0].sentence}`}
+        {rows[0]?.kind === 'recorded' &&
+          `The newest payment, ${formatCents(rows[0].entry.amountCents)}: ${recordedMark(rows[0].entry)}. ${rows[0].view.sentence}`}
       </p>
       <dl className="mb-6 flex flex-wrap items-end gap-x-10 gap-y-3">
         <Sum label="Total" cents={balance.totalCents} />
@@ -97,7 +114,7 @@ export function PaymentSection({
       {rows.length === 0 && (
         <EmptyState title="No payments yet">
           {canTake
-            ? 'Press Make Payment above. Every payment appears here, declined ones too.'
+            ? 'Press Make Payment above, or record a check or cash. Every payment appears here, declined ones too.'
             : 'Every payment of this job appears here, declined ones too.'}
         </EmptyState>
       )}
@@ -115,56 +132,64 @@ export function PaymentSection({
                 </tr>
               </thead>
               <tbody>
-                {rows.map(({ payment, sentence, taken, receipt }) => (
-                  <tr key={payment.id}>
-                    <Td>
-                      <PaymentPill payment={payment} />
-                      <p className="mt-1.5 text-sm">{sentence}</p>
-                    </Td>
-                    <Td className="text-sm">
-                      <PaidWith payment={payment} />
-                    </Td>
-                    <Td className="text-sm">
-                      <span className="whitespace-nowrap">{taken}</span>
-                      <span className="wrap-anywhere block text-ink-muted">by {payment.takenByName}</span>
-                    </Td>
-                    <Td className="text-sm wrap-anywhere">
-                      <Receipt receipt={receipt} payment={payment} orgSlug={orgSlug} />
-                    </Td>
-                    <Td numeric className="text-lg">
-                      <div className="flex flex-col items-end">
-                        <Amount payment={payment} />
-                        <Details orgSlug={orgSlug} payment={payment} />
-                      </div>
-                    </Td>
-                  </tr>
-                ))}
+                {rows.map((row) => {
+                  if (row.kind === 'recorded') return <RecordedTableRow key={row.id} {...{ orgSlug, ...row }} />
+                  const { payment, sentence, taken, receipt } = row
+                  return (
+                    <tr key={row.id}>
+                      <Td>
+                        <PaymentPill payment={payment} />
+                        <p className="mt-1.5 text-sm">{sentence}</p>
+                      </Td>
+                      <Td className="text-sm">
+                        <PaidWith payment={payment} />
+                      </Td>
+                      <Td className="text-sm">
+                        <span className="whitespace-nowrap">{taken}</span>
+                        <span className="wrap-anywhere block text-ink-muted">by {payment.takenByName}</span>
+                      </Td>
+                      <Td className="text-sm wrap-anywhere">
+                        <Receipt receipt={receipt} payment={payment} orgSlug={orgSlug} />
+                      </Td>
+                      <Td numeric className="text-lg">
+                        <div className="flex flex-col items-end">
+                          <Amount payment={payment} />
+                          <Details orgSlug={orgSlug} payment={payment} />
+                        </div>
+                      </Td>
+                    </tr>
+                  )
+                })}
               </tbody>
             </Table>
           </div>
           <ul className="flex flex-col gap-3 md:hidden">
-            {rows.map(({ payment, sentence, taken, receipt }) => (
-              <li key={payment.id} className="rounded-lg border bg-sheet p-4">
-                <div className="flex flex-wrap items-center justify-between gap-2">
-                  <Amount payment={payment} className="text-xl" />
-                  <PaymentPill payment={payment} />
-                </div>
-                <p className="mt-2">{sentence}</p>
-                <dl className="mt-3 flex flex-col gap-2 text-sm">
-                  <Fact label="With">
-                    <PaidWith payment={payment} />
-                  </Fact>
-                  <Fact label="Taken">
-                    {taken}
-                    <span className="wrap-anywhere block text-ink-muted">by {payment.takenByName}</span>
-                  </Fact>
-                  <Fact label="Receipt">
-                    <Receipt receipt={receipt} payment={payment} orgSlug={orgSlug} />
-                  </Fact>
-                </dl>
-                <Details orgSlug={orgSlug} payment={payment} />
-              </li>
-            ))}
+            {rows.map((row) => {
+              if (row.kind === 'recorded') return <RecordedCard key={row.id} {...{ orgSlug, ...row }} />
+              const { payment, sentence, taken, receipt } = row
+              return (
+                <li key={row.id} className="rounded-lg border bg-sheet p-4">
+                  <div className="flex flex-wrap items-center justify-between gap-2">
+                    <Amount payment={payment} className="text-xl" />
+                    <PaymentPill payment={payment} />
+                  </div>
+                  <p className="mt-2">{sentence}</p>
+                  <dl className="mt-3 flex flex-col gap-2 text-sm">
+                    <Fact label="With">
+                      <PaidWith payment={payment} />
+                    </Fact>
+                    <Fact label="Taken">
+                      {taken}
+                      <span className="wrap-anywhere block text-ink-muted">by {payment.takenByName}</span>
+                    </Fact>
+                    <Fact label="Receipt">
+                      <Receipt receipt={receipt} payment={payment} orgSlug={orgSlug} />
+                    </Fact>
+                  </dl>
+                  <Details orgSlug={orgSlug} payment={payment} />
+                </li>
+              )
+            })}
           </ul>
         </>
       )}
@@ -179,15 +204,6 @@ function Sum({ label, cents, strong = false }: { label: string; cents: number; s
       <dd className={clsx('text-xl', strong && 'font-semibold')}>
         <Money cents={cents} />
       </dd>
-    </div>
-  )
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="flex gap-3">
-      <dt className="w-16 shrink-0 text-ink-muted">{label}</dt>
-      <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
   )
 }
@@ -229,18 +245,6 @@ function PaidWith({ payment }: { payment: JobPaymentRow }) {
   )
 }
 
-/** An email address that breaks before its @ rather than in a word. */
-function Address({ of }: { of: string }) {
-  const at = of.lastIndexOf('@')
-  return (
-    <span>
-      {of.slice(0, at)}
-      <wbr />
-      {of.slice(at)}
-    </span>
-  )
-}
-
 type ReceiptProps = { receipt: ReturnType<typeof receiptSentence>; payment: JobPaymentRow; orgSlug: string }
 
 function Receipt({ receipt, payment, orgSlug }: ReceiptProps) {
@@ -252,24 +256,8 @@ function Receipt({ receipt, payment, orgSlug }: ReceiptProps) {
     )
   return (
     <>
-      {receipt && (
-        <>
-          <Address of={receipt.to} />
-          <span className="flex items-start gap-1.5 text-ink-muted">
-            <Mail aria-hidden className="mt-0.5 size-4 shrink-0" />
-            {receipt.state}
-          </span>
-        </>
-      )}
-      {isPaid(payment.status) && (
-        <Link
-          href={`/orgs/${orgSlug}/payments/${payment.id}/receipt`}
-          className="text-link inline-flex min-h-11 items-center gap-1.5"
-        >
-          <FileText aria-hidden className="size-4 shrink-0" />
-          Print or PDF
-        </Link>
-      )}
+      {receipt && <ReceiptEmail {...receipt} />}
+      {isPaid(payment.status) && <PrintableReceipt href={`/orgs/${orgSlug}/payments/${payment.id}/receipt`} />}
     </>
   )
 }

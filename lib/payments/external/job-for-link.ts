@@ -5,7 +5,7 @@ import { contractDocument, contractTotalCents, PRICED } from '@/lib/documents/co
 import { UserError } from '@/lib/errors'
 import { lockJobNumber } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
-import { computeBalance } from '@/lib/payments/rules/balance'
+import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import type { Customer, Job } from '@/prisma/generated/client'
 import type { DocumentKind } from '@/prisma/generated/enums'
 
@@ -33,7 +33,7 @@ export async function matchToJob(
   await lockJobNumber(tx, orgId, jobNumber)
   const job = await tx.job.findUnique({
     where: { orgId_number: { orgId, number: jobNumber } },
-    include: { customer: true, documents: PRICED, payments: { select: { amountCents: true, status: true } } },
+    include: { customer: true, documents: PRICED },
   })
   if (!job)
     throw new UserError(`There is no job ${jobNumber}. Check the number.`, { jobNumber: 'There is no such job.' })
@@ -42,7 +42,7 @@ export async function matchToJob(
   if (!isName(payerName, job.customer))
     odd.push(`Job ${jobNumber} is ${customerName(job.customer)}’s, but ${payerName.trim()} paid this.`)
   const totalCents = contractTotalCents(job.documents)
-  const { paidCents, checkingCents, owedCents } = computeBalance(totalCents, job.payments)
+  const { paidCents, checkingCents, owedCents } = await getJobBalance(tx, orgId, job.id, totalCents)
   if (countsCents > owedCents) {
     const held = checkingCents > 0 ? ` (Plumbline is still checking ${formatCents(checkingCents)})` : ''
     const owes = contractDocument(job.documents)

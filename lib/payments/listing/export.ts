@@ -3,15 +3,18 @@ import { CSV_BOM, csvRow } from '@/lib/csv'
 import { dateToDay, dayOf } from '@/lib/dates'
 import { paymentLabel } from '@/lib/payments/words/labels'
 import { EXPORT_COLUMNS, exportedMethod, exportedNote } from '@/lib/payments/words/listing-words'
+import { METHOD_NAMES, receivedWords, recordedLabel, recordedName } from '@/lib/payments/words/recorded-words'
 import type { PaymentFilter } from './filter'
-import { listMovements, type Movement } from './movements'
+import { type ExportedEntry, listMovements, type Movement } from './movements'
 import type { DayRange } from './range'
 
 /** How much is sent at a time, in characters. */
 const CHUNK = 16_384
 
 /** A line of the export. Of a card or bank account it has what the list shows: the label and the last four. */
-export function exportRow({ kind, at, amountCents, payment }: Movement, timeZone: string): string {
+export function exportRow(movement: Movement, timeZone: string): string {
+  if (movement.kind === 'recorded') return entryRow(movement.entry, timeZone)
+  const { kind, at, amountCents, payment } = movement
   const { job, accountLabel, lastFour } = payment
   const [reversal] = kind === 'reversed' ? payment.reversals : []
   const settledOn = kind === 'reversed' ? reversal?.settledOn : payment.settledOn
@@ -28,6 +31,26 @@ export function exportRow({ kind, at, amountCents, payment }: Movement, timeZone
     reversal?.paysimpleCreditId ?? payment.paysimplePaymentId ?? '',
     kind === 'reversed' ? (reversal?.requestedByName ?? '') : payment.takenByName,
     exportedNote(kind, payment, reversal?.note ?? null),
+  ])
+}
+
+/** The same of what somebody recorded. */
+function entryRow(entry: ExportedEntry, timeZone: string): string {
+  const { job, createdAt, amountCents, correctsId, recordedByName, note } = entry
+  const receivedOn = dateToDay(entry.receivedOn)
+  return csvRow([
+    dayOf(createdAt, timeZone),
+    String(job.number),
+    job.title,
+    `${job.customer.firstName} ${job.customer.lastName}`,
+    METHOD_NAMES[entry.method],
+    recordedName(entry),
+    recordedLabel(correctsId === null ? 'counts' : 'counter').label,
+    { cents: amountCents },
+    '',
+    '',
+    recordedByName,
+    [receivedWords({ ...entry, receivedOn }), note].filter(Boolean).join('. '),
   ])
 }
 

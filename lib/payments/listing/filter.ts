@@ -2,6 +2,7 @@ import 'server-only'
 import { dayOf } from '@/lib/dates'
 import { paymentSearch } from '@/lib/payments/payment-search'
 import { STATUS_FILTERS, type StatusFilter, statusFilterParam } from '@/lib/payments/queries'
+import { recordedSearch } from '@/lib/payments/recorded/recorded-search'
 import { REVERSED_STATUSES } from '@/lib/payments/rules/status'
 import { firstParam, isUuid } from '@/lib/search'
 import type { Prisma } from '@/prisma/generated/client'
@@ -78,4 +79,21 @@ export function whereOf(orgId: string, filter: PaymentFilter, timeZone: string) 
     /** Those that were voided, refunded, returned or disputed on these days, and still are. */
     reversed: { AND: [any, then] },
   } satisfies Record<string, Prisma.PaymentWhereInput>
+}
+
+/** The recorded payments of a filter, by the day they were recorded on; none where it asks for a status of the others. */
+export function recordedOf(
+  orgId: string,
+  { query, status, range, customerId }: PaymentFilter,
+  timeZone: string,
+): Prisma.RecordedPaymentWhereInput {
+  return {
+    orgId,
+    AND: [
+      recordedSearch(query, timeZone),
+      status !== null && status !== 'recorded' ? { id: { in: [] } } : {},
+      customerId ? { job: { customerId } } : {},
+      range ? { createdAt: within(instantsOf(range, timeZone)) } : {},
+    ],
+  }
 }

@@ -2,10 +2,11 @@ import 'server-only'
 import { forOrg, type Tx } from '@/lib/db'
 import { isPaid, isReversed } from '@/lib/payments/rules/status'
 import type { Prisma } from '@/prisma/generated/client'
-import { type PaymentFilter, whereOf } from './filter'
+import { type PaymentFilter, recordedOf, whereOf } from './filter'
 
 // The lines of an export: each payment on the day it was taken, and once more, negative, on the day it was voided,
-// refunded, returned or disputed. Newest first, as the list.
+// refunded, returned or disputed; what people recorded, and its counter-entries, on the day it was recorded. Newest
+// first, as the list.
 
 const WITH_JOB = {
   job: { select: { number: true, title: true, customer: { select: { firstName: true, lastName: true } } } },
@@ -19,27 +20,31 @@ const WITH_JOB = {
 
 export type ExportedPayment = Prisma.PaymentGetPayload<{ include: typeof WITH_JOB }>
 
-export type Movement = {
-  kind: 'taken' | 'reversed'
+const OF_ENTRY = { job: WITH_JOB.job } as const satisfies Prisma.RecordedPaymentInclude
+export type ExportedEntry = Prisma.RecordedPaymentGetPayload<{ include: typeof OF_ENTRY }>
+
+type Moved = {
+  id: string
   at: Date
   /** What it adds to the net: nothing where nothing was charged, or nobody knows yet. */
   amountCents: number
-  payment: ExportedPayment
 }
+export type Movement = Moved &
+  ({ kind: 'taken' | 'reversed'; payment: ExportedPayment } | { kind: 'recorded'; entry: ExportedEntry })
 
 /** How many rows are read at a time: enough to be fast, few enough to hold. */
 const ROWS = 500
 
-type Kind = Movement['kind']
+type Kind = 'taken' | 'reversed'
 type Place = { at: Date; id: string }
 
 const COLUMN = { taken: 'createdAt', reversed: 'statusAt' } as const
 
 function movementOf(kind: Kind, payment: ExportedPayment): Movement {
-  const { amountCents, status } = payment
-  if (kind === 'reversed') return { kind, at: payment.statusAt, amountCents: -amountCents, payment }
+  const { id, amountCents, status } = payment
+  if (kind === 'reversed') return { kind, id, at: payment.statusAt, amountCents: -amountCents, payment }
   const counted = isPaid(status) || isReversed(status)
-  return { kind, at: payment.createdAt, amountCents: counted ? amountCents : 0, payment }
+  return { kind, id, at: payment.createdAt, amountCents: counted ? amountCents : 0, payment }
 }
 
 /** One page of one kind, below a place. Places, not offsets: the thousandth page is as fast as the first. */
@@ -55,36 +60,53 @@ async function readPage(tx: Tx, kind: Kind, where: Prisma.PaymentWhereInput, bel
   return rows.map((payment) => movementOf(kind, payment))
 }
 
-async function* all(orgId: string, kind: Kind, where: Prisma.PaymentWhereInput): AsyncGenerator<Movement> {
+/** The same of what people recorded. */
+async function readEntries(tx: Tx, where: Prisma.RecordedPaymentWhereInput, below: Place | null): Promise<Movement[]> {
+  const older = below && { OR: [{ createdAt: { lt: below.at } }, { createdAt: below.at, id: { lt: below.id } }] }
+  const rows = await tx.recordedPayment.findMany({
+    where: { AND: [where, older ?? {}] },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: ROWS,
+    include: OF_ENTRY,
+  })
+  return rows.map((entry) => ({
+    ...{ kind: 'recorded', id: entry.id, at: entry.createdAt, amountCents: entry.amountCents, entry },
+  }))
+}
+
+type ReadPage = (tx: Tx, below: Place | null) => Promise<Movement[]>
+
+async function* all(orgId: string, read: ReadPage): AsyncGenerator<Movement> {
   let below: Place | null = null
   for (;;) {
     const at: Place | null = below
-    const page: Movement[] = await forOrg(orgId, (tx) => readPage(tx, kind, where, at))
+    const page: Movement[] = await forOrg(orgId, (tx) => read(tx, at))
     yield* page
     const last = page.at(-1)
     if (!last || page.length < ROWS) return
-    below = { at: last.at, id: last.payment.id }
+    below = { at: last.at, id: last.id }
   }
 }
 
 /**
  * Every movement of a filter, newest first, read a page at a time, each in a transaction of its own: an export of any
- * length holds no connection while somebody's slow line takes it in, and never more than two pages in memory.
+ * length holds no connection while somebody's slow line takes it in, and never more than three pages in memory.
  */
 export async function* listMovements(orgId: string, filter: PaymentFilter, timeZone: string): AsyncGenerator<Movement> {
   const where = whereOf(orgId, filter, timeZone)
-  const taken = all(orgId, 'taken', where.taken)
-  const reversed = all(orgId, 'reversed', where.reversed)
-  let [one, other] = [await taken.next(), await reversed.next()]
-  while (!one.done || !other.done) {
-    // Of the same instant, the later movement first.
-    const isOther = one.done || (!other.done && other.value.at >= one.value.at)
-    if (isOther && !other.done) {
-      yield other.value
-      other = await reversed.next()
-    } else if (!one.done) {
-      yield one.value
-      one = await taken.next()
-    }
+  // Of the same instant, the later movement first.
+  const sources = [
+    all(orgId, (tx, below) => readPage(tx, 'reversed', where.reversed, below)),
+    all(orgId, (tx, below) => readPage(tx, 'taken', where.taken, below)),
+    all(orgId, (tx, below) => readEntries(tx, recordedOf(orgId, filter, timeZone), below)),
+  ]
+  const heads = await Promise.all(sources.map((source) => source.next()))
+  for (;;) {
+    const open = heads.flatMap(({ done, value }, index) => (done ? [] : [{ movement: value, index }]))
+    const [newest] = open.sort((one, other) => other.movement.at.getTime() - one.movement.at.getTime())
+    if (!newest) return
+    yield newest.movement
+    const next = await sources[newest.index]?.next()
+    if (next) heads[newest.index] = next
   }
 }

@@ -2,7 +2,8 @@ import 'server-only'
 import type { Tx } from '@/lib/db'
 import { sumCents } from '@/lib/money'
 import { isPaid, isReversed } from '@/lib/payments/rules/status'
-import { type PaymentFilter, whereOf } from './filter'
+import type { Prisma } from '@/prisma/generated/client'
+import { type PaymentFilter, recordedOf, whereOf } from './filter'
 
 /** What the whole list comes to, not only the page that is shown. In cents; declined and unconfirmed ones count as 0. */
 export type ListSums = {
@@ -23,11 +24,20 @@ export async function sumPayments(tx: Tx, orgId: string, filter: PaymentFilter, 
   const takenCents = sumCents(
     byStatus.filter(({ status }) => isPaid(status) || isReversed(status)).map(({ _sum }) => _sum.amountCents ?? 0),
   )
-  const reversedCents = 0 - (back._sum.amountCents ?? 0)
+  // Of what people recorded, a counter-entry is the other direction.
+  const entries = recordedOf(orgId, filter, timeZone)
+  const recorded = await tx.recordedPayment.aggregate({ where: entries, _count: true })
+  const sumOf = async (amountCents: Prisma.IntFilter) => {
+    const where = { AND: [entries, { amountCents }] }
+    return (await tx.recordedPayment.aggregate({ where, _sum: { amountCents: true } }))._sum.amountCents ?? 0
+  }
+  const recordedCents = await sumOf({ gt: 0 })
+  const counterCents = await sumOf({ lt: 0 })
+  const reversedCents = counterCents - (back._sum.amountCents ?? 0)
   return {
-    count: await tx.payment.count({ where: listed }),
-    takenCents,
+    count: (await tx.payment.count({ where: listed })) + recorded._count,
+    takenCents: takenCents + recordedCents,
     reversedCents,
-    netCents: takenCents + reversedCents,
+    netCents: takenCents + recordedCents + reversedCents,
   }
 }

@@ -9,9 +9,9 @@ import { lockJob, lockReversal, shareIntegration } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { isAccountRemoved } from '@/lib/payment-accounts/saved'
+import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import { beginRecharge } from '@/lib/payments/record/record-reversal'
 import { recharge } from '@/lib/payments/reverse/recharge'
-import { computeBalance } from '@/lib/payments/rules/balance'
 import { type IncompleteKind, incompleteKindOf } from '@/lib/payments/rules/partial-refund'
 import { wordsFor } from '@/lib/payments/words/reasons'
 import type { Payment } from '@/prisma/generated/client'
@@ -37,11 +37,8 @@ export async function completePartialRefund(context: OrgContext, reversalId: str
         'The card or bank account that paid this was removed, so it can’t be charged again. Leave it as a full refund, then charge the rest another way.',
       )
     await lockJob(tx, orgId, payment.jobId)
-    const payments = await tx.payment.findMany({
-      where: { orgId, jobId: payment.jobId },
-      select: { amountCents: true, status: true },
-    })
-    const { owedCents } = computeBalance((await getContractTotal(tx, orgId, payment.jobId)).cents, payments)
+    const { cents: totalCents } = await getContractTotal(tx, orgId, payment.jobId)
+    const { owedCents } = await getJobBalance(tx, orgId, payment.jobId, totalCents)
     if (reversal.retainedCents > owedCents)
       throw new UserError(
         `Only ${formatCents(owedCents)} is owed on this job, so ${formatCents(reversal.retainedCents)} can’t be charged again. Leave it as a full refund.`,

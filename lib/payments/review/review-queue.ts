@@ -65,8 +65,9 @@ export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: Org
     ? await tx.email.findMany({
         where: undelivered(orgId),
         select: {
-          ...{ id: true, kind: true, to: true, status: true, lastError: true, paymentId: true },
+          ...{ id: true, kind: true, to: true, status: true, lastError: true },
           payment: { include: WITH_JOB },
+          recordedPayment: { include: { ...WITH_JOB, correction: { select: { id: true } } } },
         },
         orderBy: { attentionAt: 'asc' },
         take: 100,

@@ -1,4 +1,6 @@
+import type { RecordedPayment } from '@/prisma/generated/client'
 import type { EmailKind, PaymentStatus } from '@/prisma/generated/enums'
+import { recordedState } from './recorded'
 import { isPaid } from './status'
 
 /**
@@ -7,3 +9,9 @@ import { isPaid } from './status'
  */
 export const isEmailTrue = (kind: EmailKind, status: PaymentStatus): boolean =>
   kind === 'receipt' ? isPaid(status) : kind === status
+
+type Recorded = Pick<RecordedPayment, 'correctsId'> & { correction: object | null }
+
+/** The same of an email about either a payment or a recorded one, which has a receipt alone. */
+export const isStillTrue = (kind: EmailKind, payment: { status: PaymentStatus } | null, recorded: Recorded | null) =>
+  payment ? isEmailTrue(kind, payment.status) : recorded !== null && recordedState(recorded) === 'counts'

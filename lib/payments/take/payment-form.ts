@@ -8,7 +8,8 @@ import { UserError } from '@/lib/errors'
 import { getIntegration } from '@/lib/integration/integration'
 import { listSavedAccounts, type SavedAccount } from '@/lib/payment-accounts/saved'
 import { lastToday } from '@/lib/payment-methods/card'
-import { type Balance, computeBalance, type Unpriced } from '@/lib/payments/rules/balance'
+import { getJobBalance } from '@/lib/payments/counted/job-balance'
+import type { Balance, Unpriced } from '@/lib/payments/rules/balance'
 
 /** What the Make Payment dialog opens with. */
 export type PaymentForm = {
@@ -46,12 +47,11 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
       include: {
         org: { select: { name: true, depositPercent: true } },
         customer: true,
-        payments: { select: { amountCents: true, status: true } },
       },
     })
     if (!job) throw new UserError('This job no longer exists. Reload the page.')
     const documents = await tx.document.findMany({ where: { orgId, jobId: job.id }, ...PRICED })
-    const balance = computeBalance(contractTotalCents(documents), job.payments)
+    const balance = await getJobBalance(tx, orgId, job.id, contractTotalCents(documents))
     const integration = await getIntegration(tx, orgId)
     return {
       paymentId: randomUUID(),

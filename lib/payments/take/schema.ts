@@ -31,6 +31,11 @@ export const amountSchema = z.string().transform((typed, ctx) => {
   return cents ?? 0
 })
 
+/** Where the receipt goes; empty for none. */
+export const receiptEmailSchema = emailText(
+  'Enter an email address like name@example.com, or leave this empty for no receipt.',
+)
+
 const fields = z.object({
   paymentId: z.uuid(),
   jobNumber: z.number().int().positive(),
@@ -54,7 +59,7 @@ const fields = z.object({
   payerName: text().max(MAX_NAME, `A name has at most ${MAX_NAME} characters.`),
   /** The customer agrees to save the card or bank account for later payments. */
   saveAccount: z.boolean(),
-  receiptEmail: emailText('Enter an email address like name@example.com, or leave this empty for no receipt.'),
+  receiptEmail: receiptEmailSchema,
 })
 type Typed = z.output<typeof fields>
 

@@ -11,8 +11,8 @@ import { NOTED, paysimpleIdOf } from '@/lib/payment-accounts/paysimple-customer'
 import { expiryOf, type Holder, readySavedAccount, registerAccount } from '@/lib/payment-accounts/register-account'
 import { noteAccountGone, requireSavedAccount } from '@/lib/payment-accounts/saved'
 import { BRAND_LABELS } from '@/lib/payment-methods/card'
+import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
-import { computeBalance } from '@/lib/payments/rules/balance'
 import type { Outcome } from '@/lib/payments/rules/outcome'
 import { FIRST_CHECK, SEND_WINDOW } from '@/lib/payments/rules/timing'
 import {
@@ -106,7 +106,7 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
       'Payments aren’t switched on for your company yet. An admin can switch them on under Settings, Integration.',
     )
 
-  const balance = computeBalance(contractTotalCents(job.documents), job.payments)
+  const balance = await getJobBalance(tx, orgId, job.id, contractTotalCents(job.documents))
   if (input.amountCents > balance.owedCents) {
     const message = owedProblem(balance)
     throw new UserError(message, { amount: message })

@@ -26,13 +26,14 @@ export const emailTitle = ({ kind, subject }: { kind: EmailKind; subject: string
   subject ?? `${EMAIL_NAMES[kind]}, not written yet`
 
 /** Why an email was never sent: what it tells is no longer true. */
-export const supersededSentence = (by: PaymentStatus | null, method: PaymentMethod): string =>
-  by === null
+export const supersededSentence = (by: PaymentStatus | null, method: PaymentMethod | null): string =>
+  by === null || method === null
     ? 'Not sent, because it was no longer true.'
     : `Not sent, because it was no longer true. The payment is ${statusLabel(by, method).label.toLowerCase()}.`
 
 type Sent = Pick<Email, 'status' | 'sentAt' | 'attempts' | 'supersededBy' | 'lastError'> & {
-  payment: { method: PaymentMethod }
+  /** Null of a recorded payment's receipt. */
+  payment: { method: PaymentMethod } | null
 }
 
 /** When an email was sent, or why not. */
@@ -43,7 +44,7 @@ export function sentSentence(email: Sent, timeZone: string): string {
     case 'sent':
       return sentAt ? formatInstant(sentAt, timeZone) : 'Yes'
     case 'superseded':
-      return supersededSentence(supersededBy, payment.method)
+      return supersededSentence(supersededBy, payment?.method ?? null)
     case 'unconfirmed':
       return 'The mail server took it and never confirmed it.'
     case 'failed':

@@ -56,4 +56,5 @@ export const FILTER_LABELS = {
   declined: 'Declined or not charged',
   reversed: 'Voided or refunded',
   returned: 'Returned or chargeback',
+  recorded: 'Recorded',
 } as const

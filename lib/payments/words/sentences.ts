@@ -5,7 +5,7 @@ import { incompleteKindOf } from '@/lib/payments/rules/partial-refund'
 import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isPaid, isReversed, isUnclear, isUndecided } from '@/lib/payments/rules/status'
 import type { Email, Payment, Reversal } from '@/prisma/generated/client'
-import type { PaymentStatus } from '@/prisma/generated/enums'
+import { PaymentMethod, type PaymentStatus } from '@/prisma/generated/enums'
 import { supersededSentence } from './email-words'
 import { statusLabel } from './labels'
 import { describePayment, type EarlierPayment, type PaymentView } from './payment-view'
@@ -154,8 +154,9 @@ function partSentence(status: PaymentStatus): string {
 export const openReversalWords = ({ kind, status }: Pick<Reversal, 'kind' | 'status'>): string =>
   `${status === 'submitting' ? 'Processing' : 'Checking'} the ${kind}`
 
-/** A payment with the emails of its receipt, the newest first. */
-type WithEmails = Payment & {
+/** A payment, or a recorded one, with the emails of its receipt, the newest first. */
+type WithEmails = {
+  method: string
   emails: readonly Pick<Email, 'to' | 'status' | 'attempts' | 'sentAt' | 'lastError' | 'supersededBy'>[]
 }
 
@@ -169,10 +170,12 @@ export function receiptSentence(payment: WithEmails, timeZone: string, at: Date)
     retrying: 'Not delivered yet, trying again',
     failed: `Not delivered. ${email.lastError ?? 'Check the address.'}`,
     unconfirmed: 'May not have arrived',
-    superseded: supersededSentence(email.supersededBy, payment.method),
+    superseded: supersededSentence(email.supersededBy, chargedMethod(payment.method)),
   }[email.status]
   return { to: email.to, state }
 }
+
+const chargedMethod = (method: string) => Object.values(PaymentMethod).find((each) => each === method) ?? null
 
 /** "2:14 PM" today, "Nov 21, 2026, 2:14 PM" on any other day. */
 function timeOrDay(instant: Date, timeZone: string, at: Date): string {

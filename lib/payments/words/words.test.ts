@@ -11,6 +11,7 @@ import {
   EmailStatus,
   PaymentMethod,
   PaymentStatus,
+  RecordedMethod,
   ReversalKind,
   ReversalStatus,
 } from '@/prisma/generated/enums'
@@ -24,6 +25,7 @@ import * as labels from './labels'
 import * as listing from './listing-words'
 import * as views from './payment-view'
 import * as reasons from './reasons'
+import * as recorded from './recorded-words'
 import * as remedy from './remedy'
 import * as reversals from './reversal-words'
 import * as screen from './screen'
@@ -33,7 +35,7 @@ import * as timeline from './timeline'
 // Everything that lib/payments/words can say, held to the wording rules.
 
 const MODULES = {
-  remedy,
+  ...{ recorded, remedy },
   ...{
     alerts,
     checks,
@@ -123,6 +125,10 @@ const EMAILS = Object.values(EmailKind).flatMap((kind) =>
     supersededBy: status === 'superseded' ? ('voided' as const) : null,
   })),
 )
+const NAMED = Object.values(RecordedMethod).flatMap((method) =>
+  [null, '1042'].map((reference) => ({ method, reference, amountCents: CENTS, receivedOn: '2026-11-27' })),
+)
+const STATES = ['counts', 'corrected', 'counter'] as const
 const VIEWS = PAYMENTS.map((each) => views.describePayment(each, ZONE, AT))
 const EARLIER = STATUSES.map((status) => views.describeEarlier({ ...payment, status }, ZONE))
 const DUPLICATES = ['Pending', 'Authorized', 'Settled', 'Voided'].flatMap((paysimpleStatus) =>
@@ -256,6 +262,33 @@ const SAID: Record<string, () => unknown> = {
           remedy.remediesFor(reason as Reason | null, method, saved).map(({ label }) => label),
         ),
       ),
+    ),
+  recordedName: () => NAMED.map(recorded.recordedName),
+  recordedMark: () => NAMED.map(recorded.recordedMark),
+  receivedWords: () => NAMED.map(recorded.receivedWords),
+  recordedLabel: () => STATES.map((state) => recorded.recordedLabel(state).label),
+  recordedSentence: () =>
+    NAMED.flatMap((entry) =>
+      STATES.flatMap((state) =>
+        [true, false].flatMap((replaced) =>
+          [null, 'The check bounced'].map((note) =>
+            recorded.recordedSentence({ ...entry, state, replaced, note, correctedBy: replaced ? 'Ada' : null }),
+          ),
+        ),
+      ),
+    ),
+  overpayQuestion: () => BALANCES.map((balance) => recorded.overpayQuestion(1042, CENTS, balance)),
+  sameQuestion: () => NAMED.map((entry) => recorded.sameQuestion({ ...entry, recordedByName: 'Ada' }, 1042)),
+  askedTwice: () => recorded.askedTwice('This overpays job 1042 by $5.00.'),
+  recordedResult: () => NAMED.flatMap((entry) => [0, CENTS].map((owed) => recorded.recordedResult(entry, owed))),
+  correctedResult: () =>
+    [true, false].flatMap((again) => [0, CENTS].map((owed) => recorded.correctedResult(CENTS, again, owed))),
+  correctSentence: () =>
+    [true, false].flatMap((again) => [null, 'o@example.com'].map((to) => recorded.correctSentence(CENTS, to, again))),
+  replacesReceipt: () => NAMED.map(recorded.replacesReceipt),
+  recordedTimeline: () =>
+    STATES.map((state) =>
+      recorded.recordedTimeline({ at: AT, by: 'Ada', note: null, state }, { at: AT, by: 'Marco', note: 'Wrong' }, ZONE),
     ),
   receiptHint: () => ['', 'o@example.com', 'a@example.com'].map((typed) => screen.receiptHint(typed, 'o@example.com')),
   whatTheCustomerSees: () =>

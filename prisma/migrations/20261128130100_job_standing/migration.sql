@@ -8,7 +8,7 @@ SELECT org_id, job_id, kind, stage, total_cents, paid_cents, checking_cents,
 FROM (
   SELECT job.org_id, job.id AS job_id, contract.kind, contract.stage,
     coalesce(priced.cents, 0) AS total_cents,
-    coalesce(paid.cents, 0) AS paid_cents,
+    coalesce(paid.cents, 0) + coalesce(recorded.cents, 0) AS paid_cents,
     coalesce(paid.checking, 0) AS checking_cents
   FROM job
   LEFT JOIN LATERAL (
@@ -29,4 +29,8 @@ FROM (
       sum(amount_cents) FILTER (WHERE status IN ('submitting', 'unknown')) AS checking
     FROM payment WHERE payment.org_id = job.org_id AND payment.job_id = job.id
   ) paid ON true
+  LEFT JOIN LATERAL (
+    SELECT sum(amount_cents) AS cents FROM recorded_payment
+    WHERE recorded_payment.org_id = job.org_id AND recorded_payment.job_id = job.id
+  ) recorded ON true
 ) standing;

@@ -14,7 +14,7 @@ import { forOrg } from '@/lib/db'
 import { beforeParam } from '@/lib/keyset'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { listIgnored } from '@/lib/payments/external/ignore'
-import { filterHref, filterParam, filterParams, whereOf } from '@/lib/payments/listing/filter'
+import { filterHref, filterParam, filterParams, recordedOf, whereOf } from '@/lib/payments/listing/filter'
 import { sumPayments } from '@/lib/payments/listing/sums'
 import { listPayments } from '@/lib/payments/queries'
 import { listJobsOfCustomers, listReviewQueue } from '@/lib/payments/review/review-queue'
@@ -39,7 +39,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
   const isFiltered = Boolean(query || status || range || customerId)
   const { page, sums, customer, review, ignored, jobs } = await forOrg(org.id, async (tx) => {
     const where = whereOf(org.id, filter, org.timeZone).listed
-    const page = await listPayments(tx, org.id, { before, where })
+    const page = await listPayments(tx, org.id, { before, where, recorded: recordedOf(org.id, filter, org.timeZone) })
     const sums = await sumPayments(tx, org.id, filter, org.timeZone)
     const customer = customerId
       ? await tx.customer.findUnique({ where: { orgId_id: { orgId: org.id, id: customerId } } })
@@ -85,7 +85,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
       {ignored && <IgnoredList orgSlug={org.slug} timeZone={org.timeZone} ignored={ignored} />}
       <SearchBox
         label="Search payments"
-        placeholder="Customer, job, amount, day or last four"
+        placeholder="Customer, job, amount, check, day or last four"
         query={query}
         keep={keep}
       />
@@ -112,7 +112,8 @@ function Empty({ searched, before }: { searched: boolean; before: string | undef
     )
   return (
     <EmptyState title="No payments yet">
-      Every payment taken on a proposal or an agreement is listed here, declined ones too.
+      Every payment taken on a proposal or an agreement is listed here, declined ones too, and every check or cash
+      payment that somebody recorded.
     </EmptyState>
   )
 }

@@ -9,6 +9,7 @@ import type { ListedPayment } from '@/lib/payments/queries'
 import { isPaid } from '@/lib/payments/rules/status'
 import { reversedWords, settledWords } from '@/lib/payments/words/listing-words'
 import { openReversalWords } from '@/lib/payments/words/sentences'
+import { RecordedRow } from './recorded-row'
 
 type Props = {
   orgSlug: string
@@ -34,6 +35,8 @@ export function PaymentsTable({ orgSlug, timeZone, payments, lead = 'customer' }
       </thead>
       <tbody>
         {payments.map((payment) => {
+          if (payment.kind === 'recorded')
+            return <RecordedRow key={payment.id} orgSlug={orgSlug} timeZone={timeZone} entry={payment} />
           const { id, job, status, accountLabel, lastFour, amountCents, createdAt, takenByName } = payment
           const [open] = payment.reversals
           const taken = formatInstant(createdAt, timeZone)

@@ -8,7 +8,7 @@ import { customerName } from '@/lib/customers/schema'
 import { formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { ReviewQueue } from '@/lib/payments/review/review-queue'
-import { isEmailTrue } from '@/lib/payments/rules/email-truth'
+import { isStillTrue } from '@/lib/payments/rules/email-truth'
 import { isOver } from '@/lib/payments/rules/outcome'
 import { isPaid } from '@/lib/payments/rules/status'
 import {
@@ -35,6 +35,7 @@ type Props = {
 }
 
 type PaymentOnJob = ReviewQueue['unconfirmed'][number]
+type Job = Pick<PaymentOnJob, 'job'>
 
 /** What waits for a person, the most urgent first. Nothing when nothing waits. */
 export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
@@ -138,16 +139,21 @@ export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
             </li>
           )
         })}
-        {emails.map(({ payment, ...email }) => (
-          <li key={email.id}>
-            <Where orgSlug={orgSlug} payment={payment} also={formatCents(payment.amountCents)} />
-            <UndeliveredEmail
-              {...{ orgSlug, email }}
-              canSend={isEmailTrue(email.kind, payment.status)}
-              requestId={randomUUID()}
-            />
-          </li>
-        ))}
+        {emails.map(({ payment, recordedPayment, ...email }) => {
+          const subject = payment ?? recordedPayment
+          return (
+            subject && (
+              <li key={email.id}>
+                <Where orgSlug={orgSlug} payment={subject} also={formatCents(subject.amountCents)} />
+                <UndeliveredEmail
+                  {...{ orgSlug, email: { ...email, paymentId: subject.id } }}
+                  canSend={isStillTrue(email.kind, payment, recordedPayment)}
+                  requestId={randomUUID()}
+                />
+              </li>
+            )
+          )
+        })}
         {external.map(({ id, ...each }) => (
           <li key={id}>
             <Alert tone="info" title={externalTitle(each)}>
@@ -170,7 +176,7 @@ export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
 }
 
 /** "Olivia Marsh, job 1042, taken Nov 21, 2026, 2:14 PM" */
-const Where = ({ orgSlug, payment, also }: { orgSlug: string; payment: PaymentOnJob; also?: string }) => (
+const Where = ({ orgSlug, payment, also }: { orgSlug: string; payment: Job; also?: string }) => (
   <p className="mb-1 text-sm text-ink-muted">
     {customerName(payment.job.customer)},{' '}
     <Link href={`/orgs/${orgSlug}/jobs/${payment.job.number}/information#payment`} className="text-link">

@@ -51,7 +51,7 @@ export default async function CustomerPage({ params }: Props) {
     duplicates: customer.archivedAt ? [] : await findDuplicates(tx, customer),
     accounts: await listSavedAccounts(tx, customer),
     sums: await sumJobs(tx, org.id, { job: { customerId: customer.id } }),
-    payments: (await listPayments(tx, org.id, { where })).rows.slice(0, SHOWN),
+    payments: (await listPayments(tx, org.id, { where, recorded: where })).rows.slice(0, SHOWN),
     paymentCount: await tx.payment.count({ where: { orgId: org.id, ...where } }),
   }))
   const writes = can(role, 'records:write')

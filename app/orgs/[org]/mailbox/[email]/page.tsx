@@ -11,7 +11,7 @@ import { formatInstant } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { getEmail } from '@/lib/email/queries'
 import { can } from '@/lib/orgs/roles'
-import { isEmailTrue } from '@/lib/payments/rules/email-truth'
+import { isStillTrue } from '@/lib/payments/rules/email-truth'
 import { emailTitle, sentSentence } from '@/lib/payments/words/email-words'
 import { UndeliveredEmail } from '../../payments/undelivered-email'
 import { EmailPill } from '../email-pill'
@@ -43,7 +43,10 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
           {
             label: 'Payment',
             value: (
-              <Link href={`/orgs/${slug}/payments/${email.paymentId}`} className="text-link">
+              <Link
+                href={`/orgs/${slug}/payments/${email.recordedPaymentId ? `recorded/${email.recordedPaymentId}` : email.paymentId}`}
+                className="text-link"
+              >
                 Go to the payment
               </Link>
             ),
@@ -56,9 +59,9 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
             orgSlug={slug}
             email={{
               ...{ id: email.id, kind: email.kind, to: email.to, status: email.status },
-              ...{ lastError: email.lastError, paymentId: email.paymentId },
+              ...{ lastError: email.lastError, paymentId: email.paymentId ?? email.recordedPaymentId ?? '' },
             }}
-            canSend={isEmailTrue(email.kind, email.payment.status)}
+            canSend={isStillTrue(email.kind, email.payment, email.recordedPayment)}
             requestId={randomUUID()}
           />
         </div>

@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import { PaymentSection } from '@/components/payments/record/payment-section'
+import { RecordPayment } from '@/components/payments/recorded/record-payment'
 import { ButtonLink } from '@/components/ui/button'
 import { DescriptionList } from '@/components/ui/section'
 import { formatAddress, formatPhone } from '@/lib/contact'
 import { customerName } from '@/lib/customers/schema'
+import { dayOf, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { jobContact } from '@/lib/jobs/queries'
 import { can } from '@/lib/orgs/roles'
 import { incompleteRefundsAmong, listJobPayments } from '@/lib/payments/queries'
+import { listJobRecorded } from '@/lib/payments/recorded/queries'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from '../../../payments/actions'
+import { recordPaymentAction } from '../../../payments/recorded/actions'
 import { jobMetadata, requireJob } from '../require-job'
 import { ArchiveJob } from './archive-job'
 
@@ -19,7 +24,10 @@ export default async function InformationPage({ params }: Props) {
   const { context, job } = await requireJob(params)
   const { email, phone } = jobContact(job)
   const { customer } = job
-  const payments = await forOrg(context.org.id, (tx) => listJobPayments(tx, context.org.id, job.id))
+  const { payments, recorded } = await forOrg(context.org.id, async (tx) => ({
+    payments: await listJobPayments(tx, context.org.id, job.id),
+    recorded: await listJobRecorded(tx, context.org.id, job.id),
+  }))
   const base = `/orgs/${context.org.slug}`
   return (
     <div className="flex flex-col gap-8">
@@ -65,9 +73,22 @@ export default async function InformationPage({ params }: Props) {
         timeZone={context.org.timeZone}
         balance={job.balance}
         payments={payments}
+        recorded={recorded}
         incomplete={incompleteRefundsAmong(payments)}
         mayRefund={can(context.role, 'payments:refund')}
         canTake={can(context.role, 'payments:take')}
+        record={
+          can(context.role, 'payments:take') && (
+            <RecordPayment
+              orgSlug={context.org.slug}
+              job={{ number: job.number, title: job.title, email: email ?? '' }}
+              balance={job.balance}
+              today={dayOf(now(), context.org.timeZone)}
+              formId={randomUUID()}
+              recordPayment={recordPaymentAction}
+            />
+          )
+        }
         completePartialRefund={completePartialRefundAction}
         acceptIncompleteRefund={acceptIncompleteRefundAction}
       />

@@ -1,0 +1,114 @@
+import { Circle, CircleCheck } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Section } from '@/components/ui/section'
+import { customerName } from '@/lib/customers/schema'
+import { formatDay } from '@/lib/dates'
+import { formatCents } from '@/lib/money'
+import type { RecordedDetail } from '@/lib/payments/recorded/queries'
+import { recordedName, recordedTimeline } from '@/lib/payments/words/recorded-words'
+import { receiptSentence } from '@/lib/payments/words/sentences'
+
+type Props = { orgSlug: string; timeZone: string; entry: RecordedDetail }
+
+/** Who recorded it and who corrected it, with links between an entry, its counter-entry and the entry after it. */
+export function EntryHistory({ orgSlug, timeZone, entry }: Props) {
+  const { correction, corrects, replaces, replacedBy, createdAt, recordedByName, note } = entry
+  const lines = recordedTimeline(
+    { at: createdAt, by: recordedByName, note, state: entry.state },
+    correction && { at: correction.createdAt, by: correction.recordedByName, note: correction.note },
+    timeZone,
+  )
+  const others = [
+    { of: replaces, label: 'The entry that this replaces' },
+    { of: corrects, label: 'The entry that this corrects' },
+    { of: correction, label: 'The counter-entry' },
+    { of: replacedBy, label: 'The entry that counts instead' },
+  ]
+  return (
+    <Section title="What happened">
+      <ol className="flex flex-col gap-6">
+        {lines.map(({ title, when, who, detail }, index) => (
+          <li key={title} className="flex gap-3">
+            {index === 0 && entry.state !== 'counter' ? (
+              <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-success" />
+            ) : (
+              <Circle aria-hidden className="mt-0.5 size-5 shrink-0 text-ink-muted" />
+            )}
+            <div className="min-w-0 flex-1">
+              <div className="flex flex-wrap justify-between gap-x-4">
+                <p className="font-medium">{title}</p>
+                <p className="text-sm text-ink-muted tabular-nums">{when}</p>
+              </div>
+              {detail && <p className="wrap-anywhere text-sm">{detail}</p>}
+              <p className="text-sm text-ink-muted">{who}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+      <ul className="mt-4 flex flex-col pl-8 empty:hidden">
+        {others.map(
+          ({ of, label }) =>
+            of && (
+              <li key={label}>
+                <Link
+                  href={`/orgs/${orgSlug}/payments/recorded/${of.id}`}
+                  className="text-link inline-flex min-h-11 items-center text-sm"
+                >
+                  {label}
+                </Link>
+              </li>
+            ),
+        )}
+      </ul>
+    </Section>
+  )
+}
+
+/** How it was paid, when, by whom, and where the receipt went. */
+export function EntryFacts({ orgSlug, timeZone, at, entry }: Props & { at: Date }) {
+  const { job, state } = entry
+  const receipt = receiptSentence(entry, timeZone, at)
+  return (
+    <Section title="Payment">
+      <dl>
+        <Fact label="Amount">{formatCents(entry.amountCents)}</Fact>
+        <Fact label="Paid with">{recordedName(entry)}</Fact>
+        <Fact label="Received on">{formatDay(entry.receivedOn)}</Fact>
+        <Fact label="Recorded by">{entry.recordedByName}</Fact>
+        {state !== 'counter' && entry.note && <Fact label="Note">{entry.note}</Fact>}
+        <Fact label="Customer">
+          <Link href={`/orgs/${orgSlug}/customers/${job.customer.id}`} className="text-link">
+            {customerName(job.customer)}
+          </Link>
+        </Fact>
+        <Fact label="Job">
+          <Link href={`/orgs/${orgSlug}/jobs/${job.number}/information`} className="text-link">
+            {job.number} · {job.title}
+          </Link>
+        </Fact>
+        {state !== 'counter' && (
+          <Fact label="Receipt to">
+            {receipt ? (
+              <>
+                {receipt.to}
+                <span className="block text-sm text-ink-muted">{receipt.state}</span>
+              </>
+            ) : (
+              'No one: no email given'
+            )}
+          </Fact>
+        )}
+      </dl>
+    </Section>
+  )
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 border-t py-2 first:border-t-0">
+      <dt className="shrink-0 text-ink-muted">{label}</dt>
+      <dd className="ml-auto min-w-0 text-right wrap-anywhere">{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { RefreshLive } from '@/components/refresh-live'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/section'
+import { formatAddress } from '@/lib/contact'
+import { customerName } from '@/lib/customers/schema'
+import { dateToDay, formatDay } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
+import { formatCents } from '@/lib/money'
+import { requireOrgPage } from '@/lib/orgs/context'
+import { getRecordedReceiptBalance } from '@/lib/payments/receipt'
+import { getRecorded } from '@/lib/payments/recorded/queries'
+import {
+  NO_RECORDED_RECEIPT,
+  receivedWords,
+  recordedName,
+  recordedSentence,
+  replacesReceipt,
+} from '@/lib/payments/words/recorded-words'
+import { PrintButton } from '../../../[payment]/receipt/print-button'
+import { ReceiptLine, ReceiptSheet } from '../../../receipt-sheet'
+
+export const metadata: Metadata = { title: 'Receipt' }
+
+type Props = { params: Promise<{ org: string; entry: string }> }
+
+/** The receipt of a recorded payment, for printing or saving as a PDF. */
+export default async function RecordedReceiptPage({ params }: Props) {
+  const { org: slug, entry: id } = await params
+  const { org } = await requireOrgPage(slug, 'records:read')
+  const entry = await getRecorded(org.id, id)
+  if (!entry) notFound()
+  const { job, amountCents, replaces } = entry
+  if (entry.state !== 'counts')
+    return (
+      <div className="mx-auto max-w-xl">
+        <RefreshLive />
+        <h1 className="mb-4 text-2xl font-semibold tracking-tight">
+          No receipt for this entry of {formatCents(amountCents)}
+        </h1>
+        <EmptyState
+          title={recordedSentence(entry)}
+          action={<ButtonLink href={`/orgs/${slug}/payments/recorded/${id}`}>Go to the entry</ButtonLink>}
+        >
+          {NO_RECORDED_RECEIPT}
+        </EmptyState>
+      </div>
+    )
+  const balance = await forOrg(org.id, (tx) => getRecordedReceiptBalance(tx, entry))
+  return (
+    <div className="mx-auto max-w-xl">
+      <RefreshLive />
+      <div className="mb-6 flex flex-wrap gap-2 print:hidden">
+        <PrintButton />
+        <ButtonLink href={`/orgs/${slug}/jobs/${job.number}/information#payment`}>Back to the job</ButtonLink>
+      </div>
+      <ReceiptSheet org={org} amountCents={amountCents} sentence={`${receivedWords(entry)}.`}>
+        <ReceiptLine label="Paid with">{recordedName(entry)}</ReceiptLine>
+        <ReceiptLine label="Received">{formatDay(entry.receivedOn)}</ReceiptLine>
+        <ReceiptLine label="Job">
+          {job.number}, {job.title}
+        </ReceiptLine>
+        <ReceiptLine label="Customer">{customerName(job.customer)}</ReceiptLine>
+        {formatAddress(job) && <ReceiptLine label="Address">{formatAddress(job)}</ReceiptLine>}
+        <ReceiptLine label="Total of the job">{formatCents(balance.totalCents)}</ReceiptLine>
+        <ReceiptLine label="Paid so far">{formatCents(balance.paidCents)}</ReceiptLine>
+        <ReceiptLine label="Remaining">{formatCents(balance.remainingCents)}</ReceiptLine>
+        {replaces && (
+          <ReceiptLine label="Note">
+            {replacesReceipt({ ...replaces, receivedOn: dateToDay(replaces.receivedOn) })}
+          </ReceiptLine>
+        )}
+      </ReceiptSheet>
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+'use client'
+
+import { CircleCheck, FileText } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { FormSummary } from '@/components/form'
+import { enterMovesOn } from '@/components/payments/enter-moves-on'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { useResultFocus } from '@/components/ui/use-result-focus'
+import type { EntryForm } from './use-entry-form'
+
+type FormProps = {
+  form: EntryForm
+  /** The button: what it does, with the amount. */
+  label: string
+  /** What recording does and doesn’t do, under the button. */
+  note: string
+  children: ReactNode
+}
+
+/** A form that records. Enter goes from field to field; only a press of the button records. */
+export function EntryFormFrame({ form, label, note, children }: FormProps) {
+  const { failure, pending, question, submit } = form
+  return (
+    <form
+      method="post"
+      noValidate
+      autoComplete="off"
+      className="flex flex-col gap-4"
+      onKeyDown={enterMovesOn}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <FormSummary failure={failure} />
+      <fieldset disabled={pending} className="flex min-w-0 flex-col gap-4">
+        {children}
+      </fieldset>
+      <div className="-mx-5 -mb-5 flex flex-col gap-2 border-t bg-sheet px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:bottom-0">
+        <Button
+          // With a question it is another button, which can’t be pressed in its first moments: the press may be the
+          // second half of the double press that was asked about.
+          key={question}
+          data-moves-money
+          variant="primary"
+          size="lg"
+          pending={pending}
+          className={`w-full px-3! whitespace-normal! max-sm:text-base! ${question ? 'animate-arrive' : ''}`}
+          onClick={() => void submit()}
+        >
+          <span>{question ? `${label} anyway` : label}</span>
+        </Button>
+        <p className="text-center text-sm text-balance text-ink-muted">{note}</p>
+      </div>
+    </form>
+  )
+}
+
+type ResultProps = {
+  words: { title: string; what: string }
+  /** Of the entry that has one now. */
+  receiptHref: string | null
+  onClose: () => void
+}
+
+/** What was recorded, in place of the form. */
+export function EntryResult({ words, receiptHref, onClose }: ResultProps) {
+  const heading = useResultFocus()
+  return (
+    <div className="flex flex-col gap-6">
+      <div className="-mx-5 -mt-5 bg-success-wash px-5 py-6 sm:-mx-6 sm:px-6">
+        <h3
+          ref={heading}
+          tabIndex={-1}
+          className="flex items-center gap-2 text-2xl leading-tight font-semibold tracking-tight text-success outline-none"
+        >
+          <CircleCheck aria-hidden className="size-6 shrink-0" />
+          {words.title}
+        </h3>
+        <p className="mt-2">{words.what}</p>
+      </div>
+      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+        <Button variant="primary" size="lg" onClick={onClose}>
+          Done
+        </Button>
+        {receiptHref && (
+          <ButtonLink size="lg" href={receiptHref}>
+            <FileText aria-hidden className="size-5" />
+            Print receipt
+          </ButtonLink>
+        )}
+      </div>
+    </div>
+  )
+}

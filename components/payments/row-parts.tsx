@@ -1,0 +1,43 @@
+import { FileText, Mail } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+// What the rows of the Payment section share, of charged and of recorded payments.
+
+/** One fact on a phone's card. */
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-3">
+      <dt className="w-16 shrink-0 text-ink-muted">{label}</dt>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
+    </div>
+  )
+}
+
+/** Where a receipt was sent and how that stands. The address breaks before its @ rather than in a word. */
+export function ReceiptEmail({ to, state }: { to: string; state: string }) {
+  const at = to.lastIndexOf('@')
+  return (
+    <>
+      <span>
+        {to.slice(0, at)}
+        <wbr />
+        {to.slice(at)}
+      </span>
+      <span className="flex items-start gap-1.5 text-ink-muted">
+        <Mail aria-hidden className="mt-0.5 size-4 shrink-0" />
+        {state}
+      </span>
+    </>
+  )
+}
+
+/** Links to a receipt's page. */
+export function PrintableReceipt({ href }: { href: string }) {
+  return (
+    <Link href={href} className="text-link inline-flex min-h-11 items-center gap-1.5">
+      <FileText aria-hidden className="size-4 shrink-0" />
+      Print or PDF
+    </Link>
+  )
+}

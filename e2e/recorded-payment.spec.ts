@@ -1,0 +1,145 @@
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
+import { browserOf, createCompany, openPaymentSection } from './support/app'
+import { createJob, withDatabase } from './support/data'
+
+// A check that the contractor was handed: recorded on a tablet, corrected, printed.
+
+const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true }
+
+async function atTheJob(browser: Browser) {
+  const company = await createCompany(browser)
+  const job = await createJob(company, 500_000)
+  const page = await browserOf(browser, 'contractor', TABLET)
+  const section = await openPaymentSection(page, company.slug, job)
+  return { company, job, page, section }
+}
+
+/** A second browser on the job that sees everything by itself, and is never loaded again. */
+async function bystander(browser: Browser, slug: string, job: { id: string; number: number }) {
+  const page = await browserOf(browser, 'bookkeeper')
+  const connected = page.waitForResponse((response) => response.url().endsWith(`/api/live/${slug}`) && response.ok())
+  const section = await openPaymentSection(page, slug, job)
+  await connected
+  let loads = 0
+  page.on('load', () => loads++)
+  return { page, section, loads: () => loads }
+}
+
+const owed = (section: Locator) => section.locator('dl').first().locator('div').filter({ hasText: 'Owed' })
+const pill = (section: Locator, word: string) => section.getByText(word, { exact: true }).filter({ visible: true })
+
+async function openRecord(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Record a payment' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Record a payment' })
+  await expect(dialog.getByLabel('Amount')).toBeVisible()
+  return dialog
+}
+
+test('a check is recorded, seen elsewhere at once, corrected, and its receipt printed', async ({ browser }) => {
+  const { company, job, page, section } = await atTheJob(browser)
+  const other = await bystander(browser, company.slug, job)
+  await expect(owed(other.section)).toContainText('$5,000.00')
+  await expect(other.page.getByRole('button', { name: 'Record a payment' })).toHaveCount(0)
+
+  await test.step('recorded, by pressing twice as fast as one can', async () => {
+    const dialog = await openRecord(page)
+    await expect(dialog.getByRole('radio', { name: 'Check' })).toBeChecked()
+    await dialog.getByLabel('Amount').fill('1,500')
+    await dialog.getByLabel('Check number').fill('1042')
+    await dialog.getByRole('button', { name: 'Record $1,500.00' }).dblclick()
+    await expect(dialog.getByRole('heading', { name: '$1,500.00 recorded' })).toBeVisible()
+    await expect(dialog.getByText('Check 1042. $3,500.00 is still owed.')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+  })
+
+  await test.step('on both screens', async () => {
+    for (const each of [section, other.section]) {
+      await expect(owed(each)).toContainText('$3,500.00')
+      await expect(pill(each, 'Recorded')).toHaveCount(1)
+      await expect(each.getByText('Check 1042', { exact: true }).filter({ visible: true })).toHaveCount(1)
+    }
+    await other.page.goto(`/orgs/${company.slug}/payments?status=recorded`)
+    await expect(other.page.getByRole('table').getByText('Check 1042').filter({ visible: true })).toHaveCount(1)
+    await other.page.goBack()
+  })
+
+  await test.step('the receipt', async () => {
+    await section.getByRole('link', { name: 'Print or PDF' }).filter({ visible: true }).click()
+    const receipt = page.getByRole('article')
+    await expect(receipt.getByText(/^Check 1042, received \w+ \d+, 2\d{3}\.$/)).toBeVisible()
+    await expect(receipt).toContainText('Remaining$3,500.00')
+    await expect(receipt).not.toContainText(/authorized|settled|reference/i)
+    await expect(page.getByRole('button', { name: 'Print or save as PDF' })).toBeVisible()
+    await page.getByRole('link', { name: 'Back to the job' }).click()
+  })
+
+  await test.step('corrected in one step', async () => {
+    await section
+      .getByRole('link', { name: /^Details/ })
+      .filter({ visible: true })
+      .click()
+    await page.getByRole('button', { name: 'Correct' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Amount').fill('1,050')
+    await dialog.getByRole('button', { name: 'Record $1,050.00 instead' }).click()
+    await expect(dialog.getByRole('alert')).toContainText('Say in a few words why.')
+    await dialog.getByLabel('Why it’s corrected').fill('Digits swapped')
+    await dialog.getByRole('button', { name: 'Record $1,050.00 instead' }).click()
+    await expect(dialog.getByRole('heading', { name: 'Corrected' })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByRole('button', { name: 'Correct' })).toHaveCount(0)
+    await expect(page.getByText('No longer counts: corrected by', { exact: false }).first()).toBeVisible()
+    await expect(owed(other.section)).toContainText('$3,950.00')
+    for (const word of ['Recorded', 'Correction', 'Corrected']) await expect(pill(other.section, word)).toHaveCount(1)
+  })
+
+  const rows = await withDatabase((client) =>
+    client.query<{ cents: number }>(
+      'select amount_cents as cents from recorded_payment where org_id = $1 order by created_at',
+      [company.id],
+    ),
+  )
+  expect(rows.rows.map(({ cents }) => cents)).toEqual([150_000, -150_000, 105_000])
+})
+
+test('more than is owed is asked about, by keyboard alone, and what was typed stays', async ({ browser }) => {
+  const { page, section } = await atTheJob(browser)
+  const dialog = await openRecord(page)
+  await dialog.getByLabel('Amount').fill('6,000')
+  await dialog.getByLabel('Amount').press('Enter')
+  await dialog.getByRole('radio', { name: 'Cash' }).check()
+  await expect(dialog.getByLabel('Check number')).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Record $6,000.00' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('alert')).toContainText(/This overpays job \d+ by \$1,000\.00\. If that’s right, press/)
+  await expect(dialog.getByLabel('Amount')).toHaveValue('6,000.00')
+  await dialog.getByRole('button', { name: 'Record $6,000.00 anyway' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('heading', { name: '$6,000.00 recorded' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(section.getByText('Overpaid by $1,000.00')).toBeVisible()
+})
+
+test('an answer that doesn’t arrive: the same form pressed again records once', async ({ browser }) => {
+  const { company, page, section } = await atTheJob(browser)
+  const dialog = await openRecord(page)
+  await dialog.getByRole('radio', { name: 'Other' }).check()
+  await dialog.getByLabel('What it was').fill('Zelle')
+  await dialog.getByLabel('Amount').fill('200')
+  let lost = 0
+  await page.route('**/information', async (route) => {
+    if (route.request().method() !== 'POST' || lost++ > 0) return route.continue()
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  await dialog.getByRole('button', { name: 'Record $200.00' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('the same form records it only once')
+  await dialog.getByRole('button', { name: 'Record $200.00' }).click()
+  await expect(dialog.getByRole('heading', { name: '$200.00 recorded' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(section.getByText('Zelle', { exact: true }).filter({ visible: true })).toHaveCount(1)
+  const { rowCount } = await withDatabase((client) =>
+    client.query('select 1 from recorded_payment where org_id = $1', [company.id]),
+  )
+  expect(rowCount).toBe(1)
+})

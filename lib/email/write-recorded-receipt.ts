@@ -1,0 +1,47 @@
+import 'server-only'
+import { createElement } from 'react'
+import { formatPhone } from '@/lib/contact'
+import { dateToDay, formatDay } from '@/lib/dates'
+import type { Tx } from '@/lib/db'
+import { formatCents } from '@/lib/money'
+import { getRecordedReceiptBalance } from '@/lib/payments/receipt'
+import { recordedName, replacesReceipt } from '@/lib/payments/words/recorded-words'
+import { RecordedReceipt } from './templates/recorded-receipt'
+import type { Written } from './written'
+
+/** Writes the receipt of a recorded payment, as things stood when it was recorded; superseded once it's corrected. */
+export async function writeRecordedReceipt(tx: Tx, orgId: string, id: string): Promise<Written> {
+  const entry = await tx.recordedPayment.findUniqueOrThrow({
+    where: { orgId_id: { orgId, id } },
+    include: { replaces: true, correction: { select: { id: true } }, job: { include: { customer: true, org: true } } },
+  })
+  if (entry.correction) return { kind: 'superseded', by: null }
+  const { job, replaces } = entry
+  const { org } = job
+  const balance = await getRecordedReceiptBalance(tx, entry)
+  const amount = formatCents(entry.amountCents)
+  const element = createElement(RecordedReceipt, {
+    companyName: org.name,
+    companyPhone: org.phone && formatPhone(org.phone),
+    companyEmail: org.email,
+    customerName: job.customer.firstName,
+    jobTitle: job.title,
+    jobNumber: job.number,
+    siteAddress: [job.street, job.city, [job.state, job.zip].filter(Boolean).join(' ')].filter(Boolean).join(', '),
+    amount,
+    paidWith: recordedName(entry),
+    receivedOn: formatDay(dateToDay(entry.receivedOn)),
+    replaces: replaces?.receiptEmail
+      ? replacesReceipt({ ...replaces, receivedOn: dateToDay(replaces.receivedOn) })
+      : null,
+    total: formatCents(balance.totalCents),
+    remaining: formatCents(balance.remainingCents),
+  })
+  return {
+    kind: 'message',
+    fromName: org.name,
+    replyTo: org.email,
+    subject: `${org.name}: your payment of ${amount}`,
+    element,
+  }
+}

@@ -1,0 +1,16 @@
+import type { ReactElement } from 'react'
+import type { PaymentStatus } from '@/prisma/generated/enums'
+
+export type WrittenMessage = {
+  kind: 'message'
+  subject: string
+  element: ReactElement
+  fromName: string
+  replyTo: string | null
+}
+
+/**
+ * - `wait`: a partial refund's second half is still unconfirmed and young, and the email waits for it
+ * - `superseded`: what it tells is no longer true, because of the payment's present status
+ */
+export type Written = WrittenMessage | { kind: 'wait' } | { kind: 'superseded'; by: PaymentStatus | null }

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { computeBalance } from '@/lib/payments/rules/balance'
+import { overpayQuestion, receivedWords, recordedMark, recordedName, recordedSentence } from './recorded-words'
+
+const check = { method: 'check', reference: '1042' } as const
+
+describe('the name of a recorded payment', () => {
+  it.each([
+    [check, 'Check 1042'],
+    [{ method: 'check', reference: null }, 'Check'],
+    [{ method: 'cash', reference: null }, 'Cash'],
+    [{ method: 'other', reference: 'Zelle' }, 'Zelle'],
+    [{ method: 'other', reference: null }, 'Other payment'],
+  ] as const)('%o is %s', (entry, name) => expect(recordedName(entry)).toBe(name))
+
+  it('says that it was recorded, and to the customer when it was received', () => {
+    expect(recordedMark(check)).toBe('Check 1042, recorded')
+    expect(receivedWords({ ...check, receivedOn: '2026-11-27' })).toBe('Check 1042, received Nov 27, 2026')
+  })
+})
+
+describe('the question before an entry above what is owed', () => {
+  const owed = (...amounts: Parameters<typeof computeBalance>[1]) => computeBalance(100_000, amounts)
+  it('is asked from the first cent, and says how much too much it is', () => {
+    expect(overpayQuestion(1042, 100_000, owed())).toBeNull()
+    expect(overpayQuestion(1042, 100_001, owed())).toBe('This overpays job 1042 by $0.01.')
+    const paid = owed({ amountCents: 150_000, status: 'recorded' })
+    expect(overpayQuestion(1042, 10_000, paid)).toBe('This overpays job 1042 by $600.00.')
+  })
+  it('counts what Plumbline is still checking, and says so', () => {
+    expect(overpayQuestion(1042, 60_000, owed({ amountCents: 50_000, status: 'unknown' }))).toBe(
+      'Plumbline is still checking $500.00, which is counted here. This overpays job 1042 by $100.00.',
+    )
+  })
+  it('says that a job has no total', () => {
+    expect(overpayQuestion(1042, 5_000, computeBalance(0, []))).toBe(
+      'Job 1042 has no total yet. This overpays job 1042 by $50.00.',
+    )
+  })
+})
+
+it('the sentence beside the state says why an entry no longer counts', () => {
+  const entry = { ...check, receivedOn: '2026-11-27', note: null, correctedBy: 'Ada', replaced: true }
+  expect(recordedSentence({ ...entry, state: 'counts' })).toBe('Received Nov 27, 2026.')
+  expect(recordedSentence({ ...entry, state: 'corrected' })).toBe(
+    'No longer counts: corrected by Ada. Recorded again with the right facts.',
+  )
+  expect(recordedSentence({ ...entry, state: 'counter', note: 'The check bounced' })).toBe(
+    'Corrects an entry, which no longer counts. The check bounced.',
+  )
+})
