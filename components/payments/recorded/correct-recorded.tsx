@@ -61,6 +61,7 @@ export function CorrectRecorded(props: Props) {
         title={`Correct ${formatCents(entry.amountCents)}`}
         description={receivedWords(entry)}
         fullOnPhone
+        wide
       >
         <CorrectForm {...props} onClose={() => setOpen(false)} />
       </Dialog>
