@@ -81,7 +81,7 @@ type ChoiceProps = {
   label: string
   checked: boolean
   disabled?: boolean
-  /** One of three beside each other: without its icon on a phone. */
+  /** One of three beside each other: with its icon only where there is room, on a tablet. */
   tight?: boolean
   onChoose: () => void
   /** A few words about it: its expiration date. */
@@ -113,7 +113,7 @@ export function Choice({ name, icon: Icon, label, checked, disabled, tight, onCh
       />
       <Icon
         aria-hidden
-        className={clsx('size-5 shrink-0 text-ink-muted', tight ? 'max-sm:hidden' : 'max-[22rem]:hidden')}
+        className={clsx('size-5 shrink-0 text-ink-muted', tight ? 'max-sm:hidden lg:hidden' : 'max-[22rem]:hidden')}
       />
       <span className="min-w-0">
         <span className={clsx('block font-medium wrap-anywhere tabular-nums', disabled && 'text-ink-muted')}>
