@@ -184,9 +184,9 @@ test('checks and cash that are recorded', async ({ browser }) => {
   await dialog.getByRole('button', { name: 'Record $6,000.00' }).click()
   await expect(dialog.getByRole('heading', { name: '$6,000.00 recorded' })).toBeVisible()
   await look(page, 'record-result')
-  await dialog.getByRole('button', { name: 'Done' }).click()
-  const section = page.locator('#payment')
-  await section
+  await page.goto(`/orgs/${company.slug}/jobs/${job.number}/information`)
+  await page
+    .locator('#payment')
     .getByRole('link', { name: /^Details of Check/ })
     .filter({ visible: true })
     .click()
@@ -201,7 +201,7 @@ test('checks and cash that are recorded', async ({ browser }) => {
   await page.getByLabel('Why it’s corrected').fill('A zero too many')
   await page.getByRole('button', { name: 'Record $600.00 instead' }).click()
   await expect(page.getByRole('dialog').getByRole('heading', { name: 'Corrected' })).toBeVisible()
-  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
+  await page.reload()
   await look(page, 'recorded-corrected')
   await page.goto(`/orgs/${company.slug}/jobs/${job.number}/information`)
   await look(page, 'recorded-section')

@@ -81,18 +81,21 @@ type ChoiceProps = {
   label: string
   checked: boolean
   disabled?: boolean
+  /** One of three beside each other: with its icon only where there is room, on a tablet. */
+  tight?: boolean
   onChoose: () => void
   /** A few words about it: its expiration date. */
   children?: ReactNode
 }
 
 /** One radio button as large as a thumb. */
-export function Choice({ name, icon: Icon, label, checked, disabled, onChoose, children }: ChoiceProps) {
+export function Choice({ name, icon: Icon, label, checked, disabled, tight, onChoose, children }: ChoiceProps) {
   const hint = useId()
   return (
     <label
       className={clsx(
         'flex min-h-12 min-w-0 items-center gap-2 rounded-md border px-2.5 py-2 transition-colors duration-100',
+        tight && 'max-sm:px-2',
         'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
         checked ? 'border-accent bg-accent-wash ring-1 ring-accent' : 'border-edge bg-sheet',
         disabled ? 'cursor-not-allowed border-dashed' : 'cursor-pointer hover:border-ink',
@@ -108,7 +111,10 @@ export function Choice({ name, icon: Icon, label, checked, disabled, onChoose, c
         aria-describedby={children ? hint : undefined}
         className="size-5 shrink-0 accent-accent outline-none"
       />
-      <Icon aria-hidden className="size-5 shrink-0 text-ink-muted max-[26rem]:hidden" />
+      <Icon
+        aria-hidden
+        className={clsx('size-5 shrink-0 text-ink-muted', tight ? 'max-sm:hidden lg:hidden' : 'max-[26rem]:hidden')}
+      />
       <span className="min-w-0">
         <span className={clsx('block font-medium wrap-anywhere tabular-nums', disabled && 'text-ink-muted')}>
           {label}

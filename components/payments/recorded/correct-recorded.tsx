@@ -61,6 +61,7 @@ export function CorrectRecorded(props: Props) {
         title={`Correct ${formatCents(entry.amountCents)}`}
         description={receivedWords(entry)}
         fullOnPhone
+        wide
       >
         <CorrectForm {...props} onClose={() => setOpen(false)} />
       </Dialog>
@@ -99,7 +100,9 @@ function CorrectForm({ orgSlug, entry, owedWithoutCents, jobEmail, today, ...pro
         onClose={onClose}
       />
     )
-  const label = again ? (cents ? `Record ${formatCents(cents)} instead` : 'Record it instead') : 'It doesn’t count'
+  const label = again
+    ? `Record ${cents ? formatCents(cents) : 'it'} instead`
+    : `Take ${formatCents(entry.amountCents)} out of the balance`
   return (
     <EntryFormFrame form={form} label={label} note={correctSentence(entry.amountCents, entry.receiptEmail, again)}>
       <fieldset className="grid min-w-0 gap-2 sm:grid-cols-2">

@@ -33,7 +33,8 @@ export function EntryFormFrame({ form, label, note, children }: FormProps) {
       <fieldset disabled={pending} className="flex min-w-0 flex-col gap-4">
         {children}
       </fieldset>
-      <div className="-mx-5 -mb-5 flex flex-col gap-2 border-t bg-sheet px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:bottom-0">
+      {/* Sticks to the edge of the dialog's body, below its padding, so that it covers nothing that fits. */}
+      <div className="-mx-5 -mb-5 flex flex-col gap-2 border-t bg-sheet px-5 sm:rounded-b-xl pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:-bottom-5">
         <Button
           // With a question it is another button, which can’t be pressed in its first moments: the press may be the
           // second half of the double press that was asked about.

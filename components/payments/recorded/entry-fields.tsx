@@ -38,77 +38,81 @@ export function EntryFields({ form, owedCents, choices, today, jobEmail }: Props
   const email = bind('receiptEmail')
   const cents = parseCents(amount.value)
   return (
-    <>
-      <AmountInput
-        id={amount.id}
-        label="Amount"
-        error={amount.error}
-        value={amount.value}
-        onType={amount.onType}
-        choices={choices}
-        hint={
-          cents === null || cents > owedCents
-            ? `${formatCents(owedCents)} is owed.`
-            : cents === owedCents
-              ? 'All that’s owed.'
-              : `Leaves ${formatCents(owedCents - cents)} of ${formatCents(owedCents)} owed.`
-        }
-      />
-      <Method form={form} />
-      <div className="grid gap-4 sm:grid-cols-2">
-        {typed.method !== 'cash' && (
-          <Field
-            id={reference.id}
-            label={typed.method === 'other' ? 'What it was' : 'Check number'}
-            optional={typed.method !== 'other'}
-            hint={typed.method === 'other' ? 'For example Zelle, a wire or financing.' : undefined}
-            error={reference.error}
-          >
+    <div className="grid min-w-0 content-start gap-x-8 gap-y-4 lg:grid-cols-2">
+      <div className="flex min-w-0 flex-col gap-4">
+        <AmountInput
+          id={amount.id}
+          label="Amount"
+          error={amount.error}
+          value={amount.value}
+          onType={amount.onType}
+          choices={choices}
+          hint={
+            cents === null || cents > owedCents
+              ? `${formatCents(owedCents)} is owed.`
+              : cents === owedCents
+                ? 'All that’s owed.'
+                : `Leaves ${formatCents(owedCents - cents)} of ${formatCents(owedCents)} owed.`
+          }
+        />
+        <Method form={form} />
+      </div>
+      <div className="flex min-w-0 flex-col gap-4">
+        <div className="grid gap-4 sm:grid-cols-2">
+          {typed.method !== 'cash' && (
+            <Field
+              id={reference.id}
+              label={typed.method === 'other' ? 'What it was' : 'Check number'}
+              optional={typed.method !== 'other'}
+              hint={typed.method === 'other' ? 'For example Zelle, a wire or financing.' : undefined}
+              error={reference.error}
+            >
+              <Input
+                autoComplete="off"
+                inputMode={typed.method === 'other' ? 'text' : 'numeric'}
+                maxLength={40}
+                value={reference.value}
+                onChange={(event) => reference.onType(event.target.value)}
+              />
+            </Field>
+          )}
+          <Field id={receivedOn.id} label="Received on" error={receivedOn.error}>
             <Input
-              autoComplete="off"
-              inputMode={typed.method === 'other' ? 'text' : 'numeric'}
-              maxLength={40}
-              value={reference.value}
-              onChange={(event) => reference.onType(event.target.value)}
+              type="date"
+              min="2000-01-01"
+              max={today}
+              value={receivedOn.value}
+              onChange={(event) => receivedOn.onType(event.target.value)}
             />
           </Field>
-        )}
-        <Field id={receivedOn.id} label="Received on" error={receivedOn.error}>
+        </div>
+        <Field
+          id={note.id}
+          label="Note"
+          optional
+          hint="For your records. The customer doesn’t see it."
+          error={note.error}
+        >
+          <Textarea rows={2} maxLength={500} value={note.value} onChange={(event) => note.onType(event.target.value)} />
+        </Field>
+        <Field
+          id={email.id}
+          label="Email for the receipt"
+          optional
+          hint={receiptHint(email.value, jobEmail)}
+          error={email.error}
+        >
           <Input
-            type="date"
-            min="2000-01-01"
-            max={today}
-            value={receivedOn.value}
-            onChange={(event) => receivedOn.onType(event.target.value)}
+            autoComplete="off"
+            inputMode="email"
+            autoCapitalize="none"
+            enterKeyHint="done"
+            value={email.value}
+            onChange={(event) => email.onType(event.target.value)}
           />
         </Field>
       </div>
-      <Field
-        id={note.id}
-        label="Note"
-        optional
-        hint="For your records. The customer doesn’t see it."
-        error={note.error}
-      >
-        <Textarea rows={2} maxLength={500} value={note.value} onChange={(event) => note.onType(event.target.value)} />
-      </Field>
-      <Field
-        id={email.id}
-        label="Email for the receipt"
-        optional
-        hint={receiptHint(email.value, jobEmail)}
-        error={email.error}
-      >
-        <Input
-          autoComplete="off"
-          inputMode="email"
-          autoCapitalize="none"
-          enterKeyHint="done"
-          value={email.value}
-          onChange={(event) => email.onType(event.target.value)}
-        />
-      </Field>
-    </>
+    </div>
   )
 }
 
@@ -130,6 +134,7 @@ function Method({ form }: { form: EntryForm }) {
             key={method}
             name={group}
             icon={icon}
+            tight
             label={METHOD_NAMES[method]}
             checked={value === method}
             onChoose={() => onType(method)}

@@ -42,6 +42,7 @@ export function RecordPayment(props: Props) {
         title="Record a payment"
         description={`Job ${props.job.number}, ${props.job.title}`}
         fullOnPhone
+        wide
       >
         <RecordForm {...props} onClose={() => setOpen(false)} />
       </Dialog>

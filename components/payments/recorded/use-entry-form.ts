@@ -27,6 +27,12 @@ type Options = {
   send: (typed: TypedEntry, sure: string | null) => Promise<ActionResult<Recorded>>
 }
 
+function firstOfEach(problems: Problems): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const { path, message } of problems) fields[path.join('.')] ??= message
+  return fields
+}
+
 /** The state of a form that records: what is typed, what is wrong with it, the question that was asked, the result. */
 export function useEntryForm({ opened, prefix, check, send }: Options) {
   const [typed, setTyped] = useState(opened)
@@ -44,11 +50,7 @@ export function useEntryForm({ opened, prefix, check, send }: Options) {
   const submit = async () => {
     if (pending) return
     const problems = check(typed)
-    if (problems.length > 0)
-      return fail(
-        'Check the fields marked below.',
-        Object.fromEntries([...problems].reverse().map(({ path, message }) => [path.join('.'), message])),
-      )
+    if (problems.length > 0) return fail('Check the fields marked below.', firstOfEach(problems))
     setPending(true)
     try {
       const answered = await send(typed, question)

@@ -15,7 +15,7 @@ import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { getRecorded } from '@/lib/payments/recorded/queries'
 import { owedWithout } from '@/lib/payments/rules/recorded'
-import { recordedMark, recordedSentence } from '@/lib/payments/words/recorded-words'
+import { recordedMark, recordedName, recordedSentence } from '@/lib/payments/words/recorded-words'
 import { EmailReceipt } from '../../undelivered-email'
 import { correctRecordedAction } from '../actions'
 import { EntryFacts, EntryHistory } from './entry-facts'
@@ -58,7 +58,7 @@ export default async function RecordedPage({ params }: Props) {
           <RecordedPill state={state} />
         </div>
         <p role="status" className="mt-2 max-w-prose text-lg wrap-anywhere">
-          {recordedSentence(entry)}
+          {recordedName(entry)}. {recordedSentence(entry)}
         </p>
       </header>
       <section aria-label="What can be done" className="mb-8 flex flex-wrap gap-2 empty:hidden">
