@@ -55,7 +55,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
       {ignored && <IgnoredList orgSlug={org.slug} timeZone={org.timeZone} ignored={ignored} />}
       <SearchBox
         label="Search payments"
-        placeholder="Customer, job, reference, check or last four"
+        placeholder="Customer, job, reference or last four"
         query={query}
         keep={status ? { status } : {}}
       />
