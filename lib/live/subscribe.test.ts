@@ -2,8 +2,11 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
+import { correctRecorded } from '@/lib/payments/recorded/correct-recorded'
+import { recordPayment } from '@/lib/payments/recorded/record-payment'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
+import { correctionOf, recordOf } from '@/lib/testing/recorded'
 import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
 import { liveStream } from './stream'
 import { LISTENER_NAME, type LiveNews, subscribe } from './subscribe'
@@ -74,6 +77,24 @@ it('tells an organization of its own payments, and no other’s', async () => {
   expect(await atTwo.next()).toEqual({ kind: 'change', paymentId: ofTwo }) // in commit order
   atOne.stop()
   atTwo.stop()
+})
+
+it('tells of what is recorded and corrected, and of the email about it, each under its own id', async () => {
+  const context = await createOrg({ active: false })
+  const { id: orgId } = context.org
+  const heard = await hear(context)
+  const job = await createJob(context, 500_000)
+  const input = recordOf(job.number, 1_000, { receiptEmail: 'olivia@example.com' })
+  await recordPayment(context, input)
+  expect(await heard.next()).toEqual({ kind: 'change', paymentId: input.entry.id })
+  await forOrg(orgId, (tx) =>
+    tx.email.updateMany({ where: { orgId, recordedPaymentId: input.entry.id }, data: { attempts: 1 } }),
+  )
+  expect(await heard.next()).toEqual({ kind: 'change', paymentId: input.entry.id })
+  const correction = correctionOf(input.entry.id)
+  await correctRecorded(context, correction)
+  expect(await heard.next()).toEqual({ kind: 'change', paymentId: correction.counterId })
+  heard.stop()
 })
 
 it('tells nothing more after the end of a subscription', async () => {
