@@ -29,6 +29,14 @@ test('nobody outside an organization sees any of its pages, and no role more tha
       [company.id, paymentId, job.id],
     ),
   )
+  const recordedId = randomUUID()
+  await withDatabase((client) =>
+    client.query(
+      `insert into recorded_payment (org_id, id, job_id, amount_cents, job_total_cents, method, received_on,
+         recorded_by_id, recorded_by_name) values ($1, $2, $3, 100, 100000, 'cash', '2026-11-27', $1, 'Marco')`,
+      [company.id, recordedId, job.id],
+    ),
+  )
   const base = `/orgs/${company.slug}`
   const paths = [
     base,
@@ -55,6 +63,8 @@ test('nobody outside an organization sees any of its pages, and no role more tha
     `${base}/payments`,
     `${base}/payments/${paymentId}`,
     `${base}/payments/${paymentId}/receipt`,
+    `${base}/payments/recorded/${recordedId}`,
+    `${base}/payments/recorded/${recordedId}/receipt`,
     `${base}/payments/00000000-0000-4000-8000-000000000000/status`,
   ]
   const outsider = await browserOf(browser, 'contractor')
@@ -115,6 +125,37 @@ test('an action that a member may call is refused to everybody else', async ({ b
     ['staff', false],
   ] as const)
     expect([person, (await repeat(browser, person, request)).includes('"paymentId"')]).toEqual([person, allowed])
+})
+
+test('a check is recorded only by those who may take payments, and only on jobs of their own company', async ({
+  browser,
+}) => {
+  const company = await createCompany(browser)
+  const other = await createCompany(browser)
+  const job = await createJob(company, 100_000)
+  const contractor = await browserOf(browser, 'contractor')
+  await contractor.goto(`/orgs/${company.slug}/jobs/${job.number}/information`)
+  await contractor.getByRole('button', { name: 'Record a payment' }).click()
+  // The press is kept from the server, and repeated by others.
+  await contractor.route('**/information', (route, request) => (isAction(request) ? route.abort() : route.continue()))
+  const sent = contractor.waitForRequest(isAction)
+  await contractor.getByRole('dialog').getByRole('button', { name: 'Record $1,000.00' }).click()
+  const request = await sent
+  for (const person of ['bookkeeper', 'staff'] as const)
+    expect(await repeat(browser, person, request)).toContain('your role doesn’t allow this')
+  const underAnotherName = request.postData()?.replace(company.slug, other.slug) ?? ''
+  expect(await repeat(browser, 'admin', request, underAnotherName)).toContain('This job no longer exists')
+  const count = () =>
+    withDatabase(async (client) => {
+      const { rows } = await client.query<{ org: string }>(
+        'select org_id as org from recorded_payment where job_id = $1',
+        [job.id],
+      )
+      return rows.map(({ org }) => org)
+    })
+  expect(await count()).toEqual([])
+  expect(await repeat(browser, 'admin', request)).toContain('"owedCents":0')
+  expect(await count()).toEqual([company.id])
 })
 
 test('a payment is voided by its own organization only, under whatever name it is asked for', async ({ browser }) => {
