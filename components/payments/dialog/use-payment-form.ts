@@ -122,7 +122,9 @@ export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'taken
     /** Brings back the form as the advice after a decline has it: for another card or account, without the numbers. */
     retry: ({ payWith }: Remedy) => {
       if (payWith === 'same') return
-      form.reset({ ...form.getValues(), ...NO_CARD, ...NO_BANK, bankName: '' }, { keepDefaultValues: true })
+      const emptied = { ...NO_CARD, ...NO_BANK, bankName: '', saveAccount: false }
+      for (const [name, value] of Object.entries(emptied)) form.setValue(name as keyof MakePaymentForm, value)
+      form.clearErrors()
       choose({ method: payWith })
     },
     /** Clears the card and account numbers once they are charged. */
