@@ -1,7 +1,7 @@
 'use client'
 
 import { usePathname, useRouter } from 'next/navigation'
-import { useId, useTransition } from 'react'
+import { useEffect, useId, useState, useTransition } from 'react'
 import { Select } from './ui/field'
 
 type Props = {
@@ -21,6 +21,9 @@ export function FilterSelect({ label, name, value, options, keep }: Props) {
   const path = usePathname()
   const id = useId()
   const [pending, start] = useTransition()
+  // What was chosen is shown while its list is on the way. The control stays the same one, and keeps the focus.
+  const [chosen, setChosen] = useState(value)
+  useEffect(() => setChosen(value), [value])
   return (
     <div className="flex min-w-0 items-center gap-2" aria-busy={pending || undefined}>
       <label htmlFor={id} className="shrink-0 text-sm text-ink-muted">
@@ -28,11 +31,10 @@ export function FilterSelect({ label, name, value, options, keep }: Props) {
       </label>
       <Select
         id={id}
-        // What was chosen is shown while its list is on the way.
-        key={value}
-        defaultValue={value}
+        value={chosen}
         className="min-w-0"
         onChange={({ target }) => {
+          setChosen(target.value)
           const params = new URLSearchParams({ ...keep, ...(target.value && { [name]: target.value }) })
           start(() => router.push(params.size ? `${path}?${params}` : path, { scroll: false }))
         }}

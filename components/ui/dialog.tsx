@@ -55,7 +55,7 @@ export function Dialog({
           onInteractOutside={(event) => event.preventDefault()}
           {...focus}
           className={clsx(
-            'fixed inset-x-0 bottom-0 z-50 flex animate-rise flex-col border border-hairline bg-sheet shadow-2xl outline-none',
+            'fixed inset-x-0 bottom-0 z-50 flex animate-rise flex-col overflow-hidden border border-hairline bg-sheet shadow-2xl outline-none',
             'sm:inset-0 sm:m-auto sm:h-fit sm:max-h-[94dvh] sm:rounded-xl',
             wide ? 'sm:max-w-xl lg:max-w-4xl' : 'sm:max-w-lg',
             fullOnPhone ? 'max-sm:inset-0' : 'max-sm:max-h-[94dvh] max-sm:rounded-t-xl',

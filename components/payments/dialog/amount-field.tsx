@@ -21,7 +21,7 @@ export function AmountField({ control, balance, depositPercent }: Props) {
       {!isPayable ? (
         `${formatCents(owedCents)} is owed.`
       ) : cents === owedCents ? (
-        'All that’s owed.'
+        'The full balance.'
       ) : (
         <>
           Leaves <Money cents={owedCents - cents} className="font-medium text-ink" /> of {formatCents(owedCents)} owed.

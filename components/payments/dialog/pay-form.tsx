@@ -91,10 +91,7 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
       onSubmit={(event) => event.preventDefault()}
     >
       {failure && !busy && <FormSummary failure={{ ...failure, fields }} />}
-      <fieldset
-        disabled={busy}
-        className="grid min-w-0 content-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,4fr)_minmax(0,5fr)]"
-      >
+      <fieldset disabled={busy} className="grid min-w-0 content-start gap-x-8 gap-y-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <AmountField control={form.control} balance={balance} depositPercent={opened.depositPercent} />
           <MethodChoice form={form} opened={opened} orgSlug={orgSlug} choose={choose} />

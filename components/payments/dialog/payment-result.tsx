@@ -120,7 +120,7 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
           target="_blank"
           className={buttonClass('secondary', 'lg')}
         >
-          Receipt as PDF
+          View receipt
         </Link>
       </Actions>
       <p className="text-sm text-ink-muted">

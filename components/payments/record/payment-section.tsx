@@ -114,7 +114,7 @@ export function PaymentSection({
       {rows.length === 0 && (
         <EmptyState title="No payments yet">
           {canTake
-            ? 'Press Make Payment above, or record a check or cash. Every payment appears here, declined ones too.'
+            ? 'Every payment appears here, declined ones too, and every check or cash payment that you record.'
             : 'Every payment of this job appears here, declined ones too.'}
         </EmptyState>
       )}

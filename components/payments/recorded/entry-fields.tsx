@@ -51,7 +51,7 @@ export function EntryFields({ form, owedCents, choices, today, jobEmail }: Props
             cents === null || cents > owedCents
               ? `${formatCents(owedCents)} is owed.`
               : cents === owedCents
-                ? 'All that’s owed.'
+                ? 'The full balance.'
                 : `Leaves ${formatCents(owedCents - cents)} of ${formatCents(owedCents)} owed.`
           }
         />

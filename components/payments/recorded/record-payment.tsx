@@ -21,6 +21,8 @@ type Props = {
   orgSlug: string
   job: { number: number; title: string; email: string }
   balance: Balance
+  /** The company's own; null where it asks for none. */
+  depositPercent: number | null
   /** Today in the company’s zone, YYYY-MM-DD. */
   today: string
   /** Made by the page, so that one form records once. */
@@ -51,7 +53,16 @@ export function RecordPayment(props: Props) {
 }
 
 /** Each opening is a new form with an id of its own; a page that follows the job meanwhile doesn’t change it. */
-function RecordForm({ orgSlug, job, balance, today, formId, recordPayment, onClose }: Props & { onClose: () => void }) {
+function RecordForm({
+  orgSlug,
+  job,
+  balance,
+  depositPercent,
+  today,
+  formId,
+  recordPayment,
+  onClose,
+}: Props & { onClose: () => void }) {
   const [id] = useState(formId)
   const [opened] = useState(balance)
   const inputOf = (typed: TypedEntry, sure: string | null) =>
@@ -92,7 +103,7 @@ function RecordForm({ orgSlug, job, balance, today, formId, recordPayment, onClo
       <EntryFields
         form={form}
         owedCents={opened.owedCents}
-        choices={amountChoices(opened, null)}
+        choices={amountChoices(opened, depositPercent)}
         today={today}
         jobEmail={job.email}
       />

@@ -1,9 +1,9 @@
 import 'server-only'
 import { CSV_BOM, csvRow } from '@/lib/csv'
-import { dateToDay, dayOf } from '@/lib/dates'
+import { dateToDay, dayOf, formatDay } from '@/lib/dates'
 import { paymentLabel } from '@/lib/payments/words/labels'
 import { EXPORT_COLUMNS, exportedMethod, exportedNote } from '@/lib/payments/words/listing-words'
-import { METHOD_NAMES, receivedWords, recordedLabel, recordedName } from '@/lib/payments/words/recorded-words'
+import { METHOD_NAMES, recordedLabel, recordedName } from '@/lib/payments/words/recorded-words'
 import type { PaymentFilter } from './filter'
 import { type ExportedEntry, listMovements, type Movement } from './movements'
 import type { DayRange } from './range'
@@ -39,7 +39,7 @@ function entryRow(entry: ExportedEntry, timeZone: string): string {
   const { job, createdAt, amountCents, correctsId, recordedByName, note } = entry
   const receivedOn = dateToDay(entry.receivedOn)
   return csvRow([
-    dayOf(createdAt, timeZone),
+    receivedOn,
     String(job.number),
     job.title,
     `${job.customer.firstName} ${job.customer.lastName}`,
@@ -50,7 +50,7 @@ function entryRow(entry: ExportedEntry, timeZone: string): string {
     '',
     '',
     recordedByName,
-    [receivedWords({ ...entry, receivedOn }), note].filter(Boolean).join('. '),
+    [`Recorded ${formatDay(dayOf(createdAt, timeZone))}`, note].filter(Boolean).join('. '),
   ])
 }
 

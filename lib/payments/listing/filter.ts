@@ -1,5 +1,5 @@
 import 'server-only'
-import { dayOf } from '@/lib/dates'
+import { dayOf, dayToDate } from '@/lib/dates'
 import { paymentSearch } from '@/lib/payments/payment-search'
 import { STATUS_FILTERS, type StatusFilter, statusFilterParam } from '@/lib/payments/queries'
 import { recordedSearch } from '@/lib/payments/recorded/recorded-search'
@@ -81,7 +81,15 @@ export function whereOf(orgId: string, filter: PaymentFilter, timeZone: string) 
   } satisfies Record<string, Prisma.PaymentWhereInput>
 }
 
-/** The recorded payments of a filter, by the day they were recorded on; none where it asks for a status of the others. */
+const daysOf = ({ from, to }: DayRange) => ({
+  ...(from && { gte: dayToDate(from) }),
+  ...(to && { lte: dayToDate(to) }),
+})
+
+/**
+ * The recorded payments of a filter, by the day they were received, which a counter-entry shares with its entry; none
+ * where the filter asks for a status of the others.
+ */
 export function recordedOf(
   orgId: string,
   { query, status, range, customerId }: PaymentFilter,
@@ -93,7 +101,7 @@ export function recordedOf(
       recordedSearch(query, timeZone),
       status !== null && status !== 'recorded' ? { id: { in: [] } } : {},
       customerId ? { job: { customerId } } : {},
-      range ? { createdAt: within(instantsOf(range, timeZone)) } : {},
+      range ? { receivedOn: daysOf(range) } : {},
     ],
   }
 }

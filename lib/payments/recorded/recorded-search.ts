@@ -1,5 +1,5 @@
 import 'server-only'
-import { now } from '@/lib/dates'
+import { dayOf, dayToDate, now } from '@/lib/dates'
 import { fold } from '@/lib/fold'
 import { recordedLabel, recordedName } from '@/lib/payments/words/recorded-words'
 import { hasWord, searchWords, wordCents } from '@/lib/search'
@@ -9,12 +9,19 @@ import { RecordedMethod } from '@/prisma/generated/enums'
 
 /**
  * Matches the recorded payments that a search finds: every word of it stands in the job or its customer, in what the
- * list says of how it was paid, or is its amount or the day it was recorded (in the organization's zone).
+ * list says of how it was paid, or is its amount or the day it was received.
  */
 export function recordedSearch(query: string, timeZone: string): Prisma.RecordedPaymentWhereInput {
   const day = findDay(fold(query), timeZone, now())
   if (!day) return allWords(query)
-  const onDay = { OR: [...day.spans.map((createdAt) => ({ createdAt })), allWords(day.text)] }
+  const onDay = {
+    OR: [
+      ...day.spans.map(({ gte, lt }) => ({
+        receivedOn: { gte: dayToDate(dayOf(gte, timeZone)), lt: dayToDate(dayOf(lt, timeZone)) },
+      })),
+      allWords(day.text),
+    ],
+  }
   return { AND: [onDay, allWords(day.rest)] }
 }
 

@@ -59,12 +59,7 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
           )
         }
       />
-      <SearchBox
-        label="Search jobs"
-        placeholder="Customer, address, job number or amount"
-        query={filter.query}
-        keep={keep}
-      />
+      <SearchBox label="Search jobs" placeholder="Customer, job, address or amount" query={filter.query} keep={keep} />
       <JobFilters path={path} filter={filter} />
       <Suspense fallback={<ListSkeleton what="jobs" />}>
         <Results orgId={org.id} path={path} orgSlug={slug} filter={filter} asked={pageRequest(search)} />

@@ -83,16 +83,11 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
         />
       )}
       {ignored && <IgnoredList orgSlug={org.slug} timeZone={org.timeZone} ignored={ignored} />}
-      <SearchBox
-        label="Search payments"
-        placeholder="Customer, job, amount, check, day or last four"
-        query={query}
-        keep={keep}
-      />
+      <SearchBox label="Search payments" placeholder="Customer, amount or last four" query={query} keep={keep} />
       <PaymentFilters path={path} filter={filter} />
       <Sums sums={sums} />
       {page.rows.length === 0 ? (
-        <Empty searched={isFiltered} before={before} />
+        <Empty searched={isFiltered} query={query} before={before} />
       ) : (
         <PaymentsTable orgSlug={org.slug} timeZone={org.timeZone} payments={page.rows} />
       )}
@@ -101,13 +96,16 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
   )
 }
 
-function Empty({ searched, before }: { searched: boolean; before: string | undefined }) {
+type EmptyProps = { searched: boolean; query: string; before: string | undefined }
+
+function Empty({ searched, query, before }: EmptyProps) {
   if (before) return <EmptyState title="Nothing older">The list ends here.</EmptyState>
   if (searched)
     return (
       <EmptyState title="No payment matches">
-        Every word has to be in what the list shows, in the job’s or customer’s address, phone or email, or in a
-        reference. Try fewer words, “All” or “All days”.
+        {query
+          ? 'Search by customer, job, address, phone, email, amount, day, reference, check number or last four. Every word has to match: try fewer words, “All” or “All days”.'
+          : 'Try “All” or “All days”.'}
       </EmptyState>
     )
   return (

@@ -36,7 +36,7 @@ export function PaymentsTable({ orgSlug, timeZone, payments, lead = 'customer' }
       <tbody>
         {payments.map((payment) => {
           if (payment.kind === 'recorded')
-            return <RecordedRow key={payment.id} orgSlug={orgSlug} timeZone={timeZone} entry={payment} />
+            return <RecordedRow key={payment.id} entry={payment} {...{ orgSlug, timeZone, lead }} />
           const { id, job, status, accountLabel, lastFour, amountCents, createdAt, takenByName } = payment
           const [open] = payment.reversals
           const taken = formatInstant(createdAt, timeZone)

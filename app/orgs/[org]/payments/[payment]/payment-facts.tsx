@@ -65,7 +65,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 border-t py-2 first:border-t-0">
       <dt className="shrink-0 text-ink-muted">{label}</dt>
-      <dd className="ml-auto min-w-0 text-right wrap-anywhere">{children}</dd>
+      <dd className="ml-auto min-w-0 text-right wrap-break-word">{children}</dd>
     </div>
   )
 }

@@ -87,7 +87,11 @@ const ABOUT_A_PAYMENT = new Set<string>([
   'payment_decided',
   'linked_payment_moved',
   'notice_taken',
+  'email_sent_again',
+  'email_sent_elsewhere',
 ])
+/** Those whose subject is the id of a recorded payment. */
+const ABOUT_A_RECORDED = new Set<string>(['payment_recorded', 'recorded_payment_corrected'])
 
 function Events({ orgSlug, events, timeZone, linked }: EventsProps) {
   return (
@@ -103,8 +107,13 @@ function Events({ orgSlug, events, timeZone, linked }: EventsProps) {
         {events.map((event) => {
           const when = formatInstant(event.at, timeZone)
           const { subject } = event
-          const isShown = linked && ABOUT_A_PAYMENT.has(event.action) && subject !== null && isUuid(subject)
-          const shown = isShown ? `/orgs/${orgSlug}/payments/${subject}` : null
+          const place = ABOUT_A_PAYMENT.has(event.action)
+            ? 'payments'
+            : ABOUT_A_RECORDED.has(event.action)
+              ? 'payments/recorded'
+              : null
+          const isShown = linked && place !== null && subject !== null && isUuid(subject)
+          const shown = isShown ? `/orgs/${orgSlug}/${place}/${subject}` : null
           return (
             <tr key={event.id}>
               <Td className="text-sm whitespace-nowrap max-sm:hidden">{when}</Td>

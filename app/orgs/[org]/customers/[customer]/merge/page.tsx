@@ -55,7 +55,7 @@ export default async function MergePage({ params, searchParams }: PageProps<'/or
     : suggested.map(({ customer: each, reasons }) => ({ customer: each, reasons: reasons as string[] }))
   return (
     <>
-      <PageHeader title={`Merge ${customerName(customer)}`}>With which customer?</PageHeader>
+      <PageHeader title={`Merge ${customerName(customer)}`}>Merge with which customer?</PageHeader>
       <SearchBox label="Find the other customer" placeholder="Name, phone or address" query={query} />
       <ul className="mt-4 rounded-lg border bg-sheet empty:hidden">
         {listed.map(({ customer: each, reasons }) => (

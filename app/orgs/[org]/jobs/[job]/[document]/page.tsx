@@ -68,7 +68,7 @@ export default async function DocumentPage({ params }: Props) {
       </div>
       <LinesTable kind={kind} items={document.items} editHref={editable ? `${path}/edit` : null} />
       <p className="text-sm text-ink-muted">
-        {STAGE_LABELS[document.stage]} since {formatInstant(document.stageAt, context.org.timeZone)}.
+        {STAGE_LABELS[document.stage]}, {formatInstant(document.stageAt, context.org.timeZone)}.
         {writes && !editable && ' Its lines can’t be changed now.'}
       </p>
     </section>

@@ -11,6 +11,7 @@ import { jobContact } from '@/lib/jobs/queries'
 import { can } from '@/lib/orgs/roles'
 import { incompleteRefundsAmong, listJobPayments } from '@/lib/payments/queries'
 import { listJobRecorded } from '@/lib/payments/recorded/queries'
+import { getDepositPercent } from '@/lib/payments/take/deposit'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from '../../../payments/actions'
 import { recordPaymentAction } from '../../../payments/recorded/actions'
 import { jobMetadata, requireJob } from '../require-job'
@@ -24,9 +25,10 @@ export default async function InformationPage({ params }: Props) {
   const { context, job } = await requireJob(params)
   const { email, phone } = jobContact(job)
   const { customer } = job
-  const { payments, recorded } = await forOrg(context.org.id, async (tx) => ({
+  const { payments, recorded, depositPercent } = await forOrg(context.org.id, async (tx) => ({
     payments: await listJobPayments(tx, context.org.id, job.id),
     recorded: await listJobRecorded(tx, context.org.id, job.id),
+    depositPercent: await getDepositPercent(tx, context.org.id),
   }))
   const base = `/orgs/${context.org.slug}`
   return (
@@ -83,6 +85,7 @@ export default async function InformationPage({ params }: Props) {
               orgSlug={context.org.slug}
               job={{ number: job.number, title: job.title, email: email ?? '' }}
               balance={job.balance}
+              depositPercent={depositPercent}
               today={dayOf(now(), context.org.timeZone)}
               formId={randomUUID()}
               recordPayment={recordPaymentAction}

@@ -66,7 +66,7 @@ export default async function ReceiptPage({ params }: Props) {
         {payment.paysimplePaymentId !== null && (
           <ReceiptLine label="Reference">{payment.paysimplePaymentId}</ReceiptLine>
         )}
-        <ReceiptLine label="Total of the job">{formatCents(balance.totalCents)}</ReceiptLine>
+        <ReceiptLine label="Job total">{formatCents(balance.totalCents)}</ReceiptLine>
         <ReceiptLine label="Paid so far">{formatCents(balance.paidCents)}</ReceiptLine>
         <ReceiptLine label="Remaining">{formatCents(balance.remainingCents)}</ReceiptLine>
       </ReceiptSheet>

@@ -63,7 +63,7 @@ export default async function RecordedReceiptPage({ params }: Props) {
         </ReceiptLine>
         <ReceiptLine label="Customer">{customerName(job.customer)}</ReceiptLine>
         {formatAddress(job) && <ReceiptLine label="Address">{formatAddress(job)}</ReceiptLine>}
-        <ReceiptLine label="Total of the job">{formatCents(balance.totalCents)}</ReceiptLine>
+        <ReceiptLine label="Job total">{formatCents(balance.totalCents)}</ReceiptLine>
         <ReceiptLine label="Paid so far">{formatCents(balance.paidCents)}</ReceiptLine>
         <ReceiptLine label="Remaining">{formatCents(balance.remainingCents)}</ReceiptLine>
         {replaces && (

@@ -1,0 +1,76 @@
+import { parse } from 'csv-parse/sync'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { forOrg } from '@/lib/db'
+import { sumJobs } from '@/lib/jobs/standing'
+import type { OrgContext } from '@/lib/orgs/context'
+import { listPayments } from '@/lib/payments/queries'
+import { correctRecorded } from '@/lib/payments/recorded/correct-recorded'
+import { recordPayment } from '@/lib/payments/recorded/record-payment'
+import { createJob, createOrg } from '@/lib/testing/fixtures'
+import { correctionOf, recordOf } from '@/lib/testing/recorded'
+import { exportPayments } from './export'
+import { type PaymentFilter, recordedOf, whereOf } from './filter'
+import { sumPayments } from './sums'
+
+// What people recorded is listed, summed and exported by the day it was received, whenever it was typed in.
+
+const ZONE = 'America/Denver'
+let context: OrgContext
+let orgId: string
+let job: { id: string; number: number }
+
+const october: PaymentFilter = {
+  ...{ query: '', status: null, customerId: null },
+  range: { preset: null, from: '2026-10-01', to: '2026-10-31' },
+}
+const november: PaymentFilter = { ...october, range: { preset: null, from: '2026-11-01', to: '2026-11-30' } }
+
+beforeAll(async () => {
+  context = await createOrg({ active: false })
+  orgId = context.org.id
+  job = await createJob(context, 1_000_000)
+  const record = (amountCents: number, receivedOn: string, reference: string) =>
+    recordPayment(context, recordOf(job.number, amountCents, { receivedOn, reference }))
+  await record(30_000, '2026-10-31', '1041')
+  await record(20_000, '2026-11-01', '1042')
+  const wrong = await record(5_000, '2026-11-02', '1043')
+  await correctRecorded(context, correctionOf(wrong.id))
+})
+
+const sums = (filter: PaymentFilter) => forOrg(orgId, (tx) => sumPayments(tx, orgId, filter, ZONE))
+const listed = async (filter: PaymentFilter) => {
+  const search = { where: whereOf(orgId, filter, ZONE).listed, recorded: recordedOf(orgId, filter, ZONE) }
+  const { rows } = await forOrg(orgId, (tx) => listPayments(tx, orgId, search))
+  return rows.map(({ amountCents }) => amountCents).sort((one, other) => one - other)
+}
+async function exported(filter: PaymentFilter): Promise<Record<string, string>[]> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of exportPayments(orgId, filter, ZONE)) chunks.push(chunk)
+  return parse(Buffer.concat(chunks), { bom: true, columns: true })
+}
+
+describe('what is recorded', () => {
+  it('is in the month in which it was received, with its counter-entry', async () => {
+    expect(await listed(october)).toEqual([30_000])
+    expect(await listed(november)).toEqual([-5_000, 5_000, 20_000])
+    expect(await sums(october)).toEqual({ count: 1, takenCents: 30_000, reversedCents: 0, netCents: 30_000 })
+    expect(await sums(november)).toEqual({ count: 3, takenCents: 25_000, reversedCents: -5_000, netCents: 20_000 })
+  })
+
+  it('is exported so that the lines add up to the net', async () => {
+    const rows = await exported(november)
+    expect(rows.map((row) => [row.Date, row.Account, row.Status, row.Amount]).sort()).toEqual([
+      ['2026-11-01', 'Check 1042', 'Recorded', '200.00'],
+      ['2026-11-02', 'Check 1043', 'Correction', '-50.00'],
+      ['2026-11-02', 'Check 1043', 'Recorded', '50.00'],
+    ])
+  })
+
+  it('is found by the day it was received', async () => {
+    expect(await listed({ ...november, range: null, query: '11/1/2026' })).toEqual([20_000])
+  })
+
+  it('counts in what the company’s jobs owe', async () => {
+    expect(await forOrg(orgId, (tx) => sumJobs(tx, orgId, {}))).toMatchObject({ paidCents: 50_000, owedCents: 950_000 })
+  })
+})
