@@ -9,8 +9,8 @@ import { PaySimpleError } from '@/lib/paysimple/errors'
 
 /**
  * Prepares a payment while the dialog is open: makes the customer at PaySimple or brings the record there up to date, and
- * has the saved accounts follow PaySimple for the next opening. Called when the dialog opens and after a number was typed. PaySimple's errors are
- * ignored: the payment does it again and reports them.
+ * has the saved accounts follow PaySimple for the next opening. Called when the dialog opens and after a number was
+ * typed. PaySimple's errors are ignored: the payment does it again and reports them.
  */
 export async function warmUpPayment(orgId: string, jobNumber: number): Promise<void> {
   const ready = await forOrg(orgId, async (tx) => {
