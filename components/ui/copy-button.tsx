@@ -38,7 +38,7 @@ export function CopyButton({ text, label, className, children }: CopyButtonProps
         onClick={copy}
         className={clsx('max-w-full shrink! whitespace-normal!', className)}
       >
-        <span className="min-w-0 wrap-break-word">{children}</span>
+        <span className="min-w-0 wrap-anywhere">{children}</span>
         <Icon aria-hidden className="size-4" />
       </Button>
       <span role="status" className={said === 'failed' ? 'text-sm font-medium' : 'sr-only'}>

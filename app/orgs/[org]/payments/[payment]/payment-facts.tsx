@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -50,7 +51,9 @@ export function PaymentFacts({ orgSlug, payment }: Props) {
               value !== null && (
                 <Fact key={label} label={label}>
                   <CopyButton text={value} label={`Copy ${label} ${value}`} className="-mr-2 px-2!">
-                    <span className="font-mono text-[0.8125rem]">{value}</span>
+                    <span className={clsx('font-mono text-[0.8125rem]', value.length <= 20 && 'whitespace-nowrap')}>
+                      {value}
+                    </span>
                   </CopyButton>
                 </Fact>
               ),
@@ -65,7 +68,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 border-t py-2 first:border-t-0">
       <dt className="shrink-0 text-ink-muted">{label}</dt>
-      <dd className="ml-auto min-w-0 text-right wrap-break-word">{children}</dd>
+      <dd className="ml-auto min-w-0 text-right wrap-anywhere">{children}</dd>
     </div>
   )
 }
