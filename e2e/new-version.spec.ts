@@ -29,6 +29,7 @@ test('fault 39: reloading after a deploy brings back what was typed into a form'
   await page.getByLabel('Last name').fill('Stone')
   const isThere = await deployUnder(page)
   await page.getByRole('button', { name: 'Add customer' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(NEW_VERSION)
   await isThere()
   await page.getByRole('main').getByRole('alert').getByRole('button', { name: 'Reload the page' }).click()
   await page.waitForLoadState('load')
