@@ -1,10 +1,9 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
 import { KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
-import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import { hasWord, searchWords, wordCents } from '@/lib/search'
-import { Prisma } from '@/prisma/generated/client'
-import { DocumentKind, DocumentStage, PaymentStatus } from '@/prisma/generated/enums'
+import type { Prisma } from '@/prisma/generated/client'
+import { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 
 // Which jobs a search finds: every word of it stands in one of the list's columns.
 
@@ -54,39 +53,16 @@ const contractIs = (kind: DocumentKind, which: Prisma.DocumentWhereInput): Prism
   },
 })
 
-/**
- * Returns the ids of the newest thousand jobs for which the list shows an amount: owed, checking or overpaid. The
- * arithmetic of `contractTotalCents` and `computeBalance`, over all of an organization's jobs at once.
- */
+/** Returns the ids of the newest thousand jobs for which the list shows an amount: owed, checking or overpaid. */
 async function jobsOwing(tx: Tx, orgId: string, cents: number): Promise<string[]> {
-  const of = (counts: (status: PaymentStatus) => boolean) => Prisma.join(Object.values(PaymentStatus).filter(counts))
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    with contract as (
-      select distinct on (job_id) job_id, id from document
-      where org_id = ${orgId}::uuid and stage <> 'declined' order by job_id, kind desc
-    ), total as (
-      select contract.job_id, sum(round(quantity_hundredths::numeric * unit_price_cents / 100)) as cents
-      from contract join line_item on line_item.org_id = ${orgId}::uuid and document_id = contract.id
-      group by contract.job_id
-    ), paid as (
-      select job_id,
-        coalesce(sum(amount_cents) filter (where status::text in (${of(isPaid)})), 0) as cents,
-        coalesce(sum(amount_cents) filter (where status::text in (${of(isUndecided)})), 0) as checking
-      from payment where org_id = ${orgId}::uuid group by job_id
-    ), recorded as (
-      select job_id, sum(amount_cents) as cents from recorded_payment where org_id = ${orgId}::uuid group by job_id
-    ), balance as (
-      select job.id, job.number, coalesce(paid.checking, 0) as checking,
-        greatest(0, coalesce(total.cents, 0) - coalesce(paid.cents, 0) - coalesce(recorded.cents, 0)) as remaining,
-        greatest(0, coalesce(paid.cents, 0) + coalesce(recorded.cents, 0) - greatest(0, coalesce(total.cents, 0)))
-          as overpaid
-      from job left join total on total.job_id = job.id left join paid on paid.job_id = job.id
-        left join recorded on recorded.job_id = job.id
-      where job.org_id = ${orgId}::uuid
-    )
-    select id from balance
-    where case when overpaid > 0 then overpaid = ${cents}
-      else greatest(0, remaining - checking) = ${cents} or checking = ${cents} end
-    order by number desc limit 1000`
-  return rows.map(({ id }) => id)
+  const rows = await tx.jobStanding.findMany({
+    where: {
+      orgId,
+      OR: [{ overpaidCents: cents }, { overpaidCents: 0, OR: [{ owedCents: cents }, { checkingCents: cents }] }],
+    },
+    select: { jobId: true },
+    orderBy: { job: { number: 'desc' } },
+    take: 1000,
+  })
+  return rows.map(({ jobId }) => jobId)
 }
