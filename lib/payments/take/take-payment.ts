@@ -86,14 +86,14 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
     where: { orgId_number: { orgId, number: input.jobNumber } },
     include: {
       customer: { include: { paysimpleCustomers: NOTED, jobs: { select } } },
-      payments: true,
+      payments: { where: { id: input.paymentId } },
       documents: PRICED,
     },
   })
   if (!job) throw new UserError('This job no longer exists. Reload the page.')
   const { customer } = job
 
-  const earlier = job.payments.find(({ id }) => id === input.paymentId)
+  const [earlier] = job.payments
   if (earlier) {
     const isOther = earlier.amountCents !== input.amountCents || isOtherData(earlier, input)
     if (isOther || (await isOtherAccount(tx, earlier, source))) throw new UserError(FORM_USED)
