@@ -1,20 +1,33 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { computeBalance } from '@/lib/payments/rules/balance'
-import type { OfferHint } from '@/lib/payments/rules/offers'
-import type { IncompleteKind } from '@/lib/payments/rules/partial-refund'
 import type { Reason } from '@/lib/payments/rules/reason'
 import { isReversed } from '@/lib/payments/rules/status'
-import type { Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
 import {
-  EmailKind,
-  EmailStatus,
-  PaymentMethod,
-  PaymentStatus,
-  RecordedMethod,
-  ReversalKind,
-  ReversalStatus,
-} from '@/prisma/generated/enums'
+  AT,
+  BALANCES,
+  CENTS,
+  CHARGES,
+  DECISIONS,
+  DUPLICATES,
+  EARLIER,
+  EMAILS,
+  eventOf,
+  HINTS,
+  KINDS,
+  METHODS,
+  NAMED,
+  PAYMENTS,
+  payment,
+  REASONS,
+  REVERSALS,
+  reversal,
+  STATES,
+  STATUSES,
+  timelineOf,
+  VIEWS,
+  ZONE,
+} from '@/lib/testing/word-samples'
+import { ReversalKind } from '@/prisma/generated/enums'
 import { bannedIn } from '@/tools/testing/banned-words'
 import * as alerts from './alert-words'
 import * as checks from './check-words'
@@ -52,112 +65,6 @@ const MODULES = {
     timeline,
   },
 }
-
-const AT = new Date('2026-11-21T21:14:00Z')
-const ZONE = 'America/Denver'
-const STATUSES = Object.values(PaymentStatus)
-const METHODS = Object.values(PaymentMethod)
-const REASONS = [null, 'of_a_later_version', ...Object.keys(reasons.REASONS)]
-const PAYSIMPLE = [null, 'Pending', 'Authorized', 'Settled', 'Voided', 'Odd']
-const DAYS = [null, new Date('2026-11-21'), new Date('2026-11-24')]
-const CENTS = 100_000
-
-const payment: Payment = {
-  ...{
-    orgId: 'o',
-    id: 'p',
-    jobId: 'j',
-    takenOn: 'agreement',
-    jobTotalCents: null,
-    amountCents: 150_000,
-    status: 'authorized',
-  },
-  ...{ method: 'card', accountLabel: 'Visa', lastFour: '1111', payerName: 'Olivia Marsh', secCode: null },
-  ...{ cardExpiry: null, saveAccount: false, receiptEmail: null, takenById: 'u', takenByName: 'Marco' },
-  ...{ origin: 'plumbline', orderId: 'p', claimedAt: AT, reversalId: null, merchantKey: 'local:x', sendBy: AT },
-  ...{ paysimplePaymentId: '1', paysimpleAccountId: '2', paysimpleStatus: null, providerAuthCode: null },
-  ...{ traceNumber: null, failureCode: null, reason: null, paysimpleMessage: null, estimatedSettleOn: null },
-  ...{ settledOn: null, returnedOn: null, canVoidUntil: null, createdAt: AT, decidedAt: null },
-  ...{ lastAskedAt: null, needsPersonAt: null, alertAt: null, statusAt: AT, search: '' },
-}
-const PAYMENTS = STATUSES.flatMap((status) =>
-  METHODS.flatMap((method) => [
-    ...REASONS.map((reason) => ({ ...payment, status, method, reason })),
-    ...PAYSIMPLE.map((paysimpleStatus) => ({ ...payment, status, method, paysimpleStatus })),
-    ...DAYS.map((day) => ({ ...payment, status, method, estimatedSettleOn: day, settledOn: day, returnedOn: day })),
-    { ...payment, status, method, needsPersonAt: AT, lastAskedAt: AT },
-    { ...payment, status, method, reversalId: 'other' },
-  ]),
-)
-const reversal: Reversal = {
-  ...{ orgId: 'o', id: 'r', paymentId: 'p', kind: 'refund', status: 'done', retainedCents: 0, rechargeId: null },
-  ...{ acceptedAt: null, note: null, requestedById: 'u', requestedByName: 'Ada', merchantKey: 'local:x', sendBy: AT },
-  ...{ reason: null, paysimpleMessage: null, paysimpleCreditId: null, createdAt: AT, settledOn: AT },
-  ...{ decidedAt: null, needsPersonAt: null },
-}
-const REVERSALS = Object.values(ReversalKind).flatMap((kind) =>
-  Object.values(ReversalStatus).flatMap((status) =>
-    [0, CENTS].flatMap((retainedCents) =>
-      [null, 'unreachable', 'refused', 'absent', 'person', 'credentials', 'rights', 'of_a_later_version'].map(
-        (reason) => ({ ...reversal, kind, status, retainedCents, reason }),
-      ),
-    ),
-  ),
-)
-const CHARGES = STATUSES.map((status) => ({ ...payment, id: status, status, reversalId: 'r', amountCents: CENTS }))
-const KINDS: IncompleteKind[] = ['not_credited', 'not_charged', 'both_stand', 'charged_twice']
-const HINTS: OfferHint[] = [
-  { kind: 'second_first' },
-  { kind: 'void', until: AT },
-  { kind: 'wait', settles: null },
-  { kind: 'wait', settles: 'Tuesday' },
-  { kind: 'refunded_by_others' },
-]
-const BALANCES = [0, 100_000].flatMap((total) =>
-  STATUSES.flatMap((status) =>
-    [0, 50_000, 100_000, 150_000].map((amountCents) => computeBalance(total, [{ amountCents, status }])),
-  ),
-)
-const EMAILS = Object.values(EmailKind).flatMap((kind) =>
-  Object.values(EmailStatus).map((status) => ({
-    ...({ id: 'm', kind, to: 'o@example.com', status, attempts: 1 } satisfies Partial<Email>),
-    ...{ createdAt: AT, sentAt: status === 'sent' ? AT : null, lastError: null, requestedByName: null },
-    supersededBy: status === 'superseded' ? ('voided' as const) : null,
-  })),
-)
-const NAMED = Object.values(RecordedMethod).flatMap((method) =>
-  [null, '1042'].map((reference) => ({ method, reference, amountCents: CENTS, receivedOn: '2026-11-27' })),
-)
-const STATES = ['counts', 'corrected', 'counter'] as const
-const VIEWS = PAYMENTS.map((each) => views.describePayment(each, ZONE, AT))
-const EARLIER = STATUSES.map((status) => views.describeEarlier({ ...payment, status }, ZONE))
-const DUPLICATES = ['Pending', 'Authorized', 'Settled', 'Voided'].flatMap((paysimpleStatus) =>
-  [null, AT].map((clearedAt) => ({
-    ...{ orgId: 'o', id: 'd', paymentId: 'p', merchantKey: 'local:x', paysimpleId: '7', amountCents: CENTS },
-    ...{ paysimpleStatus, canVoidUntil: null, foundAt: AT, reversalSentAt: null, clearedAt },
-  })),
-)
-const DECISIONS = ['payment_decided', 'linked_payment_moved'].map((action) => ({
-  ...{ id: action, at: AT, action, actorName: 'Ada', detail: null },
-}))
-
-const bare = { emails: [], reversals: [], charges: [], rechargeOf: null, duplicateCharges: [], decisions: [] }
-const timelineOf = (change: Partial<Parameters<typeof timeline.buildTimeline>[0]>) =>
-  timeline.buildTimeline({ ...payment, events: [], ...bare, ...change }, ZONE, AT)
-const eventOf = (to: PaymentStatus, source: string, detail: string | null): PaymentEvent => ({
-  ...{
-    orgId: 'o',
-    id: 'e',
-    paymentId: 'p',
-    at: AT,
-    from: 'refunded',
-    to,
-    source,
-    actorId: null,
-    actorName: 'Ada',
-    detail,
-  },
-})
 
 /** What each function says, over all that it may be asked. */
 const SAID: Record<string, () => unknown> = {

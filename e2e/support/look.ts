@@ -1,0 +1,45 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+
+// Every page in three sizes, light and dark: axe finds nothing and nothing scrolls sideways. With SCREENSHOTS=1 a
+// picture of each is left in screenshots/ to be looked at by people.
+
+const SIZES = { phone: [390, 844], tablet: [820, 1180], desktop: [1440, 900] } as const
+
+export type Stop = { name: string; path: string; then?: (page: Page) => Promise<unknown>; signedOut?: boolean }
+
+// Axe finds what is wrong with a layout in either theme, and with a theme's colors in any layout.
+const AXE = new Set(['phone dark', 'desktop light'])
+const PICTURES = Boolean(process.env.SCREENSHOTS)
+
+/** Looks at the page as it is, in every size and theme. */
+export async function look(page: Page, name: string) {
+  for (const [size, [width, height]] of Object.entries(SIZES))
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const isChecked = AXE.has(`${size} ${colorScheme}`)
+      if (!PICTURES && !isChecked && colorScheme === 'dark') continue // a theme changes no width
+      await page.setViewportSize({ width, height })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      // What streams in is there, and colours have done changing.
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+      await page.evaluate(() =>
+        Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => null),
+      )
+      if (PICTURES) await page.screenshot({ path: `screenshots/${name}-${size}-${colorScheme}.png`, fullPage: true })
+      const { violations } = isChecked ? await new AxeBuilder({ page }).setLegacyMode().analyze() : { violations: [] }
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+      expect({ name, size, colorScheme, found }).toEqual({ name, size, colorScheme, found: [] })
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect({ name, size, overflow: Math.max(0, overflow) }).toEqual({ name, size, overflow: 0 })
+    }
+}
+
+/** Goes to each place and looks at it. */
+export async function visit(page: Page, stops: Stop[]) {
+  for (const { name, path, then } of stops)
+    await test.step(name, async () => {
+      await page.goto(path)
+      await then?.(page)
+      await look(page, name)
+    })
+}
