@@ -4,7 +4,7 @@ import { Hourglass, Lock } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { type UseFormReturn, useWatch } from 'react-hook-form'
 import { FormSummary } from '@/components/form'
-import { enterMovesOn } from '@/components/payments/enter-moves-on'
+import { FormFoot, MoneyForm } from '@/components/payments/money-form'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { formatCents, parseCents } from '@/lib/money'
@@ -82,14 +82,7 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
     ),
   )
   return (
-    <form
-      method="post"
-      noValidate
-      autoComplete="off"
-      className="flex flex-col gap-4"
-      onKeyDown={enterMovesOn}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <MoneyForm className="flex flex-col gap-4">
       {failure && !busy && <FormSummary failure={{ ...failure, fields }} />}
       <fieldset disabled={busy} className="grid min-w-0 content-start gap-x-8 gap-y-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
@@ -120,7 +113,7 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
           </Field>
         </div>
       </fieldset>
-      <div className="-mx-5 -mb-5 flex flex-col gap-2 border-t bg-sheet px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:-bottom-5">
+      <FormFoot>
         {processing === 'slow' && (
           <Notice icon={<Hourglass aria-hidden className="mt-0.5 size-5 shrink-0" />}>{PROCESSING.slow}</Notice>
         )}
@@ -139,8 +132,8 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
           <Lock aria-hidden className="size-4 shrink-0" />
           {KEPT[method]}
         </p>
-      </div>
-    </form>
+      </FormFoot>
+    </MoneyForm>
   )
 }
 

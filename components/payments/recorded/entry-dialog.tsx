@@ -3,7 +3,7 @@
 import { CircleCheck, FileText } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { FormSummary } from '@/components/form'
-import { enterMovesOn } from '@/components/payments/enter-moves-on'
+import { FormFoot, MoneyForm } from '@/components/payments/money-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import type { EntryForm } from './use-entry-form'
@@ -21,20 +21,12 @@ type FormProps = {
 export function EntryFormFrame({ form, label, note, children }: FormProps) {
   const { failure, pending, question, submit } = form
   return (
-    <form
-      method="post"
-      noValidate
-      autoComplete="off"
-      className="flex flex-col gap-4"
-      onKeyDown={enterMovesOn}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <MoneyForm className="flex flex-col gap-4">
       <FormSummary failure={failure} />
       <fieldset disabled={pending} className="flex min-w-0 flex-col gap-4">
         {children}
       </fieldset>
-      {/* Sticks to the edge of the dialog's body, below its padding, so that it covers nothing that fits. */}
-      <div className="-mx-5 -mb-5 flex flex-col gap-2 border-t bg-sheet px-5 sm:rounded-b-xl pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:-bottom-5">
+      <FormFoot>
         <Button
           // With a question it is another button, which can’t be pressed in its first moments: the press may be the
           // second half of the double press that was asked about.
@@ -49,8 +41,8 @@ export function EntryFormFrame({ form, label, note, children }: FormProps) {
           <span>{question ? `${label} anyway` : label}</span>
         </Button>
         <p className="text-center text-sm text-balance text-ink-muted">{note}</p>
-      </div>
-    </form>
+      </FormFoot>
+    </MoneyForm>
   )
 }
 

@@ -1,11 +1,8 @@
-import { ArrowLeft } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { PaymentPill } from '@/components/payments/record/payment-pill'
 import { Timeline } from '@/components/payments/record/timeline'
 import { RefreshLive } from '@/components/refresh-live'
-import { Money } from '@/components/ui/money'
 import { Section } from '@/components/ui/section'
 import { now } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
@@ -15,6 +12,7 @@ import { getPaymentPage } from '@/lib/payments/payment-page'
 import { getPayment } from '@/lib/payments/queries'
 import { isUndecided } from '@/lib/payments/rules/status'
 import { HELD } from '@/lib/payments/words/check-words'
+import { PaymentHead } from '../payment-page-parts'
 import { PaymentAlerts } from './payment-alerts'
 import { PaymentFacts } from './payment-facts'
 import { PaymentOffers } from './payment-offers'
@@ -38,25 +36,15 @@ export default async function PaymentPage({ params }: Props) {
   return (
     <>
       <RefreshLive />
-      <Link
-        href={`/orgs/${slug}/jobs/${job.number}/information#payment`}
-        className="text-link inline-flex min-h-11 items-center gap-1.5"
+      <PaymentHead
+        orgSlug={slug}
+        jobNumber={job.number}
+        name="Payment of"
+        cents={payment.amountCents}
+        pill={<PaymentPill payment={payment} />}
       >
-        <ArrowLeft aria-hidden className="size-4" />
-        Job {job.number}
-      </Link>
-      <header className="mb-8">
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <h1 className="text-4xl font-semibold tracking-tight sm:text-5xl">
-            <span className="sr-only">Payment of </span>
-            <Money cents={payment.amountCents} />
-          </h1>
-          <PaymentPill payment={payment} />
-        </div>
-        <p role="status" className="mt-2 max-w-prose text-lg">
-          {isUndecided(payment.status) ? HELD : standing}
-        </p>
-      </header>
+        {isUndecided(payment.status) ? HELD : standing}
+      </PaymentHead>
       <div className="mb-8 flex flex-col gap-4 empty:hidden">
         <PaymentAlerts orgSlug={slug} page={page} />
       </div>

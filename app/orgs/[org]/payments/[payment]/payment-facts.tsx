@@ -1,12 +1,10 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Section } from '@/components/ui/section'
-import { customerName } from '@/lib/customers/schema'
 import { isSecCode, SEC_CODE_LABELS } from '@/lib/payment-methods/bank'
 import type { PaymentDetail } from '@/lib/payments/queries'
 import { authorizationCode } from '@/lib/payments/words/labels'
+import { Fact, JobFacts } from '../payment-page-parts'
 
 type Props = { orgSlug: string; payment: PaymentDetail }
 
@@ -31,16 +29,7 @@ export function PaymentFacts({ orgSlug, payment }: Props) {
           {isSecCode(payment.secCode) && <Fact label="Agreed to">{SEC_CODE_LABELS[payment.secCode].label}</Fact>}
           <Fact label="Paid by">{payment.payerName}</Fact>
           <Fact label="Taken by">{payment.takenByName}</Fact>
-          <Fact label="Customer">
-            <Link href={`/orgs/${orgSlug}/customers/${job.customer.id}`} className="text-link">
-              {customerName(job.customer)}
-            </Link>
-          </Fact>
-          <Fact label="Job">
-            <Link href={`/orgs/${orgSlug}/jobs/${job.number}/information`} className="text-link">
-              {job.number} · {job.title}
-            </Link>
-          </Fact>
+          <JobFacts orgSlug={orgSlug} job={job} />
           <Fact label="Receipt to">{payment.receiptEmail ?? 'No one: no email given'}</Fact>
         </dl>
       </Section>
@@ -60,15 +49,6 @@ export function PaymentFacts({ orgSlug, payment }: Props) {
           )}
         </dl>
       </Section>
-    </div>
-  )
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-x-6 border-t py-2 first:border-t-0">
-      <dt className="shrink-0 text-ink-muted">{label}</dt>
-      <dd className="ml-auto min-w-0 text-right wrap-anywhere">{children}</dd>
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { FormSummary } from '@/components/form'
 import { useLive, useLiveHold } from '@/components/live'
 import { AmountInput } from '@/components/payments/amount-input'
 import { askStatus } from '@/components/payments/dialog/ask-status'
-import { enterMovesOn } from '@/components/payments/enter-moves-on'
+import { MoneyForm } from '@/components/payments/money-form'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -149,12 +149,7 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
         {result ? (
           <Outcome key={result.state} result={result} onClose={() => setOpen(false)} />
         ) : (
-          <form
-            noValidate
-            className="flex flex-col gap-5"
-            onKeyDown={enterMovesOn}
-            onSubmit={(event) => event.preventDefault()}
-          >
+          <MoneyForm className="flex flex-col gap-5">
             {kind === 'refund' && (
               <AmountInput
                 id={amountId}
@@ -200,7 +195,7 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
                 Keep the payment
               </Button>
             </div>
-          </form>
+          </MoneyForm>
         )}
       </Dialog>
     </>

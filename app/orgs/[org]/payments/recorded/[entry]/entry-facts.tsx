@@ -1,13 +1,12 @@
 import { Circle, CircleCheck } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { Section } from '@/components/ui/section'
-import { customerName } from '@/lib/customers/schema'
 import { formatDay } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { RecordedDetail } from '@/lib/payments/recorded/queries'
 import { recordedName, recordedTimeline } from '@/lib/payments/words/recorded-words'
 import { receiptSentence } from '@/lib/payments/words/sentences'
+import { Fact, JobFacts } from '../../payment-page-parts'
 
 type Props = { orgSlug: string; timeZone: string; entry: RecordedDetail }
 
@@ -77,16 +76,7 @@ export function EntryFacts({ orgSlug, timeZone, at, entry }: Props & { at: Date 
         <Fact label="Received on">{formatDay(entry.receivedOn)}</Fact>
         <Fact label="Recorded by">{entry.recordedByName}</Fact>
         {state !== 'counter' && entry.note && <Fact label="Note">{entry.note}</Fact>}
-        <Fact label="Customer">
-          <Link href={`/orgs/${orgSlug}/customers/${job.customer.id}`} className="text-link">
-            {customerName(job.customer)}
-          </Link>
-        </Fact>
-        <Fact label="Job">
-          <Link href={`/orgs/${orgSlug}/jobs/${job.number}/information`} className="text-link">
-            {job.number} · {job.title}
-          </Link>
-        </Fact>
+        <JobFacts orgSlug={orgSlug} job={job} />
         {state !== 'counter' && (
           <Fact label="Receipt to">
             {receipt ? (
@@ -101,14 +91,5 @@ export function EntryFacts({ orgSlug, timeZone, at, entry }: Props & { at: Date 
         )}
       </dl>
     </Section>
-  )
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-x-6 border-t py-2 first:border-t-0">
-      <dt className="shrink-0 text-ink-muted">{label}</dt>
-      <dd className="ml-auto min-w-0 text-right wrap-anywhere">{children}</dd>
-    </div>
   )
 }

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { ArrowLeft, FileText } from 'lucide-react'
+import { FileText } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { CorrectRecorded } from '@/components/payments/recorded/correct-recorded'
 import { RecordedPill } from '@/components/payments/recorded/recorded-pill'
 import { RefreshLive } from '@/components/refresh-live'
 import { ButtonLink } from '@/components/ui/button'
-import { Money } from '@/components/ui/money'
 import { dayOf, now } from '@/lib/dates'
 import { getJob } from '@/lib/jobs/queries'
 import { formatCents } from '@/lib/money'
@@ -15,7 +13,8 @@ import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { getRecorded } from '@/lib/payments/recorded/queries'
 import { owedWithout } from '@/lib/payments/rules/recorded'
-import { recordedMark, recordedName, recordedSentence } from '@/lib/payments/words/recorded-words'
+import { recordedMark, recordedSentence } from '@/lib/payments/words/recorded-words'
+import { PaymentHead } from '../../payment-page-parts'
 import { EmailReceipt } from '../../undelivered-email'
 import { correctRecordedAction } from '../actions'
 import { EntryFacts, EntryHistory } from './entry-facts'
@@ -42,25 +41,15 @@ export default async function RecordedPage({ params }: Props) {
   return (
     <>
       <RefreshLive />
-      <Link
-        href={`/orgs/${slug}/jobs/${job.number}/information#payment`}
-        className="text-link inline-flex min-h-11 items-center gap-1.5"
+      <PaymentHead
+        orgSlug={slug}
+        jobNumber={job.number}
+        name={`${recordedMark(entry)}:`}
+        cents={amountCents}
+        pill={<RecordedPill state={state} />}
       >
-        <ArrowLeft aria-hidden className="size-4" />
-        Job {job.number}
-      </Link>
-      <header className="mb-8">
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <h1 className="text-4xl font-semibold tracking-tight sm:text-5xl">
-            <span className="sr-only">{recordedMark(entry)}: </span>
-            <Money cents={amountCents} />
-          </h1>
-          <RecordedPill state={state} />
-        </div>
-        <p role="status" className="mt-2 max-w-prose text-lg wrap-anywhere">
-          {recordedName(entry)}. {recordedSentence(entry)}
-        </p>
-      </header>
+        {recordedSentence(entry)}
+      </PaymentHead>
       <section aria-label="What can be done" className="mb-8 flex flex-wrap gap-2 empty:hidden">
         <CorrectRecorded
           orgSlug={slug}
