@@ -25,7 +25,7 @@ export function JobsTable({
           <Th>Job</Th>
           <Th className="max-sm:hidden">Customer and site</Th>
           <Th className="max-md:hidden">Stage</Th>
-          <Th numeric>Owed</Th>
+          <Th numeric>Balance due</Th>
         </tr>
       </thead>
       <tbody>

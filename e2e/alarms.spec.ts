@@ -89,7 +89,7 @@ test('linking to a job of somebody else asks first; the payment is moved to the 
   const move = dialog.getByRole('button', { name: 'Move it to the job' })
   await move.click()
   await expect(dialog.getByText(somebodyElses(right.number))).toBeVisible()
-  await expect(dialog.getByText('owes $925.00, so this overpays it by $1,168.00.')).toBeVisible()
+  await expect(dialog.getByText('is $925.00, so this overpays it by $1,168.00.')).toBeVisible()
   await move.click()
   await expect(page.getByText(`$2,093.00 from job ${wrong.number} to job ${right.number}`)).toBeVisible()
   await expect(atWrong.getByRole('link', { name: 'Details of the payment of $2,093.00' })).toHaveCount(0)

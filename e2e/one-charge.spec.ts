@@ -63,7 +63,9 @@ test('two tablets cannot together take more than is owed', async ({ browser }) =
   await Promise.all(dialogs.map(complete))
   const texts = () => Promise.all(dialogs.map((dialog) => dialog.innerText()))
   await expect.poll(async () => (await texts()).filter((text) => /Authorized\. \$800/.test(text)).length).toBe(1)
-  await expect.poll(async () => (await texts()).filter((text) => /\$200\.00 is owed/.test(text)).length).toBe(1)
+  await expect
+    .poll(async () => (await texts()).filter((text) => /The balance due is \$200\.00/.test(text)).length)
+    .toBe(1)
   expect(await ledgerOf(company.apiUser)).toHaveLength(1)
 })
 

@@ -25,7 +25,7 @@ async function bystander(browser: Browser, slug: string, job: { id: string; numb
   return { page, section, loads: () => loads }
 }
 
-const owed = (section: Locator) => section.locator('dl').first().locator('div').filter({ hasText: 'Owed' })
+const owed = (section: Locator) => section.locator('dl').first().locator('div').filter({ hasText: 'Balance due' })
 const pill = (section: Locator, word: string) => section.getByText(word, { exact: true }).filter({ visible: true })
 
 async function openRecord(page: Page): Promise<Locator> {
@@ -48,7 +48,7 @@ test('a check is recorded, seen elsewhere at once, corrected, and its receipt pr
     await dialog.getByLabel('Check number').fill('1042')
     await dialog.getByRole('button', { name: 'Record $1,500.00' }).dblclick()
     await expect(dialog.getByRole('heading', { name: '$1,500.00 recorded' })).toBeVisible()
-    await expect(dialog.getByText('Check 1042. $3,500.00 is still owed.')).toBeVisible()
+    await expect(dialog.getByText('Check 1042. The balance due is $3,500.00.')).toBeVisible()
     await dialog.getByRole('button', { name: 'Done' }).click()
   })
 

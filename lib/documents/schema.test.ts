@@ -25,7 +25,7 @@ describe('the lines of a document', () => {
     expect(problems({ description: ' ', quantity: '0', unitPrice: '1.005' })).toEqual([
       'items.0.description: Enter what this line is for.',
       'items.0.quantity: Enter a quantity above 0, like 1 or 12.5.',
-      'items.0.unitPrice: Enter a price in dollars, like 1,250.00, or -100 for a discount.',
+      'items.0.unitPrice: A price has at most two decimals. Enter dollars and cents, like 1,250.00.',
     ])
     expect(problems()).toEqual(['items: Add at least one line.'])
   })

@@ -23,7 +23,9 @@ const unitPrice = z.string().transform((text, ctx) => {
     code: 'custom',
     message:
       cents === null
-        ? 'Enter a price in dollars, like 1,250.00, or -100 for a discount.'
+        ? /[.]\d{3,}\s*$/.test(text)
+          ? 'A price has at most two decimals. Enter dollars and cents, like 1,250.00.'
+          : 'Enter a price in dollars, like 1,250.00, or -100 for a discount.'
         : `Enter a price of at most ${formatCents(MAX_DOCUMENT_CENTS)}.`,
   })
   return z.NEVER

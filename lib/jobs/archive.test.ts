@@ -61,10 +61,10 @@ describe('a job', () => {
   it('that is owed money asks first, each time that what is owed is another amount', async () => {
     const job = await createJob(context, 100_000)
     const question = await questionOf(archiveJob(context, { id: job.id, sure: null }))
-    expect(question).toMatch(/^\$1,000\.00 is still owed on this job\./)
+    expect(question).toMatch(/^The customer still owes \$1,000\.00 on this job\./)
     await pay(job.id, 40_000, 'settled')
     const other = await questionOf(archiveJob(context, { id: job.id, sure: question }))
-    expect(other).toMatch(/^\$600\.00 is still owed/)
+    expect(other).toMatch(/^The customer still owes \$600\.00/)
     await archiveJob(context, { id: job.id, sure: other })
     expect(await listed('')).not.toContain(job.number)
   })
@@ -94,7 +94,7 @@ describe('a customer', () => {
       tx.customer.update({ where: { orgId_id: { orgId, id } }, data: { lastName: 'Archivable' } }),
     )
     const question = await questionOf(archiveCustomer(context, { id, sure: null }))
-    expect(question).toMatch(/^\$700\.00 is still owed on this customer’s jobs\./)
+    expect(question).toMatch(/^The customer still owes \$700\.00 on this customer’s jobs\./)
     await archiveCustomer(context, { id, sure: question })
     const ids = async (query: string, archived = false) =>
       (await listCustomers(orgId, query, FIRST_PAGE, archived)).customers.map((each) => each.id)

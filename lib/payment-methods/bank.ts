@@ -37,7 +37,7 @@ export type SecCode = (typeof SEC_CODES)[number]
 export const isSecCode = (text: string | null): text is SecCode => SEC_CODES.some((known) => known === text)
 
 export const SEC_CODE_LABELS: Record<SecCode, { label: string; hint: string }> = {
-  Ppd: { label: 'Signed here', hint: 'A personal account. The customer signed for this payment.' },
+  Ppd: { label: 'Signed form', hint: 'A personal account. The customer signed an authorization form.' },
   Ccd: { label: 'Company account', hint: 'The customer’s company account. The company agreed in writing.' },
   Tel: {
     label: 'By phone',

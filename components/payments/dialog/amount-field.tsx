@@ -19,12 +19,12 @@ export function AmountField({ control, balance, depositPercent }: Props) {
   const hint = (
     <>
       {!isPayable ? (
-        `${formatCents(owedCents)} is owed.`
+        `The balance due is ${formatCents(owedCents)}.`
       ) : cents === owedCents ? (
         'The full balance.'
       ) : (
         <>
-          Leaves <Money cents={owedCents - cents} className="font-medium text-ink" /> of {formatCents(owedCents)} owed.
+          Leaves a balance of <Money cents={owedCents - cents} className="font-medium text-ink" />.
         </>
       )}
       {checkingCents > 0 && <> {heldSentence(checkingCents)}</>}

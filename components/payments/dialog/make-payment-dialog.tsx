@@ -192,7 +192,7 @@ function Opening() {
 function announcement(phase: Phase): string {
   switch (phase.at) {
     case 'opening':
-      return 'Loading the amount owed'
+      return 'Loading the balance due'
     case 'processing':
       return phase.slow ? PROCESSING.slowAnnouncement : PROCESSING.label
     case 'repeat':

@@ -102,7 +102,7 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
       <Facts
         items={[
           { label: byCard ? 'Paid now' : 'Submitted now', value: formatCents(view.amountCents) },
-          { label: 'Remaining owed', value: formatCents(Math.max(0, owedCents - view.amountCents)) },
+          { label: 'Balance due', value: formatCents(Math.max(0, owedCents - view.amountCents)) },
           {
             label: 'Receipt',
             value: receiptTo(view.receiptEmail),

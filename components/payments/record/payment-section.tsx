@@ -80,7 +80,7 @@ export function PaymentSection({
         <Sum label="Total" cents={balance.totalCents} />
         <Sum label="Paid" cents={balance.paidCents} />
         {balance.checkingCents > 0 && <Sum label="Checking" cents={balance.checkingCents} />}
-        <Sum label="Owed" cents={balance.owedCents} strong />
+        <Sum label="Balance due" cents={balance.owedCents} strong />
       </dl>
       {balance.overpaidCents > 0 && (
         <p className="-mt-3 mb-6">

@@ -49,10 +49,10 @@ export function EntryFields({ form, owedCents, choices, today, jobEmail }: Props
           choices={choices}
           hint={
             cents === null || cents > owedCents
-              ? `${formatCents(owedCents)} is owed.`
+              ? `The balance due is ${formatCents(owedCents)}.`
               : cents === owedCents
                 ? 'The full balance.'
-                : `Leaves ${formatCents(owedCents - cents)} of ${formatCents(owedCents)} owed.`
+                : `Leaves a balance of ${formatCents(owedCents - cents)}.`
           }
         />
         <Method form={form} />

@@ -45,7 +45,7 @@ describe('what is recorded counts', () => {
 
   it('when a card is charged: no more than is still owed, until a counter-entry frees it', async () => {
     const { id } = await check(70_000)
-    await expect(takePayment(context, paymentOf(job.number, 30_001))).rejects.toThrow('$300.00 is owed on this job')
+    await expect(takePayment(context, paymentOf(job.number, 30_001))).rejects.toThrow('The balance due is $300.00')
     await correctRecorded(context, correctionOf(id))
     expect(await takePayment(context, paymentOf(job.number, 100_000))).toMatchObject({ state: 'authorized' })
   })
@@ -55,7 +55,9 @@ describe('what is recorded counts', () => {
     const match = forOrg(orgId, (tx) =>
       matchToJob(tx, orgId, { jobNumber: job.number, payerName: '', countsCents: 40_000, sure: null }),
     )
-    await expect(match).rejects.toThrow(`Job ${job.number} owes $300.00, so this overpays it by $100.00.`)
+    await expect(match).rejects.toThrow(
+      `The balance due on job ${job.number} is $300.00, so this overpays it by $100.00.`,
+    )
   })
 
   it('below which the total of a document can’t go', async () => {

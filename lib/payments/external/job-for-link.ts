@@ -46,7 +46,7 @@ export async function matchToJob(
   if (countsCents > owedCents) {
     const held = checkingCents > 0 ? ` (Plumbline is still checking ${formatCents(checkingCents)})` : ''
     const owes = contractDocument(job.documents)
-      ? `Job ${jobNumber} owes ${formatCents(owedCents)}${held}`
+      ? `The balance due on job ${jobNumber} is ${formatCents(owedCents)}${held}`
       : `Job ${jobNumber} has no total yet${held}`
     const tooMuch = formatCents(paidCents + checkingCents + countsCents - totalCents)
     odd.push(`${owes}, so this overpays it by ${tooMuch}.`)

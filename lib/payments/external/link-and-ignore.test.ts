@@ -60,12 +60,12 @@ describe('linking asks first', () => {
     await takePayment(context, paymentOf(job.number, 57_500))
     const { id } = await madeExternally('Test Person', 209_300)
     await expect(link(id, job.number)).rejects.toThrow(
-      `Job ${job.number} owes $925.00, so this overpays it by $1,168.00. If that’s right, press again.`,
+      `The balance due on job ${job.number} is $925.00, so this overpays it by $1,168.00. If that’s right, press again.`,
     )
     await linkSurely(id, job.number)
     const next = await madeExternally('Tom Brannigan', 10_000)
     await expect(link(next.id, job.number)).rejects.toThrow(
-      `Tom Brannigan paid this. Job ${job.number} owes $0.00, so this overpays it by $1,268.00. If that’s right`,
+      `Tom Brannigan paid this. The balance due on job ${job.number} is $0.00, so this overpays it by $1,268.00. If that’s right`,
     )
   })
 
@@ -80,7 +80,7 @@ describe('linking asks first', () => {
     await sandbox.fault('POST /v4/payment', 'pending')
     await takePayment(context, paymentOf(job.number, 10_000))
     await expect(link(id, job.number)).rejects.toThrow(
-      `Job ${job.number} owes $50.00 (Plumbline is still checking $100.00), so this overpays it by $50.00.`,
+      `The balance due on job ${job.number} is $50.00 (Plumbline is still checking $100.00), so this overpays it by $50.00.`,
     )
   })
 

@@ -92,7 +92,7 @@ describe('moving asks first', () => {
   it('whether to overpay that job, unless the payment counts for nothing', async () => {
     const id = await linked()
     await takePayment(context, paymentOf(right.number, 70_000))
-    await expect(move(id, right.number)).rejects.toThrow('owes $300.00, so this overpays it by $100.00.')
+    await expect(move(id, right.number)).rejects.toThrow('is $300.00, so this overpays it by $100.00.')
     await sandbox.setStatus(Number((await rowOf(id)).paysimplePaymentId), 'Voided')
     await hear(id)
     await move(id, right.number)

@@ -196,7 +196,7 @@ describe('the second half', () => {
       tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: payment.jobId } } }),
     )
     await takePayment(context, paymentOf(job.number, TOTAL - 100_000))
-    await expect(completePartialRefund(context, id)).rejects.toThrow('Only $1,000.00 is owed')
+    await expect(completePartialRefund(context, id)).rejects.toThrow('The balance due on this job is only $1,000.00')
   })
 
   it('of another organization is neither completed nor accepted', async () => {

@@ -41,7 +41,7 @@ export async function completePartialRefund(context: OrgContext, reversalId: str
     const { owedCents } = await getJobBalance(tx, orgId, payment.jobId, totalCents)
     if (reversal.retainedCents > owedCents)
       throw new UserError(
-        `Only ${formatCents(owedCents)} is owed on this job, so ${formatCents(reversal.retainedCents)} can’t be charged again. Leave it as a full refund.`,
+        `The balance due on this job is only ${formatCents(owedCents)}, so ${formatCents(reversal.retainedCents)} can’t be charged again. Leave it as a full refund.`,
       )
     const id = await beginRecharge(tx, payment, {
       ...reversal,

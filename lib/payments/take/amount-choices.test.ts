@@ -36,6 +36,6 @@ it('refuses more than is owed and names what is held', () => {
   const balance = computeBalance(100_000, [{ amountCents: 40_000, status: 'unknown' }])
   expect(aboveOwed('600.00', balance)).toBeNull()
   expect(aboveOwed('600.01', balance)).toBe(
-    '$600.00 is owed on this job. Enter that or less. Plumbline is still checking another $400.00.',
+    'The balance due is $600.00. Enter $600.00 or less. Plumbline is still checking another $400.00.',
   )
 })

@@ -76,7 +76,7 @@ describe('takePayment', () => {
     for (const result of results)
       if (result.status === 'rejected') {
         expect(result.reason).toBeInstanceOf(UserError)
-        expect(result.reason.message).toContain('$400.00 is owed')
+        expect(result.reason.message).toContain('The balance due is $400.00')
       }
     const ours = new Set(inputs.map((input) => input.paymentId))
     expect((await sandbox.ledger()).filter((row) => ours.has(row.orderId ?? ''))).toHaveLength(1)
@@ -126,7 +126,7 @@ describe('takePayment', () => {
     await expect(takePayment(other, input)).rejects.toThrow('no longer exists')
     // Not even where it has a job of that number itself.
     expect(await createJob(other, 10_000)).toMatchObject({ number })
-    await expect(takePayment(other, input)).rejects.toThrow('$100.00 is owed')
+    await expect(takePayment(other, input)).rejects.toThrow('The balance due is $100.00')
     expect(await ledgerOf(input.paymentId)).toEqual([])
   })
 

@@ -54,7 +54,7 @@ export function nothingToPayWords(balance: Balance, unpriced: Unpriced | null): 
   if (checkingCents > 0)
     return {
       title: 'Plumbline is still checking a payment',
-      what: `PaySimple hasn’t confirmed ${formatCents(checkingCents)} yet, and nothing else is owed on this job. Don’t charge it again. The result shows on the Information tab.`,
+      what: `PaySimple hasn’t confirmed ${formatCents(checkingCents)} yet, and nothing else is due on this job. Don’t charge it again. The result shows on the Information tab.`,
     }
   if (totalCents <= 0)
     return {

@@ -73,12 +73,12 @@ export function undeliveredWords({ kind, to, status, lastError }: Undelivered): 
 export const SEND_AGAIN = {
   button: 'Send again',
   elsewhere: 'Send to another address',
-  elsewhereWhat: 'It tells how the payment stands now. The address on the payment stays as it is.',
+  elsewhereWhat: 'The email shows the payment as it is now. The address saved with the payment doesn’t change.',
   dismiss: 'Dismiss',
   dismissTitle: 'Leave it unsent?',
   dismissWhat: 'It isn’t tried again and leaves this list. You can still email it from the payment.',
   receipt: 'Email the receipt',
-  receiptWhat: 'It tells how the payment stands now. A customer who has it already gets it once more.',
+  receiptWhat: 'The receipt shows the payment as it is now. A customer who already has one gets another.',
 }
 
 /** Why an email can't be asked for now. */

@@ -76,7 +76,7 @@ export function archiveQuestion(
   const whose = what === 'job' ? 'this job' : 'this customer’s jobs'
   const again = `Press “Archive ${what}” again to do it all the same.`
   if (checkingCents > 0) return `Plumbline is still checking ${formatCents(checkingCents)} on ${whose}. ${again}`
-  if (owedCents > 0) return `${formatCents(owedCents)} is still owed on ${whose}. ${again}`
+  if (owedCents > 0) return `The customer still owes ${formatCents(owedCents)} on ${whose}. ${again}`
   return null
 }
 

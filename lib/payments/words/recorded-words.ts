@@ -78,15 +78,15 @@ export const askedTwice = (question: string): string => `${question} If that’s
 
 /** What the dialog says once an entry is recorded. `owedCents`: what is owed after it. */
 export function recordedResult(entry: Named & { amountCents: number }, owedCents: number) {
-  const owed = owedCents > 0 ? `${formatCents(owedCents)} is still owed.` : 'Nothing is owed now.'
+  const owed = owedCents > 0 ? `The balance due is ${formatCents(owedCents)}.` : 'Nothing is owed now.'
   return { title: `${formatCents(entry.amountCents)} recorded`, what: `${recordedName(entry)}. ${owed}` }
 }
 
 /** What the dialog says once an entry is corrected, by a new entry or without one. */
 export const correctedResult = (amountCents: number, again: boolean, owedCents: number) => ({
   title: again ? 'Corrected' : 'No longer counts',
-  what: `${again ? 'The job counts the new entry instead.' : `The job owes what the ${formatCents(amountCents)} had paid.`} ${
-    owedCents > 0 ? `${formatCents(owedCents)} is owed.` : 'Nothing is owed now.'
+  what: `${again ? 'The job counts the new entry instead.' : `The customer owes the ${formatCents(amountCents)} again.`} ${
+    owedCents > 0 ? `The balance due is ${formatCents(owedCents)}.` : 'Nothing is owed now.'
   }`,
 })
 

@@ -7,9 +7,9 @@ const ZONE = 'America/Denver'
 describe('what the screens say around a payment', () => {
   it('says what deciding a void or refund means', () => {
     expect(screen.decideReversalSentence('void', true, 150_000)).toBe(
-      'The job owes $1,500.00 again, and the customer gets an email that it was voided.',
+      'The customer owes $1,500.00 again, and gets an email that the payment was voided.',
     )
-    expect(screen.decideReversalSentence('refund', true, 150_000)).toContain('an email that it was refunded.')
+    expect(screen.decideReversalSentence('refund', true, 150_000)).toContain('an email that the payment was refunded.')
     expect(screen.decideReversalSentence('void', false, 150_000)).toBe(
       'The payment of $1,500.00 counts as before, and you can void or refund it again.',
     )

@@ -7,7 +7,7 @@ import { PAST } from './reversal-words'
 
 /** What the Make Payment dialog says when the form didn't load. */
 export const NOT_OPENED =
-  'Can’t reach Plumbline, so the amount owed isn’t known. Nothing was charged. Check your connection and try again.'
+  'Can’t reach Plumbline, so the balance due isn’t known. Nothing was charged. Check your connection and try again.'
 
 /** What it says when the payment never reached Plumbline. */
 export const NOT_SENT =
@@ -58,7 +58,7 @@ export const receiptOnceCharged = (email: string): string => `To ${email}, once 
 export const NO_RECEIPT = 'Only a payment that counts has a receipt.'
 
 /** What a void does to the whole payment. */
-export const WHOLE_VOID = 'A void cancels the whole payment. The job owes it again.'
+export const WHOLE_VOID = 'A void cancels the whole payment. The customer owes it again.'
 
 /** While a void or refund is being sent. */
 export const SENDING = 'Sending to PaySimple. This takes a few seconds. Please stay here.'
@@ -66,7 +66,7 @@ export const SENDING = 'Sending to PaySimple. This takes a few seconds. Please s
 /** What deciding that a payment was, or wasn't, voided or refunded means. */
 export const decideReversalSentence = (kind: ReversalKind, done: boolean, amountCents: number): string =>
   done
-    ? `The job owes ${formatCents(amountCents)} again, and the customer gets an email that it was ${PAST[kind]}.`
+    ? `The customer owes ${formatCents(amountCents)} again, and gets an email that the payment was ${PAST[kind]}.`
     : `The payment of ${formatCents(amountCents)} counts as before, and you can void or refund it again.`
 
 /** What moving a payment to another job means. `counts`: it lowers what is owed. */

@@ -93,7 +93,7 @@ export function statusSentence(payment: Payment, timeZone: string, at: Date): st
 /** What is wrong with an amount above what is owed on a job. */
 export function owedProblem({ owedCents, checkingCents }: Pick<Balance, 'owedCents' | 'checkingCents'>): string {
   const held = checkingCents > 0 ? ` ${heldSentence(checkingCents)}` : ''
-  return `${formatCents(owedCents)} is owed on this job. Enter that or less.${held}`
+  return `The balance due is ${formatCents(owedCents)}. Enter ${formatCents(owedCents)} or less.${held}`
 }
 
 /** What is held for unconfirmed payments. */

@@ -118,7 +118,7 @@ function Sums({ sums: { owedCents, overpaidCents } }: { sums: JobSums }) {
     <>
       {' · '}
       <span className="font-semibold text-ink">
-        <Money cents={owedCents} /> owed
+        <Money cents={owedCents} /> due
       </span>
       {overpaidCents > 0 && (
         <>
@@ -134,7 +134,7 @@ function Sums({ sums: { owedCents, overpaidCents } }: { sums: JobSums }) {
 
 function noMatch({ query, money, stage }: JobFilter): string {
   if (query)
-    return `Every word has to be in the customer’s name, the title or the site address, or be the job number. Try fewer words${money || stage ? ', or all jobs' : ''}.`
+    return `Every word has to be in the customer’s name, the title or the site address, or be the job number or an amount. Try fewer words${money || stage ? ', or all jobs' : ''}.`
   if (money === 'overpaid') return 'Nobody has paid more than their job costs.'
-  return money === 'unpaid' ? 'Nothing is owed on these jobs.' : 'No job is at this stage.'
+  return money === 'unpaid' ? 'Every one of these jobs is paid in full.' : 'No job is at this stage.'
 }

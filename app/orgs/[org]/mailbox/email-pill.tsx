@@ -12,10 +12,11 @@ const ICONS: Record<EmailStatus, LucideIcon> = {
   superseded: CircleSlash,
 }
 
-export function EmailPill({ status }: { status: EmailStatus }) {
+/** `isDelivered`: emails leave this machine. Where they don't, a sent one says where it is. */
+export function EmailPill({ status, isDelivered }: { status: EmailStatus; isDelivered: boolean }) {
   return (
     <StatusPill tone="neutral" icon={ICONS[status]}>
-      {EMAIL_STATES[status]}
+      {status === 'sent' && !isDelivered ? 'Kept here' : EMAIL_STATES[status]}
     </StatusPill>
   )
 }

@@ -19,7 +19,7 @@ export function CustomerBalance({ sums }: { sums: JobSums }) {
             <Money cents={sums.checkingCents} />
           </Figure>
         )}
-        <Figure label="Owed">
+        <Figure label="Balance due">
           <Money cents={sums.owedCents} className="text-xl" />
         </Figure>
         {sums.overpaidCents > 0 && (

@@ -7,10 +7,10 @@ import { paidWords } from '@/lib/payments/words/sentences'
 export function OwedFigure({ balance, hasDocument }: { balance: Balance; hasDocument: boolean }) {
   const { totalCents, paidCents, checkingCents, owedCents } = balance
   if (!hasDocument && totalCents + paidCents + checkingCents === 0)
-    return <p className="text-ink-muted">Nothing is owed until there’s a proposal.</p>
+    return <p className="text-ink-muted">Nothing is due until there’s a proposal.</p>
   return (
     <div className="sm:text-right">
-      <p className="text-sm text-ink-muted">Owed</p>
+      <p className="text-sm text-ink-muted">Balance due</p>
       <p className="text-4xl leading-tight font-semibold tracking-tight sm:text-5xl">
         <Money cents={owedCents} />
       </p>

@@ -13,8 +13,8 @@ export default async function PaymentSettingsPage({ params }: PageProps<'/orgs/[
     <>
       <h2 className="mb-4 text-lg font-semibold tracking-tight">Deposit</h2>
       <p className="mb-6 max-w-prose text-ink-muted">
-        Make Payment offers this share of what is owed as long as nothing was paid on the job. Some states limit what a
-        contractor may ask for before the work begins.
+        Until the first payment on a job, Make Payment offers a deposit button with this percentage of the balance due.
+        Some states limit how much a contractor can take before work starts.
       </p>
       <DepositForm orgSlug={org.slug} percent={percent === null ? '' : String(percent)} />
     </>

@@ -17,12 +17,15 @@ type Props = {
 export function LinesTable({ kind, items, editHref }: Props) {
   if (items.length === 0)
     return (
-      <EmptyState title="No lines yet" action={editHref && <ButtonLink href={editHref}>Add lines</ButtonLink>}>
-        Add a line for each piece of work, with a quantity and a price.
+      <EmptyState
+        title="No line items yet"
+        action={editHref && <ButtonLink href={editHref}>Add line items</ButtonLink>}
+      >
+        Add one for each piece of work, with a quantity and a price.
       </EmptyState>
     )
   return (
-    <Table caption={`Lines of the ${KIND_LABELS[kind].toLowerCase()}`}>
+    <Table caption={`${KIND_LABELS[kind]} line items`}>
       <thead>
         <tr>
           <Th>Description</Th>

@@ -63,7 +63,7 @@ export default async function DocumentPage({ params }: Props) {
           {writes && <StageMenu orgSlug={slug} documentId={document.id} kind={kind} stage={document.stage} />}
         </div>
         <div className="flex flex-wrap gap-2">
-          {editable && <ButtonLink href={`${path}/edit`}>Edit lines</ButtonLink>}
+          {editable && <ButtonLink href={`${path}/edit`}>Edit line items</ButtonLink>}
         </div>
       </div>
       <LinesTable kind={kind} items={document.items} editHref={editable ? `${path}/edit` : null} />
