@@ -1,5 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumLaunch } from './tools/testing/browser'
+import { stackInfo } from './tools/testing/stack-info'
+
+/** A worker reads this file too, once its system is up. */
+const isWorker = process.env.TEST_PARALLEL_INDEX !== undefined
 
 export default defineConfig({
   testDir: 'e2e',
@@ -7,7 +11,8 @@ export default defineConfig({
   globalSetup: './tools/testing/e2e-setup.ts',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 1, // the specs share one organization, one sandbox and one clock
+  // Each worker has a system of its own: the specs share one organization, one sandbox and one clock.
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // Safety nets for a machine that has much else to do: what a test waits for is an event.
@@ -15,7 +20,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: '.data/e2e-results.json' }]],
   use: {
-    baseURL: process.env.E2E_BASE_URL, // set by the global set-up, which chooses the port
+    ...(isWorker && { baseURL: stackInfo().appUrl }),
     viewport: { width: 1280, height: 900 },
     locale: 'en-US',
     timezoneId: 'America/Denver',

@@ -1,11 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { stackFolder } from '../tools/testing/stack-info'
 import { browserOf } from './support/app'
 
 // The staff's page for the report of `npm run certify`. The stack of the tests looks for it in a folder of its own.
 
-const FOLDER = path.resolve('.data/e2e/certify')
+const FOLDER = path.join(stackFolder(), 'certify')
 const PAGE = '/staff/certification'
 const REPORT = `${PAGE}/report`
 const DOT = 'data:image/gif;base64,R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs='

@@ -71,7 +71,9 @@ function slowest(files: VitestReport['testResults']): string {
 async function e2e(runner: Runner, patterns: string[]): Promise<Count> {
   const report = path.resolve('.data/e2e-results.json')
   rmSync(report, { force: true })
-  const code = await runner.run('@playwright/test/cli.js', ['test', ...patterns])
+  // A part of the tests seldom pays for a second system. Who wants one says --workers=2.
+  const workers = patterns.length > 0 ? ['--workers=1'] : []
+  const code = await runner.run('@playwright/test/cli.js', ['test', ...workers, ...patterns])
   type Report = { stats: { expected: number; unexpected: number; flaky: number } }
   return counted<Report>(report, code, ({ stats }) => ({
     passed: stats.expected + stats.flaky,

@@ -20,9 +20,17 @@ export type StackInfo = {
   logFile: string
 }
 
-/** Where the system of this run is: that of the browser tests, unless E2E_STACK names another's stack.json. */
+/**
+ * The folder of one of the systems on which browser tests run side by side, counted from 0: of this worker of
+ * Playwright's, unless told otherwise. A worker that takes the place of a failed one has its index.
+ */
+export const stackFolder = (index: number | string = process.env.TEST_PARALLEL_INDEX ?? 0) =>
+  path.resolve('.data/e2e', String(index))
+
+/** Where the system of this run is: that of this worker, unless E2E_STACK names another's stack.json. */
 export function stackInfo(): StackInfo {
-  return JSON.parse(readFileSync(path.resolve(process.env.E2E_STACK ?? '.data/e2e/stack.json'), 'utf8'))
+  const ours = path.join(stackFolder(), 'stack.json')
+  return JSON.parse(readFileSync(path.resolve(process.env.E2E_STACK ?? ours), 'utf8'))
 }
 
 async function control(order: string): Promise<void> {

@@ -6,7 +6,10 @@ import { freePort } from '../process/ports'
 
 const CLUSTERS = path.resolve('.data/test-postgres')
 
-/** A run that was killed could not clean up after itself; its folder is named after its process. */
+/** How many this process has started. */
+let started = 0
+
+/** A run that was killed could not clean up after itself; its folders are named after its process. */
 async function removeAbandoned(): Promise<void> {
   if (!existsSync(CLUSTERS)) return
   for (const name of readdirSync(CLUSTERS)) {
@@ -20,13 +23,13 @@ async function removeAbandoned(): Promise<void> {
 }
 
 /**
- * A PostgreSQL for this run of the tests alone, gone afterwards: no run meets another's data, and none can reach the
+ * A PostgreSQL of the caller's alone, gone afterwards: no run meets another's data, and none can reach the
  * database of DATABASE_URL or of `npm start`.
  */
 export async function startTestCluster() {
   await removeAbandoned()
   mkdirSync(CLUSTERS, { recursive: true })
-  const dir = path.join(CLUSTERS, String(process.pid))
+  const dir = path.join(CLUSTERS, `${process.pid}-${started++}`)
   const { url, pid } = await startPostgres({ dir, port: await freePort(), throwaway: true })
   guardProcess(pid, 'SIGINT')
   return {
