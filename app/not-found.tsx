@@ -1,15 +1,12 @@
 import type { Metadata } from 'next'
-import { MessagePage } from '@/components/message-page'
-import { HomeLink } from './home-link'
+import { NotFoundView } from '@/components/not-found-view'
 
 export const metadata: Metadata = { title: 'Not found' }
 
 export default function NotFound() {
   return (
     <main>
-      <MessagePage title="Page not found" action={<HomeLink />}>
-        The address may be mistyped, or the page belongs to a company you’re not a member of.
-      </MessagePage>
+      <NotFoundView />
     </main>
   )
 }

@@ -80,7 +80,7 @@ test('an export is for those who see the list', async ({ browser }) => {
   const nobody = await (await browser.newContext()).newPage()
   expect((await nobody.request.get(`/orgs/${org.slug}/payments/export`)).status()).toBe(401)
   await staff.goto(`/orgs/${org.slug}/payments`)
-  await expect(staff.getByRole('link', { name: 'Go to organizations' })).toBeVisible()
+  await expect(staff.getByRole('link', { name: 'Go to your start page' })).toBeVisible()
 })
 
 test('jobs are filtered by what is owed and by stage, kept by search', async ({ browser }) => {

@@ -5,8 +5,9 @@ import Credentials from 'next-auth/providers/credentials'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { cache } from 'react'
 import { z } from 'zod'
+import { Prisma } from '@/prisma/generated/client'
 import { text } from './contact'
-import { forSignIn, forUser } from './db'
+import { forSignIn, readForUser, type Statement } from './db'
 import { env } from './env'
 import { log } from './log'
 
@@ -74,11 +75,16 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
 
 export type SignedInUser = { id: string; name: string; email: string; isStaff: boolean }
 
+/** Returns the id of the user whose session this is, or null; whether there still is one, only the database knows. */
+export const getSessionUserId = cache(async (): Promise<string | null> => (await auth())?.user?.id ?? null)
+
 /** Returns the signed-in user from the database, or null. Read once per request. */
 export const getCurrentUser = cache(async (): Promise<SignedInUser | null> => {
-  const id = (await auth())?.user?.id
+  const id = await getSessionUserId()
   if (!id) return null
-  return forUser(id, (tx) =>
-    tx.user.findUnique({ where: { id }, select: { id: true, name: true, email: true, isStaff: true } }),
-  )
+  const [[user]] = await readForUser(id, [userStatement(id)])
+  return user ?? null
 })
+
+const userStatement = (id: string): Statement<SignedInUser> =>
+  Prisma.sql`select id, name, email, is_staff as "isStaff" from app_user where id = ${id}::uuid`

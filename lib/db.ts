@@ -7,13 +7,17 @@ import { env } from './env'
 /** A transaction in which only the rows of its scope exist. */
 export type Tx = Prisma.TransactionClient
 
-// One client per process. Next's development server re-evaluates modules, so it's on globalThis. It isn't exported:
-// callers have to name their scope.
-const holder = globalThis as unknown as { plumblinePool?: pg.Pool; plumblinePrisma?: PrismaClient }
+// One pool and one client per process. Next puts this module into several bundles, and its development server
+// re-evaluates it, so they are on globalThis. They aren't exported: callers have to name their scope.
+const holder = globalThis as unknown as {
+  plumblinePool?: pg.Pool
+  plumblinePrisma?: PrismaClient
+  plumblineStatements?: Map<string, string>
+}
 function pool(): pg.Pool {
   // Only the query that uses a broken connection needs to know; the next one gets a new connection. An 'error' event
   // without a listener would end the process.
-  holder.plumblinePool ??= new pg.Pool({ connectionString: env().APP_DATABASE_URL, max: 12 })
+  holder.plumblinePool ??= new pg.Pool({ connectionString: env().APP_DATABASE_URL, max: 12, pipeline: true })
     .on('error', () => {})
     .on('connect', (connection) => connection.on('error', () => {}))
   return holder.plumblinePool
@@ -28,8 +32,9 @@ function client(): PrismaClient {
 // PostgreSQL plans a named statement once per connection instead of each time. It keeps it as long as the connection,
 // so only the first so many get a name: lists (`in (…)`) make a statement for each length.
 const MAX_NAMED = 500
-const names = new Map<string, string>()
 function statementName(sql: string): string {
+  holder.plumblineStatements ??= new Map<string, string>()
+  const names = holder.plumblineStatements
   const known = names.get(sql)
   if (known !== undefined || names.size >= MAX_NAMED) return known ?? ''
   const name = `s${names.size + 1}`
@@ -48,6 +53,12 @@ export type Step = 'begin-payment' | 'note-customer' | 'record-outcome' | 'begin
 type ForOrg = string | { orgId: string; step: Step }
 const scopeOf = (org: ForOrg): { orgId: string; step?: Step } => (typeof org === 'string' ? { orgId: org } : org)
 
+/** Says which rows exist, until the transaction ends. */
+const SET_SCOPE = `select set_config('app.org_id', $1, true), set_config('app.user_id', $2, true),
+  set_config('app.email', $3, true), set_config('app.system', $4, true), set_config('app.step', $5, true)`
+const scopeValues = ({ orgId, userId, email, system, step }: Scope): string[] =>
+  [orgId, userId, email, system ? 'on' : '', step].map((value) => value ?? '')
+
 type AdapterError = { cause?: { kind?: string } }
 
 /** A deadlock or write conflict means that nothing was done, so the work can run again. */
@@ -63,11 +74,7 @@ async function scoped<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
     try {
       return await client().$transaction(
         async (tx) => {
-          await tx.$queryRaw`select set_config('app.org_id', ${scope.orgId ?? ''}, true),
-            set_config('app.user_id', ${scope.userId ?? ''}, true),
-            set_config('app.email', ${scope.email ?? ''}, true),
-            set_config('app.system', ${scope.system ? 'on' : ''}, true),
-            set_config('app.step', ${scope.step ?? ''}, true)`
+          await tx.$queryRawUnsafe(SET_SCOPE, ...scopeValues(scope))
           return await work(tx)
         },
         { maxWait: 10_000, timeout: 20_000 },
@@ -89,6 +96,58 @@ export async function databaseNow(tx: Tx): Promise<Date> {
  * data. `work` may run again after a write conflict, so it must do nothing but database work, and no network call.
  */
 export const forOrg = <T>(org: ForOrg, work: (tx: Tx) => Promise<T>) => scoped(scopeOf(org), work)
+
+/** A statement of Prisma's `sql` template that reads rows of type `Row`. */
+export type Statement<Row = unknown> = Prisma.Sql & { rows?: Row[] }
+type Answers<S extends readonly Statement[]> = {
+  -readonly [At in keyof S]: S[At] extends Statement<infer Row> ? Row[] : never
+}
+
+// One snapshot for all statements, so that a list and its sums are of the same instant.
+const BEGIN_READING = 'begin isolation level repeatable read read only'
+const inForm = (text: string, values: readonly unknown[] = []) => ({
+  name: statementName(text),
+  text,
+  values: [...values],
+})
+
+/**
+ * Reads in one transaction and one round trip: everything is sent at once, and answered in its order. For what pages
+ * read, where the trips cost more than the statements.
+ */
+async function readAtOnce<S extends readonly Statement[]>(scope: Scope, statements: S): Promise<Answers<S>> {
+  const connection = await pool().connect()
+  let isWhole = false
+  try {
+    const { stream } = (connection as unknown as pg.Client).connection
+    stream.cork()
+    const sent = [
+      inForm(BEGIN_READING),
+      inForm(SET_SCOPE, scopeValues(scope)),
+      ...statements.map(({ text, values }) => inForm(text, values)),
+      inForm('commit'),
+    ].map((query) => connection.query(query))
+    stream.uncork()
+    // All of them, before the connection is anybody else's: after a failed one the rest fail, too.
+    const answers = await Promise.allSettled(sent)
+    const rows = answers.map((answer) => {
+      if (answer.status === 'rejected') throw answer.reason
+      return answer.value.rows
+    })
+    isWhole = true
+    return rows.slice(2, -1) as Answers<S>
+  } finally {
+    connection.release(!isWhole)
+  }
+}
+
+/** Reads rows of one organization, as `forOrg` does, in one round trip. */
+export const readForOrg = <const S extends readonly Statement[]>(orgId: string, statements: S) =>
+  readAtOnce({ orgId }, statements)
+
+/** Reads what `forUser` sees, in one round trip. */
+export const readForUser = <const S extends readonly Statement[]>(userId: string, statements: S) =>
+  readAtOnce({ userId }, statements)
 
 /**
  * Inserts one row (database column names, without org_id) in a single statement straight through the driver, under the

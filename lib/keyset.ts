@@ -12,6 +12,12 @@ export function beforeParam(value: string | string[] | undefined): string | unde
   return isUuid(text) ? text : undefined
 }
 
+/** The same of lists whose rows are numbered. */
+export function numberParam(value: string | string[] | undefined): number | undefined {
+  const text = firstParam(value)
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined
+}
+
 /** Query options for the page below `before` and one more row, which tells whether there's another page. */
 export const olderThan = (before: string | undefined) => ({
   where: before ? { id: { lt: before } } : {},

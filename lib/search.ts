@@ -22,7 +22,7 @@ export const searchWords = (query: string): string[] =>
     .slice(0, 6)
 
 /** The forms of a word, of which one has to occur: a part of a phone number is stored without its punctuation. */
-function formsOf(word: string): string[] {
+export function formsOf(word: string): string[] {
   const digits = /^[\d().+/-]+$/.test(word) ? word.replace(/\D/g, '') : ''
   return digits === '' ? [word] : [...new Set([word, digits])]
 }

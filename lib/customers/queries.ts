@@ -1,8 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { forOrg } from '@/lib/db'
-import { FIRST_PAGE, type PageRequest, pageWithin } from '@/lib/pages'
-import { hasWord, isUuid, searchWords } from '@/lib/search'
+import { hasWord, isUuid, PAGE_SIZE, searchWords } from '@/lib/search'
 import type { Prisma } from '@/prisma/generated/client'
 
 const LISTED = {
@@ -32,27 +31,23 @@ const shown = (query: string, archived: boolean): Prisma.CustomerWhereInput => (
 const CHOOSABLE = { mergedIntoId: null, archivedAt: null } as const
 
 /**
- * Returns one page of an organization's customers by last name, and how many match in all. The mark of its pages is
- * when the newest one was added, in milliseconds. `archived` lists archived ones, too, which a search always finds.
+ * Returns one page of an organization's customers by last name: those after the customer `after` (an id), and the id
+ * after which the next page starts, if there is one. `archived` lists archived ones, too, which a search always finds.
  */
 export const listCustomers = (
   orgId: string,
-  query: string,
-  { page: asked, upTo }: PageRequest = FIRST_PAGE,
-  archived = false,
+  { query = '', archived = false, after }: { query?: string; archived?: boolean; after?: string | undefined } = {},
 ) =>
   forOrg(orgId, async (tx) => {
-    const there = asked > 1 && upTo !== null ? { createdAt: { lte: new Date(upTo) } } : {}
-    const where = { orgId, AND: [customerSearch(query), shown(query, archived), there] }
-    const found = await tx.customer.aggregate({ where, _count: true, _max: { createdAt: true } })
-    const { page, ...part } = pageWithin(asked, found._count)
-    const customers = await tx.customer.findMany({
-      where,
+    const found = await tx.customer.findMany({
+      where: { orgId, AND: [customerSearch(query), shown(query, archived)] },
       select: { ...LISTED, _count: { select: { jobs: true } } },
       orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
-      ...part,
+      take: PAGE_SIZE + 1,
+      ...(after !== undefined && { cursor: { orgId_id: { orgId, id: after } }, skip: 1 }),
     })
-    return { customers, page, total: found._count, upTo: found._max.createdAt?.getTime() ?? null }
+    const customers = found.slice(0, PAGE_SIZE)
+    return { customers, next: found.length > PAGE_SIZE ? customers.at(-1)?.id : undefined }
   })
 
 export type ListedCustomer = Awaited<ReturnType<typeof listCustomers>>['customers'][number]

@@ -4,10 +4,9 @@ import { findCustomers, listCustomers } from '@/lib/customers/queries'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
-import { FIRST_PAGE } from '@/lib/pages'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
 import { archiveCustomer, archiveJob, restoreCustomer, restoreJob } from './archive'
-import { whereListed } from './filters'
+import { ALL_JOBS } from './filters'
 import { getJob, listJobs } from './queries'
 
 let context: OrgContext
@@ -17,10 +16,8 @@ beforeAll(async () => {
   orgId = context.org.id
 })
 
-const listed = async (query: string, archived = false) => {
-  const where = whereListed({ query, archived, money: null, stage: null })
-  return (await listJobs(orgId, query, FIRST_PAGE, where)).jobs.map(({ number }) => number)
-}
+const listed = async (query: string, archived = false) =>
+  (await listJobs(orgId, { ...ALL_JOBS, query, archived })).jobs.map(({ number }) => number)
 
 const pay = (jobId: string, amountCents: number, status: 'settled' | 'unknown') =>
   forOrg(orgId, (tx) =>
@@ -97,7 +94,7 @@ describe('a customer', () => {
     expect(question).toMatch(/^The customer still owes \$700\.00 on this customer’s jobs\./)
     await archiveCustomer(context, { id, sure: question })
     const ids = async (query: string, archived = false) =>
-      (await listCustomers(orgId, query, FIRST_PAGE, archived)).customers.map((each) => each.id)
+      (await listCustomers(orgId, { query, archived })).customers.map((each) => each.id)
     expect(await ids('')).not.toContain(id)
     expect(await ids('', true)).toContain(id)
     expect(await ids('archivable')).toEqual([id])

@@ -9,6 +9,7 @@ import { UserError } from '@/lib/errors'
 import { lockCustomer, lockJob } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { archiveQuestion } from '@/lib/payments/words/listing-words'
+import { isJob, ofCustomer } from './conditions'
 import { sumJobs } from './standing'
 
 // Archiving takes a job or a customer out of the lists and pickers. Nothing else changes: payments are followed, and can
@@ -21,10 +22,7 @@ export const restoreSchema = z.object({ id: z.uuid() })
 
 /** Asks before what is owed, or not decided yet, leaves the lists. @throws UserError with the question in `fields.sure` */
 async function ask(tx: Tx, orgId: string, what: 'job' | 'customer', id: string, sure: string | null): Promise<void> {
-  const question = archiveQuestion(
-    what,
-    await sumJobs(tx, orgId, what === 'job' ? { standing: { jobId: id } } : { job: { customerId: id } }),
-  )
+  const question = archiveQuestion(what, await sumJobs(tx, orgId, what === 'job' ? isJob(id) : ofCustomer(id)))
   if (question && question !== sure) throw new UserError(question, { sure: question })
 }
 

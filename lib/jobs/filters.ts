@@ -1,5 +1,4 @@
 import { KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
-import type { Prisma } from '@/prisma/generated/client'
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 
 // What the list of jobs can be filtered by: money, and the stage of the document that sets the price. Pure.
@@ -25,6 +24,12 @@ export const STAGE_FILTERS: readonly { key: string; label: string }[] = [
 
 /** `archived` lists archived jobs, too, which a search always finds. */
 export type JobFilter = { query: string; money: MoneyFilter | null; stage: string | null; archived: boolean }
+
+/** Lists all jobs but the archived ones. */
+export const ALL_JOBS: JobFilter = { query: '', money: null, stage: null, archived: false }
+
+/** Whether a filter leaves out jobs that aren’t archived. */
+export const isFiltered = ({ query, money, stage }: JobFilter): boolean => Boolean(query || money || stage)
 
 type Params = Record<'q' | 'money' | 'stage' | 'archived', string>
 
@@ -52,22 +57,5 @@ export function jobFilterHref(path: string, filter: JobFilter): string {
   return params.size ? `${path}?${params}` : path
 }
 
-type Standing = Pick<JobFilter, 'money' | 'stage'>
-
-/** How a job of this filter stands, apart from its search: a condition on the view job_standing. */
-export function standingOf({ money, stage }: Standing): Prisma.JobStandingWhereInput {
-  const found = STAGES.find((each) => keyOf(each) === stage)
-  return {
-    ...(money === 'unpaid' && { owedCents: { gt: 0 } }),
-    ...(money === 'overpaid' && { overpaidCents: { gt: 0 } }),
-    ...(stage && (found ?? { kind: null })),
-  }
-}
-
-/** The jobs of a filter, apart from its search, found in the database. */
-export const whereStanding = (filter: Standing): Prisma.JobWhereInput =>
-  filter.money || filter.stage ? { standing: { is: standingOf(filter) } } : {}
-
-/** Archived jobs are left out, unless they are asked for or searched for. */
-export const whereListed = ({ query, archived }: JobFilter): Prisma.JobWhereInput =>
-  query || archived ? {} : { archivedAt: null }
+/** The document and stage of a filter's key; null for that of jobs without one. */
+export const stageOf = (key: string): Stage | null => STAGES.find((each) => keyOf(each) === key) ?? null

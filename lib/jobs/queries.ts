@@ -1,71 +1,70 @@
 import 'server-only'
 import { cache } from 'react'
-import { forOrg, type Tx } from '@/lib/db'
-import { contractDocument, contractTotalCents, PRICED } from '@/lib/documents/contract-total'
-import { FIRST_PAGE, type Page, type PageRequest, pageWithin } from '@/lib/pages'
-import { getJobBalance, getJobBalances } from '@/lib/payments/counted/job-balance'
-import type { Prisma } from '@/prisma/generated/client'
-import { jobSearch } from './job-search'
+import { forOrg, readForOrg, type Statement } from '@/lib/db'
+import { contractTotalCents } from '@/lib/documents/contract-total'
+import { getJobBalance } from '@/lib/payments/counted/job-balance'
+import type { Balance } from '@/lib/payments/rules/balance'
+import { PAGE_SIZE } from '@/lib/search'
+import { Prisma } from '@/prisma/generated/client'
+import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
+import { jobCondition, ofCustomer } from './conditions'
+import { ALL_JOBS, isFiltered, type JobFilter } from './filters'
+import { type JobSums, jobSums } from './standing'
 
-const LISTED = {
-  id: true,
-  number: true,
-  title: true,
-  street: true,
-  city: true,
-  state: true,
-  zip: true,
-  archivedAt: true,
-  customer: { select: { id: true, firstName: true, lastName: true, company: true } },
-  documents: PRICED,
-} as const
-
-type Part = { skip: number; take: number }
-
-async function withBalances(tx: Tx, orgId: string, where: Prisma.JobWhereInput, { skip, take }: Part) {
-  const jobs = await tx.job.findMany({
-    where: { orgId, ...where },
-    select: LISTED,
-    orderBy: { number: 'desc' },
-    skip,
-    take,
-  })
-  const priced = jobs.map(({ documents, ...job }) => ({ documents, job, totalCents: contractTotalCents(documents) }))
-  const balances = await getJobBalances(
-    tx,
-    orgId,
-    priced.map(({ job, totalCents }) => ({ id: job.id, totalCents })),
-  )
-  return priced.flatMap(({ documents, job }) => {
-    const contract = contractDocument(documents)
-    const balance = balances.get(job.id)
-    return balance ? [{ ...job, contract: contract && { kind: contract.kind, stage: contract.stage }, balance }] : []
-  })
+export type ListedJob = {
+  id: string
+  number: number
+  title: string
+  street: string | null
+  city: string | null
+  state: string | null
+  zip: string | null
+  archivedAt: Date | null
+  customer: { id: string; firstName: string; lastName: string; company: string | null }
+  /** The document that sets the price; null without one. */
+  contract: { kind: DocumentKind; stage: DocumentStage } | null
+  balance: Pick<Balance, 'totalCents' | 'paidCents' | 'checkingCents' | 'owedCents' | 'overpaidCents'>
 }
 
+/** The newest jobs of a condition (conditions.ts). */
+const newest = (orgId: string, condition: Prisma.Sql, count: number): Statement<ListedJob> => Prisma.sql`
+  select job.id, job.number, job.title, job.street, job.city, job.state, job.zip, job.archived_at as "archivedAt",
+    json_build_object('id', customer.id, 'firstName', customer.first_name, 'lastName', customer.last_name,
+      'company', customer.company) as customer,
+    case when standing.kind is null then null
+      else json_build_object('kind', standing.kind, 'stage', standing.stage) end as contract,
+    json_build_object('totalCents', standing.total_cents, 'paidCents', standing.paid_cents,
+      'checkingCents', standing.checking_cents, 'owedCents', standing.owed_cents,
+      'overpaidCents', standing.overpaid_cents) as balance
+  from job
+  join job_standing standing on standing.org_id = job.org_id and standing.job_id = job.id
+  join customer on customer.org_id = job.org_id and customer.id = job.customer_id
+  where job.org_id = ${orgId}::uuid and ${condition}
+  order by job.number desc limit ${count}`
+
+/** A page of jobs, and the number below which the next one starts, if there is one. */
+export type JobPage = { jobs: ListedJob[]; older: number | undefined; sums: JobSums | null }
+
 /**
- * Returns one page of an organization's jobs, newest first, with what's owed on each (cents), and how many match in
- * all. The mark of its pages is the number of the newest job. `narrowed` narrows the list further.
+ * Returns the jobs of a filter with numbers below `before`, newest first, with what's due on each (cents). Where the
+ * filter leaves out any, also what all of its jobs come to.
  */
-export const listJobs = (
-  orgId: string,
-  query: string,
-  { page: asked, upTo }: PageRequest = FIRST_PAGE,
-  narrowed: Prisma.JobWhereInput = {},
-) =>
-  forOrg(orgId, async (tx): Promise<Page & { jobs: Awaited<ReturnType<typeof withBalances>> }> => {
-    const numbered = asked > 1 && upTo !== null ? { number: { lte: Math.min(upTo, 2_147_483_647) } } : {}
-    const where = { AND: [await jobSearch(tx, orgId, query), narrowed, numbered] }
-    const found = await tx.job.aggregate({ where: { orgId, ...where }, _count: true, _max: { number: true } })
-    const { page, ...part } = pageWithin(asked, found._count)
-    return { jobs: await withBalances(tx, orgId, where, part), page, total: found._count, upTo: found._max.number }
-  })
+export async function listJobs(orgId: string, filter: JobFilter = ALL_JOBS, before?: number): Promise<JobPage> {
+  const condition = jobCondition(orgId, filter)
+  const below = before === undefined ? condition : Prisma.sql`job.number < ${before} and ${condition}`
+  const page = newest(orgId, below, PAGE_SIZE + 1)
+  const [found, sums = []] = isFiltered(filter)
+    ? await readForOrg(orgId, [page, jobSums(orgId, condition)])
+    : await readForOrg(orgId, [page])
+  const jobs = found.slice(0, PAGE_SIZE)
+  return { jobs, older: found.length > PAGE_SIZE ? jobs.at(-1)?.number : undefined, sums: sums[0] ?? null }
+}
 
 /** Returns a customer's newest hundred jobs, newest first. */
-export const listCustomerJobs = (orgId: string, customerId: string) =>
-  forOrg(orgId, (tx) => withBalances(tx, orgId, { customerId }, { skip: 0, take: 100 }))
-
-export type ListedJob = Awaited<ReturnType<typeof listJobs>>['jobs'][number]
+export async function listCustomerJobs(orgId: string, customerId: string): Promise<ListedJob[]> {
+  const [jobs] = await readForOrg(orgId, [newest(orgId, ofCustomer(customerId), 100)])
+  return jobs
+}
 
 /**
  * Returns a job by its number, with its customer, its documents and their lines, and what's owed on it (cents), or

@@ -8,8 +8,8 @@ import type { OrgContext } from '@/lib/orgs/context'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { createOrg } from '@/lib/testing/fixtures'
 import { DocumentStage, PaymentStatus } from '@/prisma/generated/enums'
-import { jobFilterHref, jobFilterParam, STAGE_FILTERS, standingOf, whereStanding } from './filters'
-import { jobSearch } from './job-search'
+import { jobCondition } from './conditions'
+import { ALL_JOBS, type JobFilter, jobFilterHref, jobFilterParam, STAGE_FILTERS } from './filters'
 import { listJobs } from './queries'
 import { sumJobs } from './standing'
 
@@ -75,12 +75,16 @@ beforeAll(async () => {
   })
 })
 
-const numbers = async (filter: Parameters<typeof whereStanding>[0]) => {
+const numbers = async (filter: Pick<JobFilter, 'money' | 'stage'>) => {
   const found: number[] = []
-  for (let page = 1; ; page++) {
-    const { jobs: rows, total } = await listJobs(orgId, 'person', { page, upTo: null }, whereStanding(filter))
+  for (let before: number | undefined; ; ) {
+    const { jobs: rows, older, sums } = await listJobs(orgId, { ...ALL_JOBS, query: 'person', ...filter }, before)
     found.push(...rows.map(({ number }) => number))
-    if (found.length >= total) return found
+    if (older === undefined) {
+      expect(found).toHaveLength(sums?.jobs ?? Number.NaN)
+      return found
+    }
+    before = older
   }
 }
 const expected = (matches: (job: Expected) => boolean) =>
@@ -107,7 +111,10 @@ describe('the view job_standing', () => {
   it('shows an organization nothing of another', async () => {
     const stranger = await createOrg({ active: false })
     expect(await forOrg(stranger.org.id, (tx) => tx.jobStanding.findMany())).toEqual([])
-    expect(await forOrg(stranger.org.id, (tx) => sumJobs(tx, orgId, {}))).toMatchObject({ jobs: 0, owedCents: 0 })
+    expect(await forOrg(stranger.org.id, (tx) => sumJobs(tx, orgId, jobCondition(orgId, ALL_JOBS)))).toMatchObject({
+      jobs: 0,
+      owedCents: 0,
+    })
   })
 })
 
@@ -124,13 +131,8 @@ describe('the filters of the list of jobs', () => {
 
   it('come with what is owed on all of them', async () => {
     const unpaid = jobs.filter(({ owedCents }) => owedCents > 0)
-    const sums = await forOrg(orgId, async (tx) =>
-      sumJobs(tx, orgId, {
-        job: await jobSearch(tx, orgId, 'person'),
-        standing: standingOf({ money: 'unpaid', stage: null }),
-      }),
-    )
-    expect(sums).toMatchObject({
+    const filter: JobFilter = { ...ALL_JOBS, query: 'person', money: 'unpaid' }
+    expect(await forOrg(orgId, (tx) => sumJobs(tx, orgId, jobCondition(orgId, filter)))).toMatchObject({
       jobs: unpaid.length,
       owedCents: unpaid.reduce((sum, { owedCents }) => sum + owedCents, 0),
     })

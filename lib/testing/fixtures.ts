@@ -25,7 +25,7 @@ export async function createOrg({
     await tx.membership.create({ data: { orgId: made.id, userId: id, role: 'owner' } })
     return { org: made, userId: id }
   })
-  const context: OrgContext = { org, user: { ...user, id: userId }, role: 'owner' }
+  const context: OrgContext = { org, user: { ...user, id: userId }, role: 'owner', orgs: [] }
   if (active) await saveCredentials(context, { endpoint: 'local', ...login })
   return context
 }

@@ -5,10 +5,9 @@ import { KeepFocus } from '@/components/keep-focus'
 import { LayoutLive } from '@/components/refresh-live'
 import { getCurrentUser } from '@/lib/auth'
 import { now } from '@/lib/dates'
-import { forOrg } from '@/lib/db'
-import { getOrgContext, listMyOrgs, redirectToSignIn } from '@/lib/orgs/context'
+import { getOrgContext, redirectToSignIn } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { countReviewQueue, mayReview } from '@/lib/payments/review/review-queue'
+import { countForEveryPage, mayReview } from '@/lib/payments/review/review-queue'
 import { OrgHeader } from './org-header'
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode }
@@ -20,10 +19,10 @@ export default async function OrgLayout({ params, children }: Props) {
     if (!(await getCurrentUser())) await redirectToSignIn()
     notFound()
   }
-  const { org, user, role } = context
+  const { org, user, role, orgs } = context
   const reads = can(role, 'records:read')
   const base = `/orgs/${slug}`
-  const waiting = mayReview(role) ? await forOrg(org.id, (tx) => countReviewQueue(tx, org.id, now(), role)) : 0
+  const waiting = mayReview(role) ? await countForEveryPage(org.id, now(), role) : 0
   const nav = [
     ...(reads ? [{ href: `${base}/jobs`, label: 'Jobs' }] : []),
     ...(reads ? [{ href: `${base}/customers`, label: 'Customers' }] : []),
@@ -41,7 +40,7 @@ export default async function OrgLayout({ params, children }: Props) {
       >
         Skip to content
       </a>
-      <OrgHeader org={org} orgs={await listMyOrgs(user.id)} user={user} role={role} nav={nav} />
+      <OrgHeader org={org} orgs={orgs} user={user} role={role} nav={nav} />
       <DrawnFor id={user.id} name={user.name} />
       <KeepFocus />
       <main

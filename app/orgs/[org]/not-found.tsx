@@ -1,10 +1,3 @@
-import { HomeLink } from '@/app/home-link'
-import { MessagePage } from '@/components/message-page'
+import { NotFoundView } from '@/components/not-found-view'
 
-export default function OrgNotFound() {
-  return (
-    <MessagePage title="Page not found" action={<HomeLink />}>
-      The address may be mistyped, or your role doesn’t include this page.
-    </MessagePage>
-  )
-}
+export default NotFoundView

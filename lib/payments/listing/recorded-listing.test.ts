@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
+import { jobCondition } from '@/lib/jobs/conditions'
+import { ALL_JOBS } from '@/lib/jobs/filters'
 import { sumJobs } from '@/lib/jobs/standing'
 import type { OrgContext } from '@/lib/orgs/context'
 import { listPayments } from '@/lib/payments/queries'
@@ -71,6 +73,9 @@ describe('what is recorded', () => {
   })
 
   it('counts in what the company’s jobs owe', async () => {
-    expect(await forOrg(orgId, (tx) => sumJobs(tx, orgId, {}))).toMatchObject({ paidCents: 50_000, owedCents: 950_000 })
+    expect(await forOrg(orgId, (tx) => sumJobs(tx, orgId, jobCondition(orgId, ALL_JOBS)))).toMatchObject({
+      paidCents: 50_000,
+      owedCents: 950_000,
+    })
   })
 })

@@ -1,10 +1,10 @@
 import 'server-only'
 import { dateToDay } from '@/lib/dates'
-import type { Tx } from '@/lib/db'
+import { forOrg, readForOrg, type Statement, type Tx } from '@/lib/db'
 import { can, type OrgRole } from '@/lib/orgs/roles'
 import { decidablePayments, decidableReversals, mayDecide } from '@/lib/payments/rules/may-decide'
 import { incompleteRefund } from '@/lib/payments/words/incomplete-refund'
-import type { Prisma } from '@/prisma/generated/client'
+import { Prisma } from '@/prisma/generated/client'
 
 // The review queue: what needs a person because Plumbline can't resolve it or may not decide it.
 
@@ -110,6 +110,30 @@ export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: Org
 }
 
 export type ReviewQueue = Awaited<ReturnType<typeof listReviewQueue>>
+
+/**
+ * How many things wait for this role at `at`, in one statement as long as nothing does: every page asks, and in most
+ * hours nothing waits.
+ */
+export async function countForEveryPage(orgId: string, at: Date, role: OrgRole): Promise<number> {
+  const [[may]] = await readForOrg(orgId, [mayWaitStatement(orgId)])
+  return may?.wait ? forOrg(orgId, (tx) => countReviewQueue(tx, orgId, at, role)) : 0
+}
+
+/** Whether anything may wait, whoever asks and whatever the time. Wider than the conditions above, never narrower. */
+const mayWaitStatement = (orgId: string): Statement<{ wait: boolean }> => Prisma.sql`
+  select exists (select from payment where org_id = ${orgId}::uuid and alert_at is not null)
+    or exists (select from payment where org_id = ${orgId}::uuid and status in ('submitting', 'unknown'))
+    or exists (select from reversal where org_id = ${orgId}::uuid and status in ('submitting', 'unknown'))
+    or exists (select from reversal where org_id = ${orgId}::uuid and accepted_at is null and status = 'canceled')
+    or exists (
+      select from reversal where org_id = ${orgId}::uuid and accepted_at is null and retained_cents > 0
+        and status in ('done', 'settled') and 1 <> (
+          select count(*) from payment where payment.org_id = ${orgId}::uuid and reversal_id = reversal.id
+            and payment.status in ('authorized', 'settled')))
+    or exists (select from email where org_id = ${orgId}::uuid and attention_at is not null)
+    or exists (select from duplicate_charge where org_id = ${orgId}::uuid and cleared_at is null)
+    or exists (select from external_payment where org_id = ${orgId}::uuid and state = 'open') as wait`
 
 /** How many things wait for this role at `at`. */
 export async function countReviewQueue(tx: Tx, orgId: string, at: Date, role: OrgRole): Promise<number> {

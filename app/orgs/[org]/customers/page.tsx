@@ -2,18 +2,18 @@ import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Suspense } from 'react'
+import { ListPager } from '@/components/list-pager'
 import { ListSkeleton } from '@/components/list-skeleton'
 import { PageHeader } from '@/components/page-header'
-import { Pager } from '@/components/pager'
 import { SearchBox } from '@/components/search-box'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
 import { listCustomers } from '@/lib/customers/queries'
 import { hasArchivedCustomers } from '@/lib/jobs/archive'
+import { beforeParam } from '@/lib/keyset'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { type PageRequest, pageRequest } from '@/lib/pages'
-import { firstParam } from '@/lib/search'
+import { firstParam, PAGE_SIZE } from '@/lib/search'
 import { CustomersTable } from './customers-table'
 
 export const metadata: Metadata = { title: 'Customers' }
@@ -50,7 +50,7 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
         </Link>
       </div>
       <Suspense fallback={<ListSkeleton what="customers" />}>
-        <Results orgId={org.id} path={path} query={query} asked={pageRequest(search)} archived={archived} />
+        <Results orgId={org.id} path={path} query={query} after={beforeParam(search.after)} archived={archived} />
       </Suspense>
     </>
   )
@@ -61,12 +61,11 @@ function listHref(path: string, query: string, archived: boolean): string {
   return params.size ? `${path}?${params}` : path
 }
 
-type ResultsProps = { orgId: string; path: string; query: string; asked: PageRequest; archived: boolean }
+type ResultsProps = { orgId: string; path: string; query: string; after: string | undefined; archived: boolean }
 
-async function Results({ orgId, path, query, asked, archived }: ResultsProps) {
-  const { customers, ...page } = await listCustomers(orgId, query, asked, archived)
-  const { total } = page
-  if (total === 0 && !query)
+async function Results({ orgId, path, query, after, archived }: ResultsProps) {
+  const { customers, next } = await listCustomers(orgId, { query, archived, after })
+  if (customers.length === 0 && !query && !after)
     return (
       <div className="mt-6">
         <EmptyState
@@ -79,19 +78,31 @@ async function Results({ orgId, path, query, asked, archived }: ResultsProps) {
   return (
     <>
       <p role="status" className="mb-2 text-sm text-ink-muted">
-        {total === 1 ? '1 customer' : `${total} customers`}
-        {query && ` for “${query}”`}
+        {query && `${foundCount(customers.length, Boolean(next || after))} for “${query}”`}
       </p>
       {customers.length === 0 ? (
-        <EmptyState title={total === 0 ? 'No customers match' : 'Nothing on this page'}>
-          {total === 0
-            ? 'Every word has to be in the name, company, email, phone or address. Try fewer words.'
-            : 'The list is shorter now. Go back to the first page.'}
+        <EmptyState title={after ? 'Nothing further' : 'No customers match'}>
+          {after
+            ? 'The list ends here.'
+            : 'Every word has to be in the name, company, email, phone or address. Try fewer words.'}
         </EmptyState>
       ) : (
         <CustomersTable path={path} customers={customers} />
       )}
-      <Pager path={path} query={query} {...page} keep={archived ? { archived: '1' } : {}} />
+      <ListPager
+        path={path}
+        param="after"
+        at={after}
+        next={next}
+        words={{ first: 'First page', next: 'Next' }}
+        keep={{ ...(query && { q: query }), ...(archived && { archived: '1' }) }}
+      />
     </>
   )
+}
+
+/** How many a search found, as far as the page knows without counting all. */
+function foundCount(listed: number, isMore: boolean): string {
+  if (isMore) return `More than ${PAGE_SIZE} customers`
+  return listed === 1 ? '1 customer' : `${listed} customers`
 }

@@ -2,30 +2,21 @@ import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { JobsTable } from '@/components/jobs-table'
+import { ListPager } from '@/components/list-pager'
 import { ListSkeleton } from '@/components/list-skeleton'
 import { PageHeader } from '@/components/page-header'
-import { Pager } from '@/components/pager'
 import { RefreshLive } from '@/components/refresh-live'
 import { SearchBox } from '@/components/search-box'
 import { ButtonLink } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
-import { forOrg } from '@/lib/db'
 import { hasArchivedJobs } from '@/lib/jobs/archive'
-import {
-  type JobFilter,
-  jobFilterParam,
-  jobFilterParams,
-  standingOf,
-  whereListed,
-  whereStanding,
-} from '@/lib/jobs/filters'
-import { jobSearch } from '@/lib/jobs/job-search'
+import { type JobFilter, jobFilterParam, jobFilterParams } from '@/lib/jobs/filters'
 import { listJobs } from '@/lib/jobs/queries'
-import { type JobSums, sumJobs } from '@/lib/jobs/standing'
+import type { JobSums } from '@/lib/jobs/standing'
+import { numberParam } from '@/lib/keyset'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { type PageRequest, pageRequest } from '@/lib/pages'
 import { firstParam } from '@/lib/search'
 import { JobFilters } from './job-filters'
 
@@ -62,28 +53,17 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
       <SearchBox label="Search jobs" placeholder="Customer, job, address or amount" query={filter.query} keep={keep} />
       <JobFilters path={path} filter={filter} />
       <Suspense fallback={<ListSkeleton what="jobs" />}>
-        <Results orgId={org.id} path={path} orgSlug={slug} filter={filter} asked={pageRequest(search)} />
+        <Results orgId={org.id} path={path} orgSlug={slug} filter={filter} before={numberParam(search.before)} />
       </Suspense>
     </>
   )
 }
 
-type ResultsProps = { orgId: string; orgSlug: string; path: string; filter: JobFilter; asked: PageRequest }
+type ResultsProps = { orgId: string; orgSlug: string; path: string; filter: JobFilter; before: number | undefined }
 
-async function Results({ orgId, orgSlug, path, filter, asked }: ResultsProps) {
-  const { query, money, stage } = filter
-  const isFiltered = Boolean(query || money || stage)
-  const sums = isFiltered
-    ? await forOrg(orgId, async (tx) =>
-        sumJobs(tx, orgId, {
-          job: { AND: [await jobSearch(tx, orgId, query), whereListed(filter)] },
-          standing: standingOf(filter),
-        }),
-      )
-    : null
-  const { jobs, ...page } = await listJobs(orgId, query, asked, { AND: [whereListed(filter), whereStanding(filter)] })
-  const { total } = page
-  if (total === 0 && !isFiltered)
+async function Results({ orgId, path, orgSlug, filter, before }: ResultsProps) {
+  const { jobs, older, sums } = await listJobs(orgId, filter, before)
+  if (jobs.length === 0 && !sums && before === undefined)
     return (
       <div className="mt-6">
         <EmptyState
@@ -96,26 +76,26 @@ async function Results({ orgId, orgSlug, path, filter, asked }: ResultsProps) {
   return (
     <>
       <p role="status" className="mt-2 mb-2 text-sm text-ink-muted">
-        {total === 1 ? '1 job' : `${total.toLocaleString('en-US')} jobs`}
-        {query && ` for “${query}”`}
-        {sums && total > 0 && <Sums sums={sums} />}
+        {sums && <Sums sums={sums} query={filter.query} />}
       </p>
       {jobs.length === 0 ? (
-        <EmptyState title={total === 0 ? 'No jobs match' : 'Nothing on this page'}>
-          {total === 0 ? noMatch(filter) : 'The list is shorter now. Go back to the first page.'}
+        <EmptyState title={before === undefined ? 'No jobs match' : 'Nothing older'}>
+          {before === undefined ? noMatch(filter) : 'The list ends here.'}
         </EmptyState>
       ) : (
         <JobsTable orgSlug={orgSlug} jobs={jobs} caption="Jobs, newest first" />
       )}
-      <Pager path={path} query={query} {...page} keep={jobFilterParams({ ...filter, query: '' })} />
+      <ListPager path={path} at={before?.toString()} next={older?.toString()} keep={jobFilterParams(filter)} />
     </>
   )
 }
 
 /** What all jobs of the list come to, not only those of the page. */
-function Sums({ sums: { owedCents, overpaidCents } }: { sums: JobSums }) {
+function Sums({ sums: { jobs, owedCents, overpaidCents }, query }: { sums: JobSums; query: string }) {
   return (
     <>
+      {jobs === 1 ? '1 job' : `${jobs.toLocaleString('en-US')} jobs`}
+      {query && ` for “${query}”`}
       {' · '}
       <span className="font-semibold text-ink">
         <Money cents={owedCents} /> due

@@ -2,7 +2,7 @@ import { Download } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
-import { OlderPager } from '@/components/older-pager'
+import { ListPager } from '@/components/list-pager'
 import { PageHeader } from '@/components/page-header'
 import { RefreshLive } from '@/components/refresh-live'
 import { SearchBox } from '@/components/search-box'
@@ -91,7 +91,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
       ) : (
         <PaymentsTable orgSlug={org.slug} timeZone={org.timeZone} payments={page.rows} />
       )}
-      <OlderPager path={path} before={before} older={page.older} keep={filterParams(filter)} />
+      <ListPager path={path} at={before} next={page.older} keep={filterParams(filter)} />
     </>
   )
 }

@@ -13,6 +13,7 @@ import { getCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
 import { dayOf, formatDay } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
+import { ofCustomer } from '@/lib/jobs/conditions'
 import { listCustomerJobs } from '@/lib/jobs/queries'
 import { sumJobs } from '@/lib/jobs/standing'
 import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
@@ -50,7 +51,7 @@ export default async function CustomerPage({ params }: Props) {
   const { duplicates, accounts, sums, payments, paymentCount } = await forOrg(org.id, async (tx) => ({
     duplicates: customer.archivedAt ? [] : await findDuplicates(tx, customer),
     accounts: await listSavedAccounts(tx, customer),
-    sums: await sumJobs(tx, org.id, { job: { customerId: customer.id } }),
+    sums: await sumJobs(tx, org.id, ofCustomer(customer.id)),
     payments: (await listPayments(tx, org.id, { where, recorded: where })).rows.slice(0, SHOWN),
     paymentCount: await tx.payment.count({ where: { orgId: org.id, ...where } }),
   }))

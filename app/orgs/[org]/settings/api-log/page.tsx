@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { OlderPager } from '@/components/older-pager'
+import { ListPager } from '@/components/list-pager'
 import { EmptyState } from '@/components/ui/section'
 import { listFailures } from '@/lib/api-log/queries'
 import { forOrg } from '@/lib/db'
@@ -33,7 +33,7 @@ export default async function ApiLogPage({ params, searchParams }: PageProps<'/o
       ) : (
         <FailuresTable failures={rows} timeZone={org.timeZone} />
       )}
-      <OlderPager path={`/orgs/${org.slug}/settings/api-log`} before={before} older={older} />
+      <ListPager path={`/orgs/${org.slug}/settings/api-log`} at={before} next={older} />
     </>
   )
 }

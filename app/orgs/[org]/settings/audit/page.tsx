@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { FilterSelect } from '@/components/filter-select'
-import { OlderPager } from '@/components/older-pager'
+import { ListPager } from '@/components/list-pager'
 import { EmptyState } from '@/components/ui/section'
 import { Table, Td, Th } from '@/components/ui/table'
 import { AUDIT_KINDS, actionWords, auditKindParam } from '@/lib/audit/actions'
@@ -65,7 +65,7 @@ export default async function AuditPage({ params, searchParams }: PageProps<'/or
       ) : (
         <Events orgSlug={org.slug} events={rows} timeZone={org.timeZone} linked={can(role, 'records:read')} />
       )}
-      <OlderPager path={`/orgs/${org.slug}/settings/audit`} before={before} older={older} keep={keep} />
+      <ListPager path={`/orgs/${org.slug}/settings/audit`} at={before} next={older} keep={keep} />
     </>
   )
 }

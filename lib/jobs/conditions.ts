@@ -1,0 +1,74 @@
+import 'server-only'
+import { KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
+import { escapeLike, formsOf, searchWords, wordCents } from '@/lib/search'
+import { Prisma } from '@/prisma/generated/client'
+import { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
+import { type JobFilter, stageOf } from './filters'
+
+// What the list of jobs shows and adds up, as conditions on `job` and on the view job_standing, here `standing`. What
+// is asked of one job's standing is computed for each job of the organization, so it stands in no condition without need.
+
+const all = (conditions: readonly Prisma.Sql[]) =>
+  conditions.length > 0 ? Prisma.join([...conditions], ' and ') : Prisma.sql`true`
+const any = (conditions: readonly Prisma.Sql[]) => Prisma.sql`(${Prisma.join([...conditions], ' or ')})`
+
+/** The jobs of a filter. Archived ones are left out, unless they are asked for or searched for. */
+export const jobCondition = (orgId: string, { query, money, stage, archived }: JobFilter): Prisma.Sql =>
+  all([
+    ...(query || archived ? [] : [Prisma.sql`job.archived_at is null`]),
+    ...(money === 'unpaid' ? [Prisma.sql`standing.owed_cents > 0`] : []),
+    ...(money === 'overpaid' ? [Prisma.sql`standing.overpaid_cents > 0`] : []),
+    ...(stage ? [atStage(stage)] : []),
+    ...searchWords(query).map((word) => found(orgId, word)),
+  ])
+
+export const isJob = (id: string): Prisma.Sql => Prisma.sql`job.id = ${id}::uuid`
+export const ofCustomer = (id: string): Prisma.Sql => Prisma.sql`job.customer_id = ${id}::uuid`
+
+const isKind = (kind: DocumentKind) => Prisma.sql`standing.kind::text = ${kind}`
+const isStage = (stage: DocumentStage) => Prisma.sql`standing.stage::text = ${stage}`
+
+function atStage(key: string): Prisma.Sql {
+  const found = stageOf(key)
+  return found ? all([isKind(found.kind), isStage(found.stage)]) : Prisma.sql`standing.kind is null`
+}
+
+/**
+ * A word of a search stands in one of the list's columns: the text of a job and its customer is one (`search`); the
+ * stage is matched by its label, and the balance by its amount.
+ */
+const found = (orgId: string, word: string): Prisma.Sql =>
+  any([
+    ...formsOf(word).map((form) => Prisma.sql`job.search like ${`%${escapeLike(form)}%`}`),
+    ...labeled(word),
+    ...amounts(orgId, word),
+  ])
+
+const isLabeled = (label: string, word: string) => word.length > 2 && label.toLowerCase().startsWith(word)
+
+/** A word of what the list says of a job's stage: "Agreement · Signed", "No proposal yet". */
+const labeled = (word: string): Prisma.Sql[] => [
+  ...Object.values(DocumentKind)
+    .filter((kind) => isLabeled(KIND_LABELS[kind], word))
+    .map(isKind),
+  ...Object.values(DocumentStage)
+    .filter((stage) => stage !== 'declined' && isLabeled(STAGE_LABELS[stage], word))
+    .map(isStage),
+  ...(['no', 'proposal', 'yet'].includes(word) ? [Prisma.sql`standing.kind is null`] : []),
+]
+
+/**
+ * The amount that the list shows: due, checking or overpaid. A bare number that a job has, and a short one, is no
+ * amount: adding up all jobs takes longer than all the rest.
+ */
+function amounts(orgId: string, word: string): Prisma.Sql[] {
+  const isBare = /^\d+$/.test(word)
+  const cents = wordCents(word)
+  if (cents === null || (isBare && word.length < 3)) return []
+  const shown = Prisma.sql`(standing.overpaid_cents = ${cents}
+    or standing.overpaid_cents = 0 and (standing.owed_cents = ${cents} or standing.checking_cents = ${cents}))`
+  if (!isBare || Number(word) > 2_147_483_647) return [shown]
+  const isNumber = Prisma.sql`exists (select from job numbered
+    where numbered.org_id = ${orgId}::uuid and numbered.number = ${Number(word)})`
+  return [Prisma.sql`(not ${isNumber} and ${shown})`]
+}
