@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
+import { Link } from '@/components/link'
 
 type Props = {
   /** What the filter is about, for screen readers: "Status". */

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed, FileCheck, KeyRound, type LucideIcon, Send } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
+import { Link } from '@/components/link'
 import { PageHeader } from '@/components/page-header'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'

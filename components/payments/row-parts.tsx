@@ -1,6 +1,6 @@
 import { FileText, Mail } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from '@/components/link'
 
 // What the rows of the Payment section share, of charged and of recorded payments.
 

@@ -1,33 +1,14 @@
 import { clsx } from 'clsx'
 import { LoaderCircle } from 'lucide-react'
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
+import { Link } from '@/components/link'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger'
 export type ButtonSize = 'md' | 'lg' | 'icon'
 
-const VARIANTS: Record<ButtonVariant, string> = {
-  // The transparent borders are drawn with forced colors, where a button has no background.
-  primary: 'border border-transparent bg-accent text-accent-ink hover:bg-accent-strong',
-  secondary: 'border border-edge bg-sheet text-ink hover:border-ink',
-  ghost: 'border border-transparent text-accent hover:bg-accent-wash',
-  danger: 'border border-danger bg-sheet text-danger hover:bg-danger-wash',
-}
-const SIZES: Record<ButtonSize, string> = {
-  md: 'min-h-11 px-4 text-base',
-  lg: 'min-h-13 px-6 text-lg',
-  icon: 'size-11',
-}
-
 /** A button's classes, for an element that can't be a Button (a Radix trigger, for one). */
 export const buttonClass = (variant: ButtonVariant = 'secondary', size: ButtonSize = 'md', className?: string) =>
-  clsx(
-    'inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap select-none',
-    'transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed [&_svg]:shrink-0',
-    VARIANTS[variant],
-    SIZES[size],
-    className,
-  )
+  clsx('button', `button-${variant}`, `button-${size}`, className)
 
 type Look = { variant?: ButtonVariant; size?: ButtonSize }
 

@@ -1,9 +1,9 @@
 'use client'
 
 import { Check } from 'lucide-react'
-import Link from 'next/link'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { Link } from '@/components/link'
 
 const ITEM =
   'flex min-h-11 w-full items-center gap-3 rounded px-3 text-left outline-none select-none data-disabled:opacity-55 ' +

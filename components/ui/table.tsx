@@ -13,7 +13,7 @@ type TableProps = {
  */
 export function Table({ caption, className, children }: TableProps) {
   return (
-    <table className={clsx('w-full border-collapse text-left', className)}>
+    <table className={clsx('table', className)}>
       <caption className="sr-only">{caption}</caption>
       {children}
     </table>
@@ -22,26 +22,11 @@ export function Table({ caption, className, children }: TableProps) {
 
 type CellProps = { numeric?: boolean }
 
-export function Th({ numeric, className, ...props }: CellProps & ComponentProps<'th'>) {
-  return (
-    <th
-      scope="col"
-      {...props}
-      className={clsx(
-        'border-b py-2 pr-4 text-sm font-medium text-ink-muted last:pr-0',
-        numeric && 'text-right',
-        className,
-      )}
-    />
-  )
-}
+export const Th = ({ numeric, className, ...props }: CellProps & ComponentProps<'th'>) => (
+  <th scope="col" {...props} className={clsx(numeric && 'numeric', className) || undefined} />
+)
 
 /** `numeric` aligns amounts right, in figures that line up. */
-export function Td({ numeric, className, ...props }: CellProps & ComponentProps<'td'>) {
-  return (
-    <td
-      {...props}
-      className={clsx('border-b py-3 pr-4 align-top last:pr-0', numeric && 'text-right tabular-nums', className)}
-    />
-  )
-}
+export const Td = ({ numeric, className, ...props }: CellProps & ComponentProps<'td'>) => (
+  <td {...props} className={clsx(numeric && 'numeric', className) || undefined} />
+)

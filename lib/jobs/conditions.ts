@@ -58,14 +58,14 @@ const labeled = (word: string): Prisma.Sql[] => [
 ]
 
 /**
- * The amount that the list shows: due, checking or overpaid. A bare number that a job has, and a short one, is no
+ * An amount of the job: its total, or what the list shows of it, due, checking or overpaid. A bare number that a job has, and a short one, is no
  * amount: adding up all jobs takes longer than all the rest.
  */
 function amounts(orgId: string, word: string): Prisma.Sql[] {
   const isBare = /^\d+$/.test(word)
   const cents = wordCents(word)
   if (cents === null || (isBare && word.length < 3)) return []
-  const shown = Prisma.sql`(standing.overpaid_cents = ${cents}
+  const shown = Prisma.sql`(standing.total_cents = ${cents} or standing.overpaid_cents = ${cents}
     or standing.overpaid_cents = 0 and (standing.owed_cents = ${cents} or standing.checking_cents = ${cents}))`
   if (!isBare || Number(word) > 2_147_483_647) return [shown]
   const isNumber = Prisma.sql`exists (select from job numbered

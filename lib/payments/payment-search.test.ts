@@ -157,6 +157,7 @@ describe('fault 45: a job is found by its stage and by what is owed', () => {
   })
 
   it.each([
+    ['$3,500.00', ['Phương']],
     ['$2,500.00', ['Phương']],
     ['2500', ['Phương']],
     ['$0.77', []],

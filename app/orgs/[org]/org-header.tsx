@@ -2,10 +2,10 @@
 
 import { clsx } from 'clsx'
 import { ChevronDown, LogOut, ShieldCheck, UserRound } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { startTransition } from 'react'
 import { signOutAction } from '@/app/(auth)/actions'
+import { Link } from '@/components/link'
 import { Mark } from '@/components/mark'
 import { buttonClass } from '@/components/ui/button'
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '@/components/ui/menu'

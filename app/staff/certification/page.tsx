@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
+import { Link } from '@/components/link'
 import { PageHeader } from '@/components/page-header'
 import { buttonClass } from '@/components/ui/button'
 import { DescriptionList, EmptyState } from '@/components/ui/section'

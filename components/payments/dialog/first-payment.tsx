@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/link'
 import type { EarlierPayment } from '@/lib/payments/words/payment-view'
 import { earlierSentence } from '@/lib/payments/words/sentences'
 

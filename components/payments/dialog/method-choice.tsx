@@ -2,9 +2,9 @@
 
 import { clsx } from 'clsx'
 import { CircleAlert, CreditCard, Landmark, type LucideIcon } from 'lucide-react'
-import Link from 'next/link'
 import { type ReactNode, useId } from 'react'
 import { type UseFormReturn, useWatch } from 'react-hook-form'
+import { Link } from '@/components/link'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { type Choose, idOf } from './use-payment-form'

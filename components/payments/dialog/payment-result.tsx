@@ -2,9 +2,9 @@
 
 import { clsx } from 'clsx'
 import { CircleCheck, CircleX, Clock, type LucideIcon, MinusCircle, Send, Undo2 } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { SignInElsewhere } from '@/components/form'
+import { Link } from '@/components/link'
 import { Button, buttonClass } from '@/components/ui/button'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { formatCents } from '@/lib/money'

@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { AskDialog } from '@/components/ask-dialog'
+import { Link } from '@/components/link'
 import { Alert } from '@/components/ui/alert'
 import { formatCents } from '@/lib/money'
 import type { ActionResult } from '@/lib/orgs/action'

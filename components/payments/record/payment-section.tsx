@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from '@/components/link'
 import { RecordedCard, RecordedTableRow, recordedView } from '@/components/payments/recorded/recorded-rows'
 import { Fact, PrintableReceipt, ReceiptEmail } from '@/components/payments/row-parts'
 import { RefreshLive } from '@/components/refresh-live'

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { Circle, CircleAlert, CircleCheck, CircleDashed, CircleX, type LucideIcon } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/link'
 import type { Tone } from '@/lib/payments/words/labels'
 import type { TimelineEntry } from '@/lib/payments/words/timeline'
 

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
+import { Link } from '@/components/link'
 import { Fact, PrintableReceipt, ReceiptEmail } from '@/components/payments/row-parts'
 import { Money } from '@/components/ui/money'
 import { Td } from '@/components/ui/table'

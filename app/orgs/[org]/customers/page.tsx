@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { Suspense } from 'react'
+import { Link } from '@/components/link'
 import { ListPager } from '@/components/list-pager'
 import { ListSkeleton } from '@/components/list-skeleton'
 import { PageHeader } from '@/components/page-header'

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { FilterLinks } from '@/components/filter-links'
 import { FilterSelect } from '@/components/filter-select'
+import { Link } from '@/components/link'
 import {
   type JobFilter,
   jobFilterHref,

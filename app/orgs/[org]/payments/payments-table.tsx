@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
+import { Link } from '@/components/link'
 import { PaymentPill } from '@/components/payments/record/payment-pill'
 import { Money } from '@/components/ui/money'
 import { Table, Td, Th } from '@/components/ui/table'

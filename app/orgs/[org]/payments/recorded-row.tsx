@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
+import { Link } from '@/components/link'
 import { RecordedPill } from '@/components/payments/recorded/recorded-pill'
 import { Money } from '@/components/ui/money'
 import { Td } from '@/components/ui/table'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from '@/components/link'
 import { IncompleteRefund } from '@/components/payments/record/incomplete-refund-alert'
 import { Alert } from '@/components/ui/alert'
 import { Section } from '@/components/ui/section'

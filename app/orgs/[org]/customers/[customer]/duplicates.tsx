@@ -1,5 +1,5 @@
 import { Users } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/link'
 import type { DuplicateReason } from '@/lib/customers/duplicates'
 import { customerName } from '@/lib/customers/schema'
 

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { ArchivedBanner } from '@/components/archived'
+import { Link } from '@/components/link'
 import { NavTabs } from '@/components/ui/nav-tabs'
 import { customerName } from '@/lib/customers/schema'
 import { dayOf, formatDay } from '@/lib/dates'

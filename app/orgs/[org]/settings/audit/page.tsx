@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { FilterSelect } from '@/components/filter-select'
+import { Link } from '@/components/link'
 import { ListPager } from '@/components/list-pager'
 import { EmptyState } from '@/components/ui/section'
 import { Table, Td, Th } from '@/components/ui/table'
