@@ -160,7 +160,7 @@ describe('fault 45: a job is found by its stage and by what is owed', () => {
     ['$3,500.00', ['Phương']],
     ['$2,500.00', ['Phương']],
     ['2500', ['Phương']],
-    ['$0.77', []],
+    ['$0.77', ['Großmann']],
     ['Agreement · Signed', ['Phương']],
     ['Proposal · Sent', ['Großmann']],
     ['No proposal yet', ['O’Brien']],
