@@ -11,17 +11,9 @@ type Props = {
 /** The values of one filter as links, the current one underlined; one row on a phone. The filter is in the address. */
 export function FilterLinks({ label, items, className }: Props) {
   return (
-    <nav aria-label={label} className={clsx('-ml-3 flex overflow-x-auto sm:flex-wrap', className)}>
+    <nav aria-label={label} className={clsx('filter-links', className)}>
       {items.map(({ label: name, href, current }) => (
-        <Link
-          key={name}
-          href={href}
-          aria-current={current ? 'page' : undefined}
-          className={clsx(
-            'inline-flex min-h-11 shrink-0 items-center rounded-md px-3 text-sm whitespace-nowrap focus-visible:-outline-offset-2',
-            current ? 'font-semibold underline underline-offset-4' : 'text-ink-muted hover:text-ink',
-          )}
-        >
+        <Link key={name} href={href} aria-current={current ? 'page' : undefined}>
           {name}
         </Link>
       ))}

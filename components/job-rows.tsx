@@ -23,47 +23,35 @@ export type JobRow = {
 
 type Props = { path: string; rows: readonly JobRow[]; caption: string }
 
-/** On a phone, everything fits in two columns. */
 export function JobRows({ path, rows, caption }: Props) {
   return (
-    <Table caption={caption}>
+    <Table caption={caption} className="list">
       <thead>
         <tr>
           <Th>Job</Th>
-          <Th className="max-sm:hidden">Customer and site</Th>
-          <Th className="max-md:hidden">Stage</Th>
+          <Th>Customer and site</Th>
+          <Th>Stage</Th>
           <Th numeric>Balance due</Th>
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => {
-          const { number, title, customer, address, stage, isArchived } = row
-          return (
-            <tr key={number} className="row">
-              <td>
-                <Link href={`${path}/${number}/information`}>{title}</Link>
-                {isArchived && <Tag>Archived</Tag>}
-                <span className="note max-sm:hidden">Job {number}</span>
-                <span className="sm:hidden">
-                  <span className="block text-sm">{customer}</span>
-                  {address && <span className="note">{address}</span>}
-                </span>
-                <span className="note md:hidden">
-                  <span className="sm:hidden">Job {number} · </span>
-                  {stage}
-                </span>
-              </td>
-              <td className="wrap-anywhere max-sm:hidden">
-                {customer}
-                {address && <span className="note">{address}</span>}
-              </td>
-              <td className="text-sm whitespace-nowrap max-md:hidden">{stage}</td>
-              <td className="numeric">
-                <Due {...row} />
-              </td>
-            </tr>
-          )
-        })}
+        {rows.map((row) => (
+          <tr key={row.number}>
+            <td>
+              <Link href={`${path}/${row.number}/information`}>{row.title}</Link>
+              {row.isArchived && <Tag>Archived</Tag>}
+              <i>Job {row.number}</i>
+            </td>
+            <td>
+              {row.customer}
+              {row.address && <i>{row.address}</i>}
+            </td>
+            <td className="small">{row.stage}</td>
+            <td className="numeric">
+              <Due {...row} />
+            </td>
+          </tr>
+        ))}
       </tbody>
     </Table>
   )
@@ -90,8 +78,8 @@ function Due({ due, checking, overpaid, why, isPaid }: JobRow) {
   if (!due) return <span className="text-ink-muted">—</span>
   return (
     <>
-      <b className="font-semibold whitespace-nowrap">{due}</b>
-      {checking && <span className="note">Checking {checking}</span>}
+      <b>{due}</b>
+      {checking && <i>Checking {checking}</i>}
     </>
   )
 }

@@ -11,12 +11,12 @@ export function PageHeader({
   actions?: ReactNode
 }) {
   return (
-    <div className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+    <div className="page-header">
       <div className="min-w-0">
-        <h1 className="wrap-anywhere text-2xl font-semibold tracking-tight">{title}</h1>
+        <h1>{title}</h1>
         {children && <div className="mt-1 text-ink-muted">{children}</div>}
       </div>
-      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+      {actions && <div className="actions">{actions}</div>}
     </div>
   )
 }

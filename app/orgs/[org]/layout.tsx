@@ -34,10 +34,7 @@ export default async function OrgLayout({ params, children }: Props) {
   ]
   return (
     <>
-      <a
-        href="#content"
-        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-sheet focus:px-4 focus:py-2.5 focus:shadow-lg"
-      >
+      <a href="#content" className="skip-link">
         Skip to content
       </a>
       <OrgHeader org={org} orgs={orgs} user={user} role={role} nav={nav} />

@@ -1,6 +1,5 @@
 'use client'
 
-import { clsx } from 'clsx'
 import { ChevronDown, LogOut, ShieldCheck, UserRound } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { startTransition } from 'react'
@@ -60,20 +59,16 @@ export function OrgHeader({ org, orgs, user, role, nav }: Props) {
         ) : (
           <span className="min-w-0 truncate px-2 font-medium">{org.name}</span>
         )}
-        <nav aria-label="Main" className="order-last col-span-full overflow-x-auto sm:order-none sm:ml-4 sm:flex-1">
+        <nav
+          aria-label="Main"
+          className="main-nav order-last col-span-full overflow-x-auto sm:order-none sm:ml-4 sm:flex-1"
+        >
           <ul ref={list} className="flex gap-3 min-[360px]:gap-4 sm:gap-5 lg:gap-7">
             {nav.map(({ href, under = href, label, waiting = 0 }) => {
               const current = pathname === under || pathname.startsWith(`${under}/`)
               return (
                 <li key={href}>
-                  <Link
-                    href={href}
-                    aria-current={current ? 'page' : undefined}
-                    className={clsx(
-                      'flex min-h-12 items-center border-b-2 font-medium focus-visible:-outline-offset-2 sm:min-h-16',
-                      current ? 'border-ink' : 'border-transparent text-ink-muted hover:text-ink',
-                    )}
-                  >
+                  <Link href={href} aria-current={current ? 'page' : undefined}>
                     {label}
                     {waiting > 0 && (
                       <span className="ml-1.5 rounded-full bg-danger-wash px-2 text-sm font-semibold text-danger tabular-nums">

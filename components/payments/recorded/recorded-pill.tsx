@@ -1,15 +1,13 @@
-import { ListX, type LucideIcon, NotebookPen, Undo2 } from 'lucide-react'
+import { PILL_ICONS } from '@/components/payments/pill-icons'
+import { recordedPill } from '@/components/payments/pills'
 import { StatusPill } from '@/components/ui/status-pill'
 import type { RecordedState } from '@/lib/payments/rules/recorded'
-import { recordedLabel } from '@/lib/payments/words/recorded-words'
-
-const ICONS: Record<RecordedState, LucideIcon> = { counts: NotebookPen, corrected: ListX, counter: Undo2 }
 
 /** The mark of a recorded payment: word, icon and background color. */
 export function RecordedPill({ state }: { state: RecordedState }) {
-  const { label, tone } = recordedLabel(state)
+  const { label, tone, icon } = recordedPill(state)
   return (
-    <StatusPill tone={tone} icon={ICONS[state]}>
+    <StatusPill tone={tone} icon={PILL_ICONS[icon]}>
       {label}
     </StatusPill>
   )

@@ -1,9 +1,7 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { Link } from '@/components/link'
 import { ListPager } from '@/components/list-pager'
-import { ListSkeleton } from '@/components/list-skeleton'
 import { PageHeader } from '@/components/page-header'
 import { SearchBox } from '@/components/search-box'
 import { ButtonLink } from '@/components/ui/button'
@@ -49,9 +47,7 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
           {archived ? 'Hide archived' : 'Show archived'}
         </Link>
       </div>
-      <Suspense fallback={<ListSkeleton what="customers" />}>
-        <Results orgId={org.id} path={path} query={query} after={beforeParam(search.after)} archived={archived} />
-      </Suspense>
+      <Results orgId={org.id} path={path} query={query} after={beforeParam(search.after)} archived={archived} />
     </>
   )
 }

@@ -1,9 +1,7 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { JobsTable } from '@/components/jobs-table'
 import { ListPager } from '@/components/list-pager'
-import { ListSkeleton } from '@/components/list-skeleton'
 import { PageHeader } from '@/components/page-header'
 import { RefreshLive } from '@/components/refresh-live'
 import { SearchBox } from '@/components/search-box'
@@ -22,8 +20,6 @@ import { JobFilters } from './job-filters'
 
 export const metadata: Metadata = { title: 'Jobs' }
 
-// The skeleton is inside the page, not in a loading.tsx: someone who may not be here gets a real 404, which has to be
-// known before the first byte.
 export default async function JobsPage({ params, searchParams }: PageProps<'/orgs/[org]/jobs'>) {
   const { org: slug } = await params
   const { org, role } = await requireOrgPage(slug, 'records:read')
@@ -52,9 +48,7 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
       />
       <SearchBox label="Search jobs" placeholder="Customer, job, address or amount" query={filter.query} keep={keep} />
       <JobFilters path={path} filter={filter} />
-      <Suspense fallback={<ListSkeleton what="jobs" />}>
-        <Results orgId={org.id} path={path} orgSlug={slug} filter={filter} before={numberParam(search.before)} />
-      </Suspense>
+      <Results orgId={org.id} path={path} orgSlug={slug} filter={filter} before={numberParam(search.before)} />
     </>
   )
 }
