@@ -2,7 +2,18 @@ import type { Socket } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
-import { forOrg, forSignIn, forSystem, forUser, insertForOrg, mayStillSend, type Tx } from './db'
+import { Prisma } from '@/prisma/generated/client'
+import {
+  forOrg,
+  forSignIn,
+  forSystem,
+  forUser,
+  insertForOrg,
+  mayStillSend,
+  readForOrg,
+  readForUser,
+  type Tx,
+} from './db'
 import type { OrgContext } from './orgs/context'
 
 let one: OrgContext
@@ -51,6 +62,41 @@ describe('the app’s role', () => {
     }
     await expect(asApp.query('select * from graphile_worker._private_jobs')).rejects.toThrow('permission denied')
     await expect(asApp.query('select * from _prisma_migrations')).rejects.toThrow('permission denied')
+  })
+})
+
+describe('readForOrg', () => {
+  it('sees one organization, whatever is asked for, and names columns as Prisma does', async () => {
+    const [jobs, [customer]] = await readForOrg(one.org.id, [
+      Prisma.sql`select org_id, number, archived_at from job`,
+      Prisma.sql`select count(*)::int as "howMany" from customer where org_id = ${two.org.id}::uuid`,
+    ])
+    expect(jobs).toEqual([{ orgId: one.org.id, number: 1001, archivedAt: null }])
+    expect(customer).toEqual({ howMany: 0 })
+  })
+
+  it('leaves no scope behind', async () => {
+    for (let n = 0; n < 20; n++) await readForOrg(one.org.id, [Prisma.sql`select 1 as one`])
+    const rows = await Promise.all(
+      Array.from({ length: 20 }, () => readForUser(two.user.id, [Prisma.sql`select org_id from job`])),
+    )
+    expect(rows.flat(2)).toEqual([])
+  })
+
+  it('passes on what a statement fails with, writes nothing, and the next one works', async () => {
+    const wrong = [Prisma.sql`select 1 as one`, Prisma.sql`select 1 / 0`, Prisma.sql`select 2 as two`] as const
+    await expect(readForOrg(one.org.id, wrong)).rejects.toThrow('division by zero')
+    await expect(readForOrg(one.org.id, [Prisma.sql`update job set title = 'x'`])).rejects.toThrow('read-only')
+    expect(await readForOrg(one.org.id, [Prisma.sql`select 1 as one`])).toEqual([[{ one: 1 }]])
+  })
+
+  it('reads everything as of one instant', async () => {
+    const [before, , after] = await readForOrg(one.org.id, [
+      Prisma.sql`select txid_current_snapshot()::text as snapshot`,
+      Prisma.sql`select pg_sleep(0.01)::text as slept`,
+      Prisma.sql`select txid_current_snapshot()::text as snapshot`,
+    ])
+    expect(after).toEqual(before)
   })
 })
 

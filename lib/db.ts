@@ -111,9 +111,18 @@ const inForm = (text: string, values: readonly unknown[] = []) => ({
   values: [...values],
 })
 
+/** Columns are named as Prisma's fields are: time_zone is timeZone. */
+const inCamelCase = (row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase()),
+      value,
+    ]),
+  )
+
 /**
  * Reads in one transaction and one round trip: everything is sent at once, and answered in its order. For what pages
- * read, where the trips cost more than the statements.
+ * read, where the trips cost more than the statements. A `date` column is to be read as text.
  */
 async function readAtOnce<S extends readonly Statement[]>(scope: Scope, statements: S): Promise<Answers<S>> {
   const connection = await pool().connect()
@@ -132,7 +141,7 @@ async function readAtOnce<S extends readonly Statement[]>(scope: Scope, statemen
     const answers = await Promise.allSettled(sent)
     const rows = answers.map((answer) => {
       if (answer.status === 'rejected') throw answer.reason
-      return answer.value.rows
+      return answer.value.rows.map(inCamelCase)
     })
     isWhole = true
     return rows.slice(2, -1) as Answers<S>

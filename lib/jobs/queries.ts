@@ -1,11 +1,11 @@
 import 'server-only'
 import { cache } from 'react'
-import { forOrg, readForOrg, type Statement } from '@/lib/db'
+import { readForOrg, type Statement } from '@/lib/db'
 import { contractTotalCents } from '@/lib/documents/contract-total'
-import { getJobBalance } from '@/lib/payments/counted/job-balance'
+import { balanceOf, jobAmounts } from '@/lib/payments/counted/job-balance'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { PAGE_SIZE } from '@/lib/search'
-import { Prisma } from '@/prisma/generated/client'
+import { type Customer, type Document, type Job, type LineItem, Prisma } from '@/prisma/generated/client'
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 import { jobCondition, ofCustomer } from './conditions'
 import { ALL_JOBS, isFiltered, type JobFilter } from './filters'
@@ -72,17 +72,29 @@ export async function listCustomerJobs(orgId: string, customerId: string): Promi
  */
 export const getJob = cache(async (orgId: string, number: string) => {
   if (!/^[1-9]\d{0,8}$/.test(number)) return null
-  return forOrg(orgId, async (tx) => {
-    const job = await tx.job.findUnique({
-      where: { orgId_number: { orgId, number: Number(number) } },
-      include: {
-        customer: true,
-        documents: { include: { items: { orderBy: { position: 'asc' } } } },
-      },
-    })
-    return job && { ...job, balance: await getJobBalance(tx, orgId, job.id, contractTotalCents(job.documents)) }
-  })
+  const [[job], [customer], documents, items, amounts] = await readForOrg(orgId, jobStatements(orgId, Number(number)))
+  if (!job || !customer) return null
+  const itemsOf = (id: string) => items.filter(({ documentId }) => documentId === id)
+  const whole = documents.map((document) => ({ ...document, items: itemsOf(document.id) }))
+  return { ...job, customer, documents: whole, balance: balanceOf(contractTotalCents(whole), amounts) }
 })
+
+type JobStatements = readonly [
+  ...[Statement<Job>, Statement<Customer>, Statement<Document>, Statement<LineItem>, ReturnType<typeof jobAmounts>],
+]
+
+function jobStatements(orgId: string, number: number): JobStatements {
+  const id = Prisma.sql`(select id from job where org_id = ${orgId}::uuid and number = ${number})`
+  return [
+    Prisma.sql`select * from job where org_id = ${orgId}::uuid and number = ${number}`,
+    Prisma.sql`select * from customer where org_id = ${orgId}::uuid
+      and id = (select customer_id from job where org_id = ${orgId}::uuid and number = ${number})`,
+    Prisma.sql`select * from document where org_id = ${orgId}::uuid and job_id = ${id} order by kind`,
+    Prisma.sql`select * from line_item where org_id = ${orgId}::uuid
+      and document_id in (select id from document where org_id = ${orgId}::uuid and job_id = ${id}) order by position`,
+    jobAmounts(orgId, id),
+  ]
+}
 
 export type JobView = NonNullable<Awaited<ReturnType<typeof getJob>>>
 

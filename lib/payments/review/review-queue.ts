@@ -1,4 +1,5 @@
 import 'server-only'
+import { cache } from 'react'
 import { dateToDay } from '@/lib/dates'
 import { forOrg, readForOrg, type Statement, type Tx } from '@/lib/db'
 import { can, type OrgRole } from '@/lib/orgs/roles'
@@ -115,10 +116,14 @@ export type ReviewQueue = Awaited<ReturnType<typeof listReviewQueue>>
  * How many things wait for this role at `at`, in one statement as long as nothing does: every page asks, and in most
  * hours nothing waits.
  */
-export async function countForEveryPage(orgId: string, at: Date, role: OrgRole): Promise<number> {
+export const countForEveryPage = async (orgId: string, at: Date, role: OrgRole): Promise<number> =>
+  (await mayWait(orgId)) ? forOrg(orgId, (tx) => countReviewQueue(tx, orgId, at, role)) : 0
+
+/** Whether anything may wait for anybody. Read once per request: the list of payments asks, too. */
+export const mayWait = cache(async (orgId: string): Promise<boolean> => {
   const [[may]] = await readForOrg(orgId, [mayWaitStatement(orgId)])
-  return may?.wait ? forOrg(orgId, (tx) => countReviewQueue(tx, orgId, at, role)) : 0
-}
+  return may?.wait ?? false
+})
 
 /** Whether anything may wait, whoever asks and whatever the time. Wider than the conditions above, never narrower. */
 const mayWaitStatement = (orgId: string): Statement<{ wait: boolean }> => Prisma.sql`

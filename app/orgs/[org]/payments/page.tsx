@@ -17,7 +17,7 @@ import { listIgnored } from '@/lib/payments/external/ignore'
 import { filterHref, filterParam, filterParams, recordedOf, whereOf } from '@/lib/payments/listing/filter'
 import { sumPayments } from '@/lib/payments/listing/sums'
 import { listPayments } from '@/lib/payments/queries'
-import { listJobsOfCustomers, listReviewQueue } from '@/lib/payments/review/review-queue'
+import { listJobsOfCustomers, listReviewQueue, mayWait } from '@/lib/payments/review/review-queue'
 import { mayDecide } from '@/lib/payments/rules/may-decide'
 import { IgnoredList } from './ignored-payments'
 import { PaymentFilters } from './payment-filters'
@@ -46,7 +46,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
       : null
     // Older pages and searches leave the review list out: somebody looks for something else there.
     const shows = !before && !isFiltered
-    const review = shows ? await listReviewQueue(tx, org.id, at, role) : null
+    const review = shows && (await mayWait(org.id)) ? await listReviewQueue(tx, org.id, at, role) : null
     const ignored = shows && mayDecide(role) ? await listIgnored(tx, org.id) : null
     const names = review?.external.map(({ customerName }) => customerName) ?? []
     return { page, sums, customer, review, ignored, jobs: await listJobsOfCustomers(tx, org.id, names) }
