@@ -14,6 +14,7 @@ const PARTS = {
   payment: 'takePayment beside the bare calls',
   sync: 'the calls of a round of the sync, with 100,000 payments',
   sandbox: 'the sandbox beside a bare node:http server',
+  pages: 'the pages beside an empty app of the same versions',
 } as const
 type Part = keyof typeof PARTS
 const NAMES = Object.keys(PARTS) as Part[]
@@ -49,11 +50,12 @@ async function measure(part: Part, onMeasured: (measured: Measured) => void): Pr
 }
 
 /** Several messages of one part are one list. */
-function add(to: Measured, { client, payment, sync, sandbox }: Measured): void {
+function add(to: Measured, { client, payment, sync, sandbox, pages }: Measured): void {
   if (client) to.client = client
   if (sandbox) to.sandbox = sandbox
   if (payment) to.payment = [...(to.payment ?? []), ...payment]
   if (sync) to.sync = [...(to.sync ?? []), ...sync]
+  if (pages) to.pages = { ...to.pages, ...pages }
 }
 
 await main(async () => {

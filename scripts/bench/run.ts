@@ -3,6 +3,7 @@
 import { benchSandbox } from '../../sandbox/bench/bench'
 import { main, Problem } from '../../tools/process/problem'
 import { benchClient } from './client'
+import { benchPages } from './pages/pages'
 import { benchPayment } from './payment'
 import { startSurroundings } from './surroundings'
 import { benchSync } from './sync'
@@ -18,6 +19,7 @@ await main(async () => {
   if (part === 'client') say({ client: await benchClient() })
   else if (part === 'sandbox') say({ sandbox: await benchSandbox(SANDBOX) })
   else if (part === 'sync') await benchSync((line) => say({ sync: [line] }))
+  else if (part === 'pages') await benchPages(({ page, ...figures }) => say({ pages: { [page]: figures } }))
   else if (part === 'payment') {
     const surroundings = await startSurroundings()
     try {

@@ -1,6 +1,7 @@
 // What the benchmark prints for people.
 import type { SandboxBench } from '../../sandbox/bench/bench'
 import type { ClientBench } from './client'
+import type { PageBench } from './pages/pages'
 import type { PaymentBench } from './payment'
 import type { SyncBench } from './sync'
 
@@ -10,6 +11,7 @@ export type Measured = {
   payment?: PaymentBench[]
   sync?: SyncBench[]
   sandbox?: SandboxBench
+  pages?: Record<string, Omit<PageBench, 'page'>>
 }
 
 const number = (value: number) => value.toLocaleString('en-US')
@@ -19,12 +21,13 @@ const narrow = (...cells: (string | number)[]) =>
   cells.map((cell, at) => (at === 0 ? String(cell).padEnd(38) : String(cell).padStart(12))).join('')
 
 /** The lines of a message; `first` when it is the first one of its part, and so has the headings above it. */
-export function linesOf({ client, payment, sync, sandbox }: Measured, first: boolean): string[] {
+export function linesOf({ client, payment, sync, sandbox, pages }: Measured, first: boolean): string[] {
   return [
     ...(client ? clientTable(client) : []),
     ...(payment ? [...(first ? PAYMENT_HEADINGS : []), ...payment.map(paymentRow)] : []),
     ...(sync ? [...(first ? SYNC_HEADINGS : []), ...sync.map(syncRow)] : []),
     ...(sandbox ? sandboxTable(sandbox) : []),
+    ...(pages ? [...(first ? PAGE_HEADINGS : []), ...Object.entries(pages).map(pageRow)] : []),
   ]
 }
 
@@ -70,6 +73,13 @@ const syncRow = (it: SyncBench) =>
     ...[number(it.orgs), number(it.payments), number(it.open), it.openPages, number(it.exceptions), it.exceptionPages],
     ...[it.openAfter, number(it.calls), it.callsPerOrg, it.seconds, it.held ? 'held' : 'NOT HELD'],
   )
+
+const PAGE_HEADINGS = [
+  'Pages with 25 rows, ten connections. Of the empty app: its requests a second in the same rounds are 1.',
+  narrow('', 'requests/s', 'of empty', 'ms to first', 'HTML bytes', 'statements', 'round trips'),
+]
+const pageRow = ([page, it]: [string, Omit<PageBench, 'page'>]) =>
+  narrow(page, it.requests, it.requestsRatio, it.firstByteMs, number(it.htmlBytes), it.statements, it.roundTrips)
 
 function sandboxTable(bench: SandboxBench): string[] {
   const rates = [

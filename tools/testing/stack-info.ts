@@ -16,6 +16,8 @@ export type StackInfo = {
   /** The owner's connection, which row-level security does not bind. */
   databaseUrl: string
   appDatabaseUrl: string
+  /** What PostgreSQL has printed. */
+  databaseLog: string
   /** Everything that app, worker and sandbox have printed. */
   logFile: string
 }

@@ -34,6 +34,8 @@ export async function startTestCluster() {
   guardProcess(pid, 'SIGINT')
   return {
     url,
+    /** What it prints. */
+    logFile: path.join(dir, 'server.log'),
     /** Stops it and removes its files. */
     async remove(): Promise<void> {
       await stopPostgres(dir)

@@ -19,6 +19,8 @@ export type ThrowawayOptions = {
   signal: AbortSignal
   /** What the children are given besides. */
   variables?: Record<string, string>
+  /** Tells of no step. */
+  quiet?: boolean
 }
 
 function refuseSecond(infoFile: string): void {
@@ -71,7 +73,7 @@ function environmentOf(databaseUrl: string, port: number, sandboxPort: number, v
  * @throws what the work throws, and a Problem when the app ends in the meantime; nothing when it was told to stop
  */
 export async function withThrowawayStack(
-  { folder, signal, variables = {} }: ThrowawayOptions,
+  { folder, signal, variables = {}, quiet = false }: ThrowawayOptions,
   work: (info: StackInfo) => Promise<void>,
 ): Promise<void> {
   const infoFile = path.join(folder, 'stack.json')
@@ -79,7 +81,8 @@ export async function withThrowawayStack(
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const [port, sandboxPort] = [await freePort(), await freePort()]
-  const cluster = await step('database', startTestCluster)
+  const report: typeof step = quiet ? (_, work) => work() : step
+  const cluster = await report('database', startTestCluster)
   const environment = environmentOf(cluster.url(), port, sandboxPort, variables)
 
   const logFile = path.join(folder, 'stack.log')
@@ -88,7 +91,7 @@ export async function withThrowawayStack(
   const stack = createStack({
     environment,
     sandboxData,
-    step,
+    step: report,
     onLine: (name, line) => log.write(`${name} | ${line}\n`),
     signal,
   })
@@ -106,6 +109,7 @@ export async function withThrowawayStack(
       controlUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       databaseUrl: environment.variables.DATABASE_URL ?? '',
       appDatabaseUrl: environment.variables.APP_DATABASE_URL ?? '',
+      databaseLog: cluster.logFile,
       logFile,
     }
     writeFileSync(infoFile, JSON.stringify(info, null, 2), { mode: 0o600 })

@@ -1,0 +1,60 @@
+import pg from 'pg'
+
+export type Size = { customers: number; jobs: number; payments: number }
+
+/**
+ * Makes a company of a size, with the demo's admin as its owner: jobs with a signed agreement of two lines, and payments
+ * spread over them and over two years, in the mix of states that a company has. Nothing in it waits for a person.
+ * @returns its slug
+ */
+export async function fillCompany(databaseUrl: string, slug: string, size: Size): Promise<string> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ id: string }>(
+      `insert into org (id, slug, name, next_job_number) values (gen_random_uuid(), $1, $1, $2) returning id`,
+      [slug, 1001 + size.jobs],
+    )
+    const org = rows[0]?.id
+    await client.query(
+      `insert into membership (org_id, user_id, role) select $1, id, 'owner' from app_user where email = 'admin@demo.test'`,
+      [org],
+    )
+    for (const text of statementsFor(size)) await client.query(text, [org])
+    for (const table of ['customer', 'job', 'document', 'line_item', 'payment']) await client.query(`analyze ${table}`)
+  } finally {
+    await client.end()
+  }
+  return slug
+}
+
+/** A uuid of a kind and a number. */
+const id = (kind: string, number: string) => `md5($1::text || '${kind}' || (${number}))::uuid`
+
+const statementsFor = ({ customers, jobs, payments }: Size): string[] => [
+  `insert into customer (org_id, id, first_name, last_name, email, phone, street, city, state, zip, updated_at)
+   select $1::uuid, ${id('customer', 'n')}, (array['Olivia', 'Ruth', 'Henry', 'Nadia', 'Luis'])[1 + n % 5],
+     'Marsh ' || n, 'marsh' || n || '@example.com', lpad((3035550000 + n)::text, 10, '0'), n || ' Elm Street', 'Denver',
+     'CO', '80202', now()
+   from generate_series(1, ${customers}) n`,
+  `insert into job (org_id, id, number, title, customer_id, street, city, state, zip, updated_at)
+   select $1::uuid, ${id('job', 'n')}, 1000 + n, (array['New roof', 'Deck and railing', 'Windows'])[1 + n % 3],
+     ${id('customer', `1 + n % ${customers}`)}, n || ' Elm Street', 'Denver', 'CO', '80202', now()
+   from generate_series(1, ${jobs}) n`,
+  `insert into document (org_id, id, job_id, kind, stage, updated_at)
+   select $1::uuid, ${id('document', 'n')}, ${id('job', 'n')}, 'agreement', 'signed', now()
+   from generate_series(1, ${jobs}) n`,
+  `insert into line_item (org_id, id, document_id, position, description, quantity_hundredths, unit_price_cents)
+   select $1::uuid, gen_random_uuid(), ${id('document', 'n')}, at, 'Labor and material', 100, 500000 + n
+   from generate_series(1, ${jobs}) n, generate_series(0, 1) at`,
+  `insert into payment (org_id, id, job_id, taken_on, amount_cents, method, status, account_label, last_four, payer_name,
+     taken_by_id, taken_by_name, send_by, merchant_key, created_at, status_at)
+   select $1::uuid, ${id('payment', 'n')}, ${id('job', `1 + n % ${jobs}`)}, 'agreement', 10000 + n % 40000,
+     (array['card', 'card', 'bank'])[1 + n % 3]::payment_method,
+     (array['settled', 'settled', 'settled', 'settled', 'settled', 'settled', 'authorized', 'declined', 'voided',
+       'refunded'])[1 + n % 10]::payment_status,
+     (array['Visa', 'Mastercard', 'First Bank checking'])[1 + n % 3], lpad((n % 10000)::text, 4, '0'), 'Olivia Marsh',
+     (select id from app_user where email = 'admin@demo.test'), 'Dana Whitfield', at, 'local:x', at, at
+   from generate_series(1, ${payments}) n,
+     lateral (select now() - interval '2 years' * (${payments} - n) / ${payments} as at) spread`,
+]
