@@ -1,6 +1,7 @@
 // node scripts/with-deps.mjs FILE ARGS…: runs one of our TypeScript commands on a machine that may have nothing but
 // Node. Packages are installed and the Prisma client is generated only when they do not match what is checked in, so
 // a second start costs a fraction of a second. Plain JavaScript without imports of ours: nothing is installed yet.
+// With --compiled before it, FILE prints node's arguments as JSON, and a process with those is what runs.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -16,7 +17,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 
-const [file, ...args] = process.argv.slice(2)
+const isCompiled = process.argv[2] === '--compiled'
+const [file, ...args] = process.argv.slice(isCompiled ? 3 : 2)
 if (!file) {
   console.error('Name the file to run: node scripts/with-deps.mjs scripts/start.ts')
   process.exit(1)
@@ -119,4 +121,10 @@ async function generate() {
 await install()
 await generate()
 const env = { ...process.env, TSX_TSCONFIG_PATH: path.resolve('tools/tsconfig.json') }
-process.exit(await run(process.execPath, ['--import', 'tsx', file, ...args], { env }))
+const fromSource = ['--import', 'tsx', file, ...args]
+if (!isCompiled) process.exit(await run(process.execPath, fromSource, { env }))
+const done = run(process.execPath, fromSource, { env, stdio: ['inherit', 'pipe', 'inherit'] })
+let said = ''
+child.stdout.on('data', (chunk) => (said += chunk))
+const code = await done
+process.exit(asked ? 130 : code === 0 ? await run(process.execPath, JSON.parse(said), { env }) : code)

@@ -8,6 +8,7 @@ import { taken } from '@/lib/testing/payments'
 import { PLACES } from '@/lib/worker/tasks'
 import { startChild } from '../tools/process/children'
 import { until } from '../tools/process/wait'
+import { programArguments } from '../tools/stack/programs'
 
 setUpSandbox()
 
@@ -24,13 +25,13 @@ afterAll(async () => {
 
 const AMOUNTS = { totalCents: 1_000_000, amountCents: 150_000 }
 
-const startWorker = () =>
+const startWorker = async () =>
   startChild({
     name: 'worker',
-    args: ['--import', 'tsx', 'scripts/worker.ts'],
+    args: (await programArguments()).worker,
     env: {
       ...process.env,
-      ...{ LOG_LEVEL: 'error', TSX_TSCONFIG_PATH: 'tools/tsconfig.json', SMTP_URL: server.url },
+      ...{ LOG_LEVEL: 'error', SMTP_URL: server.url },
     },
     onLine: () => {},
   })
@@ -59,7 +60,7 @@ const emailStates = async () =>
 test('fault 37: receipts that hang keep no charge unconfirmed, and a worker told to end breaks them off', async () => {
   server.behave({ banner: 'hang' })
   await queueReceipts(PLACES.money + PLACES.mail)
-  const worker = startWorker()
+  const worker = await startWorker()
   try {
     await worker.says(/worker ready/)
     await until(async () => (await underWay()) === PLACES.mail, { what: 'all places of mail to be taken' })
@@ -82,7 +83,7 @@ test('fault 37: receipts that hang keep no charge unconfirmed, and a worker told
   server.behave({})
   await db.query(`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs
     where task_identifier = 'send-email'), run_at => now())`)
-  const next = startWorker()
+  const next = await startWorker()
   try {
     await until(async () => (await emailStates()).every(({ status }) => status === 'sent'), { what: 'the receipts' })
   } finally {

@@ -5,6 +5,7 @@ import { createPostgresProxy } from '@/e2e/chaos/postgres-proxy'
 import { startChild } from '../tools/process/children'
 import { freePort } from '../tools/process/ports'
 import { until } from '../tools/process/wait'
+import { programArguments } from '../tools/stack/programs'
 
 const databaseUrl = process.env.DATABASE_URL ?? ''
 const db = new pg.Client({ connectionString: databaseUrl })
@@ -23,13 +24,13 @@ const addJob = () =>
 const isWaiting = async () =>
   (await db.query('select 1 from pg_locks where not granted and relation is not null')).rowCount
 
-function startWorker(port: number, onLine: (line: string) => void) {
+async function startWorker(port: number, onLine: (line: string) => void) {
   return startChild({
     name: 'worker',
-    args: ['--import', 'tsx', 'scripts/worker.ts'],
+    args: (await programArguments()).worker,
     env: {
       ...process.env,
-      ...{ NODE_ENV: 'production', LOG_LEVEL: 'error', TSX_TSCONFIG_PATH: 'tools/tsconfig.json' },
+      ...{ NODE_ENV: 'production', LOG_LEVEL: 'error' },
       ...{ SMTP_URL: 'smtp://127.0.0.1:1', SANDBOX_URL: 'http://127.0.0.1:1' },
       DATABASE_URL: withPort(databaseUrl, port),
       APP_DATABASE_URL: withPort(process.env.APP_DATABASE_URL ?? '', port),
@@ -57,7 +58,7 @@ test.each([
   })
   await proxy.open()
   const said: string[] = []
-  const worker = startWorker(port, (line) => said.push(line))
+  const worker = await startWorker(port, (line) => said.push(line))
   try {
     await worker.says(/worker ready/)
     await holder.query('begin')
@@ -73,7 +74,7 @@ test.each([
 
 test('a database that is not there from the start is said, and ends it', async () => {
   const said: string[] = []
-  const worker = startWorker(1, (line) => said.push(line))
+  const worker = await startWorker(1, (line) => said.push(line))
   try {
     expect(await worker.exited).toBe('with code 1')
   } finally {

@@ -7,9 +7,9 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Problem } from '@/tools/process/problem'
+import { compile } from '@/tools/stack/programs'
 import { seededRandom } from '@/tools/testing/seeded-random'
 import { createAims } from './aims'
-import { compile } from './compile'
 import type { Rule, Violation } from './evidence'
 import type { Figures } from './figures'
 import { intentOfReceipt } from './furnish'
@@ -84,8 +84,9 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
   const clients = new Map(
     Array.from({ length: plan.orgs }, (_, at) => [`chaos-org-${at + 1}`, randomBytes(12).toString('hex')] as const),
   )
-  // Inside of the project: what is not compiled along is found in its node_modules.
-  const fileOf = await compile(path.join(folder, 'programs'))
+  // Once for the run: whoever is killed a hundred times is started a hundred times.
+  const programs = path.join(folder, 'programs')
+  await compile({ worker: 'scripts/worker.ts', actor: 'e2e/chaos/actor.ts', judge: 'e2e/chaos/judge.ts' }, programs)
   let system: System | undefined
   const random = seededRandom(seed + 1)
   let mailRefused = 0.05
@@ -107,9 +108,9 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
   )
   const mailUrls = new Map(mailServers.map(({ slot, url }) => [slot, url]))
   try {
-    system = await startSystem({ folder, fileOf, aims, mailUrls, clients, onLine: options.onLine })
+    system = await startSystem({ folder, programs, aims, mailUrls, clients, onLine: options.onLine })
     const running = system
-    const judge = (judging: Judging) => callJudge(running, fileOf('e2e/chaos/judge.ts'), folder, judging)
+    const judge = (judging: Judging) => callJudge(running, path.join(programs, 'judge.mjs'), folder, judging)
     const seconds = () => Math.round((Date.now() - began) / 1000)
     onProgress(`${payments} payments, seed ${seed}: everything is up after ${seconds()} s`)
     const stormBegan = Date.now()

@@ -13,7 +13,6 @@ import { until } from '@/tools/process/wait'
 import { sandboxControl } from '@/tools/testing/sandbox-control'
 import type { Order, Orders, Reply } from './actor'
 import type { Aims, Victim } from './aims'
-import type { Program } from './compile'
 import { createHttpProxy, type HttpProxy } from './http-proxy'
 import { createPostgresProxy, type PostgresProxy } from './postgres-proxy'
 import { Killed, type Running, startProcess } from './process'
@@ -24,8 +23,8 @@ export class Refused extends Error {}
 
 export type SystemOptions = {
   folder: string
-  /** Where a program was compiled to. */
-  fileOf: (program: Program) => string
+  /** The folder with the compiled actor and worker. */
+  programs: string
   aims: Aims
   /** Each worker's own mail server, so that it is known who is sending. */
   mailUrls: ReadonlyMap<string, string>
@@ -61,7 +60,7 @@ function childrenOf(pid: number): number[] {
     .map(Number)
 }
 
-export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onLine }: SystemOptions) {
+export async function startSystem({ folder, programs, aims, mailUrls, clients, onLine }: SystemOptions) {
   mkdirSync(folder, { recursive: true })
   const dir = path.join(folder, 'postgres')
   let database = await startPostgres({ dir, port: await freePort() })
@@ -120,7 +119,7 @@ export async function startSystem({ folder, fileOf, aims, mailUrls, clients, onL
     const running = startProcess({
       name: slot.name,
       // None lives long enough for its WebAssembly (Prisma's) to be worth compiling twice.
-      args: ['--liftoff-only', fileOf(isApp ? 'e2e/chaos/actor.ts' : 'scripts/worker.ts')],
+      args: ['--liftoff-only', path.join(programs, isApp ? 'actor.mjs' : 'worker.mjs')],
       env: environment(slot),
       ready: isApp ? /app ready/ : /worker ready/,
       onLine: (line) => onLine(slot.name, line),

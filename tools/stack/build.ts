@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { runChild } from '../process/children'
+import { hashOf } from './sources'
 
 const STAMP = '.next/plumbline-build'
 const SOURCES = [
@@ -17,30 +16,14 @@ const SOURCES = [
   'postcss.config.mjs',
 ]
 
-/** The files under a path, without tests, which aren't built. */
-function filesUnder(name: string): string[] {
-  if (!existsSync(name)) return []
-  if (!statSync(name).isDirectory()) return [name]
-  return readdirSync(name)
-    .sort()
-    .flatMap((entry) => filesUnder(path.join(name, entry)))
-    .filter((file) => !/\.test\.tsx?$/.test(file))
-}
-
-function sourcesHash(): string {
-  const hash = createHash('sha256')
-  for (const file of SOURCES.flatMap(filesUnder)) hash.update(`${file}\0`).update(readFileSync(file)).update('\0')
-  return hash.digest('hex')
-}
-
 /** Tells whether .next has a build of the current sources. */
 export function isBuilt(): boolean {
-  return existsSync('.next/BUILD_ID') && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourcesHash()
+  return existsSync('.next/BUILD_ID') && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hashOf(SOURCES)
 }
 
 /** Builds the app for production. Passes `variables` on, though it needs none. Shows the output only on failure. */
 export async function build(variables: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
-  const hash = sourcesHash() // before, not after: an edit during the build causes another build at the next start
+  const hash = hashOf(SOURCES) // before, not after: an edit during the build causes another build at the next start
   rmSync(STAMP, { force: true })
   const output: string[] = []
   try {

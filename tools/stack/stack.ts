@@ -7,6 +7,7 @@ import { Problem } from '../process/problem'
 import { until } from '../process/wait'
 import { build, isBuilt } from './build'
 import type { Environment } from './environment'
+import { PROGRAMS, programArguments } from './programs'
 
 export type StackOptions = {
   /** Its variables have DATABASE_URL. APP_DATABASE_URL is added when unset. */
@@ -62,15 +63,16 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
     signal.throwIfAborted()
     return options.step(name, work)
   }
-  const tsx = (file: string, ...args: string[]) => ['--import', 'tsx', file, ...args]
+  const tsx = (file: string) => ['--import', 'tsx', file]
+  // From source, unless `up` compiles them.
+  let programs = { worker: tsx(PROGRAMS.worker), sandbox: tsx(PROGRAMS.sandbox), seed: tsx(PROGRAMS.seed) }
   const nodeEnv: 'development' | 'production' = options.dev ? 'development' : 'production'
-  const commands: Record<ChildName, string[]> = {
-    app: [ROOM_FOR_YOUNG_OBJECTS, 'node_modules/next/dist/bin/next', options.dev ? 'dev' : 'start', '-p', String(port)],
-    worker: tsx('scripts/worker.ts'),
-    sandbox: tsx(
-      ...(['sandbox/main.ts', '--port', String(sandboxPort), '--data', options.sandboxData] as const),
-      ...['--user', SANDBOX_USER, '--key', SANDBOX_KEY],
-    ),
+  const next = [ROOM_FOR_YOUNG_OBJECTS, 'node_modules/next/dist/bin/next', options.dev ? 'dev' : 'start']
+  const sandboxOptions = ['--data', options.sandboxData, '--user', SANDBOX_USER, '--key', SANDBOX_KEY]
+  const commands: Record<ChildName, () => string[]> = {
+    app: () => [...next, '-p', String(port)],
+    worker: () => programs.worker,
+    sandbox: () => [...programs.sandbox, '--port', String(sandboxPort), ...sandboxOptions],
   }
 
   async function ready(child: Child): Promise<void> {
@@ -86,7 +88,7 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
 
   function spawn(name: ChildName): Child {
     const env = { ...variables, NODE_ENV: nodeEnv, ...withheld[name] }
-    const child = startChild({ name, args: commands[name], env, onLine: (line) => onLine(name, line) })
+    const child = startChild({ name, args: commands[name](), env, onLine: (line) => onLine(name, line) })
     children.set(name, child)
     return child
   }
@@ -128,18 +130,21 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
       const given = { databaseUrl: variables.DATABASE_URL ?? '', authSecret: variables.AUTH_SECRET ?? '' }
       const { appUrl } = await step('migrations', () => migrate({ ...given, appUrl: variables.APP_DATABASE_URL }))
       variables.APP_DATABASE_URL = appUrl
+      if (!options.dev) {
+        if (!isBuilt()) await step('build', () => build(variables, signal))
+        programs = await programArguments() // after the build, which clears their folder
+      }
       if (environment.local)
         await step('demo data', () =>
           runChild({
             name: 'demo data',
-            args: tsx('scripts/seed.ts'),
+            args: programs.seed,
             env: variables,
             onLine: (line) => onLine('seed', line),
             failure: 'Couldn’t add the demo data to the database. The reason is above.',
             signal,
           }),
         )
-      if (!options.dev && !isBuilt()) await step('build', () => build(variables, signal))
       const names: ChildName[] = sandboxPort ? ['sandbox', 'worker', 'app'] : ['worker', 'app']
       await Promise.all(names.map((name) => step(name, () => start(name))))
     },

