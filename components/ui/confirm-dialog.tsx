@@ -1,9 +1,8 @@
 'use client'
 
-import { AlertDialog as Radix } from 'radix-ui'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
 import { Button } from './button'
-import { useReturnFocus } from './use-return-focus'
+import { Modal } from './modal'
 
 type ConfirmDialogProps = {
   open: boolean
@@ -33,34 +32,32 @@ export function ConfirmDialog({
   onConfirm,
 }: ConfirmDialogProps) {
   const cancel = useRef<HTMLButtonElement>(null)
-  const focus = useReturnFocus((event) => {
-    event.preventDefault()
-    cancel.current?.focus()
-  })
+  const id = useId()
+  if (!open) return null
+  const close = () => onOpenChange(false)
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-60 animate-fade bg-[rgb(20_18_15/0.55)]" />
-        <Radix.Content
-          {...focus}
-          className="fixed inset-x-4 top-1/2 z-60 mx-auto flex animate-arrive max-h-[90dvh] max-w-md -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-xl border border-hairline bg-sheet p-5 shadow-2xl outline-none sm:p-6"
-        >
-          <Radix.Title className="text-xl font-semibold tracking-tight">{title}</Radix.Title>
-          <Radix.Description asChild>
-            <div className="text-ink-muted">{children}</div>
-          </Radix.Description>
-          <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
-            <Radix.Cancel asChild>
-              <Button ref={cancel} variant="primary">
-                {cancelLabel}
-              </Button>
-            </Radix.Cancel>
-            <Button variant={variant} pending={pending} onClick={onConfirm}>
-              {confirmLabel}
-            </Button>
-          </div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Modal
+      role="alertdialog"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-what`}
+      onEscape={close}
+      first={cancel}
+      className="inset-x-4 inset-y-0 m-auto flex h-fit max-h-[90dvh] w-auto max-w-md animate-arrive flex-col gap-4 overflow-y-auto rounded-xl border border-hairline bg-sheet p-5 shadow-2xl sm:p-6"
+    >
+      <h2 id={`${id}-title`} className="text-xl font-semibold tracking-tight">
+        {title}
+      </h2>
+      <div id={`${id}-what`} className="text-ink-muted">
+        {children}
+      </div>
+      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+        <Button ref={cancel} variant="primary" onClick={close}>
+          {cancelLabel}
+        </Button>
+        <Button variant={variant} pending={pending} onClick={onConfirm}>
+          {confirmLabel}
+        </Button>
+      </div>
+    </Modal>
   )
 }

@@ -2,10 +2,9 @@
 
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
-import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
-import { buttonClass } from './button'
-import { useReturnFocus } from './use-return-focus'
+import { type ReactNode, useId } from 'react'
+import { Button } from './button'
+import { Modal } from './modal'
 
 type DialogProps = {
   open: boolean
@@ -37,49 +36,45 @@ export function Dialog({
   wide = false,
   children,
 }: DialogProps) {
-  // Focuses the dialog itself, which screen readers read out. Its first control is the close button.
-  const focus = useReturnFocus((event) => {
-    event.preventDefault()
-    if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
-  })
-  const stay = (event: Event) => {
-    if (!dismissible) event.preventDefault()
-  }
+  const id = useId()
+  if (!open) return null
+  const close = () => dismissible && onOpenChange(false)
   return (
-    <Radix.Root open={open} onOpenChange={(next) => (next || dismissible) && onOpenChange(next)}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-[rgb(20_18_15/0.55)]" />
-        <Radix.Content
-          {...(description ? {} : { 'aria-describedby': undefined })}
-          onEscapeKeyDown={stay}
-          onInteractOutside={(event) => event.preventDefault()}
-          {...focus}
-          className={clsx(
-            'fixed inset-x-0 bottom-0 z-50 flex animate-rise flex-col overflow-hidden border border-hairline bg-sheet shadow-2xl outline-none',
-            'sm:inset-0 sm:m-auto sm:h-fit sm:max-h-[94dvh] sm:rounded-xl',
-            wide ? 'sm:max-w-xl lg:max-w-4xl' : 'sm:max-w-lg',
-            fullOnPhone ? 'max-sm:inset-0' : 'max-sm:max-h-[94dvh] max-sm:rounded-t-xl',
+    <Modal
+      role="dialog"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-description` : undefined}
+      onEscape={close}
+      className={clsx(
+        'top-auto inset-x-0 bottom-0 flex h-auto w-auto animate-rise flex-col overflow-hidden border border-hairline bg-sheet shadow-2xl',
+        'sm:inset-0 sm:m-auto sm:h-fit sm:max-h-[94dvh] sm:rounded-xl',
+        wide ? 'sm:max-w-xl lg:max-w-4xl' : 'sm:max-w-lg',
+        fullOnPhone ? 'max-sm:inset-0 max-sm:max-h-none' : 'max-sm:max-h-[94dvh] max-sm:rounded-t-xl',
+      )}
+    >
+      <div className="flex items-start gap-4 border-b px-5 py-4 sm:px-6">
+        <div className="min-w-0 flex-1 pt-1">
+          <h2 id={`${id}-title`} className="text-xl font-semibold tracking-tight">
+            {title}
+          </h2>
+          {description && (
+            <p id={`${id}-description`} className="mt-1 text-ink-muted">
+              {description}
+            </p>
           )}
-        >
-          <div className="flex items-start gap-4 border-b px-5 py-4 sm:px-6">
-            <div className="min-w-0 flex-1 pt-1">
-              <Radix.Title className="text-xl font-semibold tracking-tight">{title}</Radix.Title>
-              {description && <Radix.Description className="mt-1 text-ink-muted">{description}</Radix.Description>}
-            </div>
-            {dismissible && (
-              <Radix.Close aria-label="Close" className={buttonClass('ghost', 'icon', '-mr-2')}>
-                <X aria-hidden className="size-5" />
-              </Radix.Close>
-            )}
-          </div>
-          <div
-            data-dialog-body
-            className="scroll-pb-32 overflow-y-auto overscroll-contain px-5 py-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:px-6"
-          >
-            {children}
-          </div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </div>
+        {dismissible && (
+          <Button variant="ghost" size="icon" aria-label="Close" className="-mr-2" onClick={close}>
+            <X aria-hidden className="size-5" />
+          </Button>
+        )}
+      </div>
+      <div
+        data-dialog-body
+        className="scroll-pb-32 overflow-y-auto overscroll-contain px-5 py-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:px-6"
+      >
+        {children}
+      </div>
+    </Modal>
   )
 }
