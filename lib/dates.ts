@@ -1,6 +1,3 @@
-import { tz } from '@date-fns/tz'
-import { format } from 'date-fns'
-
 // Instants are `Date`s in UTC. Calendar days are `YYYY-MM-DD` texts in some zone. They never mix.
 
 let offsetMs = 0
@@ -33,6 +30,10 @@ export const dayToDate = (day: string): Date => new Date(`${day}T00:00:00Z`)
 /** The inverse of `dayToDate`. */
 export const dateToDay = (date: Date): string => date.toISOString().slice(0, 10)
 
+/** Whether a text is a calendar day that there is: "2026-02-30" is none. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && dateToDay(dayToDate(text)) === text
+
 // Days are formatted as UTC midnights in UTC, so no zone moves them.
 const inUtc = (parts: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...parts })
 const DAY = inUtc({ month: 'short', day: 'numeric', year: 'numeric' })
@@ -50,6 +51,15 @@ export function formatDayNear(day: string, today: string): string {
   return (ahead > 0 && ahead < 7 ? WEEKDAY : WEEKDAY_AND_DAY).format(date)
 }
 
+const instantFormats = new Map<string, Intl.DateTimeFormat>()
+
 /** "Nov 21, 2026, 2:14 PM" in a zone (IANA name). */
-export const formatInstant = (instant: Date, timeZone: string): string =>
-  format(instant, 'MMM d, yyyy, h:mm a', { in: tz(timeZone) })
+export function formatInstant(instant: Date, timeZone: string): string {
+  let instantFormat = instantFormats.get(timeZone)
+  if (!instantFormat) {
+    instantFormat = new Intl.DateTimeFormat('en-US', { timeZone, dateStyle: 'medium', timeStyle: 'short' })
+    instantFormats.set(timeZone, instantFormat)
+  }
+  // Some have a narrow blank before AM and PM, and server and browser must agree.
+  return instantFormat.format(instant).replace('\u202f', ' ')
+}
