@@ -4,13 +4,12 @@ import {
   addressShape,
   formatAddress,
   formatPhone,
-  MAX_NAME,
   optionalEmail,
   optionalPhone,
   parsePhone,
   requiredText,
 } from './contact'
-import { plainText } from './typed-text'
+import { MAX_NAME, plainText } from './typed-text'
 
 describe('a phone number', () => {
   test.each(['3035550142', '(303) 555-0142', '303.555.0142', '+1 303 555 0142', '1-303-555-0142', '303/555-0142'])(

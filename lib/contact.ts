@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import { asciiEmail, MAX_EMAIL, parseEmail } from './email-address'
+import { emailProblem } from './email-address'
 import { isRegionCode } from './regions'
 import { plainSymbols, plainText } from './typed-text'
 
 // Names, phones and addresses within PaySimple's limits (PS-020 to PS-022), so that what's saved here can always be
 // sent there. Every form text is a string; an empty one is stored as null.
-
-/** The longest name that can be charged: the cardholder's, and both names of a customer together. */
-export const MAX_NAME = 149
 
 /** A text as it is kept (lib/typed-text.ts); add the limits. */
 export const text = () => z.string().overwrite(plainText)
@@ -22,21 +19,15 @@ export const optionalText = (max: number, what: string) =>
 export const requiredText = (max: number, what: string, message: string) =>
   text().min(1, message).max(max, `${what} can have at most ${max} characters.`)
 
-/** An email address of at most 100 characters as it is sent, or empty (''). `message` says what one looks like. */
-export const emailText = (message: string) =>
-  z
-    .string()
-    .overwrite(plainSymbols)
-    .refine((email) => email === '' || parseEmail(email) !== null, message)
-    .refine(
-      (email) => asciiEmail(email).length <= MAX_EMAIL,
-      `An email address can have at most ${MAX_EMAIL} characters.`,
-    )
-
 /** An email address of at most 100 characters, or empty (null). */
-export const optionalEmail = emailText('Enter an email address like name@example.com.').transform(
-  (email) => email || null,
-)
+export const optionalEmail = z
+  .string()
+  .overwrite(plainSymbols)
+  .superRefine((email, ctx) => {
+    const message = emailProblem(email, 'Enter an email address like name@example.com.')
+    if (message) ctx.addIssue({ code: 'custom', message })
+  })
+  .transform((email) => email || null)
 
 /** An email address of at most 100 characters. */
 export const requiredEmail = optionalEmail.pipe(z.string('Enter an email address.'))

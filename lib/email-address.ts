@@ -33,3 +33,13 @@ export function parseEmail(typed: string): string | null {
   if (!LOCAL.test(email.slice(0, at)) || asciiDomain(email.slice(at + 1)) === null) return null
   return email
 }
+
+/**
+ * The problem with a typed address that may be empty, in words, or null.
+ * @param message says what an address looks like
+ */
+export function emailProblem(typed: string, message: string): string | null {
+  const email = plainSymbols(typed)
+  if (email !== '' && parseEmail(email) === null) return message
+  return asciiEmail(email).length > MAX_EMAIL ? `An email address can have at most ${MAX_EMAIL} characters.` : null
+}

@@ -1,5 +1,8 @@
 // What people type and paste, as it is kept.
 
+/** The longest name that can be charged: the cardholder's, and both names of a customer together. */
+export const MAX_NAME = 149
+
 /** Characters that nobody sees and that come along when a phone number or an address is copied: bidi marks, zero widths. */
 const UNSEEN = /[\0\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
 /** The same without the two that some scripts write words with, and half characters, which no database takes. */

@@ -3,13 +3,13 @@ import {
   addressShape,
   addressTexts,
   formatPhone,
-  MAX_NAME,
   optionalEmail,
   optionalPhone,
   optionalText,
   requiredText,
 } from '@/lib/contact'
 import { type Difference, differencesBetween, editShape } from '@/lib/edits'
+import { MAX_NAME } from '@/lib/typed-text'
 
 /** A customer without the address: the part that the form of a new job asks for too. */
 export const personShape = {

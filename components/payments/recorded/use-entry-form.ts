@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { FormFailure } from '@/components/use-action-form'
 import type { ActionResult } from '@/lib/orgs/action'
-import type { RecordPaymentForm } from '@/lib/payments/recorded/schema'
+import type { RecordPaymentForm } from '@/lib/payments/recorded/typed-entry'
 import { UNHEARD_RECORD } from '@/lib/payments/words/recorded-words'
 
 /** What is typed of an entry, as the inputs have it. */
@@ -15,22 +15,16 @@ export type TypedEntry = Omit<RecordPaymentForm, 'id' | 'jobNumber' | 'sure' | '
 }
 
 export type Recorded = { id: string; owedCents: number }
-/** What a schema finds wrong, in its own shape. */
-type Problems = readonly { path: readonly PropertyKey[]; message: string }[]
+/** The problem with each field, in words, or null. */
+type Problems = Partial<Record<string, string | null>>
 
 type Options = {
   opened: TypedEntry
   /** Prefix of the fields' ids. */
   prefix: string
-  /** What is wrong with what is typed, by the schema that the action has too. */
+  /** What is wrong with what is typed, by the rules that the action has too. */
   check: (typed: TypedEntry) => Problems
   send: (typed: TypedEntry, sure: string | null) => Promise<ActionResult<Recorded>>
-}
-
-function firstOfEach(problems: Problems): Record<string, string> {
-  const fields: Record<string, string> = {}
-  for (const { path, message } of problems) fields[path.join('.')] ??= message
-  return fields
 }
 
 /** The state of a form that records: what is typed, what is wrong with it, the question that was asked, the result. */
@@ -49,8 +43,8 @@ export function useEntryForm({ opened, prefix, check, send }: Options) {
   }
   const submit = async () => {
     if (pending) return
-    const problems = check(typed)
-    if (problems.length > 0) return fail('Check the fields marked below.', firstOfEach(problems))
+    const problems = Object.entries(check(typed)).flatMap(([name, message]) => (message ? [[name, message]] : []))
+    if (problems.length > 0) return fail('Check the fields marked below.', Object.fromEntries(problems))
     setPending(true)
     try {
       const answered = await send(typed, question)

@@ -1,6 +1,5 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { MAX_NAME } from '@/lib/contact'
 import { customerName } from '@/lib/customers/schema'
 import { forOrg } from '@/lib/db'
 import { contractTotalCents, PRICED, unpricedBecause } from '@/lib/documents/contract-total'
@@ -10,6 +9,7 @@ import { listSavedAccounts, type SavedAccount } from '@/lib/payment-accounts/sav
 import { lastToday } from '@/lib/payment-methods/card'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import type { Balance, Unpriced } from '@/lib/payments/rules/balance'
+import { MAX_NAME } from '@/lib/typed-text'
 
 /** What the Make Payment dialog opens with. */
 export type PaymentForm = {

@@ -1,0 +1,64 @@
+import { isDay } from '@/lib/dates'
+import { amountProblem, receiptEmailProblem } from '@/lib/payments/take/typed-payment'
+
+// What is typed into the dialogs that record and correct a payment, and what can be wrong with it. Without zod, as in
+// take/typed-payment.ts; the server's schemas (schema.ts) ask the same functions.
+
+export const ENTRY_METHODS = ['check', 'cash', 'other'] as const
+
+export type EntryInput = {
+  /** Minted with the form: the same form sent twice records once. */
+  id: string
+  /** Dollars as typed. */
+  amount: string
+  method: (typeof ENTRY_METHODS)[number]
+  /** A check's number; for another payment what it was. */
+  reference: string
+  /** YYYY-MM-DD */
+  receivedOn: string
+  note: string
+  receiptEmail: string
+  /** The question that the person was asked and answered by pressing again, word for word. */
+  sure: string | null
+}
+
+export type RecordPaymentForm = EntryInput & { jobNumber: number }
+
+export type CorrectRecordedForm = EntryInput & {
+  /** The entry that was recorded wrong. */
+  entryId: string
+  /** Of the counter-entry; minted with the form. */
+  counterId: string
+  why: string
+  /** Whether it is recorded again with these facts. Without that they don't matter. */
+  again: boolean
+}
+
+type Problems<Form> = Partial<Record<keyof Form, string | null>>
+
+const tooLong = (typed: string, most: number) => (typed.trim().length > most ? `At most ${most} characters.` : null)
+
+function dayProblem(day: string): string | null {
+  if (!isDay(day)) return 'Enter the day you received it.'
+  return day < '2000-01-01' ? 'Check the year.' : null
+}
+
+/** The problem with each field of an entry, in words, or null. */
+export const entryProblems = (typed: EntryInput): Problems<EntryInput> => ({
+  amount: amountProblem(typed.amount),
+  method: ENTRY_METHODS.includes(typed.method) ? null : 'Choose how it was paid.',
+  reference:
+    // What another payment was belongs on its receipt, where "Other" would say nothing.
+    typed.method === 'other' && typed.reference.trim() === ''
+      ? 'Say what it was, for example Zelle or a wire.'
+      : tooLong(typed.reference, 40),
+  receivedOn: dayProblem(typed.receivedOn),
+  note: tooLong(typed.note, 500),
+  receiptEmail: receiptEmailProblem(typed.receiptEmail),
+})
+
+/** The same of a correction. What the entry was counts only where it is recorded again. */
+export const correctProblems = (typed: CorrectRecordedForm): Problems<CorrectRecordedForm> => ({
+  ...entryProblems(typed.again ? typed : { ...typed, method: 'cash' }),
+  why: typed.why.trim().length < 5 ? 'Say in a few words why.' : tooLong(typed.why, 500),
+})
