@@ -6,13 +6,13 @@ import { formatCents, parseCents } from '@/lib/money'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { aboveOwed, amountChoices } from '@/lib/payments/take/amount-choices'
 import { heldSentence } from '@/lib/payments/words/sentences'
-import { type PaymentControl, usePaymentField } from './use-payment-form'
+import { fieldOf, type PaymentFields } from './use-payment-form'
 
-type Props = { control: PaymentControl; balance: Balance; depositPercent: number | null }
+type Props = { form: PaymentFields; balance: Balance; depositPercent: number | null }
 
 /** The amount to pay now. Starts with all that is owed; a press or typing changes it. */
-export function AmountField({ control, balance, depositPercent }: Props) {
-  const { value, setValue, field, input } = usePaymentField(control, 'amount')
+export function AmountField({ form, balance, depositPercent }: Props) {
+  const { value, setValue, field, input } = fieldOf(form, 'amount')
   const { owedCents, checkingCents } = balance
   const cents = parseCents(value)
   const isPayable = cents !== null && !aboveOwed(value, balance)

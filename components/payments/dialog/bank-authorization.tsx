@@ -1,12 +1,10 @@
 'use client'
 
-import { type UseFormReturn, useController } from 'react-hook-form'
 import { Field, Select } from '@/components/ui/field'
 import { formatCents } from '@/lib/money'
 import { SEC_CODE_LABELS, SEC_CODES, type SecCode } from '@/lib/payment-methods/bank'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
-import type { MakePaymentForm } from '@/lib/payments/take/schema'
-import { idOf, NO_AUTOFILL } from './use-payment-form'
+import { idOf, NO_AUTOFILL, type PaymentFields } from './use-payment-form'
 
 /** How the authorization starts, spoken or signed. */
 const GIVEN: Record<SecCode, string> = {
@@ -17,7 +15,7 @@ const GIVEN: Record<SecCode, string> = {
 }
 
 type Props = {
-  form: UseFormReturn<MakePaymentForm>
+  form: PaymentFields
   opened: PaymentForm
   /** Who authorizes it, as typed so far. */
   name: string
@@ -27,26 +25,30 @@ type Props = {
 
 /** How the customer agreed to a bank payment, and to what: the authorization that the Nacha rules ask for. */
 export function BankAuthorization({ form, opened, name, cents }: Props) {
-  const { field, fieldState } = useController({ control: form.control, name: 'secCode' })
-  const offered = SEC_CODES.filter((secCode) => secCode !== 'Ccd' || opened.hasCompany)
+  const { secCode } = form.values
+  const offered = SEC_CODES.filter((code) => code !== 'Ccd' || opened.hasCompany)
   return (
     <div className="flex flex-col gap-3">
       <Field
         id={idOf('secCode')}
         label="How the customer agreed"
-        hint={SEC_CODE_LABELS[field.value].hint}
-        error={fieldState.error?.message}
+        hint={SEC_CODE_LABELS[secCode].hint}
+        error={form.errors.secCode}
       >
-        <Select {...NO_AUTOFILL} ref={field.ref} value={field.value} onChange={field.onChange} onBlur={field.onBlur}>
-          {offered.map((secCode) => (
-            <option key={secCode} value={secCode}>
-              {SEC_CODE_LABELS[secCode].label}
+        <Select
+          {...NO_AUTOFILL}
+          value={secCode}
+          onChange={(event) => form.type('secCode', event.target.value as SecCode)}
+        >
+          {offered.map((code) => (
+            <option key={code} value={code}>
+              {SEC_CODE_LABELS[code].label}
             </option>
           ))}
         </Select>
       </Field>
       <p className="rounded-md bg-paper px-4 py-3 text-sm">
-        {GIVEN[field.value]}, {name.trim() || 'the customer'} authorizes {opened.payee} to debit{' '}
+        {GIVEN[secCode]}, {name.trim() || 'the customer'} authorizes {opened.payee} to debit{' '}
         {cents === null ? 'the amount above' : <span className="tabular-nums">{formatCents(cents)}</span>} once from
         this account, today or on the next banking day, and to correct an entry made in error.
       </p>

@@ -1,21 +1,17 @@
 'use client'
 
-import { type UseFormReturn, useController } from 'react-hook-form'
 import { Field, Input, Select } from '@/components/ui/field'
 import { ACCOUNT_NUMBER, ROUTING_NUMBER } from '@/lib/payment-methods/typing'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
-import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { FormattedInput } from './formatted-input'
-import { NO_AUTOFILL, usePaymentField } from './use-payment-form'
+import { fieldOf, NO_AUTOFILL, type PaymentFields } from './use-payment-form'
 
 /** The bank account’s fields, in the order a check shows them. */
-export function BankFields({ form, opened }: { form: UseFormReturn<MakePaymentForm>; opened: PaymentForm }) {
-  const { control } = form
-  const routing = usePaymentField(control, 'routingNumber')
-  const account = usePaymentField(control, 'accountNumber')
-  const bank = usePaymentField(control, 'bankName')
-  const name = usePaymentField(control, 'payerName')
-  const type = useController({ control, name: 'accountType' })
+export function BankFields({ form, opened }: { form: PaymentFields; opened: PaymentForm }) {
+  const routing = fieldOf(form, 'routingNumber')
+  const account = fieldOf(form, 'accountNumber')
+  const bank = fieldOf(form, 'bankName')
+  const name = fieldOf(form, 'payerName')
   return (
     <fieldset className="flex min-w-0 flex-col gap-4">
       <legend className="sr-only">Bank account</legend>
@@ -50,7 +46,11 @@ export function BankFields({ form, opened }: { form: UseFormReturn<MakePaymentFo
           <Input {...bank.input} autoCapitalize="words" enterKeyHint="next" />
         </Field>
         <Field label="Account type">
-          <Select {...NO_AUTOFILL} value={type.field.value} onChange={type.field.onChange}>
+          <Select
+            {...NO_AUTOFILL}
+            value={form.values.accountType}
+            onChange={(event) => form.type('accountType', event.target.value === 'savings' ? 'savings' : 'checking')}
+          >
             <option value="checking">Checking</option>
             <option value="savings">Savings</option>
           </Select>

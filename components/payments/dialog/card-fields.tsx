@@ -1,14 +1,12 @@
 'use client'
 
 import { CreditCard } from 'lucide-react'
-import { useEffect } from 'react'
-import type { UseFormReturn } from 'react-hook-form'
+import { useEffect, useRef } from 'react'
 import { Field, Input } from '@/components/ui/field'
 import { BRAND_LABELS, cardHint } from '@/lib/payment-methods/card'
 import { CARD_NUMBER, EXPIRY, isOtherCard, tidyExpiry } from '@/lib/payment-methods/typing'
-import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { FormattedInput } from './formatted-input'
-import { usePaymentField } from './use-payment-form'
+import { fieldOf, type PaymentFields } from './use-payment-form'
 
 const CODE_HINTS = {
   unknown: '3 digits on the back, or 4 on the front of an American Express card.',
@@ -17,26 +15,25 @@ const CODE_HINTS = {
 }
 
 /** The card’s fields, in the order people read them off: number, expiration date, code, name, ZIP code. */
-export function CardFields({ form }: { form: UseFormReturn<MakePaymentForm> }) {
-  const { control, setValue, trigger } = form
-  const number = usePaymentField(control, 'cardNumber')
-  const expiry = usePaymentField(control, 'expiry')
-  const code = usePaymentField(control, 'securityCode')
-  const name = usePaymentField(control, 'payerName')
-  const zip = usePaymentField(control, 'billingZip')
+export function CardFields({ form }: { form: PaymentFields }) {
+  const number = fieldOf(form, 'cardNumber')
+  const expiry = fieldOf(form, 'expiry')
+  const code = fieldOf(form, 'securityCode')
+  const name = fieldOf(form, 'payerName')
+  const zip = fieldOf(form, 'billingZip')
   const { brand, codeLength } = cardHint(number.value)
 
   // The brand sets the length of the code, so a code that was already typed is checked again when the brand changes.
-  const codeTouched = code.touched
+  const lastLength = useRef(codeLength)
   useEffect(() => {
-    if (codeTouched) void trigger('securityCode')
-  }, [codeLength, codeTouched, trigger])
+    if (lastLength.current !== codeLength && form.isTouched('securityCode')) form.check('securityCode')
+    lastLength.current = codeLength
+  })
 
   const onNumber = (next: string) => {
     if (isOtherCard(number.value, next)) {
       // The date and the code belong to the card before.
-      setValue('expiry', '')
-      setValue('securityCode', '')
+      form.put({ expiry: '', securityCode: '' })
     }
     number.setValue(next)
   }

@@ -6,7 +6,6 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/section'
 import { useUnsavedGuard } from '@/components/unsaved-guard'
-import type { MakePaymentForm } from '@/lib/payments/take/schema'
 import { repeatWords, resultLabel, viewAnnouncement } from '@/lib/payments/words/dialog-words'
 import type { Remedy } from '@/lib/payments/words/remedy'
 import { CLOSING, PROCESSING } from '@/lib/payments/words/screen'
@@ -44,17 +43,14 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
       if (remedy) typed.retry(remedy)
     },
     onAuthorized: () => typed.forgetNumbers(),
-    onFields: (fields) => {
-      for (const [name, message] of Object.entries(fields))
-        typed.form.setError(name as keyof MakePaymentForm, { type: 'server', message })
-    },
+    onFields: (fields) => typed.mark(fields),
   })
   const typed = usePaymentForm({ jobNumber, takenOn }, 'form' in phase ? phase.form : null)
   const [tried, setTried] = useState(0)
   // What was pressed after a decline: the form opens as it says.
   const [remedy, setRemedy] = useState<Remedy | null>(null)
   const [asking, setAsking] = useState(false)
-  const { isDirty } = typed.form.formState
+  const { isDirty } = typed
 
   useEffect(() => {
     // Asking for the session renews one that is about to end, so that nothing typed here is lost.
@@ -102,10 +98,9 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
       )}
       {(phase.at === 'form' || phase.at === 'processing') && (
         <PayForm
-          form={typed.form}
+          form={typed}
           opened={phase.form}
           orgSlug={orgSlug}
-          choose={typed.choose}
           failure={failure}
           processing={phase.at === 'processing' && (phase.slow ? 'slow' : 'normal')}
           focus={remedy?.field ?? (tried > 0 ? 'method' : 'amount')}
@@ -154,7 +149,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           view={phase.view}
           reopening={phase.reopening}
           problem={failure?.message ?? null}
-          isSaved={typed.form.getValues('method') === 'saved'}
+          isSaved={typed.values.method === 'saved'}
           onAgain={(chosen) => {
             setRemedy(chosen)
             tell({ type: 'again' })

@@ -3,19 +3,18 @@
 import { clsx } from 'clsx'
 import { CircleAlert, CreditCard, Landmark, type LucideIcon } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
-import { type UseFormReturn, useWatch } from 'react-hook-form'
 import { Link } from '@/components/link'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
-import type { MakePaymentForm } from '@/lib/payments/take/schema'
-import { type Choose, idOf } from './use-payment-form'
+import { idOf, type PaymentFields } from './use-payment-form'
 
-type Props = { form: UseFormReturn<MakePaymentForm>; opened: PaymentForm; orgSlug: string; choose: Choose }
+type Props = { form: PaymentFields; opened: PaymentForm; orgSlug: string }
 
 /** What to pay with: a saved account, a new card, or a new bank account. */
-export function MethodChoice({ form, opened, orgSlug, choose }: Props) {
+export function MethodChoice({ form, opened, orgSlug }: Props) {
   const group = useId()
-  const [method, savedAccountId] = useWatch({ control: form.control, name: ['method', 'savedAccountId'] })
-  const error = form.formState.errors.savedAccountId?.message
+  const { choose } = form
+  const { method, savedAccountId } = form.values
+  const error = form.errors.savedAccountId
   const { savedAccounts, customerId } = opened
   const saved = savedAccounts.length > 0
   return (

@@ -2,7 +2,6 @@
 
 import { Hourglass, Lock } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { type UseFormReturn, useWatch } from 'react-hook-form'
 import { FormSummary } from '@/components/form'
 import { FormFoot, MoneyForm } from '@/components/payments/money-form'
 import { Button } from '@/components/ui/button'
@@ -10,7 +9,7 @@ import { Field, Input } from '@/components/ui/field'
 import { formatCents, parseCents } from '@/lib/money'
 import { aboveOwed } from '@/lib/payments/take/amount-choices'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
-import type { MakePaymentForm } from '@/lib/payments/take/schema'
+import type { MakePaymentForm } from '@/lib/payments/take/typed-payment'
 import { PROCESSING, receiptHint } from '@/lib/payments/words/screen'
 import { AmountField } from './amount-field'
 import { BankAuthorization } from './bank-authorization'
@@ -19,13 +18,12 @@ import { CardFields } from './card-fields'
 import { MethodChoice } from './method-choice'
 import type { Failure } from './payment-state'
 import { SaveAccount } from './save-account'
-import { type Choose, type FieldName, idOf, usePaymentField } from './use-payment-form'
+import { type FieldName, fieldOf, idOf, type PaymentFields } from './use-payment-form'
 
 type Props = {
-  form: UseFormReturn<MakePaymentForm>
+  form: PaymentFields
   opened: PaymentForm
   orgSlug: string
-  choose: Choose
   failure: Failure | null
   /** False, or how a charge in progress is going. */
   processing: false | 'normal' | 'slow'
@@ -43,15 +41,11 @@ const KEPT = {
 }
 
 /** The form of the dialog. While a charge is in progress, everything typed stays visible and can’t be changed. */
-export function PayForm({ form, opened, orgSlug, choose, failure, processing, focus, onPay, onInvalid }: Props) {
+export function PayForm({ form, opened, orgSlug, failure, processing, focus, onPay, onInvalid }: Props) {
   const { balance, prefill, savedAccounts } = opened
-  const email = usePaymentField(form.control, 'receiptEmail')
-  const [amount, method, savedAccountId, typedName] = useWatch({
-    control: form.control,
-    name: ['amount', 'method', 'savedAccountId', 'payerName'],
-  })
+  const email = fieldOf(form, 'receiptEmail')
+  const { amount, method, savedAccountId, payerName: typedName } = form.values
   const cents = aboveOwed(amount, balance) ? null : parseCents(amount)
-  const { errors } = form.formState
   const button = useRef<HTMLButtonElement>(null)
   const busy = processing !== false
 
@@ -77,17 +71,20 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
   }, [busy])
 
   const fields = Object.fromEntries(
-    Object.entries(errors).flatMap(([name, error]) =>
-      'message' in error && typeof error.message === 'string' ? [[idOf(name), error.message]] : [],
-    ),
+    Object.entries(form.errors).flatMap(([name, message]) => (message ? [[idOf(name), message]] : [])),
   )
+  const pay = () => {
+    const typed = form.press()
+    if (typed) onPay(typed)
+    else onInvalid()
+  }
   return (
     <MoneyForm className="flex flex-col gap-4">
       {failure && !busy && <FormSummary failure={{ ...failure, fields }} />}
       <fieldset disabled={busy} className="grid min-w-0 content-start gap-x-8 gap-y-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
-          <AmountField control={form.control} balance={balance} depositPercent={opened.depositPercent} />
-          <MethodChoice form={form} opened={opened} orgSlug={orgSlug} choose={choose} />
+          <AmountField form={form} balance={balance} depositPercent={opened.depositPercent} />
+          <MethodChoice form={form} opened={opened} orgSlug={orgSlug} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           {method === 'card' && <CardFields form={form} />}
@@ -124,7 +121,7 @@ export function PayForm({ form, opened, orgSlug, choose, failure, processing, fo
           size="lg"
           pending={busy}
           className="w-full px-3! whitespace-normal! max-sm:text-base!"
-          onClick={() => void form.handleSubmit(onPay, onInvalid)()}
+          onClick={pay}
         >
           <span>{payLabel(busy, cents)}</span>
         </Button>

@@ -1,5 +1,5 @@
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
-import type { MakePaymentForm } from '@/lib/payments/take/schema'
+import type { MakePaymentForm } from '@/lib/payments/take/typed-payment'
 import type { PaymentView, RepeatQuestion } from '@/lib/payments/words/payment-view'
 import { NOT_OPENED, NOT_SENT, NOTHING_CHARGED } from '@/lib/payments/words/screen'
 import type { StatusAnswer } from './ask-status'

@@ -1,7 +1,7 @@
 import type { FormFailure } from '@/components/use-action-form'
 import type { ActionResult } from '@/lib/orgs/action'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
-import type { MakePaymentForm } from '@/lib/payments/take/schema'
+import type { MakePaymentForm } from '@/lib/payments/take/typed-payment'
 import type { EarlierPayment, PaymentView, RepeatQuestion } from '@/lib/payments/words/payment-view'
 import type { StatusAnswer } from './ask-status'
 

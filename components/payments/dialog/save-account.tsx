@@ -1,11 +1,10 @@
 'use client'
 
 import { useId } from 'react'
-import { type UseFormReturn, useController } from 'react-hook-form'
-import type { MakePaymentForm } from '@/lib/payments/take/schema'
+import type { PaymentFields } from './use-payment-form'
 
 type Props = {
-  form: UseFormReturn<MakePaymentForm>
+  form: PaymentFields
   method: 'card' | 'bank'
   customerName: string
   payee: string
@@ -14,15 +13,13 @@ type Props = {
 /** The customer's consent to save the card or bank account. Never checked by default. */
 export function SaveAccount({ form, method, customerName, payee }: Props) {
   const hint = useId()
-  const { field } = useController({ control: form.control, name: 'saveAccount' })
   return (
     <div className="flex flex-col gap-1">
       <label className="flex min-h-11 cursor-pointer items-center gap-3 font-medium">
         <input
           type="checkbox"
-          checked={field.value}
-          onChange={field.onChange}
-          onBlur={field.onBlur}
+          checked={form.values.saveAccount}
+          onChange={(event) => form.type('saveAccount', event.target.checked)}
           aria-describedby={hint}
           className="size-5 shrink-0 accent-accent"
         />

@@ -1,15 +1,14 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
-import { type Control, type Resolver, useController, useForm } from 'react-hook-form'
+import { useRef, useState } from 'react'
 import { formatCentsPlain } from '@/lib/money'
 import { lastToday } from '@/lib/payment-methods/card'
 import { aboveOwed } from '@/lib/payments/take/amount-choices'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
-import { type MakePaymentForm, paymentSchemaOn } from '@/lib/payments/take/schema'
+import { type MakePaymentForm, paymentProblems } from '@/lib/payments/take/typed-payment'
 import type { Remedy } from '@/lib/payments/words/remedy'
 
-export type PaymentControl = Control<MakePaymentForm>
+type Name = keyof MakePaymentForm
 /** The fields that are typed into. */
 export type FieldName =
   | 'amount'
@@ -47,20 +46,6 @@ const OF_METHOD = {
   saved: ['savedAccountId', 'secCode'],
 } as const satisfies Record<MakePaymentForm['method'], readonly (keyof MakePaymentForm)[]>
 
-/** One for each day of the server's, which rarely changes while a page is open. */
-const resolvers = new Map<string, Resolver<MakePaymentForm>>()
-function resolverOn(today: string): Resolver<MakePaymentForm> {
-  const known =
-    resolvers.get(today) ??
-    zodResolver(
-      paymentSchemaOn(() => today),
-      undefined,
-      { raw: true },
-    )
-  resolvers.set(today, known)
-  return known
-}
-
 /** What is validated and sent. A number typed for a method that isn’t chosen in the end never leaves this page. */
 function chosenPart(values: MakePaymentForm, customerName: string): MakePaymentForm {
   if (values.method === 'card') return { ...values, ...NO_BANK, bankName: '' }
@@ -74,65 +59,115 @@ export const firstChoice = ({ savedAccounts }: Pick<PaymentForm, 'savedAccounts'
   return usual ? ({ method: 'saved', savedAccountId: usual.id } as const) : ({ method: 'card' } as const)
 }
 
+type State = {
+  values: MakePaymentForm
+  /** What the form opened with. */
+  opened: MakePaymentForm
+  errors: Partial<Record<Name, string>>
+  /** Fields that were left once. They are checked at each change. */
+  touched: ReadonlySet<Name>
+  /** Complete Payment was pressed: every field is checked at each change. */
+  pressed: boolean
+}
+
+const openedWith = (values: MakePaymentForm): State => ({
+  values,
+  opened: values,
+  errors: {},
+  touched: new Set(),
+  pressed: false,
+})
+
 /** The form of the Make Payment dialog. Numbers live in its state, in this page's memory, and nowhere else. */
 export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'takenOn'>, opened: PaymentForm | null) {
-  const resolver: Resolver<MakePaymentForm> = async (values, context, options) => {
-    const bySchema = resolverOn(opened?.today ?? lastToday())
-    const result = await bySchema(chosenPart(values, opened?.prefill.payerName ?? ''), context, options)
-    const problem = opened && aboveOwed(values.amount, opened.balance)
-    if (!problem || result.errors.amount) return result
-    return { values: {}, errors: { ...result.errors, amount: { type: 'owed', message: problem } } }
+  const [state, show] = useState(() =>
+    openedWith({ ...about, ...FRESH, paymentId: '', amount: '', payerName: '', billingZip: '', receiptEmail: '' }),
+  )
+  // Ahead of the screen: one event can set a field and then check it.
+  const latest = useRef(state)
+  const become = (change: Partial<State>) => {
+    latest.current = { ...latest.current, ...change }
+    show(latest.current)
   }
-  const form = useForm<MakePaymentForm>({
-    resolver,
-    mode: 'onTouched',
-    shouldFocusError: false, // the summary takes the focus
-    defaultValues: { ...about, ...FRESH, paymentId: '', amount: '', payerName: '', billingZip: '', receiptEmail: '' },
-  })
 
+  const problems = () => {
+    const values = chosenPart(latest.current.values, opened?.prefill.payerName ?? '')
+    const found = paymentProblems(values, opened?.today ?? lastToday())
+    found.amount ??= opened && aboveOwed(values.amount, opened.balance)
+    return found
+  }
+  const check = (name: Name) => become({ errors: { ...latest.current.errors, [name]: problems()[name] ?? undefined } })
+  /** Sets fields without checking them. */
+  const put = (change: Partial<MakePaymentForm>) => become({ values: { ...latest.current.values, ...change } })
+  /** Sets a field as somebody types into it. */
+  const type = <N extends Name>(name: N, value: MakePaymentForm[N]) => {
+    put({ [name]: value })
+    if (latest.current.pressed || latest.current.touched.has(name)) check(name)
+  }
+  const clear = (names: readonly Name[]) => {
+    const errors = { ...latest.current.errors }
+    for (const name of names) delete errors[name]
+    become({ errors })
+  }
   const choose = (choice: { method: 'card' | 'bank' } | { method: 'saved'; savedAccountId: string }) => {
-    const before = form.getValues()
-    if ('savedAccountId' in choice) form.setValue('savedAccountId', choice.savedAccountId)
+    const before = latest.current.values
+    if ('savedAccountId' in choice) put({ savedAccountId: choice.savedAccountId })
     if (choice.method === before.method) return
-    form.setValue('method', choice.method)
     // Consent was given for the method before, and errors of hidden fields have nothing to point at.
-    form.setValue('saveAccount', false)
-    form.clearErrors([...OF_METHOD[before.method], 'savedAccountId'])
+    put({ method: choice.method, saveAccount: false })
+    clear([...OF_METHOD[before.method], 'savedAccountId'])
   }
 
   return {
-    form,
-    choose,
+    ...{ values: state.values, errors: state.errors, put, type, check, choose },
+    /** Something was typed. Another method alone is nothing that could be lost. */
+    isDirty: Object.entries(state.values).some(
+      ([name, value]) => !['method', 'savedAccountId'].includes(name) && value !== state.opened[name as Name],
+    ),
+    isTouched: (name: Name) => state.touched.has(name),
+    leave: (name: Name) => {
+      become({ touched: new Set([...latest.current.touched, name]) })
+      check(name)
+    },
+    /** Marks fields that the server refused. */
+    mark: (fields: Record<string, string>) => become({ errors: { ...latest.current.errors, ...fields } }),
+    /** Checks everything: what to send when it's right, else null. */
+    press: (): MakePaymentForm | null => {
+      const found = Object.entries(problems()).filter((each): each is [Name, string] => Boolean(each[1]))
+      become({ pressed: true, errors: Object.fromEntries(found) })
+      return found.length > 0 ? null : chosenPart(latest.current.values, opened?.prefill.payerName ?? '')
+    },
     prefill: (opened: PaymentForm) =>
-      form.reset({
-        ...about,
-        ...FRESH,
-        ...firstChoice(opened),
-        ...opened.prefill,
-        secCode: opened.hasCompany ? 'Ccd' : 'Ppd',
-        paymentId: opened.paymentId,
-        amount: formatCentsPlain(opened.balance.owedCents),
-      }),
+      become(
+        openedWith({
+          ...about,
+          ...FRESH,
+          ...firstChoice(opened),
+          ...opened.prefill,
+          secCode: opened.hasCompany ? 'Ccd' : 'Ppd',
+          paymentId: opened.paymentId,
+          amount: formatCentsPlain(opened.balance.owedCents),
+        }),
+      ),
     /** Keeps the chosen method when the form loads again, unless its saved account is gone. */
     keepChoice: ({ savedAccounts }: PaymentForm) => {
-      const { method, savedAccountId } = form.getValues()
+      const { method, savedAccountId } = latest.current.values
       const chosen = savedAccounts.find(({ id }) => id === savedAccountId)
       if (method === 'saved' && (!chosen || chosen.isExpired)) choose({ method: 'card' })
     },
     /** Brings back the form as the advice after a decline has it: for another card or account, without the numbers. */
     retry: ({ payWith }: Remedy) => {
       if (payWith === 'same') return
-      const emptied = { ...NO_CARD, ...NO_BANK, bankName: '', saveAccount: false }
-      for (const [name, value] of Object.entries(emptied)) form.setValue(name as keyof MakePaymentForm, value)
-      form.clearErrors()
+      put({ ...NO_CARD, ...NO_BANK, bankName: '', saveAccount: false })
+      become({ errors: {} })
       choose({ method: payWith })
     },
     /** Clears the card and account numbers once they are charged. */
-    forgetNumbers: () => form.reset({ ...form.getValues(), ...NO_CARD, ...NO_BANK }),
+    forgetNumbers: () => become(openedWith({ ...latest.current.values, ...NO_CARD, ...NO_BANK })),
   }
 }
 
-export type Choose = ReturnType<typeof usePaymentForm>['choose']
+export type PaymentFields = ReturnType<typeof usePaymentForm>
 
 // For password managers that ignore autocomplete.
 export const NO_AUTOFILL = {
@@ -149,13 +184,16 @@ export const NO_AUTOFILL = {
  * Props for an input and its Field. The input has no `name` on purpose: with one like "cardNumber" the browser would
  * offer the contractor's card, or offer to save the customer's.
  */
-export function usePaymentField(control: PaymentControl, name: FieldName) {
-  const { field, fieldState } = useController({ control, name })
+export function fieldOf(form: PaymentFields, name: FieldName) {
+  const value = form.values[name]
+  const setValue = (next: string) => form.type(name, next)
   return {
-    value: field.value,
-    setValue: (value: string) => field.onChange(value),
-    field: { id: idOf(name), error: fieldState.error?.message },
-    touched: fieldState.isTouched,
-    input: { ref: field.ref, value: field.value, onChange: field.onChange, onBlur: field.onBlur, ...NO_AUTOFILL },
+    ...{ value, setValue },
+    field: { id: idOf(name), error: form.errors[name] },
+    input: {
+      ...{ value, ...NO_AUTOFILL },
+      onChange: (event: { target: { value: string } }) => setValue(event.target.value),
+      onBlur: () => form.leave(name),
+    },
   }
 }

@@ -9,7 +9,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field, Textarea } from '@/components/ui/field'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 import type { ActionResult } from '@/lib/orgs/action'
-import { type CorrectRecordedForm, correctSchema } from '@/lib/payments/recorded/schema'
+import { type CorrectRecordedForm, correctProblems } from '@/lib/payments/recorded/typed-entry'
 import { CORRECT_WAYS, correctedResult, correctSentence, receivedWords } from '@/lib/payments/words/recorded-words'
 import type { RecordedMethod } from '@/prisma/generated/enums'
 import { EntryFormFrame, EntryResult } from './entry-dialog'
@@ -84,8 +84,7 @@ function CorrectForm({ orgSlug, entry, owedWithoutCents, jobEmail, today, ...pro
   const form = useEntryForm({
     prefix: 'correct',
     opened: { ...asRecorded, why: '' },
-    check: (typed) =>
-      correctSchema.safeParse(inputOf(again ? typed : { ...typed, ...asRecorded }, null)).error?.issues ?? [],
+    check: (typed) => correctProblems(inputOf(again ? typed : { ...typed, ...asRecorded }, null)),
     send: (typed, sure) => correctRecorded(orgSlug, inputOf(again ? typed : { ...typed, ...asRecorded }, sure)),
   })
   const { typed, result } = form

@@ -1,6 +1,6 @@
 import type { ActionResult } from '@/lib/orgs/action'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
-import type { MakePaymentForm } from '@/lib/payments/take/schema'
+import type { MakePaymentForm } from '@/lib/payments/take/typed-payment'
 import type { EarlierPayment, PaymentView } from '@/lib/payments/words/payment-view'
 
 // Values for the tests of the payment machine, which reads few of their fields.

@@ -1,0 +1,98 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { useLiveHold } from '@/components/live'
+import { Dialog } from '@/components/ui/dialog'
+import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
+import type { ActionResult } from '@/lib/orgs/action'
+import { entryProblems, type RecordPaymentForm } from '@/lib/payments/recorded/typed-entry'
+import type { Balance } from '@/lib/payments/rules/balance'
+import { amountChoices } from '@/lib/payments/take/amount-choices'
+import { RECORD_NOTE, recordedResult } from '@/lib/payments/words/recorded-words'
+import { EntryFormFrame, EntryResult } from './entry-dialog'
+import { EntryFields } from './entry-fields'
+import { type Recorded, type TypedEntry, useEntryForm } from './use-entry-form'
+
+/** The server action, which the page passes in. */
+export type RecordAction = (orgSlug: string, input: RecordPaymentForm) => Promise<ActionResult<Recorded>>
+
+export type RecordPaymentProps = {
+  orgSlug: string
+  job: { number: number; title: string; email: string }
+  balance: Balance
+  /** The company's own; null where it asks for none. */
+  depositPercent: number | null
+  /** Today in the company’s zone, YYYY-MM-DD. */
+  today: string
+  /** Made by the page, so that one form records once. */
+  formId: string
+  recordPayment: RecordAction
+}
+
+type Props = RecordPaymentProps & { onClose: () => void }
+
+/** The dialog that records a check, cash or another payment. */
+export function RecordPaymentDialog(props: Props) {
+  return (
+    <Dialog
+      open
+      onOpenChange={props.onClose}
+      title="Record a payment"
+      description={`Job ${props.job.number}, ${props.job.title}`}
+      fullOnPhone
+      wide
+    >
+      <RecordForm {...props} />
+    </Dialog>
+  )
+}
+
+/** Each opening is a new form with an id of its own; a page that follows the job meanwhile doesn’t change it. */
+function RecordForm({ orgSlug, job, balance, depositPercent, today, formId, recordPayment, onClose }: Props) {
+  const [id] = useState(formId)
+  const [opened] = useState(balance)
+  const inputOf = (typed: TypedEntry, sure: string | null) =>
+    ({ ...typed, id, jobNumber: job.number, sure }) as RecordPaymentForm
+  const form = useEntryForm({
+    prefix: 'record',
+    opened: {
+      amount: opened.owedCents > 0 ? formatCentsPlain(opened.owedCents) : '',
+      ...{ method: 'check', reference: '', receivedOn: today, note: '', why: '', receiptEmail: job.email },
+    },
+    check: (typed) => entryProblems(inputOf(typed, null)),
+    send: (typed, sure) => recordPayment(orgSlug, inputOf(typed, sure)),
+  })
+  const { typed, result } = form
+  useLiveHold(result === null)
+  useEffect(() => {
+    // On a touch screen the keyboard would cover a form that nobody has read yet.
+    if (matchMedia('(pointer: coarse)').matches) return
+    const amount = document.getElementById('record-amount')
+    if (!(amount instanceof HTMLInputElement)) return
+    amount.focus()
+    amount.select()
+  }, [])
+  const cents = parseCents(typed.amount)
+  if (result)
+    return (
+      <EntryResult
+        words={recordedResult(
+          { amountCents: cents ?? 0, method: typed.method || 'other', reference: typed.reference.trim() || null },
+          result.owedCents,
+        )}
+        receiptHref={`/orgs/${orgSlug}/payments/recorded/${result.id}/receipt`}
+        onClose={onClose}
+      />
+    )
+  return (
+    <EntryFormFrame form={form} label={cents ? `Record ${formatCents(cents)}` : 'Record'} note={RECORD_NOTE}>
+      <EntryFields
+        form={form}
+        owedCents={opened.owedCents}
+        choices={amountChoices(opened, depositPercent)}
+        today={today}
+        jobEmail={job.email}
+      />
+    </EntryFormFrame>
+  )
+}
