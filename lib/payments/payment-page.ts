@@ -9,7 +9,7 @@ import { hasOpenReversal } from './rules/reversal'
 import { incompleteRefund } from './words/incomplete-refund'
 import { describeEarlier, describePayment } from './words/payment-view'
 import { resultOf, reversalWords } from './words/reversal-words'
-import { standingSentence } from './words/sentences'
+import { standingSentence } from './words/standing'
 import { buildTimeline } from './words/timeline'
 
 /** Everything that a payment's page shows somebody with this role at `at`; null when there is no such payment. */

@@ -7,7 +7,7 @@ import { formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { JobRecordedRow } from '@/lib/payments/recorded/queries'
 import { recordedMark, recordedName, recordedSentence } from '@/lib/payments/words/recorded-words'
-import { receiptSentence } from '@/lib/payments/words/sentences'
+import { receiptSentence } from '@/lib/payments/words/standing'
 import { RecordedPill } from './recorded-pill'
 
 // A recorded payment among a job's payments: a row of the table, and a card on a phone.

@@ -1,9 +1,12 @@
 import { isNotCharged, isUnclear } from '@/lib/payments/rules/status'
-import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
+import type { PaymentMethod, PaymentStatus, ReversalKind } from '@/prisma/generated/enums'
 
 // One state, one name, everywhere.
 
 export type Tone = 'neutral' | 'success' | 'warning' | 'danger'
+
+/** "voided", "refunded" */
+export const PAST: Record<ReversalKind, string> = { void: 'voided', refund: 'refunded' }
 
 type StatusLabel = { label: string; tone: Tone }
 

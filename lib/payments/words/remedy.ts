@@ -1,5 +1,5 @@
 import type { Reason } from '@/lib/payments/rules/reason'
-import { DECLINES } from '@/lib/paysimple/decline-words'
+import { STEPS } from '@/lib/paysimple/decline-steps'
 import type { PaymentMethod } from '@/prisma/generated/enums'
 
 /** A field of the Make Payment form that a remedy asks for. */
@@ -59,8 +59,8 @@ export function remediesFor(reason: Reason | null, method: PaymentMethod, isSave
   const fix = FIX[reason]
   if (fix)
     return isSaved ? [{ ...another(method), label: 'Type it again' }, otherMethod(method)] : [fix, another(method)]
-  if (!Object.hasOwn(DECLINES, reason)) return [TRY_AGAIN]
-  switch (DECLINES[reason as keyof typeof DECLINES].step) {
+  if (!Object.hasOwn(STEPS, reason)) return [TRY_AGAIN]
+  switch (STEPS[reason as keyof typeof STEPS]) {
     case 'other_card':
       return method === 'card' ? [ANOTHER_CARD] : [USE_CARD, ANOTHER_BANK]
     case 'bank_account':

@@ -5,6 +5,7 @@ import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isNotCharged, isUndecided } from '@/lib/payments/rules/status'
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
+import { PAST } from './labels'
 import { type Words, withMessage, wordsFor } from './reasons'
 import { aboutDay } from './sentences'
 
@@ -14,9 +15,6 @@ export const SECOND_FIRST = 'This payment has a duplicate charge. Void or refund
 
 /** How long a credit takes to show on the customer's statement. */
 export const ARRIVES: Record<PaymentMethod, string> = { card: '3 to 5 business days', bank: '5 to 7 business days' }
-
-/** "voided", "refunded" */
-export const PAST: Record<ReversalKind, string> = { void: 'voided', refund: 'refunded' }
 
 type ReversedPayment = Pick<Payment, 'amountCents' | 'method' | 'accountLabel' | 'lastFour'>
 

@@ -1,7 +1,7 @@
 import { formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { ReversalKind } from '@/prisma/generated/enums'
-import { PAST } from './reversal-words'
+import { PAST } from './labels'
 
 // What the screens say around a payment's state: a charge in progress, decisions, moves, recharges. Pure.
 

@@ -5,15 +5,8 @@ import { EmailStatus, PaymentMethod, PaymentStatus } from '@/prisma/generated/en
 import { statusLabel } from './labels'
 import { describePayment } from './payment-view'
 import { REASONS } from './reasons'
-import {
-  paidWords,
-  receiptSentence,
-  reversedSentence,
-  standingSentence,
-  statusDetail,
-  statusSentence,
-  takenSentence,
-} from './sentences'
+import { paidWords, reversedSentence, takenSentence } from './sentences'
+import { receiptSentence, standingSentence, statusDetail, statusSentence } from './standing'
 
 const ZONE = 'America/Denver'
 const at = new Date('2026-11-21T21:14:00Z') // a Saturday

@@ -6,9 +6,9 @@ import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import type { DuplicateCharge, Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 import { EMAIL_NAMES, supersededSentence } from './email-words'
-import { statusLabel, type Tone } from './labels'
+import { PAST, statusLabel, type Tone } from './labels'
 import { REASONS, wordsFor } from './reasons'
-import { ARRIVES, PAST, reversalWords } from './reversal-words'
+import { ARRIVES, reversalWords } from './reversal-words'
 import { chargeOf } from './sentences'
 
 // What happened to a payment, who did it and when, and what is still ahead. Pure.

@@ -43,6 +43,7 @@ import * as remedy from './remedy'
 import * as reversals from './reversal-words'
 import * as screen from './screen'
 import * as sentences from './sentences'
+import * as standing from './standing'
 import * as timeline from './timeline'
 
 // Everything that lib/payments/words can say, held to the wording rules.
@@ -62,6 +63,7 @@ const MODULES = {
     reversals,
     screen,
     sentences,
+    standing,
     timeline,
   },
 }
@@ -242,24 +244,24 @@ const SAID: Record<string, () => unknown> = {
       sentences.reversedSentence(views.describePayment(each, ZONE, AT)),
     ),
   earlierSentence: () => EARLIER.map(sentences.earlierSentence),
-  statusDetail: () => PAYMENTS.map((each) => sentences.statusDetail(each, ZONE, AT)),
-  statusSentence: () => PAYMENTS.map((each) => sentences.statusSentence(each, ZONE, AT)),
+  statusDetail: () => PAYMENTS.map((each) => standing.statusDetail(each, ZONE, AT)),
+  statusSentence: () => PAYMENTS.map((each) => standing.statusSentence(each, ZONE, AT)),
   owedProblem: () => BALANCES.map(sentences.owedProblem),
   heldSentence: () => sentences.heldSentence(CENTS),
   paidWords: () => BALANCES.map(sentences.paidWords),
   standingSentence: () => [
-    ...PAYMENTS.map((each) => sentences.standingSentence({ ...each, reversals: [], charges: [] }, ZONE, AT)),
+    ...PAYMENTS.map((each) => standing.standingSentence({ ...each, reversals: [], charges: [] }, ZONE, AT)),
     ...REVERSALS.flatMap((each) =>
       [[], ...CHARGES.map((charge) => [charge]), CHARGES].flatMap((charges) =>
         STATUSES.map((status) =>
-          sentences.standingSentence({ ...payment, status, reversals: [each], charges }, ZONE, AT),
+          standing.standingSentence({ ...payment, status, reversals: [each], charges }, ZONE, AT),
         ),
       ),
     ),
   ],
   openReversalWords: () => REVERSALS.map(sentences.openReversalWords),
   receiptSentence: () =>
-    EMAILS.map((email) => sentences.receiptSentence({ ...payment, emails: [email] }, ZONE, AT)?.state),
+    EMAILS.map((email) => standing.receiptSentence({ ...payment, emails: [email] }, ZONE, AT)?.state),
   buildTimeline: () => [
     ...PAYMENTS.map((each) => timelineOf(each)),
     ...STATUSES.flatMap((to) =>

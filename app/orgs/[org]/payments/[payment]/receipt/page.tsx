@@ -13,7 +13,7 @@ import { requireOrgPage } from '@/lib/orgs/context'
 import { getReceiptBalance } from '@/lib/payments/receipt'
 import { isPaid } from '@/lib/payments/rules/status'
 import { NO_RECEIPT } from '@/lib/payments/words/screen'
-import { statusSentence } from '@/lib/payments/words/sentences'
+import { statusSentence } from '@/lib/payments/words/standing'
 import { ReceiptLine, ReceiptSheet } from '../../receipt-sheet'
 import { PrintButton } from './print-button'
 

@@ -5,7 +5,7 @@ import { formatDay } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { RecordedDetail } from '@/lib/payments/recorded/queries'
 import { recordedName, recordedTimeline } from '@/lib/payments/words/recorded-words'
-import { receiptSentence } from '@/lib/payments/words/sentences'
+import { receiptSentence } from '@/lib/payments/words/standing'
 import { Fact, JobFacts } from '../../payment-page-parts'
 
 type Props = { orgSlug: string; timeZone: string; entry: RecordedDetail }
