@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import { type ReactNode, Suspense } from 'react'
 import { NavProgress } from '@/components/nav-progress'
+import { SharedCode } from '@/components/shared-code'
 import { TranslationGuard } from '@/components/translation-guard'
 import './globals.css'
 
@@ -29,6 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // show the amount from before.
     <html lang="en" translate="no" className={GeistSans.variable}>
       <body className="min-h-dvh">
+        <SharedCode />
         <TranslationGuard />
         <Suspense>
           <NavProgress />
