@@ -1,14 +1,11 @@
 'use client'
 
-import { type ReactNode, useId, useRef, useState, useTransition } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ActionResult } from '@/lib/orgs/action'
-import { answerOf, UNREACHED } from './answer-of'
-import { FormSummary } from './form'
-import { useLiveHold } from './live'
 import { Button, type ButtonVariant } from './ui/button'
-import { Dialog } from './ui/dialog'
-import { Field, Input, Textarea } from './ui/field'
-import type { FormFailure } from './use-action-form'
+import { useWanted, wanted } from './wanted'
+
+const form = wanted(() => import('./ask-form'))
 
 export type AskedField = {
   name: string
@@ -21,7 +18,7 @@ export type AskedField = {
   initial?: string
 }
 
-type Props = {
+export type AskProps = {
   /** The label of the button that opens the dialog. */
   trigger: string
   triggerVariant?: ButtonVariant
@@ -36,95 +33,21 @@ type Props = {
   action: (values: Record<string, string>, sure: string | null) => Promise<ActionResult<unknown>>
 }
 
-type Failed = Omit<Extract<ActionResult<never>, { ok: false }>, 'ok'>
-
-/** A button that opens a short form, says what will happen, and does it. Keeps what was typed when the action fails. */
-export function AskDialog({ trigger, triggerVariant, title, children, fields, confirmLabel, sureOf, action }: Props) {
-  const [open, setOpen] = useState(false)
+/** A button that opens a short form, says what will happen, and does it. Keeps what was typed until it's done. */
+export function AskDialog({ trigger, triggerVariant, ...asked }: AskProps) {
+  const { code, pending, problem, open, close, signs } = useWanted(form)
   const [values, setValues] = useState<Record<string, string>>({})
-  const [failure, setFailure] = useState<FormFailure | null>(null)
-  const [questioned, setQuestioned] = useState<{ value: string; words: string } | null>(null)
-  const [pending, start] = useTransition()
-  const attempts = useRef(0)
-  const prefix = useId()
-  const idOf = (name: string) => `${prefix}-${name}`
-
-  useLiveHold(open)
-
-  const fail = ({ message, fields: errors = {}, signedOut, newVersion }: Failed) => {
-    const shown = fields.filter(({ name }) => errors[name]).map(({ name }) => [idOf(name), errors[name] ?? ''])
-    setFailure({ message, signedOut, newVersion, fields: Object.fromEntries(shown), attempt: ++attempts.current })
-  }
-  const submit = () =>
-    start(async () => {
-      const typed = Object.fromEntries(fields.map(({ name, initial = '' }) => [name, values[name] ?? initial]))
-      const value = sureOf === undefined ? '' : (typed[sureOf] ?? '')
-      const result = await answerOf(() => action(typed, questioned?.value === value ? questioned.words : null))
-      if (!result) return fail({ message: UNREACHED })
-      if (!result.ok) {
-        if (result.fields?.sure) setQuestioned({ value, words: result.fields.sure })
-        return fail(result)
-      }
-      // In one update with the page that comes back with the answer.
-      start(() => setOpen(false))
-    })
   return (
     <>
-      <Button
-        variant={triggerVariant}
-        onClick={() => {
-          setFailure(null)
-          setQuestioned(null)
-          setOpen(true)
-        }}
-      >
+      <Button {...signs} variant={triggerVariant} pending={pending} onClick={open}>
         {trigger}
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={title} dismissible={!pending}>
-        <form
-          noValidate
-          className="flex flex-col gap-5"
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (!pending) submit()
-          }}
-        >
-          <div className="flex flex-col gap-2">{children}</div>
-          <FormSummary failure={failure} />
-          {fields.map(({ name, label, hint, optional, lines = 1, type, initial = '' }) => {
-            const control = {
-              name,
-              value: values[name] ?? initial,
-              autoComplete: 'off',
-              onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
-            }
-            return (
-              <Field
-                key={name}
-                id={idOf(name)}
-                label={label}
-                hint={hint}
-                optional={optional}
-                error={failure?.fields[idOf(name)]}
-              >
-                {lines > 1 ? (
-                  <Textarea {...control} rows={lines} maxLength={500} />
-                ) : (
-                  <Input {...control} type={type} inputMode={type} autoCapitalize={type && 'none'} />
-                )}
-              </Field>
-            )
-          })}
-          <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
-            <Button type="submit" variant="primary" pending={pending}>
-              {confirmLabel}
-            </Button>
-            <Button variant="ghost" onClick={() => !pending && setOpen(false)}>
-              Cancel
-            </Button>
-          </div>
-        </form>
-      </Dialog>
+      {problem && (
+        <p role="alert" className="basis-full text-sm font-medium">
+          {problem}
+        </p>
+      )}
+      {code && <code.AskForm {...asked} values={values} onType={setValues} onClose={close} />}
     </>
   )
 }

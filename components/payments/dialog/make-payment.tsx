@@ -31,9 +31,11 @@ export function MakePayment(props: MakePaymentProps) {
       >
         Make Payment
       </Button>
-      <p role="alert" className="basis-full text-sm font-medium empty:hidden">
-        {problem}
-      </p>
+      {problem && (
+        <p role="alert" className="basis-full text-sm font-medium">
+          {problem}
+        </p>
+      )}
       {code && (
         <code.MakePaymentDialog
           {...props}

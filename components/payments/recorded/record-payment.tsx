@@ -14,9 +14,11 @@ export function RecordPayment(props: RecordPaymentProps) {
       <Button {...signs} aria-haspopup="dialog" pending={pending} onClick={open}>
         Record a payment
       </Button>
-      <p role="alert" className="basis-full text-sm font-medium empty:hidden">
-        {problem}
-      </p>
+      {problem && (
+        <p role="alert" className="basis-full text-sm font-medium">
+          {problem}
+        </p>
+      )}
       {code && <code.RecordPaymentDialog {...props} onClose={close} />}
     </>
   )
