@@ -25,7 +25,7 @@ export async function openPaymentPage(page: Page, slug: string, job: { id: strin
 }
 
 /** The word of the state at the head of a payment's page. */
-export const stateOf = (page: Page): Locator => page.getByRole('main').locator('header span.rounded-full')
+export const stateOf = (page: Page): Locator => page.getByRole('main').locator('header .pill')
 
 /** The admin's browser on the page of a payment that has settled. */
 export async function settledPayment(browser: Browser) {
