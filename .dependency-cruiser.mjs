@@ -48,7 +48,7 @@ const BROWSER = [
   '^lib/(money|dates|contact|regions|keyset|search)\\.ts$',
   '^lib/payment-methods/',
   '^lib/payments/(rules|words)/',
-  '^lib/payments/(take|recorded)/(schema|amount-choices)\\.ts$',
+  '^lib/payments/(take|recorded)/(typed-payment|typed-entry|amount-choices)\\.ts$',
   '^lib/(customers|documents|jobs|integration|payment-accounts)/(schema|stages|total)\\.ts$',
   '^lib/orgs/(roles|drawn-for)\\.ts$',
   '^lib/live/',

@@ -1,15 +1,40 @@
 'use client'
 
-import { useId, useRef, useState, useTransition } from 'react'
+import { type ReactNode, useId, useRef, useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/orgs/action'
 import { answerOf, UNREACHED } from './answer-of'
-import type { AskProps } from './ask-dialog'
 import { FormSummary } from './form'
 import { useLiveHold } from './live'
-import { Button } from './ui/button'
+import { Button, type ButtonVariant } from './ui/button'
 import { Dialog } from './ui/dialog'
 import { Field, Input, Textarea } from './ui/field'
 import type { FormFailure } from './use-action-form'
+
+export type AskedField = {
+  name: string
+  label: string
+  hint?: string
+  optional?: boolean
+  lines?: number
+  type?: 'email'
+  /** What it says before anybody has typed. */
+  initial?: string
+}
+
+export type AskProps = {
+  /** The label of the button that opens the dialog. */
+  trigger: string
+  triggerVariant?: ButtonVariant
+  title: string
+  /** What happens on confirmation. */
+  children: ReactNode
+  fields: readonly AskedField[]
+  /** A verb: "Link to the job", never "OK". */
+  confirmLabel: string
+  /** The field whose value the action may question (`fields.sure`). Submitting the same value again confirms it. */
+  sureOf?: string
+  action: (values: Record<string, string>, sure: string | null) => Promise<ActionResult<unknown>>
+}
 
 type Props = Omit<AskProps, 'trigger' | 'triggerVariant'> & {
   values: Record<string, string>
