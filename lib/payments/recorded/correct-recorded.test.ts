@@ -89,7 +89,7 @@ describe('a correction', () => {
     const entry = entryOf(45_000)
     const first = correctionOf(entryId, { entry })
     await correctRecorded(context, first)
-    await expect(correctRecorded(context, correctionOf(first.counterId))).rejects.toThrow('A counter-entry can’t')
+    await expect(correctRecorded(context, correctionOf(first.counterId))).rejects.toThrow('A reversing entry can’t')
     await correctRecorded(context, correctionOf(entry.id))
     expect(await owed()).toBe(TOTAL)
   })

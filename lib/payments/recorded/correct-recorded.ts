@@ -7,6 +7,7 @@ import { UserError } from '@/lib/errors'
 import { lockJob } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
+import { owedOrOver } from '@/lib/payments/rules/balance'
 import { UNCHANGED } from '@/lib/payments/words/recorded-words'
 import type { RecordedPayment } from '@/prisma/generated/client'
 import { describeEntry, factsOf, type Recorded, requireSameEntry, requireSound, writeEntry } from './record-payment'
@@ -33,9 +34,10 @@ export const correctRecorded = (context: OrgContext, input: CorrectRecorded): Pr
       include: { correction: true, replacedBy: true, job: { select: { id: true, number: true } } },
     })
     const { job } = wrong
-    if (wrong.correctsId !== null) throw new UserError('A counter-entry can’t be corrected. Record the payment again.')
+    if (wrong.correctsId !== null)
+      throw new UserError('A reversing entry can’t be corrected. Record the payment again.')
     const { cents: totalCents } = await getContractTotal(tx, orgId, job.id)
-    const owed = async () => (await getJobBalance(tx, orgId, job.id, totalCents)).owedCents
+    const owed = async () => owedOrOver(await getJobBalance(tx, orgId, job.id, totalCents))
     if (wrong.correction) {
       requireSameCorrection(wrong.correction, wrong.replacedBy, input, job.id)
       return { id: entry?.id ?? counterId, owedCents: await owed() }

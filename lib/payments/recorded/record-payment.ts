@@ -8,7 +8,7 @@ import { lockJobNumber } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
-import type { Balance } from '@/lib/payments/rules/balance'
+import { type Balance, owedOrOver } from '@/lib/payments/rules/balance'
 import { isSameMoney } from '@/lib/payments/rules/recorded'
 import {
   askedTwice,
@@ -22,7 +22,7 @@ import { emailJob } from '@/lib/queue/jobs'
 import { Prisma, type RecordedPayment } from '@/prisma/generated/client'
 import type { NewEntry, RecordPayment } from './schema'
 
-/** An entry as it stands, and what its job owes after it, in cents. */
+/** An entry as it stands, and what its job owes after it, in cents: below zero where it is overpaid. */
 export type Recorded = { id: string; owedCents: number }
 
 /**
@@ -40,7 +40,7 @@ export const recordPayment = (context: OrgContext, { jobNumber, entry, sure }: R
     const job = await tx.job.findUnique({ where: { orgId_number: { orgId, number: jobNumber } } })
     if (!job) throw new UserError('This job no longer exists. Reload the page.')
     const { cents: totalCents } = await getContractTotal(tx, orgId, job.id)
-    const owed = async () => (await getJobBalance(tx, orgId, job.id, totalCents)).owedCents
+    const owed = async () => owedOrOver(await getJobBalance(tx, orgId, job.id, totalCents))
 
     const same = await tx.recordedPayment.findUnique({ where: { orgId_id: { orgId, id: entry.id } } })
     if (same) {

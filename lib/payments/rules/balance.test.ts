@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { PaymentStatus } from '@/prisma/generated/enums'
-import { computeBalance } from './balance'
+import { computeBalance, owedOrOver } from './balance'
 import { isPaid, isUndecided } from './status'
 
 it('counts what was paid and holds what is unconfirmed', () => {
@@ -33,6 +33,7 @@ it('owes everything when nothing was paid, and nothing when too much was', () =>
   const tooMuch = computeBalance(500, [{ amountCents: 700, status: 'settled' }])
   expect(tooMuch).toMatchObject({ owedCents: 0, remainingCents: 0, overpaidCents: 200 })
   expect(computeBalance(-500, []).overpaidCents).toBe(0)
+  expect([computeBalance(500, []), tooMuch, computeBalance(0, [])].map(owedOrOver)).toEqual([500, -200, 0])
 })
 
 const payments = fc.array(

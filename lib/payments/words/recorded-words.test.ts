@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { computeBalance } from '@/lib/payments/rules/balance'
-import { overpayQuestion, receivedWords, recordedMark, recordedName, recordedSentence } from './recorded-words'
+import {
+  correctedResult,
+  overpayQuestion,
+  receivedWords,
+  recordedMark,
+  recordedName,
+  recordedResult,
+  recordedSentence,
+} from './recorded-words'
 
 const check = { method: 'check', reference: '1042' } as const
 
@@ -43,9 +51,27 @@ it('the sentence beside the state says why an entry no longer counts', () => {
   const entry = { ...check, receivedOn: '2026-11-27', note: null, correctedBy: 'Ada', replaced: true }
   expect(recordedSentence({ ...entry, state: 'counts' })).toBe('Received Nov 27, 2026.')
   expect(recordedSentence({ ...entry, state: 'corrected' })).toBe(
-    'No longer counts: corrected by Ada. Recorded again with the right facts.',
+    'No longer counts: corrected by Ada. Re-entered correctly.',
   )
   expect(recordedSentence({ ...entry, state: 'counter', note: 'The check bounced' })).toBe(
-    'Corrects an entry, which no longer counts. The check bounced.',
+    'Reverses an earlier entry. The check bounced.',
+  )
+})
+
+it('says what is owed after an entry, and what the job is overpaid by', () => {
+  const check = { method: 'check', reference: '1042', amountCents: 1_000_000 } as const
+  const after = (owedCents: number) => recordedResult(check, owedCents).what
+  expect([350_000, 0, -1_034_350].map(after)).toEqual([
+    'Check 1042. The balance due is $3,500.00.',
+    'Check 1042. Nothing is owed now.',
+    'Check 1042. Overpaid by $10,343.50.',
+  ])
+  expect(correctedResult(100_000, true, -5_000).what).toBe('The job counts the new entry instead. Overpaid by $50.00.')
+  expect(correctedResult(100_000, false, 100_000).what).toBe(
+    'The customer owes the $1,000.00 again. The balance due is $1,000.00.',
+  )
+  // It was overpaid before, so the customer doesn't owe all of it again.
+  expect(correctedResult(100_000, false, -5_000).what).toBe(
+    'The $1,000.00 is no longer on the job. Overpaid by $50.00.',
   )
 })

@@ -47,9 +47,9 @@ type Standing = Named & {
 
 /** What stands beside the name of an entry's state. */
 export function recordedSentence({ state, receivedOn, note, correctedBy, replaced }: Standing): string {
-  if (state === 'counter') return `Corrects an entry, which no longer counts.${note ? ` ${ended(note)}` : ''}`
+  if (state === 'counter') return `Reverses an earlier entry.${note ? ` ${ended(note)}` : ''}`
   if (state === 'counts') return `Received ${formatDay(receivedOn)}.`
-  const again = replaced ? ' Recorded again with the right facts.' : ''
+  const again = replaced ? ' Re-entered correctly.' : ''
   return `No longer counts: corrected by ${correctedBy ?? 'somebody'}.${again}`
 }
 
@@ -76,32 +76,42 @@ export const sameQuestion = (earlier: Earlier, jobNumber: number): string =>
 /** A question with what to do about it. */
 export const askedTwice = (question: string): string => `${question} If that’s right, press again.`
 
-/** What the dialog says once an entry is recorded. `owedCents`: what is owed after it. */
-export function recordedResult(entry: Named & { amountCents: number }, owedCents: number) {
-  const owed = owedCents > 0 ? `The balance due is ${formatCents(owedCents)}.` : 'Nothing is owed now.'
-  return { title: `${formatCents(entry.amountCents)} recorded`, what: `${recordedName(entry)}. ${owed}` }
+/** What is owed after an entry. `owedCents`: below zero where the job is overpaid. */
+function owedAfter(owedCents: number): string {
+  if (owedCents > 0) return `The balance due is ${formatCents(owedCents)}.`
+  return owedCents < 0 ? `Overpaid by ${formatCents(-owedCents)}.` : 'Nothing is owed now.'
 }
 
-/** What the dialog says once an entry is corrected, by a new entry or without one. */
-export const correctedResult = (amountCents: number, again: boolean, owedCents: number) => ({
-  title: again ? 'Corrected' : 'No longer counts',
-  what: `${again ? 'The job counts the new entry instead.' : `The customer owes the ${formatCents(amountCents)} again.`} ${
-    owedCents > 0 ? `The balance due is ${formatCents(owedCents)}.` : 'Nothing is owed now.'
-  }`,
+/** What the dialog says once an entry is recorded. `owedCents`: what is owed after it, below zero where it is overpaid. */
+export const recordedResult = (entry: Named & { amountCents: number }, owedCents: number) => ({
+  title: `${formatCents(entry.amountCents)} recorded`,
+  what: `${recordedName(entry)}. ${owedAfter(owedCents)}`,
 })
 
+/** What the dialog says once an entry is corrected, by a new entry or without one. */
+export function correctedResult(amountCents: number, again: boolean, owedCents: number) {
+  const amount = formatCents(amountCents)
+  // A job that was overpaid doesn't owe all of it again.
+  const never =
+    owedCents >= amountCents ? `The customer owes the ${amount} again.` : `The ${amount} is no longer on the job.`
+  return {
+    title: again ? 'Corrected' : 'No longer counts',
+    what: `${again ? 'The job counts the new entry instead.' : never} ${owedAfter(owedCents)}`,
+  }
+}
+
 /** What the dialog that records says it does. */
-export const RECORD_NOTE = 'No card or bank account is charged. It counts on this job as soon as you record it.'
+export const RECORD_NOTE = 'No card or bank account is charged. It’s applied to this job right away.'
 
 /** The two ways to correct an entry. */
 export const CORRECT_WAYS = {
-  again: { label: 'Record it right', hint: 'The amount, number or date was wrong.' },
-  never: { label: 'It doesn’t count', hint: 'The check bounced, or it was recorded on the wrong job.' },
+  again: { label: 'Fix the details', hint: 'The amount, number or date was wrong.' },
+  never: { label: 'Remove it', hint: 'The check bounced, or it was recorded on the wrong job.' },
 } as const
 
 /** What correcting does. `receiptTo`: where the receipt of the wrong entry went. */
 export function correctSentence(amountCents: number, receiptTo: string | null, again: boolean): string {
-  const kept = `The entry of ${formatCents(amountCents)} stays in the list, and a counter-entry takes it out of the balance.`
+  const kept = `The entry of ${formatCents(amountCents)} stays in the list, and a reversing entry cancels it out.`
   if (!receiptTo) return kept
   return again
     ? `${kept} The new receipt says that it replaces the one sent to ${receiptTo}.`

@@ -189,9 +189,10 @@ const SAID: Record<string, () => unknown> = {
   overpayQuestion: () => BALANCES.map((balance) => recorded.overpayQuestion(1042, CENTS, balance)),
   sameQuestion: () => NAMED.map((entry) => recorded.sameQuestion({ ...entry, recordedByName: 'Ada' }, 1042)),
   askedTwice: () => recorded.askedTwice('This overpays job 1042 by $5.00.'),
-  recordedResult: () => NAMED.flatMap((entry) => [0, CENTS].map((owed) => recorded.recordedResult(entry, owed))),
+  recordedResult: () =>
+    NAMED.flatMap((entry) => [-CENTS, 0, CENTS].map((owed) => recorded.recordedResult(entry, owed))),
   correctedResult: () =>
-    [true, false].flatMap((again) => [0, CENTS].map((owed) => recorded.correctedResult(CENTS, again, owed))),
+    [true, false].flatMap((again) => [-CENTS, 0, CENTS].map((owed) => recorded.correctedResult(CENTS, again, owed))),
   correctSentence: () =>
     [true, false].flatMap((again) => [null, 'o@example.com'].map((to) => recorded.correctSentence(CENTS, to, again))),
   replacesReceipt: () => NAMED.map(recorded.replacesReceipt),
