@@ -47,7 +47,8 @@ export function ArchivedBanner({ what, since, restore }: BannerProps) {
       <p className="flex items-center gap-3">
         <Archive aria-hidden className="size-5 shrink-0 text-ink-muted" />
         <span>
-          <span className="font-medium">Archived {since}.</span> This {what} isn’t in the lists. A search finds it.
+          <span className="font-medium">Archived {since}.</span> Hidden from your lists. You can still find it by
+          searching.
         </span>
       </p>
       {restore && (

@@ -79,7 +79,7 @@ function Due({ due, checking, overpaid, why, isPaid }: JobRow) {
   return (
     <>
       <b>{due}</b>
-      {checking && <i>Checking {checking}</i>}
+      {checking && <i>Confirming {checking}</i>}
     </>
   )
 }

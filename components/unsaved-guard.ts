@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 
-export const UNSAVED = 'Leave without saving? What you typed here will be lost.'
+export const UNSAVED = 'Leave without saving? You’ll lose what you typed.'
 
 /** The part of the Navigation API that's used. TypeScript's DOM library doesn't have it everywhere yet. */
 type NavigateEvent = Event & { navigationType: string }

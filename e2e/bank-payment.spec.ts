@@ -14,7 +14,7 @@ test('a bank account: typed, submitted, settled days later, and never called aut
     await expect(
       dialog.getByText(`By signing, Olivia Marsh authorizes ${company.name} to debit $1,500.00 once`),
     ).toBeVisible()
-    await dialog.getByLabel('How the customer agreed').selectOption('By phone')
+    await dialog.getByLabel('How did the customer authorize this?').selectOption('By phone')
     await expect(dialog.getByText('By agreeing over the phone, Olivia Marsh authorizes')).toBeVisible()
     // She is a person: there is no company whose account it could be.
     await expect(dialog.getByRole('option', { name: 'Company account' })).toHaveCount(0)

@@ -173,7 +173,7 @@ test('a company offers its own deposit', async ({ browser }) => {
   const job = await createJob(company, 100_000)
   const admin = await browserOf(browser, 'admin')
   await admin.goto(`/orgs/${company.slug}/settings/payments`)
-  await admin.getByLabel(/^Deposit/).fill('15')
+  await admin.getByLabel(/^Default deposit/).fill('15')
   await admin.getByRole('button', { name: 'Save deposit' }).click()
   await expect(admin.getByText('Saved.')).toBeVisible()
   const dialog = await openDialog(admin, company.slug, job)

@@ -134,7 +134,7 @@ test('the dialog of an unconfirmed payment is told the outcome as soon as it is 
   await fault('POST /v4/payment', 'reset-after')
   await fillDialog(dialog)
   await complete(dialog)
-  await expect(dialog.getByText('Checking. Don’t charge again', { exact: true }).last()).toBeVisible()
+  await expect(dialog.getByText('Confirming. Don’t charge again', { exact: true }).last()).toBeVisible()
   // From here no timer of this page ends: it can only have been told.
   await page.clock.install()
   await page.clock.pauseAt(Date.now() + 60_000)

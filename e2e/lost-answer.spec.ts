@@ -10,7 +10,7 @@ test('the sandbox dies after it charged: checking, then authorized by itself, ch
   await fault('POST /v4/payment', 'exit-after')
   await fillDialog(dialog)
   await complete(dialog)
-  await expect(dialog.getByText('Checking. Don’t charge again', { exact: true }).last()).toBeVisible()
+  await expect(dialog.getByText('Confirming. Don’t charge again', { exact: true }).last()).toBeVisible()
   await expect(dialog.getByRole('button', { name: /Complete Payment/ })).toHaveCount(0)
 
   await startSandbox()
@@ -48,10 +48,10 @@ test('while an answer is missing the amount is held, also with the worker gone',
     await fault('POST /v4/payment', 'reset-after')
     await fillDialog(dialog, { amount: '3,000.00' })
     await complete(dialog)
-    await expect(dialog.getByText('Checking. Don’t charge again', { exact: true }).last()).toBeVisible()
+    await expect(dialog.getByText('Confirming. Don’t charge again', { exact: true }).last()).toBeVisible()
     await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
     const section = await openPaymentSection(page, company.slug, job)
-    await expect(section.getByText('Checking', { exact: true }).filter({ visible: true }).first()).toBeVisible()
+    await expect(section.getByText('Confirming', { exact: true }).filter({ visible: true }).first()).toBeVisible()
     await expect(section.getByText('$1,000.00').first()).toBeVisible() // owed
     await startWorker()
     workerIsGone = false

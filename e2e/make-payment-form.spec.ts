@@ -18,7 +18,7 @@ test('fault 1: Enter goes from field to field and charges nothing; on the button
     await expect(dialog.getByLabel(label)).toBeFocused()
     await page.keyboard.press('Enter')
   }
-  await expect(dialog.getByRole('checkbox', { name: 'Save for later payments' })).toBeFocused()
+  await expect(dialog.getByRole('checkbox', { name: 'Keep card on file' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(dialog.getByLabel('Email for the receipt')).toBeFocused()
   await page.keyboard.press('Enter')

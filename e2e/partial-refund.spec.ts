@@ -34,7 +34,7 @@ test('the second half does not arrive: shown everywhere, charged again by a pers
   await dialog.getByLabel('Refund', { exact: true }).fill('500')
   await dialog.getByRole('button', { name: 'Refund $1,500.00, charge $1,000.00 again' }).click()
   // Whoever comes first charges it, the click or the worker: nothing is called done before both halves are.
-  await expect(dialog.getByText(/^(Incomplete refund|Checking)$/)).toBeVisible()
+  await expect(dialog.getByText(/^(Incomplete refund|Confirming)$/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   const incomplete = 'Incomplete refund: $1,000.00 wasn’t charged again'
   await expect(page.getByText(incomplete)).toBeVisible({ timeout: 20_000 })

@@ -19,7 +19,7 @@ test('saved with consent, paid with again, made default, updated and removed', a
   const done = (dialog: typeof first) => dialog.getByRole('button', { name: 'Done' }).click()
 
   await test.step('nothing is saved without it', async () => {
-    await expect(first.getByLabel('Save for later payments')).not.toBeChecked()
+    await expect(first.getByLabel(/^Keep (card|account) on file$/)).not.toBeChecked()
     await fillDialog(first, { amount: '100.00' })
     await complete(first)
     await done(first)
@@ -34,7 +34,7 @@ test('saved with consent, paid with again, made default, updated and removed', a
     await consent(dialog)
     // Consent to one is no consent to the other.
     await dialog.getByRole('radio', { name: 'Bank account' }).check()
-    await expect(dialog.getByLabel('Save for later payments')).not.toBeChecked()
+    await expect(dialog.getByLabel(/^Keep (card|account) on file$/)).not.toBeChecked()
     await dialog.getByRole('radio', { name: 'Card' }).check()
     await consent(dialog)
     await complete(dialog)

@@ -97,7 +97,7 @@ export async function fillBank(dialog: Locator, bank: Bank = {}): Promise<void> 
 }
 
 /** The customer agrees that what is typed is kept. */
-export const consent = (dialog: Locator) => dialog.getByLabel('Save for later payments').check()
+export const consent = (dialog: Locator) => dialog.getByLabel(/^Keep (card|account) on file$/).check()
 
 export const complete = (dialog: Locator) => dialog.getByRole('button', { name: /Complete Payment/ }).click()
 

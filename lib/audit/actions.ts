@@ -30,7 +30,7 @@ const ACTIONS = {
   email_sent_again: ['payments', 'Sent an email about a payment again'],
   email_sent_elsewhere: ['payments', 'Sent an email about a payment to another address'],
   email_dismissed: ['payments', 'Left an undelivered email about a payment unsent'],
-  payment_recorded: ['payments', 'Recorded a check, cash or another payment'],
+  payment_recorded: ['payments', 'Recorded a check, cash or other payment'],
   recorded_payment_corrected: ['payments', 'Corrected a recorded payment'],
   notice_taken: ['payments', 'Acknowledged an alert about a payment'],
   account_default: ['accounts', 'Chose a customer’s default card or bank account'],

@@ -36,7 +36,7 @@ const STATES = Object.values(PaymentStatus).flatMap((status) =>
   Object.values(PaymentMethod).map((method) => ({ status, method, label: statusLabel(status, method).label })),
 )
 
-/** The filters for a word of what the list says of a payment's status: "Submitted", "Not charged", "Checking the refund". */
+/** The filters for a word of what the list says of a payment's status: "Submitted", "Not charged", "Confirming the refund". */
 function inState(word: string): Prisma.PaymentWhereInput[] {
   if (word.length < 3) return []
   const says = ({ label }: { label: string }) =>

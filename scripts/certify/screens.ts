@@ -67,7 +67,7 @@ async function takeDialog(browser: Browser, company: Company, shots: Map<string,
   await fault('POST /v4/payment', 'duplicate-after')
   await fillDialog(dialog, { amount: '1,500.00' })
   await complete(dialog)
-  await expect(dialog.getByText('Checking. Don’t charge again', { exact: true }).last()).toBeVisible()
+  await expect(dialog.getByText('Confirming. Don’t charge again', { exact: true }).last()).toBeVisible()
   shots.set('checking', await pictureOf(dialog))
 }
 

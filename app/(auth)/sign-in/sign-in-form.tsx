@@ -91,7 +91,7 @@ export function SignInForm({ demo, to }: Props) {
           <h2 id="demo" className="font-medium text-ink">
             Demo sign-ins
           </h2>
-          <p>Pick one to fill in the form. The password is always “plumbline”.</p>
+          <p>Tap one to fill it in. The password is always “plumbline”.</p>
           <ul className="mt-1">
             {demo.map(({ email, does }) => (
               <li key={email}>

@@ -31,7 +31,7 @@ export function BankAuthorization({ form, opened, name, cents }: Props) {
     <div className="flex flex-col gap-3">
       <Field
         id={idOf('secCode')}
-        label="How the customer agreed"
+        label="How did the customer authorize this?"
         hint={SEC_CODE_LABELS[secCode].hint}
         error={form.errors.secCode}
       >

@@ -124,13 +124,13 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
         </Link>
       </Actions>
       <p className="text-sm text-ink-muted">
-        Follow it on{' '}
+        Track it on the{' '}
         <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className="text-link">
-          this payment’s page
+          payment page
         </Link>{' '}
-        and on the job’s{' '}
+        or the{' '}
         <Link href={`/orgs/${orgSlug}/jobs/${jobNumber}/information#payment`} className="text-link">
-          Information tab
+          job
         </Link>
         .
       </p>

@@ -13,6 +13,7 @@ type Props = {
 /** The customer's consent to save the card or bank account. Never checked by default. */
 export function SaveAccount({ form, method, customerName, payee }: Props) {
   const hint = useId()
+  const word = method === 'card' ? 'card' : 'account'
   return (
     <div className="flex flex-col gap-1">
       <label className="flex min-h-11 cursor-pointer items-center gap-3 font-medium">
@@ -23,11 +24,11 @@ export function SaveAccount({ form, method, customerName, payee }: Props) {
           aria-describedby={hint}
           className="size-5 shrink-0 accent-accent"
         />
-        Save for later payments
+        Keep {word} on file
       </label>
       <p id={hint} className="pl-8 text-sm text-ink-muted">
-        {customerName} agrees that PaySimple keeps this {method === 'card' ? 'card' : 'bank account'} for {payee}, to
-        charge payments agreed on later. It can be removed at any time.
+        {customerName} authorizes {payee} to keep this {word} on file with PaySimple for future agreed payments. It can
+        be removed at any time.
       </p>
     </div>
   )

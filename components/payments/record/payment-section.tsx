@@ -16,7 +16,7 @@ import { newestFirst } from '@/lib/payments/rules/newest-first'
 import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import { paymentLabel } from '@/lib/payments/words/labels'
 import { recordedMark } from '@/lib/payments/words/recorded-words'
-import { receiptOnceCharged } from '@/lib/payments/words/screen'
+import { ALL_SHOW_UP, receiptOnceCharged } from '@/lib/payments/words/screen'
 import { receiptSentence, standingSentence } from '@/lib/payments/words/standing'
 import { DuplicateCharge } from './duplicate-charge'
 import { IncompleteRefund, type IncompleteRefundActions } from './incomplete-refund-alert'
@@ -34,8 +34,6 @@ type Props = IncompleteRefundActions & {
   incomplete: ReturnType<typeof incompleteRefundsAmong>
   /** Whether this person may fix incomplete refunds. */
   mayRefund: boolean
-  /** Whether this person may take payments: decides what an empty section tells them. */
-  canTake: boolean
   /** The button that records a payment, for those who may. */
   record: ReactNode
 }
@@ -49,7 +47,6 @@ export function PaymentSection({
   recorded,
   incomplete,
   mayRefund,
-  canTake,
   record,
   completePartialRefund,
   acceptIncompleteRefund,
@@ -79,7 +76,7 @@ export function PaymentSection({
       <dl className="mb-6 flex flex-wrap items-end gap-x-10 gap-y-3">
         <Sum label="Total" cents={balance.totalCents} />
         <Sum label="Paid" cents={balance.paidCents} />
-        {balance.checkingCents > 0 && <Sum label="Checking" cents={balance.checkingCents} />}
+        {balance.checkingCents > 0 && <Sum label="Confirming" cents={balance.checkingCents} />}
         <Sum label="Balance due" cents={balance.owedCents} strong />
       </dl>
       {balance.overpaidCents > 0 && (
@@ -111,13 +108,7 @@ export function PaymentSection({
           })}
         </div>
       )}
-      {rows.length === 0 && (
-        <EmptyState title="No payments yet">
-          {canTake
-            ? 'Every payment appears here, declined ones too, and every check or cash payment that you record.'
-            : 'Every payment of this job appears here, declined ones too.'}
-        </EmptyState>
-      )}
+      {rows.length === 0 && <EmptyState title="No payments yet">{ALL_SHOW_UP}</EmptyState>}
       {rows.length > 0 && (
         <>
           <div className="max-md:hidden">

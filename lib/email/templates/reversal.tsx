@@ -14,7 +14,7 @@ export type ReversalProps = Omit<ReceiptProps, 'refunded' | 'settles' | 'amount'
 function wordsOf({ kind, method, account, paid, partly, jobTitle }: ReversalProps): string[] {
   if (kind === 'voided')
     return [
-      `Your payment of ${paid} for ${jobTitle} was canceled before it was charged. You pay nothing.`,
+      `Your payment of ${paid} for ${jobTitle} was canceled before it was charged. You won’t be charged.`,
       method === 'card'
         ? 'Your card may still show it as pending. That line disappears within a few days, and nothing is posted.'
         : 'Nothing is taken from your bank account.',

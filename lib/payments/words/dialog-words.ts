@@ -5,7 +5,7 @@ import { earlierSentence, reversedSentence, takenSentence } from './sentences'
 
 // What the Make Payment dialog says. Pure.
 
-const CHECKING = 'Checking. Don’t charge again'
+const CHECKING = 'Confirming. Don’t charge again'
 
 /** The state above a result, in a word. Without a view: not even known whether Plumbline received the payment. */
 export const resultLabel = (view: Pick<PaymentView, 'label' | 'state'> | null): string =>

@@ -56,7 +56,7 @@ export function incompleteRefundWords({ incompleteKind, retainedCents, why }: De
     case 'not_charged':
       return {
         title: `Incomplete refund: ${kept} wasn’t charged again`,
-        what: `The whole payment went back to the customer, and charging the ${kept} you keep didn’t work${why ? ` (${why})` : ''}. The customer has paid nothing.`,
+        what: `The whole payment went back to the customer, and charging the ${kept} you keep didn’t work${why ? ` (${why})` : ''}. The customer hasn’t paid you anything.`,
       }
     case 'both_stand':
       return {

@@ -12,7 +12,7 @@ type StatusLabel = { label: string; tone: Tone }
 
 const STATUS_LABELS: Record<PaymentStatus, StatusLabel> = {
   submitting: { label: 'Processing', tone: 'warning' },
-  unknown: { label: 'Checking', tone: 'warning' },
+  unknown: { label: 'Confirming', tone: 'warning' },
   not_taken: { label: 'Not charged', tone: 'neutral' },
   declined: { label: 'Declined', tone: 'danger' },
   authorized: { label: 'Authorized', tone: 'success' },
@@ -53,7 +53,7 @@ export const authorizationCode = (payment: {
 
 /** The names of the filters above the list of payments: those of the states they hold. */
 export const FILTER_LABELS = {
-  checking: 'Checking',
+  checking: 'Confirming',
   authorized: 'Authorized or submitted',
   settled: 'Settled',
   declined: 'Declined or not charged',

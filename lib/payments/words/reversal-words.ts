@@ -36,7 +36,7 @@ export function whatTheCustomerSees(kind: ReversalKind, payment: ReversedPayment
 
 /** What a partial refund risks, said before the press. */
 export const rechargeRisk = (retainedCents: number): string =>
-  `If the bank declines it, the customer keeps the whole refund and has paid nothing. You can then charge the ` +
+  `If the bank declines it, the customer keeps the whole refund and hasn’t paid you anything. You can then charge the ` +
   `${formatCents(retainedCents)} again on the payment’s page, or take it another way.`
 
 /**
@@ -90,7 +90,7 @@ const notDone = (kind: ReversalKind): Record<NotDoneReason, Words> => ({
 })
 
 const unconfirmed = (kind: ReversalKind): Words => ({
-  title: `Checking the ${kind}`,
+  title: `Confirming the ${kind}`,
   what: `PaySimple hasn’t confirmed it, so the payment may already be ${PAST[kind]}.`,
   next: `Don’t ${kind} it another way. Plumbline keeps checking and shows the result here.`,
 })
@@ -124,7 +124,7 @@ export const RESULT_LABELS: Record<Result['state'] | 'overtaken', string> = {
   done: 'Done',
   half: 'Incomplete refund',
   not_done: 'Not done',
-  checking: 'Checking',
+  checking: 'Confirming',
   overtaken: 'Nothing was sent',
 }
 
@@ -162,7 +162,7 @@ export function resultOf(
   return {
     state: 'half',
     title: `${whole} is refunded, but ${kept} wasn’t charged again`,
-    what: `${wordsFor(charge.reason, payment.method).title}. The customer has all of it back and has paid nothing.`,
+    what: `${wordsFor(charge.reason, payment.method).title}. The customer has all of it back and hasn’t paid you anything.`,
     next: 'Close this. On the payment’s page you can charge it again or leave it as a full refund.',
   }
 }

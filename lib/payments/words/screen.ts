@@ -37,16 +37,19 @@ export const CLOSING = {
   },
   typed: {
     title: 'Close without paying?',
-    what: 'Nothing has been charged. What you typed is lost.',
-    leave: 'Leave without paying? Nothing has been charged, and what you typed is lost.',
+    what: 'Nothing has been charged. You’ll lose what you typed.',
+    leave: 'Leave without paying? Nothing has been charged, and you’ll lose what you typed.',
   },
 } as const
 
 /** Under the receipt's email in the Make Payment form: where what's typed there comes from, or what an empty box means. */
 export function receiptHint(typed: string, fromJob: string): string {
   if (typed.trim() === '') return 'Leave it empty for no receipt.'
-  return typed === fromJob ? 'From the job. Change it if the receipt goes to someone else.' : 'The receipt goes here.'
+  return typed === fromJob ? 'Change it if someone else should get the receipt.' : 'The receipt goes here.'
 }
+
+/** What a list of payments says while it’s empty. */
+export const ALL_SHOW_UP = 'Card payments, declines, checks and cash all show up here.'
 
 /** Where a receipt goes, in the result of a payment. */
 export const receiptTo = (email: string | null): string => (email ? `On its way to ${email}` : 'None: no email given')

@@ -61,6 +61,6 @@ export function paidWords({ totalCents, paidCents, checkingCents, owedCents, ove
   return owedCents + checkingCents === 0 ? 'Paid in full' : null
 }
 
-/** "Checking the refund", of a void or refund that isn't certain; "Processing the refund" while it is being sent. */
+/** "Confirming the refund", of a void or refund that isn't certain; "Processing the refund" while it is being sent. */
 export const openReversalWords = ({ kind, status }: Pick<Reversal, 'kind' | 'status'>): string =>
-  `${status === 'submitting' ? 'Processing' : 'Checking'} the ${kind}`
+  `${status === 'submitting' ? 'Processing' : 'Confirming'} the ${kind}`

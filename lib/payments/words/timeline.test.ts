@@ -147,7 +147,7 @@ describe('buildTimeline', () => {
     })
     expect(entries.find(({ title }) => title === 'Charged $1,000.00 again')?.link).toMatchObject({ id: 'p2' })
     for (const [status, title, state] of [
-      ['unknown', 'Charging $1,000.00 again', 'Checking'],
+      ['unknown', 'Charging $1,000.00 again', 'Confirming'],
       ['not_taken', '$1,000.00 wasn’t charged again', 'Not charged'],
       ['declined', '$1,000.00 wasn’t charged again', 'Declined'],
       ['voided', 'Charged $1,000.00 again', 'Voided'],
@@ -185,7 +185,7 @@ describe('buildTimeline', () => {
     } as const
     expect(titles(unconfirmed)).toEqual([
       'Started',
-      'Checking',
+      'Confirming',
       'Checked with PaySimple',
       'Waiting for an admin',
       'Plumbline checks again',

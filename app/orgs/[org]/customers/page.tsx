@@ -78,9 +78,7 @@ async function Results({ orgId, path, query, after, archived }: ResultsProps) {
       </p>
       {customers.length === 0 ? (
         <EmptyState title={after ? 'Nothing further' : 'No customers match'}>
-          {after
-            ? 'The list ends here.'
-            : 'Every word has to be in the name, company, email, phone or address. Try fewer words.'}
+          {after ? 'The list ends here.' : 'Try fewer words: a name, company, email, phone or address.'}
         </EmptyState>
       ) : (
         <CustomersTable path={path} customers={customers} />

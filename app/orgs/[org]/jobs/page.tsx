@@ -108,7 +108,7 @@ function Sums({ sums: { jobs, owedCents, overpaidCents }, query }: { sums: JobSu
 
 function noMatch({ query, money, stage }: JobFilter): string {
   if (query)
-    return `Every word has to be in the customer’s name, the title or the site address, or be the job number or an amount. Try fewer words${money || stage ? ', or all jobs' : ''}.`
+    return `Try fewer words: a name, address, job number or amount.${money || stage ? ' Or search all jobs.' : ''}`
   if (money === 'overpaid') return 'Nobody has paid more than their job costs.'
   return money === 'unpaid' ? 'Every one of these jobs is paid in full.' : 'No job is at this stage.'
 }

@@ -19,6 +19,7 @@ import { sumPayments } from '@/lib/payments/listing/sums'
 import { listPayments } from '@/lib/payments/queries'
 import { listJobsOfCustomers, listReviewQueue, mayWait } from '@/lib/payments/review/review-queue'
 import { mayDecide } from '@/lib/payments/rules/may-decide'
+import { ALL_SHOW_UP } from '@/lib/payments/words/screen'
 import { IgnoredList } from './ignored-payments'
 import { PaymentFilters } from './payment-filters'
 import { Sums } from './payment-sums'
@@ -108,10 +109,5 @@ function Empty({ searched, query, before }: EmptyProps) {
           : 'Try “All” or “All days”.'}
       </EmptyState>
     )
-  return (
-    <EmptyState title="No payments yet">
-      Every payment taken on a proposal or an agreement is listed here, declined ones too, and every check or cash
-      payment that somebody recorded.
-    </EmptyState>
-  )
+  return <EmptyState title="No payments yet">{ALL_SHOW_UP}</EmptyState>
 }

@@ -18,7 +18,7 @@ export default async function SettingsLayout({ params, children }: Props) {
         label="Settings"
         items={[
           { href: `${base}/integration`, label: 'Integration' },
-          ...(manages ? [{ href: `${base}/payments`, label: 'Payments' }] : []),
+          ...(manages ? [{ href: `${base}/payments`, label: 'Deposits' }] : []),
           { href: `${base}/api-test`, label: 'API test' },
           { href: `${base}/api-log`, label: 'API log' },
           { href: `${base}/audit`, label: 'Audit log' },

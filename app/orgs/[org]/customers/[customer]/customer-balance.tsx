@@ -15,7 +15,7 @@ export function CustomerBalance({ sums }: { sums: JobSums }) {
           <Money cents={sums.paidCents} />
         </Figure>
         {sums.checkingCents > 0 && (
-          <Figure label="Checking">
+          <Figure label="Confirming">
             <Money cents={sums.checkingCents} />
           </Figure>
         )}

@@ -21,6 +21,7 @@ import { can } from '@/lib/orgs/roles'
 import { listSavedAccounts } from '@/lib/payment-accounts/saved'
 import { lastToday } from '@/lib/payment-methods/card'
 import { listPayments } from '@/lib/payments/queries'
+import { ALL_SHOW_UP } from '@/lib/payments/words/screen'
 import { PaymentsTable } from '../../payments/payments-table'
 import { restoreCustomerAction } from '../actions'
 import { ArchiveCustomer } from './archive-customer'
@@ -133,9 +134,7 @@ export default async function CustomerPage({ params }: Props) {
           }
         >
           {payments.length === 0 ? (
-            <EmptyState title="No payments yet">
-              Every payment on {customerName(customer)}’s jobs appears here, declined ones too.
-            </EmptyState>
+            <EmptyState title="No payments yet">{ALL_SHOW_UP}</EmptyState>
           ) : (
             <PaymentsTable orgSlug={slug} timeZone={org.timeZone} payments={payments} lead="job" />
           )}
@@ -153,8 +152,8 @@ export default async function CustomerPage({ params }: Props) {
             canChange={can(role, 'payments:take')}
           >
             <EmptyState title="Nothing saved">
-              If {customerName(customer)} agrees, check “Save for later payments” in the Make Payment dialog. Next time
-              you won’t have to type the number.
+              If {customerName(customer)} agrees, check “Keep card on file” in the Make Payment dialog. Next time you
+              won’t have to type the number.
             </EmptyState>
           </SavedAccounts>
         </Section>

@@ -31,7 +31,7 @@ export function OwedFigure({ balance, hasDocument }: { balance: Balance; hasDocu
         {checkingCents > 0 && (
           <>
             {' · '}
-            Checking <Money cents={checkingCents} />
+            Confirming <Money cents={checkingCents} />
           </>
         )}
         <PaidNote balance={balance} className="ml-2" />

@@ -17,7 +17,7 @@ export function PaymentFacts({ orgSlug, payment }: Props) {
     { label: 'Trace number', value: payment.traceNumber },
     { label: 'Authorization code', value: authorizationCode(payment) },
     { label: 'Credit at PaySimple', value: credit },
-    { label: 'Plumbline’s number', value: payment.id },
+    { label: 'Plumbline ID', value: payment.id },
   ]
   return (
     <div className="flex flex-col gap-8">

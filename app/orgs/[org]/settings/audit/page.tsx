@@ -31,9 +31,8 @@ export default async function AuditPage({ params, searchParams }: PageProps<'/or
     <>
       <h2 className="sr-only">Audit log</h2>
       <p className="mb-6 max-w-prose text-ink-muted">
-        Who voided or refunded a payment, recorded a check or cash, resolved or linked a payment, sent a receipt again,
-        changed a saved card or bank account, archived or merged customers and jobs, changed the PaySimple connection or
-        the deposit, or made an API test call. Newest first. Nobody can change or delete an entry.
+        Who voided, refunded, recorded or linked payments, changed saved cards, archived or merged customers and jobs,
+        or changed settings, and when. Newest first. Nobody can change or delete an entry.
       </p>
       <div className="mb-4 flex flex-wrap gap-x-6 gap-y-3">
         <FilterSelect

@@ -40,7 +40,7 @@ export function Steps({ orgSlug, sent, approved, entered, active }: Props) {
         <p className="text-ink-muted">Enter the User Name and Token from PaySimple’s email below.</p>
       </Step>
       <Step title="Active" done={active} doneWord="Since" last>
-        <p className="text-ink-muted">Happens on its own once PaySimple accepts the credentials.</p>
+        <p className="text-ink-muted">Turns on automatically once PaySimple accepts your login.</p>
       </Step>
     </ol>
   )

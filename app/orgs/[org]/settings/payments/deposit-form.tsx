@@ -26,7 +26,7 @@ export function DepositForm({ orgSlug, percent }: { orgSlug: string; percent: st
     <ActionForm onSubmit={submit} onChange={() => setSaved(false)}>
       <FormSummary failure={failure} />
       <TextField
-        label="Deposit (%)"
+        label="Default deposit (%)"
         optional
         hint="A whole number from 1 to 100. Leave it empty to offer no deposit."
         inputMode="numeric"

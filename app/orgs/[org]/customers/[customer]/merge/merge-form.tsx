@@ -85,8 +85,8 @@ export function MergeForm({ orgSlug, back, candidates, plans }: Props) {
           ))}
         </ul>
         <p className="mt-3 text-ink-muted">
-          The other customer leaves your lists, and links to it open {keep.name}’s page. Contact details that{' '}
-          {keep.name} has already are kept instead of the other’s. You can’t undo a merge.
+          The other customer leaves your lists, and links to it open {keep.name}’s page. We keep the selected record’s
+          contact info and only fill in the blanks. You can’t undo a merge.
         </p>
       </section>
       <p role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium empty:hidden">

@@ -44,7 +44,7 @@ export function CreateDocument({ orgSlug, jobId, kind, path, fromProposal }: Pro
           pending={pending && !fromProposal}
           onClick={() => create(false)}
         >
-          {kind === 'proposal' ? 'Create proposal' : fromProposal ? 'Start empty' : 'Create agreement'}
+          {kind === 'proposal' ? 'Create proposal' : fromProposal ? 'Start from scratch' : 'Create agreement'}
         </Button>
       </div>
       <p role="alert" className="max-w-prose font-medium empty:hidden">

@@ -68,8 +68,8 @@ export default async function DocumentPage({ params }: Props) {
       </div>
       <LinesTable kind={kind} items={document.items} editHref={editable ? `${path}/edit` : null} />
       <p className="text-sm text-ink-muted">
-        {STAGE_LABELS[document.stage]}, {formatInstant(document.stageAt, context.org.timeZone)}.
-        {writes && !editable && ' Its lines can’t be changed now.'}
+        {STAGE_LABELS[document.stage]}, {formatInstant(document.stageAt, context.org.timeZone)}
+        {writes && !editable ? ', so the line items are locked.' : '.'}
       </p>
     </section>
   )

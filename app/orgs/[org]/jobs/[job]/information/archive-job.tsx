@@ -6,7 +6,7 @@ import { archiveJobAction } from '../../actions'
 /** Archives the job. */
 export const ArchiveJob = ({ orgSlug, jobId }: { orgSlug: string; jobId: string }) => (
   <ArchiveButton what="job" archive={(sure) => archiveJobAction(orgSlug, { id: jobId, sure })}>
-    It leaves the list of jobs. Nothing is deleted: its payments are still followed, a search finds it, and you can
-    restore it.
+    It leaves the list of jobs. Nothing is deleted: its payments still update, a search finds it, and you can restore
+    it.
   </ArchiveButton>
 )

@@ -78,7 +78,6 @@ export default async function InformationPage({ params }: Props) {
         recorded={recorded}
         incomplete={incompleteRefundsAmong(payments)}
         mayRefund={can(context.role, 'payments:refund')}
-        canTake={can(context.role, 'payments:take')}
         record={
           can(context.role, 'payments:take') && (
             <RecordPayment

@@ -9,7 +9,7 @@ import { describePayment } from '@/lib/payments/words/payment-view'
 
 type Context = { params: Promise<{ org: string; payment: string }> }
 
-/** The status of a payment. A dialog that shows "Checking" polls it. */
+/** The status of a payment. A dialog that shows "Confirming" polls it. */
 export async function GET(_request: Request, { params }: Context) {
   const { org: slug, payment: id } = await params
   const context = await getOrgContext(slug)

@@ -21,7 +21,7 @@ export function EntryHistory({ orgSlug, timeZone, entry }: Props) {
   const others = [
     { of: replaces, label: 'The entry that this replaces' },
     { of: corrects, label: 'The entry that this corrects' },
-    { of: correction, label: 'The counter-entry' },
+    { of: correction, label: 'The reversing entry' },
     { of: replacedBy, label: 'The entry that counts instead' },
   ]
   return (
