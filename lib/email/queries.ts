@@ -7,7 +7,16 @@ export const listEmails = (tx: Tx, orgId: string, limit = 100) =>
     where: { orgId },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit,
-    select: { id: true, kind: true, to: true, subject: true, status: true, createdAt: true, sentAt: true },
+    select: {
+      id: true,
+      kind: true,
+      to: true,
+      subject: true,
+      status: true,
+      createdAt: true,
+      sentAt: true,
+      keptHere: true,
+    },
   })
 
 /** One email as it was sent, with what its payment is now, or null. */

@@ -58,7 +58,9 @@ describe('the receipt', () => {
       expect(body).toContain('(303) 555-0142')
       expect(body).not.toContain('4111111111111111')
     }
-    expect(await emailRow(email?.id ?? '')).toMatchObject({ status: 'sent', attempts: 1, lastError: null })
+    expect(await emailRow(email?.id ?? '')).toMatchObject({
+      ...{ status: 'sent', attempts: 1, lastError: null, keptHere: false },
+    })
   })
 
   it('is tried again after the mail server said no, and keeps its answer until then', async () => {

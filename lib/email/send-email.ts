@@ -126,7 +126,7 @@ const record = (email: Email, content: Content, failure: NotDelivered | null) =>
       where: where(email),
       data: {
         ...{ ...content, status, attempts, claimedUntil: null, lastError: failure?.message ?? null },
-        ...(status === 'sent' && { sentAt: at }),
+        ...(status === 'sent' && { sentAt: at, keptHere: !env().SMTP_URL }),
         ...((status === 'failed' || status === 'unconfirmed') && { attentionAt: at }),
       },
     })

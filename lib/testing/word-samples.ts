@@ -89,11 +89,21 @@ export const BALANCES = [0, 100_000].flatMap((total) =>
   ),
 )
 export const EMAILS = Object.values(EmailKind).flatMap((kind) =>
-  Object.values(EmailStatus).map((status) => ({
-    ...({ id: 'm', kind, to: 'o@example.com', status, attempts: 1 } satisfies Partial<Email>),
-    ...{ createdAt: AT, sentAt: status === 'sent' ? AT : null, lastError: null, requestedByName: null },
-    supersededBy: status === 'superseded' ? ('voided' as const) : null,
-  })),
+  [...Object.values(EmailStatus), 'kept' as const].map((state) => {
+    const status = state === 'kept' ? 'sent' : state
+    return {
+      ...({
+        id: 'm',
+        kind,
+        to: 'o@example.com',
+        status,
+        attempts: 1,
+        keptHere: state === 'kept',
+      } satisfies Partial<Email>),
+      ...{ createdAt: AT, sentAt: status === 'sent' ? AT : null, lastError: null, requestedByName: null },
+      supersededBy: status === 'superseded' ? ('voided' as const) : null,
+    }
+  }),
 )
 export const NAMED = Object.values(RecordedMethod).flatMap((method) =>
   [null, '1042'].map((reference) => ({ method, reference, amountCents: CENTS, receivedOn: '2026-11-27' })),

@@ -28,7 +28,7 @@ const shown = <R extends Row>({ receivedOn, ...row }: R) => ({
 
 const RECEIPT = {
   where: { kind: 'receipt' },
-  select: { to: true, status: true, attempts: true, sentAt: true, lastError: true, supersededBy: true },
+  select: { to: true, status: true, attempts: true, sentAt: true, keptHere: true, lastError: true, supersededBy: true },
 } as const satisfies Prisma.RecordedPayment$emailsArgs
 
 /** The recorded payments of a job and their counter-entries, the newest first, each with the email of its receipt. */

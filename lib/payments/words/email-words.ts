@@ -11,15 +11,23 @@ export const EMAIL_NAMES: Record<EmailKind, string> = {
   refunded: 'Refund email',
 }
 
+/** What is said of an email that was sent while this machine had no mail server. */
+export const KEPT_HERE = 'Kept in the Mailbox on this machine'
+
 /** The state of an email in one to three words. */
-export const EMAIL_STATES: Record<EmailStatus, string> = {
+export const EMAIL_STATES: Record<EmailStatus | 'kept', string> = {
   queued: 'Sending',
   sent: 'Sent',
+  kept: 'Kept here',
   retrying: 'Retrying',
   failed: 'Not delivered',
   unconfirmed: 'May not have arrived',
   superseded: 'Not sent',
 }
+
+/** What an email's state is called: one that was sent without a mail server never left. */
+export const emailState = ({ status, keptHere }: Pick<Email, 'status' | 'keptHere'>): EmailStatus | 'kept' =>
+  status === 'sent' && keptHere ? 'kept' : status
 
 /** The title of an email in a list: its subject once it is written, and until then what it is. */
 export const emailTitle = ({ kind, subject }: { kind: EmailKind; subject: string | null }): string =>
@@ -31,16 +39,18 @@ export const supersededSentence = (by: PaymentStatus | null, method: PaymentMeth
     ? 'Not sent, because it was no longer true.'
     : `Not sent, because it was no longer true. The payment is ${statusLabel(by, method).label.toLowerCase()}.`
 
-type Sent = Pick<Email, 'status' | 'sentAt' | 'attempts' | 'supersededBy' | 'lastError'> & {
+type Sent = Pick<Email, 'status' | 'sentAt' | 'keptHere' | 'attempts' | 'supersededBy' | 'lastError'> & {
   /** Null of a recorded payment's receipt. */
   payment: { method: PaymentMethod } | null
 }
 
 /** When an email was sent, or why not. */
 export function sentSentence(email: Sent, timeZone: string): string {
-  const { status, sentAt, attempts, supersededBy, lastError, payment } = email
+  const { sentAt, attempts, supersededBy, lastError, payment } = email
   const tries = `${attempts} ${attempts === 1 ? 'try' : 'tries'}`
-  switch (status) {
+  switch (emailState(email)) {
+    case 'kept':
+      return `No. ${KEPT_HERE}: no mail server was set up.`
     case 'sent':
       return sentAt ? formatInstant(sentAt, timeZone) : 'Yes'
     case 'superseded':

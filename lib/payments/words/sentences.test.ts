@@ -161,7 +161,14 @@ describe('a partial refund', () => {
 })
 
 describe('the receipt', () => {
-  const email = { to: 'linda@example.com', attempts: 1, lastError: 'x', sentAt: null, supersededBy: null }
+  const email = {
+    to: 'linda@example.com',
+    attempts: 1,
+    lastError: 'x',
+    sentAt: null,
+    keptHere: false,
+    supersededBy: null,
+  }
   const state = (status: EmailStatus, sentAt: Date | null = null) =>
     receiptSentence({ ...payment, emails: [{ ...email, status, sentAt }] }, ZONE, at)?.state
 
@@ -171,6 +178,8 @@ describe('the receipt', () => {
     expect(state('sent', new Date('2026-11-20T21:14:00Z'))).toBe('Sent Nov 20, 2026, 2:14 PM')
     expect(state('retrying')).toBe('Not delivered yet, trying again')
     expect(state('unconfirmed')).toBe('May not have arrived')
+    const kept = { ...email, status: 'sent' as const, sentAt: at, keptHere: true }
+    expect(receiptSentence({ ...payment, emails: [kept] }, ZONE, at)?.state).toBe('Kept in the Mailbox on this machine')
     for (const status of Object.values(EmailStatus)) expect(state(status)).not.toContain('x ')
   })
 

@@ -5,7 +5,7 @@ import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isPaid, isReversed, isUnclear, isUndecided } from '@/lib/payments/rules/status'
 import type { Email, Payment, Reversal } from '@/prisma/generated/client'
 import { PaymentMethod, type PaymentStatus } from '@/prisma/generated/enums'
-import { supersededSentence } from './email-words'
+import { emailState, KEPT_HERE, supersededSentence } from './email-words'
 import { statusLabel } from './labels'
 import { describePayment } from './payment-view'
 import { aboutDay, openReversalWords, settlesSentence, takenWord } from './sentences'
@@ -98,7 +98,7 @@ function partSentence(status: PaymentStatus): string {
 /** A payment, or a recorded one, with the emails of its receipt, the newest first. */
 type WithEmails = {
   method: string
-  emails: readonly Pick<Email, 'to' | 'status' | 'attempts' | 'sentAt' | 'lastError' | 'supersededBy'>[]
+  emails: readonly Pick<Email, 'to' | 'status' | 'keptHere' | 'attempts' | 'sentAt' | 'lastError' | 'supersededBy'>[]
 }
 
 /** Where a payment's newest receipt is. Null when nobody asked for one. */
@@ -107,12 +107,13 @@ export function receiptSentence(payment: WithEmails, timeZone: string, at: Date)
   if (!email) return null
   const state = {
     queued: 'On its way',
+    kept: KEPT_HERE,
     sent: email.sentAt ? `Sent ${timeOrDay(email.sentAt, timeZone, at)}` : 'Sent',
     retrying: 'Not delivered yet, trying again',
     failed: `Not delivered. ${email.lastError ?? 'Check the address.'}`,
     unconfirmed: 'May not have arrived',
     superseded: supersededSentence(email.supersededBy, chargedMethod(payment.method)),
-  }[email.status]
+  }[emailState(email)]
   return { to: email.to, state }
 }
 

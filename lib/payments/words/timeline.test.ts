@@ -107,7 +107,7 @@ describe('buildTimeline', () => {
       status: 'sent',
       createdAt: minute(1),
       sentAt: minute(2),
-      ...{ lastError: null, supersededBy: null, requestedByName: null },
+      ...{ keptHere: false, lastError: null, supersededBy: null, requestedByName: null },
     } as const
     expect(
       titles({
@@ -131,6 +131,19 @@ describe('buildTimeline', () => {
       ...['Started', 'Authorized', 'Receipt sent', 'Settled', 'Refund requested', 'Refunded'],
       ...['Refund email not delivered', 'The credit arrived'],
     ])
+  })
+
+  it('says of an email that never left this machine where it is', () => {
+    const kept = {
+      ...({ id: 'm1', kind: 'receipt', to: 'olivia@example.com', status: 'sent', createdAt: minute(1) } as const),
+      ...{ sentAt: minute(2), keptHere: true, lastError: null, supersededBy: null, requestedByName: null },
+    }
+    expect(told({ emails: [kept] })).toContainEqual(
+      expect.objectContaining({
+        title: 'Receipt kept here',
+        detail: 'To olivia@example.com. Kept in the Mailbox on this machine: no mail server was set up.',
+      }),
+    )
   })
 
   it('promises the credit of a refund until it has arrived', () => {

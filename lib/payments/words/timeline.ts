@@ -5,7 +5,7 @@ import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import type { DuplicateCharge, Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
-import { EMAIL_NAMES, supersededSentence } from './email-words'
+import { EMAIL_NAMES, emailState, KEPT_HERE, supersededSentence } from './email-words'
 import { PAST, statusLabel, type Tone } from './labels'
 import { REASONS, wordsFor } from './reasons'
 import { ARRIVES, reversalWords } from './reversal-words'
@@ -30,7 +30,16 @@ export type TimelineEntry = {
 
 type RecordedEmail = Pick<
   Email,
-  'id' | 'kind' | 'to' | 'status' | 'createdAt' | 'sentAt' | 'lastError' | 'supersededBy' | 'requestedByName'
+  | 'id'
+  | 'kind'
+  | 'to'
+  | 'status'
+  | 'createdAt'
+  | 'sentAt'
+  | 'keptHere'
+  | 'lastError'
+  | 'supersededBy'
+  | 'requestedByName'
 >
 
 type Recorded = Payment & {
@@ -143,17 +152,22 @@ function whyUnconfirmed(detail: string | null, method: PaymentMethod): string {
 const onDay = (what: string, day: Date | null) => day && `${what} on ${formatDay(dateToDay(day))}.`
 
 function ofEmail(email: Recorded['emails'][number], method: PaymentMethod): Draft {
-  const { id, kind, to, status, createdAt, sentAt, lastError, supersededBy, requestedByName } = email
+  const { id, kind, to, createdAt, sentAt, lastError, supersededBy, requestedByName } = email
   const name = EMAIL_NAMES[kind]
   const base = {
     ...{ id, at: createdAt, detail: `To ${to}`, who: requestedByName },
     link: { kind: 'email', id, label: 'Read it' } as const,
   }
-  switch (status) {
+  switch (emailState(email)) {
     case 'queued':
       return { ...base, title: `${name} on its way` }
     case 'sent':
       return { ...base, at: sentAt ?? createdAt, title: `${name} sent` }
+    case 'kept':
+      return {
+        ...{ ...base, at: sentAt ?? createdAt, title: `${name} kept here` },
+        detail: `To ${to}. ${KEPT_HERE}: no mail server was set up.`,
+      }
     case 'retrying':
       return { ...base, title: `${name} not delivered yet`, detail: `To ${to}. Plumbline keeps trying.` }
     case 'failed':

@@ -125,6 +125,7 @@ const SAID: Record<string, () => unknown> = {
   viewAnnouncement: () => VIEWS.map(dialog.viewAnnouncement),
   overtakenWords: () => VIEWS.map(dialog.overtakenWords),
   emailTitle: () => EMAILS.map(({ kind }) => emails.emailTitle({ kind, subject: null })),
+  emailState: () => EMAILS.map((email) => emails.EMAIL_STATES[emails.emailState(email)]),
   supersededSentence: () =>
     [null, ...STATUSES].flatMap((by) => METHODS.map((method) => emails.supersededSentence(by, method))),
   sentSentence: () => EMAILS.map((email) => emails.sentSentence({ ...email, payment }, ZONE)),

@@ -1,22 +1,24 @@
-import { CircleHelp, CircleSlash, CircleX, Clock, type LucideIcon, MailCheck, RotateCw } from 'lucide-react'
+import { CircleHelp, CircleSlash, CircleX, Clock, Inbox, type LucideIcon, MailCheck, RotateCw } from 'lucide-react'
 import { StatusPill } from '@/components/ui/status-pill'
-import { EMAIL_STATES } from '@/lib/payments/words/email-words'
-import type { EmailStatus } from '@/prisma/generated/enums'
+import { EMAIL_STATES, emailState } from '@/lib/payments/words/email-words'
+import type { Email } from '@/prisma/generated/client'
 
-const ICONS: Record<EmailStatus, LucideIcon> = {
+const ICONS: Record<keyof typeof EMAIL_STATES, LucideIcon> = {
   queued: Clock,
   sent: MailCheck,
+  kept: Inbox,
   retrying: RotateCw,
   failed: CircleX,
   unconfirmed: CircleHelp,
   superseded: CircleSlash,
 }
 
-/** `isDelivered`: emails leave this machine. Where they don't, a sent one says where it is. */
-export function EmailPill({ status, isDelivered }: { status: EmailStatus; isDelivered: boolean }) {
+/** The state of an email: icon and word. */
+export function EmailPill({ email }: { email: Pick<Email, 'status' | 'keptHere'> }) {
+  const state = emailState(email)
   return (
-    <StatusPill tone="neutral" icon={ICONS[status]}>
-      {status === 'sent' && !isDelivered ? 'Kept here' : EMAIL_STATES[status]}
+    <StatusPill tone="neutral" icon={ICONS[state]}>
+      {EMAIL_STATES[state]}
     </StatusPill>
   )
 }

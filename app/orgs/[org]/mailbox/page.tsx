@@ -39,7 +39,7 @@ export default async function MailboxPage({ params }: { params: Promise<{ org: s
                 </span>
                 <span className="flex items-center gap-3 text-sm text-ink-muted">
                   {formatInstant(email.sentAt ?? email.createdAt, org.timeZone)}
-                  <EmailPill status={email.status} isDelivered={isDelivered} />
+                  <EmailPill email={email} />
                 </span>
               </Link>
             </li>

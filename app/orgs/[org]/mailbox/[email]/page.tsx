@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: 'Email' }
 
 export default async function EmailPage({ params }: { params: Promise<{ org: string; email: string }> }) {
   const { org: slug, email: id } = await params
-  const { org, role, isDelivered } = await requireMailbox(slug)
+  const { org, role } = await requireMailbox(slug)
   const email = z.uuid().safeParse(id).success ? await forOrg(org.id, (tx) => getEmail(tx, org.id, id)) : null
   if (!email) notFound()
   return (
@@ -36,7 +36,7 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
         className="mb-8 max-w-2xl"
         items={[
           { label: 'To', value: email.to },
-          { label: 'Status', value: <EmailPill status={email.status} isDelivered={isDelivered} /> },
+          { label: 'Status', value: <EmailPill email={email} /> },
           { label: 'Written', value: formatInstant(email.createdAt, org.timeZone) },
           ...(email.requestedByName ? [{ label: 'Requested by', value: email.requestedByName }] : []),
           { label: 'Sent', value: sentSentence(email, org.timeZone) },
