@@ -81,6 +81,11 @@ test('faults 5 and 6: after a decline the button does what the words advise', as
     await expect(dialog.getByLabel('Card number')).toBeFocused()
     for (const label of ['Card number', 'Expiration date', 'Card security code'])
       await expect(dialog.getByLabel(label)).toHaveValue('')
+    // Nothing is wrong with what nobody has typed yet, nor while it's typed.
+    await dialog.getByLabel('Card number').pressSequentially('3782')
+    await expect(dialog.getByText('4 digits on the front', { exact: false })).toBeVisible()
+    await expect(dialog.locator('[aria-invalid=true]')).toHaveCount(0)
+    await dialog.getByLabel('Card number').fill('')
     await expect(dialog.getByLabel('Name on card')).toHaveValue('Nora Marsh')
     await expect(dialog.getByLabel('Email for the receipt')).toHaveValue('nora@example.com')
     await expect(dialog.getByLabel('Amount')).toHaveValue('9,999.01')
@@ -88,6 +93,23 @@ test('faults 5 and 6: after a decline the button does what the words advise', as
   await fillDialog(dialog, { amount: '200.00' })
   await complete(dialog)
   await expect(dialog.getByRole('heading', { name: /^\$200\.00 on Visa 1111/ })).toBeFocused()
+})
+
+test('a card number that is cleared or corrected keeps its date and code; another card asks for its own', async ({
+  browser,
+}) => {
+  const { dialog } = await atTheTable(browser, 500_000)
+  const number = dialog.getByLabel('Card number')
+  await fillDialog(dialog)
+  await number.fill('')
+  await number.fill('4111 1111 1111 1112')
+  await number.fill('4111 1111 1111 1111')
+  await expect(dialog.getByLabel('Expiration date')).toHaveValue('12 / 35')
+  await expect(dialog.getByLabel('Card security code')).toHaveValue('996')
+  await number.fill('')
+  await number.fill('5454 5454 5454 5454')
+  await expect(dialog.getByLabel('Expiration date')).toHaveValue('')
+  await expect(dialog.getByLabel('Card security code')).toHaveValue('')
 })
 
 test('fault 14: amount, card and button are in one view on a tablet and a desktop', async ({ browser }) => {

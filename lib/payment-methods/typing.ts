@@ -62,12 +62,10 @@ export function tidyExpiry(typed: string): string {
   return `${two(expiry.month)} / ${two(expiry.year % 100)}`
 }
 
-/** Whether a number that was complete has become the beginning, or all, of another card's. */
+/** Whether of two card numbers, both complete, the second is another card's rather than the first one corrected. */
 export function isOtherCard(before: string, after: string): boolean {
   const [old, next] = [cardDigits(before), cardDigits(after)]
-  if (old.length < 15) return false
-  if (next.length <= 1) return true
-  if (next.length < 15) return false
+  if (old === '') return false
   const differing = [...next].filter((digit, index) => digit !== old[index]).length
   return differing >= 4
 }

@@ -3,7 +3,7 @@
 import { CreditCard } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Field, Input } from '@/components/ui/field'
-import { BRAND_LABELS, cardHint } from '@/lib/payment-methods/card'
+import { BRAND_LABELS, cardHint, cardNumberProblem } from '@/lib/payment-methods/card'
 import { CARD_NUMBER, EXPIRY, isOtherCard, tidyExpiry } from '@/lib/payment-methods/typing'
 import { FormattedInput } from './formatted-input'
 import { fieldOf, type PaymentFields } from './use-payment-form'
@@ -26,14 +26,18 @@ export function CardFields({ form }: { form: PaymentFields }) {
   // The brand sets the length of the code, so a code that was already typed is checked again when the brand changes.
   const lastLength = useRef(codeLength)
   useEffect(() => {
-    if (lastLength.current !== codeLength && form.isTouched('securityCode')) form.check('securityCode')
+    if (lastLength.current !== codeLength && code.value !== '' && form.isTouched('securityCode'))
+      form.check('securityCode')
     lastLength.current = codeLength
   })
 
+  // A number that is being corrected, or cleared to be typed again, keeps its date and code.
+  const whole = useRef('')
   const onNumber = (next: string) => {
-    if (isOtherCard(number.value, next)) {
+    if (cardNumberProblem(next) === null) {
       // The date and the code belong to the card before.
-      form.put({ expiry: '', securityCode: '' })
+      if (isOtherCard(whole.current, next)) form.put({ expiry: '', securityCode: '' })
+      whole.current = next
     }
     number.setValue(next)
   }

@@ -159,7 +159,8 @@ export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'taken
     retry: ({ payWith }: Remedy) => {
       if (payWith === 'same') return
       put({ ...NO_CARD, ...NO_BANK, bankName: '', saveAccount: false })
-      become({ errors: {} })
+      // Nobody has come to the empty fields yet, so they aren't checked at each key.
+      become({ errors: {}, touched: new Set(), pressed: false })
       choose({ method: payWith })
     },
     /** Clears the card and account numbers once they are charged. */
