@@ -12,6 +12,20 @@ export const BRAND_LABELS: Record<Brand, string> = {
   'american-express': 'American Express',
   discover: 'Discover',
 }
+/** What people call a brand where the screens show its name. */
+const BRAND_NICKNAMES: Readonly<Record<string, Brand>> = {
+  amex: 'american-express',
+  ax: 'american-express',
+  mc: 'mastercard',
+  disc: 'discover',
+}
+
+/** The name of the brand that a word of a search, in small letters, is short for; null for all else. */
+export function brandCalled(word: string): string | null {
+  const brand = Object.hasOwn(BRAND_NICKNAMES, word) ? BRAND_NICKNAMES[word] : undefined
+  return brand ? BRAND_LABELS[brand] : null
+}
+
 const isBrand = (type: string | undefined): type is Brand => type !== undefined && type in BRAND_LABELS
 
 /** The digits of what was typed: spaces and dashes don't count. */

@@ -191,3 +191,21 @@ describe('faults 17 and 47: pages of the lists', () => {
     expect((await listCustomers(orgId, { after: randomUUID() })).customers).toEqual([])
   })
 })
+
+// Last: it adds jobs that the others would find.
+describe('a card is found by what people call its brand', () => {
+  beforeAll(async () => {
+    await add('Kim', {}, 'Siding')
+    await pay('Kim', { accountLabel: 'American Express', lastFour: '0005' })
+    await add('Lopez', {}, 'Windows')
+    await pay('Lopez', { accountLabel: 'Mastercard', lastFour: '5454' })
+    await add('Moss', {}, 'Paint')
+    await pay('Moss', { accountLabel: 'Discover', lastFour: '1117' })
+  })
+  it.each([
+    ['amex', 'Kim'],
+    ['Amex 0005', 'Kim'],
+    ['MC', 'Lopez'],
+    ['disc', 'Moss'],
+  ])('%j finds %j', async (query, lastName) => expect(await ofPayments(query)).toEqual([lastName]))
+})

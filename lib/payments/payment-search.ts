@@ -1,6 +1,7 @@
 import 'server-only'
 import { now } from '@/lib/dates'
 import { fold } from '@/lib/fold'
+import { brandCalled } from '@/lib/payment-methods/card'
 import { statusLabel } from '@/lib/payments/words/labels'
 import { openReversalWords } from '@/lib/payments/words/sentences'
 import { hasWord, searchWords, wordCents } from '@/lib/search'
@@ -26,7 +27,15 @@ const allWords = (text: string): Prisma.PaymentWhereInput => ({ AND: searchWords
 
 function matchesWord(word: string): Prisma.PaymentWhereInput {
   const cents = wordCents(word)
-  return { OR: [hasWord(word), ...(cents === null ? [] : [{ amountCents: cents }]), ...inState(word)] }
+  const brand = brandCalled(word)
+  return {
+    OR: [
+      hasWord(word),
+      ...(brand === null ? [] : [{ accountLabel: brand }]),
+      ...(cents === null ? [] : [{ amountCents: cents }]),
+      ...inState(word),
+    ],
+  }
 }
 
 const OPEN_REVERSALS = Object.values(ReversalKind).flatMap((kind) =>
