@@ -65,6 +65,18 @@ test('a refund names no amount while the one typed cannot be refunded', async ({
   const seen = dialog.getByText('What the customer will see')
   await expect(seen).toBeVisible()
   const bounds = /Enter more than \$0\.00 and at most \$1,500\.00/
+  await test.step('too much is said while it’s typed, the rest once the field is left', async () => {
+    await amount.fill('1500.01')
+    await expect(amount).toHaveAccessibleDescription(bounds)
+    await amount.fill('200.00')
+    await expect(amount).not.toHaveAccessibleDescription(bounds)
+    await amount.fill('200.005')
+    await amount.press('Enter')
+    await expect(amount).toHaveAccessibleDescription(/Enter the amount in dollars and cents/)
+    await amount.fill('0')
+    await amount.blur()
+    await expect(amount).toHaveAccessibleDescription(bounds)
+  })
   for (const [typed, words] of [
     ['', bounds],
     ['0', bounds],

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { resultOf, reversalWords, whatTheCustomerSees } from './reversal-words'
+import { refundProblem, resultOf, reversalWords, whatTheCustomerSees } from './reversal-words'
 
 const card = { amountCents: 150_000, method: 'card', accountLabel: 'Visa', lastFour: '1111' } as const
 const bank = { ...card, method: 'bank', accountLabel: 'First Bank checking' } as const
 const told = { kind: 'refund', status: 'not_done', reason: null, paysimpleMessage: null, retainedCents: 0 } as const
+
+it('says what is wrong with the amount of a refund', () => {
+  expect(['1500', '$1,500.00', '0.01'].map((typed) => refundProblem(typed, 150_000))).toEqual([null, null, null])
+  for (const typed of ['', '0', '1500.01', '2000'])
+    expect(refundProblem(typed, 150_000)).toBe('Enter more than $0.00 and at most $1,500.00.')
+  expect(refundProblem('200.005', 150_000)).toBe('Enter the amount in dollars and cents, for example 1,500.00.')
+})
 
 describe('whatTheCustomerSees', () => {
   it('says of a void that nothing is posted, and of a bank account that nothing is taken', () => {

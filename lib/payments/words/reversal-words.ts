@@ -1,5 +1,5 @@
 import { formatInstant } from '@/lib/dates'
-import { formatCents } from '@/lib/money'
+import { formatCents, parseCents, unreadableAmount } from '@/lib/money'
 import type { OfferHint } from '@/lib/payments/rules/offers'
 import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isNotCharged, isUndecided } from '@/lib/payments/rules/status'
@@ -32,6 +32,14 @@ export function whatTheCustomerSees(kind: ReversalKind, payment: ReversedPayment
     `PaySimple refunds whole payments only. So all ${whole} goes back within ${ARRIVES[method]}, and the ` +
     `${formatCents(retainedCents)} you keep is charged again on ${accountLabel} ${lastFour}. The customer’s statement shows two lines.`
   )
+}
+
+/** What is wrong with the amount of a refund, as typed; null where nothing is. `amountCents`: the whole payment. */
+export function refundProblem(typed: string, amountCents: number): string | null {
+  const cents = parseCents(typed)
+  if (cents === null && typed.trim() !== '') return unreadableAmount(typed)
+  if (cents !== null && cents > 0 && cents <= amountCents) return null
+  return `Enter more than $0.00 and at most ${formatCents(amountCents)}.`
 }
 
 /** What a partial refund risks, said before the press. */

@@ -132,6 +132,8 @@ const SAID: Record<string, () => unknown> = {
   undeliveredWords: () => EMAILS.map(emails.undeliveredWords),
   archiveQuestion: () =>
     (['job', 'customer'] as const).flatMap((what) => BALANCES.map((balance) => listing.archiveQuestion(what, balance))),
+  listedWords: () => [1, 9].map(listing.listedWords),
+  takenWords: () => [0, 1, 9].map(listing.takenWords),
   rangeLabel: () =>
     [
       null,
@@ -208,6 +210,7 @@ const SAID: Record<string, () => unknown> = {
         [0, CENTS].map((retained) => reversals.whatTheCustomerSees(kind, { ...payment, method }, retained)),
       ),
     ),
+  refundProblem: () => ['', '0', '1', '200.005', '1 50', '9999'].map((typed) => reversals.refundProblem(typed, CENTS)),
   rechargeRisk: () => reversals.rechargeRisk(CENTS),
   reverseLabel: () =>
     Object.values(ReversalKind).flatMap((kind) =>

@@ -15,12 +15,13 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field, Textarea } from '@/components/ui/field'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import type { FormFailure } from '@/components/use-action-form'
-import { formatCents, formatCentsPlain, parseCents, unreadableAmount } from '@/lib/money'
+import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 import { overtakenWords } from '@/lib/payments/words/dialog-words'
 import {
   RESULT_LABELS,
   type Result,
   rechargeRisk,
+  refundProblem,
   reverseLabel,
   UNREACHED,
   whatTheCustomerSees,
@@ -66,7 +67,7 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
   // Both stay when the dialog closes: opened again after the connection broke, it must not ask for another amount.
   const [typed, setTyped] = useState(all)
   const [note, setNote] = useState('')
-  const [amountProblem, setAmountProblem] = useState<string>()
+  const [isChecked, setIsChecked] = useState(false)
   const [failure, setFailure] = useState<FormFailure | null>(null)
   const amountId = useId()
   const result = latest?.id === id ? latest.result : answer
@@ -103,20 +104,20 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
     if (offer) setKind(offer)
     if (result && result.state !== 'checking') setId(reversalId)
     setAnswer(null)
-    setAmountProblem(undefined)
+    setIsChecked(false)
     setFailure(null)
     setOpen(true)
   }
-  const reversedCents = kind === 'void' ? payment.amountCents : parseCents(typed)
-  const isValid = reversedCents !== null && reversedCents > 0 && reversedCents <= payment.amountCents
+  const reversedCents = kind === 'void' ? payment.amountCents : (parseCents(typed) ?? 0)
+  const problem = kind === 'void' ? null : refundProblem(typed, payment.amountCents)
+  const isValid = problem === null
   const retainedCents = isValid ? payment.amountCents - reversedCents : 0
   const whole = formatCents(payment.amountCents)
 
   const submit = async () => {
     if (pending) return
     if (!isValid) {
-      const isUnreadable = reversedCents === null && typed.trim() !== ''
-      setAmountProblem(isUnreadable ? unreadableAmount(typed) : `Enter more than $0.00 and at most ${whole}.`)
+      setIsChecked(true)
       document.getElementById(amountId)?.focus()
       return
     }
@@ -155,9 +156,11 @@ export function ReversePayment({ orgSlug, offer, payment, reversalId, latest }: 
                 id={amountId}
                 label="Refund"
                 hint={`Of ${whole}`}
-                error={isValid ? undefined : amountProblem}
+                // Too much is too much at once; what may only be half typed is when the field is left.
+                error={isChecked || reversedCents > payment.amountCents ? (problem ?? undefined) : undefined}
                 value={typed}
                 onType={setTyped}
+                onBlur={() => setIsChecked(true)}
                 choices={REFUND_SHARES.map(({ label, share }) => ({
                   label,
                   cents: Math.round(payment.amountCents * share),
