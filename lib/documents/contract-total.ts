@@ -16,6 +16,10 @@ export function contractDocument<D extends Standing>(documents: readonly D[]): D
   return standing.find((d) => d.kind === 'agreement') ?? standing.find((d) => d.kind === 'proposal') ?? null
 }
 
+/** Tells whether a job's work is finished: its agreement is completed. */
+export const isFinished = (documents: readonly Standing[]): boolean =>
+  contractDocument(documents)?.stage === 'completed'
+
 /** Returns the kinds of a job's documents, the one that sets its price first. */
 export function documentKinds(documents: readonly Standing[]): Kind[] {
   const first = contractDocument(documents)?.kind

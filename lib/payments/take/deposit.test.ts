@@ -39,6 +39,16 @@ it('is what the dialog offers: 30 percent at first, another one, or none', async
   ])
 })
 
+it('is for work that is ahead: not offered once the agreement is completed', async () => {
+  const context = await createOrg({ active: false })
+  const orgId = context.org.id
+  const job = await createJob(context, 1_000_000)
+  const offered = async () => (await loadPaymentForm(orgId, job.number)).depositPercent
+  expect(await offered()).toBe(30)
+  await forOrg(orgId, (tx) => tx.document.updateMany({ where: { orgId, jobId: job.id }, data: { stage: 'completed' } }))
+  expect(await offered()).toBeNull()
+})
+
 it('never goes above 100 percent, whoever writes it', async () => {
   const context = await createOrg({ active: false })
   await expect(setDeposit(context, { percent: 101 })).rejects.toThrow('org_deposit_percent')

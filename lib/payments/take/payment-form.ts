@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { customerName } from '@/lib/customers/schema'
 import { forOrg } from '@/lib/db'
-import { contractTotalCents, PRICED, unpricedBecause } from '@/lib/documents/contract-total'
+import { contractTotalCents, isFinished, PRICED, unpricedBecause } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
 import { getIntegration } from '@/lib/integration/integration'
 import { listSavedAccounts, type SavedAccount } from '@/lib/payment-accounts/saved'
@@ -56,7 +56,8 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
     return {
       paymentId: randomUUID(),
       balance,
-      depositPercent: job.org.depositPercent,
+      // A deposit is for work that is still ahead.
+      depositPercent: isFinished(documents) ? null : job.org.depositPercent,
       prefill: {
         // Names from before the limit are cut: nobody could shorten one at a saved card.
         payerName: customerName(job.customer).slice(0, MAX_NAME),
