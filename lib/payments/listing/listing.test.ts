@@ -91,13 +91,17 @@ beforeAll(async () => {
 describe('payments by days', () => {
   it('counts each movement in the month in which it happened', async () => {
     expect(await sums(november)).toEqual({
-      ...{ count: 5, takenCents: 131_000, reversedCents: -1_000, netCents: 130_000 },
+      ...{ count: 5, takenCount: 3, takenCents: 131_000, reversedCents: -1_000, netCents: 130_000 },
     })
     expect(await sums(december)).toEqual({
-      ...{ count: 2, takenCents: 5_000, reversedCents: -30_000, netCents: -25_000 },
+      ...{ count: 2, takenCount: 1, takenCents: 5_000, reversedCents: -30_000, netCents: -25_000 },
     })
-    expect(await sums({})).toEqual({ count: 6, takenCents: 136_000, reversedCents: -31_000, netCents: 105_000 })
-    expect(await sums({ from: '2030-01-01' })).toEqual({ count: 0, takenCents: 0, reversedCents: 0, netCents: 0 })
+    expect(await sums({})).toEqual({
+      ...{ count: 6, takenCount: 4, takenCents: 136_000, reversedCents: -31_000, netCents: 105_000 },
+    })
+    expect(await sums({ from: '2030-01-01' })).toEqual({
+      ...{ count: 0, takenCount: 0, takenCents: 0, reversedCents: 0, netCents: 0 },
+    })
   })
 
   it('lists last month’s payment also in the month of its refund', async () => {

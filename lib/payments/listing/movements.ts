@@ -20,7 +20,10 @@ const WITH_JOB = {
 
 export type ExportedPayment = Prisma.PaymentGetPayload<{ include: typeof WITH_JOB }>
 
-const OF_ENTRY = { job: WITH_JOB.job } as const satisfies Prisma.RecordedPaymentInclude
+const OF_ENTRY = {
+  job: WITH_JOB.job,
+  correction: { select: { id: true } },
+} as const satisfies Prisma.RecordedPaymentInclude
 export type ExportedEntry = Prisma.RecordedPaymentGetPayload<{ include: typeof OF_ENTRY }>
 
 type Moved = {

@@ -55,16 +55,24 @@ describe('what is recorded', () => {
   it('is in the month in which it was received, with its counter-entry', async () => {
     expect(await listed(october)).toEqual([30_000])
     expect(await listed(november)).toEqual([-5_000, 5_000, 20_000])
-    expect(await sums(october)).toEqual({ count: 1, takenCents: 30_000, reversedCents: 0, netCents: 30_000 })
-    expect(await sums(november)).toEqual({ count: 3, takenCents: 25_000, reversedCents: -5_000, netCents: 20_000 })
+    expect(await sums(october)).toEqual({
+      count: 1,
+      takenCount: 1,
+      takenCents: 30_000,
+      reversedCents: 0,
+      netCents: 30_000,
+    })
+    expect(await sums(november)).toEqual({
+      ...{ count: 3, takenCount: 2, takenCents: 25_000, reversedCents: -5_000, netCents: 20_000 },
+    })
   })
 
   it('is exported so that the lines add up to the net', async () => {
     const rows = await exported(november)
     expect(rows.map((row) => [row.Date, row.Account, row.Status, row.Amount]).sort()).toEqual([
       ['2026-11-01', 'Check 1042', 'Recorded', '200.00'],
+      ['2026-11-02', 'Check 1043', 'Corrected', '50.00'],
       ['2026-11-02', 'Check 1043', 'Correction', '-50.00'],
-      ['2026-11-02', 'Check 1043', 'Recorded', '50.00'],
     ])
   })
 
