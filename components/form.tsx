@@ -27,11 +27,11 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
       ref={box}
       tabIndex={-1}
       role="alert"
-      className="flex gap-3 rounded-md border-2 border-ink bg-sheet px-4 py-3 focus:outline-2 focus:outline-offset-2 focus:outline-accent"
+      className="flex gap-3 rounded-md border-2 border-danger bg-sheet px-4 py-3 focus:outline-2 focus:outline-offset-2 focus:outline-accent"
     >
-      <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />
+      <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
       <div className="min-w-0 flex-1 wrap-anywhere">
-        <p className="font-semibold">{failure.message}</p>
+        <p className="font-semibold text-danger">{failure.message}</p>
         {fields.length > 0 && (
           <ul className="mt-1">
             {summaryLines(failure.fields).map(({ path, words }) => (
@@ -97,6 +97,7 @@ type BoundProps = {
   label: ReactNode
   hint?: ReactNode
   optional?: boolean
+  errorElsewhere?: boolean
   labelHidden?: boolean | 'lg'
   binding: Binding
 }
@@ -106,13 +107,14 @@ export function TextField({
   label,
   hint,
   optional,
+  errorElsewhere,
   labelHidden,
   binding: { input, ...field },
   className,
   ...props
 }: BoundProps & ComponentProps<typeof Input>) {
   return (
-    <Field label={label} hint={hint} optional={optional} labelHidden={labelHidden} className={className} {...field}>
+    <Field {...{ label, hint, optional, errorElsewhere, labelHidden, className }} {...field}>
       {/* The customer's data, not the contractor's: the browser would autofill the wrong person. */}
       <Input autoComplete="off" {...props} {...input} />
     </Field>

@@ -18,6 +18,8 @@ type FieldProps = {
   hint?: ReactNode
   /** What's wrong and what to do. Falsy when nothing is. */
   error?: string
+  /** The error is drawn elsewhere, as a FieldError of the same id: where the column is too narrow for a sentence. */
+  errorElsewhere?: boolean
   optional?: boolean
   /** Shows the label to screen readers only, where a column heading shows it. 'lg': from a desktop up. */
   labelHidden?: boolean | 'lg'
@@ -29,7 +31,17 @@ type FieldProps = {
 const LABELS: Record<string, string> = { true: 'sr-only', lg: 'font-medium lg:sr-only' }
 
 /** A label, a control, its hint and its error, linked to each other. */
-export function Field({ label, id, hint, error, optional, labelHidden, className, children }: FieldProps) {
+export function Field({
+  label,
+  id,
+  hint,
+  error,
+  errorElsewhere,
+  optional,
+  labelHidden,
+  className,
+  children,
+}: FieldProps) {
   const made = useId()
   const controlId = id ?? made
   const hintId = hint ? `${controlId}-hint` : undefined
@@ -47,12 +59,7 @@ export function Field({ label, id, hint, error, optional, labelHidden, className
         {optional && <span className="font-normal text-ink-muted"> (optional)</span>}
       </label>
       <FieldContext value={wiring}>{children}</FieldContext>
-      {error && (
-        <p id={errorId} className="flex gap-1.5 text-sm font-medium">
-          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          {error}
-        </p>
-      )}
+      {error && !errorElsewhere && <FieldError id={controlId}>{error}</FieldError>}
       {hint && (
         <p id={hintId} className="text-sm text-ink-muted">
           {hint}
@@ -62,10 +69,18 @@ export function Field({ label, id, hint, error, optional, labelHidden, className
   )
 }
 
-// An invalid field is marked in ink with an icon and words. Red is kept for money that didn't move.
+/** What's wrong with the control of this id. */
+export const FieldError = ({ id, className, children }: { id: string; className?: string; children: ReactNode }) => (
+  <p id={`${id}-error`} className={clsx('flex gap-1.5 text-sm font-medium text-danger', className)}>
+    <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+    {children}
+  </p>
+)
+
+// An invalid field is marked in red, with an icon and words beside it.
 const CONTROL =
   'w-full min-w-0 rounded-md border border-edge bg-sheet text-base text-ink transition-colors duration-100 hover:border-ink ' +
-  'focus-visible:outline-offset-0 aria-invalid:border-2 aria-invalid:border-ink disabled:opacity-60'
+  'focus-visible:outline-offset-0 aria-invalid:border-2 aria-invalid:border-danger disabled:opacity-60'
 
 /** One line of text, 44 px high. Inside a Field it needs no id and no aria. `numeric` aligns amounts right. */
 export function Input({ className, numeric, ...props }: ComponentProps<'input'> & { numeric?: boolean }) {

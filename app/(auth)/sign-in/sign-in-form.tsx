@@ -62,10 +62,10 @@ export function SignInForm({ demo, to }: Props) {
             ref={problem}
             tabIndex={-1}
             role="alert"
-            className="flex gap-3 rounded-md border-2 border-ink bg-sheet px-4 py-3"
+            className="flex gap-3 rounded-md border-2 border-danger bg-sheet px-4 py-3"
           >
-            <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />
-            <p className="font-medium">{state.message}</p>
+            <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
+            <p className="font-medium text-danger">{state.message}</p>
           </div>
         )}
         <Field label="Email" id="email">

@@ -1,10 +1,10 @@
 'use client'
 
-import { Banknote, CircleAlert, Ellipsis, FilePenLine } from 'lucide-react'
+import { Banknote, Ellipsis, FilePenLine } from 'lucide-react'
 import { useId } from 'react'
 import { AmountInput } from '@/components/payments/amount-input'
 import { Choice } from '@/components/payments/dialog/method-choice'
-import { Field, Input, Textarea } from '@/components/ui/field'
+import { Field, FieldError, Input, Textarea } from '@/components/ui/field'
 import { formatCents, parseCents } from '@/lib/money'
 import type { AmountChoice } from '@/lib/payments/take/amount-choices'
 import { METHOD_NAMES } from '@/lib/payments/words/recorded-words'
@@ -141,12 +141,7 @@ function Method({ form }: { form: EntryForm }) {
           />
         ))}
       </div>
-      {error && (
-        <p id={`${group}-error`} className="flex gap-1.5 text-sm font-medium">
-          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          {error}
-        </p>
-      )}
+      {error && <FieldError id={group}>{error}</FieldError>}
     </fieldset>
   )
 }

@@ -72,7 +72,7 @@ export function RestoreExternal({ orgSlug, externalId }: { orgSlug: string; exte
         Restore
       </Button>
       {problem && (
-        <p role="alert" className="text-sm">
+        <p role="alert" className="text-sm font-medium text-danger">
           {problem}
         </p>
       )}

@@ -81,7 +81,7 @@ function SendAgain({ orgSlug, email: { kind, to, paymentId }, requestId }: Senda
         {SEND_AGAIN.button}
       </Button>
       {problem && (
-        <p role="alert" className="text-sm">
+        <p role="alert" className="text-sm font-medium text-danger">
           {problem}
         </p>
       )}

@@ -62,7 +62,7 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
         ref={alert}
         role="alert"
         tabIndex={-1}
-        className="mb-4 rounded-md border-2 border-ink px-4 py-3 font-medium empty:hidden"
+        className="mb-4 rounded-md border-2 border-danger px-4 py-3 font-medium text-danger empty:hidden"
       >
         {problem?.message}
       </p>

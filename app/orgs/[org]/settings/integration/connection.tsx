@@ -109,7 +109,7 @@ function Disconnect({ orgSlug, onDone }: { orgSlug: string; onDone: () => void }
         This removes the User Name and Token from Plumbline, and Make Payment stops working. Past payments stay, but
         Plumbline won’t know when they settle.
         {problem && (
-          <span role="alert" className="mt-3 block rounded-md border-2 border-ink px-4 py-3 font-medium text-ink">
+          <span role="alert" className="mt-3 block rounded-md border-2 border-danger px-4 py-3 font-medium text-danger">
             {problem}
           </span>
         )}

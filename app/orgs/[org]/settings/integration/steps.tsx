@@ -91,7 +91,7 @@ function Mark({ orgSlug, step, label }: MarkProps) {
         {label}
       </Button>
       {problem && (
-        <p role="alert" className="w-full font-medium">
+        <p role="alert" className="w-full font-medium text-danger">
           {problem}
         </p>
       )}

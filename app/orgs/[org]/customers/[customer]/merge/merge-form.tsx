@@ -89,7 +89,7 @@ export function MergeForm({ orgSlug, back, candidates, plans }: Props) {
           contact info and only fill in the blanks. You can’t undo a merge.
         </p>
       </section>
-      <p role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium empty:hidden">
+      <p role="alert" className="rounded-md border-2 border-danger px-4 py-3 font-medium text-danger empty:hidden">
         {problem}
       </p>
       <div className="flex flex-wrap gap-3">

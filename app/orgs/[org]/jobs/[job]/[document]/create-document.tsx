@@ -47,7 +47,7 @@ export function CreateDocument({ orgSlug, jobId, kind, path, fromProposal }: Pro
           {kind === 'proposal' ? 'Create proposal' : fromProposal ? 'Start from scratch' : 'Create agreement'}
         </Button>
       </div>
-      <p role="alert" className="max-w-prose font-medium empty:hidden">
+      <p role="alert" className="max-w-prose font-medium text-danger empty:hidden">
         {problem}
       </p>
     </div>

@@ -42,7 +42,7 @@ export function StageMenu({ orgSlug, documentId, kind, stage }: Props) {
           </MenuItem>
         ))}
       </Menu>
-      <p role="alert" className="basis-full text-sm font-medium empty:hidden">
+      <p role="alert" className="basis-full text-sm font-medium text-danger empty:hidden">
         {problem}
       </p>
     </>
