@@ -40,6 +40,29 @@ test('fault 13: the summary tells the mistakes of one line from those of another
   await expect(summary(page).getByRole('link')).toHaveText([/^Line 2: Enter a price/, /^Line 3: Enter a price/])
 })
 
+test('a document has no total while a line of it can’t be read', async ({ browser }) => {
+  const { org, job, page } = await atTheDesk(browser)
+  await page.goto(`/orgs/${org.slug}/jobs/${job.number}/agreement/edit`)
+  const total = page
+    .getByRole('main')
+    .locator('p')
+    .filter({ hasText: /^Total/ })
+  await expect(total).toHaveText('Total$1,000.00')
+  await page.getByRole('button', { name: 'Add line' }).click()
+  await expect(total).toHaveText('Total$1,000.00')
+  await page.getByLabel('Unit price, $').last().fill('12,50,0')
+  await expect(total).toHaveText(/—$/)
+  await page.getByLabel('Unit price, $').last().fill('50')
+  await page.getByLabel('Quantity').last().fill('0')
+  await expect(total).toHaveText(/—$/)
+  await page.getByRole('button', { name: 'Save agreement' }).click()
+  await expect(page.getByLabel('Quantity').last()).toHaveAccessibleDescription(
+    'Enter a quantity above 0, like 1 or 12.5.',
+  )
+  await page.getByLabel('Quantity').last().fill('2')
+  await expect(total).toHaveText('Total$1,100.00')
+})
+
 test('fault 13: that a payment never arrived takes the focus when the connection is back', async ({ browser }) => {
   const { page, dialog } = await atTheTable(browser, 500_000)
   await page.clock.install()

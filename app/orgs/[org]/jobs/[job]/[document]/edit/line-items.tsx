@@ -5,6 +5,7 @@ import { useRef } from 'react'
 import { type Control, type FieldPath, type UseFormReturn, useFieldArray, useWatch } from 'react-hook-form'
 import { TextField } from '@/components/form'
 import { Button } from '@/components/ui/button'
+import { FieldError } from '@/components/ui/field'
 import { Money } from '@/components/ui/money'
 import type { Binding } from '@/components/use-action-form'
 import type { LineForm, SaveDocumentForm } from '@/lib/documents/schema'
@@ -78,6 +79,7 @@ export function LineItems({ form, bind }: Props) {
                 label="Quantity"
                 labelHidden="lg"
                 binding={bind(`items.${index}.quantity`)}
+                errorElsewhere
                 inputMode="decimal"
                 numeric
               />
@@ -110,6 +112,16 @@ export function LineItems({ form, bind }: Props) {
                   <Trash2 aria-hidden className="size-5" />
                 </Button>
               </div>
+              {([`items.${index}.quantity`, `items.${index}.unitPrice`] as const).map((name) => {
+                const { id, error } = bind(name)
+                return (
+                  error && (
+                    <FieldError key={name} id={id} className="col-span-full">
+                      {error}
+                    </FieldError>
+                  )
+                )
+              })}
             </fieldset>
           </li>
         ))}
@@ -139,6 +151,7 @@ function UnitPrice({ control, index, binding }: LineProps & { binding: Binding }
       label="Unit price, $"
       labelHidden="lg"
       binding={binding}
+      errorElsewhere
       // A tablet's number pad has no minus sign.
       inputMode={price?.trim().startsWith('-') ? 'text' : 'decimal'}
       placeholder="0.00"
@@ -157,15 +170,22 @@ function LineTotal({ control, index }: LineProps) {
   )
 }
 
+/** A line that nobody has priced yet adds nothing. With one that can’t be read, there is no total. */
 function Total({ control }: Pick<LineProps, 'control'>) {
-  const lines = useWatch({ control, name: 'items' })
+  const lines = useWatch({ control, name: 'items' }) ?? []
+  const known = lines.filter((line) => line?.unitPrice?.trim()).map(priced)
+  const readable = known.filter((line) => line !== null)
   return (
     <p className="ml-auto flex items-baseline gap-3">
       <span className="text-ink-muted">Total</span>
-      <Money
-        cents={documentTotalCents((lines ?? []).flatMap((line) => priced(line) ?? []))}
-        className="text-2xl font-semibold tracking-tight"
-      />
+      {readable.length === known.length ? (
+        <Money cents={documentTotalCents(readable)} className="text-2xl font-semibold tracking-tight" />
+      ) : (
+        <span className="text-2xl font-semibold text-ink-muted">
+          <span className="sr-only">not known: a line can’t be read</span>
+          <span aria-hidden>—</span>
+        </span>
+      )}
     </p>
   )
 }
