@@ -64,10 +64,10 @@ test('a check is recorded, seen elsewhere at once, corrected, and its receipt pr
   })
 
   await test.step('the receipt', async () => {
-    await section.getByRole('link', { name: 'Print or PDF' }).filter({ visible: true }).click()
+    await section.getByRole('link', { name: 'View receipt' }).filter({ visible: true }).click()
     const receipt = page.getByRole('article')
     await expect(receipt.getByText(/^Check 1042, received \w+ \d+, 2\d{3}\.$/)).toBeVisible()
-    await expect(receipt).toContainText('Remaining$3,500.00')
+    await expect(receipt).toContainText('Balance due$3,500.00')
     await expect(receipt).not.toContainText(/authorized|settled|reference/i)
     await expect(page.getByRole('button', { name: 'Print or save as PDF' })).toBeVisible()
     await page.getByRole('link', { name: 'Back to the job' }).click()

@@ -1,6 +1,7 @@
 import { FileText, Mail } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from '@/components/link'
+import { VIEW_RECEIPT } from '@/lib/payments/words/screen'
 
 // What the rows of the Payment section share, of charged and of recorded payments.
 
@@ -32,12 +33,12 @@ export function ReceiptEmail({ to, state }: { to: string; state: string }) {
   )
 }
 
-/** Links to a receipt's page. */
+/** Links to a receipt's page, where it can be printed or saved. */
 export function PrintableReceipt({ href }: { href: string }) {
   return (
     <Link href={href} className="text-link inline-flex min-h-11 items-center gap-1.5">
       <FileText aria-hidden className="size-4 shrink-0" />
-      Print or PDF
+      {VIEW_RECEIPT}
     </Link>
   )
 }

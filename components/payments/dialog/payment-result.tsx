@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { CircleCheck, CircleX, Clock, type LucideIcon, MinusCircle, Send, Undo2 } from 'lucide-react'
+import { CircleCheck, CircleX, Clock, FileText, type LucideIcon, MinusCircle, Send, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { SignInElsewhere } from '@/components/form'
 import { Link } from '@/components/link'
@@ -11,7 +11,7 @@ import { formatCents } from '@/lib/money'
 import { resultLabel, TAKEN_NOTE, TROUBLES, UNHEARD } from '@/lib/payments/words/dialog-words'
 import type { PaymentView } from '@/lib/payments/words/payment-view'
 import { type Remedy, remediesFor } from '@/lib/payments/words/remedy'
-import { receiptTo } from '@/lib/payments/words/screen'
+import { receiptTo, VIEW_RECEIPT } from '@/lib/payments/words/screen'
 import { accountOf, amountOn, chargeOf, settlesSentence } from '@/lib/payments/words/sentences'
 import { FirstPayment } from './first-payment'
 import type { Trouble } from './payment-state'
@@ -115,12 +115,9 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
         <Button variant="primary" size="lg" onClick={onDone}>
           Done
         </Button>
-        <Link
-          href={`/orgs/${orgSlug}/payments/${view.id}/receipt`}
-          target="_blank"
-          className={buttonClass('secondary', 'lg')}
-        >
-          View receipt
+        <Link href={`/orgs/${orgSlug}/payments/${view.id}/receipt`} className={buttonClass('secondary', 'lg')}>
+          <FileText aria-hidden className="size-5" />
+          {VIEW_RECEIPT}
         </Link>
       </Actions>
       <p className="text-sm text-ink-muted">
@@ -188,7 +185,7 @@ export function NotCharged({ orgSlug, view, reopening, problem, isSaved, onAgain
       {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={orgSlug} />}
       <Facts items={[{ label: 'Amount', value: chargeOf(view) }, ...referenceOf(view)]} />
       {problem && (
-        <p role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium">
+        <p role="alert" className="rounded-md border-2 border-danger px-4 py-3 font-medium text-danger">
           {problem}
         </p>
       )}
@@ -224,7 +221,7 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
       </ResultHead>
       <p>{words.next}</p>
       {trouble && (
-        <div role="alert" className="rounded-md border-2 border-ink px-4 py-3 font-medium">
+        <div role="alert" className="rounded-md border-2 border-danger px-4 py-3 font-medium text-danger">
           {TROUBLES[trouble]}
           {trouble === 'signed_out' && <SignInElsewhere />}
         </div>

@@ -6,6 +6,7 @@ import { FormSummary } from '@/components/form'
 import { FormFoot, MoneyForm } from '@/components/payments/money-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { useResultFocus } from '@/components/ui/use-result-focus'
+import { VIEW_RECEIPT } from '@/lib/payments/words/screen'
 import type { EntryForm } from './use-entry-form'
 
 type FormProps = {
@@ -76,7 +77,7 @@ export function EntryResult({ words, receiptHref, onClose }: ResultProps) {
         {receiptHref && (
           <ButtonLink size="lg" href={receiptHref}>
             <FileText aria-hidden className="size-5" />
-            Print receipt
+            {VIEW_RECEIPT}
           </ButtonLink>
         )}
       </div>

@@ -39,7 +39,7 @@ export function JobLines({ jobTitle, jobNumber, siteAddress, reference, total, r
       {siteAddress && <Line label="Address" value={siteAddress} />}
       {reference && <Line label="Reference" value={reference} />}
       <Line label="Job total" value={total} />
-      <Line label="Remaining" value={remaining} />
+      <Line label="Balance due" value={remaining} />
     </>
   )
 }

@@ -57,6 +57,9 @@ export const receiptTo = (email: string | null): string => (email ? `On its way 
 /** Where the receipt of an unconfirmed payment will go. */
 export const receiptOnceCharged = (email: string): string => `To ${email}, once it’s charged`
 
+/** Leads to a receipt, wherever one is offered. */
+export const VIEW_RECEIPT = 'View receipt'
+
 /** Why a payment has no receipt, under its state. */
 export const NO_RECEIPT = 'Only a payment that counts has a receipt.'
 

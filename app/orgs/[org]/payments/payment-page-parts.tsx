@@ -61,12 +61,18 @@ export function JobFacts({ orgSlug, job }: { orgSlug: string; job: Job }) {
   return (
     <>
       <Fact label="Customer">
-        <Link href={`/orgs/${orgSlug}/customers/${job.customer.id}`} className="text-link">
+        <Link
+          href={`/orgs/${orgSlug}/customers/${job.customer.id}`}
+          className="text-link inline-flex min-h-11 items-center"
+        >
           {customerName(job.customer)}
         </Link>
       </Fact>
       <Fact label="Job">
-        <Link href={`/orgs/${orgSlug}/jobs/${job.number}/information`} className="text-link">
+        <Link
+          href={`/orgs/${orgSlug}/jobs/${job.number}/information`}
+          className="text-link inline-flex min-h-11 items-center"
+        >
           {job.number} · {job.title}
         </Link>
       </Fact>

@@ -3,6 +3,7 @@ import { FileText } from 'lucide-react'
 import { ButtonLink } from '@/components/ui/button'
 import type { PaymentPage } from '@/lib/payments/payment-page'
 import { hintSentence } from '@/lib/payments/words/reversal-words'
+import { VIEW_RECEIPT } from '@/lib/payments/words/screen'
 import { EmailReceipt } from '../undelivered-email'
 import { CheckNow } from './decide-payment'
 import { MoveToJob } from './move-to-job'
@@ -30,7 +31,7 @@ export function PaymentOffers({ orgSlug, page }: Props) {
         {hasReceipt && (
           <ButtonLink href={`/orgs/${orgSlug}/payments/${id}/receipt`}>
             <FileText aria-hidden className="size-5" />
-            Receipt
+            {VIEW_RECEIPT}
           </ButtonLink>
         )}
         {mayEmail && (

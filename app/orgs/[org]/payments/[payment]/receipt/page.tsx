@@ -68,7 +68,7 @@ export default async function ReceiptPage({ params }: Props) {
         )}
         <ReceiptLine label="Job total">{formatCents(balance.totalCents)}</ReceiptLine>
         <ReceiptLine label="Paid so far">{formatCents(balance.paidCents)}</ReceiptLine>
-        <ReceiptLine label="Remaining">{formatCents(balance.remainingCents)}</ReceiptLine>
+        <ReceiptLine label="Balance due">{formatCents(balance.remainingCents)}</ReceiptLine>
       </ReceiptSheet>
     </div>
   )

@@ -14,6 +14,7 @@ import { can } from '@/lib/orgs/roles'
 import { getRecorded } from '@/lib/payments/recorded/queries'
 import { owedWithout } from '@/lib/payments/rules/recorded'
 import { recordedMark, recordedSentence } from '@/lib/payments/words/recorded-words'
+import { VIEW_RECEIPT } from '@/lib/payments/words/screen'
 import { PaymentHead } from '../../payment-page-parts'
 import { EmailReceipt } from '../../undelivered-email'
 import { correctRecordedAction } from '../actions'
@@ -67,7 +68,7 @@ export default async function RecordedPage({ params }: Props) {
         {state === 'counts' && (
           <ButtonLink href={`/orgs/${slug}/payments/recorded/${id}/receipt`}>
             <FileText aria-hidden className="size-5" />
-            Receipt
+            {VIEW_RECEIPT}
           </ButtonLink>
         )}
         {state === 'counts' && can(role, 'emails:send') && (

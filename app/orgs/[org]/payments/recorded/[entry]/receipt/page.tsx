@@ -65,7 +65,7 @@ export default async function RecordedReceiptPage({ params }: Props) {
         {formatAddress(job) && <ReceiptLine label="Address">{formatAddress(job)}</ReceiptLine>}
         <ReceiptLine label="Job total">{formatCents(balance.totalCents)}</ReceiptLine>
         <ReceiptLine label="Paid so far">{formatCents(balance.paidCents)}</ReceiptLine>
-        <ReceiptLine label="Remaining">{formatCents(balance.remainingCents)}</ReceiptLine>
+        <ReceiptLine label="Balance due">{formatCents(balance.remainingCents)}</ReceiptLine>
         {replaces && (
           <ReceiptLine label="Note">
             {replacesReceipt({ ...replaces, receivedOn: dateToDay(replaces.receivedOn) })}
