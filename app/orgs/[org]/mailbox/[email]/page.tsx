@@ -15,6 +15,7 @@ import { isStillTrue } from '@/lib/payments/rules/email-truth'
 import { emailTitle, sentSentence } from '@/lib/payments/words/email-words'
 import { UndeliveredEmail } from '../../payments/undelivered-email'
 import { EmailPill } from '../email-pill'
+import { EmailPreview } from '../email-preview'
 import { requireMailbox } from '../require-mailbox'
 
 export const metadata: Metadata = { title: 'Email' }
@@ -45,7 +46,7 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
             value: (
               <Link
                 href={`/orgs/${slug}/payments/${email.recordedPaymentId ? `recorded/${email.recordedPaymentId}` : email.paymentId}`}
-                className="text-link"
+                className="text-link inline-flex min-h-11 items-center"
               >
                 Go to the payment
               </Link>
@@ -75,13 +76,7 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
       ) : (
         <div className="flex flex-col gap-10">
           <Section title="Formatted">
-            {/* No scripts, no forms, and not our origin: an email can do nothing here. */}
-            <iframe
-              title={`The email “${email.subject}”`}
-              srcDoc={email.html}
-              sandbox=""
-              className="h-[70vh] w-full rounded-lg border bg-[#fff]"
-            />
+            <EmailPreview title={`The email “${email.subject}”`} html={email.html} />
           </Section>
           <Section title="Plain text">
             <pre className="overflow-x-auto rounded-lg border bg-sheet p-4 text-sm whitespace-pre-wrap">

@@ -1,0 +1,35 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+
+/** An email as its reader sees it, as tall as it is. */
+export function EmailPreview({ title, html }: { title: string; html: string }) {
+  const frame = useRef<HTMLIFrameElement>(null)
+  const [height, setHeight] = useState<number>()
+  useEffect(() => {
+    const box = frame.current
+    if (!box) return
+    const measure = () => setHeight(box.contentDocument?.documentElement.offsetHeight)
+    // Narrower, it is taller. It may have loaded before this page's script.
+    const watch = new ResizeObserver(measure)
+    watch.observe(box)
+    box.addEventListener('load', measure)
+    return () => {
+      watch.disconnect()
+      box.removeEventListener('load', measure)
+    }
+  }, [])
+  return (
+    <div className="overflow-hidden rounded-lg border">
+      <iframe
+        ref={frame}
+        title={title}
+        srcDoc={html}
+        // No scripts, no forms, no windows: an email can do nothing here. With our origin, it can be measured.
+        sandbox="allow-same-origin"
+        style={{ height }}
+        className="block h-[70vh] w-full bg-[#fff]"
+      />
+    </div>
+  )
+}
