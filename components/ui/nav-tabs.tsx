@@ -19,7 +19,7 @@ export function NavTabs({ label, items, className }: NavTabsProps) {
   const pathname = usePathname()
   const list = useCurrentInView(pathname)
   return (
-    <nav aria-label={label} className={clsx('overflow-x-auto border-b', className)}>
+    <nav aria-label={label} className={clsx('tabs border-b', className)}>
       <ul ref={list} className="flex gap-5 sm:gap-7">
         {items.map(({ href, label: name }) => {
           const current = pathname === href || pathname.startsWith(`${href}/`)

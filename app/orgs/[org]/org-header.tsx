@@ -59,10 +59,7 @@ export function OrgHeader({ org, orgs, user, role, nav }: Props) {
         ) : (
           <span className="min-w-0 truncate px-2 font-medium">{org.name}</span>
         )}
-        <nav
-          aria-label="Main"
-          className="main-nav order-last col-span-full overflow-x-auto sm:order-none sm:ml-4 sm:flex-1"
-        >
+        <nav aria-label="Main" className="main-nav tabs order-last col-span-full sm:order-none sm:ml-4 sm:flex-1">
           <ul ref={list} className="flex gap-3 min-[360px]:gap-4 sm:gap-5 lg:gap-7">
             {nav.map(({ href, under = href, label, waiting = 0 }) => {
               const current = pathname === under || pathname.startsWith(`${under}/`)
