@@ -9,8 +9,11 @@ import type { MakePaymentProps } from './make-payment-dialog'
 
 const dialog = wanted(() => import('./make-payment-dialog'))
 
-/** The Make Payment button and its dialog. Each opening is a new dialog, so that no card number outlives one. */
-export function MakePayment(props: MakePaymentProps) {
+/**
+ * The Make Payment button, which stands back where nothing is owed, and its dialog. Each opening is a new dialog, so that
+ * no card number outlives one.
+ */
+export function MakePayment({ isOwed, ...props }: MakePaymentProps & { isOwed: boolean }) {
   const { code, pending, problem, open, close, signs } = useWanted(dialog)
   const button = useRef<HTMLButtonElement>(null)
   const router = useRouter()
@@ -20,7 +23,7 @@ export function MakePayment(props: MakePaymentProps) {
       <Button
         {...signs}
         ref={button}
-        variant="primary"
+        variant={isOwed ? 'primary' : 'secondary'}
         size="lg"
         aria-haspopup="dialog"
         pending={pending}

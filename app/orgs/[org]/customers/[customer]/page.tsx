@@ -97,7 +97,7 @@ export default async function CustomerPage({ params }: Props) {
             {
               label: 'Email',
               value: customer.email && (
-                <a href={`mailto:${customer.email}`} className="text-link">
+                <a href={`mailto:${customer.email}`} className="text-link inline-flex min-h-11 items-center">
                   {customer.email}
                 </a>
               ),
@@ -105,7 +105,7 @@ export default async function CustomerPage({ params }: Props) {
             {
               label: 'Phone',
               value: customer.phone && (
-                <a href={`tel:+1${customer.phone}`} className="text-link">
+                <a href={`tel:+1${customer.phone}`} className="text-link inline-flex min-h-11 items-center">
                   {formatPhone(customer.phone)}
                 </a>
               ),

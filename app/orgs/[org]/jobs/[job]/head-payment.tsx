@@ -10,6 +10,8 @@ type Props = Omit<MakePaymentProps, 'takenOn' | 'documentLabel'> & {
   jobTitle: string
   /** The kinds of document that the job has, the one that sets its price first. */
   kinds: readonly DocumentKind[]
+  /** Whether anything can be charged. */
+  isOwed: boolean
 }
 
 /** Make Payment in the job's head, on every tab: on a document's own tab for that document. */

@@ -22,7 +22,7 @@ export default async function JobLayout({ params, children }: LayoutProps<'/orgs
           <h1 className="wrap-anywhere text-2xl font-semibold tracking-tight">{job.title}</h1>
           <Link
             href={`/orgs/${context.org.slug}/customers/${job.customer.id}`}
-            className="text-link wrap-anywhere inline-flex min-h-8 items-center"
+            className="text-link wrap-anywhere inline-flex min-h-11 items-center"
           >
             {customerName(job.customer)}
           </Link>
@@ -35,6 +35,7 @@ export default async function JobLayout({ params, children }: LayoutProps<'/orgs
               jobNumber={job.number}
               jobTitle={job.title}
               kinds={documentKinds(job.documents)}
+              isOwed={job.balance.owedCents > 0}
               canManageIntegration={can(context.role, 'integration:manage')}
               loadPaymentForm={loadPaymentFormAction}
               makePayment={makePaymentAction}

@@ -9,7 +9,7 @@ export function OwedFigure({ balance, hasDocument }: { balance: Balance; hasDocu
   if (!hasDocument && totalCents + paidCents + checkingCents === 0)
     return <p className="text-ink-muted">Nothing is due until there’s a proposal.</p>
   return (
-    <div className="sm:text-right">
+    <div>
       <p className="text-sm text-ink-muted">Balance due</p>
       <p className="text-4xl leading-tight font-semibold tracking-tight sm:text-5xl">
         <Money cents={owedCents} />

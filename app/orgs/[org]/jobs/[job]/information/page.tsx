@@ -7,6 +7,7 @@ import { formatAddress, formatPhone } from '@/lib/contact'
 import { customerName } from '@/lib/customers/schema'
 import { dayOf, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
+import { isFinished } from '@/lib/documents/contract-total'
 import { jobContact } from '@/lib/jobs/queries'
 import { can } from '@/lib/orgs/roles'
 import { incompleteRefundsAmong, listJobPayments } from '@/lib/payments/queries'
@@ -53,7 +54,7 @@ export default async function InformationPage({ params }: Props) {
             {
               label: 'Email for receipts',
               value: email && (
-                <a href={`mailto:${email}`} className="text-link">
+                <a href={`mailto:${email}`} className="text-link inline-flex min-h-11 items-center">
                   {email}
                 </a>
               ),
@@ -61,7 +62,7 @@ export default async function InformationPage({ params }: Props) {
             {
               label: 'Phone',
               value: phone && (
-                <a href={`tel:+1${phone}`} className="text-link tabular-nums">
+                <a href={`tel:+1${phone}`} className="text-link inline-flex min-h-11 items-center tabular-nums">
                   {formatPhone(phone)}
                 </a>
               ),
@@ -84,7 +85,7 @@ export default async function InformationPage({ params }: Props) {
               orgSlug={context.org.slug}
               job={{ number: job.number, title: job.title, email: email ?? '' }}
               balance={job.balance}
-              depositPercent={depositPercent}
+              depositPercent={isFinished(job.documents) ? null : depositPercent}
               today={dayOf(now(), context.org.timeZone)}
               formId={randomUUID()}
               recordPayment={recordPaymentAction}
