@@ -39,7 +39,7 @@ export function PaymentFacts({ orgSlug, payment }: Props) {
             ({ label, value }) =>
               value !== null && (
                 <Fact key={label} label={label}>
-                  <CopyButton text={value} label={`Copy ${label} ${value}`} className="-mr-2 px-2!">
+                  <CopyButton text={value} label={`Copy ${label} ${value}`} className="px-0!">
                     <span className={clsx('font-mono text-[0.8125rem]', value.length <= 20 && 'whitespace-nowrap')}>
                       {value}
                     </span>
