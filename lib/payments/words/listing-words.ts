@@ -22,7 +22,6 @@ export const PRESET_LABELS = {
 /** The names of the sums above the list. */
 export const SUM_LABELS = {
   listed: 'Listed',
-  taken: 'Taken',
   reversed: 'Voided, refunded, returned, corrected',
   net: 'Net',
 } as const
@@ -30,9 +29,9 @@ export const SUM_LABELS = {
 /** What is listed: "9 rows". Declined payments, and both halves of a correction, are rows of their own. */
 export const listedWords = (count: number): string => (count === 1 ? '1 row' : `${count.toLocaleString('en-US')} rows`)
 
-/** Of how many payments the sum taken is: "6 payments". Declined ones and reversing entries took nothing. */
-export const takenWords = (count: number): string =>
-  count === 1 ? '1 payment' : `${count.toLocaleString('en-US')} payments`
+/** The name of the sum taken, with how many payments it is of. Declined ones and reversing entries took nothing. */
+export const takenLabel = (count: number): string =>
+  `Taken, ${count === 1 ? '1 payment' : `${count.toLocaleString('en-US')} payments`}`
 
 /** "This month", "Nov 1, 2026 to Nov 30, 2026", "Since Nov 1, 2026"; "All days" without any. */
 export function rangeLabel(range: ListedDays | null): string {

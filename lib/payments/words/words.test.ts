@@ -133,7 +133,7 @@ const SAID: Record<string, () => unknown> = {
   archiveQuestion: () =>
     (['job', 'customer'] as const).flatMap((what) => BALANCES.map((balance) => listing.archiveQuestion(what, balance))),
   listedWords: () => [1, 9].map(listing.listedWords),
-  takenWords: () => [0, 1, 9].map(listing.takenWords),
+  takenLabel: () => [0, 1, 9].map(listing.takenLabel),
   rangeLabel: () =>
     [
       null,

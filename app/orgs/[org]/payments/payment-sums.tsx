@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Money } from '@/components/ui/money'
 import type { ListSums } from '@/lib/payments/listing/sums'
-import { listedWords, SUM_LABELS, takenWords } from '@/lib/payments/words/listing-words'
+import { listedWords, SUM_LABELS, takenLabel } from '@/lib/payments/words/listing-words'
 
 /** What the whole filtered list comes to. */
 export function Sums({ sums: { count, takenCount, takenCents, reversedCents, netCents } }: { sums: ListSums }) {
@@ -12,9 +12,8 @@ export function Sums({ sums: { count, takenCount, takenCents, reversedCents, net
       className="mb-4 grid grid-cols-2 gap-x-6 gap-y-3 rounded-lg border bg-sheet px-4 py-3 sm:grid-cols-4 sm:px-5"
     >
       <Sum label={SUM_LABELS.listed}>{listedWords(count)}</Sum>
-      <Sum label={SUM_LABELS.taken}>
-        <Money cents={takenCents} />{' '}
-        <span className="text-sm font-normal whitespace-nowrap text-ink-muted">{takenWords(takenCount)}</span>
+      <Sum label={takenLabel(takenCount)}>
+        <Money cents={takenCents} />
       </Sum>
       <Sum label={SUM_LABELS.reversed}>
         <Money cents={reversedCents} />
