@@ -32,7 +32,7 @@ export default async function AuditPage({ params, searchParams }: PageProps<'/or
       <h2 className="sr-only">Audit log</h2>
       <p className="mb-6 max-w-prose text-ink-muted">
         Who voided, refunded, recorded or linked payments, changed saved cards, archived or merged customers and jobs,
-        or changed settings, and when. Newest first. Nobody can change or delete an entry.
+        changed settings or tested the API, and when. Newest first. Nobody can change or delete an entry.
       </p>
       <div className="mb-4 flex flex-wrap gap-x-6 gap-y-3">
         <FilterSelect
