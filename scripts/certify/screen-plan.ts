@@ -45,7 +45,7 @@ export const DISPLAYS: readonly Display[] = [
   {
     exercise: 'payment-2',
     words:
-      'Every payment is recorded under its own id before it is sent, and one id is sent once: a second press or a lost connection does not send it again. A new payment of the same amount by the same customer within ten minutes is asked about first. If PaySimple answers “Duplicate Transaction.” anyway, Plumbline takes it as a sign that the first one may have been taken, says “Checking. Don’t charge again” and looks for it. A request sent by hand shows PaySimple’s answer as it is.',
+      'Every payment is recorded under its own id before it is sent, and one id is sent once: a second press or a lost connection does not send it again. A new payment of the same amount by the same customer within ten minutes is asked about first. If PaySimple answers “Duplicate Transaction.” anyway, Plumbline takes it as a sign that the first one may have been taken, says “Confirming. Don’t charge again” and looks for it. A request sent by hand shows PaySimple’s answer as it is.',
     pictures: [
       {
         name: 'checking',

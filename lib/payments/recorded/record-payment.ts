@@ -8,8 +8,8 @@ import { lockJobNumber } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
-import { type Balance, owedOrOver } from '@/lib/payments/rules/balance'
-import { isSameMoney } from '@/lib/payments/rules/recorded'
+import type { Balance } from '@/lib/payments/rules/balance'
+import { isSameMoney, owedOrOver } from '@/lib/payments/rules/recorded'
 import {
   askedTwice,
   IN_THE_FUTURE,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { PaymentStatus } from '@/prisma/generated/enums'
-import { computeBalance, owedOrOver } from './balance'
+import { computeBalance } from './balance'
+import { owedOrOver } from './recorded'
 import { isPaid, isUndecided } from './status'
 
 it('counts what was paid and holds what is unconfirmed', () => {

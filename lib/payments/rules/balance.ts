@@ -23,10 +23,6 @@ export type Unpriced = 'no_document' | 'declined' | 'no_lines'
 /** An amount on a job. `recorded`: an entry of a check, cash or another payment, or its counter-entry, which is negative. */
 export type JobAmount = { amountCents: number; status: PaymentStatus | 'recorded' }
 
-/** What is owed on a job in cents; below zero, what it is overpaid by. */
-export const owedOrOver = ({ owedCents, overpaidCents }: Pick<Balance, 'owedCents' | 'overpaidCents'>): number =>
-  owedCents - overpaidCents
-
 /**
  * Computes what is owed on a job. All in cents; `remainingCents`, `owedCents` and `overpaidCents` are never negative. Of
  * the product only ../counted/job-balance.ts calls it: that reads all there is to count.

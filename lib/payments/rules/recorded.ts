@@ -26,6 +26,10 @@ export const recordedState = ({ correctsId, correction }: Entry): RecordedState 
 export const owedWithout = ({ totalCents, paidCents, checkingCents }: Balance, amountCents: number): number =>
   Math.max(0, Math.max(0, totalCents - (paidCents - amountCents)) - checkingCents)
 
+/** What is owed on a job in cents; below zero, what it is overpaid by. */
+export const owedOrOver = ({ owedCents, overpaidCents }: Pick<Balance, 'owedCents' | 'overpaidCents'>): number =>
+  owedCents - overpaidCents
+
 /** Whether two entries say the same of the same money, so that one of them may be a second record of it. */
 export const isSameMoney = (one: RecordedFacts, other: RecordedFacts): boolean =>
   one.amountCents === other.amountCents &&
