@@ -183,7 +183,8 @@ it('what the form sends is checked as it is typed', () => {
   })
   expect(problems({ amount: '0' })).toEqual({ amount: 'The amount must be more than $0.00.' })
   expect(problems({ receivedOn: '0026-11-27' })).toEqual({ receivedOn: 'Check the year.' })
-  expect(problems({ method: 'other', reference: ' ' })).toEqual({ reference: expect.stringContaining('Zelle') })
+  for (const reference of [' ', '\u200b', '##', '\0'])
+    expect(problems({ method: 'other', reference })).toEqual({ reference: expect.stringContaining('Zelle') })
 })
 
 describe('the database', () => {

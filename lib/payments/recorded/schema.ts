@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { text } from '@/lib/contact'
 import { parseCents } from '@/lib/money'
+import { plainReference } from '@/lib/payments/rules/recorded'
 import { plainSymbols } from '@/lib/typed-text'
 import {
   type CorrectRecordedForm,
@@ -16,9 +18,9 @@ const entryFields = z.object({
   id: z.uuid(),
   amount: z.string(),
   method: z.enum(ENTRY_METHODS),
-  reference: z.string().trim(),
+  reference: text().overwrite(plainReference),
   receivedOn: z.string(),
-  note: z.string().trim(),
+  note: text(),
   receiptEmail: z.string().overwrite(plainSymbols),
   sure: z.string().nullable(),
 })
@@ -31,7 +33,7 @@ const mark = (problems: Record<string, string | null>, ctx: z.RefinementCtx) => 
 
 const entryOf = ({ id, amount, method, reference, receivedOn, note, receiptEmail }: Entry) => ({
   ...{ id, amountCents: parseCents(amount) ?? 0, method, receivedOn },
-  reference: method === 'cash' ? null : reference.replace(/^#\s*/, '') || null,
+  reference: method === 'cash' ? null : reference || null,
   note: note || null,
   receiptEmail: receiptEmail || null,
 })
@@ -48,7 +50,7 @@ export const recordSchema = recordFields
 const correctFields = entryFields.extend({
   entryId: z.uuid(),
   counterId: z.uuid(),
-  why: z.string().trim(),
+  why: text(),
   again: z.boolean(),
 }) satisfies z.ZodType<CorrectRecordedForm, CorrectRecordedForm>
 

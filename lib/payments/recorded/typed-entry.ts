@@ -1,5 +1,7 @@
 import { isDay } from '@/lib/dates'
+import { plainReference } from '@/lib/payments/rules/recorded'
 import { amountProblem, receiptEmailProblem } from '@/lib/payments/take/typed-payment'
+import { plainText } from '@/lib/typed-text'
 
 // What is typed into the dialogs that record and correct a payment, and what can be wrong with it. Without zod, as in
 // take/typed-payment.ts; the server's schemas (schema.ts) ask the same functions.
@@ -36,7 +38,7 @@ export type CorrectRecordedForm = EntryInput & {
 
 type Problems<Form> = Partial<Record<keyof Form, string | null>>
 
-const tooLong = (typed: string, most: number) => (typed.trim().length > most ? `At most ${most} characters.` : null)
+const tooLong = (typed: string, most: number) => (plainText(typed).length > most ? `At most ${most} characters.` : null)
 
 function dayProblem(day: string): string | null {
   if (!isDay(day)) return 'Enter the day you received it.'
@@ -49,9 +51,9 @@ export const entryProblems = (typed: EntryInput): Problems<EntryInput> => ({
   method: ENTRY_METHODS.includes(typed.method) ? null : 'Choose how it was paid.',
   reference:
     // What another payment was belongs on its receipt, where "Other" would say nothing.
-    typed.method === 'other' && typed.reference.trim() === ''
+    typed.method === 'other' && plainReference(typed.reference) === ''
       ? 'Say what it was, for example Zelle or a wire.'
-      : tooLong(typed.reference, 40),
+      : tooLong(plainReference(typed.reference), 40),
   receivedOn: dayProblem(typed.receivedOn),
   note: tooLong(typed.note, 500),
   receiptEmail: receiptEmailProblem(typed.receiptEmail),
@@ -60,5 +62,5 @@ export const entryProblems = (typed: EntryInput): Problems<EntryInput> => ({
 /** The same of a correction. What the entry was counts only where it is recorded again. */
 export const correctProblems = (typed: CorrectRecordedForm): Problems<CorrectRecordedForm> => ({
   ...entryProblems(typed.again ? typed : { ...typed, method: 'cash' }),
-  why: typed.why.trim().length < 5 ? 'Say in a few words why.' : tooLong(typed.why, 500),
+  why: plainText(typed.why).length < 5 ? 'Say in a few words why.' : tooLong(typed.why, 500),
 })

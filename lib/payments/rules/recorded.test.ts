@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { PaymentStatus } from '@/prisma/generated/enums'
 import { balanceAsOf, balanceAt, type PaymentHistory } from './as-of'
 import { computeBalance, type JobAmount } from './balance'
-import { isSameMoney, owedWithout, type RecordedFacts, recordedState } from './recorded'
+import { isSameMoney, owedWithout, plainReference, type RecordedFacts, recordedState } from './recorded'
 
 const recorded = (amountCents: number): JobAmount => ({ amountCents, status: 'recorded' })
 const cents = fc.integer({ min: 1, max: 200_000_000 })
@@ -106,6 +106,7 @@ describe('the same money', () => {
   const cash: RecordedFacts = { ...check, method: 'cash', reference: null }
   it.each<[boolean, RecordedFacts, RecordedFacts]>([
     [true, check, { ...check, reference: ' #1042 ' }],
+    [true, check, { ...check, reference: '##\u202e1042' }],
     [true, check, { ...check, receivedOn: '2026-11-26' }],
     [false, check, { ...check, reference: '1043' }],
     [false, check, { ...check, amountCents: 50_001 }],
@@ -117,4 +118,11 @@ describe('the same money', () => {
     expect(isSameMoney(one, other)).toBe(same)
     expect(isSameMoney(other, one)).toBe(same)
   })
+})
+
+it('a reference is kept on one line, without what nobody sees or needs', () => {
+  for (const typed of ['1042', '#1042', '##1042', '# # 1042', '＃1042', '\u202e1042', '\0 1042\u200b'])
+    expect(plainReference(typed)).toBe('1042')
+  expect(plainReference('Zelle\r\nfrom  Olivia')).toBe('Zelle from Olivia')
+  expect(plainReference('\u200b#')).toBe('')
 })

@@ -1,4 +1,5 @@
 import type { Balance } from '@/lib/payments/rules/balance'
+import { plainText } from '@/lib/typed-text'
 import type { RecordedMethod } from '@/prisma/generated/enums'
 
 // The rules of recorded payments: checks, cash and others that PaySimple has no part in. Pure.
@@ -34,4 +35,13 @@ export const isSameMoney = (one: RecordedFacts, other: RecordedFacts): boolean =
   // A check's number tells it from others whatever day somebody typed.
   ((one.method === 'check' && plain(one.reference) !== '') || one.receivedOn === other.receivedOn)
 
-const plain = (reference: string | null) => (reference ?? '').trim().replace(/^#/, '').toLowerCase()
+/**
+ * A check's number, or what another payment was, as it is kept: on one line, without anything unseen and without the "#"
+ * that people write before a number.
+ */
+export const plainReference = (typed: string): string =>
+  plainText(typed)
+    .replace(/\s+/g, ' ')
+    .replace(/^(?:[#＃] ?)+/, '')
+
+const plain = (reference: string | null) => plainReference(reference ?? '').toLowerCase()

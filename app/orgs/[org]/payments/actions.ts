@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
+import { text } from '@/lib/contact'
 import { forOrg } from '@/lib/db'
 import { orgAction } from '@/lib/orgs/action'
 import type { OrgContext } from '@/lib/orgs/context'
@@ -84,7 +85,7 @@ export const completePartialRefundAction = paymentAction(
   (context, { reversalId }) => completePartialRefund(context, reversalId),
 )
 
-const note = z.string().trim().max(500, 'At most 500 characters.')
+const note = text().max(500, 'At most 500 characters.')
 const reason = note.min(5, 'Say in a few words why.')
 
 export const acceptIncompleteRefundAction = paymentAction(
