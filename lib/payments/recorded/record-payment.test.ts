@@ -181,6 +181,7 @@ it('what the form sends is checked as it is typed', () => {
     ...{ amount: expect.any(String), method: 'Choose how it was paid.' },
     ...{ receivedOn: 'Enter the day you received it.', receiptEmail: expect.any(String) },
   })
+  expect(problems({ jobNumber: 99_999_999_999 })).toHaveProperty('jobNumber')
   expect(problems({ amount: '0' })).toEqual({ amount: 'The amount must be more than $0.00.' })
   expect(problems({ receivedOn: '0026-11-27' })).toEqual({ receivedOn: 'Check the year.' })
   for (const reference of [' ', '\u200b', '##', '\0'])

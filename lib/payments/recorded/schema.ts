@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { text } from '@/lib/contact'
 import { parseCents } from '@/lib/money'
 import { plainReference } from '@/lib/payments/rules/recorded'
+import { jobNumberSchema } from '@/lib/payments/take/schema'
 import { plainSymbols } from '@/lib/typed-text'
 import {
   type CorrectRecordedForm,
@@ -38,7 +39,7 @@ const entryOf = ({ id, amount, method, reference, receivedOn, note, receiptEmail
   receiptEmail: receiptEmail || null,
 })
 
-const recordFields = entryFields.extend({ jobNumber: z.number().int().positive() }) satisfies z.ZodType<
+const recordFields = entryFields.extend({ jobNumber: jobNumberSchema }) satisfies z.ZodType<
   RecordPaymentForm,
   RecordPaymentForm
 >

@@ -22,6 +22,7 @@ import {
   decideNotChargedSchema,
 } from '@/lib/payments/review/decide-payment'
 import { decideReversal, decideReversalSchema } from '@/lib/payments/review/decide-reversal'
+import { jobNumberSchema } from '@/lib/payments/take/schema'
 import { resultOf } from '@/lib/payments/words/reversal-words'
 
 /** An action that reloads all of the organization's pages: a payment shows on many of them. */
@@ -108,7 +109,8 @@ const targetJob = {
     .string()
     .trim()
     .regex(/^#?[1-9]\d{0,8}$/, 'Enter the job’s number, or choose the job.')
-    .transform((text) => Number(text.replace('#', ''))),
+    .transform((text) => Number(text.replace('#', '')))
+    .pipe(jobNumberSchema),
   note,
   sure: z.string().nullable(),
 }
