@@ -96,6 +96,13 @@ describe('a recorded payment', () => {
   })
 })
 
+it('takes a check above what PaySimple charges at most, and counts it to the cent', async () => {
+  const { number, id } = await newJob()
+  for (const reference of ['1', '2', '3'])
+    await pressTwice((sure) => recordPayment(context, { ...recordOf(number, 999_999_999, { reference }), sure }))
+  expect(await balanceOf(context, id, TOTAL)).toMatchObject({ paidCents: 2_999_999_997, owedCents: 0 })
+})
+
 describe('recording asks first', () => {
   it('whether to overpay the job, and again when that has changed in the meantime', async () => {
     const { number, id } = await newJob()
@@ -182,6 +189,11 @@ it('what the form sends is checked as it is typed', () => {
     ...{ receivedOn: 'Enter the day you received it.', receiptEmail: expect.any(String) },
   })
   expect(problems({ jobNumber: 99_999_999_999 })).toHaveProperty('jobNumber')
+  expect(recordSchema.parse({ ...typed, amount: '2,500,000' }).entry.amountCents).toBe(250_000_000)
+  expect(recordSchema.parse({ ...typed, amount: '9,999,999.99' }).entry.amountCents).toBe(999_999_999)
+  expect(problems({ amount: '10,000,000' })).toEqual({
+    amount: 'One entry can be $9,999,999.99 at most. Record it as two, with a note.',
+  })
   expect(problems({ amount: '0' })).toEqual({ amount: 'The amount must be more than $0.00.' })
   expect(problems({ receivedOn: '0026-11-27' })).toEqual({ receivedOn: 'Check the year.' })
   for (const reference of [' ', '\u200b', '##', '\0'])

@@ -1,6 +1,8 @@
 import { isDay } from '@/lib/dates'
+import { MAX_DOCUMENT_CENTS } from '@/lib/documents/total'
 import { plainReference } from '@/lib/payments/rules/recorded'
 import { amountProblem, receiptEmailProblem } from '@/lib/payments/take/typed-payment'
+import { tooMuch } from '@/lib/payments/words/recorded-words'
 import { plainText } from '@/lib/typed-text'
 
 // What is typed into the dialogs that record and correct a payment, and what can be wrong with it. Without zod, as in
@@ -47,7 +49,8 @@ function dayProblem(day: string): string | null {
 
 /** The problem with each field of an entry, in words, or null. */
 export const entryProblems = (typed: EntryInput): Problems<EntryInput> => ({
-  amount: amountProblem(typed.amount),
+  // PaySimple has a limit of its own, which paper doesn't know.
+  amount: amountProblem(typed.amount, MAX_DOCUMENT_CENTS, tooMuch(MAX_DOCUMENT_CENTS)),
   method: ENTRY_METHODS.includes(typed.method) ? null : 'Choose how it was paid.',
   reference:
     // What another payment was belongs on its receipt, where "Other" would say nothing.

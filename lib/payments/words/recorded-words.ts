@@ -111,6 +111,10 @@ export function correctSentence(amountCents: number, receiptTo: string | null, a
 /** Nothing that is typed differs from the entry. */
 export const UNCHANGED = 'Nothing is different from the entry. Change what was recorded wrong.'
 
+/** An amount above the most that one entry can be. */
+export const tooMuch = (mostCents: number): string =>
+  `One entry can be ${formatCents(mostCents)} at most. Record it as two, with a note.`
+
 /** A day that hasn’t come yet. */
 export const IN_THE_FUTURE = 'The date is in the future. Enter the day you received it.'
 
