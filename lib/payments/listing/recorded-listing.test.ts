@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { jobCondition } from '@/lib/jobs/conditions'
 import { ALL_JOBS } from '@/lib/jobs/filters'
@@ -28,6 +29,8 @@ const october: PaymentFilter = {
 const november: PaymentFilter = { ...october, range: { preset: null, from: '2026-11-01', to: '2026-11-30' } }
 
 beforeAll(async () => {
+  // What is more than 90 days back is asked about.
+  moveClock(new Date('2026-11-28T18:00:00Z').getTime() - Date.now())
   context = await createOrg({ active: false })
   orgId = context.org.id
   job = await createJob(context, 1_000_000)
@@ -38,6 +41,8 @@ beforeAll(async () => {
   const wrong = await record(5_000, '2026-11-02', '1043')
   await correctRecorded(context, correctionOf(wrong.id))
 })
+
+afterAll(() => moveClock(0))
 
 const sums = (filter: PaymentFilter) => forOrg(orgId, (tx) => sumPayments(tx, orgId, filter, ZONE))
 const listed = async (filter: PaymentFilter) => {

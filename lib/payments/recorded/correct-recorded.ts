@@ -53,7 +53,7 @@ export const correctRecorded = (context: OrgContext, input: CorrectRecorded): Pr
     })
     if (entry) {
       const balance = await getJobBalance(tx, orgId, job.id, totalCents)
-      await requireSound(tx, context, { job, balance, entry, sure, exceptId: wrong.id })
+      await requireSound(tx, context, { job, balance, entry, sure, replaces: wrong })
       // A moment later, so that every list has the new entry above the counter-entry.
       const later = new Date(at.getTime() + 1)
       await writeEntry(tx, context, { jobId, totalCents, entry, replacesId: wrong.id, at: later })

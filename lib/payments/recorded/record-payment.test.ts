@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dateToDay, moveClock, now } from '@/lib/dates'
 import { forOrg, forSystem } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
 import { pressTwice } from '@/lib/testing/payments'
-import { balanceOf, correctionOf, recordOf, rowsOn } from '@/lib/testing/recorded'
+import { balanceOf, correctionOf, entryOf, recordOf, rowsOn } from '@/lib/testing/recorded'
 import { correctRecorded } from './correct-recorded'
 import { getRecorded } from './queries'
 import { recordPayment } from './record-payment'
@@ -23,6 +23,8 @@ beforeAll(async () => {
   context = await createOrg({ active: false })
   orgId = context.org.id
 })
+// What is more than 90 days back is asked about.
+beforeEach(() => moveClock(new Date('2026-11-28T18:00:00Z').getTime() - Date.now()))
 afterEach(() => moveClock(0))
 const newJob = async () => {
   job = await createJob(context, TOTAL)
@@ -144,6 +146,25 @@ describe('recording asks first', () => {
     await recordPayment(context, recordOf(number, 40_000))
     await recordPayment(context, recordOf(number, 10_000))
     expect(await owed()).toBe(50_000)
+  })
+
+  it('whether a day that is far back is right: a year is soon mistyped', async () => {
+    const { number, id } = await newJob()
+    const old = recordOf(number, 1_000, { receivedOn: '2016-11-20' })
+    const question = 'Nov 20, 2016 is more than 90 days ago.'
+    await expect(recordPayment(context, old)).rejects.toMatchObject({
+      message: `${question} If that’s right, press again.`,
+      fields: { sure: question },
+    })
+    await recordPayment(context, { ...old, sure: question })
+    expect(await rowsOn(context, id)).toHaveLength(1)
+    // Its day was asked about already.
+    const entry = entryOf(2_000, { receivedOn: '2016-11-20' })
+    await correctRecorded(context, correctionOf(old.entry.id, { entry }))
+    const slip = entryOf(2_000, { receivedOn: '2000-01-01' })
+    await expect(correctRecorded(context, correctionOf(entry.id, { entry: slip }))).rejects.toMatchObject({
+      fields: { sure: 'Jan 1, 2000 is more than 90 days ago.' },
+    })
   })
 
   it('on a job that has no total yet', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { PaymentStatus } from '@/prisma/generated/enums'
 import { balanceAsOf, balanceAt, type PaymentHistory } from './as-of'
 import { computeBalance, type JobAmount } from './balance'
-import { isSameMoney, owedWithout, plainReference, type RecordedFacts, recordedState } from './recorded'
+import { isLongAgo, isSameMoney, owedWithout, plainReference, type RecordedFacts, recordedState } from './recorded'
 
 const recorded = (amountCents: number): JobAmount => ({ amountCents, status: 'recorded' })
 const cents = fc.integer({ min: 1, max: 200_000_000 })
@@ -125,4 +125,11 @@ it('a reference is kept on one line, without what nobody sees or needs', () => {
     expect(plainReference(typed)).toBe('1042')
   expect(plainReference('Zelle\r\nfrom  Olivia')).toBe('Zelle from Olivia')
   expect(plainReference('\u200b#')).toBe('')
+})
+
+it('a day of the last quarter needs no question, one before it does', () => {
+  expect(isLongAgo('2026-11-28', '2026-11-28')).toBe(false)
+  expect(isLongAgo('2026-08-30', '2026-11-28')).toBe(false)
+  expect(isLongAgo('2026-08-29', '2026-11-28')).toBe(true)
+  expect(isLongAgo('2016-11-28', '2026-11-28')).toBe(true)
 })

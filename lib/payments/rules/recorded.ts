@@ -1,3 +1,4 @@
+import { dayToDate } from '@/lib/dates'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { plainText } from '@/lib/typed-text'
 import type { RecordedMethod } from '@/prisma/generated/enums'
@@ -34,6 +35,13 @@ export const isSameMoney = (one: RecordedFacts, other: RecordedFacts): boolean =
   plain(one.reference) === plain(other.reference) &&
   // A check's number tells it from others whatever day somebody typed.
   ((one.method === 'check' && plain(one.reference) !== '') || one.receivedOn === other.receivedOn)
+
+/** How many days back a day may be that nobody asks about: a quarter, which is what the office still works on. */
+const RECENT_DAYS = 90
+
+/** Whether a day is so far back that its year may be a slip. Both YYYY-MM-DD. */
+export const isLongAgo = (day: string, today: string): boolean =>
+  dayToDate(today).getTime() - dayToDate(day).getTime() > RECENT_DAYS * 86_400_000
 
 /**
  * A check's number, or what another payment was, as it is kept: on one line, without anything unseen and without the "#"

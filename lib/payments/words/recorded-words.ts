@@ -73,6 +73,9 @@ type Earlier = Named & { amountCents: number; receivedOn: string; recordedByName
 export const sameQuestion = (earlier: Earlier, jobNumber: number): string =>
   `${earlier.recordedByName} already recorded ${formatCents(earlier.amountCents)} on job ${jobNumber}: ${receivedWords(earlier)}.`
 
+/** The question before a record of a day that is far back. `day`: YYYY-MM-DD. */
+export const longAgoQuestion = (day: string): string => `${formatDay(day)} is more than 90 days ago.`
+
 /** A question with what to do about it. */
 export const askedTwice = (question: string): string => `${question} If that’s right, press again.`
 
