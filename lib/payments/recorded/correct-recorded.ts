@@ -1,12 +1,12 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
 import { lockJob } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
+import { nextInstant } from '@/lib/payments/counted/next-instant'
 import { UNCHANGED } from '@/lib/payments/words/recorded-words'
 import type { RecordedPayment } from '@/prisma/generated/client'
 import { describeEntry, factsOf, type Recorded, requireSameEntry, requireSound, writeEntry } from './record-payment'
@@ -42,7 +42,7 @@ export const correctRecorded = (context: OrgContext, input: CorrectRecorded): Pr
     }
     if (entry && isUnchanged(wrong, entry)) throw new UserError(UNCHANGED)
 
-    const at = now()
+    const at = await nextInstant(tx, orgId, job.id)
     const { jobId, amountCents, method, reference, receivedOn } = wrong
     await tx.recordedPayment.create({
       data: {

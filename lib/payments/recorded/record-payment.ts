@@ -8,6 +8,7 @@ import { lockJobNumber } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
+import { nextInstant } from '@/lib/payments/counted/next-instant'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { isLongAgo, isSameMoney } from '@/lib/payments/rules/recorded'
 import {
@@ -50,7 +51,8 @@ export const recordPayment = (context: OrgContext, { jobNumber, entry, sure }: R
     }
     const balance = await getJobBalance(tx, orgId, job.id, totalCents)
     await requireSound(tx, context, { job, balance, entry, sure })
-    await writeEntry(tx, context, { jobId: job.id, totalCents, entry, replacesId: null, at: now() })
+    const at = await nextInstant(tx, orgId, job.id)
+    await writeEntry(tx, context, { jobId: job.id, totalCents, entry, replacesId: null, at })
     const detail = `${describeEntry(entry)}, on job ${jobNumber}`
     await recordAudit(tx, context, { action: 'payment_recorded', subject: entry.id, detail })
     return { id: entry.id, owedCents: await owed() }
