@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
 import { sumCents } from '@/lib/money'
+import { countPayments } from '@/lib/payments/queries'
 import { isPaid, isReversed } from '@/lib/payments/rules/status'
 import type { Prisma } from '@/prisma/generated/client'
 import { type PaymentFilter, recordedOf, whereOf } from './filter'
@@ -26,7 +27,6 @@ export async function sumPayments(tx: Tx, orgId: string, filter: PaymentFilter, 
   )
   // Of what people recorded, a counter-entry is the other direction.
   const entries = recordedOf(orgId, filter, timeZone)
-  const recorded = await tx.recordedPayment.aggregate({ where: entries, _count: true })
   const sumOf = async (amountCents: Prisma.IntFilter) => {
     const where = { AND: [entries, { amountCents }] }
     return (await tx.recordedPayment.aggregate({ where, _sum: { amountCents: true } }))._sum.amountCents ?? 0
@@ -35,7 +35,7 @@ export async function sumPayments(tx: Tx, orgId: string, filter: PaymentFilter, 
   const counterCents = await sumOf({ lt: 0 })
   const reversedCents = counterCents - (back._sum.amountCents ?? 0)
   return {
-    count: (await tx.payment.count({ where: listed })) + recorded._count,
+    count: await countPayments(tx, orgId, { where: listed, recorded: entries }),
     takenCents: takenCents + recordedCents,
     reversedCents,
     netCents: takenCents + recordedCents + reversedCents,
