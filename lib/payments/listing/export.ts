@@ -1,6 +1,7 @@
 import 'server-only'
 import { CSV_BOM, csvRow } from '@/lib/csv'
 import { dateToDay, dayOf, formatDay } from '@/lib/dates'
+import { recordedState } from '@/lib/payments/rules/recorded'
 import { paymentLabel } from '@/lib/payments/words/labels'
 import { EXPORT_COLUMNS, exportedMethod, exportedNote } from '@/lib/payments/words/listing-words'
 import { METHOD_NAMES, recordedLabel, recordedName } from '@/lib/payments/words/recorded-words'
@@ -36,7 +37,7 @@ export function exportRow(movement: Movement, timeZone: string): string {
 
 /** The same of what somebody recorded. */
 function entryRow(entry: ExportedEntry, timeZone: string): string {
-  const { job, createdAt, amountCents, correctsId, recordedByName, note } = entry
+  const { job, createdAt, amountCents, recordedByName, note } = entry
   const receivedOn = dateToDay(entry.receivedOn)
   return csvRow([
     receivedOn,
@@ -45,7 +46,7 @@ function entryRow(entry: ExportedEntry, timeZone: string): string {
     `${job.customer.firstName} ${job.customer.lastName}`,
     METHOD_NAMES[entry.method],
     recordedName(entry),
-    recordedLabel(correctsId === null ? 'counts' : 'counter').label,
+    recordedLabel(recordedState({ ...entry, correction: null })).label,
     { cents: amountCents },
     '',
     '',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { text } from '@/lib/contact'
 import { parseCents } from '@/lib/money'
-import { plainReference } from '@/lib/payments/rules/recorded'
+import { plainReference, WAYS } from '@/lib/payments/rules/recorded'
 import { jobNumberSchema } from '@/lib/payments/take/schema'
 import { plainSymbols } from '@/lib/typed-text'
 import {
@@ -52,14 +52,16 @@ const correctFields = entryFields.extend({
   entryId: z.uuid(),
   counterId: z.uuid(),
   why: text(),
-  again: z.boolean(),
+  way: z.enum(WAYS),
+  cameBackOn: z.string().nullable(),
 }) satisfies z.ZodType<CorrectRecordedForm, CorrectRecordedForm>
 
 export const correctSchema = correctFields
   .superRefine((input, ctx) => mark(correctProblems(input), ctx))
   .transform((input) => ({
     ...{ entryId: input.entryId, counterId: input.counterId, why: input.why, sure: input.sure },
-    entry: input.again ? entryOf(input) : null,
+    entry: input.way === 'again' ? entryOf(input) : null,
+    cameBackOn: input.cameBackOn,
   }))
 
 export type RecordPayment = z.output<typeof recordSchema>

@@ -1,6 +1,6 @@
 import { isDay } from '@/lib/dates'
 import { MAX_DOCUMENT_CENTS } from '@/lib/documents/total'
-import { plainReference } from '@/lib/payments/rules/recorded'
+import { type CorrectWay, plainReference } from '@/lib/payments/rules/recorded'
 import { amountProblem, receiptEmailProblem } from '@/lib/payments/take/typed-payment'
 import { tooMuch } from '@/lib/payments/words/recorded-words'
 import { plainText } from '@/lib/typed-text'
@@ -34,16 +34,19 @@ export type CorrectRecordedForm = EntryInput & {
   /** Of the counter-entry; minted with the form. */
   counterId: string
   why: string
-  /** Whether it is recorded again with these facts. Without that they don't matter. */
-  again: boolean
+  /** Unless it is recorded again, the facts of an entry don't matter. */
+  way: CorrectWay
+  /** The day on which the money left, YYYY-MM-DD; null where it didn't come back. */
+  cameBackOn: string | null
 }
 
 type Problems<Form> = Partial<Record<keyof Form, string | null>>
 
 const tooLong = (typed: string, most: number) => (plainText(typed).length > most ? `At most ${most} characters.` : null)
 
-function dayProblem(day: string): string | null {
-  if (!isDay(day)) return 'Enter the day you received it.'
+/** @param asked asks for the day */
+function dayProblem(day: string, asked: string): string | null {
+  if (!isDay(day)) return asked
   return day < '2000-01-01' ? 'Check the year.' : null
 }
 
@@ -57,13 +60,20 @@ export const entryProblems = (typed: EntryInput): Problems<EntryInput> => ({
     typed.method === 'other' && plainReference(typed.reference) === ''
       ? 'Say what it was, for example Zelle or a wire.'
       : tooLong(plainReference(typed.reference), 40),
-  receivedOn: dayProblem(typed.receivedOn),
+  receivedOn: dayProblem(typed.receivedOn, 'Enter the day you received it.'),
   note: tooLong(typed.note, 500),
   receiptEmail: receiptEmailProblem(typed.receiptEmail),
 })
 
+function cameBackProblem({ way, cameBackOn }: CorrectRecordedForm): string | null {
+  const asked = 'Enter the day it came back.'
+  if (way === 'came_back') return dayProblem(cameBackOn ?? '', asked)
+  return cameBackOn === null ? null : asked
+}
+
 /** The same of a correction. What the entry was counts only where it is recorded again. */
 export const correctProblems = (typed: CorrectRecordedForm): Problems<CorrectRecordedForm> => ({
-  ...entryProblems(typed.again ? typed : { ...typed, method: 'cash' }),
+  ...entryProblems(typed.way === 'again' ? typed : { ...typed, method: 'cash' }),
+  cameBackOn: cameBackProblem(typed),
   why: plainText(typed.why).length < 5 ? 'Say in a few words why.' : tooLong(typed.why, 500),
 })

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { PaymentStatus } from '@/prisma/generated/enums'
 import { balanceAsOf, balanceAt, type PaymentHistory } from './as-of'
 import { computeBalance, type JobAmount } from './balance'
-import { isLongAgo, isSameMoney, owedWithout, plainReference, type RecordedFacts, recordedState } from './recorded'
+import {
+  isCounted,
+  isCounterEntry,
+  isLongAgo,
+  isSameMoney,
+  owedWithout,
+  plainReference,
+  type RecordedFacts,
+  recordedState,
+} from './recorded'
 
 const recorded = (amountCents: number): JobAmount => ({ amountCents, status: 'recorded' })
 const cents = fc.integer({ min: 1, max: 200_000_000 })
@@ -95,10 +104,20 @@ describe('a receipt and what is recorded', () => {
   })
 })
 
-it('an entry counts, is corrected, or corrects another', () => {
-  expect(recordedState({ correctsId: null, correction: null })).toBe('counts')
-  expect(recordedState({ correctsId: null, correction: { id: 'c' } })).toBe('corrected')
-  expect(recordedState({ correctsId: 'e', correction: null })).toBe('counter')
+it('an entry counts, is corrected, came back, or is the counter-entry of another', () => {
+  const entry = { correctsId: null, cameBack: false, correction: null }
+  const states = [
+    [entry, 'counts'],
+    [{ ...entry, correction: { cameBack: false } }, 'corrected'],
+    [{ ...entry, correction: { cameBack: true } }, 'returned'],
+    [{ ...entry, correctsId: 'e' }, 'counter'],
+    [{ ...entry, correctsId: 'e', cameBack: true }, 'return'],
+  ] as const
+  for (const [each, state] of states) {
+    expect(recordedState(each)).toBe(state)
+    expect(isCounted(each)).toBe(state === 'counts')
+    expect(isCounterEntry(state)).toBe(each.correctsId !== null)
+  }
 })
 
 describe('the same money', () => {

@@ -40,12 +40,18 @@ describe('the question before an entry above what is owed', () => {
 })
 
 it('the sentence beside the state says why an entry no longer counts', () => {
-  const entry = { ...check, receivedOn: '2026-11-27', note: null, correctedBy: 'Ada', replaced: true }
+  const entry = { ...check, receivedOn: '2026-11-27', note: null, correctedBy: 'Ada', cameBackOn: null, replaced: true }
   expect(recordedSentence({ ...entry, state: 'counts' })).toBe('Received Nov 27, 2026.')
   expect(recordedSentence({ ...entry, state: 'corrected' })).toBe(
     'No longer counts: corrected by Ada. Recorded again with the right facts.',
   )
   expect(recordedSentence({ ...entry, state: 'counter', note: 'The check bounced' })).toBe(
     'Corrects an entry, which no longer counts. The check bounced.',
+  )
+  expect(recordedSentence({ ...entry, state: 'returned', cameBackOn: '2026-12-02' })).toBe(
+    'No longer counts: came back Dec 2, 2026, recorded by Ada.',
+  )
+  expect(recordedSentence({ ...entry, state: 'return', note: 'The check bounced' })).toBe(
+    'Came back Nov 27, 2026. The check bounced.',
   )
 })
