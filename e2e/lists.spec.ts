@@ -117,6 +117,24 @@ test('jobs are filtered by what is owed and by stage, kept by search', async ({ 
   await expect(main.locator('#payments')).toContainText('$250.00')
 })
 
+test('a customer’s page leads to all of the payments when most of them were recorded', async ({ browser }) => {
+  const org = await createOrg()
+  const job = await createJob(org, 500_000)
+  await insertPayments(org, [{ job, amountCents: 25_000, at: '2026-11-20T12:00:00-07:00' }])
+  await withDatabase((client) =>
+    client.query(
+      `insert into recorded_payment (org_id, id, job_id, amount_cents, job_total_cents, method, received_on,
+         recorded_by_id, recorded_by_name)
+       select $1, gen_random_uuid(), $2, 100 + n, 500000, 'cash', '2026-11-27', $1, 'Marco' from generate_series(1, 24) n`,
+      [org.id, job.id],
+    ),
+  )
+  const page = await browserOf(browser, 'bookkeeper')
+  await page.goto(`/orgs/${org.slug}/customers/${await customerOf(job)}`)
+  await page.getByRole('link', { name: 'All 25 payments' }).click()
+  await expect(page.getByRole('main').getByRole('row')).toHaveCount(26)
+})
+
 test('a job with money owed asks before it is archived, is found by search, and comes back', async ({ browser }) => {
   const org = await createOrg()
   const job = await createJob(org, 120_000)

@@ -55,6 +55,16 @@ describe('faults 45 and 47: a text is kept', () => {
     expect(name.parse('نی\u200cما')).toBe('نی\u200cما') // written with it
     expect(name.safeParse('\u200b\0').error?.issues[0]?.message).toBe('Enter a name.')
   })
+  test.each(['\u202e1042', '\u061c1042', '10\u00ad42', '\x1b1042\x07', '10\x8542', '1042\udc00', '10\u206f42'])(
+    '%j without what turns or hides it',
+    (typed) => expect(name.parse(typed)).toBe('1042'),
+  )
+  test.each(['\0\0\0\0\0', '\u200c', '\u3164\u200d', '\u2800 \ufe0f', '\u{e0041}', '\u034f'])(
+    '%j is nothing',
+    (typed) => expect(plainText(typed)).toBe(''),
+  )
+  test('on the lines that it was typed on', () =>
+    expect(plainText('Left\r\n\twith Marco')).toBe('Left\r\n\twith Marco'))
   test('as it is, once it is kept', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (typed) => {

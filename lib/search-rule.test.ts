@@ -35,6 +35,24 @@ describe('fault 45: PostgreSQL folds as the app does', () => {
     expect(differing.map((character) => character.codePointAt(0)?.toString(16))).toEqual([])
   })
 
+  it('in every table that is searched', async () => {
+    const { rows } = await db.query(
+      `select table_name, collation_name from information_schema.columns
+        where table_schema = 'public' and column_name = 'search' order by table_name`,
+    )
+    const searched = ['customer', 'job', 'payment', 'recorded_payment']
+    expect(rows).toEqual(searched.map((table_name) => ({ table_name, collation_name: 'C' })))
+    const { rows: made } = await db.query(
+      `select c.relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid
+          left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+        where a.attname = 'search' and c.relkind = 'r' and (
+          a.attgenerated = 's' and pg_get_expr(d.adbin, d.adrelid) like 'fold_text(%'
+          or pg_get_functiondef(to_regprocedure('own_search(' || c.relname || ')')) like '%fold_text(%')
+        order by c.relname`,
+    )
+    expect(made.map(({ table }) => table)).toEqual(searched)
+  })
+
   it('and any text', async () => {
     const unit = fc.oneof(fc.constantFrom(...CHARACTERS), fc.constantFrom(...'aAée\u0301\u0327ßẞΣς’´–İI 1$'))
     const texts = fc.sample(fc.string({ unit, maxLength: 12 }), 3000)

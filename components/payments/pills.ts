@@ -20,7 +20,9 @@ const PAYMENT: Record<PaymentStatus, PillIcon> = {
   returned: 'returned',
   chargeback: 'disputed',
 }
-const RECORDED: Record<RecordedState, PillIcon> = { counts: 'recorded', corrected: 'corrected', counter: 'back' }
+const RECORDED: Record<RecordedState, PillIcon> = {
+  ...{ counts: 'recorded', corrected: 'corrected', returned: 'returned', counter: 'back', return: 'back' },
+}
 
 type Payment = { status: PaymentStatus; method: PaymentMethod; paysimpleStatus: string | null }
 

@@ -8,7 +8,7 @@ import { UserError } from '@/lib/errors'
 import { lockJob, lockPayment } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { isEmailTrue } from '@/lib/payments/rules/email-truth'
-import { recordedState } from '@/lib/payments/rules/recorded'
+import { isCounted } from '@/lib/payments/rules/recorded'
 import { EMAIL_NAMES, NOT_SENT } from '@/lib/payments/words/email-words'
 import { enqueue } from '@/lib/queue/enqueue'
 import { emailJob } from '@/lib/queue/jobs'
@@ -81,7 +81,7 @@ async function isTrue(tx: Tx, orgId: string, about: About, kind: EmailKind): Pro
     where: { orgId_id: { orgId, id: about.recordedPaymentId } },
     include: { correction: { select: { id: true } } },
   })
-  return kind === 'receipt' && recordedState(entry) === 'counts'
+  return kind === 'receipt' && isCounted(entry)
 }
 
 const isSameAddress = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()

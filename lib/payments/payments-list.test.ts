@@ -6,7 +6,7 @@ import type { OrgContext } from '@/lib/orgs/context'
 import { PAGE_SIZE } from '@/lib/search'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
 import { type PaymentFilter, recordedOf, whereOf } from './listing/filter'
-import { listPayments } from './queries'
+import { countPayments, listPayments } from './queries'
 
 // The list of payments holds what was charged and what was recorded.
 
@@ -90,6 +90,13 @@ describe('listPayments', () => {
       ).toEqual([ids[1]])
     expect((await walk({ query: 'cash' })).length).toBe(14)
     expect((await list({ query: 'cash 5001' })).rows).toEqual([])
+  })
+
+  it('has as many rows as are counted, of both kinds', async () => {
+    const filters: Partial<PaymentFilter>[] = [{}, { status: 'recorded' }, { status: 'settled' }, { query: 'cash' }]
+    for (const filter of filters)
+      expect(await forOrg(orgId, (tx) => countPayments(tx, orgId, search(filter)))).toBe((await walk(filter)).length)
+    expect(await forOrg(orgId, (tx) => countPayments(tx, orgId, {}))).toBe(ids.length)
   })
 
   it('shows another organization nothing of it', async () => {

@@ -120,7 +120,6 @@ export const statusFilterParam = (text: string): StatusFilter | null =>
   Object.hasOwn(STATUS_FILTERS, text) ? (text as StatusFilter) : null
 
 export type PaymentSearch = {
-  before?: string | undefined
   /** What is listed (lib/payments/listing/filter.ts): all payments, and all that people recorded, unless told. */
   where?: Prisma.PaymentWhereInput
   recorded?: Prisma.RecordedPaymentWhereInput
@@ -130,7 +129,11 @@ export type PaymentSearch = {
  * One page of an organization's payments and of what people recorded, in one order of time, the newest first, below the
  * row `before`. Each table is walked by its own index from the same place, so a page costs the same at any depth.
  */
-export async function listPayments(tx: Tx, orgId: string, { before, where = {}, recorded = {} }: PaymentSearch) {
+export async function listPayments(
+  tx: Tx,
+  orgId: string,
+  { before, where = {}, recorded = {} }: PaymentSearch & { before?: string | undefined },
+) {
   const below = before ? await findPlace(tx, orgId, before) : null
   const take = PAGE_SIZE + 1
   const charged = await listCharged(tx, orgId, { where, below, take })
@@ -141,6 +144,11 @@ export async function listPayments(tx: Tx, orgId: string, { before, where = {}, 
   ]
   return toPage(rows.sort(newestFirst))
 }
+
+/** How many there are of what `listPayments` lists, on all of its pages. */
+export const countPayments = async (tx: Tx, orgId: string, { where = {}, recorded = {} }: PaymentSearch) =>
+  (await tx.payment.count({ where: { orgId, AND: where } })) +
+  (await tx.recordedPayment.count({ where: { orgId, AND: recorded } }))
 
 /** Where a row stands. Ids are not in order of time, so it is read from the row itself. */
 async function findPlace(tx: Tx, orgId: string, id: string): Promise<Place | null> {

@@ -20,9 +20,9 @@ export const recordOf = (jobNumber: number, amountCents: number, changes: Partia
   entry: entryOf(amountCents, changes),
 })
 
-/** The correction of an entry: by a counter-entry alone, unless there is a new entry. */
+/** The correction of an entry: by a counter-entry of the same day alone, unless told. */
 export const correctionOf = (entryId: string, changes: Partial<CorrectRecorded> = {}): CorrectRecorded => ({
-  ...{ entryId, counterId: randomUUID(), why: 'The check bounced', entry: null, sure: null },
+  ...{ entryId, counterId: randomUUID(), why: 'The check bounced', entry: null, cameBackOn: null, sure: null },
   ...changes,
 })
 

@@ -108,7 +108,7 @@ export const EMAILS = Object.values(EmailKind).flatMap((kind) =>
 export const NAMED = Object.values(RecordedMethod).flatMap((method) =>
   [null, '1042'].map((reference) => ({ method, reference, amountCents: CENTS, receivedOn: '2026-11-27' })),
 )
-export const STATES = ['counts', 'corrected', 'counter'] as const
+export const STATES = ['counts', 'corrected', 'returned', 'counter', 'return'] as const
 export const VIEWS = PAYMENTS.map((each) => views.describePayment(each, ZONE, AT))
 export const EARLIER = STATUSES.map((status) => views.describeEarlier({ ...payment, status }, ZONE))
 export const DUPLICATES = ['Pending', 'Authorized', 'Settled', 'Voided'].flatMap((paysimpleStatus) =>

@@ -15,7 +15,7 @@ export type TestKind = 'pure' | 'explore' | 'sandbox' | 'database'
 const DATABASE = ['pg', 'graphile-worker']
 const SERVER = ['node:child_process', 'node:http', 'node:net', 'sandbox/sandbox.ts']
 
-const EXPLORES = /^model\/(explore|bugs)|property\.test\.ts$|^tools\/(imports|words)/
+const EXPLORES = /^model\/(explore|bugs)|property\.test\.ts$|^tools\/(imports|texts|words)/
 
 // Types are gone when a test runs, so importing one needs nothing of its module.
 const IMPORT =

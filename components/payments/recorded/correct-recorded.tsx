@@ -1,20 +1,23 @@
 'use client'
 
-import { ListX, NotebookPen } from 'lucide-react'
+import { ListX, NotebookPen, Undo2 } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useLiveHold } from '@/components/live'
 import { Choice } from '@/components/payments/dialog/method-choice'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Field, Textarea } from '@/components/ui/field'
+import { Field, Input, Textarea } from '@/components/ui/field'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 import type { ActionResult } from '@/lib/orgs/action'
 import { type CorrectRecordedForm, correctProblems } from '@/lib/payments/recorded/typed-entry'
+import { type CorrectWay, WAYS } from '@/lib/payments/rules/recorded'
 import { CORRECT_WAYS, correctedResult, correctSentence, receivedWords } from '@/lib/payments/words/recorded-words'
 import type { RecordedMethod } from '@/prisma/generated/enums'
 import { EntryFormFrame, EntryResult } from './entry-dialog'
 import { EntryFields } from './entry-fields'
 import { type Recorded, type TypedEntry, useEntryForm } from './use-entry-form'
+
+const ICONS = { again: NotebookPen, never: ListX, came_back: Undo2 } as const
 
 /** The server action, which the page passes in. */
 export type CorrectAction = (orgSlug: string, input: CorrectRecordedForm) => Promise<ActionResult<Recorded>>
@@ -32,6 +35,8 @@ type Props = {
   }
   /** Whether it can be corrected: it counts, and this person may. */
   offered: boolean
+  /** Whether this person may record it again with the right facts. */
+  mayRecord: boolean
   /** What the job owes once the entry no longer counts, in cents. */
   owedWithoutCents: number
   /** The job’s address for receipts; empty where it has none. */
@@ -70,31 +75,36 @@ export function CorrectRecorded(props: Props) {
 }
 
 function CorrectForm({ orgSlug, entry, owedWithoutCents, jobEmail, today, ...props }: Props & { onClose: () => void }) {
-  const { correctRecorded, onClose } = props
+  const { correctRecorded, mayRecord, onClose } = props
   const [ids] = useState(props.formIds)
   const [owed] = useState(owedWithoutCents)
-  const [again, setAgain] = useState(true)
+  const [way, setWay] = useState<CorrectWay>(mayRecord ? 'again' : 'never')
+  const again = way === 'again'
   const group = useId()
-  const inputOf = (typed: TypedEntry, sure: string | null) =>
-    ({ ...typed, id: ids.entry, counterId: ids.counter, entryId: entry.id, again, sure }) as CorrectRecordedForm
+  const inputOf = (typed: TypedEntry, sure: string | null) => {
+    const cameBackOn = way === 'came_back' ? (typed.cameBackOn ?? '') : null
+    const input = { ...typed, id: ids.entry, counterId: ids.counter, entryId: entry.id, way, cameBackOn, sure }
+    return input as CorrectRecordedForm
+  }
   const asRecorded = {
     ...{ method: entry.method, reference: entry.reference ?? '', receivedOn: entry.receivedOn, note: entry.note ?? '' },
     ...{ amount: formatCentsPlain(entry.amountCents), receiptEmail: entry.receiptEmail ?? jobEmail },
   }
   const form = useEntryForm({
     prefix: 'correct',
-    opened: { ...asRecorded, why: '' },
+    opened: { ...asRecorded, why: '', cameBackOn: today },
     check: (typed) => correctProblems(inputOf(again ? typed : { ...typed, ...asRecorded }, null)),
     send: (typed, sure) => correctRecorded(orgSlug, inputOf(again ? typed : { ...typed, ...asRecorded }, sure)),
   })
   const { typed, result } = form
   useLiveHold(result === null)
   const why = form.bind('why')
+  const cameBackOn = form.bind('cameBackOn')
   const cents = parseCents(typed.amount)
   if (result)
     return (
       <EntryResult
-        words={correctedResult(entry.amountCents, again, result.owedCents)}
+        words={correctedResult(entry.amountCents, way, result.owedCents)}
         receiptHref={again ? `/orgs/${orgSlug}/payments/recorded/${result.id}/receipt` : null}
         onClose={onClose}
       />
@@ -103,29 +113,34 @@ function CorrectForm({ orgSlug, entry, owedWithoutCents, jobEmail, today, ...pro
     ? `Record ${cents ? formatCents(cents) : 'it'} instead`
     : `Take ${formatCents(entry.amountCents)} out of the balance`
   return (
-    <EntryFormFrame form={form} label={label} note={correctSentence(entry.amountCents, entry.receiptEmail, again)}>
-      <fieldset className="grid min-w-0 gap-2 sm:grid-cols-2">
-        <legend className="mb-1.5 font-medium">What was wrong</legend>
-        <Choice
-          name={group}
-          icon={NotebookPen}
-          label={CORRECT_WAYS.again.label}
-          checked={again}
-          onChoose={() => setAgain(true)}
-        >
-          {CORRECT_WAYS.again.hint}
-        </Choice>
-        <Choice
-          name={group}
-          icon={ListX}
-          label={CORRECT_WAYS.never.label}
-          checked={!again}
-          onChoose={() => setAgain(false)}
-        >
-          {CORRECT_WAYS.never.hint}
-        </Choice>
+    <EntryFormFrame form={form} label={label} note={correctSentence(entry.amountCents, entry.receiptEmail, way)}>
+      <fieldset className={`grid min-w-0 gap-2 ${mayRecord ? 'sm:grid-cols-3' : 'sm:grid-cols-2'}`}>
+        <legend className="mb-1.5 font-medium">What happened</legend>
+        {WAYS.filter((each) => each !== 'again' || mayRecord).map((each) => (
+          <Choice
+            key={each}
+            name={group}
+            icon={ICONS[each]}
+            label={CORRECT_WAYS[each].label}
+            checked={way === each}
+            onChoose={() => setWay(each)}
+          >
+            {CORRECT_WAYS[each].hint}
+          </Choice>
+        ))}
       </fieldset>
       {again && <EntryFields form={form} owedCents={owed} choices={[]} today={today} jobEmail={jobEmail} />}
+      {way === 'came_back' && (
+        <Field id={cameBackOn.id} label="Came back on" hint="The day the money left." error={cameBackOn.error}>
+          <Input
+            type="date"
+            min={entry.receivedOn}
+            max={today}
+            value={cameBackOn.value ?? ''}
+            onChange={(event) => cameBackOn.onType(event.target.value)}
+          />
+        </Field>
+      )}
       <Field id={why.id} label="Why it’s corrected" hint="Kept in the audit log." error={why.error}>
         <Textarea rows={2} maxLength={500} value={why.value} onChange={(event) => why.onType(event.target.value)} />
       </Field>

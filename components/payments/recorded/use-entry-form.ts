@@ -10,8 +10,9 @@ import { UNHEARD_RECORD } from '@/lib/payments/words/recorded-words'
 export type TypedEntry = Omit<RecordPaymentForm, 'id' | 'jobNumber' | 'sure' | 'method'> & {
   /** Empty until it is chosen. */
   method: RecordPaymentForm['method'] | ''
-  /** Of a correction: why. */
+  /** Of a correction: why, and the day on which the money came back. */
   why: string
+  cameBackOn?: string
 }
 
 export type Recorded = { id: string; owedCents: number }

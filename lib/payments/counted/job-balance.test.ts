@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { render } from '@react-email/render'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { getHeldCents } from '@/lib/documents/queries'
 import { saveDocument } from '@/lib/documents/save-document'
@@ -27,6 +28,7 @@ beforeEach(async () => {
   await takeOrg({ login: await newLogin() })
   job = await createJob(context, TOTAL)
 })
+afterEach(() => moveClock(0))
 const check = (amountCents: number, changes: Parameters<typeof recordOf>[2] = {}) =>
   recordPayment(context, recordOf(job.number, amountCents, changes))
 
@@ -118,7 +120,31 @@ describe('a receipt', () => {
     expect(await paid(entry.id)).toMatchObject({ paidCents: 35_000, remainingCents: 65_000 })
   })
 
+  it('says the same whichever server’s clock is ahead, of a check and of a card', async () => {
+    moveClock(3000)
+    const first = await check(20_000)
+    moveClock(0)
+    const card = paymentOf(job.number, 10_000)
+    await takePayment(context, card)
+    moveClock(-3000)
+    const last = await check(5_000, { reference: '7' })
+    const other = paymentOf(job.number, 1_000, { confirmedRepeatOf: null })
+    await takePayment(context, other)
+    const rows = await rowsOn(context, job.id)
+    const paidOf = async (row: (typeof rows)[number] | undefined) =>
+      row && (await forOrg(orgId, (tx) => getRecordedReceiptBalance(tx, row))).paidCents
+    const paidByCard = async (id: string) => {
+      const payment = await rowOf(id)
+      return (await forOrg(orgId, (tx) => getReceiptBalance(tx, payment))).paidCents
+    }
+    expect(await paidOf(rows.find(({ id }) => id === first.id))).toBe(20_000)
+    expect(await paidByCard(card.paymentId)).toBe(30_000)
+    expect(await paidOf(rows.find(({ id }) => id === last.id))).toBe(35_000)
+    expect(await paidByCard(other.paymentId)).toBe(36_000)
+  })
+
   it('by email says how and when it was paid, what remains and what it replaces, and nothing of PaySimple’s', async () => {
+    moveClock(new Date('2026-11-28T18:00:00Z').getTime() - Date.now())
     const { id } = await check(20_000, { receiptEmail: 'olivia@example.com', receivedOn: '2026-11-20' })
     const entry = entryOf(25_000, { receiptEmail: 'olivia@example.com', receivedOn: '2026-11-21', note: 'secret' })
     await pressTwice((sure) => correctRecorded(context, correctionOf(id, { entry, why: 'secret: mistyped', sure })))

@@ -35,7 +35,7 @@ export function exportRow(movement: Movement, timeZone: string): string {
   ])
 }
 
-/** The same of what somebody recorded. */
+/** The same of what somebody recorded. Money that came back later has a line of its own, and leaves this one as it was. */
 function entryRow(entry: ExportedEntry, timeZone: string): string {
   const { job, createdAt, amountCents, recordedByName, note } = entry
   const receivedOn = dateToDay(entry.receivedOn)
@@ -46,7 +46,7 @@ function entryRow(entry: ExportedEntry, timeZone: string): string {
     `${job.customer.firstName} ${job.customer.lastName}`,
     METHOD_NAMES[entry.method],
     recordedName(entry),
-    recordedLabel(recordedState(entry)).label,
+    recordedLabel(recordedState({ ...entry, correction: entry.correction?.cameBack ? null : entry.correction })).label,
     { cents: amountCents },
     '',
     '',

@@ -87,8 +87,8 @@ const daysOf = ({ from, to }: DayRange) => ({
 })
 
 /**
- * The recorded payments of a filter, by the day they were received, which a counter-entry shares with its entry; none
- * where the filter asks for a status of the others.
+ * The recorded payments of a filter, by the day they were received. The counter-entry of a mistake shares it, that of
+ * money that came back is on the day on which it left. None where the filter asks for a status of the others.
  */
 export function recordedOf(
   orgId: string,

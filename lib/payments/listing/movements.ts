@@ -5,7 +5,7 @@ import type { Prisma } from '@/prisma/generated/client'
 import { type PaymentFilter, recordedOf, whereOf } from './filter'
 
 // The lines of an export: each payment on the day it was taken, and once more, negative, on the day it was voided,
-// refunded, returned or disputed; what people recorded, and its counter-entries, by the day it was received. Newest
+// refunded, returned or disputed; what people recorded, and its counter-entries, by the day it was received or came back. Newest
 // first, as the list.
 
 const WITH_JOB = {
@@ -22,7 +22,7 @@ export type ExportedPayment = Prisma.PaymentGetPayload<{ include: typeof WITH_JO
 
 const OF_ENTRY = {
   job: WITH_JOB.job,
-  correction: { select: { id: true } },
+  correction: { select: { cameBack: true } },
 } as const satisfies Prisma.RecordedPaymentInclude
 export type ExportedEntry = Prisma.RecordedPaymentGetPayload<{ include: typeof OF_ENTRY }>
 

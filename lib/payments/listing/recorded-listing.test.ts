@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { jobCondition } from '@/lib/jobs/conditions'
 import { ALL_JOBS } from '@/lib/jobs/filters'
@@ -28,6 +29,8 @@ const october: PaymentFilter = {
 const november: PaymentFilter = { ...october, range: { preset: null, from: '2026-11-01', to: '2026-11-30' } }
 
 beforeAll(async () => {
+  // What is more than 90 days back is asked about.
+  moveClock(new Date('2026-11-28T18:00:00Z').getTime() - Date.now())
   context = await createOrg({ active: false })
   orgId = context.org.id
   job = await createJob(context, 1_000_000)
@@ -39,15 +42,17 @@ beforeAll(async () => {
   await correctRecorded(context, correctionOf(wrong.id))
 })
 
-const sums = (filter: PaymentFilter) => forOrg(orgId, (tx) => sumPayments(tx, orgId, filter, ZONE))
-const listed = async (filter: PaymentFilter) => {
-  const search = { where: whereOf(orgId, filter, ZONE).listed, recorded: recordedOf(orgId, filter, ZONE) }
-  const { rows } = await forOrg(orgId, (tx) => listPayments(tx, orgId, search))
+afterAll(() => moveClock(0))
+
+const sums = (filter: PaymentFilter, id = orgId) => forOrg(id, (tx) => sumPayments(tx, id, filter, ZONE))
+const listed = async (filter: PaymentFilter, id = orgId) => {
+  const search = { where: whereOf(id, filter, ZONE).listed, recorded: recordedOf(id, filter, ZONE) }
+  const { rows } = await forOrg(id, (tx) => listPayments(tx, id, search))
   return rows.map(({ amountCents }) => amountCents).sort((one, other) => one - other)
 }
-async function exported(filter: PaymentFilter): Promise<Record<string, string>[]> {
+async function exported(filter: PaymentFilter, id = orgId): Promise<Record<string, string>[]> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of exportPayments(orgId, filter, ZONE)) chunks.push(chunk)
+  for await (const chunk of exportPayments(id, filter, ZONE)) chunks.push(chunk)
   return parse(Buffer.concat(chunks), { bom: true, columns: true })
 }
 
@@ -74,6 +79,26 @@ describe('what is recorded', () => {
       ['2026-11-02', 'Check 1043', 'Corrected', '50.00'],
       ['2026-11-02', 'Check 1043', 'Correction', '-50.00'],
     ])
+  })
+
+  it('that came back is in the month in which it did, and the month of the check stays as it was', async () => {
+    const own = await createOrg({ active: false })
+    const { number } = await createJob(own, 1_000_000)
+    const { id } = await recordPayment(own, recordOf(number, 70_000, { receivedOn: '2026-10-30', reference: '1044' }))
+    const of = async (filter: PaymentFilter) => ({
+      rows: (await exported(filter, own.org.id)).map((row) => [row.Date, row.Account, row.Status, row.Amount]),
+      sums: await sums(filter, own.org.id),
+      listed: await listed(filter, own.org.id),
+    })
+    const before = await of(october)
+    await correctRecorded(own, correctionOf(id, { cameBackOn: '2026-11-03' }))
+    expect(await of(october)).toEqual(before)
+    expect(before.rows).toEqual([['2026-10-30', 'Check 1044', 'Recorded', '700.00']])
+    expect(await of(november)).toEqual({
+      rows: [['2026-11-03', 'Check 1044', 'Return', '-700.00']],
+      sums: { count: 1, takenCents: 0, reversedCents: -70_000, netCents: -70_000 },
+      listed: [-70_000],
+    })
   })
 
   it('is found by the day it was received', async () => {

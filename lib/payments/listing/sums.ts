@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
 import { sumCents } from '@/lib/money'
+import { countPayments } from '@/lib/payments/queries'
 import { isPaid, isReversed } from '@/lib/payments/rules/status'
 import type { Prisma } from '@/prisma/generated/client'
 import { type PaymentFilter, recordedOf, whereOf } from './filter'
@@ -36,7 +37,7 @@ export async function sumPayments(tx: Tx, orgId: string, filter: PaymentFilter, 
   const counter = await sumOf({ lt: 0 })
   const reversedCents = counter.cents - (back._sum.amountCents ?? 0)
   return {
-    count: (await tx.payment.count({ where: listed })) + recorded.count + counter.count,
+    count: await countPayments(tx, orgId, { where: listed, recorded: entries }),
     takenCount: sumCents(charged.map(({ _count }) => _count)) + recorded.count,
     takenCents: takenCents + recorded.cents,
     reversedCents,

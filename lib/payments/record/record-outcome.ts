@@ -3,6 +3,7 @@ import { dayToDate, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { lockPayment } from '@/lib/locks'
 import { keepAccount } from '@/lib/payment-accounts/saved'
+import { nextInstant } from '@/lib/payments/counted/next-instant'
 import type { Outcome } from '@/lib/payments/rules/outcome'
 import { isFollowed, isLoss, isPaid, isUnclear, isUndecided } from '@/lib/payments/rules/status'
 import { syncInterval } from '@/lib/payments/rules/timing'
@@ -52,7 +53,7 @@ export const recordOutcome = (
     if (transition === 'note') return noteStatus(tx, before, facts)
     const moves = transition === 'move'
 
-    const at = now()
+    const at = await nextInstant(tx, orgId, before.jobId)
     const after = await tx.payment.update({
       where: { orgId_id: { orgId, id: paymentId } },
       data: {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { dayToDate, moveClock, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
@@ -8,6 +9,7 @@ import { balanceOf, correctionOf, entryOf, recordOf, rowsOn } from '@/lib/testin
 import { correctRecorded } from './correct-recorded'
 import { getRecorded, listJobRecorded } from './queries'
 import { recordPayment } from './record-payment'
+import { correctSchema } from './schema'
 
 const TOTAL = 100_000
 let context: OrgContext
@@ -117,4 +119,105 @@ describe('a correction', () => {
 
   it('of an unknown entry is refused', () =>
     expect(correctRecorded(context, correctionOf(randomUUID()))).rejects.toThrow('no longer exists'))
+
+  it('by those who may not take payments takes it out and records nothing instead', async () => {
+    const bookkeeper: OrgContext = { ...context, role: 'bookkeeper' }
+    const entry = entryOf(1_234_500, { method: 'cash', reference: null })
+    await expect(
+      pressTwice((sure) => correctRecorded(bookkeeper, correctionOf(entryId, { entry, sure }))),
+    ).rejects.toThrow('but not record a payment')
+    expect(await rowsOn(context, job.id)).toHaveLength(1)
+    await correctRecorded(bookkeeper, correctionOf(entryId))
+    expect(await owed()).toBe(TOTAL)
+  })
+})
+
+describe('a check that came back', () => {
+  beforeEach(async () => {
+    moveClock(new Date('2026-11-28T18:00:00Z').getTime() - Date.now())
+    job = await createJob(context, TOTAL)
+    entryId = (await recordPayment(context, recordOf(job.number, 40_000, { receivedOn: '2026-11-10' }))).id
+  })
+  afterEach(() => moveClock(0))
+
+  it('leaves the balance on the day it came back, and the day it was received stays as it was', async () => {
+    const correction = correctionOf(entryId, { cameBackOn: '2026-11-20' })
+    expect(await correctRecorded(context, correction)).toEqual({ id: correction.counterId, owedCents: TOTAL })
+    expect(await correctRecorded(context, correction)).toEqual({ id: correction.counterId, owedCents: TOTAL })
+    expect(await getRecorded(orgId, entryId)).toMatchObject({
+      ...{ state: 'returned', receivedOn: '2026-11-10', cameBackOn: '2026-11-20', correctedBy: 'Ada Admin' },
+    })
+    expect(await getRecorded(orgId, correction.counterId)).toMatchObject({
+      ...{ state: 'return', receivedOn: '2026-11-20', amountCents: -40_000, note: 'The check bounced' },
+    })
+    const audit = await forOrg(orgId, (tx) => tx.auditEvent.findMany({ where: { orgId, subject: entryId } }))
+    expect(audit.at(-1)?.detail).toContain(`on job ${job.number}. Came back Nov 20, 2026. The check bounced`)
+    const other = { ...correction, cameBackOn: '2026-11-21' }
+    await expect(correctRecorded(context, other)).rejects.toThrow('already corrected')
+    await expect(correctRecorded(context, { ...other, cameBackOn: null })).rejects.toThrow('already corrected')
+  })
+
+  it('came back today at the latest, and not before it was received', async () => {
+    const on = (cameBackOn: string) => correctRecorded(context, correctionOf(entryId, { cameBackOn }))
+    await expect(on('2026-11-29')).rejects.toMatchObject({
+      fields: { cameBackOn: expect.stringContaining('in the future') },
+    })
+    await expect(on('2026-11-09')).rejects.toMatchObject({
+      fields: { cameBackOn: expect.stringContaining('It was received Nov 10, 2026') },
+    })
+    await on('2026-11-10')
+    expect(await getRecorded(orgId, entryId)).toMatchObject({ state: 'returned', cameBackOn: '2026-11-10' })
+  })
+
+  it('long ago is asked about', async () => {
+    moveClock(new Date('2027-11-28T18:00:00Z').getTime() - Date.now())
+    const correction = correctionOf(entryId, { cameBackOn: '2026-11-28' })
+    await expect(correctRecorded(context, correction)).rejects.toMatchObject({
+      fields: { sure: 'Nov 28, 2026 is more than 90 days ago.' },
+    })
+    await pressTwice((sure) => correctRecorded(context, { ...correction, sure }))
+    expect(await owed()).toBe(TOTAL)
+  })
+
+  it('is held to those days by the database, too', async () => {
+    const [wrong] = await rowsOn(context, job.id)
+    const insert = (changes: object) =>
+      forOrg(orgId, (tx) =>
+        tx.recordedPayment.create({
+          data: {
+            ...{ orgId, id: randomUUID(), jobId: job.id, amountCents: -40_000, jobTotalCents: TOTAL, method: 'check' },
+            ...{ receivedOn: wrong?.receivedOn ?? now(), recordedById: context.user.id, recordedByName: 'Ada' },
+            ...{ correctsId: entryId, ...changes },
+          },
+        }),
+      )
+    await expect(insert({ receivedOn: dayToDate('2026-11-11') })).rejects.toThrow('of the day of its entry')
+    await expect(insert({ receivedOn: dayToDate('2026-11-09'), cameBack: true })).rejects.toThrow('of the day of its')
+    await expect(insert({ correctsId: null, amountCents: 1, cameBack: true })).rejects.toThrow('recorded_payment_came')
+    await insert({ receivedOn: dayToDate('2026-11-11'), cameBack: true })
+  })
+
+  it('is asked for its day by the form, and only then', () => {
+    const form = {
+      ...{
+        id: randomUUID(),
+        entryId,
+        counterId: randomUUID(),
+        why: 'The check bounced',
+        amount: '400',
+        method: 'check',
+      },
+      ...{ reference: '1042', receivedOn: '2026-11-10', note: '', receiptEmail: '', sure: null },
+    }
+    const problems = (changes: object) => [
+      ...new Set(correctSchema.safeParse({ ...form, ...changes }).error?.issues.map(({ path }) => path.join('.'))),
+    ]
+    expect(problems({ way: 'came_back', cameBackOn: null })).toEqual(['cameBackOn'])
+    expect(problems({ way: 'came_back', cameBackOn: '' })).toEqual(['cameBackOn'])
+    expect(problems({ way: 'never', cameBackOn: '2026-11-20' })).toEqual(['cameBackOn'])
+    expect(problems({ way: 'again', cameBackOn: null, why: '\0\0\0\0\0' })).toEqual(['why'])
+    expect(correctSchema.parse({ ...form, way: 'came_back', cameBackOn: '2026-11-20' })).toMatchObject({
+      ...{ entry: null, cameBackOn: '2026-11-20' },
+    })
+  })
 })

@@ -8,21 +8,25 @@ import { isUuid } from '@/lib/search'
 import type { Prisma, RecordedPayment } from '@/prisma/generated/client'
 
 const SHOWN = {
-  correction: { select: { id: true, recordedByName: true, createdAt: true, note: true } },
+  correction: {
+    select: { id: true, recordedByName: true, createdAt: true, note: true, cameBack: true, receivedOn: true },
+  },
   replacedBy: { select: { id: true } },
 } as const satisfies Prisma.RecordedPaymentInclude
 
+type Correction = Pick<RecordedPayment, 'id' | 'recordedByName' | 'createdAt' | 'note' | 'cameBack' | 'receivedOn'>
 type Row = RecordedPayment & {
-  correction: { id: string; recordedByName: string; createdAt: Date; note: string | null } | null
+  correction: Correction | null
   replacedBy: { id: string } | null
 }
 
-/** A row as screens have it: its state, its day as text, and who corrected it. */
+/** A row as screens have it: its state, its days as texts, and who corrected it. */
 const shown = <R extends Row>({ receivedOn, ...row }: R) => ({
   ...row,
   receivedOn: dateToDay(receivedOn),
   state: recordedState(row),
   correctedBy: row.correction?.recordedByName ?? null,
+  cameBackOn: row.correction?.cameBack ? dateToDay(row.correction.receivedOn) : null,
   replaced: row.replacedBy !== null,
 })
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dateToDay, moveClock, now } from '@/lib/dates'
 import { forOrg, forSystem } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
 import { pressTwice } from '@/lib/testing/payments'
-import { balanceOf, correctionOf, recordOf, rowsOn } from '@/lib/testing/recorded'
+import { balanceOf, correctionOf, entryOf, recordOf, rowsOn } from '@/lib/testing/recorded'
 import { correctRecorded } from './correct-recorded'
 import { getRecorded } from './queries'
 import { recordPayment } from './record-payment'
@@ -23,6 +23,8 @@ beforeAll(async () => {
   context = await createOrg({ active: false })
   orgId = context.org.id
 })
+// What is more than 90 days back is asked about.
+beforeEach(() => moveClock(new Date('2026-11-28T18:00:00Z').getTime() - Date.now()))
 afterEach(() => moveClock(0))
 const newJob = async () => {
   job = await createJob(context, TOTAL)
@@ -96,6 +98,13 @@ describe('a recorded payment', () => {
   })
 })
 
+it('takes a check above what PaySimple charges at most, and counts it to the cent', async () => {
+  const { number, id } = await newJob()
+  for (const reference of ['1', '2', '3'])
+    await pressTwice((sure) => recordPayment(context, { ...recordOf(number, 999_999_999, { reference }), sure }))
+  expect(await balanceOf(context, id, TOTAL)).toMatchObject({ paidCents: 2_999_999_997, owedCents: 0 })
+})
+
 describe('recording asks first', () => {
   it('whether to overpay the job, and again when that has changed in the meantime', async () => {
     const { number, id } = await newJob()
@@ -137,6 +146,25 @@ describe('recording asks first', () => {
     await recordPayment(context, recordOf(number, 40_000))
     await recordPayment(context, recordOf(number, 10_000))
     expect(await owed()).toBe(50_000)
+  })
+
+  it('whether a day that is far back is right: a year is soon mistyped', async () => {
+    const { number, id } = await newJob()
+    const old = recordOf(number, 1_000, { receivedOn: '2016-11-20' })
+    const question = 'Nov 20, 2016 is more than 90 days ago.'
+    await expect(recordPayment(context, old)).rejects.toMatchObject({
+      message: `${question} If that’s right, press again.`,
+      fields: { sure: question },
+    })
+    await recordPayment(context, { ...old, sure: question })
+    expect(await rowsOn(context, id)).toHaveLength(1)
+    // Its day was asked about already.
+    const entry = entryOf(2_000, { receivedOn: '2016-11-20' })
+    await correctRecorded(context, correctionOf(old.entry.id, { entry }))
+    const slip = entryOf(2_000, { receivedOn: '2000-01-01' })
+    await expect(correctRecorded(context, correctionOf(entry.id, { entry: slip }))).rejects.toMatchObject({
+      fields: { sure: 'Jan 1, 2000 is more than 90 days ago.' },
+    })
   })
 
   it('on a job that has no total yet', async () => {
@@ -181,9 +209,16 @@ it('what the form sends is checked as it is typed', () => {
     ...{ amount: expect.any(String), method: 'Choose how it was paid.' },
     ...{ receivedOn: 'Enter the day you received it.', receiptEmail: expect.any(String) },
   })
+  expect(problems({ jobNumber: 99_999_999_999 })).toHaveProperty('jobNumber')
+  expect(recordSchema.parse({ ...typed, amount: '2,500,000' }).entry.amountCents).toBe(250_000_000)
+  expect(recordSchema.parse({ ...typed, amount: '9,999,999.99' }).entry.amountCents).toBe(999_999_999)
+  expect(problems({ amount: '10,000,000' })).toEqual({
+    amount: 'One entry can be $9,999,999.99 at most. Record it as two, with a note.',
+  })
   expect(problems({ amount: '0' })).toEqual({ amount: 'The amount must be more than $0.00.' })
   expect(problems({ receivedOn: '0026-11-27' })).toEqual({ receivedOn: 'Check the year.' })
-  expect(problems({ method: 'other', reference: ' ' })).toEqual({ reference: expect.stringContaining('Zelle') })
+  for (const reference of [' ', '\u200b', '##', '\0'])
+    expect(problems({ method: 'other', reference })).toEqual({ reference: expect.stringContaining('Zelle') })
 })
 
 describe('the database', () => {

@@ -8,11 +8,13 @@ import { lockJobNumber } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
+import { nextInstant } from '@/lib/payments/counted/next-instant'
 import type { Balance } from '@/lib/payments/rules/balance'
-import { isSameMoney, owedOrOver } from '@/lib/payments/rules/recorded'
+import { isLongAgo, isSameMoney, owedOrOver } from '@/lib/payments/rules/recorded'
 import {
   askedTwice,
   IN_THE_FUTURE,
+  longAgoQuestion,
   overpayQuestion,
   receivedWords,
   sameQuestion,
@@ -30,7 +32,7 @@ export type Recorded = { id: string; owedCents: number }
  * charged at the same time and this can't overpay the job without somebody being asked. The same id with the same facts
  * again records nothing and returns what stands.
  * @throws UserError when the job is gone, the day is in the future in the company's zone, or the id is that of another
- *   entry; and when it is odd (more than is owed, or like an entry that is there) and `sure` is not that question: the
+ *   entry; and when it is odd (more than is owed, like an entry that is there, or of long ago) and `sure` is not that question: the
  *   question is then in its field `sure`
  */
 export const recordPayment = (context: OrgContext, { jobNumber, entry, sure }: RecordPayment): Promise<Recorded> =>
@@ -49,7 +51,8 @@ export const recordPayment = (context: OrgContext, { jobNumber, entry, sure }: R
     }
     const balance = await getJobBalance(tx, orgId, job.id, totalCents)
     await requireSound(tx, context, { job, balance, entry, sure })
-    await writeEntry(tx, context, { jobId: job.id, totalCents, entry, replacesId: null, at: now() })
+    const at = await nextInstant(tx, orgId, job.id)
+    await writeEntry(tx, context, { jobId: job.id, totalCents, entry, replacesId: null, at })
     const detail = `${describeEntry(entry)}, on job ${jobNumber}`
     await recordAudit(tx, context, { action: 'payment_recorded', subject: entry.id, detail })
     return { id: entry.id, owedCents: await owed() }
@@ -90,19 +93,22 @@ type Sound = {
   balance: Balance
   entry: NewEntry
   sure: string | null
-  /** The entry that it replaces, which isn't asked about. */
-  exceptId?: string
+  /** The entry that it replaces: neither it nor its day, where that stays, is asked about. */
+  replaces?: Facts & { id: string }
 }
 
 /** @throws UserError when the day hasn't come yet, and with the question when the entry is odd and `sure` isn't it */
-export async function requireSound(tx: Tx, { org }: OrgContext, { job, balance, entry, sure, exceptId }: Sound) {
-  if (entry.receivedOn > dayOf(now(), org.timeZone)) throw new UserError(IN_THE_FUTURE, { receivedOn: IN_THE_FUTURE })
+export async function requireSound(tx: Tx, { org }: OrgContext, { job, balance, entry, sure, replaces }: Sound) {
+  const today = dayOf(now(), org.timeZone)
+  if (entry.receivedOn > today) throw new UserError(IN_THE_FUTURE, { receivedOn: IN_THE_FUTURE })
   const standing = await tx.recordedPayment.findMany({
     where: { orgId: org.id, jobId: job.id, correctsId: null, correction: null, amountCents: entry.amountCents },
     orderBy: { createdAt: 'desc' },
   })
-  const earlier = standing.find((row) => row.id !== exceptId && isSameMoney(factsOf(row), entry))
+  const earlier = standing.find((row) => row.id !== replaces?.id && isSameMoney(factsOf(row), entry))
+  const isNewDay = !replaces || factsOf(replaces).receivedOn !== entry.receivedOn
   const question = [
+    isNewDay && isLongAgo(entry.receivedOn, today) && longAgoQuestion(entry.receivedOn),
     earlier && sameQuestion({ ...factsOf(earlier), recordedByName: earlier.recordedByName }, job.number),
     overpayQuestion(job.number, entry.amountCents, balance),
   ]

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { text } from '@/lib/contact'
 import { parseCents } from '@/lib/money'
+import { plainReference, WAYS } from '@/lib/payments/rules/recorded'
+import { jobNumberSchema } from '@/lib/payments/take/schema'
 import { plainSymbols } from '@/lib/typed-text'
 import {
   type CorrectRecordedForm,
@@ -16,9 +19,9 @@ const entryFields = z.object({
   id: z.uuid(),
   amount: z.string(),
   method: z.enum(ENTRY_METHODS),
-  reference: z.string().trim(),
+  reference: text().overwrite(plainReference),
   receivedOn: z.string(),
-  note: z.string().trim(),
+  note: text(),
   receiptEmail: z.string().overwrite(plainSymbols),
   sure: z.string().nullable(),
 })
@@ -31,12 +34,12 @@ const mark = (problems: Record<string, string | null>, ctx: z.RefinementCtx) => 
 
 const entryOf = ({ id, amount, method, reference, receivedOn, note, receiptEmail }: Entry) => ({
   ...{ id, amountCents: parseCents(amount) ?? 0, method, receivedOn },
-  reference: method === 'cash' ? null : reference.replace(/^#\s*/, '') || null,
+  reference: method === 'cash' ? null : reference || null,
   note: note || null,
   receiptEmail: receiptEmail || null,
 })
 
-const recordFields = entryFields.extend({ jobNumber: z.number().int().positive() }) satisfies z.ZodType<
+const recordFields = entryFields.extend({ jobNumber: jobNumberSchema }) satisfies z.ZodType<
   RecordPaymentForm,
   RecordPaymentForm
 >
@@ -48,15 +51,17 @@ export const recordSchema = recordFields
 const correctFields = entryFields.extend({
   entryId: z.uuid(),
   counterId: z.uuid(),
-  why: z.string().trim(),
-  again: z.boolean(),
+  why: text(),
+  way: z.enum(WAYS),
+  cameBackOn: z.string().nullable(),
 }) satisfies z.ZodType<CorrectRecordedForm, CorrectRecordedForm>
 
 export const correctSchema = correctFields
   .superRefine((input, ctx) => mark(correctProblems(input), ctx))
   .transform((input) => ({
     ...{ entryId: input.entryId, counterId: input.counterId, why: input.why, sure: input.sure },
-    entry: input.again ? entryOf(input) : null,
+    entry: input.way === 'again' ? entryOf(input) : null,
+    cameBackOn: input.cameBackOn,
   }))
 
 export type RecordPayment = z.output<typeof recordSchema>

@@ -1,5 +1,9 @@
 import { isDay } from '@/lib/dates'
+import { MAX_DOCUMENT_CENTS } from '@/lib/documents/total'
+import { type CorrectWay, plainReference } from '@/lib/payments/rules/recorded'
 import { amountProblem, receiptEmailProblem } from '@/lib/payments/take/typed-payment'
+import { tooMuch } from '@/lib/payments/words/recorded-words'
+import { plainText } from '@/lib/typed-text'
 
 // What is typed into the dialogs that record and correct a payment, and what can be wrong with it. Without zod, as in
 // take/typed-payment.ts; the server's schemas (schema.ts) ask the same functions.
@@ -30,35 +34,46 @@ export type CorrectRecordedForm = EntryInput & {
   /** Of the counter-entry; minted with the form. */
   counterId: string
   why: string
-  /** Whether it is recorded again with these facts. Without that they don't matter. */
-  again: boolean
+  /** Unless it is recorded again, the facts of an entry don't matter. */
+  way: CorrectWay
+  /** The day on which the money left, YYYY-MM-DD; null where it didn't come back. */
+  cameBackOn: string | null
 }
 
 type Problems<Form> = Partial<Record<keyof Form, string | null>>
 
-const tooLong = (typed: string, most: number) => (typed.trim().length > most ? `At most ${most} characters.` : null)
+const tooLong = (typed: string, most: number) => (plainText(typed).length > most ? `At most ${most} characters.` : null)
 
-function dayProblem(day: string): string | null {
-  if (!isDay(day)) return 'Enter the day you received it.'
+/** @param asked asks for the day */
+function dayProblem(day: string, asked: string): string | null {
+  if (!isDay(day)) return asked
   return day < '2000-01-01' ? 'Check the year.' : null
 }
 
 /** The problem with each field of an entry, in words, or null. */
 export const entryProblems = (typed: EntryInput): Problems<EntryInput> => ({
-  amount: amountProblem(typed.amount),
+  // PaySimple has a limit of its own, which paper doesn't know.
+  amount: amountProblem(typed.amount, MAX_DOCUMENT_CENTS, tooMuch(MAX_DOCUMENT_CENTS)),
   method: ENTRY_METHODS.includes(typed.method) ? null : 'Choose how it was paid.',
   reference:
     // What another payment was belongs on its receipt, where "Other" would say nothing.
-    typed.method === 'other' && typed.reference.trim() === ''
+    typed.method === 'other' && plainReference(typed.reference) === ''
       ? 'Say what it was, for example Zelle or a wire.'
-      : tooLong(typed.reference, 40),
-  receivedOn: dayProblem(typed.receivedOn),
+      : tooLong(plainReference(typed.reference), 40),
+  receivedOn: dayProblem(typed.receivedOn, 'Enter the day you received it.'),
   note: tooLong(typed.note, 500),
   receiptEmail: receiptEmailProblem(typed.receiptEmail),
 })
 
+function cameBackProblem({ way, cameBackOn }: CorrectRecordedForm): string | null {
+  const asked = 'Enter the day it came back.'
+  if (way === 'came_back') return dayProblem(cameBackOn ?? '', asked)
+  return cameBackOn === null ? null : asked
+}
+
 /** The same of a correction. What the entry was counts only where it is recorded again. */
 export const correctProblems = (typed: CorrectRecordedForm): Problems<CorrectRecordedForm> => ({
-  ...entryProblems(typed.again ? typed : { ...typed, method: 'cash' }),
-  why: typed.why.trim().length < 5 ? 'Say in a few words why.' : tooLong(typed.why, 500),
+  ...entryProblems(typed.way === 'again' ? typed : { ...typed, method: 'cash' }),
+  cameBackOn: cameBackProblem(typed),
+  why: plainText(typed.why).length < 5 ? 'Say in a few words why.' : tooLong(typed.why, 500),
 })

@@ -1,6 +1,6 @@
 import type { RecordedPayment } from '@/prisma/generated/client'
 import type { EmailKind, PaymentStatus } from '@/prisma/generated/enums'
-import { recordedState } from './recorded'
+import { isCounted } from './recorded'
 import { isPaid } from './status'
 
 /**
@@ -14,4 +14,4 @@ type Recorded = Pick<RecordedPayment, 'correctsId'> & { correction: object | nul
 
 /** The same of an email about either a payment or a recorded one, which has a receipt alone. */
 export const isStillTrue = (kind: EmailKind, payment: { status: PaymentStatus } | null, recorded: Recorded | null) =>
-  payment ? isEmailTrue(kind, payment.status) : recorded !== null && recordedState(recorded) === 'counts'
+  payment ? isEmailTrue(kind, payment.status) : recorded !== null && isCounted(recorded)

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { PaymentStatus } from '@/prisma/generated/enums'
 import { balanceAsOf, balanceAt, type PaymentHistory } from './as-of'
 import { computeBalance, type JobAmount } from './balance'
-import { isSameMoney, owedWithout, type RecordedFacts, recordedState } from './recorded'
+import {
+  isCounted,
+  isCounterEntry,
+  isLongAgo,
+  isSameMoney,
+  owedWithout,
+  plainReference,
+  type RecordedFacts,
+  recordedState,
+} from './recorded'
 
 const recorded = (amountCents: number): JobAmount => ({ amountCents, status: 'recorded' })
 const cents = fc.integer({ min: 1, max: 200_000_000 })
@@ -95,10 +104,20 @@ describe('a receipt and what is recorded', () => {
   })
 })
 
-it('an entry counts, is corrected, or corrects another', () => {
-  expect(recordedState({ correctsId: null, correction: null })).toBe('counts')
-  expect(recordedState({ correctsId: null, correction: { id: 'c' } })).toBe('corrected')
-  expect(recordedState({ correctsId: 'e', correction: null })).toBe('counter')
+it('an entry counts, is corrected, came back, or is the counter-entry of another', () => {
+  const entry = { correctsId: null, cameBack: false, correction: null }
+  const states = [
+    [entry, 'counts'],
+    [{ ...entry, correction: { cameBack: false } }, 'corrected'],
+    [{ ...entry, correction: { cameBack: true } }, 'returned'],
+    [{ ...entry, correctsId: 'e' }, 'counter'],
+    [{ ...entry, correctsId: 'e', cameBack: true }, 'return'],
+  ] as const
+  for (const [each, state] of states) {
+    expect(recordedState(each)).toBe(state)
+    expect(isCounted(each)).toBe(state === 'counts')
+    expect(isCounterEntry(state)).toBe(each.correctsId !== null)
+  }
 })
 
 describe('the same money', () => {
@@ -106,6 +125,7 @@ describe('the same money', () => {
   const cash: RecordedFacts = { ...check, method: 'cash', reference: null }
   it.each<[boolean, RecordedFacts, RecordedFacts]>([
     [true, check, { ...check, reference: ' #1042 ' }],
+    [true, check, { ...check, reference: '##\u202e1042' }],
     [true, check, { ...check, receivedOn: '2026-11-26' }],
     [false, check, { ...check, reference: '1043' }],
     [false, check, { ...check, amountCents: 50_001 }],
@@ -117,4 +137,18 @@ describe('the same money', () => {
     expect(isSameMoney(one, other)).toBe(same)
     expect(isSameMoney(other, one)).toBe(same)
   })
+})
+
+it('a reference is kept on one line, without what nobody sees or needs', () => {
+  for (const typed of ['1042', '#1042', '##1042', '# # 1042', '＃1042', '\u202e1042', '\0 1042\u200b'])
+    expect(plainReference(typed)).toBe('1042')
+  expect(plainReference('Zelle\r\nfrom  Olivia')).toBe('Zelle from Olivia')
+  expect(plainReference('\u200b#')).toBe('')
+})
+
+it('a day of the last quarter needs no question, one before it does', () => {
+  expect(isLongAgo('2026-11-28', '2026-11-28')).toBe(false)
+  expect(isLongAgo('2026-08-30', '2026-11-28')).toBe(false)
+  expect(isLongAgo('2026-08-29', '2026-11-28')).toBe(true)
+  expect(isLongAgo('2016-11-28', '2026-11-28')).toBe(true)
 })

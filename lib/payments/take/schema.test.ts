@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
-import { paymentSchema } from './schema'
+import { jobNumberSchema, paymentSchema } from './schema'
 import { type MakePaymentForm, paymentProblems } from './typed-payment'
 
 const TODAY = new Date('2026-11-30T18:00:00Z')
@@ -50,6 +50,14 @@ it('turns what was typed into what is charged', () => {
       billingZip: '80202',
     },
   })
+})
+
+it('refuses a number that no job can have, which the database could not even look for', () => {
+  for (const jobNumber of [0, -1, 1.5, 1_000_000_000, 2_147_483_648, 99_999_999_999, Number.NaN, '1001']) {
+    expect(problems({ jobNumber })).toHaveProperty('jobNumber')
+    expect(jobNumberSchema.safeParse(jobNumber).success).toBe(false)
+  }
+  expect(problems({ jobNumber: 999_999_999 })).toEqual({})
 })
 
 const bank = { method: 'bank', routingNumber: '131-111-114', accountNumber: '75 1111111', bankName: ' First Bank ' }

@@ -7,10 +7,15 @@ import type { PaymentSource } from '@/lib/payment-methods/source'
 import { plainSymbols } from '@/lib/typed-text'
 import { type MakePaymentForm, paymentProblems } from './typed-payment'
 
+const MAX_JOB_NUMBER = 999_999_999
+
+/** The number of a job. A larger one than any job can have is no number that the database could look for. */
+export const jobNumberSchema = z.number().int().positive().max(MAX_JOB_NUMBER)
+
 /** The shapes. What is wrong with what was typed, typed-payment.ts says. */
 const fields = z.object({
   paymentId: z.uuid(),
-  jobNumber: z.number().int().positive(),
+  jobNumber: jobNumberSchema,
   takenOn: z.enum(['proposal', 'agreement']),
   amount: z.string(),
   method: z.enum(['card', 'bank', 'saved']),

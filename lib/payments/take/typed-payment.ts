@@ -39,13 +39,15 @@ export type MakePaymentForm = {
 /** The problem with each field, in words, or null. */
 export type Problems = Partial<Record<keyof MakePaymentForm, string | null>>
 
-/** The problem with a typed amount, in words, or null. */
-export function amountProblem(typed: string): string | null {
+const TOO_MUCH = 'One payment can be $2,000,000.00 at most.'
+
+/** The problem with a typed amount of at most `mostCents`, in words, or null. `tooMuch` says that it's more. */
+export function amountProblem(typed: string, mostCents = MAX_PAYMENT_CENTS, tooMuch = TOO_MUCH): string | null {
   if (typed.trim() === '') return 'Enter the amount.'
   const cents = parseCents(typed)
   if (cents === null) return unreadableAmount(typed)
   if (cents === 0) return 'The amount must be more than $0.00.'
-  return cents > MAX_PAYMENT_CENTS ? 'One payment can be $2,000,000.00 at most.' : null
+  return cents > mostCents ? tooMuch : null
 }
 
 /** The problem with the address for a receipt, in words, or null. */

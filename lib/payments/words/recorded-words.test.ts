@@ -48,13 +48,19 @@ describe('the question before an entry above what is owed', () => {
 })
 
 it('the sentence beside the state says why an entry no longer counts', () => {
-  const entry = { ...check, receivedOn: '2026-11-27', note: null, correctedBy: 'Ada', replaced: true }
+  const entry = { ...check, receivedOn: '2026-11-27', note: null, correctedBy: 'Ada', cameBackOn: null, replaced: true }
   expect(recordedSentence({ ...entry, state: 'counts' })).toBe('Received Nov 27, 2026.')
   expect(recordedSentence({ ...entry, state: 'corrected' })).toBe(
     'No longer counts: corrected by Ada. Re-entered correctly.',
   )
   expect(recordedSentence({ ...entry, state: 'counter', note: 'The check bounced' })).toBe(
     'Reverses an earlier entry. The check bounced.',
+  )
+  expect(recordedSentence({ ...entry, state: 'returned', cameBackOn: '2026-12-02' })).toBe(
+    'No longer counts: came back Dec 2, 2026, recorded by Ada.',
+  )
+  expect(recordedSentence({ ...entry, state: 'return', note: 'The check bounced' })).toBe(
+    'Came back Nov 27, 2026. The check bounced.',
   )
 })
 
@@ -66,12 +72,14 @@ it('says what is owed after an entry, and what the job is overpaid by', () => {
     'Check 1042. Nothing is owed now.',
     'Check 1042. Overpaid by $10,343.50.',
   ])
-  expect(correctedResult(100_000, true, -5_000).what).toBe('The job counts the new entry instead. Overpaid by $50.00.')
-  expect(correctedResult(100_000, false, 100_000).what).toBe(
+  expect(correctedResult(100_000, 'again', -5_000).what).toBe(
+    'The job counts the new entry instead. Overpaid by $50.00.',
+  )
+  expect(correctedResult(100_000, 'never', 100_000).what).toBe(
     'The customer owes the $1,000.00 again. The balance due is $1,000.00.',
   )
   // It was overpaid before, so the customer doesn't owe all of it again.
-  expect(correctedResult(100_000, false, -5_000).what).toBe(
+  expect(correctedResult(100_000, 'never', -5_000).what).toBe(
     'The $1,000.00 is no longer on the job. Overpaid by $50.00.',
   )
 })

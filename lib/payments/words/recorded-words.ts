@@ -1,7 +1,7 @@
 import { formatDay, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { Balance } from '@/lib/payments/rules/balance'
-import type { RecordedState } from '@/lib/payments/rules/recorded'
+import type { CorrectWay, RecordedState } from '@/lib/payments/rules/recorded'
 import type { RecordedMethod } from '@/prisma/generated/enums'
 import type { Tone } from './labels'
 
@@ -29,7 +29,9 @@ export const receivedWords = (entry: Named & { receivedOn: string }): string =>
 const LABELS: Record<RecordedState, { label: string; tone: Tone }> = {
   counts: { label: 'Recorded', tone: 'success' },
   corrected: { label: 'Corrected', tone: 'neutral' },
+  returned: { label: 'Returned', tone: 'danger' },
   counter: { label: 'Correction', tone: 'neutral' },
+  return: { label: 'Return', tone: 'neutral' },
 }
 
 /** The state of an entry in a word, and its tone. */
@@ -39,16 +41,26 @@ type Standing = Named & {
   state: RecordedState
   receivedOn: string
   note: string | null
-  /** Who corrected it, when it is corrected. */
+  /** Who corrected it, or recorded that it came back, when it no longer counts. */
   correctedBy: string | null
+  /** The day on which it came back, YYYY-MM-DD. */
+  cameBackOn: string | null
   /** It was recorded again with the right facts. */
   replaced: boolean
 }
 
+/** The day of an entry: "Received Nov 27, 2026", and of money that came back "Came back Dec 2, 2026". */
+export const dayWords = ({ state, receivedOn }: { state: RecordedState; receivedOn: string }): string =>
+  `${state === 'return' ? 'Came back' : 'Received'} ${formatDay(receivedOn)}`
+
 /** What stands beside the name of an entry's state. */
-export function recordedSentence({ state, receivedOn, note, correctedBy, replaced }: Standing): string {
-  if (state === 'counter') return `Reverses an earlier entry.${note ? ` ${ended(note)}` : ''}`
-  if (state === 'counts') return `Received ${formatDay(receivedOn)}.`
+export function recordedSentence({ state, note, correctedBy, cameBackOn, replaced, ...entry }: Standing): string {
+  const why = note ? ` ${ended(note)}` : ''
+  if (state === 'counter') return `Reverses an earlier entry.${why}`
+  if (state === 'return') return `${dayWords({ ...entry, state })}.${why}`
+  if (state === 'counts') return `${dayWords({ ...entry, state })}.`
+  if (cameBackOn)
+    return `No longer counts: came back ${formatDay(cameBackOn)}, recorded by ${correctedBy ?? 'somebody'}.`
   const again = replaced ? ' Re-entered correctly.' : ''
   return `No longer counts: corrected by ${correctedBy ?? 'somebody'}.${again}`
 }
@@ -73,6 +85,9 @@ type Earlier = Named & { amountCents: number; receivedOn: string; recordedByName
 export const sameQuestion = (earlier: Earlier, jobNumber: number): string =>
   `${earlier.recordedByName} already recorded ${formatCents(earlier.amountCents)} on job ${jobNumber}: ${receivedWords(earlier)}.`
 
+/** The question before a record of a day that is far back. `day`: YYYY-MM-DD. */
+export const longAgoQuestion = (day: string): string => `${formatDay(day)} is more than 90 days ago.`
+
 /** A question with what to do about it. */
 export const askedTwice = (question: string): string => `${question} If that’s right, press again.`
 
@@ -88,32 +103,34 @@ export const recordedResult = (entry: Named & { amountCents: number }, owedCents
   what: `${recordedName(entry)}. ${owedAfter(owedCents)}`,
 })
 
-/** What the dialog says once an entry is corrected, by a new entry or without one. */
-export function correctedResult(amountCents: number, again: boolean, owedCents: number) {
+/** What the dialog says once an entry is corrected. */
+export function correctedResult(amountCents: number, way: CorrectWay, owedCents: number) {
   const amount = formatCents(amountCents)
   // A job that was overpaid doesn't owe all of it again.
   const never =
     owedCents >= amountCents ? `The customer owes the ${amount} again.` : `The ${amount} is no longer on the job.`
   return {
-    title: again ? 'Corrected' : 'No longer counts',
-    what: `${again ? 'The job counts the new entry instead.' : never} ${owedAfter(owedCents)}`,
+    title: { again: 'Corrected', never: 'No longer counts', came_back: 'Recorded as returned' }[way],
+    what: `${way === 'again' ? 'The job counts the new entry instead.' : never} ${owedAfter(owedCents)}`,
   }
 }
 
 /** What the dialog that records says it does. */
 export const RECORD_NOTE = 'No card or bank account is charged. It’s applied to this job right away.'
 
-/** The two ways to correct an entry. */
+/** The ways to correct an entry: it was a mistake, with the right facts or without any; or the money went again. */
 export const CORRECT_WAYS = {
   again: { label: 'Fix the details', hint: 'The amount, number or date was wrong.' },
-  never: { label: 'Remove it', hint: 'The check bounced, or it was recorded on the wrong job.' },
-} as const
+  never: { label: 'Remove it', hint: 'It was recorded twice, or on the wrong job.' },
+  came_back: { label: 'It came back', hint: 'The check bounced, or the bank took the money back.' },
+} as const satisfies Record<CorrectWay, { label: string; hint: string }>
 
 /** What correcting does. `receiptTo`: where the receipt of the wrong entry went. */
-export function correctSentence(amountCents: number, receiptTo: string | null, again: boolean): string {
-  const kept = `The entry of ${formatCents(amountCents)} stays in the list, and a reversing entry cancels it out.`
+export function correctSentence(amountCents: number, receiptTo: string | null, way: CorrectWay): string {
+  const when = way === 'came_back' ? ' on the day it came back' : ''
+  const kept = `The entry of ${formatCents(amountCents)} stays in the list, and a reversing entry cancels it out${when}.`
   if (!receiptTo) return kept
-  return again
+  return way === 'again'
     ? `${kept} The new receipt says that it replaces the one sent to ${receiptTo}.`
     : `${kept} Its receipt went to ${receiptTo}: tell them yourself.`
 }
@@ -121,8 +138,21 @@ export function correctSentence(amountCents: number, receiptTo: string | null, a
 /** Nothing that is typed differs from the entry. */
 export const UNCHANGED = 'Nothing is different from the entry. Change what was recorded wrong.'
 
+/** An amount above the most that one entry can be. */
+export const tooMuch = (mostCents: number): string =>
+  `One entry can be ${formatCents(mostCents)} at most. Record it as two, with a note.`
+
 /** A day that hasn’t come yet. */
 export const IN_THE_FUTURE = 'The date is in the future. Enter the day you received it.'
+
+/** The same of money that came back, and a day before there was any. */
+export const CAME_BACK_IN_THE_FUTURE = 'The date is in the future. Enter the day it came back.'
+export const cameBackTooEarly = (receivedOn: string): string =>
+  `It was received ${formatDay(receivedOn)}, so it can’t have come back before that.`
+
+/** Why somebody who may take an entry out of the balance may not record another. */
+export const MAY_NOT_RECORD =
+  'Your role lets you take this out of the balance, but not record a payment. Ask an owner, admin or contractor of your company to record it.'
 
 /** What a receipt says that replaces an earlier one. */
 export const replacesReceipt = (earlier: Named & { amountCents: number; receivedOn: string }): string =>
@@ -133,18 +163,30 @@ export const NO_RECORDED_RECEIPT = 'Only an entry that counts has a receipt.'
 
 type HistoryEntry = { at: Date; by: string; note: string | null }
 
-/** What happened to an entry, the first first. `corrected`: by a counter-entry. Instants in the company’s zone. */
+/**
+ * What happened to an entry, the first first. `corrected`: by a counter-entry, where the money came back with the day.
+ * Instants in the company’s zone.
+ */
 export function recordedTimeline(
   entry: HistoryEntry & { state: RecordedState },
-  corrected: HistoryEntry | null,
+  corrected: (HistoryEntry & { cameBackOn: string | null }) | null,
   timeZone: string,
 ): { title: string; when: string; who: string; detail: string | null }[] {
   const line = (title: string, { at, by, note }: HistoryEntry) => ({
     ...{ title, when: formatInstant(at, timeZone), who: `by ${by}`, detail: note },
   })
+  const first = entry.state === 'counter' ? 'Corrected' : entry.state === 'return' ? 'Recorded as returned' : 'Recorded'
+  const cameBack = corrected?.cameBackOn
   return [
-    line(entry.state === 'counter' ? 'Corrected' : 'Recorded', entry),
-    ...(corrected ? [line('Corrected, no longer counts', corrected)] : []),
+    line(first, entry),
+    ...(corrected
+      ? [
+          line(
+            cameBack ? `Came back ${formatDay(cameBack)}, no longer counts` : 'Corrected, no longer counts',
+            corrected,
+          ),
+        ]
+      : []),
   ]
 }
 

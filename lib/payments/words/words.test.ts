@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Reason } from '@/lib/payments/rules/reason'
+import { WAYS } from '@/lib/payments/rules/recorded'
 import { isReversed } from '@/lib/payments/rules/status'
 import {
   AT,
@@ -184,24 +185,34 @@ const SAID: Record<string, () => unknown> = {
       STATES.flatMap((state) =>
         [true, false].flatMap((replaced) =>
           [null, 'The check bounced'].map((note) =>
-            recorded.recordedSentence({ ...entry, state, replaced, note, correctedBy: replaced ? 'Ada' : null }),
+            recorded.recordedSentence({
+              ...{ ...entry, state, replaced, note, correctedBy: replaced ? 'Ada' : null },
+              cameBackOn: state === 'returned' ? '2026-12-02' : null,
+            }),
           ),
         ),
       ),
     ),
   overpayQuestion: () => BALANCES.map((balance) => recorded.overpayQuestion(1042, CENTS, balance)),
   sameQuestion: () => NAMED.map((entry) => recorded.sameQuestion({ ...entry, recordedByName: 'Ada' }, 1042)),
+  longAgoQuestion: () => recorded.longAgoQuestion('2016-11-20'),
+  tooMuch: () => recorded.tooMuch(CENTS),
+  dayWords: () => STATES.map((state) => recorded.dayWords({ state, receivedOn: '2026-11-27' })),
+  cameBackTooEarly: () => recorded.cameBackTooEarly('2026-11-27'),
   askedTwice: () => recorded.askedTwice('This overpays job 1042 by $5.00.'),
   recordedResult: () =>
     NAMED.flatMap((entry) => [-CENTS, 0, CENTS].map((owed) => recorded.recordedResult(entry, owed))),
   correctedResult: () =>
-    [true, false].flatMap((again) => [-CENTS, 0, CENTS].map((owed) => recorded.correctedResult(CENTS, again, owed))),
+    WAYS.flatMap((way) => [-CENTS, 0, CENTS].map((owed) => recorded.correctedResult(CENTS, way, owed))),
   correctSentence: () =>
-    [true, false].flatMap((again) => [null, 'o@example.com'].map((to) => recorded.correctSentence(CENTS, to, again))),
+    WAYS.flatMap((way) => [null, 'o@example.com'].map((to) => recorded.correctSentence(CENTS, to, way))),
   replacesReceipt: () => NAMED.map(recorded.replacesReceipt),
   recordedTimeline: () =>
-    STATES.map((state) =>
-      recorded.recordedTimeline({ at: AT, by: 'Ada', note: null, state }, { at: AT, by: 'Marco', note: 'Wrong' }, ZONE),
+    STATES.flatMap((state) =>
+      [null, '2026-12-02'].map((cameBackOn) => {
+        const corrected = { at: AT, by: 'Marco', note: 'Wrong', cameBackOn }
+        return recorded.recordedTimeline({ at: AT, by: 'Ada', note: null, state }, corrected, ZONE)
+      }),
     ),
   receiptHint: () => ['', 'o@example.com', 'a@example.com'].map((typed) => screen.receiptHint(typed, 'o@example.com')),
   whatTheCustomerSees: () =>

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
+import { text } from '@/lib/contact'
 import { forOrg } from '@/lib/db'
 import { orgAction } from '@/lib/orgs/action'
 import type { OrgContext } from '@/lib/orgs/context'
@@ -21,6 +22,7 @@ import {
   decideNotChargedSchema,
 } from '@/lib/payments/review/decide-payment'
 import { decideReversal, decideReversalSchema } from '@/lib/payments/review/decide-reversal'
+import { jobNumberSchema } from '@/lib/payments/take/schema'
 import { resultOf } from '@/lib/payments/words/reversal-words'
 
 /** An action that reloads all of the organization's pages: a payment shows on many of them. */
@@ -84,7 +86,7 @@ export const completePartialRefundAction = paymentAction(
   (context, { reversalId }) => completePartialRefund(context, reversalId),
 )
 
-const note = z.string().trim().max(500, 'At most 500 characters.')
+const note = text().max(500, 'At most 500 characters.')
 const reason = note.min(5, 'Say in a few words why.')
 
 export const acceptIncompleteRefundAction = paymentAction(
@@ -107,7 +109,8 @@ const targetJob = {
     .string()
     .trim()
     .regex(/^#?[1-9]\d{0,8}$/, 'Enter the job’s number, or choose the job.')
-    .transform((text) => Number(text.replace('#', ''))),
+    .transform((text) => Number(text.replace('#', '')))
+    .pipe(jobNumberSchema),
   note,
   sure: z.string().nullable(),
 }

@@ -1,12 +1,12 @@
 import { paymentPill, recordedPill } from '@/components/payments/pills'
 import { customerName } from '@/lib/customers/schema'
-import { formatDay, formatInstant } from '@/lib/dates'
+import { formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { ListedPayment } from '@/lib/payments/queries'
 import type { ListedRecorded } from '@/lib/payments/recorded/queries'
 import { isPaid } from '@/lib/payments/rules/status'
 import { reversedWords, settledWords } from '@/lib/payments/words/listing-words'
-import { recordedName } from '@/lib/payments/words/recorded-words'
+import { dayWords, recordedName } from '@/lib/payments/words/recorded-words'
 import { openReversalWords } from '@/lib/payments/words/sentences'
 import { type PaymentRow, PaymentRows } from './payment-rows'
 
@@ -59,13 +59,13 @@ function paymentRow(payment: ListedPayment & { kind: 'payment' }, lead: Lead, ti
 
 /** `id` leads to the page of recorded payments. */
 function recordedRow(entry: ListedRecorded, lead: Lead, timeZone: string): PaymentRow {
-  const { id, job, state, receivedOn, createdAt, recordedByName, amountCents } = entry
+  const { id, job, state, createdAt, recordedByName, amountCents } = entry
   return {
     id: `recorded/${id}`,
     ...named(job, lead),
     pill: recordedPill(state),
     paidWith: recordedName(entry),
-    taken: `Received ${formatDay(receivedOn)}`,
+    taken: dayWords(entry),
     by: `Recorded ${formatInstant(createdAt, timeZone)} by ${recordedByName}`,
     amount: formatCents(amountCents),
     counts: state === 'counts',

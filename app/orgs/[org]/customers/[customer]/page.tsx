@@ -20,7 +20,7 @@ import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { listSavedAccounts } from '@/lib/payment-accounts/saved'
 import { lastToday } from '@/lib/payment-methods/card'
-import { listPayments } from '@/lib/payments/queries'
+import { countPayments, listPayments } from '@/lib/payments/queries'
 import { ALL_SHOW_UP } from '@/lib/payments/words/screen'
 import { PaymentsTable } from '../../payments/payments-table'
 import { restoreCustomerAction } from '../actions'
@@ -48,13 +48,14 @@ export default async function CustomerPage({ params }: Props) {
   if (!customer) notFound()
   if (customer.mergedIntoId) redirect(`/orgs/${slug}/customers/${customer.mergedIntoId}`)
   const jobs = await listCustomerJobs(org.id, customer.id)
-  const where = { job: { customerId: customer.id } }
+  const ofJobs = { job: { customerId: customer.id } }
+  const search = { where: ofJobs, recorded: ofJobs }
   const { duplicates, accounts, sums, payments, paymentCount } = await forOrg(org.id, async (tx) => ({
     duplicates: customer.archivedAt ? [] : await findDuplicates(tx, customer),
     accounts: await listSavedAccounts(tx, customer),
     sums: await sumJobs(tx, org.id, ofCustomer(customer.id)),
-    payments: (await listPayments(tx, org.id, { where, recorded: where })).rows.slice(0, SHOWN),
-    paymentCount: await tx.payment.count({ where: { orgId: org.id, ...where } }),
+    payments: (await listPayments(tx, org.id, search)).rows.slice(0, SHOWN),
+    paymentCount: await countPayments(tx, org.id, search),
   }))
   const writes = can(role, 'records:write')
   const newJob = writes && (

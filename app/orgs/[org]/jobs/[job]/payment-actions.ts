@@ -5,11 +5,11 @@ import { after } from 'next/server'
 import { z } from 'zod'
 import { orgAction } from '@/lib/orgs/action'
 import { loadPaymentForm } from '@/lib/payments/take/payment-form'
-import { paymentSchema } from '@/lib/payments/take/schema'
+import { jobNumberSchema, paymentSchema } from '@/lib/payments/take/schema'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { warmUpPayment } from '@/lib/payments/take/warm-up'
 
-const jobSchema = z.object({ jobNumber: z.number().int().positive() })
+const jobSchema = z.object({ jobNumber: jobNumberSchema })
 
 export const loadPaymentFormAction = orgAction(
   'loadPaymentForm',

@@ -14,7 +14,10 @@ export const recordPaymentAction = orgAction('recordPayment', 'payments:take', r
   return recorded
 })
 
-/** Corrects an entry. It undoes one as a void does, so everybody who may void may correct: bookkeepers too. */
+/**
+ * Corrects an entry. It undoes one as a void does, so everybody who may void may correct: bookkeepers too.
+ * correctRecorded itself checks the permission to record a new one.
+ */
 export const correctRecordedAction = orgAction(
   'correctRecorded',
   'payments:void',

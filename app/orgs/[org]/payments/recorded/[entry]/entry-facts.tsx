@@ -4,6 +4,7 @@ import { Section } from '@/components/ui/section'
 import { formatDay } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { RecordedDetail } from '@/lib/payments/recorded/queries'
+import { isCounterEntry } from '@/lib/payments/rules/recorded'
 import { recordedName, recordedTimeline } from '@/lib/payments/words/recorded-words'
 import { receiptSentence } from '@/lib/payments/words/standing'
 import { Fact, JobFacts } from '../../payment-page-parts'
@@ -12,10 +13,10 @@ type Props = { orgSlug: string; timeZone: string; entry: RecordedDetail }
 
 /** Who recorded it and who corrected it, with links between an entry, its counter-entry and the entry after it. */
 export function EntryHistory({ orgSlug, timeZone, entry }: Props) {
-  const { correction, corrects, replaces, replacedBy, createdAt, recordedByName, note } = entry
+  const { correction, cameBackOn, corrects, replaces, replacedBy, createdAt, recordedByName, note } = entry
   const lines = recordedTimeline(
     { at: createdAt, by: recordedByName, note, state: entry.state },
-    correction && { at: correction.createdAt, by: correction.recordedByName, note: correction.note },
+    correction && { at: correction.createdAt, by: correction.recordedByName, note: correction.note, cameBackOn },
     timeZone,
   )
   const others = [
@@ -29,7 +30,7 @@ export function EntryHistory({ orgSlug, timeZone, entry }: Props) {
       <ol className="flex flex-col gap-6">
         {lines.map(({ title, when, who, detail }, index) => (
           <li key={title} className="flex gap-3">
-            {index === 0 && entry.state !== 'counter' ? (
+            {index === 0 && !isCounterEntry(entry.state) ? (
               <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-success" />
             ) : (
               <Circle aria-hidden className="mt-0.5 size-5 shrink-0 text-ink-muted" />
@@ -73,11 +74,12 @@ export function EntryFacts({ orgSlug, timeZone, at, entry }: Props & { at: Date 
       <dl>
         <Fact label="Amount">{formatCents(entry.amountCents)}</Fact>
         <Fact label="Paid with">{recordedName(entry)}</Fact>
-        <Fact label="Received on">{formatDay(entry.receivedOn)}</Fact>
+        <Fact label={state === 'return' ? 'Came back on' : 'Received on'}>{formatDay(entry.receivedOn)}</Fact>
+        {entry.cameBackOn && <Fact label="Came back on">{formatDay(entry.cameBackOn)}</Fact>}
         <Fact label="Recorded by">{entry.recordedByName}</Fact>
-        {state !== 'counter' && entry.note && <Fact label="Note">{entry.note}</Fact>}
+        {!isCounterEntry(state) && entry.note && <Fact label="Note">{entry.note}</Fact>}
         <JobFacts orgSlug={orgSlug} job={job} />
-        {state !== 'counter' && (
+        {!isCounterEntry(state) && (
           <Fact label="Receipt to">
             {receipt ? (
               <>

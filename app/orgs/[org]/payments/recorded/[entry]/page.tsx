@@ -59,6 +59,7 @@ export default async function RecordedPage({ params }: Props) {
             ...{ receivedOn: entry.receivedOn, note: entry.note, receiptEmail: entry.receiptEmail },
           }}
           offered={mayCorrect}
+          mayRecord={can(role, 'payments:take')}
           owedWithoutCents={balance ? owedWithout(balance, amountCents) : 0}
           jobEmail={job.contactEmail ?? job.customer.email ?? ''}
           today={dayOf(at, org.timeZone)}
