@@ -96,7 +96,7 @@ function writeAgain(tx: Tx, context: OrgContext, asked: Again, all: Email[], las
       where: { orgId_id: { orgId: last.orgId, id: last.id } },
       data: {
         ...{ ...by, status: 'queued', attempts: 0, tryingSince: null },
-        ...{ lastError: null, supersededBy: null, claimedUntil: null },
+        ...{ lastError: null, supersededBy: null, claimedUntil: null, handedOverAt: null },
       },
     })
   const { about, kind, to } = asked
