@@ -5,7 +5,7 @@ import { addressTexts, formatAddress, formatPhone } from '@/lib/contact'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
-import { lockCustomersForMerge, lockOrg } from '@/lib/locks'
+import { lockCustomerTexts } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { Customer } from '@/prisma/generated/client'
 import { customerName } from './schema'
@@ -71,9 +71,8 @@ export const mergeCustomers = (context: OrgContext, { keepId, mergeId }: Merge):
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
     if (keepId === mergeId) throw new UserError('Choose two different customers.')
-    // The organization first: a job that is just being made for one of them is made before, or for the one that stays.
-    await lockOrg(tx, orgId)
-    await lockCustomersForMerge(tx, orgId, [keepId, mergeId])
+    // With the organization: a job that is just being made for one of them is made before, or for the one that stays.
+    await lockCustomerTexts(tx, orgId, [keepId, mergeId], { withOrg: true })
     const keep = await tx.customer.findUnique({ where: { orgId_id: { orgId, id: keepId } } })
     const merged = await tx.customer.findUnique({ where: { orgId_id: { orgId, id: mergeId } } })
     if (merged?.mergedIntoId === keepId) return keepId
