@@ -56,7 +56,7 @@ export function notDelivered(error: unknown, handedOver: boolean): NotDelivered 
   if (handedOver)
     return new NotDelivered(
       'unknown',
-      `The mail server took the message but never confirmed it (${code ?? 'no code'}).`,
+      `The mail server was given the message and never confirmed it (${code ?? 'no code'}).`,
     )
   if (code === STOPPED) return new NotDelivered('later', 'The worker was stopped before it was sent.')
   return new NotDelivered('server', words)
