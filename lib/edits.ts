@@ -16,7 +16,10 @@ type Stored = { version: number; formId: string | null }
 export const isUpToDate = (stored: Stored, edit: Edit): boolean =>
   stored.version === edit.version || stored.formId === edit.formId
 
-/** What a save writes beside the fields. */
+/**
+ * What a form's save writes beside the fields. Whoever writes them without it is counted by the database, as no form's
+ * save (prisma/migrations, versions_counted).
+ */
 export const savedBy = ({ formId }: Pick<Edit, 'formId'>) => ({ version: { increment: 1 }, formId })
 
 /** One field in two versions. `path` is its name in the form: "site.street". */

@@ -2,11 +2,15 @@ import 'server-only'
 import type { Tx } from './db'
 
 // Row locks, held until the caller's transaction ends. A caller that takes several takes them in this order, so that no
-// two wait for each other: external payment, payment, reversal, integration, org, job, customer. lockForCharge takes its
-// three in one statement, before there is a payment to lock.
+// two wait for each other: texts, external payment, payment, reversal, integration, org, job, customer. lockForCharge takes
+// its three in one statement, before there is a payment to lock.
 
-/** Makes new jobs of an organization one at a time. */
-export const lockOrg = (tx: Tx, orgId: string) => tx.$queryRaw`select 1 from org where id = ${orgId}::uuid for update`
+/**
+ * Makes new jobs of an organization one at a time. Not `for update`, which would wait for everybody who writes a row of
+ * the organization, such as a line of the audit log, while holding a job or a customer.
+ */
+export const lockOrg = (tx: Tx, orgId: string) =>
+  tx.$queryRaw`select 1 from org where id = ${orgId}::uuid for no key update`
 
 /**
  * Taken by everyone who changes a job's price or counts a payment for it, so that neither works with a sum that the other
@@ -37,13 +41,40 @@ export const lockCustomer = (tx: Tx, orgId: string, customerId: string) =>
   tx.$queryRaw`select 1 from customer where org_id = ${orgId}::uuid and id = ${customerId}::uuid for update`
 
 /**
- * Locks two customers and all their jobs, for a merge: no payment begins on one of the jobs until it is over.
+ * Lets one at a time change texts of an organization that are written into other rows, too: otherwise a merge could move
+ * jobs between another one's lock of the payments and that of the jobs.
  */
-export async function lockCustomersForMerge(tx: Tx, orgId: string, ids: readonly [string, string]): Promise<void> {
-  await tx.$queryRaw`select 1 from job where org_id = ${orgId}::uuid and customer_id in (${ids[0]}::uuid, ${ids[1]}::uuid)
+const lockTexts = (tx: Tx, orgId: string) =>
+  tx.$queryRaw`select 1 from pg_advisory_xact_lock(hashtextextended(${`texts ${orgId}`}, 0))`
+
+/**
+ * Locks customers with all into which a change of their texts is written, by the triggers of the search columns: payments
+ * of their jobs, then (`withOrg`) the organization, jobs, customers. The triggers themselves go the other way. No payment
+ * begins on one of the jobs until it is over.
+ */
+export async function lockCustomerTexts(
+  tx: Tx,
+  orgId: string,
+  ids: readonly string[],
+  { withOrg = false }: { withOrg?: boolean } = {},
+): Promise<void> {
+  await lockTexts(tx, orgId)
+  await tx.$queryRaw`select 1 from payment join job on job.org_id = payment.org_id and job.id = payment.job_id
+    where payment.org_id = ${orgId}::uuid and job.customer_id = any (${[...ids]}::uuid[])
+    order by payment.id for update of payment`
+  if (withOrg) await lockOrg(tx, orgId)
+  await tx.$queryRaw`select 1 from job where org_id = ${orgId}::uuid and customer_id = any (${[...ids]}::uuid[])
     order by id for update`
-  await tx.$queryRaw`select 1 from customer where org_id = ${orgId}::uuid and id in (${ids[0]}::uuid, ${ids[1]}::uuid)
+  await tx.$queryRaw`select 1 from customer where org_id = ${orgId}::uuid and id = any (${[...ids]}::uuid[])
     order by id for update`
+}
+
+/** Locks a job with all into which a change of its texts is written: its payments, then the job. */
+export async function lockJobTexts(tx: Tx, orgId: string, jobId: string): Promise<void> {
+  await lockTexts(tx, orgId)
+  await tx.$queryRaw`select 1 from payment where org_id = ${orgId}::uuid and job_id = ${jobId}::uuid
+    order by id for update`
+  await lockJob(tx, orgId, jobId)
 }
 
 /** Waits for payments and reversals that are starting with the current credentials, and makes new ones wait. */

@@ -14,7 +14,7 @@ GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO :"app_role";
 REVOKE ALL ON _prisma_migrations FROM :"app_role";
 
 -- Rows of money are never deleted, events and logs are never changed.
-REVOKE UPDATE ON payment_event, recorded_payment, api_failure, audit_event FROM :"app_role";
+REVOKE UPDATE ON payment_event, recorded_payment, email_request, api_failure, audit_event FROM :"app_role";
 REVOKE INSERT, UPDATE ON job_standing FROM :"app_role"; -- a view
 GRANT DELETE ON line_item TO :"app_role";
 

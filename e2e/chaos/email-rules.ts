@@ -1,13 +1,12 @@
 // What customers were sent.
 import { type EmailRow, groupBy, type Judging, PAID, type PaymentRow, type Violation } from './evidence'
-import type { Mail } from './mail-server'
 
 /** Message-ID of the product's emails: `<id of the email's row@host>`. */
 const emailOf = (messageId: string) => /^<?([0-9a-f-]{36})@/.exec(messageId)?.[1] ?? messageId
 
 /** A message may have been in the mail server's hands when its sender died, and be noted a little later. */
 const NOTED_LATE_MS = 2_000
-/** How long after a message was taken its sender's death explains that it came again. */
+/** How long after a message was handed over a death explains that nobody knows whether it arrived. */
 const HANDED_OVER_MS = 10_000
 /** How long a message may be on its way, with a mail server that turns some away. */
 const ON_ITS_WAY_MS = 3_600_000
@@ -20,18 +19,23 @@ const isDropped = ({ kind, status }: EmailRow, row: PaymentRow) =>
   status === 'superseded' && !(kind === 'receipt' ? PAID.has(row.status) : kind === row.status)
 
 /**
- * Of each kind one email for each payment that has earned it and has an address, and none besides: a receipt when it
- * was taken, a word when it was reversed. The same message may come again when the worker that had sent it, or the
- * database, died between the mail server's yes and our note of it; no program can do better, and the Message-ID tells the
- * mail system so. One that was late may be dropped, when the payment is no longer what it tells. Whatever else came is nobody's, and goes nowhere but to the address that was typed in.
+ * Of each kind one email for each payment that has earned it and has an address, and none besides: a receipt when it was
+ * taken, a word when it was reversed. It comes once. Where a worker or the database died between the handover and our note
+ * of the mail server's answer, it may not have come, and is in front of a person. One that was late may be dropped, when
+ * the payment is no longer what it tells. Whatever else came is nobody's, and goes nowhere but to the address that was
+ * typed in.
  */
 export const judgeEmails: Judging = ({ payments, events, emails, mails, incidents, wanted, nowMs }) => {
   const violations: Violation[] = []
-  const diedAfter = ({ at, slot }: Mail) =>
+  /** Nobody can know whether it came, and a person is asked. */
+  const isAsked = ({ status, handed_over_at: at, attention_at }: EmailRow) =>
+    status === 'unconfirmed' &&
+    attention_at !== null &&
+    at !== null &&
     incidents.some(
       (incident) =>
         ['kill', 'down', 'crash'].includes(incident.what) &&
-        (incident.victim === slot || incident.victim === 'database') &&
+        (incident.victim?.startsWith('worker') || incident.victim === 'database') &&
         incident.at >= at - NOTED_LATE_MS &&
         incident.at <= at + HANDED_OVER_MS,
     )
@@ -58,7 +62,12 @@ export const judgeEmails: Judging = ({ payments, events, emails, mails, incident
       const written = ours.filter((email) => email.kind === kind)
       const [first] = written
       if (!first) wrong('receipt_missing', `"${row.status}", and no ${kind} email was written`)
-      else if (!copies.has(first.id) && !isDropped(first, row) && !(!ENDED.has(first.status) && isRecent(row)))
+      else if (
+        !copies.has(first.id) &&
+        !isAsked(first) &&
+        !isDropped(first, row) &&
+        !(!ENDED.has(first.status) && isRecent(row))
+      )
         wrong('receipt_missing', `the ${kind} email to ${row.receipt_email} is "${first.status}" and never arrived`)
       if (written.length > 1) wrong('receipt_twice', `${written.length} ${kind} emails for one payment`)
     }
@@ -66,11 +75,8 @@ export const judgeEmails: Judging = ({ payments, events, emails, mails, incident
       if (!kinds.has(kind)) wrong('receipt_for_nothing', `a ${kind} email, and the payment is "${row.status}"`)
     for (const { id, kind } of ours) {
       const came = copies.get(id) ?? []
-      for (const [which, copy] of came.slice(1).entries()) {
-        const before = came[which]
-        if (before && !diedAfter(before))
-          wrong('receipt_twice', `the ${kind} email came again ${copy.at - before.at} ms later, and nobody had died`)
-      }
+      for (const [which, copy] of came.slice(1).entries())
+        wrong('receipt_twice', `the ${kind} email came again ${copy.at - (came[which]?.at ?? 0)} ms later`)
     }
   }
   const paymentOf = new Map(emails.map(({ id, payment_id }) => [id, payment_id]))

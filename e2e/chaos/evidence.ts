@@ -31,7 +31,15 @@ export type EventRow = {
   source: string
   detail: string | null
 }
-export type EmailRow = { id: string; payment_id: string; kind: string; status: string; attempts: number }
+export type EmailRow = {
+  id: string
+  payment_id: string
+  kind: string
+  status: string
+  attempts: number
+  handed_over_at: number | null
+  attention_at: number | null
+}
 
 /** One row of our table `reversal`: a void or a refund. */
 export type ReversalRow = {

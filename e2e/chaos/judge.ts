@@ -26,7 +26,8 @@ const PAYMENTS = `select p.org_id, p.id, p.job_id, p.status, p.reason, p.amount_
       where c.org_id = p.org_id and c.customer_id = j.customer_id and c.merchant_key = p.merchant_key) as paysimple_customer_ids
   from payment p join job j on j.org_id = p.org_id and j.id = p.job_id order by p.created_at, p.id`
 const EVENTS = `select payment_id, ${ms('at')} as at, "from", "to", source, detail from payment_event order by at, id`
-const EMAILS = 'select id, payment_id, kind, status, attempts from email order by id'
+const EMAILS = `select id, payment_id, kind, status, attempts, ${ms('handed_over_at')} as handed_over_at,
+    ${ms('attention_at')} as attention_at from email order by id`
 const REVERSALS = `select id, payment_id, kind, status, reason, retained_cents::float8 as retained_cents, recharge_id,
     paysimple_credit_id, ${ms('created_at')} as created_at from reversal order by created_at, id`
 const ALARMS = `select 'payment made outside' as what, paysimple_id from external_payment

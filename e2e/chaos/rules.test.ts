@@ -264,15 +264,23 @@ test('every rule that looks at books is seen to be broken', () => {
   expect([...broken].sort()).toEqual(Object.keys(all).sort())
 })
 
+test('the same message again, whoever died', () => {
+  const incidents = [{ at: NOON + 2_100, what: 'kill', step: 'after mail', victim: 'worker-1' } as const]
+  expect(rulesOf(books({ mails: [mail(), mail(EMAIL, NOON + 9_000)], incidents }))).toEqual(['receipt_twice'])
+})
+
 test.each<[string, Partial<Incident>, Rule[]]>([
-  ['the worker that had sent it', { victim: 'worker-1' }, []],
+  ['a worker', { victim: 'worker-2' }, []],
   ['the database', { victim: 'database', what: 'down' }, []],
-  ['the other worker', { victim: 'worker-2' }, ['receipt_twice']],
-  ['an app', { victim: 'app-1' }, ['receipt_twice']],
-  ['nobody, and the database came back', { victim: 'database', what: 'up' }, ['receipt_twice']],
-])('the same message again, after the death of %s', (_name, death, rules) => {
+  ['an app', { victim: 'app-1' }, ['receipt_missing']],
+  ['nobody, and the database came back', { victim: 'database', what: 'up' }, ['receipt_missing']],
+])('a message that may not have arrived, after the death of %s', (_name, death, rules) => {
   const incidents = [{ at: NOON + 2_100, what: 'kill', step: 'after mail', ...death } as const]
-  expect(rulesOf(books({ mails: [mail(), mail(EMAIL, NOON + 9_000)], incidents }))).toEqual(rules)
+  const asked = { ...email(), status: 'unconfirmed', attention_at: NOON + 60_000 }
+  expect(rulesOf(books({ emails: [asked], mails: [], incidents }))).toEqual(rules)
+  expect(rulesOf(books({ emails: [{ ...asked, attention_at: null }], mails: [], incidents }))).toEqual([
+    'receipt_missing',
+  ])
 })
 
 test('a violation comes with all that is known of the payment', () => {

@@ -43,7 +43,9 @@ export const event = (from: string | null, to: string): EventRow => ({
 })
 
 export const EMAIL = '00000000-0000-4000-8000-000000000001'
-export const email = (kind = 'receipt', id = EMAIL) => ({ id, payment_id: 'p1', kind, status: 'sent', attempts: 1 })
+export const email = (kind = 'receipt', id = EMAIL) => ({
+  ...{ id, payment_id: 'p1', kind, status: 'sent', attempts: 1, handed_over_at: NOON + 2_000, attention_at: null },
+})
 export const mail = (id = EMAIL, at = NOON + 2_000) => ({
   ...{ at, to: 'ann@example.com', messageId: `<${id}@localhost>`, slot: 'worker-1' },
 })

@@ -2,7 +2,7 @@ import 'server-only'
 import { forOrg } from '@/lib/db'
 import { savedBy } from '@/lib/edits'
 import { UserError } from '@/lib/errors'
-import { lockCustomer } from '@/lib/locks'
+import { lockCustomerTexts } from '@/lib/locks'
 import { type CustomerInput, customerChanges } from './schema'
 
 /**
@@ -14,7 +14,7 @@ export const createCustomer = (orgId: string, { id, ...data }: CustomerInput & {
   forOrg(orgId, async (tx) => {
     const { count } = await tx.customer.createMany({ data: { orgId, id, formId: id, ...data }, skipDuplicates: true })
     if (count === 1) return id
-    await lockCustomer(tx, orgId, id)
+    await lockCustomerTexts(tx, orgId, [id])
     const where = { orgId_id: { orgId, id } }
     const stored = await tx.customer.findUniqueOrThrow({ where })
     if (customerChanges(stored, data).length === 0) return id

@@ -10,7 +10,7 @@ import type { Customer, Prisma } from '@/prisma/generated/client'
 import { findDuplicates } from './duplicates'
 import { mergeCustomers, planMerge } from './merge'
 import { countFound, findCustomers, getCustomer, listCustomers } from './queries'
-import { customerSchema } from './schema'
+import { customerSchema, customerTexts, updateCustomerSchema } from './schema'
 import { updateCustomer } from './update-customer'
 
 let context: OrgContext
@@ -74,7 +74,15 @@ describe('a merge', () => {
     await pay(await jobOf(merged), 'settled')
     await jobOf(merged)
     expect(await forOrg(orgId, (tx) => planMerge(tx, keep, merged))).toEqual({
-      ...{ jobs: 2, accounts: 2, records: 2, fills: ['Phone (303) 555-0142'] },
+      ...{
+        jobs: 2,
+        accounts: 2,
+        records: 2,
+        restores: false,
+        fills: ['Phone (303) 555-0142'],
+        noted: [],
+        problem: null,
+      },
     })
     expect(await merge(keep, merged)).toBe(keep.id)
     expect(await defaultsOf(keep)).toEqual([
@@ -106,9 +114,75 @@ describe('a merge', () => {
     })
     await merge(keep, merged)
     expect(await getCustomer(orgId, keep.id)).toMatchObject({
-      ...{ email: 'kept@example.com', company: 'Okafor LLC', street: null, city: 'Golden', notes: 'Gate code\n\nDog' },
+      ...{ email: 'kept@example.com', company: 'Okafor LLC', street: null, city: 'Golden' },
+      notes: 'Gate code\n\nDog\n\nMerged from Dana Okafor, Email other@example.com, Address 12 Elm St, Denver',
     })
     expect(await getCustomer(orgId, merged.id)).toMatchObject({ mergedIntoId: keep.id, email: 'other@example.com' })
+  })
+
+  it('is seen by an edit form that was open before it: nothing that moved is undone', async () => {
+    const [keep, merged] = [await customer(), await customer({ email: 'dana@example.com', phone: '3035550142' })]
+    const form = { ...customerTexts(keep), id: keep.id, version: keep.version, formId: randomUUID(), lastName: 'Smith' }
+    await merge(keep, merged)
+    const answer = await updateCustomer(orgId, updateCustomerSchema.parse(form))
+    expect(answer).toMatchObject({
+      saved: false,
+      conflict: {
+        version: keep.version + 1,
+        differences: [
+          { path: 'lastName', theirs: 'Okafor', mine: 'Smith' },
+          { path: 'email', theirs: 'dana@example.com', mine: '' },
+          { path: 'phone', theirs: '(303) 555-0142', mine: '' },
+        ],
+      },
+    })
+    expect(await getCustomer(orgId, keep.id)).toMatchObject({ email: 'dana@example.com', lastName: 'Okafor' })
+  })
+
+  it.each([
+    ['the one that stays', now(), null, true],
+    ['the other', null, now(), false],
+  ])('leaves a customer in the lists where %s was archived', async (_, keptAt, mergedAt, restores) => {
+    const [keep, merged] = [await customer({ archivedAt: keptAt }), await customer({ archivedAt: mergedAt })]
+    expect((await forOrg(orgId, (tx) => planMerge(tx, keep, merged))).restores).toBe(restores)
+    await merge(keep, merged)
+    expect((await listCustomers(orgId)).customers.map(({ id }) => id)).toEqual([keep.id])
+  })
+
+  it('leaves archived what was archived of both', async () => {
+    await merge(await customer({ archivedAt: now() }), await customer({ archivedAt: now() }))
+    expect((await listCustomers(orgId)).customers).toEqual([])
+  })
+
+  it('keeps all that is dropped in the notes, and what it writes can be saved in the form', async () => {
+    const keep = await customer({ email: 'a@example.com', phone: '3035550142', notes: 'a'.repeat(2000) })
+    const merged = await customer({
+      firstName: 'D.',
+      email: 'b@example.com',
+      phone: '3035550143',
+      notes: 'b'.repeat(2000),
+    })
+    const plan = await forOrg(orgId, (tx) => planMerge(tx, keep, merged))
+    const noted = ['Email b@example.com', 'Phone (303) 555-0143']
+    expect(plan).toMatchObject({ fills: ['The notes'], noted: ['Name D. Okafor', ...noted], problem: null })
+    await merge(keep, merged)
+    const after = await forOrg(orgId, (tx) =>
+      tx.customer.findUniqueOrThrow({ where: { orgId_id: { orgId, id: keep.id } } }),
+    )
+    expect(after.notes).toBe(`${keep.notes}\n\n${merged.notes}\n\nMerged from D. Okafor, ${noted.join(', ')}`)
+    const form = { ...customerTexts(after), id: after.id, version: after.version, formId: randomUUID() }
+    expect(updateCustomerSchema.safeParse(form).data).toMatchObject({ notes: after.notes })
+    // Merged once more, what is in the notes already isn't added again.
+    await merge(after, await customer({ firstName: 'D.', email: 'B@example.com', notes: 'b'.repeat(2000) }))
+    expect((await getCustomer(orgId, keep.id))?.notes).toBe(after.notes)
+  })
+
+  it('says before the press that the notes of both are too long, and changes nothing', async () => {
+    const [keep, merged] = [await customer({ notes: 'a'.repeat(9_000) }), await customer({ notes: 'b'.repeat(1_000) })]
+    const { problem } = await forOrg(orgId, (tx) => planMerge(tx, keep, merged))
+    expect(problem).toContain('10002 characters')
+    await expect(merge(keep, merged)).rejects.toThrow(problem ?? '')
+    expect((await getCustomer(orgId, merged.id))?.mergedIntoId).toBeNull()
   })
 
   it('leaves the merged one in no list, search or picker, and leads on through every earlier merge', async () => {

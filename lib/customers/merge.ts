@@ -1,14 +1,15 @@
 import 'server-only'
 import { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
-import { addressTexts, formatAddress, formatPhone } from '@/lib/contact'
+import { addressTexts, formatAddress } from '@/lib/contact'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
-import { lockCustomersForMerge, lockOrg } from '@/lib/locks'
+import { lockCustomerTexts } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { Customer } from '@/prisma/generated/client'
 import { customerName } from './schema'
+import { type TakenOver, takenOver } from './taken-over'
 
 export const mergeSchema = z.object({ keepId: z.uuid(), mergeId: z.uuid() })
 type Merge = z.output<typeof mergeSchema>
@@ -19,61 +20,36 @@ export type MergePlan = {
   accounts: number
   /** The customer's records at PaySimple. */
   records: number
-  /** What the one that stays lacks and takes over: "Email olivia@example.com". */
-  fills: string[]
-}
+  /** Whether the one that stays is archived and comes back to the lists, because the other is in them. */
+  restores: boolean
+} & Pick<TakenOver, 'fills' | 'noted' | 'problem'>
 
 /** What a merge would move, to be shown before it. */
 export async function planMerge(tx: Tx, keep: Customer, merged: Customer): Promise<MergePlan> {
   const where = { orgId: merged.orgId, customerId: merged.id }
+  const { fills, noted, problem } = takenOver(keep, merged)
   return {
     jobs: await tx.job.count({ where }),
     accounts: await tx.paymentAccount.count({ where: { ...where, removedAt: null } }),
     records: await tx.paySimpleCustomer.count({ where }),
-    fills: takenOver(keep, merged).words,
-  }
-}
-
-type Filled = Partial<Pick<Customer, 'company' | 'email' | 'phone' | 'notes' | 'street' | 'city' | 'state' | 'zip'>>
-
-/** What the one that stays lacks. An address is taken over whole or not at all, and notes are kept of both. */
-function takenOver(keep: Customer, merged: Customer): { data: Filled; words: string[] } {
-  const { company, email, phone, notes } = merged
-  const address = formatAddress(keep) ? null : formatAddress(merged)
-  const { street, city, state, zip } = merged
-  const addsNotes = notes !== null && notes !== keep.notes
-  return {
-    data: {
-      ...(!keep.company && { company }),
-      ...(!keep.email && { email }),
-      ...(!keep.phone && { phone }),
-      ...(address && { street, city, state, zip }),
-      ...(addsNotes && { notes: [keep.notes, notes].filter(Boolean).join('\n\n') }),
-    },
-    words: [
-      ...(!keep.company && company ? [`Company ${company}`] : []),
-      ...(!keep.email && email ? [`Email ${email}`] : []),
-      ...(!keep.phone && phone ? [`Phone ${formatPhone(phone)}`] : []),
-      ...(address ? [`Address ${address}`] : []),
-      ...(addsNotes ? ['The notes'] : []),
-    ],
+    restores: keep.archivedAt !== null && merged.archivedAt === null,
+    ...{ fills, noted, problem },
   }
 }
 
 /**
  * Merges one customer into another, in one transaction: jobs, saved cards and bank accounts, and records at PaySimple
- * move, and what the one that stays lacks is filled in. The merged one keeps a pointer, so that its address leads on.
- * Pressed twice it is done once.
+ * move, and what the one that stays lacks is filled in (taken-over.ts). It is in the lists if either was. The merged one
+ * keeps a pointer, so that its address leads on. Pressed twice it is done once.
  * @returns the id of the one that stays
- * @throws UserError when one of them no longer exists, or a payment of either isn't decided
+ * @throws UserError when one of them no longer exists, a payment of either isn't decided, or the notes don't fit
  */
 export const mergeCustomers = (context: OrgContext, { keepId, mergeId }: Merge): Promise<string> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
     if (keepId === mergeId) throw new UserError('Choose two different customers.')
-    // The organization first: a job that is just being made for one of them is made before, or for the one that stays.
-    await lockOrg(tx, orgId)
-    await lockCustomersForMerge(tx, orgId, [keepId, mergeId])
+    // With the organization: a job that is just being made for one of them is made before, or for the one that stays.
+    await lockCustomerTexts(tx, orgId, [keepId, mergeId], { withOrg: true })
     const keep = await tx.customer.findUnique({ where: { orgId_id: { orgId, id: keepId } } })
     const merged = await tx.customer.findUnique({ where: { orgId_id: { orgId, id: mergeId } } })
     if (merged?.mergedIntoId === keepId) return keepId
@@ -82,12 +58,16 @@ export const mergeCustomers = (context: OrgContext, { keepId, mergeId }: Merge):
     await refuseWhileUndecided(tx, orgId, [keepId, mergeId])
 
     const plan = await planMerge(tx, keep, merged)
+    if (plan.problem) throw new UserError(plan.problem)
     const moved = { where: { orgId, customerId: mergeId }, data: { customerId: keepId } }
     await tx.job.updateMany(moved)
     await moveAccounts(tx, orgId, keepId, mergeId)
     await moveRecords(tx, orgId, keepId, mergeId)
     const at = now()
-    await tx.customer.update({ where: { orgId_id: { orgId, id: keepId } }, data: takenOver(keep, merged).data })
+    await tx.customer.update({
+      where: { orgId_id: { orgId, id: keepId } },
+      data: { ...takenOver(keep, merged).data, ...(plan.restores && { archivedAt: null }) },
+    })
     await tx.customer.update({
       where: { orgId_id: { orgId, id: mergeId } },
       data: { mergedIntoId: keepId, archivedAt: merged.archivedAt ?? at },
@@ -97,7 +77,7 @@ export const mergeCustomers = (context: OrgContext, { keepId, mergeId }: Merge):
     await recordAudit(tx, context, {
       action: 'customers_merged',
       subject: `${nameOf(merged)} into ${nameOf(keep)}`,
-      detail: movedWords(plan),
+      detail: [movedWords(plan), ...(plan.restores ? ['back in the lists'] : [])].join(', '),
     })
     return keepId
   })

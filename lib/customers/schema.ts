@@ -31,7 +31,10 @@ export const withFittingName = <S extends z.ZodType<{ firstName: string; lastNam
     },
   )
 
-export const customerSchema = z.object({ ...personShape, ...addressShape, notes: optionalText(2000, 'Notes') })
+/** The longest notes. A merge joins those of two customers, so it's more than anybody types. */
+export const MAX_NOTES = 10_000
+
+export const customerSchema = z.object({ ...personShape, ...addressShape, notes: optionalText(MAX_NOTES, 'Notes') })
 /** The page makes `id`, so that the same form sent twice makes one customer. */
 export const createCustomerSchema = withFittingName(customerSchema.extend({ id: z.uuid() }))
 export const updateCustomerSchema = withFittingName(customerSchema.extend({ id: z.uuid(), ...editShape }))

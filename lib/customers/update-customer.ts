@@ -2,7 +2,7 @@ import 'server-only'
 import { forOrg } from '@/lib/db'
 import { type Edit, isUpToDate, type SaveResult, savedBy } from '@/lib/edits'
 import { UserError } from '@/lib/errors'
-import { lockCustomer } from '@/lib/locks'
+import { lockCustomerTexts } from '@/lib/locks'
 import { type CustomerInput, customerChanges } from './schema'
 
 /**
@@ -14,7 +14,7 @@ export const updateCustomer = (
   { id, version, formId, ...data }: CustomerInput & Edit & { id: string },
 ): Promise<SaveResult<string>> =>
   forOrg(orgId, async (tx) => {
-    await lockCustomer(tx, orgId, id)
+    await lockCustomerTexts(tx, orgId, [id])
     const where = { orgId_id: { orgId, id } }
     const stored = await tx.customer.findUnique({ where })
     if (!stored || stored.mergedIntoId !== null)

@@ -58,8 +58,9 @@ export const saveDocument = (
         throw new UserError(`${words} Nothing was saved.`, { items: words })
       }
     }
+    // First: the database counts lines that are changed without it (migration versions_counted).
+    await tx.document.update({ where: key, data: savedBy({ formId }) })
     await tx.lineItem.deleteMany({ where: { orgId, documentId } })
     await tx.lineItem.createMany({ data: items.map((line, position) => ({ orgId, documentId, position, ...line })) })
-    await tx.document.update({ where: key, data: savedBy({ formId }) })
     return { saved: true, value: null }
   })

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { moveClock } from '@/lib/dates'
@@ -52,6 +54,38 @@ async function nextTry(emailId: string): Promise<number | null> {
     [`email:${emailId}`],
   )
   return rows[0]?.seconds ?? null
+}
+
+type Script = { instead?: 'destroy' | 'end'; data?: string; dot?: string }
+
+/** A mail server that says what none says, or hangs up `instead` of its banner. */
+async function scriptedServer({ instead, data = '354 go', dot = '250 taken' }: Script) {
+  const scripted = createServer((socket) => {
+    socket.on('error', () => {})
+    if (instead) return void socket[instead]()
+    const say = (answer: string) => socket.write(`${answer}\r\n`)
+    say('220 hello')
+    let text = ''
+    let inMessage = false
+    socket.on('data', (bytes) => {
+      text += bytes
+      const end = inMessage ? '\r\n.\r\n' : '\r\n'
+      if (!text.includes(end)) return
+      const command = text.slice(0, 4).toUpperCase()
+      text = ''
+      if (inMessage) say(dot)
+      else if (command === 'DATA') say(data)
+      else say('250 ok')
+      inMessage = !inMessage && command === 'DATA'
+    })
+  })
+  scripted.listen(0, '127.0.0.1')
+  await once(scripted, 'listening')
+  return {
+    mail: { from: 'a@example.com', to: 'b@example.com', content: Buffer.from('Subject: x\r\n\r\nHello') },
+    script: `smtp://127.0.0.1:${(scripted.address() as AddressInfo).port}`,
+    stop: () => new Promise((resolve) => scripted.close(resolve)),
+  }
 }
 
 describe('fault 38: a passing fault of mail', () => {
@@ -110,6 +144,46 @@ describe('fault 38: a passing fault of mail', () => {
     await sendEmail(orgId, id)
     expect(server.received).toEqual([])
   })
+})
+
+describe('an answer to the message that is none', () => {
+  it.each(['HTTP/1.1 200 OK', '354 more', '', '2', '600 what', '4 what'])(
+    '“%s” after the final dot: nobody knows, so it isn’t sent again by itself',
+    async (answer) => {
+      const { mail, script, stop } = await scriptedServer({ dot: answer })
+      await expect(sendBySmtp(script, mail)).rejects.toMatchObject({ outcome: 'unknown' })
+      await stop()
+    },
+  )
+
+  it.each([
+    ['451 later', 'later'],
+    ['550 5.7.1 spam', 'refused'],
+    ['502 what', 'server'],
+  ])('“%s” is a no', async (answer, outcome) => {
+    const { mail, script, stop } = await scriptedServer({ dot: answer })
+    await expect(sendBySmtp(script, mail)).rejects.toMatchObject({ outcome })
+    await stop()
+  })
+
+  it('a yes that comes before the message is none: nothing was given', async () => {
+    const { mail, script, stop } = await scriptedServer({ data: '354 go\r\n250 early' })
+    const beforeHandover = () => new Promise<void>(() => {})
+    await expect(sendBySmtp(script, mail, { beforeHandover })).rejects.toMatchObject({ outcome: 'server' })
+    await stop()
+  })
+
+  it.each(['destroy', 'end'] as const)(
+    'a server that hangs up before its banner is noticed at once: %s',
+    async (how) => {
+      const { mail, script, stop } = await scriptedServer({ instead: how })
+      const limits = { ...LIMITS, greeting: 30_000 }
+      const before = performance.now()
+      await expect(sendBySmtp(script, mail, { limits })).rejects.toMatchObject({ outcome: 'server' })
+      expect(performance.now() - before).toBeLessThan(5_000)
+      await stop()
+    },
+  )
 })
 
 describe('fault 37: a mail server that hangs', () => {
@@ -177,6 +251,75 @@ describe('fault 37: a mail server that hangs', () => {
     expect(await late.row()).toMatchObject({ status: 'unconfirmed' })
     server.answer()
   })
+})
+
+describe('a note of the mail server’s yes that fails', () => {
+  // The database refuses the note so many times: what a sequence has counted, no rollback takes back.
+  async function refuseNotes(times: number) {
+    await owner.query('create sequence refused_notes')
+    await owner.query(`create function refuse_note() returns trigger language plpgsql security definer as $$ begin
+      if nextval('refused_notes') <= ${times} then raise exception 'no notes now'; end if; return NEW; end $$`)
+    await owner.query(`create trigger refuse_note before update on email
+      for each row when (NEW.status = 'sent') execute function refuse_note()`)
+  }
+  const takeNotes = () =>
+    owner.query('drop function if exists refuse_note cascade; drop sequence if exists refused_notes')
+  afterEach(takeNotes)
+
+  it('is made again until it’s there', async () => {
+    const { id, row } = await receipt()
+    await refuseNotes(2)
+    await sendEmail(orgId, id)
+    expect(await row()).toMatchObject({ status: 'sent', attempts: 1, attentionAt: null, claimedUntil: null })
+    moveClock(3 * 60_000)
+    await sendEmail(orgId, id)
+    expect(server.received).toHaveLength(1)
+  })
+
+  it('leaves the email to a person where it never comes, and sends nothing again', async () => {
+    const { id, row } = await receipt()
+    await refuseNotes(1_000)
+    await expect(sendEmail(orgId, id, { noteAgainIn: [1, 1] })).rejects.toThrow('no notes now')
+    await takeNotes()
+    expect(await row()).toMatchObject({ status: 'queued', handedOverAt: expect.any(Date) })
+    moveClock(3 * 60_000)
+    await sendEmail(orgId, id)
+    expect(await row()).toMatchObject({
+      ...{ status: 'unconfirmed', attempts: 1, attentionAt: expect.any(Date), claimedUntil: null },
+      subject: expect.stringContaining('your payment of'),
+    })
+    await sendEmail(orgId, id)
+    expect(server.received).toHaveLength(1)
+  })
+
+  it('comes late, after another worker has found the email handed over: it arrived, and waits for nobody', async () => {
+    const { id, row } = await receipt()
+    server.behave({ holds: true })
+    const sending = sendEmail(orgId, id)
+    await server.holding(1)
+    moveClock(3 * 60_000)
+    await sendEmail(orgId, id)
+    expect(await row()).toMatchObject({ status: 'unconfirmed', attentionAt: expect.any(Date) })
+    server.answer()
+    await sending
+    expect(await row()).toMatchObject({ status: 'sent', attentionAt: null })
+    expect(server.received).toHaveLength(1)
+  })
+})
+
+it('a worker that was paused before it handed the email over finds that another one has, and hands over nothing', async () => {
+  const { id, row } = await receipt()
+  server.behave({ pauses: true })
+  const first = sendEmail(orgId, id)
+  await server.holding(1)
+  server.behave({})
+  moveClock(3 * 60_000) // its claim has run out
+  await sendEmail(orgId, id)
+  expect(await row()).toMatchObject({ status: 'sent', attempts: 1 })
+  server.answer()
+  await first
+  expect(await row()).toMatchObject({ status: 'sent', attempts: 1 })
+  expect(server.received).toHaveLength(1)
 })
 
 describe('fault 37: health', () => {

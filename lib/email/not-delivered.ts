@@ -3,7 +3,7 @@
  * - `refused`: the recipient's system won't take it, ever. Trying again is useless.
  * - `later`: the mail server works and asks to try this message later.
  * - `server`: the mail server can't be reached or used. The message was not taken.
- * - `unknown`: the mail server was given all of the message and never answered. It may have taken it.
+ * - `unknown`: the mail server was given all of the message, and never answered it with a yes or a no. It may have taken it.
  */
 export type DeliveryOutcome = 'refused' | 'later' | 'server' | 'unknown'
 
@@ -29,6 +29,15 @@ const ABOUT_US = new Set([500, 502, 503, 504, 530, 534, 535, 538])
 
 const isFinal = (code: number) => code >= 500 && !ABOUT_US.has(code)
 
+/** An answer is three digits, and a word or none after them. */
+const codeOf = (answer: string | undefined) => Number(/^(\d{3})(?![^\s-])/.exec(answer ?? '')?.[1] ?? 0)
+
+/** Whether a mail server's answer is a yes: 2yz. */
+export const isYes = (answer: string | undefined): boolean => Math.floor(codeOf(answer) / 100) === 2
+
+/** Whether it's a no: 4yz or 5yz. Anything else after the message, such as a proxy's HTTP, says nothing about it. */
+const isNo = (answer: string | undefined): boolean => [4, 5].includes(Math.floor(codeOf(answer) / 100))
+
 /**
  * Reads nodemailer's error. Only two answers are the recipient's refusal: 5yz to RCPT TO, and 5yz to the message itself.
  * A refused login, banner, sender or DATA command says something about us or the server, which somebody can fix.
@@ -39,14 +48,15 @@ export function notDelivered(error: unknown, handedOver: boolean): NotDelivered 
   const words = response
     ? `The mail server answered: ${response.slice(0, 300)}`
     : `The mail server couldn’t be reached (${code ?? 'no code'}).`
-  if (command === 'RCPT TO' || (command === 'DATA' && code === 'EMESSAGE'))
+  const isAboutMessage = handedOver && code === 'EMESSAGE' && isNo(response)
+  if (command === 'RCPT TO' || isAboutMessage)
     return new NotDelivered(isFinal(responseCode) ? 'refused' : ABOUT_US.has(responseCode) ? 'server' : 'later', words)
   // nodemailer won't even write this address into a command.
   if (message.startsWith('Invalid recipient')) return new NotDelivered('refused', 'The address can’t be used.')
-  if (handedOver && code !== 'EENVELOPE')
+  if (handedOver)
     return new NotDelivered(
       'unknown',
-      `The mail server took the message but never confirmed it (${code ?? 'no code'}).`,
+      `The mail server was given the message and never confirmed it (${code ?? 'no code'}).`,
     )
   if (code === STOPPED) return new NotDelivered('later', 'The worker was stopped before it was sent.')
   return new NotDelivered('server', words)

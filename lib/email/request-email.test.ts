@@ -99,6 +99,17 @@ it('a double press sends once; the same form with another address is refused alo
   await expect(request(paymentId, 'other@example.com', key)).rejects.toThrow('already went to mark@example.com')
 })
 
+it('the same request changes nothing, also after later ones', async () => {
+  const { paymentId } = await receipt('nobody@example.com')
+  const [first, second] = [randomUUID(), randomUUID()]
+  await request(paymentId, 'nobody@example.com', first)
+  await sendAll(paymentId) // fails again
+  await request(paymentId, 'nobody@example.com', second)
+  await forOrg(orgId, (tx) => tx.email.updateMany({ where: { orgId, paymentId }, data: { status: 'sent' } }))
+  for (const key of [first, second]) await request(paymentId, 'nobody@example.com', key)
+  expect(await emailsOf(paymentId)).toMatchObject([{ status: 'sent' }])
+})
+
 it('two people who press at the same time send once', async () => {
   const { paymentId } = await receipt('nobody@example.com')
   const both = await Promise.allSettled([1, 2].map(() => request(paymentId, 'nobody@example.com')))

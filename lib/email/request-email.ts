@@ -40,9 +40,13 @@ export const requestEmail = (context: OrgContext, { paymentId, kind, to, request
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
     const about = await lockSubject(tx, orgId, paymentId)
-    const before = await tx.email.findFirst({ where: { orgId, requestId } })
-    if (before && isSameAddress(before.to, to)) return
-    if (before) throw new UserError(NOT_SENT.elsewhereBefore(before.to), { to: NOT_SENT.elsewhereBefore(before.to) })
+    const request = { orgId, id: requestId }
+    const before = await tx.emailRequest.findUnique({ where: { orgId_id: request }, select: { email: true } })
+    if (before && isSameAddress(before.email.to, to)) return
+    if (before) {
+      const words = NOT_SENT.elsewhereBefore(before.email.to)
+      throw new UserError(words, { to: words })
+    }
     if (!about || !(await isTrue(tx, orgId, about, kind))) throw new UserError(NOT_SENT.untrue)
 
     const all = await tx.email.findMany({ where: { orgId, ...about, kind }, orderBy: { createdAt: 'asc' } })
@@ -53,7 +57,8 @@ export const requestEmail = (context: OrgContext, { paymentId, kind, to, request
       where: { orgId, ...about, kind, attentionAt: { not: null } },
       data: { attentionAt: null },
     })
-    const email = await writeAgain(tx, context, { about, kind, to, requestId }, all, there.at(-1))
+    const email = await writeAgain(tx, context, { about, kind, to }, all, there.at(-1))
+    await tx.emailRequest.create({ data: { ...request, emailId: email.id, requestedByName: context.user.name } })
     const action = there.length > 0 ? 'email_sent_again' : 'email_sent_elsewhere'
     await recordAudit(tx, context, { action, subject: paymentId, detail: `${EMAIL_NAMES[kind]} to ${to}` })
     await enqueue(tx, [emailJob(email)])
@@ -86,17 +91,17 @@ async function isTrue(tx: Tx, orgId: string, about: About, kind: EmailKind): Pro
 
 const isSameAddress = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 
-type Again = Pick<RequestEmail, 'kind' | 'to' | 'requestId'> & { about: About }
+type Again = Pick<RequestEmail, 'kind' | 'to'> & { about: About }
 
 /** @param last the newest email of this kind to that address */
 function writeAgain(tx: Tx, context: OrgContext, asked: Again, all: Email[], last: Email | undefined) {
-  const by = { requestId: asked.requestId, requestedByName: context.user.name }
+  const by = { requestedByName: context.user.name }
   if (last && last.status !== 'sent')
     return tx.email.update({
       where: { orgId_id: { orgId: last.orgId, id: last.id } },
       data: {
         ...{ ...by, status: 'queued', attempts: 0, tryingSince: null },
-        ...{ lastError: null, supersededBy: null, claimedUntil: null },
+        ...{ lastError: null, supersededBy: null, claimedUntil: null, handedOverAt: null },
       },
     })
   const { about, kind, to } = asked

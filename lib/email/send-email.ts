@@ -1,4 +1,5 @@
 import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
 import { render } from '@react-email/render'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
@@ -19,17 +20,23 @@ import type { WrittenMessage } from './written'
 const CLAIM = 2 * 60_000
 const RENEW_EVERY = 30_000
 
+const SECOND = 1_000
+/** The waits between tries to note how a delivery ended, in milliseconds: a database that restarts is back by then. */
+const NOTE_AGAIN_IN = [0.2, 0.5, 1, 2, 5, 10, 20, 30, 30, 30].map((seconds) => seconds * SECOND)
+
+type Options = Omit<SmtpOptions, 'beforeHandover'> & { noteAgainIn?: readonly number[] }
+
 /**
  * Sends one email of the outbox and records the result and what was sent.
  * - It tells what is true now, or is dropped.
- * - It's never sent twice by itself: not when it was sent, and not when the mail server was given all of it and never
- *   answered. Only a worker that dies between the server's yes and our note of it leaves it to be sent again, with the
- *   same Message-ID.
+ * - It's never sent twice by itself. That all of it is about to be given to the mail server is noted before. A try that
+ *   finds that note without an answer, whatever happened to the one before, leaves the email to a person: it may have
+ *   arrived.
  * - Only the recipient's refusal ends it at once. Whatever else keeps it from going out is tried again, for a day.
  * What is not delivered after all is shown to a person.
  * @throws what is unexpected, and while another worker is sending it, so that the queue runs it again
  */
-export async function sendEmail(orgId: string, emailId: string, options: SmtpOptions = {}): Promise<void> {
+export async function sendEmail(orgId: string, emailId: string, options: Options = {}): Promise<void> {
   const claimed = await claim(orgId, emailId)
   if (!claimed) return
   const { email, message } = claimed
@@ -38,30 +45,47 @@ export async function sendEmail(orgId: string, emailId: string, options: SmtpOpt
     html: await render(message.element),
     text: await render(message.element, { plainText: true }),
   }
+  const { noteAgainIn = NOTE_AGAIN_IN, ...smtp } = options
   const renewing = setInterval(() => void renew(email).catch(() => {}), RENEW_EVERY)
+  const handover: Handover = { at: null, isNoted: false }
   let failure: NotDelivered | null = null
   try {
-    await deliver(
-      {
-        // The same id at every attempt lets a mail system that saw the first drop the second.
-        messageId: `<${email.id}@${new URL(env().APP_URL).hostname}>`,
-        fromName: message.fromName,
-        replyTo: message.replyTo,
-        to: email.to,
-        ...content,
-      },
-      options,
-    )
-  } catch (error) {
-    if (!(error instanceof NotDelivered)) throw error
-    failure = error
+    try {
+      await deliver(
+        {
+          // The same id at every attempt lets a mail system that saw the first drop the second.
+          messageId: `<${email.id}@${new URL(env().APP_URL).hostname}>`,
+          fromName: message.fromName,
+          replyTo: message.replyTo,
+          to: email.to,
+          ...content,
+        },
+        { ...smtp, beforeHandover: () => noteHandover(email, content, handover) },
+      )
+    } catch (error) {
+      if (error instanceof TakenOver) return
+      if (!(error instanceof NotDelivered)) throw error
+      failure = error
+    }
+    await again(() => record(email, content, failure, handover), noteAgainIn, smtp.signal)
   } finally {
     clearInterval(renewing)
   }
-  await record(email, content, failure)
   // Any answer about the message shows that the server works.
   const isServers = failure?.outcome === 'server' || failure?.outcome === 'unknown'
   await noteMailServer(isServers ? (failure?.message ?? null) : null)
+}
+
+/** Does it until it succeeds, with these waits, in milliseconds. @throws its last error, at once when the worker stops */
+async function again(work: () => Promise<void>, waits: readonly number[], signal: AbortSignal | undefined) {
+  for (const ms of waits)
+    try {
+      return await work()
+    } catch (error) {
+      if (signal?.aborted) throw error
+      await wait(ms, undefined, { signal }).catch(() => {}) // once more before it stops
+    }
+  await work()
 }
 
 const where = ({ orgId, id }: Pick<Email, 'orgId' | 'id'>) => ({ orgId_id: { orgId, id } })
@@ -87,6 +111,16 @@ async function claim(orgId: string, id: string): Promise<{ email: Email; message
     const email = await tx.email.findUnique({ where: where({ orgId, id }) })
     if (!email || !UNSENT.some((status) => status === email.status)) return null
     if (count === 0) throw new Error('another worker is sending this email')
+    if (email.handedOverAt) {
+      await tx.email.update({
+        where: where(email),
+        data: {
+          ...{ status: 'unconfirmed', attempts: email.attempts + 1, attentionAt: at, claimedUntil: null },
+          lastError: 'The mail server was given the message, and its answer was lost.',
+        },
+      })
+      return null
+    }
     const written = await writeMessage(tx, email)
     if (written.kind === 'message') {
       const tryingSince = email.tryingSince ?? at
@@ -116,20 +150,59 @@ const renew = ({ orgId, id }: Email) =>
 
 type Content = { subject: string; html: string; text: string }
 
+/** When a try handed the email over, and whether that is surely noted. */
+type Handover = { at: Date | null; isNoted: boolean }
+
+/** Another worker has sent the email, or is about to: this one slept through its claim. */
+class TakenOver extends Error {}
+
+/**
+ * Notes that the mail server is about to be given all of the email, and what it says. Of all workers one gets this far.
+ * @throws {NotDelivered} where it can't be noted: nothing is given then
+ * @throws {TakenOver}
+ */
+async function noteHandover({ orgId, id }: Email, content: Content, handover: Handover): Promise<void> {
+  const handedOverAt = now()
+  handover.at = handedOverAt
+  const { count } = await forOrg(orgId, (tx) =>
+    tx.email.updateMany({
+      where: { orgId, id, status: { in: [...UNSENT] }, claimedUntil: { not: null }, handedOverAt: null },
+      data: { ...content, handedOverAt },
+    }),
+  ).catch(() => {
+    throw new NotDelivered('later', 'Plumbline couldn’t note that it was about to be sent.')
+  })
+  if (count === 0) throw new TakenOver()
+  handover.isNoted = true
+}
+
 /** Records how a try ended, and queues the next one where there is one, in one transaction. */
-const record = (email: Email, content: Content, failure: NotDelivered | null) =>
+const record = (
+  email: Email,
+  content: Content,
+  failure: NotDelivered | null,
+  { at: handedOverAt, isNoted }: Handover,
+) =>
   forOrg(email.orgId, async (tx) => {
     const at = now()
     const attempts = email.attempts + 1
     const status = statusAfter(failure, email.tryingSince ?? at, at)
-    await tx.email.update({
-      where: where(email),
+    const { orgId, id } = email
+    const { count } = await tx.email.updateMany({
+      // Only of this try: another worker may have found it handed over, and a person may have had it sent again since.
+      where: {
+        ...{ orgId, id, status: { in: [...UNSENT, 'unconfirmed'] } },
+        ...(isNoted ? { handedOverAt } : { OR: [{ handedOverAt: null }, { handedOverAt }] }),
+      },
       data: {
         ...{ ...content, status, attempts, claimedUntil: null, lastError: failure?.message ?? null },
+        attentionAt: status === 'failed' || status === 'unconfirmed' ? at : null,
         ...(status === 'sent' && { sentAt: at, keptHere: !env().SMTP_URL }),
-        ...((status === 'failed' || status === 'unconfirmed') && { attentionAt: at }),
+        // After a no it may be handed over again.
+        ...((status === 'failed' || status === 'retrying') && { handedOverAt: null }),
       },
     })
+    if (count === 0) return
     // Our own times instead of the queue's, which knows nothing of a day.
     if (status === 'retrying') await enqueue(tx, [emailJob(email, { inMs: nextTryIn(attempts) })])
   })

@@ -2,7 +2,7 @@ import 'server-only'
 import { Readable } from 'node:stream'
 import { parseConnectionUrl } from 'nodemailer/lib/shared/index.js'
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
-import { notDelivered, STOPPED } from './not-delivered'
+import { isYes, notDelivered, STOPPED } from './not-delivered'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -34,6 +34,11 @@ export type SmtpOptions = {
   limits?: Limits
   /** Ends the try at once. */
   signal?: AbortSignal | undefined
+  /**
+   * Awaited once the server is ready for the message, before it is given any of it. Where it rejects, nothing is given,
+   * and the try ends with that error.
+   */
+  beforeHandover?: () => Promise<void>
 }
 
 // nodemailer's type lacks it.
@@ -43,9 +48,10 @@ type Connection = SMTPConnection & { allowsAuth: boolean }
  * Gives one message to the mail server of `url` (smtp://user:password@host:587, nodemailer's parameters included).
  * Resolves when the server has taken it. nodemailer's transports don't tell whether a broken try had handed the message
  * over, and drop time-outs given beside `url`; so this is its connection, and the steps are made here.
- * @throws {NotDelivered}
+ * @throws {NotDelivered} and what `beforeHandover` throws
  */
-export function sendBySmtp(url: string, mail: SmtpMail, { limits = LIMITS, signal }: SmtpOptions = {}): Promise<void> {
+export function sendBySmtp(url: string, mail: SmtpMail, options: SmtpOptions = {}): Promise<void> {
+  const { limits = LIMITS, signal, beforeHandover } = options
   const connection = new SMTPConnection({
     ...parseConnectionUrl(url),
     connectionTimeout: limits.connection,
@@ -64,13 +70,14 @@ export function sendBySmtp(url: string, mail: SmtpMail, { limits = LIMITS, signa
       signal?.removeEventListener('abort', abort)
       connection.close()
     }
-    const fail = (error: unknown) => {
+    const breakOff = (error: unknown) => {
       if (isOver) return
       end()
       // A server that hangs would keep it half open. There is none before the first connection, whatever the type says.
       if (connection._socket) connection._socket.destroy()
-      reject(notDelivered(error, handedOver))
+      reject(error)
     }
+    const fail = (error: unknown) => breakOff(notDelivered(error, handedOver))
     const abort = () => fail({ code: STOPPED })
     if (signal?.aborted) return abort()
     signal?.addEventListener('abort', abort)
@@ -78,17 +85,22 @@ export function sendBySmtp(url: string, mail: SmtpMail, { limits = LIMITS, signa
     // Read only when the server has said that it is ready for the message.
     const content = new Readable({
       read() {
-        handedOver = true
-        clearTimeout(timer)
-        if (!isOver) timer = setTimeout(() => fail({ code: 'ETIMEDOUT' }), limits.answer)
-        this.push(mail.content)
-        this.push(null)
+        Promise.resolve(beforeHandover?.()).then(() => {
+          if (isOver) return
+          handedOver = true
+          clearTimeout(timer)
+          timer = setTimeout(() => fail({ code: 'ETIMEDOUT' }), limits.answer)
+          this.push(mail.content)
+          this.push(null)
+        }, breakOff)
       },
     })
     const send = () =>
-      connection.send({ from: mail.from, to: mail.to }, content, (error) => {
+      connection.send({ from: mail.from, to: mail.to }, content, (error, info) => {
         if (error) return fail(error)
         if (isOver) return
+        // nodemailer takes whatever begins with a 2 for a yes, whenever it comes.
+        if (!content.readableEnded || !isYes(info.response)) return fail({ code: 'EPROTOCOL' })
         end()
         resolve()
       })

@@ -4,7 +4,7 @@ import { personTexts } from '@/lib/customers/schema'
 import { forOrg, type Tx } from '@/lib/db'
 import { differencesBetween, savedBy } from '@/lib/edits'
 import { UserError } from '@/lib/errors'
-import { lockJob, lockOrg } from '@/lib/locks'
+import { lockCustomerTexts, lockJob, lockOrg } from '@/lib/locks'
 import type { Customer, Job } from '@/prisma/generated/client'
 import { type CreateJobInput, newJobTexts } from './schema'
 
@@ -17,8 +17,10 @@ import { type CreateJobInput, newJobTexts } from './schema'
 export const createJob = (orgId: string, input: CreateJobInput): Promise<number> =>
   forOrg(orgId, async (tx) => {
     const { id, site, customer, title, notes } = input
+    const made = await tx.job.findUnique({ where: { orgId_id: { orgId, id } }, select: { customerId: true } })
+    if (made) await lockCustomerTexts(tx, orgId, [made.customerId], { withOrg: true })
     // Held to the end: of two identical requests, the second waits here and then sees the first.
-    await lockOrg(tx, orgId)
+    else await lockOrg(tx, orgId)
     await lockJob(tx, orgId, id)
     const existing = await tx.job.findUnique({ where: { orgId_id: { orgId, id } }, include: { customer: true } })
     if (existing) return updateOwn(tx, existing, input)
@@ -36,8 +38,8 @@ export const createJob = (orgId: string, input: CreateJobInput): Promise<number>
       customerId = found.mergedIntoId ?? found.id
     } else {
       const { kind: _, ...person } = customer
-      const made = await tx.customer.create({ data: { orgId, formId: id, ...person, ...site }, select: { id: true } })
-      customerId = made.id
+      const added = await tx.customer.create({ data: { orgId, formId: id, ...person, ...site }, select: { id: true } })
+      customerId = added.id
     }
     const { nextJobNumber } = await tx.org.update({
       where: { id: orgId },

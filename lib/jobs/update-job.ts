@@ -2,7 +2,7 @@ import 'server-only'
 import { forOrg } from '@/lib/db'
 import { differencesBetween, isUpToDate, type SaveResult, savedBy } from '@/lib/edits'
 import { UserError } from '@/lib/errors'
-import { lockJob } from '@/lib/locks'
+import { lockJobTexts } from '@/lib/locks'
 import { jobTexts, type UpdateJobInput } from './schema'
 
 /**
@@ -14,7 +14,7 @@ export const updateJob = (
   { id, version, formId, site, ...data }: UpdateJobInput,
 ): Promise<SaveResult<number>> =>
   forOrg(orgId, async (tx) => {
-    await lockJob(tx, orgId, id)
+    await lockJobTexts(tx, orgId, id)
     const where = { orgId_id: { orgId, id } }
     const stored = await tx.job.findUnique({ where })
     if (!stored) throw new UserError('This job no longer exists. Go back to the list of jobs.')

@@ -10,6 +10,8 @@ export type Behavior = {
   recipient?: string | 'hang'
   /** To the message, after its final dot. Refuses it. */
   message?: string
+  /** Keeps its yes to the recipient back until `answer()`. */
+  pauses?: boolean
   /** Takes the message, and keeps its answer back until `answer()`. */
   holds?: boolean
 }
@@ -21,9 +23,9 @@ export type MailServer = {
   /** How many connections it has had. */
   connections: () => number
   behave: (behavior: Behavior) => void
-  /** Resolves when it has so many messages whose answer it keeps back. */
+  /** Resolves when it keeps so many answers back. */
   holding: (many: number) => Promise<void>
-  /** Answers yes to all messages whose answer it keeps back. */
+  /** Gives all answers that it keeps back, yes each. */
   answer: () => void
   stop: () => Promise<void>
 }
@@ -38,6 +40,10 @@ export async function startMailServer(): Promise<MailServer> {
   let behavior: Behavior = {}
   let connections = 0
   let onHeld = () => {}
+  const hold = (answer: () => void) => {
+    held.push(answer)
+    onHeld()
+  }
   const server = new SMTPServer({
     authOptional: true,
     allowInsecureAuth: true,
@@ -56,6 +62,7 @@ export async function startMailServer(): Promise<MailServer> {
     onRcptTo({ address }, _session, done) {
       if (address === 'nobody@example.com') return done(refusal('550 No such mailbox'))
       if (behavior.recipient === 'hang') return
+      if (behavior.pauses) return hold(() => done())
       done(behavior.recipient ? refusal(behavior.recipient) : undefined)
     },
     onData(stream, _session, done) {
@@ -64,8 +71,7 @@ export async function startMailServer(): Promise<MailServer> {
         if (message) return done(refusal(message))
         received.push(mail)
         if (!holds) return done()
-        held.push(() => done())
-        onHeld()
+        hold(() => done())
       }, done)
     },
   })

@@ -56,7 +56,7 @@ export function sentSentence(email: Sent, timeZone: string): string {
     case 'superseded':
       return supersededSentence(supersededBy, payment?.method ?? null)
     case 'unconfirmed':
-      return 'The mail server took it and never confirmed it.'
+      return 'The mail server was given it and never confirmed it.'
     case 'failed':
       return `No, after ${tries}. ${lastError ?? ''}`.trim()
     case 'retrying':
@@ -74,7 +74,7 @@ export function undeliveredWords({ kind, to, status, lastError }: Undelivered): 
   if (status === 'unconfirmed')
     return {
       title: `${name} may not have arrived`,
-      what: `The mail server took the email to ${to} and never confirmed it. Ask the customer before you send it again.`,
+      what: `The mail server was given the email to ${to} and never confirmed it. Ask the customer before you send it again.`,
     }
   return { title: `${name} not delivered`, what: `It was for ${to}. ${lastError ?? 'Check the address.'}` }
 }

@@ -75,7 +75,8 @@ export function MergeForm({ orgSlug, back, candidates, plans }: Props) {
           {plan.records > 0 && (
             <li>{counted(plan.records, 'customer record at PaySimple', 'customer records at PaySimple')}</li>
           )}
-          {plan.jobs + plan.accounts + plan.records + plan.fills.length === 0 && (
+          {plan.restores && <li>{keep.name} is archived, and comes back to your lists.</li>}
+          {plan.jobs + plan.accounts + plan.records + plan.fills.length + plan.noted.length === 0 && (
             <li>Nothing: the other one has no jobs, saved cards or PaySimple records.</li>
           )}
           {plan.fills.map((fill) => (
@@ -83,11 +84,17 @@ export function MergeForm({ orgSlug, back, candidates, plans }: Props) {
               {fill}
             </li>
           ))}
+          {plan.noted.map((each) => (
+            <li key={each} className="wrap-anywhere">
+              Into the notes: {each}
+            </li>
+          ))}
         </ul>
         <p className="mt-3 text-ink-muted">
           The other customer leaves your lists, and links to it open {keep.name}’s page. We keep the selected record’s
-          contact info and only fill in the blanks. You can’t undo a merge.
+          contact info, fill in the blanks, and put the rest of the other’s into the notes. You can’t undo a merge.
         </p>
+        {plan.problem && <p className="mt-3 font-medium text-danger">{plan.problem}</p>}
       </section>
       <p role="alert" className="rounded-md border-2 border-danger px-4 py-3 font-medium text-danger empty:hidden">
         {problem}

@@ -97,6 +97,7 @@ const candidateOf = (customer: Customer, jobs: number, timeZone: string): Candid
     customer.email,
     customer.phone && formatPhone(customer.phone),
     formatAddress(customer),
+    customer.archivedAt && `Archived ${formatDay(dayOf(customer.archivedAt, timeZone))}`,
     `${jobs === 1 ? '1 job' : `${jobs} jobs`}, added ${formatDay(dayOf(customer.createdAt, timeZone))}`,
   ].filter((fact): fact is string => Boolean(fact)),
 })
