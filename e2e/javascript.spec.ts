@@ -41,9 +41,7 @@ test('no page brings more JavaScript than its budget', async ({ browser }) => {
   }
 })
 
-test('nor does a job with the open Make Payment dialog, and it is open within 100 ms on a slow device', async ({
-  browser,
-}) => {
+test('nor does a job with the open Make Payment dialog', async ({ browser }) => {
   const { page, path } = await atAJob(browser)
   const scripts = new Set<string>()
   page.on('request', (request) => {
@@ -55,35 +53,6 @@ test('nor does a job with the open Make Payment dialog, and it is open within 10
   let bytes = 0
   for (const url of scripts) bytes += gzipped(await (await page.request.get(url)).body())
   expectWithin(budgets.openDialog, bytes, 'open dialog')
-
-  const session = await page.context().newCDPSession(page)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-  const times: number[] = []
-  for (let turn = 0; turn < 5; turn++) {
-    await page.keyboard.press('Escape')
-    await expect(dialogOn(page)).toHaveCount(0)
-    const opened = page.evaluate(
-      () =>
-        new Promise<number>((resolve) =>
-          document.addEventListener(
-            'click',
-            ({ timeStamp }) => {
-              const look = () =>
-                document.querySelector('dialog[open]')
-                  ? requestAnimationFrame(() => resolve(performance.now() - timeStamp))
-                  : requestAnimationFrame(look)
-              look()
-            },
-            { once: true, capture: true },
-          ),
-        ),
-    )
-    await makePayment(page).click()
-    times.push(await opened)
-    await expect(dialogOn(page).getByLabel('Amount')).toBeVisible()
-  }
-  // The machine has much else to do: the best turn is the page's own doing.
-  expect(Math.min(...times)).toBeLessThan(100)
 })
 
 test('a press before the dialog’s code is there opens it once it is, and a failed download can be tried again', async ({

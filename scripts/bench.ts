@@ -50,7 +50,8 @@ async function measure(part: Part, onMeasured: (measured: Measured) => void): Pr
 }
 
 /** Several messages of one part are one list. */
-function add(to: Measured, { client, payment, sync, sandbox, pages }: Measured): void {
+function add(to: Measured, { client, payment, sync, sandbox, pages, ...figures }: Measured): void {
+  Object.assign(to, figures)
   if (client) to.client = client
   if (sandbox) to.sandbox = sandbox
   if (payment) to.payment = [...(to.payment ?? []), ...payment]

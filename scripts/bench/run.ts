@@ -19,7 +19,12 @@ await main(async () => {
   if (part === 'client') say({ client: await benchClient() })
   else if (part === 'sandbox') say({ sandbox: await benchSandbox(SANDBOX) })
   else if (part === 'sync') await benchSync((line) => say({ sync: [line] }))
-  else if (part === 'pages') await benchPages(({ page, ...figures }) => say({ pages: { [page]: figures } }))
+  else if (part === 'pages')
+    await benchPages((found) => {
+      if (!('page' in found)) return say(found)
+      const { page, ...figures } = found.page
+      say({ pages: { [page]: figures } })
+    })
   else if (part === 'payment') {
     const surroundings = await startSurroundings()
     try {

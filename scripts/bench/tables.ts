@@ -1,7 +1,7 @@
 // What the benchmark prints for people.
 import type { SandboxBench } from '../../sandbox/bench/bench'
 import type { ClientBench } from './client'
-import type { PageBench } from './pages/pages'
+import type { PageBench, ProcessBench } from './pages/pages'
 import type { PaymentBench } from './payment'
 import type { SyncBench } from './sync'
 
@@ -12,6 +12,8 @@ export type Measured = {
   sync?: SyncBench[]
   sandbox?: SandboxBench
   pages?: Record<string, Omit<PageBench, 'page'>>
+  memoryMb?: ProcessBench
+  openDialogMs?: number
 }
 
 const number = (value: number) => value.toLocaleString('en-US')
@@ -21,13 +23,18 @@ const narrow = (...cells: (string | number)[]) =>
   cells.map((cell, at) => (at === 0 ? String(cell).padEnd(38) : String(cell).padStart(12))).join('')
 
 /** The lines of a message; `first` when it is the first one of its part, and so has the headings above it. */
-export function linesOf({ client, payment, sync, sandbox, pages }: Measured, first: boolean): string[] {
+export function linesOf(
+  { client, payment, sync, sandbox, pages, memoryMb, openDialogMs }: Measured,
+  first: boolean,
+): string[] {
   return [
     ...(client ? clientTable(client) : []),
     ...(payment ? [...(first ? PAYMENT_HEADINGS : []), ...payment.map(paymentRow)] : []),
     ...(sync ? [...(first ? SYNC_HEADINGS : []), ...sync.map(syncRow)] : []),
     ...(sandbox ? sandboxTable(sandbox) : []),
     ...(pages ? [...(first ? PAGE_HEADINGS : []), ...Object.entries(pages).map(pageRow)] : []),
+    ...(memoryMb ? memoryLines(memoryMb) : []),
+    ...(openDialogMs === undefined ? [] : [`A press on Make Payment shows its dialog after ${openDialogMs} ms.`]),
   ]
 }
 
@@ -76,10 +83,19 @@ const syncRow = (it: SyncBench) =>
 
 const PAGE_HEADINGS = [
   'Pages with 25 rows, ten connections. Of the empty app: its requests a second in the same rounds are 1.',
-  narrow('', 'requests/s', 'of empty', 'ms to first', 'HTML bytes', 'statements', 'round trips'),
+  'JavaScript (compressed) and blocking time (a processor four times slower) are of the empty app’s, too.',
+  narrow('', ...['requests/s', 'of empty', 'ms to first', 'HTML bytes', 'JavaScript', 'blocking ms', 'of empty']) +
+    narrow('', 'statements', 'round trips').slice(38),
 ]
 const pageRow = ([page, it]: [string, Omit<PageBench, 'page'>]) =>
-  narrow(page, it.requests, it.requestsRatio, it.firstByteMs, number(it.htmlBytes), it.statements, it.roundTrips)
+  narrow(
+    ...[page, it.requests, it.requestsRatio, it.firstByteMs, number(it.htmlBytes), it.javascriptRatio, it.blockingMs],
+    ...[it.blockingRatio, it.statements, it.roundTrips],
+  )
+
+const memoryLines = ({ app, appAfter, appBefore, worker }: ProcessBench) => [
+  `The app held ${appBefore} MB before, ${app} MB at most under this load, ${appAfter} MB ten seconds later; the worker ${worker} MB.`,
+]
 
 function sandboxTable(bench: SandboxBench): string[] {
   const rates = [

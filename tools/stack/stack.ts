@@ -27,6 +27,8 @@ export type StackOptions = {
 export type ChildName = 'app' | 'worker' | 'sandbox'
 
 export type Stack = {
+  /** The processes that run now. */
+  pids: () => Partial<Record<ChildName, number>>
   /** Kills a child as a crash would, without a restart. */
   kill: (name: ChildName) => Promise<void>
   /** Starts a killed child. Resolves when it's ready. */
@@ -121,6 +123,7 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
   return {
     died,
     start,
+    pids: () => Object.fromEntries([...children].map(([name, { pid }]) => [name, pid])),
     async kill(name) {
       const child = children.get(name)
       children.delete(name)

@@ -36,9 +36,10 @@ function refuseSecond(infoFile: string): void {
   )
 }
 
-/** POST /worker/kill, /sandbox/start and the like, on the loopback address, for the tests. */
+/** POST /worker/kill, /sandbox/start and the like, and GET /pids, on the loopback address, for the tests. */
 function control(stack: Stack): RequestListener {
   return async (request, response) => {
+    if (request.method === 'GET' && request.url === '/pids') return void response.end(JSON.stringify(stack.pids()))
     const [, name, verb] = request.url?.split('/') ?? []
     const known = ['app', 'worker', 'sandbox'].includes(name ?? '') && (verb === 'kill' || verb === 'start')
     if (request.method !== 'POST' || !known) return void response.writeHead(404).end()
