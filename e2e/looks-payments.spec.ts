@@ -223,7 +223,12 @@ async function payments(browser: Browser) {
 
   await advanceDays(1)
   await page.goto(`/orgs/${company.slug}/jobs/${job.number}/information`)
-  await expect(page.locator('#payment').getByText(/^Sent/).first()).toBeVisible({ timeout: 20_000 })
+  await expect(
+    page
+      .locator('#payment')
+      .getByText(/^Kept in the Mailbox/)
+      .first(),
+  ).toBeVisible({ timeout: 20_000 })
   await look(page, 'payment-section')
   await page
     .getByRole('link', { name: /^Details/ })

@@ -82,7 +82,7 @@ test('card number, security code, bank account number and API key are nowhere af
   await bank.getByRole('button', { name: 'Done' }).click()
 
   const section = await openPaymentSection(page, company.slug, job)
-  await expect(section.getByText(/^Sent/).first()).toBeVisible({ timeout: 20_000 })
+  await expect(section.getByText(/^Kept in the Mailbox/).first()).toBeVisible({ timeout: 20_000 })
 
   const places = {
     database: await dumpDatabase(),

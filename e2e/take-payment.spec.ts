@@ -58,7 +58,7 @@ test('an admin enters the credentials, a contractor takes a card, the customer g
     await expect(section.getByText('by Marco Reyes').first()).toBeVisible()
     await expect(section.getByText('Visa 1111').first()).toBeVisible()
     // the page follows the receipt by itself
-    await expect(section.getByText(/^Sent/).first()).toBeVisible({ timeout: 20_000 })
+    await expect(section.getByText(/^Kept in the Mailbox/).first()).toBeVisible({ timeout: 20_000 })
   })
 
   await test.step('the mailbox has the receipt', async () => {

@@ -1,9 +1,10 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { CircleAlert, CreditCard, Landmark, type LucideIcon } from 'lucide-react'
+import { CreditCard, Landmark, type LucideIcon } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { Link } from '@/components/link'
+import { FieldError } from '@/components/ui/field'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import { idOf, type PaymentFields } from './use-payment-form'
 
@@ -55,12 +56,7 @@ export function MethodChoice({ form, opened, orgSlug }: Props) {
           onChoose={() => choose({ method: 'bank' })}
         />
       </div>
-      {error && (
-        <p id={`${group}-error`} className="flex gap-1.5 text-sm font-medium">
-          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          {error}
-        </p>
-      )}
+      {error && <FieldError id={group}>{error}</FieldError>}
       {savedAccounts.some(({ isExpired }) => isExpired) && (
         <p className="text-sm text-ink-muted">
           Does the customer have a new expiration date for an expired card? Enter it on the{' '}
