@@ -96,7 +96,7 @@ describe('what is recorded', () => {
     expect(before.rows).toEqual([['2026-10-30', 'Check 1044', 'Recorded', '700.00']])
     expect(await of(november)).toEqual({
       rows: [['2026-11-03', 'Check 1044', 'Return', '-700.00']],
-      sums: { count: 1, takenCents: 0, reversedCents: -70_000, netCents: -70_000 },
+      sums: { count: 1, takenCount: 0, takenCents: 0, reversedCents: -70_000, netCents: -70_000 },
       listed: [-70_000],
     })
   })
