@@ -18,7 +18,7 @@ import {
 const entryFields = z.object({
   id: z.uuid(),
   amount: z.string(),
-  method: z.enum(ENTRY_METHODS),
+  method: z.enum(ENTRY_METHODS, 'Choose how it was paid.'),
   reference: text().overwrite(plainReference),
   receivedOn: z.string(),
   note: text(),
