@@ -112,6 +112,19 @@ test('a card number that is cleared or corrected keeps its date and code; anothe
   await expect(dialog.getByLabel('Card security code')).toHaveValue('')
 })
 
+test('a press that makes a field say what is wrong with it is not lost', async ({ browser }) => {
+  const { dialog } = await atTheTable(browser, 500_000)
+  const card = dialog.getByLabel('Card number')
+  const kept = dialog.getByLabel('Keep card on file')
+  await card.fill('4111 1111 1111 1112')
+  await kept.check()
+  await expect(card).toHaveAttribute('aria-invalid', 'true')
+  await expect(kept).toBeChecked()
+  await dialog.getByLabel('Card security code').focus()
+  await kept.uncheck()
+  await expect(dialog.getByLabel('Card security code')).not.toHaveAttribute('aria-invalid')
+})
+
 test('fault 14: amount, card and button are in one view on a tablet and a desktop', async ({ browser }) => {
   const { page, dialog } = await atTheTable(browser, 500_000)
   for (const [width, height] of [

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { afterPress } from '@/components/after-press'
 import { formatCentsPlain } from '@/lib/money'
 import { lastToday } from '@/lib/payment-methods/card'
 import { aboveOwed } from '@/lib/payments/take/amount-choices'
@@ -125,10 +126,14 @@ export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'taken
       ([name, value]) => !['method', 'savedAccountId'].includes(name) && value !== state.opened[name as Name],
     ),
     isTouched: (name: Name) => state.touched.has(name),
-    leave: (name: Name) => {
-      become({ touched: new Set([...latest.current.touched, name]) })
-      check(name)
-    },
+    /** A field that is left empty is asked for at the end. */
+    leave: (name: Name) =>
+      afterPress(() => {
+        const { values, touched, pressed } = latest.current
+        if (values[name] === '' && !pressed) return
+        become({ touched: new Set([...touched, name]) })
+        check(name)
+      }),
     /** Marks fields that the server refused. */
     mark: (fields: Record<string, string>) => become({ errors: { ...latest.current.errors, ...fields } }),
     /** Checks everything: what to send when it's right, else null. */
