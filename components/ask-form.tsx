@@ -1,14 +1,14 @@
 'use client'
 
-import { type ReactNode, useId, useRef, useState, useTransition } from 'react'
+import { type ReactNode, useId, useTransition } from 'react'
 import type { ActionResult } from '@/lib/orgs/action'
 import { answerOf, UNREACHED } from './answer-of'
-import { FormSummary } from './form'
+import { ConfirmButton, ConfirmSummary, useAsked } from './confirm-button'
 import { useLiveHold } from './live'
-import { Button, type ButtonVariant } from './ui/button'
-import { Dialog } from './ui/dialog'
+import type { ButtonVariant } from './ui/button'
+import { CloseButton, Dialog } from './ui/dialog'
 import { Field, Input, Textarea } from './ui/field'
-import type { FormFailure } from './use-action-form'
+import { UNSAVED } from './unsaved-guard'
 
 export type AskedField = {
   name: string
@@ -31,8 +31,10 @@ export type AskProps = {
   fields: readonly AskedField[]
   /** A verb: "Link to the job", never "OK". */
   confirmLabel: string
-  /** The field whose value the action may question (`fields.sure`). Submitting the same value again confirms it. */
+  /** The field whose value the action may question (`fields.sure`). Another value takes the question back. */
   sureOf?: string
+  /** What the action would ask, where that's known before: the first press answers it. */
+  question?: string | null
   action: (values: Record<string, string>, sure: string | null) => Promise<ActionResult<unknown>>
 }
 
@@ -42,38 +44,33 @@ type Props = Omit<AskProps, 'trigger' | 'triggerVariant'> & {
   onClose: () => void
 }
 
-type Failed = Omit<Extract<ActionResult<never>, { ok: false }>, 'ok'>
-
 /** A short form that says what will happen, and does it. Keeps what was typed when the action fails. */
-export function AskForm({ title, children, fields, confirmLabel, sureOf, action, values, onType, onClose }: Props) {
-  const [failure, setFailure] = useState<FormFailure | null>(null)
-  const [questioned, setQuestioned] = useState<{ value: string; words: string } | null>(null)
+export function AskForm({ title, children, fields, confirmLabel, action, values, onType, onClose, ...asked }: Props) {
+  const { sureOf, question: knownQuestion = null } = asked
   const [pending, start] = useTransition()
-  const attempts = useRef(0)
   const prefix = useId()
   const idOf = (name: string) => `${prefix}-${name}`
+  const { failure, fail, changed } = useAsked(idOf)
+  const question = failure?.question ?? knownQuestion
+  const typed = Object.fromEntries(fields.map(({ name, initial = '' }) => [name, values[name] ?? initial]))
+  const isDirty = fields.some(({ name, initial = '' }) => typed[name] !== initial)
 
   useLiveHold(true)
 
-  const fail = ({ message, fields: errors = {}, signedOut, newVersion }: Failed) => {
-    const shown = fields.filter(({ name }) => errors[name]).map(({ name }) => [idOf(name), errors[name] ?? ''])
-    setFailure({ message, signedOut, newVersion, fields: Object.fromEntries(shown), attempt: ++attempts.current })
-  }
   const submit = () =>
     start(async () => {
-      const typed = Object.fromEntries(fields.map(({ name, initial = '' }) => [name, values[name] ?? initial]))
-      const value = sureOf === undefined ? '' : (typed[sureOf] ?? '')
-      const result = await answerOf(() => action(typed, questioned?.value === value ? questioned.words : null))
+      const result = await answerOf(() => action(typed, question))
       if (!result) return fail({ message: UNREACHED })
       if (!result.ok) {
-        if (result.fields?.sure) setQuestioned({ value, words: result.fields.sure })
-        return fail(result)
+        // The summary leads to each field that it names, so it names only those that are here.
+        const shown = Object.entries(result.fields ?? {}).filter(([name]) => name === 'sure' || name in typed)
+        return fail({ ...result, fields: Object.fromEntries(shown) })
       }
       // In one update with the page that comes back with the answer.
       start(onClose)
     })
   return (
-    <Dialog open onOpenChange={onClose} title={title} dismissible={!pending}>
+    <Dialog title={title} closing={isDirty ? { leave: UNSAVED } : null} pending={pending} onClose={onClose}>
       <form
         noValidate
         className="flex flex-col gap-5"
@@ -82,14 +79,20 @@ export function AskForm({ title, children, fields, confirmLabel, sureOf, action,
           if (!pending) submit()
         }}
       >
-        <div className="flex flex-col gap-2">{children}</div>
-        <FormSummary failure={failure} />
+        <div className="flex flex-col gap-2">
+          {children}
+          {knownQuestion !== null && !failure?.question && <p className="font-medium">{knownQuestion}</p>}
+        </div>
+        <ConfirmSummary failure={failure} label={confirmLabel} />
         {fields.map(({ name, label, hint, optional, lines = 1, type, initial = '' }) => {
           const control = {
             name,
-            value: values[name] ?? initial,
+            value: typed[name] ?? initial,
             autoComplete: 'off',
-            onChange: (event: { target: { value: string } }) => onType({ ...values, [name]: event.target.value }),
+            onChange: (event: { target: { value: string } }) => {
+              onType({ ...values, [name]: event.target.value })
+              if (name === sureOf) changed(name)
+            },
           }
           return (
             <Field
@@ -109,12 +112,8 @@ export function AskForm({ title, children, fields, confirmLabel, sureOf, action,
           )
         })}
         <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
-          <Button type="submit" variant="primary" pending={pending}>
-            {confirmLabel}
-          </Button>
-          <Button variant="ghost" onClick={() => !pending && onClose()}>
-            Cancel
-          </Button>
+          <ConfirmButton type="submit" label={confirmLabel} question={question} pending={pending} />
+          <CloseButton variant="ghost">Cancel</CloseButton>
         </div>
       </form>
     </Dialog>

@@ -83,7 +83,8 @@ export function useActionForm<In extends FieldValues, T, Beside = undefined>({
   const [moving, startMoving] = useTransition()
   const attempts = useRef(0)
   const [reloading, setReloading] = useState(false)
-  useUnsavedGuard(isDirty && !saved && !reloading ? UNSAVED : null)
+  const isUnsaved = isDirty && !saved && !reloading
+  useUnsavedGuard(isUnsaved ? UNSAVED : null)
   useDraft(form, draft, failed?.newVersion === true)
   // After the guard is off.
   useEffect(() => {
@@ -116,6 +117,8 @@ export function useActionForm<In extends FieldValues, T, Beside = undefined>({
     submit,
     failure,
     pending: isSubmitting || moving,
+    /** Something was typed that would be lost. */
+    isUnsaved,
     /** What a TextField or similar needs for one field. */
     bind: (name: FieldPath<In>): Binding => {
       return { id: name, error: fields[name], input: form.register(name) }

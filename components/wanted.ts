@@ -38,14 +38,14 @@ const NOT_LOADED = 'This can’t be opened now. Check your connection and try ag
 /**
  * A dialog whose code comes when it's wanted. The code is on its way before the press: from the first sign of one
  * (`signs`, for the button) and once the page has nothing else to do. A press before it's there opens it as soon as it
- * is; `pending` until then.
+ * is; `pending` until then. While it isn't offered, nothing loads.
  */
-export function useWanted<T>(part: Wanted<T>) {
+export function useWanted<T>(part: Wanted<T>, isOffered = true) {
   const [isOpen, setOpen] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [, setReady] = useState(false)
   const bring = () => void part.load().catch(() => {})
-  useEffect(() => whenIdle(() => void part.load().catch(() => {})), [part])
+  useEffect(() => (isOffered ? whenIdle(() => void part.load().catch(() => {})) : undefined), [part, isOffered])
   return {
     /** The code, while the dialog is open. */
     code: isOpen ? part.now() : null,

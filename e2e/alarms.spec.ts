@@ -13,6 +13,21 @@ test.afterEach(() => clearFaults())
 const waiting = (page: Page, many: number) =>
   page.getByRole('link', { name: new RegExp(`Payments.*${many} need attention`) })
 
+/** How a button takes presses when it comes to be there: "none" doesn't. */
+const firstSight = (page: Page, name: string) =>
+  page.evaluate(
+    (label) =>
+      new Promise<string>((resolve) => {
+        const look = () => {
+          const found = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === label)
+          if (found) resolve(getComputedStyle(found).pointerEvents)
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+    name,
+  )
+
 test('a payment made in PaySimple shows itself; it is linked to a job, another ignored', async ({ browser }) => {
   const { company, job } = await takenPayment(browser)
   const page = await browserOf(browser, 'admin')
@@ -67,12 +82,13 @@ test('linking to a job of somebody else asks first; the payment is moved to the 
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Job number').fill(String(wrong.number))
   await dialog.getByLabel('Note').fill('By phone')
-  const link = dialog.getByRole('button', { name: 'Link to the job' })
-  await link.click()
+  await dialog.getByRole('button', { name: 'Link to the job', exact: true }).click()
   const somebodyElses = (number: number) => `Job ${number} is Olivia Marsh’s, but Tom Brannigan paid this.`
-  await expect(dialog.getByText(`${somebodyElses(wrong.number)} If that’s right, press again.`)).toBeVisible()
+  const asked = `${somebodyElses(wrong.number)} If that’s right, press “Link to the job anyway”.`
+  await expect(dialog.getByText(asked)).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Link to the job', exact: true })).toHaveCount(0)
   await expect(dialog.getByLabel('Note')).toHaveValue('By phone')
-  await link.click()
+  await dialog.getByRole('button', { name: 'Link to the job anyway' }).click()
   await expect(page.getByText('Payment made in PaySimple')).toHaveCount(0)
 
   // Two people look at the two jobs while an admin moves it.
@@ -86,11 +102,17 @@ test('linking to a job of somebody else asks first; the payment is moved to the 
   await section.getByRole('link', { name: 'Details of the payment of $2,093.00' }).filter({ visible: true }).click()
   await page.getByRole('button', { name: 'Move to another job' }).click()
   await dialog.getByLabel('Job number').fill(String(right.number))
-  const move = dialog.getByRole('button', { name: 'Move it to the job' })
-  await move.click()
+  const readable = firstSight(page, 'Move it to the job anyway')
+  await dialog.getByRole('button', { name: 'Move it to the job', exact: true }).click()
+  expect(await readable, 'can be pressed once it could be read').toBe('none')
   await expect(dialog.getByText(somebodyElses(right.number))).toBeVisible()
   await expect(dialog.getByText('is $925.00, so this overpays it by $1,168.00.')).toBeVisible()
-  await move.click()
+  // Another job, another question.
+  await dialog.getByLabel('Job number').fill('99999')
+  await expect(dialog.getByText(somebodyElses(right.number))).toHaveCount(0)
+  await dialog.getByLabel('Job number').fill(String(right.number))
+  await dialog.getByRole('button', { name: 'Move it to the job', exact: true }).click()
+  await dialog.getByRole('button', { name: 'Move it to the job anyway' }).click()
   await expect(page.getByText(`$2,093.00 from job ${wrong.number} to job ${right.number}`)).toBeVisible()
   await expect(atWrong.getByRole('link', { name: 'Details of the payment of $2,093.00' })).toHaveCount(0)
   await expect(atRight.getByText('Overpaid by $1,168.00').first()).toBeVisible()

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Browser, expect, type Page, type Route, test } from '@playwright/test'
 import { gzipped, javascriptOf } from '../scripts/bench/javascript'
 import { stackInfo } from '../tools/testing/stack-info'
 import { browserOf, createCompany } from './support/app'
-import { createJob, createOrg } from './support/data'
+import { createJob, createOrg, type TestJob, type TestOrg, withDatabase } from './support/data'
 
 // How much JavaScript a page may bring. app/javascript-budgets.json has what it may be: kilobytes (of 1,000 bytes)
 // compressed, and how many times that of an empty app of the same versions. Raise a budget only for something that
@@ -25,17 +26,39 @@ async function atAJob(browser: Browser) {
   return { path: `/orgs/${company.slug}/jobs/${job.number}`, page: await browserOf(browser, 'contractor') }
 }
 
+/** A payment that can be refunded and a recorded one that can be corrected, with their ids. */
+async function insertMoney(org: TestOrg, job: TestJob): Promise<[payment: string, entry: string]> {
+  const [payment, entry] = [randomUUID(), randomUUID()]
+  await withDatabase(async (client) => {
+    await client.query(
+      `insert into payment (org_id, id, job_id, taken_on, amount_cents, status, account_label, last_four, payer_name,
+         taken_by_id, taken_by_name, merchant_key, send_by, status_at, settled_on)
+       select $1, $2, $3, 'agreement', 100, 'settled', 'Visa', '1111', 'Olivia Marsh', id, name, 'local:x', now(), now(),
+         '2026-11-20' from app_user where email = 'contractor@demo.test'`,
+      [org.id, payment, job.id],
+    )
+    await client.query(
+      `insert into recorded_payment (org_id, id, job_id, amount_cents, job_total_cents, method, received_on,
+         recorded_by_id, recorded_by_name) values ($1, $2, $3, 100, 500000, 'cash', '2026-11-20', $1, 'Marco')`,
+      [org.id, entry, job.id],
+    )
+  })
+  return [payment, entry]
+}
+
 const makePayment = (page: Page) => page.getByRole('button', { name: 'Make Payment' })
 const dialogOn = (page: Page) => page.getByRole('dialog', { name: 'Make Payment' })
 
 test('no page brings more JavaScript than its budget', async ({ browser }) => {
   const org = await createOrg()
   const job = await createJob(org, 500_000)
+  const [payment, entry] = await insertMoney(org, job)
   const page = await browserOf(browser, 'admin')
   const cookies = await page.context().cookies()
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   for (const [route, budget] of Object.entries(budgets.pages)) {
-    const path = route.replace('[org]', org.slug).replace('[job]', String(job.number))
+    const ids = { org: org.slug, job: String(job.number), payment, entry }
+    const path = route.replace(/\[(\w+)\]/g, (_, name: keyof typeof ids) => ids[name])
     const { bytes } = await javascriptOf(stackInfo().appUrl, path, route === '/sign-in' ? '' : cookie)
     expectWithin(budget, bytes, route)
   }

@@ -143,9 +143,12 @@ test('a job with money owed asks before it is archived, is found by search, and 
   await page.goto(`/orgs/${org.slug}/jobs/${job.number}/information`)
   await main.getByRole('button', { name: 'Archive job' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: 'Archive job' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('The customer still owes $1,200.00 on this job.')
-  await dialog.getByRole('button', { name: 'Archive job' }).click()
+  await expect(dialog.getByText('The customer still owes $1,200.00 on this job.')).toBeVisible()
+  // Meanwhile it owes something else.
+  await insertPayments(org, [{ job, amountCents: 20_000, at: '2026-11-20T12:00:00-07:00' }])
+  await dialog.getByRole('button', { name: 'Archive anyway' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('The customer still owes $1,000.00 on this job.')
+  await dialog.getByRole('button', { name: 'Archive anyway' }).click()
   await expect(dialog).toHaveCount(0)
   await expect(main.getByText(/^Archived \w+ \d+, \d{4}\.$/)).toBeVisible()
 

@@ -144,13 +144,43 @@ test('more than is owed is asked about, by keyboard alone, and what was typed st
   await expect(dialog.getByLabel('Check number')).toHaveCount(0)
   await dialog.getByRole('button', { name: 'Record $6,000.00' }).focus()
   await page.keyboard.press('Enter')
-  await expect(dialog.getByRole('alert')).toContainText(/This overpays job \d+ by \$1,000\.00\. If that’s right, press/)
+  await expect(dialog.getByRole('alert')).toContainText(
+    /This overpays job \d+ by \$1,000\.00\. If that’s right, press “Record \$6,000\.00 anyway”\./,
+  )
   await expect(dialog.getByLabel('Amount')).toHaveValue('6,000.00')
   await dialog.getByRole('button', { name: 'Record $6,000.00 anyway' }).focus()
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('heading', { name: '$6,000.00 recorded' })).toBeVisible()
   await dialog.getByRole('button', { name: 'Done' }).click()
   await expect(section.getByText('Overpaid by $1,000.00')).toBeVisible()
+})
+
+test('a question about other facts goes once something else is typed', async ({ browser }) => {
+  const { page } = await atTheJob(browser)
+  await openRecord(page)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Amount').fill('99,999')
+  await dialog.getByRole('button', { name: 'Record $99,999.00' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('This overpays')
+  await dialog.getByLabel('Amount').fill('12.00')
+  await expect(dialog.getByRole('button', { name: 'Record $12.00', exact: true })).toBeVisible()
+  await expect(dialog.getByRole('alert')).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Record $12.00' }).click()
+  await expect(dialog.getByRole('heading', { name: '$12.00 recorded' })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await page
+    .getByRole('link', { name: /^Details/ })
+    .filter({ visible: true })
+    .click()
+  await page.getByRole('button', { name: 'Correct' }).click()
+  await dialog.getByLabel('Amount').fill('99,999')
+  await dialog.getByLabel('Why it’s corrected').fill('Digits swapped')
+  await dialog.getByRole('button', { name: 'Record $99,999.00 instead' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('This overpays')
+  await dialog.getByRole('radio', { name: /Remove it/ }).check()
+  await expect(dialog.getByRole('alert')).toHaveCount(0)
+  await expect(dialog.getByRole('button', { name: 'Take $12.00 out of the balance', exact: true })).toBeVisible()
 })
 
 test('an answer that doesn’t arrive: the same form pressed again records once', async ({ browser }) => {

@@ -1,12 +1,12 @@
 import { clsx } from 'clsx'
 import { LoaderCircle } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, MouseEventHandler } from 'react'
 import { Link } from '@/components/link'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger'
 export type ButtonSize = 'md' | 'lg' | 'icon'
 
-/** A button's classes, for an element that can't be a Button (a Radix trigger, for one). */
+/** A button's classes, for an element that can't be a Button: a plain link, a summary. */
 export const buttonClass = (variant: ButtonVariant = 'secondary', size: ButtonSize = 'md', className?: string) =>
   clsx('button', `button-${variant}`, `button-${size}`, className)
 
@@ -14,7 +14,8 @@ type Look = { variant?: ButtonVariant; size?: ButtonSize }
 
 /**
  * `pending` shows a spinner and ignores presses but keeps the focus, which a disabled button would drop. `size="icon"`
- * is a 44 px square and needs an `aria-label`. `type` defaults to "button".
+ * is a 44 px square and needs an `aria-label`. `type` defaults to "button". A press gives it the focus, which Safari
+ * doesn't: a dialog returns the focus to what had it.
  */
 export function Button({
   variant,
@@ -31,7 +32,7 @@ export function Button({
       {...props}
       type={type}
       aria-disabled={pending || undefined}
-      onClick={pending ? (event) => event.preventDefault() : onClick}
+      onClick={pending ? (event) => event.preventDefault() : onClick && focusing(onClick)}
       className={buttonClass(variant, size, className)}
     >
       {pending && <LoaderCircle aria-hidden className="size-5 animate-spin" />}
@@ -39,6 +40,13 @@ export function Button({
     </button>
   )
 }
+
+const focusing =
+  (onClick: MouseEventHandler<HTMLButtonElement>): MouseEventHandler<HTMLButtonElement> =>
+  (event) => {
+    event.currentTarget.focus()
+    onClick(event)
+  }
 
 /** A link that looks like a button: for going somewhere, not for doing something. */
 export function ButtonLink({ variant, size, className, ...props }: Look & ComponentProps<typeof Link>) {

@@ -2,18 +2,30 @@
 
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { type ComponentProps, createContext, type ReactNode, useContext, useId, useState } from 'react'
+import { IN_PROGRESS, useUnsavedGuard } from '@/components/unsaved-guard'
 import { Button } from './button'
+import { ConfirmDialog } from './confirm-dialog'
 import { Modal } from './modal'
 
+/** What is asked while something would be lost, or would go out of sight. */
+export type Closing = {
+  /** Before the dialog closes. Left out where what is typed is there again at its next opening. */
+  close?: { title: string; what: string; stay: string; go: string }
+  /** Before the page is left. */
+  leave: string
+}
+
 type DialogProps = {
-  open: boolean
-  onOpenChange: (open: boolean) => void
   title: ReactNode
   /** One sentence under the title. Without it, the title alone names the dialog. */
   description?: ReactNode
-  /** False while closing would hide something that matters: no close button, and Escape does nothing. */
-  dismissible?: boolean
+  /** What is asked before it closes or its page is left; null while nothing would be lost. */
+  closing: Closing | null
+  /** What was pressed is on its way, and closing would hide its result: no close button, and Escape does nothing. */
+  pending?: boolean
+  /** Called once it may close. */
+  onClose: () => void
   /** Covers the whole screen of a phone, for a long form. */
   fullOnPhone?: boolean
   /** For a form in two columns on a desktop. */
@@ -21,24 +33,35 @@ type DialogProps = {
   children: ReactNode
 }
 
+const Close = createContext<() => void>(() => {})
+
 /**
- * A bottom sheet on a phone, centered elsewhere. The body scrolls, the title stays. A press outside never closes it:
- * it may be the second half of the double press that opened it, or a hand on the tablet. For the same reason nothing
- * in it can be pressed in its first moments (`animate-rise`).
+ * A form in front of the page, open as long as it's rendered: a bottom sheet on a phone, centered elsewhere. The body
+ * scrolls, the title stays. A press outside never closes it: it may be the second half of the double press that opened
+ * it, or a hand on the tablet. For the same reason nothing in it can be pressed in its first moments (`animate-rise`).
+ * Every way to close it asks the same question first.
  */
 export function Dialog({
-  open,
-  onOpenChange,
   title,
   description,
-  dismissible = true,
+  closing,
+  pending = false,
+  onClose,
   fullOnPhone = false,
   wide = false,
   children,
 }: DialogProps) {
   const id = useId()
-  if (!open) return null
-  const close = () => dismissible && onOpenChange(false)
+  const [asking, setAsking] = useState(false)
+  const question = (!pending && closing?.close) || null
+  useUnsavedGuard(pending ? IN_PROGRESS : (closing?.leave ?? null))
+  // What was asked about is over. It must not be asked out of nowhere once there is something else to lose.
+  if (asking && !question) setAsking(false)
+  const close = () => {
+    if (pending) return
+    if (question) setAsking(true)
+    else onClose()
+  }
   return (
     <Modal
       role="dialog"
@@ -63,7 +86,7 @@ export function Dialog({
             </p>
           )}
         </div>
-        {dismissible && (
+        {!pending && (
           <Button variant="ghost" size="icon" aria-label="Close" className="-mr-2" onClick={close}>
             <X aria-hidden className="size-5" />
           </Button>
@@ -73,8 +96,26 @@ export function Dialog({
         data-dialog-body
         className="scroll-pb-32 overflow-y-auto overscroll-contain px-5 py-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:px-6"
       >
-        {children}
+        <Close value={close}>{children}</Close>
       </div>
+      {asking && question && (
+        <ConfirmDialog
+          open
+          onOpenChange={setAsking}
+          variant="secondary"
+          title={question.title}
+          cancelLabel={question.stay}
+          confirmLabel={question.go}
+          onConfirm={onClose}
+        >
+          {question.what}
+        </ConfirmDialog>
+      )}
     </Modal>
   )
+}
+
+/** A button in a dialog that closes it the way its X does. */
+export function CloseButton(props: Omit<ComponentProps<typeof Button>, 'onClick'>) {
+  return <Button {...props} onClick={useContext(Close)} />
 }

@@ -2,10 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/section'
-import { useUnsavedGuard } from '@/components/unsaved-guard'
 import { repeatWords, resultLabel, viewAnnouncement } from '@/lib/payments/words/dialog-words'
 import type { Remedy } from '@/lib/payments/words/remedy'
 import { CLOSING, PROCESSING } from '@/lib/payments/words/screen'
@@ -49,7 +47,6 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
   const [tried, setTried] = useState(0)
   // What was pressed after a decline: the form opens as it says.
   const [remedy, setRemedy] = useState<Remedy | null>(null)
-  const [asking, setAsking] = useState(false)
   const { isDirty } = typed
 
   useEffect(() => {
@@ -60,16 +57,14 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
   const busy = phase.at === 'processing' || (phase.at === 'checking' && phase.view === null)
 
   const close = () => onClose(tried > 0)
-  const question = busy ? 'charge' : (phase.at === 'form' || phase.at === 'repeat') && isDirty ? 'typed' : null
-  useUnsavedGuard(question && CLOSING[question].leave)
-  const requestClose = () => (question ? setAsking(true) : close())
+  const isTyped = (phase.at === 'form' || phase.at === 'repeat') && isDirty
 
   return (
     <Dialog
-      open
-      onOpenChange={(open) => !open && requestClose()}
       title="Make Payment"
       description={documentLabel}
+      closing={busy ? CLOSING.charge : isTyped ? CLOSING.pay : null}
+      onClose={close}
       fullOnPhone
       wide={phase.at === 'opening' || phase.at === 'form' || phase.at === 'processing'}
     >
@@ -157,17 +152,6 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           onDone={close}
         />
       )}
-      <ConfirmDialog
-        open={asking && question !== null}
-        onOpenChange={setAsking}
-        variant="secondary"
-        title={CLOSING[question ?? 'charge'].title}
-        cancelLabel={question === 'typed' ? 'Keep going' : 'Wait for the result'}
-        confirmLabel={question === 'typed' ? 'Close' : 'Close anyway'}
-        onConfirm={close}
-      >
-        {CLOSING[question ?? 'charge'].what}
-      </ConfirmDialog>
     </Dialog>
   )
 }

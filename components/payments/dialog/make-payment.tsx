@@ -1,10 +1,9 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useRef } from 'react'
 import { useLive } from '@/components/live'
-import { Button } from '@/components/ui/button'
-import { useWanted, wanted } from '@/components/wanted'
+import { OpenDialog } from '@/components/open-dialog'
+import { wanted } from '@/components/wanted'
 import type { MakePaymentProps } from './make-payment-dialog'
 
 const dialog = wanted(() => import('./make-payment-dialog'))
@@ -14,32 +13,11 @@ const dialog = wanted(() => import('./make-payment-dialog'))
  * no card number outlives one.
  */
 export function MakePayment({ isOwed, ...props }: MakePaymentProps & { isOwed: boolean }) {
-  const { code, pending, problem, open, close, signs } = useWanted(dialog)
-  const button = useRef<HTMLButtonElement>(null)
   const router = useRouter()
   const live = useLive()
   return (
-    <>
-      <Button
-        {...signs}
-        ref={button}
-        variant={isOwed ? 'primary' : 'secondary'}
-        size="lg"
-        aria-haspopup="dialog"
-        pending={pending}
-        onClick={() => {
-          button.current?.focus() // Safari doesn’t focus a pressed button; the dialog returns the focus to what had it
-          open()
-        }}
-      >
-        Make Payment
-      </Button>
-      {problem && (
-        <p role="alert" className="basis-full text-sm font-medium">
-          {problem}
-        </p>
-      )}
-      {code && (
+    <OpenDialog part={dialog} label="Make Payment" variant={isOwed ? 'primary' : 'secondary'} size="lg">
+      {(code, close) => (
         <code.MakePaymentDialog
           {...props}
           onClose={(changed) => {
@@ -49,6 +27,6 @@ export function MakePayment({ isOwed, ...props }: MakePaymentProps & { isOwed: b
           }}
         />
       )}
-    </>
+    </OpenDialog>
   )
 }

@@ -1,149 +1,19 @@
 'use client'
 
-import { ListX, NotebookPen, Undo2 } from 'lucide-react'
-import { useId, useState } from 'react'
-import { useLiveHold } from '@/components/live'
-import { Choice } from '@/components/payments/dialog/method-choice'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { Field, Input, Textarea } from '@/components/ui/field'
-import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
-import type { ActionResult } from '@/lib/orgs/action'
-import { type CorrectRecordedForm, correctProblems } from '@/lib/payments/recorded/typed-entry'
-import { type CorrectWay, WAYS } from '@/lib/payments/rules/recorded'
-import { CORRECT_WAYS, correctedResult, correctSentence, receivedWords } from '@/lib/payments/words/recorded-words'
-import type { RecordedMethod } from '@/prisma/generated/enums'
-import { EntryFormFrame, EntryResult } from './entry-dialog'
-import { EntryFields } from './entry-fields'
-import { type Recorded, type TypedEntry, useEntryForm } from './use-entry-form'
+import { OpenDialog } from '@/components/open-dialog'
+import { wanted } from '@/components/wanted'
+import type { CorrectRecordedProps } from './correct-dialog'
 
-const ICONS = { again: NotebookPen, never: ListX, came_back: Undo2 } as const
+const dialog = wanted(() => import('./correct-dialog'))
 
-/** The server action, which the page passes in. */
-export type CorrectAction = (orgSlug: string, input: CorrectRecordedForm) => Promise<ActionResult<Recorded>>
-
-type Props = {
-  orgSlug: string
-  entry: {
-    id: string
-    amountCents: number
-    method: RecordedMethod
-    reference: string | null
-    receivedOn: string
-    note: string | null
-    receiptEmail: string | null
-  }
+type Props = CorrectRecordedProps & {
   /** Whether it can be corrected: it counts, and this person may. */
   offered: boolean
-  /** Whether this person may record it again with the right facts. */
-  mayRecord: boolean
-  /** What the job owes once the entry no longer counts, in cents. */
-  owedWithoutCents: number
-  /** The job’s address for receipts; empty where it has none. */
-  jobEmail: string
-  /** Today in the company’s zone, YYYY-MM-DD. */
-  today: string
-  /** Of the counter-entry and of the new entry. Made by the page, so that one form corrects once. */
-  formIds: { counter: string; entry: string }
-  correctRecorded: CorrectAction
 }
 
-/** Corrects an entry: by a counter-entry, and a new entry where it was recorded wrong. */
-export function CorrectRecorded(props: Props) {
-  const [open, setOpen] = useState(false)
-  const { entry, offered } = props
-  return (
-    <>
-      {offered && (
-        <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
-          Correct
-        </Button>
-      )}
-      {/* Its result stays on the screen once there is nothing left to correct. */}
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title={`Correct ${formatCents(entry.amountCents)}`}
-        description={receivedWords(entry)}
-        fullOnPhone
-        wide
-      >
-        <CorrectForm {...props} onClose={() => setOpen(false)} />
-      </Dialog>
-    </>
-  )
-}
-
-function CorrectForm({ orgSlug, entry, owedWithoutCents, jobEmail, today, ...props }: Props & { onClose: () => void }) {
-  const { correctRecorded, mayRecord, onClose } = props
-  const [ids] = useState(props.formIds)
-  const [owed] = useState(owedWithoutCents)
-  const [way, setWay] = useState<CorrectWay>(mayRecord ? 'again' : 'never')
-  const again = way === 'again'
-  const group = useId()
-  const inputOf = (typed: TypedEntry, sure: string | null) => {
-    const cameBackOn = way === 'came_back' ? (typed.cameBackOn ?? '') : null
-    const input = { ...typed, id: ids.entry, counterId: ids.counter, entryId: entry.id, way, cameBackOn, sure }
-    return input as CorrectRecordedForm
-  }
-  const asRecorded = {
-    ...{ method: entry.method, reference: entry.reference ?? '', receivedOn: entry.receivedOn, note: entry.note ?? '' },
-    ...{ amount: formatCentsPlain(entry.amountCents), receiptEmail: entry.receiptEmail ?? jobEmail },
-  }
-  const form = useEntryForm({
-    prefix: 'correct',
-    opened: { ...asRecorded, why: '', cameBackOn: today },
-    check: (typed) => correctProblems(inputOf(again ? typed : { ...typed, ...asRecorded }, null)),
-    send: (typed, sure) => correctRecorded(orgSlug, inputOf(again ? typed : { ...typed, ...asRecorded }, sure)),
-  })
-  const { typed, result } = form
-  useLiveHold(result === null)
-  const why = form.bind('why')
-  const cameBackOn = form.bind('cameBackOn')
-  const cents = parseCents(typed.amount)
-  if (result)
-    return (
-      <EntryResult
-        words={correctedResult(entry.amountCents, way, result.owedCents)}
-        receiptHref={again ? `/orgs/${orgSlug}/payments/recorded/${result.id}/receipt` : null}
-        onClose={onClose}
-      />
-    )
-  const label = again
-    ? `Record ${cents ? formatCents(cents) : 'it'} instead`
-    : `Take ${formatCents(entry.amountCents)} out of the balance`
-  return (
-    <EntryFormFrame form={form} label={label} note={correctSentence(entry.amountCents, entry.receiptEmail, way)}>
-      <fieldset className={`grid min-w-0 gap-2 ${mayRecord ? 'sm:grid-cols-3' : 'sm:grid-cols-2'}`}>
-        <legend className="mb-1.5 font-medium">What happened</legend>
-        {WAYS.filter((each) => each !== 'again' || mayRecord).map((each) => (
-          <Choice
-            key={each}
-            name={group}
-            icon={ICONS[each]}
-            label={CORRECT_WAYS[each].label}
-            checked={way === each}
-            onChoose={() => setWay(each)}
-          >
-            {CORRECT_WAYS[each].hint}
-          </Choice>
-        ))}
-      </fieldset>
-      {again && <EntryFields form={form} owedCents={owed} choices={[]} today={today} jobEmail={jobEmail} />}
-      {way === 'came_back' && (
-        <Field id={cameBackOn.id} label="Came back on" hint="The day the money left." error={cameBackOn.error}>
-          <Input
-            type="date"
-            min={entry.receivedOn}
-            max={today}
-            value={cameBackOn.value ?? ''}
-            onChange={(event) => cameBackOn.onType(event.target.value)}
-          />
-        </Field>
-      )}
-      <Field id={why.id} label="Why it’s corrected" hint="Kept in the audit log." error={why.error}>
-        <Textarea rows={2} maxLength={500} value={why.value} onChange={(event) => why.onType(event.target.value)} />
-      </Field>
-    </EntryFormFrame>
-  )
-}
+/** The button that corrects an entry, and its dialog: its result stays once there is nothing left to correct. */
+export const CorrectRecorded = ({ offered, ...props }: Props) => (
+  <OpenDialog part={dialog} label={offered ? 'Correct' : null}>
+    {(code, close) => <code.CorrectDialog {...props} onClose={close} />}
+  </OpenDialog>
+)

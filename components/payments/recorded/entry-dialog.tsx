@@ -2,7 +2,7 @@
 
 import { CircleCheck, FileText } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { FormSummary } from '@/components/form'
+import { ConfirmButton, ConfirmSummary } from '@/components/confirm-button'
 import { FormFoot, MoneyForm } from '@/components/payments/money-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { useResultFocus } from '@/components/ui/use-result-focus'
@@ -20,27 +20,23 @@ type FormProps = {
 
 /** A form that records. Enter goes from field to field; only a press of the button records. */
 export function EntryFormFrame({ form, label, note, children }: FormProps) {
-  const { failure, pending, question, submit } = form
+  const { failure, pending, submit } = form
   return (
     <MoneyForm className="flex flex-col gap-4">
-      <FormSummary failure={failure} />
+      <ConfirmSummary failure={failure} label={label} />
       <fieldset disabled={pending} className="flex min-w-0 flex-col gap-4">
         {children}
       </fieldset>
       <FormFoot>
-        <Button
-          // With a question it is another button, which can’t be pressed in its first moments: the press may be the
-          // second half of the double press that was asked about.
-          key={question}
+        <ConfirmButton
           data-moves-money
-          variant="primary"
+          label={label}
+          question={failure?.question ?? null}
           size="lg"
           pending={pending}
-          className={`w-full px-3! whitespace-normal! max-sm:text-base! ${question ? 'animate-arrive' : ''}`}
+          className="w-full px-3! whitespace-normal! max-sm:text-base!"
           onClick={() => void submit()}
-        >
-          <span>{question ? `${label} anyway` : label}</span>
-        </Button>
+        />
         <p className="text-center text-sm text-balance text-ink-muted">{note}</p>
       </FormFoot>
     </MoneyForm>

@@ -9,6 +9,7 @@ import { entryProblems, type RecordPaymentForm } from '@/lib/payments/recorded/t
 import type { Balance } from '@/lib/payments/rules/balance'
 import { amountChoices } from '@/lib/payments/take/amount-choices'
 import { RECORD_NOTE, recordedResult } from '@/lib/payments/words/recorded-words'
+import { CLOSING } from '@/lib/payments/words/screen'
 import { EntryFormFrame, EntryResult } from './entry-dialog'
 import { EntryFields } from './entry-fields'
 import { type Recorded, type TypedEntry, useEntryForm } from './use-entry-form'
@@ -31,30 +32,19 @@ export type RecordPaymentProps = {
 
 type Props = RecordPaymentProps & { onClose: () => void }
 
-/** The dialog that records a check, cash or another payment. */
-export function RecordPaymentDialog(props: Props) {
-  return (
-    <Dialog
-      open
-      onOpenChange={props.onClose}
-      title="Record a payment"
-      description={`Job ${props.job.number}, ${props.job.title}`}
-      fullOnPhone
-      wide
-    >
-      <RecordForm {...props} />
-    </Dialog>
-  )
-}
-
-/** Each opening is a new form with an id of its own; a page that follows the job meanwhile doesn’t change it. */
-function RecordForm({ orgSlug, job, balance, depositPercent, today, formId, recordPayment, onClose }: Props) {
+/**
+ * The dialog that records a check, cash or another payment. Each opening is a new form with an id of its own; a page
+ * that follows the job meanwhile doesn’t change it.
+ */
+export function RecordPaymentDialog({ orgSlug, job, balance, depositPercent, today, formId, ...props }: Props) {
+  const { recordPayment, onClose } = props
   const [id] = useState(formId)
   const [opened] = useState(balance)
   const inputOf = (typed: TypedEntry, sure: string | null) =>
     ({ ...typed, id, jobNumber: job.number, sure }) as RecordPaymentForm
   const form = useEntryForm({
     prefix: 'record',
+    closing: CLOSING.record,
     opened: {
       amount: opened.owedCents > 0 ? formatCentsPlain(opened.owedCents) : '',
       ...{ method: 'check', reference: '', receivedOn: today, note: '', why: '', receiptEmail: job.email },
@@ -73,26 +63,36 @@ function RecordForm({ orgSlug, job, balance, depositPercent, today, formId, reco
     amount.select()
   }, [])
   const cents = parseCents(typed.amount)
-  if (result)
-    return (
-      <EntryResult
-        words={recordedResult(
-          { amountCents: cents ?? 0, method: typed.method || 'other', reference: typed.reference.trim() || null },
-          result.owedCents,
-        )}
-        receiptHref={`/orgs/${orgSlug}/payments/recorded/${result.id}/receipt`}
-        onClose={onClose}
-      />
-    )
   return (
-    <EntryFormFrame form={form} label={cents ? `Record ${formatCents(cents)}` : 'Record'} note={RECORD_NOTE}>
-      <EntryFields
-        form={form}
-        owedCents={opened.owedCents}
-        choices={amountChoices(opened, depositPercent)}
-        today={today}
-        jobEmail={job.email}
-      />
-    </EntryFormFrame>
+    <Dialog
+      title="Record a payment"
+      description={`Job ${job.number}, ${job.title}`}
+      closing={form.closing}
+      pending={form.pending}
+      onClose={onClose}
+      fullOnPhone
+      wide
+    >
+      {result ? (
+        <EntryResult
+          words={recordedResult(
+            { amountCents: cents ?? 0, method: typed.method || 'other', reference: typed.reference.trim() || null },
+            result.owedCents,
+          )}
+          receiptHref={`/orgs/${orgSlug}/payments/recorded/${result.id}/receipt`}
+          onClose={onClose}
+        />
+      ) : (
+        <EntryFormFrame form={form} label={cents ? `Record ${formatCents(cents)}` : 'Record'} note={RECORD_NOTE}>
+          <EntryFields
+            form={form}
+            owedCents={opened.owedCents}
+            choices={amountChoices(opened, depositPercent)}
+            today={today}
+            jobEmail={job.email}
+          />
+        </EntryFormFrame>
+      )}
+    </Dialog>
   )
 }

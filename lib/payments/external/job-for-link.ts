@@ -52,8 +52,7 @@ export async function matchToJob(
     odd.push(`${owes}, so this overpays it by ${tooMuch}.`)
   }
   const question = odd.join(' ')
-  if (question && sure !== question)
-    throw new UserError(`${question} If that’s right, press again.`, { sure: question })
+  if (question && sure !== question) throw new UserError(question, { sure: question })
   const takenOn = job.documents.some(({ kind }) => kind === 'agreement') ? 'agreement' : 'proposal'
   return { job, takenOn, totalCents }
 }

@@ -41,7 +41,7 @@ describe('linking asks first', () => {
     const job = await createJob(context, 50_000)
     const { id } = await madeExternally('Tom Brannigan', 50_000)
     await expect(link(id, job.number)).rejects.toMatchObject({
-      message: `Job ${job.number} is Test Person’s, but Tom Brannigan paid this. If that’s right, press again.`,
+      message: `Job ${job.number} is Test Person’s, but Tom Brannigan paid this.`,
       fields: { sure: `Job ${job.number} is Test Person’s, but Tom Brannigan paid this.` },
     })
     expect((await rowOf(await linkSurely(id, job.number))).jobId).toBe(job.id)
@@ -60,12 +60,12 @@ describe('linking asks first', () => {
     await takePayment(context, paymentOf(job.number, 57_500))
     const { id } = await madeExternally('Test Person', 209_300)
     await expect(link(id, job.number)).rejects.toThrow(
-      `The balance due on job ${job.number} is $925.00, so this overpays it by $1,168.00. If that’s right, press again.`,
+      `The balance due on job ${job.number} is $925.00, so this overpays it by $1,168.00.`,
     )
     await linkSurely(id, job.number)
     const next = await madeExternally('Tom Brannigan', 10_000)
     await expect(link(next.id, job.number)).rejects.toThrow(
-      `Tom Brannigan paid this. The balance due on job ${job.number} is $0.00, so this overpays it by $1,268.00. If that’s right`,
+      `Tom Brannigan paid this. The balance due on job ${job.number} is $0.00, so this overpays it by $1,268.00.`,
     )
   })
 

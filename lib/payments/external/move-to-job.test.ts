@@ -82,7 +82,7 @@ describe('moving asks first', () => {
   it('whether somebody else paid for that customer', async () => {
     const id = await linked('Tom Brannigan')
     await expect(move(id, right.number)).rejects.toMatchObject({
-      message: `Job ${right.number} is Test Person’s, but Tom Brannigan paid this. If that’s right, press again.`,
+      message: `Job ${right.number} is Test Person’s, but Tom Brannigan paid this.`,
       fields: { sure: `Job ${right.number} is Test Person’s, but Tom Brannigan paid this.` },
     })
     await pressTwice((sure) => move(id, right.number, sure))

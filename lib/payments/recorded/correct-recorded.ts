@@ -11,7 +11,6 @@ import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import { nextInstant } from '@/lib/payments/counted/next-instant'
 import { isLongAgo, owedOrOver } from '@/lib/payments/rules/recorded'
 import {
-  askedTwice,
   CAME_BACK_IN_THE_FUTURE,
   cameBackTooEarly,
   longAgoQuestion,
@@ -88,7 +87,7 @@ function requireCameBack({ org }: OrgContext, receivedOn: string, cameBackOn: st
   if (cameBackOn > today) throw wrong(CAME_BACK_IN_THE_FUTURE)
   if (cameBackOn < receivedOn) throw wrong(cameBackTooEarly(receivedOn))
   const question = isLongAgo(cameBackOn, today) ? longAgoQuestion(cameBackOn) : null
-  if (question && sure !== question) throw new UserError(askedTwice(question), { sure: question })
+  if (question && sure !== question) throw new UserError(question, { sure: question })
 }
 
 const CORRECTED = 'This entry is already corrected. Reload the page to see it.'

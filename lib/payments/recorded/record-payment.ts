@@ -12,7 +12,6 @@ import { nextInstant } from '@/lib/payments/counted/next-instant'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { isLongAgo, isSameMoney, owedOrOver } from '@/lib/payments/rules/recorded'
 import {
-  askedTwice,
   IN_THE_FUTURE,
   longAgoQuestion,
   overpayQuestion,
@@ -114,7 +113,7 @@ export async function requireSound(tx: Tx, { org }: OrgContext, { job, balance, 
   ]
     .filter(Boolean)
     .join(' ')
-  if (question && sure !== question) throw new UserError(askedTwice(question), { sure: question })
+  if (question && sure !== question) throw new UserError(question, { sure: question })
 }
 
 type Written = { jobId: string; totalCents: number; entry: NewEntry; replacesId: string | null; at: Date }

@@ -81,9 +81,8 @@ export function archiveQuestion(
   { owedCents, checkingCents }: { owedCents: number; checkingCents: number },
 ): string | null {
   const whose = what === 'job' ? 'this job' : 'this customer’s jobs'
-  const again = `Press “Archive ${what}” again to archive it anyway.`
-  if (checkingCents > 0) return `Plumbline is still checking ${formatCents(checkingCents)} on ${whose}. ${again}`
-  if (owedCents > 0) return `The customer still owes ${formatCents(owedCents)} on ${whose}. ${again}`
+  if (checkingCents > 0) return `Plumbline is still checking ${formatCents(checkingCents)} on ${whose}.`
+  if (owedCents > 0) return `The customer still owes ${formatCents(owedCents)} on ${whose}.`
   return null
 }
 

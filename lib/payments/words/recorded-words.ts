@@ -88,9 +88,6 @@ export const sameQuestion = (earlier: Earlier, jobNumber: number): string =>
 /** The question before a record of a day that is far back. `day`: YYYY-MM-DD. */
 export const longAgoQuestion = (day: string): string => `${formatDay(day)} is more than 90 days ago.`
 
-/** A question with what to do about it. */
-export const askedTwice = (question: string): string => `${question} If that’s right, press again.`
-
 /** What is owed after an entry. `owedCents`: below zero where the job is overpaid. */
 function owedAfter(owedCents: number): string {
   if (owedCents > 0) return `The balance due is ${formatCents(owedCents)}.`

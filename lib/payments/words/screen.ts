@@ -27,20 +27,51 @@ export const PROCESSING = {
   slowAnnouncement: 'Still processing. Don’t charge another way.',
 } as const
 
-/** The questions before somebody closes the Make Payment dialog, or leaves its page. */
+/** The questions before somebody closes a dialog, or leaves its page. */
+const closingWithout = (doing: string, done: string) => ({
+  close: {
+    title: `Close without ${doing}?`,
+    what: `Nothing has been ${done}. You’ll lose what you typed.`,
+    ...{ stay: 'Keep going', go: 'Close' },
+  },
+  leave: `Leave without ${doing}? Nothing has been ${done}, and you’ll lose what you typed.`,
+})
+
+/** By what would be lost, or go out of sight. */
 export const CLOSING = {
   charge: {
-    title: 'A payment is processing',
-    what: 'Closing this doesn’t stop it. The result appears on the job’s Information tab. Don’t charge again before you see it there.',
+    close: {
+      title: 'A payment is processing',
+      what: 'Closing this doesn’t stop it. The result appears on the job’s Information tab. Don’t charge again before you see it there.',
+      ...{ stay: 'Wait for the result', go: 'Close anyway' },
+    },
     leave:
       'A payment is processing. Leaving doesn’t stop it. Check the job’s Information tab before you charge again. Leave?',
   },
-  typed: {
-    title: 'Close without paying?',
-    what: 'Nothing has been charged. You’ll lose what you typed.',
-    leave: 'Leave without paying? Nothing has been charged, and you’ll lose what you typed.',
+  pay: closingWithout('paying', 'charged'),
+  record: closingWithout('recording', 'recorded'),
+  /** The answer to a record or correction was lost. */
+  unheard: {
+    close: {
+      title: 'Close without knowing?',
+      what: 'It isn’t known whether this was recorded. Look for it on the job before you record it again.',
+      ...{ stay: 'Keep going', go: 'Close anyway' },
+    },
+    leave:
+      'It isn’t known whether this was recorded. Look for it on the job before you record it again. Leave without knowing?',
   },
-} as const
+  correct: closingWithout('correcting', 'corrected'),
+  void: closingWithout('voiding', 'voided'),
+  refund: closingWithout('refunding', 'refunded'),
+  save: closingWithout('saving', 'saved'),
+}
+
+/** The label of a button once what it does was asked about. */
+export const anyway = (label: string): string => `${label} anyway`
+
+/** A question with the button that answers it. `label`: of that button before. */
+export const questionSentence = (question: string, label: string): string =>
+  `${question} If that’s right, press “${anyway(label)}”.`
 
 /** Under the receipt's email in the Make Payment form: where what's typed there comes from, or what an empty box means. */
 export function receiptHint(typed: string, fromJob: string): string {

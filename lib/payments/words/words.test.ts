@@ -199,7 +199,6 @@ const SAID: Record<string, () => unknown> = {
   tooMuch: () => recorded.tooMuch(CENTS),
   dayWords: () => STATES.map((state) => recorded.dayWords({ state, receivedOn: '2026-11-27' })),
   cameBackTooEarly: () => recorded.cameBackTooEarly('2026-11-27'),
-  askedTwice: () => recorded.askedTwice('This overpays job 1042 by $5.00.'),
   recordedResult: () =>
     NAMED.flatMap((entry) => [-CENTS, 0, CENTS].map((owed) => recorded.recordedResult(entry, owed))),
   correctedResult: () =>
@@ -233,6 +232,8 @@ const SAID: Record<string, () => unknown> = {
       ({ state: _, ...words }) => words,
     ),
   hintSentence: () => HINTS.map((hint) => reversals.hintSentence(hint, ZONE)),
+  anyway: () => screen.anyway('Link to the job'),
+  questionSentence: () => screen.questionSentence('This overpays job 1042 by $5.00.', 'Link to the job'),
   receiptTo: () => [null, 'o@example.com'].map(screen.receiptTo),
   receiptOnceCharged: () => screen.receiptOnceCharged('o@example.com'),
   decideReversalSentence: () =>

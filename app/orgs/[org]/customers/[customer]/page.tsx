@@ -21,6 +21,7 @@ import { can } from '@/lib/orgs/roles'
 import { listSavedAccounts } from '@/lib/payment-accounts/saved'
 import { lastToday } from '@/lib/payment-methods/card'
 import { countPayments, listPayments } from '@/lib/payments/queries'
+import { archiveQuestion } from '@/lib/payments/words/listing-words'
 import { ALL_SHOW_UP } from '@/lib/payments/words/screen'
 import { PaymentsTable } from '../../payments/payments-table'
 import { restoreCustomerAction } from '../actions'
@@ -74,7 +75,9 @@ export default async function CustomerPage({ params }: Props) {
             <>
               <ButtonLink href={`/orgs/${slug}/customers/${id}/edit`}>Edit customer</ButtonLink>
               <ButtonLink href={`/orgs/${slug}/customers/${id}/merge`}>Merge</ButtonLink>
-              {!customer.archivedAt && <ArchiveCustomer orgSlug={slug} customerId={id} />}
+              {!customer.archivedAt && (
+                <ArchiveCustomer orgSlug={slug} customerId={id} question={archiveQuestion('customer', sums)} />
+              )}
               {jobs.length > 0 && newJob}
             </>
           )

@@ -1,12 +1,14 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { FormSummary, SelectField, TextField } from '@/components/form'
 import { useLiveHold } from '@/components/live'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { CloseButton, Dialog } from '@/components/ui/dialog'
 import { useActionForm } from '@/components/use-action-form'
 import type { SavedAccount } from '@/lib/payment-accounts/saved'
 import { updateBankSchema, updateCardSchemaOn } from '@/lib/payment-accounts/schema'
+import { CLOSING } from '@/lib/payments/words/screen'
 import { updateBankAction, updateCardAction } from './account-actions'
 
 /** A saved account with the day it was saved in words, in the organization's zone, and the server's day, YYYY-MM-DD. */
@@ -22,12 +24,22 @@ type Props = {
 
 /** Changes what PaySimple lets us change about a saved account. A new number is a new account. */
 export function UpdateAccount(props: Props) {
-  const { account, onClose } = props
   useLiveHold(true)
+  return props.account.method === 'card' ? <CardForm {...props} /> : <BankForm {...props} />
+}
+
+type FrameProps = Pick<Props, 'account' | 'onClose'> & {
+  form: Pick<ReturnType<typeof useActionForm>, 'submit' | 'failure' | 'pending' | 'isUnsaved'>
+  children: ReactNode
+}
+
+function Frame({ account, onClose, form, children }: FrameProps) {
+  const { submit, failure, pending, isUnsaved } = form
   return (
     <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+      closing={isUnsaved ? CLOSING.save : null}
+      pending={pending}
+      onClose={onClose}
       title={`Update ${account.label} ${account.lastFour}`}
       description={
         account.method === 'card'
@@ -35,13 +47,22 @@ export function UpdateAccount(props: Props) {
           : 'If the account number changed, save the new account with the next payment instead.'
       }
     >
-      {account.method === 'card' ? <CardForm {...props} /> : <BankForm {...props} />}
+      <form method="post" noValidate autoComplete="off" className="flex flex-col gap-5" onSubmit={submit}>
+        <FormSummary failure={failure} />
+        {children}
+        <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+          <Button type="submit" variant="primary" pending={pending}>
+            Save
+          </Button>
+          <CloseButton>Cancel</CloseButton>
+        </div>
+      </form>
     </Dialog>
   )
 }
 
 function CardForm({ orgSlug, customerId, account, onClose, onSaved }: Props) {
-  const { bind, submit, failure, pending } = useActionForm({
+  const { bind, ...form } = useActionForm({
     schema: updateCardSchemaOn(() => account.today),
     defaultValues: {
       ...{ customerId, accountId: account.id, billingZip: '' },
@@ -51,8 +72,7 @@ function CardForm({ orgSlug, customerId, account, onClose, onSaved }: Props) {
     onSaved,
   })
   return (
-    <form method="post" noValidate autoComplete="off" className="flex flex-col gap-5" onSubmit={submit}>
-      <FormSummary failure={failure} />
+    <Frame account={account} onClose={onClose} form={form}>
       <TextField
         label="Expiration date"
         hint="MM / YY, as shown on the card."
@@ -67,38 +87,24 @@ function CardForm({ orgSlug, customerId, account, onClose, onSaved }: Props) {
         autoCapitalize="characters"
         binding={bind('billingZip')}
       />
-      <Buttons pending={pending} onClose={onClose} />
-    </form>
+    </Frame>
   )
 }
 
 function BankForm({ orgSlug, customerId, account, onClose, onSaved }: Props) {
   const accountType = account.label.endsWith(' savings') ? ('savings' as const) : ('checking' as const)
-  const { bind, submit, failure, pending } = useActionForm({
+  const { bind, ...form } = useActionForm({
     schema: updateBankSchema,
     defaultValues: { customerId, accountId: account.id, accountType },
     action: (input) => updateBankAction(orgSlug, input),
     onSaved,
   })
   return (
-    <form method="post" noValidate autoComplete="off" className="flex flex-col gap-5" onSubmit={submit}>
-      <FormSummary failure={failure} />
+    <Frame account={account} onClose={onClose} form={form}>
       <SelectField label="Account type" binding={bind('accountType')}>
         <option value="checking">Checking</option>
         <option value="savings">Savings</option>
       </SelectField>
-      <Buttons pending={pending} onClose={onClose} />
-    </form>
-  )
-}
-
-function Buttons({ pending, onClose }: { pending: boolean; onClose: () => void }) {
-  return (
-    <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
-      <Button type="submit" variant="primary" pending={pending}>
-        Save
-      </Button>
-      <Button onClick={onClose}>Cancel</Button>
-    </div>
+    </Frame>
   )
 }

@@ -3,9 +3,17 @@
 import { ArchiveButton } from '@/components/archived'
 import { archiveJobAction } from '../../actions'
 
-/** Archives the job. */
-export const ArchiveJob = ({ orgSlug, jobId }: { orgSlug: string; jobId: string }) => (
-  <ArchiveButton what="job" archive={(sure) => archiveJobAction(orgSlug, { id: jobId, sure })}>
+/** Archives the job. `question`: about what is open on it, or null. */
+export const ArchiveJob = ({
+  orgSlug,
+  jobId,
+  question,
+}: {
+  orgSlug: string
+  jobId: string
+  question: string | null
+}) => (
+  <ArchiveButton what="job" question={question} archive={(sure) => archiveJobAction(orgSlug, { id: jobId, sure })}>
     It leaves the list of jobs. Nothing is deleted: its payments still update, a search finds it, and you can restore
     it.
   </ArchiveButton>

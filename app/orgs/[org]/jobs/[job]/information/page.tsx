@@ -13,6 +13,7 @@ import { can } from '@/lib/orgs/roles'
 import { incompleteRefundsAmong, listJobPayments } from '@/lib/payments/queries'
 import { listJobRecorded } from '@/lib/payments/recorded/queries'
 import { getDepositPercent } from '@/lib/payments/take/deposit'
+import { archiveQuestion } from '@/lib/payments/words/listing-words'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from '../../../payments/actions'
 import { recordPaymentAction } from '../../../payments/recorded/actions'
 import { jobMetadata, requireJob } from '../require-job'
@@ -43,7 +44,9 @@ export default async function InformationPage({ params }: Props) {
             <div className="flex flex-wrap gap-2">
               <ButtonLink href={`${base}/jobs/${job.number}/edit`}>Edit job</ButtonLink>
               <ButtonLink href={`${base}/customers/${customer.id}/edit?job=${job.number}`}>Edit customer</ButtonLink>
-              {!job.archivedAt && <ArchiveJob orgSlug={context.org.slug} jobId={job.id} />}
+              {!job.archivedAt && (
+                <ArchiveJob orgSlug={context.org.slug} jobId={job.id} question={archiveQuestion('job', job.balance)} />
+              )}
             </div>
           )}
         </div>
