@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { CircleCheck, CircleX, Clock, Undo2 } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
+import { afterPress } from '@/components/after-press'
 import { answerOf } from '@/components/answer-of'
 import { FormSummary } from '@/components/form'
 import { useLive, useLiveHold } from '@/components/live'
@@ -183,7 +184,7 @@ export function ReverseDialog({ orgSlug, offer, payment, reversalId, latest, pre
               error={isChecked || reversedCents > payment.amountCents ? (problem ?? undefined) : undefined}
               value={amount}
               onType={(typed) => type({ amount: typed })}
-              onBlur={() => setIsChecked(true)}
+              onBlur={() => afterPress(() => setIsChecked(true))}
               choices={REFUND_SHARES.map(({ label, share }) => ({
                 label,
                 cents: Math.round(payment.amountCents * share),
