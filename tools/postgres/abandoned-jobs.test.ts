@@ -71,3 +71,12 @@ test('a job that takes long is not freed while its worker lives', async () => {
   await runner.stop()
   for (const one of [watch, other, third]) await one.stop()
 })
+
+test('what is stopped while it asks has lost nothing', async () => {
+  const lost: string[] = []
+  const watch = await watchAbandonedJobs(databaseUrl, (reason) => lost.push(reason))
+  for (let n = 0; n < 20; n++) watch.announce(`stopping ${n}`)
+  await watch.stop()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(lost).toEqual([])
+})

@@ -19,11 +19,16 @@ export async function watchAbandonedJobs(connectionString: string, onLost: (reas
   const client = await connectOwner(connectionString)
   const ours: string[] = []
   let queue: Promise<unknown> = Promise.resolve()
+  let isStopped = false
+  /** A query that `stop` cuts off is nothing lost. */
+  const lose = ({ message }: Error) => {
+    if (!isStopped) onLost(message)
+  }
   /** One query at a time: they share the connection. */
   const query = (text: string, values: unknown[]) => {
-    queue = queue.then(() => client.query(text, values)).catch((error: Error) => onLost(error.message))
+    queue = queue.then(() => client.query(text, values)).catch(lose)
   }
-  client.on('error', (error) => onLost(error.message))
+  client.on('error', lose)
   query(free, [ours])
   const timer = setInterval(() => query(free, [ours]), EVERY_MS)
   /** Takes the lock of one worker name. */
@@ -39,8 +44,8 @@ export async function watchAbandonedJobs(connectionString: string, onLost: (reas
      */
     announceFrom: (events: WorkerEvents) => void events.on('pool:create', ({ workerPool }) => announce(workerPool.id)),
     async stop(): Promise<void> {
+      isStopped = true
       clearInterval(timer)
-      client.removeAllListeners('error').on('error', () => {})
       await client.end()
     },
   }
