@@ -37,7 +37,7 @@ describe('the API log', () => {
       const { rows } = await logOf(context)
       expect(rows).toHaveLength(1)
       return rows
-    })
+    }, 30_000)
     expect(rows[0]).toMatchObject({
       endpoint: 'local',
       route: 'POST /v4/customer',
@@ -58,7 +58,7 @@ describe('the API log', () => {
       const { rows } = await logOf(context)
       expect(rows).toMatchObject([{ route: 'GET /v4/customer', kind: 'unauthorized', status: 401, traceCode: null }])
       return rows
-    })
+    }, 30_000)
     expect(JSON.stringify(rows)).not.toMatch(/Nobody77|wrong-key/)
   })
 

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { listFailures } from '@/lib/api-log/queries'
 import { listAuditEvents } from '@/lib/audit/queries'
 import { forOrg } from '@/lib/db'
@@ -123,11 +123,9 @@ describe('a call of the API Test Tool', () => {
     await sandbox.fault('POST /v4/payment', 'reset-after')
     expect(await send(context, 'POST', '/v4/payment', '{}')).toEqual({ kind: 'no_answer' })
     expect(await callsOf(context)).toEqual(['POST /v4/payment: Sent', 'POST /v4/payment: No answer'])
-    await vi.waitFor(async () =>
-      expect(await forOrg(context.org.id, (tx) => listFailures(tx, context.org.id))).toMatchObject({
-        rows: [{ route: 'POST /v4/payment', kind: 'no_answer', status: null }],
-      }),
-    )
+    await expect
+      .poll(() => forOrg(context.org.id, (tx) => listFailures(tx, context.org.id)))
+      .toMatchObject({ rows: [{ route: 'POST /v4/payment', kind: 'no_answer', status: null }] })
   })
 
   it('sends nothing that was not confirmed, and nothing without an integration', async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { moveClock, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { linkExternalPayment } from '@/lib/payments/external/link-to-job'
@@ -198,7 +198,7 @@ describe('reversing the duplicate', () => {
     await sandbox.fault(VOID, 'delay', { ms: 2_000 })
     const pressed = expect(press()).rejects.toThrow('it may have been done')
     // It is claimed after both charges were read, so the next read is the one afterwards.
-    await vi.waitFor(async () => expect(await alarmsOf()).toMatchObject([{ reversalSentAt: expect.any(Date) }]), 5_000)
+    await expect.poll(alarmsOf).toMatchObject([{ reversalSentAt: expect.any(Date) }])
     await sandbox.fault('GET /v4/payment/*', '401')
     await pressed
     expect(await statusThere(second)).toBe('Voided')

@@ -240,7 +240,7 @@ describe.each(['void', 'refund'] as const)('a %s whose answer is lost', (kind) =
     await sandbox.fault(route, 'late-commit', { ms: 1500 })
     const input = asked(payment)
     expect((await reversePayment(context, input)).status).toBe('unknown')
-    await expect.poll(() => ledgerStatus(payment), { timeout: 5000 }).toBe(theirs)
+    await expect.poll(() => ledgerStatus(payment)).toBe(theirs)
     await Promise.all([reconcileReversal(orgId, input.reversalId), hear(payment.id)])
     expect((await reversalOf(input.reversalId)).status).toBe('done')
     expect((await rowOf(payment.id)).status).toBe(ours)
