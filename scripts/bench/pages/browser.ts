@@ -44,7 +44,8 @@ export async function blockingOf(browser: Browser, url: string, cookie: string):
 /** From the press of a button to the frame that shows its dialog, in ms; its code has had time to load. */
 export async function openingOf(browser: Browser, url: string, cookie: string, button: string): Promise<number> {
   const page = await slowPage(browser, url, cookie)
-  await page.goto(url, { waitUntil: 'networkidle' })
+  await page.goto(url)
+  await page.waitForTimeout(QUIET_MS)
   const opened = page.evaluate(
     () =>
       new Promise<number>((resolve) =>
