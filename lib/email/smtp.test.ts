@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { LIMITS, sendBySmtp } from './smtp'
+
+// What mail servers say that say what none should.
+
+type Script = { instead?: 'destroy' | 'end'; data?: string; dot?: string }
+
+/** A mail server that says what none says, or hangs up `instead` of its banner. */
+async function scriptedServer({ instead, data = '354 go', dot = '250 taken' }: Script) {
+  const scripted = createServer((socket) => {
+    socket.on('error', () => {})
+    if (instead) return void socket[instead]()
+    const say = (answer: string) => socket.write(`${answer}\r\n`)
+    say('220 hello')
+    let text = ''
+    let inMessage = false
+    socket.on('data', (bytes) => {
+      text += bytes
+      const end = inMessage ? '\r\n.\r\n' : '\r\n'
+      if (!text.includes(end)) return
+      const command = text.slice(0, 4).toUpperCase()
+      text = ''
+      if (inMessage) say(dot)
+      else if (command === 'DATA') say(data)
+      else say('250 ok')
+      inMessage = !inMessage && command === 'DATA'
+    })
+  })
+  scripted.listen(0, '127.0.0.1')
+  await once(scripted, 'listening')
+  return {
+    mail: { from: 'a@example.com', to: 'b@example.com', content: Buffer.from('Subject: x\r\n\r\nHello') },
+    script: `smtp://127.0.0.1:${(scripted.address() as AddressInfo).port}`,
+    stop: () => new Promise((resolve) => scripted.close(resolve)),
+  }
+}
+
+it('a server that is not there is no refusal', async () => {
+  const mail = { from: 'a@example.com', to: 'b@example.com', content: Buffer.from('') }
+  await expect(sendBySmtp('smtp://127.0.0.1:1', mail)).rejects.toMatchObject({
+    outcome: 'server',
+    message: 'The mail server couldn’t be reached (ESOCKET).',
+  })
+})
+
+describe('an answer to the message that is none', () => {
+  it.each(['HTTP/1.1 200 OK', '354 more', '', '2', '600 what', '4 what'])(
+    '“%s” after the final dot: nobody knows, so it isn’t sent again by itself',
+    async (answer) => {
+      const { mail, script, stop } = await scriptedServer({ dot: answer })
+      await expect(sendBySmtp(script, mail)).rejects.toMatchObject({ outcome: 'unknown' })
+      await stop()
+    },
+  )
+
+  it.each([
+    ['451 later', 'later'],
+    ['550 5.7.1 spam', 'refused'],
+    ['502 what', 'server'],
+  ])('“%s” is a no', async (answer, outcome) => {
+    const { mail, script, stop } = await scriptedServer({ dot: answer })
+    await expect(sendBySmtp(script, mail)).rejects.toMatchObject({ outcome })
+    await stop()
+  })
+
+  it('a yes that comes before the message is none: nothing was given', async () => {
+    const { mail, script, stop } = await scriptedServer({ data: '354 go\r\n250 early' })
+    const beforeHandover = () => new Promise<void>(() => {})
+    await expect(sendBySmtp(script, mail, { beforeHandover })).rejects.toMatchObject({ outcome: 'server' })
+    await stop()
+  })
+
+  it.each(['destroy', 'end'] as const)(
+    'a server that hangs up before its banner is noticed at once: %s',
+    async (how) => {
+      const { mail, script, stop } = await scriptedServer({ instead: how })
+      const limits = { ...LIMITS, greeting: 30_000 }
+      const before = performance.now()
+      await expect(sendBySmtp(script, mail, { limits })).rejects.toMatchObject({ outcome: 'server' })
+      expect(performance.now() - before).toBeLessThan(5_000)
+      await stop()
+    },
+  )
+})
