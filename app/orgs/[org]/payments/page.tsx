@@ -38,6 +38,9 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
   const path = `/orgs/${org.slug}/payments`
   const { q: _, ...keep } = filterParams(filter)
   const isFiltered = Boolean(query || status || range || customerId)
+  // Older pages and searches leave the review list out: somebody looks for something else there.
+  const shows = !before && !isFiltered
+  const waits = shows && (await mayWait(org.id))
   const { page, sums, customer, review, ignored, jobs } = await forOrg(org.id, async (tx) => {
     const where = whereOf(org.id, filter, org.timeZone).listed
     const page = await listPayments(tx, org.id, { before, where, recorded: recordedOf(org.id, filter, org.timeZone) })
@@ -45,9 +48,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
     const customer = customerId
       ? await tx.customer.findUnique({ where: { orgId_id: { orgId: org.id, id: customerId } } })
       : null
-    // Older pages and searches leave the review list out: somebody looks for something else there.
-    const shows = !before && !isFiltered
-    const review = shows && (await mayWait(org.id)) ? await listReviewQueue(tx, org.id, at, role) : null
+    const review = waits ? await listReviewQueue(tx, org.id, at, role) : null
     const ignored = shows && mayDecide(role) ? await listIgnored(tx, org.id) : null
     const names = review?.external.map(({ customerName }) => customerName) ?? []
     return { page, sums, customer, review, ignored, jobs: await listJobsOfCustomers(tx, org.id, names) }
