@@ -41,11 +41,16 @@ export async function blockingOf(browser: Browser, url: string, cookie: string):
   return blocked
 }
 
-/** From the press of a button to the frame that shows its dialog, in ms; its code has had time to load. */
+/** From the press of a button to the frame that shows its dialog, in ms. Its code is there: it was open before. */
 export async function openingOf(browser: Browser, url: string, cookie: string, button: string): Promise<number> {
   const page = await slowPage(browser, url, cookie)
   await page.goto(url)
-  await page.waitForTimeout(QUIET_MS)
+  const dialog = page.locator('dialog[open]')
+  await page.getByRole('button', { name: button }).click()
+  await dialog.waitFor()
+  // Nothing in a dialog can be pressed while it arrives, but Escape closes it.
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
   const opened = page.evaluate(
     () =>
       new Promise<number>((resolve) =>
