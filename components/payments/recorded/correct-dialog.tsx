@@ -2,9 +2,7 @@
 
 import { ListX, NotebookPen, Undo2 } from 'lucide-react'
 import { useId, useState } from 'react'
-import { useLiveHold } from '@/components/live'
 import { Choice } from '@/components/payments/dialog/method-choice'
-import { Dialog } from '@/components/ui/dialog'
 import { Field, Input, Textarea } from '@/components/ui/field'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 import type { ActionResult } from '@/lib/orgs/action'
@@ -13,7 +11,7 @@ import { type CorrectWay, WAYS } from '@/lib/payments/rules/recorded'
 import { CORRECT_WAYS, correctedResult, correctSentence, receivedWords } from '@/lib/payments/words/recorded-words'
 import { CLOSING } from '@/lib/payments/words/screen'
 import type { RecordedMethod } from '@/prisma/generated/enums'
-import { EntryFormFrame, EntryResult } from './entry-dialog'
+import { EntryDialog, EntryFormFrame } from './entry-dialog'
 import { EntryFields } from './entry-fields'
 import { type Recorded, type TypedEntry, useEntryForm } from './use-entry-form'
 
@@ -72,8 +70,7 @@ export function CorrectDialog({ orgSlug, entry, owedWithoutCents, jobEmail, toda
     check: (typed) => correctProblems(inputOf(again ? typed : { ...typed, ...asRecorded }, null)),
     send: (typed, sure) => correctRecorded(orgSlug, inputOf(again ? typed : { ...typed, ...asRecorded }, sure)),
   })
-  const { typed, result } = form
-  useLiveHold(result === null)
+  const { typed } = form
   const why = form.bind('why')
   const cameBackOn = form.bind('cameBackOn')
   const cents = parseCents(typed.amount)
@@ -81,58 +78,51 @@ export function CorrectDialog({ orgSlug, entry, owedWithoutCents, jobEmail, toda
     ? `Record ${cents ? formatCents(cents) : 'it'} instead`
     : `Take ${formatCents(entry.amountCents)} out of the balance`
   return (
-    <Dialog
+    <EntryDialog
       title={`Correct ${formatCents(entry.amountCents)}`}
       description={receivedWords(entry)}
-      closing={form.closing}
-      pending={form.pending}
+      form={form}
       onClose={onClose}
-      fullOnPhone
-      wide
+      recorded={({ id, owedCents }) => ({
+        words: correctedResult(entry.amountCents, way, owedCents),
+        receiptHref: again ? `/orgs/${orgSlug}/payments/recorded/${id}/receipt` : null,
+      })}
     >
-      {result ? (
-        <EntryResult
-          words={correctedResult(entry.amountCents, way, result.owedCents)}
-          receiptHref={again ? `/orgs/${orgSlug}/payments/recorded/${result.id}/receipt` : null}
-          onClose={onClose}
-        />
-      ) : (
-        <EntryFormFrame form={form} label={label} note={correctSentence(entry.amountCents, entry.receiptEmail, way)}>
-          <fieldset className={`grid min-w-0 gap-2 ${mayRecord ? 'sm:grid-cols-3' : 'sm:grid-cols-2'}`}>
-            <legend className="mb-1.5 font-medium">What happened</legend>
-            {WAYS.filter((each) => each !== 'again' || mayRecord).map((each) => (
-              <Choice
-                key={each}
-                name={group}
-                icon={ICONS[each]}
-                label={CORRECT_WAYS[each].label}
-                checked={way === each}
-                onChoose={() => {
-                  setWay(each)
-                  form.changed('way')
-                }}
-              >
-                {CORRECT_WAYS[each].hint}
-              </Choice>
-            ))}
-          </fieldset>
-          {again && <EntryFields form={form} owedCents={owed} choices={[]} today={today} jobEmail={jobEmail} />}
-          {way === 'came_back' && (
-            <Field id={cameBackOn.id} label="Came back on" hint="The day the money left." error={cameBackOn.error}>
-              <Input
-                type="date"
-                min={entry.receivedOn}
-                max={today}
-                value={cameBackOn.value ?? ''}
-                onChange={(event) => cameBackOn.onType(event.target.value)}
-              />
-            </Field>
-          )}
-          <Field id={why.id} label="Why it’s corrected" hint="Kept in the audit log." error={why.error}>
-            <Textarea rows={2} maxLength={500} value={why.value} onChange={(event) => why.onType(event.target.value)} />
+      <EntryFormFrame form={form} label={label} note={correctSentence(entry.amountCents, entry.receiptEmail, way)}>
+        <fieldset className={`grid min-w-0 gap-2 ${mayRecord ? 'sm:grid-cols-3' : 'sm:grid-cols-2'}`}>
+          <legend className="mb-1.5 font-medium">What happened</legend>
+          {WAYS.filter((each) => each !== 'again' || mayRecord).map((each) => (
+            <Choice
+              key={each}
+              name={group}
+              icon={ICONS[each]}
+              label={CORRECT_WAYS[each].label}
+              checked={way === each}
+              onChoose={() => {
+                setWay(each)
+                form.changed('way')
+              }}
+            >
+              {CORRECT_WAYS[each].hint}
+            </Choice>
+          ))}
+        </fieldset>
+        {again && <EntryFields form={form} owedCents={owed} choices={[]} today={today} jobEmail={jobEmail} />}
+        {way === 'came_back' && (
+          <Field id={cameBackOn.id} label="Came back on" hint="The day the money left." error={cameBackOn.error}>
+            <Input
+              type="date"
+              min={entry.receivedOn}
+              max={today}
+              value={cameBackOn.value ?? ''}
+              onChange={(event) => cameBackOn.onType(event.target.value)}
+            />
           </Field>
-        </EntryFormFrame>
-      )}
-    </Dialog>
+        )}
+        <Field id={why.id} label="Why it’s corrected" hint="Kept in the audit log." error={why.error}>
+          <Textarea rows={2} maxLength={500} value={why.value} onChange={(event) => why.onType(event.target.value)} />
+        </Field>
+      </EntryFormFrame>
+    </EntryDialog>
   )
 }

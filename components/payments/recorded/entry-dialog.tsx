@@ -1,13 +1,34 @@
 'use client'
 
 import { CircleCheck, FileText } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { ConfirmButton, ConfirmSummary } from '@/components/confirm-button'
+import { useLiveHold } from '@/components/live'
 import { FormFoot, MoneyForm } from '@/components/payments/money-form'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { VIEW_RECEIPT } from '@/lib/payments/words/screen'
-import type { EntryForm } from './use-entry-form'
+import type { EntryForm, Recorded } from './use-entry-form'
+
+type DialogProps = Pick<ComponentProps<typeof Dialog>, 'title' | 'description' | 'onClose'> & {
+  form: EntryForm
+  /** What is shown once it is recorded: words, and the receipt of the entry that has one now. */
+  recorded: (result: Recorded) => Pick<ResultProps, 'words' | 'receiptHref'>
+  /** An EntryFormFrame. */
+  children: ReactNode
+}
+
+/** A dialog that records: its form, and then what was recorded. The page stays as it is while something is typed. */
+export function EntryDialog({ form, recorded, children, onClose, ...props }: DialogProps) {
+  const { closing, pending, result } = form
+  useLiveHold(result === null)
+  return (
+    <Dialog {...props} closing={closing} pending={pending} onClose={onClose} fullOnPhone wide>
+      {result ? <EntryResult {...recorded(result)} onClose={onClose} /> : children}
+    </Dialog>
+  )
+}
 
 type FormProps = {
   form: EntryForm
@@ -51,7 +72,7 @@ type ResultProps = {
 }
 
 /** What was recorded, in place of the form. */
-export function EntryResult({ words, receiptHref, onClose }: ResultProps) {
+function EntryResult({ words, receiptHref, onClose }: ResultProps) {
   const heading = useResultFocus()
   return (
     <div className="flex flex-col gap-6">

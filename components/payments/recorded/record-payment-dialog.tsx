@@ -1,16 +1,15 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { useLiveHold } from '@/components/live'
-import { Dialog } from '@/components/ui/dialog'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 import type { ActionResult } from '@/lib/orgs/action'
 import { entryProblems, type RecordPaymentForm } from '@/lib/payments/recorded/typed-entry'
 import type { Balance } from '@/lib/payments/rules/balance'
+import { plainReference } from '@/lib/payments/rules/recorded'
 import { amountChoices } from '@/lib/payments/take/amount-choices'
 import { RECORD_NOTE, recordedResult } from '@/lib/payments/words/recorded-words'
 import { CLOSING } from '@/lib/payments/words/screen'
-import { EntryFormFrame, EntryResult } from './entry-dialog'
+import { EntryDialog, EntryFormFrame } from './entry-dialog'
 import { EntryFields } from './entry-fields'
 import { type Recorded, type TypedEntry, useEntryForm } from './use-entry-form'
 
@@ -52,8 +51,7 @@ export function RecordPaymentDialog({ orgSlug, job, balance, depositPercent, tod
     check: (typed) => entryProblems(inputOf(typed, null)),
     send: (typed, sure) => recordPayment(orgSlug, inputOf(typed, sure)),
   })
-  const { typed, result } = form
-  useLiveHold(result === null)
+  const { typed } = form
   useEffect(() => {
     // On a touch screen the keyboard would cover a form that nobody has read yet.
     if (matchMedia('(pointer: coarse)').matches) return
@@ -64,35 +62,32 @@ export function RecordPaymentDialog({ orgSlug, job, balance, depositPercent, tod
   }, [])
   const cents = parseCents(typed.amount)
   return (
-    <Dialog
+    <EntryDialog
       title="Record a payment"
       description={`Job ${job.number}, ${job.title}`}
-      closing={form.closing}
-      pending={form.pending}
+      form={form}
       onClose={onClose}
-      fullOnPhone
-      wide
+      recorded={({ id: recordedId, owedCents }) => ({
+        words: recordedResult(
+          {
+            amountCents: cents ?? 0,
+            method: typed.method || 'other',
+            reference: plainReference(typed.reference) || null,
+          },
+          owedCents,
+        ),
+        receiptHref: `/orgs/${orgSlug}/payments/recorded/${recordedId}/receipt`,
+      })}
     >
-      {result ? (
-        <EntryResult
-          words={recordedResult(
-            { amountCents: cents ?? 0, method: typed.method || 'other', reference: typed.reference.trim() || null },
-            result.owedCents,
-          )}
-          receiptHref={`/orgs/${orgSlug}/payments/recorded/${result.id}/receipt`}
-          onClose={onClose}
+      <EntryFormFrame form={form} label={cents ? `Record ${formatCents(cents)}` : 'Record'} note={RECORD_NOTE}>
+        <EntryFields
+          form={form}
+          owedCents={opened.owedCents}
+          choices={amountChoices(opened, depositPercent)}
+          today={today}
+          jobEmail={job.email}
         />
-      ) : (
-        <EntryFormFrame form={form} label={cents ? `Record ${formatCents(cents)}` : 'Record'} note={RECORD_NOTE}>
-          <EntryFields
-            form={form}
-            owedCents={opened.owedCents}
-            choices={amountChoices(opened, depositPercent)}
-            today={today}
-            jobEmail={job.email}
-          />
-        </EntryFormFrame>
-      )}
-    </Dialog>
+      </EntryFormFrame>
+    </EntryDialog>
   )
 }
