@@ -1,4 +1,5 @@
-import { firstParam, isUuid, PAGE_SIZE } from './search'
+import { firstParam, PAGE_SIZE } from './search'
+import { isUuid } from './typed-text'
 
 // Pages of lists that only grow, newest first. A page starts after the last row of the one before, equally fast at any
 // depth. Ids are in order of time (UUIDv7), so an id says where a page starts.

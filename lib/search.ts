@@ -41,7 +41,3 @@ export const wordCents = (word: string): number | null => {
 /** Returns a page's search parameter, which may be missing or repeated. No database takes its NUL characters. */
 export const firstParam = (value: string | string[] | undefined): string =>
   ((Array.isArray(value) ? value[0] : value) ?? '').replaceAll('\0', '')
-
-/** Tells whether a text from an address is a uuid: the database refuses to compare anything else. */
-export const isUuid = (text: string): boolean =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)

@@ -24,3 +24,7 @@ export function plainText(typed: string): string {
 /** Returns a phone number or an address without anything unseen; full-width characters become the usual ones. */
 export const plainSymbols = (typed: string): string =>
   plainText(typed.replace(UNSEEN, '').normalize('NFKC')).replace(/[‐‑‒–—−]/g, '-')
+
+/** Tells whether a text is a uuid: the database refuses to compare anything else. */
+export const isUuid = (text: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)

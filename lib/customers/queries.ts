@@ -1,7 +1,8 @@
 import 'server-only'
 import { cache } from 'react'
 import { forOrg } from '@/lib/db'
-import { hasWord, isUuid, PAGE_SIZE, searchWords } from '@/lib/search'
+import { hasWord, PAGE_SIZE, searchWords } from '@/lib/search'
+import { isUuid } from '@/lib/typed-text'
 import type { Prisma } from '@/prisma/generated/client'
 
 const LISTED = {

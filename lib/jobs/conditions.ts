@@ -58,8 +58,8 @@ const labeled = (word: string): Prisma.Sql[] => [
 ]
 
 /**
- * An amount of the job: its total, or what the list shows of it, due, checking or overpaid. A bare number that a job has, and a short one, is no
- * amount: adding up all jobs takes longer than all the rest.
+ * An amount of the job: its total, or what the list shows of it, due, checking or overpaid. A bare number that a job
+ * has, and a short one, is no amount: adding up all jobs takes longer than all the rest.
  */
 function amounts(orgId: string, word: string): Prisma.Sql[] {
   const isBare = /^\d+$/.test(word)

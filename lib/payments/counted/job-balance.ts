@@ -32,11 +32,11 @@ export async function getJobBalances(tx: Tx, orgId: string, jobs: readonly Price
   const ids = Prisma.sql`any (${jobs.map(({ id }) => id)}::uuid[])`
   const rows = await tx.$queryRaw<Row[]>(jobAmounts(orgId, ids))
   const amountsOf = (id: string) => rows.filter(({ jobId }) => jobId === id)
-  return new Map(jobs.map(({ id, totalCents }) => [id, computeBalance(totalCents, amountsOf(id))]))
+  return new Map(jobs.map(({ id, totalCents }) => [id, balanceOf(totalCents, amountsOf(id))]))
 }
 
 /** Reads what is paid, held and owed on one job. What is owed stays as read while the caller holds the job's lock. */
 export async function getJobBalance(tx: Tx, orgId: string, jobId: string, totalCents: number): Promise<Balance> {
   const balances = await getJobBalances(tx, orgId, [{ id: jobId, totalCents }])
-  return balances.get(jobId) ?? computeBalance(totalCents, [])
+  return balances.get(jobId) ?? balanceOf(totalCents, [])
 }

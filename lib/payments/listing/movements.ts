@@ -5,8 +5,8 @@ import type { Prisma } from '@/prisma/generated/client'
 import { type PaymentFilter, recordedOf, whereOf } from './filter'
 
 // The lines of an export: each payment on the day it was taken, and once more, negative, on the day it was voided,
-// refunded, returned or disputed; what people recorded, and its counter-entries, by the day it was received or came back. Newest
-// first, as the list.
+// refunded, returned or disputed; what people recorded, and its counter-entries, by the day it was received or came
+// back. Newest first, as the list.
 
 const WITH_JOB = {
   job: { select: { number: true, title: true, customer: { select: { firstName: true, lastName: true } } } },

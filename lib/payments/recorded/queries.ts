@@ -4,7 +4,7 @@ import { dateToDay } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import type { Place } from '@/lib/payments/rules/newest-first'
 import { recordedState } from '@/lib/payments/rules/recorded'
-import { isUuid } from '@/lib/search'
+import { isUuid } from '@/lib/typed-text'
 import type { Prisma, RecordedPayment } from '@/prisma/generated/client'
 
 const SHOWN = {

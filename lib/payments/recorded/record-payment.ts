@@ -31,8 +31,8 @@ export type Recorded = { id: string; owedCents: number }
  * charged at the same time and this can't overpay the job without somebody being asked. The same id with the same facts
  * again records nothing and returns what stands.
  * @throws UserError when the job is gone, the day is in the future in the company's zone, or the id is that of another
- *   entry; and when it is odd (more than is owed, like an entry that is there, or of long ago) and `sure` is not that question: the
- *   question is then in its field `sure`
+ *   entry; and when it is odd (more than is owed, like an entry that is there, or of long ago) and `sure` is not that
+ *   question: the question is then in its field `sure`
  */
 export const recordPayment = (context: OrgContext, { jobNumber, entry, sure }: RecordPayment): Promise<Recorded> =>
   forOrg(context.org.id, async (tx) => {

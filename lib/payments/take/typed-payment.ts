@@ -2,7 +2,7 @@ import { emailProblem } from '@/lib/email-address'
 import { MAX_PAYMENT_CENTS, parseCents, unreadableAmount } from '@/lib/money'
 import { accountNumberProblem, routingNumberProblem, type SecCode } from '@/lib/payment-methods/bank'
 import { cardNumberProblem, expiryProblem, securityCodeProblem } from '@/lib/payment-methods/card'
-import { MAX_NAME, plainText } from '@/lib/typed-text'
+import { isUuid, MAX_NAME, plainText } from '@/lib/typed-text'
 
 // What is typed into the Make Payment dialog, and what can be wrong with it. Without zod: the browser has the rules and
 // not their library. The server's schema (schema.ts) asks the same functions.
@@ -67,7 +67,6 @@ const LIMITS = {
 } as const satisfies Partial<Record<keyof MakePaymentForm, [number, string]>>
 
 const TEXTS: readonly string[] = ['billingZip', 'bankName', 'payerName']
-const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
 
 /**
  * What is wrong with what was typed. `method` decides which fields count.
@@ -104,7 +103,7 @@ function ofMethod(typed: MakePaymentForm, today: string): Problems {
       payerName: named('Enter the name on the account.'),
     }
   return {
-    savedAccountId: UUID.test(typed.savedAccountId) ? null : 'Choose a card or bank account.',
+    savedAccountId: isUuid(typed.savedAccountId) ? null : 'Choose a card or bank account.',
     payerName: named('Enter the payer’s name.'),
   }
 }

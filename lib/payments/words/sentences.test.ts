@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { JobPayment } from '@/lib/payments/queries'
 import { computeBalance } from '@/lib/payments/rules/balance'
+import { payment as sample } from '@/lib/testing/word-samples'
 import { EmailStatus, PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 import { statusLabel } from './labels'
 import { describePayment } from './payment-view'
@@ -11,49 +12,14 @@ import { receiptSentence, standingSentence, statusDetail, statusSentence } from 
 const ZONE = 'America/Denver'
 const at = new Date('2026-11-21T21:14:00Z') // a Saturday
 const payment: JobPayment = {
-  orgId: 'o',
-  id: 'p',
-  jobId: 'j',
-  takenOn: 'agreement',
-  jobTotalCents: null,
-  amountCents: 150_000,
-  status: 'authorized',
-  method: 'card',
-  origin: 'plumbline',
-  secCode: null,
-  cardExpiry: null,
-  saveAccount: false,
-  orderId: 'p',
-  claimedAt: at,
-  reversalId: null,
-  returnedOn: null,
-  accountLabel: 'Visa',
-  lastFour: '1111',
-  payerName: 'Linda Alvarez',
-  receiptEmail: 'linda@example.com',
-  takenById: 'u',
-  takenByName: 'Marco Reyes',
-  merchantKey: 'local:APIUser1000',
-  sendBy: at,
-  paysimplePaymentId: '4711',
-  paysimpleAccountId: '1',
-  paysimpleStatus: 'Authorized',
-  providerAuthCode: 'Approved',
-  traceNumber: null,
-  failureCode: null,
-  reason: null,
-  paysimpleMessage: null,
-  estimatedSettleOn: new Date('2026-11-24T00:00:00Z'),
-  settledOn: null,
-  canVoidUntil: null,
-  createdAt: at,
-  statusAt: at,
-  search: '',
-  decidedAt: at,
-  lastAskedAt: null,
-  needsPersonAt: null,
-  alertAt: null,
-  emails: [],
+  ...sample,
+  ...{ payerName: 'Linda Alvarez', receiptEmail: 'linda@example.com', takenByName: 'Marco Reyes' },
+  ...{
+    paysimpleStatus: 'Authorized',
+    providerAuthCode: 'Approved',
+    estimatedSettleOn: new Date('2026-11-24T00:00:00Z'),
+  },
+  ...{ decidedAt: at, emails: [] },
 }
 const sentence = (change: Partial<JobPayment>) => statusSentence({ ...payment, ...change }, ZONE, at)
 const detail = (change: Partial<JobPayment>) => statusDetail({ ...payment, ...change }, ZONE, at)

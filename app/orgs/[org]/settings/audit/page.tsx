@@ -11,7 +11,8 @@ import { forOrg } from '@/lib/db'
 import { beforeParam } from '@/lib/keyset'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { can, type OrgRole, ROLE_LABELS } from '@/lib/orgs/roles'
-import { firstParam, isUuid } from '@/lib/search'
+import { firstParam } from '@/lib/search'
+import { isUuid } from '@/lib/typed-text'
 
 export const metadata: Metadata = { title: 'Audit log' }
 
