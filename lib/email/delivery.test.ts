@@ -36,6 +36,30 @@ describe('fault 38: a passing fault of mail', () => {
     expect(server.received).toHaveLength(1)
   })
 
+  it('an outage of an hour: tried at growing waits, and each receipt arrives once when it is over', async () => {
+    const receipts = [await receipt(), await receipt(), await receipt()]
+    server.behave({ banner: '421 Out of order' })
+    const hour = 60 * 60
+    const due = new Map(receipts.map(({ id }) => [id, 0]))
+    for (let elapsed = 0; elapsed < 2 * hour; elapsed = Math.min(...due.values())) {
+      if (elapsed >= hour) server.behave({})
+      moveClock(elapsed * 1000)
+      for (const [id, at] of due)
+        if (at <= elapsed) {
+          await sendEmail(orgId, id)
+          // The queue counts from its own clock, which isn't moved.
+          due.set(id, elapsed + ((await nextTry(id)) ?? 0) + (elapsed < hour ? 0 : 2 * hour))
+        }
+    }
+    for (const { row } of receipts) {
+      const arrived = await row()
+      expect(arrived).toMatchObject({ status: 'sent', attentionAt: null, lastError: null })
+      expect(arrived.attempts).toBeGreaterThan(6)
+      expect(arrived.attempts).toBeLessThan(13)
+    }
+    expect(server.received).toHaveLength(receipts.length)
+  })
+
   it('is tried for a day, and then shown to a person', async () => {
     const { id, row } = await receipt()
     server.behave({ banner: '554 No SMTP service here' })
