@@ -57,6 +57,14 @@ test('an admin enters the credentials, a contractor takes a card, the customer g
     await expect(section.getByText('$10,995.00').first()).toBeVisible()
     await expect(section.getByText('by Marco Reyes').first()).toBeVisible()
     await expect(section.getByText('Visa 1111').first()).toBeVisible()
+    for (const width of [1024, 1440]) {
+      // Fault 15: the amount and its link ran together.
+      await contractor.setViewportSize({ width, height: 900 })
+      const row = section.getByRole('row').filter({ hasText: 'Visa 1111' })
+      const amount = await row.getByText('$1,500.00', { exact: true }).boundingBox()
+      const link = await row.getByRole('link', { name: /^Details/ }).boundingBox()
+      expect(link?.y).toBeGreaterThanOrEqual((amount?.y ?? Number.NaN) + (amount?.height ?? Number.NaN))
+    }
     // the page follows the receipt by itself
     await expect(section.getByText(/^Kept in the Mailbox/).first()).toBeVisible({ timeout: 20_000 })
   })
