@@ -55,7 +55,7 @@ const BROWSER = [
 ]
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
-const PRODUCT = '^(app|components|lib|prisma)/|^proxy\\.ts$'
+const PRODUCT = '^(app|components|lib|prisma|server)/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -126,10 +126,16 @@ export default {
       { path: '^(scripts|tools|e2e|model)/' },
     ),
     rule(
+      'the front knows nothing of the pages',
+      'server passes requests on to Next, which has the pages in bundles of its own.',
+      { path: '^server/', pathNot: TESTS },
+      { path: '^(app|components|lib|prisma)/' },
+    ),
+    rule(
       'the sandbox knows nothing of ours',
       'It is a second reading of the document: a mistake of the client must not be its own.',
       { path: '^sandbox/' },
-      { path: '^(app|components|lib|prisma|scripts|tools|e2e|model)/' },
+      { path: '^(app|components|lib|prisma|scripts|server|tools|e2e|model)/' },
     ),
     rule(
       'nobody imports the sandbox',

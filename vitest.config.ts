@@ -7,7 +7,7 @@ import { kindOf, type TestKind } from './tools/testing/test-kinds.ts'
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const COMPILED = 'tools/testing/compiled-sandbox.ts'
-const ROOMS = ['components', 'e2e/chaos', 'lib', 'model', 'sandbox', 'scripts', 'tools']
+const ROOMS = ['components', 'e2e/chaos', 'lib', 'model', 'sandbox', 'scripts', 'server', 'tools']
 
 const files = ROOMS.flatMap((room) =>
   readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => path.posix.join(room, file)),

@@ -23,7 +23,7 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Every page is rendered per request: the scripts of a page made at build time couldn't carry a nonce (proxy.ts).
+  // Every page is rendered per request: the scripts of a page made at build time couldn’t carry a nonce (server/front.ts).
   await connection()
   return (
     // Not for a browser to translate: it takes the text nodes away that React writes to, and a button would go on to

@@ -9,7 +9,6 @@ const SOURCES = [
   'lib',
   'public',
   'prisma/schema.prisma',
-  'proxy.ts',
   'next.config.mjs',
   'package-lock.json',
   'tsconfig.json',

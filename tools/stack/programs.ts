@@ -14,15 +14,21 @@ import {
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
+import { ROOM_FOR_YOUNG_OBJECTS } from '../process/children'
 import { ownMappings } from './own-mappings'
 import { hashOf } from './sources'
 
 /** What `npm start` runs beside the app. */
-export const PROGRAMS = { worker: 'scripts/worker.ts', sandbox: 'sandbox/main.ts', seed: 'scripts/seed.ts' }
+export const PROGRAMS = {
+  app: 'server/main.ts',
+  worker: 'scripts/worker.ts',
+  sandbox: 'sandbox/main.ts',
+  seed: 'scripts/seed.ts',
+}
 export type ProgramName = keyof typeof PROGRAMS
 
-const SOURCES = ['lib', 'prisma', 'sandbox', 'scripts', 'tools', 'package-lock.json', 'tsconfig.json']
-const FOLDER = '.next/plumbline'
+const SOURCES = ['lib', 'prisma', 'sandbox', 'scripts', 'server', 'tools', 'package-lock.json', 'tsconfig.json']
+const FOLDER = '.programs'
 const DAY = 24 * 60 * 60_000
 
 /**
@@ -74,6 +80,12 @@ const prismaInFile = (folder: string): Plugin => ({
   },
 })
 
+/** Next itself, which finds its own files. What programs use of it (`next/headers`) is compiled with them. */
+const nextApart: Plugin = {
+  name: 'next apart',
+  setup: ({ onResolve }) => onResolve({ filter: /^next$/ }, () => ({ path: 'next', external: true })),
+}
+
 /** Compiles programs, by name, into NAME.mjs of `folder`, which must be inside of the project: packages are found there. */
 export async function compile(programs: Record<string, string>, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
@@ -97,7 +109,7 @@ export async function compile(programs: Record<string, string>, folder: string):
     sourcemap: true,
     sourcesContent: false,
     logLevel: 'warning',
-    plugins: [prismaInFile(folder)],
+    plugins: [prismaInFile(folder), nextApart],
   })
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.map'))) {
     const file = path.join(folder, name)
@@ -133,5 +145,11 @@ async function compiled(): Promise<string> {
 export async function programArguments(): Promise<Record<ProgramName, string[]>> {
   const folder = await compiled()
   const of = (name: ProgramName) => ['--enable-source-maps', path.join(folder, `${name}.mjs`)]
-  return { worker: [...WORKER_FLAGS, ...of('worker')], sandbox: of('sandbox'), seed: of('seed') }
+  const [app = ''] = of('app').slice(-1) // Next has source maps of its own, and they would stay in memory
+  return {
+    app: [ROOM_FOR_YOUNG_OBJECTS, app],
+    worker: [...WORKER_FLAGS, ...of('worker')],
+    sandbox: of('sandbox'),
+    seed: of('seed'),
+  }
 }

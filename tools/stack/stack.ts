@@ -2,7 +2,7 @@
 // the sandbox, worker and app, and watches them until it's told to stop.
 import { setTimeout as pause } from 'node:timers/promises'
 import { migrate } from '../postgres/migrate'
-import { type Child, ROOM_FOR_YOUNG_OBJECTS, runChild, startChild } from '../process/children'
+import { type Child, runChild, startChild } from '../process/children'
 import { Problem } from '../process/problem'
 import { until } from '../process/wait'
 import { build, isBuilt } from './build'
@@ -67,12 +67,16 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
   }
   const tsx = (file: string) => ['--import', 'tsx', file]
   // From source, unless `up` compiles them.
-  let programs = { worker: tsx(PROGRAMS.worker), sandbox: tsx(PROGRAMS.sandbox), seed: tsx(PROGRAMS.seed) }
+  let programs = {
+    app: [...tsx(PROGRAMS.app), '--dev'],
+    worker: tsx(PROGRAMS.worker),
+    sandbox: tsx(PROGRAMS.sandbox),
+    seed: tsx(PROGRAMS.seed),
+  }
   const nodeEnv: 'development' | 'production' = options.dev ? 'development' : 'production'
-  const next = [ROOM_FOR_YOUNG_OBJECTS, 'node_modules/next/dist/bin/next', options.dev ? 'dev' : 'start']
   const sandboxOptions = ['--data', options.sandboxData, '--user', SANDBOX_USER, '--key', SANDBOX_KEY]
   const commands: Record<ChildName, () => string[]> = {
-    app: () => [...next, '-p', String(port)],
+    app: () => programs.app,
     worker: () => programs.worker,
     sandbox: () => [...programs.sandbox, '--port', String(sandboxPort), ...sandboxOptions],
   }
@@ -135,7 +139,7 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
       variables.APP_DATABASE_URL = appUrl
       if (!options.dev) {
         if (!isBuilt()) await step('build', () => build(variables, signal))
-        programs = await programArguments() // after the build, which clears their folder
+        programs = await programArguments()
       }
       if (environment.local)
         await step('demo data', () =>

@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation'
 import { getCurrentUser } from '@/lib/auth'
 import { readCertificationReport } from '@/lib/certification'
 
-/** The latest certification report, as its file has it. Its policy (proxy.ts) lets it load and run nothing. */
+/** The latest certification report, as its file has it. Its policy (server/headers.ts) lets it load and run nothing. */
 export async function GET(): Promise<Response> {
   const user = await getCurrentUser()
   const report = user?.isStaff ? await readCertificationReport() : null

@@ -1,0 +1,100 @@
+import { request as ask, createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createFront } from './front'
+
+// A real server behind the front, which answers with the headers that Next would see.
+
+const APP = new URL('http://plumbline.test:3000')
+let server: Server
+let secure: Server
+beforeAll(async () => {
+  const behind = (app: URL) => {
+    const front = createFront(app)
+    return createServer((request, response) => {
+      if (front(request, response)) response.end(JSON.stringify(request.headers))
+    }).listen(0)
+  }
+  server = behind(APP)
+  secure = behind(new URL('https://pay.test'))
+  await Promise.all([server, secure].map((each) => new Promise((resolve) => each.once('listening', resolve))))
+})
+afterAll(() => [server, secure].map((each) => each.close()))
+
+type Answer = { headers: IncomingMessage['headers']; body: string; seen: NodeJS.Dict<string> }
+const get = (path: string, headers: NodeJS.Dict<string> = {}, from = server) =>
+  new Promise<Answer>((resolve, reject) => {
+    const { port } = from.address() as AddressInfo
+    ask({ port, path, headers: { host: from === secure ? 'pay.test' : APP.host, ...headers } }, async (response) => {
+      const body = (await response.setEncoding('utf8').toArray()).join('')
+      resolve({ headers: response.headers, body, seen: body.startsWith('{') ? JSON.parse(body) : {} })
+    })
+      .on('error', reject)
+      .end()
+  })
+const nonceOf = (csp: string | string[] | undefined) => /'nonce-([^']+)'/.exec(String(csp))?.[1]
+
+describe('the front', () => {
+  test('gives each answer a nonce of its own, and Next the same policy', async () => {
+    const answers = await Promise.all([get('/sign-in'), get('/sign-in')])
+    for (const { headers, seen } of answers)
+      expect(seen['content-security-policy']).toBe(headers['content-security-policy'])
+    const nonces = new Set(answers.map(({ headers }) => nonceOf(headers['content-security-policy'])))
+    expect(nonces.size).toBe(2)
+    for (const nonce of nonces) expect(nonce).toMatch(/^[\w+/]{24}$/)
+  })
+
+  test('believes none of what it tells Next when it comes from outside', async () => {
+    const { seen } = await get('/orgs', {
+      'x-path': '/elsewhere',
+      'content-security-policy': "script-src 'nonce-mine'",
+    })
+    expect(seen['x-path']).toBe('/orgs')
+    expect(seen['content-security-policy']).not.toContain('mine')
+  })
+
+  test.each([
+    ['/orgs/a/jobs?q=deck+%26+rail', '/orgs/a/jobs?q=deck+%26+rail'],
+    ['/orgs/a/jobs?_rsc=1x2', '/orgs/a/jobs'],
+    ['/orgs/a/jobs?q=x&_rsc=1x2', '/orgs/a/jobs?q=x'],
+  ])('tells Next that %s is the page %s', async (asked, page) => {
+    expect((await get(asked)).seen['x-path']).toBe(page)
+  })
+
+  test.each(['/sign-in', '/_next/static/a.js', '/api/health', '/icon.svg'])('protects %s', async (path) => {
+    expect((await get(path)).headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+    })
+  })
+
+  test('insists on encryption where its address has it, and only there', async () => {
+    expect((await get('/', {}, secure)).headers['strict-transport-security']).toContain('max-age=')
+    expect((await get('/')).headers['strict-transport-security']).toBeUndefined()
+  })
+
+  test.each([
+    ['/orgs/a?b=1', 'http://plumbline.test:3000/orgs/a?b=1'],
+    ['//evil.test/x', 'http://plumbline.test:3000//evil.test/x'],
+    ['http://evil.test/x', 'http://plumbline.test:3000/http://evil.test/x'],
+    ['/"><script>', 'http://plumbline.test:3000/%22%3E%3Cscript%3E'],
+  ])('leads who asks another host for %s to the app’s own address', async (path, own) => {
+    const { headers, body } = await get(path, { host: '127.0.0.1:3000' })
+    expect(headers.refresh).toBe(`0; url=${own}`)
+    expect(body).toContain(`href="${own}"`)
+  })
+
+  test('answers files and the health check under every name', async () => {
+    for (const path of ['/_next/static/a.js', '/api/health', '/icon.svg?1', '/favicon.ico'])
+      expect((await get(path, { host: '10.0.0.7' })).seen.host).toBe('10.0.0.7')
+    for (const path of ['/api/healthy', '/icon.svgs', '/_next/data'])
+      expect((await get(path, { host: '10.0.0.7' })).body).toContain('Plumbline is at')
+  })
+
+  test('lets the certification report run nothing', async () => {
+    const { headers } = await get('/staff/certification/report?of=today')
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'unsafe-inline'/)
+  })
+})

@@ -1,0 +1,63 @@
+// What every request passes before Next sees it: one address for the app, and a content security policy whose nonce
+// Next puts on its scripts. Not a proxy.ts: that would send each request through Next's server a second time, which
+// cost a page up to half of its requests per second (docs/performance.md).
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { headersOf, policy, REPORT, REPORT_POLICY } from './headers'
+
+/** Files, the same under each name and for everybody, and the health check, which asks by whatever name it knows. */
+const NO_PAGE = /^\/(?:_next\/(?:static|image)\/|(?:api\/health|icon\.svg|favicon\.ico)(?:\?|$))/
+
+/** What Next adds to an address when it asks for a page's data, and nobody else should see. */
+const DATA_KEY = '_rsc'
+
+/** The path and query that were asked for, as a browser shows them. */
+function shownPath(url: URL): string {
+  const search = new URLSearchParams(url.search)
+  if (!search.has(DATA_KEY)) return url.pathname + url.search
+  search.delete(DATA_KEY)
+  return search.size === 0 ? url.pathname : `${url.pathname}?${search}`
+}
+
+/**
+ * Sends a browser to the app's own address. Not as a redirect: a browser keeps localhost and 127.0.0.1 apart, and what
+ * stands in between may not.
+ */
+function elsewhere({ href }: URL): string {
+  const link = href.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+  return `<!doctype html><html lang="en"><title>Plumbline</title><p>Plumbline is at <a href="${link}">${link}</a>.</p></html>`
+}
+
+export type Front = (request: IncomingMessage, response: ServerResponse) => boolean
+
+/**
+ * Makes the front of the app at `app`, its public address. It sets an answer's headers and tells Next the nonce (in the
+ * policy, where Next looks for it) and the page's address (`x-path`).
+ * @returns a function that tells whether Next should answer; otherwise it has answered itself
+ */
+export function createFront(app: URL, development = false): Front {
+  const headers = headersOf(app)
+  return (request, response) => {
+    for (const [name, value] of headers) response.setHeader(name, value)
+    const target = request.url ?? '/'
+    if (NO_PAGE.test(target)) return true
+    // Only of the app's own host, whatever an absolute or //host target says.
+    const url = new URL(`http://app${target.startsWith('/') ? target : `/${target}`}`)
+    // Sessions and actions belong to one origin. Under another name of this machine neither would work.
+    if (request.headers.host !== app.host) {
+      const own = new URL(app)
+      own.pathname = url.pathname
+      own.search = url.search
+      response.setHeader('refresh', `0; url=${own.href}`)
+      response.setHeader('content-type', 'text/html; charset=utf-8')
+      response.end(elsewhere(own))
+      return false
+    }
+    const nonce = randomBytes(18).toString('base64')
+    const csp = url.pathname === REPORT ? REPORT_POLICY : policy(nonce, development)
+    response.setHeader('content-security-policy', csp)
+    request.headers['content-security-policy'] = csp
+    request.headers['x-path'] = shownPath(url) // where to return to after signing in
+    return true
+  }
+}
