@@ -1,6 +1,8 @@
 import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
+import { headers } from 'next/headers'
 import NextAuth, { CredentialsSignin } from 'next-auth'
+import { getToken } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { cache } from 'react'
@@ -50,7 +52,7 @@ async function checkPassword(input: unknown, place: string) {
 }
 
 // Made at the first request, because a build has no environment.
-export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
+export const { handlers, signIn, signOut } = NextAuth(() => ({
   secret: env().AUTH_SECRET,
   trustHost: true,
   session: { strategy: 'jwt', maxAge: 12 * 60 * 60 },
@@ -61,9 +63,6 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
       authorize: (input, request) => checkPassword(input, request.headers.get('x-forwarded-for') ?? ''),
     }),
   ],
-  callbacks: {
-    session: ({ session, token }) => ({ ...session, user: { ...session.user, id: token.sub ?? '' } }),
-  },
   logger: {
     error(error) {
       if ((error as { type?: string }).type === 'CredentialsSignin') return
@@ -75,8 +74,17 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
 
 export type SignedInUser = { id: string; name: string; email: string; isStaff: boolean }
 
-/** Returns the id of the user whose session this is, or null; whether there still is one, only the database knows. */
-export const getSessionUserId = cache(async (): Promise<string | null> => (await auth())?.user?.id ?? null)
+/**
+ * Returns the id of the user whose session this is, or null; whether there still is one, only the database knows. Reads
+ * the cookie itself: next-auth's own way makes a new one each time, which a page couldn't set anyway.
+ */
+export const getSessionUserId = cache(async (): Promise<string | null> => {
+  const cookie = (await headers()).get('cookie')
+  if (!cookie) return null
+  const { AUTH_SECRET: secret, APP_URL } = env()
+  const token = await getToken({ req: { headers: { cookie } }, secret, secureCookie: APP_URL.startsWith('https:') })
+  return token?.sub ?? null
+})
 
 /** Returns the signed-in user from the database, or null. Read once per request. */
 export const getCurrentUser = cache(async (): Promise<SignedInUser | null> => {

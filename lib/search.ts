@@ -4,7 +4,7 @@ import { parseCents } from './money'
 /** How many rows a page of a list shows. */
 export const PAGE_SIZE = 25
 
-/** Escapes a word for a LIKE pattern: Prisma's `contains` leaves % and _ as wildcards. */
+/** Escapes a word for a LIKE pattern, in which % and _ are wildcards. */
 export const escapeLike = (word: string): string => word.replace(/[\\%_]/g, '\\$&')
 
 /** A phone number in any formatting, with or without the country's 1. */
@@ -26,11 +26,6 @@ export function formsOf(word: string): string[] {
   const digits = /^[\d().+/-]+$/.test(word) ? word.replace(/\D/g, '') : ''
   return digits === '' ? [word] : [...new Set([word, digits])]
 }
-
-/** A Prisma filter: a word of `searchWords` occurs in the row's `search` column, which PostgreSQL folds alike. */
-export const hasWord = (word: string) => ({
-  OR: formsOf(word).map((form) => ({ search: { contains: escapeLike(form) } })),
-})
 
 /** A word of `searchWords` that may be an amount → its cents: "$1,000.00" and "1000" are both 100000. Else null. */
 export const wordCents = (word: string): number | null => {

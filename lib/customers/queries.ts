@@ -1,76 +1,78 @@
 import 'server-only'
 import { cache } from 'react'
-import { forOrg } from '@/lib/db'
-import { hasWord, PAGE_SIZE, searchWords } from '@/lib/search'
+import { forOrg, readForOrg, type Statement } from '@/lib/db'
+import { PAGE_SIZE, searchWords } from '@/lib/search'
+import { all, hasWord } from '@/lib/sql'
 import { isUuid } from '@/lib/typed-text'
-import type { Prisma } from '@/prisma/generated/client'
+import { type Customer, Prisma } from '@/prisma/generated/client'
 
-const LISTED = {
-  id: true,
-  firstName: true,
-  lastName: true,
-  company: true,
-  email: true,
-  phone: true,
-  street: true,
-  city: true,
-  state: true,
-  zip: true,
-  archivedAt: true,
-} as const
+export type FoundCustomer = Pick<
+  Customer,
+  'id' | 'firstName' | 'lastName' | 'company' | 'email' | 'phone' | 'street' | 'city' | 'state' | 'zip' | 'archivedAt'
+>
+export type ListedCustomer = FoundCustomer & {
+  /** How many jobs they have. */
+  jobs: number
+}
 
-/** Matches when every word is in the name, company, email, phone or address. */
-export const customerSearch = (query: string): Prisma.CustomerWhereInput => ({ AND: searchWords(query).map(hasWord) })
+const FOUND = Prisma.sql`id, first_name, last_name, company, email, phone, street, city, state, zip, archived_at`
+const BY_NAME = Prisma.sql`order by last_name, first_name, id`
 
-/** Merged customers are nowhere. Archived ones are found by a search, and listed where they are asked for. */
-const shown = (query: string, archived: boolean): Prisma.CustomerWhereInput => ({
-  mergedIntoId: null,
-  ...(!query && !archived && { archivedAt: null }),
-})
-
-/** In pickers, archived customers aren't even found. */
-const CHOOSABLE = { mergedIntoId: null, archivedAt: null } as const
+/** Those of whom every word is in the name, company, email, phone or address. Merged customers are nowhere. */
+const matching = (orgId: string, query: string): Prisma.Sql =>
+  all([
+    Prisma.sql`org_id = ${orgId}::uuid and merged_into_id is null`,
+    ...searchWords(query).map((word) => hasWord(Prisma.sql`search`, word)),
+  ])
 
 /**
  * Returns one page of an organization's customers by last name: those after the customer `after` (an id), and the id
  * after which the next page starts, if there is one. `archived` lists archived ones, too, which a search always finds.
  */
-export const listCustomers = (
+export async function listCustomers(
   orgId: string,
   { query = '', archived = false, after }: { query?: string; archived?: boolean; after?: string | undefined } = {},
-) =>
-  forOrg(orgId, async (tx) => {
-    const found = await tx.customer.findMany({
-      where: { orgId, AND: [customerSearch(query), shown(query, archived)] },
-      select: { ...LISTED, _count: { select: { jobs: true } } },
-      orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
-      take: PAGE_SIZE + 1,
-      ...(after !== undefined && { cursor: { orgId_id: { orgId, id: after } }, skip: 1 }),
-    })
-    const customers = found.slice(0, PAGE_SIZE)
-    return { customers, next: found.length > PAGE_SIZE ? customers.at(-1)?.id : undefined }
-  })
-
-export type ListedCustomer = Awaited<ReturnType<typeof listCustomers>>['customers'][number]
+): Promise<{ customers: ListedCustomer[]; next: string | undefined }> {
+  const shown = all([
+    matching(orgId, query),
+    ...(query || archived ? [] : [Prisma.sql`archived_at is null`]),
+    ...(after === undefined
+      ? []
+      : [
+          Prisma.sql`(last_name, first_name, id) > (
+            select last_name, first_name, id from customer where org_id = ${orgId}::uuid and id = ${after}::uuid)`,
+        ]),
+  ])
+  const page: Statement<ListedCustomer> = Prisma.sql`
+    select ${FOUND}, (select count(*) from job where job.org_id = customer.org_id and customer_id = customer.id)::int
+      as jobs
+    from customer where ${shown} ${BY_NAME} limit ${PAGE_SIZE + 1}`
+  const [found] = await readForOrg(orgId, [page])
+  const customers = found.slice(0, PAGE_SIZE)
+  return { customers, next: found.length > PAGE_SIZE ? customers.at(-1)?.id : undefined }
+}
 
 /** Returns a customer with all of its own data, or null. */
 export const getCustomer = cache(async (orgId: string, id: string) =>
   isUuid(id) ? forOrg(orgId, (tx) => tx.customer.findUnique({ where: { orgId_id: { orgId, id } } })) : null,
 )
 
+/** In pickers, archived customers aren't even found. */
+const choosable = (orgId: string, query: string): Prisma.Sql =>
+  Prisma.sql`${matching(orgId, query)} and archived_at is null`
+
 /** Returns the first eight matching customers, to choose one from. */
-export const findCustomers = (orgId: string, query: string) =>
-  forOrg(orgId, (tx) =>
-    tx.customer.findMany({
-      where: { orgId, AND: [customerSearch(query), CHOOSABLE] },
-      select: LISTED,
-      orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
-      take: 8,
-    }),
-  )
+export async function findCustomers(orgId: string, query: string): Promise<FoundCustomer[]> {
+  const first: Statement<FoundCustomer> = Prisma.sql`
+    select ${FOUND} from customer where ${choosable(orgId, query)} ${BY_NAME} limit 8`
+  const [found] = await readForOrg(orgId, [first])
+  return found
+}
 
 /** How many customers `findCustomers` could choose from. */
-export const countFound = (orgId: string, query: string): Promise<number> =>
-  forOrg(orgId, (tx) => tx.customer.count({ where: { orgId, AND: [customerSearch(query), CHOOSABLE] } }))
-
-export type FoundCustomer = Awaited<ReturnType<typeof findCustomers>>[number]
+export async function countFound(orgId: string, query: string): Promise<number> {
+  const count: Statement<{ count: number }> = Prisma.sql`
+    select count(*)::int as count from customer where ${choosable(orgId, query)}`
+  const [[found]] = await readForOrg(orgId, [count])
+  return found?.count ?? 0
+}

@@ -1,16 +1,13 @@
 import 'server-only'
 import { KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
-import { escapeLike, formsOf, searchWords, wordCents } from '@/lib/search'
+import { searchWords, wordCents } from '@/lib/search'
+import { all, any, hasWord } from '@/lib/sql'
 import { Prisma } from '@/prisma/generated/client'
 import { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 import { type JobFilter, stageOf } from './filters'
 
 // What the list of jobs shows and adds up, as conditions on `job` and on the view job_standing, here `standing`. What
 // is asked of one job's standing is computed for each job of the organization, so it stands in no condition without need.
-
-const all = (conditions: readonly Prisma.Sql[]) =>
-  conditions.length > 0 ? Prisma.join([...conditions], ' and ') : Prisma.sql`true`
-const any = (conditions: readonly Prisma.Sql[]) => Prisma.sql`(${Prisma.join([...conditions], ' or ')})`
 
 /** The jobs of a filter. Archived ones are left out, unless they are asked for or searched for. */
 export const jobCondition = (orgId: string, { query, money, stage, archived }: JobFilter): Prisma.Sql =>
@@ -38,11 +35,7 @@ function atStage(key: string): Prisma.Sql {
  * stage is matched by its label, and the balance by its amount.
  */
 const found = (orgId: string, word: string): Prisma.Sql =>
-  any([
-    ...formsOf(word).map((form) => Prisma.sql`job.search like ${`%${escapeLike(form)}%`}`),
-    ...labeled(word),
-    ...amounts(orgId, word),
-  ])
+  any([hasWord(Prisma.sql`job.search`, word), ...labeled(word), ...amounts(orgId, word)])
 
 const isLabeled = (label: string, word: string) => word.length > 2 && label.toLowerCase().startsWith(word)
 

@@ -10,9 +10,9 @@ import { ALL_JOBS } from '@/lib/jobs/filters'
 import { listJobs } from '@/lib/jobs/queries'
 import { createJobSchema } from '@/lib/jobs/schema'
 import { createOrg } from '@/lib/testing/fixtures'
+import { listedOf } from '@/lib/testing/listed'
 import type { Prisma } from '@/prisma/generated/client'
-import { paymentSearch } from './payment-search'
-import { listPayments } from './queries'
+import { ALL_PAYMENTS } from './listing/filter'
 
 // What the three lists show is found in all of them, in whatever writing it is typed.
 
@@ -70,8 +70,7 @@ const ofJobs = async (query: string) =>
 const ofCustomers = async (query: string) =>
   (await listCustomers(orgId, { query })).customers.map((one) => one.lastName)
 const ofPayments = async (query: string) => {
-  const where = paymentSearch(query, 'America/Denver')
-  const { rows } = await forOrg(orgId, (tx) => listPayments(tx, orgId, { where }))
+  const { rows } = await listedOf({ orgId, timeZone: 'America/Denver', filter: { ...ALL_PAYMENTS, query } })
   return rows.map(({ job }) => job.customer.lastName)
 }
 

@@ -4,38 +4,42 @@ import { fold } from '@/lib/fold'
 import { brandCalled } from '@/lib/payment-methods/card'
 import { statusLabel } from '@/lib/payments/words/labels'
 import { openReversalWords } from '@/lib/payments/words/sentences'
-import { hasWord, searchWords, wordCents } from '@/lib/search'
+import { searchWords, wordCents } from '@/lib/search'
 import { findDay } from '@/lib/search-days'
-import type { Prisma } from '@/prisma/generated/client'
+import { all, any, hasWord } from '@/lib/sql'
+import { Prisma } from '@/prisma/generated/client'
 import { PaymentMethod, PaymentStatus, ReversalKind } from '@/prisma/generated/enums'
 
 // Which payments a search finds: every word of it stands in one of the list's columns.
 
 /**
- * Matches the payments that a search finds. The texts of a payment, its job and its customer are one column (`search`);
- * the amount, the status and the day it was taken (in the organization's zone) are matched by what they are.
+ * Matches the payments that a search finds, as a condition on `payment`. The texts of a payment, its job and its
+ * customer are one column (`search`); the amount, the status and the day it was taken (in the organization's zone) are
+ * matched by what they are.
  */
-export function paymentSearch(query: string, timeZone: string): Prisma.PaymentWhereInput {
+export function paymentSearch(query: string, timeZone: string): Prisma.Sql {
   const day = findDay(fold(query), timeZone, now())
   if (!day) return allWords(query)
   // "March 4" may be a street as well.
-  const onDay = { OR: [...day.spans.map((createdAt) => ({ createdAt })), allWords(day.text)] }
-  return { AND: [onDay, allWords(day.rest)] }
+  const onDay = day.spans.map(
+    ({ gte, lt }) => Prisma.sql`(payment.created_at >= ${gte} and payment.created_at < ${lt})`,
+  )
+  return all([any([...onDay, allWords(day.text)]), allWords(day.rest)])
 }
 
-const allWords = (text: string): Prisma.PaymentWhereInput => ({ AND: searchWords(text).map(matchesWord) })
+const allWords = (text: string): Prisma.Sql => all(searchWords(text).map(matchesWord))
 
-function matchesWord(word: string): Prisma.PaymentWhereInput {
+const SEARCH = Prisma.sql`payment.search`
+
+function matchesWord(word: string): Prisma.Sql {
   const cents = wordCents(word)
   const brand = brandCalled(word)
-  return {
-    OR: [
-      hasWord(word),
-      ...(brand === null ? [] : [{ accountLabel: brand }]),
-      ...(cents === null ? [] : [{ amountCents: cents }]),
-      ...inState(word),
-    ],
-  }
+  return any([
+    hasWord(SEARCH, word),
+    ...(brand === null ? [] : [Prisma.sql`payment.account_label = ${brand}`]),
+    ...(cents === null ? [] : [Prisma.sql`payment.amount_cents = ${cents}`]),
+    ...inState(word),
+  ])
 }
 
 const OPEN_REVERSALS = Object.values(ReversalKind).flatMap((kind) =>
@@ -46,7 +50,7 @@ const STATES = Object.values(PaymentStatus).flatMap((status) =>
 )
 
 /** The filters for a word of what the list says of a payment's status: "Submitted", "Not charged", "Confirming the refund". */
-function inState(word: string): Prisma.PaymentWhereInput[] {
+function inState(word: string): Prisma.Sql[] {
   if (word.length < 3) return []
   const says = ({ label }: { label: string }) =>
     label
@@ -54,7 +58,14 @@ function inState(word: string): Prisma.PaymentWhereInput[] {
       .split(' ')
       .some((part) => part.startsWith(word))
   return [
-    ...STATES.filter(says).map(({ status, method }) => ({ status, method })),
-    ...OPEN_REVERSALS.filter(says).map(({ kind, status }) => ({ reversals: { some: { kind, status } } })),
+    ...STATES.filter(says).map(
+      ({ status, method }) => Prisma.sql`(payment.status = ${status}::payment_status
+        and payment.method = ${method}::payment_method)`,
+    ),
+    ...OPEN_REVERSALS.filter(says).map(
+      ({ kind, status }) => Prisma.sql`exists (select from reversal
+        where reversal.org_id = payment.org_id and reversal.payment_id = payment.id
+          and reversal.kind = ${kind}::reversal_kind and reversal.status = ${status}::reversal_status)`,
+    ),
   ]
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dayToDate, now } from '@/lib/dates'
-import { forOrg } from '@/lib/db'
+import { forOrg, readForOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { PAGE_SIZE } from '@/lib/search'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
-import { type PaymentFilter, recordedOf, whereOf } from './listing/filter'
-import { countPayments, listPayments } from './queries'
+import { listedOf } from '@/lib/testing/listed'
+import { ALL_PAYMENTS, type PaymentFilter } from './listing/filter'
+import { countStatement } from './listing/list'
 
 // The list of payments holds what was charged and what was recorded.
 
@@ -48,12 +49,13 @@ beforeAll(async () => {
 })
 
 const ZONE = 'America/Denver'
-const search = (changes: Partial<PaymentFilter> = {}) => {
-  const filter = { query: '', status: null, range: null, customerId: null, ...changes }
-  return { where: whereOf(orgId, filter, ZONE).listed, recorded: recordedOf(orgId, filter, ZONE) }
-}
+const listOf = (changes: Partial<PaymentFilter> = {}, id = orgId) => ({
+  ...{ orgId: id, timeZone: ZONE, filter: { ...ALL_PAYMENTS, ...changes } },
+})
 const list = ({ before, ...filter }: Partial<PaymentFilter> & { before?: string | undefined } = {}) =>
-  forOrg(orgId, (tx) => listPayments(tx, orgId, { before, ...search(filter) }))
+  listedOf(listOf(filter), before)
+const count = async (filter: Partial<PaymentFilter>) =>
+  (await readForOrg(orgId, [countStatement(listOf(filter))]))[0][0]?.count
 
 async function walk(filter: Partial<PaymentFilter> = {}) {
   const rows: Awaited<ReturnType<typeof list>>['rows'] = []
@@ -65,7 +67,7 @@ async function walk(filter: Partial<PaymentFilter> = {}) {
   return rows
 }
 
-describe('listPayments', () => {
+describe('the list of payments', () => {
   it('has every row of both kinds once over its pages, in one order of time', async () => {
     const rows = await walk()
     expect(rows).toHaveLength(ids.length)
@@ -94,15 +96,13 @@ describe('listPayments', () => {
 
   it('has as many rows as are counted, of both kinds', async () => {
     const filters: Partial<PaymentFilter>[] = [{}, { status: 'recorded' }, { status: 'settled' }, { query: 'cash' }]
-    for (const filter of filters)
-      expect(await forOrg(orgId, (tx) => countPayments(tx, orgId, search(filter)))).toBe((await walk(filter)).length)
-    expect(await forOrg(orgId, (tx) => countPayments(tx, orgId, {}))).toBe(ids.length)
+    for (const filter of filters) expect(await count(filter)).toBe((await walk(filter)).length)
+    expect(await count({})).toBe(ids.length)
   })
 
   it('shows another organization nothing of it', async () => {
     const other = await createOrg({ active: false })
-    const before = ids[3]
-    const page = await forOrg(other.org.id, (tx) => listPayments(tx, other.org.id, { before }))
-    expect(page.rows).toEqual([])
+    for (const before of [undefined, ids[3]])
+      expect((await listedOf(listOf({}, other.org.id), before)).rows).toEqual([])
   })
 })

@@ -6,9 +6,10 @@ import type { OrgContext } from '@/lib/orgs/context'
 import type { OrgRole } from '@/lib/orgs/roles'
 import { PAGE_SIZE } from '@/lib/search'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
+import { listedOf } from '@/lib/testing/listed'
 import type { Prisma } from '@/prisma/generated/client'
-import { type PaymentFilter, whereOf } from './listing/filter'
-import { getPayment, incompleteRefundsAmong, listJobPayments, listPayments, statusFilterParam } from './queries'
+import { ALL_PAYMENTS, type PaymentFilter, statusFilterParam } from './listing/filter'
+import { getPayment, incompleteRefundsAmong, listJobPayments } from './queries'
 import { countReviewQueue, listJobsOfCustomers, listReviewQueue } from './review/review-queue'
 
 let context: OrgContext
@@ -36,14 +37,10 @@ async function insert(changes: Partial<Prisma.PaymentUncheckedCreateInput> = {})
   return id
 }
 
-const list = ({ before, ...search }: Partial<PaymentFilter> & { before?: string | undefined } = {}) => {
-  const filter = { query: '', status: null, range: null, customerId: null, ...search }
-  return forOrg(orgId, (tx) =>
-    listPayments(tx, orgId, { before, where: whereOf(orgId, filter, 'America/Denver').listed }),
-  )
-}
+const list = ({ before, ...search }: Partial<PaymentFilter> & { before?: string | undefined } = {}) =>
+  listedOf({ orgId, timeZone: 'America/Denver', filter: { ...ALL_PAYMENTS, ...search } }, before)
 
-describe('listPayments', () => {
+describe('the list of payments', () => {
   it('shows every payment once over its pages, newest first, also those of the same instant', async () => {
     const at = new Date(Date.now() - 86_400_000)
     const made = new Set<string>()

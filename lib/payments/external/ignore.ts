@@ -1,9 +1,10 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import { dateToDay, now } from '@/lib/dates'
-import { forOrg, type Tx } from '@/lib/db'
+import { now } from '@/lib/dates'
+import { forOrg, type Statement } from '@/lib/db'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
+import { type ExternalPayment, Prisma } from '@/prisma/generated/client'
 import { requireIn } from './external-payment'
 
 /** Ignores an external payment: it belongs to no job here. @throws UserError when somebody else decided first */
@@ -35,12 +36,19 @@ export const restoreExternalPayment = (context: OrgContext, { externalId }: { ex
     await recordAudit(tx, context, { action: 'outside_payment_taken_up', subject: row.paysimpleId, detail })
   })
 
-/** The number of ignored external payments, and the newest 50. */
-export async function listIgnored(tx: Tx, orgId: string) {
-  const where = { orgId, state: 'ignored' } as const
-  const count = await tx.externalPayment.count({ where })
-  const rows = await tx.externalPayment.findMany({ where, orderBy: [{ decidedAt: 'desc' }, { id: 'desc' }], take: 50 })
-  return { count, newest: rows.map((row) => ({ ...row, madeOn: dateToDay(row.madeOn) })) }
+export type IgnoredPayment = Pick<
+  ExternalPayment,
+  'id' | 'customerName' | 'amountCents' | 'method' | 'paysimpleId' | 'decidedAt' | 'decidedByName' | 'note'
+> & {
+  /** YYYY-MM-DD */
+  madeOn: string
+  /** How many there are. */
+  count: number
 }
 
-export type IgnoredPayments = Awaited<ReturnType<typeof listIgnored>>
+/** The newest 50 of the ignored external payments. */
+export const ignoredStatement = (orgId: string): Statement<IgnoredPayment> => Prisma.sql`
+  select id, customer_name, amount_cents, method, made_on::text, paysimple_id, decided_at, decided_by_name, note,
+    (count(*) over ())::int as count
+  from external_payment where org_id = ${orgId}::uuid and state = 'ignored'
+  order by decided_at desc, id desc limit 50`

@@ -5,7 +5,7 @@ import { recordedState } from '@/lib/payments/rules/recorded'
 import { paymentLabel } from '@/lib/payments/words/labels'
 import { EXPORT_COLUMNS, exportedMethod, exportedNote } from '@/lib/payments/words/listing-words'
 import { METHOD_NAMES, recordedLabel, recordedName } from '@/lib/payments/words/recorded-words'
-import type { PaymentFilter } from './filter'
+import type { PaymentList } from './filter'
 import { type ExportedEntry, listMovements, type Movement } from './movements'
 import type { DayRange } from './range'
 
@@ -17,8 +17,8 @@ export function exportRow(movement: Movement, timeZone: string): string {
   if (movement.kind === 'recorded') return entryRow(movement.entry, timeZone)
   const { kind, at, amountCents, payment } = movement
   const { job, accountLabel, lastFour } = payment
-  const [reversal] = kind === 'reversed' ? payment.reversals : []
-  const settledOn = kind === 'reversed' ? reversal?.settledOn : payment.settledOn
+  const reversal = kind === 'reversed' ? payment.reversal : null
+  const settledOn = payment.settledOn && dateToDay(payment.settledOn)
   return csvRow([
     dayOf(at, timeZone),
     String(job.number),
@@ -28,7 +28,7 @@ export function exportRow(movement: Movement, timeZone: string): string {
     [accountLabel, lastFour].filter(Boolean).join(' '),
     paymentLabel(payment).label,
     { cents: amountCents },
-    settledOn ? dateToDay(settledOn) : '',
+    (kind === 'reversed' ? reversal?.settledOn : settledOn) ?? '',
     reversal?.paysimpleCreditId ?? payment.paysimplePaymentId ?? '',
     kind === 'reversed' ? (reversal?.requestedByName ?? '') : payment.takenByName,
     exportedNote(kind, payment, reversal?.note ?? null),
@@ -37,8 +37,7 @@ export function exportRow(movement: Movement, timeZone: string): string {
 
 /** The same of what somebody recorded. Money that came back later has a line of its own, and leaves this one as it was. */
 function entryRow(entry: ExportedEntry, timeZone: string): string {
-  const { job, createdAt, amountCents, recordedByName, note } = entry
-  const receivedOn = dateToDay(entry.receivedOn)
+  const { job, createdAt, amountCents, recordedByName, note, receivedOn } = entry
   return csvRow([
     receivedOn,
     String(job.number),
@@ -56,17 +55,13 @@ function entryRow(entry: ExportedEntry, timeZone: string): string {
 }
 
 /** The export of a filter as CSV in UTF-8, in chunks that are made as they are taken. */
-export async function* exportPayments(
-  orgId: string,
-  filter: PaymentFilter,
-  timeZone: string,
-): AsyncGenerator<Uint8Array> {
+export async function* exportPayments(list: PaymentList): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   // The heading goes out at once: whoever waits sees that the export has begun.
   yield encoder.encode(CSV_BOM + csvRow(EXPORT_COLUMNS))
   let text = ''
-  for await (const movement of listMovements(orgId, filter, timeZone)) {
-    text += exportRow(movement, timeZone)
+  for await (const movement of listMovements(list)) {
+    text += exportRow(movement, list.timeZone)
     if (text.length < CHUNK) continue
     yield encoder.encode(text)
     text = ''

@@ -1,13 +1,27 @@
 import 'server-only'
-import { dayOf, dayToDate } from '@/lib/dates'
-import { paymentSearch } from '@/lib/payments/payment-search'
-import { STATUS_FILTERS, type StatusFilter, statusFilterParam } from '@/lib/payments/queries'
-import { recordedSearch } from '@/lib/payments/recorded/recorded-search'
-import { REVERSED_STATUSES } from '@/lib/payments/rules/status'
+import { dayOf } from '@/lib/dates'
+import { FILTER_LABELS } from '@/lib/payments/words/labels'
 import { firstParam } from '@/lib/search'
 import { isUuid } from '@/lib/typed-text'
-import type { Prisma } from '@/prisma/generated/client'
-import { type DayRange, type Instants, instantsOf, rangeParam, rangeParams } from './range'
+import type { PaymentStatus } from '@/prisma/generated/enums'
+import { type DayRange, rangeParam, rangeParams } from './range'
+
+/** The filters of the list of payments. */
+export const STATUS_FILTERS = {
+  checking: { label: FILTER_LABELS.checking, statuses: ['submitting', 'unknown'] },
+  authorized: { label: FILTER_LABELS.authorized, statuses: ['authorized'] },
+  settled: { label: FILTER_LABELS.settled, statuses: ['settled'] },
+  declined: { label: FILTER_LABELS.declined, statuses: ['declined', 'not_taken'] },
+  reversed: { label: FILTER_LABELS.reversed, statuses: ['voided', 'refunded'] },
+  returned: { label: FILTER_LABELS.returned, statuses: ['returned', 'chargeback'] },
+  recorded: { label: FILTER_LABELS.recorded, statuses: [] }, // of what people recorded, which has no status
+} as const satisfies Record<string, { label: string; statuses: readonly PaymentStatus[] }>
+
+export type StatusFilter = keyof typeof STATUS_FILTERS
+
+/** The filter that a search parameter names; null for all payments, and for anything else. */
+export const statusFilterParam = (text: string): StatusFilter | null =>
+  Object.hasOwn(STATUS_FILTERS, text) ? (text as StatusFilter) : null
 
 /** What a list of payments, its sums and its export show. */
 export type PaymentFilter = {
@@ -16,6 +30,11 @@ export type PaymentFilter = {
   range: DayRange | null
   customerId: string | null
 }
+
+export const ALL_PAYMENTS: PaymentFilter = { query: '', status: null, range: null, customerId: null }
+
+/** A list of payments: of an organization, by the calendar of its time zone. */
+export type PaymentList = { orgId: string; timeZone: string; filter: PaymentFilter }
 
 type SearchParams = Readonly<Record<string, string | string[] | undefined>>
 
@@ -43,66 +62,4 @@ export const filterParams = ({ query, status, range, customerId }: PaymentFilter
 export function filterHref(path: string, filter: PaymentFilter): string {
   const params = new URLSearchParams(filterParams(filter))
   return params.size ? `${path}?${params}` : path
-}
-
-const within = ({ from, before }: Instants) => ({ ...(from && { gte: from }), ...(before && { lt: before }) })
-
-/** The payments that match everything but the days. */
-const whereAnyDay = (
-  orgId: string,
-  { query, status, customerId }: PaymentFilter,
-  timeZone: string,
-): Prisma.PaymentWhereInput => ({
-  orgId,
-  AND: [
-    paymentSearch(query, timeZone),
-    status ? { status: { in: [...STATUS_FILTERS[status].statuses] } } : {},
-    customerId ? { job: { customerId } } : {},
-  ],
-})
-
-/**
- * The payments of a filter, in three ways. Money moves on two days: a payment is taken on one, and is voided, refunded,
- * returned or disputed on another. The days of a filter are held against each, so that a month has in it what moved in
- * it, and a refund of last month's payment isn't lost between two months.
- */
-export function whereOf(orgId: string, filter: PaymentFilter, timeZone: string) {
-  const any = whereAnyDay(orgId, filter, timeZone)
-  const reversed: Prisma.PaymentWhereInput = { status: { in: [...REVERSED_STATUSES] } }
-  if (!filter.range) return { listed: any, taken: any, reversed: { AND: [any, reversed] } }
-  const days = within(instantsOf(filter.range, timeZone))
-  const then: Prisma.PaymentWhereInput = { ...reversed, statusAt: days }
-  return {
-    /** Those that the list shows. */
-    listed: { AND: [any, { OR: [{ createdAt: days }, then] }] },
-    /** Those that were taken, or tried, on these days. */
-    taken: { AND: [any, { createdAt: days }] },
-    /** Those that were voided, refunded, returned or disputed on these days, and still are. */
-    reversed: { AND: [any, then] },
-  } satisfies Record<string, Prisma.PaymentWhereInput>
-}
-
-const daysOf = ({ from, to }: DayRange) => ({
-  ...(from && { gte: dayToDate(from) }),
-  ...(to && { lte: dayToDate(to) }),
-})
-
-/**
- * The recorded payments of a filter, by the day they were received. The counter-entry of a mistake shares it, that of
- * money that came back is on the day on which it left. None where the filter asks for a status of the others.
- */
-export function recordedOf(
-  orgId: string,
-  { query, status, range, customerId }: PaymentFilter,
-  timeZone: string,
-): Prisma.RecordedPaymentWhereInput {
-  return {
-    orgId,
-    AND: [
-      recordedSearch(query, timeZone),
-      status !== null && status !== 'recorded' ? { id: { in: [] } } : {},
-      customerId ? { job: { customerId } } : {},
-      range ? { receivedOn: daysOf(range) } : {},
-    ],
-  }
 }

@@ -4,12 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { dayToDate, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
-import { listPayments } from '@/lib/payments/queries'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
+import { listedOf, sumsOf } from '@/lib/testing/listed'
 import type { Prisma } from '@/prisma/generated/client'
 import { exportFileName, exportPayments } from './export'
-import { filterHref, filterParam, type PaymentFilter, whereOf } from './filter'
-import { sumPayments } from './sums'
+import { filterHref, filterParam, type PaymentFilter } from './filter'
 
 const ZONE = 'America/Denver'
 let context: OrgContext
@@ -38,17 +37,14 @@ const filter = (search: Record<string, string> = {}, at = new Date('2026-11-28T1
 const november = { from: '2026-11-01', to: '2026-11-30' }
 const december = { from: '2026-12-01', to: '2026-12-31' }
 
-const sums = (search: Record<string, string>) => forOrg(orgId, (tx) => sumPayments(tx, orgId, filter(search), ZONE))
-const listed = (search: Record<string, string>) =>
-  forOrg(orgId, async (tx) => {
-    const where = whereOf(orgId, filter(search), ZONE).listed
-    return (await listPayments(tx, orgId, { where })).rows.map(({ id }) => id)
-  })
+const list = (search: Record<string, string>) => ({ orgId, timeZone: ZONE, filter: filter(search) })
+const sums = (search: Record<string, string>) => sumsOf(list(search))
+const listed = async (search: Record<string, string>) => (await listedOf(list(search))).rows.map(({ id }) => id)
 
 async function text(search: Record<string, string>): Promise<string> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   let all = ''
-  for await (const chunk of exportPayments(orgId, filter(search), ZONE)) all += decoder.decode(chunk, { stream: true })
+  for await (const chunk of exportPayments(list(search))) all += decoder.decode(chunk, { stream: true })
   return all
 }
 const exported = async (search: Record<string, string>): Promise<Record<string, string>[]> =>
@@ -183,7 +179,7 @@ describe('the export', () => {
   it('shows an organization nothing of another', async () => {
     const stranger = await createOrg({ active: false })
     const chunks: Uint8Array[] = []
-    for await (const chunk of exportPayments(stranger.org.id, filter(), ZONE)) chunks.push(chunk)
+    for await (const chunk of exportPayments({ ...list({}), orgId: stranger.org.id })) chunks.push(chunk)
     expect(chunks).toHaveLength(1)
   })
 

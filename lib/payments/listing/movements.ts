@@ -1,30 +1,28 @@
 import 'server-only'
-import { forOrg, type Tx } from '@/lib/db'
+import { readForOrg, type Statement } from '@/lib/db'
 import { isPaid, isReversed } from '@/lib/payments/rules/status'
-import type { Prisma } from '@/prisma/generated/client'
-import { type PaymentFilter, recordedOf, whereOf } from './filter'
+import { dayAsDate } from '@/lib/sql'
+import { type Payment, Prisma, type RecordedPayment, type Reversal } from '@/prisma/generated/client'
+import { entryCondition, paymentConditions } from './conditions'
+import type { PaymentList } from './filter'
+import { LISTED_JOB, type ListedJob, withJob } from './list'
 
 // The lines of an export: each payment on the day it was taken, and once more, negative, on the day it was voided,
 // refunded, returned or disputed; what people recorded, and its counter-entries, by the day it was received or came
 // back. Newest first, as the list.
 
-const WITH_JOB = {
-  job: { select: { number: true, title: true, customer: { select: { firstName: true, lastName: true } } } },
-  reversals: {
-    where: { status: { in: ['done', 'settled'] } },
-    orderBy: { createdAt: 'desc' },
-    take: 1,
-    select: { note: true, requestedByName: true, paysimpleCreditId: true, settledOn: true },
-  },
-} as const satisfies Prisma.PaymentInclude
+export type ExportedPayment = Payment & {
+  job: ListedJob
+  /** The void or refund that was done. `settledOn`: YYYY-MM-DD */
+  reversal: (Pick<Reversal, 'note' | 'requestedByName' | 'paysimpleCreditId'> & { settledOn: string | null }) | null
+}
 
-export type ExportedPayment = Prisma.PaymentGetPayload<{ include: typeof WITH_JOB }>
-
-const OF_ENTRY = {
-  job: WITH_JOB.job,
-  correction: { select: { cameBack: true } },
-} as const satisfies Prisma.RecordedPaymentInclude
-export type ExportedEntry = Prisma.RecordedPaymentGetPayload<{ include: typeof OF_ENTRY }>
+export type ExportedEntry = Omit<RecordedPayment, 'receivedOn'> & {
+  /** YYYY-MM-DD */
+  receivedOn: string
+  job: ListedJob
+  correction: { cameBack: boolean } | null
+}
 
 type Moved = {
   id: string
@@ -41,7 +39,7 @@ const ROWS = 500
 type Kind = 'taken' | 'reversed'
 type Place = { at: Date; id: string }
 
-const COLUMN = { taken: 'createdAt', reversed: 'statusAt' } as const
+const COLUMN = { taken: Prisma.sql`payment.created_at`, reversed: Prisma.sql`payment.status_at` }
 
 function movementOf(kind: Kind, payment: ExportedPayment): Movement {
   const { id, amountCents, status } = payment
@@ -50,40 +48,47 @@ function movementOf(kind: Kind, payment: ExportedPayment): Movement {
   return { kind, id, at: payment.createdAt, amountCents: counted ? amountCents : 0, payment }
 }
 
+const belowPlace = (column: Prisma.Sql, id: Prisma.Sql, place: Place | null): Prisma.Sql =>
+  place ? Prisma.sql`(${column}, ${id}) < (${place.at}, ${place.id}::uuid)` : Prisma.sql`true`
+
 /** One page of one kind, below a place. Places, not offsets: the thousandth page is as fast as the first. */
-async function readPage(tx: Tx, kind: Kind, where: Prisma.PaymentWhereInput, below: Place | null) {
+async function readPage(orgId: string, kind: Kind, condition: Prisma.Sql, place: Place | null): Promise<Movement[]> {
   const column = COLUMN[kind]
-  const older = below && { OR: [{ [column]: { lt: below.at } }, { [column]: below.at, id: { lt: below.id } }] }
-  const rows = await tx.payment.findMany({
-    where: { AND: [where, older ?? {}] },
-    orderBy: [{ [column]: 'desc' }, { id: 'desc' }],
-    take: ROWS,
-    include: WITH_JOB,
-  })
+  const page: Statement<ExportedPayment> = Prisma.sql`
+    select payment.*, ${dayAsDate(Prisma.sql`payment.settled_on`)} as settled_on,
+      ${dayAsDate(Prisma.sql`payment.returned_on`)} as returned_on, ${LISTED_JOB},
+      (select json_build_object('note', note, 'requestedByName', requested_by_name,
+          'paysimpleCreditId', paysimple_credit_id, 'settledOn', settled_on)
+        from reversal where reversal.org_id = payment.org_id and reversal.payment_id = payment.id
+          and reversal.status in ('done', 'settled') order by reversal.created_at desc limit 1) as reversal
+    from payment ${withJob(Prisma.sql`payment`)}
+    where ${condition} and ${belowPlace(column, Prisma.sql`payment.id`, place)}
+    order by ${column} desc, payment.id desc limit ${ROWS}`
+  const [rows] = await readForOrg(orgId, [page])
   return rows.map((payment) => movementOf(kind, payment))
 }
 
 /** The same of what people recorded. */
-async function readEntries(tx: Tx, where: Prisma.RecordedPaymentWhereInput, below: Place | null): Promise<Movement[]> {
-  const older = below && { OR: [{ createdAt: { lt: below.at } }, { createdAt: below.at, id: { lt: below.id } }] }
-  const rows = await tx.recordedPayment.findMany({
-    where: { AND: [where, older ?? {}] },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: ROWS,
-    include: OF_ENTRY,
-  })
+async function readEntries(orgId: string, condition: Prisma.Sql, place: Place | null): Promise<Movement[]> {
+  const page: Statement<ExportedEntry> = Prisma.sql`
+    select entry.*, entry.received_on::text as received_on, ${LISTED_JOB},
+      (select json_build_object('cameBack', counter.came_back) from recorded_payment counter
+        where counter.org_id = entry.org_id and counter.corrects_id = entry.id) as correction
+    from recorded_payment entry ${withJob(Prisma.sql`entry`)}
+    where ${condition} and ${belowPlace(Prisma.sql`entry.created_at`, Prisma.sql`entry.id`, place)}
+    order by entry.created_at desc, entry.id desc limit ${ROWS}`
+  const [rows] = await readForOrg(orgId, [page])
   return rows.map((entry) => ({
     ...{ kind: 'recorded', id: entry.id, at: entry.createdAt, amountCents: entry.amountCents, entry },
   }))
 }
 
-type ReadPage = (tx: Tx, below: Place | null) => Promise<Movement[]>
+type ReadPage = (below: Place | null) => Promise<Movement[]>
 
-async function* all(orgId: string, read: ReadPage): AsyncGenerator<Movement> {
+async function* all(read: ReadPage): AsyncGenerator<Movement> {
   let below: Place | null = null
   for (;;) {
-    const at: Place | null = below
-    const page: Movement[] = await forOrg(orgId, (tx) => read(tx, at))
+    const page: Movement[] = await read(below)
     yield* page
     const last = page.at(-1)
     if (!last || page.length < ROWS) return
@@ -95,13 +100,15 @@ async function* all(orgId: string, read: ReadPage): AsyncGenerator<Movement> {
  * Every movement of a filter, newest first, read a page at a time, each in a transaction of its own: an export of any
  * length holds no connection while somebody's slow line takes it in, and never more than three pages in memory.
  */
-export async function* listMovements(orgId: string, filter: PaymentFilter, timeZone: string): AsyncGenerator<Movement> {
-  const where = whereOf(orgId, filter, timeZone)
+export async function* listMovements(list: PaymentList): AsyncGenerator<Movement> {
+  const { orgId } = list
+  const of = paymentConditions(list)
+  const entries = entryCondition(list)
   // Of the same instant, the later movement first.
   const sources = [
-    all(orgId, (tx, below) => readPage(tx, 'reversed', where.reversed, below)),
-    all(orgId, (tx, below) => readPage(tx, 'taken', where.taken, below)),
-    all(orgId, (tx, below) => readEntries(tx, recordedOf(orgId, filter, timeZone), below)),
+    all((below) => readPage(orgId, 'reversed', of.reversed, below)),
+    all((below) => readPage(orgId, 'taken', of.taken, below)),
+    all((below) => readEntries(orgId, entries, below)),
   ]
   const heads = await Promise.all(sources.map((source) => source.next()))
   for (;;) {

@@ -6,14 +6,13 @@ import { jobCondition } from '@/lib/jobs/conditions'
 import { ALL_JOBS } from '@/lib/jobs/filters'
 import { sumJobs } from '@/lib/jobs/standing'
 import type { OrgContext } from '@/lib/orgs/context'
-import { listPayments } from '@/lib/payments/queries'
 import { correctRecorded } from '@/lib/payments/recorded/correct-recorded'
 import { recordPayment } from '@/lib/payments/recorded/record-payment'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
+import { listedOf, sumsOf } from '@/lib/testing/listed'
 import { correctionOf, recordOf } from '@/lib/testing/recorded'
 import { exportPayments } from './export'
-import { type PaymentFilter, recordedOf, whereOf } from './filter'
-import { sumPayments } from './sums'
+import type { PaymentFilter } from './filter'
 
 // What people recorded is listed, summed and exported by the day it was received, whenever it was typed in.
 
@@ -44,15 +43,14 @@ beforeAll(async () => {
 
 afterAll(() => moveClock(0))
 
-const sums = (filter: PaymentFilter, id = orgId) => forOrg(id, (tx) => sumPayments(tx, id, filter, ZONE))
+const sums = (filter: PaymentFilter, id = orgId) => sumsOf({ orgId: id, timeZone: ZONE, filter })
 const listed = async (filter: PaymentFilter, id = orgId) => {
-  const search = { where: whereOf(id, filter, ZONE).listed, recorded: recordedOf(id, filter, ZONE) }
-  const { rows } = await forOrg(id, (tx) => listPayments(tx, id, search))
+  const { rows } = await listedOf({ orgId: id, timeZone: ZONE, filter })
   return rows.map(({ amountCents }) => amountCents).sort((one, other) => one - other)
 }
 async function exported(filter: PaymentFilter, id = orgId): Promise<Record<string, string>[]> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of exportPayments(id, filter, ZONE)) chunks.push(chunk)
+  for await (const chunk of exportPayments({ orgId: id, timeZone: ZONE, filter })) chunks.push(chunk)
   return parse(Buffer.concat(chunks), { bom: true, columns: true })
 }
 

@@ -1,10 +1,10 @@
 import 'server-only'
-import type { Tx } from '@/lib/db'
-import { sumCents } from '@/lib/money'
-import { countPayments } from '@/lib/payments/queries'
+import type { Statement } from '@/lib/db'
 import { isPaid, isReversed } from '@/lib/payments/rules/status'
-import type { Prisma } from '@/prisma/generated/client'
-import { type PaymentFilter, recordedOf, whereOf } from './filter'
+import { Prisma } from '@/prisma/generated/client'
+import { PaymentStatus } from '@/prisma/generated/enums'
+import { entryCondition, inStatus, paymentConditions } from './conditions'
+import type { PaymentList } from './filter'
 
 /** What the whole list comes to, not only the page that is shown. In cents; declined and unconfirmed ones count as 0. */
 export type ListSums = {
@@ -19,28 +19,27 @@ export type ListSums = {
   netCents: number
 }
 
-/** Sums up the payments of a filter, as their export does line by line. */
-export async function sumPayments(tx: Tx, orgId: string, filter: PaymentFilter, timeZone: string): Promise<ListSums> {
-  const { listed, taken, reversed } = whereOf(orgId, filter, timeZone)
-  const byStatus = await tx.payment.groupBy({ by: ['status'], where: taken, _sum: { amountCents: true }, _count: true })
-  const back = await tx.payment.aggregate({ where: reversed, _sum: { amountCents: true } })
-  const charged = byStatus.filter(({ status }) => isPaid(status) || isReversed(status))
-  const takenCents = sumCents(charged.map(({ _sum }) => _sum.amountCents ?? 0))
-  // Of what people recorded, a counter-entry is the other direction.
-  const entries = recordedOf(orgId, filter, timeZone)
-  const sumOf = async (amountCents: Prisma.IntFilter) => {
-    const where = { AND: [entries, { amountCents }] }
-    const { _count, _sum } = await tx.recordedPayment.aggregate({ where, _count: true, _sum: { amountCents: true } })
-    return { count: _count, cents: _sum.amountCents ?? 0 }
-  }
-  const recorded = await sumOf({ gt: 0 })
-  const counter = await sumOf({ lt: 0 })
-  const reversedCents = counter.cents - (back._sum.amountCents ?? 0)
-  return {
-    count: await countPayments(tx, orgId, { where: listed, recorded: entries }),
-    takenCount: sumCents(charged.map(({ _count }) => _count)) + recorded.count,
-    takenCents: takenCents + recorded.cents,
-    reversedCents,
-    netCents: takenCents + recorded.cents + reversedCents,
-  }
+/** Money was taken, whatever became of it. */
+const CHARGED = Object.values(PaymentStatus).filter((status) => isPaid(status) || isReversed(status))
+
+/**
+ * Sums up the payments of a filter, as their export does line by line. Of what people recorded, a counter-entry is the
+ * other direction.
+ */
+export function sumsStatement(list: PaymentList): Statement<ListSums> {
+  const { listed, taken, reversed } = paymentConditions(list)
+  return Prisma.sql`
+    with charged as (select count(*), coalesce(sum(amount_cents), 0) as cents from payment
+        where ${taken} and ${inStatus(CHARGED)}),
+      back as (select coalesce(sum(amount_cents), 0) as cents from payment where ${reversed}),
+      entries as (select count(*), count(*) filter (where amount_cents > 0) as taken_count,
+          coalesce(sum(amount_cents) filter (where amount_cents > 0), 0) as cents,
+          coalesce(sum(amount_cents) filter (where amount_cents < 0), 0) as counter_cents
+        from recorded_payment entry where ${entryCondition(list)})
+    select ((select count(*) from payment where ${listed}) + entries.count)::float8 as count,
+      (charged.count + entries.taken_count)::float8 as "takenCount",
+      (charged.cents + entries.cents)::float8 as "takenCents",
+      (entries.counter_cents - back.cents)::float8 as "reversedCents",
+      (charged.cents + entries.cents + entries.counter_cents - back.cents)::float8 as "netCents"
+    from charged, back, entries`
 }

@@ -2,7 +2,6 @@ import 'server-only'
 import { cache } from 'react'
 import { dateToDay } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
-import type { Place } from '@/lib/payments/rules/newest-first'
 import { recordedState } from '@/lib/payments/rules/recorded'
 import { isUuid } from '@/lib/typed-text'
 import type { Prisma, RecordedPayment } from '@/prisma/generated/client'
@@ -63,26 +62,3 @@ async function readRecorded(tx: Tx, orgId: string, id: string) {
 }
 
 export type RecordedDetail = NonNullable<Awaited<ReturnType<typeof getRecorded>>>
-
-/** The recorded payments and counter-entries of an organization below a place, the newest first. */
-export async function listRecorded(
-  tx: Tx,
-  orgId: string,
-  { where, below, take }: { where: Prisma.RecordedPaymentWhereInput; below: Place | null; take: number },
-) {
-  const rows = await tx.recordedPayment.findMany({
-    where: {
-      orgId,
-      AND: where,
-      ...(below && {
-        OR: [{ createdAt: { lt: below.createdAt } }, { createdAt: below.createdAt, id: { lt: below.id } }],
-      }),
-    },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take,
-    include: { ...SHOWN, job: { select: { number: true, title: true, customer: true } } },
-  })
-  return rows.map(shown)
-}
-
-export type ListedRecorded = Awaited<ReturnType<typeof listRecorded>>[number]

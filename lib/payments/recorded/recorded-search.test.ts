@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
-import { forOrg } from '@/lib/db'
+import { readForOrg, type Statement } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
 import { correctionOf, recordOf } from '@/lib/testing/recorded'
+import { Prisma } from '@/prisma/generated/client'
 import { correctRecorded } from './correct-recorded'
 import { recordPayment } from './record-payment'
 import { recordedSearch } from './recorded-search'
@@ -34,12 +35,9 @@ afterAll(() => moveClock(0))
 
 const found = async (query: string) => {
   const orgId = context.org.id
-  const rows = await forOrg(orgId, (tx) =>
-    tx.recordedPayment.findMany({
-      where: { orgId, AND: [recordedSearch(query, ZONE)] },
-      orderBy: { createdAt: 'asc' },
-    }),
-  )
+  const entries: Statement<{ amountCents: number }> = Prisma.sql`select amount_cents from recorded_payment entry
+    where org_id = ${orgId}::uuid and ${recordedSearch(query, ZONE)} order by created_at`
+  const [rows] = await readForOrg(orgId, [entries])
   return rows.map(({ amountCents }) => amountCents / 100)
 }
 const ALL = [10, 20, 30, 40, 50, 60, 70, 90, -90, 80, -80]

@@ -14,6 +14,6 @@ const rowOf = (customer: ListedCustomer): CustomerRow => ({
   company: customer.company ?? undefined,
   address: formatAddress(customer) || undefined,
   phone: customer.phone ? formatPhone(customer.phone) : undefined,
-  jobs: customer._count.jobs,
+  jobs: customer.jobs,
   isArchived: customer.archivedAt ? true : undefined,
 })

@@ -1,22 +1,24 @@
 import { formatDay } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import type { IgnoredPayments } from '@/lib/payments/external/ignore'
+import type { IgnoredPayment } from '@/lib/payments/external/ignore'
 import { ignoredSentence } from '@/lib/payments/words/alert-words'
 import { RestoreExternal } from './decisions'
 
-type Props = { orgSlug: string; timeZone: string; ignored: IgnoredPayments }
+type Props = { orgSlug: string; timeZone: string; ignored: readonly IgnoredPayment[] }
 
 /** The ignored payments, collapsed. Nothing when there are none. */
-export function IgnoredList({ orgSlug, timeZone, ignored: { count, newest } }: Props) {
-  if (count === 0) return null
+export function IgnoredList({ orgSlug, timeZone, ignored }: Props) {
+  const [newest] = ignored
+  if (!newest) return null
+  const { count } = newest
   return (
     <details className="mb-6">
       <summary className="w-fit cursor-pointer py-2.5 text-ink-muted hover:text-ink">Ignored ({count})</summary>
-      {count > newest.length && (
-        <p className="text-sm text-ink-muted">The newest {newest.length} are shown. The audit log has all of them.</p>
+      {count > ignored.length && (
+        <p className="text-sm text-ink-muted">The newest {ignored.length} are shown. The audit log has all of them.</p>
       )}
       <ul className="mt-2">
-        {newest.map(({ id, customerName, amountCents, method, madeOn, paysimpleId, ...decided }) => (
+        {ignored.map(({ id, customerName, amountCents, method, madeOn, paysimpleId, ...decided }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t py-3">
             <div className="min-w-0">
               <p className="wrap-anywhere font-medium">

@@ -8,15 +8,17 @@ import { RefreshLive } from '@/components/refresh-live'
 import { SearchBox } from '@/components/search-box'
 import { buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
+import { getCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
 import { now } from '@/lib/dates'
-import { forOrg } from '@/lib/db'
+import { forOrg, readForOrg } from '@/lib/db'
 import { beforeParam } from '@/lib/keyset'
 import { requireOrgPage } from '@/lib/orgs/context'
-import { listIgnored } from '@/lib/payments/external/ignore'
-import { filterHref, filterParam, filterParams, recordedOf, whereOf } from '@/lib/payments/listing/filter'
-import { sumPayments } from '@/lib/payments/listing/sums'
-import { listPayments } from '@/lib/payments/queries'
+import type { OrgRole } from '@/lib/orgs/roles'
+import { ignoredStatement } from '@/lib/payments/external/ignore'
+import { filterHref, filterParam, filterParams } from '@/lib/payments/listing/filter'
+import { pageStatements, toListPage } from '@/lib/payments/listing/list'
+import { sumsStatement } from '@/lib/payments/listing/sums'
 import { listJobsOfCustomers, listReviewQueue, mayWait } from '@/lib/payments/review/review-queue'
 import { mayDecide } from '@/lib/payments/rules/may-decide'
 import { ALL_SHOW_UP } from '@/lib/payments/words/screen'
@@ -41,18 +43,16 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
   // Older pages and searches leave the review list out: somebody looks for something else there.
   const shows = !before && !isFiltered
   const waits = shows && (await mayWait(org.id))
-  const { page, sums, customer, review, ignored, jobs } = await forOrg(org.id, async (tx) => {
-    const where = whereOf(org.id, filter, org.timeZone).listed
-    const page = await listPayments(tx, org.id, { before, where, recorded: recordedOf(org.id, filter, org.timeZone) })
-    const sums = await sumPayments(tx, org.id, filter, org.timeZone)
-    const customer = customerId
-      ? await tx.customer.findUnique({ where: { orgId_id: { orgId: org.id, id: customerId } } })
-      : null
-    const review = waits ? await listReviewQueue(tx, org.id, at, role) : null
-    const ignored = shows && mayDecide(role) ? await listIgnored(tx, org.id) : null
-    const names = review?.external.map(({ customerName }) => customerName) ?? []
-    return { page, sums, customer, review, ignored, jobs: await listJobsOfCustomers(tx, org.id, names) }
-  })
+  const list = { orgId: org.id, timeZone: org.timeZone, filter }
+  const statements = [...pageStatements(list, before), ignoredStatement(org.id)] as const
+  // The sums of all there are would take longer with each payment.
+  const sum = () => readForOrg(org.id, [...statements, sumsStatement(list)])
+  const [[charges, entries, ignored, [sums] = []], customer, review] = await Promise.all([
+    isFiltered ? sum() : readForOrg(org.id, statements),
+    customerId ? getCustomer(org.id, customerId) : null,
+    waits ? readReview(org.id, at, role) : null,
+  ])
+  const page = toListPage(charges, entries)
   if (customer?.mergedIntoId) redirect(filterHref(path, { ...filter, customerId: customer.mergedIntoId }))
   return (
     <>
@@ -81,13 +81,13 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
           timeZone={org.timeZone}
           at={at}
           review={review}
-          jobsOf={(name) => jobs.get(name) ?? []}
+          jobsOf={(name) => review.jobs.get(name) ?? []}
         />
       )}
-      {ignored && <IgnoredList orgSlug={org.slug} timeZone={org.timeZone} ignored={ignored} />}
+      {shows && mayDecide(role) && <IgnoredList orgSlug={org.slug} timeZone={org.timeZone} ignored={ignored} />}
       <SearchBox label="Search payments" placeholder="Customer, amount or last four" query={query} keep={keep} />
       <PaymentFilters path={path} filter={filter} />
-      <Sums sums={sums} />
+      {sums && <Sums sums={sums} />}
       {page.rows.length === 0 ? (
         <Empty searched={isFiltered} query={query} before={before} />
       ) : (
@@ -97,6 +97,14 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
     </>
   )
 }
+
+/** What waits for a person, and the jobs of its customers. */
+const readReview = (orgId: string, at: Date, role: OrgRole) =>
+  forOrg(orgId, async (tx) => {
+    const queue = await listReviewQueue(tx, orgId, at, role)
+    const names = queue.external.map(({ customerName }) => customerName)
+    return { ...queue, jobs: await listJobsOfCustomers(tx, orgId, names) }
+  })
 
 type EmptyProps = { searched: boolean; query: string; before: string | undefined }
 

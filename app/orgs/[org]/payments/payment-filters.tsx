@@ -2,9 +2,14 @@ import Form from 'next/form'
 import { FilterLinks } from '@/components/filter-links'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/field'
-import { filterHref, filterParams, type PaymentFilter } from '@/lib/payments/listing/filter'
+import {
+  filterHref,
+  filterParams,
+  type PaymentFilter,
+  STATUS_FILTERS,
+  type StatusFilter,
+} from '@/lib/payments/listing/filter'
 import { PRESET_NAMES } from '@/lib/payments/listing/range'
-import { STATUS_FILTERS, type StatusFilter } from '@/lib/payments/queries'
 import { PRESET_LABELS } from '@/lib/payments/words/listing-words'
 
 type Props = { path: string; filter: PaymentFilter }

@@ -2,8 +2,7 @@ import { paymentPill, recordedPill } from '@/components/payments/pills'
 import { customerName } from '@/lib/customers/schema'
 import { formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import type { ListedPayment } from '@/lib/payments/queries'
-import type { ListedRecorded } from '@/lib/payments/recorded/queries'
+import type { ListedJob, ListedPayment } from '@/lib/payments/listing/list'
 import { isPaid } from '@/lib/payments/rules/status'
 import { reversedWords, settledWords } from '@/lib/payments/words/listing-words'
 import { dayWords, recordedName } from '@/lib/payments/words/recorded-words'
@@ -30,16 +29,13 @@ export function PaymentsTable({ orgSlug, timeZone, payments, lead = 'customer' }
   )
 }
 
-type Job = { number: number; title: string; customer: { firstName: string; lastName: string } }
-
-const named = (job: Job, lead: Lead) =>
+const named = (job: ListedJob, lead: Lead) =>
   lead === 'job'
     ? { name: job.title, job: `Job ${job.number}` }
     : { name: customerName(job.customer), job: `Job ${job.number}, ${job.title}` }
 
 function paymentRow(payment: ListedPayment & { kind: 'payment' }, lead: Lead, timeZone: string): PaymentRow {
-  const { id, job, accountLabel, lastFour, createdAt, takenByName, amountCents, status } = payment
-  const [open] = payment.reversals
+  const { id, job, open, accountLabel, lastFour, createdAt, takenByName, amountCents, status } = payment
   const settled = settledWords(payment)
   const reversed = reversedWords(payment, timeZone)
   return {
@@ -58,7 +54,7 @@ function paymentRow(payment: ListedPayment & { kind: 'payment' }, lead: Lead, ti
 }
 
 /** `id` leads to the page of recorded payments. */
-function recordedRow(entry: ListedRecorded, lead: Lead, timeZone: string): PaymentRow {
+function recordedRow(entry: ListedPayment & { kind: 'recorded' }, lead: Lead, timeZone: string): PaymentRow {
   const { id, job, state, createdAt, recordedByName, amountCents } = entry
   return {
     id: `recorded/${id}`,

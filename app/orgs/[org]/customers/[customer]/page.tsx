@@ -12,7 +12,7 @@ import { findDuplicates } from '@/lib/customers/duplicates'
 import { getCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
 import { dayOf, formatDay } from '@/lib/dates'
-import { forOrg } from '@/lib/db'
+import { forOrg, readForOrg } from '@/lib/db'
 import { ofCustomer } from '@/lib/jobs/conditions'
 import { listCustomerJobs } from '@/lib/jobs/queries'
 import { sumJobs } from '@/lib/jobs/standing'
@@ -20,7 +20,8 @@ import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { listSavedAccounts } from '@/lib/payment-accounts/saved'
 import { lastToday } from '@/lib/payment-methods/card'
-import { countPayments, listPayments } from '@/lib/payments/queries'
+import { ALL_PAYMENTS } from '@/lib/payments/listing/filter'
+import { countStatement, pageStatements, toListPage } from '@/lib/payments/listing/list'
 import { archiveQuestion } from '@/lib/payments/words/listing-words'
 import { ALL_SHOW_UP } from '@/lib/payments/words/screen'
 import { PaymentsTable } from '../../payments/payments-table'
@@ -48,16 +49,17 @@ export default async function CustomerPage({ params }: Props) {
   const customer = await getCustomer(org.id, id)
   if (!customer) notFound()
   if (customer.mergedIntoId) redirect(`/orgs/${slug}/customers/${customer.mergedIntoId}`)
-  const jobs = await listCustomerJobs(org.id, customer.id)
-  const ofJobs = { job: { customerId: customer.id } }
-  const search = { where: ofJobs, recorded: ofJobs }
-  const { duplicates, accounts, sums, payments, paymentCount } = await forOrg(org.id, async (tx) => ({
-    duplicates: customer.archivedAt ? [] : await findDuplicates(tx, customer),
-    accounts: await listSavedAccounts(tx, customer),
-    sums: await sumJobs(tx, org.id, ofCustomer(customer.id)),
-    payments: (await listPayments(tx, org.id, search)).rows.slice(0, SHOWN),
-    paymentCount: await countPayments(tx, org.id, search),
-  }))
+  const list = { orgId: org.id, timeZone: org.timeZone, filter: { ...ALL_PAYMENTS, customerId: customer.id } }
+  const [jobs, { duplicates, accounts, sums }, [charges, entries, [counted]]] = await Promise.all([
+    listCustomerJobs(org.id, customer.id),
+    forOrg(org.id, async (tx) => ({
+      duplicates: customer.archivedAt ? [] : await findDuplicates(tx, customer),
+      accounts: await listSavedAccounts(tx, customer),
+      sums: await sumJobs(tx, org.id, ofCustomer(customer.id)),
+    })),
+    readForOrg(org.id, [...pageStatements(list), countStatement(list)]),
+  ])
+  const payments = toListPage(charges, entries).rows.slice(0, SHOWN)
   const writes = can(role, 'records:write')
   const newJob = writes && (
     <ButtonLink href={`/orgs/${slug}/jobs/new?customer=${id}`} variant="primary">
@@ -132,8 +134,8 @@ export default async function CustomerPage({ params }: Props) {
           title="Payments"
           id="payments"
           actions={
-            paymentCount > payments.length && (
-              <ButtonLink href={`/orgs/${slug}/payments?customer=${id}`}>All {paymentCount} payments</ButtonLink>
+            (counted?.count ?? 0) > payments.length && (
+              <ButtonLink href={`/orgs/${slug}/payments?customer=${id}`}>All {counted?.count ?? 0} payments</ButtonLink>
             )
           }
         >

@@ -16,7 +16,7 @@ export async function GET(request: Request, { params }: Context) {
   const { org } = context
   const at = now()
   const filter = filterParam(Object.fromEntries(new URL(request.url).searchParams), org.timeZone, at)
-  const chunks = exportPayments(org.id, filter, org.timeZone)
+  const chunks = exportPayments({ orgId: org.id, timeZone: org.timeZone, filter })
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {

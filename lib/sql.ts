@@ -1,0 +1,20 @@
+import 'server-only'
+import { Prisma } from '@/prisma/generated/client'
+import { escapeLike, formsOf } from './search'
+
+// Conditions of what pages list. They are SQL: to put Prisma's filters into words took longer than to answer them.
+
+/** Of none, what is always true. */
+export const all = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
+  conditions.length > 0 ? Prisma.join([...conditions], ' and ') : Prisma.sql`true`
+
+/** Of none, what is never true. */
+export const any = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
+  conditions.length > 0 ? Prisma.sql`(${Prisma.join([...conditions], ' or ')})` : Prisma.sql`false`
+
+/** A word of a search (`searchWords`) stands in a `search` column, which PostgreSQL folds alike. */
+export const hasWord = (column: Prisma.Sql, word: string): Prisma.Sql =>
+  any(formsOf(word).map((form) => Prisma.sql`${column} like ${`%${escapeLike(form)}%`}`))
+
+/** A calendar day as Prisma has it: the midnight in UTC that begins it. */
+export const dayAsDate = (column: Prisma.Sql): Prisma.Sql => Prisma.sql`(${column}::timestamp at time zone 'UTC')`
