@@ -1,8 +1,7 @@
 import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
-import { headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import NextAuth, { CredentialsSignin } from 'next-auth'
-import { getToken } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { cache } from 'react'
@@ -12,6 +11,7 @@ import { text } from './contact'
 import { forSignIn, readForUser, type Statement } from './db'
 import { env } from './env'
 import { log } from './log'
+import { makeToken, readToken } from './session-token'
 
 const credentials = z.object({ email: text().toLowerCase().max(320), password: z.string().min(1).max(1000) })
 
@@ -51,11 +51,23 @@ async function checkPassword(input: unknown, place: string) {
   return { id: user.id }
 }
 
+const SESSION_SECONDS = 12 * 60 * 60
+
+const isEncrypted = () => env().APP_URL.startsWith('https:')
+/** Next-auth's name of the session's cookie. */
+const sessionCookie = () => (isEncrypted() ? '__Secure-authjs.session-token' : 'authjs.session-token')
+
 // Made at the first request, because a build has no environment.
 export const { handlers, signIn, signOut } = NextAuth(() => ({
   secret: env().AUTH_SECRET,
   trustHost: true,
-  session: { strategy: 'jwt', maxAge: 12 * 60 * 60 },
+  useSecureCookies: isEncrypted(),
+  session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+  jwt: {
+    encode: ({ token, maxAge = SESSION_SECONDS }) =>
+      makeToken({ sub: token?.sub ?? '', exp: Math.floor(Date.now() / 1000) + maxAge }),
+    decode: ({ token }) => (token ? readToken(token, new Date()) : null),
+  },
   pages: { signIn: '/sign-in', error: '/sign-in' },
   providers: [
     Credentials({
@@ -79,11 +91,8 @@ export type SignedInUser = { id: string; name: string; email: string; isStaff: b
  * the cookie itself: next-auth's own way makes a new one each time, which a page couldn't set anyway.
  */
 export const getSessionUserId = cache(async (): Promise<string | null> => {
-  const cookie = (await headers()).get('cookie')
-  if (!cookie) return null
-  const { AUTH_SECRET: secret, APP_URL } = env()
-  const token = await getToken({ req: { headers: { cookie } }, secret, secureCookie: APP_URL.startsWith('https:') })
-  return token?.sub ?? null
+  const token = (await cookies()).get(sessionCookie())?.value
+  return (token && readToken(token, new Date())?.sub) || null
 })
 
 /** Returns the signed-in user from the database, or null. Read once per request. */
