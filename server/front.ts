@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { headersOf, policy, REPORT, REPORT_POLICY } from './headers'
+import { answerShared } from './shared-page'
 
 /** Files, the same under each name and for everybody, and the health check, which asks by whatever name it knows. */
 const NO_PAGE = /^\/(?:_next\/(?:static|image)\/|(?:api\/health|icon\.svg|favicon\.ico)(?:\?|$))/
@@ -53,11 +54,11 @@ export function createFront(app: URL, development = false): Front {
       response.end(elsewhere(own))
       return false
     }
-    const nonce = randomBytes(18).toString('base64')
+    const nonce = randomBytes(18).toString('base64url')
     const csp = url.pathname === REPORT ? REPORT_POLICY : policy(nonce, development)
     response.setHeader('content-security-policy', csp)
     request.headers['content-security-policy'] = csp
     request.headers['x-path'] = shownPath(url) // where to return to after signing in
-    return true
+    return development || !answerShared(target, nonce, request, response)
   }
 }
