@@ -1,8 +1,8 @@
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
-import { type ReactNode, Suspense } from 'react'
-import { NavProgress } from '@/components/nav-progress'
+import type { ReactNode } from 'react'
+import { Links } from '@/components/links'
 import { SharedCode } from '@/components/shared-code'
 import { TranslationGuard } from '@/components/translation-guard'
 import './globals.css'
@@ -32,9 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="min-h-dvh">
         <SharedCode />
         <TranslationGuard />
-        <Suspense>
-          <NavProgress />
-        </Suspense>
+        <Links />
         {children}
       </body>
     </html>

@@ -1,4 +1,3 @@
-import Form from 'next/form'
 import { FilterLinks } from '@/components/filter-links'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/field'
@@ -46,7 +45,7 @@ export function PaymentFilters({ path, filter }: Props) {
           ]}
         />
         {/* Drawn anew with each range: what was typed for another one must not stay. */}
-        <Form
+        <form
           key={`${custom?.from} ${custom?.to}`}
           action={path}
           className="grid w-full grid-cols-2 items-end gap-2 sm:flex sm:w-auto sm:items-center"
@@ -59,7 +58,7 @@ export function PaymentFilters({ path, filter }: Props) {
           <Button type="submit" variant="secondary" className="max-sm:col-span-full">
             Show
           </Button>
-        </Form>
+        </form>
       </div>
     </div>
   )
