@@ -1,7 +1,7 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { type Prisma, PrismaClient } from '@/prisma/generated/client'
+import { Prisma, PrismaClient } from '@/prisma/generated/client'
 import { env } from './env'
 
 /** A transaction in which only the rows of its scope exist. */
@@ -99,7 +99,8 @@ export const forOrg = <T>(org: ForOrg, work: (tx: Tx) => Promise<T>) => scoped(s
 
 /** A statement of Prisma's `sql` template that reads rows of type `Row`. */
 export type Statement<Row = unknown> = Prisma.Sql & { rows?: Row[] }
-type Answers<S extends readonly Statement[]> = {
+/** The rows of each of some statements. */
+export type Answers<S extends readonly Statement[]> = {
   -readonly [At in keyof S]: S[At] extends Statement<infer Row> ? Row[] : never
 }
 
@@ -157,6 +158,18 @@ export const readForOrg = <const S extends readonly Statement[]>(orgId: string, 
 /** Reads what `forUser` sees, in one round trip. */
 export const readForUser = <const S extends readonly Statement[]>(userId: string, statements: S) =>
   readAtOnce({ userId }, statements)
+
+/**
+ * Reads what `forUser` sees, and what `forOrg` does of the organization with this slug if the user is a member of it, in
+ * one round trip.
+ */
+export async function readForMember<const S extends readonly Statement[]>(userId: string, slug: string, statements: S) {
+  const enter: Statement = Prisma.sql`select set_config('app.org_id', coalesce((
+    select org.id::text from membership join org on org.id = membership.org_id
+    where membership.user_id = ${userId}::uuid and org.slug = ${slug}), ''), true)`
+  const [, ...answers] = await readAtOnce({ userId }, [enter, ...statements])
+  return answers as Answers<S>
+}
 
 /**
  * Inserts one row (database column names, without org_id) in a single statement straight through the driver, under the

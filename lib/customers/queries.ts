@@ -25,14 +25,20 @@ const matching = (orgId: string, query: string): Prisma.Sql =>
     ...searchWords(query).map((word) => hasWord(Prisma.sql`search`, word)),
   ])
 
+type CustomerList = { query?: string; archived?: boolean; after?: string | undefined }
+
 /**
  * Returns one page of an organization's customers by last name: those after the customer `after` (an id), and the id
  * after which the next page starts, if there is one. `archived` lists archived ones, too, which a search always finds.
  */
-export async function listCustomers(
+export const listCustomers = async (orgId: string, list: CustomerList = {}): Promise<CustomerPage> =>
+  toCustomerPage(...(await readForOrg(orgId, [customerPageStatement(orgId, list)])))
+
+/** What `listCustomers` asks. */
+export function customerPageStatement(
   orgId: string,
-  { query = '', archived = false, after }: { query?: string; archived?: boolean; after?: string | undefined } = {},
-): Promise<{ customers: ListedCustomer[]; next: string | undefined }> {
+  { query = '', archived = false, after }: CustomerList,
+): Statement<ListedCustomer> {
   const shown = all([
     matching(orgId, query),
     ...(query || archived ? [] : [Prisma.sql`archived_at is null`]),
@@ -43,11 +49,16 @@ export async function listCustomers(
             select last_name, first_name, id from customer where org_id = ${orgId}::uuid and id = ${after}::uuid)`,
         ]),
   ])
-  const page: Statement<ListedCustomer> = Prisma.sql`
+  return Prisma.sql`
     select ${FOUND}, (select count(*) from job where job.org_id = customer.org_id and customer_id = customer.id)::int
       as jobs
     from customer where ${shown} ${BY_NAME} limit ${PAGE_SIZE + 1}`
-  const [found] = await readForOrg(orgId, [page])
+}
+
+export type CustomerPage = { customers: ListedCustomer[]; next: string | undefined }
+
+/** The answer of `customerPageStatement` → the page. */
+export function toCustomerPage(found: readonly ListedCustomer[]): CustomerPage {
   const customers = found.slice(0, PAGE_SIZE)
   return { customers, next: found.length > PAGE_SIZE ? customers.at(-1)?.id : undefined }
 }

@@ -1,7 +1,7 @@
 import 'server-only'
-import { cache } from 'react'
-import { readForOrg, type Statement } from '@/lib/db'
+import { type Answers, readForOrg, type Statement } from '@/lib/db'
 import { contractTotalCents } from '@/lib/documents/contract-total'
+import { numberParam } from '@/lib/keyset'
 import { balanceOf, jobAmounts } from '@/lib/payments/counted/job-balance'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { PAGE_SIZE } from '@/lib/search'
@@ -49,15 +49,23 @@ export type JobPage = { jobs: ListedJob[]; older: number | undefined; sums: JobS
  * Returns the jobs of a filter with numbers below `before`, newest first, with what's due on each (cents). Where the
  * filter leaves out any, also what all of its jobs come to.
  */
-export async function listJobs(orgId: string, filter: JobFilter = ALL_JOBS, before?: number): Promise<JobPage> {
+export const listJobs = async (orgId: string, filter: JobFilter = ALL_JOBS, before?: number): Promise<JobPage> =>
+  toJobPage(await readForOrg(orgId, jobPageStatements(orgId, filter, before)))
+
+type JobPageStatements = readonly [Statement<ListedJob>] | readonly [Statement<ListedJob>, Statement<JobSums>]
+
+/** What `listJobs` asks. */
+export function jobPageStatements(orgId: string, filter: JobFilter, before?: number): JobPageStatements {
   const condition = jobCondition(orgId, filter)
   const below = before === undefined ? condition : Prisma.sql`job.number < ${before} and ${condition}`
   const page = newest(orgId, below, PAGE_SIZE + 1)
-  const [found, sums = []] = isFiltered(filter)
-    ? await readForOrg(orgId, [page, jobSums(orgId, condition)])
-    : await readForOrg(orgId, [page])
+  return isFiltered(filter) ? [page, jobSums(orgId, condition)] : [page]
+}
+
+/** The answers of `jobPageStatements` → the page. */
+export function toJobPage([found, sums]: Answers<JobPageStatements>): JobPage {
   const jobs = found.slice(0, PAGE_SIZE)
-  return { jobs, older: found.length > PAGE_SIZE ? jobs.at(-1)?.number : undefined, sums: sums[0] ?? null }
+  return { jobs, older: found.length > PAGE_SIZE ? jobs.at(-1)?.number : undefined, sums: sums?.[0] ?? null }
 }
 
 /** Returns a customer's newest hundred jobs, newest first. */
@@ -68,22 +76,28 @@ export async function listCustomerJobs(orgId: string, customerId: string): Promi
 
 /**
  * Returns a job by its number, with its customer, its documents and their lines, and what's owed on it (cents), or
- * null. Read once per request: layout, page and metadata share it.
+ * null.
  */
-export const getJob = cache(async (orgId: string, number: string) => {
-  if (!/^[1-9]\d{0,8}$/.test(number)) return null
-  const [[job], [customer], documents, items, amounts] = await readForOrg(orgId, jobStatements(orgId, Number(number)))
+export const getJob = async (orgId: string, number: string) =>
+  toJob(await readForOrg(orgId, jobStatements(orgId, number)))
+
+/** The answers of `jobStatements` → the job. */
+export function toJob([jobs, customers, documents, items, amounts]: Answers<JobStatements>) {
+  const [job] = jobs
+  const [customer] = customers
   if (!job || !customer) return null
   const itemsOf = (id: string) => items.filter(({ documentId }) => documentId === id)
   const whole = documents.map((document) => ({ ...document, items: itemsOf(document.id) }))
   return { ...job, customer, documents: whole, balance: balanceOf(contractTotalCents(whole), amounts) }
-})
+}
 
 type JobStatements = readonly [
   ...[Statement<Job>, Statement<Customer>, Statement<Document>, Statement<LineItem>, ReturnType<typeof jobAmounts>],
 ]
 
-function jobStatements(orgId: string, number: number): JobStatements {
+/** What `getJob` asks. There is no job 0, and none of a number that isn't one. */
+export function jobStatements(orgId: string, text: string): JobStatements {
+  const number = numberParam(text) ?? 0
   const id = Prisma.sql`(select id from job where org_id = ${orgId}::uuid and number = ${number})`
   return [
     Prisma.sql`select * from job where org_id = ${orgId}::uuid and number = ${number}`,
@@ -96,7 +110,7 @@ function jobStatements(orgId: string, number: number): JobStatements {
   ]
 }
 
-export type JobView = NonNullable<Awaited<ReturnType<typeof getJob>>>
+export type JobView = NonNullable<ReturnType<typeof toJob>>
 
 /** Returns where a job's receipts go and whom to call: the job's own contact, else the customer's. */
 export const jobContact = (job: JobView) => ({

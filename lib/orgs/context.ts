@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { getCurrentUser, getSessionUserId, type SignedInUser } from '@/lib/auth'
-import { forSystem, forUser, readForUser, type Statement } from '@/lib/db'
+import { type Answers, forSystem, forUser, readForMember, readForOrg, type Statement } from '@/lib/db'
 import { Prisma } from '@/prisma/generated/client'
 import { can, type OrgRole, type Permission } from './roles'
 
@@ -33,14 +33,58 @@ const placeStatement = (userId: string, slug: string): Statement<Place> => Prism
       (select role::text from mine where slug = ${slug}) as role
     from app_user u where u.id = ${userId}::uuid`
 
+type Ask<S extends readonly Statement[]> = (orgId: string) => S
+
+/** Which organization a slug was last seen to be. It only says what to ask; who may see it, the database says. */
+const orgIds = new Map<string, string>()
+
+/**
+ * The first round trip of a request to an organization: the user's place in it, and what the parts of the page ask while
+ * React begins with them. Each trip after it would cost PostgreSQL a transaction and React another pass.
+ */
+const firstTrip = cache((slug: string) => {
+  const orgId = orgIds.get(slug)
+  const asked: Statement[] = []
+  let isSent = false
+  const answers = new Promise<readonly [place: Place | undefined, ...rows: unknown[][]]>((resolve, reject) => {
+    setImmediate(async () => {
+      isSent = true
+      try {
+        const userId = await getSessionUserId()
+        if (!userId || slug.includes('\0')) return resolve([undefined]) // no database takes a NUL
+        const [[place], ...rows] = await readForMember(userId, slug, [placeStatement(userId, slug), ...asked])
+        if (place?.org) orgIds.set(slug, place.org.id)
+        resolve([place, ...rows])
+      } catch (error) {
+        reject(error)
+      }
+    })
+  })
+  answers.catch(() => {}) // whoever waits for them is told
+  return {
+    answers,
+    /** Asks along. Answers what to do once it's known which organization it is. */
+    join<S extends readonly Statement[]>(ask: Ask<S>): (found: OrgContext['org']) => Promise<Answers<S>> {
+      const alone = (found: OrgContext['org']) => readForOrg(found.id, ask(found.id))
+      if (isSent || orgId === undefined) return alone
+      const own = ask(orgId)
+      const at = asked.push(...own) - own.length
+      return async (found) => {
+        const [place, ...rows] = await answers
+        // Another one has the slug now, or it's somebody of our staff, whom the database shows no rows.
+        if (place?.org?.id !== orgId || found.id !== orgId) return alone(found)
+        return rows.slice(at, at + own.length) as unknown as Answers<S>
+      }
+    },
+  }
+})
+
 /**
  * Returns the signed-in user's place in an organization (its slug), or null: not signed in, not a member, or no such
  * organization.
  */
 export const getOrgContext = cache(async (slug: string): Promise<OrgContext | null> => {
-  const userId = await getSessionUserId()
-  if (!userId || slug.includes('\0')) return null // no database takes a NUL
-  const [[place]] = await readForUser(userId, [placeStatement(userId, slug)])
+  const [place] = await firstTrip(slug).answers
   if (!place) return null
   const { user, orgs, org, role } = place
   if (org && role) return { org, user, role, orgs }
@@ -64,6 +108,30 @@ export async function requireOrgPage(slug: string, permission: Permission): Prom
   if (context && can(context.role, permission)) return context
   if (!(await getCurrentUser())) await redirectToSignIn()
   notFound()
+}
+
+/**
+ * The same, with rows of the organization. What is asked before anything is awaited goes in one round trip with all that
+ * the request asks first.
+ */
+export async function readOrgPage<const S extends readonly Statement[]>(
+  slug: string,
+  permission: Permission,
+  ask: Ask<S>,
+): Promise<{ context: OrgContext; answers: Answers<S> }> {
+  const read = firstTrip(slug).join(ask)
+  const context = await requireOrgPage(slug, permission)
+  return { context, answers: await read(context.org) }
+}
+
+/** The same for whoever the page is for; null where `getOrgContext` is. */
+export async function readOrg<const S extends readonly Statement[]>(
+  slug: string,
+  ask: Ask<S>,
+): Promise<{ context: OrgContext; answers: Answers<S> } | null> {
+  const read = firstTrip(slug).join(ask)
+  const context = await getOrgContext(slug)
+  return context && { context, answers: await read(context.org) }
 }
 
 /** Returns the organizations the user is a member of, by name. */

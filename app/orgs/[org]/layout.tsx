@@ -5,24 +5,25 @@ import { KeepFocus } from '@/components/keep-focus'
 import { LayoutLive } from '@/components/refresh-live'
 import { getCurrentUser } from '@/lib/auth'
 import { now } from '@/lib/dates'
-import { getOrgContext, redirectToSignIn } from '@/lib/orgs/context'
+import { readOrg, redirectToSignIn } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { countForEveryPage, mayReview } from '@/lib/payments/review/review-queue'
+import { countForEveryPage, mayWaitStatement } from '@/lib/payments/review/review-queue'
 import { OrgHeader } from './org-header'
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode }
 
 export default async function OrgLayout({ params, children }: Props) {
   const { org: slug } = await params
-  const context = await getOrgContext(slug)
-  if (!context) {
+  const read = await readOrg(slug, (orgId) => [mayWaitStatement(orgId)])
+  if (!read) {
     if (!(await getCurrentUser())) await redirectToSignIn()
     notFound()
   }
-  const { org, user, role, orgs } = context
+  const { org, user, role, orgs } = read.context
+  const [[may]] = read.answers
   const reads = can(role, 'records:read')
   const base = `/orgs/${slug}`
-  const waiting = mayReview(role) ? await countForEveryPage(org.id, now(), role) : 0
+  const waiting = await countForEveryPage(org.id, now(), role, may)
   const nav = [
     ...(reads ? [{ href: `${base}/jobs`, label: 'Jobs' }] : []),
     ...(reads ? [{ href: `${base}/customers`, label: 'Customers' }] : []),

@@ -1,7 +1,6 @@
 import 'server-only'
-import { cache } from 'react'
 import { dateToDay } from '@/lib/dates'
-import { forOrg, readForOrg, type Statement, type Tx } from '@/lib/db'
+import { forOrg, type Statement, type Tx } from '@/lib/db'
 import { can, type OrgRole } from '@/lib/orgs/roles'
 import { decidablePayments, decidableReversals, mayDecide } from '@/lib/payments/rules/may-decide'
 import { incompleteRefund } from '@/lib/payments/words/incomplete-refund'
@@ -113,20 +112,18 @@ export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: Org
 export type ReviewQueue = Awaited<ReturnType<typeof listReviewQueue>>
 
 /**
- * How many things wait for this role at `at`, in one statement as long as nothing does: every page asks, and in most
- * hours nothing waits.
+ * How many things wait for this role at `at`, where `mayWaitStatement` answered that something may: every page asks, and
+ * in most hours nothing waits.
  */
-export const countForEveryPage = async (orgId: string, at: Date, role: OrgRole): Promise<number> =>
-  (await mayWait(orgId)) ? forOrg(orgId, (tx) => countReviewQueue(tx, orgId, at, role)) : 0
-
-/** Whether anything may wait for anybody. Read once per request: the list of payments asks, too. */
-export const mayWait = cache(async (orgId: string): Promise<boolean> => {
-  const [[may]] = await readForOrg(orgId, [mayWaitStatement(orgId)])
-  return may?.wait ?? false
-})
+export const countForEveryPage = async (
+  orgId: string,
+  at: Date,
+  role: OrgRole,
+  may: { wait: boolean } | undefined,
+): Promise<number> => (may?.wait && mayReview(role) ? forOrg(orgId, (tx) => countReviewQueue(tx, orgId, at, role)) : 0)
 
 /** Whether anything may wait, whoever asks and whatever the time. Wider than the conditions above, never narrower. */
-const mayWaitStatement = (orgId: string): Statement<{ wait: boolean }> => Prisma.sql`
+export const mayWaitStatement = (orgId: string): Statement<{ wait: boolean }> => Prisma.sql`
   select exists (select from payment where org_id = ${orgId}::uuid and alert_at is not null)
     or exists (select from payment where org_id = ${orgId}::uuid and status in ('submitting', 'unknown'))
     or exists (select from reversal where org_id = ${orgId}::uuid and status in ('submitting', 'unknown'))

@@ -6,10 +6,10 @@ import { PageHeader } from '@/components/page-header'
 import { SearchBox } from '@/components/search-box'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
-import { listCustomers } from '@/lib/customers/queries'
+import { type CustomerPage, customerPageStatement, toCustomerPage } from '@/lib/customers/queries'
 import { hasArchivedCustomers } from '@/lib/jobs/archive'
 import { beforeParam } from '@/lib/keyset'
-import { requireOrgPage } from '@/lib/orgs/context'
+import { readOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { firstParam, PAGE_SIZE } from '@/lib/search'
 import { CustomersTable } from './customers-table'
@@ -18,17 +18,20 @@ export const metadata: Metadata = { title: 'Customers' }
 
 export default async function CustomersPage({ params, searchParams }: PageProps<'/orgs/[org]/customers'>) {
   const { org: slug } = await params
-  const { org, role } = await requireOrgPage(slug, 'records:read')
   const search = await searchParams
   const query = firstParam(search.q).trim()
   const archived = firstParam(search.archived) === '1'
+  const after = beforeParam(search.after)
   const path = `/orgs/${slug}/customers`
+  const { context, answers } = await readOrgPage(slug, 'records:read', (orgId) => [
+    customerPageStatement(orgId, { query, archived, after }),
+  ])
   return (
     <>
       <PageHeader
         title="Customers"
         actions={
-          can(role, 'records:write') && (
+          can(context.role, 'records:write') && (
             <ButtonLink href={`${path}/new`} variant="primary">
               <Plus aria-hidden className="size-5" />
               New customer
@@ -47,7 +50,14 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
           {archived ? 'Hide archived' : 'Show archived'}
         </Link>
       </div>
-      <Results orgId={org.id} path={path} query={query} after={beforeParam(search.after)} archived={archived} />
+      <Results
+        orgId={context.org.id}
+        path={path}
+        page={toCustomerPage(...answers)}
+        query={query}
+        after={after}
+        archived={archived}
+      />
     </>
   )
 }
@@ -57,10 +67,16 @@ function listHref(path: string, query: string, archived: boolean): string {
   return params.size ? `${path}?${params}` : path
 }
 
-type ResultsProps = { orgId: string; path: string; query: string; after: string | undefined; archived: boolean }
+type ResultsProps = {
+  orgId: string
+  path: string
+  page: CustomerPage
+  query: string
+  after: string | undefined
+  archived: boolean
+}
 
-async function Results({ orgId, path, query, after, archived }: ResultsProps) {
-  const { customers, next } = await listCustomers(orgId, { query, archived, after })
+async function Results({ orgId, path, page: { customers, next }, query, after, archived }: ResultsProps) {
   if (customers.length === 0 && !query && !after)
     return (
       <div className="mt-6">

@@ -10,10 +10,10 @@ import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
 import { hasArchivedJobs } from '@/lib/jobs/archive'
 import { type JobFilter, jobFilterParam, jobFilterParams } from '@/lib/jobs/filters'
-import { listJobs } from '@/lib/jobs/queries'
+import { type JobPage, jobPageStatements, toJobPage } from '@/lib/jobs/queries'
 import type { JobSums } from '@/lib/jobs/standing'
 import { numberParam } from '@/lib/keyset'
-import { requireOrgPage } from '@/lib/orgs/context'
+import { readOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { firstParam } from '@/lib/search'
 import { JobFilters } from './job-filters'
@@ -22,7 +22,6 @@ export const metadata: Metadata = { title: 'Jobs' }
 
 export default async function JobsPage({ params, searchParams }: PageProps<'/orgs/[org]/jobs'>) {
   const { org: slug } = await params
-  const { org, role } = await requireOrgPage(slug, 'records:read')
   const search = await searchParams
   const filter = jobFilterParam({
     q: firstParam(search.q),
@@ -32,13 +31,17 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
   })
   const { q: _, ...keep } = jobFilterParams(filter)
   const path = `/orgs/${slug}/jobs`
+  const before = numberParam(search.before)
+  const { context, answers } = await readOrgPage(slug, 'records:read', (orgId) =>
+    jobPageStatements(orgId, filter, before),
+  )
   return (
     <>
       <RefreshLive />
       <PageHeader
         title="Jobs"
         actions={
-          can(role, 'records:write') && (
+          can(context.role, 'records:write') && (
             <ButtonLink href={`${path}/new`} variant="primary">
               <Plus aria-hidden className="size-5" />
               New job
@@ -48,20 +51,25 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
       />
       <SearchBox label="Search jobs" placeholder="Customer, job, address or amount" query={filter.query} keep={keep} />
       <JobFilters path={path} filter={filter} />
-      <Results orgId={org.id} path={path} orgSlug={slug} filter={filter} before={numberParam(search.before)} />
+      <Results org={context.org} path={path} page={toJobPage(answers)} filter={filter} before={before} />
     </>
   )
 }
 
-type ResultsProps = { orgId: string; orgSlug: string; path: string; filter: JobFilter; before: number | undefined }
+type ResultsProps = {
+  org: { id: string; slug: string }
+  path: string
+  page: JobPage
+  filter: JobFilter
+  before: number | undefined
+}
 
-async function Results({ orgId, path, orgSlug, filter, before }: ResultsProps) {
-  const { jobs, older, sums } = await listJobs(orgId, filter, before)
+async function Results({ org, path, page: { jobs, older, sums }, filter, before }: ResultsProps) {
   if (jobs.length === 0 && !sums && before === undefined)
     return (
       <div className="mt-6">
         <EmptyState
-          title={filter.archived || !(await hasArchivedJobs(orgId)) ? 'No jobs yet' : 'All jobs are archived'}
+          title={filter.archived || !(await hasArchivedJobs(org.id)) ? 'No jobs yet' : 'All jobs are archived'}
         >
           A job is one piece of work for one customer: the proposal, the agreement and the payments.
         </EmptyState>
@@ -77,7 +85,7 @@ async function Results({ orgId, path, orgSlug, filter, before }: ResultsProps) {
           {before === undefined ? noMatch(filter) : 'The list ends here.'}
         </EmptyState>
       ) : (
-        <JobsTable orgSlug={orgSlug} jobs={jobs} caption="Jobs, newest first" />
+        <JobsTable orgSlug={org.slug} jobs={jobs} caption="Jobs, newest first" />
       )}
       <ListPager path={path} at={before?.toString()} next={older?.toString()} keep={jobFilterParams(filter)} />
     </>

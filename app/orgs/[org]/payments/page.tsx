@@ -19,7 +19,7 @@ import { ignoredStatement } from '@/lib/payments/external/ignore'
 import { filterHref, filterParam, filterParams } from '@/lib/payments/listing/filter'
 import { pageStatements, toListPage } from '@/lib/payments/listing/list'
 import { sumsStatement } from '@/lib/payments/listing/sums'
-import { listJobsOfCustomers, listReviewQueue, mayWait } from '@/lib/payments/review/review-queue'
+import { listJobsOfCustomers, listReviewQueue, mayWaitStatement } from '@/lib/payments/review/review-queue'
 import { mayDecide } from '@/lib/payments/rules/may-decide'
 import { ALL_SHOW_UP } from '@/lib/payments/words/screen'
 import { IgnoredList } from './ignored-payments'
@@ -42,16 +42,15 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
   const isFiltered = Boolean(query || status || range || customerId)
   // Older pages and searches leave the review list out: somebody looks for something else there.
   const shows = !before && !isFiltered
-  const waits = shows && (await mayWait(org.id))
   const list = { orgId: org.id, timeZone: org.timeZone, filter }
-  const statements = [...pageStatements(list, before), ignoredStatement(org.id)] as const
+  const statements = [...pageStatements(list, before), ignoredStatement(org.id), mayWaitStatement(org.id)] as const
   // The sums of all there are would take longer with each payment.
   const sum = () => readForOrg(org.id, [...statements, sumsStatement(list)])
-  const [[charges, entries, ignored, [sums] = []], customer, review] = await Promise.all([
+  const [[charges, entries, ignored, [may], [sums] = []], customer] = await Promise.all([
     isFiltered ? sum() : readForOrg(org.id, statements),
     customerId ? getCustomer(org.id, customerId) : null,
-    waits ? readReview(org.id, at, role) : null,
   ])
+  const review = shows && may?.wait ? await readReview(org.id, at, role) : null
   const page = toListPage(charges, entries)
   if (customer?.mergedIntoId) redirect(filterHref(path, { ...filter, customerId: customer.mergedIntoId }))
   return (

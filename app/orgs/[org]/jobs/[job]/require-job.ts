@@ -1,9 +1,16 @@
 import 'server-only'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getJob, type JobView } from '@/lib/jobs/queries'
-import { getOrgContext, type OrgContext, requireOrgPage } from '@/lib/orgs/context'
+import { cache } from 'react'
+import { type JobView, jobStatements, toJob } from '@/lib/jobs/queries'
+import { type OrgContext, readOrg, requireOrgPage } from '@/lib/orgs/context'
 import { can, type Permission } from '@/lib/orgs/roles'
+
+/** A job and the user's place, or null. Read once per request: layout, page and metadata share it. */
+const readJob = cache(async (slug: string, number: string) => {
+  const read = await readOrg(slug, (orgId) => jobStatements(orgId, number))
+  return read && { context: read.context, job: toJob(read.answers) }
+})
 
 /** For the pages of a job: the user's context and the job. 404 for everyone who may not see it. */
 export async function requireJob(
@@ -11,8 +18,9 @@ export async function requireJob(
   permission: Permission = 'records:read',
 ): Promise<{ context: OrgContext; job: JobView }> {
   const { org, job: number } = await params
+  const read = readJob(org, number)
   const context = await requireOrgPage(org, permission)
-  const job = await getJob(context.org.id, number)
+  const job = (await read)?.job
   if (!job) notFound()
   return { context, job }
 }
@@ -20,7 +28,7 @@ export async function requireJob(
 /** "Job 1042 · Agreement", for someone who may see the job. */
 export async function jobMetadata(params: Promise<{ org: string; job: string }>, tab: string): Promise<Metadata> {
   const { org, job: number } = await params
-  const context = await getOrgContext(org)
-  const job = context && can(context.role, 'records:read') ? await getJob(context.org.id, number) : null
+  const read = await readJob(org, number)
+  const job = read && can(read.context.role, 'records:read') ? read.job : null
   return { title: job ? `Job ${job.number} · ${tab}` : 'Not found' }
 }
