@@ -2,30 +2,31 @@
 
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { Link } from './link'
+import { type Packed, unpack } from './packed'
 import { Table, Th } from './ui/table'
 import { Tag } from './ui/tag'
 
 /** A job as its row shows it, in words. Drawn in the browser's code: as elements of the server's, a row is sent twice. */
 export type JobRow = {
-  number: number
+  number: string
   title: string
   customer: string
-  address?: string | undefined
+  address: string | undefined
   stage: string
-  isArchived?: true | undefined
+  archived?: 'yes'
   /** Amounts: of one of them only, or none where there is nothing to pay yet. */
   due?: string
   checking?: string
   overpaid?: string
   why?: string
-  isPaid?: boolean
+  paid?: 'yes'
 }
 
-type Props = { path: string; rows: readonly JobRow[]; caption: string }
+type Props = { path: string; rows: Packed<JobRow>; caption: string }
 
 export function JobRows({ path, rows, caption }: Props) {
   return (
-    <Table caption={caption} className="list">
+    <Table caption={caption} className="list jobs">
       <thead>
         <tr>
           <Th>Job</Th>
@@ -35,19 +36,19 @@ export function JobRows({ path, rows, caption }: Props) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {unpack(rows).map((row) => (
           <tr key={row.number}>
             <td>
               <Link href={`${path}/${row.number}/information`}>{row.title}</Link>
-              {row.isArchived && <Tag>Archived</Tag>}
+              {row.archived && <Tag>Archived</Tag>}
               <i>Job {row.number}</i>
             </td>
             <td>
               {row.customer}
               {row.address && <i>{row.address}</i>}
             </td>
-            <td className="small">{row.stage}</td>
-            <td className="numeric">
+            <td>{row.stage}</td>
+            <td>
               <Due {...row} />
             </td>
           </tr>
@@ -57,7 +58,7 @@ export function JobRows({ path, rows, caption }: Props) {
   )
 }
 
-function Due({ due, checking, overpaid, why, isPaid }: JobRow) {
+function Due({ due, checking, overpaid, why, paid }: JobRow) {
   if (overpaid)
     return (
       <span className="text-sm text-warning">
@@ -68,7 +69,7 @@ function Due({ due, checking, overpaid, why, isPaid }: JobRow) {
         <span className="block">{why}</span>
       </span>
     )
-  if (isPaid)
+  if (paid)
     return (
       <span className="inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap text-success">
         <CircleCheck aria-hidden className="size-4" />

@@ -77,11 +77,6 @@ export const FieldError = ({ id, className, children }: { id: string; className?
   </p>
 )
 
-// An invalid field is marked in red, with an icon and words beside it.
-const CONTROL =
-  'w-full min-w-0 rounded-md border border-edge bg-sheet text-base text-ink transition-colors duration-100 hover:border-ink ' +
-  'focus-visible:outline-offset-0 aria-invalid:border-2 aria-invalid:border-danger disabled:opacity-60'
-
 /** One line of text, 44 px high. Inside a Field it needs no id and no aria. `numeric` aligns amounts right. */
 export function Input({ className, numeric, ...props }: ComponentProps<'input'> & { numeric?: boolean }) {
   return (
@@ -89,7 +84,7 @@ export function Input({ className, numeric, ...props }: ComponentProps<'input'> 
       type="text"
       {...useFieldProps()}
       {...props}
-      className={clsx(CONTROL, 'h-11 px-3 read-only:bg-paper', numeric && 'text-right tabular-nums', className)}
+      className={clsx('control', 'h-11 px-3 read-only:bg-paper', numeric && 'text-right tabular-nums', className)}
     />
   )
 }
@@ -100,7 +95,7 @@ export function Textarea({ className, rows = 3, ...props }: ComponentProps<'text
       rows={rows}
       {...useFieldProps()}
       {...props}
-      className={clsx(CONTROL, 'px-3 py-2 read-only:bg-paper', className)}
+      className={clsx('control', 'px-3 py-2 read-only:bg-paper', className)}
     />
   )
 }
@@ -109,7 +104,7 @@ export function Textarea({ className, rows = 3, ...props }: ComponentProps<'text
 export function Select({ className, children, ...props }: ComponentProps<'select'>) {
   return (
     <div className={clsx('relative', className)}>
-      <select {...useFieldProps()} {...props} className={clsx(CONTROL, 'h-11 appearance-none pr-10 pl-3')}>
+      <select {...useFieldProps()} {...props} className={clsx('control', 'h-11 appearance-none pr-10 pl-3')}>
         {children}
       </select>
       <ChevronDown aria-hidden className="pointer-events-none absolute top-3 right-3 size-5 text-ink-muted" />

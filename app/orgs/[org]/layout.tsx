@@ -10,6 +10,9 @@ import { can } from '@/lib/orgs/roles'
 import { countForEveryPage, mayWaitStatement } from '@/lib/payments/review/review-queue'
 import { OrgHeader } from './org-header'
 
+/** Without the rest: what is handed to the browser's code is sent. */
+const named = ({ slug, name }: { slug: string; name: string }) => ({ slug, name })
+
 type Props = { params: Promise<{ org: string }>; children: ReactNode }
 
 export default async function OrgLayout({ params, children }: Props) {
@@ -27,7 +30,7 @@ export default async function OrgLayout({ params, children }: Props) {
   const nav = [
     ...(reads ? [{ href: `${base}/jobs`, label: 'Jobs' }] : []),
     ...(reads ? [{ href: `${base}/customers`, label: 'Customers' }] : []),
-    ...(reads ? [{ href: `${base}/payments`, label: 'Payments', waiting }] : []),
+    ...(reads ? [{ href: `${base}/payments`, label: 'Payments', ...(waiting > 0 && { waiting }) }] : []),
     ...(can(role, 'integration:manage')
       ? [{ href: `${base}/settings/integration`, under: `${base}/settings`, label: 'Settings' }]
       : []),
@@ -38,7 +41,13 @@ export default async function OrgLayout({ params, children }: Props) {
       <a href="#content" className="skip-link">
         Skip to content
       </a>
-      <OrgHeader org={org} orgs={orgs} user={user} role={role} nav={nav} />
+      <OrgHeader
+        org={named(org)}
+        orgs={orgs.some((each) => each.slug !== slug) ? orgs.map(named) : []}
+        user={{ name: user.name, email: user.email, isStaff: user.isStaff }}
+        role={role}
+        nav={nav}
+      />
       <DrawnFor id={user.id} name={user.name} />
       <KeepFocus />
       <main

@@ -1,6 +1,7 @@
 'use client'
 
 import { Link } from '@/components/link'
+import { type Packed, unpack } from '@/components/packed'
 import { Table, Th } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 
@@ -11,13 +12,13 @@ export type CustomerRow = {
   company: string | undefined
   address: string | undefined
   phone: string | undefined
-  jobs: number
-  isArchived: true | undefined
+  jobs: string
+  archived?: 'yes'
 }
 
-export function CustomerRows({ path, rows }: { path: string; rows: readonly CustomerRow[] }) {
+export function CustomerRows({ path, rows }: { path: string; rows: Packed<CustomerRow> }) {
   return (
-    <Table caption="Customers, by last name" className="list">
+    <Table caption="Customers, by last name" className="list customers">
       <thead>
         <tr>
           <Th>Customer</Th>
@@ -27,18 +28,18 @@ export function CustomerRows({ path, rows }: { path: string; rows: readonly Cust
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, name, company, address, phone, jobs, isArchived }) => (
+        {unpack(rows).map(({ id, name, company, address, phone, jobs, archived }) => (
           <tr key={id}>
             <td>
               <Link href={`${path}/${id}`}>{name}</Link>
-              {isArchived && <Tag>Archived</Tag>}
+              {archived && <Tag>Archived</Tag>}
               {company && <i>{company}</i>}
             </td>
-            <td className="small">{address}</td>
-            <td className="small tabular-nums">{phone}</td>
-            <td className="numeric">
+            <td>{address}</td>
+            <td>{phone}</td>
+            <td>
               {jobs}
-              <span className="md:hidden">{jobs === 1 ? ' job' : ' jobs'}</span>
+              <span className="md:hidden">{jobs === '1' ? ' job' : ' jobs'}</span>
             </td>
           </tr>
         ))}

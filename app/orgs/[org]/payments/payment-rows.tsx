@@ -1,8 +1,8 @@
 'use client'
 
 import { Link } from '@/components/link'
+import { type Packed, unpack } from '@/components/packed'
 import { PILL_ICONS, type PillIcon } from '@/components/payments/pill-icons'
-import type { Pill } from '@/components/payments/pills'
 import { Table, Th } from '@/components/ui/table'
 
 /** A payment as its row shows it, in words (see job-rows.tsx). */
@@ -15,23 +15,26 @@ export type PaymentRow = {
   reversed?: string
   /** A void or refund that is under way. */
   open?: string
-  pill: Pill
+  status: string
+  tone: string
+  icon: PillIcon
   paidWith: string
   taken: string
   by: string
   settled?: string
-  isExpected?: boolean
+  expected?: 'yes'
   amount: string
-  counts: boolean
+  counts?: 'yes'
 }
 
-type Props = { path: string; lead: string; rows: readonly PaymentRow[] }
+type Props = { path: string; lead: string; rows: Packed<PaymentRow> }
 
 /** Two columns on a phone. */
-export function PaymentRows({ path, lead, rows }: Props) {
+export function PaymentRows({ path, lead, rows: packed }: Props) {
+  const rows = unpack(packed)
   return (
     <>
-      <Icons names={new Set(rows.map(({ pill }) => pill.icon))} />
+      <Icons names={new Set(rows.map(({ icon }) => icon))} />
       <Table caption="Payments, newest first" className="list payments">
         <thead>
           <tr>
@@ -44,7 +47,7 @@ export function PaymentRows({ path, lead, rows }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, name, job, reversed, open, pill, ...row }) => (
+          {rows.map(({ id, name, job, reversed, open, ...row }) => (
             <tr key={id}>
               <td>
                 <Link href={`${path}/${id}`}>{name}</Link>
@@ -53,11 +56,11 @@ export function PaymentRows({ path, lead, rows }: Props) {
                 {open && <i className="open">{open}</i>}
               </td>
               <td>
-                <span className={`pill pill-${pill.tone}`}>
+                <span className={`pill pill-${row.tone}`}>
                   <svg aria-hidden>
-                    <use href={`#pill-${pill.icon}`} />
+                    <use href={`#pill-${row.icon}`} />
                   </svg>
-                  {pill.label}
+                  {row.status}
                 </span>
               </td>
               <td>{row.paidWith}</td>
@@ -66,10 +69,10 @@ export function PaymentRows({ path, lead, rows }: Props) {
                 <i>{row.by}</i>
               </td>
               <td className={row.settled ? undefined : 'muted'}>
-                {row.settled && !row.isExpected && <span className="md:hidden">Settled </span>}
+                {row.settled && !row.expected && <span className="md:hidden">Settled </span>}
                 {row.settled ?? '—'}
               </td>
-              <td className="numeric">
+              <td>
                 <b className={row.counts ? undefined : 'muted'}>{row.amount}</b>
               </td>
             </tr>

@@ -1,4 +1,5 @@
-import { paymentPill, recordedPill } from '@/components/payments/pills'
+import { pack } from '@/components/packed'
+import { type Pill, paymentPill, recordedPill } from '@/components/payments/pills'
 import { customerName } from '@/lib/customers/schema'
 import { formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
@@ -25,7 +26,11 @@ export function PaymentsTable({ orgSlug, timeZone, payments, lead = 'customer' }
     payment.kind === 'recorded' ? recordedRow(payment, lead, timeZone) : paymentRow(payment, lead, timeZone),
   )
   return (
-    <PaymentRows path={`/orgs/${orgSlug}/payments`} lead={lead === 'job' ? 'Job' : 'Customer and job'} rows={rows} />
+    <PaymentRows
+      path={`/orgs/${orgSlug}/payments`}
+      lead={lead === 'job' ? 'Job' : 'Customer and job'}
+      rows={pack(rows)}
+    />
   )
 }
 
@@ -33,6 +38,8 @@ const named = (job: ListedJob, lead: Lead) =>
   lead === 'job'
     ? { name: job.title, job: `Job ${job.number}` }
     : { name: customerName(job.customer), job: `Job ${job.number}, ${job.title}` }
+
+const statusWords = ({ label, tone, icon }: Pill) => ({ status: label, tone, icon })
 
 function paymentRow(payment: ListedPayment & { kind: 'payment' }, lead: Lead, timeZone: string): PaymentRow {
   const { id, job, open, accountLabel, lastFour, createdAt, takenByName, amountCents, status } = payment
@@ -43,13 +50,13 @@ function paymentRow(payment: ListedPayment & { kind: 'payment' }, lead: Lead, ti
     ...named(job, lead),
     ...(reversed && { reversed }),
     ...(open && { open: openReversalWords(open) }),
-    pill: paymentPill(payment),
+    ...statusWords(paymentPill(payment)),
     paidWith: `${accountLabel} ${lastFour}`,
     taken: formatInstant(createdAt, timeZone),
     by: `by ${takenByName}`,
-    ...(settled && { settled: settled.day, isExpected: settled.isExpected }),
+    ...(settled && { settled: settled.day, ...(settled.isExpected && { expected: 'yes' }) }),
     amount: formatCents(amountCents),
-    counts: isPaid(status),
+    ...(isPaid(status) && { counts: 'yes' }),
   }
 }
 
@@ -59,11 +66,11 @@ function recordedRow(entry: ListedPayment & { kind: 'recorded' }, lead: Lead, ti
   return {
     id: `recorded/${id}`,
     ...named(job, lead),
-    pill: recordedPill(state),
+    ...statusWords(recordedPill(state)),
     paidWith: recordedName(entry),
     taken: dayWords(entry),
     by: `Recorded ${formatInstant(createdAt, timeZone)} by ${recordedByName}`,
     amount: formatCents(amountCents),
-    counts: state === 'counts',
+    ...(state === 'counts' && { counts: 'yes' }),
   }
 }

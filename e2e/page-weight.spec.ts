@@ -2,17 +2,25 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Browser, expect, type Page, type Route, test } from '@playwright/test'
 import { gzipped, javascriptOf } from '../scripts/bench/javascript'
-import { stackInfo } from '../tools/testing/stack-info'
+import { killWorker, stackInfo, startWorker } from '../tools/testing/stack-info'
+import { type Asked, countStatements } from '../tools/testing/statement-log'
 import { browserOf, createCompany } from './support/app'
 import { createJob, createOrg, type TestJob, type TestOrg, withDatabase } from './support/data'
 
-// How much JavaScript a page may bring. app/javascript-budgets.json has what it may be: kilobytes (of 1,000 bytes)
-// compressed, and how many times that of an empty app of the same versions. Raise a budget only for something that
-// somebody on that page needs at once; what opens later loads later (components/wanted.ts).
+// What a page may weigh (app/page-budgets.json). JavaScript: kilobytes (of 1,000 bytes) compressed, and how many times
+// that of an empty app of the same versions. Raise a budget only for something that somebody on that page needs at once;
+// what opens later loads later (components/wanted.ts). Questions: statements to PostgreSQL, and how often the page waits
+// for an answer. HTML: bytes, with the data that React reads from it, of a list of 25 rows.
 
 type Budget = { kilobytes: number; ratio: number }
-type Budgets = { emptyApp: number; pages: Record<string, Budget>; openDialog: Budget }
-const budgets: Budgets = JSON.parse(readFileSync('app/javascript-budgets.json', 'utf8'))
+type Budgets = {
+  emptyApp: number
+  javascript: Record<string, Budget>
+  openDialog: Budget
+  questions: Record<string, Asked>
+  htmlBytes: Record<string, number>
+}
+const budgets: Budgets = JSON.parse(readFileSync('app/page-budgets.json', 'utf8'))
 
 function expectWithin({ kilobytes, ratio }: Budget, bytes: number, what: string) {
   expect(bytes / 1000, `${what}: kilobytes`).toBeLessThanOrEqual(kilobytes)
@@ -46,6 +54,8 @@ async function insertMoney(org: TestOrg, job: TestJob): Promise<[payment: string
   return [payment, entry]
 }
 
+const pathOf = (route: string, ids: Record<string, string>) => route.replace(/\[(\w+)\]/g, (_, name) => ids[name] ?? '')
+
 const makePayment = (page: Page) => page.getByRole('button', { name: 'Make Payment' })
 const dialogOn = (page: Page) => page.getByRole('dialog', { name: 'Make Payment' })
 
@@ -56,12 +66,30 @@ test('no page brings more JavaScript than its budget', async ({ browser }) => {
   const page = await browserOf(browser, 'admin')
   const cookies = await page.context().cookies()
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  for (const [route, budget] of Object.entries(budgets.pages)) {
-    const ids = { org: org.slug, job: String(job.number), payment, entry }
-    const path = route.replace(/\[(\w+)\]/g, (_, name: keyof typeof ids) => ids[name])
+  for (const [route, budget] of Object.entries(budgets.javascript)) {
+    const path = pathOf(route, { org: org.slug, job: String(job.number), payment, entry })
     const { bytes } = await javascriptOf(stackInfo().appUrl, path, route === '/sign-in' ? '' : cookie)
     expectWithin(budget, bytes, route)
   }
+})
+
+test('no page asks PostgreSQL more, or waits more often, than it may, and none has more HTML', async ({ browser }) => {
+  const org = await createOrg()
+  for (let made = 0; made < 26; made++) await insertMoney(org, await createJob(org, 500_000))
+  const job = await createJob(org, 500_000)
+  const page = await browserOf(browser, 'admin')
+  const get = (route: string) => page.request.get(pathOf(route, { org: org.slug, job: String(job.number) }))
+  await killWorker() // it asks, too
+  try {
+    for (const [route, budget] of Object.entries(budgets.questions)) {
+      await get(route) // the first request of a process doesn't know yet which company a name is
+      expect(await countStatements(stackInfo(), () => get(route)), route).toEqual(budget)
+    }
+  } finally {
+    await startWorker()
+  }
+  for (const [route, most] of Object.entries(budgets.htmlBytes))
+    expect(Buffer.byteLength(await (await get(route)).text()), route).toBeLessThanOrEqual(most)
 })
 
 test('nor does a job with the open Make Payment dialog', async ({ browser }) => {
