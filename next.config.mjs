@@ -2,6 +2,11 @@
 export default {
   poweredByHeader: false,
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pino', 'nodemailer'],
+  turbopack: {
+    resolveAlias: {
+      '@prisma/client/runtime/query_compiler_fast_bg.postgresql.wasm-base64.mjs': './prisma/query-compiler.ts',
+    },
+  },
   // Next prints the arguments of server actions while developing: card numbers and API keys among them.
   logging: { serverFunctions: false },
   // `npm test` checks the types of the whole tree; a mistake in a test must not keep the app from starting.

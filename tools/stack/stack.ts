@@ -39,10 +39,12 @@ export type Stack = {
   stop: () => Promise<void>
 }
 
-// Variables that a child must not have. Empty instead of absent, because Next would read an absent one from .env.
+// Variables that differ for a child. Those that it must not have are empty instead of absent, because Next would read an
+// absent one from .env.
 const owner = { DATABASE_URL: '' }
-const withheld: Record<ChildName, NodeJS.Dict<string>> = {
-  app: owner,
+const differing: Record<ChildName, NodeJS.Dict<string>> = {
+  // Otherwise glibc keeps freed memory in pools of each of its threads.
+  app: { ...owner, MALLOC_ARENA_MAX: '2' },
   worker: {},
   sandbox: { ...owner, APP_DATABASE_URL: '', AUTH_SECRET: '', VAULT_KEYS: '', SMTP_URL: '' },
 }
@@ -93,7 +95,7 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
   }
 
   function spawn(name: ChildName): Child {
-    const env = { ...variables, NODE_ENV: nodeEnv, ...withheld[name] }
+    const env = { ...variables, NODE_ENV: nodeEnv, ...differing[name] }
     const child = startChild({ name, args: commands[name](), env, onLine: (line) => onLine(name, line) })
     children.set(name, child)
     return child
