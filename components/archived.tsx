@@ -1,7 +1,7 @@
 'use client'
 
-import { Archive } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Archive } from '@/components/ui/icons'
 import type { ActionResult } from '@/lib/orgs/action'
 import { AskDialog } from './ask-dialog'
 import { Alert } from './ui/alert'

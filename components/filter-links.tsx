@@ -13,7 +13,7 @@ export function FilterLinks({ label, items, className }: Props) {
   return (
     <nav aria-label={label} className={clsx('filter-links', className)}>
       {items.map(({ label: name, href, current }) => (
-        <Link key={name} href={href} aria-current={current ? 'page' : undefined}>
+        <Link key={name} href={href} {...(current && { 'aria-current': 'page' })}>
           {name}
         </Link>
       ))}

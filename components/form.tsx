@@ -1,7 +1,7 @@
 'use client'
 
-import { CircleAlert } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react'
+import { CircleAlert } from '@/components/ui/icons'
 import { summaryLines } from './summary-lines'
 import { Button } from './ui/button'
 import { Field, Input, Select, Textarea } from './ui/field'

@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleCheck, TriangleAlert } from 'lucide-react'
+import { CircleCheck, TriangleAlert } from '@/components/ui/icons'
 import { Link } from './link'
 import { type Packed, unpack } from './packed'
 import { Table, Th } from './ui/table'

@@ -1,4 +1,4 @@
-import { ChevronRight, ChevronsLeft } from 'lucide-react'
+import { ChevronRight, ChevronsLeft } from '@/components/ui/icons'
 import { ButtonLink } from './ui/button'
 
 type Props = {

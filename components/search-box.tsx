@@ -1,8 +1,8 @@
 'use client'
 
-import { LoaderCircle, Search } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef, useTransition } from 'react'
+import { LoaderCircle, Search } from '@/components/ui/icons'
 import { Input } from './ui/field'
 
 type Props = {

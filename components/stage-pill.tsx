@@ -1,9 +1,9 @@
-import { CircleCheckBig, type LucideIcon, PencilLine, Send, Signature, ThumbsDown, ThumbsUp } from 'lucide-react'
+import { CircleCheckBig, type Icon, PencilLine, Send, Signature, ThumbsDown, ThumbsUp } from '@/components/ui/icons'
 import { STAGE_LABELS } from '@/lib/documents/stages'
 import type { DocumentStage } from '@/prisma/generated/enums'
 import { StatusPill } from './ui/status-pill'
 
-const ICONS: Record<DocumentStage, LucideIcon> = {
+const ICONS: Record<DocumentStage, Icon> = {
   draft: PencilLine,
   sent: Send,
   accepted: ThumbsUp,

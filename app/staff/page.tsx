@@ -1,9 +1,9 @@
-import { CircleCheck, CircleDashed, FileCheck, KeyRound, type LucideIcon, Send } from 'lucide-react'
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { Link } from '@/components/link'
 import { PageHeader } from '@/components/page-header'
 import { ButtonLink } from '@/components/ui/button'
+import { CircleCheck, CircleDashed, FileCheck, type Icon, KeyRound, Send } from '@/components/ui/icons'
 import { EmptyState } from '@/components/ui/section'
 import { StatusPill } from '@/components/ui/status-pill'
 import { Table, Td, Th } from '@/components/ui/table'
@@ -14,7 +14,7 @@ import { StaffFrame } from './staff-frame'
 
 export const metadata: Metadata = { title: 'Organizations' }
 
-const STAGES: Record<IntegrationStage, { label: string; icon: LucideIcon }> = {
+const STAGES: Record<IntegrationStage, { label: string; icon: Icon }> = {
   none: { label: 'Not started', icon: CircleDashed },
   application_sent: { label: 'Application sent', icon: Send },
   approved: { label: 'Approved', icon: FileCheck },

@@ -2,25 +2,25 @@ import {
   BanknoteX,
   CheckCheck,
   CircleCheck,
-  CircleHelp,
+  CircleMinus,
+  CircleQuestionMark,
   CircleX,
   Clock,
+  type Icon,
   ListX,
   LoaderCircle,
-  type LucideIcon,
-  MinusCircle,
   NotebookPen,
   Send,
   ShieldAlert,
   Undo2,
-} from 'lucide-react'
+} from '@/components/ui/icons'
 
 /** The icons of what a payment or a recorded payment is, by name. */
 export const PILL_ICONS = {
   processing: LoaderCircle,
   checking: Clock,
-  unclear: CircleHelp,
-  none: MinusCircle,
+  unclear: CircleQuestionMark,
+  none: CircleMinus,
   declined: CircleX,
   authorized: CircleCheck,
   submitted: Send,
@@ -30,6 +30,6 @@ export const PILL_ICONS = {
   disputed: ShieldAlert,
   recorded: NotebookPen,
   corrected: ListX,
-} as const satisfies Record<string, LucideIcon>
+} as const satisfies Record<string, Icon>
 
 export type PillIcon = keyof typeof PILL_ICONS

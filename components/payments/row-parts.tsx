@@ -1,6 +1,6 @@
-import { FileText, Mail } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from '@/components/link'
+import { FileText, Mail } from '@/components/ui/icons'
 import { VIEW_RECEIPT } from '@/lib/payments/words/screen'
 
 // What the rows of the Payment section share, of charged and of recorded payments.

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from '@/components/ui/icons'
 
 export type AlertTone = 'info' | 'success' | 'warning' | 'danger'
 

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
-import { LoaderCircle } from 'lucide-react'
 import type { ComponentProps, MouseEventHandler } from 'react'
 import { Link } from '@/components/link'
+import { LoaderCircle } from '@/components/ui/icons'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger'
 export type ButtonSize = 'md' | 'lg' | 'icon'

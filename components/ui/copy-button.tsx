@@ -1,8 +1,8 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Check, Copy } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Check, Copy } from '@/components/ui/icons'
 import { Button } from './button'
 
 type CopyButtonProps = {

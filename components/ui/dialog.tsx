@@ -1,8 +1,8 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { X } from 'lucide-react'
 import { type ComponentProps, createContext, type ReactNode, useContext, useId, useState } from 'react'
+import { X } from '@/components/ui/icons'
 import { IN_PROGRESS, useUnsavedGuard } from '@/components/unsaved-guard'
 import { Button } from './button'
 import { ConfirmDialog } from './confirm-dialog'

@@ -1,8 +1,8 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { ChevronDown, CircleAlert } from 'lucide-react'
 import { type ComponentProps, createContext, type ReactNode, useContext, useId } from 'react'
+import { ChevronDown, CircleAlert } from '@/components/ui/icons'
 
 type Wiring = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true; 'aria-required'?: true }
 const FieldContext = createContext<Wiring | null>(null)
@@ -84,27 +84,20 @@ export function Input({ className, numeric, ...props }: ComponentProps<'input'> 
       type="text"
       {...useFieldProps()}
       {...props}
-      className={clsx('control', 'h-11 px-3 read-only:bg-paper', numeric && 'text-right tabular-nums', className)}
+      className={clsx('control line', numeric && 'text-right tabular-nums', className)}
     />
   )
 }
 
 export function Textarea({ className, rows = 3, ...props }: ComponentProps<'textarea'>) {
-  return (
-    <textarea
-      rows={rows}
-      {...useFieldProps()}
-      {...props}
-      className={clsx('control', 'px-3 py-2 read-only:bg-paper', className)}
-    />
-  )
+  return <textarea rows={rows} {...useFieldProps()} {...props} className={clsx('control text', className)} />
 }
 
 /** The system's own select, because it works on every device. Children are `<option>`s. */
 export function Select({ className, children, ...props }: ComponentProps<'select'>) {
   return (
     <div className={clsx('relative', className)}>
-      <select {...useFieldProps()} {...props} className={clsx('control', 'h-11 appearance-none pr-10 pl-3')}>
+      <select {...useFieldProps()} {...props} className={'control select'}>
         {children}
       </select>
       <ChevronDown aria-hidden className="pointer-events-none absolute top-3 right-3 size-5 text-ink-muted" />

@@ -1,6 +1,5 @@
 'use client'
 
-import { Check } from 'lucide-react'
 import {
   cloneElement,
   createContext,
@@ -17,6 +16,7 @@ import {
   useState,
 } from 'react'
 import { Link } from '@/components/link'
+import { Check } from '@/components/ui/icons'
 import { useMenuKeys } from './use-menu-keys'
 
 const ITEM =

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { Icon } from '@/components/ui/icons'
 
 export type StatusTone = 'neutral' | 'success' | 'warning' | 'danger'
 
@@ -8,7 +8,7 @@ type StatusPillProps = {
   /** Colors are for the state of money. A document's stage is neutral. */
   tone: StatusTone
   /** A lucide icon: `icon={CircleCheck}`. */
-  icon: LucideIcon
+  icon: Icon
   /** The word. Never a color or icon alone. */
   children: ReactNode
   className?: string

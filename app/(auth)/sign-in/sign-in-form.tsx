@@ -1,11 +1,11 @@
 'use client'
 
-import { CircleAlert } from 'lucide-react'
 import { unstable_rethrow } from 'next/navigation'
 import { useActionState, useEffect, useRef, useState, useTransition } from 'react'
 import { isNewVersion, NEW_VERSION, UNREACHED } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
+import { CircleAlert } from '@/components/ui/icons'
 import { type SignInState, signInAction } from '../actions'
 
 type Props = {

@@ -50,11 +50,7 @@ export default async function OrgLayout({ params, children }: Props) {
       />
       <DrawnFor id={user.id} name={user.name} />
       <KeepFocus />
-      <main
-        id="content"
-        tabIndex={-1}
-        className="mx-auto w-full max-w-5xl px-4 pt-6 pb-24 outline-none sm:px-6 sm:pt-8"
-      >
+      <main id="content" tabIndex={-1} className="page">
         {reads ? <LayoutLive orgSlug={slug}>{children}</LayoutLive> : children}
       </main>
     </>

@@ -1,12 +1,12 @@
 'use client'
 
-import { ChevronDown, LogOut, ShieldCheck, UserRound } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { startTransition } from 'react'
 import { signOutAction } from '@/app/(auth)/actions'
 import { Link } from '@/components/link'
 import { Mark } from '@/components/mark'
 import { buttonClass } from '@/components/ui/button'
+import { ChevronDown, LogOut, ShieldCheck, UserRound } from '@/components/ui/icons'
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '@/components/ui/menu'
 import { useCurrentInView } from '@/components/ui/use-current-in-view'
 import { type OrgRole, ROLE_LABELS } from '@/lib/orgs/roles'
@@ -29,7 +29,7 @@ export function OrgHeader({ org, orgs, user, role, nav }: Props) {
   const others = orgs.filter(({ slug }) => slug !== org.slug)
   return (
     <header className="border-b print:hidden">
-      <div className="mx-auto grid max-w-5xl grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 px-4 sm:flex sm:px-6">
+      <div className="org-header">
         <Link
           href={`/orgs/${org.slug}`}
           aria-label="Plumbline"
@@ -59,8 +59,8 @@ export function OrgHeader({ org, orgs, user, role, nav }: Props) {
         ) : (
           <span className="min-w-0 truncate px-2 font-medium">{org.name}</span>
         )}
-        <nav aria-label="Main" className="main-nav tabs order-last col-span-full sm:order-none sm:ml-4 sm:flex-1">
-          <ul ref={list} className="flex gap-3 min-[360px]:gap-4 sm:gap-5 lg:gap-7">
+        <nav aria-label="Main" className="main-nav tabs">
+          <ul ref={list}>
             {nav.map(({ href, under = href, label, waiting = 0 }) => {
               const current = pathname === under || pathname.startsWith(`${under}/`)
               return (

@@ -1,8 +1,8 @@
 'use client'
 
-import { CreditCard } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Field, Input } from '@/components/ui/field'
+import { CreditCard } from '@/components/ui/icons'
 import { BRAND_LABELS, cardHint, cardNumberProblem } from '@/lib/payment-methods/card'
 import { CARD_NUMBER, EXPIRY, isOtherCard, tidyExpiry } from '@/lib/payment-methods/typing'
 import { FormattedInput } from './formatted-input'

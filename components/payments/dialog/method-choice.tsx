@@ -1,10 +1,10 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { CreditCard, Landmark, type LucideIcon } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { Link } from '@/components/link'
 import { FieldError } from '@/components/ui/field'
+import { CreditCard, type Icon, Landmark } from '@/components/ui/icons'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import { idOf, type PaymentFields } from './use-payment-form'
 
@@ -72,7 +72,7 @@ export function MethodChoice({ form, opened, orgSlug }: Props) {
 
 type ChoiceProps = {
   name: string
-  icon: LucideIcon
+  icon: Icon
   label: string
   checked: boolean
   disabled?: boolean

@@ -1,11 +1,11 @@
 'use client'
 
-import { Hourglass, Lock } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { FormSummary } from '@/components/form'
 import { FormFoot, MoneyForm } from '@/components/payments/money-form'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
+import { Hourglass, Lock } from '@/components/ui/icons'
 import { formatCents, parseCents } from '@/lib/money'
 import { aboveOwed } from '@/lib/payments/take/amount-choices'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'

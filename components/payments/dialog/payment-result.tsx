@@ -1,11 +1,11 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { CircleCheck, CircleX, Clock, FileText, type LucideIcon, MinusCircle, Send, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { SignInElsewhere } from '@/components/form'
 import { Link } from '@/components/link'
 import { Button, buttonClass } from '@/components/ui/button'
+import { CircleCheck, CircleMinus, CircleX, Clock, FileText, type Icon, Send, Undo2 } from '@/components/ui/icons'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { formatCents } from '@/lib/money'
 import { resultLabel, TAKEN_NOTE, TROUBLES, UNHEARD } from '@/lib/payments/words/dialog-words'
@@ -20,10 +20,10 @@ const STATES = {
   authorized: { icon: CircleCheck, ink: 'text-success', wash: 'bg-success-wash' },
   submitted: { icon: Send, ink: 'text-success', wash: 'bg-success-wash' },
   declined: { icon: CircleX, ink: 'text-danger', wash: 'bg-danger-wash' },
-  not_taken: { icon: MinusCircle, ink: 'text-ink', wash: 'bg-paper' },
+  not_taken: { icon: CircleMinus, ink: 'text-ink', wash: 'bg-paper' },
   reversed: { icon: Undo2, ink: 'text-ink', wash: 'bg-paper' },
   checking: { icon: Clock, ink: 'text-warning', wash: 'bg-warning-wash' },
-} satisfies Record<PaymentView['state'] | 'submitted', { icon: LucideIcon; ink: string; wash: string }>
+} satisfies Record<PaymentView['state'] | 'submitted', { icon: Icon; ink: string; wash: string }>
 
 type HeadProps = { view: PaymentView | null; title: ReactNode; children?: ReactNode }
 

@@ -1,7 +1,7 @@
 'use client'
 
-import { History } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { History } from '@/components/ui/icons'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { formatCents } from '@/lib/money'
 import { repeatWords } from '@/lib/payments/words/dialog-words'

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { CircleCheck, TriangleAlert } from 'lucide-react'
+import { CircleCheck, TriangleAlert } from '@/components/ui/icons'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { paidWords } from '@/lib/payments/words/sentences'
 

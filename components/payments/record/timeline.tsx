@@ -1,10 +1,10 @@
 import { clsx } from 'clsx'
-import { Circle, CircleAlert, CircleCheck, CircleDashed, CircleX, type LucideIcon } from 'lucide-react'
 import { Link } from '@/components/link'
+import { Circle, CircleAlert, CircleCheck, CircleDashed, CircleX, type Icon } from '@/components/ui/icons'
 import type { Tone } from '@/lib/payments/words/labels'
 import type { TimelineEntry } from '@/lib/payments/words/timeline'
 
-const ICONS: Record<Tone, LucideIcon> = {
+const ICONS: Record<Tone, Icon> = {
   neutral: Circle,
   success: CircleCheck,
   warning: CircleAlert,

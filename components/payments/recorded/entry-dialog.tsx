@@ -1,12 +1,12 @@
 'use client'
 
-import { CircleCheck, FileText } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { ConfirmButton, ConfirmSummary } from '@/components/confirm-button'
 import { useLiveHold } from '@/components/live'
 import { FormFoot, MoneyForm } from '@/components/payments/money-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { CircleCheck, FileText } from '@/components/ui/icons'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { VIEW_RECEIPT } from '@/lib/payments/words/screen'
 import type { EntryForm, Recorded } from './use-entry-form'

@@ -17,7 +17,7 @@ export function JobFilters({ path, filter }: { path: string; filter: JobFilter }
     ...(Object.entries(MONEY_FILTERS) as [MoneyFilter, string][]),
   ]
   return (
-    <div className="mt-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+    <div className="filters mt-2">
       <FilterLinks
         label="Money"
         items={money.map(([key, label]) => ({
@@ -26,7 +26,7 @@ export function JobFilters({ path, filter }: { path: string; filter: JobFilter }
           current: key === filter.money,
         }))}
       />
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
+      <div className="filters">
         <Link
           href={jobFilterHref(path, { ...filter, archived: !filter.archived })}
           className="text-link inline-flex min-h-11 items-center text-sm"

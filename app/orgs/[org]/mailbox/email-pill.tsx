@@ -1,15 +1,24 @@
-import { CircleHelp, CircleSlash, CircleX, Clock, Inbox, type LucideIcon, MailCheck, RotateCw } from 'lucide-react'
+import {
+  CircleQuestionMark,
+  CircleSlash,
+  CircleX,
+  Clock,
+  type Icon,
+  Inbox,
+  MailCheck,
+  RotateCw,
+} from '@/components/ui/icons'
 import { StatusPill } from '@/components/ui/status-pill'
 import { EMAIL_STATES, emailState } from '@/lib/payments/words/email-words'
 import type { Email } from '@/prisma/generated/client'
 
-const ICONS: Record<keyof typeof EMAIL_STATES, LucideIcon> = {
+const ICONS: Record<keyof typeof EMAIL_STATES, Icon> = {
   queued: Clock,
   sent: MailCheck,
   kept: Inbox,
   retrying: RotateCw,
   failed: CircleX,
-  unconfirmed: CircleHelp,
+  unconfirmed: CircleQuestionMark,
   superseded: CircleSlash,
 }
 

@@ -45,11 +45,7 @@ export function PaymentFilters({ path, filter }: Props) {
           ]}
         />
         {/* Drawn anew with each range: what was typed for another one must not stay. */}
-        <form
-          key={`${custom?.from} ${custom?.to}`}
-          action={path}
-          className="grid w-full grid-cols-2 items-end gap-2 sm:flex sm:w-auto sm:items-center"
-        >
+        <form key={`${custom?.from} ${custom?.to}`} action={path} className="days">
           {Object.entries(keep).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -67,18 +63,8 @@ export function PaymentFilters({ path, filter }: Props) {
 type DayProps = { name: 'from' | 'to'; label: string; value: string | null | undefined }
 
 const Day = ({ name, label, value }: DayProps) => (
-  <div className="flex min-w-0 flex-1 flex-col gap-x-2 gap-y-1 sm:flex-row sm:items-center">
-    <label htmlFor={`days-${name}`} className="text-sm text-ink-muted">
-      {label}
-    </label>
-    <Input
-      type="date"
-      id={`days-${name}`}
-      name={name}
-      defaultValue={value ?? ''}
-      min="2000-01-01"
-      max="2999-12-31"
-      className="sm:w-42!"
-    />
+  <div>
+    <label htmlFor={`days-${name}`}>{label}</label>
+    <Input type="date" id={`days-${name}`} name={name} defaultValue={value ?? ''} min="2000-01-01" max="2999-12-31" />
   </div>
 )

@@ -1,6 +1,6 @@
-import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from '@/components/link'
+import { ArrowLeft } from '@/components/ui/icons'
 import { Money } from '@/components/ui/money'
 import { customerName } from '@/lib/customers/schema'
 

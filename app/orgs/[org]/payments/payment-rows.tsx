@@ -58,7 +58,7 @@ export function PaymentRows({ path, lead, rows: packed }: Props) {
               <td>
                 <span className={`pill pill-${row.tone}`}>
                   <svg aria-hidden>
-                    <use href={`#pill-${row.icon}`} />
+                    <use href={`#${row.icon}`} />
                   </svg>
                   {row.status}
                 </span>
@@ -90,8 +90,8 @@ function Icons({ names }: { names: ReadonlySet<PillIcon> }) {
       {[...names].map((name) => {
         const Icon = PILL_ICONS[name]
         return (
-          <symbol key={name} id={`pill-${name}`} viewBox="0 0 24 24">
-            <Icon />
+          <symbol key={name} id={name} viewBox="0 0 24 24">
+            <Icon className="size-[24px]" />
           </symbol>
         )
       })}

@@ -1,5 +1,5 @@
-import { Users } from 'lucide-react'
 import { Link } from '@/components/link'
+import { Users } from '@/components/ui/icons'
 import type { DuplicateReason } from '@/lib/customers/duplicates'
 import { customerName } from '@/lib/customers/schema'
 

@@ -1,11 +1,11 @@
 'use client'
 
-import { CreditCard, Landmark, Pencil, Star, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react'
 import { answerOf, mayRefresh, UNREACHED } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { CreditCard, Landmark, Pencil, Star, Trash2 } from '@/components/ui/icons'
 import type { ActionResult } from '@/lib/orgs/action'
 import { removeAccountAction, setDefaultAccountAction } from './account-actions'
 import { type ListedAccount, UpdateAccount } from './update-account'

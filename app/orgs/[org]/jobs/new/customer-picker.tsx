@@ -1,10 +1,10 @@
 'use client'
 
-import { Plus } from 'lucide-react'
 import { useEffect, useRef, useState, useTransition } from 'react'
 import { answerOf } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
+import { Plus } from '@/components/ui/icons'
 import { formatAddress } from '@/lib/contact'
 import type { FoundCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'

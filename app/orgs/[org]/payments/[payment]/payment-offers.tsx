@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { FileText } from 'lucide-react'
 import { ButtonLink } from '@/components/ui/button'
+import { FileText } from '@/components/ui/icons'
 import type { PaymentPage } from '@/lib/payments/payment-page'
 import { hintSentence } from '@/lib/payments/words/reversal-words'
 import { VIEW_RECEIPT } from '@/lib/payments/words/screen'

@@ -1,9 +1,9 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Check, Circle, ExternalLink } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button, buttonClass } from '@/components/ui/button'
+import { Check, Circle, ExternalLink } from '@/components/ui/icons'
 import { usePress } from '@/components/use-press'
 import { markStepAction } from './actions'
 

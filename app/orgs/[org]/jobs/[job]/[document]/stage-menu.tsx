@@ -1,10 +1,10 @@
 'use client'
 
-import { ChevronDown } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { answerOf, mayRefresh, UNREACHED } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
+import { ChevronDown } from '@/components/ui/icons'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { nextStages, STAGE_LABELS } from '@/lib/documents/stages'
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'

@@ -1,5 +1,5 @@
-import { Circle, CircleCheck } from 'lucide-react'
 import { Link } from '@/components/link'
+import { Circle, CircleCheck } from '@/components/ui/icons'
 import { Section } from '@/components/ui/section'
 import { formatDay } from '@/lib/dates'
 import { formatCents } from '@/lib/money'

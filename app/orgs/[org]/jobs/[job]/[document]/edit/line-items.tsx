@@ -1,11 +1,11 @@
 'use client'
 
-import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import { type Control, type FieldPath, type UseFormReturn, useFieldArray, useWatch } from 'react-hook-form'
 import { TextField } from '@/components/form'
 import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field'
+import { ArrowDown, ArrowUp, Plus, Trash2 } from '@/components/ui/icons'
 import { Money } from '@/components/ui/money'
 import type { Binding } from '@/components/use-action-form'
 import type { LineForm, SaveDocumentForm } from '@/lib/documents/schema'
