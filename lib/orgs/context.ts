@@ -3,14 +3,14 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { getCurrentUser, getSessionUserId, type SignedInUser } from '@/lib/auth'
-import { type Answers, forSystem, forUser, readForMember, readForOrg, type Statement } from '@/lib/db'
-import { Prisma } from '@/prisma/generated/client'
+import { type Answers, forSystem, forUser, type Statement } from '@/lib/db'
+import { type Ask, createFirstTrip, type OrgSummary, type PlaceOrg } from './first-trip'
 import { can, type OrgRole, type Permission } from './roles'
 
-export type OrgSummary = { slug: string; name: string; role: OrgRole }
+export type { OrgSummary } from './first-trip'
 
 export type OrgContext = {
-  org: { id: string; slug: string; name: string; timeZone: string; email: string | null; phone: string | null }
+  org: PlaceOrg
   user: SignedInUser
   role: OrgRole
   /** The organizations that the user is a member of, by name. */
@@ -18,66 +18,8 @@ export type OrgContext = {
 }
 const ORG = { id: true, slug: true, name: true, timeZone: true, email: true, phone: true } as const
 
-type Place = { user: SignedInUser; orgs: OrgSummary[]; org: OrgContext['org'] | null; role: OrgRole | null }
-
-/** The user, all their organizations, and the one that is asked for if it is among them. */
-const placeStatement = (userId: string, slug: string): Statement<Place> => Prisma.sql`with mine as (
-      select m.role, o.id, o.slug, o.name, o.time_zone, o.email, o.phone
-      from membership m join org o on o.id = m.org_id where m.user_id = ${userId}::uuid
-    )
-    select json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'isStaff', u.is_staff) as "user",
-      coalesce((select json_agg(json_build_object('slug', slug, 'name', name, 'role', role) order by name) from mine),
-        '[]') as orgs,
-      (select json_build_object('id', id, 'slug', slug, 'name', name, 'timeZone', time_zone, 'email', email,
-        'phone', phone) from mine where slug = ${slug}) as org,
-      (select role::text from mine where slug = ${slug}) as role
-    from app_user u where u.id = ${userId}::uuid`
-
-type Ask<S extends readonly Statement[]> = (orgId: string) => S
-
-/** Which organization a slug was last seen to be. It only says what to ask; who may see it, the database says. */
-const orgIds = new Map<string, string>()
-
-/**
- * The first round trip of a request to an organization: the user's place in it, and what the parts of the page ask while
- * React begins with them. Each trip after it would cost PostgreSQL a transaction and React another pass.
- */
-const firstTrip = cache((slug: string) => {
-  const orgId = orgIds.get(slug)
-  const asked: Statement[] = []
-  let isSent = false
-  const answers = new Promise<readonly [place: Place | undefined, ...rows: unknown[][]]>((resolve, reject) => {
-    setImmediate(async () => {
-      isSent = true
-      try {
-        const userId = await getSessionUserId()
-        if (!userId || slug.includes('\0')) return resolve([undefined]) // no database takes a NUL
-        const [[place], ...rows] = await readForMember(userId, slug, [placeStatement(userId, slug), ...asked])
-        if (place?.org) orgIds.set(slug, place.org.id)
-        resolve([place, ...rows])
-      } catch (error) {
-        reject(error)
-      }
-    })
-  })
-  answers.catch(() => {}) // whoever waits for them is told
-  return {
-    answers,
-    /** Asks along. Answers what to do once it's known which organization it is. */
-    join<S extends readonly Statement[]>(ask: Ask<S>): (found: OrgContext['org']) => Promise<Answers<S>> {
-      const alone = (found: OrgContext['org']) => readForOrg(found.id, ask(found.id))
-      if (isSent || orgId === undefined) return alone
-      const own = ask(orgId)
-      const at = asked.push(...own) - own.length
-      return async (found) => {
-        const [place, ...rows] = await answers
-        // Another one has the slug now, or it's somebody of our staff, whom the database shows no rows.
-        if (place?.org?.id !== orgId || found.id !== orgId) return alone(found)
-        return rows.slice(at, at + own.length) as unknown as Answers<S>
-      }
-    },
-  }
-})
+/** Per request: what its parts ask goes along (first-trip.ts). */
+const firstTrip = cache((slug: string) => createFirstTrip(slug, getSessionUserId))
 
 /**
  * Returns the signed-in user's place in an organization (its slug), or null: not signed in, not a member, or no such
