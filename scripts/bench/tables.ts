@@ -2,6 +2,7 @@
 import type { SandboxBench } from '../../sandbox/bench/bench'
 import type { ClientBench } from './client'
 import type { PageBench, ProcessBench } from './pages/pages'
+import type { ScaleBench } from './pages/scale'
 import type { PaymentBench } from './payment'
 import type { SyncBench } from './sync'
 
@@ -14,6 +15,7 @@ export type Measured = {
   pages?: Record<string, Omit<PageBench, 'page'>>
   memoryMb?: ProcessBench
   openDialogMs?: number
+  scale?: ScaleBench[]
 }
 
 const number = (value: number) => value.toLocaleString('en-US')
@@ -24,7 +26,7 @@ const narrow = (...cells: (string | number)[]) =>
 
 /** The lines of a message; `first` when it is the first one of its part, and so has the headings above it. */
 export function linesOf(
-  { client, payment, sync, sandbox, pages, memoryMb, openDialogMs }: Measured,
+  { client, payment, sync, sandbox, pages, memoryMb, openDialogMs, scale }: Measured,
   first: boolean,
 ): string[] {
   return [
@@ -33,6 +35,7 @@ export function linesOf(
     ...(sync ? [...(first ? SYNC_HEADINGS : []), ...sync.map(syncRow)] : []),
     ...(sandbox ? sandboxTable(sandbox) : []),
     ...(pages ? [...(first ? PAGE_HEADINGS : []), ...Object.entries(pages).map(pageRow)] : []),
+    ...(scale ? [...(first ? SCALE_HEADINGS : []), ...scale.map(scaleRow)] : []),
     ...(memoryMb ? memoryLines(memoryMb) : []),
     ...(openDialogMs === undefined ? [] : [`A press on Make Payment shows its dialog after ${openDialogMs} ms.`]),
   ]
@@ -53,6 +56,10 @@ const clientTable = (bench: readonly ClientBench[]) => [
     row(`payments.get, ${connections} at a time`, it.clientMicroseconds, it.bareMicroseconds, it.clientOfBare),
   ]),
 ]
+
+const SCALE_HEADINGS = [row('Page', 'small p95 ms', 'large p95 ms', 'median ratio', 'p95 ratio', 'whole tables')]
+const scaleRow = ({ page, ...it }: ScaleBench) =>
+  row(page, it.smallP95Ms, it.largeP95Ms, it.medianRatio, it.p95Ratio, it.wholeTables)
 
 const PAYMENT_HEADINGS = [
   'takePayment beside the bare calls, medians in ms. Bound: (takePayment − its two commits) ÷ bare is 1.15 at most.',

@@ -31,12 +31,6 @@ export type Child = {
   send: (message: object) => Promise<void>
 }
 
-/**
- * An argument for a process that takes payments: 64 MiB (instead of 16) before young objects are collected. Otherwise
- * what a transaction leaves behind would be collected in the middle of the calls to PaySimple that follow it.
- */
-export const ROOM_FOR_YOUNG_OBJECTS = '--max-semi-space-size=64'
-
 const groups = new Set<number>()
 
 /** Sends a signal to a process group. Returns false when it's gone. */

