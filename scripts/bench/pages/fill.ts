@@ -4,7 +4,8 @@ export type Size = { customers: number; jobs: number; payments: number }
 
 /**
  * Makes a company of a size, with the demo's admin as its owner: jobs with a signed agreement of two lines, and payments
- * spread over them and over two years, in the mix of states that a company has. Nothing in it waits for a person.
+ * spread over them and over two years, in the mix of states that a company has. Nothing in it waits for a person. Have
+ * PostgreSQL analyze its tables once all companies are there.
  * @returns its slug
  */
 export async function fillCompany(databaseUrl: string, slug: string, size: Size): Promise<string> {
@@ -21,11 +22,17 @@ export async function fillCompany(databaseUrl: string, slug: string, size: Size)
       [org],
     )
     for (const text of statementsFor(size)) await client.query(text, [org])
-    for (const table of ['customer', 'job', 'document', 'line_item', 'payment']) await client.query(`analyze ${table}`)
   } finally {
     await client.end()
   }
   return slug
+}
+
+/** Has PostgreSQL look at what there is, as it does by itself some minutes later. */
+export async function analyze(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query('vacuum analyze').finally(() => client.end())
 }
 
 /** A uuid of a kind and a number. */

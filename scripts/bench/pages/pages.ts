@@ -12,7 +12,7 @@ import { heldBy, watchMemory } from '../memory'
 import { blockingOf, openBrowser, openingOf } from './browser'
 import { signIn } from './browser-session'
 import { startEmptyApp } from './empty-app'
-import { fillCompany } from './fill'
+import { analyze, fillCompany } from './fill'
 import { load } from './load'
 
 export type PageBench = {
@@ -67,6 +67,7 @@ export async function benchPages(onFound: (found: Found) => void): Promise<void>
   try {
     await withThrowawayStack({ folder: path.join(folder, 'stack'), signal, quiet: true }, async (info) => {
       await fillCompany(info.databaseUrl, COMPANY, { customers: 26, jobs: 26, payments: 52 })
+      await analyze(info.databaseUrl)
       const session = await signIn(info.appUrl, 'admin@demo.test', 'plumbline')
       const pids = (await (await fetch(`${info.controlUrl}/pids`)).json()) as { app: number; worker: number }
       const worker = heldBy(pids.worker).rss

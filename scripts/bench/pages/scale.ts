@@ -6,7 +6,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { withThrowawayStack } from '../../../tools/testing/throwaway-stack'
 import { signIn } from './browser-session'
-import { fillCompany, type Size } from './fill'
+import { analyze, fillCompany, type Size } from './fill'
 import { get } from './load'
 
 export type ScaleBench = {
@@ -79,7 +79,7 @@ export async function benchScale(onFound: (found: ScaleBench) => void): Promise<
     await fillCompany(info.databaseUrl, 'large', LARGE)
     await fillCompany(info.databaseUrl, 'small', SMALL)
     for (let made = 0; made < NEIGHBORS; made++) await fillCompany(info.databaseUrl, `neighbor-${made}`, NEIGHBOR)
-    await client.query('vacuum analyze')
+    await analyze(info.databaseUrl)
     await fetch(`${info.controlUrl}/worker/kill`, { method: 'POST' }) // it asks the database, too
     const places = { small: await findPlace(client, 'small', SMALL), large: await findPlace(client, 'large', LARGE) }
     const session = await signIn(info.appUrl, 'admin@demo.test', 'plumbline')
