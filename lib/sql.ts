@@ -18,3 +18,9 @@ export const hasWord = (column: Prisma.Sql, word: string): Prisma.Sql =>
 
 /** A calendar day as Prisma has it: the midnight in UTC that begins it. */
 export const dayAsDate = (column: Prisma.Sql): Prisma.Sql => Prisma.sql`(${column}::timestamp at time zone 'UTC')`
+
+/**
+ * The first so many rows. In words and not as a value: PostgreSQL plans a named statement for any value, and would take a
+ * tenth of the table for the usual one and sort all of it.
+ */
+export const first = (count: number): Prisma.Sql => Prisma.raw(`limit ${Math.trunc(count)}`)

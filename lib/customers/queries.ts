@@ -2,7 +2,7 @@ import 'server-only'
 import { cache } from 'react'
 import { forOrg, readForOrg, type Statement } from '@/lib/db'
 import { PAGE_SIZE, searchWords } from '@/lib/search'
-import { all, hasWord } from '@/lib/sql'
+import { all, first, hasWord } from '@/lib/sql'
 import { isUuid } from '@/lib/typed-text'
 import { type Customer, Prisma } from '@/prisma/generated/client'
 
@@ -52,7 +52,7 @@ export function customerPageStatement(
   return Prisma.sql`
     select ${FOUND}, (select count(*) from job where job.org_id = customer.org_id and customer_id = customer.id)::int
       as jobs
-    from customer where ${shown} ${BY_NAME} limit ${PAGE_SIZE + 1}`
+    from customer where ${shown} ${BY_NAME} ${first(PAGE_SIZE + 1)}`
 }
 
 export type CustomerPage = { customers: ListedCustomer[]; next: string | undefined }
@@ -74,10 +74,10 @@ const choosable = (orgId: string, query: string): Prisma.Sql =>
 
 /** Returns the first eight matching customers, to choose one from. */
 export async function findCustomers(orgId: string, query: string): Promise<FoundCustomer[]> {
-  const first: Statement<FoundCustomer> = Prisma.sql`
+  const found: Statement<FoundCustomer> = Prisma.sql`
     select ${FOUND} from customer where ${choosable(orgId, query)} ${BY_NAME} limit 8`
-  const [found] = await readForOrg(orgId, [first])
-  return found
+  const [customers] = await readForOrg(orgId, [found])
+  return customers
 }
 
 /** How many customers `findCustomers` could choose from. */

@@ -5,6 +5,7 @@ import { numberParam } from '@/lib/keyset'
 import { balanceOf, jobAmounts } from '@/lib/payments/counted/job-balance'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { PAGE_SIZE } from '@/lib/search'
+import { first } from '@/lib/sql'
 import { type Customer, type Document, type Job, type LineItem, Prisma } from '@/prisma/generated/client'
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 import { jobCondition, ofCustomer } from './conditions'
@@ -40,7 +41,7 @@ const newest = (orgId: string, condition: Prisma.Sql, count: number): Statement<
   join job_standing standing on standing.org_id = job.org_id and standing.job_id = job.id
   join customer on customer.org_id = job.org_id and customer.id = job.customer_id
   where job.org_id = ${orgId}::uuid and ${condition}
-  order by job.number desc limit ${count}`
+  order by job.number desc ${first(count)}`
 
 /** A page of jobs, and the number below which the next one starts, if there is one. */
 export type JobPage = { jobs: ListedJob[]; older: number | undefined; sums: JobSums | null }

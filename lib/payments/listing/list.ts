@@ -4,7 +4,7 @@ import { toPage } from '@/lib/keyset'
 import { newestFirst } from '@/lib/payments/rules/newest-first'
 import { recordedState } from '@/lib/payments/rules/recorded'
 import { PAGE_SIZE } from '@/lib/search'
-import { dayAsDate } from '@/lib/sql'
+import { dayAsDate, first } from '@/lib/sql'
 import { type Payment, Prisma, type RecordedPayment, type Reversal } from '@/prisma/generated/client'
 import { entryCondition, paymentConditions } from './conditions'
 import type { PaymentList } from './filter'
@@ -79,14 +79,14 @@ export const pageStatements = (list: PaymentList, before?: string): readonly [St
           and reversal.status in ('submitting', 'unknown') limit 1) as open
     from payment ${withJob(Prisma.sql`payment`)}
     where ${paymentConditions(list).listed} and ${below(Prisma.sql`payment`, list.orgId, before)}
-    order by payment.created_at desc, payment.id desc limit ${TAKE}`,
+    order by payment.created_at desc, payment.id desc ${first(TAKE)}`,
   Prisma.sql`select entry.id, entry.method, entry.reference, entry.amount_cents, entry.created_at,
       entry.recorded_by_name, entry.corrects_id, entry.came_back, entry.received_on::text, ${LISTED_JOB},
       (select json_build_object('cameBack', counter.came_back) from recorded_payment counter
         where counter.org_id = entry.org_id and counter.corrects_id = entry.id) as correction
     from recorded_payment entry ${withJob(Prisma.sql`entry`)}
     where ${entryCondition(list)} and ${below(Prisma.sql`entry`, list.orgId, before)}
-    order by entry.created_at desc, entry.id desc limit ${TAKE}`,
+    order by entry.created_at desc, entry.id desc ${first(TAKE)}`,
 ]
 
 /** The answers of `pageStatements` → one page in one order of time, the newest first. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { readForOrg, type Statement } from '@/lib/db'
 import { isPaid, isReversed } from '@/lib/payments/rules/status'
-import { dayAsDate } from '@/lib/sql'
+import { dayAsDate, first } from '@/lib/sql'
 import { type Payment, Prisma, type RecordedPayment, type Reversal } from '@/prisma/generated/client'
 import { entryCondition, paymentConditions } from './conditions'
 import type { PaymentList } from './filter'
@@ -63,7 +63,7 @@ async function readPage(orgId: string, kind: Kind, condition: Prisma.Sql, place:
           and reversal.status in ('done', 'settled') order by reversal.created_at desc limit 1) as reversal
     from payment ${withJob(Prisma.sql`payment`)}
     where ${condition} and ${belowPlace(column, Prisma.sql`payment.id`, place)}
-    order by ${column} desc, payment.id desc limit ${ROWS}`
+    order by ${column} desc, payment.id desc ${first(ROWS)}`
   const [rows] = await readForOrg(orgId, [page])
   return rows.map((payment) => movementOf(kind, payment))
 }
@@ -76,7 +76,7 @@ async function readEntries(orgId: string, condition: Prisma.Sql, place: Place | 
         where counter.org_id = entry.org_id and counter.corrects_id = entry.id) as correction
     from recorded_payment entry ${withJob(Prisma.sql`entry`)}
     where ${condition} and ${belowPlace(Prisma.sql`entry.created_at`, Prisma.sql`entry.id`, place)}
-    order by entry.created_at desc, entry.id desc limit ${ROWS}`
+    order by entry.created_at desc, entry.id desc ${first(ROWS)}`
   const [rows] = await readForOrg(orgId, [page])
   return rows.map((entry) => ({
     ...{ kind: 'recorded', id: entry.id, at: entry.createdAt, amountCents: entry.amountCents, entry },
