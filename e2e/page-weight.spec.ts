@@ -56,6 +56,9 @@ async function insertMoney(org: TestOrg, job: TestJob): Promise<[payment: string
 
 const pathOf = (route: string, ids: Record<string, string>) => route.replace(/\[(\w+)\]/g, (_, name) => ids[name] ?? '')
 
+/** This user is a member of as many companies as tests made before, and the menu has them all. */
+const withoutCompanies = (html: string) => html.replace(/\\"orgs\\":\[.*?\]/, '')
+
 const makePayment = (page: Page) => page.getByRole('button', { name: 'Make Payment' })
 const dialogOn = (page: Page) => page.getByRole('dialog', { name: 'Make Payment' })
 
@@ -89,7 +92,7 @@ test('no page asks PostgreSQL more, or waits more often, than it may, and none h
     await startWorker()
   }
   for (const [route, most] of Object.entries(budgets.htmlBytes))
-    expect(Buffer.byteLength(await (await get(route)).text()), route).toBeLessThanOrEqual(most)
+    expect(Buffer.byteLength(withoutCompanies(await (await get(route)).text())), route).toBeLessThanOrEqual(most)
 })
 
 test('nor does a job with the open Make Payment dialog', async ({ browser }) => {
