@@ -93,6 +93,11 @@ describe('records', () => {
     )
   })
 
+  it('take a number that is none for nothing', () => {
+    for (const PaymentSubType of [Number.NaN, Number.POSITIVE_INFINITY])
+      expect(readPayment({ Id: 7, PaymentSubType }).PaymentSubType).toBeNull()
+  })
+
   it.each(Object.entries(READERS))('%s: has an id, or is no record', (_, read) => {
     for (const wire of [{}, { Id: 0 }, { Id: 'x' }, null, [], 'text', 5])
       expect(() => read(wire)).toThrow(/^an (id|object) was expected/)

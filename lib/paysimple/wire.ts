@@ -61,7 +61,7 @@ export function writeDollars(cents: number): number {
 
 /** Text, or null for null, absent and empty. */
 export const readText = (value: unknown): string | null => {
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null // NaN is no name
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
 }
 
