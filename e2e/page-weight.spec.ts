@@ -129,7 +129,7 @@ test('a press before the dialog’s code is there opens it once it is, and a fai
   await makePayment(page).click()
   await expect(failed).toBeVisible()
   await expect(dialogOn(page)).toHaveCount(0)
-  await page.unrouteAll()
+  await page.unrouteAll({ behavior: 'wait' })
   await makePayment(page).click()
   await expect(dialogOn(page).getByLabel('Amount')).toBeVisible()
   await expect(failed).toHaveCount(0)
