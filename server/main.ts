@@ -24,6 +24,8 @@ const server = createServer((request, response) => {
     response.end()
   })
 })
+// A browser, or a proxy, that asks again within seconds must not meet a connection that is just being closed.
+server.keepAliveTimeout = 30_000
 const app = next({ dev: development, port, httpServer: server })
 const handle = app.getRequestHandler()
 
