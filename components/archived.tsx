@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { Archive } from '@/components/ui/icons'
+import { Archive } from '@/components/icons/ui'
 import type { ActionResult } from '@/lib/orgs/action'
 import { AskDialog } from './ask-dialog'
 import { Alert } from './ui/alert'
@@ -48,7 +48,7 @@ export function ArchivedBanner({ what, since, restore }: BannerProps) {
   return (
     <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-edge bg-sheet px-4 py-3">
       <p className="flex items-center gap-3">
-        <Archive aria-hidden className="size-5 shrink-0 text-ink-muted" />
+        <Archive className="size-5 shrink-0 text-ink-muted" />
         <span>
           <span className="font-medium">Archived {since}.</span> Hidden from your lists. You can still find it by
           searching.

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react'
-import { CircleAlert } from '@/components/ui/icons'
+import { CircleAlert } from '@/components/icons/ui'
 import { summaryLines } from './summary-lines'
 import { Button } from './ui/button'
 import { Field, Input, Select, Textarea } from './ui/field'
@@ -29,7 +29,7 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
       role="alert"
       className="flex gap-3 rounded-md border-2 border-danger bg-sheet px-4 py-3 focus:outline-2 focus:outline-offset-2 focus:outline-accent"
     >
-      <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
+      <CircleAlert className="mt-0.5 size-5 shrink-0 text-danger" />
       <div className="min-w-0 flex-1 wrap-anywhere">
         <p className="font-semibold text-danger">{failure.message}</p>
         {fields.length > 0 && (

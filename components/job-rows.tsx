@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleCheck, TriangleAlert } from '@/components/ui/icons'
+import { CircleCheck, TriangleAlert } from '@/components/icons/ui'
 import { Link } from './link'
 import { type Packed, unpack } from './packed'
 import { Table, Th } from './ui/table'
@@ -63,7 +63,7 @@ function Due({ due, checking, overpaid, why, paid }: JobRow) {
     return (
       <span className="text-sm text-warning">
         <span className="inline-flex items-center gap-1.5 font-medium whitespace-nowrap">
-          <TriangleAlert aria-hidden className="size-4" />
+          <TriangleAlert className="size-4" />
           {overpaid}
         </span>
         <span className="block">{why}</span>
@@ -72,7 +72,7 @@ function Due({ due, checking, overpaid, why, paid }: JobRow) {
   if (paid)
     return (
       <span className="inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap text-success">
-        <CircleCheck aria-hidden className="size-4" />
+        <CircleCheck className="size-4" />
         Paid
       </span>
     )

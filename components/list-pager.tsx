@@ -1,4 +1,4 @@
-import { ChevronRight, ChevronsLeft } from '@/components/ui/icons'
+import { ChevronRight, ChevronsLeft } from '@/components/icons/ui'
 import { ButtonLink } from './ui/button'
 
 type Props = {
@@ -25,14 +25,14 @@ export function ListPager({ path, param = 'before', at, next, words = NEWEST_FIR
     <nav aria-label="Pages" className="mt-4 flex justify-end gap-2">
       {at && (
         <ButtonLink href={first.size ? `${path}?${first}` : path}>
-          <ChevronsLeft aria-hidden className="size-5" />
+          <ChevronsLeft className="size-5" />
           {words.first}
         </ButtonLink>
       )}
       {next && (
         <ButtonLink href={`${path}?${new URLSearchParams({ ...keep, [param]: next })}`} rel="next">
           {words.next}
-          <ChevronRight aria-hidden className="size-5" />
+          <ChevronRight className="size-5" />
         </ButtonLink>
       )}
     </nav>

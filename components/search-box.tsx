@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef, useTransition } from 'react'
-import { LoaderCircle, Search } from '@/components/ui/icons'
+import { LoaderCircle, Search } from '@/components/icons/ui'
 import { Input } from './ui/field'
 
 type Props = {
@@ -84,7 +84,6 @@ export function SearchBox({ label, placeholder, query, keep = {} }: Props) {
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <Icon
-          aria-hidden
           className={`pointer-events-none absolute top-3 left-3 size-5 text-ink-muted ${searching ? 'animate-spin' : ''}`}
         />
         <Input

@@ -1,4 +1,6 @@
-import { CircleCheckBig, type Icon, PencilLine, Send, Signature, ThumbsDown, ThumbsUp } from '@/components/ui/icons'
+import type { Icon } from '@/components/icons/icon'
+import { CircleCheckBig, PencilLine, Signature, ThumbsDown, ThumbsUp } from '@/components/icons/records'
+import { Send } from '@/components/icons/states'
 import { STAGE_LABELS } from '@/lib/documents/stages'
 import type { DocumentStage } from '@/prisma/generated/enums'
 import { StatusPill } from './ui/status-pill'

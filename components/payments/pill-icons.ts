@@ -1,19 +1,18 @@
+import type { Icon } from '@/components/icons/icon'
 import {
   BanknoteX,
   CheckCheck,
-  CircleCheck,
   CircleMinus,
   CircleQuestionMark,
   CircleX,
   Clock,
-  type Icon,
   ListX,
-  LoaderCircle,
   NotebookPen,
   Send,
   ShieldAlert,
   Undo2,
-} from '@/components/ui/icons'
+} from '@/components/icons/states'
+import { CircleCheck, LoaderCircle } from '@/components/icons/ui'
 
 /** The icons of what a payment or a recorded payment is, by name. */
 export const PILL_ICONS = {

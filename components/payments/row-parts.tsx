@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import { FileText } from '@/components/icons/paying'
+import { Mail } from '@/components/icons/records'
 import { Link } from '@/components/link'
-import { FileText, Mail } from '@/components/ui/icons'
 import { VIEW_RECEIPT } from '@/lib/payments/words/screen'
 
 // What the rows of the Payment section share, of charged and of recorded payments.
@@ -26,7 +27,7 @@ export function ReceiptEmail({ to, state }: { to: string; state: string }) {
         {to.slice(at)}
       </span>
       <span className="flex items-start gap-1.5 text-ink-muted">
-        <Mail aria-hidden className="mt-0.5 size-4 shrink-0" />
+        <Mail className="mt-0.5 size-4 shrink-0" />
         {state}
       </span>
     </>
@@ -37,7 +38,7 @@ export function ReceiptEmail({ to, state }: { to: string; state: string }) {
 export function PrintableReceipt({ href }: { href: string }) {
   return (
     <Link href={href} className="text-link inline-flex min-h-11 items-center gap-1.5">
-      <FileText aria-hidden className="size-4 shrink-0" />
+      <FileText className="size-4 shrink-0" />
       {VIEW_RECEIPT}
     </Link>
   )

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from '@/components/ui/icons'
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from '@/components/icons/ui'
 
 export type AlertTone = 'info' | 'success' | 'warning' | 'danger'
 
@@ -26,7 +26,7 @@ export function Alert({ tone, title, children, className, ...props }: AlertProps
   const { icon: Icon, word, box, ink } = TONES[tone]
   return (
     <div {...props} className={clsx('flex gap-3 rounded-md border-l-4 px-4 py-3', box, className)}>
-      <Icon aria-label={word} role="img" className={clsx('mt-0.5 size-5 shrink-0', ink)} />
+      <Icon aria-label={word} className={clsx('mt-0.5 size-5 shrink-0', ink)} />
       <div className="min-w-0 flex-1 wrap-anywhere">
         <p className={clsx('font-semibold', ink)}>{title}</p>
         {children && <div className="mt-1">{children}</div>}

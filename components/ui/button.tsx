@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ComponentProps, MouseEventHandler } from 'react'
+import { LoaderCircle } from '@/components/icons/ui'
 import { Link } from '@/components/link'
-import { LoaderCircle } from '@/components/ui/icons'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger'
 export type ButtonSize = 'md' | 'lg' | 'icon'
@@ -35,7 +35,7 @@ export function Button({
       onClick={pending ? (event) => event.preventDefault() : onClick && focusing(onClick)}
       className={buttonClass(variant, size, className)}
     >
-      {pending && <LoaderCircle aria-hidden className="size-5 animate-spin" />}
+      {pending && <LoaderCircle className="size-5 animate-spin" />}
       {children}
     </button>
   )

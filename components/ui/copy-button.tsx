@@ -2,7 +2,8 @@
 
 import { clsx } from 'clsx'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { Check, Copy } from '@/components/ui/icons'
+import { Copy } from '@/components/icons/records'
+import { Check } from '@/components/icons/ui'
 import { Button } from './button'
 
 type CopyButtonProps = {
@@ -39,7 +40,7 @@ export function CopyButton({ text, label, className, children }: CopyButtonProps
         className={clsx('max-w-full shrink! whitespace-normal!', className)}
       >
         <span className="min-w-0 wrap-anywhere">{children}</span>
-        <Icon aria-hidden className="size-4" />
+        <Icon className="size-4" />
       </Button>
       <span role="status" className={said === 'failed' ? 'text-sm font-medium' : 'sr-only'}>
         {said === 'copied' && 'Copied'}

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { type ComponentProps, createContext, type ReactNode, useContext, useId, useState } from 'react'
-import { X } from '@/components/ui/icons'
+import { X } from '@/components/icons/ui'
 import { IN_PROGRESS, useUnsavedGuard } from '@/components/unsaved-guard'
 import { Button } from './button'
 import { ConfirmDialog } from './confirm-dialog'
@@ -88,7 +88,7 @@ export function Dialog({
         </div>
         {!pending && (
           <Button variant="ghost" size="icon" aria-label="Close" className="-mr-2" onClick={close}>
-            <X aria-hidden className="size-5" />
+            <X className="size-5" />
           </Button>
         )}
       </div>

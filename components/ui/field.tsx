@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { type ComponentProps, createContext, type ReactNode, useContext, useId } from 'react'
-import { ChevronDown, CircleAlert } from '@/components/ui/icons'
+import { ChevronDown, CircleAlert } from '@/components/icons/ui'
 
 type Wiring = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true; 'aria-required'?: true }
 const FieldContext = createContext<Wiring | null>(null)
@@ -72,7 +72,7 @@ export function Field({
 /** What's wrong with the control of this id. */
 export const FieldError = ({ id, className, children }: { id: string; className?: string; children: ReactNode }) => (
   <p id={`${id}-error`} className={clsx('flex gap-1.5 text-sm font-medium text-danger', className)}>
-    <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+    <CircleAlert className="mt-0.5 size-4 shrink-0" />
     {children}
   </p>
 )
@@ -100,7 +100,7 @@ export function Select({ className, children, ...props }: ComponentProps<'select
       <select {...useFieldProps()} {...props} className={'control select'}>
         {children}
       </select>
-      <ChevronDown aria-hidden className="pointer-events-none absolute top-3 right-3 size-5 text-ink-muted" />
+      <ChevronDown className="pointer-events-none absolute top-3 right-3 size-5 text-ink-muted" />
     </div>
   )
 }

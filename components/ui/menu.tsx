@@ -15,8 +15,8 @@ import {
   useRef,
   useState,
 } from 'react'
+import { Check } from '@/components/icons/ui'
 import { Link } from '@/components/link'
-import { Check } from '@/components/ui/icons'
 import { useMenuKeys } from './use-menu-keys'
 
 const ITEM =
@@ -164,7 +164,7 @@ export function MenuLink({ href, icon, current, children }: MenuLinkProps) {
     >
       {icon}
       <span className="min-w-0 flex-1 truncate">{children}</span>
-      {current && <Check aria-hidden />}
+      {current && <Check />}
     </Link>
   )
 }

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
-import type { Icon } from '@/components/ui/icons'
+import type { Icon } from '@/components/icons/icon'
 
 export type StatusTone = 'neutral' | 'success' | 'warning' | 'danger'
 
@@ -17,7 +17,7 @@ type StatusPillProps = {
 export function StatusPill({ tone, icon: Icon, children, className }: StatusPillProps) {
   return (
     <span className={clsx('pill', `pill-${tone}`, className)}>
-      <Icon aria-hidden />
+      <Icon />
       {children}
     </span>
   )

@@ -3,9 +3,9 @@
 import { unstable_rethrow } from 'next/navigation'
 import { useActionState, useEffect, useRef, useState, useTransition } from 'react'
 import { isNewVersion, NEW_VERSION, UNREACHED } from '@/components/answer-of'
+import { CircleAlert } from '@/components/icons/ui'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
-import { CircleAlert } from '@/components/ui/icons'
 import { type SignInState, signInAction } from '../actions'
 
 type Props = {
@@ -64,7 +64,7 @@ export function SignInForm({ demo, to }: Props) {
             role="alert"
             className="flex gap-3 rounded-md border-2 border-danger bg-sheet px-4 py-3"
           >
-            <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
+            <CircleAlert className="mt-0.5 size-5 shrink-0 text-danger" />
             <p className="font-medium text-danger">{state.message}</p>
           </div>
         )}

@@ -3,10 +3,10 @@
 import { usePathname } from 'next/navigation'
 import { startTransition } from 'react'
 import { signOutAction } from '@/app/(auth)/actions'
+import { ChevronDown, LogOut, ShieldCheck, UserRound } from '@/components/icons/ui'
 import { Link } from '@/components/link'
 import { Mark } from '@/components/mark'
 import { buttonClass } from '@/components/ui/button'
-import { ChevronDown, LogOut, ShieldCheck, UserRound } from '@/components/ui/icons'
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '@/components/ui/menu'
 import { useCurrentInView } from '@/components/ui/use-current-in-view'
 import { type OrgRole, ROLE_LABELS } from '@/lib/orgs/roles'
@@ -88,7 +88,7 @@ export function OrgHeader({ org, orgs, user, role, nav }: Props) {
                 aria-label={`${user.name}, ${ROLE_LABELS[role]}: your menu`}
                 className={buttonClass('ghost', 'icon', '-mr-2 my-1.5')}
               >
-                <UserRound aria-hidden className="size-5" />
+                <UserRound className="size-5" />
               </button>
             }
           >
@@ -98,11 +98,11 @@ export function OrgHeader({ org, orgs, user, role, nav }: Props) {
             </MenuLabel>
             <MenuSeparator />
             {user.isStaff && (
-              <MenuLink href="/staff" icon={<ShieldCheck aria-hidden />}>
+              <MenuLink href="/staff" icon={<ShieldCheck />}>
                 Organizations
               </MenuLink>
             )}
-            <MenuItem icon={<LogOut aria-hidden />} onSelect={() => startTransition(() => signOutAction())}>
+            <MenuItem icon={<LogOut />} onSelect={() => startTransition(() => signOutAction())}>
               Sign out
             </MenuItem>
           </Menu>

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { ArrowLeft } from '@/components/icons/ui'
 import { Link } from '@/components/link'
 import { PageHeader } from '@/components/page-header'
 import { buttonClass } from '@/components/ui/button'
-import { ArrowLeft } from '@/components/ui/icons'
 import { DescriptionList, EmptyState } from '@/components/ui/section'
 import { getCurrentUser } from '@/lib/auth'
 import { type Certification, getCertification } from '@/lib/certification'
@@ -21,7 +21,7 @@ export default async function CertificationPage() {
   return (
     <StaffFrame>
       <Link href="/staff" className="text-link inline-flex min-h-11 items-center gap-1.5">
-        <ArrowLeft aria-hidden className="size-4" />
+        <ArrowLeft className="size-4" />
         Organizations
       </Link>
       <PageHeader

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { CreditCard } from '@/components/icons/paying'
 import { Field, Input } from '@/components/ui/field'
-import { CreditCard } from '@/components/ui/icons'
 import { BRAND_LABELS, cardHint, cardNumberProblem } from '@/lib/payment-methods/card'
 import { CARD_NUMBER, EXPIRY, isOtherCard, tidyExpiry } from '@/lib/payment-methods/typing'
 import { FormattedInput } from './formatted-input'
@@ -61,7 +61,6 @@ export function CardFields({ form }: { form: PaymentFields }) {
             className="h-12 pr-12 text-lg tabular-nums"
           />
           <CreditCard
-            aria-hidden
             className={`pointer-events-none absolute top-3 right-3 size-6 ${brand ? 'text-ink' : 'text-ink-muted'}`}
           />
         </div>

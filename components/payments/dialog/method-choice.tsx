@@ -2,9 +2,10 @@
 
 import { clsx } from 'clsx'
 import { type ReactNode, useId } from 'react'
+import type { Icon } from '@/components/icons/icon'
+import { CreditCard, Landmark } from '@/components/icons/paying'
 import { Link } from '@/components/link'
 import { FieldError } from '@/components/ui/field'
-import { CreditCard, type Icon, Landmark } from '@/components/ui/icons'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import { idOf, type PaymentFields } from './use-payment-form'
 
@@ -107,7 +108,6 @@ export function Choice({ name, icon: Icon, label, checked, disabled, tight, onCh
         className="size-5 shrink-0 accent-accent outline-none"
       />
       <Icon
-        aria-hidden
         className={clsx('size-5 shrink-0 text-ink-muted', tight ? 'max-sm:hidden lg:hidden' : 'max-[26rem]:hidden')}
       />
       <span className="min-w-0">

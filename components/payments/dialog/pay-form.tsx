@@ -2,10 +2,10 @@
 
 import { type ReactNode, useEffect, useRef } from 'react'
 import { FormSummary } from '@/components/form'
+import { Hourglass, Lock } from '@/components/icons/paying'
 import { FormFoot, MoneyForm } from '@/components/payments/money-form'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
-import { Hourglass, Lock } from '@/components/ui/icons'
 import { formatCents, parseCents } from '@/lib/money'
 import { aboveOwed } from '@/lib/payments/take/amount-choices'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
@@ -112,7 +112,7 @@ export function PayForm({ form, opened, orgSlug, failure, processing, focus, onP
       </fieldset>
       <FormFoot>
         {processing === 'slow' && (
-          <Notice icon={<Hourglass aria-hidden className="mt-0.5 size-5 shrink-0" />}>{PROCESSING.slow}</Notice>
+          <Notice icon={<Hourglass className="mt-0.5 size-5 shrink-0" />}>{PROCESSING.slow}</Notice>
         )}
         <Button
           ref={button}
@@ -126,7 +126,7 @@ export function PayForm({ form, opened, orgSlug, failure, processing, focus, onP
           <span>{payLabel(busy, cents)}</span>
         </Button>
         <p className="flex items-center justify-center gap-1.5 text-sm text-balance text-ink-muted">
-          <Lock aria-hidden className="size-4 shrink-0" />
+          <Lock className="size-4 shrink-0" />
           {KEPT[method]}
         </p>
       </FormFoot>

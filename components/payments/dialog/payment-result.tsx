@@ -3,9 +3,12 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { SignInElsewhere } from '@/components/form'
+import type { Icon } from '@/components/icons/icon'
+import { FileText } from '@/components/icons/paying'
+import { CircleMinus, CircleX, Clock, Send, Undo2 } from '@/components/icons/states'
+import { CircleCheck } from '@/components/icons/ui'
 import { Link } from '@/components/link'
 import { Button, buttonClass } from '@/components/ui/button'
-import { CircleCheck, CircleMinus, CircleX, Clock, FileText, type Icon, Send, Undo2 } from '@/components/ui/icons'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { formatCents } from '@/lib/money'
 import { resultLabel, TAKEN_NOTE, TROUBLES, UNHEARD } from '@/lib/payments/words/dialog-words'
@@ -39,7 +42,7 @@ function ResultHead({ view, title, children }: HeadProps) {
   return (
     <div className={clsx('-mx-5 -mt-5 px-5 py-6 sm:-mx-6 sm:px-6', wash)}>
       <p className={clsx('mb-2 flex items-center gap-2 font-semibold', ink)}>
-        <Icon aria-hidden className="size-6 shrink-0" />
+        <Icon className="size-6 shrink-0" />
         {resultLabel(view)}
       </p>
       <h3
@@ -116,7 +119,7 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
           Done
         </Button>
         <Link href={`/orgs/${orgSlug}/payments/${view.id}/receipt`} className={buttonClass('secondary', 'lg')}>
-          <FileText aria-hidden className="size-5" />
+          <FileText className="size-5" />
           {VIEW_RECEIPT}
         </Link>
       </Actions>

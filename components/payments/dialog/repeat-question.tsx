@@ -1,7 +1,7 @@
 'use client'
 
+import { History } from '@/components/icons/paying'
 import { Button } from '@/components/ui/button'
-import { History } from '@/components/ui/icons'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { formatCents } from '@/lib/money'
 import { repeatWords } from '@/lib/payments/words/dialog-words'
@@ -24,7 +24,7 @@ export function RepeatQuestion({ earlier, orgSlug, onStop, onBack, onChargeAgain
     <div className="flex flex-col gap-6">
       <div className="-mx-5 -mt-5 bg-warning-wash px-5 py-6 sm:-mx-6 sm:px-6">
         <p className="mb-2 flex items-center gap-2 font-semibold text-warning">
-          <History aria-hidden className="size-6 shrink-0" />
+          <History className="size-6 shrink-0" />
           {words.label}
         </p>
         <h3

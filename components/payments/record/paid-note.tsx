@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { CircleCheck, TriangleAlert } from '@/components/ui/icons'
+import { CircleCheck, TriangleAlert } from '@/components/icons/ui'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { paidWords } from '@/lib/payments/words/sentences'
 
@@ -12,7 +12,7 @@ export function PaidNote({ balance, className }: { balance: Balance; className?:
   const ink = isTooMuch ? 'text-warning' : 'text-success'
   return (
     <span className={clsx('inline-flex items-center gap-1 align-bottom font-medium', ink, className)}>
-      <Icon aria-hidden className="size-4 shrink-0" />
+      <Icon className="size-4 shrink-0" />
       {words}
     </span>
   )

@@ -1,6 +1,9 @@
 import { clsx } from 'clsx'
+import type { Icon } from '@/components/icons/icon'
+import { Circle, CircleDashed } from '@/components/icons/records'
+import { CircleX } from '@/components/icons/states'
+import { CircleAlert, CircleCheck } from '@/components/icons/ui'
 import { Link } from '@/components/link'
-import { Circle, CircleAlert, CircleCheck, CircleDashed, CircleX, type Icon } from '@/components/ui/icons'
 import type { Tone } from '@/lib/payments/words/labels'
 import type { TimelineEntry } from '@/lib/payments/words/timeline'
 
@@ -30,7 +33,7 @@ export function Timeline({ orgSlug, entries }: Props) {
             {index < entries.length - 1 && (
               <span aria-hidden className="absolute top-6 bottom-0 left-[9.5px] w-px bg-hairline" />
             )}
-            <Icon aria-hidden className={clsx('mt-0.5 size-5 shrink-0', ahead ? 'text-ink-muted' : INKS[tone])} />
+            <Icon className={clsx('mt-0.5 size-5 shrink-0', ahead ? 'text-ink-muted' : INKS[tone])} />
             <div className="min-w-0 flex-1 wrap-anywhere">
               <div className="flex flex-wrap justify-between gap-x-4">
                 <p className={clsx('font-medium', ahead && 'text-ink-muted')}>

@@ -1,9 +1,9 @@
 'use client'
 
 import { useId, useState } from 'react'
+import { ListX, NotebookPen, Undo2 } from '@/components/icons/states'
 import { Choice } from '@/components/payments/dialog/method-choice'
 import { Field, Input, Textarea } from '@/components/ui/field'
-import { ListX, NotebookPen, Undo2 } from '@/components/ui/icons'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 import type { ActionResult } from '@/lib/orgs/action'
 import { type CorrectRecordedForm, correctProblems } from '@/lib/payments/recorded/typed-entry'

@@ -2,11 +2,12 @@
 
 import type { ComponentProps, ReactNode } from 'react'
 import { ConfirmButton, ConfirmSummary } from '@/components/confirm-button'
+import { FileText } from '@/components/icons/paying'
+import { CircleCheck } from '@/components/icons/ui'
 import { useLiveHold } from '@/components/live'
 import { FormFoot, MoneyForm } from '@/components/payments/money-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { CircleCheck, FileText } from '@/components/ui/icons'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { VIEW_RECEIPT } from '@/lib/payments/words/screen'
 import type { EntryForm, Recorded } from './use-entry-form'
@@ -82,7 +83,7 @@ function EntryResult({ words, receiptHref, onClose }: ResultProps) {
           tabIndex={-1}
           className="flex items-center gap-2 text-2xl leading-tight font-semibold tracking-tight text-success outline-none"
         >
-          <CircleCheck aria-hidden className="size-6 shrink-0" />
+          <CircleCheck className="size-6 shrink-0" />
           {words.title}
         </h3>
         <p className="mt-2">{words.what}</p>
@@ -93,7 +94,7 @@ function EntryResult({ words, receiptHref, onClose }: ResultProps) {
         </Button>
         {receiptHref && (
           <ButtonLink size="lg" href={receiptHref}>
-            <FileText aria-hidden className="size-5" />
+            <FileText className="size-5" />
             {VIEW_RECEIPT}
           </ButtonLink>
         )}

@@ -1,10 +1,10 @@
 'use client'
 
 import { useId } from 'react'
+import { Banknote, Ellipsis, FilePenLine } from '@/components/icons/paying'
 import { AmountInput } from '@/components/payments/amount-input'
 import { Choice } from '@/components/payments/dialog/method-choice'
 import { Field, FieldError, Input, Textarea } from '@/components/ui/field'
-import { Banknote, Ellipsis, FilePenLine } from '@/components/ui/icons'
 import { formatCents, parseCents } from '@/lib/money'
 import type { AmountChoice } from '@/lib/payments/take/amount-choices'
 import { METHOD_NAMES } from '@/lib/payments/words/recorded-words'

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
+import { Plus } from '@/components/icons/ui'
 import { Link } from '@/components/link'
 import { ListPager } from '@/components/list-pager'
 import { PageHeader } from '@/components/page-header'
 import { SearchBox } from '@/components/search-box'
 import { ButtonLink } from '@/components/ui/button'
-import { Plus } from '@/components/ui/icons'
 import { EmptyState } from '@/components/ui/section'
 import { type CustomerPage, customerPageStatement, toCustomerPage } from '@/lib/customers/queries'
 import { hasArchivedCustomers } from '@/lib/jobs/archive'
@@ -33,7 +33,7 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
         actions={
           can(context.role, 'records:write') && (
             <ButtonLink href={`${path}/new`} variant="primary">
-              <Plus aria-hidden className="size-5" />
+              <Plus className="size-5" />
               New customer
             </ButtonLink>
           )

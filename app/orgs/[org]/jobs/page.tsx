@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
+import { Plus } from '@/components/icons/ui'
 import { JobsTable } from '@/components/jobs-table'
 import { ListPager } from '@/components/list-pager'
 import { PageHeader } from '@/components/page-header'
 import { RefreshLive } from '@/components/refresh-live'
 import { SearchBox } from '@/components/search-box'
 import { ButtonLink } from '@/components/ui/button'
-import { Plus } from '@/components/ui/icons'
 import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
 import { hasArchivedJobs } from '@/lib/jobs/archive'
@@ -43,7 +43,7 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
         actions={
           can(context.role, 'records:write') && (
             <ButtonLink href={`${path}/new`} variant="primary">
-              <Plus aria-hidden className="size-5" />
+              <Plus className="size-5" />
               New job
             </ButtonLink>
           )

@@ -1,13 +1,6 @@
-import {
-  CircleQuestionMark,
-  CircleSlash,
-  CircleX,
-  Clock,
-  type Icon,
-  Inbox,
-  MailCheck,
-  RotateCw,
-} from '@/components/ui/icons'
+import type { Icon } from '@/components/icons/icon'
+import { CircleSlash, Inbox, MailCheck, RotateCw } from '@/components/icons/records'
+import { CircleQuestionMark, CircleX, Clock } from '@/components/icons/states'
 import { StatusPill } from '@/components/ui/status-pill'
 import { EMAIL_STATES, emailState } from '@/lib/payments/words/email-words'
 import type { Email } from '@/prisma/generated/client'

@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/page-header'
 import { RefreshLive } from '@/components/refresh-live'
 import { SearchBox } from '@/components/search-box'
 import { buttonClass } from '@/components/ui/button'
-import { Download } from '@/components/ui/icons'
+import { Download } from '@/components/icons/records'
 import { EmptyState } from '@/components/ui/section'
 import { getCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
@@ -60,7 +60,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
         title="Payments"
         actions={
           <a href={filterHref(`${path}/export`, filter)} download className={buttonClass()}>
-            <Download aria-hidden className="size-5" />
+            <Download className="size-5" />
             Export CSV
           </a>
         }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { ArrowLeft } from '@/components/icons/ui'
 import { Link } from '@/components/link'
-import { ArrowLeft } from '@/components/ui/icons'
 import { Money } from '@/components/ui/money'
 import { customerName } from '@/lib/customers/schema'
 
@@ -25,7 +25,7 @@ export function PaymentHead({ orgSlug, jobNumber, name, cents, pill, children }:
         href={`/orgs/${orgSlug}/jobs/${jobNumber}/information#payment`}
         className="text-link inline-flex min-h-11 items-center gap-1.5"
       >
-        <ArrowLeft aria-hidden className="size-4" />
+        <ArrowLeft className="size-4" />
         Job {jobNumber}
       </Link>
       <header className="mb-8">

@@ -1,5 +1,5 @@
+import { Users } from '@/components/icons/records'
 import { Link } from '@/components/link'
-import { Users } from '@/components/ui/icons'
 import type { DuplicateReason } from '@/lib/customers/duplicates'
 import { customerName } from '@/lib/customers/schema'
 
@@ -18,7 +18,7 @@ export const Duplicates = ({ path, id, duplicates }: Props) => (
     aria-label="Possible duplicates"
     className="mb-6 flex items-start gap-3 rounded-lg border border-edge bg-sheet px-4 py-1.5"
   >
-    <Users aria-hidden className="mt-2.5 size-5 shrink-0 text-ink-muted" />
+    <Users className="mt-2.5 size-5 shrink-0 text-ink-muted" />
     <ul className="min-w-0 flex-1">
       {duplicates.map(({ customer, reasons }) => (
         <li key={customer.id} className="flex items-start justify-between gap-x-4 py-2">

@@ -5,7 +5,7 @@ import { JobsTable } from '@/components/jobs-table'
 import { PageHeader } from '@/components/page-header'
 import { RefreshLive } from '@/components/refresh-live'
 import { ButtonLink } from '@/components/ui/button'
-import { Plus } from '@/components/ui/icons'
+import { Plus } from '@/components/icons/ui'
 import { DescriptionList, EmptyState, Section } from '@/components/ui/section'
 import { formatAddress, formatPhone } from '@/lib/contact'
 import { findDuplicates } from '@/lib/customers/duplicates'
@@ -63,7 +63,7 @@ export default async function CustomerPage({ params }: Props) {
   const writes = can(role, 'records:write')
   const newJob = writes && (
     <ButtonLink href={`/orgs/${slug}/jobs/new?customer=${id}`} variant="primary">
-      <Plus aria-hidden className="size-5" />
+      <Plus className="size-5" />
       New job
     </ButtonLink>
   )

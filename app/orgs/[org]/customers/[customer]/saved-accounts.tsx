@@ -3,9 +3,10 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react'
 import { answerOf, mayRefresh, UNREACHED } from '@/components/answer-of'
+import { CreditCard, Landmark } from '@/components/icons/paying'
+import { Pencil, Star, Trash2 } from '@/components/icons/records'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import { CreditCard, Landmark, Pencil, Star, Trash2 } from '@/components/ui/icons'
 import type { ActionResult } from '@/lib/orgs/action'
 import { removeAccountAction, setDefaultAccountAction } from './account-actions'
 import { type ListedAccount, UpdateAccount } from './update-account'
@@ -81,9 +82,9 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
             >
               <div className="flex min-w-0 items-start gap-3">
                 {account.method === 'card' ? (
-                  <CreditCard aria-hidden className="mt-0.5 size-5 shrink-0 text-ink-muted" />
+                  <CreditCard className="mt-0.5 size-5 shrink-0 text-ink-muted" />
                 ) : (
-                  <Landmark aria-hidden className="mt-0.5 size-5 shrink-0 text-ink-muted" />
+                  <Landmark className="mt-0.5 size-5 shrink-0 text-ink-muted" />
                 )}
                 <div className="min-w-0">
                   <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium wrap-anywhere tabular-nums">
@@ -113,7 +114,7 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
                       pending={pending && busyWith === account.id && removing === null}
                       onClick={() => run(account, () => setDefaultAccountAction(orgSlug, ref), 'is now the default.')}
                     >
-                      <Star aria-hidden className="size-5 max-sm:hidden" />
+                      <Star className="size-5 max-sm:hidden" />
                       Make default
                     </Button>
                   )}
@@ -123,7 +124,7 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
                     aria-label={`Update ${name}`}
                     onClick={() => setUpdating(account)}
                   >
-                    <Pencil aria-hidden className="size-5 max-sm:hidden" />
+                    <Pencil className="size-5 max-sm:hidden" />
                     Update
                   </Button>
                   <Button
@@ -132,7 +133,7 @@ export function SavedAccounts({ orgSlug, customerId, customerName, accounts, can
                     aria-label={`Remove ${name}`}
                     onClick={() => setRemoving(account)}
                   >
-                    <Trash2 aria-hidden className="size-5 max-sm:hidden" />
+                    <Trash2 className="size-5 max-sm:hidden" />
                     Remove
                   </Button>
                 </div>

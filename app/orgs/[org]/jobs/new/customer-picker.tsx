@@ -2,9 +2,9 @@
 
 import { useEffect, useRef, useState, useTransition } from 'react'
 import { answerOf } from '@/components/answer-of'
+import { Plus } from '@/components/icons/ui'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
-import { Plus } from '@/components/ui/icons'
 import { formatAddress } from '@/lib/contact'
 import type { FoundCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
@@ -102,7 +102,7 @@ export function CustomerPicker({ orgSlug, first, total, chosen, onChoose, onNew,
             onClick={onNew}
             className="flex min-h-12 w-full items-center gap-2 rounded-t-lg px-4 font-medium text-accent hover:bg-accent-wash focus-visible:-outline-offset-2"
           >
-            <Plus aria-hidden className="size-5" />
+            <Plus className="size-5" />
             Add a new customer
           </button>
         </li>

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
+import { ArrowLeft } from '@/components/icons/ui'
 import { Link } from '@/components/link'
 import { PageHeader } from '@/components/page-header'
 import { RefreshLive } from '@/components/refresh-live'
-import { ArrowLeft } from '@/components/ui/icons'
 import { DescriptionList, EmptyState, Section } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
@@ -28,7 +28,7 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
   return (
     <>
       <Link href={`/orgs/${slug}/mailbox`} className="text-link inline-flex min-h-11 items-center gap-1.5">
-        <ArrowLeft aria-hidden className="size-4" />
+        <ArrowLeft className="size-4" />
         Mailbox
       </Link>
       <PageHeader title={emailTitle(email)} />

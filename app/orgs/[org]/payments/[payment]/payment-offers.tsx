@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { FileText } from '@/components/icons/paying'
 import { ButtonLink } from '@/components/ui/button'
-import { FileText } from '@/components/ui/icons'
 import type { PaymentPage } from '@/lib/payments/payment-page'
 import { hintSentence } from '@/lib/payments/words/reversal-words'
 import { VIEW_RECEIPT } from '@/lib/payments/words/screen'
@@ -30,7 +30,7 @@ export function PaymentOffers({ orgSlug, page }: Props) {
         />
         {hasReceipt && (
           <ButtonLink href={`/orgs/${orgSlug}/payments/${id}/receipt`}>
-            <FileText aria-hidden className="size-5" />
+            <FileText className="size-5" />
             {VIEW_RECEIPT}
           </ButtonLink>
         )}

@@ -5,6 +5,8 @@ import { useEffect, useId, useState } from 'react'
 import { afterPress } from '@/components/after-press'
 import { answerOf } from '@/components/answer-of'
 import { FormSummary } from '@/components/form'
+import { CircleX, Clock, Undo2 } from '@/components/icons/states'
+import { CircleCheck } from '@/components/icons/ui'
 import { useLive, useLiveHold } from '@/components/live'
 import { AmountInput } from '@/components/payments/amount-input'
 import { askStatus } from '@/components/payments/dialog/ask-status'
@@ -13,7 +15,6 @@ import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { CloseButton, Dialog } from '@/components/ui/dialog'
 import { Field, Textarea } from '@/components/ui/field'
-import { CircleCheck, CircleX, Clock, Undo2 } from '@/components/ui/icons'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { UNSAVED } from '@/components/unsaved-guard'
 import type { FormFailure } from '@/components/use-action-form'
@@ -241,7 +242,7 @@ function Outcome({ result, onClose }: { result: Shown; onClose: () => void }) {
     <div className="flex flex-col gap-6">
       <div className={clsx('-mx-5 -mt-5 px-5 py-6 sm:-mx-6 sm:px-6', wash)}>
         <p className={clsx('mb-2 flex items-center gap-2 font-semibold', ink)}>
-          <Icon aria-hidden className="size-6 shrink-0" />
+          <Icon className="size-6 shrink-0" />
           {RESULT_LABELS[result.state]}
         </p>
         <h3 ref={heading} tabIndex={-1} className="text-2xl leading-tight font-semibold tracking-tight outline-none">

@@ -2,8 +2,9 @@
 
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { Circle, ExternalLink } from '@/components/icons/records'
+import { Check } from '@/components/icons/ui'
 import { Button, buttonClass } from '@/components/ui/button'
-import { Check, Circle, ExternalLink } from '@/components/ui/icons'
 import { usePress } from '@/components/use-press'
 import { markStepAction } from './actions'
 
@@ -65,7 +66,7 @@ function Step({ title, done, doneWord, last, children }: StepProps) {
           done ? 'border-ink bg-ink text-paper' : 'border-edge text-ink-muted',
         )}
       >
-        <Icon role="img" aria-label={done ? 'Done' : 'Not done yet'} className={done ? 'size-5' : 'size-2.5'} />
+        <Icon aria-label={done ? 'Done' : 'Not done yet'} className={done ? 'size-5' : 'size-2.5'} />
       </span>
       <div className="min-w-0 flex-1 pt-0.5">
         <p className="text-lg font-medium">{title}</p>

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { answerOf, mayRefresh, UNREACHED } from '@/components/answer-of'
+import { ChevronDown } from '@/components/icons/ui'
 import { Button } from '@/components/ui/button'
-import { ChevronDown } from '@/components/ui/icons'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { nextStages, STAGE_LABELS } from '@/lib/documents/stages'
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
@@ -32,7 +32,7 @@ export function StageMenu({ orgSlug, documentId, kind, stage }: Props) {
         trigger={
           <Button variant="ghost" pending={pending} className="px-2!">
             Mark as
-            {!pending && <ChevronDown aria-hidden className="size-4" />}
+            {!pending && <ChevronDown className="size-4" />}
           </Button>
         }
       >

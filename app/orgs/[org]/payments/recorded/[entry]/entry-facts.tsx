@@ -1,5 +1,6 @@
+import { Circle } from '@/components/icons/records'
+import { CircleCheck } from '@/components/icons/ui'
 import { Link } from '@/components/link'
-import { Circle, CircleCheck } from '@/components/ui/icons'
 import { Section } from '@/components/ui/section'
 import { formatDay } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
@@ -31,9 +32,9 @@ export function EntryHistory({ orgSlug, timeZone, entry }: Props) {
         {lines.map(({ title, when, who, detail }, index) => (
           <li key={title} className="flex gap-3">
             {index === 0 && !isCounterEntry(entry.state) ? (
-              <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-success" />
+              <CircleCheck className="mt-0.5 size-5 shrink-0 text-success" />
             ) : (
-              <Circle aria-hidden className="mt-0.5 size-5 shrink-0 text-ink-muted" />
+              <Circle className="mt-0.5 size-5 shrink-0 text-ink-muted" />
             )}
             <div className="min-w-0 flex-1">
               <div className="flex flex-wrap justify-between gap-x-4">

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { FileText } from '@/components/icons/paying'
 import { CorrectRecorded } from '@/components/payments/recorded/correct-recorded'
 import { RecordedPill } from '@/components/payments/recorded/recorded-pill'
 import { RefreshLive } from '@/components/refresh-live'
 import { ButtonLink } from '@/components/ui/button'
-import { FileText } from '@/components/ui/icons'
 import { dayOf, now } from '@/lib/dates'
 import { getJob } from '@/lib/jobs/queries'
 import { formatCents } from '@/lib/money'
@@ -68,7 +68,7 @@ export default async function RecordedPage({ params }: Props) {
         />
         {state === 'counts' && (
           <ButtonLink href={`/orgs/${slug}/payments/recorded/${id}/receipt`}>
-            <FileText aria-hidden className="size-5" />
+            <FileText className="size-5" />
             {VIEW_RECEIPT}
           </ButtonLink>
         )}

@@ -3,9 +3,10 @@
 import { useRef } from 'react'
 import { type Control, type FieldPath, type UseFormReturn, useFieldArray, useWatch } from 'react-hook-form'
 import { TextField } from '@/components/form'
+import { ArrowDown, ArrowUp, Trash2 } from '@/components/icons/records'
+import { Plus } from '@/components/icons/ui'
 import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field'
-import { ArrowDown, ArrowUp, Plus, Trash2 } from '@/components/ui/icons'
 import { Money } from '@/components/ui/money'
 import type { Binding } from '@/components/use-action-form'
 import type { LineForm, SaveDocumentForm } from '@/lib/documents/schema'
@@ -94,7 +95,7 @@ export function LineItems({ form, bind }: Props) {
                     aria-label={`Move line ${index + 1} up`}
                     onClick={() => shift(index, index - 1, 'up')}
                   >
-                    <ArrowUp aria-hidden className="size-5" />
+                    <ArrowUp className="size-5" />
                   </Button>
                 )}
                 {index < fields.length - 1 && (
@@ -105,11 +106,11 @@ export function LineItems({ form, bind }: Props) {
                     aria-label={`Move line ${index + 1} down`}
                     onClick={() => shift(index, index + 1, 'down')}
                   >
-                    <ArrowDown aria-hidden className="size-5" />
+                    <ArrowDown className="size-5" />
                   </Button>
                 )}
                 <Button variant="ghost" size="icon" aria-label={`Remove line ${index + 1}`} onClick={() => take(index)}>
-                  <Trash2 aria-hidden className="size-5" />
+                  <Trash2 className="size-5" />
                 </Button>
               </div>
               {([`items.${index}.quantity`, `items.${index}.unitPrice`] as const).map((name) => {
@@ -129,7 +130,7 @@ export function LineItems({ form, bind }: Props) {
       <div className="mt-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
         <div className="flex flex-wrap gap-3">
           <Button ref={add} onClick={() => append(BLANK_LINE, { focusName: `items.${fields.length}.description` })}>
-            <Plus aria-hidden className="size-5" />
+            <Plus className="size-5" />
             Add line
           </Button>
           <Button onClick={() => append(DISCOUNT, { focusName: `items.${fields.length}.unitPrice` })}>
