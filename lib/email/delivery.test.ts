@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { moveClock } from '@/lib/dates'
-import { nextTry, receipt, server, setUpMailServer } from '@/lib/testing/at-the-mail-server'
+import { nextTry, receipt, server, setUpMailServer } from '@/lib/testing/at-a-mail-server'
 import { orgId } from '@/lib/testing/at-the-sandbox'
 import { TRY_FOR } from './retry'
 import { sendEmail } from './send-email'

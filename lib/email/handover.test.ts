@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
-import { owner, receipt, server, setUpMailServer } from '@/lib/testing/at-the-mail-server'
+import { owner, receipt, server, setUpMailServer } from '@/lib/testing/at-a-mail-server'
 import { orgId } from '@/lib/testing/at-the-sandbox'
 import { sendEmail } from './send-email'
 
