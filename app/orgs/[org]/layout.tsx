@@ -5,9 +5,10 @@ import { KeepFocus } from '@/components/keep-focus'
 import { LayoutLive } from '@/components/refresh-live'
 import { getCurrentUser } from '@/lib/auth'
 import { now } from '@/lib/dates'
-import { readOrg, redirectToSignIn } from '@/lib/orgs/context'
+import { redirectToSignIn } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { countForEveryPage, mayWaitStatement } from '@/lib/payments/review/review-queue'
+import { countForEveryPage } from '@/lib/payments/review/review-queue'
+import { readMayWait } from './may-wait'
 import { OrgHeader } from './org-header'
 
 /** Without the rest: what is handed to the browser's code is sent. */
@@ -17,16 +18,15 @@ type Props = { params: Promise<{ org: string }>; children: ReactNode }
 
 export default async function OrgLayout({ params, children }: Props) {
   const { org: slug } = await params
-  const read = await readOrg(slug, (orgId) => [mayWaitStatement(orgId)])
+  const read = await readMayWait(slug)
   if (!read) {
     if (!(await getCurrentUser())) await redirectToSignIn()
     notFound()
   }
   const { org, user, role, orgs } = read.context
-  const [[may]] = read.answers
   const reads = can(role, 'records:read')
   const base = `/orgs/${slug}`
-  const waiting = await countForEveryPage(org.id, now(), role, may)
+  const waiting = await countForEveryPage(org.id, now(), role, read.mayWait)
   const nav = [
     ...(reads ? [{ href: `${base}/jobs`, label: 'Jobs' }] : []),
     ...(reads ? [{ href: `${base}/customers`, label: 'Customers' }] : []),

@@ -79,7 +79,7 @@ async function counts(context: OrgContext, fill: (place: Place) => Promise<unkno
   const [[may]] = await readForOrg(orgId, [mayWaitStatement(orgId)])
   return {
     all: await forOrg(orgId, (tx) => countReviewQueue(tx, orgId, at, 'owner')),
-    onEveryPage: await countForEveryPage(orgId, at, 'owner', may),
+    onEveryPage: await countForEveryPage(orgId, at, 'owner', may?.wait ?? false),
   }
 }
 

@@ -53,7 +53,7 @@ const undelivered = (orgId: string): Prisma.EmailWhereInput => ({ orgId, attenti
 const mayRefund = (role: OrgRole) => can(role, 'payments:refund')
 
 /** Whether the review queue may hold anything for this role. */
-export const mayReview = (role: OrgRole): boolean => mayRefund(role) || mayDecide(role)
+const mayReview = (role: OrgRole): boolean => mayRefund(role) || mayDecide(role)
 
 /** Everything that waits for this role at `at`: the oldest of each kind first, at most a hundred of each. */
 export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: OrgRole) {
@@ -115,12 +115,8 @@ export type ReviewQueue = Awaited<ReturnType<typeof listReviewQueue>>
  * How many things wait for this role at `at`, where `mayWaitStatement` answered that something may: every page asks, and
  * in most hours nothing waits.
  */
-export const countForEveryPage = async (
-  orgId: string,
-  at: Date,
-  role: OrgRole,
-  may: { wait: boolean } | undefined,
-): Promise<number> => (may?.wait && mayReview(role) ? forOrg(orgId, (tx) => countReviewQueue(tx, orgId, at, role)) : 0)
+export const countForEveryPage = async (orgId: string, at: Date, role: OrgRole, mayWait: boolean): Promise<number> =>
+  mayWait && mayReview(role) ? forOrg(orgId, (tx) => countReviewQueue(tx, orgId, at, role)) : 0
 
 /** Whether anything may wait, whoever asks and whatever the time. Wider than the conditions above, never narrower. */
 export const mayWaitStatement = (orgId: string): Statement<{ wait: boolean }> => Prisma.sql`

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { Download } from '@/components/icons/records'
 import { Link } from '@/components/link'
 import { ListPager } from '@/components/list-pager'
 import { PageHeader } from '@/components/page-header'
 import { RefreshLive } from '@/components/refresh-live'
 import { SearchBox } from '@/components/search-box'
 import { buttonClass } from '@/components/ui/button'
-import { Download } from '@/components/icons/records'
 import { EmptyState } from '@/components/ui/section'
 import { getCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
@@ -19,9 +19,10 @@ import { ignoredStatement } from '@/lib/payments/external/ignore'
 import { filterHref, filterParam, filterParams } from '@/lib/payments/listing/filter'
 import { pageStatements, toListPage } from '@/lib/payments/listing/list'
 import { sumsStatement } from '@/lib/payments/listing/sums'
-import { listJobsOfCustomers, listReviewQueue, mayWaitStatement } from '@/lib/payments/review/review-queue'
+import { listJobsOfCustomers, listReviewQueue } from '@/lib/payments/review/review-queue'
 import { mayDecide } from '@/lib/payments/rules/may-decide'
 import { ALL_SHOW_UP } from '@/lib/payments/words/screen'
+import { readMayWait } from '../may-wait'
 import { IgnoredList } from './ignored-payments'
 import { PaymentFilters } from './payment-filters'
 import { Sums } from './payment-sums'
@@ -43,14 +44,15 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
   // Older pages and searches leave the review list out: somebody looks for something else there.
   const shows = !before && !isFiltered
   const list = { orgId: org.id, timeZone: org.timeZone, filter }
-  const statements = [...pageStatements(list, before), ignoredStatement(org.id), mayWaitStatement(org.id)] as const
+  const statements = [...pageStatements(list, before), ignoredStatement(org.id)] as const
   // The sums of all there are would take longer with each payment.
   const sum = () => readForOrg(org.id, [...statements, sumsStatement(list)])
-  const [[charges, entries, ignored, [may], [sums] = []], customer] = await Promise.all([
+  const waits = shows && (await readMayWait(org.slug))?.mayWait
+  const [[charges, entries, ignored, [sums] = []], customer, review] = await Promise.all([
     isFiltered ? sum() : readForOrg(org.id, statements),
     customerId ? getCustomer(org.id, customerId) : null,
+    waits ? readReview(org.id, at, role) : null,
   ])
-  const review = shows && may?.wait ? await readReview(org.id, at, role) : null
   const page = toListPage(charges, entries)
   if (customer?.mergedIntoId) redirect(filterHref(path, { ...filter, customerId: customer.mergedIntoId }))
   return (
