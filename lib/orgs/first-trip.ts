@@ -70,7 +70,7 @@ export function createFirstTrip(slug: string, getUserId: () => Promise<string | 
       return async (found) => {
         const [place, ...rows] = await answers
         // Another one has the slug now, or it's somebody of our staff, whom the database shows no rows.
-        if (place?.org?.id !== orgId || found.id !== orgId) return alone(found)
+        if (place?.org?.id !== orgId) return alone(found)
         return rows.slice(at, at + own.length) as unknown as Answers<S>
       }
     },

@@ -1,4 +1,5 @@
 import 'server-only'
+import { ofCustomer } from '@/lib/jobs/conditions'
 import { paymentSearch } from '@/lib/payments/payment-search'
 import { recordedSearch } from '@/lib/payments/recorded/recorded-search'
 import { REVERSED_STATUSES } from '@/lib/payments/rules/status'
@@ -11,8 +12,8 @@ import { type DayRange, instantsOf } from './range'
 export const inStatus = (statuses: readonly PaymentStatus[]): Prisma.Sql =>
   Prisma.sql`payment.status = any(${[...statuses]}::payment_status[])`
 
-const ofCustomer = (jobId: Prisma.Sql, orgId: string, customerId: string): Prisma.Sql =>
-  Prisma.sql`${jobId} in (select id from job where org_id = ${orgId}::uuid and customer_id = ${customerId}::uuid)`
+const onJobsOf = (jobId: Prisma.Sql, orgId: string, customerId: string): Prisma.Sql =>
+  Prisma.sql`${jobId} in (select id from job where org_id = ${orgId}::uuid and ${ofCustomer(customerId)})`
 
 /** An instant lies in a range of days. */
 function within(column: Prisma.Sql, range: DayRange, timeZone: string): Prisma.Sql {
@@ -28,7 +29,7 @@ const onAnyDay = ({ orgId, timeZone, filter: { query, status, customerId } }: Pa
   Prisma.sql`payment.org_id = ${orgId}::uuid`,
   ...(query ? [paymentSearch(query, timeZone)] : []),
   ...(status ? [inStatus(STATUS_FILTERS[status].statuses)] : []),
-  ...(customerId ? [ofCustomer(Prisma.sql`payment.job_id`, orgId, customerId)] : []),
+  ...(customerId ? [onJobsOf(Prisma.sql`payment.job_id`, orgId, customerId)] : []),
 ]
 
 /**
@@ -64,7 +65,7 @@ export function entryCondition({ orgId, timeZone, filter }: PaymentList): Prisma
     Prisma.sql`entry.org_id = ${orgId}::uuid`,
     ...(query ? [recordedSearch(query, timeZone)] : []),
     ...(status !== null && status !== 'recorded' ? [Prisma.sql`false`] : []),
-    ...(customerId ? [ofCustomer(Prisma.sql`entry.job_id`, orgId, customerId)] : []),
+    ...(customerId ? [onJobsOf(Prisma.sql`entry.job_id`, orgId, customerId)] : []),
     ...(range?.from ? [Prisma.sql`entry.received_on >= ${range.from}::date`] : []),
     ...(range?.to ? [Prisma.sql`entry.received_on <= ${range.to}::date`] : []),
   ])

@@ -48,6 +48,10 @@ type Entry = Pick<
 export const LISTED_JOB = Prisma.sql`json_build_object('number', job.number, 'title', job.title,
   'customer', json_build_object('firstName', customer.first_name, 'lastName', customer.last_name)) as job`
 
+/** Of the table `recorded_payment`, here `entry`. */
+export const CORRECTION = Prisma.sql`(select json_build_object('cameBack', counter.came_back)
+  from recorded_payment counter where counter.org_id = entry.org_id and counter.corrects_id = entry.id) as correction`
+
 /** Joins the job of a row and its customer. */
 export const withJob = (row: Prisma.Sql): Prisma.Sql => Prisma.sql`
   join job on job.org_id = ${row}.org_id and job.id = ${row}.job_id
@@ -81,9 +85,7 @@ export const pageStatements = (list: PaymentList, before?: string): readonly [St
     where ${paymentConditions(list).listed} and ${below(Prisma.sql`payment`, list.orgId, before)}
     order by payment.created_at desc, payment.id desc ${first(TAKE)}`,
   Prisma.sql`select entry.id, entry.method, entry.reference, entry.amount_cents, entry.created_at,
-      entry.recorded_by_name, entry.corrects_id, entry.came_back, entry.received_on::text, ${LISTED_JOB},
-      (select json_build_object('cameBack', counter.came_back) from recorded_payment counter
-        where counter.org_id = entry.org_id and counter.corrects_id = entry.id) as correction
+      entry.recorded_by_name, entry.corrects_id, entry.came_back, entry.received_on::text, ${LISTED_JOB}, ${CORRECTION}
     from recorded_payment entry ${withJob(Prisma.sql`entry`)}
     where ${entryCondition(list)} and ${below(Prisma.sql`entry`, list.orgId, before)}
     order by entry.created_at desc, entry.id desc ${first(TAKE)}`,

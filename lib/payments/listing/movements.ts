@@ -5,7 +5,7 @@ import { dayAsDate, first } from '@/lib/sql'
 import { type Payment, Prisma, type RecordedPayment, type Reversal } from '@/prisma/generated/client'
 import { entryCondition, paymentConditions } from './conditions'
 import type { PaymentList } from './filter'
-import { LISTED_JOB, type ListedJob, withJob } from './list'
+import { CORRECTION, LISTED_JOB, type ListedJob, withJob } from './list'
 
 // The lines of an export: each payment on the day it was taken, and once more, negative, on the day it was voided,
 // refunded, returned or disputed; what people recorded, and its counter-entries, by the day it was received or came
@@ -71,9 +71,7 @@ async function readPage(orgId: string, kind: Kind, condition: Prisma.Sql, place:
 /** The same of what people recorded. */
 async function readEntries(orgId: string, condition: Prisma.Sql, place: Place | null): Promise<Movement[]> {
   const page: Statement<ExportedEntry> = Prisma.sql`
-    select entry.*, entry.received_on::text as received_on, ${LISTED_JOB},
-      (select json_build_object('cameBack', counter.came_back) from recorded_payment counter
-        where counter.org_id = entry.org_id and counter.corrects_id = entry.id) as correction
+    select entry.*, entry.received_on::text as received_on, ${LISTED_JOB}, ${CORRECTION}
     from recorded_payment entry ${withJob(Prisma.sql`entry`)}
     where ${condition} and ${belowPlace(Prisma.sql`entry.created_at`, Prisma.sql`entry.id`, place)}
     order by entry.created_at desc, entry.id desc ${first(ROWS)}`
