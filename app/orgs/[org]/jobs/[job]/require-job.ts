@@ -18,11 +18,9 @@ export async function requireJob(
   permission: Permission = 'records:read',
 ): Promise<{ context: OrgContext; job: JobView }> {
   const { org, job: number } = await params
-  const read = readJob(org, number)
-  const context = await requireOrgPage(org, permission)
-  const job = (await read)?.job
-  if (!job) notFound()
-  return { context, job }
+  const [context, read] = await Promise.all([requireOrgPage(org, permission), readJob(org, number)])
+  if (!read?.job) notFound()
+  return { context, job: read.job }
 }
 
 /** "Job 1042 · Agreement", for someone who may see the job. */
