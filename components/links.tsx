@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useState, useTransition } from 'react'
+import { startTransition, useEffect, useTransition } from 'react'
 
 /**
  * Follows the links and the GET forms of all pages without loading the page anew. A page is fetched ahead when somebody
@@ -11,14 +11,13 @@ import { useEffect, useState, useTransition } from 'react'
  */
 export function Links() {
   const router = useRouter()
-  const [leaving, leave] = useTransition()
-  // A click on the page's own link only draws it anew.
-  const [isAway, setAway] = useState(false)
+  const [isLeaving, leave] = useTransition()
   useEffect(() => {
     const go = (event: Event, url: URL) => {
       event.preventDefault()
-      setAway(pathOf(url) !== pathOf(location))
-      leave(() => router.push(pathOf(url) + url.hash))
+      // The page's own link only draws it again.
+      const start = pathOf(url) === pathOf(location) ? startTransition : leave
+      start(() => router.push(pathOf(url) + url.hash))
     }
     // After React's own listeners, which may have prevented it, and after the guard of what was typed.
     const onClick = (event: MouseEvent) => {
@@ -48,7 +47,7 @@ export function Links() {
       for (const intent of INTENTS) document.removeEventListener(intent, onIntent)
     }
   }, [router])
-  if (!leaving || !isAway) return null
+  if (!isLeaving) return null
   return (
     <div role="progressbar" aria-label="Loading the page" className="fixed inset-x-0 top-0 z-70 h-1 overflow-hidden">
       <div className="h-full animate-progress bg-accent forced-colors:bg-[Highlight]" />

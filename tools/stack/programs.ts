@@ -150,12 +150,12 @@ async function compiled(): Promise<string> {
 /** Answers node's arguments for each program. They are compiled for that if they weren't. */
 export async function programArguments(): Promise<Record<ProgramName, string[]>> {
   const folder = await compiled()
-  const of = (name: ProgramName) => ['--enable-source-maps', path.join(folder, `${name}.mjs`)]
-  const [app = ''] = of('app').slice(-1) // Next has source maps of its own, and they would stay in memory
+  const file = (name: ProgramName) => path.join(folder, `${name}.mjs`)
+  const mapped = (name: ProgramName) => ['--enable-source-maps', file(name)]
   return {
-    app: [...APP_FLAGS, app],
-    worker: [...WORKER_FLAGS, ...of('worker')],
-    sandbox: of('sandbox'),
-    seed: of('seed'),
+    app: [...APP_FLAGS, file('app')], // Next has source maps of its own, and they would stay in memory
+    worker: [...WORKER_FLAGS, ...mapped('worker')],
+    sandbox: mapped('sandbox'),
+    seed: mapped('seed'),
   }
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { ArchivedBanner } from '@/components/archived'
+import { Plus } from '@/components/icons/ui'
 import { JobsTable } from '@/components/jobs-table'
 import { PageHeader } from '@/components/page-header'
 import { RefreshLive } from '@/components/refresh-live'
 import { ButtonLink } from '@/components/ui/button'
-import { Plus } from '@/components/icons/ui'
 import { DescriptionList, EmptyState, Section } from '@/components/ui/section'
 import { formatAddress, formatPhone } from '@/lib/contact'
 import { findDuplicates } from '@/lib/customers/duplicates'
@@ -50,7 +50,7 @@ export default async function CustomerPage({ params }: Props) {
   if (!customer) notFound()
   if (customer.mergedIntoId) redirect(`/orgs/${slug}/customers/${customer.mergedIntoId}`)
   const list = { orgId: org.id, timeZone: org.timeZone, filter: { ...ALL_PAYMENTS, customerId: customer.id } }
-  const [jobs, { duplicates, accounts, sums }, [charges, entries, [counted]]] = await Promise.all([
+  const [jobs, { duplicates, accounts, sums }, [charges, entries, [{ count } = { count: 0 }]]] = await Promise.all([
     listCustomerJobs(org.id, customer.id),
     forOrg(org.id, async (tx) => ({
       duplicates: customer.archivedAt ? [] : await findDuplicates(tx, customer),
@@ -134,8 +134,8 @@ export default async function CustomerPage({ params }: Props) {
           title="Payments"
           id="payments"
           actions={
-            (counted?.count ?? 0) > payments.length && (
-              <ButtonLink href={`/orgs/${slug}/payments?customer=${id}`}>All {counted?.count ?? 0} payments</ButtonLink>
+            count > payments.length && (
+              <ButtonLink href={`/orgs/${slug}/payments?customer=${id}`}>All {count} payments</ButtonLink>
             )
           }
         >
