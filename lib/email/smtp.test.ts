@@ -5,10 +5,10 @@ import { LIMITS, sendBySmtp } from './smtp'
 
 // What mail servers say that say what none should.
 
-type Script = { instead?: 'destroy' | 'end'; data?: string; dot?: string }
+type Script = { instead?: 'destroy' | 'end'; recipient?: string; data?: string; dot?: string }
 
 /** A mail server that says what none says, or hangs up `instead` of its banner. */
-async function scriptedServer({ instead, data = '354 go', dot = '250 taken' }: Script) {
+async function scriptedServer({ instead, recipient = '250 ok', data = '354 go', dot = '250 taken' }: Script) {
   const scripted = createServer((socket) => {
     socket.on('error', () => {})
     if (instead) return void socket[instead]()
@@ -24,6 +24,7 @@ async function scriptedServer({ instead, data = '354 go', dot = '250 taken' }: S
       text = ''
       if (inMessage) say(dot)
       else if (command === 'DATA') say(data)
+      else if (command === 'RCPT') say(recipient)
       else say('250 ok')
       inMessage = !inMessage && command === 'DATA'
     })
@@ -43,6 +44,15 @@ it('a server that is not there is no refusal', async () => {
     outcome: 'server',
     message: 'The mail server couldn’t be reached (ESOCKET).',
   })
+})
+
+it('a refused recipient: the handover is not noted, also not once the try is over', async () => {
+  const { mail, script, stop } = await scriptedServer({ recipient: '451 later' })
+  let notes = 0
+  const beforeHandover = async () => void notes++
+  await expect(sendBySmtp(script, mail, { beforeHandover })).rejects.toMatchObject({ outcome: 'later' })
+  await stop() // the connection is closed, and with it all that nodemailer does
+  expect(notes).toBe(0)
 })
 
 describe('an answer to the message that is none', () => {

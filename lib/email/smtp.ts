@@ -82,9 +82,11 @@ export function sendBySmtp(url: string, mail: SmtpMail, options: SmtpOptions = {
     if (signal?.aborted) return abort()
     signal?.addEventListener('abort', abort)
 
-    // Read only when the server has said that it is ready for the message.
+    // Read only when the server has said that it is ready for the message, and once more to no end: nodemailer drains what
+    // it couldn't send, in the moment in which the try is over.
     const content = new Readable({
       read() {
+        if (isOver) return
         Promise.resolve(beforeHandover?.()).then(() => {
           if (isOver) return
           handedOver = true
