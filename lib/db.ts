@@ -97,8 +97,11 @@ export async function databaseNow(tx: Tx): Promise<Date> {
  */
 export const forOrg = <T>(org: ForOrg, work: (tx: Tx) => Promise<T>) => scoped(scopeOf(org), work)
 
-/** A statement of Prisma's `sql` template that reads rows of type `Row`. */
-export type Statement<Row = unknown> = Prisma.Sql & { rows?: Row[] }
+/**
+ * A statement of Prisma's `sql` template that reads rows of type `Row`. PostgreSQL plans it once for any values, or each
+ * time for its own.
+ */
+export type Statement<Row = unknown> = Prisma.Sql & { rows?: Row[]; isPlanned?: boolean }
 /** The rows of each of some statements. */
 export type Answers<S extends readonly Statement[]> = {
   -readonly [At in keyof S]: S[At] extends Statement<infer Row> ? Row[] : never
@@ -106,8 +109,8 @@ export type Answers<S extends readonly Statement[]> = {
 
 // One snapshot for all statements, so that a list and its sums are of the same instant.
 const BEGIN_READING = 'begin isolation level repeatable read read only'
-const inForm = (text: string, values: readonly unknown[] = []) => ({
-  name: statementName(text),
+const inForm = (text: string, values: readonly unknown[] = [], isPlanned = false) => ({
+  ...(!isPlanned && { name: statementName(text) }),
   text,
   values: [...values],
 })
@@ -134,7 +137,7 @@ async function readAtOnce<S extends readonly Statement[]>(scope: Scope, statemen
     const sent = [
       inForm(BEGIN_READING),
       inForm(SET_SCOPE, scopeValues(scope)),
-      ...statements.map(({ text, values }) => inForm(text, values)),
+      ...statements.map(({ text, values, isPlanned }) => inForm(text, values, isPlanned)),
       inForm('commit'),
     ].map((query) => connection.query(query))
     stream.uncork()

@@ -12,9 +12,12 @@ export const all = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
 export const any = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
   conditions.length > 0 ? Prisma.sql`(${Prisma.join([...conditions], ' or ')})` : Prisma.sql`false`
 
-/** A word of a search (`searchWords`) stands in a `search` column, which PostgreSQL folds alike. */
+/** The LIKE patterns of a word of a search (`searchWords`), of which one has to match. */
+export const patternsOf = (word: string): string[] => formsOf(word).map((form) => `%${escapeLike(form)}%`)
+
+/** A word of a search stands in a `search` column, which PostgreSQL folds alike. */
 export const hasWord = (column: Prisma.Sql, word: string): Prisma.Sql =>
-  any(formsOf(word).map((form) => Prisma.sql`${column} like ${`%${escapeLike(form)}%`}`))
+  any(patternsOf(word).map((pattern) => Prisma.sql`${column} like ${pattern}`))
 
 /** A calendar day as Prisma has it: the midnight in UTC that begins it. */
 export const dayAsDate = (column: Prisma.Sql): Prisma.Sql => Prisma.sql`(${column}::timestamp at time zone 'UTC')`

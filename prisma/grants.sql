@@ -18,6 +18,7 @@ REVOKE UPDATE ON payment_event, recorded_payment, email_request, api_failure, au
 REVOKE INSERT, UPDATE ON job_standing FROM :"app_role"; -- a view
 GRANT DELETE ON line_item TO :"app_role";
 
--- The queue's own tables stay out of reach; these add a job to it, and tell how it and mail are doing. The last ones tell
--- the comparison with PaySimple which payments are Plumbline's, and whether a charge may still go out.
-GRANT EXECUTE ON FUNCTION enqueue, queue_lag_seconds, mail_waiting, known_payments, may_still_send TO :"app_role";
+-- The queue's own tables stay out of reach; these add a job to it, and tell how it and mail are doing. The others tell
+-- the comparison with PaySimple which payments are Plumbline's, whether a charge may still go out, and which rows of the
+-- transaction's organization a search finds.
+GRANT EXECUTE ON FUNCTION enqueue, queue_lag_seconds, mail_waiting, known_payments, may_still_send, search_rows TO :"app_role";

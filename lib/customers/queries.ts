@@ -2,6 +2,7 @@ import 'server-only'
 import { cache } from 'react'
 import { forOrg, readForOrg, type Statement } from '@/lib/db'
 import { PAGE_SIZE, searchWords } from '@/lib/search'
+import { type Found, firstRows, isFound, MOST_FOUND, planned, readFound, searchRows } from '@/lib/search-rows'
 import { all, first, hasWord } from '@/lib/sql'
 import { isUuid } from '@/lib/typed-text'
 import { type Customer, Prisma } from '@/prisma/generated/client'
@@ -19,9 +20,10 @@ const FOUND = Prisma.sql`id, first_name, last_name, company, email, phone, stree
 const BY_NAME = Prisma.sql`order by last_name, first_name, id`
 
 /** Those of whom every word is in the name, company, email, phone or address. Merged customers are nowhere. */
-const matching = (orgId: string, query: string): Prisma.Sql =>
+const matching = (orgId: string, query: string, found?: Found): Prisma.Sql =>
   all([
     Prisma.sql`org_id = ${orgId}::uuid and merged_into_id is null`,
+    ...isFound(Prisma.sql`id`, found),
     ...searchWords(query).map((word) => hasWord(Prisma.sql`search`, word)),
   ])
 
@@ -31,28 +33,55 @@ type CustomerList = { query?: string; archived?: boolean; after?: string | undef
  * Returns one page of an organization's customers by last name: those after the customer `after` (an id), and the id
  * after which the next page starts, if there is one. `archived` lists archived ones, too, which a search always finds.
  */
-export const listCustomers = async (orgId: string, list: CustomerList = {}): Promise<CustomerPage> =>
-  toCustomerPage(...(await readForOrg(orgId, [customerPageStatement(orgId, list)])))
+export async function listCustomers(orgId: string, list: CustomerList = {}): Promise<CustomerPage> {
+  if (!list.query) return toCustomerPage(...(await readForOrg(orgId, [customerPageStatement(orgId, list)])))
+  const [found] = await readForOrg(orgId, [customerSearch(list.query)])
+  return searchedCustomers(orgId, list, found)
+}
 
-/** What `listCustomers` asks. */
+/** What `listCustomers` asks without a search. @param found for one, with the first `rows` of the list to look through */
 export function customerPageStatement(
   orgId: string,
   { query = '', archived = false, after }: CustomerList,
+  found?: Found,
+  rows: number | null = null,
 ): Statement<ListedCustomer> {
+  const further =
+    after === undefined
+      ? Prisma.sql`true`
+      : Prisma.sql`(last_name, first_name, id) > (
+          select last_name, first_name, id from customer where org_id = ${orgId}::uuid and id = ${after}::uuid)`
   const shown = all([
-    matching(orgId, query),
+    matching(orgId, query, found),
     ...(query || archived ? [] : [Prisma.sql`archived_at is null`]),
-    ...(after === undefined
-      ? []
-      : [
-          Prisma.sql`(last_name, first_name, id) > (
-            select last_name, first_name, id from customer where org_id = ${orgId}::uuid and id = ${after}::uuid)`,
-        ]),
+    further,
   ])
-  return Prisma.sql`
+  const page: Statement<ListedCustomer> = Prisma.sql`
     select ${FOUND}, (select count(*) from job where job.org_id = customer.org_id and customer_id = customer.id)::int
       as jobs
-    from customer where ${shown} ${BY_NAME} ${first(PAGE_SIZE + 1)}`
+    from ${byName(orgId, further, rows)} where ${shown} ${BY_NAME} ${first(PAGE_SIZE + 1)}`
+  return planned(page, rows)
+}
+
+const byName = (orgId: string, further: Prisma.Sql, rows: number | null): Prisma.Sql =>
+  firstRows(Prisma.sql`customer`, Prisma.sql`where org_id = ${orgId}::uuid and ${further} ${BY_NAME}`, rows)
+
+/** What `listCustomers` asks first of a search. */
+export const customerSearch = (query: string) =>
+  searchRows(
+    'customer',
+    searchWords(query).map((word) => ({ word })),
+  )
+
+/** The page of a search. @param rows the answer of `customerSearch` */
+export async function searchedCustomers(
+  orgId: string,
+  list: CustomerList,
+  [{ ids } = { ids: null }]: readonly { ids: Found }[],
+): Promise<CustomerPage> {
+  const read = async (rows: number | null) =>
+    toCustomerPage(...(await readForOrg(orgId, [customerPageStatement(orgId, list, ids, rows)])))
+  return readFound(ids, read, ({ next }) => next !== undefined)
 }
 
 export type CustomerPage = { customers: ListedCustomer[]; next: string | undefined }
@@ -69,21 +98,24 @@ export const getCustomer = cache(async (orgId: string, id: string) =>
 )
 
 /** In pickers, archived customers aren't even found. */
-const choosable = (orgId: string, query: string): Prisma.Sql =>
-  Prisma.sql`${matching(orgId, query)} and archived_at is null`
+const choosable = (orgId: string, query: string, found: Found): Prisma.Sql =>
+  Prisma.sql`${matching(orgId, query, found)} and archived_at is null`
+
+/** The first customers to choose from, and how many there are: `total`, or more than that. */
+export type CustomerChoice = { customers: FoundCustomer[]; total: number; isMore: boolean }
 
 /** Returns the first eight matching customers, to choose one from. */
-export async function findCustomers(orgId: string, query: string): Promise<FoundCustomer[]> {
-  const found: Statement<FoundCustomer> = Prisma.sql`
-    select ${FOUND} from customer where ${choosable(orgId, query)} ${BY_NAME} limit 8`
-  const [customers] = await readForOrg(orgId, [found])
-  return customers
-}
-
-/** How many customers `findCustomers` could choose from. */
-export async function countFound(orgId: string, query: string): Promise<number> {
-  const count: Statement<{ count: number }> = Prisma.sql`
-    select count(*)::int as count from customer where ${choosable(orgId, query)}`
-  const [[found]] = await readForOrg(orgId, [count])
-  return found?.count ?? 0
+export async function findCustomers(orgId: string, query: string): Promise<CustomerChoice> {
+  const [[{ ids } = { ids: null }]] = await readForOrg(orgId, [customerSearch(query)])
+  const read = (rows: number | null) => {
+    const from = byName(orgId, Prisma.sql`true`, rows)
+    const found: Statement<FoundCustomer> = Prisma.sql`
+      select ${FOUND} from ${from} where ${choosable(orgId, query, ids)} ${BY_NAME} limit 8`
+    const count: Statement<{ count: number }> = Prisma.sql`
+      select count(*)::int as count from (
+        select from ${from} where ${choosable(orgId, query, ids)} ${first(MOST_FOUND + 1)}) counted`
+    return readForOrg(orgId, [planned(found, rows), planned(count, rows)])
+  }
+  const [customers, [{ count } = { count: 0 }]] = await readFound(ids, read, ([found]) => found.length === 8)
+  return { customers, total: Math.min(count, MOST_FOUND), isMore: count > MOST_FOUND }
 }

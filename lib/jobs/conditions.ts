@@ -1,6 +1,7 @@
 import 'server-only'
 import { KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
 import { searchWords, wordCents } from '@/lib/search'
+import { type Found, isFound, type RowWord } from '@/lib/search-rows'
 import { all, any, hasWord } from '@/lib/sql'
 import { Prisma } from '@/prisma/generated/client'
 import { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
@@ -9,14 +10,18 @@ import { type JobFilter, stageOf } from './filters'
 // What the list of jobs shows and adds up, as conditions on `job` and on the view job_standing, here `standing`. What
 // is asked of one job's standing is computed for each job of the organization, so it stands in no condition without need.
 
-/** The jobs of a filter. Archived ones are left out, unless they are asked for or searched for. */
-export const jobCondition = (orgId: string, { query, money, stage, archived }: JobFilter): Prisma.Sql =>
+/**
+ * The jobs of a filter. Archived ones are left out, unless they are asked for or searched for.
+ * @param found what is known of `jobWords`
+ */
+export const jobCondition = (orgId: string, { query, money, stage, archived }: JobFilter, found?: Found): Prisma.Sql =>
   all([
+    ...isFound(Prisma.sql`job.id`, found),
     ...(query || archived ? [] : [Prisma.sql`job.archived_at is null`]),
     ...(money === 'unpaid' ? [Prisma.sql`standing.owed_cents > 0`] : []),
     ...(money === 'overpaid' ? [Prisma.sql`standing.overpaid_cents > 0`] : []),
     ...(stage ? [atStage(stage)] : []),
-    ...searchWords(query).map((word) => found(orgId, word)),
+    ...searchWords(query).map((word) => matchesWord(orgId, word)),
   ])
 
 export const isJob = (id: string): Prisma.Sql => Prisma.sql`job.id = ${id}::uuid`
@@ -34,8 +39,16 @@ function atStage(key: string): Prisma.Sql {
  * A word of a search stands in one of the list's columns: the text of a job and its customer is one (`search`); the
  * stage is matched by its label, and the balance by its amount.
  */
-const found = (orgId: string, word: string): Prisma.Sql =>
+const matchesWord = (orgId: string, word: string): Prisma.Sql =>
   any([hasWord(Prisma.sql`job.search`, word), ...labeled(word), ...amounts(orgId, word)])
+
+/** The words of a search that stand in a job's text. */
+export const jobWords = (query: string): RowWord[] =>
+  searchWords(query).flatMap((word): RowWord[] => {
+    if (labeled(word).length > 0) return []
+    if (!isAmount(word)) return [{ word }]
+    return isJobNumber(word) ? [{ word, number: Number(word) }] : []
+  })
 
 const isLabeled = (label: string, word: string) => word.length > 2 && label.toLowerCase().startsWith(word)
 
@@ -50,17 +63,21 @@ const labeled = (word: string): Prisma.Sql[] => [
   ...(['no', 'proposal', 'yet'].includes(word) ? [Prisma.sql`standing.kind is null`] : []),
 ]
 
+const isBare = (word: string) => /^\d+$/.test(word)
+/** A short bare number is no amount: adding up all jobs takes longer than all the rest. */
+const isAmount = (word: string) => wordCents(word) !== null && !(isBare(word) && word.length < 3)
+const isJobNumber = (word: string) => isBare(word) && Number(word) <= 2_147_483_647
+
 /**
- * An amount of the job: its total, or what the list shows of it, due, checking or overpaid. A bare number that a job
- * has, and a short one, is no amount: adding up all jobs takes longer than all the rest.
+ * An amount of the job: its total, or what the list shows of it, due, checking or overpaid. A bare number that a job has
+ * is none.
  */
 function amounts(orgId: string, word: string): Prisma.Sql[] {
-  const isBare = /^\d+$/.test(word)
+  if (!isAmount(word)) return []
   const cents = wordCents(word)
-  if (cents === null || (isBare && word.length < 3)) return []
   const shown = Prisma.sql`(standing.total_cents = ${cents} or standing.overpaid_cents = ${cents}
     or standing.overpaid_cents = 0 and (standing.owed_cents = ${cents} or standing.checking_cents = ${cents}))`
-  if (!isBare || Number(word) > 2_147_483_647) return [shown]
+  if (!isJobNumber(word)) return [shown]
   const isNumber = Prisma.sql`exists (select from job numbered
     where numbered.org_id = ${orgId}::uuid and numbered.number = ${Number(word)})`
   return [Prisma.sql`(not ${isNumber} and ${shown})`]

@@ -124,13 +124,13 @@ describe('the search', () => {
     ['99999999999', []],
   ])('for %j finds %j', async (query, found) => expect(await titles(query)).toEqual(found))
 
-  test('shows a page, and no sums of all jobs', async () => {
-    expect(await listJobs(org)).toMatchObject({ jobs: [{}, {}], older: undefined, sums: null })
+  test('shows a page, and adds nothing up', async () => {
+    expect(await listJobs(org)).toEqual({ jobs: [expect.anything(), expect.anything()], older: undefined })
     expect(await listCustomerJobs(org, customerId)).toHaveLength(1)
   })
 
   test('finds customers by any part, and by a phone number in any formatting', async () => {
-    expect((await findCustomers(org, '(303) 555-0142')).map(({ id }) => id)).toEqual([customerId])
+    expect((await findCustomers(org, '(303) 555-0142')).customers.map(({ id }) => id)).toEqual([customerId])
     expect((await listCustomers(org, { query: 'elm golden okafor' })).customers).toHaveLength(1)
     expect((await listCustomers(org, { query: 'nobody' })).customers).toEqual([])
   })
@@ -238,7 +238,7 @@ describe('fault 41: the same id with other data', () => {
       street: '10 Larkspur Lane',
       customer: { firstName: 'Flora', street: '10 Larkspur Lane' },
     })
-    expect((await findCustomers(orgId, 'neu')).filter(({ lastName }) => lastName === 'Neu').length).toBe(2)
+    expect((await findCustomers(orgId, 'neu')).customers.filter(({ lastName }) => lastName === 'Neu').length).toBe(2)
   })
 
   test('is refused for another customer, and once somebody else has changed the job', async () => {

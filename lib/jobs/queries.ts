@@ -5,11 +5,12 @@ import { numberParam } from '@/lib/keyset'
 import { balanceOf, jobAmounts } from '@/lib/payments/counted/job-balance'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { PAGE_SIZE } from '@/lib/search'
+import { type Found, firstRows, planned, readFound, searchRows } from '@/lib/search-rows'
 import { first } from '@/lib/sql'
 import { type Customer, type Document, type Job, type LineItem, Prisma } from '@/prisma/generated/client'
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
-import { jobCondition, ofCustomer } from './conditions'
-import { ALL_JOBS, isFiltered, type JobFilter } from './filters'
+import { jobCondition, jobWords, ofCustomer } from './conditions'
+import { ALL_JOBS, type JobFilter } from './filters'
 import { type JobSums, jobSums } from './standing'
 
 export type ListedJob = {
@@ -27,8 +28,13 @@ export type ListedJob = {
   balance: Pick<Balance, 'totalCents' | 'paidCents' | 'checkingCents' | 'owedCents' | 'overpaidCents'>
 }
 
-/** The newest jobs of a condition (conditions.ts). */
-const newest = (orgId: string, condition: Prisma.Sql, count: number): Statement<ListedJob> => Prisma.sql`
+/** The newest jobs of a condition (conditions.ts), of all or of `jobs`. */
+const newest = (
+  orgId: string,
+  condition: Prisma.Sql,
+  count: number,
+  jobs = Prisma.sql`job`,
+): Statement<ListedJob> => Prisma.sql`
   select job.id, job.number, job.title, job.street, job.city, job.state, job.zip, job.archived_at as "archivedAt",
     json_build_object('id', customer.id, 'firstName', customer.first_name, 'lastName', customer.last_name,
       'company', customer.company) as customer,
@@ -37,36 +43,64 @@ const newest = (orgId: string, condition: Prisma.Sql, count: number): Statement<
     json_build_object('totalCents', standing.total_cents, 'paidCents', standing.paid_cents,
       'checkingCents', standing.checking_cents, 'owedCents', standing.owed_cents,
       'overpaidCents', standing.overpaid_cents) as balance
-  from job
+  from ${jobs}
   join job_standing standing on standing.org_id = job.org_id and standing.job_id = job.id
   join customer on customer.org_id = job.org_id and customer.id = job.customer_id
   where job.org_id = ${orgId}::uuid and ${condition}
   order by job.number desc ${first(count)}`
 
 /** A page of jobs, and the number below which the next one starts, if there is one. */
-export type JobPage = { jobs: ListedJob[]; older: number | undefined; sums: JobSums | null }
+export type JobPage = { jobs: ListedJob[]; older: number | undefined }
+/** What all jobs of a search come to; null where it finds too many. */
+export type SearchedJobs = JobPage & { sums: JobSums | null }
 
-/**
- * Returns the jobs of a filter with numbers below `before`, newest first, with what's due on each (cents). Where the
- * filter leaves out any, also what all of its jobs come to.
- */
-export const listJobs = async (orgId: string, filter: JobFilter = ALL_JOBS, before?: number): Promise<JobPage> =>
-  toJobPage(await readForOrg(orgId, jobPageStatements(orgId, filter, before)))
-
-type JobPageStatements = readonly [Statement<ListedJob>] | readonly [Statement<ListedJob>, Statement<JobSums>]
-
-/** What `listJobs` asks. */
-export function jobPageStatements(orgId: string, filter: JobFilter, before?: number): JobPageStatements {
-  const condition = jobCondition(orgId, filter)
-  const below = before === undefined ? condition : Prisma.sql`job.number < ${before} and ${condition}`
-  const page = newest(orgId, below, PAGE_SIZE + 1)
-  return isFiltered(filter) ? [page, jobSums(orgId, condition)] : [page]
+/** Returns the jobs of a filter with numbers below `before`, newest first, with what's due on each (cents). */
+export async function listJobs(orgId: string, filter: JobFilter = ALL_JOBS, before?: number): Promise<JobPage> {
+  if (!filter.query) return toJobPage(await readForOrg(orgId, jobPageStatements(orgId, filter, before)))
+  const [found] = await readForOrg(orgId, [jobSearch(filter)])
+  const { sums: _, ...page } = await searchJobs(orgId, filter, before, found)
+  return page
 }
 
-/** The answers of `jobPageStatements` → the page. */
-export function toJobPage([found, sums]: Answers<JobPageStatements>): JobPage {
+/** Returns what all jobs of a filter come to, which takes the longer the more jobs there are. */
+export async function addUpJobs(orgId: string, filter: JobFilter): Promise<JobSums | null> {
+  const [[sums]] = await readForOrg(orgId, [jobSums(orgId, jobCondition(orgId, filter))])
+  return sums ?? null
+}
+
+const isBelow = (before: number | undefined) =>
+  before === undefined ? Prisma.sql`true` : Prisma.sql`job.number < ${before}`
+
+/** What `listJobs` asks without a search. */
+export const jobPageStatements = (orgId: string, filter: JobFilter, before?: number) =>
+  [newest(orgId, Prisma.sql`${isBelow(before)} and ${jobCondition(orgId, filter)}`, PAGE_SIZE + 1)] as const
+
+/** What `listJobs` asks first of a search. */
+export const jobSearch = ({ query }: JobFilter) => searchRows('job', jobWords(query))
+
+/** The page of a search. @param rows the answer of `jobSearch` */
+export async function searchJobs(
+  orgId: string,
+  filter: JobFilter,
+  before: number | undefined,
+  [{ ids } = { ids: null }]: readonly { ids: Found }[],
+): Promise<SearchedJobs> {
+  const condition = jobCondition(orgId, filter, ids)
+  const below = isBelow(before)
+  const ordered = Prisma.sql`where org_id = ${orgId}::uuid and ${below} order by number desc`
+  const read = (rows: number | null) => {
+    const jobs = firstRows(Prisma.sql`job`, ordered, rows)
+    const page = planned(newest(orgId, Prisma.sql`${below} and ${condition}`, PAGE_SIZE + 1, jobs), rows)
+    return readForOrg(orgId, [page, ...(ids ? [jobSums(orgId, condition)] : [])])
+  }
+  const [jobs, [sums] = []] = await readFound(ids, read, ([found]) => found.length > PAGE_SIZE)
+  return { ...toJobPage([jobs]), sums: sums ?? null }
+}
+
+/** The answer of `jobPageStatements` → the page. */
+export function toJobPage([found]: readonly [readonly ListedJob[]]): JobPage {
   const jobs = found.slice(0, PAGE_SIZE)
-  return { jobs, older: found.length > PAGE_SIZE ? jobs.at(-1)?.number : undefined, sums: sums?.[0] ?? null }
+  return { jobs, older: found.length > PAGE_SIZE ? jobs.at(-1)?.number : undefined }
 }
 
 /** Returns a customer's newest hundred jobs, newest first. */

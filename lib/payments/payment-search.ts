@@ -6,6 +6,7 @@ import { statusLabel } from '@/lib/payments/words/labels'
 import { openReversalWords } from '@/lib/payments/words/sentences'
 import { searchWords, wordCents } from '@/lib/search'
 import { findDay } from '@/lib/search-days'
+import type { RowWord } from '@/lib/search-rows'
 import { all, any, hasWord } from '@/lib/sql'
 import { Prisma } from '@/prisma/generated/client'
 import { PaymentMethod, PaymentStatus, ReversalKind } from '@/prisma/generated/enums'
@@ -33,13 +34,28 @@ const SEARCH = Prisma.sql`payment.search`
 
 function matchesWord(word: string): Prisma.Sql {
   const cents = wordCents(word)
-  const brand = brandCalled(word)
   return any([
     hasWord(SEARCH, word),
-    ...(brand === null ? [] : [Prisma.sql`payment.account_label = ${brand}`]),
     ...(cents === null ? [] : [Prisma.sql`payment.amount_cents = ${cents}`]),
-    ...inState(word),
+    ...named(word),
   ])
+}
+
+/** What a word names that is in no text: a brand of cards, a status. */
+function named(word: string): Prisma.Sql[] {
+  const brand = brandCalled(word)
+  return [...(brand === null ? [] : [Prisma.sql`payment.account_label = ${brand}`]), ...inState(word)]
+}
+
+/** The words of a search that stand in a payment's text or are its amount. */
+export const paymentWords = (query: string, timeZone: string): RowWord[] =>
+  searchWords(findDay(fold(query), timeZone, now())?.rest ?? query)
+    .filter((word) => named(word).length === 0)
+    .map((word) => ({ word, ...amountOf(word) }))
+
+function amountOf(word: string): { cents?: number } {
+  const cents = wordCents(word)
+  return cents === null ? {} : { cents }
 }
 
 const OPEN_REVERSALS = Object.values(ReversalKind).flatMap((kind) =>

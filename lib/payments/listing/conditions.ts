@@ -3,6 +3,7 @@ import { ofCustomer } from '@/lib/jobs/conditions'
 import { paymentSearch } from '@/lib/payments/payment-search'
 import { recordedSearch } from '@/lib/payments/recorded/recorded-search'
 import { REVERSED_STATUSES } from '@/lib/payments/rules/status'
+import { isFound } from '@/lib/search-rows'
 import { all } from '@/lib/sql'
 import { Prisma } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
@@ -25,8 +26,9 @@ function within(column: Prisma.Sql, range: DayRange, timeZone: string): Prisma.S
 }
 
 /** The payments that match everything but the days. */
-const onAnyDay = ({ orgId, timeZone, filter: { query, status, customerId } }: PaymentList): Prisma.Sql[] => [
+const onAnyDay = ({ orgId, timeZone, filter: { query, status, customerId }, found }: PaymentList): Prisma.Sql[] => [
   Prisma.sql`payment.org_id = ${orgId}::uuid`,
+  ...isFound(Prisma.sql`payment.id`, found),
   ...(query ? [paymentSearch(query, timeZone)] : []),
   ...(status ? [inStatus(STATUS_FILTERS[status].statuses)] : []),
   ...(customerId ? [onJobsOf(Prisma.sql`payment.job_id`, orgId, customerId)] : []),

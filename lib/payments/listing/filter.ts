@@ -2,6 +2,7 @@ import 'server-only'
 import { dayOf } from '@/lib/dates'
 import { FILTER_LABELS } from '@/lib/payments/words/labels'
 import { firstParam } from '@/lib/search'
+import type { Found } from '@/lib/search-rows'
 import { isUuid } from '@/lib/typed-text'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 import { type DayRange, rangeParam, rangeParams } from './range'
@@ -33,8 +34,12 @@ export type PaymentFilter = {
 
 export const ALL_PAYMENTS: PaymentFilter = { query: '', status: null, range: null, customerId: null }
 
-/** A list of payments: of an organization, by the calendar of its time zone. */
-export type PaymentList = { orgId: string; timeZone: string; filter: PaymentFilter }
+/** A list of payments: of an organization, by the calendar of its time zone, and what is known of its search. */
+export type PaymentList = { orgId: string; timeZone: string; filter: PaymentFilter; found?: Found }
+
+/** Whether a filter leaves out any payments. */
+export const isFiltered = ({ query, status, range, customerId }: PaymentFilter): boolean =>
+  Boolean(query || status || range || customerId)
 
 type SearchParams = Readonly<Record<string, string | string[] | undefined>>
 

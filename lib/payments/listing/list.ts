@@ -4,6 +4,7 @@ import { toPage } from '@/lib/keyset'
 import { newestFirst } from '@/lib/payments/rules/newest-first'
 import { recordedState } from '@/lib/payments/rules/recorded'
 import { PAGE_SIZE } from '@/lib/search'
+import { firstRows, planned } from '@/lib/search-rows'
 import { dayAsDate, first } from '@/lib/sql'
 import { type Payment, Prisma, type RecordedPayment, type Reversal } from '@/prisma/generated/client'
 import { entryCondition, paymentConditions } from './conditions'
@@ -70,26 +71,34 @@ const below = (row: Prisma.Sql, orgId: string, before: string | undefined): Pris
 const TAKE = PAGE_SIZE + 1
 
 /**
- * Reads one page of a filter (readForOrg), below the row `before`. Each table is walked by its own index from the same
- * place, so a page costs the same at any depth. `toListPage` puts the two together.
+ * Reads one page of a filter (readForOrg), below the row `before`, of all payments or the newest `rows` there. Each table
+ * is walked by its own index from the same place, so a page costs the same at any depth. `toListPage` puts the two
+ * together.
  */
-export const pageStatements = (list: PaymentList, before?: string): readonly [Statement<Charge>, Statement<Entry>] => [
-  Prisma.sql`select payment.id, payment.method, payment.status, payment.status_at, payment.paysimple_status,
-      payment.account_label, payment.last_four, payment.amount_cents, payment.created_at, payment.taken_by_name,
-      ${dayAsDate(Prisma.sql`payment.settled_on`)} as settled_on,
-      ${dayAsDate(Prisma.sql`payment.estimated_settle_on`)} as estimated_settle_on, ${LISTED_JOB},
-      (select json_build_object('kind', kind, 'status', status) from reversal
-        where reversal.org_id = payment.org_id and reversal.payment_id = payment.id
-          and reversal.status in ('submitting', 'unknown') limit 1) as open
-    from payment ${withJob(Prisma.sql`payment`)}
-    where ${paymentConditions(list).listed} and ${below(Prisma.sql`payment`, list.orgId, before)}
-    order by payment.created_at desc, payment.id desc ${first(TAKE)}`,
-  Prisma.sql`select entry.id, entry.method, entry.reference, entry.amount_cents, entry.created_at,
-      entry.recorded_by_name, entry.corrects_id, entry.came_back, entry.received_on::text, ${LISTED_JOB}, ${CORRECTION}
-    from recorded_payment entry ${withJob(Prisma.sql`entry`)}
-    where ${entryCondition(list)} and ${below(Prisma.sql`entry`, list.orgId, before)}
-    order by entry.created_at desc, entry.id desc ${first(TAKE)}`,
-]
+export function pageStatements(
+  list: PaymentList,
+  before?: string,
+  rows: number | null = null,
+): readonly [Statement<Charge>, Statement<Entry>] {
+  const ordered = Prisma.sql`where org_id = ${list.orgId}::uuid and ${below(Prisma.sql`payment`, list.orgId, before)}
+    order by created_at desc, id desc`
+  const charges: Statement<Charge> = Prisma.sql`select payment.id, payment.method, payment.status, payment.status_at, payment.paysimple_status,
+        payment.account_label, payment.last_four, payment.amount_cents, payment.created_at, payment.taken_by_name,
+        ${dayAsDate(Prisma.sql`payment.settled_on`)} as settled_on,
+        ${dayAsDate(Prisma.sql`payment.estimated_settle_on`)} as estimated_settle_on, ${LISTED_JOB},
+        (select json_build_object('kind', kind, 'status', status) from reversal
+          where reversal.org_id = payment.org_id and reversal.payment_id = payment.id
+            and reversal.status in ('submitting', 'unknown') limit 1) as open
+      from ${firstRows(Prisma.sql`payment`, ordered, rows)} ${withJob(Prisma.sql`payment`)}
+      where ${paymentConditions(list).listed} and ${below(Prisma.sql`payment`, list.orgId, before)}
+      order by payment.created_at desc, payment.id desc ${first(TAKE)}`
+  const entries: Statement<Entry> = Prisma.sql`select entry.id, entry.method, entry.reference, entry.amount_cents, entry.created_at,
+        entry.recorded_by_name, entry.corrects_id, entry.came_back, entry.received_on::text, ${LISTED_JOB}, ${CORRECTION}
+      from recorded_payment entry ${withJob(Prisma.sql`entry`)}
+      where ${entryCondition(list)} and ${below(Prisma.sql`entry`, list.orgId, before)}
+      order by entry.created_at desc, entry.id desc ${first(TAKE)}`
+  return [planned(charges, rows), planned(entries, rows)]
+}
 
 /** The answers of `pageStatements` → one page in one order of time, the newest first. */
 export function toListPage(charges: readonly Charge[], entries: readonly Entry[]) {

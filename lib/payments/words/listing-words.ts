@@ -29,6 +29,10 @@ export const SUM_LABELS = {
 /** What is listed: "9 rows". Declined payments, and both halves of a correction, are rows of their own. */
 export const listedWords = (count: number): string => (count === 1 ? '1 row' : `${count.toLocaleString('en-US')} rows`)
 
+/** In place of the sums, where a search finds more payments than are added up. */
+export const tooManyWords = (query: string): string =>
+  `Too many payments to add up. Add a word to “${query}” to see what they come to.`
+
 /** The name of the sum taken, with how many payments it is of. Declined ones and reversing entries took nothing. */
 export const takenLabel = (count: number): string =>
   `Taken, ${count === 1 ? '1 payment' : `${count.toLocaleString('en-US')} payments`}`

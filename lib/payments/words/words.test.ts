@@ -134,6 +134,7 @@ const SAID: Record<string, () => unknown> = {
   archiveQuestion: () =>
     (['job', 'customer'] as const).flatMap((what) => BALANCES.map((balance) => listing.archiveQuestion(what, balance))),
   listedWords: () => [1, 9].map(listing.listedWords),
+  tooManyWords: () => [listing.tooManyWords('okafor')],
   takenLabel: () => [0, 1, 9].map(listing.takenLabel),
   rangeLabel: () =>
     [

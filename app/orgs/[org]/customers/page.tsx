@@ -6,7 +6,13 @@ import { PageHeader } from '@/components/page-header'
 import { SearchBox } from '@/components/search-box'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
-import { type CustomerPage, customerPageStatement, toCustomerPage } from '@/lib/customers/queries'
+import {
+  type CustomerPage,
+  customerPageStatement,
+  customerSearch,
+  searchedCustomers,
+  toCustomerPage,
+} from '@/lib/customers/queries'
 import { hasArchivedCustomers } from '@/lib/jobs/archive'
 import { beforeParam } from '@/lib/keyset'
 import { readOrgPage } from '@/lib/orgs/context'
@@ -23,9 +29,7 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
   const archived = firstParam(search.archived) === '1'
   const after = beforeParam(search.after)
   const path = `/orgs/${slug}/customers`
-  const { context, answers } = await readOrgPage(slug, 'records:read', (orgId) => [
-    customerPageStatement(orgId, { query, archived, after }),
-  ])
+  const { context, page } = await readPage(slug, { query, archived, after })
   return (
     <>
       <PageHeader
@@ -50,16 +54,20 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
           {archived ? 'Hide archived' : 'Show archived'}
         </Link>
       </div>
-      <Results
-        orgId={context.org.id}
-        path={path}
-        page={toCustomerPage(...answers)}
-        query={query}
-        after={after}
-        archived={archived}
-      />
+      <Results orgId={context.org.id} path={path} page={page} query={query} after={after} archived={archived} />
     </>
   )
+}
+
+type CustomerList = { query: string; archived: boolean; after: string | undefined }
+
+async function readPage(slug: string, list: CustomerList) {
+  if (list.query) {
+    const { context, answers } = await readOrgPage(slug, 'records:read', () => [customerSearch(list.query)])
+    return { context, page: await searchedCustomers(context.org.id, list, ...answers) }
+  }
+  const { context, answers } = await readOrgPage(slug, 'records:read', (orgId) => [customerPageStatement(orgId, list)])
+  return { context, page: toCustomerPage(...answers) }
 }
 
 function listHref(path: string, query: string, archived: boolean): string {
@@ -67,14 +75,7 @@ function listHref(path: string, query: string, archived: boolean): string {
   return params.size ? `${path}?${params}` : path
 }
 
-type ResultsProps = {
-  orgId: string
-  path: string
-  page: CustomerPage
-  query: string
-  after: string | undefined
-  archived: boolean
-}
+type ResultsProps = CustomerList & { orgId: string; path: string; page: CustomerPage }
 
 async function Results({ orgId, path, page: { customers, next }, query, after, archived }: ResultsProps) {
   if (customers.length === 0 && !query && !after)

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { countFound, findCustomers } from '@/lib/customers/queries'
+import { findCustomers } from '@/lib/customers/queries'
 import { archiveJob, archiveSchema, restoreJob, restoreSchema } from '@/lib/jobs/archive'
 import { createJob } from '@/lib/jobs/create-job'
 import { createJobSchema, updateJobSchema } from '@/lib/jobs/schema'
@@ -30,12 +30,6 @@ export const restoreJobAction = orgAction('restoreJob', 'records:write', restore
 })
 
 const findSchema = z.object({ query: z.string().max(200) })
-export const findCustomersAction = orgAction(
-  'findCustomers',
-  'records:read',
-  findSchema,
-  async ({ org }, { query }) => ({
-    customers: await findCustomers(org.id, query),
-    total: await countFound(org.id, query),
-  }),
+export const findCustomersAction = orgAction('findCustomers', 'records:read', findSchema, ({ org }, { query }) =>
+  findCustomers(org.id, query),
 )

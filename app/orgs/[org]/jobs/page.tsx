@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Suspense } from 'react'
 import { Plus } from '@/components/icons/ui'
 import { JobsTable } from '@/components/jobs-table'
 import { ListPager } from '@/components/list-pager'
@@ -9,8 +10,16 @@ import { ButtonLink } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
 import { hasArchivedJobs } from '@/lib/jobs/archive'
-import { type JobFilter, jobFilterParam, jobFilterParams } from '@/lib/jobs/filters'
-import { type JobPage, jobPageStatements, toJobPage } from '@/lib/jobs/queries'
+import { isFiltered, type JobFilter, jobFilterParam, jobFilterParams } from '@/lib/jobs/filters'
+import {
+  addUpJobs,
+  type JobPage,
+  jobPageStatements,
+  jobSearch,
+  type SearchedJobs,
+  searchJobs,
+  toJobPage,
+} from '@/lib/jobs/queries'
 import type { JobSums } from '@/lib/jobs/standing'
 import { numberParam } from '@/lib/keyset'
 import { readOrgPage } from '@/lib/orgs/context'
@@ -32,9 +41,7 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
   const { q: _, ...keep } = jobFilterParams(filter)
   const path = `/orgs/${slug}/jobs`
   const before = numberParam(search.before)
-  const { context, answers } = await readOrgPage(slug, 'records:read', (orgId) =>
-    jobPageStatements(orgId, filter, before),
-  )
+  const { context, page } = await readPage(slug, filter, before)
   return (
     <>
       <RefreshLive />
@@ -51,21 +58,33 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
       />
       <SearchBox label="Search jobs" placeholder="Customer, job, address or amount" query={filter.query} keep={keep} />
       <JobFilters path={path} filter={filter} />
-      <Results org={context.org} path={path} page={toJobPage(answers)} filter={filter} before={before} />
+      <Results org={context.org} path={path} page={page} filter={filter} before={before} />
     </>
   )
+}
+
+async function readPage(slug: string, filter: JobFilter, before: number | undefined) {
+  if (filter.query) {
+    const { context, answers } = await readOrgPage(slug, 'records:read', () => [jobSearch(filter)])
+    return { context, page: await searchJobs(context.org.id, filter, before, ...answers) }
+  }
+  const { context, answers } = await readOrgPage(slug, 'records:read', (orgId) =>
+    jobPageStatements(orgId, filter, before),
+  )
+  return { context, page: toJobPage(answers) }
 }
 
 type ResultsProps = {
   org: { id: string; slug: string }
   path: string
-  page: JobPage
+  page: JobPage | SearchedJobs
   filter: JobFilter
   before: number | undefined
 }
 
-async function Results({ org, path, page: { jobs, older, sums }, filter, before }: ResultsProps) {
-  if (jobs.length === 0 && !sums && before === undefined)
+async function Results({ org, path, page, filter, before }: ResultsProps) {
+  const { jobs, older } = page
+  if (jobs.length === 0 && !isFiltered(filter) && before === undefined)
     return (
       <div className="mt-6">
         <EmptyState
@@ -78,7 +97,14 @@ async function Results({ org, path, page: { jobs, older, sums }, filter, before 
   return (
     <>
       <p role="status" className="mt-2 mb-2 text-sm text-ink-muted">
-        {sums && <Sums sums={sums} query={filter.query} />}
+        {'sums' in page
+          ? jobs.length > 0 && <SearchSums sums={page.sums} query={filter.query} />
+          : // The jobs don't wait for it.
+            isFiltered(filter) && (
+              <Suspense fallback="Adding up…">
+                <AllSums orgId={org.id} filter={filter} />
+              </Suspense>
+            )}
       </p>
       {jobs.length === 0 ? (
         <EmptyState title={before === undefined ? 'No jobs match' : 'Nothing older'}>
@@ -92,8 +118,16 @@ async function Results({ org, path, page: { jobs, older, sums }, filter, before 
   )
 }
 
+async function AllSums({ orgId, filter }: { orgId: string; filter: JobFilter }) {
+  const sums = await addUpJobs(orgId, filter)
+  return sums && <Sums sums={sums} />
+}
+
+const SearchSums = ({ sums, query }: { sums: JobSums | null; query: string }) =>
+  sums ? <Sums sums={sums} query={query} /> : `Too many jobs to add up. Add a word to “${query}” to see what is due.`
+
 /** What all jobs of the list come to, not only those of the page. */
-function Sums({ sums: { jobs, owedCents, overpaidCents }, query }: { sums: JobSums; query: string }) {
+function Sums({ sums: { jobs, owedCents, overpaidCents }, query }: { sums: JobSums; query?: string }) {
   return (
     <>
       {jobs === 1 ? '1 job' : `${jobs.toLocaleString('en-US')} jobs`}

@@ -11,16 +11,16 @@ import { EmptyState } from '@/components/ui/section'
 import { getCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
 import { now } from '@/lib/dates'
-import { forOrg, readForOrg } from '@/lib/db'
+import { forOrg } from '@/lib/db'
 import { beforeParam } from '@/lib/keyset'
 import { requireOrgPage } from '@/lib/orgs/context'
 import type { OrgRole } from '@/lib/orgs/roles'
 import { ignoredStatement } from '@/lib/payments/external/ignore'
-import { filterHref, filterParam, filterParams } from '@/lib/payments/listing/filter'
-import { pageStatements, toListPage } from '@/lib/payments/listing/list'
-import { sumsStatement } from '@/lib/payments/listing/sums'
+import { filterHref, filterParam, filterParams, isFiltered } from '@/lib/payments/listing/filter'
+import { readListPage } from '@/lib/payments/listing/page'
 import { listJobsOfCustomers, listReviewQueue } from '@/lib/payments/review/review-queue'
 import { mayDecide } from '@/lib/payments/rules/may-decide'
+import { tooManyWords } from '@/lib/payments/words/listing-words'
 import { ALL_SHOW_UP } from '@/lib/payments/words/screen'
 import { readMayWait } from '../may-wait'
 import { IgnoredList } from './ignored-payments'
@@ -36,24 +36,28 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
   const search = await searchParams
   const at = now()
   const filter = filterParam(search, org.timeZone, at)
-  const { query, status, range, customerId } = filter
+  const { query, customerId } = filter
   const before = beforeParam(search.before)
   const path = `/orgs/${org.slug}/payments`
   const { q: _, ...keep } = filterParams(filter)
-  const isFiltered = Boolean(query || status || range || customerId)
+  const searched = isFiltered(filter)
   // Older pages and searches leave the review list out: somebody looks for something else there.
-  const shows = !before && !isFiltered
+  const shows = !before && !searched
   const list = { orgId: org.id, timeZone: org.timeZone, filter }
-  const statements = [...pageStatements(list, before), ignoredStatement(org.id)] as const
-  // The sums of all there are would take longer with each payment.
-  const sum = () => readForOrg(org.id, [...statements, sumsStatement(list)])
   const waits = shows && (await readMayWait(org.slug))?.mayWait
-  const [[charges, entries, ignored, [sums] = []], customer, review] = await Promise.all([
-    isFiltered ? sum() : readForOrg(org.id, statements),
+  const [
+    {
+      page,
+      sums,
+      answers: [ignored],
+    },
+    customer,
+    review,
+  ] = await Promise.all([
+    readListPage(list, before, [ignoredStatement(org.id)]),
     customerId ? getCustomer(org.id, customerId) : null,
     waits ? readReview(org.id, at, role) : null,
   ])
-  const page = toListPage(charges, entries)
   if (customer?.mergedIntoId) redirect(filterHref(path, { ...filter, customerId: customer.mergedIntoId }))
   return (
     <>
@@ -89,8 +93,11 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
       <SearchBox label="Search payments" placeholder="Customer, amount or last four" query={query} keep={keep} />
       <PaymentFilters path={path} filter={filter} />
       {sums && <Sums sums={sums} />}
+      {searched && !sums && page.rows.length > 0 && (
+        <p className="mb-4 text-sm text-ink-muted">{tooManyWords(query)}</p>
+      )}
       {page.rows.length === 0 ? (
-        <Empty searched={isFiltered} query={query} before={before} />
+        <Empty searched={searched} query={query} before={before} />
       ) : (
         <PaymentsTable orgSlug={org.slug} timeZone={org.timeZone} payments={page.rows} />
       )}

@@ -6,15 +6,14 @@ import { Plus } from '@/components/icons/ui'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { formatAddress } from '@/lib/contact'
-import type { FoundCustomer } from '@/lib/customers/queries'
+import type { CustomerChoice, FoundCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
 import { findCustomersAction } from '../actions'
 
 type Props = {
   orgSlug: string
-  first: FoundCustomer[]
-  /** How many there are to choose from before a search. */
-  total: number
+  /** Before a search. */
+  first: CustomerChoice
   chosen: FoundCustomer | null
   onChoose: (customer: FoundCustomer | null) => void
   onNew: () => void
@@ -23,14 +22,14 @@ type Props = {
 
 const details = (customer: FoundCustomer) => [customer.company, formatAddress(customer)].filter(Boolean).join(' · ')
 
-const shownWords = (shown: number, total: number) =>
-  total > shown
-    ? `The first ${shown} of ${total.toLocaleString('en-US')} customers.`
-    : `${shown === 1 ? '1 customer' : `${shown} customers`} listed.`
+function shownWords({ customers: { length: shown }, total, isMore }: CustomerChoice): string {
+  if (total === shown) return `${shown === 1 ? '1 customer' : `${shown} customers`} listed.`
+  return `The first ${shown} of ${isMore ? 'more than ' : ''}${total.toLocaleString('en-US')} customers.`
+}
 
 /** Searches customers and lets the user choose one. */
-export function CustomerPicker({ orgSlug, first, total, chosen, onChoose, onNew, error }: Props) {
-  const [found, setFound] = useState({ customers: first, total })
+export function CustomerPicker({ orgSlug, first, chosen, onChoose, onNew, error }: Props) {
+  const [found, setFound] = useState(first)
   const [query, setQuery] = useState('')
   const [problem, setProblem] = useState<string>()
   const [searching, start] = useTransition()
@@ -93,7 +92,7 @@ export function CustomerPicker({ orgSlug, first, total, chosen, onChoose, onNew,
         />
       </Field>
       <p role="status" className="sr-only">
-        {searching ? 'Searching' : shownWords(found.customers.length, found.total)}
+        {searching ? 'Searching' : shownWords(found)}
       </p>
       <ul className="rounded-lg border bg-sheet">
         <li className="border-b last:border-b-0">
@@ -121,7 +120,7 @@ export function CustomerPicker({ orgSlug, first, total, chosen, onChoose, onNew,
         {found.customers.length === 0 && <li className="px-4 py-3 text-ink-muted">No customers match.</li>}
         {found.total > found.customers.length && (
           <li aria-hidden className="px-4 py-3 text-sm text-ink-muted">
-            {shownWords(found.customers.length, found.total)} Type more of the name, phone or address to find others.
+            {shownWords(found)} Type more of the name, phone or address to find others.
           </li>
         )}
       </ul>

@@ -8,7 +8,7 @@ import { PersonFields } from '@/components/person-fields'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { useActionForm } from '@/components/use-action-form'
 import { addressTexts } from '@/lib/contact'
-import type { FoundCustomer } from '@/lib/customers/queries'
+import type { CustomerChoice, FoundCustomer } from '@/lib/customers/queries'
 import { type CreateJobForm, createJobSchema } from '@/lib/jobs/schema'
 import { createJobAction } from '../actions'
 import { CustomerPicker } from './customer-picker'
@@ -18,19 +18,17 @@ type Props = {
   jobId: string
   /** From the address, when the user came from a customer's page. */
   chosen: FoundCustomer | null
-  /** The customers shown before a search; empty when there are none. */
-  first: FoundCustomer[]
-  /** How many there are to choose from. */
-  total: number
+  /** The customers shown before a search. */
+  first: CustomerChoice
 }
 
 const NOBODY = { kind: 'new', firstName: '', lastName: '', company: '', email: '', phone: '' } as const
 const existing = (id: string): CreateJobForm['customer'] => ({ kind: 'existing', id })
 
-export function NewJobForm({ orgSlug, jobId, chosen, first, total }: Props) {
+export function NewJobForm({ orgSlug, jobId, chosen, first }: Props) {
   const router = useRouter()
   const [customer, setCustomer] = useState<FoundCustomer | null>(chosen)
-  const [kind, setKind] = useState<'existing' | 'new'>(chosen || first.length > 0 ? 'existing' : 'new')
+  const [kind, setKind] = useState<'existing' | 'new'>(chosen || first.total > 0 ? 'existing' : 'new')
   // The pressed button is gone with the other choice, so focus moves to what replaces it.
   const shown = useRef(kind)
   useEffect(() => {
@@ -84,7 +82,6 @@ export function NewJobForm({ orgSlug, jobId, chosen, first, total }: Props) {
           <CustomerPicker
             orgSlug={orgSlug}
             first={first}
-            total={total}
             chosen={customer}
             onChoose={choose}
             onNew={() => switchTo('new')}
@@ -93,7 +90,7 @@ export function NewJobForm({ orgSlug, jobId, chosen, first, total }: Props) {
         ) : (
           <>
             <PersonFields bind={(name) => bind(`customer.${name}`)} />
-            {first.length > 0 && (
+            {first.total > 0 && (
               <Button className="self-start" onClick={() => switchTo('existing')}>
                 Choose an existing customer
               </Button>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { PageHeader } from '@/components/page-header'
-import { countFound, findCustomers, getCustomer } from '@/lib/customers/queries'
+import { findCustomers, getCustomer } from '@/lib/customers/queries'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { firstParam } from '@/lib/search'
 import { NewJobForm } from './new-job-form'
@@ -16,13 +16,7 @@ export default async function NewJobPage({ params, searchParams }: PageProps<'/o
   return (
     <>
       <PageHeader title="New job" />
-      <NewJobForm
-        orgSlug={slug}
-        jobId={randomUUID()}
-        chosen={chosen}
-        first={await findCustomers(org.id, '')}
-        total={await countFound(org.id, '')}
-      />
+      <NewJobForm orgSlug={slug} jobId={randomUUID()} chosen={chosen} first={await findCustomers(org.id, '')} />
     </>
   )
 }

@@ -49,7 +49,7 @@ export default async function MergePage({ params, searchParams }: PageProps<'/or
   }
   const query = firstParam(search.q).trim()
   const suggested = query ? [] : await forOrg(org.id, (tx) => findDuplicates(tx, customer))
-  const found = query ? (await findCustomers(org.id, query)).filter((each) => each.id !== id) : []
+  const found = query ? (await findCustomers(org.id, query)).customers.filter((each) => each.id !== id) : []
   const listed = query
     ? found.map((each) => ({ customer: each, reasons: [] as string[] }))
     : suggested.map(({ customer: each, reasons }) => ({ customer: each, reasons: reasons as string[] }))
