@@ -34,6 +34,9 @@ const onAnyDay = ({ orgId, timeZone, filter: { query, status, customerId }, foun
   ...(customerId ? [onJobsOf(Prisma.sql`payment.job_id`, orgId, customerId)] : []),
 ]
 
+/** As the index payment_reversed has it: in words and not as a value, or PostgreSQL doesn't see that it may use it. */
+const REVERSED = Prisma.raw(`payment.status in ('${REVERSED_STATUSES.join("', '")}')`)
+
 /**
  * The payments of a filter, as conditions on `payment`, in three ways. Money moves on two days: a payment is taken on
  * one, and is voided, refunded, returned or disputed on another. The days of a filter are held against each, so that a
@@ -41,18 +44,22 @@ const onAnyDay = ({ orgId, timeZone, filter: { query, status, customerId }, foun
  */
 export function paymentConditions(list: PaymentList) {
   const any = onAnyDay(list)
-  const reversed = inStatus(REVERSED_STATUSES)
   const { range } = list.filter
-  if (!range) return { listed: all(any), taken: all(any), reversed: all([...any, reversed]) }
+  if (!range)
+    return { listed: all(any), taken: all(any), reversed: all([...any, REVERSED]), onlyReversed: Prisma.sql`false` }
   const taken = within(Prisma.sql`payment.created_at`, range, list.timeZone)
-  const then = all([reversed, within(Prisma.sql`payment.status_at`, range, list.timeZone)])
+  const then = all([REVERSED, within(Prisma.sql`payment.status_at`, range, list.timeZone)])
+  // Nothing is reversed before it is taken.
+  const begun = within(Prisma.sql`payment.created_at`, { ...range, from: null }, list.timeZone)
   return {
     /** Those that the list shows. */
-    listed: all([...any, Prisma.sql`(${taken} or ${then})`]),
+    listed: all([...any, begun, Prisma.sql`(${taken} or ${then})`]),
     /** Those that were taken, or tried, on these days. */
     taken: all([...any, taken]),
     /** Those that were voided, refunded, returned or disputed on these days, and still are. */
     reversed: all([...any, then]),
+    /** Those of them that were taken on other days. */
+    onlyReversed: all([...any, then, Prisma.sql`not (${taken})`]),
   }
 }
 

@@ -27,7 +27,7 @@ const CHARGED = Object.values(PaymentStatus).filter((status) => isPaid(status) |
  * other direction.
  */
 export function sumsStatement(list: PaymentList): Statement<ListSums> {
-  const { listed, taken, reversed } = paymentConditions(list)
+  const { taken, reversed, onlyReversed } = paymentConditions(list)
   return Prisma.sql`
     with charged as (select count(*), coalesce(sum(amount_cents), 0) as cents from payment
         where ${taken} and ${inStatus(CHARGED)}),
@@ -36,7 +36,8 @@ export function sumsStatement(list: PaymentList): Statement<ListSums> {
           coalesce(sum(amount_cents) filter (where amount_cents > 0), 0) as cents,
           coalesce(sum(amount_cents) filter (where amount_cents < 0), 0) as counter_cents
         from recorded_payment entry where ${entryCondition(list)})
-    select ((select count(*) from payment where ${listed}) + entries.count)::float8 as count,
+    select ((select count(*) from payment where ${taken}) + (select count(*) from payment where ${onlyReversed})
+        + entries.count)::float8 as count,
       (charged.count + entries.taken_count)::float8 as "takenCount",
       (charged.cents + entries.cents)::float8 as "takenCents",
       (entries.counter_cents - back.cents)::float8 as "reversedCents",
