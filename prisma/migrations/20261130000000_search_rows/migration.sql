@@ -17,7 +17,9 @@ CREATE POLICY owner_reads ON job FOR SELECT TO CURRENT_USER USING (true);
 -- named. A word is {"forms": LIKE patterns, of which one has to match, "cents": or this amount, "number": only where no
 -- job has this number the word says something else, too, and then it leaves nothing out}.
 CREATE FUNCTION search_rows(in_table text, words jsonb, most int, most_of_many int) RETURNS uuid[]
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  SET enable_seqscan = off -- the table has other companies' rows, too
+  AS $$
 DECLARE
   org uuid := public.app_org_id();
   word jsonb;
