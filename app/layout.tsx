@@ -9,8 +9,6 @@ import './globals.css'
 
 export const metadata: Metadata = {
   title: { default: 'Plumbline', template: '%s · Plumbline' },
-  description: 'Where home-improvement contractors get paid.',
-  robots: { index: false, follow: false },
   other: { google: 'notranslate' },
 }
 

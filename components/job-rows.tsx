@@ -41,7 +41,7 @@ export function JobRows({ path, rows, caption }: Props) {
             <td>
               <Link href={`${path}/${row.number}/information`}>{row.title}</Link>
               {row.archived && <Tag>Archived</Tag>}
-              <i>Job {row.number}</i>
+              <i>{`Job ${row.number}`}</i>
             </td>
             <td>
               {row.customer}

@@ -54,7 +54,7 @@ export function createFront(app: URL, development = false): Front {
       response.end(elsewhere(own))
       return false
     }
-    const nonce = randomBytes(18).toString('base64url')
+    const nonce = randomBytes(16).toString('base64url')
     const csp = url.pathname === REPORT ? REPORT_POLICY : policy(nonce, development)
     response.setHeader('content-security-policy', csp)
     request.headers['content-security-policy'] = csp

@@ -29,6 +29,7 @@ export function headersOf(app: URL): [name: string, value: string][] {
     ['permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()'],
     ['cross-origin-opener-policy', 'same-origin'],
     ['cross-origin-resource-policy', 'same-origin'],
+    ['x-robots-tag', 'noindex, nofollow'],
   ]
   const encrypted: [string, string] = ['strict-transport-security', 'max-age=63072000; includeSubDomains']
   return app.protocol === 'https:' ? [...always, encrypted] : always

@@ -30,11 +30,7 @@ export function OrgHeader({ org, orgs, user, role, nav }: Props) {
   return (
     <header className="border-b print:hidden">
       <div className="org-header">
-        <Link
-          href={`/orgs/${org.slug}`}
-          aria-label="Plumbline"
-          className="-ml-4 flex h-14 w-11 shrink-0 justify-center self-start focus-visible:-outline-offset-2"
-        >
+        <Link href={`/orgs/${org.slug}`} aria-label="Plumbline" className="brand-link">
           <Mark hanging className="h-12.5 w-7" />
         </Link>
         {others.length > 0 ? (

@@ -202,10 +202,7 @@ function Sum({ label, cents, strong = false }: { label: string; cents: number; s
 /** Links to the payment's page. */
 function Details({ orgSlug, payment }: { orgSlug: string; payment: JobPaymentRow }) {
   return (
-    <Link
-      href={`/orgs/${orgSlug}/payments/${payment.id}`}
-      className="text-link inline-flex min-h-11 items-center text-sm whitespace-nowrap"
-    >
+    <Link href={`/orgs/${orgSlug}/payments/${payment.id}`} className="tap-link whitespace-nowrap">
       Details<span className="sr-only"> of the payment of {formatCents(payment.amountCents)}</span>
     </Link>
   )

@@ -47,7 +47,7 @@ export function Timeline({ orgSlug, entries }: Props) {
               {link && (
                 <Link
                   href={`/orgs/${orgSlug}/${link.kind === 'payment' ? 'payments' : 'mailbox'}/${link.id}`}
-                  className="text-link inline-flex min-h-11 items-center text-sm"
+                  className="tap-link"
                 >
                   {link.label}
                   <span className="sr-only"> ({title})</span>

@@ -91,10 +91,7 @@ function Receipt({ orgSlug, entry, receipt }: ReceiptProps) {
 
 function Details({ orgSlug, entry }: { orgSlug: string; entry: JobRecordedRow }) {
   return (
-    <Link
-      href={`/orgs/${orgSlug}/payments/recorded/${entry.id}`}
-      className="text-link inline-flex min-h-11 items-center text-sm whitespace-nowrap"
-    >
+    <Link href={`/orgs/${orgSlug}/payments/recorded/${entry.id}`} className="tap-link whitespace-nowrap">
       Details
       <span className="sr-only">
         {' '}

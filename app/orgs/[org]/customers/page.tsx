@@ -50,7 +50,7 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
         keep={archived ? { archived: '1' } : {}}
       />
       <div className="mt-2 flex justify-end">
-        <Link href={listHref(path, query, !archived)} className="text-link inline-flex min-h-11 items-center text-sm">
+        <Link href={listHref(path, query, !archived)} className="tap-link">
           {archived ? 'Hide archived' : 'Show archived'}
         </Link>
       </div>
@@ -90,7 +90,7 @@ async function Results({ orgId, path, page: { customers, next }, query, after, a
     )
   return (
     <>
-      <p role="status" className="mb-2 text-sm text-ink-muted">
+      <p role="status" className="list-note">
         {query && `${foundCount(customers.length, Boolean(next || after))} for “${query}”`}
       </p>
       {customers.length === 0 ? (

@@ -27,10 +27,7 @@ export function JobFilters({ path, filter }: { path: string; filter: JobFilter }
         }))}
       />
       <div className="filters">
-        <Link
-          href={jobFilterHref(path, { ...filter, archived: !filter.archived })}
-          className="text-link inline-flex min-h-11 items-center text-sm"
-        >
+        <Link href={jobFilterHref(path, { ...filter, archived: !filter.archived })} className="tap-link">
           {filter.archived ? 'Hide archived' : 'Show archived'}
         </Link>
         <FilterSelect

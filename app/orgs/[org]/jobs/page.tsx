@@ -96,7 +96,7 @@ async function Results({ org, path, page, filter, before }: ResultsProps) {
     )
   return (
     <>
-      <p role="status" className="mt-2 mb-2 text-sm text-ink-muted">
+      <p role="status" className="list-note mt-2">
         {'sums' in page
           ? jobs.length > 0 && <SearchSums sums={page.sums} query={filter.query} />
           : // The jobs don't wait for it.

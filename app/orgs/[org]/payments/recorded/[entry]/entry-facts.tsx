@@ -52,10 +52,7 @@ export function EntryHistory({ orgSlug, timeZone, entry }: Props) {
           ({ of, label }) =>
             of && (
               <li key={label}>
-                <Link
-                  href={`/orgs/${orgSlug}/payments/recorded/${of.id}`}
-                  className="text-link inline-flex min-h-11 items-center text-sm"
-                >
+                <Link href={`/orgs/${orgSlug}/payments/recorded/${of.id}`} className="tap-link">
                   {label}
                 </Link>
               </li>
