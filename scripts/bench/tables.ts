@@ -15,6 +15,7 @@ export type Measured = {
   pages?: Record<string, Omit<PageBench, 'page'>>
   memoryMb?: ProcessBench
   openDialogMs?: number
+  pressRowMs?: number
   scale?: ScaleBench[]
 }
 
@@ -26,7 +27,7 @@ const narrow = (...cells: (string | number)[]) =>
 
 /** The lines of a message; `first` when it is the first one of its part, and so has the headings above it. */
 export function linesOf(
-  { client, payment, sync, sandbox, pages, memoryMb, openDialogMs, scale }: Measured,
+  { client, payment, sync, sandbox, pages, memoryMb, openDialogMs, pressRowMs, scale }: Measured,
   first: boolean,
 ): string[] {
   return [
@@ -38,6 +39,7 @@ export function linesOf(
     ...(scale ? [...(first ? SCALE_HEADINGS : []), ...scale.map(scaleRow)] : []),
     ...(memoryMb ? memoryLines(memoryMb) : []),
     ...(openDialogMs === undefined ? [] : [`A press on Make Payment shows its dialog after ${openDialogMs} ms.`]),
+    ...(pressRowMs === undefined ? [] : [`A press on a row shows something after ${pressRowMs} ms.`]),
   ]
 }
 
@@ -90,18 +92,19 @@ const syncRow = (it: SyncBench) =>
 
 const PAGE_HEADINGS = [
   'Pages with 25 rows, ten connections. Of the empty app: its requests a second in the same rounds are 1.',
-  'JavaScript (compressed) and blocking time (a processor four times slower) are of the empty app’s, too.',
+  'JavaScript (compressed) and blocking time are of the empty app’s, too. Blocking time and points are Lighthouse’s.',
   narrow('', ...['requests/s', 'of empty', 'ms to first', 'HTML bytes', 'JavaScript', 'blocking ms', 'of empty']) +
-    narrow('', 'statements', 'round trips').slice(38),
+    narrow('', ...['score', 'empty’s', 'access', 'practices', 'statements', 'round trips']).slice(38),
 ]
 const pageRow = ([page, it]: [string, Omit<PageBench, 'page'>]) =>
   narrow(
     ...[page, it.requests, it.requestsRatio, it.firstByteMs, number(it.htmlBytes), it.javascriptRatio, it.blockingMs],
-    ...[it.blockingRatio, it.statements, it.roundTrips],
+    ...[it.blockingRatio, it.score, it.emptyScore, it.accessibility, it.bestPractices, it.statements, it.roundTrips],
   )
 
-const memoryLines = ({ app, appAfter, appBefore, worker }: ProcessBench) => [
+const memoryLines = ({ app, appAfter, appBefore, worker, streams }: ProcessBench) => [
   `The app held ${appBefore} MB before, ${app} MB at most under this load, ${appAfter} MB ten seconds later; the worker ${worker} MB.`,
+  `A thousand open streams of live updates add ${streams} MB.`,
 ]
 
 function sandboxTable(bench: SandboxBench): string[] {

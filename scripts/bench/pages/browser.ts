@@ -3,8 +3,6 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import { chromiumLaunch } from '../../../tools/testing/browser'
 
 const SLOWER = 4
-/** A page is done once nothing has kept its main thread busy for so long. */
-const QUIET_MS = 2_000
 
 export const openBrowser = (): Promise<Browser> => chromium.launch(chromiumLaunch())
 
@@ -20,27 +18,6 @@ async function slowPage(browser: Browser, url: string, cookie: string): Promise<
   return page
 }
 
-/** How long a page keeps its main thread from answering: what each of its tasks takes beyond 50 ms, in ms. */
-export async function blockingOf(browser: Browser, url: string, cookie: string): Promise<number> {
-  const page = await slowPage(browser, url, cookie)
-  await page.goto(url)
-  const blocked = await page.evaluate(
-    (quiet) =>
-      new Promise<number>((resolve) => {
-        let sum = 0
-        let timer = setTimeout(() => resolve(sum), quiet)
-        new PerformanceObserver((list) => {
-          for (const { duration } of list.getEntries()) sum += Math.max(0, duration - 50)
-          clearTimeout(timer)
-          timer = setTimeout(() => resolve(sum), quiet)
-        }).observe({ type: 'longtask', buffered: true })
-      }),
-    QUIET_MS,
-  )
-  await page.context().close()
-  return blocked
-}
-
 /** From the press of a button to the frame that shows its dialog, in ms. Its code is there: it was open before. */
 export async function openingOf(browser: Browser, url: string, cookie: string, button: string): Promise<number> {
   const page = await slowPage(browser, url, cookie)
@@ -51,24 +28,42 @@ export async function openingOf(browser: Browser, url: string, cookie: string, b
   // Nothing in a dialog can be pressed while it arrives, but Escape closes it.
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
-  const opened = page.evaluate(
-    () =>
+  const took = framesUntil(page, 'dialog[open]')
+  await page.getByRole('button', { name: button }).click()
+  return took.finally(() => page.context().close())
+}
+
+/** The bar of a page that is on the way, or what the job's own page has. */
+const LOADING = '[role="progressbar"], a[href$="/agreement"]'
+
+/** From the press of a list's first row to the frame that shows that its page is on the way, in ms. */
+export async function pressingOf(browser: Browser, url: string, cookie: string): Promise<number> {
+  const page = await slowPage(browser, url, cookie)
+  await page.goto(url)
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+  const took = framesUntil(page, LOADING)
+  await page.getByRole('table').getByRole('link').first().click()
+  return took.finally(() => page.context().close())
+}
+
+/**
+ * From the next click to the frame that shows what a selector names, in ms. No function in it has a name: tsx would note
+ * it, with a function that no browser knows.
+ */
+const framesUntil = (page: Page, selector: string): Promise<number> =>
+  page.evaluate(
+    (shown) =>
       new Promise<number>((resolve) =>
         document.addEventListener(
           'click',
-          ({ timeStamp }) => {
-            const look = () =>
-              document.querySelector('dialog[open]')
-                ? requestAnimationFrame(() => resolve(performance.now() - timeStamp))
-                : requestAnimationFrame(look)
-            look()
-          },
+          ({ timeStamp }) =>
+            new MutationObserver((_, observer) => {
+              if (!document.querySelector(shown)) return
+              observer.disconnect()
+              requestAnimationFrame(() => resolve(performance.now() - timeStamp))
+            }).observe(document, { subtree: true, childList: true, attributes: true }),
           { once: true, capture: true },
         ),
       ),
+    selector,
   )
-  await page.getByRole('button', { name: button }).click()
-  const took = await opened
-  await page.context().close()
-  return took
-}

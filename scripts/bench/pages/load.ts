@@ -30,3 +30,21 @@ export const get = (url: string, cookie: string, agent: http.Agent): Promise<num
     })
     request.on('error', reject)
   })
+
+/** Opens so many server-sent streams, and reads them. @returns what closes them */
+export async function openStreams(url: string, cookie: string, count: number): Promise<{ close: () => void }> {
+  const open: http.ClientRequest[] = []
+  for (let at = 0; at < count; at++)
+    await new Promise<void>((resolve, reject) => {
+      const request = http.get(url, { agent: false, headers: { cookie } }, (response) => {
+        if (response.statusCode !== 200) return reject(new Error(`${url} answered ${response.statusCode}.`))
+        response.on('error', () => {}).on('data', () => resolve())
+      })
+      open.push(request.on('error', reject))
+    })
+  return {
+    close: () => {
+      for (const request of open) request.destroy()
+    },
+  }
+}

@@ -3,17 +3,17 @@
 import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { Browser } from '@playwright/test'
 import type { StackInfo } from '../../../tools/testing/stack-info'
 import { countStatements } from '../../../tools/testing/statement-log'
 import { withThrowawayStack } from '../../../tools/testing/throwaway-stack'
 import { javascriptOf } from '../javascript'
 import { heldBy, watchMemory } from '../memory'
-import { blockingOf, openBrowser, openingOf } from './browser'
+import { openBrowser, openingOf, pressingOf } from './browser'
 import { signIn } from './browser-session'
 import { startEmptyApp } from './empty-app'
 import { analyze, fillCompany } from './fill'
-import { load } from './load'
+import { type Audit, startLighthouse } from './lighthouse'
+import { load, openStreams } from './load'
 
 export type PageBench = {
   page: string
@@ -24,9 +24,13 @@ export type PageBench = {
   htmlBytes: number
   /** Compressed, of the empty app's. */
   javascriptRatio: number
-  /** How long its main thread doesn't answer, of the empty app's. */
+  /** Lighthouse's, medians of five: how long the main thread doesn't answer, and points, of the empty app's and its own. */
   blockingMs: number
   blockingRatio: number
+  score: number
+  emptyScore: number
+  accessibility: number
+  bestPractices: number
   statements: number
   roundTrips: number
 }
@@ -38,6 +42,8 @@ export type ProcessBench = {
   appAfter: number
   appBefore: number
   worker: number
+  /** What a thousand open streams of live updates add, half a minute after they were opened. */
+  streams: number
 }
 
 const ROUNDS = 5
@@ -56,13 +62,14 @@ const PAGES: Record<string, string> = {
 export const median = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
 
-type Found = { page: PageBench } | { memoryMb: ProcessBench } | { openDialogMs: number }
+type Found = { page: PageBench } | { memoryMb: ProcessBench } | { openDialogMs: number } | { pressRowMs: number }
 
 /** Measures every page, and tells of each as soon as it is there. */
 export async function benchPages(onFound: (found: Found) => void): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'pages-'))
   const empty = await startEmptyApp(path.resolve('.data/bench/empty-app'))
-  const browser = await openBrowser()
+  const lighthouse = await startLighthouse(path.resolve('.data/bench/lighthouse'))
+  const audit = async (url: string, session: string) => mediansOf(await inTurns(() => lighthouse.audit(url, session)))
   const { signal } = new AbortController()
   try {
     await withThrowawayStack({ folder: path.join(folder, 'stack'), signal, quiet: true }, async (info) => {
@@ -77,21 +84,26 @@ export async function benchPages(onFound: (found: Found) => void): Promise<void>
       const bare = {
         url: empty.url,
         javascript: (await javascriptOf(empty.url, '/')).bytes,
-        blocking: await medianOf(() => blockingOf(browser, empty.url, '')),
+        audit: await audit(empty.url, ''),
       }
       for (const [page, address] of Object.entries(PAGES))
         onFound({
-          page: await measure({ page, info, address, session: page === 'signIn' ? '' : session, bare, browser }),
+          page: await measure({ page, info, address, session: page === 'signIn' ? '' : session, bare, audit }),
         })
       await new Promise((resolve) => setTimeout(resolve, 10_000))
       const { peak, final } = memory.stop()
-      const whole = { app: peak.rss, appAfter: final.rss, appBefore, worker }
+      const streams = await heldByStreams(pids.app, `${info.appUrl}/api/live/${COMPANY}`, session)
+      const whole = { app: peak.rss, appAfter: final.rss, appBefore, worker, streams }
       onFound({ memoryMb: mapValues(whole, Math.round) })
-      const job = `${info.appUrl}${PAGES.job}`
-      onFound({ openDialogMs: Math.round(await medianOf(() => openingOf(browser, job, session, 'Make Payment'))) })
+      const browser = await openBrowser()
+      const [job, jobs] = [info.appUrl + PAGES.job, info.appUrl + PAGES.jobs]
+      const medianMs = async (measured: () => Promise<number>) => Math.round(median(await inTurns(measured)))
+      onFound({ openDialogMs: await medianMs(() => openingOf(browser, job, session, 'Make Payment')) })
+      onFound({ pressRowMs: await medianMs(() => pressingOf(browser, jobs, session)) })
+      await browser.close()
     })
   } finally {
-    await browser.close()
+    await lighthouse.stop()
     await empty.stop()
   }
 }
@@ -99,28 +111,47 @@ export async function benchPages(onFound: (found: Found) => void): Promise<void>
 const mapValues = <T extends Record<string, number>>(object: T, change: (value: number) => number): T =>
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)])) as T
 
-async function medianOf(measured: () => Promise<number>): Promise<number> {
-  const values: number[] = []
-  for (let round = 0; round < ROUNDS; round++) values.push(await measured())
-  return median(values)
+const STREAMS = 1_000
+
+async function heldByStreams(pid: number, url: string, session: string): Promise<number> {
+  const before = heldBy(pid).rss
+  const open = await openStreams(url, session, STREAMS)
+  await new Promise((resolve) => setTimeout(resolve, 30_000)) // until what they needed to begin is collected
+  const held = heldBy(pid).rss
+  open.close()
+  return held - before
 }
+
+/** Measures so often as a median needs. */
+async function inTurns<T>(measured: () => Promise<T>): Promise<T[]> {
+  const values: T[] = []
+  for (let round = 0; round < ROUNDS; round++) values.push(await measured())
+  return values
+}
+
+const mediansOf = (audits: readonly Audit[]): Audit => ({
+  blockingMs: median(audits.map(({ blockingMs }) => blockingMs)),
+  score: median(audits.map(({ score }) => score)),
+  accessibility: median(audits.map(({ accessibility }) => accessibility)),
+  bestPractices: median(audits.map(({ bestPractices }) => bestPractices)),
+})
 
 type Asking = {
   page: string
   info: StackInfo
   address: string
   session: string
-  bare: { url: string; javascript: number; blocking: number }
-  browser: Browser
+  bare: { url: string; javascript: number; audit: Audit }
+  audit: (url: string, session: string) => Promise<Audit>
 }
 
-async function measure({ page, info, address, session, bare, browser }: Asking): Promise<PageBench> {
+async function measure({ page, info, address, session, bare, audit }: Asking): Promise<PageBench> {
   const url = info.appUrl + address
   const get = async () => (await fetch(url, { headers: session ? { cookie: session } : {} })).text()
   const html = await get()
   const asked = await countStatements(info, get)
   const javascript = (await javascriptOf(info.appUrl, address, session)).bytes
-  const blocking = await medianOf(() => blockingOf(browser, url, session))
+  const { blockingMs, ...points } = await audit(url, session)
   const ours: number[] = []
   const ratios: number[] = []
   const firstBytes: number[] = []
@@ -140,8 +171,10 @@ async function measure({ page, info, address, session, bare, browser }: Asking):
     firstByteMs: round(median(firstBytes), 1),
     htmlBytes: Buffer.byteLength(html),
     javascriptRatio: round(javascript / bare.javascript, 2),
-    blockingMs: Math.round(blocking),
-    blockingRatio: round(blocking / bare.blocking, 2),
+    blockingMs: Math.round(blockingMs),
+    blockingRatio: round(blockingMs / bare.audit.blockingMs, 2),
+    ...points,
+    emptyScore: bare.audit.score,
     ...asked,
   }
 }
