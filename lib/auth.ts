@@ -11,7 +11,7 @@ import { text } from './contact'
 import { forSignIn, readForUser, type Statement } from './db'
 import { env } from './env'
 import { log } from './log'
-import { makeToken, readToken } from './session-token'
+import { isEncrypted, makeToken, readToken, sessionCookie } from './session-token'
 
 const credentials = z.object({ email: text().toLowerCase().max(320), password: z.string().min(1).max(1000) })
 
@@ -52,10 +52,6 @@ async function checkPassword(input: unknown, place: string) {
 }
 
 const SESSION_SECONDS = 12 * 60 * 60
-
-const isEncrypted = () => env().APP_URL.startsWith('https:')
-/** Next-auth's name of the session's cookie. */
-const sessionCookie = () => (isEncrypted() ? '__Secure-authjs.session-token' : 'authjs.session-token')
 
 // Made at the first request, because a build has no environment.
 export const { handlers, signIn, signOut } = NextAuth(() => ({

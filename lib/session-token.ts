@@ -12,6 +12,11 @@ type Claims = {
   exp: number
 }
 
+/** Whether the app is behind HTTPS, where its cookies go nowhere else. */
+export const isEncrypted = () => env().APP_URL.startsWith('https:')
+/** Next-auth's name of the session's cookie. */
+export const sessionCookie = () => (isEncrypted() ? '__Secure-authjs.session-token' : 'authjs.session-token')
+
 let key: Buffer | undefined
 /** A key for nothing else. */
 const signingKey = () => {
@@ -34,4 +39,11 @@ export function readToken(token: string, at: Date): Claims | null {
   if (rest.length > 0 || given.length !== right.length || !timingSafeEqual(given, right)) return null
   const { sub, exp } = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as Claims
   return exp * 1000 > at.getTime() ? { sub, exp } : null
+}
+
+/** Returns whose session a Cookie header has, or null. */
+export function readSession(cookies = ''): Claims | null {
+  const begin = `${sessionCookie()}=`
+  const pair = cookies.split('; ').find((each) => each.startsWith(begin))
+  return pair ? readToken(pair.slice(begin.length), new Date()) : null
 }

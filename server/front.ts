@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { headersOf, policy, REPORT, REPORT_POLICY } from './headers'
+import { answerLive } from './live'
 import { answerShared } from './shared-page'
 
 /** Files, the same under each name and for everybody, and the health check, which asks by whatever name it knows. */
@@ -59,6 +60,7 @@ export function createFront(app: URL, development = false): Front {
     response.setHeader('content-security-policy', csp)
     request.headers['content-security-policy'] = csp
     request.headers['x-path'] = shownPath(url) // where to return to after signing in
+    if (answerLive(request, response)) return false
     return development || !answerShared(target, nonce, request, response)
   }
 }

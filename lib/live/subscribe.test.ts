@@ -1,5 +1,8 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { correctRecorded } from '@/lib/payments/recorded/correct-recorded'
@@ -8,7 +11,7 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { correctionOf, recordOf } from '@/lib/testing/recorded'
 import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
-import { liveStream } from './stream'
+import { openStream } from './stream'
 import { LISTENER_NAME, type LiveNews, subscribe } from './subscribe'
 
 let sandbox: Sandbox
@@ -169,26 +172,55 @@ it('the database tells ids and nothing of a row, once per transaction, and only 
   await listener.end()
 })
 
+/** Asks a server that answers with a stream of an organization. */
+async function streamOf({ org }: OrgContext) {
+  const opened = queue<ServerResponse>()
+  const server = createServer((_request, response) => {
+    openStream(org.id, response)
+    opened.push(response)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const stopped = new AbortController()
+  const { body } = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { signal: stopped.signal })
+  const reader = body?.getReader()
+  const response = await opened.next()
+  const end = async () => {
+    stopped.abort()
+    await once(response, 'close')
+    await new Promise((resolve) => server.close(resolve))
+  }
+  return { response, read: async () => new TextDecoder().decode((await reader?.read())?.value), end }
+}
+
 it('is a stream of server-sent events, and nobody is subscribed when it is over', async () => {
   const context = await createOrg()
-  const reader = liveStream(context.org.id).getReader()
-  const read = async () => new TextDecoder().decode((await reader.read()).value)
-  expect(await read()).toBe(': open\n\n')
-  expect(await read()).toMatch(/^event: resync\ndata: \{"at":\d+\}\n\n$/)
+  const { read, response, end } = await streamOf(context)
+  let text = ''
+  while (!text.includes('resync')) text += await read()
+  expect(text).toMatch(/^: open\n\nevent: resync\ndata: \{"at":\d+\}\n\n$/)
   const id = await pay(context)
-  expect(await read()).toMatch(new RegExp(`^event: change\\ndata: \\{"payment":"${id}","at":\\d+\\}\\n\\n$`))
-  const { plumblineStreams } = globalThis as unknown as { plumblineStreams: Set<() => void> }
-  expect(plumblineStreams.size).toBe(1)
-  await reader.cancel()
-  expect(plumblineStreams.size).toBe(0)
+  expect(await read()).toMatch(new RegExp(`^event: change\\ndata: \\{"payment":"${id}","at":\\d+\\}\\n\\n`))
+  await end()
+  const written = vi.spyOn(response, 'write')
+  const heard = await hear(context)
+  const another = await pay(context)
+  expect(await heard.next()).toEqual({ kind: 'change', paymentId: another })
+  expect(written).not.toHaveBeenCalled()
+  heard.stop()
 })
 
-it('ends its streams when the server is told to stop', async () => {
+it('tells a thousand in the order of the changes, and nobody who has gone meanwhile', async () => {
   const context = await createOrg()
-  const reader = liveStream(context.org.id).getReader()
-  await reader.read()
-  process.emit('SIGTERM')
-  let last = await reader.read()
-  while (!last.done) last = await reader.read()
-  expect(last.done).toBe(true)
+  const all = await Promise.all(Array.from({ length: 1_000 }, () => hear(context)))
+  const [one, another] = [await pay(context), await pay(context)]
+  for (const { next, stop } of all) {
+    const ids: unknown[] = []
+    while (ids.at(-1) !== another) {
+      const news = await next()
+      ids.push(news.kind === 'change' && news.paymentId)
+    }
+    expect([...new Set(ids)]).toEqual([one, another])
+    stop()
+  }
 })

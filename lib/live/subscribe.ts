@@ -1,5 +1,5 @@
 import 'server-only'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { z } from 'zod'
 import { env } from '@/lib/env'
@@ -27,6 +27,18 @@ const LONGEST_WAIT = 15 * SECOND
 
 const noticeSchema = z.object({ org: z.string(), payment: z.string() })
 
+/** How many are told before requests have their turn: of a thousand, a payment must notice nothing. */
+const AT_ONCE = 50
+
+/** In the order of the news for each: who is told later of the one is told later of the other. */
+async function tell(all: ReadonlySet<Listener>, news: LiveNews): Promise<void> {
+  let told = 0
+  for (const listener of all) {
+    if (++told % AT_ONCE === 0) await nextTurn()
+    if (all.has(listener)) listener(news)
+  }
+}
+
 function createHub() {
   const listeners = new Map<string, Set<Listener>>()
   let listening = false
@@ -34,7 +46,7 @@ function createHub() {
   function onNotice(payload = ''): void {
     try {
       const { org, payment } = noticeSchema.parse(JSON.parse(payload))
-      for (const listener of listeners.get(org) ?? []) listener({ kind: 'change', paymentId: payment })
+      void tell(listeners.get(org) ?? new Set(), { kind: 'change', paymentId: payment })
     } catch {
       // Any role of this database can send one.
       log.warn({ event: 'unknown_notification' }, 'Ignored a notification on plumbline_changes that isn’t ours')
@@ -60,7 +72,7 @@ function createHub() {
       const broken = new Promise<unknown>((resolve) => {
         pulse = setInterval(() => client.query('select 1').catch(resolve), PULSE_EVERY)
       })
-      for (const all of listeners.values()) for (const listener of all) listener({ kind: 'resync' })
+      for (const all of listeners.values()) void tell(all, { kind: 'resync' })
       return await Promise.race([lost, broken])
     } catch (error) {
       return error

@@ -1,0 +1,7 @@
+/** Runs once when Next's server starts, in the bundle that has the app's code. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { serveLive } = await import('./lib/live/serve')
+  // server/live.ts finds it there: the front has none of the app's code.
+  Object.assign(globalThis, { plumblineServeLive: serveLive })
+}
