@@ -130,10 +130,14 @@ type JobStatements = readonly [
   ...[Statement<Job>, Statement<Customer>, Statement<Document>, Statement<LineItem>, ReturnType<typeof jobAmounts>],
 ]
 
-/** What `getJob` asks. There is no job 0, and none of a number that isn't one. */
+/** The id of the job with a number, as a subquery. There is no job 0, and none of a number that isn't one. */
+export const idOfJob = (orgId: string, number: string): Prisma.Sql =>
+  Prisma.sql`(select id from job where org_id = ${orgId}::uuid and number = ${numberParam(number) ?? 0})`
+
+/** What `getJob` asks. */
 export function jobStatements(orgId: string, text: string): JobStatements {
   const number = numberParam(text) ?? 0
-  const id = Prisma.sql`(select id from job where org_id = ${orgId}::uuid and number = ${number})`
+  const id = idOfJob(orgId, text)
   return [
     Prisma.sql`select * from job where org_id = ${orgId}::uuid and number = ${number}`,
     Prisma.sql`select * from customer where org_id = ${orgId}::uuid

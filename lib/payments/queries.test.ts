@@ -8,8 +8,9 @@ import { PAGE_SIZE } from '@/lib/search'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
 import { listedOf } from '@/lib/testing/listed'
 import type { Prisma } from '@/prisma/generated/client'
+import { incompleteRefundsAmong, listJobPayments } from './job-payments'
 import { ALL_PAYMENTS, type PaymentFilter, statusFilterParam } from './listing/filter'
-import { getPayment, incompleteRefundsAmong, listJobPayments } from './queries'
+import { getPayment } from './queries'
 import { countReviewQueue, listJobsOfCustomers, listReviewQueue } from './review/review-queue'
 
 let context: OrgContext
@@ -116,11 +117,11 @@ describe('what needs attention', () => {
       await tx.externalPayment.create({ data: { ...outside, paysimpleId: '2', customerName: 'Test Person' } })
       await tx.externalPayment.create({ data: { ...outside, paysimpleId: '3', customerName: 'X', state: 'ignored' } })
     })
-    const { found, count, incomplete } = await forOrg(orgId, async (tx) => ({
+    const { found, count } = await forOrg(orgId, async (tx) => ({
       found: await listReviewQueue(tx, orgId, now(), 'admin'),
       count: await countReviewQueue(tx, orgId, now(), 'admin'),
-      incomplete: incompleteRefundsAmong(await listJobPayments(tx, orgId, job.id)),
     }))
+    const incomplete = incompleteRefundsAmong(await listJobPayments(orgId, job.id))
     const sizes = (all: object) => Object.fromEntries(Object.entries(all).map(([kind, each]) => [kind, each.length]))
     expect(sizes(found)).toEqual({
       ...{ duplicates: 1, unconfirmed: 1, reversals: 0, incomplete: 1, alerts: 0, external: 1, emails: 0 },

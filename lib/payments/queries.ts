@@ -1,7 +1,6 @@
 import 'server-only'
 import { cache } from 'react'
 import { forOrg, type Tx } from '@/lib/db'
-import { type IncompleteRefund, incompleteRefund } from '@/lib/payments/words/incomplete-refund'
 import { isUuid } from '@/lib/typed-text'
 import { findFirstPayment } from './take/repeat-check'
 
@@ -19,44 +18,6 @@ const EMAIL = {
   supersededBy: true,
   requestedByName: true,
 } as const
-
-/** Everything that the screen shows of a job's payments, the newest first, each with the emails of its receipt. */
-export const listJobPayments = (tx: Tx, orgId: string, jobId: string) =>
-  tx.payment.findMany({
-    where: { orgId, jobId },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    include: {
-      emails: {
-        where: { kind: 'receipt' },
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-        select: {
-          to: true,
-          status: true,
-          attempts: true,
-          sentAt: true,
-          keptHere: true,
-          lastError: true,
-          supersededBy: true,
-        },
-      },
-      reversals: true,
-      duplicateCharges: { where: { clearedAt: null } },
-    },
-  })
-
-export type JobPaymentRow = Awaited<ReturnType<typeof listJobPayments>>[number]
-export type JobPayment = Omit<JobPaymentRow, 'reversals' | 'duplicateCharges'>
-
-/** The incomplete refunds among a job's payments, for a screen that has all of them. */
-export const incompleteRefundsAmong = (
-  payments: readonly Omit<JobPaymentRow, 'emails' | 'duplicateCharges'>[],
-): (IncompleteRefund & { paymentId: string })[] =>
-  payments.flatMap((payment) =>
-    payment.reversals.flatMap((reversal) => {
-      const incomplete = incompleteRefund(reversal, payment.status, payments)
-      return incomplete ? [{ ...incomplete, paymentId: payment.id }] : []
-    }),
-  )
 
 /** One payment with everything that its page shows, or null. Read once per request: page and metadata share it. */
 export const getPayment = cache((orgId: string, id: string) =>

@@ -54,7 +54,7 @@ describe('a correction', () => {
     expect(await correctRecorded(context, correctionOf(entryId, { entry }))).toEqual({
       ...{ id: entry.id, owedCents: 55_000 },
     })
-    const rows = await forOrg(orgId, (tx) => listJobRecorded(tx, orgId, job.id))
+    const rows = await listJobRecorded(orgId, job.id)
     expect(rows.map(({ state, amountCents }) => [state, amountCents])).toEqual([
       ['counts', 45_000],
       ['counter', -40_000],

@@ -1,10 +1,11 @@
 import 'server-only'
 import { cache } from 'react'
 import { dateToDay } from '@/lib/dates'
-import { forOrg, type Tx } from '@/lib/db'
+import { type Answers, forOrg, readForOrg, type Statement, type Tx } from '@/lib/db'
 import { recordedState } from '@/lib/payments/rules/recorded'
+import { dayAsDate } from '@/lib/sql'
 import { isUuid } from '@/lib/typed-text'
-import type { Prisma, RecordedPayment } from '@/prisma/generated/client'
+import { type Email, Prisma, type RecordedPayment } from '@/prisma/generated/client'
 
 const SHOWN = {
   correction: {
@@ -34,17 +35,50 @@ const RECEIPT = {
   select: { to: true, status: true, attempts: true, sentAt: true, keptHere: true, lastError: true, supersededBy: true },
 } as const satisfies Prisma.RecordedPayment$emailsArgs
 
-/** The recorded payments of a job and their counter-entries, the newest first, each with the email of its receipt. */
-export const listJobRecorded = async (tx: Tx, orgId: string, jobId: string) => {
-  const rows = await tx.recordedPayment.findMany({
-    where: { orgId, jobId },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    include: { ...SHOWN, emails: RECEIPT },
-  })
-  return rows.map(shown)
+/** What a list shows of the email of a receipt. */
+export type ReceiptEmail = Pick<Email, keyof (typeof RECEIPT)['select']>
+export const RECEIPT_COLUMNS = Prisma.sql`"to", status, attempts, sent_at, kept_here, last_error, superseded_by`
+
+/**
+ * What `toJobRecorded` puts together.
+ * @param jobId of one job: a value, or a subquery of it
+ */
+export const jobRecordedStatements = (orgId: string, jobId: Prisma.Sql) => {
+  const org = Prisma.sql`org_id = ${orgId}::uuid`
+  const ids = Prisma.sql`(select id from recorded_payment where ${org} and job_id = ${jobId})`
+  const receivedOn = Prisma.sql`${dayAsDate(Prisma.sql`received_on`)} as received_on`
+  const entries: Statement<RecordedPayment> = Prisma.sql`
+    select recorded_payment.*, ${receivedOn} from recorded_payment where ${org} and job_id = ${jobId}
+    order by created_at desc, id desc`
+  const corrections: Statement<Correction & Pick<RecordedPayment, 'correctsId'>> = Prisma.sql`
+    select corrects_id, id, recorded_by_name, created_at, note, came_back, ${receivedOn} from recorded_payment
+    where ${org} and corrects_id in ${ids}`
+  const replacements: Statement<Pick<RecordedPayment, 'id' | 'replacesId'>> = Prisma.sql`
+    select id, replaces_id from recorded_payment where ${org} and replaces_id in ${ids}`
+  const receipts: Statement<ReceiptEmail & Pick<Email, 'recordedPaymentId'>> = Prisma.sql`
+    select recorded_payment_id, ${RECEIPT_COLUMNS} from email
+    where ${org} and recorded_payment_id in ${ids} and kind = 'receipt'`
+  return [entries, corrections, replacements, receipts] as const
 }
 
-export type JobRecordedRow = Awaited<ReturnType<typeof listJobRecorded>>[number]
+/** The recorded payments of a job and their counter-entries, the newest first, each with the email of its receipt. */
+export const toJobRecorded = ([entries, corrections, replacements, receipts]: Answers<
+  ReturnType<typeof jobRecordedStatements>
+>) =>
+  entries.map((entry) =>
+    shown({
+      ...entry,
+      correction: corrections.find(({ correctsId }) => correctsId === entry.id) ?? null,
+      replacedBy: replacements.find(({ replacesId }) => replacesId === entry.id) ?? null,
+      emails: receipts.filter(({ recordedPaymentId }) => recordedPaymentId === entry.id),
+    }),
+  )
+
+/** Reads them. */
+export const listJobRecorded = async (orgId: string, jobId: string) =>
+  toJobRecorded(await readForOrg(orgId, jobRecordedStatements(orgId, Prisma.sql`${jobId}::uuid`)))
+
+export type JobRecordedRow = ReturnType<typeof toJobRecorded>[number]
 
 /** One entry with everything that its page shows, or null. Read once per request: page and metadata share it. */
 export const getRecorded = cache((orgId: string, id: string) =>

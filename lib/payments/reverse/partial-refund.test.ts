@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { incompleteRefundsAmong, listJobPayments } from '@/lib/payments/queries'
+import { incompleteRefundsAmong, listJobPayments } from '@/lib/payments/job-payments'
 import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
 import { reconcileReversal } from '@/lib/payments/reconcile/reconcile-reversal'
 import { acceptIncompleteRefund, completePartialRefund } from '@/lib/payments/review/complete-partial-refund'
@@ -158,9 +158,7 @@ describe('the second half', () => {
     const payment = await settled()
     const { id } = await refund(payment, DECLINED)
     expect(await pairOf(id)).toMatchObject({ charges: [{ status: 'declined' }], incompleteKind: 'not_charged' })
-    const [incomplete] = await forOrg(orgId, async (tx) =>
-      incompleteRefundsAmong(await listJobPayments(tx, orgId, payment.jobId)),
-    )
+    const [incomplete] = incompleteRefundsAmong(await listJobPayments(orgId, payment.jobId))
     expect(incomplete).toMatchObject({ reversalId: id, why: expect.stringMatching(/limit|funds|declined/i) })
     expect(await balanceOf(payment.jobId)).toMatchObject({ paidCents: 0, checkingCents: 0 })
     await forOrg(orgId, (tx) =>

@@ -1,12 +1,17 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import { forOrg, type Tx } from '@/lib/db'
+import { forOrg, type Statement, type Tx } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
+import { Prisma } from '@/prisma/generated/client'
 import type { DepositInput } from './deposit-schema'
 
 /** The deposit that the company asks for, in percent of what is owed; null where it asks for none. */
 export const getDepositPercent = async (tx: Tx, orgId: string): Promise<number | null> =>
   (await tx.org.findUniqueOrThrow({ where: { id: orgId }, select: { depositPercent: true } })).depositPercent
+
+/** Asks the same. */
+export const depositStatement = (orgId: string): Statement<{ depositPercent: number | null }> =>
+  Prisma.sql`select deposit_percent from org where id = ${orgId}::uuid`
 
 /** Sets the deposit that Make Payment offers from now on. */
 export const setDeposit = ({ org, ...who }: OrgContext, { percent }: DepositInput): Promise<void> =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JobPayment } from '@/lib/payments/queries'
+import type { JobPayment } from '@/lib/payments/job-payments'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { payment as sample } from '@/lib/testing/word-samples'
 import { EmailStatus, PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'

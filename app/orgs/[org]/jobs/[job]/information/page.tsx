@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { notFound } from 'next/navigation'
 import { PaymentSection } from '@/components/payments/record/payment-section'
 import { RecordPayment } from '@/components/payments/recorded/record-payment'
 import { ButtonLink } from '@/components/ui/button'
@@ -6,13 +7,13 @@ import { DescriptionList } from '@/components/ui/section'
 import { formatAddress, formatPhone } from '@/lib/contact'
 import { customerName } from '@/lib/customers/schema'
 import { dayOf, now } from '@/lib/dates'
-import { forOrg } from '@/lib/db'
 import { isFinished } from '@/lib/documents/contract-total'
-import { jobContact } from '@/lib/jobs/queries'
+import { idOfJob, jobContact } from '@/lib/jobs/queries'
+import { readOrg } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { incompleteRefundsAmong, listJobPayments } from '@/lib/payments/queries'
-import { listJobRecorded } from '@/lib/payments/recorded/queries'
-import { getDepositPercent } from '@/lib/payments/take/deposit'
+import { incompleteRefundsAmong, jobPaymentStatements, toJobPayments } from '@/lib/payments/job-payments'
+import { jobRecordedStatements, toJobRecorded } from '@/lib/payments/recorded/queries'
+import { depositStatement } from '@/lib/payments/take/deposit'
 import { archiveQuestion } from '@/lib/payments/words/listing-words'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from '../../../payments/actions'
 import { recordPaymentAction } from '../../../payments/recorded/actions'
@@ -24,14 +25,11 @@ type Props = PageProps<'/orgs/[org]/jobs/[job]/information'>
 export const generateMetadata = ({ params }: Props) => jobMetadata(params, 'Information')
 
 export default async function InformationPage({ params }: Props) {
-  const { context, job } = await requireJob(params)
+  const { org: slug, job: number } = await params
+  const [{ context, job }, rows] = await Promise.all([requireJob(params), readRows(slug, number)])
   const { email, phone } = jobContact(job)
   const { customer } = job
-  const { payments, recorded, depositPercent } = await forOrg(context.org.id, async (tx) => ({
-    payments: await listJobPayments(tx, context.org.id, job.id),
-    recorded: await listJobRecorded(tx, context.org.id, job.id),
-    depositPercent: await getDepositPercent(tx, context.org.id),
-  }))
+  const { payments, recorded, depositPercent } = rows
   const base = `/orgs/${context.org.slug}`
   return (
     <div className="flex flex-col gap-8">
@@ -100,4 +98,24 @@ export default async function InformationPage({ params }: Props) {
       />
     </div>
   )
+}
+
+/** What the page shows beside the job, asked with it. */
+async function readRows(slug: string, number: string) {
+  const read = await readOrg(slug, (orgId) => {
+    const jobId = idOfJob(orgId, number)
+    return [
+      ...jobPaymentStatements(orgId, jobId),
+      ...jobRecordedStatements(orgId, jobId),
+      depositStatement(orgId),
+    ] as const
+  })
+  if (!read) notFound()
+  const [payments, receipts, reversals, duplicates, ...rest] = read.answers
+  const [entries, corrections, replacements, entryReceipts, [deposit]] = rest
+  return {
+    payments: toJobPayments([payments, receipts, reversals, duplicates]),
+    recorded: toJobRecorded([entries, corrections, replacements, entryReceipts]),
+    depositPercent: deposit?.depositPercent ?? null,
+  }
 }
