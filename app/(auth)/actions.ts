@@ -3,18 +3,11 @@
 import { redirect } from 'next/navigation'
 import { CredentialsSignin } from 'next-auth'
 import { signIn, signOut } from '@/lib/auth'
+import { env } from '@/lib/env'
 import { hasOwnOrigin } from '@/lib/orgs/action'
+import { ownPath } from '@/lib/own-path'
 
 export type SignInState = { email: string; message: string } | null
-
-/**
- * The path to go to after sign-in. An address can name another site ("//elsewhere", "/\\elsewhere"): then it's the
- * start page.
- */
-function ownPath(to: FormDataEntryValue | null): string {
-  const path = String(to ?? '')
-  return /^\/(?![/\\])[^\\]*$/.test(path) && !path.startsWith('/sign-in') ? path : '/'
-}
 
 /** Signs in with the form's email and password, then goes to the page in `to`. Returns what to show when that fails. */
 export async function signInAction(_previous: SignInState, form: FormData): Promise<SignInState> {
@@ -33,7 +26,7 @@ export async function signInAction(_previous: SignInState, form: FormData): Prom
         : 'That email and password don’t match. Check both and try again.'
     return { email, message }
   }
-  redirect(ownPath(form.get('to')))
+  redirect(ownPath(String(form.get('to') ?? ''), new URL(env().APP_URL)))
 }
 
 export async function signOutAction() {
