@@ -44,6 +44,7 @@ export function readToken(token: string, at: Date): Claims | null {
 /** Returns whose session a Cookie header has, or null. */
 export function readSession(cookies = ''): Claims | null {
   const begin = `${sessionCookie()}=`
-  const pair = cookies.split('; ').find((each) => each.startsWith(begin))
+  // The last one of a name, as Next reads them.
+  const pair = cookies.split(/; */).findLast((each) => each.startsWith(begin))
   return pair ? readToken(pair.slice(begin.length), new Date()) : null
 }

@@ -10,7 +10,8 @@ const holder = globalThis as unknown as { plumblineServeLive?: Serve }
 /** Answers a request for live updates. @returns whether it was one */
 export function answerLive(request: IncomingMessage, response: ServerResponse): boolean {
   const slug = LIVE.exec(request.url ?? '')?.[1]
-  if (slug === undefined || request.method !== 'GET' || !holder.plumblineServeLive) return false
-  void holder.plumblineServeLive(request, response, slug)
+  if (slug === undefined || !holder.plumblineServeLive) return false
+  if (request.method === 'GET') void holder.plumblineServeLive(request, response, slug)
+  else response.writeHead(405, { allow: 'GET' }).end()
   return true
 }

@@ -10,6 +10,8 @@ const MINUTE = 60 * SECOND
 const ALIVE_EVERY = 20 * SECOND
 /** Someone who loses access learns nothing after this long: the page reconnects, and access is checked again. */
 const LASTS = 5 * MINUTE
+/** Then a page that doesn't even take the end is cut off. */
+const ENDS_WITHIN = 10 * SECOND
 /** A page that leaves this many characters of events unread is disconnected. It catches up when it reconnects. */
 const MOST_WAITING = 20_000
 
@@ -25,19 +27,25 @@ export function openStream(orgId: string, response: ServerResponse): void {
     'x-accel-buffering': 'no', // no proxy may hold them back either
     connection: 'close', // once this ends, nothing keeps a stopping server waiting
   })
+  let stop = () => {}
   const send = (event: string, data: object) => {
     if (response.writableLength > MOST_WAITING) return response.destroy()
     response.write(`event: ${event}\ndata: ${JSON.stringify({ ...data, at: Date.now() })}\n\n`)
   }
   response.write(': open\n\n') // so that the response's head goes out at once
   const pulse = setInterval(() => send('alive', {}), ALIVE_EVERY)
-  const last = setTimeout(() => response.end(), LASTS)
+  const last = setTimeout(() => {
+    stop() // nothing may be written after the end, which a page that doesn't read leaves waiting
+    response.end()
+    setTimeout(() => response.destroy(), ENDS_WITHIN).unref()
+  }, LASTS)
   const unsubscribe = subscribe(orgId, (news) =>
     news.kind === 'change' ? send('change', { payment: news.paymentId }) : send('resync', {}),
   )
-  response.once('close', () => {
+  stop = () => {
     clearInterval(pulse)
     clearTimeout(last)
     unsubscribe()
-  })
+  }
+  response.on('error', () => {}).once('close', stop)
 }

@@ -210,6 +210,27 @@ it('is a stream of server-sent events, and nobody is subscribed when it is over'
   heard.stop()
 })
 
+it('writes nothing after its end, however long a page leaves that unread', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  try {
+    const context = await createOrg()
+    const { response, end } = await streamOf(context)
+    const written = vi.spyOn(response, 'write')
+    vi.spyOn(response, 'end').mockReturnThis() // as of a page that takes nothing more
+    vi.advanceTimersByTime(5 * 60_000)
+    const before = written.mock.calls.length
+    vi.advanceTimersByTime(9_000)
+    expect(response.destroyed).toBe(false)
+    vi.advanceTimersByTime(2_000)
+    expect(response.destroyed).toBe(true)
+    vi.advanceTimersByTime(60_000)
+    expect(written.mock.calls).toHaveLength(before)
+    await end().catch(() => {})
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 it('tells a thousand in the order of the changes, and nobody who has gone meanwhile', async () => {
   const context = await createOrg()
   const all = await Promise.all(Array.from({ length: 1_000 }, () => hear(context)))

@@ -30,7 +30,6 @@ const noticeSchema = z.object({ org: z.string(), payment: z.string() })
 /** How many are told before requests have their turn: of a thousand, a payment must notice nothing. */
 const AT_ONCE = 50
 
-/** In the order of the news for each: who is told later of the one is told later of the other. */
 async function tell(all: ReadonlySet<Listener>, news: LiveNews): Promise<void> {
   let told = 0
   for (const listener of all) {
@@ -42,11 +41,16 @@ async function tell(all: ReadonlySet<Listener>, news: LiveNews): Promise<void> {
 function createHub() {
   const listeners = new Map<string, Set<Listener>>()
   let listening = false
+  /** One after the other, so that everybody hears of changes in their order. */
+  let telling = Promise.resolve()
+  const tellAll = (all: ReadonlySet<Listener>, news: LiveNews) => {
+    telling = telling.then(() => tell(all, news)).catch(() => {}) // who fails keeps nobody else from hearing
+  }
 
   function onNotice(payload = ''): void {
     try {
       const { org, payment } = noticeSchema.parse(JSON.parse(payload))
-      void tell(listeners.get(org) ?? new Set(), { kind: 'change', paymentId: payment })
+      tellAll(listeners.get(org) ?? new Set(), { kind: 'change', paymentId: payment })
     } catch {
       // Any role of this database can send one.
       log.warn({ event: 'unknown_notification' }, 'Ignored a notification on plumbline_changes that isn’t ours')
@@ -72,7 +76,7 @@ function createHub() {
       const broken = new Promise<unknown>((resolve) => {
         pulse = setInterval(() => client.query('select 1').catch(resolve), PULSE_EVERY)
       })
-      for (const all of listeners.values()) void tell(all, { kind: 'resync' })
+      for (const all of listeners.values()) tellAll(all, { kind: 'resync' })
       return await Promise.race([lost, broken])
     } catch (error) {
       return error
