@@ -34,7 +34,7 @@ const onAnyDay = ({ orgId, timeZone, filter: { query, status, customerId }, foun
   ...(customerId ? [onJobsOf(Prisma.sql`payment.job_id`, orgId, customerId)] : []),
 ]
 
-/** As the index payment_reversed has it: in words and not as a value, or PostgreSQL doesn't see that it may use it. */
+/** As the index payment_reversed_idx has it: in words and not as a value, or PostgreSQL doesn't see that it may use it. */
 const REVERSED = Prisma.raw(`payment.status in ('${REVERSED_STATUSES.join("', '")}')`)
 
 /**
@@ -49,11 +49,9 @@ export function paymentConditions(list: PaymentList) {
     return { listed: all(any), taken: all(any), reversed: all([...any, REVERSED]), onlyReversed: Prisma.sql`false` }
   const taken = within(Prisma.sql`payment.created_at`, range, list.timeZone)
   const then = all([REVERSED, within(Prisma.sql`payment.status_at`, range, list.timeZone)])
-  // Nothing is reversed before it is taken.
-  const begun = within(Prisma.sql`payment.created_at`, { ...range, from: null }, list.timeZone)
   return {
     /** Those that the list shows. */
-    listed: all([...any, begun, Prisma.sql`(${taken} or ${then})`]),
+    listed: all([...any, Prisma.sql`(${taken} or ${then})`]),
     /** Those that were taken, or tried, on these days. */
     taken: all([...any, taken]),
     /** Those that were voided, refunded, returned or disputed on these days, and still are. */

@@ -1,11 +1,18 @@
 -- A search of a large company reads no longer all of its rows. Under row-level security PostgreSQL compares with no LIKE
 -- in an index, because that isn't marked as leaking nothing, and can't even guess how many rows it will find. So a
 -- function of the owner looks into the index for the organization of the transaction, and tells ids only.
-CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
-CREATE INDEX "customer_search" ON "customer" USING gin ("search" gin_trgm_ops);
-CREATE INDEX "job_search" ON "job" USING gin ("search" gin_trgm_ops);
-CREATE INDEX "payment_search" ON "payment" USING gin ("search" gin_trgm_ops);
+-- Somebody may have put it into a schema of its own.
+DO $$
+DECLARE
+  home text := (SELECT nspname FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
+    WHERE extname = 'pg_trgm');
+BEGIN
+  EXECUTE format('CREATE INDEX customer_search ON customer USING gin (search %I.gin_trgm_ops)', home);
+  EXECUTE format('CREATE INDEX job_search ON job USING gin (search %I.gin_trgm_ops)', home);
+  EXECUTE format('CREATE INDEX payment_search ON payment USING gin (search %I.gin_trgm_ops)', home);
+END $$;
 CREATE INDEX "payment_org_id_amount_cents_idx" ON "payment"("org_id", "amount_cents");
 
 -- Forced row-level security binds the function's owner as well, unless that is a superuser. The app never connects as it.
