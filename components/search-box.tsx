@@ -3,6 +3,7 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef, useTransition } from 'react'
 import { LoaderCircle, Search } from '@/components/icons/ui'
+import { MAX_QUERY } from '@/lib/search'
 import { Input } from './ui/field'
 
 type Props = {
@@ -95,7 +96,7 @@ export function SearchBox({ label, placeholder, query, keep = {} }: Props) {
           defaultValue={query}
           autoComplete="off"
           enterKeyHint="search"
-          maxLength={200}
+          maxLength={MAX_QUERY}
           className="pl-10"
           onChange={(event) => search(event.target.value, 250)}
         />

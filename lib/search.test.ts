@@ -2,13 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatPhone } from './contact'
 import { formatCents } from './money'
-import { escapeLike, firstParam, formsOf, searchWords, wordCents } from './search'
+import { escapeLike, firstParam, formsOf, queryParam, searchWords, wordCents } from './search'
 
 test('words are what lies between blanks and commas', () => {
   expect(searchWords('  Okafor,  elm #1042 ')).toEqual(['okafor', 'elm', '1042'])
   expect(searchWords(' , # · ')).toEqual([])
-  expect(searchWords('a b c d e f g h')).toHaveLength(6)
-  expect(searchWords('x'.repeat(200))).toEqual(['x'.repeat(60)])
+  expect(searchWords('a b c d e f g h a')).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])
+  expect(searchWords('x'.repeat(300))).toEqual(['x'.repeat(200)])
+  expect(searchWords('\ud83d x')).toEqual(['x'])
+  expect(queryParam([` ${'x'.repeat(199)}😀 `])).toBe('x'.repeat(199))
 })
 
 test('wildcards are literal', () => expect(escapeLike('50%_\\')).toBe('50\\%\\_\\\\'))

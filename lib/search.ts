@@ -14,12 +14,18 @@ const WORD = /-?\$?\d{1,3}(?:,\d{3})+(?:\.\d*)?(?![\d,])|[^\s,]+/g
 /** What only stands between words on the screen: "Proposal · Accepted". */
 const SEPARATOR = /^[·•|:;-]+$/
 
-/** Search text → its words, folded (fold.ts), all of which have to match. At most six, 60 characters each. */
-export const searchWords = (query: string): string[] =>
-  (fold(query).replace(PHONE, '$1$2$3').match(WORD) ?? [])
-    .map((word) => word.replace(/^#/, '').slice(0, 60))
-    .filter((word) => word !== '' && !SEPARATOR.test(word))
-    .slice(0, 6)
+/** The longest search, in characters: what a search box takes. */
+export const MAX_QUERY = 200
+/** A search as it is asked. Half of a character, which no database takes, may have been sent, or cut here. */
+const cutQuery = (query: string): string => query.slice(0, MAX_QUERY).replace(/\p{Surrogate}/gu, '')
+
+/** Search text → its words, folded (fold.ts), each once, all of which have to match. */
+export function searchWords(query: string): string[] {
+  const words = fold(cutQuery(query)).replace(PHONE, '$1$2$3').match(WORD) ?? []
+  return [...new Set(words.map((word) => word.replace(/^#/, '')))].filter(
+    (word) => word !== '' && !SEPARATOR.test(word),
+  )
+}
 
 /** The forms of a word, of which one has to occur: a part of a phone number is stored without its punctuation. */
 export function formsOf(word: string): string[] {
@@ -36,3 +42,6 @@ export const wordCents = (word: string): number | null => {
 /** Returns a page's search parameter, which may be missing or repeated. No database takes its NUL characters. */
 export const firstParam = (value: string | string[] | undefined): string =>
   ((Array.isArray(value) ? value[0] : value) ?? '').replaceAll('\0', '')
+
+/** Returns a page's search, as it is asked and shown. */
+export const queryParam = (value: string | string[] | undefined): string => cutQuery(firstParam(value).trim())

@@ -1,7 +1,7 @@
 import 'server-only'
 import { dayOf } from '@/lib/dates'
 import { FILTER_LABELS } from '@/lib/payments/words/labels'
-import { firstParam } from '@/lib/search'
+import { firstParam, queryParam } from '@/lib/search'
 import type { Found } from '@/lib/search-rows'
 import { isUuid } from '@/lib/typed-text'
 import type { PaymentStatus } from '@/prisma/generated/enums'
@@ -48,7 +48,7 @@ export function filterParam(search: SearchParams, timeZone: string, at: Date): P
   const text = (name: string) => firstParam(search[name]).trim()
   const customer = text('customer')
   return {
-    query: text('q'),
+    query: queryParam(search.q),
     status: statusFilterParam(text('status')),
     range: rangeParam({ when: text('when'), from: text('from'), to: text('to') }, dayOf(at, timeZone)),
     customerId: isUuid(customer) ? customer : null,

@@ -8,6 +8,7 @@ import { createJob } from '@/lib/jobs/create-job'
 import { createJobSchema, updateJobSchema } from '@/lib/jobs/schema'
 import { updateJob } from '@/lib/jobs/update-job'
 import { orgAction } from '@/lib/orgs/action'
+import { MAX_QUERY } from '@/lib/search'
 
 export const createJobAction = orgAction('createJob', 'records:write', createJobSchema, ({ org }, input) =>
   createJob(org.id, input),
@@ -29,7 +30,7 @@ export const restoreJobAction = orgAction('restoreJob', 'records:write', restore
   revalidate(context.org.slug)
 })
 
-const findSchema = z.object({ query: z.string().max(200) })
+const findSchema = z.object({ query: z.string().max(MAX_QUERY) })
 export const findCustomersAction = orgAction('findCustomers', 'records:read', findSchema, ({ org }, { query }) =>
   findCustomers(org.id, query),
 )

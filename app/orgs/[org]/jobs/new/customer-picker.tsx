@@ -8,6 +8,7 @@ import { Field, Input } from '@/components/ui/field'
 import { formatAddress } from '@/lib/contact'
 import type { CustomerChoice, FoundCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
+import { MAX_QUERY } from '@/lib/search'
 import { findCustomersAction } from '../actions'
 
 type Props = {
@@ -86,6 +87,7 @@ export function CustomerPicker({ orgSlug, first, chosen, onChoose, onNew, error 
           value={query}
           placeholder="Name, phone or address"
           autoComplete="off"
+          maxLength={MAX_QUERY}
           onChange={(event) => search(event.target.value)}
           // Enter belongs to the search, not to the form.
           onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}

@@ -12,7 +12,7 @@ import { customerName } from '@/lib/customers/schema'
 import { dayOf, formatDay } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { requireOrgPage } from '@/lib/orgs/context'
-import { firstParam } from '@/lib/search'
+import { firstParam, queryParam } from '@/lib/search'
 import type { Customer } from '@/prisma/generated/client'
 import { type Candidate, MergeForm } from './merge-form'
 
@@ -47,7 +47,7 @@ export default async function MergePage({ params, searchParams }: PageProps<'/or
       </>
     )
   }
-  const query = firstParam(search.q).trim()
+  const query = queryParam(search.q)
   const suggested = query ? [] : await forOrg(org.id, (tx) => findDuplicates(tx, customer))
   const found = query ? (await findCustomers(org.id, query)).customers.filter((each) => each.id !== id) : []
   const listed = query
