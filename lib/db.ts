@@ -98,19 +98,19 @@ export async function databaseNow(tx: Tx): Promise<Date> {
 export const forOrg = <T>(org: ForOrg, work: (tx: Tx) => Promise<T>) => scoped(scopeOf(org), work)
 
 /**
- * A statement of Prisma's `sql` template that reads rows of type `Row`. PostgreSQL plans it once for any values, or each
- * time for its own.
+ * A statement of Prisma's `sql` template that reads rows of type `Row`. PostgreSQL plans it once for any values; one
+ * without a name each time for its own.
  */
-export type Statement<Row = unknown> = Prisma.Sql & { rows?: Row[]; isPlanned?: boolean }
+export type Statement<Row = unknown> = Prisma.Sql & { rows?: Row[]; isUnnamed?: boolean }
 /** The rows of each of some statements. */
 export type Answers<S extends readonly Statement[]> = {
   -readonly [At in keyof S]: S[At] extends Statement<infer Row> ? Row[] : never
 }
 
-// One snapshot for all statements, so that a list and its sums are of the same instant.
+// One snapshot for all statements: what is read together is of the same instant.
 const BEGIN_READING = 'begin isolation level repeatable read read only'
-const inForm = (text: string, values: readonly unknown[] = [], isPlanned = false) => ({
-  ...(!isPlanned && { name: statementName(text) }),
+const inForm = (text: string, values: readonly unknown[] = [], isUnnamed = false) => ({
+  ...(!isUnnamed && { name: statementName(text) }),
   text,
   values: [...values],
 })
@@ -137,7 +137,7 @@ async function readAtOnce<S extends readonly Statement[]>(scope: Scope, statemen
     const sent = [
       inForm(BEGIN_READING),
       inForm(SET_SCOPE, scopeValues(scope)),
-      ...statements.map(({ text, values, isPlanned }) => inForm(text, values, isPlanned)),
+      ...statements.map(({ text, values, isUnnamed }) => inForm(text, values, isUnnamed)),
       inForm('commit'),
     ].map((query) => connection.query(query))
     stream.uncork()

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { customerSearch, findCustomers, listCustomers, searchedCustomers } from './customers/queries'
+import { customerSearch, findCustomers, searchedCustomers } from './customers/queries'
 import { type Answers, forOrg, readForOrg, readForUser, type Statement } from './db'
 import { ALL_JOBS } from './jobs/filters'
-import { jobSearch, listJobs, searchJobs } from './jobs/queries'
+import { jobSearch, searchJobs } from './jobs/queries'
 import { ALL_PAYMENTS } from './payments/listing/filter'
 import { pageStatements, toListPage } from './payments/listing/list'
 import { readListPage, withFound } from './payments/listing/page'
-import { type Found, MOST_FOUND, searchRows } from './search-rows'
+import { type Found, foundOf, MOST_FOUND, searchRows } from './search-rows'
 import { createOrg } from './testing/fixtures'
+import { listCustomers, listJobs } from './testing/listed'
 
 // What a search finds is the same whether its rows were looked up first or all of the company's are read.
 
@@ -53,13 +54,23 @@ beforeAll(async () => {
 })
 afterAll(() => owner.end())
 
-const foundOf = async (orgId: string, statement: Statement<{ ids: Found }>) =>
-  (await readForOrg(orgId, [statement]))[0][0]?.ids
+const look = async (orgId: string, statement: Statement<{ ids: Found }>) =>
+  foundOf(...(await readForOrg(orgId, [statement])))
 
 const QUERIES = [
   ...['rare', 'marsh', 'rare 7', 'o', '1007', 'job 1007', '107', '99999', '$100.07', '100.07', 'visa', 'settled rare'],
   ...['declined', 'visa 0007', 'no proposal', 'agreement', '303-555-0007', '(303) 555', '%', '_', '7_elm 100%', '\\'],
-  ...['nov 1', 'rare nov 1', 'rare nobody', 'olivia denver roof', '0007 mastercard', '#1007'],
+  ...[
+    'nov 1',
+    'rare nov 1',
+    'rare nobody',
+    'olivia denver roof',
+    `${'a'.repeat(59)}😀`,
+    '\ud83d',
+    '😀 rare',
+    '0007 mastercard',
+    '#1007',
+  ],
 ]
 const list = (orgId: string, query: string) => ({
   ...{ orgId, timeZone: 'America/Denver', filter: { ...ALL_PAYMENTS, query } },
@@ -75,8 +86,8 @@ describe.each(['small', 'large'])('of a %s company', (which) => {
   it.each(QUERIES)('%j finds the same rows as without the look-up', async (query) => {
     const filter = { ...ALL_JOBS, query }
     const { jobs, older } = await listJobs(org(), filter)
-    expect({ jobs, older }).toEqual(withoutSums(await searchJobs(org(), filter, undefined, [])))
-    expect(await listCustomers(org(), { query })).toEqual(await searchedCustomers(org(), { query }, []))
+    expect({ jobs, older }).toEqual(withoutSums(await searchJobs(org(), filter, undefined, null)))
+    expect(await listCustomers(org(), { query })).toEqual(await searchedCustomers(org(), { query }, null))
     expect((await readListPage(list(org(), query), undefined, [])).page).toEqual(await unaided(org(), query))
   })
 })
@@ -85,10 +96,10 @@ const withoutSums = ({ jobs, older }: Awaited<ReturnType<typeof searchJobs>>) =>
 
 describe('more than are named one by one', () => {
   it('are found page by page, and aren’t added up', async () => {
-    expect(await foundOf(large, customerSearch('marsh'))).toBeNull()
-    expect(await foundOf(large, jobSearch({ ...ALL_JOBS, query: 'marsh' }))).toBeNull()
+    expect(await look(large, customerSearch('marsh'))).toBeNull()
+    expect(await look(large, jobSearch({ ...ALL_JOBS, query: 'marsh' }))).toBeNull()
     expect(await withFound(list(large, 'marsh'))).toMatchObject({ found: null })
-    const { jobs, older, sums } = await searchJobs(large, { ...ALL_JOBS, query: 'marsh' }, undefined, [{ ids: null }])
+    const { jobs, older, sums } = await searchJobs(large, { ...ALL_JOBS, query: 'marsh' }, undefined, null)
     expect(jobs.map(({ number }) => number)).toEqual(newestOf('marsh', older ?? 0))
     expect(sums).toBeNull()
     const numbers = new Set<number>()
@@ -106,9 +117,33 @@ describe('more than are named one by one', () => {
 
   it('are added up where few have another word, too', async () => {
     const filter = { ...ALL_JOBS, query: 'marsh 3400' }
-    const [found] = await readForOrg(large, [jobSearch(filter)])
+    const found = foundOf(...(await readForOrg(large, [jobSearch(filter)])))
     expect(await searchJobs(large, filter, undefined, found)).toMatchObject({ sums: { jobs: 1 } })
     expect(await readListPage(list(large, 'marsh 0009'), undefined, [])).toMatchObject({ sums: { count: 2 } })
+  })
+
+  it('are added up where a page has all that the search finds', async () => {
+    await owner.query("update payment set status = 'voided' where org_id = $1 and last_four = '0009'", [large])
+    const { sums, page } = await readListPage(list(large, 'voided'), undefined, [])
+    expect(page.rows).toHaveLength(2)
+    expect(sums).toMatchObject({ count: 2, takenCents: 20_018, reversedCents: -20_018 })
+    const filter = { ...ALL_JOBS, query: '$0.01' }
+    expect(await searchJobs(large, filter, undefined, null)).toMatchObject({ jobs: [], sums: { jobs: 0 } })
+  })
+
+  it('are added up on some days, or of one customer', async () => {
+    const { id: customerId } = await forOrg(large, (tx) =>
+      tx.customer.findFirstOrThrow({ where: { lastName: 'Marsh 9' } }),
+    )
+    const of = (changes: object) => ({
+      ...list(large, 'marsh'),
+      filter: { ...ALL_PAYMENTS, query: 'marsh', ...changes },
+    })
+    const days = { preset: null, from: '2026-10-31', to: null }
+    expect(await readListPage(of({ range: days }), undefined, [])).toMatchObject({
+      sums: { count: 2 * (MANY - MANY / 100) },
+    })
+    expect(await readListPage(of({ customerId }), undefined, [])).toMatchObject({ sums: { count: 2 } })
   })
 
   it('are counted no further in a picker', async () => {
@@ -129,7 +164,7 @@ const newestOf = (name: string, from: number) =>
 
 describe('the function', () => {
   it('tells nothing of another company, and nothing without one', async () => {
-    const own = await foundOf(small, searchRows('customer', [{ word: 'rare' }]))
+    const own = await look(small, searchRows('customer', [{ word: 'rare' }]))
     expect(own).toHaveLength(2)
     const rows = await forOrg(small, (tx) => tx.customer.findMany({ where: { lastName: { startsWith: 'Rare' } } }))
     expect(new Set(own)).toEqual(new Set(rows.map(({ id }) => id)))
@@ -138,8 +173,8 @@ describe('the function', () => {
   })
 
   it('takes what is typed for text', async () => {
-    expect(await foundOf(small, searchRows('job', [{ word: `' or '1' = '1` }]))).toEqual([])
-    expect(await foundOf(small, searchRows('job', [{ word: '%' }, { word: 'rare' }]))).toHaveLength(2)
+    expect(await look(small, searchRows('job', [{ word: `' or '1' = '1` }]))).toEqual([])
+    expect(await look(small, searchRows('job', [{ word: '%' }, { word: 'rare' }]))).toHaveLength(2)
   })
 
   it('searches the three tables only', async () => {

@@ -29,6 +29,9 @@ export function searchRows(
   return Prisma.sql`select search_rows(${table}, ${asked}::jsonb, ${MOST_FOUND}, ${MOST_OF_MANY[table]}) as ids`
 }
 
+/** The answer of `searchRows`. */
+export const foundOf = ([row]: readonly { ids: Found }[]): Found => row?.ids ?? null
+
 /** A row is one of those that a search may find: nothing to say without a search, or where they are too many. */
 export const isFound = (id: Prisma.Sql, found: Found | undefined): Prisma.Sql[] =>
   found ? [Prisma.sql`${id} = any(${[...found]}::uuid[])`] : []
@@ -36,13 +39,13 @@ export const isFound = (id: Prisma.Sql, found: Found | undefined): Prisma.Sql[] 
 /** How many rows, in a list's order, have a page's worth of what a search has too much of. */
 const WINDOW = 30_000
 
-/** The first so many rows of a list, in its order, under their table's name. To be planned for the company's size. */
+/** The first so many rows of a list, in its order, under their table's name. */
 export const firstRows = (table: Prisma.Sql, ordered: Prisma.Sql, rows: number | null): Prisma.Sql =>
   rows === null ? table : Prisma.sql`(select * from ${table} ${ordered} ${first(rows)}) ${table}`
 
-/** Has PostgreSQL plan a statement for its values, where the usual plan is for those of any company. */
-export const planned = <Row>(statement: Statement<Row>, rows: number | null): Statement<Row> =>
-  rows === null ? statement : Object.assign(statement, { isPlanned: true })
+/** Has PostgreSQL plan a statement of the first so many rows for its values: its usual plan is for any company's size. */
+export const ofFirstRows = <Row>(statement: Statement<Row>, rows: number | null): Statement<Row> =>
+  rows === null ? statement : Object.assign(statement, { isUnnamed: true })
 
 /**
  * Reads a page of what a search found. Of too many it looks through the first rows of the list first, because PostgreSQL

@@ -2,7 +2,16 @@ import 'server-only'
 import { cache } from 'react'
 import { forOrg, readForOrg, type Statement } from '@/lib/db'
 import { PAGE_SIZE, searchWords } from '@/lib/search'
-import { type Found, firstRows, isFound, MOST_FOUND, planned, readFound, searchRows } from '@/lib/search-rows'
+import {
+  type Found,
+  firstRows,
+  foundOf,
+  isFound,
+  MOST_FOUND,
+  ofFirstRows,
+  readFound,
+  searchRows,
+} from '@/lib/search-rows'
 import { all, first, hasWord } from '@/lib/sql'
 import { isUuid } from '@/lib/typed-text'
 import { type Customer, Prisma } from '@/prisma/generated/client'
@@ -30,16 +39,10 @@ const matching = (orgId: string, query: string, found?: Found): Prisma.Sql =>
 type CustomerList = { query?: string; archived?: boolean; after?: string | undefined }
 
 /**
- * Returns one page of an organization's customers by last name: those after the customer `after` (an id), and the id
- * after which the next page starts, if there is one. `archived` lists archived ones, too, which a search always finds.
+ * One page of an organization's customers by last name: those after the customer `after` (an id). `archived` lists
+ * archived ones, too, which a search always finds. `toCustomerPage` answers it.
+ * @param found of a search, with the first `rows` of the list to look through
  */
-export async function listCustomers(orgId: string, list: CustomerList = {}): Promise<CustomerPage> {
-  if (!list.query) return toCustomerPage(...(await readForOrg(orgId, [customerPageStatement(orgId, list)])))
-  const [found] = await readForOrg(orgId, [customerSearch(list.query)])
-  return searchedCustomers(orgId, list, found)
-}
-
-/** What `listCustomers` asks without a search. @param found for one, with the first `rows` of the list to look through */
 export function customerPageStatement(
   orgId: string,
   { query = '', archived = false, after }: CustomerList,
@@ -60,30 +63,27 @@ export function customerPageStatement(
     select ${FOUND}, (select count(*) from job where job.org_id = customer.org_id and customer_id = customer.id)::int
       as jobs
     from ${byName(orgId, further, rows)} where ${shown} ${BY_NAME} ${first(PAGE_SIZE + 1)}`
-  return planned(page, rows)
+  return ofFirstRows(page, rows)
 }
 
 const byName = (orgId: string, further: Prisma.Sql, rows: number | null): Prisma.Sql =>
   firstRows(Prisma.sql`customer`, Prisma.sql`where org_id = ${orgId}::uuid and ${further} ${BY_NAME}`, rows)
 
-/** What `listCustomers` asks first of a search. */
+/** What a search asks first; then `searchedCustomers`. */
 export const customerSearch = (query: string) =>
   searchRows(
     'customer',
     searchWords(query).map((word) => ({ word })),
   )
 
-/** The page of a search. @param rows the answer of `customerSearch` */
-export async function searchedCustomers(
-  orgId: string,
-  list: CustomerList,
-  [{ ids } = { ids: null }]: readonly { ids: Found }[],
-): Promise<CustomerPage> {
+/** The page of a search. @param found the answer of `customerSearch` */
+export async function searchedCustomers(orgId: string, list: CustomerList, found: Found): Promise<CustomerPage> {
   const read = async (rows: number | null) =>
-    toCustomerPage(...(await readForOrg(orgId, [customerPageStatement(orgId, list, ids, rows)])))
-  return readFound(ids, read, ({ next }) => next !== undefined)
+    toCustomerPage(...(await readForOrg(orgId, [customerPageStatement(orgId, list, found, rows)])))
+  return readFound(found, read, ({ next }) => next !== undefined)
 }
 
+/** Customers, and the id after which the next page starts, if there is one. */
 export type CustomerPage = { customers: ListedCustomer[]; next: string | undefined }
 
 /** The answer of `customerPageStatement` → the page. */
@@ -106,16 +106,17 @@ export type CustomerChoice = { customers: FoundCustomer[]; total: number; isMore
 
 /** Returns the first eight matching customers, to choose one from. */
 export async function findCustomers(orgId: string, query: string): Promise<CustomerChoice> {
-  const [[{ ids } = { ids: null }]] = await readForOrg(orgId, [customerSearch(query)])
+  const ids = foundOf(...(await readForOrg(orgId, [customerSearch(query)])))
+  const shown = choosable(orgId, query, ids)
   const read = (rows: number | null) => {
-    const from = byName(orgId, Prisma.sql`true`, rows)
     const found: Statement<FoundCustomer> = Prisma.sql`
-      select ${FOUND} from ${from} where ${choosable(orgId, query, ids)} ${BY_NAME} limit 8`
-    const count: Statement<{ count: number }> = Prisma.sql`
-      select count(*)::int as count from (
-        select from ${from} where ${choosable(orgId, query, ids)} ${first(MOST_FOUND + 1)}) counted`
-    return readForOrg(orgId, [planned(found, rows), planned(count, rows)])
+      select ${FOUND} from ${byName(orgId, Prisma.sql`true`, rows)} where ${shown} ${BY_NAME} limit 8`
+    return readForOrg(orgId, [ofFirstRows(found, rows)])
   }
-  const [customers, [{ count } = { count: 0 }]] = await readFound(ids, read, ([found]) => found.length === 8)
-  return { customers, total: Math.min(count, MOST_FOUND), isMore: count > MOST_FOUND }
+  const [customers] = await readFound(ids, read, ([found]) => found.length === 8)
+  const count: Statement<{ count: number }> = Prisma.sql`
+    select count(*)::int as count from (select from customer where ${shown} ${first(MOST_FOUND + 1)}) counted`
+  const [[counted]] = await readForOrg(orgId, [count])
+  const total = counted?.count ?? 0
+  return { customers, total: Math.min(total, MOST_FOUND), isMore: total > MOST_FOUND }
 }

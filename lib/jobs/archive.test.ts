@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { findCustomers, listCustomers } from '@/lib/customers/queries'
+import { findCustomers } from '@/lib/customers/queries'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
+import { listCustomers, listJobs } from '@/lib/testing/listed'
 import { archiveCustomer, archiveJob, restoreCustomer, restoreJob } from './archive'
 import { ALL_JOBS } from './filters'
-import { getJob, listJobs } from './queries'
+import { getJob } from './queries'
 
 let context: OrgContext
 let orgId: string

@@ -47,7 +47,7 @@ export const jobWords = (query: string): RowWord[] =>
   searchWords(query).flatMap((word): RowWord[] => {
     if (labeled(word).length > 0) return []
     if (!isAmount(word)) return [{ word }]
-    return isJobNumber(word) ? [{ word, number: Number(word) }] : []
+    return isBare(word) ? [{ word, number: Number(word) }] : []
   })
 
 const isLabeled = (label: string, word: string) => word.length > 2 && label.toLowerCase().startsWith(word)
@@ -66,7 +66,6 @@ const labeled = (word: string): Prisma.Sql[] => [
 const isBare = (word: string) => /^\d+$/.test(word)
 /** A short bare number is no amount: adding up all jobs takes longer than all the rest. */
 const isAmount = (word: string) => wordCents(word) !== null && !(isBare(word) && word.length < 3)
-const isJobNumber = (word: string) => isBare(word) && Number(word) <= 2_147_483_647
 
 /**
  * An amount of the job: its total, or what the list shows of it, due, checking or overpaid. A bare number that a job has
@@ -77,7 +76,7 @@ function amounts(orgId: string, word: string): Prisma.Sql[] {
   const cents = wordCents(word)
   const shown = Prisma.sql`(standing.total_cents = ${cents} or standing.overpaid_cents = ${cents}
     or standing.overpaid_cents = 0 and (standing.owed_cents = ${cents} or standing.checking_cents = ${cents}))`
-  if (!isJobNumber(word)) return [shown]
+  if (!isBare(word)) return [shown]
   const isNumber = Prisma.sql`exists (select from job numbered
     where numbered.org_id = ${orgId}::uuid and numbered.number = ${Number(word)})`
   return [Prisma.sql`(not ${isNumber} and ${shown})`]

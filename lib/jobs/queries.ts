@@ -5,12 +5,12 @@ import { numberParam } from '@/lib/keyset'
 import { balanceOf, jobAmounts } from '@/lib/payments/counted/job-balance'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { PAGE_SIZE } from '@/lib/search'
-import { type Found, firstRows, planned, readFound, searchRows } from '@/lib/search-rows'
+import { type Found, firstRows, ofFirstRows, readFound, searchRows } from '@/lib/search-rows'
 import { first } from '@/lib/sql'
 import { type Customer, type Document, type Job, type LineItem, Prisma } from '@/prisma/generated/client'
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 import { jobCondition, jobWords, ofCustomer } from './conditions'
-import { ALL_JOBS, type JobFilter } from './filters'
+import type { JobFilter } from './filters'
 import { type JobSums, jobSums } from './standing'
 
 export type ListedJob = {
@@ -54,47 +54,43 @@ export type JobPage = { jobs: ListedJob[]; older: number | undefined }
 /** What all jobs of a search come to; null where it finds too many. */
 export type SearchedJobs = JobPage & { sums: JobSums | null }
 
-/** Returns the jobs of a filter with numbers below `before`, newest first, with what's due on each (cents). */
-export async function listJobs(orgId: string, filter: JobFilter = ALL_JOBS, before?: number): Promise<JobPage> {
-  if (!filter.query) return toJobPage(await readForOrg(orgId, jobPageStatements(orgId, filter, before)))
-  const [found] = await readForOrg(orgId, [jobSearch(filter)])
-  const { sums: _, ...page } = await searchJobs(orgId, filter, before, found)
-  return page
-}
-
 /** Returns what all jobs of a filter come to, which takes the longer the more jobs there are. */
-export async function addUpJobs(orgId: string, filter: JobFilter): Promise<JobSums | null> {
-  const [[sums]] = await readForOrg(orgId, [jobSums(orgId, jobCondition(orgId, filter))])
+export async function addUpJobs(orgId: string, filter: JobFilter, found?: Found): Promise<JobSums | null> {
+  const [[sums]] = await readForOrg(orgId, [jobSums(orgId, jobCondition(orgId, filter, found))])
   return sums ?? null
 }
 
 const isBelow = (before: number | undefined) =>
   before === undefined ? Prisma.sql`true` : Prisma.sql`job.number < ${before}`
 
-/** What `listJobs` asks without a search. */
+/** A page of a filter without a search: its jobs with numbers below `before`, newest first. `toJobPage` answers it. */
 export const jobPageStatements = (orgId: string, filter: JobFilter, before?: number) =>
   [newest(orgId, Prisma.sql`${isBelow(before)} and ${jobCondition(orgId, filter)}`, PAGE_SIZE + 1)] as const
 
-/** What `listJobs` asks first of a search. */
+/** What a search asks first; then `searchJobs`. */
 export const jobSearch = ({ query }: JobFilter) => searchRows('job', jobWords(query))
 
-/** The page of a search. @param rows the answer of `jobSearch` */
+/** The page of a search. @param found the answer of `jobSearch` */
 export async function searchJobs(
   orgId: string,
   filter: JobFilter,
   before: number | undefined,
-  [{ ids } = { ids: null }]: readonly { ids: Found }[],
+  found: Found,
 ): Promise<SearchedJobs> {
-  const condition = jobCondition(orgId, filter, ids)
+  const condition = jobCondition(orgId, filter, found)
   const below = isBelow(before)
   const ordered = Prisma.sql`where org_id = ${orgId}::uuid and ${below} order by number desc`
   const read = (rows: number | null) => {
     const jobs = firstRows(Prisma.sql`job`, ordered, rows)
-    const page = planned(newest(orgId, Prisma.sql`${below} and ${condition}`, PAGE_SIZE + 1, jobs), rows)
-    return readForOrg(orgId, [page, ...(ids ? [jobSums(orgId, condition)] : [])])
+    const page = ofFirstRows(newest(orgId, Prisma.sql`${below} and ${condition}`, PAGE_SIZE + 1, jobs), rows)
+    return readForOrg(orgId, [page, ...(found ? [jobSums(orgId, condition)] : [])])
   }
-  const [jobs, [sums] = []] = await readFound(ids, read, ([found]) => found.length > PAGE_SIZE)
-  return { ...toJobPage([jobs]), sums: sums ?? null }
+  const [jobs, [sums] = []] = await readFound(found, read, ([rows]) => rows.length > PAGE_SIZE)
+  const page = toJobPage([jobs])
+  if (sums || before !== undefined || page.older !== undefined) return { ...page, sums: sums ?? null }
+  // These are all that it finds.
+  const ids = page.jobs.map(({ id }) => id)
+  return { ...page, sums: await addUpJobs(orgId, filter, ids) }
 }
 
 /** The answer of `jobPageStatements` → the page. */

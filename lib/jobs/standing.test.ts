@@ -7,10 +7,11 @@ import { contractDocument, contractTotalCents } from '@/lib/documents/contract-t
 import type { OrgContext } from '@/lib/orgs/context'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { createOrg } from '@/lib/testing/fixtures'
+import { listJobs } from '@/lib/testing/listed'
 import { DocumentStage, PaymentStatus } from '@/prisma/generated/enums'
 import { jobCondition } from './conditions'
 import { ALL_JOBS, type JobFilter, jobFilterHref, jobFilterParam, STAGE_FILTERS } from './filters'
-import { addUpJobs, listJobs } from './queries'
+import { addUpJobs } from './queries'
 import { sumJobs } from './standing'
 
 const line = fc.record({

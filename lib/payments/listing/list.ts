@@ -4,7 +4,7 @@ import { toPage } from '@/lib/keyset'
 import { newestFirst } from '@/lib/payments/rules/newest-first'
 import { recordedState } from '@/lib/payments/rules/recorded'
 import { PAGE_SIZE } from '@/lib/search'
-import { firstRows, planned } from '@/lib/search-rows'
+import { firstRows, ofFirstRows } from '@/lib/search-rows'
 import { dayAsDate, first } from '@/lib/sql'
 import { type Payment, Prisma, type RecordedPayment, type Reversal } from '@/prisma/generated/client'
 import { entryCondition, paymentConditions } from './conditions'
@@ -97,7 +97,7 @@ export function pageStatements(
       from recorded_payment entry ${withJob(Prisma.sql`entry`)}
       where ${entryCondition(list)} and ${below(Prisma.sql`entry`, list.orgId, before)}
       order by entry.created_at desc, entry.id desc ${first(TAKE)}`
-  return [planned(charges, rows), planned(entries, rows)]
+  return [ofFirstRows(charges, rows), entries]
 }
 
 /** The answers of `pageStatements` → one page in one order of time, the newest first. */

@@ -2,7 +2,8 @@ import 'server-only'
 import { type Answers, readForOrg, type Statement } from '@/lib/db'
 import { paymentWords } from '@/lib/payments/payment-search'
 import { PAGE_SIZE } from '@/lib/search'
-import { readFound, searchRows } from '@/lib/search-rows'
+import { foundOf, readFound, searchRows } from '@/lib/search-rows'
+import { Prisma } from '@/prisma/generated/client'
 import { isFiltered, type PaymentList } from './filter'
 import { pageStatements, toListPage } from './list'
 import { type ListSums, sumsStatement } from './sums'
@@ -11,11 +12,16 @@ import { type ListSums, sumsStatement } from './sums'
 export async function withFound(list: PaymentList): Promise<PaymentList> {
   const { query } = list.filter
   if (!query) return list
-  const [[{ ids } = { ids: null }]] = await readForOrg(list.orgId, [
-    searchRows('payment', paymentWords(query, list.timeZone)),
-  ])
-  return { ...list, found: ids }
+  const asked = searchRows('payment', paymentWords(query, list.timeZone))
+  return { ...list, found: foundOf(...(await readForOrg(list.orgId, [asked]))) }
 }
+
+/**
+ * Whether a filter is added up: always where it is of some days or of one customer, never without any, since the sums of
+ * all there are would take longer with each payment.
+ */
+const isAddedUp = ({ filter, found }: PaymentList): boolean =>
+  isFiltered(filter) && (found !== null || Boolean(filter.range || filter.customerId))
 
 type ListPage<S extends readonly Statement[]> = {
   page: ReturnType<typeof toListPage>
@@ -25,7 +31,7 @@ type ListPage<S extends readonly Statement[]> = {
 }
 
 /**
- * Reads a page of a filter below the row `before`, in one round trip, or two for a search.
+ * Reads a page of a filter below the row `before`: in one round trip, of a search in two or a few more.
  * @param also what is asked along
  */
 export async function readListPage<const S extends readonly Statement[]>(
@@ -34,13 +40,17 @@ export async function readListPage<const S extends readonly Statement[]>(
   also: S,
 ): Promise<ListPage<S>> {
   const list = await withFound(asked)
-  // The sums of all there are would take longer with each payment.
-  const sum = isFiltered(list.filter) && list.found !== null ? [sumsStatement(list)] : []
-  const read = (rows: number | null) =>
-    readForOrg(list.orgId, [...pageStatements(list, before, rows), ...sum, ...also] as const)
+  const none: Statement<ListSums> = Prisma.sql`select where false`
+  const sum = isAddedUp(list) ? sumsStatement(list) : none
+  const read = (rows: number | null) => readForOrg(list.orgId, [...pageStatements(list, before, rows), sum, ...also])
   const isFull = ([charges]: readonly [readonly unknown[], ...unknown[]]) => charges.length > PAGE_SIZE
-  const [charges, entries, ...rest] =
-    list.found === undefined ? await read(null) : await readFound(list.found, read, isFull)
-  const [sums] = sum.length > 0 ? (rest[0] as ListSums[]) : []
-  return { page: toListPage(charges, entries), sums: sums ?? null, answers: rest.slice(sum.length) as Answers<S> }
+  const [charges, entries, [sums], ...answers] = await (list.found === undefined
+    ? read(null)
+    : readFound(list.found, read, isFull))
+  const page = toListPage(charges, entries)
+  if (sums || !isFiltered(list.filter) || before !== undefined || page.older !== undefined)
+    return { page, sums: sums ?? null, answers: answers as Answers<S> }
+  // These are all that it finds.
+  const [[all]] = await readForOrg(list.orgId, [sumsStatement({ ...list, found: charges.map(({ id }) => id) })])
+  return { page, sums: all ?? null, answers: answers as Answers<S> }
 }

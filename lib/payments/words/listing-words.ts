@@ -31,7 +31,7 @@ export const listedWords = (count: number): string => (count === 1 ? '1 row' : `
 
 /** In place of the sums, where a search finds more payments than are added up. */
 export const tooManyWords = (query: string): string =>
-  `Too many payments to add up. Add a word to “${query}” to see what they come to.`
+  `Too many payments to add up. Add a name, a number or days to “${query}” to see what they come to.`
 
 /** The name of the sum taken, with how many payments it is of. Declined ones and reversing entries took nothing. */
 export const takenLabel = (count: number): string =>

@@ -17,7 +17,8 @@ import { hasArchivedCustomers } from '@/lib/jobs/archive'
 import { beforeParam } from '@/lib/keyset'
 import { readOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { firstParam, PAGE_SIZE } from '@/lib/search'
+import { firstParam, PAGE_SIZE, queryParam } from '@/lib/search'
+import { foundOf } from '@/lib/search-rows'
 import { CustomersTable } from './customers-table'
 
 export const metadata: Metadata = { title: 'Customers' }
@@ -25,7 +26,7 @@ export const metadata: Metadata = { title: 'Customers' }
 export default async function CustomersPage({ params, searchParams }: PageProps<'/orgs/[org]/customers'>) {
   const { org: slug } = await params
   const search = await searchParams
-  const query = firstParam(search.q).trim()
+  const query = queryParam(search.q)
   const archived = firstParam(search.archived) === '1'
   const after = beforeParam(search.after)
   const path = `/orgs/${slug}/customers`
@@ -64,7 +65,7 @@ type CustomerList = { query: string; archived: boolean; after: string | undefine
 async function readPage(slug: string, list: CustomerList) {
   if (list.query) {
     const { context, answers } = await readOrgPage(slug, 'records:read', () => [customerSearch(list.query)])
-    return { context, page: await searchedCustomers(context.org.id, list, ...answers) }
+    return { context, page: await searchedCustomers(context.org.id, list, foundOf(...answers)) }
   }
   const { context, answers } = await readOrgPage(slug, 'records:read', (orgId) => [customerPageStatement(orgId, list)])
   return { context, page: toCustomerPage(...answers) }

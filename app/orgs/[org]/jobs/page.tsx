@@ -24,7 +24,8 @@ import type { JobSums } from '@/lib/jobs/standing'
 import { numberParam } from '@/lib/keyset'
 import { readOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { firstParam } from '@/lib/search'
+import { firstParam, queryParam } from '@/lib/search'
+import { foundOf } from '@/lib/search-rows'
 import { JobFilters } from './job-filters'
 
 export const metadata: Metadata = { title: 'Jobs' }
@@ -33,7 +34,7 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
   const { org: slug } = await params
   const search = await searchParams
   const filter = jobFilterParam({
-    q: firstParam(search.q),
+    q: queryParam(search.q),
     money: firstParam(search.money),
     stage: firstParam(search.stage),
     archived: firstParam(search.archived),
@@ -66,7 +67,7 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
 async function readPage(slug: string, filter: JobFilter, before: number | undefined) {
   if (filter.query) {
     const { context, answers } = await readOrgPage(slug, 'records:read', () => [jobSearch(filter)])
-    return { context, page: await searchJobs(context.org.id, filter, before, ...answers) }
+    return { context, page: await searchJobs(context.org.id, filter, before, foundOf(...answers)) }
   }
   const { context, answers } = await readOrgPage(slug, 'records:read', (orgId) =>
     jobPageStatements(orgId, filter, before),
@@ -98,7 +99,7 @@ async function Results({ org, path, page, filter, before }: ResultsProps) {
     <>
       <p role="status" className="list-note mt-2">
         {'sums' in page
-          ? jobs.length > 0 && <SearchSums sums={page.sums} query={filter.query} />
+          ? (page.sums || jobs.length > 0) && <SearchSums sums={page.sums} query={filter.query} />
           : // The jobs don't wait for it.
             isFiltered(filter) && (
               <Suspense fallback="Adding up…">
@@ -124,7 +125,11 @@ async function AllSums({ orgId, filter }: { orgId: string; filter: JobFilter }) 
 }
 
 const SearchSums = ({ sums, query }: { sums: JobSums | null; query: string }) =>
-  sums ? <Sums sums={sums} query={query} /> : `Too many jobs to add up. Add a word to “${query}” to see what is due.`
+  sums ? (
+    <Sums sums={sums} query={query} />
+  ) : (
+    `Too many jobs to add up. Add a name or a number to “${query}” to see what is due.`
+  )
 
 /** What all jobs of the list come to, not only those of the page. */
 function Sums({ sums: { jobs, owedCents, overpaidCents }, query }: { sums: JobSums; query?: string }) {
@@ -132,10 +137,14 @@ function Sums({ sums: { jobs, owedCents, overpaidCents }, query }: { sums: JobSu
     <>
       {jobs === 1 ? '1 job' : `${jobs.toLocaleString('en-US')} jobs`}
       {query && ` for “${query}”`}
-      {' · '}
-      <span className="font-semibold text-ink">
-        <Money cents={owedCents} /> due
-      </span>
+      {jobs > 0 && (
+        <>
+          {' · '}
+          <span className="font-semibold text-ink">
+            <Money cents={owedCents} /> due
+          </span>
+        </>
+      )}
       {overpaidCents > 0 && (
         <>
           {' · '}
