@@ -12,7 +12,7 @@ beforeAll(async () => {
   const behind = (app: URL) => {
     const front = createFront(app)
     return createServer((request, response) => {
-      if (front(request, response)) response.end(JSON.stringify(request.headers))
+      if (front(request, response)) response.end(JSON.stringify({ ...request.headers, ':url': request.url }))
     }).listen(0)
   }
   server = behind(APP)
@@ -78,12 +78,23 @@ describe('the front', () => {
   test.each([
     ['/orgs/a?b=1', 'http://plumbline.test:3000/orgs/a?b=1'],
     ['//evil.test/x', 'http://plumbline.test:3000//evil.test/x'],
-    ['http://evil.test/x', 'http://plumbline.test:3000/http://evil.test/x'],
+    ['http://evil.test/x', 'http://plumbline.test:3000/x'],
     ['/"><script>', 'http://plumbline.test:3000/%22%3E%3Cscript%3E'],
   ])('leads who asks another host for %s to the app’s own address', async (path, own) => {
     const { headers, body } = await get(path, { host: '127.0.0.1:3000' })
     expect(headers.refresh).toBe(`0; url=${own}`)
     expect(body).toContain(`href="${own}"`)
+  })
+
+  test.each([
+    ['http://evil.test//x/y?z', '//x/y?z'],
+    ['HTTP://evil.test', '/'],
+    ['http://plumbline.test:3000/orgs?q=a', '/orgs?q=a'],
+    ['http://[', '/'],
+    ['*', '/'],
+    ['//evil.test/x', '//evil.test/x'],
+  ])('passes on no host that the target %s names', async (target, url) => {
+    expect((await get(target)).seen[':url']).toBe(url)
   })
 
   test('answers files and the health check under every name', async () => {

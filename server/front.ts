@@ -21,6 +21,14 @@ function shownPath(url: URL): string {
   return search.size === 0 ? url.pathname : `${url.pathname}?${search}`
 }
 
+/** The path and query of a request's target, which may have a host before it (RFC 9112, 3.2.2): Host says the host. */
+function pathOf(target = '/'): string {
+  if (target.startsWith('/')) return target
+  if (!/^https?:/i.test(target) || !URL.canParse(target)) return '/'
+  const { pathname, search } = new URL(target)
+  return pathname + search
+}
+
 /**
  * Sends a browser to the app's own address. Not as a redirect: a browser keeps localhost and 127.0.0.1 apart, and what
  * stands in between may not.
@@ -41,10 +49,10 @@ export function createFront(app: URL, development = false): Front {
   const headers = headersOf(app)
   return (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
-    const target = request.url ?? '/'
+    const target = pathOf(request.url)
+    request.url = target // Next would redirect to whatever host an absolute target names
     if (NO_PAGE.test(target)) return true
-    // Only of the app's own host, whatever an absolute or //host target says.
-    const url = new URL(`http://app${target.startsWith('/') ? target : `/${target}`}`)
+    const url = new URL(`http://app${target}`)
     // Sessions and actions belong to one origin. Under another name of this machine neither would work.
     if (request.headers.host !== app.host) {
       const own = new URL(app)

