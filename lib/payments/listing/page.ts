@@ -3,7 +3,6 @@ import { type Answers, readForOrg, type Statement } from '@/lib/db'
 import { paymentWords } from '@/lib/payments/payment-search'
 import { PAGE_SIZE } from '@/lib/search'
 import { foundOf, readFound, searchRows } from '@/lib/search-rows'
-import { Prisma } from '@/prisma/generated/client'
 import { isFiltered, type PaymentList } from './filter'
 import { pageStatements, toListPage } from './list'
 import { type ListSums, sumsStatement } from './sums'
@@ -40,17 +39,19 @@ export async function readListPage<const S extends readonly Statement[]>(
   also: S,
 ): Promise<ListPage<S>> {
   const list = await withFound(asked)
-  const none: Statement<ListSums> = Prisma.sql`select where false`
-  const sum = isAddedUp(list) ? sumsStatement(list) : none
-  const read = (rows: number | null) => readForOrg(list.orgId, [...pageStatements(list, before, rows), sum, ...also])
+  const sum = isAddedUp(list) ? [sumsStatement(list)] : []
+  const read = (rows: number | null) =>
+    readForOrg(list.orgId, [...pageStatements(list, before, rows), ...also, ...sum] as const)
   const isFull = ([charges]: readonly [readonly unknown[], ...unknown[]]) => charges.length > PAGE_SIZE
-  const [charges, entries, [sums], ...answers] = await (list.found === undefined
+  const [charges, entries, ...rest] = await (list.found === undefined
     ? read(null)
     : readFound(list.found, read, isFull))
+  const answers = rest.slice(0, also.length) as Answers<S>
+  const [sums] = (rest[also.length] ?? []) as ListSums[]
   const page = toListPage(charges, entries)
   if (sums || !isFiltered(list.filter) || before !== undefined || page.older !== undefined)
-    return { page, sums: sums ?? null, answers: answers as Answers<S> }
+    return { page, sums: sums ?? null, answers }
   // These are all that it finds.
   const [[all]] = await readForOrg(list.orgId, [sumsStatement({ ...list, found: charges.map(({ id }) => id) })])
-  return { page, sums: all ?? null, answers: answers as Answers<S> }
+  return { page, sums: all ?? null, answers }
 }
