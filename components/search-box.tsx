@@ -1,9 +1,9 @@
 'use client'
 
 import { usePathname, useRouter } from 'next/navigation'
-import { useEffect, useRef, useTransition } from 'react'
+import { useEffect, useRef, useState, useTransition } from 'react'
 import { LoaderCircle, Search } from '@/components/icons/ui'
-import { MAX_QUERY } from '@/lib/search'
+import { MAX_QUERY } from '@/lib/max-query'
 import { Input } from './ui/field'
 
 type Props = {
@@ -24,6 +24,7 @@ export function SearchBox({ label, placeholder, query, keep = {} }: Props) {
   const router = useRouter()
   const path = usePathname()
   const [searching, start] = useTransition()
+  const [refusal, setRefusal] = useState<string | null>(null)
   const box = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   /** What was asked for from here and isn't there yet. A query that arrives and isn't among it comes from elsewhere. */
@@ -61,10 +62,22 @@ export function SearchBox({ label, placeholder, query, keep = {} }: Props) {
     }
   })
 
+  // An address that somebody opens may have one, too, and keeps it no longer than needed.
+  useEffect(() => {
+    void refusalOf(new URLSearchParams(location.search).get('q') ?? '').then((found) => {
+      if (!found) return
+      setRefusal(found)
+      history.replaceState(history.state, '', path)
+    })
+  }, [path])
+
   const search = (text: string, delay: number) => {
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
+    timer.current = setTimeout(async () => {
       const q = text.trim()
+      const found = await refusalOf(q)
+      setRefusal(found)
+      if (found) return
       asked.current.push(q)
       const params = new URLSearchParams({ ...keep, ...(q && { q }) })
       start(() => router.replace(params.size ? `${path}?${params}` : path, { scroll: false }))
@@ -101,6 +114,18 @@ export function SearchBox({ label, placeholder, query, keep = {} }: Props) {
           onChange={(event) => search(event.target.value, 250)}
         />
       </form>
+      {refusal && (
+        <p role="alert" className="mt-1 text-sm text-danger">
+          {refusal}
+        </p>
+      )}
     </search>
   )
+}
+
+/** Why a text isn't searched for: it has a card number. What finds one is fetched when there are digits enough. */
+async function refusalOf(text: string): Promise<string | null> {
+  if ((text.match(/\p{Nd}/gu) ?? []).length < 13) return null
+  const cards = await import('@/lib/card-in-text').catch(() => null) // the server looks, too
+  return cards?.hasCardNumber(text) ? cards.NO_CARD_SEARCH : null
 }

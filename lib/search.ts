@@ -1,4 +1,6 @@
+import { hasCardNumber } from './card-in-text'
 import { fold } from './fold'
+import { MAX_QUERY } from './max-query'
 import { parseCents } from './money'
 
 /** How many rows a page of a list shows. */
@@ -14,8 +16,6 @@ const WORD = /-?\$?\d{1,3}(?:,\d{3})+(?:\.\d*)?(?![\d,])|[^\s,]+/g
 /** What only stands between words on the screen: "Proposal · Accepted". */
 const SEPARATOR = /^[·•|:;-]+$/
 
-/** The longest search, in characters: what a search box takes. */
-export const MAX_QUERY = 200
 /** A search as it is asked. Half of a character, which no database takes, may have been sent, or cut here. */
 const cutQuery = (query: string): string => query.slice(0, MAX_QUERY).replace(/\p{Surrogate}/gu, '')
 
@@ -43,5 +43,8 @@ export const wordCents = (word: string): number | null => {
 export const firstParam = (value: string | string[] | undefined): string =>
   ((Array.isArray(value) ? value[0] : value) ?? '').replaceAll('\0', '')
 
-/** Returns a page's search, as it is asked and shown. */
-export const queryParam = (value: string | string[] | undefined): string => cutQuery(firstParam(value).trim())
+/** Returns a page's search, as it is asked and shown. A card number is none: the page would show it, and link to it. */
+export function queryParam(value: string | string[] | undefined): string {
+  const query = cutQuery(firstParam(value).trim())
+  return hasCardNumber(query) ? '' : query
+}

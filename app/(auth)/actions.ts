@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { CredentialsSignin } from 'next-auth'
 import { signIn, signOut } from '@/lib/auth'
+import { hasCardNumber, NO_CARD_HERE } from '@/lib/card-in-text'
 import { env } from '@/lib/env'
 import { hasOwnOrigin } from '@/lib/orgs/action'
 import { ownPath } from '@/lib/own-path'
@@ -15,6 +16,7 @@ export async function signInAction(_previous: SignInState, form: FormData): Prom
   const password = String(form.get('password') ?? '')
   if (!(await hasOwnOrigin()))
     return { email, message: 'This request didn’t come from Plumbline. Reload the page and try again.' }
+  if (hasCardNumber(email)) return { email: '', message: NO_CARD_HERE }
   if (!email || !password) return { email, message: 'Enter your email and password.' }
   try {
     await signIn('credentials', { email, password, redirect: false })

@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { getCurrentUser } from '@/lib/auth'
+import { cardFields, NO_CARD_HERE } from '@/lib/card-in-text'
 import { env } from '@/lib/env'
 import { report, UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -35,8 +36,9 @@ function fieldMessages(error: z.ZodError): Record<string, string> {
 
 /**
  * Makes an organization's server action: checks the Origin, that the page was drawn for the signed-in user, that this
- * user has `permission` in the organization, and the input against `schema`, then makes one call. A `UserError` becomes its message. Anything else
- * unexpected is logged under an id, and the user sees the id.
+ * user has `permission` in the organization, that no card number stands where one would be kept, and the input against
+ * `schema`, then makes one call. A `UserError` becomes its message. Anything else unexpected is logged under an id, and
+ * the user sees the id.
  */
 export function orgAction<S extends z.ZodType, T>(
   name: string,
@@ -66,6 +68,8 @@ export function orgAction<S extends z.ZodType, T>(
           message:
             'You’re not in this company, or your role doesn’t allow this. Ask an owner or admin. What you typed is still here.',
         }
+      const cards = cardFields(input)
+      if (Object.keys(cards).length > 0) return { ok: false, message: NO_CARD_HERE, fields: cards }
       const parsed = schema.safeParse(input)
       if (!parsed.success)
         return { ok: false, message: 'Check the fields marked below.', fields: fieldMessages(parsed.error) }

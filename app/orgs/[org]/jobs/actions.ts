@@ -7,8 +7,8 @@ import { archiveJob, archiveSchema, restoreJob, restoreSchema } from '@/lib/jobs
 import { createJob } from '@/lib/jobs/create-job'
 import { createJobSchema, updateJobSchema } from '@/lib/jobs/schema'
 import { updateJob } from '@/lib/jobs/update-job'
+import { MAX_QUERY } from '@/lib/max-query'
 import { orgAction } from '@/lib/orgs/action'
-import { MAX_QUERY } from '@/lib/search'
 
 export const createJobAction = orgAction('createJob', 'records:write', createJobSchema, ({ org }, input) =>
   createJob(org.id, input),

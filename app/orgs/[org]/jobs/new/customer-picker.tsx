@@ -8,7 +8,7 @@ import { Field, Input } from '@/components/ui/field'
 import { formatAddress } from '@/lib/contact'
 import type { CustomerChoice, FoundCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
-import { MAX_QUERY } from '@/lib/search'
+import { MAX_QUERY } from '@/lib/max-query'
 import { findCustomersAction } from '../actions'
 
 type Props = {

@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { cardFields, hasCardNumber } from './card-in-text'
+
+const VISA = '4111111111111111'
+const groupsOf = (digits: string, size: number) => digits.match(new RegExp(`.{1,${size}}`, 'g')) ?? []
+
+describe('a card number in a text', () => {
+  it.each([
+    ...[VISA, '5454545454545454', '2223003122003222', '378282246310005', '6011111111111117', '3530111333300000'],
+    ...['30569309025904', '6200000000000005', '4222222222222', '4000000000000000006'],
+    ...[
+      '4111 1111 1111 1111',
+      '4111-1111-1111-1111',
+      '4111.1111.1111.1111',
+      '4111/1111/1111/1111',
+      '4111_1111_1111_1111',
+    ],
+    ...['4111  1111  1111  1111', '4111\n1111\t1111\u00a01111', '4111–1111–1111–1111', '4111 - 1111 - 1111 - 1111'],
+    ...['3782 822463 10005', '4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1', '41 11 11 11 11 11 11 11', '41111111 11111111'],
+    ...[
+      '41111 11111 11111 1',
+      '４１１１１１１１１１１１１１１１',
+      '٤١١١١١١١١١١١١١١١',
+      '4111\u200b1111\u200b1111\u200b1111',
+    ],
+    ...[
+      'Card 5454 5454 5454 5454 exp 12/30 cvv 999',
+      'VISA4111111111111111.',
+      '(4111111111111111)',
+      `job 1042 ${VISA} thanks`,
+    ],
+    ...['5454 5454 5454 5454 12 30 999', '1042 5454 5454 5454 5454', 'a@b.c 4111111111111111@example.com'],
+  ])('%j has one', (text) => expect(hasCardNumber(text)).toBe(true))
+
+  it.each([
+    ...['', 'Okafor', '4111111111111112', '1234567890123456', '9999999999999995', '0000000000000000'],
+    ...['720-555-0199 303-555-0142', '(303) 555-0142, (720) 555-0199', '3035550142 7205550199', '+1 303 555 0142'],
+    ...['2026-11-28 2026-12-24', '11/28/2026 10:08', '$4,111.11 $1,111.11', '12 Elm St, Golden, CO 80401-4111'],
+    ...[
+      '41111111111111111111111',
+      'Check 1042, 1043, 1044, 1045',
+      '4111x1111x1111x1111',
+      '4111 and 1111 and 1111 and 1111',
+    ],
+    ...['01a22354-5912-700a-872e-716d5d217159', '1600004', 'trace 091000010000001'],
+  ])('%j has none', (text) => expect(hasCardNumber(text)).toBe(false))
+
+  const numbers = fc.constantFrom(VISA, '5454545454545454', '378282246310005', '6011111111111117')
+
+  test('in groups of any one size, between any words', () => {
+    fc.assert(
+      fc.property(
+        numbers,
+        fc.integer({ min: 1, max: 8 }),
+        fc.constantFrom(' ', '-', '. ', ' · ', '\n'),
+        (digits, size, gap) => {
+          expect(hasCardNumber(`Note: ${groupsOf(digits, size).join(gap)} (mine)`)).toBe(true)
+        },
+      ),
+    )
+  })
+
+  test('not with a wrong digit', () => {
+    fc.assert(
+      fc.property(numbers, fc.nat(13), fc.integer({ min: 1, max: 9 }), (digits, at, by) => {
+        const wrong = digits.slice(0, at) + ((Number(digits[at]) + by) % 10) + digits.slice(at + 1)
+        expect(hasCardNumber(wrong)).toBe(false)
+      }),
+    )
+  })
+
+  test('a long text takes no time', () => {
+    for (const text of ['4 '.repeat(100_000), '4'.repeat(200_000), '4111 '.repeat(40_000), '41-'.repeat(60_000)])
+      hasCardNumber(text)
+  })
+})
+
+describe('the fields of an input', () => {
+  const CARD = '5454 5454 5454 5454'
+
+  it('are found at any depth, by their path', () => {
+    const input = {
+      title: `Roof ${CARD}`,
+      items: [{ description: 'Labor' }, { description: CARD }],
+      customer: { notes: CARD },
+    }
+    expect(Object.keys(cardFields(input))).toEqual(['title', 'items.1.description', 'customer.notes'])
+  })
+
+  it('may be those for a card or an account, and for a key', () => {
+    const typed = {
+      cardNumber: CARD,
+      accountNumber: CARD,
+      routingNumber: '091000019',
+      apiKey: CARD,
+      body: `{"x":"${CARD}"}`,
+    }
+    expect(cardFields(typed)).toEqual({})
+    expect(cardFields({ ...typed, payerName: CARD })).toHaveProperty('payerName')
+  })
+
+  it.each([null, undefined, 5, true, [], {}, 'Okafor', { at: new Date() }])('%j has none', (input) =>
+    expect(cardFields(input)).toEqual({}),
+  )
+})
+
+// lib/orgs/action.ts looks at every field of whatever it is given; so it has to be what every action is made by.
+test('every server action is made by orgAction, but for signing in and out', () => {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .map((file) => `app/${file}`)
+    .filter((file) => /\.tsx?$/.test(file))
+  const actions = files.flatMap((file) => {
+    const source = readFileSync(file, 'utf8')
+    if (!/^\s*['"]use server['"]/m.test(source)) return []
+    return Array.from(
+      source.matchAll(/^export (?:const (\w+)\b[^=]*= (\w+)|(?:async )?function (\w+))/gm),
+      (found) => ({
+        name: found[1] ?? found[3] ?? '',
+        by: found[2] ?? 'itself',
+        source,
+      }),
+    )
+  })
+  expect(actions.length).toBeGreaterThan(35)
+  const madeBy = (source: string, by: string) =>
+    by === 'orgAction' || new RegExp(`(?:const|function) ${by}\\b[\\s\\S]*?\\borgAction\\(`).test(source)
+  expect(actions.filter(({ source, by }) => !madeBy(source, by)).map(({ name }) => name)).toEqual([
+    'signInAction',
+    'signOutAction',
+  ])
+})

@@ -1,0 +1,91 @@
+// Card numbers in texts that are none of their place: names, notes, titles, searches. Pure.
+
+/** What stands between the groups of a number that somebody types: blanks, dashes, dots, or what nobody sees. */
+const GAP = String.raw`[\s.,:;/_|*·•‐-―−\u00ad\u200b-\u200f\u2060\ufeff-]{1,3}`
+const DIGITS = new RegExp(String.raw`\p{Nd}+(?:${GAP}\p{Nd}+)*`, 'gu')
+const GROUP = /\p{Nd}+/gu
+
+/** The numbers of the brands that there are: Visa, Mastercard, American Express, Discover, JCB, Diners Club, UnionPay. */
+const BRANDS =
+  /^(?:4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|3[47]\d{13}|(?:6011|64[4-9]\d|65\d\d)\d{12}(?:\d{3})?|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[68]\d|9\d)\d{11,13}|62\d{14,17})$/
+
+/** ISO/IEC 7812-1: the last digit is a check of the others. */
+function isChecked(digits: string): boolean {
+  let sum = 0
+  for (let at = digits.length - 1, doubled = false; at >= 0; at--, doubled = !doubled) {
+    const digit = Number(digits[at]) * (doubled ? 2 : 1)
+    sum += digit > 9 ? digit - 9 : digit
+  }
+  return sum % 10 === 0
+}
+
+/** Groups as people write a card's number: all in one, equal ones with a shorter last one, or 4-6-5. Phones are 3-3-4. */
+function isWrittenAsCard(lengths: readonly number[]): boolean {
+  const [first = 0, ...rest] = lengths
+  if (rest.length === 0) return true
+  const last = rest.at(-1) ?? 0
+  if (rest.slice(0, -1).every((length) => length === first) && last <= first) return true
+  return first === 4 && rest.length === 2 && rest[0] === 6 && last <= 5
+}
+
+/** A digit of any script as 0 to 9: each script's digits follow each other, from a multiple that Unicode says. */
+function toAscii(digits: string): string {
+  return digits.replace(/\P{ASCII}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0
+    let zero = code
+    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--
+    return String(code - zero)
+  })
+}
+
+type Place = { from: number; to: number; digits: string }
+
+/** Finds the card numbers of a text, from the left. */
+function findCards(text: string): Place[] {
+  const found: Place[] = []
+  for (const run of text.matchAll(DIGITS)) {
+    const groups = Array.from(run[0].matchAll(GROUP), (group) => ({
+      from: run.index + group.index,
+      to: run.index + group.index + group[0].length,
+      digits: toAscii(group[0]),
+    }))
+    for (let first = 0; first < groups.length; first++)
+      for (let last = first, digits = ''; last < groups.length && digits.length <= 19; last++) {
+        digits += groups[last]?.digits
+        const lengths = groups.slice(first, last + 1).map((group) => group.digits.length)
+        if (!BRANDS.test(digits) || !isChecked(digits) || !isWrittenAsCard(lengths)) continue
+        found.push({ from: groups[first]?.from ?? 0, to: groups[last]?.to ?? 0, digits })
+        first = last
+        break
+      }
+  }
+  return found
+}
+
+/** Tells whether a text has a card number in it, however it is written. A number that only might be one isn't. */
+export const hasCardNumber = (text: string): boolean => findCards(text).length > 0
+
+/** What to say where one was typed. */
+export const NO_CARD_HERE =
+  'This looks like a card number, which can’t be kept here. Take it out. Its only place is “Card number” in Make Payment.'
+/** And where one was searched for. */
+export const NO_CARD_SEARCH =
+  'This looks like a card number, so it wasn’t searched for. Search by its last four digits instead.'
+
+/** Fields with numbers of their own: cards, accounts and keys, which nothing keeps as they are typed, and test calls. */
+const OWN_NUMBERS = new Set(['cardNumber', 'accountNumber', 'routingNumber', 'apiKey', 'body'])
+
+/**
+ * Finds the fields of an input, of any shape, in which a card number was typed that is kept out of them.
+ * @returns what to say of each, by its path ("items.0.description")
+ */
+export function cardFields(input: unknown, path = ''): Record<string, string> {
+  if (typeof input === 'string') return hasCardNumber(input) ? { [path]: NO_CARD_HERE } : {}
+  if (typeof input !== 'object' || input === null) return {}
+  return Object.assign(
+    {},
+    ...Object.entries(input)
+      .filter(([name]) => !OWN_NUMBERS.has(name))
+      .map(([name, value]) => cardFields(value, path ? `${path}.${name}` : name)),
+  )
+}
