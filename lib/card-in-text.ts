@@ -1,3 +1,6 @@
+// The check of the last digit (ISO/IEC 7812-1) without the rest of the package.
+import luhn10 from 'card-validator/dist/luhn-10.js'
+
 // Card numbers in texts that are none of their place: names, notes, titles, searches. Pure.
 
 /** What stands between the groups of a number that somebody types: blanks, dashes, dots, or what nobody sees. */
@@ -8,16 +11,6 @@ const GROUP = /\p{Nd}+/gu
 /** The numbers of the brands that there are: Visa, Mastercard, American Express, Discover, JCB, Diners Club, UnionPay. */
 const BRANDS =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|3[47]\d{13}|(?:6011|64[4-9]\d|65\d\d)\d{12}(?:\d{3})?|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[68]\d|9\d)\d{11,13}|62\d{14,17})$/
-
-/** ISO/IEC 7812-1: the last digit is a check of the others. */
-function isChecked(digits: string): boolean {
-  let sum = 0
-  for (let at = digits.length - 1, doubled = false; at >= 0; at--, doubled = !doubled) {
-    const digit = Number(digits[at]) * (doubled ? 2 : 1)
-    sum += digit > 9 ? digit - 9 : digit
-  }
-  return sum % 10 === 0
-}
 
 /** Groups as people write a card's number: all in one, equal ones with a shorter last one, or 4-6-5. Phones are 3-3-4. */
 function isWrittenAsCard(lengths: readonly number[]): boolean {
@@ -38,32 +31,19 @@ function toAscii(digits: string): string {
   })
 }
 
-type Place = { from: number; to: number; digits: string }
-
-/** Finds the card numbers of a text, from the left. */
-function findCards(text: string): Place[] {
-  const found: Place[] = []
-  for (const run of text.matchAll(DIGITS)) {
-    const groups = Array.from(run[0].matchAll(GROUP), (group) => ({
-      from: run.index + group.index,
-      to: run.index + group.index + group[0].length,
-      digits: toAscii(group[0]),
-    }))
+/** Tells whether a text has a card number in it, however it is written. A number that only might be one isn't. */
+export function hasCardNumber(text: string): boolean {
+  for (const [run] of text.matchAll(DIGITS)) {
+    const groups = (run.match(GROUP) ?? []).map(toAscii)
     for (let first = 0; first < groups.length; first++)
       for (let last = first, digits = ''; last < groups.length && digits.length <= 19; last++) {
-        digits += groups[last]?.digits
-        const lengths = groups.slice(first, last + 1).map((group) => group.digits.length)
-        if (!BRANDS.test(digits) || !isChecked(digits) || !isWrittenAsCard(lengths)) continue
-        found.push({ from: groups[first]?.from ?? 0, to: groups[last]?.to ?? 0, digits })
-        first = last
-        break
+        digits += groups[last]
+        const lengths = groups.slice(first, last + 1).map(({ length }) => length)
+        if (BRANDS.test(digits) && luhn10(digits) && isWrittenAsCard(lengths)) return true
       }
   }
-  return found
+  return false
 }
-
-/** Tells whether a text has a card number in it, however it is written. A number that only might be one isn't. */
-export const hasCardNumber = (text: string): boolean => findCards(text).length > 0
 
 /** What to say where one was typed. */
 export const NO_CARD_HERE =

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { customerSearch, findCustomers, searchedCustomers } from './customers/queries'
+import { findCustomers, searchCustomers } from './customers/queries'
 import { type Answers, forOrg, readForOrg, readForUser, type Statement } from './db'
+import { jobWords } from './jobs/conditions'
 import { ALL_JOBS } from './jobs/filters'
-import { jobSearch, searchJobs } from './jobs/queries'
+import { searchJobs } from './jobs/queries'
 import { ALL_PAYMENTS } from './payments/listing/filter'
 import { pageStatements, toListPage } from './payments/listing/list'
 import { readListPage, withFound } from './payments/listing/page'
@@ -87,7 +88,7 @@ describe.each(['small', 'large'])('of a %s company', (which) => {
     const filter = { ...ALL_JOBS, query }
     const { jobs, older } = await listJobs(org(), filter)
     expect({ jobs, older }).toEqual(withoutSums(await searchJobs(org(), filter, undefined, null)))
-    expect(await listCustomers(org(), { query })).toEqual(await searchedCustomers(org(), { query }, null))
+    expect(await listCustomers(org(), { query })).toEqual(await searchCustomers(org(), { query }, null))
     expect((await readListPage(list(org(), query), undefined, [])).page).toEqual(await unaided(org(), query))
   })
 })
@@ -96,8 +97,8 @@ const withoutSums = ({ jobs, older }: Awaited<ReturnType<typeof searchJobs>>) =>
 
 describe('more than are named one by one', () => {
   it('are found page by page, and aren’t added up', async () => {
-    expect(await look(large, customerSearch('marsh'))).toBeNull()
-    expect(await look(large, jobSearch({ ...ALL_JOBS, query: 'marsh' }))).toBeNull()
+    expect(await look(large, searchRows('customer', [{ word: 'marsh' }]))).toBeNull()
+    expect(await look(large, searchRows('job', jobWords('marsh')))).toBeNull()
     expect(await withFound(list(large, 'marsh'))).toMatchObject({ found: null })
     const { jobs, older, sums } = await searchJobs(large, { ...ALL_JOBS, query: 'marsh' }, undefined, null)
     expect(jobs.map(({ number }) => number)).toEqual(newestOf('marsh', older ?? 0))
@@ -117,7 +118,7 @@ describe('more than are named one by one', () => {
 
   it('are added up where few have another word, too', async () => {
     const filter = { ...ALL_JOBS, query: 'marsh 3400' }
-    const found = foundOf(...(await readForOrg(large, [jobSearch(filter)])))
+    const found = foundOf(...(await readForOrg(large, [searchRows('job', jobWords(filter.query))])))
     expect(await searchJobs(large, filter, undefined, found)).toMatchObject({ sums: { jobs: 1 } })
     expect(await readListPage(list(large, 'marsh 0009'), undefined, [])).toMatchObject({ sums: { count: 2 } })
   })

@@ -48,17 +48,17 @@ export const ofFirstRows = <Row>(statement: Statement<Row>, rows: number | null)
   rows === null ? statement : Object.assign(statement, { isUnnamed: true })
 
 /**
- * Reads a page of what a search found. Of too many it looks through the first rows of the list first, because PostgreSQL
+ * Reads a page of what a search found, or of all without one. Of too many it looks through the first rows of the list first, because PostgreSQL
  * would think that they are few and sort all of them.
  * @param read answers a page of the first so many rows, or of all
  * @param isFull whether the page has as many rows as it can
  */
 export async function readFound<Page>(
-  found: Found,
+  found: Found | undefined,
   read: (rows: number | null) => Promise<Page>,
   isFull: (page: Page) => boolean,
 ): Promise<Page> {
-  if (found) return read(null)
+  if (found !== null) return read(null)
   const page = await read(WINDOW)
   return isFull(page) ? page : read(null)
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { forOrg, readForOrg, type Statement } from '@/lib/db'
+import type { AskOrg, OfOrg } from '@/lib/orgs/first-trip'
 import { PAGE_SIZE, searchWords } from '@/lib/search'
 import {
   type Found,
@@ -40,10 +41,10 @@ type CustomerList = { query?: string; archived?: boolean; after?: string | undef
 
 /**
  * One page of an organization's customers by last name: those after the customer `after` (an id). `archived` lists
- * archived ones, too, which a search always finds. `toCustomerPage` answers it.
+ * archived ones, too, which a search always finds.
  * @param found of a search, with the first `rows` of the list to look through
  */
-export function customerPageStatement(
+function customerPageStatement(
   orgId: string,
   { query = '', archived = false, after }: CustomerList,
   found?: Found,
@@ -69,15 +70,27 @@ export function customerPageStatement(
 const byName = (orgId: string, further: Prisma.Sql, rows: number | null): Prisma.Sql =>
   firstRows(Prisma.sql`customer`, Prisma.sql`where org_id = ${orgId}::uuid and ${further} ${BY_NAME}`, rows)
 
-/** What a search asks first; then `searchedCustomers`. */
-export const customerSearch = (query: string) =>
+const customerSearch = (query: string) =>
   searchRows(
     'customer',
     searchWords(query).map((word) => ({ word })),
   )
 
-/** The page of a search. @param found the answer of `customerSearch` */
-export async function searchedCustomers(orgId: string, list: CustomerList, found: Found): Promise<CustomerPage> {
+/** Reads a page of the organization that `ask` asks: in one round trip, of a search in two or three. */
+export async function readCustomers<C extends OfOrg>(
+  ask: AskOrg<C>,
+  list: CustomerList,
+): Promise<{ context: C; page: CustomerPage }> {
+  if (!list.query) {
+    const { context, answers } = await ask((orgId) => [customerPageStatement(orgId, list)])
+    return { context, page: toCustomerPage(...answers) }
+  }
+  const { context, answers } = await ask(() => [customerSearch(list.query ?? '')])
+  return { context, page: await searchCustomers(context.org.id, list, foundOf(...answers)) }
+}
+
+/** The page of a search, of which `found` is known. */
+export async function searchCustomers(orgId: string, list: CustomerList, found: Found): Promise<CustomerPage> {
   const read = async (rows: number | null) =>
     toCustomerPage(...(await readForOrg(orgId, [customerPageStatement(orgId, list, found, rows)])))
   return readFound(found, read, ({ next }) => next !== undefined)
@@ -86,8 +99,7 @@ export async function searchedCustomers(orgId: string, list: CustomerList, found
 /** Customers, and the id after which the next page starts, if there is one. */
 export type CustomerPage = { customers: ListedCustomer[]; next: string | undefined }
 
-/** The answer of `customerPageStatement` → the page. */
-export function toCustomerPage(found: readonly ListedCustomer[]): CustomerPage {
+function toCustomerPage(found: readonly ListedCustomer[]): CustomerPage {
   const customers = found.slice(0, PAGE_SIZE)
   return { customers, next: found.length > PAGE_SIZE ? customers.at(-1)?.id : undefined }
 }
@@ -98,25 +110,24 @@ export const getCustomer = cache(async (orgId: string, id: string) =>
 )
 
 /** In pickers, archived customers aren't even found. */
-const choosable = (orgId: string, query: string, found: Found): Prisma.Sql =>
+const choosable = (orgId: string, query: string, found: Found | undefined): Prisma.Sql =>
   Prisma.sql`${matching(orgId, query, found)} and archived_at is null`
 
 /** The first customers to choose from, and how many there are: `total`, or more than that. */
 export type CustomerChoice = { customers: FoundCustomer[]; total: number; isMore: boolean }
 
-/** Returns the first eight matching customers, to choose one from. */
+/** Returns the first eight matching customers, to choose one from; of all without a search. */
 export async function findCustomers(orgId: string, query: string): Promise<CustomerChoice> {
-  const ids = foundOf(...(await readForOrg(orgId, [customerSearch(query)])))
-  const shown = choosable(orgId, query, ids)
-  const read = (rows: number | null) => {
-    const found: Statement<FoundCustomer> = Prisma.sql`
-      select ${FOUND} from ${byName(orgId, Prisma.sql`true`, rows)} where ${shown} ${BY_NAME} limit 8`
-    return readForOrg(orgId, [ofFirstRows(found, rows)])
-  }
-  const [customers] = await readFound(ids, read, ([found]) => found.length === 8)
+  const found = query ? foundOf(...(await readForOrg(orgId, [customerSearch(query)]))) : undefined
+  const shown = choosable(orgId, query, found)
   const count: Statement<{ count: number }> = Prisma.sql`
     select count(*)::int as count from (select from customer where ${shown} ${first(MOST_FOUND + 1)}) counted`
-  const [[counted]] = await readForOrg(orgId, [count])
-  const total = counted?.count ?? 0
+  const read = (rows: number | null) => {
+    const page: Statement<FoundCustomer> = Prisma.sql`
+      select ${FOUND} from ${byName(orgId, Prisma.sql`true`, rows)} where ${shown} ${BY_NAME} limit 8`
+    return readForOrg(orgId, [ofFirstRows(page, rows), count])
+  }
+  const isFull = ([customers]: readonly [readonly unknown[], ...unknown[]]) => customers.length === 8
+  const [customers, [{ count: total } = { count: 0 }]] = await readFound(found, read, isFull)
   return { customers, total: Math.min(total, MOST_FOUND), isMore: total > MOST_FOUND }
 }

@@ -2,10 +2,11 @@ import 'server-only'
 import { type Answers, readForOrg, type Statement } from '@/lib/db'
 import { contractTotalCents } from '@/lib/documents/contract-total'
 import { numberParam } from '@/lib/keyset'
+import type { AskOrg, OfOrg } from '@/lib/orgs/first-trip'
 import { balanceOf, jobAmounts } from '@/lib/payments/counted/job-balance'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { PAGE_SIZE } from '@/lib/search'
-import { type Found, firstRows, ofFirstRows, readFound, searchRows } from '@/lib/search-rows'
+import { type Found, firstRows, foundOf, ofFirstRows, readFound, searchRows } from '@/lib/search-rows'
 import { first } from '@/lib/sql'
 import { type Customer, type Document, type Job, type LineItem, Prisma } from '@/prisma/generated/client'
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
@@ -63,14 +64,26 @@ export async function addUpJobs(orgId: string, filter: JobFilter, found?: Found)
 const isBelow = (before: number | undefined) =>
   before === undefined ? Prisma.sql`true` : Prisma.sql`job.number < ${before}`
 
-/** A page of a filter without a search: its jobs with numbers below `before`, newest first. `toJobPage` answers it. */
-export const jobPageStatements = (orgId: string, filter: JobFilter, before?: number) =>
-  [newest(orgId, Prisma.sql`${isBelow(before)} and ${jobCondition(orgId, filter)}`, PAGE_SIZE + 1)] as const
+/**
+ * Reads the jobs of a filter with numbers below `before`, newest first, of the organization that `ask` asks: in one round
+ * trip, of a search in two or a few more.
+ */
+export async function readJobs<C extends OfOrg>(
+  ask: AskOrg<C>,
+  filter: JobFilter,
+  before?: number,
+): Promise<{ context: C; page: JobPage | SearchedJobs }> {
+  if (!filter.query) {
+    const { context, answers } = await ask((orgId) => [
+      newest(orgId, Prisma.sql`${isBelow(before)} and ${jobCondition(orgId, filter)}`, PAGE_SIZE + 1),
+    ])
+    return { context, page: toJobPage(...answers) }
+  }
+  const { context, answers } = await ask(() => [searchRows('job', jobWords(filter.query))])
+  return { context, page: await searchJobs(context.org.id, filter, before, foundOf(...answers)) }
+}
 
-/** What a search asks first; then `searchJobs`. */
-export const jobSearch = ({ query }: JobFilter) => searchRows('job', jobWords(query))
-
-/** The page of a search. @param found the answer of `jobSearch` */
+/** The page of a search, of which `found` is known. */
 export async function searchJobs(
   orgId: string,
   filter: JobFilter,
@@ -86,15 +99,14 @@ export async function searchJobs(
     return readForOrg(orgId, [page, ...(found ? [jobSums(orgId, condition)] : [])])
   }
   const [jobs, [sums] = []] = await readFound(found, read, ([rows]) => rows.length > PAGE_SIZE)
-  const page = toJobPage([jobs])
+  const page = toJobPage(jobs)
   if (sums || before !== undefined || page.older !== undefined) return { ...page, sums: sums ?? null }
   // These are all that it finds.
   const ids = page.jobs.map(({ id }) => id)
   return { ...page, sums: await addUpJobs(orgId, filter, ids) }
 }
 
-/** The answer of `jobPageStatements` → the page. */
-export function toJobPage([found]: readonly [readonly ListedJob[]]): JobPage {
+function toJobPage(found: readonly ListedJob[]): JobPage {
   const jobs = found.slice(0, PAGE_SIZE)
   return { jobs, older: found.length > PAGE_SIZE ? jobs.at(-1)?.number : undefined }
 }

@@ -4,7 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { getCurrentUser, getSessionUserId, type SignedInUser } from '@/lib/auth'
 import { type Answers, forSystem, forUser, type Statement } from '@/lib/db'
-import { type Ask, createFirstTrip, type OrgSummary, type PlaceOrg } from './first-trip'
+import { type Ask, type AskOrg, createFirstTrip, type OrgSummary, type PlaceOrg } from './first-trip'
 import { can, type OrgRole, type Permission } from './roles'
 
 export type { OrgSummary } from './first-trip'
@@ -65,6 +65,12 @@ export async function readOrgPage<const S extends readonly Statement[]>(
   const context = await requireOrgPage(slug, permission)
   return { context, answers: await read(context.org) }
 }
+
+/** The same, for what reads a list of whichever organization it is. */
+export const ofOrg =
+  (slug: string, permission: Permission): AskOrg<OrgContext> =>
+  (ask) =>
+    readOrgPage(slug, permission, ask)
 
 /** The same for whoever the page is for; null where `getOrgContext` is. */
 export async function readOrg<const S extends readonly Statement[]>(

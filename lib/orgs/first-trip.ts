@@ -32,6 +32,12 @@ const placeStatement = (userId: string, slug: string): Statement<Place> => Prism
 /** What a part of a page asks of its organization. */
 export type Ask<S extends readonly Statement[]> = (orgId: string) => S
 
+export type OfOrg = { org: { id: string } }
+/** Asks an organization, and tells which it is (`ofOrg` in context.ts). */
+export type AskOrg<C extends OfOrg> = <const S extends readonly Statement[]>(
+  ask: Ask<S>,
+) => Promise<{ context: C; answers: Answers<S> }>
+
 /** Which organization a slug was last seen to be. It only says what to ask; who may see it, the database says. */
 const orgIds = new Map<string, string>()
 

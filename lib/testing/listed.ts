@@ -1,17 +1,11 @@
-import {
-  type CustomerPage,
-  customerPageStatement,
-  customerSearch,
-  searchedCustomers,
-  toCustomerPage,
-} from '@/lib/customers/queries'
+import { type CustomerPage, readCustomers } from '@/lib/customers/queries'
 import { readForOrg } from '@/lib/db'
 import { ALL_JOBS, type JobFilter } from '@/lib/jobs/filters'
-import { type JobPage, jobPageStatements, jobSearch, searchJobs, toJobPage } from '@/lib/jobs/queries'
+import { type JobPage, readJobs } from '@/lib/jobs/queries'
+import type { AskOrg, OfOrg } from '@/lib/orgs/first-trip'
 import type { PaymentList } from '@/lib/payments/listing/filter'
 import { readListPage, withFound } from '@/lib/payments/listing/page'
 import { type ListSums, sumsStatement } from '@/lib/payments/listing/sums'
-import { foundOf } from '@/lib/search-rows'
 
 /** One page of a list of payments, as the pages read it. */
 export const listedOf = async (list: PaymentList, before?: string) => (await readListPage(list, before, [])).page
@@ -23,17 +17,16 @@ export async function sumsOf(list: PaymentList): Promise<ListSums> {
   return sums
 }
 
+const of =
+  (id: string): AskOrg<OfOrg> =>
+  async (ask) => ({ context: { org: { id } }, answers: await readForOrg(id, ask(id)) })
+
 /** A page of jobs, as the pages read it. */
-export const listJobs = async (orgId: string, filter: JobFilter = ALL_JOBS, before?: number): Promise<JobPage> => {
-  if (!filter.query) return toJobPage(await readForOrg(orgId, jobPageStatements(orgId, filter, before)))
-  return searchJobs(orgId, filter, before, foundOf(...(await readForOrg(orgId, [jobSearch(filter)]))))
-}
+export const listJobs = async (orgId: string, filter: JobFilter = ALL_JOBS, before?: number): Promise<JobPage> =>
+  (await readJobs(of(orgId), filter, before)).page
 
 /** A page of customers, as the pages read it. */
 export const listCustomers = async (
   orgId: string,
-  list: { query?: string; archived?: boolean; after?: string | undefined } = {},
-): Promise<CustomerPage> => {
-  if (!list.query) return toCustomerPage(...(await readForOrg(orgId, [customerPageStatement(orgId, list)])))
-  return searchedCustomers(orgId, list, foundOf(...(await readForOrg(orgId, [customerSearch(list.query)]))))
-}
+  list: Parameters<typeof readCustomers>[1] = {},
+): Promise<CustomerPage> => (await readCustomers(of(orgId), list)).page

@@ -82,7 +82,8 @@ export function pageStatements(
 ): readonly [Statement<Charge>, Statement<Entry>] {
   const ordered = Prisma.sql`where org_id = ${list.orgId}::uuid and ${below(Prisma.sql`payment`, list.orgId, before)}
     order by created_at desc, id desc`
-  const charges: Statement<Charge> = Prisma.sql`select payment.id, payment.method, payment.status, payment.status_at, payment.paysimple_status,
+  const charges: Statement<Charge> = Prisma.sql`
+      select payment.id, payment.method, payment.status, payment.status_at, payment.paysimple_status,
         payment.account_label, payment.last_four, payment.amount_cents, payment.created_at, payment.taken_by_name,
         ${dayAsDate(Prisma.sql`payment.settled_on`)} as settled_on,
         ${dayAsDate(Prisma.sql`payment.estimated_settle_on`)} as estimated_settle_on, ${LISTED_JOB},
@@ -92,7 +93,8 @@ export function pageStatements(
       from ${firstRows(Prisma.sql`payment`, ordered, rows)} ${withJob(Prisma.sql`payment`)}
       where ${paymentConditions(list).listed} and ${below(Prisma.sql`payment`, list.orgId, before)}
       order by payment.created_at desc, payment.id desc ${first(TAKE)}`
-  const entries: Statement<Entry> = Prisma.sql`select entry.id, entry.method, entry.reference, entry.amount_cents, entry.created_at,
+  const entries: Statement<Entry> = Prisma.sql`
+      select entry.id, entry.method, entry.reference, entry.amount_cents, entry.created_at,
         entry.recorded_by_name, entry.corrects_id, entry.came_back, entry.received_on::text, ${LISTED_JOB}, ${CORRECTION}
       from recorded_payment entry ${withJob(Prisma.sql`entry`)}
       where ${entryCondition(list)} and ${below(Prisma.sql`entry`, list.orgId, before)}

@@ -43,9 +43,7 @@ export async function readListPage<const S extends readonly Statement[]>(
   const read = (rows: number | null) =>
     readForOrg(list.orgId, [...pageStatements(list, before, rows), ...also, ...sum] as const)
   const isFull = ([charges]: readonly [readonly unknown[], ...unknown[]]) => charges.length > PAGE_SIZE
-  const [charges, entries, ...rest] = await (list.found === undefined
-    ? read(null)
-    : readFound(list.found, read, isFull))
+  const [charges, entries, ...rest] = await readFound(list.found, read, isFull)
   const answers = rest.slice(0, also.length) as Answers<S>
   const [sums] = (rest[also.length] ?? []) as ListSums[]
   const page = toListPage(charges, entries)

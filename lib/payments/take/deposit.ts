@@ -6,12 +6,14 @@ import { Prisma } from '@/prisma/generated/client'
 import type { DepositInput } from './deposit-schema'
 
 /** The deposit that the company asks for, in percent of what is owed; null where it asks for none. */
-export const getDepositPercent = async (tx: Tx, orgId: string): Promise<number | null> =>
-  (await tx.org.findUniqueOrThrow({ where: { id: orgId }, select: { depositPercent: true } })).depositPercent
-
-/** Asks the same. */
 export const depositStatement = (orgId: string): Statement<{ depositPercent: number | null }> =>
-  Prisma.sql`select deposit_percent from org where id = ${orgId}::uuid`
+  Prisma.sql`select deposit_percent as "depositPercent" from org where id = ${orgId}::uuid`
+
+/** The same inside of a transaction. */
+export async function getDepositPercent(tx: Tx, orgId: string): Promise<number | null> {
+  const [org] = await tx.$queryRaw<{ depositPercent: number | null }[]>(depositStatement(orgId))
+  return org?.depositPercent ?? null
+}
 
 /** Sets the deposit that Make Payment offers from now on. */
 export const setDeposit = ({ org, ...who }: OrgContext, { percent }: DepositInput): Promise<void> =>

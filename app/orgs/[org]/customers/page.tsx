@@ -6,19 +6,12 @@ import { PageHeader } from '@/components/page-header'
 import { SearchBox } from '@/components/search-box'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
-import {
-  type CustomerPage,
-  customerPageStatement,
-  customerSearch,
-  searchedCustomers,
-  toCustomerPage,
-} from '@/lib/customers/queries'
+import { type CustomerPage, readCustomers } from '@/lib/customers/queries'
 import { hasArchivedCustomers } from '@/lib/jobs/archive'
 import { beforeParam } from '@/lib/keyset'
-import { readOrgPage } from '@/lib/orgs/context'
+import { ofOrg } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { firstParam, PAGE_SIZE, queryParam } from '@/lib/search'
-import { foundOf } from '@/lib/search-rows'
 import { CustomersTable } from './customers-table'
 
 export const metadata: Metadata = { title: 'Customers' }
@@ -30,7 +23,7 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
   const archived = firstParam(search.archived) === '1'
   const after = beforeParam(search.after)
   const path = `/orgs/${slug}/customers`
-  const { context, page } = await readPage(slug, { query, archived, after })
+  const { context, page } = await readCustomers(ofOrg(slug, 'records:read'), { query, archived, after })
   return (
     <>
       <PageHeader
@@ -61,15 +54,6 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
 }
 
 type CustomerList = { query: string; archived: boolean; after: string | undefined }
-
-async function readPage(slug: string, list: CustomerList) {
-  if (list.query) {
-    const { context, answers } = await readOrgPage(slug, 'records:read', () => [customerSearch(list.query)])
-    return { context, page: await searchedCustomers(context.org.id, list, foundOf(...answers)) }
-  }
-  const { context, answers } = await readOrgPage(slug, 'records:read', (orgId) => [customerPageStatement(orgId, list)])
-  return { context, page: toCustomerPage(...answers) }
-}
 
 function listHref(path: string, query: string, archived: boolean): string {
   const params = new URLSearchParams({ ...(query && { q: query }), ...(archived && { archived: '1' }) })

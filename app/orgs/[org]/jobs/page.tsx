@@ -11,21 +11,12 @@ import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
 import { hasArchivedJobs } from '@/lib/jobs/archive'
 import { isFiltered, type JobFilter, jobFilterParam, jobFilterParams } from '@/lib/jobs/filters'
-import {
-  addUpJobs,
-  type JobPage,
-  jobPageStatements,
-  jobSearch,
-  type SearchedJobs,
-  searchJobs,
-  toJobPage,
-} from '@/lib/jobs/queries'
+import { addUpJobs, type JobPage, readJobs, type SearchedJobs } from '@/lib/jobs/queries'
 import type { JobSums } from '@/lib/jobs/standing'
 import { numberParam } from '@/lib/keyset'
-import { readOrgPage } from '@/lib/orgs/context'
+import { ofOrg } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { firstParam, queryParam } from '@/lib/search'
-import { foundOf } from '@/lib/search-rows'
 import { JobFilters } from './job-filters'
 
 export const metadata: Metadata = { title: 'Jobs' }
@@ -42,7 +33,7 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
   const { q: _, ...keep } = jobFilterParams(filter)
   const path = `/orgs/${slug}/jobs`
   const before = numberParam(search.before)
-  const { context, page } = await readPage(slug, filter, before)
+  const { context, page } = await readJobs(ofOrg(slug, 'records:read'), filter, before)
   return (
     <>
       <RefreshLive />
@@ -62,17 +53,6 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
       <Results org={context.org} path={path} page={page} filter={filter} before={before} />
     </>
   )
-}
-
-async function readPage(slug: string, filter: JobFilter, before: number | undefined) {
-  if (filter.query) {
-    const { context, answers } = await readOrgPage(slug, 'records:read', () => [jobSearch(filter)])
-    return { context, page: await searchJobs(context.org.id, filter, before, foundOf(...answers)) }
-  }
-  const { context, answers } = await readOrgPage(slug, 'records:read', (orgId) =>
-    jobPageStatements(orgId, filter, before),
-  )
-  return { context, page: toJobPage(answers) }
 }
 
 type ResultsProps = {
@@ -137,25 +117,20 @@ function Sums({ sums: { jobs, owedCents, overpaidCents }, query }: { sums: JobSu
     <>
       {jobs === 1 ? '1 job' : `${jobs.toLocaleString('en-US')} jobs`}
       {query && ` for “${query}”`}
-      {jobs > 0 && (
-        <>
-          {' · '}
-          <span className="font-semibold text-ink">
-            <Money cents={owedCents} /> due
-          </span>
-        </>
-      )}
-      {overpaidCents > 0 && (
-        <>
-          {' · '}
-          <span className="font-semibold text-ink">
-            <Money cents={overpaidCents} /> overpaid
-          </span>
-        </>
-      )}
+      {jobs > 0 && <Sum cents={owedCents} word="due" />}
+      {overpaidCents > 0 && <Sum cents={overpaidCents} word="overpaid" />}
     </>
   )
 }
+
+const Sum = ({ cents, word }: { cents: number; word: string }) => (
+  <>
+    {' · '}
+    <span className="font-semibold text-ink">
+      <Money cents={cents} /> {word}
+    </span>
+  </>
+)
 
 function noMatch({ query, money, stage }: JobFilter): string {
   if (query)
