@@ -1,7 +1,7 @@
 'use client'
 
 import { usePathname, useRouter } from 'next/navigation'
-import { useEffect, useRef, useState, useTransition } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, useTransition } from 'react'
 import { LoaderCircle, Search } from '@/components/icons/ui'
 import { MAX_QUERY } from '@/lib/max-query'
 import { Input } from './ui/field'
@@ -62,14 +62,21 @@ export function SearchBox({ label, placeholder, query, keep = {} }: Props) {
     }
   })
 
-  // An address that somebody opens may have one, too, and keeps it no longer than needed.
+  const lead = (q: string) => {
+    const params = new URLSearchParams({ ...keep, ...(q && { q }) })
+    start(() => router.replace(params.size ? `${path}?${params}` : path, { scroll: false }))
+  }
+
+  // An address that somebody opens may have a card number, too, and keeps it no longer than needed. By the router: it
+  // would put back what it doesn't know to be gone.
+  const leadOn = useEffectEvent(() => lead(''))
   useEffect(() => {
     void refusalOf(new URLSearchParams(location.search).get('q') ?? '').then((found) => {
       if (!found) return
       setRefusal(found)
-      history.replaceState(history.state, '', path)
+      leadOn()
     })
-  }, [path])
+  }, [])
 
   const search = (text: string, delay: number) => {
     clearTimeout(timer.current)
@@ -79,8 +86,7 @@ export function SearchBox({ label, placeholder, query, keep = {} }: Props) {
       setRefusal(found)
       if (found) return
       asked.current.push(q)
-      const params = new URLSearchParams({ ...keep, ...(q && { q }) })
-      start(() => router.replace(params.size ? `${path}?${params}` : path, { scroll: false }))
+      lead(q)
     }, delay)
   }
   const Icon = searching ? LoaderCircle : Search
