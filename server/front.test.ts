@@ -10,7 +10,7 @@ let server: Server
 let secure: Server
 beforeAll(async () => {
   const behind = (app: URL) => {
-    const front = createFront(app)
+    const front = createFront(app, { trustedProxies: app === APP ? 0 : 1 })
     return createServer((request, response) => {
       if (front(request, response)) response.end(JSON.stringify({ ...request.headers, ':url': request.url }))
     }).listen(0)
@@ -51,6 +51,23 @@ describe('the front', () => {
     })
     expect(seen['x-path']).toBe('/orgs')
     expect(seen['content-security-policy']).not.toContain('mine')
+  })
+
+  test('tells who asks by the connection, and behind a proxy of our own by what that saw', async () => {
+    const forged = { 'x-forwarded-for': '203.0.113.9, 198.51.100.7', 'x-client-address': '203.0.113.1' }
+    expect((await get('/orgs', forged)).seen['x-client-address']).toMatch(/^(127\.0\.0\.1|::1)$/)
+    expect((await get('/orgs', forged, secure)).seen['x-client-address']).toBe('198.51.100.7')
+    const nonsense = { 'x-forwarded-for': '203.0.113.9, "><script>' }
+    expect((await get('/orgs', nonsense, secure)).seen['x-client-address']).toMatch(/^(127\.0\.0\.1|::1)$/)
+  })
+
+  test('names each request, whatever it says itself', async () => {
+    const answers = await Promise.all([get('/orgs', { 'x-request-id': 'mine' }), get('/orgs')])
+    for (const { seen, headers } of answers) {
+      expect(seen['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+      expect(headers['x-request-id']).toBe(seen['x-request-id'])
+    }
+    expect(answers[0]?.seen['x-request-id']).not.toBe(answers[1]?.seen['x-request-id'])
   })
 
   test.each([

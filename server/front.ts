@@ -1,8 +1,9 @@
 // What every request passes before Next sees it: one address for the app, and a content security policy whose nonce
 // Next puts on its scripts. Not a proxy.ts: that would send each request through Next's server a second time, which
 // cost a page up to half of its requests per second (docs/performance.md).
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { clientAddress } from './client-address'
 import { headersOf, policy, REPORT, REPORT_POLICY } from './headers'
 import { answerLive } from './live'
 import { answerShared } from './shared-page'
@@ -42,10 +43,12 @@ export type Front = (request: IncomingMessage, response: ServerResponse) => bool
 
 /**
  * Makes the front of the app at `app`, its public address. It sets an answer's headers and tells Next the nonce (in the
- * policy, where Next looks for it) and the page's address (`x-path`).
+ * policy, where Next looks for it), the page's address (`x-path`), who asks (`x-client-address`) and by which name the
+ * request is known in the logs (`x-request-id`, in the answer, too).
+ * @param trustedProxies how many proxies of our own every request passes
  * @returns a function that tells whether Next should answer; otherwise it has answered itself
  */
-export function createFront(app: URL, development = false): Front {
+export function createFront(app: URL, { development = false, trustedProxies = 0 } = {}): Front {
   const headers = headersOf(app)
   return (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
@@ -68,6 +71,9 @@ export function createFront(app: URL, development = false): Front {
     response.setHeader('content-security-policy', csp)
     request.headers['content-security-policy'] = csp
     request.headers['x-path'] = shownPath(url) // where to return to after signing in
+    request.headers['x-client-address'] = clientAddress(request, trustedProxies)
+    request.headers['x-request-id'] = randomUUID()
+    response.setHeader('x-request-id', request.headers['x-request-id'])
     if (answerLive(request, response)) return false
     return development || !answerShared(target, nonce, request, response)
   }

@@ -5,7 +5,10 @@ import { createFront } from './front'
 
 const development = process.argv.includes('--dev')
 const port = Number(process.env.PORT)
-const front = createFront(new URL(process.env.APP_URL ?? `http://localhost:${port}`), development)
+const front = createFront(new URL(process.env.APP_URL ?? `http://localhost:${port}`), {
+  development,
+  trustedProxies: Number(process.env.TRUSTED_PROXIES ?? 0),
+})
 
 /** How long what is under way may take once we're told to stop: a charge waits for PaySimple about as long. */
 const LAST_REQUESTS_MS = 8_000
