@@ -5,6 +5,8 @@ const ROOMS = [
   'lib/paysimple',
   'lib/[^/]+\\.tsx?$', // the ground: money, dates, the database, the log
   'lib/payment-methods',
+  'lib/security',
+  'lib/sessions',
   'lib/orgs',
   'lib/audit',
   'lib/queue',

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation'
 import { MessagePage } from '@/components/message-page'
-import { getCurrentUser } from '@/lib/auth'
 import { listMyOrgs } from '@/lib/orgs/context'
+import { getCurrentUser } from '@/lib/sessions/current-user'
 import { SignOutButton } from './(auth)/sign-out-button'
 
 /** Sends each user to where their work is. */

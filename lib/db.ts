@@ -163,13 +163,18 @@ export const readForUser = <const S extends readonly Statement[]>(userId: string
   readAtOnce({ userId }, statements)
 
 /**
- * Reads what `forUser` sees, and what `forOrg` does of the organization with this slug if the user is a member of it, in
- * one round trip.
+ * Reads what `forUser` sees, and what `forOrg` does of the organization with this slug if the user is a member of it and
+ * the session goes on, in one round trip.
  */
-export async function readForMember<const S extends readonly Statement[]>(userId: string, slug: string, statements: S) {
+export async function readForMember<const S extends readonly Statement[]>(
+  { userId, id }: { userId: string; id: string },
+  slug: string,
+  statements: S,
+) {
   const enter: Statement = Prisma.sql`select set_config('app.org_id', coalesce((
     select org.id::text from membership join org on org.id = membership.org_id
-    where membership.user_id = ${userId}::uuid and org.slug = ${slug}), ''), true)`
+    where membership.user_id = ${userId}::uuid and org.slug = ${slug}
+      and session_is_open(${id}::uuid, ${userId}::uuid)), ''), true)`
   const [, ...answers] = await readAtOnce({ userId }, [enter, ...statements])
   return answers as Answers<S>
 }
@@ -205,13 +210,22 @@ export const forSignIn = <T>(email: string, work: (tx: Tx) => Promise<T>) => sco
 export const forSystem = <T>(work: (tx: Tx) => Promise<T>) => scoped({ system: true }, work)
 
 /**
+ * Runs one statement that belongs to no scope, so it sees no row of anybody's: it calls functions of the owner, or adds
+ * what anybody may add. One trip instead of a transaction's four.
+ * @param name under which the connection keeps its plan
+ */
+export async function queryUnscoped<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+  return (await pool().query<Row>({ name, text, values })).rows
+}
+
+/**
  * Tells whether a payment's charge may still be sent: it has no outcome, and its `sendBy` isn't past by the database's
  * clock. One statement instead of a transaction, because a customer is waiting for the charge.
  */
 export async function mayStillSend({ orgId, id }: { orgId: string; id: string }): Promise<boolean> {
   const text = 'select public.may_still_send($1, $2) as may'
-  const { rows } = await pool().query<{ may: boolean }>({ name: 'may_still_send', text, values: [orgId, id] })
-  return rows[0]?.may === true
+  const [row] = await queryUnscoped<{ may: boolean }>('may_still_send', text, [orgId, id])
+  return row?.may === true
 }
 
 /**

@@ -24,6 +24,11 @@ const schema = z
     VAULT_KEYS: vaultKeys,
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     MAIL_FROM: z.string().min(3).optional(),
+    /** How many proxies of our own every request passes: as many entries of X-Forwarded-For are believed. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+    /** A session ends after so many hours in any case, and after so many minutes without use. */
+    SESSION_HOURS: z.coerce.number().min(0.1).max(72).default(12),
+    SESSION_IDLE_MINUTES: z.coerce.number().min(1).max(720).default(30),
     SANDBOX_URL: z.url().default('http://127.0.0.1:4010'),
     PAYSIMPLE_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(120).default(30),
     /** How many seconds the product's clock is ahead: `npm run chaos` can't wait for a day to pass. */

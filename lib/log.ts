@@ -11,9 +11,9 @@ const asked = process.env.LOG_LEVEL ?? ''
 /** The events of the log, which can be searched for. Each entry is one of these. */
 export type LogEvent =
   | 'duplicate_charge'
-  | 'foreign_origin'
   | 'live_connection_lost'
   | 'queue_message'
+  | 'security'
   | 'sign_in_failed'
   | 'unexpected_error'
   | 'unknown_notification'
@@ -22,7 +22,7 @@ type Facts = { event: LogEvent } & Record<string, unknown>
 type Write = (facts: Facts, message: string) => void
 
 /** pino, narrowed: an entry without an event doesn't compile. */
-export const log: { error: Write; warn: Write; debug: Write } = pino({
+export const log: { error: Write; warn: Write; info: Write; debug: Write } = pino({
   level: asked === 'silent' || asked in pino.levels.values ? asked : 'info',
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,

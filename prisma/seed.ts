@@ -1,5 +1,5 @@
-import { hashPassword } from '@/lib/auth'
 import { forOrg, forSystem } from '@/lib/db'
+import { hashPassword } from '@/lib/sessions/password'
 import type { Role } from '@/prisma/generated/enums'
 import { type DemoJob, SUMMIT_RIDGE, TIDEWATER } from './seed-data'
 

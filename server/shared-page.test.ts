@@ -65,8 +65,8 @@ test('the sign-in page is drawn once, and each answer has a nonce of its own all
 test('whoever may be signed in, asks for a part, for another page or with a query gets their own', async () => {
   await get('/sign-in')
   for (const [path, headers, method] of [
-    ['/sign-in', { cookie: 'authjs.session-token=x' }],
-    ['/sign-in', { cookie: '__Secure-authjs.session-token=x' }],
+    ['/sign-in', { cookie: 'plumbline.session=x' }],
+    ['/sign-in', { cookie: '__Host-plumbline.session=x' }],
     ['/sign-in', { rsc: '1' }],
     ['/sign-in', {}, 'POST'],
     ['/sign-in?to=%2Forgs'],

@@ -9,7 +9,7 @@ const compress = promisify(gzip)
 
 /** What says of a request that it asks for something else than the page: part of it, or the page of somebody. */
 const isOfItsOwn = ({ method, headers }: IncomingMessage) =>
-  method !== 'GET' || headers.rsc !== undefined || /session-token/.test(headers.cookie ?? '')
+  method !== 'GET' || headers.rsc !== undefined || /plumbline\.session=/.test(headers.cookie ?? '')
 
 type Kept = { headers: OutgoingHttpHeaders; parts: string[] }
 

@@ -10,9 +10,9 @@ import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
 import { StatusPill } from '@/components/ui/status-pill'
 import { Table, Td, Th } from '@/components/ui/table'
-import { getCurrentUser } from '@/lib/auth'
 import { formatInstant } from '@/lib/dates'
 import { type IntegrationStage, listIntegrations } from '@/lib/integration/list-integrations'
+import { getCurrentUser } from '@/lib/sessions/current-user'
 import { StaffFrame } from './staff-frame'
 
 export const metadata: Metadata = { title: 'Organizations' }

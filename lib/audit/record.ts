@@ -2,6 +2,7 @@ import 'server-only'
 import { now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
+import type { RequestSource } from '@/lib/request-source'
 import type { AuditAction } from './actions'
 
 export type AuditEntry = {
@@ -12,8 +13,14 @@ export type AuditEntry = {
   detail?: string
 }
 
+/** From where a member did something, and in which request, as columns of what is written down about it. */
+export const fromWhere = (source: RequestSource | undefined) => ({
+  address: source?.address || null,
+  requestId: source?.requestId || null,
+})
+
 /** Writes what somebody did, in the transaction that does it, so that neither is ever there without the other. */
-export async function recordAudit(tx: Tx, { org, user, role }: OrgContext, entry: AuditEntry): Promise<void> {
+export async function recordAudit(tx: Tx, { org, user, role, source }: OrgContext, entry: AuditEntry): Promise<void> {
   const actor = { actorId: user.id, actorName: user.name, actorRole: role }
-  await tx.auditEvent.create({ data: { orgId: org.id, at: now(), ...actor, ...entry } })
+  await tx.auditEvent.create({ data: { orgId: org.id, at: now(), ...actor, ...fromWhere(source), ...entry } })
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { report } from '@/lib/errors'
 import { createFirstTrip } from '@/lib/orgs/first-trip'
 import { can } from '@/lib/orgs/roles'
-import { readSession } from '@/lib/session-token'
+import { readSession } from '@/lib/sessions/session-token'
 import { openStream } from './stream'
 
 export type ServeLive = (request: IncomingMessage, response: ServerResponse, slug: string) => Promise<void>
@@ -16,7 +16,7 @@ export const serveLive: ServeLive = async (request, response, slug) => {
   }
   try {
     const session = readSession(request.headers.cookie)
-    const [place] = await createFirstTrip(slug, async () => session?.sub ?? null).answers
+    const [place] = await createFirstTrip(slug, async () => session).answers
     if (!place) return refuse(401, 'Not signed in.')
     const { org, role } = place
     if (!org || !role || !can(role, 'records:read')) return refuse(404, 'No such page.')

@@ -2,23 +2,30 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import { getCurrentUser } from '@/lib/auth'
 import { cardFields, NO_CARD_HERE } from '@/lib/card-in-text'
 import { env } from '@/lib/env'
 import { report, UserError } from '@/lib/errors'
-import { log } from '@/lib/log'
+import { getRequestSource } from '@/lib/request-source'
+import { recordSecurity } from '@/lib/security/record-event'
+import { getCurrentUser, getSession } from '@/lib/sessions/current-user'
+import { PasswordNeeded } from '@/lib/sessions/step-up'
 import { getOrgContext, type OrgContext } from './context'
 import { DRAWN_FOR, drawnForProblem } from './drawn-for'
 import { can, type Permission } from './roles'
 
 /**
  * What every action returns. `fields` names inputs by their path ("items.0.description") with a message each.
- * `signedOut` is there when the session has ended; `newVersion` when the server didn't know the action, which then never
- * ran (components/answer-of.ts).
+ * `signedOut` is there when the session has ended; `needsPassword` when the password has to be given again first;
+ * `newVersion` when the server didn't know the action, which then never ran (components/answer-of.ts).
  */
-export type ActionResult<T> =
-  | { ok: true; value: T }
-  | { ok: false; message: string; fields?: Record<string, string>; signedOut?: true; newVersion?: true }
+export type ActionResult<T> = { ok: true; value: T } | ({ ok: false } & Refusal)
+export type Refusal = {
+  message: string
+  fields?: Record<string, string>
+  signedOut?: true
+  needsPassword?: true
+  newVersion?: true
+}
 
 /**
  * Tells whether the request comes from our own pages. Next allows an action without an Origin; we don't, because a
@@ -49,7 +56,11 @@ export function orgAction<S extends z.ZodType, T>(
   return async (orgSlug, input) => {
     try {
       if (!(await hasOwnOrigin())) {
-        log.warn({ event: 'foreign_origin', action: name }, 'Refused an action with a foreign origin, or none')
+        const session = await getSession()
+        await recordSecurity(
+          { event: 'foreign_origin', userId: session?.userId, detail: name },
+          await getRequestSource(),
+        )
         return { ok: false, message: 'This request didn’t come from Plumbline. Reload the page and try again.' }
       }
       const user = await getCurrentUser()
@@ -62,12 +73,18 @@ export function orgAction<S extends z.ZodType, T>(
       const problem = drawnForProblem((await headers()).get(DRAWN_FOR), user)
       if (problem) return { ok: false, message: problem }
       const context = typeof orgSlug === 'string' ? await getOrgContext(orgSlug) : null
-      if (!context || !can(context.role, permission))
+      if (!context || !can(context.role, permission)) {
+        const orgId = context?.org.id
+        await recordSecurity(
+          { event: 'permission_refused', userId: user.id, orgId, detail: name },
+          await getRequestSource(),
+        )
         return {
           ok: false,
           message:
             'You’re not in this company, or your role doesn’t allow this. Ask an owner or admin. What you typed is still here.',
         }
+      }
       const cards = cardFields(input)
       if (Object.keys(cards).length > 0) return { ok: false, message: NO_CARD_HERE, fields: cards }
       const parsed = schema.safeParse(input)
@@ -76,6 +93,7 @@ export function orgAction<S extends z.ZodType, T>(
       return { ok: true, value: await run(context, parsed.data) }
     } catch (error) {
       unstable_rethrow(error)
+      if (error instanceof PasswordNeeded) return { ok: false, message: error.message, needsPassword: true }
       if (error instanceof UserError) return { ok: false, message: error.message, fields: error.fields }
       const id = report(error, name)
       return {

@@ -2,8 +2,11 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
-import { getCurrentUser, getSessionUserId, type SignedInUser } from '@/lib/auth'
 import { type Answers, forSystem, forUser, type Statement } from '@/lib/db'
+import { getRequestSource, type RequestSource } from '@/lib/request-source'
+import { getCurrentUser, getSession, type SignedInUser } from '@/lib/sessions/current-user'
+import { noteUse } from '@/lib/sessions/session-record'
+import type { Session } from '@/lib/sessions/session-token'
 import { type Ask, type AskOrg, createFirstTrip, type OrgSummary, type PlaceOrg } from './first-trip'
 import { can, type OrgRole, type Permission } from './roles'
 
@@ -15,11 +18,14 @@ export type OrgContext = {
   role: OrgRole
   /** The organizations that the user is a member of, by name. */
   orgs: readonly OrgSummary[]
+  /** From where, and in which session; of a request only. */
+  source?: RequestSource
+  session?: Session
 }
 const ORG = { id: true, slug: true, name: true, timeZone: true, email: true, phone: true } as const
 
 /** Per request: what its parts ask goes along (first-trip.ts). */
-const firstTrip = cache((slug: string) => createFirstTrip(slug, getSessionUserId))
+const firstTrip = cache((slug: string) => createFirstTrip(slug, getSession))
 
 /**
  * Returns the signed-in user's place in an organization (its slug), or null: not signed in, not a member, or no such
@@ -27,12 +33,15 @@ const firstTrip = cache((slug: string) => createFirstTrip(slug, getSessionUserId
  */
 export const getOrgContext = cache(async (slug: string): Promise<OrgContext | null> => {
   const [place] = await firstTrip(slug).answers
-  if (!place) return null
-  const { user, orgs, org, role } = place
-  if (org && role) return { org, user, role, orgs }
+  const session = await getSession()
+  if (!place || !session) return null
+  const { user, orgs, org, role, isDue } = place
+  if (isDue) noteUse(session)
+  const at = { session, source: await getRequestSource() }
+  if (org && role) return { org, user, role, orgs, ...at }
   if (!user.isStaff) return null
   const any = await forSystem((tx) => tx.org.findUnique({ where: { slug }, select: ORG }))
-  return any && { org: any, user, role: 'staff', orgs }
+  return any && { org: any, user, role: 'staff', orgs, ...at }
 })
 
 /** Redirects a visitor without a session to the sign-in page, which returns to the requested page. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { forOrg, forSystem, type Statement } from '@/lib/db'
-import { createJob, createOrg } from '@/lib/testing/fixtures'
+import { createJob, createOrg, signedIn } from '@/lib/testing/fixtures'
 import { Prisma } from '@/prisma/generated/client'
 import type { OrgContext } from './context'
 import { createFirstTrip } from './first-trip'
@@ -27,7 +27,8 @@ async function ask(
   slug: string,
   statements: (orgId: string) => Statement[] = jobs,
 ) {
-  const trip = createFirstTrip(slug, async () => user.id)
+  const session = await signedIn(user.id)
+  const trip = createFirstTrip(slug, async () => session)
   const read = trip.join(statements)
   const [place] = await trip.answers
   return { place, rows: place?.org ? await read(place.org) : null }
@@ -37,7 +38,8 @@ const rename = (id: string, slug: string) => forSystem((tx) => tx.org.update({ w
 
 describe('the first trip to an organization', () => {
   it('answers each part what it asked, and the user’s place', async () => {
-    const trip = createFirstTrip(one.org.slug, async () => one.user.id)
+    const session = await signedIn(one.user.id)
+    const trip = createFirstTrip(one.org.slug, async () => session)
     const parts = ['a', 'b', 'c'].map((word) =>
       trip.join((orgId) => [Prisma.sql`select ${word} as word`, Prisma.sql`select ${orgId} as org`]),
     )
@@ -54,12 +56,29 @@ describe('the first trip to an organization', () => {
       place: expect.objectContaining({ org: null, role: null }),
       rows: null,
     })
-    const trip = createFirstTrip(one.org.slug, async () => two.user.id)
+    const session = await signedIn(two.user.id)
+    const trip = createFirstTrip(one.org.slug, async () => session)
     trip.join(jobs)
     const [, ...rows] = await trip.answers
     expect(rows).toEqual([[]])
     expect(await createFirstTrip(one.org.slug, async () => null).answers).toEqual([undefined])
-    expect(await createFirstTrip('a\0b', async () => one.user.id).answers).toEqual([undefined])
+    expect(await createFirstTrip('a\0b', async () => session).answers).toEqual([undefined])
+  })
+
+  it('has none either once the session is over: ended, idle, too old, or of somebody else', async () => {
+    const at = async (change: { endedAt?: Date; idleAt?: Date; expiresAt?: Date }, id?: string) => {
+      const session = await signedIn(one.user.id)
+      await forSystem((tx) => tx.session.update({ where: { id: session.id }, data: change }))
+      const trip = createFirstTrip(one.org.slug, async () => ({ ...session, ...(id && { id }) }))
+      trip.join(jobs)
+      const [place, ...rows] = await trip.answers
+      return { hasPlace: place !== undefined, rows }
+    }
+    const past = new Date(Date.now() - 1)
+    expect(await at({})).toEqual({ hasPlace: true, rows: [[{ orgId: one.org.id }]] })
+    for (const over of [{ endedAt: past }, { idleAt: past }, { expiresAt: past }])
+      expect(await at(over)).toEqual({ hasPlace: false, rows: [[]] })
+    expect(await at({}, (await signedIn(two.user.id)).id)).toEqual({ hasPlace: false, rows: [[]] })
   })
 
   it('asks again where another company has the slug by now', async () => {

@@ -1,6 +1,8 @@
 import 'server-only'
-import type { SignedInUser } from '@/lib/auth'
 import { type Answers, readForMember, readForOrg, type Statement } from '@/lib/db'
+import type { SignedInUser } from '@/lib/sessions/current-user'
+import { dueColumn, isOpen } from '@/lib/sessions/session-record'
+import type { Session } from '@/lib/sessions/session-token'
 import { Prisma } from '@/prisma/generated/client'
 import type { OrgRole } from './roles'
 
@@ -14,20 +16,27 @@ export type PlaceOrg = {
   phone: string | null
 }
 
-type Place = { user: SignedInUser; orgs: OrgSummary[]; org: PlaceOrg | null; role: OrgRole | null }
+type Place = {
+  user: SignedInUser
+  orgs: OrgSummary[]
+  org: PlaceOrg | null
+  role: OrgRole | null
+  /** Whether the session's use is to be written down. */
+  isDue: boolean
+}
 
-/** The user, all their organizations, and the one that is asked for if it is among them. */
-const placeStatement = (userId: string, slug: string): Statement<Place> => Prisma.sql`with mine as (
+/** The user, all their organizations, and the one that is asked for if it is among them; no row without a session. */
+const placeStatement = (session: Session, slug: string): Statement<Place> => Prisma.sql`with mine as (
       select m.role, o.id, o.slug, o.name, o.time_zone, o.email, o.phone
-      from membership m join org o on o.id = m.org_id where m.user_id = ${userId}::uuid
+      from membership m join org o on o.id = m.org_id where m.user_id = ${session.userId}::uuid
     )
     select json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'isStaff', u.is_staff) as "user",
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name, 'role', role) order by name) from mine),
         '[]') as orgs,
       (select json_build_object('id', id, 'slug', slug, 'name', name, 'timeZone', time_zone, 'email', email,
         'phone', phone) from mine where slug = ${slug}) as org,
-      (select role::text from mine where slug = ${slug}) as role
-    from app_user u where u.id = ${userId}::uuid`
+      (select role::text from mine where slug = ${slug}) as role, ${dueColumn(session)}
+    from app_user u where u.id = ${session.userId}::uuid and ${isOpen(session)}`
 
 /** What a part of a page asks of its organization. */
 export type Ask<S extends readonly Statement[]> = (orgId: string) => S
@@ -44,9 +53,9 @@ const orgIds = new Map<string, string>()
 /**
  * The first round trip of a request to an organization: the user's place in it, and what the parts of the page ask while
  * React begins with them. Each trip after it would cost PostgreSQL a transaction and React another pass.
- * @param getUserId whose request it is
+ * @param getSession whose request it is
  */
-export function createFirstTrip(slug: string, getUserId: () => Promise<string | null>) {
+export function createFirstTrip(slug: string, getSession: () => Promise<Session | null>) {
   const orgId = orgIds.get(slug)
   const asked: Statement[] = []
   let isSent = false
@@ -54,9 +63,9 @@ export function createFirstTrip(slug: string, getUserId: () => Promise<string | 
     setImmediate(async () => {
       isSent = true
       try {
-        const userId = await getUserId()
-        if (!userId || slug.includes('\0')) return resolve([undefined]) // no database takes a NUL
-        const [[place], ...rows] = await readForMember(userId, slug, [placeStatement(userId, slug), ...asked])
+        const session = await getSession()
+        if (!session || slug.includes('\0')) return resolve([undefined]) // no database takes a NUL
+        const [[place], ...rows] = await readForMember(session, slug, [placeStatement(session, slug), ...asked])
         if (place?.org) orgIds.set(slug, place.org.id)
         resolve([place, ...rows])
       } catch (error) {

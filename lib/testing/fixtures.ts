@@ -3,6 +3,10 @@ import { forOrg, forSystem, type Tx } from '@/lib/db'
 import { saveCredentials } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { MakePayment } from '@/lib/payments/take/schema'
+import { startSession } from '@/lib/sessions/session-record'
+import type { Session } from '@/lib/sessions/session-token'
+
+const SOURCE = { address: '192.0.2.1', requestId: '', userAgent: 'a test' }
 
 type NewOrg = {
   /** In the slug and the admin's address; names nobody else where it is left out. */
@@ -25,10 +29,14 @@ export async function createOrg({
     await tx.membership.create({ data: { orgId: made.id, userId: id, role: 'owner' } })
     return { org: made, userId: id }
   })
-  const context: OrgContext = { org, user: { ...user, id: userId }, role: 'owner', orgs: [] }
+  const session = await signedIn(userId)
+  const context: OrgContext = { org, user: { ...user, id: userId }, role: 'owner', orgs: [], session, source: SOURCE }
   if (active) await saveCredentials(context, { endpoint: 'local', ...login })
   return context
 }
+
+/** A session of a user's, as one that begins at the sign-in page. */
+export const signedIn = (userId: string): Promise<Session> => startSession(userId, SOURCE)
 
 export type NewCustomer = { customerId: string; lastName: string; email?: string; phone?: string }
 export type NewJob = { jobId: string; number: number; customerId: string; totalCents: number }

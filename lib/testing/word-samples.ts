@@ -135,6 +135,8 @@ export const eventOf = (to: PaymentStatus, source: string, detail: string | null
     source,
     actorId: null,
     actorName: 'Ada',
+    address: null,
+    requestId: null,
     detail,
   },
 })

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Mark } from '@/components/mark'
-import { getCurrentUser } from '@/lib/auth'
 import { isLocal } from '@/lib/env'
 import { firstParam } from '@/lib/search'
+import { getCurrentUser } from '@/lib/sessions/current-user'
 import { SignInForm } from './sign-in-form'
 
 export const metadata: Metadata = { title: 'Sign in' }

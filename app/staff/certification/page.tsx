@@ -5,9 +5,9 @@ import { Link } from '@/components/link'
 import { PageHeader } from '@/components/page-header'
 import { buttonClass } from '@/components/ui/button'
 import { DescriptionList, EmptyState } from '@/components/ui/section'
-import { getCurrentUser } from '@/lib/auth'
 import { type Certification, getCertification } from '@/lib/certification'
 import { formatDay, formatInstant } from '@/lib/dates'
+import { getCurrentUser } from '@/lib/sessions/current-user'
 import { StaffFrame } from '../staff-frame'
 
 export const metadata: Metadata = { title: 'Certification' }

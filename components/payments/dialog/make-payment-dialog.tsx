@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/section'
@@ -48,11 +48,6 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
   // What was pressed after a decline: the form opens as it says.
   const [remedy, setRemedy] = useState<Remedy | null>(null)
   const { isDirty } = typed
-
-  useEffect(() => {
-    // Asking for the session renews one that is about to end, so that nothing typed here is lost.
-    void fetch('/api/auth/session', { cache: 'no-store' }).catch(() => undefined)
-  }, [])
 
   const busy = phase.at === 'processing' || (phase.at === 'checking' && phase.view === null)
 

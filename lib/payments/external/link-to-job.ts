@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { recordAudit } from '@/lib/audit/record'
+import { fromWhere, recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
@@ -72,6 +72,7 @@ export async function linkExternalPayment(
       data: {
         ...{ orgId, paymentId, at, to: 'unknown', source: 'person', actorId: user.id, actorName: user.name },
         detail: 'linked',
+        ...fromWhere(context.source),
       },
     })
     const decided = { decidedAt: at, decidedByName: user.name, note: note || null }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { fromWhere } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { contractTotalCents, PRICED } from '@/lib/documents/contract-total'
@@ -76,7 +77,11 @@ const FORM_USED =
 const isIdUsed = (error: unknown) => error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
 
 /** Writes the row before the call. Only the one request that may charge gets `started`. */
-async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePayment): Promise<BegunPayment> {
+async function beginPayment(
+  tx: Tx,
+  { org, user, source: from }: OrgContext,
+  input: MakePayment,
+): Promise<BegunPayment> {
   const orgId = org.id
   const { source } = input
   const locked = await lockForCharge(tx, orgId, input.jobNumber)
@@ -146,7 +151,7 @@ async function beginPayment(tx: Tx, { org, user }: OrgContext, input: MakePaymen
   })
   const actor = { actorId: user.id, actorName: user.name }
   await tx.paymentEvent.create({
-    data: { orgId, paymentId: payment.id, at, to: 'submitting', source: 'click', ...actor },
+    data: { orgId, paymentId: payment.id, at, to: 'submitting', source: 'click', ...actor, ...fromWhere(from) },
   })
   await queueReconcilePayment(tx, payment, { inMs: FIRST_CHECK })
   const paysimpleCustomerId = paysimpleIdOf(customer.paysimpleCustomers, merchantKey)

@@ -34,7 +34,7 @@ const payment = {
 
 const event = (n: number, from: PaymentStatus | null, to: PaymentStatus, changes: Partial<PaymentEvent> = {}) => ({
   ...{ orgId: 'org', id: `e${n}`, paymentId: 'p1', at: minute(n), from, to, source: 'sync' },
-  ...{ actorId: null, actorName: null, detail: null },
+  ...{ actorId: null, actorName: null, detail: null, address: null, requestId: null },
   ...changes,
 })
 const click = { source: 'click', actorId: 'u', actorName: 'Marco' }

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
-import { getCurrentUser } from '@/lib/auth'
 import { readCertificationReport } from '@/lib/certification'
+import { getCurrentUser } from '@/lib/sessions/current-user'
 
 /** The latest certification report, as its file has it. Its policy (server/headers.ts) lets it load and run nothing. */
 export async function GET(): Promise<Response> {

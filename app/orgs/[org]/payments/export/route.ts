@@ -1,10 +1,10 @@
-import { getCurrentUser } from '@/lib/auth'
 import { dayOf, now } from '@/lib/dates'
 import { report } from '@/lib/errors'
 import { getOrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { exportFileName, exportPayments } from '@/lib/payments/listing/export'
 import { filterParam } from '@/lib/payments/listing/filter'
+import { getCurrentUser } from '@/lib/sessions/current-user'
 
 type Context = { params: Promise<{ org: string }> }
 

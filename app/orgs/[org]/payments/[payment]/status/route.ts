@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { getCurrentUser } from '@/lib/auth'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { getOrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { explainRepeat } from '@/lib/payments/take/repeat-check'
 import { describePayment } from '@/lib/payments/words/payment-view'
+import { getCurrentUser } from '@/lib/sessions/current-user'
 
 type Context = { params: Promise<{ org: string; payment: string }> }
 

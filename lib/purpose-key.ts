@@ -1,0 +1,16 @@
+import 'server-only'
+import { hkdfSync } from 'node:crypto'
+import { env } from './env'
+
+/** What a secret of AUTH_SECRET is for. Each use has a key of its own, which tells nothing of the others. */
+export type Purpose = 'plumbline session token' | 'plumbline limits' | 'plumbline known device'
+
+const known = new Map<string, Buffer>()
+
+/** Returns the 32 bytes of AUTH_SECRET that are for this purpose alone (HKDF, RFC 5869). */
+export function purposeKey(purpose: Purpose, secret = env().AUTH_SECRET): Buffer {
+  const id = `${purpose}\0${secret}`
+  const key = known.get(id) ?? Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
+  known.set(id, key)
+  return key
+}
