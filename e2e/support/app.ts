@@ -1,12 +1,27 @@
 import { randomBytes } from 'node:crypto'
 import { type Browser, type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
-import { createJob, createOrg, customerOf, retireCompanies, type TestJob, type TestOrg } from './data'
+import { createJob, createOrg, customerOf, retireCompanies, type TestJob, type TestOrg, withDatabase } from './data'
 import { createClient } from './sandbox'
 
 export type Person = 'admin' | 'contractor' | 'bookkeeper' | 'staff'
 
 // A session per person, made once by the sign-in page and reused: signing in is tested by itself.
-const sessions = new Map<Person, Awaited<ReturnType<BrowserContext['storageState']>>>()
+type Kept = Awaited<ReturnType<BrowserContext['storageState']>>
+const sessions = new Map<Person, Kept>()
+
+/** Makes a kept session as after a sign-in. @returns whether it goes on: a test may have taken its role away */
+async function fresh({ cookies }: Kept): Promise<boolean> {
+  const token = cookies.find(({ name }) => name === 'plumbline.session')?.value ?? ''
+  const { id } = JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString('utf8')) as { id: string }
+  const { rowCount } = await withDatabase((client) =>
+    client.query(
+      `update session set seen_at = now(), password_at = now(), idle_at = now() + interval '30 minutes'
+       where id = $1 and ended_at is null`,
+      [id],
+    ),
+  )
+  return rowCount === 1
+}
 
 /** Signs in on the sign-in page. */
 export async function signIn(page: Page, email: string, password = 'plumbline'): Promise<void> {
@@ -29,7 +44,8 @@ async function closeEarlierOnes(): Promise<void> {
 
 /** A browser of one of the demo users, signed in. It is closed when the next test asks for one. */
 export async function browserOf(browser: Browser, person: Person, options = {}): Promise<Page> {
-  const known = sessions.get(person)
+  const kept = sessions.get(person)
+  const known = kept && (await fresh(kept)) ? kept : undefined
   await closeEarlierOnes()
   const context = await browser.newContext({ ...options, ...(known && { storageState: known }) })
   opened.push(context)
