@@ -1,22 +1,7 @@
 import { type Dispatcher, Pool } from 'undici'
 
-/** The request was dropped before a byte of it was written. */
+/** No byte of the request was written: it was dropped before, or there was no connection to write it to. */
 export class NeverSent extends Error {}
-
-/** Codes that undici and Node use only while connecting, before a byte of the request is written. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
-/** Codes that can also end a connection that already carried the request. They only prove something for a `connect`. */
-const MAYBE_SENT = new Set(['EHOSTUNREACH', 'ENETUNREACH'])
-
-type SystemError = { code?: string; syscall?: string; errors?: SystemError[] }
-
-/** Tells whether an error proves that no byte was sent. Failures of several addresses come as an AggregateError. */
-export function isNeverSent(error: unknown): boolean {
-  const { code = '', syscall, errors } = (error ?? {}) as SystemError
-  if (error instanceof NeverSent || NEVER_SENT.has(code)) return true
-  if (errors?.length) return errors.every(isNeverSent)
-  return MAYBE_SENT.has(code) && syscall === 'connect'
-}
 
 const LARGEST_ANSWER = 64 * 1024 * 1024
 
@@ -40,7 +25,7 @@ export function poolOf(baseUrl: string): Pool {
 /**
  * Sends one request, once, and reads its whole answer, all within `withinMs`. Writes no byte after `sendBefore` (an
  * instant of `performance.now()`), however long it waited for a connection or the process was paused.
- * @throws an error; `isNeverSent` tells whether anything may have been sent
+ * @throws NeverSent, or another error where it may have been sent, in part or wholly
  */
 export function exchange(
   baseUrl: string,
@@ -86,8 +71,24 @@ export function exchange(
       onResponseEnd: done,
       onResponseError(_controller, error) {
         clearTimeout(timer)
-        reject(error)
+        // No connection was made: refused, unreachable, unknown, or its encryption failed.
+        reject(started ? error : new NeverSent())
       },
     })
+  })
+}
+
+/** Has a call through undici's own `request` fail with NeverSent, too. */
+export const tellNeverSent: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+  let isStarted = false
+  return dispatch(options, {
+    onRequestStart(controller, context) {
+      isStarted = true
+      handler.onRequestStart?.(controller, context)
+    },
+    onResponseStart: (...given) => handler.onResponseStart?.(...given),
+    onResponseData: (...given) => handler.onResponseData?.(...given),
+    onResponseEnd: (...given) => handler.onResponseEnd?.(...given),
+    onResponseError: (controller, error) => handler.onResponseError?.(controller, isStarted ? error : new NeverSent()),
   })
 }

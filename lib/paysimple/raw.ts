@@ -1,6 +1,6 @@
 import { readAnswer } from './envelope'
 import { PaySimpleError } from './errors'
-import { poolOf } from './exchange'
+import { poolOf, tellNeverSent } from './exchange'
 import { authorization } from './sign'
 import { type Call, type Credentials, routeOf, tell, unanswered } from './transport'
 
@@ -45,17 +45,19 @@ export function rawCalls(credentials: Credentials) {
     // An endpoint that echoes the request must not expose a signature that's still valid.
     const hide = (text: string) => text.replaceAll(signature, '[not shown]')
     try {
-      const answer = await poolOf(baseUrl).request({
-        method,
-        path,
-        headers: {
-          authorization: signature,
-          accept: 'application/json',
-          ...(body && { 'content-type': 'application/json; charset=utf-8' }),
-        },
-        body: body || null,
-        signal: AbortSignal.timeout(deadlineMs),
-      })
+      const answer = await poolOf(baseUrl)
+        .compose(tellNeverSent)
+        .request({
+          method,
+          path,
+          headers: {
+            authorization: signature,
+            accept: 'application/json',
+            ...(body && { 'content-type': 'application/json; charset=utf-8' }),
+          },
+          body: body || null,
+          signal: AbortSignal.timeout(deadlineMs),
+        })
       const { text, cut } = await readText(answer.body)
       const status = answer.statusCode
       const failure = failureIn(status, text, route)

@@ -1,8 +1,9 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { authorization } from './sign'
 import { answering, credentials, envelope, net, transport, useThrowAwayServer } from './test-server'
 import { failureOf } from './test-support'
-import { unanswered } from './transport'
 
 useThrowAwayServer()
 
@@ -179,14 +180,35 @@ describe('failures', () => {
     expect(net.requests).toHaveLength(0)
   })
 
-  it('takes an unreachable host for "never sent" only while connecting', () => {
-    const kindOf = (error: object) => unanswered(Object.assign(new Error('network'), error), 'POST /v4/payment').kind
-    expect(kindOf({ code: 'EHOSTUNREACH', syscall: 'connect' })).toBe('not_sent')
-    expect(kindOf({ code: 'EHOSTUNREACH', syscall: 'read' })).toBe('no_answer')
-    expect(kindOf({ code: 'ENETUNREACH' })).toBe('no_answer')
-    const refused = { code: 'ECONNREFUSED', syscall: 'connect' }
-    expect(kindOf({ errors: [refused, { code: 'ENETUNREACH', syscall: 'connect' }] })).toBe('not_sent')
-    expect(kindOf({ errors: [refused, { code: 'ECONNRESET', syscall: 'read' }] })).toBe('no_answer')
+  it.each([
+    ['speaks no TLS', (socket: Socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
+    ['hangs up', (socket: Socket) => void socket.destroy()],
+    ['says nothing', () => {}],
+  ])('knows a request as never sent where the other side %s before the connection is encrypted', async (_, behave) => {
+    const arrived: Buffer[] = []
+    const server = createServer((socket) => {
+      socket
+        .on('error', () => {})
+        .once('data', (bytes) => {
+          arrived.push(bytes)
+          behave(socket)
+        })
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const baseUrl = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
+    try {
+      expect(
+        await failureOf(transport({ baseUrl })({ method: 'POST', path: '/v4/payment', body: { Amount: 1 } })),
+      ).toMatchObject({ kind: 'not_sent', mayHaveBeenProcessed: false })
+    } finally {
+      server.close()
+    }
+    expect(Buffer.concat(arrived).toString('latin1')).not.toContain('payment')
+  })
+
+  it('knows a request as never sent where no host has the name', async () => {
+    const send = transport({ baseUrl: 'http://nobody.invalid' })
+    expect(await failureOf(send({ method: 'POST', path: '/v4/payment' }))).toMatchObject({ kind: 'not_sent' })
   })
 
   it('keeps of a number that PaySimple quotes the last four', async () => {

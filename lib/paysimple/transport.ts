@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Answer, readAnswer } from './envelope'
 import { type FailedCall, PaySimpleError } from './errors'
-import { exchange, isNeverSent } from './exchange'
+import { exchange, NeverSent } from './exchange'
 import { authorization } from './sign'
 
 export type Credentials = {
@@ -91,7 +91,7 @@ const given = (query: object) => Object.fromEntries(Object.entries(query).filter
  * request.
  */
 export const unanswered = (error: unknown, route: string) =>
-  new PaySimpleError({ kind: isNeverSent(error) ? 'not_sent' : 'no_answer', route })
+  new PaySimpleError({ kind: error instanceof NeverSent ? 'not_sent' : 'no_answer', route })
 
 function readAs<T>(read: (answer: Answer) => T, answer: Answer, route: string): T {
   try {
