@@ -24,6 +24,18 @@ type Incoming = {
 
 const EMPTY = Buffer.alloc(0)
 
+const FROM_PAGE = 'The control answers programs on this machine, and no web page: call it with curl or from a test.'
+
+/**
+ * Tells whether a web page asks: a browser names its page in Origin, and one that was led here by a name of its own
+ * (DNS rebinding) names that as the host.
+ */
+function isFromPage({ headers }: IncomingMessage): boolean {
+  const host = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase()
+  const site = headers['sec-fetch-site'] ?? 'none'
+  return headers.origin !== undefined || site !== 'none' || !['localhost', '127.0.0.1', '[::1]'].includes(host)
+}
+
 export type RunningServer = { port: number; close: () => Promise<void> }
 
 /** Calls `open` after the port is taken: a second sandbox on the same port must not touch the first one's data. */
@@ -46,6 +58,7 @@ export function listen(port: number, open: () => App): Promise<RunningServer> {
     const method = req.method ?? 'GET'
     const { path, query } = parseUrl(req.url ?? '/')
     if (path === '/_sandbox' || path.startsWith('/_sandbox/')) {
+      if (isFromPage(req)) return send(res, { status: 403, body: JSON.stringify({ error: FROM_PAGE }) })
       const bytes = await readBody(req)
       const body = bytes === 'too large' ? undefined : parseBody(bytes)
       return send(res, await control({ app, faults, journal }, method, path, query, body))

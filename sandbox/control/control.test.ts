@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { CUSTOMER, type TestSandbox, testSandbox, VISA } from '../testing/support.ts'
 
@@ -149,4 +150,28 @@ test('misuse: an unknown status, method and path', async () => {
     expect(await misuse('POST', `/payments/${Id}/status`, { status: 'Settled', from })).toBe(400)
   expect(await misuse('PUT', '/clock')).toBe(405)
   expect(await misuse('GET', '/nothing')).toBe(404)
+})
+
+test.each([
+  [{ origin: 'https://evil.example' }],
+  [{ origin: 'null' }],
+  [{ origin: 'http://localhost:3000' }],
+  [{ host: 'rebound.evil.example' }],
+  [{ host: 'localhost.evil.example:4010' }],
+  [{ 'sec-fetch-site': 'cross-site' }],
+  [{ 'sec-fetch-site': 'same-site' }],
+])('no web page reaches the control: %o', async (headers) => {
+  const ask = (method: string, path: string, more: object = {}) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      request(
+        { host: '127.0.0.1', port: sandbox.port, path, method, headers: { 'content-type': 'text/plain', ...more } },
+        (answer) => resolve(answer.resume().statusCode),
+      )
+        .on('error', reject)
+        .end(method === 'POST' ? '{"advanceDays":1}' : undefined)
+    })
+  expect([await ask('POST', '/_sandbox/clock', headers), await ask('GET', '/_sandbox/ledger', headers)]).toEqual([
+    403, 403,
+  ])
+  expect([await ask('POST', '/_sandbox/clock'), await ask('GET', '/_sandbox/ledger')]).toEqual([200, 200])
 })

@@ -107,7 +107,7 @@ export type TestSandbox = Awaited<ReturnType<typeof testSandbox>>
 /** A sandbox in this process, in memory by default. */
 export async function testSandbox(options: Partial<Options> = {}) {
   const server = await startSandbox({ ...DEFAULTS, port: 0, ...options })
-  return { ...clientOf(server.port), close: server.close }
+  return { ...clientOf(server.port), port: server.port, close: server.close }
 }
 
 export function clientOf(port: number) {
