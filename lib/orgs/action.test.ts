@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
+import { forOrg, forSystem } from '@/lib/db'
+import { UserError } from '@/lib/errors'
+import { startSession } from '@/lib/sessions/session-record'
+import { makeToken, type Session, sessionCookie } from '@/lib/sessions/session-token'
+import { requirePassword } from '@/lib/sessions/step-up'
+import { createOrg } from '@/lib/testing/fixtures'
+import { orgAction } from './action'
+import type { OrgContext } from './context'
+import { DRAWN_FOR, drawnForHeader } from './drawn-for'
+import { can, type OrgRole, type Permission, ROLE_LABELS } from './roles'
+
+// An action as it meets a request: Next's headers and cookies are those of `asked`, everything behind them is real.
+
+const asked = { headers: new Headers(), cookies: new Map<string, string>() }
+vi.mock('next/headers', () => ({
+  headers: async () => asked.headers,
+  cookies: async () => ({ get: (name: string) => asked.cookies.has(name) && { value: asked.cookies.get(name) } }),
+}))
+afterEach(() => {
+  asked.headers = new Headers()
+  asked.cookies.clear()
+})
+
+const OWN = 'http://localhost:3000'
+const SOURCE = { address: '192.0.2.7', requestId: '', userAgent: 'a test' }
+
+/** A request in a session; with none, nobody's. */
+function from(session: Session | null, origin: string | null = OWN): void {
+  asked.headers = new Headers({ 'x-client-address': SOURCE.address, 'x-request-id': crypto.randomUUID() })
+  if (origin !== null) asked.headers.set('origin', origin)
+  asked.cookies.clear()
+  if (!session) return
+  asked.headers.set(DRAWN_FOR, drawnForHeader({ id: session.userId, name: 'Somebody' }))
+  const exp = Math.floor(Date.now() / 1000) + 60
+  asked.cookies.set(sessionCookie(), makeToken({ ...session, exp }))
+}
+
+/** A member of an organization with a role, signed in. */
+async function member({ org }: OrgContext, role: Exclude<OrgRole, 'staff'>): Promise<Session> {
+  const email = `${role}-${crypto.randomUUID()}@example.com`
+  const { id } = await forSystem(async (tx) => {
+    const user = await tx.user.create({ data: { email, name: role, passwordHash: 'none' } })
+    await tx.membership.create({ data: { orgId: org.id, userId: user.id, role } })
+    return user
+  })
+  return startSession(id, SOURCE)
+}
+
+async function staff(): Promise<Session> {
+  const email = `staff-${crypto.randomUUID()}@example.com`
+  const { id } = await forSystem((tx) =>
+    tx.user.create({ data: { email, name: 'Staff', passwordHash: 'none', isStaff: true } }),
+  )
+  return startSession(id, SOURCE)
+}
+
+const rename = (permission: Permission) =>
+  orgAction('rename', permission, z.object({ name: z.string().max(20) }), async ({ org }, { name }) => {
+    await forOrg(org.id, (tx) => tx.org.update({ where: { id: org.id }, data: { phone: name } }))
+    return name
+  })
+const phoneOf = async ({ org }: OrgContext) =>
+  (await forOrg(org.id, (tx) => tx.org.findUniqueOrThrow({ where: { id: org.id } }))).phone
+const eventsOf = ({ org }: OrgContext) =>
+  forSystem((tx) => tx.securityEvent.findMany({ where: { OR: [{ orgId: org.id }, { address: SOURCE.address }] } }))
+
+const PERMISSIONS = [
+  ...(['records:read', 'records:write', 'payments:take', 'payments:void', 'payments:refund', 'emails:send'] as const),
+  ...(['payments:resolve', 'integration:manage', 'company:manage'] as const),
+] satisfies Permission[]
+
+describe('an action', () => {
+  it('is for the roles that have its permission, each of them and nobody else', async () => {
+    const context = await createOrg({ active: false })
+    const stranger = await createOrg({ active: false })
+    const roles = (Object.keys(ROLE_LABELS) as OrgRole[]).filter((role) => role !== 'staff')
+    const people = [
+      ...(await Promise.all(roles.map(async (role) => ({ role, session: await member(context, role) })))),
+      { role: 'staff' as const, session: await staff() },
+    ]
+    for (const permission of PERMISSIONS) {
+      for (const { role, session } of people) {
+        from(session)
+        const answer = await rename(permission)(context.org.slug, { name: `${role}` })
+        expect([role, permission, answer.ok]).toEqual([role, permission, can(role, permission)])
+      }
+      from(stranger.session ?? null)
+      expect(await rename(permission)(context.org.slug, { name: 'stranger' })).toMatchObject({ ok: false })
+      from(null)
+      expect(await rename(permission)(context.org.slug, { name: 'nobody' })).toMatchObject({
+        ok: false,
+        signedOut: true,
+      })
+    }
+    expect(await phoneOf(context)).not.toMatch(/stranger|nobody/)
+    const refused = (await eventsOf(context)).filter(({ event }) => event === 'permission_refused')
+    expect(refused).toContainEqual(expect.objectContaining({ detail: 'rename', address: SOURCE.address }))
+  })
+
+  it.each([
+    null,
+    'null',
+    'https://evil.example',
+    'http://localhost:3001',
+    `${OWN}.evil.example`,
+    'http://sub.localhost:3000',
+    '',
+  ])('is refused to a request from the origin %s, and that is written down', async (origin) => {
+    const context = await createOrg({ active: false })
+    asked.headers.set('x-forwarded-host', 'evil.example')
+    from(context.session ?? null, origin)
+    expect(await rename('company:manage')(context.org.slug, { name: 'foreign' })).toMatchObject({ ok: false })
+    expect(await phoneOf(context)).toBeNull()
+    const [event] = await forSystem((tx) =>
+      tx.securityEvent.findMany({ where: { event: 'foreign_origin', userId: context.user.id } }),
+    )
+    expect(event).toMatchObject({ detail: 'rename', address: SOURCE.address, requestId: expect.any(String) })
+  })
+
+  it('is refused once the session is over, and when the page was drawn for somebody else', async () => {
+    const context = await createOrg({ active: false })
+    const session = await startSession(context.user.id, SOURCE)
+    from(session)
+    await forSystem((tx) => tx.session.update({ where: { id: session.id }, data: { endedAt: new Date() } }))
+    expect(await rename('company:manage')(context.org.slug, { name: 'ended' })).toMatchObject({ signedOut: true })
+    from(context.session ?? null)
+    asked.headers.set(DRAWN_FOR, drawnForHeader({ id: crypto.randomUUID(), name: 'Another' }))
+    expect(await rename('company:manage')(context.org.slug, { name: 'other' })).toMatchObject({ ok: false })
+    expect(await phoneOf(context)).toBeNull()
+  })
+
+  it('passes on words for people and fields, asks for the password, and says no more of anything else than an id', async () => {
+    const context = await createOrg({ active: false })
+    const failing = (error: unknown) =>
+      orgAction('fail', 'records:read', z.object({}), async () => {
+        throw error
+      })(context.org.slug, {})
+    from(context.session ?? null)
+    expect(await failing(new UserError('Say it.', { name: 'Here.' }))).toEqual({
+      ...{ ok: false, message: 'Say it.', fields: { name: 'Here.' } },
+    })
+    const answer = JSON.stringify(await failing(new Error('select secret from card 4111111111111111')))
+    expect(answer).toMatch(/error [0-9A-F]{8}/)
+    expect(answer).not.toMatch(/secret|4111|select/)
+
+    const careful = orgAction('careful', 'records:read', z.object({}), (each) => requirePassword(each))
+    expect(await careful(context.org.slug, {})).toMatchObject({ ok: true })
+    const { id = '' } = context.session ?? {}
+    await forSystem((tx) => tx.session.update({ where: { id }, data: { passwordAt: new Date(Date.now() - 301_000) } }))
+    expect(await careful(context.org.slug, {})).toMatchObject({ ok: false, needsPassword: true })
+  })
+})
