@@ -47,12 +47,13 @@ const rooms = ROOMS.slice(0, -1).map((room, n) => ({
 
 /** What of lib a browser may run: pure, and needed there. */
 const BROWSER = [
-  '^lib/(money|dates|contact|regions|keyset|search|max-query|card-in-text)\\.ts$',
+  '^lib/(money|dates|contact|regions|keyset|search|max-query|card-in-text|by-itself)\\.ts$',
   '^lib/payment-methods/',
   '^lib/payments/(rules|words)/',
   '^lib/payments/(take|recorded)/(typed-payment|typed-entry|amount-choices)\\.ts$',
   '^lib/(customers|documents|jobs|integration|payment-accounts)/(schema|stages|total)\\.ts$',
   '^lib/orgs/(roles|drawn-for)\\.ts$',
+  '^lib/sessions/password-rule\\.ts$',
   '^lib/live/',
 ]
 

@@ -52,8 +52,11 @@ export const NO_CARD_HERE =
 export const NO_CARD_SEARCH =
   'This looks like a card number, so it wasn’t searched for. Search by its last four digits instead.'
 
-/** Fields with numbers of their own: cards, accounts and keys, which nothing keeps as they are typed, and test calls. */
-const OWN_NUMBERS = new Set(['cardNumber', 'accountNumber', 'routingNumber', 'apiKey', 'body'])
+/** Fields with numbers of their own: cards, accounts, keys and passwords, none kept as it is typed, and test calls. */
+const OWN_NUMBERS = new Set([
+  ...['cardNumber', 'accountNumber', 'routingNumber', 'apiKey'],
+  ...['password', 'newPassword', 'body'],
+])
 
 /**
  * Finds the fields of an input, of any shape, in which a card number was typed that is kept out of them.

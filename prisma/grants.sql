@@ -16,11 +16,11 @@ REVOKE ALL ON _prisma_migrations FROM :"app_role";
 -- Rows of money are never deleted, events and logs are never changed.
 REVOKE UPDATE ON payment_event, recorded_payment, email_request, api_failure, audit_event, security_event FROM :"app_role";
 REVOKE INSERT, UPDATE ON job_standing FROM :"app_role"; -- a view
-GRANT DELETE ON line_item TO :"app_role";
+GRANT DELETE ON line_item, session TO :"app_role";
 REVOKE INSERT, UPDATE ON limit_count FROM :"app_role"; -- only by its functions
 
 -- The queue's own tables stay out of reach; these add a job to it, and tell how it and mail are doing. The others tell
 -- the comparison with PaySimple which payments are Plumbline's, whether a charge may still go out, which rows of the
--- transaction's organization a search finds, and how often something was tried.
+-- transaction's organization a search finds, and how often something was tried; one changes somebody's own password.
 GRANT EXECUTE ON FUNCTION enqueue, queue_lag_seconds, mail_waiting, known_payments, may_still_send, search_rows,
-  take_limits, return_limits, clear_limits, read_limits TO :"app_role";
+  take_limits, return_limits, clear_limits, read_limits, change_password TO :"app_role";

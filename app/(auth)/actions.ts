@@ -1,17 +1,20 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { CredentialsSignin } from 'next-auth'
+import { z } from 'zod'
 import { hasCardNumber, NO_CARD_HERE } from '@/lib/card-in-text'
 import { env } from '@/lib/env'
-import { hasOwnOrigin } from '@/lib/orgs/action'
+import { report, UserError } from '@/lib/errors'
+import { hasOwnOrigin, ownAction, refuseOrigin } from '@/lib/orgs/action'
 import { ownPath } from '@/lib/own-path'
 import { getRequestSource } from '@/lib/request-source'
 import { waitInWords } from '@/lib/security/limits'
 import { recordSecurity } from '@/lib/security/record-event'
+import { clearSessionCookie, readDeviceCookie, rememberDevice, setSessionCookie } from '@/lib/sessions/cookies'
 import { getSession } from '@/lib/sessions/current-user'
 import { endSessions } from '@/lib/sessions/session-record'
-import { signIn, signOut, waitOf } from '@/lib/sessions/sign-in'
+import { signIn } from '@/lib/sessions/sign-in'
+import { givePassword } from '@/lib/sessions/step-up'
 
 export type SignInState = { email: string; message: string } | null
 
@@ -19,33 +22,42 @@ export type SignInState = { email: string; message: string } | null
 export async function signInAction(_previous: SignInState, form: FormData): Promise<SignInState> {
   const email = String(form.get('email') ?? '').trim()
   const password = String(form.get('password') ?? '')
-  if (!(await hasOwnOrigin()))
-    return { email, message: 'This request didn’t come from Plumbline. Reload the page and try again.' }
+  if (!(await hasOwnOrigin())) return { email, ...(await refuseOrigin('signIn')) }
   if (hasCardNumber(email)) return { email: '', message: NO_CARD_HERE }
   if (!email || !password) return { email, message: 'Enter your email and password.' }
-  const before = await getSession()
   try {
-    await signIn('credentials', { email, password, redirect: false })
+    const from = { source: await getRequestSource(), deviceCookie: await readDeviceCookie() }
+    const before = await getSession()
+    const signedIn = await signIn({ email, password }, from)
+    if (!signedIn) return { email, message: 'That email and password don’t match. Check both and try again.' }
+    if ('wait' in signedIn)
+      return { email, message: `There were too many tries. Wait ${waitInWords(signedIn.wait)}, then try again.` }
+    await setSessionCookie(signedIn.session)
+    await rememberDevice(signedIn.email)
+    if (before) await endSessions(before, 'signed_out') // this browser has another one now
   } catch (error) {
-    if (!(error instanceof CredentialsSignin)) throw error
-    const wait = waitOf(error)
-    const message = wait
-      ? `There were too many tries. Wait ${waitInWords(wait)}, then try again.`
-      : 'That email and password don’t match. Check both and try again.'
-    return { email, message }
+    if (error instanceof UserError) return { email, message: error.message }
+    const id = report(error, 'signIn')
+    return { email, message: `Nobody can sign in right now (error ${id}). Wait a minute, then try again.` }
   }
-  if (before) await endSessions(before, 'signed_out') // this browser has another one now
   redirect(ownPath(String(form.get('to') ?? ''), new URL(env().APP_URL)))
 }
 
 export async function signOutAction() {
-  if (!(await hasOwnOrigin())) return
+  if (!(await hasOwnOrigin())) return void (await refuseOrigin('signOut'))
   const session = await getSession()
   if (session && (await endSessions(session, 'signed_out')) > 0)
     await recordSecurity(
       { event: 'signed_out', userId: session.userId, sessionId: session.id },
       await getRequestSource(),
     )
-  await signOut({ redirect: false })
+  await clearSessionCookie()
   redirect('/sign-in')
 }
+
+/** Notes that somebody has given their password again, for what asks for it (lib/sessions/step-up.ts). */
+export const givePasswordAction = ownAction(
+  'givePassword',
+  z.object({ password: z.string().min(1, 'Enter your password.').max(1000) }),
+  (context, { password }) => givePassword(context, password),
+)

@@ -5,10 +5,11 @@ import type { z } from 'zod'
 import { cardFields, NO_CARD_HERE } from '@/lib/card-in-text'
 import { env } from '@/lib/env'
 import { report, UserError } from '@/lib/errors'
-import { getRequestSource } from '@/lib/request-source'
+import { getRequestSource, type RequestSource } from '@/lib/request-source'
 import { recordSecurity } from '@/lib/security/record-event'
-import { getCurrentUser, getSession } from '@/lib/sessions/current-user'
-import { PasswordNeeded } from '@/lib/sessions/step-up'
+import { getCurrentUser, getSession, type SignedInUser } from '@/lib/sessions/current-user'
+import type { Session } from '@/lib/sessions/session-token'
+import { PasswordNeeded, SessionOver } from '@/lib/sessions/step-up'
 import { getOrgContext, type OrgContext } from './context'
 import { DRAWN_FOR, drawnForProblem } from './drawn-for'
 import { can, type Permission } from './roles'
@@ -41,65 +42,99 @@ function fieldMessages(error: z.ZodError): Record<string, string> {
   return fields
 }
 
+/** What is said, and written down, of a request that comes from another site or from nowhere. */
+export async function refuseOrigin(name: string): Promise<{ message: string }> {
+  const session = await getSession()
+  await recordSecurity({ event: 'foreign_origin', userId: session?.userId, detail: name }, await getRequestSource())
+  return { message: 'This request didn’t come from Plumbline. Reload the page and try again.' }
+}
+
+type Entered<C> = { context: C } | { refused: Refusal }
+
+const SESSION_ENDED =
+  'Your session has ended. Sign in in another tab, then try again here. What you typed is still here.'
+
 /**
- * Makes an organization's server action: checks the Origin, that the page was drawn for the signed-in user, that this
- * user has `permission` in the organization, that no card number stands where one would be kept, and the input against
- * `schema`, then makes one call. A `UserError` becomes its message. Anything else unexpected is logged under an id, and
- * the user sees the id.
+ * Answers an action: checks the Origin, that the page was drawn for the signed-in user, that this user may (`enter`), that
+ * no card number stands where one would be kept, and the input against `schema`, then makes one call. A `UserError`
+ * becomes its message. Anything else unexpected is logged under an id, and the user sees the id.
  */
+async function answer<S extends z.ZodType, C, T>(
+  name: string,
+  schema: S,
+  input: unknown,
+  enter: (user: SignedInUser) => Promise<Entered<C>>,
+  run: (context: C, input: z.output<S>) => Promise<T>,
+): Promise<ActionResult<T>> {
+  try {
+    if (!(await hasOwnOrigin())) return { ok: false, ...(await refuseOrigin(name)) }
+    const user = await getCurrentUser()
+    if (!user) return { ok: false, message: SESSION_ENDED, signedOut: true }
+    const problem = drawnForProblem((await headers()).get(DRAWN_FOR), user)
+    if (problem) return { ok: false, message: problem }
+    const entered = await enter(user)
+    if ('refused' in entered) return { ok: false, ...entered.refused }
+    const cards = cardFields(input)
+    if (Object.keys(cards).length > 0) return { ok: false, message: NO_CARD_HERE, fields: cards }
+    const parsed = schema.safeParse(input)
+    if (!parsed.success)
+      return { ok: false, message: 'Check the fields marked below.', fields: fieldMessages(parsed.error) }
+    return { ok: true, value: await run(entered.context, parsed.data) }
+  } catch (error) {
+    unstable_rethrow(error)
+    if (error instanceof PasswordNeeded) return { ok: false, message: error.message, needsPassword: true }
+    if (error instanceof SessionOver) return { ok: false, message: error.message, signedOut: true }
+    if (error instanceof UserError) return { ok: false, message: error.message, fields: error.fields }
+    const id = report(error, name)
+    return {
+      ok: false,
+      message: `Something went wrong on our side (error ${id}). What you typed is still here. Try again.`,
+    }
+  }
+}
+
+const NOT_ALLOWED =
+  'You’re not in this company, or your role doesn’t allow this. Ask an owner or admin. What you typed is still here.'
+
+/** Makes an organization's server action, for users with `permission` in it. */
 export function orgAction<S extends z.ZodType, T>(
   name: string,
   permission: Permission,
   schema: S,
   run: (context: OrgContext, input: z.output<S>) => Promise<T>,
 ): (orgSlug: string, input: z.input<S>) => Promise<ActionResult<T>> {
-  return async (orgSlug, input) => {
-    try {
-      if (!(await hasOwnOrigin())) {
-        const session = await getSession()
-        await recordSecurity(
-          { event: 'foreign_origin', userId: session?.userId, detail: name },
-          await getRequestSource(),
-        )
-        return { ok: false, message: 'This request didn’t come from Plumbline. Reload the page and try again.' }
-      }
-      const user = await getCurrentUser()
-      if (!user)
-        return {
-          ok: false,
-          message: 'Your session has ended. Sign in in another tab, then try again here. What you typed is still here.',
-          signedOut: true,
-        }
-      const problem = drawnForProblem((await headers()).get(DRAWN_FOR), user)
-      if (problem) return { ok: false, message: problem }
-      const context = typeof orgSlug === 'string' ? await getOrgContext(orgSlug) : null
-      if (!context || !can(context.role, permission)) {
+  return (orgSlug, input) =>
+    answer(
+      name,
+      schema,
+      input,
+      async (user) => {
+        const context = typeof orgSlug === 'string' ? await getOrgContext(orgSlug) : null
+        if (context && can(context.role, permission)) return { context }
         const orgId = context?.org.id
         await recordSecurity(
           { event: 'permission_refused', userId: user.id, orgId, detail: name },
           await getRequestSource(),
         )
-        return {
-          ok: false,
-          message:
-            'You’re not in this company, or your role doesn’t allow this. Ask an owner or admin. What you typed is still here.',
-        }
-      }
-      const cards = cardFields(input)
-      if (Object.keys(cards).length > 0) return { ok: false, message: NO_CARD_HERE, fields: cards }
-      const parsed = schema.safeParse(input)
-      if (!parsed.success)
-        return { ok: false, message: 'Check the fields marked below.', fields: fieldMessages(parsed.error) }
-      return { ok: true, value: await run(context, parsed.data) }
-    } catch (error) {
-      unstable_rethrow(error)
-      if (error instanceof PasswordNeeded) return { ok: false, message: error.message, needsPassword: true }
-      if (error instanceof UserError) return { ok: false, message: error.message, fields: error.fields }
-      const id = report(error, name)
-      return {
-        ok: false,
-        message: `Something went wrong on our side (error ${id}). What you typed is still here. Try again.`,
-      }
-    }
+        return { refused: { message: NOT_ALLOWED } }
+      },
+      run,
+    )
+}
+
+/** Who does something with their own account, in which session and from where. */
+export type OwnContext = { user: SignedInUser; session: Session; source: RequestSource }
+
+/** Makes a server action for what people do with their own account, whatever their role. */
+export function ownAction<S extends z.ZodType, T>(
+  name: string,
+  schema: S,
+  run: (context: OwnContext, input: z.output<S>) => Promise<T>,
+): (input: z.input<S>) => Promise<ActionResult<T>> {
+  const enter = async (user: SignedInUser): Promise<Entered<OwnContext>> => {
+    const session = await getSession()
+    if (!session) return { refused: { message: SESSION_ENDED, signedOut: true } }
+    return { context: { user, session, source: await getRequestSource() } }
   }
+  return (input) => answer(name, schema, input, enter, run)
 }

@@ -4,8 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type Answers, forSystem, forUser, type Statement } from '@/lib/db'
 import { getRequestSource, type RequestSource } from '@/lib/request-source'
-import { getCurrentUser, getSession, type SignedInUser } from '@/lib/sessions/current-user'
-import { noteUse } from '@/lib/sessions/session-record'
+import { getCurrentUser, getSession, noteUseBy, type SignedInUser } from '@/lib/sessions/current-user'
 import type { Session } from '@/lib/sessions/session-token'
 import { type Ask, type AskOrg, createFirstTrip, type OrgSummary, type PlaceOrg } from './first-trip'
 import { can, type OrgRole, type Permission } from './roles'
@@ -36,7 +35,7 @@ export const getOrgContext = cache(async (slug: string): Promise<OrgContext | nu
   const session = await getSession()
   if (!place || !session) return null
   const { user, orgs, org, role, isDue } = place
-  if (isDue) noteUse(session)
+  await noteUseBy(session, isDue)
   const at = { session, source: await getRequestSource() }
   if (org && role) return { org, user, role, orgs, ...at }
   if (!user.isStaff) return null

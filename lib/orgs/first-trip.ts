@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Answers, readForMember, readForOrg, type Statement } from '@/lib/db'
 import type { SignedInUser } from '@/lib/sessions/current-user'
-import { dueColumn, isOpen } from '@/lib/sessions/session-record'
+import { dueColumn, joinOpen } from '@/lib/sessions/session-record'
 import type { Session } from '@/lib/sessions/session-token'
 import { Prisma } from '@/prisma/generated/client'
 import type { OrgRole } from './roles'
@@ -23,6 +23,8 @@ type Place = {
   role: OrgRole | null
   /** Whether the session's use is to be written down. */
   isDue: boolean
+  /** When the session ends unless it is used before. */
+  endsAt: Date
 }
 
 /** The user, all their organizations, and the one that is asked for if it is among them; no row without a session. */
@@ -35,8 +37,8 @@ const placeStatement = (session: Session, slug: string): Statement<Place> => Pri
         '[]') as orgs,
       (select json_build_object('id', id, 'slug', slug, 'name', name, 'timeZone', time_zone, 'email', email,
         'phone', phone) from mine where slug = ${slug}) as org,
-      (select role::text from mine where slug = ${slug}) as role, ${dueColumn(session)}
-    from app_user u where u.id = ${session.userId}::uuid and ${isOpen(session)}`
+      (select role::text from mine where slug = ${slug}) as role, ${dueColumn}, least(s.idle_at, s.expires_at) as ends_at
+    from app_user u ${joinOpen(session)} where u.id = ${session.userId}::uuid`
 
 /** What a part of a page asks of its organization. */
 export type Ask<S extends readonly Statement[]> = (orgId: string) => S

@@ -1,17 +1,15 @@
 import 'server-only'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
+import { BY_ITSELF } from '@/lib/by-itself'
 import { readForUser, type Statement } from '@/lib/db'
 import { Prisma } from '@/prisma/generated/client'
-import { dueColumn, isOpen, noteUse } from './session-record'
+import { dueColumn, joinOpen, noteUse } from './session-record'
 import { readToken, type Session, sessionCookie } from './session-token'
 
 export type SignedInUser = { id: string; name: string; email: string; isStaff: boolean }
 
-/**
- * Returns the session that the request's cookie names, or null; whether it goes on, only the database knows. Reads the
- * cookie itself: next-auth's own way makes a new one each time, which a page couldn't set anyway.
- */
+/** Returns the session that the request's cookie names, or null; whether it goes on, only the database knows. */
 export const getSession = cache(async (): Promise<Session | null> => {
   const token = (await cookies()).get(sessionCookie())?.value
   return (token && readToken(token, new Date())) || null
@@ -24,10 +22,15 @@ export const getCurrentUser = cache(async (): Promise<SignedInUser | null> => {
   const [[user]] = await readForUser(session.userId, [userStatement(session)])
   if (!user) return null
   const { isDue, ...signedIn } = user
-  if (isDue) noteUse(session)
+  await noteUseBy(session, isDue)
   return signedIn
 })
 
 const userStatement = (session: Session): Statement<SignedInUser & { isDue: boolean }> =>
-  Prisma.sql`select id, name, email, is_staff, ${dueColumn(session)}
-    from app_user where id = ${session.userId}::uuid and ${isOpen(session)}`
+  Prisma.sql`select u.id, u.name, u.email, u.is_staff, ${dueColumn}
+    from app_user u ${joinOpen(session)} where u.id = ${session.userId}::uuid`
+
+/** Writes down that a session is used, where that's due, unless its page asks by itself while nobody uses it. */
+export async function noteUseBy(session: Session, isDue: boolean): Promise<void> {
+  if (isDue && !(await headers()).has(BY_ITSELF)) noteUse(session)
+}

@@ -1,39 +1,38 @@
 import 'server-only'
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { cookies } from 'next/headers'
-import { purposeKey } from '@/lib/purpose-key'
-import { cookieName, isEncrypted } from './session-token'
+import { purposeKey, purposeKeys } from '@/lib/purpose-key'
 
 // A browser that has signed in to an account keeps a cookie that says so. It opens nothing: it only keeps somebody else's
 // guesses from slowing its owner down.
 
-const YEAR = 365 * 24 * 60 * 60
 const MOST_ACCOUNTS = 5
-const nameOf = () => cookieName('device')
+const PURPOSE = 'plumbline known device'
 
 /** `<the device's id>~<a keyed hash of it and the account>` */
-function markOf(email: string, id: string): string {
-  const hash = createHmac('sha256', purposeKey('plumbline known device')).update(`${id}\0${email}`).digest('base64url')
+function markOf(email: string, id: string, key: Buffer): string {
+  const hash = createHmac('sha256', key).update(`${id}\0${email}`).digest('base64url')
   return `${id}~${hash.slice(0, 22)}`
 }
 
-const isMarkOf = (email: string, mark: string): boolean => {
+function isMarkOf(email: string, mark: string): boolean {
   const given = Buffer.from(mark)
-  const right = Buffer.from(markOf(email, mark.split('~')[0] ?? ''))
-  return given.length === right.length && timingSafeEqual(given, right)
+  return purposeKeys(PURPOSE).some((key) => {
+    const right = Buffer.from(markOf(email, mark.split('~')[0] ?? '', key))
+    return given.length === right.length && timingSafeEqual(given, right)
+  })
 }
 
-const marks = async () => (await cookies()).get(nameOf())?.value.split('.').slice(0, MOST_ACCOUNTS) ?? []
+const marksIn = (cookie: string) => cookie.split('.').filter(Boolean).slice(0, MOST_ACCOUNTS)
 
-/** Returns the id of a browser that has signed in to this account before, or null. */
-export async function knownDevice(email: string): Promise<string | null> {
-  return (await marks()).find((mark) => isMarkOf(email, mark))?.split('~')[0] ?? null
-}
+/** Returns the id of a browser that has signed in to this account before, by its cookie; null where it hasn't. */
+export const knownDevice = (email: string, cookie: string): string | null =>
+  marksIn(cookie)
+    .find((mark) => isMarkOf(email, mark))
+    ?.split('~')[0] ?? null
 
-/** Has the browser remember that it signed in to this account. */
-export async function rememberDevice(email: string): Promise<void> {
-  const known = (await marks()).filter((mark) => !isMarkOf(email, mark))
-  const value = [markOf(email, randomBytes(9).toString('base64url')), ...known].slice(0, MOST_ACCOUNTS).join('.')
-  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: isEncrypted(), maxAge: YEAR } as const
-  ;(await cookies()).set(nameOf(), value, options)
+/** Returns the cookie of a browser that has signed in to this account, too. */
+export function markDevice(email: string, cookie: string): string {
+  const others = marksIn(cookie).filter((mark) => !isMarkOf(email, mark))
+  const mark = markOf(email, randomBytes(9).toString('base64url'), purposeKey(PURPOSE))
+  return [mark, ...others].slice(0, MOST_ACCOUNTS).join('.')
 }

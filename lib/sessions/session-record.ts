@@ -1,5 +1,5 @@
 import 'server-only'
-import { forUser, type Statement } from '@/lib/db'
+import { forSystem, forUser } from '@/lib/db'
 import { env } from '@/lib/env'
 import { report } from '@/lib/errors'
 import type { RequestSource } from '@/lib/request-source'
@@ -8,25 +8,36 @@ import type { Session } from './session-token'
 
 const MINUTE = 60_000
 
-/** How long a session lasts in any case, in seconds. */
-export const SESSION_SECONDS = () => env().SESSION_HOURS * 60 * 60
+const sessionMs = () => env().SESSION_HOURS * 60 * MINUTE
 const idleMs = () => env().SESSION_IDLE_MINUTES * MINUTE
 /** A session's last use is written down this seldom. */
 const NOTED_EVERY = MINUTE
+/** From where somebody signed in is kept this long. */
+const KEPT = 90 * 24 * 60 * MINUTE
 
 /** Why a session was ended before its time. The first three by the database itself (prisma/migrations/*_doors). */
-export type EndReason = 'removed' | 'role_changed' | 'password_changed' | 'signed_out' | 'ended_by_hand'
+export type EndReason =
+  | ('removed' | 'role_changed' | 'password_changed')
+  | ('signed_out' | 'ended_by_hand' | 'wrong_passwords')
+
+export type StartedSession = Session & {
+  /** When it ends in any case. */
+  expiresAt: Date
+}
 
 /** Begins a session of a user who has just given the right password. */
-export async function startSession(userId: string, { address, userAgent }: RequestSource): Promise<Session> {
+export async function startSession(
+  userId: string,
+  { address, userAgent }: Pick<RequestSource, 'address' | 'userAgent'>,
+): Promise<StartedSession> {
   const at = Date.now()
-  const data = {
-    ...{ userId, address, userAgent },
-    idleAt: new Date(at + idleMs()),
-    expiresAt: new Date(at + SESSION_SECONDS() * 1000),
-  }
-  const { id } = await forUser(userId, (tx) => tx.session.create({ data, select: { id: true } }))
-  return { id, userId }
+  const expiresAt = new Date(at + sessionMs())
+  const data = { ...{ userId, address, userAgent, expiresAt }, idleAt: new Date(at + idleMs()) }
+  const { id } = await forUser(userId, async (tx) => {
+    await tx.session.deleteMany({ where: { userId, expiresAt: { lt: new Date(at - KEPT) } } })
+    return tx.session.create({ data, select: { id: true } })
+  })
+  return { id, userId, expiresAt }
 }
 
 /** Ends one session of a user, or with `others` all but that one. @returns how many */
@@ -40,35 +51,32 @@ export async function endSessions({ userId, id }: Session, reason: EndReason, ot
   return count
 }
 
-/** A condition of SQL: the session goes on. */
-export const isOpen = ({ id, userId }: Session) => Prisma.sql`session_is_open(${id}::uuid, ${userId}::uuid)`
+/** Joins, to a statement about a user `u`, their session `s`: no row unless it goes on. */
+export const joinOpen = ({ id }: Session) => Prisma.sql`join session s on s.id = ${id}::uuid and s.user_id = u.id
+  and s.ended_at is null and s.idle_at > now() and s.expires_at > now()`
+
+/** Of that session: whether its use is to be written down, because that was last done more than a minute ago. */
+export const dueColumn = Prisma.sql`s.seen_at < now() - ${NOTED_EVERY / 1000} * interval '1 second' as is_due`
 
 /**
- * Of the session: whether its use is to be written down, because that was last done more than a minute ago. Columns of a
- * statement about its user.
+ * Writes down, beside the answer, that a session is used. One of several requests at once does, and none brings a
+ * session back that is over.
  */
-export const dueColumn = ({ id }: Session) =>
-  Prisma.sql`(select seen_at < now() - ${NOTED_EVERY / 1000} * interval '1 second' from session where id = ${id}::uuid) as is_due`
-
-/** Writes down, after the answer, that a session is used. */
 export function noteUse({ id, userId }: Session): void {
   const at = Date.now()
   const data = { seenAt: new Date(at), idleAt: new Date(at + idleMs()) }
-  forUser(userId, (tx) => tx.session.updateMany({ where: { id, userId, endedAt: null }, data })).catch((error) =>
-    report(error, 'noteUse'),
+  const where = {
+    ...{ id, userId, endedAt: null, idleAt: { gt: new Date(at) } },
+    seenAt: { lt: new Date(at - NOTED_EVERY) },
+  }
+  forUser(userId, (tx) => tx.session.updateMany({ where, data })).catch((error) => report(error, 'noteUse'))
+}
+
+/** Returns which of these sessions go on. */
+export async function openSessions(ids: readonly string[]): Promise<string[]> {
+  const rows = await forSystem(
+    (tx) => tx.$queryRaw<{ id: string }[]>`select id::text from session where id = any(${ids}::uuid[])
+      and ended_at is null and idle_at > now() and expires_at > now()`,
   )
+  return rows.map(({ id }) => id)
 }
-
-export type ListedSession = {
-  id: string
-  createdAt: Date
-  seenAt: Date
-  address: string
-  userAgent: string
-}
-
-/** A user's sessions that go on, the one used last first. */
-export const openSessions = (userId: string): Statement<ListedSession> =>
-  Prisma.sql`select id, created_at, seen_at, address, user_agent from session
-    where user_id = ${userId}::uuid and ended_at is null and idle_at > now() and expires_at > now()
-    order by seen_at desc, id limit 100`

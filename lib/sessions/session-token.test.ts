@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { makeToken, readToken } from './session-token'
+import { purposeKey } from '@/lib/purpose-key'
+import { makeToken, readSession, readToken, sessionCookie } from './session-token'
 
 const SESSION = { userId: 'd3b07384-d9a0-4c9b-8f0e-1f2e3d4c5b6a', id: '0191d3b0-7384-7d9a-8f0e-1f2e3d4c5b6a' }
 const at = new Date('2026-11-28T12:00:00Z')
@@ -38,4 +39,26 @@ test('a token that we didn’t make, or that was changed, is nobody’s', () => 
       if (read) expect(read).toEqual({ ...SESSION, exp })
     }),
   )
+})
+
+test('a token is read while its secret is one of those that count, the first one or an old one', () => {
+  const [old, present, foreign] = ['o', 'p', 'f'].map((letter) =>
+    purposeKey('plumbline session token', letter.repeat(43)),
+  )
+  if (!old || !present || !foreign) throw new Error()
+  const token = makeToken({ ...SESSION, exp }, old)
+  expect(readToken(token, at, [present, old])).toEqual({ ...SESSION, exp })
+  expect(readToken(token, at, [old])).toEqual({ ...SESSION, exp })
+  expect(readToken(token, at, [present])).toBeNull()
+  expect(readToken(makeToken({ ...SESSION, exp }, foreign), at, [present, old])).toBeNull()
+  expect(readToken(makeToken({ ...SESSION, exp }, purposeKey('plumbline limits')), at)).toBeNull()
+})
+
+test('a Cookie header names the session of the last cookie of its name, as Next reads them', () => {
+  const later = Math.ceil(Date.now() / 1000) + 60
+  const token = makeToken({ ...SESSION, exp: later })
+  expect(readSession(`a=b; ${sessionCookie()}=${token}; c=d`)).toMatchObject(SESSION)
+  expect(readSession(`${sessionCookie()}=${token}; ${sessionCookie()}=x`)).toBeNull()
+  for (const none of [undefined, '', `x${sessionCookie()}=${token}`, `authjs.session-token=${token}`])
+    expect(readSession(none)).toBeNull()
 })

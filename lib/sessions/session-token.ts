@@ -1,12 +1,11 @@
 import 'server-only'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { env } from '@/lib/env'
-import { purposeKey } from '@/lib/purpose-key'
+import { purposeKey, purposeKeys } from '@/lib/purpose-key'
 
 // The token of a session, as its cookie has it: whose it is and which, until when at most, signed. A token alone opens
 // nothing: whether its session goes on, the database says (session-record.ts). The signature keeps strangers from asking
-// it. Next-auth's own token is encrypted with keys that it derives each time, which took longer than all the rest of a
-// page's questions.
+// it.
 
 export type Session = {
   userId: string
@@ -24,21 +23,28 @@ export const isEncrypted = () => env().APP_URL.startsWith('https:')
 export const cookieName = (name: string) => `${isEncrypted() ? '__Host-' : ''}plumbline.${name}`
 export const sessionCookie = () => cookieName('session')
 
-const signatureOf = (body: string, secret?: string) =>
-  createHmac('sha256', purposeKey('plumbline session token', secret)).update(body).digest()
+const PURPOSE = 'plumbline session token'
+const signatureOf = (body: string, key: Buffer) => createHmac('sha256', key).update(body).digest()
 
 /** Makes the token of a session that ends at `exp` (UTC, in seconds). @returns `<claims>.<signature>`, base64url */
-export function makeToken({ userId, id, exp }: Claims): string {
+export function makeToken({ userId, id, exp }: Claims, key = purposeKey(PURPOSE)): string {
   const body = Buffer.from(JSON.stringify({ userId, id, exp })).toString('base64url')
-  return `${body}.${signatureOf(body).toString('base64url')}`
+  return `${body}.${signatureOf(body, key).toString('base64url')}`
 }
 
-/** Returns whose token it is; null when we didn't make it, when it was changed, or when it has ended at `at`. */
-export function readToken(token: string, at: Date): Claims | null {
+/**
+ * Returns whose token it is; null when we didn't make it, when it was changed, or when it has ended at `at`.
+ * @param keys one of which it is signed with: after a change of AUTH_SECRET the one before it still counts
+ */
+export function readToken(token: string, at: Date, keys = purposeKeys(PURPOSE)): Claims | null {
   const [body = '', signature = '', ...rest] = token.split('.')
+  if (rest.length > 0) return null
   const given = Buffer.from(signature, 'base64url')
-  const right = signatureOf(body)
-  if (rest.length > 0 || given.length !== right.length || !timingSafeEqual(given, right)) return null
+  const isOurs = keys.some((key) => {
+    const right = signatureOf(body, key)
+    return given.length === right.length && timingSafeEqual(given, right)
+  })
+  if (!isOurs) return null
   const { userId, id, exp } = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as Claims
   return id && exp * 1000 > at.getTime() ? { userId, id, exp } : null
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
 import { networkOf } from '@/lib/request-source'
 import { clearLimits, type Limit, overLimit, returnLimits, takeLimits } from '@/lib/security/limits'
-import { knownDevice, rememberDevice } from './device'
+import { Busy } from './password'
 
 // Guessing passwords has to take too long. What stops somebody is counted by where they are, which nobody can do to
 // somebody else; an account that is guessed at only becomes slower, and not for a browser that has signed in to it before.
@@ -16,8 +16,11 @@ const FROM_ONE_ADDRESS = 30
 /** Of the addresses beside it. */
 const FROM_ONE_NETWORK = 200
 
-/** Where one household or attacker may sit: an IPv6 /64, an IPv4 address and the 255 beside it. */
-const around = (address: string) => networkOf(address).replace(/\.\d+$/, '.0/24')
+/** What one attacker has easily: an IPv4 address and the 255 beside it, an IPv6 /48 (RFC 6177). */
+const around = (address: string): string =>
+  address.includes(':')
+    ? `${networkOf(address).split(':').slice(0, 3).join(':')}::/48`
+    : address.replace(/\.\d+$/, '.0/24')
 
 const limitsOf = (email: string, address: string, device: string | null): Limit[] =>
   (device
@@ -38,69 +41,70 @@ const ofAccount = (email: string): Limit => ({
   seconds: 60 * 60,
 })
 
-const FREE_TRIES = 5
-const LONGEST_DELAY = 8_000
+export const FREE_TRIES = 5
+export const LONGEST_DELAY = 8_000
 
 /** How long a try waits, in milliseconds, after so many that failed within the hour: 0.25 s, doubled with each. */
 export const delayAfter = (failed: number): number =>
   failed < FREE_TRIES ? 0 : Math.min(LONGEST_DELAY, 250 * 2 ** (failed - FREE_TRIES))
 
-// A password's check takes a core for 20 ms and 19 MiB. Two at once leave the other requests theirs.
-const AT_ONCE = 2
-const MOST_WAITING = 40
-const BUSY_SECONDS = 5
-const waiting: (() => void)[] = []
-let running = 0
+// Each try that waits is an open connection.
+const MOST_DELAYED = 40
+const MOST_OF_ONE = 10
+// On globalThis for the reason in lib/db.ts.
+const holder = globalThis as unknown as { plumblineDelayed?: string[] }
 
-/** Runs a check when it is its turn. */
-async function inTurn<T>(check: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
-  else running++
+export type Wait = (ms: number) => Promise<unknown>
+
+/** Has a try wait. @throws Busy when too many wait already */
+async function delay(email: string, ms: number, wait: Wait): Promise<void> {
+  if (ms === 0) return
+  holder.plumblineDelayed ??= []
+  const delayed = holder.plumblineDelayed
+  const ofThis = delayed.filter((each) => each === email).length
+  if (delayed.length >= MOST_DELAYED || ofThis >= MOST_OF_ONE) throw new Busy()
+  delayed.push(email)
   try {
-    return await check()
+    await wait(ms)
   } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running--
+    delayed.splice(delayed.indexOf(email), 1)
   }
 }
 
-let delayed = 0
-
-type Try =
-  | { wait: number }
-  | {
-      /** Checks the password when it is its turn. */
-      check: (isRight: () => Promise<boolean>) => Promise<boolean>
-      /** The try was the right one, so it counts no longer. */
-      succeeded: () => Promise<void>
-    }
+export type Try = {
+  /** How many seconds to wait where there were too many tries, else 0. */
+  wait: number
+  /** Waits as long as the account is slow by now. @throws Busy when too many wait already */
+  slowly: () => Promise<void>
+  /** The try counts no longer: the password wasn't looked at. */
+  takeBack: () => Promise<void>
+  /** The password was the right one: this try counts no longer, nor do others' for how slow the account is. */
+  succeeded: () => Promise<void>
+}
 
 /**
  * Counts a try to sign in, before the password is looked at, so that many at once count as many.
- * @returns how many seconds to wait where there were too many, or what to do next
+ * @param device the id of a browser that has signed in to this account before (device.ts), or null
+ * @param wait how to wait
+ * @throws when it can't be counted: then nobody gets in
  */
-export async function beginTry(email: string, address: string): Promise<Try> {
-  if (waiting.length >= MOST_WAITING) return { wait: BUSY_SECONDS }
-  const device = await knownDevice(email)
+export async function countTry(
+  email: string,
+  address: string,
+  device: string | null,
+  wait: Wait = pause,
+): Promise<Try> {
   const limits = limitsOf(email, address, device)
   const account = ofAccount(email)
   const taken = await takeLimits([...limits, account])
-  const over = overLimit(taken)
-  if (over) return { wait: over.seconds }
   const failed = (taken.find(({ limit }) => limit === account)?.taken ?? 1) - 1
-  const delay = device ? 0 : delayAfter(failed)
-  if (delay > 0) {
-    if (delayed >= MOST_WAITING) return { wait: BUSY_SECONDS }
-    delayed++
-    await pause(delay).finally(() => delayed--)
-  }
   return {
-    check: inTurn,
+    wait: overLimit(taken)?.seconds ?? 0,
+    slowly: () => delay(email, device ? 0 : delayAfter(failed), wait),
+    takeBack: () => returnLimits([...limits, account]),
     async succeeded() {
       await returnLimits(limits)
       await clearLimits([account])
-      await rememberDevice(email)
     },
   }
 }

@@ -2,10 +2,11 @@ import 'server-only'
 import { forSignIn, forUser } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import type { RequestSource } from '@/lib/request-source'
-import { overLimit, returnLimits, takeLimits, waitInWords } from '@/lib/security/limits'
+import { clearLimits, type Limit, overLimit, returnLimits, takeLimits } from '@/lib/security/limits'
 import { recordSecurity } from '@/lib/security/record-event'
 import type { SignedInUser } from './current-user'
-import { isPassword } from './password'
+import { Busy, isPassword } from './password'
+import { endSessions } from './session-record'
 import type { Session } from './session-token'
 
 // What could empty a company's account asks for the password again, so that an unlocked tablet isn't enough.
@@ -21,6 +22,14 @@ export class PasswordNeeded extends UserError {
   }
 }
 
+/** Thrown where the session has ended with this: a wrong password too often. */
+export class SessionOver extends UserError {
+  constructor() {
+    super('There were too many wrong passwords, so you’re signed out. Sign in in another tab, then try again here.')
+    this.name = 'SessionOver'
+  }
+}
+
 /** Somebody's place, as far as it matters here. */
 type InSession = { user: Pick<SignedInUser, 'id'>; session?: Session; source?: RequestSource }
 
@@ -32,24 +41,56 @@ export async function requirePassword({ user, session }: InSession): Promise<voi
     throw new PasswordNeeded()
 }
 
-/** Notes that the password was given again. @throws UserError when it's wrong, or was wrong too often */
-export async function givePassword(context: InSession & { user: SignedInUser }, password: string): Promise<void> {
-  const { user, session, source } = context
-  const limit = { name: 'password again', of: user.id, most: 10, seconds: 15 * 60 }
-  const over = overLimit(await takeLimits([limit]))
-  const note = (event: 'password_given' | 'password_refused') =>
-    recordSecurity({ event, userId: user.id, sessionId: session?.id }, source)
-  if (over) {
-    await note('password_refused')
-    throw new UserError(`There were too many wrong passwords. Wait ${waitInWords(over.seconds)}, then try again.`)
-  }
-  const found = await forSignIn(user.email, (tx) => tx.user.findUnique({ where: { id: user.id } }))
-  if (!session || !(await isPassword(found?.passwordHash, password))) {
-    await note('password_refused')
-    throw new UserError('That isn’t your password. Try again.', { password: 'Isn’t your password.' })
-  }
-  await returnLimits([limit])
+/**
+ * So many wrong passwords in a row end the session: whoever has an unlocked tablet or a stolen cookie guesses no
+ * further, and its owner, who can sign in elsewhere, isn't kept from anything.
+ */
+const MOST_WRONG = 10
+const wrongIn = ({ id }: Session): Limit => ({
+  name: 'password again',
+  of: id,
+  most: MOST_WRONG,
+  seconds: 7 * 24 * 60 * 60, // longer than any session
+})
+
+/**
+ * Checks the password of who is signed in, and notes that it was given again. Counted before it is looked at.
+ * @param field the input's name, for what is said beside it
+ * @throws UserError when it's wrong; SessionOver when it was wrong too often; Busy
+ */
+export async function givePassword(
+  { user, session, source }: InSession & { user: SignedInUser },
+  password: string,
+  field = 'password',
+): Promise<void> {
+  if (!session) throw new SessionOver()
   const { id, userId } = session
-  await forUser(userId, (tx) => tx.session.updateMany({ where: { id, userId }, data: { passwordAt: new Date() } }))
+  const limit = wrongIn(session)
+  const [taken] = await takeLimits([limit])
+  const note = (event: 'password_given' | 'password_refused') =>
+    recordSecurity({ event, userId: user.id, sessionId: id }, source)
+  const isOver = taken === undefined || overLimit([taken]) !== null
+  const found = isOver ? null : await forSignIn(user.email, (tx) => tx.user.findUnique({ where: { id: user.id } }))
+  const isRight = !isOver && (await isRightOrUncounted(limit, found?.passwordHash, password))
+  if (!isRight) {
+    await note('password_refused')
+    if (taken && taken.taken < limit.most)
+      throw new UserError('That isn’t your password. Try again.', { [field]: 'Enter your password.' })
+    await endSessions(session, 'wrong_passwords')
+    throw new SessionOver()
+  }
+  await clearLimits([limit])
+  const where = { id, userId, endedAt: null }
+  await forUser(userId, (tx) => tx.session.updateMany({ where, data: { passwordAt: new Date() } }))
   await note('password_given')
+}
+
+/** Whether it is the password. A try that finds no turn doesn't count. */
+async function isRightOrUncounted(limit: Limit, hash: string | undefined, password: string): Promise<boolean> {
+  try {
+    return await isPassword(hash, password)
+  } catch (error) {
+    if (error instanceof Busy) await returnLimits([limit])
+    throw error
+  }
 }

@@ -1,0 +1,36 @@
+import 'server-only'
+import { forUser } from '@/lib/db'
+import { UserError } from '@/lib/errors'
+import type { RequestSource } from '@/lib/request-source'
+import { recordSecurity } from '@/lib/security/record-event'
+import type { SignedInUser } from './current-user'
+import { hashPassword } from './password'
+import { type ChangePassword, passwordProblem } from './password-rule'
+import { type StartedSession, startSession } from './session-record'
+import type { Session } from './session-token'
+import { givePassword } from './step-up'
+
+type Own = { user: SignedInUser; session: Session; source: RequestSource }
+
+/**
+ * Changes somebody's own password, which ends all their sessions (prisma/migrations/*_sessions).
+ * @returns the one that begins instead in the browser that asks
+ * @throws UserError when the present password is wrong or the new one won't do; SessionOver; Busy
+ */
+export async function changePassword(
+  { user, session, source }: Own,
+  { password, newPassword }: ChangePassword,
+): Promise<StartedSession> {
+  const problem = passwordProblem(newPassword, user)
+  if (problem) throw new UserError(problem, { newPassword: problem })
+  await givePassword({ user, session, source }, password)
+  if (newPassword === password) {
+    const same = 'This is the password that you have. Choose another one.'
+    throw new UserError(same, { newPassword: same })
+  }
+  const hash = await hashPassword(newPassword)
+  await forUser(user.id, (tx) => tx.$queryRaw`select 1 from public.change_password(${session.id}::uuid, ${hash})`)
+  const next = await startSession(user.id, source)
+  await recordSecurity({ event: 'password_changed', userId: user.id, sessionId: next.id }, source)
+  return next
+}

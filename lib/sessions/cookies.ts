@@ -1,0 +1,44 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { markDevice } from './device'
+import type { StartedSession } from './session-record'
+import { cookieName, isEncrypted, makeToken, sessionCookie } from './session-token'
+
+// The cookies that an action sets: which session the browser is in, and which accounts it has signed in to.
+
+const YEAR = 365 * 24 * 60 * 60
+const deviceCookie = () => cookieName('device')
+
+// Lax: a link in an email leads a signed-in person to its page.
+const options = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: isEncrypted() }) as const
+
+/** Those of the versions before, which name no session of this one. */
+const OLD = /^(?:__(?:Host|Secure)-)?authjs\./
+
+async function removeOldCookies(): Promise<void> {
+  const all = await cookies()
+  for (const { name } of all.getAll())
+    if (OLD.test(name)) all.delete({ name, path: '/', secure: name.startsWith('__') })
+}
+
+/** Has the browser be in a session, until that ends in any case. */
+export async function setSessionCookie({ userId, id, expiresAt }: StartedSession): Promise<void> {
+  const token = makeToken({ userId, id, exp: Math.floor(expiresAt.getTime() / 1000) })
+  ;(await cookies()).set(sessionCookie(), token, { ...options(), expires: expiresAt })
+  await removeOldCookies()
+}
+
+/** Has the browser be in no session. It goes on to know the accounts that it has signed in to. */
+export async function clearSessionCookie(): Promise<void> {
+  ;(await cookies()).delete({ name: sessionCookie(), ...options() })
+  await removeOldCookies()
+}
+
+/** What the browser says of the accounts that it has signed in to. */
+export const readDeviceCookie = async () => (await cookies()).get(deviceCookie())?.value ?? ''
+
+/** Has the browser remember that it signed in to this account. */
+export async function rememberDevice(email: string): Promise<void> {
+  const value = markDevice(email, await readDeviceCookie())
+  ;(await cookies()).set(deviceCookie(), value, { ...options(), maxAge: YEAR })
+}
