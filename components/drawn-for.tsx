@@ -2,13 +2,15 @@
 
 import { useInsertionEffect } from 'react'
 import { DRAWN_FOR, drawnForHeader } from '@/lib/orgs/drawn-for'
+import { markActivity, watchActivity } from './activity'
 
 let isInstalled = false
 let drawnFor: string | null = null
 
 /**
- * Has every server action of the page say whom the page was drawn for (lib/orgs/drawn-for.ts). Next sends actions with
- * `fetch` and has no place for a header of ours, so `fetch` adds it to what carries Next's own.
+ * Has every server action of the page say whom the page was drawn for (lib/orgs/drawn-for.ts), and every request whether
+ * somebody uses the page (activity.ts). Next sends them with `fetch` and has no place for a header of ours, so `fetch`
+ * adds them.
  */
 export function DrawnFor({ id, name }: { id: string; name: string }) {
   // Before any effect of the page, which may call an action.
@@ -16,11 +18,12 @@ export function DrawnFor({ id, name }: { id: string; name: string }) {
     drawnFor = drawnForHeader({ id, name })
     if (isInstalled) return
     isInstalled = true
+    watchActivity()
     const { fetch } = window
     window.fetch = (input, init) => {
       const headers = new Headers(init?.headers)
-      if (!drawnFor || !headers.has('next-action')) return fetch(input, init)
-      headers.set(DRAWN_FOR, drawnFor)
+      if (drawnFor && headers.has('next-action')) headers.set(DRAWN_FOR, drawnFor)
+      markActivity(headers)
       return fetch(input, { ...init, headers })
     }
   }, [id, name])

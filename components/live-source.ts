@@ -1,8 +1,11 @@
+import { isUsedWithin } from './activity'
 import type { News, Stream } from './live-stream'
 import { openSharedStream } from './shared-stream'
 
 /** Interruptions shorter than this aren't shown. */
 const WORTH_SAYING = 8_000
+/** While a page is in use, it says so this often: somebody types into a long form for half an hour. */
+const SAID_EVERY = 5 * 60_000
 
 export type LiveSource = ReturnType<typeof createLiveSource>
 
@@ -15,7 +18,7 @@ export function createLiveSource(url: string, open = openSharedStream) {
   const watchers = new Set<() => void>()
   const awaited = new Map<string, { promise: Promise<void>; resolve: () => void }>()
   let stream: Stream | null = null
-  let state: 'connecting' | 'live' | 'interrupted' = 'connecting'
+  let state: 'connecting' | 'live' | 'interrupted' | 'ended' = 'connecting'
   let changedAt = 0
   let holds = 0
   let missedWhileHeld = false
@@ -45,6 +48,7 @@ export function createLiveSource(url: string, open = openSharedStream) {
   function hear(news: News) {
     if (news.type === 'alive') return
     if (news.type === 'lost') return interrupt()
+    if (news.type === 'ended') return become('ended')
     if (news.type === 'resync') become('live')
     changedAt = Math.max(changedAt, news.at)
     tell(news.type === 'change' ? news.payment : null)
@@ -77,11 +81,15 @@ export function createLiveSource(url: string, open = openSharedStream) {
     /** Connects. Returns what ends it. */
     start(): () => void {
       connect()
+      const using = setInterval(() => {
+        if (isUsedWithin(SAID_EVERY)) void fetch(url, { method: 'POST' }).catch(() => {})
+      }, SAID_EVERY)
       window.addEventListener('online', onOnline)
       window.addEventListener('offline', onOffline)
       document.addEventListener('visibilitychange', onVisibility)
       return () => {
         disconnect()
+        clearInterval(using)
         window.removeEventListener('online', onOnline)
         window.removeEventListener('offline', onOffline)
         document.removeEventListener('visibilitychange', onVisibility)

@@ -12,6 +12,8 @@ export type News =
   | { type: 'alive'; at: number }
   /** The connection is lost; the stream goes on trying. */
   | { type: 'lost' }
+  /** The session has ended; the stream tries no longer, until somebody asks it to. */
+  | { type: 'ended' }
 
 export type Stream = {
   /** Tries again now: the browser is online again. */
@@ -21,12 +23,13 @@ export type Stream = {
   close(): void
 }
 
-/** Opens a connection for news, and reconnects after any failure until it's closed. */
+/** Opens a connection for news, and reconnects after any failure until it's closed or the session has ended. */
 export function openStream(url: string, hear: (news: News) => void): Stream {
   let source: EventSource | null = null
   let failures = 0
   let retry: ReturnType<typeof setTimeout> | undefined
   let silence: ReturnType<typeof setTimeout> | undefined
+  let isOpen = false
 
   function heard() {
     clearTimeout(silence)
@@ -35,6 +38,7 @@ export function openStream(url: string, hear: (news: News) => void): Stream {
 
   function onNews({ type, data }: MessageEvent<string>) {
     heard()
+    isOpen = true
     if (type === 'resync') failures = 0
     hear({ ...JSON.parse(data), type })
   }
@@ -44,6 +48,7 @@ export function openStream(url: string, hear: (news: News) => void): Stream {
     clearTimeout(silence)
     source?.close()
     source = null
+    isOpen = false
   }
 
   function reconnect() {
@@ -56,11 +61,21 @@ export function openStream(url: string, hear: (news: News) => void): Stream {
   }
 
   function lose() {
+    const wasRefused = !isOpen
     close()
     hear({ type: 'lost' })
+    if (wasRefused) void stopIfSignedOut()
     // Random, so that not all tablets reconnect at once when the server restarts.
     const wait = Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** failures++) * (0.5 + Math.random() / 2)
     retry = setTimeout(reconnect, wait)
+  }
+
+  /** A browser doesn't tell why a stream was refused. */
+  async function stopIfSignedOut() {
+    const answer = await fetch(url, { method: 'POST' }).catch(() => null)
+    if (answer?.status !== 401 || isOpen) return
+    close()
+    hear({ type: 'ended' })
   }
 
   reconnect()

@@ -13,6 +13,7 @@ import {
 } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { createLiveSource, type LiveSource } from './live-source'
+import { SignInElsewhere } from './sign-in-elsewhere'
 
 const Live = createContext<LiveSource | null>(null)
 /** When the server read the layout around the pages, by its own clock. */
@@ -81,6 +82,12 @@ export function RefreshOnChange({ readAt }: { readAt: number }) {
     }, SOON)
     return () => clearTimeout(timer)
   }, [live, due, reading, router])
+  if (state === 'ended')
+    return (
+      <Alert role="status" tone="info" title="You’re signed out" className="mb-4 print:hidden">
+        Your session has ended, so this page shows no changes. What you typed is still here. <SignInElsewhere />
+      </Alert>
+    )
   if (state !== 'interrupted') return null
   return (
     <Alert role="status" tone="info" title="May be out of date" className="mb-4 print:hidden">

@@ -32,6 +32,7 @@ export function openSharedStream(url: string, hear: (news: News) => void, browse
   /** The server's clock less ours. */
   let ahead = 0
   let isClosed = false
+  let isResting = false
   let attempt = new AbortController()
   let giveUp = () => {}
   let silence: ReturnType<typeof setTimeout> | undefined
@@ -41,10 +42,20 @@ export function openSharedStream(url: string, hear: (news: News) => void, browse
 
   function pass(news: News) {
     if (news.type === 'resync') isOpen = true
-    if (news.type === 'lost') isOpen = false
-    else ahead = news.at - Date.now()
+    if ('at' in news) ahead = news.at - Date.now()
+    else isOpen = false
     hear(news)
     post(news)
+    if (news.type === 'ended') rest()
+  }
+
+  /** Leads no longer, nor waits to: whoever has signed in again takes the place, and is followed. */
+  function rest() {
+    clearTimeout(silence)
+    if (own) stop(own)
+    isResting = true
+    attempt.abort()
+    giveUp()
   }
 
   /** A leader that says nothing is stuck, behind a question of the browser's for one: somebody else takes its place. */
@@ -65,8 +76,10 @@ export function openSharedStream(url: string, hear: (news: News) => void, browse
       return
     }
     if (own || isClosed || ('to' in data && data.to !== me)) return
-    watch()
     const { to: _, ...news } = { to: me, ...data }
+    if (news.type === 'ended') rest()
+    else if (isResting) follow()
+    else watch()
     hear(news)
   }
 
@@ -82,7 +95,7 @@ export function openSharedStream(url: string, hear: (news: News) => void, browse
     let led: Stream | null = null
     try {
       await locks?.request(name, how, () => {
-        if (isClosed) return
+        if (isClosed || isResting) return
         clearTimeout(silence)
         led = own = open(url, pass)
         return new Promise<void>((resolve) => {
@@ -94,13 +107,14 @@ export function openSharedStream(url: string, hear: (news: News) => void, browse
     }
     if (led) {
       stop(led)
-      if (!isClosed) follow()
+      if (!isClosed && !isResting) follow()
     } else if (!isClosed && !('signal' in how && how.signal.aborted)) {
       own = open(url, pass) // the browser gives no locks to this page
     }
   }
 
   function follow() {
+    isResting = false
     attempt = new AbortController()
     watch()
     hello()
@@ -109,7 +123,7 @@ export function openSharedStream(url: string, hear: (news: News) => void, browse
 
   follow()
   return {
-    reconnect: () => (own ? own.reconnect() : hello()),
+    reconnect: () => (own ? own.reconnect() : isResting ? follow() : hello()),
     lose: () => (own ? own.lose() : hear({ type: 'lost' })),
     close() {
       isClosed = true

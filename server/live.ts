@@ -11,7 +11,7 @@ const holder = globalThis as unknown as { plumblineServeLive?: Serve }
 export function answerLive(request: IncomingMessage, response: ServerResponse): boolean {
   const slug = LIVE.exec(request.url ?? '')?.[1]
   if (slug === undefined || !holder.plumblineServeLive) return false
-  if (request.method === 'GET') void holder.plumblineServeLive(request, response, slug)
-  else response.writeHead(405, { allow: 'GET' }).end()
+  if (request.method === 'GET' || request.method === 'POST') void holder.plumblineServeLive(request, response, slug)
+  else response.writeHead(405, { allow: 'GET, POST' }).end()
   return true
 }

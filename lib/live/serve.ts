@@ -1,26 +1,49 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { BY_ITSELF } from '@/lib/by-itself'
+import { env } from '@/lib/env'
 import { report } from '@/lib/errors'
 import { createFirstTrip } from '@/lib/orgs/first-trip'
 import { can } from '@/lib/orgs/roles'
+import { noteUse } from '@/lib/sessions/session-record'
 import { readSession } from '@/lib/sessions/session-token'
 import { openStream } from './stream'
+import { onSessionEnd } from './subscribe'
 
 export type ServeLive = (request: IncomingMessage, response: ServerResponse, slug: string) => Promise<void>
 
-/** Answers GET /api/live/<slug>: a stream for who may read the organization's payments. */
+/**
+ * Answers GET /api/live/<slug>: a stream for who may read the organization's payments, until the session ends. POST
+ * tells that the page is in use, which a stream isn't, and answers whether the session goes on.
+ */
 export const serveLive: ServeLive = async (request, response, slug) => {
   const refuse = (status: number, message: string) => {
-    response.writeHead(status, { 'content-type': 'application/json' })
+    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
     response.end(JSON.stringify({ message }))
   }
+  const isStream = request.method === 'GET'
+  let isOver = false
+  let end = () => {
+    isOver = true
+  }
   try {
+    if (!isStream && request.headers.origin !== new URL(env().APP_URL).origin) return refuse(403, 'Not from Plumbline.')
     const session = readSession(request.headers.cookie)
+    // Before it's asked whether the session goes on, so that its end isn't missed.
+    if (session && isStream)
+      response.once(
+        'close',
+        onSessionEnd(session.id, () => end()),
+      )
     const [place] = await createFirstTrip(slug, async () => session).answers
-    if (!place) return refuse(401, 'Not signed in.')
-    const { org, role } = place
+    if (!place || !session || isOver) return refuse(401, 'Not signed in.')
+    const { org, role, isDue, endsAt } = place
+    if (!isStream) {
+      if (isDue && !(BY_ITSELF in request.headers)) noteUse(session)
+      return void response.writeHead(204, { 'cache-control': 'no-store' }).end()
+    }
     if (!org || !role || !can(role, 'records:read')) return refuse(404, 'No such page.')
-    if (!response.destroyed) openStream(org.id, response)
+    if (!response.destroyed) end = openStream(org.id, response, endsAt)
   } catch (error) {
     report(error, 'serveLive')
     if (!response.headersSent) refuse(500, 'Something went wrong. The page asks again by itself.')

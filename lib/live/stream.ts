@@ -8,10 +8,12 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 /** The page treats a longer silence as a dead connection (components/live-stream.ts). */
 const ALIVE_EVERY = 20 * SECOND
-/** Someone who loses access learns nothing after this long: the page reconnects, and access is checked again. */
+/** After this long in any case the page reconnects, and access is checked again. */
 const LASTS = 5 * MINUTE
 /** Then a page that doesn't even take the end is cut off. */
 const ENDS_WITHIN = 10 * SECOND
+/** The same where the session has ended. */
+const CUT_WITHIN = 3 * SECOND
 /** A page that leaves this many characters of events unread is disconnected. It catches up when it reconnects. */
 const MOST_WAITING = 20_000
 
@@ -19,8 +21,10 @@ const MOST_WAITING = 20_000
  * Tells a page through this response of changes to one organization's payments, ids only: `change` with {payment, at},
  * `resync` with {at} when anything may have changed, `alive` so that silence means something. `at` is the server's clock
  * in milliseconds, to compare with when a page was read. Ends on its own after some minutes.
+ * @param endsAt when the session ends unless it is used before: the page comes back then if it was
+ * @returns what ends it now, because the session has ended
  */
-export function openStream(orgId: string, response: ServerResponse): void {
+export function openStream(orgId: string, response: ServerResponse, endsAt: Date): () => void {
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store, no-transform', // compression would hold events back
@@ -34,11 +38,12 @@ export function openStream(orgId: string, response: ServerResponse): void {
   }
   response.write(': open\n\n') // so that the response's head goes out at once
   const pulse = setInterval(() => send('alive', {}), ALIVE_EVERY)
-  const last = setTimeout(() => {
+  const end = (within = ENDS_WITHIN) => {
     stop() // nothing may be written after the end, which a page that doesn't read leaves waiting
     response.end()
-    setTimeout(() => response.destroy(), ENDS_WITHIN).unref()
-  }, LASTS)
+    setTimeout(() => response.destroy(), within).unref()
+  }
+  const last = setTimeout(() => end(), Math.max(0, Math.min(LASTS, endsAt.getTime() - Date.now())))
   const unsubscribe = subscribe(orgId, (news) =>
     news.kind === 'change' ? send('change', { payment: news.paymentId }) : send('resync', {}),
   )
@@ -48,4 +53,5 @@ export function openStream(orgId: string, response: ServerResponse): void {
     unsubscribe()
   }
   response.on('error', () => {}).once('close', stop)
+  return () => end(CUT_WITHIN)
 }

@@ -176,7 +176,7 @@ it('the database tells ids and nothing of a row, once per transaction, and only 
 async function streamOf({ org }: OrgContext) {
   const opened = queue<ServerResponse>()
   const server = createServer((_request, response) => {
-    openStream(org.id, response)
+    openStream(org.id, response, new Date(Date.now() + 60 * 60_000))
     opened.push(response)
   })
   server.listen(0, '127.0.0.1')

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { z } from 'zod'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { openSessions } from '@/lib/sessions/session-record'
 
 // Passes what the database's triggers report (prisma/migrations/…_live) to subscribers in this process.
 
@@ -25,7 +26,7 @@ const ANSWER_WITHIN = 10 * SECOND
 const SHORTEST_WAIT = 100
 const LONGEST_WAIT = 15 * SECOND
 
-const noticeSchema = z.object({ org: z.string(), payment: z.string() })
+const noticeSchema = z.union([z.object({ org: z.string(), payment: z.string() }), z.object({ session: z.string() })])
 
 /** How many are told before requests have their turn: of a thousand, a payment must notice nothing. */
 const AT_ONCE = 50
@@ -40,6 +41,8 @@ async function tell(all: ReadonlySet<Listener>, news: LiveNews): Promise<void> {
 
 function createHub() {
   const listeners = new Map<string, Set<Listener>>()
+  /** By session, what ends the streams that it has open. */
+  const streams = new Map<string, Set<() => void>>()
   let listening = false
   /** One after the other, so that everybody hears of changes in their order. */
   let telling = Promise.resolve()
@@ -47,10 +50,23 @@ function createHub() {
     telling = telling.then(() => tell(all, news)).catch(() => {}) // who fails keeps nobody else from hearing
   }
 
+  function endStreams(sessionId: string): void {
+    for (const end of streams.get(sessionId) ?? []) end()
+  }
+
+  /** Ends the streams whose sessions have ended while nobody listened. */
+  async function endMissed(): Promise<void> {
+    const ids = [...streams.keys()]
+    if (ids.length === 0) return
+    const open = new Set(await openSessions(ids))
+    for (const id of ids) if (!open.has(id)) endStreams(id)
+  }
+
   function onNotice(payload = ''): void {
     try {
-      const { org, payment } = noticeSchema.parse(JSON.parse(payload))
-      tellAll(listeners.get(org) ?? new Set(), { kind: 'change', paymentId: payment })
+      const notice = noticeSchema.parse(JSON.parse(payload))
+      if ('session' in notice) endStreams(notice.session)
+      else tellAll(listeners.get(notice.org) ?? new Set(), { kind: 'change', paymentId: notice.payment })
     } catch {
       // Any role of this database can send one.
       log.warn({ event: 'unknown_notification' }, 'Ignored a notification on plumbline_changes that isn’t ours')
@@ -71,11 +87,12 @@ function createHub() {
     try {
       await client.connect()
       await client.query('listen plumbline_changes')
-      listening = true
-      onListening()
       const broken = new Promise<unknown>((resolve) => {
         pulse = setInterval(() => client.query('select 1').catch(resolve), PULSE_EVERY)
       })
+      await endMissed()
+      onListening()
+      listening = true
       for (const all of listeners.values()) tellAll(all, { kind: 'resync' })
       return await Promise.race([lost, broken])
     } catch (error) {
@@ -104,6 +121,14 @@ function createHub() {
   void run()
 
   return {
+    onSessionEnd(sessionId: string, end: () => void): () => void {
+      const all = streams.get(sessionId) ?? new Set()
+      streams.set(sessionId, all.add(end))
+      return () => {
+        all.delete(end)
+        if (all.size === 0 && streams.get(sessionId) === all) streams.delete(sessionId)
+      }
+    },
     subscribe(orgId: string, listener: Listener): () => void {
       const all = listeners.get(orgId) ?? new Set()
       listeners.set(orgId, all.add(listener))
@@ -129,4 +154,15 @@ const holder = globalThis as unknown as { plumblineLive?: ReturnType<typeof crea
 export function subscribe(orgId: string, listener: Listener): () => void {
   holder.plumblineLive ??= createHub()
   return holder.plumblineLive.subscribe(orgId, listener)
+}
+
+/**
+ * Calls `end` when a session is ended by somebody, whichever process it is; not when it runs out, which needs no notice.
+ * Told before it's asked whether the session goes on, nothing is missed: what ends while nobody listens is found out
+ * before the next news.
+ * @returns a function that takes that back
+ */
+export function onSessionEnd(sessionId: string, end: () => void): () => void {
+  holder.plumblineLive ??= createHub()
+  return holder.plumblineLive.onSessionEnd(sessionId, end)
 }
