@@ -17,16 +17,40 @@ export const mayRefresh = (answer: ActionResult<unknown> | null): boolean =>
 /** The server doesn't know the action that was called, so the action never ran. */
 export const isNewVersion = (error: unknown): boolean => unstable_isUnrecognizedActionError(error)
 
-/**
- * Calls a server action. Every call from a page goes through here, so that a deploy is told everywhere.
- * @returns its answer; after a deploy that the page must be reloaded; null when the answer was lost, and with it
- *   whether the action ran
- */
-export async function answerOf<T>(call: () => Promise<ActionResult<T>>): Promise<ActionResult<T> | null> {
+async function once<T>(call: () => Promise<ActionResult<T>>): Promise<ActionResult<T> | null> {
   try {
     return await call()
   } catch (error) {
     unstable_rethrow(error)
     return isNewVersion(error) ? { ok: false, message: NEW_VERSION, newVersion: true } : null
   }
+}
+
+let askPassword: (() => Promise<boolean>) | null = null
+
+/** Says how the page asks for the password: answers whether it was given. @returns what takes that back */
+export function setAskPassword(ask: () => Promise<boolean>): () => void {
+  askPassword = ask
+  return () => {
+    if (askPassword === ask) askPassword = null
+  }
+}
+
+/**
+ * Calls a server action. Every call from a page goes through here, so that a deploy is told everywhere, and that the
+ * password is asked for wherever an action wants it again: then the same call is made once more.
+ * @param onPassword told when the person is asked for it, and when the call is made once more
+ * @returns its answer; the refusal where the password wasn't given; after a deploy that the page must be reloaded; null
+ *   when the answer was lost, and with it whether the action ran
+ */
+export async function answerOf<T>(
+  call: () => Promise<ActionResult<T>>,
+  onPassword: (isAsked: boolean) => void = () => {},
+): Promise<ActionResult<T> | null> {
+  const answer = await once(call)
+  if (!answer || answer.ok || !answer.needsPassword || !askPassword) return answer
+  onPassword(true)
+  if (!(await askPassword())) return answer
+  onPassword(false)
+  return once(call)
 }

@@ -3,11 +3,13 @@ import type { ReactNode } from 'react'
 import { DrawnFor } from '@/components/drawn-for'
 import { KeepFocus } from '@/components/keep-focus'
 import { LayoutLive } from '@/components/refresh-live'
+import { StepUp } from '@/components/step-up'
 import { now } from '@/lib/dates'
 import { redirectToSignIn } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { countForEveryPage } from '@/lib/payments/review/review-queue'
 import { getCurrentUser } from '@/lib/sessions/current-user'
+import { givePasswordAction } from '../../(auth)/actions'
 import { readMayWait } from './may-wait'
 import { OrgHeader } from './org-header'
 
@@ -49,6 +51,7 @@ export default async function OrgLayout({ params, children }: Props) {
         nav={nav}
       />
       <DrawnFor id={user.id} name={user.name} />
+      <StepUp email={user.email} givePassword={givePasswordAction} />
       <KeepFocus />
       <main id="content" tabIndex={-1} className="page">
         {reads ? <LayoutLive orgSlug={slug}>{children}</LayoutLive> : children}

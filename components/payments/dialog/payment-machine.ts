@@ -74,7 +74,16 @@ export function reduce(state: State, event: Event): State {
       return phase.at === 'processing' && !phase.refused && !phase.follow
         ? answered(state, phase, event.result, event.at)
         : state
+    case 'asking':
+      return phase.at === 'processing' && !phase.refused && !phase.follow
+        ? go(state, { ...phase, asking: true })
+        : state
+    case 'resent':
+      return phase.at === 'processing' && phase.asking
+        ? go(state, { ...phase, asking: false, slow: false, pressedAt: event.at }, { do: 'wait', ms: SLOW_AFTER })
+        : state
     case 'status':
+      if (isAsking(phase)) return state
       if (phase.at === 'decided') return stillTrue(state, phase, event.answer)
       if (phase.at === 'processing' && !phase.follow) return watched(state, phase, event)
       return phase.at === 'processing' || phase.at === 'checking' ? followed(state, phase, event) : state
@@ -82,6 +91,9 @@ export function reduce(state: State, event: Event): State {
       return waited(state, event.at)
   }
 }
+
+/** Nothing is under way that a status could tell of. */
+const isAsking = (phase: Phase) => phase.at === 'processing' && phase.asking
 
 const isDecided = (view: PaymentView) => view.state !== 'checking'
 const isNotCharged = (view: PaymentView) => view.state === 'declined' || view.state === 'not_taken'
@@ -134,7 +146,7 @@ function loaded(state: State, result: Answer<PaymentForm>): State {
 const pay = (state: State, form: PaymentForm, typed: MakePaymentForm, at: number): State =>
   enter(
     { ...state, failure: null },
-    { at: 'processing', form, typed, slow: false, pressedAt: at, refused: null, follow: null },
+    { at: 'processing', form, typed, slow: false, pressedAt: at, asking: false, refused: null, follow: null },
     { do: 'send', input: { ...typed, paymentId: form.paymentId } },
     { do: 'wait', ms: SLOW_AFTER },
   )
@@ -149,9 +161,10 @@ function answered(state: State, phase: In<'processing'>, result: Answer<PaymentV
     const by = { since: at, replied: null }
     return follow(state, { at: 'checking', form, view: answer, trouble: null, pressedAt, follow: by }, by)
   }
-  const { message, fields, newVersion } = result
+  const { message, fields, newVersion, needsPassword } = result
   // The server doesn't know the action, so it never ran: there is nothing to follow.
   if (newVersion) return backToForm(state, form, `${message} ${NOTHING_CHARGED}`, { newVersion })
+  if (needsPassword) return backToForm(state, form, message)
   if (!fields || Object.keys(fields).length === 0) return follow(state, phase, { since: at, replied: message })
   // A field was refused, so no payment was started. What is owed or saved may have changed in the meantime.
   const refused = { message, fields }
@@ -221,6 +234,7 @@ function stillTrue(state: State, phase: In<'decided'>, answer: StatusAnswer): St
 
 function waited(state: State, at: number): State {
   const { phase } = state
+  if (isAsking(phase)) return state
   if (phase.at !== 'processing' && phase.at !== 'checking' && phase.at !== 'decided') return state
   const ask: Effect = { do: 'ask', paymentId: phase.form.paymentId }
   if (phase.at !== 'processing') return go(state, phase, ask)

@@ -25,6 +25,8 @@ export type Phase =
       typed: MakePaymentForm
       slow: boolean
       pressedAt: number
+      /** The person is asked for the password, and nothing was sent that counts. It may take as long as it takes. */
+      asking: boolean
       /** What was typed was refused, and the form is loading again. */
       refused: { message: string; fields: Record<string, string> } | null
       /** The request ended without an outcome; the first status decides what the dialog shows. */
@@ -88,6 +90,8 @@ export type Input =
 export type Result = { run: number } & (
   | { type: 'loaded'; result: Answer<PaymentForm> }
   | { type: 'answered'; result: Answer<PaymentView | RepeatQuestion> }
+  /** Before it is answered: the password has to be given first, or was given and the payment is sent again. */
+  | { type: 'asking' | 'resent' }
   /** `isLive`: the next change is announced. */
   | { type: 'status'; answer: StatusAnswer; isLive: boolean }
   | { type: 'waited' }

@@ -60,9 +60,12 @@ export function usePayment(options: Options) {
     switch (effect.do) {
       case 'load':
         return tell({ type: 'loaded', run, result: await answerOf(() => loadPaymentForm(orgSlug, { jobNumber })) })
-      case 'send':
+      case 'send': {
         change.current = undefined
-        return tell({ type: 'answered', run, result: await answerOf(() => makePayment(orgSlug, effect.input)) })
+        const onPassword = (isAsked: boolean) => tell({ type: isAsked ? 'asking' : 'resent', run })
+        const result = await answerOf(() => makePayment(orgSlug, effect.input), onPassword)
+        return tell({ type: 'answered', run, result })
+      }
       case 'ask': {
         change.current = live?.next(effect.paymentId)
         const answer = await askStatus(orgSlug, effect.paymentId)
