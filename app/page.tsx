@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation'
 import { MessagePage } from '@/components/message-page'
+import { ButtonLink } from '@/components/ui/button'
 import { listMyOrgs } from '@/lib/orgs/context'
 import { getCurrentUser } from '@/lib/sessions/current-user'
 import { SignOutButton } from './(auth)/sign-out-button'
@@ -13,7 +14,15 @@ export default async function HomePage() {
   if (user.isStaff) redirect('/staff')
   return (
     <main>
-      <MessagePage title="You’re not in a company yet" action={<SignOutButton />}>
+      <MessagePage
+        title="You’re not in a company yet"
+        action={
+          <div className="flex flex-wrap gap-2">
+            <ButtonLink href="/account">Account</ButtonLink>
+            <SignOutButton />
+          </div>
+        }
+      >
         You’re signed in as {user.email}. Ask your company’s owner to add this email, then reload the page.
       </MessagePage>
     </main>

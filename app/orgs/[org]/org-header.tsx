@@ -98,6 +98,9 @@ export function OrgHeader({ org, orgs, user, role, nav }: Props) {
                 Organizations
               </MenuLink>
             )}
+            <MenuLink href="/account" icon={<UserRound />}>
+              Account
+            </MenuLink>
             <MenuItem icon={<LogOut />} onSelect={() => startTransition(() => signOutAction())}>
               Sign out
             </MenuItem>

@@ -1,0 +1,16 @@
+'use server'
+
+import { z } from 'zod'
+import { ownAction } from '@/lib/orgs/action'
+import { changePassword } from '@/lib/sessions/change-password'
+import { setSessionCookie } from '@/lib/sessions/cookies'
+import { endOtherSessions, endOwnSession } from '@/lib/sessions/own-sessions'
+import { changePasswordSchema } from '@/lib/sessions/password-rule'
+
+export const changePasswordAction = ownAction('changePassword', changePasswordSchema, async (context, input) => {
+  await setSessionCookie(await changePassword(context, input))
+})
+
+export const endSessionAction = ownAction('endSession', z.object({ id: z.uuid() }), endOwnSession)
+
+export const endOtherSessionsAction = ownAction('endOtherSessions', z.object({}), endOtherSessions)

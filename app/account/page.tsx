@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { DrawnFor } from '@/components/drawn-for'
+import { PageHeader } from '@/components/page-header'
+import { StepUp } from '@/components/step-up'
+import { Section } from '@/components/ui/section'
+import { formatInstant } from '@/lib/dates'
+import { redirectToSignIn } from '@/lib/orgs/context'
+import { getCurrentUser, getSession } from '@/lib/sessions/current-user'
+import { deviceInWords } from '@/lib/sessions/device-words'
+import { listOwnSessions } from '@/lib/sessions/own-sessions'
+import { givePasswordAction } from '../(auth)/actions'
+import { PlainFrame } from '../(auth)/plain-frame'
+import { PasswordForm } from './password-form'
+import { Sessions } from './sessions'
+
+export const metadata: Metadata = { title: 'Account' }
+
+/** A person's own: the password, and where they are signed in. The same for every role, and for staff. */
+export default async function AccountPage() {
+  const [user, session] = [await getCurrentUser(), await getSession()]
+  if (!user || !session) return redirectToSignIn()
+  const { sessions, timeZone } = await listOwnSessions(user.id)
+  const listed = sessions.map(({ id, userAgent, address, createdAt, seenAt }) => ({
+    id,
+    device: deviceInWords(userAgent),
+    address: address || 'an unknown address',
+    began: formatInstant(createdAt, timeZone),
+    used: formatInstant(seenAt, timeZone),
+    isThis: id === session.id,
+  }))
+  return (
+    <PlainFrame title="Your account" link={{ href: '/', label: 'Back' }}>
+      <DrawnFor id={user.id} name={user.name} />
+      <StepUp email={user.email} givePassword={givePasswordAction} />
+      <PageHeader title={user.name}>{user.email}</PageHeader>
+      <Section title="Where you’re signed in" id="sessions">
+        <Sessions
+          sessions={[...listed.filter(({ isThis }) => isThis), ...listed.filter(({ isThis }) => !isThis)]}
+          timeZone={timeZone}
+        />
+      </Section>
+      <Section title="Password" id="password-section" className="mt-10">
+        <PasswordForm email={user.email} />
+      </Section>
+    </PlainFrame>
+  )
+}
