@@ -147,6 +147,37 @@ describe('fault 47: tabs of one browser', () => {
     expect(stuck.heard).toEqual([resync(5_000)])
   })
 
+  it('rest together once the session has ended, and follow whoever has signed in again', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { streams, openOnes, tab } = createBrowser()
+    const [first, second] = [await tab(), await tab()]
+    openOnes()[0]?.say({ type: 'ended' })
+    await settled()
+    vi.advanceTimersByTime(SILENCE * 10)
+    await settled()
+    expect([streams.length, openOnes().length]).toEqual([1, 0])
+    for (const { heard } of [first, second]) expect(heard).toEqual([{ type: 'ended' }])
+
+    const third = await tab()
+    expect(openOnes()).toHaveLength(1)
+    openOnes()[0]?.say(resync(9_000))
+    await settled()
+    for (const { heard } of [first, second, third]) expect(heard.at(-1)).toMatchObject({ type: 'resync' })
+    third.close()
+    await settled()
+    expect(openOnes()).toHaveLength(1) // one of the others has its place
+  })
+
+  it('one that rests tries again when it is asked to', async () => {
+    const { openOnes, tab } = createBrowser()
+    const only = await tab()
+    openOnes()[0]?.say({ type: 'ended' })
+    await settled()
+    only.reconnect()
+    await settled()
+    expect(openOnes()).toHaveLength(1)
+  })
+
   it('have a stream each where the browser has no locks or no channels', async () => {
     for (const missing of ['locks', 'channel'] as const) {
       const { browser, openOnes, tab } = createBrowser()

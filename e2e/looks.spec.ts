@@ -54,6 +54,7 @@ test('sign-in and staff', async ({ browser }) => {
   await visit(await browserOf(browser, 'staff'), [
     { name: 'staff', path: '/staff' },
     { name: 'staff-certification', path: '/staff/certification' },
+    { name: 'account', path: '/account' },
   ])
 })
 

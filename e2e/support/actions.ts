@@ -27,3 +27,21 @@ export async function deployUnder(page: Page): Promise<() => Promise<void>> {
   )
   return () => page.unroute('**/*')
 }
+
+/** The page's next server action doesn't run: it is answered as one that wants the password again. */
+export async function wantPassword(page: Page): Promise<void> {
+  let isDone = false
+  await onActions(page, async (route, request) => {
+    if (isDone) return route.fallback()
+    isDone = true
+    // As a page that doesn't say whose it is, which is refused before anything is done.
+    const { 'x-drawn-for': _, ...headers } = request.headers()
+    const response = await route.fetch({ headers })
+    const said =
+      'Plumbline can’t tell whose page this is. Nothing was done. What you typed is still here. Reload the page and try again.'
+    const refusal = 'Enter your password again to do this. Nothing was done yet, and what you typed is still here.'
+    const body = (await response.text()).replace(`"message":"${said}"`, `"message":"${refusal}","needsPassword":true`)
+    if (!body.includes('needsPassword')) throw new Error('The action wasn’t refused.')
+    await route.fulfill({ response, body })
+  })
+}

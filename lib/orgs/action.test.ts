@@ -4,9 +4,9 @@ import { forOrg, forSystem } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { startSession } from '@/lib/sessions/session-record'
 import { makeToken, type Session, sessionCookie } from '@/lib/sessions/session-token'
-import { requirePassword } from '@/lib/sessions/step-up'
+import { requirePassword, SessionOver } from '@/lib/sessions/step-up'
 import { createOrg } from '@/lib/testing/fixtures'
-import { orgAction } from './action'
+import { orgAction, ownAction } from './action'
 import type { OrgContext } from './context'
 import { DRAWN_FOR, drawnForHeader } from './drawn-for'
 import { can, type OrgRole, type Permission, ROLE_LABELS } from './roles'
@@ -150,5 +150,45 @@ describe('an action', () => {
     const { id = '' } = context.session ?? {}
     await forSystem((tx) => tx.session.update({ where: { id }, data: { passwordAt: new Date(Date.now() - 301_000) } }))
     expect(await careful(context.org.slug, {})).toMatchObject({ ok: false, needsPassword: true })
+  })
+})
+
+describe('an action of one’s own account', () => {
+  const own = ownAction('own', z.object({ word: z.string().max(5) }), async ({ user, session, source }, { word }) => ({
+    ...{ word, userId: user.id, sessionId: session.id, address: source.address },
+  }))
+
+  it('is for every role, and for staff, in their own name and session', async () => {
+    const context = await createOrg({ active: false })
+    const roles = (Object.keys(ROLE_LABELS) as OrgRole[]).filter((role) => role !== 'staff')
+    for (const session of [...(await Promise.all(roles.map((role) => member(context, role)))), await staff()]) {
+      from(session)
+      const { userId, id: sessionId } = session
+      expect(await own({ word: 'yes' })).toEqual({
+        ok: true,
+        value: { word: 'yes', userId, sessionId, address: SOURCE.address },
+      })
+    }
+  })
+
+  it('is refused to nobody, to another origin, to another person’s page, and to what doesn’t fit', async () => {
+    const { session = null } = await createOrg({ active: false })
+    from(null)
+    expect(await own({ word: 'yes' })).toMatchObject({ ok: false, signedOut: true })
+    from(session, 'https://evil.example')
+    expect(await own({ word: 'yes' })).toMatchObject({ ok: false })
+    from(session)
+    expect(await own({ word: 'too long' })).toMatchObject({ ok: false, fields: { word: expect.any(String) } })
+    asked.headers.set(DRAWN_FOR, drawnForHeader({ id: crypto.randomUUID(), name: 'Another' }))
+    expect(await own({ word: 'yes' })).toMatchObject({ ok: false, message: expect.stringContaining('Another’s') })
+  })
+
+  it('says so when it has ended the session', async () => {
+    const { session = null } = await createOrg({ active: false })
+    from(session)
+    const over = ownAction('over', z.object({}), async () => {
+      throw new SessionOver()
+    })
+    expect(await over({})).toMatchObject({ ok: false, signedOut: true })
   })
 })

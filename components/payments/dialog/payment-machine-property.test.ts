@@ -93,6 +93,7 @@ function anyResult({ effect, run }: Pending, n: number, mint: () => string): Res
           () => refusal('No.'),
           () => refusal('No.', { billingZip: 'No.' }),
           () => refusal('Too much.', { amount: 'Too much.' }),
+          () => ({ ok: false, message: 'Your password.', needsPassword: true }),
           () => null,
         ),
       }
@@ -114,11 +115,18 @@ function use(each: readonly Move[], check: (step: Step, at: number, isUnderWay: 
   const dialog = createDialog()
   const tell = (event: Input | Result) => check(dialog.tell(event), dialog.at(), dialog.isUnderWay())
   dialog.tell({ type: 'opened' })
+  /** Payments for which the password is asked. */
+  const asked = new Set<Pending>()
   for (const { kind, who, what, seconds } of each) {
     dialog.pass(seconds * 1_000)
     if (kind === 0 || dialog.pending.length === 0) tell(pick(PEOPLE, who))
     else {
       const next = pick(dialog.pending, who)
+      if (next.effect.do === 'send' && what % 5 === 0) {
+        tell({ type: asked.has(next) ? 'resent' : 'asking', run: next.run })
+        asked.add(next)
+        continue
+      }
       dialog.pending.splice(dialog.pending.indexOf(next), 1)
       tell(anyResult(next, what, dialog.mint))
     }
@@ -146,7 +154,7 @@ describe('whatever is pressed, answered, lost or late', () => {
       if (event.type === 'answered') {
         if (event.result?.ok) return ['repeat', 'declined', 'not_taken'].includes(event.result.value.state)
         isRefused = event.result !== null
-        return event.result?.fields !== undefined
+        return event.result?.fields !== undefined || event.result?.needsPassword === true
       }
       if (event.type !== 'status') return false
       const { answer } = event
@@ -163,6 +171,7 @@ describe('whatever is pressed, answered, lost or late', () => {
             if (sentAt > 0) seconds++
             ;[isLocked, sentAt, isRefused] = [true, at, false]
           } else if (after !== before && frees(event, at)) isLocked = false
+          if (after !== before && event.type === 'resent') sentAt = at
         })
       }),
       { numRuns: 500 },

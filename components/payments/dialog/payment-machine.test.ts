@@ -4,6 +4,7 @@ import { CHECK_FIELDS, GIVE_UP_AFTER, reduce, SLOW_AFTER } from './payment-machi
 import type { Event, Input, Result } from './payment-state'
 import {
   ASK,
+  asking,
   atForm,
   blocked,
   came,
@@ -191,6 +192,42 @@ describe('the answer', () => {
     expect(reduce(done, late)).toBe(done)
     const given = status(slow, { kind: 'none' }, GIVE_UP_AFTER + 1)
     expect(reduce(given, late)).toBe(given)
+  })
+})
+
+describe('the password', () => {
+  const HOUR = 60 * 60_000
+  const needed = { ok: false, message: 'Enter your password again.', needsPassword: true } as const
+
+  it('is waited for however long it takes: nothing was sent that a status could tell of', () => {
+    const state = asking()
+    expect(state).toMatchObject({ phase: { at: 'processing', asking: true }, effects: [] })
+    expect(came(state, { type: 'waited' }, HOUR)).toBe(state)
+    for (const answer of [{ kind: 'none' }, { kind: 'signed_out' }] as const)
+      expect(status(state, answer, HOUR)).toBe(state)
+  })
+
+  it('given: the payment is sent again, and its time begins then', () => {
+    const resent = came(asking(), { type: 'resent' }, HOUR)
+    expect(resent).toMatchObject({
+      phase: { at: 'processing', asking: false, slow: false, pressedAt: HOUR },
+      effects: [{ do: 'wait', ms: SLOW_AFTER }],
+    })
+    expect(came(resent, { type: 'waited' }, HOUR + SLOW_AFTER)).toMatchObject({ phase: { slow: true }, effects: [ASK] })
+    expect(status(resent, { kind: 'none' }, HOUR + GIVE_UP_AFTER).phase.at).toBe('processing')
+    expect(came(resent, { type: 'answered', result: ok(viewOf(ID, 'authorized')) }).phase.at).toBe('decided')
+    const lostThen = came(resent, { type: 'answered', result: null }, HOUR)
+    expect(lostThen.effects).toEqual([ASK])
+    expect(status(lostThen, { kind: 'none' }, HOUR + 1_000).phase.at).toBe('checking')
+  })
+
+  it('not given: back to what was typed, and the next press is the same payment', () => {
+    const back = came(asking(), { type: 'answered', result: needed }, HOUR)
+    expect(back).toMatchObject({ phase: { at: 'form', form: FORM }, failure: { message: needed.message }, effects: [] })
+    expect(person(back, { type: 'pressed', typed: TYPED }).effects).toContainEqual({
+      do: 'send',
+      input: { ...TYPED, paymentId: ID },
+    })
   })
 })
 

@@ -72,7 +72,7 @@ export function reduce(state: State, event: Event): State {
       return phase.at === 'blocked' ? enter(state, phase, { do: 'load' }) : state
     case 'answered':
       return phase.at === 'processing' && !phase.refused && !phase.follow
-        ? answered(state, phase, event.result, event.at)
+        ? answered(state, { ...phase, asking: false }, event.result, event.at)
         : state
     case 'asking':
       return phase.at === 'processing' && !phase.refused && !phase.follow

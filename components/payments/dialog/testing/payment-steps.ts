@@ -29,6 +29,7 @@ export const unopened = () => came(opening(), { type: 'loaded', result: null })
 export const atForm = () => came(opening(), { type: 'loaded', result: ok(FORM) })
 export const blocked = () => came(opening(), { type: 'loaded', result: ok(formOf(ID, 'not_active')) })
 export const processing = () => person(atForm(), { type: 'pressed', typed: TYPED })
+export const asking = () => came(processing(), { type: 'asking' })
 export const refusedFor = (fields: Record<string, string>, message = 'Refused.') =>
   came(processing(), { type: 'answered', result: refusal(message, fields) })
 export const lost = () => came(processing(), { type: 'answered', result: null })
@@ -42,7 +43,7 @@ export const decided = (state: 'authorized' | 'declined' | 'not_taken' | 'revers
 export const reopening = () => person(decided('declined'), { type: 'again' })
 
 export const STATES = {
-  ...{ opening, unopened, atForm, blocked, processing, lost, refused, checking, unsure, repeat, reopening },
+  ...{ opening, unopened, atForm, blocked, processing, asking, lost, refused, checking, unsure, repeat, reopening },
   reading: () => refusedFor({ amount: 'Too much.' }),
   authorized: () => decided('authorized'),
   declined: () => decided('declined'),
