@@ -14,7 +14,6 @@ describe('the environment', () => {
     expect(variables).toMatchObject({
       DEPLOYMENT: 'local',
       APP_URL: 'http://localhost:3000',
-      AUTH_URL: 'http://localhost:3000',
       SANDBOX_URL: 'http://127.0.0.1:4010',
       ...secrets,
     })
@@ -41,7 +40,7 @@ describe('the environment', () => {
       SMTP_URL: 'smtps://mail.test',
     })
     expect({ local, sandboxPort }).toEqual({ local: false, sandboxPort: undefined })
-    expect(variables).toMatchObject({ DEPLOYMENT: 'production', AUTH_URL: 'https://pay.test' })
+    expect(variables).toMatchObject({ DEPLOYMENT: 'production', APP_URL: 'https://pay.test' })
     expect(variables.SANDBOX_URL).toBeUndefined()
   })
 
@@ -64,7 +63,7 @@ describe('what is written about the environment', () => {
 
   test('starts from the variables that both files read', () => {
     expect(checked).toEqual(expect.arrayContaining(['APP_DATABASE_URL', 'LOG_LEVEL', 'VAULT_KEYS']))
-    expect(completed).toEqual(expect.arrayContaining(['AUTH_URL', 'NODE_ENV', 'SANDBOX_PORT']))
+    expect(completed).toEqual(expect.arrayContaining(['APP_URL', 'NODE_ENV', 'SANDBOX_PORT']))
   })
 
   test('.env.example lists each of them and no other', () => {

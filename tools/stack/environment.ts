@@ -83,8 +83,6 @@ export function readEnvironment(given: NodeJS.ProcessEnv = callersEnvironment())
     DEPLOYMENT: deployment,
     PORT: String(port),
     APP_URL,
-    AUTH_URL: set.AUTH_URL ?? APP_URL,
-    AUTH_TRUST_HOST: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
     TSX_TSCONFIG_PATH: path.resolve('tools/tsconfig.json'),
     ...(local ? { SANDBOX_URL } : {}),
