@@ -16,7 +16,7 @@ export function watchActivity(): void {
   const note = () => {
     usedAt = Date.now()
   }
-  for (const type of ['pointerdown', 'keydown', 'wheel'])
+  for (const type of ['pointerdown', 'keydown', 'wheel', 'input', 'click'])
     window.addEventListener(type, note, { capture: true, passive: true })
 }
 

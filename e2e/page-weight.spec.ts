@@ -4,7 +4,7 @@ import { type Browser, expect, type Page, type Route, test } from '@playwright/t
 import { gzipped, javascriptOf } from '../scripts/bench/javascript'
 import { killWorker, stackInfo, startWorker } from '../tools/testing/stack-info'
 import { type Asked, countStatements } from '../tools/testing/statement-log'
-import { browserOf, createCompany } from './support/app'
+import { browserOf, createCompany, fresh } from './support/app'
 import { createJob, createOrg, type TestJob, type TestOrg, withDatabase } from './support/data'
 
 // What a page may weigh (app/page-budgets.json). JavaScript: kilobytes (of 1,000 bytes) compressed, and how many times
@@ -85,6 +85,8 @@ test('no page asks PostgreSQL more, or waits more often, than it may, and none h
   await killWorker() // it asks, too
   try {
     for (const [route, budget] of Object.entries(budgets.questions)) {
+      // That a session is used is written down once a minute, beside the answer.
+      expect(await fresh({ cookies: await page.context().cookies() })).toBe(true)
       await get(route) // the first request of a process doesn't know yet which company a name is
       expect(await countStatements(stackInfo(), () => get(route)), route).toEqual(budget)
     }

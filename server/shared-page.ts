@@ -16,7 +16,15 @@ type Kept = { headers: OutgoingHttpHeaders; parts: string[] }
 const kept = new Map<string, Kept>()
 
 /** The headers that are of one answer only. */
-const OF_ONE = ['content-security-policy', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'date']
+const OF_ONE = [
+  'content-security-policy',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'date',
+  'x-request-id',
+]
 
 /** Keeps the page that this answer brings, cut where the nonce stands. */
 function keep(path: string, nonce: string, request: IncomingMessage, response: ServerResponse): void {

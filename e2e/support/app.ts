@@ -9,8 +9,11 @@ export type Person = 'admin' | 'contractor' | 'bookkeeper' | 'staff'
 type Kept = Awaited<ReturnType<BrowserContext['storageState']>>
 const sessions = new Map<Person, Kept>()
 
-/** Makes a kept session as after a sign-in. @returns whether it goes on: a test may have taken its role away */
-async function fresh({ cookies }: Kept): Promise<boolean> {
+/**
+ * Makes a kept session as after a sign-in: its use needs no note, nor any action the password.
+ * @returns whether it goes on: a test may have taken its role away
+ */
+export async function fresh({ cookies }: Pick<Kept, 'cookies'>): Promise<boolean> {
   const token = cookies.find(({ name }) => name === 'plumbline.session')?.value ?? ''
   const { id } = JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString('utf8')) as { id: string }
   const { rowCount } = await withDatabase((client) =>
