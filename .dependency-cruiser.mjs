@@ -129,6 +129,12 @@ export default {
       { path: '^(scripts|tools|e2e|model)/' },
     ),
     rule(
+      'the product is not the owner',
+      'The app and the worker connect as roles that can do less. Commands and tests may be the owner of the tables.',
+      { path: '^(app|components|lib|server)/', pathNot: TESTS },
+      { path: '^prisma/(as-owner|seed)\\.ts$' },
+    ),
+    rule(
       'the front knows nothing of the pages',
       'server passes requests on to Next, which has the pages in bundles of its own.',
       { path: '^server/', pathNot: TESTS },

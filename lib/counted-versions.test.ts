@@ -5,6 +5,7 @@ import { forOrg } from '@/lib/db'
 import { saveDocument } from '@/lib/documents/save-document'
 import { jobTexts } from '@/lib/jobs/schema'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
+import { asOwner } from '@/prisma/as-owner'
 import type { Customer, Job } from '@/prisma/generated/client'
 
 // The database counts the versions of what people edit, whoever writes.
@@ -66,7 +67,7 @@ test('a document’s lines count its version, once for each save', async () => {
   const { id: documentId } = await read()
   await forOrg(orgId, (tx) => tx.document.updateMany({ where: { orgId, jobId }, data: { stage: 'draft', formId } }))
   expect(await read()).toMatchObject({ version: 1, formId })
-  await forOrg(orgId, (tx) => tx.lineItem.updateMany({ where: { orgId, documentId }, data: { unitPriceCents: 5 } }))
+  await asOwner((tx) => tx.lineItem.updateMany({ where: { orgId, documentId }, data: { unitPriceCents: 5 } }), orgId)
   expect(await read()).toMatchObject({ version: 2, formId: null })
   const line = { description: 'Gutters', quantityHundredths: 100, unitPriceCents: 100 }
   await forOrg(orgId, (tx) => tx.lineItem.create({ data: { orgId, documentId, position: 1, ...line } }))

@@ -19,6 +19,7 @@ const schema = z
     DEPLOYMENT: z.enum(['local', 'production']).default('production'),
     APP_URL: z.url(),
     APP_DATABASE_URL: z.string().min(1),
+    WORKER_DATABASE_URL: z.string().min(1).optional(),
     DATABASE_URL: z.string().min(1).optional(),
     AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
     VAULT_KEYS: vaultKeys,
@@ -56,7 +57,7 @@ let read: Env | undefined
 
 /**
  * Returns the environment, read and checked once, at the first use (a build needs none). `DATABASE_URL` is the owner's
- * connection: commands and the queue use it, the app never does.
+ * connection: commands use it, the app and the worker never do. A worker takes its jobs with `WORKER_DATABASE_URL`.
  * @throws with one line per variable that's missing or wrong
  */
 export function env(): Env {

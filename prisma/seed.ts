@@ -1,6 +1,7 @@
-import { forOrg, forSystem } from '@/lib/db'
 import { hashPassword } from '@/lib/sessions/password'
+import { forOrg } from '@/lib/db'
 import type { Role } from '@/prisma/generated/enums'
+import { asOwner } from './as-owner'
 import { type DemoJob, SUMMIT_RIDGE, TIDEWATER } from './seed-data'
 
 export const DEMO_PASSWORD = 'plumbline'
@@ -55,13 +56,13 @@ export async function seed(): Promise<void> {
 async function seedUsers(): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
   for (const user of USERS) {
-    const found = await forSystem((tx) => tx.user.findUnique({ where: { email: user.email }, select: { id: true } }))
+    const found = await asOwner((tx) => tx.user.findUnique({ where: { email: user.email }, select: { id: true } }))
     if (found) {
       ids.set(user.email, found.id)
       continue
     }
     const passwordHash = await hashPassword(DEMO_PASSWORD)
-    const made = await forSystem((tx) => tx.user.create({ data: { ...user, passwordHash }, select: { id: true } }))
+    const made = await asOwner((tx) => tx.user.create({ data: { ...user, passwordHash }, select: { id: true } }))
     ids.set(user.email, made.id)
   }
   return ids
@@ -69,7 +70,7 @@ async function seedUsers(): Promise<Map<string, string>> {
 
 /** Returns the new organization's id, or null when it existed already. */
 async function seedOrg({ members, jobs, ...org }: DemoOrg, userIds: Map<string, string>): Promise<string | null> {
-  return forSystem(async (tx) => {
+  return asOwner(async (tx) => {
     if (await tx.org.findUnique({ where: { slug: org.slug } })) return null
     const { id } = await tx.org.create({ data: { ...org, nextJobNumber: 1001 + jobs.length } })
     for (const [email, role] of Object.entries(members)) {

@@ -1,7 +1,8 @@
 // node scripts/with-deps.mjs FILE ARGS…: runs one of our TypeScript commands on a machine that may have nothing but
 // Node. Packages are installed and the Prisma client is generated only when they do not match what is checked in, so
 // a second start costs a fraction of a second. Plain JavaScript without imports of ours: nothing is installed yet.
-// With --compiled before it, FILE prints node's arguments as JSON, and a process with those is what runs.
+// With --compiled before it, FILE prints as JSON node's arguments and what differs in the environment, and a process with
+// those is what runs.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -127,4 +128,6 @@ const done = run(process.execPath, fromSource, { env, stdio: ['inherit', 'pipe',
 let said = ''
 child.stdout.on('data', (chunk) => (said += chunk))
 const code = await done
-process.exit(asked ? 130 : code === 0 ? await run(process.execPath, JSON.parse(said), { env }) : code)
+if (asked || code !== 0) process.exit(asked ? 130 : code)
+const program = JSON.parse(said)
+process.exit(await run(process.execPath, program.args, { env: { ...env, ...program.env } }))

@@ -3,18 +3,22 @@
 import { EventEmitter } from 'node:events'
 import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import { watchAbandonedJobs } from '../tools/postgres/abandoned-jobs'
-import { appDatabaseUrl } from '../tools/postgres/app-role'
-import { runningPostgres } from '../tools/postgres/postgres'
+import { requireNarrowRole } from '../tools/postgres/app-role'
+import { connect } from '../tools/postgres/connect'
 import { main, Problem } from '../tools/process/problem'
-import { readEnvironment } from '../tools/stack/environment'
+import { NEEDED_BY_WORKER, readEnvironment } from '../tools/stack/environment'
 
 await main(async () => {
-  const { variables } = readEnvironment()
-  variables.DATABASE_URL ??= await runningPostgres()
-  if (!variables.DATABASE_URL)
-    throw new Problem('There is no database to work for. Run npm start, which brings a worker, or set DATABASE_URL.')
-  variables.APP_DATABASE_URL ??= appDatabaseUrl(variables.DATABASE_URL, variables.AUTH_SECRET ?? '')
+  const { variables } = readEnvironment(undefined, NEEDED_BY_WORKER)
+  const { WORKER_DATABASE_URL: queueUrl } = variables
+  if (!queueUrl || !variables.APP_DATABASE_URL)
+    throw new Problem(
+      'There is no database to work for. Run npm start, which brings a worker, or set WORKER_DATABASE_URL and APP_DATABASE_URL.',
+    )
   Object.assign(process.env, variables)
+  delete process.env.DATABASE_URL // a .env file may name the owner's
+  const queue = await connect(queueUrl, 'WORKER_DATABASE_URL')
+  await requireNarrowRole('worker', queue).finally(() => queue.end())
 
   // only now: they read the environment
   const { moveClock } = await import('@/lib/dates')
@@ -28,13 +32,13 @@ await main(async () => {
     onLost = reject
   })
   lost.catch(() => {}) // it may be heard of before it is waited for
-  const abandoned = await watchAbandonedJobs(variables.DATABASE_URL, (reason) =>
+  const abandoned = await watchAbandonedJobs(queueUrl, (reason) =>
     onLost(new Problem(`The connection to the database was lost (${reason}). Start the worker again when it is back.`)),
   )
   const events: WorkerEvents = new EventEmitter()
   abandoned.announceFrom(events)
   const shared = {
-    connectionString: variables.DATABASE_URL,
+    connectionString: queueUrl,
     pollInterval: 1000,
     events,
     // The message names task and job; the details, which it is not given, hold the payload.

@@ -66,7 +66,7 @@ export async function startSystem({ folder, programs, aims, mailUrls, clients, o
   let database = await startPostgres({ dir, port: await freePort() })
   guardProcess(database.pid, 'SIGINT')
   const authSecret = randomBytes(32).toString('base64url')
-  const { appUrl } = await migrate({ databaseUrl: database.url(), authSecret })
+  const { appUrl, workerUrl } = await migrate({ databaseUrl: database.url(), authSecret })
   /**
    * Connections of our own, past the proxies, to the server as it is now: its next start may be on another port. None
    * is ended while the run goes on, because a pool that is ended never answers those who wait in it.
@@ -100,8 +100,10 @@ export async function startSystem({ folder, programs, aims, mailUrls, clients, o
     NODE_ENV: 'production',
     DEPLOYMENT: 'local',
     APP_URL: 'http://localhost:3000',
-    DATABASE_URL: withPort(database.url(), postgres.port),
+    // An actor also makes the companies, as the owner.
+    ...(name.startsWith('app') && { DATABASE_URL: withPort(database.url(), postgres.port) }),
     APP_DATABASE_URL: withPort(appUrl, postgres.port),
+    WORKER_DATABASE_URL: withPort(workerUrl, postgres.port),
     AUTH_SECRET: authSecret,
     VAULT_KEYS: vaultKeys,
     SMTP_URL: mailUrls.get(name),

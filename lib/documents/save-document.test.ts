@@ -4,6 +4,7 @@ import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
+import { asOwner } from '@/prisma/as-owner'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 import { getContractTotal } from './contract-total'
 import { createDocument } from './create-document'
@@ -205,10 +206,10 @@ describe('creating documents', () => {
 describe('declining', () => {
   test('a proposal on which money was taken is refused until that is refunded', async () => {
     const job = await createJob(context, 0)
-    await forOrg(orgId, async (tx) => {
+    await asOwner(async (tx) => {
       await tx.lineItem.deleteMany({ where: { document: { jobId: job.id } } })
       await tx.document.updateMany({ where: { orgId, jobId: job.id }, data: { kind: 'proposal', stage: 'sent' } })
-    })
+    }, orgId)
     const { id: documentId } = await forOrg(orgId, (tx) => tx.document.findFirstOrThrow({ where: { jobId: job.id } }))
     await pay(job.id, 10_000, 'declined')
     await pay(job.id, 5_000, 'unknown')

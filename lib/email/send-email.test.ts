@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { forOrg, forSystem } from '@/lib/db'
+import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
@@ -8,6 +8,7 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { bankAccount, createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { type MailServer, startMailServer } from '@/lib/testing/mail-server'
 import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
+import { asOwner } from '@/prisma/as-owner'
 import { sendEmail } from './send-email'
 
 let server: MailServer
@@ -20,7 +21,7 @@ beforeAll(async () => {
   sandbox = await startSandbox()
   process.env.SANDBOX_URL = sandbox.url
   context = await createOrg()
-  await forSystem((tx) => tx.org.update({ where: { id: context.org.id }, data: { phone: '3035550142' } }))
+  await asOwner((tx) => tx.org.update({ where: { id: context.org.id }, data: { phone: '3035550142' } }))
 })
 afterAll(async () => {
   await sandbox.kill()

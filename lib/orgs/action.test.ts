@@ -6,6 +6,7 @@ import { startSession } from '@/lib/sessions/session-record'
 import { makeToken, type Session, sessionCookie } from '@/lib/sessions/session-token'
 import { requirePassword, SessionOver } from '@/lib/sessions/step-up'
 import { createOrg } from '@/lib/testing/fixtures'
+import { asOwner } from '@/prisma/as-owner'
 import { orgAction, ownAction } from './action'
 import type { OrgContext } from './context'
 import { DRAWN_FOR, drawnForHeader } from './drawn-for'
@@ -40,7 +41,7 @@ function from(session: Session | null, origin: string | null = OWN): void {
 /** A member of an organization with a role, signed in. */
 async function member({ org }: OrgContext, role: Exclude<OrgRole, 'staff'>): Promise<Session> {
   const email = `${role}-${crypto.randomUUID()}@example.com`
-  const { id } = await forSystem(async (tx) => {
+  const { id } = await asOwner(async (tx) => {
     const user = await tx.user.create({ data: { email, name: role, passwordHash: 'none' } })
     await tx.membership.create({ data: { orgId: org.id, userId: user.id, role } })
     return user
@@ -50,7 +51,7 @@ async function member({ org }: OrgContext, role: Exclude<OrgRole, 'staff'>): Pro
 
 async function staff(): Promise<Session> {
   const email = `staff-${crypto.randomUUID()}@example.com`
-  const { id } = await forSystem((tx) =>
+  const { id } = await asOwner((tx) =>
     tx.user.create({ data: { email, name: 'Staff', passwordHash: 'none', isStaff: true } }),
   )
   return startSession(id, SOURCE)
@@ -123,7 +124,7 @@ describe('an action', () => {
     const context = await createOrg({ active: false })
     const session = await startSession(context.user.id, SOURCE)
     from(session)
-    await forSystem((tx) => tx.session.update({ where: { id: session.id }, data: { endedAt: new Date() } }))
+    await asOwner((tx) => tx.session.update({ where: { id: session.id }, data: { endedAt: new Date() } }))
     expect(await rename('company:manage')(context.org.slug, { name: 'ended' })).toMatchObject({ signedOut: true })
     from(context.session ?? null)
     asked.headers.set(DRAWN_FOR, drawnForHeader({ id: crypto.randomUUID(), name: 'Another' }))
@@ -148,7 +149,7 @@ describe('an action', () => {
     const careful = orgAction('careful', 'records:read', z.object({}), (each) => requirePassword(each))
     expect(await careful(context.org.slug, {})).toMatchObject({ ok: true })
     const { id = '' } = context.session ?? {}
-    await forSystem((tx) => tx.session.update({ where: { id }, data: { passwordAt: new Date(Date.now() - 301_000) } }))
+    await asOwner((tx) => tx.session.update({ where: { id }, data: { passwordAt: new Date(Date.now() - 301_000) } }))
     expect(await careful(context.org.slug, {})).toMatchObject({ ok: false, needsPassword: true })
   })
 })

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { forOrg, forSystem, type Statement } from '@/lib/db'
+import { forOrg, type Statement } from '@/lib/db'
 import { createJob, createOrg, signedIn } from '@/lib/testing/fixtures'
+import { asOwner } from '@/prisma/as-owner'
 import { Prisma } from '@/prisma/generated/client'
 import type { OrgContext } from './context'
 import { createFirstTrip } from './first-trip'
@@ -34,7 +35,7 @@ async function ask(
   return { place, rows: place?.org ? await read(place.org) : null }
 }
 
-const rename = (id: string, slug: string) => forSystem((tx) => tx.org.update({ where: { id }, data: { slug } }))
+const rename = (id: string, slug: string) => asOwner((tx) => tx.org.update({ where: { id }, data: { slug } }))
 
 describe('the first trip to an organization', () => {
   it('answers each part what it asked, and the user’s place', async () => {
@@ -68,7 +69,7 @@ describe('the first trip to an organization', () => {
   it('has none either once the session is over: ended, idle, too old, or of somebody else', async () => {
     const at = async (change: { endedAt?: Date; idleAt?: Date; expiresAt?: Date }, id?: string) => {
       const session = await signedIn(one.user.id)
-      await forSystem((tx) => tx.session.update({ where: { id: session.id }, data: change }))
+      await asOwner((tx) => tx.session.update({ where: { id: session.id }, data: change }))
       const trip = createFirstTrip(one.org.slug, async () => ({ ...session, ...(id && { id }) }))
       trip.join(jobs)
       const [place, ...rows] = await trip.answers

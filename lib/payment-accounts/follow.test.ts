@@ -5,6 +5,7 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { warmUpPayment } from '@/lib/payments/take/warm-up'
 import { context, orgId, paysimple, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { bankAccount, createJob, paymentOf, visa } from '@/lib/testing/fixtures'
+import { asOwner } from '@/prisma/as-owner'
 import type { PaymentAccount } from '@/prisma/generated/client'
 import { removeAccount } from './manage'
 
@@ -13,7 +14,7 @@ setUpSandbox()
 const LIST = 'GET /v4/customer/*/accounts'
 const offered = async (jobNumber: number) => (await loadPaymentForm(orgId, jobNumber)).savedAccounts
 const change = (account: PaymentAccount, data: Partial<PaymentAccount>) =>
-  forOrg(orgId, (tx) => tx.paymentAccount.update({ where: { orgId_id: { orgId, id: account.id } }, data }))
+  asOwner((tx) => tx.paymentAccount.update({ where: { orgId_id: { orgId, id: account.id } }, data }), orgId)
 
 /** A job whose customer has a Visa (the default), another Visa and a checking account saved. */
 async function jobWithThree() {

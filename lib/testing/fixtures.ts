@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { forOrg, forSystem, type Tx } from '@/lib/db'
+import { forOrg, type Tx } from '@/lib/db'
 import { saveCredentials } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { MakePayment } from '@/lib/payments/take/schema'
+import { asOwner } from '@/prisma/as-owner'
 import { startSession } from '@/lib/sessions/session-record'
 import type { Session } from '@/lib/sessions/session-token'
 
@@ -23,7 +24,7 @@ export async function createOrg({
   login = { userName: 'APIUser1000', apiKey: 'sandbox-key' },
 }: NewOrg = {}): Promise<OrgContext> {
   const user = { email: `admin-${tag}@example.com`, name: 'Ada Admin', isStaff: false }
-  const { org, userId } = await forSystem(async (tx) => {
+  const { org, userId } = await asOwner(async (tx) => {
     const made = await tx.org.create({ data: { slug: `org-${tag}`, name: `Org ${tag}`, timeZone: 'America/Denver' } })
     const { id } = await tx.user.create({ data: { ...user, passwordHash: 'none' } })
     await tx.membership.create({ data: { orgId: made.id, userId: id, role: 'owner' } })

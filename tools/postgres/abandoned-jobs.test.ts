@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../process/wait'
 import { watchAbandonedJobs } from './abandoned-jobs'
 
-const databaseUrl = process.env.DATABASE_URL ?? ''
-const db = new pg.Client({ connectionString: databaseUrl })
+const queueUrl = process.env.WORKER_DATABASE_URL ?? ''
+const db = new pg.Client({ connectionString: process.env.DATABASE_URL })
 beforeAll(() => db.connect())
 afterAll(() => db.end())
 
@@ -27,14 +27,14 @@ test('the jobs of a worker that is gone are freed, those of a living one are not
   const fail = (reason: string) => {
     throw new Error(reason)
   }
-  const living = await watchAbandonedJobs(databaseUrl, fail)
+  const living = await watchAbandonedJobs(queueUrl, fail)
   living.announce('alive')
   await until(async () => (await db.query("select 1 from pg_locks where locktype = 'advisory'")).rows.length, {
     what: 'the announcement',
   })
   const [kept, freed] = [await jobTakenBy('alive'), await jobTakenBy('gone')]
 
-  const other = await watchAbandonedJobs(databaseUrl, fail)
+  const other = await watchAbandonedJobs(queueUrl, fail)
   await until(async () => (await takenBy(freed)) === null, { what: 'the job to be freed' })
   expect(await takenBy(kept)).toBe('alive')
 
@@ -44,7 +44,7 @@ test('the jobs of a worker that is gone are freed, those of a living one are not
 })
 
 test('a job that takes long is not freed while its worker lives', async () => {
-  const watch = await watchAbandonedJobs(databaseUrl, (reason) => {
+  const watch = await watchAbandonedJobs(queueUrl, (reason) => {
     throw new Error(reason)
   })
   const events: WorkerEvents = new EventEmitter()
@@ -54,17 +54,17 @@ test('a job that takes long is not freed while its worker lives', async () => {
     release = resolve
   })
   const logger = new Logger(() => () => {})
-  const runner = await run({ connectionString: databaseUrl, events, logger, taskList: { long: () => held } })
+  const runner = await run({ connectionString: queueUrl, events, logger, taskList: { long: () => held } })
   const { rows } = await db.query("select id from graphile_worker.add_job('long')")
   const job: string = rows[0].id
   const holder = await until(() => takenBy(job), { what: 'the job to be taken' })
   await db.query("update graphile_worker._private_jobs set locked_at = now() - interval '1 minute' where id = $1", [
     job,
   ])
-  const other = await watchAbandonedJobs(databaseUrl, () => {})
+  const other = await watchAbandonedJobs(queueUrl, () => {})
   // It frees everything at once: when this one is gone, it has looked.
   const gone = await jobTakenBy('gone')
-  const third = await watchAbandonedJobs(databaseUrl, () => {})
+  const third = await watchAbandonedJobs(queueUrl, () => {})
   await until(async () => (await takenBy(gone)) === null, { what: 'the other job to be freed' })
   expect(await takenBy(job)).toBe(holder)
   release()
@@ -74,7 +74,7 @@ test('a job that takes long is not freed while its worker lives', async () => {
 
 test('what is stopped while it asks has lost nothing', async () => {
   const lost: string[] = []
-  const watch = await watchAbandonedJobs(databaseUrl, (reason) => lost.push(reason))
+  const watch = await watchAbandonedJobs(queueUrl, (reason) => lost.push(reason))
   for (let n = 0; n < 20; n++) watch.announce(`stopping ${n}`)
   await watch.stop()
   await new Promise((resolve) => setImmediate(resolve))

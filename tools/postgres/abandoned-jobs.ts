@@ -1,7 +1,7 @@
 // A killed worker leaves its jobs locked, and the queue would free them only after four hours. So each worker holds an
 // advisory lock while it lives, and every worker frees the jobs whose worker's lock is gone.
 import type { WorkerEvents } from 'graphile-worker'
-import { connectOwner } from './connect'
+import { connect } from './connect'
 
 const EVERY_MS = 2_000
 
@@ -16,7 +16,7 @@ const free = `select graphile_worker.force_unlock_workers(array_agg(id)) from (
  * @param onLost called when the connection with the locks breaks: others may then take this process for dead
  */
 export async function watchAbandonedJobs(connectionString: string, onLost: (reason: string) => void) {
-  const client = await connectOwner(connectionString)
+  const client = await connect(connectionString, 'WORKER_DATABASE_URL')
   const ours: string[] = []
   let queue: Promise<unknown> = Promise.resolve()
   let isStopped = false

@@ -5,6 +5,7 @@ import { migrate } from './migrate'
 
 const databaseUrl = process.env.DATABASE_URL ?? ''
 const appUrl = process.env.APP_DATABASE_URL ?? ''
+const workerUrl = process.env.WORKER_DATABASE_URL ?? ''
 
 describe('the role of the app', () => {
   const app = new pg.Client({ connectionString: appUrl })
@@ -45,8 +46,8 @@ describe('the role of the app', () => {
 
 describe('migrate', () => {
   test('changes nothing the second time, and can run several times at once', async () => {
-    const runs = [1, 2, 3].map(() => migrate({ databaseUrl, authSecret: 'another secret', appUrl }))
-    for (const run of await Promise.all(runs)) expect(run).toEqual({ appUrl, applied: [] })
+    const runs = [1, 2, 3].map(() => migrate({ databaseUrl, authSecret: 'another secret', appUrl, workerUrl }))
+    for (const run of await Promise.all(runs)) expect(run).toEqual({ appUrl, workerUrl, applied: [] })
   })
 
   test('refuses to let the app connect as the owner', async () => {

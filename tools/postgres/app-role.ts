@@ -1,4 +1,5 @@
-// The role that the app connects as: unlike the owner, row-level security and prisma/grants.sql bind it.
+// The roles that the app and the workers' queue connect as: unlike the owner, row-level security and prisma/grants.sql bind
+// them.
 import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -22,22 +23,39 @@ function withUser(connectionString: string, user: string, password: string): str
   return url.href
 }
 
+/** What a role is called in the names of variables, of the role itself and in sentences. */
+const ROLES = {
+  app: { variable: 'APP_DATABASE_URL', suffix: 'app', who: 'the app', purpose: 'plumbline app role' },
+  worker: {
+    variable: 'WORKER_DATABASE_URL',
+    suffix: 'worker',
+    who: 'the workers’ queue',
+    purpose: 'plumbline worker role',
+  },
+} as const
+export type RoleOf = keyof typeof ROLES
+
 /**
- * Returns the app's connection string: the owner's, with the role `<database>_app` and a password derived from
- * AUTH_SECRET, so that nobody has to store it.
+ * Returns a role's connection string: the owner's, with the role `<database>_app` or `<database>_worker` and a password
+ * derived from AUTH_SECRET, so that nobody has to store it.
  */
-export function appDatabaseUrl(databaseUrl: string, authSecret: string): string {
-  const password = createHmac('sha256', authSecret).update('plumbline app role').digest('base64url')
-  return withUser(databaseUrl, `${databaseOf(databaseUrl)}_app`, password)
+function roleUrl(of: RoleOf, databaseUrl: string, authSecret: string): string {
+  const { suffix, purpose } = ROLES[of]
+  const password = createHmac('sha256', authSecret).update(purpose).digest('base64url')
+  return withUser(databaseUrl, `${databaseOf(databaseUrl)}_${suffix}`, password)
 }
 
-const roleQuery = 'select rolsuper, rolbypassrls from pg_roles where rolname = $1'
+/** Returns the app's connection string, made from the owner's. */
+export const appDatabaseUrl = (databaseUrl: string, authSecret: string) => roleUrl('app', databaseUrl, authSecret)
 
-/** Makes the role that `appUrl` signs in as, or sets its password. `owner` is the owner's open connection. */
-export async function ensureAppRole(owner: pg.Client, appUrl: string): Promise<string> {
-  const { user = '', password = '' } = new pg.Client({ connectionString: appUrl })
+/** Returns the connection string of the workers' queue, made from the owner's. */
+export const workerDatabaseUrl = (databaseUrl: string, authSecret: string) => roleUrl('worker', databaseUrl, authSecret)
+
+/** Makes the role that `url` signs in as, or sets its password. `owner` is the owner's open connection. */
+export async function ensureRole(of: RoleOf, owner: pg.Client, url: string): Promise<string> {
+  const { user = '', password = '' } = new pg.Client({ connectionString: url })
   const [name, secret] = [pg.escapeIdentifier(user), pg.escapeLiteral(password ?? '')]
-  const exists = (await owner.query(roleQuery, [user])).rows.length > 0
+  const exists = (await owner.query('select from pg_roles where rolname = $1', [user])).rows.length > 0
   try {
     await owner.query(
       exists
@@ -45,43 +63,74 @@ export async function ensureAppRole(owner: pg.Client, appUrl: string): Promise<s
         : `create role ${name} login nosuperuser nobypassrls nocreaterole nocreatedb noinherit password ${secret}`,
     )
   } catch (error) {
+    const { who, variable } = ROLES[of]
     throw new Problem(
-      `The user of DATABASE_URL isn’t allowed to ${exists ? 'change' : 'create'} the role ${user}, which the app connects as ` +
+      `The user of DATABASE_URL isn’t allowed to ${exists ? 'change' : 'create'} the role ${user}, which ${who} connects as ` +
         `(${(error as Error).message}). Have the database's administrator make a login role that is neither superuser nor ` +
-        'BYPASSRLS, set APP_DATABASE_URL to the connection string of that role, and start again.',
+        `BYPASSRLS, set ${variable} to the connection string of that role, and start again.`,
     )
   }
   return user
 }
 
-/** Signs in with a given APP_DATABASE_URL and returns the role's name. */
-export async function givenAppRole(appUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: appUrl, connectionTimeoutMillis: 10_000 })
+/** Signs in with a given APP_DATABASE_URL or WORKER_DATABASE_URL and returns the role's name. */
+export async function givenRole(of: RoleOf, url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   try {
     await client.connect()
     return (await client.query('select current_user as name')).rows[0].name
   } catch (error) {
     throw new Problem(
-      `APP_DATABASE_URL doesn’t work: ${(error as Error).message}. Fix it, or unset it and Plumbline makes a role.`,
+      `${ROLES[of].variable} doesn’t work: ${(error as Error).message}. Fix it, or unset it and Plumbline makes a role.`,
     )
   } finally {
     await client.end().catch(() => {})
   }
 }
 
+/** A role, and why it could do more than the grants say, as words after "it". */
+const TOO_MUCH = `select rolname as name, array(select why from (values
+    (role.rolsuper, 'is a superuser'),
+    (role.rolbypassrls, 'has BYPASSRLS'),
+    (role.rolcreaterole, 'has CREATEROLE'),
+    (role.rolcreatedb, 'has CREATEDB'),
+    (role.rolreplication, 'has REPLICATION'),
+    (exists (select from pg_auth_members where member = role.oid), 'is a member of another role'),
+    (exists (select from pg_class where relowner = role.oid), 'owns tables of this database'),
+    (exists (select from pg_database where datname = current_database() and datdba = role.oid), 'owns the database')
+  ) as reason (holds, why) where holds) as reasons from pg_roles as role where rolname = coalesce($1, current_user)`
+
 /**
- * Gives the role the rights in prisma/grants.sql and no others.
- * @throws {Problem} when the role could see every tenant's rows despite the policies
+ * Refuses a role that could do more than prisma/grants.sql says.
+ * @param role its name; left out, the role of the connection
+ * @throws {Problem} that names what it could
  */
-export async function grant(owner: pg.Client, role: string): Promise<void> {
-  const { rows } = await owner.query(roleQuery, [role])
-  const { rows: me } = await owner.query('select current_user as name')
-  if (me[0].name === role || rows[0]?.rolsuper || rows[0]?.rolbypassrls)
+export async function requireNarrowRole(of: RoleOf, connection: pg.Client, role?: string): Promise<void> {
+  const { who, variable } = ROLES[of]
+  const { rows } = await connection.query<{ name: string; reasons: string[] }>(TOO_MUCH, [role])
+  const [{ name, reasons } = { name: role, reasons: ['isn’t there'] }] = rows
+  if (reasons.length > 0)
     throw new Problem(
-      `The app can’t connect as ${role}. As the owner, a superuser or a role with BYPASSRLS it would bypass row-level ` +
-        'security. Set APP_DATABASE_URL to another role, or unset it and Plumbline makes one.',
+      `${who[0]?.toUpperCase()}${who.slice(1)} can’t connect as ${name}: it ${reasons.join(', ')}, and could get past row-level ` +
+        `security and the limits in prisma/grants.sql. Set ${variable} to another role, or unset it and Plumbline makes one.`,
     )
-  const template = readFileSync(path.resolve('prisma/grants.sql'), 'utf8')
-  const sql = template.replaceAll(':"app_role"', pg.escapeIdentifier(role)).replaceAll(/^--.*$/gm, '')
+}
+
+/**
+ * Gives the two roles the rights in prisma/grants.sql and no others.
+ * @throws {Problem} when one of them could do more than that
+ */
+export async function grant(owner: pg.Client, roles: Record<RoleOf, string>): Promise<void> {
+  if (roles.app === roles.worker)
+    throw new Problem(
+      `The app and the workers’ queue can’t share the role ${roles.app}. Set APP_DATABASE_URL and WORKER_DATABASE_URL to ` +
+        'two roles, or unset them and Plumbline makes both.',
+    )
+  for (const of of ['app', 'worker'] as const) await requireNarrowRole(of, owner, roles[of])
+  let sql = readFileSync(path.resolve('prisma/grants.sql'), 'utf8').replaceAll(/^ *--.*$/gm, '')
+  for (const of of ['app', 'worker'] as const)
+    sql = sql
+      .replaceAll(`:"${of}_role"`, pg.escapeIdentifier(roles[of]))
+      .replaceAll(`:'${of}_role'`, pg.escapeLiteral(roles[of]))
   await owner.query(`begin;\n${sql}\ncommit;`)
 }

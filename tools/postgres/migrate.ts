@@ -1,13 +1,13 @@
 // Does what `prisma migrate deploy` does, without Prisma's CLI and its native engine: the same folder, table, checksums
-// and lock, so that the CLI accepts what was applied here. Then the queue's tables and the app's role.
+// and lock, so that the CLI accepts what was applied here. Then the queue's tables and the roles of the app and the queue.
 import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Logger, runMigrations } from 'graphile-worker'
 import type pg from 'pg'
 import { Problem } from '../process/problem'
-import { appDatabaseUrl, ensureAppRole, givenAppRole, grant } from './app-role'
-import { connectOwner } from './connect'
+import { appDatabaseUrl, ensureRole, givenRole, grant, type RoleOf, workerDatabaseUrl } from './app-role'
+import { connect } from './connect'
 
 const PRISMA_LOCK = 72707369
 
@@ -62,23 +62,29 @@ async function applyMigrations(client: pg.Client, folder: string): Promise<strin
 type Given = {
   /** The owner's connection. */
   databaseUrl: string
-  /** The app role's password is derived from it. */
+  /** The roles' passwords are derived from it. */
   authSecret: string
   /** The app's own connection, if the caller has one. It only gets its rights. */
   appUrl?: string | undefined
+  /** The same of the workers' queue. */
+  workerUrl?: string | undefined
+}
+
+type Migrated = {
+  /** The app's connection string. */
+  appUrl: string
+  /** That of the workers' queue. */
+  workerUrl: string
+  /** The names of the migrations that were applied. */
+  applied: string[]
 }
 
 /**
- * Brings a database up to date: our tables, the queue's, the app's role and its rights. Safe to run at any time, even
- * several times at once.
- * @returns the app's connection string and the names of the migrations that were applied
+ * Brings a database up to date: our tables, the queue's, and the rights of the roles that the app and the workers' queue
+ * connect as. Safe to run at any time, even several times at once.
  */
-export async function migrate({
-  databaseUrl,
-  authSecret,
-  appUrl,
-}: Given): Promise<{ appUrl: string; applied: string[] }> {
-  const client = await connectOwner(databaseUrl)
+export async function migrate({ databaseUrl, authSecret, appUrl, workerUrl }: Given): Promise<Migrated> {
+  const client = await connect(databaseUrl)
   try {
     await client.query('select pg_advisory_lock($1)', [PRISMA_LOCK]) // held until the connection ends
     const applied = await applyMigrations(client, path.resolve('prisma/migrations'))
@@ -86,9 +92,14 @@ export async function migrate({
       if (level === 'error') console.error(message)
     })
     await runMigrations({ connectionString: databaseUrl, logger: quiet })
-    const url = appUrl ?? appDatabaseUrl(databaseUrl, authSecret)
-    await grant(client, appUrl ? await givenAppRole(appUrl) : await ensureAppRole(client, url))
-    return { appUrl: url, applied }
+    const urls = {
+      app: appUrl ?? appDatabaseUrl(databaseUrl, authSecret),
+      worker: workerUrl ?? workerDatabaseUrl(databaseUrl, authSecret),
+    }
+    const role = (of: RoleOf, isGiven: boolean) =>
+      isGiven ? givenRole(of, urls[of]) : ensureRole(of, client, urls[of])
+    await grant(client, { app: await role('app', Boolean(appUrl)), worker: await role('worker', Boolean(workerUrl)) })
+    return { appUrl: urls.app, workerUrl: urls.worker, applied }
   } finally {
     await client.end()
   }

@@ -42,6 +42,8 @@ function localSecrets(): { AUTH_SECRET: string; VAULT_KEYS: string } {
 }
 
 const NEEDED = ['DATABASE_URL', 'AUTH_SECRET', 'VAULT_KEYS', 'APP_URL', 'SMTP_URL']
+/** What a worker needs instead: connections that can do what its work takes, and never the owner's. */
+export const NEEDED_BY_WORKER = ['WORKER_DATABASE_URL', 'APP_DATABASE_URL', ...NEEDED.slice(1)]
 
 /** The sandbox's port and address: ours on SANDBOX_PORT, unless SANDBOX_URL names one on another machine. */
 function sandbox(given: NodeJS.ProcessEnv): { sandboxPort: number | undefined; SANDBOX_URL: string } {
@@ -60,15 +62,16 @@ function sandbox(given: NodeJS.ProcessEnv): { sandboxPort: number | undefined; S
 /**
  * Reads the caller's variables (and .env, if there is one) and fills in the rest.
  * @param given the caller's variables; an empty one counts as unset
+ * @param needed what only the operator can know, of a deployment
  * @throws {Problem} when something is missing that only the operator can know
  */
-export function readEnvironment(given: NodeJS.ProcessEnv = callersEnvironment()): Environment {
+export function readEnvironment(given: NodeJS.ProcessEnv = callersEnvironment(), needed = NEEDED): Environment {
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')) as NodeJS.ProcessEnv
   const deployment = set.DEPLOYMENT ?? (set.NODE_ENV === 'production' ? 'production' : 'local')
   if (deployment !== 'local' && deployment !== 'production')
     throw new Problem(`DEPLOYMENT is "${deployment}". Set it to local or production.`)
   const local = deployment === 'local'
-  const missing = local ? [] : NEEDED.filter((name) => !set[name])
+  const missing = local ? [] : needed.filter((name) => !set[name])
   if (missing.length)
     throw new Problem(
       `In production you must set ${missing.join(', ')}. Set them, or unset NODE_ENV and DEPLOYMENT to start the demo ` +

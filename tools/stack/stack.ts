@@ -10,7 +10,7 @@ import type { Environment } from './environment'
 import { PROGRAMS, programArguments } from './programs'
 
 export type StackOptions = {
-  /** Its variables have DATABASE_URL. APP_DATABASE_URL is added when unset. */
+  /** Its variables have DATABASE_URL. APP_DATABASE_URL and WORKER_DATABASE_URL are added when unset. */
   environment: Environment
   /** Where the sandbox keeps its data. */
   sandboxData: string
@@ -40,13 +40,13 @@ export type Stack = {
 }
 
 // Variables that differ for a child. Those that it must not have are empty instead of absent, because Next would read an
-// absent one from .env.
+// absent one from .env. None has the owner's connection.
 const owner = { DATABASE_URL: '' }
 const differing: Record<ChildName, NodeJS.Dict<string>> = {
   // Otherwise glibc keeps freed memory in pools of each of its threads.
-  app: { ...owner, MALLOC_ARENA_MAX: '2' },
-  worker: {},
-  sandbox: { ...owner, APP_DATABASE_URL: '', AUTH_SECRET: '', VAULT_KEYS: '', SMTP_URL: '' },
+  app: { ...owner, WORKER_DATABASE_URL: '', MALLOC_ARENA_MAX: '2' },
+  worker: owner,
+  sandbox: { ...owner, APP_DATABASE_URL: '', WORKER_DATABASE_URL: '', AUTH_SECRET: '', VAULT_KEYS: '', SMTP_URL: '' },
 }
 
 export const SANDBOX_USER = 'APIUser1000'
@@ -137,8 +137,10 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
     },
     async up() {
       const given = { databaseUrl: variables.DATABASE_URL ?? '', authSecret: variables.AUTH_SECRET ?? '' }
-      const { appUrl } = await step('migrations', () => migrate({ ...given, appUrl: variables.APP_DATABASE_URL }))
-      variables.APP_DATABASE_URL = appUrl
+      const [appUrl, workerUrl] = [variables.APP_DATABASE_URL, variables.WORKER_DATABASE_URL]
+      const migrated = await step('migrations', () => migrate({ ...given, appUrl, workerUrl }))
+      variables.APP_DATABASE_URL = migrated.appUrl
+      variables.WORKER_DATABASE_URL = migrated.workerUrl
       if (!options.dev) {
         if (!isBuilt()) await step('build', () => build(variables, signal))
         programs = await programArguments()

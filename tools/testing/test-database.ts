@@ -7,7 +7,7 @@ import { startTestCluster } from './test-cluster'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    database: { adminUrl: string; templateUrl: string; appUrl: string }
+    database: { adminUrl: string; templateUrl: string; appUrl: string; workerUrl: string }
   }
 }
 
@@ -15,7 +15,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startTestCluster()
   const templateUrl = cluster.url()
-  const { appUrl } = await migrate({ databaseUrl: templateUrl, authSecret: randomBytes(32).toString('base64url') })
-  project.provide('database', { adminUrl: cluster.url('postgres'), templateUrl, appUrl })
+  const authSecret = randomBytes(32).toString('base64url')
+  const { appUrl, workerUrl } = await migrate({ databaseUrl: templateUrl, authSecret })
+  project.provide('database', { adminUrl: cluster.url('postgres'), templateUrl, appUrl, workerUrl })
   return () => cluster.remove()
 }

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject, vi } from 'vitest'
 
-const { adminUrl, templateUrl, appUrl } = inject('database')
+const { adminUrl, templateUrl, appUrl, workerUrl } = inject('database')
 const name = `test_${randomUUID().replaceAll('-', '')}`
 
 // This process may come from another file. What that one has set, opened and remembered is not for this one.
@@ -27,4 +27,8 @@ await admin.end()
 /** The copy under the same user. The roles belong to the whole cluster, and their rights were copied along. */
 const inCopy = (connectionString: string) => Object.assign(new URL(connectionString), { pathname: `/${name}` }).href
 
-Object.assign(process.env, { DATABASE_URL: inCopy(templateUrl), APP_DATABASE_URL: inCopy(appUrl) })
+Object.assign(process.env, {
+  DATABASE_URL: inCopy(templateUrl),
+  APP_DATABASE_URL: inCopy(appUrl),
+  WORKER_DATABASE_URL: inCopy(workerUrl),
+})

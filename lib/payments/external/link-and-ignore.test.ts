@@ -6,6 +6,7 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, newLogin, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { madeExternally, pressTwice } from '@/lib/testing/payments'
+import { asOwner } from '@/prisma/as-owner'
 import { ignoredStatement, ignoreExternalPayment, restoreExternalPayment } from './ignore'
 import { linkExternalPayment } from './link-to-job'
 
@@ -25,7 +26,7 @@ describe('linking asks first', () => {
       const job = await createJob(context, 50_000)
       await forOrg(orgId, (tx) => tx.customer.updateMany({ data: { company: 'Roofs & Sons LLC' } }))
       const { id } = await madeExternally(name.trim(), 50_000)
-      await forOrg(orgId, (tx) => tx.externalPayment.updateMany({ data: { customerName: name } }))
+      await asOwner((tx) => tx.externalPayment.updateMany({ where: { orgId }, data: { customerName: name } }), orgId)
       expect(await rowOf(await link(id, job.number))).toMatchObject({ jobId: job.id, status: 'authorized' })
     },
   )
@@ -33,7 +34,7 @@ describe('linking asks first', () => {
   it('nothing of a payment whose payer PaySimple does not name', async () => {
     const job = await createJob(context, 50_000)
     const { id } = await madeExternally('Walk In', 50_000)
-    await forOrg(orgId, (tx) => tx.externalPayment.updateMany({ data: { customerName: '' } }))
+    await asOwner((tx) => tx.externalPayment.updateMany({ where: { orgId }, data: { customerName: '' } }), orgId)
     expect((await rowOf(await link(id, job.number))).jobId).toBe(job.id)
   })
 

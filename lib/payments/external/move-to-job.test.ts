@@ -7,6 +7,7 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, newLogin, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { hear, madeExternally, pressTwice, refund, taken } from '@/lib/testing/payments'
+import { asOwner } from '@/prisma/as-owner'
 import { linkExternalPayment } from './link-to-job'
 import { moveToJob } from './move-to-job'
 
@@ -72,7 +73,7 @@ describe('a linked payment that is moved', () => {
 
   it('is taken for one of a proposal on a job that has no agreement', async () => {
     const id = await linked()
-    await forOrg(orgId, (tx) => tx.document.updateMany({ where: { jobId: right.id }, data: { kind: 'proposal' } }))
+    await asOwner((tx) => tx.document.updateMany({ where: { jobId: right.id }, data: { kind: 'proposal' } }), orgId)
     await move(id, right.number)
     expect((await rowOf(id)).takenOn).toBe('proposal')
   })

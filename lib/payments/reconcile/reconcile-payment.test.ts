@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { forOrg } from '@/lib/db'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { nextCheckOf } from '@/lib/testing/payments'
+import { asOwner } from '@/prisma/as-owner'
 import { reconcilePayment } from './reconcile-payment'
 
 setUpSandbox({ org: false, timeoutSeconds: 5 })
@@ -15,11 +15,13 @@ it('waits long for the last check of a payment concluded absent, where other cre
   const job = await createJob(context, 10_000)
   const input = paymentOf(job.number, 10_000)
   await takePayment(context, input)
-  await forOrg(orgId, (tx) =>
-    tx.payment.update({
-      where: { orgId_id: { orgId, id: input.paymentId } },
-      data: { status: 'not_taken', reason: 'absent', paysimplePaymentId: null, merchantKey: 'local:earlier' },
-    }),
+  await asOwner(
+    (tx) =>
+      tx.payment.update({
+        where: { orgId_id: { orgId, id: input.paymentId } },
+        data: { status: 'not_taken', reason: 'absent', paysimplePaymentId: null, merchantKey: 'local:earlier' },
+      }),
+    orgId,
   )
   expect(await reconcilePayment(orgId, input.paymentId)).toBe(false)
   expect((await nextCheckOf(input.paymentId)).inMs).toBeGreaterThan(10 * 60_000)

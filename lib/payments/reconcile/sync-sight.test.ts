@@ -16,6 +16,7 @@ import {
   takeOrg,
 } from '@/lib/testing/at-the-sandbox'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
+import { asOwner } from '@/prisma/as-owner'
 import { reconcilePayment } from './reconcile-payment'
 import { syncOrg } from './sync-org'
 
@@ -40,11 +41,13 @@ async function take(amountCents: number) {
 
 it('follows the other payments where PaySimple doesn’t show one', async () => {
   const lost = await take(10_000)
-  await forOrg(orgId, (tx) =>
-    tx.payment.update({
-      where: { orgId_id: { orgId, id: lost.id } },
-      data: { paysimplePaymentId: '999999999', createdAt: new Date(0) },
-    }),
+  await asOwner(
+    (tx) =>
+      tx.payment.update({
+        where: { orgId_id: { orgId, id: lost.id } },
+        data: { paysimplePaymentId: '999999999', createdAt: new Date(0) },
+      }),
+    orgId,
   )
   expect(await syncOrg(orgId)).toMatchObject({ complete: true })
   const next = await take(20_000)

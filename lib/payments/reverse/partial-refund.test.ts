@@ -11,6 +11,7 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, orgId, paysimple, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { hear, pairOf, refund, settled as settledOf } from '@/lib/testing/payments'
+import { asOwner } from '@/prisma/as-owner'
 import { reversePayment } from './reverse-payment'
 
 // A partial refund is two movements: the whole goes back, and what is kept is charged again. The real sandbox process
@@ -161,8 +162,9 @@ describe('the second half', () => {
     const [incomplete] = incompleteRefundsAmong(await listJobPayments(orgId, payment.jobId))
     expect(incomplete).toMatchObject({ reversalId: id, why: expect.stringMatching(/limit|funds|declined/i) })
     expect(await balanceOf(payment.jobId)).toMatchObject({ paidCents: 0, checkingCents: 0 })
-    await forOrg(orgId, (tx) =>
-      tx.reversal.update({ where: { orgId_id: { orgId, id } }, data: { retainedCents: 1_000_000 } }),
+    await asOwner(
+      (tx) => tx.reversal.update({ where: { orgId_id: { orgId, id } }, data: { retainedCents: 1_000_000 } }),
+      orgId,
     )
     const results = await Promise.allSettled([completePartialRefund(context, id), completePartialRefund(context, id)])
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

@@ -7,6 +7,7 @@ import { computeBalance } from '@/lib/payments/rules/balance'
 import { context, orgId, paysimple, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { bankAccount, createOrg } from '@/lib/testing/fixtures'
 import { asked, hear, settled as settledOf, taken } from '@/lib/testing/payments'
+import { asOwner } from '@/prisma/as-owner'
 import type { Payment } from '@/prisma/generated/client'
 import { reversePayment } from './reverse-payment'
 
@@ -302,8 +303,10 @@ it('an unconfirmed reversal whose payment changed otherwise ends as not done', a
 
 it('a payment taken with other credentials is not reversed with the ones in use now', async () => {
   const payment = await authorized()
-  await forOrg(orgId, (tx) =>
-    tx.payment.update({ where: { orgId_id: { orgId, id: payment.id } }, data: { merchantKey: 'local:Another' } }),
+  await asOwner(
+    (tx) =>
+      tx.payment.update({ where: { orgId_id: { orgId, id: payment.id } }, data: { merchantKey: 'local:Another' } }),
+    orgId,
   )
   await expect(reversePayment(context, asked(payment))).rejects.toThrow('different PaySimple credentials')
 })

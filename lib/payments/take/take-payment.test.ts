@@ -8,6 +8,7 @@ import { syncOrg } from '@/lib/payments/reconcile/sync-org'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { context, ledgerOf, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf, visa } from '@/lib/testing/fixtures'
+import { asOwner } from '@/prisma/as-owner'
 import { takePayment } from './take-payment'
 import { warmUpPayment } from './warm-up'
 
@@ -134,10 +135,10 @@ describe('takePayment', () => {
     const job = await createJob(context, 100_000)
     const first = paymentOf(job.number, 1_000)
     await takePayment(context, first)
-    await forOrg(orgId, async (tx) => {
+    await asOwner(async (tx) => {
       const { customerId } = await tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: job.id } } })
       await tx.paySimpleCustomer.updateMany({ where: { orgId, customerId }, data: { paysimpleId: '99999999' } })
-    })
+    }, orgId)
     const again = paymentOf(job.number, 1_000, { confirmedRepeatOf: first.paymentId })
     expect((await takePayment(context, again)).state).toBe('authorized')
   })
@@ -244,13 +245,13 @@ describe('a charge that fails on the way', () => {
     ] as const) {
       const job = await createJob(context, 100_000)
       await takePayment(context, paymentOf(job.number, 1_000))
-      await forOrg(orgId, async (tx) => {
+      await asOwner(async (tx) => {
         const { customerId } = await tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: job.id } } })
         await tx.paySimpleCustomer.updateMany({
           where: { orgId, customerId },
           data: { paysimpleId: `9999999${kind.length}` },
         })
-      })
+      }, orgId)
       await sandbox.fault('POST /v4/payment', kind)
       const input = paymentOf(job.number, 2_000)
       expect((await takePayment(context, input)).state).toBe('checking')
