@@ -3,9 +3,9 @@ import { forOrg, type Tx } from '@/lib/db'
 import { saveCredentials } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { MakePayment } from '@/lib/payments/take/schema'
-import { asOwner } from '@/prisma/as-owner'
 import { startSession } from '@/lib/sessions/session-record'
 import type { Session } from '@/lib/sessions/session-token'
+import { asOwner } from '@/prisma/as-owner'
 
 const SOURCE = { address: '192.0.2.1', requestId: '', userAgent: 'a test' }
 
