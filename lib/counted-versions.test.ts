@@ -4,6 +4,7 @@ import { customerTexts } from '@/lib/customers/schema'
 import { forOrg } from '@/lib/db'
 import { saveDocument } from '@/lib/documents/save-document'
 import { jobTexts } from '@/lib/jobs/schema'
+import type { OrgContext } from '@/lib/orgs/context'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
 import { asOwner } from '@/prisma/as-owner'
 import type { Customer, Job } from '@/prisma/generated/client'
@@ -11,11 +12,12 @@ import type { Customer, Job } from '@/prisma/generated/client'
 // The database counts the versions of what people edit, whoever writes.
 
 const formId = randomUUID()
+let context: OrgContext
 let orgId: string
 let jobId: string
 let customerId: string
 beforeEach(async () => {
-  const context = await createOrg({ active: false })
+  context = await createOrg({ active: false })
   orgId = context.org.id
   jobId = (await createJob(context, 100_000)).id
   await forOrg(orgId, async (tx) => {
@@ -72,7 +74,7 @@ test('a document’s lines count its version, once for each save', async () => {
   const line = { description: 'Gutters', quantityHundredths: 100, unitPriceCents: 100 }
   await forOrg(orgId, (tx) => tx.lineItem.create({ data: { orgId, documentId, position: 1, ...line } }))
   expect(await read()).toMatchObject({ version: 3, formId: null })
-  const saved = await saveDocument(orgId, { documentId, version: 3, formId, items: [line] })
+  const saved = await saveDocument(context, { documentId, version: 3, formId, items: [line] })
   expect([saved.saved, await read()]).toMatchObject([true, { version: 4, formId }])
   await forOrg(orgId, (tx) => tx.lineItem.deleteMany({ where: { orgId, documentId } }))
   expect(await read()).toMatchObject({ version: 5, formId: null })

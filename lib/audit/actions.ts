@@ -6,6 +6,7 @@ export const AUDIT_KINDS = {
   accounts: 'Saved cards and bank accounts',
   records: 'Customers and jobs',
   settings: 'PaySimple connection and settings',
+  security: 'Sign-ins, team and security',
 } as const
 export type AuditKind = keyof typeof AUDIT_KINDS
 
@@ -36,16 +37,29 @@ const ACTIONS = {
   account_default: ['accounts', 'Chose a customer’s default card or bank account'],
   account_updated: ['accounts', 'Changed a saved card or bank account'],
   account_removed: ['accounts', 'Removed a saved card or bank account'],
+  customer_added: ['records', 'Added a customer'],
+  customer_changed: ['records', 'Changed a customer'],
+  job_added: ['records', 'Added a job'],
+  job_changed: ['records', 'Changed a job'],
+  document_added: ['records', 'Started a proposal or agreement'],
+  document_changed: ['records', 'Changed the lines of a proposal or agreement'],
+  document_marked: ['records', 'Moved a proposal or agreement to another stage'],
   job_archived: ['records', 'Archived a job'],
   job_restored: ['records', 'Restored an archived job'],
   customer_archived: ['records', 'Archived a customer'],
   customer_restored: ['records', 'Restored an archived customer'],
   customers_merged: ['records', 'Merged two customers'],
+  payments_exported: ['payments', 'Exported the list of payments'],
+  log_exported: ['security', 'Exported this log'],
+  alarms_chosen: ['security', 'Chose which alarms to get'],
 } as const satisfies Record<string, readonly [AuditKind, string]>
 
 export type AuditAction = keyof typeof ACTIONS
 
 const isKnown = (action: string): action is AuditAction => Object.hasOwn(ACTIONS, action)
+
+/** The kind of an action; that of settings for one that this version doesn't know. */
+export const kindOfAction = (action: string): AuditKind => (isKnown(action) ? ACTIONS[action][0] : 'settings')
 
 /** An action in words. An action that this version doesn't know stays as it was written. */
 export const actionWords = (action: string): string => (isKnown(action) ? ACTIONS[action][1] : action)

@@ -62,11 +62,11 @@ it('merges, edits, payments and archiving of the same customers at once wait for
       mergeCustomers(context, { keepId: a, mergeId: b }),
       mergeCustomers(context, { keepId: b, mergeId: a }),
       ...[a, b].map((id) =>
-        updateCustomer(orgId, { ...edit, ...none, id, firstName: 'New', lastName: id.slice(0, 8) }),
+        updateCustomer(context, { ...edit, ...none, id, firstName: 'New', lastName: id.slice(0, 8) }),
       ),
       ...jobs.flatMap(({ jobId: id, number }) => [
         recordPayment(context, recordOf(number, 1_000)),
-        updateJob(orgId, {
+        updateJob(context, {
           ...edit,
           id,
           site,

@@ -125,7 +125,7 @@ describe('a merge', () => {
     const [keep, merged] = [await customer(), await customer({ email: 'dana@example.com', phone: '3035550142' })]
     const form = { ...customerTexts(keep), id: keep.id, version: keep.version, formId: randomUUID(), lastName: 'Smith' }
     await merge(keep, merged)
-    const answer = await updateCustomer(orgId, updateCustomerSchema.parse(form))
+    const answer = await updateCustomer(context, updateCustomerSchema.parse(form))
     expect(answer).toMatchObject({
       saved: false,
       conflict: {
@@ -198,7 +198,7 @@ describe('a merge', () => {
       ...{ firstName: 'X', lastName: 'Y', company: '', email: '', phone: '', street: '', city: '', state: '' },
       ...{ zip: '', notes: '' },
     })
-    await expect(updateCustomer(orgId, { id: a.id, version: 1, formId: randomUUID(), ...input })).rejects.toThrow(
+    await expect(updateCustomer(context, { id: a.id, version: 1, formId: randomUUID(), ...input })).rejects.toThrow(
       'no longer exists',
     )
     // Somebody still had the form of a new job open.
@@ -206,7 +206,7 @@ describe('a merge', () => {
       ...{ id: randomUUID(), title: 'Roof', notes: '', site: { street: '', city: '', state: '', zip: '' } },
       customer: { kind: 'existing', id: a.id },
     })
-    await addJob(orgId, job)
+    await addJob(context, job)
     expect(await forOrg(orgId, (tx) => tx.job.count({ where: { customerId: c.id } }))).toBe(1)
   })
 

@@ -1,10 +1,13 @@
 import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
 import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { lockJob } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
+import type { OrgContext } from '@/lib/orgs/context'
 import { getHeldCents } from './queries'
 import type { CreateDocumentInput } from './schema'
+import { documentName } from './stages'
 import { documentTotalCents } from './total'
 
 /**
@@ -12,10 +15,11 @@ import { documentTotalCents } from './total'
  * @throws UserError when a new agreement would total less than was paid or is being charged
  */
 export const createDocument = (
-  orgId: string,
+  context: OrgContext,
   { jobId, kind, copyProposal }: CreateDocumentInput,
 ): Promise<{ created: boolean }> =>
-  forOrg(orgId, async (tx) => {
+  forOrg(context.org.id, async (tx) => {
+    const orgId = context.org.id
     await lockJob(tx, orgId, jobId)
     const job = await tx.job.findUnique({
       where: { orgId_id: { orgId, id: jobId } },
@@ -44,5 +48,7 @@ export const createDocument = (
         unitPriceCents,
       })),
     })
+    const detail = formatCents(documentTotalCents(lines))
+    await recordAudit(tx, context, { action: 'document_added', subject: documentName(kind, job), detail })
     return { created: true }
   })

@@ -1,12 +1,14 @@
 import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
 import { forOrg } from '@/lib/db'
 import { differencesBetween, isUpToDate, type SaveResult, savedBy } from '@/lib/edits'
 import { UserError } from '@/lib/errors'
 import { lockJob } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
+import type { OrgContext } from '@/lib/orgs/context'
 import { getHeldCents } from './queries'
 import { lineSentence, type SaveDocumentInput } from './schema'
-import { isEditable, KIND_LABELS, STAGE_LABELS } from './stages'
+import { documentName, isEditable, KIND_LABELS, STAGE_LABELS } from './stages'
 import { documentTotalCents } from './total'
 
 type Line = SaveDocumentInput['items'][number]
@@ -25,10 +27,11 @@ function changesBetween(theirs: readonly Line[], mine: readonly Line[]) {
  * @throws UserError when it can no longer be edited, or would total less than was paid or is being charged
  */
 export const saveDocument = (
-  orgId: string,
+  context: OrgContext,
   { documentId, version, formId, items }: SaveDocumentInput,
 ): Promise<SaveResult<null>> =>
-  forOrg(orgId, async (tx) => {
+  forOrg(context.org.id, async (tx) => {
+    const orgId = context.org.id
     const key = { orgId_id: { orgId, id: documentId } }
     const located = await tx.document.findUnique({ where: key, select: { jobId: true } })
     if (!located) throw new UserError('This document no longer exists. Go back to the job.')
@@ -36,7 +39,10 @@ export const saveDocument = (
 
     const document = await tx.document.findUnique({
       where: key,
-      include: { items: { orderBy: { position: 'asc' } }, job: { select: { documents: { select: { kind: true } } } } },
+      include: {
+        items: { orderBy: { position: 'asc' } },
+        job: { select: { number: true, title: true, documents: { select: { kind: true } } } },
+      },
     })
     if (!document) throw new UserError('This document no longer exists. Go back to the job.')
     const kind = KIND_LABELS[document.kind].toLowerCase()
@@ -62,5 +68,9 @@ export const saveDocument = (
     await tx.document.update({ where: key, data: savedBy({ formId }) })
     await tx.lineItem.deleteMany({ where: { orgId, documentId } })
     await tx.lineItem.createMany({ data: items.map((line, position) => ({ orgId, documentId, position, ...line })) })
+    const [before, after] = [document.items, items].map((lines) => formatCents(documentTotalCents(lines)))
+    const detail = before === after ? `${after}, as before` : `${before} → ${after}`
+    const subject = documentName(document.kind, document.job)
+    await recordAudit(tx, context, { action: 'document_changed', subject, detail })
     return { saved: true, value: null }
   })

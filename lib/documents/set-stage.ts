@@ -1,25 +1,31 @@
 import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { lockJob } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
+import type { OrgContext } from '@/lib/orgs/context'
 import { getHeldCents } from './queries'
 import type { SetStageInput } from './schema'
-import { canMove, KIND_LABELS, STAGE_LABELS } from './stages'
+import { canMove, documentName, KIND_LABELS, STAGE_LABELS } from './stages'
 
 /**
  * Moves a document from the stage the user saw to one that may follow.
  * @throws UserError when that stage may not follow, when somebody else has moved the document, or when it would be
  *   declined although money was taken
  */
-export const setStage = (orgId: string, { documentId, from, to }: SetStageInput): Promise<void> =>
-  forOrg(orgId, async (tx) => {
+export const setStage = (context: OrgContext, { documentId, from, to }: SetStageInput): Promise<void> =>
+  forOrg(context.org.id, async (tx) => {
+    const orgId = context.org.id
     const where = { orgId_id: { orgId, id: documentId } }
     const located = await tx.document.findUnique({ where, select: { jobId: true } })
     if (!located) throw new UserError('This document no longer exists. Go back to the job.')
     await lockJob(tx, orgId, located.jobId) // locked: nobody else moves it or charges for it
-    const document = await tx.document.findUniqueOrThrow({ where, select: { kind: true, stage: true } })
+    const document = await tx.document.findUniqueOrThrow({
+      where,
+      select: { kind: true, stage: true, job: { select: { number: true, title: true } } },
+    })
     if (document.stage === to) return // clicked twice
     const kind = KIND_LABELS[document.kind]
     if (document.stage !== from)
@@ -38,4 +44,7 @@ export const setStage = (orgId: string, { documentId, from, to }: SetStageInput)
         `${formatCents(held)} of this job is paid or being charged. Void or refund it before you mark the ${kind.toLowerCase()} as declined.`,
       )
     await tx.document.update({ where, data: { stage: to, stageAt: now() } })
+    const detail = `${STAGE_LABELS[from]} → ${STAGE_LABELS[to]}`
+    const subject = documentName(document.kind, document.job)
+    await recordAudit(tx, context, { action: 'document_marked', subject, detail })
   })

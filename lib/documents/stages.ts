@@ -27,3 +27,7 @@ export const STAGE_LABELS: Record<DocumentStage, string> = {
 }
 
 export const KIND_LABELS: Record<DocumentKind, string> = { proposal: 'Proposal', agreement: 'Agreement' }
+
+/** A document as the audit log names it: “Agreement of job 1042, New roof”. */
+export const documentName = (kind: DocumentKind, { number, title }: { number: number; title: string }) =>
+  `${KIND_LABELS[kind]} of job ${number}, ${title}`

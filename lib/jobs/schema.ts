@@ -52,3 +52,6 @@ export const jobTexts = (job: NewJob & { contactEmail: string | null; contactPho
   contactEmail: job.contactEmail ?? '',
   contactPhone: job.contactPhone ? formatPhone(job.contactPhone) : '',
 })
+
+/** A job as the audit log names it: “Job 1042, New roof”. */
+export const jobName = ({ number, title }: { number: number; title: string }) => `Job ${number}, ${title}`

@@ -7,6 +7,7 @@ import { forOrg } from '@/lib/db'
 import { createJob } from '@/lib/jobs/create-job'
 import { ALL_JOBS } from '@/lib/jobs/filters'
 import { createJobSchema } from '@/lib/jobs/schema'
+import type { OrgContext } from '@/lib/orgs/context'
 import { createOrg } from '@/lib/testing/fixtures'
 import { listCustomers, listedOf, listJobs } from '@/lib/testing/listed'
 import type { Prisma } from '@/prisma/generated/client'
@@ -14,6 +15,7 @@ import { ALL_PAYMENTS } from './listing/filter'
 
 // What the three lists show is found in all of them, in whatever writing it is typed.
 
+let context: OrgContext
 let orgId: string
 let userId: string
 const jobs = new Map<string, { id: string; number: number; customerId: string }>()
@@ -27,12 +29,12 @@ const NOBODY = {
 /** A customer with one job, under the last name. */
 async function add(lastName: string, changes: object = {}, title = 'Roof') {
   const customerId = randomUUID()
-  await createCustomer(orgId, { id: customerId, ...person({ lastName, ...changes }) })
+  await createCustomer(context, { id: customerId, ...person({ lastName, ...changes }) })
   const input = createJobSchema.parse({
     ...{ id: randomUUID(), title, notes: '', customer: { kind: 'existing', id: customerId } },
     site: { street: '12 Elm St', city: 'Golden', state: 'CO', zip: '80401' },
   })
-  const number = await createJob(orgId, input)
+  const number = await createJob(context, input)
   jobs.set(lastName, { id: input.id, number, customerId })
 }
 
@@ -52,7 +54,7 @@ async function pay(lastName: string, changes: Partial<Prisma.PaymentUncheckedCre
 }
 
 beforeAll(async () => {
-  const context = await createOrg({ active: false })
+  context = await createOrg({ active: false })
   orgId = context.org.id
   userId = context.user.id
   await add('Phương', { phone: '(303) 555-0142', firstName: 'Jose\u0301' }, 'Deck')
@@ -106,7 +108,7 @@ describe('faults 21 and 45: found in jobs, customers and payments', () => {
   it('a changed name and another title at once', async () => {
     const id = jobs.get('O’Brien')?.customerId ?? ''
     const edit = { version: 1, formId: randomUUID() }
-    await updateCustomer(orgId, { id, ...edit, ...person({ lastName: 'O’Brien', firstName: 'Zdeněk' }) })
+    await updateCustomer(context, { id, ...edit, ...person({ lastName: 'O’Brien', firstName: 'Zdeněk' }) })
     for (const search of [ofJobs, ofCustomers, ofPayments]) expect(await search('zdenek')).toEqual(['O’Brien'])
     const where = { orgId_id: { orgId, id: jobs.get('O’Brien')?.id ?? '' } }
     await forOrg(orgId, (tx) => tx.job.update({ where, data: { title: 'Façade' } }))
@@ -173,7 +175,7 @@ describe('fault 45: a job is found by its stage and by what is owed', () => {
 
 describe('faults 17 and 47: pages of the lists', () => {
   it('repeat no row when one is added, and end with the last page', async () => {
-    const context = await createOrg({ active: false })
+    context = await createOrg({ active: false })
     orgId = context.org.id
     for (let n = 0; n < 30; n++) await add(`Name ${String(n).padStart(2, '0')}`)
     const [first, firstNames] = [await listJobs(orgId), await listCustomers(orgId)]

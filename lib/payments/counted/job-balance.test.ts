@@ -73,7 +73,7 @@ describe('what is recorded counts', () => {
       tx.document.update({ where: { orgId_id: { orgId, id: document.id } }, data: { stage: 'draft' } }),
     )
     await expect(
-      saveDocument(orgId, { documentId: document.id, version: 1, formId: randomUUID(), items }),
+      saveDocument(context, { documentId: document.id, version: 1, formId: randomUUID(), items }),
     ).rejects.toThrow('$700.00')
   })
 })

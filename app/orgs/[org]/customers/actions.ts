@@ -8,12 +8,7 @@ import { updateCustomer } from '@/lib/customers/update-customer'
 import { archiveCustomer, archiveSchema, restoreCustomer, restoreSchema } from '@/lib/jobs/archive'
 import { orgAction } from '@/lib/orgs/action'
 
-export const createCustomerAction = orgAction(
-  'createCustomer',
-  'records:write',
-  createCustomerSchema,
-  ({ org }, input) => createCustomer(org.id, input),
-)
+export const createCustomerAction = orgAction('createCustomer', 'records:write', createCustomerSchema, createCustomer)
 
 const revalidate = (slug: string) => revalidatePath(`/orgs/${slug}`, 'layout')
 
@@ -39,9 +34,4 @@ export const restoreCustomerAction = orgAction(
 
 export const mergeCustomersAction = orgAction('mergeCustomers', 'records:write', mergeSchema, mergeCustomers)
 
-export const updateCustomerAction = orgAction(
-  'updateCustomer',
-  'records:write',
-  updateCustomerSchema,
-  ({ org }, input) => updateCustomer(org.id, input),
-)
+export const updateCustomerAction = orgAction('updateCustomer', 'records:write', updateCustomerSchema, updateCustomer)

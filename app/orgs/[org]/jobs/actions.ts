@@ -10,13 +10,9 @@ import { updateJob } from '@/lib/jobs/update-job'
 import { MAX_QUERY } from '@/lib/max-query'
 import { orgAction } from '@/lib/orgs/action'
 
-export const createJobAction = orgAction('createJob', 'records:write', createJobSchema, ({ org }, input) =>
-  createJob(org.id, input),
-)
+export const createJobAction = orgAction('createJob', 'records:write', createJobSchema, createJob)
 
-export const updateJobAction = orgAction('updateJob', 'records:write', updateJobSchema, ({ org }, input) =>
-  updateJob(org.id, input),
-)
+export const updateJobAction = orgAction('updateJob', 'records:write', updateJobSchema, updateJob)
 
 const revalidate = (slug: string) => revalidatePath(`/orgs/${slug}`, 'layout')
 
