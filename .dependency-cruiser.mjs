@@ -5,11 +5,11 @@ const ROOMS = [
   'lib/paysimple',
   'lib/[^/]+\\.tsx?$', // the ground: money, dates, the database, the log
   'lib/payment-methods',
+  'lib/queue',
   'lib/security',
   'lib/sessions',
   'lib/orgs',
   'lib/audit',
-  'lib/queue',
   'lib/api-log',
   'lib/integration',
   'lib/payments/rules',
@@ -54,6 +54,7 @@ const BROWSER = [
   '^lib/(customers|documents|jobs|integration|payment-accounts)/(schema|stages|total)\\.ts$',
   '^lib/orgs/(roles|drawn-for)\\.ts$',
   '^lib/sessions/password-rule\\.ts$',
+  '^lib/security/alarm-kinds\\.ts$',
   '^lib/live/',
 ]
 

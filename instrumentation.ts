@@ -4,4 +4,7 @@ export async function register(): Promise<void> {
   const { serveLive } = await import('./lib/live/serve')
   // server/live.ts finds it there: the front has none of the app's code.
   Object.assign(globalThis, { plumblineServeLive: serveLive })
+  if (process.env.NEXT_PHASE === 'phase-production-build') return
+  const { recordStart } = await import('./lib/security/record-start')
+  await recordStart('app_started')
 }

@@ -35,6 +35,13 @@ const schema = z
     /** How many seconds the product's clock is ahead: `npm run chaos` can't wait for a day to pass. */
     CLOCK_AHEAD_SECONDS: z.coerce.number().int().min(0).default(0),
     CERTIFY_DIR: z.string().default('.data/certify'),
+    /** How many days an entry of the logs is kept. Twelve months are what PCI DSS asks for (10.5.1). */
+    SECURITY_LOG_DAYS: z.coerce.number().int().min(90).max(36_500).default(400),
+    /** Who is told by email of what happens at the doors of the whole installation. */
+    SECURITY_MAIL: z.email().optional(),
+    /** Whom somebody tells who has found a weakness, and until when that holds: /.well-known/security.txt. */
+    SECURITY_CONTACT: z.union([z.email(), z.url({ protocol: /^(https|mailto)$/ })]).optional(),
+    SECURITY_EXPIRES: z.iso.date().optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .superRefine((e, ctx) => {

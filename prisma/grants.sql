@@ -44,6 +44,10 @@ GRANT INSERT ON payment_event, recorded_payment, email_request, api_failure, aud
 -- A session is begun, used and ended, and removed long after its end. Tries are counted by functions alone (below).
 GRANT INSERT, UPDATE (seen_at, idle_at, password_at, ended_at, end_reason), DELETE ON session TO :"app_role";
 
+-- Alarms by email, and who wants which.
+GRANT INSERT, UPDATE (sent_at) ON alarm TO :"app_role";
+GRANT INSERT, UPDATE (is_on) ON alarm_choice TO :"app_role";
+
 -- Customers, jobs and their documents. A row keeps its id, its organization and the instant of its making.
 GRANT INSERT, UPDATE (first_name, last_name, company, email, phone, street, city, state, zip, notes, updated_at, version,
   form_id, archived_at, merged_into_id) ON customer TO :"app_role";
@@ -75,7 +79,7 @@ GRANT INSERT, UPDATE (status, attempts, trying_since, last_error, attention_at, 
 GRANT EXECUTE ON FUNCTION enqueue, queue_lag_seconds, mail_waiting TO :"app_role";
 GRANT EXECUTE ON FUNCTION known_payments, may_still_send, search_rows TO :"app_role";
 GRANT EXECUTE ON FUNCTION take_limits, return_limits, clear_limits, read_limits TO :"app_role";
-GRANT EXECUTE ON FUNCTION session_is_open, change_password TO :"app_role";
+GRANT EXECUTE ON FUNCTION session_is_open, change_password, people_of_org TO :"app_role";
 GRANT EXECUTE ON FUNCTION app_org_id, app_user_id, app_email, app_system TO :"app_role";
 GRANT EXECUTE ON FUNCTION fold_text, own_search(job), own_search(payment) TO :"app_role";
 

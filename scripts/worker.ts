@@ -26,6 +26,7 @@ await main(async () => {
   const { log } = await import('@/lib/log')
   const { crontab, mailTasks, moneyTasks, PLACES } = await import('@/lib/worker/tasks')
   const { sweep } = await import('@/lib/payments/reconcile/sweep')
+  const { recordStart } = await import('@/lib/security/record-start')
   moveClock(env().CLOCK_AHEAD_SECONDS * 1000)
   let onLost: (problem: Problem) => void = () => {}
   const lost = new Promise<never>((_, reject) => {
@@ -52,6 +53,7 @@ await main(async () => {
   const mail = await run({ ...shared, concurrency: PLACES.mail, taskList: mailTasks, parsedCronItems: [] })
   // What was unconfirmed while no worker was there has waited long enough.
   await sweep({ atOnce: true })
+  await recordStart('worker_started')
   console.log('worker ready')
   // It ends when SIGTERM or SIGINT has let the running jobs finish; an email still under way after five seconds is broken
   // off. Without its database, which frees its jobs, it ends at once and in the middle of them, as by a kill: the queue's

@@ -7,6 +7,10 @@ export type Tasks = {
   'reconcile-reversal': { orgId: string; reversalId: string }
   'sync-org': { orgId: string }
   'send-email': { orgId: string; emailId: string }
+  'send-alarm': { orgId: string | null; alarmId: string }
+  /** The database queues it, with an entry of the security log (migration security_log). */
+  'raise-alarm': { orgId: string; entry: string }
+  'sign-in-alarm': { userId: string; sessionId: string; isNewDevice: boolean }
 }
 
 export type Job = {

@@ -56,6 +56,23 @@ export const emailJob = ({ orgId, id: emailId }: Row, when: When = { inMs: 0, ke
   ...{ ...queued(when), priority: PRIORITY.email },
 })
 
+/** Sends one alarm by email. */
+export const alarmJob = ({ orgId, id: alarmId }: { orgId: string | null; id: string }): Job => ({
+  ...{ task: 'send-alarm', payload: { orgId, alarmId }, jobKey: `alarm:${alarmId}`, maxAttempts: 14 },
+  ...{ ...queued({ inMs: 0 }), priority: PRIORITY.email },
+})
+
+/** Tells those who want to know of a sign-in on a new device, or by Plumbline’s own staff. */
+export const signInAlarmJob = (userId: string, sessionId: string, isNewDevice: boolean): Job => ({
+  ...{
+    task: 'sign-in-alarm',
+    payload: { userId, sessionId, isNewDevice },
+    jobKey: `alarm:${sessionId}`,
+    maxAttempts: 10,
+  },
+  ...{ ...queued({ inMs: 0 }), priority: PRIORITY.email },
+})
+
 /** Queues one `reconcilePaymentJob`. */
 export const queueReconcilePayment = (tx: Tx, payment: Row, when: When) =>
   enqueue(tx, [reconcilePaymentJob(payment, when)])

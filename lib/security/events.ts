@@ -1,11 +1,12 @@
-// What the security log keeps: what happened at the doors. What members did inside is in the audit log.
+// What the security log keeps: what happened at the doors. What members did inside is in the audit log. Those about people,
+// roles and organizations are written by the database itself (prisma/migrations/*_security_log), whoever changes them.
 
 export const SECURITY_EVENTS = {
   signed_in: 'Signed in',
   sign_in_failed: 'Failed to sign in',
   sign_in_limited: 'Was kept from signing in: too many tries',
   signed_out: 'Signed out',
-  session_ended: 'Ended another session',
+  session_ended: 'Ended a session',
   password_changed: 'Changed the password',
   password_given: 'Gave the password again',
   password_refused: 'Gave a wrong password when asked again',
@@ -13,6 +14,26 @@ export const SECURITY_EVENTS = {
   permission_refused: 'Tried something that the role doesn’t allow',
   limit_hit: 'Met a limit',
   limit_cleared: 'Lifted a limit',
+  member_added: 'Added a member',
+  member_removed: 'Removed a member',
+  role_changed: 'Changed a member’s role',
+  user_added: 'Added a user',
+  user_removed: 'Removed a user',
+  password_changed: 'Changed a password',
+  email_changed: 'Changed the email of a sign-in',
+  staff_changed: 'Changed who is Plumbline staff',
+  org_added: 'Added a company',
+  org_removed: 'Removed a company',
+  org_changed: 'Changed a company’s details',
+  log_exported: 'Exported the log of the whole installation',
+  keys_rotated: 'Rotated the keys',
+  app_started: 'Started the app',
+  worker_started: 'Started a worker',
 } as const
 
 export type SecurityEventName = keyof typeof SECURITY_EVENTS
+
+const isKnown = (event: string): event is SecurityEventName => Object.hasOwn(SECURITY_EVENTS, event)
+
+/** An event in words. An event that this version doesn't know stays as it was written. */
+export const eventWords = (event: string): string => (isKnown(event) ? SECURITY_EVENTS[event] : event)

@@ -1,7 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { text } from '@/lib/contact'
-import { forSignIn } from '@/lib/db'
+import { forSignIn, forUser } from '@/lib/db'
+import { enqueue } from '@/lib/queue/enqueue'
+import { signInAlarmJob } from '@/lib/queue/jobs'
 import type { RequestSource } from '@/lib/request-source'
 import { recordSecurity } from '@/lib/security/record-event'
 import { knownDevice } from './device'
@@ -34,7 +36,9 @@ export async function signIn(input: unknown, { source, deviceCookie, wait }: Fro
   const { data } = credentials.safeParse(input)
   if (!data) return null
   const { email, password } = data
-  const attempt = await countTry(email, source.address, knownDevice(email, deviceCookie), wait)
+  const device = knownDevice(email, deviceCookie)
+  const isNewDevice = device === null
+  const attempt = await countTry(email, source.address, device, wait)
   const user = await forSignIn(email, (tx) => tx.user.findUnique({ where: { email } }))
   const note = (event: 'sign_in_limited' | 'sign_in_failed', detail?: string) =>
     recordSecurity({ event, userId: user?.id, detail }, source)
@@ -57,6 +61,9 @@ export async function signIn(input: unknown, { source, deviceCookie, wait }: Fro
   }
   await attempt.succeeded()
   const session = await startSession(user.id, source)
-  await recordSecurity({ event: 'signed_in', userId: user.id, sessionId: session.id }, source)
+  const detail = isNewDevice ? 'On a new device' : undefined
+  await recordSecurity({ event: 'signed_in', userId: user.id, sessionId: session.id, detail }, source)
+  if (isNewDevice || user.isStaff)
+    await forUser(user.id, (tx) => enqueue(tx, [signInAlarmJob(user.id, session.id, isNewDevice)]))
   return { session, email }
 }

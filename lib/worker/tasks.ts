@@ -1,5 +1,6 @@
 import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
+import { sendAlarm } from '@/lib/email/send-alarm'
 import { sendEmail } from '@/lib/email/send-email'
 import { report } from '@/lib/errors'
 import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
@@ -7,6 +8,8 @@ import { reconcileReversal } from '@/lib/payments/reconcile/reconcile-reversal'
 import { sweep } from '@/lib/payments/reconcile/sweep'
 import { syncOrg } from '@/lib/payments/reconcile/sync-org'
 import type { Tasks } from '@/lib/queue/enqueue'
+import { raiseAlarmOfEntry, raiseAlarmOfSignIn } from '@/lib/security/alarm-of-entry'
+import { pruneLogs } from './prune-logs'
 
 type Runners = { [K in keyof Tasks]: (payload: Tasks[K], helpers: JobHelpers) => Promise<void> }
 
@@ -16,6 +19,9 @@ const runners: Runners = {
   'sync-org': async ({ orgId }) => void (await syncOrg(orgId)),
   // A worker that is told to end breaks a delivery off: what is certain about it is recorded.
   'send-email': ({ orgId, emailId }, { abortSignal: signal }) => sendEmail(orgId, emailId, { signal }),
+  'send-alarm': ({ orgId, alarmId }, { abortSignal: signal }) => sendAlarm(orgId, alarmId, { signal }),
+  'raise-alarm': ({ orgId, entry }) => raiseAlarmOfEntry(orgId, entry),
+  'sign-in-alarm': raiseAlarmOfSignIn,
 }
 
 /**
@@ -40,6 +46,7 @@ export const moneyTasks: TaskList = {
   'reconcile-reversal': reversalTask,
   'sync-org': guarded('sync-org', runners['sync-org']),
   sweep: guarded('sweep', () => sweep()),
+  'prune-logs': guarded('prune-logs', (_, helpers) => pruneLogs(helpers)),
   // Jobs that the version of November 27 queued under these names may still be waiting.
   'settle-payment': paymentTask,
   'settle-reversal': reversalTask,
@@ -49,10 +56,16 @@ export const moneyTasks: TaskList = {
  * The worker's tasks about mail. A mail server may take ten minutes for its answer, so they run in places of their own:
  * otherwise a few receipts that hang would keep payments from being reconciled. A worker takes only jobs of its own tasks.
  */
-export const mailTasks: TaskList = { 'send-email': guarded('send-email', runners['send-email']) }
+export const mailTasks: TaskList = {
+  'send-email': guarded('send-email', runners['send-email']),
+  'send-alarm': guarded('send-alarm', runners['send-alarm']),
+  'raise-alarm': guarded('raise-alarm', runners['raise-alarm']),
+  'sign-in-alarm': guarded('sign-in-alarm', runners['sign-in-alarm']),
+}
 
 /** How many jobs of each run at once. */
 export const PLACES = { money: 8, mail: 4 }
 
 /** Work on a schedule, for money's tasks. */
-export const crontab = '*/10 * * * * sweep ?jobKey=sweep&max=1'
+export const crontab = `*/10 * * * * sweep ?jobKey=sweep&max=1
+20 9 * * * prune-logs ?jobKey=prune-logs&max=3`

@@ -21,6 +21,8 @@ afterAll(() => owner.end())
 
 /** Columns in parentheses: only these. A word alone: all of the table. */
 const APP: Record<string, string> = {
+  alarm: 'SELECT, INSERT, UPDATE (sent_at)',
+  alarm_choice: 'SELECT, INSERT, UPDATE (is_on)',
   api_failure: 'SELECT, INSERT',
   app_user: 'SELECT',
   audit_event: 'SELECT, INSERT',
@@ -77,6 +79,7 @@ const FUNCTIONS = {
     'may_still_send(uuid,uuid)',
     'own_search(job)',
     'own_search(payment)',
+    'people_of_org()',
     'queue_lag_seconds()',
     'read_limits(bytea[])',
     'return_limits(bytea[],bigint[])',

@@ -1,0 +1,59 @@
+import 'server-only'
+import { render } from '@react-email/render'
+import { createElement } from 'react'
+import { formatInstant } from '@/lib/dates'
+import { forOrg, forSystem, type Tx } from '@/lib/db'
+import { env } from '@/lib/env'
+import { alarmWords } from '@/lib/security/alarm-kinds'
+import { deliver } from './deliver'
+import { NotDelivered } from './not-delivered'
+import type { SmtpOptions } from './smtp'
+import { AlarmEmail } from './templates/alarm'
+
+/** What the mail server refused, or was given all of: neither goes again. */
+const OVER: NotDelivered['outcome'][] = ['refused', 'unknown']
+
+/**
+ * Sends an alarm (lib/security/alarms.ts), once; not to somebody who has left the company since.
+ * @throws {NotDelivered} while the mail server can't take it, so that the queue tries again
+ */
+export async function sendAlarm(orgId: string | null, id: string, options: SmtpOptions = {}): Promise<void> {
+  const inScope = <T>(work: (tx: Tx) => Promise<T>) => (orgId === null ? forSystem(work) : forOrg(orgId, work))
+  const found = await inScope(async (tx) => {
+    const alarm = await tx.alarm.findUnique({ where: { id } })
+    if (!alarm || alarm.sentAt) return null
+    if (alarm.orgId === null || alarm.userId === null) {
+      const to = env().SECURITY_MAIL
+      return to ? { alarm, to, of: new URL(env().APP_URL).host, slug: null, timeZone: 'UTC' } : null
+    }
+    const member = await tx.membership.findUnique({
+      where: { orgId_userId: { orgId: alarm.orgId, userId: alarm.userId } },
+      select: { org: { select: { name: true, slug: true, timeZone: true } }, user: { select: { email: true } } },
+    })
+    return member && { alarm, to: member.user.email, of: member.org.name, ...member.org }
+  })
+  if (!found) return
+  const { alarm, to, of, slug, timeZone } = found
+  const settings = slug && `${env().APP_URL}/orgs/${slug}/settings`
+  const title = alarmWords(alarm.kind)?.title ?? alarm.kind
+  const element = createElement(AlarmEmail, {
+    ...{ of, title, words: alarm.words, at: `${formatInstant(alarm.at, timeZone)}${slug ? '' : ' UTC'}` },
+    log: settings && `${settings}/audit?kind=security`,
+    choose: settings && `${settings}/alarms`,
+  })
+  const message = {
+    messageId: `<${id}@${new URL(env().APP_URL).hostname}>`,
+    fromName: slug ? of : 'Security',
+    replyTo: null,
+    to,
+    subject: `${of}: ${title.toLowerCase()}`,
+    html: await render(element),
+    text: await render(element, { plainText: true }),
+  }
+  try {
+    await deliver(message, options)
+  } catch (error) {
+    if (!(error instanceof NotDelivered) || !OVER.includes(error.outcome)) throw error
+  }
+  await inScope((tx) => tx.alarm.update({ where: { id }, data: { sentAt: new Date() } }))
+}
