@@ -51,6 +51,7 @@ const ACTIONS = {
   customers_merged: ['records', 'Merged two customers'],
   payments_exported: ['payments', 'Exported the list of payments'],
   log_exported: ['security', 'Exported this log'],
+  log_read: ['security', 'Looked at this log'],
   alarms_chosen: ['security', 'Chose which alarms to get'],
 } as const satisfies Record<string, readonly [AuditKind, string]>
 

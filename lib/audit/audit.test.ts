@@ -5,8 +5,9 @@ import { disconnect, markStep, saveCredentials } from '@/lib/integration/integra
 import type { OrgContext } from '@/lib/orgs/context'
 import { setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createOrg } from '@/lib/testing/fixtures'
+import { listAuditEvents } from '@/lib/testing/listed'
 import { AUDIT_KINDS, type AuditKind, actionsOf, actionWords, auditKindParam } from './actions'
-import { listActors, listAuditEvents } from './queries'
+import { type LogFilter, listActors, listLog } from './log'
 import { recordAudit } from './record'
 
 setUpSandbox({ org: false, timeoutSeconds: 5 })
@@ -57,10 +58,8 @@ describe('the audit log', () => {
       await recordAudit(tx, context, { action: 'disconnected' })
       await recordAudit(tx, renamed, { action: 'account_removed' })
     })
-    const found = async (filter: Parameters<typeof listAuditEvents>[3]) =>
-      (await forOrg(context.org.id, (tx) => listAuditEvents(tx, context.org.id, undefined, filter))).rows.map(
-        ({ action }) => action,
-      )
+    const found = async (filter: LogFilter) =>
+      (await forOrg(context.org.id, (tx) => listLog(tx, context.org.id, filter))).rows.map(({ what }) => what)
     expect(await found({ kind: 'payments', actorId: null })).toEqual(['refund_requested', 'void_requested'])
     expect(await found({ kind: null, actorId: other.user.id })).toEqual(['account_removed', 'void_requested'])
     expect(await found({ kind: 'settings', actorId: other.user.id })).toEqual([])

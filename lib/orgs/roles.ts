@@ -11,9 +11,10 @@ export type Permission =
   | 'payments:resolve' // decide unconfirmed payments, link or ignore external ones
   | 'integration:manage'
   | 'company:manage' // the company's own settings
+  | 'audit:read' // the log, its export, and the alarms about it
 
 const ADMIN: readonly Permission[] = [
-  ...(['records:read', 'records:write', 'integration:manage', 'company:manage', 'emails:send'] as const),
+  ...(['records:read', 'records:write', 'integration:manage', 'company:manage', 'audit:read', 'emails:send'] as const),
   ...(['payments:take', 'payments:void', 'payments:refund', 'payments:resolve'] as const),
 ]
 

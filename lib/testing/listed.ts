@@ -1,5 +1,5 @@
 import { type CustomerPage, readCustomers } from '@/lib/customers/queries'
-import { readForOrg } from '@/lib/db'
+import { readForOrg, type Tx } from '@/lib/db'
 import { ALL_JOBS, type JobFilter } from '@/lib/jobs/filters'
 import { type JobPage, readJobs } from '@/lib/jobs/queries'
 import type { AskOrg, OfOrg } from '@/lib/orgs/first-trip'
@@ -30,3 +30,8 @@ export const listCustomers = async (
   orgId: string,
   list: Parameters<typeof readCustomers>[1] = {},
 ): Promise<CustomerPage> => (await readCustomers(of(orgId), list)).page
+
+/** An organization's audit log, the newest first. */
+export const listAuditEvents = async (tx: Tx, orgId: string) => ({
+  rows: await tx.auditEvent.findMany({ where: { orgId }, orderBy: { id: 'desc' } }),
+})

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { PageHeader } from '@/components/page-header'
 import { NavTabs } from '@/components/ui/nav-tabs'
 import { getOrgContext } from '@/lib/orgs/context'
-import { can } from '@/lib/orgs/roles'
+import { can, type Permission } from '@/lib/orgs/roles'
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode }
 
@@ -10,7 +10,7 @@ export default async function SettingsLayout({ params, children }: Props) {
   const { org: slug } = await params
   const base = `/orgs/${slug}/settings`
   const context = await getOrgContext(slug)
-  const manages = context !== null && can(context.role, 'company:manage')
+  const may = (permission: Permission) => context !== null && can(context.role, permission)
   return (
     <>
       <PageHeader title="Settings" />
@@ -18,10 +18,15 @@ export default async function SettingsLayout({ params, children }: Props) {
         label="Settings"
         items={[
           { href: `${base}/integration`, label: 'Integration' },
-          ...(manages ? [{ href: `${base}/payments`, label: 'Deposits' }] : []),
+          ...(may('company:manage') ? [{ href: `${base}/payments`, label: 'Deposits' }] : []),
           { href: `${base}/api-test`, label: 'API test' },
           { href: `${base}/api-log`, label: 'API log' },
-          { href: `${base}/audit`, label: 'Audit log' },
+          ...(may('audit:read')
+            ? [
+                { href: `${base}/audit`, label: 'Audit log' },
+                { href: `${base}/alarms`, label: 'Alarms' },
+              ]
+            : []),
         ]}
         className="mb-8"
       />

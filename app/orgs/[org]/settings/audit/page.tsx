@@ -1,39 +1,41 @@
 import type { Metadata } from 'next'
 import { FilterSelect } from '@/components/filter-select'
-import { Link } from '@/components/link'
 import { ListPager } from '@/components/list-pager'
 import { EmptyState } from '@/components/ui/section'
-import { Table, Td, Th } from '@/components/ui/table'
-import { AUDIT_KINDS, actionWords, auditKindParam } from '@/lib/audit/actions'
-import { type ListedAuditEvent, listActors, listAuditEvents } from '@/lib/audit/queries'
-import { formatInstant } from '@/lib/dates'
+import { AUDIT_KINDS, auditKindParam } from '@/lib/audit/actions'
+import { listActors, listLog, logCursorParam } from '@/lib/audit/log'
+import { noteReading } from '@/lib/audit/note-reading'
+import { dayOf, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { beforeParam } from '@/lib/keyset'
 import { requireOrgPage } from '@/lib/orgs/context'
-import { can, type OrgRole, ROLE_LABELS } from '@/lib/orgs/roles'
+import { can } from '@/lib/orgs/roles'
 import { firstParam } from '@/lib/search'
 import { isUuid } from '@/lib/typed-text'
+import { ExportForm } from './export-form'
+import { LogTable } from './log-table'
 
 export const metadata: Metadata = { title: 'Audit log' }
 
 export default async function AuditPage({ params, searchParams }: PageProps<'/orgs/[org]/settings/audit'>) {
-  const { org, role } = await requireOrgPage((await params).org, 'integration:manage')
+  const context = await requireOrgPage((await params).org, 'audit:read')
+  const { org, role } = context
   const search = await searchParams
-  const before = beforeParam(search.before)
+  const below = logCursorParam(search.before)
   const kind = auditKindParam(firstParam(search.kind))
   const person = firstParam(search.person)
   const actorId = isUuid(person) ? person : null
   const keep = { ...(kind && { kind }), ...(actorId && { person: actorId }) }
+  await noteReading(context)
   const { rows, older, actors } = await forOrg(org.id, async (tx) => ({
-    ...(await listAuditEvents(tx, org.id, before, { kind, actorId })),
+    ...(await listLog(tx, org.id, { kind, actorId, below })),
     actors: await listActors(tx, org.id),
   }))
   return (
     <>
       <h2 className="sr-only">Audit log</h2>
       <p className="mb-6 max-w-prose text-ink-muted">
-        Who voided, refunded, recorded or linked payments, changed saved cards, archived or merged customers and jobs,
-        changed settings or tested the API, and when. Newest first. Nobody can change or delete an entry.
+        Who took, voided or refunded payments, changed customers, jobs or settings, signed in or tried to, when and from
+        which address. Newest first. Nobody can change or delete an entry. Only owners and admins see this page.
       </p>
       <div className="mb-4 flex flex-wrap gap-x-6 gap-y-3">
         <FilterSelect
@@ -55,91 +57,18 @@ export default async function AuditPage({ params, searchParams }: PageProps<'/or
         />
       </div>
       {rows.length === 0 ? (
-        <EmptyState title={before ? 'No older entries' : kind || actorId ? 'No entry matches' : 'No entries yet'}>
-          {before
+        <EmptyState title={below ? 'No older entries' : kind || actorId ? 'No entry matches' : 'No entries yet'}>
+          {below
             ? 'You’ve reached the end of the list.'
             : kind || actorId
               ? 'Choose another kind or person.'
               : 'When someone does one of these things, you’ll see it here.'}
         </EmptyState>
       ) : (
-        <Events orgSlug={org.slug} events={rows} timeZone={org.timeZone} linked={can(role, 'records:read')} />
+        <LogTable orgSlug={org.slug} rows={rows} timeZone={org.timeZone} linked={can(role, 'records:read')} />
       )}
-      <ListPager path={`/orgs/${org.slug}/settings/audit`} at={before} next={older} keep={keep} />
+      <ListPager path={`/orgs/${org.slug}/settings/audit`} at={below} next={older} keep={keep} />
+      <ExportForm orgSlug={org.slug} today={dayOf(now(), org.timeZone)} />
     </>
-  )
-}
-
-const roleWords = (role: string) => (Object.hasOwn(ROLE_LABELS, role) ? ROLE_LABELS[role as OrgRole] : role)
-
-type EventsProps = {
-  orgSlug: string
-  events: readonly ListedAuditEvent[]
-  timeZone: string
-  /** Whether a payment that an entry is about can be opened. */
-  linked: boolean
-}
-
-/** The actions whose subject is the id of a payment here. */
-const ABOUT_A_PAYMENT = new Set<string>([
-  'void_requested',
-  'refund_requested',
-  'payment_decided',
-  'linked_payment_moved',
-  'notice_taken',
-  'email_sent_again',
-  'email_sent_elsewhere',
-])
-/** Those whose subject is the id of a recorded payment. */
-const ABOUT_A_RECORDED = new Set<string>(['payment_recorded', 'recorded_payment_corrected'])
-
-function Events({ orgSlug, events, timeZone, linked }: EventsProps) {
-  return (
-    <Table caption="Audit log, newest first">
-      <thead>
-        <tr>
-          <Th className="max-sm:hidden">When</Th>
-          <Th className="max-sm:hidden">Who</Th>
-          <Th>What</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {events.map((event) => {
-          const when = formatInstant(event.at, timeZone)
-          const { subject } = event
-          const place = ABOUT_A_PAYMENT.has(event.action)
-            ? 'payments'
-            : ABOUT_A_RECORDED.has(event.action)
-              ? 'payments/recorded'
-              : null
-          const isShown = linked && place !== null && subject !== null && isUuid(subject)
-          const shown = isShown ? `/orgs/${orgSlug}/${place}/${subject}` : null
-          return (
-            <tr key={event.id}>
-              <Td className="text-sm whitespace-nowrap max-sm:hidden">{when}</Td>
-              <Td className="max-sm:hidden">
-                <span className="wrap-anywhere">{event.actorName}</span>
-                <span className="block text-sm text-ink-muted">{roleWords(event.actorRole)}</span>
-              </Td>
-              <Td>
-                <span className="font-medium">{actionWords(event.action)}</span>
-                {event.subject && !shown && (
-                  <span className="wrap-anywhere block font-mono text-sm">{event.subject}</span>
-                )}
-                {event.detail && <span className="wrap-anywhere block text-sm text-ink-muted">{event.detail}</span>}
-                {shown && (
-                  <Link href={shown} className="text-link flex min-h-11 w-fit items-center text-sm">
-                    Show the payment
-                  </Link>
-                )}
-                <span className="wrap-anywhere mt-1 block text-sm text-ink-muted sm:hidden">
-                  {event.actorName}, {roleWords(event.actorRole)} · {when}
-                </span>
-              </Td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </Table>
   )
 }

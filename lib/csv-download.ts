@@ -1,0 +1,33 @@
+import 'server-only'
+import { report } from './errors'
+
+/**
+ * An answer that downloads CSV, sent as it is made. It breaks off where the making fails, and the browser says so: a file
+ * that ends early must not look whole.
+ * @param name the file's
+ * @param where for the log, if it fails
+ */
+export function csvDownload(chunks: AsyncGenerator<Uint8Array>, name: string, where: string): Response {
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await chunks.next()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      } catch (error) {
+        report(error, where)
+        controller.error(error)
+      }
+    },
+    async cancel() {
+      await chunks.return(undefined)
+    },
+  })
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
