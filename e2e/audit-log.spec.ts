@@ -63,8 +63,13 @@ test('what somebody exports, and what is refused, is in the log', async ({ brows
     `/orgs/${company.slug}/payments/export?from=2026-11-01&to=2026-11-30&q=Marsh`,
   )
   expect(answer.status()).toBe(200)
+  const foreign = { origin: 'https://evil.example', 'next-action': '40'.padEnd(42, '0') }
+  const refused = await bookkeeper.request.post(`/orgs/${company.slug}/jobs`, { headers: foreign, data: '[]' })
+  expect(refused.status()).toBe(403)
   const admin = await browserOf(browser, 'admin')
   await admin.goto(`/orgs/${company.slug}/settings/audit`)
+  const sent = entry(admin, 'Sent a request from another site').filter({ hasText: 'Priya Nair' }).first()
+  await expect(sent).toContainText('From evil.example')
   const exported = entry(admin, 'Exported the list of payments')
   await expect(exported).toContainText('Priya Nair')
   await expect(exported).toContainText('Nov 1, 2026 to Nov 30, 2026, filtered')

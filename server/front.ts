@@ -4,6 +4,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { clientAddress } from './client-address'
+import { refuseForeign } from './foreign-origin'
 import { headersOf, policy, REPORT, REPORT_POLICY } from './headers'
 import { answerLive } from './live'
 import { answerShared } from './shared-page'
@@ -74,6 +75,7 @@ export function createFront(app: URL, { development = false, trustedProxies = 0 
     request.headers['x-client-address'] = clientAddress(request, trustedProxies)
     request.headers['x-request-id'] = randomUUID()
     response.setHeader('x-request-id', request.headers['x-request-id'])
+    if (refuseForeign(request, response, app)) return false
     if (answerLive(request, response)) return false
     return development || !answerShared(target, nonce, request, response)
   }
