@@ -125,6 +125,11 @@ describe('the time that entries are kept', () => {
     await pruneLogs({ query }, 1)
     for (const [log, id] of old ?? []) expect([log, await isThere(log, id)]).toEqual([log, FOR_GOOD.includes(log)])
     for (const [log, id] of young ?? []) expect([log, await isThere(log, id)]).toEqual([log, true])
+    // Not even whoever removes by hand what is old.
+    await owner.query('begin')
+    await owner.query(`set local app.keep_days = '90'`)
+    await expect(owner.query('delete from payment_event')).rejects.toThrow(KEPT)
+    await owner.query('rollback')
     const { rows } = await owner.query(
       `select count(*)::int as left from audit_event where at < now() - interval '400 days'`,
     )
