@@ -2,7 +2,7 @@
 // be killed at any instant, as the app can.
 
 import { moveClock } from '@/lib/dates'
-import { forOrg } from '@/lib/db'
+import { forOrg, forUser } from '@/lib/db'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
@@ -47,6 +47,12 @@ async function sourceOf({ context, customerId, source, card }: Click): Promise<M
   return { method: 'card', card: { ...CARDS[card], brand: card, expiry }, billingZip: '80202' }
 }
 
+/** A refund asks for the password again, which whoever sits there gives. */
+const givePasswordAgain = ({ user, session }: OrgContext) =>
+  forUser(user.id, (tx) =>
+    tx.session.updateMany({ where: { id: session?.id ?? '' }, data: { passwordAt: new Date() } }),
+  )
+
 const orders = {
   createOrg: ({ name, apiKey }: { name: string; apiKey: string }): Promise<OrgContext> =>
     createOrg({ tag: name, login: { userName: name, apiKey } }),
@@ -79,6 +85,7 @@ const orders = {
   },
 
   undo: async ({ context, ...input }: { context: OrgContext } & Omit<ReversePayment, 'note'>) => {
+    await givePasswordAgain(context)
     const { status } = await reversePayment(context, { ...input, note: 'The customer changed her mind.' })
     return { status }
   },

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { OrgContext } from '@/lib/orgs/context'
-import { can, type OrgRole } from '@/lib/orgs/roles'
+import { can, canRefundPart } from '@/lib/orgs/roles'
 import { getPayment, type PaymentDetail } from './queries'
 import { alertsOf } from './rules/alerts'
 import { isEmailTrue } from './rules/email-truth'
@@ -12,13 +12,17 @@ import { resultOf, reversalWords } from './words/reversal-words'
 import { standingSentence } from './words/standing'
 import { buildTimeline } from './words/timeline'
 
-/** Everything that a payment's page shows somebody with this role at `at`; null when there is no such payment. */
-export async function getPaymentPage({ org, role }: Pick<OrgContext, 'org' | 'role'>, id: string, at: Date) {
-  const payment = await getPayment(org.id, id)
-  return payment && describePaymentPage(payment, role, org.timeZone, at)
+type Who = Pick<OrgContext, 'org' | 'role' | 'user'>
+
+/** Everything that a payment's page shows this person at `at`; null when there is no such payment. */
+export async function getPaymentPage(who: Who, id: string, at: Date) {
+  const payment = await getPayment(who.org.id, id)
+  return payment && describePaymentPage(payment, who, at)
 }
 
-function describePaymentPage(payment: PaymentDetail, role: OrgRole, timeZone: string, at: Date) {
+function describePaymentPage(payment: PaymentDetail, who: Who, at: Date) {
+  const { org, role } = who
+  const { timeZone } = org
   const { id, method, status, reversals, charges, firstPayment } = payment
   const alerts = alertsOf(payment, role, at)
   return {
@@ -32,7 +36,8 @@ function describePaymentPage(payment: PaymentDetail, role: OrgRole, timeZone: st
     reversalWords: alerts.reversal && reversalWords(alerts.reversal.row, payment),
     incompleteRefunds: reversals.flatMap((reversal) => incompleteRefund(reversal, status, charges) ?? []),
     mayRefund: can(role, 'payments:refund'),
-    offers: offersFor(payment, role, timeZone, at),
+    mayChargeAgain: canRefundPart(role),
+    offers: offersFor(payment, who, timeZone, at),
     /** Emails that failed or may not have arrived, for who may send them. */
     undelivered: can(role, 'emails:send')
       ? payment.emails

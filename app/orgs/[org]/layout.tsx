@@ -6,7 +6,7 @@ import { LayoutLive } from '@/components/refresh-live'
 import { StepUp } from '@/components/step-up'
 import { now } from '@/lib/dates'
 import { redirectToSignIn } from '@/lib/orgs/context'
-import { can } from '@/lib/orgs/roles'
+import { can, ROLE_LABELS } from '@/lib/orgs/roles'
 import { countForEveryPage } from '@/lib/payments/review/review-queue'
 import { getCurrentUser } from '@/lib/sessions/current-user'
 import { givePasswordAction } from '../../(auth)/actions'
@@ -47,7 +47,7 @@ export default async function OrgLayout({ params, children }: Props) {
         org={named(org)}
         orgs={orgs.some((each) => each.slug !== slug) ? orgs.map(named) : []}
         user={{ name: user.name, email: user.email, isStaff: user.isStaff }}
-        role={role}
+        role={ROLE_LABELS[role]}
         nav={nav}
       />
       <DrawnFor id={user.id} name={user.name} />

@@ -9,13 +9,13 @@ import { Mark } from '@/components/mark'
 import { buttonClass } from '@/components/ui/button'
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '@/components/ui/menu'
 import { useCurrentInView } from '@/components/ui/use-current-in-view'
-import { type OrgRole, ROLE_LABELS } from '@/lib/orgs/roles'
 
 type Props = {
   org: { slug: string; name: string }
   orgs: readonly { slug: string; name: string }[]
   user: { name: string; email: string; isStaff: boolean }
-  role: OrgRole
+  /** In words. */
+  role: string
   /**
    * `under` is the path that an entry covers, where that's more than its own. `waiting` is how many things there wait
    * for a person.
@@ -81,7 +81,7 @@ export function OrgHeader({ org, orgs, user, role, nav }: Props) {
             trigger={
               <button
                 type="button"
-                aria-label={`${user.name}, ${ROLE_LABELS[role]}: your menu`}
+                aria-label={`${user.name}, ${role}: your menu`}
                 className={buttonClass('ghost', 'icon', '-mr-2 my-1.5')}
               >
                 <UserRound className="size-5" />
@@ -90,7 +90,7 @@ export function OrgHeader({ org, orgs, user, role, nav }: Props) {
           >
             <MenuLabel>
               <span className="block font-medium text-ink">{user.name}</span>
-              {ROLE_LABELS[role]} · {user.email}
+              {role} · {user.email}
             </MenuLabel>
             <MenuSeparator />
             {user.isStaff && (

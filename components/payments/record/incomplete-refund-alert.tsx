@@ -10,7 +10,7 @@ import {
   incompleteRefundWords,
   leaveRefundSentence,
 } from '@/lib/payments/words/incomplete-refund'
-import { FIXED_BY_OTHERS, rechargeSentence } from '@/lib/payments/words/screen'
+import { CHARGED_BY_OTHERS, FIXED_BY_OTHERS, rechargeSentence } from '@/lib/payments/words/screen'
 
 /** The two server actions that the alert calls; the pages pass them in. */
 export type IncompleteRefundActions = {
@@ -29,6 +29,8 @@ type Props = IncompleteRefundActions & {
   account: string
   /** Whether this person may refund. */
   mayRefund: boolean
+  /** Whether this person may charge what was kept again. */
+  mayChargeAgain: boolean
 }
 
 /** An incomplete refund, and what a person can do about it. */
@@ -38,6 +40,7 @@ export function IncompleteRefund({
   amountCents,
   account,
   mayRefund,
+  mayChargeAgain,
   completePartialRefund,
   acceptIncompleteRefund,
 }: Props) {
@@ -62,7 +65,8 @@ export function IncompleteRefund({
       )}
       {mayRefund ? (
         <div className="mt-3 flex flex-wrap gap-2">
-          {incompleteKind === 'not_charged' && (
+          {incompleteKind === 'not_charged' && !mayChargeAgain && <p className="w-full">{CHARGED_BY_OTHERS}</p>}
+          {incompleteKind === 'not_charged' && mayChargeAgain && (
             <AskDialog
               trigger={`Charge ${kept} again`}
               title={`Charge ${kept} again?`}

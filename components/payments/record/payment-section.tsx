@@ -34,6 +34,8 @@ type Props = IncompleteRefundActions & {
   incomplete: ReturnType<typeof incompleteRefundsAmong>
   /** Whether this person may fix incomplete refunds. */
   mayRefund: boolean
+  /** Whether this person may charge what was kept of one again. */
+  mayChargeAgain: boolean
   /** The button that records a payment, for those who may. */
   record: ReactNode
 }
@@ -47,6 +49,7 @@ export function PaymentSection({
   recorded,
   incomplete,
   mayRefund,
+  mayChargeAgain,
   record,
   completePartialRefund,
   acceptIncompleteRefund,
@@ -99,7 +102,7 @@ export function PaymentSection({
               original && (
                 <IncompleteRefund
                   key={each.reversalId}
-                  {...{ orgSlug, incomplete: each, mayRefund, amountCents: original.amountCents }}
+                  {...{ orgSlug, incomplete: each, mayRefund, mayChargeAgain, amountCents: original.amountCents }}
                   {...{ completePartialRefund, acceptIncompleteRefund }}
                   account={`${original.accountLabel} ${original.lastFour}`}
                 />

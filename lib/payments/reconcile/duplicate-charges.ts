@@ -15,6 +15,7 @@ import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import { queueSync } from '@/lib/queue/jobs'
+import { requirePassword } from '@/lib/sessions/step-up'
 import type { DuplicateCharge, Payment } from '@/prisma/generated/client'
 
 // Duplicate charges: two live records of one OrderId at PaySimple, the one thing that must never happen. Plumbline never
@@ -120,10 +121,12 @@ async function claim(tx: Tx, { orgId, id, paymentId }: DuplicateCharge): Promise
 
 /**
  * Voids a duplicate charge for a person, or refunds it once it has settled.
- * @throws UserError when it is already over, it is the only charge left, or PaySimple didn't do it
+ * @throws UserError when it is already over, it is the only charge left, or PaySimple didn't do it; PasswordNeeded
+ *   unless the password was given within the last minutes
  */
 export async function reverseDuplicate(context: OrgContext, duplicateId: string): Promise<void> {
   const orgId = context.org.id
+  await requirePassword(context)
   const { duplicate, integration } = await forOrg(orgId, async (tx) => ({
     duplicate: await tx.duplicateCharge.findUnique({
       where: { orgId_id: { orgId, id: duplicateId } },

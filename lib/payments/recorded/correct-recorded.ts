@@ -6,12 +6,13 @@ import { getContractTotal } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
 import { lockJob } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
-import { can } from '@/lib/orgs/roles'
+import { can, canVoid } from '@/lib/orgs/roles'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import { nextInstant } from '@/lib/payments/counted/next-instant'
 import { isLongAgo, owedOrOver } from '@/lib/payments/rules/recorded'
 import {
   CAME_BACK_IN_THE_FUTURE,
+  CORRECTED_BY_OTHERS,
   cameBackTooEarly,
   longAgoQuestion,
   MAY_NOT_RECORD,
@@ -27,7 +28,7 @@ import type { CorrectRecorded, NewEntry } from './schema'
  * counter-entry is of the entry's own day, because a mistake happened on none; money that came back left on `cameBackOn`.
  * @returns the new entry, or the counter-entry without one, and what the job owes after it
  * @throws UserError when there is no such entry, it is a counter-entry, or somebody else corrected it; when the new entry
- *   says nothing new, this person may not record one, or as recordPayment does; when it can't have come back on that day
+ *   says nothing new, this person may not record one, or correct what others recorded, or as recordPayment does; when it can't have come back on that day
  */
 export const correctRecorded = (context: OrgContext, input: CorrectRecorded): Promise<Recorded> =>
   forOrg(context.org.id, async (tx) => {
@@ -44,6 +45,7 @@ export const correctRecorded = (context: OrgContext, input: CorrectRecorded): Pr
       include: { correction: true, replacedBy: true, job: { select: { id: true, number: true } } },
     })
     const { job } = wrong
+    if (!canVoid(context, wrong.recordedById)) throw new UserError(CORRECTED_BY_OTHERS)
     if (wrong.correctsId !== null)
       throw new UserError('A reversing entry can’t be corrected. Record the payment again.')
     const { cents: totalCents } = await getContractTotal(tx, orgId, job.id)

@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { moveClock } from '@/lib/dates'
-import { forOrg } from '@/lib/db'
+import { forOrg, forUser } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { reconcileReversal } from '@/lib/payments/reconcile/reconcile-reversal'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { context, orgId, paysimple, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
-import { bankAccount, createOrg } from '@/lib/testing/fixtures'
+import { bankAccount, createOrg, signedIn } from '@/lib/testing/fixtures'
 import { asked, hear, settled as settledOf, taken } from '@/lib/testing/payments'
 import { asOwner } from '@/prisma/as-owner'
 import type { Payment } from '@/prisma/generated/client'
@@ -153,7 +154,35 @@ describe('a refund', () => {
     const contractor: OrgContext = { ...context, role: 'contractor' }
     await expect(reversePayment(contractor, asked(await settled()))).rejects.toThrow('owner, admin or bookkeeper')
     expect((await reversePayment(contractor, asked(await authorized()))).status).toBe('done')
+    const others = { ...contractor, user: { ...context.user, id: randomUUID() } }
+    await expect(reversePayment(others, asked(await authorized()))).rejects.toThrow('only payments that you took')
+    const bookkeeper = { ...others, role: 'bookkeeper' } as const
+    expect((await reversePayment(bookkeeper, asked(await authorized()))).status).toBe('done')
     expect((await reversePayment({ ...context, role: 'bookkeeper' }, asked(await settled()))).status).toBe('done')
+  })
+
+  it('is of the whole only where the role doesn’t charge cards', async () => {
+    const bookkeeper: OrgContext = { ...context, role: 'bookkeeper' }
+    const payment = await settled()
+    await expect(reversePayment(bookkeeper, asked(payment, { retainedCents: 39_999 }))).rejects.toThrow(
+      'Refunding a part charges the rest again',
+    )
+    expect(await ledgerStatus(payment)).toBe('Settled')
+    expect(
+      (await reversePayment({ ...context, role: 'admin' }, asked(payment, { retainedCents: 39_999 }))).status,
+    ).toBe('done')
+  })
+
+  it('asks for the password again, and a void doesn’t', async () => {
+    const payment = await settled()
+    const session = await signedIn(context.user.id)
+    const longAgo = { ...context, session }
+    const data = { passwordAt: new Date(Date.now() - 5 * 60_000 - 1) }
+    await forUser(context.user.id, (tx) => tx.session.update({ where: { id: session.id }, data }))
+    await expect(reversePayment(longAgo, asked(payment))).rejects.toThrow('Enter your password again')
+    await expect(reversePayment({ ...context, session: undefined }, asked(payment))).rejects.toThrow('password')
+    expect(await ledgerStatus(payment)).toBe('Settled')
+    expect((await reversePayment(longAgo, asked(await authorized()))).status).toBe('done')
   })
 
   it('is refused of another organization’s payment', async () => {

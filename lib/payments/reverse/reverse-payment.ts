@@ -9,7 +9,7 @@ import { connectPaySimple, type PaySimpleConnection, requireSameCredentials } fr
 import { lockPayment, shareIntegration } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
-import { can } from '@/lib/orgs/roles'
+import { can, canRefundPart, canVoid } from '@/lib/orgs/roles'
 import { isAccountRemoved } from '@/lib/payment-accounts/saved'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import { recordReversal } from '@/lib/payments/record/record-reversal'
@@ -21,9 +21,10 @@ import {
   type ReversalResult,
 } from '@/lib/payments/rules/reversal-outcome'
 import { FIRST_CHECK, SEND_WINDOW } from '@/lib/payments/rules/timing'
-import { SECOND_FIRST } from '@/lib/payments/words/reversal-words'
+import { SECOND_FIRST, VOIDED_BY_OTHERS, WHOLE_REFUND } from '@/lib/payments/words/reversal-words'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import { queueReconcileReversal } from '@/lib/queue/jobs'
+import { requirePassword } from '@/lib/sessions/step-up'
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import { recharge } from './recharge'
 
@@ -45,11 +46,14 @@ export type ReversePayment = z.output<typeof reversePaymentSchema>
  * everything is refunded and the retained amount is recharged, two movements in one tracked operation
  * (record-reversal.ts).
  * @returns the reversal's row afterwards
- * @throws UserError before anything is sent, when the payment can't be voided or refunded now or this person may not
+ * @throws UserError before anything is sent, when the payment can't be voided or refunded now or this person may not;
+ *   PasswordNeeded for a refund, unless the password was given within the last minutes
  */
 export async function reversePayment(context: OrgContext, input: ReversePayment): Promise<Reversal> {
   const orgId = context.org.id
   const sendBefore = performance.now() + SEND_WINDOW
+  requireRight(context, input)
+  if (input.kind === 'refund') await requirePassword(context)
   const { started, reversal } = await forOrg({ orgId, step: 'begin-reversal' }, (tx) =>
     beginReversal(tx, context, input),
   )
@@ -66,6 +70,14 @@ export async function reversePayment(context: OrgContext, input: ReversePayment)
   return forOrg(orgId, (tx) => tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversal.id } } }))
 }
 
+/** @throws UserError when this person's role may not, whosever payment it is */
+function requireRight({ role }: OrgContext, { kind, retainedCents }: ReversePayment): void {
+  if (!can(role, kind === 'void' ? 'payments:void' : 'payments:refund'))
+    throw new UserError('Only an owner, admin or bookkeeper of your company can refund a payment. Ask one of them.')
+  // What is kept is charged again.
+  if (retainedCents > 0 && !canRefundPart(role)) throw new UserError(WHOLE_REFUND)
+}
+
 type StartedReversal = PaySimpleConnection & { payment: Payment }
 
 /** Writes the row before the call. Only the one request that may send gets `started`. */
@@ -74,10 +86,8 @@ async function beginReversal(
   context: OrgContext,
   { paymentId, reversalId, kind, retainedCents, note }: ReversePayment,
 ): Promise<{ reversal: Reversal; started?: StartedReversal }> {
-  const { org, user, role } = context
+  const { org, user } = context
   const orgId = org.id
-  if (!can(role, kind === 'void' ? 'payments:void' : 'payments:refund'))
-    throw new UserError('Only an owner, admin or bookkeeper of your company can refund a payment. Ask one of them.')
   // Another request to reverse this payment waits here, and then finds this row.
   await lockPayment(tx, orgId, paymentId)
   const payment = await tx.payment.findUnique({
@@ -85,6 +95,7 @@ async function beginReversal(
     include: { reversals: true, duplicateCharges: true },
   })
   if (!payment) throw new UserError('This payment no longer exists. Reload the page.')
+  if (kind === 'void' && !canVoid(context, payment.takenById)) throw new UserError(VOIDED_BY_OTHERS)
   const same = payment.reversals.find(({ id }) => id === reversalId)
   if (same) {
     if (same.kind !== kind || same.retainedCents !== retainedCents || (same.note ?? '') !== note)

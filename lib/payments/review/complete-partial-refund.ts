@@ -8,12 +8,15 @@ import { connectPaySimple, requireSameCredentials } from '@/lib/integration/inte
 import { lockJob, lockReversal, shareIntegration } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
+import { canRefundPart } from '@/lib/orgs/roles'
 import { isAccountRemoved } from '@/lib/payment-accounts/saved'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import { beginRecharge } from '@/lib/payments/record/record-reversal'
 import { recharge } from '@/lib/payments/reverse/recharge'
 import { type IncompleteKind, incompleteKindOf } from '@/lib/payments/rules/partial-refund'
 import { wordsFor } from '@/lib/payments/words/reasons'
+import { CHARGED_BY_OTHERS } from '@/lib/payments/words/screen'
+import { requirePassword } from '@/lib/sessions/step-up'
 import type { Payment } from '@/prisma/generated/client'
 
 // A partial refund that is incomplete: a person has the retained amount recharged, or leaves it as it is.
@@ -21,10 +24,13 @@ import type { Payment } from '@/prisma/generated/client'
 /**
  * Recharges the retained amount of an incomplete refund, for a person, after its first recharge was declined or not made.
  * @throws UserError when the refund is no longer incomplete in that way, the account was removed or the job doesn't owe
- *   that much; and when the charge was declined or not made again
+ *   that much; when this person may not charge; and when the charge was declined or not made again. PasswordNeeded
+ *   unless the password was given within the last minutes
  */
 export async function completePartialRefund(context: OrgContext, reversalId: string): Promise<void> {
   const orgId = context.org.id
+  if (!canRefundPart(context.role)) throw new UserError(CHARGED_BY_OTHERS)
+  await requirePassword(context)
   const paymentId = await forOrg(orgId, async (tx) => {
     // Only where no recharge stands: otherwise another one would charge the customer twice.
     const { reversal, payment } = await requireIncomplete(tx, orgId, reversalId, 'not_charged')

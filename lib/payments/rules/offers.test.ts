@@ -10,12 +10,12 @@ const EARLIER = new Date('2026-11-21T20:00:00Z')
 const authorized = {
   ...{ status: 'authorized', origin: 'plumbline', paysimplePaymentId: '1', canVoidUntil: LATER },
   estimatedSettleOn: new Date('2026-11-24'),
-  ...{ reversals: [], duplicateCharges: [] },
+  ...{ reversals: [], duplicateCharges: [], takenById: 'mine', takenByName: 'Marco Reyes' },
 } as const satisfies Parameters<typeof offersFor>[0]
 const settled = { ...authorized, status: 'settled' } as const
 
 const offers = (payment: Parameters<typeof offersFor>[0], role: OrgRole = 'owner') =>
-  offersFor(payment, role, 'America/Denver', AT)
+  offersFor(payment, { role, user: { id: 'mine' } }, 'America/Denver', AT)
 
 const NOTHING = { reverse: null, hint: null, mayCheck: false, move: null, hasReceipt: false, mayEmail: false }
 
@@ -43,7 +43,14 @@ describe('offersFor', () => {
     expect(offers(settled, 'contractor')).toMatchObject({ reverse: null, hint: { kind: 'refunded_by_others' } })
   })
 
-  it('a void to everybody who works with payments', () => {
+  it('a void of what others took only to the office; a contractor learns who took it', () => {
+    const others = { ...authorized, takenById: 'theirs' }
+    for (const role of ['owner', 'admin', 'bookkeeper'] as const) expect(offers(others, role).reverse).toBe('void')
+    const hint = { kind: 'voided_by_others', takenByName: 'Marco Reyes' }
+    expect(offers(others, 'contractor')).toMatchObject({ reverse: null, hint, mayCheck: true })
+  })
+
+  it('a void of their own to everybody who works with payments', () => {
     for (const role of ['owner', 'admin', 'contractor', 'bookkeeper'] as const)
       expect(offers(authorized, role)).toMatchObject({ reverse: 'void', mayCheck: true })
     expect(offers(authorized, 'staff')).toMatchObject({ reverse: null, mayCheck: false })

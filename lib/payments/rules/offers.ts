@@ -1,4 +1,4 @@
-import { can, type OrgRole } from '@/lib/orgs/roles'
+import { can, canVoid, type OrgRole } from '@/lib/orgs/roles'
 import type { DuplicateCharge, Payment, Reversal } from '@/prisma/generated/client'
 import type { ReversalKind } from '@/prisma/generated/enums'
 import { mayDecide } from './may-decide'
@@ -7,11 +7,14 @@ import { isPaid, isUndecided } from './status'
 
 type OfferedPayment = Pick<
   Payment,
-  'status' | 'origin' | 'canVoidUntil' | 'estimatedSettleOn' | 'paysimplePaymentId'
+  'status' | 'origin' | 'canVoidUntil' | 'estimatedSettleOn' | 'paysimplePaymentId' | 'takenById' | 'takenByName'
 > & {
   reversals: readonly Pick<Reversal, 'status'>[]
   duplicateCharges: readonly Pick<DuplicateCharge, 'clearedAt'>[]
 }
+
+/** Somebody who looks at a payment. */
+type Who = { role: OrgRole; user: { id: string } }
 
 /** Why a payment can't be voided or refunded, or until when it can be voided. */
 export type OfferHint =
@@ -21,6 +24,8 @@ export type OfferHint =
   | { kind: 'wait'; settles: string | null }
   /** This person's role may not. */
   | { kind: 'refunded_by_others' }
+  /** Somebody else took it, and this person's role voids only their own. */
+  | { kind: 'voided_by_others'; takenByName: string }
 
 /** What a person can do about a payment now. */
 export type PaymentOffers = {
@@ -36,18 +41,20 @@ export type PaymentOffers = {
 }
 
 /**
- * What somebody with this role can do about a payment at `at`.
+ * What somebody can do about a payment at `at`.
  * @param timeZone the organization's, for the day on which the payment settles
  */
-export function offersFor(payment: OfferedPayment, role: OrgRole, timeZone: string, at: Date): PaymentOffers {
+export function offersFor(payment: OfferedPayment, who: Who, timeZone: string, at: Date): PaymentOffers {
+  const { role } = who
   const { status, origin, paysimplePaymentId, reversals, duplicateCharges } = payment
   const offer = offerReversal(payment, reversals, timeZone, at)
   const isBlocked = hasSecondCharge(duplicateCharges)
-  const isAllowed = offer !== null && offer.kind !== 'wait' && can(role, PERMISSION[offer.kind])
+  const isAllowed =
+    offer?.kind === 'void' ? canVoid(who, payment.takenById) : offer?.kind === 'refund' && can(role, 'payments:refund')
   const isLinked = origin === 'paysimple'
   return {
-    reverse: isAllowed && !isBlocked ? offer.kind : null,
-    hint: offer && hintOf(offer, isBlocked, isAllowed),
+    reverse: offer && offer.kind !== 'wait' && isAllowed && !isBlocked ? offer.kind : null,
+    hint: offer && hintOf(offer, payment, isBlocked, isAllowed),
     mayCheck:
       can(role, 'payments:void') && paysimplePaymentId !== null && !isUndecided(status) && !hasOpenReversal(reversals),
     move: isLinked && mayDecide(role) ? { counts: isPaid(status) || isUndecided(status) } : null,
@@ -56,10 +63,14 @@ export function offersFor(payment: OfferedPayment, role: OrgRole, timeZone: stri
   }
 }
 
-const PERMISSION = { void: 'payments:void', refund: 'payments:refund' } as const
-
-function hintOf(offer: ReversalOffer, isBlocked: boolean, isAllowed: boolean): OfferHint | null {
+function hintOf(
+  offer: ReversalOffer,
+  { takenByName }: OfferedPayment,
+  isBlocked: boolean,
+  isAllowed: boolean,
+): OfferHint | null {
   if (isBlocked) return { kind: 'second_first' }
+  if (offer.kind === 'void' && !isAllowed) return { kind: 'voided_by_others', takenByName }
   if (offer.kind !== 'refund') return offer
   return isAllowed ? null : { kind: 'refunded_by_others' }
 }

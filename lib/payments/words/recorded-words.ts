@@ -147,6 +147,10 @@ export const CAME_BACK_IN_THE_FUTURE = 'The date is in the future. Enter the day
 export const cameBackTooEarly = (receivedOn: string): string =>
   `It was received ${formatDay(receivedOn)}, so it can’t have come back before that.`
 
+/** Said to who may correct only what they recorded themselves. */
+export const CORRECTED_BY_OTHERS =
+  'You can correct only payments that you recorded yourself. Ask an owner, admin or bookkeeper of your company.'
+
 /** Why somebody who may take an entry out of the balance may not record another. */
 export const MAY_NOT_RECORD =
   'Your role lets you take this out of the balance, but not record a payment. Ask an owner, admin or contractor of your company to record it.'

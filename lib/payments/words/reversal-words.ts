@@ -11,6 +11,14 @@ import { aboutDay } from './sentences'
 
 // Voids and refunds in words: what the customer will see and when, and the result. Pure.
 
+/** Said to who may void only what they took themselves. */
+export const VOIDED_BY_OTHERS =
+  'You can void only payments that you took yourself. Ask an owner, admin or bookkeeper of your company.'
+
+/** Said to who may refund and not charge. */
+export const WHOLE_REFUND =
+  'You can refund all of it. Refunding a part charges the rest again, and your role doesn’t charge cards: ask an owner or admin.'
+
 export const SECOND_FIRST = 'This payment has a duplicate charge. Void or refund the duplicate first.'
 
 /** How long a credit takes to show on the customer's statement. */
@@ -184,6 +192,8 @@ export function hintSentence(hint: OfferHint, timeZone: string): string {
       return `You can void it until ${formatInstant(hint.until, timeZone)}. The customer is then never charged.`
     case 'wait':
       return `It’s too late to void it. You can refund it once it has settled${aboutDay(hint.settles)}.`
+    case 'voided_by_others':
+      return `${hint.takenByName} took this payment. ${VOIDED_BY_OTHERS}`
     case 'refunded_by_others':
       return 'Only an owner, admin or bookkeeper of your company can refund it.'
   }

@@ -116,6 +116,10 @@ export const moveSentence = (jobNumber: number, counts: boolean): string =>
 export const rechargeSentence = (retainedCents: number, account: string, amountCents: number): string =>
   `${formatCents(retainedCents)} is charged to ${account}, the same card or account that got the ${formatCents(amountCents)} refund. The customer gets a receipt for it.`
 
+/** For those who may refund, but not charge what was kept again. */
+export const CHARGED_BY_OTHERS =
+  'Your role doesn’t charge cards. An owner or admin of your company can charge it again.'
+
 /** For those who may not fix an incomplete refund. */
 export const FIXED_BY_OTHERS = 'An owner, admin or bookkeeper of your company can fix this.'
 

@@ -14,7 +14,7 @@ import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { beforeParam } from '@/lib/keyset'
 import { requireOrgPage } from '@/lib/orgs/context'
-import type { OrgRole } from '@/lib/orgs/roles'
+import { canRefundPart, type OrgRole } from '@/lib/orgs/roles'
 import { ignoredStatement } from '@/lib/payments/external/ignore'
 import { filterHref, filterParam, filterParams, isFiltered } from '@/lib/payments/listing/filter'
 import { readListPage } from '@/lib/payments/listing/page'
@@ -86,6 +86,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
           timeZone={org.timeZone}
           at={at}
           review={review}
+          mayChargeAgain={canRefundPart(role)}
           jobsOf={(name) => review.jobs.get(name) ?? []}
         />
       )}

@@ -30,6 +30,8 @@ type Props = {
   timeZone: string
   at: Date
   review: ReviewQueue
+  /** Whether this person may charge what was kept of an incomplete refund again. */
+  mayChargeAgain: boolean
   /** The jobs of customers with this name, as proposals for an external payment. */
   jobsOf: (name: string) => readonly { number: number; title: string }[]
 }
@@ -38,7 +40,7 @@ type PaymentOnJob = ReviewQueue['unconfirmed'][number]
 type Job = Pick<PaymentOnJob, 'job'>
 
 /** What waits for a person, the most urgent first. Nothing when nothing waits. */
-export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
+export function ReviewList({ orgSlug, timeZone, at, review, mayChargeAgain, jobsOf }: Props) {
   const { duplicates, incomplete, alerts, unconfirmed, reversals, external, emails } = review
   if (Object.values(review).every((kind) => kind.length === 0)) return null
   return (
@@ -75,6 +77,7 @@ export function ReviewList({ orgSlug, timeZone, at, review, jobsOf }: Props) {
               {...{ orgSlug, incomplete: each, amountCents: payment.amountCents }}
               account={`${payment.accountLabel} ${payment.lastFour}`}
               mayRefund
+              mayChargeAgain={mayChargeAgain}
               completePartialRefund={completePartialRefundAction}
               acceptIncompleteRefund={acceptIncompleteRefundAction}
             />

@@ -18,8 +18,13 @@ export default async function SettingsLayout({ params, children }: Props) {
         label="Settings"
         items={[
           { href: `${base}/integration`, label: 'Integration' },
-          ...(may('company:manage') ? [{ href: `${base}/payments`, label: 'Deposits' }] : []),
-          { href: `${base}/api-test`, label: 'API test' },
+          ...(may('company:manage')
+            ? [
+                { href: `${base}/team`, label: 'Team' },
+                { href: `${base}/payments`, label: 'Deposits' },
+              ]
+            : []),
+          ...(may('api:test') ? [{ href: `${base}/api-test`, label: 'API test' }] : []),
           { href: `${base}/api-log`, label: 'API log' },
           ...(may('audit:read')
             ? [

@@ -13,8 +13,8 @@ type Props = { orgSlug: string; page: PaymentPage }
 
 /** What is wrong with a payment, or unconfirmed. */
 export function PaymentAlerts({ orgSlug, page }: Props) {
-  const { payment, timeZone, words, earlier, alerts, reversalWords, incompleteRefunds, mayRefund, check, undelivered } =
-    page
+  const { payment, timeZone, words, earlier, alerts, reversalWords, incompleteRefunds, check, undelivered } = page
+  const { mayRefund, mayChargeAgain } = page
   const { amountCents, lastAskedAt } = payment
   const { unconfirmed, isNotCharged, secondCharges: duplicates, reversal } = alerts
   const first = earlier && (
@@ -67,7 +67,7 @@ export function PaymentAlerts({ orgSlug, page }: Props) {
       {incompleteRefunds.map((incomplete) => (
         <IncompleteRefund
           key={incomplete.reversalId}
-          {...{ orgSlug, incomplete, amountCents, mayRefund }}
+          {...{ orgSlug, incomplete, amountCents, mayRefund, mayChargeAgain }}
           account={`${payment.accountLabel} ${payment.lastFour}`}
           completePartialRefund={completePartialRefundAction}
           acceptIncompleteRefund={acceptIncompleteRefundAction}

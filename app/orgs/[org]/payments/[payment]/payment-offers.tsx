@@ -24,6 +24,7 @@ export function PaymentOffers({ orgSlug, page }: Props) {
         <ReversePayment
           orgSlug={orgSlug}
           offer={reverse}
+          mayRefundPart={page.mayChargeAgain}
           payment={{ id, amountCents, method, accountLabel, lastFour }}
           reversalId={randomUUID()}
           latest={latestReversal}

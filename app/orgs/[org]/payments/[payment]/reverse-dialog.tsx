@@ -27,6 +27,7 @@ import {
   refundProblem,
   reverseLabel,
   UNREACHED,
+  WHOLE_REFUND,
   whatTheCustomerSees,
 } from '@/lib/payments/words/reversal-words'
 import { CLOSING, NOTHING_REVERSED, SENDING, WHOLE_VOID } from '@/lib/payments/words/screen'
@@ -37,6 +38,8 @@ export type ReversePaymentProps = {
   orgSlug: string
   /** What can be done now. Null where nothing can; a result stays on the screen. */
   offer: ReversalKind | null
+  /** Whether a refund can be of a part. */
+  mayRefundPart: boolean
   payment: { id: string; amountCents: number; method: PaymentMethod; accountLabel: string; lastFour: string }
   /** Made by the page, so that pressing the button twice sends one void or refund. */
   reversalId: string
@@ -86,7 +89,17 @@ const REFUND_SHARES = [
 const DISCONNECTED: Shown = { state: 'checking', ...UNREACHED }
 
 /** Voids or refunds a payment: shows what will happen, asks how much and why, and shows the result. */
-export function ReverseDialog({ orgSlug, offer, payment, reversalId, latest, pressed, keep, onClose }: Props) {
+export function ReverseDialog({
+  orgSlug,
+  offer,
+  mayRefundPart,
+  payment,
+  reversalId,
+  latest,
+  pressed,
+  keep,
+  onClose,
+}: Props) {
   const live = useLive()
   const [kind] = useState<ReversalKind>(offer ?? 'refund')
   const all = formatCentsPlain(payment.amountCents)
@@ -176,7 +189,8 @@ export function ReverseDialog({ orgSlug, offer, payment, reversalId, latest, pre
         <Outcome key={result.state} result={result} onClose={onClose} />
       ) : (
         <MoneyForm className="flex flex-col gap-5">
-          {kind === 'refund' && (
+          {kind === 'refund' && !mayRefundPart && <p>{WHOLE_REFUND}</p>}
+          {kind === 'refund' && mayRefundPart && (
             <AmountInput
               id={amountId}
               label="Refund"

@@ -9,7 +9,7 @@ import { ApiTest } from './api-test'
 export const metadata: Metadata = { title: 'API test' }
 
 export default async function ApiTestPage({ params }: { params: Promise<{ org: string }> }) {
-  const { org } = await requireOrgPage((await params).org, 'integration:manage')
+  const { org } = await requireOrgPage((await params).org, 'api:test')
   const integration = await forOrg(org.id, (tx) => getIntegration(tx, org.id))
   return (
     <>

@@ -10,7 +10,7 @@ import { dayOf, now } from '@/lib/dates'
 import { isFinished } from '@/lib/documents/contract-total'
 import { idOfJob, jobContact } from '@/lib/jobs/queries'
 import { readOrg } from '@/lib/orgs/context'
-import { can } from '@/lib/orgs/roles'
+import { can, canRefundPart } from '@/lib/orgs/roles'
 import { incompleteRefundsAmong, jobPaymentStatements, toJobPayments } from '@/lib/payments/job-payments'
 import { jobRecordedStatements, toJobRecorded } from '@/lib/payments/recorded/queries'
 import { depositStatement } from '@/lib/payments/take/deposit'
@@ -80,6 +80,7 @@ export default async function InformationPage({ params }: Props) {
         recorded={recorded}
         incomplete={incompleteRefundsAmong(payments)}
         mayRefund={can(context.role, 'payments:refund')}
+        mayChargeAgain={canRefundPart(context.role)}
         record={
           can(context.role, 'payments:take') && (
             <RecordPayment

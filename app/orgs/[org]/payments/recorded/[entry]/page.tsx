@@ -10,7 +10,7 @@ import { dayOf, now } from '@/lib/dates'
 import { getJob } from '@/lib/jobs/queries'
 import { formatCents } from '@/lib/money'
 import { getOrgContext, requireOrgPage } from '@/lib/orgs/context'
-import { can } from '@/lib/orgs/roles'
+import { can, canVoid } from '@/lib/orgs/roles'
 import { getRecorded } from '@/lib/payments/recorded/queries'
 import { owedWithout } from '@/lib/payments/rules/recorded'
 import { recordedMark, recordedSentence } from '@/lib/payments/words/recorded-words'
@@ -32,12 +32,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** One recorded payment or counter-entry: its facts, who recorded it, its receipt, and Correct. */
 export default async function RecordedPage({ params }: Props) {
   const { org: slug, entry: id } = await params
-  const { org, role } = await requireOrgPage(slug, 'records:read')
+  const context = await requireOrgPage(slug, 'records:read')
+  const { org, role } = context
   const entry = await getRecorded(org.id, id)
   if (!entry) notFound()
   const { job, state, amountCents } = entry
   const balance = (await getJob(org.id, String(job.number)))?.balance
-  const mayCorrect = state === 'counts' && can(role, 'payments:void')
+  const mayCorrect = state === 'counts' && canVoid(context, entry.recordedById)
   const at = now()
   return (
     <>
