@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { forOrg } from '@/lib/db'
-import { connectPaySimple, saveCredentials } from '@/lib/integration/integration'
+import { saveCredentials } from '@/lib/integration/credentials'
+import { connectPaySimple } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import { PAGE_SIZE } from '@/lib/search'

@@ -13,6 +13,8 @@ export type AuditKind = keyof typeof AUDIT_KINDS
 const ACTIONS = {
   credentials_saved: ['settings', 'Entered the PaySimple credentials'],
   credentials_replaced: ['settings', 'Replaced the PaySimple credentials'],
+  credentials_proposed: ['settings', 'Entered PaySimple credentials for an owner to confirm'],
+  credentials_discarded: ['settings', 'Discarded proposed PaySimple credentials'],
   disconnected: ['settings', 'Disconnected PaySimple'],
   application_sent: ['settings', 'Marked the application as sent'],
   approved: ['settings', 'Marked the application as approved'],

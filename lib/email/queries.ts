@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
 
-/** An organization's newest emails, sent or not, without their text. */
-export const listEmails = (tx: Tx, orgId: string, limit = 100) =>
+/** An organization's newest emails, sent or not, without their text. `notices`: those to its owners, too. */
+export const listEmails = (tx: Tx, orgId: string, notices: boolean, limit = 100) =>
   tx.email.findMany({
-    where: { orgId },
+    where: { orgId, ...(!notices && { kind: { not: 'notice' } }) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit,
     select: {

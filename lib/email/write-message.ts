@@ -11,7 +11,9 @@ import { isEmailTrue } from '@/lib/payments/rules/email-truth'
 import { isReversalDone } from '@/lib/payments/rules/reversal'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import { PARTIAL_REFUND_EMAIL_AFTER } from '@/lib/payments/rules/timing'
+import { readNotice } from '@/lib/queue/notice'
 import type { Email } from '@/prisma/generated/client'
+import { NoticeEmail } from './templates/notice'
 import { Receipt } from './templates/receipt'
 import { ReversalEmail } from './templates/reversal'
 import { writeRecordedReceipt } from './write-recorded-receipt'
@@ -20,8 +22,9 @@ import type { Written } from './written'
 /** Writes an email of the outbox as things stand now. */
 export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
   const { orgId, paymentId, recordedPaymentId, kind } = email
+  if (kind === 'notice') return writeNotice(tx, email)
   if (recordedPaymentId !== null) return writeRecordedReceipt(tx, orgId, recordedPaymentId)
-  // The database holds that an email is about one of the two.
+  // The database holds that an email is about one of them.
   if (paymentId === null) throw new Error('an email about nothing')
   const payment = await tx.payment.findUniqueOrThrow({
     where: { orgId_id: { orgId, id: paymentId } },
@@ -90,6 +93,14 @@ export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
   const element = createElement(ReversalEmail, { ...facts, kind, paid, partly })
   const subject = kind === 'voided' ? `your payment of ${paid} was canceled` : `your refund of ${back}`
   return { ...from, subject: `${org.name}: ${subject}`, element }
+}
+
+/** Writes a notice to a member, in the words that it was queued with. */
+async function writeNotice(tx: Tx, { orgId, notice: json }: Email): Promise<Written> {
+  const { name } = await tx.org.findUniqueOrThrow({ where: { id: orgId }, select: { name: true } })
+  const notice = readNotice(json)
+  const element = createElement(NoticeEmail, { ...notice, companyName: name })
+  return { kind: 'message', fromName: 'Plumbline', replyTo: null, subject: notice.subject, element }
 }
 
 /** What stays unconfirmed for longer is told as it stands. */

@@ -5,7 +5,8 @@ import { forOrg } from '@/lib/db'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
-import { connectPaySimple, disconnect, getIntegration, markStep, saveCredentials } from './integration'
+import { disconnect, saveCredentials } from './credentials'
+import { connectPaySimple, getIntegration, markStep } from './integration'
 import { credentialsSchema } from './schema'
 
 setUpSandbox({ org: false, timeoutSeconds: 5 })

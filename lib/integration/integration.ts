@@ -5,15 +5,10 @@ import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { env, isLocal } from '@/lib/env'
 import { UserError } from '@/lib/errors'
-import { lockIntegration } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createPaySimple, type PaySimple } from '@/lib/paysimple/client'
-import { PaySimpleError } from '@/lib/paysimple/errors'
-import { queueSync } from '@/lib/queue/jobs'
-import { open, seal } from '@/lib/vault'
+import { open } from '@/lib/vault'
 import type { Endpoint } from '@/prisma/generated/enums'
-import { ENDPOINT_LABELS } from './endpoints'
-import type { CredentialsInput } from './schema'
 
 const PUBLIC = {
   endpoint: true,
@@ -23,6 +18,11 @@ const PUBLIC = {
   keyLastFour: true,
   verifiedAt: true,
   activatedAt: true,
+  proposedEndpoint: true,
+  proposedUserName: true,
+  proposedKeyLastFour: true,
+  proposedByName: true,
+  proposedAt: true,
 } as const
 
 /** Returns the PaySimple integration without the key, sealed or not. Null before anything was done. */
@@ -37,10 +37,10 @@ export function baseUrlOf(endpoint: Endpoint): string {
   return env().SANDBOX_URL
 }
 
-type Login = { endpoint: Endpoint; userName: string; apiKey: string }
+export type Login = { endpoint: Endpoint; userName: string; apiKey: string }
 
 /** Makes every client, so that each failed call gets an entry in the organization's API log. */
-const connect = (orgId: string, { endpoint, userName, apiKey }: Login) =>
+export const connect = (orgId: string, { endpoint, userName, apiKey }: Login) =>
   createPaySimple({
     baseUrl: baseUrlOf(endpoint),
     userName,
@@ -82,89 +82,6 @@ export function requireSameCredentials(
       `This payment was taken with different PaySimple credentials than the ones your company uses now. ${next}`,
     )
   return connection
-}
-
-/** Throws while payments, voids or refunds have an outcome that only these credentials can find out. */
-async function refuseWhileChecking(tx: Tx, orgId: string, merchantKey: string, doing: string) {
-  const where = { orgId, merchantKey, status: { in: ['submitting' as const, 'unknown' as const] } }
-  // Reversals first: one that completes in between may start a payment, which is then counted.
-  const reversals = await tx.reversal.count({ where })
-  const checking = reversals + (await tx.payment.count({ where }))
-  if (checking > 0)
-    throw new UserError(
-      `Plumbline is still checking ${checking === 1 ? 'a payment' : `${checking} payments`} with the current credentials. ${doing} once that’s done, usually within minutes.`,
-    )
-}
-
-/**
- * Checks credentials with PaySimple and, when it accepts them, seals and stores them and makes the integration active.
- * Marks earlier steps (application, approval) as done, because PaySimple issues credentials only after them.
- * @throws UserError that says what PaySimple didn't accept, or that it couldn't be reached; nothing is stored then
- */
-export async function saveCredentials(context: OrgContext, credentials: CredentialsInput): Promise<void> {
-  const orgId = context.org.id
-  const { endpoint, userName, apiKey } = credentials
-  await verifyCredentials(orgId, { endpoint, userName, apiKey })
-  const at = now()
-  await forOrg(orgId, async (tx) => {
-    await lockIntegration(tx, orgId)
-    const before = await tx.integration.findUnique({ where: { orgId } })
-    const keyBefore = before?.userName && merchantKeyOf(before.endpoint, before.userName)
-    if (keyBefore && keyBefore !== merchantKeyOf(endpoint, userName))
-      await refuseWhileChecking(tx, orgId, keyBefore, 'Change the credentials')
-    const values = {
-      endpoint,
-      userName,
-      keySealed: seal(orgId, apiKey),
-      keyLastFour: apiKey.slice(-4),
-      verifiedAt: at,
-      activatedAt: before?.activatedAt ?? at,
-      applicationSentAt: before?.applicationSentAt ?? at,
-      approvedAt: before?.approvedAt ?? at,
-    }
-    await tx.integration.upsert({ where: { orgId }, create: { orgId, ...values }, update: values })
-    await queueSync(tx, orgId, { inMs: 0 })
-    await recordAudit(tx, context, {
-      action: before?.keySealed ? 'credentials_replaced' : 'credentials_saved',
-      subject: userName,
-      detail: `Token ends in …${values.keyLastFour}. ${ENDPOINT_LABELS[endpoint]}.`,
-    })
-  })
-}
-
-async function verifyCredentials(orgId: string, login: Login): Promise<void> {
-  const paysimple = connect(orgId, login)
-  try {
-    await paysimple.customers.count()
-  } catch (error) {
-    if (!(error instanceof PaySimpleError)) throw error
-    if (error.kind === 'unauthorized')
-      throw new UserError(
-        'PaySimple didn’t accept this User Name and Token. Nothing was saved. Compare both with PaySimple’s email: upper and lower case matter, and both have to match “Where payments go”.',
-        { apiKey: 'Doesn’t match this User Name.' },
-      )
-    if (error.kind === 'forbidden')
-      throw new UserError(
-        'PaySimple doesn’t let these credentials read customers. Nothing was saved. Ask PaySimple to enable API access for this user.',
-      )
-    throw new UserError('Can’t reach PaySimple to check the credentials. Nothing was saved. Try again in a minute.')
-  }
-}
-
-/** Removes the credentials. Payments stay; new ones can't be taken. @throws UserError while any is unconfirmed */
-export async function disconnect(context: OrgContext): Promise<void> {
-  const orgId = context.org.id
-  await forOrg(orgId, async (tx) => {
-    await lockIntegration(tx, orgId)
-    const row = await tx.integration.findUnique({ where: { orgId } })
-    if (!row?.userName) return
-    await refuseWhileChecking(tx, orgId, merchantKeyOf(row.endpoint, row.userName), 'Disconnect')
-    await tx.integration.update({
-      where: { orgId },
-      data: { userName: null, keySealed: null, keyLastFour: null, verifiedAt: null, activatedAt: null },
-    })
-    await recordAudit(tx, context, { action: 'disconnected', subject: row.userName })
-  })
 }
 
 /** Records that the application was sent to PaySimple, or that PaySimple approved it, now. */

@@ -12,7 +12,13 @@ export const credentialsSchema = z.object({
     .min(1, 'Enter the Token (API Key) from PaySimple’s email.')
     .min(8, 'That’s too short for a Token. Copy all of it from PaySimple’s email.') // its last four characters are stored unencrypted
     .max(1000, 'That’s too long for a Token. Copy it again from PaySimple’s email.'),
+  /** The question about another merchant account that the person answered with yes. */
+  sure: z.string().nullable().optional(),
 })
 export type CredentialsInput = z.output<typeof credentialsSchema>
+
+/** An owner's yes to the proposed credentials that the page showed. */
+export const confirmProposalSchema = z.object({ proposedAt: z.iso.datetime(), sure: z.string().nullable() })
+export type ConfirmProposal = z.output<typeof confirmProposalSchema>
 
 export const stepSchema = z.object({ step: z.enum(['applicationSentAt', 'approvedAt']) })

@@ -63,7 +63,7 @@ const PERMISSIONS = {
   },
   'emails:send': { words: 'Send emails about payments again, or to another address', roles: MEMBERS },
   'company:manage': { words: 'Change the company’s own settings, and see its team', roles: OFFICE },
-  'audit:read': { words: 'See the audit log', roles: OFFICE },
+  'audit:read': { words: 'See the audit log, export it, and choose alarms', roles: OFFICE },
   'integration:manage': {
     words: 'See the PaySimple connection and its API log, mark its steps, and enter credentials where there are none',
     roles: ['owner', 'admin', 'staff'],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { forOrg, type Tx } from '@/lib/db'
-import { saveCredentials } from '@/lib/integration/integration'
+import { saveCredentials } from '@/lib/integration/credentials'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { MakePayment } from '@/lib/payments/take/schema'
 import { startSession } from '@/lib/sessions/session-record'

@@ -4,7 +4,9 @@ import { DrawnFor } from '@/components/drawn-for'
 import { KeepFocus } from '@/components/keep-focus'
 import { LayoutLive } from '@/components/refresh-live'
 import { StepUp } from '@/components/step-up'
+import { Alert } from '@/components/ui/alert'
 import { now } from '@/lib/dates'
+import { changedSentence } from '@/lib/integration/words'
 import { redirectToSignIn } from '@/lib/orgs/context'
 import { can, ROLE_LABELS } from '@/lib/orgs/roles'
 import { countForEveryPage } from '@/lib/payments/review/review-queue'
@@ -28,6 +30,7 @@ export default async function OrgLayout({ params, children }: Props) {
   const { org, user, role, orgs } = read.context
   const reads = can(role, 'records:read')
   const base = `/orgs/${slug}`
+  const notice = read.changed && changedSentence(read.changed, org.timeZone)
   const waiting = await countForEveryPage(org.id, now(), role, read.mayWait)
   const nav = [
     ...(reads ? [{ href: `${base}/jobs`, label: 'Jobs' }] : []),
@@ -54,6 +57,11 @@ export default async function OrgLayout({ params, children }: Props) {
       <StepUp email={user.email} givePassword={givePasswordAction} />
       <KeepFocus />
       <main id="content" tabIndex={-1} className="page">
+        {notice && (
+          <Alert tone="info" title={notice.title} className="mb-6 print:hidden">
+            <p className="max-w-prose">{notice.what}</p>
+          </Alert>
+        )}
         {reads ? <LayoutLive orgSlug={slug}>{children}</LayoutLive> : children}
       </main>
     </>

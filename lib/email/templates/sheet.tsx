@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 export type SenderProps = { companyName: string; companyPhone: string | null; companyEmail: string | null }
 
 export const ink = '#1d1b18'
-const faint = '#6b665e'
-const hairline = '#e2ddd3'
-const font = "Geist, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
+export const faint = '#6b665e'
+export const hairline = '#e2ddd3'
+export const font = "Geist, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 
 /** One fact: its label and its value. */
 export function Line({ label, value }: { label: string; value: string }) {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { sendEmail } from '@/lib/email/send-email'
-import { saveCredentials } from '@/lib/integration/integration'
+import { saveCredentials } from '@/lib/integration/credentials'
 import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
 import {
   context,
@@ -15,7 +15,7 @@ import {
   takeOrg,
 } from '@/lib/testing/at-the-sandbox'
 import { visa } from '@/lib/testing/fixtures'
-import { hear, pairOf, refund, settled } from '@/lib/testing/payments'
+import { hear, pairOf, pressTwice, refund, settled } from '@/lib/testing/payments'
 import { completePartialRefund } from './complete-partial-refund'
 
 // What a person who recharges an incomplete refund is told, and what the customer is told.
@@ -32,6 +32,13 @@ const refundedEmailOf = (paymentId: string) =>
   forOrg(orgId, (tx) => tx.email.findFirstOrThrow({ where: { orgId, paymentId, kind: 'refunded' } }))
 
 describe('recharging', () => {
+  it('is not for somebody who refunds and doesn’t charge', async () => {
+    const { id } = await refund(await settled(AMOUNTS), DECLINED)
+    const bookkeeper = { ...context, role: 'bookkeeper' } as const
+    await expect(completePartialRefund(bookkeeper, id)).rejects.toThrow('Your role doesn’t charge cards')
+    expect((await pairOf(id)).charges).toHaveLength(1)
+  })
+
   it('says when it was declined once more', async () => {
     const { id } = await refund(await settled(AMOUNTS), DECLINED)
     await expect(completePartialRefund(context, id)).rejects.toThrow('wasn’t charged this time either')
@@ -40,7 +47,8 @@ describe('recharging', () => {
 
   it('is refused with other credentials, before there is a row that nobody could charge', async () => {
     const { id } = await refund(await settled(AMOUNTS), DECLINED)
-    await saveCredentials(context, { endpoint: 'local', ...(await newLogin()) })
+    const login = await newLogin()
+    await pressTwice((sure) => saveCredentials(context, { endpoint: 'local', ...login, sure }))
     await expect(completePartialRefund(context, id)).rejects.toThrow('different PaySimple credentials')
     expect((await pairOf(id)).charges).toHaveLength(1)
   })

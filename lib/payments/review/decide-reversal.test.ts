@@ -1,10 +1,10 @@
 import { beforeEach, expect, it } from 'vitest'
 import { moveClock, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { saveCredentials } from '@/lib/integration/integration'
+import { saveCredentials } from '@/lib/integration/credentials'
 import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
 import { context, newLogin, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
-import { asked, hear, pairOf, settled, taken } from '@/lib/testing/payments'
+import { asked, hear, pairOf, pressTwice, settled, taken } from '@/lib/testing/payments'
 import type { Payment } from '@/prisma/generated/client'
 import { decideReversal } from './decide-reversal'
 import { countReviewQueue, listReviewQueue } from './review-queue'
@@ -45,7 +45,8 @@ it('“not done” leaves the payment as it was, keeps the reason, and frees the
   const { id } = await inDoubt(payment)
   moveClock(31 * MINUTE)
   const other = { endpoint: 'local' as const, ...(await newLogin()) }
-  await expect(saveCredentials(context, other)).rejects.toThrow('still checking')
+  const save = () => pressTwice((sure) => saveCredentials(context, { ...other, sure }))
+  await expect(save()).rejects.toThrow('still checking')
   await decideReversal(context, { reversalId: id, done: 'no', reason: REASON })
   expect(await reversalOf(id)).toMatchObject({ status: 'not_done', reason: 'person' })
   expect((await rowOf(payment.id)).status).toBe('settled')
@@ -54,7 +55,7 @@ it('“not done” leaves the payment as it was, keeps the reason, and frees the
   )
   expect(entry).toMatchObject({ action: 'payment_decided', detail: `The refund was not done. ${REASON}` })
   await expect(decideReversal(context, { reversalId: id, done: 'yes', reason: REASON })).rejects.toThrow('decided')
-  await saveCredentials(context, other)
+  await save()
 })
 
 it('“done” changes the payment, and PaySimple’s own word outranks it', async () => {

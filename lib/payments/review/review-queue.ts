@@ -48,7 +48,11 @@ const undecided = (
 })
 
 /** Emails that failed or may not have arrived, which nobody has looked at. */
-const undelivered = (orgId: string): Prisma.EmailWhereInput => ({ orgId, attentionAt: { not: null } })
+const undelivered = (orgId: string): Prisma.EmailWhereInput => ({
+  orgId,
+  attentionAt: { not: null },
+  kind: { not: 'notice' }, // of no payment
+})
 
 const mayRefund = (role: OrgRole) => can(role, 'payments:refund')
 

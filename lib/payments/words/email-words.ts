@@ -9,6 +9,7 @@ export const EMAIL_NAMES: Record<EmailKind, string> = {
   receipt: 'Receipt',
   voided: 'Void email',
   refunded: 'Refund email',
+  notice: 'Notice',
 }
 
 /** What is said of an email that was sent while this machine had no mail server. */

@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { listEmails } from '@/lib/email/queries'
+import { can } from '@/lib/orgs/roles'
 import { emailTitle } from '@/lib/payments/words/email-words'
 import { EmailPill } from './email-pill'
 import { requireMailbox } from './require-mailbox'
@@ -13,8 +14,8 @@ import { requireMailbox } from './require-mailbox'
 export const metadata: Metadata = { title: 'Mailbox' }
 
 export default async function MailboxPage({ params }: { params: Promise<{ org: string }> }) {
-  const { org, isDelivered } = await requireMailbox((await params).org)
-  const emails = await forOrg(org.id, (tx) => listEmails(tx, org.id))
+  const { org, role, isDelivered } = await requireMailbox((await params).org)
+  const emails = await forOrg(org.id, (tx) => listEmails(tx, org.id, can(role, 'audit:read')))
   return (
     <>
       <PageHeader title="Mailbox">

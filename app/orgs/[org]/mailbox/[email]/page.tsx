@@ -24,7 +24,7 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
   const { org: slug, email: id } = await params
   const { org, role } = await requireMailbox(slug)
   const email = z.uuid().safeParse(id).success ? await forOrg(org.id, (tx) => getEmail(tx, org.id, id)) : null
-  if (!email) notFound()
+  if (!email || (email.kind === 'notice' && !can(role, 'audit:read'))) notFound()
   return (
     <>
       <Link href={`/orgs/${slug}/mailbox`} className="text-link inline-flex min-h-11 items-center gap-1.5">
@@ -41,20 +41,24 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
           { label: 'Written', value: formatInstant(email.createdAt, org.timeZone) },
           ...(email.requestedByName ? [{ label: 'Requested by', value: email.requestedByName }] : []),
           { label: 'Sent', value: sentSentence(email, org.timeZone) },
-          {
-            label: 'Payment',
-            value: (
-              <Link
-                href={`/orgs/${slug}/payments/${email.recordedPaymentId ? `recorded/${email.recordedPaymentId}` : email.paymentId}`}
-                className="text-link inline-flex min-h-11 items-center"
-              >
-                Go to the payment
-              </Link>
-            ),
-          },
+          ...(email.kind === 'notice'
+            ? []
+            : [
+                {
+                  label: 'Payment',
+                  value: (
+                    <Link
+                      href={`/orgs/${slug}/payments/${email.recordedPaymentId ? `recorded/${email.recordedPaymentId}` : email.paymentId}`}
+                      className="text-link inline-flex min-h-11 items-center"
+                    >
+                      Go to the payment
+                    </Link>
+                  ),
+                },
+              ]),
         ]}
       />
-      {email.attentionAt && can(role, 'emails:send') && (
+      {email.attentionAt && email.kind !== 'notice' && can(role, 'emails:send') && (
         <div className="mb-8 max-w-2xl">
           <UndeliveredEmail
             orgSlug={slug}

@@ -8,10 +8,27 @@ import type { Endpoint } from '@/prisma/generated/enums'
 import { disconnectAction } from './actions'
 import { CredentialsForm } from './credentials-form'
 
-type Props = { orgSlug: string; active: boolean; local: boolean; endpoint: Endpoint; hint: ReactNode }
+type Props = {
+  orgSlug: string
+  active: boolean
+  /** Whether this person may replace or remove credentials in use; everybody else proposes. */
+  mayReplace: boolean
+  local: boolean
+  endpoint: Endpoint
+  hint: ReactNode
+}
 
-/** Enters credentials, and replaces or removes active ones. */
-export function Connection({ orgSlug, active, local, endpoint, hint }: Props) {
+const SAVED = {
+  active: 'PaySimple accepted the credentials. You can take payments now.',
+  proposed:
+    'PaySimple accepted the credentials. They’re used once an owner confirms them here. Every owner got an email.',
+}
+
+const BY_OTHERS =
+  'Only an owner replaces or removes credentials in use. You can enter new ones, which are used once an owner confirms them.'
+
+/** Enters credentials, and replaces, removes or proposes to replace active ones. */
+export function Connection({ orgSlug, active, mayReplace, local, endpoint, hint }: Props) {
   const [replacing, setReplacing] = useState(false)
   const [said, setSaid] = useState('')
   const status = useRef<HTMLParagraphElement>(null)
@@ -44,15 +61,16 @@ export function Connection({ orgSlug, active, local, endpoint, hint }: Props) {
             orgSlug={orgSlug}
             local={local}
             endpoint={endpoint}
-            onSaved={() => {
+            onSaved={(state) => {
               setReplacing(false)
-              setSaid('PaySimple accepted the credentials. You can take payments now.')
+              setSaid(SAVED[state])
             }}
             onCancel={active ? () => setReplacing(false) : undefined}
           />
         </div>
       ) : (
         <div className="flex flex-wrap gap-2">
+          {!mayReplace && <p className="w-full max-w-prose">{BY_OTHERS}</p>}
           <Button
             ref={replace}
             onClick={() => {
@@ -60,12 +78,14 @@ export function Connection({ orgSlug, active, local, endpoint, hint }: Props) {
               setReplacing(true)
             }}
           >
-            Replace
+            {mayReplace ? 'Replace' : 'Propose new ones'}
           </Button>
-          <Disconnect
-            orgSlug={orgSlug}
-            onDone={() => setSaid('Disconnected. To take payments again, enter credentials.')}
-          />
+          {mayReplace && (
+            <Disconnect
+              orgSlug={orgSlug}
+              onDone={() => setSaid('Disconnected. To take payments again, enter credentials.')}
+            />
+          )}
         </div>
       )}
     </>

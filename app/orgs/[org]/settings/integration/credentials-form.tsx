@@ -1,22 +1,43 @@
 'use client'
 
+import { useState } from 'react'
+import { ConfirmButton } from '@/components/confirm-button'
 import { ActionForm, FormSummary, SelectField, TextField } from '@/components/form'
 import { Button } from '@/components/ui/button'
 import { useActionForm } from '@/components/use-action-form'
 import { ENDPOINT_LABELS } from '@/lib/integration/endpoints'
 import { credentialsSchema } from '@/lib/integration/schema'
+import { questionSentence } from '@/lib/payments/words/screen'
 import type { Endpoint } from '@/prisma/generated/enums'
 import { saveCredentialsAction } from './actions'
 
-type Props = { orgSlug: string; local: boolean; endpoint: Endpoint; onSaved: () => void; onCancel?: () => void }
+type Props = {
+  orgSlug: string
+  local: boolean
+  endpoint: Endpoint
+  /** `active`: they are in use. `proposed`: they wait for an owner. */
+  onSaved: (state: 'active' | 'proposed') => void
+  onCancel?: () => void
+}
 
-/** The User Name and Token from PaySimple, and where payments go. PaySimple checks them before they're saved. */
+const LABEL = 'Check and save'
+
+/**
+ * The User Name and Token from PaySimple, and where payments go. PaySimple checks them before they're saved, and asks where
+ * they are of another merchant account.
+ */
 export function CredentialsForm({ orgSlug, local, endpoint, onSaved, onCancel }: Props) {
+  const [question, setQuestion] = useState<string | null>(null)
   const { bind, submit, failure, pending } = useActionForm({
     schema: credentialsSchema,
     defaultValues: { endpoint, userName: '', apiKey: '' },
-    action: (input) => saveCredentialsAction(orgSlug, input),
-    onSaved,
+    action: async (input) => {
+      const result = await saveCredentialsAction(orgSlug, { ...input, sure: question })
+      const asked = (!result.ok && result.fields?.sure) || null
+      setQuestion(asked)
+      return asked ? { ok: false as const, message: questionSentence(asked, LABEL) } : result
+    },
+    onSaved: ({ state }) => onSaved(state),
   })
   const endpoints: Endpoint[] = ['production', 'sandbox', ...(local ? (['local'] as const) : [])]
   return (
@@ -47,9 +68,12 @@ export function CredentialsForm({ orgSlug, local, endpoint, onSaved, onCancel }:
         ))}
       </SelectField>
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" pending={pending}>
-          {pending ? 'Checking with PaySimple' : 'Check and save'}
-        </Button>
+        <ConfirmButton
+          type="submit"
+          pending={pending}
+          label={pending ? 'Checking with PaySimple' : LABEL}
+          question={pending ? null : question}
+        />
         {onCancel && !pending && (
           <Button variant="ghost" onClick={onCancel}>
             Keep the current ones

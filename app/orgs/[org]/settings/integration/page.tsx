@@ -7,16 +7,24 @@ import { isLocal } from '@/lib/env'
 import { ENDPOINT_LABELS } from '@/lib/integration/endpoints'
 import { getIntegration } from '@/lib/integration/integration'
 import { requireOrgPage } from '@/lib/orgs/context'
+import { hasOwner } from '@/lib/orgs/members'
+import { canReplaceCredentials } from '@/lib/orgs/roles'
 import { Connection } from './connection'
+import { Proposal } from './proposal'
 import { Steps } from './steps'
 
 export const metadata: Metadata = { title: 'Integration' }
 
 export default async function IntegrationPage({ params }: { params: Promise<{ org: string }> }) {
-  const { org } = await requireOrgPage((await params).org, 'integration:manage')
-  const integration = await forOrg(org.id, (tx) => getIntegration(tx, org.id))
+  const { org, role } = await requireOrgPage((await params).org, 'integration:manage')
+  const { integration, isOwned } = await forOrg(org.id, async (tx) => ({
+    integration: await getIntegration(tx, org.id),
+    isOwned: await hasOwner(tx, org.id),
+  }))
+  const mayReplace = canReplaceCredentials(role, isOwned)
   const when = (at: Date | null | undefined) => at && formatInstant(at, org.timeZone)
   const active = Boolean(integration?.activatedAt)
+  const { proposedAt, proposedUserName, proposedKeyLastFour, proposedByName, proposedEndpoint } = integration ?? {}
   return (
     <div className="flex flex-col gap-10">
       <Section title="PaySimple" className="border-t-0! pt-0!">
@@ -44,9 +52,19 @@ export default async function IntegrationPage({ params }: { params: Promise<{ or
             ]}
           />
         )}
+        {proposedAt && proposedEndpoint && (
+          <Proposal
+            key={proposedAt.toISOString()}
+            orgSlug={org.slug}
+            proposedAt={proposedAt.toISOString()}
+            mayConfirm={mayReplace}
+            words={`${proposedByName} entered User Name ${proposedUserName} with a Token that ends in …${proposedKeyLastFour} (${ENDPOINT_LABELS[proposedEndpoint]}) on ${when(proposedAt)}.`}
+          />
+        )}
         <Connection
           orgSlug={org.slug}
           active={active}
+          mayReplace={mayReplace}
           local={isLocal()}
           endpoint={integration?.userName ? integration.endpoint : isLocal() ? 'local' : 'production'}
           hint={
