@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { listFailures } from '@/lib/api-log/queries'
-import { forOrg } from '@/lib/db'
+import { forOrg, forUser } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
-import { sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
-import { createOrg } from '@/lib/testing/fixtures'
+import { linkExternalPayment } from '@/lib/payments/external/link-to-job'
+import { syncOrg } from '@/lib/payments/reconcile/sync-org'
+import { listReviewQueue } from '@/lib/payments/review/review-queue'
+import { takePayment } from '@/lib/payments/take/take-payment'
+import { newLogin, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
+import { createJob, createOrg, paymentOf, signedIn } from '@/lib/testing/fixtures'
 import { listAuditEvents } from '@/lib/testing/listed'
+import { pressTwice } from '@/lib/testing/payments'
+import { describeTestCall } from './describe-call'
 import { findRoute, mayMoveMoney, ROUTE_GROUPS } from './routes'
 import { confirmedCallSchema, findPathMistake, type TestCall, testCallSchema } from './schema'
 import { sendTestCall } from './send-test-call'
@@ -18,6 +24,13 @@ const callsOf = async ({ org }: OrgContext) =>
     .filter(({ action }) => action === 'api_test_call')
     .map(({ subject, detail }) => `${subject}: ${detail}`)
     .reverse()
+
+/** A payment of $10.00 by Visa. */
+async function charge(context: OrgContext, jobNumber: number) {
+  const input = paymentOf(jobNumber, 1_000)
+  await takePayment(context, input)
+  return forOrg(context.org.id, (tx) => tx.payment.findFirstOrThrow({ where: { id: input.paymentId } }))
+}
 
 describe('a URI', () => {
   it.each([
@@ -141,6 +154,71 @@ describe('a call of the API Test Tool', () => {
     const { status } = (await send(context, 'GET', '/v4/globalsearch?query="Ólivia 50%25"')) as { status: number }
     expect(status).toBe(200)
     expect(await callsOf(context)).toEqual(['GET /v4/globalsearch: Answered 200'])
+  })
+
+  it('asks for the password before it changes anything, whatever it is, and not to read', async () => {
+    const context = await createOrg()
+    const session = await signedIn(context.user.id)
+    const data = { passwordAt: new Date(Date.now() - 5 * 60_000 - 1) }
+    await forUser(context.user.id, (tx) => tx.session.update({ where: { id: session.id }, data }))
+    const later = { ...context, session }
+    const before = (await sandbox.journal()).length
+    for (const { method, path } of ROUTE_GROUPS.flatMap(({ routes }) => routes)) {
+      if (method === 'GET') continue
+      const call = { method, path: path.replace(/\{YYYY-MM-DD\}/, '2027-01-01').replace(/\{\w+\}/g, '1'), body: '{}' }
+      await expect(sendTestCall(later, { ...call, confirmed: true })).rejects.toThrow('Enter your password again')
+      await expect(describeTestCall(later, call)).rejects.toThrow('Enter your password again')
+    }
+    expect(await sandbox.journal()).toHaveLength(before)
+    expect(await callsOf(context)).toEqual([])
+    expect(await send(later, 'GET', '/v4/customer')).toMatchObject({ status: 200 })
+  })
+
+  it('that takes a payment says how much from which account before, and the payment says who made it', async () => {
+    const login = await newLogin()
+    const context = await createOrg({ login })
+    const job = await createJob(context, 100_000)
+    const { paysimpleAccountId } = await charge(context, job.number)
+    const body = `{"AccountId":${paysimpleAccountId},"Amount":123.45}`
+    const words = ['Amount $123.45', `Account ${paysimpleAccountId}, Visa ending in 1111`]
+    expect(await describeTestCall(context, { method: 'POST', path: '/v4/payment', body })).toEqual(words)
+    const answer = await send(context, 'POST', '/v4/payment', body)
+    expect(answer).toMatchObject({ status: 201 })
+    const { Id } = JSON.parse((answer as { text: string }).text).Response
+    expect(await callsOf(context)).toEqual([
+      `POST /v4/payment: Sent. ${words.join('. ')}`,
+      'POST /v4/payment: Answered 201',
+    ])
+    const orgId = context.org.id
+    const { external } = await forOrg(orgId, (tx) => listReviewQueue(tx, orgId, new Date(), 'owner'))
+    expect(external).toMatchObject([{ toolByName: 'Ada Admin', amountCents: 12_345, paysimpleId: String(Id) }])
+
+    await syncOrg(orgId)
+    const [found] = await forOrg(orgId, (tx) => tx.externalPayment.findMany({ where: { orgId } }))
+    expect(found).toMatchObject({ toolByName: 'Ada Admin', state: 'open' })
+    const paymentId = await pressTwice((sure) =>
+      linkExternalPayment(context, { externalId: found?.id ?? '', jobNumber: job.number, note: '', sure }),
+    )
+    const linked = await forOrg(orgId, (tx) => tx.payment.findFirst({ where: { id: paymentId } }))
+    expect(linked).toMatchObject({ takenByName: 'Ada Admin, API Test Tool', origin: 'paysimple' })
+
+    expect(await describeTestCall(context, { method: 'PUT', path: `/v4/payment/${Id}/void`, body: '' })).toEqual([
+      'Amount $123.45',
+      `Payment ${Id}, Visa ending in 1111`,
+    ])
+  })
+
+  it('is not sent where what it moves can’t be read, nor after too many', async () => {
+    const context = await createOrg()
+    const before = (await sandbox.ledger()).length
+    await expect(send(context, 'POST', '/v4/payment', '{"AccountId":1,"Amount":"1,234.50"}')).rejects.toThrow(
+      'can’t read Amount',
+    )
+    expect(await callsOf(context)).toEqual([])
+    for (let call = 0; call < 30; call++) await send(context, 'POST', '/v4/payment', '{}')
+    await expect(send(context, 'POST', '/v4/payment', '{}')).rejects.toThrow('too many calls')
+    expect(await send(context, 'GET', '/v4/customer')).toMatchObject({ status: 200 })
+    expect((await sandbox.ledger()).length).toBe(before)
   })
 
   it('keeps nothing of a card', async () => {

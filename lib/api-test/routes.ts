@@ -98,6 +98,10 @@ export function findRoute(method: string, path: string): ApiRoute | undefined {
   return KNOWN.find(({ route, pattern }) => route.method === method && pattern.test(typed))?.route
 }
 
+/** Tells whether a call takes a payment. */
+export const isNewPayment = (method: string, path: string): boolean =>
+  method === 'POST' && /^\/v4\/payment$/i.test(pathOnly(path.trim()))
+
 /** Tells whether a call may move money, now or later. One we don't know may. */
 export const mayMoveMoney = (method: string, path: string): boolean =>
   method !== 'GET' && !/^\/v4\/(?:customer|account)\//i.test(findRoute(method, path) ? `${pathOnly(path.trim())}/` : '')

@@ -2,10 +2,14 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { forOrg } from '@/lib/db'
 import { report, UserError } from '@/lib/errors'
-import { connectPaySimple } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { RawAnswer } from '@/lib/paysimple/raw'
+import { queueSync } from '@/lib/queue/jobs'
+import { overLimit, takeLimits, waitInWords } from '@/lib/security/limits'
+import { describeTestCall, requireConnection } from './describe-call'
+import { recordToolPayment } from './record-tool-payment'
+import { isNewPayment, mayMoveMoney } from './routes'
 import { type TestCall, takesBody } from './schema'
 
 /** The result of a call: PaySimple's answer as it came, or that there is none and whether anything was sent. */
@@ -20,8 +24,10 @@ const encodeQuery = (path: string) =>
 /**
  * Sends one call of the API Test Tool with the organization's own credentials, once, and records its method, path and
  * status in the audit log, nothing of the body or the answer. Records a call that may change something before sending
- * it too, so that it leaves a trace whatever happens next.
- * @throws UserError while the integration isn't active, or when a change wasn't confirmed
+ * it too, with its amount and account, so that it leaves a trace whatever happens next. A payment that it makes is listed
+ * as made with the tool.
+ * @throws UserError while the integration isn't active, when a change wasn't confirmed, what it moves can't be read, or
+ *   there were too many; PasswordNeeded for a change, unless the password was given within the last minutes
  */
 export async function sendTestCall(
   context: OrgContext,
@@ -33,20 +39,40 @@ export async function sendTestCall(
   const note = (detail: string) =>
     forOrg(orgId, (tx) => recordAudit(tx, context, { action: 'api_test_call', subject, detail }))
 
-  const integration = await forOrg(orgId, (tx) => connectPaySimple(tx, orgId))
-  if (!integration) throw new UserError('PaySimple isn’t connected. Enter the credentials on the Integration tab.')
-  const { raw } = integration.paysimple
+  const effect = method === 'GET' ? [] : await describeTestCall(context, { method, path, body })
+  const connection = await requireConnection(orgId)
+  await takeCallLimits(context, mayMoveMoney(method, path))
+  const { raw } = connection.paysimple
   const call = { method, path: encodeQuery(path), body: takesBody(method) ? body.trim() : undefined }
   if (method === 'GET') {
     const answer = await ask(() => raw(call))
     await note(describe(answer))
     return answer
   }
-  await note('Sent')
+  await note(['Sent', ...effect].join('. '))
   const answer = await ask(() => raw(call))
   // The answer must reach the user even if this fails. The audit log already has that it was sent.
-  await note(describe(answer)).catch((error) => report(error, 'sendTestCall'))
+  const record = async () => {
+    await note(describe(answer))
+    if (isNewPayment(method, path) && answer.kind === 'answered')
+      await recordToolPayment(context, connection.merchantKey, answer)
+    if (mayMoveMoney(method, path)) await forOrg(orgId, (tx) => queueSync(tx, orgId, { inMs: 0 }))
+  }
+  await record().catch((error) => report(error, 'sendTestCall'))
   return answer
+}
+
+const HOUR = 60 * 60
+
+/** Counts a call. @throws UserError when there were too many of this member's */
+async function takeCallLimits({ user }: OrgContext, movesMoney: boolean): Promise<void> {
+  const all = { name: 'api test call', of: user.id, most: 600, seconds: HOUR }
+  const moving = { name: 'api test call that moves money', of: user.id, most: 30, seconds: HOUR }
+  const over = overLimit(await takeLimits(movesMoney ? [all, moving] : [all]))
+  if (over)
+    throw new UserError(
+      `You’ve sent too many calls. Nothing was sent, and what you typed is still here. Wait ${waitInWords(over.seconds)}, then try again.`,
+    )
 }
 
 async function ask(send: () => Promise<RawAnswer>): Promise<TestAnswer> {

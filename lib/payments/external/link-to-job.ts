@@ -60,7 +60,7 @@ export async function linkExternalPayment(
         method: row.method,
         payerName: row.customerName || 'Unknown',
         takenById: user.id,
-        takenByName: 'PaySimple',
+        takenByName: row.toolByName ? `${row.toolByName}, API Test Tool` : 'PaySimple',
         merchantKey: row.merchantKey,
         paysimplePaymentId: row.paysimpleId,
         createdAt: record.CreatedOn ?? row.madeOn,

@@ -93,16 +93,22 @@ type External = {
   paysimpleId: string
   /** It took no money, or the money went back: it counts for nothing at PaySimple. */
   isOver: boolean
+  /** Who made it with the API Test Tool; null where nobody did. */
+  toolByName: string | null
 }
 
-export const externalTitle = ({ amountCents }: Pick<External, 'amountCents'>): string =>
-  `Payment made in PaySimple: ${formatCents(amountCents)}`
+export const externalTitle = ({ amountCents, toolByName }: Pick<External, 'amountCents' | 'toolByName'>): string =>
+  `Payment made ${toolByName ? 'with the API Test Tool' : 'in PaySimple'}: ${formatCents(amountCents)}`
 
 /** Who paid, how and when, and PaySimple's number of it. */
-export const externalSentence = ({ customerName, method, madeOn, status, paysimpleId, isOver }: External): string =>
-  `${customerName || 'An unnamed customer'} paid by ${method === 'card' ? 'card' : 'bank account'} on ${formatDay(madeOn)} (${status}). PaySimple’s payment ${paysimpleId}.${
-    isOver ? ' It no longer counts at PaySimple.' : ''
-  }`
+export const externalSentence = (external: External): string => {
+  const { customerName, method, madeOn, status, paysimpleId, isOver, toolByName } = external
+  const who = customerName || 'An unnamed customer'
+  const how = method === 'card' ? 'card' : 'bank account'
+  const tool = toolByName ? ` ${toolByName} made it with the API Test Tool.` : ''
+  const over = isOver ? ' It no longer counts at PaySimple.' : ''
+  return `${who} paid by ${how} on ${formatDay(madeOn)} (${status}).${tool} PaySimple’s payment ${paysimpleId}.${over}`
+}
 
 /** What linking a payment made in PaySimple to a job means. `isOver`: it counts for nothing at PaySimple. */
 export const linkSentence = (isOver: boolean): string =>

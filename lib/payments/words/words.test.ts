@@ -83,7 +83,7 @@ const SAID: Record<string, () => unknown> = {
   reverseDuplicateSentence: () => [true, false].map((settled) => alerts.reverseDuplicateSentence(CENTS, settled)),
   unconfirmedWords: () => PAYMENTS.map(alerts.unconfirmedWords),
   unconfirmedReversalWords: () => REVERSALS.map((each) => alerts.unconfirmedReversalWords(each, payment)),
-  externalTitle: () => alerts.externalTitle({ amountCents: CENTS }),
+  externalTitle: () => [null, 'Ada'].map((toolByName) => alerts.externalTitle({ amountCents: CENTS, toolByName })),
   externalSentence: () =>
     METHODS.flatMap((method) =>
       [true, false].map((isOver) =>
@@ -97,6 +97,7 @@ const SAID: Record<string, () => unknown> = {
             paysimpleId: '7',
           },
           isOver,
+          toolByName: isOver ? null : 'Ada',
         }),
       ),
     ),

@@ -4,7 +4,8 @@ import { ActionForm, FormSummary } from '@/components/form'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Field, Input, Select, Textarea } from '@/components/ui/field'
-import { findRoute, mayMoveMoney, ROUTE_GROUPS } from '@/lib/api-test/routes'
+import { consequenceWords, titleOf } from '@/lib/api-test/effect'
+import { findRoute, ROUTE_GROUPS } from '@/lib/api-test/routes'
 import { METHODS, takesBody } from '@/lib/api-test/schema'
 import { Answer } from './answer'
 import { useTestCall } from './use-test-call'
@@ -118,9 +119,9 @@ export function ApiTest({ orgSlug, baseUrl, real }: Props) {
         </div>
       </ActionForm>
       <ConfirmDialog
-        open={tool.asking}
-        onOpenChange={tool.setAsking}
-        title={route ? `${route.does}?` : `Send this ${typed.method}?`}
+        open={tool.asking !== null}
+        onOpenChange={tool.stopAsking}
+        title={`${titleOf(typed)}?`}
         cancelLabel="Don’t send"
         confirmLabel={`Send ${typed.method}`}
         onConfirm={tool.confirm}
@@ -129,11 +130,14 @@ export function ApiTest({ orgSlug, baseUrl, real }: Props) {
         <p className="wrap-anywhere mt-1 font-mono text-sm text-ink">
           {typed.method} {typed.path.trim()}
         </p>
-        <p className="mt-3">
-          {mayMoveMoney(typed.method, typed.path)
-            ? 'Plumbline doesn’t record a payment, void or refund made here until its next sync with PaySimple.'
-            : 'Plumbline doesn’t pick up what you change here.'}
-        </p>
+        {tool.asking && tool.asking.length > 0 && (
+          <ul className="mt-3 font-semibold text-ink tabular-nums">
+            {tool.asking.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        )}
+        <p className="mt-3">{consequenceWords(typed)}</p>
       </ConfirmDialog>
       {tool.answered && <Answer key={tool.answered.count} baseUrl={baseUrl} call={tool.answered} />}
     </>

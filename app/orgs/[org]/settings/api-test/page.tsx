@@ -15,8 +15,9 @@ export default async function ApiTestPage({ params }: { params: Promise<{ org: s
     <>
       <h2 className="sr-only">API test</h2>
       <p className="mb-6 max-w-prose text-ink-muted">
-        Sends one call to PaySimple with your company’s credentials and shows the answer. The audit log keeps the
-        method, address and status, but never the request body.
+        Sends one call to PaySimple with your company’s credentials and shows the answer. Anything but a GET asks for
+        your password first. The audit log keeps the method, address, amount, account and status, but never the request
+        body.
       </p>
       {integration?.activatedAt ? (
         <ApiTest

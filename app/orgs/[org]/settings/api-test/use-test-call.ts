@@ -8,7 +8,7 @@ import { layOutJson } from '@/lib/api-test/json'
 import type { Template } from '@/lib/api-test/routes'
 import { type TestCall, testCallSchema } from '@/lib/api-test/schema'
 import type { TestAnswer } from '@/lib/api-test/send-test-call'
-import { sendTestCallAction } from './actions'
+import { describeTestCallAction, sendTestCallAction } from './actions'
 
 export type AnsweredCall = { method: TestCall['method']; path: string; answer: TestAnswer; count: number }
 
@@ -32,7 +32,7 @@ function readTemplate(answer: TestAnswer): string | null {
 export function useTestCall(orgSlug: string) {
   const [typed, setTyped] = useState<TestCall>({ method: 'GET', path: '/v4/customer', body: '' })
   const [failed, setFailed] = useState<Omit<FormFailure, 'fields'> | null>(null)
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<string[] | null>(null)
   const [answered, setAnswered] = useState<AnsweredCall | null>(null)
   const [templateProblem, setTemplateProblem] = useState<string>()
   const [replacedBody, setReplacedBody] = useState('')
@@ -46,6 +46,17 @@ export function useTestCall(orgSlug: string) {
   const failure: FormFailure | null = failed && { ...failed, fields: mistakes }
   const fail = (message: string, { signedOut, newVersion }: Pick<FormFailure, 'signedOut' | 'newVersion'> = {}) =>
     setFailed({ message, signedOut, newVersion, attempt: ++counter.current })
+
+  /** Asks whether to send it, with what it would do. */
+  const ask = () =>
+    startSending(async () => {
+      const result = await answerOf(() => describeTestCallAction(orgSlug, typed))
+      if (!result)
+        return fail('Can’t reach Plumbline. What you typed is still here. Check your connection and try again.')
+      if (!result.ok) return fail(result.message, result)
+      setFailed(null)
+      setAsking(result.value)
+    })
 
   const send = (confirmed: boolean) =>
     startSending(async () => {
@@ -75,12 +86,13 @@ export function useTestCall(orgSlug: string) {
       if (sending) return
       if (Object.keys(mistakesIn(typed)).length > 0) return fail('Check the fields marked below.')
       if (typed.method === 'GET') send(false)
-      else setAsking(true)
+      else ask()
     },
+    /** What the call would do, while it is asked whether to send it. */
     asking,
-    setAsking,
+    stopAsking: () => setAsking(null),
     confirm() {
-      setAsking(false) // before the call: the dialog returns the focus, and the answer takes it later
+      setAsking(null) // before the call: the dialog returns the focus, and the answer takes it later
       send(true)
     },
     filling,
