@@ -11,5 +11,6 @@ it('fault 44: each kind of email is true of these states and no other', () => {
     ['receipt', ['authorized', 'settled']],
     ['voided', ['voided']],
     ['refunded', ['refunded']],
+    ['notice', []], // of no payment
   ])
 })
