@@ -1,7 +1,9 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
+import { can } from '@/lib/orgs/roles'
 import { readLog } from '@/tools/testing/stack-info'
 import { browserOf, type Company, createCompany } from './support/app'
-import { createOrg } from './support/data'
+import { createOrg, withDatabase } from './support/data'
+import { takenPayment } from './support/payments'
 import { countRequests, fault } from './support/sandbox'
 
 // The API log, the audit log, and the API Test Tool in the app.
@@ -94,7 +96,7 @@ test('the API Test Tool lists and creates customers, and asks before it changes 
   await page.getByLabel('What to do').selectOption('Take a payment')
   await send(page)
   const money = page.getByRole('alertdialog', { name: 'Take a payment?' })
-  await expect(money.getByText('until its next sync with PaySimple')).toBeVisible()
+  await expect(money.getByText('made with the API Test Tool by you')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(money).toHaveCount(0)
   expect(await countRequests(company.apiUser, 'POST', '/v4/payment')).toBe(0)
@@ -161,26 +163,59 @@ test('a card typed into the tool is in no log and no address', async ({ browser 
   await expect(page.getByText('Don’t put a card number in the URI').first()).toBeVisible()
 })
 
-test('only who manages the integration sees any of it', async ({ browser }) => {
+test('a payment made with the tool says how much from which account before, and whose it was after', async ({
+  browser,
+}) => {
+  const { company } = await takenPayment(browser)
+  const page = await browserOf(browser, 'admin')
+  const account = await withDatabase(async (client) => {
+    const { rows } = await client.query('select paysimple_account_id as id from payment where org_id = $1', [
+      company.id,
+    ])
+    return rows[0].id as string
+  })
+  await openTool(page, company)
+  await page.getByLabel('What to do').selectOption('Take a payment')
+  await page.getByLabel('Request body').fill(`{"AccountId": ${account}, "Amount": 123.45}`)
+  await send(page)
+  const dialog = page.getByRole('alertdialog', { name: 'Take a payment?' })
+  await expect(dialog.getByText('Amount $123.45')).toBeVisible()
+  await expect(dialog.getByText(`Account ${account}, Visa ending in 1111`)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Send POST' }).click()
+  await expect(page.getByRole('heading', { name: '201 Created' })).toBeFocused()
+  await page.getByRole('link', { name: 'Audit log' }).click()
+  await expect(page.getByRole('row').nth(2)).toContainText(
+    `Sent. Amount $123.45. Account ${account}, Visa ending in 1111`,
+  )
+  await page.goto(`/orgs/${company.slug}/payments`)
+  await expect(page.getByText('Payment made with the API Test Tool: $123.45')).toBeVisible()
+  await expect(page.getByText('Dana Whitfield made it with the API Test Tool.')).toBeVisible()
+})
+
+test('only owners and admins call PaySimple or see the audit log; staff see the connection and its failures', async ({
+  browser,
+}) => {
   const company = await createCompany(browser)
-  const paths = ['api-log', 'audit', 'api-test'].map((name) => `/orgs/${company.slug}/settings/${name}`)
-  for (const [person, status] of [
-    ['admin', 200],
-    ['staff', 200],
-    ['contractor', 404],
-    ['bookkeeper', 404],
+  const pages = { integration: 'integration:manage', 'api-log': 'integration:manage', audit: 'audit:read' } as const
+  const all = { ...pages, 'api-test': 'api:test', team: 'company:manage', payments: 'company:manage' } as const
+  for (const [person, role] of [
+    ['admin', 'owner'],
+    ['staff', 'staff'],
+    ['contractor', 'contractor'],
+    ['bookkeeper', 'bookkeeper'],
   ] as const) {
     const { request } = await browserOf(browser, person)
-    for (const path of paths) expect([person, path, (await request.get(path)).status()]).toEqual([person, path, status])
+    for (const [name, permission] of Object.entries(all)) {
+      const status = (await request.get(`/orgs/${company.slug}/settings/${name}`)).status()
+      expect([person, name, status]).toEqual([person, name, can(role, permission) ? 200 : 404])
+    }
   }
+  const staff = await browserOf(browser, 'staff')
+  await staff.goto(`/orgs/${company.slug}/settings/integration`)
+  const tabs = staff.getByRole('navigation', { name: 'Settings' }).getByRole('link')
+  await expect(tabs).toHaveText(['Integration', 'API log'])
 
-  const page = await browserOf(browser, 'staff')
-  await openTool(page, company)
-  await send(page)
-  await expect(page.getByRole('heading', { name: '200 OK' })).toBeFocused()
-  await page.getByRole('link', { name: 'Audit log' }).click()
-  await expect(page.getByRole('row').nth(1)).toContainText('Plumbline staff')
-
+  const page = await browserOf(browser, 'admin')
   await page.goto(`/orgs/${(await createOrg()).slug}/settings/api-test`)
   await expect(page.getByText('PaySimple isn’t connected yet')).toBeVisible()
   await page.getByRole('link', { name: 'Go to Integration' }).click()

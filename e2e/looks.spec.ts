@@ -37,6 +37,7 @@ test('the pages of an organization', async ({ browser }) => {
     { name: 'customer-new', path: `${org}/customers/new` },
     { name: 'integration', path: `${org}/settings/integration` },
     { name: 'payment-settings', path: `${org}/settings/payments` },
+    { name: 'team', path: `${org}/settings/team` },
     { name: 'api-test-not-connected', path: `/orgs/${empty.slug}/settings/api-test` },
     { name: 'api-log-empty', path: `/orgs/${empty.slug}/settings/api-log` },
     { name: 'audit-new-company', path: `/orgs/${empty.slug}/settings/audit` },

@@ -73,7 +73,7 @@ test('fault 37: receipts that hang keep no charge unconfirmed, and a worker told
     await worker.stop()
   }
   expect(await worker.exited).not.toContain('SIGKILL')
-  const rest = PLACES.money + 1 // the payment's own receipt among them
+  const rest = PLACES.money + 2 // the payment's own receipt and its owner's notice of the credentials among them
   expect(await emailStates()).toEqual([
     { status: 'retrying', many: PLACES.mail },
     { status: 'queued', many: rest },

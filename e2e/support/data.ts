@@ -19,8 +19,12 @@ export async function withDatabase<T>(work: (client: pg.Client) => Promise<T>): 
   }
 }
 
-/** A new company with the demo users as its owner, contractor and bookkeeper; no integration. */
-export async function createOrg(): Promise<TestOrg> {
+/** By the demo user's name before the at sign. */
+type Members = Record<string, 'owner' | 'admin' | 'contractor' | 'bookkeeper'>
+const MEMBERS: Members = { admin: 'owner', contractor: 'contractor', bookkeeper: 'bookkeeper' }
+
+/** A new company with the demo users as its owner, contractor and bookkeeper, or as told; no integration. */
+export async function createOrg(members = MEMBERS): Promise<TestOrg> {
   const tag = randomUUID().slice(0, 8)
   const org = { id: randomUUID(), slug: `test-${tag}`, name: `Test Roofing ${tag}` }
   await withDatabase(async (client) => {
@@ -28,14 +32,10 @@ export async function createOrg(): Promise<TestOrg> {
       ...[org.id, org.slug, org.name],
       ...['office@test-roofing.test', '3035550100'],
     ])
-    for (const [email, role] of [
-      ['admin@demo.test', 'owner'],
-      ['contractor@demo.test', 'contractor'],
-      ['bookkeeper@demo.test', 'bookkeeper'],
-    ])
+    for (const [name, role] of Object.entries(members))
       await client.query(
         'insert into membership (org_id, user_id, role) select $1, id, $3::role from app_user where email = $2',
-        [org.id, email, role],
+        [org.id, `${name}@demo.test`, role],
       )
   })
   return org

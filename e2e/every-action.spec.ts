@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { type Browser, expect, test } from '@playwright/test'
+import { drawnForHeader } from '@/lib/orgs/drawn-for'
+import { can, type OrgRole, type Permission } from '@/lib/orgs/roles'
+import { stackInfo } from '@/tools/testing/stack-info'
+import { ACTION_RULES, NOT_OF_A_COMPANY } from './support/action-rules'
+import { browserOf, type Person } from './support/app'
+import { createOrg, type TestOrg, withDatabase } from './support/data'
+import { everythingOf, foreignRecords } from './support/foreign'
+
+// Every server action of the build, called as a browser calls it, by everybody and from everywhere. What gets through is
+// what the role table says (lib/orgs/roles.ts). A new action without a rule fails the first test.
+
+type Action = { id: string; name: string; worker: string }
+type Manifest = { node: Record<string, { exportedName: string; workers: Record<string, unknown> }> }
+
+const { node }: Manifest = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
+const ACTIONS: Action[] = Object.entries(node).map(([id, { exportedName, workers }]) => ({
+  ...{ id, name: exportedName },
+  worker: Object.keys(workers)[0] ?? '',
+}))
+const OF_COMPANIES = ACTIONS.filter(({ name }) => name in ACTION_RULES)
+
+/** A page that has an action: `app/orgs/[org]/jobs/[job]/page` of a company. */
+const pathOf = (worker: string, { slug }: TestOrg): string =>
+  `/${worker
+    .replace(/^app\//, '')
+    .replace(/\/?page$/, '')
+    .replace(/\([^)]*\)\//g, '')
+    .replace('[org]', slug)
+    .replace('[document]', 'agreement')
+    .replace('[job]', '7777')
+    .replace(/\[\w+\]/g, randomUUID())}`
+
+type Caller = { cookie: string; drawnFor: string }
+type Said = { status: number; text: string }
+
+/** Who a person's browser is to the server. */
+async function callerOf(browser: Browser, person: Person): Promise<Caller> {
+  const cookies = await (await browserOf(browser, person)).context().cookies()
+  const { rows } = await withDatabase((client) =>
+    client.query('select id, name from app_user where email = $1', [`${person}@demo.test`]),
+  )
+  return { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '), drawnFor: drawnForHeader(rows[0]) }
+}
+
+const NOBODY: Caller = { cookie: '', drawnFor: drawnForHeader({ id: randomUUID(), name: 'Nobody' }) }
+
+async function call(
+  action: Action,
+  org: TestOrg,
+  caller: Caller,
+  body: string,
+  headers: Record<string, string> = { origin: stackInfo().appUrl },
+): Promise<Said> {
+  const answer = await fetch(stackInfo().appUrl + pathOf(action.worker, org), {
+    method: 'POST',
+    headers: {
+      ...{ 'next-action': action.id, 'content-type': 'text/plain;charset=UTF-8', accept: 'text/x-component' },
+      ...{ cookie: caller.cookie, 'x-drawn-for': caller.drawnFor },
+      ...headers,
+    },
+    body,
+    redirect: 'manual',
+  })
+  return { status: answer.status, text: await answer.text() }
+}
+
+const callWith = (action: Action, org: TestOrg, caller: Caller, input: unknown, headers?: Record<string, string>) =>
+  call(action, org, caller, JSON.stringify([org.slug, input]), headers)
+
+const ROLE_REFUSES = 'your role doesn’t allow this'
+const INPUT_REFUSED = 'Check the fields marked below.'
+const isThrough = ({ text }: Said) => text.includes(INPUT_REFUSED) || text.includes('"ok":true')
+
+/** At most so many at once: the app has other things to do. */
+async function inTurns<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
+  const left = [...all]
+  const take = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await work(next)
+  }
+  await Promise.all([take(), take(), take(), take()])
+}
+
+test('every action of the build has a rule, and no rule is of an action that is gone', () => {
+  expect(ACTIONS.length).toBeGreaterThan(40)
+  const names = ACTIONS.map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+  expect(names.toSorted()).toEqual([...Object.keys(ACTION_RULES), ...NOT_OF_A_COMPANY].toSorted())
+})
+
+test('every action lets through exactly whom the role table says', async ({ browser }) => {
+  const org = await createOrg()
+  const second = await createOrg({ admin: 'admin', bookkeeper: 'bookkeeper' })
+  const owner = await callerOf(browser, 'admin')
+  const callers: [OrgRole | 'member of another company' | 'nobody', Caller, TestOrg][] = [
+    ['owner', owner, org],
+    ['admin', owner, second],
+    ['contractor', await callerOf(browser, 'contractor'), org],
+    ['bookkeeper', await callerOf(browser, 'bookkeeper'), org],
+    ['staff', await callerOf(browser, 'staff'), org],
+    ['member of another company', await callerOf(browser, 'contractor'), second],
+    ['nobody', NOBODY, org],
+  ]
+  const isAllowed = (role: string, permission: Permission) =>
+    role !== 'nobody' && role !== 'member of another company' && can(role as OrgRole, permission)
+  const tries = OF_COMPANIES.flatMap((action) => callers.map((caller) => ({ action, caller })))
+  await inTurns(tries, async ({ action, caller: [role, caller, of] }) => {
+    // No input is right for any of them: nothing is done, whoever it is.
+    const said = await callWith(action, of, caller, null)
+    const allowed = isAllowed(role, ACTION_RULES[action.name]?.permission as Permission)
+    const refused = role === 'nobody' ? '"signedOut":true' : ROLE_REFUSES
+    const expected = allowed ? INPUT_REFUSED : refused
+    expect({ action: action.name, role, got: said.text.includes(expected) ? expected : said.text }).toEqual({
+      ...{ action: action.name, role },
+      got: expected,
+    })
+  })
+})
+
+test('no action is called from another site, from nowhere, or from a page drawn for somebody else', async ({
+  browser,
+}) => {
+  const org = await createOrg()
+  const owner = await callerOf(browser, 'admin')
+  const { appUrl } = stackInfo()
+  const places: Record<string, string>[] = [
+    {},
+    { origin: 'null' },
+    { origin: 'https://evil.example' },
+    { origin: `${appUrl}.evil.example` },
+    { origin: appUrl.replace('http:', 'https:') },
+    { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
+    { origin: appUrl, 'x-drawn-for': NOBODY.drawnFor },
+    { origin: appUrl, 'x-drawn-for': '' },
+  ]
+  const tries = OF_COMPANIES.flatMap((action) => places.map((headers) => ({ action, headers })))
+  await inTurns(tries, async ({ action, headers }) => {
+    const said = await callWith(action, org, owner, null, headers)
+    expect({ action: action.name, headers, through: isThrough(said) }).toEqual({
+      ...{ action: action.name, headers, through: false },
+    })
+  })
+})
+
+test('no action reaches another company’s records under its own name, whatever else it is sent', async ({
+  browser,
+}) => {
+  const org = await createOrg()
+  const owner = await callerOf(browser, 'admin')
+  const foreign = await createOrg({ staff: 'owner' })
+  const records = await foreignRecords(foreign)
+  const before = await everythingOf(foreign)
+  const hostile = { orgId: foreign.id, org_id: foreign.id, slug: foreign.slug, createdAt: '2001-01-01T00:00:00.000Z' }
+  const more = { isStaff: true, role: 'owner', userId: records.userId, ...hostile }
+  await inTurns(OF_COMPANIES, async (action) => {
+    const rule = ACTION_RULES[action.name]
+    const input = JSON.stringify({ ...more, ...rule?.input(records) })
+    // `__proto__` and `constructor` as members of their own, which JSON.stringify would leave out.
+    const body = `[${JSON.stringify(org.slug)},${input.replace('{', '{"__proto__":{"isStaff":true},"constructor":{"prototype":{"isStaff":true}},')}]`
+    const said = await call(action, org, owner, body)
+    const tried = { action: action.name, text: said.text.slice(0, 2000) }
+    // A rule whose input the schema refuses would prove nothing.
+    expect({ ...tried, refusedAsInput: said.text.includes(INPUT_REFUSED) }).toEqual({ ...tried, refusedAsInput: false })
+    expect({ ...tried, done: said.text.includes('"ok":true') }).toEqual({ ...tried, done: rule?.makesOwn === true })
+    for (const secret of records.secrets) expect(said.text).not.toContain(secret)
+    // And under the other company's name, with the right ids.
+    const under = await call(action, foreign, owner, body.replace(org.slug, foreign.slug))
+    expect({ action: action.name, text: under.text.includes(ROLE_REFUSES) }).toEqual({
+      action: action.name,
+      text: true,
+    })
+  })
+  expect(await everythingOf(foreign)).toEqual(before)
+})

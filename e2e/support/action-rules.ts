@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto'
+import type { Permission } from '@/lib/orgs/roles'
+import type { ForeignRecords } from './foreign'
+
+// What e2e/every-action.spec.ts knows of each server action: the permission that it asks for, written down a second time,
+// and an input that its schema takes, with the ids of another company's records.
+
+type Rule = {
+  permission: Permission
+  input: (foreign: ForeignRecords) => object
+  /** It makes something of its own in the caller's company, or finds what is there. */
+  makesOwn?: true
+}
+
+/** Actions that are of no company: who is signed in, and to what. */
+export const NOT_OF_A_COMPANY = ['signInAction', 'signOutAction']
+
+const EDIT = { version: 1, formId: randomUUID() }
+const ADDRESS = { street: '12 Elm Street', city: 'Denver', state: 'CO', zip: '80202' }
+const PERSON = { firstName: 'Ann', lastName: 'Lee', company: '', email: '', phone: '' }
+const CUSTOMER = { ...PERSON, ...ADDRESS, notes: '' }
+const JOB = { title: 'New roof', notes: '', site: ADDRESS }
+const REASON = 'Looked it up in PaySimple.'
+const ENTRY = {
+  ...{
+    amount: '1.00',
+    method: 'cash',
+    reference: '',
+    receivedOn: '2026-11-20',
+    note: '',
+    receiptEmail: '',
+    sure: null,
+  },
+}
+const toJob = ({ jobNumber }: ForeignRecords) => ({ jobNumber: String(jobNumber), note: '', sure: null })
+
+export const ACTION_RULES: Record<string, Rule> = {
+  // Customers and jobs
+  createCustomerAction: {
+    permission: 'records:write',
+    input: ({ customerId: id }) => ({ ...CUSTOMER, id }),
+    makesOwn: true,
+  },
+  updateCustomerAction: { permission: 'records:write', input: ({ customerId: id }) => ({ ...CUSTOMER, ...EDIT, id }) },
+  archiveCustomerAction: { permission: 'records:write', input: ({ customerId: id }) => ({ id, sure: null }) },
+  restoreCustomerAction: { permission: 'records:write', input: ({ customerId: id }) => ({ id }) },
+  mergeCustomersAction: {
+    permission: 'records:write',
+    input: ({ customerId, secondCustomerId }) => ({ keepId: customerId, mergeId: secondCustomerId }),
+  },
+  findCustomersAction: { permission: 'records:read', input: ({ lastName: query }) => ({ query }), makesOwn: true },
+  createJobAction: {
+    permission: 'records:write',
+    input: ({ customerId: id }) => ({ ...JOB, id: randomUUID(), customer: { kind: 'existing', id } }),
+  },
+  updateJobAction: {
+    permission: 'records:write',
+    input: ({ jobId: id }) => ({ ...JOB, ...EDIT, id, contactEmail: '', contactPhone: '' }),
+  },
+  archiveJobAction: { permission: 'records:write', input: ({ jobId: id }) => ({ id, sure: null }) },
+  restoreJobAction: { permission: 'records:write', input: ({ jobId: id }) => ({ id }) },
+
+  // Proposals and agreements
+  createDocumentAction: {
+    permission: 'records:write',
+    input: ({ jobId }) => ({ jobId, kind: 'proposal', copyProposal: false }),
+  },
+  saveDocumentAction: {
+    permission: 'records:write',
+    input: ({ documentId }) => ({
+      ...{ documentId, ...EDIT, items: [{ description: 'Roof', quantity: '1', unitPrice: '1.00' }] },
+    }),
+  },
+  setStageAction: {
+    permission: 'records:write',
+    input: ({ documentId }) => ({ documentId, from: 'signed', to: 'completed' }),
+  },
+
+  // Taking payments
+  loadPaymentFormAction: { permission: 'payments:take', input: ({ jobNumber }) => ({ jobNumber }) },
+  makePaymentAction: {
+    permission: 'payments:take',
+    input: ({ jobNumber, paymentId }) => ({
+      ...{ paymentId, jobNumber, takenOn: 'agreement', amount: '1.00', method: 'card', confirmedRepeatOf: null },
+      ...{ cardNumber: '4111 1111 1111 1111', expiry: '12 / 35', securityCode: '996', billingZip: '80202' },
+      ...{ routingNumber: '', accountNumber: '', accountType: 'checking', bankName: '', secCode: 'Web' },
+      ...{ savedAccountId: '', payerName: 'Ann Lee', saveAccount: false, receiptEmail: '' },
+    }),
+  },
+  recordPaymentAction: {
+    permission: 'payments:take',
+    input: ({ jobNumber }) => ({ ...ENTRY, id: randomUUID(), jobNumber }),
+  },
+  correctRecordedAction: {
+    permission: 'payments:void',
+    input: ({ entryId }) => ({
+      ...{ ...ENTRY, id: randomUUID(), entryId, counterId: randomUUID(), why: 'Typed wrong', way: 'never' },
+      cameBackOn: null,
+    }),
+  },
+  setDefaultAccountAction: {
+    permission: 'payments:take',
+    input: ({ customerId, accountId }) => ({ customerId, accountId }),
+  },
+  updateCardAction: {
+    permission: 'payments:take',
+    input: ({ customerId, accountId }) => ({ customerId, accountId, expiry: '12 / 35', billingZip: '80202' }),
+  },
+  updateBankAction: {
+    permission: 'payments:take',
+    input: ({ customerId, accountId }) => ({ customerId, accountId, bankName: 'First Bank', accountType: 'checking' }),
+  },
+  removeAccountAction: {
+    permission: 'payments:take',
+    input: ({ customerId, accountId }) => ({ customerId, accountId }),
+  },
+
+  // Voids, refunds and what waits for a person
+  reversePaymentAction: {
+    permission: 'payments:void',
+    input: ({ paymentId }) => ({
+      ...{ paymentId, reversalId: randomUUID(), kind: 'refund', retainedCents: 50, note: '' },
+    }),
+  },
+  checkNowAction: { permission: 'payments:void', input: ({ paymentId }) => ({ paymentId }) },
+  completePartialRefundAction: { permission: 'payments:refund', input: ({ reversalId }) => ({ reversalId }) },
+  acceptIncompleteRefundAction: {
+    permission: 'payments:refund',
+    input: ({ reversalId }) => ({ reversalId, reason: REASON }),
+  },
+  acknowledgeAlertAction: {
+    permission: 'payments:refund',
+    input: ({ paymentId }) => ({ paymentId, alertAt: '2026-11-20T12:00:00.000Z', note: '' }),
+  },
+  decideNotChargedAction: { permission: 'payments:resolve', input: ({ paymentId }) => ({ paymentId, reason: REASON }) },
+  decideChargedAction: {
+    permission: 'payments:resolve',
+    input: ({ paymentId }) => ({ paymentId, paysimplePaymentId: '1', reason: REASON }),
+  },
+  decideReversalAction: {
+    permission: 'payments:resolve',
+    input: ({ reversalId }) => ({ reversalId, done: 'yes', reason: REASON }),
+  },
+  reverseDuplicateAction: { permission: 'payments:resolve', input: ({ duplicateId }) => ({ duplicateId }) },
+  linkExternalPaymentAction: {
+    permission: 'payments:resolve',
+    input: (foreign) => ({ externalId: foreign.externalId, ...toJob(foreign) }),
+  },
+  moveToJobAction: {
+    permission: 'payments:resolve',
+    input: (foreign) => ({ paymentId: foreign.paymentId, ...toJob(foreign) }),
+  },
+  ignoreExternalPaymentAction: {
+    permission: 'payments:resolve',
+    input: ({ externalId }) => ({ externalId, note: REASON }),
+  },
+  restoreExternalPaymentAction: { permission: 'payments:resolve', input: ({ externalId }) => ({ externalId }) },
+
+  // Emails
+  requestEmailAction: {
+    permission: 'emails:send',
+    input: ({ paymentId }) => ({ paymentId, kind: 'receipt', to: 'ann@example.com', requestId: randomUUID() }),
+  },
+  dismissEmailAction: { permission: 'emails:send', input: ({ emailId }) => ({ emailId }) },
+
+  // Settings
+  setDepositAction: { permission: 'company:manage', input: () => ({ percent: '20' }), makesOwn: true },
+  markStepAction: { permission: 'integration:manage', input: () => ({ step: 'applicationSentAt' }), makesOwn: true },
+  saveCredentialsAction: {
+    permission: 'integration:manage',
+    input: () => ({ endpoint: 'local', userName: 'APIUserNobody', apiKey: 'no-such-key', sure: null }),
+  },
+  confirmProposalAction: {
+    permission: 'integration:manage',
+    input: () => ({ proposedAt: '2026-11-20T12:00:00.000Z', sure: null }),
+  },
+  discardProposalAction: { permission: 'integration:manage', input: () => ({}), makesOwn: true },
+  disconnectAction: { permission: 'integration:manage', input: () => ({}), makesOwn: true },
+  describeTestCallAction: {
+    permission: 'api:test',
+    input: () => ({ method: 'POST', path: '/v4/payment', body: '{"AccountId":1,"Amount":1}' }),
+  },
+  sendTestCallAction: {
+    permission: 'api:test',
+    input: () => ({ method: 'POST', path: '/v4/payment', body: '{"AccountId":1,"Amount":1}', confirmed: true }),
+  },
+}
