@@ -133,7 +133,7 @@ export default {
       'the product is not the owner',
       'The app and the worker connect as roles that can do less. Commands and tests may be the owner of the tables.',
       { path: '^(app|components|lib|server)/', pathNot: TESTS },
-      { path: '^prisma/(as-owner|seed)\\.ts$' },
+      { path: '^prisma/(owner/|seed\\.ts$)' },
     ),
     rule(
       'the front knows nothing of the pages',

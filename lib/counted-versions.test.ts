@@ -6,8 +6,8 @@ import { saveDocument } from '@/lib/documents/save-document'
 import { jobTexts } from '@/lib/jobs/schema'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
-import { asOwner } from '@/prisma/as-owner'
 import type { Customer, Job } from '@/prisma/generated/client'
+import { asOwner } from '@/prisma/owner/as-owner'
 
 // The database counts the versions of what people edit, whoever writes.
 

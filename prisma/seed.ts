@@ -1,7 +1,7 @@
-import { hashPassword } from '@/lib/sessions/password'
 import { forOrg } from '@/lib/db'
+import { hashPassword } from '@/lib/sessions/password'
 import type { Role } from '@/prisma/generated/enums'
-import { asOwner } from './as-owner'
+import { asOwner } from './owner/as-owner'
 import { type DemoJob, SUMMIT_RIDGE, TIDEWATER } from './seed-data'
 
 export const DEMO_PASSWORD = 'plumbline'

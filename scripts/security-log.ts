@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import type pg from 'pg'
 import { CSV_BOM, csvRow } from '@/lib/csv'
 import { isDay } from '@/lib/dates'
-import { connectOwner } from '../tools/postgres/connect'
+import { connect } from '../tools/postgres/connect'
 import { runningPostgres } from '../tools/postgres/postgres'
 import { main, Problem } from '../tools/process/problem'
 import { readEnvironment } from '../tools/stack/environment'
@@ -97,7 +97,7 @@ await main(async () => {
   const { variables } = readEnvironment()
   const databaseUrl = variables.DATABASE_URL ?? (await runningPostgres())
   if (!databaseUrl) throw new Problem('There is no database. Run npm start first, or set DATABASE_URL.')
-  const client = await connectOwner(databaseUrl)
+  const client = await connect(databaseUrl)
   try {
     await client.query(
       `insert into security_event (event, address, actor_name, detail) values ('log_exported', '', $1, $2)`,

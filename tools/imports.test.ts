@@ -37,7 +37,7 @@ const PROBES: Record<string, [string, string][]> = {
   'the product imports no test support': [['app/probe-support.ts', 'lib/testing/fixtures.ts']],
   'a balance is read in one place': [['lib/jobs/probe-balance.ts', 'lib/payments/rules/balance.ts']],
   'the product imports no tool': [['app/probe-tool.ts', 'tools/wait.ts']],
-  'the product is not the owner': [['lib/probe-owner.ts', 'prisma/as-owner.ts']],
+  'the product is not the owner': [['lib/probe-owner.ts', 'prisma/owner/as-owner.ts']],
   'the front knows nothing of the pages': [['server/probe.ts', 'lib/money.ts']],
   'the sandbox knows nothing of ours': [['sandbox/probe.ts', 'lib/money.ts']],
   'nobody imports the sandbox': [['e2e/probe-sandbox.ts', 'sandbox/server.ts']],

@@ -8,7 +8,7 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { bankAccount, createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { type MailServer, startMailServer } from '@/lib/testing/mail-server'
 import { type Sandbox, startSandbox } from '@/lib/testing/sandbox'
-import { asOwner } from '@/prisma/as-owner'
+import { asOwner } from '@/prisma/owner/as-owner'
 import { sendEmail } from './send-email'
 
 let server: MailServer

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { forOrg, type Statement } from '@/lib/db'
 import { createJob, createOrg, signedIn } from '@/lib/testing/fixtures'
-import { asOwner } from '@/prisma/as-owner'
 import { Prisma } from '@/prisma/generated/client'
+import { asOwner } from '@/prisma/owner/as-owner'
 import type { OrgContext } from './context'
 import { createFirstTrip } from './first-trip'
 

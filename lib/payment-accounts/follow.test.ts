@@ -5,8 +5,8 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { warmUpPayment } from '@/lib/payments/take/warm-up'
 import { context, orgId, paysimple, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { bankAccount, createJob, paymentOf, visa } from '@/lib/testing/fixtures'
-import { asOwner } from '@/prisma/as-owner'
 import type { PaymentAccount } from '@/prisma/generated/client'
+import { asOwner } from '@/prisma/owner/as-owner'
 import { removeAccount } from './manage'
 
 setUpSandbox()

@@ -7,7 +7,6 @@ export const SECURITY_EVENTS = {
   sign_in_limited: 'Was kept from signing in: too many tries',
   signed_out: 'Signed out',
   session_ended: 'Ended a session',
-  password_changed: 'Changed the password',
   password_given: 'Gave the password again',
   password_refused: 'Gave a wrong password when asked again',
   foreign_origin: 'Sent a request from another site, or from nowhere',

@@ -2,7 +2,6 @@ import 'server-only'
 import { forUser } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import type { RequestSource } from '@/lib/request-source'
-import { recordSecurity } from '@/lib/security/record-event'
 import type { SignedInUser } from './current-user'
 import { hashPassword } from './password'
 import { type ChangePassword, passwordProblem } from './password-rule'
@@ -29,8 +28,11 @@ export async function changePassword(
     throw new UserError(same, { newPassword: same })
   }
   const hash = await hashPassword(newPassword)
-  await forUser(user.id, (tx) => tx.$queryRaw`select 1 from public.change_password(${session.id}::uuid, ${hash})`)
-  const next = await startSession(user.id, source)
-  await recordSecurity({ event: 'password_changed', userId: user.id, sessionId: next.id }, source)
-  return next
+  await forUser(user.id, async (tx) => {
+    // For the security log, which the database writes.
+    await tx.$queryRaw`select set_config('app.address', ${source.address}, true),
+      set_config('app.request_id', ${source.requestId}, true)`
+    await tx.$queryRaw`select 1 from public.change_password(${session.id}::uuid, ${hash})`
+  })
+  return startSession(user.id, source)
 }

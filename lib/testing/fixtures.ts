@@ -5,7 +5,7 @@ import type { OrgContext } from '@/lib/orgs/context'
 import type { MakePayment } from '@/lib/payments/take/schema'
 import { startSession } from '@/lib/sessions/session-record'
 import type { Session } from '@/lib/sessions/session-token'
-import { asOwner } from '@/prisma/as-owner'
+import { asOwner } from '@/prisma/owner/as-owner'
 
 const SOURCE = { address: '192.0.2.1', requestId: '', userAgent: 'a test' }
 

@@ -6,7 +6,7 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, newLogin, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { madeExternally, pressTwice } from '@/lib/testing/payments'
-import { asOwner } from '@/prisma/as-owner'
+import { asOwner } from '@/prisma/owner/as-owner'
 import { ignoredStatement, ignoreExternalPayment, restoreExternalPayment } from './ignore'
 import { linkExternalPayment } from './link-to-job'
 

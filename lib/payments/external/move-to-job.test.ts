@@ -7,7 +7,7 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, newLogin, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { hear, madeExternally, pressTwice, refund, taken } from '@/lib/testing/payments'
-import { asOwner } from '@/prisma/as-owner'
+import { asOwner } from '@/prisma/owner/as-owner'
 import { linkExternalPayment } from './link-to-job'
 import { moveToJob } from './move-to-job'
 

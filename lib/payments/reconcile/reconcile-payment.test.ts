@@ -4,7 +4,7 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { nextCheckOf } from '@/lib/testing/payments'
-import { asOwner } from '@/prisma/as-owner'
+import { asOwner } from '@/prisma/owner/as-owner'
 import { reconcilePayment } from './reconcile-payment'
 
 setUpSandbox({ org: false, timeoutSeconds: 5 })

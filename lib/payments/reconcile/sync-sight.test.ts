@@ -16,7 +16,7 @@ import {
   takeOrg,
 } from '@/lib/testing/at-the-sandbox'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
-import { asOwner } from '@/prisma/as-owner'
+import { asOwner } from '@/prisma/owner/as-owner'
 import { reconcilePayment } from './reconcile-payment'
 import { syncOrg } from './sync-org'
 

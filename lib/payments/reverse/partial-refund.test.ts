@@ -11,7 +11,7 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, orgId, paysimple, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf } from '@/lib/testing/fixtures'
 import { hear, pairOf, refund, settled as settledOf } from '@/lib/testing/payments'
-import { asOwner } from '@/prisma/as-owner'
+import { asOwner } from '@/prisma/owner/as-owner'
 import { reversePayment } from './reverse-payment'
 
 // A partial refund is two movements: the whole goes back, and what is kept is charged again. The real sandbox process

@@ -8,8 +8,8 @@ import { computeBalance } from '@/lib/payments/rules/balance'
 import { context, orgId, paysimple, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { bankAccount, createOrg, signedIn } from '@/lib/testing/fixtures'
 import { asked, hear, settled as settledOf, taken } from '@/lib/testing/payments'
-import { asOwner } from '@/prisma/as-owner'
 import type { Payment } from '@/prisma/generated/client'
+import { asOwner } from '@/prisma/owner/as-owner'
 import { reversePayment } from './reverse-payment'
 
 // Against the real sandbox process and the real database. Only the clock is moved.

@@ -8,7 +8,7 @@ import { syncOrg } from '@/lib/payments/reconcile/sync-org'
 import { computeBalance } from '@/lib/payments/rules/balance'
 import { context, ledgerOf, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf, visa } from '@/lib/testing/fixtures'
-import { asOwner } from '@/prisma/as-owner'
+import { asOwner } from '@/prisma/owner/as-owner'
 import { takePayment } from './take-payment'
 import { warmUpPayment } from './warm-up'
 

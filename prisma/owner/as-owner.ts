@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { type Prisma, PrismaClient } from './generated/client'
+import { type Prisma, PrismaClient } from '../generated/client'
 
 // People, organizations and memberships are made by commands, as the owner of the tables: the app's role may not write
 // them. The app has no connection as the owner, and .dependency-cruiser.mjs keeps it from importing this.
