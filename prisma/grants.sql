@@ -35,7 +35,8 @@ REVOKE ALL ON _prisma_migrations FROM :"app_role";
 -- People, organizations and who belongs where are made by the owner's commands. The app writes what its pages change.
 GRANT UPDATE (next_job_number, deposit_percent) ON org TO :"app_role";
 GRANT INSERT, UPDATE (endpoint, application_sent_at, approved_at, user_name, key_sealed, key_last_four, verified_at,
-  activated_at, updated_at) ON integration TO :"app_role";
+  activated_at, updated_at, proposed_endpoint, proposed_user_name, proposed_key_sealed, proposed_key_last_four,
+  proposed_by_name, proposed_at, changed_at, changed_by_name, change) ON integration TO :"app_role";
 GRANT UPDATE (failing_since, last_error) ON mail_server TO :"app_role";
 
 -- Events and logs are added to, and never changed. So are recorded payments.

@@ -20,6 +20,12 @@ const READS = { nothing: 'it only reads' }
 const ACTIONS: Record<string, Trace> = {
   signInAction: { security: ['signed_in', 'sign_in_failed', 'sign_in_limited'] },
   signOutAction: { security: 'signed_out' },
+  givePasswordAction: { security: ['password_given', 'password_refused'] },
+  changePasswordAction: {
+    nothing: 'the database writes password_changed, whoever changes it (lib/security/people.test.ts)',
+  },
+  endSessionAction: { security: 'session_ended' },
+  endOtherSessionsAction: { security: 'session_ended' },
   createCustomerAction: { audit: ['customer_added', 'customer_changed'] },
   updateCustomerAction: { audit: 'customer_changed' },
   archiveCustomerAction: { audit: 'customer_archived' },
@@ -56,10 +62,13 @@ const ACTIONS: Record<string, Trace> = {
   updateCardAction: { audit: 'account_updated' },
   updateBankAction: { audit: 'account_updated' },
   removeAccountAction: { audit: 'account_removed' },
-  saveCredentialsAction: { audit: ['credentials_saved', 'credentials_replaced'] },
+  saveCredentialsAction: { audit: ['credentials_saved', 'credentials_proposed', 'credentials_replaced'] },
+  confirmProposalAction: { audit: 'credentials_replaced' },
+  discardProposalAction: { audit: 'credentials_discarded' },
   markStepAction: { audit: ['application_sent', 'approved'] },
   disconnectAction: { audit: 'disconnected' },
   setDepositAction: { audit: 'deposit_changed' },
+  describeTestCallAction: READS,
   sendTestCallAction: { audit: 'api_test_call' },
   chooseAlarmAction: { audit: 'alarms_chosen' },
 }

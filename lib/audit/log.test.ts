@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { forOrg, forSystem } from '@/lib/db'
+import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { recordSecurity } from '@/lib/security/record-event'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
+import { asOwner } from '@/prisma/owner/as-owner'
 import { exportLog } from './export-log'
 import { type LogFilter, type LogRow, listLog, logCursorParam, readLog } from './log'
 import { logWho, logWords } from './log-words'
@@ -156,7 +157,7 @@ describe('the log', () => {
     await recordSecurity({ event: 'signed_in', userId: two.user.id }, source)
     await recordSecurity({ event: 'sign_in_failed' }, source)
     expect(await whats(one, { kind: 'security' })).toEqual(['member_added', 'user_added', 'org_added'])
-    await forSystem((tx) => tx.membership.create({ data: { orgId: one.org.id, userId: two.user.id, role: 'admin' } }))
+    await asOwner((tx) => tx.membership.create({ data: { orgId: one.org.id, userId: two.user.id, role: 'admin' } }))
     // What happened before belongs to others.
     await owner.query(
       `insert into security_event (event, user_id, address, at) values ('signed_in', $1, '', now() - interval '1 day')`,

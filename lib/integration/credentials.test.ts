@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { forOrg, forSystem, forUser } from '@/lib/db'
+import { forOrg, forUser } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { OrgRole } from '@/lib/orgs/roles'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { newLogin, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf, signedIn } from '@/lib/testing/fixtures'
 import { pressTwice } from '@/lib/testing/payments'
+import { asOwner } from '@/prisma/owner/as-owner'
 import { confirmProposal, discardProposal, disconnect, saveCredentials } from './credentials'
 import { connectPaySimple, getIntegration } from './integration'
 
@@ -26,7 +27,7 @@ const local = async () => ({ endpoint: 'local' as const, ...(await newLogin()) }
 async function person(of: OrgContext, role: OrgRole): Promise<OrgContext> {
   const tag = randomUUID().slice(0, 8)
   const user = { email: `${role}-${tag}@example.com`, name: `${role} ${tag}`, isStaff: role === 'staff' }
-  const { id } = await forSystem(async (tx) => {
+  const { id } = await asOwner(async (tx) => {
     const made = await tx.user.create({ data: { ...user, passwordHash: 'none' } })
     if (role !== 'staff') await tx.membership.create({ data: { orgId: of.org.id, userId: made.id, role } })
     return made
@@ -110,7 +111,7 @@ describe('credentials in use', () => {
   it('are an admin’s to replace while there is no owner, and then admins are told', async () => {
     const owner = await createOrg()
     const admin = await person(owner, 'admin')
-    await forSystem((tx) =>
+    await asOwner((tx) =>
       tx.membership.updateMany({ where: { orgId: owner.org.id, role: 'owner' }, data: { role: 'contractor' } }),
     )
     const login = await local()

@@ -1,13 +1,14 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { chooseAlarm, listMyAlarms, readAlarmChoices } from '@/lib/audit/alarm-choices'
-import { forOrg, forSystem } from '@/lib/db'
+import { forOrg } from '@/lib/db'
 import { sendAlarm } from '@/lib/email/send-alarm'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createOrg, signedIn } from '@/lib/testing/fixtures'
 import { listAuditEvents } from '@/lib/testing/listed'
 import { type MailServer, startMailServer } from '@/lib/testing/mail-server'
 import { mailTasks } from '@/lib/worker/tasks'
+import { asOwner } from '@/prisma/owner/as-owner'
 import { ORG_ALARM_NAMES } from './alarm-kinds'
 import { raiseAlarmOfSignIn } from './alarm-of-entry'
 import { raiseAlarm } from './alarms'
@@ -33,7 +34,7 @@ beforeEach(async () => {
 /** A company's second member, in this role. */
 async function colleague({ org }: OrgContext, role: 'owner' | 'admin' | 'contractor'): Promise<OrgContext> {
   const other = await createOrg({ active: false })
-  await forSystem((tx) => tx.membership.create({ data: { orgId: org.id, userId: other.user.id, role } }))
+  await asOwner((tx) => tx.membership.create({ data: { orgId: org.id, userId: other.user.id, role } }))
   return { ...other, org, role }
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { forOrg, forSystem, forUser } from '@/lib/db'
+import { forUser } from '@/lib/db'
 import { createOrg } from '@/lib/testing/fixtures'
+import { asOwner } from '@/prisma/owner/as-owner'
 import { nameActor } from './actor'
 
 // Who people are and what they may: whoever changes it, by whatever way, leaves an entry.
@@ -81,7 +82,7 @@ it('each change of a member, user or company is written down, with who did it', 
   const third = await createOrg({ active: false })
   await written()
   const source = { address: '198.51.100.7', requestId: randomUUID(), userAgent: '' }
-  await forSystem(async (tx) => {
+  await asOwner(async (tx) => {
     await nameActor(tx, { user, source })
     await tx.membership.update({
       where: { orgId_userId: { orgId: third.org.id, userId: third.user.id } },
@@ -97,7 +98,7 @@ it('each change of a member, user or company is written down, with who did it', 
     ended,
   ])
   // It holds for that transaction only.
-  await forOrg(third.org.id, (tx) => tx.org.update({ where: { id: third.org.id }, data: { phone: '3035550111' } }))
+  await asOwner((tx) => tx.org.update({ where: { id: third.org.id }, data: { phone: '3035550111' } }))
   expect(await written()).toMatchObject([{ event: 'org_changed', ...byHand }])
 })
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { forUser } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import type { RequestSource } from '@/lib/request-source'
+import { nameActor } from '@/lib/security/actor'
 import type { SignedInUser } from './current-user'
 import { hashPassword } from './password'
 import { type ChangePassword, passwordProblem } from './password-rule'
@@ -29,9 +30,7 @@ export async function changePassword(
   }
   const hash = await hashPassword(newPassword)
   await forUser(user.id, async (tx) => {
-    // For the security log, which the database writes.
-    await tx.$queryRaw`select set_config('app.address', ${source.address}, true),
-      set_config('app.request_id', ${source.requestId}, true)`
+    await nameActor(tx, { user, source }) // for the security log, which the database writes
     await tx.$queryRaw`select 1 from public.change_password(${session.id}::uuid, ${hash})`
   })
   return startSession(user.id, source)
