@@ -2,16 +2,24 @@ import 'server-only'
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { env } from './env'
 
+/** The version of the key that seals: the newest of VAULT_KEYS. */
+export const newestKey = (): number => Math.max(...env().VAULT_KEYS.keys())
+
+/** The version of the key that a sealed secret needs. Null for what `seal` hasn't made. */
+export const keyOf = (sealed: string): number | null => {
+  const version = /^v(\d+)\./.exec(sealed)?.[1]
+  return version === undefined ? null : Number(version)
+}
+
 /**
  * Seals a secret for storage: AES-256-GCM under the newest key of VAULT_KEYS, with the organization's id as associated
  * data, so that a sealed text moved to another organization's row doesn't open.
  * @returns `v<key version>.<nonce>.<ciphertext and tag>`, base64url
  */
 export function seal(orgId: string, secret: string): string {
-  const keys = env().VAULT_KEYS
-  const version = Math.max(...keys.keys())
+  const version = newestKey()
   const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', keys.get(version) as Buffer, nonce)
+  const cipher = createCipheriv('aes-256-gcm', env().VAULT_KEYS.get(version) as Buffer, nonce)
   cipher.setAAD(Buffer.from(orgId))
   const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()])
   return `v${version}.${nonce.toString('base64url')}.${sealed.toString('base64url')}`
