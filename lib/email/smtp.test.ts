@@ -56,7 +56,7 @@ it('a refused recipient: the handover is not noted, also not once the try is ove
 })
 
 describe('an answer to the message that is none', () => {
-  it.each(['HTTP/1.1 200 OK', '354 more', '', '2', '600 what', '4 what'])(
+  it.each(['HTTP/1.1 200 OK', '354 more', '2', '600 what', '4 what'])(
     '“%s” after the final dot: nobody knows, so it isn’t sent again by itself',
     async (answer) => {
       const { mail, script, stop } = await scriptedServer({ dot: answer })
@@ -64,6 +64,16 @@ describe('an answer to the message that is none', () => {
       await stop()
     },
   )
+
+  it('a blank line is no answer: the real one is waited for, and without one nobody knows', async () => {
+    const patient = await scriptedServer({ dot: '\r\n250 ok' })
+    await expect(sendBySmtp(patient.script, patient.mail)).resolves.toBeUndefined()
+    await patient.stop()
+    const { mail, script, stop } = await scriptedServer({ dot: '' })
+    const limits = { ...LIMITS, answer: 200 }
+    await expect(sendBySmtp(script, mail, { limits })).rejects.toMatchObject({ outcome: 'unknown' })
+    await stop()
+  })
 
   it.each([
     ['451 later', 'later'],

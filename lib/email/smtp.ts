@@ -41,9 +41,6 @@ export type SmtpOptions = {
   beforeHandover?: () => Promise<void>
 }
 
-// nodemailer's type lacks it.
-type Connection = SMTPConnection & { allowsAuth: boolean }
-
 /**
  * Gives one message to the mail server of `url` (smtp://user:password@host:587, nodemailer's parameters included).
  * Resolves when the server has taken it. nodemailer's transports don't tell whether a broken try had handed the message
@@ -52,14 +49,15 @@ type Connection = SMTPConnection & { allowsAuth: boolean }
  */
 export function sendBySmtp(url: string, mail: SmtpMail, options: SmtpOptions = {}): Promise<void> {
   const { limits = LIMITS, signal, beforeHandover } = options
+  const server = parseConnectionUrl(url)
   const connection = new SMTPConnection({
-    ...parseConnectionUrl(url),
+    ...server,
     connectionTimeout: limits.connection,
     greetingTimeout: limits.greeting,
     // Of silence. It must not strike before `answer` does.
     socketTimeout: Math.max(limits.ready, limits.answer) + MINUTE,
-  }) as Connection
-  const { auth } = connection.options
+  })
+  const { auth } = server
   return new Promise((resolve, reject) => {
     let isOver = false
     let handedOver = false
@@ -112,7 +110,7 @@ export function sendBySmtp(url: string, mail: SmtpMail, options: SmtpOptions = {
       if (isOver) return
       if (error) return fail(error)
       if (!auth || !connection.allowsAuth) return send()
-      connection.login({ credentials: auth as SMTPConnection.Credentials }, (refused) => {
+      connection.login({ credentials: auth }, (refused) => {
         if (isOver) return
         if (refused) return fail(refused)
         send()
