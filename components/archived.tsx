@@ -39,12 +39,18 @@ type BannerProps = {
   /** "Nov 28, 2026" */
   since: string
   /** Left out for those who may not change records. */
-  restore?: () => Promise<ActionResult<void>>
+  restore?: {
+    action: (orgSlug: string, input: { id: string }) => Promise<ActionResult<void>>
+    orgSlug: string
+    id: string
+  }
 }
 
 /** Says that a job or customer is archived, with the way back. */
 export function ArchivedBanner({ what, since, restore }: BannerProps) {
-  const { press, pending, problem } = usePress(restore ?? (async () => ({ ok: true, value: undefined }) as const))
+  const { press, pending, problem } = usePress(async () =>
+    restore ? restore.action(restore.orgSlug, { id: restore.id }) : { ok: true, value: undefined },
+  )
   return (
     <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-edge bg-sheet px-4 py-3">
       <p className="flex items-center gap-3">

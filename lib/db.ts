@@ -205,7 +205,7 @@ export const forSignIn = <T>(email: string, work: (tx: Tx) => Promise<T>) => sco
 
 /**
  * Runs `work` in one transaction that sees all users, organizations, memberships and integrations, and no tenant's
- * records: for staff, the worker and the seed.
+ * records: for staff and the worker.
  */
 export const forSystem = <T>(work: (tx: Tx) => Promise<T>) => scoped({ system: true }, work)
 

@@ -5,6 +5,7 @@ import { killAllNow } from '../tools/process/children'
 import { isPortFree } from '../tools/process/ports'
 import { main, Problem } from '../tools/process/problem'
 import { step } from '../tools/process/step'
+import { isRelease } from '../tools/release/is-release'
 import { type Environment, readEnvironment } from '../tools/stack/environment'
 import { createStack, SANDBOX_KEY, SANDBOX_USER } from '../tools/stack/stack'
 
@@ -61,6 +62,11 @@ function onStopSignal(stop: () => void): void {
 
 await main(async () => {
   const environment = readEnvironment()
+  if (environment.local && isRelease())
+    throw new Problem(
+      'A release serves a deployment: it has no demo data, sandbox or database of its own. Set DEPLOYMENT=production and what ' +
+        'production needs, or run the demo from a clone.',
+    )
   await checkPorts(environment)
 
   const stopped = new AbortController()

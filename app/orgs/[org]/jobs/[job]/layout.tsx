@@ -48,7 +48,7 @@ export default async function JobLayout({ params, children }: LayoutProps<'/orgs
           what="job"
           since={formatDay(dayOf(job.archivedAt, context.org.timeZone))}
           {...(can(context.role, 'records:write') && {
-            restore: restoreJobAction.bind(null, context.org.slug, { id: job.id }),
+            restore: { action: restoreJobAction, orgSlug: context.org.slug, id: job.id },
           })}
         />
       )}

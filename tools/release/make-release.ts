@@ -1,0 +1,65 @@
+// Makes what a payment machine is given: the built app, the compiled programs, the migrations, and the list of the packages
+// that run in production. It has no secret of a deployment, no demo data, no sandbox, and nothing to build or test with.
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { Problem } from '../process/problem'
+import { compile } from '../stack/programs'
+import { RELEASE_FILE } from './is-release'
+import { productionLock } from './production-lock'
+
+/** What it runs. `compiled` starts a worker. */
+const PROGRAMS = {
+  app: 'server/main.ts',
+  worker: 'scripts/worker.ts',
+  start: 'scripts/start.ts',
+  compiled: 'scripts/compiled.ts',
+  rotate: 'scripts/rotate.ts',
+}
+
+const COPIED = [
+  ...['.npmrc', '.nvmrc', '.env.example', 'next.config.mjs', 'public', 'prisma/migrations', 'prisma/grants.sql'],
+  ...['scripts/with-deps.mjs', 'tools/process/clean-environment.mjs'],
+]
+
+/** Of .next, what only another build, or a developer, uses. */
+const LEFT = new Set(['cache', 'dev', 'diagnostics', 'trace', 'trace-build', 'types', 'turbopack'])
+
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
+const write = (file: string, content: unknown) => writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`)
+
+/** Makes way for it. @throws {Problem} when something else is there */
+function clear(out: string): void {
+  if (path.resolve().startsWith(path.resolve(out)))
+    throw new Problem(`${out} holds this clone. Name a folder of its own: npm run build -- --out DIR.`)
+  if (!existsSync(out)) return
+  if (!existsSync(path.join(out, RELEASE_FILE)) && readdirSync(out).length > 0)
+    throw new Problem(`${out} holds something that isn’t a release. Name an empty or a new folder.`)
+  rmSync(out, { recursive: true })
+}
+
+/** Makes a release of what was built (tools/stack/build.ts) in the folder `out`, in place of an earlier one. */
+export async function makeRelease(out: string): Promise<void> {
+  clear(out)
+  const inside = (name: string) => path.join(out, name)
+  mkdirSync(out, { recursive: true })
+  cpSync('.next', inside('.next'), {
+    recursive: true,
+    filter: (file) => !LEFT.has(path.relative('.next', file)),
+  })
+  for (const name of COPIED) cpSync(name, inside(name), { recursive: true })
+  await compile(PROGRAMS, inside('programs'))
+  // Where the compiled tools/process/guard.ts looks for it.
+  copyFileSync('tools/process/guard-process.mjs', inside('programs/guard-process.mjs'))
+
+  const { devDependencies: _, scripts: _scripts, ...description } = read('package.json')
+  write(inside('package.json'), {
+    ...description,
+    scripts: {
+      start: 'node scripts/with-deps.mjs programs/start.mjs',
+      worker: 'node scripts/with-deps.mjs --compiled programs/compiled.mjs worker',
+      rotate: 'node scripts/with-deps.mjs programs/rotate.mjs',
+    },
+  })
+  write(inside('package-lock.json'), productionLock(read('package-lock.json')))
+  write(inside(RELEASE_FILE), { version: description.version, build: readFileSync('.next/BUILD_ID', 'utf8') })
+}
