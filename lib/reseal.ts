@@ -4,7 +4,10 @@ import { forSystem } from './db'
 import { keyOf, newestKey, open, seal } from './vault'
 
 /** Every column with sealed secrets. lib/reseal.test.ts finds one that isn't here. */
-export const SEALED = [{ table: 'integration', orgId: 'org_id', column: 'key_sealed' }] as const
+export const SEALED = [
+  { table: 'integration', orgId: 'org_id', column: 'key_sealed' },
+  { table: 'integration', orgId: 'org_id', column: 'proposed_key_sealed' },
+] as const
 type Sealed = (typeof SEALED)[number]
 
 /** How many rows are locked at once: a payment that begins waits for its organization's. */

@@ -43,7 +43,7 @@ function localSecrets(): { AUTH_SECRET: string; VAULT_KEYS: string } {
 
 const NEEDED = ['DATABASE_URL', 'AUTH_SECRET', 'VAULT_KEYS', 'APP_URL', 'SMTP_URL']
 /** What a worker needs instead: connections that can do what its work takes, and never the owner's. */
-export const NEEDED_BY_WORKER = ['WORKER_DATABASE_URL', 'APP_DATABASE_URL', ...NEEDED.slice(1)]
+export const NEEDED_BY_WORKER = ['WORKER_DATABASE_URL', 'APP_DATABASE_URL'].concat(NEEDED.slice(1))
 
 /** The sandbox's port and address: ours on SANDBOX_PORT, unless SANDBOX_URL names one on another machine. */
 function sandbox(given: NodeJS.ProcessEnv): { sandboxPort: number | undefined; SANDBOX_URL: string } {
