@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import { log } from './log'
+import { errorFacts, log } from './log'
 
 /**
  * An expected failure with words for the user: what happened and what to do next. Thrown inside a transaction, it also
@@ -22,9 +22,6 @@ export class UserError extends Error {
  */
 export function report(error: unknown, where: string): string {
   const id = randomBytes(4).toString('hex').toUpperCase()
-  const { name, code, stack } = (error ?? {}) as { name?: string; code?: string; stack?: string }
-  const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line))
-  const facts = { id, where, error: name ?? typeof error, code, frames: frames?.slice(0, 8) }
-  log.error({ event: 'unexpected_error', ...facts }, 'Unexpected error')
+  log.error({ event: 'unexpected_error', id, where, ...errorFacts(error) }, 'Unexpected error')
   return id
 }

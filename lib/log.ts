@@ -10,8 +10,13 @@ const asked = process.env.LOG_LEVEL ?? ''
 
 /** The events of the log, which can be searched for. Each entry is one of these. */
 export type LogEvent =
+  | 'card_numbers_masked'
+  | 'console'
   | 'duplicate_charge'
   | 'live_connection_lost'
+  | 'page_changed'
+  | 'page_checked'
+  | 'page_report'
   | 'queue_message'
   | 'security'
   | 'sign_in_failed'
@@ -28,3 +33,29 @@ export const log: { error: Write; warn: Write; info: Write; debug: Write } = pin
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: { paths: SECRET.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[not logged]' },
 })
+
+/** A line of a stack as V8 writes it: a function and a place in a file. */
+const FRAME =
+  /^\s+at (?:(?:async |new )?[\w$.<>#[\] ]{1,100} \((?:file:\/\/|node:|\/)[^()\n]{1,300}:\d+:\d+\)|(?:async )?(?:file:\/\/|node:|\/)[^()\n]{1,300}:\d+:\d+)$/
+const NAME = /^[\w.-]{1,60}$/
+
+/**
+ * What may be logged of an error that isn't ours: its name, code, digest and the first frames of its stack. Its message
+ * may quote input, and with a line end in it, it would look like frames.
+ */
+export function errorFacts(error: unknown): { error: string; code?: string; digest?: string; frames?: string[] } {
+  const { name, code, digest, message, stack } = (error ?? {}) as Record<string, unknown>
+  const named = (value: unknown) => (NAME.test(String(value ?? '')) ? String(value) : undefined)
+  const text = typeof stack === 'string' ? stack : ''
+  const from = typeof message === 'string' && message ? text.indexOf(message) + message.length : 0
+  const frames = text
+    .slice(Math.max(0, from))
+    .split('\n')
+    .filter((line) => FRAME.test(line))
+  return {
+    error: named(name) ?? typeof error,
+    ...(named(code) && { code: named(code) }),
+    ...(named(digest) && { digest: named(digest) }),
+    ...(frames.length > 0 && { frames: frames.slice(0, 8).map((line) => line.trim()) }),
+  } as ReturnType<typeof errorFacts>
+}
