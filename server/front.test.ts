@@ -21,14 +21,27 @@ beforeAll(async () => {
 })
 afterAll(() => [server, secure].map((each) => each.close()))
 
-type Answer = { headers: IncomingMessage['headers']; body: string; seen: NodeJS.Dict<string> }
-const get = (path: string, headers: NodeJS.Dict<string> = {}, from = server) =>
+type Answer = {
+  status: number | undefined
+  headers: IncomingMessage['headers']
+  body: string
+  seen: NodeJS.Dict<string>
+}
+const get = (path: string, headers: NodeJS.Dict<string> = {}, from = server, method = 'GET') =>
   new Promise<Answer>((resolve, reject) => {
     const { port } = from.address() as AddressInfo
-    ask({ port, path, headers: { host: from === secure ? 'pay.test' : APP.host, ...headers } }, async (response) => {
-      const body = (await response.setEncoding('utf8').toArray()).join('')
-      resolve({ headers: response.headers, body, seen: body.startsWith('{') ? JSON.parse(body) : {} })
-    })
+    ask(
+      { port, path, method, headers: { host: from === secure ? 'pay.test' : APP.host, ...headers } },
+      async (response) => {
+        const body = (await response.setEncoding('utf8').toArray()).join('')
+        resolve({
+          status: response.statusCode,
+          headers: response.headers,
+          body,
+          seen: body.startsWith('{') ? JSON.parse(body) : {},
+        })
+      },
+    )
       .on('error', reject)
       .end()
   })
@@ -36,7 +49,7 @@ const nonceOf = (csp: string | string[] | undefined) => /'nonce-([^']+)'/.exec(S
 
 describe('the front', () => {
   test('gives each answer a nonce of its own, and Next the same policy', async () => {
-    const answers = await Promise.all([get('/sign-in'), get('/sign-in')])
+    const answers = await Promise.all([get('/orgs'), get('/orgs')])
     for (const { headers, seen } of answers)
       expect(seen['content-security-policy']).toBe(headers['content-security-policy'])
     const nonces = new Set(answers.map(({ headers }) => nonceOf(headers['content-security-policy'])))
@@ -121,8 +134,41 @@ describe('the front', () => {
       expect((await get(path, { host: '10.0.0.7' })).body).toContain('Plumbline is at')
   })
 
-  test('lets the certification report run nothing', async () => {
-    const { headers } = await get('/staff/certification/report?of=today')
-    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'unsafe-inline'/)
+  test('lets the certification report and an email run nothing', async () => {
+    for (const path of ['/staff/certification/report?of=today', '/orgs/a/mailbox/b/html?sent=1'])
+      expect((await get(path)).headers['content-security-policy']).toMatch(/^default-src 'none'; style-src/)
+    expect((await get('/orgs/a/mailbox/b')).headers['content-security-policy']).not.toContain('unsafe-inline')
+  })
+
+  test('refuses what is no address, and no method of ours, before Next sees it', async () => {
+    for (const path of [
+      '/%00',
+      '/orgs/a%00/jobs',
+      '/a?q=%00',
+      '/%ED%A0%80',
+      '/%',
+      '/%0d%0ax',
+      `/${'a'.repeat(5_000)}`,
+    ]) {
+      const { status, seen, headers } = await get(path)
+      expect([path, status, seen]).toEqual([path, 400, {}])
+      expect(headers['cache-control']).toBe('no-store')
+    }
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE'])
+      expect((await get('/sign-in', {}, server, method)).status, method).toBe(405)
+    for (const path of ['/orgs/%E2%9C%93', '/a?q=50%25', '/a?q=%', '/a?q=%ED%A0%80', '/orgs/a/jobs?q=caf%C3%A9'])
+      expect((await get(path)).status, path).toBe(200)
+  })
+
+  test('keeps nothing but files', async () => {
+    expect((await get('/_next/static/a.js')).headers['cache-control']).toBeUndefined() // Next says for how long
+    for (const path of ['/', '/sign-in', '/api/health', '/api/page-reports', '/orgs/a/payments/export'])
+      expect((await get(path)).headers['cache-control'], path).toBe('no-store')
+    const elsewhere = await get('/sign-in', { host: '127.0.0.1' })
+    expect(elsewhere.headers).toMatchObject({ 'cache-control': 'no-store', vary: 'host' })
+  })
+
+  test('leads nobody elsewhere who sends something', async () => {
+    expect((await get('/sign-in', { host: '127.0.0.1' }, server, 'POST')).status).toBe(421)
   })
 })

@@ -3,14 +3,22 @@
 // cost a page up to half of its requests per second (docs/performance.md).
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isReadable, pathOf } from './address'
+import { refuseLongBody } from './body-limit'
 import { clientAddress } from './client-address'
 import { refuseForeign } from './foreign-origin'
-import { headersOf, policy, REPORT, REPORT_POLICY } from './headers'
+import { headersOf, headersOfPage } from './headers'
 import { answerLive } from './live'
+import { plainPage, refuse } from './refuse'
+import { answerReport } from './reports'
 import { answerShared } from './shared-page'
 
 /** Files, the same under each name and for everybody, and the health check, which asks by whatever name it knows. */
 const NO_PAGE = /^\/(?:_next\/(?:static|image)\/|(?:api\/health|icon\.svg|favicon\.ico)(?:\?|$))/
+/** Files that a browser keeps: Next says for how long, unless somebody has said it before. */
+const KEPT = /^\/(?:_next\/static\/|(?:icon\.svg|favicon\.ico)(?:\?|$))/
+
+const METHODS = ['GET', 'HEAD', 'POST']
 
 /** What Next adds to an address when it asks for a page's data, and nobody else should see. */
 const DATA_KEY = '_rsc'
@@ -23,21 +31,19 @@ function shownPath(url: URL): string {
   return search.size === 0 ? url.pathname : `${url.pathname}?${search}`
 }
 
-/** The path and query of a request's target, which may have a host before it (RFC 9112, 3.2.2): Host says the host. */
-function pathOf(target = '/'): string {
-  if (target.startsWith('/')) return target
-  if (!/^https?:/i.test(target) || !URL.canParse(target)) return '/'
-  const { pathname, search } = new URL(target)
-  return pathname + search
-}
-
 /**
  * Sends a browser to the app's own address. Not as a redirect: a browser keeps localhost and 127.0.0.1 apart, and what
  * stands in between may not.
  */
-function elsewhere({ href }: URL): string {
-  const link = href.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
-  return `<!doctype html><html lang="en"><title>Plumbline</title><p>Plumbline is at <a href="${link}">${link}</a>.</p></html>`
+function answerElsewhere(app: URL, { pathname, search }: URL, response: ServerResponse): void {
+  const own = new URL(app)
+  own.pathname = pathname
+  own.search = search
+  response.writeHead(200, {
+    ...{ refresh: `0; url=${own.href}`, 'content-type': 'text/html; charset=utf-8' },
+    vary: 'host', // under its own name the same path is the page
+  })
+  response.end(plainPage('Plumbline is at', own.href, own.href))
 }
 
 export type Front = (request: IncomingMessage, response: ServerResponse) => boolean
@@ -55,28 +61,36 @@ export function createFront(app: URL, { development = false, trustedProxies = 0 
     for (const [name, value] of headers) response.setHeader(name, value)
     const target = pathOf(request.url)
     request.url = target // Next would redirect to whatever host an absolute target names
-    if (NO_PAGE.test(target)) return true
-    const url = new URL(`http://app${target}`)
-    // Sessions and actions belong to one origin. Under another name of this machine neither would work.
-    if (request.headers.host !== app.host) {
-      const own = new URL(app)
-      own.pathname = url.pathname
-      own.search = url.search
-      response.setHeader('refresh', `0; url=${own.href}`)
-      response.setHeader('content-type', 'text/html; charset=utf-8')
-      response.end(elsewhere(own))
-      return false
-    }
-    const nonce = randomBytes(16).toString('base64url')
-    const csp = url.pathname === REPORT ? REPORT_POLICY : policy(nonce, development)
-    response.setHeader('content-security-policy', csp)
-    request.headers['content-security-policy'] = csp
-    request.headers['x-path'] = shownPath(url) // where to return to after signing in
     request.headers['x-client-address'] = clientAddress(request, trustedProxies)
     request.headers['x-request-id'] = randomUUID()
     response.setHeader('x-request-id', request.headers['x-request-id'])
+    if (!KEPT.test(target)) response.setHeader('cache-control', 'no-store')
+    if (!METHODS.includes(request.method ?? '')) {
+      response.setHeader('allow', METHODS.join(', '))
+      refuse(response, 405, 'Plumbline doesn’t answer requests of this kind.')
+      return false
+    }
+    if (!isReadable(target)) {
+      refuse(response, 400, 'This address can’t be read. Check the link that led here, or start over.')
+      return false
+    }
+    const url = new URL(`http://app${target}`)
+    if (refuseLongBody(request, response, url.pathname)) return false
+    if (NO_PAGE.test(target)) return true
+    // Sessions and actions belong to one origin. Under another name of this machine neither would work.
+    if (request.headers.host !== app.host) {
+      if (request.method !== 'POST') answerElsewhere(app, url, response)
+      else refuse(response, 421, `Plumbline is at ${app.origin}. Nothing was done. Open it there.`)
+      return false
+    }
+    if (answerReport(url.pathname, request, response)) return false
+    const nonce = randomBytes(16).toString('base64url')
     if (refuseForeign(request, response, app)) return false
     if (answerLive(request, response)) return false
+    const ofPage = headersOfPage(url.pathname, nonce, development)
+    for (const [name, value] of Object.entries(ofPage)) response.setHeader(name, value)
+    request.headers['content-security-policy'] = ofPage['content-security-policy']
+    request.headers['x-path'] = shownPath(url) // where to return to after signing in
     return development || !answerShared(target, nonce, request, response)
   }
 }

@@ -2,8 +2,11 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-/** An email as its reader sees it, as tall as it is. */
-export function EmailPreview({ title, html }: { title: string; html: string }) {
+/**
+ * An email as its reader sees it, as tall as it is. `src` is the email as a document of its own: in this page its styles
+ * would be kept from it by the policy of the page.
+ */
+export function EmailPreview({ title, src }: { title: string; src: string }) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [height, setHeight] = useState<number>()
   useEffect(() => {
@@ -24,7 +27,7 @@ export function EmailPreview({ title, html }: { title: string; html: string }) {
       <iframe
         ref={frame}
         title={title}
-        srcDoc={html}
+        src={src}
         // No scripts, no forms, no windows: an email can do nothing here. With our origin, it can be measured.
         sandbox="allow-same-origin"
         style={{ height }}

@@ -80,7 +80,11 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
       ) : (
         <div className="flex flex-col gap-10">
           <Section title="Formatted">
-            <EmailPreview title={`The email “${email.subject}”`} html={email.html} />
+            <EmailPreview
+              title={`The email “${email.subject}”`}
+              // Written anew, it is another one.
+              src={`/orgs/${slug}/mailbox/${email.id}/html?sent=${email.sentAt?.getTime() ?? email.attempts}`}
+            />
           </Section>
           <Section title="Plain text">
             <pre className="overflow-x-auto rounded-lg border bg-sheet p-4 text-sm whitespace-pre-wrap">
