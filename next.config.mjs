@@ -14,4 +14,6 @@ export default {
   // Titles come with the page, never after it: they rest on the page's own query, and a page without one, be it for
   // a moment, has no name for a screen reader.
   htmlLimitedBots: /.*/,
+  // The hash of each script that a page names goes with it: a browser runs no other (server/page-check.ts tells of one).
+  experimental: { sri: { algorithm: 'sha384' } },
 }

@@ -1,14 +1,18 @@
 // The app's process: Next behind our own front. `npm start` runs it compiled, `npm run dev` with --dev from source.
 import { createServer, type ServerResponse } from 'node:http'
 import next from 'next'
+import { errorFacts, log } from '@/lib/log'
+import { logConsole } from './console'
 import { createFront } from './front'
+import { headersOf } from './headers'
+import { watchPage } from './page-check'
+import { refuse } from './refuse'
 
 const development = process.argv.includes('--dev')
 const port = Number(process.env.PORT)
-const front = createFront(new URL(process.env.APP_URL ?? `http://localhost:${port}`), {
-  development,
-  trustedProxies: Number(process.env.TRUSTED_PROXIES ?? 0),
-})
+const appUrl = new URL(process.env.APP_URL ?? `http://localhost:${port}`)
+const front = createFront(appUrl, { development, trustedProxies: Number(process.env.TRUSTED_PROXIES ?? 0) })
+if (!development) logConsole()
 
 /** How long what is under way may take once we're told to stop: a charge waits for PaySimple about as long. */
 const LAST_REQUESTS_MS = 8_000
@@ -17,14 +21,15 @@ const isStream = (response: ServerResponse) =>
   String(response.getHeader('content-type')).startsWith('text/event-stream')
 
 const open = new Set<ServerResponse>()
-const server = createServer((request, response) => {
+// A request without a Host gets an answer of ours, too.
+const server = createServer({ requireHostHeader: false }, (request, response) => {
   open.add(response)
   response.once('close', () => open.delete(response))
   if (!front(request, response)) return
   handle(request, response).catch((error: unknown) => {
-    console.error(error)
-    if (!response.headersSent) response.writeHead(500)
-    response.end()
+    log.error({ event: 'unexpected_error', where: 'front', ...errorFacts(error) }, 'Unexpected error')
+    if (response.headersSent) return response.destroy()
+    refuse(response, 500, 'Something went wrong on our side. Try again.')
   })
 })
 // A browser, or a proxy, that asks again within seconds must not meet a connection that is just being closed.
@@ -44,5 +49,34 @@ function stop(): void {
 }
 process.once('SIGTERM', stop).once('SIGINT', stop)
 
+// A package's mistake with one request doesn't end those of everybody else, as in Next's own server.
+process.on('uncaughtException', (error) => {
+  log.error({ event: 'unexpected_error', where: 'process', ...errorFacts(error) }, 'Unexpected error')
+  if (!server.listening) process.exit(1)
+})
+
+// What isn't HTTP never becomes a request; its answer has the headers of all others.
+server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+  if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  const headers = [
+    ...headersOf(appUrl),
+    ['cache-control', 'no-store'],
+    ['content-length', '0'],
+    ['connection', 'close'],
+  ]
+  socket.end(`HTTP/1.1 ${status}\r\n${headers.map((header) => `${header.join(': ')}\r\n`).join('')}\r\n`)
+})
+
 await app.prepare()
-server.listen(port)
+server.listen(port, () => {
+  if (development) return
+  watchPage(port, appUrl, {
+    changed: (differences) => {
+      const facts = { event: 'page_changed' as const, count: differences.length, differences: differences.slice(0, 20) }
+      log.error(facts, 'What we serve is not what was built. Take the app off the network until it is known why.')
+    },
+    asBuilt: (inventory) => log.info({ event: 'page_checked', inventory }, 'What we serve is what was built'),
+    failed: (error) => log.error({ event: 'page_changed', ...errorFacts(error) }, 'What we serve couldn’t be checked'),
+  })
+})

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
@@ -12,8 +11,11 @@ const SOURCES = [
   'app',
   'components',
   'lib',
+  'instrumentation-client.ts',
   'public',
   'prisma/schema.prisma',
+  'scripts/inventory',
+  'server/headers.ts',
   'next.config.mjs',
   'package-lock.json',
   'tsconfig.json',
@@ -60,5 +62,13 @@ export async function build(variables: NodeJS.ProcessEnv, signal?: AbortSignal):
     if (!signal?.aborted) console.error(output.join('\n'))
     throw error
   }
+  await runChild({
+    name: 'inventory',
+    args: ['--import', 'tsx', 'scripts/inventory.ts'],
+    env: { ...variables, TSX_TSCONFIG_PATH: path.resolve('tools/tsconfig.json') },
+    onLine: (line) => console.error(line),
+    failure: 'The inventory of the build’s scripts couldn’t be written. The reason is above.',
+    signal,
+  })
   writeFileSync(STAMP, hash)
 }
