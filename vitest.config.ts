@@ -60,6 +60,8 @@ export default defineConfig({
         maxWorkers: cores + 1, // they wait more than they work: for PostgreSQL, the sandbox, and answers that never come
         globalSetup: [COMPILED, 'tools/testing/test-database.ts'],
         setupFiles: 'tools/testing/test-setup.ts',
+        // It imports next/server in a way that only a bundler understands.
+        server: { deps: { inline: ['next-auth'] } },
       }),
     ],
   },

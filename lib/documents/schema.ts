@@ -48,6 +48,7 @@ const items = z
   .min(1, 'Add at least one line.')
   .max(200, 'A document can have at most 200 lines.')
   .superRefine((lines, ctx) => {
+    if (ctx.issues.length > 0) return // a line that is wrong has no amounts yet
     const total = documentTotalCents(lines)
     if (total < 0)
       ctx.addIssue({ code: 'custom', message: `The total is ${formatCents(total)}. Make it $0.00 or more.` })

@@ -2,7 +2,6 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import { cardFields, NO_CARD_HERE } from '@/lib/card-in-text'
 import { env } from '@/lib/env'
 import { report, UserError } from '@/lib/errors'
 import { getRequestSource, type RequestSource } from '@/lib/request-source'
@@ -12,6 +11,7 @@ import type { Session } from '@/lib/sessions/session-token'
 import { PasswordNeeded, SessionOver } from '@/lib/sessions/step-up'
 import { getOrgContext, type OrgContext } from './context'
 import { DRAWN_FOR, drawnForProblem } from './drawn-for'
+import { checkInput } from './input'
 import { can, type Permission } from './roles'
 
 /**
@@ -36,11 +36,8 @@ export async function hasOwnOrigin(): Promise<boolean> {
   return (await headers()).get('origin') === new URL(env().APP_URL).origin
 }
 
-function fieldMessages(error: z.ZodError): Record<string, string> {
-  const fields: Record<string, string> = {}
-  for (const issue of error.issues) fields[issue.path.join('.')] ??= issue.message
-  return fields
-}
+/** The schema of each action's input, by its name: for whoever checks all of them. */
+export const inputSchemas = new Map<string, z.ZodType>()
 
 /** What is said, and written down, of a request that comes from another site or from nowhere. */
 export async function refuseOrigin(name: string): Promise<{ message: string }> {
@@ -56,7 +53,8 @@ const SESSION_ENDED =
 
 /**
  * Answers an action: checks the Origin, that the page was drawn for the signed-in user, that this user may (`enter`), that
- * no card number stands where one would be kept, and the input against `schema`, then makes one call. A `UserError`
+ * the input against `schema` and
+ * against what is kept nowhere (input.ts), then makes one call. A `UserError`
  * becomes its message. Anything else unexpected is logged under an id, and the user sees the id.
  */
 async function answer<S extends z.ZodType, C, T>(
@@ -74,12 +72,9 @@ async function answer<S extends z.ZodType, C, T>(
     if (problem) return { ok: false, message: problem }
     const entered = await enter(user)
     if ('refused' in entered) return { ok: false, ...entered.refused }
-    const cards = cardFields(input)
-    if (Object.keys(cards).length > 0) return { ok: false, message: NO_CARD_HERE, fields: cards }
-    const parsed = schema.safeParse(input)
-    if (!parsed.success)
-      return { ok: false, message: 'Check the fields marked below.', fields: fieldMessages(parsed.error) }
-    return { ok: true, value: await run(entered.context, parsed.data) }
+    const checked = checkInput(schema, input)
+    if (!checked.ok) return checked
+    return { ok: true, value: await run(entered.context, checked.value) }
   } catch (error) {
     unstable_rethrow(error)
     if (error instanceof PasswordNeeded) return { ok: false, message: error.message, needsPassword: true }
@@ -103,6 +98,7 @@ export function orgAction<S extends z.ZodType, T>(
   schema: S,
   run: (context: OrgContext, input: z.output<S>) => Promise<T>,
 ): (orgSlug: string, input: z.input<S>) => Promise<ActionResult<T>> {
+  inputSchemas.set(name, schema)
   return (orgSlug, input) =>
     answer(
       name,
@@ -136,5 +132,6 @@ export function ownAction<S extends z.ZodType, T>(
     if (!session) return { refused: { message: SESSION_ENDED, signedOut: true } }
     return { context: { user, session, source: await getRequestSource() } }
   }
+  inputSchemas.set(name, schema)
   return (input) => answer(name, schema, input, enter, run)
 }

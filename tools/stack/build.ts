@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
@@ -65,7 +66,7 @@ export async function build(variables: NodeJS.ProcessEnv, signal?: AbortSignal):
   await runChild({
     name: 'inventory',
     args: ['--import', 'tsx', 'scripts/inventory.ts'],
-    env: { ...variables, TSX_TSCONFIG_PATH: path.resolve('tools/tsconfig.json') },
+    env: { ...variablesOfBuild(variables), TSX_TSCONFIG_PATH: path.resolve('tools/tsconfig.json') },
     onLine: (line) => console.error(line),
     failure: 'The inventory of the build’s scripts couldn’t be written. The reason is above.',
     signal,
