@@ -8,10 +8,12 @@ import { report } from './errors'
  * @param where for the log, if it fails
  */
 export function csvDownload(chunks: AsyncGenerator<Uint8Array>, name: string, where: string): Response {
+  let isWanted = true
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const { done, value } = await chunks.next()
+        if (!isWanted) return // broken off meanwhile
         if (done) controller.close()
         else controller.enqueue(value)
       } catch (error) {
@@ -20,6 +22,7 @@ export function csvDownload(chunks: AsyncGenerator<Uint8Array>, name: string, wh
       }
     },
     async cancel() {
+      isWanted = false
       await chunks.return(undefined)
     },
   })

@@ -52,10 +52,9 @@ const SESSION_ENDED =
   'Your session has ended. Sign in in another tab, then try again here. What you typed is still here.'
 
 /**
- * Answers an action: checks the Origin, that the page was drawn for the signed-in user, that this user may (`enter`), that
- * the input against `schema` and
- * against what is kept nowhere (input.ts), then makes one call. A `UserError`
- * becomes its message. Anything else unexpected is logged under an id, and the user sees the id.
+ * Answers an action: checks the Origin, that the page was drawn for the signed-in user, that this user may (`enter`), and
+ * the input against `schema` and against what is kept nowhere (input.ts), then makes one call. A `UserError` becomes its
+ * message. Anything else unexpected is logged under an id, and the user sees the id.
  */
 async function answer<S extends z.ZodType, C, T>(
   name: string,
