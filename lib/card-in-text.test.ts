@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { cardFields, hasCardNumber } from './card-in-text'
+import { cardFields, hasCardNumber, maskCardNumbers } from './card-in-text'
 
 const VISA = '4111111111111111'
 const groupsOf = (digits: string, size: number) => digits.match(new RegExp(`.{1,${size}}`, 'g')) ?? []
@@ -74,6 +74,39 @@ describe('a card number in a text', () => {
   test('a long text takes no time', () => {
     for (const text of ['4 '.repeat(100_000), '4'.repeat(200_000), '4111 '.repeat(40_000), '41-'.repeat(60_000)])
       hasCardNumber(text)
+  })
+})
+
+describe('a masked text', () => {
+  it.each([
+    ['Card 5454 5454 5454 5454 exp 12/30 cvv 999', 'Card •••• 5454 exp 12/30 cvv 999'],
+    ['378282246310005', '•••• 0005'],
+    ['1042 4111-1111-1111-1111, 5454545454545454!', '1042 •••• 1111, •••• 5454!'],
+    ['٤١١١١١١١١١١١١١١١', '•••• 1111'],
+    ['(720) 555-0199, check 1042, 4111111111111112', '(720) 555-0199, check 1042, 4111111111111112'],
+    ['', ''],
+  ])('of %j is %j', (text, masked) => expect(maskCardNumbers(text)).toBe(masked))
+
+  test('has no card number, and all that was around one', () => {
+    const parts = fc.constantFrom(
+      VISA,
+      '5454 5454 5454 5454',
+      '3782 822463 10005',
+      '1111',
+      '4',
+      '12/30',
+      ' ',
+      '-',
+      'Card',
+    )
+    fc.assert(
+      fc.property(fc.array(parts), fc.constantFrom(' ', '', '\n', '. '), (all, gap) => {
+        const masked = maskCardNumbers(all.join(gap))
+        expect(hasCardNumber(masked)).toBe(false)
+        expect(maskCardNumbers(masked)).toBe(masked)
+        expect(masked.match(/Card/g)?.length).toBe(all.join(gap).match(/Card/g)?.length)
+      }),
+    )
   })
 })
 

@@ -12,6 +12,9 @@ const GROUP = /\p{Nd}+/gu
 const BRANDS =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|3[47]\d{13}|(?:6011|64[4-9]\d|65\d\d)\d{12}(?:\d{3})?|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[68]\d|9\d)\d{11,13}|62\d{14,17})$/
 
+/** The longest number that a card has. */
+const MOST_DIGITS = 19
+
 /** Groups as people write a card's number: all in one, equal ones with a shorter last one, or 4-6-5. Phones are 3-3-4. */
 function isWrittenAsCard(lengths: readonly number[]): boolean {
   const [first = 0, ...rest] = lengths
@@ -31,18 +34,42 @@ function toAscii(digits: string): string {
   })
 }
 
-/** Tells whether a text has a card number in it, however it is written. A number that only might be one isn't. */
-export function hasCardNumber(text: string): boolean {
-  for (const [run] of text.matchAll(DIGITS)) {
-    const groups = (run.match(GROUP) ?? []).map(toAscii)
-    for (let first = 0; first < groups.length; first++)
-      for (let last = first, digits = ''; last < groups.length && digits.length <= 19; last++) {
-        digits += groups[last]
-        const lengths = groups.slice(first, last + 1).map(({ length }) => length)
-        if (BRANDS.test(digits) && luhn10(digits) && isWrittenAsCard(lengths)) return true
+type Span = { at: number; length: number; lastFour: string }
+
+/** The first card number in a text from a place on, with the longest way to read it from where it begins; else null. */
+function firstCard(text: string, from = 0): Span | null {
+  DIGITS.lastIndex = from
+  for (let run = DIGITS.exec(text); run; run = DIGITS.exec(text)) {
+    const groups = Array.from(run[0].matchAll(GROUP), ({ 0: text, index }) => ({
+      ...{ at: run.index + index, end: run.index + index + text.length },
+      ascii: toAscii(text),
+    }))
+    for (const [first, { at }] of groups.entries()) {
+      let found: Span | null = null
+      const lengths: number[] = []
+      let digits = ''
+      for (const { end, ascii } of groups.slice(first, first + MOST_DIGITS)) {
+        digits += ascii
+        if (digits.length > MOST_DIGITS) break
+        lengths.push(ascii.length)
+        if (BRANDS.test(digits) && luhn10(digits) && isWrittenAsCard(lengths))
+          found = { at, length: end - at, lastFour: digits.slice(-4) }
       }
+      if (found) return found
+    }
   }
-  return false
+  return null
+}
+
+/** Tells whether a text has a card number in it, however it is written. A number that only might be one isn't. */
+export const hasCardNumber = (text: string): boolean => firstCard(text) !== null
+
+/** A text whose card numbers have only their last four digits left: "•••• 4444". */
+export function maskCardNumbers(text: string): string {
+  let masked = text
+  for (let card = firstCard(masked); card; card = firstCard(masked, card.at))
+    masked = `${masked.slice(0, card.at)}•••• ${card.lastFour}${masked.slice(card.at + card.length)}`
+  return masked
 }
 
 /** What to say where one was typed. */

@@ -12,7 +12,7 @@ const PAYMENT_PAGE = '/orgs/[org]/jobs/[job]/[document]/page'
 /** Why a module is on a page, by where it stands. The first that fits counts; a module without a reason fails a build. */
 const REASONS: readonly [place: RegExp, reason: string][] = [
   [/^node_modules\/next\/.*(?:error|boundary|access-fallback)/, 'Next: shows an error page instead of a broken one'],
-  [/^node_modules\/next\//, 'Next: draws the pages, and changes between them without loading them anew'],
+  [/^node_modules\/next\//, 'Next: draws the pages, and changes between them without a reload'],
   [/^node_modules\/(?:react|react-dom|scheduler)\//, 'React: draws what is on the page'],
   [/^node_modules\/lucide-react\//, 'icons'],
   [/^components\/payments\//, 'payments: the Make Payment dialog, and what a job’s payments show and offer'],

@@ -47,7 +47,7 @@ describe('the role of the app', () => {
 describe('migrate', () => {
   test('changes nothing the second time, and can run several times at once', async () => {
     const runs = [1, 2, 3].map(() => migrate({ databaseUrl, authSecret: 'another secret', appUrl, workerUrl }))
-    for (const run of await Promise.all(runs)) expect(run).toEqual({ appUrl, workerUrl, applied: [] })
+    for (const run of await Promise.all(runs)) expect(run).toEqual({ appUrl, workerUrl, applied: [], swept: false })
   })
 
   test('refuses to let the app connect as the owner', async () => {

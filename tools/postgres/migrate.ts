@@ -7,6 +7,7 @@ import { Logger, runMigrations } from 'graphile-worker'
 import type pg from 'pg'
 import { Problem } from '../process/problem'
 import { appDatabaseUrl, ensureRole, givenRole, grant, type RoleOf, workerDatabaseUrl } from './app-role'
+import { isSwept } from './card-rule'
 import { connect } from './connect'
 
 const PRISMA_LOCK = 72707369
@@ -77,11 +78,13 @@ type Migrated = {
   workerUrl: string
   /** The names of the migrations that were applied. */
   applied: string[]
+  swept: boolean
 }
 
 /**
  * Brings a database up to date: our tables, the queue's, and the rights of the roles that the app and the workers' queue
  * connect as. Safe to run at any time, even several times at once.
+ * @returns also whether stored texts were swept for card numbers (scripts/mask-cards.ts)
  */
 export async function migrate({ databaseUrl, authSecret, appUrl, workerUrl }: Given): Promise<Migrated> {
   const client = await connect(databaseUrl)
@@ -99,7 +102,7 @@ export async function migrate({ databaseUrl, authSecret, appUrl, workerUrl }: Gi
     const role = (of: RoleOf, isGiven: boolean) =>
       isGiven ? givenRole(of, urls[of]) : ensureRole(of, client, urls[of])
     await grant(client, { app: await role('app', Boolean(appUrl)), worker: await role('worker', Boolean(workerUrl)) })
-    return { appUrl: urls.app, workerUrl: urls.worker, applied }
+    return { appUrl: urls.app, workerUrl: urls.worker, applied, swept: await isSwept(client) }
   } finally {
     await client.end()
   }

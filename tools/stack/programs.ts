@@ -24,6 +24,7 @@ export const PROGRAMS = {
   worker: 'scripts/worker.ts',
   sandbox: 'sandbox/main.ts',
   seed: 'scripts/seed.ts',
+  mask: 'scripts/mask-cards.ts',
 }
 export type ProgramName = keyof typeof PROGRAMS
 
@@ -167,5 +168,6 @@ export async function programArguments(): Promise<Record<ProgramName, string[]>>
     worker: [...WORKER_FLAGS, ...mapped('worker')],
     sandbox: mapped('sandbox'),
     seed: mapped('seed'),
+    mask: mapped('mask'),
   }
 }

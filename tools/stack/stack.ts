@@ -78,6 +78,7 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
     worker: tsx(PROGRAMS.worker),
     sandbox: tsx(PROGRAMS.sandbox),
     seed: tsx(PROGRAMS.seed),
+    mask: tsx(PROGRAMS.mask),
   }
   const nodeEnv: 'development' | 'production' = options.dev ? 'development' : 'production'
   const sandboxOptions = ['--data', options.sandboxData, '--user', SANDBOX_USER, '--key', SANDBOX_KEY]
@@ -152,6 +153,17 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
         }
         programs = await programArguments()
       }
+      if (!migrated.swept)
+        await step('card numbers', () =>
+          runChild({
+            name: 'card numbers',
+            args: programs.mask,
+            env: variables,
+            onLine: (line) => onLine('database', line),
+            failure: 'Couldn’t look for card numbers in stored texts. The reason is above.',
+            signal,
+          }),
+        )
       if (environment.local)
         await step('demo data', () =>
           runChild({
