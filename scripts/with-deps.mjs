@@ -1,6 +1,6 @@
 // node scripts/with-deps.mjs FILE ARGS…: runs one of our TypeScript commands on a machine that may have nothing but
 // Node. Packages are installed and the Prisma client is generated only when they do not match what is checked in, so
-// a second start costs a fraction of a second. Plain JavaScript, because nothing is installed yet. Neither the installer nor
+// a second start costs a fraction of a second. Plain JavaScript, and so is what it imports: nothing is installed yet. Neither the installer nor
 // the generator is told any secret of a deployment, and no package's install script runs (.npmrc says so, too).
 // In a release (tools/release/make-release.ts) there is nothing to generate, FILE is compiled, and only what runs in
 // production is installed.
@@ -13,6 +13,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildEnvironment, installEnvironment } from '../tools/process/clean-environment.mjs'
+import { withoutCore } from '../tools/process/without-core.mjs'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -60,7 +61,7 @@ if (process.env.npm_lifecycle_event)
 /** Runs a command to its end and answers its exit code. */
 function run(command, commandArgs, options = {}) {
   return new Promise((resolve) => {
-    child = spawn(command, commandArgs, { stdio: 'inherit', ...options })
+    child = spawn(...withoutCore(command, commandArgs), { stdio: 'inherit', ...options })
     child.on('error', (error) => {
       console.error(`${command} could not be started: ${error.message}`)
       resolve(127)

@@ -49,3 +49,15 @@ test('messages go both ways, as long as it is there', async () => {
   await expect(child.send({ n: 2 })).rejects.toThrow('takes no messages')
   await child.stop()
 })
+
+test.runIf(process.platform === 'linux')(
+  'security 1: neither a child nor what it starts leaves a core file',
+  async () => {
+    const limits = `require('node:fs').readFileSync('/proc/self/limits', 'utf8').match(/core file size.*/)[0]`
+    const child = start(`
+    const { execFileSync } = require('node:child_process')
+    console.log(${limits}, '|', execFileSync(process.execPath, ['-p', ${JSON.stringify(limits)}], { encoding: 'utf8' }))`)
+    await child.says(/core file size +0 +0 .*\| core file size +0 +0 /)
+    await child.stop()
+  },
+)

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import { guardProcess, unguardProcess } from './guard'
 import { Problem } from './problem'
 import { until } from './wait'
+import { withoutCore } from './without-core.mjs'
 
 export type ChildOptions = {
   name: string
@@ -63,7 +64,7 @@ async function endGroup(group: number, first: NodeJS.Signals): Promise<void> {
  */
 export function startChild({ name, args, env, onLine, onMessage }: ChildOptions): Child {
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(onMessage ? (['ipc'] as const) : [])]
-  const child: ChildProcess = spawn(process.execPath, args, { env, detached: true, stdio })
+  const child: ChildProcess = spawn(...withoutCore(process.execPath, args), { env, detached: true, stdio })
   const pid = child.pid
   if (!pid)
     throw new Problem(
