@@ -12,7 +12,8 @@ const GROUP = /\p{Nd}+/gu
 const BRANDS =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|3[47]\d{13}|(?:6011|64[4-9]\d|65\d\d)\d{12}(?:\d{3})?|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[68]\d|9\d)\d{11,13}|62\d{14,17})$/
 
-/** The longest number that a card has. */
+/** How many digits a card's number has. */
+const FEWEST_DIGITS = 13
 const MOST_DIGITS = 19
 
 /** Groups as people write a card's number: all in one, equal ones with a shorter last one, or 4-6-5. Phones are 3-3-4. */
@@ -52,7 +53,8 @@ function firstCard(text: string, from = 0): Span | null {
         digits += ascii
         if (digits.length > MOST_DIGITS) break
         lengths.push(ascii.length)
-        if (BRANDS.test(digits) && luhn10(digits) && isWrittenAsCard(lengths))
+        const isLongEnough = digits.length >= FEWEST_DIGITS
+        if (isLongEnough && BRANDS.test(digits) && luhn10(digits) && isWrittenAsCard(lengths))
           found = { at, length: end - at, lastFour: digits.slice(-4) }
       }
       if (found) return found
@@ -85,17 +87,20 @@ const OWN_NUMBERS = new Set([
   ...['password', 'newPassword', 'body'],
 ])
 
+/** No input of ours is nested deeper. What is, no schema takes. */
+const DEEPEST = 20
+
 /**
  * Finds the fields of an input, of any shape, in which a card number was typed that is kept out of them.
  * @returns what to say of each, by its path ("items.0.description")
  */
-export function cardFields(input: unknown, path = ''): Record<string, string> {
+export function cardFields(input: unknown, path = '', depth = 0): Record<string, string> {
   if (typeof input === 'string') return hasCardNumber(input) ? { [path]: NO_CARD_HERE } : {}
-  if (typeof input !== 'object' || input === null) return {}
+  if (typeof input !== 'object' || input === null || depth > DEEPEST) return {}
   return Object.assign(
     {},
     ...Object.entries(input)
       .filter(([name]) => !OWN_NUMBERS.has(name))
-      .map(([name, value]) => cardFields(value, path ? `${path}.${name}` : name)),
+      .map(([name, value]) => cardFields(value, path ? `${path}.${name}` : name, depth + 1)),
   )
 }

@@ -134,7 +134,9 @@ describe('every action', () => {
     }
   })
 
-  test('refuses what has no fields without failing', () => {
+  test('refuses what has no fields, or too many in each other, without failing', () => {
+    let deep: unknown = []
+    for (let depth = 0; depth < 100_000; depth++) deep = [deep]
     for (const input of [
       null,
       undefined,
@@ -146,6 +148,7 @@ describe('every action', () => {
       new Date(Number.NaN),
       new Map(),
       Object.create(null),
+      deep,
     ])
       for (const [, schema] of schemas) checkInput(schema, input)
   })
