@@ -4,7 +4,6 @@ import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { Links } from '@/components/links'
 import { SharedCode } from '@/components/shared-code'
-import { TranslationGuard } from '@/components/translation-guard'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -29,7 +28,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" translate="no" className={GeistSans.variable}>
       <body className="min-h-dvh">
         <SharedCode />
-        <TranslationGuard />
         <Links />
         {children}
       </body>

@@ -41,13 +41,14 @@ async function watch(context: BrowserContext) {
 /** Opens each menu and dialog of a page, and closes it. */
 async function openEverything(page: Page): Promise<number> {
   const buttons = page.locator('button:visible:not([type="submit"]):not([aria-disabled="true"]):not(:disabled)')
-  const count = await buttons.count()
   let opened = 0
-  for (let at = 0; at < count; at++) {
+  // What a press shows or hides changes the list: the count is asked for each time.
+  for (let at = 0; at < (await buttons.count()); at++) {
     const button = buttons.nth(at)
-    if (/sign out/i.test((await button.textContent()) ?? '')) continue
+    const label = await button.textContent({ timeout: 2_000 }).catch(() => null)
+    if (label === null || /sign out/i.test(label)) continue
     const before = page.url()
-    await button.click({ timeout: 5_000 }).catch(() => {})
+    await button.click({ timeout: 2_000 }).catch(() => {})
     const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog')).first()
     if (await dialog.isVisible()) {
       opened++

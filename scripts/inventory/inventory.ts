@@ -19,7 +19,8 @@ const REASONS: readonly [place: RegExp, reason: string][] = [
   [/^components\/(?:live|shared-stream|refresh-live)/, 'live updates: shows what others do at the same time'],
   [/^(?:app|components)\//, 'Plumbline’s own forms, lists, menus and dialogs'],
 ]
-const MAIN = 'React and Next: draw every page. instrumentation-client.ts: the rule of what may load a script'
+const MAIN =
+  'React and Next: draw every page. instrumentation-client.ts: what may load a script, and what a browser’s translator may not break'
 const OLD = 'what old browsers lack (nomodule: no other browser loads it)'
 const ROUTER = 'Next: the list of the build’s pages'
 const LATER = 'Plumbline’s own: loaded when a dialog or menu is opened'

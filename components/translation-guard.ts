@@ -1,15 +1,3 @@
-'use client'
-
-/**
- * Keeps the page alive and true while a browser translates it, although it is marked as not to be translated. A
- * translator takes React's text nodes out of the page and puts `<font>` elements in their place; React then writes a new
- * amount into a node that nobody sees, and the page dies when it removes one. Here React's node comes back when it is
- * written to, and what stands in for it is removed in its place.
- */
-export function TranslationGuard() {
-  return null
-}
-
 /** By text node that was taken out: what stands in its place. */
 const standIns = new WeakMap<Node, Node>()
 
@@ -26,7 +14,13 @@ function childFor(parent: Node, node: Node): Node | null {
   return child
 }
 
-function guard() {
+/**
+ * Keeps the page alive and true while a browser translates it, although it is marked as not to be translated. A
+ * translator takes React's text nodes out of the page and puts `<font>` elements in their place; React then writes a new
+ * amount into a node that nobody sees, and the page dies when it removes one. Here React's node comes back when it is
+ * written to, and what stands in for it is removed in its place.
+ */
+export function guardTranslation(): void {
   const { removeChild, insertBefore } = Node.prototype
   const nodeValue = Object.getOwnPropertyDescriptor(Node.prototype, 'nodeValue')
   if (!nodeValue?.set) return
@@ -50,9 +44,4 @@ function guard() {
     },
   })
   new MutationObserver((records) => records.forEach(noteReplaced)).observe(document, { childList: true, subtree: true })
-}
-
-if (typeof window !== 'undefined' && !('translationGuard' in window)) {
-  Object.assign(window, { translationGuard: true })
-  guard()
 }
