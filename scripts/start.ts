@@ -2,10 +2,10 @@
 import path from 'node:path'
 import { ownPostgres } from '../tools/postgres/own-postgres'
 import { killAllNow } from '../tools/process/children'
+import { isRelease } from '../tools/process/is-release'
 import { isPortFree } from '../tools/process/ports'
 import { main, Problem } from '../tools/process/problem'
 import { step } from '../tools/process/step'
-import { isRelease } from '../tools/release/is-release'
 import { type Environment, readEnvironment } from '../tools/stack/environment'
 import { createStack, SANDBOX_KEY, SANDBOX_USER } from '../tools/stack/stack'
 

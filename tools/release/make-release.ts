@@ -2,9 +2,9 @@
 // that run in production. It has no secret of a deployment, no demo data, no sandbox, and nothing to build or test with.
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { RELEASE_FILE } from '../process/is-release'
 import { Problem } from '../process/problem'
 import { compile } from '../stack/programs'
-import { RELEASE_FILE } from './is-release'
 import { productionLock } from './production-lock'
 
 /** What it runs. `compiled` starts a worker. */

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { parseEnv } from 'node:util'
 import { runChild } from '../process/children'
 import { buildEnvironment } from '../process/clean-environment.mjs'
-import { isRelease } from '../release/is-release'
+import { isRelease } from '../process/is-release'
 import { hashOf } from './sources'
 
 const STAMP = '.next/plumbline-build'

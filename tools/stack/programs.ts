@@ -14,7 +14,7 @@ import {
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
-import { isRelease } from '../release/is-release'
+import { isRelease } from '../process/is-release'
 import { ownMappings } from './own-mappings'
 import { hashOf } from './sources'
 
