@@ -10,6 +10,7 @@ const ROOMS = [
   'lib/sessions',
   'lib/orgs',
   'lib/audit',
+  'lib/limits',
   'lib/api-log',
   'lib/integration',
   'lib/payments/rules',

@@ -33,7 +33,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"app_role";
 REVOKE ALL ON _prisma_migrations FROM :"app_role";
 
 -- People, organizations and who belongs where are made by the owner's commands. The app writes what its pages change.
-GRANT UPDATE (next_job_number, deposit_percent) ON org TO :"app_role";
+GRANT UPDATE (next_job_number, deposit_percent, most_payment_cents) ON org TO :"app_role";
 GRANT INSERT, UPDATE (endpoint, application_sent_at, approved_at, user_name, key_sealed, key_last_four, verified_at,
   activated_at, updated_at, proposed_endpoint, proposed_user_name, proposed_key_sealed, proposed_key_last_four,
   proposed_by_name, proposed_at, changed_at, changed_by_name, change) ON integration TO :"app_role";
@@ -48,6 +48,9 @@ GRANT INSERT, UPDATE (seen_at, idle_at, password_at, ended_at, end_reason), DELE
 -- Alarms by email, and who wants which.
 GRANT INSERT, UPDATE (sent_at) ON alarm TO :"app_role";
 GRANT INSERT, UPDATE (is_on) ON alarm_choice TO :"app_role";
+
+-- Limits that somebody met, in words.
+GRANT INSERT, UPDATE (subject, met_at, until, lifted_at) ON limit_lock TO :"app_role";
 
 -- Customers, jobs and their documents. A row keeps its id, its organization and the instant of its making.
 GRANT INSERT, UPDATE (first_name, last_name, company, email, phone, street, city, state, zip, notes, updated_at, version,
@@ -79,7 +82,7 @@ GRANT INSERT, UPDATE (status, attempts, trying_since, last_error, attention_at, 
 -- transaction's organization a search finds. The rest stands in policies, columns and triggers, which run as the app.
 GRANT EXECUTE ON FUNCTION enqueue, queue_lag_seconds, mail_waiting TO :"app_role";
 GRANT EXECUTE ON FUNCTION known_payments, may_still_send, search_rows TO :"app_role";
-GRANT EXECUTE ON FUNCTION take_limits, return_limits, clear_limits, read_limits TO :"app_role";
+GRANT EXECUTE ON FUNCTION take_limits, return_limits, clear_limits, read_limits, take_within, drop_old_limits TO :"app_role";
 GRANT EXECUTE ON FUNCTION session_is_open, change_password, people_of_org TO :"app_role";
 GRANT EXECUTE ON FUNCTION app_org_id, app_user_id, app_email, app_system TO :"app_role";
 GRANT EXECUTE ON FUNCTION fold_text, own_search(job), own_search(payment) TO :"app_role";

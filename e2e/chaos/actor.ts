@@ -65,7 +65,7 @@ const orders = {
     return { paymentId, owedCents: balance.owedCents }
   },
 
-  warmUp: ({ orgId, jobNumber }: { orgId: string; jobNumber: number }) => warmUpPayment(orgId, jobNumber),
+  warmUp: ({ context, jobNumber }: { context: OrgContext; jobNumber: number }) => warmUpPayment(context, jobNumber),
 
   take: async (click: Click): Promise<{ state: string; earlier?: string }> => {
     const { context, save, paymentId, jobNumber, amountCents, confirmedRepeatOf, receiptEmail } = click

@@ -96,7 +96,7 @@ export async function rage(options: StormOptions): Promise<void> {
     // Only who has such an aim: everybody's aims are asked for whatever goes by that name.
     if (intent.aims.some((aim) => 'on' in aim && aim.on === 'sync')) aims.know(`user/${place.apiUser}`, n)
     aims.arm(n, intent.aims)
-    if (intent.warmUp) await system.order(intent.app, 'warmUp', { orgId, jobNumber }).catch(() => {})
+    if (intent.warmUp) await system.order(intent.app, 'warmUp', { context, jobNumber }).catch(() => {})
 
     const clicks = flow === 'double_click' ? [...tabs, ...tabs] : tabs
     if (flow === 'click_and_reconciler')

@@ -165,6 +165,8 @@ export const ACTION_RULES: Record<string, Rule> = {
 
   // Settings
   setDepositAction: { permission: 'company:manage', input: () => ({ percent: '20' }), makesOwn: true },
+  setTopAction: { permission: 'limits:lift', input: () => ({ amount: '500,000.00' }), makesOwn: true },
+  liftLimitAction: { permission: 'limits:lift', input: () => ({ id: 'ab'.repeat(32) }) },
   markStepAction: { permission: 'integration:manage', input: () => ({ step: 'applicationSentAt' }), makesOwn: true },
   saveCredentialsAction: {
     permission: 'integration:manage',

@@ -28,10 +28,11 @@ export async function createOrg(members = MEMBERS): Promise<TestOrg> {
   const tag = randomUUID().slice(0, 8)
   const org = { id: randomUUID(), slug: `test-${tag}`, name: `Test Roofing ${tag}` }
   await withDatabase(async (client) => {
-    await client.query('insert into org (id, slug, name, email, phone) values ($1, $2, $3, $4, $5)', [
-      ...[org.id, org.slug, org.name],
-      ...['office@test-roofing.test', '3035550100'],
-    ])
+    // Tests of other things try more than people do.
+    await client.query(
+      'insert into org (id, slug, name, email, phone, limit_factor) values ($1, $2, $3, $4, $5, 1000)',
+      [...[org.id, org.slug, org.name], ...['office@test-roofing.test', '3035550100']],
+    )
     for (const [name, role] of Object.entries(members))
       await client.query(
         'insert into membership (org_id, user_id, role) select $1, id, $3::role from app_user where email = $2',

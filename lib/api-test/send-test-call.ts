@@ -2,11 +2,11 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { forOrg } from '@/lib/db'
 import { report, UserError } from '@/lib/errors'
+import { admit } from '@/lib/limits/admit'
 import type { OrgContext } from '@/lib/orgs/context'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { RawAnswer } from '@/lib/paysimple/raw'
 import { queueSync } from '@/lib/queue/jobs'
-import { overLimit, takeLimits, waitInWords } from '@/lib/security/limits'
 import { describeTestCall, requireConnection } from './describe-call'
 import { recordToolPayment } from './record-tool-payment'
 import { isNewPayment, mayMoveMoney } from './routes'
@@ -41,7 +41,9 @@ export async function sendTestCall(
 
   const effect = method === 'GET' ? [] : await describeTestCall(context, { method, path, body })
   const connection = await requireConnection(orgId)
-  await takeCallLimits(context, mayMoveMoney(method, path))
+  const nothing = 'Nothing was sent, and what you typed is still here.'
+  if (mayMoveMoney(method, path)) await admit(context, 'moving test call', {}, { nothing })
+  else await admit(context, 'test call', {}, { nothing })
   const { raw } = connection.paysimple
   const call = { method, path: encodeQuery(path), body: takesBody(method) ? body.trim() : undefined }
   if (method === 'GET') {
@@ -60,19 +62,6 @@ export async function sendTestCall(
   }
   await record().catch((error) => report(error, 'sendTestCall'))
   return answer
-}
-
-const HOUR = 60 * 60
-
-/** Counts a call. @throws UserError when there were too many of this member's */
-async function takeCallLimits({ user }: OrgContext, movesMoney: boolean): Promise<void> {
-  const all = { name: 'api test call', of: user.id, most: 600, seconds: HOUR }
-  const moving = { name: 'api test call that moves money', of: user.id, most: 30, seconds: HOUR }
-  const over = overLimit(await takeLimits(movesMoney ? [all, moving] : [all]))
-  if (over)
-    throw new UserError(
-      `You’ve sent too many calls. Nothing was sent, and what you typed is still here. Wait ${waitInWords(over.seconds)}, then try again.`,
-    )
 }
 
 async function ask(send: () => Promise<RawAnswer>): Promise<TestAnswer> {

@@ -20,6 +20,8 @@ const ACTIONS = {
   approved: ['settings', 'Marked the application as approved'],
   api_test_call: ['settings', 'Called PaySimple by hand'],
   deposit_changed: ['settings', 'Changed the company’s deposit'],
+  top_changed: ['settings', 'Changed the most that one payment can be'],
+  limit_lifted: ['settings', 'Ended a limit before its time'],
   void_requested: ['payments', 'Requested a void'],
   refund_requested: ['payments', 'Requested a refund'],
   payment_decided: ['payments', 'Decided an unconfirmed payment'],

@@ -68,6 +68,8 @@ const ACTIONS: Record<string, Trace> = {
   markStepAction: { audit: ['application_sent', 'approved'] },
   disconnectAction: { audit: 'disconnected' },
   setDepositAction: { audit: 'deposit_changed' },
+  setTopAction: { audit: 'top_changed' },
+  liftLimitAction: { audit: 'limit_lifted' },
   describeTestCallAction: READS,
   sendTestCallAction: { audit: 'api_test_call' },
   chooseAlarmAction: { audit: 'alarms_chosen' },

@@ -5,6 +5,7 @@ import { requiredEmail } from '@/lib/contact'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
+import { admit } from '@/lib/limits/admit'
 import { lockJob, lockPayment } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { isEmailTrue } from '@/lib/payments/rules/email-truth'
@@ -36,7 +37,14 @@ export type RequestEmail = z.output<typeof requestEmailSchema>
  * The same `requestId` again changes nothing.
  * @throws UserError when it isn't true any longer, is on its way there already, or went elsewhere under this `requestId`
  */
-export const requestEmail = (context: OrgContext, { paymentId, kind, to, requestId }: RequestEmail): Promise<void> =>
+export async function requestEmail(context: OrgContext, input: RequestEmail): Promise<void> {
+  const { paymentId, to: inbox, requestId } = input
+  const once = `email ${context.org.id} ${requestId} ${inbox}`
+  await admit(context, 'email', { paymentId, inbox }, { once, nothing: 'The email wasn’t sent.' })
+  await write(context, input)
+}
+
+const write = (context: OrgContext, { paymentId, kind, to, requestId }: RequestEmail): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
     const about = await lockSubject(tx, orgId, paymentId)

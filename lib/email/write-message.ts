@@ -13,6 +13,7 @@ import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import { PARTIAL_REFUND_EMAIL_AFTER } from '@/lib/payments/rules/timing'
 import { readNotice } from '@/lib/queue/notice'
 import type { Email } from '@/prisma/generated/client'
+import { withoutLinks } from './plain-links'
 import { NoticeEmail } from './templates/notice'
 import { Receipt } from './templates/receipt'
 import { ReversalEmail } from './templates/reversal'
@@ -46,12 +47,14 @@ export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
     companyName: org.name,
     companyPhone: org.phone && formatPhone(org.phone),
     companyEmail: org.email,
-    customerName: job.customer.firstName,
-    jobTitle: job.title,
+    customerName: withoutLinks(job.customer.firstName),
+    jobTitle: withoutLinks(job.title),
     jobNumber: job.number,
-    siteAddress: [job.street, job.city, [job.state, job.zip].filter(Boolean).join(' ')].filter(Boolean).join(', '),
+    siteAddress: withoutLinks(
+      [job.street, job.city, [job.state, job.zip].filter(Boolean).join(' ')].filter(Boolean).join(', '),
+    ),
     method: payment.method,
-    account: `${payment.accountLabel} ending in ${payment.lastFour}`,
+    account: withoutLinks(`${payment.accountLabel} ending in ${payment.lastFour}`),
     takenAt: formatInstant(payment.createdAt, org.timeZone),
     reference: payment.paysimplePaymentId,
     total: formatCents(balance.totalCents),

@@ -6,6 +6,7 @@ import type { Tx } from '@/lib/db'
 import { formatCents } from '@/lib/money'
 import { getRecordedReceiptBalance } from '@/lib/payments/receipt'
 import { recordedName, replacesReceipt } from '@/lib/payments/words/recorded-words'
+import { withoutLinks } from './plain-links'
 import { RecordedReceipt } from './templates/recorded-receipt'
 import type { Written } from './written'
 
@@ -24,15 +25,17 @@ export async function writeRecordedReceipt(tx: Tx, orgId: string, id: string): P
     companyName: org.name,
     companyPhone: org.phone && formatPhone(org.phone),
     companyEmail: org.email,
-    customerName: job.customer.firstName,
-    jobTitle: job.title,
+    customerName: withoutLinks(job.customer.firstName),
+    jobTitle: withoutLinks(job.title),
     jobNumber: job.number,
-    siteAddress: [job.street, job.city, [job.state, job.zip].filter(Boolean).join(' ')].filter(Boolean).join(', '),
+    siteAddress: withoutLinks(
+      [job.street, job.city, [job.state, job.zip].filter(Boolean).join(' ')].filter(Boolean).join(', '),
+    ),
     amount,
-    paidWith: recordedName(entry),
+    paidWith: withoutLinks(recordedName(entry)),
     receivedOn: formatDay(dateToDay(entry.receivedOn)),
     replaces: replaces?.receiptEmail
-      ? replacesReceipt({ ...replaces, receivedOn: dateToDay(replaces.receivedOn) })
+      ? withoutLinks(replacesReceipt({ ...replaces, receivedOn: dateToDay(replaces.receivedOn) }))
       : null,
     total: formatCents(balance.totalCents),
     remaining: formatCents(balance.remainingCents),

@@ -3,6 +3,7 @@ import { type AuditEntry, recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
+import { admit } from '@/lib/limits/admit'
 import { lockIntegration } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { hasOwner } from '@/lib/orgs/members'
@@ -49,6 +50,7 @@ export async function saveCredentials(
 ): Promise<'active' | 'proposed'> {
   const orgId = context.org.id
   await requirePassword(context)
+  await admit(context, 'credentials', {}, { nothing: 'These weren’t sent to PaySimple.' })
   const merchant = await checkCredentials(orgId, login, sure)
   return forOrg(orgId, async (tx) => {
     await lockIntegration(tx, orgId)
@@ -158,6 +160,7 @@ export async function confirmProposal(context: OrgContext, { proposedAt, sure }:
     return { endpoint, userName, apiKey: open(orgId, sealed) }
   }
   const login = await forOrg(orgId, read)
+  await admit(context, 'credentials', {}, { nothing: 'These weren’t sent to PaySimple.' })
   const merchant = await checkCredentials(orgId, login, sure)
   await forOrg(orgId, async (tx) => {
     await lockIntegration(tx, orgId)

@@ -3,8 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BY_ITSELF } from '@/lib/by-itself'
 import { env } from '@/lib/env'
 import { report } from '@/lib/errors'
+import { askAdmission, refusal } from '@/lib/limits/admit'
 import { createFirstTrip } from '@/lib/orgs/first-trip'
 import { can } from '@/lib/orgs/roles'
+import { returnLimits } from '@/lib/security/limits'
 import { noteUse } from '@/lib/sessions/session-record'
 import { readSession } from '@/lib/sessions/session-token'
 import { openStream } from './stream'
@@ -43,7 +45,14 @@ export const serveLive: ServeLive = async (request, response, slug) => {
       return void response.writeHead(204, { 'cache-control': 'no-store' }).end()
     }
     if (!org || !role || !can(role, 'records:read')) return refuse(404, 'No such page.')
-    if (!response.destroyed) end = openStream(org.id, response, endsAt)
+    const address = String(request.headers['x-client-address'] ?? '')
+    const caller = { org, user: place.user, source: { address, requestId: '', userAgent: '' } }
+    const admission = await askAdmission(caller, 'stream', {}, { nothing: 'This page isn’t live for now.' })
+    if (admission.refused !== null) return refuse(429, (await refusal(caller, admission)).message)
+    const close = () => void returnLimits(admission.taken.map(({ limit }) => limit)).catch(() => {}) // ends by itself
+    if (response.destroyed) return close()
+    response.once('close', close)
+    end = openStream(org.id, response, endsAt)
   } catch (error) {
     report(error, 'serveLive')
     if (!response.headersSent) refuse(500, 'Something went wrong. The page asks again by itself.')

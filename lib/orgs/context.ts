@@ -21,7 +21,10 @@ export type OrgContext = {
   source?: RequestSource
   session?: Session
 }
-const ORG = { id: true, slug: true, name: true, timeZone: true, email: true, phone: true } as const
+const ORG = {
+  ...{ id: true, slug: true, name: true, timeZone: true, email: true, phone: true },
+  ...{ mostPaymentCents: true, limitFactor: true },
+} as const
 
 /** Per request: what its parts ask goes along (first-trip.ts). */
 const firstTrip = cache((slug: string) => createFirstTrip(slug, getSession))

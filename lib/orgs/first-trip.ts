@@ -14,6 +14,10 @@ export type PlaceOrg = {
   timeZone: string
   email: string | null
   phone: string | null
+  /** No payment is above it. */
+  mostPaymentCents: number
+  /** How many times the usual limits it has (lib/limits). */
+  limitFactor: number
 }
 
 type Place = {
@@ -29,14 +33,16 @@ type Place = {
 
 /** The user, all their organizations, and the one that is asked for if it is among them; no row without a session. */
 const placeStatement = (session: Session, slug: string): Statement<Place> => Prisma.sql`with mine as (
-      select m.role, o.id, o.slug, o.name, o.time_zone, o.email, o.phone
+      select m.role, o.id, o.slug, o.name, o.time_zone, o.email, o.phone,
+        o.most_payment_cents, o.limit_factor
       from membership m join org o on o.id = m.org_id where m.user_id = ${session.userId}::uuid
     )
     select json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'isStaff', u.is_staff) as "user",
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name, 'role', role) order by name) from mine),
         '[]') as orgs,
       (select json_build_object('id', id, 'slug', slug, 'name', name, 'timeZone', time_zone, 'email', email,
-        'phone', phone) from mine where slug = ${slug}) as org,
+        'phone', phone, 'mostPaymentCents', most_payment_cents, 'limitFactor', limit_factor)
+        from mine where slug = ${slug}) as org,
       (select role::text from mine where slug = ${slug}) as role, ${dueColumn}, least(s.idle_at, s.expires_at) as ends_at
     from app_user u ${joinOpen(session)} where u.id = ${session.userId}::uuid`
 

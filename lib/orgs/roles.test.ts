@@ -14,13 +14,14 @@ test.each([
   ['payments:resolve', 'owner admin'],
   ['emails:send', 'owner admin contractor bookkeeper'],
   ['company:manage', 'owner admin'],
+  ['limits:lift', 'owner'],
   ['audit:read', 'owner admin'],
   ['integration:manage', 'owner admin staff'],
   ['integration:replace', 'owner'],
   ['api:test', 'owner admin'],
 ] as const)('%s: %s', (permission, roles) => {
   expect(allowed((role) => can(role, permission))).toBe(roles)
-  expect(ALL_PERMISSIONS).toHaveLength(13)
+  expect(ALL_PERMISSIONS).toHaveLength(14)
 })
 
 test('a partial refund takes the right to charge, and a bookkeeper has none', () => {

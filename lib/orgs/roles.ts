@@ -63,6 +63,11 @@ const PERMISSIONS = {
   },
   'emails:send': { words: 'Send emails about payments again, or to another address', roles: MEMBERS },
   'company:manage': { words: 'Change the company’s own settings, and see its team', roles: OFFICE },
+  'limits:lift': {
+    words: 'End a limit before its time, and change the most that one payment can be',
+    roles: ['owner'],
+    password: 'always',
+  },
   'audit:read': { words: 'See the audit log, export it, and choose alarms', roles: OFFICE },
   'integration:manage': {
     words: 'See the PaySimple connection and its API log, mark its steps, and enter credentials where there are none',

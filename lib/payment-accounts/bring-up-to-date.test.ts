@@ -41,13 +41,13 @@ describe('fault 43: a corrected customer', () => {
   it('reaches PaySimple while the dialog is open, so that the payment itself has nothing to do for it', async () => {
     const { number, change, atPaySimple, next } = await returning(HOME)
     await change({ ...CORRECTED, street: '9 Oak St' })
-    await warmUpPayment(orgId, number)
+    await warmUpPayment(context, number)
     expect(await atPaySimple()).toMatchObject({
       ...{ FirstName: 'Tess', Company: 'Roofs & Sons LLC', Email: 'tess@example.com', Phone: '3035550177' },
       BillingAddress: { StreetAddress1: '9 Oak St', City: 'Golden', StateCode: 'CO', ZipCode: '80401' },
     })
     expect(await callsOf(() => pay(next()))).toEqual(['POST /v4/account/creditcard', 'POST /v4/payment'])
-    expect(await callsOf(() => warmUpPayment(orgId, number))).not.toContain('PUT /v4/customer')
+    expect(await callsOf(() => warmUpPayment(context, number))).not.toContain('PUT /v4/customer')
   })
 
   it('reaches PaySimple before the charge where the dialog hasn’t, with a typed card and with a saved one', async () => {
@@ -69,7 +69,7 @@ describe('fault 43: a corrected customer', () => {
     const { deleted: _, ...read } = await atPaySimple()
     await client.customers.update({ ...read, Fax: '3035550123', Company: 'Known there', Notes: 'VIP' })
     await change({ email: null })
-    await warmUpPayment(orgId, number)
+    await warmUpPayment(context, number)
     expect(await atPaySimple()).toMatchObject({
       ...{ Fax: '3035550123', Notes: 'VIP', Company: 'Known there' },
       ...{ Email: null, Phone: '3035550100' },
@@ -81,9 +81,9 @@ describe('fault 43: a corrected customer', () => {
     const { number, change, atPaySimple } = await returning()
     await change({ firstName: 'Tess' })
     await forOrg(orgId, (tx) => tx.paySimpleCustomer.updateMany({ data: { sent: null } }))
-    await warmUpPayment(orgId, number)
+    await warmUpPayment(context, number)
     expect(await atPaySimple()).toMatchObject({ FirstName: 'Tess' })
-    expect(await callsOf(() => warmUpPayment(orgId, number))).not.toContain('PUT /v4/customer')
+    expect(await callsOf(() => warmUpPayment(context, number))).not.toContain('PUT /v4/customer')
   })
 
   it.each(['500-before', 'reset-before', 'reset-after', 'no-answer-before', 'refuse'])(

@@ -34,7 +34,7 @@ async function jobWithThree() {
 /** The calls of the dialog's opening, without ids. */
 async function callsOfWarmUp(jobNumber: number): Promise<string[]> {
   const before = (await sandbox.journal()).length
-  await warmUpPayment(orgId, jobNumber)
+  await warmUpPayment(context, jobNumber)
   return (await sandbox.journal()).slice(before).map((call) => call.replace(/\d{3,}/g, '*'))
 }
 
@@ -47,7 +47,7 @@ describe('saved accounts follow PaySimple', () => {
     if (source.method !== 'bank') throw new Error('a bank account')
     const savings = { ...source, bank: { ...source.bank, isChecking: false } }
     await takePayment(context, paymentOf(job.number, 3_000, { source: savings }))
-    await warmUpPayment(orgId, job.number)
+    await warmUpPayment(context, job.number)
     const accounts = await offered(job.number)
     expect(accounts.find(({ id }) => id === one.id)).toMatchObject({ expiry: '12/2035', isExpired: false })
     expect(accounts.find(({ id }) => id === bank.id)).toMatchObject({ label: 'First Bank savings', isDefault: false })
@@ -56,7 +56,7 @@ describe('saved accounts follow PaySimple', () => {
   it('where one is deleted there: it is off the list, and another one is the default', async () => {
     const { job, one, two, bank } = await jobWithThree()
     await (await paysimple()).creditCards.delete(Number(one.paysimpleId))
-    await warmUpPayment(orgId, job.number)
+    await warmUpPayment(context, job.number)
     expect(await offered(job.number)).toMatchObject([
       { id: two.id, isDefault: true },
       { id: bank.id, isDefault: false },
@@ -68,7 +68,7 @@ describe('saved accounts follow PaySimple', () => {
     const customer = { customerId: one.customerId, accountId: one.id }
     await removeAccount(context, customer)
     await takePayment(context, paymentOf(job.number, 2_000))
-    await warmUpPayment(orgId, job.number)
+    await warmUpPayment(context, job.number)
     expect((await offered(job.number)).map(({ id }) => id)).not.toContain(one.id)
   })
 
@@ -77,7 +77,7 @@ describe('saved accounts follow PaySimple', () => {
     const before = await offered(job.number)
     for (const kind of ['500-before', '502-html', 'cut', 'reset-before', '401']) {
       await sandbox.fault(LIST, kind, { times: 9 })
-      await warmUpPayment(orgId, job.number)
+      await warmUpPayment(context, job.number)
       await sandbox.clearFaults()
     }
     expect(await offered(job.number)).toEqual(before)
@@ -89,10 +89,10 @@ describe('saved accounts follow PaySimple', () => {
     const card = await creditCards.create({ CustomerId: Id, ...number, ExpirationDate: '03/2040' })
     await change(one, { paysimpleId: String(card.Id) })
     await sandbox.fault('GET /v4/account/creditcard/*', '500-before', { times: 9 })
-    await warmUpPayment(orgId, job.number)
+    await warmUpPayment(context, job.number)
     expect(await offered(job.number)).toEqual(before)
     await sandbox.clearFaults()
-    await warmUpPayment(orgId, job.number)
+    await warmUpPayment(context, job.number)
     expect(await offered(job.number)).toMatchObject([{ id: one.id, expiry: '03/2040' }, {}, { id: two.id }])
   })
 
@@ -102,7 +102,7 @@ describe('saved accounts follow PaySimple', () => {
     const before = await sandbox.countRequests()
     const following = await forOrg(orgId, async (tx) => {
       await tx.paymentAccount.update({ where: { orgId_id: { orgId, id: one.id } }, data: { expiry: '05/2039' } })
-      const work = warmUpPayment(orgId, job.number)
+      const work = warmUpPayment(context, job.number)
       await expect.poll(() => sandbox.countRequests()).toBe(before + 1)
       return { work }
     })

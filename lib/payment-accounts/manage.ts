@@ -5,6 +5,7 @@ import { customerName } from '@/lib/customers/schema'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { connectPaySimple } from '@/lib/integration/integration'
+import { admit } from '@/lib/limits/admit'
 import { lockCustomer } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { parseExpiry } from '@/lib/payment-methods/card'
@@ -102,6 +103,7 @@ async function change(
   const orgId = context.org.id
   const found = await forOrg(orgId, (tx) => find(tx, orgId, ref, action))
   if (!found) return
+  await admit(context, 'account change', { accountId: ref.accountId }, { nothing: 'Nothing was changed.' })
   let done: Done
   try {
     done = await atPaySimple(found)

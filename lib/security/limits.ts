@@ -21,7 +21,7 @@ export type Limit = {
 type Row = { at_key: Buffer; taken: string; ends: Date }
 
 /** What stands in the database: who knows a card can't find it there without our key. */
-const keyOf = ({ name, of }: Pick<Limit, 'name' | 'of'>): Buffer =>
+export const keyOf = ({ name, of }: Pick<Limit, 'name' | 'of'>): Buffer =>
   createHmac('sha256', purposeKey('plumbline limits')).update(`${name}\0${of}`).digest()
 
 export type Taken = {
@@ -36,7 +36,8 @@ const read = (limits: readonly Limit[], rows: Row[]): Taken[] =>
   limits.map((limit) => {
     const key = keyOf(limit)
     const row = rows.find(({ at_key }) => key.equals(at_key))
-    const seconds = row ? Math.max(1, Math.ceil((row.ends.getTime() - Date.now()) / 1000)) : 0
+    const left = row ? Math.max(1, Math.ceil((row.ends.getTime() - Date.now()) / 1000)) : 0
+    const seconds = Math.min(left, limit.seconds) // the database rounds
     return { limit, taken: Number(row?.taken ?? 0), seconds }
   })
 
@@ -47,6 +48,51 @@ export async function takeLimits(limits: readonly Limit[]): Promise<Taken[]> {
   const text = 'select * from public.take_limits($1, $2, $3)'
   return read(limits, await queryUnscoped<Row>('take_limits', text, values))
 }
+
+/** A limit that a try is let in by, or not. */
+export type Bound = Limit & {
+  /** Counts different ones only: which one this is. */
+  each?: string
+  /** Refuses nothing; `taken` tells what it came to. */
+  isOpen?: boolean
+  /** Counts the same try again, too. */
+  isEach?: boolean
+}
+
+type Judged = { taken: string; remains: number; is_over: boolean }
+export type Bounded = Taken & { isOver: boolean }
+
+/**
+ * Counts a try against all of the limits, or against none where one of them would be over, in one statement. Of points 0
+ * a limit is only looked at. The same try again (`once`) counts nothing and is let in, as long as it is remembered.
+ * @returns each limit in its order, as it is now
+ */
+export async function takeWithin(limits: readonly Bound[], once?: string): Promise<Bounded[]> {
+  if (limits.length === 0) return []
+  type Row = { key: Buffer; points: number; seconds: number; most: number | null; mark: number }
+  const rows: Row[] = limits.map((limit) => ({
+    ...{ key: keyOf(limit), points: limit.points ?? 1, seconds: limit.seconds, mark: limit.isEach ? -1 : 0 },
+    most: limit.isOpen ? null : limit.most,
+  }))
+  /** @returns its place, as PostgreSQL counts */
+  const mark = (key: Buffer, seconds: number) =>
+    rows.push({ key, points: 1, seconds, most: null, mark: rows.length + 1 })
+  for (const [n, { name, of, each, seconds }] of limits.entries()) {
+    const row = rows[n]
+    if (row && each !== undefined) row.mark = mark(keyOf({ name: `${name} each`, of: `${of}\0${each}` }), seconds)
+  }
+  const oncePlace = once === undefined ? 0 : mark(keyOf({ name: 'once', of: once }), ONCE_SECONDS)
+  const values = (['key', 'points', 'seconds', 'most', 'mark'] as const).map((column) => rows.map((row) => row[column]))
+  const text = 'select * from public.take_within($1, $2, $3, $4, $5, $6)'
+  const judged = await queryUnscoped<Judged>('take_within', text, [...values, oncePlace])
+  return limits.map((limit, n) => {
+    const { taken = '0', remains = 0, is_over: isOver = true } = judged[n] ?? {}
+    return { limit, taken: Number(taken), seconds: Math.min(limit.seconds, Math.max(1, remains)), isOver }
+  })
+}
+
+/** So long a try is known as the same. */
+const ONCE_SECONDS = 24 * 60 * 60
 
 /** Tells what is counted, without counting. */
 export async function readLimits(limits: readonly Limit[]): Promise<Taken[]> {
@@ -61,8 +107,23 @@ export async function returnLimits(limits: readonly Limit[]): Promise<void> {
 }
 
 /** Forgets what was counted: the next try is the first. */
-export async function clearLimits(limits: readonly Pick<Limit, 'name' | 'of'>[]): Promise<void> {
-  await queryUnscoped('clear_limits', 'select public.clear_limits($1)', [limits.map(keyOf)])
+export const clearLimits = (limits: readonly Pick<Limit, 'name' | 'of'>[]): Promise<void> =>
+  clearKeys(limits.map(keyOf))
+
+/** The same by what stands in the database. */
+export async function clearKeys(keys: readonly Uint8Array[]): Promise<void> {
+  await queryUnscoped('clear_limits', 'select public.clear_limits($1)', [keys.map((key) => Buffer.from(key))])
+}
+
+const DROPPED_AT_ONCE = 5_000
+
+/** Removes what counts no longer. */
+export async function dropOldLimits(): Promise<void> {
+  const text = 'select public.drop_old_limits($1) as dropped'
+  for (;;) {
+    const [row] = await queryUnscoped<{ dropped: string }>('drop_old_limits', text, [DROPPED_AT_ONCE])
+    if (Number(row?.dropped ?? 0) < DROPPED_AT_ONCE) return
+  }
 }
 
 /** Returns the limit that is over, of which one has to wait longest; null where none is. */

@@ -15,6 +15,8 @@ type NewOrg = {
   /** False where it is to take no payments. */
   active?: boolean
   login?: { userName: string; apiKey: string }
+  /** How many times the usual limits it has: tests of other things try more than people do. */
+  limitFactor?: number
 }
 
 /** A new organization with one admin, and that admin's context in it. */
@@ -22,10 +24,12 @@ export async function createOrg({
   tag = randomUUID().slice(0, 8),
   active = true,
   login = { userName: 'APIUser1000', apiKey: 'sandbox-key' },
+  limitFactor = 1_000,
 }: NewOrg = {}): Promise<OrgContext> {
   const user = { email: `admin-${tag}@example.com`, name: 'Ada Admin', isStaff: false }
   const { org, userId } = await asOwner(async (tx) => {
-    const made = await tx.org.create({ data: { slug: `org-${tag}`, name: `Org ${tag}`, timeZone: 'America/Denver' } })
+    const data = { slug: `org-${tag}`, name: `Org ${tag}`, timeZone: 'America/Denver', limitFactor }
+    const made = await tx.org.create({ data })
     const { id } = await tx.user.create({ data: { ...user, passwordHash: 'none' } })
     await tx.membership.create({ data: { orgId: made.id, userId: id, role: 'owner' } })
     return { org: made, userId: id }

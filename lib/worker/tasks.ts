@@ -9,6 +9,7 @@ import { sweep } from '@/lib/payments/reconcile/sweep'
 import { syncOrg } from '@/lib/payments/reconcile/sync-org'
 import type { Tasks } from '@/lib/queue/enqueue'
 import { raiseAlarmOfEntry, raiseAlarmOfSignIn } from '@/lib/security/alarm-of-entry'
+import { dropOldLimits } from '@/lib/security/limits'
 import { pruneLogs } from './prune-logs'
 
 type Runners = { [K in keyof Tasks]: (payload: Tasks[K], helpers: JobHelpers) => Promise<void> }
@@ -47,6 +48,7 @@ export const moneyTasks: TaskList = {
   'sync-org': guarded('sync-org', runners['sync-org']),
   sweep: guarded('sweep', () => sweep()),
   'prune-logs': guarded('prune-logs', (_, helpers) => pruneLogs(helpers)),
+  'drop-old-limits': guarded('drop-old-limits', dropOldLimits),
   // Jobs that the version of November 27 queued under these names may still be waiting.
   'settle-payment': paymentTask,
   'settle-reversal': reversalTask,
@@ -68,4 +70,5 @@ export const PLACES = { money: 8, mail: 4 }
 
 /** Work on a schedule, for money's tasks. */
 export const crontab = `*/10 * * * * sweep ?jobKey=sweep&max=1
-20 9 * * * prune-logs ?jobKey=prune-logs&max=3`
+20 9 * * * prune-logs ?jobKey=prune-logs&max=3
+17 * * * * drop-old-limits ?jobKey=drop-old-limits&max=1`

@@ -32,8 +32,8 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'new customer, warmed up',
     calls: 2,
-    async prepare({ org }, jobNumber) {
-      await warmUpPayment(org.id, jobNumber)
+    async prepare(context, jobNumber) {
+      await warmUpPayment(context, jobNumber)
       return {}
     },
     async prepareBare(calls) {

@@ -39,10 +39,11 @@ const APP: Record<string, string> = {
   job: 'SELECT, INSERT, UPDATE (archived_at, city, contact_email, contact_phone, customer_id, form_id, notes, search, state, street, title, updated_at, version, zip)',
   job_standing: 'SELECT',
   limit_count: 'SELECT',
+  limit_lock: 'SELECT, INSERT, UPDATE (lifted_at, met_at, subject, until)',
   line_item: 'SELECT, INSERT, DELETE',
   mail_server: 'SELECT, UPDATE (failing_since, last_error)',
   membership: 'SELECT',
-  org: 'SELECT, UPDATE (deposit_percent, next_job_number)',
+  org: 'SELECT, UPDATE (deposit_percent, most_payment_cents, next_job_number)',
   org_sync: 'SELECT, INSERT, UPDATE (completed_at, cursor, failures, updated_at)',
   payment:
     'SELECT, INSERT, UPDATE (alert_at, can_void_until, claimed_at, decided_at, estimated_settle_on, failure_code, job_id, job_total_cents, last_asked_at, needs_person_at, order_id, paysimple_account_id, paysimple_message, paysimple_payment_id, paysimple_status, provider_auth_code, reason, returned_on, search, send_by, settled_on, status, taken_on, trace_number)',
@@ -72,6 +73,7 @@ const FUNCTIONS = {
     'app_user_id()',
     'change_password(uuid,text)',
     'clear_limits(bytea[])',
+    'drop_old_limits(integer)',
     'enqueue(json)',
     'fold_text(text)',
     'known_payments(uuid[])',
@@ -86,6 +88,7 @@ const FUNCTIONS = {
     'search_rows(text,jsonb,integer,integer)',
     'session_is_open(uuid,uuid)',
     'take_limits(bytea[],bigint[],integer[])',
+    'take_within(bytea[],bigint[],integer[],bigint[],integer[],integer)',
   ],
   worker: [
     'graphile_worker.add_job(text,json,text,timestamp with time zone,integer,text,integer,text[],text)',

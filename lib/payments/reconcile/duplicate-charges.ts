@@ -4,6 +4,7 @@ import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { connectPaySimple, requireSameCredentials } from '@/lib/integration/integration'
+import { admit } from '@/lib/limits/admit'
 import { lockPayment } from '@/lib/locks'
 import { log } from '@/lib/log'
 import { formatCents } from '@/lib/money'
@@ -127,6 +128,7 @@ async function claim(tx: Tx, { orgId, id, paymentId }: DuplicateCharge): Promise
 export async function reverseDuplicate(context: OrgContext, duplicateId: string): Promise<void> {
   const orgId = context.org.id
   await requirePassword(context)
+  await admit(context, 'reversal', {}, { nothing: 'Nothing was voided or refunded.' })
   const { duplicate, integration } = await forOrg(orgId, async (tx) => ({
     duplicate: await tx.duplicateCharge.findUnique({
       where: { orgId_id: { orgId, id: duplicateId } },

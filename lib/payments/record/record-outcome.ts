@@ -12,6 +12,7 @@ import { enqueue, type Job } from '@/lib/queue/enqueue'
 import { emailJob, reconcilePaymentJob, syncJob } from '@/lib/queue/jobs'
 import type { Payment } from '@/prisma/generated/client'
 import type { EmailKind } from '@/prisma/generated/enums'
+import { countDecline } from './count-decline'
 import { followReversal } from './record-reversal'
 
 /** Who learned the outcome: the click, the reconciler, the sync, or a person who checked with PaySimple. */
@@ -37,20 +38,34 @@ export type RecordOptions = {
  * email is written once per payment.
  * @returns the row as it stands afterwards, whoever wrote it
  */
-export const recordOutcome = (
+export async function recordOutcome(
   orgId: string,
   paymentId: string,
   outcome: Outcome,
   source: Source,
-  { actor, readAt }: RecordOptions = {},
-): Promise<Payment> =>
+  options: RecordOptions = {},
+): Promise<Payment> {
+  const { payment, declined } = await write(orgId, paymentId, outcome, source, options)
+  if (declined) await countDecline(declined)
+  return payment
+}
+
+type Written = { payment: Payment; declined?: Parameters<typeof countDecline>[0] }
+
+const write = (
+  orgId: string,
+  paymentId: string,
+  outcome: Outcome,
+  source: Source,
+  { actor, readAt }: RecordOptions,
+): Promise<Written> =>
   forOrg({ orgId, step: 'record-outcome' }, async (tx) => {
     await lockPayment(tx, orgId, paymentId)
     const before = await tx.payment.findUniqueOrThrow({ where: { orgId_id: { orgId, id: paymentId } } })
     const { status, reason, paysimpleMessage, facts } = outcome
     const transition = decideTransition(before, outcome, readAt)
-    if (transition === 'keep') return before
-    if (transition === 'note') return noteStatus(tx, before, facts)
+    if (transition === 'keep') return { payment: before }
+    if (transition === 'note') return { payment: await noteStatus(tx, before, facts) }
     const moves = transition === 'move'
 
     const at = await nextInstant(tx, orgId, before.jobId)
@@ -90,8 +105,20 @@ export const recordOutcome = (
     // A later payment must not postpone the sync of earlier ones.
     if (isFollowed(status)) jobs.push(syncJob(orgId, { inMs: syncInterval(true), keepTime: true }))
     await enqueue(tx, jobs)
-    return after
+    return { payment: after, ...(moves && status === 'declined' && { declined: await whoTook(tx, after) }) }
   })
+
+/** What a decline counts against: who took the payment, on which job and from where. */
+async function whoTook(tx: Tx, payment: Payment) {
+  const { orgId, id: paymentId, jobId } = payment
+  const job = await tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: jobId } }, select: { number: true } })
+  const [begun] = await tx.paymentEvent.findMany({
+    where: { orgId, paymentId, source: 'click', address: { not: null } },
+    select: { address: true },
+    take: 1,
+  })
+  return { ...payment, job, address: begun?.address ?? null }
+}
 
 /**
  * A decided payment has a status at PaySimple that nobody here knows, or that doesn't fit. The payment counts as before;

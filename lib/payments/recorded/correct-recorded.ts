@@ -19,7 +19,15 @@ import {
   UNCHANGED,
 } from '@/lib/payments/words/recorded-words'
 import type { RecordedPayment } from '@/prisma/generated/client'
-import { describeEntry, factsOf, type Recorded, requireSameEntry, requireSound, writeEntry } from './record-payment'
+import {
+  admitReceipt,
+  describeEntry,
+  factsOf,
+  type Recorded,
+  requireSameEntry,
+  requireSound,
+  writeEntry,
+} from './record-payment'
 import type { CorrectRecorded, NewEntry } from './schema'
 
 /**
@@ -30,7 +38,12 @@ import type { CorrectRecorded, NewEntry } from './schema'
  * @throws UserError when there is no such entry, it is a counter-entry, or somebody else corrected it; when the new entry
  *   says nothing new, this person may not record one, or correct what others recorded, or as recordPayment does; when it can't have come back on that day
  */
-export const correctRecorded = (context: OrgContext, input: CorrectRecorded): Promise<Recorded> =>
+export async function correctRecorded(context: OrgContext, input: CorrectRecorded): Promise<Recorded> {
+  if (input.entry) await admitReceipt(context, undefined, input.entry)
+  return correct(context, input)
+}
+
+const correct = (context: OrgContext, input: CorrectRecorded): Promise<Recorded> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
     const { entryId, counterId, why, entry, cameBackOn, sure } = input

@@ -4,6 +4,7 @@ import { dateToDay, dayOf, dayToDate, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
+import { admit } from '@/lib/limits/admit'
 import { lockJobNumber } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
@@ -34,7 +35,29 @@ export type Recorded = { id: string; owedCents: number }
  *   entry; and when it is odd (more than is owed, like an entry that is there, or of long ago) and `sure` is not that
  *   question: the question is then in its field `sure`
  */
-export const recordPayment = (context: OrgContext, { jobNumber, entry, sure }: RecordPayment): Promise<Recorded> =>
+export async function recordPayment(context: OrgContext, input: RecordPayment): Promise<Recorded> {
+  await admitReceipt(context, input.jobNumber, input.entry)
+  return record(context, input)
+}
+
+/** @throws LimitMet where a receipt is asked for, and too many were */
+export const admitReceipt = (context: OrgContext, jobNumber: number | undefined, entry: NewEntry): Promise<void> =>
+  entry.receiptEmail
+    ? admit(
+        context,
+        'recorded receipt',
+        { inbox: entry.receiptEmail, ...(jobNumber && { jobNumber }) },
+        {
+          once: `receipt ${context.org.id} ${entry.id} ${entry.receiptEmail}`,
+          nothing: NO_RECEIPT,
+          field: 'receiptEmail',
+        },
+      )
+    : Promise.resolve()
+
+const NO_RECEIPT = 'Nothing was recorded. Take the address out to record it without a receipt.'
+
+const record = (context: OrgContext, { jobNumber, entry, sure }: RecordPayment): Promise<Recorded> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
     await lockJobNumber(tx, orgId, jobNumber)

@@ -6,6 +6,7 @@ import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { report, UserError } from '@/lib/errors'
 import { connectPaySimple, type PaySimpleConnection, requireSameCredentials } from '@/lib/integration/integration'
+import { admit } from '@/lib/limits/admit'
 import { lockPayment, shareIntegration } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
@@ -54,6 +55,7 @@ export async function reversePayment(context: OrgContext, input: ReversePayment)
   const sendBefore = performance.now() + SEND_WINDOW
   requireRight(context, input)
   if (input.kind === 'refund') await requirePassword(context)
+  await admit(context, 'reversal', {}, { once: `reversal ${orgId} ${input.reversalId}`, nothing: NOTHING })
   const { started, reversal } = await forOrg({ orgId, step: 'begin-reversal' }, (tx) =>
     beginReversal(tx, context, input),
   )
@@ -69,6 +71,8 @@ export async function reversePayment(context: OrgContext, input: ReversePayment)
   }
   return forOrg(orgId, (tx) => tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversal.id } } }))
 }
+
+const NOTHING = 'Nothing was voided or refunded.'
 
 /** @throws UserError when this person's role may not, whosever payment it is */
 function requireRight({ role }: OrgContext, { kind, retainedCents }: ReversePayment): void {

@@ -4,6 +4,7 @@ import { now } from '@/lib/dates'
 import { databaseNow, forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { connectPaySimple, type PaySimpleConnection, requireSameCredentials } from '@/lib/integration/integration'
+import { admit } from '@/lib/limits/admit'
 import type { OrgContext } from '@/lib/orgs/context'
 import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
 import { reconcileReversal } from '@/lib/payments/reconcile/reconcile-reversal'
@@ -32,8 +33,10 @@ export type CheckResult = {
  * @returns whether PaySimple answered, and the payment's state afterwards
  * @throws UserError when there is no such payment, or the credentials in use now can't see it
  */
-export async function checkNow({ org, user }: OrgContext, paymentId: string): Promise<CheckResult> {
+export async function checkNow(context: OrgContext, paymentId: string): Promise<CheckResult> {
+  const { org, user } = context
   const orgId = org.id
+  await admit(context, 'check', { paymentId }, { nothing: 'PaySimple wasn’t asked.' })
   const { payment, reversals, integration } = await forOrg(orgId, async (tx) => ({
     ...(await requirePayment(tx, orgId, paymentId)),
     integration: await connectPaySimple(tx, orgId),

@@ -5,6 +5,7 @@ import { forOrg, type Tx } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
 import { connectPaySimple, requireSameCredentials } from '@/lib/integration/integration'
+import { admit } from '@/lib/limits/admit'
 import { lockJob, lockReversal, shareIntegration } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
@@ -31,6 +32,7 @@ export async function completePartialRefund(context: OrgContext, reversalId: str
   const orgId = context.org.id
   if (!canRefundPart(context.role)) throw new UserError(CHARGED_BY_OTHERS)
   await requirePassword(context)
+  await admit(context, 'reversal', {}, { nothing: 'Nothing was charged.' })
   const paymentId = await forOrg(orgId, async (tx) => {
     // Only where no recharge stands: otherwise another one would charge the customer twice.
     const { reversal, payment } = await requireIncomplete(tx, orgId, reversalId, 'not_charged')

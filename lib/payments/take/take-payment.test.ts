@@ -167,7 +167,7 @@ describe('the calls of a payment', () => {
 
   it('are one less for a new customer whose dialog has warmed up', async () => {
     const job = await createJob(context, 100_000)
-    await warmUpPayment(orgId, job.number)
+    await warmUpPayment(context, job.number)
     expect(await callsOf(paymentOf(job.number, 1_000))).toEqual([CARD, PAYMENT])
   })
 })

@@ -5,6 +5,7 @@ import { forOrg, type Tx } from '@/lib/db'
 import { contractTotalCents, PRICED } from '@/lib/documents/contract-total'
 import { report, UserError } from '@/lib/errors'
 import { connectPaySimple } from '@/lib/integration/integration'
+import { type Admission, refusal } from '@/lib/limits/admit'
 import { lockForCharge } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { bringUpToDateMeanwhile, staleRecords } from '@/lib/payment-accounts/bring-up-to-date'
@@ -24,7 +25,9 @@ import {
 } from '@/lib/payments/words/payment-view'
 import { owedProblem } from '@/lib/payments/words/sentences'
 import { queueReconcilePayment } from '@/lib/queue/jobs'
+import { PasswordNeeded, requirePassword } from '@/lib/sessions/step-up'
 import { type Customer, type Payment, type PaySimpleCustomer, Prisma } from '@/prisma/generated/client'
+import { askForPayment, fieldOf, needsPassword, requireBelowTop, settleCard, waitForCard } from './payment-limits'
 import { explainRepeat, newestOf, repeatCandidates } from './repeat-check'
 import type { MakePayment } from './schema'
 import { sendCharge } from './send-charge'
@@ -35,18 +38,19 @@ import { sendCharge } from './send-charge'
  * @returns the payment as the dialog shows it, or, before anything is sent, the question whether a payment like one of
  *   minutes ago is meant; `confirmedRepeatOf` answers it
  * @throws UserError before anything is charged: integration not active, amount above what is owed, id used for another
- *   payment, saved account gone
+ *   payment, saved account gone, a limit is met; PasswordNeeded where it is a large one
  */
 export async function takePayment(context: OrgContext, input: MakePayment): Promise<PaymentView | RepeatQuestion> {
   const { id: orgId, timeZone } = context.org
-  const sendBefore = performance.now() + SEND_WINDOW
-  const begun = await forOrg({ orgId, step: 'begin-payment' }, (tx) => beginPayment(tx, context, input))
+  const { begun, sendBefore } = await begin(context, input)
   if ('earlier' in begun) return { state: 'repeat', earlier: describeEarlier(begun.earlier, timeZone) }
   let payment = begun.payment
   if (begun.started) {
     const outcome = await send(begun.started, payment, input, sendBefore)
     try {
+      const settled = settleCard(context, input, outcome)
       payment = await recordOutcome(orgId, payment.id, outcome, 'click')
+      await settled
     } catch (error) {
       // The row stays `submitting`, and its check is queued.
       report(error, 'recordOutcome')
@@ -68,7 +72,45 @@ async function viewOf(payment: Payment, customerId: string, timeZone: string): P
  * records there that aren't up to date.
  */
 type StartedCharge = Holder & { accountId: number | null; stale: PaySimpleCustomer[] }
-type BegunPayment = { payment: Payment; customerId: string; started?: StartedCharge } | { earlier: Payment }
+type Refused = Extract<Admission, { refused: string }>
+type BegunPayment =
+  | { payment: Payment; customerId: string; started?: StartedCharge }
+  | { earlier: Payment }
+  | (Refused & { payment?: never })
+
+/** Begins it within its limits. @throws what `takePayment` throws */
+async function begin(context: OrgContext, input: MakePayment) {
+  for (let waits = 0; ; waits++) {
+    const sendBefore = performance.now() + SEND_WINDOW
+    // Counted beside the transaction's beginning, and known before it locks anything.
+    const asking = askForPayment(context, input)
+    const begun = await beginOnce(context, input, asking).catch(async (error) => {
+      if ((await asking).refused === null) await settleCard(context, input, null)
+      throw error
+    })
+    if ('refused' in begun) {
+      if (await waitForCard(begun, waits)) continue
+      throw await refusal(context, begun, (name) => fieldOf(name, input.source))
+    }
+    if (!('started' in begun) && (await asking).refused === null) await settleCard(context, input, null)
+    return { begun, sendBefore }
+  }
+}
+
+/** Begins it, and where it turns out to be a large one, again once the password was given. */
+async function beginOnce(context: OrgContext, input: MakePayment, asking: Promise<Admission>): Promise<BegunPayment> {
+  const attempt = (isPasswordGiven: boolean) =>
+    forOrg({ orgId: context.org.id, step: 'begin-payment' }, async (tx) =>
+      beginPayment(tx, context, input, await asking, isPasswordGiven),
+    )
+  try {
+    return await attempt(false)
+  } catch (error) {
+    if (!(error instanceof PasswordNeeded)) throw error
+    await requirePassword(context)
+    return attempt(true)
+  }
+}
 
 const FORM_USED =
   'This form was already used for another payment. Close it, look at the payments on the Information tab, then open it again.'
@@ -79,9 +121,12 @@ const isIdUsed = (error: unknown) => error instanceof Prisma.PrismaClientKnownRe
 /** Writes the row before the call. Only the one request that may charge gets `started`. */
 async function beginPayment(
   tx: Tx,
-  { org, user, source: from }: OrgContext,
+  context: OrgContext,
   input: MakePayment,
+  admission: Admission,
+  isPasswordGiven: boolean,
 ): Promise<BegunPayment> {
+  const { org, user, source: from } = context
   const orgId = org.id
   const { source } = input
   const locked = await lockForCharge(tx, orgId, input.jobNumber)
@@ -104,6 +149,8 @@ async function beginPayment(
     if (isOther || (await isOtherAccount(tx, earlier, source))) throw new UserError(FORM_USED)
     return { payment: earlier, customerId: customer.id }
   }
+  if (admission.refused !== null) return admission
+  requireBelowTop(org, input.amountCents)
 
   const integration = locked ? await connectPaySimple(tx, orgId) : null
   if (!integration)
@@ -123,6 +170,8 @@ async function beginPayment(
   if (asked && asked.id !== input.confirmedRepeatOf) return { earlier: asked }
 
   const { accountId, ...columns } = account
+  if (!isPasswordGiven && (await needsPassword(tx, context, input, { job, admission, accountId })))
+    throw new PasswordNeeded()
   const creating = tx.payment.create({
     data: {
       orgId,

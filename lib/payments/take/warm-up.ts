@@ -2,6 +2,7 @@ import 'server-only'
 import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { connectPaySimple } from '@/lib/integration/integration'
+import { askAdmission, type Caller, refusal } from '@/lib/limits/admit'
 import { bringUpToDate, staleRecords } from '@/lib/payment-accounts/bring-up-to-date'
 import { followSavedAccounts } from '@/lib/payment-accounts/follow'
 import { NOTED, requirePaySimpleCustomer } from '@/lib/payment-accounts/paysimple-customer'
@@ -10,9 +11,13 @@ import { PaySimpleError } from '@/lib/paysimple/errors'
 /**
  * Prepares a payment while the dialog is open: makes the customer at PaySimple or brings the record there up to date, and
  * has the saved accounts follow PaySimple for the next opening. Called when the dialog opens and after a number was
- * typed. PaySimple's errors are ignored: the payment does it again and reports them.
+ * typed. PaySimple's errors are ignored: the payment does it again and reports them. Who opens too many dialogs pays
+ * without it.
  */
-export async function warmUpPayment(orgId: string, jobNumber: number): Promise<void> {
+export async function warmUpPayment(caller: Caller, jobNumber: number): Promise<void> {
+  const orgId = caller.org.id
+  const admission = await askAdmission(caller, 'dialog')
+  if (admission.refused !== null) return void (await refusal(caller, admission))
   const ready = await forOrg(orgId, async (tx) => {
     const job = await tx.job.findUnique({
       where: { orgId_number: { orgId, number: jobNumber } },

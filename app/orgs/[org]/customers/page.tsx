@@ -4,17 +4,21 @@ import { Link } from '@/components/link'
 import { ListPager } from '@/components/list-pager'
 import { PageHeader } from '@/components/page-header'
 import { SearchBox } from '@/components/search-box'
+import { TooManySearches } from '@/components/too-many-searches'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
 import { type CustomerPage, readCustomers } from '@/lib/customers/queries'
 import { hasArchivedCustomers } from '@/lib/jobs/archive'
 import { beforeParam } from '@/lib/keyset'
-import { ofOrg } from '@/lib/orgs/context'
+import { searchProblem } from '@/lib/limits/searches'
+import { ofOrg, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { firstParam, PAGE_SIZE, queryParam } from '@/lib/search'
 import { CustomersTable } from './customers-table'
 
 export const metadata: Metadata = { title: 'Customers' }
+
+const SEARCH = { label: 'Search customers', placeholder: 'Name, phone or address' }
 
 export default async function CustomersPage({ params, searchParams }: PageProps<'/orgs/[org]/customers'>) {
   const { org: slug } = await params
@@ -23,6 +27,11 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
   const archived = firstParam(search.archived) === '1'
   const after = beforeParam(search.after)
   const path = `/orgs/${slug}/customers`
+  const problem = query && (await searchProblem())
+  if (problem) {
+    await requireOrgPage(slug, 'records:read')
+    return <TooManySearches title="Customers" {...{ ...SEARCH, query, problem }} />
+  }
   const { context, page } = await readCustomers(ofOrg(slug, 'records:read'), { query, archived, after })
   return (
     <>
@@ -37,12 +46,7 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
           )
         }
       />
-      <SearchBox
-        label="Search customers"
-        placeholder="Name, phone or address"
-        query={query}
-        keep={archived ? { archived: '1' } : {}}
-      />
+      <SearchBox {...SEARCH} query={query} keep={archived ? { archived: '1' } : {}} />
       <div className="mt-2 flex justify-end">
         <Link href={listHref(path, query, !archived)} className="tap-link">
           {archived ? 'Hide archived' : 'Show archived'}

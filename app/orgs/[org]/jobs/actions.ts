@@ -7,6 +7,7 @@ import { archiveJob, archiveSchema, restoreJob, restoreSchema } from '@/lib/jobs
 import { createJob } from '@/lib/jobs/create-job'
 import { createJobSchema, updateJobSchema } from '@/lib/jobs/schema'
 import { updateJob } from '@/lib/jobs/update-job'
+import { admitSearch } from '@/lib/limits/searches'
 import { MAX_QUERY } from '@/lib/max-query'
 import { orgAction } from '@/lib/orgs/action'
 
@@ -27,6 +28,12 @@ export const restoreJobAction = orgAction('restoreJob', 'records:write', restore
 })
 
 const findSchema = z.object({ query: z.string().max(MAX_QUERY) })
-export const findCustomersAction = orgAction('findCustomers', 'records:read', findSchema, ({ org }, { query }) =>
-  findCustomers(org.id, query),
+export const findCustomersAction = orgAction(
+  'findCustomers',
+  'records:read',
+  findSchema,
+  async ({ org }, { query }) => {
+    await admitSearch()
+    return findCustomers(org.id, query)
+  },
 )

@@ -6,6 +6,7 @@ import { ListPager } from '@/components/list-pager'
 import { PageHeader } from '@/components/page-header'
 import { RefreshLive } from '@/components/refresh-live'
 import { SearchBox } from '@/components/search-box'
+import { TooManySearches } from '@/components/too-many-searches'
 import { ButtonLink } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
@@ -14,12 +15,15 @@ import { isFiltered, type JobFilter, jobFilterParam, jobFilterParams } from '@/l
 import { addUpJobs, type JobPage, readJobs, type SearchedJobs } from '@/lib/jobs/queries'
 import type { JobSums } from '@/lib/jobs/standing'
 import { numberParam } from '@/lib/keyset'
-import { ofOrg } from '@/lib/orgs/context'
+import { searchProblem } from '@/lib/limits/searches'
+import { ofOrg, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { firstParam, queryParam } from '@/lib/search'
 import { JobFilters } from './job-filters'
 
 export const metadata: Metadata = { title: 'Jobs' }
+
+const SEARCH = { label: 'Search jobs', placeholder: 'Customer, job, address or amount' }
 
 export default async function JobsPage({ params, searchParams }: PageProps<'/orgs/[org]/jobs'>) {
   const { org: slug } = await params
@@ -33,6 +37,11 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
   const { q: _, ...keep } = jobFilterParams(filter)
   const path = `/orgs/${slug}/jobs`
   const before = numberParam(search.before)
+  const problem = filter.query && (await searchProblem())
+  if (problem) {
+    await requireOrgPage(slug, 'records:read')
+    return <TooManySearches title="Jobs" {...{ ...SEARCH, query: filter.query, problem }} />
+  }
   const { context, page } = await readJobs(ofOrg(slug, 'records:read'), filter, before)
   return (
     <>
@@ -48,7 +57,7 @@ export default async function JobsPage({ params, searchParams }: PageProps<'/org
           )
         }
       />
-      <SearchBox label="Search jobs" placeholder="Customer, job, address or amount" query={filter.query} keep={keep} />
+      <SearchBox {...SEARCH} query={filter.query} keep={keep} />
       <JobFilters path={path} filter={filter} />
       <Results org={context.org} path={path} page={page} filter={filter} before={before} />
     </>

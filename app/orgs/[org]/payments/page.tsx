@@ -6,6 +6,7 @@ import { ListPager } from '@/components/list-pager'
 import { PageHeader } from '@/components/page-header'
 import { RefreshLive } from '@/components/refresh-live'
 import { SearchBox } from '@/components/search-box'
+import { TooManySearches } from '@/components/too-many-searches'
 import { buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
 import { getCustomer } from '@/lib/customers/queries'
@@ -13,6 +14,7 @@ import { customerName } from '@/lib/customers/schema'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { beforeParam } from '@/lib/keyset'
+import { searchProblem } from '@/lib/limits/searches'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { canRefundPart, type OrgRole } from '@/lib/orgs/roles'
 import { ignoredStatement } from '@/lib/payments/external/ignore'
@@ -31,12 +33,16 @@ import { ReviewList } from './review-list'
 
 export const metadata: Metadata = { title: 'Payments' }
 
+const SEARCH = { label: 'Search payments', placeholder: 'Customer, amount or last four' }
+
 export default async function PaymentsPage({ params, searchParams }: PageProps<'/orgs/[org]/payments'>) {
   const { org, role } = await requireOrgPage((await params).org, 'records:read')
   const search = await searchParams
   const at = now()
   const filter = filterParam(search, org.timeZone, at)
   const { query, customerId } = filter
+  const problem = query && (await searchProblem())
+  if (problem) return <TooManySearches title="Payments" {...{ ...SEARCH, query, problem }} />
   const before = beforeParam(search.before)
   const path = `/orgs/${org.slug}/payments`
   const { q: _, ...keep } = filterParams(filter)
@@ -91,7 +97,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps<'
         />
       )}
       {shows && mayDecide(role) && <IgnoredList orgSlug={org.slug} timeZone={org.timeZone} ignored={ignored} />}
-      <SearchBox label="Search payments" placeholder="Customer, amount or last four" query={query} keep={keep} />
+      <SearchBox {...SEARCH} query={query} keep={keep} />
       <PaymentFilters path={path} filter={filter} />
       {sums && <Sums sums={sums} />}
       {searched && !sums && page.rows.length > 0 && (

@@ -22,6 +22,7 @@ export default async function SettingsLayout({ params, children }: Props) {
             ? [
                 { href: `${base}/team`, label: 'Team' },
                 { href: `${base}/payments`, label: 'Deposits' },
+                { href: `${base}/limits`, label: 'Limits' },
               ]
             : []),
           ...(may('api:test') ? [{ href: `${base}/api-test`, label: 'API test' }] : []),

@@ -15,9 +15,9 @@ export const loadPaymentFormAction = orgAction(
   'loadPaymentForm',
   'payments:take',
   jobSchema,
-  async ({ org }, { jobNumber }) => {
-    const form = await loadPaymentForm(org.id, jobNumber)
-    if (!form.blocked) after(() => warmUpPayment(org.id, jobNumber))
+  async (context, { jobNumber }) => {
+    const form = await loadPaymentForm(context.org.id, jobNumber)
+    if (!form.blocked) after(() => warmUpPayment(context, jobNumber))
     return form
   },
 )
@@ -26,7 +26,7 @@ export const makePaymentAction = orgAction('makePayment', 'payments:take', payme
   const payment = await takePayment(context, input)
   // A typed card may be a saved one with a new expiration date. This runs after the response, so that no payment waits
   // for it. It isn’t queued: what it misses is updated when the dialog opens next.
-  if (input.source.method !== 'saved') after(() => warmUpPayment(context.org.id, input.jobNumber))
+  if (input.source.method !== 'saved') after(() => warmUpPayment(context, input.jobNumber))
   revalidatePath(`/orgs/${context.org.slug}/jobs/${input.jobNumber}`, 'layout')
   return payment
 })

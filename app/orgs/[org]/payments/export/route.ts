@@ -2,6 +2,7 @@ import { recordAudit } from '@/lib/audit/record'
 import { csvDownload } from '@/lib/csv-download'
 import { dayOf, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
+import { askAdmission, refusal } from '@/lib/limits/admit'
 import { getOrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { exportFileName, exportPayments } from '@/lib/payments/listing/export'
@@ -20,6 +21,8 @@ export async function GET(request: Request, { params }: Context) {
   if (!context && !(await getCurrentUser())) return new Response('Not signed in.', { status: 401 })
   if (!context || !can(context.role, 'records:read')) return new Response('No such page.', { status: 404 })
   const { org } = context
+  const admission = await askAdmission(context, 'export', {}, { nothing: 'Nothing was exported.' })
+  if (admission.refused !== null) return new Response((await refusal(context, admission)).message, { status: 429 })
   const at = now()
   const filter = filterParam(Object.fromEntries(new URL(request.url).searchParams), org.timeZone, at)
   const more = isFiltered({ ...filter, range: null }) ? ', filtered' : ''

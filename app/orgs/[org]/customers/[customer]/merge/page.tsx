@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { Link } from '@/components/link'
 import { PageHeader } from '@/components/page-header'
 import { SearchBox } from '@/components/search-box'
+import { TooManySearches } from '@/components/too-many-searches'
 import { EmptyState } from '@/components/ui/section'
 import { formatAddress, formatPhone } from '@/lib/contact'
 import { findDuplicates } from '@/lib/customers/duplicates'
@@ -11,12 +12,15 @@ import { findCustomers, getCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
 import { dayOf, formatDay } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
+import { searchProblem } from '@/lib/limits/searches'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { firstParam, queryParam } from '@/lib/search'
 import type { Customer } from '@/prisma/generated/client'
 import { type Candidate, MergeForm } from './merge-form'
 
 export const metadata: Metadata = { title: 'Merge customers' }
+
+const SEARCH = { label: 'Find the other customer', placeholder: 'Name, phone or address' }
 
 export default async function MergePage({ params, searchParams }: PageProps<'/orgs/[org]/customers/[customer]/merge'>) {
   const { org: slug, customer: id } = await params
@@ -48,6 +52,8 @@ export default async function MergePage({ params, searchParams }: PageProps<'/or
     )
   }
   const query = queryParam(search.q)
+  const problem = query && (await searchProblem())
+  if (problem) return <TooManySearches title={`Merge ${customerName(customer)}`} {...{ ...SEARCH, query, problem }} />
   const suggested = query ? [] : await forOrg(org.id, (tx) => findDuplicates(tx, customer))
   const found = query ? (await findCustomers(org.id, query)).customers.filter((each) => each.id !== id) : []
   const listed = query
@@ -56,7 +62,7 @@ export default async function MergePage({ params, searchParams }: PageProps<'/or
   return (
     <>
       <PageHeader title={`Merge ${customerName(customer)}`}>Merge with which customer?</PageHeader>
-      <SearchBox label="Find the other customer" placeholder="Name, phone or address" query={query} />
+      <SearchBox {...SEARCH} query={query} />
       <ul className="mt-4 rounded-lg border bg-sheet empty:hidden">
         {listed.map(({ customer: each, reasons }) => (
           <li key={each.id} className="relative border-b px-4 py-3 last:border-b-0 hover:bg-accent-wash">

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { beforeEach, expect, it } from 'vitest'
+import { sendTestCall } from '@/lib/api-test/send-test-call'
+import { forOrg } from '@/lib/db'
+import { requestEmail } from '@/lib/email/request-email'
+import { saveCredentials } from '@/lib/integration/credentials'
+import { serveLive } from '@/lib/live/serve'
+import { setDefaultAccount } from '@/lib/payment-accounts/manage'
+import { recordPayment } from '@/lib/payments/recorded/record-payment'
+import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
+import { checkNow } from '@/lib/payments/review/check-now'
+import { takePayment } from '@/lib/payments/take/take-payment'
+import { warmUpPayment } from '@/lib/payments/take/warm-up'
+import { takeLimits } from '@/lib/security/limits'
+import { makeToken, sessionCookie } from '@/lib/sessions/session-token'
+import { context, orgId, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
+import { otherVisa } from '@/lib/testing/cards'
+import { createJob, paymentOf } from '@/lib/testing/fixtures'
+import { recordOf } from '@/lib/testing/recorded'
+import { boundsOf } from './admit'
+import { countSearch } from './searches'
+import { ACTS, type Act, LIMITS, limitRule } from './table'
+
+// Everything that reaches outside stops at each of its limits, and says so. A new act has to be added here.
+
+setUpSandbox()
+let jobNumber: number
+let paymentId: string
+let accountId: string
+let customerId: string
+let source: ReturnType<typeof otherVisa>
+const inbox = 'olivia@example.com'
+
+beforeEach(async () => {
+  await takeOrg({ limitFactor: 1 })
+  const job = await createJob(context, 5_000_000)
+  jobNumber = job.number
+  source = otherVisa()
+  const input = paymentOf(jobNumber, 1_000, { source, saveAccount: true })
+  paymentId = input.paymentId
+  await takePayment(context, input)
+  const saved = await forOrg(orgId, (tx) => tx.paymentAccount.findFirstOrThrow({ where: { orgId } }))
+  accountId = saved.id
+  customerId = saved.customerId
+})
+
+/** Asks the live route, as a page does. @returns the status of its answer */
+async function stream(): Promise<number> {
+  const server = createServer((request, response) => {
+    request.headers['x-client-address'] = context.source?.address
+    void serveLive(request, response, context.org.slug)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const stop = new AbortController()
+  const cookie = `${sessionCookie()}=${makeToken({ ...(context.session ?? { id: '', userId: '' }), exp: Date.now() / 1000 + 60 })}`
+  const { status } = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
+    headers: { cookie },
+    signal: stop.signal,
+  })
+  stop.abort()
+  server.closeAllConnections()
+  server.close()
+  return status
+}
+
+/** What does each act; of what answers instead of throwing, what it says is thrown. */
+const DO: Record<Exclude<Act, 'export'>, () => Promise<unknown>> = {
+  payment: () => takePayment(context, paymentOf(jobNumber, 2_000, { source, receiptEmail: inbox })),
+  'recorded receipt': () => recordPayment(context, recordOf(jobNumber, 1_000, { receiptEmail: inbox })),
+  reversal: () =>
+    reversePayment(context, { paymentId, reversalId: randomUUID(), kind: 'void', retainedCents: 0, note: '' }),
+  'account change': () => setDefaultAccount(context, { customerId, accountId }),
+  async dialog() {
+    const before = (await sandbox.journal()).length
+    await forOrg(orgId, (tx) => tx.customer.updateMany({ where: { orgId }, data: { firstName: randomUUID() } }))
+    await warmUpPayment(context, jobNumber)
+    if ((await sandbox.journal()).length === before) throw new Error('This ends by itself: nothing was asked')
+  },
+  check: () => checkNow(context, paymentId),
+  'test call': () => sendTestCall(context, { method: 'GET', path: '/v4/customer', body: '', confirmed: true }),
+  'moving test call': () => sendTestCall(context, { method: 'POST', path: '/v4/payment', body: '{}', confirmed: true }),
+  credentials: () => saveCredentials(context, { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key' }),
+  email: () => requestEmail(context, { paymentId, kind: 'receipt', to: inbox, requestId: randomUUID() }),
+  async search() {
+    const problem = await countSearch(context.user.id)
+    if (problem) throw new Error(`${problem} This ends by itself`)
+  },
+  async stream() {
+    if ((await stream()) === 429) throw new Error('This ends by itself')
+  },
+}
+
+const cardKey = () => (source.method === 'card' ? `card ${source.card.number}` : '')
+const CASES = (Object.keys(DO) as (keyof typeof DO)[]).flatMap((act) => ACTS[act].map((name) => [act, name] as const))
+
+it.each(CASES)('%s stops at %s', async (act, name) => {
+  const about = {
+    ...{ card: { key: cardKey(), words: '', isTyped: true } },
+    ...{ jobNumber, paymentId, accountId, inbox },
+  }
+  const [bound] = boundsOf([name], context, about)
+  if (!bound) throw new Error('no such limit')
+  await takeLimits([
+    { ...bound, of: name === 'member_searches' ? context.user.id : bound.of, points: LIMITS[name].most },
+  ])
+  if (limitRule(name).each === 'typed card') source = otherVisa() // the other one is none that is new
+  const before = await sandbox.journal()
+  await expect(DO[act]()).rejects.toThrow(/ends by itself/)
+  expect((await sandbox.journal()).slice(before.length)).toEqual([])
+})
+
+it.each(Object.keys(DO) as (keyof typeof DO)[])('%s is done where no limit is over', async (act) => {
+  await DO[act]()
+})

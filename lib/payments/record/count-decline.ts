@@ -1,0 +1,40 @@
+import 'server-only'
+import { report } from '@/lib/errors'
+import { boundsOf, type Caller } from '@/lib/limits/admit'
+import { isFirst } from '@/lib/limits/locks'
+import { BURST, OF_DECLINES } from '@/lib/limits/table'
+import { raiseAlarm } from '@/lib/security/alarms'
+import { takeLimits, takeWithin } from '@/lib/security/limits'
+import { recordSecurity } from '@/lib/security/record-event'
+import type { Payment } from '@/prisma/generated/client'
+
+type Declined = Pick<Payment, 'orgId' | 'takenById' | 'takenByName' | 'accountLabel' | 'lastFour'> & {
+  job: { number: number }
+  /** From where it was taken, where that is known. */
+  address: string | null
+}
+
+/**
+ * Counts a payment that has turned out to be declined, whoever learned it, and alarms the owners where one member has
+ * several of different cards within minutes. Never throws: the decline itself is written already.
+ */
+export async function countDecline(declined: Declined): Promise<void> {
+  const { orgId, takenById: id, takenByName: name, job, address, accountLabel, lastFour } = declined
+  const caller: Caller = {
+    ...{ org: { id: orgId, limitFactor: 1 }, user: { id, name } },
+    ...(address && { source: { address, requestId: '', userAgent: '' } }),
+  }
+  try {
+    await takeLimits(boundsOf(OF_DECLINES, caller, { jobNumber: job.number }).map((bound) => ({ ...bound, points: 1 })))
+    const of = `${orgId} ${id}`
+    const burst = { name: 'decline burst', of, most: Number.MAX_SAFE_INTEGER, seconds: BURST.seconds }
+    const [counted] = await takeWithin([{ ...burst, each: `${accountLabel} ${lastFour}` }])
+    if (!counted || counted.taken < BURST.declines) return
+    if (!(await isFirst('burst alarm', orgId, 60 * 60))) return
+    const words = `${BURST.declines} different cards and bank accounts were declined within minutes, tried by ${name}`
+    await recordSecurity({ event: 'limit_hit', userId: id, orgId, detail: words }, caller.source)
+    await raiseAlarm(orgId, 'declines', `${words}.`)
+  } catch (error) {
+    report(error, 'countDecline')
+  }
+}
