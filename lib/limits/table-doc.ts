@@ -52,7 +52,7 @@ export function limitsDoc(): string {
   return `# Limits
 
 Made from [lib/limits/table.ts](../lib/limits/table.ts) by a test, which fails where the two differ
-(\`npx vitest run --project pure lib/limits/table.test.ts -u\` writes it anew).
+(\`npx vitest run --project pure lib/limits/table.test.ts -u\` writes it again).
 
 Whatever reaches outside (PaySimple, mailboxes, other people's time) is counted in PostgreSQL before it happens, so it
 counts over all processes and restarts. One statement counts a try under all of its limits, or under none where one of
