@@ -27,7 +27,7 @@ test('the log has who took, changed and signed in, from where, for owners and ad
   await expect(taken).toContainText(/127\.0\.0\.1|::1/)
   await expect(entry(admin, 'Changed a job')).toContainText('Changed title')
   await expect(entry(admin, 'Entered the PaySimple credentials')).toContainText('Dana Whitfield')
-  await expect(entry(admin, 'Added a member').first()).toContainText('contractor')
+  await expect(entry(admin, 'Added a member').filter({ hasText: 'Marco Reyes' })).toContainText('contractor')
   await look(admin, 'audit-log')
   await taken.getByRole('link', { name: 'Show the payment' }).click()
   await expect(admin.getByRole('heading', { name: 'What happened' })).toBeVisible()
