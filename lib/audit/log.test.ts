@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { recordSecurity } from '@/lib/security/record-event'
-import { createJob, createOrg } from '@/lib/testing/fixtures'
+import { createJob, createOrg as makeOrg } from '@/lib/testing/fixtures'
 import { asOwner } from '@/prisma/owner/as-owner'
 import { exportLog } from './export-log'
 import { type LogFilter, type LogRow, listLog, logCursorParam, readLog } from './log'
@@ -15,6 +15,15 @@ import { recordAudit } from './record'
 const owner = new pg.Client({ connectionString: process.env.DATABASE_URL })
 beforeAll(() => owner.connect())
 afterAll(() => owner.end())
+
+/** Its admin has been a member for a while: what came a moment before that may or may not be of the same second. */
+async function createOrg(options: Parameters<typeof makeOrg>[0]): Promise<OrgContext> {
+  const context = await makeOrg(options)
+  await owner.query(`update membership set created_at = created_at - interval '1 minute' where org_id = $1`, [
+    context.org.id,
+  ])
+  return context
+}
 
 const source = { address: '198.51.100.7', requestId: randomUUID(), userAgent: 'a test' }
 const read = ({ org }: OrgContext, filter: LogFilter = {}, take = 1000): Promise<LogRow[]> =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { forUser } from '@/lib/db'
+import { forOrg, forUser } from '@/lib/db'
 import { createOrg } from '@/lib/testing/fixtures'
 import { asOwner } from '@/prisma/owner/as-owner'
 import { nameActor } from './actor'
@@ -65,6 +65,19 @@ it('each change of a member, user or company is written down, with who did it', 
     ),
   ).toMatchObject([{ event: 'org_changed', org_id: org.id, detail: 'Changed phone, slug' }])
   expect(await change(`update org set next_job_number = 2001, deposit_percent = 5 where id = $1`, org.id)).toEqual([])
+  expect(
+    await change('update org set limit_factor = 3, most_payment_cents = 100000 where id = $1', org.id),
+  ).toMatchObject([
+    {
+      event: 'org_changed',
+      org_id: org.id,
+      detail: expect.stringMatching(/→ 3, largest payment \d+ → 100000 cents$/),
+      ...byHand,
+    },
+  ])
+  // In the app the owner's name is in the audit log.
+  await forOrg(org.id, (tx) => tx.org.update({ where: { id: org.id }, data: { mostPaymentCents: 200_000 } }))
+  expect(await written()).toEqual([])
   expect(await change(`delete from membership where user_id = $1`, other)).toMatchObject([
     { event: 'member_removed', user_id: other, org_id: org.id, detail: 'admin', ...byHand },
   ])
@@ -117,7 +130,8 @@ it('each trigger that writes down is there: a column of people or companies has 
       'membership.role',
       'membership.user_id',
     ],
-    ...['org.created_at', 'org.deposit_percent', 'org.email', 'org.id', 'org.name', 'org.next_job_number', 'org.phone'],
+    ...['org.created_at', 'org.deposit_percent', 'org.email', 'org.id', 'org.limit_factor'],
+    ...['org.most_payment_cents', 'org.name', 'org.next_job_number', 'org.phone'],
     ...['org.slug', 'org.time_zone'],
   ])
 })
