@@ -10,13 +10,15 @@ export function ExportForm({ orgSlug, today }: { orgSlug: string; today: string 
         All entries of these days as a spreadsheet (CSV), with what Plumbline did by itself. Leave a day empty for no
         limit. The download is an entry itself.
       </p>
-      <form action={`/orgs/${orgSlug}/settings/audit/export`} className="days">
-        <Day name="from" label="From" value="" today={today} />
-        <Day name="to" label="To" value={today} today={today} />
-        <Button type="submit" variant="secondary" className="max-sm:col-span-full">
-          Download
-        </Button>
-      </form>
+      <div className="flex">
+        <form action={`/orgs/${orgSlug}/settings/audit/export`} className="days">
+          <Day name="from" label="From" value="" today={today} />
+          <Day name="to" label="To" value={today} today={today} />
+          <Button type="submit" variant="secondary" className="max-sm:col-span-full">
+            Download
+          </Button>
+        </form>
+      </div>
     </Section>
   )
 }

@@ -62,7 +62,7 @@ export function LogTable({ orgSlug, rows, timeZone, linked }: Props) {
               <Td>
                 <span className="font-medium">{logWords(row)}</span>
                 {row.subject && !shown && (
-                  <span className={`wrap-anywhere block text-sm ${row.source === 'audit' ? 'font-mono' : ''}`}>
+                  <span className={`wrap-anywhere block text-sm ${row.subject.includes(' ') ? '' : 'font-mono'}`}>
                     {row.subject}
                   </span>
                 )}
