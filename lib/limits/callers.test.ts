@@ -101,6 +101,12 @@ it.each(Object.keys(ACTS) as Act[])('the act %s is counted somewhere', (act) => 
   expect(isCounted || files.some((file) => asks(file, act))).toBe(true)
 })
 
+it('every route that gives a file away is counted', () => {
+  const routes = files.filter((file) => file.startsWith('app/') && sources.get(file)?.includes('csvDownload('))
+  expect(routes.length).toBeGreaterThanOrEqual(2)
+  for (const file of routes) expect(asks(file, 'export'), file).toBe(true)
+})
+
 it('every search of a page or action is counted', () => {
   const searching = files.filter(
     (file) => file.startsWith('app/') && /\bqueryParam\(|\bfindCustomers\([^,]+, (?!'')/.test(sources.get(file) ?? ''),

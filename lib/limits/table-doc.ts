@@ -66,7 +66,10 @@ stopped: the same form again gets its outcome, whatever the limits say.
 - Numbers, people and addresses are kept as keyed hashes only.
 - A contractor's day (40 payments, 10 declines, 60 dialogs, 300 searches, 3 tabs on 2 devices), and that of an office of
   six behind one address, meets none of them.
-- A company that needs more has a factor: \`update org set limit_factor = 3 where slug = '…'\` as the database's owner.
+- A company that needs more has a factor: \`update org set limit_factor = 3 where slug = '…'\` as the database's owner. The
+  security log has it.
+- A card's declines end early only for an operator, who names the company that met them: \`delete from limit_count where key
+  in (select key from limit_lock join org on id = org_id where slug = '…' and name = 'card_declines')\`.
 
 ## What counts against what
 | act | limits |

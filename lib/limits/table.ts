@@ -186,7 +186,7 @@ export const LIMITS = {
     met: 'You exported # files within a day, the most for one person.',
   },
   member_searches: {
-    ...{ of: 'member', most: 600, seconds: 10 * MINUTE, what: 'searches', lifts: 'owner' },
+    ...{ of: 'member', most: 600, seconds: 10 * MINUTE, what: 'searches', lifts: 'operator' },
     met: 'You searched # times within ten minutes, the most for one person.',
   },
   member_streams: {

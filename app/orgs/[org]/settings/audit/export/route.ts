@@ -3,6 +3,7 @@ import { recordAudit } from '@/lib/audit/record'
 import { csvDownload } from '@/lib/csv-download'
 import { dayOf, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
+import { askAdmission, refusal } from '@/lib/limits/admit'
 import { getOrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { instantsOf, rangeParam } from '@/lib/payments/listing/range'
@@ -17,6 +18,8 @@ export async function GET(request: Request, { params }: Context) {
   if (!context && !(await getCurrentUser())) return new Response('Not signed in.', { status: 401 })
   if (!context || !can(context.role, 'audit:read')) return new Response('No such page.', { status: 404 })
   const { org } = context
+  const admission = await askAdmission(context, 'export', {}, { nothing: 'Nothing was exported.' })
+  if (admission.refused !== null) return new Response((await refusal(context, admission)).message, { status: 429 })
   const search = new URL(request.url).searchParams
   const today = dayOf(now(), org.timeZone)
   const range = rangeParam({ when: '', from: search.get('from') ?? '', to: search.get('to') ?? '' }, today)
