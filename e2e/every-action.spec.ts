@@ -173,4 +173,13 @@ test('no action reaches another company’s records under its own name, whatever
     })
   })
   expect(await everythingOf(foreign)).toEqual(before)
+  await withDatabase(async (client) => {
+    const { rows } = await client.query(
+      `select (select count(*)::int from customer where org_id = $1) as made,
+         (select count(*)::int from customer where org_id = $1 and created_at < '2020-01-01') as dated,
+         (select is_staff from app_user where email = 'admin@demo.test') as staff`,
+      [org.id],
+    )
+    expect(rows).toEqual([{ made: 1, dated: 0, staff: false }])
+  })
 })

@@ -38,7 +38,7 @@ export const ACTION_RULES: Record<string, Rule> = {
   // Customers and jobs
   createCustomerAction: {
     permission: 'records:write',
-    input: ({ customerId: id }) => ({ ...CUSTOMER, id }),
+    input: () => ({ ...CUSTOMER, id: randomUUID() }),
     makesOwn: true,
   },
   updateCustomerAction: { permission: 'records:write', input: ({ customerId: id }) => ({ ...CUSTOMER, ...EDIT, id }) },

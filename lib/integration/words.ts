@@ -40,6 +40,6 @@ export function changedSentence(changed: Changed, timeZone: string): { title: st
   const goes = userName ? ` Payments go to ${userName} (${ENDPOINT_LABELS[endpoint]}).` : ' Nobody can take payments.'
   return {
     title,
-    what: `By ${changedByName} on ${formatInstant(changedAt, timeZone)}.${goes} If you didn’t expect this, tell an owner of your company now.`,
+    what: `By ${changedByName} on ${formatInstant(changedAt, timeZone)}.${goes} If you didn’t expect this, tell an owner now.`,
   }
 }

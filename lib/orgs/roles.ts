@@ -28,7 +28,7 @@ type Row = {
   words: string
   roles: readonly OrgRole[]
   /** When the password is asked for again: always, or as the words say. */
-  password?: 'always' | 'for changes'
+  password?: 'always' | 'for changes' | 'for credentials'
 }
 
 const OFFICE = ['owner', 'admin'] as const
@@ -72,7 +72,7 @@ const PERMISSIONS = {
   'integration:manage': {
     words: 'See the PaySimple connection and its API log, mark its steps, and enter credentials where there are none',
     roles: ['owner', 'admin', 'staff'],
-    password: 'for changes',
+    password: 'for credentials',
   },
   'integration:replace': {
     words: 'Replace or remove the PaySimple credentials in use. An admin may while the company has no owner',

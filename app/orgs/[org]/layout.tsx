@@ -58,7 +58,7 @@ export default async function OrgLayout({ params, children }: Props) {
       <KeepFocus />
       <main id="content" tabIndex={-1} className="page">
         {notice && (
-          <Alert tone="info" title={notice.title} className="mb-6 print:hidden">
+          <Alert tone="info" title={notice.title} className="mb-6 text-sm print:hidden">
             <p className="max-w-prose">{notice.what}</p>
           </Alert>
         )}

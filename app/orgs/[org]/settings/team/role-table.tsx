@@ -5,6 +5,7 @@ import { ROLE_LABELS, ROLE_TABLE, ROLE_WORDS, ROLES } from '@/lib/orgs/roles'
 const PASSWORD = {
   always: 'Asks for the password again',
   'for changes': 'Asks for the password again before it changes anything',
+  'for credentials': 'Asks for the password again for credentials',
 } as const
 
 /** The role table of lib/orgs/roles.ts: a table where there is room for one, on a phone a list for each role. */
