@@ -120,6 +120,15 @@ describe('a correction', () => {
   it('of an unknown entry is refused', () =>
     expect(correctRecorded(context, correctionOf(randomUUID()))).rejects.toThrow('no longer exists'))
 
+  it('of what others recorded is the office’s, not a contractor’s', async () => {
+    const other = { ...context, user: { ...context.user, id: randomUUID() } }
+    const contractor: OrgContext = { ...other, role: 'contractor' }
+    await expect(correctRecorded(contractor, correctionOf(entryId))).rejects.toThrow('that you recorded yourself')
+    expect(await rowsOn(context, job.id)).toHaveLength(1)
+    await correctRecorded({ ...other, role: 'bookkeeper' }, correctionOf(entryId))
+    expect(await owed()).toBe(TOTAL)
+  })
+
   it('by those who may not take payments takes it out and records nothing instead', async () => {
     const bookkeeper: OrgContext = { ...context, role: 'bookkeeper' }
     const entry = entryOf(1_234_500, { method: 'cash', reference: null })
