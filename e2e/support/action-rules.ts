@@ -12,8 +12,11 @@ type Rule = {
   makesOwn?: true
 }
 
-/** Actions that are of no company: who is signed in, and to what. */
-export const NOT_OF_A_COMPANY = ['signInAction', 'signOutAction']
+/** Actions without an answer of ours: who is signed in. */
+export const SIGNING_IN = ['signInAction', 'signOutAction']
+
+/** Actions of a person's own account, whatever their role. */
+export const OWN_ACTIONS = ['changePasswordAction', 'endOtherSessionsAction', 'endSessionAction', 'givePasswordAction']
 
 const EDIT = { version: 1, formId: randomUUID() }
 const ADDRESS = { street: '12 Elm Street', city: 'Denver', state: 'CO', zip: '80202' }
@@ -165,6 +168,7 @@ export const ACTION_RULES: Record<string, Rule> = {
 
   // Settings
   setDepositAction: { permission: 'company:manage', input: () => ({ percent: '20' }), makesOwn: true },
+  chooseAlarmAction: { permission: 'audit:read', input: () => ({ kind: 'declines', isOn: true }), makesOwn: true },
   setTopAction: { permission: 'limits:lift', input: () => ({ amount: '500,000.00' }), makesOwn: true },
   liftLimitAction: { permission: 'limits:lift', input: () => ({ id: 'ab'.repeat(32) }) },
   markStepAction: { permission: 'integration:manage', input: () => ({ step: 'applicationSentAt' }), makesOwn: true },
