@@ -71,7 +71,7 @@ GRANT INSERT, UPDATE (status, reason, paysimple_message, paysimple_credit_id, se
   recharge_id, accepted_at) ON reversal TO :"app_role";
 GRANT INSERT, UPDATE (customer_id, label, last_four, expiry, is_default, saved_at, saved_by_id, saved_by_name, removed_at)
   ON payment_account TO :"app_role";
-GRANT INSERT, UPDATE (status, state, payment_id, decided_at, decided_by_name, note) ON external_payment TO :"app_role";
+GRANT INSERT, UPDATE (status, state, payment_id, decided_at, decided_by_name, note, tool_by_name) ON external_payment TO :"app_role";
 GRANT INSERT, UPDATE (paysimple_status, can_void_until, reversal_sent_at, cleared_at) ON duplicate_charge TO :"app_role";
 GRANT INSERT, UPDATE (cursor, completed_at, failures, updated_at) ON org_sync TO :"app_role";
 GRANT INSERT, UPDATE (status, attempts, trying_since, last_error, attention_at, superseded_by, subject, html, text, sent_at,

@@ -33,7 +33,8 @@ const APP: Record<string, string> = {
   email:
     'SELECT, INSERT, UPDATE (attempts, attention_at, claimed_until, handed_over_at, html, kept_here, last_error, requested_by_name, sent_at, status, subject, superseded_by, text, trying_since)',
   email_request: 'SELECT, INSERT',
-  external_payment: 'SELECT, INSERT, UPDATE (decided_at, decided_by_name, note, payment_id, state, status)',
+  external_payment:
+    'SELECT, INSERT, UPDATE (decided_at, decided_by_name, note, payment_id, state, status, tool_by_name)',
   integration:
     'SELECT, INSERT, UPDATE (activated_at, application_sent_at, approved_at, change, changed_at, changed_by_name, endpoint, key_last_four, key_sealed, proposed_at, proposed_by_name, proposed_endpoint, proposed_key_last_four, proposed_key_sealed, proposed_user_name, updated_at, user_name, verified_at)',
   job: 'SELECT, INSERT, UPDATE (archived_at, city, contact_email, contact_phone, customer_id, form_id, notes, search, state, street, title, updated_at, version, zip)',
