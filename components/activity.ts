@@ -7,12 +7,9 @@ import { BY_ITSELF } from '@/lib/by-itself'
 const IDLE_AFTER = 60_000
 
 let usedAt = Date.now()
-let isWatched = false
 
 /** From now on it's known when the page was last used. */
 export function watchActivity(): void {
-  if (isWatched) return
-  isWatched = true
   const note = () => {
     usedAt = Date.now()
   }

@@ -27,13 +27,11 @@ async function once<T>(call: () => Promise<ActionResult<T>>): Promise<ActionResu
 }
 
 let askPassword: (() => Promise<boolean>) | null = null
+let asking: Promise<boolean> | null = null
 
-/** Says how the page asks for the password: answers whether it was given. @returns what takes that back */
-export function setAskPassword(ask: () => Promise<boolean>): () => void {
+/** Says how the page asks for the password: answers whether it was given. */
+export function setAskPassword(ask: () => Promise<boolean>): void {
   askPassword = ask
-  return () => {
-    if (askPassword === ask) askPassword = null
-  }
 }
 
 /**
@@ -50,7 +48,13 @@ export async function answerOf<T>(
   const answer = await once(call)
   if (!answer || answer.ok || !answer.needsPassword || !askPassword) return answer
   onPassword(true)
-  if (!(await askPassword())) return answer
+  // Two calls at once are answered by one password.
+  asking ??= askPassword()
+    .catch(() => false)
+    .finally(() => {
+      asking = null
+    })
+  if (!(await asking)) return answer
   onPassword(false)
   return once(call)
 }

@@ -2,7 +2,6 @@
 
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react'
 import { CircleAlert } from '@/components/icons/ui'
-import { SignInElsewhere } from './sign-in-elsewhere'
 import { summaryLines } from './summary-lines'
 import { Button } from './ui/button'
 import { Field, Input, Select, Textarea } from './ui/field'
@@ -64,6 +63,13 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
     </div>
   )
 }
+
+/** Signs in in another tab, so that what's typed here isn't lost when the session ends. */
+export const SignInElsewhere = () => (
+  <a href="/sign-in" target="_blank" rel="noopener" className="text-link inline-flex min-h-11 items-center">
+    Sign in in another tab
+  </a>
+)
 
 /**
  * A form element for useActionForm. `method="post"` because submitting before the page is ready would otherwise put

@@ -13,7 +13,6 @@ import {
 } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { createLiveSource, type LiveSource } from './live-source'
-import { SignInElsewhere } from './sign-in-elsewhere'
 
 const Live = createContext<LiveSource | null>(null)
 /** When the server read the layout around the pages, by its own clock. */
@@ -82,17 +81,12 @@ export function RefreshOnChange({ readAt }: { readAt: number }) {
     }, SOON)
     return () => clearTimeout(timer)
   }, [live, due, reading, router])
-  if (state === 'ended')
-    return (
-      <Alert role="status" tone="info" title="You’re signed out" className="mb-4 print:hidden">
-        Your session has ended, so this page shows no changes. What you typed is still here. <SignInElsewhere />
-      </Alert>
-    )
-  if (state !== 'interrupted') return null
+  if (state !== 'interrupted' && state !== 'ended') return null
   return (
     <Alert role="status" tone="info" title="May be out of date" className="mb-4 print:hidden">
-      Live updates are interrupted, so this page may have changed. It catches up once the connection is back. If this
-      message stays, reload the page.
+      {state === 'ended'
+        ? 'You’re signed out. Sign in in another tab, or reload the page.'
+        : 'Live updates are interrupted, so this page may have changed. It catches up once the connection is back. If this message stays, reload the page.'}
     </Alert>
   )
 }

@@ -2,12 +2,12 @@
 
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { SignInElsewhere } from '@/components/form'
 import type { Icon } from '@/components/icons/icon'
 import { FileText } from '@/components/icons/paying'
 import { CircleMinus, CircleX, Clock, Send, Undo2 } from '@/components/icons/states'
 import { CircleCheck } from '@/components/icons/ui'
 import { Link } from '@/components/link'
-import { SignInElsewhere } from '@/components/sign-in-elsewhere'
 import { Button, buttonClass } from '@/components/ui/button'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { formatCents } from '@/lib/money'
