@@ -33,8 +33,8 @@ const ask = (slug: string, cookie: string, init: RequestInit & { headers?: Recor
   fetch(`${url}/${slug}`, { ...init, headers: { cookie, ...init.headers } })
 
 /** Opens a stream and reads on. `ended` is when it is closed, `text` what came. */
-async function open({ org }: OrgContext, session: Session) {
-  const answer = await ask(org.slug, cookieOf(session))
+async function open({ org }: OrgContext, session: Session, headers: Record<string, string> = {}) {
+  const answer = await ask(org.slug, cookieOf(session), { headers })
   expect(answer.status).toBe(200)
   const stream = { text: '', answer }
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
@@ -176,23 +176,34 @@ describe('a stream', () => {
     expect(await within(5, stream.ended)).toBe('ended')
   })
 
-  it('of a thousand ends with its own session alone', async () => {
+  it('of hundreds ends with its own session alone, and all of a person’s with their password', async () => {
     const context = await createOrg({ active: false })
-    const sessions = await Promise.all(Array.from({ length: 10 }, () => signedIn(context.user.id)))
-    const streams = await Promise.all(
-      Array.from({ length: 1_000 }, async (_, n) => {
-        const session = sessions[n % 10] as Session
-        return { session, stream: await open(context, session) }
-      }),
+    const people = await asOwner<{ id: string }>(
+      `with made as (insert into app_user (id, email, name, password_hash)
+         select gen_random_uuid(), $2 || n || '@example.com', 'Person ' || n, 'none' from generate_series(1, 20) n
+         returning id)
+       insert into membership (org_id, user_id, role) select $1, id, 'contractor' from made returning user_id as id`,
+      [context.org.id, context.org.slug],
     )
-    const [gone] = sessions
-    await endSessions(gone as Session, 'signed_out')
-    const ofGone = streams.filter(({ session }) => session === gone)
-    expect(ofGone).toHaveLength(100)
-    expect(await within(5, Promise.all(ofGone.map(({ stream }) => stream.ended)))).toBe('ended')
-    const [still] = streams.filter(({ session }) => session !== gone)
-    expect(await still?.stream.hasEnded()).toBe(false)
-    await asOwner(`update app_user set password_hash = 'y' where id = $1`, [context.user.id])
-    expect(await within(5, Promise.all(streams.map(({ stream }) => stream.ended)))).toBe('ended')
+    const streams: { session: Session; ended: Promise<void>; hasEnded: () => Promise<boolean> }[] = []
+    for (const [n, { id }] of people.entries()) {
+      const sessions = [await signedIn(id), await signedIn(id)]
+      // As many as one person may have, each person from a place of their own.
+      const headers = { 'x-client-address': `198.51.100.${n}` }
+      const opened = Array.from({ length: 12 }, async (_, at) => {
+        const session = sessions[at % 2] as Session
+        return { session, ...(await open(context, session, headers)) }
+      })
+      streams.push(...(await Promise.all(opened)))
+    }
+    const gone = streams[0]?.session as Session
+    await endSessions(gone, 'signed_out')
+    const [ofGone, others] = [true, false].map((is) => streams.filter(({ session }) => (session === gone) === is))
+    expect([ofGone?.length, others?.length]).toEqual([6, 234])
+    expect(await within(5, Promise.all(ofGone?.map(({ ended }) => ended) ?? []))).toBe('ended')
+    for (const { hasEnded } of [others?.[0], others?.at(-1)].filter((each) => each !== undefined))
+      expect(await hasEnded()).toBe(false)
+    await asOwner(`update app_user set password_hash = 'y' where id = any($1)`, [people.map(({ id }) => id)])
+    expect(await within(5, Promise.all(streams.map(({ ended }) => ended)))).toBe('ended')
   })
 })

@@ -50,8 +50,9 @@ export const serveLive: ServeLive = async (request, response, slug) => {
     const admission = await askAdmission(caller, 'stream', {}, { nothing: 'This page isn’t live for now.' })
     if (admission.refused !== null) return refuse(429, (await refusal(caller, admission)).message)
     const close = () => void returnLimits(admission.taken.map(({ limit }) => limit)).catch(() => {}) // ends by itself
-    if (response.destroyed) return close()
     response.once('close', close)
+    if (response.destroyed) return close()
+    if (isOver) return refuse(401, 'Not signed in.') // while it was asked
     end = openStream(org.id, response, endsAt)
   } catch (error) {
     report(error, 'serveLive')
