@@ -17,9 +17,24 @@ const PROGRAMS = {
 }
 
 const COPIED = [
-  ...['.npmrc', '.nvmrc', '.env.example', 'next.config.mjs', 'public', 'prisma/migrations', 'prisma/grants.sql'],
-  ...['scripts/with-deps.mjs', 'tools/process/clean-environment.mjs'],
+  '.npmrc',
+  '.nvmrc',
+  '.env.example',
+  'next.config.mjs',
+  'public',
+  'prisma/migrations',
+  'prisma/grants.sql',
 ]
+
+/** What starts everything before a package is there, with the files of ours that it imports. */
+export function startingFiles(): string[] {
+  const files = new Set(['scripts/with-deps.mjs'])
+  for (const file of files) {
+    const imports = readFileSync(file, 'utf8').matchAll(/^import .*from '(\.[^']+)'/gm)
+    for (const [, name = ''] of imports) files.add(path.posix.join(path.posix.dirname(file), name)) // which are walked, too
+  }
+  return [...files]
+}
 
 /** Of .next, what only another build, or a developer, uses. */
 const LEFT = new Set(['cache', 'dev', 'diagnostics', 'trace', 'trace-build', 'types', 'turbopack'])
@@ -29,7 +44,7 @@ const write = (file: string, content: unknown) => writeFileSync(file, `${JSON.st
 
 /** Makes way for it. @throws {Problem} when something else is there */
 function clear(out: string): void {
-  if (path.resolve().startsWith(path.resolve(out)))
+  if (!path.relative(out, '.').startsWith('..'))
     throw new Problem(`${out} holds this clone. Name a folder of its own: npm run build -- --out DIR.`)
   if (!existsSync(out)) return
   if (!existsSync(path.join(out, RELEASE_FILE)) && readdirSync(out).length > 0)
@@ -44,9 +59,10 @@ export async function makeRelease(out: string): Promise<void> {
   mkdirSync(out, { recursive: true })
   cpSync('.next', inside('.next'), {
     recursive: true,
+    verbatimSymlinks: true, // they lead to packages beside it
     filter: (file) => !LEFT.has(path.relative('.next', file)),
   })
-  for (const name of COPIED) cpSync(name, inside(name), { recursive: true })
+  for (const name of [...COPIED, ...startingFiles()]) cpSync(name, inside(name), { recursive: true })
   await compile(PROGRAMS, inside('programs'))
   // Where the compiled tools/process/guard.ts looks for it.
   copyFileSync('tools/process/guard-process.mjs', inside('programs/guard-process.mjs'))

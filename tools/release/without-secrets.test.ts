@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { variablesOfBuild } from '../stack/build'
+import { startingFiles } from './make-release'
 
 /** Every variable that Plumbline knows of, and what others like to call theirs. */
 const NAMES = [
@@ -48,8 +49,7 @@ describe('the installer', () => {
   /** Runs scripts/with-deps.mjs in a folder without packages, where `npm` writes down what it is told and fails. */
   function install(isRelease: boolean) {
     const clone = mkdtempSync(path.join(folder, 'install-'))
-    for (const file of ['scripts/with-deps.mjs', 'tools/process/clean-environment.mjs'])
-      cpSync(file, path.join(clone, file))
+    for (const file of startingFiles()) cpSync(file, path.join(clone, file))
     writeFileSync(path.join(clone, 'package.json'), '{ "type": "module" }')
     writeFileSync(
       path.join(clone, 'package-lock.json'),
