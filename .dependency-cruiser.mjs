@@ -3,6 +3,7 @@
 /** The rooms of lib, lowest first: a room imports only what stands above it here. */
 const ROOMS = [
   'lib/paysimple',
+  'lib/environment', // what variables may say, which the ground reads
   'lib/[^/]+\\.tsx?$', // the ground: money, dates, the database, the log
   'lib/payment-methods',
   'lib/queue',

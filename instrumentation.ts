@@ -6,6 +6,15 @@ export async function register(): Promise<void> {
   const { noteForeignOrigin } = await import('./lib/sessions/note-foreign-origin')
   Object.assign(globalThis, { plumblineServeLive: serveLive, plumblineNoteForeignOrigin: noteForeignOrigin })
   if (process.env.NEXT_PHASE === 'phase-production-build') return
+  // Before the first request, and not at it: with a wrong environment the app doesn't start. Next itself would print the
+  // error, and go on to answer each request with it.
+  const { env } = await import('./lib/env')
+  try {
+    env()
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exit(1)
+  }
   const { recordStart } = await import('./lib/security/record-start')
   await recordStart('app_started')
 }

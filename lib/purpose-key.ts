@@ -1,6 +1,6 @@
 import 'server-only'
 import { hkdfSync } from 'node:crypto'
-import { env } from './env'
+import { authSecrets, env } from './env'
 
 /** What a secret of AUTH_SECRET is for. Each use has a key of its own, which tells nothing of the others. */
 export type Purpose = 'plumbline session token' | 'plumbline limits' | 'plumbline known device'
@@ -16,5 +16,5 @@ export function purposeKey(purpose: Purpose, secret = env().AUTH_SECRET): Buffer
 }
 
 /** Returns the keys that what comes back from a browser may be signed with: the present one, and those before it. */
-export const purposeKeys = (purpose: Purpose, secrets = [env().AUTH_SECRET]): Buffer[] =>
+export const purposeKeys = (purpose: Purpose, secrets = authSecrets()): Buffer[] =>
   secrets.map((secret) => purposeKey(purpose, secret))

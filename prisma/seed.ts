@@ -1,10 +1,8 @@
 import { forOrg } from '@/lib/db'
-import { hashPassword } from '@/lib/sessions/password'
+import { hashPassword, isPassword } from '@/lib/sessions/password'
 import type { Role } from '@/prisma/generated/enums'
 import { asOwner } from './owner/as-owner'
 import { type DemoJob, SUMMIT_RIDGE, TIDEWATER } from './seed-data'
-
-export const DEMO_PASSWORD = 'plumbline'
 
 const USERS = [
   { email: 'admin@demo.test', name: 'Dana Whitfield', isStaff: false },
@@ -44,26 +42,35 @@ const ORGS: readonly DemoOrg[] = [
   },
 ]
 
-/** Makes the demo organizations, users, customers and jobs, each once. Leaves existing ones as they are. */
-export async function seed(): Promise<void> {
-  const userIds = await seedUsers()
+/**
+ * Makes the demo organizations, users, customers and jobs, each once. Leaves existing ones as they are, but for the
+ * users' password: from now on it is this one.
+ */
+export async function seed(password: string): Promise<void> {
+  const userIds = await seedUsers(password)
   for (const org of ORGS) {
     const orgId = await seedOrg(org, userIds)
     if (orgId) for (const [index, job] of org.jobs.entries()) await seedJob(orgId, 1001 + index, job)
   }
 }
 
-async function seedUsers(): Promise<Map<string, string>> {
+async function seedUsers(password: string): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
   for (const user of USERS) {
-    const found = await asOwner((tx) => tx.user.findUnique({ where: { email: user.email }, select: { id: true } }))
-    if (found) {
-      ids.set(user.email, found.id)
+    const { email } = user
+    const select = { id: true, passwordHash: true }
+    const found = await asOwner((tx) => tx.user.findUnique({ where: { email }, select }))
+    if (found && (await isPassword(found.passwordHash, password))) {
+      ids.set(email, found.id)
       continue
     }
-    const passwordHash = await hashPassword(DEMO_PASSWORD)
-    const made = await asOwner((tx) => tx.user.create({ data: { ...user, passwordHash }, select: { id: true } }))
-    ids.set(user.email, made.id)
+    const passwordHash = await hashPassword(password)
+    const { id } = await asOwner((tx) =>
+      found
+        ? tx.user.update({ where: { email }, data: { passwordHash }, select })
+        : tx.user.create({ data: { ...user, passwordHash }, select }),
+    )
+    ids.set(email, id)
   }
   return ids
 }

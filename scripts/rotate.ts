@@ -2,17 +2,14 @@
 import { appDatabaseUrl } from '../tools/postgres/app-role'
 import { runningPostgres } from '../tools/postgres/postgres'
 import { main, Problem } from '../tools/process/problem'
-import { NEEDED_BY_WORKER, readEnvironment } from '../tools/stack/environment'
+import { readEnvironment } from '../tools/stack/environment'
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 await main(async () => {
-  const { variables, local } = readEnvironment(
-    undefined,
-    NEEDED_BY_WORKER.filter((name) => !/DATABASE_URL$/.test(name)),
-  )
+  const { variables, local } = readEnvironment(undefined, [])
   const owner = variables.DATABASE_URL ?? (local ? await runningPostgres() : undefined)
-  if (owner) variables.APP_DATABASE_URL ??= appDatabaseUrl(owner, variables.AUTH_SECRET ?? '')
+  if (owner) variables.APP_DATABASE_URL ??= appDatabaseUrl(owner)
   if (!variables.APP_DATABASE_URL)
     throw new Problem('There is no database to look into. Run npm start, or set DATABASE_URL or APP_DATABASE_URL.')
   Object.assign(process.env, variables)

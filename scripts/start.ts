@@ -6,6 +6,7 @@ import { isRelease } from '../tools/process/is-release'
 import { isPortFree } from '../tools/process/ports'
 import { main, Problem } from '../tools/process/problem'
 import { step } from '../tools/process/step'
+import { demoPassword } from '../tools/stack/demo-password'
 import { type Environment, readEnvironment } from '../tools/stack/environment'
 import { createStack, SANDBOX_KEY, SANDBOX_USER } from '../tools/stack/stack'
 
@@ -25,13 +26,13 @@ async function checkPorts({ port, sandboxPort }: Environment): Promise<void> {
     )
 }
 
-function greet({ local, port, sandboxPort, variables }: Environment): void {
+function greet({ local, loopback, port, sandboxPort, variables }: Environment): void {
   const lines = [`Plumbline is ready: http://localhost:${port}`]
   if (variables.APP_URL !== `http://localhost:${port}`) lines.push(`Its public address is ${variables.APP_URL}`)
   if (local)
     lines.push(
       '',
-      'Sign in with password plumbline:',
+      `Sign in with password ${demoPassword(loopback)}${loopback ? ':' : ', which was made for this installation:'}`,
       '  admin@demo.test       does everything, including the PaySimple credentials',
       '  contractor@demo.test  writes proposals, takes and voids payments',
       '  bookkeeper@demo.test  reads records, voids and refunds',

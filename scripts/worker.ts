@@ -5,11 +5,12 @@ import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import { watchAbandonedJobs } from '../tools/postgres/abandoned-jobs'
 import { requireNarrowRole } from '../tools/postgres/app-role'
 import { connect } from '../tools/postgres/connect'
+import { checkSameDatabase, requireInstallation } from '../tools/postgres/installation'
 import { main, Problem } from '../tools/process/problem'
 import { NEEDED_BY_WORKER, readEnvironment } from '../tools/stack/environment'
 
 await main(async () => {
-  const { variables } = readEnvironment(undefined, NEEDED_BY_WORKER)
+  const { local, variables } = readEnvironment(undefined, NEEDED_BY_WORKER)
   const { WORKER_DATABASE_URL: queueUrl } = variables
   if (!queueUrl || !variables.APP_DATABASE_URL)
     throw new Problem(
@@ -18,7 +19,14 @@ await main(async () => {
   Object.assign(process.env, variables)
   delete process.env.DATABASE_URL // a .env file may name the owner's
   const queue = await connect(queueUrl, 'WORKER_DATABASE_URL')
-  await requireNarrowRole('worker', queue).finally(() => queue.end())
+  const app = await connect(variables.APP_DATABASE_URL, 'APP_DATABASE_URL')
+  try {
+    await requireNarrowRole('worker', queue)
+    await requireInstallation(app, local ? 'local' : 'production')
+    await checkSameDatabase(queue, app)
+  } finally {
+    await Promise.all([queue.end(), app.end()])
+  }
 
   // only now: they read the environment
   const { moveClock } = await import('@/lib/dates')

@@ -1,10 +1,12 @@
-// The app's process: Next behind our own front. `npm start` runs it compiled, `npm run dev` with --dev from source.
+// The app's process: Next behind our own front. `npm start` runs it compiled, `npm run dev` with --dev from source. Only
+// with --public do other machines reach it.
 import { createServer, type ServerResponse } from 'node:http'
 import next from 'next'
 import { errorFacts, log } from '@/lib/log'
 import { logConsole } from './console'
 import { createFront } from './front'
 import { headersOf } from './headers'
+import { listen } from './listen'
 import { watchPage } from './page-check'
 import { refuse } from './refuse'
 
@@ -20,6 +22,7 @@ const LAST_REQUESTS_MS = 8_000
 const isStream = (response: ServerResponse) =>
   String(response.getHeader('content-type')).startsWith('text/event-stream')
 
+let close: (() => Promise<void>) | undefined
 const open = new Set<ServerResponse>()
 // A request without a Host gets an answer of ours, too.
 const server = createServer({ requireHostHeader: false }, (request, response) => {
@@ -38,14 +41,14 @@ const app = next({ dev: development, port, httpServer: server })
 const handle = app.getRequestHandler()
 
 /** Ends without cutting off what is under way. Live updates would never end by themselves: their pages come back. */
-function stop(): void {
-  server.close(async () => {
-    await app.close()
-    process.exit(0)
-  })
+async function stop(): Promise<void> {
+  const closed = close?.()
   server.closeIdleConnections()
   for (const response of open) if (isStream(response)) response.destroy()
   setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS).unref()
+  await closed
+  await app.close()
+  process.exit(0)
 }
 process.once('SIGTERM', stop).once('SIGINT', stop)
 
@@ -69,14 +72,22 @@ server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
 })
 
 await app.prepare()
-server.listen(port, () => {
-  if (development) return
-  watchPage(port, appUrl, {
-    changed: (differences) => {
-      const facts = { event: 'page_changed' as const, count: differences.length, differences: differences.slice(0, 20) }
-      log.error(facts, 'What we serve is not what was built. Take the app off the network until it is known why.')
-    },
-    asBuilt: (inventory) => log.info({ event: 'page_checked', inventory }, 'What we serve is what was built'),
-    failed: (error) => log.error({ event: 'page_changed', ...errorFacts(error) }, 'What we serve couldn’t be checked'),
-  })
+close = listen(server, port, {
+  isPublic: process.argv.includes('--public'),
+  ready: () => {
+    if (development) return
+    watchPage(port, appUrl, {
+      changed: (differences) => {
+        const facts = {
+          event: 'page_changed' as const,
+          count: differences.length,
+          differences: differences.slice(0, 20),
+        }
+        log.error(facts, 'What we serve is not what was built. Take the app off the network until it is known why.')
+      },
+      asBuilt: (inventory) => log.info({ event: 'page_checked', inventory }, 'What we serve is what was built'),
+      failed: (error) =>
+        log.error({ event: 'page_changed', ...errorFacts(error) }, 'What we serve couldn’t be checked'),
+    })
+  },
 })

@@ -1,5 +1,5 @@
 // What the judge looks at. Nothing here, in rules.ts or in judge.ts comes from the product: its books are read as rows.
-import type { LedgerRow } from '@/tools/testing/sandbox-control'
+import type { LedgerRow } from '@/tools/sandbox/sandbox-control'
 import type { Incident } from './aims'
 import type { Mail } from './mail-server'
 import type { Intent } from './plan'

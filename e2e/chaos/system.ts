@@ -10,7 +10,7 @@ import { startPostgres, stopPostgres } from '@/tools/postgres/postgres'
 import { guardProcess, unguardProcess } from '@/tools/process/guard'
 import { freePort } from '@/tools/process/ports'
 import { until } from '@/tools/process/wait'
-import { sandboxControl } from '@/tools/testing/sandbox-control'
+import { sandboxControl } from '@/tools/sandbox/sandbox-control'
 import type { Order, Orders, Reply } from './actor'
 import type { Aims, Victim } from './aims'
 import { createHttpProxy, type HttpProxy } from './http-proxy'
@@ -66,7 +66,7 @@ export async function startSystem({ folder, programs, aims, mailUrls, clients, o
   let database = await startPostgres({ dir, port: await freePort() })
   guardProcess(database.pid, 'SIGINT')
   const authSecret = randomBytes(32).toString('base64url')
-  const { appUrl, workerUrl } = await migrate({ databaseUrl: database.url(), authSecret })
+  const { appUrl, workerUrl } = await migrate({ databaseUrl: database.url(), deployment: 'local' })
   /**
    * Connections of our own, past the proxies, to the server as it is now: its next start may be on another port. None
    * is ended while the run goes on, because a pool that is ended never answers those who wait in it.

@@ -1,5 +1,5 @@
 // Books in perfect order, for the tests of the rules to doctor.
-import type { LedgerRow } from '@/tools/testing/sandbox-control'
+import type { LedgerRow } from '@/tools/sandbox/sandbox-control'
 import type { EventRow, Evidence, PaymentRow, ReversalRow } from './evidence'
 import type { Click, Told, Undone } from './records'
 

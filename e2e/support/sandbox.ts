@@ -1,5 +1,5 @@
 import { createPaySimple } from '@/lib/paysimple/client'
-import { type LedgerRow, sandboxControl } from '@/tools/testing/sandbox-control'
+import { type LedgerRow, sandboxControl } from '@/tools/sandbox/sandbox-control'
 import { stackInfo } from '@/tools/testing/stack-info'
 
 const control = () => sandboxControl(stackInfo().sandboxUrl)

@@ -45,9 +45,12 @@ const isNo = (answer: string | undefined): boolean => [4, 5].includes(Math.floor
  */
 export function notDelivered(error: unknown, handedOver: boolean): NotDelivered {
   const { message = '', command, response, responseCode = 0, code } = (error ?? {}) as SmtpError
-  const words = response
-    ? `The mail server answered: ${response.slice(0, 300)}`
-    : `The mail server couldn’t be reached (${code ?? 'no code'}).`
+  const words =
+    code === 'ETLS'
+      ? 'The mail server offers no encryption (STARTTLS), or its certificate isn’t right. It was given nothing.'
+      : response
+        ? `The mail server answered: ${response.slice(0, 300)}`
+        : `The mail server couldn’t be reached (${code ?? 'no code'}).`
   const isAboutMessage = handedOver && code === 'EMESSAGE' && isNo(response)
   if (command === 'RCPT TO' || isAboutMessage)
     return new NotDelivered(isFinal(responseCode) ? 'refused' : ABOUT_US.has(responseCode) ? 'server' : 'later', words)

@@ -39,19 +39,25 @@ export type SmtpOptions = {
    * and the try ends with that error.
    */
   beforeHandover?: () => Promise<void>
+  /** Whether a server that offers no encryption is given login and mail all the same: this machine's own, locally. */
+  mayBeClear?: boolean
 }
 
 /**
  * Gives one message to the mail server of `url` (smtp://user:password@host:587, nodemailer's parameters included).
- * Resolves when the server has taken it. nodemailer's transports don't tell whether a broken try had handed the message
+ * Resolves when the server has taken it. Gives nothing away, the login included, before the connection is encrypted and
+ * the server's certificate checked. nodemailer's transports don't tell whether a broken try had handed the message
  * over, and drop time-outs given beside `url`; so this is its connection, and the steps are made here.
  * @throws {NotDelivered} and what `beforeHandover` throws
  */
 export function sendBySmtp(url: string, mail: SmtpMail, options: SmtpOptions = {}): Promise<void> {
-  const { limits = LIMITS, signal, beforeHandover } = options
+  const { limits = LIMITS, signal, beforeHandover, mayBeClear = false } = options
   const server = parseConnectionUrl(url)
   const connection = new SMTPConnection({
     ...server,
+    // Said here, so that neither a parameter of `url` nor a variable of the process says otherwise.
+    ...{ requireTLS: !mayBeClear, ignoreTLS: false, opportunisticTLS: false },
+    tls: { ...server.tls, rejectUnauthorized: true, minVersion: 'TLSv1.2' },
     connectionTimeout: limits.connection,
     greetingTimeout: limits.greeting,
     // Of silence. It must not strike before `answer` does.

@@ -3,12 +3,13 @@ import { recordFailure } from '@/lib/api-log/record-failure'
 import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
-import { env, isLocal } from '@/lib/env'
+import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createPaySimple, type PaySimple } from '@/lib/paysimple/client'
 import { open } from '@/lib/vault'
 import type { Endpoint } from '@/prisma/generated/enums'
+import { endpointProblem } from './endpoint-problem'
 
 const PUBLIC = {
   endpoint: true,
@@ -28,12 +29,12 @@ const PUBLIC = {
 /** Returns the PaySimple integration without the key, sealed or not. Null before anything was done. */
 export const getIntegration = (tx: Tx, orgId: string) => tx.integration.findUnique({ where: { orgId }, select: PUBLIC })
 
-/** Returns one of the only three addresses that are ever called. @throws UserError for `local` in production */
+/** Returns one of the only three addresses that are ever called. @throws UserError for one that isn't for here */
 export function baseUrlOf(endpoint: Endpoint): string {
+  const problem = endpointProblem(endpoint, env())
+  if (problem) throw new UserError(problem, { endpoint: problem })
   if (endpoint === 'production') return 'https://api.paysimple.com'
   if (endpoint === 'sandbox') return 'https://sandbox-api.paysimple.com'
-  if (!isLocal())
-    throw new UserError('The local sandbox isn’t available here. Choose PaySimple.', { endpoint: 'Choose PaySimple.' })
   return env().SANDBOX_URL
 }
 

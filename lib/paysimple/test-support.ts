@@ -1,4 +1,4 @@
-import { sandboxControl } from '@/tools/testing/sandbox-control'
+import { sandboxControl } from '@/tools/sandbox/sandbox-control'
 import { createPaySimple, type PaySimple } from './client'
 import { PaySimpleError } from './errors'
 import type { Credentials } from './transport'

@@ -5,7 +5,7 @@ import { forOrg } from '@/lib/db'
 import { connectPaySimple } from '@/lib/integration/integration'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { PaySimple } from '@/lib/paysimple/client'
-import type { LedgerRow } from '@/tools/testing/sandbox-control'
+import type { LedgerRow } from '@/tools/sandbox/sandbox-control'
 import { createOrg } from './fixtures'
 import { type Sandbox, startSandbox } from './sandbox'
 

@@ -1,5 +1,5 @@
-import { type SandboxControl, sandboxControl } from '@/tools/testing/sandbox-control'
-import { startSandboxProcess } from '@/tools/testing/sandbox-process'
+import { type SandboxControl, sandboxControl } from '@/tools/sandbox/sandbox-control'
+import { startSandboxProcess } from '@/tools/sandbox/sandbox-process'
 
 // The PaySimple sandbox as its own process, for tests that talk to it over HTTP like everybody else.
 

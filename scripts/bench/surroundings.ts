@@ -13,16 +13,15 @@ import { startTestCluster } from '../../tools/testing/test-cluster'
  */
 export async function startSurroundings(fill?: (dataDir: string) => Promise<void>) {
   const cluster = await startTestCluster()
-  const authSecret = randomBytes(32).toString('base64url')
   const databaseUrl = cluster.url()
-  const { appUrl } = await migrate({ databaseUrl, authSecret })
+  const { appUrl } = await migrate({ databaseUrl, deployment: 'local' })
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'sandbox-'))
   await fill?.(dataDir)
   const sandbox = await startSandbox({ dataDir })
   Object.assign(process.env, {
     DATABASE_URL: databaseUrl,
     APP_DATABASE_URL: appUrl,
-    AUTH_SECRET: authSecret,
+    AUTH_SECRET: randomBytes(32).toString('base64url'),
     VAULT_KEYS: `1:${randomBytes(32).toString('base64')}`,
     APP_URL: 'http://localhost:3000',
     SANDBOX_URL: sandbox.url,

@@ -1,5 +1,5 @@
-import { sandboxControl } from '../../tools/testing/sandbox-control'
-import { startSandboxProcess } from '../../tools/testing/sandbox-process'
+import { sandboxControl } from '../../tools/sandbox/sandbox-control'
+import { startSandboxProcess } from '../../tools/sandbox/sandbox-process'
 
 /** A sandbox process that knows nothing yet and keeps nothing, with its clock. */
 export async function startOwnSandbox() {

@@ -46,28 +46,54 @@ describe('the role of the app', () => {
 
 describe('migrate', () => {
   test('changes nothing the second time, and can run several times at once', async () => {
-    const runs = [1, 2, 3].map(() => migrate({ databaseUrl, authSecret: 'another secret', appUrl, workerUrl }))
+    const runs = [1, 2, 3].map(() => migrate({ databaseUrl, deployment: 'local', appUrl, workerUrl }))
     for (const run of await Promise.all(runs)) expect(run).toEqual({ appUrl, workerUrl, applied: [], swept: false })
   })
 
   test('refuses to let the app connect as the owner', async () => {
-    await expect(migrate({ databaseUrl, authSecret: '', appUrl: databaseUrl })).rejects.toThrow(
+    await expect(migrate({ databaseUrl, deployment: 'local', appUrl: databaseUrl })).rejects.toThrow(
       'can’t connect as plumbline',
     )
   })
 
   test('names what does not answer, without the password', async () => {
     const wrong = 'postgresql://me:secret@127.0.0.1:1/nothing'
-    const error = await migrate({ databaseUrl: wrong, authSecret: '' }).catch((reason: Error) => reason)
+    const error = await migrate({ databaseUrl: wrong, deployment: 'local' }).catch((reason: Error) => reason)
     expect(String(error)).toMatch(/Can’t connect to the database nothing at 127.0.0.1:1/)
     expect(String(error)).not.toContain('secret')
   })
 
-  test('derives the role from the database and the password from the secret', () => {
-    const url = new URL(appDatabaseUrl('postgresql://me:mine@db.test:5433/pay%20me?sslmode=require', 'secret'))
+  test('derives the role from the database and its password from the owner’s', () => {
+    const given = 'postgresql://me:mine@db.test:5433/pay%20me?sslmode=require'
+    const url = new URL(appDatabaseUrl(given))
     expect(decodeURIComponent(url.username)).toBe('pay me_app')
     expect(`${url.host}${url.pathname}${url.search}`).toBe('db.test:5433/pay%20me?sslmode=require')
-    expect(url.password).not.toBe('mine')
-    expect(url.href).not.toBe(appDatabaseUrl('postgresql://me:mine@db.test:5433/pay%20me?sslmode=require', 'other'))
+    expect(url.password).toMatch(/^[\w-]{43}$/)
+    expect(url.href).toBe(appDatabaseUrl(given)) // several that start at once agree
+    const others = [given.replace('mine', 'yours'), given.replace('pay%20me', 'other')]
+    for (const other of others) expect(new URL(appDatabaseUrl(other)).password).not.toBe(url.password)
+    expect(appDatabaseUrl('postgresql://db.test/a?user=me&password=mine')).not.toContain('mine')
+  })
+
+  test('says what to do where the owner has no password to make it of', () => {
+    expect(() => appDatabaseUrl('postgresql://me@db.test/pay')).toThrow('Set APP_DATABASE_URL')
+  })
+
+  test('gives a role that is there already its new password: an earlier start made it of something else', async () => {
+    const { appUrl: made } = await migrate({ databaseUrl, deployment: 'local' })
+    const owner = new pg.Client({ connectionString: databaseUrl })
+    await owner.connect()
+    await owner.query(`alter role ${pg.escapeIdentifier(new URL(made).username)} password 'of another secret'`)
+    await owner.end()
+    const connect = async () => {
+      const app = new pg.Client({ connectionString: made })
+      await app.connect()
+      await app.end()
+    }
+    await expect(connect()).rejects.toThrow('password authentication failed')
+    // Several at once, as instances of a new version are started.
+    const starts = await Promise.all([1, 2].map(() => migrate({ databaseUrl, deployment: 'local' })))
+    expect(starts.map((start) => start.appUrl)).toEqual([made, made])
+    await expect(connect()).resolves.toBeUndefined()
   })
 })

@@ -1,9 +1,10 @@
 // The roles that the app and the workers' queue connect as: unlike the owner, row-level security and prisma/grants.sql bind
 // them.
-import { createHmac } from 'node:crypto'
+import { scryptSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { databasePassword } from '@/lib/environment/database'
 import { Problem } from '../process/problem'
 import { databaseOf } from './connect'
 
@@ -25,31 +26,34 @@ function withUser(connectionString: string, user: string, password: string): str
 
 /** What a role is called in the names of variables, of the role itself and in sentences. */
 const ROLES = {
-  app: { variable: 'APP_DATABASE_URL', suffix: 'app', who: 'the app', purpose: 'plumbline app role' },
-  worker: {
-    variable: 'WORKER_DATABASE_URL',
-    suffix: 'worker',
-    who: 'the workers’ queue',
-    purpose: 'plumbline worker role',
-  },
+  app: { variable: 'APP_DATABASE_URL', suffix: 'app', who: 'the app' },
+  worker: { variable: 'WORKER_DATABASE_URL', suffix: 'worker', who: 'the workers’ queue' },
 } as const
 export type RoleOf = keyof typeof ROLES
 
 /**
- * Returns a role's connection string: the owner's, with the role `<database>_app` or `<database>_worker` and a password
- * derived from AUTH_SECRET, so that nobody has to store it.
+ * Returns a role's connection string: the owner's, with the role `<database>_app` or `<database>_worker` and a password made
+ * of the owner's, so that nobody has to store it, and all who know the owner's make the same one. Whoever learns it doesn't
+ * learn the owner's: scrypt is slow enough to keep even a short one from being guessed.
+ * @throws {Problem} when the owner's has no password
  */
-function roleUrl(of: RoleOf, databaseUrl: string, authSecret: string): string {
-  const { suffix, purpose } = ROLES[of]
-  const password = createHmac('sha256', authSecret).update(purpose).digest('base64url')
-  return withUser(databaseUrl, `${databaseOf(databaseUrl)}_${suffix}`, password)
+function roleUrl(of: RoleOf, databaseUrl: string): string {
+  const { suffix, variable } = ROLES[of]
+  const secret = databasePassword(databaseUrl)
+  if (!secret)
+    throw new Problem(
+      `DATABASE_URL has no password that another role’s could be made of. Set ${variable} to the connection string of a ` +
+        'login role that is neither superuser nor BYPASSRLS.',
+    )
+  const role = `${databaseOf(databaseUrl)}_${suffix}`
+  return withUser(databaseUrl, role, scryptSync(secret, `plumbline role ${role}`, 32).toString('base64url'))
 }
 
 /** Returns the app's connection string, made from the owner's. */
-export const appDatabaseUrl = (databaseUrl: string, authSecret: string) => roleUrl('app', databaseUrl, authSecret)
+export const appDatabaseUrl = (databaseUrl: string) => roleUrl('app', databaseUrl)
 
 /** Returns the connection string of the workers' queue, made from the owner's. */
-export const workerDatabaseUrl = (databaseUrl: string, authSecret: string) => roleUrl('worker', databaseUrl, authSecret)
+export const workerDatabaseUrl = (databaseUrl: string) => roleUrl('worker', databaseUrl)
 
 /** Makes the role that `url` signs in as, or sets its password. `owner` is the owner's open connection. */
 export async function ensureRole(of: RoleOf, owner: pg.Client, url: string): Promise<string> {

@@ -5,10 +5,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Logger, runMigrations } from 'graphile-worker'
 import type pg from 'pg'
+import type { Env } from '@/lib/env'
 import { Problem } from '../process/problem'
 import { appDatabaseUrl, ensureRole, givenRole, grant, type RoleOf, workerDatabaseUrl } from './app-role'
 import { isSwept } from './card-rule'
 import { connect } from './connect'
+import { checkInstallation, checkSameDatabase, noteInstallation } from './installation'
 
 const PRISMA_LOCK = 72707369
 
@@ -63,8 +65,8 @@ async function applyMigrations(client: pg.Client, folder: string): Promise<strin
 type Given = {
   /** The owner's connection. */
   databaseUrl: string
-  /** The roles' passwords are derived from it. */
-  authSecret: string
+  /** What kind of installation the database is for. It keeps its first one. */
+  deployment: Env['DEPLOYMENT']
   /** The app's own connection, if the caller has one. It only gets its rights. */
   appUrl?: string | undefined
   /** The same of the workers' queue. */
@@ -81,23 +83,35 @@ type Migrated = {
   swept: boolean
 }
 
+/** Checks that a connection that was given leads to the database that is migrated. */
+async function checkGiven(owner: pg.Client, variable: string, url: string | undefined): Promise<void> {
+  if (!url) return
+  const client = await connect(url, variable)
+  await checkSameDatabase(owner, client).finally(() => client.end())
+}
+
 /**
  * Brings a database up to date: our tables, the queue's, and the rights of the roles that the app and the workers' queue
  * connect as. Safe to run at any time, even several times at once.
  * @returns also whether stored texts were swept for card numbers (scripts/mask-cards.ts)
+ * @throws {Problem} before anything is changed where the database is for another kind of installation
  */
-export async function migrate({ databaseUrl, authSecret, appUrl, workerUrl }: Given): Promise<Migrated> {
+export async function migrate({ databaseUrl, deployment, appUrl, workerUrl }: Given): Promise<Migrated> {
   const client = await connect(databaseUrl)
   try {
     await client.query('select pg_advisory_lock($1)', [PRISMA_LOCK]) // held until the connection ends
+    await checkInstallation(client, deployment)
+    await checkGiven(client, 'APP_DATABASE_URL', appUrl)
+    await checkGiven(client, 'WORKER_DATABASE_URL', workerUrl)
     const applied = await applyMigrations(client, path.resolve('prisma/migrations'))
+    await noteInstallation(client, deployment)
     const quiet = new Logger(() => (level, message) => {
       if (level === 'error') console.error(message)
     })
     await runMigrations({ connectionString: databaseUrl, logger: quiet })
     const urls = {
-      app: appUrl ?? appDatabaseUrl(databaseUrl, authSecret),
-      worker: workerUrl ?? workerDatabaseUrl(databaseUrl, authSecret),
+      app: appUrl ?? appDatabaseUrl(databaseUrl),
+      worker: workerUrl ?? workerDatabaseUrl(databaseUrl),
     }
     const role = (of: RoleOf, isGiven: boolean) =>
       isGiven ? givenRole(of, urls[of]) : ensureRole(of, client, urls[of])

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await owner.connect()
   for (const of of ['app', 'worker'] as const) roles[of] = decodeURIComponent(new URL(urls[of]).username)
   // Rights on the database itself aren't copied with it.
-  await migrate({ databaseUrl, authSecret: '', appUrl: urls.app, workerUrl: urls.worker })
+  await migrate({ databaseUrl, deployment: 'local', appUrl: urls.app, workerUrl: urls.worker })
 })
 afterAll(() => owner.end())
 
@@ -26,6 +26,7 @@ const APP: Record<string, string> = {
   api_failure: 'SELECT, INSERT',
   app_user: 'SELECT',
   audit_event: 'SELECT, INSERT',
+  card_number_sweep: 'SELECT',
   customer:
     'SELECT, INSERT, UPDATE (archived_at, city, company, email, first_name, form_id, last_name, merged_into_id, notes, phone, state, street, updated_at, version, zip)',
   document: 'SELECT, INSERT, UPDATE (form_id, stage, stage_at, updated_at, version)',
@@ -35,6 +36,7 @@ const APP: Record<string, string> = {
   email_request: 'SELECT, INSERT',
   external_payment:
     'SELECT, INSERT, UPDATE (decided_at, decided_by_name, note, payment_id, state, status, tool_by_name)',
+  installation: 'SELECT',
   integration:
     'SELECT, INSERT, UPDATE (activated_at, application_sent_at, approved_at, change, changed_at, changed_by_name, endpoint, key_last_four, key_sealed, proposed_at, proposed_by_name, proposed_endpoint, proposed_key_last_four, proposed_key_sealed, proposed_user_name, updated_at, user_name, verified_at)',
   job: 'SELECT, INSERT, UPDATE (archived_at, city, contact_email, contact_phone, customer_id, form_id, notes, search, state, street, title, updated_at, version, zip)',
@@ -238,11 +240,11 @@ test('an owner who is no superuser makes both roles, and they work', async () =>
   await owner.query(`create role ${name} login createrole password 'plain'`)
   await owner.query(`create database ${name} owner ${name}`)
   const plainUrl = Object.assign(new URL(databaseUrl), { username: name, password: 'plain', pathname: `/${name}` }).href
-  const { appUrl, workerUrl } = await migrate({ databaseUrl: plainUrl, authSecret: 'one' })
+  const { appUrl, workerUrl } = await migrate({ databaseUrl: plainUrl, deployment: 'local' })
   // Again, as the next start does: of the roles it has the right to change no more than the password.
-  await migrate({ databaseUrl: plainUrl, authSecret: 'two' })
+  await owner.query(`alter role ${name}_app password 'of another secret'`)
   await expect(new pg.Client({ connectionString: appUrl }).connect()).rejects.toThrow('password authentication failed')
-  await migrate({ databaseUrl: plainUrl, authSecret: 'one' })
+  await migrate({ databaseUrl: plainUrl, deployment: 'local' })
   const [app, worker] = [new pg.Client({ connectionString: appUrl }), new pg.Client({ connectionString: workerUrl })]
   await Promise.all([app.connect(), worker.connect()])
   try {
@@ -270,10 +272,10 @@ test.each([
     { appUrl: wide, workerUrl: urls.worker },
     { appUrl: urls.app, workerUrl: wide },
   ])
-    await expect(migrate({ databaseUrl, authSecret: '', ...given })).rejects.toThrow(why)
+    await expect(migrate({ databaseUrl, deployment: 'local', ...given })).rejects.toThrow(why)
 })
 
 test('the app and the queue can’t share a role', async () => {
   const given = { appUrl: urls.app, workerUrl: urls.app }
-  await expect(migrate({ databaseUrl, authSecret: '', ...given })).rejects.toThrow('can’t share the role')
+  await expect(migrate({ databaseUrl, deployment: 'local', ...given })).rejects.toThrow('can’t share the role')
 })

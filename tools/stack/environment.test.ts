@@ -1,18 +1,27 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { VARIABLES } from '@/lib/env'
+import { FAULTS, rightProduction } from '@/lib/testing/production'
+import { deploymentOf } from './deployment'
 import { readEnvironment } from './environment'
 
-const secrets = { AUTH_SECRET: 'a'.repeat(32), VAULT_KEYS: '1:x' }
-const read = (given: NodeJS.Dict<string>) =>
-  readEnvironment({ ...secrets, ...given } as NodeJS.Dict<string> as NodeJS.ProcessEnv)
+// Given, so that none are made in .data.
+const secrets = {
+  DEPLOYMENT: 'local',
+  AUTH_SECRET: 'a'.repeat(32),
+  VAULT_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
+}
+const readAll = (given: NodeJS.Dict<string>) => readEnvironment(given as NodeJS.ProcessEnv)
+const read = (given: NodeJS.Dict<string>) => readAll({ ...secrets, ...given })
 
 describe('the environment', () => {
   test('is a local one on the default ports when nothing is set', () => {
-    const { local, port, sandboxPort, variables } = read({})
-    expect({ local, port, sandboxPort }).toEqual({ local: true, port: 3000, sandboxPort: 4010 })
+    const { local, loopback, port, sandboxPort, variables } = read({})
+    expect({ local, loopback, port, sandboxPort }).toEqual({
+      ...{ local: true, loopback: true, port: 3000, sandboxPort: 4010 },
+    })
     expect(variables).toMatchObject({
-      DEPLOYMENT: 'local',
       APP_URL: 'http://localhost:3000',
       SANDBOX_URL: 'http://127.0.0.1:4010',
       ...secrets,
@@ -26,26 +35,74 @@ describe('the environment', () => {
     expect(variables.DATABASE_URL).toBeUndefined()
   })
 
-  test('starts no sandbox where SANDBOX_URL names another machine’s', () => {
+  test('has the sandbox on this machine, also where SANDBOX_URL names another', () => {
     expect(read({ SANDBOX_URL: 'http://127.0.0.1:5000' }).sandboxPort).toBe(5000)
-    expect(read({ SANDBOX_URL: 'http://sandbox.test:5000' }).sandboxPort).toBeUndefined()
+    expect(() => read({ SANDBOX_URL: 'http://sandbox.test:5000' })).toThrow('SANDBOX_URL must be an address on this')
+  })
+
+  test.each([
+    ['http://localhost:3000', true],
+    ['http://127.0.0.1:3000', true],
+    ['http://[::1]:3000', true],
+    ['http://192.168.1.20:3000', false],
+    ['http://0.0.0.0:3000', false],
+    ['http://localhost.example.com:3000', false],
+    ['https://pay.example.com', false],
+  ])('at %s is on this machine only: %s', (APP_URL, loopback) => {
+    expect(read({ APP_URL })).toMatchObject({ loopback, local: true })
   })
 
   test('insists on what only the operator knows in production, and has no sandbox there', () => {
-    expect(() => read({ NODE_ENV: 'production' })).toThrow('must set DATABASE_URL, APP_URL, SMTP_URL.')
-    const { local, sandboxPort, variables } = read({
-      NODE_ENV: 'production',
-      DATABASE_URL: 'postgresql://db.test/app',
-      APP_URL: 'https://pay.test',
-      SMTP_URL: 'smtps://mail.test',
-    })
-    expect({ local, sandboxPort }).toEqual({ local: false, sandboxPort: undefined })
-    expect(variables).toMatchObject({ DEPLOYMENT: 'production', APP_URL: 'https://pay.test' })
+    const needed = ['APP_URL', 'AUTH_SECRET', 'VAULT_KEYS', 'DATABASE_URL', 'SMTP_URL']
+    const lines = needed.map((name) => `  ${name} must be set.*`).join('\n')
+    expect(() => readAll({ DEPLOYMENT: 'production', NODE_ENV: 'production' })).toThrow(new RegExp(lines))
+    const right = rightProduction()
+    const { local, loopback, sandboxPort, variables } = read(right)
+    expect({ local, loopback, sandboxPort }).toEqual({ local: false, loopback: false, sandboxPort: undefined })
+    expect(variables).toMatchObject({ DEPLOYMENT: 'production', APP_URL: right.APP_URL })
     expect(variables.SANDBOX_URL).toBeUndefined()
   })
 
   test.each(['0', '70000', 'http', '3000.5'])('says what is wrong with the port %s', (PORT) => {
-    expect(() => read({ PORT })).toThrow(`PORT is "${PORT}". Set it to a port number from 1 to 65535.`)
+    expect(() => read({ PORT })).toThrow('PORT must be a whole number from 1 to 65535.')
+  })
+
+  test.each(FAULTS)('refuses what production refuses, %s: %s', (name, _, changes) => {
+    expect(() => readAll(changes)).toThrow(`  ${name} `)
+  })
+})
+
+describe('what kind of installation it is', () => {
+  const NOTHING = { HOME: '/root', PATH: '/bin', NODE_ENV: 'development', PORT: '3001', LOG_LEVEL: 'debug' }
+
+  test.each([{}, { APP_URL: 'http://localhost:3001' }, { NODE_ENV: 'development' }])(
+    'is local with nothing of production set: %j',
+    (given) => {
+      expect(deploymentOf({ ...NOTHING, ...given })).toBe('local')
+    },
+  )
+
+  test.each(['local', 'production'])('is %s where it is said', (DEPLOYMENT) => {
+    expect(deploymentOf({ ...rightProduction(), DEPLOYMENT })).toBe(DEPLOYMENT)
+  })
+
+  test.each(Object.entries({ ...rightProduction(), DEPLOYMENT: '', NODE_ENV: 'production', MAIL_FROM: 'a@b.co' }))(
+    'is not guessed where %s alone is set',
+    (name, value) => {
+      if (name === 'DEPLOYMENT') return
+      expect(() => deploymentOf({ ...NOTHING, [name]: value })).toThrow(
+        new RegExp(`DEPLOYMENT isn’t set, and ${name} is\\.[^]*DEPLOYMENT=production[^]*unset ${name} `),
+      )
+    },
+  )
+
+  test('names all that makes it doubtful', () => {
+    const given = { ...rightProduction(), DEPLOYMENT: undefined, NODE_ENV: 'production' }
+    expect(() => deploymentOf(given)).toThrow('NODE_ENV, DATABASE_URL, APP_URL, SMTP_URL, AUTH_SECRET, VAULT_KEYS are.')
+  })
+
+  test.each(['prod', 'LOCAL', 'staging'])('can’t be %s', (DEPLOYMENT) => {
+    expect(() => deploymentOf({ DEPLOYMENT })).toThrow('DEPLOYMENT must be local or production.')
   })
 })
 
@@ -55,15 +112,17 @@ const namesIn = (text: string, pattern: RegExp) =>
   [...new Set(Array.from(text.matchAll(pattern), ([, name = '']) => name))].sort()
 
 describe('what is written about the environment', () => {
-  // Reads the sources, because a value says nothing about the variables that might have been read.
-  const checked = namesIn(sourceOf('lib/env.ts'), /^ +([A-Z][A-Z_]+): /gm)
-  const completed = namesIn(readFileSync(new URL('./environment.ts', import.meta.url), 'utf8'), /\.([A-Z][A-Z_]+)\b/g)
-  const all = [...new Set([...checked, ...completed])].sort()
+  const all = [...VARIABLES].sort()
   const example = sourceOf('.env.example')
 
-  test('starts from the variables that both files read', () => {
-    expect(checked).toEqual(expect.arrayContaining(['APP_DATABASE_URL', 'LOG_LEVEL', 'VAULT_KEYS']))
-    expect(completed).toEqual(expect.arrayContaining(['APP_URL', 'NODE_ENV', 'SANDBOX_PORT']))
+  test('is of variables that lib/env.ts judges: the product reads no other', () => {
+    const files = ['app', 'components', 'lib', 'server'].flatMap((room) =>
+      readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => path.join(room, file)),
+    )
+    const product = files.filter((file) => /\.tsx?$/.test(file) && !/\.test\.|\/testing\/|\/test-/.test(file))
+    const read = product.flatMap((file) => namesIn(sourceOf(file), /process\.env\.([A-Z_]+)/g))
+    expect(read).toContain('PORT')
+    expect(read.filter((name) => !all.includes(name))).toEqual([])
   })
 
   test('.env.example lists each of them and no other', () => {

@@ -1,12 +1,18 @@
 // Works out the environment for the app, worker and sandbox, so that each can require a complete one.
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { type Connection, environmentProblems, problemsInWords } from '@/lib/env'
+import { isLoopback } from '@/lib/environment/addresses'
 import { Problem } from '../process/problem'
+import { deploymentOf } from './deployment'
+import { keptOnce } from './kept'
 
 export type Environment = {
   /** True on a developer's machine: embedded database, demo data, sandbox. */
   local: boolean
+  /** True when only this machine's own browsers and programs are to reach the app. */
+  loopback: boolean
   port: number
   /** Undefined when we don't start a sandbox. */
   sandboxPort: number | undefined
@@ -14,83 +20,70 @@ export type Environment = {
   variables: NodeJS.ProcessEnv
 }
 
-const DATA = path.resolve('.data')
-
-function portNumber(name: string, text: string): number {
-  const port = Number(text)
-  if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new Problem(`${name} is "${text}". Set it to a port number from 1 to 65535.`)
-  return port
-}
+/** What a worker needs: connections that can do what its work takes, and never the owner's. */
+export const NEEDED_BY_WORKER: readonly Connection[] = ['WORKER_DATABASE_URL', 'APP_DATABASE_URL']
 
 /** A developer's secrets, made once and kept. A deployment brings its own. */
-function localSecrets(): { AUTH_SECRET: string; VAULT_KEYS: string } {
-  const file = path.join(DATA, 'secrets.json')
-  if (!existsSync(file)) {
-    const made = {
-      AUTH_SECRET: randomBytes(32).toString('base64url'),
-      VAULT_KEYS: `1:${randomBytes(32).toString('base64')}`,
-    }
-    mkdirSync(DATA, { recursive: true })
-    try {
-      writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // another start was faster: use its secrets
-    }
-  }
-  return JSON.parse(readFileSync(file, 'utf8'))
-}
+const localSecrets = (): { AUTH_SECRET: string; VAULT_KEYS: string } =>
+  JSON.parse(
+    keptOnce('secrets.json', () =>
+      JSON.stringify(
+        {
+          AUTH_SECRET: randomBytes(32).toString('base64url'),
+          VAULT_KEYS: `1:${randomBytes(32).toString('base64')}`,
+        },
+        null,
+        2,
+      ),
+    ),
+  )
 
-const NEEDED = ['DATABASE_URL', 'AUTH_SECRET', 'VAULT_KEYS', 'APP_URL', 'SMTP_URL']
-/** What a worker needs instead: connections that can do what its work takes, and never the owner's. */
-export const NEEDED_BY_WORKER = ['WORKER_DATABASE_URL', 'APP_DATABASE_URL'].concat(NEEDED.slice(1))
+/** Stand for a developer's secrets until they are made. */
+const OWN_SECRETS = { AUTH_SECRET: 'x'.repeat(32), VAULT_KEYS: `1:${Buffer.alloc(32).toString('base64')}` }
 
-/** The sandbox's port and address: ours on SANDBOX_PORT, unless SANDBOX_URL names one on another machine. */
-function sandbox(given: NodeJS.ProcessEnv): { sandboxPort: number | undefined; SANDBOX_URL: string } {
-  if (given.SANDBOX_URL) {
-    const url = new URL(given.SANDBOX_URL)
-    const ours = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-    return {
-      sandboxPort: ours ? portNumber('SANDBOX_URL', url.port || '80') : undefined,
-      SANDBOX_URL: given.SANDBOX_URL,
-    }
+/** Fills in what has a default. Judges nothing. */
+function complete(set: NodeJS.ProcessEnv, local: boolean): NodeJS.ProcessEnv {
+  const PORT = set.PORT ?? '3000'
+  const APP_URL = set.APP_URL ?? (local ? `http://localhost:${PORT}` : undefined)
+  return {
+    ...set,
+    DEPLOYMENT: local ? 'local' : 'production',
+    PORT,
+    ...(APP_URL && { APP_URL }),
+    NEXT_TELEMETRY_DISABLED: '1',
+    TSX_TSCONFIG_PATH: path.resolve('tools/tsconfig.json'),
+    ...(local && { SANDBOX_URL: set.SANDBOX_URL ?? `http://127.0.0.1:${set.SANDBOX_PORT ?? '4010'}` }),
   }
-  const sandboxPort = portNumber('SANDBOX_PORT', given.SANDBOX_PORT ?? '4010')
-  return { sandboxPort, SANDBOX_URL: `http://127.0.0.1:${sandboxPort}` }
 }
 
 /**
- * Reads the caller's variables (and .env, if there is one) and fills in the rest.
+ * Reads the caller's variables (and .env, if there is one), fills in the rest and judges all of it, before anything is
+ * made, migrated or started.
  * @param given the caller's variables; an empty one counts as unset
- * @param needed what only the operator can know, of a deployment
- * @throws {Problem} when something is missing that only the operator can know
+ * @param needed the connections to the database that production must set: elsewhere there is one of our own
+ * @throws {Problem} with a line for each variable that is missing or wrong
  */
-export function readEnvironment(given: NodeJS.ProcessEnv = callersEnvironment(), needed = NEEDED): Environment {
+export function readEnvironment(
+  given: NodeJS.ProcessEnv = callersEnvironment(),
+  needed: readonly Connection[] = ['DATABASE_URL'],
+): Environment {
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')) as NodeJS.ProcessEnv
-  const deployment = set.DEPLOYMENT ?? (set.NODE_ENV === 'production' ? 'production' : 'local')
-  if (deployment !== 'local' && deployment !== 'production')
-    throw new Problem(`DEPLOYMENT is "${deployment}". Set it to local or production.`)
-  const local = deployment === 'local'
-  const missing = local ? [] : needed.filter((name) => !set[name])
-  if (missing.length)
-    throw new Problem(
-      `In production you must set ${missing.join(', ')}. Set them, or unset NODE_ENV and DEPLOYMENT to start the demo ` +
-        'with its own database.',
-    )
-  const port = portNumber('PORT', set.PORT ?? '3000')
-  const { sandboxPort, SANDBOX_URL } = sandbox(set)
-  const APP_URL = set.APP_URL ?? `http://localhost:${port}`
-  const variables: NodeJS.ProcessEnv = {
-    ...(local && !(set.AUTH_SECRET && set.VAULT_KEYS) ? localSecrets() : {}),
-    ...set,
-    DEPLOYMENT: deployment,
-    PORT: String(port),
-    APP_URL,
-    NEXT_TELEMETRY_DISABLED: '1',
-    TSX_TSCONFIG_PATH: path.resolve('tools/tsconfig.json'),
-    ...(local ? { SANDBOX_URL } : {}),
+  const local = deploymentOf(set) === 'local'
+  const completed = complete(set, local)
+  const isOwn = local && !(set.AUTH_SECRET && set.VAULT_KEYS)
+  // They are made only once everything else is right.
+  const judged = isOwn ? { ...OWN_SECRETS, ...completed } : completed
+  const problems = environmentProblems(judged, local ? [] : needed)
+  if (problems.length > 0) throw new Problem(problemsInWords(problems))
+  const variables: NodeJS.ProcessEnv = isOwn ? { ...localSecrets(), ...completed } : completed
+  const sandboxUrl = local && variables.SANDBOX_URL ? new URL(variables.SANDBOX_URL) : undefined
+  return {
+    local,
+    loopback: isLoopback(variables.APP_URL ?? ''),
+    port: Number(variables.PORT),
+    sandboxPort: sandboxUrl && Number(sandboxUrl.port || '80'),
+    variables,
   }
-  return { local, port, sandboxPort: local ? sandboxPort : undefined, variables }
 }
 
 function callersEnvironment(): NodeJS.ProcessEnv {

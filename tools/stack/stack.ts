@@ -1,6 +1,7 @@
 // Starts the system for `npm start` and the browser tests: migrates the database, adds the demo data, builds, starts
 // the sandbox, worker and app, and watches them until it's told to stop.
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Env } from '@/lib/env'
 import { migrate } from '../postgres/migrate'
 import { type Child, runChild, startChild } from '../process/children'
 import { Problem } from '../process/problem'
@@ -83,7 +84,7 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
   const nodeEnv: 'development' | 'production' = options.dev ? 'development' : 'production'
   const sandboxOptions = ['--data', options.sandboxData, '--user', SANDBOX_USER, '--key', SANDBOX_KEY]
   const commands: Record<ChildName, () => string[]> = {
-    app: () => programs.app,
+    app: () => [...programs.app, ...(environment.loopback ? [] : ['--public'])],
     worker: () => programs.worker,
     sandbox: () => [...programs.sandbox, '--port', String(sandboxPort), ...sandboxOptions],
   }
@@ -141,7 +142,8 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
       await child?.kill()
     },
     async up() {
-      const given = { databaseUrl: variables.DATABASE_URL ?? '', authSecret: variables.AUTH_SECRET ?? '' }
+      const deployment: Env['DEPLOYMENT'] = environment.local ? 'local' : 'production'
+      const given = { databaseUrl: variables.DATABASE_URL ?? '', deployment }
       const [appUrl, workerUrl] = [variables.APP_DATABASE_URL, variables.WORKER_DATABASE_URL]
       const migrated = await step('migrations', () => migrate({ ...given, appUrl, workerUrl }))
       variables.APP_DATABASE_URL = migrated.appUrl

@@ -10,10 +10,9 @@ export async function workerConnections(): Promise<NodeJS.Dict<string>> {
   const { variables, local } = readEnvironment(undefined, [])
   const owner = variables.DATABASE_URL ?? (local ? await runningPostgres() : undefined)
   if (!owner) return { DATABASE_URL: '' }
-  const secret = variables.AUTH_SECRET ?? ''
   return {
     DATABASE_URL: '',
-    WORKER_DATABASE_URL: variables.WORKER_DATABASE_URL ?? workerDatabaseUrl(owner, secret),
-    APP_DATABASE_URL: variables.APP_DATABASE_URL ?? appDatabaseUrl(owner, secret),
+    WORKER_DATABASE_URL: variables.WORKER_DATABASE_URL ?? workerDatabaseUrl(owner),
+    APP_DATABASE_URL: variables.APP_DATABASE_URL ?? appDatabaseUrl(owner),
   }
 }

@@ -1,6 +1,5 @@
 // Vitest's global set-up of the project `database`: a throw-away PostgreSQL with one migrated database, of which each
 // test file gets a copy (tools/testing/test-setup.ts).
-import { randomBytes } from 'node:crypto'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../postgres/migrate'
 import { startTestCluster } from './test-cluster'
@@ -15,8 +14,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startTestCluster()
   const templateUrl = cluster.url()
-  const authSecret = randomBytes(32).toString('base64url')
-  const { appUrl, workerUrl } = await migrate({ databaseUrl: templateUrl, authSecret })
+  const { appUrl, workerUrl } = await migrate({ databaseUrl: templateUrl, deployment: 'local' })
   project.provide('database', { adminUrl: cluster.url('postgres'), templateUrl, appUrl, workerUrl })
   return () => cluster.remove()
 }

@@ -13,7 +13,7 @@ export type TestKind = 'pure' | 'explore' | 'sandbox' | 'database'
 
 /** Whoever imports one of these needs what it gives. */
 const DATABASE = ['pg', 'graphile-worker']
-const SERVER = ['node:child_process', 'node:http', 'node:net', 'sandbox/sandbox.ts']
+const SERVER = ['node:child_process', 'node:http', 'node:net', 'node:tls', 'sandbox/sandbox.ts']
 
 const EXPLORES = /^model\/(explore|bugs)|property\.test\.ts$|^tools\/(imports|texts|words)/
 

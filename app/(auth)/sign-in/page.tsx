@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Mark } from '@/components/mark'
-import { isLocal } from '@/lib/env'
+import { isLocal, isOnLoopback } from '@/lib/env'
 import { firstParam } from '@/lib/search'
 import { getCurrentUser } from '@/lib/sessions/current-user'
 import { SignInForm } from './sign-in-form'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-// prisma/seed.ts makes them, outside production only.
+// prisma/seed.ts makes them, outside production only. Their password is known only where nobody else reaches the app.
 const DEMO = [
   { email: 'contractor@demo.test', does: 'writes proposals, takes and voids payments' },
   { email: 'admin@demo.test', does: 'does everything' },
@@ -25,7 +25,11 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       <Mark className="-mt-px -ml-[9px] size-7" />
       <h1 className="mt-5 text-3xl font-semibold tracking-tight">Plumbline</h1>
       <p className="mt-1 mb-8 text-ink-muted">Get paid at the kitchen table.</p>
-      <SignInForm demo={isLocal() ? DEMO : []} to={firstParam((await searchParams).to)} />
+      <SignInForm
+        demo={isLocal() ? DEMO : []}
+        isPasswordKnown={isOnLoopback()}
+        to={firstParam((await searchParams).to)}
+      />
     </main>
   )
 }

@@ -10,11 +10,13 @@ import { type SignInState, signInAction } from '../actions'
 
 type Props = {
   demo: { email: string; does: string }[]
+  /** Whether the demo's password is the one that everybody knows. */
+  isPasswordKnown: boolean
   /** The page to go to after sign-in. */
   to: string
 }
 
-export function SignInForm({ demo, to }: Props) {
+export function SignInForm({ demo, isPasswordKnown, to }: Props) {
   const [served, signIn] = useActionState(signInAction, null) // before the scripts load
   const [answered, setAnswered] = useState<SignInState>(null)
   const [pending, start] = useTransition()
@@ -91,7 +93,10 @@ export function SignInForm({ demo, to }: Props) {
           <h2 id="demo" className="font-medium text-ink">
             Demo sign-ins
           </h2>
-          <p>Tap one to fill it in. The password is always “plumbline”.</p>
+          <p>
+            Tap one to fill it in. The password{' '}
+            {isPasswordKnown ? 'is always “plumbline”.' : 'was printed where Plumbline was started.'}
+          </p>
           <ul className="mt-1">
             {demo.map(({ email, does }) => (
               <li key={email}>
@@ -100,8 +105,10 @@ export function SignInForm({ demo, to }: Props) {
                   className="flex min-h-11 w-full flex-wrap items-center gap-x-2 text-left"
                   onClick={() => {
                     fill('email', email)
-                    fill('password', 'plumbline')
-                    form.current?.querySelector<HTMLButtonElement>('button[type=submit]')?.focus()
+                    if (isPasswordKnown) fill('password', 'plumbline')
+                    form.current
+                      ?.querySelector<HTMLElement>(isPasswordKnown ? 'button[type=submit]' : '[name=password]')
+                      ?.focus()
                   }}
                 >
                   <span className="text-link">{email}</span>

@@ -13,7 +13,10 @@ type Props = {
   active: boolean
   /** Whether this person may replace or remove credentials in use; everybody else proposes. */
   mayReplace: boolean
-  local: boolean
+  /** Where payments can go from this installation. */
+  endpoints: readonly Endpoint[]
+  /** Why they can't go elsewhere, if so. */
+  missing: string
   endpoint: Endpoint
   hint: ReactNode
 }
@@ -28,7 +31,7 @@ const BY_OTHERS =
   'Only an owner replaces or removes credentials in use. You can enter new ones, which are used once an owner confirms them.'
 
 /** Enters credentials, and replaces, removes or proposes to replace active ones. */
-export function Connection({ orgSlug, active, mayReplace, local, endpoint, hint }: Props) {
+export function Connection({ orgSlug, active, mayReplace, endpoints, missing, endpoint, hint }: Props) {
   const [replacing, setReplacing] = useState(false)
   const [said, setSaid] = useState('')
   const status = useRef<HTMLParagraphElement>(null)
@@ -59,7 +62,8 @@ export function Connection({ orgSlug, active, mayReplace, local, endpoint, hint 
           )}
           <CredentialsForm
             orgSlug={orgSlug}
-            local={local}
+            endpoints={endpoints}
+            missing={missing}
             endpoint={endpoint}
             onSaved={(state) => {
               setReplacing(false)

@@ -13,7 +13,10 @@ import { saveCredentialsAction } from './actions'
 
 type Props = {
   orgSlug: string
-  local: boolean
+  /** Where payments can go from this installation. */
+  endpoints: readonly Endpoint[]
+  /** Why they can't go elsewhere, if so. */
+  missing: string
   endpoint: Endpoint
   /** `active`: they are in use. `proposed`: they wait for an owner. */
   onSaved: (state: 'active' | 'proposed') => void
@@ -26,7 +29,7 @@ const LABEL = 'Check and save'
  * The User Name and Token from PaySimple, and where payments go. PaySimple checks them before they're saved, and asks where
  * they are of another merchant account.
  */
-export function CredentialsForm({ orgSlug, local, endpoint, onSaved, onCancel }: Props) {
+export function CredentialsForm({ orgSlug, endpoints, missing, endpoint, onSaved, onCancel }: Props) {
   const [question, setQuestion] = useState<string | null>(null)
   const { bind, submit, failure, pending } = useActionForm({
     schema: credentialsSchema,
@@ -39,7 +42,6 @@ export function CredentialsForm({ orgSlug, local, endpoint, onSaved, onCancel }:
     },
     onSaved: ({ state }) => onSaved(state),
   })
-  const endpoints: Endpoint[] = ['production', 'sandbox', ...(local ? (['local'] as const) : [])]
   return (
     <ActionForm onSubmit={submit} autoComplete="off">
       <FormSummary failure={failure} />
@@ -60,7 +62,7 @@ export function CredentialsForm({ orgSlug, local, endpoint, onSaved, onCancel }:
         data-lpignore="true"
         binding={bind('apiKey')}
       />
-      <SelectField label="Where payments go" binding={bind('endpoint')}>
+      <SelectField label="Where payments go" hint={missing} binding={bind('endpoint')}>
         {endpoints.map((value) => (
           <option key={value} value={value}>
             {ENDPOINT_LABELS[value]}

@@ -3,17 +3,21 @@ import { Alert } from '@/components/ui/alert'
 import { DescriptionList, Section } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { isLocal } from '@/lib/env'
+import { env, isLocal } from '@/lib/env'
+import { endpointProblem } from '@/lib/integration/endpoint-problem'
 import { ENDPOINT_LABELS } from '@/lib/integration/endpoints'
 import { getIntegration } from '@/lib/integration/integration'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { hasOwner } from '@/lib/orgs/members'
 import { canReplaceCredentials } from '@/lib/orgs/roles'
+import type { Endpoint } from '@/prisma/generated/enums'
 import { Connection } from './connection'
 import { Proposal } from './proposal'
 import { Steps } from './steps'
 
 export const metadata: Metadata = { title: 'Integration' }
+
+const ENDPOINTS: readonly Endpoint[] = ['production', 'sandbox', 'local']
 
 export default async function IntegrationPage({ params }: { params: Promise<{ org: string }> }) {
   const { org, role } = await requireOrgPage((await params).org, 'integration:manage')
@@ -25,6 +29,11 @@ export default async function IntegrationPage({ params }: { params: Promise<{ or
   const when = (at: Date | null | undefined) => at && formatInstant(at, org.timeZone)
   const active = Boolean(integration?.activatedAt)
   const { proposedAt, proposedUserName, proposedKeyLastFour, proposedByName, proposedEndpoint } = integration ?? {}
+  const problems = ENDPOINTS.map((endpoint) => ({ endpoint, problem: endpointProblem(endpoint, env()) }))
+  const endpoints = problems.filter(({ problem }) => !problem).map(({ endpoint }) => endpoint)
+  // In production nobody has heard of the local one.
+  const missing = isLocal() ? problems.flatMap(({ problem }) => problem ?? []).join(' ') : ''
+  const present = integration?.userName ? integration.endpoint : isLocal() ? 'local' : 'production'
   return (
     <div className="flex flex-col gap-10">
       <Section title="PaySimple" className="border-t-0! pt-0!">
@@ -65,8 +74,9 @@ export default async function IntegrationPage({ params }: { params: Promise<{ or
           orgSlug={org.slug}
           active={active}
           mayReplace={mayReplace}
-          local={isLocal()}
-          endpoint={integration?.userName ? integration.endpoint : isLocal() ? 'local' : 'production'}
+          endpoints={endpoints}
+          missing={missing}
+          endpoint={endpoints.includes(present) ? present : isLocal() ? 'local' : 'production'}
           hint={
             isLocal() && (
               <Alert tone="info" title="Plumbline is running on your machine" className="max-w-2xl">
