@@ -5,6 +5,7 @@ declare global {
   var trustedTypes:
     | { createPolicy: (name: 'default', rules: { createScriptURL: (url: string) => string | null }) => void }
     | undefined
+  var __zod_globalConfig: { jitless: boolean }
 }
 
 // Under `require-trusted-types-for 'script'` (server/headers.ts) no script may write HTML into the page, load another
@@ -13,5 +14,8 @@ declare global {
 self.trustedTypes?.createPolicy('default', {
   createScriptURL: (url) => (url.startsWith('/_next/static/') ? url : null),
 })
+
+// With its first schema zod would try whether it may make functions of texts. It may not, and needn't report it.
+self.__zod_globalConfig = { jitless: true }
 
 guardTranslation()

@@ -11,14 +11,10 @@ import {
   useForm,
 } from 'react-hook-form'
 import type { z } from 'zod'
-import { config } from 'zod/v4/core'
 import type { ActionResult } from '@/lib/orgs/action'
 import { answerOf } from './answer-of'
 import { keepDraft, takeDraft } from './draft'
 import { UNSAVED, useUnsavedGuard } from './unsaved-guard'
-
-// zod would try whether it may make functions of texts. In a browser it may not (server/headers.ts).
-if (typeof window !== 'undefined') config({ jitless: true })
 
 /** Why the last attempt to submit failed, and its number: the summary takes the focus once for each. */
 export type FormFailure = {

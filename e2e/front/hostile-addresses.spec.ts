@@ -51,7 +51,7 @@ const QUERY = [
 ]
 
 /** What no answer has in it: frames of a stack, statements, packages, keys. */
-const INSIDE = /\n\s+at |node_modules|\.programs\/|Prisma|select [\w".*]+ from|postgresql:|sk_|invalid input syntax/i
+const INSIDE = /\n\s+at |node_modules|\.programs\/|Prisma|select [\w".*]+ from|postgresql:|invalid input syntax/i
 
 type Answer = { status: number; body: string }
 
