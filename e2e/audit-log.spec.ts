@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { browserOf } from './support/app'
+import { browserOf, signIn } from './support/app'
 import { createOrg } from './support/data'
 import { look } from './support/look'
 import { takenPayment } from './support/payments'
@@ -13,7 +13,8 @@ test('the log has who took, changed and signed in, from where, for owners and ad
 }) => {
   test.setTimeout(240_000)
   const { company, job } = await takenPayment(browser)
-  const admin = await browserOf(browser, 'admin')
+  const admin = await (await browser.newContext()).newPage()
+  await signIn(admin, 'admin@demo.test') // as a member of this company
   const path = `/orgs/${company.slug}/settings/audit`
   await admin.goto(`/orgs/${company.slug}/jobs/${job.number}/edit`)
   await admin.getByLabel('Title').fill('New roof and gutters')

@@ -58,7 +58,7 @@ test('the report may load and run nothing, and nobody else learns of it', async 
   expect(answer.status()).toBe(200)
   const headers = answer.headersArray().filter(({ name }) => name.toLowerCase() === 'content-security-policy')
   expect(headers.map(({ value }) => value)).toEqual([
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   ])
   expect(answer.headers()['cache-control']).toContain('no-store')
 

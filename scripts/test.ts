@@ -1,85 +1,19 @@
 // npm test: every check there is, what is quick first and two side by side, a failing one included, and their sum in
 // the last line. npm test -- unit PATTERN, npm test -- e2e PATTERN and the like run a part; npm run test:unit the pure
 // ones, with -- --watch again at each change.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import path from 'node:path'
+import { mkdirSync } from 'node:fs'
 import { main, Problem } from '../tools/process/problem'
+import { judge } from '../tools/security/judge'
+import { POINTS } from '../tools/security/points'
+import { describeVerdicts } from '../tools/security/report'
+import { readResults } from '../tools/security/results'
 import { createRunner, type Runner } from '../tools/testing/runner'
+import { ALL_REPORTS, type Count, check, e2e, RESULTS, vitest } from '../tools/testing/suites'
 
-type Count = { passed: number; failed: number }
 type Suite = { title: string; run: (runner: Runner, patterns: string[]) => Promise<Count> }
 
-const RESULTS = path.resolve('.data/test-results')
 /** By hand one waits for a part; a longer silence than this makes one wonder. */
 const PROGRESS_EVERY = 20_000
-
-/** One check counts as one test. */
-async function check(runner: Runner, ...commands: [string, string[]][]): Promise<Count> {
-  for (const [file, args] of commands) if ((await runner.run(file, args)) !== 0) return { passed: 0, failed: 1 }
-  return { passed: 1, failed: 0 }
-}
-
-/** Reads what a runner of tests counted; a run that failed without naming a failed test counts as one. */
-function counted<T>(file: string, exitCode: number, count: (report: T) => Count): Count {
-  const { passed, failed } = existsSync(file) ? count(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0 }
-  return { passed, failed: exitCode !== 0 ? Math.max(failed, 1) : failed }
-}
-
-type VitestReport = {
-  numPassedTests: number
-  numFailedTests: number
-  testResults: { name: string; status: string; startTime: number; endTime: number; assertionResults: unknown[] }[]
-}
-
-/** The tests of some projects of vitest.config.ts; of all without one. */
-const vitest =
-  (...projects: string[]) =>
-  async (runner: Runner, patterns: string[]): Promise<Count> => {
-    const report = path.join(RESULTS, `vitest-${projects[0] ?? 'all'}.json`)
-    rmSync(report, { force: true })
-    const reporter = projects.includes('pure') ? 'dot' : 'default'
-    const reporters = [`--reporter=${reporter}`, '--reporter=json', `--outputFile.json=${report}`]
-    const chosen = projects.map((name) => `--project=${name}`)
-    const watches = patterns.includes('--watch')
-    const code = await runner.run('vitest/vitest.mjs', [
-      watches ? 'watch' : 'run',
-      ...reporters,
-      ...chosen,
-      ...patterns,
-    ])
-    return counted<VitestReport>(report, code, ({ numPassedTests, numFailedTests, testResults }) => {
-      runner.say(slowest(testResults))
-      // a file that cannot even be loaded has no tests to count
-      const unread = testResults.filter((file) => file.status === 'failed' && !file.assertionResults.length).length
-      return { passed: numPassedTests, failed: numFailedTests + unread }
-    })
-  }
-
-function slowest(files: VitestReport['testResults']): string {
-  const took = files
-    .map(({ name, startTime, endTime }) => ({ name: path.relative('.', name), seconds: (endTime - startTime) / 1000 }))
-    .filter(({ seconds }) => seconds > 2)
-    .sort((one, other) => other.seconds - one.seconds)
-  return took.length === 0
-    ? ''
-    : `\nThe slowest files:\n${took
-        .slice(0, 10)
-        .map(({ name, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${name}`)
-        .join('\n')}`
-}
-
-async function e2e(runner: Runner, patterns: string[]): Promise<Count> {
-  const report = path.resolve('.data/e2e-results.json')
-  rmSync(report, { force: true })
-  // A part of the tests seldom pays for a second system. Who wants one says --workers=2.
-  const workers = patterns.length > 0 ? ['--workers=1'] : []
-  const code = await runner.run('@playwright/test/cli.js', ['test', ...workers, ...patterns])
-  type Report = { stats: { expected: number; unexpected: number; flaky: number } }
-  return counted<Report>(report, code, ({ stats }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
-  }))
-}
 
 const OURS = ['app', 'components', 'e2e', 'lib', 'model', 'prisma', 'sandbox', 'scripts', 'server', 'tools']
 
@@ -154,6 +88,14 @@ await main(async () => {
   await Promise.all(lanes.map(runLane))
   clearInterval(progress)
   if (interrupted) console.log('\nInterrupted: not everything was run.')
+  else if (part === undefined) {
+    const verdicts = judge(POINTS, readResults(ALL_REPORTS))
+    const holding = verdicts.filter(({ holds }) => holds).length
+    console.log(`\n${describeVerdicts(verdicts.filter(({ holds }) => !holds))}`)
+    console.log(`${holding} of ${verdicts.length} points of security hold (npm run security)`)
+    total.passed += holding
+    total.failed += verdicts.length - holding
+  }
   console.log(`\n${total.passed} passed, ${total.failed} failed`)
   return interrupted || total.failed > 0 || total.passed === 0 ? 1 : 0
 })

@@ -55,7 +55,7 @@ test.each(ACTIONS)('an action (%j) is Next’s only from our own origin', async 
   // Each is written down, with where it came from.
   expect(noted).toHaveLength(FOREIGN.length + 2)
   expect(noted.every((each) => each?.endsWith(' somewhere'))).toBe(true)
-  for (const method of ['PUT', 'PATCH', 'DELETE']) expect(await send(headers, method)).toBe(403)
+  for (const method of ['PUT', 'PATCH', 'DELETE']) expect(await send(headers, method)).toBe(405)
 })
 
 test('a page, and what can’t be an action, is nobody’s to refuse here', async () => {

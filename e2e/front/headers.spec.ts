@@ -82,7 +82,7 @@ test('security 7, 15: and every other answer: refusals, redirects, what isn’t 
     ['/sign-in', 405, {}, 'PUT'],
     ['/sign-in', 405, {}, 'DELETE'],
     ['/sign-in', 405, {}, 'OPTIONS'],
-    ['/api/live/a', 405, {}, 'POST'],
+    ['/api/live/a', 403, {}, 'POST'],
     ['/api/page-reports', 405],
     ['/sign-in', 413, { 'content-length': '9000000' }, 'POST'],
     ['/sign-in', 200, { host: 'elsewhere.test' }],

@@ -17,6 +17,13 @@ export type Runner = {
   kill(signal: NodeJS.Signals): void
 }
 
+type RunnerOptions = {
+  title: string
+  alone: boolean
+  /** What is red is told at once: where to. */
+  tell?: (line: string) => void
+}
+
 /** The tests' databases are made for them; a developer's settings, and the database they name, stay out of it. */
 function environment(): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
@@ -29,12 +36,12 @@ function environment(): NodeJS.ProcessEnv {
  * Runs programs one after the other. Alone, they have the terminal to themselves. Beside others their output is held
  * back until they end, but for what is red.
  */
-export function createRunner({ title, alone }: { title: string; alone: boolean }): Runner {
+export function createRunner({ title, alone, tell = console.log }: RunnerOptions): Runner {
   const held: string[] = []
   let child: ChildProcess | undefined
   const hold = (line: string) => {
     held.push(line)
-    if (RED.test(stripVTControlCharacters(line))) console.log(`✗ ${title} │ ${line.trim()}`)
+    if (RED.test(stripVTControlCharacters(line))) tell(`✗ ${title} │ ${line.trim()}`)
   }
   return {
     run: (file, args) =>
