@@ -120,6 +120,7 @@ test('an owner that row-level security binds reaches every organization', async 
   const role = `sweeper_${randomUUID().slice(0, 8)}`
   await owner.query(`create role ${role} login password 'x'`)
   await owner.query(`grant usage, create on schema public, graphile_worker to ${role}`)
+  await owner.query(`grant execute on all functions in schema public to ${role}`) // which an owner of theirs may run
   const { rows: tables } = await owner.query(
     `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind = 'r' and n.nspname in ('public', 'graphile_worker')`,
