@@ -157,7 +157,7 @@ describe('every action', () => {
     for (const [name, schema] of schemas)
       for (const field of textsOf(schema)) {
         const last = field.split('.').at(-1) ?? ''
-        if (OWN_NUMBERS.includes(last)) continue
+        if (OWN_NUMBERS.includes(last) || /password$/i.test(last)) continue // a password is kept as a hash alone
         const checked = checkInput(
           schema,
           sample(

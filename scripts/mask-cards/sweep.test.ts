@@ -65,6 +65,7 @@ beforeAll(async () => {
       all.map(valueFor),
     )
   }
+  await owner.query("select setval(pg_get_serial_sequence('security_event', 'id'), 1000)")
   await owner.query('set session_replication_role = origin')
 })
 afterAll(() => owner.end())

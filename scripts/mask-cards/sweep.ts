@@ -34,6 +34,8 @@ const EXCEPT: Record<string, readonly string[]> = {
   'what we made ourselves': [
     'api_failure.route',
     'app_user.password_hash',
+    ...['audit_event.action', 'audit_event.actor_role', 'audit_event.address'],
+    ...['payment_event.source', 'payment_event.address', 'security_event.event', 'security_event.address'],
     'integration.key_sealed',
     'org.slug',
     'org_sync.cursor',
