@@ -34,8 +34,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'what is logged by mistake is written out',
     file: 'lib/log.ts',
-    find: 'const SECRET = [\'number\', \'cvv\',',
-    replace: 'const SECRET = [\'nothing\'].slice(1) as string[] || [\'number\', \'cvv\',',
+    find: "const SECRET = ['number', 'cvv',",
+    replace: "const SECRET = ['nothing'].slice(1) as string[] || ['number', 'cvv',",
     test: 'lib/log-output.test.ts',
   },
   {
@@ -48,22 +48,22 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'production takes payments at the sandbox on the machine',
     file: 'lib/integration/endpoint-problem.ts',
-    find: 'return endpoint === \'local\' ?',
-    replace: 'return endpoint === \'nothing\' ?',
+    find: "return endpoint === 'local' ?",
+    replace: "return endpoint === 'nothing' ?",
     test: 'lib/integration/endpoint-problem.test.ts',
   },
   {
     name: 'staff may do what an admin may',
     file: 'lib/orgs/roles.ts',
     find: 'PERMISSIONS[permission].roles.some((each) => each === role)',
-    replace: 'PERMISSIONS[permission].roles.some((each) => each === (role === \'staff\' ? \'admin\' : role))',
+    replace: "PERMISSIONS[permission].roles.some((each) => each === (role === 'staff' ? 'admin' : role))",
     test: 'lib/orgs/roles.test.ts',
   },
   {
     name: 'bookkeepers may do what an admin may',
     file: 'lib/orgs/roles.ts',
     find: 'PERMISSIONS[permission].roles.some((each) => each === role)',
-    replace: 'PERMISSIONS[permission].roles.some((each) => each === (role === \'bookkeeper\' ? \'admin\' : role))',
+    replace: "PERMISSIONS[permission].roles.some((each) => each === (role === 'bookkeeper' ? 'admin' : role))",
     test: 'lib/orgs/roles.test.ts',
   },
   {
@@ -83,8 +83,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a request may come from any site',
     file: 'lib/orgs/action.ts',
-    find: '(await headers()).get(\'origin\') === new URL(env().APP_URL).origin',
-    replace: '(await headers()).get(\'origin\') !== new URL(env().APP_URL).href',
+    find: "(await headers()).get('origin') === new URL(env().APP_URL).origin",
+    replace: "(await headers()).get('origin') !== new URL(env().APP_URL).href",
     test: 'lib/orgs/action.test.ts',
   },
   {
@@ -98,13 +98,13 @@ export const FAULTS: readonly Fault[] = [
     name: 'sign-in leads anywhere',
     file: 'lib/own-path.ts',
     find: 'origin === app.origin && !url.username',
-    replace: 'origin !== \'\' && !url.username',
+    replace: "origin !== '' && !url.username",
     test: 'lib/own-path.test.ts',
   },
   {
     name: 'another window may hold ours',
     file: 'server/headers.ts',
-    find: '    [\'cross-origin-opener-policy\', \'same-origin\'],\n',
+    find: "    ['cross-origin-opener-policy', 'same-origin'],\n",
     replace: '',
     test: 'server/front.test.ts',
   },
@@ -140,7 +140,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'a web page orders the sandbox’s faults',
     file: 'sandbox/server.ts',
     find: 'return headers.origin !== undefined ||',
-    replace: 'return headers.origin === \'nowhere\' ||',
+    replace: "return headers.origin === 'nowhere' ||",
     test: 'sandbox/control/control.test.ts',
   },
   {
@@ -174,8 +174,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the log may be changed',
     file: 'prisma/migrations/20261201700000_security_log/migration.sql',
-    find: 'IF TG_OP = \'UPDATE\' AND current_setting(\'app.masks_cards\', true) = \'on\'',
-    replace: 'IF TG_OP = \'UPDATE\' OR current_setting(\'app.masks_cards\', true) = \'on\'',
+    find: "IF TG_OP = 'UPDATE' AND current_setting('app.masks_cards', true) = 'on'",
+    replace: "IF TG_OP = 'UPDATE' OR current_setting('app.masks_cards', true) = 'on'",
     test: 'lib/security/append-only.test.ts',
   },
 ]
