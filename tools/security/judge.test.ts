@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { filesOf, judge } from './judge'
 import { POINTS } from './points'
+import { pointsTable } from './report'
 
 const result = (file: string, title: string, passed = true) => ({ file, titles: [title], passed })
 const point = (tests: string[] | null) => [{ n: 1, point: 'a door', tests }]
@@ -23,4 +24,8 @@ test('forty points are written down, one of which doesn’t apply, and each name
   expect(POINTS.filter(({ tests }) => tests === null).map(({ n }) => n)).toEqual([39])
   const { vitest, browser } = filesOf(POINTS)
   expect([...vitest, ...browser].filter((file) => !existsSync(file))).toEqual([])
+})
+
+test('docs/security.md has the same points', () => {
+  expect(readFileSync('docs/security.md', 'utf8')).toContain(pointsTable(POINTS))
 })

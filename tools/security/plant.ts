@@ -60,7 +60,7 @@ export async function plantFaults(words: readonly string[]): Promise<number> {
   const faults = FAULTS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
   makeCopy()
   for (const test of new Set(faults.map((fault) => fault.test)))
-    if ((await run(test)).failed) throw new Problem(`${test} fails without any fault. Mend that first.`)
+    if ((await run(test)).failed) throw new Problem(`${test} fails without any fault. Fix that first.`)
   let noticed = 0
   for (const fault of faults) {
     const { failed, seconds } = await plant(fault)
