@@ -30,7 +30,7 @@ END $$;
 
 GRANT USAGE ON SCHEMA public TO :"app_role";
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"app_role";
-REVOKE ALL ON _prisma_migrations FROM :"app_role";
+REVOKE ALL ON _prisma_migrations, card_number_sweep FROM :"app_role";
 
 -- People, organizations and who belongs where are made by the owner's commands. The app writes what its pages change.
 GRANT UPDATE (next_job_number, deposit_percent, most_payment_cents) ON org TO :"app_role";

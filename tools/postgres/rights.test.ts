@@ -26,7 +26,6 @@ const APP: Record<string, string> = {
   api_failure: 'SELECT, INSERT',
   app_user: 'SELECT',
   audit_event: 'SELECT, INSERT',
-  card_number_sweep: 'SELECT',
   customer:
     'SELECT, INSERT, UPDATE (archived_at, city, company, email, first_name, form_id, last_name, merged_into_id, notes, phone, state, street, updated_at, version, zip)',
   document: 'SELECT, INSERT, UPDATE (form_id, stage, stage_at, updated_at, version)',

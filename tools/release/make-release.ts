@@ -4,17 +4,27 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync,
 import path from 'node:path'
 import { RELEASE_FILE } from '../process/is-release'
 import { Problem } from '../process/problem'
-import { compile } from '../stack/programs'
+import { compile, PROGRAMS } from '../stack/programs'
 import { productionLock } from './production-lock'
 
-/** What it runs. `compiled` starts a worker. */
-const PROGRAMS = {
-  app: 'server/main.ts',
-  worker: 'scripts/worker.ts',
+/** The commands of package.json that serve a deployment. The others build, try out or test. */
+const COMMANDS = {
   start: 'scripts/start.ts',
-  compiled: 'scripts/compiled.ts',
   rotate: 'scripts/rotate.ts',
+  'security-log': 'scripts/security-log.ts',
 }
+
+/** Of what `npm start` runs all but the demo's. `compiled` starts a worker. */
+export function programsOfRelease(): Record<string, string> {
+  const { sandbox: _sandbox, seed: _seed, ...served } = PROGRAMS
+  return { ...served, ...COMMANDS, compiled: 'scripts/compiled.ts' }
+}
+
+/** What `npm run` offers in a release. */
+export const scriptsOfRelease = (): Record<string, string> => ({
+  ...Object.fromEntries(Object.keys(COMMANDS).map((name) => [name, `node scripts/with-deps.mjs programs/${name}.mjs`])),
+  worker: 'node scripts/with-deps.mjs --compiled programs/compiled.mjs worker',
+})
 
 const COPIED = [
   '.npmrc',
@@ -63,19 +73,12 @@ export async function makeRelease(out: string): Promise<void> {
     filter: (file) => !LEFT.has(path.relative('.next', file)),
   })
   for (const name of [...COPIED, ...startingFiles()]) cpSync(name, inside(name), { recursive: true })
-  await compile(PROGRAMS, inside('programs'))
+  await compile(programsOfRelease(), inside('programs'))
   // Where the compiled tools/process/guard.ts looks for it.
   copyFileSync('tools/process/guard-process.mjs', inside('programs/guard-process.mjs'))
 
   const { devDependencies: _, scripts: _scripts, ...description } = read('package.json')
-  write(inside('package.json'), {
-    ...description,
-    scripts: {
-      start: 'node scripts/with-deps.mjs programs/start.mjs',
-      worker: 'node scripts/with-deps.mjs --compiled programs/compiled.mjs worker',
-      rotate: 'node scripts/with-deps.mjs programs/rotate.mjs',
-    },
-  })
+  write(inside('package.json'), { ...description, scripts: scriptsOfRelease() })
   write(inside('package-lock.json'), productionLock(read('package-lock.json')))
   write(inside(RELEASE_FILE), { version: description.version, build: readFileSync('.next/BUILD_ID', 'utf8') })
 }
