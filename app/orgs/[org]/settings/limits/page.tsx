@@ -20,7 +20,10 @@ export default async function LimitsPage({ params }: PageProps<'/orgs/[org]/sett
   const { contractor, manager, draft, elsewhere } = PASSWORD_ABOVE
   return (
     <>
-      <Section title="Limits that hold somebody up now" className="border-t-0 pt-0">
+      <section aria-labelledby="held-up">
+        <h2 id="held-up" className="mb-4 text-lg font-semibold tracking-tight">
+          Limits that hold somebody up now
+        </h2>
         <p className="mb-4 max-w-prose text-ink-muted">
           Stolen cards are tried out where nobody counts. Plumbline counts tries, declines, emails and more. Nobody
           meets a limit in a usual day. Each ends by itself, and an owner can end most of them now.
@@ -28,7 +31,7 @@ export default async function LimitsPage({ params }: PageProps<'/orgs/[org]/sett
         {locks.length === 0 ? (
           <EmptyState title="Nobody is held up">When somebody meets a limit, it’s listed here.</EmptyState>
         ) : (
-          <ul className="divide-y border-y">
+          <ul className="divide-y border-t">
             {locks.map(({ id, what, subject, metAt, until, byOwner }) => (
               <li key={id} className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 py-4">
                 <div className="min-w-0">
@@ -50,7 +53,7 @@ export default async function LimitsPage({ params }: PageProps<'/orgs/[org]/sett
           </ul>
         )}
         {locks.length > 0 && !isOwner && <p className="mt-4 text-ink-muted">An owner can end these now.</p>}
-      </Section>
+      </section>
       <Section title="Large payments" className="mt-10">
         <p className="mb-6 max-w-prose text-ink-muted">
           Plumbline asks for the password again above {dollars(contractor.payment)} a payment or{' '}
