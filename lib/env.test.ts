@@ -137,3 +137,8 @@ test('of several signing secrets the first is the one that signs', async () => {
   const { authSecrets, env } = await readAgain({ AUTH_SECRET: `${one}, ${two}` })
   expect({ signs: env().AUTH_SECRET, all: authSecrets() }).toEqual({ signs: one, all: [one, two] })
 })
+
+test('a secret of 31 characters is refused on a developer’s machine, too, however mixed it is', async () => {
+  await expect(readEnv({ AUTH_SECRET: 'q7Xz0-4kPw9LmVb2TnRs8JcYh1DgEfA' })).rejects.toThrow('AUTH_SECRET')
+  expect((await readEnv({ AUTH_SECRET: 'q7Xz0-4kPw9LmVb2TnRs8JcYh1DgEfAu' })).AUTH_SECRET).toHaveLength(32)
+})
