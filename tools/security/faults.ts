@@ -132,8 +132,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the password is never asked for again',
     file: 'lib/sessions/step-up.ts',
-    find: '  if (!where ||',
-    replace: '  if (where === null ||',
+    find: 'endedAt: null, passwordAt: { gt: since } }',
+    replace: 'endedAt: null }',
     test: 'lib/orgs/action.test.ts',
   },
   {
