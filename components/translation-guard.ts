@@ -1,8 +1,8 @@
 /** By text node that was taken out: what stands in its place. */
-const standIns = new WeakMap<Node, Node>()
+const standIns = new WeakMap<Node, ChildNode>()
 
 function noteReplaced({ removedNodes, addedNodes }: MutationRecord) {
-  const font = [...addedNodes].find((node) => node.nodeName === 'FONT')
+  const font = [...addedNodes].find((node): node is ChildNode => node.nodeName === 'FONT')
   if (!font) return
   for (const node of removedNodes) if (node.nodeType === Node.TEXT_NODE) standIns.set(node, font)
 }
@@ -22,9 +22,7 @@ function childFor(parent: Node, node: Node): Node | null {
  */
 export function guardTranslation(): void {
   const { removeChild, insertBefore } = Node.prototype
-  const nodeValue = Object.getOwnPropertyDescriptor(Node.prototype, 'nodeValue')
-  if (!nodeValue?.set) return
-  const { set } = nodeValue
+  const set = Object.getOwnPropertyDescriptor(Node.prototype, 'nodeValue')?.set
   Node.prototype.removeChild = function <T extends Node>(this: Node, child: T): T {
     if (child.parentNode === this) return removeChild.call(this, child) as T
     const instead = childFor(this, child)
@@ -36,11 +34,9 @@ export function guardTranslation(): void {
     return insertBefore.call(this, node, at) as T
   }
   Object.defineProperty(Node.prototype, 'nodeValue', {
-    ...nodeValue,
     set(this: Node, value: string | null) {
-      const font = this.isConnected ? undefined : standIns.get(this)
-      if (font?.parentNode) font.parentNode.replaceChild(this, font)
-      set.call(this, value)
+      if (!this.isConnected) standIns.get(this)?.replaceWith(this)
+      set?.call(this, value)
     },
   })
   new MutationObserver((records) => records.forEach(noteReplaced)).observe(document, { childList: true, subtree: true })
