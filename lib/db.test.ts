@@ -47,8 +47,9 @@ describe('the app’s role', () => {
     expect(tables.length).toBeGreaterThanOrEqual(12)
     for (const { name, enabled, forced } of tables) {
       expect({ name, enabled, forced }).toEqual({ name, enabled: true, forced: true })
-      const { rows } = await asApp.query(`select count(*)::int as seen from public.${pg.escapeIdentifier(name)}`)
-      expect({ name, ...rows[0] }).toEqual({ name, seen: 0 })
+      const reading = asApp.query(`select count(*)::int as seen from public.${pg.escapeIdentifier(name)}`)
+      if (name === 'card_number_sweep') await expect(reading).rejects.toThrow('permission denied')
+      else expect({ name, ...(await reading).rows[0] }).toEqual({ name, seen: 0 })
     }
   })
 
