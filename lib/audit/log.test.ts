@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { recordSecurity } from '@/lib/security/record-event'
@@ -30,6 +30,16 @@ const read = ({ org }: OrgContext, filter: LogFilter = {}, take = 1000): Promise
   forOrg(org.id, (tx) => readLog(tx, org.id, filter, take))
 const whats = async (context: OrgContext, filter: LogFilter = {}) =>
   (await read(context, filter)).map(({ what }) => what)
+
+/** What comes next is newer: entries of one millisecond are sorted by their tables. */
+async function nextMillisecond(): Promise<void> {
+  const clock = async () => {
+    const { rows } = await owner.query<{ ms: string }>('select now()::timestamptz(3) as ms')
+    return String(rows[0]?.ms)
+  }
+  const now = await clock()
+  await vi.waitFor(async () => expect(await clock()).not.toBe(now), { interval: 1 })
+}
 
 /** A payment that was taken by this member, as take-payment and the reconciler write it. */
 async function pay(context: OrgContext, outcome: 'authorized' | 'declined' = 'authorized'): Promise<string> {
@@ -77,6 +87,7 @@ describe('the log', () => {
     const { org, user } = context
     const paymentId = await pay(context)
     await recordSecurity({ event: 'signed_in', userId: user.id }, source)
+    await nextMillisecond()
     await forOrg(org.id, (tx) => recordAudit(tx, context, { action: 'void_requested', subject: paymentId }))
     const [act, signIn, payment, ...began] = await read(context)
     const from = { address: source.address, requestId: source.requestId }
@@ -110,6 +121,7 @@ describe('the log', () => {
     const { org, user } = context
     await pay(context, 'declined')
     await recordSecurity({ event: 'signed_in', userId: user.id }, source)
+    await nextMillisecond()
     const other = { ...context, user: { ...user, id: randomUUID(), name: 'Zoe' } }
     await forOrg(org.id, async (tx) => {
       await recordAudit(tx, other, { action: 'account_removed' })
