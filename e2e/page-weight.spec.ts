@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Browser, expect, type Page, type Route, test } from '@playwright/test'
 import { gzipped, javascriptOf } from '../scripts/bench/javascript'
 import { killWorker, stackInfo, startWorker } from '../tools/testing/stack-info'
 import { type Asked, countStatements } from '../tools/testing/statement-log'
 import { browserOf, createCompany, fresh } from './support/app'
-import { createJob, createOrg, type TestJob, type TestOrg, withDatabase } from './support/data'
+import { createJob, createOrg } from './support/data'
+import { insertMoney } from './support/furnished'
 
 // What a page may weigh (app/page-budgets.json). JavaScript: kilobytes (of 1,000 bytes) compressed, and how many times
 // that of an empty app of the same versions. Raise a budget only for something that somebody on that page needs at once;
@@ -32,26 +32,6 @@ async function atAJob(browser: Browser) {
   const company = await createCompany(browser)
   const job = await createJob(company, 500_000)
   return { path: `/orgs/${company.slug}/jobs/${job.number}`, page: await browserOf(browser, 'contractor') }
-}
-
-/** A payment that can be refunded and a recorded one that can be corrected, with their ids. */
-async function insertMoney(org: TestOrg, job: TestJob): Promise<[payment: string, entry: string]> {
-  const [payment, entry] = [randomUUID(), randomUUID()]
-  await withDatabase(async (client) => {
-    await client.query(
-      `insert into payment (org_id, id, job_id, taken_on, amount_cents, status, account_label, last_four, payer_name,
-         taken_by_id, taken_by_name, merchant_key, send_by, status_at, settled_on)
-       select $1, $2, $3, 'agreement', 100, 'settled', 'Visa', '1111', 'Olivia Marsh', id, name, 'local:x', now(), now(),
-         '2026-11-20' from app_user where email = 'contractor@demo.test'`,
-      [org.id, payment, job.id],
-    )
-    await client.query(
-      `insert into recorded_payment (org_id, id, job_id, amount_cents, job_total_cents, method, received_on,
-         recorded_by_id, recorded_by_name) values ($1, $2, $3, 100, 500000, 'cash', '2026-11-20', $1, 'Marco')`,
-      [org.id, entry, job.id],
-    )
-  })
-  return [payment, entry]
 }
 
 const pathOf = (route: string, ids: Record<string, string>) => route.replace(/\[(\w+)\]/g, (_, name) => ids[name] ?? '')

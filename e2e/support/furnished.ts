@@ -1,9 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser } from '@playwright/test'
 import { type Company, createCompany } from './app'
-import { createJob, customerOf, type TestJob, withDatabase } from './data'
+import { createJob, customerOf, type TestJob, type TestOrg, withDatabase } from './data'
 
 // A company that has one of everything that a page is about.
+
+/** A payment that can be refunded and a recorded one that can be corrected, with their ids. */
+export async function insertMoney(org: TestOrg, job: TestJob): Promise<[payment: string, entry: string]> {
+  const [payment, entry] = [randomUUID(), randomUUID()]
+  await withDatabase(async (client) => {
+    await client.query(
+      `insert into payment (org_id, id, job_id, taken_on, amount_cents, status, account_label, last_four, payer_name,
+         taken_by_id, taken_by_name, merchant_key, send_by, status_at, settled_on)
+       select $1, $2, $3, 'agreement', 100, 'settled', 'Visa', '1111', 'Olivia Marsh', id, name, 'local:x', now(), now(),
+         '2026-11-20' from app_user where email = 'contractor@demo.test'`,
+      [org.id, payment, job.id],
+    )
+    await client.query(
+      `insert into recorded_payment (org_id, id, job_id, amount_cents, job_total_cents, method, received_on,
+         recorded_by_id, recorded_by_name) values ($1, $2, $3, 100, 500000, 'cash', '2026-11-20', $1, 'Marco')`,
+      [org.id, entry, job.id],
+    )
+  })
+  return [payment, entry]
+}
 
 /** A value for each parameter of the routes, of rows of one company. */
 export async function createFurnished(browser: Browser): Promise<{
@@ -13,20 +33,9 @@ export async function createFurnished(browser: Browser): Promise<{
 }> {
   const company = await createCompany(browser)
   const job = await createJob(company, 5_000_000)
-  const [payment, entry, email] = [randomUUID(), randomUUID(), randomUUID()]
+  const [payment, entry] = await insertMoney(company, job)
+  const email = randomUUID()
   await withDatabase(async (client) => {
-    await client.query(
-      `insert into payment (org_id, id, job_id, taken_on, amount_cents, status, account_label, last_four, payer_name,
-         taken_by_id, taken_by_name, merchant_key, send_by, status_at, settled_on)
-       select $1, $2, $3, 'agreement', 100, 'settled', 'Visa', '1111', 'Olivia Marsh', id, name, 'local:x', now(), now(),
-         '2026-11-20' from app_user where email = 'contractor@demo.test'`,
-      [company.id, payment, job.id],
-    )
-    await client.query(
-      `insert into recorded_payment (org_id, id, job_id, amount_cents, job_total_cents, method, received_on,
-         recorded_by_id, recorded_by_name) values ($1, $2, $3, 100, 500000, 'cash', '2026-11-20', $1, 'Marco')`,
-      [company.id, entry, job.id],
-    )
     await client.query(
       `insert into email (org_id, id, payment_id, kind, "to", status, subject, html, text, sent_at, kept_here)
        values ($1, $2, $3, 'receipt', 'olivia@example.com', 'sent', 'Receipt', $4, 'Receipt', now(), true)`,
