@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { forOrg, forUser } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
-import type { OrgRole } from '@/lib/orgs/roles'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { newLogin, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, createOrg, paymentOf, signedIn } from '@/lib/testing/fixtures'
 import { pressTwice } from '@/lib/testing/payments'
+import { createPerson } from '@/lib/testing/people'
 import { asOwner } from '@/prisma/owner/as-owner'
 import { confirmProposal, discardProposal, disconnect, saveCredentials } from './credentials'
 import { connectPaySimple, getIntegration } from './integration'
@@ -23,18 +22,6 @@ const actionsOf = ({ org }: OrgContext) =>
   )
 const local = async () => ({ endpoint: 'local' as const, ...(await newLogin()) })
 
-/** Another person in the organization, or of our staff. */
-async function person(of: OrgContext, role: OrgRole): Promise<OrgContext> {
-  const tag = randomUUID().slice(0, 8)
-  const user = { email: `${role}-${tag}@example.com`, name: `${role} ${tag}`, isStaff: role === 'staff' }
-  const { id } = await asOwner(async (tx) => {
-    const made = await tx.user.create({ data: { ...user, passwordHash: 'none' } })
-    if (role !== 'staff') await tx.membership.create({ data: { orgId: of.org.id, userId: made.id, role } })
-    return made
-  })
-  return { ...of, user: { ...user, id }, role, session: await signedIn(id) }
-}
-
 /** The same person, who gave the password longer ago than it lasts. */
 async function later(context: OrgContext): Promise<OrgContext> {
   const session = await signedIn(context.user.id)
@@ -46,9 +33,9 @@ async function later(context: OrgContext): Promise<OrgContext> {
 describe('credentials where there are none', () => {
   it.each(['owner', 'admin', 'staff'] as const)('are entered by %s, and every owner is told', async (role) => {
     const owner = await createOrg({ active: false })
-    const other = await person(owner, 'owner')
-    await person(owner, 'admin')
-    const who = role === 'owner' ? owner : await person(owner, role)
+    const other = await createPerson(owner, 'owner')
+    await createPerson(owner, 'admin')
+    const who = role === 'owner' ? owner : await createPerson(owner, role)
     const login = await local()
     expect(await saveCredentials(who, login)).toBe('active')
     expect(await inUse(owner)).toBe(`local:${login.userName}`)
@@ -69,7 +56,7 @@ describe('credentials in use', () => {
   it.each(['admin', 'staff'] as const)('wait for an owner where %s enters new ones', async (role) => {
     const owner = await createOrg()
     const before = await inUse(owner)
-    const who = await person(owner, role)
+    const who = await createPerson(owner, role)
     const login = await local()
     expect(await saveCredentials(who, login)).toBe('proposed')
     expect(await inUse(owner)).toBe(before)
@@ -79,7 +66,7 @@ describe('credentials in use', () => {
     expect(JSON.stringify((await noticesOf(owner)).at(-1)?.notice)).toContain('wait for an owner')
 
     const proposedAt = view?.proposedAt?.toISOString() ?? ''
-    for (const each of [who, await person(owner, 'contractor')])
+    for (const each of [who, await createPerson(owner, 'contractor')])
       await expect(confirmProposal(each, { proposedAt, sure: null })).rejects.toThrow('Only an owner')
     await expect(disconnect(who)).rejects.toThrow('Only an owner')
     expect(await inUse(owner)).toBe(before)
@@ -94,7 +81,7 @@ describe('credentials in use', () => {
   it('are not replaced by others than the owner saw, nor by discarded ones, nor by ones that are dead by then', async () => {
     const owner = await createOrg()
     const before = await inUse(owner)
-    const admin = await person(owner, 'admin')
+    const admin = await createPerson(owner, 'admin')
     await saveCredentials(admin, await local())
     const seen = (await viewOf(owner))?.proposedAt?.toISOString() ?? ''
     const second = await local()
@@ -110,12 +97,12 @@ describe('credentials in use', () => {
 
   it('are an admin’s to replace while there is no owner, and then admins are told', async () => {
     const owner = await createOrg()
-    const admin = await person(owner, 'admin')
+    const admin = await createPerson(owner, 'admin')
     await asOwner((tx) =>
       tx.membership.updateMany({ where: { orgId: owner.org.id, role: 'owner' }, data: { role: 'contractor' } }),
     )
     const login = await local()
-    expect(await saveCredentials(await person(owner, 'staff'), login)).toBe('proposed')
+    expect(await saveCredentials(await createPerson(owner, 'staff'), login)).toBe('proposed')
     expect(await saveCredentials(admin, login)).toBe('active')
     expect((await noticesOf(owner)).at(-1)?.to).toBe(admin.user.email)
     await disconnect(admin)

@@ -7,7 +7,7 @@ import { endOtherSessions, endOwnSession } from '@/lib/sessions/own-sessions'
 import { endSessions, openSessions } from '@/lib/sessions/session-record'
 import { makeToken, type Session, sessionCookie } from '@/lib/sessions/session-token'
 import { createOrg, signedIn } from '@/lib/testing/fixtures'
-import { asOwner } from '@/lib/testing/people'
+import { queryAsOwner } from '@/lib/testing/people'
 import { serveLive } from './serve'
 import { LISTENER_NAME } from './subscribe'
 
@@ -59,7 +59,7 @@ const within = <T>(seconds: number, promise: Promise<T>) =>
 
 type End = (session: Session, context: OrgContext) => Promise<unknown>
 const sql = (text: string, of: 'session' | 'user'): End => {
-  return (session) => asOwner(text, [of === 'session' ? session.id : session.userId])
+  return (session) => queryAsOwner(text, [of === 'session' ? session.id : session.userId])
 }
 const source = { address: '192.0.2.1', requestId: '', userAgent: '' }
 /** Every way in which somebody ends a session. */
@@ -107,13 +107,13 @@ describe('a stream', () => {
   it('ends when its session runs out without use, and comes back where it was used', async () => {
     const context = await createOrg({ active: false })
     const session = await signedIn(context.user.id)
-    await asOwner(`update session set idle_at = now() + interval '1.5 seconds' where id = $1`, [session.id])
+    await queryAsOwner(`update session set idle_at = now() + interval '1.5 seconds' where id = $1`, [session.id])
     const stream = await open(context, session)
     expect(await within(5, stream.ended)).toBe('ended')
     await vi.waitFor(async () => expect(await openSessions([session.id])).toEqual([]))
     expect((await ask(context.org.slug, cookieOf(session))).status).toBe(401)
     const used = await signedIn(context.user.id)
-    await asOwner(`update session set expires_at = now() + interval '1.5 seconds' where id = $1`, [used.id])
+    await queryAsOwner(`update session set expires_at = now() + interval '1.5 seconds' where id = $1`, [used.id])
     expect(await within(5, (await open(context, used)).ended)).toBe('ended')
   })
 
@@ -122,10 +122,10 @@ describe('a stream', () => {
     const [session, other] = [await signedIn(context.user.id), await signedIn(context.user.id)]
     const [stream, goesOn] = [await open(context, session), await open(context, other)]
     // As over a connection that was cut: no notice, and then another connection.
-    await asOwner(`alter table session disable trigger session_ended`)
+    await queryAsOwner(`alter table session disable trigger session_ended`)
     await endSessions(session, 'signed_out')
-    await asOwner(`alter table session enable trigger session_ended`)
-    await asOwner(
+    await queryAsOwner(`alter table session enable trigger session_ended`)
+    await queryAsOwner(
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = $1',
       [LISTENER_NAME],
     )
@@ -149,13 +149,13 @@ describe('a stream', () => {
     const context = await createOrg({ active: false })
     const session = await signedIn(context.user.id)
     const longAgo = () =>
-      asOwner(
+      queryAsOwner(
         `update session set seen_at = now() - interval '20 minutes', idle_at = now() + interval '10 minutes'
         where id = $1`,
         [session.id],
       )
     const minutesLeft = async () => {
-      const [row] = await asOwner<{ left: number }>(
+      const [row] = await queryAsOwner<{ left: number }>(
         `select round(extract(epoch from idle_at - now()) / 60)::int as left from session where id = $1`,
         [session.id],
       )
@@ -178,7 +178,7 @@ describe('a stream', () => {
 
   it('of hundreds ends with its own session alone, and all of a person’s with their password', async () => {
     const context = await createOrg({ active: false })
-    const people = await asOwner<{ id: string }>(
+    const people = await queryAsOwner<{ id: string }>(
       `with made as (insert into app_user (id, email, name, password_hash)
          select gen_random_uuid(), $2 || n || '@example.com', 'Person ' || n, 'none' from generate_series(1, 20) n
          returning id)
@@ -203,7 +203,7 @@ describe('a stream', () => {
     expect(await within(5, Promise.all(ofGone?.map(({ ended }) => ended) ?? []))).toBe('ended')
     for (const { hasEnded } of [others?.[0], others?.at(-1)].filter((each) => each !== undefined))
       expect(await hasEnded()).toBe(false)
-    await asOwner(`update app_user set password_hash = 'y' where id = any($1)`, [people.map(({ id }) => id)])
+    await queryAsOwner(`update app_user set password_hash = 'y' where id = any($1)`, [people.map(({ id }) => id)])
     expect(await within(5, Promise.all(streams.map(({ ended }) => ended)))).toBe('ended')
   })
 })

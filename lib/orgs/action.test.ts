@@ -6,11 +6,12 @@ import { startSession } from '@/lib/sessions/session-record'
 import { makeToken, type Session, sessionCookie } from '@/lib/sessions/session-token'
 import { requirePassword, SessionOver } from '@/lib/sessions/step-up'
 import { createOrg } from '@/lib/testing/fixtures'
+import { createPerson } from '@/lib/testing/people'
 import { asOwner } from '@/prisma/owner/as-owner'
 import { orgAction, ownAction } from './action'
 import type { OrgContext } from './context'
 import { DRAWN_FOR, drawnForHeader } from './drawn-for'
-import { can, type OrgRole, type Permission, ROLE_LABELS } from './roles'
+import { ALL_PERMISSIONS, can, type Permission, ROLES } from './roles'
 
 // An action as it meets a request: Next's headers and cookies are those of `asked`, everything behind them is real.
 
@@ -38,25 +39,6 @@ function from(session: Session | null, origin: string | null = OWN): void {
   asked.cookies.set(sessionCookie(), makeToken({ ...session, exp }))
 }
 
-/** A member of an organization with a role, signed in. */
-async function member({ org }: OrgContext, role: Exclude<OrgRole, 'staff'>): Promise<Session> {
-  const email = `${role}-${crypto.randomUUID()}@example.com`
-  const { id } = await asOwner(async (tx) => {
-    const user = await tx.user.create({ data: { email, name: role, passwordHash: 'none' } })
-    await tx.membership.create({ data: { orgId: org.id, userId: user.id, role } })
-    return user
-  })
-  return startSession(id, SOURCE)
-}
-
-async function staff(): Promise<Session> {
-  const email = `staff-${crypto.randomUUID()}@example.com`
-  const { id } = await asOwner((tx) =>
-    tx.user.create({ data: { email, name: 'Staff', passwordHash: 'none', isStaff: true } }),
-  )
-  return startSession(id, SOURCE)
-}
-
 const rename = (permission: Permission) =>
   orgAction('rename', permission, z.object({ name: z.string().max(20) }), async ({ org }, { name }) => {
     renamed.push([org.id, name])
@@ -67,23 +49,14 @@ const namesOf = ({ org }: OrgContext) => renamed.filter(([id]) => id === org.id)
 const eventsOf = ({ org }: OrgContext) =>
   forSystem((tx) => tx.securityEvent.findMany({ where: { OR: [{ orgId: org.id }, { address: SOURCE.address }] } }))
 
-const PERMISSIONS = [
-  ...(['records:read', 'records:write', 'payments:take', 'payments:void', 'payments:refund', 'emails:send'] as const),
-  ...(['payments:resolve', 'integration:manage', 'company:manage'] as const),
-] satisfies Permission[]
-
 describe('an action', () => {
   it('is for the roles that have its permission, each of them and nobody else', async () => {
     const context = await createOrg({ active: false })
     const stranger = await createOrg({ active: false })
-    const roles = (Object.keys(ROLE_LABELS) as OrgRole[]).filter((role) => role !== 'staff')
-    const people = [
-      ...(await Promise.all(roles.map(async (role) => ({ role, session: await member(context, role) })))),
-      { role: 'staff' as const, session: await staff() },
-    ]
-    for (const permission of PERMISSIONS) {
+    const people = await Promise.all(ROLES.map((role) => createPerson(context, role)))
+    for (const permission of ALL_PERMISSIONS) {
       for (const { role, session } of people) {
-        from(session)
+        from(session ?? null)
         const answer = await rename(permission)(context.org.slug, { name: `${role}` })
         expect([role, permission, answer.ok]).toEqual([role, permission, can(role, permission)])
       }
@@ -162,8 +135,8 @@ describe('an action of one’s own account', () => {
 
   it('is for every role, and for staff, in their own name and session', async () => {
     const context = await createOrg({ active: false })
-    const roles = (Object.keys(ROLE_LABELS) as OrgRole[]).filter((role) => role !== 'staff')
-    for (const session of [...(await Promise.all(roles.map((role) => member(context, role)))), await staff()]) {
+    for (const { session } of await Promise.all(ROLES.map((role) => createPerson(context, role)))) {
+      if (!session) throw new Error('not signed in')
       from(session)
       const { userId, id: sessionId } = session
       expect(await own({ word: 'yes' })).toEqual({

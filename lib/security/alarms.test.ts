@@ -3,12 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { chooseAlarm, listMyAlarms, readAlarmChoices } from '@/lib/audit/alarm-choices'
 import { forOrg } from '@/lib/db'
 import { sendAlarm } from '@/lib/email/send-alarm'
-import type { OrgContext } from '@/lib/orgs/context'
 import { createOrg, signedIn } from '@/lib/testing/fixtures'
 import { listAuditEvents } from '@/lib/testing/listed'
 import { type MailServer, startMailServer } from '@/lib/testing/mail-server'
+import { createPerson } from '@/lib/testing/people'
 import { mailTasks } from '@/lib/worker/tasks'
-import { asOwner } from '@/prisma/owner/as-owner'
 import { ORG_ALARM_NAMES } from './alarm-kinds'
 import { raiseAlarmOfSignIn } from './alarm-of-entry'
 import { raiseAlarm } from './alarms'
@@ -31,13 +30,6 @@ beforeEach(async () => {
   await owner.query('delete from alarm')
 })
 
-/** A company's second member, in this role. */
-async function colleague({ org }: OrgContext, role: 'owner' | 'admin' | 'contractor'): Promise<OrgContext> {
-  const other = await createOrg({ active: false })
-  await asOwner((tx) => tx.membership.create({ data: { orgId: org.id, userId: other.user.id, role } }))
-  return { ...other, org, role }
-}
-
 const waiting = async (kind: string) =>
   (await owner.query('select id, org_id, user_id, words from alarm where kind = $1 order by user_id', [kind])).rows
 
@@ -50,8 +42,8 @@ async function sentTo(kind: string): Promise<string[]> {
 it('owners are told, others as they choose, once an hour of each kind', async () => {
   const context = await createOrg({ active: false })
   const { org } = context
-  const admin = await colleague(context, 'admin')
-  const contractor = await colleague(context, 'contractor')
+  const admin = await createPerson(context, 'admin')
+  const contractor = await createPerson(context, 'contractor')
   await raiseAlarm(org.id, 'limits', 'Marco met a limit.')
   await raiseAlarm(org.id, 'limits', 'Marco met a limit again.')
   expect(await waiting('limits')).toMatchObject([
@@ -90,7 +82,7 @@ it('an owner can’t silence what tells of changed credentials', async () => {
 
 it('nobody who has left is told, and one company’s alarms are not another’s', async () => {
   const [one, two] = [await createOrg({ active: false }), await createOrg({ active: false })]
-  const gone = await colleague(one, 'owner')
+  const gone = await createPerson(one, 'owner')
   await raiseAlarm(one.org.id, 'limits', 'A limit.')
   expect(await waiting('limits')).toHaveLength(2)
   expect(await forOrg(two.org.id, (tx) => tx.alarm.findMany())).toEqual([])
@@ -126,7 +118,7 @@ it('a change of members tells those who run the company, whoever makes it, and n
       )
     ).rows
   expect(await queued()).toEqual([])
-  const other = await colleague(context, 'contractor')
+  const other = await createPerson(context, 'contractor')
   await owner.query(`update membership set role = 'admin' where org_id = $1 and user_id = $2`, [
     context.org.id,
     other.user.id,
@@ -136,5 +128,5 @@ it('a change of members tells those who run the company, whoever makes it, and n
   await mailTasks['raise-alarm']?.(jobs[1].payload, {} as never)
   const [alarm] = await waiting('roles')
   expect(alarm).toMatchObject({ user_id: context.user.id })
-  expect(alarm.words).toMatch(/^Ada Admin has another role \(contractor → admin\)\. Done by: Database user .+\.$/)
+  expect(alarm.words).toMatch(/^contractor has another role \(contractor → admin\)\. Done by: Database user .+\.$/)
 })

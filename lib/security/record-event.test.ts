@@ -16,7 +16,7 @@ const entriesOf = async (event: string) =>
     ])
   ).rows
 
-it('a flood from one network is a few entries, and one that says how many more', async () => {
+it('of a flood from one network the first are written one by one, and the others as a count', async () => {
   for (let n = 0; n < 500; n++)
     await recordSecurity({ event: 'foreign_origin' }, from(`2001:db8:1:2::${n.toString(16)}`))
   expect(await entriesOf('foreign_origin')).toHaveLength(30)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createOrg } from '@/lib/testing/fixtures'
-import { asOwner, setPassword } from '@/lib/testing/people'
+import { queryAsOwner, setPassword } from '@/lib/testing/people'
 import { markDevice } from './device'
 import { Busy, isPassword } from './password'
 import { openSessions } from './session-record'
@@ -162,11 +162,11 @@ describe('signing in', () => {
   it('lets nobody in where it can’t be counted', async () => {
     const role = new URL(process.env.APP_DATABASE_URL ?? '').username
     const functionOf = `execute on function take_limits(bytea[], bigint[], int[])`
-    await asOwner(`revoke ${functionOf} from "${role}"`)
+    await queryAsOwner(`revoke ${functionOf} from "${role}"`)
     try {
       await expect(tryIt({ password: RIGHT })).rejects.toThrow('permission denied')
     } finally {
-      await asOwner(`grant ${functionOf} to "${role}"`)
+      await queryAsOwner(`grant ${functionOf} to "${role}"`)
     }
     expect(await words({ password: RIGHT })).toBe('in')
   })

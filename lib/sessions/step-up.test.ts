@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { forUser } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createOrg, signedIn } from '@/lib/testing/fixtures'
-import { asOwner, setPassword } from '@/lib/testing/people'
+import { queryAsOwner, setPassword } from '@/lib/testing/people'
 import { changePassword } from './change-password'
 import { isPassword } from './password'
 import { openSessions } from './session-record'
@@ -24,11 +24,11 @@ beforeEach(async () => {
   other = await signedIn(context.user.id)
 })
 const giveAgo = (interval: string) =>
-  asOwner(`update session set password_at = now() - $2::interval where id = $1`, [own.session.id, interval])
+  queryAsOwner(`update session set password_at = now() - $2::interval where id = $1`, [own.session.id, interval])
 const goesOn = async ({ id }: Session) => (await openSessions([id])).length === 1
 const eventsOf = async ({ user }: Own) =>
   (
-    await asOwner<{ event: string }>(
+    await queryAsOwner<{ event: string }>(
       `select event from security_event where user_id = $1 and event like 'password_%' and address <> '' order by id`,
       [user.id],
     )
@@ -47,11 +47,11 @@ describe('the password again', () => {
   })
 
   it('counts for the session in which it was given alone, while that goes on', async () => {
-    await asOwner(`update session set password_at = now() - interval '1 hour'`)
+    await queryAsOwner(`update session set password_at = now() - interval '1 hour'`)
     await givePassword(own, RIGHT)
     await expect(requirePassword({ ...own, session: other })).rejects.toThrow(PasswordNeeded)
     await expect(requirePassword({ user: own.user })).rejects.toThrow(PasswordNeeded)
-    await asOwner('update session set ended_at = now() where id = $1', [own.session.id])
+    await queryAsOwner('update session set ended_at = now() where id = $1', [own.session.id])
     await expect(requirePassword(own)).rejects.toThrow(PasswordNeeded)
   })
 
@@ -84,7 +84,7 @@ describe('the password again', () => {
 describe('changing the own password', () => {
   const change = (password: string, newPassword: string) => changePassword(own, { password, newPassword })
   const passwordIs = async (password: string) => {
-    const [row] = await asOwner<{ hash: string }>('select password_hash as hash from app_user where id = $1', [
+    const [row] = await queryAsOwner<{ hash: string }>('select password_hash as hash from app_user where id = $1', [
       own.user.id,
     ])
     return isPassword(row?.hash, password)
@@ -114,14 +114,14 @@ describe('changing the own password', () => {
     await giveAgo('6 minutes')
     await expect(set(own.user.id, own.session.id)).rejects.toThrow(refused)
     await giveAgo('1 minute')
-    await asOwner('update session set ended_at = now() where id = $1', [own.session.id])
+    await queryAsOwner('update session set ended_at = now() where id = $1', [own.session.id])
     await expect(set(own.user.id, own.session.id)).rejects.toThrow(refused)
     expect(await passwordIs(RIGHT)).toBe(true)
   })
 })
 
 describe('a session', () => {
-  const update = (set: string) => asOwner(`update session set ${set} where id = $1`, [own.session.id])
+  const update = (set: string) => queryAsOwner(`update session set ${set} where id = $1`, [own.session.id])
 
   it('that has ended stays ended, is nobody else’s, and lasts no longer than it was to last', async () => {
     const refused = 'stays ended'
@@ -137,7 +137,7 @@ describe('a session', () => {
   it('ends with each change of its user’s password or standing, and no other', async () => {
     const ends = async (sql: string) => {
       own.session = await signedIn(own.user.id)
-      await asOwner(sql, [own.user.id])
+      await queryAsOwner(sql, [own.user.id])
       return !(await goesOn(own.session))
     }
     expect(await ends('update app_user set name = name where id = $1')).toBe(false)
@@ -147,7 +147,7 @@ describe('a session', () => {
     expect(await ends('update app_user set is_staff = not is_staff where id = $1')).toBe(true)
     expect(await ends(`update membership set role = 'bookkeeper' where user_id = $1`)).toBe(true)
     expect(await ends('delete from membership where user_id = $1')).toBe(true)
-    const reasons = await asOwner<{ reason: string }>(
+    const reasons = await queryAsOwner<{ reason: string }>(
       'select distinct end_reason as reason from session where user_id = $1 and ended_at is not null order by 1',
       [own.user.id],
     )
@@ -157,7 +157,7 @@ describe('a session', () => {
   it('is forgotten three months after its time, at the next sign-in', async () => {
     await update(`expires_at = now() - interval '91 days', idle_at = now() - interval '91 days'`)
     await signedIn(own.user.id)
-    expect(await asOwner('select 1 from session where id = $1', [own.session.id])).toEqual([])
-    expect(await asOwner('select 1 from session where id = $1', [other.id])).toHaveLength(1)
+    expect(await queryAsOwner('select 1 from session where id = $1', [own.session.id])).toEqual([])
+    expect(await queryAsOwner('select 1 from session where id = $1', [other.id])).toHaveLength(1)
   })
 })
