@@ -65,7 +65,7 @@ export async function build(variables: NodeJS.ProcessEnv, signal?: AbortSignal):
   }
   await runChild({
     name: 'inventory',
-    args: ['--import', 'tsx', 'scripts/inventory.ts'],
+    args: ['--import', 'tsx', 'scripts/inventory/main.ts'],
     env: { ...variablesOfBuild(variables), TSX_TSCONFIG_PATH: path.resolve('tools/tsconfig.json') },
     onLine: (line) => console.error(line),
     failure: 'The inventory of the build’s scripts couldn’t be written. The reason is above.',
