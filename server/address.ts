@@ -27,7 +27,6 @@ function decoded(part: string): string | undefined {
 export function isReadable(target: string): boolean {
   const [path = '', ...query] = target.split('?')
   const text = decoded(path)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  const isText = text !== undefined && !/[\0-\x1f\x7f]/.test(text)
+  const isText = text !== undefined && !/\p{Cc}/u.test(text)
   return isText && target.length <= LONGEST && !/%00|\0/.test(query.join('?'))
 }
