@@ -260,8 +260,10 @@ test('V4: many sign-ins at once leave the others their turn', async ({ browser }
   const words = await sent
   await clearLimits()
   expect(beside.status).toBe(200)
-  // Two are looked at at once, and few wait for it (lib/sessions/sign-in.test.ts counts them).
-  expect([...new Set(words)].toSorted()).toEqual(['don’t match', 'is busy'])
+  expect(words).not.toContain('neither')
+  // A few are looked at, two at once (lib/sessions/sign-in.test.ts counts them); their address is over its limit then.
+  expect(words.filter((each) => each === 'don’t match').length).toBeLessThan(45)
+  expect(words).toContain('don’t match')
 })
 
 test('one’s own account: where one is signed in, and a new password', async ({ browser }) => {
