@@ -22,10 +22,10 @@ const isDropped = ({ kind, status }: EmailRow, row: PaymentRow) =>
  * Of each kind one email for each payment that has earned it and has an address, and none besides: a receipt when it was
  * taken, a word when it was reversed. It comes once. Where a worker or the database died between the handover and our note
  * of the mail server's answer, it may not have come, and is in front of a person. One that was late may be dropped, when
- * the payment is no longer what it tells. Whatever else came is nobody's, and goes nowhere but to the address that was
- * typed in.
+ * the payment is no longer what it tells. It goes nowhere but to the address that was typed in, and a notice to its member.
+ * Whatever else came is nobody's.
  */
-export const judgeEmails: Judging = ({ payments, events, emails, mails, incidents, wanted, nowMs }) => {
+export const judgeEmails: Judging = ({ payments, events, emails, notices, mails, incidents, wanted, nowMs }) => {
   const violations: Violation[] = []
   /** Nobody can know whether it came, and a person is asked. */
   const isAsked = ({ status, handed_over_at: at, attention_at }: EmailRow) =>
@@ -80,7 +80,9 @@ export const judgeEmails: Judging = ({ payments, events, emails, mails, incident
     }
   }
   const paymentOf = new Map(emails.map(({ id, payment_id }) => [id, payment_id]))
+  const noticeTo = new Map(notices.map((notice) => [notice.id, notice.to]))
   for (const { to, messageId } of mails) {
+    if (noticeTo.get(emailOf(messageId)) === to) continue
     const paymentId = paymentOf.get(emailOf(messageId))
     const meant = wanted.get(paymentId ?? '')?.receiptEmail
     if (paymentId === undefined)

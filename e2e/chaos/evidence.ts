@@ -62,6 +62,8 @@ export type Evidence = {
   events: EventRow[]
   emails: EmailRow[]
   reversals: ReversalRow[]
+  /** Emails to members about what happened at the doors, a burst of declines among it. */
+  notices: { id: string; to: string }[]
   /** What our books take for a payment made outside, and for a second record of one payment: there is neither here. */
   alarms: { what: string; paysimple_id: string }[]
   /** What each job's agreement is over, in cents. */

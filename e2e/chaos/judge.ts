@@ -32,6 +32,7 @@ const REVERSALS = `select id, payment_id, kind, status, reason, retained_cents::
     paysimple_credit_id, ${ms('created_at')} as created_at from reversal order by created_at, id`
 const ALARMS = `select 'payment made outside' as what, paysimple_id from external_payment
   union all select 'second record', paysimple_id from duplicate_charge`
+const NOTICES = `select alarm.id, app_user.email as "to" from alarm join app_user on app_user.id = alarm.user_id`
 const JOBS = `select d.job_id as id, sum(round(l.quantity_hundredths::numeric * l.unit_price_cents / 100))::float8 as total_cents
   from document d join line_item l on l.org_id = d.org_id and l.document_id = d.id group by d.job_id`
 
@@ -70,6 +71,7 @@ const evidence: Evidence = {
   emails: await rows<EmailRow>(EMAILS),
   reversals: await rows<ReversalRow>(REVERSALS),
   alarms: await rows<{ what: string; paysimple_id: string }>(ALARMS),
+  notices: await rows<{ id: string; to: string }>(NOTICES),
   jobs: await rows<{ id: string; total_cents: number }>(JOBS),
   entries: entries.filter((entry) => entry.what !== 'ended'),
   mails: readAll(folder, 'mail.jsonl'),

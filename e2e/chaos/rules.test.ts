@@ -24,6 +24,8 @@ import {
 
 const rulesOf = (evidence: Evidence): Rule[] => [...new Set(findViolations(evidence).map(({ rule }) => rule))].sort()
 
+const NOTICE = EMAIL.replace(/1$/, '3')
+
 test.each([
   ['a payment that was taken', books()],
   [
@@ -51,6 +53,13 @@ test.each([
     books({
       ...{ payments: [row({ status: 'unknown' })], ledger: [charge({ status: 'Pending' })], emails: [], mails: [] },
       ...{ events: [], entries: [click(), told('checking')] },
+    }),
+  ],
+  [
+    'one after which a member was told something',
+    books({
+      notices: [{ id: NOTICE, to: 'admin@example.com' }],
+      mails: [mail(), { ...mail(NOTICE), to: 'admin@example.com' }],
     }),
   ],
   ['one that was refunded', refunded()],
@@ -199,6 +208,11 @@ const doctored: [string, Evidence, Rule[]][] = [
   [
     'a mail that we know nothing of',
     books({ mails: [mail(), { ...mail(), messageId: '<whatever@x>' }] }),
+    ['mail_astray'],
+  ],
+  [
+    'a notice to a member, sent to somebody else',
+    books({ notices: [{ id: NOTICE, to: 'admin@example.com' }], mails: [mail(), mail(NOTICE)] }),
     ['mail_astray'],
   ],
   [

@@ -81,6 +81,7 @@ export const books = (changes: Partial<Evidence> = {}): Evidence => ({
   events: [event(null, 'submitting'), event('submitting', 'authorized')],
   emails: [email()],
   reversals: [],
+  notices: [],
   alarms: [],
   jobs: [{ id: 'job', total_cents: 10_000 }],
   entries: [click(), told('authorized')],
