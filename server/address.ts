@@ -3,11 +3,14 @@
 /** The longest that our own pages link to are searches, of some hundred characters. */
 const LONGEST = 4_000
 
-/** The path and query of a request's target, which may have a host before it (RFC 9112, 3.2.2): Host says the host. */
+/**
+ * The path and query of a request's target, which may have a host before it (RFC 9112, 3.2.2): Host says the host. Without
+ * "..", which Next reads as well: what is judged is what Next answers.
+ */
 export function pathOf(target = '/'): string {
-  if (target.startsWith('/')) return target
-  if (!/^https?:/i.test(target) || !URL.canParse(target)) return '/'
-  const { pathname, search } = new URL(target)
+  const whole = target.startsWith('/') ? `http://app${target}` : target
+  if (!/^https?:/i.test(whole) || !URL.canParse(whole)) return '/'
+  const { pathname, search } = new URL(whole)
   return pathname + search
 }
 

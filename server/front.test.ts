@@ -123,6 +123,9 @@ describe('the front', () => {
     ['http://[', '/'],
     ['*', '/'],
     ['//evil.test/x', '//evil.test/x'],
+    ['/_next/static/../../sign-in?a', '/sign-in?a'],
+    ['/_next/static/%2e%2E/.%2e/sign-in', '/sign-in'],
+    ['/api/health/../../orgs/a', '/orgs/a'],
   ])('passes on no host that the target %s names', async (target, url) => {
     expect((await get(target)).seen[':url']).toBe(url)
   })
@@ -138,6 +141,21 @@ describe('the front', () => {
     for (const path of ['/staff/certification/report?of=today', '/orgs/a/mailbox/b/html?sent=1'])
       expect((await get(path)).headers['content-security-policy']).toMatch(/^default-src 'none'; style-src/)
     expect((await get('/orgs/a/mailbox/b')).headers['content-security-policy']).not.toContain('unsafe-inline')
+  })
+
+  // Next reads "..", so what the front takes for a file would be a page, without a policy and under any name.
+  test('takes no page for a file, however its address is written', async () => {
+    for (const up of ['..', '%2e%2e', '.%2E', '..\\'])
+      for (const files of ['/_next/static', '/_next/image', '/_next/static/a'])
+        for (const path of [`${files}/${up}/${up}/sign-in`, `${files}/${up}/${up}/${up}/sign-in`]) {
+          const own = await get(path)
+          const isPage = !/^\/(?:_next|api)/.test(own.seen[':url'] ?? '')
+          if (isPage) expect(own.headers['content-security-policy'], path).toContain('nonce-')
+          if (isPage) expect((await get(path, { host: 'evil.test' })).body, path).toContain('Plumbline is at')
+          expect(own.seen[':url'], path).not.toMatch(/\.\.|%2e/i)
+        }
+    const posted = await get('/_next/static/../../sign-in', { 'content-type': 'text/plain' }, server, 'POST')
+    expect(posted.status).toBe(403)
   })
 
   test('refuses what is no address, and no method of ours, before Next sees it', async () => {
