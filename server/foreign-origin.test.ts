@@ -40,6 +40,9 @@ const ACTIONS = [
   { 'content-type': 'multipart/form-data; boundary=x' },
   { 'content-type': 'application/x-www-form-urlencoded' },
   { 'content-type': 'Text/Plain;charset=UTF-8' },
+  { 'content-type': 'multipart/form-data ;boundary=x' },
+  { 'content-type': 'multipart/form-data,text/html' },
+  { 'content-type': 'text/plain ;x' },
 ]
 const FOREIGN = [
   ...['https://evil.example', 'null', '', 'http://pay.test', 'https://pay.test.evil.example', 'https://pay.test:8443'],

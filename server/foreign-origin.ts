@@ -2,8 +2,8 @@
 // through, and our actions refuse the rest; here all of them are refused alike, and written down.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** What a form of any site can send (Fetch standard, CORS-safelisted), and what Next takes for an action. */
-const FORM = /^(?:multipart\/form-data|application\/x-www-form-urlencoded|text\/plain)(?:;|$)/i
+/** What a form of any site can send (Fetch standard, CORS-safelisted), and what Next takes for an action, by its beginning. */
+const FORM = /^\s*(?:multipart\/form-data|application\/x-www-form-urlencoded|text\/plain)/i
 
 const couldBeAction = ({ method, headers }: IncomingMessage): boolean =>
   method !== 'GET' &&
