@@ -8,6 +8,8 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 let drawn = 0
 let server: Server
 let status = 200
+let type = 'text/html; charset=utf-8'
+let told: IncomingMessage['headers'] = {}
 
 beforeAll(async () => {
   server = createServer((request, response) => front(request, response) && draw(request, response)).listen(0)
@@ -26,8 +28,9 @@ beforeEach(async () => {
 
 function draw(request: IncomingMessage, response: import('node:http').ServerResponse) {
   drawn++
+  told = request.headers
   const nonce = /'nonce-([^']+)'/.exec(String(request.headers['content-security-policy']))?.[1]
-  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'x-drawn': String(drawn) })
+  response.writeHead(status, { 'content-type': type, 'x-drawn': String(drawn) })
   response.write(`<script nonce="${nonce}">é</script>`)
   response.end(`<script nonce="${nonce}"></script>`)
 }
@@ -60,6 +63,33 @@ test('the sign-in page is drawn once, and each answer has a nonce of its own all
   }
   expect(nonces.size).toBe(4)
   expect(drawn).toBe(1)
+})
+
+// Next answers x-middleware-prefetch with {} instead of the page, for whoever comes after, too.
+test('nothing that the first one to ask says is in the page of the others', async () => {
+  const said = {
+    'x-middleware-prefetch': '1',
+    'next-url': '/x',
+    'user-agent': 'odd',
+    cookie: 'a=b',
+    range: 'bytes=0-1',
+  }
+  await get('/sign-in', { ...said, 'accept-encoding': 'br' })
+  expect(Object.keys(told).sort()).toEqual([
+    'content-security-policy',
+    'host',
+    'x-client-address',
+    'x-path',
+    'x-request-id',
+  ])
+  expect((await get('/sign-in')).drawn).toBe(1)
+})
+
+test('what isn’t a page is kept for nobody', async () => {
+  type = 'application/json'
+  await get('/sign-in')
+  type = 'text/html; charset=utf-8'
+  expect((await get('/sign-in')).drawn).toBe(2)
 })
 
 test('whoever may be signed in, asks for a part, for another page or with a query gets their own', async () => {

@@ -26,9 +26,12 @@ const OF_ONE = [
   'x-request-id',
 ]
 
-/** Keeps the page that this answer brings, cut where the nonce stands. */
+/** What Next is told of a request for such a page: what the front says, and nothing of whoever happens to ask first. */
+const TOLD = ['host', 'content-security-policy', 'x-path', 'x-client-address', 'x-request-id']
+
+/** Keeps the page that this answer brings, cut where the nonce stands. What is kept is compressed with each nonce anew. */
 function keep(path: string, nonce: string, request: IncomingMessage, response: ServerResponse): void {
-  delete request.headers['accept-encoding'] // what is kept is compressed with each nonce anew
+  for (const name of Object.keys(request.headers)) if (!TOLD.includes(name)) delete request.headers[name]
   const chunks: Buffer[] = []
   const take = (chunk: unknown, encoding: unknown) => {
     if (typeof chunk === 'string') chunks.push(Buffer.from(chunk, encoding as BufferEncoding))
@@ -44,7 +47,8 @@ function keep(path: string, nonce: string, request: IncomingMessage, response: S
     take(given[0], given[1])
     const headers = response.getHeaders()
     for (const name of OF_ONE) delete headers[name]
-    if (response.statusCode === 200 && !headers['content-encoding'] && !headers['set-cookie'])
+    const isPage = String(headers['content-type']).startsWith('text/html')
+    if (response.statusCode === 200 && isPage && !headers['content-encoding'] && !headers['set-cookie'])
       kept.set(path, { headers, parts: Buffer.concat(chunks).toString('utf8').split(nonce) })
     return end(...given)
   }
