@@ -12,7 +12,9 @@ await main(async () => {
     const { masked, untouched } = await sweepOnce(owner)
     if (masked > 0) console.log(`Masked card numbers in ${masked} texts of earlier versions.`)
     if (untouched.length > 0)
-      console.log(`A card number is left where masking it would make two texts the same: ${untouched.join(', ')}.`)
+      console.log(
+        `A card number is left where masking it would make two texts the same, or a log takes no change: ${untouched.join(', ')}.`,
+      )
   } finally {
     await owner.end()
   }

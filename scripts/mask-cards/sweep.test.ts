@@ -104,6 +104,35 @@ test('a card number in any text of any table is masked, and its last four digits
 
 test('again, it changes nothing', async () => expect((await maskStoredCards(owner)).masked).toBe(0))
 
+// The logs let nothing else be changed: what stands between the digits is part of the number.
+test.each([
+  '4111/1111/1111/1111',
+  '٤١١١١١١١١١١١١١١١',
+  '4111\u202a1111\u202a1111\u202a1111',
+  '4111) (1111) (1111) (1111',
+])('the logs take that %s is masked, and no other change', async (card) => {
+  for (const table of ['security_event', 'audit_event', 'payment_event']) {
+    const { rows } = await owner.query(`select ctid::text as at, detail from ${table} limit 1`)
+    const [{ at, detail }] = rows
+    await owner.query('set session_replication_role = replica')
+    await owner.query(`update ${table} set detail = $1 where ctid = $2::tid`, [`É Card ${card} exp`, at])
+    await owner.query('set session_replication_role = origin')
+    expect(await maskStoredCards(owner), table).toEqual({ masked: 1, untouched: [] })
+    const { rows: now } = await owner.query(`select ctid::text as at, detail from ${table} where detail like 'É Card%'`)
+    expect(now[0].detail, table).toBe('É Card •••• 1111 exp')
+    await owner.query("select set_config('app.masks_cards', 'on', false)")
+    for (const changed of ['É Cart •••• 1111 exp', 'E Card •••• 1111 exp', '•••• 1111', ''])
+      await expect(
+        owner.query(`update ${table} set detail = $1 where ctid = $2::tid`, [changed, now[0].at]),
+        `${table}: ${changed}`,
+      ).rejects.toThrow('never changed')
+    await owner.query("select set_config('app.masks_cards', '', false)")
+    await owner.query('set session_replication_role = replica')
+    await owner.query(`update ${table} set detail = $1 where ctid = $2::tid`, [detail, now[0].at])
+    await owner.query('set session_replication_role = origin')
+  }
+})
+
 test('other numbers stay as they are', async () => {
   const id = randomUUID()
   await owner.query('set session_replication_role = replica')
