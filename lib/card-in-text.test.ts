@@ -32,6 +32,20 @@ describe('a card number in a text', () => {
       `job 1042 ${VISA} thanks`,
     ],
     ...['5454 5454 5454 5454 12 30 999', '1042 5454 5454 5454 5454', 'a@b.c 4111111111111111@example.com'],
+    ...[
+      '(4111) (1111) (1111) (1111)',
+      '4111=1111=1111=1111',
+      '4111----1111----1111----1111',
+      '4111  -  1111  -  1111  -  1111',
+    ],
+    ...[
+      '4111~1111~1111~1111',
+      '4111\n\n\n\n1111\n\n\n\n1111\n\n\n\n1111',
+      '4111－1111－1111－1111',
+      '4111、1111、1111、1111',
+    ],
+    ...['4111 11111111 1111', '4111 1111 11111111', '41111111 1111 1111', '4111 111111111111'],
+    ...['⁴¹¹¹¹¹¹¹¹¹¹¹¹¹¹¹', '₄₁₁₁₁₁₁₁₁₁₁₁₁₁₁₁', '④①①①①①①①①①①①①①①①', '⑷⑴⑴⑴⑴⑴⑴⑴⑴⑴⑴⑴⑴⑴⑴⑴', '4️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣'],
   ])('%j has one', (text) => expect(hasCardNumber(text)).toBe(true))
 
   it.each([
@@ -44,6 +58,7 @@ describe('a card number in a text', () => {
       '4111x1111x1111x1111',
       '4111 and 1111 and 1111 and 1111',
     ],
+    ...['•••• 4111 •••• 1111 •••• 1111 •••• 1111', '•••• 4111, •••• 1111, •••• 1111, •••• 1111'],
     ...['01a22354-5912-700a-872e-716d5d217159', '1600004', 'trace 091000010000001'],
   ])('%j has none', (text) => expect(hasCardNumber(text)).toBe(false))
 
@@ -62,6 +77,19 @@ describe('a card number in a text', () => {
     )
   })
 
+  test('with any number of characters between that nobody sees, whether they are kept or taken out', () => {
+    const unseen = Array.from({ length: 0x10ffff }, (_, code) => code)
+      .filter((code) => /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{Cs}]/u.test(String.fromCodePoint(code)))
+      .map((code) => String.fromCodePoint(code))
+    expect(unseen.length).toBeGreaterThan(4_000)
+    for (const each of unseen) {
+      const many = /\s/.test(each) ? 3 : 20
+      const typed = groupsOf(VISA, 4).join(each.repeat(many))
+      expect(hasCardNumber(typed), JSON.stringify(each)).toBe(true)
+      expect(hasCardNumber(maskCardNumbers(typed)), JSON.stringify(each)).toBe(false)
+    }
+  })
+
   test('not with a wrong digit', () => {
     fc.assert(
       fc.property(numbers, fc.nat(13), fc.integer({ min: 1, max: 9 }), (digits, at, by) => {
@@ -74,6 +102,13 @@ describe('a card number in a text', () => {
   test('a long text takes no time', () => {
     for (const text of ['4 '.repeat(100_000), '4'.repeat(200_000), '4111 '.repeat(40_000), '41-'.repeat(60_000)])
       hasCardNumber(text)
+    for (const text of [
+      '4\u202a'.repeat(50_000),
+      '4......'.repeat(50_000),
+      '4.......'.repeat(50_000),
+      `${VISA} x `.repeat(20_000),
+    ])
+      maskCardNumbers(text)
   })
 })
 
@@ -132,6 +167,26 @@ describe('the fields of an input', () => {
     }
     expect(cardFields(typed)).toEqual({})
     expect(cardFields({ ...typed, payerName: CARD })).toHaveProperty('payerName')
+  })
+
+  it('are looked at once, however often one stands in the others', () => {
+    let input: object = { notes: CARD }
+    for (let depth = 0; depth < 60; depth++) input = { a: input, b: input, c: [input, input] }
+    expect(Object.values(cardFields(input))).toHaveLength(1)
+    const circle: Record<string, unknown> = { title: CARD }
+    circle.self = circle
+    expect(Object.keys(cardFields(circle))).toEqual(['title'])
+  })
+
+  it('are found among very many', () => {
+    expect(Object.keys(cardFields([...Array(300_000).fill(''), CARD]))).toEqual(['300000'])
+  })
+
+  it('are found however deep a part stands where it is met first', () => {
+    const part = { within: { notes: CARD } }
+    let deep: object = part
+    for (let depth = 0; depth < 30; depth++) deep = { deep }
+    expect(Object.keys(cardFields({ deep, part }))).toHaveLength(1)
   })
 
   it.each([null, undefined, 5, true, [], {}, 'Okafor', { at: new Date() }])('%j has none', (input) =>

@@ -3,10 +3,15 @@ import luhn10 from 'card-validator/dist/luhn-10.js'
 
 // Card numbers in texts that are none of their place: names, notes, titles, searches. Pure.
 
-/** What stands between the groups of a number that somebody types: blanks, dashes, dots, or what nobody sees. */
-const GAP = String.raw`[\s.,:;/_|*·•‐-―−\u00ad\u200b-\u200f\u2060\ufeff-]{1,3}`
-const DIGITS = new RegExp(String.raw`\p{Nd}+(?:${GAP}\p{Nd}+)*`, 'gu')
-const GROUP = /\p{Nd}+/gu
+/** What nobody sees, and what is drawn upon the character before it: plainText (typed-text.ts) takes some of it out. */
+const UNSEEN = String.raw`[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cs}\p{M}\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]`
+/** What stands between the groups of a number that somebody types: blanks, dashes, brackets, anything but letters. */
+const SEEN = String.raw`(?!${UNSEEN})[^\p{L}\p{N}]`
+const GAP = `${UNSEEN}*(?:${SEEN}${UNSEEN}*){0,5}`
+/** Digits of any script, also small ones above or below the line, in circles, in brackets and with a full stop. */
+const DIGIT = String.raw`[\p{Nd}²³¹⁰⁴-⁹₀-₉⓪①-⑨⑴-⑼⒈-⒐]`
+const DIGITS = new RegExp(`${DIGIT}+(?:${GAP}${DIGIT}+)*`, 'gu')
+const GROUP = new RegExp(`${DIGIT}+`, 'gu')
 
 /** The numbers of the brands that there are: Visa, Mastercard, American Express, Discover, JCB, Diners Club, UnionPay. */
 const BRANDS =
@@ -16,18 +21,24 @@ const BRANDS =
 const FEWEST_DIGITS = 13
 const MOST_DIGITS = 19
 
-/** Groups as people write a card's number: all in one, equal ones with a shorter last one, or 4-6-5. Phones are 3-3-4. */
+/**
+ * Groups as people write a card's number: all in one, equal ones with a shorter last one, 4-6-5, or fours of which some
+ * run together. Phones are 3-3-4.
+ */
 function isWrittenAsCard(lengths: readonly number[]): boolean {
   const [first = 0, ...rest] = lengths
   if (rest.length === 0) return true
   const last = rest.at(-1) ?? 0
   if (rest.slice(0, -1).every((length) => length === first) && last <= first) return true
-  return first === 4 && rest.length === 2 && rest[0] === 6 && last <= 5
+  if (first === 4 && rest.length === 2 && rest[0] === 6 && last <= 5) return true
+  return lengths.every((length) => length % 4 === 0)
 }
 
 /** A digit of any script as 0 to 9: each script's digits follow each other, from a multiple that Unicode says. */
 function toAscii(digits: string): string {
   return digits.replace(/\P{ASCII}/gu, (digit) => {
+    const plain = digit.normalize('NFKC').replace(/\D/g, '')
+    if (plain) return plain
     const code = digit.codePointAt(0) ?? 0
     let zero = code
     while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--
@@ -66,12 +77,22 @@ function firstCard(text: string, from = 0): Span | null {
 /** Tells whether a text has a card number in it, however it is written. A number that only might be one isn't. */
 export const hasCardNumber = (text: string): boolean => firstCard(text) !== null
 
+/** The same text with the card numbers of one reading masked. */
+function maskOnce(text: string): string {
+  const parts: string[] = []
+  let from = 0
+  for (let card = firstCard(text); card; card = firstCard(text, from)) {
+    parts.push(`${text.slice(from, card.at)}•••• ${card.lastFour}`)
+    from = card.at + card.length
+  }
+  return parts.join('') + text.slice(from)
+}
+
 /** A text whose card numbers have only their last four digits left: "•••• 4444". */
 export function maskCardNumbers(text: string): string {
-  let masked = text
-  for (let card = firstCard(masked); card; card = firstCard(masked, card.at))
-    masked = `${masked.slice(0, card.at)}•••• ${card.lastFour}${masked.slice(card.at + card.length)}`
-  return masked
+  const masked = maskOnce(text)
+  // What is left of one may make another with the digits behind it.
+  return masked === text ? text : maskCardNumbers(masked)
 }
 
 /** What to say where one was typed. */
@@ -87,20 +108,25 @@ const OWN_NUMBERS = new Set([
   ...['password', 'newPassword', 'body'],
 ])
 
-/** No input of ours is nested deeper. What is, no schema takes. */
-const DEEPEST = 20
+/** The longest text whose every character is looked at. No schema takes one as long (input.test.ts). */
+export const LONGEST = 20_000
 
 /**
- * Finds the fields of an input, of any shape, in which a card number was typed that is kept out of them.
+ * Finds the fields of an input, of any shape, in which a card number was typed that is kept out of them. Each part is
+ * looked at once: whoever sends one may let it stand in many places.
  * @returns what to say of each, by its path ("items.0.description")
  */
-export function cardFields(input: unknown, path = '', depth = 0): Record<string, string> {
-  if (typeof input === 'string') return hasCardNumber(input) ? { [path]: NO_CARD_HERE } : {}
-  if (typeof input !== 'object' || input === null || depth > DEEPEST) return {}
-  return Object.assign(
-    {},
-    ...Object.entries(input)
-      .filter(([name]) => !OWN_NUMBERS.has(name))
-      .map(([name, value]) => cardFields(value, path ? `${path}.${name}` : name, depth + 1)),
-  )
+export function cardFields(input: unknown): Record<string, string> {
+  const found: Record<string, string> = {}
+  const seen = new Set<object>()
+  const left: { value: unknown; path: string }[] = [{ value: input, path: '' }]
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { value, path } = next
+    if (typeof value === 'string' && hasCardNumber(value.slice(0, LONGEST))) found[path] = NO_CARD_HERE
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue
+    seen.add(value)
+    for (const [name, each] of Object.entries(value).reverse())
+      if (!OWN_NUMBERS.has(name)) left.push({ value: each, path: path ? `${path}.${name}` : name })
+  }
+  return found
 }

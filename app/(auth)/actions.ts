@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { hasCardNumber, NO_CARD_HERE } from '@/lib/card-in-text'
+import { hasCardNumber, LONGEST, NO_CARD_HERE } from '@/lib/card-in-text'
 import { env } from '@/lib/env'
 import { report, UserError } from '@/lib/errors'
 import { hasOwnOrigin, ownAction, refuseOrigin } from '@/lib/orgs/action'
@@ -23,7 +23,7 @@ export async function signInAction(_previous: SignInState, form: FormData): Prom
   const email = String(form.get('email') ?? '').trim()
   const password = String(form.get('password') ?? '')
   if (!(await hasOwnOrigin())) return { email, ...(await refuseOrigin('signIn')) }
-  if (hasCardNumber(email)) return { email: '', message: NO_CARD_HERE }
+  if (hasCardNumber(email.slice(0, LONGEST))) return { email: '', message: NO_CARD_HERE }
   if (!email || !password) return { email, message: 'Enter your email and password.' }
   try {
     const from = { source: await getRequestSource(), deviceCookie: await readDeviceCookie() }

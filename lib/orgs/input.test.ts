@@ -3,7 +3,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { hasCardNumber } from '@/lib/card-in-text'
+import { hasCardNumber, LONGEST } from '@/lib/card-in-text'
 import { checkInput } from './input'
 
 // Every field of every action: what no database takes, and card numbers, are refused as input or taken out of it.
@@ -108,6 +108,22 @@ describe('every action', () => {
         const checked = checkInput(schema, given)
         if (checked.ok) expect(isUnstorable(checked.value), `${name}: ${field}`).toBe(false)
         else expect(Object.keys(checked.fields).length, `${name}: ${field}`).toBeGreaterThan(0)
+      }
+  })
+
+  // Of a longer text only so much is looked at, for card numbers.
+  test('takes no text that is too long to be looked at', () => {
+    for (const [name, schema] of schemas)
+      for (const field of textsOf(schema).filter(
+        (each) => !OWN_NUMBERS.concat('password', 'newPassword').includes(each.split('.').at(-1) ?? ''),
+      )) {
+        const given = sample(
+          shapeOf(schema),
+          (at) => (at === field ? `${'a'.repeat(LONGEST)} ${CARD}` : '10'),
+          () => 1,
+        )
+        const checked = checkInput(schema, given)
+        if (checked.ok) expect(cardIn(checked.value), `${name}: ${field}`).toBe(false)
       }
   })
 

@@ -4,7 +4,7 @@ import type pg from 'pg'
  * Counts the wordings of what is a card number (lib/card-in-text.ts). After a wider one, all stored texts are swept
  * again, once (scripts/mask-cards.ts).
  */
-export const CARD_RULE = 1
+export const CARD_RULE = 2
 
 /** Does work with the rows that belong to no organization: row-level security binds an owner that is no superuser. */
 export async function asSystem<T>(owner: pg.Client, work: () => Promise<T>): Promise<T> {
