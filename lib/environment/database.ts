@@ -6,7 +6,8 @@ type Given = NodeJS.Dict<string>
 /** The last of a parameter's values, as pg takes it. */
 const parameter = (url: URL, name: string) => url.searchParams.getAll(name).at(-1) ?? ''
 
-const decoded = (text: string) => {
+/** A part of an address as it is meant: "%2F" is "/". */
+export const decoded = (text: string) => {
   try {
     return decodeURIComponent(text)
   } catch {

@@ -1,5 +1,6 @@
 // What a mail server's address says. Pure: judged before anything is started.
 import { isLoopbackHost } from './addresses'
+import { decoded } from './database'
 
 /** nodemailer's parameters that say nothing about encryption. */
 const HARMLESS = ['name', 'authMethod', 'localAddress', 'tls.servername']
@@ -20,7 +21,7 @@ export function mailAddressProblem(address: string): string | null {
 }
 
 /** Returns the password in a mail server's address, or '' where there is none. */
-export const mailPassword = (address: string) => (URL.canParse(address) ? new URL(address).password : '')
+export const mailPassword = (address: string) => (URL.canParse(address) ? decoded(new URL(address).password) : '')
 
 /** Tells whether a mail server is this machine's own. @param address one that `mailAddressProblem` accepts */
 export const isOwnMailServer = (address: string) => isLoopbackHost(new URL(address).hostname)

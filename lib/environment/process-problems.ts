@@ -11,7 +11,7 @@ const WEAKENING: [RegExp, string][] = [
   [/^--trace-tls$/, 'prints what TLS carries'],
   [/^--insecure-http-parser$/, 'lets requests be smuggled'],
   [/^--inspect(-brk|-wait|-port)?$/, 'lets others look into memory, card numbers included'],
-  [/^--(heapsnapshot|heap-prof|report)/, 'writes memory to disk, card numbers included'],
+  [/^--(heapsnapshot|heap-prof|report|abort-on-uncaught)/, 'writes memory to disk, card numbers included'],
 ]
 
 /** The options in NODE_OPTIONS, as Node reads them: parts in quotes, `_` for `-`, the value after `=` or a space. */
@@ -30,6 +30,9 @@ export function processProblems(given: NodeJS.Dict<string>): VariableProblem[] {
       message:
         'switches off the check of certificates. Unset it, and name an authority of your own in NODE_EXTRA_CA_CERTS',
     })
+  if (given.OPENSSL_CONF) problems.push({ name: 'OPENSSL_CONF', message: 'can allow TLS that is broken. Unset it' })
+  if (given.NODE_DEBUG)
+    problems.push({ name: 'NODE_DEBUG', message: 'prints what requests carry, card numbers included. Unset it' })
   for (const option of optionsIn(given.NODE_OPTIONS ?? '')) {
     const [, why] = WEAKENING.find(([pattern]) => pattern.test(option)) ?? []
     if (why) problems.push({ name: 'NODE_OPTIONS', message: `has ${option}, which ${why}. Take it out` })

@@ -9,8 +9,9 @@ const LEAST_COMPRESSED = 24
 /** Bits, by how often each character occurs. 16 random bytes in hexadecimal have 90 and more. */
 const LEAST_BITS = 80
 
-/** Words that stand where somebody meant to put a secret later. None of them comes about by chance. */
-const PLACEHOLDER = /change.?(me|this)|secret|passwor[dt]|example|placeholder|plumbline|replace|production|qwerty/i
+/** What stands where somebody meant to put a secret later, and blanks. None of it comes about by chance. */
+const PLACEHOLDER =
+  /change.?(me|this)|secret|passwor[dt]|example|placeholder|plumbline|replace|production|qwerty|openssl|goes.here|\s/i
 
 const compressed = (bytes: Buffer) => deflateRawSync(bytes, { level: 9 }).length
 /** The steps from each byte to the next: all the same in a sequence, such as 0123456789 or abcdef. */
