@@ -97,6 +97,20 @@ const DO: Record<Exclude<Act, 'export'>, () => Promise<unknown>> = {
 const cardKey = () => (source.method === 'card' ? `card ${source.card.number}` : '')
 const CASES = (Object.keys(DO) as (keyof typeof DO)[]).flatMap((act) => ACTS[act].map((name) => [act, name] as const))
 
+// PostgreSQL takes an id in either case for the same.
+it('an id in capital letters is counted as the same', () => {
+  const about = (of: (id: string) => string) => ({
+    card: { key: `saved ${orgId} ${of('a-card')}`, words: '', isTyped: true },
+    ...{ paymentId: of('a-payment'), accountId: of('an-account'), inbox: of('ada@example.com'), jobNumber: 7 },
+  })
+  for (const act of Object.keys(ACTS) as Act[]) {
+    const [small, capital] = [about((id) => id), about((id) => id.toUpperCase())].map((each) =>
+      boundsOf(ACTS[act], context, each).map(({ of }) => of),
+    )
+    expect(capital, act).toEqual(small)
+  }
+})
+
 it.each(CASES)('%s stops at %s', async (act, name) => {
   const about = {
     ...{ card: { key: cardKey(), words: '', isTyped: true } },

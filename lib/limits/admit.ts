@@ -32,17 +32,21 @@ type Keyed = { of: string; words: string }
 /** Under what a subject is counted, and what people read of it. Only a card is the same for all companies. */
 function keyedSubjects({ org, user, source }: Caller, about: About): Partial<Record<Subject, Keyed>> {
   const { card, jobNumber, paymentId, accountId, inbox } = about
-  const here = (of: string | number) => `${org.id} ${of}`
+  // The database reads an id in either case as the same, so it counts as the same.
+  const here = (of: string | number) => `${org.id} ${of}`.toLowerCase()
   const address = source?.address && networkOf(source.address)
   return {
     member: { of: here(user.id), words: user.name },
     company: { of: org.id, words: 'The whole company' },
     ...(address && { address: { of: here(address), words: address } }),
-    ...(card && { card: { of: card.key, words: card.words }, 'card here': { of: here(card.key), words: card.words } }),
+    ...(card && {
+      card: { of: card.key.toLowerCase(), words: card.words },
+      'card here': { of: here(card.key), words: card.words },
+    }),
     ...(jobNumber && { job: { of: here(jobNumber), words: `Job ${jobNumber}` } }),
     ...(paymentId && { payment: { of: here(paymentId), words: `Payment ${paymentId}` } }),
     ...(accountId && { account: { of: here(accountId), words: 'A saved card or bank account' } }),
-    ...(inbox && { inbox: { of: here(inbox.toLowerCase()), words: inbox } }),
+    ...(inbox && { inbox: { of: here(inbox), words: inbox } }),
   }
 }
 

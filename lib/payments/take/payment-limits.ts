@@ -23,7 +23,11 @@ const NOTHING = 'Nothing was charged, and what you typed is still here.'
 /** The card or bank account, as it is counted: its number, the same in all companies, or a saved one's id. */
 function cardOf({ source }: MakePayment, orgId: string) {
   if (source.method === 'saved')
-    return { key: `saved ${orgId} ${source.accountId}`, words: 'A saved card or bank account', isTyped: false }
+    return {
+      key: `saved ${orgId} ${source.accountId.toLowerCase()}`,
+      words: 'A saved card or bank account',
+      isTyped: false,
+    }
   const [key, words, number] =
     source.method === 'card'
       ? [`card ${source.card.number}`, BRAND_LABELS[source.card.brand], source.card.number]
