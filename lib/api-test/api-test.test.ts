@@ -53,6 +53,8 @@ describe('a URI', () => {
     '/v4/recurringpayment/1/pause?endDate={YYYY-MM-DD}',
     '/v4/globalsearch?query=4111 1111 1111 1111',
     '/v4/payment/4111111111111111',
+    '/v4/globalsearch?query=%34%31%31%311111%2011111111',
+    '/v4/globalsearch?query=%ff&x=4111%2D11111111%2d1111',
     '/v4/payment/4111-1111-1111-1111',
     '',
   ])('is refused: %j', (path) => {

@@ -6,6 +6,15 @@ export const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
 /** Tells whether a call with this method has a request body. */
 export const takesBody = (method: string): boolean => method === 'POST' || method === 'PUT'
 
+/** What escaped bytes say, or a blank where they say nothing. */
+function decoded(bytes: string): string {
+  try {
+    return decodeURIComponent(bytes)
+  } catch {
+    return ' '
+  }
+}
+
 /**
  * Returns what's wrong with a URI, or null. Allows only a path of the API, in letters, digits and slashes, so that it
  * can't name another host or leave /v4/ by any spelling. The query is encoded when the call is sent.
@@ -17,7 +26,8 @@ export function findPathMistake(typed: string): string | null {
   const hole = /\{[^}]*\}/.exec(typed)?.[0]
   if (hole) return `Replace ${hole} with a value.`
   // Logs keep addresses, here and at PaySimple, so an address must not have a card number in it.
-  if (/\d{13}/.test(typed.replace(/[\s+-]|%20/g, ''))) return 'Don’t put a card number in the URI.'
+  const read = typed.replace(/(?:%[\da-f]{2})+/gi, decoded)
+  if (/\d{13}/.test(read.replace(/[\s+-]/g, ''))) return 'Don’t put a card number in the URI.'
   const path = typed.replace(/\?.*/s, '')
   if (path.includes('//')) return 'The URI has two slashes in a row. Remove one.'
   if (!/^\/v4(?:\/[\w-]+)+\/?$/.test(path)) return 'Use only letters, digits and slashes in the URI.'
