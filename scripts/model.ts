@@ -12,7 +12,7 @@ Explores so many intents, and then looks for each planted bug until it shows its
 const UNUSED = {
   DEPLOYMENT: 'local',
   APP_URL: 'http://localhost:3000',
-  APP_DATABASE_URL: 'none',
+  APP_DATABASE_URL: 'postgresql://nobody@127.0.0.1/none',
   AUTH_SECRET: 'not-used-by-the-model-not-used-by-the-model',
   VAULT_KEYS: `1:${Buffer.alloc(32).toString('base64')}`,
 }
