@@ -3,7 +3,11 @@ import { hkdfSync } from 'node:crypto'
 import { authSecrets, env } from './env'
 
 /** What a secret of AUTH_SECRET is for. Each use has a key of its own, which tells nothing of the others. */
-export type Purpose = 'plumbline session token' | 'plumbline limits' | 'plumbline known device'
+export type Purpose =
+  | 'plumbline session token'
+  | 'plumbline limits'
+  | 'plumbline known device'
+  | 'plumbline one-time link'
 
 const known = new Map<string, Buffer>()
 

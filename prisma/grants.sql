@@ -45,6 +45,9 @@ GRANT INSERT ON payment_event, recorded_payment, email_request, api_failure, aud
 -- A session is begun, used and ended, and removed long after its end. Tries are counted by functions alone (below).
 GRANT INSERT, UPDATE (seen_at, idle_at, password_at, ended_at, end_reason), DELETE ON session TO :"app_role";
 
+-- One-time links are made, sent and taken back; only the functions below use one.
+GRANT INSERT, UPDATE (sent_at, revoked_at) ON one_time_link TO :"app_role";
+
 -- Alarms by email, and who wants which.
 GRANT INSERT, UPDATE (sent_at) ON alarm TO :"app_role";
 GRANT INSERT, UPDATE (is_on) ON alarm_choice TO :"app_role";
@@ -84,6 +87,7 @@ GRANT EXECUTE ON FUNCTION enqueue, queue_lag_seconds, mail_waiting TO :"app_role
 GRANT EXECUTE ON FUNCTION known_payments, may_still_send, search_rows TO :"app_role";
 GRANT EXECUTE ON FUNCTION take_limits, return_limits, clear_limits, read_limits, take_within, drop_old_limits TO :"app_role";
 GRANT EXECUTE ON FUNCTION session_is_open, change_password, people_of_org TO :"app_role";
+GRANT EXECUTE ON FUNCTION set_password_by_link, confirm_email_by_link, change_own_name TO :"app_role";
 GRANT EXECUTE ON FUNCTION app_org_id, app_user_id, app_email, app_system TO :"app_role";
 GRANT EXECUTE ON FUNCTION fold_text, own_search(job), own_search(payment) TO :"app_role";
 

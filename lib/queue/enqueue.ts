@@ -10,6 +10,8 @@ export type Tasks = {
   'send-alarm': { orgId: string | null; alarmId: string }
   /** The database queues it, with an entry of the security log (migration security_log). */
   'raise-alarm': { orgId: string; entry: string }
+  /** Ids only here, too: the link's address is made when it's sent. */
+  'account-mail': { linkId: string }
   'sign-in-alarm': { userId: string; sessionId: string; isNewDevice: boolean }
 }
 

@@ -62,6 +62,12 @@ export const alarmJob = ({ orgId, id: alarmId }: { orgId: string | null; id: str
   ...{ ...queued({ inMs: 0 }), priority: PRIORITY.email },
 })
 
+/** Sends a one-time link to its address. */
+export const accountMailJob = (linkId: string): Job => ({
+  ...{ task: 'account-mail', payload: { linkId }, jobKey: `account-mail:${linkId}`, maxAttempts: 10 },
+  ...{ ...queued({ inMs: 0 }), priority: PRIORITY.email },
+})
+
 /** Tells those who want to know of a sign-in on a new device, or by Plumbline’s own staff. */
 export const signInAlarmJob = (userId: string, sessionId: string, isNewDevice: boolean): Job => ({
   ...{

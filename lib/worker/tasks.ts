@@ -1,5 +1,6 @@
 import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
+import { sendAccountMail } from '@/lib/email/send-account-mail'
 import { sendAlarm } from '@/lib/email/send-alarm'
 import { sendEmail } from '@/lib/email/send-email'
 import { report } from '@/lib/errors'
@@ -22,6 +23,7 @@ const runners: Runners = {
   'send-email': ({ orgId, emailId }, { abortSignal: signal }) => sendEmail(orgId, emailId, { signal }),
   'send-alarm': ({ orgId, alarmId }, { abortSignal: signal }) => sendAlarm(orgId, alarmId, { signal }),
   'raise-alarm': ({ orgId, entry }) => raiseAlarmOfEntry(orgId, entry),
+  'account-mail': ({ linkId }, { abortSignal: signal }) => sendAccountMail(linkId, { signal }),
   'sign-in-alarm': raiseAlarmOfSignIn,
 }
 
@@ -62,6 +64,7 @@ export const mailTasks: TaskList = {
   'send-email': guarded('send-email', runners['send-email']),
   'send-alarm': guarded('send-alarm', runners['send-alarm']),
   'raise-alarm': guarded('raise-alarm', runners['raise-alarm']),
+  'account-mail': guarded('account-mail', runners['account-mail']),
   'sign-in-alarm': guarded('sign-in-alarm', runners['sign-in-alarm']),
 }
 
