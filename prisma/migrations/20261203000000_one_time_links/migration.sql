@@ -114,3 +114,13 @@ REVOKE ALL ON FUNCTION change_own_name(text) FROM PUBLIC;
 ALTER TABLE "app_user" ADD COLUMN "disabled_at" TIMESTAMPTZ(3);
 CREATE TRIGGER ends_sessions_when_disabled AFTER UPDATE OF disabled_at ON app_user FOR EACH ROW
   WHEN (OLD.disabled_at IS NULL AND NEW.disabled_at IS NOT NULL) EXECUTE FUNCTION end_sessions('removed');
+
+-- Money's jobs only, as before: these links are mail.
+CREATE OR REPLACE FUNCTION queue_lag_seconds() RETURNS double precision
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN coalesce((SELECT extract(epoch FROM now() - min(job.run_at))
+    FROM graphile_worker._private_jobs AS job JOIN graphile_worker._private_tasks AS task ON task.id = job.task_id
+    WHERE job.locked_at IS NULL AND job.attempts < job.max_attempts AND job.run_at < now()
+      AND task.identifier NOT IN ('send-email', 'send-alarm', 'raise-alarm', 'sign-in-alarm', 'account-mail')), 0);
+END $$;
