@@ -7,6 +7,7 @@ const ROOMS = [
   'lib/[^/]+\\.tsx?$', // the ground: money, dates, the database, the log
   'lib/payment-methods',
   'lib/queue',
+  'lib/links',
   'lib/security',
   'lib/sessions',
   'lib/orgs',
