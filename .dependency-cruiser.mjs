@@ -56,7 +56,7 @@ const BROWSER = [
   '^lib/payments/(take|recorded)/(typed-payment|typed-entry|amount-choices)\\.ts$',
   '^lib/(customers|documents|jobs|integration|payment-accounts)/(schema|stages|total)\\.ts$',
   '^lib/orgs/(roles|drawn-for)\\.ts$',
-  '^lib/sessions/password-rule\\.ts$',
+  '^lib/sessions/(password-rule|own-schemas)\\.ts$',
   '^lib/security/alarm-kinds\\.ts$',
   '^lib/live/',
 ]

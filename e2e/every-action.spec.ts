@@ -4,7 +4,7 @@ import { type Browser, expect, test } from '@playwright/test'
 import { drawnForHeader } from '@/lib/orgs/drawn-for'
 import { can, type OrgRole, type Permission } from '@/lib/orgs/roles'
 import { stackInfo } from '@/tools/testing/stack-info'
-import { ACTION_RULES, OWN_ACTIONS, SIGNING_IN } from './support/action-rules'
+import { ACTION_RULES, OUTSIDE_ACTIONS, OWN_ACTIONS, SIGNING_IN } from './support/action-rules'
 import { browserOf, type Person } from './support/app'
 import { createOrg, type TestOrg, withDatabase } from './support/data'
 import { everythingOf, foreignRecords } from './support/foreign'
@@ -21,7 +21,7 @@ const ACTIONS: Action[] = Object.entries(node).map(([id, { exportedName, workers
   worker: Object.keys(workers)[0] ?? '',
 }))
 const OF_COMPANIES = ACTIONS.filter(({ name }) => name in ACTION_RULES)
-const OF_PEOPLE = ACTIONS.filter(({ name }) => OWN_ACTIONS.includes(name))
+const OF_PEOPLE = ACTIONS.filter(({ name }) => OWN_ACTIONS.includes(name) || OUTSIDE_ACTIONS.includes(name))
 
 /** A page that has an action: `app/orgs/[org]/jobs/[job]/page` of a company. */
 const pathOf = (worker: string, { slug }: TestOrg): string =>
@@ -88,7 +88,9 @@ test('every action of the build has a rule, and no rule is of an action that is 
   expect(ACTIONS.length).toBeGreaterThan(40)
   const names = ACTIONS.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
-  expect(names.toSorted()).toEqual([...Object.keys(ACTION_RULES), ...OWN_ACTIONS, ...SIGNING_IN].toSorted())
+  expect(names.toSorted()).toEqual(
+    [...Object.keys(ACTION_RULES), ...OWN_ACTIONS, ...OUTSIDE_ACTIONS, ...SIGNING_IN].toSorted(),
+  )
 })
 
 test('every action lets through exactly whom the role table says', async ({ browser }) => {
@@ -121,7 +123,8 @@ test('every action lets through exactly whom the role table says', async ({ brow
   for (const action of OF_PEOPLE)
     for (const [role, caller] of callers) {
       const { text } = await callWith(action, org, caller, null)
-      const expected = role === 'nobody' ? '"signedOut":true' : INPUT_REFUSED
+      const needsSession = role === 'nobody' && !OUTSIDE_ACTIONS.includes(action.name)
+      const expected = needsSession ? '"signedOut":true' : INPUT_REFUSED
       expect({ action: action.name, role, text }).toMatchObject({ text: expect.stringContaining(expected) })
     }
 })
@@ -142,7 +145,12 @@ test('no action is called from another site, from nowhere, or from a page drawn 
     { origin: appUrl, 'x-drawn-for': NOBODY.drawnFor },
     { origin: appUrl, 'x-drawn-for': '' },
   ]
-  const tries = [...OF_COMPANIES, ...OF_PEOPLE].flatMap((action) => places.map((headers) => ({ action, headers })))
+  // Whoever isn't signed in has a page drawn for nobody.
+  const isTried = ({ name }: Action, headers: Record<string, string>) =>
+    !OUTSIDE_ACTIONS.includes(name) || !('x-drawn-for' in headers)
+  const tries = [...OF_COMPANIES, ...OF_PEOPLE].flatMap((action) =>
+    places.filter((headers) => isTried(action, headers)).map((headers) => ({ action, headers })),
+  )
   await inTurns(tries, async ({ action, headers }) => {
     const said = await callWith(action, org, owner, null, headers)
     expect({ action: action.name, headers, through: isThrough(said) }).toEqual({

@@ -4,18 +4,20 @@ import { PageHeader } from '@/components/page-header'
 import { StepUp } from '@/components/step-up'
 import { Section } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
+import { env } from '@/lib/env'
 import { redirectToSignIn } from '@/lib/orgs/context'
 import { getCurrentUser, getSession } from '@/lib/sessions/current-user'
 import { deviceInWords } from '@/lib/sessions/device-words'
 import { listOwnSessions } from '@/lib/sessions/own-sessions'
 import { givePasswordAction } from '../(auth)/actions'
 import { PlainFrame } from '../(auth)/plain-frame'
+import { EmailForm, NameForm } from './details-forms'
 import { PasswordForm } from './password-form'
 import { Sessions } from './sessions'
 
 export const metadata: Metadata = { title: 'Account' }
 
-/** A person's own: the password, and where they are signed in. The same for every role, and for staff. */
+/** A person's own: name, email, password, and where they are signed in. The same for every role, and for staff. */
 export default async function AccountPage() {
   const [user, session] = [await getCurrentUser(), await getSession()]
   if (!user || !session) return redirectToSignIn()
@@ -33,7 +35,13 @@ export default async function AccountPage() {
       <DrawnFor id={user.id} name={user.name} />
       <StepUp email={user.email} givePassword={givePasswordAction} />
       <PageHeader title={user.name}>{user.email}</PageHeader>
-      <Section title="Where you’re signed in" id="sessions">
+      <Section title="Name" id="name-section">
+        <NameForm name={user.name} />
+      </Section>
+      <Section title="Email" id="email-section" className="mt-10">
+        <EmailForm email={user.email} isMailKept={!env().SMTP_URL} />
+      </Section>
+      <Section title="Where you’re signed in" id="sessions" className="mt-10">
         <Sessions
           sessions={[...listed.filter(({ isThis }) => isThis), ...listed.filter(({ isThis }) => !isThis)]}
           timeZone={timeZone}

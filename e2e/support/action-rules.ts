@@ -16,7 +16,17 @@ type Rule = {
 export const SIGNING_IN = ['signInAction', 'signOutAction']
 
 /** Actions of a person's own account, whatever their role. */
-export const OWN_ACTIONS = ['changePasswordAction', 'endOtherSessionsAction', 'endSessionAction', 'givePasswordAction']
+export const OWN_ACTIONS = [
+  'changeEmailAction',
+  'changeNameAction',
+  'changePasswordAction',
+  'endOtherSessionsAction',
+  'endSessionAction',
+  'givePasswordAction',
+]
+
+/** Actions for whoever has a one-time link, or no password: nobody has to be signed in. */
+export const OUTSIDE_ACTIONS = ['confirmEmailAction', 'forgotPasswordAction', 'setPasswordAction']
 
 const EDIT = { version: 1, formId: randomUUID() }
 const ADDRESS = { street: '12 Elm Street', city: 'Denver', state: 'CO', zip: '80202' }

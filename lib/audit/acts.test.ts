@@ -24,6 +24,15 @@ const ACTIONS: Record<string, Trace> = {
   changePasswordAction: {
     nothing: 'the database writes password_changed, whoever changes it (lib/security/people.test.ts)',
   },
+  changeNameAction: { nothing: 'the database writes name_changed, whoever changes it (lib/security/people.test.ts)' },
+  changeEmailAction: { security: 'email_change_asked' },
+  confirmEmailAction: {
+    nothing: 'the database writes email_changed, whoever changes it (lib/security/people.test.ts)',
+  },
+  setPasswordAction: {
+    nothing: 'the database writes password_changed, whoever changes it (lib/security/people.test.ts)',
+  },
+  forgotPasswordAction: { security: 'reset_asked' },
   endSessionAction: { security: 'session_ended' },
   endOtherSessionsAction: { security: 'session_ended' },
   createCustomerAction: { audit: ['customer_added', 'customer_changed'] },

@@ -42,15 +42,7 @@ describe('a token', () => {
     const changed = [...token].map(
       (letter, at) => token.slice(0, at) + (letter === 'A' ? 'B' : 'A') + token.slice(at + 1),
     )
-    // The last letter of 43 has two bits that say nothing.
-    for (const odd of [
-      ...changed.slice(0, -1),
-      token.slice(1),
-      `${token}A`,
-      '',
-      randomUUID(),
-      `${token.slice(0, 64)}\0`,
-    ])
+    for (const odd of [...changed, token.slice(1), `${token}A`, '', randomUUID(), `${token.slice(0, 64)}\0`])
       expect(linkIdOf(odd), odd).toBeNull()
   })
 })

@@ -52,24 +52,20 @@ const SESSION_ENDED =
   'Your session has ended. Sign in in another tab, then try again here. What you typed is still here.'
 
 /**
- * Answers an action: checks the Origin, that the page was drawn for the signed-in user, that this user may (`enter`), and
- * the input against `schema` and against what is kept nowhere (input.ts), then makes one call. A `UserError` becomes its
+ * Answers an action: checks the Origin, that whoever asks may (`enter`), and the input against `schema` and against what
+ * is kept nowhere (input.ts), then makes one call. A `UserError` becomes its
  * message. Anything else unexpected is logged under an id, and the user sees the id.
  */
 async function answer<S extends z.ZodType, C, T>(
   name: string,
   schema: S,
   input: unknown,
-  enter: (user: SignedInUser) => Promise<Entered<C>>,
+  enter: () => Promise<Entered<C>>,
   run: (context: C, input: z.output<S>) => Promise<T>,
 ): Promise<ActionResult<T>> {
   try {
     if (!(await hasOwnOrigin())) return { ok: false, ...(await refuseOrigin(name)) }
-    const user = await getCurrentUser()
-    if (!user) return { ok: false, message: SESSION_ENDED, signedOut: true }
-    const problem = drawnForProblem((await headers()).get(DRAWN_FOR), user)
-    if (problem) return { ok: false, message: problem }
-    const entered = await enter(user)
+    const entered = await enter()
     if ('refused' in entered) return { ok: false, ...entered.refused }
     const checked = checkInput(schema, input)
     if (!checked.ok) return checked
@@ -85,6 +81,14 @@ async function answer<S extends z.ZodType, C, T>(
       message: `Something went wrong on our side (error ${id}). What you typed is still here. Try again.`,
     }
   }
+}
+
+/** Lets the signed-in user go on, if the page was drawn for them. */
+async function asUser<C>(goOn: (user: SignedInUser) => Promise<Entered<C>>): Promise<Entered<C>> {
+  const user = await getCurrentUser()
+  if (!user) return { refused: { message: SESSION_ENDED, signedOut: true } }
+  const problem = drawnForProblem((await headers()).get(DRAWN_FOR), user)
+  return problem ? { refused: { message: problem } } : goOn(user)
 }
 
 const NOT_ALLOWED =
@@ -103,16 +107,17 @@ export function orgAction<S extends z.ZodType, T>(
       name,
       schema,
       input,
-      async (user) => {
-        const context = typeof orgSlug === 'string' ? await getOrgContext(orgSlug) : null
-        if (context && can(context.role, permission)) return { context }
-        const orgId = context?.org.id
-        await recordSecurity(
-          { event: 'permission_refused', userId: user.id, orgId, detail: name },
-          await getRequestSource(),
-        )
-        return { refused: { message: NOT_ALLOWED } }
-      },
+      () =>
+        asUser<OrgContext>(async (user) => {
+          const context = typeof orgSlug === 'string' ? await getOrgContext(orgSlug) : null
+          if (context && can(context.role, permission)) return { context }
+          const orgId = context?.org.id
+          await recordSecurity(
+            { event: 'permission_refused', userId: user.id, orgId, detail: name },
+            await getRequestSource(),
+          )
+          return { refused: { message: NOT_ALLOWED } }
+        }),
       run,
     )
 }
@@ -126,11 +131,26 @@ export function ownAction<S extends z.ZodType, T>(
   schema: S,
   run: (context: OwnContext, input: z.output<S>) => Promise<T>,
 ): (input: z.input<S>) => Promise<ActionResult<T>> {
-  const enter = async (user: SignedInUser): Promise<Entered<OwnContext>> => {
-    const session = await getSession()
-    if (!session) return { refused: { message: SESSION_ENDED, signedOut: true } }
-    return { context: { user, session, source: await getRequestSource() } }
-  }
+  const enter = () =>
+    asUser<OwnContext>(async (user) => {
+      const session = await getSession()
+      if (!session) return { refused: { message: SESSION_ENDED, signedOut: true } }
+      return { context: { user, session, source: await getRequestSource() } }
+    })
+  inputSchemas.set(name, schema)
+  return (input) => answer(name, schema, input, enter, run)
+}
+
+/** Where somebody asks from who needn't be signed in. */
+export type OutsideContext = { source: RequestSource }
+
+/** Makes a server action for whoever has a one-time link or no password, signed in or not. It counts its own tries. */
+export function outsideAction<S extends z.ZodType, T>(
+  name: string,
+  schema: S,
+  run: (context: OutsideContext, input: z.output<S>) => Promise<T>,
+): (input: z.input<S>) => Promise<ActionResult<T>> {
+  const enter = async (): Promise<Entered<OutsideContext>> => ({ context: { source: await getRequestSource() } })
   inputSchemas.set(name, schema)
   return (input) => answer(name, schema, input, enter, run)
 }

@@ -52,6 +52,12 @@ it('each change of a member, user or company is written down, with who did it', 
   expect(await change(`update app_user set password_hash = 'y' where id = $1`, other)).toMatchObject([
     { event: 'password_changed', user_id: other },
   ])
+  expect(await change(`update app_user set name = 'Zoe Z' where id = $1`, other)).toMatchObject([
+    { event: 'name_changed', user_id: other },
+  ])
+  expect(await change(`update app_user set disabled_at = now() where id = $1`, other)).toMatchObject([
+    { event: 'user_disabled', user_id: other },
+  ])
   expect(await change(`update app_user set is_staff = true where id = $1`, other)).toMatchObject([
     { event: 'staff_changed', user_id: other, detail: 'Plumbline staff' },
   ])
@@ -122,7 +128,14 @@ it('each trigger that writes down is there: a column of people or companies has 
   )
   // A new column: does its change matter to who people are and what they may? Then the trigger needs it, too.
   expect(rows.map(({ name }) => name)).toEqual([
-    ...['app_user.created_at', 'app_user.email', 'app_user.id', 'app_user.is_staff', 'app_user.name'],
+    ...[
+      'app_user.created_at',
+      'app_user.disabled_at',
+      'app_user.email',
+      'app_user.id',
+      'app_user.is_staff',
+      'app_user.name',
+    ],
     ...[
       'app_user.password_hash',
       'membership.created_at',

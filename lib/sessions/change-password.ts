@@ -5,10 +5,11 @@ import type { RequestSource } from '@/lib/request-source'
 import { nameActor } from '@/lib/security/actor'
 import type { SignedInUser } from './current-user'
 import { hashPassword } from './password'
-import { type ChangePassword, passwordProblem } from './password-rule'
+import type { ChangePassword } from './password-rule'
 import { type StartedSession, startSession } from './session-record'
 import type { Session } from './session-token'
 import { givePassword } from './step-up'
+import { newPasswordProblem } from './weak-password'
 
 type Own = { user: SignedInUser; session: Session; source: RequestSource }
 
@@ -21,7 +22,7 @@ export async function changePassword(
   { user, session, source }: Own,
   { password, newPassword }: ChangePassword,
 ): Promise<StartedSession> {
-  const problem = passwordProblem(newPassword, user)
+  const problem = await newPasswordProblem(newPassword, user)
   if (problem) throw new UserError(problem, { newPassword: problem })
   await givePassword({ user, session, source }, password)
   if (newPassword === password) {

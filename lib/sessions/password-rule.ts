@@ -54,11 +54,14 @@ export function passwordProblem(password: string, { name, email }: { name: strin
   return 'This is easy to guess: it’s mostly your name, your email, or what many people use. Choose another one.'
 }
 
-/** What is asked for to change one's own password. The rest, who changes it decides (`passwordProblem`). */
+/** A new password, as far as its form can say. The rest, whose it is decides (weak-password.ts). */
+export const newPassword = z.string().refine((typed) => [...typed].length >= SHORTEST_PASSWORD, {
+  message: `Use at least ${SHORTEST_PASSWORD} characters.`,
+})
+
+/** What is asked for to change one's own password. */
 export const changePasswordSchema = z.object({
   password: z.string().min(1, 'Enter the password that you sign in with now.').max(1000, 'This is too long.'),
-  newPassword: z.string().refine((typed) => [...typed].length >= SHORTEST_PASSWORD, {
-    message: `Use at least ${SHORTEST_PASSWORD} characters.`,
-  }),
+  newPassword,
 })
 export type ChangePassword = z.output<typeof changePasswordSchema>

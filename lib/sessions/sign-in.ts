@@ -39,7 +39,8 @@ export async function signIn(input: unknown, { source, deviceCookie, wait }: Fro
   const device = knownDevice(email, deviceCookie)
   const isNewDevice = device === null
   const attempt = await countTry(email, source.address, device, wait)
-  const user = await forSignIn(email, (tx) => tx.user.findUnique({ where: { email } }))
+  // Who was disabled is nobody here, in words and time.
+  const user = await forSignIn(email, (tx) => tx.user.findUnique({ where: { email, disabledAt: null } }))
   const note = (event: 'sign_in_limited' | 'sign_in_failed', detail?: string) =>
     recordSecurity({ event, userId: user?.id, detail }, source)
   if (attempt.wait > 0) {

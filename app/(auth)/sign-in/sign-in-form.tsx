@@ -88,6 +88,12 @@ export function SignInForm({ demo, isPasswordKnown, to }: Props) {
           Sign in
         </Button>
       </form>
+      <a
+        href="/forgot-password"
+        className="mt-3 inline-flex min-h-11 items-center text-link underline underline-offset-3"
+      >
+        Forgot your password?
+      </a>
       {demo.length > 0 && (
         <section aria-labelledby="demo" className="mt-10 border-t pt-4 text-sm text-ink-muted">
           <h2 id="demo" className="font-medium text-ink">

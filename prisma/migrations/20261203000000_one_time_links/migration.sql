@@ -76,7 +76,7 @@ END $$;
 REVOKE ALL ON FUNCTION set_password_by_link(uuid, text) FROM PUBLIC;
 
 -- Uses a link that confirms an address. Once both are confirmed, the email is changed: the second one tells true. Nothing
--- where the link can't be used; an address that somebody else has by then raises unique_violation.
+-- where the link can't be used, or somebody else has the address by then.
 CREATE FUNCTION confirm_email_by_link(link_id uuid) RETURNS boolean
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE used public.one_time_link;
@@ -97,6 +97,12 @@ BEGIN
   UPDATE public.app_user SET email = used.new_email WHERE id = used.user_id;
   PERFORM set_config('app.system', '', true);
   RETURN true;
+EXCEPTION WHEN unique_violation THEN
+  -- Somebody else signs in with it by now. All of this is undone, and this change can't be made.
+  PERFORM set_config('app.system', 'on', true);
+  UPDATE public.one_time_link SET revoked_at = clock_timestamp() WHERE id = link_id;
+  PERFORM set_config('app.system', '', true);
+  RETURN NULL;
 END $$;
 REVOKE ALL ON FUNCTION confirm_email_by_link(uuid) FROM PUBLIC;
 
@@ -113,7 +119,7 @@ REVOKE ALL ON FUNCTION change_own_name(text) FROM PUBLIC;
 -- Whoever may not sign in any longer: staff who were disabled.
 ALTER TABLE "app_user" ADD COLUMN "disabled_at" TIMESTAMPTZ(3);
 CREATE TRIGGER ends_sessions_when_disabled AFTER UPDATE OF disabled_at ON app_user FOR EACH ROW
-  WHEN (OLD.disabled_at IS NULL AND NEW.disabled_at IS NOT NULL) EXECUTE FUNCTION end_sessions('removed');
+  WHEN (OLD.disabled_at IS NULL AND NEW.disabled_at IS NOT NULL) EXECUTE FUNCTION end_sessions('disabled');
 
 -- Money's jobs only, as before: these links are mail.
 CREATE OR REPLACE FUNCTION queue_lag_seconds() RETURNS double precision
@@ -124,3 +130,7 @@ BEGIN
     WHERE job.locked_at IS NULL AND job.attempts < job.max_attempts AND job.run_at < now()
       AND task.identifier NOT IN ('send-email', 'send-alarm', 'raise-alarm', 'sign-in-alarm', 'account-mail')), 0);
 END $$;
+CREATE TRIGGER log_disabled AFTER UPDATE OF disabled_at ON app_user FOR EACH ROW
+  WHEN ((OLD.disabled_at IS NULL) <> (NEW.disabled_at IS NULL)) EXECUTE FUNCTION log_people('user_disabled');
+CREATE TRIGGER log_name AFTER UPDATE OF name ON app_user FOR EACH ROW
+  WHEN (OLD.name IS DISTINCT FROM NEW.name) EXECUTE FUNCTION log_people('name_changed');
