@@ -21,7 +21,7 @@ type SetPassword = z.output<typeof setPasswordSchema>
 export async function setPasswordByLink(
   { source }: { source: RequestSource },
   { token, newPassword: password }: SetPassword,
-): Promise<{ email: string }> {
+): Promise<{ userId: string; email: string }> {
   const link = await readLink(token)
   if ('problem' in link) throw new UserError(linkProblemWords(link.problem, link.kind).words)
   const { user } = link
@@ -36,5 +36,5 @@ export async function setPasswordByLink(
     return row?.of === user.id
   })
   if (!isSet) throw new UserError(linkProblemWords('used', link.kind).words)
-  return { email: user.email }
+  return { userId: user.id, email: user.email }
 }

@@ -4,6 +4,14 @@ import { passwordProblem } from './password-rule'
 /** Guesses that the cheapest way to a password takes, as a power of ten: what an offline attack has in a day or two. */
 const FEWEST_GUESSES_LOG10 = 10
 
+/**
+ * Of a long password its beginning is looked at: where that is hard to guess, all of it is. All of 200 characters, each of
+ * which stands for several letters, would take a core for seconds, in the process that takes payments.
+ */
+const LOOKED_AT = 32
+/** In how many ways digits and signs are read as letters at most. */
+const READINGS = 10
+
 type Check = (password: string, ofPerson: string[]) => { guessesLog10: number }
 let check: Promise<Check> | undefined
 
@@ -17,6 +25,8 @@ async function loadCheck(): Promise<Check> {
   const factory = new ZxcvbnFactory({
     dictionary: { ...common.dictionary, ...english.dictionary },
     graphs: common.adjacencyGraphs,
+    maxLength: LOOKED_AT,
+    l33tMaxSubstitutions: READINGS,
   })
   return (password, ofPerson) => factory.check(password, ofPerson)
 }
