@@ -38,7 +38,10 @@ describe('a forgotten password', () => {
     const token = linkToken(link?.id ?? '')
     for (const weak of ['short', 'password1234567', own.user.email])
       await expect(setPasswordByLink(own, { token, newPassword: weak })).rejects.toMatchObject({ fields: {} })
-    expect(await setPasswordByLink(own, { token, newPassword: PASSWORD })).toEqual({ email: own.user.email })
+    expect(await setPasswordByLink(own, { token, newPassword: PASSWORD })).toEqual({
+      userId: own.user.id,
+      email: own.user.email,
+    })
     await expect(setPasswordByLink(own, { token, newPassword: `${PASSWORD}!` })).rejects.toThrow('works once')
     const tries = { source: own.source, deviceCookie: '', wait: async () => {} }
     expect(await signIn({ email: own.user.email, password: 'the one of before 12' }, tries)).toBeNull()
