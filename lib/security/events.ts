@@ -29,6 +29,7 @@ export const SECURITY_EVENTS = {
   org_removed: 'Removed a company',
   org_changed: 'Changed a company’s details',
   log_exported: 'Exported the log of the whole installation',
+  staff_invited: 'Made a link with which staff set a password',
   keys_rotated: 'Rotated the keys',
   app_started: 'Started the app',
   worker_started: 'Started a worker',

@@ -10,7 +10,7 @@ import { productionLock } from './production-lock'
 /** The commands of package.json that serve a deployment. The others build, try out or test. */
 const COMMANDS = {
   start: 'scripts/start.ts',
-  rotate: 'scripts/rotate.ts',
+  admin: 'scripts/admin/main.ts',
   'security-log': 'scripts/security-log.ts',
 }
 
