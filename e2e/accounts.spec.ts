@@ -83,7 +83,7 @@ test('one’s own name and email: the email once both addresses have confirmed i
   const person = await createPerson(await createOrg())
   const page = await browserFor(browser, person)
   await page.goto('/account')
-  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ada Lovelace')
   await page.getByRole('button', { name: 'Save name' }).click()
   await expect(page.getByRole('heading', { name: 'Ada Lovelace' })).toBeVisible()
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { requiredEmail } from '@/lib/contact'
 import { forSignIn, forUser } from '@/lib/db'
 import { report, UserError } from '@/lib/errors'
-import { revokeLinks, sendLink } from '@/lib/links/create-link'
+import { sendLink } from '@/lib/links/create-link'
 import { networkOf, type RequestSource } from '@/lib/request-source'
 import { type Limit, overLimit, takeLimits, waitInWords } from '@/lib/security/limits'
 import { recordSecurity } from '@/lib/security/record-event'
@@ -45,9 +45,7 @@ export async function requestPasswordReset(
 async function sendReset(email: string, source: RequestSource): Promise<void> {
   const user = await forSignIn(email, (tx) => tx.user.findUnique({ where: { email, disabledAt: null } }))
   if (!user) return
-  await forUser(user.id, async (tx) => {
-    await revokeLinks(tx, { kind: 'password_reset', userId: user.id })
-    await sendLink(tx, { kind: 'password_reset', userId: user.id, email })
-  })
+  // Those before it go on working, so that a stranger who asks takes nothing from its owner. The first that's used ends all.
+  await forUser(user.id, (tx) => sendLink(tx, { kind: 'password_reset', userId: user.id, email }))
   await recordSecurity({ event: 'reset_asked', userId: user.id }, source)
 }

@@ -15,13 +15,12 @@ type SetPassword = z.output<typeof setPasswordSchema>
 
 /**
  * Sets the password of whoever has a link for it, which works once and ends all their sessions.
- * @returns whose it is, to sign in with
  * @throws UserError when the link doesn't work (any longer) or the password won't do; Busy
  */
 export async function setPasswordByLink(
   { source }: { source: RequestSource },
   { token, newPassword: password }: SetPassword,
-): Promise<{ userId: string; email: string }> {
+): Promise<void> {
   const link = await readLink(token)
   if ('problem' in link) throw new UserError(linkProblemWords(link.problem, link.kind).words)
   const { user } = link
@@ -36,5 +35,4 @@ export async function setPasswordByLink(
     return row?.of === user.id
   })
   if (!isSet) throw new UserError(linkProblemWords('used', link.kind).words)
-  return { userId: user.id, email: user.email }
 }
