@@ -32,7 +32,8 @@ GRANT USAGE ON SCHEMA public TO :"app_role";
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"app_role";
 REVOKE ALL ON _prisma_migrations, card_number_sweep FROM :"app_role";
 
--- People, organizations and who belongs where are made by the owner's commands. The app writes what its pages change.
+-- People, organizations and who belongs where are made by the owner's commands and functions. The app writes what its pages
+-- change.
 GRANT UPDATE (next_job_number, deposit_percent, most_payment_cents) ON org TO :"app_role";
 GRANT INSERT, UPDATE (endpoint, application_sent_at, approved_at, user_name, key_sealed, key_last_four, verified_at,
   activated_at, updated_at, proposed_endpoint, proposed_user_name, proposed_key_sealed, proposed_key_last_four,
@@ -88,6 +89,7 @@ GRANT EXECUTE ON FUNCTION known_payments, may_still_send, search_rows TO :"app_r
 GRANT EXECUTE ON FUNCTION take_limits, return_limits, clear_limits, read_limits, take_within, drop_old_limits TO :"app_role";
 GRANT EXECUTE ON FUNCTION session_is_open, change_password, people_of_org TO :"app_role";
 GRANT EXECUTE ON FUNCTION set_password_by_link, confirm_email_by_link, change_own_name TO :"app_role";
+GRANT EXECUTE ON FUNCTION change_member, hand_over TO :"app_role";
 GRANT EXECUTE ON FUNCTION app_org_id, app_user_id, app_email, app_system TO :"app_role";
 GRANT EXECUTE ON FUNCTION fold_text, own_search(job), own_search(payment) TO :"app_role";
 

@@ -98,9 +98,10 @@ describe('credentials in use', () => {
   it('are an admin’s to replace while there is no owner, and then admins are told', async () => {
     const owner = await createOrg()
     const admin = await createPerson(owner, 'admin')
-    await asOwner((tx) =>
-      tx.membership.updateMany({ where: { orgId: owner.org.id, role: 'owner' }, data: { role: 'contractor' } }),
-    )
+    await asOwner(async (tx) => {
+      await tx.$queryRaw`select set_config('app.leaves_no_owner', 'on', true)`
+      await tx.membership.updateMany({ where: { orgId: owner.org.id, role: 'owner' }, data: { role: 'contractor' } })
+    })
     const login = await local()
     expect(await saveCredentials(await createPerson(owner, 'staff'), login)).toBe('proposed')
     expect(await saveCredentials(admin, login)).toBe('active')

@@ -7,7 +7,7 @@ import { endOtherSessions, endOwnSession } from '@/lib/sessions/own-sessions'
 import { endSessions, openSessions } from '@/lib/sessions/session-record'
 import { makeToken, type Session, sessionCookie } from '@/lib/sessions/session-token'
 import { createOrg, signedIn } from '@/lib/testing/fixtures'
-import { queryAsOwner } from '@/lib/testing/people'
+import { createPerson, queryAsOwner } from '@/lib/testing/people'
 import { serveLive } from './serve'
 import { LISTENER_NAME } from './subscribe'
 
@@ -81,6 +81,7 @@ describe('a stream', () => {
     'ends within five seconds after its session, and is refused then: %s',
     async (_, end) => {
       const context = await createOrg({ active: false })
+      await createPerson(context, 'owner') // a company keeps one
       const session = await signedIn(context.user.id)
       const stream = await open(context, session)
       await end(session, context)

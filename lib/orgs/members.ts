@@ -3,16 +3,16 @@ import type { Tx } from '@/lib/db'
 import type { Role } from '@/prisma/generated/enums'
 import { ROLES } from './roles'
 
-export type Member = { name: string; email: string; role: Role }
+export type Member = { userId: string; name: string; email: string; role: Role }
 
 /** An organization's members, by role and name. */
 export async function listMembers(tx: Tx, orgId: string): Promise<Member[]> {
   const rows = await tx.membership.findMany({
     where: { orgId },
-    select: { role: true, user: { select: { name: true, email: true } } },
+    select: { userId: true, role: true, user: { select: { name: true, email: true } } },
   })
   return rows
-    .map(({ role, user }) => ({ ...user, role }))
+    .map(({ userId, role, user }) => ({ userId, ...user, role }))
     .sort(
       (one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role) || one.name.localeCompare(other.name, 'en'),
     )

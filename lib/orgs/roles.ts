@@ -16,8 +16,10 @@ export const ROLE_LABELS: Record<OrgRole, string> = {
 
 /** What somebody of this role is there for. */
 export const ROLE_WORDS: Record<OrgRole, string> = {
-  owner: 'Owns the company’s account: does everything, and alone replaces the PaySimple credentials.',
-  admin: 'Runs the office: does everything except replacing the PaySimple credentials without an owner.',
+  owner:
+    'Owns the company’s account: does everything, and alone makes owners and admins and replaces the PaySimple credentials.',
+  admin:
+    'Runs the office: does everything except making owners and admins, and replacing the PaySimple credentials without an owner.',
   contractor: 'Sells and takes payments, and voids what they took themselves.',
   bookkeeper: 'Reads everything, voids and refunds in full. Never charges a card.',
   staff: 'Plumbline’s own people, who help connect PaySimple. They never see your customers, jobs or payments.',
@@ -63,6 +65,15 @@ const PERMISSIONS = {
   },
   'emails:send': { words: 'Send emails about payments again, or to another address', roles: MEMBERS },
   'company:manage': { words: 'Change the company’s own settings, and see its team', roles: OFFICE },
+  'team:manage': {
+    words: 'Invite contractors and bookkeepers, change their roles, and remove them',
+    roles: OFFICE,
+  },
+  'team:lead': {
+    words: 'Invite owners and admins, change their roles, remove them, and hand over ownership',
+    roles: ['owner'],
+    password: 'always',
+  },
   'limits:lift': {
     words: 'End a limit before its time, and change the most that one payment can be',
     roles: ['owner'],

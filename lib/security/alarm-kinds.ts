@@ -12,7 +12,10 @@ export const ORG_ALARMS = {
     title: 'PaySimple credentials',
     what: 'Somebody entered, replaced or removed the PaySimple credentials. Owners always get this one.',
   },
-  roles: { title: 'Team', what: 'Somebody joined or left the company, or has another role.' },
+  roles: {
+    title: 'Team',
+    what: 'Somebody joined or left the company, has another role, or is invited. Owners always get this one.',
+  },
   limits: { title: 'Limits', what: 'Somebody met a limit that protects the company’s money or name.' },
   declines: {
     title: 'Declined payments',
@@ -43,4 +46,5 @@ export function alarmWords(kind: string): Words | null {
 }
 
 /** Nobody who took over an owner's session may silence this first. */
-export const isAlwaysOn = (kind: OrgAlarm, role: string): boolean => kind === 'credentials' && role === 'owner'
+export const isAlwaysOn = (kind: OrgAlarm, role: string): boolean =>
+  (kind === 'credentials' || kind === 'roles') && role === 'owner'

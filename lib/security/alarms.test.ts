@@ -75,7 +75,10 @@ it('an owner can’t silence what tells of changed credentials', async () => {
   const context = await createOrg({ active: false })
   for (const kind of ORG_ALARM_NAMES) await chooseAlarm(context, { kind, isOn: false })
   const choices = await forOrg(context.org.id, (tx) => readAlarmChoices(tx, context))
-  expect(Object.entries(choices).filter(([, isOn]) => isOn)).toEqual([['credentials', true]])
+  expect(Object.entries(choices).filter(([, isOn]) => isOn)).toEqual([
+    ['credentials', true],
+    ['roles', true],
+  ])
   await raiseAlarm(context.org.id, 'credentials', 'Replaced.')
   expect(await sentTo('credentials')).toEqual([context.user.email])
 })

@@ -8,6 +8,8 @@ import { isAlwaysOn, type OperatorAlarm, type OrgAlarm } from './alarm-kinds'
 import { overLimit, takeLimits } from './limits'
 
 const HOUR = 60 * 60
+/** Nobody changes more of a team within an hour by hand. */
+const MOST_OF_TEAM = 100
 
 export type Subscriber = { userId: string; name: string; email: string }
 
@@ -27,7 +29,8 @@ export async function listSubscribers(tx: Tx, orgId: string, kind: OrgAlarm): Pr
 
 /**
  * Tells the members of an organization who want to know, or with null whoever runs the installation (SECURITY_MAIL), by
- * email: one of each kind within an hour, because the log has all of it. Never throws: what it is about has happened.
+ * email: one of each kind within an hour, because the log has all of it; of the team each change, so that none hides behind
+ * another. Never throws: what it is about has happened.
  * @param words what happened, in a sentence of ours, with no more of what somebody typed than a name
  */
 export async function raiseAlarm(orgId: string, kind: OrgAlarm, words: string): Promise<void>
@@ -35,7 +38,12 @@ export async function raiseAlarm(orgId: null, kind: OperatorAlarm, words: string
 export async function raiseAlarm(orgId: string | null, kind: string, words: string): Promise<void> {
   try {
     if (orgId === null && !env().SECURITY_MAIL) return
-    const limit = { name: 'alarm', of: `${orgId ?? 'the operator'} ${kind}`, most: 1, seconds: HOUR }
+    const limit = {
+      name: 'alarm',
+      of: `${orgId ?? 'the operator'} ${kind}`,
+      most: kind === 'roles' ? MOST_OF_TEAM : 1,
+      seconds: HOUR,
+    }
     if (overLimit(await takeLimits([limit]))) return
     if (orgId === null) await forSystem((tx) => writeAlarms(tx, [{ orgId, userId: null, kind, words }]))
     else

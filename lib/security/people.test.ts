@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { forOrg, forUser } from '@/lib/db'
 import { createOrg } from '@/lib/testing/fixtures'
+import { createPerson } from '@/lib/testing/people'
 import { asOwner } from '@/prisma/owner/as-owner'
 import { nameActor } from './actor'
 
@@ -99,6 +100,7 @@ it('each change of a member, user or company is written down, with who did it', 
   )
   expect(await written()).toEqual([])
   const third = await createOrg({ active: false })
+  await createPerson(third, 'owner') // a company keeps one
   await written()
   const source = { address: '198.51.100.7', requestId: randomUUID(), userAgent: '' }
   await asOwner(async (tx) => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { forUser } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createOrg, signedIn } from '@/lib/testing/fixtures'
-import { queryAsOwner, setPassword } from '@/lib/testing/people'
+import { createPerson, queryAsOwner, setPassword } from '@/lib/testing/people'
 import { changePassword } from './change-password'
 import { isPassword } from './password'
 import { openSessions } from './session-record'
@@ -14,14 +14,15 @@ const NEXT = 'seven lanterns by the canal'
 const source = { address: '192.0.2.7', requestId: '0191d3b0-7384-7d9a-8f0e-1f2e3d4c5b6a', userAgent: 'a test' }
 
 type Own = Pick<OrgContext, 'user'> & { session: Session; source: typeof source }
+let company: OrgContext
 let own: Own
 /** Another session of the same person. */
 let other: Session
 beforeEach(async () => {
-  const context = await createOrg({ active: false })
-  await setPassword(context, RIGHT)
-  own = { user: context.user, session: await signedIn(context.user.id), source }
-  other = await signedIn(context.user.id)
+  company = await createOrg({ active: false })
+  await setPassword(company, RIGHT)
+  own = { user: company.user, session: await signedIn(company.user.id), source }
+  other = await signedIn(company.user.id)
 })
 const giveAgo = (interval: string) =>
   queryAsOwner(`update session set password_at = now() - $2::interval where id = $1`, [own.session.id, interval])
@@ -135,6 +136,7 @@ describe('a session', () => {
   })
 
   it('ends with each change of its user’s password or standing, and no other', async () => {
+    await createPerson(company, 'owner') // one stays
     const ends = async (sql: string) => {
       own.session = await signedIn(own.user.id)
       await queryAsOwner(sql, [own.user.id])

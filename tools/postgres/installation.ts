@@ -49,7 +49,7 @@ async function refuseDemoPeople(owner: pg.Client): Promise<void> {
   throw new Problem(
     `The demo’s people are in this database (${people.map(({ email }) => email).join(', ')}), and anybody can know ` +
       'their password. Nothing was changed. Take them out, with the user of DATABASE_URL, and start again:\n' +
-      "  begin; set local app.system = 'on';\n" +
+      "  begin; set local app.system = 'on'; set local app.leaves_no_owner = 'on';\n" +
       `  delete from membership where user_id in (select id from app_user where email ilike '${DEMO_PEOPLE}');\n` +
       `  delete from app_user where email ilike '${DEMO_PEOPLE}'; commit;`,
   )
