@@ -82,6 +82,15 @@ const ACTIONS: Record<string, Trace> = {
   describeTestCallAction: READS,
   sendTestCallAction: { audit: 'api_test_call' },
   chooseAlarmAction: { audit: 'alarms_chosen' },
+  inviteAction: { audit: 'team_invited' },
+  resendInvitationAction: { audit: 'team_invited_again' },
+  revokeInvitationAction: { audit: 'team_invitation_revoked' },
+  changeRoleAction: { nothing: 'the database writes role_changed, whoever changes it (lib/team/change-team.test.ts)' },
+  removeMemberAction: { nothing: 'the database writes member_removed, whoever does it' },
+  handOverAction: { nothing: 'the database writes role_changed, of both' },
+  leaveAction: { nothing: 'the database writes member_removed, whoever does it' },
+  joinAction: { nothing: 'the database writes member_added, whoever does it (lib/team/join.test.ts)' },
+  signUpAction: { security: 'signed_in' },
 }
 
 const ROUTES: Record<string, Trace> = {

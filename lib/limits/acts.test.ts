@@ -16,6 +16,7 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { warmUpPayment } from '@/lib/payments/take/warm-up'
 import { takeLimits } from '@/lib/security/limits'
 import { makeToken, sessionCookie } from '@/lib/sessions/session-token'
+import { invite } from '@/lib/team/invite'
 import { context, orgId, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { otherVisa } from '@/lib/testing/cards'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
@@ -85,6 +86,7 @@ const DO: Record<Exclude<Act, 'export'>, () => Promise<unknown>> = {
   'moving test call': () => sendTestCall(context, { method: 'POST', path: '/v4/payment', body: '{}', confirmed: true }),
   credentials: () => saveCredentials(context, { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key' }),
   email: () => requestEmail(context, { paymentId, kind: 'receipt', to: inbox, requestId: randomUUID() }),
+  invitation: () => invite(context, { email: inbox, role: 'contractor' }),
   async search() {
     const problem = await countSearch(context.user.id)
     if (problem) throw new Error(`${problem} This ends by itself`)

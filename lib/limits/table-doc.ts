@@ -26,6 +26,7 @@ const ACT_WORDS: Record<Act, string> = {
   'moving test call': 'The API Test Tool, where money moves',
   credentials: 'Entering PaySimple credentials',
   email: 'Sending an email by hand',
+  invitation: 'Inviting somebody to the team, and sending an invitation again',
   export: 'Exporting payments',
   search: 'Searching',
   stream: 'Live pages',

@@ -176,6 +176,19 @@ export const LIMITS = {
     ...{ of: 'member', most: 100, seconds: DAY, what: 'emails sent by hand', lifts: 'owner' },
     met: 'You sent # emails by hand within a day, the most for one person.',
   },
+  // ── Invitations ──
+  member_invitations: {
+    ...{ of: 'member', most: 40, seconds: DAY, what: 'invitations to the team', lifts: 'owner' },
+    met: 'You sent # invitations within a day, the most for one person.',
+  },
+  company_invitations: {
+    ...{ of: 'company', most: 100, seconds: DAY, what: 'invitations to the team', lifts: 'operator' },
+    met: '# invitations were sent within a day at your company, the most for one company.',
+  },
+  inbox_invitations: {
+    ...{ of: 'inbox', most: 6, seconds: DAY, what: 'invitations to one address', lifts: 'owner' },
+    met: 'This address was invited # times today, the most for one address.',
+  },
   // ── Reading ──
   member_exports_hour: {
     ...{ of: 'member', most: 30, seconds: HOUR, what: 'exports', lifts: 'owner' },
@@ -227,6 +240,7 @@ export const ACTS = {
   ],
   credentials: ['company_credentials'],
   email: ['payment_emails', 'member_emails', 'member_inboxes_hour', 'member_inboxes_day', 'inbox_emails'],
+  invitation: ['member_invitations', 'company_invitations', 'inbox_invitations'],
   export: ['member_exports_hour', 'member_exports_day'],
   search: ['member_searches'],
   stream: ['member_streams', 'address_streams'],
