@@ -2,18 +2,28 @@ import 'server-only'
 import { report } from './errors'
 
 /**
- * An answer that downloads CSV, sent as it is made. It breaks off where the making fails, and the browser says so: a file
- * that ends early must not look whole.
+ * An answer that downloads CSV, sent as it is made. It breaks off where the making fails or whoever asked is signed out,
+ * and the browser says so: a file that ends early must not look whole.
  * @param name the file's
  * @param where for the log, if it fails
+ * @param goesOn whether the session in which it was asked for goes on, asked before each chunk
  */
-export function csvDownload(chunks: AsyncGenerator<Uint8Array>, name: string, where: string): Response {
+export function csvDownload(
+  chunks: AsyncGenerator<Uint8Array>,
+  name: string,
+  where: string,
+  goesOn: () => Promise<boolean>,
+): Response {
   let isWanted = true
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const { done, value } = await chunks.next()
         if (!isWanted) return // broken off meanwhile
+        if (!(await goesOn())) {
+          await chunks.return(undefined)
+          return controller.error(new Error('The session has ended'))
+        }
         if (done) controller.close()
         else controller.enqueue(value)
       } catch (error) {

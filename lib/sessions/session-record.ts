@@ -80,3 +80,7 @@ export async function openSessions(ids: readonly string[]): Promise<string[]> {
   )
   return rows.map(({ id }) => id)
 }
+
+/** Whether the session of a request goes on. */
+export const goesOn = async ({ session }: { session?: Session }): Promise<boolean> =>
+  session !== undefined && (await openSessions([session.id])).length > 0

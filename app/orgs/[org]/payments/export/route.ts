@@ -9,6 +9,7 @@ import { exportFileName, exportPayments } from '@/lib/payments/listing/export'
 import { filterParam, isFiltered } from '@/lib/payments/listing/filter'
 import { rangeLabel } from '@/lib/payments/words/listing-words'
 import { getCurrentUser } from '@/lib/sessions/current-user'
+import { goesOn } from '@/lib/sessions/session-record'
 
 type Context = { params: Promise<{ org: string }> }
 
@@ -29,5 +30,7 @@ export async function GET(request: Request, { params }: Context) {
   const detail = `${rangeLabel(filter.range)}${more}`
   await forOrg(org.id, (tx) => recordAudit(tx, context, { action: 'payments_exported', detail }))
   const chunks = exportPayments({ orgId: org.id, timeZone: org.timeZone, filter })
-  return csvDownload(chunks, exportFileName(org.slug, filter.range, dayOf(at, org.timeZone)), 'exportPayments')
+  return csvDownload(chunks, exportFileName(org.slug, filter.range, dayOf(at, org.timeZone)), 'exportPayments', () =>
+    goesOn(context),
+  )
 }

@@ -9,6 +9,7 @@ import { can } from '@/lib/orgs/roles'
 import { instantsOf, rangeParam } from '@/lib/payments/listing/range'
 import { rangeLabel } from '@/lib/payments/words/listing-words'
 import { getCurrentUser } from '@/lib/sessions/current-user'
+import { goesOn } from '@/lib/sessions/session-record'
 
 type Context = { params: Promise<{ org: string }> }
 
@@ -26,5 +27,5 @@ export async function GET(request: Request, { params }: Context) {
   const days = { preset: null, from: range?.from ?? null, to: range?.to ?? null }
   await forOrg(org.id, (tx) => recordAudit(tx, context, { action: 'log_exported', detail: rangeLabel(days) }))
   const name = `${['log', org.slug, days.from, 'to', days.to ?? today].filter(Boolean).join('-')}.csv`
-  return csvDownload(exportLog(org, instantsOf(days, org.timeZone)), name, 'exportLog')
+  return csvDownload(exportLog(org, instantsOf(days, org.timeZone)), name, 'exportLog', () => goesOn(context))
 }
