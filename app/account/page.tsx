@@ -5,12 +5,14 @@ import { StepUp } from '@/components/step-up'
 import { Section } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
 import { env } from '@/lib/env'
-import { redirectToSignIn } from '@/lib/orgs/context'
+import { listMyOrgs, redirectToSignIn } from '@/lib/orgs/context'
+import { ROLE_LABELS } from '@/lib/orgs/roles'
 import { getCurrentUser, getSession } from '@/lib/sessions/current-user'
 import { deviceInWords } from '@/lib/sessions/device-words'
 import { listOwnSessions } from '@/lib/sessions/own-sessions'
 import { givePasswordAction } from '../(auth)/actions'
 import { PlainFrame } from '../(auth)/plain-frame'
+import { Companies } from './companies'
 import { EmailForm, NameForm } from './details-forms'
 import { PasswordForm } from './password-form'
 import { Sessions } from './sessions'
@@ -21,7 +23,7 @@ export const metadata: Metadata = { title: 'Account' }
 export default async function AccountPage() {
   const [user, session] = [await getCurrentUser(), await getSession()]
   if (!user || !session) return redirectToSignIn()
-  const { sessions, timeZone } = await listOwnSessions(user.id)
+  const [{ sessions, timeZone }, companies] = await Promise.all([listOwnSessions(user.id), listMyOrgs(user.id)])
   const listed = sessions.map(({ id, userAgent, address, createdAt, seenAt }) => ({
     id,
     device: deviceInWords(userAgent),
@@ -50,6 +52,11 @@ export default async function AccountPage() {
       <Section title="Password" id="password-section" className="mt-10">
         <PasswordForm email={user.email} />
       </Section>
+      {companies.length > 0 && (
+        <Section title="Your companies" id="companies" className="mt-10">
+          <Companies companies={companies.map(({ role, ...company }) => ({ ...company, role: ROLE_LABELS[role] }))} />
+        </Section>
+      )}
     </PlainFrame>
   )
 }
