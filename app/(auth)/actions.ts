@@ -43,7 +43,8 @@ export async function signInAction(_previous: SignInState, form: FormData): Prom
   redirect(ownPath(String(form.get('to') ?? ''), new URL(env().APP_URL)))
 }
 
-export async function signOutAction() {
+/** Signs out, then goes to the page in `to`, or to the sign-in page. */
+export async function signOutAction(form?: FormData) {
   if (!(await hasOwnOrigin())) return void (await refuseOrigin('signOut'))
   const session = await getSession()
   if (session && (await endSessions(session, 'signed_out')) > 0)
@@ -52,7 +53,8 @@ export async function signOutAction() {
       await getRequestSource(),
     )
   await clearSessionCookie()
-  redirect('/sign-in')
+  const to = form instanceof FormData ? form.get('to') : null
+  redirect(typeof to === 'string' ? ownPath(to, new URL(env().APP_URL)) : '/sign-in')
 }
 
 /** Notes that somebody has given their password again, for what asks for it (lib/sessions/step-up.ts). */

@@ -1,11 +1,18 @@
 import { Button } from '@/components/ui/button'
 import { signOutAction } from './actions'
 
+type Props = {
+  /** The page to go to then; without it, the sign-in page. */
+  to?: string
+  label?: string
+}
+
 /** Signs out. Works without scripts. */
-export function SignOutButton() {
+export function SignOutButton({ to, label = 'Sign out' }: Props) {
   return (
     <form action={signOutAction}>
-      <Button type="submit">Sign out</Button>
+      {to && <input type="hidden" name="to" value={to} />}
+      <Button type="submit">{label}</Button>
     </form>
   )
 }

@@ -23,10 +23,11 @@ export const OWN_ACTIONS = [
   'endOtherSessionsAction',
   'endSessionAction',
   'givePasswordAction',
+  'joinAction',
 ]
 
 /** Actions for whoever has a one-time link, or no password: nobody has to be signed in. */
-export const OUTSIDE_ACTIONS = ['confirmEmailAction', 'forgotPasswordAction', 'setPasswordAction']
+export const OUTSIDE_ACTIONS = ['confirmEmailAction', 'forgotPasswordAction', 'setPasswordAction', 'signUpAction']
 
 const EDIT = { version: 1, formId: randomUUID() }
 const ADDRESS = { street: '12 Elm Street', city: 'Denver', state: 'CO', zip: '80202' }
@@ -179,6 +180,22 @@ export const ACTION_RULES: Record<string, Rule> = {
   // Settings
   setDepositAction: { permission: 'company:manage', input: () => ({ percent: '20' }), makesOwn: true },
   chooseAlarmAction: { permission: 'audit:read', input: () => ({ kind: 'declines', isOn: true }), makesOwn: true },
+  // The team. Nobody of another company is in this one's.
+  inviteAction: {
+    permission: 'team:manage',
+    input: () => ({ email: `${randomUUID()}@example.test`, role: 'contractor' }),
+    makesOwn: true,
+  },
+  resendInvitationAction: { permission: 'team:manage', input: () => ({ id: randomUUID() }) },
+  revokeInvitationAction: { permission: 'team:manage', input: () => ({ id: randomUUID() }) },
+  changeRoleAction: {
+    permission: 'team:manage',
+    input: ({ userId }) => ({ userId, was: 'owner', role: 'bookkeeper' }),
+  },
+  removeMemberAction: { permission: 'team:manage', input: ({ userId }) => ({ userId, was: 'owner' }) },
+  handOverAction: { permission: 'team:lead', input: ({ userId }) => ({ userId, was: 'owner' }) },
+  /** The only owner doesn't. */
+  leaveAction: { permission: 'records:read', input: () => ({}) },
   setTopAction: { permission: 'limits:lift', input: () => ({ amount: '500,000.00' }), makesOwn: true },
   liftLimitAction: { permission: 'limits:lift', input: () => ({ id: 'ab'.repeat(32) }) },
   markStepAction: { permission: 'integration:manage', input: () => ({ step: 'applicationSentAt' }), makesOwn: true },

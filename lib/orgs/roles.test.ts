@@ -14,6 +14,8 @@ test.each([
   ['payments:resolve', 'owner admin'],
   ['emails:send', 'owner admin contractor bookkeeper'],
   ['company:manage', 'owner admin'],
+  ['team:manage', 'owner admin'],
+  ['team:lead', 'owner'],
   ['limits:lift', 'owner'],
   ['audit:read', 'owner admin'],
   ['integration:manage', 'owner admin staff'],
@@ -21,7 +23,7 @@ test.each([
   ['api:test', 'owner admin'],
 ] as const)('%s: %s', (permission, roles) => {
   expect(allowed((role) => can(role, permission))).toBe(roles)
-  expect(ALL_PERMISSIONS).toHaveLength(14)
+  expect(ALL_PERMISSIONS).toHaveLength(16)
 })
 
 test('a partial refund takes the right to charge, and a bookkeeper has none', () => {

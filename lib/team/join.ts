@@ -9,9 +9,9 @@ import { nameActor } from '@/lib/security/actor'
 import { recordSecurity } from '@/lib/security/record-event'
 import type { SignedInUser } from '@/lib/sessions/current-user'
 import { hashPassword } from '@/lib/sessions/password'
-import { passwordProblem } from '@/lib/sessions/password-rule'
 import { type StartedSession, startSession } from '@/lib/sessions/session-record'
 import type { Session } from '@/lib/sessions/session-token'
+import { newPasswordProblem } from '@/lib/sessions/weak-password'
 
 // What somebody does with an invitation: the functions of prisma/migrations/*_invitations use it, once, and make the member.
 
@@ -75,6 +75,10 @@ export async function join({ user, session, source }: Own, { token }: { token: s
   return { slug: org.slug }
 }
 
+/** What is said to somebody who is signed in, and would make another account. */
+export const somebodyIsIn = ({ email }: { email: string }) =>
+  new UserError(`This browser is signed in as ${email} by now. Nobody joined. Reload the page to see what to do.`)
+
 type NewPerson = { token: string; name: string; password: string }
 
 /**
@@ -86,7 +90,7 @@ export async function signUp(
   source: RequestSource,
 ): Promise<{ slug: string; email: string; session: StartedSession }> {
   const { id, org, email } = await requireInvitation(token)
-  const problem = passwordProblem(password, { name, email })
+  const problem = await newPasswordProblem(password, { name, email })
   if (problem) throw new UserError(problem, { password: problem })
   if (await hasAccount(email)) throw new UserError(WHY_NOT.has_account)
   const hash = await hashPassword(password)

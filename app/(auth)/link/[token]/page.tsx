@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import { LINK_LASTS_WORDS, linkProblemWords } from '@/lib/links/link-kinds'
 import { type Link, readLink } from '@/lib/links/read-link'
 import { getCurrentUser } from '@/lib/sessions/current-user'
+import { isInvitation } from '@/lib/team/join'
 import { DoorFrame } from '../../door-frame'
 import { SignOutButton } from '../../sign-out-button'
 import { ConfirmEmail } from './confirm-email'
+import { Invitation } from './invitation'
 import { SetPassword } from './set-password'
 
 // Its address opens something, so nobody is told where a visitor came from, and no search engine keeps it.
@@ -22,6 +24,7 @@ export default async function LinkPage({ params }: PageProps<'/link/[token]'>) {
     const { title, words } = linkProblemWords(link.problem, link.kind)
     return <DoorFrame title={title} lead={<p>{words}</p>} />
   }
+  if (isInvitation(link)) return <Invitation link={link} token={token} signedIn={signedIn} />
   if (signedIn && signedIn.id !== link.user?.id) return <SomebodyElse link={link} signedIn={signedIn.email} />
   if (link.kind === 'email_change' && link.newEmail)
     return (

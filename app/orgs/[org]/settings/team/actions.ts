@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import { orgAction } from '@/lib/orgs/action'
 import { changeRole, handOver, leave, removeMember } from '@/lib/team/change-team'
-import { changeRoleSchema, memberSchema } from '@/lib/team/schema'
+import { invite, resendInvitation, revokeInvitation } from '@/lib/team/invite'
+import { changeRoleSchema, invitationSchema, inviteSchema, memberSchema } from '@/lib/team/schema'
 
 export const changeRoleAction = orgAction('changeRole', 'team:manage', changeRoleSchema, changeRole)
 
@@ -13,3 +14,9 @@ export const handOverAction = orgAction('handOver', 'team:lead', memberSchema, h
 
 /** Every member leaves by themselves. */
 export const leaveAction = orgAction('leave', 'records:read', z.object({}), leave)
+
+export const inviteAction = orgAction('invite', 'team:manage', inviteSchema, invite)
+
+export const resendInvitationAction = orgAction('resendInvitation', 'team:manage', invitationSchema, resendInvitation)
+
+export const revokeInvitationAction = orgAction('revokeInvitation', 'team:manage', invitationSchema, revokeInvitation)

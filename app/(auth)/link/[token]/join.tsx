@@ -1,0 +1,25 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { usePress } from '@/components/use-press'
+import { joinAction } from './invitation-actions'
+
+/** Joins the company with the account that is signed in. */
+export function Join({ token, company }: { token: string; company: string }) {
+  const { press, pending, problem } = usePress(
+    () => joinAction({ token }),
+    ({ slug }) => window.location.assign(`/orgs/${slug}`),
+  )
+  return (
+    <div className="flex flex-col items-start gap-4">
+      {problem && (
+        <p role="alert" className="font-medium text-danger">
+          {problem}
+        </p>
+      )}
+      <Button variant="primary" size="lg" pending={pending} onClick={press}>
+        Join {company}
+      </Button>
+    </div>
+  )
+}
