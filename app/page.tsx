@@ -9,9 +9,11 @@ import { SignOutButton } from './(auth)/sign-out-button'
 export default async function HomePage() {
   const user = await getCurrentUser()
   if (!user) redirect('/sign-in')
-  const [org] = await listMyOrgs(user.id)
+  const orgs = await listMyOrgs(user.id)
+  const org = orgs.find(({ isSuspended }) => !isSuspended)
   if (org) redirect(`/orgs/${org.slug}/jobs`)
   if (user.isStaff) redirect('/staff')
+  if (orgs[0]) redirect(`/suspended/${orgs[0].slug}`)
   return (
     <main>
       <MessagePage

@@ -163,8 +163,8 @@ export const readForUser = <const S extends readonly Statement[]>(userId: string
   readAtOnce({ userId }, statements)
 
 /**
- * Reads what `forUser` sees, and what `forOrg` does of the organization with this slug if the user is a member of it and
- * the session goes on, in one round trip.
+ * Reads what `forUser` sees, and what `forOrg` does of the organization with this slug if the user is a member of it, it
+ * isn't suspended and the session goes on, in one round trip.
  */
 export async function readForMember<const S extends readonly Statement[]>(
   { userId, id }: { userId: string; id: string },
@@ -173,7 +173,7 @@ export async function readForMember<const S extends readonly Statement[]>(
 ) {
   const enter: Statement = Prisma.sql`select set_config('app.org_id', coalesce((
     select org.id::text from membership join org on org.id = membership.org_id
-    where membership.user_id = ${userId}::uuid and org.slug = ${slug}
+    where membership.user_id = ${userId}::uuid and org.slug = ${slug} and org.suspended_at is null
       and session_is_open(${id}::uuid, ${userId}::uuid)), ''), true)`
   const [, ...answers] = await readAtOnce({ userId }, [enter, ...statements])
   return answers as Answers<S>
@@ -208,6 +208,13 @@ export const forSignIn = <T>(email: string, work: (tx: Tx) => Promise<T>) => sco
  * records: for staff and the worker.
  */
 export const forSystem = <T>(work: (tx: Tx) => Promise<T>) => scoped({ system: true }, work)
+
+/** The same for somebody of our staff, who does it: what staff may do, the database asks for (migration staff_console). */
+export const forStaff = <T>(userId: string, work: (tx: Tx) => Promise<T>) => scoped({ userId, system: true }, work)
+
+/** Reads what `forStaff` sees, in one round trip. */
+export const readForStaff = <const S extends readonly Statement[]>(userId: string, statements: S) =>
+  readAtOnce({ userId, system: true }, statements)
 
 /**
  * Runs one statement that belongs to no scope, so it sees no row of anybody's: it calls functions of the owner, or adds

@@ -45,6 +45,7 @@ const RULES: Record<string, { wrong: string[]; isNeeded: boolean }> = {
   SECURITY_MAIL: { wrong: ['x', 'a@b', 'a@example.com, b@example.com'], isNeeded: false },
   SECURITY_CONTACT: { wrong: ['x', 'http://example.com', 'javascript:alert(1)'], isNeeded: false },
   SECURITY_EXPIRES: { wrong: ['x', '2027-02-30', '30.6.2027'], isNeeded: false },
+  SUPPORT_CONTACT: { wrong: ['<b>us</b>', 'x'.repeat(101), ' (303) 555-0100', 'two\nlines'], isNeeded: false },
   LOG_LEVEL: { wrong: ['all', 'trace', 'INFO'], isNeeded: false },
 }
 

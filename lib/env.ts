@@ -75,6 +75,12 @@ const schema = z.object({
   SECURITY_EXPIRES: judged((text) =>
     z.iso.date().safeParse(text).success ? null : 'must be a day, such as 2027-06-30',
   ).optional(),
+  /** Whom a company calls whose account is suspended: in words, as people read them. */
+  SUPPORT_CONTACT: judged((text) =>
+    text.length <= 100 && !/[\p{Cc}<>]/u.test(text)
+      ? null
+      : 'must be one line of at most 100 characters, without < or >',
+  ).optional(),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 /** Only the app and what works for it need its connection. A start makes it. */

@@ -72,6 +72,8 @@ const ENDS: Record<string, End> = {
   'a new password': sql(`update app_user set password_hash = 'x' where id = $1`, 'user'),
   'another role': sql(`update membership set role = 'bookkeeper' where user_id = $1`, 'user'),
   'removal from the company': sql('delete from membership where user_id = $1', 'user'),
+  'suspension of the company': (_, { org }) =>
+    queryAsOwner(`update org set suspended_at = now(), suspended_reason = 'Why' where id = $1`, [org.id]),
   'becoming staff': sql('update app_user set is_staff = true where id = $1', 'user'),
   'an operator, in the database': sql('update session set ended_at = now() where id = $1', 'session'),
 }
@@ -93,6 +95,18 @@ describe('a stream', () => {
       }
     },
   )
+
+  it('is refused to who signs in again to a suspended company, and is there again once it’s resumed', async () => {
+    const context = await createOrg({ active: false })
+    const suspend = (values: string) => queryAsOwner(`update org set ${values} where id = $1`, [context.org.id])
+    await suspend(`suspended_at = now(), suspended_reason = 'Why'`)
+    const session = await signedIn(context.user.id)
+    expect((await ask(context.org.slug, cookieOf(session))).status).toBe(404)
+    await suspend('suspended_at = null, suspended_reason = null')
+    const stream = await open(context, session)
+    await endSessions(session, 'signed_out')
+    expect(await within(5, stream.ended)).toBe('ended')
+  })
 
   it('goes on when another session ends, of the same person or of somebody else', async () => {
     const context = await createOrg({ active: false })

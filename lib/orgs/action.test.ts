@@ -8,7 +8,7 @@ import { requirePassword, SessionOver } from '@/lib/sessions/step-up'
 import { createOrg } from '@/lib/testing/fixtures'
 import { createPerson } from '@/lib/testing/people'
 import { asOwner } from '@/prisma/owner/as-owner'
-import { orgAction, ownAction } from './action'
+import { orgAction, ownAction, staffAction } from './action'
 import type { OrgContext } from './context'
 import { DRAWN_FOR, drawnForHeader } from './drawn-for'
 import { ALL_PERMISSIONS, can, type Permission, ROLES } from './roles'
@@ -106,6 +106,21 @@ describe('an action', () => {
     expect(namesOf(context)).toEqual([])
   })
 
+  it('is refused to every member of a suspended company and to staff, and says whom to call', async () => {
+    const context = await createOrg({ active: false })
+    const people = await Promise.all(ROLES.map((role) => createPerson(context, role)))
+    const data = { suspendedAt: new Date(), suspendedReason: 'Why' }
+    await asOwner((tx) => tx.org.update({ where: { id: context.org.id }, data }))
+    vi.stubEnv('SUPPORT_CONTACT', '(303) 555-0100')
+    for (const { role, user } of people) {
+      from(await startSession(user.id, SOURCE))
+      const answer = await rename('integration:manage')(context.org.slug, { name: role })
+      const words = role === 'staff' ? 'your role doesn’t allow this' : 'is suspended in Plumbline'
+      expect(answer, role).toMatchObject({ ok: false, message: expect.stringContaining(words) })
+    }
+    expect(namesOf(context)).toEqual([])
+  })
+
   it('passes on words for people and fields, asks for the password, and says no more of anything else than an id', async () => {
     const context = await createOrg({ active: false })
     const failing = (error: unknown) =>
@@ -125,6 +140,34 @@ describe('an action', () => {
     const { id = '' } = context.session ?? {}
     await asOwner((tx) => tx.session.update({ where: { id }, data: { passwordAt: new Date(Date.now() - 301_000) } }))
     expect(await careful(context.org.slug, {})).toMatchObject({ ok: false, needsPassword: true })
+  })
+})
+
+describe('an action of staff', () => {
+  const act = staffAction('act', z.object({ word: z.string().max(5) }), async ({ user, session }, { word }) => ({
+    ...{ word, userId: user.id, sessionId: session.id },
+  }))
+
+  it('is for staff alone, whose page it has to be, and tries are written down', async () => {
+    const context = await createOrg({ active: false })
+    for (const { role, user, session } of await Promise.all(ROLES.map((role) => createPerson(context, role)))) {
+      from(session ?? null)
+      const answer = await act({ word: 'yes' })
+      if (role === 'staff') {
+        expect(answer).toEqual({ ok: true, value: { word: 'yes', userId: user.id, sessionId: session?.id } })
+        expect(await act({ word: 'too long' })).toMatchObject({ ok: false, fields: { word: expect.any(String) } })
+        from(session ?? null, 'https://evil.example')
+        expect(await act({ word: 'yes' })).toMatchObject({ ok: false })
+        continue
+      }
+      expect(answer, role).toMatchObject({ ok: false, message: expect.stringContaining('Only Plumbline staff') })
+      const refused = await forSystem((tx) =>
+        tx.securityEvent.findMany({ where: { userId: user.id, event: 'permission_refused' } }),
+      )
+      expect(refused, role).toMatchObject([{ detail: 'act' }])
+    }
+    from(null)
+    expect(await act({ word: 'yes' })).toMatchObject({ ok: false, signedOut: true })
   })
 })
 

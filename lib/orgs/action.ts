@@ -9,10 +9,11 @@ import { recordSecurity } from '@/lib/security/record-event'
 import { getCurrentUser, getSession, type SignedInUser } from '@/lib/sessions/current-user'
 import type { Session } from '@/lib/sessions/session-token'
 import { PasswordNeeded, SessionOver } from '@/lib/sessions/step-up'
-import { getOrgContext, type OrgContext } from './context'
+import { getOrgContext, getSuspended, type OrgContext } from './context'
 import { DRAWN_FOR, drawnForProblem } from './drawn-for'
 import { checkInput } from './input'
 import { can, type Permission } from './roles'
+import { suspendedWords } from './suspended'
 
 /**
  * What every action returns. `fields` names inputs by their path ("items.0.description") with a message each.
@@ -94,6 +95,8 @@ async function asUser<C>(goOn: (user: SignedInUser) => Promise<Entered<C>>): Pro
 const NOT_ALLOWED =
   'You’re not in this company, or your role doesn’t allow this. Ask an owner or admin. What you typed is still here.'
 
+const NOTHING_DONE = 'Nothing was done. What you typed is still here.'
+
 /** Makes an organization's server action, for users with `permission` in it. */
 export function orgAction<S extends z.ZodType, T>(
   name: string,
@@ -111,6 +114,8 @@ export function orgAction<S extends z.ZodType, T>(
         asUser<OrgContext>(async (user) => {
           const context = typeof orgSlug === 'string' ? await getOrgContext(orgSlug) : null
           if (context && can(context.role, permission)) return { context }
+          const suspended = typeof orgSlug === 'string' ? await getSuspended(orgSlug) : null
+          if (suspended) return { refused: { message: `${suspendedWords(suspended, env()).sentence} ${NOTHING_DONE}` } }
           const orgId = context?.org.id
           await recordSecurity(
             { event: 'permission_refused', userId: user.id, orgId, detail: name },
@@ -125,21 +130,39 @@ export function orgAction<S extends z.ZodType, T>(
 /** Who does something with their own account, in which session and from where. */
 export type OwnContext = { user: SignedInUser; session: Session; source: RequestSource }
 
+async function enterOwn(user: SignedInUser): Promise<Entered<OwnContext>> {
+  const session = await getSession()
+  if (!session) return { refused: { message: SESSION_ENDED, signedOut: true } }
+  return { context: { user, session, source: await getRequestSource() } }
+}
+
 /** Makes a server action for what people do with their own account, whatever their role. */
 export function ownAction<S extends z.ZodType, T>(
   name: string,
   schema: S,
   run: (context: OwnContext, input: z.output<S>) => Promise<T>,
 ): (input: z.input<S>) => Promise<ActionResult<T>> {
+  inputSchemas.set(name, schema)
+  return (input) => answer(name, schema, input, () => asUser(enterOwn), run)
+}
+
+/** Makes a server action for Plumbline's own staff. */
+export function staffAction<S extends z.ZodType, T>(
+  name: string,
+  schema: S,
+  run: (context: OwnContext, input: z.output<S>) => Promise<T>,
+): (input: z.input<S>) => Promise<ActionResult<T>> {
   const enter = () =>
     asUser<OwnContext>(async (user) => {
-      const session = await getSession()
-      if (!session) return { refused: { message: SESSION_ENDED, signedOut: true } }
-      return { context: { user, session, source: await getRequestSource() } }
+      if (user.isStaff) return enterOwn(user)
+      await recordSecurity({ event: 'permission_refused', userId: user.id, detail: name }, await getRequestSource())
+      return { refused: { message: ONLY_STAFF } }
     })
   inputSchemas.set(name, schema)
   return (input) => answer(name, schema, input, enter, run)
 }
+
+const ONLY_STAFF = 'Only Plumbline staff can do this. What you typed is still here.'
 
 /** Where somebody asks from who needn't be signed in. */
 export type OutsideContext = { source: RequestSource }

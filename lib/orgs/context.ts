@@ -30,8 +30,8 @@ const ORG = {
 const firstTrip = cache((slug: string) => createFirstTrip(slug, getSession))
 
 /**
- * Returns the signed-in user's place in an organization (its slug), or null: not signed in, not a member, or no such
- * organization.
+ * Returns the signed-in user's place in an organization (its slug), or null: not signed in, not a member, no such
+ * organization, or a suspended one.
  */
 export const getOrgContext = cache(async (slug: string): Promise<OrgContext | null> => {
   const [place] = await firstTrip(slug).answers
@@ -42,9 +42,18 @@ export const getOrgContext = cache(async (slug: string): Promise<OrgContext | nu
   const at = { session, source: await getRequestSource() }
   if (org && role) return { org, user, role, orgs, ...at }
   if (!user.isStaff) return null
-  const any = await forSystem((tx) => tx.org.findUnique({ where: { slug }, select: ORG }))
+  const any = await forSystem((tx) => tx.org.findUnique({ where: { slug, suspendedAt: null }, select: ORG }))
   return any && { org: any, user, role: 'staff', orgs, ...at }
 })
+
+/** Returns the name of the organization with this slug where the user is a member of it and it is suspended; else null. */
+export const getSuspended = async (slug: string): Promise<string | null> =>
+  (await firstTrip(slug).answers)[0]?.suspended ?? null
+
+/** Redirects a member of a suspended organization to the page that says so. */
+export async function redirectIfSuspended(slug: string): Promise<void> {
+  if (await getSuspended(slug)) redirect(`/suspended/${slug}`)
+}
 
 /** Redirects a visitor without a session to the sign-in page, which returns to the requested page. */
 export async function redirectToSignIn(): Promise<never> {
@@ -54,12 +63,14 @@ export async function redirectToSignIn(): Promise<never> {
 
 /**
  * For pages: returns the context of a user who has `permission`. Redirects a visitor without a session to the sign-in
- * page. For everyone else the page doesn't exist (404), whether the organization is foreign or unknown.
+ * page, and a member of a suspended organization to the page that says so. For everyone else the page doesn't exist (404),
+ * whether the organization is foreign or unknown.
  */
 export async function requireOrgPage(slug: string, permission: Permission): Promise<OrgContext> {
   const context = await getOrgContext(slug)
   if (context && can(context.role, permission)) return context
   if (!(await getCurrentUser())) await redirectToSignIn()
+  await redirectIfSuspended(slug)
   notFound()
 }
 
@@ -93,14 +104,19 @@ export async function readOrg<const S extends readonly Statement[]>(
   return context && { context, answers: await read(context.org) }
 }
 
+export type MyOrg = OrgSummary & { isSuspended: boolean }
+
 /** Returns the organizations the user is a member of, by name. */
-export const listMyOrgs = cache(async (userId: string): Promise<OrgSummary[]> => {
+export const listMyOrgs = cache(async (userId: string): Promise<MyOrg[]> => {
   const memberships = await forUser(userId, (tx) =>
     tx.membership.findMany({
       where: { userId },
-      select: { role: true, org: { select: { slug: true, name: true } } },
+      select: { role: true, org: { select: { slug: true, name: true, suspendedAt: true } } },
       orderBy: { org: { name: 'asc' } },
     }),
   )
-  return memberships.map(({ role, org }) => ({ ...org, role }))
+  return memberships.map(({ role, org: { slug, name, suspendedAt } }) => ({
+    ...{ slug, name, role },
+    isSuspended: suspendedAt !== null,
+  }))
 })

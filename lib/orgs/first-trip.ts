@@ -25,16 +25,21 @@ type Place = {
   orgs: OrgSummary[]
   org: PlaceOrg | null
   role: OrgRole | null
+  /** The organization's name where it is one of theirs and suspended: then there is no `org` (suspended.ts). */
+  suspended: string | null
   /** Whether the session's use is to be written down. */
   isDue: boolean
   /** When the session ends unless it is used before. */
   endsAt: Date
 }
 
-/** The user, all their organizations, and the one that is asked for if it is among them; no row without a session. */
+/**
+ * The user, all their organizations, and the one that is asked for if it is among them and not suspended; no row without a
+ * session.
+ */
 const placeStatement = (session: Session, slug: string): Statement<Place> => Prisma.sql`with mine as (
       select m.role, o.id, o.slug, o.name, o.time_zone, o.email, o.phone,
-        o.most_payment_cents, o.limit_factor
+        o.most_payment_cents, o.limit_factor, o.suspended_at is not null as is_suspended
       from membership m join org o on o.id = m.org_id where m.user_id = ${session.userId}::uuid
     )
     select json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'isStaff', u.is_staff) as "user",
@@ -42,8 +47,9 @@ const placeStatement = (session: Session, slug: string): Statement<Place> => Pri
         '[]') as orgs,
       (select json_build_object('id', id, 'slug', slug, 'name', name, 'timeZone', time_zone, 'email', email,
         'phone', phone, 'mostPaymentCents', most_payment_cents, 'limitFactor', limit_factor)
-        from mine where slug = ${slug}) as org,
-      (select role::text from mine where slug = ${slug}) as role, ${dueColumn}, least(s.idle_at, s.expires_at) as ends_at
+        from mine where slug = ${slug} and not is_suspended) as org,
+      (select role::text from mine where slug = ${slug}) as role,
+      (select name from mine where slug = ${slug} and is_suspended) as suspended, ${dueColumn}, least(s.idle_at, s.expires_at) as ends_at
     from app_user u ${joinOpen(session)} where u.id = ${session.userId}::uuid`
 
 /** What a part of a page asks of its organization. */

@@ -28,6 +28,8 @@ export const SECURITY_EVENTS = {
   org_added: 'Added a company',
   org_removed: 'Removed a company',
   org_changed: 'Changed a company’s details',
+  org_suspended: 'Suspended a company',
+  org_resumed: 'Resumed a company',
   log_exported: 'Exported the log of the whole installation',
   staff_invited: 'Made a link with which staff set a password',
   keys_rotated: 'Rotated the keys',

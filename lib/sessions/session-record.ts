@@ -15,9 +15,9 @@ const NOTED_EVERY = MINUTE
 /** From where somebody signed in is kept this long. */
 const KEPT = 90 * 24 * 60 * MINUTE
 
-/** Why a session was ended before its time. The first four by the database itself (prisma/migrations/*_doors). */
+/** Why a session was ended before its time. Those of the first line by the database itself (prisma/migrations). */
 export type EndReason =
-  | ('removed' | 'role_changed' | 'password_changed' | 'disabled')
+  | ('removed' | 'role_changed' | 'password_changed' | 'disabled' | 'suspended')
   | ('signed_out' | 'ended_by_hand' | 'wrong_passwords')
 
 export type StartedSession = Session & {

@@ -7,7 +7,7 @@ import { StepUp } from '@/components/step-up'
 import { Alert } from '@/components/ui/alert'
 import { now } from '@/lib/dates'
 import { changedSentence } from '@/lib/integration/words'
-import { redirectToSignIn } from '@/lib/orgs/context'
+import { redirectIfSuspended, redirectToSignIn } from '@/lib/orgs/context'
 import { can, ROLE_LABELS } from '@/lib/orgs/roles'
 import { countForEveryPage } from '@/lib/payments/review/review-queue'
 import { getCurrentUser } from '@/lib/sessions/current-user'
@@ -25,6 +25,7 @@ export default async function OrgLayout({ params, children }: Props) {
   const read = await readMayWait(slug)
   if (!read) {
     if (!(await getCurrentUser())) await redirectToSignIn()
+    await redirectIfSuspended(slug)
     notFound()
   }
   const { org, user, role, orgs } = read.context
