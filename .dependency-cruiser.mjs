@@ -35,6 +35,7 @@ const ROOMS = [
   'lib/email',
   'lib/live',
   'lib/api-test',
+  'lib/staff',
   'lib/worker',
 ]
 
@@ -51,12 +52,12 @@ const rooms = ROOMS.slice(0, -1).map((room, n) => ({
 
 /** What of lib a browser may run: pure, and needed there. */
 const BROWSER = [
-  '^lib/(money|dates|contact|regions|keyset|search|max-query|card-in-text|by-itself)\\.ts$',
+  '^lib/(money|dates|contact|regions|keyset|search|max-query|card-in-text|by-itself|time-zones)\\.ts$',
   '^lib/payment-methods/',
   '^lib/payments/(rules|words)/',
   '^lib/payments/(take|recorded)/(typed-payment|typed-entry|amount-choices)\\.ts$',
-  '^lib/(customers|documents|jobs|integration|payment-accounts)/(schema|stages|total)\\.ts$',
   '^lib/team/(rules|schema)\\.ts$',
+  '^lib/(customers|documents|jobs|integration|payment-accounts|staff)/(schema|stages|total)\\.ts$',
   '^lib/orgs/(roles|drawn-for)\\.ts$',
   '^lib/sessions/(password-rule|own-schemas)\\.ts$',
   '^lib/security/alarm-kinds\\.ts$',

@@ -1,7 +1,7 @@
 import 'server-only'
 import { now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
-import type { OrgContext } from '@/lib/orgs/context'
+import type { OrgRole } from '@/lib/orgs/roles'
 import type { RequestSource } from '@/lib/request-source'
 import type { AuditAction } from './actions'
 
@@ -19,8 +19,16 @@ export const fromWhere = (source: RequestSource | undefined) => ({
   requestId: source?.requestId || null,
 })
 
+/** Who did it, in which organization. */
+type Actor = {
+  org: { id: string }
+  user: { id: string; name: string }
+  role: OrgRole
+  source?: RequestSource | undefined
+}
+
 /** Writes what somebody did, in the transaction that does it, so that neither is ever there without the other. */
-export async function recordAudit(tx: Tx, { org, user, role, source }: OrgContext, entry: AuditEntry): Promise<void> {
+export async function recordAudit(tx: Tx, { org, user, role, source }: Actor, entry: AuditEntry): Promise<void> {
   const actor = { actorId: user.id, actorName: user.name, actorRole: role }
   await tx.auditEvent.create({ data: { orgId: org.id, at: now(), ...actor, ...fromWhere(source), ...entry } })
 }

@@ -1,29 +1,20 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
-import { ArrowLeft } from '@/components/icons/ui'
-import { Link } from '@/components/link'
 import { PageHeader } from '@/components/page-header'
 import { buttonClass } from '@/components/ui/button'
 import { DescriptionList, EmptyState } from '@/components/ui/section'
 import { type Certification, getCertification } from '@/lib/certification'
 import { formatDay, formatInstant } from '@/lib/dates'
-import { getCurrentUser } from '@/lib/sessions/current-user'
+import { requireStaff } from '@/lib/staff/require-staff'
 import { StaffFrame } from '../staff-frame'
 
 export const metadata: Metadata = { title: 'Certification' }
 
 /** The latest report of `npm run certify`, for staff. Everyone else gets a 404. */
 export default async function CertificationPage() {
-  const user = await getCurrentUser()
-  if (!user) redirect('/sign-in')
-  if (!user.isStaff) notFound()
+  const user = await requireStaff()
   const latest = await getCertification()
   return (
-    <StaffFrame>
-      <Link href="/staff" className="text-link inline-flex min-h-11 items-center gap-1.5">
-        <ArrowLeft className="size-4" />
-        Organizations
-      </Link>
+    <StaffFrame user={user}>
       <PageHeader
         title="Certification"
         actions={
