@@ -4,7 +4,7 @@ import { type Browser, expect, test } from '@playwright/test'
 import { drawnForHeader } from '@/lib/orgs/drawn-for'
 import { can, type OrgRole, type Permission } from '@/lib/orgs/roles'
 import { stackInfo } from '@/tools/testing/stack-info'
-import { ACTION_RULES, OUTSIDE_ACTIONS, OWN_ACTIONS, SIGNING_IN } from './support/action-rules'
+import { ACTION_RULES, OUTSIDE_ACTIONS, OWN_ACTIONS, SIGNING_IN, STAFF_ACTIONS } from './support/action-rules'
 import { browserOf, type Person } from './support/app'
 import { createOrg, type TestOrg, withDatabase } from './support/data'
 import { everythingOf, foreignRecords } from './support/foreign'
@@ -21,6 +21,7 @@ const ACTIONS: Action[] = Object.entries(node).map(([id, { exportedName, workers
   worker: Object.keys(workers)[0] ?? '',
 }))
 const OF_COMPANIES = ACTIONS.filter(({ name }) => name in ACTION_RULES)
+const OF_STAFF = ACTIONS.filter(({ name }) => STAFF_ACTIONS.includes(name))
 const OF_PEOPLE = ACTIONS.filter(({ name }) => OWN_ACTIONS.includes(name) || OUTSIDE_ACTIONS.includes(name))
 
 /** A page that has an action: `app/orgs/[org]/jobs/[job]/page` of a company. */
@@ -89,7 +90,7 @@ test('every action of the build has a rule, and no rule is of an action that is 
   const names = ACTIONS.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
   expect(names.toSorted()).toEqual(
-    [...Object.keys(ACTION_RULES), ...OWN_ACTIONS, ...OUTSIDE_ACTIONS, ...SIGNING_IN].toSorted(),
+    [...Object.keys(ACTION_RULES), ...OWN_ACTIONS, ...OUTSIDE_ACTIONS, ...STAFF_ACTIONS, ...SIGNING_IN].toSorted(),
   )
 })
 
@@ -120,6 +121,13 @@ test('every action lets through exactly whom the role table says', async ({ brow
       got: expected,
     })
   })
+  for (const action of OF_STAFF)
+    for (const [role, caller] of callers) {
+      const { text } = await callWith(action, org, caller, null)
+      const refused = role === 'nobody' ? '"signedOut":true' : 'Only Plumbline staff can do this.'
+      const expected = role === 'staff' ? INPUT_REFUSED : refused
+      expect({ action: action.name, role, text }).toMatchObject({ text: expect.stringContaining(expected) })
+    }
   for (const action of OF_PEOPLE)
     for (const [role, caller] of callers) {
       const { text } = await callWith(action, org, caller, null)
@@ -148,7 +156,7 @@ test('no action is called from another site, from nowhere, or from a page drawn 
   // Whoever isn't signed in has a page drawn for nobody.
   const isTried = ({ name }: Action, headers: Record<string, string>) =>
     !OUTSIDE_ACTIONS.includes(name) || !('x-drawn-for' in headers)
-  const tries = [...OF_COMPANIES, ...OF_PEOPLE].flatMap((action) =>
+  const tries = [...OF_COMPANIES, ...OF_PEOPLE, ...OF_STAFF].flatMap((action) =>
     places.filter((headers) => isTried(action, headers)).map((headers) => ({ action, headers })),
   )
   await inTurns(tries, async ({ action, headers }) => {

@@ -54,7 +54,10 @@ test('sign-in and staff', async ({ browser }) => {
   test.setTimeout(480_000)
   await visit(await browser.newPage(), [{ name: 'sign-in', path: '/sign-in' }])
   await visit(await browserOf(browser, 'staff'), [
-    { name: 'staff', path: '/staff' },
+    { name: 'staff', path: '/staff/orgs' },
+    { name: 'staff-new', path: '/staff/orgs/new' },
+    { name: 'staff-org', path: '/staff/orgs/summit-ridge' },
+    { name: 'staff-log', path: '/staff/log' },
     { name: 'staff-certification', path: '/staff/certification' },
     { name: 'account', path: '/account' },
   ])

@@ -72,7 +72,8 @@ test('nobody outside an organization sees any of its pages, and no role more tha
   for (const path of paths) expect([path, (await outsider.request.get(path)).status()]).toEqual([path, 404])
   const insider = await browserOf(browser, 'admin')
   for (const path of paths.slice(0, -1)) expect([path, (await insider.request.get(path)).status()]).not.toContain(404)
-  for (const path of ['/staff']) expect((await insider.request.get(path)).status()).toBe(404)
+  for (const path of ['/staff', '/staff/orgs', '/staff/orgs/new', `/staff/orgs/${company.slug}`, '/staff/log'])
+    expect((await insider.request.get(path)).status()).toBe(404)
 
   const stranger = await browser.newPage()
   for (const path of paths.slice(0, -1)) {

@@ -29,6 +29,9 @@ export const OWN_ACTIONS = [
 /** Actions for whoever has a one-time link, or no password: nobody has to be signed in. */
 export const OUTSIDE_ACTIONS = ['confirmEmailAction', 'forgotPasswordAction', 'setPasswordAction', 'signUpAction']
 
+/** Actions of our staff. Nobody else's call gets as far as its input. */
+export const STAFF_ACTIONS = ['createOrgAction', 'inviteOwnerAction', 'suspendOrgAction', 'resumeOrgAction']
+
 const EDIT = { version: 1, formId: randomUUID() }
 const ADDRESS = { street: '12 Elm Street', city: 'Denver', state: 'CO', zip: '80202' }
 const PERSON = { firstName: 'Ann', lastName: 'Lee', company: '', email: '', phone: '' }
