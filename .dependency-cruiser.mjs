@@ -12,6 +12,7 @@ const ROOMS = [
   'lib/sessions',
   'lib/orgs',
   'lib/audit',
+  'lib/second-step',
   'lib/limits',
   'lib/team',
   'lib/api-log',

@@ -26,11 +26,14 @@ async function once<T>(call: () => Promise<ActionResult<T>>): Promise<ActionResu
   }
 }
 
-let askPassword: (() => Promise<boolean>) | null = null
+/** What is asked for: the password, alone or with the second step. */
+export type Wanted = true | 'second step'
+
+let askPassword: ((wanted: Wanted) => Promise<boolean>) | null = null
 let asking: Promise<boolean> | null = null
 
 /** Says how the page asks for the password: answers whether it was given. */
-export function setAskPassword(ask: () => Promise<boolean>): void {
+export function setAskPassword(ask: (wanted: Wanted) => Promise<boolean>): void {
   askPassword = ask
 }
 
@@ -49,7 +52,7 @@ export async function answerOf<T>(
   if (!answer || answer.ok || !answer.needsPassword || !askPassword) return answer
   onPassword(true)
   // Two calls at once are answered by one password.
-  asking ??= askPassword()
+  asking ??= askPassword(answer.needsPassword)
     .catch(() => false)
     .finally(() => {
       asking = null

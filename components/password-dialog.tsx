@@ -1,9 +1,10 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { z } from 'zod'
-import type { ActionResult } from '@/lib/orgs/action'
+import type { Wanted } from './answer-of'
 import { FormSummary, TextField } from './form'
+import { type GivePassword, type Offers, type SecondStepActions, SecondStepFields } from './second-step-fields'
 import { Button } from './ui/button'
 import { CloseButton, Dialog } from './ui/dialog'
 import { useActionForm } from './use-action-form'
@@ -12,48 +13,59 @@ const schema = z.object({ password: z.string().min(1, 'Enter the password that y
 
 type Props = {
   email: string
-  givePassword: (input: { password: string }) => Promise<ActionResult<unknown>>
+  givePassword: GivePassword
+  secondStep: SecondStepActions
+  /** Whether the second step is asked for as well. */
+  wanted: Wanted
   /** Whether it was given. */
   onAnswer: (isGiven: boolean) => void
 }
 
-/** Asks for the password again. Closing it means no. */
-export function PasswordDialog({ email, givePassword, onAnswer }: Props) {
+/** Asks for the password again, and then for the second step where that is wanted. Closing it means no. */
+export function PasswordDialog({ email, givePassword, secondStep, wanted, onAnswer }: Props) {
+  const [offers, setOffers] = useState<Offers | null>(null)
   const { submit, bind, failure, pending } = useActionForm({
     schema,
     defaultValues: { password: '' },
     action: givePassword,
-    onSaved: () => onAnswer(true),
+    onSaved: (can) => {
+      if (wanted === 'second step' && (can.app || can.passkey)) setOffers(can)
+      else onAnswer(true)
+    },
   })
   const { id, ...binding } = bind('password')
   const inputId = `again-${id}`
   useEffect(() => document.getElementById(inputId)?.focus(), [inputId])
   return (
     <Dialog
-      title="Enter your password to go on"
+      title={offers ? 'And your second step' : 'Enter your password to go on'}
       description="Plumbline asks before money or access could be lost, and then not again for five minutes."
       closing={null}
       pending={pending}
       onClose={() => onAnswer(false)}
     >
-      <form method="post" noValidate className="flex flex-col gap-5" onSubmit={submit}>
-        <FormSummary failure={failure && { ...failure, fields: {} }} />
-        {/* Password managers look for whose it is. */}
-        <input type="email" name="email" autoComplete="username" value={email} readOnly className="hidden" />
-        <TextField
-          label="Password"
-          type="password"
-          autoComplete="current-password"
-          maxLength={1000}
-          binding={{ ...binding, id: inputId }}
-        />
-        <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
-          <Button type="submit" variant="primary" pending={pending}>
-            Continue
-          </Button>
-          <CloseButton variant="ghost">Cancel</CloseButton>
-        </div>
-      </form>
+      {offers ? (
+        <SecondStepFields {...secondStep} offers={offers} onGiven={() => onAnswer(true)} />
+      ) : (
+        <form method="post" noValidate className="flex flex-col gap-5" onSubmit={submit}>
+          <FormSummary failure={failure && { ...failure, fields: {} }} />
+          {/* Password managers look for whose it is. */}
+          <input type="email" name="email" autoComplete="username" value={email} readOnly className="hidden" />
+          <TextField
+            label="Password"
+            type="password"
+            autoComplete="current-password"
+            maxLength={1000}
+            binding={{ ...binding, id: inputId }}
+          />
+          <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+            <Button type="submit" variant="primary" pending={pending}>
+              Continue
+            </Button>
+            <CloseButton variant="ghost">Cancel</CloseButton>
+          </div>
+        </form>
+      )}
     </Dialog>
   )
 }

@@ -1,26 +1,27 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { ActionResult } from '@/lib/orgs/action'
-import { setAskPassword } from './answer-of'
+import { setAskPassword, type Wanted } from './answer-of'
+import type { GivePassword, SecondStepActions } from './second-step-fields'
 
 type Props = {
   /** Whose password it is, for password managers. */
   email: string
-  givePassword: (input: { password: string }) => Promise<ActionResult<unknown>>
+  givePassword: GivePassword
+  secondStep: SecondStepActions
 }
-type Asked = typeof import('./password-dialog') & { answer: (isGiven: boolean) => void }
+type Asked = typeof import('./password-dialog') & { wanted: Wanted; answer: (isGiven: boolean) => void }
 
-/** Asks for the password in front of whatever is open, where an action wants it again (answer-of.ts). */
+/** Asks for the password, and the second step, in front of whatever is open, where an action wants it again (answer-of.ts). */
 export function StepUp(props: Props) {
   const [asked, ask] = useState<Asked | null>(null)
   useEffect(() => {
     let giveUp = () => {}
-    setAskPassword(async () => {
+    setAskPassword(async (wanted) => {
       const code = await import('./password-dialog')
       return new Promise((answer) => {
         giveUp = () => answer(false)
-        ask({ ...code, answer })
+        ask({ ...code, wanted, answer })
       })
     })
     return () => giveUp() // the page is left
@@ -29,6 +30,7 @@ export function StepUp(props: Props) {
   return (
     <asked.PasswordDialog
       {...props}
+      wanted={asked.wanted}
       onAnswer={(isGiven) => {
         ask(null)
         asked.answer(isGiven)

@@ -217,5 +217,6 @@ test('every server action is made by lib/orgs/action.ts, but for signing in and 
     new RegExp(`(?:const|function) ${by}\\b[\\s\\S]*?\\borgAction\\(`).test(source)
   expect(actions.filter(({ source, by }) => !madeBy(source, by)).map(({ name }) => name)).toEqual([
     ...['signInAction', 'signOutAction'],
+    ...['giveSecondStepAction', 'beginPasskeySignInAction', 'passkeySignInAction'],
   ])
 })

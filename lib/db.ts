@@ -164,7 +164,7 @@ export const readForUser = <const S extends readonly Statement[]>(userId: string
 
 /**
  * Reads what `forUser` sees, and what `forOrg` does of the organization with this slug if the user is a member of it, it
- * isn't suspended and the session goes on, in one round trip.
+ * isn't suspended and the session goes on, with a second step where the organization requires one, in one round trip.
  */
 export async function readForMember<const S extends readonly Statement[]>(
   { userId, id }: { userId: string; id: string },
@@ -174,7 +174,8 @@ export async function readForMember<const S extends readonly Statement[]>(
   const enter: Statement = Prisma.sql`select set_config('app.org_id', coalesce((
     select org.id::text from membership join org on org.id = membership.org_id
     where membership.user_id = ${userId}::uuid and org.slug = ${slug} and org.suspended_at is null
-      and session_is_open(${id}::uuid, ${userId}::uuid)), ''), true)`
+      and session_is_open(${id}::uuid, ${userId}::uuid)
+      and (not org.requires_second_step or session_has_second_step(${id}::uuid, ${userId}::uuid))), ''), true)`
   const [, ...answers] = await readAtOnce({ userId }, [enter, ...statements])
   return answers as Answers<S>
 }

@@ -17,6 +17,7 @@ export type LogEvent =
   | 'page_changed'
   | 'page_checked'
   | 'page_report'
+  | 'passkey_refused'
   | 'queue_message'
   | 'security'
   | 'sign_in_failed'

@@ -5,6 +5,7 @@ import { authSecrets, env } from './env'
 /** What a secret of AUTH_SECRET is for. Each use has a key of its own, which tells nothing of the others. */
 export type Purpose =
   | 'plumbline session token'
+  | 'plumbline half sign-in'
   | 'plumbline limits'
   | 'plumbline known device'
   | 'plumbline one-time link'

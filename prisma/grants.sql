@@ -34,7 +34,8 @@ REVOKE ALL ON _prisma_migrations, card_number_sweep FROM :"app_role";
 
 -- People, organizations and who belongs where are made by the owner's commands and functions. The app writes what its pages
 -- change.
-GRANT UPDATE (next_job_number, deposit_percent, most_payment_cents) ON org TO :"app_role";
+GRANT UPDATE (next_job_number, deposit_percent, most_payment_cents, requires_second_step, step_up_refund_cents)
+  ON org TO :"app_role";
 GRANT INSERT, UPDATE (endpoint, application_sent_at, approved_at, user_name, key_sealed, key_last_four, verified_at,
   activated_at, updated_at, proposed_endpoint, proposed_user_name, proposed_key_sealed, proposed_key_last_four,
   proposed_by_name, proposed_at, changed_at, changed_by_name, change) ON integration TO :"app_role";
@@ -44,7 +45,14 @@ GRANT UPDATE (failing_since, last_error) ON mail_server TO :"app_role";
 GRANT INSERT ON payment_event, recorded_payment, email_request, api_failure, audit_event, security_event TO :"app_role";
 
 -- A session is begun, used and ended, and removed long after its end. Tries are counted by functions alone (below).
-GRANT INSERT, UPDATE (seen_at, idle_at, password_at, ended_at, end_reason), DELETE ON session TO :"app_role";
+GRANT INSERT, UPDATE (seen_at, idle_at, password_at, second_step_at, ended_at, end_reason), DELETE ON session TO :"app_role";
+
+-- What a person has as a second step, each their own. Challenges are kept by functions alone.
+GRANT INSERT, UPDATE (secret_sealed, confirmed_at, last_step, pending_sealed, pending_at), DELETE ON authenticator
+  TO :"app_role";
+GRANT INSERT, UPDATE (counter, used_at), DELETE ON passkey TO :"app_role";
+GRANT INSERT, UPDATE (used_at), DELETE ON recovery_code TO :"app_role";
+GRANT INSERT, DELETE ON half_sign_in TO :"app_role";
 
 -- One-time links are made, sent and taken back; only the functions below use one.
 GRANT INSERT, UPDATE (sent_at, revoked_at) ON one_time_link TO :"app_role";
@@ -91,6 +99,8 @@ GRANT EXECUTE ON FUNCTION session_is_open, change_password, people_of_org TO :"a
 GRANT EXECUTE ON FUNCTION change_member, hand_over, join_by_link, sign_up_by_link TO :"app_role";
 GRANT EXECUTE ON FUNCTION set_password_by_link, confirm_email_by_link, change_own_name TO :"app_role";
 GRANT EXECUTE ON FUNCTION staff_create_org, staff_suspend_org, staff_org_activity TO :"app_role";
+GRANT EXECUTE ON FUNCTION has_second_step, password_was_given, session_has_second_step, keep_challenge, take_challenge,
+  reset_second_step, second_steps_of_org TO :"app_role";
 GRANT EXECUTE ON FUNCTION app_org_id, app_user_id, app_email, app_system TO :"app_role";
 GRANT EXECUTE ON FUNCTION fold_text, own_search(job), own_search(payment) TO :"app_role";
 

@@ -2,16 +2,19 @@ import type { Metadata } from 'next'
 import { DrawnFor } from '@/components/drawn-for'
 import { PageHeader } from '@/components/page-header'
 import { StepUp } from '@/components/step-up'
+import { ButtonLink } from '@/components/ui/button'
 import { Section } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
 import { env } from '@/lib/env'
 import { listMyOrgs, redirectToSignIn } from '@/lib/orgs/context'
 import { ROLE_LABELS } from '@/lib/orgs/roles'
+import { listMethods, methodsInWords } from '@/lib/second-step/methods'
 import { getCurrentUser, getSession } from '@/lib/sessions/current-user'
 import { deviceInWords } from '@/lib/sessions/device-words'
 import { listOwnSessions } from '@/lib/sessions/own-sessions'
 import { givePasswordAction } from '../(auth)/actions'
 import { PlainFrame } from '../(auth)/plain-frame'
+import { SECOND_STEP } from '../(auth)/second-step/again'
 import { Companies } from './companies'
 import { EmailForm, NameForm } from './details-forms'
 import { PasswordForm } from './password-form'
@@ -19,7 +22,7 @@ import { Sessions } from './sessions'
 
 export const metadata: Metadata = { title: 'Account' }
 
-/** A person's own: name, email, password, and where they are signed in. The same for every role, and for staff. */
+/** A person's own: name, email, password, second step, and where they are signed in. The same for every role, and staff. */
 export default async function AccountPage() {
   const [user, session] = [await getCurrentUser(), await getSession()]
   if (!user || !session) return redirectToSignIn()
@@ -35,7 +38,7 @@ export default async function AccountPage() {
   return (
     <PlainFrame title="Your account" link={{ href: '/', label: 'Back' }}>
       <DrawnFor id={user.id} name={user.name} />
-      <StepUp email={user.email} givePassword={givePasswordAction} />
+      <StepUp email={user.email} givePassword={givePasswordAction} secondStep={SECOND_STEP} />
       <PageHeader title={user.name}>{user.email}</PageHeader>
       <Section title="Name" id="name-section">
         <NameForm name={user.name} />
@@ -48,6 +51,10 @@ export default async function AccountPage() {
           sessions={[...listed.filter(({ isThis }) => isThis), ...listed.filter(({ isThis }) => !isThis)]}
           timeZone={timeZone}
         />
+      </Section>
+      <Section title="Two-step sign-in" id="second-step" className="mt-10">
+        <p className="mb-4 max-w-prose text-ink-muted">{methodsInWords(await listMethods(user.id))}</p>
+        <ButtonLink href="/account/second-step">Set up or change</ButtonLink>
       </Section>
       <Section title="Password" id="password-section" className="mt-10">
         <PasswordForm email={user.email} />

@@ -13,7 +13,10 @@ type Rule = {
 }
 
 /** Actions without an answer of ours: who is signed in. */
-export const SIGNING_IN = ['signInAction', 'signOutAction']
+export const SIGNING_IN = [
+  ...['signInAction', 'signOutAction'],
+  ...['giveSecondStepAction', 'beginPasskeySignInAction', 'passkeySignInAction'],
+]
 
 /** Actions of a person's own account, whatever their role. */
 export const OWN_ACTIONS = [
@@ -24,6 +27,9 @@ export const OWN_ACTIONS = [
   'endSessionAction',
   'givePasswordAction',
   'joinAction',
+  ...['giveSecondStepAgainAction', 'passkeyAgainAction', 'beginAuthenticatorAction', 'confirmAuthenticatorAction'],
+  ...['removeAuthenticatorAction', 'beginPasskeyAction', 'addPasskeyAction', 'removePasskeyAction'],
+  'renewRecoveryCodesAction',
 ]
 
 /** Actions for whoever has a one-time link, or no password: nobody has to be signed in. */
@@ -200,6 +206,9 @@ export const ACTION_RULES: Record<string, Rule> = {
   /** The only owner doesn't. */
   leaveAction: { permission: 'records:read', input: () => ({}) },
   setTopAction: { permission: 'limits:lift', input: () => ({ amount: '500,000.00' }), makesOwn: true },
+  setSecondStepRuleAction: { permission: 'security:manage', input: () => ({ isRequired: false }), makesOwn: true },
+  setRefundAmountAction: { permission: 'security:manage', input: () => ({ amount: '1,000.00' }), makesOwn: true },
+  resetMemberAction: { permission: 'security:manage', input: () => ({ userId: randomUUID() }) },
   liftLimitAction: { permission: 'limits:lift', input: () => ({ id: 'ab'.repeat(32) }) },
   markStepAction: { permission: 'integration:manage', input: () => ({ step: 'applicationSentAt' }), makesOwn: true },
   saveCredentialsAction: {

@@ -59,6 +59,10 @@ const ACTIONS = {
   team_invitation_revoked: ['security', 'Took back an invitation to the team'],
   log_exported: ['security', 'Exported this log'],
   log_read: ['security', 'Looked at this log'],
+  second_step_required: ['security', 'Required two-step sign-in of every member'],
+  second_step_optional: ['security', 'Left two-step sign-in to each member'],
+  refund_step_changed: ['security', 'Changed the refund amount that asks for the second step'],
+  second_step_reset: ['security', 'Reset a member’s second step'],
   alarms_chosen: ['security', 'Chose which alarms to get'],
 } as const satisfies Record<string, readonly [AuditKind, string]>
 

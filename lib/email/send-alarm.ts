@@ -14,7 +14,7 @@ import { AlarmEmail } from './templates/alarm'
 const OVER: NotDelivered['outcome'][] = ['refused', 'unknown']
 
 /**
- * Sends an alarm (lib/security/alarms.ts), once; not to somebody who has left the company since.
+ * Sends an alarm (lib/security/alarms.ts), once; not to somebody who has left the company since, or whose sign-in is gone.
  * @throws {NotDelivered} while the mail server can't take it, so that the queue tries again
  */
 export async function sendAlarm(orgId: string | null, id: string, options: SmtpOptions = {}): Promise<void> {
@@ -22,6 +22,10 @@ export async function sendAlarm(orgId: string | null, id: string, options: SmtpO
   const found = await inScope(async (tx) => {
     const alarm = await tx.alarm.findUnique({ where: { id } })
     if (!alarm || alarm.sentAt) return null
+    if (alarm.orgId === null && alarm.userId !== null) {
+      const user = await tx.user.findUnique({ where: { id: alarm.userId }, select: { email: true } })
+      return user && { alarm, to: user.email, of: 'Plumbline', slug: null, timeZone: 'UTC' }
+    }
     if (alarm.orgId === null || alarm.userId === null) {
       const to = env().SECURITY_MAIL
       return to ? { alarm, to, of: new URL(env().APP_URL).host, slug: null, timeZone: 'UTC' } : null
@@ -40,6 +44,7 @@ export async function sendAlarm(orgId: string | null, id: string, options: SmtpO
     ...{ of, title, words: alarm.words, at: `${formatInstant(alarm.at, timeZone)}${slug ? '' : ' UTC'}` },
     log: settings && `${settings}/audit?kind=security`,
     choose: settings && `${settings}/alarms`,
+    account: alarm.orgId === null && alarm.userId !== null ? `${env().APP_URL}/account` : null,
   })
   const message = {
     messageId: `<${id}@${new URL(env().APP_URL).hostname}>`,

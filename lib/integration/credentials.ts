@@ -10,7 +10,7 @@ import { hasOwner } from '@/lib/orgs/members'
 import { canReplaceCredentials } from '@/lib/orgs/roles'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import { queueSync } from '@/lib/queue/jobs'
-import { requirePassword } from '@/lib/sessions/step-up'
+import { requireStepUp } from '@/lib/sessions/step-up'
 import { open, seal } from '@/lib/vault'
 import type { Prisma } from '@/prisma/generated/client'
 import { compareMerchant } from './compare-merchant'
@@ -41,7 +41,7 @@ async function refuseWhileChecking(tx: Tx, orgId: string, merchantKey: string, d
  * are credentials in use and this person may not replace them, keeps the new ones until an owner confirms them.
  * @returns whether they are in use now, or wait for an owner
  * @throws UserError that says what PaySimple didn't accept, or that it couldn't be reached, and nothing is stored then; with
- *   the question in `sure` where they are of another merchant account. PasswordNeeded unless the password was given within
+ *   the question in `sure` where they are of another merchant account. PasswordNeeded unless the password, and the second step of whoever has one, was given within
  *   the last minutes
  */
 export async function saveCredentials(
@@ -49,7 +49,7 @@ export async function saveCredentials(
   { sure = null, ...login }: CredentialsInput,
 ): Promise<'active' | 'proposed'> {
   const orgId = context.org.id
-  await requirePassword(context)
+  await requireStepUp(context)
   await admit(context, 'credentials', {}, { nothing: 'These weren’t sent to PaySimple.' })
   const merchant = await checkCredentials(orgId, login, sure)
   return forOrg(orgId, async (tx) => {
@@ -151,7 +151,7 @@ const GONE =
  */
 export async function confirmProposal(context: OrgContext, { proposedAt, sure }: ConfirmProposal): Promise<void> {
   const orgId = context.org.id
-  await requirePassword(context)
+  await requireStepUp(context)
   const read = async (tx: Tx) => {
     const row = await tx.integration.findUnique({ where: { orgId } })
     if (!(await mayReplace(tx, context))) throw new UserError(ONLY_AN_OWNER)
@@ -187,7 +187,7 @@ export async function discardProposal(context: OrgContext): Promise<void> {
  */
 export async function disconnect(context: OrgContext): Promise<void> {
   const orgId = context.org.id
-  await requirePassword(context)
+  await requireStepUp(context)
   await forOrg(orgId, async (tx) => {
     await lockIntegration(tx, orgId)
     const row = await tx.integration.findUnique({ where: { orgId } })

@@ -8,8 +8,8 @@ import { getRequestSource, type RequestSource } from '@/lib/request-source'
 import { recordSecurity } from '@/lib/security/record-event'
 import { getCurrentUser, getSession, type SignedInUser } from '@/lib/sessions/current-user'
 import type { Session } from '@/lib/sessions/session-token'
-import { PasswordNeeded, SessionOver } from '@/lib/sessions/step-up'
-import { getOrgContext, getSuspended, type OrgContext } from './context'
+import { PasswordNeeded, SecondStepNeeded, SessionOver } from '@/lib/sessions/step-up'
+import { getOrgContext, getSuspended, lacksSecondStep, type OrgContext } from './context'
 import { DRAWN_FOR, drawnForProblem } from './drawn-for'
 import { checkInput } from './input'
 import { can, type Permission } from './roles'
@@ -17,15 +17,15 @@ import { suspendedWords } from './suspended'
 
 /**
  * What every action returns. `fields` names inputs by their path ("items.0.description") with a message each.
- * `signedOut` is there when the session has ended; `needsPassword` when the password has to be given again first;
- * `newVersion` when the server didn't know the action, which then never ran (components/answer-of.ts).
+ * `signedOut` is there when the session has ended; `needsPassword` when the password has to be given again first,
+ * alone or with the second step; `newVersion` when the server didn't know the action, which then never ran (components/answer-of.ts).
  */
 export type ActionResult<T> = { ok: true; value: T } | ({ ok: false } & Refusal)
 export type Refusal = {
   message: string
   fields?: Record<string, string>
   signedOut?: true
-  needsPassword?: true
+  needsPassword?: true | 'second step'
   newVersion?: true
 }
 
@@ -73,7 +73,10 @@ async function answer<S extends z.ZodType, C, T>(
     return { ok: true, value: await run(entered.context, checked.value) }
   } catch (error) {
     unstable_rethrow(error)
-    if (error instanceof PasswordNeeded) return { ok: false, message: error.message, needsPassword: true }
+    if (error instanceof PasswordNeeded) {
+      const needsPassword = error instanceof SecondStepNeeded ? 'second step' : true
+      return { ok: false, message: error.message, needsPassword }
+    }
     if (error instanceof SessionOver) return { ok: false, message: error.message, signedOut: true }
     if (error instanceof UserError) return { ok: false, message: error.message, fields: error.fields }
     const id = report(error, name)
@@ -96,6 +99,8 @@ const NOT_ALLOWED =
   'You’re not in this company, or your role doesn’t allow this. Ask an owner or admin. What you typed is still here.'
 
 const NOTHING_DONE = 'Nothing was done. What you typed is still here.'
+const STEP_LACKING =
+  'Your company now requires two-step sign-in. Set it up under Account in another tab, then try again here. What you typed is still here.'
 
 /** Makes an organization's server action, for users with `permission` in it. */
 export function orgAction<S extends z.ZodType, T>(
@@ -116,6 +121,8 @@ export function orgAction<S extends z.ZodType, T>(
           if (context && can(context.role, permission)) return { context }
           const suspended = typeof orgSlug === 'string' ? await getSuspended(orgSlug) : null
           if (suspended) return { refused: { message: `${suspendedWords(suspended, env()).sentence} ${NOTHING_DONE}` } }
+          if (!context && typeof orgSlug === 'string' && (await lacksSecondStep(orgSlug)))
+            return { refused: { message: STEP_LACKING } }
           const orgId = context?.org.id
           await recordSecurity(
             { event: 'permission_refused', userId: user.id, orgId, detail: name },

@@ -23,7 +23,7 @@ export type OrgContext = {
 }
 const ORG = {
   ...{ id: true, slug: true, name: true, timeZone: true, email: true, phone: true },
-  ...{ mostPaymentCents: true, limitFactor: true },
+  ...{ mostPaymentCents: true, limitFactor: true, stepUpRefundCents: true, requiresSecondStep: true },
 } as const
 
 /** Per request: what its parts ask goes along (first-trip.ts). */
@@ -39,6 +39,7 @@ export const getOrgContext = cache(async (slug: string): Promise<OrgContext | nu
   if (!place || !session) return null
   const { user, orgs, org, role, isDue } = place
   await noteUseBy(session, isDue)
+  if (place.lacksSecondStep) return null
   const at = { session, source: await getRequestSource() }
   if (org && role) return { org, user, role, orgs, ...at }
   if (!user.isStaff) return null
@@ -50,9 +51,10 @@ export const getOrgContext = cache(async (slug: string): Promise<OrgContext | nu
 export const getSuspended = async (slug: string): Promise<string | null> =>
   (await firstTrip(slug).answers)[0]?.suspended ?? null
 
-/** Redirects a member of a suspended organization to the page that says so. */
-export async function redirectIfSuspended(slug: string): Promise<void> {
-  if (await getSuspended(slug)) redirect(`/suspended/${slug}`)
+/** Whether the signed-in user is a member there, and is kept out until they have set up a second step. */
+export const lacksSecondStep = async (slug: string): Promise<boolean> => {
+  const [place] = await firstTrip(slug).answers
+  return place?.lacksSecondStep === true
 }
 
 /** Redirects a visitor without a session to the sign-in page, which returns to the requested page. */
@@ -62,16 +64,28 @@ export async function redirectToSignIn(): Promise<never> {
 }
 
 /**
+ * Leads whoever a page isn't for away: a member of a suspended company to the page that says so, one whose company requires
+ * a second step to where they set it up, and a visitor without a session to the sign-in page. For everyone else the page
+ * doesn't exist.
+ */
+export async function leadAway(slug: string): Promise<never> {
+  const path = (await headers()).get('x-path') ?? '/'
+  if (await getSuspended(slug)) redirect(`/suspended/${slug}`)
+  if (await lacksSecondStep(slug)) redirect(`/account/second-step?${new URLSearchParams({ to: path })}`)
+  if (!(await getCurrentUser())) await redirectToSignIn()
+  notFound()
+}
+
+/**
  * For pages: returns the context of a user who has `permission`. Redirects a visitor without a session to the sign-in
- * page, and a member of a suspended organization to the page that says so. For everyone else the page doesn't exist (404),
- * whether the organization is foreign or unknown.
+ * page, a member of a suspended organization to the page that says so, and one who lacks the second step that the company
+ * requires to where it is set up. For everyone else the page doesn't exist (404), whether the organization is foreign or
+ * unknown.
  */
 export async function requireOrgPage(slug: string, permission: Permission): Promise<OrgContext> {
   const context = await getOrgContext(slug)
   if (context && can(context.role, permission)) return context
-  if (!(await getCurrentUser())) await redirectToSignIn()
-  await redirectIfSuspended(slug)
-  notFound()
+  return leadAway(slug)
 }
 
 /**

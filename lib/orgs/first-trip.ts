@@ -18,6 +18,10 @@ export type PlaceOrg = {
   mostPaymentCents: number
   /** How many times the usual limits it has (lib/limits). */
   limitFactor: number
+  /** A refund above it asks for the second step again. */
+  stepUpRefundCents: number
+  /** Nobody is in without a second step. */
+  requiresSecondStep: boolean
 }
 
 type Place = {
@@ -27,6 +31,8 @@ type Place = {
   role: OrgRole | null
   /** The organization's name where it is one of theirs and suspended: then there is no `org` (suspended.ts). */
   suspended: string | null
+  /** The organization requires a second step, and this session has none: then `org` is null. */
+  lacksSecondStep: boolean
   /** Whether the session's use is to be written down. */
   isDue: boolean
   /** When the session ends unless it is used before. */
@@ -39,17 +45,23 @@ type Place = {
  */
 const placeStatement = (session: Session, slug: string): Statement<Place> => Prisma.sql`with mine as (
       select m.role, o.id, o.slug, o.name, o.time_zone, o.email, o.phone,
-        o.most_payment_cents, o.limit_factor, o.suspended_at is not null as is_suspended
+        o.most_payment_cents, o.limit_factor, o.step_up_refund_cents, o.requires_second_step,
+        o.suspended_at is not null as is_suspended
       from membership m join org o on o.id = m.org_id where m.user_id = ${session.userId}::uuid
     )
     select json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'isStaff', u.is_staff) as "user",
       coalesce((select json_agg(json_build_object('slug', slug, 'name', name, 'role', role) order by name) from mine),
         '[]') as orgs,
       (select json_build_object('id', id, 'slug', slug, 'name', name, 'timeZone', time_zone, 'email', email,
-        'phone', phone, 'mostPaymentCents', most_payment_cents, 'limitFactor', limit_factor)
-        from mine where slug = ${slug} and not is_suspended) as org,
+        'phone', phone, 'mostPaymentCents', most_payment_cents, 'limitFactor', limit_factor,
+        'stepUpRefundCents', step_up_refund_cents, 'requiresSecondStep', requires_second_step)
+        from mine where slug = ${slug} and not is_suspended and (not requires_second_step or s.second_step_at is not null))
+        as org,
+      exists (select from mine where slug = ${slug} and requires_second_step and s.second_step_at is null)
+        as lacks_second_step,
       (select role::text from mine where slug = ${slug}) as role,
-      (select name from mine where slug = ${slug} and is_suspended) as suspended, ${dueColumn}, least(s.idle_at, s.expires_at) as ends_at
+      (select name from mine where slug = ${slug} and is_suspended) as suspended, ${dueColumn},
+      least(s.idle_at, s.expires_at) as ends_at
     from app_user u ${joinOpen(session)} where u.id = ${session.userId}::uuid`
 
 /** What a part of a page asks of its organization. */

@@ -17,13 +17,14 @@ test.each([
   ['team:manage', 'owner admin'],
   ['team:lead', 'owner'],
   ['limits:lift', 'owner'],
+  ['security:manage', 'owner'],
   ['audit:read', 'owner admin'],
   ['integration:manage', 'owner admin staff'],
   ['integration:replace', 'owner'],
   ['api:test', 'owner admin'],
 ] as const)('%s: %s', (permission, roles) => {
   expect(allowed((role) => can(role, permission))).toBe(roles)
-  expect(ALL_PERMISSIONS).toHaveLength(16)
+  expect(ALL_PERMISSIONS).toHaveLength(17)
 })
 
 test('a partial refund takes the right to charge, and a bookkeeper has none', () => {

@@ -79,6 +79,11 @@ const PERMISSIONS = {
     roles: ['owner'],
     password: 'always',
   },
+  'security:manage': {
+    words: 'Require two-step sign-in of everybody, set the refund amount that asks for it, and reset a member’s',
+    roles: ['owner'],
+    password: 'always',
+  },
   'audit:read': { words: 'See the audit log, export it, and choose alarms', roles: OFFICE },
   'integration:manage': {
     words: 'See the PaySimple connection and its API log, mark its steps, and enter credentials where there are none',

@@ -37,11 +37,17 @@ export const OPERATOR_ALARMS = {
 } as const satisfies Record<string, Words>
 export type OperatorAlarm = keyof typeof OPERATOR_ALARMS
 
+/** What each person is told of about their own sign-in. Nobody turns it off. */
+export const PERSON_ALARMS = {
+  second_step: { title: 'Your sign-in changed', what: 'Two-step sign-in was set up, used up, changed or reset.' },
+} as const satisfies Record<string, Words>
+export type PersonAlarm = keyof typeof PERSON_ALARMS
+
 export const ORG_ALARM_NAMES = Object.keys(ORG_ALARMS) as OrgAlarm[]
 
 /** The words of a kind, whoever it is for; null for one that this version doesn't know. */
 export function alarmWords(kind: string): Words | null {
-  const all: Record<string, Words> = { ...ORG_ALARMS, ...OPERATOR_ALARMS }
+  const all: Record<string, Words> = { ...ORG_ALARMS, ...OPERATOR_ALARMS, ...PERSON_ALARMS }
   return Object.hasOwn(all, kind) ? (all[kind] ?? null) : null
 }
 

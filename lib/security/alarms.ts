@@ -4,7 +4,7 @@ import { env } from '@/lib/env'
 import { report } from '@/lib/errors'
 import { enqueue } from '@/lib/queue/enqueue'
 import { alarmJob } from '@/lib/queue/jobs'
-import { isAlwaysOn, type OperatorAlarm, type OrgAlarm } from './alarm-kinds'
+import { isAlwaysOn, type OperatorAlarm, type OrgAlarm, type PersonAlarm } from './alarm-kinds'
 import { overLimit, takeLimits } from './limits'
 
 const HOUR = 60 * 60
@@ -56,6 +56,15 @@ export async function raiseAlarm(orgId: string | null, kind: string, words: stri
       })
   } catch (error) {
     report(error, 'raiseAlarm')
+  }
+}
+
+/** Tells somebody of what happened to their own sign-in, each time. Never throws, as raiseAlarm. */
+export async function tellPerson(userId: string, kind: PersonAlarm, words: string): Promise<void> {
+  try {
+    await forSystem((tx) => writeAlarms(tx, [{ orgId: null, userId, kind, words }]))
+  } catch (error) {
+    report(error, 'tellPerson')
   }
 }
 

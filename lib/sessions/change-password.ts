@@ -30,9 +30,12 @@ export async function changePassword(
     throw new UserError(same, { newPassword: same })
   }
   const hash = await hashPassword(newPassword)
-  await forUser(user.id, async (tx) => {
+  const given = await forUser(user.id, async (tx) => {
     await nameActor(tx, { user, source }) // for the security log, which the database writes
+    const where = { id: session.id, userId: user.id }
+    const before = await tx.session.findUniqueOrThrow({ where, select: { secondStepAt: true } })
     await tx.$queryRaw`select 1 from public.change_password(${session.id}::uuid, ${hash})`
+    return before
   })
-  return startSession(user.id, source)
+  return startSession(user.id, source, given)
 }

@@ -1,8 +1,9 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { markDevice } from './device'
+import { makeHalfToken, readHalfToken } from './half-sign-in'
 import type { StartedSession } from './session-record'
-import { cookieName, isEncrypted, makeToken, sessionCookie } from './session-token'
+import { cookieName, isEncrypted, makeToken, type Session, sessionCookie } from './session-token'
 
 // The cookies that an action sets: which session the browser is in, and which accounts it has signed in to.
 
@@ -32,6 +33,38 @@ export async function setSessionCookie({ userId, id, expiresAt }: StartedSession
 export async function clearSessionCookie(): Promise<void> {
   ;(await cookies()).delete({ name: sessionCookie(), ...options() })
   await removeOldCookies()
+}
+
+const halfCookie = () => cookieName('half')
+
+/** Has the browser be half signed in: the second step is still to be given. */
+export async function setHalfCookie(half: StartedSession): Promise<void> {
+  ;(await cookies()).set(halfCookie(), makeHalfToken(half), { ...options(), expires: half.expiresAt })
+}
+
+export async function clearHalfCookie(): Promise<void> {
+  ;(await cookies()).delete({ name: halfCookie(), ...options() })
+}
+
+/** Returns which half sign-in the browser is in, or null. */
+export async function readHalfCookie(): Promise<Session | null> {
+  const token = (await cookies()).get(halfCookie())?.value
+  return token ? readHalfToken(token) : null
+}
+
+const passkeyCookie = () => cookieName('passkey')
+
+/** Names this browser for as long as it signs in by a passkey alone. */
+export async function setPasskeyCookie(id: string): Promise<void> {
+  ;(await cookies()).set(passkeyCookie(), id, { ...options(), maxAge: 5 * 60 })
+}
+
+/** Returns that name, once. */
+export async function takePasskeyCookie(): Promise<string | null> {
+  const all = await cookies()
+  const id = all.get(passkeyCookie())?.value ?? null
+  if (id !== null) all.delete({ name: passkeyCookie(), ...options() })
+  return id
 }
 
 /** What the browser says of the accounts that it has signed in to. */

@@ -19,20 +19,28 @@ const KEPT = 90 * 24 * 60 * MINUTE
 export type EndReason =
   | ('removed' | 'role_changed' | 'password_changed' | 'disabled' | 'suspended')
   | ('signed_out' | 'ended_by_hand' | 'wrong_passwords')
+  | ('second_step_added' | 'second_step_reset')
 
 export type StartedSession = Session & {
   /** When it ends in any case. */
   expiresAt: Date
 }
 
-/** Begins a session of a user who has just given the right password. */
+/** What was given for a session: the password just now and no second step, where nothing is said. */
+export type Given = { passwordAt?: Date; secondStepAt?: Date | null }
+
+/**
+ * Begins a session of a user who has just given the right password, or a passkey.
+ * @throws when the user has a second step that wasn't given: the database's own rule
+ */
 export async function startSession(
   userId: string,
   { address, userAgent }: Pick<RequestSource, 'address' | 'userAgent'>,
+  given: Given = {},
 ): Promise<StartedSession> {
   const at = Date.now()
   const expiresAt = new Date(at + sessionMs())
-  const data = { ...{ userId, address, userAgent, expiresAt }, idleAt: new Date(at + idleMs()) }
+  const data = { ...{ userId, address, userAgent, expiresAt, ...given }, idleAt: new Date(at + idleMs()) }
   const { id } = await forUser(userId, async (tx) => {
     await tx.session.deleteMany({ where: { userId, expiresAt: { lt: new Date(at - KEPT) } } })
     return tx.session.create({ data, select: { id: true } })

@@ -2,13 +2,14 @@ import 'server-only'
 import { z } from 'zod'
 import { text } from '@/lib/contact'
 import { forSignIn, forUser } from '@/lib/db'
-import { enqueue } from '@/lib/queue/enqueue'
-import { signInAlarmJob } from '@/lib/queue/jobs'
 import type { RequestSource } from '@/lib/request-source'
 import { recordSecurity } from '@/lib/security/record-event'
+import { beginSession } from './begin-session'
 import { knownDevice } from './device'
+import { beginHalf } from './half-sign-in'
 import { Busy, isPassword } from './password'
-import { type StartedSession, startSession } from './session-record'
+import { hasSecondStep } from './second-step-of'
+import type { StartedSession } from './session-record'
 import { countTry, type Wait } from './sign-in-limits'
 
 const credentials = z.object({ email: text().toLowerCase().max(320), password: z.string().min(1).max(1000) })
@@ -23,13 +24,15 @@ type From = {
 
 export type SignedIn =
   | { session: StartedSession; email: string }
+  /** The second step is still to be given (lib/second-step): there is no session yet. */
+  | { half: StartedSession; email: string }
   /** There were too many tries: how many seconds to wait. */
   | { wait: number }
   /** Email and password don't match. */
   | null
 
 /**
- * Checks email and password, and begins a session. The same words and times for who is known and who isn't.
+ * Checks email and password, and begins a session, or the wait for the second step of whoever has one. The same words and times for who is known and who isn't.
  * @throws Busy when too many sign in at this moment; anything else when it can't be counted or looked up
  */
 export async function signIn(input: unknown, { source, deviceCookie, wait }: From): Promise<SignedIn> {
@@ -61,10 +64,9 @@ export async function signIn(input: unknown, { source, deviceCookie, wait }: Fro
     throw error
   }
   await attempt.succeeded()
-  const session = await startSession(user.id, source)
-  const detail = isNewDevice ? 'On a new device' : undefined
-  await recordSecurity({ event: 'signed_in', userId: user.id, sessionId: session.id, detail }, source)
-  if (isNewDevice || user.isStaff)
-    await forUser(user.id, (tx) => enqueue(tx, [signInAlarmJob(user.id, session.id, isNewDevice)]))
-  return { session, email }
+  if (await forUser(user.id, (tx) => hasSecondStep(tx, user.id))) {
+    await recordSecurity({ event: 'second_step_asked', userId: user.id }, source)
+    return { half: await beginHalf(user.id, isNewDevice), email }
+  }
+  return { session: await beginSession({ user, source, isNewDevice }), email }
 }

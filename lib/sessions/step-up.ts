@@ -22,10 +22,20 @@ export class PasswordNeeded extends UserError {
   }
 }
 
-/** Thrown where the session has ended with this: a wrong password too often. */
-export class SessionOver extends UserError {
+/** Thrown where the second step has to be given again as well. */
+export class SecondStepNeeded extends PasswordNeeded {
   constructor() {
-    super('There were too many wrong passwords, so you’re signed out. Sign in in another tab, then try again here.')
+    super()
+    this.name = 'SecondStepNeeded'
+    this.message =
+      'Enter your password and your second step again to do this. Nothing was done yet, and what you typed is still here.'
+  }
+}
+
+/** Thrown where the session has ended with this: a wrong password or code too often. */
+export class SessionOver extends UserError {
+  constructor(what: 'passwords' | 'codes' = 'passwords') {
+    super(`There were too many wrong ${what}, so you’re signed out. Sign in in another tab, then try again here.`)
     this.name = 'SessionOver'
   }
 }
@@ -39,6 +49,30 @@ export async function requirePassword({ user, session }: InSession): Promise<voi
   const where = session && { id: session.id, userId: user.id, endedAt: null, passwordAt: { gt: since } }
   if (!where || !(await forUser(user.id, (tx) => tx.session.findFirst({ where, select: { id: true } }))))
     throw new PasswordNeeded()
+}
+
+/**
+ * For what could empty a company's account: asks for the second step as well, of whoever has one.
+ * @throws SecondStepNeeded or PasswordNeeded unless all of it was given in this session within the last minutes
+ */
+export async function requireStepUp({ user, session }: InSession): Promise<void> {
+  if (!session) throw new PasswordNeeded()
+  const [given] = await forUser(
+    user.id,
+    (tx) => tx.$queryRaw<{ password: boolean; step: boolean; has: boolean }[]>`
+      select password_at > now() - ${LASTS_SECONDS} * interval '1 second' as password,
+        coalesce(second_step_at > now() - ${LASTS_SECONDS} * interval '1 second', false) as step,
+        public.has_second_step(user_id) as has
+      from session where id = ${session.id}::uuid and user_id = ${user.id}::uuid and ended_at is null`,
+  )
+  if (given?.has && !(given.password && given.step)) throw new SecondStepNeeded()
+  if (!given?.password) throw new PasswordNeeded()
+}
+
+/** Notes that the second step was given in this session just now. */
+export async function noteSecondStep({ id, userId }: Session): Promise<void> {
+  const where = { id, userId, endedAt: null }
+  await forUser(userId, (tx) => tx.session.updateMany({ where, data: { secondStepAt: new Date() } }))
 }
 
 /**

@@ -26,6 +26,7 @@ const APP: Record<string, string> = {
   api_failure: 'SELECT, INSERT',
   app_user: 'SELECT',
   audit_event: 'SELECT, INSERT',
+  authenticator: 'SELECT, INSERT, UPDATE (confirmed_at, last_step, pending_at, pending_sealed, secret_sealed), DELETE',
   customer:
     'SELECT, INSERT, UPDATE (archived_at, city, company, email, first_name, form_id, last_name, merged_into_id, notes, phone, state, street, updated_at, version, zip)',
   document: 'SELECT, INSERT, UPDATE (form_id, stage, stage_at, updated_at, version)',
@@ -35,6 +36,7 @@ const APP: Record<string, string> = {
   email_request: 'SELECT, INSERT',
   external_payment:
     'SELECT, INSERT, UPDATE (decided_at, decided_by_name, note, payment_id, state, status, tool_by_name)',
+  half_sign_in: 'SELECT, INSERT, DELETE',
   installation: 'SELECT',
   integration:
     'SELECT, INSERT, UPDATE (activated_at, application_sent_at, approved_at, change, changed_at, changed_by_name, endpoint, key_last_four, key_sealed, proposed_at, proposed_by_name, proposed_endpoint, proposed_key_last_four, proposed_key_sealed, proposed_user_name, updated_at, user_name, verified_at)',
@@ -46,8 +48,10 @@ const APP: Record<string, string> = {
   mail_server: 'SELECT, UPDATE (failing_since, last_error)',
   membership: 'SELECT',
   one_time_link: 'SELECT, INSERT, UPDATE (revoked_at, sent_at)',
-  org: 'SELECT, UPDATE (deposit_percent, most_payment_cents, next_job_number)',
+  org: 'SELECT, UPDATE (deposit_percent, most_payment_cents, next_job_number, requires_second_step, step_up_refund_cents)',
   org_sync: 'SELECT, INSERT, UPDATE (completed_at, cursor, failures, updated_at)',
+  passkey: 'SELECT, INSERT, UPDATE (counter, used_at), DELETE',
+  passkey_challenge: 'SELECT',
   payment:
     'SELECT, INSERT, UPDATE (alert_at, can_void_until, claimed_at, decided_at, estimated_settle_on, failure_code, job_id, job_total_cents, last_asked_at, needs_person_at, order_id, paysimple_account_id, paysimple_message, paysimple_payment_id, paysimple_status, provider_auth_code, reason, returned_on, search, send_by, settled_on, status, taken_on, trace_number)',
   payment_account:
@@ -55,10 +59,11 @@ const APP: Record<string, string> = {
   payment_event: 'SELECT, INSERT',
   paysimple_customer: 'SELECT, INSERT, UPDATE (customer_id, gone_at, sent)',
   recorded_payment: 'SELECT, INSERT',
+  recovery_code: 'SELECT, INSERT, UPDATE (used_at), DELETE',
   reversal:
     'SELECT, INSERT, UPDATE (accepted_at, decided_at, needs_person_at, paysimple_credit_id, paysimple_message, reason, recharge_id, settled_on, status)',
   security_event: 'SELECT, INSERT',
-  session: 'SELECT, INSERT, UPDATE (end_reason, ended_at, idle_at, password_at, seen_at), DELETE',
+  session: 'SELECT, INSERT, UPDATE (end_reason, ended_at, idle_at, password_at, second_step_at, seen_at), DELETE',
 }
 /** Its tables are the queue's alone. */
 const WORKER: Record<string, string> = {
@@ -83,23 +88,30 @@ const FUNCTIONS = {
     'enqueue(json)',
     'fold_text(text)',
     'hand_over(uuid,uuid,role)',
+    'has_second_step(uuid)',
     'join_by_link(uuid,uuid)',
+    'keep_challenge(text,text,uuid)',
     'known_payments(uuid[])',
     'mail_waiting()',
     'may_still_send(uuid,uuid)',
     'own_search(job)',
     'own_search(payment)',
+    'password_was_given()',
     'people_of_org()',
     'queue_lag_seconds()',
     'read_limits(bytea[])',
+    'reset_second_step(uuid,uuid)',
     'return_limits(bytea[],bigint[])',
     'search_rows(text,jsonb,integer,integer)',
+    'second_steps_of_org()',
+    'session_has_second_step(uuid,uuid)',
     'session_is_open(uuid,uuid)',
     'set_password_by_link(uuid,text)',
     'sign_up_by_link(uuid,uuid,text,text)',
     'staff_create_org(uuid,uuid,text,text,text,text)',
     'staff_org_activity(uuid[])',
     'staff_suspend_org(uuid,uuid,boolean,text)',
+    'take_challenge(text,text,uuid)',
     'take_limits(bytea[],bigint[],integer[])',
     'take_within(bytea[],bigint[],integer[],bigint[],integer[],integer)',
   ],
@@ -203,7 +215,7 @@ describe('row-level security', () => {
   const SCOPES = /app_org_id\(\)|app_user_id\(\)|app_email\(\)|app_system\(\)/
 
   /** Only the owner's functions see their rows. */
-  const NOBODYS = new Set(['limit_count'])
+  const NOBODYS = new Set(['limit_count', 'passkey_challenge'])
 
   test('is enabled and forced on every table, and each of its policies asks for a scope', async () => {
     const { rows } = await owner.query(ROW_SECURITY)

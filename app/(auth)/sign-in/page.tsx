@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { Mark } from '@/components/mark'
 import { isLocal, isOnLoopback } from '@/lib/env'
 import { firstParam } from '@/lib/search'
+import { canUsePasskeys } from '@/lib/second-step/passkeys'
 import { getCurrentUser } from '@/lib/sessions/current-user'
 import { SignInForm } from './sign-in-form'
 
@@ -29,6 +30,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         demo={isLocal() ? DEMO : []}
         isPasswordKnown={isOnLoopback()}
         to={firstParam((await searchParams).to)}
+        hasPasskeys={canUsePasskeys()}
       />
     </main>
   )

@@ -14,9 +14,11 @@ type Props = {
   isPasswordKnown: boolean
   /** The page to go to after sign-in. */
   to: string
+  /** Whether browsers have passkeys for our address. */
+  hasPasskeys: boolean
 }
 
-export function SignInForm({ demo, isPasswordKnown, to }: Props) {
+export function SignInForm({ demo, isPasswordKnown, to, hasPasskeys }: Props) {
   const [served, signIn] = useActionState(signInAction, null) // before the scripts load
   const [answered, setAnswered] = useState<SignInState>(null)
   const [pending, start] = useTransition()
@@ -27,18 +29,16 @@ export function SignInForm({ demo, isPasswordKnown, to }: Props) {
     if (state) problem.current?.focus()
   }, [state])
 
-  const submit = (typed: FormData) =>
+  const run = (work: () => Promise<SignInState>, email = '') =>
     start(async () => {
       try {
-        setAnswered(await signInAction(null, typed))
+        setAnswered(await work())
       } catch (error) {
         unstable_rethrow(error)
-        setAnswered({
-          email: String(typed.get('email') ?? ''),
-          message: isNewVersion(error) ? NEW_VERSION : UNREACHED,
-        })
+        setAnswered({ email, message: isNewVersion(error) ? NEW_VERSION : UNREACHED })
       }
     })
+  const submit = (typed: FormData) => run(() => signInAction(null, typed), String(typed.get('email') ?? ''))
   const fill = (name: string, value: string) => {
     const input = form.current?.elements.namedItem(name)
     if (input instanceof HTMLInputElement) input.value = value
@@ -87,6 +87,15 @@ export function SignInForm({ demo, isPasswordKnown, to }: Props) {
         <Button type="submit" variant="primary" size="lg" pending={pending}>
           Sign in
         </Button>
+        {hasPasskeys && (
+          <Button
+            size="lg"
+            pending={pending}
+            onClick={() => run(async () => (await import('./passkey-alone')).signInAlone(to))}
+          >
+            Use a passkey
+          </Button>
+        )}
       </form>
       <a
         href="/forgot-password"

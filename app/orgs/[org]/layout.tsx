@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { DrawnFor } from '@/components/drawn-for'
 import { KeepFocus } from '@/components/keep-focus'
@@ -7,11 +6,11 @@ import { StepUp } from '@/components/step-up'
 import { Alert } from '@/components/ui/alert'
 import { now } from '@/lib/dates'
 import { changedSentence } from '@/lib/integration/words'
-import { redirectIfSuspended, redirectToSignIn } from '@/lib/orgs/context'
+import { leadAway } from '@/lib/orgs/context'
 import { can, ROLE_LABELS } from '@/lib/orgs/roles'
 import { countForEveryPage } from '@/lib/payments/review/review-queue'
-import { getCurrentUser } from '@/lib/sessions/current-user'
 import { givePasswordAction } from '../../(auth)/actions'
+import { SECOND_STEP } from '../../(auth)/second-step/again'
 import { readMayWait } from './may-wait'
 import { OrgHeader } from './org-header'
 
@@ -23,11 +22,7 @@ type Props = { params: Promise<{ org: string }>; children: ReactNode }
 export default async function OrgLayout({ params, children }: Props) {
   const { org: slug } = await params
   const read = await readMayWait(slug)
-  if (!read) {
-    if (!(await getCurrentUser())) await redirectToSignIn()
-    await redirectIfSuspended(slug)
-    notFound()
-  }
+  if (!read) return leadAway(slug)
   const { org, user, role, orgs } = read.context
   const reads = can(role, 'records:read')
   const base = `/orgs/${slug}`
@@ -55,7 +50,7 @@ export default async function OrgLayout({ params, children }: Props) {
         nav={nav}
       />
       <DrawnFor id={user.id} name={user.name} />
-      <StepUp email={user.email} givePassword={givePasswordAction} />
+      <StepUp email={user.email} givePassword={givePasswordAction} secondStep={SECOND_STEP} />
       <KeepFocus />
       <main id="content" tabIndex={-1} className="page">
         {notice && (

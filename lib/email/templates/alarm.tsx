@@ -15,10 +15,12 @@ export type AlarmProps = {
   /** Where to look, and where to choose which of these to get; null for whoever runs the installation. */
   log: string | null
   choose: string | null
+  /** Where a person looks at their own sign-in, where that is what it is about. */
+  account?: string | null
 }
 
 /** The email that tells somebody of what happened at the doors. */
-export function AlarmEmail({ of, title, words, at, log, choose }: AlarmProps) {
+export function AlarmEmail({ of, title, words, at, log, choose, account = null }: AlarmProps) {
   const line = { color: ink, fontSize: 15, lineHeight: '24px', margin: '0 0 16px' }
   return (
     <Html lang="en">
@@ -39,10 +41,16 @@ export function AlarmEmail({ of, title, words, at, log, choose }: AlarmProps) {
               If you don’t know of this, look at the log first: <Link href={log}>{log}</Link>
             </Text>
           )}
-          <Text style={{ color: faint, fontSize: 13, lineHeight: '20px', margin: 0 }}>
-            More of the same within an hour isn’t emailed. The log has all of it.
-            {choose && ' You choose which of these emails you get under Settings, Alarms.'}
-          </Text>
+          {account ? (
+            <Text style={{ ...line, margin: 0 }}>
+              If this wasn’t you, change your password now: <Link href={account}>{account}</Link>
+            </Text>
+          ) : (
+            <Text style={{ color: faint, fontSize: 13, lineHeight: '20px', margin: 0 }}>
+              More of the same within an hour isn’t emailed. The log has all of it.
+              {choose && ' You choose which of these emails you get under Settings, Alarms.'}
+            </Text>
+          )}
         </Container>
       </Body>
     </Html>

@@ -25,9 +25,9 @@ import { FIRST_CHECK, SEND_WINDOW } from '@/lib/payments/rules/timing'
 import { SECOND_FIRST, VOIDED_BY_OTHERS, WHOLE_REFUND } from '@/lib/payments/words/reversal-words'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import { queueReconcileReversal } from '@/lib/queue/jobs'
-import { requirePassword } from '@/lib/sessions/step-up'
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import { recharge } from './recharge'
+import { requireForAmount } from './require-for-amount'
 
 export const reversePaymentSchema = z.object({
   paymentId: z.uuid(),
@@ -54,7 +54,7 @@ export async function reversePayment(context: OrgContext, input: ReversePayment)
   const orgId = context.org.id
   const sendBefore = performance.now() + SEND_WINDOW
   requireRight(context, input)
-  if (input.kind === 'refund') await requirePassword(context)
+  if (input.kind === 'refund') await requireForRefund(context, input)
   await admit(context, 'reversal', {}, { once: `reversal ${orgId} ${input.reversalId}`, nothing: NOTHING })
   const { started, reversal } = await forOrg({ orgId, step: 'begin-reversal' }, (tx) =>
     beginReversal(tx, context, input),
@@ -73,6 +73,14 @@ export async function reversePayment(context: OrgContext, input: ReversePayment)
 }
 
 const NOTHING = 'Nothing was voided or refunded.'
+
+/** @throws PasswordNeeded; SecondStepNeeded above the amount that an owner has set */
+async function requireForRefund(context: OrgContext, { paymentId: id, retainedCents }: ReversePayment): Promise<void> {
+  const orgId = context.org.id
+  const where = { orgId_id: { orgId, id } }
+  const payment = await forOrg(orgId, (tx) => tx.payment.findUnique({ where, select: { amountCents: true } }))
+  await requireForAmount(context, (payment?.amountCents ?? 0) - retainedCents)
+}
 
 /** @throws UserError when this person's role may not, whosever payment it is */
 function requireRight({ role }: OrgContext, { kind, retainedCents }: ReversePayment): void {

@@ -23,6 +23,7 @@ export default async function SettingsLayout({ params, children }: Props) {
                 { href: `${base}/team`, label: 'Team' },
                 { href: `${base}/payments`, label: 'Deposits' },
                 { href: `${base}/limits`, label: 'Limits' },
+                { href: `${base}/security`, label: 'Security' },
               ]
             : []),
           ...(may('api:test') ? [{ href: `${base}/api-test`, label: 'API test' }] : []),

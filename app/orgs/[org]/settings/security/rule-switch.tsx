@@ -1,0 +1,30 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { Button } from '@/components/ui/button'
+import { usePress } from '@/components/use-press'
+import { setSecondStepRuleAction } from './actions'
+
+/** Requires two-step sign-in of every member, or leaves it to each. */
+export function RuleSwitch({ orgSlug, isRequired }: { orgSlug: string; isRequired: boolean }) {
+  const router = useRouter()
+  const { press, pending, problem } = usePress(
+    () => setSecondStepRuleAction(orgSlug, { isRequired: !isRequired }),
+    () => router.refresh(),
+  )
+  return (
+    <>
+      <Button variant={isRequired ? 'secondary' : 'primary'} pending={pending} onClick={press}>
+        {isRequired ? 'Leave it to each person' : 'Require it of everybody'}
+      </Button>
+      <p role="status" className="sr-only">
+        {isRequired ? 'Two-step sign-in is required.' : 'Two-step sign-in is not required.'}
+      </p>
+      {problem && (
+        <p role="alert" className="mt-2 font-medium text-danger">
+          {problem}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+'use client'
+
+import { useEffect, useState, useTransition } from 'react'
+import { z } from 'zod'
+import type { ActionResult } from '@/lib/orgs/action'
+import { UNREACHED } from './answer-of'
+import { FormSummary, TextField } from './form'
+import { Button } from './ui/button'
+import { CloseButton } from './ui/dialog'
+import { useActionForm } from './use-action-form'
+
+/** What somebody can give as a second step. */
+export type Offers = { app: boolean; passkey: boolean }
+export type GivePassword = (input: { password: string }) => Promise<ActionResult<Offers>>
+
+type Signed = Awaited<ReturnType<typeof import('@simplewebauthn/browser').startAuthentication>>
+type Given = { code: string; passkey: Signed | null }
+
+export type SecondStepActions = {
+  giveStep: (input: Given) => Promise<ActionResult<unknown>>
+  /** What a passkey is to sign. */
+  beginPasskey: (
+    input: Record<string, never>,
+  ) => Promise<ActionResult<Parameters<typeof import('@simplewebauthn/browser').startAuthentication>[0]['optionsJSON']>>
+}
+
+const schema = z.object({
+  code: z.string().trim().min(1, 'Enter the code that your app shows now, or a recovery code.'),
+  passkey: z.null(),
+})
+const NO_PASSKEY = 'No passkey was used. Try again, or enter a code.'
+
+/** The second step in a dialog: a code, or a passkey. */
+export function SecondStepFields({
+  giveStep,
+  beginPasskey,
+  offers,
+  onGiven,
+}: SecondStepActions & { offers: Offers; onGiven: () => void }) {
+  const { submit, bind, failure, pending } = useActionForm({
+    schema,
+    defaultValues: { code: '', passkey: null },
+    action: giveStep,
+    onSaved: onGiven,
+  })
+  const [signing, start] = useTransition()
+  const [problem, setProblem] = useState<string | null>(null)
+  const { id, ...binding } = bind('code')
+  const inputId = `again-${id}`
+  useEffect(() => document.getElementById(inputId)?.focus(), [inputId])
+  const sign = () =>
+    start(async () => {
+      setProblem(null)
+      try {
+        const { startAuthentication } = await import('@simplewebauthn/browser')
+        const begun = await beginPasskey({})
+        if (!begun.ok) return setProblem(begun.message)
+        const passkey = await startAuthentication({ optionsJSON: begun.value }).catch(() => null)
+        if (!passkey) return setProblem(NO_PASSKEY)
+        const answer = await giveStep({ code: '', passkey })
+        if (answer.ok) onGiven()
+        else setProblem(answer.message)
+      } catch {
+        setProblem(UNREACHED)
+      }
+    })
+  return (
+    <form method="post" noValidate className="flex flex-col gap-5" onSubmit={submit}>
+      <FormSummary failure={failure && { ...failure, fields: {} }} />
+      {offers.passkey && (
+        <div>
+          <Button pending={signing} onClick={sign}>
+            Use a passkey
+          </Button>
+          {problem && (
+            <p role="alert" className="mt-2 font-medium text-danger">
+              {problem}
+            </p>
+          )}
+        </div>
+      )}
+      <TextField
+        label={offers.app ? 'Code from your authenticator app' : 'Recovery code'}
+        hint={offers.app ? 'Six digits, or one of your recovery codes.' : 'One of the ten codes that you saved.'}
+        autoComplete="one-time-code"
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={60}
+        binding={{ ...binding, id: inputId }}
+      />
+      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+        <Button type="submit" variant="primary" pending={pending}>
+          Continue
+        </Button>
+        <CloseButton variant="ghost">Cancel</CloseButton>
+      </div>
+    </form>
+  )
+}
