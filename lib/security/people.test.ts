@@ -148,6 +148,7 @@ it('each trigger that writes down is there: a column of people or companies has 
     ...['org.created_at', 'org.deposit_percent', 'org.email', 'org.id', 'org.limit_factor'],
     ...['org.most_payment_cents', 'org.name', 'org.next_job_number', 'org.phone'],
     // Of the state nothing depends; a suspension is written down by its own trigger (migration staff_console).
-    ...['org.slug', 'org.state', 'org.suspended_at', 'org.suspended_reason', 'org.time_zone'],
+    ...['org.requires_second_step', 'org.slug', 'org.state', 'org.step_up_refund_cents'],
+    ...['org.suspended_at', 'org.suspended_reason', 'org.time_zone'],
   ])
 })

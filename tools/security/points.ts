@@ -98,6 +98,9 @@ export const POINTS: readonly Point[] = [
     point: 'Steps, roles and the password again',
     tests: [
       'e2e/step-up.spec.ts',
+      'e2e/second-step.spec.ts',
+      'lib/second-step/second-step.test.ts',
+      'lib/second-step/passkeys.test.ts',
       'e2e/side-doors.spec.ts',
       'lib/sessions/step-up.test.ts',
       'lib/integration/credentials.test.ts',
