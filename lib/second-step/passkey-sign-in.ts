@@ -34,7 +34,8 @@ export async function signInByPasskey(
   { source, deviceCookie }: From,
 ): Promise<{ session: StartedSession; email: string } | null> {
   const userId = await usePasskey(response, { purpose: 'sign in', of: browser }, null)
-  const user = userId && (await forUser(userId, (tx) => tx.user.findUnique({ where: { id: userId } })))
+  const user =
+    userId && (await forUser(userId, (tx) => tx.user.findUnique({ where: { id: userId, disabledAt: null } })))
   if (!user) {
     await recordSecurity({ event: 'second_step_refused', detail: 'Passkey alone' }, source)
     return null

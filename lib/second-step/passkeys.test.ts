@@ -142,6 +142,15 @@ describe('a passkey', () => {
   })
 })
 
+it('lets nobody in who was disabled, not even past the app', async () => {
+  await register()
+  const of = randomUUID()
+  const signed = await sign(await authenticationOptions({ purpose: 'sign in', of }, null))
+  await queryAsOwner('update app_user set disabled_at = now() where id = $1', [own.user.id])
+  expect(await signInByPasskey(signed, of, { source, deviceCookie: '' })).toBeNull()
+  await expect(signedIn(own.user.id)).rejects.toThrow('is disabled')
+})
+
 it('is made for our address by its name', () => {
   expect(canUsePasskeys()).toBe(true)
 })

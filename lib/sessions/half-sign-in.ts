@@ -32,7 +32,7 @@ export const readHalfToken = (token: string): Session | null => readToken(token,
 export const getHalf = ({ id, userId }: Session): Promise<HalfSignIn | null> =>
   forUser(userId, (tx) =>
     tx.halfSignIn.findFirst({
-      where: { id, userId, expiresAt: { gt: new Date() } },
+      where: { id, userId, expiresAt: { gt: new Date() }, user: { disabledAt: null } },
       select: { isNewDevice: true, user: { select: { id: true, email: true, isStaff: true } } },
     }),
   )

@@ -156,6 +156,18 @@ END $$;
 CREATE TRIGGER takes_second_step BEFORE INSERT ON session FOR EACH ROW
   WHEN (NEW.second_step_at IS NULL AND NEW.ended_at IS NULL) EXECUTE FUNCTION session_takes_second_step();
 
+-- Nor does one begin of somebody who may not sign in, by whatever way.
+CREATE FUNCTION session_of_enabled() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM public.app_user WHERE id = NEW.user_id AND disabled_at IS NOT NULL) THEN
+    RAISE 'This session''s user is disabled';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER of_enabled BEFORE INSERT ON session FOR EACH ROW
+  WHEN (NEW.ended_at IS NULL) EXECUTE FUNCTION session_of_enabled();
+
 -- Where a person's last one is removed, their sessions are those of somebody who has none.
 CREATE FUNCTION forget_second_step() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
