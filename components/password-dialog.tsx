@@ -24,13 +24,18 @@ type Props = {
 /** Asks for the password again, and then for the second step where that is wanted. Closing it means no. */
 export function PasswordDialog({ email, givePassword, secondStep, wanted, onAnswer }: Props) {
   const [offers, setOffers] = useState<Offers | null>(null)
+  const asksMore = ({ app, passkey }: Offers) => wanted === 'second step' && (app || passkey)
   const { submit, bind, failure, pending } = useActionForm({
     schema,
     defaultValues: { password: '' },
-    action: givePassword,
+    // What is pressed may wait for us in a transition, which would hold back what is set in another one (`onSaved`).
+    action: async (input: { password: string }) => {
+      const answer = await givePassword(input)
+      if (answer.ok && asksMore(answer.value)) setOffers(answer.value)
+      return answer
+    },
     onSaved: (can) => {
-      if (wanted === 'second step' && (can.app || can.passkey)) setOffers(can)
-      else onAnswer(true)
+      if (!asksMore(can)) onAnswer(true)
     },
   })
   const { id, ...binding } = bind('password')

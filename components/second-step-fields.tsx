@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState, useTransition } from 'react'
+import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import type { ActionResult } from '@/lib/orgs/action'
 import { UNREACHED } from './answer-of'
@@ -43,27 +43,29 @@ export function SecondStepFields({
     action: giveStep,
     onSaved: onGiven,
   })
-  const [signing, start] = useTransition()
+  const [signing, setSigning] = useState(false) // no transition: the press that asks for this waits in one
   const [problem, setProblem] = useState<string | null>(null)
   const { id, ...binding } = bind('code')
   const inputId = `again-${id}`
   useEffect(() => document.getElementById(inputId)?.focus(), [inputId])
-  const sign = () =>
-    start(async () => {
-      setProblem(null)
-      try {
-        const { startAuthentication } = await import('@simplewebauthn/browser')
-        const begun = await beginPasskey({})
-        if (!begun.ok) return setProblem(begun.message)
-        const passkey = await startAuthentication({ optionsJSON: begun.value }).catch(() => null)
-        if (!passkey) return setProblem(NO_PASSKEY)
-        const answer = await giveStep({ code: '', passkey })
-        if (answer.ok) onGiven()
-        else setProblem(answer.message)
-      } catch {
-        setProblem(UNREACHED)
-      }
-    })
+  const sign = async () => {
+    setProblem(null)
+    setSigning(true)
+    try {
+      const { startAuthentication } = await import('@simplewebauthn/browser')
+      const begun = await beginPasskey({})
+      if (!begun.ok) return setProblem(begun.message)
+      const passkey = await startAuthentication({ optionsJSON: begun.value }).catch(() => null)
+      if (!passkey) return setProblem(NO_PASSKEY)
+      const answer = await giveStep({ code: '', passkey })
+      if (answer.ok) onGiven()
+      else setProblem(answer.message)
+    } catch {
+      setProblem(UNREACHED)
+    } finally {
+      setSigning(false)
+    }
+  }
   return (
     <form method="post" noValidate className="flex flex-col gap-5" onSubmit={submit}>
       <FormSummary failure={failure && { ...failure, fields: {} }} />

@@ -74,7 +74,11 @@ function FirstCode({ enrollment: { key, qr }, onCancel, onDone }: FirstCodeProps
           <path d={qr.path} fill="#000" />
         </svg>
         <div className="mt-3">
-          <CopyButton text={key.replaceAll(' ', '')} label={`Copy the key ${key}`} className="-ml-3 font-mono">
+          <CopyButton
+            text={key.replaceAll(' ', '')}
+            label={`Copy the key ${key}`}
+            className="-ml-3 text-left! font-mono"
+          >
             {key}
           </CopyButton>
         </div>
@@ -82,7 +86,7 @@ function FirstCode({ enrollment: { key, qr }, onCancel, onDone }: FirstCodeProps
       <ActionForm onSubmit={submit}>
         <FormSummary failure={failure} />
         <TextField
-          label="2. Code that the app shows now"
+          label="2. Enter its code"
           inputMode="numeric"
           autoComplete="one-time-code"
           maxLength={20}

@@ -20,7 +20,7 @@ export function RefundForm({ orgSlug, amount }: { orgSlug: string; amount: strin
           hint="0.00 asks for every refund."
           inputMode="decimal"
           numeric
-          className="max-w-56"
+          className="max-w-72"
           binding={bind('amount')}
         />
       )}
