@@ -115,10 +115,26 @@ describe.sequential('the staff of a new installation', () => {
     expect(await run('list-staff')).toContain('can sign in')
   })
 
+  test('a second step is reset, its owner signed out and told', async () => {
+    const [{ id }] = await rows('select id from app_user')
+    await rows(`insert into authenticator (user_id, secret_sealed, confirmed_at) values ($1, 'v1.x.y', now())`, [id])
+    await rows(
+      `insert into session (id, user_id, idle_at, expires_at, second_step_at, address, user_agent)
+       values ($1, $2, now() + interval '1 hour', now() + interval '1 hour', now(), '192.0.2.1', 'a test')`,
+      [randomUUID(), id],
+    )
+    expect(await run('reset-second-step', '--email', email)).toContain('signs in with the password alone')
+    expect(await rows('select 1 from authenticator')).toEqual([])
+    expect(await rows('select 1 from session where ended_at is null')).toEqual([])
+    expect(await rows('select user_id, kind from alarm')).toEqual([{ user_id: id, kind: 'second_step' }])
+    expect(await run('reset-second-step', '--email', email)).toContain('has no two-step sign-in')
+    await expect(run('reset-second-step', '--email', 'x@example.com')).rejects.toThrow('Nobody signs in with')
+  })
+
   test('every act is in the security log, with who did it', async () => {
     const events = await rows('select event, actor_name from security_event order by id')
     const names = events.map(({ event }) => event)
-    for (const event of ['user_added', 'staff_invited', 'user_disabled', 'password_changed'])
+    for (const event of ['user_added', 'staff_invited', 'user_disabled', 'password_changed', 'second_step_reset'])
       expect(names, event).toContain(event)
     for (const { event, actor_name } of events)
       if (event === 'staff_invited') expect(actor_name).toMatch(/^Command admin by ./)

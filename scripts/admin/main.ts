@@ -13,6 +13,7 @@ import { createStaff } from './create-staff'
 import { disableStaff } from './disable-staff'
 import { inviteStaff } from './invite-staff'
 import { listStaff } from './list-staff'
+import { resetSecondStep } from './reset-second-step'
 import { rotateKeys } from './rotate-keys'
 
 const COMMANDS: Record<string, Command> = {
@@ -20,6 +21,7 @@ const COMMANDS: Record<string, Command> = {
   'list-staff': listStaff,
   'disable-staff': disableStaff,
   'invite-staff': inviteStaff,
+  'reset-second-step': resetSecondStep,
   'rotate-keys': rotateKeys,
 }
 
