@@ -10,7 +10,7 @@ import { createPerson } from '@/lib/testing/people'
 import { mailTasks } from '@/lib/worker/tasks'
 import { ORG_ALARM_NAMES } from './alarm-kinds'
 import { raiseAlarmOfSignIn } from './alarm-of-entry'
-import { raiseAlarm } from './alarms'
+import { raiseAlarm, tellPerson } from './alarms'
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_URL })
 let server: MailServer
@@ -91,6 +91,17 @@ it('nobody who has left is told, and one company’s alarms are not another’s'
   expect(await forOrg(two.org.id, (tx) => tx.alarm.findMany())).toEqual([])
   await owner.query('delete from membership where org_id = $1 and user_id = $2', [one.org.id, gone.user.id])
   expect(await sentTo('limits')).toEqual([one.user.email])
+})
+
+it('a person is told of each change of their own sign-in, at their own address', async () => {
+  const context = await createOrg({ active: false })
+  for (const words of ['A passkey was added.', 'A passkey was removed.'])
+    await tellPerson(context.user.id, 'second_step', words)
+  expect(await sentTo('second_step')).toEqual([context.user.email, context.user.email])
+  expect(server.received.map(({ text }) => text).join()).toMatch(/was added[^]*was removed/)
+  expect(server.received[0]?.text).toContain('/account')
+  expect(server.received[0]?.text).not.toContain('within an hour')
+  expect(await forOrg(context.org.id, (tx) => tx.alarm.findMany())).toEqual([])
 })
 
 it('whoever runs the installation is told of what concerns all of it', async () => {
