@@ -1,16 +1,18 @@
 import { randomInt } from 'node:crypto'
 import { generateSync } from 'otplib'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { forUser } from '@/lib/db'
+import { forUser, readForMember } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
+import { createFirstTrip } from '@/lib/orgs/first-trip'
 import { markDevice } from '@/lib/sessions/device'
 import { beginHalf, getHalf } from '@/lib/sessions/half-sign-in'
 import { openSessions, startSession } from '@/lib/sessions/session-record'
 import type { Session } from '@/lib/sessions/session-token'
 import { signIn } from '@/lib/sessions/sign-in'
 import { PasswordNeeded, requireStepUp, SecondStepNeeded, SessionOver } from '@/lib/sessions/step-up'
-import { createOrg, signedIn } from '@/lib/testing/fixtures'
+import { createJob, createOrg, signedIn } from '@/lib/testing/fixtures'
 import { createPerson, queryAsOwner, setPassword } from '@/lib/testing/people'
+import { Prisma } from '@/prisma/generated/client'
 import { giveSecondStep, giveSecondStepAgain } from './give'
 import { listMethods } from './methods'
 import { resetMember, setSecondStepRule } from './rule'
@@ -249,6 +251,31 @@ describe('a company’s rule', () => {
     expect(await enter()).toHaveProperty('session')
   })
 })
+
+it('a company that requires one shows nothing to a member without it, and all to one with it', async () => {
+  const member = await createPerson(context, 'contractor')
+  const their = { user: member.user, session: member.session as Session, source: own.source }
+  const see = async () => {
+    const [place, jobs] = await readMember(their.session)
+    return { org: place?.org?.id ?? null, lacks: place?.lacksSecondStep, jobs: jobs.length }
+  }
+  await createJob(context, 100_000)
+  expect(await see()).toEqual({ org: context.org.id, lacks: false, jobs: 1 })
+  await setUp()
+  await setSecondStepRule(context, { isRequired: true })
+  expect(await see()).toEqual({ org: null, lacks: true, jobs: 0 })
+  expect(await goesOn(their.session)).toBe(true)
+  await setUp(their)
+  expect(await see()).toEqual({ org: context.org.id, lacks: false, jobs: 1 })
+})
+
+/** What a member's request reads first, and the jobs that the database shows with it. */
+async function readMember(session: Session) {
+  const { slug } = context.org
+  const [place] = await createFirstTrip(slug, async () => session).answers
+  const [jobs] = await readForMember(session, slug, [Prisma.sql`select id from job`])
+  return [place, jobs] as const
+}
 
 describe('a phone that is lost', () => {
   const memberWithOne = async () => {
