@@ -5,6 +5,7 @@ import { NavTabs } from '@/components/ui/nav-tabs'
 import type { SignedInUser } from '@/lib/sessions/current-user'
 import { givePasswordAction } from '../(auth)/actions'
 import { PlainFrame } from '../(auth)/plain-frame'
+import { SECOND_STEP } from '../(auth)/second-step/again'
 
 const PAGES = [
   { href: '/staff/orgs', label: 'Organizations' },
@@ -16,7 +17,7 @@ const PAGES = [
 export const StaffFrame = ({ user, children }: { user: SignedInUser; children: ReactNode }) => (
   <PlainFrame title="Plumbline staff" link={{ href: '/account', label: 'Account' }}>
     <DrawnFor id={user.id} name={user.name} />
-    <StepUp email={user.email} givePassword={givePasswordAction} />
+    <StepUp email={user.email} givePassword={givePasswordAction} secondStep={SECOND_STEP} />
     <NavTabs label="Staff" items={PAGES} className="mb-8" />
     {children}
   </PlainFrame>
