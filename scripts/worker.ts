@@ -6,6 +6,7 @@ import { watchAbandonedJobs } from '../tools/postgres/abandoned-jobs'
 import { requireNarrowRole } from '../tools/postgres/app-role'
 import { connect } from '../tools/postgres/connect'
 import { checkSameDatabase, requireInstallation } from '../tools/postgres/installation'
+import { requireSchema } from '../tools/postgres/schema-guard'
 import { main, Problem } from '../tools/process/problem'
 import { NEEDED_BY_WORKER, readEnvironment } from '../tools/stack/environment'
 
@@ -24,6 +25,7 @@ await main(async () => {
     await requireNarrowRole('worker', queue)
     await requireInstallation(app, local ? 'local' : 'production')
     await checkSameDatabase(queue, app)
+    await requireSchema(app)
   } finally {
     await Promise.all([queue.end(), app.end()])
   }

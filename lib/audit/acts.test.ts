@@ -207,7 +207,7 @@ test('every entry that a member can leave is of an action or route', () => {
 })
 
 test('every event of the doors is written somewhere', () => {
-  const places = ['app', 'lib', 'scripts', 'server', 'prisma/migrations'].flatMap((room) =>
+  const places = ['app', 'lib', 'scripts', 'server', 'tools', 'prisma/migrations'].flatMap((room) =>
     readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => path.posix.join(room, file)),
   )
   const text = places

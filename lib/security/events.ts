@@ -40,6 +40,8 @@ export const SECURITY_EVENTS = {
   org_resumed: 'Resumed a company',
   log_exported: 'Exported the log of the whole installation',
   staff_invited: 'Made a link with which staff set a password',
+  backup_taken: 'Took a backup of the whole installation',
+  backup_restored: 'Restored a backup',
   keys_rotated: 'Rotated the keys',
   app_started: 'Started the app',
   worker_started: 'Started a worker',

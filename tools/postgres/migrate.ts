@@ -1,7 +1,7 @@
 // Does what `prisma migrate deploy` does, without Prisma's CLI and its native engine: the same folder, table, checksums
 // and lock, so that the CLI accepts what was applied here. Then the queue's tables and the roles of the app and the queue.
 import { createHash, randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Logger, runMigrations } from 'graphile-worker'
 import type pg from 'pg'
@@ -11,6 +11,7 @@ import { appDatabaseUrl, ensureRole, givenRole, grant, type RoleOf, workerDataba
 import { isSwept } from './card-rule'
 import { connect } from './connect'
 import { checkInstallation, checkSameDatabase, noteInstallation } from './installation'
+import { knownMigrations, refuseNewerSchema } from './schema-guard'
 
 const PRISMA_LOCK = 72707369
 
@@ -19,7 +20,17 @@ const table = `create table if not exists _prisma_migrations (
   migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
   started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`
 
-async function applyMigrations(client: pg.Client, folder: string): Promise<string[]> {
+/**
+ * Applies the migrations of a folder that a database doesn't have yet, in the order of their names.
+ * @param isWanted which of them
+ * @returns those that were applied
+ * @throws {Problem} when the database is newer, or one was changed after it was applied, or failed
+ */
+export async function applyMigrations(
+  client: pg.Client,
+  folder: string,
+  isWanted: (name: string) => boolean = () => true,
+): Promise<string[]> {
   await client.query(table)
   const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null }>(
     'select migration_name, checksum, finished_at from _prisma_migrations where rolled_back_at is null',
@@ -30,9 +41,13 @@ async function applyMigrations(client: pg.Client, folder: string): Promise<strin
       `The migration ${failed.migration_name} failed earlier, so no other is applied. Repair the database, run ` +
         `npx prisma migrate resolve --rolled-back ${failed.migration_name} and start again.`,
     )
-  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  const names = knownMigrations(folder)
+  refuseNewerSchema(
+    rows.map((row) => row.migration_name),
+    names,
+  )
   const applied: string[] = []
-  for (const name of names.map((entry) => entry.name).sort()) {
+  for (const name of names.filter(isWanted)) {
     const sql = readFileSync(path.join(folder, name, 'migration.sql'), 'utf8')
     const id = randomUUID()
     const checksum = createHash('sha256').update(sql).digest('hex')
@@ -73,7 +88,7 @@ type Given = {
   workerUrl?: string | undefined
 }
 
-type Migrated = {
+export type Migrated = {
   /** The app's connection string. */
   appUrl: string
   /** That of the workers' queue. */

@@ -79,6 +79,7 @@ const FUNCTIONS = {
     'app_org_id()',
     'app_system()',
     'app_user_id()',
+    'applied_migrations()',
     'change_member(uuid,uuid,role,role)',
     'change_own_name(text)',
     'change_password(uuid,text)',
