@@ -106,7 +106,12 @@ async function install() {
       process.exit(code)
     }
   }
-  if (read(stamp) !== hash(lock)) writeFileSync(stamp, hash(lock))
+  if (read(stamp) === hash(lock)) return
+  try {
+    writeFileSync(stamp, hash(lock))
+  } catch {
+    // The folder can't be written: the next start compares the packages again.
+  }
 }
 
 async function generate() {

@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isReadable, pathOf } from './address'
 import { refuseLongBody } from './body-limit'
 import { clientAddress } from './client-address'
+import { earlierFiles } from './earlier-files'
 import { refuseForeign } from './foreign-origin'
 import { headersOf, headersOfPage } from './headers'
 import { answerLive } from './live'
@@ -57,6 +58,7 @@ export type Front = (request: IncomingMessage, response: ServerResponse) => bool
  */
 export function createFront(app: URL, { development = false, trustedProxies = 0 } = {}): Front {
   const headers = headersOf(app)
+  const answerEarlier = earlierFiles()
   return (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
     const target = pathOf(request.url)
@@ -76,7 +78,7 @@ export function createFront(app: URL, { development = false, trustedProxies = 0 
     }
     const url = new URL(`http://app${target}`)
     if (refuseLongBody(request, response, url.pathname)) return false
-    if (NO_PAGE.test(target)) return true
+    if (NO_PAGE.test(target)) return !answerEarlier(request, response)
     // Sessions and actions belong to one origin. Under another name of this machine neither would work.
     if (request.headers.host !== app.host) {
       if (request.method !== 'POST') answerElsewhere(app, url, response)

@@ -35,6 +35,14 @@ export function isBuilt(variables = process.env): boolean {
 }
 
 /**
+ * What the ids of server actions are made with, beside each one's file and name, unless the builder gives another: so that
+ * an action has the same id in the next version, and in builds of several machines. A page that was loaded before a deploy
+ * goes on working, and where its action is gone, says so. It encrypts nothing of ours (tools/release/server-actions.test.ts),
+ * and needn't be a secret.
+ */
+export const KEY_OF_ACTIONS = createHash('sha256').update('plumbline: ids of server actions').digest('base64')
+
+/**
  * The variables of a build: of the caller's, none of a deployment. Next reads .env files of the folder by itself, so what
  * they set is empty here.
  */
@@ -42,7 +50,12 @@ export function variablesOfBuild(variables: NodeJS.ProcessEnv, folder = '.'): No
   const files = readdirSync(folder).filter((name) => /^\.env(\.local|\.production|\.production\.local)?$/.test(name))
   const named = files.flatMap((file) => Object.keys(parseEnv(readFileSync(path.join(folder, file), 'utf8'))))
   const empty = Object.fromEntries(named.map((name) => [name, '']))
-  return { ...empty, ...buildEnvironment(variables), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+  const key = variables.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY || KEY_OF_ACTIONS
+  return {
+    ...{ ...empty, ...buildEnvironment(variables), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key },
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
 }
 
 /** Builds the app for production, without the deployment's secrets. Shows the output only on failure. */
