@@ -41,6 +41,7 @@ const RULES: Record<string, { wrong: string[]; isNeeded: boolean }> = {
   TRUSTED_PROXIES: { wrong: ['-1', '11', '1.5', 'all', 'true'], isNeeded: false },
   SESSION_HOURS: { wrong: ['0', '73', 'for ever', '-1', 'NaN'], isNeeded: false },
   SESSION_IDLE_MINUTES: { wrong: ['0', '721', '1e2', 'never'], isNeeded: false },
+  API_LOG_DAYS: { wrong: ['0', '29', '36501', '30.5', 'all'], isNeeded: false },
   SECURITY_LOG_DAYS: { wrong: ['0', '89', '36501', '90.5', 'all'], isNeeded: false },
   SECURITY_MAIL: { wrong: ['x', 'a@b', 'a@example.com, b@example.com'], isNeeded: false },
   SECURITY_CONTACT: { wrong: ['x', 'http://example.com', 'javascript:alert(1)'], isNeeded: false },

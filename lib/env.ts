@@ -64,6 +64,8 @@ const schema = z.object({
   CERTIFY_DIR: judged(() => null).default('.data/certify'),
   /** How many days an entry of the logs is kept. Twelve months are what PCI DSS asks for (10.5.1). */
   SECURITY_LOG_DAYS: numberFrom(90, 36_500, WHOLE).default(400),
+  /** How many days an entry of the API log is kept: a call to PaySimple that failed. */
+  API_LOG_DAYS: numberFrom(30, 36_500, WHOLE).default(400),
   /** Who is told by email of what happens at the doors of the whole installation. */
   SECURITY_MAIL: judged(emailProblem).optional(),
   /** Whom somebody tells who has found a weakness, and until when that holds: /.well-known/security.txt. */

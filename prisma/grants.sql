@@ -115,6 +115,9 @@ GRANT SELECT, INSERT ON graphile_worker._private_tasks TO :"worker_role";
 GRANT SELECT, INSERT, UPDATE ON graphile_worker._private_known_crontabs TO :"worker_role";
 GRANT EXECUTE ON FUNCTION graphile_worker.add_job, graphile_worker.add_jobs, graphile_worker.force_unlock_workers
   TO :"worker_role";
+-- Entries of the logs go when their time is over, by functions that know no other reason.
+GRANT USAGE ON SCHEMA public TO :"worker_role";
+GRANT EXECUTE ON FUNCTION prune_logs, prune_api_log TO :"worker_role";
 
 -- Their row-level security has no policies of its own: without these only the owner sees rows. Made once, because making
 -- one waits for everybody who uses the table.

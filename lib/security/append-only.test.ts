@@ -111,7 +111,11 @@ describe('the logs', () => {
 })
 
 describe('the time that entries are kept', () => {
-  const query: JobHelpers['query'] = (text, values) => owner.query(text, values) as never
+  // As the worker, which does it.
+  const worker = new pg.Client({ connectionString: process.env.WORKER_DATABASE_URL })
+  beforeAll(() => worker.connect())
+  afterAll(() => worker.end())
+  const query: JobHelpers['query'] = (text, values) => worker.query(text, values) as never
 
   it('is held to the day, in batches; a payment’s history stays', async () => {
     const logs = ['audit_event', 'security_event', ...FOR_GOOD]
@@ -122,7 +126,13 @@ describe('the time that entries are kept', () => {
     }
     await insert('audit_event', 500)
     await insert('audit_event', 600)
+    const failure = `insert into api_failure (org_id, id, at, endpoint, route, kind, milliseconds)
+      values ($1, $2, now() - $3 * interval '1 day', 'local', 'GET /v4/payment', 'timeout', 1)`
+    const failures = [401, 402, 399].map((days) => [orgId, randomUUID(), days] as const)
+    for (const values of failures) await owner.query(failure, [...values])
     await pruneLogs({ query }, 1)
+    const kept = await owner.query('select id from api_failure where id = any($1)', [failures.map(([, id]) => id)])
+    expect(kept.rows).toEqual([{ id: failures[2]?.[1] }])
     for (const [log, id] of old ?? []) expect([log, await isThere(log, id)]).toEqual([log, FOR_GOOD.includes(log)])
     for (const [log, id] of young ?? []) expect([log, await isThere(log, id)]).toEqual([log, true])
     // Not even whoever removes by hand what is old.
@@ -139,9 +149,11 @@ describe('the time that entries are kept', () => {
   it('is at least 90 days, and not the app’s to end', async () => {
     await expect(owner.query('select prune_logs(89, 10)')).rejects.toThrow('at least 90 days')
     await expect(owner.query('select prune_logs(null, 10)')).rejects.toThrow('at least 90 days')
+    await expect(owner.query('select prune_api_log(29, 10)')).rejects.toThrow('at least 30 days')
     const app = new pg.Client({ connectionString: process.env.APP_DATABASE_URL })
     await app.connect()
-    await expect(app.query('select prune_logs(90, 10)')).rejects.toThrow('permission denied')
+    for (const prune of ['prune_logs', 'prune_api_log'])
+      await expect(app.query(`select ${prune}(90, 10)`)).rejects.toThrow('permission denied')
     await app.query(`select set_config('app.keep_days', '90', false)`)
     for (const log of ['audit_event', 'security_event', 'payment_event'])
       await expect(app.query(`delete from ${log}`)).rejects.toThrow('permission denied')

@@ -120,6 +120,8 @@ const FUNCTIONS = {
     'graphile_worker.add_job(text,json,text,timestamp with time zone,integer,text,integer,text[],text)',
     'graphile_worker.add_jobs(graphile_worker.job_spec[],boolean)',
     'graphile_worker.force_unlock_workers(text[])',
+    'prune_api_log(integer,integer)',
+    'prune_logs(integer,integer)',
   ],
 }
 
