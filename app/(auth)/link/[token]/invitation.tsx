@@ -18,18 +18,18 @@ export async function Invitation({ link, token, signedIn }: Props) {
   if (signedIn && signedIn.email !== email)
     return (
       <Frame link={link}>
-        <p>
+        <p className="wrap-anywhere">
           This browser is signed in as <strong>{signedIn.email}</strong>, and the invitation is for{' '}
           <strong>{email}</strong>. Nobody has joined. To go on as {email}, sign out first; this page then goes on.
         </p>
-        <SignOutButton to={here} label={`Sign out, and go on as ${email}`} />
+        <SignOutButton to={here} label="Sign out and go on" />
       </Frame>
     )
   if (signedIn)
     return (
       <Frame link={link}>
         <DrawnFor id={signedIn.id} name={signedIn.name} />
-        <p>
+        <p className="wrap-anywhere">
           You’re signed in as <strong>{email}</strong>.
         </p>
         <Join token={token} company={org.name} />
@@ -38,7 +38,7 @@ export async function Invitation({ link, token, signedIn }: Props) {
   if (await hasAccount(email))
     return (
       <Frame link={link}>
-        <p>
+        <p className="wrap-anywhere">
           The invitation is for <strong>{email}</strong>, which has an account. Sign in with it, then press Join.
         </p>
         <ButtonLink variant="primary" size="lg" href={`/sign-in?${new URLSearchParams({ to: here })}`}>
@@ -48,7 +48,7 @@ export async function Invitation({ link, token, signedIn }: Props) {
     )
   return (
     <Frame link={link}>
-      <p>
+      <p className="wrap-anywhere">
         You’ll sign in with <strong>{email}</strong>. Choose a password to join.
       </p>
       <SignUp token={token} email={email} />
@@ -62,7 +62,7 @@ function Frame({ link: { org, role, createdByName }, children }: { link: Invited
     <DoorFrame
       title={`Join ${org.name}`}
       lead={
-        <p>
+        <p className="wrap-anywhere">
           {createdByName ? `${createdByName} invites you` : 'You’re invited'} to {org.name} as{' '}
           <strong>{ROLE_LABELS[role]}</strong>. {ROLE_WORDS[role]}
         </p>

@@ -17,8 +17,8 @@ export function Join({ token, company }: { token: string; company: string }) {
           {problem}
         </p>
       )}
-      <Button variant="primary" size="lg" pending={pending} onClick={press}>
-        Join {company}
+      <Button variant="primary" size="lg" aria-label={`Join ${company}`} pending={pending} onClick={press}>
+        Join
       </Button>
     </div>
   )
