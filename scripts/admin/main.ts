@@ -27,6 +27,9 @@ const COMMANDS: Record<string, Command> = {
 
 /** What else is done by hand, by commands of their own. */
 const BESIDE = {
+  'npm run migrate': 'Brings the database up to date, before the processes of a new version are started.',
+  'npm run backup -- FILE': 'Writes everything in the database into a file, while Plumbline runs.',
+  'npm run restore -- FILE': 'Puts a backup into an empty database.',
   'npm run security-log': 'Prints the log of the whole installation. -- --help says how.',
 }
 

@@ -1,4 +1,4 @@
-import type { Command } from './command'
+import { type Command, note } from './command'
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
@@ -12,6 +12,11 @@ export const rotateKeys: Command = {
   async run() {
     const [{ resealSecrets }, { newestKey }] = [await import('@/lib/reseal'), await import('@/lib/vault')]
     const { newest, resealed, failed, stillInUse } = await resealSecrets()
+    if (resealed > 0) {
+      const { forSystem } = await import('@/lib/db')
+      const detail = `${counted(resealed, 'secret', 'secrets')} sealed again with key ${newestKey()}`
+      await forSystem((tx) => note(tx, { event: 'keys_rotated', detail }))
+    }
     console.log(`${counted(resealed, 'secret', 'secrets')} sealed again. Key ${newestKey()} now seals ${newest}.`)
     for (const { table, orgId, keyVersion } of failed)
       console.error(
