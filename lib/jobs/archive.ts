@@ -1,3 +1,4 @@
+import { sure } from '@/lib/sure'
 import 'server-only'
 import { z } from 'zod'
 import type { AuditAction } from '@/lib/audit/actions'
@@ -16,7 +17,7 @@ import { sumJobs } from './standing'
 // be voided and refunded, as before.
 
 /** `sure` is the question that was asked before, once somebody has answered it by pressing again. */
-export const archiveSchema = z.object({ id: z.uuid(), sure: z.string().nullable() })
+export const archiveSchema = z.object({ id: z.uuid(), sure })
 type Archive = z.output<typeof archiveSchema>
 export const restoreSchema = z.object({ id: z.uuid() })
 

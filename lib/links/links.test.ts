@@ -91,7 +91,7 @@ describe('a link', () => {
         ['expired', 'expires_at'],
         ['revoked', 'revoked_at'],
       ] as const) {
-        const { id, expiresAt } = await make({ ...of[kind], email: user.email })
+        const { id, expiresAt } = await make({ ...of[kind], email: `${randomUUID()}@example.com` })
         expect(expiresAt.getTime() - Date.now()).toBeGreaterThan(LINK_LASTS[kind] - 60_000)
         expect(await problemOf(id)).toBeNull()
         await owner.query(`update one_time_link set ${column} = now() - interval '1 second' where id = $1`, [id])

@@ -3,6 +3,7 @@ import { text } from '@/lib/contact'
 import { parseCents } from '@/lib/money'
 import { plainReference, WAYS } from '@/lib/payments/rules/recorded'
 import { jobNumberSchema } from '@/lib/payments/take/schema'
+import { sure } from '@/lib/sure'
 import { plainSymbols } from '@/lib/typed-text'
 import {
   type CorrectRecordedForm,
@@ -23,7 +24,7 @@ const entryFields = z.object({
   receivedOn: z.string(),
   note: text(),
   receiptEmail: z.string().overwrite(plainSymbols),
-  sure: z.string().nullable(),
+  sure,
 })
 type Entry = z.output<typeof entryFields>
 

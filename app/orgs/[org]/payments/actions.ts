@@ -24,6 +24,7 @@ import {
 import { decideReversal, decideReversalSchema } from '@/lib/payments/review/decide-reversal'
 import { jobNumberSchema } from '@/lib/payments/take/schema'
 import { resultOf } from '@/lib/payments/words/reversal-words'
+import { sure } from '@/lib/sure'
 
 /** An action that reloads all of the organization's pages: a payment shows on many of them. */
 const paymentAction = <S extends z.ZodType, T>(
@@ -112,7 +113,7 @@ const targetJob = {
     .transform((text) => Number(text.replace('#', '')))
     .pipe(jobNumberSchema),
   note,
-  sure: z.string().nullable(),
+  sure,
 }
 
 export const linkExternalPaymentAction = paymentAction(
