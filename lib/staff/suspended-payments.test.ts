@@ -28,7 +28,7 @@ it('a payment under way is not charged, and one after it is resumed is', async (
   const job = await createJob(context, 10_000)
   const input = paymentOf(job.number, 1_000)
   // Its preparation takes so long that the suspension comes first.
-  await sandbox.fault('POST /v4/account/creditcard', 'slow', { ms: 5_000 })
+  await sandbox.fault('POST /v4/account/creditcard', 'delay', { ms: 4_000 })
   const taking = takePayment(context, input)
   await vi.waitFor(() => rowOf(input.paymentId), 30_000) // it has begun
   await suspendOrg(staff, suspension())
