@@ -10,6 +10,7 @@ import { expect, test } from 'vitest'
 const NOT_KEPT: Record<string, string> = {
   sure: 'compared with the question that was asked',
   query: 'searched for',
+  ...{ token: 'compared with the links that there are', code: 'compared with those that there are' },
   ...{ password: 'hashed as it is typed', newPassword: 'hashed as it is typed' },
   ...{ amount: 'read as cents', quantity: 'read as a number', unitPrice: 'read as cents', expiry: 'read as a month' },
   ...{ cardNumber: 'passed on in digits', securityCode: 'passed on in digits' },

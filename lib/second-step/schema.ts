@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { text } from '@/lib/contact'
 
 // What a browser sends of a second step. Pure.
 
@@ -32,7 +33,7 @@ export const registrationSchema = z.object({
   ...beside,
   response: z.object({
     ...{ clientDataJSON: base64url(4000), attestationObject: base64url(20_000) },
-    transports: z.array(z.string().max(20)).max(8).optional(),
+    transports: z.array(base64url(20)).max(8).optional(), // "internal", "smart-card"
   }),
 })
 
@@ -50,8 +51,4 @@ export const codeSchema = z.object({
 })
 
 /** How a passkey is called in its owner's list. */
-export const passkeyName = z
-  .string()
-  .trim()
-  .min(1, 'Give it a name, so that you know it later.')
-  .max(60, 'At most 60 characters.')
+export const passkeyName = text().min(1, 'Give it a name, so that you know it later.').max(60, 'At most 60 characters.')
