@@ -24,7 +24,7 @@ async function invite(page: Page, email: string, role = 'Contractor'): Promise<s
   await page.getByLabel('Email').fill(email)
   await page.getByRole('radio', { name: new RegExp(`^${role}`) }).check()
   await page.getByRole('button', { name: 'Send invitation' }).click()
-  const line = page.getByRole('listitem').filter({ hasText: `Take back` }).filter({ hasText: email.toLowerCase() })
+  const line = page.getByRole('listitem').filter({ hasText: `Withdraw` }).filter({ hasText: email.toLowerCase() })
   const link = line.getByRole('link', { name: 'Open it here' })
   return (await link.getAttribute('href')) ?? ''
 }
@@ -116,7 +116,7 @@ test('an invitation is sent again and taken back, and its links say what became 
   await guest.goto(second ?? '')
   await guest.getByLabel('Your name').fill('Nora New')
   await guest.getByLabel('Password').fill(PASSWORD)
-  await page.getByRole('button', { name: `Take back the invitation to ${email}` }).click()
+  await page.getByRole('button', { name: `Withdraw the invitation to ${email}` }).click()
   await expect(page.getByRole('heading', { name: 'Open invitations' })).toHaveCount(0)
   await guest.getByRole('button', { name: 'Join', exact: true }).click()
   await expect(guest.getByRole('alert').first()).toContainText('no longer works')

@@ -56,7 +56,7 @@ function Leave({ company: { slug, name }, onClose }: { company: Company; onClose
       pending={pending}
       onConfirm={press}
     >
-      You’re signed out everywhere, and can’t open {name} any more. What you did stays under your name. You come back
+      You’re signed out everywhere, and can no longer open {name}. What you did stays under your name. You come back
       only by an invitation.
       {problem && (
         <p role="alert" className="mt-3 font-medium text-danger">

@@ -47,7 +47,7 @@ export function linkProblemWords(problem: LinkProblem, kind?: LinkKind): { title
   const why = {
     expired: `It worked for ${LINK_LASTS_WORDS[kind]}.`,
     used: 'Each link works once. If that was you, sign in.',
-    revoked: 'Another one was sent in its place, or it was taken back.',
+    revoked: 'Another one was sent in its place, or it was withdrawn.',
   }
   return { title: titles[problem], words: `${why[problem]} ${INSTEAD[kind]}` }
 }

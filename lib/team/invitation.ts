@@ -66,4 +66,4 @@ export async function renewInvitation(
 }
 
 export const INVITATION_OVER =
-  'This invitation was used or taken back in the meantime. Nothing was sent. Reload the page to see how it is.'
+  'This invitation was used or withdrawn in the meantime. Nothing was sent. Reload the page to see how it is.'

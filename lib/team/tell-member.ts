@@ -23,7 +23,7 @@ export async function tellMember(
     paragraphs: [
       role
         ? `${ROLE_WORDS[role]} You were signed out everywhere; sign in again to go on.`
-        : 'You can’t open this company any more, and were signed out everywhere. Other companies of yours go on: sign in again.',
+        : 'You can no longer open this company, and were signed out everywhere. Other companies of yours go on: sign in again.',
       'If you didn’t expect this, ask an owner of the company.',
     ],
     facts: [

@@ -8,7 +8,7 @@ import { fileOf, inWords } from './words'
 
 const USAGE = `npm run backup -- FILE
 
-Writes everything that is in the database into FILE, as it is at this moment. The app and its workers go on meanwhile. Keys
+Writes everything that is in the database into FILE, as it is at this moment. The app and its workers go on. Keys
 aren't in it: keep VAULT_KEYS and AUTH_SECRET somewhere else. npm run restore -- FILE puts it into an empty database.`
 
 await main(async () => {

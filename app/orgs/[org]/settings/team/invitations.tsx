@@ -71,10 +71,7 @@ function Acts({ orgSlug, invitation: { id, email }, onDone }: ActsProps) {
     router.refresh()
   }
   const again = usePress(() => resendInvitationAction(orgSlug, { id }), done(`${email} is invited again.`))
-  const back = usePress(
-    () => revokeInvitationAction(orgSlug, { id }),
-    done(`The invitation to ${email} is taken back.`),
-  )
+  const back = usePress(() => revokeInvitationAction(orgSlug, { id }), done(`The invitation to ${email} is withdrawn.`))
   const problem = again.problem ?? back.problem
   return (
     <div className="-ml-3 flex flex-wrap sm:-mr-3 sm:ml-auto sm:gap-1">
@@ -90,11 +87,11 @@ function Acts({ orgSlug, invitation: { id, email }, onDone }: ActsProps) {
       <Button
         variant="ghost"
         className="px-3!"
-        aria-label={`Take back the invitation to ${email}`}
+        aria-label={`Withdraw the invitation to ${email}`}
         pending={back.pending}
         onClick={back.press}
       >
-        Take back
+        Withdraw
       </Button>
       {problem && (
         <p role="alert" className="w-full text-sm font-medium text-danger">

@@ -123,7 +123,7 @@ export function Members({ orgSlug, orgName, members, roles, isOwner }: Props) {
           onDone={() => done(`${asked.member.name} is no longer in the team.`, false)}
           onClose={close}
         >
-          They’re signed out everywhere within seconds, and can’t open {orgName} any more. Invitations that they sent
+          They’re signed out everywhere within seconds, and can no longer open {orgName}. Invitations that they sent
           end. What they did stays under their name. You can invite them again.
         </Sure>
       )}
@@ -136,7 +136,7 @@ export function Members({ orgSlug, orgName, members, roles, isOwner }: Props) {
           onDone={() => done('', true)}
           onClose={close}
         >
-          You’re signed out everywhere, and can’t open {orgName} any more. What you did stays under your name. You come
+          You’re signed out everywhere, and can no longer open {orgName}. What you did stays under your name. You come
           back only by an invitation.
         </Sure>
       )}
