@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { complete, fillDialog } from './support/app'
 import { type Production, startProduction } from './support/production'
 import { createClient } from './support/sandbox'
+import { addPasskey, setUpApp, virtualAuthenticator } from './support/second-step'
 
 // The first hour of an installation: nothing in the database, no seed, no SQL. What an operator, staff, an owner and a
 // contractor do one after the other, until a payment is taken.
@@ -25,7 +25,12 @@ async function setPassword(page: Page, link: string, email: string): Promise<voi
   await page.goto(link)
   await page.getByLabel('New password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Set password' }).click()
-  await page.getByRole('link', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'Sign in', exact: true }).click()
+  await signIn(page, email)
+}
+
+/** Gives email and password. */
+async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -53,25 +58,18 @@ test('an installation begins with nobody in it, and with no password that is kno
   expect(production.said()).not.toContain('demo')
 })
 
-test('from an empty production database to the first payment', async ({ browser }) => {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
-  test.skip(!scripts.admin, 'There is no npm run admin yet.')
-  test.setTimeout(480_000)
+/** The operator's command, staff, a new company and its owner, until the owner is in. */
+async function companyWithOwner(browser: Browser) {
   const tag = randomUUID().slice(0, 8)
-  const [staff, owner, contractor] = [`staff-${tag}@example.com`, `owner-${tag}@example.com`, `carl-${tag}@example.com`]
-  const [staffPage, ownerPage, contractorPage] = [
-    await newPerson(browser),
-    await newPerson(browser),
-    await newPerson(browser),
-  ]
-  const slug = `first-${tag}`
+  const [staff, owner, slug] = [`staff-${tag}@example.com`, `owner-${tag}@example.com`, `first-${tag}`]
+  const [staffPage, ownerPage] = [await newPerson(browser), await newPerson(browser)]
 
-  await test.step('the operator makes the first staff member, who sets a password', async () => {
+  await test.step('the operator makes a staff member, who sets a password', async () => {
     const said = await production.admin('create-staff', '--email', staff, '--name', 'Sam Staff')
     const [link = ''] = said.match(/https?:\/\/\S+\/link\/[\w-]+/) ?? []
     expect(said).toContain('24 hours')
     await setPassword(staffPage, link, staff)
-    await expect(staffPage.getByText('No organizations yet')).toBeVisible()
+    await expect(staffPage.getByRole('heading', { name: 'Organizations' })).toBeVisible()
   })
 
   await test.step('staff create the organization', async () => {
@@ -89,28 +87,43 @@ test('from an empty production database to the first payment', async ({ browser 
     await join(ownerPage, owner, 'Olga Owner')
     await expect(ownerPage).toHaveURL(new RegExp(`/orgs/${slug}/`))
   })
+  return { tag, slug, owner, staffPage, ownerPage }
+}
 
-  const apiUser = `APIUser${tag}`
-  await test.step('the owner enters the PaySimple credentials', async () => {
-    await createClient(apiUser, `key-${tag}`)
-    await ownerPage.goto(`/orgs/${slug}/settings/integration`)
-    await ownerPage.getByLabel('Where payments go').selectOption('sandbox')
-    await ownerPage.getByLabel('User Name (API User ID)').fill(apiUser)
-    await ownerPage.getByLabel('Token (API Key)').fill(`key-${tag}`)
-    await ownerPage.getByRole('button', { name: 'Check and save' }).click()
-    await expect(ownerPage.getByText('PaySimple accepted the credentials')).toBeVisible()
+/** Enters credentials of a merchant that PaySimple knows. */
+async function connectPaySimple(page: Page, slug: string, tag: string): Promise<void> {
+  await createClient(`APIUser${tag}`, `key-${tag}`)
+  await page.goto(`/orgs/${slug}/settings/integration`)
+  await page.getByLabel('Where payments go').selectOption('sandbox')
+  await page.getByLabel('User Name (API User ID)').fill(`APIUser${tag}`)
+  await page.getByLabel('Token (API Key)').fill(`key-${tag}`)
+  await page.getByRole('button', { name: 'Check and save' }).click()
+  await expect(page.getByText('PaySimple accepted the credentials')).toBeVisible()
+}
+
+test('from an empty production database to the first payment', async ({ browser }) => {
+  test.setTimeout(480_000)
+  const { tag, slug, staffPage, ownerPage } = await companyWithOwner(browser)
+  const contractor = `carl-${tag}@example.com`
+  const page = await newPerson(browser)
+
+  await test.step('the owner sets up an authenticator app, and enters the PaySimple credentials', async () => {
+    await ownerPage.goto('/account/second-step')
+    await setUpApp(ownerPage)
+    await ownerPage.getByRole('button', { name: 'I saved them' }).click()
+    await connectPaySimple(ownerPage, slug, tag)
   })
 
   await test.step('the owner invites a contractor, who accepts', async () => {
     await ownerPage.goto(`/orgs/${slug}/settings/team`)
     await ownerPage.getByLabel('Email').fill(contractor)
-    await ownerPage.getByLabel('Role').selectOption('contractor')
-    await join(contractorPage, contractor, 'Carl Contractor')
-    await expect(contractorPage).toHaveURL(new RegExp(`/orgs/${slug}/`))
+    await ownerPage.getByRole('radio', { name: /^Contractor/ }).check()
+    await ownerPage.getByRole('button', { name: 'Send invitation' }).click()
+    await join(page, contractor, 'Carl Contractor')
+    await expect(page).toHaveURL(new RegExp(`/orgs/${slug}/`))
   })
 
   await test.step('the contractor takes a payment', async () => {
-    const page = contractorPage
     await page.goto(`/orgs/${slug}/jobs/new`)
     await page.getByLabel('First name').fill('Ines')
     await page.getByLabel('Last name').fill('Barros')
@@ -135,6 +148,20 @@ test('from an empty production database to the first payment', async ({ browser 
     await expect(staffPage.getByText('Active', { exact: true })).toBeVisible()
     await expect
       .poll(() => production.received.map(({ subject }) => subject), { timeout: 60_000 })
-      .toContainEqual(expect.stringContaining('Receipt'))
+      .toContainEqual(expect.stringContaining('your payment of'))
   })
+})
+
+test('an owner who sets up a passkey instead signs in with it, and enters the credentials', async ({ browser }) => {
+  test.setTimeout(480_000)
+  const { tag, slug, owner, ownerPage: page } = await companyWithOwner(browser)
+  await virtualAuthenticator(page)
+  await page.goto('/account/second-step')
+  await addPasskey(page, 'Olga’s laptop')
+  await page.getByRole('button', { name: 'Sign out' }).first().click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  await signIn(page, owner)
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await page.waitForURL(new RegExp(`/orgs/${slug}/`))
+  await connectPaySimple(page, slug, tag)
 })

@@ -1,31 +1,10 @@
-import { type Browser, type CDPSession, expect, type Page, test } from '@playwright/test'
-import { generateSync } from 'otplib'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { createOrg, withDatabase } from './support/data'
 import { look } from './support/look'
 import { browserFor, createPerson, enter, forgetPassword, type TestPerson } from './support/people'
+import { addPasskey, codeOf, setUpApp, virtualAuthenticator } from './support/second-step'
 
 // Two-step sign-in, with an authenticator app and with a passkey of the browser's own virtual authenticator.
-
-/** A code of the app, of so many steps of 30 seconds from now. */
-const codeOf = (secret: string, steps = 0) =>
-  generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 })
-
-/** Sets up the app on the page that is open, as somebody does who types the key. */
-async function setUpApp(page: Page): Promise<{ secret: string; codes: string[] }> {
-  await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
-  await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible()
-  const label = await page.getByRole('button', { name: /^Copy the key/ }).getAttribute('aria-label')
-  const secret = (label ?? '').replace('Copy the key', '').replaceAll(' ', '')
-  await page.getByLabel('2. Enter its code').fill('123')
-  await page.getByRole('button', { name: 'Turn on' }).click()
-  await expect(page.getByText('Enter the six digits that the app shows.').first()).toBeVisible()
-  await page.getByLabel('2. Enter its code').fill(codeOf(secret, -1))
-  await page.getByRole('button', { name: 'Turn on' }).click()
-  await expect(page.getByRole('heading', { name: 'Save your recovery codes now' })).toBeFocused()
-  const codes = await page.locator('ol li').allTextContents()
-  expect(codes).toHaveLength(10)
-  return { secret, codes }
-}
 
 async function withPerson(browser: Browser, role = 'owner') {
   const org = await createOrg({})
@@ -43,19 +22,6 @@ async function half(browser: Browser, person: TestPerson): Promise<Page> {
 const give = async (page: Page, code: string) => {
   await page.getByRole('textbox').fill(code)
   await page.getByRole('button', { name: 'Continue' }).click()
-}
-
-/** The browser has an authenticator of its own, which asks nobody. */
-async function virtualAuthenticator(page: Page): Promise<CDPSession> {
-  const cdp = await page.context().newCDPSession(page)
-  await cdp.send('WebAuthn.enable')
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
-      ...{ isUserVerified: true, automaticPresenceSimulation: true },
-    },
-  })
-  return cdp
 }
 
 test('an authenticator app: set up, asked for after the password, each code once, recovery codes', async ({
@@ -116,10 +82,7 @@ test('a passkey: added, given as the second step, and alone; a copy of an answer
   const { person, page } = await withPerson(browser)
   await virtualAuthenticator(page)
   await page.goto('/account/second-step')
-  await page.getByLabel('Name of the new passkey').fill('Robin’s laptop')
-  await page.getByRole('button', { name: 'Add a passkey' }).click()
-  await expect(page.getByRole('heading', { name: 'Save your recovery codes now' })).toBeVisible()
-  await page.getByRole('button', { name: 'I saved them' }).click()
+  await addPasskey(page, 'Robin’s laptop')
   await expect(page.getByText('Robin’s laptop', { exact: true })).toBeVisible()
   await look(page, 'second-step-passkey')
   await page.getByRole('button', { name: 'Add a passkey' }).click()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser } from '@playwright/test'
+import { stackInfo } from '@/tools/testing/stack-info'
 import { type Company, createCompany } from './app'
 import { createJob, customerOf, type TestJob, type TestOrg, withDatabase } from './data'
 
@@ -25,6 +26,22 @@ export async function insertMoney(org: TestOrg, job: TestJob): Promise<[payment:
   return [payment, entry]
 }
 
+/** The token of a link to a new password, which somebody has asked for just now. */
+async function linkToken({ id }: TestOrg): Promise<string> {
+  const to = `link-${randomUUID()}@example.test`
+  await withDatabase((client) =>
+    client.query(
+      `insert into one_time_link (id, kind, email, user_id, expires_at, sent_at)
+       select gen_random_uuid(), 'password_reset', $1, user_id, now() + interval '30 minutes', now()
+       from membership where org_id = $2 limit 1`,
+      [to, id],
+    ),
+  )
+  // Nothing has its address but the page where a developer's machine shows what it doesn't send.
+  const page = await (await fetch(`${stackInfo().appUrl}/mail`)).text()
+  return new RegExp(`${to}.*?/link/([\\w-]+)`, 's').exec(page)?.[1] ?? ''
+}
+
 /** A value for each parameter of the routes, of rows of one company. */
 export async function createFurnished(browser: Browser): Promise<{
   company: Company
@@ -43,5 +60,5 @@ export async function createFurnished(browser: Browser): Promise<{
     )
   })
   const values = { payment, entry, email, org: company.slug, job: String(job.number), document: 'agreement' }
-  return { company, job, values: { ...values, customer: await customerOf(job) } }
+  return { company, job, values: { ...values, customer: await customerOf(job), token: await linkToken(company) } }
 }
