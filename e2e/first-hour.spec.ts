@@ -140,7 +140,7 @@ test('from an empty production database to the first payment', async ({ browser 
     const dialog = page.getByRole('dialog', { name: 'Make Payment' })
     await fillDialog(dialog)
     await complete(dialog)
-    await expect(dialog.getByText('Authorized')).toBeVisible()
+    await expect(dialog.getByText('Authorized', { exact: true })).toBeVisible()
   })
 
   await test.step('staff see that it works, and the customer has a receipt', async () => {
