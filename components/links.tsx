@@ -7,7 +7,8 @@ import { startTransition, useEffect, useTransition } from 'react'
  * Follows the links and the GET forms of all pages without loading the page anew. A page is fetched ahead when somebody
  * is about to press its link, not when the link comes into view: a list would ask the server for all of its rows. From
  * the press until the page is there, a bar at its top says so: on a slow line the answer takes seconds, and a press
- * without an answer is pressed again.
+ * without an answer is pressed again. What downloads a file is the browser's own business, or it would be asked for twice:
+ * a link with `download`, a form with `data-download`.
  */
 export function Links() {
   const router = useRouter()
@@ -26,7 +27,7 @@ export function Links() {
     }
     const onSubmit = (event: SubmitEvent) => {
       const form = event.target as HTMLFormElement
-      if (event.defaultPrevented || form.method !== 'get') return
+      if (event.defaultPrevented || form.method !== 'get' || form.hasAttribute('data-download')) return
       const url = new URL(form.action)
       url.search = String(new URLSearchParams(typed(form, event.submitter)))
       if (url.origin === location.origin) go(event, url)

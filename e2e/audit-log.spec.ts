@@ -48,7 +48,8 @@ test('the log has who took, changed and signed in, from where, for owners and ad
   expect(charge?.Request).toMatch(/^[0-9a-f-]{36}$/)
   expect(JSON.stringify(rows)).not.toMatch(/4111|996"|key[0-9a-f]{20}/)
   await admin.goto(path)
-  await expect(entry(admin, 'Exported this log').first()).toContainText('Until')
+  await expect(entry(admin, 'Exported this log')).toHaveCount(1) // one press asks for it once
+  await expect(entry(admin, 'Exported this log')).toContainText('Until')
 
   for (const person of ['contractor', 'bookkeeper', 'staff'] as const) {
     const page = await browserOf(browser, person)

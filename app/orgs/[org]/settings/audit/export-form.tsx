@@ -11,7 +11,7 @@ export function ExportForm({ orgSlug, today }: { orgSlug: string; today: string 
         limit. The download is an entry itself.
       </p>
       <div className="flex">
-        <form action={`/orgs/${orgSlug}/settings/audit/export`} className="days">
+        <form action={`/orgs/${orgSlug}/settings/audit/export`} data-download className="days">
           <Day name="from" label="From" value="" today={today} />
           <Day name="to" label="To" value={today} today={today} />
           <Button type="submit" variant="secondary" className="max-sm:col-span-full">
