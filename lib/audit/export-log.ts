@@ -3,7 +3,7 @@ import { CSV_BOM, csvRow } from '@/lib/csv'
 import { formatInstant } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { type LogFilter, type LogRow, readLog } from './log'
-import { logDetail, logKindLabel, logWho, logWords, roleWords } from './log-words'
+import { logDetail, logKindLabel, logRole, logWho, logWords } from './log-words'
 
 /** So many entries are read at a time. */
 const BATCH = 1_000
@@ -28,7 +28,7 @@ const rowOf = (row: LogRow, timeZone: string): string =>
     formatInstant(row.at, timeZone),
     logKindLabel(row),
     logWho(row),
-    roleWords(row.actorRole),
+    logRole(row),
     logWords(row),
     row.subject ?? row.paymentId ?? '',
     logDetail(row),

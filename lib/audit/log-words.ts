@@ -39,9 +39,13 @@ export const logWho = ({
   return actorRole === 'outside' ? 'Somebody of another company' : 'Somebody who wasn’t signed in'
 }
 
-/** A role as people read it; empty where none was written. */
-export const roleWords = (role: string | null): string =>
-  role !== null && Object.hasOwn(ROLE_LABELS, role) ? ROLE_LABELS[role as OrgRole] : (role ?? '')
+/** The role that somebody had then, as people read it. Entries at the doors have none. */
+export const logRole = ({ source, actorRole }: Pick<LogRow, 'source' | 'actorRole'>): string =>
+  source !== 'audit' || actorRole === null
+    ? ''
+    : Object.hasOwn(ROLE_LABELS, actorRole)
+      ? ROLE_LABELS[actorRole as OrgRole]
+      : actorRole
 
 /** The rest in a line: of a payment its amount first. */
 export const logDetail = ({ amountCents, detail }: Pick<LogRow, 'amountCents' | 'detail'>): string =>

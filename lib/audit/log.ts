@@ -18,7 +18,7 @@ export type LogRow = {
   what: string
   /** Who did it, at that time; null where nobody is known. */
   actorName: string | null
-  /** Of `audit`: the role at that time. Of `security`: `outside` where it's a user who was never in the company. */
+  /** Of `audit`: the role at that time. Of `security`: `outside` of a user; one without a name was never in the company. */
   actorRole: string | null
   subject: string | null
   detail: string | null

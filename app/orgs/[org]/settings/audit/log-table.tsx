@@ -1,7 +1,7 @@
 import { Link } from '@/components/link'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { LogRow } from '@/lib/audit/log'
-import { logDetail, logWho, logWords, roleWords } from '@/lib/audit/log-words'
+import { logDetail, logRole, logWho, logWords } from '@/lib/audit/log-words'
 import { formatInstant } from '@/lib/dates'
 import { isUuid } from '@/lib/typed-text'
 
@@ -49,7 +49,7 @@ export function LogTable({ orgSlug, rows, timeZone, linked }: Props) {
         {rows.map((row) => {
           const when = formatInstant(row.at, timeZone)
           const [who, detail] = [logWho(row), logDetail(row)]
-          const role = row.source === 'audit' ? roleWords(row.actorRole) : ''
+          const role = logRole(row)
           const place = placeOf(row)
           const shown = linked && place ? `/orgs/${orgSlug}/${place}` : null
           return (
