@@ -16,9 +16,9 @@ type Props = {
   isFixed: boolean
 }
 
-const UNREACHED = 'Can’t reach Plumbline, so nothing was changed. Check your connection and try again.'
+const UNREACHED = 'Can’t reach Plumbline, so this may not be saved. Check your connection, then reload the page to see.'
 
-/** One alarm, on or off. Saved at once; what couldn't be saved goes back to what holds. */
+/** One alarm, on or off. Saved at once; without an answer it shows what held before, and says so. */
 export function AlarmSwitch({ orgSlug, kind, title, what, isOn, isFixed }: Props) {
   const router = useRouter()
   const id = useId()
@@ -28,6 +28,7 @@ export function AlarmSwitch({ orgSlug, kind, title, what, isOn, isFixed }: Props
   useEffect(() => setChosen(isOn), [isOn])
 
   async function choose(next: boolean) {
+    if (pending) return
     setChosen(next)
     setPending(true)
     setProblem('')
@@ -44,7 +45,9 @@ export function AlarmSwitch({ orgSlug, kind, title, what, isOn, isFixed }: Props
         <input
           type="checkbox"
           checked={chosen}
-          disabled={isFixed || pending}
+          disabled={isFixed}
+          // Disabled, it would lose the focus.
+          aria-disabled={pending || undefined}
           aria-describedby={`${id}-what`}
           className="mt-1 size-5 shrink-0 accent-accent"
           onChange={({ target }) => void choose(target.checked)}
