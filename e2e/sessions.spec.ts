@@ -276,6 +276,20 @@ test('one’s own account: where one is signed in, and a new password', async ({
   await expect(page.getByText(/^Chrome on .+ · this one$/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Sign out everywhere else' })).toHaveCount(0)
 
+  // Of two others, one is signed out by itself and the rest at once. The focus stays beside the button that is gone.
+  await browserFor(browser, person)
+  await browserFor(browser, person)
+  await page.reload()
+  const hasFocusOnPage = () => page.evaluate(() => document.activeElement !== document.body)
+  const one = page.getByRole('button', { name: /^Sign out Chrome on / })
+  await expect(one).toHaveCount(2)
+  await one.first().press('Enter')
+  await expect(one).toHaveCount(1)
+  await expect.poll(hasFocusOnPage).toBe(true)
+  await page.getByRole('button', { name: 'Sign out everywhere else' }).press('Enter')
+  await expect(one).toHaveCount(0)
+  await expect.poll(hasFocusOnPage).toBe(true)
+
   await page.getByLabel('Your password now').fill('not it')
   await page.getByLabel('New password').fill('short')
   await page.getByRole('button', { name: 'Change password' }).click()

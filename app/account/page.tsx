@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { DrawnFor } from '@/components/drawn-for'
+import { KeepFocus } from '@/components/keep-focus'
 import { PageHeader } from '@/components/page-header'
 import { StepUp } from '@/components/step-up'
 import { ButtonLink } from '@/components/ui/button'
@@ -39,6 +40,7 @@ export default async function AccountPage() {
     <PlainFrame title="Your account" link={{ href: '/', label: 'Back' }}>
       <DrawnFor id={user.id} name={user.name} />
       <StepUp email={user.email} givePassword={givePasswordAction} secondStep={SECOND_STEP} />
+      <KeepFocus />
       <PageHeader title={user.name}>{user.email}</PageHeader>
       <Section title="Name" id="name-section">
         <NameForm name={user.name} />
