@@ -300,6 +300,7 @@ test('one’s own account: where one is signed in, and a new password', async ({
   await page.getByLabel('New password').fill(NEXT)
   await page.getByRole('button', { name: 'Change password' }).click()
   await expect(page.getByRole('main').getByRole('alert')).toContainText('That isn’t your password.')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Type your password again.')
   await expect(page.getByLabel('New password')).toHaveValue(NEXT)
   await changePassword(page, person.password, NEXT)
 

@@ -109,7 +109,7 @@ export async function givePassword(
   if (!isRight) {
     await note('password_refused')
     if (taken && taken.taken < limit.most)
-      throw new UserError('That isn’t your password. Try again.', { [field]: 'Enter your password.' })
+      throw new UserError('That isn’t your password. Try again.', { [field]: 'Type your password again.' })
     await endSessions(session, 'wrong_passwords')
     throw new SessionOver()
   }
