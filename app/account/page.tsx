@@ -37,7 +37,7 @@ export default async function AccountPage() {
     isThis: id === session.id,
   }))
   return (
-    <PlainFrame title="Your account" link={{ href: '/', label: 'Back' }}>
+    <PlainFrame title="Your account" link={{ href: '/', label: 'Home' }}>
       <DrawnFor id={user.id} name={user.name} />
       <StepUp email={user.email} givePassword={givePasswordAction} secondStep={SECOND_STEP} />
       <KeepFocus />

@@ -22,8 +22,7 @@ export function Sessions({ sessions, timeZone }: { sessions: readonly Listed[]; 
   return (
     <>
       <p className="max-w-prose text-ink-muted">
-        If you don’t recognize one of these, end it and change your password. It then has to sign in again within
-        seconds.
+        If you don’t recognize one of these, sign it out and change your password. It’s out within seconds.
       </p>
       <ul className="mt-4 divide-y divide-hairline">
         {sessions.map((session) => (
