@@ -309,4 +309,8 @@ test('one’s own account: where one is signed in, and a new password', async ({
   await expect(again.getByRole('alert').first()).toContainText('don’t match')
   await enter(again, { ...person, password: NEXT })
   await again.waitForURL((url) => url.pathname !== '/sign-in')
+
+  const out = await (await browser.newContext()).newPage()
+  await out.goto('/account')
+  await expect(out.getByText('You’re signed out. Sign in to go on.')).toBeVisible()
 })

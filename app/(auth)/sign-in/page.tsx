@@ -19,6 +19,7 @@ const DEMO = [
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   if (await getCurrentUser()) redirect('/')
+  const to = firstParam((await searchParams).to)
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col px-5 pb-12">
       {/* The plumb line: it hangs from the top of the page down to the bob. */}
@@ -26,10 +27,11 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       <Mark className="-mt-px -ml-[9px] size-7" />
       <h1 className="mt-5 text-3xl font-semibold tracking-tight">Plumbline</h1>
       <p className="mt-1 mb-8 text-ink-muted">Get paid at the kitchen table.</p>
+      {to && <p className="mb-6 font-medium">You’re signed out. Sign in to go on.</p>}
       <SignInForm
         demo={isLocal() ? DEMO : []}
         isPasswordKnown={isOnLoopback()}
-        to={firstParam((await searchParams).to)}
+        to={to}
         hasPasskeys={canUsePasskeys()}
       />
     </main>
