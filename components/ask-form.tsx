@@ -111,7 +111,7 @@ export function AskForm({ title, children, fields, confirmLabel, action, values,
             </Field>
           )
         })}
-        <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+        <div className="flex flex-col gap-2 sm:flex-row-reverse sm:flex-wrap sm:justify-start">
           <ConfirmButton type="submit" label={confirmLabel} question={question} pending={pending} />
           <CloseButton variant="ghost">Cancel</CloseButton>
         </div>

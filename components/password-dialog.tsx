@@ -63,7 +63,7 @@ export function PasswordDialog({ email, givePassword, secondStep, wanted, onAnsw
             maxLength={1000}
             binding={{ ...binding, id: inputId }}
           />
-          <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+          <div className="flex flex-col gap-2 sm:flex-row-reverse sm:flex-wrap sm:justify-start">
             <Button type="submit" variant="primary" pending={pending}>
               Continue
             </Button>

@@ -50,7 +50,7 @@ export function ConfirmDialog({
       <div id={`${id}-what`} className="text-ink-muted">
         {children}
       </div>
-      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:flex-wrap sm:justify-start">
         <Button ref={cancel} variant="primary" onClick={close}>
           {cancelLabel}
         </Button>

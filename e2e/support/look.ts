@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 
-// Every page in three sizes, light and dark: axe finds nothing and nothing scrolls sideways. With SCREENSHOTS=1 a
-// picture of each is left in screenshots/ to be looked at by people.
+// Every page in three sizes, light and dark: axe finds nothing, nothing scrolls sideways and no button is cut off. With
+// SCREENSHOTS=1 a picture of each is left in screenshots/ to be looked at by people.
 
 const SIZES = { phone: [390, 844], tablet: [820, 1180], desktop: [1440, 900] } as const
 
@@ -11,6 +11,28 @@ export type Stop = { name: string; path: string; then?: (page: Page) => Promise<
 // Axe finds what is wrong with a layout in either theme, and with a theme's colors in any layout.
 const AXE = new Set(['phone dark', 'desktop light'])
 const PICTURES = Boolean(process.env.SCREENSHOTS)
+
+/** The buttons that a layout cuts off at the edge of their dialog, or breaks within a short word. */
+const brokenButtons = (page: Page) =>
+  page.evaluate(() =>
+    Array.from(document.querySelectorAll('button, .button'))
+      .filter((button) => button.checkVisibility())
+      .filter((button) => {
+        const [own, around] = [button, button.closest('[role=dialog], [role=alertdialog]')].map((each) =>
+          each?.getBoundingClientRect(),
+        )
+        if (own && around && (own.left < around.left - 1 || own.right > around.right + 1)) return true
+        const texts = document.createTreeWalker(button, NodeFilter.SHOW_TEXT)
+        while (texts.nextNode()) {
+          const range = document.createRange()
+          range.selectNodeContents(texts.currentNode)
+          const lines = new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top)))
+          if (lines.size > 1 && /^\w{1,12}$/.test(texts.currentNode.textContent ?? '')) return true
+        }
+        return false
+      })
+      .map((button) => button.textContent),
+  )
 
 /** Looks at the page as it is, in every size and theme. */
 export async function look(page: Page, name: string) {
@@ -36,6 +58,7 @@ export async function look(page: Page, name: string) {
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
       expect({ name, size, colorScheme, found }).toEqual({ name, size, colorScheme, found: [] })
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect({ name, size, broken: await brokenButtons(page) }).toEqual({ name, size, broken: [] })
       expect({ name, size, overflow: Math.max(0, overflow) }).toEqual({ name, size, overflow: 0 })
     }
 }

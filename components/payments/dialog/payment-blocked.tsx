@@ -83,7 +83,7 @@ function Message({ title, children, action, onDone }: MessageProps) {
       <Alert ref={box} tabIndex={-1} tone="info" title={title} className="outline-none">
         {children}
       </Alert>
-      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:flex-wrap sm:justify-start">
         {action}
         <Button size="lg" variant={action ? 'ghost' : 'secondary'} onClick={onDone}>
           Close

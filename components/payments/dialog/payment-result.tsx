@@ -252,5 +252,9 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
 }
 
 function Actions({ children }: { children: ReactNode }) {
-  return <div className="flex flex-col gap-2 *:w-full sm:flex-row-reverse sm:justify-start sm:*:w-auto">{children}</div>
+  return (
+    <div className="flex flex-col gap-2 *:w-full sm:flex-row-reverse sm:flex-wrap sm:justify-start sm:*:w-auto">
+      {children}
+    </div>
+  )
 }

@@ -88,7 +88,7 @@ function EntryResult({ words, receiptHref, onClose }: ResultProps) {
         </h3>
         <p className="mt-2">{words.what}</p>
       </div>
-      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:flex-wrap sm:justify-start">
         <Button variant="primary" size="lg" onClick={onClose}>
           Done
         </Button>

@@ -50,7 +50,7 @@ function Frame({ account, onClose, form, children }: FrameProps) {
       <form method="post" noValidate autoComplete="off" className="flex flex-col gap-5" onSubmit={submit}>
         <FormSummary failure={failure} />
         {children}
-        <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+        <div className="flex flex-col gap-2 sm:flex-row-reverse sm:flex-wrap sm:justify-start">
           <Button type="submit" variant="primary" pending={pending}>
             Save
           </Button>

@@ -223,7 +223,7 @@ export function ReverseDialog({
           </Field>
           <FormSummary failure={failure} />
           {pending && <p role="status">{SENDING}</p>}
-          <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+          <div className="flex flex-col gap-2 sm:flex-row-reverse sm:flex-wrap sm:justify-start">
             <Button
               data-moves-money
               variant="primary"

@@ -55,7 +55,9 @@ export function FailuresTable({ failures, timeZone }: Props) {
 }
 
 const TraceCode = ({ code }: { code: string }) => (
-  <CopyButton text={code} label={`Copy TraceCode ${code}`} className="-my-2.5 -ml-2 px-2!">
-    <span className="font-mono text-sm">{code}</span>
-  </CopyButton>
+  <span className="-my-2.5 -ml-2 block">
+    <CopyButton text={code} label={`Copy TraceCode ${code}`} className="px-2!">
+      <span className="font-mono text-sm">{code}</span>
+    </CopyButton>
+  </span>
 )

@@ -57,9 +57,11 @@ function Answered({ answer }: { answer: Extract<TestAnswer, { kind: 'answered' }
         text={content || 'null'}
         action={
           content && (
-            <CopyButton text={content} label="Copy the response content" className="-mr-4">
-              Copy
-            </CopyButton>
+            <span className="-mr-4">
+              <CopyButton text={content} label="Copy the response content">
+                Copy
+              </CopyButton>
+            </span>
           )
         }
       />
