@@ -74,7 +74,11 @@ export function Connection({ orgSlug, active, mayReplace, endpoints, missing, en
         </div>
       ) : (
         <div className="flex flex-wrap gap-2">
-          {!mayReplace && <p className="w-full max-w-prose">{BY_OTHERS}</p>}
+          {!mayReplace && (
+            <div className="w-full">
+              <p className="max-w-prose">{BY_OTHERS}</p>
+            </div>
+          )}
           <Button
             ref={replace}
             onClick={() => {
