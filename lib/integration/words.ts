@@ -33,13 +33,18 @@ export const ONLY_AN_OWNER =
 
 type Changed = { change: string; changedAt: Date; changedByName: string; userName: string | null; endpoint: Endpoint }
 
-/** What all members see for a day. */
-export function changedSentence(changed: Changed, timeZone: string): { title: string; what: string } {
+/** What all members see for a day; who may replace the credentials has nobody to tell. */
+export function changedSentence(
+  changed: Changed,
+  timeZone: string,
+  mayReplace: boolean,
+): { title: string; what: string } {
   const { change, changedAt, changedByName, userName, endpoint } = changed
   const title = Object.hasOwn(CHANGES, change) ? CHANGES[change as Change] : CHANGES.replaced
   const goes = userName ? ` Payments go to ${userName} (${ENDPOINT_LABELS[endpoint]}).` : ' Nobody can take payments.'
+  const todo = mayReplace ? 'look at the audit log and the credentials under Settings now' : 'tell an owner now'
   return {
     title,
-    what: `By ${changedByName} on ${formatInstant(changedAt, timeZone)}.${goes} If you didn’t expect this, tell an owner now.`,
+    what: `By ${changedByName} on ${formatInstant(changedAt, timeZone)}.${goes} If you didn’t expect this, ${todo}.`,
   }
 }

@@ -26,7 +26,7 @@ export default async function OrgLayout({ params, children }: Props) {
   const { org, user, role, orgs } = read.context
   const reads = can(role, 'records:read')
   const base = `/orgs/${slug}`
-  const notice = read.changed && changedSentence(read.changed, org.timeZone)
+  const notice = read.changed && changedSentence(read.changed, org.timeZone, can(role, 'integration:replace'))
   const waiting = await countForEveryPage(org.id, now(), role, read.mayWait)
   const nav = [
     ...(reads ? [{ href: `${base}/jobs`, label: 'Jobs' }] : []),
