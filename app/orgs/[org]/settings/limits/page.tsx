@@ -25,8 +25,8 @@ export default async function LimitsPage({ params }: PageProps<'/orgs/[org]/sett
           Limits that hold somebody up now
         </h2>
         <p className="mb-4 max-w-prose text-ink-muted">
-          Stolen cards are tried out where nobody counts. Plumbline counts tries, declines, emails and more. Nobody
-          meets a limit in a usual day. Each ends by itself, and an owner can end most of them now.
+          Whoever has stolen cards tries them out where nobody counts. So Plumbline counts tries, declines, emails and
+          more. A usual day’s work meets no limit. Each limit ends by itself, and an owner can end most of them now.
         </p>
         {locks.length === 0 ? (
           <EmptyState title="Nobody is held up">When somebody meets a limit, it’s listed here.</EmptyState>
@@ -55,12 +55,17 @@ export default async function LimitsPage({ params }: PageProps<'/orgs/[org]/sett
         {locks.length > 0 && !isOwner && <p className="mt-4 text-ink-muted">An owner can end these now.</p>}
       </section>
       <Section title="Large payments" className="mt-10">
-        <p className="mb-6 max-w-prose text-ink-muted">
-          Plumbline asks for the password again above {dollars(contractor.payment)} a payment or{' '}
-          {dollars(contractor.day)} a day, for owners and admins above {dollars(manager.payment)} or{' '}
-          {dollars(manager.day)}; above {dollars(draft)} while the document is a draft; and above {dollars(elsewhere)}{' '}
-          when a saved card or bank account pays on another job for the first time.
-        </p>
+        <div className="mb-6 max-w-prose text-ink-muted">
+          <p>Plumbline asks for the password again when a payment is above</p>
+          <ul className="mt-2 flex list-disc flex-col gap-1.5 pl-5">
+            <li>
+              {dollars(contractor.payment)}, or when one person’s payments of 24 hours come to more than{' '}
+              {dollars(contractor.day)}. For owners and admins: {dollars(manager.payment)} and {dollars(manager.day)}
+            </li>
+            <li>{dollars(draft)} while the proposal or agreement is a draft</li>
+            <li>{dollars(elsewhere)} when a saved card or bank account pays on a job that it hasn’t paid on before</li>
+          </ul>
+        </div>
         {isOwner ? (
           <TopForm orgSlug={org.slug} amount={formatCentsPlain(org.mostPaymentCents)} />
         ) : (
