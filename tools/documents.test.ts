@@ -38,3 +38,19 @@ test.each(documents)('%s points at what is there', (file) => {
     if (!existsSync(name)) missing.push(name)
   expect(missing).toEqual([])
 })
+
+test('comments in the code point at files that are there', () => {
+  const missing: string[] = []
+  for (const folder of ['app', 'components', 'e2e', 'lib', 'model', 'sandbox', 'scripts', 'server', 'tools'])
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.tsx?$/.test(name)) continue
+      const file = path.posix.join(folder, name)
+      for (const [, comment = ''] of read(file).matchAll(/(?:^|\s)(?:\/\/|\*|\/\*\*) (.+)$/gm))
+        for (const [named] of comment.matchAll(
+          /(?<![\w./])(?:app|components|docs|e2e|lib|model|prisma|sandbox|scripts|server|tools)\/[\w./[\]()-]*\.(?:tsx?|md|json|sql)\b/g,
+        ))
+          if (!existsSync(named) && !existsSync(path.posix.join(path.posix.dirname(file), named)))
+            missing.push(`${file}: ${named}`)
+    }
+  expect(missing).toEqual([])
+})

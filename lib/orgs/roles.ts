@@ -1,5 +1,5 @@
 // Who may do what: the one table. Settings shows it where roles are given (app/orgs/[org]/settings/team), and
-// e2e/roles.spec.ts tries every action and page of the build against it.
+// e2e/every-action.spec.ts tries every action of the build against it.
 
 /** A member's role. `staff` is the platform's own people, who aren't members of any organization. */
 export type OrgRole = 'owner' | 'admin' | 'contractor' | 'bookkeeper' | 'staff'
