@@ -19,7 +19,7 @@ export function PlainFrame({ title, link, children }: Props) {
           <Link href="/" aria-label="Plumbline" className="-ml-2.5 self-start">
             <Mark hanging className="h-12.5 w-7" />
           </Link>
-          <span className="min-w-0 flex-1 truncate font-medium">{title}</span>
+          <span className="min-w-0 flex-1 leading-tight font-medium">{title}</span>
           <ButtonLink variant="ghost" href={link.href}>
             {link.label}
           </ButtonLink>
