@@ -31,14 +31,14 @@ const read = ({ org }: OrgContext, filter: LogFilter = {}, take = 1000): Promise
 const whats = async (context: OrgContext, filter: LogFilter = {}) =>
   (await read(context, filter)).map(({ what }) => what)
 
-/** What comes next is newer: entries of one millisecond are sorted by their tables. */
-async function nextMillisecond(): Promise<void> {
+/** What comes next is newer by so many milliseconds: entries of one are sorted by their tables. */
+async function passed(ms = 1): Promise<void> {
   const clock = async () => {
-    const { rows } = await owner.query<{ ms: string }>('select now()::timestamptz(3) as ms')
-    return String(rows[0]?.ms)
+    const { rows } = await owner.query<{ at: Date }>('select now()::timestamptz(3) as at')
+    return rows[0]?.at.getTime() ?? 0
   }
   const now = await clock()
-  await vi.waitFor(async () => expect(await clock()).not.toBe(now), { interval: 1 })
+  await vi.waitFor(async () => expect(await clock()).toBeGreaterThanOrEqual(now + ms), { interval: 1 })
 }
 
 /** A payment that was taken by this member, as take-payment and the reconciler write it. */
@@ -48,6 +48,7 @@ async function pay(context: OrgContext, outcome: 'authorized' | 'declined' = 'au
   const orgId = context.org.id
   const id = randomUUID()
   const actor = { actorId: user.id, actorName: user.name }
+  await passed(40) // since the company was made
   await forOrg(orgId, async (tx) => {
     await tx.payment.create({
       data: {
@@ -87,7 +88,7 @@ describe('the log', () => {
     const { org, user } = context
     const paymentId = await pay(context)
     await recordSecurity({ event: 'signed_in', userId: user.id }, source)
-    await nextMillisecond()
+    await passed()
     await forOrg(org.id, (tx) => recordAudit(tx, context, { action: 'void_requested', subject: paymentId }))
     const [act, signIn, payment, ...began] = await read(context)
     const from = { address: source.address, requestId: source.requestId }
@@ -121,7 +122,7 @@ describe('the log', () => {
     const { org, user } = context
     await pay(context, 'declined')
     await recordSecurity({ event: 'signed_in', userId: user.id }, source)
-    await nextMillisecond()
+    await passed()
     const other = { ...context, user: { ...user, id: randomUUID(), name: 'Zoe' } }
     await forOrg(org.id, async (tx) => {
       await recordAudit(tx, other, { action: 'account_removed' })
