@@ -19,8 +19,9 @@ export function csvDownload(
     async pull(controller) {
       try {
         const { done, value } = await chunks.next()
-        if (!isWanted) return // broken off meanwhile
-        if (!(await goesOn())) {
+        const isOpen = await goesOn()
+        if (!isWanted) return // broken off in the meantime
+        if (!isOpen) {
           await chunks.return(undefined)
           return controller.error(new Error('The session has ended'))
         }
