@@ -48,6 +48,20 @@ function toAscii(digits: string): string {
 
 type Span = { at: number; length: number; lastFour: string }
 
+/** The ids of records and requests (RFC 9562). Of 12,000, the digits of one read as a card's number. */
+const ID = /(?<![\p{L}\p{N}])[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}(?![\p{L}\p{N}])/giu
+
+const ID_LENGTH = 36
+
+/** Whether what was found is part of an id. One reaches no further than its length, so no more of the text is looked at. */
+function isInId(text: string, { at, length }: Span): boolean {
+  const start = Math.max(0, at - ID_LENGTH)
+  const near = text.slice(start, at + ID_LENGTH + 1)
+  return Array.from(near.matchAll(ID)).some(
+    ({ index }) => start + index <= at && at + length <= start + index + ID_LENGTH,
+  )
+}
+
 /** The first card number in a text from a place on, with the longest way to read it from where it begins; else null. */
 function firstCard(text: string, from = 0): Span | null {
   DIGITS.lastIndex = from
@@ -68,7 +82,7 @@ function firstCard(text: string, from = 0): Span | null {
         if (isLongEnough && BRANDS.test(digits) && luhn10(digits) && isWrittenAsCard(lengths))
           found = { at, length: end - at, lastFour: digits.slice(-4) }
       }
-      if (found) return found
+      if (found && !isInId(text, found)) return found
     }
   }
   return null
