@@ -173,7 +173,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'the log may be changed',
-    file: 'prisma/migrations/20261201700000_security_log/migration.sql',
+    file: 'prisma/migrations/20261202030000_masked_cards_in_logs/migration.sql',
     find: "IF TG_OP = 'UPDATE' AND current_setting('app.masks_cards', true) = 'on'",
     replace: "IF TG_OP = 'UPDATE' OR current_setting('app.masks_cards', true) = 'on'",
     test: 'lib/security/append-only.test.ts',
