@@ -174,7 +174,7 @@ it('an act meets the team as it is: changed, gone, another company’s, or the a
   await queryAsOwner('update session set ended_at = now() where id = $1', [owner.session?.id])
   expect(await refused(removeMember(owner, at(other)))).toMatch(/signed out/)
   expect(await roleOf(other)).toBe('contractor')
-  // A removed member's page asks for what no member may any more.
+  // A removed member's page asks for what only a member may do.
   const admin = await createPerson(owner, 'admin')
   await removeMember(await again(owner), at(admin))
   expect(await refused(changeRole(admin, { ...at(other), role: 'bookkeeper' }))).toMatch(/signed out/)
