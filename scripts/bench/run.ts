@@ -1,5 +1,5 @@
-// The measuring itself, one part in a process (and a process group) of its own, so that scripts/bench.ts can end all of
-// it at any time. Prints a line of JSON for whatever is measured as soon as it is.
+// The measuring itself, one part in a process (and a process group) of its own, so that scripts/bench/main.ts can end
+// all of it at any time. Prints a line of JSON for whatever is measured as soon as it is.
 import { benchSandbox } from '../../sandbox/bench/bench'
 import { main, Problem } from '../../tools/process/problem'
 import { benchClient } from './client'

@@ -2,7 +2,7 @@ import type pg from 'pg'
 
 /**
  * Counts the wordings of what is a card number (lib/card-in-text.ts). After a wider one, all stored texts are swept
- * again, once (scripts/mask-cards.ts).
+ * again, once (scripts/mask-cards/main.ts).
  */
 export const CARD_RULE = 2
 

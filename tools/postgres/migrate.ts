@@ -108,7 +108,7 @@ async function checkGiven(owner: pg.Client, variable: string, url: string | unde
 /**
  * Brings a database up to date: our tables, the queue's, and the rights of the roles that the app and the workers' queue
  * connect as. Safe to run at any time, even several times at once.
- * @returns also whether stored texts were swept for card numbers (scripts/mask-cards.ts)
+ * @returns also whether stored texts were swept for card numbers (scripts/mask-cards/main.ts)
  * @throws {Problem} before anything is changed where the database is for another kind of installation
  */
 export async function migrate({ databaseUrl, deployment, appUrl, workerUrl }: Given): Promise<Migrated> {

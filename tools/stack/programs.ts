@@ -24,7 +24,7 @@ export const PROGRAMS = {
   worker: 'scripts/worker.ts',
   sandbox: 'sandbox/main.ts',
   seed: 'scripts/seed.ts',
-  mask: 'scripts/mask-cards.ts',
+  mask: 'scripts/mask-cards/main.ts',
 }
 export type ProgramName = keyof typeof PROGRAMS
 

@@ -1,8 +1,8 @@
 // Masks card numbers in stored texts, as the tables' owner. `npm start` runs it once for each wording of the rule; by
 // hand, with DATABASE_URL set, it may run at any time.
-import { connect } from '../tools/postgres/connect'
-import { main, Problem } from '../tools/process/problem'
-import { sweepOnce } from './mask-cards/sweep'
+import { connect } from '../../tools/postgres/connect'
+import { main, Problem } from '../../tools/process/problem'
+import { sweepOnce } from './sweep'
 
 await main(async () => {
   if (!process.env.DATABASE_URL)

@@ -4,10 +4,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { startChild } from '../tools/process/children'
-import { main, Problem } from '../tools/process/problem'
-import { APP_FLAGS } from '../tools/stack/programs'
-import { linesOf, type Measured, notHeld } from './bench/tables'
+import { startChild } from '../../tools/process/children'
+import { main, Problem } from '../../tools/process/problem'
+import { APP_FLAGS } from '../../tools/stack/programs'
+import { linesOf, type Measured, notHeld } from './tables'
 
 /** What each part measures; one to three minutes each on a small machine with nothing else to do. */
 const PARTS = {
