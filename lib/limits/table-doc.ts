@@ -60,7 +60,7 @@ counts over all processes and restarts. One statement counts a try under all of 
 them is over: a refused try costs nobody anything. What can't be counted is refused. A payment that was begun is never
 stopped: the same form again gets its outcome, whatever the limits say.
 
-- A time begins with the first try and ends by itself. An owner ends most limits sooner under **Settings, Limits**, with
+- A time begins with the first try and ends by itself. An owner ends most limits sooner under **Settings → Limits**, with
   the password, and it's in the audit log and the security log.
 - Everything is counted within one company, so that nobody uses up what is another one's. Only a card's or bank account's
   declines count over all companies; saved ones are counted by their own ids, so a stolen number stops none of them.
