@@ -118,7 +118,10 @@ export async function askAdmission(
   }
 }
 
-/** Writes down that a limit was met, for the owners, and makes the error that says so. `field` is the input it is about. */
+/**
+ * Writes down that a limit was met, for the owners, and makes the error that says so. The input that it is about, where
+ * there is one, gets a few words only: forms show the whole message once, at their top.
+ */
 export async function refusal(
   caller: Caller,
   { refused, met }: Extract<Admission, { refused: string }>,
@@ -126,7 +129,10 @@ export async function refusal(
 ): Promise<LimitMet> {
   if (met) await noteLimitMet(caller, met)
   const field = fieldOf(met?.name ?? null)
-  return new LimitMet(refused, field ? { [field]: refused } : {})
+  return new LimitMet(
+    refused,
+    field ? { [field]: met ? 'This meets a limit.' : 'This can’t be counted right now.' } : {},
+  )
 }
 
 /** @throws LimitMet, with words, where something that reaches outside is over one of its limits, or can't be counted */

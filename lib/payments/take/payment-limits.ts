@@ -91,8 +91,11 @@ export function fieldOf(name: LimitName | null, { method }: MakePayment['source'
 /** @throws UserError above the company's own top for one payment */
 export function requireBelowTop({ mostPaymentCents }: OrgContext['org'], amountCents: number): void {
   if (amountCents <= mostPaymentCents) return
-  const message = `One payment at your company can be ${formatCents(mostPaymentCents)} at most. An owner can raise this under Settings, Limits.`
-  throw new UserError(message, { amount: message })
+  const most = formatCents(mostPaymentCents)
+  throw new UserError(
+    `One payment at your company can be ${most} at most. An owner can raise this under Settings, Limits.`,
+    { amount: `Enter ${most} or less.` },
+  )
 }
 
 type Found = {
