@@ -21,6 +21,7 @@ test('a payment goes on after the password, once, however long that takes', asyn
   await wantPassword(page)
   await complete(dialog)
   await expect(dialogOf(page).getByLabel('Password')).toBeFocused()
+  await expect(dialog.locator('[data-moves-money]')).toHaveText('Complete Payment · $2,000.00') // nothing is processed yet
   await give(page, 'not it')
   await expect(dialogOf(page).getByRole('alert')).toContainText('That isn’t your password. Try again.')
   await expect(dialogOf(page).getByLabel('Password')).toHaveValue('not it')

@@ -49,10 +49,11 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
   const [remedy, setRemedy] = useState<Remedy | null>(null)
   const { isDirty } = typed
 
-  const busy = phase.at === 'processing' || (phase.at === 'checking' && phase.view === null)
+  const isAsked = phase.at === 'processing' && phase.asking
+  const busy = (phase.at === 'processing' && !isAsked) || (phase.at === 'checking' && phase.view === null)
 
   const close = () => onClose(tried > 0)
-  const isTyped = (phase.at === 'form' || phase.at === 'repeat') && isDirty
+  const isTyped = (phase.at === 'form' || phase.at === 'repeat' || isAsked) && isDirty
 
   return (
     <Dialog
@@ -92,7 +93,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           opened={phase.form}
           orgSlug={orgSlug}
           failure={failure}
-          processing={phase.at === 'processing' && (phase.slow ? 'slow' : 'normal')}
+          processing={phase.at === 'processing' && (isAsked ? 'asked' : phase.slow ? 'slow' : 'normal')}
           focus={remedy?.field ?? (tried > 0 ? 'method' : 'amount')}
           onPay={(input) => {
             setTried(tried + 1)
@@ -168,6 +169,7 @@ function announcement(phase: Phase): string {
     case 'opening':
       return 'Loading the balance due'
     case 'processing':
+      if (phase.asking) return ''
       return phase.slow ? PROCESSING.slowAnnouncement : PROCESSING.label
     case 'repeat':
       return repeatWords(phase.earlier).title

@@ -25,8 +25,8 @@ type Props = {
   opened: PaymentForm
   orgSlug: string
   failure: Failure | null
-  /** False, or how a charge in progress is going. */
-  processing: false | 'normal' | 'slow'
+  /** False, or how a charge in progress is going. `asked`: it waits for the password, which is asked for in front of this. */
+  processing: false | 'asked' | 'normal' | 'slow'
   /** What takes the focus: the amount at first; after a decline what it advises, by default the method's first field. */
   focus: FieldName | 'method'
   onPay: (typed: MakePaymentForm) => void
@@ -48,6 +48,7 @@ export function PayForm({ form, opened, orgSlug, failure, processing, focus, onP
   const cents = aboveOwed(amount, balance) ? null : parseCents(amount)
   const button = useRef<HTMLButtonElement>(null)
   const busy = processing !== false
+  const isSent = busy && processing !== 'asked'
 
   const paysByBank =
     method === 'bank' ||
@@ -119,11 +120,11 @@ export function PayForm({ form, opened, orgSlug, failure, processing, focus, onP
           data-moves-money
           variant="primary"
           size="lg"
-          pending={busy}
+          pending={isSent}
           className="w-full px-3! whitespace-normal! max-sm:text-base!"
           onClick={pay}
         >
-          <span>{payLabel(busy, cents)}</span>
+          <span>{payLabel(isSent, cents)}</span>
         </Button>
         <p className="flex items-center justify-center gap-1.5 text-sm text-balance text-ink-muted">
           <Lock className="size-4 shrink-0" />
@@ -134,8 +135,8 @@ export function PayForm({ form, opened, orgSlug, failure, processing, focus, onP
   )
 }
 
-const payLabel = (busy: boolean, cents: number | null) =>
-  [busy ? PROCESSING.label : 'Complete Payment', cents !== null && cents > 0 && formatCents(cents)]
+const payLabel = (isSent: boolean, cents: number | null) =>
+  [isSent ? PROCESSING.label : 'Complete Payment', cents !== null && cents > 0 && formatCents(cents)]
     .filter(Boolean)
     .join(' · ')
 
