@@ -52,8 +52,8 @@ const ACTIONS: Record<string, Trace> = {
   endOtherSessionsAction: { security: 'session_ended' },
   createOrgAction: { audit: 'team_invited' }, // and org_added, which the database writes, whoever makes one
   inviteOwnerAction: { audit: 'team_invited' },
-  suspendOrgAction: { nothing: 'the database writes org_suspended, whoever does it (lib/staff/staff.test.ts)' },
-  resumeOrgAction: { nothing: 'the database writes org_resumed, whoever does it (lib/staff/staff.test.ts)' },
+  suspendOrgAction: { nothing: 'the database writes org_suspended, whoever does it (lib/staff/suspend-org.test.ts)' },
+  resumeOrgAction: { nothing: 'the database writes org_resumed, whoever does it (lib/staff/suspend-org.test.ts)' },
   createCustomerAction: { audit: ['customer_added', 'customer_changed'] },
   updateCustomerAction: { audit: 'customer_changed' },
   archiveCustomerAction: { audit: 'customer_archived' },

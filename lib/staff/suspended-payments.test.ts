@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it, vi } from 'vitest'
-import type { OwnContext } from '@/lib/orgs/action'
-import type { OrgContext } from '@/lib/orgs/context'
 import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
 import { syncOrg } from '@/lib/payments/reconcile/sync-org'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, ledgerOf, newLogin, orgId, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
-import { createPerson } from '@/lib/testing/people'
+import { createStaff } from '@/lib/testing/staff'
 import { getStaffOrg } from './list-orgs'
 import { resumeOrg, suspendOrg } from './suspend-org'
 
@@ -15,16 +13,11 @@ import { resumeOrg, suspendOrg } from './suspend-org'
 
 setUpSandbox({ org: false, timeoutSeconds: 30 })
 
-async function createStaff(of: OrgContext): Promise<OwnContext> {
-  const { user, session, source } = await createPerson(of, 'staff')
-  if (!session || !source) throw new Error('not signed in')
-  return { user, session, source }
-}
 const suspension = () => ({ orgId, reason: `Why ${randomUUID()}` })
 
 it('a payment under way is not charged, and one after it is resumed is', async () => {
   await takeOrg()
-  const staff = await createStaff(context)
+  const staff = await createStaff()
   const job = await createJob(context, 10_000)
   const input = paymentOf(job.number, 1_000)
   // Its preparation takes so long that the suspension comes first.
@@ -42,7 +35,7 @@ it('a payment under way is not charged, and one after it is resumed is', async (
 
 it('a payment in doubt is reconciled while it is suspended, and the comparison goes on', async () => {
   await takeOrg({ login: await newLogin() })
-  const staff = await createStaff(context)
+  const staff = await createStaff()
   const job = await createJob(context, 10_000)
   const input = paymentOf(job.number, 1_000)
   await sandbox.fault('POST /v4/payment', 'reset-after')

@@ -17,6 +17,18 @@ export async function queryAsOwner<T extends object>(text: string, values: unkno
   }
 }
 
+/** Runs one statement as the app's role does for a user who is signed in. */
+export async function queryAsApp(text: string, values: unknown[], userId: string): Promise<object[]> {
+  const client = new pg.Client({ connectionString: process.env.APP_DATABASE_URL })
+  await client.connect()
+  try {
+    await client.query(`select set_config('app.user_id', $1, false), set_config('app.system', 'on', false)`, [userId])
+    return (await client.query(text, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+
 /** Gives somebody a password, which ends their sessions. */
 export async function setPassword({ user }: Pick<OrgContext, 'user'>, password: string): Promise<void> {
   await queryAsOwner('update app_user set password_hash = $2 where id = $1', [user.id, await hashPassword(password)])
