@@ -1,8 +1,10 @@
 'use client'
 
 import { TextField } from '@/components/form'
+import { NewPasswordField } from '@/components/new-password-field'
 import { SavedForm } from '@/components/saved-form'
-import { changePasswordSchema, SHORTEST_PASSWORD } from '@/lib/sessions/password-rule'
+import { WhosePassword } from '@/components/whose-password'
+import { changePasswordSchema } from '@/lib/sessions/password-rule'
 import { changePasswordAction } from './actions'
 
 /** Changes one's own password, and says that everybody else who was in is out. */
@@ -18,8 +20,7 @@ export function PasswordForm({ email }: { email: string }) {
     >
       {(bind) => (
         <>
-          {/* Password managers look for whose it is. */}
-          <input type="email" name="email" autoComplete="username" value={email} readOnly className="hidden" />
+          <WhosePassword email={email} />
           <TextField
             label="Your password now"
             type="password"
@@ -28,14 +29,7 @@ export function PasswordForm({ email }: { email: string }) {
             className="max-w-md"
             binding={bind('password')}
           />
-          <TextField
-            label="New password"
-            hint={`At least ${SHORTEST_PASSWORD} characters, of any kind. A few words that don’t go together are easy to remember.`}
-            type="password"
-            autoComplete="new-password"
-            className="max-w-md"
-            binding={bind('newPassword')}
-          />
+          <NewPasswordField className="max-w-md" binding={bind('newPassword')} />
         </>
       )}
     </SavedForm>

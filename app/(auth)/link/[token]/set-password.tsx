@@ -2,10 +2,12 @@
 
 import { useState } from 'react'
 import { z } from 'zod'
-import { ActionForm, FormSummary, TextField } from '@/components/form'
+import { ActionForm, FormSummary } from '@/components/form'
+import { NewPasswordField } from '@/components/new-password-field'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { useActionForm } from '@/components/use-action-form'
-import { newPassword, SHORTEST_PASSWORD } from '@/lib/sessions/password-rule'
+import { WhosePassword } from '@/components/whose-password'
+import { newPassword } from '@/lib/sessions/password-rule'
 import { setPasswordAction } from './actions'
 
 const schema = z.object({ token: z.string(), newPassword })
@@ -31,15 +33,8 @@ export function SetPassword({ token, email }: { token: string; email: string }) 
   return (
     <ActionForm onSubmit={submit}>
       <FormSummary failure={failure} />
-      {/* Password managers look for whose it is. */}
-      <input type="email" name="email" autoComplete="username" value={email} readOnly className="hidden" />
-      <TextField
-        label="New password"
-        hint={`At least ${SHORTEST_PASSWORD} characters, of any kind. A few words that don’t go together are easy to remember.`}
-        type="password"
-        autoComplete="new-password"
-        binding={bind('newPassword')}
-      />
+      <WhosePassword email={email} />
+      <NewPasswordField binding={bind('newPassword')} />
       <Button type="submit" variant="primary" size="lg" pending={pending}>
         Set password
       </Button>

@@ -1,9 +1,10 @@
 'use client'
 
 import { ActionForm, FormSummary, TextField } from '@/components/form'
+import { NewPasswordField } from '@/components/new-password-field'
 import { Button } from '@/components/ui/button'
 import { useActionForm } from '@/components/use-action-form'
-import { SHORTEST_PASSWORD } from '@/lib/sessions/password-rule'
+import { WhosePassword } from '@/components/whose-password'
 import { signUpSchema } from '@/lib/team/schema'
 import { signUpAction } from './invitation-actions'
 
@@ -18,16 +19,9 @@ export function SignUp({ token, email }: { token: string; email: string }) {
   return (
     <ActionForm onSubmit={submit}>
       <FormSummary failure={failure} />
-      {/* Password managers look for whose it is. */}
-      <input type="email" name="email" autoComplete="username" value={email} readOnly className="hidden" />
+      <WhosePassword email={email} />
       <TextField label="Your name" autoComplete="name" binding={bind('name')} />
-      <TextField
-        label="Password"
-        hint={`At least ${SHORTEST_PASSWORD} characters, of any kind. A few words that don’t go together are easy to remember.`}
-        type="password"
-        autoComplete="new-password"
-        binding={bind('password')}
-      />
+      <NewPasswordField label="Password" binding={bind('password')} />
       <Button type="submit" variant="primary" size="lg" pending={pending}>
         Join
       </Button>
