@@ -12,33 +12,34 @@ const REASON = {
   hint: 'Its owners and admins can read this in their audit log once it’s resumed.',
 }
 
+const SUSPEND = {
+  verb: 'Suspend',
+  triggerVariant: 'danger',
+  action: suspendOrgAction,
+  what: 'All its members are signed out within seconds. Nobody can open it or take payments, and they read whom to call. What was sent to PaySimple is still followed until it’s certain.',
+} as const
+
+const RESUME = {
+  verb: 'Resume',
+  triggerVariant: 'primary',
+  action: resumeOrgAction,
+  what: 'Its members can open it and take payments again. Everything is as it was.',
+} as const
+
 /** Suspends an organization, or resumes it, with a reason. */
-export const SuspendDialog = ({ orgId, name, suspended }: Props) =>
-  suspended ? (
+export function SuspendDialog({ orgId, name, suspended }: Props) {
+  const { verb, triggerVariant, action, what } = suspended ? RESUME : SUSPEND
+  return (
     <AskDialog
-      key="resume"
-      trigger="Resume…"
-      triggerVariant="primary"
-      title={`Resume ${name}`}
+      key={verb} // what was typed for one isn't the reason for the other
+      trigger={`${verb}…`}
+      triggerVariant={triggerVariant}
+      title={`${verb} ${name}`}
       fields={[REASON]}
-      confirmLabel="Resume"
-      action={({ reason = '' }) => resumeOrgAction({ orgId, reason })}
+      confirmLabel={verb}
+      action={({ reason = '' }) => action({ orgId, reason })}
     >
-      <p>Its members can open it and take payments again. Everything is as it was.</p>
-    </AskDialog>
-  ) : (
-    <AskDialog
-      key="suspend"
-      trigger="Suspend…"
-      triggerVariant="danger"
-      title={`Suspend ${name}`}
-      fields={[REASON]}
-      confirmLabel="Suspend"
-      action={({ reason = '' }) => suspendOrgAction({ orgId, reason })}
-    >
-      <p>
-        All its members are signed out within seconds. Nobody can open it or take payments, and they read whom to call.
-        What was sent to PaySimple is still followed until it’s certain.
-      </p>
+      <p>{what}</p>
     </AskDialog>
   )
+}
