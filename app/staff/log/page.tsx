@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
 import { Link } from '@/components/link'
 import { ListPager } from '@/components/list-pager'
+import { LogTable } from '@/components/log-table'
 import { PageHeader } from '@/components/page-header'
 import { EmptyState } from '@/components/ui/section'
-import { Table, Td, Th } from '@/components/ui/table'
 import { logCursorParam } from '@/lib/audit/log'
-import { formatInstant } from '@/lib/dates'
 import { listStaffLog, type StaffLogRow } from '@/lib/staff/log'
 import { requireStaff } from '@/lib/staff/require-staff'
 import { StaffFrame } from '../staff-frame'
@@ -28,56 +27,39 @@ export default async function StaffLogPage({ searchParams }: PageProps<'/staff/l
           {below ? 'You’ve reached the end of the list.' : 'When someone of staff does something, you’ll see it here.'}
         </EmptyState>
       ) : (
-        <LogTable rows={rows} />
+        <LogTable
+          caption="What staff did, newest first"
+          timeZone="UTC"
+          zoneName="UTC"
+          entries={rows.map((row) => ({
+            key: row.cursor,
+            at: row.at,
+            who: row.actorName,
+            address: row.address,
+            what: <What row={row} />,
+          }))}
+        />
       )}
       <ListPager path="/staff/log" at={below} next={older} />
     </StaffFrame>
   )
 }
 
-const LogTable = ({ rows }: { rows: readonly StaffLogRow[] }) => (
-  <Table caption="What staff did, newest first">
-    <thead>
-      <tr>
-        <Th className="max-sm:hidden">When (UTC)</Th>
-        <Th className="max-sm:hidden">Who</Th>
-        <Th>What</Th>
-        <Th className="max-lg:hidden">Address</Th>
-      </tr>
-    </thead>
-    <tbody>
-      {rows.map((row) => {
-        const when = formatInstant(row.at, 'UTC')
-        return (
-          <tr key={row.cursor}>
-            <Td className="text-sm whitespace-nowrap max-sm:hidden">{when}</Td>
-            <Td className="wrap-anywhere max-sm:hidden">{row.actorName}</Td>
-            <Td>
-              <span className="font-medium">{row.words}</span>
-              {row.orgSlug && (
-                <Link
-                  href={`/staff/orgs/${row.orgSlug}`}
-                  className="text-link wrap-anywhere flex min-h-11 w-fit items-center text-sm"
-                >
-                  {row.orgName}
-                </Link>
-              )}
-              {[row.subject, row.detail].filter(Boolean).map((words) => (
-                <span key={words} className="wrap-anywhere block text-sm text-ink-muted">
-                  {words}
-                </span>
-              ))}
-              <span className="wrap-anywhere mt-1 block text-sm text-ink-muted sm:hidden">
-                {row.actorName} · {when} UTC
-              </span>
-              {row.address && (
-                <span className="wrap-anywhere block text-sm text-ink-muted lg:hidden">From {row.address}</span>
-              )}
-            </Td>
-            <Td className="wrap-anywhere font-mono text-sm max-lg:hidden">{row.address ?? ''}</Td>
-          </tr>
-        )
-      })}
-    </tbody>
-  </Table>
+const What = ({ row }: { row: StaffLogRow }) => (
+  <>
+    <span className="font-medium">{row.words}</span>
+    {row.orgSlug && (
+      <Link
+        href={`/staff/orgs/${row.orgSlug}`}
+        className="text-link wrap-anywhere flex min-h-11 w-fit items-center text-sm"
+      >
+        {row.orgName}
+      </Link>
+    )}
+    {[row.subject, row.detail].filter(Boolean).map((words) => (
+      <span key={words} className="wrap-anywhere block text-sm text-ink-muted">
+        {words}
+      </span>
+    ))}
+  </>
 )

@@ -1,8 +1,7 @@
 import { Link } from '@/components/link'
-import { Table, Td, Th } from '@/components/ui/table'
+import { LogTable } from '@/components/log-table'
 import type { LogRow } from '@/lib/audit/log'
 import { logDetail, logRole, logWho, logWords } from '@/lib/audit/log-words'
-import { formatInstant } from '@/lib/dates'
 import { isUuid } from '@/lib/typed-text'
 
 /** The actions whose subject is the id of a payment here. */
@@ -34,56 +33,40 @@ type Props = {
   linked: boolean
 }
 
-export function LogTable({ orgSlug, rows, timeZone, linked }: Props) {
+/** A company's audit log, as far as a page of it shows. */
+export const AuditTable = ({ orgSlug, rows, timeZone, linked }: Props) => (
+  <LogTable
+    caption="Audit log, newest first"
+    timeZone={timeZone}
+    entries={rows.map((row) => ({
+      key: row.cursor,
+      at: row.at,
+      who: logWho(row),
+      role: logRole(row),
+      address: row.address,
+      what: <What row={row} orgSlug={linked ? orgSlug : null} />,
+    }))}
+  />
+)
+
+function What({ row, orgSlug }: { row: LogRow; orgSlug: string | null }) {
+  const detail = logDetail(row)
+  const place = placeOf(row)
+  const shown = orgSlug && place ? `/orgs/${orgSlug}/${place}` : null
   return (
-    <Table caption="Audit log, newest first">
-      <thead>
-        <tr>
-          <Th className="max-sm:hidden">When</Th>
-          <Th className="max-sm:hidden">Who</Th>
-          <Th>What</Th>
-          <Th className="max-lg:hidden">Address</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => {
-          const when = formatInstant(row.at, timeZone)
-          const [who, detail] = [logWho(row), logDetail(row)]
-          const role = logRole(row)
-          const place = placeOf(row)
-          const shown = linked && place ? `/orgs/${orgSlug}/${place}` : null
-          return (
-            <tr key={row.cursor}>
-              <Td className="text-sm whitespace-nowrap max-sm:hidden">{when}</Td>
-              <Td className="max-sm:hidden">
-                <span className="wrap-anywhere">{who}</span>
-                {role && <span className="block text-sm text-ink-muted">{role}</span>}
-              </Td>
-              <Td>
-                <span className="font-medium">{logWords(row)}</span>
-                {row.subject && !shown && (
-                  <span className={`wrap-anywhere block text-sm ${row.subject.includes(' ') ? '' : 'font-mono'}`}>
-                    {row.subject}
-                  </span>
-                )}
-                {detail && <span className="wrap-anywhere block text-sm text-ink-muted">{detail}</span>}
-                {shown && (
-                  <Link href={shown} className="text-link flex min-h-11 w-fit items-center text-sm">
-                    Show the payment
-                  </Link>
-                )}
-                <span className="wrap-anywhere mt-1 block text-sm text-ink-muted sm:hidden">
-                  {[who, role].filter(Boolean).join(', ')} · {when}
-                </span>
-                {row.address && (
-                  <span className="wrap-anywhere block text-sm text-ink-muted lg:hidden">From {row.address}</span>
-                )}
-              </Td>
-              <Td className="wrap-anywhere font-mono text-sm max-lg:hidden">{row.address ?? ''}</Td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </Table>
+    <>
+      <span className="font-medium">{logWords(row)}</span>
+      {row.subject && !shown && (
+        <span className={`wrap-anywhere block text-sm ${row.subject.includes(' ') ? '' : 'font-mono'}`}>
+          {row.subject}
+        </span>
+      )}
+      {detail && <span className="wrap-anywhere block text-sm text-ink-muted">{detail}</span>}
+      {shown && (
+        <Link href={shown} className="text-link flex min-h-11 w-fit items-center text-sm">
+          Show the payment
+        </Link>
+      )}
+    </>
   )
 }

@@ -11,8 +11,8 @@ import { requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { firstParam } from '@/lib/search'
 import { isUuid } from '@/lib/typed-text'
+import { AuditTable } from './audit-table'
 import { ExportForm } from './export-form'
-import { LogTable } from './log-table'
 
 export const metadata: Metadata = { title: 'Audit log' }
 
@@ -65,7 +65,7 @@ export default async function AuditPage({ params, searchParams }: PageProps<'/or
               : 'When someone does one of these things, you’ll see it here.'}
         </EmptyState>
       ) : (
-        <LogTable orgSlug={org.slug} rows={rows} timeZone={org.timeZone} linked={can(role, 'records:read')} />
+        <AuditTable orgSlug={org.slug} rows={rows} timeZone={org.timeZone} linked={can(role, 'records:read')} />
       )}
       <ListPager path={`/orgs/${org.slug}/settings/audit`} at={below} next={older} keep={keep} />
       <ExportForm orgSlug={org.slug} today={dayOf(now(), org.timeZone)} />
