@@ -16,12 +16,11 @@ import { getSession } from '@/lib/sessions/current-user'
 import { endSessions } from '@/lib/sessions/session-record'
 import { signIn } from '@/lib/sessions/sign-in'
 import { givePassword } from '@/lib/sessions/step-up'
+import type { DoorState } from './door-form'
 import { enter } from './enter'
 
-export type SignInState = { email: string; message: string } | null
-
 /** Signs in with the form's email and password, then goes to the page in `to`. Returns what to show when that fails. */
-export async function signInAction(_previous: SignInState, form: FormData): Promise<SignInState> {
+export async function signInAction(_previous: DoorState, form: FormData): Promise<DoorState> {
   const email = String(form.get('email') ?? '').trim()
   const password = String(form.get('password') ?? '')
   if (!(await hasOwnOrigin())) return { email, ...(await refuseOrigin('signIn')) }

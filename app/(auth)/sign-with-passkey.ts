@@ -4,12 +4,19 @@ import { type PublicKeyCredentialRequestOptionsJSON, startAuthentication } from 
 
 type Begun = { options?: PublicKeyCredentialRequestOptionsJSON; message?: string }
 
-/** Has the browser ask for a passkey. @returns what it signed, as JSON, or why there is nothing, in words */
-export async function sign(begin: () => Promise<Begun>): Promise<{ passkey: string } | { message: string }> {
+/**
+ * Has the browser ask for a passkey.
+ * @param to the page to go to after sign-in
+ * @returns what it signed, as a form for the action that takes it, or why there is nothing, in words
+ */
+export async function sign(begin: () => Promise<Begun>, to: string): Promise<FormData | { message: string }> {
   const { options, message } = await begin()
   if (!options) return { message: message ?? NONE }
   try {
-    return { passkey: JSON.stringify(await startAuthentication({ optionsJSON: options })) }
+    const signed = new FormData()
+    signed.set('passkey', JSON.stringify(await startAuthentication({ optionsJSON: options })))
+    signed.set('to', to)
+    return signed
   } catch {
     return { message: NONE }
   }

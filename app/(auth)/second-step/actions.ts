@@ -15,9 +15,8 @@ import { assertionSchema, stepSchema } from '@/lib/second-step/schema'
 import { waitInWords } from '@/lib/security/limits'
 import { readDeviceCookie, readHalfCookie, setPasskeyCookie, takePasskeyCookie } from '@/lib/sessions/cookies'
 import { getHalf } from '@/lib/sessions/half-sign-in'
+import type { DoorState } from '../door-form'
 import { enter } from '../enter'
-
-export type SecondStepState = { message: string; isOver?: true } | null
 
 const OVER = { message: 'This took too long, or your password was changed. Sign in again.', isOver: true } as const
 const EMPTY = 'Enter the code that your app shows now, or one of your recovery codes.'
@@ -46,7 +45,7 @@ function givenIn(form: FormData): GivenStep | null {
   return code === '' ? null : { code }
 }
 
-function problemOf(answer: Exclude<GivenAnswer, { session: unknown }>): SecondStepState {
+function problemOf(answer: Exclude<GivenAnswer, { session: unknown }>): DoorState {
   if (answer === 'over') return OVER
   if (answer === null) return { message: WRONG }
   return {
@@ -55,7 +54,7 @@ function problemOf(answer: Exclude<GivenAnswer, { session: unknown }>): SecondSt
 }
 
 /** Takes the second step of whoever has given email and password, then goes to the page in `to`. */
-export async function giveSecondStepAction(_previous: SecondStepState, form: FormData): Promise<SecondStepState> {
+export async function giveSecondStepAction(_previous: DoorState, form: FormData): Promise<DoorState> {
   if (!(await hasOwnOrigin())) return refuseOrigin('giveSecondStep')
   const given = givenIn(form)
   if (!given) return { message: EMPTY }
@@ -93,7 +92,7 @@ export async function beginPasskeySignInAction(isSecondStep: boolean) {
 }
 
 /** Signs in by a passkey alone, then goes to the page in `to`. */
-export async function passkeySignInAction(_previous: SecondStepState, form: FormData): Promise<SecondStepState> {
+export async function passkeySignInAction(_previous: DoorState, form: FormData): Promise<DoorState> {
   if (!(await hasOwnOrigin())) return refuseOrigin('passkeySignIn')
   const signed = assertionIn(String(form.get('passkey') ?? ''))
   const message = 'This passkey isn’t known here, or it took too long. Sign in with your email and password.'

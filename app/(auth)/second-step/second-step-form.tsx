@@ -1,12 +1,10 @@
 'use client'
 
-import { unstable_rethrow } from 'next/navigation'
-import { useActionState, useEffect, useRef, useState, useTransition } from 'react'
-import { isNewVersion, NEW_VERSION, UNREACHED } from '@/components/answer-of'
-import { CircleAlert } from '@/components/icons/ui'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
-import { beginPasskeySignInAction, giveSecondStepAction, type SecondStepState } from './actions'
+import { DoorProblem, useDoorForm } from '../door-form'
+import { beginPasskeySignInAction, giveSecondStepAction } from './actions'
 
 type Props = {
   offers: { app: boolean; passkey: boolean }
@@ -16,73 +14,30 @@ type Props = {
 
 /** Asks for the second step. Works without scripts, but for passkeys. */
 export function SecondStepForm({ offers, to }: Props) {
-  const [served, give] = useActionState(giveSecondStepAction, null) // before the scripts load
-  const [answered, setAnswered] = useState<SecondStepState>(null)
+  const { state, form, run, pending } = useDoorForm(giveSecondStepAction)
   const [isRecovery, setRecovery] = useState(!offers.app)
-  const [pending, start] = useTransition()
-  const state = answered ?? served
-  const problem = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (state) problem.current?.focus()
-  }, [state])
-
-  const run = (work: () => Promise<SecondStepState>) =>
-    start(async () => {
-      try {
-        setAnswered(await work())
-      } catch (error) {
-        unstable_rethrow(error)
-        setAnswered({ message: isNewVersion(error) ? NEW_VERSION : UNREACHED })
-      }
-    })
   const passkey = () =>
     run(async () => {
       const { sign } = await import('../sign-with-passkey')
-      const signed = await sign(() => beginPasskeySignInAction(true))
-      if ('message' in signed) return signed
-      const form = new FormData()
-      form.set('passkey', signed.passkey)
-      form.set('to', to)
-      return giveSecondStepAction(null, form)
+      const signed = await sign(() => beginPasskeySignInAction(true), to)
+      return signed instanceof FormData ? giveSecondStepAction(null, signed) : signed
     })
 
   return (
     <div className="flex flex-col gap-5">
-      {state && (
-        <div
-          ref={problem}
-          tabIndex={-1}
-          role="alert"
-          className="flex gap-3 rounded-md border-2 border-danger bg-sheet px-4 py-3"
-        >
-          <CircleAlert className="mt-0.5 size-5 shrink-0 text-danger" />
-          <div>
-            <p className="font-medium text-danger">{state.message}</p>
-            {state.isOver && (
-              <a
-                href={`/sign-in?${new URLSearchParams({ to })}`}
-                className="text-link inline-flex min-h-11 items-center"
-              >
-                Sign in again
-              </a>
-            )}
-          </div>
-        </div>
-      )}
+      <DoorProblem state={state}>
+        {state?.isOver && (
+          <a href={`/sign-in?${new URLSearchParams({ to })}`} className="text-link inline-flex min-h-11 items-center">
+            Sign in again
+          </a>
+        )}
+      </DoorProblem>
       {offers.passkey && (
         <Button variant={offers.app ? 'secondary' : 'primary'} size="lg" pending={pending} onClick={passkey}>
           Use a passkey
         </Button>
       )}
-      <form
-        action={give}
-        onSubmit={(event) => {
-          event.preventDefault()
-          const typed = new FormData(event.currentTarget)
-          if (!pending) run(() => giveSecondStepAction(null, typed))
-        }}
-        className="flex flex-col gap-5"
-      >
+      <form {...form} className="flex flex-col gap-5">
         <input type="hidden" name="to" value={to} />
         <Field
           label={isRecovery ? 'Recovery code' : 'Code from your authenticator app'}

@@ -1,12 +1,10 @@
 'use client'
 
-import { unstable_rethrow } from 'next/navigation'
-import { useActionState, useEffect, useRef, useState, useTransition } from 'react'
-import { isNewVersion, NEW_VERSION, UNREACHED } from '@/components/answer-of'
-import { CircleAlert } from '@/components/icons/ui'
+import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
-import { type SignInState, signInAction } from '../actions'
+import { signInAction } from '../actions'
+import { DoorProblem, useDoorForm } from '../door-form'
 
 type Props = {
   demo: { email: string; does: string }[]
@@ -19,57 +17,18 @@ type Props = {
 }
 
 export function SignInForm({ demo, isPasswordKnown, to, hasPasskeys }: Props) {
-  const [served, signIn] = useActionState(signInAction, null) // before the scripts load
-  const [answered, setAnswered] = useState<SignInState>(null)
-  const [pending, start] = useTransition()
-  const state = answered ?? served
-  const form = useRef<HTMLFormElement>(null)
-  const problem = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (state) problem.current?.focus()
-  }, [state])
-
-  const run = (work: () => Promise<SignInState>, email = '') =>
-    start(async () => {
-      try {
-        setAnswered(await work())
-      } catch (error) {
-        unstable_rethrow(error)
-        setAnswered({ email, message: isNewVersion(error) ? NEW_VERSION : UNREACHED })
-      }
-    })
-  const submit = (typed: FormData) => run(() => signInAction(null, typed), String(typed.get('email') ?? ''))
+  const { state, form, run, pending } = useDoorForm(signInAction)
+  const element = useRef<HTMLFormElement>(null)
   const fill = (name: string, value: string) => {
-    const input = form.current?.elements.namedItem(name)
+    const input = element.current?.elements.namedItem(name)
     if (input instanceof HTMLInputElement) input.value = value
   }
 
   return (
     <>
-      {/* `action` works before the scripts load. After that onSubmit does the same without React's reset of the form,
-          so that a mistyped password can be fixed instead of typed again. */}
-      <form
-        ref={form}
-        action={signIn}
-        onSubmit={(event) => {
-          event.preventDefault()
-          const typed = new FormData(event.currentTarget)
-          if (!pending) submit(typed)
-        }}
-        className="flex flex-col gap-5"
-      >
+      <form {...form} ref={element} className="flex flex-col gap-5">
         <input type="hidden" name="to" value={to} />
-        {state && (
-          <div
-            ref={problem}
-            tabIndex={-1}
-            role="alert"
-            className="flex gap-3 rounded-md border-2 border-danger bg-sheet px-4 py-3"
-          >
-            <CircleAlert className="mt-0.5 size-5 shrink-0 text-danger" />
-            <p className="font-medium text-danger">{state.message}</p>
-          </div>
-        )}
+        <DoorProblem state={state} />
         <Field label="Email" id="email">
           <Input
             name="email"
@@ -121,7 +80,7 @@ export function SignInForm({ demo, isPasswordKnown, to, hasPasskeys }: Props) {
                   onClick={() => {
                     fill('email', email)
                     if (isPasswordKnown) fill('password', 'plumbline')
-                    form.current
+                    element.current
                       ?.querySelector<HTMLElement>(isPasswordKnown ? 'button[type=submit]' : '[name=password]')
                       ?.focus()
                   }}
