@@ -7,6 +7,7 @@ import { ConfirmButton, ConfirmSummary, useAsked } from './confirm-button'
 import { useLiveHold } from './live'
 import type { ButtonVariant } from './ui/button'
 import { CloseButton, Dialog } from './ui/dialog'
+import { DialogButtons } from './ui/dialog-buttons'
 import { Field, Input, Textarea } from './ui/field'
 import { UNSAVED } from './unsaved-guard'
 
@@ -111,10 +112,10 @@ export function AskForm({ title, children, fields, confirmLabel, action, values,
             </Field>
           )
         })}
-        <div className="flex flex-col gap-2 sm:flex-row-reverse sm:flex-wrap sm:justify-start">
+        <DialogButtons>
           <ConfirmButton type="submit" label={confirmLabel} question={question} pending={pending} />
           <CloseButton variant="ghost">Cancel</CloseButton>
-        </div>
+        </DialogButtons>
       </form>
     </Dialog>
   )

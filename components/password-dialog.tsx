@@ -4,10 +4,16 @@ import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import type { Wanted } from './answer-of'
 import { FormSummary, TextField } from './form'
-import { type GivePassword, type Offers, type SecondStepActions, SecondStepFields } from './second-step-fields'
-import { Button } from './ui/button'
-import { CloseButton, Dialog } from './ui/dialog'
+import {
+  ContinueButtons,
+  type GivePassword,
+  type Offers,
+  type SecondStepActions,
+  SecondStepFields,
+} from './second-step-fields'
+import { Dialog } from './ui/dialog'
 import { useActionForm } from './use-action-form'
+import { WhosePassword } from './whose-password'
 
 const schema = z.object({ password: z.string().min(1, 'Enter the password that you sign in with.') })
 
@@ -54,8 +60,7 @@ export function PasswordDialog({ email, givePassword, secondStep, wanted, onAnsw
       ) : (
         <form method="post" noValidate className="flex flex-col gap-5" onSubmit={submit}>
           <FormSummary failure={failure && { ...failure, fields: {} }} />
-          {/* Password managers look for whose it is. */}
-          <input type="email" name="email" autoComplete="username" value={email} readOnly className="hidden" />
+          <WhosePassword email={email} />
           <TextField
             label="Password"
             type="password"
@@ -63,12 +68,7 @@ export function PasswordDialog({ email, givePassword, secondStep, wanted, onAnsw
             maxLength={1000}
             binding={{ ...binding, id: inputId }}
           />
-          <div className="flex flex-col gap-2 sm:flex-row-reverse sm:flex-wrap sm:justify-start">
-            <Button type="submit" variant="primary" pending={pending}>
-              Continue
-            </Button>
-            <CloseButton variant="ghost">Cancel</CloseButton>
-          </div>
+          <ContinueButtons pending={pending} />
         </form>
       )}
     </Dialog>

@@ -7,6 +7,7 @@ import { UNREACHED } from './answer-of'
 import { FormSummary, TextField } from './form'
 import { Button } from './ui/button'
 import { CloseButton } from './ui/dialog'
+import { DialogButtons } from './ui/dialog-buttons'
 import { useActionForm } from './use-action-form'
 
 /** What somebody can give as a second step. */
@@ -90,12 +91,17 @@ export function SecondStepFields({
         maxLength={60}
         binding={{ ...binding, id: inputId }}
       />
-      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
-        <Button type="submit" variant="primary" pending={pending}>
-          Continue
-        </Button>
-        <CloseButton variant="ghost">Cancel</CloseButton>
-      </div>
+      <ContinueButtons pending={pending} />
     </form>
   )
 }
+
+/** Goes on, or closes the dialog. */
+export const ContinueButtons = ({ pending }: { pending: boolean }) => (
+  <DialogButtons>
+    <Button type="submit" variant="primary" pending={pending}>
+      Continue
+    </Button>
+    <CloseButton variant="ghost">Cancel</CloseButton>
+  </DialogButtons>
+)

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId, useRef } from 'react'
 import { Button } from './button'
+import { DialogButtons } from './dialog-buttons'
 import { Modal } from './modal'
 
 type ConfirmDialogProps = {
@@ -50,14 +51,14 @@ export function ConfirmDialog({
       <div id={`${id}-what`} className="text-ink-muted">
         {children}
       </div>
-      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:flex-wrap sm:justify-start">
+      <DialogButtons>
         <Button ref={cancel} variant="primary" onClick={close}>
           {cancelLabel}
         </Button>
         <Button variant={variant} pending={pending} onClick={onConfirm}>
           {confirmLabel}
         </Button>
-      </div>
+      </DialogButtons>
     </Modal>
   )
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { Link } from '@/components/link'
 import { Alert } from '@/components/ui/alert'
 import { Button, buttonClass } from '@/components/ui/button'
+import { DialogButtons } from '@/components/ui/dialog-buttons'
 import type { Balance, Unpriced } from '@/lib/payments/rules/balance'
 import { nothingToPayWords } from '@/lib/payments/words/dialog-words'
 
@@ -83,12 +84,12 @@ function Message({ title, children, action, onDone }: MessageProps) {
       <Alert ref={box} tabIndex={-1} tone="info" title={title} className="outline-none">
         {children}
       </Alert>
-      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:flex-wrap sm:justify-start">
+      <DialogButtons>
         {action}
         <Button size="lg" variant={action ? 'ghost' : 'secondary'} onClick={onDone}>
           Close
         </Button>
-      </div>
+      </DialogButtons>
     </div>
   )
 }

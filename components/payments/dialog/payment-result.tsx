@@ -9,6 +9,7 @@ import { CircleMinus, CircleX, Clock, Send, Undo2 } from '@/components/icons/sta
 import { CircleCheck } from '@/components/icons/ui'
 import { Link } from '@/components/link'
 import { Button, buttonClass } from '@/components/ui/button'
+import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { formatCents } from '@/lib/money'
 import { resultLabel, TAKEN_NOTE, TROUBLES, UNHEARD } from '@/lib/payments/words/dialog-words'
@@ -252,9 +253,5 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
 }
 
 function Actions({ children }: { children: ReactNode }) {
-  return (
-    <div className="flex flex-col gap-2 *:w-full sm:flex-row-reverse sm:flex-wrap sm:justify-start sm:*:w-auto">
-      {children}
-    </div>
-  )
+  return <DialogButtons className="*:w-full sm:*:w-auto">{children}</DialogButtons>
 }

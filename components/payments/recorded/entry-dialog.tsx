@@ -8,6 +8,7 @@ import { useLiveHold } from '@/components/live'
 import { FormFoot, MoneyForm } from '@/components/payments/money-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { VIEW_RECEIPT } from '@/lib/payments/words/screen'
 import type { EntryForm, Recorded } from './use-entry-form'
@@ -88,7 +89,7 @@ function EntryResult({ words, receiptHref, onClose }: ResultProps) {
         </h3>
         <p className="mt-2">{words.what}</p>
       </div>
-      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:flex-wrap sm:justify-start">
+      <DialogButtons>
         <Button variant="primary" size="lg" onClick={onClose}>
           Done
         </Button>
@@ -98,7 +99,7 @@ function EntryResult({ words, receiptHref, onClose }: ResultProps) {
             {VIEW_RECEIPT}
           </ButtonLink>
         )}
-      </div>
+      </DialogButtons>
     </div>
   )
 }

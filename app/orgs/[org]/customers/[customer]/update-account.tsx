@@ -5,6 +5,7 @@ import { FormSummary, SelectField, TextField } from '@/components/form'
 import { useLiveHold } from '@/components/live'
 import { Button } from '@/components/ui/button'
 import { CloseButton, Dialog } from '@/components/ui/dialog'
+import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { useActionForm } from '@/components/use-action-form'
 import type { SavedAccount } from '@/lib/payment-accounts/saved'
 import { updateBankSchema, updateCardSchemaOn } from '@/lib/payment-accounts/schema'
@@ -50,12 +51,12 @@ function Frame({ account, onClose, form, children }: FrameProps) {
       <form method="post" noValidate autoComplete="off" className="flex flex-col gap-5" onSubmit={submit}>
         <FormSummary failure={failure} />
         {children}
-        <div className="flex flex-col gap-2 sm:flex-row-reverse sm:flex-wrap sm:justify-start">
+        <DialogButtons>
           <Button type="submit" variant="primary" pending={pending}>
             Save
           </Button>
           <CloseButton>Cancel</CloseButton>
-        </div>
+        </DialogButtons>
       </form>
     </Dialog>
   )

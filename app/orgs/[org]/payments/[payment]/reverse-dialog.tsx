@@ -14,6 +14,7 @@ import { MoneyForm } from '@/components/payments/money-form'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { CloseButton, Dialog } from '@/components/ui/dialog'
+import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { Field, Textarea } from '@/components/ui/field'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { UNSAVED } from '@/components/unsaved-guard'
@@ -223,7 +224,7 @@ export function ReverseDialog({
           </Field>
           <FormSummary failure={failure} />
           {pending && <p role="status">{SENDING}</p>}
-          <div className="flex flex-col gap-2 sm:flex-row-reverse sm:flex-wrap sm:justify-start">
+          <DialogButtons>
             <Button
               data-moves-money
               variant="primary"
@@ -234,7 +235,7 @@ export function ReverseDialog({
               <span>{reverseLabel(kind, isValid ? payment.amountCents : null, retainedCents)}</span>
             </Button>
             <CloseButton variant="ghost">Keep the payment</CloseButton>
-          </div>
+          </DialogButtons>
         </MoneyForm>
       )}
     </Dialog>

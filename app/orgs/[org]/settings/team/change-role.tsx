@@ -3,6 +3,7 @@
 import { ActionForm, FormSummary } from '@/components/form'
 import { Button } from '@/components/ui/button'
 import { CloseButton, Dialog } from '@/components/ui/dialog'
+import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { UNSAVED } from '@/components/unsaved-guard'
 import { useActionForm } from '@/components/use-action-form'
 import type { TeamRole } from '@/lib/team/rules'
@@ -42,12 +43,12 @@ export function ChangeRole({ orgSlug, member, roles, onClose, onSaved }: Props) 
         </p>
         <FormSummary failure={failure} />
         <RoleChoice legend="Role" roles={roles} binding={bind('role')} />
-        <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
+        <DialogButtons>
           <Button type="submit" variant="primary" pending={pending}>
             Change role
           </Button>
           <CloseButton variant="ghost">Cancel</CloseButton>
-        </div>
+        </DialogButtons>
       </ActionForm>
     </Dialog>
   )
