@@ -1,20 +1,14 @@
 import 'server-only'
-import { render } from '@react-email/render'
 import { createElement } from 'react'
 import { forSystem } from '@/lib/db'
-import { env } from '@/lib/env'
 import { LINK_LASTS_WORDS, type LinkKind } from '@/lib/links/link-kinds'
 import { linkAddress } from '@/lib/links/link-token'
 import { ROLE_LABELS } from '@/lib/orgs/roles'
 import type { Role } from '@/prisma/generated/enums'
-import { deliver } from './deliver'
-import { NotDelivered } from './not-delivered'
+import { deliverOnce } from './deliver-once'
 import { withoutLinks } from './plain-links'
 import type { SmtpOptions } from './smtp'
 import { AccountEmail, type AccountProps } from './templates/account'
-
-/** What the mail server refused, or was given all of: neither goes again. */
-const OVER: NotDelivered['outcome'][] = ['refused', 'unknown']
 
 type About = {
   kind: LinkKind
@@ -87,19 +81,9 @@ export async function sendAccountMail(linkId: string, options: SmtpOptions = {})
   if (!link || link.sentAt || link.usedAt || link.revokedAt || link.expiresAt.getTime() <= Date.now()) return
   const { button, ...words } = accountMailWords({ ...link, kind: link.kind as LinkKind })
   const element = createElement(AccountEmail, { ...words, button: { label: button, href: linkAddress(link.id) } })
-  const message = {
-    messageId: `<${link.id}@${new URL(env().APP_URL).hostname}>`,
-    fromName: link.org?.name ?? 'Accounts',
-    replyTo: null,
-    to: link.email,
-    subject: words.title,
-    html: await render(element),
-    text: await render(element, { plainText: true }),
-  }
-  try {
-    await deliver(message, options)
-  } catch (error) {
-    if (!(error instanceof NotDelivered) || !OVER.includes(error.outcome)) throw error
-  }
+  await deliverOnce(
+    { id: link.id, fromName: link.org?.name ?? 'Accounts', to: link.email, subject: words.title, element },
+    options,
+  )
   await forSystem((tx) => tx.oneTimeLink.update({ where: { id: linkId }, data: { sentAt: new Date() } }))
 }

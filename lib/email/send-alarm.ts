@@ -1,17 +1,12 @@
 import 'server-only'
-import { render } from '@react-email/render'
 import { createElement } from 'react'
 import { formatInstant } from '@/lib/dates'
 import { forOrg, forSystem, type Tx } from '@/lib/db'
 import { env } from '@/lib/env'
 import { alarmWords } from '@/lib/security/alarm-kinds'
-import { deliver } from './deliver'
-import { NotDelivered } from './not-delivered'
+import { deliverOnce } from './deliver-once'
 import type { SmtpOptions } from './smtp'
 import { AlarmEmail } from './templates/alarm'
-
-/** What the mail server refused, or was given all of: neither goes again. */
-const OVER: NotDelivered['outcome'][] = ['refused', 'unknown']
 
 /**
  * Sends an alarm (lib/security/alarms.ts), once; not to somebody who has left the company since, or whose sign-in is gone.
@@ -46,19 +41,9 @@ export async function sendAlarm(orgId: string | null, id: string, options: SmtpO
     choose: settings && `${settings}/alarms`,
     account: alarm.orgId === null && alarm.userId !== null ? `${env().APP_URL}/account` : null,
   })
-  const message = {
-    messageId: `<${id}@${new URL(env().APP_URL).hostname}>`,
-    fromName: slug ? of : 'Security',
-    replyTo: null,
-    to,
-    subject: `${of}: ${title.toLowerCase()}`,
-    html: await render(element),
-    text: await render(element, { plainText: true }),
-  }
-  try {
-    await deliver(message, options)
-  } catch (error) {
-    if (!(error instanceof NotDelivered) || !OVER.includes(error.outcome)) throw error
-  }
+  await deliverOnce(
+    { id, fromName: slug ? of : 'Security', to, subject: `${of}: ${title.toLowerCase()}`, element },
+    options,
+  )
   await inScope((tx) => tx.alarm.update({ where: { id }, data: { sentAt: new Date() } }))
 }
