@@ -4,13 +4,12 @@ import { forSignIn, forSystem, forUser } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { linkProblemWords } from '@/lib/links/link-kinds'
 import { type Link, readLink } from '@/lib/links/read-link'
+import type { OwnContext } from '@/lib/orgs/action'
 import type { RequestSource } from '@/lib/request-source'
 import { nameActor } from '@/lib/security/actor'
 import { recordSecurity } from '@/lib/security/record-event'
-import type { SignedInUser } from '@/lib/sessions/current-user'
 import { hashPassword } from '@/lib/sessions/password'
 import { type StartedSession, startSession } from '@/lib/sessions/session-record'
-import type { Session } from '@/lib/sessions/session-token'
 import { newPasswordProblem } from '@/lib/sessions/weak-password'
 
 // What somebody does with an invitation: the functions of prisma/migrations/*_invitations use it, once, and make the member.
@@ -58,13 +57,14 @@ async function requireInvitation(token: string): Promise<Invitation> {
 export const hasAccount = async (email: string): Promise<boolean> =>
   (await forSignIn(email, (tx) => tx.user.findUnique({ where: { email }, select: { id: true } }))) !== null
 
-type Own = { user: SignedInUser; session: Session; source: RequestSource }
-
 /**
  * Makes whoever is signed in a member, where the invitation was sent to their address.
  * @returns which company it is @throws UserError with why nobody joined
  */
-export async function join({ user, session, source }: Own, { token }: { token: string }): Promise<{ slug: string }> {
+export async function join(
+  { user, session, source }: OwnContext,
+  { token }: { token: string },
+): Promise<{ slug: string }> {
   const { id, org } = await requireInvitation(token)
   await forUser(user.id, async (tx) => {
     await nameActor(tx, { user, source })
