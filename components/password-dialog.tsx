@@ -2,15 +2,10 @@
 
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
+import type { Offers } from '@/lib/second-step/methods'
 import type { Wanted } from './answer-of'
 import { FormSummary, TextField } from './form'
-import {
-  ContinueButtons,
-  type GivePassword,
-  type Offers,
-  type SecondStepActions,
-  SecondStepFields,
-} from './second-step-fields'
+import { ContinueButtons, type GivePassword, type SecondStepActions, SecondStepFields } from './second-step-fields'
 import { Dialog } from './ui/dialog'
 import { useActionForm } from './use-action-form'
 import { WhosePassword } from './whose-password'

@@ -3,15 +3,15 @@
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import type { ActionResult } from '@/lib/orgs/action'
+import type { Offers } from '@/lib/second-step/methods'
 import { UNREACHED } from './answer-of'
 import { FormSummary, TextField } from './form'
+import { Problem } from './problem'
 import { Button } from './ui/button'
 import { CloseButton } from './ui/dialog'
 import { DialogButtons } from './ui/dialog-buttons'
 import { useActionForm } from './use-action-form'
 
-/** What somebody can give as a second step. */
-export type Offers = { app: boolean; passkey: boolean }
 export type GivePassword = (input: { password: string }) => Promise<ActionResult<Offers>>
 
 type Signed = Awaited<ReturnType<typeof import('@simplewebauthn/browser').startAuthentication>>
@@ -75,11 +75,7 @@ export function SecondStepFields({
           <Button pending={signing} onClick={sign}>
             Use a passkey
           </Button>
-          {problem && (
-            <p role="alert" className="mt-2 font-medium text-danger">
-              {problem}
-            </p>
-          )}
+          <Problem className="mt-2">{problem}</Problem>
         </div>
       )}
       <TextField

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { leaveAction } from '@/app/orgs/[org]/settings/team/actions'
 import { Link } from '@/components/link'
+import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { usePress } from '@/components/use-press'
@@ -58,11 +59,7 @@ function Leave({ company: { slug, name }, onClose }: { company: Company; onClose
     >
       You’re signed out everywhere, and can no longer open {name}. What you did stays under your name. You come back
       only by an invitation.
-      {problem && (
-        <p role="alert" className="mt-3 font-medium text-danger">
-          {problem}
-        </p>
-      )}
+      <Problem className="mt-3">{problem}</Problem>
     </ConfirmDialog>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { endOtherSessionsAction, endSessionAction } from './actions'
@@ -65,7 +66,7 @@ function EndSession({ id, device, used, onEnded }: Pick<Listed, 'id' | 'device' 
       <Button pending={pending} onClick={press} aria-label={`Sign out ${device}, last used ${used}`}>
         Sign out
       </Button>
-      <Problem>{problem}</Problem>
+      <Problem className="w-full">{problem}</Problem>
     </div>
   )
 }
@@ -84,14 +85,7 @@ function EndOthers({ onEnded }: { onEnded: (said: string) => void }) {
       <Button variant="danger" pending={pending} onClick={press}>
         Sign out everywhere else
       </Button>
-      <Problem>{problem}</Problem>
+      <Problem className="w-full">{problem}</Problem>
     </>
   )
 }
-
-const Problem = ({ children }: { children: string | null }) =>
-  children && (
-    <p role="alert" className="w-full font-medium text-danger">
-      {children}
-    </p>
-  )

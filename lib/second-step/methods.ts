@@ -27,6 +27,7 @@ export const listMethods = (userId: string): Promise<Methods> =>
 /** What somebody can give: shown where the second step is asked for. */
 export type Offers = { app: boolean; passkey: boolean }
 
+/** What somebody can give, by what they have. */
 export const offersOf = ({ appSince, passkeys }: Methods): Offers => ({
   app: appSince !== null,
   passkey: passkeys.length > 0,

@@ -3,11 +3,12 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
+import type { Offers } from '@/lib/second-step/methods'
 import { DoorProblem, useDoorForm } from '../door-form'
 import { beginPasskeySignInAction, giveSecondStepAction } from './actions'
 
 type Props = {
-  offers: { app: boolean; passkey: boolean }
+  offers: Offers
   /** The page to go to after sign-in. */
   to: string
 }

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { answerOf, UNREACHED } from '@/components/answer-of'
+import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { usePress } from '@/components/use-press'
@@ -59,11 +60,7 @@ export function AddPasskey({ device, onDone }: Props) {
       <Button type="submit" pending={pending}>
         Add a passkey
       </Button>
-      {problem && (
-        <p role="alert" className="font-medium text-danger">
-          {problem}
-        </p>
-      )}
+      <Problem>{problem}</Problem>
     </form>
   )
 }

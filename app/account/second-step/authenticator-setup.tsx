@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { ActionForm, FormSummary, TextField } from '@/components/form'
+import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { useActionForm } from '@/components/use-action-form'
@@ -37,11 +38,7 @@ export function AuthenticatorSetup({ hasOne, onDone }: Props) {
       <Button variant={hasOne ? 'secondary' : 'primary'} pending={pending} onClick={press}>
         {hasOne ? 'Move it to another phone' : 'Set up an authenticator app'}
       </Button>
-      {problem && (
-        <p role="alert" className="mt-2 font-medium text-danger">
-          {problem}
-        </p>
-      )}
+      <Problem className="mt-2">{problem}</Problem>
     </>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { Problem } from '@/components/problem'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Section } from '@/components/ui/section'
 import { usePress } from '@/components/use-press'
@@ -118,7 +119,7 @@ function Remove({ label, words = label, action, onDone }: RemoveProps) {
       <Button variant="danger" pending={pending} onClick={press} aria-label={label}>
         {words}
       </Button>
-      <Problem>{problem}</Problem>
+      <Problem className="mt-2">{problem}</Problem>
     </div>
   )
 }
@@ -130,14 +131,7 @@ function Renew({ onDone }: { onDone: (codes: string[]) => void }) {
       <Button pending={pending} onClick={press}>
         Make new recovery codes
       </Button>
-      <Problem>{problem}</Problem>
+      <Problem className="mt-2">{problem}</Problem>
     </>
   )
 }
-
-const Problem = ({ children }: { children: string | null }) =>
-  children && (
-    <p role="alert" className="mt-2 font-medium text-danger">
-      {children}
-    </p>
-  )

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { Problem } from '@/components/problem'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { confirmEmailAction } from './actions'
@@ -26,11 +27,7 @@ export function ConfirmEmail({ token }: { token: string }) {
     )
   return (
     <div className="flex flex-col items-start gap-4">
-      {problem && (
-        <p role="alert" className="font-medium text-danger">
-          {problem}
-        </p>
-      )}
+      <Problem>{problem}</Problem>
       <Button variant="primary" size="lg" pending={pending} onClick={press}>
         Confirm
       </Button>

@@ -1,5 +1,6 @@
 'use client'
 
+import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { joinAction } from './invitation-actions'
@@ -12,11 +13,7 @@ export function Join({ token, company }: { token: string; company: string }) {
   )
   return (
     <div className="flex flex-col items-start gap-4">
-      {problem && (
-        <p role="alert" className="font-medium text-danger">
-          {problem}
-        </p>
-      )}
+      <Problem>{problem}</Problem>
       <Button variant="primary" size="lg" aria-label={`Join ${company}`} pending={pending} onClick={press}>
         Join
       </Button>

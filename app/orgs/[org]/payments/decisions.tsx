@@ -1,6 +1,7 @@
 'use client'
 
 import { AskDialog } from '@/components/ask-dialog'
+import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { formatCents } from '@/lib/money'
@@ -71,11 +72,7 @@ export function RestoreExternal({ orgSlug, externalId }: { orgSlug: string; exte
       <Button pending={pending} onClick={press}>
         Restore
       </Button>
-      {problem && (
-        <p role="alert" className="text-sm font-medium text-danger">
-          {problem}
-        </p>
-      )}
+      <Problem className="text-sm">{problem}</Problem>
     </div>
   )
 }

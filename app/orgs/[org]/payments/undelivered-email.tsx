@@ -2,6 +2,7 @@
 
 import { useRef } from 'react'
 import { AskDialog } from '@/components/ask-dialog'
+import { Problem } from '@/components/problem'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
@@ -80,11 +81,7 @@ function SendAgain({ orgSlug, email: { kind, to, paymentId }, requestId }: Senda
       <Button pending={pending} onClick={press}>
         {SEND_AGAIN.button}
       </Button>
-      {problem && (
-        <p role="alert" className="text-sm font-medium text-danger">
-          {problem}
-        </p>
-      )}
+      <Problem className="text-sm">{problem}</Problem>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { AskDialog } from '@/components/ask-dialog'
+import { Problem } from '@/components/problem'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
@@ -37,11 +38,7 @@ export function Proposal({ orgSlug, proposedAt, mayConfirm, words }: Props) {
         <Button variant="ghost" pending={pending} onClick={press}>
           Discard
         </Button>
-        {problem && (
-          <p role="alert" className="w-full font-medium text-danger">
-            {problem}
-          </p>
-        )}
+        <Problem className="w-full">{problem}</Problem>
       </div>
     </Alert>
   )

@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { Circle, ExternalLink } from '@/components/icons/records'
 import { Check } from '@/components/icons/ui'
+import { Problem } from '@/components/problem'
 import { Button, buttonClass } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { markStepAction } from './actions'
@@ -91,11 +92,7 @@ function Mark({ orgSlug, step, label }: MarkProps) {
       <Button pending={pending} onClick={press}>
         {label}
       </Button>
-      {problem && (
-        <p role="alert" className="w-full font-medium text-danger">
-          {problem}
-        </p>
-      )}
+      <Problem className="w-full">{problem}</Problem>
     </>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { resetMemberAction } from './actions'
@@ -34,11 +35,7 @@ export function ResetButton({ orgSlug, userId, name }: { orgSlug: string; userId
           Cancel
         </Button>
       </div>
-      {problem && (
-        <p role="alert" className="mt-2 font-medium text-danger">
-          {problem}
-        </p>
-      )}
+      <Problem className="mt-2">{problem}</Problem>
     </div>
   )
 }

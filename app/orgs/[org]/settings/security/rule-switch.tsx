@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { setSecondStepRuleAction } from './actions'
@@ -20,11 +21,7 @@ export function RuleSwitch({ orgSlug, isRequired }: { orgSlug: string; isRequire
       <p role="status" className="sr-only">
         {isRequired ? 'Two-step sign-in is required.' : 'Two-step sign-in is not required.'}
       </p>
-      {problem && (
-        <p role="alert" className="mt-2 font-medium text-danger">
-          {problem}
-        </p>
-      )}
+      <Problem className="mt-2">{problem}</Problem>
     </>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
 import { usePress } from '@/components/use-press'
@@ -93,11 +94,7 @@ function Acts({ orgSlug, invitation: { id, email }, onDone }: ActsProps) {
       >
         Withdraw
       </Button>
-      {problem && (
-        <p role="alert" className="w-full text-sm font-medium text-danger">
-          {problem}
-        </p>
-      )}
+      <Problem className="w-full text-sm">{problem}</Problem>
     </div>
   )
 }

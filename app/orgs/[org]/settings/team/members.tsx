@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
+import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { usePress } from '@/components/use-press'
@@ -37,7 +38,7 @@ export function Members({ orgSlug, orgName, members, roles, isOwner }: Props) {
   const [asked, setAsked] = useState<{ act: Act; member: ListedMember } | null>(null)
   const [said, setSaid] = useState('')
   const close = () => setAsked(null)
-  /** Afterwards the user is signed in no more where it was about themselves. */
+  /** @param isOut what was done has signed the user out, too */
   const done = (words: string, isOut: boolean) => {
     close()
     if (isOut) return window.location.assign('/')
@@ -181,11 +182,7 @@ function Sure({ title, label, keep, action, onDone, onClose, children }: SurePro
       onConfirm={press}
     >
       {children}
-      {problem && (
-        <p role="alert" className="mt-3 font-medium text-danger">
-          {problem}
-        </p>
-      )}
+      <Problem className="mt-3">{problem}</Problem>
     </ConfirmDialog>
   )
 }
