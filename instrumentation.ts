@@ -9,8 +9,10 @@ export async function register(): Promise<void> {
   // Before the first request, and not at it: with a wrong environment the app doesn't start. Next itself would print the
   // error, and go on to answer each request with it.
   const { env } = await import('./lib/env')
+  const { serveMetrics } = await import('./lib/metrics/serve')
   try {
-    env()
+    const { METRICS_PORT, METRICS_HOST } = env()
+    await serveMetrics(METRICS_PORT, METRICS_HOST)
   } catch (error) {
     console.error((error as Error).message)
     process.exit(1)

@@ -210,6 +210,10 @@ export const forSignIn = <T>(email: string, work: (tx: Tx) => Promise<T>) => sco
  */
 export const forSystem = <T>(work: (tx: Tx) => Promise<T>) => scoped({ system: true }, work)
 
+/** Reads what `forSystem` sees, in one round trip. */
+export const readForSystem = <const S extends readonly Statement[]>(statements: S) =>
+  readAtOnce({ system: true }, statements)
+
 /** The same for somebody of our staff, who does it: what staff may do, the database asks for (migration staff_console). */
 export const forStaff = <T>(userId: string, work: (tx: Tx) => Promise<T>) => scoped({ userId, system: true }, work)
 

@@ -47,6 +47,9 @@ const RULES: Record<string, { wrong: string[]; isNeeded: boolean }> = {
   SECURITY_CONTACT: { wrong: ['x', 'http://example.com', 'javascript:alert(1)'], isNeeded: false },
   SECURITY_EXPIRES: { wrong: ['x', '2027-02-30', '30.6.2027'], isNeeded: false },
   SUPPORT_CONTACT: { wrong: ['<b>us</b>', 'x'.repeat(101), ' (303) 555-0100', 'two\nlines'], isNeeded: false },
+  METRICS_PORT: { wrong: ['0', '70000', '127.0.0.1:9464', 'on'], isNeeded: false },
+  METRICS_HOST: { wrong: ['localhost', '*', '127.0.0', '0.0.0.0:9464'], isNeeded: false },
+  DRAIN_SECONDS: { wrong: ['-1', '301', '5s', 'soon'], isNeeded: false },
   LOG_LEVEL: { wrong: ['all', 'trace', 'INFO'], isNeeded: false },
 }
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseEmail } from './email-address'
 import { appAddressProblem, isLoopback, sandboxAddressProblem } from './environment/addresses'
@@ -83,6 +84,13 @@ const schema = z.object({
       ? null
       : 'must be one line of at most 100 characters, without < or >',
   ).optional(),
+  /** Where this process tells Prometheus how it is. Nowhere, unless a port is set. */
+  METRICS_PORT: portNumber().optional(),
+  METRICS_HOST: judged((text) =>
+    isIP(text) ? null : 'must be an IP address of this machine: 127.0.0.1, or 0.0.0.0 for all of them',
+  ).default('127.0.0.1'),
+  /** How long an app that was told to end goes on serving, while /api/ready says that it ends. */
+  DRAIN_SECONDS: numberFrom(0, 300).default(0),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 /** Only the app and what works for it need its connection. A start makes it. */

@@ -7,7 +7,7 @@ const SECRETS = ['number', 'cvv', 'card', 'apiKey', 'key', 'password', 'token', 
 
 /** The lines of a process of its own that logs so. */
 function linesOf(body: string): string[] {
-  const source = `import { log } from './lib/log'; import { report } from './lib/errors'; ${body}`
+  const source = `import { addToLogContext, inLogContext, log } from './lib/log'; import { report } from './lib/errors'; ${body}`
   const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source], {
     env: { ...process.env, LOG_LEVEL: 'info', TSX_TSCONFIG_PATH: 'tools/tsconfig.json' },
     encoding: 'utf8',
@@ -32,4 +32,25 @@ test('an unexpected error’s message isn’t written, nor what it was caused by
   )
   expect(JSON.parse(line)).toMatchObject({ event: 'unexpected_error', where: 'here', error: 'Error' })
   expect(line).not.toMatch(/4111|quotes|secret-of-cause/)
+})
+
+test('an entry tells the request or job that it was written in, and what became known of it', () => {
+  const lines = linesOf(`
+    const warn = (facts = {}) => log.warn({ event: 'queue_message', ...facts }, 'x')
+    const later = () => new Promise((resolve) => setImmediate(resolve))
+    await Promise.all([
+      inLogContext({ requestId: 'one' }, async () => { await later(); addToLogContext({ orgId: 'a' }); await later(); warn() }),
+      inLogContext({ task: 'sync-org', jobId: '7', orgId: 'b' }, async () => { await later(); await later(); report(new Error('x'), 'here') }),
+      inLogContext({ requestId: 'two' }, async () => warn({ requestId: undefined, orgId: 'its own' })),
+    ])
+    addToLogContext({ orgId: 'nobody’s' })
+    warn()`)
+  const entries = lines.map((line) => JSON.parse(line) as Record<string, string>)
+  const find = (name: string, value: string | undefined) => entries.find((entry) => entry[name] === value)
+  expect(entries).toHaveLength(4)
+  expect(find('requestId', 'one')).toMatchObject({ event: 'queue_message', orgId: 'a' })
+  expect(find('jobId', '7')).toMatchObject({ event: 'unexpected_error', task: 'sync-org', orgId: 'b', where: 'here' })
+  expect(find('requestId', 'two')).toMatchObject({ orgId: 'its own' })
+  const outside = find('orgId', undefined) ?? {}
+  expect(Object.keys(outside).sort()).toEqual(['event', 'level', 'msg', 'time'])
 })

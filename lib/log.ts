@@ -1,4 +1,5 @@
 import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import pino from 'pino'
 
 // Logs only named facts, never a request's body: what isn't passed in can't leak. The list below is the second line of
@@ -24,6 +25,22 @@ export type LogEvent =
   | 'unexpected_error'
   | 'unknown_notification'
 
+/** What each entry tells that is written while a request is answered or a job runs. */
+export type LogContext = { requestId?: string; orgId?: string; task?: string; jobId?: string }
+
+// Once per process: Next puts this module into several bundles, and the front is compiled apart from them.
+const holder = globalThis as unknown as { plumblineLogContext?: AsyncLocalStorage<LogContext> }
+function contexts(): AsyncLocalStorage<LogContext> {
+  holder.plumblineLogContext ??= new AsyncLocalStorage()
+  return holder.plumblineLogContext
+}
+
+/** Does some work. Each entry that it writes, or what it calls and awaits, has this context. @returns what the work returns */
+export const inLogContext = <T>(context: LogContext, work: () => T): T => contexts().run({ ...context }, work)
+
+/** Adds to the context of the work under way, if there is one: what becomes known later. */
+export const addToLogContext = (known: LogContext): void => void Object.assign(contexts().getStore() ?? {}, known)
+
 type Facts = { event: LogEvent } & Record<string, unknown>
 type Write = (facts: Facts, message: string) => void
 
@@ -32,6 +49,13 @@ export const log: { error: Write; warn: Write; info: Write; debug: Write } = pin
   level: asked === 'silent' || asked in pino.levels.values ? asked : 'info',
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
+  mixin: () => ({ ...contexts().getStore() }),
+  // What an entry says itself counts; a fact that it leaves open doesn't.
+  mixinMergeStrategy: (facts, context) => {
+    const entry: Record<string, unknown> = { ...facts }
+    for (const [name, value] of Object.entries(context)) if (entry[name] === undefined) entry[name] = value
+    return entry
+  },
   redact: { paths: SECRET.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[not logged]' },
 })
 

@@ -93,6 +93,7 @@ GRANT INSERT, UPDATE (status, attempts, trying_since, last_error, attention_at, 
 -- the comparison with PaySimple which payments are Plumbline's, whether a charge may still go out, and which rows of the
 -- transaction's organization a search finds. The rest stands in policies, columns and triggers, which run as the app.
 GRANT EXECUTE ON FUNCTION enqueue, queue_lag_seconds, mail_waiting TO :"app_role";
+GRANT EXECUTE ON FUNCTION installation_state, installation_day TO :"app_role";
 GRANT EXECUTE ON FUNCTION known_payments, may_still_send, search_rows TO :"app_role";
 GRANT EXECUTE ON FUNCTION take_limits, return_limits, clear_limits, read_limits, take_within, drop_old_limits TO :"app_role";
 GRANT EXECUTE ON FUNCTION session_is_open, change_password, people_of_org TO :"app_role";

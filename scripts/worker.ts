@@ -37,7 +37,11 @@ await main(async () => {
   const { crontab, mailTasks, moneyTasks, PLACES } = await import('@/lib/worker/tasks')
   const { sweep } = await import('@/lib/payments/reconcile/sweep')
   const { recordStart } = await import('@/lib/security/record-start')
+  const { serveMetrics } = await import('@/lib/metrics/serve')
   moveClock(env().CLOCK_AHEAD_SECONDS * 1000)
+  await serveMetrics(env().METRICS_PORT, env().METRICS_HOST).catch((error: Error) => {
+    throw new Problem(error.message)
+  })
   let onLost: (problem: Problem) => void = () => {}
   const lost = new Promise<never>((_, reject) => {
     onLost = reject

@@ -91,14 +91,17 @@ describe('the front', () => {
     expect((await get(asked)).seen['x-path']).toBe(page)
   })
 
-  test.each(['/sign-in', '/_next/static/a.js', '/api/health', '/icon.svg'])('protects %s', async (path) => {
-    expect((await get(path)).headers).toMatchObject({
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-    })
-  })
+  test.each(['/sign-in', '/_next/static/a.js', '/api/health', '/api/ready', '/icon.svg'])(
+    'protects %s',
+    async (path) => {
+      expect((await get(path)).headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'same-origin',
+        'cross-origin-opener-policy': 'same-origin',
+      })
+    },
+  )
 
   test('insists on encryption where its address has it, and only there', async () => {
     expect((await get('/', {}, secure)).headers['strict-transport-security']).toContain('max-age=')
@@ -130,10 +133,10 @@ describe('the front', () => {
     expect((await get(target)).seen[':url']).toBe(url)
   })
 
-  test('answers files and the health check under every name', async () => {
-    for (const path of ['/_next/static/a.js', '/api/health', '/icon.svg?1', '/favicon.ico'])
+  test('answers files and the health checks under every name', async () => {
+    for (const path of ['/_next/static/a.js', '/api/health', '/api/ready', '/icon.svg?1', '/favicon.ico'])
       expect((await get(path, { host: '10.0.0.7' })).seen.host).toBe('10.0.0.7')
-    for (const path of ['/api/healthy', '/icon.svgs', '/_next/data'])
+    for (const path of ['/api/healthy', '/api/readyx', '/icon.svgs', '/_next/data'])
       expect((await get(path, { host: '10.0.0.7' })).body).toContain('Plumbline is at')
   })
 
@@ -180,7 +183,7 @@ describe('the front', () => {
 
   test('keeps nothing but files', async () => {
     expect((await get('/_next/static/a.js')).headers['cache-control']).toBeUndefined() // Next says for how long
-    for (const path of ['/', '/sign-in', '/api/health', '/api/page-reports', '/orgs/a/payments/export'])
+    for (const path of ['/', '/sign-in', '/api/health', '/api/ready', '/api/page-reports', '/orgs/a/payments/export'])
       expect((await get(path)).headers['cache-control'], path).toBe('no-store')
     const elsewhere = await get('/sign-in', { host: '127.0.0.1' })
     expect(elsewhere.headers).toMatchObject({ 'cache-control': 'no-store', vary: 'host' })

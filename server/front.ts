@@ -3,6 +3,7 @@
 // cost a page up to half of its requests per second (docs/performance.md).
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { addToLogContext } from '@/lib/log'
 import { isReadable, pathOf } from './address'
 import { refuseLongBody } from './body-limit'
 import { clientAddress } from './client-address'
@@ -14,8 +15,8 @@ import { plainPage, refuse } from './refuse'
 import { answerReport } from './reports'
 import { answerShared } from './shared-page'
 
-/** Files, the same under each name and for everybody, and the health check, which asks by whatever name it knows. */
-const NO_PAGE = /^\/(?:_next\/(?:static|image)\/|(?:api\/health|icon\.svg|favicon\.ico)(?:\?|$))/
+/** Files, the same under each name and for everybody, and the health checks, which ask by whatever name they know. */
+const NO_PAGE = /^\/(?:_next\/(?:static|image)\/|(?:api\/health|api\/ready|icon\.svg|favicon\.ico)(?:\?|$))/
 /** Files that a browser keeps: Next says for how long, unless somebody has said it before. */
 const KEPT = /^\/(?:_next\/static\/|(?:icon\.svg|favicon\.ico)(?:\?|$))/
 
@@ -64,8 +65,10 @@ export function createFront(app: URL, { development = false, trustedProxies = 0 
     const target = pathOf(request.url)
     request.url = target // Next would redirect to whatever host an absolute target names
     request.headers['x-client-address'] = clientAddress(request, trustedProxies)
-    request.headers['x-request-id'] = randomUUID()
-    response.setHeader('x-request-id', request.headers['x-request-id'])
+    const requestId = randomUUID()
+    request.headers['x-request-id'] = requestId
+    response.setHeader('x-request-id', requestId)
+    addToLogContext({ requestId })
     if (!KEPT.test(target)) response.setHeader('cache-control', 'no-store')
     if (!METHODS.includes(request.method ?? '')) {
       response.setHeader('allow', METHODS.join(', '))

@@ -2,13 +2,15 @@
 // with --public do other machines reach it.
 import { createServer, type ServerResponse } from 'node:http'
 import next from 'next'
-import { errorFacts, log } from '@/lib/log'
+import { errorFacts, inLogContext, log } from '@/lib/log'
 import { logConsole } from './console'
 import { createFront } from './front'
 import { headersOf } from './headers'
 import { listen } from './listen'
+import { createMeasure } from './measure'
 import { watchPage } from './page-check'
 import { refuse } from './refuse'
+import { createStop, isDraining } from './stop'
 
 const development = process.argv.includes('--dev')
 const port = Number(process.env.PORT)
@@ -19,20 +21,24 @@ if (!development) logConsole()
 /** How long what is under way may take once we're told to stop: a charge waits for PaySimple about as long. */
 const LAST_REQUESTS_MS = 8_000
 
-const isStream = (response: ServerResponse) =>
-  String(response.getHeader('content-type')).startsWith('text/event-stream')
-
+const measure = createMeasure()
 let close: (() => Promise<void>) | undefined
 const open = new Set<ServerResponse>()
 // A request without a Host gets an answer of ours, too.
 const server = createServer({ requireHostHeader: false }, (request, response) => {
   open.add(response)
   response.once('close', () => open.delete(response))
-  if (!front(request, response)) return
-  handle(request, response).catch((error: unknown) => {
-    log.error({ event: 'unexpected_error', where: 'front', ...errorFacts(error) }, 'Unexpected error')
-    if (response.headersSent) return response.destroy()
-    refuse(response, 500, 'Something went wrong on our side. Try again.')
+  // Whoever asks next asks on a new connection, which goes to another app.
+  if (isDraining()) response.shouldKeepAlive = false
+  measure(request, response)
+  // The front adds the request's id.
+  inLogContext({}, () => {
+    if (!front(request, response)) return
+    handle(request, response).catch((error: unknown) => {
+      log.error({ event: 'unexpected_error', where: 'front', ...errorFacts(error) }, 'Unexpected error')
+      if (response.headersSent) return response.destroy()
+      refuse(response, 500, 'Something went wrong on our side. Try again.')
+    })
   })
 })
 // A browser, or a proxy, that asks again within seconds must not meet a connection that is just being closed.
@@ -40,17 +46,16 @@ server.keepAliveTimeout = 30_000
 const app = next({ dev: development, port, httpServer: server })
 const handle = app.getRequestHandler()
 
-/** Ends without cutting off what is under way. Live updates would never end by themselves: their pages come back. */
+const stopServing = createStop({
+  ...{ server, open, close: () => close, lastRequestsMs: LAST_REQUESTS_MS },
+  drainMs: Number(process.env.DRAIN_SECONDS || 0) * 1000,
+})
 async function stop(): Promise<void> {
-  const closed = close?.()
-  server.closeIdleConnections()
-  for (const response of open) if (isStream(response)) response.destroy()
-  setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS).unref()
-  await closed
+  await stopServing()
   await app.close()
   process.exit(0)
 }
-process.once('SIGTERM', stop).once('SIGINT', stop)
+process.on('SIGTERM', stop).on('SIGINT', stop)
 
 // A package's mistake with one request doesn't end those of everybody else, as in Next's own server.
 process.on('uncaughtException', (error) => {

@@ -115,6 +115,7 @@ const ACTIONS: Record<string, Trace> = {
 const ROUTES: Record<string, Trace> = {
   'app/.well-known/security.txt/route.ts': READS,
   'app/api/health/route.ts': READS,
+  'app/api/ready/route.ts': READS,
   'app/orgs/[org]/mailbox/[email]/html/route.ts': READS,
   'app/orgs/[org]/payments/[payment]/status/route.ts': READS,
   'app/orgs/[org]/payments/export/route.ts': { audit: 'payments_exported' },

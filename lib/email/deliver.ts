@@ -2,6 +2,8 @@ import 'server-only'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import { env, isLocal } from '@/lib/env'
 import { isOwnMailServer } from '@/lib/environment/mail'
+import { countMail } from '@/lib/metrics/registry'
+import { NotDelivered } from './not-delivered'
 import { type SmtpOptions, sendBySmtp } from './smtp'
 
 export type Message = {
@@ -33,5 +35,11 @@ export async function deliver(message: Message, options: SmtpOptions = {}): Prom
   }).compile()
   const { from, to } = node.getEnvelope()
   const mail = { from: from || '', to: to[0] ?? '', content: await node.build() }
-  await sendBySmtp(url, mail, { ...options, mayBeClear: isLocal() && isOwnMailServer(url) })
+  try {
+    await sendBySmtp(url, mail, { ...options, mayBeClear: isLocal() && isOwnMailServer(url) })
+  } catch (error) {
+    if (error instanceof NotDelivered) countMail(error.outcome)
+    throw error
+  }
+  countMail('sent')
 }

@@ -5,6 +5,7 @@ import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
+import { countCall } from '@/lib/metrics/registry'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createPaySimple, type PaySimple } from '@/lib/paysimple/client'
 import { open } from '@/lib/vault'
@@ -48,6 +49,7 @@ export const connect = (orgId: string, { endpoint, userName, apiKey }: Login) =>
     apiKey,
     deadlineMs: env().PAYSIMPLE_TIMEOUT_SECONDS * 1_000,
     onFailure: (call) => recordFailure(orgId, endpoint, call),
+    onEnd: countCall,
   })
 
 /** Names one set of credentials: PaySimple's ids hold for one API user of one endpoint. */

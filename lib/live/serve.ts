@@ -4,6 +4,7 @@ import { BY_ITSELF } from '@/lib/by-itself'
 import { env } from '@/lib/env'
 import { report } from '@/lib/errors'
 import { askAdmission, refusal } from '@/lib/limits/admit'
+import { addToLogContext } from '@/lib/log'
 import { createFirstTrip } from '@/lib/orgs/first-trip'
 import { can } from '@/lib/orgs/roles'
 import { returnLimits } from '@/lib/security/limits'
@@ -40,6 +41,7 @@ export const serveLive: ServeLive = async (request, response, slug) => {
     const [place] = await createFirstTrip(slug, async () => session).answers
     if (!place || !session || isOver) return refuse(401, 'Not signed in.')
     const { org, role, isDue, endsAt } = place
+    if (org) addToLogContext({ orgId: org.id })
     if (!isStream) {
       if (isDue && !(BY_ITSELF in request.headers)) noteUse(session)
       return void response.writeHead(204, { 'cache-control': 'no-store' }).end()

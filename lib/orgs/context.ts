@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type Answers, forSystem, forUser, type Statement } from '@/lib/db'
+import { addToLogContext } from '@/lib/log'
 import { getRequestSource, type RequestSource } from '@/lib/request-source'
 import { getCurrentUser, getSession, noteUseBy, type SignedInUser } from '@/lib/sessions/current-user'
 import type { Session } from '@/lib/sessions/session-token'
@@ -38,6 +39,7 @@ export const getOrgContext = cache(async (slug: string): Promise<OrgContext | nu
   const session = await getSession()
   if (!place || !session) return null
   const { user, orgs, org, role, isDue } = place
+  if (org) addToLogContext({ orgId: org.id })
   await noteUseBy(session, isDue)
   if (place.lacksSecondStep) return null
   const at = { session, source: await getRequestSource() }

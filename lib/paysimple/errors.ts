@@ -46,6 +46,9 @@ export type FailedCall = {
   milliseconds: number
 }
 
+/** What the observer gets about each call: how it ended and how long it took, with repeats of a GET. */
+export type EndedCall = { route: string; outcome: 'answered' | FailureKind; milliseconds: number }
+
 // An answer that proves that the request was refused before anything was done.
 const NOTHING_DONE: readonly FailureKind[] = [
   'not_sent',

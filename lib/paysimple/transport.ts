@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Answer, readAnswer } from './envelope'
-import { type FailedCall, PaySimpleError } from './errors'
+import { type EndedCall, type FailedCall, PaySimpleError } from './errors'
 import { exchange, NeverSent } from './exchange'
 import { authorization } from './sign'
 
@@ -16,6 +16,8 @@ export type Credentials = {
    * and its own failures change nothing.
    */
   onFailure?: (call: FailedCall) => void | Promise<void>
+  /** Called once for every call that ended but those of the API Test Tool, likewise. */
+  onEnd?: (call: EndedCall) => void
 }
 export type Call = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -35,14 +37,16 @@ const mayHelp = (kind: PaySimpleError['kind']) => kind === 'not_sent' || kind ==
 
 /** The network part of the client: signs, sends, repeats a GET, reads the envelope (PS-003), classifies failures. */
 export function createTransport(credentials: Credentials): Transport {
-  const { deadlineMs = 20_000, onFailure } = credentials
+  const { deadlineMs = 20_000, onFailure, onEnd } = credentials
   return async (call, read) => {
     const begun = performance.now()
     const elapsed = () => performance.now() - begun
     const route = routeOf(call.method, call.path)
     for (let repeats = 0; ; repeats++) {
       try {
-        return readAs(read, await sendOnce(credentials, call, route, deadlineMs - elapsed()), route)
+        const value = readAs(read, await sendOnce(credentials, call, route, deadlineMs - elapsed()), route)
+        tellEnd(onEnd, { route, outcome: 'answered', milliseconds: elapsed() })
+        return value
       } catch (error) {
         if (!(error instanceof PaySimpleError)) throw error
         const wait = GET_PAUSES[repeats]
@@ -51,6 +55,7 @@ export function createTransport(credentials: Credentials): Transport {
           continue
         }
         tell(onFailure, error, elapsed())
+        tellEnd(onEnd, { route, outcome: error.kind, milliseconds: elapsed() })
         throw error
       }
     }
@@ -107,4 +112,13 @@ export function tell(onFailure: Credentials['onFailure'], error: PaySimpleError,
   const facts = { route, kind, status, errorCode, traceCode, milliseconds: Math.round(milliseconds) }
   // Inside a promise, so that a failing observer can't fail the call, whether it throws or rejects.
   void (async () => onFailure?.(facts))().catch(() => undefined)
+}
+
+/** Tells the observer, if there is one, how a call ended. What the observer throws doesn't reach the call. */
+function tellEnd(onEnd: Credentials['onEnd'], call: EndedCall) {
+  try {
+    onEnd?.(call)
+  } catch {
+    // The call's own result counts.
+  }
 }

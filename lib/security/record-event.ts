@@ -59,7 +59,10 @@ async function writeCount({ event, userId, address, count }: Held): Promise<void
 
 async function write(entry: SecurityEntry, address: string, requestId: string): Promise<void> {
   const { event, userId = null, orgId = null, sessionId = null, detail = null, actorName = null } = entry
-  log.info({ event: 'security', what: event, userId, orgId, address, requestId, detail, actorName }, 'Security')
+  log.info(
+    { event: 'security', what: event, userId, orgId, address, requestId: requestId || undefined, detail, actorName },
+    'Security',
+  )
   const text = `insert into public.security_event
       (event, user_id, org_id, session_id, address, request_id, detail, actor_name)
     values ($1, $2, $3, $4, $5, $6, $7, $8)`

@@ -4,6 +4,8 @@ import { sendAccountMail } from '@/lib/email/send-account-mail'
 import { sendAlarm } from '@/lib/email/send-alarm'
 import { sendEmail } from '@/lib/email/send-email'
 import { report } from '@/lib/errors'
+import { inLogContext, type LogContext } from '@/lib/log'
+import { countJob } from '@/lib/metrics/registry'
 import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
 import { reconcileReversal } from '@/lib/payments/reconcile/reconcile-reversal'
 import { sweep } from '@/lib/payments/reconcile/sweep'
@@ -31,14 +33,25 @@ const runners: Runners = {
  * An error's text may quote its input, and the queue stores it, so the queue gets the id of our log's entry instead.
  */
 const guarded =
-  <P>(name: string, run: (payload: P, helpers: JobHelpers) => Promise<void>) =>
-  async (payload: unknown, helpers: JobHelpers) => {
-    try {
-      await run(payload as P, helpers)
-    } catch (error) {
-      throw new Error(`error ${report(error, name)}`)
-    }
-  }
+  <P>(task: string, run: (payload: P, helpers: JobHelpers) => Promise<void>) =>
+  (payload: unknown, helpers: JobHelpers) =>
+    inLogContext(contextOf(task, payload, helpers), async () => {
+      const begun = performance.now()
+      const ended = (outcome: 'done' | 'failed') => countJob(task, outcome, (performance.now() - begun) / 1000)
+      try {
+        await run(payload as P, helpers)
+        ended('done')
+      } catch (error) {
+        ended('failed')
+        throw new Error(`error ${report(error, task)}`)
+      }
+    })
+
+/** What the log tells of a job with each entry. */
+function contextOf(task: string, payload: unknown, { job }: Partial<JobHelpers>): LogContext {
+  const { orgId } = (payload ?? {}) as { orgId?: unknown }
+  return { task, ...(job && { jobId: job.id }), ...(typeof orgId === 'string' && { orgId }) }
+}
 
 const paymentTask = guarded('reconcile-payment', runners['reconcile-payment'])
 const reversalTask = guarded('reconcile-reversal', runners['reconcile-reversal'])

@@ -6,12 +6,13 @@ import path from 'node:path'
 import { Logger, runMigrations } from 'graphile-worker'
 import type pg from 'pg'
 import type { Env } from '@/lib/env'
+import { knownMigrations } from '@/lib/known-migrations'
 import { Problem } from '../process/problem'
 import { appDatabaseUrl, ensureRole, givenRole, grant, type RoleOf, workerDatabaseUrl } from './app-role'
 import { isSwept } from './card-rule'
 import { connect } from './connect'
 import { checkInstallation, checkSameDatabase, noteInstallation } from './installation'
-import { knownMigrations, refuseNewerSchema } from './schema-guard'
+import { refuseNewerSchema } from './schema-guard'
 
 const PRISMA_LOCK = 72707369
 

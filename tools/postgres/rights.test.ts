@@ -90,6 +90,8 @@ const FUNCTIONS = {
     'fold_text(text)',
     'hand_over(uuid,uuid,role)',
     'has_second_step(uuid)',
+    'installation_day()',
+    'installation_state()',
     'join_by_link(uuid,uuid)',
     'keep_challenge(text,text,uuid)',
     'known_payments(uuid[])',

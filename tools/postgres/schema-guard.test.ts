@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { knownMigrations } from '@/lib/known-migrations'
 import { migrate } from './migrate'
-import { knownMigrations, requireSchema } from './schema-guard'
+import { requireSchema } from './schema-guard'
 
 const databaseUrl = process.env.DATABASE_URL ?? ''
 const given = {

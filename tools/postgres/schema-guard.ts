@@ -1,18 +1,8 @@
 // Whether the database has the tables that this version was written for. Only a migration changes them (migrate.ts); what
 // serves and what works only looks, and doesn't start on others.
-import { readdirSync } from 'node:fs'
-import path from 'node:path'
 import type pg from 'pg'
+import { knownMigrations } from '@/lib/known-migrations'
 import { Problem } from '../process/problem'
-
-const FOLDER = path.resolve('prisma/migrations')
-
-/** The migrations that this version knows. */
-export const knownMigrations = (folder = FOLDER): string[] =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
 
 /**
  * Refuses a database that a newer version has migrated: this one would read and write what it doesn't understand.

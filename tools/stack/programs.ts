@@ -61,6 +61,7 @@ const APART = [
   'graphile-worker',
   'pg',
   'pino',
+  'prom-client',
 ]
 
 /** What packages written for `require` expect to be there. Its other names are none that a program has. */

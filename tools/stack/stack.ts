@@ -45,10 +45,15 @@ export type Stack = {
 const owner = { DATABASE_URL: '' }
 const differing: Record<ChildName, NodeJS.Dict<string>> = {
   // Otherwise glibc keeps freed memory in pools of each of its threads.
-  app: { ...owner, WORKER_DATABASE_URL: '', MALLOC_ARENA_MAX: '2' },
+  // There is no other app that a proxy could turn to meanwhile.
+  app: { ...owner, WORKER_DATABASE_URL: '', MALLOC_ARENA_MAX: '2', DRAIN_SECONDS: '0' },
   worker: owner,
   sandbox: { ...owner, APP_DATABASE_URL: '', WORKER_DATABASE_URL: '', AUTH_SECRET: '', VAULT_KEYS: '', SMTP_URL: '' },
 }
+
+/** The app has METRICS_PORT, so the worker beside it has the next one. */
+const ofWorker = ({ METRICS_PORT }: NodeJS.ProcessEnv) =>
+  METRICS_PORT && { METRICS_PORT: `${Number(METRICS_PORT) + 1}` }
 
 const BUILT_HERE =
   'This is no release, so it is built here, by a process that knows none of the secrets. To have no packages on this ' +
@@ -92,8 +97,8 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
   async function ready(child: Child): Promise<void> {
     if (child.name === 'worker') return child.says(/worker ready/)
     if (child.name === 'sandbox') return child.says(/sandbox listening on/)
-    await until(() => isHealthy(child, port), {
-      what: 'the app to answer /api/health with 200',
+    await until(() => isReady(child, port), {
+      what: 'the app to answer /api/ready with 200',
       timeoutMs: 120_000,
       everyMs: 200,
       signal,
@@ -101,7 +106,7 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
   }
 
   function spawn(name: ChildName): Child {
-    const env = { ...variables, NODE_ENV: nodeEnv, ...differing[name] }
+    const env = { ...variables, NODE_ENV: nodeEnv, ...differing[name], ...(name === 'worker' && ofWorker(variables)) }
     const child = startChild({ name, args: commands[name](), env, onLine: (line) => onLine(name, line) })
     children.set(name, child)
     return child
@@ -187,12 +192,12 @@ export function createStack(options: StackOptions): Stack & { up: () => Promise<
   }
 }
 
-/** Tells whether the app answers. Throws when it has ended. */
-async function isHealthy(child: Child, port: number): Promise<boolean> {
+/** Tells whether the app is ready. Throws when it has ended. */
+async function isReady(child: Child, port: number): Promise<boolean> {
   const how = child.ended()
   if (how) throw new Problem(`The app ended ${how} while it was starting. See its output above.`)
   try {
-    const answer = await fetch(`http://localhost:${port}/api/health`, { signal: AbortSignal.timeout(30_000) })
+    const answer = await fetch(`http://localhost:${port}/api/ready`, { signal: AbortSignal.timeout(30_000) })
     await answer.body?.cancel()
     return answer.status === 200
   } catch {

@@ -2,6 +2,7 @@ import 'server-only'
 import { dayToDate, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { lockPayment } from '@/lib/locks'
+import { countPayment } from '@/lib/metrics/registry'
 import { keepAccount } from '@/lib/payment-accounts/saved'
 import { nextInstant } from '@/lib/payments/counted/next-instant'
 import type { Outcome } from '@/lib/payments/rules/outcome'
@@ -45,12 +46,13 @@ export async function recordOutcome(
   source: Source,
   options: RecordOptions = {},
 ): Promise<Payment> {
-  const { payment, declined } = await write(orgId, paymentId, outcome, source, options)
+  const { payment, moved, declined } = await write(orgId, paymentId, outcome, source, options)
+  if (moved) countPayment(payment.status)
   if (declined) await countDecline(declined)
   return payment
 }
 
-type Written = { payment: Payment; declined?: Parameters<typeof countDecline>[0] }
+type Written = { payment: Payment; moved?: boolean; declined?: Parameters<typeof countDecline>[0] }
 
 const write = (
   orgId: string,
@@ -105,7 +107,11 @@ const write = (
     // A later payment must not postpone the sync of earlier ones.
     if (isFollowed(status)) jobs.push(syncJob(orgId, { inMs: syncInterval(true), keepTime: true }))
     await enqueue(tx, jobs)
-    return { payment: after, ...(moves && status === 'declined' && { declined: await whoTook(tx, after) }) }
+    return {
+      payment: after,
+      moved: moves,
+      ...(moves && status === 'declined' && { declined: await whoTook(tx, after) }),
+    }
   })
 
 /** What a decline counts against: who took the payment, on which job and from where. */
