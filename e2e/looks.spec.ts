@@ -57,6 +57,7 @@ test('sign-in and staff', async ({ browser }) => {
     { name: 'staff', path: '/staff/orgs' },
     { name: 'staff-new', path: '/staff/orgs/new' },
     { name: 'staff-org', path: '/staff/orgs/summit-ridge' },
+    { name: 'staff-status', path: '/staff/status' },
     { name: 'staff-log', path: '/staff/log' },
     { name: 'staff-certification', path: '/staff/certification' },
     { name: 'account', path: '/account' },

@@ -9,6 +9,7 @@ import { SECOND_STEP } from '../(auth)/second-step/again'
 
 const PAGES = [
   { href: '/staff/orgs', label: 'Organizations' },
+  { href: '/staff/status', label: 'Status' },
   { href: '/staff/log', label: 'Log' },
   { href: '/staff/certification', label: 'Certification' },
 ]
