@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { expect, test } from '@playwright/test'
 import { freePort } from '@/tools/process/ports'
-import { stackInfo } from '@/tools/testing/stack-info'
+import { readLog, stackInfo } from '@/tools/testing/stack-info'
 import { browserOf } from './support/app'
 import { createJob, createOrg, withDatabase } from './support/data'
 import { insertMoney } from './support/furnished'
@@ -60,6 +60,28 @@ test('staff read how the installation is, and it changes by itself', async ({ br
   expect((await stranger.request.get('/staff/status')).status()).toBe(404)
 })
 
+test('what fails on a company’s page is logged with the request and the company', async ({ browser }) => {
+  const org = await createOrg()
+  const page = await browserOf(browser, 'admin')
+  const before = readLog().length
+  await withDatabase((client) => client.query('alter table limit_lock rename to gone'))
+  let requestId: string | undefined
+  try {
+    const answer = await page.goto(`/orgs/${org.slug}/settings/limits`)
+    requestId = answer?.headers()['x-request-id']
+  } finally {
+    await withDatabase((client) => client.query('alter table gone rename to limit_lock'))
+  }
+  expect(requestId).toBeTruthy()
+  const entries = () =>
+    readLog()
+      .slice(before)
+      .split('\n')
+      .filter((line) => line.startsWith('app |') && line.includes(`"${requestId}"`))
+      .map((line) => JSON.parse(line.slice('app | '.length)) as { level: number; orgId?: string })
+  await expect.poll(() => entries().find(({ level }) => level === 50)?.orgId).toBe(org.id)
+})
+
 /** One more app on the database of this test's system, started as an operator does, with metrics. */
 async function startApp() {
   const [port, metricsPort] = [await freePort(), await freePort()]
@@ -98,14 +120,14 @@ test('an app tells how it is, and ends without cutting off what is under way', a
   try {
     await expect.poll(() => statusOf('/api/ready'), { timeout: 120_000 }).toBe(200)
     expect(await (await ask('/api/health')).json()).toMatchObject({ ok: true })
-    expect(await statusOf('/orgs/nobody/jobs')).toBe(200) // the sign-in page, or the way to it
+    expect(await statusOf('/orgs/some-company/jobs')).toBe(200) // the sign-in page, or the way to it
     const text = await metrics()
     expect(text).toMatch(/^plumbline_database_up 1$/m)
     expect(text).toMatch(/^plumbline_http_requests_total\{route="\/api\/ready",method="GET",status="2xx"\} [1-9]/m)
     expect(text).toMatch(/^plumbline_http_requests_total\{route="\/orgs\/\[org\]\/jobs",method="GET"/m)
     expect(text).toMatch(/^plumbline_queue_depth\{task="send-email"\} \d/m)
     expect(text).toMatch(/^nodejs_eventloop_lag_seconds /m)
-    expect(text).not.toContain('nobody')
+    expect(text).not.toContain('some-company')
 
     // What fails is logged under the request's id, which its answer has, too.
     await withDatabase((client) => client.query('alter function mail_waiting() rename to gone'))
