@@ -89,5 +89,8 @@ const TASKS: Record<string, string> = {
   'raise-alarm': 'Raise an alarm',
   'account-mail': 'Send a link',
   'sign-in-alarm': 'Tell of a sign-in',
+  // Under the names of an earlier version (lib/worker/tasks.ts).
+  'settle-payment': 'Confirm a payment, queued by an old version',
+  'settle-reversal': 'Confirm a void or refund, queued by an old version',
 }
 export const taskInWords = (task: string): string => TASKS[task] ?? task

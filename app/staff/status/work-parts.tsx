@@ -87,7 +87,7 @@ export function QueuePart({ queue }: { queue: InstallationState['queue'] }) {
                 <Td className="wrap-anywhere">{taskInWords(task)}</Td>
                 <Td className="tabular-nums">
                   {count === 0 ? 'None' : `${count.toLocaleString('en-US')}, for ${ageInWords(seconds)}`}
-                  <Bar part={count / most} isLate={seconds > LATE.queue} />
+                  {count > 0 && <Bar part={count / most} isLate={seconds > LATE.queue} />}
                   {givenUp > 0 && <span className="block text-sm text-ink-muted sm:hidden">{givenUp} gave up</span>}
                 </Td>
                 <Td numeric className="max-sm:hidden">
