@@ -90,7 +90,7 @@ async function startApp() {
     env: {
       ...{ PATH, HOME, TMPDIR, NODE_ENV: 'production', DEPLOYMENT: 'local', PORT: `${port}` },
       ...{ APP_URL: `http://localhost:${port}`, APP_DATABASE_URL: stackInfo().appDatabaseUrl },
-      ...{ METRICS_PORT: `${metricsPort}`, DRAIN_SECONDS: '2', AUTH_SECRET: randomBytes(32).toString('base64url') },
+      ...{ METRICS_PORT: `${metricsPort}`, DRAIN_SECONDS: '8', AUTH_SECRET: randomBytes(32).toString('base64url') },
       VAULT_KEYS: `1:${randomBytes(32).toString('base64')}`,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -153,9 +153,9 @@ test('an app tells how it is, and ends without cutting off what is under way', a
         (await client.query(`select 1 from pg_locks where not granted and relation = 'mail_server'::regclass`)).rowCount
       await expect.poll(isWaiting).toBeGreaterThan(0)
       app.kill('SIGTERM')
-      await expect.poll(() => statusOf('/api/ready')).toBe(503)
+      await expect.poll(() => statusOf('/api/ready'), { intervals: [50] }).toBe(503)
       expect(await statusOf('/api/health')).toBe(200) // it serves while it drains
-      await expect.poll(() => statusOf('/api/health'), { timeout: 20_000 }).toBe(0)
+      await expect.poll(() => statusOf('/api/health'), { timeout: 20_000, intervals: [50] }).toBe(0)
       await client.query('rollback')
       expect((await underWay).status).toBe(200)
     })
