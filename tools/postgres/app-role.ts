@@ -30,6 +30,7 @@ const ROLES = {
   worker: { variable: 'WORKER_DATABASE_URL', suffix: 'worker', who: 'the workers’ queue' },
 } as const
 export type RoleOf = keyof typeof ROLES
+export const VARIABLE_OF = { app: ROLES.app.variable, worker: ROLES.worker.variable } as const
 
 /**
  * Returns a role's connection string: the owner's, with the role `<database>_app` or `<database>_worker` and a password made
@@ -55,11 +56,17 @@ export const appDatabaseUrl = (databaseUrl: string) => roleUrl('app', databaseUr
 /** Returns the connection string of the workers' queue, made from the owner's. */
 export const workerDatabaseUrl = (databaseUrl: string) => roleUrl('worker', databaseUrl)
 
+/** Tells whether the server has the role that `url` signs in as. `owner` is the owner's open connection. */
+export async function isThere(owner: pg.Client, url: string): Promise<boolean> {
+  const { user } = new pg.Client({ connectionString: url })
+  return (await owner.query('select from pg_roles where rolname = $1', [user])).rows.length > 0
+}
+
 /** Makes the role that `url` signs in as, or sets its password. `owner` is the owner's open connection. */
 export async function ensureRole(of: RoleOf, owner: pg.Client, url: string): Promise<string> {
   const { user = '', password = '' } = new pg.Client({ connectionString: url })
   const [name, secret] = [pg.escapeIdentifier(user), pg.escapeLiteral(password ?? '')]
-  const exists = (await owner.query('select from pg_roles where rolname = $1', [user])).rows.length > 0
+  const exists = await isThere(owner, url)
   try {
     await owner.query(
       exists

@@ -166,7 +166,7 @@ describe('a worker of its own', () => {
   })
 
   test('makes nothing', async () => {
-    await expect(requireInstallation(owner, 'local')).rejects.toThrow('Run npm start first')
+    await expect(requireInstallation(owner, 'local')).rejects.toThrow('never migrated. Run npm run migrate')
     expect(await tables()).toBe(0)
   })
 })

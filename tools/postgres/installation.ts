@@ -129,6 +129,10 @@ export async function checkSameDatabase(one: pg.Client, other: pg.Client): Promi
  */
 export async function requireInstallation(app: pg.Client, deployment: Deployment): Promise<void> {
   const noted = await kindOf(app)
-  if (!noted) throw new Problem('No start has prepared this database. Run npm start first, which migrates it.')
+  if (!noted)
+    throw new Problem(
+      'This database was never migrated. Run npm run migrate, with DATABASE_URL set to the owner’s connection, or npm start, ' +
+        'which does it by itself. Then start this again.',
+    )
   if (noted !== deployment) throw otherKind(noted, deployment)
 }

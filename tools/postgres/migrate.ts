@@ -8,7 +8,16 @@ import type pg from 'pg'
 import type { Env } from '@/lib/env'
 import { knownMigrations } from '@/lib/known-migrations'
 import { Problem } from '../process/problem'
-import { appDatabaseUrl, ensureRole, givenRole, grant, type RoleOf, workerDatabaseUrl } from './app-role'
+import {
+  appDatabaseUrl,
+  ensureRole,
+  givenRole,
+  grant,
+  isThere,
+  type RoleOf,
+  VARIABLE_OF,
+  workerDatabaseUrl,
+} from './app-role'
 import { isSwept } from './card-rule'
 import { connect } from './connect'
 import { checkInstallation, checkSameDatabase, noteInstallation } from './installation'
@@ -83,7 +92,7 @@ type Given = {
   databaseUrl: string
   /** What kind of installation the database is for. It keeps its first one. */
   deployment: Env['DEPLOYMENT']
-  /** The app's own connection, if the caller has one. It only gets its rights. */
+  /** The app's own connection, if the caller has one. Its role is made where it isn't there; otherwise it only gets its rights. */
   appUrl?: string | undefined
   /** The same of the workers' queue. */
   workerUrl?: string | undefined
@@ -99,9 +108,14 @@ export type Migrated = {
   swept: boolean
 }
 
-/** Checks that a connection that was given leads to the database that is migrated. */
-async function checkGiven(owner: pg.Client, variable: string, url: string | undefined): Promise<void> {
+/**
+ * Checks that a connection that was given leads to the database that is migrated. Makes its role first, with the password in
+ * it, where there is none of that name: a new installation has an environment, and nobody in its database.
+ */
+async function checkGiven(owner: pg.Client, of: RoleOf, url: string | undefined): Promise<void> {
   if (!url) return
+  const variable = VARIABLE_OF[of]
+  if (URL.canParse(url) && !(await isThere(owner, url))) await ensureRole(of, owner, url)
   const client = await connect(url, variable)
   await checkSameDatabase(owner, client).finally(() => client.end())
 }
@@ -117,8 +131,8 @@ export async function migrate({ databaseUrl, deployment, appUrl, workerUrl }: Gi
   try {
     await client.query('select pg_advisory_lock($1)', [PRISMA_LOCK]) // held until the connection ends
     await checkInstallation(client, deployment)
-    await checkGiven(client, 'APP_DATABASE_URL', appUrl)
-    await checkGiven(client, 'WORKER_DATABASE_URL', workerUrl)
+    await checkGiven(client, 'app', appUrl)
+    await checkGiven(client, 'worker', workerUrl)
     const applied = await applyMigrations(client, path.resolve('prisma/migrations'))
     await noteInstallation(client, deployment)
     const quiet = new Logger(() => (level, message) => {

@@ -16,7 +16,6 @@ import { readEnvironment } from './environment'
  */
 export async function appOnItsOwn(): Promise<{ args: string[]; env: NodeJS.Dict<string> }> {
   const { variables, local, loopback } = readEnvironment(undefined, [])
-  if (!isBuilt(variables)) throw new Problem('The app isn’t built. Run npm run build, and start this again.')
   const owner = variables.DATABASE_URL ?? (local ? await runningPostgres() : undefined)
   const appUrl = variables.APP_DATABASE_URL ?? (owner && appDatabaseUrl(owner))
   if (!appUrl)
@@ -31,6 +30,7 @@ export async function appOnItsOwn(): Promise<{ args: string[]; env: NodeJS.Dict<
   } finally {
     await app.end()
   }
+  if (!isBuilt(variables)) throw new Problem('The app isn’t built. Run npm run build, and start this again.')
   const set = Object.fromEntries(VARIABLES.flatMap((name) => (variables[name] ? [[name, variables[name]]] : [])))
   return {
     args: loopback ? [] : ['--public'],
