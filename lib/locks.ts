@@ -2,7 +2,7 @@ import 'server-only'
 import type { Tx } from './db'
 
 // Row locks, held until the caller's transaction ends. A caller that takes several takes them in this order, so that no
-// two wait for each other: texts, external payment, payment, reversal, integration, org, job, customer. lockForCharge takes
+// two wait for each other: texts, external payment, payment, refunder, reversal, integration, org, job, customer. lockForCharge takes
 // its three in one statement, before there is a payment to lock.
 
 /**
@@ -98,6 +98,10 @@ export const lockPayment = (tx: Tx, orgId: string, paymentId: string) =>
  */
 export const lockReversal = (tx: Tx, orgId: string, reversalId: string) =>
   tx.$queryRaw`select 1 from reversal where org_id = ${orgId}::uuid and id = ${reversalId}::uuid for update`
+
+/** Begins a person's refunds one at a time, so that each one's sum has those before it. */
+export const lockRefunder = (tx: Tx, orgId: string, userId: string) =>
+  tx.$queryRaw`select 1 from pg_advisory_xact_lock(hashtextextended(${`refunds ${orgId} ${userId}`}, 0))`
 
 /** Taken by everyone who links, ignores or restores an external payment: one at a time. */
 export const lockExternalPayment = (tx: Tx, orgId: string, externalId: string) =>

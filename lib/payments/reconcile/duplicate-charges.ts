@@ -16,9 +16,9 @@ import type { PaySimple } from '@/lib/paysimple/client'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import type { Payment as PaySimplePayment } from '@/lib/paysimple/payment-record'
 import { queueSync } from '@/lib/queue/jobs'
-import { requirePassword } from '@/lib/sessions/step-up'
+import { requirePassword, requireStepUp } from '@/lib/sessions/step-up'
 import type { DuplicateCharge, Payment } from '@/prisma/generated/client'
-import { requireForAmount } from '../reverse/require-for-amount'
+import { wantsSecondStep } from '../reverse/wants-second-step'
 
 // Duplicate charges: two live records of one OrderId at PaySimple, the one thing that must never happen. Plumbline never
 // makes one, but PaySimple or somebody with its API may. Then an alert is shown, and the younger record is voided while
@@ -139,7 +139,7 @@ export async function reverseDuplicate(context: OrgContext, duplicateId: string)
   }))
   if (!duplicate || duplicate.clearedAt)
     throw new UserError('The duplicate charge was already voided or refunded. Reload the page.')
-  await requireForAmount(context, duplicate.amountCents)
+  if (await forOrg(orgId, (tx) => wantsSecondStep(tx, context, duplicate.amountCents))) await requireStepUp(context)
   const { paysimple } = requireSameCredentials(
     integration,
     duplicate,

@@ -25,9 +25,10 @@ import { FIRST_CHECK, SEND_WINDOW } from '@/lib/payments/rules/timing'
 import { SECOND_FIRST, VOIDED_BY_OTHERS, WHOLE_REFUND } from '@/lib/payments/words/reversal-words'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import { queueReconcileReversal } from '@/lib/queue/jobs'
+import { requirePassword, requireStepUp, SecondStepNeeded } from '@/lib/sessions/step-up'
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import { recharge } from './recharge'
-import { requireForAmount } from './require-for-amount'
+import { wantsSecondStep } from './wants-second-step'
 
 export const reversePaymentSchema = z.object({
   paymentId: z.uuid(),
@@ -48,17 +49,16 @@ export type ReversePayment = z.output<typeof reversePaymentSchema>
  * (record-reversal.ts).
  * @returns the reversal's row afterwards
  * @throws UserError before anything is sent, when the payment can't be voided or refunded now or this person may not;
- *   PasswordNeeded for a refund, unless the password was given within the last minutes
+ *   PasswordNeeded for a refund, unless the password was given within the last minutes; SecondStepNeeded likewise, where
+ *   this person's refunds of 24 hours come to more than the amount that an owner has set
  */
 export async function reversePayment(context: OrgContext, input: ReversePayment): Promise<Reversal> {
   const orgId = context.org.id
   const sendBefore = performance.now() + SEND_WINDOW
   requireRight(context, input)
-  if (input.kind === 'refund') await requireForRefund(context, input)
+  if (input.kind === 'refund') await requirePassword(context)
   await admit(context, 'reversal', {}, { once: `reversal ${orgId} ${input.reversalId}`, nothing: NOTHING })
-  const { started, reversal } = await forOrg({ orgId, step: 'begin-reversal' }, (tx) =>
-    beginReversal(tx, context, input),
-  )
+  const { started, reversal } = await beginOnce(context, input)
   if (!started) return reversal
   try {
     const result = await send(started, reversal, sendBefore)
@@ -74,12 +74,17 @@ export async function reversePayment(context: OrgContext, input: ReversePayment)
 
 const NOTHING = 'Nothing was voided or refunded.'
 
-/** @throws PasswordNeeded; SecondStepNeeded above the amount that an owner has set */
-async function requireForRefund(context: OrgContext, { paymentId: id, retainedCents }: ReversePayment): Promise<void> {
-  const orgId = context.org.id
-  const where = { orgId_id: { orgId, id } }
-  const payment = await forOrg(orgId, (tx) => tx.payment.findUnique({ where, select: { amountCents: true } }))
-  await requireForAmount(context, (payment?.amountCents ?? 0) - retainedCents)
+/** Begins it, and where it asks for the second step, again once that was given. */
+async function beginOnce(context: OrgContext, input: ReversePayment) {
+  const attempt = (isStepGiven: boolean) =>
+    forOrg({ orgId: context.org.id, step: 'begin-reversal' }, (tx) => beginReversal(tx, context, input, isStepGiven))
+  try {
+    return await attempt(false)
+  } catch (error) {
+    if (!(error instanceof SecondStepNeeded)) throw error
+    await requireStepUp(context)
+    return attempt(true)
+  }
 }
 
 /** @throws UserError when this person's role may not, whosever payment it is */
@@ -97,6 +102,7 @@ async function beginReversal(
   tx: Tx,
   context: OrgContext,
   { paymentId, reversalId, kind, retainedCents, note }: ReversePayment,
+  isStepGiven: boolean,
 ): Promise<{ reversal: Reversal; started?: StartedReversal }> {
   const { org, user } = context
   const orgId = org.id
@@ -133,6 +139,9 @@ async function beginReversal(
     throw new UserError(
       'The card or bank account that paid this was removed, so the amount you keep can’t be charged again. Refund the whole payment, then charge the rest another way.',
     )
+
+  const refunded = payment.amountCents - retainedCents
+  if (kind === 'refund' && !isStepGiven && (await wantsSecondStep(tx, context, refunded))) throw new SecondStepNeeded()
 
   // Locked until the commit, so that nobody changes the credentials that the reversal begins with.
   await shareIntegration(tx, orgId)

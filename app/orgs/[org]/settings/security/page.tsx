@@ -60,8 +60,9 @@ export default async function SecurityPage({ params }: PageProps<'/orgs/[org]/se
       </Section>
       <Section title="Refunds" id="refunds">
         <p className="mb-6 max-w-prose text-ink-muted">
-          Every refund asks for the password again. Above this amount it asks for the second step, too, of whoever has
-          one. Changing the PaySimple credentials always does.
+          Every refund asks for the password again. Above this amount, all refunds by one person in 24 hours taken
+          together, it asks for the second step, too, of whoever has one. Changing the PaySimple credentials always
+          does.
         </p>
         {isOwner ? (
           <RefundForm orgSlug={org.slug} amount={formatCentsPlain(org.stepUpRefundCents)} />
