@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
+  chmodSync,
   copyFileSync,
   cpSync,
   existsSync,
@@ -115,7 +116,11 @@ export async function makeRelease(out: string, { after, packages = false }: Opti
   try {
     if (hasBefore) keepEarlier(before, earlier)
     await fill(out)
-    if (hasBefore) cpSync(earlier, path.join(out, EARLIER), { recursive: true })
+    if (hasBefore) {
+      cpSync(earlier, path.join(out, EARLIER), { recursive: true })
+      // A temporary folder is its maker's alone, and so is a copy of it: whoever runs the release couldn't read it.
+      chmodSync(path.join(out, EARLIER), 0o755)
+    }
   } finally {
     rmSync(earlier, { recursive: true, force: true })
   }
