@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import path from 'node:path'
+import type { Writable } from 'node:stream'
 import { Logger, runMigrations } from 'graphile-worker'
 import type pg from 'pg'
 import { from } from 'pg-copy-streams'
@@ -137,6 +138,14 @@ async function moveSequences(owner: pg.Client, tables: Table[]): Promise<void> {
     }
 }
 
+/** Waits until a COPY takes more, or has ended. Leaves no listener behind: a large table waits ten thousand times. */
+async function hasRoom(copy: Writable): Promise<void> {
+  const waiting = new AbortController()
+  const { signal } = waiting
+  const either = [once(copy, 'drain', { signal }), once(copy, 'close', { signal })]
+  await Promise.race(either).finally(() => waiting.abort())
+}
+
 /** Fills the tables from the file. @throws {Problem} when it has a table or column that isn't here */
 async function load(owner: pg.Client, tables: Table[], file: string): Promise<void> {
   let copy: ReturnType<typeof from> | undefined
@@ -154,7 +163,7 @@ async function load(owner: pg.Client, tables: Table[], file: string): Promise<vo
       copy = owner.query(from(`copy ${copied(owner, frame.table)} from stdin`))
       copy.on('error', () => {}) // heard of below
     } else if (frame.kind === 'data' && copy) {
-      if (!copy.write(frame.data)) await Promise.race([once(copy, 'drain'), once(copy, 'close')])
+      if (!copy.write(frame.data)) await hasRoom(copy)
       if (copy.errored) throw copy.errored
     } else if (frame.kind === 'rows' && copy) {
       const stream = copy
