@@ -1,9 +1,11 @@
 // npm run chaos: takes payments with the real app code while everything around it breaks, and has a program of its own
 // judge the books afterwards. --payments N, --seed S; --json prints one JSON object, and tells of progress on stderr. --keep leaves what
-// the run wrote in .data/chaos.
+// the run wrote in .data/chaos. --rolling replaces a release by the next one while 500 pay, and breaks nothing; --releases DIR keeps both there, and
+// uses them again.
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { runRolling } from '@/e2e/chaos/rolling/rolling'
 import { runChaos } from '@/e2e/chaos/run'
 import { killAllNow } from '../tools/process/children'
 import { main, Problem } from '../tools/process/problem'
@@ -24,13 +26,16 @@ function wholeNumber(name: string, text: string): number {
 await main(async () => {
   const { values } = parseArgs({
     options: {
-      payments: { type: 'string', default: '200' },
+      payments: { type: 'string' },
       seed: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
+      rolling: { type: 'boolean', default: false },
+      releases: { type: 'string' },
     },
   })
-  const [payments, seed] = [wholeNumber('payments', values.payments), wholeNumber('seed', values.seed)]
+  const payments = wholeNumber('payments', values.payments ?? (values.rolling ? '500' : '200'))
+  const seed = wholeNumber('seed', values.seed)
   const folder = path.join(FOLDER, String(process.pid))
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
@@ -39,7 +44,8 @@ await main(async () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => (stopped.signal.aborted ? killAllNow() : stopped.abort()))
 
-  const { report, violations } = await runChaos({
+  const { report, violations } = await (values.rolling ? runRolling : runChaos)({
+    releases: values.releases,
     payments,
     seed,
     folder,

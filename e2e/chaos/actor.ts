@@ -13,6 +13,7 @@ import { loadPaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePayment } from '@/lib/payments/take/schema'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { warmUpPayment } from '@/lib/payments/take/warm-up'
+import { makeToken, sessionCookie } from '@/lib/sessions/session-token'
 import { createOrg, insertJobs, type NewCustomer, type NewJob } from '@/lib/testing/fixtures'
 import type { Source } from './mishaps'
 import { CARDS } from './plan'
@@ -59,6 +60,13 @@ const orders = {
 
   createJobs: ({ orgId, customers, jobs }: { orgId: string; customers: NewCustomer[]; jobs: NewJob[] }) =>
     forOrg(orgId, (tx) => insertJobs(tx, orgId, customers, jobs)),
+
+  /** The cookie of a context's session, as a browser has it that signed in. */
+  cookieOf: async ({ session }: OrgContext) => {
+    if (!session) throw new Error('nobody is signed in')
+    const inAnHour = Math.floor(Date.now() / 1000) + 3600
+    return { name: sessionCookie(), value: makeToken({ userId: session.userId, id: session.id, exp: inAnHour }) }
+  },
 
   open: async ({ orgId, jobNumber }: { orgId: string; jobNumber: number }) => {
     const { paymentId, balance } = await loadPaymentForm(orgId, jobNumber)

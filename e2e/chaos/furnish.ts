@@ -22,7 +22,12 @@ export const receiptOf = (n: number) => `intent-${n}@example.com`
 /** The intent that a receipt's address names. */
 export const intentOfReceipt = (to: string) => Number(/^intent-(\d+)@/.exec(to)?.[1] ?? -1)
 
-type Furnishing = { system: System; aims: Aims; plan: Plan; clients: ReadonlyMap<string, string> }
+type Furnishing = {
+  system: Pick<System, 'order'>
+  aims: Pick<Aims, 'know'>
+  plan: Plan
+  clients: ReadonlyMap<string, string>
+}
 
 /** Makes them all through the app, and answers the place of each intent. */
 export async function furnish({ system, aims, plan, clients }: Furnishing): Promise<Place[]> {

@@ -1,15 +1,14 @@
 // One run from the plan to the verdict: the storm, then quiet, then minutes and a day later, then everything again.
 
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { Problem } from '@/tools/process/problem'
 import { compile } from '@/tools/stack/programs'
 import { seededRandom } from '@/tools/testing/seeded-random'
 import { createAims } from './aims'
+import { callJudge, type Judging as Judged } from './call-judge'
 import type { Rule, Violation } from './evidence'
 import type { Figures } from './figures'
 import { intentOfReceipt } from './furnish'
@@ -69,7 +68,7 @@ const REMARKS: ReadonlySet<Rule> = new Set(['promise_broken', 'never_struck'])
 const isRemark = ({ rule }: Violation) => REMARKS.has(rule)
 const grave = ({ violations }: Verdict) => violations.filter((one) => !isRemark(one))
 
-type Judging = { ahead: number; visibleFor?: number; remember?: string; unchangedSince?: string; undone?: string[] }
+type Judging = Omit<Judged, 'horizon'>
 
 export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosReport; violations: Violation[] }> {
   const { payments, seed, folder, signal, onProgress } = options
@@ -110,7 +109,14 @@ export async function runChaos(options: ChaosOptions): Promise<{ report: ChaosRe
   try {
     system = await startSystem({ folder, programs, aims, mailUrls, clients, onLine: options.onLine })
     const running = system
-    const judge = (judging: Judging) => callJudge(running, path.join(programs, 'judge.mjs'), folder, judging)
+    const judge = (judging: Judging) =>
+      callJudge(
+        {
+          program: path.join(programs, 'judge.mjs'),
+          ...{ folder, sandboxUrl: running.sandboxUrl, databaseUrl: running.databaseUrl() },
+        },
+        { ...judging, horizon: HORIZON_SECONDS },
+      )
     const seconds = () => Math.round((Date.now() - began) / 1000)
     onProgress(`${payments} payments, seed ${seed}: everything is up after ${seconds()} s`)
     const stormBegan = Date.now()
@@ -183,27 +189,6 @@ function unique(violations: readonly Violation[]): Violation[] {
     violations.map((violation) => [`${violation.rule} ${violation.paymentId ?? violation.what}`, violation]),
   )
   return [...seen.values()]
-}
-
-const execute = promisify(execFile)
-
-async function callJudge(
-  system: System,
-  program: string,
-  folder: string,
-  { ahead, visibleFor, remember, unchangedSince, undone = [] }: Judging,
-): Promise<Verdict> {
-  const args = ['--folder', folder, '--sandbox', system.sandboxUrl]
-  args.push('--ahead', String(ahead), '--horizon', String(HORIZON_SECONDS))
-  if (visibleFor !== undefined) args.push('--visible-for', String(visibleFor))
-  if (remember) args.push('--remember', remember)
-  if (unchangedSince) args.push('--unchanged-since', unchangedSince)
-  for (const job of undone) args.push('--undone', job)
-  const { stdout } = await execute(process.execPath, [program, ...args], {
-    env: { ...process.env, DATABASE_URL: system.databaseUrl() },
-    maxBuffer: 256 * 1024 * 1024,
-  })
-  return JSON.parse(stdout) as Verdict
 }
 
 /** Waits until nothing is left to be done, or until that takes too long: then the last verdict tells what is. */

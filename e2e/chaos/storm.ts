@@ -4,10 +4,11 @@ import type { Click } from './actor'
 import type { Aims } from './aims'
 import { furnish, type Place, receiptOf } from './furnish'
 import { createMissed } from './missed'
+import { Refused } from './orders'
 import { type Intent, type Plan, POLICIES } from './plan'
 import { Killed } from './process'
 import { append, type Told } from './records'
-import { Refused, type System } from './system'
+import type { System } from './system'
 import { undo } from './undo'
 
 /** How many people press Pay at the same time, each as soon as he is through: more of them only make each other wait. */

@@ -11,15 +11,13 @@ import { guardProcess, unguardProcess } from '@/tools/process/guard'
 import { freePort } from '@/tools/process/ports'
 import { until } from '@/tools/process/wait'
 import { sandboxControl } from '@/tools/sandbox/sandbox-control'
-import type { Order, Orders, Reply } from './actor'
+import type { Orders, Reply } from './actor'
 import type { Aims, Victim } from './aims'
 import { createHttpProxy, type HttpProxy } from './http-proxy'
+import { createOrders } from './orders'
 import { createPostgresProxy, type PostgresProxy } from './postgres-proxy'
 import { Killed, type Running, startProcess } from './process'
 import { createQueue } from './queue'
-
-/** The app said no, in words for a person. */
-export class Refused extends Error {}
 
 export type SystemOptions = {
   folder: string
@@ -40,8 +38,7 @@ type Slot = {
   http: HttpProxy
   postgres: PostgresProxy
   running: Running | undefined
-  /** Orders that were not answered yet. */
-  open: Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>
+  orders: ReturnType<typeof createOrders>
 }
 
 const withPort = (url: string, port: number) => Object.assign(new URL(url), { port: String(port) }).href
@@ -88,7 +85,6 @@ export async function startSystem({ folder, programs, aims, mailUrls, clients, o
   let policy = 'ach'
   let clockAhead = 0
   let stopping = false
-  let orderId = 0
   const slots = new Map<string, Slot>()
   const note = (what: 'kill' | 'down' | 'up' | 'crash', victim: string, step: string, intent?: number) =>
     aims.note({ at: Date.now(), what, victim, step, ...(intent !== undefined && { intent }) })
@@ -125,7 +121,7 @@ export async function startSystem({ folder, programs, aims, mailUrls, clients, o
       env: environment(slot),
       ready: isApp ? /app ready/ : /worker ready/,
       onLine: (line) => onLine(slot.name, line),
-      ...(isApp && { onMessage: (message) => onReply(slot, message as Reply) }),
+      ...(isApp && { onMessage: (message) => slot.orders.onReply(message as Reply) }),
     })
     slot.running = running
     running.ready.then(
@@ -133,21 +129,12 @@ export async function startSystem({ folder, programs, aims, mailUrls, clients, o
       () => {}, // it died while it was starting
     )
     void running.ended.then(() => {
-      for (const { reject } of slot.open.values()) reject(new Killed(`${slot.name} ended`))
-      slot.open.clear()
+      slot.orders.drop(slot.name)
       // Killed by us, it has been replaced already.
       if (stopping || slot.running !== running) return
       note('crash', slot.name, 'by itself')
       void pause(500).then(() => !stopping && slot.running === running && launch(slot))
     })
-  }
-
-  function onReply(slot: Slot, reply: Reply): void {
-    const order = slot.open.get(reply.id)
-    slot.open.delete(reply.id)
-    if ('refused' in reply) order?.reject(new Refused(reply.refused))
-    else if ('failed' in reply) order?.reject(new Error(reply.failed))
-    else order?.resolve(reply.result)
   }
 
   async function killSlot(slot: Slot): Promise<void> {
@@ -251,7 +238,7 @@ export async function startSystem({ folder, programs, aims, mailUrls, clients, o
     const http = createHttpProxy({ slot: name, port: await freePort(), upstreamPort: sandboxPort, aims, kill })
     const postgres = createPostgresProxy({ slot: name, port: await freePort(), upstreamPort: databasePort, aims, kill })
     await postgres.open()
-    slots.set(name, { name, http, postgres, running: undefined, open: new Map() })
+    slots.set(name, { name, http, postgres, running: undefined, orders: createOrders() })
   }
   await startSandbox()
   for (const slot of slots.values()) launch(slot)
@@ -277,13 +264,7 @@ export async function startSystem({ folder, programs, aims, mailUrls, clients, o
       const running = slot?.running
       if (!slot || !running) throw new Killed('the app is down')
       await running.ready
-      const id = ++orderId
-      return await new Promise<Awaited<ReturnType<Orders[K]>>>((resolve, reject) => {
-        slot.open.set(id, { resolve: resolve as (value: unknown) => void, reject })
-        running.child.send({ id, order, input } as Order).catch(() => {
-          if (slot.open.delete(id)) reject(new Killed('the app is down'))
-        })
-      })
+      return await slot.orders.give(running, order, input)
     },
 
     kill,

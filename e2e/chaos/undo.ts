@@ -4,10 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Aims } from './aims'
 import type { Place } from './furnish'
 import type { Undo } from './mishaps'
+import { Refused } from './orders'
 import type { Intent } from './plan'
 import { Killed } from './process'
 import { append } from './records'
-import { Refused, type System } from './system'
+import type { System } from './system'
 
 type Stage = { system: System; aims: Aims; folder: string }
 type Scene = {

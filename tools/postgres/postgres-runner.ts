@@ -37,8 +37,9 @@ function binaries(): string {
   return path.join(root, 'native/bin')
 }
 
-function ordinaryUser(): { uid: number; gid: number } {
-  for (const user of ['postgres', 'nobody']) {
+/** The first of these users that this machine has: for root, who gives up what it doesn't need. */
+export function ordinaryUser(users: readonly string[] = ['postgres', 'nobody']): { uid: number; gid: number } {
+  for (const user of users) {
     try {
       const [uid = 0, gid = 0] = ['-u', '-g'].map((flag) =>
         Number(execFileSync('id', [flag, user], { encoding: 'utf8', stdio: 'pipe' })),

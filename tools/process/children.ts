@@ -5,11 +5,17 @@ import { Problem } from './problem'
 import { until } from './wait'
 import { withoutCore } from './without-core.mjs'
 
+export type Ids = { uid: number; gid: number }
+
 export type ChildOptions = {
   name: string
   /** Arguments for node. */
   args: string[]
   env: NodeJS.ProcessEnv
+  /** The folder that it runs in. Left out, ours. */
+  cwd?: string
+  /** The user and group that it runs as, where we are root. Left out, ours. */
+  ids?: Ids | undefined
   /** Called with each line of its output. */
   onLine: (line: string) => void
   /** Opens a channel next to its output, and is called with each message that comes through it. */
@@ -62,9 +68,10 @@ async function endGroup(group: number, first: NodeJS.Signals): Promise<void> {
  * Starts a node process as the leader of a process group, so that it can be ended together with its children, and so
  * that the terminal's Ctrl-C reaches only us, who stop things in order.
  */
-export function startChild({ name, args, env, onLine, onMessage }: ChildOptions): Child {
+export function startChild({ name, args, env, cwd, ids, onLine, onMessage }: ChildOptions): Child {
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(onMessage ? (['ipc'] as const) : [])]
-  const child: ChildProcess = spawn(...withoutCore(process.execPath, args), { env, detached: true, stdio })
+  const where = { ...(cwd && { cwd }), ...ids }
+  const child: ChildProcess = spawn(...withoutCore(process.execPath, args), { env, detached: true, stdio, ...where })
   const pid = child.pid
   if (!pid)
     throw new Problem(
