@@ -18,8 +18,8 @@ const appUrl = new URL(process.env.APP_URL ?? `http://localhost:${port}`)
 const front = createFront(appUrl, { development, trustedProxies: Number(process.env.TRUSTED_PROXIES ?? 0) })
 if (!development) logConsole()
 
-/** How long what is under way may take once we're told to stop: a charge waits for PaySimple about as long. */
-const LAST_REQUESTS_MS = 8_000
+/** How long what is under way may take once we're told to stop: a charge waits for PaySimple, and is then written down. */
+const LAST_REQUESTS_MS = (Number(process.env.PAYSIMPLE_TIMEOUT_SECONDS || 30) + 10) * 1000
 
 const measure = createMeasure()
 let close: (() => Promise<void>) | undefined
