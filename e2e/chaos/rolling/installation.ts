@@ -28,10 +28,8 @@ export const WORKERS = ['worker-1', 'worker-2'] as const
 export type Place = (typeof APPS)[number] | (typeof WORKERS)[number]
 const isApp = (name: Place) => name.startsWith('app')
 
-/** Longer than a charge waits for PaySimple. */
-const DRAINED_WITHIN_MS = 60_000
 /** Longer than an app's last requests and a worker's last jobs may take (docs/operate.md). */
-const STOP_WITHIN_MS = 30_000
+const STOP_WITHIN_MS = 60_000
 
 export type Replaced = {
   process: Place
@@ -111,16 +109,12 @@ export async function startInstallation({ folder, programs, releases, clients, o
     const note = (what: Incident['what']) =>
       append(folder, 'incidents.jsonl', { at: Date.now(), what, victim: name, step: 'replaced' })
     const kind = isApp(name) ? 'app' : 'worker'
-    const env = isApp(name) ? { ...appsUrl, PORT: String(port) } : { ...appsUrl, ...workersUrl }
+    const env = isApp(name) ? { ...appsUrl, PORT: String(port), DRAIN_SECONDS: '2' } : { ...appsUrl, ...workersUrl }
     const child = run(name, release, ['--compiled', 'programs/compiled.mjs', kind], env)
     running.set(name, { child, release, port })
     void child.exited.then(() => note('down'))
     if (isApp(name)) {
-      const isUp = () =>
-        fetch(`http://127.0.0.1:${port}/api/health`).then(
-          ({ ok }) => ok || undefined,
-          () => undefined,
-        )
+      const isUp = async () => (await isReady(port)) || undefined
       const ended = child.exited.then((how) => {
         throw new Problem(`${name} ended ${how} while it was starting. The log says why.`)
       })
@@ -130,18 +124,27 @@ export async function startInstallation({ folder, programs, releases, clients, o
     note('up')
   }
 
+  const isReady = (port: number): Promise<boolean> =>
+    fetch(`http://127.0.0.1:${port}/api/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+
   const labelOf = (name: Place, release: Release) => `${name} ${release === releases.old ? 'old' : 'new'}`
 
-  /** As an operator does it: out of the proxy, SIGTERM once it's idle, the new one in its place, and back once it's ready. */
+  /** As an operator does it: SIGTERM, out of the proxy once it says that it ends, the new one in its place, and back once it's ready. */
   async function replace(name: Place, release: Release): Promise<Replaced> {
     const before = running.get(name)
     if (!before) throw new Problem(`${name} doesn’t run.`)
     const { child, port } = before
-    const open = front.take(port)
-    const underWay = open()
-    await until(() => open() === 0, { what: `${name} to answer what it was asked`, timeoutMs: DRAINED_WITHIN_MS })
     const told = Date.now()
     process.kill(child.pid, 'SIGTERM')
+    if (isApp(name))
+      await until(async () => !(await isReady(port)), {
+        what: `${name} to say that it ends`,
+        timeoutMs: STOP_WITHIN_MS,
+      })
+    const underWay = front.take(port)
     let ended: string | undefined
     void child.exited.then((how) => {
       ended = how

@@ -72,11 +72,11 @@ export async function startRoundRobin() {
     put(place: Behind): void {
       places = [...places, { ...place, underWay: new Set() }]
     },
-    /** Gives an app nothing new. @returns what tells how many requests it is still at */
-    take(port: number): () => number {
+    /** Gives an app nothing new. @returns how many requests it is still at */
+    take(port: number): number {
       const out = places.find((place) => place.port === port)
       places = places.filter((place) => place !== out)
-      return () => out?.underWay.size ?? 0
+      return out?.underWay.size ?? 0
     },
     async stop(): Promise<void> {
       const closed = new Promise((resolve) => server.close(resolve))
