@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { expect, test } from '@playwright/test'
+import { startChild } from '@/tools/process/children'
 import { freePort } from '@/tools/process/ports'
 import { readLog, stackInfo } from '@/tools/testing/stack-info'
 import { browserOf } from './support/app'
@@ -86,21 +85,23 @@ test('what fails on a company’s page is logged with the request and the compan
 async function startApp() {
   const [port, metricsPort] = [await freePort(), await freePort()]
   const { PATH, HOME, TMPDIR } = process.env
-  const app = spawn(process.execPath, ['scripts/with-deps.mjs', '--compiled', 'scripts/compiled.ts', 'app'], {
+  let said = ''
+  const app = startChild({
+    name: 'app',
+    args: ['scripts/with-deps.mjs', '--compiled', 'scripts/compiled.ts', 'app'],
     env: {
       ...{ PATH, HOME, TMPDIR, NODE_ENV: 'production', DEPLOYMENT: 'local', PORT: `${port}` },
       ...{ APP_URL: `http://localhost:${port}`, APP_DATABASE_URL: stackInfo().appDatabaseUrl },
       ...{ METRICS_PORT: `${metricsPort}`, DRAIN_SECONDS: '8', AUTH_SECRET: randomBytes(32).toString('base64url') },
       VAULT_KEYS: `1:${randomBytes(32).toString('base64')}`,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    onLine: (line) => {
+      said += `${line}\n`
+    },
   })
-  let said = ''
-  for (const stream of [app.stdout, app.stderr]) stream.on('data', (chunk) => (said += chunk))
-  const ended = once(app, 'exit') as Promise<[number | null, string | null]>
   const ask = (path: string) => fetch(`http://localhost:${port}${path}`)
   return {
-    ...{ app, ended, ask, said: () => said },
+    ...{ app, ask, said: () => said },
     /** The status of its answer; 0 for none. */
     statusOf: (path: string) =>
       ask(path).then(
@@ -116,7 +117,7 @@ async function startApp() {
 
 test('an app tells how it is, and ends without cutting off what is under way', async () => {
   test.setTimeout(300_000)
-  const { app, ended, ask, said, statusOf, metrics } = await startApp()
+  const { app, ask, said, statusOf, metrics } = await startApp()
   try {
     await expect.poll(() => statusOf('/api/ready'), { timeout: 120_000 }).toBe(200)
     expect(await (await ask('/api/health')).json()).toMatchObject({ ok: true })
@@ -152,15 +153,15 @@ test('an app tells how it is, and ends without cutting off what is under way', a
       const isWaiting = async () =>
         (await client.query(`select 1 from pg_locks where not granted and relation = 'mail_server'::regclass`)).rowCount
       await expect.poll(isWaiting).toBeGreaterThan(0)
-      app.kill('SIGTERM')
+      process.kill(app.pid, 'SIGTERM')
       await expect.poll(() => statusOf('/api/ready'), { intervals: [50] }).toBe(503)
       expect(await statusOf('/api/health')).toBe(200) // it serves while it drains
       await expect.poll(() => statusOf('/api/health'), { timeout: 20_000, intervals: [50] }).toBe(0)
       await client.query('rollback')
       expect((await underWay).status).toBe(200)
     })
-    expect(await ended).toEqual([0, null])
+    expect(await app.exited).toBe('with code 0')
   } finally {
-    app.kill('SIGKILL')
+    await app.kill()
   }
 })
