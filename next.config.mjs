@@ -14,6 +14,10 @@ export default {
   // Titles come with the page, never after it: they rest on the page's own query, and a page without one, be it for
   // a moment, has no name for a screen reader.
   htmlLimitedBots: /.*/,
-  // The hash of each script that a page names goes with it: a browser runs no other (server/page-check.ts tells of one).
-  experimental: { sri: { algorithm: 'sha384' } },
+  experimental: {
+    // The hash of each script that a page names goes with it: a browser runs no other (server/page-check.ts tells of one).
+    sri: { algorithm: 'sha384' },
+    // Of the one page that takes a logo. server/body-limit.ts lets every other page have 1 MB.
+    serverActions: { bodySizeLimit: 2.25 * 1024 * 1024 },
+  },
 }

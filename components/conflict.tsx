@@ -33,10 +33,12 @@ type Props = {
   /** The words for a field; its label where left out. */
   nameOf?: (path: string) => string | null | undefined
   onSaveMine: (version: number) => void
+  /** Loads theirs where a refreshed page alone doesn't. */
+  onDiscard?: () => void
 }
 
 /** What differs between theirs and mine, and the choice between them. */
-export function ConflictView({ conflict, nameOf = labelOf, onSaveMine }: Props) {
+export function ConflictView({ conflict, nameOf = labelOf, onSaveMine, onDiscard }: Props) {
   const router = useRouter()
   if (!conflict) return null
   return (
@@ -52,7 +54,7 @@ export function ConflictView({ conflict, nameOf = labelOf, onSaveMine }: Props) 
       </dl>
       <div className="mt-3 flex flex-wrap gap-3">
         <Button onClick={() => onSaveMine(conflict.version)}>Save mine over theirs</Button>
-        <Button variant="ghost" onClick={() => router.refresh()}>
+        <Button variant="ghost" onClick={onDiscard ?? (() => router.refresh())}>
           Discard mine, load theirs
         </Button>
       </div>

@@ -49,28 +49,45 @@ async function callerOf(browser: Browser, person: Person): Promise<Caller> {
 
 const NOBODY: Caller = { cookie: '', drawnFor: drawnForHeader({ id: randomUUID(), name: 'Nobody' }) }
 
+/** What is sent, as React writes it: JSON, and the files that it names, each a part of its own. */
+type Body = { text: string; files: Blob[] }
+
+function bodyOf(args: unknown): Body {
+  const files: Blob[] = []
+  const text = JSON.stringify(args, (_, value) => (value instanceof Blob ? `$B${files.push(value)}` : value))
+  return { text, files }
+}
+
+function inParts(text: string, files: readonly Blob[]): FormData {
+  const form = new FormData()
+  for (const [at, file] of files.entries()) form.set(String(at + 1), file, 'file')
+  form.set('0', text)
+  return form
+}
+
 async function call(
   action: Action,
   org: TestOrg,
   caller: Caller,
-  body: string,
+  { text, files }: Body,
   headers: Record<string, string> = { origin: stackInfo().appUrl },
 ): Promise<Said> {
   const answer = await fetch(stackInfo().appUrl + pathOf(action.worker, org), {
     method: 'POST',
     headers: {
-      ...{ 'next-action': action.id, 'content-type': 'text/plain;charset=UTF-8', accept: 'text/x-component' },
+      ...{ 'next-action': action.id, accept: 'text/x-component' },
+      ...(files.length === 0 && { 'content-type': 'text/plain;charset=UTF-8' }),
       ...{ cookie: caller.cookie, 'x-drawn-for': caller.drawnFor },
       ...headers,
     },
-    body,
+    body: files.length === 0 ? text : inParts(text, files),
     redirect: 'manual',
   })
   return { status: answer.status, text: await answer.text() }
 }
 
 const callWith = (action: Action, org: TestOrg, caller: Caller, input: unknown, headers?: Record<string, string>) =>
-  call(action, org, caller, JSON.stringify(action.name in ACTION_RULES ? [org.slug, input] : [input]), headers)
+  call(action, org, caller, bodyOf(action.name in ACTION_RULES ? [org.slug, input] : [input]), headers)
 
 const ROLE_REFUSES = 'your role doesn’t allow this'
 const INPUT_REFUSED = 'Check the fields marked below.'
@@ -179,17 +196,17 @@ test('no action reaches another company’s records under its own name, whatever
   const more = { isStaff: true, role: 'owner', userId: records.userId, ...hostile }
   await inTurns(OF_COMPANIES, async (action) => {
     const rule = ACTION_RULES[action.name]
-    const input = JSON.stringify({ ...more, ...rule?.input(records) })
+    const { text: input, files } = bodyOf({ ...more, ...rule?.input(records) })
     // `__proto__` and `constructor` as members of their own, which JSON.stringify would leave out.
-    const body = `[${JSON.stringify(org.slug)},${input.replace('{', '{"__proto__":{"isStaff":true},"constructor":{"prototype":{"isStaff":true}},')}]`
-    const said = await call(action, org, owner, body)
+    const text = `[${JSON.stringify(org.slug)},${input.replace('{', '{"__proto__":{"isStaff":true},"constructor":{"prototype":{"isStaff":true}},')}]`
+    const said = await call(action, org, owner, { text, files })
     const tried = { action: action.name, text: said.text.slice(0, 2000) }
     // A rule whose input the schema refuses would prove nothing.
     expect({ ...tried, refusedAsInput: said.text.includes(INPUT_REFUSED) }).toEqual({ ...tried, refusedAsInput: false })
     expect({ ...tried, done: said.text.includes('"ok":true') }).toEqual({ ...tried, done: rule?.makesOwn === true })
     for (const secret of records.secrets) expect(said.text).not.toContain(secret)
     // And under the other company's name, with the right ids.
-    const under = await call(action, foreign, owner, body.replace(org.slug, foreign.slug))
+    const under = await call(action, foreign, owner, { text: text.replace(org.slug, foreign.slug), files })
     expect({ action: action.name, text: under.text.includes(ROLE_REFUSES) }).toEqual({
       action: action.name,
       text: true,

@@ -34,8 +34,11 @@ REVOKE ALL ON _prisma_migrations, card_number_sweep FROM :"app_role";
 
 -- People, organizations and who belongs where are made by the owner's commands and functions. The app writes what its pages
 -- change.
-GRANT UPDATE (next_job_number, deposit_percent, most_payment_cents, requires_second_step, step_up_refund_cents)
-  ON org TO :"app_role";
+GRANT UPDATE (next_job_number, deposit_percent, most_payment_cents, requires_second_step, step_up_refund_cents, name,
+  legal_name, email, phone, street, city, state, zip, website, brand_color, sender_name, reply_email, footer, time_zone,
+  logo_hash, logo_width, logo_height, version, form_id) ON org TO :"app_role";
+GRANT INSERT, DELETE ON org_license TO :"app_role";
+GRANT INSERT ON org_logo TO :"app_role";
 GRANT INSERT, UPDATE (endpoint, application_sent_at, approved_at, user_name, key_sealed, key_last_four, verified_at,
   activated_at, updated_at, proposed_endpoint, proposed_user_name, proposed_key_sealed, proposed_key_last_four,
   proposed_by_name, proposed_at, changed_at, changed_by_name, change) ON integration TO :"app_role";

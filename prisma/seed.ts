@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import { makeLogo } from '@/lib/company/logo-image'
 import { forOrg } from '@/lib/db'
 import { hashPassword, isPassword } from '@/lib/sessions/password'
+import type { Prisma } from '@/prisma/generated/client'
 import type { Role } from '@/prisma/generated/enums'
 import { asOwner } from './owner/as-owner'
 import { type DemoJob, SUMMIT_RIDGE, TIDEWATER } from './seed-data'
@@ -11,12 +14,21 @@ const USERS = [
   { email: 'staff@demo.test', name: 'Trina Okafor', isStaff: true },
 ] as const
 
+type DemoFace = {
+  company: Partial<Prisma.OrgUncheckedUpdateInput>
+  licenses: readonly { state: string; number: string }[]
+  /** A file beside this one. */
+  logo: string
+}
+
 type DemoOrg = {
   slug: string
   name: string
   email: string
   phone: string
   timeZone: string
+  /** What its customers see, beside that. */
+  face?: DemoFace
   members: Record<string, Role>
   jobs: readonly DemoJob[]
 }
@@ -28,6 +40,18 @@ const ORGS: readonly DemoOrg[] = [
     email: 'office@summitridge.test',
     phone: '3035550142',
     timeZone: 'America/Denver',
+    face: {
+      company: {
+        ...{ legalName: 'Summit Ridge Exteriors LLC', website: 'https://summitridge.test/', brandColor: '#9c4221' },
+        ...{ street: '1450 Washington Ave', city: 'Golden', state: 'CO', zip: '80401' },
+        footer: 'Workmanship guaranteed for ten years. Thank you for trusting us with your home.',
+      },
+      licenses: [
+        { state: 'CO', number: 'RC-20418' },
+        { state: 'WY', number: '7731-R' },
+      ],
+      logo: 'seed-logo.png',
+    },
     members: { 'admin@demo.test': 'owner', 'contractor@demo.test': 'contractor', 'bookkeeper@demo.test': 'bookkeeper' },
     jobs: SUMMIT_RIDGE,
   },
@@ -50,6 +74,7 @@ export async function seed(password: string): Promise<void> {
   const userIds = await seedUsers(password)
   for (const org of ORGS) {
     const orgId = await seedOrg(org, userIds)
+    if (orgId && org.face) await seedFace(orgId, org.face)
     if (orgId) for (const [index, job] of org.jobs.entries()) await seedJob(orgId, 1001 + index, job)
   }
 }
@@ -76,7 +101,10 @@ async function seedUsers(password: string): Promise<Map<string, string>> {
 }
 
 /** Returns the new organization's id, or null when it existed already. */
-async function seedOrg({ members, jobs, ...org }: DemoOrg, userIds: Map<string, string>): Promise<string | null> {
+async function seedOrg(
+  { members, jobs, face: _, ...org }: DemoOrg,
+  userIds: Map<string, string>,
+): Promise<string | null> {
   return asOwner(async (tx) => {
     if (await tx.org.findUnique({ where: { slug: org.slug } })) return null
     const { id } = await tx.org.create({ data: { ...org, nextJobNumber: 1001 + jobs.length } })
@@ -94,6 +122,16 @@ async function seedOrg({ members, jobs, ...org }: DemoOrg, userIds: Map<string, 
       },
     })
     return id
+  })
+}
+
+async function seedFace(orgId: string, { company, licenses, logo }: DemoFace): Promise<void> {
+  const { png, hash, width, height } = await makeLogo(await readFile(new URL(logo, import.meta.url)))
+  await forOrg(orgId, async (tx) => {
+    await tx.orgLogo.create({ data: { orgId, hash, png: new Uint8Array(png) } })
+    const shown = { logoHash: hash, logoWidth: width, logoHeight: height }
+    await tx.org.update({ where: { id: orgId }, data: { ...company, ...shown } })
+    await tx.orgLicense.createMany({ data: licenses.map((license, position) => ({ orgId, position, ...license })) })
   })
 }
 

@@ -72,3 +72,13 @@ test('only an action may have as much as Next takes of one', async () => {
   expect((await send('/orgs/a/jobs', 20_000, { method: 'GET' })).status).toBe(413)
   expect((await send('/api/anything', 20_000)).status).toBe(413)
 })
+
+test('a logo of 2 MB may be sent to the one page that takes it, and no more', async () => {
+  const page = '/orgs/a/settings/company'
+  expect(await send(page, 2.25 * MB)).toEqual({ status: 200, passedOn: 2.25 * MB })
+  expect((await send(page, 2.25 * MB + 1)).status).toBe(413)
+  expect((await send(page, 3 * MB, { isChunked: true })).status).toBe(413)
+  expect((await send(page, 20_000, { method: 'GET' })).status).toBe(413)
+  for (const other of ['/orgs/a/settings/company/b', '/orgs/a/b/settings/company', '/orgs/a/settings/payments'])
+    expect((await send(other, MB + 1)).status, other).toBe(413)
+})

@@ -3,15 +3,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { REPORTS } from './headers'
 import { refuse } from './refuse'
 
-/** What Next takes of a server action. Only pages have actions. */
+/** What a server action may be sent. Only pages have actions. */
 const MOST_OF_AN_ACTION = 1024 * 1024
+/** The page where a company's logo is chosen: a file of 2 MB and what goes along (lib/company/logo-kind.ts). */
+const COMPANY = /^\/orgs\/[^/]+\/settings\/company$/
+const MOST_WITH_A_LOGO = 2.25 * 1024 * 1024
 const MOST = 16 * 1024
 const NO_PAGE = /^\/(?:api|_next)(?:\/|$)/
 /** How long whoever sends too much may go on, unread, to get to our answer. */
 const UNREAD_FOR_MS = 2_000
 
 function mostOf({ method }: IncomingMessage, path: string): number {
-  return method === 'POST' && !NO_PAGE.test(path) && path !== REPORTS ? MOST_OF_AN_ACTION : MOST
+  if (method !== 'POST' || NO_PAGE.test(path) || path === REPORTS) return MOST
+  return COMPANY.test(path) ? MOST_WITH_A_LOGO : MOST_OF_AN_ACTION
 }
 
 /** Answers, and lets whoever sends go on for a moment: broken off at once, they wouldn't get to the answer. */

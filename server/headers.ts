@@ -43,6 +43,10 @@ const REPORT = '/staff/certification/report'
 /** The page that shows the email frames it, and measures it. */
 const EMAIL = /^\/orgs\/[^/]+\/mailbox\/[^/]+\/html$/
 
+/** A company's logo: a picture, which runs nothing, also opened alone. */
+const LOGO = /^\/orgs\/[^/]+\/logo\/[^/]+$/
+const LOGO_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+
 /** The headers of the page, or the document, at a path. */
 export function headersOfPage(path: string, nonce: string, development: boolean): Record<string, string> {
   if (EMAIL.test(path))
@@ -50,6 +54,7 @@ export function headersOfPage(path: string, nonce: string, development: boolean)
       'content-security-policy': `${DOCUMENT_POLICY}; frame-ancestors 'self'; sandbox allow-same-origin`,
       'x-frame-options': 'SAMEORIGIN',
     }
+  if (LOGO.test(path)) return { 'content-security-policy': LOGO_POLICY }
   if (path === REPORT) return { 'content-security-policy': `${DOCUMENT_POLICY}; frame-ancestors 'none'` }
   return { 'content-security-policy': pagePolicy(nonce, development) }
 }

@@ -43,6 +43,8 @@ const ADDRESS = { street: '12 Elm Street', city: 'Denver', state: 'CO', zip: '80
 const PERSON = { firstName: 'Ann', lastName: 'Lee', company: '', email: '', phone: '' }
 const CUSTOMER = { ...PERSON, ...ADDRESS, notes: '' }
 const JOB = { title: 'New roof', notes: '', site: ADDRESS }
+/** A file that is none of the pictures that a logo is made of. */
+const GIF = new Blob(['GIF89a'], { type: 'image/png' })
 const REASON = 'Looked it up in PaySimple.'
 const ENTRY = {
   ...{
@@ -187,6 +189,17 @@ export const ACTION_RULES: Record<string, Rule> = {
   dismissEmailAction: { permission: 'emails:send', input: ({ emailId }) => ({ emailId }) },
 
   // Settings
+  saveCompanyAction: {
+    permission: 'company:manage',
+    input: ({ lastName }) => ({
+      ...{ name: `Company ${lastName}`, legalName: '', ...ADDRESS, phone: '', email: '', website: '', ...EDIT },
+      ...{ licenses: [{ state: 'CO', number: '1234' }], brandColor: '#1d4f91', timeZone: 'America/Denver' },
+      ...{ senderName: '', replyEmail: '', footer: '' },
+    }),
+    makesOwn: true,
+  },
+  setLogoAction: { permission: 'company:manage', input: () => ({ image: GIF, seen: '' }) },
+  removeLogoAction: { permission: 'company:manage', input: () => ({ seen: '' }), makesOwn: true },
   setDepositAction: { permission: 'company:manage', input: () => ({ percent: '20' }), makesOwn: true },
   chooseAlarmAction: { permission: 'audit:read', input: () => ({ kind: 'declines', isOn: true }), makesOwn: true },
   // The team. Nobody of another company is in this one's.

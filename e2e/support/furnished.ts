@@ -26,6 +26,21 @@ export async function insertMoney(org: TestOrg, job: TestJob): Promise<[payment:
   return [payment, entry]
 }
 
+/** A logo of one pixel. @returns its hash */
+async function insertLogo({ id }: TestOrg): Promise<string> {
+  const hash = randomUUID().replaceAll('-', '')
+  const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+  await withDatabase(async (client) => {
+    await client.query(`insert into org_logo (org_id, hash, png) values ($1, $2, decode($3, 'base64'))`, [
+      id,
+      hash,
+      png,
+    ])
+    await client.query('update org set logo_hash = $2, logo_width = 1, logo_height = 1 where id = $1', [id, hash])
+  })
+  return hash
+}
+
 /** The token of a link to a new password, which somebody has asked for just now. */
 async function linkToken({ id }: TestOrg): Promise<string> {
   const to = `link-${randomUUID()}@example.test`
@@ -59,6 +74,7 @@ export async function createFurnished(browser: Browser): Promise<{
       [company.id, email, payment, '<!doctype html><body style="margin:7px"><p style="color:rgb(1, 2, 3)">Receipt</p>'],
     )
   })
-  const values = { payment, entry, email, org: company.slug, job: String(job.number), document: 'agreement' }
+  const hash = await insertLogo(company)
+  const values = { payment, entry, email, hash, org: company.slug, job: String(job.number), document: 'agreement' }
   return { company, job, values: { ...values, customer: await customerOf(job), token: await linkToken(company) } }
 }

@@ -95,6 +95,9 @@ const ACTIONS: Record<string, Trace> = {
   discardProposalAction: { audit: 'credentials_discarded' },
   markStepAction: { audit: ['application_sent', 'approved'] },
   disconnectAction: { audit: 'disconnected' },
+  saveCompanyAction: { audit: 'company_changed' }, // and org_changed, which the database writes
+  setLogoAction: { audit: 'logo_changed' },
+  removeLogoAction: { audit: 'logo_removed' },
   setDepositAction: { audit: 'deposit_changed' },
   setTopAction: { audit: 'top_changed' },
   liftLimitAction: { audit: 'limit_lifted' },
@@ -116,6 +119,7 @@ const ROUTES: Record<string, Trace> = {
   'app/.well-known/security.txt/route.ts': READS,
   'app/api/health/route.ts': READS,
   'app/api/ready/route.ts': READS,
+  'app/orgs/[org]/logo/[hash]/route.ts': READS,
   'app/orgs/[org]/mailbox/[email]/html/route.ts': READS,
   'app/orgs/[org]/payments/[payment]/status/route.ts': READS,
   'app/orgs/[org]/payments/export/route.ts': { audit: 'payments_exported' },

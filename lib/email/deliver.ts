@@ -5,6 +5,7 @@ import { isOwnMailServer } from '@/lib/environment/mail'
 import { countMail } from '@/lib/metrics/registry'
 import { NotDelivered } from './not-delivered'
 import { type SmtpOptions, sendBySmtp } from './smtp'
+import type { InlinePicture } from './written'
 
 export type Message = {
   messageId: string
@@ -14,7 +15,14 @@ export type Message = {
   subject: string
   html: string
   text: string
+  inline?: InlinePicture | null
 }
+
+/** Shown in its place, and never listed among the attachments. */
+const inlinePart = ({ cid, png }: InlinePicture) => ({
+  ...{ cid, content: Buffer.from(png), contentType: 'image/png', filename: 'logo.png' },
+  contentDisposition: 'inline' as const,
+})
 
 /**
  * Delivers a message to the mail server of SMTP_URL. Without one (on a developer's machine only, lib/env.ts) the message
@@ -26,12 +34,17 @@ export async function deliver(message: Message, options: SmtpOptions = {}): Prom
   if (!url) return
   const node = new MailComposer({
     messageId: message.messageId,
-    from: { name: `${message.fromName} via Plumbline`, address: MAIL_FROM ?? `receipts@${new URL(APP_URL).hostname}` },
+    // A name of several lines is still one name.
+    from: {
+      name: `${message.fromName.replace(/\s+/g, ' ')} via Plumbline`,
+      address: MAIL_FROM ?? `receipts@${new URL(APP_URL).hostname}`,
+    },
     to: { name: '', address: message.to }, // one address, whatever is in it
     ...(message.replyTo && { replyTo: message.replyTo }),
     subject: message.subject,
     html: message.html,
     text: message.text,
+    ...(message.inline && { attachments: [inlinePart(message.inline)] }),
   }).compile()
   const { from, to } = node.getEnvelope()
   const mail = { from: from || '', to: to[0] ?? '', content: await node.build() }

@@ -1,5 +1,7 @@
 import 'server-only'
+import { readLogo } from '@/lib/company/read-logo'
 import type { Tx } from '@/lib/db'
+import { logosIn, withLogos } from './logo-part'
 
 /** An organization's newest emails, sent or not, without their text. `notices`: those to its owners, too. */
 export const listEmails = (tx: Tx, orgId: string, notices: boolean, limit = 100) =>
@@ -28,3 +30,13 @@ export const getEmail = (tx: Tx, orgId: string, id: string) =>
       recordedPayment: { include: { correction: { select: { id: true } } } },
     },
   })
+
+/** An email's HTML as a page shows it: with the logo that went along as a part of the message. */
+export async function shownHtml(tx: Tx, orgId: string, html: string): Promise<string> {
+  const pictures = new Map<string, Uint8Array>()
+  for (const hash of logosIn(html)) {
+    const png = await readLogo(tx, orgId, hash)
+    if (png) pictures.set(hash, png)
+  }
+  return withLogos(html, pictures)
+}

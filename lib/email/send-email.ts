@@ -58,6 +58,7 @@ export async function sendEmail(orgId: string, emailId: string, options: Options
           fromName: message.fromName,
           replyTo: message.replyTo,
           to: email.to,
+          inline: message.inline,
           ...content,
         },
         { ...smtp, beforeHandover: () => noteHandover(email, content, handover) },

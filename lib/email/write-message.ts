@@ -1,6 +1,6 @@
 import 'server-only'
 import { createElement } from 'react'
-import { formatPhone } from '@/lib/contact'
+import { COMPANY_LICENSES } from '@/lib/company/face'
 import { dateToDay, formatDay, formatInstant, now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
@@ -13,6 +13,7 @@ import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import { PARTIAL_REFUND_EMAIL_AFTER } from '@/lib/payments/rules/timing'
 import { readNotice } from '@/lib/queue/notice'
 import type { Email } from '@/prisma/generated/client'
+import { companySender } from './company-sender'
 import { withoutLinks } from './plain-links'
 import { NoticeEmail } from './templates/notice'
 import { Receipt } from './templates/receipt'
@@ -30,7 +31,7 @@ export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
   const payment = await tx.payment.findUniqueOrThrow({
     where: { orgId_id: { orgId, id: paymentId } },
     include: {
-      job: { include: { customer: true, org: true, payments: true } },
+      job: { include: { customer: true, org: { include: COMPANY_LICENSES }, payments: true } },
       reversals: { orderBy: { createdAt: 'desc' } },
     },
   })
@@ -43,10 +44,10 @@ export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
       ? await getReceiptBalance(tx, payment)
       : await getJobBalance(tx, orgId, job.id, (await getContractTotal(tx, orgId, job.id)).cents)
   const paid = formatCents(payment.amountCents)
+  const { company, ...sender } = await companySender(tx, org)
   const facts = {
-    companyName: org.name,
-    companyPhone: org.phone && formatPhone(org.phone),
-    companyEmail: org.email,
+    company,
+    canReply: sender.replyTo !== null,
     customerName: withoutLinks(job.customer.firstName),
     jobTitle: withoutLinks(job.title),
     jobNumber: job.number,
@@ -60,7 +61,7 @@ export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
     total: formatCents(balance.totalCents),
     remaining: formatCents(balance.remainingCents),
   }
-  const from = { kind: 'message', fromName: org.name, replyTo: org.email } as const
+  const from = { kind: 'message', ...sender } as const
   if (kind === 'receipt') {
     const isSettled = payment.status === 'settled'
     const settles = !isSettled && payment.estimatedSettleOn && formatDay(dateToDay(payment.estimatedSettleOn))
@@ -73,7 +74,7 @@ export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
     // The refund may have been canceled since.
     const refunded = original && isReversalDone(original.status) ? formatCents(original.payment.amountCents) : null
     const element = createElement(Receipt, { ...facts, amount: paid, isSettled, settles: settles || null, refunded })
-    return { ...from, subject: `${org.name}: your payment of ${paid}`, element }
+    return { ...from, subject: `${company.name}: your payment of ${paid}`, element }
   }
 
   // A partial refund only while its recharge stands: a declined one leaves a refund of the whole.
@@ -95,7 +96,7 @@ export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
   const back = partly?.isCertain ? partly.back : paid
   const element = createElement(ReversalEmail, { ...facts, kind, paid, partly })
   const subject = kind === 'voided' ? `your payment of ${paid} was canceled` : `your refund of ${back}`
-  return { ...from, subject: `${org.name}: ${subject}`, element }
+  return { ...from, subject: `${company.name}: ${subject}`, element }
 }
 
 /** Writes a notice to a member, in the words that it was queued with. */
@@ -103,7 +104,7 @@ async function writeNotice(tx: Tx, { orgId, notice: json }: Email): Promise<Writ
   const { name } = await tx.org.findUniqueOrThrow({ where: { id: orgId }, select: { name: true } })
   const notice = readNotice(json)
   const element = createElement(NoticeEmail, { ...notice, companyName: name })
-  return { kind: 'message', fromName: 'Plumbline', replyTo: null, subject: notice.subject, element }
+  return { kind: 'message', fromName: 'Plumbline', replyTo: null, inline: null, subject: notice.subject, element }
 }
 
 /** What stays unconfirmed for longer is told as it stands. */

@@ -1,11 +1,12 @@
 import 'server-only'
 import { createElement } from 'react'
-import { formatPhone } from '@/lib/contact'
+import { COMPANY_LICENSES } from '@/lib/company/face'
 import { dateToDay, formatDay } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { formatCents } from '@/lib/money'
 import { getRecordedReceiptBalance } from '@/lib/payments/receipt'
 import { recordedName, replacesReceipt } from '@/lib/payments/words/recorded-words'
+import { companySender } from './company-sender'
 import { withoutLinks } from './plain-links'
 import { RecordedReceipt } from './templates/recorded-receipt'
 import type { Written } from './written'
@@ -14,17 +15,20 @@ import type { Written } from './written'
 export async function writeRecordedReceipt(tx: Tx, orgId: string, id: string): Promise<Written> {
   const entry = await tx.recordedPayment.findUniqueOrThrow({
     where: { orgId_id: { orgId, id } },
-    include: { replaces: true, correction: { select: { id: true } }, job: { include: { customer: true, org: true } } },
+    include: {
+      replaces: true,
+      correction: { select: { id: true } },
+      job: { include: { customer: true, org: { include: COMPANY_LICENSES } } },
+    },
   })
   if (entry.correction) return { kind: 'superseded', by: null }
   const { job, replaces } = entry
-  const { org } = job
+  const { company, ...sender } = await companySender(tx, job.org)
   const balance = await getRecordedReceiptBalance(tx, entry)
   const amount = formatCents(entry.amountCents)
   const element = createElement(RecordedReceipt, {
-    companyName: org.name,
-    companyPhone: org.phone && formatPhone(org.phone),
-    companyEmail: org.email,
+    company,
+    canReply: sender.replyTo !== null,
     customerName: withoutLinks(job.customer.firstName),
     jobTitle: withoutLinks(job.title),
     jobNumber: job.number,
@@ -42,9 +46,8 @@ export async function writeRecordedReceipt(tx: Tx, orgId: string, id: string): P
   })
   return {
     kind: 'message',
-    fromName: org.name,
-    replyTo: org.email,
-    subject: `${org.name}: your payment of ${amount}`,
+    ...sender,
+    subject: `${company.name}: your payment of ${amount}`,
     element,
   }
 }

@@ -1,12 +1,17 @@
 import type { ReactElement } from 'react'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 
+/** A PNG that goes along as a part of the message, under this Content-ID. */
+export type InlinePicture = { cid: string; png: Uint8Array }
+
 export type WrittenMessage = {
   kind: 'message'
   subject: string
   element: ReactElement
   fromName: string
   replyTo: string | null
+  /** The picture that the HTML names, or null. */
+  inline: InlinePicture | null
 }
 
 /**

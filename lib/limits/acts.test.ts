@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { beforeEach, expect, it } from 'vitest'
 import { sendTestCall } from '@/lib/api-test/send-test-call'
+import { setLogo } from '@/lib/company/logo'
 import { forOrg } from '@/lib/db'
 import { requestEmail } from '@/lib/email/request-email'
 import { saveCredentials } from '@/lib/integration/credentials'
@@ -20,6 +21,7 @@ import { invite } from '@/lib/team/invite'
 import { context, orgId, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { otherVisa } from '@/lib/testing/cards'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
+import { picture } from '@/lib/testing/pictures'
 import { recordOf } from '@/lib/testing/recorded'
 import { boundsOf } from './admit'
 import { countSearch } from './searches'
@@ -87,6 +89,7 @@ const DO: Record<Exclude<Act, 'export'>, () => Promise<unknown>> = {
   credentials: () => saveCredentials(context, { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key' }),
   email: () => requestEmail(context, { paymentId, kind: 'receipt', to: inbox, requestId: randomUUID() }),
   invitation: () => invite(context, { email: inbox, role: 'contractor' }),
+  logo: async () => setLogo(context, { image: await picture(), seen: '' }),
   async search() {
     const problem = await countSearch(context.user.id)
     if (problem) throw new Error(`${problem} This ends by itself`)

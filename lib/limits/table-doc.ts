@@ -27,6 +27,7 @@ const ACT_WORDS: Record<Act, string> = {
   credentials: 'Entering PaySimple credentials',
   email: 'Sending an email by hand',
   invitation: 'Inviting somebody to the team, and sending an invitation again',
+  logo: 'Choosing a logo for the company',
   export: 'Exporting payments',
   search: 'Searching',
   stream: 'Live pages',

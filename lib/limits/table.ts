@@ -189,6 +189,11 @@ export const LIMITS = {
     ...{ of: 'inbox', most: 6, seconds: DAY, what: 'invitations to one address', lifts: 'owner' },
     met: 'This address was invited # times today, the most for one address.',
   },
+  // ── The company ──
+  company_logos: {
+    ...{ of: 'company', most: 40, seconds: DAY, what: 'logos tried', lifts: 'owner' },
+    met: 'Your company tried # logos within a day, the most for one company.',
+  },
   // ── Reading ──
   member_exports_hour: {
     ...{ of: 'member', most: 30, seconds: HOUR, what: 'exports', lifts: 'owner' },
@@ -241,6 +246,7 @@ export const ACTS = {
   credentials: ['company_credentials'],
   email: ['payment_emails', 'member_emails', 'member_inboxes_hour', 'member_inboxes_day', 'inbox_emails'],
   invitation: ['member_invitations', 'company_invitations', 'inbox_invitations'],
+  logo: ['company_logos'],
   export: ['member_exports_hour', 'member_exports_day'],
   search: ['member_searches'],
   stream: ['member_streams', 'address_streams'],

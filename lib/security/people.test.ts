@@ -145,10 +145,21 @@ it('each trigger that writes down is there: a column of people or companies has 
       'membership.role',
       'membership.user_id',
     ],
-    ...['org.created_at', 'org.deposit_percent', 'org.email', 'org.id', 'org.limit_factor'],
-    ...['org.most_payment_cents', 'org.name', 'org.next_job_number', 'org.phone'],
+    // What customers see of a company is in its audit log.
+    ...['org.brand_color', 'org.city', 'org.created_at', 'org.deposit_percent', 'org.email', 'org.footer'],
+    ...['org.form_id', 'org.id', 'org.legal_name', 'org.limit_factor'],
+    ...['org.logo_hash', 'org.logo_height', 'org.logo_width'],
+    ...['org.most_payment_cents', 'org.name', 'org.next_job_number', 'org.phone', 'org.reply_email'],
     // Of the state nothing depends; a suspension is written down by its own trigger (migration staff_console).
-    ...['org.requires_second_step', 'org.slug', 'org.state', 'org.step_up_refund_cents'],
-    ...['org.suspended_at', 'org.suspended_reason', 'org.time_zone'],
+    ...['org.requires_second_step', 'org.sender_name', 'org.slug', 'org.state', 'org.step_up_refund_cents'],
+    ...[
+      'org.street',
+      'org.suspended_at',
+      'org.suspended_reason',
+      'org.time_zone',
+      'org.version',
+      'org.website',
+      'org.zip',
+    ],
   ])
 })

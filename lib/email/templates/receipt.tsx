@@ -24,7 +24,7 @@ export function Receipt(props: ReceiptProps) {
   return (
     <Sheet
       sender={props}
-      preview={`${props.amount} to ${props.companyName}: your payment is ${state}.`}
+      preview={`${props.amount} to ${props.company.name}: your payment is ${state}.`}
       amount={props.amount}
       state={`${isDone ? '✓' : '→'} Payment ${state}`}
       stateColor={isDone ? '#2c6a45' : ink}

@@ -18,7 +18,7 @@ export function RecordedReceipt(props: RecordedReceiptProps) {
   return (
     <Sheet
       sender={props}
-      preview={`${props.amount} to ${props.companyName}: ${props.paidWith}, received ${props.receivedOn}.`}
+      preview={`${props.amount} to ${props.company.name}: ${props.paidWith}, received ${props.receivedOn}.`}
       amount={props.amount}
       state={`${props.paidWith}, received ${props.receivedOn}`}
       stateColor={ink}

@@ -44,7 +44,7 @@ export function ReversalEmail(props: ReversalProps) {
   return (
     <Sheet
       sender={props}
-      preview={`${amount} from ${props.companyName}: ${state.toLowerCase()}.`}
+      preview={`${amount} from ${props.company.name}: ${state.toLowerCase()}.`}
       amount={amount}
       state={`↩ ${state}`}
       stateColor={ink}

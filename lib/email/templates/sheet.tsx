@@ -1,7 +1,27 @@
-import { Body, Column, Container, Head, Heading, Hr, Html, Preview, Row, Section, Text } from '@react-email/components'
+import {
+  Body,
+  Column,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Img,
+  Link,
+  Preview,
+  Row,
+  Section,
+  Text,
+} from '@react-email/components'
 import type { ReactNode } from 'react'
+import { type CompanyFace, fitLogo } from '@/lib/company/face'
+import { logoCid } from '../logo-part'
 
-export type SenderProps = { companyName: string; companyPhone: string | null; companyEmail: string | null }
+export type SenderProps = {
+  company: CompanyFace
+  /** Whether a reply reaches the company. */
+  canReply: boolean
+}
 
 export const ink = '#1d1b18'
 export const faint = '#6b665e'
@@ -44,6 +64,34 @@ export function JobLines({ jobTitle, jobNumber, siteAddress, reference, total, r
   )
 }
 
+const CompanyLogo = ({ logo, name }: { logo: NonNullable<CompanyFace['logo']>; name: string }) => (
+  <Img src={`cid:${logoCid(logo.hash)}`} alt={name} {...fitLogo(logo)} style={{ margin: '0 0 16px' }} />
+)
+
+/** Who the company is, as far as it says so. */
+function CompanyLines({ legalName, address, licenses, website, footer, color }: CompanyFace) {
+  const lines = [...[legalName, address].filter((each) => each !== null), licenses.join(' · '), ...footer]
+  const said = [...new Set(lines.filter((each) => each !== ''))]
+  if (said.length === 0 && website === null) return null
+  const style = { color: faint, fontSize: 13, lineHeight: '20px', margin: '0' }
+  return (
+    <Section style={{ borderTop: `1px solid ${hairline}`, marginTop: 16, paddingTop: 12 }}>
+      {said.map((each) => (
+        <Text key={each} style={style}>
+          {each}
+        </Text>
+      ))}
+      {website && (
+        <Text style={style}>
+          <Link href={website.href} style={{ color: color?.text ?? ink, textDecoration: 'underline' }}>
+            {website.label}
+          </Link>
+        </Text>
+      )}
+    </Section>
+  )
+}
+
 type SheetProps = {
   sender: SenderProps
   /** What a mailbox shows beside the subject. */
@@ -60,8 +108,16 @@ type SheetProps = {
 }
 
 /** The sheet that every email to a customer is written on. */
-export function Sheet({ sender, preview, amount, state, stateColor, paragraphs, children }: SheetProps) {
-  const contact = [sender.companyPhone, sender.companyEmail].filter(Boolean).join(' or ')
+export function Sheet({
+  sender: { company, canReply },
+  preview,
+  amount,
+  state,
+  stateColor,
+  paragraphs,
+  children,
+}: SheetProps) {
+  const contact = [company.phone, company.email].filter(Boolean).join(' or ')
   return (
     <Html lang="en">
       <Head>
@@ -69,8 +125,14 @@ export function Sheet({ sender, preview, amount, state, stateColor, paragraphs, 
       </Head>
       <Preview>{preview}</Preview>
       <Body style={{ backgroundColor: '#f7f4ee', fontFamily: font, margin: 0, padding: '32px 12px' }}>
-        <Container style={{ backgroundColor: '#fffdf9', maxWidth: 520, padding: '32px 32px 24px', borderRadius: 8 }}>
-          <Text style={{ color: faint, fontSize: 14, margin: 0 }}>{sender.companyName}</Text>
+        <Container
+          style={{
+            ...{ backgroundColor: '#fffdf9', maxWidth: 520, padding: '32px 32px 24px', borderRadius: 8 },
+            ...(company.color && { borderTop: `6px solid ${company.color.fill}` }),
+          }}
+        >
+          {company.logo && <CompanyLogo logo={company.logo} name={company.name} />}
+          <Text style={{ color: faint, fontSize: 14, margin: 0 }}>{company.name}</Text>
           <Heading
             as="h1"
             style={{ color: ink, fontSize: 34, fontWeight: 600, letterSpacing: -0.5, margin: '8px 0 4px' }}
@@ -85,11 +147,14 @@ export function Sheet({ sender, preview, amount, state, stateColor, paragraphs, 
           ))}
           <Section style={{ borderTop: `1px solid ${hairline}` }}>{children}</Section>
           <Hr style={{ borderColor: 'transparent', margin: '8px 0' }} />
-          <Text style={{ color: faint, fontSize: 13, lineHeight: '20px', margin: 0 }}>
-            {contact
-              ? `Questions? Contact ${sender.companyName}: ${contact}.`
-              : `Questions? Reply to this email to reach ${sender.companyName}.`}
-          </Text>
+          {(contact || canReply) && (
+            <Text style={{ color: faint, fontSize: 13, lineHeight: '20px', margin: 0 }}>
+              {contact
+                ? `Questions? Contact ${company.name}: ${contact}.`
+                : `Questions? Reply to this email to reach ${company.name}.`}
+            </Text>
+          )}
+          <CompanyLines {...company} />
         </Container>
       </Body>
     </Html>

@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { payeeOf } from '@/lib/company/face'
 import { customerName } from '@/lib/customers/schema'
 import { forOrg } from '@/lib/db'
 import { contractTotalCents, isFinished, PRICED, unpricedBecause } from '@/lib/documents/contract-total'
@@ -23,7 +24,7 @@ export type PaymentForm = {
   customerId: string
   /** Whether the customer is a company: its bank account is charged by other rules (SEC code CCD). */
   hasCompany: boolean
-  /** The organization's name, for the authorization that the customer gives. */
+  /** The organization's legal name, or the one it shows, for the authorization that the customer gives. */
   payee: string
   /** The accounts that the customer agreed to save, the default first. */
   savedAccounts: SavedAccount[]
@@ -45,7 +46,7 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
     const job = await tx.job.findUnique({
       where: { orgId_number: { orgId, number: jobNumber } },
       include: {
-        org: { select: { name: true, depositPercent: true } },
+        org: { select: { name: true, legalName: true, depositPercent: true } },
         customer: true,
       },
     })
@@ -66,7 +67,7 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
       },
       customerId: job.customer.id,
       hasCompany: Boolean(job.customer.company),
-      payee: job.org.name,
+      payee: payeeOf(job.org),
       savedAccounts: await listSavedAccounts(tx, job.customer),
       unpriced: unpricedBecause(documents),
       today: lastToday(),

@@ -20,6 +20,7 @@ export default async function SettingsLayout({ params, children }: Props) {
           { href: `${base}/integration`, label: 'Integration' },
           ...(may('company:manage')
             ? [
+                { href: `${base}/company`, label: 'Company' },
                 { href: `${base}/team`, label: 'Team' },
                 { href: `${base}/payments`, label: 'Deposits' },
                 { href: `${base}/limits`, label: 'Limits' },

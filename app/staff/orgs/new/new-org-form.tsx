@@ -1,10 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { RegionOptions } from '@/components/address-fields'
 import { ActionForm, FormSummary, SelectField, TextField } from '@/components/form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { useActionForm } from '@/components/use-action-form'
-import { CANADIAN_PROVINCES, US_STATES } from '@/lib/regions'
 import { createOrgSchema, slugOf } from '@/lib/staff/schema'
 import { TIME_ZONES } from '@/lib/time-zones'
 import { createOrgAction } from '../actions'
@@ -60,21 +60,7 @@ export function NewOrgForm({ id, site }: Props) {
       />
       <div className="grid gap-6 sm:grid-cols-2">
         <SelectField label="State" binding={bind('state')}>
-          <option value="">Choose…</option>
-          <optgroup label="United States">
-            {US_STATES.map(({ code, name: words }) => (
-              <option key={code} value={code}>
-                {words}
-              </option>
-            ))}
-          </optgroup>
-          <optgroup label="Canada">
-            {CANADIAN_PROVINCES.map(({ code, name: words }) => (
-              <option key={code} value={code}>
-                {words}
-              </option>
-            ))}
-          </optgroup>
+          <RegionOptions />
         </SelectField>
         <SelectField label="Time zone" binding={bind('timeZone')}>
           <option value="">Choose…</option>

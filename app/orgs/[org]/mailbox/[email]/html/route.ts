@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { forOrg } from '@/lib/db'
-import { getEmail } from '@/lib/email/queries'
+import { forOrg, type Tx } from '@/lib/db'
+import { getEmail, shownHtml } from '@/lib/email/queries'
 import { getOrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 
@@ -11,7 +11,12 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const { org: slug, email: id } = await params
   const context = await getOrgContext(slug)
   const mayRead = context !== null && can(context.role, 'records:read') && z.uuid().safeParse(id).success
-  const email = mayRead ? await forOrg(context.org.id, (tx) => getEmail(tx, context.org.id, id)) : null
-  if (!email?.html) return new Response('No such page.', { status: 404 })
-  return new Response(email.html, { headers: { 'content-type': 'text/html; charset=utf-8' } })
+  const html = mayRead ? await forOrg(context.org.id, (tx) => readHtml(tx, context.org.id, id)) : null
+  if (!html) return new Response('No such page.', { status: 404 })
+  return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } })
+}
+
+async function readHtml(tx: Tx, orgId: string, id: string): Promise<string | null> {
+  const email = await getEmail(tx, orgId, id)
+  return email?.html ? shownHtml(tx, orgId, email.html) : null
 }

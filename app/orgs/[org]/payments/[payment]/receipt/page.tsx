@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { RefreshLive } from '@/components/refresh-live'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
+import { COMPANY_LICENSES, companyFace } from '@/lib/company/face'
 import { formatAddress } from '@/lib/contact'
 import { customerName } from '@/lib/customers/schema'
 import { formatInstant, now } from '@/lib/dates'
@@ -52,7 +53,7 @@ export default async function ReceiptPage({ params }: Props) {
         <PrintButton />
         <ButtonLink href={`/orgs/${slug}/jobs/${job.number}/information#payment`}>Back to the job</ButtonLink>
       </div>
-      <ReceiptSheet org={org} amountCents={payment.amountCents} sentence={sentence}>
+      <ReceiptSheet orgSlug={slug} company={companyFace(job.org)} amountCents={payment.amountCents} sentence={sentence}>
         <ReceiptLine label="Paid by">{payment.payerName}</ReceiptLine>
         <ReceiptLine label="Paid with">
           {payment.accountLabel} ending in {payment.lastFour}
@@ -77,7 +78,7 @@ export default async function ReceiptPage({ params }: Props) {
 async function read(tx: Tx, orgId: string, id: string) {
   const payment = await tx.payment.findUnique({
     where: { orgId_id: { orgId, id } },
-    include: { job: { include: { customer: true } } },
+    include: { job: { include: { customer: true, org: { include: COMPANY_LICENSES } } } },
   })
   return payment && { payment, balance: await getReceiptBalance(tx, payment) }
 }

@@ -3,6 +3,8 @@ import { notFound } from 'next/navigation'
 import { RefreshLive } from '@/components/refresh-live'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/section'
+import { getCompany } from '@/lib/company/company'
+import { companyFace } from '@/lib/company/face'
 import { formatAddress } from '@/lib/contact'
 import { customerName } from '@/lib/customers/schema'
 import { dateToDay, formatDay } from '@/lib/dates'
@@ -47,7 +49,10 @@ export default async function RecordedReceiptPage({ params }: Props) {
         </EmptyState>
       </div>
     )
-  const balance = await forOrg(org.id, (tx) => getRecordedReceiptBalance(tx, entry))
+  const { balance, company } = await forOrg(org.id, async (tx) => ({
+    balance: await getRecordedReceiptBalance(tx, entry),
+    company: companyFace(await getCompany(tx, org.id)),
+  }))
   return (
     <div className="mx-auto max-w-xl">
       <RefreshLive />
@@ -55,7 +60,7 @@ export default async function RecordedReceiptPage({ params }: Props) {
         <PrintButton />
         <ButtonLink href={`/orgs/${slug}/jobs/${job.number}/information#payment`}>Back to the job</ButtonLink>
       </div>
-      <ReceiptSheet org={org} amountCents={amountCents} sentence={`${receivedWords(entry)}.`}>
+      <ReceiptSheet orgSlug={slug} company={company} amountCents={amountCents} sentence={`${receivedWords(entry)}.`}>
         <ReceiptLine label="Paid with">{recordedName(entry)}</ReceiptLine>
         <ReceiptLine label="Received">{formatDay(entry.receivedOn)}</ReceiptLine>
         <ReceiptLine label="Job">
