@@ -5,6 +5,20 @@ import { type CompanyFace, fitLogo } from '@/lib/company/face'
 const PAPER =
   'scheme-light [--hairline:#dfdad0] [--ink-muted:#5f5a52] [--ink:#1c1a17] [--sheet:#fffefb] bg-sheet text-ink **:border-hairline'
 
+/** A sheet with a company's color along the top. The color is a drawing: the policy of pages takes no style in them. */
+export function Paper({ color, children }: Pick<CompanyFace, 'color'> & { children: ReactNode }) {
+  return (
+    <div className={`overflow-hidden rounded-lg border print:border-0 ${PAPER}`}>
+      {color && (
+        <svg aria-hidden className="block h-1.5 w-full" preserveAspectRatio="none" viewBox="0 0 1 1">
+          <rect width="1" height="1" fill={color.fill} />
+        </svg>
+      )}
+      <div className="p-6 sm:p-10 print:px-0">{children}</div>
+    </div>
+  )
+}
+
 type Props = {
   orgSlug: string
   company: CompanyFace
@@ -15,24 +29,13 @@ type Props = {
 /** A company's paper: its color and logo, how to reach it, and its lines at the end. */
 export function CompanyPaper({ orgSlug, company, children }: Props) {
   return (
-    <div className={`overflow-hidden rounded-lg border print:border-0 ${PAPER}`}>
-      <ColorRule color={company.color} />
-      <div className="p-6 sm:p-10 print:px-0">
-        <CompanyHead orgSlug={orgSlug} company={company} />
-        {children}
-        <CompanyFoot company={company} />
-      </div>
-    </div>
+    <Paper color={company.color}>
+      <CompanyHead orgSlug={orgSlug} company={company} />
+      {children}
+      <CompanyFoot company={company} />
+    </Paper>
   )
 }
-
-/** The company's color along the top. A drawing, because the policy of pages takes no style in them, and paper gets it too. */
-const ColorRule = ({ color }: Pick<CompanyFace, 'color'>) =>
-  color && (
-    <svg aria-hidden className="block h-1.5 w-full" preserveAspectRatio="none" viewBox="0 0 1 1">
-      <rect width="1" height="1" fill={color.fill} />
-    </svg>
-  )
 
 function CompanyHead({ orgSlug, company }: Pick<Props, 'orgSlug' | 'company'>) {
   const { name, logo, address, phone, email, website } = company

@@ -55,6 +55,7 @@ test('nobody outside an organization sees any of its pages, and no role more tha
     `${base}/customers/${rows[0].customer_id}/merge`,
     `${base}/settings`,
     `${base}/settings/payments`,
+    `${base}/settings/company`,
     `${base}/settings/team`,
     `${base}/settings/integration`,
     `${base}/settings/api-test`,

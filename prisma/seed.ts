@@ -17,7 +17,7 @@ const USERS = [
 type DemoFace = {
   company: Partial<Prisma.OrgUncheckedUpdateInput>
   licenses: readonly { state: string; number: string }[]
-  /** A file beside this one. */
+  /** A file beside this one. Commands run in the project's folder. */
   logo: string
 }
 
@@ -126,7 +126,7 @@ async function seedOrg(
 }
 
 async function seedFace(orgId: string, { company, licenses, logo }: DemoFace): Promise<void> {
-  const { png, hash, width, height } = await makeLogo(await readFile(new URL(logo, import.meta.url)))
+  const { png, hash, width, height } = await makeLogo(await readFile(`prisma/${logo}`))
   await forOrg(orgId, async (tx) => {
     await tx.orgLogo.create({ data: { orgId, hash, png: new Uint8Array(png) } })
     const shown = { logoHash: hash, logoWidth: width, logoHeight: height }

@@ -32,11 +32,12 @@ export function Licenses({ form, bind }: Props) {
       target?.focus()
     })
   }
-  const { id, error } = bind('licenses')
+  const { licenses } = form.formState.errors
+  const error = licenses?.message ?? licenses?.root?.message
   return (
     <FieldGroup legend="Contractor licenses">
       <p className="text-ink-muted">Many states want the license number on everything that a customer gets.</p>
-      <div id={id} tabIndex={-1} className="flex flex-col gap-4 outline-none">
+      <div id="licenses" tabIndex={-1} className="flex flex-col gap-4 outline-none">
         <ul ref={list} className="flex flex-col gap-4 empty:hidden">
           {fields.map((field, index) => (
             <li key={field.id} data-license={index}>
@@ -63,7 +64,7 @@ export function Licenses({ form, bind }: Props) {
             </li>
           ))}
         </ul>
-        {error && <FieldError id={id}>{error}</FieldError>}
+        {error && <FieldError id="licenses">{error}</FieldError>}
       </div>
       {fields.length < MAX_LICENSES && (
         <Button

@@ -2,7 +2,7 @@
 
 import { type Control, useWatch } from 'react-hook-form'
 import type { z } from 'zod'
-import { CompanyPaper } from '@/components/company-paper'
+import { CompanyLogo, CompanyPaper, Paper } from '@/components/company-paper'
 import { type CompanyFace, companyFace, type Logo } from '@/lib/company/face'
 import { type CompanyForm, companyShape } from '@/lib/company/schema'
 import { formatCents } from '@/lib/money'
@@ -54,7 +54,7 @@ export function Preview({ orgSlug, control, logo }: Props) {
         <h3 id="email-preview" className="mb-3 font-medium">
           An email in the customer’s mailbox
         </h3>
-        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 rounded-lg border bg-sheet p-4 text-sm">
+        <dl className="mb-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 rounded-lg border bg-sheet p-4 text-sm">
           {[
             ['From', `${from} via Plumbline`],
             ['Subject', `${face.name}: your payment of ${amount}`],
@@ -66,6 +66,12 @@ export function Preview({ orgSlug, control, logo }: Props) {
             </div>
           ))}
         </dl>
+        <Paper color={face.color}>
+          {face.logo && <CompanyLogo orgSlug={orgSlug} logo={face.logo} />}
+          <p className="text-sm wrap-anywhere text-ink-muted">{face.name}</p>
+          <p className="text-3xl font-semibold tracking-tight tabular-nums">{amount}</p>
+          <p className="mt-1">Payment authorized</p>
+        </Paper>
       </section>
     </aside>
   )
