@@ -189,7 +189,10 @@ test('a logo is served to members alone, as a picture that runs nothing', async 
   const mine = await createOrg({ contractor: 'owner' })
   const stranger = await browserOf(browser, 'contractor')
   for (const other of [path, path.replace(org.slug, mine.slug)])
-    expect((await stranger.request.get(other)).status()).toBe(404)
+    expect(await stranger.request.get(other).then((said) => [said.status(), said.headers()['cache-control']])).toEqual([
+      404,
+      'no-store',
+    ])
   const nobody = await browser.newContext()
   expect((await nobody.request.get(new URL(path, page.url()).href)).status()).toBe(404)
   await nobody.close()

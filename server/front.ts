@@ -17,8 +17,8 @@ import { answerShared } from './shared-page'
 
 /** Files, the same under each name and for everybody, and the health checks, which ask by whatever name they know. */
 const NO_PAGE = /^\/(?:_next\/(?:static|image)\/|(?:api\/health|api\/ready|icon\.svg|favicon\.ico)(?:\?|$))/
-/** Files that a browser keeps: Next says for how long, unless somebody has said it before. */
-const KEPT = /^\/(?:_next\/static\/|(?:icon\.svg|favicon\.ico)(?:\?|$))/
+/** Files that a browser keeps: Next says for how long, unless somebody has said it before, and of a logo its route does. */
+const KEPT = /^\/(?:_next\/static\/|(?:icon\.svg|favicon\.ico)(?:\?|$)|orgs\/[^/?]+\/logo\/[0-9a-f]{32}$)/
 
 const METHODS = ['GET', 'HEAD', 'POST']
 

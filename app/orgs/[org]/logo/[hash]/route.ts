@@ -14,7 +14,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const context = await getOrgContext(slug)
   const mayRead = context !== null && can(context.role, 'records:read')
   const png = mayRead ? await forOrg(context.org.id, (tx) => readLogo(tx, context.org.id, hash)) : null
-  if (!png) return new Response('No such picture.', { status: 404 })
+  if (!png) return new Response('No such picture.', { status: 404, headers: { 'cache-control': 'no-store' } })
   return new Response(new Uint8Array(png), {
     headers: {
       'content-type': 'image/png',

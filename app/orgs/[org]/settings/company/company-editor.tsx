@@ -61,7 +61,7 @@ function CompanyForm({ orgSlug, company, logo, onLogo, onDiscard }: FormProps) {
     },
   })
   return (
-    <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+    <div className="grid gap-x-8 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex min-w-0 flex-col gap-8">
         <LogoField orgSlug={orgSlug} logo={logo} onLogo={onLogo} />
         <ActionForm onSubmit={submit} onChange={() => setSaved(false)}>
