@@ -191,8 +191,8 @@ export const ACTION_RULES: Record<string, Rule> = {
   // Settings
   saveCompanyAction: {
     permission: 'company:manage',
-    input: ({ lastName }) => ({
-      ...{ name: `Company ${lastName}`, legalName: '', ...ADDRESS, phone: '', email: '', website: '', ...EDIT },
+    input: () => ({
+      ...{ name: 'Summit Ridge', legalName: '', ...ADDRESS, phone: '', email: '', website: '', ...EDIT },
       ...{ licenses: [{ state: 'CO', number: '1234' }], brandColor: '#1d4f91', timeZone: 'America/Denver' },
       ...{ senderName: '', replyEmail: '', footer: '' },
     }),

@@ -39,7 +39,7 @@ it('what staff change isn’t the app’s to write by any other way', async () =
   for (const text of [
     `update org set suspended_at = null, suspended_reason = null`,
     `insert into org (id, slug, name) values (gen_random_uuid(), 'x', 'x')`,
-    `update org set name = 'x'`,
+    `update org set slug = 'x'`,
     `update app_user set is_staff = true`,
     `select is_staff_session(gen_random_uuid(), null)`,
     `update security_event set detail = ''`,
