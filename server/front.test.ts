@@ -12,7 +12,9 @@ beforeAll(async () => {
   const behind = (app: URL) => {
     const front = createFront(app, { trustedProxies: app === APP ? 0 : 1 })
     return createServer((request, response) => {
-      if (front(request, response)) response.end(JSON.stringify({ ...request.headers, ':url': request.url }))
+      if (!front(request, response)) return
+      if (request.url?.includes('kept')) response.setHeader('cache-control', 'public, max-age=60')
+      response.end(JSON.stringify({ ...request.headers, ':url': request.url }))
     }).listen(0)
   }
   server = behind(APP)
@@ -182,7 +184,12 @@ describe('the front', () => {
   })
 
   test('keeps nothing but files', async () => {
-    expect((await get('/_next/static/a.js')).headers['cache-control']).toBeUndefined() // Next says for how long
+    const logo = `/orgs/a/logo/${'0'.repeat(32)}`
+    for (const path of ['/_next/static/kept.js', '/icon.svg?kept'])
+      expect((await get(path)).headers['cache-control'], path).toBe('public, max-age=60')
+    // Nor a file of which nobody says for how long: a refusal, or the way elsewhere.
+    for (const path of ['/_next/static/a.js', '/icon.svg', logo])
+      expect((await get(path)).headers['cache-control'], path).toBe('no-store')
     for (const path of ['/', '/sign-in', '/api/health', '/api/ready', '/api/page-reports', '/orgs/a/payments/export'])
       expect((await get(path)).headers['cache-control'], path).toBe('no-store')
     const elsewhere = await get('/sign-in', { host: '127.0.0.1' })

@@ -20,6 +20,15 @@ const NO_PAGE = /^\/(?:_next\/(?:static|image)\/|(?:api\/health|api\/ready|icon\
 /** Files that a browser keeps: Next says for how long, unless somebody has said it before, and of a logo its route does. */
 const KEPT = /^\/(?:_next\/static\/|(?:icon\.svg|favicon\.ico)(?:\?|$)|orgs\/[^/?]+\/logo\/[0-9a-f]{32}$)/
 
+/** Of a file's address, too, refusals and redirects are kept by nobody: Next says nothing about them. */
+function keepOnlyWhatSaysSo(response: ServerResponse): void {
+  const writeHead = response.writeHead
+  response.writeHead = ((...args: Parameters<typeof writeHead>) => {
+    if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store')
+    return writeHead.apply(response, args)
+  }) as typeof writeHead
+}
+
 const METHODS = ['GET', 'HEAD', 'POST']
 
 /** What Next adds to an address when it asks for a page's data, and nobody else should see. */
@@ -69,7 +78,8 @@ export function createFront(app: URL, { development = false, trustedProxies = 0 
     request.headers['x-request-id'] = requestId
     response.setHeader('x-request-id', requestId)
     addToLogContext({ requestId })
-    if (!KEPT.test(target)) response.setHeader('cache-control', 'no-store')
+    if (KEPT.test(target)) keepOnlyWhatSaysSo(response)
+    else response.setHeader('cache-control', 'no-store')
     if (!METHODS.includes(request.method ?? '')) {
       response.setHeader('allow', METHODS.join(', '))
       refuse(response, 405, 'Plumbline doesn’t answer requests of this kind.')
