@@ -34,10 +34,15 @@ const ALWAYS = {
 /** The routes whose answer is a document of its own with styles in it (server/headers.ts), and may run nothing at all. */
 const DOCUMENTS = ['/staff/certification/report', '/orgs/[org]/mailbox/[email]/html']
 
-function expectHeaders(what: string, { headers }: IncomingMessage) {
+/** The routes whose address has the hash of what they answer: whoever may see it may keep it, and nobody else gets it. */
+const KEPT = ['/orgs/[org]/logo/[hash]']
+
+function expectHeaders(what: string, { headers }: IncomingMessage, mayBeKept = false) {
   for (const [name, value] of Object.entries(ALWAYS)) expect(String(headers[name]), `${what}: ${name}`).toMatch(value)
   expect(headers['x-powered-by'], what).toBeUndefined()
-  expect(String(headers['cache-control']), `${what}: cache-control`).toContain('no-store')
+  expect(String(headers['cache-control']), `${what}: cache-control`).toMatch(
+    mayBeKept ? /^private, max-age=31536000, immutable$/ : /no-store/,
+  )
   const policy = String(headers['content-security-policy'])
   for (const never of ["'unsafe-eval'", 'http:', 'https:', '*']) expect(policy, what).not.toContain(never)
   expect(policy, what).toMatch(/base-uri 'none'/)
@@ -51,10 +56,10 @@ test('security 7, 9, 10, 15: every route has the headers, signed in or not', asy
     const cookies = person ? await (await browserOf(browser, person)).context().cookies() : []
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
     for (const route of allRoutes()) {
-      const policy = expectHeaders(
-        `${person} ${route.route}`,
-        await get(addressOf(route, values), cookie ? { cookie } : {}),
-      )
+      const answer = await get(addressOf(route, values), cookie ? { cookie } : {})
+      const isKept = KEPT.includes(route.route) && answer.statusCode === 200
+      if (KEPT.includes(route.route)) expect(isKept, `${person} ${route.route}: is answered`).toBe(person === 'admin')
+      const policy = expectHeaders(`${person} ${route.route}`, answer, isKept)
       if (DOCUMENTS.includes(route.route))
         expect(policy, route.route).toMatch(/^default-src 'none'; style-src 'unsafe-inline'/)
       else expect(policy, route.route).not.toContain('unsafe-inline')
