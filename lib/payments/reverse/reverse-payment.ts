@@ -50,7 +50,7 @@ export type ReversePayment = z.output<typeof reversePaymentSchema>
  * @returns the reversal's row afterwards
  * @throws UserError before anything is sent, when the payment can't be voided or refunded now or this person may not;
  *   PasswordNeeded for a refund, unless the password was given within the last minutes; SecondStepNeeded likewise, where
- *   this person's refunds of 24 hours come to more than the amount that an owner has set
+ *   this person's refunds of 24 hours, with voids of what was kept of one, come to more than the amount that an owner has set
  */
 export async function reversePayment(context: OrgContext, input: ReversePayment): Promise<Reversal> {
   const orgId = context.org.id
@@ -140,8 +140,10 @@ async function beginReversal(
       'The card or bank account that paid this was removed, so the amount you keep can’t be charged again. Refund the whole payment, then charge the rest another way.',
     )
 
+  // Voiding what a partial refund kept and charged again gives that back, too.
+  const isRefund = kind === 'refund' || payment.reversalId !== null
   const refunded = payment.amountCents - retainedCents
-  if (kind === 'refund' && !isStepGiven && (await wantsSecondStep(tx, context, refunded))) throw new SecondStepNeeded()
+  if (isRefund && !isStepGiven && (await wantsSecondStep(tx, context, refunded))) throw new SecondStepNeeded()
 
   // Locked until the commit, so that nobody changes the credentials that the reversal begins with.
   await shareIntegration(tx, orgId)

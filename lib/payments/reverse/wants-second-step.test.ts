@@ -6,7 +6,7 @@ import { beginAuthenticator, confirmAuthenticator } from '@/lib/second-step/set-
 import { SecondStepNeeded } from '@/lib/sessions/step-up'
 import { context as at, ledgerOf, rowOf, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { signedIn } from '@/lib/testing/fixtures'
-import { asked, settled } from '@/lib/testing/payments'
+import { asked, settled, taken } from '@/lib/testing/payments'
 import { queryAsOwner } from '@/lib/testing/people'
 import type { Payment } from '@/prisma/generated/client'
 import { reversePayment } from './reverse-payment'
@@ -18,13 +18,15 @@ setUpSandbox({ org: false })
 const DAY = 24 * 60 * 60_000
 /** The owner's amount: $1,000. */
 const AMOUNT = 100_000
+/** What the sandbox's bank declines. */
+const DECLINED = 999_901
 let context: OrgContext
 beforeEach(async () => {
   await takeOrg()
   context = { ...at, org: { ...at.org, stepUpRefundCents: AMOUNT } }
 })
 
-const of = (amountCents: number) => settled({ totalCents: 1_000_000, amountCents })
+const of = (amountCents: number) => settled({ totalCents: 5_000_000, amountCents })
 const refund = (payment: Payment, as = context, changes = {}) => reversePayment(as, asked(payment, changes))
 const stateOf = async ({ id }: Payment) => [(await rowOf(id)).status, (await ledgerOf(id))[0]?.status]
 
@@ -61,6 +63,34 @@ describe('refunds that come to more than the amount together', () => {
     await refund(await of(90_000), context, { retainedCents: 40_000 })
     await refund(await of(50_000))
     await expect(refund(await of(100))).rejects.toThrow(SecondStepNeeded)
+  })
+
+  it('count what was to be kept, where charging it again was declined', async () => {
+    await withSecondStep()
+    await refund(await of(DECLINED + 10_000), context, { retainedCents: DECLINED })
+    await expect(refund(await of(100))).rejects.toThrow(SecondStepNeeded)
+  })
+
+  it('are completed by voiding what was kept and charged again, which asks like a refund', async () => {
+    await withSecondStep()
+    const payment = await of(900_000)
+    const { id, rechargeId } = await refund(payment, context, { retainedCents: 890_000 })
+    const recharge = await rowOf(rechargeId ?? '')
+    expect(recharge).toMatchObject({ status: 'authorized', reversalId: id })
+    const voided = () => refund(recharge, context, { kind: 'void' })
+    await expect(voided()).rejects.toThrow(SecondStepNeeded)
+    expect((await rowOf(recharge.id)).status).toBe('authorized')
+    await stepGiven('0')
+    expect(await voided()).toMatchObject({ status: 'done' })
+    await stepGiven('1 hour')
+    await expect(refund(await of(100))).rejects.toThrow(SecondStepNeeded)
+  })
+
+  it('don’t ask before another charge is voided', async () => {
+    await withSecondStep()
+    const payment = await taken({ totalCents: 1_000_000, amountCents: 900_000 })
+    expect(await refund(payment, context, { kind: 'void' })).toMatchObject({ status: 'done' })
+    expect(await refund(await of(90_000))).toMatchObject({ status: 'done' })
   })
 
   it('count for 24 hours', async () => {
