@@ -45,7 +45,7 @@ async function rowsOf(url: string): Promise<Record<string, string[]>> {
   try {
     const all: Record<string, string[]> = {}
     for (const { schema, name } of await listTables(client)) {
-      const text = `select (to_jsonb(t) - array['locked_at', 'locked_by', 'ended_at', 'end_reason'])::text as row from ${schema}.${name} t order by 1`
+      const text = `select (to_jsonb(t) - array['locked_at', 'locked_by', 'ended_at', 'end_reason', 'revoked_at'])::text as row from ${schema}.${name} t order by 1`
       all[`${schema}.${name}`] = (await client.query(text)).rows.map(({ row }) => row)
     }
     return all
@@ -217,4 +217,53 @@ test('a backup that fails leaves no file, and none takes the place of another', 
   await client.end()
   await expect(backedUp('hidden', source)).rejects.toThrow('line_item')
   expect(readdirSync(folder).filter((name) => name.includes('part') || name === 'hidden')).toEqual([])
+})
+
+test('what opened something when a backup was taken, and may have been used or taken back since, opens nothing', async () => {
+  const source = await emptyDatabase()
+  await migrate({ databaseUrl: source, deployment: 'local' })
+  const client = new pg.Client({ connectionString: source })
+  await client.connect()
+  await client.query(`select set_config('app.system', 'on', false)`)
+  const [user, open, used] = [randomUUID(), randomUUID(), randomUUID()]
+  await client.query(`insert into app_user (id, email, name, password_hash) values ($1, 'a@example.com', 'A', 'x')`, [
+    user,
+  ])
+  await client.query(
+    `insert into one_time_link (id, kind, email, user_id, expires_at, used_at) values
+      ($1, 'password_reset', 'a@example.com', $3, now() + interval '1 hour', null),
+      ($2, 'password_reset', 'a@example.com', $3, now() + interval '1 hour', now())`,
+    [open, used, user],
+  )
+  await client.query(
+    `insert into half_sign_in (id, user_id, expires_at, is_new_device) values (gen_random_uuid(), $1, now() + interval '1 hour', false)`,
+    [user],
+  )
+  await client.query(
+    `insert into passkey_challenge (challenge, purpose, "of", expires_at) values ('c', 'sign in', $1, now() + interval '1 hour')`,
+    [user],
+  )
+  await backedUp('links', source)
+  await client.end()
+
+  const url = await emptyDatabase()
+  await restored('links', url)
+  const there = new pg.Client({ connectionString: url })
+  await there.connect()
+  try {
+    const { rows } = await there.query(
+      'select id, used_at is not null as used, revoked_at is not null as revoked from one_time_link order by used',
+    )
+    expect(rows).toEqual([
+      { id: open, used: false, revoked: true },
+      { id: used, used: true, revoked: false },
+    ])
+    const { rows: left } = await there.query(
+      'select (select count(*) from half_sign_in where expires_at > now())::int as halves, ' +
+        '(select count(*) from passkey_challenge where expires_at > now())::int as challenges',
+    )
+    expect(left).toEqual([{ halves: 0, challenges: 0 }])
+  } finally {
+    await there.end()
+  }
 })

@@ -180,12 +180,19 @@ async function load(owner: pg.Client, tables: Table[], file: string): Promise<vo
   }
 }
 
-/** What can't go on as it was: nobody holds a job any more, and whoever was signed in then signs in again. */
-const AFTERWARDS = [
-  'update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_at is not null',
-  'update graphile_worker._private_job_queues set locked_at = null, locked_by = null where locked_at is not null',
-  `update session set ended_at = now(), end_reason = 'restored' where ended_at is null`,
-]
+/**
+ * What can't go on as it was, by table: nobody holds a job any more, whoever was signed in then signs in again, and what
+ * opened something then opens nothing, for it may have been used or taken back since. A backup of an earlier version may
+ * lack a table.
+ */
+const AFTERWARDS = {
+  'graphile_worker._private_jobs': 'set locked_at = null, locked_by = null where locked_at is not null',
+  'graphile_worker._private_job_queues': 'set locked_at = null, locked_by = null where locked_at is not null',
+  'public.session': `set ended_at = now(), end_reason = 'restored' where ended_at is null`,
+  'public.one_time_link': 'set revoked_at = now() where used_at is null and revoked_at is null',
+  'public.half_sign_in': 'set expires_at = created_at where expires_at > created_at',
+  'public.passkey_challenge': 'set expires_at = now() where expires_at > now()',
+}
 
 /**
  * Restores a backup. The file is read to its end before the database is touched.
@@ -209,7 +216,9 @@ export async function restoreBackup(given: Given): Promise<{ header: Header; sum
     await owner.query(`truncate ${tables.map((table) => named(owner, table)).join(', ')}`)
     await load(owner, tables, file)
     await moveSequences(owner, tables)
-    for (const statement of AFTERWARDS) await owner.query(statement)
+    for (const [table, change] of Object.entries(AFTERWARDS))
+      if (tables.some(({ schema, name }) => `${schema}.${name}` === table))
+        await owner.query(`update ${table} ${change}`)
     await putBack()
     await owner.query(`select set_config('app.system', 'on', true)`)
     await owner.query(
