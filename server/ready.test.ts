@@ -62,6 +62,30 @@ test('it is not without its database, and lives all the same', async () => {
   }
 })
 
+test('however many ask at once, the database is asked once', async () => {
+  // Holds each question up, and counts those that wait.
+  await owner.query('begin')
+  await owner.query('lock table mail_server in access exclusive mode')
+  const asked = Array.from({ length: 40 }, () => getReady())
+  const waiting = async () => {
+    const { rows } = await owner.query(
+      'select count(*)::int as many from pg_locks where not granted and relation = $1::regclass',
+      ['mail_server'],
+    )
+    return rows[0].many
+  }
+  try {
+    await vi.waitFor(async () => expect(await waiting()).toBeGreaterThan(0))
+    for (let look = 0; look < 20; look++) expect(await waiting()).toBe(1)
+  } finally {
+    await owner.query('rollback')
+  }
+  const answers = await Promise.all((await Promise.all(asked)).map(answerOf))
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+  // The next one is asked anew.
+  expect((await getReady()).status).toBe(200)
+})
+
 test('it is not once it was told to end, and lives', async () => {
   holder.plumblineDraining = true
   expect(await answerOf(await getReady())).toEqual({ status: 503, body: { ok: false, reason: 'ending' } })

@@ -1,37 +1,31 @@
 import 'server-only'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
+import { askedOnce } from '@/lib/asked-once'
 import { report } from '@/lib/errors'
 import { countProcess, metrics } from './registry'
-import { getInstallationState, type InstallationState } from './state'
+import { getInstallationState } from './state'
 import { stateAsText } from './state-metrics'
 
 /** A scraper gives up after ten seconds. What this process has counted must be there by then, with or without a database. */
 const DATABASE_WITHIN_MS = 5_000
 
-/** One question to the database, however many ask at once, so that scrapes can't take its connections. */
-let asking: Promise<InstallationState | null> | undefined
-function askState(read: typeof getInstallationState, withinMs: number): Promise<InstallationState | null> {
-  asking ??= read()
-    .catch((error: unknown) => {
-      report(error, 'metrics')
-      return null
-    })
-    .finally(() => {
-      asking = undefined
-    })
-  return Promise.race([asking, wait(withinMs, null, { ref: false })])
-}
-
 /** Answers GET /metrics, and nothing else. */
 export function answerMetrics(read = getInstallationState, withinMs = DATABASE_WITHIN_MS): RequestListener {
+  // Once at a time, so that scrapes can't take the database's connections.
+  const askState = askedOnce(() =>
+    read().catch((error: unknown) => {
+      report(error, 'metrics')
+      return null
+    }),
+  )
   return async ({ method, url }, response) => {
     const isMetrics = /^\/metrics(?:\?|$)/.test(url ?? '')
     if (!isMetrics || (method !== 'GET' && method !== 'HEAD'))
       return void response.writeHead(isMetrics ? 405 : 404, { allow: 'GET, HEAD' }).end()
     try {
       const { registry } = metrics()
-      const state = await askState(read, withinMs)
+      const state = await Promise.race([askState(), wait(withinMs, null, { ref: false })])
       const text = (await registry.metrics()) + (await stateAsText(state))
       response.writeHead(200, { 'content-type': registry.contentType, 'cache-control': 'no-store' })
       response.end(method === 'HEAD' ? undefined : text)

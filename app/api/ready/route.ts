@@ -1,3 +1,4 @@
+import { askedOnce } from '@/lib/asked-once'
 import { getQueueLag } from '@/lib/db'
 import { getMailHealth } from '@/lib/email/mail-server'
 import { report } from '@/lib/errors'
@@ -7,6 +8,9 @@ export const dynamic = 'force-dynamic'
 
 /** server/stop.ts puts it there. */
 const holder = globalThis as unknown as { plumblineDraining?: boolean }
+
+/** Once at a time: anybody may ask, as often as they like. */
+const askDatabase = askedOnce(() => Promise.all([getMissingMigration(), getQueueLag(), getMailHealth()]))
 
 const notReady = (reason: 'ending' | 'schema' | 'database', facts: { migration?: string; error?: string } = {}) =>
   Response.json({ ok: false, reason, ...facts }, { status: 503 })
@@ -19,11 +23,7 @@ const notReady = (reason: 'ending' | 'schema' | 'database', facts: { migration?:
 export async function GET() {
   if (holder.plumblineDraining) return notReady('ending')
   try {
-    const [migration, queueLagSeconds, mail] = await Promise.all([
-      getMissingMigration(),
-      getQueueLag(),
-      getMailHealth(),
-    ])
+    const [migration, queueLagSeconds, mail] = await askDatabase()
     return migration ? notReady('schema', { migration }) : Response.json({ ok: true, queueLagSeconds, mail })
   } catch (error) {
     return notReady('database', { error: report(error, 'ready') })
