@@ -55,6 +55,17 @@ const FILLED: Partial<CompanyForm> = {
 }
 
 describe('a receipt of a company that has entered everything', () => {
+  it.each([{ name: 'service@bank.example', senderName: '' }, { senderName: 'www.bank.example/login' }])(
+    'names no other address as its sender: %o',
+    async (typed) => {
+      await save({ ...FILLED, ...typed })
+      const { mail } = await receipt()
+      const [from] = mail.from?.value ?? []
+      expect(from?.name).toMatch(/ via Plumbline$/)
+      expect(from?.name).not.toMatch(/@|bank\.example/)
+    },
+  )
+
   it('comes from its name, is answered to its address, and says who it is', async () => {
     await save(FILLED)
     const { mail, html, text } = await receipt()
@@ -126,15 +137,15 @@ describe('a receipt of a company that has entered nothing', () => {
 })
 
 it.each([
-  ['line ends', 'Summit\r\nBcc: victim@example.com'],
-  ['a comma and quotes', 'Summit, "Ridge" & Co'],
-  ['letters from everywhere', 'Dächer & Söhne 屋根'],
-])('a name with %s stays one name of one sender', async (_, name) => {
+  ['line ends', 'Summit\r\nBcc: victim@example.com', 'Summit Bcc: victim at example. com'],
+  ['a comma and quotes', 'Summit, "Ridge" & Co', 'Summit, "Ridge" & Co'],
+  ['letters from everywhere', 'Dächer & Söhne 屋根', 'Dächer & Söhne 屋根'],
+])('a name with %s stays one name of one sender', async (_, name, shown) => {
   // Past the form and its rules, as somebody at the database would.
   await asOwner((tx) => tx.org.update({ where: { id: orgId }, data: { name, email: 'office@summit.example' } }))
   const { mail } = await receipt()
   expect(mail.from?.value).toHaveLength(1)
-  expect(mail.from?.value[0]?.name).toBe(`${name.replace(/\r\n/, ' ')} via Plumbline`)
+  expect(mail.from?.value[0]?.name).toBe(`${shown} via Plumbline`)
   expect(mail.headers.has('bcc')).toBe(false)
   expect([mail.to].flat()[0]?.text).toBe('olivia@example.com')
   expect(mail.subject).toContain('your payment of $1,500.00')

@@ -4,6 +4,7 @@ import { env, isLocal } from '@/lib/env'
 import { isOwnMailServer } from '@/lib/environment/mail'
 import { countMail } from '@/lib/metrics/registry'
 import { NotDelivered } from './not-delivered'
+import { withoutLinks } from './plain-links'
 import { type SmtpOptions, sendBySmtp } from './smtp'
 import type { InlinePicture } from './written'
 
@@ -34,9 +35,9 @@ export async function deliver(message: Message, options: SmtpOptions = {}): Prom
   if (!url) return
   const node = new MailComposer({
     messageId: message.messageId,
-    // A name of several lines is still one name.
+    // A name of several lines is still one name, and names no address or site as the one that an email comes from.
     from: {
-      name: `${message.fromName.replace(/\s+/g, ' ')} via Plumbline`,
+      name: `${withoutLinks(message.fromName).replace(/\s+/g, ' ')} via Plumbline`,
       address: MAIL_FROM ?? `receipts@${new URL(APP_URL).hostname}`,
     },
     to: { name: '', address: message.to }, // one address, whatever is in it
