@@ -103,6 +103,10 @@ export const lockReversal = (tx: Tx, orgId: string, reversalId: string) =>
 export const lockRefunder = (tx: Tx, orgId: string, userId: string) =>
   tx.$queryRaw`select 1 from pg_advisory_xact_lock(hashtextextended(${`refunds ${orgId} ${userId}`}, 0))`
 
+/** Changes what a person has as a second step one at a time, so that of two ways removed at once one sees the other gone. */
+export const lockSecondStep = (tx: Tx, userId: string) =>
+  tx.$queryRaw`select 1 from pg_advisory_xact_lock(hashtextextended(${`second step ${userId}`}, 0))`
+
 /** Taken by everyone who links, ignores or restores an external payment: one at a time. */
 export const lockExternalPayment = (tx: Tx, orgId: string, externalId: string) =>
   tx.$queryRaw`select 1 from external_payment where org_id = ${orgId}::uuid and id = ${externalId}::uuid for update`

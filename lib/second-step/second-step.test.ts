@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { generateSync } from 'otplib'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { forUser, readForMember } from '@/lib/db'
@@ -16,7 +16,13 @@ import { Prisma } from '@/prisma/generated/client'
 import { giveSecondStep, giveSecondStepAgain } from './give'
 import { listMethods } from './methods'
 import { resetMember, setSecondStepRule } from './rule'
-import { beginAuthenticator, confirmAuthenticator, removeAuthenticator, renewRecoveryCodes } from './set-up'
+import {
+  beginAuthenticator,
+  confirmAuthenticator,
+  removeAuthenticator,
+  removePasskey,
+  renewRecoveryCodes,
+} from './set-up'
 
 const PASSWORD = 'a plumb line hangs straight'
 const someAddress = () => `203.0.${randomInt(256)}.${randomInt(256)}`
@@ -250,6 +256,26 @@ describe('a company’s rule', () => {
     expect(await listMethods(own.user.id)).toEqual({ appSince: null, passkeys: [], codesLeft: 0 })
     expect(await enter()).toHaveProperty('session')
   })
+})
+
+it('of two ways, removed at once in two tabs, one stays where a company requires one', async () => {
+  await setUp()
+  await setSecondStepRule(context, { isRequired: true })
+  for (let round = 0; round < 5; round++) {
+    const id = randomUUID()
+    await queryAsOwner(
+      `insert into passkey (id, user_id, credential_id, public_key, counter, name) values ($1::uuid, $2, $1::uuid::text, '', 0, 'A phone')`,
+      [id, own.user.id],
+    )
+    const both = await Promise.allSettled([removeAuthenticator(own), removePasskey(own, id)])
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const { appSince, passkeys } = await listMethods(own.user.id)
+    expect((appSince ? 1 : 0) + passkeys.length).toBe(1)
+    // The app is there again for the next round.
+    if (appSince) continue
+    await setUp()
+    await removePasskey(own, id)
+  }
 })
 
 it('a company that requires one shows nothing to a member without it, and all to one with it', async () => {

@@ -3,6 +3,7 @@ import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 import { forUser, type Tx } from '@/lib/db'
 import { env } from '@/lib/env'
 import { UserError } from '@/lib/errors'
+import { lockSecondStep } from '@/lib/locks'
 import type { OwnContext } from '@/lib/orgs/action'
 import { tellPerson } from '@/lib/security/alarms'
 import { recordSecurity } from '@/lib/security/record-event'
@@ -28,6 +29,13 @@ async function note({ user, session, source }: OwnContext, { event, detail, word
   await recordSecurity({ event, userId: user.id, sessionId: session.id, detail }, source)
   await tellPerson(user.id, 'second_step', words)
 }
+
+/** Changes what somebody has, one change at a time: which is the first, and which the last, is known then. */
+const changeMethods = <T>({ user }: OwnContext, change: (tx: Tx) => Promise<T>): Promise<T> =>
+  forUser(user.id, async (tx) => {
+    await lockSecondStep(tx, user.id)
+    return change(tx)
+  })
 
 /**
  * After something was added: it was given in this session just now, and with the first one all other sessions end, which
@@ -56,7 +64,7 @@ export async function beginAuthenticator(own: OwnContext): Promise<Enrollment> {
  */
 export async function confirmAuthenticator(own: OwnContext, code: string): Promise<string[] | null> {
   await requireStepUp(own)
-  const codes = await forUser(own.user.id, async (tx) => {
+  const codes = await changeMethods(own, async (tx) => {
     const isFirst = !(await hasSecondStep(tx, own.user.id))
     const isRight = await confirmEnrollment(tx, own.user.id, code)
     if (isRight === null) throw new UserError('This took too long. Cancel, then set the app up from the start.')
@@ -93,7 +101,7 @@ export async function addPasskey(
   await requireStepUp(own)
   const key = await readRegistration(response, own.session.id)
   if (!key) throw new UserError('The browser’s answer came too late or doesn’t fit. Add the passkey again.')
-  const codes = await forUser(own.user.id, async (tx) => {
+  const codes = await changeMethods(own, async (tx) => {
     const { id: userId } = own.user
     if ((await tx.passkey.count({ where: { userId } })) >= MOST_PASSKEYS)
       throw new UserError(`You have ${MOST_PASSKEYS} passkeys. Remove one that you don’t use first.`)
@@ -118,7 +126,7 @@ async function requireAnother(tx: Tx, userId: string): Promise<void> {
 /** Removes the authenticator app. @throws PasswordNeeded; UserError where a company requires it and nothing else is left */
 export async function removeAuthenticator(own: OwnContext): Promise<void> {
   await requireStepUp(own)
-  const { count } = await forUser(own.user.id, async (tx) => {
+  const { count } = await changeMethods(own, async (tx) => {
     const removed = await tx.authenticator.deleteMany({ where: { userId: own.user.id } })
     await requireAnother(tx, own.user.id)
     return removed
@@ -131,7 +139,7 @@ export async function removeAuthenticator(own: OwnContext): Promise<void> {
 /** Removes a passkey. @throws PasswordNeeded; UserError where a company requires it and nothing else is left */
 export async function removePasskey(own: OwnContext, id: string): Promise<void> {
   await requireStepUp(own)
-  const name = await forUser(own.user.id, async (tx) => {
+  const name = await changeMethods(own, async (tx) => {
     const where = { id, userId: own.user.id }
     const key = await tx.passkey.findFirst({ where })
     if (!key || (await tx.passkey.deleteMany({ where })).count === 0)
@@ -146,7 +154,7 @@ export async function removePasskey(own: OwnContext, id: string): Promise<void> 
 /** Makes ten new recovery codes; those before are good no longer. @returns them, for this once @throws PasswordNeeded */
 export async function renewRecoveryCodes(own: OwnContext): Promise<string[]> {
   await requireStepUp(own)
-  const codes = await forUser(own.user.id, async (tx) => {
+  const codes = await changeMethods(own, async (tx) => {
     if (!(await hasSecondStep(tx, own.user.id)))
       throw new UserError('Recovery codes come with two-step sign-in. Set up an authenticator app or a passkey first.')
     return makeRecoveryCodes(tx, own.user.id)
