@@ -55,13 +55,15 @@ const rooms = ROOMS.slice(0, -1).map((room, n) => ({
 
 /** What of lib a browser may run: pure, and needed there. */
 const BROWSER = [
-  '^lib/(sure|money|dates|contact|regions|keyset|search|max-query|card-in-text|by-itself|time-zones)\\.ts$',
+  '^lib/(sure|money|percent|dates|contact|regions|keyset|search|max-query|card-in-text|by-itself|time-zones)\\.ts$',
   '^lib/payment-methods/',
   '^lib/payments/(rules|words)/',
   '^lib/payments/(take|recorded)/(typed-payment|typed-entry|amount-choices)\\.ts$',
   '^lib/company/(schema|face|website|brand-color|logo-kind)\\.ts$',
   '^lib/team/(rules|schema)\\.ts$',
   '^lib/(customers|documents|jobs|integration|payment-accounts|staff)/(schema|stages|total)\\.ts$',
+  '^lib/documents/(sums|schedule|of-lines|claimed-total|splits|typed-schedule)\\.ts$',
+  '^lib/documents/sums/',
   '^lib/orgs/(roles|drawn-for)\\.ts$',
   '^lib/sessions/(password-rule|own-schemas)\\.ts$',
   '^lib/security/alarm-kinds\\.ts$',

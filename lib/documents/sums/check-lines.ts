@@ -69,7 +69,8 @@ export function checkedLine(
   const optional = checkedOptional(line.optional, `${path}.optional`, findings)
   if (findings.problems.length > before) return null
   const subtotalCents = amountCents - discountCents
-  return { id, ...where, taxRates, optional, amountCents, discountCents, subtotalCents }
+  const { sectionId, place } = where
+  return { id, sectionId, place, taxRates, optional, amountCents, discountCents, subtotalCents }
 }
 
 function checkedRates(value: unknown, path: string, rates: ReadonlyMap<string, number>, findings: Findings): number[] {

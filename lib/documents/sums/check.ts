@@ -1,7 +1,7 @@
 import { isDay } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import { type CheckedLine, checkedDiscount, checkedLine, checkedTaxRates } from './check-lines'
-import { type DocumentDiscount, LIMITS, MAX_CENTS, type SchedulePart, WHOLE } from './contract'
+import { type Discount, LIMITS, MAX_CENTS, type SchedulePart, WHOLE } from './contract'
 import { type Fields, Findings, isFields } from './fields'
 import type { Problem } from './problem'
 
@@ -20,7 +20,7 @@ export type CheckedDocument = {
   /** All sections in order, with the option that holds them. */
   sections: { id: string; place: CheckedLine['place'] }[]
   groups: CheckedGroup[]
-  discounts: DocumentDiscount[]
+  discounts: { id: string; sectionId: string | null; discount: Discount }[]
   taxRates: { id: string; rateThousandths: number }[]
   schedule: SchedulePart[]
   isChangeOrder: boolean
@@ -112,7 +112,7 @@ function checkedOptions(group: Fields, path: string, ids: Set<string>, groups: C
   return options
 }
 
-function checkedDiscounts(value: unknown, sections: ReadonlySet<string>, findings: Findings): DocumentDiscount[] {
+function checkedDiscounts(value: unknown, sections: ReadonlySet<string>, findings: Findings) {
   const ids = new Set<string>()
   return findings.list(value, 'discounts', 'discounts', LIMITS.discounts).flatMap((each, index) => {
     const path = `discounts.${index}`
@@ -121,7 +121,7 @@ function checkedDiscounts(value: unknown, sections: ReadonlySet<string>, finding
     const sectionId = typeof each.sectionId === 'string' ? each.sectionId : null
     if ((each.sectionId ?? null) !== null && !sections.has(sectionId ?? ''))
       findings.add(`${path}.sectionId`, 'This discount is on a section that no longer exists. Choose another.')
-    return discount ? [{ ...discount, id, sectionId }] : []
+    return discount ? [{ id, sectionId, discount }] : []
   })
 }
 
@@ -130,23 +130,21 @@ function checkedSchedule(value: unknown, findings: Findings): SchedulePart[] {
   const list = findings.list(value, 'schedule', 'payments', LIMITS.parts)
   const parts = list.flatMap((each, index): SchedulePart[] => {
     const path = `schedule.${index}`
-    const common = {
-      id: findings.newId(each.id, ids, `${path}.id`),
-      due: checkedDue(each.due, `${path}.due`, findings),
-    }
+    const id = findings.newId(each.id, ids, `${path}.id`)
+    const due = checkedDue(each.due, `${path}.due`, findings)
     if (each.kind === 'rest') {
       if (index < list.length - 1) findings.add(`${path}.kind`, 'Only the last payment can be the rest.')
-      return [{ ...common, kind: 'rest' }]
+      return [{ id, due, kind: 'rest' }]
     }
     if (each.kind === 'fixed') {
       const words = `Enter an amount above $0.00 and at most ${formatCents(MAX_CENTS)}.`
       const amountCents = findings.integer(each.amountCents, 1, MAX_CENTS, `${path}.amountCents`, words)
-      return amountCents === null ? [] : [{ ...common, kind: 'fixed', amountCents }]
+      return amountCents === null ? [] : [{ id, due, kind: 'fixed', amountCents }]
     }
     if (each.kind === 'percent') {
       const [at, words] = [`${path}.percentThousandths`, 'Enter a percentage above 0 and at most 100.']
       const percentThousandths = findings.integer(each.percentThousandths, 1, WHOLE, at, words)
-      return percentThousandths === null ? [] : [{ ...common, kind: 'percent', percentThousandths }]
+      return percentThousandths === null ? [] : [{ id, due, kind: 'percent', percentThousandths }]
     }
     findings.add(`${path}.kind`, 'Choose an amount, a percentage or the rest.')
     return []

@@ -61,8 +61,14 @@ export function computeSelection(document: CheckedDocument, { options, isLeft }:
   return {
     problems: null,
     sums: {
-      ...{ subtotalCents, discounts, discountCents: subtotalCents - netCents, taxes, taxCents, totalCents },
-      ...{ sections, parts: priced.parts },
+      subtotalCents,
+      discounts,
+      discountCents: subtotalCents - netCents,
+      taxes,
+      taxCents,
+      totalCents,
+      sections,
+      parts: priced.parts,
     },
     shares: document.lines.map(({ subtotalCents: own }, index) => (taken[index] ? own - (nets[index] ?? 0) : null)),
   }
@@ -75,13 +81,12 @@ function takeDiscounts(
   nets: number[],
   problems: Problem[],
 ): DiscountPrice[] {
-  return discounts.map((discount, at) => {
-    const isScope = (line: CheckedLine) =>
-      (discount.sectionId ?? null) === null || line.sectionId === discount.sectionId
+  return discounts.map(({ id, sectionId, discount }, at) => {
+    const isScope = (line: CheckedLine) => sectionId === null || line.sectionId === sectionId
     const scope = lines.flatMap((line, index) => (isScope(line) ? [index] : []))
     const base = scope.filter((index) => taken[index])
     // A section that nobody has taken anything of has no discount either.
-    if (scope.length > 0 && base.length === 0) return { id: discount.id, baseCents: 0, discountCents: 0 }
+    if (scope.length > 0 && base.length === 0) return { id, baseCents: 0, discountCents: 0 }
     const weights = base.map((index) => nets[index] ?? 0)
     const baseCents = sum(weights)
     const percent = discount.kind === 'percent' ? discount.percentThousandths : null
@@ -94,12 +99,12 @@ function takeDiscounts(
           ? tooMuchOff(cents, baseCents)
           : `The discount has nothing to come off: what it applies to comes to ${formatCents(baseCents)}. Remove it.`
       problems.push({ path, message })
-      return { id: discount.id, baseCents, discountCents: 0 }
+      return { id, baseCents, discountCents: 0 }
     }
     spread(cents, weights).forEach((share, nth) => {
       const index = base[nth] ?? 0
       nets[index] = (nets[index] ?? 0) - share
     })
-    return { id: discount.id, baseCents, discountCents: cents }
+    return { id, baseCents, discountCents: cents }
   })
 }

@@ -106,9 +106,14 @@ export function priceLines(document: CheckedDocument, shares: readonly (number |
     const isChosen = place === null || (chosen === null ? null : chosen === place.option)
     const shareCents = shares?.[index] ?? null
     return {
-      ...{ id, sectionId, optionId: place?.optionId ?? null },
+      id,
+      sectionId,
+      optionId: place?.optionId ?? null,
       isTaken: optional === false ? false : isChosen,
-      ...{ amountCents, discountCents, subtotalCents, shareCents },
+      amountCents,
+      discountCents,
+      subtotalCents,
+      shareCents,
       netCents: shareCents === null ? null : subtotalCents - shareCents,
     }
   })
