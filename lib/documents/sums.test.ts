@@ -251,6 +251,17 @@ describe('options', () => {
     expect(open(priceDocument(input)).fromCents).toBe(10_000_00)
   })
 
+  test('P14: of more combinations than can be tried, the lowest total is found choice by choice', () => {
+    const optionGroups = Array.from({ length: 8 }, (_, g): OptionGroup => {
+      const options = [300_00, 100_00 + g, 200_00].map((cents, o) => ({
+        id: `${o}`,
+        lines: [line(`${g}.${o}`, 100, cents)],
+      }))
+      return { id: `${g}`, options, defaultOptionId: '0' }
+    })
+    expect(open(priceDocument(document([], { optionGroups }))).fromCents).toBe(800_28)
+  })
+
   test('an option holds sections of its own, or nothing, and a discount of a section that is not chosen is none', () => {
     const group: OptionGroup = {
       id: 'pool',
@@ -284,6 +295,17 @@ describe('options', () => {
       totalCents: 1_320_00,
       optionalLines: [{ ...added, isTaken: true }],
     })
+  })
+
+  test('an optional line is chosen once, and only one that is offered', () => {
+    const lines = [line('a', 100, 1_00), line('b', 100, 2_00, { optional: { taken: false } })]
+    const chosen = (...lineIds: string[]) =>
+      problemsOf(
+        priceDocument(document(lines, { choices: { lines: lineIds.map((lineId) => ({ lineId, taken: true })) } })),
+      ).map(({ path }) => path)
+    expect(chosen('b')).toEqual([])
+    expect(chosen('b', 'b')).toEqual(['choices.lines.1'])
+    expect(chosen('a')).toEqual(['choices.lines.0'])
   })
 
   test('an option that can’t be taken says why, and the others keep their price', () => {
