@@ -80,6 +80,7 @@ for (const person of ['admin', 'staff', null] as const)
   test(`security 5: no address makes the app fail, or tell of its inside: ${person ?? 'nobody'}`, async ({
     browser,
   }) => {
+    test.setTimeout(720_000) // thousands of addresses
     const { values } = await createFurnished(browser)
     const cookies = person ? await (await browserOf(browser, person)).context().cookies() : []
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')

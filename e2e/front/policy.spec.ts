@@ -63,6 +63,7 @@ async function openEverything(page: Page): Promise<number> {
 test('security 9: no page and none of its dialogs breaks the policy, and all of them ask only us', async ({
   browser,
 }) => {
+  test.setTimeout(720_000) // each button of each page
   const { values } = await createFurnished(browser)
   let opened = 0
   for (const person of ['admin', 'staff'] as const) {
