@@ -1,7 +1,7 @@
 // A question that anybody may have us ask, such as a health check's: however many want its answer, it is asked once at a
 // time, so that they can't take the database's connections from people who pay. Pure.
 
-/** An answer that hasn't come by then may never come: its connection may be dead. Whoever asks next asks anew. */
+/** An answer that hasn't come by then may never come: its connection may be dead. Whoever asks next asks again. */
 const SHARED_FOR_MS = 5_000
 
 /**

@@ -79,7 +79,7 @@ function readableOn(ground: string, color: string): string {
   return withLightness(color, far)
 }
 
-/** What becomes of a color ("#1d4f91"). */
+/** The colors that a company's color ("#1d4f91") makes. */
 export const brandColors = (color: string): BrandColors => ({
   fill: color,
   onFill: contrastOf(color, '#ffffff') >= contrastOf(color, '#000000') ? '#ffffff' : '#000000',

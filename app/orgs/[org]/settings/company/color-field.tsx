@@ -11,7 +11,7 @@ const NONE = '#1c1a17'
 
 type Props = { form: UseFormReturn<CompanyForm>; binding: Binding }
 
-/** The company's color, picked or typed, and what becomes of it as text. */
+/** The company's color, picked or typed, and how text looks in it. */
 export function ColorField({ form, binding: { input, ...field } }: Props) {
   const typed = useWatch({ control: form.control, name: 'brandColor' }) ?? ''
   const color = parseColor(typed)
