@@ -2,7 +2,7 @@ import { formatCents } from '@/lib/money'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 import type { Due } from './sums'
-import { spread } from './sums/integers'
+import { spread, sum } from './sums/integers'
 import type { Problem } from './sums/problem'
 
 // A signed schedule: how payments lie on its parts, and where a change order lands. Pure, in whole cents.
@@ -68,8 +68,6 @@ export type ScheduleView = {
   /** Paid above the total: what to refund. Nothing refunds it by itself. */
   toRefundCents: number
 }
-
-const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
 
 /** The signed total in cents: the agreement with all its signed change orders. */
 export const signedTotalCents = ({ parts, creditCents }: SignedSchedule): number =>

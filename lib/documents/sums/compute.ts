@@ -2,7 +2,7 @@ import { formatCents } from '@/lib/money'
 import type { CheckedDocument } from './check'
 import { type CheckedLine, tooMuchOff } from './check-lines'
 import { type DiscountPrice, MAX_CENTS, type Sums, WHOLE } from './contract'
-import { roundedProduct, spread } from './integers'
+import { roundedProduct, spread, sum } from './integers'
 import { priceParts } from './parts'
 import type { Problem } from './problem'
 
@@ -11,8 +11,6 @@ export type Selection = { options: readonly number[]; isLeft: (line: CheckedLine
 
 /** What a selection comes to. `shares`: each line's share of the document's discounts, null for one that isn't in it. */
 export type Computed = { problems: Problem[] } | { problems: null; sums: Sums; shares: (number | null)[] }
-
-const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
 
 /** Whether an option is the one that a selection holds; what belongs to none always is. */
 export const isSelected = (place: CheckedLine['place'], options: readonly number[]): boolean =>

@@ -1,5 +1,8 @@
 // Integer arithmetic: no fraction is ever stored. A product that a number can't hold exactly is computed with bigint.
 
+/** Adds up amounts. */
+export const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
+
 /** Returns the floor of a × b / divisor, and what is left over. All not negative, the divisor above 0. */
 function divided(a: number, b: number, divisor: number): { quotient: number; remainder: number } {
   const product = a * b
@@ -47,7 +50,7 @@ export function largestRemainders(total: number, of: number, weights: readonly n
  * weights' sum and is at most as large, or any where the weights are of one sign; weights that add up to 0 get nothing.
  */
 export function spread(amount: number, weights: readonly number[]): number[] {
-  const whole = weights.reduce((sum, weight) => sum + weight, 0)
+  const whole = sum(weights)
   if (whole === 0 || amount === 0) return weights.map(() => 0)
   // Mirrored below zero, so that a credit is exactly the opposite of the charge that it takes away.
   const sign = whole < 0 ? -1 : 1

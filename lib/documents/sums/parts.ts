@@ -1,10 +1,8 @@
 import { formatCents } from '@/lib/money'
 import { formatPercent } from '@/lib/percent'
 import { type PartPrice, type SchedulePart, WHOLE } from './contract'
-import { largestRemainders, roundedProduct, spread } from './integers'
+import { largestRemainders, roundedProduct, spread, sum } from './integers'
 import type { Problem } from './problem'
-
-const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
 
 /**
  * Computes the parts of a schedule: each percentage is one of the whole total, with what rounding leaves given out by
