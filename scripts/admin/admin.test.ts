@@ -173,7 +173,7 @@ test('help says all that there is, and what is unknown gets it, too', async () =
   expect(await run()).toBe(said)
   expect(await run('create-staff', '--help')).toBe(said)
   await expect(run('drop-everything')).rejects.toThrow('create-staff --email')
-  await expect(run('constructor')).rejects.toThrow('is no command')
+  await expect(run('constructor')).rejects.toThrow('isn’t a command')
 })
 
 test('a database of the demo, or an environment that isn’t right, is refused before anything is done', async () => {

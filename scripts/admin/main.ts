@@ -97,7 +97,7 @@ await main(async () => {
     return 0
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (!command) throw new Problem(`“${name}” is no command.\n\n${help()}`)
+  if (!command) throw new Problem(`“${name}” isn’t a command.\n\n${help()}`)
   const given = readOptions(name, command, args)
   await prepare(command)
   return command.run(given)

@@ -41,7 +41,11 @@ export default async function SecondStepsPage({ searchParams }: PageProps<'/acco
         A stolen password alone then opens nothing: signing in also takes a code from your phone, or a passkey.
       </PageHeader>
       {isLacking && (
-        <Alert tone="info" title={`${requiring.join(' and ')} requires this`} className="mb-8">
+        <Alert
+          tone="info"
+          title={`${requiring.join(' and ')} ${requiring.length === 1 ? 'requires' : 'require'} this`}
+          className="mb-8"
+        >
           <p className="max-w-prose">
             Set up one of the two below. It takes a minute, and then you go on where you were.
           </p>

@@ -12,6 +12,13 @@ import { RuleSwitch } from './rule-switch'
 
 export const metadata: Metadata = { title: 'Security' }
 
+/** What happens when it is required, to the members who don't have it yet. */
+function ruleWords(without: number): string {
+  if (without === 0) return 'Everybody here has it already, so requiring it changes nothing for them.'
+  const who = without === 1 ? 'the one person without it is' : `the ${without} people without it are`
+  return `When you require it, ${who} led to set it up with the next page they open. Nobody is signed out, and what somebody is typing stays.`
+}
+
 /** What the company asks of its members' sign-ins. */
 export default async function SecurityPage({ params }: PageProps<'/orgs/[org]/settings/security'>) {
   const { org, role, user } = await requireOrgPage((await params).org, 'company:manage')
@@ -26,7 +33,7 @@ export default async function SecurityPage({ params }: PageProps<'/orgs/[org]/se
           authenticator app or a passkey.{' '}
           {org.requiresSecondStep
             ? 'Your company requires it. Whoever has none is led to set it up before they see anything here.'
-            : `When you require it, ${without === 0 ? 'everybody has it already' : `${without === 1 ? 'the one person without it is' : `the ${without} people without it are`} led to set it up with the next page they open`}. Nobody is signed out, and what somebody is typing stays.`}
+            : ruleWords(without)}
         </p>
         {isOwner ? (
           <RuleSwitch orgSlug={org.slug} isRequired={org.requiresSecondStep} />
@@ -60,9 +67,9 @@ export default async function SecurityPage({ params }: PageProps<'/orgs/[org]/se
       </Section>
       <Section title="Refunds" id="refunds">
         <p className="mb-6 max-w-prose text-ink-muted">
-          Every refund asks for the password again. Above this amount, all refunds by one person in 24 hours taken
-          together, it asks for the second step, too, of whoever has one. Changing the PaySimple credentials always
-          does.
+          Every refund asks for the password again. Once one person’s refunds within 24 hours come to more than this
+          amount, it asks for their second step as well, if they have one. So does every change of the PaySimple
+          credentials.
         </p>
         {isOwner ? (
           <RefundForm orgSlug={org.slug} amount={formatCentsPlain(org.stepUpRefundCents)} />
