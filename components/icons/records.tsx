@@ -1,52 +1,54 @@
-import { __iconData as arrowDown } from 'lucide-react/icons/arrow-down'
-import { __iconData as arrowUp } from 'lucide-react/icons/arrow-up'
-import { __iconData as circle } from 'lucide-react/icons/circle'
-import { __iconData as circleCheckBig } from 'lucide-react/icons/circle-check-big'
-import { __iconData as circleDashed } from 'lucide-react/icons/circle-dashed'
-import { __iconData as circleSlash } from 'lucide-react/icons/circle-slash'
-import { __iconData as copy } from 'lucide-react/icons/copy'
-import { __iconData as download } from 'lucide-react/icons/download'
-import { __iconData as externalLink } from 'lucide-react/icons/external-link'
-import { __iconData as fileCheck } from 'lucide-react/icons/file-check'
-import { __iconData as inbox } from 'lucide-react/icons/inbox'
-import { __iconData as keyRound } from 'lucide-react/icons/key-round'
-import { __iconData as mail } from 'lucide-react/icons/mail'
-import { __iconData as mailCheck } from 'lucide-react/icons/mail-check'
-import { __iconData as pencil } from 'lucide-react/icons/pencil'
-import { __iconData as pencilLine } from 'lucide-react/icons/pencil-line'
-import { __iconData as printer } from 'lucide-react/icons/printer'
-import { __iconData as rotateCw } from 'lucide-react/icons/rotate-cw'
-import { __iconData as signature } from 'lucide-react/icons/signature'
-import { __iconData as star } from 'lucide-react/icons/star'
-import { __iconData as thumbsDown } from 'lucide-react/icons/thumbs-down'
-import { __iconData as thumbsUp } from 'lucide-react/icons/thumbs-up'
-import { __iconData as trash2 } from 'lucide-react/icons/trash'
-import { __iconData as users } from 'lucide-react/icons/users'
+import {
+  ArrowDown as arrowDown,
+  ArrowUp as arrowUp,
+  Circle as circle,
+  CircleCheckBig as circleCheckBig,
+  CircleDashed as circleDashed,
+  CircleSlash as circleSlash,
+  Copy as copy,
+  Download as download,
+  ExternalLink as externalLink,
+  FileCheck as fileCheck,
+  Inbox as inbox,
+  KeyRound as keyRound,
+  Mail as mail,
+  MailCheck as mailCheck,
+  Pencil as pencil,
+  PencilLine as pencilLine,
+  Printer as printer,
+  RotateCw as rotateCw,
+  Signature as signature,
+  Star as star,
+  ThumbsDown as thumbsDown,
+  ThumbsUp as thumbsUp,
+  Trash as trash2,
+  Users as users,
+} from 'lucide'
 import { icon } from './icon'
 
 // What stands on documents, settings and single pages.
 
-export const ArrowDown = /* @__PURE__ */ icon(arrowDown.node)
-export const ArrowUp = /* @__PURE__ */ icon(arrowUp.node)
-export const Circle = /* @__PURE__ */ icon(circle.node)
-export const CircleCheckBig = /* @__PURE__ */ icon(circleCheckBig.node)
-export const CircleDashed = /* @__PURE__ */ icon(circleDashed.node)
-export const CircleSlash = /* @__PURE__ */ icon(circleSlash.node)
-export const Copy = /* @__PURE__ */ icon(copy.node)
-export const Download = /* @__PURE__ */ icon(download.node)
-export const ExternalLink = /* @__PURE__ */ icon(externalLink.node)
-export const FileCheck = /* @__PURE__ */ icon(fileCheck.node)
-export const Inbox = /* @__PURE__ */ icon(inbox.node)
-export const KeyRound = /* @__PURE__ */ icon(keyRound.node)
-export const Mail = /* @__PURE__ */ icon(mail.node)
-export const MailCheck = /* @__PURE__ */ icon(mailCheck.node)
-export const Pencil = /* @__PURE__ */ icon(pencil.node)
-export const PencilLine = /* @__PURE__ */ icon(pencilLine.node)
-export const Printer = /* @__PURE__ */ icon(printer.node)
-export const RotateCw = /* @__PURE__ */ icon(rotateCw.node)
-export const Signature = /* @__PURE__ */ icon(signature.node)
-export const Star = /* @__PURE__ */ icon(star.node)
-export const ThumbsDown = /* @__PURE__ */ icon(thumbsDown.node)
-export const ThumbsUp = /* @__PURE__ */ icon(thumbsUp.node)
-export const Trash2 = /* @__PURE__ */ icon(trash2.node)
-export const Users = /* @__PURE__ */ icon(users.node)
+export const ArrowDown = /* @__PURE__ */ icon(arrowDown)
+export const ArrowUp = /* @__PURE__ */ icon(arrowUp)
+export const Circle = /* @__PURE__ */ icon(circle)
+export const CircleCheckBig = /* @__PURE__ */ icon(circleCheckBig)
+export const CircleDashed = /* @__PURE__ */ icon(circleDashed)
+export const CircleSlash = /* @__PURE__ */ icon(circleSlash)
+export const Copy = /* @__PURE__ */ icon(copy)
+export const Download = /* @__PURE__ */ icon(download)
+export const ExternalLink = /* @__PURE__ */ icon(externalLink)
+export const FileCheck = /* @__PURE__ */ icon(fileCheck)
+export const Inbox = /* @__PURE__ */ icon(inbox)
+export const KeyRound = /* @__PURE__ */ icon(keyRound)
+export const Mail = /* @__PURE__ */ icon(mail)
+export const MailCheck = /* @__PURE__ */ icon(mailCheck)
+export const Pencil = /* @__PURE__ */ icon(pencil)
+export const PencilLine = /* @__PURE__ */ icon(pencilLine)
+export const Printer = /* @__PURE__ */ icon(printer)
+export const RotateCw = /* @__PURE__ */ icon(rotateCw)
+export const Signature = /* @__PURE__ */ icon(signature)
+export const Star = /* @__PURE__ */ icon(star)
+export const ThumbsDown = /* @__PURE__ */ icon(thumbsDown)
+export const ThumbsUp = /* @__PURE__ */ icon(thumbsUp)
+export const Trash2 = /* @__PURE__ */ icon(trash2)
+export const Users = /* @__PURE__ */ icon(users)

@@ -1,38 +1,40 @@
-import { __iconData as archive } from 'lucide-react/icons/archive'
-import { __iconData as arrowLeft } from 'lucide-react/icons/arrow-left'
-import { __iconData as check } from 'lucide-react/icons/check'
-import { __iconData as chevronDown } from 'lucide-react/icons/chevron-down'
-import { __iconData as chevronRight } from 'lucide-react/icons/chevron-right'
-import { __iconData as chevronsLeft } from 'lucide-react/icons/chevrons-left'
-import { __iconData as circleCheck } from 'lucide-react/icons/circle-check'
-import { __iconData as circleAlert } from 'lucide-react/icons/circle-exclamation-point'
-import { __iconData as info } from 'lucide-react/icons/info'
-import { __iconData as loaderCircle } from 'lucide-react/icons/loader-circle'
-import { __iconData as logOut } from 'lucide-react/icons/log-out'
-import { __iconData as plus } from 'lucide-react/icons/plus'
-import { __iconData as search } from 'lucide-react/icons/search'
-import { __iconData as shieldCheck } from 'lucide-react/icons/shield-check'
-import { __iconData as triangleAlert } from 'lucide-react/icons/triangle-exclamation-point'
-import { __iconData as userRound } from 'lucide-react/icons/user-round'
-import { __iconData as x } from 'lucide-react/icons/x'
+import {
+  Archive as archive,
+  ArrowLeft as arrowLeft,
+  Check as check,
+  ChevronDown as chevronDown,
+  ChevronRight as chevronRight,
+  ChevronsLeft as chevronsLeft,
+  CircleAlert as circleAlert,
+  CircleCheck as circleCheck,
+  Info as info,
+  LoaderCircle as loaderCircle,
+  LogOut as logOut,
+  Plus as plus,
+  Search as search,
+  ShieldCheck as shieldCheck,
+  TriangleAlert as triangleAlert,
+  UserRound as userRound,
+  X as x,
+} from 'lucide'
 import { icon } from './icon'
 
 // What pages of every kind show.
 
-export const Archive = /* @__PURE__ */ icon(archive.node)
-export const ArrowLeft = /* @__PURE__ */ icon(arrowLeft.node)
-export const Check = /* @__PURE__ */ icon(check.node)
-export const ChevronDown = /* @__PURE__ */ icon(chevronDown.node)
-export const ChevronRight = /* @__PURE__ */ icon(chevronRight.node)
-export const ChevronsLeft = /* @__PURE__ */ icon(chevronsLeft.node)
-export const CircleAlert = /* @__PURE__ */ icon(circleAlert.node)
-export const CircleCheck = /* @__PURE__ */ icon(circleCheck.node)
-export const Info = /* @__PURE__ */ icon(info.node)
-export const LoaderCircle = /* @__PURE__ */ icon(loaderCircle.node)
-export const LogOut = /* @__PURE__ */ icon(logOut.node)
-export const Plus = /* @__PURE__ */ icon(plus.node)
-export const Search = /* @__PURE__ */ icon(search.node)
-export const ShieldCheck = /* @__PURE__ */ icon(shieldCheck.node)
-export const TriangleAlert = /* @__PURE__ */ icon(triangleAlert.node)
-export const UserRound = /* @__PURE__ */ icon(userRound.node)
-export const X = /* @__PURE__ */ icon(x.node)
+export const Archive = /* @__PURE__ */ icon(archive)
+export const ArrowLeft = /* @__PURE__ */ icon(arrowLeft)
+export const Check = /* @__PURE__ */ icon(check)
+export const ChevronDown = /* @__PURE__ */ icon(chevronDown)
+export const ChevronRight = /* @__PURE__ */ icon(chevronRight)
+export const ChevronsLeft = /* @__PURE__ */ icon(chevronsLeft)
+export const CircleAlert = /* @__PURE__ */ icon(circleAlert)
+export const CircleCheck = /* @__PURE__ */ icon(circleCheck)
+export const Info = /* @__PURE__ */ icon(info)
+export const LoaderCircle = /* @__PURE__ */ icon(loaderCircle)
+export const LogOut = /* @__PURE__ */ icon(logOut)
+export const Plus = /* @__PURE__ */ icon(plus)
+export const Search = /* @__PURE__ */ icon(search)
+export const ShieldCheck = /* @__PURE__ */ icon(shieldCheck)
+export const TriangleAlert = /* @__PURE__ */ icon(triangleAlert)
+export const UserRound = /* @__PURE__ */ icon(userRound)
+export const X = /* @__PURE__ */ icon(x)

@@ -14,7 +14,7 @@ const REASONS: readonly [place: RegExp, reason: string][] = [
   [/^node_modules\/next\/.*(?:error|boundary|access-fallback)/, 'Next: shows an error page instead of a broken one'],
   [/^node_modules\/next\//, 'Next: draws the pages, and changes between them without a reload'],
   [/^node_modules\/(?:react|react-dom|scheduler)\//, 'React: draws what is on the page'],
-  [/^node_modules\/lucide-react\//, 'icons'],
+  [/^node_modules\/lucide\//, 'icons'],
   [/^components\/payments\//, 'payments: the Make Payment dialog, and what a job’s payments show and offer'],
   [/^components\/(?:live|shared-stream|refresh-live)/, 'live updates: shows what others do at the same time'],
   [/^(?:app|components)\//, 'Plumbline’s own forms, lists, menus and dialogs'],
