@@ -106,7 +106,7 @@ async function startApp() {
     statusOf: (path: string) =>
       ask(path).then(
         async (answer) => {
-          await answer.body?.cancel()
+          await answer.arrayBuffer() // to its end: one that is left is counted as that
           return answer.status
         },
         () => 0,
