@@ -1,0 +1,55 @@
+import type { DocumentContent } from './content'
+import type { PricedDocument } from './sums'
+
+// What was sent: everything that the customer is shown, frozen. Pages, PDFs and the arithmetic of a sent document read its
+// snapshot, never live rows. Plain JSON; lib/documents/canonical.ts writes it down the same for ever, and hashes that.
+
+export type SnapshotKind = 'proposal' | 'agreement' | 'change_order'
+
+/** An address on one or two lines; empty where nothing is known. */
+export type SnapshotAddress = { street: string; city: string; state: string; zip: string }
+
+export type SnapshotCompany = {
+  name: string
+  legalName: string
+  address: SnapshotAddress
+  phone: string
+  email: string
+  website: string
+  licenses: { state: string; number: string }[]
+  /** SHA-256 of its PNG (org_logo). */
+  logo: { hash: string; width: number; height: number } | null
+  /** "#1d4f91" */
+  brandColor: string | null
+  footer: string
+}
+
+type SnapshotLine = Omit<DocumentContent['sections'][number]['lines'][number], 'costCents'>
+type SnapshotSection = { id: string; title: string; lines: SnapshotLine[] }
+
+export type Snapshot = {
+  format: 1
+  kind: SnapshotKind
+  /** Counts per company: "Proposal 1007". */
+  number: number
+  /** 1 for what was sent first. */
+  version: number
+  /** UTC, ISO 8601. */
+  sentAt: string
+  /** IANA name: the zone of every day and time that is printed. */
+  timeZone: string
+  company: SnapshotCompany
+  customer: { name: string; company: string; address: SnapshotAddress }
+  job: { number: number; title: string; site: SnapshotAddress }
+  content: Omit<DocumentContent, 'internalNote' | 'sections' | 'optionGroups'> & {
+    sections: SnapshotSection[]
+    optionGroups: (Omit<DocumentContent['optionGroups'][number], 'options'> & {
+      options: { id: string; title: string; lines: SnapshotLine[]; sections: SnapshotSection[] }[]
+    })[]
+  }
+  /** What `priceDocument` answered when it was sent. */
+  sums: PricedDocument
+}
+
+/** What a customer may compare with somebody who has the same paper: the first eight characters of its hash. */
+export const shortHash = (sha256: string): string => sha256.slice(0, 8)
