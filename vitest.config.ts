@@ -39,7 +39,7 @@ const project = (name: TestKind, test: TestProjectInlineConfiguration['test']): 
     // What a file has changed and not put back must not meet the next one.
     ...{ unstubEnvs: true, unstubGlobals: true },
     // Safety nets only: what a test waits for is an event.
-    ...{ testTimeout: 240_000, hookTimeout: 240_000, expect: { poll: { timeout: 30_000 } } },
+    ...{ testTimeout: 240_000, hookTimeout: 240_000, expect: { poll: { timeout: 60_000 } } },
     ...test,
   },
 })

@@ -167,13 +167,17 @@ test('a page whose session has ended says so, asks no more, and goes on after a 
   await live
   const { id } = await sessionOf(page.context())
   await withDatabase((client) => client.query('update session set ended_at = now() where id = $1', [id]))
-  const refused = page.waitForResponse(
-    (response) => response.url().endsWith(`/api/live/${org.slug}`) && response.status() === 401,
-  )
-  await expect(async () => {
-    await page.clock.runFor(1_000)
-    await refused
-  }).toPass()
+  let isRefused = false
+  page.on('response', (response) => {
+    if (response.url().endsWith(`/api/live/${org.slug}`) && response.status() === 401) isRefused = true
+  })
+  // The stream is closed when the server looks next; the page then waits before it asks again.
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(1_000)
+      return isRefused
+    })
+    .toBe(true)
   await expect(page.getByText('You’re signed out.')).toBeVisible()
   const before = asked.length
   expect(before).toBeLessThan(6)

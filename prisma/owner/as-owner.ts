@@ -26,7 +26,11 @@ function client(): PrismaClient {
  * organizations, memberships and integrations, and the records of the organization `orgId`, if one is named.
  */
 export const asOwner = <T>(work: (tx: Prisma.TransactionClient) => Promise<T>, orgId = ''): Promise<T> =>
-  client().$transaction(async (tx) => {
-    await tx.$queryRaw`select set_config('app.system', 'on', true), set_config('app.org_id', ${orgId}, true)`
-    return work(tx)
-  })
+  client().$transaction(
+    async (tx) => {
+      await tx.$queryRaw`select set_config('app.system', 'on', true), set_config('app.org_id', ${orgId}, true)`
+      return work(tx)
+    },
+    // As long as the app's (lib/db.ts): a busy machine is not an error.
+    { maxWait: 10_000, timeout: 20_000 },
+  )
