@@ -1,0 +1,51 @@
+import { TZDate } from '@date-fns/tz'
+import { dayOf, dayToDate } from '@/lib/dates'
+import { addDays, businessDayAfter } from './holidays'
+import type { StateProfile } from './profile'
+
+// Until when the customer may cancel. Pure.
+
+/** Who signed for what. Whether somebody is 65 or older is asked at signing; no birthday is kept. */
+export type Signing = { isSixtyFive: boolean; isDisasterRepair: boolean }
+
+/** How many business days the customer has. Of two rules that fit, the longer one counts. */
+export const cancelDays = ({ cancel }: StateProfile, { isSixtyFive, isDisasterRepair }: Signing): number =>
+  Math.max(
+    cancel.days,
+    (isSixtyFive ? cancel.daysFrom65 : null) ?? 0,
+    (isDisasterRepair ? cancel.daysForDisaster : null) ?? 0,
+  )
+
+/** `day`: the last day on which the customer may cancel. `endsAt`: midnight at its end, the first instant that is late. */
+export type CancelBy = { day: string; endsAt: Date }
+
+/**
+ * The last day on which the customer may cancel, printed on the notice, and the instant at which the right ends.
+ *
+ * The day of signing doesn't count, nor do Sundays and federal holidays. The law doesn't say whether a holiday on a
+ * weekend is the day itself or the one on which offices close: we count both ways, and the later day holds.
+ *
+ * @param signedAt when the last customer signed; where the profile counts from the copy (`cancel.countsFrom`), when they
+ *   had the signed and dated copy, if that was later
+ * @param timeZone IANA name of the job's zone, whatever the server's is
+ * @throws RangeError for an invalid date or an unknown zone
+ */
+export function cancelBy({
+  signedAt,
+  timeZone,
+  profile,
+  ...signing
+}: Signing & { signedAt: Date; timeZone: string; profile: StateProfile }): CancelBy {
+  const signedOn = dayOf(signedAt, timeZone)
+  const count = cancelDays(profile, signing)
+  const statutory = businessDayAfter(signedOn, count, 'statutory')
+  const observed = businessDayAfter(signedOn, count, 'observed')
+  const day = statutory > observed ? statutory : observed
+  return { day, endsAt: endOf(day, timeZone) }
+}
+
+/** Midnight at the end of a day in a zone: a day there may have 23 or 25 hours. */
+function endOf(day: string, timeZone: string): Date {
+  const next = dayToDate(addDays(day, 1))
+  return new Date(new TZDate(next.getUTCFullYear(), next.getUTCMonth(), next.getUTCDate(), timeZone).getTime())
+}
