@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { text } from '@/lib/contact'
 import { isDay } from '@/lib/dates'
-import type { DocumentInput } from './sums'
 
 // What a draft holds: what is priced (lib/documents/sums.ts) and the texts around it. One plain object, stored as JSON.
 // A draft may be incomplete: lines without a description, prices of $0.00. lib/documents/ready.ts says what is missing.
@@ -45,7 +44,7 @@ const optionGroup = z.object({
   defaultOptionId: id,
 })
 
-const day = z.string().refine(isDay, 'Enter a date.')
+const day = text().refine(isDay, 'Enter a date.')
 const due = z.discriminatedUnion('on', [
   z.object({ on: z.literal('signing') }),
   z.object({ on: z.literal('cancel_by') }),
@@ -75,7 +74,7 @@ export const contentSchema = z.object({
   note: limited(MAX_TEXT.note, 'A note').default(''),
   /** For the company alone. Never in a snapshot. */
   internalNote: limited(MAX_TEXT.note, 'A note').default(''),
-  /** Markdown (lib/documents/terms.ts). */
+  /** Markdown. */
   terms: limited(MAX_TEXT.terms, 'Terms').default(''),
   sections: z.array(section),
   optionGroups: z.array(optionGroup).default([]),
@@ -84,7 +83,10 @@ export const contentSchema = z.object({
     .default([]),
   taxRates: z.array(z.object({ id, name: title('A name'), rateThousandths: integer })).default([]),
   /** Why nothing is taxed, for a customer who is exempt; printed. */
-  taxExemption: z.object({ reason: title('A reason') }).nullable().default(null),
+  taxExemption: z
+    .object({ reason: title('A reason') })
+    .nullable()
+    .default(null),
   schedule: z.array(schedulePart).default([]),
   /** What the office chose for the customer so far. */
   choices: z
@@ -108,13 +110,10 @@ export type ContentSection = z.output<typeof section>
 export type ContentOptionGroup = z.output<typeof optionGroup>
 export type ContentPhoto = z.output<typeof photo>
 
-/** A draft with nothing in it. */
-export const emptyContent = (): DocumentContent =>
-  contentSchema.parse({ sections: [{ id: 'lines', title: '', lines: [] }] })
+type PlainLine = Pick<ContentLine, 'description' | 'quantityHundredths' | 'unitPriceCents'> & { id?: string }
 
-/** The same as `priceDocument` takes. */
-export const pricedInput = (content: DocumentContent, isChangeOrder = false): DocumentInput => ({
-  ...content,
-  ...(content.taxExemption && { taxRates: content.taxRates.map((rate) => ({ ...rate, rateThousandths: 0 })) }),
-  isChangeOrder,
-})
+/** A draft of plain lines and nothing else, none at first. A line without an id is named by its place. */
+export const plainContent = (lines: readonly PlainLine[] = []): DocumentContent =>
+  contentSchema.parse({
+    sections: [{ id: 'lines', title: '', lines: lines.map((line, at) => ({ id: `line-${at + 1}`, ...line })) }],
+  })

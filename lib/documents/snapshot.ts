@@ -53,3 +53,6 @@ export type Snapshot = {
 
 /** What a customer may compare with somebody who has the same paper: the first eight characters of its hash. */
 export const shortHash = (sha256: string): string => sha256.slice(0, 8)
+
+/** What of a document is shown. A draft has more, which isn't. */
+export type ShownContent = Snapshot['content']

@@ -26,7 +26,7 @@ export function randomDocument(seed: number): DocumentInput {
   const sections = list(random, 1, 3, (n) => section(`section${n}`, 5))
   const optionGroups = list(random, 0, random.pick([0, 0, 2]), (g) => {
     const options = list(random, 1, 3, (o): Option => {
-      const own = random.chance(0.3) ? [section(`section${g}.${o}`, 2)] : []
+      const own = random.chance(0.3) ? [section(`section${g}-${o}`, 2)] : []
       return { id: `option${o}`, lines: list(random, 0, 2, line), sections: own }
     })
     const sectionId = random.chance(0.5) ? random.pick(sections).id : null

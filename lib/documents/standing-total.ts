@@ -1,0 +1,27 @@
+import { formatCents } from '@/lib/money'
+import type { DocumentContent } from './content'
+import { pricedInput } from './priced-input'
+import { type PriceResult, type Problem, priceDocument } from './sums'
+
+/** The most that a document can come to, in cents: $9,999,999.99. A payment is of no more than that either. */
+export const MAX_DOCUMENT_CENTS = 999_999_999
+
+export type PricedContent = {
+  priced: PriceResult
+  /** What it comes to in cents; null while a choice is open or something is wrong. */
+  totalCents: number | null
+  /** What keeps it from being priced; empty where only a choice is open. */
+  problems: Problem[]
+}
+
+/** Prices a draft, and tells what its document comes to. Pure: the editor and the server ask the same. */
+export function priceContent(content: DocumentContent): PricedContent {
+  const priced = priceDocument(pricedInput(content))
+  if (!priced.ok) return { priced, totalCents: null, problems: priced.problems }
+  const cents = priced.state === 'decided' ? priced.totalCents : priced.fromCents
+  if (cents > MAX_DOCUMENT_CENTS) {
+    const message = `It comes to ${formatCents(cents)}. A document can come to at most ${formatCents(MAX_DOCUMENT_CENTS)}.`
+    return { priced, totalCents: null, problems: [{ path: 'sections', message }] }
+  }
+  return { priced, totalCents: priced.state === 'decided' ? cents : null, problems: [] }
+}
