@@ -16,7 +16,7 @@ type Props<In extends FieldValues> = {
   /** On the button. */
   save: string
   /** Said beside it after saving, until something is typed. */
-  said?: string
+  said?: ReactNode
   /** Whether the fields are empty again after saving. */
   isEmptied?: boolean
   children: (bind: (name: FieldPath<In>) => Binding) => ReactNode

@@ -41,7 +41,7 @@ test('an authenticator app: set up, asked for after the password, each code once
   await look(page, 'second-step-codes')
   await page.getByRole('button', { name: 'I saved them' }).click()
   await expect(page.getByText(codes[0] ?? '')).toHaveCount(0)
-  await expect(page.getByText('10 of ten are left')).toBeVisible()
+  await expect(page.getByText('You have 10 of 10 left')).toBeVisible()
   await look(page, 'second-step-on')
 
   const other = await half(browser, person)

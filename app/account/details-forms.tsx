@@ -1,6 +1,7 @@
 'use client'
 
 import { TextField } from '@/components/form'
+import { Link } from '@/components/link'
 import { SavedForm } from '@/components/saved-form'
 import { emailSchema, nameSchema } from '@/lib/sessions/own-schemas'
 import { changeEmailAction, changeNameAction } from './actions'
@@ -27,7 +28,21 @@ export const EmailForm = ({ email, isMailKept }: { email: string; isMailKept: bo
     defaultValues={{ email: '' }}
     action={changeEmailAction}
     save="Change email"
-    said={`A link is on its way to both addresses${isMailKept ? ' (this machine sends no email: open them at /mail)' : ''}. Open both within 24 hours; until then you sign in as before.`}
+    said={
+      <>
+        A link is on its way to both addresses. Open both within 24 hours; until then you sign in as before.
+        {isMailKept && (
+          <>
+            {' '}
+            This machine sends no email:{' '}
+            <Link className="text-link underline underline-offset-3" href="/mail">
+              read it here
+            </Link>
+            .
+          </>
+        )}
+      </>
+    }
     isEmptied
   >
     {(bind) => (

@@ -95,8 +95,8 @@ export function SecondSteps({ appSince, passkeys, codesLeft, canUsePasskeys, dev
       {isOn && (
         <Section title="Recovery codes" id="codes">
           <p className="mb-4 max-w-prose text-ink-muted">
-            For the day on which your phone is gone. {codesLeft} of ten {codesLeft === 1 ? 'is' : 'are'} left. New ones
-            replace those that you have.
+            If you lose your phone, each of these signs you in once. You have {codesLeft} of 10 left. New codes replace
+            the old ones.
           </p>
           <Renew onDone={(made) => done('Save these ten codes now.', made)} />
         </Section>
