@@ -135,7 +135,7 @@ test('from an empty production database to the first payment', async ({ browser 
     await page.getByLabel('Description').first().fill('Roof, complete')
     await page.getByLabel('Quantity').first().fill('1')
     await page.getByLabel('Unit price, $').first().fill('1250.00')
-    await page.getByRole('button', { name: /^Save/ }).click()
+    await page.getByRole('button', { name: 'Done' }).click()
     await page.getByRole('button', { name: 'Make Payment' }).click()
     const dialog = page.getByRole('dialog', { name: 'Make Payment' })
     await fillDialog(dialog)

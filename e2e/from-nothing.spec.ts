@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { browserOf, createCompany } from './support/app'
 import { withDatabase } from './support/data'
+import { totalOf, unfold } from './support/editor'
 
 test('a contractor starts from nothing: customer, job, proposal, agreement, and Make Payment', async ({ browser }) => {
   const company = await createCompany(browser)
@@ -36,10 +37,11 @@ test('a contractor starts from nothing: customer, job, proposal, agreement, and 
     await page.getByLabel('Description').first().fill('Shingles, squares')
     await page.getByLabel('Quantity').first().fill('12.5')
     await page.getByLabel('Unit price, $').first().fill('438.10')
+    await unfold(page, 'Discounts')
     await page.getByRole('button', { name: 'Add discount' }).click()
-    await page.getByLabel('Unit price, $').last().fill('-76.25')
-    await expect(page.getByText('$5,400.00')).toBeVisible()
-    await page.getByRole('button', { name: /^Save/ }).click()
+    await page.getByLabel('Off: $ or %').fill('76.25')
+    await expect(totalOf(page)).toHaveText('$5,400.00')
+    await page.getByRole('button', { name: 'Done' }).click()
     await expect(page.getByText('Shingles, squares')).toBeVisible()
     await expect(page.getByText('$5,400.00').first()).toBeVisible()
   })

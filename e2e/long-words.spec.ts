@@ -22,7 +22,10 @@ async function lengthen(org: TestOrg, job: TestJob) {
       word(100),
       `${word(60)}@${word(30)}.example`,
     ])
-    await db.query('update line_item set description = $2 where org_id = $1', [org.id, word()])
+    await db.query(
+      `update document set content = jsonb_set(content, '{sections,0,lines,0,description}', to_jsonb($2::text)) where org_id = $1`,
+      [org.id, word()],
+    )
     for (const [id, status, method] of [
       [payment, 'refunded', 'card'],
       [randomUUID(), 'settled', 'bank'],

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it, test } from 'vitest'
 import { customerTexts } from '@/lib/customers/schema'
 import { forOrg } from '@/lib/db'
-import { saveDocument } from '@/lib/documents/save-document'
+import { plainContent } from '@/lib/documents/content'
+import { saveDraft } from '@/lib/documents/save-draft'
 import { jobTexts } from '@/lib/jobs/schema'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
@@ -64,18 +65,17 @@ test('a form’s own count stays as it is, and what no form has isn’t counted'
   expect(await changeJob({ archivedAt: new Date() })).toMatchObject({ version: 2, formId })
 })
 
-test('a document’s lines count its version, once for each save', async () => {
+test('what a document holds counts its version, once for each save', async () => {
   const read = () => forOrg(orgId, (tx) => tx.document.findFirstOrThrow({ where: { orgId, jobId } }))
   const { id: documentId } = await read()
   await forOrg(orgId, (tx) => tx.document.updateMany({ where: { orgId, jobId }, data: { stage: 'draft', formId } }))
   expect(await read()).toMatchObject({ version: 1, formId })
-  await asOwner((tx) => tx.lineItem.updateMany({ where: { orgId, documentId }, data: { unitPriceCents: 5 } }), orgId)
+  const contentOf = (description: string) => plainContent([{ description, quantityHundredths: 100, unitPriceCents: 5 }])
+  await asOwner(
+    (tx) => tx.document.updateMany({ where: { orgId, jobId }, data: { content: contentOf('Gutters') } }),
+    orgId,
+  )
   expect(await read()).toMatchObject({ version: 2, formId: null })
-  const line = { description: 'Gutters', quantityHundredths: 100, unitPriceCents: 100 }
-  await forOrg(orgId, (tx) => tx.lineItem.create({ data: { orgId, documentId, position: 1, ...line } }))
-  expect(await read()).toMatchObject({ version: 3, formId: null })
-  const saved = await saveDocument(context, { documentId, version: 3, formId, items: [line] })
-  expect([saved.saved, await read()]).toMatchObject([true, { version: 4, formId }])
-  await forOrg(orgId, (tx) => tx.lineItem.deleteMany({ where: { orgId, documentId } }))
-  expect(await read()).toMatchObject({ version: 5, formId: null })
+  const saved = await saveDraft(context, { documentId, version: 2, formId, content: contentOf('Downspouts') })
+  expect([saved.saved, await read()]).toMatchObject([true, { version: 3, formId }])
 })

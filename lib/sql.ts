@@ -1,5 +1,6 @@
 import 'server-only'
 import { Prisma } from '@/prisma/generated/client'
+import { numberParam } from './keyset'
 import { escapeLike, formsOf } from './search'
 
 // Conditions of what pages list. They are SQL: to put Prisma's filters into words took longer than to answer them.
@@ -27,3 +28,7 @@ export const dayAsDate = (column: Prisma.Sql): Prisma.Sql => Prisma.sql`(${colum
  * tenth of the table for the usual one and sort all of it.
  */
 export const first = (count: number): Prisma.Sql => Prisma.raw(`limit ${Math.trunc(count)}`)
+
+/** The id of the job with a number, as a subquery. There is no job 0, and none of a number that isn't one. */
+export const idOfJob = (orgId: string, number: string): Prisma.Sql =>
+  Prisma.sql`(select id from job where org_id = ${orgId}::uuid and number = ${numberParam(number) ?? 0})`

@@ -34,7 +34,7 @@ REVOKE ALL ON _prisma_migrations, card_number_sweep FROM :"app_role";
 
 -- People, organizations and who belongs where are made by the owner's commands and functions. The app writes what its pages
 -- change.
-GRANT UPDATE (next_job_number, deposit_percent, most_payment_cents, requires_second_step, step_up_refund_cents, name,
+GRANT UPDATE (next_job_number, next_document_number, deposit_percent, most_payment_cents, requires_second_step, step_up_refund_cents, name,
   legal_name, email, phone, street, city, state, zip, website, brand_color, sender_name, reply_email, footer, time_zone,
   logo_hash, logo_width, logo_height, version, form_id) ON org TO :"app_role";
 GRANT INSERT, DELETE ON org_license TO :"app_role";
@@ -73,8 +73,14 @@ GRANT INSERT, UPDATE (first_name, last_name, company, email, phone, street, city
 GRANT INSERT, UPDATE (sent, gone_at, customer_id) ON paysimple_customer TO :"app_role";
 GRANT INSERT, UPDATE (title, customer_id, street, city, state, zip, contact_email, contact_phone, notes, search, updated_at,
   version, form_id, archived_at) ON job TO :"app_role";
-GRANT INSERT, UPDATE (stage, stage_at, updated_at, version, form_id) ON document TO :"app_role";
+GRANT INSERT, UPDATE (stage, stage_at, updated_at, version, form_id, content, total_cents, sent_version, sent_save,
+  acceptance_id) ON document TO :"app_role";
+-- For the version before.
 GRANT INSERT, DELETE ON line_item TO :"app_role";
+GRANT EXECUTE ON FUNCTION content_of_lines, total_of_lines TO :"app_role";
+
+-- What was sent, what was accepted of it and what became of it are added to, and never changed.
+GRANT INSERT ON document_version, acceptance, document_event TO :"app_role";
 
 -- Rows of money are never deleted. What was asked for stays as it was written before the call: the amount, from whom, by
 -- whom and with which credentials. What is heard of it is written beside it.

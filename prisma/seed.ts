@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { makeLogo } from '@/lib/company/logo-image'
 import { forOrg } from '@/lib/db'
+import { plainContent } from '@/lib/documents/content'
+import { priceContent } from '@/lib/documents/standing-total'
 import { hashPassword, isPassword } from '@/lib/sessions/password'
 import type { Prisma } from '@/prisma/generated/client'
 import type { Role } from '@/prisma/generated/enums'
@@ -153,18 +155,16 @@ const seedJob = (orgId: string, number: number, { customer, proposal, agreement,
     })
     for (const [kind, document] of Object.entries({ proposal, agreement })) {
       if (!document) continue
-      const made = await tx.document.create({
-        data: { orgId, jobId, kind: kind as 'proposal' | 'agreement', stage: document.stage },
-      })
-      await tx.lineItem.createMany({
-        data: document.items.map(([description, quantity, unitPrice], position) => ({
-          orgId,
-          documentId: made.id,
-          position,
+      const content = plainContent(
+        document.items.map(([description, quantity, unitPrice]) => ({
           description,
           quantityHundredths: Math.round(quantity * 100),
           unitPriceCents: Math.round(unitPrice * 100),
         })),
+      )
+      const { totalCents } = priceContent(content)
+      await tx.document.create({
+        data: { orgId, jobId, kind: kind as 'proposal' | 'agreement', stage: document.stage, content, totalCents },
       })
     }
   })

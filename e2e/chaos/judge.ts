@@ -33,8 +33,7 @@ const REVERSALS = `select id, payment_id, kind, status, reason, retained_cents::
 const ALARMS = `select 'payment made outside' as what, paysimple_id from external_payment
   union all select 'second record', paysimple_id from duplicate_charge`
 const NOTICES = `select alarm.id, app_user.email as "to" from alarm join app_user on app_user.id = alarm.user_id`
-const JOBS = `select d.job_id as id, sum(round(l.quantity_hundredths::numeric * l.unit_price_cents / 100))::float8 as total_cents
-  from document d join line_item l on l.org_id = d.org_id and l.document_id = d.id group by d.job_id`
+const JOBS = `select job_id as id, sum(total_cents)::float8 as total_cents from document group by job_id`
 
 const { values } = parseArgs({
   options: {

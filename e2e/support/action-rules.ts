@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { plainContent } from '@/lib/documents/content'
 import type { Permission } from '@/lib/orgs/roles'
 import type { ForeignRecords } from './foreign'
 
@@ -90,10 +91,16 @@ export const ACTION_RULES: Record<string, Rule> = {
     permission: 'records:write',
     input: ({ jobId }) => ({ jobId, kind: 'proposal', copyProposal: false }),
   },
-  saveDocumentAction: {
+  saveDraftAction: {
+    permission: 'records:write',
+    input: ({ documentId }) => ({ documentId, ...EDIT, content: plainContent() }),
+  },
+  sendDocumentAction: { permission: 'records:write', input: ({ documentId }) => ({ documentId, version: 1 }) },
+  acceptDocumentAction: {
     permission: 'records:write',
     input: ({ documentId }) => ({
-      ...{ documentId, ...EDIT, items: [{ description: 'Roof', quantity: '1', unitPrice: '1.00' }] },
+      ...{ documentId, versionNumber: 1, sha256: '0'.repeat(64), totalCents: 100 },
+      choices: { options: [], lines: [] },
     }),
   },
   setStageAction: {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from '@playwright/test'
 import pg from 'pg'
+import { plainContent } from '@/lib/documents/content'
 import { stackInfo } from '@/tools/testing/stack-info'
 
 // Companies and jobs for one test each, so that no test depends on another. Written as the database's owner would.
@@ -49,6 +50,7 @@ export async function createJob(
   { kind, stage } = { kind: 'agreement', stage: 'signed' },
 ): Promise<TestJob> {
   const job = { id: randomUUID(), number: 0 }
+  const roof = { description: 'Roof, complete', quantityHundredths: 100, unitPriceCents: totalCents }
   const [customerId, documentId] = [randomUUID(), randomUUID()]
   await withDatabase(async (client) => {
     const { rows } = await client.query(
@@ -67,14 +69,9 @@ export async function createJob(
       [org.id, job.id, job.number, customerId],
     )
     await client.query(
-      `insert into document (org_id, id, job_id, kind, stage, updated_at)
-       values ($1, $2, $3, $4::document_kind, $5::document_stage, now())`,
-      [org.id, documentId, job.id, kind, stage],
-    )
-    await client.query(
-      `insert into line_item (org_id, id, document_id, position, description, quantity_hundredths, unit_price_cents)
-       values ($1, $2, $3, 0, 'Roof, complete', 100, $4)`,
-      [org.id, randomUUID(), documentId, totalCents],
+      `insert into document (org_id, id, job_id, kind, stage, total_cents, content, updated_at)
+       values ($1, $2, $3, $4::document_kind, $5::document_stage, $6, $7, now())`,
+      [org.id, documentId, job.id, kind, stage, totalCents, JSON.stringify(plainContent([roof]))],
     )
   })
   return job

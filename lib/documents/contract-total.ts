@@ -1,11 +1,11 @@
 import type { Tx } from '@/lib/db'
 import type { Unpriced } from '@/lib/payments/rules/balance'
 import type { DocumentStage } from '@/prisma/generated/enums'
-import { documentTotalCents, type PricedLine } from './total'
 
 type Kind = 'proposal' | 'agreement'
 type Standing = { kind: Kind; stage: DocumentStage }
-type PricedDocument = Standing & { items: readonly PricedLine[] }
+/** `totalCents`: null where it has no total yet (standing-total.ts). */
+type PricedDocument = Standing & { totalCents: number | null }
 
 /**
  * Returns the document that sets a job's price: the agreement once there is one, until then the proposal unless it was
@@ -15,6 +15,18 @@ export function contractDocument<D extends Standing>(documents: readonly D[]): D
   const standing = documents.filter(({ stage }) => stage !== 'declined')
   return standing.find((d) => d.kind === 'agreement') ?? standing.find((d) => d.kind === 'proposal') ?? null
 }
+
+/**
+ * Tells whether a job costs what one of its documents comes to, or would once that one is no longer declined.
+ * @param documents all of the job's
+ */
+export const isPriceOf = <D extends Standing & { id: string }>(
+  documents: readonly D[],
+  { id }: { id: string },
+): boolean =>
+  contractDocument(
+    documents.map((each) => (each.id === id && each.stage === 'declined' ? { ...each, stage: 'sent' } : each)),
+  )?.id === id
 
 /** Tells whether a job's work is finished: its agreement is completed. */
 export const isFinished = (documents: readonly Standing[]): boolean =>
@@ -27,21 +39,19 @@ export function documentKinds(documents: readonly Standing[]): Kind[] {
 }
 
 /** Returns what a job costs in cents: the total of its contract document, or 0 without one. */
-export function contractTotalCents(documents: readonly PricedDocument[]): number {
-  return documentTotalCents(contractDocument(documents)?.items ?? [])
-}
+export const contractTotalCents = (documents: readonly PricedDocument[]): number =>
+  contractDocument(documents)?.totalCents ?? 0
 
 /** Returns why a job has no price; null where it has one. */
 export function unpricedBecause(documents: readonly PricedDocument[]): Unpriced | null {
   const contract = contractDocument(documents)
   if (!contract) return documents.length > 0 ? 'declined' : 'no_document'
-  return documentTotalCents(contract.items) > 0 ? null : 'no_lines'
+  if (contract.totalCents === null) return 'no_total'
+  return contract.totalCents > 0 ? null : 'no_lines'
 }
 
 /** The select for `contractTotalCents`. */
-export const PRICED = {
-  select: { kind: true, stage: true, items: { select: { quantityHundredths: true, unitPriceCents: true } } },
-} as const
+export const PRICED = { select: { kind: true, stage: true, totalCents: true } } as const
 
 /** Returns a job's contract total in cents and the kind of document it comes from (null without one). */
 export async function getContractTotal(

@@ -1,9 +1,73 @@
 import 'server-only'
-import type { Tx } from '@/lib/db'
-import { getJobBalance } from '@/lib/payments/counted/job-balance'
+import { readForOrg, type Statement } from '@/lib/db'
+import { idOfJob } from '@/lib/sql'
+import { Prisma } from '@/prisma/generated/client'
+import type { DocumentKind } from '@/prisma/generated/enums'
+import type { DocumentContent } from './content'
+import { readContent } from './lock-document'
+import type { Snapshot } from './snapshot'
+import type { Choices } from './sums'
 
-/** Returns what a job's customer has paid or is being charged now, in cents. The job's total can't go below it. */
-export async function getHeldCents(tx: Tx, orgId: string, jobId: string): Promise<number> {
-  const { paidCents, checkingCents } = await getJobBalance(tx, orgId, jobId, 0)
-  return paidCents + checkingCents
+/** What was sent last, and what was decided of it. */
+export type SentVersion = {
+  number: number
+  snapshot: Snapshot
+  sha256: string
+  sentAt: Date
+  sentByName: string
+}
+export type OpenDocument = {
+  draft: DocumentContent
+  /** Null for a draft, and for one that was sent before Plumbline kept versions. */
+  sent: SentVersion | null
+  acceptance: { choices: Choices; totalCents: number; acceptedAt: Date; recordedByName: string } | null
+}
+
+type Row = {
+  content: unknown
+  number: number | null
+  snapshot: string | null
+  sha256: string
+  sentAt: Date
+  sentByName: string
+  choices: Choices
+  totalCents: number | null
+  acceptedAt: Date
+  recordedByName: string
+}
+
+/** What a job's proposal or agreement holds, and the version of it that stands. */
+export const documentStatement = (orgId: string, jobNumber: string, kind: DocumentKind): Statement<Row> => Prisma.sql`
+  select document.content, version.number, version.snapshot, version.sha256, version.sent_at, version.sent_by_name,
+    acceptance.choices, acceptance.total_cents, acceptance.accepted_at, acceptance.recorded_by_name
+  from document
+  left join document_version version on version.org_id = document.org_id and version.document_id = document.id
+    and version.number = document.sent_version and document.stage <> 'draft'
+  left join acceptance on acceptance.org_id = document.org_id and acceptance.id = document.acceptance_id
+  where document.org_id = ${orgId}::uuid and document.job_id = ${idOfJob(orgId, jobNumber)}
+    and document.kind = ${kind}::document_kind`
+
+/** The answer of `documentStatement` → the document, or null without one. */
+export function toDocument([row]: readonly Row[]): OpenDocument | null {
+  if (!row) return null
+  const { number, snapshot, sha256, sentAt, sentByName, choices, totalCents, acceptedAt, recordedByName } = row
+  return {
+    draft: readContent(row.content),
+    sent:
+      number === null || snapshot === null
+        ? null
+        : { number, snapshot: JSON.parse(snapshot), sha256, sentAt, sentByName },
+    acceptance: totalCents === null ? null : { choices, totalCents, acceptedAt, recordedByName },
+  }
+}
+
+/** The versions of a document, newest first. */
+export async function listVersions(orgId: string, documentId: string): Promise<SentVersion[]> {
+  const [rows] = await readForOrg(orgId, [
+    Prisma.sql`select number, snapshot, sha256, sent_at, sent_by_name from document_version
+      where org_id = ${orgId}::uuid and document_id = ${documentId}::uuid order by number desc` as Statement<
+      Omit<SentVersion, 'snapshot'> & { snapshot: string }
+    >,
+  ])
+  return rows.map(({ snapshot, ...version }) => ({ ...version, snapshot: JSON.parse(snapshot) }))
 }

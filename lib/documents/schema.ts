@@ -1,74 +1,43 @@
 import { z } from 'zod'
-import { requiredText } from '@/lib/contact'
 import { editShape } from '@/lib/edits'
-import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 import { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
-import { documentTotalCents, formatQuantity, MAX_DOCUMENT_CENTS, parseQuantity } from './total'
+import { contentSchema } from './content'
 
-const quantity = z.string().transform((text, ctx) => {
-  const hundredths = parseQuantity(text)
-  if (hundredths !== null && hundredths <= 9_999_999) return hundredths
-  ctx.addIssue({
-    code: 'custom',
-    message:
-      hundredths === null ? 'Enter a quantity above 0, like 1 or 12.5.' : 'Enter a quantity of at most 99,999.99.',
-  })
-  return z.NEVER
-})
-
-const unitPrice = z.string().transform((text, ctx) => {
-  const cents = parseCents(text, { negative: true })
-  if (cents !== null && Math.abs(cents) <= MAX_DOCUMENT_CENTS) return cents
-  ctx.addIssue({
-    code: 'custom',
-    message:
-      cents === null
-        ? /[.]\d{3,}\s*$/.test(text)
-          ? 'A price has at most two decimals. Enter dollars and cents, like 1,250.00.'
-          : 'Enter a price in dollars, like 1,250.00, or -100 for a discount.'
-        : `Enter a price of at most ${formatCents(MAX_DOCUMENT_CENTS)}.`,
-  })
-  return z.NEVER
-})
-
-const lineSchema = z
-  .object({
-    description: requiredText(500, 'A description', 'Enter what this line is for.'),
-    quantity,
-    unitPrice,
-  })
-  .transform((line) => ({
-    description: line.description,
-    quantityHundredths: line.quantity,
-    unitPriceCents: line.unitPrice,
-  }))
-
-const items = z
-  .array(lineSchema)
-  .min(1, 'Add at least one line.')
-  .max(200, 'A document can have at most 200 lines.')
-  .superRefine((lines, ctx) => {
-    if (ctx.issues.length > 0) return // a line that is wrong has no amounts yet
-    const total = documentTotalCents(lines)
-    if (total < 0)
-      ctx.addIssue({ code: 'custom', message: `The total is ${formatCents(total)}. Make it $0.00 or more.` })
-    if (total > MAX_DOCUMENT_CENTS)
-      ctx.addIssue({ code: 'custom', message: `The total can’t be above ${formatCents(MAX_DOCUMENT_CENTS)}.` })
-  })
-
-/** A document's lines as typed, and the version they're based on. */
-export const saveDocumentSchema = z.object({ documentId: z.uuid(), ...editShape, items })
-export type SaveDocumentInput = z.output<typeof saveDocumentSchema>
-export type SaveDocumentForm = z.input<typeof saveDocumentSchema>
-export type LineForm = SaveDocumentForm['items'][number]
+/** A draft, and the version that it is based on. */
+export const saveDraftSchema = z.object({ documentId: z.uuid(), ...editShape, content: contentSchema })
+export type SaveDraftInput = z.output<typeof saveDraftSchema>
 
 export const createDocumentSchema = z.object({
   jobId: z.uuid(),
   kind: z.enum(DocumentKind),
-  /** An agreement can start with the proposal's lines. */
+  /** An agreement can start as the proposal is, with what was chosen of it. */
   copyProposal: z.boolean(),
 })
 export type CreateDocumentInput = z.output<typeof createDocumentSchema>
+
+/** The save that is to be sent: the one that the person has looked at. */
+export const sendDocumentSchema = z.object({ documentId: z.uuid(), version: z.int().positive() })
+export type SendDocumentInput = z.output<typeof sendDocumentSchema>
+
+const id = z.string().regex(/^[A-Za-z0-9-]{1,40}$/)
+/**
+ * What the customer says yes to: the version as it was read, what is chosen of it, and the total that was shown. No version
+ * for a proposal that was sent before Plumbline kept them.
+ */
+export const acceptDocumentSchema = z.object({
+  documentId: z.uuid(),
+  versionNumber: z.int().positive().nullable(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  choices: z.object({
+    options: z.array(z.object({ groupId: id, optionId: id })).max(50),
+    lines: z.array(z.object({ lineId: id, taken: z.boolean() })).max(1_000),
+  }),
+  totalCents: z.int(),
+})
+export type AcceptDocumentInput = z.output<typeof acceptDocumentSchema>
 
 export const setStageSchema = z.object({
   documentId: z.uuid(),
@@ -76,18 +45,3 @@ export const setStageSchema = z.object({
   to: z.enum(DocumentStage),
 })
 export type SetStageInput = z.output<typeof setStageSchema>
-
-/** A stored line as form values. */
-export const lineTexts = (line: {
-  description: string
-  quantityHundredths: number
-  unitPriceCents: number
-}): LineForm => ({
-  description: line.description,
-  quantity: formatQuantity(line.quantityHundredths),
-  unitPrice: formatCentsPlain(line.unitPriceCents),
-})
-
-/** A line in one text, to compare two versions: "Gutters, 2 × $450.00". */
-export const lineSentence = ({ description, quantityHundredths, unitPriceCents }: SaveDocumentInput['items'][number]) =>
-  `${description}, ${formatQuantity(quantityHundredths)} × ${formatCents(unitPriceCents)}`

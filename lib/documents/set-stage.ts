@@ -3,47 +3,70 @@ import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
-import { lockJob } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
-import { getHeldCents } from './queries'
+import type { DocumentAct, DocumentKind, DocumentStage } from '@/prisma/generated/enums'
+import { ensureVersion } from './ensure-version'
+import { getHeldCents, lockDocument, requireCovered } from './lock-document'
+import { recordEvent } from './record-event'
 import type { SetStageInput } from './schema'
 import { canMove, documentName, KIND_LABELS, STAGE_LABELS } from './stages'
+import { priceContent } from './standing-total'
+
+/** Moves that need more than a stage: what is sent is frozen, and what is accepted says what was chosen. */
+const takesMore = (kind: DocumentKind, from: DocumentStage, to: DocumentStage): boolean =>
+  (from === 'draft' && to === 'sent') || (kind === 'proposal' && to === 'accepted')
+
+const ACTS: Record<Exclude<DocumentStage, 'accepted'>, DocumentAct> = {
+  draft: 'reopened',
+  sent: 'reopened',
+  declined: 'declined',
+  signed: 'signed',
+  completed: 'completed',
+}
 
 /**
- * Moves a document from the stage the user saw to one that may follow.
- * @throws UserError when that stage may not follow, when somebody else has moved the document, or when it would be
- *   declined although money was taken
+ * Moves a document from the stage the user saw to one that may follow. Sending and accepting have functions of their own.
+ * @throws UserError when that stage may not follow, when somebody else has moved the document, or when the job would cost
+ *   less than was paid
  */
 export const setStage = (context: OrgContext, { documentId, from, to }: SetStageInput): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
-    const where = { orgId_id: { orgId, id: documentId } }
-    const located = await tx.document.findUnique({ where, select: { jobId: true } })
-    if (!located) throw new UserError('This document no longer exists. Go back to the job.')
-    await lockJob(tx, orgId, located.jobId) // locked: nobody else moves it or charges for it
-    const document = await tx.document.findUniqueOrThrow({
-      where,
-      select: { kind: true, stage: true, job: { select: { number: true, title: true } } },
-    })
+    const document = await lockDocument(tx, orgId, documentId)
     if (document.stage === to) return // clicked twice
     const kind = KIND_LABELS[document.kind]
     if (document.stage !== from)
       throw new UserError(
         `This ${kind.toLowerCase()} is already marked as ${STAGE_LABELS[document.stage].toLowerCase()}. Reload the page.`,
       )
-    if (!canMove(document.kind, from, to))
+    if (!canMove(document.kind, from, to) || takesMore(document.kind, from, to) || to === 'accepted')
       throw new UserError(
         `${kind}: ${STAGE_LABELS[from].toLowerCase()} can’t become ${STAGE_LABELS[to].toLowerCase()}. Choose another stage.`,
       )
     // A declined proposal has no price. As long as it sets the job's price, nothing may be paid on it.
-    const agreement = await tx.document.count({ where: { orgId, jobId: located.jobId, kind: 'agreement' } })
-    const held = to === 'declined' && agreement === 0 ? await getHeldCents(tx, orgId, located.jobId) : 0
-    if (held > 0)
-      throw new UserError(
-        `${formatCents(held)} of this job is paid or being charged. Void or refund it before you mark the ${kind.toLowerCase()} as declined.`,
-      )
-    await tx.document.update({ where, data: { stage: to, stageAt: now() } })
+    if (to === 'declined' && document.setsPrice) {
+      const held = await getHeldCents(tx, orgId, document.jobId)
+      if (held > 0)
+        throw new UserError(
+          `${formatCents(held)} of this job is paid or being charged. Void or refund it before you mark the ${kind.toLowerCase()} as declined.`,
+        )
+    }
+    const version = await ensureVersion(tx, document)
+    // Back to a draft, the job costs what the draft comes to; back to sent, what was sent.
+    const totalCents = to === 'draft' ? priceContent(document.content).totalCents : (version?.totalCents ?? null)
+    if (totalCents !== document.totalCents && document.setsPrice)
+      await requireCovered(tx, orgId, document.jobId, totalCents)
+    await tx.document.update({
+      where: { orgId_id: { orgId, id: documentId } },
+      data: {
+        ...{ stage: to, stageAt: now(), acceptanceId: null },
+        ...(totalCents !== document.totalCents && { totalCents }),
+      },
+    })
+    await recordEvent(tx, context, document, {
+      ...{ act: ACTS[to], versionNumber: version?.number ?? null, totalCents },
+    })
     const detail = `${STAGE_LABELS[from]} → ${STAGE_LABELS[to]}`
     const subject = documentName(document.kind, document.job)
     await recordAudit(tx, context, { action: 'document_marked', subject, detail })

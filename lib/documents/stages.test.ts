@@ -24,6 +24,8 @@ test('every step can be taken back, but not out of completed', () => {
   expect(nextStages('agreement', 'completed')).toEqual([])
 })
 
-test('lines may be changed until somebody has agreed to them', () => {
-  expect(Object.values(DocumentStage).filter(isEditable)).toEqual(['draft', 'sent'])
+test('a proposal can always be changed again, an agreement until it is signed', () => {
+  const stages = Object.values(DocumentStage)
+  expect(stages.filter((stage) => isEditable('proposal', stage))).toEqual(stages)
+  expect(stages.filter((stage) => isEditable('agreement', stage))).toEqual(['draft', 'sent'])
 })

@@ -1,6 +1,7 @@
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 
-// A document's stages. Forward as the sale goes, and one step back to fix a mistake, but never out of completed.
+// A document's stages: what became of the version that was sent last. Forward as the sale goes, and one step back to mend a
+// mistake, but never out of completed.
 
 const NEXT: Record<DocumentKind, Partial<Record<DocumentStage, readonly DocumentStage[]>>> = {
   proposal: { draft: ['sent'], sent: ['accepted', 'declined', 'draft'], accepted: ['sent'], declined: ['sent'] },
@@ -14,8 +15,16 @@ export const nextStages = (kind: DocumentKind, stage: DocumentStage): readonly D
 export const canMove = (kind: DocumentKind, from: DocumentStage, to: DocumentStage): boolean =>
   nextStages(kind, from).includes(to)
 
-/** Tells whether the lines can be changed: nobody has agreed to them yet. */
-export const isEditable = (stage: DocumentStage): boolean => stage === 'draft' || stage === 'sent'
+/**
+ * Tells whether the draft can be changed. What was sent stays as it is, whatever is done to the draft; a signed agreement is
+ * changed by another paper only.
+ */
+export const isEditable = (kind: DocumentKind, stage: DocumentStage): boolean =>
+  kind === 'proposal' || stage === 'draft' || stage === 'sent'
+
+/** Tells whether the draft holds what wasn't sent yet. */
+export const hasUnsentChanges = ({ version, sentSave }: { version: number; sentSave: number | null }): boolean =>
+  sentSave !== null && version !== sentSave
 
 export const STAGE_LABELS: Record<DocumentStage, string> = {
   draft: 'Draft',

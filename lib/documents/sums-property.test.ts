@@ -3,10 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { randomDocument } from '@/tools/testing/random-documents'
 import { allSelections, type SlowSums, slowSums, standingSelection } from '@/tools/testing/slow-sums'
 import { checkClaimedTotal } from './claimed-total'
-import { documentOfLines } from './of-lines'
 import { type DocumentInput, type LinePrice, priceDocument } from './sums'
 import { largestRemainders, roundedProduct, spread } from './sums/integers'
-import { documentTotalCents } from './total'
 
 const SEEDS = Array.from({ length: 10_000 }, (_, seed) => seed)
 const priced = SEEDS.map((seed) => {
@@ -279,24 +277,3 @@ const placesOf = (value: unknown): { holder: Holder; key: string }[] =>
   typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([key, inner]) => [{ holder: value as Holder, key }, ...placesOf(inner)])
     : []
-
-describe('documents of plain lines, as they are stored today', () => {
-  test('come to the same, to the cent', () => {
-    const lines = fc.array(
-      fc.record({
-        quantityHundredths: fc.integer({ min: 1, max: 99_999 }),
-        unitPriceCents: fc.integer({ min: -1_000, max: 1_000_000 }),
-      }),
-      { maxLength: 20 },
-    )
-    fc.assert(
-      fc.property(lines, (each) => {
-        const total = documentTotalCents(each)
-        const result = priceDocument(documentOfLines(each))
-        if (total < 0) expect(result.ok).toBe(false)
-        else expect(result).toMatchObject({ ok: true, state: 'decided', totalCents: total })
-      }),
-      { numRuns: 1_000 },
-    )
-  })
-})

@@ -7,8 +7,8 @@ import { balanceOf, jobAmounts } from '@/lib/payments/counted/job-balance'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { PAGE_SIZE } from '@/lib/search'
 import { type Found, firstRows, foundOf, ofFirstRows, readFound, searchRows } from '@/lib/search-rows'
-import { first } from '@/lib/sql'
-import { type Customer, type Document, type Job, type LineItem, Prisma } from '@/prisma/generated/client'
+import { first, idOfJob } from '@/lib/sql'
+import { type Customer, type Document, type Job, Prisma } from '@/prisma/generated/client'
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 import { jobCondition, jobWords, ofCustomer } from './conditions'
 import type { JobFilter } from './filters'
@@ -117,30 +117,36 @@ export async function listCustomerJobs(orgId: string, customerId: string): Promi
   return jobs
 }
 
-/**
- * Returns a job by its number, with its customer, its documents and their lines, and what's owed on it (cents), or
- * null.
- */
+/** A document without what it holds, which only its own page reads (lib/documents/queries.ts). */
+export type JobDocument = Pick<
+  Document,
+  | 'id'
+  | 'kind'
+  | 'number'
+  | 'stage'
+  | 'stageAt'
+  | 'version'
+  | 'totalCents'
+  | 'sentVersion'
+  | 'sentSave'
+  | 'acceptanceId'
+>
+
+/** Returns a job by its number, with its customer, its documents and what's owed on it (cents), or null. */
 export const getJob = async (orgId: string, number: string) =>
   toJob(await readForOrg(orgId, jobStatements(orgId, number)))
 
 /** The answers of `jobStatements` → the job. */
-export function toJob([jobs, customers, documents, items, amounts]: Answers<JobStatements>) {
+export function toJob([jobs, customers, documents, amounts]: Answers<JobStatements>) {
   const [job] = jobs
   const [customer] = customers
   if (!job || !customer) return null
-  const itemsOf = (id: string) => items.filter(({ documentId }) => documentId === id)
-  const whole = documents.map((document) => ({ ...document, items: itemsOf(document.id) }))
-  return { ...job, customer, documents: whole, balance: balanceOf(contractTotalCents(whole), amounts) }
+  return { ...job, customer, documents, balance: balanceOf(contractTotalCents(documents), amounts) }
 }
 
 type JobStatements = readonly [
-  ...[Statement<Job>, Statement<Customer>, Statement<Document>, Statement<LineItem>, ReturnType<typeof jobAmounts>],
+  ...[Statement<Job>, Statement<Customer>, Statement<JobDocument>, ReturnType<typeof jobAmounts>],
 ]
-
-/** The id of the job with a number, as a subquery. There is no job 0, and none of a number that isn't one. */
-export const idOfJob = (orgId: string, number: string): Prisma.Sql =>
-  Prisma.sql`(select id from job where org_id = ${orgId}::uuid and number = ${numberParam(number) ?? 0})`
 
 /** What `getJob` asks. */
 export function jobStatements(orgId: string, text: string): JobStatements {
@@ -150,9 +156,8 @@ export function jobStatements(orgId: string, text: string): JobStatements {
     Prisma.sql`select * from job where org_id = ${orgId}::uuid and number = ${number}`,
     Prisma.sql`select * from customer where org_id = ${orgId}::uuid
       and id = (select customer_id from job where org_id = ${orgId}::uuid and number = ${number})`,
-    Prisma.sql`select * from document where org_id = ${orgId}::uuid and job_id = ${id} order by kind`,
-    Prisma.sql`select * from line_item where org_id = ${orgId}::uuid
-      and document_id in (select id from document where org_id = ${orgId}::uuid and job_id = ${id}) order by position`,
+    Prisma.sql`select id, kind, number, stage, stage_at, version, total_cents, sent_version, sent_save, acceptance_id
+      from document where org_id = ${orgId}::uuid and job_id = ${id} order by kind`,
     jobAmounts(orgId, id),
   ]
 }

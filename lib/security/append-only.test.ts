@@ -67,7 +67,7 @@ describe('the logs', () => {
          and not t.tgisinternal and t.tgenabled <> 'D' order by 1) as triggers
        from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname like '%\\_event' order by 1`,
     )
-    expect(rows.map(({ log }) => log)).toEqual(['audit_event', 'payment_event', 'security_event'])
+    expect(rows.map(({ log }) => log)).toEqual(['audit_event', 'document_event', 'payment_event', 'security_event'])
     for (const { log, triggers } of rows)
       expect([log, triggers]).toEqual([log, expect.arrayContaining(['keep_as_written', 'never_emptied'])])
   })

@@ -149,7 +149,14 @@ it('each trigger that writes down is there: a column of people or companies has 
     ...['org.brand_color', 'org.city', 'org.created_at', 'org.deposit_percent', 'org.email', 'org.footer'],
     ...['org.form_id', 'org.id', 'org.legal_name', 'org.limit_factor'],
     ...['org.logo_hash', 'org.logo_height', 'org.logo_width'],
-    ...['org.most_payment_cents', 'org.name', 'org.next_job_number', 'org.phone', 'org.reply_email'],
+    ...[
+      'org.most_payment_cents',
+      'org.name',
+      'org.next_document_number',
+      'org.next_job_number',
+      'org.phone',
+      'org.reply_email',
+    ],
     // Of the state nothing depends; a suspension is written down by its own trigger (migration staff_console).
     ...['org.requires_second_step', 'org.sender_name', 'org.slug', 'org.state', 'org.step_up_refund_cents'],
     ...[

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { forOrg, type Tx } from '@/lib/db'
+import { plainContent } from '@/lib/documents/content'
 import { saveCredentials } from '@/lib/integration/credentials'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { MakePayment } from '@/lib/payments/take/schema'
@@ -54,14 +55,10 @@ export async function insertJobs(tx: Tx, orgId: string, customers: NewCustomer[]
   await tx.job.createMany({
     data: jobs.map(({ jobId, number, customerId }) => ({ orgId, id: jobId, number, title: 'New roof', customerId })),
   })
-  const signed = jobs.map((job) => ({ ...job, documentId: randomUUID() }))
   await tx.document.createMany({
-    data: signed.map(({ documentId: id, jobId }) => ({ orgId, id, jobId, kind: 'agreement', stage: 'signed' })),
-  })
-  await tx.lineItem.createMany({
-    data: signed.map(({ documentId, totalCents }) => ({
-      ...{ orgId, documentId, position: 0, description: 'Roof', quantityHundredths: 100 },
-      unitPriceCents: totalCents,
+    data: jobs.map(({ jobId, totalCents }) => ({
+      ...{ orgId, jobId, kind: 'agreement', stage: 'signed', totalCents },
+      content: plainContent([{ description: 'Roof', quantityHundredths: 100, unitPriceCents: totalCents }]),
     })),
   })
 }

@@ -31,6 +31,10 @@ const EXCEPT: Record<string, readonly string[]> = {
     'paysimple_customer.merchant_key',
     'reversal.merchant_key',
   ],
+  'what is frozen under its hash: it was looked at before it was sent': [
+    ...['document_version.snapshot', 'document_version.sha256', 'document_version.sent_by_name'],
+    ...['acceptance.sha256', 'acceptance.choices', 'acceptance.recorded_by_name'],
+  ],
   'what we made ourselves': [
     'api_failure.route',
     'app_user.password_hash',

@@ -21,6 +21,7 @@ afterAll(() => owner.end())
 
 /** Columns in parentheses: only these. A word alone: all of the table. */
 const APP: Record<string, string> = {
+  acceptance: 'SELECT, INSERT',
   alarm: 'SELECT, INSERT, UPDATE (sent_at)',
   alarm_choice: 'SELECT, INSERT, UPDATE (is_on)',
   api_failure: 'SELECT, INSERT',
@@ -29,7 +30,10 @@ const APP: Record<string, string> = {
   authenticator: 'SELECT, INSERT, UPDATE (confirmed_at, last_step, pending_at, pending_sealed, secret_sealed), DELETE',
   customer:
     'SELECT, INSERT, UPDATE (archived_at, city, company, email, first_name, form_id, last_name, merged_into_id, notes, phone, state, street, updated_at, version, zip)',
-  document: 'SELECT, INSERT, UPDATE (form_id, stage, stage_at, updated_at, version)',
+  document:
+    'SELECT, INSERT, UPDATE (acceptance_id, content, form_id, sent_save, sent_version, stage, stage_at, total_cents, updated_at, version)',
+  document_event: 'SELECT, INSERT',
+  document_version: 'SELECT, INSERT',
   duplicate_charge: 'SELECT, INSERT, UPDATE (can_void_until, cleared_at, paysimple_status, reversal_sent_at)',
   email:
     'SELECT, INSERT, UPDATE (attempts, attention_at, claimed_until, handed_over_at, html, kept_here, last_error, requested_by_name, sent_at, status, subject, superseded_by, text, trying_since)',
@@ -48,7 +52,7 @@ const APP: Record<string, string> = {
   mail_server: 'SELECT, UPDATE (failing_since, last_error)',
   membership: 'SELECT',
   one_time_link: 'SELECT, INSERT, UPDATE (revoked_at, sent_at)',
-  org: 'SELECT, UPDATE (brand_color, city, deposit_percent, email, footer, form_id, legal_name, logo_hash, logo_height, logo_width, most_payment_cents, name, next_job_number, phone, reply_email, requires_second_step, sender_name, state, step_up_refund_cents, street, time_zone, version, website, zip)',
+  org: 'SELECT, UPDATE (brand_color, city, deposit_percent, email, footer, form_id, legal_name, logo_hash, logo_height, logo_width, most_payment_cents, name, next_document_number, next_job_number, phone, reply_email, requires_second_step, sender_name, state, step_up_refund_cents, street, time_zone, version, website, zip)',
   org_license: 'SELECT, INSERT, DELETE',
   org_logo: 'SELECT, INSERT',
   org_sync: 'SELECT, INSERT, UPDATE (completed_at, cursor, failures, updated_at)',
@@ -87,6 +91,7 @@ const FUNCTIONS = {
     'change_password(uuid,text)',
     'clear_limits(bytea[])',
     'confirm_email_by_link(uuid)',
+    'content_of_lines(uuid,uuid)',
     'drop_old_limits(integer)',
     'enqueue(json)',
     'fold_text(text)',
@@ -119,6 +124,7 @@ const FUNCTIONS = {
     'take_challenge(text,text,uuid)',
     'take_limits(bytea[],bigint[],integer[])',
     'take_within(bytea[],bigint[],integer[],bigint[],integer[],integer)',
+    'total_of_lines(uuid,uuid)',
   ],
   worker: [
     'graphile_worker.add_job(text,json,text,timestamp with time zone,integer,text,integer,text[],text)',

@@ -3,8 +3,9 @@ import { render } from '@react-email/render'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { getHeldCents } from '@/lib/documents/queries'
-import { saveDocument } from '@/lib/documents/save-document'
+import { plainContent } from '@/lib/documents/content'
+import { getHeldCents } from '@/lib/documents/lock-document'
+import { saveDraft } from '@/lib/documents/save-draft'
 import { writeMessage } from '@/lib/email/write-message'
 import { getJob, listCustomerJobs } from '@/lib/jobs/queries'
 import { matchToJob } from '@/lib/payments/external/job-for-link'
@@ -68,12 +69,12 @@ describe('what is recorded counts', () => {
     await check(70_000)
     expect(await forOrg(orgId, (tx) => getHeldCents(tx, orgId, job.id))).toBe(70_000)
     const document = await forOrg(orgId, (tx) => tx.document.findFirstOrThrow({ where: { orgId, jobId: job.id } }))
-    const items = [{ description: 'Roof', quantityHundredths: 100, unitPriceCents: 69_999 }]
+    const content = plainContent([{ description: 'Roof', quantityHundredths: 100, unitPriceCents: 69_999 }])
     await forOrg(orgId, (tx) =>
       tx.document.update({ where: { orgId_id: { orgId, id: document.id } }, data: { stage: 'draft' } }),
     )
     await expect(
-      saveDocument(context, { documentId: document.id, version: 1, formId: randomUUID(), items }),
+      saveDraft(context, { documentId: document.id, version: 1, formId: randomUUID(), content }),
     ).rejects.toThrow('$700.00')
   })
 })

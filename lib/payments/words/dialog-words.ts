@@ -44,6 +44,8 @@ const UNPRICED: Record<Unpriced, string> = {
   no_document: 'This job has no total. Write a proposal or an agreement, then open this again.',
   declined:
     'The customer declined the proposal, so nothing is owed. If that changed, mark the proposal as sent again, or write an agreement.',
+  no_total:
+    'This job has no total yet: a choice in its document is open, or something in it doesn’t add up. Make the choice, then open this again.',
   no_lines: 'This job has no total. Add line items to the proposal or the agreement, save it, then open this again.',
 }
 

@@ -122,7 +122,9 @@ const SAID: Record<string, () => unknown> = {
   repeatWords: () => EARLIER.map(dialog.repeatWords),
   nothingToPayWords: () =>
     BALANCES.flatMap((balance) =>
-      ([null, 'no_document', 'declined', 'no_lines'] as const).map((why) => dialog.nothingToPayWords(balance, why)),
+      ([null, 'no_document', 'declined', 'no_total', 'no_lines'] as const).map((why) =>
+        dialog.nothingToPayWords(balance, why),
+      ),
     ),
   viewAnnouncement: () => VIEWS.map(dialog.viewAnnouncement),
   overtakenWords: () => VIEWS.map(dialog.overtakenWords),

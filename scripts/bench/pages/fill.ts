@@ -14,7 +14,8 @@ export async function fillCompany(databaseUrl: string, slug: string, size: Size)
   try {
     const { rows } = await client.query<{ id: string }>(
       // One person asks more here than people do: a thousand streams at once.
-      `insert into org (id, slug, name, next_job_number, limit_factor) values (gen_random_uuid(), $1, $1, $2, 1000)
+      `insert into org (id, slug, name, next_job_number, next_document_number, limit_factor)
+       values (gen_random_uuid(), $1, $1, $2, $2, 1000)
        returning id`,
       [slug, 1001 + size.jobs],
     )
@@ -50,12 +51,12 @@ const statementsFor = ({ customers, jobs, payments }: Size): string[] => [
    select $1::uuid, ${id('job', 'n')}, 1000 + n, (array['New roof', 'Deck and railing', 'Windows'])[1 + n % 3],
      ${id('customer', `1 + n % ${customers}`)}, n || ' Elm Street', 'Denver', 'CO', '80202', now()
    from generate_series(1, ${jobs}) n`,
-  `insert into document (org_id, id, job_id, kind, stage, updated_at)
-   select $1::uuid, ${id('document', 'n')}, ${id('job', 'n')}, 'agreement', 'signed', now()
+  `insert into document (org_id, id, job_id, kind, stage, number, total_cents, content, updated_at)
+   select $1::uuid, ${id('document', 'n')}, ${id('job', 'n')}, 'agreement', 'signed', n, 2 * (500000 + n),
+     jsonb_build_object('sections', jsonb_build_array(jsonb_build_object('id', 'lines', 'title', '', 'lines',
+       (select jsonb_agg(jsonb_build_object('id', 'line-' || at, 'description', 'Labor and material',
+         'quantityHundredths', 100, 'unitPriceCents', 500000 + n)) from generate_series(1, 2) at)))), now()
    from generate_series(1, ${jobs}) n`,
-  `insert into line_item (org_id, id, document_id, position, description, quantity_hundredths, unit_price_cents)
-   select $1::uuid, gen_random_uuid(), ${id('document', 'n')}, at, 'Labor and material', 100, 500000 + n
-   from generate_series(1, ${jobs}) n, generate_series(0, 1) at`,
   `insert into payment (org_id, id, job_id, taken_on, amount_cents, method, status, account_label, last_four, payer_name,
      taken_by_id, taken_by_name, send_by, merchant_key, created_at, status_at)
    select $1::uuid, ${id('payment', 'n')}, ${id('job', `1 + n % ${jobs}`)}, 'agreement', 10000 + n % 40000,

@@ -29,7 +29,7 @@ const NEIGHBOR: Size = { customers: 50, jobs: 100, payments: 200 }
 
 const REQUESTS = 60
 const WARM = 10
-const TABLES = ['customer', 'job', 'document', 'line_item', 'payment']
+const TABLES = ['customer', 'job', 'document', 'payment']
 
 type Place = { slug: string; jobs: number; customerInTheMiddle: string; paymentInTheMiddle: string; payment: string }
 

@@ -1,13 +1,25 @@
 'use server'
 
+import { acceptDocument } from '@/lib/documents/accept-document'
 import { createDocument } from '@/lib/documents/create-document'
-import { saveDocument } from '@/lib/documents/save-document'
-import { createDocumentSchema, saveDocumentSchema, setStageSchema } from '@/lib/documents/schema'
+import { saveDraft } from '@/lib/documents/save-draft'
+import {
+  acceptDocumentSchema,
+  createDocumentSchema,
+  saveDraftSchema,
+  sendDocumentSchema,
+  setStageSchema,
+} from '@/lib/documents/schema'
+import { sendDocument } from '@/lib/documents/send-document'
 import { setStage } from '@/lib/documents/set-stage'
 import { orgAction } from '@/lib/orgs/action'
 
 export const createDocumentAction = orgAction('createDocument', 'records:write', createDocumentSchema, createDocument)
 
-export const saveDocumentAction = orgAction('saveDocument', 'records:write', saveDocumentSchema, saveDocument)
+export const saveDraftAction = orgAction('saveDraft', 'records:write', saveDraftSchema, saveDraft)
+
+export const sendDocumentAction = orgAction('sendDocument', 'records:write', sendDocumentSchema, sendDocument)
+
+export const acceptDocumentAction = orgAction('acceptDocument', 'records:write', acceptDocumentSchema, acceptDocument)
 
 export const setStageAction = orgAction('setStage', 'records:write', setStageSchema, setStage)

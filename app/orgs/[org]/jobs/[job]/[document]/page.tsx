@@ -1,15 +1,19 @@
-import { notFound } from 'next/navigation'
+import { DocumentView } from '@/components/documents/document-view'
+import { Link } from '@/components/link'
 import { RefreshLive } from '@/components/refresh-live'
 import { StagePill } from '@/components/stage-pill'
 import { ButtonLink } from '@/components/ui/button'
+import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
-import { isEditable, KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
+import { hasChoices } from '@/lib/documents/offers'
+import { shortHash } from '@/lib/documents/snapshot'
+import { hasUnsentChanges, isEditable, KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
 import { can } from '@/lib/orgs/roles'
-import { jobMetadata, requireJob } from '../require-job'
+import { jobMetadata } from '../require-job'
 import { CreateDocument } from './create-document'
 import { parseKind } from './kind'
-import { LinesTable } from './lines-table'
+import { requireDocument } from './require-document'
 import { StageMenu } from './stage-menu'
 
 type Props = PageProps<'/orgs/[org]/jobs/[job]/[document]'>
@@ -19,15 +23,11 @@ export async function generateMetadata({ params }: Props) {
   return kind ? jobMetadata(params, KIND_LABELS[kind]) : { title: 'Not found' }
 }
 
-/** The Proposal and Agreement tabs. */
-export default async function DocumentPage({ params }: Props) {
-  const kind = parseKind((await params).document)
-  if (!kind) notFound()
-  const { context, job } = await requireJob(params)
+/** The Proposal and Agreement tabs: the version that stands, or the draft. */
+export default async function DocumentPage({ params, searchParams }: Props) {
+  const { context, job, kind, path, document } = await requireDocument(params)
   const slug = context.org.slug
   const writes = can(context.role, 'records:write')
-  const document = job.documents.find((each) => each.kind === kind)
-  const path = `/orgs/${slug}/jobs/${job.number}/${kind}`
 
   if (!document) {
     const fromProposal = kind === 'agreement' && job.documents.some((each) => each.kind === 'proposal')
@@ -50,27 +50,103 @@ export default async function DocumentPage({ params }: Props) {
       </>
     )
   }
-  const editable = writes && isEditable(document.stage)
+  const { sent, acceptance, draft } = document
+  const editable = writes && isEditable(kind, document.stage)
+  const hasChanges = hasUnsentChanges(document)
+  const showsDraft = !sent || (hasChanges && 'draft' in (await searchParams))
+  const content = showsDraft ? draft : sent.snapshot.content
+  const label = KIND_LABELS[kind]
   return (
     <section aria-labelledby="document" className="flex flex-col gap-6">
       <RefreshLive />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 id="document" className="text-lg font-semibold tracking-tight">
-            {KIND_LABELS[kind]}
+            {label} <span className="tabular-nums">{document.number}</span>
           </h2>
           <StagePill stage={document.stage} />
-          {writes && <StageMenu orgSlug={slug} documentId={document.id} kind={kind} stage={document.stage} />}
+          {writes && (
+            <StageMenu
+              orgSlug={slug}
+              documentId={document.id}
+              kind={kind}
+              stage={document.stage}
+              version={document.version}
+              hasChanges={hasChanges}
+              offer={
+                kind === 'proposal' && document.stage === 'sent'
+                  ? {
+                      versionNumber: sent?.number ?? null,
+                      sha256: sent?.sha256 ?? null,
+                      totalCents: document.totalCents,
+                      content: hasChoices(sent?.snapshot.content ?? draft) ? (sent?.snapshot.content ?? draft) : null,
+                    }
+                  : null
+              }
+            />
+          )}
         </div>
         <div className="flex flex-wrap gap-2">
-          {editable && <ButtonLink href={`${path}/edit`}>Edit line items</ButtonLink>}
+          {editable && <ButtonLink href={`${path}/edit`}>Edit {label.toLowerCase()}</ButtonLink>}
         </div>
       </div>
-      <LinesTable kind={kind} items={document.items} editHref={editable ? `${path}/edit` : null} />
-      <p className="text-sm text-ink-muted">
-        {STAGE_LABELS[document.stage]}, {formatInstant(document.stageAt, context.org.timeZone)}
-        {writes && !editable ? ', so the line items are locked.' : '.'}
-      </p>
+      {hasChanges && sent && (
+        <div
+          role="status"
+          className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg border p-4"
+        >
+          <p>
+            {showsDraft
+              ? `This is the draft of version ${sent.number + 1}. Version ${sent.number} stands until you send it.`
+              : `This is version ${sent.number}, as it was sent. It was changed since: version ${sent.number + 1} isn’t sent yet.`}
+          </p>
+          <Link className="text-link inline-flex min-h-11 items-center" href={showsDraft ? path : `${path}?draft`}>
+            {showsDraft ? `Show version ${sent.number}` : 'Show the draft'}
+          </Link>
+        </div>
+      )}
+      {(showsDraft ? draft.title : content.title) !== '' && (
+        <p className="wrap-anywhere text-xl font-semibold tracking-tight">{content.title}</p>
+      )}
+      <DocumentView
+        label={label}
+        content={content}
+        {...(acceptance && !showsDraft && { choices: acceptance.choices })}
+        empty={
+          <EmptyState
+            title="No line items yet"
+            action={editable && <ButtonLink href={`${path}/edit`}>Add line items</ButtonLink>}
+          >
+            Add one for each piece of work, with a quantity and a price.
+          </EmptyState>
+        }
+      />
+      <div className="flex flex-col gap-1 text-sm text-ink-muted">
+        <p>
+          {STAGE_LABELS[document.stage]}, {formatInstant(document.stageAt, context.org.timeZone)}
+          {writes && !editable ? ', so it’s locked.' : '.'}
+          {acceptance && (
+            <>
+              {' '}
+              Accepted at <Money cents={acceptance.totalCents} />, recorded by {acceptance.recordedByName}.
+            </>
+          )}
+        </p>
+        {sent && (
+          <p>
+            Version {sent.number}, sent by {sent.sentByName},{' '}
+            <span title="The first eight characters of this version’s fingerprint. The customer’s paper shows the same.">
+              fingerprint <span className="font-mono">{shortHash(sent.sha256)}</span>
+            </span>
+            .{' '}
+            {sent.number > 1 && (
+              <Link className="text-link" href={`${path}/versions`}>
+                Compare versions
+              </Link>
+            )}
+          </p>
+        )}
+      </div>
     </section>
   )
 }

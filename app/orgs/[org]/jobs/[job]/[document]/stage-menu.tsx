@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { answerOf, mayRefresh, UNREACHED } from '@/components/answer-of'
@@ -7,25 +8,54 @@ import { ChevronDown } from '@/components/icons/ui'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { nextStages, STAGE_LABELS } from '@/lib/documents/stages'
+import type { ActionResult } from '@/lib/orgs/action'
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
-import { setStageAction } from './actions'
+import type { Offer } from './accept-dialog'
+import { acceptDocumentAction, sendDocumentAction, setStageAction } from './actions'
 
-type Props = { orgSlug: string; documentId: string; kind: DocumentKind; stage: DocumentStage }
+const AcceptDialog = dynamic(() => import('./accept-dialog').then((module) => module.AcceptDialog))
+
+type Props = {
+  orgSlug: string
+  documentId: string
+  kind: DocumentKind
+  stage: DocumentStage
+  /** The save that is on the screen. */
+  version: number
+  /** Something of it isn't sent yet. */
+  hasChanges: boolean
+  /** What can be accepted now; null where nothing can. */
+  offer: Offer | null
+}
 
 /** Moves a document along its stages. Shows nothing once it's completed. */
-export function StageMenu({ orgSlug, documentId, kind, stage }: Props) {
+export function StageMenu({ orgSlug, documentId, kind, stage, version, hasChanges, offer }: Props) {
   const router = useRouter()
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
+  const [choosing, setChoosing] = useState(false)
   const stages = nextStages(kind, stage)
   if (stages.length === 0) return null
 
-  const move = (to: DocumentStage) =>
+  const run = (action: () => Promise<ActionResult<unknown>>) =>
     start(async () => {
-      const result = await answerOf(() => setStageAction(orgSlug, { documentId, from: stage, to }))
+      const result = await answerOf(action)
       setProblem(result?.ok ? undefined : (result?.message ?? UNREACHED))
       if (mayRefresh(result)) router.refresh()
     })
+  const send = () => run(() => sendDocumentAction(orgSlug, { documentId, version }))
+  const accept = ({ versionNumber, sha256, totalCents }: Offer) =>
+    run(() =>
+      acceptDocumentAction(orgSlug, {
+        ...{ documentId, versionNumber, sha256, totalCents: totalCents ?? 0 },
+        choices: { options: [], lines: [] },
+      }),
+    )
+  const move = (to: DocumentStage) => {
+    if (stage === 'draft' && to === 'sent') return send()
+    if (to !== 'accepted' || !offer) return run(() => setStageAction(orgSlug, { documentId, from: stage, to }))
+    return offer.content ? setChoosing(true) : accept(offer)
+  }
   return (
     <>
       <Menu
@@ -36,12 +66,21 @@ export function StageMenu({ orgSlug, documentId, kind, stage }: Props) {
           </Button>
         }
       >
+        {hasChanges && stage !== 'draft' && <MenuItem onSelect={send}>Sent, with the changes</MenuItem>}
         {stages.map((to) => (
           <MenuItem key={to} onSelect={() => move(to)}>
             {STAGE_LABELS[to]}
           </MenuItem>
         ))}
       </Menu>
+      {choosing && offer?.content && (
+        <AcceptDialog
+          orgSlug={orgSlug}
+          documentId={documentId}
+          offer={{ ...offer, content: offer.content }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
       <p role="alert" className="basis-full text-sm font-medium text-danger empty:hidden">
         {problem}
       </p>

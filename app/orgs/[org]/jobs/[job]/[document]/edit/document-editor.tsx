@@ -1,56 +1,177 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { ConflictView, useConflict } from '@/components/conflict'
-import { ActionForm, FormSummary } from '@/components/form'
-import { Button, ButtonLink } from '@/components/ui/button'
-import { useActionForm } from '@/components/use-action-form'
-import { type SaveDocumentForm, saveDocumentSchema } from '@/lib/documents/schema'
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { ButtonLink } from '@/components/ui/button'
+import type { DocumentContent } from '@/lib/documents/content'
+import type { SaveStatus } from '@/lib/documents/editing/autosave'
+import { createStore, createUnread } from '@/lib/documents/editing/store'
+import { type Collision, same } from '@/lib/documents/merge'
 import { KIND_LABELS } from '@/lib/documents/stages'
 import type { DocumentKind } from '@/prisma/generated/enums'
-import { saveDocumentAction } from '../actions'
-import { BLANK_LINE, LineItems } from './line-items'
+import { Collisions } from './collisions'
+import { DocumentParts } from './document-parts'
+import { type Editor, EditorContext, reveal } from './editor-context'
+import type { RenderAddFrom } from './lines'
+import { SaveBar } from './save-bar'
+import type { RenderPhotos } from './texts'
+import { totalName, totalText } from './totals'
+import { useAutosave } from './use-autosave'
+import { useLeave } from './use-leave'
+import { useLineDrag } from './use-line-drag'
+import { usePricing } from './use-pricing'
 
-type Props = { orgSlug: string; kind: DocumentKind; path: string; saved: SaveDocumentForm }
+type Props = {
+  orgSlug: string
+  documentId: string
+  kind: DocumentKind
+  /** The path of the document's page. */
+  path: string
+  version: number
+  content: DocumentContent
+  /** YYYY-MM-DD in the company's zone. */
+  today: string
+  /** Something beside each Add line: lines from the price book. */
+  renderAddFrom?: RenderAddFrom
+  /** The photos, and what adds to them. */
+  renderPhotos?: RenderPhotos
+}
 
-export function DocumentEditor({ orgSlug, kind, path, saved }: Props) {
-  const router = useRouter()
+/** The editor of a draft. It is saved as somebody types; nothing on it has to be pressed for that. */
+export function DocumentEditor({ orgSlug, documentId, kind, path, version, content, today, ...seams }: Props) {
   const word = KIND_LABELS[kind].toLowerCase()
-  const { conflict, guard } = useConflict(word, (input: SaveDocumentForm) => saveDocumentAction(orgSlug, input))
-  const { form, submit, bind, failure, pending } = useActionForm({
-    schema: saveDocumentSchema,
-    defaultValues: { ...saved, items: saved.items.length > 0 ? saved.items : [BLANK_LINE] },
-    action: guard,
-    draft: { name: 'document' },
-    onSaved: () => {
-      router.push(path)
-      router.refresh()
-    },
+  const [store] = useState(() => createStore(content))
+  const [unread] = useState(createUnread)
+  const [collisions, setCollisions] = useState<readonly Collision[]>([])
+  const [isTakenIn, setTakenIn] = useState(false)
+  const onTakenIn = useCallback((found: Collision[]) => {
+    setTakenIn(true)
+    const isNew = ({ path }: Collision) => !found.some((each) => same(each.path, path))
+    setCollisions((before) => [...before.filter(isNew), ...found])
+  }, [])
+  const { status, flush, left } = useAutosave({ orgSlug, documentId, version, content, store, onTakenIn })
+  const { editor, said } = useEditing(store, unread)
+  useAnnounced(status.is, editor.say)
+  const root = useRef<HTMLDivElement>(null)
+  useLineDrag(editor, root)
+
+  const state = useSyncExternalStore(store.subscribe, store.get, store.get)
+  const cells = useSyncExternalStore(unread.subscribe, unread.get, unread.get)
+  const isUnread = [...cells.values()].some(({ isTold }) => isTold)
+  const pricing = usePricing(state.content, kind, today)
+  const isSaved = status.is === 'saved' && cells.size === 0
+  const [isReloading, setReloading] = useState(false)
+  const { done, isLeaving } = useLeave({
+    ...{ flush, path },
+    isSaved: isSaved || isReloading,
+    mayWait: status.is === 'saving' && cells.size === 0,
   })
+  const step = (act: 'undo' | 'redo') =>
+    editor.say(store[act]() ? (act === 'undo' ? 'Undone.' : 'Redone.') : 'Nothing left.')
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+    const key = event.key.toLowerCase()
+    if (key !== 'z' && key !== 'y') return
+    event.preventDefault()
+    step(key === 'y' || event.shiftKey ? 'redo' : 'undo')
+  }
+  const { priced, problems } = pricing
+  const total = isUnread ? '—' : totalText(priced, problems)
   return (
-    <ActionForm onSubmit={submit} aria-labelledby="edit-document" className="flex flex-col gap-6">
-      <h2 id="edit-document" className="text-lg font-semibold tracking-tight">
-        Edit {word}
-      </h2>
-      <FormSummary failure={failure}>
-        <ConflictView
-          conflict={conflict}
-          nameOf={(path) => `Line ${Number(path.split('.')[1]) + 1}`}
-          onSaveMine={(version) => {
-            form.setValue('version', version)
-            void submit()
+    <EditorContext value={editor}>
+      {/* What was typed is saved when its field is left. Keys of the whole editor are those of its fields. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
+      <div ref={root} className="-mb-24 flex flex-col" onKeyDown={onKeyDown} onBlur={left}>
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <h2 id="edit-document" tabIndex={-1} className="text-lg font-semibold tracking-tight outline-none">
+            Edit {word}
+          </h2>
+          <ButtonLink href={`${path}?draft`} variant="ghost" className="-mr-4">
+            Preview
+          </ButtonLink>
+        </div>
+        <Collisions
+          what={word}
+          collisions={collisions}
+          isTakenIn={isTakenIn}
+          onSettled={(settled) => {
+            setCollisions((before) => before.filter((each) => each !== settled))
+            setTakenIn(false)
           }}
+          onSeen={() => setTakenIn(false)}
         />
-      </FormSummary>
-      <LineItems form={form} bind={bind} />
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" variant="primary" pending={pending}>
-          Save {word}
-        </Button>
-        <ButtonLink href={path} variant="ghost">
-          Cancel
-        </ButtonLink>
+        <DocumentParts content={state.content} pricing={pricing} total={total} today={today} {...seams} />
+        <SaveBar
+          {...{ total, status, isLeaving }}
+          totalName={totalName(priced)}
+          canUndo={state.past.length > 0}
+          canRedo={state.future.length > 0}
+          onUndo={() => step('undo')}
+          onRedo={() => step('redo')}
+          onDone={() => {
+            const [first] = cells.keys()
+            if (first) reveal(first)
+            else void done()
+          }}
+          onTryNow={() => void flush()}
+          onReload={() => setReloading(true)}
+        />
+        <p aria-live="polite" className="sr-only">
+          {said}
+        </p>
+        {isReloading && <Reload />}
       </div>
-    </ActionForm>
+    </EditorContext>
   )
+}
+
+/** Says when something isn't saved, and when it is again. */
+function useAnnounced(is: SaveStatus['is'], say: Editor['say']) {
+  const wasTrouble = useRef(false)
+  useEffect(() => {
+    if (is === 'retrying') say('Not saved, trying again.')
+    if (is === 'saved' && wasTrouble.current) say('Saved.')
+    if (is !== 'saving') wasTrouble.current = is !== 'saved'
+  }, [is, say])
+}
+
+/** Loads the page again; what was typed is kept for it (use-autosave.ts). */
+function Reload() {
+  useLayoutEffect(() => location.reload(), [])
+  return null
+}
+
+/** What every part of the editor works with, and what was said last. */
+function useEditing(store: Editor['store'], unread: Editor['unread']) {
+  const [said, setSaid] = useState('')
+  const [, draw] = useState(0)
+  const pending = useRef<string | null>(null)
+  useLayoutEffect(() => {
+    if (pending.current === null) return
+    reveal(pending.current)
+    pending.current = null
+  })
+  const editor = useMemo(
+    (): Editor => ({
+      store,
+      unread,
+      edit: (change, field) => void store.edit(change, { field, at: performance.now() }),
+      focus(id) {
+        pending.current = id
+        draw((times) => times + 1)
+      },
+      // The same words twice are said twice.
+      say: (words) => setSaid((before) => (before === words ? `${words}\u00a0` : words)),
+    }),
+    [store, unread],
+  )
+  return { editor, said }
 }

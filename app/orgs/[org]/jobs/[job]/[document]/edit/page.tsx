@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { notFound, redirect } from 'next/navigation'
-import { lineTexts } from '@/lib/documents/schema'
+import { dayOf, now } from '@/lib/dates'
 import { isEditable, KIND_LABELS } from '@/lib/documents/stages'
-import { jobMetadata, requireJob } from '../../require-job'
+import { jobMetadata } from '../../require-job'
 import { parseKind } from '../kind'
+import { requireDocument } from '../require-document'
 import { DocumentEditor } from './document-editor'
 
 type Props = PageProps<'/orgs/[org]/jobs/[job]/[document]/edit'>
@@ -14,25 +14,19 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function EditDocumentPage({ params }: Props) {
-  const kind = parseKind((await params).document)
-  if (!kind) notFound()
-  const { context, job } = await requireJob(params, 'records:write')
-  const document = job.documents.find((each) => each.kind === kind)
-  const path = `/orgs/${context.org.slug}/jobs/${job.number}/${kind}`
-  if (!document || !isEditable(document.stage)) redirect(path)
+  if (!parseKind((await params).document)) notFound()
+  const { context, kind, path, document } = await requireDocument(params, 'records:write')
+  if (!document || !isEditable(kind, document.stage)) redirect(path)
   return (
     <DocumentEditor
-      // A new version is a new form: "load theirs" refreshes the page.
-      key={document.version}
+      key={document.id}
       orgSlug={context.org.slug}
+      documentId={document.id}
       kind={kind}
       path={path}
-      saved={{
-        documentId: document.id,
-        version: document.version,
-        formId: randomUUID(),
-        items: document.items.map(lineTexts),
-      }}
+      version={document.version}
+      content={document.draft}
+      today={dayOf(now(), context.org.timeZone)}
     />
   )
 }

@@ -1,0 +1,235 @@
+'use client'
+
+import { Copy, Trash2 } from '@/components/icons/editing'
+import { Plus } from '@/components/icons/ui'
+import { Button } from '@/components/ui/button'
+import { Field, FieldError, Select } from '@/components/ui/field'
+import { MenuItem, MenuSeparator } from '@/components/ui/menu'
+import type { ContentOptionGroup } from '@/lib/documents/content'
+import {
+  addOption,
+  chooseOption,
+  copiedOption,
+  moveGroup,
+  moveOption,
+  newOption,
+  patchGroup,
+  patchOption,
+  removeGroup,
+  removeOption,
+} from '@/lib/documents/editing/change-choices'
+import { newLine, taxesOfNew } from '@/lib/documents/editing/change-lines'
+import { newId } from '@/lib/documents/editing/new-id'
+import { WORDS } from '@/lib/documents/editing/typed'
+import { optionList, sectionList } from '@/lib/documents/places'
+import type { OptionGroupPrice } from '@/lib/documents/sums'
+import { formatCents } from '@/lib/money'
+import { Cell } from './cell'
+import { useEditor } from './editor-context'
+import { type LineFacts, Lines, type RenderAddFrom } from './lines'
+import { MoveItems, RowMenu } from './row-menu'
+
+type Props = LineFacts & {
+  groups: readonly ContentOptionGroup[]
+  chosen: readonly { groupId: string; optionId: string }[]
+  prices: readonly OptionGroupPrice[]
+  renderAddFrom: RenderAddFrom | undefined
+}
+
+/** Good, better, best: what the customer chooses one of. */
+export function Choices({ groups, chosen, prices, renderAddFrom, ...facts }: Props) {
+  return groups.map((group, at) => (
+    <Group
+      key={group.id}
+      {...{ group, renderAddFrom, facts }}
+      number={at + 1}
+      isLast={at === groups.length - 1}
+      chosen={chosen.find(({ groupId }) => groupId === group.id)?.optionId ?? ''}
+      price={prices.find(({ id }) => id === group.id)}
+    />
+  ))
+}
+
+type GroupProps = {
+  group: ContentOptionGroup
+  number: number
+  isLast: boolean
+  chosen: string
+  price: OptionGroupPrice | undefined
+  renderAddFrom: RenderAddFrom | undefined
+  facts: LineFacts
+}
+
+function Group({ group, number, isLast, chosen, price, renderAddFrom, facts }: GroupProps) {
+  const editor = useEditor()
+  const { id, title, options } = group
+  const name = title || `Choice ${number}`
+  const add = () => {
+    const taxRateIds = taxesOfNew(editor.store.content(), optionList(id, options.at(-1)?.id ?? ''))
+    const option = newOption(newId(), '', [newLine(newId(), { taxRateIds })])
+    editor.edit(addOption(id, option))
+    editor.focus(`${option.id}-title`)
+  }
+  return (
+    <section aria-label={name} className="rounded-lg border bg-sheet p-4 sm:p-5">
+      <div className="flex items-start gap-2">
+        <Cell
+          id={`${id}-title`}
+          label="The customer chooses one of"
+          placeholder="Like “Shingles”"
+          what={`the name of choice ${number}`}
+          value={title}
+          typed={WORDS}
+          onRead={(next) => editor.edit(patchGroup(id, { title: next }), `${id}-title`)}
+          className="min-w-0 flex-1 sm:max-w-sm"
+        />
+        <div className="ml-auto">
+          <RowMenu of={name} id={`${id}-menu`}>
+            <MoveItems
+              onStep={(step) => {
+                editor.edit(moveGroup(id, step))
+                editor.focus(`${id}-menu`)
+              }}
+              isFirst={number === 1}
+              isLast={isLast}
+            />
+            <MenuSeparator />
+            <MenuItem
+              icon={<Trash2 />}
+              onSelect={() => {
+                editor.edit(removeGroup(id))
+                editor.focus('add-choice')
+                editor.say('Removed the choice with its options. Undo brings them back.')
+              }}
+            >
+              Remove with its options
+            </MenuItem>
+          </RowMenu>
+        </div>
+      </div>
+      {options.map((option, at) => (
+        <Option
+          key={option.id}
+          {...{ group, option, renderAddFrom, facts }}
+          number={at + 1}
+          price={price?.options.find((each) => each.id === option.id)}
+        />
+      ))}
+      <div className="mt-5 flex flex-wrap items-end gap-x-6 gap-y-3 border-t pt-4">
+        <Button id={`${id}-add`} onClick={add}>
+          <Plus className="size-5" />
+          Add option
+        </Button>
+        <Field label="Chosen" id={`${id}-chosen`} className="w-60 max-w-full sm:ml-auto">
+          <Select value={chosen} onChange={({ target }) => editor.edit(chooseOption(id, target.value || null))}>
+            <option value="">The customer chooses</option>
+            {options.map((option, at) => (
+              <option key={option.id} value={option.id}>
+                {option.title || `Option ${at + 1}`}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+    </section>
+  )
+}
+
+type OptionProps = {
+  group: ContentOptionGroup
+  option: ContentOptionGroup['options'][number]
+  number: number
+  price: OptionGroupPrice['options'][number] | undefined
+  renderAddFrom: RenderAddFrom | undefined
+  facts: LineFacts
+}
+
+function Option({ group, option, number, price, renderAddFrom, facts }: OptionProps) {
+  const editor = useEditor()
+  const { id: groupId, options, defaultOptionId } = group
+  const { id, title } = option
+  const name = title || `Option ${number}`
+  const wrong = facts.problems.get(`${id}-title`)
+  const copy = () => {
+    const made = copiedOption(option, title && `${title} (copy)`, newId)
+    editor.edit(addOption(groupId, made))
+    editor.focus(`${made.id}-title`)
+  }
+  return (
+    <section aria-label={name} className="mt-5 border-t pt-4">
+      <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Cell
+          id={`${id}-title`}
+          label={`Name of option ${number}`}
+          labelHidden
+          placeholder="Like “Better”"
+          what={`the name of option ${number}`}
+          value={title}
+          typed={WORDS}
+          onRead={(next) => editor.edit(patchOption(groupId, id, { title: next }), `${id}-title`)}
+          className="w-full font-semibold sm:w-60"
+        />
+        <label className="flex min-h-11 items-center gap-2">
+          <input
+            type="radio"
+            name={`${groupId}-default`}
+            checked={id === defaultOptionId}
+            onChange={() => editor.edit(patchGroup(groupId, { defaultOptionId: id }))}
+            className="size-5 accent-[var(--accent)]"
+          />
+          Standard
+        </label>
+        <div className="ml-auto flex items-center gap-2">
+          {price && <OptionFigure price={price} isDefault={id === defaultOptionId} />}
+          <RowMenu of={name} id={`${id}-menu`}>
+            <MoveItems
+              onStep={(step) => {
+                editor.edit(moveOption(groupId, id, step))
+                editor.focus(`${id}-menu`)
+              }}
+              isFirst={number === 1}
+              isLast={number === options.length}
+            />
+            <MenuItem icon={<Copy />} onSelect={copy}>
+              Duplicate
+            </MenuItem>
+            <MenuSeparator />
+            <MenuItem
+              icon={<Trash2 />}
+              onSelect={() => {
+                editor.edit(removeOption(groupId, id))
+                editor.focus(options.length > 1 ? `${groupId}-add` : 'add-choice')
+                editor.say(`Removed ${name}. Undo brings it back.`)
+              }}
+            >
+              Remove
+            </MenuItem>
+          </RowMenu>
+        </div>
+      </div>
+      {wrong && <FieldError id={`${id}-title`}>{wrong}</FieldError>}
+      <Lines list={optionList(groupId, id)} lines={option.lines} renderAddFrom={renderAddFrom} {...facts} />
+      {option.sections.map((section) => (
+        <div key={section.id} className="mt-5">
+          <h4 className="mb-2 font-medium">{section.title}</h4>
+          <Lines list={sectionList(section.id)} lines={section.lines} renderAddFrom={renderAddFrom} {...facts} />
+        </div>
+      ))}
+    </section>
+  )
+}
+
+type FigureProps = { price: OptionGroupPrice['options'][number]; isDefault: boolean }
+
+/** What the document comes to with this option, and how far that is from the standard. */
+function OptionFigure({ price: { totalCents, differenceCents }, isDefault }: FigureProps) {
+  if (totalCents === null || differenceCents === null) return <span className="text-ink-muted">—</span>
+  const sign = differenceCents < 0 ? '−' : '+'
+  return (
+    <p className="text-right tabular-nums">
+      {!isDefault && <span className="mr-2 text-ink-muted">{`${sign}${formatCents(Math.abs(differenceCents))}`}</span>}
+      <span className="sr-only">Total with this option: </span>
+      <span className="font-semibold">{formatCents(totalCents)}</span>
+    </p>
+  )
+}

@@ -1,0 +1,118 @@
+'use client'
+
+import { useMemo } from 'react'
+import { Plus } from '@/components/icons/ui'
+import { Button } from '@/components/ui/button'
+import type { DocumentContent } from '@/lib/documents/content'
+import { addGroup, newGroup } from '@/lib/documents/editing/change-choices'
+import { addSection, newSection } from '@/lib/documents/editing/change-lines'
+import { newId } from '@/lib/documents/editing/new-id'
+import { Choices } from './choices'
+import { Discounts } from './discounts'
+import { useEditor } from './editor-context'
+import type { RenderAddFrom } from './lines'
+import { Missing } from './missing'
+import { Schedule } from './schedule'
+import { Sections } from './sections'
+import { Taxes } from './taxes'
+import { CustomerTexts, GoodUntil, InternalNote, Photos, type RenderPhotos, Shown, Terms } from './texts'
+import { Totals } from './totals'
+import type { Pricing } from './use-pricing'
+
+type Props = {
+  content: DocumentContent
+  pricing: Pricing
+  total: string
+  today: string
+  renderAddFrom?: RenderAddFrom
+  renderPhotos?: RenderPhotos
+}
+
+/** Everything that a document holds: its lines and total first, what few documents have below. */
+export function DocumentParts({ content, pricing, total, today, renderAddFrom, renderPhotos }: Props) {
+  const editor = useEditor()
+  const { priced, byElement: problems, taxed, lineCount, missing } = pricing
+  // Only of a tax that some lines have and others lack, a line says that it lacks it.
+  const mixed = content.taxRates.filter(({ id }) => (taxed.get(id) ?? 0) > 0 && (taxed.get(id) ?? 0) < lineCount)
+  const mixedIds = mixed.map(({ id }) => id).join()
+  const rates = useMemo(
+    () => (mixedIds === '' ? undefined : content.taxRates.filter(({ id }) => mixedIds.includes(id))),
+    [mixedIds, content.taxRates],
+  )
+  const facts = { numbers: pricing.numbers, cents: pricing.cents, problems, rates, renderAddFrom }
+
+  const startSection = () => {
+    const section = newSection(newId())
+    editor.edit(addSection(section))
+    editor.focus(`${section.id}-title`)
+  }
+  const startChoice = () => {
+    const all = content.taxRates.map(({ id }) => id).filter((id) => taxed.get(id) === lineCount)
+    const group = newGroup('', ['Good', 'Better', 'Best'], newId, all)
+    editor.edit(addGroup(group))
+    editor.focus(`${group.id}-title`)
+  }
+  const general = problems.get('sections')
+  return (
+    <>
+      <Head />
+      <Sections sections={content.sections} subtotals={pricing.subtotals} {...facts} />
+      {content.optionGroups.length > 0 && (
+        <div id="optionGroups" tabIndex={-1} className="mt-8 flex flex-col gap-6 outline-none">
+          <Choices
+            groups={content.optionGroups}
+            chosen={content.choices.options}
+            prices={priced.ok ? priced.groups : []}
+            {...facts}
+          />
+        </div>
+      )}
+      <div className="mt-4 mb-6 flex flex-wrap gap-2">
+        <Button id="add-section" variant="ghost" className="-ml-4" onClick={startSection}>
+          <Plus className="size-5" />
+          Add section
+        </Button>
+        <Button id="add-choice" variant="ghost" onClick={startChoice}>
+          <Plus className="size-5" />
+          Add choice
+        </Button>
+      </div>
+      <Totals content={content} priced={priced} total={total} />
+      {general && <p className="mt-2 text-right font-medium text-danger">{general}</p>}
+      <Missing content={pricing.calm} missing={missing} />
+      <div className="mt-8 border-t">
+        <CustomerTexts title={content.title} note={content.note} />
+        <Discounts discounts={content.discounts} sections={content.sections} problems={problems} />
+        <Taxes {...{ taxed, lineCount, problems }} taxRates={content.taxRates} taxExemption={content.taxExemption} />
+        <Schedule
+          {...{ problems, today }}
+          schedule={content.schedule}
+          parts={priced.ok && priced.state === 'decided' ? priced.parts : []}
+        />
+        <Terms terms={content.terms} />
+        {renderPhotos && <Photos photos={content.photos} render={renderPhotos} />}
+        <Shown show={content.show} />
+        <GoodUntil
+          expiresOn={content.expiresOn}
+          today={today}
+          problem={missing.find(({ path }) => path === 'expiresOn')?.message}
+        />
+        <InternalNote internalNote={content.internalNote} />
+      </div>
+    </>
+  )
+}
+
+/** The names of the columns, where lines have columns. */
+const Head = () => (
+  <div
+    aria-hidden
+    className="mb-2 hidden grid-cols-[1.5rem_minmax(0,1fr)_5.5rem_5.5rem_8rem_7.5rem_2.75rem] gap-x-2 text-sm text-ink-muted md:grid"
+  >
+    <span className="col-start-2">Description</span>
+    <span className="text-right">Quantity</span>
+    <span>Unit</span>
+    <span className="text-right">Unit price, $</span>
+    <span className="text-right">Total</span>
+  </div>
+)

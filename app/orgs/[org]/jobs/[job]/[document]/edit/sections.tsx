@@ -1,0 +1,96 @@
+'use client'
+
+import { Trash2 } from '@/components/icons/editing'
+import { MenuItem, MenuSeparator } from '@/components/ui/menu'
+import { Money } from '@/components/ui/money'
+import type { ContentSection } from '@/lib/documents/content'
+import { moveSection, patchSection, removeSection } from '@/lib/documents/editing/change-lines'
+import { WORDS } from '@/lib/documents/editing/typed'
+import { sectionList } from '@/lib/documents/places'
+import { Cell } from './cell'
+import { useEditor } from './editor-context'
+import { type LineFacts, Lines, type RenderAddFrom } from './lines'
+import { MoveItems, RowMenu } from './row-menu'
+
+type Props = LineFacts & {
+  sections: readonly ContentSection[]
+  /** What each section comes to, by its id. */
+  subtotals: ReadonlyMap<string, number>
+  renderAddFrom: RenderAddFrom | undefined
+}
+
+/** The sections of a document. A document with one section has no need of a heading. */
+export function Sections({ sections, subtotals, renderAddFrom, ...facts }: Props) {
+  const isPlain = sections.length === 1 && sections[0]?.title === ''
+  return (
+    <div className="flex flex-col gap-8">
+      {sections.map((section, at) => (
+        <section key={section.id} aria-label={section.title || `Section ${at + 1}`}>
+          {!isPlain && (
+            <SectionHead
+              section={section}
+              number={at + 1}
+              isLast={at === sections.length - 1}
+              isOnly={sections.length === 1}
+              cents={subtotals.get(section.id)}
+            />
+          )}
+          <Lines list={sectionList(section.id)} lines={section.lines} renderAddFrom={renderAddFrom} {...facts} />
+        </section>
+      ))}
+    </div>
+  )
+}
+
+type HeadProps = {
+  section: ContentSection
+  number: number
+  isLast: boolean
+  isOnly: boolean
+  cents: number | undefined
+}
+
+function SectionHead({ section, number, isLast, isOnly, cents }: HeadProps) {
+  const editor = useEditor()
+  const { id, title } = section
+  const remove = () => {
+    editor.edit(removeSection(id))
+    editor.focus('add-section')
+    editor.say('Removed the section and its lines. Undo brings them back.')
+  }
+  return (
+    <div className="mb-3 flex items-center gap-2">
+      <Cell
+        id={`${id}-title`}
+        label={`Heading of section ${number}`}
+        labelHidden
+        placeholder="Heading, like “Tear-off”"
+        what={`the heading of section ${number}`}
+        value={title}
+        typed={WORDS}
+        onRead={(next) => editor.edit(patchSection(id, { title: next }), `${id}-title`)}
+        className="flex-1 font-semibold sm:max-w-sm"
+      />
+      {cents !== undefined && (
+        <p className="ml-auto text-ink-muted">
+          <span className="sr-only">Subtotal: </span>
+          <Money cents={cents} />
+        </p>
+      )}
+      <RowMenu of={title || `Section ${number}`} id={`${id}-menu`}>
+        <MoveItems
+          onStep={(step) => {
+            editor.edit(moveSection(id, step))
+            editor.focus(`${id}-menu`)
+          }}
+          isFirst={number === 1}
+          isLast={isLast}
+        />
+        <MenuSeparator />
+        <MenuItem icon={<Trash2 />} disabled={isOnly} onSelect={remove}>
+          Remove with its lines
+        </MenuItem>
+      </RowMenu>
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+'use client'
+
+import { Trash2 } from '@/components/icons/editing'
+import { Plus } from '@/components/icons/ui'
+import { Button } from '@/components/ui/button'
+import type { DocumentContent } from '@/lib/documents/content'
+import { addRate, patchContent, patchRate, removeRate, taxLines } from '@/lib/documents/editing/change-money'
+import { newId } from '@/lib/documents/editing/new-id'
+import { RATES, WORDS } from '@/lib/documents/editing/typed'
+import { formatPercent } from '@/lib/percent'
+import { Cell } from './cell'
+import { useEditor } from './editor-context'
+import { Check, Fold } from './fold'
+
+type Props = Pick<DocumentContent, 'taxRates' | 'taxExemption'> & {
+  /** How many lines each rate taxes, by its id, and how many there are. */
+  taxed: ReadonlyMap<string, number>
+  lineCount: number
+  problems: ReadonlyMap<string, string>
+}
+
+/** The taxes of a document and which lines they tax, or why none is charged. */
+export function Taxes({ taxRates, taxExemption, taxed, lineCount, problems }: Props) {
+  const editor = useEditor()
+  const add = () => {
+    const id = newId()
+    editor.edit(addRate({ id, name: taxRates.length === 0 ? 'Sales tax' : '', rateThousandths: 0 }))
+    editor.focus(`${id}-rateThousandths`)
+  }
+  const rates = taxRates.map(({ name, rateThousandths }) => `${name || 'Tax'} ${formatPercent(rateThousandths)}`)
+  const isWrong = taxRates.some(({ id }) => problems.has(`${id}-name`) || problems.has(`${id}-rateThousandths`))
+  return (
+    <Fold title="Taxes" says={taxExemption ? 'Exempt' : rates.join(', ') || 'None'} isWrong={isWrong}>
+      {taxRates.map(({ id, name, rateThousandths }, at) => (
+        <fieldset key={id} aria-label={`Tax ${at + 1}`} className="flex flex-wrap items-start gap-x-3 gap-y-2">
+          <Cell
+            id={`${id}-name`}
+            label="Name"
+            placeholder="Sales tax"
+            what={`the name of tax ${at + 1}`}
+            value={name}
+            typed={WORDS}
+            onRead={(next) => editor.edit(patchRate(id, { name: next }), `${id}-name`)}
+            problem={problems.get(`${id}-name`)}
+            className="min-w-0 flex-1 basis-48"
+          />
+          <Cell
+            id={`${id}-rateThousandths`}
+            label="Rate, %"
+            placeholder="8.875%"
+            what={`the rate of tax ${at + 1}`}
+            value={rateThousandths}
+            typed={RATE}
+            onRead={(next) => editor.edit(patchRate(id, { rateThousandths: next }), `${id}-rate`)}
+            problem={problems.get(`${id}-rateThousandths`)}
+            numeric
+            inputMode="decimal"
+            className="w-28"
+          />
+          <div className="flex flex-wrap items-center gap-2 sm:mt-6">
+            <p className="min-w-28 text-sm text-ink-muted">
+              {(taxed.get(id) ?? 0) === lineCount ? 'On every line' : `On ${taxed.get(id) ?? 0} of ${lineCount} lines`}
+            </p>
+            <Button onClick={() => editor.edit(taxLines(id, true))}>All lines</Button>
+            <Button onClick={() => editor.edit(taxLines(id, false))}>No lines</Button>
+            <Button
+              variant="ghost"
+              size="icon"
+              aria-label={`Remove tax ${at + 1}`}
+              className="text-ink-muted!"
+              onClick={() => {
+                editor.edit(removeRate(id))
+                editor.focus('add-tax')
+                editor.say('Removed the tax. Undo brings it back.')
+              }}
+            >
+              <Trash2 className="size-5" />
+            </Button>
+          </div>
+        </fieldset>
+      ))}
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+        <Button id="add-tax" onClick={add}>
+          <Plus className="size-5" />
+          Add tax
+        </Button>
+        {taxRates.length > 0 && <p className="text-sm text-ink-muted">A line’s own menu says which taxes it has.</p>}
+      </div>
+      <div>
+        <Check
+          id="exempt"
+          label="This customer is exempt from tax"
+          checked={taxExemption !== null}
+          onChange={(isExempt) => {
+            editor.edit(patchContent({ taxExemption: isExempt ? { reason: '' } : null }))
+            if (isExempt) editor.focus('taxExemption')
+          }}
+        />
+        {taxExemption && (
+          <Cell
+            id="taxExemption"
+            label="Why, as it’s printed"
+            placeholder="Like “Resale certificate 12-3456”"
+            what="why no tax is charged"
+            value={taxExemption.reason}
+            typed={WORDS}
+            onRead={(reason) => editor.edit(patchContent({ taxExemption: { reason } }), 'taxExemption')}
+            className="max-w-lg"
+          />
+        )}
+      </div>
+    </Fold>
+  )
+}
+
+/** One that nobody has filled in shows nothing. */
+const RATE: typeof RATES = { read: RATES.read, show: (value) => (value === 0 ? '' : RATES.show(value)) }

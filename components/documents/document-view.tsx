@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react'
+import { Money } from '@/components/ui/money'
+import { Table, Td, Th } from '@/components/ui/table'
+import { linesOf } from '@/lib/documents/lines-of'
+import { chosenOption } from '@/lib/documents/offers'
+import { pricedInput } from '@/lib/documents/priced-input'
+import type { ShownContent } from '@/lib/documents/snapshot'
+import { type Choices, type PricedDocument, priceDocument } from '@/lib/documents/sums'
+import { formatPercent } from '@/lib/percent'
+import { LinesTable } from './lines-table'
+import { OptionGroups } from './option-groups'
+import { ScheduleTable } from './schedule-table'
+
+type Props = {
+  /** "Proposal": names its tables. */
+  label: string
+  content: ShownContent
+  /** What was chosen of it, where that isn't what the content says. */
+  choices?: Choices
+  /** Where there are no lines yet. */
+  empty: ReactNode
+}
+
+/** A document as the customer sees it: its lines, choices, discounts and taxes, what it comes to and when that is due. */
+export function DocumentView({ label, content, choices, empty }: Props) {
+  const priced = priceDocument({ ...pricedInput(content), choices: choices ?? content.choices })
+  if (!priced.ok)
+    return (
+      <p role="status" className="rounded-lg border border-warn bg-warn-wash p-4">
+        This document doesn’t add up yet: {priced.problems[0]?.message}
+      </p>
+    )
+  const prices = new Map(priced.lines.map((line) => [line.id, line]))
+  const isBlank = ({ line }: { line: { id: string; description: string } }) =>
+    line.description === '' && prices.get(line.id)?.amountCents === 0
+  if (linesOf(content).every(isBlank)) return empty
+  return (
+    <div className="flex flex-col gap-8">
+      {content.note !== '' && <p className="wrap-anywhere max-w-prose whitespace-pre-line">{content.note}</p>}
+      {content.sections.map((section) =>
+        section.lines.length === 0 ? null : (
+          <section key={section.id} className="flex flex-col gap-2">
+            {section.title !== '' && <h3 className="wrap-anywhere font-semibold">{section.title}</h3>}
+            <LinesTable
+              caption={section.title || `${label} line items`}
+              lines={section.lines}
+              prices={prices}
+              show={content.show}
+            />
+          </section>
+        ),
+      )}
+      <OptionGroups content={content} priced={priced} prices={prices} chosen={chosenOption(content, choices)} />
+      <Sums content={content} priced={priced} />
+      {priced.state === 'decided' && priced.parts.length > 0 && (
+        <ScheduleTable schedule={content.schedule} parts={priced.parts} />
+      )}
+    </div>
+  )
+}
+
+/** From the lines to the total. */
+function Sums({ content, priced }: { content: ShownContent; priced: PricedDocument }) {
+  if (priced.state === 'open')
+    return (
+      <p className="flex flex-wrap items-baseline justify-end gap-x-3 border-t pt-4">
+        <span className="text-ink-muted">Choose an option for the total</span>
+        <span className="text-xl font-semibold">
+          from <Money cents={priced.fromCents} />
+        </span>
+      </p>
+    )
+  const discountOf = new Map(content.discounts.map((discount) => [discount.id, discount]))
+  const rateOf = new Map(content.taxRates.map((rate) => [rate.id, rate]))
+  const hasSteps = priced.discounts.length > 0 || priced.taxes.length > 0
+  return (
+    <Table caption="Total" className="ml-auto max-w-md">
+      <tbody>
+        {hasSteps && <Row label="Subtotal" cents={priced.subtotalCents} />}
+        {priced.discounts.map(({ id, discountCents }) => {
+          const discount = discountOf.get(id)
+          const percent = discount?.kind === 'percent' ? ` (${formatPercent(discount.percentThousandths)})` : ''
+          return <Row key={id} label={`${discount?.title || 'Discount'}${percent}`} cents={-discountCents} />
+        })}
+        {priced.taxes.map(({ id, taxCents, rateThousandths }) => (
+          <Row
+            key={id}
+            label={`${rateOf.get(id)?.name || 'Tax'} (${formatPercent(rateThousandths)})`}
+            cents={taxCents}
+          />
+        ))}
+        {content.taxExemption && (
+          <tr>
+            <Td className="wrap-anywhere text-ink-muted">Exempt from tax: {content.taxExemption.reason}</Td>
+            <Td numeric />
+          </tr>
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <Th scope="row" className="pt-4! text-base! font-semibold! text-ink!">
+            Total
+          </Th>
+          <td className="pt-4 text-right text-xl font-semibold">
+            <Money cents={priced.totalCents} />
+          </td>
+        </tr>
+      </tfoot>
+    </Table>
+  )
+}
+
+const Row = ({ label, cents }: { label: string; cents: number }) => (
+  <tr>
+    <Td className="wrap-anywhere">{label}</Td>
+    <Td numeric>
+      <Money cents={cents} />
+    </Td>
+  </tr>
+)

@@ -1,0 +1,85 @@
+import { clsx } from 'clsx'
+import { Money } from '@/components/ui/money'
+import { Table, Td, Th } from '@/components/ui/table'
+import type { ContentLine, DocumentContent } from '@/lib/documents/content'
+import { formatQuantity } from '@/lib/documents/quantity'
+import type { LinePrice } from '@/lib/documents/sums'
+
+type Props = {
+  caption: string
+  lines: readonly Omit<ContentLine, 'costCents'>[]
+  prices: ReadonlyMap<string, LinePrice>
+  show: DocumentContent['show']
+}
+
+/** Lines as the customer sees them. A column that they don't see isn't there. */
+export function LinesTable({ caption, lines, prices, show }: Props) {
+  const times = ({ quantityHundredths, unit, unitPriceCents }: Props['lines'][number]) => (
+    <>
+      {show.quantities && [formatQuantity(quantityHundredths), unit].filter(Boolean).join(' ')}
+      {show.quantities && show.unitPrices && ' × '}
+      {show.unitPrices && <Money cents={unitPriceCents} />}
+    </>
+  )
+  return (
+    <Table caption={caption}>
+      <thead>
+        <tr>
+          <Th>Description</Th>
+          {show.quantities && (
+            <Th numeric className="max-sm:hidden">
+              Quantity
+            </Th>
+          )}
+          {show.unitPrices && (
+            <Th numeric className="max-sm:hidden">
+              Unit price
+            </Th>
+          )}
+          {show.lineTotals && <Th numeric>Total</Th>}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => {
+          const price = prices.get(line.id)
+          const isLeft = price?.isTaken === false
+          return (
+            <tr key={line.id} className={clsx(isLeft && 'text-ink-muted')}>
+              <Td className="wrap-anywhere whitespace-pre-line">
+                {line.description}
+                {line.optional && (
+                  <span className="block text-sm text-ink-muted">
+                    {isLeft ? 'Optional, not included' : 'Optional, included'}
+                  </span>
+                )}
+                {(show.quantities || show.unitPrices) && (
+                  <span className="block text-sm text-ink-muted tabular-nums sm:hidden">{times(line)}</span>
+                )}
+                {show.lineTotals && price !== undefined && price.discountCents !== 0 && (
+                  <span className="block text-sm text-ink-muted">
+                    Less <Money cents={price.discountCents} />
+                  </span>
+                )}
+              </Td>
+              {show.quantities && (
+                <Td numeric className="max-sm:hidden">
+                  {[formatQuantity(line.quantityHundredths), line.unit].filter(Boolean).join(' ')}
+                </Td>
+              )}
+              {show.unitPrices && (
+                <Td numeric className="max-sm:hidden">
+                  <Money cents={line.unitPriceCents} />
+                </Td>
+              )}
+              {show.lineTotals && (
+                <Td numeric>
+                  <Money cents={price?.subtotalCents ?? 0} />
+                </Td>
+              )}
+            </tr>
+          )
+        })}
+      </tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,24 @@
+import 'server-only'
+import { now } from '@/lib/dates'
+import type { Tx } from '@/lib/db'
+import type { OrgContext } from '@/lib/orgs/context'
+import type { DocumentAct } from '@/prisma/generated/enums'
+
+/** Writes down what became of a document, for its job's timeline. It stays as it is written. */
+export const recordEvent = async (
+  tx: Tx,
+  context: OrgContext,
+  document: { id: string; jobId: string },
+  event: { act: DocumentAct; versionNumber?: number | null; totalCents?: number | null; detail?: string },
+): Promise<void> => {
+  await tx.documentEvent.create({
+    data: {
+      orgId: context.org.id,
+      documentId: document.id,
+      jobId: document.jobId,
+      at: now(),
+      actorName: context.user.name,
+      ...event,
+    },
+  })
+}

@@ -1,0 +1,80 @@
+import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
+import { dayOf, now } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
+import { UserError } from '@/lib/errors'
+import { formatCents } from '@/lib/money'
+import type { OrgContext } from '@/lib/orgs/context'
+import { ensureVersion } from './ensure-version'
+import { freeze } from './freeze'
+import { lockDocument, requireCovered } from './lock-document'
+import { missingToSend } from './ready'
+import { recordEvent } from './record-event'
+import type { SendDocumentInput } from './schema'
+import { documentName, hasUnsentChanges, isEditable, KIND_LABELS, STAGE_LABELS } from './stages'
+
+/**
+ * Freezes the draft as the document's next version, which is the one that stands from now on: the versions before it are
+ * superseded, and stay as they were sent. Pressed twice, it is sent once.
+ * @param version the save that was looked at
+ * @returns the version's number
+ * @throws UserError when the draft has changed since, when something is missing (`fields` says where), or when the job would
+ *   cost less than was paid
+ */
+export const sendDocument = (
+  context: OrgContext,
+  { documentId, version }: SendDocumentInput,
+): Promise<{ number: number }> =>
+  forOrg(context.org.id, async (tx) => {
+    const orgId = context.org.id
+    const document = await lockDocument(tx, orgId, documentId)
+    const kind = KIND_LABELS[document.kind].toLowerCase()
+    if (document.version !== version)
+      throw new UserError(`Somebody has changed this ${kind} since you opened it. Look at it again, then send it.`)
+    const { sentVersion } = document
+    if (document.stage !== 'draft' && sentVersion !== null && !hasUnsentChanges(document))
+      return { number: sentVersion }
+    if (!isEditable(document.kind, document.stage))
+      throw new UserError(`This ${kind} is ${STAGE_LABELS[document.stage].toLowerCase()}, so it can’t be sent again.`)
+    const [missing] = missingToSend(document.content, {
+      kind: document.kind,
+      today: dayOf(now(), context.org.timeZone),
+    })
+    if (missing)
+      throw new UserError(`This ${kind} can’t be sent yet. ${missing.message}`, { [missing.path]: missing.message })
+    if (
+      document.kind === 'proposal' &&
+      (await tx.document.count({ where: { orgId, jobId: document.jobId, kind: 'agreement' } })) > 0
+    )
+      throw new UserError(
+        'This job has an agreement already. Change the agreement instead: its total is what the job costs.',
+      )
+
+    await ensureVersion(tx, document)
+    const sentAt = now()
+    const frozen = await freeze(tx, document, { at: sentAt, byName: context.user.name })
+    if (document.setsPrice) await requireCovered(tx, orgId, document.jobId, frozen.totalCents)
+    await tx.document.update({
+      where: { orgId_id: { orgId, id: documentId } },
+      data: {
+        ...{
+          stage: 'sent',
+          stageAt: sentAt,
+          sentVersion: frozen.number,
+          sentSave: document.version,
+          acceptanceId: null,
+        },
+        ...(frozen.totalCents !== document.totalCents && { totalCents: frozen.totalCents }),
+      },
+    })
+    await recordEvent(tx, context, document, {
+      ...{ act: 'sent', versionNumber: frozen.number, totalCents: frozen.totalCents },
+    })
+    const total = frozen.totalCents === null ? 'a choice is open' : formatCents(frozen.totalCents)
+    await recordAudit(tx, context, {
+      action: 'document_marked',
+      subject: documentName(document.kind, document.job),
+      detail: `${STAGE_LABELS[document.stage]} → Sent, version ${frozen.number}, ${total}`,
+    })
+    return { number: frozen.number }
+  })
