@@ -41,7 +41,7 @@ test('a bank account: typed, submitted, settled days later, and never called aut
   await expect(section.getByText('Submitted', { exact: true }).filter({ visible: true })).toHaveCount(1)
   await expect(section.getByText('First Bank savings').filter({ visible: true })).toHaveCount(1)
   await expect(section).not.toContainText('Authorized')
-  await expect(section.getByText(/^Kept in the Mailbox/).first()).toBeVisible({ timeout: 20_000 })
+  await expect(section.getByText(/^Kept in the Mailbox/).first()).toBeVisible()
 
   await test.step('the receipt says the same', async () => {
     await page.goto(`/orgs/${company.slug}/mailbox`)

@@ -138,7 +138,7 @@ test('the dialog of an unconfirmed payment is told the outcome as soon as it is 
   // From here no timer of this page ends: it can only have been told.
   await page.clock.install()
   await page.clock.pauseAt(Date.now() + 60_000)
-  await expect(shows(side.section, 'Authorized')).toHaveCount(1, { timeout: 30_000 })
+  await expect(shows(side.section, 'Authorized')).toHaveCount(1)
   await expect(dialog.getByRole('heading', { name: /^\$4,000\.00/ })).toBeVisible()
 })
 

@@ -140,7 +140,7 @@ test('a payment, giving it back, and what needs a person', async ({ browser }) =
   await expect(dialog.getByText(/^(Incomplete refund|Confirming)$/)).toBeVisible()
   await look(page, 'payment-refund-half')
   await page.goto(address)
-  await expect(page.getByText(/wasn’t charged again/).first()).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText(/wasn’t charged again/).first()).toBeVisible()
   await look(page, 'payment-incomplete')
 
   const job = await createJob(company, 400_000)
@@ -228,7 +228,7 @@ async function payments(browser: Browser) {
       .locator('#payment')
       .getByText(/^Kept in the Mailbox/)
       .first(),
-  ).toBeVisible({ timeout: 20_000 })
+  ).toBeVisible()
   await look(page, 'payment-section')
   await page
     .getByRole('link', { name: /^Details/ })

@@ -37,7 +37,7 @@ test('the second half does not arrive: shown everywhere, charged again by a pers
   await expect(dialog.getByText(/^(Incomplete refund|Confirming)$/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   const incomplete = 'Incomplete refund: $1,000.00 wasn’t charged again'
-  await expect(page.getByText(incomplete)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText(incomplete)).toBeVisible()
   await expect(page.getByText(/The \$1,000\.00 you keep wasn’t charged again\./)).toBeVisible()
   await expect(page.getByText('$1,000.00 wasn’t charged again', { exact: true })).toBeVisible()
   await page.goto(`/orgs/${company.slug}/jobs/${job.number}/information`)

@@ -32,7 +32,7 @@ test('an admin refunds a settled payment; a contractor is told whom to ask', asy
   await expect(async () => {
     await bookkeeper.reload()
     await bookkeeper.getByRole('link', { name: /your refund of \$1,500\.00/ }).click({ timeout: 1_000 })
-  }).toPass({ timeout: 20_000 })
+  }).toPass({ timeout: 60_000 })
   await expect(bookkeeper.getByText(/on its way back to Visa ending in 1111/).first()).toBeVisible()
 })
 

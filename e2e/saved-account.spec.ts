@@ -115,7 +115,7 @@ test('saved with consent, paid with again, made default, updated and removed', a
     await expect(async () => {
       const next = await openDialog(page, company.slug, job)
       await expect(next.getByRole('radio', { name: 'Visa 1111' })).toBeEnabled({ timeout: 1_000 })
-    }).toPass({ timeout: 20_000 })
+    }).toPass({ timeout: 60_000 })
   })
 
   await test.step('who may not take payments sees them and changes nothing', async () => {

@@ -45,7 +45,7 @@ test('staff enter new credentials, the company goes on with its own until an own
 
   await owner.goto(`/orgs/${company.slug}/mailbox`)
   await expect(owner.getByRole('main').getByRole('listitem')).toHaveCount(3) // entered, proposed, replaced
-  await owner.getByRole('link', { name: /The PaySimple credentials were replaced/ }).click({ timeout: 20_000 })
+  await owner.getByRole('link', { name: /The PaySimple credentials were replaced/ }).click()
   await expect(owner.locator('pre')).toContainText(theirs.apiUser)
   await expect(owner.locator('pre')).toContainText('If you didn’t expect this')
   expect(await owner.content()).not.toContain(theirs.apiKey)

@@ -66,7 +66,7 @@ test('an admin enters the credentials, a contractor takes a card, the customer g
       expect(link?.y).toBeGreaterThanOrEqual((amount?.y ?? Number.NaN) + (amount?.height ?? Number.NaN))
     }
     // the page follows the receipt by itself
-    await expect(section.getByText(/^Kept in the Mailbox/).first()).toBeVisible({ timeout: 20_000 })
+    await expect(section.getByText(/^Kept in the Mailbox/).first()).toBeVisible()
   })
 
   await test.step('the mailbox has the receipt', async () => {
