@@ -1,4 +1,5 @@
 import type { ContentLine, DocumentContent } from './content'
+import { inEveryList } from './places'
 
 type Lines<L> = {
   sections: readonly { lines: readonly L[] }[]
@@ -24,6 +25,7 @@ export function linesOf<L = ContentLine>(content: Lines<L>): { line: L; path: st
 /** A document with what each line costs the company as another one has it, by the lines' ids. */
 export function withCosts(content: DocumentContent, from: DocumentContent): DocumentContent {
   const costs = new Map(linesOf(from).map(({ line }) => [line.id, line.costCents]))
-  const priced = (line: ContentLine): ContentLine => ({ ...line, costCents: costs.get(line.id) ?? line.costCents })
-  return { ...content, sections: content.sections.map((each) => ({ ...each, lines: each.lines.map(priced) })) }
+  return inEveryList(content, (lines) =>
+    lines.map((line) => ({ ...line, costCents: costs.get(line.id) ?? line.costCents })),
+  )
 }

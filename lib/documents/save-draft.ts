@@ -6,7 +6,7 @@ import { UserError } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { DocumentContent } from './content'
-import { ensureVersion } from './ensure-version'
+import { freezeOld } from './ensure-version'
 import { lockDocument, requireCovered } from './lock-document'
 import { same } from './merge'
 import { recordEvent } from './record-event'
@@ -41,7 +41,7 @@ export const saveDraft = (
     const isDraft = document.stage === 'draft'
     const { totalCents } = priceContent(content)
     if (isDraft && document.setsPrice) await requireCovered(tx, orgId, document.jobId, totalCents)
-    await ensureVersion(tx, document)
+    await freezeOld(tx, document)
     await tx.document.update({
       where: { orgId_id: { orgId, id: documentId } },
       data: { ...savedBy({ formId }), content, ...(isDraft && { totalCents }) },

@@ -5,7 +5,7 @@ import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
-import { ensureVersion } from './ensure-version'
+import { freezeOld } from './ensure-version'
 import { freeze } from './freeze'
 import { lockDocument, requireCovered } from './lock-document'
 import { missingToSend } from './ready'
@@ -42,15 +42,12 @@ export const sendDocument = (
     })
     if (missing)
       throw new UserError(`This ${kind} can’t be sent yet. ${missing.message}`, { [missing.path]: missing.message })
-    if (
-      document.kind === 'proposal' &&
-      (await tx.document.count({ where: { orgId, jobId: document.jobId, kind: 'agreement' } })) > 0
-    )
+    if (document.kind === 'proposal' && !document.setsPrice)
       throw new UserError(
         'This job has an agreement already. Change the agreement instead: its total is what the job costs.',
       )
 
-    await ensureVersion(tx, document)
+    await freezeOld(tx, document)
     const sentAt = now()
     const frozen = await freeze(tx, document, { at: sentAt, byName: context.user.name })
     if (document.setsPrice) await requireCovered(tx, orgId, document.jobId, frozen.totalCents)
