@@ -6,7 +6,7 @@ import { chosenOption } from '@/lib/documents/offers'
 import { pricedInput } from '@/lib/documents/priced-input'
 import type { ShownContent } from '@/lib/documents/snapshot'
 import { type Choices, type PricedDocument, priceDocument } from '@/lib/documents/sums'
-import { formatPercent } from '@/lib/percent'
+import { totalRows } from '@/lib/documents/total-rows'
 import { LinesTable } from './lines-table'
 import { OptionGroups } from './option-groups'
 import { ScheduleTable } from './schedule-table'
@@ -70,24 +70,16 @@ function Sums({ content, priced }: { content: ShownContent; priced: PricedDocume
         </span>
       </p>
     )
-  const discountOf = new Map(content.discounts.map((discount) => [discount.id, discount]))
-  const rateOf = new Map(content.taxRates.map((rate) => [rate.id, rate]))
-  const hasSteps = priced.discounts.length > 0 || priced.taxes.length > 0
   return (
     <Table caption="Total" className="ml-auto max-w-md">
       <tbody>
-        {hasSteps && <Row label="Subtotal" cents={priced.subtotalCents} />}
-        {priced.discounts.map(({ id, discountCents }) => {
-          const discount = discountOf.get(id)
-          const percent = discount?.kind === 'percent' ? ` (${formatPercent(discount.percentThousandths)})` : ''
-          return <Row key={id} label={`${discount?.title || 'Discount'}${percent}`} cents={-discountCents} />
-        })}
-        {priced.taxes.map(({ id, taxCents, rateThousandths }) => (
-          <Row
-            key={id}
-            label={`${rateOf.get(id)?.name || 'Tax'} (${formatPercent(rateThousandths)})`}
-            cents={taxCents}
-          />
+        {totalRows(content, priced).map(({ id, label, cents }) => (
+          <tr key={id}>
+            <Td className="wrap-anywhere">{label}</Td>
+            <Td numeric>
+              <Money cents={cents} />
+            </Td>
+          </tr>
         ))}
         {content.taxExemption && (
           <tr>
@@ -109,12 +101,3 @@ function Sums({ content, priced }: { content: ShownContent; priced: PricedDocume
     </Table>
   )
 }
-
-const Row = ({ label, cents }: { label: string; cents: number }) => (
-  <tr>
-    <Td className="wrap-anywhere">{label}</Td>
-    <Td numeric>
-      <Money cents={cents} />
-    </Td>
-  </tr>
-)

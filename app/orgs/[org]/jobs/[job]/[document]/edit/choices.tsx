@@ -1,8 +1,6 @@
 'use client'
 
 import { Copy, Trash2 } from '@/components/icons/editing'
-import { Plus } from '@/components/icons/ui'
-import { Button } from '@/components/ui/button'
 import { Field, FieldError, Select } from '@/components/ui/field'
 import { MenuItem, MenuSeparator } from '@/components/ui/menu'
 import type { ContentOptionGroup } from '@/lib/documents/content'
@@ -21,12 +19,14 @@ import {
 import { newLine, taxesOfNew } from '@/lib/documents/editing/change-lines'
 import { newId } from '@/lib/documents/editing/new-id'
 import { WORDS } from '@/lib/documents/editing/typed'
+import { differenceWords } from '@/lib/documents/offers'
 import { optionList, sectionList } from '@/lib/documents/places'
 import type { OptionGroupPrice } from '@/lib/documents/sums'
 import { formatCents } from '@/lib/money'
 import { Cell } from './cell'
 import { useEditor } from './editor-context'
 import { type LineFacts, Lines, type RenderAddFrom } from './lines'
+import { AddButton } from './list-buttons'
 import { MoveItems, RowMenu } from './row-menu'
 
 type Props = LineFacts & {
@@ -116,10 +116,7 @@ function Group({ group, number, isLast, chosen, price, renderAddFrom, facts }: G
         />
       ))}
       <div className="mt-5 flex flex-wrap items-end gap-x-6 gap-y-3 border-t pt-4">
-        <Button id={`${id}-add`} onClick={add}>
-          <Plus className="size-5" />
-          Add option
-        </Button>
+        <AddButton id={`${id}-add`} label="Add option" onClick={add} />
         <Field label="Chosen" id={`${id}-chosen`} className="w-60 max-w-full sm:ml-auto">
           <Select value={chosen} onChange={({ target }) => editor.edit(chooseOption(id, target.value || null))}>
             <option value="">The customer chooses</option>
@@ -222,14 +219,13 @@ function Option({ group, option, number, price, renderAddFrom, facts }: OptionPr
 type FigureProps = { price: OptionGroupPrice['options'][number]; isDefault: boolean }
 
 /** What the document comes to with this option, and how far that is from the standard. */
-function OptionFigure({ price: { totalCents, differenceCents }, isDefault }: FigureProps) {
-  if (totalCents === null || differenceCents === null) return <span className="text-ink-muted">—</span>
-  const sign = differenceCents < 0 ? '−' : '+'
+function OptionFigure({ price, isDefault }: FigureProps) {
+  if (price.totalCents === null) return <span className="text-ink-muted">—</span>
   return (
     <p className="text-right tabular-nums">
-      {!isDefault && <span className="mr-2 text-ink-muted">{`${sign}${formatCents(Math.abs(differenceCents))}`}</span>}
+      {!isDefault && <span className="mr-2 text-ink-muted">{differenceWords(price)}</span>}
       <span className="sr-only">Total with this option: </span>
-      <span className="font-semibold">{formatCents(totalCents)}</span>
+      <span className="font-semibold">{formatCents(price.totalCents)}</span>
     </p>
   )
 }

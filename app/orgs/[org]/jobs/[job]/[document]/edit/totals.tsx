@@ -2,30 +2,19 @@
 
 import type { DocumentContent } from '@/lib/documents/content'
 import type { PriceResult, Problem } from '@/lib/documents/sums'
+import { totalRows } from '@/lib/documents/total-rows'
 import { formatCents } from '@/lib/money'
-import { formatPercent } from '@/lib/percent'
 
 type Props = { content: DocumentContent; priced: PriceResult; total: string }
 
 /** What the document comes to, as the customer reads it. Nothing is added up here: every figure is one of `priceDocument`. */
 export function Totals({ content, priced, total }: Props) {
-  const isDecided = priced.ok && priced.state === 'decided'
-  const rows: [string, number][] = []
-  if (isDecided) {
-    const { discounts, taxes, subtotalCents } = priced
-    if (discounts.length > 0 || taxes.length > 0) rows.push(['Subtotal', subtotalCents])
-    for (const { id, discountCents } of discounts)
-      rows.push([content.discounts.find((each) => each.id === id)?.title || 'Discount', -discountCents])
-    for (const { id, taxCents, rateThousandths } of taxes) {
-      const name = content.taxRates.find((each) => each.id === id)?.name || 'Tax'
-      rows.push([content.taxExemption ? `${name}, exempt` : `${name} ${formatPercent(rateThousandths)}`, taxCents])
-    }
-  }
+  const rows = priced.ok ? totalRows(content, priced) : []
   return (
     <dl id="sections" tabIndex={-1} className="ml-auto grid w-full gap-y-1.5 outline-none sm:w-80">
-      {rows.map(([name, cents], at) => (
-        <div key={at} className="flex justify-between gap-4 text-ink-muted">
-          <dt className="min-w-0 wrap-anywhere">{name}</dt>
+      {rows.map(({ id, label, cents }) => (
+        <div key={id} className="flex justify-between gap-4 text-ink-muted">
+          <dt className="min-w-0 wrap-anywhere">{label}</dt>
           <dd className="tabular-nums">{formatCents(cents)}</dd>
         </div>
       ))}
