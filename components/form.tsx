@@ -97,8 +97,6 @@ type BoundProps = {
   label: ReactNode
   hint?: ReactNode
   optional?: boolean
-  errorElsewhere?: boolean
-  labelHidden?: boolean | 'lg'
   binding: Binding
 }
 
@@ -107,14 +105,12 @@ export function TextField({
   label,
   hint,
   optional,
-  errorElsewhere,
-  labelHidden,
   binding: { input, ...field },
   className,
   ...props
 }: BoundProps & ComponentProps<typeof Input>) {
   return (
-    <Field {...{ label, hint, optional, errorElsewhere, labelHidden, className }} {...field}>
+    <Field {...{ label, hint, optional, className }} {...field}>
       {/* The customer's data, not the contractor's: the browser would autofill the wrong person. */}
       <Input autoComplete="off" {...props} {...input} />
     </Field>
@@ -125,13 +121,12 @@ export function TextareaField({
   label,
   hint,
   optional,
-  labelHidden,
   binding: { input, ...field },
   className,
   ...props
 }: BoundProps & ComponentProps<'textarea'>) {
   return (
-    <Field label={label} hint={hint} optional={optional} labelHidden={labelHidden} className={className} {...field}>
+    <Field label={label} hint={hint} optional={optional} className={className} {...field}>
       <Textarea {...props} {...input} />
     </Field>
   )
@@ -141,13 +136,12 @@ export function SelectField({
   label,
   hint,
   optional,
-  labelHidden,
   binding: { input, ...field },
   className,
   ...props
 }: BoundProps & ComponentProps<'select'>) {
   return (
-    <Field label={label} hint={hint} optional={optional} labelHidden={labelHidden} className={className} {...field}>
+    <Field label={label} hint={hint} optional={optional} className={className} {...field}>
       <Select {...props} {...input} />
     </Field>
   )

@@ -23,6 +23,18 @@ test('fault 13: the summary lists mistakes in the order of the page', async ({ b
   ])
 })
 
+test('fault 13: the summary tells the mistakes of one line from those of another', async ({ browser }) => {
+  const org = await createOrg()
+  const page = await browserOf(browser, 'admin')
+  await page.goto(`/orgs/${org.slug}/settings/company`)
+  for (const _ of 'two') await page.getByRole('button', { name: 'Add license' }).click()
+  await page.getByRole('button', { name: 'Save company' }).click()
+  await expect(summary(page).getByRole('link')).toContainText([
+    ...['License 1: Choose the state', 'License 1: Enter the license number'],
+    ...['License 2: Choose the state', 'License 2: Enter the license number'],
+  ])
+})
+
 test('fault 13: that a payment never arrived takes the focus when the connection is back', async ({ browser }) => {
   const { page, dialog } = await atTheTable(browser, 500_000)
   await page.clock.install()

@@ -18,30 +18,14 @@ type FieldProps = {
   hint?: ReactNode
   /** What's wrong and what to do. Falsy when nothing is. */
   error?: string
-  /** The error is drawn elsewhere, as a FieldError of the same id: where the column is too narrow for a sentence. */
-  errorElsewhere?: boolean
   optional?: boolean
-  /** Shows the label to screen readers only, where a column heading shows it. 'lg': from a desktop up. */
-  labelHidden?: boolean | 'lg'
   className?: string
   /** One Input, Textarea or Select, or a control that uses useFieldProps. */
   children: ReactNode
 }
 
-const LABELS: Record<string, string> = { true: 'sr-only', lg: 'font-medium lg:sr-only' }
-
 /** A label, a control, its hint and its error, linked to each other. */
-export function Field({
-  label,
-  id,
-  hint,
-  error,
-  errorElsewhere,
-  optional,
-  labelHidden,
-  className,
-  children,
-}: FieldProps) {
+export function Field({ label, id, hint, error, optional, className, children }: FieldProps) {
   const made = useId()
   const controlId = id ?? made
   const hintId = hint ? `${controlId}-hint` : undefined
@@ -54,12 +38,12 @@ export function Field({
   }
   return (
     <div className={clsx('flex min-w-0 flex-col gap-1.5', className)}>
-      <label htmlFor={controlId} className={LABELS[String(labelHidden)] ?? 'font-medium'}>
+      <label htmlFor={controlId} className="font-medium">
         {label}
         {optional && <span className="font-normal text-ink-muted"> (optional)</span>}
       </label>
       <FieldContext value={wiring}>{children}</FieldContext>
-      {error && !errorElsewhere && <FieldError id={controlId}>{error}</FieldError>}
+      {error && <FieldError id={controlId}>{error}</FieldError>}
       {hint && (
         <p id={hintId} className="text-sm text-ink-muted">
           {hint}
