@@ -79,7 +79,7 @@ GRANT INSERT, UPDATE (stage, stage_at, updated_at, version, form_id, content, to
 GRANT INSERT, DELETE ON line_item TO :"app_role";
 GRANT EXECUTE ON FUNCTION content_of_lines, total_of_lines TO :"app_role";
 
--- What was sent, what was accepted of it and what became of it are added to, and never changed.
+-- What was sent, what was accepted of it and what was done with it are added to, and never changed.
 GRANT INSERT ON document_version, acceptance, document_event TO :"app_role";
 
 -- Rows of money are never deleted. What was asked for stays as it was written before the call: the amount, from whom, by

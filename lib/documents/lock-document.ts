@@ -8,7 +8,7 @@ import type { Document } from '@/prisma/generated/client'
 import { contentSchema, type DocumentContent } from './content'
 import { isPriceOf } from './contract-total'
 
-/** A document as it is worked on: under its job's lock, so that nobody moves it or charges for it meanwhile. */
+/** A document as it is worked on: under its job's lock, so that nobody moves it or charges for it in between. */
 export type LockedDocument = Omit<Document, 'content'> & {
   content: DocumentContent
   job: { number: number; title: string }

@@ -4,7 +4,7 @@ import type { Tx } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { DocumentAct } from '@/prisma/generated/enums'
 
-/** Writes down what became of a document, for its job's timeline. It stays as it is written. */
+/** Writes down what was done with a document, for its job's timeline. It stays as it is written. */
 export const recordEvent = async (
   tx: Tx,
   context: OrgContext,

@@ -1,6 +1,6 @@
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 
-// A document's stages: what became of the version that was sent last. Forward as the sale goes, and one step back to mend a
+// A document's stages: where the version that was sent last stands. Forward as the sale goes, and one step back to fix a
 // mistake, but never out of completed.
 
 const NEXT: Record<DocumentKind, Partial<Record<DocumentStage, readonly DocumentStage[]>>> = {

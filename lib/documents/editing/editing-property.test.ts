@@ -61,7 +61,7 @@ describe('any work on a draft', () => {
     )
   })
 
-  test('shares what it leaves: a change to one line makes no other line anew', () => {
+  test('shares what it leaves: a change to one line makes no other line again', () => {
     fc.assert(
       fc.property(moves, fc.nat(1_000), (all, at) => {
         const before = after(openEditor(twoLines()), all)

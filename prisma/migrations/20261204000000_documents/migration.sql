@@ -140,7 +140,7 @@ ALTER TABLE "document" ADD CONSTRAINT "document_acceptance_fkey" FOREIGN KEY ("o
   REFERENCES "acceptance"("org_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 CREATE INDEX "acceptance_org_id_document_id_idx" ON "acceptance"("org_id", "document_id");
 
--- What became of a job's documents, in the order in which it happened.
+-- What was done with a job's documents, in the order in which it happened.
 CREATE TYPE "document_act" AS ENUM ('created', 'edited', 'sent', 'accepted', 'declined', 'signed', 'completed', 'reopened');
 CREATE TABLE "document_event" (
     "org_id" UUID NOT NULL,

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { FormSummary } from '@/components/form'
+import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { DialogButtons } from '@/components/ui/dialog-buttons'
@@ -67,7 +67,7 @@ export function AcceptDialog({ orgSlug, documentId, offer, onClose }: Props) {
       onClose={onClose}
     >
       <div className="flex flex-col gap-6">
-        {problem && <FormSummary failure={{ message: problem, fields: {}, attempt: 1 }} />}
+        <Problem>{problem}</Problem>
         {content.optionGroups.map((group, g) => (
           <fieldset key={group.id} className="flex flex-col gap-2">
             <legend className="mb-2 font-medium">{group.title || 'Choose one'}</legend>

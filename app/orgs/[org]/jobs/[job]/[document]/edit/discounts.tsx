@@ -1,8 +1,5 @@
 'use client'
 
-import { Trash2 } from '@/components/icons/editing'
-import { Plus } from '@/components/icons/ui'
-import { Button } from '@/components/ui/button'
 import { Field, Select } from '@/components/ui/field'
 import type { DocumentContent } from '@/lib/documents/content'
 import { addDiscount, removeDiscount, setDiscount } from '@/lib/documents/editing/change-money'
@@ -11,6 +8,7 @@ import { DISCOUNTS, WORDS } from '@/lib/documents/editing/typed'
 import { Cell } from './cell'
 import { useEditor } from './editor-context'
 import { Fold } from './fold'
+import { AddButton, RemoveButton } from './list-buttons'
 
 type Props = Pick<DocumentContent, 'discounts' | 'sections'> & { problems: ReadonlyMap<string, string> }
 
@@ -84,27 +82,20 @@ export function Discounts({ discounts, sections, problems }: Props) {
                 </Select>
               </Field>
             )}
-            <Button
-              variant="ghost"
-              size="icon"
-              aria-label={`Remove discount ${at + 1}`}
-              className="mt-6 text-ink-muted!"
+            <RemoveButton
+              label={`Remove discount ${at + 1}`}
+              className="mt-6"
               onClick={() => {
                 editor.edit(removeDiscount(id))
                 editor.focus('add-discount')
                 editor.say('Removed the discount. Undo brings it back.')
               }}
-            >
-              <Trash2 className="size-5" />
-            </Button>
+            />
           </fieldset>
         )
       })}
       <div>
-        <Button id="add-discount" onClick={add}>
-          <Plus className="size-5" />
-          Add discount
-        </Button>
+        <AddButton id="add-discount" label="Add discount" onClick={add} />
       </div>
     </Fold>
   )

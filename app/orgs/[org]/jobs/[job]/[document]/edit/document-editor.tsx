@@ -60,7 +60,7 @@ export function DocumentEditor({ orgSlug, documentId, kind, path, version, conte
   const { status, flush, left } = useAutosave({ orgSlug, documentId, version, content, store, onTakenIn })
   const { editor, said } = useEditing(store, unread)
   useAnnounced(status.is, editor.say)
-  const root = useRef<HTMLDivElement>(null)
+  const root = useRef<HTMLFieldSetElement>(null)
   useLineDrag(editor, root)
 
   const state = useSyncExternalStore(store.subscribe, store.get, store.get)
@@ -88,8 +88,13 @@ export function DocumentEditor({ orgSlug, documentId, kind, path, version, conte
   return (
     <EditorContext value={editor}>
       {/* What was typed is saved when its field is left. Keys of the whole editor are those of its fields. */}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
-      <div ref={root} className="-mb-24 flex flex-col" onKeyDown={onKeyDown} onBlur={left}>
+      <fieldset
+        ref={root}
+        aria-labelledby="edit-document"
+        className="-mb-24 flex min-w-0 flex-col"
+        onKeyDown={onKeyDown}
+        onBlur={left}
+      >
         <div className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <h2 id="edit-document" tabIndex={-1} className="text-lg font-semibold tracking-tight outline-none">
             Edit {word}
@@ -128,7 +133,7 @@ export function DocumentEditor({ orgSlug, documentId, kind, path, version, conte
           {said}
         </p>
         {isReloading && <Reload />}
-      </div>
+      </fieldset>
     </EditorContext>
   )
 }

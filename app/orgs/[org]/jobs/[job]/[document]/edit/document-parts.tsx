@@ -1,8 +1,6 @@
 'use client'
 
 import { useMemo } from 'react'
-import { Plus } from '@/components/icons/ui'
-import { Button } from '@/components/ui/button'
 import type { DocumentContent } from '@/lib/documents/content'
 import { addGroup, newGroup } from '@/lib/documents/editing/change-choices'
 import { addSection, newSection } from '@/lib/documents/editing/change-lines'
@@ -11,6 +9,7 @@ import { Choices } from './choices'
 import { Discounts } from './discounts'
 import { useEditor } from './editor-context'
 import type { RenderAddFrom } from './lines'
+import { AddButton } from './list-buttons'
 import { Missing } from './missing'
 import { Schedule } from './schedule'
 import { Sections } from './sections'
@@ -68,14 +67,8 @@ export function DocumentParts({ content, pricing, total, today, renderAddFrom, r
         </div>
       )}
       <div className="mt-4 mb-6 flex flex-wrap gap-2">
-        <Button id="add-section" variant="ghost" className="-ml-4" onClick={startSection}>
-          <Plus className="size-5" />
-          Add section
-        </Button>
-        <Button id="add-choice" variant="ghost" onClick={startChoice}>
-          <Plus className="size-5" />
-          Add choice
-        </Button>
+        <AddButton id="add-section" label="Add section" variant="ghost" className="-ml-4" onClick={startSection} />
+        <AddButton id="add-choice" label="Add choice" variant="ghost" onClick={startChoice} />
       </div>
       <Totals content={content} priced={priced} total={total} />
       {general && <p className="mt-2 text-right font-medium text-danger">{general}</p>}

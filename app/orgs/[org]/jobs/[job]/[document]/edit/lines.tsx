@@ -1,14 +1,13 @@
 'use client'
 
 import { memo, type ReactNode } from 'react'
-import { Plus } from '@/components/icons/ui'
-import { Button } from '@/components/ui/button'
 import type { ContentLine } from '@/lib/documents/content'
 import type { ListId } from '@/lib/documents/places'
 import { useEditor } from './editor-context'
 import type { Rates } from './line-extras'
 import { addLine } from './line-keys'
 import { LineRow } from './line-row'
+import { AddButton } from './list-buttons'
 
 /** What is known of all lines, by their ids. */
 export type LineFacts = {
@@ -60,10 +59,7 @@ export const Lines = memo(function Lines({ list, lines, renderAddFrom, children,
         ))}
       </ol>
       <div className="mt-3 flex flex-wrap gap-2">
-        <Button id={`add-${list}`} onClick={() => addLine(editor, list)}>
-          <Plus className="size-5" />
-          Add line
-        </Button>
+        <AddButton id={`add-${list}`} label="Add line" onClick={() => addLine(editor, list)} />
         {renderAddFrom?.(list)}
         {children}
       </div>

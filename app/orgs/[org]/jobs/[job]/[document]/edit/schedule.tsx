@@ -1,8 +1,6 @@
 'use client'
 
 import { Trash2 } from '@/components/icons/editing'
-import { Plus } from '@/components/icons/ui'
-import { Button } from '@/components/ui/button'
 import { Field, FieldError, Input, Select } from '@/components/ui/field'
 import { MenuItem, MenuSeparator } from '@/components/ui/menu'
 import { Money } from '@/components/ui/money'
@@ -21,6 +19,7 @@ import { formatPercent } from '@/lib/percent'
 import { Cell } from './cell'
 import { useEditor } from './editor-context'
 import { Fold } from './fold'
+import { AddButton } from './list-buttons'
 import { MoveItems, RowMenu } from './row-menu'
 
 /** What a payment waits for until somebody says otherwise: without a milestone, nobody could say what the payments are. */
@@ -95,17 +94,12 @@ export function Schedule({ schedule, parts, problems, today }: Props) {
         ))}
       </ol>
       <div>
-        {schedule.length === 0 ? (
-          <Button id="add-payment" onClick={start}>
-            <Plus className="size-5" />
-            Add payment schedule
-          </Button>
-        ) : (
-          <Button id="add-payment" onClick={add}>
-            <Plus className="size-5" />
-            Add payment
-          </Button>
-        )}
+        <AddButton
+          id="add-payment"
+          {...(schedule.length === 0
+            ? { label: 'Add payment schedule', onClick: start }
+            : { label: 'Add payment', onClick: add })}
+        />
       </div>
     </Fold>
   )

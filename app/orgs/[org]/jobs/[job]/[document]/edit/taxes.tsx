@@ -1,7 +1,5 @@
 'use client'
 
-import { Trash2 } from '@/components/icons/editing'
-import { Plus } from '@/components/icons/ui'
 import { Button } from '@/components/ui/button'
 import type { DocumentContent } from '@/lib/documents/content'
 import { addRate, patchContent, patchRate, removeRate, taxLines } from '@/lib/documents/editing/change-money'
@@ -11,6 +9,7 @@ import { formatPercent } from '@/lib/percent'
 import { Cell } from './cell'
 import { useEditor } from './editor-context'
 import { Check, Fold } from './fold'
+import { AddButton, RemoveButton } from './list-buttons'
 
 type Props = Pick<DocumentContent, 'taxRates' | 'taxExemption'> & {
   /** How many lines each rate taxes, by its id, and how many there are. */
@@ -63,27 +62,19 @@ export function Taxes({ taxRates, taxExemption, taxed, lineCount, problems }: Pr
             </p>
             <Button onClick={() => editor.edit(taxLines(id, true))}>All lines</Button>
             <Button onClick={() => editor.edit(taxLines(id, false))}>No lines</Button>
-            <Button
-              variant="ghost"
-              size="icon"
-              aria-label={`Remove tax ${at + 1}`}
-              className="text-ink-muted!"
+            <RemoveButton
+              label={`Remove tax ${at + 1}`}
               onClick={() => {
                 editor.edit(removeRate(id))
                 editor.focus('add-tax')
                 editor.say('Removed the tax. Undo brings it back.')
               }}
-            >
-              <Trash2 className="size-5" />
-            </Button>
+            />
           </div>
         </fieldset>
       ))}
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <Button id="add-tax" onClick={add}>
-          <Plus className="size-5" />
-          Add tax
-        </Button>
+        <AddButton id="add-tax" label="Add tax" onClick={add} />
         {taxRates.length > 0 && <p className="text-sm text-ink-muted">A line’s own menu says which taxes it has.</p>}
       </div>
       <div>
