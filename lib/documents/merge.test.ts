@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ContentLine, contentSchema, type DocumentContent } from './content'
+import { valueAt } from './editing/path-words'
 import { linesOf } from './lines-of'
 import { mergeContents } from './merge'
 
@@ -67,6 +68,20 @@ describe('two drafts', () => {
     const expected = of([lineOf('y')], [lineOf('z'), lineOf('x', { unitPriceCents: 5, description: 'X!' })])
     expect(mergeContents(was, edited, elsewhere).content).toEqual(expected)
     expect(mergeContents(was, elsewhere, edited).content).toEqual(expected)
+  })
+
+  test('of which one moved a line into an option, and both changed it, name where it is now', () => {
+    const of = (own: object[], option: object[]) =>
+      contentSchema.parse({
+        sections: [{ id: 's', lines: own }],
+        optionGroups: [{ id: 'g', options: [{ id: 'o', lines: option }], defaultOptionId: 'o' }],
+      })
+    const was = of([lineOf('x')], [])
+    const mine = of([lineOf('x', { description: 'mine' })], [])
+    const theirs = of([], [lineOf('x', { description: 'theirs' })])
+    const { content, collisions } = mergeContents(was, mine, theirs)
+    expect(collisions).toMatchObject([{ mine: 'mine', theirs: 'theirs' }])
+    expect(valueAt(content, collisions[0]?.path ?? [])).toBe('mine')
   })
 
   test('of which one made an amount a percentage don’t become half of each', () => {

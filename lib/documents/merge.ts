@@ -42,22 +42,16 @@ function inOnePlace(
       const was = lineOf(base, line.id)
       const isMyMove = placeOf(base, line.id)?.list !== list
       const target = isMyMove ? list : there.list
-      const path = [...target.split(':'), line.id]
+      const place = listsOf(isMyMove ? mine : theirs).find(({ id }) => id === target)
+      const path = [...(place?.path ?? []), line.id]
       const merged = merge(was, line, lineOf(theirs, line.id), path, collisions) as ContentLine
-      const ahead = before(isMyMove ? mine : theirs, target, line.id)
+      const ids = place?.lines.map(({ id }) => id) ?? []
+      const ahead = ids.slice(0, ids.indexOf(line.id))
       const [first, second, third] = three
       const put = (content: DocumentContent) => moved(content, merged, target, ahead)
       three = [was ? moved(first, was, target, ahead) : first, put(second), put(third)]
     }
   return three
-}
-
-/** The ids of the lines before one in its list. */
-function before(content: DocumentContent, list: string, lineId: string): string[] {
-  const ids = listsOf(content)
-    .find(({ id }) => id === list)
-    ?.lines.map(({ id }) => id)
-  return ids?.slice(0, ids.indexOf(lineId)) ?? []
 }
 
 /** A draft with a line in one list and no other, behind the last of those that are `ahead` of it. */

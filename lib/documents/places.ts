@@ -5,7 +5,8 @@ import type { ContentLine, DocumentContent } from './content'
 // what changed, and that an undo costs nothing.
 
 export type ListId = string
-export type LineList = { id: ListId; lines: readonly ContentLine[] }
+/** `path`: where its lines are, by ids and names of fields. */
+export type LineList = { id: ListId; path: string[]; lines: readonly ContentLine[] }
 export type Change = (content: DocumentContent) => DocumentContent
 
 export const sectionList = (sectionId: string): ListId => `section:${sectionId}`
@@ -34,15 +35,19 @@ export function patched<T extends object>(value: T, patch: Partial<NoInfer<T>>):
 }
 
 /** All lists of lines, in the order of the screen: sections first, then what can be chosen. */
-export const listsOf = (content: DocumentContent): LineList[] => [
-  ...content.sections.map(({ id, lines }) => ({ id: sectionList(id), lines })),
-  ...content.optionGroups.flatMap(({ id: groupId, options }) =>
-    options.flatMap((option) => [
-      { id: optionList(groupId, option.id), lines: option.lines },
-      ...option.sections.map(({ id, lines }) => ({ id: sectionList(id), lines })),
-    ]),
-  ),
-]
+export function listsOf(content: DocumentContent): LineList[] {
+  const ofSections = (sections: DocumentContent['sections'], at: string[]) =>
+    sections.map(({ id, lines }) => ({ id: sectionList(id), path: [...at, 'sections', id, 'lines'], lines }))
+  return [
+    ...ofSections(content.sections, []),
+    ...content.optionGroups.flatMap(({ id: groupId, options }) =>
+      options.flatMap(({ id, lines, sections }) => {
+        const at = ['optionGroups', groupId, 'options', id]
+        return [{ id: optionList(groupId, id), path: [...at, 'lines'], lines }, ...ofSections(sections, at)]
+      }),
+    ),
+  ]
+}
 
 type Lines = ContentLine[]
 

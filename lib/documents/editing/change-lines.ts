@@ -1,5 +1,16 @@
 import type { ContentLine, ContentSection, DocumentContent } from '../content'
-import { type Change, inEveryList, inList, type ListId, listsOf, mapped, only, patched, placeOf } from '../places'
+import {
+  type Change,
+  inEveryList,
+  inList,
+  type ListId,
+  lineOf,
+  listsOf,
+  mapped,
+  only,
+  patched,
+  placeOf,
+} from '../places'
 import { tidied } from './tidy'
 
 // What is done to lines and the sections that they stand in. Ids are made by whoever adds.
@@ -62,9 +73,7 @@ export const moveLine =
     const from = placeOf(content, lineId)
     if (!from || !listsOf(content).some(({ id }) => id === list)) return content
     if (from.list === list && from.at === at) return content
-    const [line] = listsOf(content)
-      .flatMap(({ lines }) => lines)
-      .filter(({ id }) => id === lineId)
+    const line = lineOf(content, lineId)
     if (!line) return content
     const without = inList(content, from.list, (lines) => only(lines, ({ id }) => id !== lineId))
     return addLines(list, [line], at)(without)
