@@ -25,6 +25,7 @@ const ROOMS = [
   'lib/customers',
   'lib/states',
   'lib/documents',
+  'lib/pdf',
   'lib/jobs',
   'lib/payment-accounts',
   'lib/payments/record',

@@ -1,7 +1,14 @@
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
-  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pino', 'nodemailer', 'prom-client'],
+  serverExternalPackages: [
+    '@myriaddreamin/typst-ts-node-compiler',
+    '@node-rs/argon2',
+    'pg',
+    'pino',
+    'nodemailer',
+    'prom-client',
+  ],
   turbopack: {
     resolveAlias: {
       '@prisma/client/runtime/query_compiler_fast_bg.postgresql.wasm-base64.mjs': './prisma/query-compiler.ts',

@@ -19,6 +19,7 @@ export type LogEvent =
   | 'page_checked'
   | 'page_report'
   | 'passkey_refused'
+  | 'pdf_letters_missing'
   | 'queue_message'
   | 'security'
   | 'sign_in_failed'

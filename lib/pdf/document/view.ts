@@ -1,0 +1,94 @@
+import { companyFace } from '@/lib/company/face'
+import { dayOf, formatDay } from '@/lib/dates'
+import { type Snapshot, type SnapshotCompany, shortHash } from '@/lib/documents/snapshot'
+import { type TermsBlock, termsTree } from '@/lib/documents/terms'
+import { addressLines, type FactView, type PaperView, type PartyView, paperView, paragraphsOf } from '../paper'
+import { columnsOf, widestOf } from './lines'
+import { type PhotoView, photoRows } from './photos'
+import { allRows, markLast, type SectionView, sectionsOf } from './sections'
+import { type ScheduleView, scheduleOf, type TotalsView, totalsOf } from './totals'
+import { KIND_NAMES } from './words'
+
+// A snapshot as its paper shows it: texts, in their order (lib/pdf/templates/document.ts). Pure.
+
+export type DocumentView = {
+  paper: PaperView
+  /** "Proposal 1007" */
+  heading: string
+  title: string
+  parties: PartyView[]
+  facts: FactView[]
+  note: string[][]
+  columns: string[]
+  /** The longest texts of each column after the first. */
+  widest: string[][]
+  sections: SectionView[]
+  totals: TotalsView
+  schedule: ScheduleView
+  photos: PhotoView[][]
+  terms: TermsBlock[]
+}
+
+export type ViewOptions = {
+  hasLogo: boolean
+  /** By the photo's place. */
+  photoFile: (nth: number) => string
+  /** Whether what stands last before the totals starts a page (`markLast`). */
+  lastStartsPage: boolean
+}
+
+export function documentView(snapshot: Snapshot, sha256: string, options: ViewOptions): DocumentView {
+  const { kind, number, version, customer, job, content } = snapshot
+  const heading = `${KIND_NAMES[kind]} ${number}`
+  const title = content.title || job.title
+  const sections = sectionsOf(snapshot)
+  markLast(sections, options.lastStartsPage)
+  const columns = columnsOf(content.show)
+  const sentAt = new Date(snapshot.sentAt)
+  return {
+    paper: paperView({
+      company: companyFace(factsOf(snapshot.company)),
+      hasLogo: options.hasLogo,
+      title: title ? `${heading}: ${title}` : heading,
+      createdAt: sentAt,
+      mark: shortHash(sha256),
+    }),
+    heading,
+    title,
+    parties: [
+      {
+        label: kind === 'proposal' ? 'Prepared for' : 'Customer',
+        lines: [customer.name, customer.company, ...addressLines(customer.address)].filter((line) => line !== ''),
+        isNamed: true,
+      },
+      { label: 'Work site', lines: addressLines(job.site), isNamed: false },
+    ].filter(({ lines }) => lines.length > 0),
+    facts: [
+      { label: 'Date', value: formatDay(dayOf(sentAt, snapshot.timeZone)) },
+      ...(content.expiresOn ? [{ label: 'Valid until', value: formatDay(content.expiresOn) }] : []),
+      { label: 'Version', value: String(version) },
+      { label: 'Job', value: String(job.number) },
+    ],
+    note: paragraphsOf(content.note),
+    columns,
+    widest: widestOf(allRows(sections), columns.length - 1),
+    sections,
+    totals: totalsOf(snapshot),
+    schedule: scheduleOf(snapshot),
+    photos: photoRows(content.photos, options.photoFile),
+    terms: termsTree(content.terms),
+  }
+}
+
+const factsOf = ({ logo, brandColor, licenses, ...company }: SnapshotCompany) => ({
+  name: company.name,
+  legalName: company.legalName || null,
+  ...company.address,
+  phone: company.phone || null,
+  email: company.email || null,
+  website: company.website || null,
+  footer: company.footer || null,
+  licenses,
+  brandColor,
+  ...{ logoHash: logo?.hash ?? null, logoWidth: logo?.width ?? null, logoHeight: logo?.height ?? null },
+})
