@@ -69,7 +69,7 @@ test('a check is recorded, seen elsewhere at once, corrected, and its receipt pr
     await expect(receipt.getByText(/^Check 1042, received \w+ \d+, 2\d{3}\.$/)).toBeVisible()
     await expect(receipt).toContainText('Balance due$3,500.00')
     await expect(receipt).not.toContainText(/authorized|settled|reference/i)
-    await expect(page.getByRole('button', { name: 'Print or save as PDF' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Receipt as PDF' })).toBeVisible()
     await page.getByRole('link', { name: 'Back to the job' }).click()
   })
 

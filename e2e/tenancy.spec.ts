@@ -67,6 +67,9 @@ test('nobody outside an organization sees any of its pages, and no role more tha
     `${base}/payments/${paymentId}/receipt`,
     `${base}/payments/recorded/${recordedId}`,
     `${base}/payments/recorded/${recordedId}/receipt`,
+    // What follows are no pages.
+    `${base}/payments/${paymentId}/receipt/pdf`,
+    `${base}/payments/recorded/${recordedId}/receipt/pdf`,
     `${base}/payments/00000000-0000-4000-8000-000000000000/status`,
   ]
   const outsider = await browserOf(browser, 'contractor')
@@ -77,10 +80,11 @@ test('nobody outside an organization sees any of its pages, and no role more tha
     expect((await insider.request.get(path)).status()).toBe(404)
 
   const stranger = await browser.newPage()
-  for (const path of paths.slice(0, -1)) {
+  for (const path of paths.slice(0, -3)) {
     await stranger.goto(path)
     expect(new URL(stranger.url()).pathname).toBe('/sign-in')
   }
+  for (const path of paths.slice(-3)) expect([path, (await stranger.request.get(path)).status()]).toEqual([path, 401])
 })
 
 /** What a person's browser would get for a server action that another one has called. */

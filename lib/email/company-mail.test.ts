@@ -93,8 +93,9 @@ describe('a receipt of a company that has entered everything', () => {
     await save(FILLED)
     const logo = await setLogo(context, { image: await picture({ format: 'jpeg' }), seen: '' })
     const { mail, html, text, kept } = await receipt()
-    const [part, ...more] = mail.attachments
+    const [part, receiptPart, ...more] = mail.attachments
     expect(more).toEqual([])
+    expect(receiptPart).toMatchObject({ contentType: 'application/pdf', contentDisposition: 'attachment' })
     expect(part).toMatchObject({
       ...{ contentType: 'image/png', contentDisposition: 'inline', related: true },
       cid: `${logo.hash}@logo.plumbline`,
@@ -111,7 +112,7 @@ describe('a receipt of a company that has entered everything', () => {
     const other = randomUUID()
     expect(await forOrg(other, (tx) => shownHtml(tx, other, kept))).toContain('src="data:image/png;base64,"')
     // The next one goes out without.
-    expect((await receipt()).mail.attachments).toEqual([])
+    expect((await receipt()).mail.attachments.map(({ contentType }) => contentType)).toEqual(['application/pdf'])
   })
 })
 
@@ -120,7 +121,7 @@ describe('a receipt of a company that has entered nothing', () => {
     const { mail, html, text } = await receipt()
     expect(mail.from?.value[0]?.name).toBe(`${context.org.name} via Plumbline`)
     expect(mail.replyTo).toBeUndefined()
-    expect(mail.attachments).toEqual([])
+    expect(mail.attachments.map(({ contentType }) => contentType)).toEqual(['application/pdf'])
     expect(`${html}${text}`).not.toMatch(/Questions\?|License|null|undefined/)
     expect(html).not.toContain('border-top:6px')
   })

@@ -6,7 +6,7 @@ import { countMail } from '@/lib/metrics/registry'
 import { NotDelivered } from './not-delivered'
 import { withoutLinks } from './plain-links'
 import { type SmtpOptions, sendBySmtp } from './smtp'
-import type { InlinePicture } from './written'
+import type { Attachment, InlinePicture } from './written'
 
 export type Message = {
   messageId: string
@@ -17,12 +17,18 @@ export type Message = {
   html: string
   text: string
   inline?: InlinePicture | null
+  attachment?: Attachment | null
 }
 
 /** Shown in its place, and never listed among the attachments. */
 const inlinePart = ({ cid, png }: InlinePicture) => ({
   ...{ cid, content: Buffer.from(png), contentType: 'image/png', filename: 'logo.png' },
   contentDisposition: 'inline' as const,
+})
+
+const attachedPart = ({ fileName, pdf }: Attachment) => ({
+  ...{ content: Buffer.from(pdf), contentType: 'application/pdf', filename: fileName },
+  contentDisposition: 'attachment' as const,
 })
 
 /**
@@ -45,7 +51,10 @@ export async function deliver(message: Message, options: SmtpOptions = {}): Prom
     subject: message.subject,
     html: message.html,
     text: message.text,
-    ...(message.inline && { attachments: [inlinePart(message.inline)] }),
+    attachments: [
+      ...(message.inline ? [inlinePart(message.inline)] : []),
+      ...(message.attachment ? [attachedPart(message.attachment)] : []),
+    ],
   }).compile()
   const { from, to } = node.getEnvelope()
   const mail = { from: from || '', to: to[0] ?? '', content: await node.build() }

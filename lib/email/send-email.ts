@@ -8,6 +8,7 @@ import { enqueue } from '@/lib/queue/enqueue'
 import { emailJob } from '@/lib/queue/jobs'
 import type { Email } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
+import { attachedReceipt } from './attached-receipt'
 import { deliver } from './deliver'
 import { noteMailServer } from './mail-server'
 import { NotDelivered } from './not-delivered'
@@ -45,6 +46,7 @@ export async function sendEmail(orgId: string, emailId: string, options: Options
     html: await render(message.element),
     text: await render(message.element, { plainText: true }),
   }
+  const attachment = await attachedReceipt(message)
   const { noteAgainIn = NOTE_AGAIN_IN, ...smtp } = options
   const renewing = setInterval(() => void renew(email).catch(() => {}), RENEW_EVERY)
   const handover: Handover = { at: null, isNoted: false }
@@ -59,6 +61,7 @@ export async function sendEmail(orgId: string, emailId: string, options: Options
           replyTo: message.replyTo,
           to: email.to,
           inline: message.inline,
+          attachment,
           ...content,
         },
         { ...smtp, beforeHandover: () => noteHandover(email, content, handover) },

@@ -7,6 +7,7 @@ import { getContractTotal } from '@/lib/documents/contract-total'
 import { formatCents } from '@/lib/money'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import { getReceiptBalance } from '@/lib/payments/receipt'
+import { paperOfPayment, receiptFileName } from '@/lib/payments/receipt-paper'
 import { isEmailTrue } from '@/lib/payments/rules/email-truth'
 import { isReversalDone } from '@/lib/payments/rules/reversal'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
@@ -63,6 +64,11 @@ export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
   }
   const from = { kind: 'message', ...sender } as const
   if (kind === 'receipt') {
+    const logo = sender.inline?.png ?? null
+    const paper = paperOfPayment(payment, balance, {
+      ...{ company, logo, timeZone: org.timeZone, plain: withoutLinks },
+    })
+    const receipt = { paper, fileName: receiptFileName(paper, org.timeZone) }
     const isSettled = payment.status === 'settled'
     const settles = !isSettled && payment.estimatedSettleOn && formatDay(dateToDay(payment.estimatedSettleOn))
     const original = payment.reversalId
@@ -74,7 +80,7 @@ export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
     // The refund may have been canceled since.
     const refunded = original && isReversalDone(original.status) ? formatCents(original.payment.amountCents) : null
     const element = createElement(Receipt, { ...facts, amount: paid, isSettled, settles: settles || null, refunded })
-    return { ...from, subject: `${company.name}: your payment of ${paid}`, element }
+    return { ...from, subject: `${company.name}: your payment of ${paid}`, element, receipt }
   }
 
   // A partial refund only while its recharge stands: a declined one leaves a refund of the whole.

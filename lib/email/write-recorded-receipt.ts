@@ -5,6 +5,7 @@ import { dateToDay, formatDay } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { formatCents } from '@/lib/money'
 import { getRecordedReceiptBalance } from '@/lib/payments/receipt'
+import { paperOfRecorded, receiptFileName } from '@/lib/payments/receipt-paper'
 import { recordedName, replacesReceipt } from '@/lib/payments/words/recorded-words'
 import { companySender } from './company-sender'
 import { withoutLinks } from './plain-links'
@@ -44,10 +45,14 @@ export async function writeRecordedReceipt(tx: Tx, orgId: string, id: string): P
     total: formatCents(balance.totalCents),
     remaining: formatCents(balance.remainingCents),
   })
+  const paper = paperOfRecorded({ ...entry, replaces: replaces?.receiptEmail ? replaces : null }, balance, {
+    ...{ company, logo: sender.inline?.png ?? null, plain: withoutLinks },
+  })
   return {
     kind: 'message',
     ...sender,
     subject: `${company.name}: your payment of ${amount}`,
     element,
+    receipt: { paper, fileName: receiptFileName(paper, job.org.timeZone) },
   }
 }

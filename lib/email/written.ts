@@ -1,8 +1,12 @@
 import type { ReactElement } from 'react'
+import type { ReceiptPaper } from '@/lib/pdf/receipt-pdf'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 
 /** A PNG that goes along as a part of the message, under this Content-ID. */
 export type InlinePicture = { cid: string; png: Uint8Array }
+
+/** A file that goes along. */
+export type Attachment = { fileName: string; pdf: Uint8Array }
 
 export type WrittenMessage = {
   kind: 'message'
@@ -12,6 +16,8 @@ export type WrittenMessage = {
   replyTo: string | null
   /** The picture that the HTML names, or null. */
   inline: InlinePicture | null
+  /** The receipt that goes along as a PDF, for receipts. */
+  receipt?: { paper: ReceiptPaper; fileName: string } | null
 }
 
 /**

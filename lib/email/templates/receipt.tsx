@@ -1,3 +1,4 @@
+import { receiptState } from '@/lib/payments/words/receipt-words'
 import { ink, JobLines, type JobProps, Line, type SenderProps, Sheet } from './sheet'
 
 export type ReceiptProps = SenderProps &
@@ -19,7 +20,7 @@ export type ReceiptProps = SenderProps &
 /** The email that the customer gets once a payment is authorized, submitted to the bank, or settled. */
 export function Receipt(props: ReceiptProps) {
   const isCard = props.method === 'card'
-  const state = props.isSettled ? 'settled' : isCard ? 'authorized' : 'submitted, pending settlement'
+  const state = receiptState(props.method, props.isSettled)
   const isDone = isCard || props.isSettled
   return (
     <Sheet

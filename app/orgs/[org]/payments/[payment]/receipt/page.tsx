@@ -15,14 +15,14 @@ import { getReceiptBalance } from '@/lib/payments/receipt'
 import { isPaid } from '@/lib/payments/rules/status'
 import { NO_RECEIPT } from '@/lib/payments/words/screen'
 import { statusSentence } from '@/lib/payments/words/standing'
+import { ReceiptOffers } from '../../receipt-offers'
 import { ReceiptLine, ReceiptSheet } from '../../receipt-sheet'
-import { PrintButton } from './print-button'
 
 export const metadata: Metadata = { title: 'Receipt' }
 
 type Props = { params: Promise<{ org: string; payment: string }> }
 
-/** The receipt of a payment, for printing or saving as a PDF. */
+/** The receipt of a payment, which can be printed, and downloaded as a PDF. */
 export default async function ReceiptPage({ params }: Props) {
   const { org: slug, payment: id } = await params
   const { org } = await requireOrgPage(slug, 'records:read')
@@ -49,10 +49,7 @@ export default async function ReceiptPage({ params }: Props) {
   return (
     <div className="mx-auto max-w-xl">
       <RefreshLive />
-      <div className="mb-6 flex flex-wrap gap-2 print:hidden">
-        <PrintButton />
-        <ButtonLink href={`/orgs/${slug}/jobs/${job.number}/information#payment`}>Back to the job</ButtonLink>
-      </div>
+      <ReceiptOffers pdf={`/orgs/${slug}/payments/${id}/receipt/pdf`} orgSlug={slug} jobNumber={job.number} />
       <ReceiptSheet orgSlug={slug} company={companyFace(job.org)} amountCents={payment.amountCents} sentence={sentence}>
         <ReceiptLine label="Paid by">{payment.payerName}</ReceiptLine>
         <ReceiptLine label="Paid with">

@@ -20,14 +20,14 @@ import {
   recordedSentence,
   replacesReceipt,
 } from '@/lib/payments/words/recorded-words'
-import { PrintButton } from '../../../[payment]/receipt/print-button'
+import { ReceiptOffers } from '../../../receipt-offers'
 import { ReceiptLine, ReceiptSheet } from '../../../receipt-sheet'
 
 export const metadata: Metadata = { title: 'Receipt' }
 
 type Props = { params: Promise<{ org: string; entry: string }> }
 
-/** The receipt of a recorded payment, for printing or saving as a PDF. */
+/** The receipt of a recorded payment, which can be printed, and downloaded as a PDF. */
 export default async function RecordedReceiptPage({ params }: Props) {
   const { org: slug, entry: id } = await params
   const { org } = await requireOrgPage(slug, 'records:read')
@@ -56,10 +56,7 @@ export default async function RecordedReceiptPage({ params }: Props) {
   return (
     <div className="mx-auto max-w-xl">
       <RefreshLive />
-      <div className="mb-6 flex flex-wrap gap-2 print:hidden">
-        <PrintButton />
-        <ButtonLink href={`/orgs/${slug}/jobs/${job.number}/information#payment`}>Back to the job</ButtonLink>
-      </div>
+      <ReceiptOffers pdf={`/orgs/${slug}/payments/recorded/${id}/receipt/pdf`} orgSlug={slug} jobNumber={job.number} />
       <ReceiptSheet orgSlug={slug} company={company} amountCents={amountCents} sentence={`${receivedWords(entry)}.`}>
         <ReceiptLine label="Paid with">{recordedName(entry)}</ReceiptLine>
         <ReceiptLine label="Received">{formatDay(entry.receivedOn)}</ReceiptLine>

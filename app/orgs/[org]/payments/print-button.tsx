@@ -5,9 +5,9 @@ import { Button } from '@/components/ui/button'
 
 export function PrintButton() {
   return (
-    <Button variant="primary" onClick={() => window.print()}>
+    <Button onClick={() => window.print()}>
       <Printer className="size-5" />
-      Print or save as PDF
+      Print
     </Button>
   )
 }
