@@ -4,6 +4,6 @@ export const pdfDownload = (bytes: Uint8Array, name: string): Response =>
     headers: {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'private, no-store',
+      'cache-control': 'no-store',
     },
   })

@@ -28,7 +28,7 @@ const tagOf = ({ role = '', alt, children = [] }: Node): Tag => ({
 })
 
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
-  const task = getDocument({ data: bytes.slice(), verbosity: 0, isEvalSupported: false, useSystemFonts: false })
+  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0, isEvalSupported: false, useSystemFonts: false })
   const document = await task.promise
   const read: Pick<ReadPdf, 'pages' | 'items' | 'tags' | 'links'> = { pages: [], items: [], tags: [], links: [] }
   let hasPictures = false
