@@ -229,6 +229,9 @@ test('an id that a program made is no card number, and one beside it still is', 
     '81fd4008-9820-4111-9507-5e63224539da',
     'EBBE4959-3420-4297-8B8B-7621AB240DCD',
     '45041064-1311-4990-ab2d-9dc59543cb63',
+    // A file's SHA-256.
+    'bc4111111111111111d0f2a9c1e4b7f0e1d2c3b4a5968778695a4b3c2d1e0f9a',
+    'f4e3d2c1b0a4e5d6c7b8a9f0e1d2c3b4a5f6e7d8c9b0a1fe4111111111111111',
   ]) {
     expect([id, hasCardNumber(id)]).toEqual([id, false])
     expect(cardFields({ paymentId: id })).toEqual({})

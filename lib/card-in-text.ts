@@ -48,17 +48,21 @@ function toAscii(digits: string): string {
 
 type Span = { at: number; length: number; lastFour: string }
 
-/** The ids of records and requests (RFC 9562). Of 12,000, the digits of one read as a card's number. */
-const ID = /(?<![\p{L}\p{N}])[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}(?![\p{L}\p{N}])/giu
+/**
+ * The ids of records and requests (RFC 9562), and hashes of files (SHA-256). Of 12,000, the digits of one read as a card's
+ * number.
+ */
+const ID =
+  /(?<![\p{L}\p{N}])(?:[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}|[\da-f]{64})(?![\p{L}\p{N}])/giu
 
-const ID_LENGTH = 36
+const ID_LENGTH = 64
 
 /** Whether what was found is part of an id. One reaches no further than its length, so no more of the text is looked at. */
 function isInId(text: string, { at, length }: Span): boolean {
   const start = Math.max(0, at - ID_LENGTH)
   const near = text.slice(start, at + ID_LENGTH + 1)
   return Array.from(near.matchAll(ID)).some(
-    ({ index }) => start + index <= at && at + length <= start + index + ID_LENGTH,
+    ({ 0: id, index }) => start + index <= at && at + length <= start + index + id.length,
   )
 }
 
