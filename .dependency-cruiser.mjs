@@ -15,6 +15,7 @@ const ROOMS = [
   'lib/audit',
   'lib/second-step',
   'lib/limits',
+  'lib/files', // pictures that members bring, and where files are kept
   'lib/company',
   'lib/team',
   'lib/api-log',
@@ -61,6 +62,7 @@ const BROWSER = [
   '^lib/payment-methods/',
   '^lib/payments/(rules|words)/',
   '^lib/payments/(take|recorded)/(typed-payment|typed-entry|amount-choices)\\.ts$',
+  '^lib/files/(picture-kind|photo-rules)\\.ts$',
   '^lib/company/(schema|face|website|brand-color|logo-kind)\\.ts$',
   '^lib/team/(rules|schema)\\.ts$',
   '^lib/(customers|documents|jobs|integration|payment-accounts|staff)/(schema|stages)\\.ts$',

@@ -24,7 +24,5 @@ export default {
   experimental: {
     // The hash of each script that a page names goes with it: a browser runs no other (server/page-check.ts tells of one).
     sri: { algorithm: 'sha384' },
-    // Of the one page that takes a logo. server/body-limit.ts lets every other page have 1 MB.
-    serverActions: { bodySizeLimit: 2.25 * 1024 * 1024 },
   },
 }

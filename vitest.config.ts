@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { readdirSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
@@ -14,6 +14,10 @@ const files = ROOMS.flatMap((room) =>
 ).filter((file) => /\.test\.tsx?$/.test(file))
 const ofKind = (...kinds: TestKind[]) => files.filter((file) => kinds.includes(kindOf(file)))
 
+// Where tests keep files, until the last one is over.
+const filesDir = path.join(tmpdir(), `plumbline-test-files-${process.pid}`)
+process.on('exit', () => rmSync(filesDir, { recursive: true, force: true }))
+
 // What the product insists on. Empty is unset: the variables of whoever runs the tests stay out of them.
 const env = {
   APP_URL: 'http://localhost:3000',
@@ -22,7 +26,8 @@ const env = {
   VAULT_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
   DEPLOYMENT: 'local',
   LOG_LEVEL: 'silent',
-  ...{ DATABASE_URL: '', SMTP_URL: '', MAIL_FROM: '', SANDBOX_URL: '' },
+  FILES_DIR: filesDir,
+  ...{ DATABASE_URL: '', SMTP_URL: '', MAIL_FROM: '', SANDBOX_URL: '', FILES_URL: '' },
 }
 
 const cores = availableParallelism()

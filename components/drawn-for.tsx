@@ -7,6 +7,14 @@ import { markActivity, watchActivity } from './activity'
 let isInstalled = false
 let drawnFor: string | null = null
 
+/** What a request of ours says that isn't an action: for whom the page was drawn, and whether somebody uses it. */
+export function ownHeaders(): Headers {
+  const headers = new Headers()
+  if (drawnFor) headers.set(DRAWN_FOR, drawnFor)
+  markActivity(headers)
+  return headers
+}
+
 /**
  * Has every server action of the page say whom the page was drawn for (lib/orgs/drawn-for.ts), and every request whether
  * somebody uses the page (activity.ts). Next sends them with `fetch` and has no place for a header of ours, so `fetch`

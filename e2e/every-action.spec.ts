@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { type Browser, expect, test } from '@playwright/test'
-import { drawnForHeader } from '@/lib/orgs/drawn-for'
+import { expect, test } from '@playwright/test'
 import { can, type OrgRole, type Permission } from '@/lib/orgs/roles'
 import { stackInfo } from '@/tools/testing/stack-info'
 import { ACTION_RULES, OUTSIDE_ACTIONS, OWN_ACTIONS, SIGNING_IN, STAFF_ACTIONS } from './support/action-rules'
-import { browserOf, type Person } from './support/app'
+import { type Caller, callerOf, inTurns, NOBODY } from './support/callers'
 import { createOrg, type TestOrg, withDatabase } from './support/data'
 import { everythingOf, foreignRecords } from './support/foreign'
 
@@ -35,72 +34,34 @@ const pathOf = (worker: string, { slug }: TestOrg): string =>
     .replace('[job]', '7777')
     .replace(/\[\w+\]/g, randomUUID())}`
 
-type Caller = { cookie: string; drawnFor: string }
 type Said = { status: number; text: string }
-
-/** Who a person's browser is to the server. */
-async function callerOf(browser: Browser, person: Person): Promise<Caller> {
-  const cookies = await (await browserOf(browser, person)).context().cookies()
-  const { rows } = await withDatabase((client) =>
-    client.query('select id, name from app_user where email = $1', [`${person}@demo.test`]),
-  )
-  return { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '), drawnFor: drawnForHeader(rows[0]) }
-}
-
-const NOBODY: Caller = { cookie: '', drawnFor: drawnForHeader({ id: randomUUID(), name: 'Nobody' }) }
-
-/** What is sent, as React writes it: JSON, and the files that it names, each a part of its own. */
-type Body = { text: string; files: Blob[] }
-
-function bodyOf(args: unknown): Body {
-  const files: Blob[] = []
-  const text = JSON.stringify(args, (_, value) => (value instanceof Blob ? `$B${files.push(value)}` : value))
-  return { text, files }
-}
-
-function inParts(text: string, files: readonly Blob[]): FormData {
-  const form = new FormData()
-  for (const [at, file] of files.entries()) form.set(String(at + 1), file, 'file')
-  form.set('0', text)
-  return form
-}
 
 async function call(
   action: Action,
   org: TestOrg,
   caller: Caller,
-  { text, files }: Body,
+  body: string,
   headers: Record<string, string> = { origin: stackInfo().appUrl },
 ): Promise<Said> {
   const answer = await fetch(stackInfo().appUrl + pathOf(action.worker, org), {
     method: 'POST',
     headers: {
-      ...{ 'next-action': action.id, accept: 'text/x-component' },
-      ...(files.length === 0 && { 'content-type': 'text/plain;charset=UTF-8' }),
+      ...{ 'next-action': action.id, 'content-type': 'text/plain;charset=UTF-8', accept: 'text/x-component' },
       ...{ cookie: caller.cookie, 'x-drawn-for': caller.drawnFor },
       ...headers,
     },
-    body: files.length === 0 ? text : inParts(text, files),
+    body,
     redirect: 'manual',
   })
   return { status: answer.status, text: await answer.text() }
 }
 
 const callWith = (action: Action, org: TestOrg, caller: Caller, input: unknown, headers?: Record<string, string>) =>
-  call(action, org, caller, bodyOf(action.name in ACTION_RULES ? [org.slug, input] : [input]), headers)
+  call(action, org, caller, JSON.stringify(action.name in ACTION_RULES ? [org.slug, input] : [input]), headers)
 
 const ROLE_REFUSES = 'your role doesn’t allow this'
 const INPUT_REFUSED = 'Check the fields marked below.'
 const isThrough = ({ text }: Said) => text.includes(INPUT_REFUSED) || text.includes('"ok":true')
-
-/** At most so many at once: the app has other things to do. */
-async function inTurns<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
-  const left = [...all]
-  const take = async () => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) await work(next)
-  }
-  await Promise.all([take(), take(), take(), take()])
-}
 
 test('every action of the build has a rule, and no rule is of an action that is gone', () => {
   expect(ACTIONS.length).toBeGreaterThan(40)
@@ -196,17 +157,17 @@ test('no action reaches another company’s records under its own name, whatever
   const more = { isStaff: true, role: 'owner', userId: records.userId, ...hostile }
   await inTurns(OF_COMPANIES, async (action) => {
     const rule = ACTION_RULES[action.name]
-    const { text: input, files } = bodyOf({ ...more, ...rule?.input(records) })
+    const input = JSON.stringify({ ...more, ...rule?.input(records) })
     // `__proto__` and `constructor` as members of their own, which JSON.stringify would leave out.
-    const text = `[${JSON.stringify(org.slug)},${input.replace('{', '{"__proto__":{"isStaff":true},"constructor":{"prototype":{"isStaff":true}},')}]`
-    const said = await call(action, org, owner, { text, files })
+    const body = `[${JSON.stringify(org.slug)},${input.replace('{', '{"__proto__":{"isStaff":true},"constructor":{"prototype":{"isStaff":true}},')}]`
+    const said = await call(action, org, owner, body)
     const tried = { action: action.name, text: said.text.slice(0, 2000) }
     // A rule whose input the schema refuses would prove nothing.
     expect({ ...tried, refusedAsInput: said.text.includes(INPUT_REFUSED) }).toEqual({ ...tried, refusedAsInput: false })
     expect({ ...tried, done: said.text.includes('"ok":true') }).toEqual({ ...tried, done: rule?.makesOwn === true })
     for (const secret of records.secrets) expect(said.text).not.toContain(secret)
     // And under the other company's name, with the right ids.
-    const under = await call(action, foreign, owner, { text: text.replace(org.slug, foreign.slug), files })
+    const under = await call(action, foreign, owner, body.replace(org.slug, foreign.slug))
     expect({ action: action.name, text: under.text.includes(ROLE_REFUSES) }).toEqual({
       action: action.name,
       text: true,

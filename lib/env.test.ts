@@ -14,6 +14,7 @@ const readEnv = async (changes: Record<string, string>) => (await readAgain(chan
 
 const START = ['DATABASE_URL'] as const
 const APP = { APP_DATABASE_URL: 'postgresql://app:9a8b7c6d5e4f@127.0.0.1/plumbline', DATABASE_URL: '' }
+const BUCKET = { FILES_URL: 's3://photos', FILES_KEY_ID: 'AKIDEXAMPLE', FILES_SECRET: 'wJalrXUtnFEMI/K7MDENG' }
 /** What the app does with these at its start. */
 const asApp = (changes: Record<string, string>) => {
   const problems = environmentProblems({ ...rightProduction(), ...changes }, ['APP_DATABASE_URL'])
@@ -38,6 +39,21 @@ const RULES: Record<string, { wrong: string[]; isNeeded: boolean }> = {
   PAYSIMPLE_TIMEOUT_SECONDS: { wrong: ['0', '121', 'soon', '-5', 'Infinity', '1e1'], isNeeded: false },
   CLOCK_AHEAD_SECONDS: { wrong: ['-1', '0.5', 'soon', '600'], isNeeded: false },
   CERTIFY_DIR: { wrong: [' .data/certify', '.data/certify\n'], isNeeded: false },
+  FILES_DIR: { wrong: [' /srv/files', '.data/files', 'files'], isNeeded: true },
+  FILES_URL: {
+    wrong: [
+      ...['photos', 'https://photos.example.com', 's3://', 's3://Photos', 's3://a:b@photos', 's3://photos/a b'],
+      ...[
+        's3://photos?endpoint=http://s3.example.com',
+        's3://photos?endpoint=x',
+        's3://photos?region=US',
+        's3://photos?key=a',
+      ],
+    ],
+    isNeeded: false,
+  },
+  FILES_KEY_ID: { wrong: ['a b', 'x'], isNeeded: false },
+  FILES_SECRET: { wrong: ['a b', 'x'], isNeeded: false },
   TRUSTED_PROXIES: { wrong: ['-1', '11', '1.5', 'all', 'true'], isNeeded: false },
   SESSION_HOURS: { wrong: ['0', '73', 'for ever', '-1', 'NaN'], isNeeded: false },
   SESSION_IDLE_MINUTES: { wrong: ['0', '721', '1e2', 'never'], isNeeded: false },
@@ -92,6 +108,7 @@ describe('each variable in production', () => {
       'AUTH_SECRET',
       'DATABASE_URL',
       'DEPLOYMENT',
+      'FILES_DIR',
       'SMTP_URL',
       'VAULT_KEYS',
     ])
@@ -115,6 +132,8 @@ describe('production refuses', () => {
     ['a second signing secret', { AUTH_SECRET: `${rightProduction().AUTH_SECRET},${rightProduction().AUTH_SECRET}` }],
     ['mail by smtps', { SMTP_URL: 'smtps://receipts:0f1e2d3c4b5a@mail.example.com' }],
     ['mail without a login', { SMTP_URL: 'smtp://mail.example.com?name=pay.example.com&requireTLS=true' }],
+    ['photos in a bucket', { FILES_DIR: '', ...BUCKET, FILES_URL: 's3://photos/ours?region=us-east-2' }],
+    ['photos in a bucket of one’s own', { ...BUCKET, FILES_URL: 's3://photos?endpoint=http://127.0.0.1:9000' }],
     ['certificates of an authority', { NODE_EXTRA_CA_CERTS: '/etc/ca.pem', NODE_OPTIONS: '--use-openssl-ca' }],
     ['checked certificates', { NODE_TLS_REJECT_UNAUTHORIZED: '1' }],
     ['variables of others', { API_TOKEN: 'x', MAIL_FORM: 'x', MAIL_FROM: 'receipts@example.com', HOME: '/root' }],

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { parseEmail } from './email-address'
 import { appAddressProblem, isLoopback, sandboxAddressProblem } from './environment/addresses'
 import { databaseAddressProblem, databasePassword } from './environment/database'
+import { filesAddressProblem } from './environment/files'
 import { mailAddressProblem } from './environment/mail'
 import type { VariableProblem } from './environment/problem'
 import { processProblems } from './environment/process-problems'
@@ -30,6 +31,9 @@ const portNumber = () => numberFrom(1, 65_535, WHOLE)
 
 const emailProblem = (text: string) =>
   parseEmail(text) === text ? null : 'must be an email address, such as receipts@example.com'
+
+const keyProblem = (text: string) =>
+  /^[\x21-\x7e]{3,200}$/.test(text) ? null : 'must be one word, as the bucket’s host gave it'
 
 const schema = z.object({
   DEPLOYMENT: oneOf(['local', 'production']),
@@ -63,6 +67,11 @@ const schema = z.object({
   /** How many seconds the product's clock is ahead: `npm run chaos` can't wait for a day to pass. */
   CLOCK_AHEAD_SECONDS: numberFrom(0, 1_000_000_000, WHOLE).default(0),
   CERTIFY_DIR: judged(() => null).default('.data/certify'),
+  /** Where photos are kept: in a folder that all apps and workers share, or in a bucket, with its key. */
+  FILES_DIR: judged(() => null).default('.data/files'),
+  FILES_URL: judged(filesAddressProblem).optional(),
+  FILES_KEY_ID: judged(keyProblem).optional(),
+  FILES_SECRET: judged(keyProblem).optional(),
   /** How many days an entry of the logs is kept. Twelve months are what PCI DSS asks for (10.5.1). */
   SECURITY_LOG_DAYS: numberFrom(90, 36_500, WHOLE).default(400),
   /** How many days an entry of the API log is kept: a call to PaySimple that failed. */
@@ -120,6 +129,14 @@ function contradictions(valid: Given, set: Given): VariableProblem[] {
   ] as const)
     if (set[one] && !set[other])
       problems.push({ name: other, message: `must be set, because ${one} is. Or unset ${one}` })
+  for (const [one, other] of [
+    ['FILES_URL', 'FILES_KEY_ID'],
+    ['FILES_URL', 'FILES_SECRET'],
+    ['FILES_KEY_ID', 'FILES_URL'],
+    ['FILES_SECRET', 'FILES_URL'],
+  ] as const)
+    if (valid[one] && !set[other])
+      problems.push({ name: other, message: `must be set, because ${one} is. Or unset ${one}` })
   if (valid.DATABASE_URL && !databasePassword(valid.DATABASE_URL))
     for (const name of ['APP_DATABASE_URL', 'WORKER_DATABASE_URL'].filter((each) => !set[each]))
       problems.push({
@@ -148,6 +165,12 @@ export function environmentProblems(given: Given, needed: readonly Connection[])
   if (set.DEPLOYMENT !== 'local') {
     if (!set.SMTP_URL)
       problems.push({ name: 'SMTP_URL', message: 'must be set in production, because receipts go out through it' })
+    if (!set.FILES_DIR && !set.FILES_URL)
+      problems.push({
+        name: 'FILES_DIR',
+        message:
+          'must be set in production: the folder in which photos are kept, and which all apps and workers share. Or set FILES_URL',
+      })
     problems.push(...productionProblems(valid, VARIABLES), ...processProblems(set))
   }
   return problems.filter(({ name }, at) => problems.findIndex((other) => other.name === name) === at)

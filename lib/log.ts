@@ -14,6 +14,8 @@ export type LogEvent =
   | 'card_numbers_masked'
   | 'console'
   | 'duplicate_charge'
+  | 'file_changed'
+  | 'file_missing'
   | 'live_connection_lost'
   | 'page_changed'
   | 'page_checked'

@@ -38,7 +38,7 @@ GRANT UPDATE (next_job_number, next_document_number, deposit_percent, most_payme
   legal_name, email, phone, street, city, state, zip, website, brand_color, sender_name, reply_email, footer, time_zone,
   logo_hash, logo_width, logo_height, version, form_id) ON org TO :"app_role";
 GRANT INSERT, DELETE ON org_license TO :"app_role";
-GRANT INSERT ON org_logo TO :"app_role";
+GRANT INSERT ON org_logo, stored_file TO :"app_role";
 GRANT INSERT, UPDATE (endpoint, application_sent_at, approved_at, user_name, key_sealed, key_last_four, verified_at,
   activated_at, updated_at, proposed_endpoint, proposed_user_name, proposed_key_sealed, proposed_key_last_four,
   proposed_by_name, proposed_at, changed_at, changed_by_name, change) ON integration TO :"app_role";

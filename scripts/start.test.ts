@@ -55,7 +55,9 @@ describe('npm start makes nothing where', () => {
   test.concurrent('nobody says what kind of installation it is, and it looks like a real one', async () => {
     const { code, said } = await start({ ...rightProduction(), DATABASE_URL: databaseUrl, DEPLOYMENT: '' })
     expect(code).toBe(1)
-    expect(said).toContain('DEPLOYMENT isn’t set, and DATABASE_URL, APP_URL, SMTP_URL, AUTH_SECRET, VAULT_KEYS are.')
+    expect(said).toContain(
+      'DEPLOYMENT isn’t set, and DATABASE_URL, APP_URL, SMTP_URL, AUTH_SECRET, VAULT_KEYS, FILES_DIR are.',
+    )
     expect(readdirSync(folder)).toEqual([])
   })
 

@@ -73,12 +73,14 @@ test('only an action may have as much as Next takes of one', async () => {
   expect((await send('/api/anything', 20_000)).status).toBe(413)
 })
 
-test('a logo of 2 MB may be sent to the one page that takes it, and no more', async () => {
-  const page = '/orgs/a/settings/company'
-  expect(await send(page, 2.25 * MB)).toEqual({ status: 200, passedOn: 2.25 * MB })
-  expect((await send(page, 2.25 * MB + 1)).status).toBe(413)
-  expect((await send(page, 3 * MB, { isChunked: true })).status).toBe(413)
-  expect((await send(page, 20_000, { method: 'GET' })).status).toBe(413)
-  for (const other of ['/orgs/a/settings/company/b', '/orgs/a/b/settings/company', '/orgs/a/settings/payments'])
+test.each([
+  ['a logo of 2 MB', '/orgs/a/logo', 2.25],
+  ['a photo of 12 MB', '/orgs/a/files', 12.25],
+])('%s may be sent to the one route that takes it, and no more', async (_, route, most) => {
+  expect(await send(route, most * MB)).toEqual({ status: 200, passedOn: most * MB })
+  expect((await send(route, most * MB + 1)).status).toBe(413)
+  expect((await send(route, (most + 1) * MB, { isChunked: true })).status).toBe(413)
+  expect((await send(route, 20_000, { method: 'GET' })).status).toBe(413)
+  for (const other of [`${route}/b`, `/orgs/a/b${route.slice(7)}`, '/orgs/a/settings/company'])
     expect((await send(other, MB + 1)).status, other).toBe(413)
 })

@@ -3,11 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { REPORTS } from './headers'
 import { refuse } from './refuse'
 
-/** What a server action may be sent. Only pages have actions. */
-const MOST_OF_AN_ACTION = 1024 * 1024
-/** The page where a company's logo is chosen: a file of 2 MB and what goes along (lib/company/logo-kind.ts). */
-const COMPANY = /^\/orgs\/[^/]+\/settings\/company$/
-const MOST_WITH_A_LOGO = 2.25 * 1024 * 1024
+const MB = 1024 * 1024
+/** What a server action may be sent, as Next has it by itself. Only pages have actions. */
+const MOST_OF_AN_ACTION = MB
+/** Routes that take a file, of at most 2 and 12 MB (lib/company/logo-kind.ts, lib/files/photo-rules.ts), and what goes along. */
+const LOGO = /^\/orgs\/[^/]+\/logo$/
+const MOST_WITH_A_LOGO = 2.25 * MB
+const PHOTO = /^\/orgs\/[^/]+\/files$/
+const MOST_WITH_A_PHOTO = 12.25 * MB
 const MOST = 16 * 1024
 const NO_PAGE = /^\/(?:api|_next)(?:\/|$)/
 /** How long whoever sends too much may go on, unread, to get to our answer. */
@@ -15,7 +18,8 @@ const UNREAD_FOR_MS = 2_000
 
 function mostOf({ method }: IncomingMessage, path: string): number {
   if (method !== 'POST' || NO_PAGE.test(path) || path === REPORTS) return MOST
-  return COMPANY.test(path) ? MOST_WITH_A_LOGO : MOST_OF_AN_ACTION
+  if (LOGO.test(path)) return MOST_WITH_A_LOGO
+  return PHOTO.test(path) ? MOST_WITH_A_PHOTO : MOST_OF_AN_ACTION
 }
 
 /** Answers, and lets whoever sends go on for a moment: broken off at once, they wouldn't get to the answer. */

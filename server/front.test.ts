@@ -184,11 +184,11 @@ describe('the front', () => {
   })
 
   test('keeps nothing but files', async () => {
-    const logo = `/orgs/a/logo/${'0'.repeat(32)}`
+    const pictures = [`/orgs/a/logo/${'0'.repeat(32)}`, `/orgs/a/files/${'0'.repeat(64)}`]
     for (const path of ['/_next/static/kept.js', '/icon.svg?kept'])
       expect((await get(path)).headers['cache-control'], path).toBe('public, max-age=60')
     // Nor a file of which nobody says for how long: a refusal, or the way elsewhere.
-    for (const path of ['/_next/static/a.js', '/icon.svg', logo])
+    for (const path of ['/_next/static/a.js', '/icon.svg', ...pictures])
       expect((await get(path)).headers['cache-control'], path).toBe('no-store')
     for (const path of ['/', '/sign-in', '/api/health', '/api/ready', '/api/page-reports', '/orgs/a/payments/export'])
       expect((await get(path)).headers['cache-control'], path).toBe('no-store')

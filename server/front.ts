@@ -17,8 +17,9 @@ import { answerShared } from './shared-page'
 
 /** Files, the same under each name and for everybody, and the health checks, which ask by whatever name they know. */
 const NO_PAGE = /^\/(?:_next\/(?:static|image)\/|(?:api\/health|api\/ready|icon\.svg|favicon\.ico)(?:\?|$))/
-/** Files that a browser keeps: Next says for how long, unless somebody has said it before, and of a logo its route does. */
-const KEPT = /^\/(?:_next\/static\/|(?:icon\.svg|favicon\.ico)(?:\?|$)|orgs\/[^/?]+\/logo\/[0-9a-f]{32}$)/
+/** Files that a browser keeps: Next says for how long, unless somebody has said it before, and of a picture its route does. */
+const KEPT =
+  /^\/(?:_next\/static\/|(?:icon\.svg|favicon\.ico)(?:\?|$)|orgs\/[^/?]+\/(?:logo\/[0-9a-f]{32}|files\/[0-9a-f]{64}(?:-small)?)$)/
 
 /** Of a file's address, too, refusals and redirects are kept by nobody: Next says nothing about them. */
 function keepOnlyWhatSaysSo(response: ServerResponse): void {

@@ -43,9 +43,9 @@ const REPORT = '/staff/certification/report'
 /** The page that shows the email frames it, and measures it. */
 const EMAIL = /^\/orgs\/[^/]+\/mailbox\/[^/]+\/html$/
 
-/** A company's logo: a picture, which runs nothing, also opened alone. */
-const LOGO = /^\/orgs\/[^/]+\/logo\/[^/]+$/
-const LOGO_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+/** A company's logo or photo: a picture, which runs nothing, also opened alone. */
+const PICTURE = /^\/orgs\/[^/]+\/(?:logo|files)\/[^/]+$/
+const PICTURE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 
 /** The headers of the page, or the document, at a path. */
 export function headersOfPage(path: string, nonce: string, development: boolean): Record<string, string> {
@@ -54,7 +54,7 @@ export function headersOfPage(path: string, nonce: string, development: boolean)
       'content-security-policy': `${DOCUMENT_POLICY}; frame-ancestors 'self'; sandbox allow-same-origin`,
       'x-frame-options': 'SAMEORIGIN',
     }
-  if (LOGO.test(path)) return { 'content-security-policy': LOGO_POLICY }
+  if (PICTURE.test(path)) return { 'content-security-policy': PICTURE_POLICY }
   if (path === REPORT) return { 'content-security-policy': `${DOCUMENT_POLICY}; frame-ancestors 'none'` }
   return { 'content-security-policy': pagePolicy(nonce, development) }
 }

@@ -35,7 +35,7 @@ const ALWAYS = {
 const DOCUMENTS = ['/staff/certification/report', '/orgs/[org]/mailbox/[email]/html']
 
 /** The routes whose address has the hash of what they answer: whoever may see it may keep it, and nobody else gets it. */
-const KEPT = ['/orgs/[org]/logo/[hash]']
+const KEPT = ['/orgs/[org]/logo/[hash]', '/orgs/[org]/files/[photo]']
 
 function expectHeaders(what: string, { headers }: IncomingMessage, mayBeKept = false) {
   for (const [name, value] of Object.entries(ALWAYS)) expect(String(headers[name]), `${what}: ${name}`).toMatch(value)

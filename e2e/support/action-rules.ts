@@ -44,8 +44,6 @@ const ADDRESS = { street: '12 Elm Street', city: 'Denver', state: 'CO', zip: '80
 const PERSON = { firstName: 'Ann', lastName: 'Lee', company: '', email: '', phone: '' }
 const CUSTOMER = { ...PERSON, ...ADDRESS, notes: '' }
 const JOB = { title: 'New roof', notes: '', site: ADDRESS }
-/** A file that is none of the pictures that a logo is made of. */
-const GIF = new Blob(['GIF89a'], { type: 'image/png' })
 const REASON = 'Looked it up in PaySimple.'
 const ENTRY = {
   ...{
@@ -205,7 +203,6 @@ export const ACTION_RULES: Record<string, Rule> = {
     }),
     makesOwn: true,
   },
-  setLogoAction: { permission: 'company:manage', input: () => ({ image: GIF, seen: '' }) },
   removeLogoAction: { permission: 'company:manage', input: () => ({ seen: '' }), makesOwn: true },
   setDepositAction: { permission: 'company:manage', input: () => ({ percent: '20' }), makesOwn: true },
   chooseAlarmAction: { permission: 'audit:read', input: () => ({ kind: 'declines', isOn: true }), makesOwn: true },
@@ -248,5 +245,19 @@ export const ACTION_RULES: Record<string, Rule> = {
   sendTestCallAction: {
     permission: 'api:test',
     input: () => ({ method: 'POST', path: '/v4/payment', body: '{"AccountId":1,"Amount":1}', confirmed: true }),
+  },
+}
+
+/** A file that is none of the pictures that are taken. */
+const GIF = new Blob(['GIF89a'], { type: 'image/png' })
+
+type UploadRule = { permission: Permission; parts: (foreign: ForeignRecords) => Record<string, string | Blob> }
+
+/** What e2e/uploads.spec.ts knows of each route that takes a file, likewise. */
+export const UPLOAD_RULES: Record<string, UploadRule> = {
+  '/orgs/[org]/logo': { permission: 'company:manage', parts: () => ({ image: GIF, seen: '' }) },
+  '/orgs/[org]/files': {
+    permission: 'records:write',
+    parts: ({ jobNumber }) => ({ image: GIF, jobNumber: String(jobNumber), name: 'roof.gif' }),
   },
 }

@@ -1,4 +1,6 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Browser } from '@playwright/test'
 import { stackInfo } from '@/tools/testing/stack-info'
 import { type Company, createCompany } from './app'
@@ -26,15 +28,33 @@ export async function insertMoney(org: TestOrg, job: TestJob): Promise<[payment:
   return [payment, entry]
 }
 
+const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+/** A photo, as if its one pixel were a JPEG. @returns its hash */
+export async function insertPhoto({ id }: TestOrg): Promise<string> {
+  const bytes = Buffer.concat([Buffer.from(PIXEL, 'base64'), Buffer.from(randomUUID())])
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const folder = path.join(stackInfo().filesDir, id)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(path.join(folder, sha256), bytes)
+  await withDatabase((client) =>
+    client.query(
+      `insert into stored_file (org_id, sha256, kind, bytes, width, height, content_type, small_sha256, small_bytes, name,
+         created_by_id, created_by_name) values ($1, $2, 'photo', $3, 1, 1, 'image/jpeg', $2, $3, 'roof.jpg', $1, 'Marco')`,
+      [id, sha256, bytes.length],
+    ),
+  )
+  return sha256
+}
+
 /** A logo of one pixel. @returns its hash */
 async function insertLogo({ id }: TestOrg): Promise<string> {
   const hash = randomUUID().replaceAll('-', '')
-  const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
   await withDatabase(async (client) => {
     await client.query(`insert into org_logo (org_id, hash, png) values ($1, $2, decode($3, 'base64'))`, [
       id,
       hash,
-      png,
+      PIXEL,
     ])
     await client.query('update org set logo_hash = $2, logo_width = 1, logo_height = 1 where id = $1', [id, hash])
   })
@@ -75,6 +95,16 @@ export async function createFurnished(browser: Browser): Promise<{
     )
   })
   const hash = await insertLogo(company)
-  const values = { payment, entry, email, hash, org: company.slug, job: String(job.number), document: 'agreement' }
+  const photo = await insertPhoto(company)
+  const values = {
+    payment,
+    entry,
+    email,
+    hash,
+    photo,
+    org: company.slug,
+    job: String(job.number),
+    document: 'agreement',
+  }
   return { company, job, values: { ...values, customer: await customerOf(job), token: await linkToken(company) } }
 }

@@ -87,6 +87,7 @@ export async function startProduction(folder: string): Promise<Production> {
     },
     ...{ MAIL_FROM: 'plumbline@example.com', SUPPORT_CONTACT: '(303) 555-0100' },
     SMTP_URL: `smtps://plumbline:${randomBytes(12).toString('hex')}@localhost:${mailPort}`,
+    FILES_DIR: path.resolve(folder, 'files'),
     AUTH_SECRET: randomBytes(32).toString('base64url'),
     VAULT_KEYS: `1:${randomBytes(32).toString('base64')}`,
     DATABASE_URL: Object.assign(new URL(stackInfo().databaseUrl), { pathname: `/${database}` }).href,

@@ -50,6 +50,7 @@ const ACTIONS = {
   job_changed: ['records', 'Changed a job'],
   document_added: ['records', 'Started a proposal or agreement'],
   document_changed: ['records', 'Changed the lines of a proposal or agreement'],
+  photo_added: ['records', 'Added a photo to a job'],
   document_marked: ['records', 'Moved a proposal or agreement to another stage'],
   job_archived: ['records', 'Archived a job'],
   job_restored: ['records', 'Restored an archived job'],

@@ -98,7 +98,6 @@ const ACTIONS: Record<string, Trace> = {
   markStepAction: { audit: ['application_sent', 'approved'] },
   disconnectAction: { audit: 'disconnected' },
   saveCompanyAction: { audit: 'company_changed' }, // and org_changed, which the database writes
-  setLogoAction: { audit: 'logo_changed' },
   removeLogoAction: { audit: 'logo_removed' },
   setDepositAction: { audit: 'deposit_changed' },
   setTopAction: { audit: 'top_changed' },
@@ -121,6 +120,9 @@ const ROUTES: Record<string, Trace> = {
   'app/.well-known/security.txt/route.ts': READS,
   'app/api/health/route.ts': READS,
   'app/api/ready/route.ts': READS,
+  'app/orgs/[org]/files/route.ts': { audit: 'photo_added' },
+  'app/orgs/[org]/files/[photo]/route.ts': READS,
+  'app/orgs/[org]/logo/route.ts': { audit: 'logo_changed' },
   'app/orgs/[org]/logo/[hash]/route.ts': READS,
   'app/orgs/[org]/mailbox/[email]/html/route.ts': READS,
   'app/orgs/[org]/payments/[payment]/receipt/pdf/route.ts': READS,

@@ -1,9 +1,9 @@
-import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { pictureBytes } from '@/lib/testing/pictures'
+import { kindOf } from '@/lib/files/picture-kind'
+import { claimed, ftyp, halfOf, pictureBytes } from '@/lib/testing/pictures'
 import { makeLogo } from './logo-image'
-import { kindOf, logoProblem, MAX_LOGO_BYTES } from './logo-kind'
+import { LOGO, logoProblem } from './logo-kind'
 
 describe('a logo’s picture', () => {
   it.each(['png', 'jpeg', 'webp'] as const)('is made of %s: PNG, small, the same each time', async (format) => {
@@ -52,37 +52,6 @@ describe('a logo’s picture', () => {
   })
 })
 
-/** A PNG that says it has so many pixels a side, and has next to nothing in it. */
-function claimed(side: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data])
-    const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)]
-    length.writeUInt32BE(data.length)
-    crc.writeUInt32BE(crc32(body))
-    return Buffer.concat([length, body, crc])
-  }
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(side, 0)
-  head.writeUInt32BE(side, 4)
-  head.set([8, 2, 0, 0, 0], 8)
-  const parts = [chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.alloc(64))), chunk('IEND', Buffer.alloc(0))]
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts])
-}
-function crc32(bytes: Buffer): number {
-  let crc = 0xffffffff
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1
-  }
-  return (crc ^ 0xffffffff) >>> 0
-}
-
-async function halfOf(of: Parameters<typeof pictureBytes>[0]): Promise<Buffer> {
-  const file = await pictureBytes(of)
-  return file.subarray(0, file.length / 2)
-}
-const ftyp = (brand: string) => Buffer.from(`\0\0\0\x18ftyp${brand}\0\0\0\0${brand}mif1`, 'latin1')
-
 describe('what can’t be a logo is refused in words', () => {
   it.each([
     ['an iPhone photo', () => ftyp('heic'), /iPhone photo.*export it as JPEG/],
@@ -96,7 +65,7 @@ describe('what can’t be a logo is refused in words', () => {
     ['half of a JPEG', () => halfOf({ format: 'jpeg' }), /damaged/],
     ['the head of a PNG alone', () => claimed(10).subarray(0, 40), /damaged/],
     ['a bomb: few bytes that claim 400 million pixels', () => claimed(20_000), /too many pixels/],
-    ['2 MB and one byte', () => Buffer.concat([claimed(10), Buffer.alloc(MAX_LOGO_BYTES)]), /2\.1 MB.*at most 2 MB/],
+    ['2 MB and one byte', () => Buffer.concat([claimed(10), Buffer.alloc(LOGO.mostBytes)]), /2\.1 MB.*at most 2 MB/],
   ])('%s', async (_, file, words) => {
     await expect(makeLogo(await file())).rejects.toMatchObject({
       message: expect.stringMatching(words),
@@ -105,8 +74,8 @@ describe('what can’t be a logo is refused in words', () => {
   })
 
   it('exactly 2 MB is let through', () => {
-    expect(logoProblem({ size: MAX_LOGO_BYTES, start: claimed(10) })).toBeNull()
-    expect(logoProblem({ size: MAX_LOGO_BYTES + 1, start: claimed(10) })).toContain('at most 2 MB')
+    expect(logoProblem({ size: LOGO.mostBytes, start: claimed(10) })).toBeNull()
+    expect(logoProblem({ size: LOGO.mostBytes + 1, start: claimed(10) })).toContain('at most 2 MB')
   })
 
   it('a kind is told by bytes, never by a name', async () => {

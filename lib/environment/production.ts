@@ -1,5 +1,6 @@
 // What is right on a developer's machine, and refused where cards of people are charged. Pure: judged before anything is
 // started. Each rule gets only variables that are right by themselves.
+import path from 'node:path'
 import { isInClear } from './addresses'
 import { databasePassword, databaseTlsProblem } from './database'
 import { canHaveMailbox, mailPassword } from './mail'
@@ -48,6 +49,7 @@ function repeatedSecrets(valid: Valid): Problem[] {
     ...signing(valid).map((secret) => ({ name: 'AUTH_SECRET', secret })),
     ...CONNECTIONS.map((name) => ({ name, secret: databasePassword(valid[name] ?? '') })),
     { name: 'SMTP_URL', secret: mailPassword(valid.SMTP_URL ?? '') },
+    { name: 'FILES_SECRET', secret: valid.FILES_SECRET ?? '' },
   ]
   return repeated(secrets.filter(({ secret }) => secret)).map(({ name, same }) => ({
     name,
@@ -79,6 +81,12 @@ function sender({ APP_URL, MAIL_FROM, SMTP_URL }: Valid): Problem {
   return { name: 'MAIL_FROM', message: 'must be set: the host of APP_URL can’t have a mailbox that receipts come from' }
 }
 
+/** A release is replaced by the next one, and what lies in it goes with it. */
+function folder({ FILES_DIR }: Valid): Problem {
+  if (!FILES_DIR || path.isAbsolute(FILES_DIR)) return null
+  return { name: 'FILES_DIR', message: 'must be the whole path of a folder, such as /var/lib/plumbline/files' }
+}
+
 function clock({ CLOCK_AHEAD_SECONDS }: Valid): Problem {
   if (!Number(CLOCK_AHEAD_SECONDS)) return null
   return { name: 'CLOCK_AHEAD_SECONDS', message: 'is for tests. Unset it' }
@@ -96,6 +104,7 @@ export function productionProblems(valid: Valid, ours: readonly string[]): Varia
     ...repeatedSecrets(valid),
     ...clearConnections(valid),
     sender(valid),
+    folder(valid),
     clock(valid),
     ...slips(valid, ours).map(({ name, meant }) => ({
       name,

@@ -7,6 +7,7 @@ import { sendTestCall } from '@/lib/api-test/send-test-call'
 import { setLogo } from '@/lib/company/logo'
 import { forOrg } from '@/lib/db'
 import { requestEmail } from '@/lib/email/request-email'
+import { addPhoto } from '@/lib/files/add-photo'
 import { saveCredentials } from '@/lib/integration/credentials'
 import { serveLive } from '@/lib/live/serve'
 import { setDefaultAccount } from '@/lib/payment-accounts/manage'
@@ -90,6 +91,7 @@ const DO: Record<Exclude<Act, 'export'>, () => Promise<unknown>> = {
   email: () => requestEmail(context, { paymentId, kind: 'receipt', to: inbox, requestId: randomUUID() }),
   invitation: () => invite(context, { email: inbox, role: 'contractor' }),
   logo: async () => setLogo(context, { image: await picture(), seen: '' }),
+  photo: async () => addPhoto(context, { image: await picture(), jobNumber, name: '' }),
   async search() {
     const problem = await countSearch(context.user.id)
     if (problem) throw new Error(`${problem} This ends by itself`)

@@ -28,6 +28,7 @@ const ACT_WORDS: Record<Act, string> = {
   email: 'Sending an email by hand',
   invitation: 'Inviting somebody to the team, and sending an invitation again',
   logo: 'Choosing a logo for the company',
+  photo: 'Adding a photo to a job',
   export: 'Exporting payments',
   search: 'Searching',
   stream: 'Live pages',

@@ -194,6 +194,19 @@ export const LIMITS = {
     ...{ of: 'company', most: 40, seconds: DAY, what: 'logos tried', lifts: 'owner' },
     met: 'Your company tried # logos within a day, the most for one company.',
   },
+  // ── Photos ──
+  job_photos: {
+    ...{ of: 'job', most: 200, seconds: DAY, what: 'photos tried', lifts: 'owner' },
+    met: '# photos were tried today on this job, the most for one job.',
+  },
+  member_photos: {
+    ...{ of: 'member', most: 600, seconds: DAY, what: 'photos tried', lifts: 'owner' },
+    met: 'You tried # photos within a day, the most for one person.',
+  },
+  company_photos: {
+    ...{ of: 'company', most: 2000, seconds: DAY, what: 'photos tried', lifts: 'owner' },
+    met: '# photos were tried within a day at your company, the most for one company.',
+  },
   // ── Reading ──
   member_exports_hour: {
     ...{ of: 'member', most: 30, seconds: HOUR, what: 'exports', lifts: 'owner' },
@@ -247,6 +260,7 @@ export const ACTS = {
   email: ['payment_emails', 'member_emails', 'member_inboxes_hour', 'member_inboxes_day', 'inbox_emails'],
   invitation: ['member_invitations', 'company_invitations', 'inbox_invitations'],
   logo: ['company_logos'],
+  photo: ['job_photos', 'member_photos', 'company_photos'],
   export: ['member_exports_hour', 'member_exports_day'],
   search: ['member_searches'],
   stream: ['member_streams', 'address_streams'],

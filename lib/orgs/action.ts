@@ -53,14 +53,14 @@ const SESSION_ENDED =
   'Your session has ended. Sign in in another tab, then try again here. What you typed is still here.'
 
 /**
- * Answers an action: checks the Origin, that whoever asks may (`enter`), and the input against `schema` and against what
- * is kept nowhere (input.ts), then makes one call. A `UserError` becomes its
+ * Answers an action: checks the Origin, that whoever asks may (`enter`), and what `read` then reads against `schema` and
+ * against what is kept nowhere (input.ts), then makes one call. A `UserError` becomes its
  * message. Anything else unexpected is logged under an id, and the user sees the id.
  */
-async function answer<S extends z.ZodType, C, T>(
+export async function answer<S extends z.ZodType, C, T>(
   name: string,
   schema: S,
-  input: unknown,
+  read: () => unknown,
   enter: () => Promise<Entered<C>>,
   run: (context: C, input: z.output<S>) => Promise<T>,
 ): Promise<ActionResult<T>> {
@@ -68,7 +68,7 @@ async function answer<S extends z.ZodType, C, T>(
     if (!(await hasOwnOrigin())) return { ok: false, ...(await refuseOrigin(name)) }
     const entered = await enter()
     if ('refused' in entered) return { ok: false, ...entered.refused }
-    const checked = checkInput(schema, input)
+    const checked = checkInput(schema, await read())
     if (!checked.ok) return checked
     return { ok: true, value: await run(entered.context, checked.value) }
   } catch (error) {
@@ -102,6 +102,23 @@ const NOTHING_DONE = 'Nothing was done. What you typed is still here.'
 const STEP_LACKING =
   'Your company now requires two-step sign-in. Set it up under Account in another tab, then try again here. What you typed is still here.'
 
+/** Lets a user go on who has `permission` in an organization. */
+export const enterOrg = (name: string, permission: Permission, orgSlug: unknown): Promise<Entered<OrgContext>> =>
+  asUser<OrgContext>(async (user) => {
+    const context = typeof orgSlug === 'string' ? await getOrgContext(orgSlug) : null
+    if (context && can(context.role, permission)) return { context }
+    const suspended = typeof orgSlug === 'string' ? await getSuspended(orgSlug) : null
+    if (suspended) return { refused: { message: `${suspendedWords(suspended, env()).sentence} ${NOTHING_DONE}` } }
+    if (!context && typeof orgSlug === 'string' && (await lacksSecondStep(orgSlug)))
+      return { refused: { message: STEP_LACKING } }
+    const orgId = context?.org.id
+    await recordSecurity(
+      { event: 'permission_refused', userId: user.id, orgId, detail: name },
+      await getRequestSource(),
+    )
+    return { refused: { message: NOT_ALLOWED } }
+  })
+
 /** Makes an organization's server action, for users with `permission` in it. */
 export function orgAction<S extends z.ZodType, T>(
   name: string,
@@ -114,22 +131,8 @@ export function orgAction<S extends z.ZodType, T>(
     answer(
       name,
       schema,
-      input,
-      () =>
-        asUser<OrgContext>(async (user) => {
-          const context = typeof orgSlug === 'string' ? await getOrgContext(orgSlug) : null
-          if (context && can(context.role, permission)) return { context }
-          const suspended = typeof orgSlug === 'string' ? await getSuspended(orgSlug) : null
-          if (suspended) return { refused: { message: `${suspendedWords(suspended, env()).sentence} ${NOTHING_DONE}` } }
-          if (!context && typeof orgSlug === 'string' && (await lacksSecondStep(orgSlug)))
-            return { refused: { message: STEP_LACKING } }
-          const orgId = context?.org.id
-          await recordSecurity(
-            { event: 'permission_refused', userId: user.id, orgId, detail: name },
-            await getRequestSource(),
-          )
-          return { refused: { message: NOT_ALLOWED } }
-        }),
+      () => input,
+      () => enterOrg(name, permission, orgSlug),
       run,
     )
 }
@@ -150,7 +153,14 @@ export function ownAction<S extends z.ZodType, T>(
   run: (context: OwnContext, input: z.output<S>) => Promise<T>,
 ): (input: z.input<S>) => Promise<ActionResult<T>> {
   inputSchemas.set(name, schema)
-  return (input) => answer(name, schema, input, () => asUser(enterOwn), run)
+  return (input) =>
+    answer(
+      name,
+      schema,
+      () => input,
+      () => asUser(enterOwn),
+      run,
+    )
 }
 
 /** Makes a server action for Plumbline's own staff. */
@@ -166,7 +176,7 @@ export function staffAction<S extends z.ZodType, T>(
       return { refused: { message: ONLY_STAFF } }
     })
   inputSchemas.set(name, schema)
-  return (input) => answer(name, schema, input, enter, run)
+  return (input) => answer(name, schema, () => input, enter, run)
 }
 
 const ONLY_STAFF = 'Only Plumbline staff can do this. What you typed is still here.'
@@ -182,5 +192,5 @@ export function outsideAction<S extends z.ZodType, T>(
 ): (input: z.input<S>) => Promise<ActionResult<T>> {
   const enter = async (): Promise<Entered<OutsideContext>> => ({ context: { source: await getRequestSource() } })
   inputSchemas.set(name, schema)
-  return (input) => answer(name, schema, input, enter, run)
+  return (input) => answer(name, schema, () => input, enter, run)
 }

@@ -15,7 +15,9 @@ const OWN_NUMBERS = ['cardNumber', 'accountNumber', 'routingNumber', 'apiKey', '
 let schemas: Map<string, z.ZodType>
 beforeAll(async () => {
   // Loading an action's file makes its actions, and those know their schemas.
-  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => /actions\.ts$/.test(file))
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /actions\.ts$|\[org\]\/(?:logo|files)\/route\.ts$/.test(file),
+  )
   for (const file of files) await import(/* @vite-ignore */ pathToFileURL(path.resolve('app', file)).href)
   schemas = (await import('./action')).inputSchemas
 })

@@ -10,6 +10,7 @@ export const rightProduction = (): Record<string, string> => ({
   DATABASE_URL: `postgresql://owner:${randomBytes(9).toString('hex')}@127.0.0.1:1/plumbline`,
   AUTH_SECRET: randomBytes(32).toString('base64'),
   VAULT_KEYS: `1:${randomBytes(32).toString('base64')},2:${randomBytes(32).toString('base64')}`,
+  FILES_DIR: '/var/lib/plumbline/files',
   SMTP_URL: `smtp://receipts:${randomBytes(9).toString('hex')}@mail.example.com:587`,
 })
 
@@ -131,6 +132,9 @@ const CHANGES: Fault[] = [
       WORKER_DATABASE_URL: 'postgresql://worker:1a2b3c4d@127.0.0.1/p',
     },
   ],
+  ['FILES_KEY_ID', 'a bucket without its key', { FILES_URL: 's3://photos', FILES_SECRET: 'wJalrXUtnFEMI' }],
+  ['FILES_SECRET', 'half of its key', { FILES_URL: 's3://photos', FILES_KEY_ID: 'AKIDEXAMPLE' }],
+  ['FILES_URL', 'a key without a bucket', { FILES_KEY_ID: 'AKIDEXAMPLE', FILES_SECRET: 'wJalrXUtnFEMI' }],
   ['SECURITY_CONTACT', 'half a pair', { SECURITY_EXPIRES: '2030-06-30' }],
 ]
 

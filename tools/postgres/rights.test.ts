@@ -70,6 +70,7 @@ const APP: Record<string, string> = {
     'SELECT, INSERT, UPDATE (accepted_at, decided_at, needs_person_at, paysimple_credit_id, paysimple_message, reason, recharge_id, settled_on, status)',
   security_event: 'SELECT, INSERT',
   session: 'SELECT, INSERT, UPDATE (end_reason, ended_at, idle_at, password_at, second_step_at, seen_at), DELETE',
+  stored_file: 'SELECT, INSERT',
 }
 /** Its tables are the queue's alone. */
 const WORKER: Record<string, string> = {

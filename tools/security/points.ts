@@ -56,7 +56,10 @@ export const POINTS: readonly Point[] = [
   {
     n: 17,
     point: 'A foreign or missing Origin is refused',
-    tests: ['e2e/every-action.spec.ts', 'lib/orgs/action.test.ts', 'server/foreign-origin.test.ts'],
+    tests: [
+      ...['e2e/every-action.spec.ts', 'e2e/uploads.spec.ts', 'lib/orgs/action.test.ts', 'lib/orgs/upload.test.ts'],
+      'server/foreign-origin.test.ts',
+    ],
   },
   {
     n: 18,
@@ -66,7 +69,10 @@ export const POINTS: readonly Point[] = [
   {
     n: 19,
     point: 'Every action authorizes itself',
-    tests: ['e2e/every-action.spec.ts', 'lib/orgs/action.test.ts', 'lib/orgs/roles.test.ts'],
+    tests: [
+      ...['e2e/every-action.spec.ts', 'e2e/uploads.spec.ts', 'lib/orgs/action.test.ts', 'lib/orgs/roles.test.ts'],
+      'lib/orgs/upload.test.ts',
+    ],
   },
   { n: 20, point: 'No header passes the checks by', tests: ['e2e/front/headers.spec.ts', 'e2e/tenancy.spec.ts'] },
   { n: 21, point: 'Packages are not below what is known to be safe', tests: ['tools/release/lock-file.test.ts'] },
@@ -78,7 +84,7 @@ export const POINTS: readonly Point[] = [
   {
     n: 23,
     point: 'No company reaches another’s records',
-    tests: ['e2e/every-action.spec.ts', 'e2e/tenancy.spec.ts', 'lib/orgs/first-trip.test.ts'],
+    tests: ['e2e/every-action.spec.ts', 'e2e/tenancy.spec.ts', 'e2e/uploads.spec.ts', 'lib/orgs/first-trip.test.ts'],
   },
   {
     n: 24,

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Env } from '@/lib/env'
 import { isLoopback } from '@/lib/environment/addresses'
 import { Problem } from '../process/problem'
@@ -14,6 +15,8 @@ const OF_PRODUCTION: Record<string, (value: string) => boolean> = {
   TRUSTED_PROXIES: (value) => value !== '0',
   AUTH_SECRET: () => true,
   VAULT_KEYS: () => true,
+  FILES_DIR: (value) => path.isAbsolute(value),
+  FILES_URL: () => true,
 }
 
 /**

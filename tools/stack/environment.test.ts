@@ -98,7 +98,9 @@ describe('what kind of installation it is', () => {
 
   test('names all that makes it doubtful', () => {
     const given = { ...rightProduction(), DEPLOYMENT: undefined, NODE_ENV: 'production' }
-    expect(() => deploymentOf(given)).toThrow('NODE_ENV, DATABASE_URL, APP_URL, SMTP_URL, AUTH_SECRET, VAULT_KEYS are.')
+    expect(() => deploymentOf(given)).toThrow(
+      'NODE_ENV, DATABASE_URL, APP_URL, SMTP_URL, AUTH_SECRET, VAULT_KEYS, FILES_DIR are.',
+    )
   })
 
   test.each(['prod', 'LOCAL', 'staging'])('can’t be %s', (DEPLOYMENT) => {

@@ -48,7 +48,15 @@ const differing: Record<ChildName, NodeJS.Dict<string>> = {
   // There is no other app that a proxy could turn to meanwhile.
   app: { ...owner, WORKER_DATABASE_URL: '', MALLOC_ARENA_MAX: '2', DRAIN_SECONDS: '0' },
   worker: owner,
-  sandbox: { ...owner, APP_DATABASE_URL: '', WORKER_DATABASE_URL: '', AUTH_SECRET: '', VAULT_KEYS: '', SMTP_URL: '' },
+  sandbox: {
+    ...owner,
+    APP_DATABASE_URL: '',
+    WORKER_DATABASE_URL: '',
+    AUTH_SECRET: '',
+    VAULT_KEYS: '',
+    SMTP_URL: '',
+    FILES_SECRET: '',
+  },
 }
 
 /** The app has METRICS_PORT, so the worker beside it has the next one. */

@@ -12,6 +12,8 @@ export type StackInfo = {
   sandboxKey: string
   /** The folder in which the sandbox keeps its ledger. */
   sandboxData: string
+  /** The folder in which the app keeps photos. */
+  filesDir: string
   controlUrl: string
   /** The owner's connection, which row-level security does not bind. */
   databaseUrl: string

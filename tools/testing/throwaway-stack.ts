@@ -84,7 +84,8 @@ export async function withThrowawayStack(
   const [port, sandboxPort] = [await freePort(), await freePort()]
   const report: typeof step = quiet ? (_, work) => work() : step
   const cluster = await report('database', startTestCluster)
-  const environment = environmentOf(cluster.url(), port, sandboxPort, variables)
+  const filesDir = path.resolve(folder, 'files')
+  const environment = environmentOf(cluster.url(), port, sandboxPort, { FILES_DIR: filesDir, ...variables })
 
   const logFile = path.join(folder, 'stack.log')
   const log = createWriteStream(logFile)
@@ -107,6 +108,7 @@ export async function withThrowawayStack(
       sandboxUser: SANDBOX_USER,
       sandboxKey: SANDBOX_KEY,
       sandboxData,
+      filesDir,
       controlUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       databaseUrl: environment.variables.DATABASE_URL ?? '',
       appDatabaseUrl: environment.variables.APP_DATABASE_URL ?? '',

@@ -5,10 +5,12 @@ import { answerOf, UNREACHED } from '@/components/answer-of'
 import { SignInElsewhere } from '@/components/form'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
+import { upload } from '@/components/upload'
 import { fitLogo, type Logo } from '@/lib/company/face'
-import { KIND_BYTES, LOGO_TYPES, logoProblem } from '@/lib/company/logo-kind'
+import { logoProblem } from '@/lib/company/logo-kind'
+import { KIND_BYTES, PICTURE_TYPES } from '@/lib/files/picture-kind'
 import type { Refusal } from '@/lib/orgs/action'
-import { removeLogoAction, setLogoAction } from './actions'
+import { removeLogoAction } from './actions'
 
 type Props = { orgSlug: string; logo: Logo | null; onLogo: (logo: Logo | null) => void }
 
@@ -31,7 +33,7 @@ export function LogoField({ orgSlug, logo, onLogo }: Props) {
     const problem = logoProblem({ size: image.size, start })
     const answer = problem
       ? { ok: false as const, message: problem }
-      : await answerOf(() => setLogoAction(orgSlug, { image, seen }))
+      : await answerOf(() => upload<Logo>(`/orgs/${orgSlug}/logo`, { image, seen }))
     setPending(null)
     if (!answer?.ok) return setRefusal(answer ?? { message: UNREACHED })
     onLogo(answer.value)
@@ -68,7 +70,7 @@ export function LogoField({ orgSlug, logo, onLogo }: Props) {
         <Input
           ref={file}
           type="file"
-          accept={LOGO_TYPES}
+          accept={PICTURE_TYPES}
           disabled={pending !== null}
           className="py-2 file:mr-3 file:cursor-pointer file:border-0 file:bg-transparent file:font-medium file:text-accent"
           onChange={({ target }) => {
