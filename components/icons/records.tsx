@@ -1,6 +1,7 @@
 import {
   ArrowDown as arrowDown,
   ArrowUp as arrowUp,
+  Camera as camera,
   Circle as circle,
   CircleCheckBig as circleCheckBig,
   CircleDashed as circleDashed,
@@ -9,6 +10,7 @@ import {
   Download as download,
   ExternalLink as externalLink,
   FileCheck as fileCheck,
+  ImagePlus as imagePlus,
   Inbox as inbox,
   KeyRound as keyRound,
   Mail as mail,
@@ -30,6 +32,7 @@ import { icon } from './icon'
 
 export const ArrowDown = /* @__PURE__ */ icon(arrowDown)
 export const ArrowUp = /* @__PURE__ */ icon(arrowUp)
+export const Camera = /* @__PURE__ */ icon(camera)
 export const Circle = /* @__PURE__ */ icon(circle)
 export const CircleCheckBig = /* @__PURE__ */ icon(circleCheckBig)
 export const CircleDashed = /* @__PURE__ */ icon(circleDashed)
@@ -38,6 +41,7 @@ export const Copy = /* @__PURE__ */ icon(copy)
 export const Download = /* @__PURE__ */ icon(download)
 export const ExternalLink = /* @__PURE__ */ icon(externalLink)
 export const FileCheck = /* @__PURE__ */ icon(fileCheck)
+export const ImagePlus = /* @__PURE__ */ icon(imagePlus)
 export const Inbox = /* @__PURE__ */ icon(inbox)
 export const KeyRound = /* @__PURE__ */ icon(keyRound)
 export const Mail = /* @__PURE__ */ icon(mail)
