@@ -40,7 +40,7 @@ describe('fault 45: PostgreSQL folds as the app does', () => {
       `select table_name, collation_name from information_schema.columns
         where table_schema = 'public' and column_name = 'search' order by table_name`,
     )
-    const searched = ['customer', 'job', 'payment', 'recorded_payment']
+    const searched = ['customer', 'job', 'payment', 'price_item', 'recorded_payment']
     expect(rows).toEqual(searched.map((table_name) => ({ table_name, collation_name: 'C' })))
     const { rows: made } = await db.query(
       `select c.relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid

@@ -82,6 +82,12 @@ GRANT EXECUTE ON FUNCTION content_of_lines, total_of_lines TO :"app_role";
 -- What was sent, what was accepted of it and what was done with it are added to, and never changed.
 GRANT INSERT ON document_version, acceptance, document_event TO :"app_role";
 
+-- What documents begin with. A price item is archived and never deleted; what a template holds stays as it was saved.
+GRANT INSERT, UPDATE (name, unit, unit_price_cents, cost_cents, taxable, code, category, photo_hash, updated_at, version,
+  form_id, archived_at) ON price_item TO :"app_role";
+GRANT INSERT, UPDATE (name, rate_thousandths, is_default, version, form_id), DELETE ON tax_rate TO :"app_role";
+GRANT INSERT, UPDATE (name, version, form_id, archived_at), DELETE ON document_template TO :"app_role";
+
 -- Rows of money are never deleted. What was asked for stays as it was written before the call: the amount, from whom, by
 -- whom and with which credentials. What is heard of it is written beside it.
 GRANT INSERT, UPDATE (status, reason, paysimple_message, paysimple_payment_id, paysimple_account_id, paysimple_status,

@@ -34,6 +34,7 @@ const APP: Record<string, string> = {
     'SELECT, INSERT, UPDATE (acceptance_id, content, form_id, sent_save, sent_version, stage, stage_at, total_cents, updated_at, version)',
   document_event: 'SELECT, INSERT',
   document_version: 'SELECT, INSERT',
+  document_template: 'SELECT, INSERT, UPDATE (archived_at, form_id, name, version), DELETE',
   duplicate_charge: 'SELECT, INSERT, UPDATE (can_void_until, cleared_at, paysimple_status, reversal_sent_at)',
   email:
     'SELECT, INSERT, UPDATE (attempts, attention_at, claimed_until, handed_over_at, html, kept_here, last_error, requested_by_name, sent_at, status, subject, superseded_by, text, trying_since)',
@@ -64,6 +65,8 @@ const APP: Record<string, string> = {
     'SELECT, INSERT, UPDATE (customer_id, expiry, is_default, label, last_four, removed_at, saved_at, saved_by_id, saved_by_name)',
   payment_event: 'SELECT, INSERT',
   paysimple_customer: 'SELECT, INSERT, UPDATE (customer_id, gone_at, sent)',
+  price_item:
+    'SELECT, INSERT, UPDATE (archived_at, category, code, cost_cents, form_id, name, photo_hash, taxable, unit, unit_price_cents, updated_at, version)',
   recorded_payment: 'SELECT, INSERT',
   recovery_code: 'SELECT, INSERT, UPDATE (used_at), DELETE',
   reversal:
@@ -71,6 +74,7 @@ const APP: Record<string, string> = {
   security_event: 'SELECT, INSERT',
   session: 'SELECT, INSERT, UPDATE (end_reason, ended_at, idle_at, password_at, second_step_at, seen_at), DELETE',
   stored_file: 'SELECT, INSERT',
+  tax_rate: 'SELECT, INSERT, UPDATE (form_id, is_default, name, rate_thousandths, version), DELETE',
 }
 /** Its tables are the queue's alone. */
 const WORKER: Record<string, string> = {
