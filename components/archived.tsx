@@ -8,7 +8,7 @@ import { Alert } from './ui/alert'
 import { Button } from './ui/button'
 import { usePress } from './use-press'
 
-type What = 'job' | 'customer'
+type What = 'job' | 'customer' | 'item'
 
 type ArchiveProps = {
   what: What
@@ -46,7 +46,7 @@ type BannerProps = {
   }
 }
 
-/** Says that a job or customer is archived, with the way back. */
+/** Says that a job, customer or item is archived, with the way back. */
 export function ArchivedBanner({ what, since, restore }: BannerProps) {
   const { press, pending, problem } = usePress(async () =>
     restore ? restore.action(restore.orgSlug, { id: restore.id }) : { ok: true, value: undefined },

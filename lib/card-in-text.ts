@@ -127,7 +127,7 @@ const OWN_NUMBERS = new Set([
 ])
 
 /** The longest text whose every character is looked at. No schema takes one as long (input.test.ts). */
-export const LONGEST = 20_000
+export const LONGEST = 60_000
 
 /**
  * Finds the fields of an input, of any shape, in which a card number was typed that is kept out of them. Each part is

@@ -10,10 +10,13 @@ export const CSV_BOM = '\uFEFF'
 // Injection). East Asian versions take the wide forms, too.
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 
+/** Whether a spreadsheet would run a cell as a formula. */
+export const isFormula = (cell: string): boolean => FORMULA.test(cell)
+
 const NEEDS_QUOTES = /["\r\n,;\t]|^\s|\s$/
 
 function textCell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text
+  const safe = isFormula(text) ? `'${text}` : text
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -110,3 +110,7 @@ export const lockSecondStep = (tx: Tx, userId: string) =>
 /** Taken by everyone who links, ignores or restores an external payment: one at a time. */
 export const lockExternalPayment = (tx: Tx, orgId: string, externalId: string) =>
   tx.$queryRaw`select 1 from external_payment where org_id = ${orgId}::uuid and id = ${externalId}::uuid for update`
+
+/** Changes an organization's price book, tax rates and templates one at a time. Nobody holds another lock with it. */
+export const lockPriceBook = (tx: Tx, orgId: string) =>
+  tx.$queryRaw`select 1 from pg_advisory_xact_lock(hashtextextended(${`price book ${orgId}`}, 0))`

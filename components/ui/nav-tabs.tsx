@@ -12,6 +12,9 @@ type NavTabsProps = {
   className?: string
 }
 
+/** More tabs than these stand closer, so that a desktop shows all of them. */
+const MANY = 10
+
 /**
  * Links between the pages of one thing, drawn as tabs. The current tab's path is the page's address or a prefix of it.
  */
@@ -20,7 +23,7 @@ export function NavTabs({ label, items, className }: NavTabsProps) {
   const list = useCurrentInView(pathname)
   return (
     <nav aria-label={label} className={clsx('tabs border-b', className)}>
-      <ul ref={list} className="flex gap-5 sm:gap-7">
+      <ul ref={list} className={clsx('flex', items.length > MANY ? 'gap-4' : 'gap-5 sm:gap-7')}>
         {items.map(({ href, label: name }) => {
           const current = pathname === href || pathname.startsWith(`${href}/`)
           return (

@@ -16,6 +16,7 @@ import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
 import { checkNow } from '@/lib/payments/review/check-now'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { warmUpPayment } from '@/lib/payments/take/warm-up'
+import { previewImport } from '@/lib/price-book/import-items'
 import { takeLimits } from '@/lib/security/limits'
 import { makeToken, sessionCookie } from '@/lib/sessions/session-token'
 import { invite } from '@/lib/team/invite'
@@ -92,6 +93,8 @@ const DO: Record<Exclude<Act, 'export'>, () => Promise<unknown>> = {
   invitation: () => invite(context, { email: inbox, role: 'contractor' }),
   logo: async () => setLogo(context, { image: await picture(), seen: '' }),
   photo: async () => addPhoto(context, { image: await picture(), jobNumber, name: '' }),
+  'price import': () =>
+    previewImport(context, { file: new Blob(['Name,Price\nRoof,1.00']), columns: null, hasHeadings: true }),
   async search() {
     const problem = await countSearch(context.user.id)
     if (problem) throw new Error(`${problem} This ends by itself`)

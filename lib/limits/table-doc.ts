@@ -29,7 +29,8 @@ const ACT_WORDS: Record<Act, string> = {
   invitation: 'Inviting somebody to the team, and sending an invitation again',
   logo: 'Choosing a logo for the company',
   photo: 'Adding a photo to a job',
-  export: 'Exporting payments',
+  'price import': 'Reading a file for the price book, and importing it',
+  export: 'Exporting payments, the log or the price book',
   search: 'Searching',
   stream: 'Live pages',
 }

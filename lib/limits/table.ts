@@ -207,6 +207,10 @@ export const LIMITS = {
     ...{ of: 'company', most: 2000, seconds: DAY, what: 'photos tried', lifts: 'owner' },
     met: '# photos were tried within a day at your company, the most for one company.',
   },
+  member_price_imports: {
+    ...{ of: 'member', most: 120, seconds: HOUR, what: 'files read for the price book', lifts: 'owner' },
+    met: 'You had # files read for the price book within an hour, the most for one person.',
+  },
   // ── Reading ──
   member_exports_hour: {
     ...{ of: 'member', most: 30, seconds: HOUR, what: 'exports', lifts: 'owner' },
@@ -261,6 +265,7 @@ export const ACTS = {
   invitation: ['member_invitations', 'company_invitations', 'inbox_invitations'],
   logo: ['company_logos'],
   photo: ['job_photos', 'member_photos', 'company_photos'],
+  'price import': ['member_price_imports'],
   export: ['member_exports_hour', 'member_exports_day'],
   search: ['member_searches'],
   stream: ['member_streams', 'address_streams'],

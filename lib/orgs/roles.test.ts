@@ -14,6 +14,7 @@ test.each([
   ['payments:resolve', 'owner admin'],
   ['emails:send', 'owner admin contractor bookkeeper'],
   ['company:manage', 'owner admin'],
+  ['prices:manage', 'owner admin'],
   ['team:manage', 'owner admin'],
   ['team:lead', 'owner'],
   ['limits:lift', 'owner'],
@@ -24,7 +25,7 @@ test.each([
   ['api:test', 'owner admin'],
 ] as const)('%s: %s', (permission, roles) => {
   expect(allowed((role) => can(role, permission))).toBe(roles)
-  expect(ALL_PERMISSIONS).toHaveLength(17)
+  expect(ALL_PERMISSIONS).toHaveLength(18)
 })
 
 test('a partial refund takes the right to charge, and a bookkeeper has none', () => {

@@ -21,7 +21,7 @@ export const ROLE_WORDS: Record<OrgRole, string> = {
   admin:
     'Runs the office: does everything except making owners and admins, and replacing the PaySimple credentials without an owner.',
   contractor: 'Sells and takes payments, and voids what they took themselves.',
-  bookkeeper: 'Reads everything, voids and refunds in full. Never charges a card.',
+  bookkeeper: 'Reads everything but what items cost you, voids and refunds in full. Never charges a card.',
   staff: 'Plumbline’s own people, who help connect PaySimple. They never see your customers, jobs or payments.',
 }
 
@@ -39,7 +39,7 @@ const MEMBERS = ['owner', 'admin', 'contractor', 'bookkeeper'] as const
 const PERMISSIONS = {
   'records:read': { words: 'See customers, jobs, proposals, agreements and payments', roles: MEMBERS },
   'records:write': {
-    words: 'Write customers, jobs, proposals and agreements',
+    words: 'Write customers, jobs, proposals, agreements and templates, and see what items cost',
     roles: ['owner', 'admin', 'contractor'],
   },
   'payments:take': {
@@ -65,6 +65,7 @@ const PERMISSIONS = {
   },
   'emails:send': { words: 'Send emails about payments again, or to another address', roles: MEMBERS },
   'company:manage': { words: 'Change the company’s own settings, and see its team', roles: OFFICE },
+  'prices:manage': { words: 'Change the price book and tax rates, and rename or delete templates', roles: OFFICE },
   'team:manage': {
     words: 'Invite contractors and bookkeepers, change their roles, and remove them',
     roles: OFFICE,

@@ -13,6 +13,7 @@ import { givePasswordAction } from '../../(auth)/actions'
 import { SECOND_STEP } from '../../(auth)/second-step/again'
 import { readMayWait } from './may-wait'
 import { OrgHeader } from './org-header'
+import { firstTab } from './settings/tabs'
 
 /** Without the rest: what is handed to the browser's code is sent. */
 const named = ({ slug, name }: { slug: string; name: string }) => ({ slug, name })
@@ -32,9 +33,7 @@ export default async function OrgLayout({ params, children }: Props) {
     ...(reads ? [{ href: `${base}/jobs`, label: 'Jobs' }] : []),
     ...(reads ? [{ href: `${base}/customers`, label: 'Customers' }] : []),
     ...(reads ? [{ href: `${base}/payments`, label: 'Payments', ...(waiting > 0 && { waiting }) }] : []),
-    ...(can(role, 'integration:manage')
-      ? [{ href: `${base}/settings/integration`, under: `${base}/settings`, label: 'Settings' }]
-      : []),
+    { href: `${base}/settings/${firstTab(role)}`, under: `${base}/settings`, label: 'Settings' },
     ...(reads ? [{ href: `${base}/mailbox`, label: 'Mailbox' }] : []),
   ]
   return (

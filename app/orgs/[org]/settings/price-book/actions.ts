@@ -1,0 +1,43 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { z } from 'zod'
+import { admitSearch } from '@/lib/limits/searches'
+import { MAX_QUERY } from '@/lib/max-query'
+import { orgAction } from '@/lib/orgs/action'
+import { importItems, importSchema, previewImport, previewImportSchema } from '@/lib/price-book/import-items'
+import { addItemSchema, updateItemSchema } from '@/lib/price-book/item'
+import { findItems } from '@/lib/price-book/queries'
+import { addItem, archiveItem, itemIdSchema, restoreItem, updateItem } from '@/lib/price-book/save-item'
+
+export const addItemAction = orgAction('addItem', 'prices:manage', addItemSchema, addItem)
+
+export const updateItemAction = orgAction('updateItem', 'prices:manage', updateItemSchema, updateItem)
+
+const revalidate = (slug: string) => revalidatePath(`/orgs/${slug}/settings/price-book`, 'layout')
+
+export const archiveItemAction = orgAction('archiveItem', 'prices:manage', itemIdSchema, async (context, input) => {
+  await archiveItem(context, input)
+  revalidate(context.org.slug)
+})
+
+export const restoreItemAction = orgAction('restoreItem', 'prices:manage', itemIdSchema, async (context, input) => {
+  await restoreItem(context, input)
+  revalidate(context.org.slug)
+})
+
+export const previewImportAction = orgAction('previewImport', 'prices:manage', previewImportSchema, previewImport)
+
+export const importItemsAction = orgAction('importItems', 'prices:manage', importSchema, importItems)
+
+const searchSchema = z.object({ query: z.string().max(MAX_QUERY) })
+/** The first items that a search finds, for whoever writes a document: with what they cost. */
+export const searchPriceItemsAction = orgAction(
+  'searchPriceItems',
+  'records:write',
+  searchSchema,
+  async ({ org }, { query }) => {
+    await admitSearch()
+    return findItems(org.id, query)
+  },
+)

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { text } from '@/lib/contact'
+import { contentSchema } from '@/lib/documents/content'
+import { editShape } from '@/lib/edits'
+
+/** The most templates that a company has, those in the archive among them. */
+export const MAX_TEMPLATES = 200
+
+const name = text()
+  .overwrite((typed) => typed.replace(/\s+/g, ' '))
+  .min(1, 'Enter a name, like Asphalt shingle roof.')
+  .max(100, 'A name can have at most 100 characters.')
+
+/** Whoever saves makes `id`, so that a save whose answer was lost makes one template. */
+export const saveTemplateSchema = z.object({ id: z.uuid(), name, content: contentSchema })
+export const renameTemplateSchema = z.object({ id: z.uuid(), name, ...editShape })
+export const templateIdSchema = z.object({ id: z.uuid() })
+export const deleteTemplateSchema = z.object({ id: z.uuid(), version: editShape.version })
