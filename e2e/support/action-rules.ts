@@ -44,6 +44,10 @@ const ADDRESS = { street: '12 Elm Street', city: 'Denver', state: 'CO', zip: '80
 const PERSON = { firstName: 'Ann', lastName: 'Lee', company: '', email: '', phone: '' }
 const CUSTOMER = { ...PERSON, ...ADDRESS, notes: '' }
 const JOB = { title: 'New roof', notes: '', site: ADDRESS }
+const PRICES = new Blob(['Name,Price\nRidge vent,14.50'], { type: 'text/csv' })
+const ITEM = {
+  ...{ name: 'Ridge vent', code: '', category: '', unit: 'ft', unitPrice: '14.50', cost: '', taxable: true },
+}
 const REASON = 'Looked it up in PaySimple.'
 const ENTRY = {
   ...{
@@ -204,6 +208,55 @@ export const ACTION_RULES: Record<string, Rule> = {
     makesOwn: true,
   },
   removeLogoAction: { permission: 'company:manage', input: () => ({ seen: '' }), makesOwn: true },
+  addItemAction: { permission: 'prices:manage', input: () => ({ ...ITEM, id: randomUUID() }), makesOwn: true },
+  updateItemAction: { permission: 'prices:manage', input: ({ itemId: id }) => ({ ...ITEM, ...EDIT, id }) },
+  archiveItemAction: { permission: 'prices:manage', input: ({ itemId: id }) => ({ id }) },
+  restoreItemAction: { permission: 'prices:manage', input: ({ itemId: id }) => ({ id }) },
+  previewImportAction: {
+    permission: 'prices:manage',
+    input: () => ({ file: PRICES, columns: null, hasHeadings: true }),
+    makesOwn: true,
+  },
+  importItemsAction: {
+    permission: 'prices:manage',
+    input: () => ({ file: PRICES, columns: null, hasHeadings: true, fingerprint: 'ab'.repeat(32) }),
+    makesOwn: true,
+  },
+  searchPriceItemsAction: {
+    permission: 'records:write',
+    input: ({ lastName: query }) => ({ query }),
+    makesOwn: true,
+  },
+  addTaxRateAction: {
+    permission: 'prices:manage',
+    input: () => ({ id: randomUUID(), name: `Tax ${randomUUID()}`, rate: '8.81%' }),
+    makesOwn: true,
+  },
+  updateTaxRateAction: {
+    permission: 'prices:manage',
+    input: ({ taxRateId: id }) => ({ id, name: 'Tax', rate: '8.81%', ...EDIT }),
+  },
+  setDefaultTaxRateAction: {
+    permission: 'prices:manage',
+    input: ({ taxRateId: id }) => ({ id, isDefault: true }),
+  },
+  /** What isn't there is removed already. */
+  removeTaxRateAction: {
+    permission: 'prices:manage',
+    input: ({ taxRateId: id }) => ({ id, version: 1 }),
+    makesOwn: true,
+  },
+  renameTemplateAction: {
+    permission: 'prices:manage',
+    input: ({ templateId: id }) => ({ id, name: 'Roof', ...EDIT }),
+  },
+  archiveTemplateAction: { permission: 'prices:manage', input: ({ templateId: id }) => ({ id }) },
+  restoreTemplateAction: { permission: 'prices:manage', input: ({ templateId: id }) => ({ id }) },
+  deleteTemplateAction: {
+    permission: 'prices:manage',
+    input: ({ templateId: id }) => ({ id, version: 1 }),
+    makesOwn: true,
+  },
   setDepositAction: { permission: 'company:manage', input: () => ({ percent: '20' }), makesOwn: true },
   chooseAlarmAction: { permission: 'audit:read', input: () => ({ kind: 'declines', isOn: true }), makesOwn: true },
   // The team. Nobody of another company is in this one's.

@@ -15,6 +15,9 @@ export type ForeignRecords = Record<
   | 'duplicateId'
   | 'emailId'
   | 'accountId'
+  | 'itemId'
+  | 'taxRateId'
+  | 'templateId'
   | 'userId'
   | 'lastName',
   string
@@ -35,6 +38,7 @@ export async function foreignRecords(org: TestOrg): Promise<ForeignRecords> {
   const ids = {
     ...{ paymentId: randomUUID(), reversalId: randomUUID(), entryId: randomUUID(), externalId: randomUUID() },
     ...{ duplicateId: randomUUID(), emailId: randomUUID(), accountId: randomUUID() },
+    ...{ itemId: randomUUID(), taxRateId: randomUUID(), templateId: randomUUID() },
   }
   return withDatabase(async (client) => {
     await client.query('update customer set last_name = $2 where org_id = $1', [org.id, lastName])
@@ -75,6 +79,18 @@ export async function foreignRecords(org: TestOrg): Promise<ForeignRecords> {
       `insert into payment_account (org_id, id, customer_id, merchant_key, paysimple_id, method, label, last_four, expiry,
          saved_by_id, saved_by_name) values ($1, $2, $3, $4, '80001', 'card', 'Visa', '1111', '12/2035', $1, 'Marco')`,
       [org.id, ids.accountId, customerId, key],
+    )
+    await client.query(
+      'insert into price_item (org_id, id, name, unit_price_cents, cost_cents) values ($1, $2, $3, 1, 1)',
+      [...[org.id, ids.itemId, lastName]],
+    )
+    await client.query('insert into tax_rate (org_id, id, name, rate_thousandths) values ($1, $2, $3, 1)', [
+      ...[org.id, ids.taxRateId, lastName],
+    ])
+    await client.query(
+      `insert into document_template (org_id, id, name, content, line_count, created_by_name)
+       values ($1, $2, $3, '{"sections":[]}', 0, 'Marco')`,
+      [org.id, ids.templateId, lastName],
     )
     const { rows: documents } = await client.query('select id from document where job_id = $1', [job.id])
     const { rows: users } = await client.query('select user_id from membership where org_id = $1', [org.id])

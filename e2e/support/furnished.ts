@@ -61,6 +61,17 @@ async function insertLogo({ id }: TestOrg): Promise<string> {
   return hash
 }
 
+/** An item of the price book. @returns its id */
+export async function insertItem({ id }: TestOrg, name = 'Ridge vent', cents = 1_450): Promise<string> {
+  const item = randomUUID()
+  await withDatabase((client) =>
+    client.query('insert into price_item (org_id, id, name, unit_price_cents) values ($1, $2, $3, $4)', [
+      ...[id, item, name, cents],
+    ]),
+  )
+  return item
+}
+
 /** The token of a link to a new password, which somebody has asked for just now. */
 async function linkToken({ id }: TestOrg): Promise<string> {
   const to = `link-${randomUUID()}@example.test`
@@ -96,12 +107,14 @@ export async function createFurnished(browser: Browser): Promise<{
   })
   const hash = await insertLogo(company)
   const photo = await insertPhoto(company)
+  const item = await insertItem(company)
   const values = {
     payment,
     entry,
     email,
     hash,
     photo,
+    item,
     org: company.slug,
     job: String(job.number),
     document: 'agreement',
