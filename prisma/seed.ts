@@ -8,6 +8,7 @@ import type { Prisma } from '@/prisma/generated/client'
 import type { Role } from '@/prisma/generated/enums'
 import { asOwner } from './owner/as-owner'
 import { type DemoJob, SUMMIT_RIDGE, TIDEWATER } from './seed-data'
+import { seedPrices } from './seed-prices'
 
 const USERS = [
   { email: 'admin@demo.test', name: 'Dana Whitfield', isStaff: false },
@@ -69,7 +70,7 @@ const ORGS: readonly DemoOrg[] = [
 ]
 
 /**
- * Makes the demo organizations, users, customers and jobs, each once. Leaves existing ones as they are, but for the
+ * Makes the demo organizations, users, customers, jobs and prices, each once. Leaves existing ones as they are, but for the
  * users' password: from now on it is this one.
  */
 export async function seed(password: string): Promise<void> {
@@ -77,6 +78,7 @@ export async function seed(password: string): Promise<void> {
   for (const org of ORGS) {
     const orgId = await seedOrg(org, userIds)
     if (orgId && org.face) await seedFace(orgId, org.face)
+    if (orgId && org.face) await seedPrices(orgId)
     if (orgId) for (const [index, job] of org.jobs.entries()) await seedJob(orgId, 1001 + index, job)
   }
 }
