@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { answerOf, UNREACHED } from '@/components/answer-of'
 import { SignInElsewhere } from '@/components/form'
 import { Alert } from '@/components/ui/alert'
@@ -34,10 +34,13 @@ export function ImportItems({ orgSlug }: { orgSlug: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const back = `/orgs/${orgSlug}/settings/price-book`
 
+  // Each preview, and that it is done, is read out.
+  useEffect(() => {
+    if (preview || done) heading.current?.focus()
+  }, [preview, done])
   const show = (next: ImportPreview | null, words = '') => {
     setPreview(next)
     setNote(words)
-    requestAnimationFrame(() => heading.current?.focus()) // once React has drawn it
   }
   const read = async (chosen: File, choice: Chosen) => {
     setFile(chosen)
