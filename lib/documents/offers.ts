@@ -5,11 +5,14 @@ import type { Choices, OptionPrice } from './sums'
 export const chosenOption = (content: { choices: Choices }, choices: Choices = content.choices): Map<string, string> =>
   new Map(choices.options?.map(({ groupId, optionId }) => [groupId, optionId]))
 
+/** A change in cents with its sign: "+$1,000.00", "−$250.00", "$0.00". */
+export const signedCents = (cents: number): string =>
+  `${cents === 0 ? '' : cents > 0 ? '+' : '−'}${formatCents(Math.abs(cents))}`
+
 /** What an option makes of the total: "+$1,000.00", "−$250.00", "same price"; null where it can't be taken. */
 export function differenceWords({ differenceCents }: Pick<OptionPrice, 'differenceCents'>): string | null {
   if (differenceCents === null) return null
-  if (differenceCents === 0) return 'same price'
-  return `${differenceCents > 0 ? '+' : '−'}${formatCents(Math.abs(differenceCents))}`
+  return differenceCents === 0 ? 'same price' : signedCents(differenceCents)
 }
 
 /** What a customer has to decide before they can accept. */

@@ -28,3 +28,19 @@ test('discounts and taxes stand between the lines and the total', () =>
 
 test('a customer who is exempt reads that no tax is charged', () =>
   expect(rowsOf({ ...taxed, taxExemption: { reason: 'Resale' } }).at(-1)).toEqual(['Sales tax (exempt)', 0]))
+
+test('a discount names its section, and a tax what it is of where not all is taxed', () => {
+  const free = { id: 'free', title: 'Gutters', lines: [{ id: 'b', ...line }] }
+  const content = contentSchema.parse({
+    ...taxed,
+    sections: [...taxed.sections, free],
+    discounts: [{ id: 'd', title: 'Spring', sectionId: 'free', kind: 'amount', amountCents: 10_000 }],
+  })
+  const rows = [
+    ['Subtotal', 200_000],
+    ['Spring on Gutters', -10_000],
+  ]
+  expect(rowsOf(content)).toEqual([...rows, ['Sales tax (8.875% of $1,000.00)', 8_875]])
+  const hidden = { ...content, show: { ...content.show, lineTotals: false } }
+  expect(rowsOf(hidden)).toEqual([...rows, ['Sales tax (8.875%)', 8_875]])
+})

@@ -1,16 +1,24 @@
+import { formatCents } from '@/lib/money'
 import { formatPercent } from '@/lib/percent'
 import type { ShownContent } from './snapshot'
 import type { PricedDocument } from './sums'
+
+type Content = Pick<ShownContent, 'discounts' | 'sections' | 'show' | 'taxRates' | 'taxExemption'>
+
+/** "Neighbor discount on Roof" */
+export function discountName({ sections }: Pick<Content, 'sections'>, discount?: Content['discounts'][number]): string {
+  const section = sections.find(({ id }) => id === discount?.sectionId)
+  return `${discount?.title || 'Discount'}${section?.title ? ` on ${section.title}` : ''}`
+}
 
 /**
  * What stands between a document's lines and its total, in order and as it is worded everywhere: subtotal, discounts (below
  * zero) and taxes, in cents. Empty where the total is the lines alone, and while a choice is open.
  */
-export function totalRows(
-  { discounts, taxRates, taxExemption }: Pick<ShownContent, 'discounts' | 'taxRates' | 'taxExemption'>,
-  priced: PricedDocument,
-): { id: string; label: string; cents: number }[] {
+export function totalRows(content: Content, priced: PricedDocument): { id: string; label: string; cents: number }[] {
   if (priced.state === 'open' || priced.discounts.length + priced.taxes.length === 0) return []
+  const { discounts, taxRates, taxExemption, show } = content
+  const wholeCents = priced.subtotalCents - priced.discountCents
   const discountOf = new Map(discounts.map((discount) => [discount.id, discount]))
   const rateOf = new Map(taxRates.map((rate) => [rate.id, rate]))
   return [
@@ -18,10 +26,12 @@ export function totalRows(
     ...priced.discounts.map(({ id, discountCents }) => {
       const discount = discountOf.get(id)
       const share = discount?.kind === 'percent' ? ` (${formatPercent(discount.percentThousandths)})` : ''
-      return { id, label: `${discount?.title || 'Discount'}${share}`, cents: -discountCents }
+      return { id, label: `${discountName(content, discount)}${share}`, cents: -discountCents }
     }),
-    ...priced.taxes.map(({ id, taxCents, rateThousandths }) => {
-      const what = taxExemption ? 'exempt' : formatPercent(rateThousandths)
+    ...priced.taxes.map(({ id, taxCents, baseCents, rateThousandths }) => {
+      // What is taxed of lines that don't tell what they come to would tell it.
+      const of = baseCents !== wholeCents && show.lineTotals ? ` of ${formatCents(baseCents)}` : ''
+      const what = taxExemption ? 'exempt' : `${formatPercent(rateThousandths)}${of}`
       return { id, label: `${rateOf.get(id)?.name || 'Tax'} (${what})`, cents: taxCents }
     }),
   ]

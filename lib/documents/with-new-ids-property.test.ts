@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { randomDocument } from '@/tools/testing/random-documents'
-import { contentSchema, type DocumentContent, pricedInput } from './content'
+import { contentSchema, type DocumentContent } from './content'
+import { pricedInput } from './priced-input'
 import { type PriceResult, priceDocument } from './sums'
 import { newId, withNewIds } from './with-new-ids'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { contentSchema, pricedInput } from '@/lib/documents/content'
+import { contentSchema } from '@/lib/documents/content'
+import { pricedInput } from '@/lib/documents/priced-input'
 import { priceDocument } from '@/lib/documents/sums'
 import { applyTemplate, templateOf } from './template-of'
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { contentSchema, pricedInput } from '@/lib/documents/content'
+import { contentSchema } from '@/lib/documents/content'
+import { pricedInput } from '@/lib/documents/priced-input'
 import type { Snapshot } from '@/lib/documents/snapshot'
 import { priceDocument } from '@/lib/documents/sums'
 
@@ -28,7 +29,7 @@ export const COMPANY: Snapshot['company'] = {
 export function snapshotOf(content: Typed, changes: Changes = {}): Snapshot {
   const { internalNote: _, ...parsed } = contentSchema.parse(content)
   const kind = changes.kind ?? 'proposal'
-  const sums = priceDocument(pricedInput({ ...parsed, internalNote: '' }, kind === 'change_order'))
+  const sums = priceDocument(pricedInput(parsed, kind === 'change_order'))
   if (!sums.ok) throw new Error(JSON.stringify(sums.problems))
   return {
     ...{ format: 1, kind, number: 1007, version: 2, sentAt: '2026-11-24T20:14:00.000Z', timeZone: 'America/Chicago' },

@@ -39,6 +39,7 @@ import * as labels from './labels'
 import * as listing from './listing-words'
 import * as views from './payment-view'
 import * as reasons from './reasons'
+import * as receipts from './receipt-words'
 import * as recorded from './recorded-words'
 import * as remedy from './remedy'
 import * as reversals from './reversal-words'
@@ -50,7 +51,7 @@ import * as timeline from './timeline'
 // Everything that lib/payments/words can say, held to the wording rules.
 
 const MODULES = {
-  ...{ recorded, remedy },
+  ...{ receipts, recorded, remedy },
   ...{
     alerts,
     checks,
@@ -238,6 +239,7 @@ const SAID: Record<string, () => unknown> = {
   hintSentence: () => HINTS.map((hint) => reversals.hintSentence(hint, ZONE)),
   anyway: () => screen.anyway('Link to the job'),
   questionSentence: () => screen.questionSentence('This overpays job 1042 by $5.00.', 'Link to the job'),
+  receiptState: () => METHODS.flatMap((method) => [false, true].map((is) => receipts.receiptState(method, is))),
   receiptTo: () => [null, 'o@example.com'].map(screen.receiptTo),
   receiptOnceCharged: () => screen.receiptOnceCharged('o@example.com'),
   decideReversalSentence: () =>

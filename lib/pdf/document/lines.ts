@@ -1,10 +1,11 @@
+import { differenceWords } from '@/lib/documents/offers'
+import { formatQuantity } from '@/lib/documents/quantity'
 import type { Snapshot } from '@/lib/documents/snapshot'
 import type { LinePrice, OptionalLinePrice } from '@/lib/documents/sums'
-import { formatQuantity } from '@/lib/documents/total'
 import { formatCents } from '@/lib/money'
 import { formatPercent } from '@/lib/percent'
 import { paragraphsOf } from '../paper'
-import { differenceWords, offWords } from './words'
+import { offWords } from './words'
 
 // Lines of a document as rows of its paper. What `content.show` hides isn't in them. Pure.
 
@@ -93,8 +94,8 @@ function offerNote({ isTaken, differenceCents }: OptionalLinePrice): string {
   const state = isTaken ? 'Optional, included' : 'Optional, not included'
   if (differenceCents === null) return state
   return isTaken
-    ? `${state}. Without it: ${differenceWords(-differenceCents)}`
-    : `${state}. With it: ${differenceWords(differenceCents)}`
+    ? `${state}. Without it: ${differenceWords({ differenceCents: -differenceCents })}`
+    : `${state}. With it: ${differenceWords({ differenceCents })}`
 }
 
 /** Of each column after the first its longest texts, one of which is the widest. */

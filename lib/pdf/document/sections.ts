@@ -1,8 +1,8 @@
+import { differenceWords } from '@/lib/documents/offers'
 import type { Snapshot } from '@/lib/documents/snapshot'
 import type { OptionPrice } from '@/lib/documents/sums'
 import { formatCents } from '@/lib/money'
 import { contextOf, type LineContext, type Row, rowsOf } from './lines'
-import { differenceWords } from './words'
 
 // The sections of a document with their lines and choices, as its paper has them. Pure.
 
@@ -14,7 +14,7 @@ export type OptionView = {
   isTaken: boolean
   /** "Chosen" */
   state: string
-  /** "+ $1,000.00" */
+  /** "+$1,000.00" */
   difference: string
   /** "Total $18,400.00" */
   total: string
@@ -87,10 +87,11 @@ function groupView(group: SnapshotGroup, level: number, { sums }: Snapshot, cont
 const AGREED = { state: '', difference: '', total: '' }
 
 /** What an option says of itself. */
-function offerWords({ isTaken, totalCents, differenceCents }: OptionPrice, isDefault: boolean): typeof AGREED {
+function offerWords(price: OptionPrice, isDefault: boolean): typeof AGREED {
+  const { isTaken, totalCents } = price
   if (totalCents === null) return { ...AGREED, state: 'Not available with the other choices' }
   const state = isTaken ? 'Chosen' : isTaken === null && isDefault ? 'Unless you choose another' : ''
-  const difference = isDefault ? 'Included' : differenceCents === null ? '' : differenceWords(differenceCents)
+  const difference = isDefault ? 'Included' : (differenceWords(price) ?? '')
   return { state, difference, total: `Total ${formatCents(totalCents)}` }
 }
 

@@ -1,7 +1,10 @@
+import { dueWords } from '@/lib/documents/due-words'
+import { signedCents } from '@/lib/documents/offers'
 import type { Snapshot } from '@/lib/documents/snapshot'
+import { discountName, totalRows } from '@/lib/documents/total-rows'
 import { formatCents } from '@/lib/money'
 import { formatPercent } from '@/lib/percent'
-import { differenceWords, dueWords, offWords } from './words'
+import { offWords } from './words'
 
 // What a document comes to, and when it's paid, as its paper has it. Pure.
 
@@ -21,7 +24,6 @@ export type ScheduleView = {
 export function totalsOf({ kind, content, sums }: Snapshot): TotalsView {
   const { taxExemption } = content
   const notes = taxExemption ? [`Tax exempt: ${taxExemption.reason}`] : []
-  const taxNames = new Map(content.taxRates.map(({ id, name }) => [id, name || 'Tax']))
   if (sums.state === 'open')
     return {
       rows: openRows(content),
@@ -29,35 +31,21 @@ export function totalsOf({ kind, content, sums }: Snapshot): TotalsView {
       amount: `from ${formatCents(sums.fromCents)}`,
       notes: ['It depends on what you choose above. Each option says what all of it comes to then.', ...notes],
     }
-  const discounts = sums.discounts.map(({ id, discountCents }) => ({
-    label: discountLabel(content, id),
-    amount: offWords(discountCents),
-  }))
-  const wholeCents = sums.subtotalCents - sums.discountCents
-  const taxes = taxExemption
-    ? []
-    : sums.taxes.map(({ id, rateThousandths, baseCents, taxCents }) => {
-        // What is taxed of hidden lines would tell what they come to.
-        const on = baseCents !== wholeCents && content.show.lineTotals ? ` on ${formatCents(baseCents)}` : ''
-        return {
-          label: `${taxNames.get(id) ?? 'Tax'}, ${formatPercent(rateThousandths)}${on}`,
-          amount: formatCents(taxCents),
-        }
-      })
-  const rows = [...discounts, ...taxes]
   const isChange = kind === 'change_order'
   return {
-    rows: rows.length > 0 ? [{ label: 'Subtotal', amount: formatCents(sums.subtotalCents) }, ...rows] : [],
+    rows: totalRows(content, sums).map(({ label, cents }) => ({ label, amount: formatCents(cents) })),
     label: isChange ? 'Change to the total' : 'Total',
-    amount: isChange ? differenceWords(sums.totalCents) : formatCents(sums.totalCents),
+    amount: isChange ? changeWords(sums.totalCents) : formatCents(sums.totalCents),
     notes,
   }
 }
 
+const changeWords = (cents: number) => (cents === 0 ? 'No change' : signedCents(cents))
+
 /** Discounts and taxes while it isn't known what they come to. */
 function openRows(content: Snapshot['content']): TotalsView['rows'] {
   const discounts = content.discounts.map((discount) => ({
-    label: discountLabel(content, discount.id, false),
+    label: discountName(content, discount),
     amount:
       discount.kind === 'amount' ? offWords(discount.amountCents) : `-${formatPercent(discount.percentThousandths)}`,
   }))
@@ -68,14 +56,6 @@ function openRows(content: Snapshot['content']): TotalsView['rows'] {
         amount: formatPercent(rateThousandths),
       }))
   return [...discounts, ...taxes]
-}
-
-/** "Neighbor discount on Roof, 10%" */
-function discountLabel({ discounts, sections }: Snapshot['content'], id: string, hasPercent = true): string {
-  const discount = discounts.find((each) => each.id === id)
-  const section = sections.find((each) => each.id === discount?.sectionId)
-  const percent = discount?.kind === 'percent' && hasPercent ? `, ${formatPercent(discount.percentThousandths)}` : ''
-  return `${discount?.title || 'Discount'}${section?.title ? ` on ${section.title}` : ''}${percent}`
 }
 
 export function scheduleOf({ content, sums }: Snapshot): ScheduleView {
