@@ -6,12 +6,17 @@ import { chosenOption } from '@/lib/documents/offers'
 import { pricedInput } from '@/lib/documents/priced-input'
 import type { ShownContent } from '@/lib/documents/snapshot'
 import { type Choices, type PricedDocument, priceDocument } from '@/lib/documents/sums'
+import { termsTree } from '@/lib/documents/terms'
 import { totalRows } from '@/lib/documents/total-rows'
+import { photoPath } from '@/lib/files/photo-rules'
 import { LinesTable } from './lines-table'
 import { OptionGroups } from './option-groups'
 import { ScheduleTable } from './schedule-table'
+import { StoredPhoto } from './stored-photo'
+import { TermsView } from './terms-view'
 
 type Props = {
+  orgSlug: string
   /** "Proposal": names its tables. */
   label: string
   content: ShownContent
@@ -22,7 +27,7 @@ type Props = {
 }
 
 /** A document as the customer sees it: its lines, choices, discounts and taxes, what it comes to and when that is due. */
-export function DocumentView({ label, content, choices, empty }: Props) {
+export function DocumentView({ orgSlug, label, content, choices, empty }: Props) {
   const priced = priceDocument({ ...pricedInput(content), choices: choices ?? content.choices })
   if (!priced.ok)
     return (
@@ -55,9 +60,38 @@ export function DocumentView({ label, content, choices, empty }: Props) {
       {priced.state === 'decided' && priced.parts.length > 0 && (
         <ScheduleTable schedule={content.schedule} parts={priced.parts} />
       )}
+      {content.photos.length > 0 && <Photos orgSlug={orgSlug} photos={content.photos} />}
+      {content.terms !== '' && (
+        <section aria-labelledby="document-terms" className="flex max-w-prose flex-col gap-3">
+          <h3 id="document-terms" className="font-semibold">
+            Terms
+          </h3>
+          <TermsView blocks={termsTree(content.terms)} level={4} />
+        </section>
+      )}
     </div>
   )
 }
+
+const Photos = ({ orgSlug, photos }: { orgSlug: string; photos: ShownContent['photos'] }) => (
+  <section aria-label="Photos">
+    <ul className="grid gap-4 sm:grid-cols-2">
+      {photos.map(({ id, hash, width, height, caption }, at) => (
+        <li key={id}>
+          <figure>
+            <StoredPhoto
+              src={photoPath(orgSlug, hash)}
+              alt={caption || `Photo ${at + 1}`}
+              {...{ width, height }}
+              className="h-auto w-full"
+            />
+            {caption && <figcaption className="mt-1 wrap-anywhere text-sm text-ink-muted">{caption}</figcaption>}
+          </figure>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
 
 /** From the lines to the total. */
 function Sums({ content, priced }: { content: ShownContent; priced: PricedDocument }) {

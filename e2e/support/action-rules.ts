@@ -93,6 +93,11 @@ export const ACTION_RULES: Record<string, Rule> = {
     permission: 'records:write',
     input: ({ jobId }) => ({ jobId, kind: 'proposal', copyProposal: false }),
   },
+  saveTemplateAction: {
+    permission: 'records:write',
+    input: () => ({ id: randomUUID(), name: `Roof ${randomUUID()}`, content: plainContent() }),
+    makesOwn: true,
+  },
   saveDraftAction: {
     permission: 'records:write',
     input: ({ documentId }) => ({ documentId, ...EDIT, content: plainContent() }),

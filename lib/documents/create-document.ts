@@ -19,11 +19,13 @@ import type { Choices } from './sums'
 /**
  * Adds a job's proposal or agreement. Leaves one that exists as it is, so that two tabs make one. An agreement starts as the
  * proposal was accepted, with the options that were taken; as it was sent or drafted where it wasn't accepted.
+ * @param start what another one starts with
  * @throws UserError when a new agreement would total less than was paid or is being charged
  */
 export const createDocument = (
   context: OrgContext,
   { jobId, kind, copyProposal }: CreateDocumentInput,
+  start: DocumentContent = plainContent(),
 ): Promise<{ created: boolean }> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
@@ -37,8 +39,7 @@ export const createDocument = (
     if (job.documents.some((document) => document.kind === kind)) return { created: false }
 
     const proposal = job.documents.find((document) => document.kind === 'proposal')
-    const content =
-      kind === 'agreement' && copyProposal && proposal ? agreementContent(proposal) : plainContent([blankLine])
+    const content = kind === 'agreement' && copyProposal && proposal ? agreementContent(proposal) : start
     const { totalCents } = priceContent(content)
     if (kind === 'agreement') {
       const held = await getHeldCents(tx, orgId, jobId)
@@ -56,9 +57,6 @@ export const createDocument = (
     await recordAudit(tx, context, { action: 'document_added', subject: documentName(kind, job), detail })
     return { created: true }
   })
-
-/** A new document has a line to type into. */
-const blankLine = { description: '', quantityHundredths: 100, unitPriceCents: 0 }
 
 type Accepted = { choices: unknown; version: { snapshot: string } } | null
 

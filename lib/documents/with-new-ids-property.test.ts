@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { randomDocument } from '@/tools/testing/random-documents'
 import { contentSchema, type DocumentContent } from './content'
+import { newId } from './editing/new-id'
 import { pricedInput } from './priced-input'
 import { type PriceResult, priceDocument } from './sums'
-import { newId, withNewIds } from './with-new-ids'
+import { withNewIds } from './with-new-ids'
 
 /** A random document with every text and photo that content can have. Ids of content have no full stops. */
 function contentOf(seed: number): DocumentContent {

@@ -1,17 +1,8 @@
 import type { ContentLine, ContentSection, DocumentContent } from './content'
+import { newId } from './editing/new-id'
 
 // A copy of a document's content that shares no id with it: two documents are told apart by the ids in them. Pure, and for
 // browsers, too.
-
-/** A new id for a part of a document: a random uuid. `crypto.randomUUID` is missing where a trial has no https. */
-export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  // Version 4, variant 1 (RFC 9562).
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-}
 
 /**
  * The same content with a new id in place of each: for a template, a copy from another job, a duplicate. What named a part

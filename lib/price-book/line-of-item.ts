@@ -1,5 +1,5 @@
 import type { ContentLine } from '@/lib/documents/content'
-import { newId } from '@/lib/documents/with-new-ids'
+import { newId } from '@/lib/documents/editing/new-id'
 import type { ItemInput } from './item'
 
 /**

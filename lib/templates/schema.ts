@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { text } from '@/lib/contact'
 import { contentSchema } from '@/lib/documents/content'
+import { createDocumentSchema } from '@/lib/documents/schema'
 import { editShape } from '@/lib/edits'
 
 /** The most templates that a company has, those in the archive among them. */
@@ -13,6 +14,8 @@ const name = text()
 
 /** Whoever saves makes `id`, so that a save whose answer was lost makes one template. */
 export const saveTemplateSchema = z.object({ id: z.uuid(), name, content: contentSchema })
+/** A new document, and with which template it begins. */
+export const startDocumentSchema = createDocumentSchema.extend({ templateId: z.uuid().nullable().default(null) })
 export const renameTemplateSchema = z.object({ id: z.uuid(), name, ...editShape })
 export const templateIdSchema = z.object({ id: z.uuid() })
 export const deleteTemplateSchema = z.object({ id: z.uuid(), version: editShape.version })

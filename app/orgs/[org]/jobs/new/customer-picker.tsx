@@ -1,10 +1,10 @@
 'use client'
 
-import { useEffect, useRef, useState, useTransition } from 'react'
-import { answerOf } from '@/components/answer-of'
+import { useEffect, useRef } from 'react'
 import { Plus } from '@/components/icons/ui'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
+import { useTypedSearch } from '@/components/use-typed-search'
 import { formatAddress } from '@/lib/contact'
 import type { CustomerChoice, FoundCustomer } from '@/lib/customers/queries'
 import { customerName } from '@/lib/customers/schema'
@@ -30,15 +30,11 @@ function shownWords({ customers: { length: shown }, total, isMore }: CustomerCho
 
 /** Searches customers and lets the user choose one. */
 export function CustomerPicker({ orgSlug, first, chosen, onChoose, onNew, error }: Props) {
-  const [found, setFound] = useState(first)
-  const [query, setQuery] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const [searching, start] = useTransition()
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const latest = useRef('')
+  const { found, query, problem, searching, search } = useTypedSearch(first, (text) =>
+    findCustomersAction(orgSlug, { query: text }),
+  )
   const input = useRef<HTMLInputElement>(null)
   const change = useRef<HTMLButtonElement>(null)
-  useEffect(() => () => clearTimeout(timer.current), [])
 
   // The chosen button is gone, so focus moves to what replaces it.
   const shown = useRef(chosen)
@@ -47,20 +43,6 @@ export function CustomerPicker({ orgSlug, first, chosen, onChoose, onNew, error 
     shown.current = chosen
     ;(chosen ? change.current : input.current)?.focus()
   }, [chosen])
-
-  const search = (text: string) => {
-    setQuery(text)
-    latest.current = text
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      start(async () => {
-        const result = await answerOf(() => findCustomersAction(orgSlug, { query: text }))
-        if (latest.current !== text) return // an answer to an earlier search
-        setProblem(result?.ok ? undefined : (result?.message ?? 'The search didn’t go through. Type again to retry.'))
-        if (result?.ok) setFound(result.value)
-      })
-    }, 200)
-  }
 
   if (chosen)
     return (

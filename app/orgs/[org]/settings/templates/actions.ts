@@ -3,22 +3,8 @@
 import { revalidatePath } from 'next/cache'
 import { orgAction } from '@/lib/orgs/action'
 import type { OrgContext } from '@/lib/orgs/context'
-import {
-  deleteTemplateSchema,
-  renameTemplateSchema,
-  saveTemplateSchema,
-  templateIdSchema,
-} from '@/lib/templates/schema'
-import {
-  archiveTemplate,
-  deleteTemplate,
-  renameTemplate,
-  restoreTemplate,
-  saveTemplate,
-} from '@/lib/templates/templates'
-
-/** For whoever writes a document: keeps what it holds as a template. */
-export const saveTemplateAction = orgAction('saveTemplate', 'records:write', saveTemplateSchema, saveTemplate)
+import { deleteTemplateSchema, renameTemplateSchema, templateIdSchema } from '@/lib/templates/schema'
+import { archiveTemplate, deleteTemplate, renameTemplate, restoreTemplate } from '@/lib/templates/templates'
 
 /** And the page shows it. */
 const shown =

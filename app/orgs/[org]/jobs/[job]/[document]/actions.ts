@@ -1,20 +1,16 @@
 'use server'
 
 import { acceptDocument } from '@/lib/documents/accept-document'
-import { createDocument } from '@/lib/documents/create-document'
 import { saveDraft } from '@/lib/documents/save-draft'
-import {
-  acceptDocumentSchema,
-  createDocumentSchema,
-  saveDraftSchema,
-  sendDocumentSchema,
-  setStageSchema,
-} from '@/lib/documents/schema'
+import { acceptDocumentSchema, saveDraftSchema, sendDocumentSchema, setStageSchema } from '@/lib/documents/schema'
 import { sendDocument } from '@/lib/documents/send-document'
 import { setStage } from '@/lib/documents/set-stage'
 import { orgAction } from '@/lib/orgs/action'
+import { saveTemplateSchema, startDocumentSchema } from '@/lib/templates/schema'
+import { startDocument } from '@/lib/templates/start-document'
+import { saveTemplate } from '@/lib/templates/templates'
 
-export const createDocumentAction = orgAction('createDocument', 'records:write', createDocumentSchema, createDocument)
+export const createDocumentAction = orgAction('createDocument', 'records:write', startDocumentSchema, startDocument)
 
 export const saveDraftAction = orgAction('saveDraft', 'records:write', saveDraftSchema, saveDraft)
 
@@ -23,3 +19,6 @@ export const sendDocumentAction = orgAction('sendDocument', 'records:write', sen
 export const acceptDocumentAction = orgAction('acceptDocument', 'records:write', acceptDocumentSchema, acceptDocument)
 
 export const setStageAction = orgAction('setStage', 'records:write', setStageSchema, setStage)
+
+/** Keeps what a document holds as a template. */
+export const saveTemplateAction = orgAction('saveTemplate', 'records:write', saveTemplateSchema, saveTemplate)

@@ -1,8 +1,9 @@
 import { DocumentView } from '@/components/documents/document-view'
+import { Download } from '@/components/icons/records'
 import { Link } from '@/components/link'
 import { RefreshLive } from '@/components/refresh-live'
 import { StagePill } from '@/components/stage-pill'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
@@ -10,6 +11,7 @@ import { hasChoices } from '@/lib/documents/offers'
 import { shortHash } from '@/lib/documents/snapshot'
 import { hasUnsentChanges, isEditable, KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
 import { can } from '@/lib/orgs/roles'
+import { listTemplates } from '@/lib/templates/templates'
 import { jobMetadata } from '../require-job'
 import { CreateDocument } from './create-document'
 import { parseKind } from './kind'
@@ -39,7 +41,10 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           title={kind === 'proposal' ? 'No proposal yet' : 'No agreement yet'}
           action={
             writes && (
-              <CreateDocument orgSlug={slug} jobId={job.id} kind={kind} path={path} fromProposal={fromProposal} />
+              <CreateDocument
+                {...{ orgSlug: slug, jobId: job.id, kind, path, fromProposal }}
+                templates={(await listTemplates(context.org.id)).map(({ id, name }) => ({ id, name }))}
+              />
             )
           }
         >
@@ -87,6 +92,12 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           )}
         </div>
         <div className="flex flex-wrap gap-2">
+          {sent && !showsDraft && (
+            <a href={`${path}/pdf?version=${sent.number}`} download className={buttonClass()}>
+              <Download className="size-5" />
+              PDF
+            </a>
+          )}
           {editable && <ButtonLink href={`${path}/edit`}>Edit {label.toLowerCase()}</ButtonLink>}
         </div>
       </div>
@@ -109,6 +120,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
         <p className="wrap-anywhere text-xl font-semibold tracking-tight">{content.title}</p>
       )}
       <DocumentView
+        orgSlug={slug}
         label={label}
         content={content}
         {...(acceptance && !showsDraft && { choices: acceptance.choices })}

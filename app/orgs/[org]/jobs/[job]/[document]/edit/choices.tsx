@@ -25,7 +25,7 @@ import type { OptionGroupPrice } from '@/lib/documents/sums'
 import { formatCents } from '@/lib/money'
 import { Cell } from './cell'
 import { useEditor } from './editor-context'
-import { type LineFacts, Lines, type RenderAddFrom } from './lines'
+import { type LineFacts, Lines } from './lines'
 import { AddButton } from './list-buttons'
 import { MoveItems, RowMenu } from './row-menu'
 
@@ -33,15 +33,14 @@ type Props = LineFacts & {
   groups: readonly ContentOptionGroup[]
   chosen: readonly { groupId: string; optionId: string }[]
   prices: readonly OptionGroupPrice[]
-  renderAddFrom: RenderAddFrom | undefined
 }
 
 /** Good, better, best: what the customer chooses one of. */
-export function Choices({ groups, chosen, prices, renderAddFrom, ...facts }: Props) {
+export function Choices({ groups, chosen, prices, ...facts }: Props) {
   return groups.map((group, at) => (
     <Group
       key={group.id}
-      {...{ group, renderAddFrom, facts }}
+      {...{ group, facts }}
       number={at + 1}
       isLast={at === groups.length - 1}
       chosen={chosen.find(({ groupId }) => groupId === group.id)?.optionId ?? ''}
@@ -56,11 +55,10 @@ type GroupProps = {
   isLast: boolean
   chosen: string
   price: OptionGroupPrice | undefined
-  renderAddFrom: RenderAddFrom | undefined
   facts: LineFacts
 }
 
-function Group({ group, number, isLast, chosen, price, renderAddFrom, facts }: GroupProps) {
+function Group({ group, number, isLast, chosen, price, facts }: GroupProps) {
   const editor = useEditor()
   const { id, title, options } = group
   const name = title || `Choice ${number}`
@@ -110,7 +108,7 @@ function Group({ group, number, isLast, chosen, price, renderAddFrom, facts }: G
       {options.map((option, at) => (
         <Option
           key={option.id}
-          {...{ group, option, renderAddFrom, facts }}
+          {...{ group, option, facts }}
           number={at + 1}
           price={price?.options.find((each) => each.id === option.id)}
         />
@@ -137,11 +135,10 @@ type OptionProps = {
   option: ContentOptionGroup['options'][number]
   number: number
   price: OptionGroupPrice['options'][number] | undefined
-  renderAddFrom: RenderAddFrom | undefined
   facts: LineFacts
 }
 
-function Option({ group, option, number, price, renderAddFrom, facts }: OptionProps) {
+function Option({ group, option, number, price, facts }: OptionProps) {
   const editor = useEditor()
   const { id: groupId, options, defaultOptionId } = group
   const { id, title } = option
@@ -205,11 +202,11 @@ function Option({ group, option, number, price, renderAddFrom, facts }: OptionPr
         </div>
       </div>
       {wrong && <FieldError id={`${id}-title`}>{wrong}</FieldError>}
-      <Lines list={optionList(groupId, id)} lines={option.lines} renderAddFrom={renderAddFrom} {...facts} />
+      <Lines list={optionList(groupId, id)} lines={option.lines} {...facts} />
       {option.sections.map((section) => (
         <div key={section.id} className="mt-5">
           <h4 className="mb-2 font-medium">{section.title}</h4>
-          <Lines list={sectionList(section.id)} lines={section.lines} renderAddFrom={renderAddFrom} {...facts} />
+          <Lines list={sectionList(section.id)} lines={section.lines} {...facts} />
         </div>
       ))}
     </section>

@@ -20,9 +20,8 @@ import type { DocumentKind } from '@/prisma/generated/enums'
 import { Collisions } from './collisions'
 import { DocumentParts } from './document-parts'
 import { type Editor, EditorContext, reveal } from './editor-context'
-import type { RenderAddFrom } from './lines'
 import { SaveBar } from './save-bar'
-import type { RenderPhotos } from './texts'
+import { SaveTemplate } from './save-template'
 import { totalName, totalText } from './totals'
 import { useAutosave } from './use-autosave'
 import { useLeave } from './use-leave'
@@ -31,6 +30,7 @@ import { usePricing } from './use-pricing'
 
 type Props = {
   orgSlug: string
+  jobNumber: number
   documentId: string
   kind: DocumentKind
   /** The path of the document's page. */
@@ -39,14 +39,10 @@ type Props = {
   content: DocumentContent
   /** YYYY-MM-DD in the company's zone. */
   today: string
-  /** Something beside each Add line: lines from the price book. */
-  renderAddFrom?: RenderAddFrom
-  /** The photos, and what adds to them. */
-  renderPhotos?: RenderPhotos
 }
 
 /** The editor of a draft. It is saved as somebody types; nothing on it has to be pressed for that. */
-export function DocumentEditor({ orgSlug, documentId, kind, path, version, content, today, ...seams }: Props) {
+export function DocumentEditor({ orgSlug, jobNumber, documentId, kind, path, version, content, today }: Props) {
   const word = KIND_LABELS[kind].toLowerCase()
   const [store] = useState(() => createStore(content))
   const [unread] = useState(createUnread)
@@ -58,7 +54,7 @@ export function DocumentEditor({ orgSlug, documentId, kind, path, version, conte
     setCollisions((before) => [...before.filter(isNew), ...found])
   }, [])
   const { status, flush, left } = useAutosave({ orgSlug, documentId, version, content, store, onTakenIn })
-  const { editor, said } = useEditing(store, unread)
+  const { editor, said } = useEditing({ store, unread, orgSlug, jobNumber })
   useAnnounced(status.is, editor.say)
   const root = useRef<HTMLFieldSetElement>(null)
   useLineDrag(editor, root)
@@ -99,9 +95,12 @@ export function DocumentEditor({ orgSlug, documentId, kind, path, version, conte
           <h2 id="edit-document" tabIndex={-1} className="text-lg font-semibold tracking-tight outline-none">
             Edit {word}
           </h2>
-          <ButtonLink href={`${path}?draft`} variant="ghost" className="-mr-4">
-            Preview
-          </ButtonLink>
+          <div className="-mr-4 flex flex-wrap">
+            <SaveTemplate title={state.content.title} />
+            <ButtonLink href={`${path}?draft`} variant="ghost">
+              Preview
+            </ButtonLink>
+          </div>
         </div>
         <Collisions
           what={word}
@@ -113,7 +112,7 @@ export function DocumentEditor({ orgSlug, documentId, kind, path, version, conte
           }}
           onSeen={() => setTakenIn(false)}
         />
-        <DocumentParts content={state.content} pricing={pricing} total={total} today={today} {...seams} />
+        <DocumentParts content={state.content} pricing={pricing} total={total} today={today} />
         <SaveBar
           {...{ total, status, isLeaving }}
           totalName={totalName(priced)}
@@ -155,7 +154,7 @@ function Reload() {
 }
 
 /** What every part of the editor works with, and what was said last. */
-function useEditing(store: Editor['store'], unread: Editor['unread']) {
+function useEditing({ store, unread, orgSlug, jobNumber }: Pick<Editor, 'store' | 'unread' | 'orgSlug' | 'jobNumber'>) {
   const [said, setSaid] = useState('')
   const [, draw] = useState(0)
   const pending = useRef<string | null>(null)
@@ -166,8 +165,7 @@ function useEditing(store: Editor['store'], unread: Editor['unread']) {
   })
   const editor = useMemo(
     (): Editor => ({
-      store,
-      unread,
+      ...{ store, unread, orgSlug, jobNumber },
       edit: (change, field) => void store.edit(change, { field, at: performance.now() }),
       focus(id) {
         pending.current = id
@@ -176,7 +174,7 @@ function useEditing(store: Editor['store'], unread: Editor['unread']) {
       // The same words twice are said twice.
       say: (words) => setSaid((before) => (before === words ? `${words}\u00a0` : words)),
     }),
-    [store, unread],
+    [store, unread, orgSlug, jobNumber],
   )
   return { editor, said }
 }

@@ -8,13 +8,12 @@ import { newId } from '@/lib/documents/editing/new-id'
 import { Choices } from './choices'
 import { Discounts } from './discounts'
 import { useEditor } from './editor-context'
-import type { RenderAddFrom } from './lines'
 import { AddButton } from './list-buttons'
 import { Missing } from './missing'
 import { Schedule } from './schedule'
 import { Sections } from './sections'
 import { Taxes } from './taxes'
-import { CustomerTexts, GoodUntil, InternalNote, Photos, type RenderPhotos, Shown, Terms } from './texts'
+import { CustomerTexts, GoodUntil, InternalNote, Photos, Shown, Terms } from './texts'
 import { Totals } from './totals'
 import type { Pricing } from './use-pricing'
 
@@ -23,12 +22,10 @@ type Props = {
   pricing: Pricing
   total: string
   today: string
-  renderAddFrom?: RenderAddFrom
-  renderPhotos?: RenderPhotos
 }
 
 /** Everything that a document holds: its lines and total first, what few documents have below. */
-export function DocumentParts({ content, pricing, total, today, renderAddFrom, renderPhotos }: Props) {
+export function DocumentParts({ content, pricing, total, today }: Props) {
   const editor = useEditor()
   const { priced, byElement: problems, taxed, lineCount, missing } = pricing
   // Only of a tax that some lines have and others lack, a line says that it lacks it.
@@ -38,7 +35,7 @@ export function DocumentParts({ content, pricing, total, today, renderAddFrom, r
     () => (mixedIds === '' ? undefined : content.taxRates.filter(({ id }) => mixedIds.includes(id))),
     [mixedIds, content.taxRates],
   )
-  const facts = { numbers: pricing.numbers, cents: pricing.cents, problems, rates, renderAddFrom }
+  const facts = { numbers: pricing.numbers, cents: pricing.cents, problems, rates }
 
   const startSection = () => {
     const section = newSection(newId())
@@ -83,7 +80,7 @@ export function DocumentParts({ content, pricing, total, today, renderAddFrom, r
           parts={priced.ok && priced.state === 'decided' ? priced.parts : []}
         />
         <Terms terms={content.terms} />
-        {renderPhotos && <Photos photos={content.photos} render={renderPhotos} />}
+        <Photos photos={content.photos} />
         <Shown show={content.show} />
         <GoodUntil
           expiresOn={content.expiresOn}

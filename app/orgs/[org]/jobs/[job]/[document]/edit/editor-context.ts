@@ -4,6 +4,8 @@ import type { Change } from '@/lib/documents/places'
 
 /** What every part of the editor works with. It stays the same, so that nothing is drawn because of it. */
 export type Editor = {
+  orgSlug: string
+  jobNumber: number
   store: EditorStore
   unread: UnreadCells
   /** Changes the draft. `field` names what is typed into: typing is one step of Undo. */

@@ -1,6 +1,8 @@
 'use client'
 
 import { memo, type ReactNode } from 'react'
+import { OpenDialog } from '@/components/open-dialog'
+import { wanted } from '@/components/wanted'
 import type { ContentLine } from '@/lib/documents/content'
 import type { ListId } from '@/lib/documents/places'
 import { useEditor } from './editor-context'
@@ -18,16 +20,14 @@ export type LineFacts = {
   rates: Rates | undefined
 }
 
-/** Something beside Add line: lines from the price book. It is handed the list that they go to. */
-export type RenderAddFrom = (list: ListId) => ReactNode
-
 type Props = LineFacts & {
   list: ListId
   lines: readonly ContentLine[]
-  renderAddFrom: RenderAddFrom | undefined
   /** Buttons beside Add line. */
   children?: ReactNode
 }
+
+const priceBook = wanted(() => import('./price-book-dialog'))
 
 const FIELDS = ['quantityHundredths', 'unitPriceCents', 'discount', 'description', 'taxRateIds']
 
@@ -42,7 +42,7 @@ function problemsOf(problems: ReadonlyMap<string, string>, lineId: string): Reco
 }
 
 /** The lines of a section or an option, and what adds to them. */
-export const Lines = memo(function Lines({ list, lines, renderAddFrom, children, ...facts }: Props) {
+export const Lines = memo(function Lines({ list, lines, children, ...facts }: Props) {
   const editor = useEditor()
   return (
     <div data-list={list}>
@@ -60,7 +60,9 @@ export const Lines = memo(function Lines({ list, lines, renderAddFrom, children,
       </ol>
       <div className="mt-3 flex flex-wrap gap-2">
         <AddButton id={`add-${list}`} label="Add line" onClick={() => addLine(editor, list)} />
-        {renderAddFrom?.(list)}
+        <OpenDialog part={priceBook} label="From price book" variant="ghost">
+          {(code, close) => <code.PriceBookDialog list={list} onClose={close} />}
+        </OpenDialog>
         {children}
       </div>
     </div>

@@ -15,12 +15,13 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function EditDocumentPage({ params }: Props) {
   if (!parseKind((await params).document)) notFound()
-  const { context, kind, path, document } = await requireDocument(params, 'records:write')
+  const { context, job, kind, path, document } = await requireDocument(params, 'records:write')
   if (!document || !isEditable(kind, document.stage)) redirect(path)
   return (
     <DocumentEditor
       key={document.id}
       orgSlug={context.org.slug}
+      jobNumber={job.number}
       documentId={document.id}
       kind={kind}
       path={path}

@@ -9,18 +9,17 @@ import { WORDS } from '@/lib/documents/editing/typed'
 import { sectionList } from '@/lib/documents/places'
 import { Cell } from './cell'
 import { useEditor } from './editor-context'
-import { type LineFacts, Lines, type RenderAddFrom } from './lines'
+import { type LineFacts, Lines } from './lines'
 import { MoveItems, RowMenu } from './row-menu'
 
 type Props = LineFacts & {
   sections: readonly ContentSection[]
   /** What each section comes to, by its id. */
   subtotals: ReadonlyMap<string, number>
-  renderAddFrom: RenderAddFrom | undefined
 }
 
 /** The sections of a document. A document with one section has no need of a heading. */
-export function Sections({ sections, subtotals, renderAddFrom, ...facts }: Props) {
+export function Sections({ sections, subtotals, ...facts }: Props) {
   const isPlain = sections.length === 1 && sections[0]?.title === ''
   return (
     <div className="flex flex-col gap-8">
@@ -35,7 +34,7 @@ export function Sections({ sections, subtotals, renderAddFrom, ...facts }: Props
               cents={subtotals.get(section.id)}
             />
           )}
-          <Lines list={sectionList(section.id)} lines={section.lines} renderAddFrom={renderAddFrom} {...facts} />
+          <Lines list={sectionList(section.id)} lines={section.lines} {...facts} />
         </section>
       ))}
     </div>

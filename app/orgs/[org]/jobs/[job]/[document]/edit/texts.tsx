@@ -1,9 +1,9 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { PhotoPicker } from '@/components/documents/photo-picker'
 import { Field, Input } from '@/components/ui/field'
 import { formatDay } from '@/lib/dates'
-import type { ContentPhoto, DocumentContent } from '@/lib/documents/content'
+import type { DocumentContent } from '@/lib/documents/content'
 import { patchContent } from '@/lib/documents/editing/change-money'
 import { WORDS } from '@/lib/documents/editing/typed'
 import { Cell, TextCell } from './cell'
@@ -134,19 +134,12 @@ export function GoodUntil({ expiresOn, today, problem }: UntilProps) {
   )
 }
 
-export type RenderPhotos = (
-  photos: readonly ContentPhoto[],
-  onChange: (photos: DocumentContent['photos']) => void,
-) => ReactNode
-
-type PhotosProps = Pick<DocumentContent, 'photos'> & { render: RenderPhotos }
-
-export function Photos({ photos, render }: PhotosProps) {
-  const editor = useEditor()
+export function Photos({ photos }: Pick<DocumentContent, 'photos'>) {
+  const { edit, orgSlug, jobNumber } = useEditor()
   const says = photos.length === 0 ? 'None' : photos.length === 1 ? '1 photo' : `${photos.length} photos`
   return (
     <Fold title="Photos" says={says}>
-      {render(photos, (next) => editor.edit(patchContent({ photos: next })))}
+      <PhotoPicker {...{ orgSlug, jobNumber, photos }} onChange={(next) => edit(patchContent({ photos: next }))} />
     </Fold>
   )
 }

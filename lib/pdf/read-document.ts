@@ -1,0 +1,53 @@
+import 'server-only'
+import { readLogo } from '@/lib/company/read-logo'
+import { forOrg } from '@/lib/db'
+import type { Snapshot } from '@/lib/documents/snapshot'
+import { getFile } from '@/lib/files/store'
+import type { DocumentKind } from '@/prisma/generated/enums'
+import { renderDocument } from './document-pdf'
+
+/** A job number or a version, as an address has it. */
+const NUMBER = /^[1-9]\d{0,8}$/
+
+type Which = {
+  /** As typed into an address. */
+  jobNumber: string
+  kind: DocumentKind
+  /** As typed into an address; the last that was sent without one. */
+  version: string | null
+}
+
+/**
+ * The PDF of what was sent, from its snapshot alone.
+ * @returns null where nothing was sent; `missing` where a photo's file can't be had
+ */
+export async function readDocumentPdf(
+  orgId: string,
+  { jobNumber, kind, version }: Which,
+): Promise<{ bytes: Uint8Array; fileName: string } | { missing: true } | null> {
+  if (!NUMBER.test(jobNumber) || (version !== null && !NUMBER.test(version))) return null
+  const found = await forOrg(orgId, async (tx) => {
+    const sent = await tx.documentVersion.findFirst({
+      where: {
+        ...{ orgId, document: { kind, job: { number: Number(jobNumber) } } },
+        ...(version !== null && { number: Number(version) }),
+      },
+      orderBy: { number: 'desc' },
+      select: { snapshot: true, sha256: true },
+    })
+    if (!sent) return null
+    const snapshot: Snapshot = JSON.parse(sent.snapshot)
+    const { logo } = snapshot.company
+    return { snapshot, sha256: sent.sha256, logo: logo && (await readLogo(tx, orgId, logo.hash)) }
+  })
+  if (!found) return null
+  const { snapshot, sha256, logo } = found
+  const photos = new Map<string, Uint8Array>()
+  for (const { hash } of snapshot.content.photos) {
+    const bytes = await getFile(orgId, hash).catch(() => null)
+    if (!bytes) return { missing: true }
+    photos.set(hash, bytes)
+  }
+  const bytes = await renderDocument(snapshot, sha256, { logo, photos })
+  return { bytes, fileName: `${kind.replace('_', '-')}-${snapshot.number}-version-${snapshot.version}.pdf` }
+}
