@@ -60,25 +60,26 @@ async function openEverything(page: Page): Promise<number> {
   return opened
 }
 
-test('security 9: no page and none of its dialogs breaks the policy, and all of them ask only us', async ({
-  browser,
-}) => {
-  test.setTimeout(720_000) // each button of each page
-  const { values } = await createFurnished(browser)
-  let opened = 0
-  for (const person of ['admin', 'staff'] as const) {
-    const page = await browserOf(browser, person)
-    const { violations, foreign } = await watch(page.context())
-    for (const route of allRoutes().filter(({ isPage }) => isPage)) {
-      await page.goto(addressOf(route, values))
-      await page.waitForLoadState('networkidle').catch(() => {}) // live updates never end
-      opened += await openEverything(page)
-      expect(violations, route.route).toEqual([])
-    }
-    expect(foreign).toEqual([])
-  }
-  expect(opened).toBeGreaterThan(8)
-})
+/** So many routes at a time: each button of each of their pages takes minutes on a slow machine. */
+const PORTION = 10
+const PAGES = allRoutes().filter(({ isPage }) => isPage)
+
+for (const person of ['admin', 'staff'] as const)
+  for (let from = 0; from < PAGES.length; from += PORTION)
+    test(`security 9: no page and none of its dialogs breaks the policy, and all of them ask only us: ${person}, ${from + 1} to ${Math.min(from + PORTION, PAGES.length)} of ${PAGES.length}`, async ({
+      browser,
+    }) => {
+      const { values } = await createFurnished(browser)
+      const page = await browserOf(browser, person)
+      const { violations, foreign } = await watch(page.context())
+      for (const route of PAGES.slice(from, from + PORTION)) {
+        await page.goto(addressOf(route, values))
+        await page.waitForLoadState('networkidle').catch(() => {}) // live updates never end
+        await openEverything(page)
+        expect(violations, route.route).toEqual([])
+      }
+      expect(foreign).toEqual([])
+    })
 
 test('security 9, 14: nor does a payment, by card or bank, its void and its receipt', async ({ browser }) => {
   const { company, job, page, dialog } = await atTheTable(browser, 5_000_000)
@@ -99,7 +100,7 @@ test('security 9, 14: nor does a payment, by card or bank, its void and its rece
   await expect(bank.getByText(/^Submitted, pending settlement/).first()).toBeVisible()
   await bank.getByRole('button', { name: 'Done' }).click()
   await openPaymentPage(page, company.slug, job)
-  await openEverything(page)
+  expect(await openEverything(page)).toBeGreaterThan(0) // its void, at least
   await expect(dialog).toHaveCount(0)
   expect(violations).toEqual([])
   expect(foreign).toEqual([])
