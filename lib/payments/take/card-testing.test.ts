@@ -61,7 +61,9 @@ describe('card testing', () => {
     const jobs = []
     for (let n = 0; n < 30; n++) jobs.push(await createJob(elsewhere, TOTAL))
     const atOnce = await Promise.all(jobs.map(({ number }, n) => decline(elsewhere, number, guess(other, n))))
-    expect(statesOf(atOnce)).toEqual({ declined: 10, refused: 20 })
+    // So many at once may find a slow machine without time for one: it isn't at the bank either.
+    const { declined, refused = 0, not_taken = 0, ...others } = statesOf(atOnce)
+    expect({ declined, unsent: refused + not_taken, others }).toEqual({ declined: 10, unsent: 20, others: {} })
 
     // Nothing is left that could still be sent, and any other card goes on.
     expect([await paymentsOf(orgId), await paymentsOf(elsewhere.org.id)]).toEqual([10, 10])
