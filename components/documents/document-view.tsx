@@ -81,7 +81,7 @@ const Photos = ({ orgSlug, photos }: { orgSlug: string; photos: ShownContent['ph
           <figure>
             <StoredPhoto
               src={photoPath(orgSlug, hash)}
-              alt={caption || `Photo ${at + 1}`}
+              alt={`Photo ${at + 1}`}
               {...{ width, height }}
               className="h-auto w-full"
             />

@@ -25,7 +25,7 @@ async function proposal() {
 }
 async function made(read: ReturnType<typeof readDocumentPdf>) {
   const pdf = await read
-  if (!pdf || 'missing' in pdf) throw new Error('no PDF')
+  if (!pdf || 'refused' in pdf) throw new Error('no PDF')
   return pdf
 }
 
@@ -78,5 +78,5 @@ test('photos are on the paper, and one whose file is gone is told', async () => 
   expect([hasPictures, pages.join(' ').includes('The roof')]).toEqual([true, true])
   await draft(context, documentId, withPhoto('ab'.repeat(32)))
   await send(context, documentId)
-  expect(await read()).toEqual({ missing: true })
+  expect(await read()).toEqual({ refused: expect.stringContaining('Try again') })
 })

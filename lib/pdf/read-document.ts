@@ -9,6 +9,8 @@ import { renderDocument } from './document-pdf'
 /** A job number or a version, as an address has it. */
 const NUMBER = /^[1-9]\d{0,8}$/
 
+const NO_PHOTO = 'A photo of this document can’t be reached right now. Try again in a minute.'
+
 type Which = {
   /** As typed into an address. */
   jobNumber: string
@@ -19,12 +21,12 @@ type Which = {
 
 /**
  * The PDF of what was sent, from its snapshot alone.
- * @returns null where nothing was sent; `missing` where a photo's file can't be had
+ * @returns null where nothing was sent; `refused` where a photo's file can't be had
  */
 export async function readDocumentPdf(
   orgId: string,
   { jobNumber, kind, version }: Which,
-): Promise<{ bytes: Uint8Array; fileName: string } | { missing: true } | null> {
+): Promise<{ bytes: Uint8Array; fileName: string } | { refused: string } | null> {
   if (!NUMBER.test(jobNumber) || (version !== null && !NUMBER.test(version))) return null
   const found = await forOrg(orgId, async (tx) => {
     const sent = await tx.documentVersion.findFirst({
@@ -45,7 +47,7 @@ export async function readDocumentPdf(
   const photos = new Map<string, Uint8Array>()
   for (const { hash } of snapshot.content.photos) {
     const bytes = await getFile(orgId, hash).catch(() => null)
-    if (!bytes) return { missing: true }
+    if (!bytes) return { refused: NO_PHOTO }
     photos.set(hash, bytes)
   }
   const bytes = await renderDocument(snapshot, sha256, { logo, photos })

@@ -1,5 +1,6 @@
 'use client'
 
+import { useRef } from 'react'
 import { AskDialog } from '@/components/ask-dialog'
 import type { DocumentContent } from '@/lib/documents/content'
 import { newId } from '@/lib/documents/editing/new-id'
@@ -11,6 +12,8 @@ type Props = Pick<DocumentContent, 'title'>
 /** Keeps what the document holds now as a template for other jobs. */
 export function SaveTemplate({ title }: Props) {
   const { orgSlug, store, say } = useEditor()
+  // The same press again, whose answer was lost, is the same template.
+  const id = useRef('')
   return (
     <AskDialog
       trigger="Save as template"
@@ -19,8 +22,12 @@ export function SaveTemplate({ title }: Props) {
       confirmLabel="Save template"
       fields={[{ name: 'name', label: 'Name', initial: title.slice(0, 100) }]}
       action={async ({ name = '' }) => {
-        const answer = await saveTemplateAction(orgSlug, { id: newId(), name, content: store.content() })
-        if (answer.ok) say('Saved as a template.')
+        id.current ||= newId()
+        const answer = await saveTemplateAction(orgSlug, { id: id.current, name, content: store.content() })
+        if (answer.ok) {
+          id.current = ''
+          say('Saved as a template.')
+        }
         return answer
       }}
     >

@@ -1,23 +1,13 @@
 import { forOrg } from '@/lib/db'
-import { getOrgContext } from '@/lib/orgs/context'
-import { can } from '@/lib/orgs/roles'
 import { readReceiptPaper } from '@/lib/payments/receipt-paper'
-import { pdfDownload } from '@/lib/pdf/pdf-download'
+import { pdfRoute } from '@/lib/pdf/pdf-route'
 import { renderReceipt } from '@/lib/pdf/receipt-pdf'
-import { getCurrentUser } from '@/lib/sessions/current-user'
 import { isUuid } from '@/lib/typed-text'
 
-type Context = { params: Promise<{ org: string; payment: string }> }
+type Params = { org: string; payment: string }
 
-/** The receipt of a payment as a PDF, for everybody who may see its page. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  const { org: slug, payment: id } = await params
-  const context = await getOrgContext(slug)
-  if (!context && !(await getCurrentUser())) return new Response('Not signed in.', { status: 401 })
-  if (!context || !can(context.role, 'records:read') || !isUuid(id))
-    return new Response('No such receipt.', { status: 404 })
-  const { org } = context
-  const receipt = await forOrg(org.id, (tx) => readReceiptPaper(tx, org.id, id))
-  if (!receipt) return new Response('No such receipt.', { status: 404 })
-  return pdfDownload(await renderReceipt(receipt.paper), receipt.fileName)
-}
+/** The receipt of a payment as a PDF. */
+export const GET = pdfRoute('receipt', async (orgId, { payment }: Params) => {
+  const receipt = isUuid(payment) ? await forOrg(orgId, (tx) => readReceiptPaper(tx, orgId, payment)) : null
+  return receipt && { bytes: await renderReceipt(receipt.paper), fileName: receipt.fileName }
+})

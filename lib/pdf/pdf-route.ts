@@ -1,0 +1,48 @@
+import 'server-only'
+import { report } from '@/lib/errors'
+import { getOrgContext } from '@/lib/orgs/context'
+import { can } from '@/lib/orgs/roles'
+import { getCurrentUser } from '@/lib/sessions/current-user'
+
+/** A file and its name, in ASCII; `refused` says why there is none right now. */
+type Found = { bytes: Uint8Array; fileName: string } | { refused: string } | null
+
+const refuse = (status: number, words: string) =>
+  new Response(words, {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  })
+
+/**
+ * Makes the GET of a route that downloads a PDF, for everybody who may read the company's records. Nobody between us and the
+ * browser keeps it.
+ * @param what it is a PDF of: "receipt"
+ * @param find makes it; null where there is none
+ */
+export const pdfRoute =
+  <P extends { org: string }>(
+    what: string,
+    find: (orgId: string, params: P, search: URLSearchParams) => Promise<Found>,
+  ) =>
+  async (request: Request, { params }: { params: Promise<P> }): Promise<Response> => {
+    const asked = await params
+    const context = await getOrgContext(asked.org)
+    if (!context && !(await getCurrentUser())) return refuse(401, 'Not signed in.')
+    const none = () => refuse(404, `No such ${what}.`)
+    if (!context || !can(context.role, 'records:read')) return none()
+    try {
+      const found = await find(context.org.id, asked, new URL(request.url).searchParams)
+      if (!found) return none()
+      if ('refused' in found) return refuse(503, found.refused)
+      return new Response(new Uint8Array(found.bytes), {
+        headers: {
+          'content-type': 'application/pdf',
+          'content-disposition': `attachment; filename="${found.fileName}"`,
+          'cache-control': 'no-store',
+        },
+      })
+    } catch (error) {
+      const id = report(error, `PDF of a ${what}`)
+      return refuse(503, `The PDF can’t be made right now (error ${id}). Try again in a minute.`)
+    }
+  }
