@@ -47,7 +47,6 @@ test('nobody outside an organization sees any of its pages, and no role more tha
     `${base}/jobs/${job.number}/proposal`,
     `${base}/jobs/${job.number}/agreement`,
     `${base}/jobs/${job.number}/agreement/edit`,
-    `${base}/jobs/${job.number}/proposal/pdf`,
     `${base}/jobs/${job.number}/edit`,
     `${base}/customers`,
     `${base}/customers/new`,

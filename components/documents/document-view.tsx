@@ -12,7 +12,6 @@ import { photoPath } from '@/lib/files/photo-rules'
 import { LinesTable } from './lines-table'
 import { OptionGroups } from './option-groups'
 import { ScheduleTable } from './schedule-table'
-import { StoredPhoto } from './stored-photo'
 import { TermsView } from './terms-view'
 
 type Props = {
@@ -79,11 +78,12 @@ const Photos = ({ orgSlug, photos }: { orgSlug: string; photos: ShownContent['ph
       {photos.map(({ id, hash, width, height, caption }, at) => (
         <li key={id}>
           <figure>
-            <StoredPhoto
+            <img
               src={photoPath(orgSlug, hash)}
               alt={`Photo ${at + 1}`}
               {...{ width, height }}
-              className="h-auto w-full"
+              loading="lazy"
+              className="h-auto w-full rounded-md border"
             />
             {caption && <figcaption className="mt-1 wrap-anywhere text-sm text-ink-muted">{caption}</figcaption>}
           </figure>

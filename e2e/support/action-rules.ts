@@ -44,7 +44,6 @@ const ADDRESS = { street: '12 Elm Street', city: 'Denver', state: 'CO', zip: '80
 const PERSON = { firstName: 'Ann', lastName: 'Lee', company: '', email: '', phone: '' }
 const CUSTOMER = { ...PERSON, ...ADDRESS, notes: '' }
 const JOB = { title: 'New roof', notes: '', site: ADDRESS }
-const PRICES = new Blob(['Name,Price\nRidge vent,14.50'], { type: 'text/csv' })
 const ITEM = {
   ...{ name: 'Ridge vent', code: '', category: '', unit: 'ft', unitPrice: '14.50', cost: '', taxable: true },
 }
@@ -217,16 +216,6 @@ export const ACTION_RULES: Record<string, Rule> = {
   updateItemAction: { permission: 'prices:manage', input: ({ itemId: id }) => ({ ...ITEM, ...EDIT, id }) },
   archiveItemAction: { permission: 'prices:manage', input: ({ itemId: id }) => ({ id }) },
   restoreItemAction: { permission: 'prices:manage', input: ({ itemId: id }) => ({ id }) },
-  previewImportAction: {
-    permission: 'prices:manage',
-    input: () => ({ file: PRICES, columns: null, hasHeadings: true }),
-    makesOwn: true,
-  },
-  importItemsAction: {
-    permission: 'prices:manage',
-    input: () => ({ file: PRICES, columns: null, hasHeadings: true, fingerprint: 'ab'.repeat(32) }),
-    makesOwn: true,
-  },
   searchPriceItemsAction: {
     permission: 'records:write',
     input: ({ lastName: query }) => ({ query }),
@@ -306,8 +295,8 @@ export const ACTION_RULES: Record<string, Rule> = {
   },
 }
 
-/** A file that is none of the pictures that are taken. */
-const GIF = new Blob(['GIF89a'], { type: 'image/png' })
+/** A file that is neither one of the pictures that are taken nor text. */
+const GIF = new Blob(['GIF89a\0'], { type: 'image/png' })
 
 type UploadRule = { permission: Permission; parts: (foreign: ForeignRecords) => Record<string, string | Blob> }
 
@@ -317,5 +306,13 @@ export const UPLOAD_RULES: Record<string, UploadRule> = {
   '/orgs/[org]/files': {
     permission: 'records:write',
     parts: ({ jobNumber }) => ({ image: GIF, jobNumber: String(jobNumber), name: 'roof.gif' }),
+  },
+  '/orgs/[org]/price-book/preview': {
+    permission: 'prices:manage',
+    parts: () => ({ file: GIF, columns: '', hasHeadings: 'yes' }),
+  },
+  '/orgs/[org]/price-book/import': {
+    permission: 'prices:manage',
+    parts: () => ({ file: GIF, columns: '', hasHeadings: 'yes', fingerprint: 'ab'.repeat(32) }),
   },
 }

@@ -9,19 +9,28 @@ import { admit } from '@/lib/limits/admit'
 import { lockPriceBook } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { type Choice, COLUMNS, missingColumns, recognizeColumns } from './columns'
-import { countKinds, type ImportPreview, previewRow } from './import-preview'
+import { countKinds, type ImportPreview, type ImportResult, previewRow } from './import-preview'
 import { type Planned, planImport, type StoredItem } from './plan-import'
 import { type CsvTable, type Encoding, MAX_ROWS, readCsv, type Separator } from './read-csv'
 
 /** The most items that a price book has, those in the archive among them. */
 export const MAX_ITEMS = 20_000
 
-const column = z.int().min(0).max(99).nullable()
+/** The parts of the form. */
 const shape = {
   file: z.instanceof(Blob, { error: 'Choose a CSV file.' }),
-  /** Which column is which, as somebody chose them; null where they are to be found out. */
-  columns: z.array(column).length(COLUMNS.length, 'Choose the columns again.').nullable(),
-  hasHeadings: z.boolean(),
+  /**
+   * Which column is which, as somebody chose them: "0,2,,1,,,,", nothing between two commas for one that isn't there. Empty, and
+   * then null, where they are to be found out.
+   */
+  columns: z
+    .string()
+    .regex(/^(?:\d{0,2}(?:,\d{0,2})*)?$/)
+    .transform((typed) =>
+      typed === '' ? null : typed.split(',').map((place) => (place === '' ? null : Number(place))),
+    )
+    .refine((columns) => columns === null || columns.length === COLUMNS.length, 'Choose the columns again.'),
+  hasHeadings: z.enum(['yes', 'no']).transform((typed) => typed === 'yes'),
 }
 export const previewImportSchema = z.object(shape)
 export const importSchema = z.object({
@@ -30,11 +39,6 @@ export const importSchema = z.object({
   fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
 })
 type Asked = z.output<typeof previewImportSchema>
-
-/** `imported: false`: the price book is another one than when the preview was made. Nothing was written; here is the new one. */
-export type ImportResult =
-  | { imported: true; added: number; changed: number }
-  | { imported: false; preview: ImportPreview }
 
 const SEPARATOR_WORDS: Record<Separator, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' }
 const readWords = ({ encoding, separator }: { encoding: Encoding; separator: Separator }) =>

@@ -113,3 +113,8 @@ export function importedWords({ added, changed }: { added: number; changed: numb
 /** "“Name” and “Price”" */
 export const missingWords = (missing: readonly Column[]): string =>
   missing.map((column) => `“${COLUMN_LABELS[column]}”`).join(' and ')
+
+/** `imported: false`: the price book is another one than when the preview was made. Nothing was written; here is the new one. */
+export type ImportResult =
+  | { imported: true; added: number; changed: number }
+  | { imported: false; preview: ImportPreview }

@@ -87,7 +87,7 @@ export function readCsv(bytes: Uint8Array): CsvTable | CsvProblem {
   const other = notText(bytes)
   if (other) return { problem: other }
   const { encoding, text: whole } = decodeText(bytes)
-  if (whole.includes('\0')) return { problem: 'This isn’t a text. Choose a CSV file.' }
+  if (whole.includes('\0')) return { problem: 'This isn’t a text file. Choose a CSV file.' }
   const said = SAYS_SEPARATOR.exec(whole)
   const text = said ? whole.slice(said[0].length) : whole
   const separator = (said?.[1] as Separator | undefined) ?? separatorOf(text)

@@ -5,7 +5,6 @@ import { z } from 'zod'
 import { admitSearch } from '@/lib/limits/searches'
 import { MAX_QUERY } from '@/lib/max-query'
 import { orgAction } from '@/lib/orgs/action'
-import { importItems, importSchema, previewImport, previewImportSchema } from '@/lib/price-book/import-items'
 import { addItemSchema, updateItemSchema } from '@/lib/price-book/item'
 import { findItems } from '@/lib/price-book/queries'
 import { addItem, archiveItem, itemIdSchema, restoreItem, updateItem } from '@/lib/price-book/save-item'
@@ -25,10 +24,6 @@ export const restoreItemAction = orgAction('restoreItem', 'prices:manage', itemI
   await restoreItem(context, input)
   revalidate(context.org.slug)
 })
-
-export const previewImportAction = orgAction('previewImport', 'prices:manage', previewImportSchema, previewImport)
-
-export const importItemsAction = orgAction('importItems', 'prices:manage', importSchema, importItems)
 
 const searchSchema = z.object({ query: z.string().max(MAX_QUERY) })
 /** The first items that a search finds, for whoever writes a document: with what they cost. */

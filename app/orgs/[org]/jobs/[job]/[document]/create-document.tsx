@@ -1,12 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
+import { type ReactNode, useState, useTransition } from 'react'
 import { answerOf, UNREACHED } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
-import { Field, Select } from '@/components/ui/field'
 import type { DocumentKind } from '@/prisma/generated/enums'
 import { createDocumentAction } from './actions'
+import { TEMPLATE } from './template-choice'
 
 type Props = {
   orgSlug: string
@@ -15,19 +15,20 @@ type Props = {
   /** The path of the document's page. */
   path: string
   fromProposal: boolean
-  /** With what it can begin. */
-  templates: readonly { id: string; name: string }[]
+  /** The choice of a template, where there are any. */
+  children?: ReactNode
 }
 
-export function CreateDocument({ orgSlug, jobId, kind, path, fromProposal, templates }: Props) {
+const chosenTemplate = () => (document.getElementById(TEMPLATE) as HTMLSelectElement | null)?.value || null
+
+export function CreateDocument({ orgSlug, jobId, kind, path, fromProposal, children }: Props) {
   const router = useRouter()
-  const [templateId, setTemplate] = useState('')
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
   const create = (copyProposal: boolean) =>
     start(async () => {
       const result = await answerOf(() =>
-        createDocumentAction(orgSlug, { jobId, kind, copyProposal, templateId: templateId || null }),
+        createDocumentAction(orgSlug, { jobId, kind, copyProposal, templateId: chosenTemplate() }),
       )
       if (!result?.ok) {
         setProblem(result?.message ?? UNREACHED)
@@ -39,18 +40,7 @@ export function CreateDocument({ orgSlug, jobId, kind, path, fromProposal, templ
     })
   return (
     <div className="flex flex-col items-center gap-3">
-      {templates.length > 0 && (
-        <Field id="template" label="Begin with" className="w-full max-w-xs text-left">
-          <Select value={templateId} onChange={({ target }) => setTemplate(target.value)}>
-            <option value="">An empty document</option>
-            {templates.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      )}
+      {children}
       <div className="flex flex-wrap justify-center gap-3">
         {fromProposal && (
           <Button variant="primary" pending={pending} onClick={() => create(true)}>

@@ -17,6 +17,7 @@ import { CreateDocument } from './create-document'
 import { parseKind } from './kind'
 import { requireDocument } from './require-document'
 import { StageMenu } from './stage-menu'
+import { TemplateChoice } from './template-choice'
 
 type Props = PageProps<'/orgs/[org]/jobs/[job]/[document]'>
 
@@ -32,6 +33,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
   const writes = can(context.role, 'records:write')
 
   if (!document) {
+    const templates = writes ? await listTemplates(context.org.id) : []
     const fromProposal = kind === 'agreement' && job.documents.some((each) => each.kind === 'proposal')
     return (
       <>
@@ -41,10 +43,9 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           title={kind === 'proposal' ? 'No proposal yet' : 'No agreement yet'}
           action={
             writes && (
-              <CreateDocument
-                {...{ orgSlug: slug, jobId: job.id, kind, path, fromProposal }}
-                templates={(await listTemplates(context.org.id)).map(({ id, name }) => ({ id, name }))}
-              />
+              <CreateDocument {...{ orgSlug: slug, jobId: job.id, kind, path, fromProposal }}>
+                {templates.length > 0 && <TemplateChoice templates={templates} />}
+              </CreateDocument>
             )
           }
         >

@@ -7,9 +7,15 @@ import { SignInElsewhere } from '@/components/form'
 import { Alert } from '@/components/ui/alert'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
+import { upload } from '@/components/upload'
 import type { Refusal } from '@/lib/orgs/action'
-import { type ImportPreview, importedWords, importLabel, missingWords } from '@/lib/price-book/import-preview'
-import { importItemsAction, previewImportAction } from '../actions'
+import {
+  type ImportPreview,
+  type ImportResult,
+  importedWords,
+  importLabel,
+  missingWords,
+} from '@/lib/price-book/import-preview'
 import { ColumnChoice } from './column-choice'
 import { PreviewRows } from './preview-rows'
 
@@ -20,6 +26,12 @@ const OTHER_BOOK =
   'Your price book was changed since this preview, so nothing was imported. Below is what the file would do now.'
 
 type Chosen = Pick<ImportPreview, 'hasHeadings'> & { columns: (number | null)[] | null }
+/** The form that goes with a file. */
+const partsOf = (file: File, { columns, hasHeadings }: Chosen) => ({
+  file,
+  columns: columns?.join(',') ?? '',
+  hasHeadings: hasHeadings ? 'yes' : 'no',
+})
 const FOUND_OUT: Chosen = { columns: null, hasHeadings: true }
 
 /** A file, what it would do to the price book, and the button that does it. */
@@ -32,6 +44,7 @@ export function ImportItems({ orgSlug }: { orgSlug: string }) {
   const [note, setNote] = useState('')
   const [done, setDone] = useState('')
   const heading = useRef<HTMLHeadingElement>(null)
+  const path = `/orgs/${orgSlug}/price-book`
   const back = `/orgs/${orgSlug}/settings/price-book`
 
   // Each preview, and that it is done, is read out.
@@ -50,7 +63,7 @@ export function ImportItems({ orgSlug }: { orgSlug: string }) {
     const answer =
       chosen.size > MAX_BYTES
         ? { ok: false as const, message: TOO_LARGE }
-        : await answerOf(() => previewImportAction(orgSlug, { file: chosen, ...choice }))
+        : await answerOf(() => upload<ImportPreview>(`${path}/preview`, partsOf(chosen, choice)))
     setPending(null)
     if (answer?.ok) return show(answer.value)
     setPreview(null)
@@ -60,8 +73,8 @@ export function ImportItems({ orgSlug }: { orgSlug: string }) {
     if (!file || !preview) return
     setPending('import')
     setRefusal(null)
-    const { columns, hasHeadings, fingerprint } = preview
-    const answer = await answerOf(() => importItemsAction(orgSlug, { file, columns, hasHeadings, fingerprint }))
+    const parts = { ...partsOf(file, preview), fingerprint: preview.fingerprint }
+    const answer = await answerOf(() => upload<ImportResult>(`${path}/import`, parts))
     setPending(null)
     if (!answer?.ok) return setRefusal(answer ?? { message: UNREACHED })
     if (!answer.value.imported) return show(answer.value.preview, OTHER_BOOK)
