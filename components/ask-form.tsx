@@ -67,8 +67,11 @@ export function AskForm({ title, children, fields, confirmLabel, action, values,
         const shown = Object.entries(result.fields ?? {}).filter(([name]) => name === 'sure' || name in typed)
         return fail({ ...result, fields: Object.fromEntries(shown) })
       }
-      // In one update with the page that comes back with the answer.
-      start(onClose)
+      // In one update with the page that comes back with the answer. The next one begins empty.
+      start(() => {
+        onType({})
+        onClose()
+      })
     })
   return (
     <Dialog title={title} closing={isDirty ? { leave: UNSAVED } : null} pending={pending} onClose={onClose}>

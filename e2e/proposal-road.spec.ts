@@ -224,6 +224,7 @@ test('what a document holds is kept as a template, and the next one begins with 
   await dialog.getByLabel('Name').fill('A plain roof')
   await dialog.getByRole('button', { name: 'Save template' }).click()
   await expect(dialog).toHaveCount(0)
+  await expect(page.getByText('Saved as the template “A plain roof”.')).toBeVisible()
 
   const next = await createJob(company, 0)
   await withDatabase((client) => client.query('delete from document where job_id = $1', [next.id]))

@@ -80,7 +80,7 @@ const Photos = ({ orgSlug, photos }: { orgSlug: string; photos: ShownContent['ph
           <figure>
             <img
               src={photoPath(orgSlug, hash)}
-              alt={`Photo ${at + 1}`}
+              alt={`${at + 1} of ${photos.length}`}
               {...{ width, height }}
               loading="lazy"
               className="h-auto w-full rounded-md border"

@@ -5,6 +5,7 @@ import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { Camera, ImagePlus } from '@/components/icons/records'
 import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field'
+import { useUnsavedGuard } from '@/components/unsaved-guard'
 import { type ContentPhoto, MAX_PHOTOS } from '@/lib/documents/content'
 import { PICTURE_TYPES } from '@/lib/files/picture-kind'
 import { PhotoList } from './photo-list'
@@ -55,6 +56,7 @@ export function PhotoPicker({ orgSlug, jobNumber, photos, onChange, problemOf = 
     },
   })
   const onTheWay = queue.queued.filter(({ problem }) => !problem).length
+  useUnsavedGuard(onTheWay > 0 ? 'Photos are still being sent. Leave without them?' : null)
   const room = MAX_PHOTOS - photos.length - onTheWay
 
   const take = (list: FileList | null) => {

@@ -8,6 +8,21 @@ import type { Permission } from './roles'
 // Files come in by routes of their own (components/upload.ts sends them). Next reads all that an action is sent before anybody
 // is asked who they are, and a page sends one action after the other: a photo would hold up a payment.
 
+/** So many are read or worked on at the most: each may be 12 MB in memory. */
+const MOST_AT_ONCE = 8
+// On globalThis for the reason in lib/db.ts.
+const holder = globalThis as unknown as { plumblineUploads?: number }
+
+/** Takes a place for an upload. @returns what gives it back @throws UserError where there is none */
+function takePlace(): () => void {
+  const underWay = holder.plumblineUploads ?? 0
+  if (underWay >= MOST_AT_ONCE) throw new UserError('Many files are coming in just now. Try again in a minute.')
+  holder.plumblineUploads = underWay + 1
+  return () => {
+    holder.plumblineUploads = (holder.plumblineUploads ?? 1) - 1
+  }
+}
+
 type RouteContext = { params: Promise<{ org: string }> }
 
 /** The parts of a form by their names: texts and files. */
@@ -33,8 +48,16 @@ export function orgUpload<S extends z.ZodType, T>(
   inputSchemas.set(name, schema)
   return async (request, { params }) => {
     const { org } = await params
-    const read = () => partsOf(request)
-    const result = await answer(name, schema, read, () => enterOrg(name, permission, org), run)
-    return Response.json(result, { headers: { 'cache-control': 'no-store' } })
+    let giveBack = () => {}
+    const read = async () => {
+      giveBack = takePlace()
+      return partsOf(request)
+    }
+    try {
+      const result = await answer(name, schema, read, () => enterOrg(name, permission, org), run)
+      return Response.json(result, { headers: { 'cache-control': 'no-store' } })
+    } finally {
+      giveBack()
+    }
   }
 }

@@ -2,16 +2,27 @@ import 'server-only'
 import { report } from '@/lib/errors'
 import { getOrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
+import { plainAnswer } from '@/lib/plain-answer'
 import { getCurrentUser } from '@/lib/sessions/current-user'
 
 /** A file and its name, in ASCII; `refused` says why there is none right now. */
 type Found = { bytes: Uint8Array; fileName: string } | { refused: string } | null
 
-const refuse = (status: number, words: string) =>
-  new Response(words, {
-    status,
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
-  })
+/** So many are made or wait at the most: each may hold thirty photos. */
+const MOST_AT_ONCE = 4
+// On globalThis for the reason in lib/db.ts.
+const holder = globalThis as unknown as { plumblinePdfsUnderWay?: number }
+
+async function inRoom<T>(make: () => Promise<T>): Promise<T | { refused: string }> {
+  const underWay = holder.plumblinePdfsUnderWay ?? 0
+  if (underWay >= MOST_AT_ONCE) return { refused: 'Several PDFs are being made just now. Try again in a minute.' }
+  holder.plumblinePdfsUnderWay = underWay + 1
+  try {
+    return await make()
+  } finally {
+    holder.plumblinePdfsUnderWay = (holder.plumblinePdfsUnderWay ?? 1) - 1
+  }
+}
 
 /**
  * Makes the GET of a route that downloads a PDF, for everybody who may read the company's records. Nobody between us and the
@@ -27,13 +38,13 @@ export const pdfRoute =
   async (request: Request, { params }: { params: Promise<P> }): Promise<Response> => {
     const asked = await params
     const context = await getOrgContext(asked.org)
-    if (!context && !(await getCurrentUser())) return refuse(401, 'Not signed in.')
-    const none = () => refuse(404, `No such ${what}.`)
+    if (!context && !(await getCurrentUser())) return plainAnswer(401, 'Not signed in.')
+    const none = () => plainAnswer(404, `No such ${what}.`)
     if (!context || !can(context.role, 'records:read')) return none()
     try {
-      const found = await find(context.org.id, asked, new URL(request.url).searchParams)
+      const found = await inRoom(() => find(context.org.id, asked, new URL(request.url).searchParams))
       if (!found) return none()
-      if ('refused' in found) return refuse(503, found.refused)
+      if ('refused' in found) return plainAnswer(503, found.refused)
       return new Response(new Uint8Array(found.bytes), {
         headers: {
           'content-type': 'application/pdf',
@@ -43,6 +54,6 @@ export const pdfRoute =
       })
     } catch (error) {
       const id = report(error, `PDF of a ${what}`)
-      return refuse(503, `The PDF can’t be made right now (error ${id}). Try again in a minute.`)
+      return plainAnswer(503, `The PDF can’t be made right now (error ${id}). Try again in a minute.`)
     }
   }

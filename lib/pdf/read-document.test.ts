@@ -78,5 +78,5 @@ test('photos are on the paper, and one whose file is gone is told', async () => 
   expect([hasPictures, pages.join(' ').includes('The roof')]).toEqual([true, true])
   await draft(context, documentId, withPhoto('ab'.repeat(32)))
   await send(context, documentId)
-  expect(await read()).toEqual({ refused: expect.stringContaining('Try again') })
+  expect(await read()).toEqual({ refused: expect.stringContaining('photo 1 is missing') })
 })

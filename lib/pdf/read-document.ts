@@ -9,7 +9,8 @@ import { renderDocument } from './document-pdf'
 /** A job number or a version, as an address has it. */
 const NUMBER = /^[1-9]\d{0,8}$/
 
-const NO_PHOTO = 'A photo of this document can’t be reached right now. Try again in a minute.'
+const missing = (photo: number) =>
+  `The file of photo ${photo} is missing, so there is no PDF. Add the same photo again to any document, and it’s back.`
 
 type Which = {
   /** As typed into an address. */
@@ -21,7 +22,8 @@ type Which = {
 
 /**
  * The PDF of what was sent, from its snapshot alone.
- * @returns null where nothing was sent; `refused` where a photo's file can't be had
+ * @returns null where nothing was sent; `refused` where a photo's file is gone
+ * @throws where files can't be reached
  */
 export async function readDocumentPdf(
   orgId: string,
@@ -45,9 +47,9 @@ export async function readDocumentPdf(
   if (!found) return null
   const { snapshot, sha256, logo } = found
   const photos = new Map<string, Uint8Array>()
-  for (const { hash } of snapshot.content.photos) {
-    const bytes = await getFile(orgId, hash).catch(() => null)
-    if (!bytes) return { refused: NO_PHOTO }
+  for (const [at, { hash }] of snapshot.content.photos.entries()) {
+    const bytes = await getFile(orgId, hash)
+    if (!bytes) return { refused: missing(at + 1) }
     photos.set(hash, bytes)
   }
   const bytes = await renderDocument(snapshot, sha256, { logo, photos })

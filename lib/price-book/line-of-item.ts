@@ -1,5 +1,7 @@
 import type { ContentLine } from '@/lib/documents/content'
+import { addLines, removeLine } from '@/lib/documents/editing/change-lines'
 import { newId } from '@/lib/documents/editing/new-id'
+import { type Change, type ListId, listsOf } from '@/lib/documents/places'
 import type { ItemInput } from './item'
 
 /**
@@ -22,3 +24,23 @@ export const lineOfItem = (
   optional: null,
   costCents,
 })
+
+const isBlank = ({ description, unitPriceCents }: ContentLine) => description === '' && unitPriceCents === 0
+
+/**
+ * Adds an item as a line at the end of a list, in place of an empty line that waits there. A taxable item is taxed as the nearest
+ * line before it that has a tax, else with every rate of the document.
+ */
+export const addItem =
+  (list: ListId, item: ItemInput, id: string): Change =>
+  (content) => {
+    const lists = listsOf(content)
+    const own = lists.find((each) => each.id === list)?.lines ?? []
+    const taxed = [...lists.filter((each) => each.id !== list).flatMap(({ lines }) => lines), ...own].findLast(
+      ({ taxRateIds }) => taxRateIds.length > 0,
+    )
+    const rates = content.taxRates.filter((rate) => !taxed || taxed.taxRateIds.includes(rate.id))
+    const last = own.at(-1)
+    const room = last && isBlank(last) ? removeLine(last.id)(content) : content
+    return addLines(list, [lineOfItem(item, rates, id)])(room)
+  }

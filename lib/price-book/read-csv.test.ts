@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { decodeText, MAX_FILE_BYTES, MAX_ROWS, readCsv } from './read-csv'
+import { MAX_FILE_BYTES } from './import-preview'
+import { decodeText, MAX_ROWS, readCsv } from './read-csv'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const read = (text: string) => {

@@ -1,14 +1,12 @@
 import { parse } from 'csv-parse/sync'
+import { MAX_FILE_BYTES, TOO_LARGE } from './import-preview'
 
 // Reads a file of prices as programs of the trade write it, and people save it from a spreadsheet. Pure.
 
-/** What a file can be at most: what server/body-limit.ts lets a page have, less what goes along. */
-export const MAX_FILE_BYTES = 1_000_000
 export const MAX_ROWS = 5_000
 const MAX_COLUMNS = 100
 /** Rows without a word among them: of a million empty lines no one reads more. */
 const MOST_RECORDS = 50_000
-const TOO_LARGE = 'A file can have at most 1 MB. Divide it into smaller ones.'
 const TOO_MANY = `This file has more than ${MAX_ROWS.toLocaleString('en-US')} rows. Divide it into smaller ones.`
 
 export type Encoding = 'UTF-8' | 'UTF-16' | 'Windows-1252'

@@ -50,12 +50,17 @@ async function lockedRates(tx: Tx, orgId: string): Promise<TaxRate[]> {
 
 const dataOf = ({ name, rate }: TaxRateInput) => ({ name, rateThousandths: rate })
 
-/** Adds a rate; the first one is a default. The same id again is the same form, whose answer was lost. @throws UserError */
+/** Adds a rate; the first one is a default. The same id again is the same form, whose answer was lost. @throws UserError, also where that was another rate */
 export const addTaxRate = (context: OrgContext, { id, ...typed }: z.output<typeof addTaxRateSchema>): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
     const rates = await lockedRates(tx, orgId)
-    if (rates.some((rate) => rate.id === id)) return
+    const saved = rates.find((rate) => rate.id === id)
+    if (saved) {
+      const words = taxRateWords(saved)
+      if (words === taxRateWords(dataOf(typed))) return
+      throw new UserError(`This rate was added already: ${words}. Close this, and edit it there.`)
+    }
     requireFreeName(rates, id, typed.name)
     if (rates.length >= MAX_TAX_RATES)
       throw new UserError(`A company can have at most ${MAX_TAX_RATES} tax rates. Remove one first.`)

@@ -40,7 +40,7 @@ describe('a template', () => {
     const kept = templateOf(CONTENT)
     expect(kept).toEqual({
       ...CONTENT,
-      ...{ photos: [], choices: { options: [], lines: [] }, expiresOn: null, taxExemption: null },
+      ...{ photos: [], internalNote: '', choices: { options: [], lines: [] }, expiresOn: null, taxExemption: null },
       schedule: [
         CONTENT.schedule[0],
         { ...CONTENT.schedule[1], due: { on: 'milestone', milestone: '' } },

@@ -9,11 +9,12 @@ const withoutDay = (part: Part): Part =>
 
 /**
  * What of a document a template keeps: its sections, lines, options, discounts, tax rates, texts and schedule. Not what is of
- * one job alone: photos, what was chosen, the expiration date, days in the schedule, and why a customer is exempt from tax.
+ * one job alone: photos, the internal note, what was chosen, the expiration date, days in the schedule, and why a customer is exempt from tax.
  */
 export const templateOf = (content: DocumentContent): DocumentContent => ({
   ...content,
   photos: [],
+  internalNote: '',
   choices: { options: [], lines: [] },
   expiresOn: null,
   taxExemption: null,

@@ -2,14 +2,9 @@ import { report } from '@/lib/errors'
 import { readPhoto } from '@/lib/files/read-photo'
 import { getOrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
+import { plainAnswer } from '@/lib/plain-answer'
 
 type Context = { params: Promise<{ org: string; photo: string }> }
-
-const refuse = (status: number, words: string) =>
-  new Response(words, {
-    status,
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
-  })
 
 /**
  * A company's photo for its members: HASH, or HASH-small for lists. Its address has the hash of its bytes, so a browser may
@@ -18,11 +13,11 @@ const refuse = (status: number, words: string) =>
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { org: slug, photo: name } = await params
   const context = await getOrgContext(slug)
-  if (!context || !can(context.role, 'records:read')) return refuse(404, 'No such photo.')
+  if (!context || !can(context.role, 'records:read')) return plainAnswer(404, 'No such photo.')
   try {
     const photo = await readPhoto(context.org.id, name)
-    if (!photo) return refuse(404, 'No such photo.')
-    if (!photo.bytes) return refuse(404, 'This photo’s file is missing.')
+    if (!photo) return plainAnswer(404, 'No such photo.')
+    if (!photo.bytes) return plainAnswer(404, 'This photo’s file is missing.')
     return new Response(new Uint8Array(photo.bytes), {
       headers: {
         'content-type': photo.contentType,
@@ -32,6 +27,6 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     })
   } catch (error) {
     const id = report(error, 'readPhoto')
-    return refuse(503, `Photos can’t be reached right now (error ${id}). Try again in a minute.`)
+    return plainAnswer(503, `Photos can’t be reached right now (error ${id}). Try again in a minute.`)
   }
 }

@@ -1,12 +1,8 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import { z } from 'zod'
-import { admitSearch } from '@/lib/limits/searches'
-import { MAX_QUERY } from '@/lib/max-query'
 import { orgAction } from '@/lib/orgs/action'
 import { addItemSchema, updateItemSchema } from '@/lib/price-book/item'
-import { findItems } from '@/lib/price-book/queries'
 import { addItem, archiveItem, itemIdSchema, restoreItem, updateItem } from '@/lib/price-book/save-item'
 
 export const addItemAction = orgAction('addItem', 'prices:manage', addItemSchema, addItem)
@@ -24,15 +20,3 @@ export const restoreItemAction = orgAction('restoreItem', 'prices:manage', itemI
   await restoreItem(context, input)
   revalidate(context.org.slug)
 })
-
-const searchSchema = z.object({ query: z.string().max(MAX_QUERY) })
-/** The first items that a search finds, for whoever writes a document: with what they cost. */
-export const searchPriceItemsAction = orgAction(
-  'searchPriceItems',
-  'records:write',
-  searchSchema,
-  async ({ org }, { query }) => {
-    await admitSearch()
-    return findItems(org.id, query)
-  },
-)

@@ -1,11 +1,15 @@
 'use server'
 
+import { z } from 'zod'
 import { acceptDocument } from '@/lib/documents/accept-document'
 import { saveDraft } from '@/lib/documents/save-draft'
 import { acceptDocumentSchema, saveDraftSchema, sendDocumentSchema, setStageSchema } from '@/lib/documents/schema'
 import { sendDocument } from '@/lib/documents/send-document'
 import { setStage } from '@/lib/documents/set-stage'
+import { admitSearch } from '@/lib/limits/searches'
+import { MAX_QUERY } from '@/lib/max-query'
 import { orgAction } from '@/lib/orgs/action'
+import { findItems } from '@/lib/price-book/queries'
 import { saveTemplateSchema, startDocumentSchema } from '@/lib/templates/schema'
 import { startDocument } from '@/lib/templates/start-document'
 import { saveTemplate } from '@/lib/templates/templates'
@@ -22,3 +26,15 @@ export const setStageAction = orgAction('setStage', 'records:write', setStageSch
 
 /** Keeps what a document holds as a template. */
 export const saveTemplateAction = orgAction('saveTemplate', 'records:write', saveTemplateSchema, saveTemplate)
+
+const searchSchema = z.object({ query: z.string().max(MAX_QUERY) })
+/** The first items that a search finds, for whoever writes a document: with what they cost. */
+export const searchPriceItemsAction = orgAction(
+  'searchPriceItems',
+  'records:write',
+  searchSchema,
+  async ({ org }, { query }) => {
+    await admitSearch()
+    return findItems(org.id, query)
+  },
+)

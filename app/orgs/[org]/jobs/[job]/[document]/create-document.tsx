@@ -1,12 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useState, useTransition } from 'react'
+import { type ReactNode, useRef, useState, useTransition } from 'react'
 import { answerOf, UNREACHED } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
 import type { DocumentKind } from '@/prisma/generated/enums'
 import { createDocumentAction } from './actions'
-import { TEMPLATE } from './template-choice'
 
 type Props = {
   orgSlug: string
@@ -19,17 +18,15 @@ type Props = {
   children?: ReactNode
 }
 
-const chosenTemplate = () => (document.getElementById(TEMPLATE) as HTMLSelectElement | null)?.value || null
-
 export function CreateDocument({ orgSlug, jobId, kind, path, fromProposal, children }: Props) {
   const router = useRouter()
+  const root = useRef<HTMLDivElement>(null)
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
   const create = (copyProposal: boolean) =>
     start(async () => {
-      const result = await answerOf(() =>
-        createDocumentAction(orgSlug, { jobId, kind, copyProposal, templateId: chosenTemplate() }),
-      )
+      const templateId = root.current?.querySelector('select')?.value || null
+      const result = await answerOf(() => createDocumentAction(orgSlug, { jobId, kind, copyProposal, templateId }))
       if (!result?.ok) {
         setProblem(result?.message ?? UNREACHED)
         return
@@ -39,7 +36,7 @@ export function CreateDocument({ orgSlug, jobId, kind, path, fromProposal, child
       router.refresh()
     })
   return (
-    <div className="flex flex-col items-center gap-3">
+    <div ref={root} className="flex flex-col items-center gap-3">
       {children}
       <div className="flex flex-wrap justify-center gap-3">
         {fromProposal && (
@@ -52,13 +49,7 @@ export function CreateDocument({ orgSlug, jobId, kind, path, fromProposal, child
           pending={pending && !fromProposal}
           onClick={() => create(false)}
         >
-          {kind === 'proposal'
-            ? 'Create proposal'
-            : fromProposal
-              ? templateId
-                ? 'Start from the template'
-                : 'Start from scratch'
-              : 'Create agreement'}
+          {kind === 'proposal' ? 'Create proposal' : fromProposal ? 'Start from scratch' : 'Create agreement'}
         </Button>
       </div>
       <p role="alert" className="max-w-prose font-medium text-danger empty:hidden">

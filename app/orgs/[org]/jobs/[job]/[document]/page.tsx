@@ -96,7 +96,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           {sent && !showsDraft && (
             <a href={`${path}/pdf?version=${sent.number}`} download className={buttonClass()}>
               <Download className="size-5" />
-              PDF
+              {acceptance ? 'PDF as sent' : 'PDF'}
             </a>
           )}
           {editable && <ButtonLink href={`${path}/edit`}>Edit {label.toLowerCase()}</ButtonLink>}

@@ -1,16 +1,13 @@
 import { ChevronDown } from '@/components/icons/ui'
 
-/** The id of the choice. */
-export const TEMPLATE = 'template'
-
 /** With what a new document begins. Drawn on the server alone: a job's pages load no code for it. */
 export const TemplateChoice = ({ templates }: { templates: readonly { id: string; name: string }[] }) => (
   <div className="flex w-full max-w-xs flex-col gap-1.5 text-left">
-    <label htmlFor={TEMPLATE} className="font-medium">
+    <label htmlFor="template" className="font-medium">
       Begin with
     </label>
     <div className="relative">
-      <select id={TEMPLATE} className="control select">
+      <select id="template" className="control select">
         <option value="">An empty document</option>
         {templates.map(({ id, name }) => (
           <option key={id} value={id}>

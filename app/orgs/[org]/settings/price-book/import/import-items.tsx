@@ -14,14 +14,13 @@ import {
   type ImportResult,
   importedWords,
   importLabel,
+  MAX_FILE_BYTES,
   missingWords,
+  TOO_LARGE,
 } from '@/lib/price-book/import-preview'
 import { ColumnChoice } from './column-choice'
 import { PreviewRows } from './preview-rows'
 
-/** As lib/price-book/read-csv.ts, whose parser no browser needs. */
-const MAX_BYTES = 1_000_000
-const TOO_LARGE = 'A file can have at most 1 MB. Divide it into smaller ones.'
 const OTHER_BOOK =
   'Your price book was changed since this preview, so nothing was imported. Below is what the file would do now.'
 
@@ -61,7 +60,7 @@ export function ImportItems({ orgSlug }: { orgSlug: string }) {
     setRefusal(null)
     setDone('')
     const answer =
-      chosen.size > MAX_BYTES
+      chosen.size > MAX_FILE_BYTES
         ? { ok: false as const, message: TOO_LARGE }
         : await answerOf(() => upload<ImportPreview>(`${path}/preview`, partsOf(chosen, choice)))
     setPending(null)

@@ -33,7 +33,7 @@ export const AddTaxRate = ({ orgSlug, id }: { orgSlug: string; id: string }) => 
     fields={fieldsOf({})}
     action={({ name = '', rate = '' }) => addTaxRateAction(orgSlug, { id, name, rate })}
   >
-    <p>It can be chosen on new proposals.</p>
+    <p>New documents begin with the rates that are on new proposals.</p>
   </AskDialog>
 )
 
@@ -82,7 +82,7 @@ function Offers({
           updateTaxRateAction(orgSlug, { id, version, formId, name: typed.name ?? '', rate: typed.rate ?? '' })
         }
       >
-        <p>What is written already keeps the rate that it has.</p>
+        <p>What is written already, and templates, keep the rate that they have.</p>
       </AskDialog>
       <AskDialog
         key={`remove ${version}`}
@@ -92,7 +92,7 @@ function Offers({
         fields={[]}
         action={() => removeTaxRateAction(orgSlug, { id, version })}
       >
-        <p>It can no longer be chosen. What is written already keeps it.</p>
+        <p>New documents no longer begin with it. What is written already, and templates, keep it.</p>
       </AskDialog>
       <Problem className="basis-full">{problem}</Problem>
     </div>

@@ -7,13 +7,13 @@ import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { Field, Input } from '@/components/ui/field'
 import { Money } from '@/components/ui/money'
 import { useTypedSearch } from '@/components/use-typed-search'
-import { addLines, taxesOfNew } from '@/lib/documents/editing/change-lines'
 import { newId } from '@/lib/documents/editing/new-id'
 import type { ListId } from '@/lib/documents/places'
 import { MAX_QUERY } from '@/lib/max-query'
-import { lineOfItem } from '@/lib/price-book/line-of-item'
+import { nameParts } from '@/lib/price-book/item'
+import { addItem } from '@/lib/price-book/line-of-item'
 import type { ListedItem } from '@/lib/price-book/queries'
-import { searchPriceItemsAction } from '../../../../settings/price-book/actions'
+import { searchPriceItemsAction } from '../actions'
 import { useEditor } from './editor-context'
 
 type Props = { list: ListId; onClose: () => void }
@@ -28,11 +28,8 @@ export function PriceBookDialog({ list, onClose }: Props) {
   useEffect(() => search('', 0), [])
 
   const add = (item: ListedItem) => {
-    const content = editor.store.content()
-    const taxes = taxesOfNew(content, list)
-    const rates = content.taxRates.filter(({ id }) => taxes.includes(id))
-    editor.edit(addLines(list, [lineOfItem(item, rates.length > 0 ? rates : content.taxRates, newId())]))
-    setAdded((before) => [...before, item.name])
+    editor.edit(addItem(list, item, newId()))
+    setAdded((before) => [...before, nameParts(item.name).first])
   }
   const last = added.at(-1)
   return (
@@ -51,7 +48,9 @@ export function PriceBookDialog({ list, onClose }: Props) {
         <p role="status" className={last ? 'font-medium' : 'sr-only'}>
           {last
             ? `Added ${last}. ${added.length === 1 ? '1 line' : `${added.length} lines`} added.`
-            : says(found, searching)}
+            : problem
+              ? ''
+              : says(found, searching)}
         </p>
         {found && found.length > 0 && (
           <ul className="max-h-[50dvh] overflow-y-auto rounded-lg border">
@@ -63,7 +62,7 @@ export function PriceBookDialog({ list, onClose }: Props) {
                   className="flex min-h-12 w-full items-baseline justify-between gap-4 px-4 py-2 text-left hover:bg-accent-wash focus-visible:-outline-offset-2"
                 >
                   <span className="min-w-0">
-                    <span className="wrap-anywhere font-medium">{item.name}</span>
+                    <span className="wrap-anywhere font-medium">{nameParts(item.name).first}</span>
                     {item.code && <span className="ml-2 text-sm text-ink-muted">{item.code}</span>}
                   </span>
                   <span className="shrink-0 tabular-nums">

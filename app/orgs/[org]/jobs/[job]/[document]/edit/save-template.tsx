@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { AskDialog } from '@/components/ask-dialog'
 import type { DocumentContent } from '@/lib/documents/content'
 import { newId } from '@/lib/documents/editing/new-id'
@@ -11,30 +11,35 @@ type Props = Pick<DocumentContent, 'title'>
 
 /** Keeps what the document holds now as a template for other jobs. */
 export function SaveTemplate({ title }: Props) {
-  const { orgSlug, store, say } = useEditor()
-  // The same press again, whose answer was lost, is the same template.
-  const id = useRef('')
+  const { orgSlug, store } = useEditor()
+  const last = useRef<{ id: string; name: string; content: DocumentContent } | null>(null)
+  const [savedAs, setSavedAs] = useState('')
   return (
-    <AskDialog
-      trigger="Save as template"
-      triggerVariant="ghost"
-      title="Save as template"
-      confirmLabel="Save template"
-      fields={[{ name: 'name', label: 'Name', initial: title.slice(0, 100) }]}
-      action={async ({ name = '' }) => {
-        id.current ||= newId()
-        const answer = await saveTemplateAction(orgSlug, { id: id.current, name, content: store.content() })
-        if (answer.ok) {
-          id.current = ''
-          say('Saved as a template.')
-        }
-        return answer
-      }}
-    >
-      <p>
-        Other proposals can begin with it: with its lines, choices, discounts, taxes, texts and schedule. Photos and
-        dates stay here.
+    <>
+      <p role="status" className="self-center px-4 text-sm text-ink-muted empty:hidden">
+        {savedAs && `Saved as the template “${savedAs}”.`}
       </p>
-    </AskDialog>
+      <AskDialog
+        trigger="Save as template"
+        triggerVariant="ghost"
+        title="Save as template"
+        confirmLabel="Save template"
+        fields={[{ name: 'name', label: 'Name', initial: title.slice(0, 100) }]}
+        action={async ({ name = '' }) => {
+          const content = store.content()
+          // The same again, whose answer was lost, is the same template.
+          if (last.current?.name !== name || last.current.content !== content)
+            last.current = { id: newId(), name, content }
+          const answer = await saveTemplateAction(orgSlug, last.current)
+          if (answer.ok) setSavedAs(name)
+          return answer
+        }}
+      >
+        <p>
+          Other documents can begin with it: with its lines, choices, discounts, taxes, texts and schedule. Photos,
+          dates and the internal note stay here.
+        </p>
+      </AskDialog>
+    </>
   )
 }

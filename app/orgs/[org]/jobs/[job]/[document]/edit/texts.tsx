@@ -134,12 +134,22 @@ export function GoodUntil({ expiresOn, today, problem }: UntilProps) {
   )
 }
 
+/** Which caption was typed into, so that Undo takes back what was typed and not a letter. */
+function captionOf(before: DocumentContent['photos'], after: DocumentContent['photos']): string | undefined {
+  const isSame = after.length === before.length && after.every(({ id }, at) => id === before[at]?.id)
+  const changed = after.find(({ caption }, at) => caption !== before[at]?.caption)
+  return isSame && changed ? `${changed.id}-caption` : undefined
+}
+
 export function Photos({ photos }: Pick<DocumentContent, 'photos'>) {
   const { edit, orgSlug, jobNumber } = useEditor()
   const says = photos.length === 0 ? 'None' : photos.length === 1 ? '1 photo' : `${photos.length} photos`
   return (
     <Fold title="Photos" says={says}>
-      <PhotoPicker {...{ orgSlug, jobNumber, photos }} onChange={(next) => edit(patchContent({ photos: next }))} />
+      <PhotoPicker
+        {...{ orgSlug, jobNumber, photos }}
+        onChange={(next) => edit(patchContent({ photos: next }), captionOf(photos, next))}
+      />
     </Fold>
   )
 }
