@@ -74,7 +74,7 @@ const BROWSER = [
   '^lib/documents/sums/',
   '^lib/states/',
   '^lib/documents/with-new-ids\\.ts$',
-  '^lib/price-book/(item|margin|line-of-item|import-preview)\\.ts$',
+  '^lib/price-book/(item|margin|line-of-item|import-preview|file-size)\\.ts$',
   '^lib/(tax-rates|templates)/(schema|template-of)\\.ts$',
   '^lib/orgs/(roles|drawn-for)\\.ts$',
   '^lib/sessions/(password-rule|own-schemas)\\.ts$',

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 // and tells a deploy under the open page.
 
 /** What calls its function through answerOf, by the name of the call or of the property or attribute. */
-const THROUGH = new Set(['answerOf', 'usePress', 'useConflict', 'run', 'action', 'archive'])
+const THROUGH = new Set(['answerOf', 'usePress', 'useConflict', 'useTypedSearch', 'run', 'action', 'archive'])
 /** Nobody is signed in before the one, nor after the other. */
 const AROUND = new Set(['signInAction', 'signOutAction'])
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { MAX_FILE_BYTES } from './import-preview'
+import { MAX_FILE_BYTES } from './file-size'
 import { decodeText, MAX_ROWS, readCsv } from './read-csv'
 
 const bytes = (text: string) => new TextEncoder().encode(text)

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { MAX_FILE_BYTES, TOO_LARGE } from './import-preview'
+import { MAX_FILE_BYTES, TOO_LARGE } from './file-size'
 
 // Reads a file of prices as programs of the trade write it, and people save it from a spreadsheet. Pure.
 

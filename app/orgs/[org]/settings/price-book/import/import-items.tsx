@@ -9,14 +9,13 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { upload } from '@/components/upload'
 import type { Refusal } from '@/lib/orgs/action'
+import { MAX_FILE_BYTES, TOO_LARGE } from '@/lib/price-book/file-size'
 import {
   type ImportPreview,
   type ImportResult,
   importedWords,
   importLabel,
-  MAX_FILE_BYTES,
   missingWords,
-  TOO_LARGE,
 } from '@/lib/price-book/import-preview'
 import { ColumnChoice } from './column-choice'
 import { PreviewRows } from './preview-rows'
