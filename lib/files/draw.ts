@@ -31,7 +31,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 export type Drawn = { data: Buffer; info: OutputInfo }
 
 /**
- * Reads a file as a picture, upright and in sRGB, and draws it anew.
+ * Reads a file as a picture, upright and in sRGB, and draws it again.
  * @param draw says how: its size and its format. What it makes has no metadata
  * @throws UserError of the field `image` with what to do, where the file isn't such a picture, or is broken
  */

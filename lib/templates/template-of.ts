@@ -3,7 +3,7 @@ import { withNewIds } from '@/lib/documents/with-new-ids'
 
 type Part = DocumentContent['schedule'][number]
 
-/** A day of one job is none of the next: when such a payment is due is asked for anew, as a milestone without a name. */
+/** A day of one job is none of the next: when such a payment is due is asked for again, as a milestone without a name. */
 const withoutDay = (part: Part): Part =>
   part.due.on === 'day' ? { ...part, due: { on: 'milestone', milestone: '' } } : part
 

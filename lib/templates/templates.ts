@@ -121,7 +121,7 @@ export const saveTemplate = (
     return id
   })
 
-/** Names a template anew. @throws UserError where another has the name, or somebody else named it since `version` */
+/** Renames a template. @throws UserError where another has the name, or somebody else named it since `version` */
 export const renameTemplate = (
   context: OrgContext,
   { id, name, version, formId }: { id: string; name: string } & Edit,
