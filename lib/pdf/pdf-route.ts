@@ -5,17 +5,18 @@ import { can } from '@/lib/orgs/roles'
 import { plainAnswer } from '@/lib/plain-answer'
 import { getCurrentUser } from '@/lib/sessions/current-user'
 
-/** A file and its name, in ASCII; `refused` says why there is none right now. */
+/** A file and its name, in ASCII; `refused` says why there is none. */
 type Found = { bytes: Uint8Array; fileName: string } | { refused: string } | null
 
 /** So many are made or wait at the most: each may hold thirty photos. */
 const MOST_AT_ONCE = 4
+const BUSY = 'Several PDFs are being made just now. Try again in a minute.'
 // On globalThis for the reason in lib/db.ts.
 const holder = globalThis as unknown as { plumblinePdfsUnderWay?: number }
 
-async function inRoom<T>(make: () => Promise<T>): Promise<T | { refused: string }> {
+async function inRoom<T>(make: () => Promise<T>): Promise<T | { busy: true }> {
   const underWay = holder.plumblinePdfsUnderWay ?? 0
-  if (underWay >= MOST_AT_ONCE) return { refused: 'Several PDFs are being made just now. Try again in a minute.' }
+  if (underWay >= MOST_AT_ONCE) return { busy: true }
   holder.plumblinePdfsUnderWay = underWay + 1
   try {
     return await make()
@@ -44,7 +45,8 @@ export const pdfRoute =
     try {
       const found = await inRoom(() => find(context.org.id, asked, new URL(request.url).searchParams))
       if (!found) return none()
-      if ('refused' in found) return plainAnswer(503, found.refused)
+      if ('busy' in found) return plainAnswer(429, BUSY)
+      if ('refused' in found) return plainAnswer(404, found.refused)
       return new Response(new Uint8Array(found.bytes), {
         headers: {
           'content-type': 'application/pdf',
