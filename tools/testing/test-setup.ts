@@ -7,16 +7,6 @@ import { inject, vi } from 'vitest'
 const { adminUrl, templateUrl, appUrl, workerUrl } = inject('database')
 const name = `test_${randomUUID().replaceAll('-', '')}`
 
-// This process may come from another file. What that one has set, opened and remembered is not for this one.
-type Shared = { variablesAtFirst?: NodeJS.ProcessEnv } & Record<string, unknown>
-const shared = globalThis as Shared
-shared.variablesAtFirst ??= { ...process.env }
-for (const variable of Object.keys(process.env))
-  if (!(variable in shared.variablesAtFirst)) delete process.env[variable]
-Object.assign(process.env, shared.variablesAtFirst)
-for (const key of Object.keys(shared)) if (key.startsWith('plumbline')) delete shared[key] // lib/db.ts keeps its pool there
-vi.resetModules()
-
 const admin = new pg.Client({ connectionString: adminUrl })
 await admin.connect()
 const template = pg.escapeIdentifier(new URL(templateUrl).pathname.slice(1))
@@ -26,6 +16,17 @@ await admin.end()
 
 /** The copy under the same user. The roles belong to the whole cluster, and their rights were copied along. */
 const inCopy = (connectionString: string) => Object.assign(new URL(connectionString), { pathname: `/${name}` }).href
+
+// This process may come from another file. What that one has set, opened and remembered is not for this one, nor what it has
+// opened since then: the end of its last work may come late. So nothing is waited for from here on.
+type Shared = { variablesAtFirst?: NodeJS.ProcessEnv } & Record<string, unknown>
+const shared = globalThis as Shared
+shared.variablesAtFirst ??= { ...process.env }
+for (const variable of Object.keys(process.env))
+  if (!(variable in shared.variablesAtFirst)) delete process.env[variable]
+Object.assign(process.env, shared.variablesAtFirst)
+for (const key of Object.keys(shared)) if (key.startsWith('plumbline')) delete shared[key] // lib/db.ts keeps its pool there
+vi.resetModules()
 
 Object.assign(process.env, {
   DATABASE_URL: inCopy(templateUrl),
