@@ -24,6 +24,8 @@ async function watch(context: BrowserContext) {
   })
   const follow = (page: Page) =>
     page
+      // A page that asks whether it may be left, may.
+      .on('dialog', (dialog) => void dialog.accept().catch(() => {}))
       .on('console', (message) => {
         if (/Content.Security.Policy|Trusted(?:Type|HTML|Script)|violates the following/i.test(message.text()))
           violations.push(message.text())
