@@ -1,5 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
+import { takePlace } from '@/lib/at-most'
 import { UserError } from '@/lib/errors'
 import { answer, enterOrg, inputSchemas } from './action'
 import type { OrgContext } from './context'
@@ -10,19 +11,6 @@ import type { Permission } from './roles'
 
 /** So many are read or worked on at the most: each may be 12 MB in memory. */
 const MOST_AT_ONCE = 8
-// On globalThis for the reason in lib/db.ts.
-const holder = globalThis as unknown as { plumblineUploads?: number }
-
-/** Takes a place for an upload. @returns what gives it back @throws UserError where there is none */
-function takePlace(): () => void {
-  const underWay = holder.plumblineUploads ?? 0
-  if (underWay >= MOST_AT_ONCE) throw new UserError('Many files are coming in just now. Try again in a minute.')
-  holder.plumblineUploads = underWay + 1
-  return () => {
-    holder.plumblineUploads = (holder.plumblineUploads ?? 1) - 1
-  }
-}
-
 type RouteContext = { params: Promise<{ org: string }> }
 
 /** The parts of a form by their names: texts and files. */
@@ -50,7 +38,9 @@ export function orgUpload<S extends z.ZodType, T>(
     const { org } = await params
     let giveBack = () => {}
     const read = async () => {
-      giveBack = takePlace()
+      const place = takePlace('uploads', MOST_AT_ONCE)
+      if (!place) throw new UserError('Many files are coming in just now. Try again in a minute.')
+      giveBack = place
       return partsOf(request)
     }
     try {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { takePlace } from '@/lib/at-most'
 import { report } from '@/lib/errors'
 import { getOrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
@@ -11,19 +12,6 @@ type Found = { bytes: Uint8Array; fileName: string } | { refused: string } | nul
 /** So many are made or wait at the most: each may hold thirty photos. */
 const MOST_AT_ONCE = 4
 const BUSY = 'Several PDFs are being made just now. Try again in a minute.'
-// On globalThis for the reason in lib/db.ts.
-const holder = globalThis as unknown as { plumblinePdfsUnderWay?: number }
-
-async function inRoom<T>(make: () => Promise<T>): Promise<T | { busy: true }> {
-  const underWay = holder.plumblinePdfsUnderWay ?? 0
-  if (underWay >= MOST_AT_ONCE) return { busy: true }
-  holder.plumblinePdfsUnderWay = underWay + 1
-  try {
-    return await make()
-  } finally {
-    holder.plumblinePdfsUnderWay = (holder.plumblinePdfsUnderWay ?? 1) - 1
-  }
-}
 
 /**
  * Makes the GET of a route that downloads a PDF, for everybody who may read the company's records. Nobody between us and the
@@ -42,10 +30,11 @@ export const pdfRoute =
     if (!context && !(await getCurrentUser())) return plainAnswer(401, 'Not signed in.')
     const none = () => plainAnswer(404, `No such ${what}.`)
     if (!context || !can(context.role, 'records:read')) return none()
+    const giveBack = takePlace('PDFs', MOST_AT_ONCE)
+    if (!giveBack) return plainAnswer(429, BUSY)
     try {
-      const found = await inRoom(() => find(context.org.id, asked, new URL(request.url).searchParams))
+      const found = await find(context.org.id, asked, new URL(request.url).searchParams)
       if (!found) return none()
-      if ('busy' in found) return plainAnswer(429, BUSY)
       if ('refused' in found) return plainAnswer(404, found.refused)
       return new Response(new Uint8Array(found.bytes), {
         headers: {
@@ -57,5 +46,7 @@ export const pdfRoute =
     } catch (error) {
       const id = report(error, `PDF of a ${what}`)
       return plainAnswer(503, `The PDF can’t be made right now (error ${id}). Try again in a minute.`)
+    } finally {
+      giveBack()
     }
   }
