@@ -6,6 +6,12 @@ import { parseCents } from './money'
 /** How many rows a page of a list shows. */
 export const PAGE_SIZE = 25
 
+/** How many a search found, as far as a page knows without counting all: "3 items", "More than 25 items". */
+export function foundCount(listed: number, noun: string, isMore: boolean): string {
+  if (isMore) return `More than ${PAGE_SIZE} ${noun}s`
+  return listed === 1 ? `1 ${noun}` : `${listed} ${noun}s`
+}
+
 /** Escapes a word for a LIKE pattern, in which % and _ are wildcards. */
 export const escapeLike = (word: string): string => word.replace(/[\\%_]/g, '\\$&')
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
+import { ArchivedLink } from '@/components/archived-link'
 import { Plus } from '@/components/icons/ui'
-import { Link } from '@/components/link'
 import { ListPager } from '@/components/list-pager'
 import { PageHeader } from '@/components/page-header'
 import { SearchBox } from '@/components/search-box'
@@ -13,7 +13,7 @@ import { beforeParam } from '@/lib/keyset'
 import { searchProblem } from '@/lib/limits/searches'
 import { ofOrg, requireOrgPage } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
-import { firstParam, PAGE_SIZE, queryParam } from '@/lib/search'
+import { firstParam, foundCount, queryParam } from '@/lib/search'
 import { CustomersTable } from './customers-table'
 
 export const metadata: Metadata = { title: 'Customers' }
@@ -47,22 +47,13 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
         }
       />
       <SearchBox {...SEARCH} query={query} keep={archived ? { archived: '1' } : {}} />
-      <div className="mt-2 flex justify-end">
-        <Link href={listHref(path, query, !archived)} className="tap-link">
-          {archived ? 'Hide archived' : 'Show archived'}
-        </Link>
-      </div>
+      <ArchivedLink {...{ path, query, archived }} />
       <Results orgId={context.org.id} path={path} page={page} query={query} after={after} archived={archived} />
     </>
   )
 }
 
 type CustomerList = { query: string; archived: boolean; after: string | undefined }
-
-function listHref(path: string, query: string, archived: boolean): string {
-  const params = new URLSearchParams({ ...(query && { q: query }), ...(archived && { archived: '1' }) })
-  return params.size ? `${path}?${params}` : path
-}
 
 type ResultsProps = CustomerList & { orgId: string; path: string; page: CustomerPage }
 
@@ -80,7 +71,7 @@ async function Results({ orgId, path, page: { customers, next }, query, after, a
   return (
     <>
       <p role="status" className="list-note">
-        {query && `${foundCount(customers.length, Boolean(next || after))} for “${query}”`}
+        {query && `${foundCount(customers.length, 'customer', Boolean(next || after))} for “${query}”`}
       </p>
       {customers.length === 0 ? (
         <EmptyState title={after ? 'Nothing further' : 'No customers match'}>
@@ -99,10 +90,4 @@ async function Results({ orgId, path, page: { customers, next }, query, after, a
       />
     </>
   )
-}
-
-/** How many a search found, as far as the page knows without counting all. */
-function foundCount(listed: number, isMore: boolean): string {
-  if (isMore) return `More than ${PAGE_SIZE} customers`
-  return listed === 1 ? '1 customer' : `${listed} customers`
 }

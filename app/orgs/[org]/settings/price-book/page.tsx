@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { ArchivedLink } from '@/components/archived-link'
 import { Download } from '@/components/icons/records'
 import { Plus } from '@/components/icons/ui'
-import { Link } from '@/components/link'
 import { ListPager } from '@/components/list-pager'
 import { SearchBox } from '@/components/search-box'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
@@ -12,7 +12,7 @@ import { searchProblem } from '@/lib/limits/searches'
 import { ofOrg, requireOrgPage } from '@/lib/orgs/context'
 import { can, type OrgRole } from '@/lib/orgs/roles'
 import { hasArchivedItems, type ItemPage, readItems } from '@/lib/price-book/queries'
-import { firstParam, PAGE_SIZE, queryParam } from '@/lib/search'
+import { firstParam, foundCount, queryParam } from '@/lib/search'
 import { ItemsTable } from './items-table'
 
 export const metadata: Metadata = { title: 'Price book' }
@@ -77,19 +77,10 @@ function Frame({ path, role, query, archived, children }: Shown & { children: Re
         query={query}
         keep={archived ? { archived: '1' } : {}}
       />
-      <div className="mt-2 flex justify-end">
-        <Link href={listHref(path, query, !archived)} className="tap-link">
-          {archived ? 'Hide archived' : 'Show archived'}
-        </Link>
-      </div>
+      <ArchivedLink {...{ path, query, archived }} />
       {children}
     </>
   )
-}
-
-function listHref(path: string, query: string, archived: boolean): string {
-  const params = new URLSearchParams({ ...(query && { q: query }), ...(archived && { archived: '1' }) })
-  return params.size ? `${path}?${params}` : path
 }
 
 type ResultsProps = Shown & { orgId: string; page: ItemPage; after: string | undefined }
@@ -106,7 +97,7 @@ async function Results({ orgId, role, path, page: { items, next }, query, after,
   return (
     <>
       <p role="status" className="list-note">
-        {query && `${foundCount(items.length, Boolean(next || after))} for “${query}”`}
+        {query && `${foundCount(items.length, 'item', Boolean(next || after))} for “${query}”`}
       </p>
       {items.length === 0 ? (
         <EmptyState title={after ? 'Nothing further' : 'No items match'}>
@@ -129,10 +120,4 @@ async function Results({ orgId, role, path, page: { items, next }, query, after,
       />
     </>
   )
-}
-
-/** How many a search found, as far as the page knows without counting all. */
-function foundCount(listed: number, isMore: boolean): string {
-  if (isMore) return `More than ${PAGE_SIZE} items`
-  return listed === 1 ? '1 item' : `${listed} items`
 }
