@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { can, type OrgRole, type Permission } from '@/lib/orgs/roles'
+import type { Permission } from '@/lib/orgs/roles'
 import { stackInfo } from '@/tools/testing/stack-info'
 import { ACTION_RULES, OUTSIDE_ACTIONS, OWN_ACTIONS, SIGNING_IN, STAFF_ACTIONS } from './support/action-rules'
-import { type Caller, callerOf, inTurns, NOBODY } from './support/callers'
+import { type Caller, callerOf, everybody, inTurns, isLetThrough, NOBODY } from './support/callers'
 import { createOrg, type TestOrg, withDatabase } from './support/data'
 import { everythingOf, foreignRecords } from './support/foreign'
 
@@ -73,25 +73,12 @@ test('every action of the build has a rule, and no rule is of an action that is 
 })
 
 test('every action lets through exactly whom the role table says', async ({ browser }) => {
-  const org = await createOrg()
-  const second = await createOrg({ admin: 'admin', bookkeeper: 'bookkeeper' })
-  const owner = await callerOf(browser, 'admin')
-  const callers: [OrgRole | 'member of another company' | 'nobody', Caller, TestOrg][] = [
-    ['owner', owner, org],
-    ['admin', owner, second],
-    ['contractor', await callerOf(browser, 'contractor'), org],
-    ['bookkeeper', await callerOf(browser, 'bookkeeper'), org],
-    ['staff', await callerOf(browser, 'staff'), org],
-    ['member of another company', await callerOf(browser, 'contractor'), second],
-    ['nobody', NOBODY, org],
-  ]
-  const isAllowed = (role: string, permission: Permission) =>
-    role !== 'nobody' && role !== 'member of another company' && can(role as OrgRole, permission)
+  const { org, callers } = await everybody(browser)
   const tries = OF_COMPANIES.flatMap((action) => callers.map((caller) => ({ action, caller })))
   await inTurns(tries, async ({ action, caller: [role, caller, of] }) => {
     // No input is right for any of them: nothing is done, whoever it is.
     const said = await callWith(action, of, caller, null)
-    const allowed = isAllowed(role, ACTION_RULES[action.name]?.permission as Permission)
+    const allowed = isLetThrough(role, ACTION_RULES[action.name]?.permission as Permission)
     const refused = role === 'nobody' ? '"signedOut":true' : ROLE_REFUSES
     const expected = allowed ? INPUT_REFUSED : refused
     expect({ action: action.name, role, got: said.text.includes(expected) ? expected : said.text }).toEqual({

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { can, type OrgRole } from '@/lib/orgs/roles'
 import { stackInfo } from '@/tools/testing/stack-info'
 import { UPLOAD_RULES } from './support/action-rules'
-import { type Caller, callerOf, inTurns, NOBODY } from './support/callers'
+import { type Caller, callerOf, everybody, inTurns, isLetThrough, NOBODY } from './support/callers'
 import { createOrg, type TestOrg } from './support/data'
 import { everythingOf, foreignRecords } from './support/foreign'
 
@@ -43,21 +42,10 @@ test('every route that takes something but a question has a rule', () => {
 })
 
 test('every route that takes a file lets through exactly whom the role table says', async ({ browser }) => {
-  const org = await createOrg()
-  const second = await createOrg({ admin: 'admin', bookkeeper: 'bookkeeper' })
-  const owner = await callerOf(browser, 'admin')
-  const callers: [OrgRole | 'member of another company' | 'nobody', Caller, TestOrg][] = [
-    ['owner', owner, org],
-    ['admin', owner, second],
-    ['contractor', await callerOf(browser, 'contractor'), org],
-    ['bookkeeper', await callerOf(browser, 'bookkeeper'), org],
-    ['staff', await callerOf(browser, 'staff'), org],
-    ['member of another company', await callerOf(browser, 'contractor'), second],
-    ['nobody', NOBODY, org],
-  ]
+  const { callers } = await everybody(browser)
   const tries = ROUTES.flatMap(([route, { permission }]) => callers.map((caller) => ({ route, permission, caller })))
   await inTurns(tries, async ({ route, permission, caller: [role, caller, of] }) => {
-    const isAllowed = role !== 'nobody' && role !== 'member of another company' && can(role, permission)
+    const isAllowed = isLetThrough(role, permission)
     const refused = role === 'nobody' ? '"signedOut":true' : 'your role doesn’t allow this'
     const expected = isAllowed ? 'Check the fields marked below.' : refused
     const text = await send(route, of, caller, WRONG)

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser } from '@playwright/test'
 import { drawnForHeader } from '@/lib/orgs/drawn-for'
+import { can, type OrgRole, type Permission } from '@/lib/orgs/roles'
 import { browserOf, type Person } from './app'
-import { withDatabase } from './data'
+import { createOrg, type TestOrg, withDatabase } from './data'
 
 // Who asks the server something without a browser.
 
@@ -18,6 +19,28 @@ export async function callerOf(browser: Browser, person: Person): Promise<Caller
 }
 
 export const NOBODY: Caller = { cookie: '', drawnFor: drawnForHeader({ id: randomUUID(), name: 'Nobody' }) }
+
+/** Everybody who may ask, in each role, and of which company they are. */
+export async function everybody(browser: Browser): Promise<{ org: TestOrg; callers: Asker[] }> {
+  const org = await createOrg()
+  const second = await createOrg({ admin: 'admin', bookkeeper: 'bookkeeper' })
+  const owner = await callerOf(browser, 'admin')
+  const callers: Asker[] = [
+    ['owner', owner, org],
+    ['admin', owner, second],
+    ['contractor', await callerOf(browser, 'contractor'), org],
+    ['bookkeeper', await callerOf(browser, 'bookkeeper'), org],
+    ['staff', await callerOf(browser, 'staff'), org],
+    ['member of another company', await callerOf(browser, 'contractor'), second],
+    ['nobody', NOBODY, org],
+  ]
+  return { org, callers }
+}
+type Asker = [role: OrgRole | 'member of another company' | 'nobody', caller: Caller, of: TestOrg]
+
+/** Whether the role table lets somebody through. */
+export const isLetThrough = (role: Asker[0], permission: Permission): boolean =>
+  role !== 'nobody' && role !== 'member of another company' && can(role, permission)
 
 /** At most so many at once: the app has other things to do. */
 export async function inTurns<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
