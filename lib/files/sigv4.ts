@@ -6,7 +6,7 @@ import { sha256Of } from './sha256'
 
 export type Signer = { keyId: string; secret: string; region: string }
 
-export type ToSign = {
+type ToSign = {
   method: string
   url: URL
   /** Those to be signed besides Host and what this adds. */

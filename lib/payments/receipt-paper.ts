@@ -20,7 +20,7 @@ import type { ReceiptBalance } from './rules/as-of'
 type OnJob = { job: Job & { customer: Customer } }
 
 /** Who gives the receipt. `plain`: what is done to each text that somebody typed. */
-export type ReceiptSender = {
+type ReceiptSender = {
   company: CompanyFace
   logo: Uint8Array | null
   timeZone: string

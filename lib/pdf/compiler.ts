@@ -12,7 +12,7 @@ import { printable } from './printable'
 /** Nothing is there: a template finds no file but the pictures that are put here for it. */
 const NOWHERE = path.resolve('/plumbline-pdf')
 
-export type PdfSource = {
+type PdfSource = {
   /** In Typst. It reads `sys.inputs.data` as JSON. */
   template: string
   /** Plain data, amounts and days already as texts. */
@@ -26,7 +26,7 @@ export type PdfSource = {
 /** Where something came to lie: the number of its page, by the name that the template marked it with. */
 export type Places = ReadonlyMap<string, number>
 
-export type Pdf = {
+type Pdf = {
   bytes: Uint8Array
   /** Whether it keeps to PDF/UA-1. Not where a letter is in none of the fonts: it's still tagged, with a box for the letter. */
   isAccessible: boolean

@@ -24,7 +24,7 @@ export type ReceiptPaper = {
   at: Date
 }
 
-export const RECEIPT_HEADING = 'Payment receipt'
+const RECEIPT_HEADING = 'Payment receipt'
 
 /** Makes the PDF of a receipt: the same bytes for the same receipt, whenever and wherever. */
 export async function renderReceipt(receipt: ReceiptPaper): Promise<Uint8Array> {

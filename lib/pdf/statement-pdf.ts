@@ -9,7 +9,7 @@ import { STATEMENT } from './templates/statement'
 type Place = Parameters<typeof addressLines>[0]
 
 /** Money that came or went on a job. */
-export type StatementRow = {
+type StatementRow = {
   /** YYYY-MM-DD, in the company's zone. */
   day: string
   /** "Payment", "Refund", "Check 1042" */

@@ -6,7 +6,7 @@ import type { Planned, PlannedKind } from './plan-import'
 
 // What a person sees of an import before it is done. Pure.
 
-export type PreviewRow = {
+type PreviewRow = {
   row: number
   kind: PlannedKind
   name: string
@@ -35,7 +35,7 @@ const short = (text: string, max = 120): string => (text.length > max ? `${text.
 const shown = (text: string): string => maskCardNumbers(short(text.replace(/\s+/g, ' ').trim()))
 
 /** "$42.00 per sheet · cost $31.00 · not taxable · Lumber · PLY-12" */
-export const itemWords = (item: ItemInput): string =>
+const itemWords = (item: ItemInput): string =>
   [
     priceWords(item),
     item.costCents === null ? null : `cost ${formatCents(item.costCents)}`,

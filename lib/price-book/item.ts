@@ -8,7 +8,7 @@ import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 
 export const MAX_ITEM = { name: 2_000, unit: 20, code: 60, category: 60 }
 /** The most that a price or a cost can be: $10,000,000.00. */
-export const MAX_PRICE_CENTS = 1_000_000_000
+const MAX_PRICE_CENTS = 1_000_000_000
 
 /**
  * A text without an apostrophe that only says to a spreadsheet that it is no formula: an export puts one before it
@@ -49,7 +49,7 @@ const cost = text().transform((typed, ctx) => {
 })
 
 /** An item as form texts. */
-export const itemShape = {
+const itemShape = {
   name: text().overwrite(kept).min(1, 'Enter what the item is.').max(MAX_ITEM.name, tooLong(MAX_ITEM.name, 'An item')),
   code: line(MAX_ITEM.code, 'A code'),
   category: line(MAX_ITEM.category, 'A category'),

@@ -53,7 +53,7 @@ export const getItem = async (orgId: string, id: string): Promise<PriceItem | nu
   isUuid(id) ? forOrg(orgId, (tx) => tx.priceItem.findUnique({ where: { orgId_id: { orgId, id } } })) : null
 
 /** How many items a picker shows. */
-export const MAX_FOUND = 20
+const MAX_FOUND = 20
 
 /**
  * Returns the first items to add to a document: those whose name begins with what is typed, then by name; of all without a

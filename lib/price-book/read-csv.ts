@@ -15,7 +15,7 @@ export type Separator = ',' | ';' | '\t'
 export type CsvRow = { row: number; cells: string[] }
 export type CsvTable = { encoding: Encoding; separator: Separator; rows: CsvRow[] }
 /** What a file can't be read for, in words. */
-export type CsvProblem = { problem: string }
+type CsvProblem = { problem: string }
 
 /** What Windows-1252 has between 0x80 and 0x9F. Node's own decoder of some versions takes these bytes for Latin-1. */
 const WINDOWS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'

@@ -8,7 +8,7 @@ import { contextOf, type LineContext, type Row, rowsOf } from './lines'
 
 type SnapshotGroup = Snapshot['content']['optionGroups'][number]
 
-export type OptionView = {
+type OptionView = {
   title: string
   level: number
   isTaken: boolean
@@ -23,7 +23,7 @@ export type OptionView = {
   isLast: boolean
 }
 
-export type GroupView = { title: string; level: number; hint: string; options: OptionView[]; startsPage: boolean }
+type GroupView = { title: string; level: number; hint: string; options: OptionView[]; startsPage: boolean }
 
 export type SectionView = {
   title: string

@@ -29,7 +29,7 @@ export type DocumentView = {
   terms: TermsBlock[]
 }
 
-export type ViewOptions = {
+type ViewOptions = {
   hasLogo: boolean
   /** By the photo's place. */
   photoFile: (nth: number) => string
