@@ -153,10 +153,12 @@ describe('signing in with a second step', () => {
   it('refuses a code that was used, and those before it, also of two at once', async () => {
     const { secret } = await setUp()
     const [one, two] = [await half(), await half()]
-    const answers = await Promise.all([give(one, codeOf(secret)), give(two, codeOf(secret))])
+    // The clock may go on to the next code.
+    const [code, earlier] = [codeOf(secret), codeOf(secret, -1)]
+    const answers = await Promise.all([give(one, code), give(two, code)])
     expect(answers.filter((answer) => answer !== null)).toHaveLength(1)
-    expect(await give(await half(), codeOf(secret))).toBeNull()
-    expect(await give(await half(), codeOf(secret, -1))).toBeNull()
+    expect(await give(await half(), code)).toBeNull()
+    expect(await give(await half(), earlier)).toBeNull()
   })
 
   it('takes a recovery code once, however it is typed, and says how many are left', async () => {
