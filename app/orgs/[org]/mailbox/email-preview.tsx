@@ -12,7 +12,8 @@ export function EmailPreview({ title, src }: { title: string; src: string }) {
   useEffect(() => {
     const box = frame.current
     if (!box) return
-    const measure = () => setHeight(box.contentDocument?.documentElement.offsetHeight)
+    // While its first bytes arrive, the email's document is there without anything in it.
+    const measure = () => setHeight(box.contentDocument?.querySelector('html')?.offsetHeight)
     // Narrower, it is taller. It may have loaded before this page's script.
     const watch = new ResizeObserver(measure)
     watch.observe(box)
