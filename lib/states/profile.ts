@@ -65,7 +65,7 @@ export type ProfileTexts = {
 }
 
 export type StateProfile = {
-  /** Two letters, as in lib/regions.ts. */
+  /** Two letters, as in lib/regions.ts; empty where the job's state isn't known. */
   code: string
   /** "California" */
   name: string

@@ -3,7 +3,7 @@ import { isDay } from '@/lib/dates'
 import { US_STATES } from '@/lib/regions'
 import { bannedIn } from '@/tools/testing/banned-words'
 import type { StateProfile } from './profile'
-import { PROFILES, profileFor } from './profiles'
+import { PROFILES, profileFor, profileOf as profileOfJob } from './profiles'
 import { remindersFor } from './reminders'
 import { cancelStatement, moneyBeforeSigning, profileSentence } from './words'
 
@@ -55,6 +55,32 @@ describe('the profiles', () => {
     const later = { ...california, from: '2027-01-01', cancel: { ...california.cancel, days: 5 } }
     const days = (day: string) => profileFor('CA', day, [later, california])?.cancel.days
     expect(['2020-01-01', '2026-12-31', '2027-01-01'].map(days)).toEqual([3, 3, 5])
+  })
+})
+
+describe('the profile of a job', () => {
+  test.each(['CA', 'ca', ' Ca ', 'California', 'CALIFORNIA'])('is California’s for "%s"', (state) =>
+    expect(profileOfJob(state, TODAY)).toEqual(profileOf('CA')),
+  )
+
+  test.each([null, '', ' ', 'XX', 'Calif.', 'null'])('is the federal rule for %j, unconfirmed', (state) => {
+    const profile = profileOfJob(state, TODAY)
+    expect(profile).toEqual({ ...profileOf('TX'), code: '', name: 'No state', isConfirmed: false })
+    const words = profile && profileSentence(profile)
+    expect(words).toMatch(
+      /^The job has no state, so this is the federal rule\. .* Not confirmed yet: ask your lawyer\.$/,
+    )
+    expect(bannedIn(words ?? '')).toEqual([])
+  })
+
+  it('is the federal rule under the name of a state without rules, and none in Canada', () => {
+    expect(profileOfJob('tx', TODAY)).toEqual(profileOf('TX'))
+    for (const state of ['ON', 'on', 'Quebec']) expect(profileOfJob(state, TODAY)).toBeNull()
+  })
+
+  it('takes other profiles than ours', () => {
+    const own = { ...profileOf('TX'), cancel: { ...profileOf('TX').cancel, days: 9 } }
+    expect(profileOfJob('Texas', TODAY, [own])?.cancel.days).toBe(9)
   })
 })
 

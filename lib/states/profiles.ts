@@ -1,4 +1,4 @@
-import { US_STATES } from '@/lib/regions'
+import { CANADIAN_PROVINCES, US_STATES } from '@/lib/regions'
 import type { CancelRule, DepositRule, ProfileTexts, StateProfile } from './profile'
 
 // The profiles that Plumbline comes with. Each is a dated default. When a law changes, add a profile with the day from
@@ -254,4 +254,21 @@ export function profileFor(
   if (!state) return null
   const owns = profiles.filter((profile) => profile.code === code).sort((a, b) => (a.from < b.from ? -1 : 1))
   return owns.findLast(({ from }) => from <= day) ?? owns[0] ?? { ...FEDERAL, ...state }
+}
+
+const REGIONS = [...US_STATES, ...CANADIAN_PROVINCES]
+
+/**
+ * The profile for a job whose state may be missing or typed freely.
+ * @param state a code or a name, in any case: "CA", "ca", "California"
+ * @param day YYYY-MM-DD in the job's zone
+ * @returns as `profileFor`; the federal rule with the code '' where the state can't be told. That one isn't confirmed: the
+ *   state may have rules of its own
+ */
+export function profileOf(state: string | null, day: string, profiles = PROFILES): StateProfile | null {
+  const typed = (state ?? '').trim().toUpperCase()
+  const region = REGIONS.find(({ code, name }) => code === typed || name.toUpperCase() === typed)
+  return region
+    ? profileFor(region.code, day, profiles)
+    : { ...FEDERAL, code: '', name: 'No state', isConfirmed: false }
 }

@@ -60,11 +60,16 @@ function writtenSentences({ writtenAboveCents, scheduleInDollars }: StateProfile
   return scheduleInDollars ? [...written, 'Each payment must be in dollars and cents.'] : written
 }
 
+function whoseRules({ code, name, isOwn }: StateProfile): string {
+  if (code === '') return 'The job has no state, so this is the federal rule. Choose the state: it may ask for more.'
+  return isOwn ? `${name}.` : `${name}, by the federal rule: Plumbline has no rules of the state’s own.`
+}
+
 /** The profile in a few sentences, for whoever chooses or checks it. */
 export function profileSentence(profile: StateProfile): string {
-  const { name, isOwn, isConfirmed, deposit, cancel, reminders, asOf } = profile
+  const { isConfirmed, deposit, cancel, reminders, asOf } = profile
   return [
-    isOwn ? `${name}.` : `${name}, by the federal rule: Plumbline has no rules of the state’s own.`,
+    whoseRules(profile),
     depositSentence(deposit),
     cancelSentence(cancel),
     ...writtenSentences(profile),
