@@ -28,7 +28,8 @@ export type TimelineEntry = {
   link: { kind: 'payment' | 'email'; id: string; label: string } | null
 }
 
-type RecordedEmail = Pick<
+/** What is said of an email. */
+export type ToldEmail = Pick<
   Email,
   | 'id'
   | 'kind'
@@ -42,9 +43,39 @@ type RecordedEmail = Pick<
   | 'requestedByName'
 >
 
+/** What is said of a step of a payment. */
+export type ToldEvent = Pick<PaymentEvent, 'id' | 'at' | 'from' | 'to' | 'source' | 'actorName' | 'detail'>
+
+/** What is said of a void or refund. */
+export type ToldReversal = Pick<
+  Reversal,
+  | 'id'
+  | 'kind'
+  | 'status'
+  | 'retainedCents'
+  | 'note'
+  | 'requestedByName'
+  | 'createdAt'
+  | 'decidedAt'
+  | 'settledOn'
+  | 'reason'
+  | 'paysimpleMessage'
+>
+
+type Paid = Pick<Payment, 'amountCents' | 'method' | 'accountLabel' | 'lastFour'>
+
+/** The payment whose steps are told. */
+export type ToldPayment = Paid &
+  Pick<Payment, 'reason' | 'settledOn' | 'returnedOn'> & {
+    reversals: readonly Pick<Reversal, 'kind' | 'status'>[]
+    decisions: readonly { action: string }[]
+    /** The partial refund whose retained amount it recharges. */
+    rechargeOf: { payment: { id: string; amountCents: number } } | null
+  }
+
 type Recorded = Payment & {
   events: readonly PaymentEvent[]
-  emails: readonly RecordedEmail[]
+  emails: readonly ToldEmail[]
   reversals: readonly Reversal[]
   /** The payments that recharge what its partial refunds retain. */
   charges: readonly Payment[]
@@ -56,7 +87,7 @@ type Recorded = Payment & {
   decisions: readonly { id: string; at: Date; action: string; actorName: string; detail: string | null }[]
 }
 
-type Draft = Partial<Omit<TimelineEntry, 'when' | 'id'>> & { id: string; at: Date; title: string }
+export type Draft = Partial<Omit<TimelineEntry, 'when' | 'id'>> & { id: string; at: Date; title: string }
 
 /**
  * A payment's timeline at `at`: the oldest first, what is still ahead last.
@@ -91,7 +122,8 @@ const HEARD: Record<string, string> = {
   person: 'Checked with PaySimple',
 }
 
-function ofEvent(payment: Recorded, { id, at, from, to, source, actorName, detail }: PaymentEvent): Draft {
+/** A step of a payment. */
+export function ofEvent(payment: ToldPayment, { id, at, from, to, source, actorName, detail }: ToldEvent): Draft {
   const heard = detail === 'person' ? null : (HEARD[source] ?? null)
   const who =
     actorName && heard
@@ -134,7 +166,7 @@ function ofEvent(payment: Recorded, { id, at, from, to, source, actorName, detai
   }
 }
 
-function started(payment: Recorded): Partial<Draft> & { title: string } {
+function started(payment: ToldPayment): Partial<Draft> & { title: string } {
   const { rechargeOf } = payment
   const what = chargeOf(payment)
   if (!rechargeOf) return { title: 'Started', detail: what }
@@ -151,7 +183,8 @@ function whyUnconfirmed(detail: string | null, method: PaymentMethod): string {
 
 const onDay = (what: string, day: Date | null) => day && `${what} on ${formatDay(dateToDay(day))}.`
 
-function ofEmail(email: Recorded['emails'][number], method: PaymentMethod): Draft {
+/** An email as it stands. `method`: of the payment that it is about; null of a recorded one. */
+export function ofEmail(email: ToldEmail, method: PaymentMethod | null): Draft {
   const { id, kind, to, createdAt, sentAt, lastError, supersededBy, requestedByName } = email
   const name = EMAIL_NAMES[kind]
   const base = {
@@ -179,7 +212,8 @@ function ofEmail(email: Recorded['emails'][number], method: PaymentMethod): Draf
   }
 }
 
-function ofReversal(payment: Recorded, reversal: Reversal): Draft[] {
+/** What was asked for and what came of it, where the payment's own steps don't say so. */
+export function ofReversal(payment: Paid, reversal: ToldReversal): Draft[] {
   const { id, kind, status, retainedCents, note, requestedByName, createdAt, decidedAt, settledOn } = reversal
   const back = formatCents(payment.amountCents - retainedCents)
   const title =
@@ -221,7 +255,7 @@ const ofRecharge = (charge: Payment): Draft => {
 
 type Decision = Recorded['decisions'][number]
 
-const isMove = ({ action }: Decision) => action === 'linked_payment_moved'
+const isMove = ({ action }: Pick<Decision, 'action'>) => action === 'linked_payment_moved'
 
 function ofDecision(decision: Decision): Draft {
   const { id, at, actorName, detail } = decision

@@ -35,6 +35,7 @@ import * as checks from './check-words'
 import * as dialog from './dialog-words'
 import * as emails from './email-words'
 import * as incomplete from './incomplete-refund'
+import * as jobTimeline from './job-timeline'
 import * as labels from './labels'
 import * as listing from './listing-words'
 import * as views from './payment-view'
@@ -51,7 +52,7 @@ import * as timeline from './timeline'
 // Everything that lib/payments/words can say, held to the wording rules.
 
 const MODULES = {
-  ...{ receipts, recorded, remedy },
+  ...{ jobTimeline, receipts, recorded, remedy },
   ...{
     alerts,
     checks,
@@ -69,6 +70,8 @@ const MODULES = {
     timeline,
   },
 }
+
+const toldOf = (told: (typeof PAYMENTS)[number]) => ({ ...told, reversals: [], decisions: [], rechargeOf: null })
 
 /** What each function says, over all that it may be asked. */
 const SAID: Record<string, () => unknown> = {
@@ -218,6 +221,25 @@ const SAID: Record<string, () => unknown> = {
         return recorded.recordedTimeline({ at: AT, by: 'Ada', note: null, state }, corrected, ZONE)
       }),
     ),
+  paymentWords: () =>
+    PAYMENTS.map((each) => jobTimeline.paymentWords(toldOf(each), eventOf(each.status, 'sync', null))),
+  reversalWordsOf: () => REVERSALS.flatMap((each) => jobTimeline.reversalWordsOf(payment, each)),
+  emailWords: () =>
+    EMAILS.flatMap((email) => [...METHODS, null].map((method) => jobTimeline.emailWords(email, method))),
+  recordedWords: () =>
+    NAMED.flatMap((named) =>
+      [null, 'an entry'].flatMap((correctsId) =>
+        [true, false].map((cameBack) =>
+          jobTimeline.recordedWords({
+            ...{ ...named, id: 'c', createdAt: AT, receivedOn: AT, note: null, correctsId, cameBack },
+            recordedByName: 'Ada',
+          }),
+        ),
+      ),
+    ),
+  ofEvent: () => PAYMENTS.map((each) => timeline.ofEvent(toldOf(each), eventOf(each.status, 'sync', null))),
+  ofEmail: () => EMAILS.flatMap((email) => [...METHODS, null].map((method) => timeline.ofEmail(email, method))),
+  ofReversal: () => REVERSALS.map((each) => timeline.ofReversal(payment, each)),
   receiptHint: () => ['', 'o@example.com', 'a@example.com'].map((typed) => screen.receiptHint(typed, 'o@example.com')),
   whatTheCustomerSees: () =>
     Object.values(ReversalKind).flatMap((kind) =>
