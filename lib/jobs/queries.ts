@@ -125,6 +125,7 @@ export type JobDocument = Pick<
   | 'number'
   | 'stage'
   | 'stageAt'
+  | 'createdAt'
   | 'version'
   | 'totalCents'
   | 'sentVersion'
@@ -156,7 +157,8 @@ export function jobStatements(orgId: string, text: string): JobStatements {
     Prisma.sql`select * from job where org_id = ${orgId}::uuid and number = ${number}`,
     Prisma.sql`select * from customer where org_id = ${orgId}::uuid
       and id = (select customer_id from job where org_id = ${orgId}::uuid and number = ${number})`,
-    Prisma.sql`select id, kind, number, stage, stage_at, version, total_cents, sent_version, sent_save, acceptance_id
+    Prisma.sql`select id, kind, number, stage, stage_at, created_at, version, total_cents, sent_version, sent_save,
+        acceptance_id
       from document where org_id = ${orgId}::uuid and job_id = ${id} order by kind`,
     jobAmounts(orgId, id),
   ]

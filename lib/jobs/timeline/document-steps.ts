@@ -1,0 +1,135 @@
+import { KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
+import type { DocumentAct, DocumentKind, DocumentStage } from '@/prisma/generated/enums'
+
+// What was done with a job's documents, and how each stood after it. Pure.
+
+/** How a document stands now. Amounts in cents. */
+export type TimelineDocument = {
+  id: string
+  kind: DocumentKind
+  stage: DocumentStage
+  stageAt: Date
+  createdAt: Date
+  totalCents: number | null
+}
+
+/** A row of what was done. `totalCents`: of the draft, or of what was sent or accepted. */
+export type TimelineDocumentEvent = {
+  id: string
+  documentId: string
+  act: DocumentAct
+  versionNumber: number | null
+  totalCents: number | null
+  at: Date
+  actorName: string | null
+  detail: string | null
+}
+
+export type DocumentState = Pick<TimelineDocument, 'id' | 'kind' | 'stage' | 'totalCents'>
+
+type DocumentStep = {
+  id: string
+  at: Date
+  act: DocumentAct
+  who: string | null
+  title: string
+  detail: string | null
+  /** What it then comes to; null where it has no total, or nothing of it counts yet. */
+  amountCents: number | null
+  /** How the document stands from then on. */
+  after: DocumentState
+}
+
+/** The stages that acts lead to. An edit leaves the stage as it is, and one step back depends on where it was. */
+const STAGE_AFTER: Record<Exclude<DocumentAct, 'edited' | 'reopened'>, DocumentStage> = {
+  ...{ created: 'draft', sent: 'sent', accepted: 'accepted', declined: 'declined' },
+  ...{ signed: 'signed', completed: 'completed' },
+}
+
+const ACT_OF: Record<Exclude<DocumentStage, 'draft'>, DocumentAct> = {
+  ...{ sent: 'sent', accepted: 'accepted', declined: 'declined', signed: 'signed', completed: 'completed' },
+}
+
+function stageAfter(act: DocumentAct, before: DocumentStage): DocumentStage {
+  if (act === 'edited') return before
+  if (act === 'reopened') return before === 'sent' ? 'draft' : 'sent'
+  return STAGE_AFTER[act]
+}
+
+/** Oldest first: by time, and by id what was written within a millisecond. */
+const oldestFirst = (one: { at: Date; id: string }, other: { at: Date; id: string }): number =>
+  one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : 1)
+
+const earlier = (one: Date, other: Date = one): Date => (other < one ? other : one)
+
+/**
+ * What is known of a document from before its acts were written down: that it was made, and where it stands if nothing
+ * was written since.
+ */
+function fromBefore(document: TimelineDocument, events: readonly TimelineDocumentEvent[]): TimelineDocumentEvent[] {
+  const { id, stage, stageAt, createdAt, totalCents } = document
+  if (events.some(({ act }) => act === 'created')) return []
+  const unwritten = { documentId: id, versionNumber: null, actorName: null, detail: null }
+  const [first] = events
+  return [
+    {
+      ...unwritten,
+      id: `${id}-created`,
+      act: 'created',
+      at: earlier(createdAt, first?.at),
+      totalCents: first ? first.totalCents : totalCents,
+    },
+    ...(!first && stage !== 'draft'
+      ? [
+          {
+            ...unwritten,
+            id: `${id}-stage`,
+            act: ACT_OF[stage],
+            at: stageAt < createdAt ? createdAt : stageAt,
+            totalCents,
+          },
+        ]
+      : []),
+  ]
+}
+
+/**
+ * The steps of one document, the oldest first.
+ * @param events all that is known of it
+ */
+export function documentSteps(document: TimelineDocument, events: readonly TimelineDocumentEvent[]): DocumentStep[] {
+  const written = [...events].sort(oldestFirst)
+  const all = [...fromBefore(document, written), ...written]
+  let stands: Pick<DocumentState, 'stage' | 'totalCents'> = { stage: 'draft', totalCents: null }
+  return all.map((event, at) => {
+    const { act, totalCents } = event
+    const before = stands.stage
+    const next = stageAfter(act, before)
+    // What is changed of a sent document counts once it is sent in turn.
+    const isUnsent = act === 'edited' && before !== 'draft'
+    // An editor saves as somebody types and writes one event: where that is the last, the document itself knows better.
+    const isLast = at === all.length - 1
+    stands = isLast
+      ? { stage: document.stage, totalCents: document.totalCents }
+      : { stage: next, totalCents: isUnsent ? stands.totalCents : totalCents }
+    return {
+      ...{ id: event.id, at: event.at, act, who: event.actorName },
+      title: `${KIND_LABELS[document.kind]} ${verbOf(act, before, stands.stage)}`,
+      detail: detailOf(event, isUnsent),
+      amountCents: isUnsent ? null : stands.totalCents,
+      after: { id: document.id, kind: document.kind, ...stands },
+    }
+  })
+}
+
+function verbOf(act: DocumentAct, before: DocumentStage, after: DocumentStage): string {
+  if (act === 'edited') return before === 'draft' ? 'edited' : 'draft edited'
+  if (act === 'reopened') return `moved back to ${STAGE_LABELS[after].toLowerCase()}`
+  return act
+}
+
+function detailOf({ act, versionNumber, detail }: TimelineDocumentEvent, isUnsent: boolean): string | null {
+  const version = versionNumber !== null && (act === 'sent' || act === 'accepted') ? `Version ${versionNumber}` : null
+  const unsent = isUnsent ? 'Not sent yet' : null
+  return [version, unsent, detail].filter(Boolean).join('. ') || null
+}
