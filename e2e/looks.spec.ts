@@ -27,6 +27,7 @@ test('the pages of an organization', async ({ browser }) => {
     { name: 'job-information', path: `${org}/jobs/1001/information` },
     { name: 'job-proposal', path: `${org}/jobs/1004/proposal` },
     { name: 'job-agreement', path: `${org}/jobs/1002/agreement` },
+    { name: 'job-timeline', path: `${org}/jobs/1002/timeline` },
     { name: 'job-no-agreement', path: `${org}/jobs/1004/agreement` },
     { name: 'job-edit', path: `${org}/jobs/1001/edit` },
     { name: 'lines-edit', path: `${org}/jobs/1005/proposal/edit` },

@@ -46,6 +46,7 @@ test('nobody outside an organization sees any of its pages, and no role more tha
     `${base}/jobs/${job.number}/information`,
     `${base}/jobs/${job.number}/proposal`,
     `${base}/jobs/${job.number}/agreement`,
+    `${base}/jobs/${job.number}/timeline`,
     `${base}/jobs/${job.number}/agreement/edit`,
     `${base}/jobs/${job.number}/edit`,
     `${base}/customers`,
@@ -68,6 +69,7 @@ test('nobody outside an organization sees any of its pages, and no role more tha
     `${base}/payments/recorded/${recordedId}`,
     `${base}/payments/recorded/${recordedId}/receipt`,
     // What follows are no pages.
+    `${base}/jobs/${job.number}/timeline/pdf`,
     `${base}/payments/${paymentId}/receipt/pdf`,
     `${base}/payments/recorded/${recordedId}/receipt/pdf`,
     `${base}/payments/00000000-0000-4000-8000-000000000000/status`,
@@ -80,7 +82,7 @@ test('nobody outside an organization sees any of its pages, and no role more tha
     expect((await insider.request.get(path)).status()).toBe(404)
 
   const stranger = await browser.newPage()
-  for (const path of paths.slice(0, -3)) {
+  for (const path of paths.slice(0, -4)) {
     await stranger.goto(path)
     expect(new URL(stranger.url()).pathname).toBe('/sign-in')
   }

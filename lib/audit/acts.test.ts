@@ -137,6 +137,7 @@ const ROUTES: Record<string, Trace> = {
   'app/orgs/[org]/files/route.ts': { audit: 'photo_added' },
   'app/orgs/[org]/files/[photo]/route.ts': READS,
   'app/orgs/[org]/jobs/[job]/[document]/pdf/route.ts': READS,
+  'app/orgs/[org]/jobs/[job]/timeline/pdf/route.ts': READS,
   'app/orgs/[org]/logo/route.ts': { audit: 'logo_changed' },
   'app/orgs/[org]/logo/[hash]/route.ts': READS,
   'app/orgs/[org]/mailbox/[email]/html/route.ts': READS,

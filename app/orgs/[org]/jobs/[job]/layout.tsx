@@ -58,6 +58,7 @@ export default async function JobLayout({ params, children }: LayoutProps<'/orgs
           { href: `${base}/information`, label: 'Information' },
           { href: `${base}/proposal`, label: 'Proposal' },
           { href: `${base}/agreement`, label: 'Agreement' },
+          { href: `${base}/timeline`, label: 'Timeline' },
         ]}
         className="mb-6"
       />
