@@ -1,6 +1,8 @@
 const SECOND = 1_000
 /** The server sends something every 20 seconds (lib/live/stream.ts). After a longer silence the connection is dead. */
 export const SILENCE = 50 * SECOND
+/** The server takes a connection at once. One that is not taken by then never reached it. */
+export const OPENS_WITHIN = 15 * SECOND
 const SHORTEST_WAIT = SECOND / 2
 const LONGEST_WAIT = 20 * SECOND
 
@@ -31,13 +33,13 @@ export function openStream(url: string, hear: (news: News) => void): Stream {
   let silence: ReturnType<typeof setTimeout> | undefined
   let isOpen = false
 
-  function heard() {
+  function giveUpIn(wait: number) {
     clearTimeout(silence)
-    silence = setTimeout(lose, SILENCE)
+    silence = setTimeout(lose, wait)
   }
 
   function onNews({ type, data }: MessageEvent<string>) {
-    heard()
+    giveUpIn(SILENCE)
     isOpen = true
     if (type === 'resync') failures = 0
     hear({ ...JSON.parse(data), type })
@@ -57,7 +59,8 @@ export function openStream(url: string, hear: (news: News) => void): Stream {
     for (const type of ['change', 'resync', 'alive']) source.addEventListener(type, onNews)
     // Browsers retry on their own after some failures and give up after others. We retry after all of them.
     source.onerror = lose
-    heard()
+    source.onopen = () => giveUpIn(SILENCE)
+    giveUpIn(OPENS_WITHIN)
   }
 
   function lose() {
