@@ -6,7 +6,7 @@ import { filesOf, judge } from '../tools/security/judge'
 import { plantFaults } from '../tools/security/plant'
 import { POINTS } from '../tools/security/points'
 import { describeVerdicts, verdictsAsJson } from '../tools/security/report'
-import { readResults } from '../tools/security/results'
+import { readResults } from '../tools/testing/results'
 import { createRunner } from '../tools/testing/runner'
 import { e2e, RESULTS, SOME_REPORTS, vitest } from '../tools/testing/suites'
 

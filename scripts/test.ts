@@ -6,7 +6,7 @@ import { main, Problem } from '../tools/process/problem'
 import { judge } from '../tools/security/judge'
 import { POINTS } from '../tools/security/points'
 import { describeVerdicts } from '../tools/security/report'
-import { readResults } from '../tools/security/results'
+import { describeFailures, readResults } from '../tools/testing/results'
 import { createRunner, type Runner } from '../tools/testing/runner'
 import { ALL_REPORTS, type Count, check, e2e, RESULTS, vitest } from '../tools/testing/suites'
 
@@ -70,6 +70,7 @@ await main(async () => {
 
   mkdirSync(RESULTS, { recursive: true })
   const total: Count = { passed: 0, failed: 0 }
+  const red: string[] = []
   const runLane = async (lane: readonly Part[]) => {
     for (const name of lane) {
       if (interrupted) return
@@ -83,18 +84,23 @@ await main(async () => {
       console.log(`${failed ? '✗' : '✓'} ${title}: ${passed} passed, ${failed} failed, ${seconds(since)}`)
       total.passed += passed
       total.failed += failed
+      if (failed > 0) red.push(title)
     }
   }
   await Promise.all(lanes.map(runLane))
   clearInterval(progress)
   if (interrupted) console.log('\nInterrupted: not everything was run.')
   else if (part === undefined) {
-    const verdicts = judge(POINTS, readResults(ALL_REPORTS))
+    const results = readResults(ALL_REPORTS)
+    const verdicts = judge(POINTS, results)
     const holding = verdicts.filter(({ holds }) => holds).length
     console.log(`\n${describeVerdicts(verdicts.filter(({ holds }) => !holds))}`)
     console.log(`${holding} of ${verdicts.length} points of security hold (npm run security)`)
     total.passed += holding
     total.failed += verdicts.length - holding
+    // Once more at the end, which is all that some places keep of a long output.
+    for (const title of red) console.log(`\n✗ ${title}`)
+    console.log(describeFailures(results))
   }
   console.log(`\n${total.passed} passed, ${total.failed} failed`)
   return interrupted || total.failed > 0 || total.passed === 0 ? 1 : 0

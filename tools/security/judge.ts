@@ -1,5 +1,5 @@
+import type { TestResult } from '../testing/results'
 import type { Point } from './points'
-import type { TestResult } from './results'
 
 export type Verdict = {
   n: number
