@@ -156,7 +156,10 @@ test('an app tells how it is, and ends without cutting off what is under way', a
 
     await withDatabase(async (client) => {
       await client.query('begin; lock table mail_server in access exclusive mode')
-      const underWay = ask('/api/ready')
+      const underWay = ask('/api/ready').then(
+        ({ status }) => status,
+        (error) => `${error}, and the app said: ${said()}`,
+      )
       const isWaiting = async () =>
         (await client.query(`select 1 from pg_locks where not granted and relation = 'mail_server'::regclass`)).rowCount
       await expect.poll(isWaiting).toBeGreaterThan(0)
@@ -165,7 +168,7 @@ test('an app tells how it is, and ends without cutting off what is under way', a
       expect(await statusOf('/api/health')).toBe(200) // it serves while it drains
       await expect.poll(() => statusOf('/api/health'), { timeout: 20_000, intervals: [50] }).toBe(0)
       await client.query('rollback')
-      expect((await underWay).status).toBe(200)
+      expect(await underWay).toBe(200)
     })
     expect(await app.exited).toBe('with code 0')
   } finally {

@@ -60,7 +60,8 @@ process.on('SIGTERM', stop).on('SIGINT', stop)
 // A package's mistake with one request doesn't end those of everybody else, as in Next's own server.
 process.on('uncaughtException', (error) => {
   log.error({ event: 'unexpected_error', where: 'process', ...errorFacts(error) }, 'Unexpected error')
-  if (!server.listening) process.exit(1)
+  // Without a port there is nothing to serve. An app that ends has no port either, and serves what is under way.
+  if (!server.listening && !isDraining()) process.exit(1)
 })
 
 // What isn't HTTP never becomes a request; its answer has the headers of all others.
