@@ -209,6 +209,39 @@ test('a proposal from a template is accepted, agreed and paid by card, and every
   })
   expect(presses()).toBeGreaterThan(10)
   expect(presses()).toBeLessThan(60)
+
+  await test.step('a change order adds a skylight on a paper of its own, and counts once it is signed', async () => {
+    await page.goto(`${path}/agreement`)
+    await mark(page, 'Signed')
+    await page.getByRole('button', { name: 'New change order' }).click()
+    await expect(page.getByRole('heading', { name: 'Edit change order 1' })).toBeVisible()
+    await lineOf(page, 1).getByLabel('Description').fill('Skylight')
+    await lineOf(page, 1).getByLabel('Unit price, $').fill('1,200.00')
+    await unfold(page, 'Payments')
+    await look(page, 'change-order-editor')
+    await page.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByText(/^Your total goes from/)).toBeVisible()
+    await mark(page, 'Sent')
+    await expect(page.getByText(/^Version 1, sent by/)).toBeVisible()
+    await expect(page.getByText(shown(total - deposit)).first()).toBeVisible() // nothing more is owed yet
+    const { rows } = await withDatabase((client) =>
+      client.query(`select total_cents from document where job_id = $1 and ordinal = 1`, [job.id]),
+    )
+    const change: number = rows[0].total_cents
+    const { text } = await downloadPdf(page)
+    for (const words of [`Your total goes from ${shown(total)} to ${shown(total + change)}.`, 'Change order 1'])
+      expect(text).toContain(words)
+    await mark(page, 'Signed')
+    await expect(page.getByText(shown(total + change - deposit)).first()).toBeVisible()
+    await look(page, 'change-order')
+    await page.getByRole('link', { name: 'Back to the agreement' }).click()
+    await expect(
+      page.getByRole('row', { name: `Agreement with signed change orders ${shown(total + change)}` }),
+    ).toBeVisible()
+    await look(page, 'agreement-with-change-orders')
+    await page.getByRole('link', { name: 'Timeline', exact: true }).click()
+    await expect(page.getByRole('link', { name: 'Change order 1 signed' })).toBeVisible()
+  })
 })
 
 test('what a document holds is kept as a template, and the next one begins with it', async ({ browser }) => {

@@ -164,7 +164,7 @@ const seedJob = (orgId: string, number: number, { customer, proposal, agreement,
           unitPriceCents: Math.round(unitPrice * 100),
         })),
       )
-      const { totalCents } = priceContent(content)
+      const { totalCents } = priceContent(content, kind as 'proposal' | 'agreement')
       await tx.document.create({
         data: { orgId, jobId, kind: kind as 'proposal' | 'agreement', stage: document.stage, content, totalCents },
       })

@@ -21,13 +21,15 @@ type Props = {
   content: ShownContent
   /** What was chosen of it, where that isn't what the content says. */
   choices?: Choices
+  /** Of a change order: it may come to less than zero, and what it comes to is a change. */
+  isChange?: boolean
   /** Where there are no lines yet. */
   empty: ReactNode
 }
 
 /** A document as the customer sees it: its lines, choices, discounts and taxes, what it comes to and when that is due. */
-export function DocumentView({ orgSlug, label, content, choices, empty }: Props) {
-  const priced = priceDocument({ ...pricedInput(content), choices: choices ?? content.choices })
+export function DocumentView({ orgSlug, label, content, choices, isChange = false, empty }: Props) {
+  const priced = priceDocument({ ...pricedInput(content, isChange), choices: choices ?? content.choices })
   if (!priced.ok)
     return (
       <p role="status" className="rounded-lg border border-warn bg-warn-wash p-4">
@@ -55,7 +57,7 @@ export function DocumentView({ orgSlug, label, content, choices, empty }: Props)
         ),
       )}
       <OptionGroups content={content} priced={priced} prices={prices} chosen={chosenOption(content, choices)} />
-      <Sums content={content} priced={priced} />
+      <Sums content={content} priced={priced} label={isChange ? 'Change' : 'Total'} />
       {priced.state === 'decided' && priced.parts.length > 0 && (
         <ScheduleTable schedule={content.schedule} parts={priced.parts} />
       )}
@@ -94,7 +96,7 @@ const Photos = ({ orgSlug, photos }: { orgSlug: string; photos: ShownContent['ph
 )
 
 /** From the lines to the total. */
-function Sums({ content, priced }: { content: ShownContent; priced: PricedDocument }) {
+function Sums({ content, priced, label }: { content: ShownContent; priced: PricedDocument; label: string }) {
   if (priced.state === 'open')
     return (
       <p className="flex flex-wrap items-baseline justify-end gap-x-3 border-t pt-4">
@@ -125,7 +127,7 @@ function Sums({ content, priced }: { content: ShownContent; priced: PricedDocume
       <tfoot>
         <tr>
           <Th scope="row" className="pt-4! text-base! font-semibold! text-ink!">
-            Total
+            {label}
           </Th>
           <td className="pt-4 text-right text-xl font-semibold">
             <Money cents={priced.totalCents} />

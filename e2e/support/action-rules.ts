@@ -92,6 +92,10 @@ export const ACTION_RULES: Record<string, Rule> = {
     permission: 'records:write',
     input: ({ jobId }) => ({ jobId, kind: 'proposal', copyProposal: false }),
   },
+  createChangeOrderAction: {
+    permission: 'records:write',
+    input: ({ jobId }) => ({ jobId, documentId: randomUUID() }),
+  },
   saveTemplateAction: {
     permission: 'records:write',
     input: () => ({ id: randomUUID(), name: `Roof ${randomUUID()}`, content: plainContent() }),

@@ -65,6 +65,7 @@ const ACTIONS: Record<string, Trace> = {
   archiveJobAction: { audit: 'job_archived' },
   restoreJobAction: { audit: 'job_restored' },
   createDocumentAction: { audit: 'document_added' },
+  createChangeOrderAction: { audit: 'document_added' },
   saveDraftAction: { audit: 'document_changed' },
   sendDocumentAction: { audit: 'document_marked' },
   acceptDocumentAction: { audit: 'document_marked' },

@@ -26,7 +26,7 @@ export const acceptDocument = (context: OrgContext, input: AcceptDocumentInput):
     const orgId = context.org.id
     const { documentId, choices } = input
     const document = await lockDocument(tx, orgId, documentId)
-    if (document.kind !== 'proposal') throw new UserError('An agreement is signed, not accepted.')
+    if (document.kind !== 'proposal') throw new UserError('Only a proposal is accepted. This one is signed.')
     const isUnversioned = document.sentVersion === null && input.versionNumber === null
     const version = await ensureVersion(tx, document)
     if (!version) throw new UserError('This proposal isn’t sent yet. Send it first.')
@@ -64,7 +64,7 @@ export const acceptDocument = (context: OrgContext, input: AcceptDocumentInput):
     await recordEvent(tx, context, document, { act: 'accepted', versionNumber, totalCents })
     await recordAudit(tx, context, {
       action: 'document_marked',
-      subject: documentName(document.kind, document.job),
+      subject: documentName(document, document.job),
       detail: `Sent → Accepted, version ${versionNumber}, ${formatCents(totalCents)}`,
     })
   })

@@ -38,6 +38,7 @@ const OTHERS: [name: string, of: (content: Snapshot['content']) => unknown][] = 
   ['Terms', ({ terms }) => terms],
   ['Photos', ({ photos }) => photos],
   ['Good until', ({ expiresOn }) => expiresOn],
+  ['Where the change lands', ({ landing = 'rest' }) => landing],
 ]
 
 /** Compares two versions of a document as a customer would read them. Pure. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { text } from '@/lib/contact'
 import { isDay } from '@/lib/dates'
+import { LANDINGS } from './landing'
 
 // What a draft holds: what is priced (lib/documents/sums.ts) and the texts around it. One plain object, stored as JSON.
 // A draft may be incomplete: lines without a description, prices of $0.00. lib/documents/ready.ts says what is missing.
@@ -100,8 +101,10 @@ export const contentSchema = z.object({
   show: z
     .object({ quantities: z.boolean(), unitPrices: z.boolean(), lineTotals: z.boolean() })
     .default({ quantities: true, unitPrices: true, lineTotals: true }),
-  /** The last day on which it can be accepted, in the company's zone. */
+  /** The last day on which it can be accepted or signed, in the company's zone. */
   expiresOn: day.nullable().default(null),
+  /** Of a change order: where what it changes lands in the agreement's schedule (schedule.ts). */
+  landing: z.enum(LANDINGS).default('rest'),
 })
 
 export type DocumentContent = z.output<typeof contentSchema>

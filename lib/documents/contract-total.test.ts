@@ -12,6 +12,16 @@ describe('what a job costs', () => {
     expect(contractTotalCents([{ ...proposal, stage: 'declined' }])).toBe(0))
   test('is an empty agreement, not the proposal behind it', () =>
     expect(contractTotalCents([proposal, { ...agreement, totalCents: 0 }])).toBe(0))
+  test('is the agreement with the change orders that are signed', () => {
+    const order = (stage: 'sent' | 'signed', totalCents: number) => ({
+      kind: 'change_order' as const,
+      stage,
+      totalCents,
+    })
+    const orders = [order('signed', 50_00), order('sent', 70_00), order('signed', -20_00)]
+    expect(contractTotalCents([proposal, agreement, ...orders])).toBe(630_00)
+    expect(contractTotalCents([proposal, ...orders])).toBe(500_00)
+  })
   test('is nothing while a choice is open', () =>
     expect(contractTotalCents([{ ...proposal, totalCents: null }])).toBe(0))
 })

@@ -1,20 +1,32 @@
 import type { Tx } from '@/lib/db'
 import type { Unpriced } from '@/lib/payments/rules/balance'
-import type { DocumentStage } from '@/prisma/generated/enums'
+import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 
-type Kind = 'proposal' | 'agreement'
-type Standing = { kind: Kind; stage: DocumentStage }
-/** `totalCents`: null where it has no total yet (standing-total.ts). */
+/** The kinds of documents that can set a job's price. A change order changes what the agreement says. */
+export const CONTRACT_KINDS = ['proposal', 'agreement'] as const satisfies readonly DocumentKind[]
+export type ContractKind = (typeof CONTRACT_KINDS)[number]
+
+type Standing = { kind: DocumentKind; stage: DocumentStage }
+/** `totalCents`: null where it has no total yet (standing-total.ts); of a change order the change. */
 type PricedDocument = Standing & { totalCents: number | null }
+type Contract<D> = D & { kind: ContractKind }
 
 /**
  * Returns the document that sets a job's price: the agreement once there is one, until then the proposal unless it was
  * declined.
  */
-export function contractDocument<D extends Standing>(documents: readonly D[]): D | null {
-  const standing = documents.filter(({ stage }) => stage !== 'declined')
+export function contractDocument<D extends Standing>(documents: readonly D[]): Contract<D> | null {
+  const standing = documents.filter(isContract).filter(({ stage }) => stage !== 'declined')
   return standing.find((d) => d.kind === 'agreement') ?? standing.find((d) => d.kind === 'proposal') ?? null
 }
+
+const isContract = <D extends Standing>(document: D): document is Contract<D> => document.kind !== 'change_order'
+
+/** Returns the signed change orders, which count where the agreement sets the price. */
+export const signedChanges = <D extends Standing>(documents: readonly D[]): D[] =>
+  contractDocument(documents)?.kind === 'agreement'
+    ? documents.filter(({ kind, stage }) => kind === 'change_order' && stage === 'signed')
+    : []
 
 /**
  * Tells whether a job costs what one of its documents comes to, or would once that one is no longer declined.
@@ -32,22 +44,25 @@ export const isPriceOf = <D extends Standing & { id: string }>(
 export const isFinished = (documents: readonly Standing[]): boolean =>
   contractDocument(documents)?.stage === 'completed'
 
-/** Returns the kinds of a job's documents, the one that sets its price first. */
-export function documentKinds(documents: readonly Standing[]): Kind[] {
+/** Returns the kinds of a job's documents but change orders, the one that sets its price first. */
+export function documentKinds(documents: readonly Standing[]): ContractKind[] {
   const first = contractDocument(documents)?.kind
-  return documents.map(({ kind }) => kind).sort((a, b) => Number(b === first) - Number(a === first))
+  return documents
+    .filter(isContract)
+    .map(({ kind }) => kind)
+    .sort((a, b) => Number(b === first) - Number(a === first))
 }
 
-/** Returns what a job costs in cents: the total of its contract document, or 0 without one. */
+/** Returns what a job costs in cents: the total of its contract document with the signed change orders, or 0 without one. */
 export const contractTotalCents = (documents: readonly PricedDocument[]): number =>
-  contractDocument(documents)?.totalCents ?? 0
+  [contractDocument(documents), ...signedChanges(documents)].reduce((cents, each) => cents + (each?.totalCents ?? 0), 0)
 
 /** Returns why a job has no price; null where it has one. */
 export function unpricedBecause(documents: readonly PricedDocument[]): Unpriced | null {
   const contract = contractDocument(documents)
   if (!contract) return documents.length > 0 ? 'declined' : 'no_document'
   if (contract.totalCents === null) return 'no_total'
-  return contract.totalCents > 0 ? null : 'no_lines'
+  return contractTotalCents(documents) > 0 ? null : 'no_lines'
 }
 
 /** The select for `contractTotalCents`. */
@@ -58,7 +73,7 @@ export async function getContractTotal(
   tx: Tx,
   orgId: string,
   jobId: string,
-): Promise<{ cents: number; kind: Kind | null }> {
+): Promise<{ cents: number; kind: ContractKind | null }> {
   const documents = await tx.document.findMany({ where: { orgId, jobId }, ...PRICED })
   return { cents: contractTotalCents(documents), kind: contractDocument(documents)?.kind ?? null }
 }

@@ -40,7 +40,7 @@ export const createDocument = (
 
     const proposal = job.documents.find((document) => document.kind === 'proposal')
     const content = kind === 'agreement' && copyProposal && proposal ? agreementContent(proposal) : start
-    const { totalCents } = priceContent(content)
+    const { totalCents } = priceContent(content, kind)
     if (kind === 'agreement') {
       const held = await getHeldCents(tx, orgId, jobId)
       if ((totalCents ?? 0) < held)
@@ -54,7 +54,11 @@ export const createDocument = (
     })
     const detail = totalCents === null ? 'no total yet' : formatCents(totalCents)
     await recordEvent(tx, context, document, { act: 'created', totalCents })
-    await recordAudit(tx, context, { action: 'document_added', subject: documentName(kind, job), detail })
+    await recordAudit(tx, context, {
+      action: 'document_added',
+      subject: documentName({ kind, ordinal: 0 }, job),
+      detail,
+    })
     return { created: true }
   })
 
@@ -67,7 +71,7 @@ function agreementContent({ content, acceptance }: { content: unknown; acceptanc
   const snapshot: Snapshot = JSON.parse(acceptance.version.snapshot)
   // The snapshot has no costs: those of the same lines are still in the draft.
   const accepted = chosenContent(readContent(snapshot.content), acceptance.choices as Choices)
-  const { priced } = priceContent(accepted)
+  const { priced } = priceContent(accepted, 'proposal')
   const parts = priced.ok && priced.state === 'decided' ? priced.parts : []
   return { ...withCosts(accepted, draft), schedule: inDollars(accepted.schedule, parts), expiresOn: null }
 }

@@ -8,7 +8,7 @@ import type { DocumentVersion } from '@/prisma/generated/client'
 import { canonicalJson } from './canonical'
 import type { ContentLine, ContentSection, DocumentContent } from './content'
 import type { LockedDocument } from './lock-document'
-import type { Snapshot, SnapshotAddress } from './snapshot'
+import type { Snapshot, SnapshotAddress, SnapshotChange } from './snapshot'
 import { priceContent } from './standing-total'
 
 type Address = { street: string | null; city: string | null; state: string | null; zip: string | null }
@@ -45,15 +45,17 @@ export const hashOf = (text: string): string => createHash('sha256').update(text
  * Freezes what a document holds now as its next version, with everything else that the customer is shown. Nobody can change
  * it afterwards, not even this program: the database refuses.
  * @param sent when, and by whom
+ * @param change what a change order does to its job (plan-change.ts)
  * @throws when the content can't be priced: look first (ready.ts)
  */
 export async function freeze(
   tx: Tx,
   document: LockedDocument,
   sent: { at: Date; byName: string },
+  change?: SnapshotChange,
 ): Promise<DocumentVersion> {
   const { orgId, id: documentId } = document
-  const { priced, totalCents } = priceContent(document.content)
+  const { priced, totalCents } = priceContent(document.content, document.kind)
   if (!priced.ok) throw new Error('a document that can’t be priced can’t be sent')
   const org = await tx.org.findUniqueOrThrow({ where: { id: orgId }, include: COMPANY_LICENSES })
   const job = await tx.job.findUniqueOrThrow({
@@ -89,6 +91,7 @@ export async function freeze(
     job: { number: job.number, title: job.title, site: addressOf(job) },
     content: shownContent(document.content),
     sums: priced,
+    ...(change && { change }),
   }
   const text = canonicalJson(snapshot)
   const { expiresOn } = document.content

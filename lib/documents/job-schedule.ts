@@ -20,6 +20,8 @@ export function scheduleOf({ content, sums }: Pick<Snapshot, 'content' | 'sums'>
 }
 
 export type JobSchedule = {
+  agreementNumber: number
+  /** With all change orders that are signed. */
   schedule: SignedSchedule
   payments: LaidPayment[]
   /** When the agreement was signed. */
@@ -27,14 +29,22 @@ export type JobSchedule = {
   isCompleted: boolean
 }
 
+/** Returns the change order of a job that was signed last; null without one. */
+export const lastSignedChange = (tx: Tx, orgId: string, jobId: string) =>
+  tx.document.findFirst({
+    where: { orgId, jobId, kind: 'change_order', stage: 'signed' },
+    orderBy: { acceptance: { id: 'desc' } }, // ids count up with time
+    select: { id: true, ordinal: true, acceptance: { select: { schedule: true } } },
+  })
+
 /**
- * Reads when a job is paid: its signed agreement's schedule, and the payments to lay on it.
+ * Reads when a job is paid: its signed agreement's schedule with the signed change orders, and the payments to lay on it.
  * @returns null while no agreement is signed, or where it was signed before Plumbline kept what was sent
  */
 export async function getJobSchedule(tx: Tx, orgId: string, jobId: string): Promise<JobSchedule | null> {
   const agreement = await tx.document.findFirst({
     where: { orgId, jobId, kind: 'agreement', stage: { in: ['signed', 'completed'] } },
-    select: { id: true, stage: true, sentVersion: true },
+    select: { id: true, number: true, stage: true, sentVersion: true },
   })
   if (!agreement || agreement.sentVersion === null) return null
   const documentId = agreement.id
@@ -47,8 +57,11 @@ export async function getJobSchedule(tx: Tx, orgId: string, jobId: string): Prom
     select: { at: true },
   })
   const payments = await listJobPayments(tx, orgId, jobId)
+  const change = await lastSignedChange(tx, orgId, jobId)
   return {
-    schedule: scheduleOf(JSON.parse(version.snapshot) as Snapshot),
+    agreementNumber: agreement.number,
+    // Written by `setStage` alone, as a SignedSchedule.
+    schedule: (change?.acceptance?.schedule as SignedSchedule | undefined) ?? scheduleOf(JSON.parse(version.snapshot)),
     payments: payments.map((payment) => ({ ...payment, partId: null })),
     signedAt: signed?.at ?? version.sentAt,
     isCompleted: agreement.stage === 'completed',

@@ -2,10 +2,10 @@ import 'server-only'
 import { readForOrg, type Statement } from '@/lib/db'
 import { idOfJob } from '@/lib/sql'
 import { Prisma } from '@/prisma/generated/client'
-import type { DocumentKind } from '@/prisma/generated/enums'
 import type { DocumentContent } from './content'
 import { readContent } from './lock-document'
 import type { Snapshot } from './snapshot'
+import type { WhichDocument } from './stages'
 import type { Choices } from './sums'
 
 /** What was sent last, and what was decided of it. */
@@ -36,8 +36,12 @@ type Row = {
   recordedByName: string
 }
 
-/** What a job's proposal or agreement holds, and the version of it that stands. */
-export const documentStatement = (orgId: string, jobNumber: string, kind: DocumentKind): Statement<Row> => Prisma.sql`
+/** What one of a job's documents holds, and the version of it that stands. */
+export const documentStatement = (
+  orgId: string,
+  jobNumber: string,
+  { kind, ordinal }: WhichDocument,
+): Statement<Row> => Prisma.sql`
   select document.content, version.number, version.snapshot, version.sha256, version.sent_at, version.sent_by_name,
     acceptance.choices, acceptance.total_cents, acceptance.accepted_at, acceptance.recorded_by_name
   from document
@@ -45,7 +49,7 @@ export const documentStatement = (orgId: string, jobNumber: string, kind: Docume
     and version.number = document.sent_version and document.stage <> 'draft'
   left join acceptance on acceptance.org_id = document.org_id and acceptance.id = document.acceptance_id
   where document.org_id = ${orgId}::uuid and document.job_id = ${idOfJob(orgId, jobNumber)}
-    and document.kind = ${kind}::document_kind`
+    and document.kind = ${kind}::document_kind and document.ordinal = ${ordinal}`
 
 /** The answer of `documentStatement` → the document, or null without one. */
 export function toDocument([row]: readonly Row[]): OpenDocument | null {

@@ -1,4 +1,6 @@
+import type { DocumentKind } from '@/prisma/generated/enums'
 import type { DocumentContent } from './content'
+import { changeProblem } from './landing'
 import { linesOf } from './lines-of'
 import { priceContent } from './standing-total'
 import type { Problem } from './sums'
@@ -9,9 +11,9 @@ import type { Problem } from './sums'
  */
 export function missingToSend(
   content: DocumentContent,
-  { kind, today }: { kind: 'proposal' | 'agreement'; today: string },
+  { kind, today }: { kind: DocumentKind; today: string },
 ): Problem[] {
-  const { priced, problems: unpriced } = priceContent(content)
+  const { priced, totalCents, problems: unpriced } = priceContent(content, kind)
   const problems = [...unpriced]
   const lines = linesOf(content)
   if (lines.length === 0) problems.push({ path: 'sections', message: 'Add at least one line.' })
@@ -45,5 +47,7 @@ export function missingToSend(
   })
   if (kind === 'agreement' && priced.state === 'open')
     problems.push({ path: 'optionGroups', message: 'An agreement has one total. Choose one option of each.' })
+  const changes = kind === 'change_order' && changeProblem(totalCents ?? 0, content.landing)
+  if (changes && lines.length > 0) problems.push(changes)
   return problems
 }

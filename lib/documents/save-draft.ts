@@ -39,7 +39,7 @@ export const saveDraft = (
       return { saved: false, version: document.version, content: document.content }
 
     const isDraft = document.stage === 'draft'
-    const { totalCents } = priceContent(content)
+    const { totalCents } = priceContent(content, document.kind)
     if (isDraft && document.setsPrice) await requireCovered(tx, orgId, document.jobId, totalCents)
     await freezeOld(tx, document)
     await tx.document.update({
@@ -49,11 +49,11 @@ export const saveDraft = (
     // It saves as somebody types: once for each form.
     if (document.formId !== formId) {
       await recordEvent(tx, context, document, { act: 'edited', totalCents })
-      const [before, after] = [priceContent(document.content).totalCents, totalCents].map((cents) =>
+      const [before, after] = [priceContent(document.content, document.kind).totalCents, totalCents].map((cents) =>
         cents === null ? 'no total yet' : formatCents(cents),
       )
       const detail = before === after ? `${after}, as before` : `${before} → ${after}`
-      const subject = documentName(document.kind, document.job)
+      const subject = documentName(document, document.job)
       await recordAudit(tx, context, { action: 'document_changed', subject, detail })
     }
     return { saved: true, version: document.version + 1 }

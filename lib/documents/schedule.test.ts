@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 import { type SeededRandom, seededRandom } from '@/tools/testing/seeded-random'
+import type { Landing } from './landing'
 import {
   changeSchedule,
   isDue,
   type LaidPayment,
-  type Landing,
   type Progress,
   type SignedPart,
   type SignedSchedule,
@@ -175,10 +175,10 @@ describe('a change order', () => {
   })
 
   test.each<[string, number, Landing, string]>([
-    ['more off than there is', -10_000_01, 'rest', 'changeCents'],
+    ['more off than there is', -10_000_01, 'rest', 'sections'],
     ['a credit as a payment', -1, 'own', 'landing'],
-    ['nothing', 0, 'rest', 'changeCents'],
-    ['no number', Number.NaN, 'rest', 'changeCents'],
+    ['nothing', 0, 'rest', 'sections'],
+    ['no number', Number.NaN, 'rest', 'sections'],
   ])('of %s is refused at its field', (_, cents, landing, path) => {
     expect(changeSchedule(house, [], cents, landing, added)).toEqual({
       ok: false,

@@ -1,6 +1,6 @@
-import { formatCents } from '@/lib/money'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import type { PaymentStatus } from '@/prisma/generated/enums'
+import { changeProblem, creditProblem, type Landing } from './landing'
 import type { Due } from './sums'
 import { spread, sum } from './sums/integers'
 import type { Problem } from './sums/problem'
@@ -184,12 +184,6 @@ export function viewSchedule(
   }
 }
 
-/**
- * Where the amount of a change order lands: on the last part, on a part of its own, or spread over the parts without
- * payments in proportion to their amounts.
- */
-export type Landing = 'rest' | 'own' | 'spread'
-
 export type ChangedSchedule = {
   ok: true
   schedule: SignedSchedule
@@ -219,17 +213,10 @@ export function changeSchedule(
 ): ChangedSchedule | { ok: false; problems: Problem[] } {
   const totalBeforeCents = signedTotalCents(schedule)
   const totalCents = totalBeforeCents + changeCents
-  if (!Number.isSafeInteger(changeCents) || changeCents === 0)
-    return refused('changeCents', 'This change order changes nothing. Add a line with an amount.')
-  if (totalCents < 0)
-    return refused(
-      'changeCents',
-      `This change order takes off ${formatCents(-changeCents)}, and the total is ${formatCents(totalBeforeCents)}. Take off at most that.`,
-    )
-  if (landing === 'own' && changeCents < 0)
-    return refused('landing', 'A credit can’t be a payment of its own. Take it off the last payment, or spread it.')
+  const problem = changeProblem(changeCents, landing) ?? creditProblem(totalBeforeCents, changeCents)
+  if (problem) return { ok: false, problems: [problem] }
   if (schedule.parts.some(({ id }) => id === added.id))
-    return refused('added.id', 'The schedule has a payment with this id already.')
+    return { ok: false, problems: [{ path: 'added.id', message: 'The schedule has a payment with this id already.' }] }
 
   const free = lay(schedule, payments).map(({ isTouched }) => !isTouched)
   const amounts = schedule.parts.map(({ amountCents }) => amountCents)
@@ -256,8 +243,6 @@ export function changeSchedule(
     toRefundCents: Math.max(0, paidCents - totalCents),
   }
 }
-
-const refused = (path: string, message: string) => ({ ok: false as const, problems: [{ path, message }] })
 
 type Moved = { amounts: number[]; unplaced: number }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { editShape } from '@/lib/edits'
-import { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
+import { DocumentStage } from '@/prisma/generated/enums'
 import { contentSchema } from './content'
+import { CONTRACT_KINDS } from './contract-total'
 
 /** A draft, and the version that it is based on. */
 export const saveDraftSchema = z.object({ documentId: z.uuid(), ...editShape, content: contentSchema })
@@ -9,11 +10,15 @@ export type SaveDraftInput = z.output<typeof saveDraftSchema>
 
 export const createDocumentSchema = z.object({
   jobId: z.uuid(),
-  kind: z.enum(DocumentKind),
+  kind: z.enum(CONTRACT_KINDS),
   /** An agreement can start as the proposal is, with what was chosen of it. */
   copyProposal: z.boolean(),
 })
 export type CreateDocumentInput = z.output<typeof createDocumentSchema>
+
+/** `documentId`: made by the page, so that pressing twice makes one. */
+export const createChangeOrderSchema = z.object({ jobId: z.uuid(), documentId: z.uuid() })
+export type CreateChangeOrderInput = z.output<typeof createChangeOrderSchema>
 
 /** The save that is to be sent: the one that the person has looked at. */
 export const sendDocumentSchema = z.object({ documentId: z.uuid(), version: z.int().positive() })

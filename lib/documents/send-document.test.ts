@@ -42,7 +42,7 @@ test('a version holds everything that is shown, and nothing that only the compan
     job: { title: 'Deck' },
     content: { title: 'A new roof', note: 'Thank you', terms: '# Terms' },
   })
-  expect(snapshot.sums).toEqual(priceContent(readContent(snapshot.content)).priced)
+  expect(snapshot.sums).toEqual(priceContent(readContent(snapshot.content), 'proposal').priced)
   expect(await readRow(context, documentId)).toMatchObject({ stage: 'sent', sentVersion: 1, totalCents: 123_456 })
 })
 

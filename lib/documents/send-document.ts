@@ -10,6 +10,7 @@ import { freeze } from './freeze'
 import { lockDocument, requireCovered } from './lock-document'
 import { missingToSend } from './ready'
 import { recordEvent } from './record-event'
+import { requireChange } from './require-change'
 import type { SendDocumentInput } from './schema'
 import { documentName, hasUnsentChanges, isEditable, KIND_LABELS, STAGE_LABELS } from './stages'
 
@@ -49,7 +50,8 @@ export const sendDocument = (
 
     await freezeOld(tx, document)
     const sentAt = now()
-    const frozen = await freeze(tx, document, { at: sentAt, byName: context.user.name })
+    const change = document.kind === 'change_order' ? await requireChange(tx, document) : undefined
+    const frozen = await freeze(tx, document, { at: sentAt, byName: context.user.name }, change)
     if (document.setsPrice) await requireCovered(tx, orgId, document.jobId, frozen.totalCents)
     await tx.document.update({
       where: { orgId_id: { orgId, id: documentId } },
@@ -70,7 +72,7 @@ export const sendDocument = (
     const total = frozen.totalCents === null ? 'a choice is open' : formatCents(frozen.totalCents)
     await recordAudit(tx, context, {
       action: 'document_marked',
-      subject: documentName(document.kind, document.job),
+      subject: documentName(document, document.job),
       detail: `${STAGE_LABELS[document.stage]} → Sent, version ${frozen.number}, ${total}`,
     })
     return { number: frozen.number }

@@ -1,14 +1,17 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import { now } from '@/lib/dates'
-import { forOrg } from '@/lib/db'
+import { dateToDay, dayOf, formatDay, now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
+import type { DocumentVersion } from '@/prisma/generated/client'
 import type { DocumentAct, DocumentKind, DocumentStage } from '@/prisma/generated/enums'
+import { getContractTotal } from './contract-total'
 import { ensureVersion } from './ensure-version'
-import { getHeldCents, lockDocument, requireCovered } from './lock-document'
+import { getHeldCents, type LockedDocument, lockDocument, requireCovered } from './lock-document'
 import { recordEvent } from './record-event'
+import { landChange, requireLast } from './require-change'
 import type { SetStageInput } from './schema'
 import { canMove, documentName, KIND_LABELS, STAGE_LABELS } from './stages'
 import { priceContent } from './standing-total'
@@ -52,15 +55,27 @@ export const setStage = (context: OrgContext, { documentId, from, to }: SetStage
           `${formatCents(held)} of this job is paid or being charged. Void or refund it before you mark the ${kind.toLowerCase()} as declined.`,
         )
     }
+    if (from === 'signed' && to === 'sent') await requireLast(tx, document)
     const version = await ensureVersion(tx, document)
+    const at = now()
+    const acceptanceId =
+      document.kind === 'change_order' && to === 'signed' && version
+        ? await signChange(tx, context, document, version, at)
+        : null
     // Back to a draft, the job costs what the draft comes to; back to sent, what was sent.
-    const totalCents = to === 'draft' ? priceContent(document.content).totalCents : (version?.totalCents ?? null)
+    const totalCents =
+      to === 'draft' ? priceContent(document.content, document.kind).totalCents : (version?.totalCents ?? null)
     if (totalCents !== document.totalCents && document.setsPrice)
       await requireCovered(tx, orgId, document.jobId, totalCents)
+    const raised = document.kind === 'change_order' && from === 'signed' ? (document.totalCents ?? 0) : 0
+    if (raised > 0) {
+      const { cents } = await getContractTotal(tx, orgId, document.jobId)
+      await requireCovered(tx, orgId, document.jobId, cents - raised)
+    }
     await tx.document.update({
       where: { orgId_id: { orgId, id: documentId } },
       data: {
-        ...{ stage: to, stageAt: now(), acceptanceId: null },
+        ...{ stage: to, stageAt: at, acceptanceId },
         ...(totalCents !== document.totalCents && { totalCents }),
       },
     })
@@ -68,6 +83,14 @@ export const setStage = (context: OrgContext, { documentId, from, to }: SetStage
       ...{ act: ACTS[to], versionNumber: version?.number ?? null, totalCents },
     })
     const detail = `${STAGE_LABELS[from]} → ${STAGE_LABELS[to]}`
-    const subject = documentName(document.kind, document.job)
+    const subject = documentName(document, document.job)
     await recordAudit(tx, context, { action: 'document_marked', subject, detail })
   })
+
+/** Signs a change order as it was sent, unless its last day is over. */
+function signChange(tx: Tx, { org, user }: OrgContext, document: LockedDocument, version: DocumentVersion, at: Date) {
+  const last = version.expiresOn && dateToDay(version.expiresOn)
+  if (last !== null && dayOf(at, org.timeZone) > last)
+    throw new UserError(`This change order was good until ${formatDay(last)}. Choose a later day and send it again.`)
+  return landChange(tx, document, version, { at, byName: user.name })
+}

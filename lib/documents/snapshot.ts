@@ -1,5 +1,6 @@
 import type { DocumentContent } from './content'
-import type { PricedDocument } from './sums'
+import type { Landing } from './landing'
+import type { Due, PricedDocument } from './sums'
 
 // What was sent: everything that the customer is shown, frozen. Pages, PDFs and the arithmetic of a sent document read its
 // snapshot, never live rows. Plain JSON; lib/documents/canonical.ts writes it down the same for ever, and hashes that.
@@ -49,6 +50,24 @@ export type Snapshot = {
   }
   /** What `priceDocument` answered when it was sent. */
   sums: PricedDocument
+  /** Of a change order: what it does to the job's total and payments. */
+  change?: SnapshotChange
+}
+
+/** A change order as money. Amounts in cents. */
+export type SnapshotChange = {
+  ordinal: number
+  /** The agreement that it changes. */
+  agreementNumber: number
+  landing: Landing
+  totalBeforeCents: number
+  totalAfterCents: number
+  /** All payments of the schedule then; `beforeCents` null for one that wasn't there. */
+  parts: { id: string; label: string; due: Due; beforeCents: number | null; afterCents: number }[]
+  /** What of a credit no payment could be lowered by: it comes off what is still open on those that are begun. */
+  creditCents: number
+  /** What was paid above the new total, to give back. */
+  toRefundCents: number
 }
 
 /** What a customer may compare with somebody who has the same paper: the first eight characters of its hash. */

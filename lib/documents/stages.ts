@@ -6,6 +6,7 @@ import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 const NEXT: Record<DocumentKind, Partial<Record<DocumentStage, readonly DocumentStage[]>>> = {
   proposal: { draft: ['sent'], sent: ['accepted', 'declined', 'draft'], accepted: ['sent'], declined: ['sent'] },
   agreement: { draft: ['sent'], sent: ['signed', 'draft'], signed: ['completed', 'sent'] },
+  change_order: { draft: ['sent'], sent: ['signed', 'declined', 'draft'], signed: ['sent'], declined: ['sent'] },
 }
 
 /** Returns the stages a document may move to, forward ones first. */
@@ -16,11 +17,11 @@ export const canMove = (kind: DocumentKind, from: DocumentStage, to: DocumentSta
   nextStages(kind, from).includes(to)
 
 /**
- * Tells whether the draft can be changed. What was sent stays as it is, whatever is done to the draft; a signed agreement is
+ * Tells whether the draft can be changed. What was sent stays as it is, whatever is done to the draft; what was signed is
  * changed by another paper only.
  */
 export const isEditable = (kind: DocumentKind, stage: DocumentStage): boolean =>
-  kind === 'proposal' || stage === 'draft' || stage === 'sent'
+  kind === 'proposal' || (stage !== 'signed' && stage !== 'completed')
 
 /** Tells whether the draft holds what wasn't sent yet. */
 export const hasUnsentChanges = ({ version, sentSave }: { version: number; sentSave: number | null }): boolean =>
@@ -35,8 +36,19 @@ export const STAGE_LABELS: Record<DocumentStage, string> = {
   completed: 'Completed',
 }
 
-export const KIND_LABELS: Record<DocumentKind, string> = { proposal: 'Proposal', agreement: 'Agreement' }
+export const KIND_LABELS: Record<DocumentKind, string> = {
+  proposal: 'Proposal',
+  agreement: 'Agreement',
+  change_order: 'Change order',
+}
+
+/** Which of a job's documents: one proposal, one agreement (`ordinal` 0), and any number of change orders. */
+export type WhichDocument = { kind: DocumentKind; ordinal: number }
+
+/** “Agreement”, “Change order 2” */
+export const documentLabel = ({ kind, ordinal }: WhichDocument): string =>
+  ordinal > 0 ? `${KIND_LABELS[kind]} ${ordinal}` : KIND_LABELS[kind]
 
 /** A document as the audit log names it: “Agreement of job 1042, New roof”. */
-export const documentName = (kind: DocumentKind, { number, title }: { number: number; title: string }) =>
-  `${KIND_LABELS[kind]} of job ${number}, ${title}`
+export const documentName = (which: WhichDocument, { number, title }: { number: number; title: string }) =>
+  `${documentLabel(which)} of job ${number}, ${title}`

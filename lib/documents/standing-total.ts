@@ -1,4 +1,5 @@
 import { formatCents } from '@/lib/money'
+import type { DocumentKind } from '@/prisma/generated/enums'
 import type { DocumentContent } from './content'
 import { pricedInput } from './priced-input'
 import { type PriceResult, type Problem, priceDocument } from './sums'
@@ -14,12 +15,15 @@ export type PricedContent = {
   problems: Problem[]
 }
 
-/** Prices a draft, and tells what its document comes to. Pure: the editor and the server ask the same. */
-export function priceContent(content: DocumentContent): PricedContent {
-  const priced = priceDocument(pricedInput(content))
+/**
+ * Prices a draft, and tells what its document comes to. Pure: the editor and the server ask the same.
+ * @param kind a change order may come to less than zero, and to no more than that either
+ */
+export function priceContent(content: DocumentContent, kind: DocumentKind): PricedContent {
+  const priced = priceDocument(pricedInput(content, kind === 'change_order'))
   if (!priced.ok) return { priced, totalCents: null, problems: priced.problems }
   const cents = priced.state === 'decided' ? priced.totalCents : priced.fromCents
-  if (cents > MAX_DOCUMENT_CENTS) {
+  if (Math.abs(cents) > MAX_DOCUMENT_CENTS) {
     const message = `It comes to ${formatCents(cents)}. A document can come to at most ${formatCents(MAX_DOCUMENT_CENTS)}.`
     return { priced, totalCents: null, problems: [{ path: 'sections', message }] }
   }

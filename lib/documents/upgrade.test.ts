@@ -51,7 +51,7 @@ test('lines of before become a document that comes to the same, to the cent', as
     const document = await readRow(context, await writtenBefore(lines))
     const content = readContent(document.content)
     expect(content.sections[0]?.lines).toMatchObject(lines)
-    const { totalCents } = priceContent(content)
+    const { totalCents } = priceContent(content, 'agreement')
     expect({ lines, totalCents: document.totalCents }).toEqual({ lines, totalCents })
   }
 })

@@ -122,6 +122,7 @@ export type JobDocument = Pick<
   Document,
   | 'id'
   | 'kind'
+  | 'ordinal'
   | 'number'
   | 'stage'
   | 'stageAt'
@@ -157,9 +158,9 @@ export function jobStatements(orgId: string, text: string): JobStatements {
     Prisma.sql`select * from job where org_id = ${orgId}::uuid and number = ${number}`,
     Prisma.sql`select * from customer where org_id = ${orgId}::uuid
       and id = (select customer_id from job where org_id = ${orgId}::uuid and number = ${number})`,
-    Prisma.sql`select id, kind, number, stage, stage_at, created_at, version, total_cents, sent_version, sent_save,
+    Prisma.sql`select id, kind, ordinal, number, stage, stage_at, created_at, version, total_cents, sent_version, sent_save,
         acceptance_id
-      from document where org_id = ${orgId}::uuid and job_id = ${id} order by kind`,
+      from document where org_id = ${orgId}::uuid and job_id = ${id} order by kind, ordinal`,
     jobAmounts(orgId, id),
   ]
 }

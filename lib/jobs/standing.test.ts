@@ -24,7 +24,14 @@ const payment = fc.record({
   amountCents: fc.integer({ min: 1, max: 100_000_000 }),
   status: fc.constantFrom(...Object.values(PaymentStatus)),
 })
-const job = fc.record({ proposal: document, agreement: document, payments: fc.array(payment, { maxLength: 3 }) })
+const change = fc.record({
+  stage: fc.constantFrom(...(['draft', 'sent', 'signed', 'signed', 'declined'] as const)),
+  totalCents: fc.option(fc.integer({ min: -100_000_000, max: 100_000_000 })),
+})
+const job = fc.record({
+  ...{ proposal: document, agreement: document },
+  ...{ changes: fc.array(change, { maxLength: 3 }), payments: fc.array(payment, { maxLength: 3 }) },
+})
 
 let context: OrgContext
 let orgId: string
@@ -37,11 +44,14 @@ beforeAll(async () => {
   const samples = fc.sample(job, 120)
   const customer = { orgId, id: randomUUID(), firstName: 'Test', lastName: 'Person' }
   const made = samples.map((sample, index) => ({ ...sample, id: randomUUID(), number: 1000 + index }))
-  const documents = made.flatMap(({ id: jobId, proposal, agreement }) =>
-    Object.entries({ proposal, agreement }).flatMap(([kind, each]) =>
-      each ? [{ jobId, id: randomUUID(), kind: kind as 'proposal' | 'agreement', ...each }] : [],
+  const documents = made.flatMap(({ id: jobId, proposal, agreement, changes }) => [
+    ...Object.entries({ proposal, agreement }).flatMap(([kind, each]) =>
+      each ? [{ jobId, id: randomUUID(), kind: kind as 'proposal' | 'agreement', ordinal: 0, ...each }] : [],
     ),
-  )
+    ...changes.map((each, at) => ({
+      ...{ jobId, id: randomUUID(), kind: 'change_order' as const, ordinal: at + 1, ...each },
+    })),
+  ])
   await forOrg(orgId, async (tx) => {
     await tx.customer.create({ data: customer })
     await tx.job.createMany({

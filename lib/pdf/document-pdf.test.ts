@@ -215,6 +215,34 @@ describe('a change order', () => {
     expectInOrder(text, ['Change order 12', 'Rotten decking', 'Change to the total', words])
     expect(title).toBe('Change order 12: Roof and gutters')
   })
+
+  it('is told as money, with each payment before and after', async () => {
+    const content = { sections: [{ id: 's', lines: [lineOf('a', 'Skylight', 1_550_00)] }] }
+    const parts = [
+      { id: 'd', label: 'Deposit', due: { on: 'signing' as const }, beforeCents: 4_000_00, afterCents: 4_000_00 },
+      { id: 'o', label: 'Change order 2', due: { on: 'signing' as const }, beforeCents: null, afterCents: 550_00 },
+      {
+        id: 'f',
+        label: 'Last draw',
+        due: { on: 'completion' as const },
+        beforeCents: 14_400_00,
+        afterCents: 15_400_00,
+      },
+    ]
+    const change = {
+      ...{ ordinal: 2, agreementNumber: 1007, landing: 'own' as const, parts },
+      ...{ totalBeforeCents: 18_400_00, totalAfterCents: 19_950_00, creditCents: 0, toRefundCents: 0 },
+    }
+    const { text } = await paperOf(snapshotOf(content, { kind: 'change_order', number: 1012, change }))
+    expectInOrder(text, [
+      ...['Change order 2', 'Agreement 1007', 'Skylight', 'Change to the total', '+$1,550.00', 'What this changes'],
+      'Your total goes from $18,400.00 to $19,950.00.',
+      'A payment of $550.00 is added: “Change order 2”.',
+      '“Last draw” goes from $14,400.00 to $15,400.00.',
+      ...['Payment schedule', 'Before', 'After', 'Deposit', '$4,000.00', '$4,000.00', 'Change order 2', '$550.00'],
+      ...['Last draw', '$14,400.00', '$15,400.00'],
+    ])
+  })
 })
 
 describe('pictures', () => {

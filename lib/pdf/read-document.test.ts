@@ -20,7 +20,7 @@ async function proposal() {
   const where = { orgId_id: { orgId: context.org.id, id: jobId } }
   const { number } = await forOrg(context.org.id, (tx) => tx.job.findUniqueOrThrow({ where }))
   const read = (version: string | null = null, orgId = context.org.id) =>
-    readDocumentPdf(orgId, { jobNumber: String(number), kind: 'proposal', version })
+    readDocumentPdf(orgId, { jobNumber: String(number), kind: 'proposal', ordinal: 0, version })
   return { documentId, number, read }
 }
 async function made(read: ReturnType<typeof readDocumentPdf>) {
@@ -61,7 +61,9 @@ test('nobody gets what isn’t there or isn’t theirs', async () => {
   await send(context, documentId)
   for (const version of ['2', '0', '-1', '1e3', 'x', '99999999999', '']) expect(await read(version), version).toBeNull()
   expect(await read(null, (await createOrg({ active: false })).org.id)).toBeNull()
-  expect(await readDocumentPdf(context.org.id, { jobNumber: '1 or 1', kind: 'proposal', version: null })).toBeNull()
+  expect(
+    await readDocumentPdf(context.org.id, { jobNumber: '1 or 1', kind: 'proposal', ordinal: 0, version: null }),
+  ).toBeNull()
 })
 
 test('photos are on the paper, and one whose file is gone is told', async () => {

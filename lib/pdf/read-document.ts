@@ -1,9 +1,10 @@
 import 'server-only'
 import { readLogo } from '@/lib/company/read-logo'
 import { forOrg } from '@/lib/db'
+import { documentSegment } from '@/lib/documents/document-path'
 import type { Snapshot } from '@/lib/documents/snapshot'
+import type { WhichDocument } from '@/lib/documents/stages'
 import { getFile } from '@/lib/files/store'
-import type { DocumentKind } from '@/prisma/generated/enums'
 import { renderDocument } from './document-pdf'
 
 /** A job number or a version, as an address has it. */
@@ -12,10 +13,13 @@ const NUMBER = /^[1-9]\d{0,8}$/
 const missing = (photo: number) =>
   `The file of photo ${photo} is missing, so there is no PDF. Add the same photo again to any document, and it’s back.`
 
-type Which = {
+/** "agreement-1007"; of a change order, whose ordinal counts per job, "change-order-2-job-1042". */
+const fileNameOf = (which: WhichDocument, { number, job }: Snapshot): string =>
+  which.ordinal > 0 ? `${documentSegment(which)}-job-${job.number}` : `${which.kind}-${number}`
+
+type Which = WhichDocument & {
   /** As typed into an address. */
   jobNumber: string
-  kind: DocumentKind
   /** As typed into an address; the last that was sent without one. */
   version: string | null
 }
@@ -27,13 +31,13 @@ type Which = {
  */
 export async function readDocumentPdf(
   orgId: string,
-  { jobNumber, kind, version }: Which,
+  { jobNumber, kind, ordinal, version }: Which,
 ): Promise<{ bytes: Uint8Array; fileName: string } | { refused: string } | null> {
   if (!NUMBER.test(jobNumber) || (version !== null && !NUMBER.test(version))) return null
   const found = await forOrg(orgId, async (tx) => {
     const sent = await tx.documentVersion.findFirst({
       where: {
-        ...{ orgId, document: { kind, job: { number: Number(jobNumber) } } },
+        ...{ orgId, document: { kind, ordinal, job: { number: Number(jobNumber) } } },
         ...(version !== null && { number: Number(version) }),
       },
       orderBy: { number: 'desc' },
@@ -53,5 +57,5 @@ export async function readDocumentPdf(
     photos.set(hash, bytes)
   }
   const bytes = await renderDocument(snapshot, sha256, { logo, photos })
-  return { bytes, fileName: `${kind.replace('_', '-')}-${snapshot.number}-version-${snapshot.version}.pdf` }
+  return { bytes, fileName: `${fileNameOf({ kind, ordinal }, snapshot)}-version-${snapshot.version}.pdf` }
 }

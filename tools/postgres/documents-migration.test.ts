@@ -70,7 +70,7 @@ it('documents of the version before keep their cents and their stage', async () 
     const documents = await asked('select number, content, total_cents from document order by number')
     expect(documents.map(({ number }) => number)).toEqual(documents.map((_, at) => 1001 + at))
     for (const { content, total_cents } of documents)
-      expect(priceContent(contentSchema.parse(content)).totalCents).toBe(total_cents)
+      expect(priceContent(contentSchema.parse(content), 'agreement').totalCents).toBe(total_cents)
     expect(await asked('select id, version from document order by id')).toEqual(versions)
     expect(await asked('select next_document_number as next from org')).toEqual([{ next: 1001 + documents.length }])
   } finally {

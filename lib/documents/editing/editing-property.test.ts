@@ -52,7 +52,9 @@ describe('any work on a draft', () => {
       fc.property(moves, (all) => {
         const { content } = after(openEditor(twoLines()), all)
         expect(tidied(content)).toBe(content)
-        const gone = priceContent(content).problems.filter(({ message }) => /no longer|doesn’t have|same/.test(message))
+        const gone = priceContent(content, 'proposal').problems.filter(({ message }) =>
+          /no longer|doesn’t have|same/.test(message),
+        )
         expect(gone).toEqual([])
         expect(content.schedule.slice(0, -1).some(({ kind }) => kind === 'rest')).toBe(false)
         if (content.schedule.length > 0) expect(content.schedule.at(-1)?.kind).toBe('rest')

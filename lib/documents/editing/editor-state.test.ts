@@ -150,7 +150,7 @@ describe('names', () => {
   })
 
   test('for the cell that a problem is about', () => {
-    const { problems } = priceContent(content)
+    const { problems } = priceContent(content, 'proposal')
     expect(problems[0]?.message).toMatch(/more than|nothing to come off/)
     expect([...problemsByElement(content, problems).keys()]).toEqual(['c-discount'])
     expect(elementOf(content, 'expiresOn')).toBe('expiresOn')

@@ -26,7 +26,7 @@ const WHOLE: Record<string, string> = {
     choices: 'What is chosen',
   },
   ...{ schedule: 'Payment schedule', discounts: 'Discounts', taxRates: 'Taxes', sections: 'Lines' },
-  ...{ optionGroups: 'Choices', photos: 'Photos' },
+  ...{ optionGroups: 'Choices', photos: 'Photos', landing: 'Where the change lands' },
 }
 /** What one of a list is called; its number follows. */
 const KINDS: Record<string, string> = {

@@ -1,4 +1,4 @@
-import { KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
+import { documentLabel, STAGE_LABELS } from '@/lib/documents/stages'
 import type { DocumentAct, DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 
 // What was done with a job's documents, and how each stood after it. Pure.
@@ -7,6 +7,7 @@ import type { DocumentAct, DocumentKind, DocumentStage } from '@/prisma/generate
 export type TimelineDocument = {
   id: string
   kind: DocumentKind
+  ordinal: number
   stage: DocumentStage
   stageAt: Date
   createdAt: Date
@@ -114,7 +115,7 @@ export function documentSteps(document: TimelineDocument, events: readonly Timel
       : { stage: next, totalCents: isUnsent ? stands.totalCents : totalCents }
     return {
       ...{ id: event.id, at: event.at, act, who: event.actorName },
-      title: `${KIND_LABELS[document.kind]} ${verbOf(act, before, stands.stage)}`,
+      title: `${documentLabel(document)} ${verbOf(act, before, stands.stage)}`,
       detail: detailOf(event, isUnsent),
       amountCents: isUnsent ? null : stands.totalCents,
       after: { id: document.id, kind: document.kind, ...stands },

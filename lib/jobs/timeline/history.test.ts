@@ -17,7 +17,15 @@ import {
 const minute = (n: number) => new Date(Date.UTC(2026, 10, 21, 21, n))
 
 const proposal: TimelineDocument = {
-  ...{ id: 'd1', kind: 'proposal', stage: 'draft', stageAt: minute(0), createdAt: minute(0), totalCents: 100_000 },
+  ...{
+    id: 'd1',
+    kind: 'proposal',
+    ordinal: 0,
+    stage: 'draft',
+    stageAt: minute(0),
+    createdAt: minute(0),
+    totalCents: 100_000,
+  },
 }
 const act = (
   n: number,
@@ -207,7 +215,12 @@ const documents = fc.subarray(Object.values(DocumentKind)).chain((kinds) =>
   fc.tuple(
     ...kinds.map((kind) =>
       fc.record({
-        ...{ id: fc.constant(`d-${kind}`), kind: fc.constant(kind), stage: fc.constantFrom(...STAGES) },
+        ...{
+          id: fc.constant(`d-${kind}`),
+          kind: fc.constant(kind),
+          ordinal: fc.constant(Number(kind === 'change_order')),
+        },
+        ...{ stage: fc.constantFrom(...STAGES) },
         ...{ stageAt: instants, createdAt: instants, totalCents: fc.option(cents) },
       }),
     ),

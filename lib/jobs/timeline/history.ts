@@ -1,4 +1,5 @@
 import { contractTotalCents } from '@/lib/documents/contract-total'
+import { documentSegment } from '@/lib/documents/document-path'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import {
@@ -10,7 +11,7 @@ import {
 } from '@/lib/payments/words/job-timeline'
 import type { ToldEmail, ToldEvent, ToldPayment, ToldReversal } from '@/lib/payments/words/timeline'
 import type { Payment, RecordedPayment } from '@/prisma/generated/client'
-import type { DocumentAct, DocumentKind, PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
+import type { DocumentAct, PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 import { type DocumentState, documentSteps, type TimelineDocument, type TimelineDocumentEvent } from './document-steps'
 
 // A job's timeline: everything that was done with its documents and its money, with what was owed after each. Pure. Pages
@@ -18,7 +19,7 @@ import { type DocumentState, documentSteps, type TimelineDocument, type Timeline
 
 /** What it is about, which may have a page. */
 export type About =
-  | { kind: 'document'; id: string; of: DocumentKind }
+  | { kind: 'document'; id: string; segment: string }
   | { kind: 'payment' | 'recorded' | 'email'; id: string }
 
 export type JobEntry = {
@@ -136,7 +137,7 @@ const ofDocument = (document: TimelineDocument, { documentEvents }: JobHistory):
     documentEvents.filter(({ documentId }) => documentId === document.id),
   ).map(({ act, ...step }) => ({
     ...{ ...NOTHING, ...step, kind: act, note: null },
-    about: { kind: 'document', id: document.id, of: document.kind },
+    about: { kind: 'document', id: document.id, segment: documentSegment(document) },
   }))
 
 function ofPayment(event: TimelinePaymentEvent, { reversals }: JobHistory): Step {

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg, readForOrg } from '@/lib/db'
 import { plainContent } from '@/lib/documents/content'
+import { createChangeOrder } from '@/lib/documents/create-change-order'
 import { createDocument } from '@/lib/documents/create-document'
 import { setStage } from '@/lib/documents/set-stage'
 import { UserError } from '@/lib/errors'
@@ -85,6 +86,7 @@ const ACTS: Record<string, (job: Job, picks: Picks) => Promise<unknown>> = {
       { jobId: id, kind: 'agreement', copyProposal: pick % 2 === 0 },
       plainContent([plainLine(cents)]),
     ),
+  change: ({ id }) => createChangeOrder(context, { jobId: id, documentId: randomUUID() }),
   edit: (job, picks) =>
     onDocument(job, picks, (id) => draft(context, id, plainContent([plainLine(picks.cents, 'Other')]))),
   send: (job, picks) => onDocument(job, picks, (id) => send(context, id)),
@@ -132,7 +134,9 @@ describe('a job’s timeline in the database', () => {
   it('ends with what the job’s balance says, after any history', async () => {
     let entriesSeen = 0
     let refused = 0
-    for (const history of fc.sample(histories, 25)) {
+    // By chance many acts may be refused: then some more histories.
+    for (let n = 0; n < 25 || entriesSeen <= 150 || refused === 0; n++) {
+      const [history = []] = fc.sample(histories, 1)
       const job = await emptyJob()
       if (history[0]) await ACTS.proposal?.(job, { ...history[0], cents: 400_000 })
       for (const { act, ...picks } of history)
@@ -153,8 +157,6 @@ describe('a job’s timeline in the database', () => {
       expect({ history, newest }).toEqual({ history, newest: last })
       entriesSeen += entries.length
     }
-    expect(entriesSeen).toBeGreaterThan(150)
-    expect(refused).toBeGreaterThan(0)
   })
 
   it('knows how a document stood before the entries that it shows', async () => {

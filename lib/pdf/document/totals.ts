@@ -18,6 +18,7 @@ export type TotalsView = {
 export type ScheduleView = {
   heading: string
   columns: string[]
+  /** `share`: of a change order the amount before. */
   rows: { label: string; due: string; share: string; amount: string }[]
 }
 
@@ -58,7 +59,16 @@ function openRows(content: Snapshot['content']): TotalsView['rows'] {
   return [...discounts, ...taxes]
 }
 
-export function scheduleOf({ content, sums }: Snapshot): ScheduleView {
+export function scheduleOf({ content, sums, change }: Snapshot): ScheduleView {
+  if (change)
+    return {
+      heading: 'Payment schedule',
+      columns: ['Payment', 'When it’s due', 'Before', 'After'],
+      rows: change.parts.map(({ label, due, beforeCents, afterCents }) => ({
+        ...{ label, due: dueWords(due), amount: formatCents(afterCents) },
+        share: beforeCents === null ? '' : formatCents(beforeCents),
+      })),
+    }
   const parts = new Map(sums.state === 'decided' ? sums.parts.map((part) => [part.id, part]) : [])
   return {
     heading: 'Payment schedule',

@@ -1,5 +1,6 @@
 import { companyFace } from '@/lib/company/face'
 import { dayOf, formatDay } from '@/lib/dates'
+import { changeSentences } from '@/lib/documents/change-words'
 import { type Snapshot, type SnapshotCompany, shortHash } from '@/lib/documents/snapshot'
 import { type TermsBlock, termsTree } from '@/lib/documents/terms'
 import { addressLines, type FactView, type PaperView, type PartyView, paperView, paragraphsOf } from '../paper'
@@ -13,7 +14,7 @@ import { KIND_NAMES } from './words'
 
 export type DocumentView = {
   paper: PaperView
-  /** "Proposal 1007" */
+  /** "Proposal 1007", "Change order 2" */
   heading: string
   title: string
   parties: PartyView[]
@@ -24,6 +25,8 @@ export type DocumentView = {
   widest: string[][]
   sections: SectionView[]
   totals: TotalsView
+  /** What a change order does to the total and the payments, in sentences. */
+  changes: string[]
   schedule: ScheduleView
   photos: PhotoView[][]
   terms: TermsBlock[]
@@ -38,8 +41,9 @@ type ViewOptions = {
 }
 
 export function documentView(snapshot: Snapshot, sha256: string, options: ViewOptions): DocumentView {
-  const { kind, number, version, customer, job, content } = snapshot
-  const heading = `${KIND_NAMES[kind]} ${number}`
+  const { kind, number, version, customer, job, content, change } = snapshot
+  // A change order is known by its number within the job.
+  const heading = `${KIND_NAMES[kind]} ${change?.ordinal ?? number}`
   const title = content.title || job.title
   const sections = sectionsOf(snapshot)
   markLast(sections, options.lastStartsPage)
@@ -66,6 +70,7 @@ export function documentView(snapshot: Snapshot, sha256: string, options: ViewOp
     facts: [
       { label: 'Date', value: formatDay(dayOf(sentAt, snapshot.timeZone)) },
       ...(content.expiresOn ? [{ label: 'Valid until', value: formatDay(content.expiresOn) }] : []),
+      ...(change ? [{ label: 'Changes', value: `Agreement ${change.agreementNumber}` }] : []),
       { label: 'Version', value: String(version) },
       { label: 'Job', value: String(job.number) },
     ],
@@ -74,6 +79,7 @@ export function documentView(snapshot: Snapshot, sha256: string, options: ViewOp
     widest: widestOf(allRows(sections), columns.length - 1),
     sections,
     totals: totalsOf(snapshot),
+    changes: change ? changeSentences(change) : [],
     schedule: scheduleOf(snapshot),
     photos: photoRows(content.photos, options.photoFile),
     terms: termsTree(content.terms),

@@ -60,6 +60,14 @@ export const DOCUMENT = `${PAPER}${TERMS}${LINES}
   }))
 })
 
+#if d.changes.len() > 0 {
+  section-heading(2, "What this changes")
+  block(above: 0pt, below: 0pt, breakable: false, {
+    text(12pt, weight: 600, d.changes.first())
+    for sentence in d.changes.slice(1) { block(above: 6pt, below: 0pt, sentence) }
+  })
+}
+
 #if d.schedule.rows.len() > 0 {
   section-heading(2, d.schedule.heading)
   table(

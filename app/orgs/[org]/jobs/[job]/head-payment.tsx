@@ -3,13 +3,13 @@
 import { useSelectedLayoutSegments } from 'next/navigation'
 import { MakePayment } from '@/components/payments/dialog/make-payment'
 import type { MakePaymentProps } from '@/components/payments/dialog/make-payment-dialog'
+import type { ContractKind } from '@/lib/documents/contract-total'
 import { KIND_LABELS } from '@/lib/documents/stages'
-import type { DocumentKind } from '@/prisma/generated/enums'
 
 type Props = Omit<MakePaymentProps, 'takenOn' | 'documentLabel'> & {
   jobTitle: string
   /** The kinds of document that the job has, the one that sets its price first. */
-  kinds: readonly DocumentKind[]
+  kinds: readonly ContractKind[]
   /** Whether anything can be charged. */
   isOwed: boolean
 }

@@ -2,8 +2,15 @@
 
 import { z } from 'zod'
 import { acceptDocument } from '@/lib/documents/accept-document'
+import { createChangeOrder } from '@/lib/documents/create-change-order'
 import { saveDraft } from '@/lib/documents/save-draft'
-import { acceptDocumentSchema, saveDraftSchema, sendDocumentSchema, setStageSchema } from '@/lib/documents/schema'
+import {
+  acceptDocumentSchema,
+  createChangeOrderSchema,
+  saveDraftSchema,
+  sendDocumentSchema,
+  setStageSchema,
+} from '@/lib/documents/schema'
 import { sendDocument } from '@/lib/documents/send-document'
 import { setStage } from '@/lib/documents/set-stage'
 import { admitSearch } from '@/lib/limits/searches'
@@ -15,6 +22,13 @@ import { startDocument } from '@/lib/templates/start-document'
 import { saveTemplate } from '@/lib/templates/templates'
 
 export const createDocumentAction = orgAction('createDocument', 'records:write', startDocumentSchema, startDocument)
+
+export const createChangeOrderAction = orgAction(
+  'createChangeOrder',
+  'records:write',
+  createChangeOrderSchema,
+  createChangeOrder,
+)
 
 export const saveDraftAction = orgAction('saveDraft', 'records:write', saveDraftSchema, saveDraft)
 

@@ -4,13 +4,13 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useRef, useState, useTransition } from 'react'
 import { answerOf, UNREACHED } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
-import type { DocumentKind } from '@/prisma/generated/enums'
+import type { ContractKind } from '@/lib/documents/contract-total'
 import { createDocumentAction } from './actions'
 
 type Props = {
   orgSlug: string
   jobId: string
-  kind: DocumentKind
+  kind: ContractKind
   /** The path of the document's page. */
   path: string
   fromProposal: boolean

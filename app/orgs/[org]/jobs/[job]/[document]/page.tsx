@@ -1,3 +1,5 @@
+import { notFound } from 'next/navigation'
+import { ChangeSummary } from '@/components/documents/change-summary'
 import { DocumentView } from '@/components/documents/document-view'
 import { Download } from '@/components/icons/records'
 import { Link } from '@/components/link'
@@ -7,14 +9,16 @@ import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
+import { parseSegment } from '@/lib/documents/document-path'
 import { hasChoices } from '@/lib/documents/offers'
+import { previewChange } from '@/lib/documents/require-change'
 import { shortHash } from '@/lib/documents/snapshot'
-import { hasUnsentChanges, isEditable, KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
+import { documentLabel, hasUnsentChanges, isEditable, KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
 import { can } from '@/lib/orgs/roles'
 import { listTemplates } from '@/lib/templates/templates'
 import { jobMetadata } from '../require-job'
+import { ChangeOrders } from './change-orders'
 import { CreateDocument } from './create-document'
-import { parseKind } from './kind'
 import { requireDocument } from './require-document'
 import { StageMenu } from './stage-menu'
 import { TemplateChoice } from './template-choice'
@@ -22,17 +26,18 @@ import { TemplateChoice } from './template-choice'
 type Props = PageProps<'/orgs/[org]/jobs/[job]/[document]'>
 
 export async function generateMetadata({ params }: Props) {
-  const kind = parseKind((await params).document)
-  return kind ? jobMetadata(params, KIND_LABELS[kind]) : { title: 'Not found' }
+  const which = parseSegment((await params).document)
+  return which ? jobMetadata(params, documentLabel(which)) : { title: 'Not found' }
 }
 
-/** The Proposal and Agreement tabs: the version that stands, or the draft. */
+/** The Proposal and Agreement tabs, and the page of a change order: the version that stands, or the draft. */
 export default async function DocumentPage({ params, searchParams }: Props) {
-  const { context, job, kind, path, document } = await requireDocument(params)
+  const { context, job, which, base, path, document } = await requireDocument(params)
+  const { kind } = which
   const slug = context.org.slug
   const writes = can(context.role, 'records:write')
 
-  if (!document) {
+  if (!document && kind !== 'change_order') {
     const templates = writes ? await listTemplates(context.org.id) : []
     const fromProposal = kind === 'agreement' && job.documents.some((each) => each.kind === 'proposal')
     return (
@@ -56,19 +61,26 @@ export default async function DocumentPage({ params, searchParams }: Props) {
       </>
     )
   }
+  if (!document) notFound()
   const { sent, acceptance, draft } = document
   const editable = writes && isEditable(kind, document.stage)
   const hasChanges = hasUnsentChanges(document)
   const showsDraft = !sent || (hasChanges && 'draft' in (await searchParams))
   const content = showsDraft ? draft : sent.snapshot.content
-  const label = KIND_LABELS[kind]
+  const label = documentLabel(which)
+  const isChange = kind === 'change_order'
+  const change = isChange
+    ? showsDraft
+      ? await previewChange(context.org.id, document.id)
+      : sent.snapshot.change
+    : null
   return (
     <section aria-labelledby="document" className="flex flex-col gap-6">
       <RefreshLive />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 id="document" className="text-lg font-semibold tracking-tight">
-            {label} <span className="tabular-nums">{document.number}</span>
+            {label} {!isChange && <span className="tabular-nums">{document.number}</span>}
           </h2>
           <StagePill stage={document.stage} />
           {writes && (
@@ -96,11 +108,16 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           {sent && !showsDraft && (
             <a href={`${path}/pdf?version=${sent.number}`} download className={buttonClass()}>
               <Download className="size-5" />
-              {acceptance ? 'PDF as sent' : 'PDF'}
+              {acceptance && !isChange ? 'PDF as sent' : 'PDF'}
             </a>
           )}
           {editable && <ButtonLink href={`${path}/edit`}>Edit {label.toLowerCase()}</ButtonLink>}
         </div>
+        {isChange && (
+          <Link className="text-link inline-flex min-h-11 basis-full items-center" href={`${base}/agreement`}>
+            Back to the agreement
+          </Link>
+        )}
       </div>
       {hasChanges && sent && (
         <div
@@ -124,6 +141,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
         orgSlug={slug}
         label={label}
         content={content}
+        isChange={isChange}
         {...(acceptance && !showsDraft && { choices: acceptance.choices })}
         empty={
           <EmptyState
@@ -134,6 +152,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           </EmptyState>
         }
       />
+      {change && <ChangeSummary change={change} />}
       <div className="flex flex-col gap-1 text-sm text-ink-muted">
         <p>
           {STAGE_LABELS[document.stage]}, {formatInstant(document.stageAt, context.org.timeZone)}
@@ -141,7 +160,8 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           {acceptance && (
             <>
               {' '}
-              Accepted at <Money cents={acceptance.totalCents} />, recorded by {acceptance.recordedByName}.
+              {isChange ? 'Signed' : 'Accepted'} at <Money cents={acceptance.totalCents} />, recorded by{' '}
+              {acceptance.recordedByName}.
             </>
           )}
         </p>
@@ -160,6 +180,12 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           </p>
         )}
       </div>
+      {kind === 'agreement' && (document.stage === 'signed' || document.stage === 'completed') && (
+        <ChangeOrders
+          {...{ orgSlug: slug, base, jobId: job.id, documents: job.documents }}
+          mayAdd={writes && job.archivedAt === null}
+        />
+      )}
     </section>
   )
 }

@@ -1,31 +1,35 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { parseSegment } from '@/lib/documents/document-path'
 import { documentStatement, toDocument } from '@/lib/documents/queries'
 import { readOrg } from '@/lib/orgs/context'
 import type { Permission } from '@/lib/orgs/roles'
-import type { DocumentKind } from '@/prisma/generated/enums'
 import { requireJob } from '../require-job'
-import { parseKind } from './kind'
 
-const readDocument = cache(async (slug: string, jobNumber: string, kind: DocumentKind) => {
-  const read = await readOrg(slug, (orgId) => [documentStatement(orgId, jobNumber, kind)])
+const readDocument = cache(async (slug: string, jobNumber: string, segment: string) => {
+  const which = parseSegment(segment)
+  const read = which && (await readOrg(slug, (orgId) => [documentStatement(orgId, jobNumber, which)]))
   return read && toDocument(...read.answers)
 })
 
 /**
- * For the pages of a proposal or an agreement: its job, its row and what it holds, both null where there is none yet. 404 for
- * everyone who may not see it.
+ * For the pages of one of a job's documents: its job, its row and what it holds, null where there is no proposal or agreement
+ * yet. 404 for everyone who may not see it, and for a change order that isn't there.
  */
 export async function requireDocument(
   params: Promise<{ org: string; job: string; document: string }>,
   permission: Permission = 'records:read',
 ) {
   const { org, job: number, document } = await params
-  const kind = parseKind(document)
-  if (!kind) notFound()
-  const [{ context, job }, open] = await Promise.all([requireJob(params, permission), readDocument(org, number, kind)])
-  const row = job.documents.find((each) => each.kind === kind)
-  const path = `/orgs/${org}/jobs/${number}/${kind}`
-  return { context, job, kind, path, document: row && open ? { ...row, ...open } : null }
+  const which = parseSegment(document)
+  if (!which) notFound()
+  const [{ context, job }, open] = await Promise.all([
+    requireJob(params, permission),
+    readDocument(org, number, document),
+  ])
+  const row = job.documents.find(({ kind, ordinal }) => kind === which.kind && ordinal === which.ordinal)
+  if (!row && which.kind === 'change_order') notFound()
+  const base = `/orgs/${org}/jobs/${number}`
+  return { context, job, which, base, path: `${base}/${document}`, document: row && open ? { ...row, ...open } : null }
 }

@@ -53,7 +53,7 @@ export const TimelineTable = ({ base, jobNumber, entries, timeZone }: Props) => 
 function hrefOf(about: About, base: string, jobNumber: number): string {
   switch (about.kind) {
     case 'document':
-      return `${base}/jobs/${jobNumber}/${about.of}`
+      return `${base}/jobs/${jobNumber}/${about.segment}`
     case 'payment':
       return `${base}/payments/${about.id}`
     case 'recorded':

@@ -15,7 +15,6 @@ import type { DocumentContent } from '@/lib/documents/content'
 import type { SaveStatus } from '@/lib/documents/editing/autosave'
 import { createStore, createUnread } from '@/lib/documents/editing/store'
 import { type Collision, same } from '@/lib/documents/merge'
-import { KIND_LABELS } from '@/lib/documents/stages'
 import type { DocumentKind } from '@/prisma/generated/enums'
 import { Collisions } from './collisions'
 import { DocumentParts } from './document-parts'
@@ -33,6 +32,8 @@ type Props = {
   jobNumber: number
   documentId: string
   kind: DocumentKind
+  /** “Change order 2” */
+  label: string
   /** The path of the document's page. */
   path: string
   version: number
@@ -42,8 +43,8 @@ type Props = {
 }
 
 /** The editor of a draft. It is saved as somebody types; nothing on it has to be pressed for that. */
-export function DocumentEditor({ orgSlug, jobNumber, documentId, kind, path, version, content, today }: Props) {
-  const word = KIND_LABELS[kind].toLowerCase()
+export function DocumentEditor({ orgSlug, jobNumber, documentId, kind, label, path, version, content, today }: Props) {
+  const word = label.toLowerCase()
   const [store] = useState(() => createStore(content))
   const [unread] = useState(createUnread)
   const [collisions, setCollisions] = useState<readonly Collision[]>([])
@@ -112,10 +113,10 @@ export function DocumentEditor({ orgSlug, jobNumber, documentId, kind, path, ver
           }}
           onSeen={() => setTakenIn(false)}
         />
-        <DocumentParts content={state.content} pricing={pricing} total={total} today={today} />
+        <DocumentParts kind={kind} content={state.content} pricing={pricing} total={total} today={today} />
         <SaveBar
           {...{ total, status, isLeaving }}
-          totalName={totalName(priced)}
+          totalName={totalName(priced, kind)}
           canUndo={state.past.length > 0}
           canRedo={state.future.length > 0}
           onUndo={() => step('undo')}

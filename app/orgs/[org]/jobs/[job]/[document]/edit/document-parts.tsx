@@ -5,19 +5,22 @@ import type { DocumentContent } from '@/lib/documents/content'
 import { addGroup, newGroup } from '@/lib/documents/editing/change-choices'
 import { addSection, newSection } from '@/lib/documents/editing/change-lines'
 import { newId } from '@/lib/documents/editing/new-id'
+import type { DocumentKind } from '@/prisma/generated/enums'
 import { Choices } from './choices'
 import { Discounts } from './discounts'
 import { useEditor } from './editor-context'
+import { LandingField } from './landing'
 import { AddButton } from './list-buttons'
 import { Missing } from './missing'
 import { Schedule } from './schedule'
 import { Sections } from './sections'
 import { Taxes } from './taxes'
 import { CustomerTexts, GoodUntil, InternalNote, Photos, Shown, Terms } from './texts'
-import { Totals } from './totals'
+import { Totals, totalName } from './totals'
 import type { Pricing } from './use-pricing'
 
 type Props = {
+  kind: DocumentKind
   content: DocumentContent
   pricing: Pricing
   total: string
@@ -25,7 +28,7 @@ type Props = {
 }
 
 /** Everything that a document holds: its lines and total first, what few documents have below. */
-export function DocumentParts({ content, pricing, total, today }: Props) {
+export function DocumentParts({ kind, content, pricing, total, today }: Props) {
   const editor = useEditor()
   const { priced, byElement: problems, taxed, lineCount, missing } = pricing
   // Only of a tax that some lines have and others lack, a line says that it lacks it.
@@ -49,6 +52,8 @@ export function DocumentParts({ content, pricing, total, today }: Props) {
     editor.focus(`${group.id}-title`)
   }
   const general = problems.get('sections')
+  const isChange = kind === 'change_order'
+  const missingOf = (field: string) => missing.find(({ path }) => path === field)?.message
   return (
     <>
       <Head />
@@ -65,28 +70,28 @@ export function DocumentParts({ content, pricing, total, today }: Props) {
       )}
       <div className="mt-4 mb-6 flex flex-wrap gap-2">
         <AddButton id="add-section" label="Add section" variant="ghost" className="-ml-4" onClick={startSection} />
-        <AddButton id="add-choice" label="Add choice" variant="ghost" onClick={startChoice} />
+        {!isChange && <AddButton id="add-choice" label="Add choice" variant="ghost" onClick={startChoice} />}
       </div>
-      <Totals content={content} priced={priced} total={total} />
+      <Totals content={content} priced={priced} name={totalName(priced, kind)} total={total} />
       {general && <p className="mt-2 text-right font-medium text-danger">{general}</p>}
       <Missing content={pricing.calm} missing={missing} />
       <div className="mt-8 border-t">
         <CustomerTexts title={content.title} note={content.note} />
         <Discounts discounts={content.discounts} sections={content.sections} problems={problems} />
         <Taxes {...{ taxed, lineCount, problems }} taxRates={content.taxRates} taxExemption={content.taxExemption} />
-        <Schedule
-          {...{ problems, today }}
-          schedule={content.schedule}
-          parts={priced.ok && priced.state === 'decided' ? priced.parts : []}
-        />
+        {isChange ? (
+          <LandingField landing={content.landing} problem={missingOf('landing')} />
+        ) : (
+          <Schedule
+            {...{ problems, today }}
+            schedule={content.schedule}
+            parts={priced.ok && priced.state === 'decided' ? priced.parts : []}
+          />
+        )}
         <Terms terms={content.terms} />
         <Photos photos={content.photos} />
         <Shown show={content.show} />
-        <GoodUntil
-          expiresOn={content.expiresOn}
-          today={today}
-          problem={missing.find(({ path }) => path === 'expiresOn')?.message}
-        />
+        <GoodUntil expiresOn={content.expiresOn} today={today} problem={missingOf('expiresOn')} />
         <InternalNote internalNote={content.internalNote} />
       </div>
     </>

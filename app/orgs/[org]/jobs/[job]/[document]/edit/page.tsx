@@ -1,29 +1,30 @@
 import { notFound, redirect } from 'next/navigation'
 import { dayOf, now } from '@/lib/dates'
-import { isEditable, KIND_LABELS } from '@/lib/documents/stages'
+import { parseSegment } from '@/lib/documents/document-path'
+import { documentLabel, isEditable } from '@/lib/documents/stages'
 import { jobMetadata } from '../../require-job'
-import { parseKind } from '../kind'
 import { requireDocument } from '../require-document'
 import { DocumentEditor } from './document-editor'
 
 type Props = PageProps<'/orgs/[org]/jobs/[job]/[document]/edit'>
 
 export async function generateMetadata({ params }: Props) {
-  const kind = parseKind((await params).document)
-  return kind ? jobMetadata(params, `Edit ${KIND_LABELS[kind].toLowerCase()}`) : { title: 'Not found' }
+  const which = parseSegment((await params).document)
+  return which ? jobMetadata(params, `Edit ${documentLabel(which).toLowerCase()}`) : { title: 'Not found' }
 }
 
 export default async function EditDocumentPage({ params }: Props) {
-  if (!parseKind((await params).document)) notFound()
-  const { context, job, kind, path, document } = await requireDocument(params, 'records:write')
-  if (!document || !isEditable(kind, document.stage)) redirect(path)
+  if (!parseSegment((await params).document)) notFound()
+  const { context, job, which, path, document } = await requireDocument(params, 'records:write')
+  if (!document || !isEditable(which.kind, document.stage)) redirect(path)
   return (
     <DocumentEditor
       key={document.id}
       orgSlug={context.org.slug}
       jobNumber={job.number}
       documentId={document.id}
-      kind={kind}
+      kind={which.kind}
+      label={documentLabel(which)}
       path={path}
       version={document.version}
       content={document.draft}

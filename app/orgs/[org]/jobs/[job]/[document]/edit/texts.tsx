@@ -116,10 +116,10 @@ export function GoodUntil({ expiresOn, today, problem }: UntilProps) {
   return (
     <Fold title="Good until" says={expiresOn ? formatDay(expiresOn) : 'No end'} isWrong={problem !== undefined}>
       <Field
-        label="Last day to accept it"
+        label="Last day to say yes"
         id="expiresOn"
         error={problem}
-        hint="Leave it empty for a proposal that doesn’t expire."
+        hint="Leave it empty if it doesn’t expire."
         optional
         className="max-w-60"
       >

@@ -4,11 +4,12 @@ import type { DocumentContent } from '@/lib/documents/content'
 import type { PriceResult, Problem } from '@/lib/documents/sums'
 import { totalRows } from '@/lib/documents/total-rows'
 import { formatCents } from '@/lib/money'
+import type { DocumentKind } from '@/prisma/generated/enums'
 
-type Props = { content: DocumentContent; priced: PriceResult; total: string }
+type Props = { content: DocumentContent; priced: PriceResult; name: string; total: string }
 
 /** What the document comes to, as the customer reads it. Nothing is added up here: every figure is one of `priceDocument`. */
-export function Totals({ content, priced, total }: Props) {
+export function Totals({ content, priced, name, total }: Props) {
   const rows = priced.ok ? totalRows(content, priced) : []
   return (
     <dl id="sections" tabIndex={-1} className="ml-auto grid w-full gap-y-1.5 outline-none sm:w-80">
@@ -19,7 +20,7 @@ export function Totals({ content, priced, total }: Props) {
         </div>
       ))}
       <div className="flex items-baseline justify-between gap-4 border-t pt-2">
-        <dt className="font-semibold">{totalName(priced)}</dt>
+        <dt className="font-semibold">{name}</dt>
         <dd className="text-2xl font-semibold tracking-tight tabular-nums">{total}</dd>
       </div>
     </dl>
@@ -27,7 +28,8 @@ export function Totals({ content, priced, total }: Props) {
 }
 
 /** While a choice is open there is no total, only the lowest. */
-export const totalName = (priced: PriceResult) => (priced.ok && priced.state === 'open' ? 'From' : 'Total')
+export const totalName = (priced: PriceResult, kind: DocumentKind) =>
+  priced.ok && priced.state === 'open' ? 'From' : kind === 'change_order' ? 'Change' : 'Total'
 
 export function totalText(priced: PriceResult, problems: readonly Problem[]): string {
   if (!priced.ok || problems.length > 0) return '—'

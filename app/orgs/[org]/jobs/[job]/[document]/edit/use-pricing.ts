@@ -12,7 +12,7 @@ export type Pricing = ReturnType<typeof usePricing>
 export function usePricing(content: DocumentContent, kind: DocumentKind, today: string) {
   const [keep] = useState(keeper)
   const pricing = useMemo(() => {
-    const { priced, problems } = priceContent(content)
+    const { priced, problems } = priceContent(content, kind)
     const lines = listsOf(content).flatMap((list) => list.lines)
     const taxed = new Map<string, number>()
     for (const { taxRateIds } of lines) for (const id of taxRateIds) taxed.set(id, (taxed.get(id) ?? 0) + 1)
@@ -26,7 +26,7 @@ export function usePricing(content: DocumentContent, kind: DocumentKind, today: 
       cents: keep('cents', new Map(amounts.map(({ id, subtotalCents }) => [id, subtotalCents]))),
       subtotals: keep('subtotals', new Map(sections.map(({ id, subtotalCents }) => [id, subtotalCents]))),
     }
-  }, [content, keep])
+  }, [content, kind, keep])
   const calm = useCalm(content)
   const missing = useMemo(() => missingToSend(calm, { kind, today }), [calm, kind, today])
   return { ...pricing, missing, calm }

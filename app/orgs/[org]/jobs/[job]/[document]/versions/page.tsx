@@ -5,33 +5,35 @@ import { EmptyState } from '@/components/ui/section'
 import { Table, Td, Th } from '@/components/ui/table'
 import { formatInstant } from '@/lib/dates'
 import { type Comparison, compareVersions, type LineChange } from '@/lib/documents/compare'
+import { parseSegment } from '@/lib/documents/document-path'
 import { listVersions, type SentVersion } from '@/lib/documents/queries'
 import { shortHash } from '@/lib/documents/snapshot'
-import { KIND_LABELS } from '@/lib/documents/stages'
+import { documentLabel, type WhichDocument } from '@/lib/documents/stages'
 import { jobMetadata } from '../../require-job'
-import { parseKind } from '../kind'
 import { requireDocument } from '../require-document'
+
+const nameOf = (which: WhichDocument) => documentLabel(which).toLowerCase()
 
 type Props = PageProps<'/orgs/[org]/jobs/[job]/[document]/versions'>
 
 export async function generateMetadata({ params }: Props) {
-  const kind = parseKind((await params).document)
-  return kind ? jobMetadata(params, `Versions of the ${KIND_LABELS[kind].toLowerCase()}`) : { title: 'Not found' }
+  const which = parseSegment((await params).document)
+  return which ? jobMetadata(params, `Versions of the ${nameOf(which)}`) : { title: 'Not found' }
 }
 
 /** Every version that was sent, newest first, and what each changed of the one before. */
 export default async function VersionsPage({ params }: Props) {
-  const { context, kind, path, document } = await requireDocument(params)
+  const { context, which, path, document } = await requireDocument(params)
   if (!document) notFound()
   const versions = await listVersions(context.org.id, document.id)
   return (
     <section aria-labelledby="versions" className="flex flex-col gap-6">
       <div>
         <h2 id="versions" className="text-lg font-semibold tracking-tight">
-          Versions of {KIND_LABELS[kind].toLowerCase()} {document.number}
+          Versions of {nameOf(which)} {which.ordinal === 0 && document.number}
         </h2>
         <Link className="text-link inline-flex min-h-11 items-center" href={path}>
-          Back to the {KIND_LABELS[kind].toLowerCase()}
+          Back to {which.ordinal === 0 && 'the'} {nameOf(which)}
         </Link>
       </div>
       {versions.length === 0 && (

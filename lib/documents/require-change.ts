@@ -1,0 +1,92 @@
+import 'server-only'
+import { forOrg, type Tx } from '@/lib/db'
+import { UserError } from '@/lib/errors'
+import type { Prisma } from '@/prisma/generated/client'
+import { getJobSchedule, lastSignedChange } from './job-schedule'
+import { type LockedDocument, lockDocument } from './lock-document'
+import { same } from './merge'
+import { type ChangePlan, planChange } from './plan-change'
+import type { SnapshotChange } from './snapshot'
+import { priceContent } from './standing-total'
+
+/**
+ * Plans what a change order does to its job, with the payments as they are now.
+ * @param changeCents the change of the total
+ * @throws UserError when no agreement is signed, or the change can't be (`fields` says where)
+ */
+async function plan(tx: Tx, document: LockedDocument, changeCents: number): Promise<ChangePlan & { ok: true }> {
+  const { orgId, jobId, ordinal, content } = document
+  const current = await getJobSchedule(tx, orgId, jobId)
+  if (!current) throw new UserError('The agreement isn’t signed, so change the agreement itself.')
+  const { schedule, payments, agreementNumber } = current
+  const { landing } = content
+  const planned = planChange(schedule, payments, { ordinal, agreementNumber, changeCents, landing })
+  if (planned.ok) return planned
+  const { path = '', message = '' } = planned.problems[0] ?? {}
+  throw new UserError(message, { [path]: message })
+}
+
+/**
+ * Returns what a change order's draft does to its job now, for its paper.
+ * @throws as `plan`
+ */
+export async function requireChange(tx: Tx, document: LockedDocument): Promise<SnapshotChange> {
+  const { totalCents } = priceContent(document.content, document.kind)
+  return (await plan(tx, document, totalCents ?? 0)).change
+}
+
+/** What a change order's draft would do to its job now; null where it can't be, or changes nothing. */
+export const previewChange = (orgId: string, documentId: string): Promise<SnapshotChange | null> =>
+  forOrg(orgId, async (tx) => {
+    const document = await lockDocument(tx, orgId, documentId)
+    try {
+      return await requireChange(tx, document)
+    } catch (error) {
+      if (error instanceof UserError) return null
+      throw error
+    }
+  })
+
+/**
+ * Writes down that a change order is signed, with the schedule of its job from then on.
+ * @param version what was sent, which is what is signed
+ * @returns the acceptance's id
+ * @throws UserError when it would do something else by now than its paper says: a payment lies on what it changes, or
+ *   another change order was signed
+ */
+export async function landChange(
+  tx: Tx,
+  document: LockedDocument,
+  version: { number: number; sha256: string; snapshot: string; totalCents: number | null },
+  signed: { at: Date; byName: string },
+): Promise<string> {
+  const { orgId, id: documentId } = document
+  const { content, change: printed } = JSON.parse(version.snapshot)
+  const totalCents = version.totalCents ?? 0
+  const { change, schedule } = await plan(tx, { ...document, content }, totalCents)
+  if (!same(change, printed))
+    throw new UserError(
+      'Since this was sent, a payment or another change order has changed what it does. Send it once more, so that its paper is right, then have it signed. Nothing was signed.',
+    )
+  const { id } = await tx.acceptance.create({
+    data: {
+      ...{ orgId, documentId, versionNumber: version.number, sha256: version.sha256, totalCents },
+      ...{ choices: { options: [], lines: [] }, schedule: schedule as unknown as Prisma.InputJsonValue },
+      ...{ acceptedAt: signed.at, recordedByName: signed.byName },
+    },
+  })
+  return id
+}
+
+/**
+ * Refuses one step back where something that was signed later rests on it: on the agreement all signed change orders, on
+ * a change order those after it.
+ * @throws UserError that names what to take back first
+ */
+export async function requireLast(tx: Tx, { orgId, jobId, id, kind }: LockedDocument): Promise<void> {
+  const last = await lastSignedChange(tx, orgId, jobId)
+  if (!last || last.id === id || kind === 'proposal') return
+  throw new UserError(
+    `Change order ${last.ordinal} was signed after this and rests on it. Mark that one as sent first.`,
+  )
+}
