@@ -16,3 +16,14 @@ export function dueWords(due: Due): string {
       return 'On completion'
   }
 }
+
+/** Which parts are due now: "Due now: Deposit and Framing." Of more than three, the first two by name. */
+export function dueNowWords(labels: readonly string[]): string {
+  const [first = '', ...others] = labels.length > 3 ? [...labels.slice(0, 2), `${labels.length - 2} more`] : labels
+  const last = others.pop()
+  return `Due now: ${[first, ...others].join(', ')}${last === undefined ? '' : ` and ${last}`}.`
+}
+
+/** Which part is next, and when: "Next draw: Final payment · On completion." A milestone of the same name isn't repeated. */
+export const nextDrawWords = ({ label, when }: { label: string; when: string }): string =>
+  `Next draw: ${label === when ? label : `${label} · ${when}`}.`

@@ -84,7 +84,7 @@ export function PayForm({ form, opened, orgSlug, failure, processing, focus, onP
       {failure && !busy && <FormSummary failure={{ ...failure, fields }} />}
       <fieldset disabled={busy} className="grid min-w-0 content-start gap-x-8 gap-y-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
-          <AmountField form={form} balance={balance} depositPercent={opened.depositPercent} />
+          <AmountField form={form} opened={opened} />
           <MethodChoice form={form} opened={opened} orgSlug={orgSlug} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">

@@ -83,7 +83,7 @@ export function RecordPaymentDialog({ orgSlug, job, balance, depositPercent, tod
         <EntryFields
           form={form}
           owedCents={opened.owedCents}
-          choices={amountChoices(opened, depositPercent)}
+          choices={amountChoices(opened, depositPercent, null)}
           today={today}
           jobEmail={job.email}
         />

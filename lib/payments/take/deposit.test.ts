@@ -24,7 +24,7 @@ it('is what the dialog offers: 30 percent at first, another one, or none', async
   const job = await createJob(context, 1_000_000)
   const offered = async () => {
     const { balance, depositPercent } = await loadPaymentForm(context.org.id, job.number)
-    return amountChoices(balance, depositPercent).map(({ label, cents }) => `${label} ${cents}`)
+    return amountChoices(balance, depositPercent, null).map(({ label, cents }) => `${label} ${cents}`)
   }
   expect(await offered()).toEqual(['Balance 1000000', 'Half 500000', 'Deposit 30% 300000'])
   await setDeposit(context, { percent: 10 })

@@ -11,6 +11,7 @@ import { lastToday } from '@/lib/payment-methods/card'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import type { Balance, Unpriced } from '@/lib/payments/rules/balance'
 import { MAX_NAME } from '@/lib/typed-text'
+import { type AskedAmounts, getAskedAmounts } from './asked-amounts'
 
 /** What the Make Payment dialog opens with. */
 export type PaymentForm = {
@@ -19,6 +20,8 @@ export type PaymentForm = {
   balance: Balance
   /** The deposit that the company asks for, in percent of what is owed, or null. */
   depositPercent: number | null
+  /** What the signed schedule asks for; null without one. Then the deposit is offered. */
+  asked: AskedAmounts | null
   /** Filled in from the job. Each may be changed, and the cardholder may be somebody else. */
   prefill: { payerName: string; billingZip: string; receiptEmail: string }
   customerId: string
@@ -46,7 +49,7 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
     const job = await tx.job.findUnique({
       where: { orgId_number: { orgId, number: jobNumber } },
       include: {
-        org: { select: { name: true, legalName: true, depositPercent: true } },
+        org: { select: { name: true, legalName: true, depositPercent: true, state: true, timeZone: true } },
         customer: true,
       },
     })
@@ -59,6 +62,7 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
       balance,
       // A deposit is for work that is still ahead.
       depositPercent: isFinished(documents) ? null : job.org.depositPercent,
+      asked: await getAskedAmounts(tx, orgId, job, balance.owedCents),
       prefill: {
         // Names from before the limit are cut: nobody could shorten one at a saved card.
         payerName: customerName(job.customer).slice(0, MAX_NAME),

@@ -16,6 +16,7 @@ export const formOf = (paymentId: string, blocked: PaymentForm['blocked'] = null
     overpaidCents: 0,
   },
   depositPercent: 30,
+  asked: null,
   prefill: { payerName: 'Olivia Marsh', billingZip: '80202', receiptEmail: 'olivia@example.com' },
   customerId: 'customer',
   hasCompany: false,

@@ -1,0 +1,192 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { profileOf } from '@/lib/states/profiles'
+import { stateOfJob } from '@/lib/states/state-of-job'
+import { dueFirst, dueNow, progressOf } from './due-now'
+import { dueNowWords, nextDrawWords } from './due-words'
+import { type LaidPayment, type Progress, type SignedPart, type SignedSchedule, viewSchedule } from './schedule'
+
+const part = (label: string, amountCents: number, due: SignedPart['due']): SignedPart => ({
+  ...{ id: label.toLowerCase(), label, amountCents, due },
+})
+const schedule = (...parts: SignedPart[]): SignedSchedule => ({ parts, creditCents: 0 })
+const paid = (amountCents: number, status: LaidPayment['status'] = 'settled', id = 'a'): LaidPayment => ({
+  ...{ id, amountCents, status, at: new Date('2026-11-28T12:00:00Z'), partId: null },
+})
+
+const house = schedule(
+  part('Deposit', 3_000_00, { on: 'signing' }),
+  part('Framing', 5_000_00, { on: 'milestone', milestone: 'Framing done' }),
+  part('Final payment', 2_000_00, { on: 'completion' }),
+)
+const TEXAS = profileOf('TX', '2026-11-25')
+const at = (instant: string, profile = TEXAS) => ({
+  ...{ instant: new Date(instant), timeZone: 'America/Chicago', profile },
+})
+const SIGNED = { signedAt: new Date('2026-11-25T18:00:00Z'), isCompleted: false }
+
+function asked(signed: SignedSchedule, payments: LaidPayment[], more: Partial<Progress> = {}) {
+  const progress = { ...progressOf({ schedule: signed, ...SIGNED }, at('2026-11-29T18:00:00Z')), ...more }
+  return dueNow(viewSchedule(dueFirst(signed, progress), payments, progress), progress)
+}
+
+describe('what is due now', () => {
+  const framing = { label: 'Framing', cents: 5_000_00, when: 'Framing done' }
+
+  it('is the deposit once it is signed, and the next draw is what follows', () =>
+    expect(asked(house, [])).toEqual({ cents: 3_000_00, labels: ['Deposit'], next: framing, balanceCents: 10_000_00 }))
+
+  it('is what a part has left, and nothing once it is paid', () => {
+    expect(asked(house, [paid(1_000_00)])).toMatchObject({ cents: 2_000_00, labels: ['Deposit'], next: framing })
+    expect(asked(house, [paid(3_000_00)])).toMatchObject({ cents: 0, labels: [], next: framing })
+    expect(asked(house, [paid(3_500_00)])).toMatchObject({ cents: 0, next: { ...framing, cents: 4_500_00 } })
+  })
+
+  it('is not what is being paid, but what that leaves of the part', () => {
+    expect(asked(house, [paid(3_000_00, 'unknown')])).toMatchObject({ cents: 0, balanceCents: 7_000_00 })
+    expect(asked(house, [paid(1_000_00, 'unknown')])).toMatchObject({ cents: 2_000_00, labels: ['Deposit'] })
+  })
+
+  it('is due again after a refund, a return or a chargeback', () => {
+    for (const status of ['voided', 'refunded', 'returned', 'chargeback'] as const)
+      expect(asked(house, [paid(3_000_00, status)])).toEqual(asked(house, []))
+  })
+
+  it('is what was requested, too, and all of the parts together', () =>
+    expect(asked(house, [], { requestedPartIds: ['framing'] })).toEqual({
+      ...{ cents: 8_000_00, labels: ['Deposit', 'Framing'], balanceCents: 10_000_00 },
+      next: { label: 'Final payment', cents: 2_000_00, when: 'On completion' },
+    }))
+
+  it('is what a day has come for, and once that is paid nothing, whatever is before it', () => {
+    const days = schedule(
+      part('Framing', 5_000_00, { on: 'milestone', milestone: 'Framing' }),
+      part('Second', 3_000_00, { on: 'day', day: '2026-11-29' }),
+      part('Final payment', 2_000_00, { on: 'completion' }),
+    )
+    expect(asked(days, [])).toMatchObject({ cents: 3_000_00, labels: ['Second'], next: { cents: 5_000_00 } })
+    expect(asked(days, [paid(3_000_00)])).toMatchObject({ cents: 0, next: { label: 'Framing', cents: 5_000_00 } })
+  })
+})
+
+describe('what has come of a job', () => {
+  const progress = (instant: string, more: Partial<typeof SIGNED> = {}, profile = TEXAS) =>
+    progressOf({ schedule: house, ...SIGNED, ...more }, at(instant, profile))
+
+  // Signed on the day before Thanksgiving: Friday, Saturday and Monday count.
+  it('the right to cancel ends at midnight of its last day, where the company is', () => {
+    expect(progress('2026-12-01T05:59:59Z')).toMatchObject({ mayNotCancel: false, today: '2026-11-30' })
+    expect(progress('2026-12-01T06:00:00Z')).toMatchObject({ mayNotCancel: true, today: '2026-12-01' })
+  })
+
+  it('where the law isn’t known, a part that waits for that right’s end isn’t due by itself', () => {
+    const ontario = profileOf('ON', '2026-11-25')
+    expect(ontario).toBeNull()
+    expect(progress('2027-12-01T06:00:00Z', {}, ontario).mayNotCancel).toBe(false)
+  })
+
+  it('completed, the milestones are behind: all that is left is due', () => {
+    const { reached } = progress('2026-12-01T06:00:00Z', { isCompleted: true })
+    expect(reached).toEqual(['Framing done'])
+    expect(asked(house, [paid(3_000_00)], { isCompleted: true, reached })).toEqual({
+      ...{ cents: 7_000_00, labels: ['Framing', 'Final payment'], next: null, balanceCents: 7_000_00 },
+    })
+  })
+
+  it('the law is that of the site, else of the customer, else of the company', () => {
+    const from = (state: string | null, customer: string | null, org: string | null) =>
+      stateOfJob({ state, customer: { state: customer }, org: { state: org } })
+    expect(from('CA', 'NV', 'TX')).toBe('CA')
+    expect(from(' ', 'NV', 'TX')).toBe('NV')
+    expect(from(null, '', 'TX')).toBe('TX')
+    expect(from(null, null, null)).toBeNull()
+  })
+})
+
+test.each([
+  [['Deposit'], 'Due now: Deposit.'],
+  [['Deposit', 'Framing'], 'Due now: Deposit and Framing.'],
+  [['Deposit', 'Framing', 'Roof'], 'Due now: Deposit, Framing and Roof.'],
+  [['Deposit', 'Framing', 'Roof', 'Gutters'], 'Due now: Deposit, Framing and 2 more.'],
+])('%j is said as %s', (labels, words) => expect(dueNowWords(labels)).toBe(words))
+
+test('the next draw is said with when it is due, and a milestone of its name once', () => {
+  expect(nextDrawWords({ label: 'Final payment', when: 'On completion' })).toBe(
+    'Next draw: Final payment · On completion.',
+  )
+  expect(nextDrawWords({ label: 'Framing', when: 'Framing' })).toBe('Next draw: Framing.')
+})
+
+// Any schedule, payments and progress. Ids are those of the parts' places.
+const dues = fc.oneof(
+  fc.constantFrom<SignedPart['due']>({ on: 'signing' }, { on: 'cancel_by' }, { on: 'completion' }),
+  fc.constantFrom('2026-11-28', '2026-11-29', '2026-11-30').map((day) => ({ on: 'day' as const, day })),
+  fc.constantFrom('Framing', 'Roof').map((milestone) => ({ on: 'milestone' as const, milestone })),
+)
+const signedSchedules = fc
+  .record({
+    parts: fc.array(fc.record({ amountCents: fc.oneof(fc.constant(0), fc.nat(900_000)), due: dues }), {
+      ...{ minLength: 1, maxLength: 6 },
+    }),
+    credit: fc.nat(100),
+  })
+  .map(({ parts, credit }): SignedSchedule => {
+    const total = parts.reduce((cents, { amountCents }) => cents + amountCents, 0)
+    return {
+      parts: parts.map((each, n) => ({ ...each, id: `${n}`, label: `Part ${n}` })),
+      creditCents: Math.floor((total * Math.max(0, credit - 60)) / 100),
+    }
+  })
+const payments = fc
+  .array(
+    fc.record({
+      amountCents: fc.integer({ min: 1, max: 600_000 }),
+      status: fc.constantFrom<LaidPayment['status']>(
+        ...(['submitting', 'unknown', 'declined', 'authorized', 'settled', 'recorded', 'voided', 'refunded'] as const),
+      ),
+      day: fc.integer({ min: 1, max: 20 }),
+      partId: fc.option(fc.constantFrom('0', '1', '2', 'gone')),
+    }),
+    { maxLength: 5 },
+  )
+  .map((list) =>
+    list.map(({ day, ...each }, n): LaidPayment => ({ ...each, id: `p${n}`, at: new Date(Date.UTC(2026, 10, day)) })),
+  )
+const progresses = fc.record<Progress>({
+  today: fc.constant('2026-11-29'),
+  isSigned: fc.boolean(),
+  mayNotCancel: fc.boolean(),
+  isCompleted: fc.boolean(),
+  reached: fc.subarray(['Framing', 'Roof']),
+  requestedPartIds: fc.subarray(['0', '1', '2']),
+})
+
+test('any schedule: what is due and what isn’t are the balance, and paying what is due leaves nothing due', () => {
+  fc.assert(
+    fc.property(signedSchedules, payments, progresses, (signed, made, progress) => {
+      const ask = (list: LaidPayment[]) => {
+        const view = viewSchedule(dueFirst(signed, progress), list, progress)
+        return { view, ...dueNow(view, progress) }
+      }
+      const before = ask(made)
+      const { view, cents, labels, next, balanceCents } = before
+      const upcoming = view.parts.filter(({ label, openCents }) => openCents > 0 && !labels.includes(label))
+      expect(cents + upcoming.reduce((sum, { openCents }) => sum + openCents, 0)).toBe(balanceCents)
+      expect(next && [next.label, next.cents]).toEqual(upcoming[0] ? [upcoming[0].label, upcoming[0].openCents] : null)
+      expect(cents >= 0 && cents + (next?.cents ?? 0) <= balanceCents && balanceCents <= view.totalCents).toBe(true)
+      expect(cents > 0).toBe(labels.length > 0)
+      for (const { label, state } of view.parts)
+        if (labels.includes(label)) expect(['due', 'requested', 'paying']).toContain(state)
+
+      if (cents === 0) return
+      const payment: LaidPayment = { ...paid(cents), id: 'new', at: new Date('2026-11-29T12:00:00Z') }
+      for (const status of ['settled', 'recorded', 'unknown'] as const)
+        expect(ask([...made, { ...payment, status }])).toMatchObject({
+          ...{ cents: 0, labels: [], next, balanceCents: balanceCents - cents },
+        })
+      for (const status of ['refunded', 'chargeback', 'declined'] as const)
+        expect(ask([...made, { ...payment, status }])).toEqual(before)
+    }),
+    { numRuns: 2_000 },
+  )
+})
