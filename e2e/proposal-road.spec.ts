@@ -197,15 +197,37 @@ test('a proposal from a template is accepted, agreed and paid by card, and every
     expect(rows).toEqual([{ total_cents: total }, { total_cents: total }])
   })
 
-  await test.step('the deposit is paid by card', async () => {
+  await test.step('signed, Make Payment asks for the deposit, which is paid by card', async () => {
+    await mark(page, 'Signed')
+    await expect(page.getByText('Signed', { exact: true }).first()).toBeVisible()
     const dialog = await openDialog(page, company.slug, job)
-    await fillDialog(dialog, { amount: (deposit / 100).toFixed(2) })
+    const amount = dialog.getByLabel('Amount')
+    const typed = (cents: number) => shown(cents).slice(1)
+    await expect(amount).toHaveValue(typed(deposit))
+    await expect(amount).toHaveAccessibleDescription(`Due now: Deposit. Leaves a balance of ${shown(total - deposit)}.`)
+    await expect(dialog.getByRole('group', { name: 'Amounts to choose from' }).getByRole('button')).toHaveText([
+      ...['Due now', 'Next draw', 'Balance'],
+    ])
+    await dialog.getByRole('button', { name: /^Next draw/ }).click()
+    await expect(amount).toHaveAccessibleDescription(
+      `Next draw: Final payment · On completion. Leaves a balance of ${shown(deposit)}.`,
+    )
+    await dialog.getByRole('button', { name: /^Balance/ }).click()
+    await expect(amount).toHaveValue(typed(total))
+    await expect(amount).toHaveAccessibleDescription('The full balance.')
+    await dialog.getByRole('button', { name: /^Due now/ }).click()
+    await look(page, 'payment-due-now')
+    await fillDialog(dialog)
     await complete(dialog)
     await expect(
       dialog.getByRole('heading', { name: new RegExp(`^${shown(deposit).replace(/[$.]/g, '\\$&')} on`) }),
     ).toBeVisible()
     await expect(dialog.getByText(shown(total - deposit))).toBeVisible()
     expect(await ledgerOf(company.apiUser)).toMatchObject([{ amountCents: deposit, status: 'Authorized' }])
+    const next = await openDialog(page, company.slug, job)
+    await expect(next.getByLabel('Amount')).toHaveAccessibleDescription(
+      'Next draw: Final payment · On completion. The full balance.',
+    )
   })
   expect(presses()).toBeGreaterThan(10)
   expect(presses()).toBeLessThan(60)
