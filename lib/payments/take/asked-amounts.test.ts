@@ -91,6 +91,14 @@ it('asks for what waits for the end of the right to cancel from that midnight on
   expect(await job.asked()).toEqual({ due: deposit, next: { cents: 500_000, hint: 'Next draw: Framing.' } })
 })
 
+it('asks for no more than may be charged, whatever the schedule says', async () => {
+  const job = await sentAgreement()
+  await job.sign()
+  const { jobId } = job
+  await forOrg(orgId, (tx) => tx.document.updateMany({ where: { orgId, jobId }, data: { totalCents: 200_000 } }))
+  expect(await job.asked()).toEqual({ due: { ...deposit, cents: 200_000 }, next: { ...framing, cents: 200_000 } })
+})
+
 it('leaves a job alone whose agreement has no schedule, or was signed before versions were kept', async () => {
   const whole = await sentAgreement({ ...USUAL, schedule: [] })
   await whole.sign()
