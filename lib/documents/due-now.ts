@@ -16,7 +16,7 @@ import { sum } from './sums/integers'
  * @param at the instant, the company's zone (IANA name), and the profile of the job's state, null where there is none
  */
 export function progressOf(
-  { schedule, signedAt, isCompleted }: Omit<JobSchedule, 'payments'>,
+  { schedule, signedAt, isCompleted }: Pick<JobSchedule, 'schedule' | 'signedAt' | 'isCompleted'>,
   { instant, timeZone, profile }: { instant: Date; timeZone: string; profile: StateProfile | null },
 ): Progress {
   // Who is 65 or older, and what a disaster damaged, isn't asked yet.

@@ -2,10 +2,12 @@ import 'server-only'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import type { Prisma } from '@/prisma/generated/client'
-import { getJobSchedule, lastSignedChange } from './job-schedule'
+import { lastSignedChange } from './job-schedule'
+import { getJobView } from './job-view'
 import { type LockedDocument, lockDocument } from './lock-document'
 import { same } from './merge'
 import { type ChangePlan, planChange } from './plan-change'
+import { laidOf } from './schedule'
 import type { SnapshotChange } from './snapshot'
 import { priceContent } from './standing-total'
 
@@ -16,11 +18,11 @@ import { priceContent } from './standing-total'
  */
 async function plan(tx: Tx, document: LockedDocument, changeCents: number): Promise<ChangePlan & { ok: true }> {
   const { orgId, jobId, ordinal, content } = document
-  const current = await getJobSchedule(tx, orgId, jobId)
+  const current = await getJobView(tx, orgId, jobId)
   if (!current) throw new UserError('The agreement isn’t signed, so change the agreement itself.')
-  const { schedule, payments, agreementNumber } = current
+  const { schedule, view, agreementNumber } = current
   const { landing } = content
-  const planned = planChange(schedule, payments, { ordinal, agreementNumber, changeCents, landing })
+  const planned = planChange(schedule, laidOf(view), { ordinal, agreementNumber, changeCents, landing })
   if (planned.ok) return planned
   const { path = '', message = '' } = planned.problems[0] ?? {}
   throw new UserError(message, { [path]: message })

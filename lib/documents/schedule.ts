@@ -184,6 +184,17 @@ export function viewSchedule(
   }
 }
 
+/** The payments as they lie on the parts of a view, so that they lie the same whatever the order of the parts. */
+export const laidOf = ({ parts }: ScheduleView): LaidPayment[] =>
+  parts.flatMap(({ id, paidCents, payingCents }) =>
+    [
+      { amountCents: paidCents, status: 'recorded' as const },
+      { amountCents: payingCents, status: 'unknown' as const },
+    ]
+      .filter(({ amountCents }) => amountCents > 0)
+      .map((payment) => ({ ...payment, id: `${id} ${payment.status}`, at: new Date(0), partId: id })),
+  )
+
 export type ChangedSchedule = {
   ok: true
   schedule: SignedSchedule

@@ -62,7 +62,7 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
       balance,
       // A deposit is for work that is still ahead.
       depositPercent: isFinished(documents) ? null : job.org.depositPercent,
-      asked: await getAskedAmounts(tx, orgId, job, balance.owedCents),
+      asked: await getAskedAmounts(tx, orgId, job.id, balance.owedCents),
       prefill: {
         // Names from before the limit are cut: nobody could shorten one at a saved card.
         payerName: customerName(job.customer).slice(0, MAX_NAME),
