@@ -38,7 +38,11 @@ export const isDay = (text: string): boolean =>
 const inUtc = (parts: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...parts })
 const DAY = inUtc({ month: 'short', day: 'numeric', year: 'numeric' })
 const WEEKDAY = inUtc({ weekday: 'long' })
+const LONG_DAY = inUtc({ weekday: 'long', month: 'long', day: 'numeric' })
 const WEEKDAY_AND_DAY = inUtc({ weekday: 'short', month: 'short', day: 'numeric' })
+
+/** "Thursday, December 3" */
+export const formatDayLong = (day: string): string => LONG_DAY.format(dayToDate(day))
 
 /** "Nov 21, 2026" */
 export const formatDay = (day: string): string => DAY.format(dayToDate(day))

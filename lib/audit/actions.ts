@@ -66,6 +66,7 @@ const ACTIONS = {
   document_changed: ['records', 'Changed the lines of a proposal or agreement'],
   photo_added: ['records', 'Added a photo to a job'],
   document_marked: ['records', 'Moved a proposal or agreement to another stage'],
+  deposit_overridden: ['records', 'Sent an agreement whose deposit is above its state’s limit'],
   job_archived: ['records', 'Archived a job'],
   job_restored: ['records', 'Restored an archived job'],
   customer_archived: ['records', 'Archived a customer'],

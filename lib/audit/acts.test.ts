@@ -67,7 +67,7 @@ const ACTIONS: Record<string, Trace> = {
   createDocumentAction: { audit: 'document_added' },
   createChangeOrderAction: { audit: 'document_added' },
   saveDraftAction: { audit: 'document_changed' },
-  sendDocumentAction: { audit: 'document_marked' },
+  sendDocumentAction: { audit: ['document_marked', 'deposit_overridden'] },
   acceptDocumentAction: { audit: 'document_marked' },
   setStageAction: { audit: 'document_marked' },
   loadPaymentFormAction: { nothing: 'it reads, and prepares the customer’s record at PaySimple, which moves nothing' },

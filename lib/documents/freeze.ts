@@ -5,6 +5,7 @@ import { customerName } from '@/lib/customers/schema'
 import { dayToDate } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import type { DocumentVersion } from '@/prisma/generated/client'
+import type { Cancellation } from './cancellation'
 import { canonicalJson } from './canonical'
 import type { ContentLine, ContentSection, DocumentContent } from './content'
 import type { LockedDocument } from './lock-document'
@@ -44,15 +45,13 @@ export const hashOf = (text: string): string => createHash('sha256').update(text
 /**
  * Freezes what a document holds now as its next version, with everything else that the customer is shown. Nobody can change
  * it afterwards, not even this program: the database refuses.
- * @param sent when, and by whom
- * @param change what a change order does to its job (plan-change.ts)
+ * @param sent when, by whom, what it says of the right to cancel, and what a change order does to its job (require-change.ts)
  * @throws when the content can't be priced: look first (ready.ts)
  */
 export async function freeze(
   tx: Tx,
   document: LockedDocument,
-  sent: { at: Date; byName: string },
-  change?: SnapshotChange,
+  sent: { at: Date; byName: string; cancellation?: Cancellation | null; change?: SnapshotChange | null },
 ): Promise<DocumentVersion> {
   const { orgId, id: documentId } = document
   const { priced, totalCents } = priceContent(document.content, document.kind)
@@ -91,7 +90,8 @@ export async function freeze(
     job: { number: job.number, title: job.title, site: addressOf(job) },
     content: shownContent(document.content),
     sums: priced,
-    ...(change && { change }),
+    ...(sent.change && { change: sent.change }),
+    ...(sent.cancellation && { cancellation: sent.cancellation }),
   }
   const text = canonicalJson(snapshot)
   const { expiresOn } = document.content

@@ -21,6 +21,10 @@ export type OpenDocument = {
   /** Null for a draft, and for one that was sent before Plumbline kept versions. */
   sent: SentVersion | null
   acceptance: { choices: Choices; totalCents: number; acceptedAt: Date; recordedByName: string } | null
+  /** Of a signed agreement, also once it's completed. */
+  signedAt: Date | null
+  /** Of the job's site, its customer and the company (`stateOf`). */
+  states: (string | null)[]
 }
 
 type Row = {
@@ -34,6 +38,8 @@ type Row = {
   totalCents: number | null
   acceptedAt: Date
   recordedByName: string
+  signedAt: Date | null
+  states: (string | null)[]
 }
 
 /** What one of a job's documents holds, and the version of it that stands. */
@@ -43,8 +49,16 @@ export const documentStatement = (
   { kind, ordinal }: WhichDocument,
 ): Statement<Row> => Prisma.sql`
   select document.content, version.number, version.snapshot, version.sha256, version.sent_at, version.sent_by_name,
-    acceptance.choices, acceptance.total_cents, acceptance.accepted_at, acceptance.recorded_by_name
+    acceptance.choices, acceptance.total_cents, acceptance.accepted_at, acceptance.recorded_by_name,
+    case document.stage when 'signed' then document.stage_at when 'completed' then (
+      select max(event.at) from document_event event
+      where event.org_id = document.org_id and event.job_id = document.job_id and event.document_id = document.id
+        and event.act = 'signed') end as signed_at,
+    array[job.state, customer.state, org.state] as states
   from document
+  join job on job.org_id = document.org_id and job.id = document.job_id
+  join customer on customer.org_id = job.org_id and customer.id = job.customer_id
+  join org on org.id = document.org_id
   left join document_version version on version.org_id = document.org_id and version.document_id = document.id
     and version.number = document.sent_version and document.stage <> 'draft'
   left join acceptance on acceptance.org_id = document.org_id and acceptance.id = document.acceptance_id
@@ -55,6 +69,7 @@ export const documentStatement = (
 export function toDocument([row]: readonly Row[]): OpenDocument | null {
   if (!row) return null
   const { number, snapshot, sha256, sentAt, sentByName, choices, totalCents, acceptedAt, recordedByName } = row
+  const { signedAt, states } = row
   return {
     draft: readContent(row.content),
     sent:
@@ -62,6 +77,7 @@ export function toDocument([row]: readonly Row[]): OpenDocument | null {
         ? null
         : { number, snapshot: JSON.parse(snapshot), sha256, sentAt, sentByName },
     acceptance: totalCents === null ? null : { choices, totalCents, acceptedAt, recordedByName },
+    ...{ signedAt, states },
   }
 }
 

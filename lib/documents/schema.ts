@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requiredText } from '@/lib/contact'
 import { editShape } from '@/lib/edits'
 import { DocumentStage } from '@/prisma/generated/enums'
 import { contentSchema } from './content'
@@ -20,8 +21,17 @@ export type CreateDocumentInput = z.output<typeof createDocumentSchema>
 export const createChangeOrderSchema = z.object({ jobId: z.uuid(), documentId: z.uuid() })
 export type CreateChangeOrderInput = z.output<typeof createChangeOrderSchema>
 
-/** The save that is to be sent: the one that the person has looked at. */
-export const sendDocumentSchema = z.object({ documentId: z.uuid(), version: z.int().positive() })
+/**
+ * The save that is to be sent: the one that the person has looked at. `override`: an owner sends an agreement whose deposit is
+ * above the state's limit.
+ */
+export const sendDocumentSchema = z.object({
+  documentId: z.uuid(),
+  version: z.int().positive(),
+  override: z
+    .object({ reason: requiredText(500, 'A reason', 'Say why. It’s kept in the audit log and in the job’s timeline.') })
+    .optional(),
+})
 export type SendDocumentInput = z.output<typeof sendDocumentSchema>
 
 const id = z.string().regex(/^[A-Za-z0-9-]{1,40}$/)

@@ -5,6 +5,9 @@ import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
+import { cancellationOf } from './cancellation'
+import { guardDeposit, readProfile } from './deposit-guard'
+import type { Excess } from './deposit-rule'
 import { freezeOld } from './ensure-version'
 import { freeze } from './freeze'
 import { lockDocument, requireCovered } from './lock-document'
@@ -16,16 +19,17 @@ import { documentName, hasUnsentChanges, isEditable, KIND_LABELS, STAGE_LABELS }
 
 /**
  * Freezes the draft as the document's next version, which is the one that stands from now on: the versions before it are
- * superseded, and stay as they were sent. Pressed twice, it is sent once.
+ * superseded, and stay as they were sent. Pressed twice, it is sent once. An agreement that asks for a larger deposit than
+ * its state allows isn't sent, unless an owner overrides that with a reason, which is recorded.
  * @param version the save that was looked at
- * @returns the version's number
+ * @returns the version's number; or `excess`, and nothing was sent
  * @throws UserError when the draft has changed since, when something is missing (`fields` says where), or when the job would
- *   cost less than was paid
+ *   cost less than was paid, or for an override by somebody who may not
  */
 export const sendDocument = (
   context: OrgContext,
-  { documentId, version }: SendDocumentInput,
-): Promise<{ number: number }> =>
+  { documentId, version, override }: SendDocumentInput,
+): Promise<{ number: number } | { excess: Excess }> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
     const document = await lockDocument(tx, orgId, documentId)
@@ -37,21 +41,26 @@ export const sendDocument = (
       return { number: sentVersion }
     if (!isEditable(document.kind, document.stage))
       throw new UserError(`This ${kind} is ${STAGE_LABELS[document.stage].toLowerCase()}, so it can’t be sent again.`)
-    const [missing] = missingToSend(document.content, {
-      kind: document.kind,
-      today: dayOf(now(), context.org.timeZone),
-    })
+    const sentAt = now()
+    const today = dayOf(sentAt, context.org.timeZone)
+    const [missing] = missingToSend(document.content, { kind: document.kind, today })
     if (missing)
       throw new UserError(`This ${kind} can’t be sent yet. ${missing.message}`, { [missing.path]: missing.message })
     if (document.kind === 'proposal' && !document.setsPrice)
       throw new UserError(
         'This job has an agreement already. Change the agreement instead: its total is what the job costs.',
       )
+    const profile = document.kind === 'agreement' ? await readProfile(tx, orgId, document.jobId, today) : null
+    const guarded = profile && guardDeposit(context, profile, document.content, { signsOn: today, override })
+    if (guarded && 'excess' in guarded) return guarded
+    const overridden = guarded?.overridden
 
     await freezeOld(tx, document)
-    const sentAt = now()
-    const change = document.kind === 'change_order' ? await requireChange(tx, document) : undefined
-    const frozen = await freeze(tx, document, { at: sentAt, byName: context.user.name }, change)
+    const frozen = await freeze(tx, document, {
+      ...{ at: sentAt, byName: context.user.name },
+      cancellation: profile && cancellationOf(profile),
+      change: document.kind === 'change_order' ? await requireChange(tx, document) : null,
+    })
     if (document.setsPrice) await requireCovered(tx, orgId, document.jobId, frozen.totalCents)
     await tx.document.update({
       where: { orgId_id: { orgId, id: documentId } },
@@ -68,6 +77,7 @@ export const sendDocument = (
     })
     await recordEvent(tx, context, document, {
       ...{ act: 'sent', versionNumber: frozen.number, totalCents: frozen.totalCents },
+      ...(overridden && { detail: `${overridden.sentence} Sent anyway: ${overridden.reason}` }),
     })
     const total = frozen.totalCents === null ? 'a choice is open' : formatCents(frozen.totalCents)
     await recordAudit(tx, context, {
@@ -75,5 +85,11 @@ export const sendDocument = (
       subject: documentName(document, document.job),
       detail: `${STAGE_LABELS[document.stage]} → Sent, version ${frozen.number}, ${total}`,
     })
+    if (overridden)
+      await recordAudit(tx, context, {
+        action: 'deposit_overridden',
+        subject: documentName(document, document.job),
+        detail: `Version ${frozen.number}. ${overridden.sentence} By ${overridden.which}. Sent anyway: ${overridden.reason}`,
+      })
     return { number: frozen.number }
   })

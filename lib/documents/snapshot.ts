@@ -1,3 +1,4 @@
+import type { Cancellation } from './cancellation'
 import type { DocumentContent } from './content'
 import type { Landing } from './landing'
 import type { Due, PricedDocument } from './sums'
@@ -42,6 +43,8 @@ export type Snapshot = {
   company: SnapshotCompany
   customer: { name: string; company: string; address: SnapshotAddress }
   job: { number: number; title: string; site: SnapshotAddress }
+  /** Of an agreement: the customer’s right to cancel. What was sent before Plumbline printed it has none. */
+  cancellation?: Cancellation
   content: Omit<DocumentContent, 'internalNote' | 'sections' | 'optionGroups'> & {
     sections: SnapshotSection[]
     optionGroups: (Omit<DocumentContent['optionGroups'][number], 'options'> & {

@@ -17,6 +17,7 @@ test.each([
   ['prices:manage', 'owner admin'],
   ['team:manage', 'owner admin'],
   ['team:lead', 'owner'],
+  ['deposit:override', 'owner'],
   ['limits:lift', 'owner'],
   ['security:manage', 'owner'],
   ['audit:read', 'owner admin'],
@@ -25,7 +26,7 @@ test.each([
   ['api:test', 'owner admin'],
 ] as const)('%s: %s', (permission, roles) => {
   expect(allowed((role) => can(role, permission))).toBe(roles)
-  expect(ALL_PERMISSIONS).toHaveLength(18)
+  expect(ALL_PERMISSIONS).toHaveLength(19)
 })
 
 test('a partial refund takes the right to charge, and a bookkeeper has none', () => {

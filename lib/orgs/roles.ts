@@ -75,6 +75,10 @@ const PERMISSIONS = {
     roles: ['owner'],
     password: 'always',
   },
+  'deposit:override': {
+    words: 'Send an agreement whose deposit is above its state’s limit, with a reason that is kept',
+    roles: ['owner'],
+  },
   'limits:lift': {
     words: 'End a limit before its time, and change the most that one payment can be',
     roles: ['owner'],

@@ -9,7 +9,10 @@ import type { StateProfile } from './profile'
 export type Signing = { isSixtyFive: boolean; isDisasterRepair: boolean }
 
 /** How many business days the customer has. Of two rules that fit, the longer one counts. */
-export const cancelDays = ({ cancel }: StateProfile, { isSixtyFive, isDisasterRepair }: Signing): number =>
+export const cancelDays = (
+  { cancel }: Pick<StateProfile, 'cancel'>,
+  { isSixtyFive, isDisasterRepair }: Signing,
+): number =>
   Math.max(
     cancel.days,
     (isSixtyFive ? cancel.daysFrom65 : null) ?? 0,
@@ -35,7 +38,7 @@ export function cancelBy({
   timeZone,
   profile,
   ...signing
-}: Signing & { signedAt: Date; timeZone: string; profile: StateProfile }): CancelBy {
+}: Signing & { signedAt: Date; timeZone: string; profile: Pick<StateProfile, 'cancel'> }): CancelBy {
   const signedOn = dayOf(signedAt, timeZone)
   const count = cancelDays(profile, signing)
   const statutory = businessDayAfter(signedOn, count, 'statutory')

@@ -35,6 +35,8 @@ type DocumentStep = {
   who: string | null
   title: string
   detail: string | null
+  /** Why it was sent although its state allows no such deposit: for the company. */
+  note: string | null
   /** What it then comes to; null where it has no total, or nothing of it counts yet. */
   amountCents: number | null
   /** How the document stands from then on. */
@@ -117,6 +119,7 @@ export function documentSteps(document: TimelineDocument, events: readonly Timel
       ...{ id: event.id, at: event.at, act, who: event.actorName },
       title: `${documentLabel(document)} ${verbOf(act, before, stands.stage)}`,
       detail: detailOf(event, isUnsent),
+      note: act === 'sent' ? event.detail : null,
       amountCents: isUnsent ? null : stands.totalCents,
       after: { id: document.id, kind: document.kind, ...stands },
     }
@@ -132,5 +135,5 @@ function verbOf(act: DocumentAct, before: DocumentStage, after: DocumentStage): 
 function detailOf({ act, versionNumber, detail }: TimelineDocumentEvent, isUnsent: boolean): string | null {
   const version = versionNumber !== null && (act === 'sent' || act === 'accepted') ? `Version ${versionNumber}` : null
   const unsent = isUnsent ? 'Not sent yet' : null
-  return [version, unsent, detail].filter(Boolean).join('. ') || null
+  return [version, unsent, act === 'sent' ? null : detail].filter(Boolean).join('. ') || null
 }

@@ -136,7 +136,7 @@ const ofDocument = (document: TimelineDocument, { documentEvents }: JobHistory):
     document,
     documentEvents.filter(({ documentId }) => documentId === document.id),
   ).map(({ act, ...step }) => ({
-    ...{ ...NOTHING, ...step, kind: act, note: null },
+    ...{ ...NOTHING, ...step, kind: act },
     about: { kind: 'document', id: document.id, segment: documentSegment(document) },
   }))
 

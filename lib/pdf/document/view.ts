@@ -28,6 +28,8 @@ export type DocumentView = {
   /** What a change order does to the total and the payments, in sentences. */
   changes: string[]
   schedule: ScheduleView
+  /** What the customer is told of the right to cancel; empty for what says nothing of it. */
+  cancellation: string
   photos: PhotoView[][]
   terms: TermsBlock[]
 }
@@ -81,6 +83,7 @@ export function documentView(snapshot: Snapshot, sha256: string, options: ViewOp
     totals: totalsOf(snapshot),
     changes: change ? changeSentences(change) : [],
     schedule: scheduleOf(snapshot),
+    cancellation: snapshot.cancellation?.statement ?? '',
     photos: photoRows(content.photos, options.photoFile),
     terms: termsTree(content.terms),
   }

@@ -85,6 +85,9 @@ export const DOCUMENT = `${PAPER}${TERMS}${LINES}
   )
 }
 
+// Bold and 12 point: as large as any state asks for.
+#if d.cancellation != "" { block(above: 22pt, below: 0pt, width: 100%, breakable: false, text(12pt, weight: 600, d.cancellation)) }
+
 #if d.photos.len() > 0 {
   section-heading(2, "Photos", below: 10pt)
   for (n, row) in d.photos.enumerate() {

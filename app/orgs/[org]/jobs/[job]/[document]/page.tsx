@@ -8,7 +8,8 @@ import { StagePill } from '@/components/stage-pill'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
-import { formatInstant } from '@/lib/dates'
+import { formatInstant, now } from '@/lib/dates'
+import { cancelSentences } from '@/lib/documents/cancellation'
 import { parseSegment } from '@/lib/documents/document-path'
 import { hasChoices } from '@/lib/documents/offers'
 import { previewChange } from '@/lib/documents/require-change'
@@ -74,6 +75,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
       ? await previewChange(context.org.id, document.id)
       : sent.snapshot.change
     : null
+  const mayCancel = cancelSentences(document, { timeZone: context.org.timeZone, at: now() })
   return (
     <section aria-labelledby="document" className="flex flex-col gap-6">
       <RefreshLive />
@@ -165,6 +167,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
             </>
           )}
         </p>
+        {mayCancel && <p>{mayCancel}</p>}
         {sent && (
           <p>
             Version {sent.number}, sent by {sent.sentByName},{' '}

@@ -7,12 +7,14 @@ import { answerOf, mayRefresh, UNREACHED } from '@/components/answer-of'
 import { ChevronDown } from '@/components/icons/ui'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
+import type { Excess } from '@/lib/documents/deposit-rule'
 import { nextStages, STAGE_LABELS } from '@/lib/documents/stages'
 import type { ActionResult } from '@/lib/orgs/action'
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 import type { Offer } from './accept-dialog'
 import { acceptDocumentAction, sendDocumentAction, setStageAction } from './actions'
 
+const SendAnyway = dynamic(() => import('./send-anyway').then((module) => module.SendAnyway))
 const AcceptDialog = dynamic(() => import('./accept-dialog').then((module) => module.AcceptDialog))
 
 type Props = {
@@ -32,18 +34,25 @@ type Props = {
 export function StageMenu({ orgSlug, documentId, kind, stage, version, hasChanges, offer }: Props) {
   const router = useRouter()
   const [problem, setProblem] = useState<string>()
+  const [excess, setExcess] = useState<Excess | null>(null)
   const [pending, start] = useTransition()
   const [choosing, setChoosing] = useState(false)
   const stages = nextStages(kind, stage)
   if (stages.length === 0) return null
 
-  const run = (action: () => Promise<ActionResult<unknown>>) =>
+  const run = <T,>(action: () => Promise<ActionResult<T>>, onDone: (value: T) => void = () => setExcess(null)) =>
     start(async () => {
       const result = await answerOf(action)
       setProblem(result?.ok ? undefined : (result?.message ?? UNREACHED))
+      if (result?.ok) onDone(result.value)
+      else setExcess(null)
       if (mayRefresh(result)) router.refresh()
     })
-  const send = () => run(() => sendDocumentAction(orgSlug, { documentId, version }))
+  const send = () =>
+    run(
+      () => sendDocumentAction(orgSlug, { documentId, version }),
+      (sent) => setExcess('excess' in sent ? sent.excess : null),
+    )
   const accept = ({ versionNumber, sha256, totalCents }: Offer) =>
     run(() =>
       acceptDocumentAction(orgSlug, {
@@ -82,8 +91,18 @@ export function StageMenu({ orgSlug, documentId, kind, stage, version, hasChange
         />
       )}
       <p role="alert" className="basis-full text-sm font-medium text-danger empty:hidden">
-        {problem}
+        {problem ?? (excess && `${excess.sentence} ${excess.advice}`)}
       </p>
+      {excess?.mayOverride && (
+        <SendAnyway
+          {...{ orgSlug, documentId, version }}
+          sentence={excess.sentence}
+          onSent={() => {
+            setExcess(null)
+            router.refresh()
+          }}
+        />
+      )}
     </>
   )
 }
