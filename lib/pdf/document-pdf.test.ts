@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { cancellationOf } from '@/lib/documents/cancellation'
 import type { Snapshot } from '@/lib/documents/snapshot'
+import { profileFor } from '@/lib/states/profiles'
 import { allTags, countRoles, type ReadPdf, readPdf } from '@/lib/testing/pdf'
 import { pictureBytes } from '@/lib/testing/pictures'
 import { COMPANY, hashOfSnapshot, lineOf, snapshotOf } from '@/lib/testing/snapshots'
@@ -202,6 +204,26 @@ describe('choices', () => {
     const { text } = await paperOf(snapshotOf({ ...CHOICES, choices }, { kind: 'agreement' }))
     expectInOrder(text, ['Agreement 1007', 'Tear-off', 'Shingles', 'Best', 'Slate look', 'Total', '$8,000.00'])
     expect(text).not.toMatch(/Skylight|Ridge vent|Three-tab|Metal|Optional|Chosen|\+ \$/)
+  })
+})
+
+describe('the right to cancel', () => {
+  const withState = (code: string) => {
+    const profile = profileFor(code, '2026-11-29')
+    if (!profile) throw new Error(`There is no profile of ${code}.`)
+    return cancellationOf(profile)
+  }
+
+  it.each(['CA', 'MD', 'CO'])('stands under the schedule of an agreement, in the words of %s', async (code) => {
+    const cancellation = withState(code)
+    const { text, isAccessible } = await paperOf(snapshotOf(WORK, { kind: 'agreement', cancellation }))
+    expect(isAccessible).toBe(true)
+    expectInOrder(text, ['Payment schedule', 'Final', '$6,028.29', cancellation.statement, 'Terms', 'Warranty'])
+  })
+
+  it('isn’t on a paper that was sent without it', async () => {
+    const { text } = await paperOf(snapshotOf(WORK, { kind: 'agreement' }))
+    expect(text).not.toMatch(/cancel/i)
   })
 })
 
