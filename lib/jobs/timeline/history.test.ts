@@ -106,6 +106,13 @@ describe('a job’s timeline', () => {
     expect(entries[6]).toMatchObject({ who: 'Ada', note: 'In the mail', paidCents: 10_000 })
   })
 
+  it('has why a document was sent above a limit as a note, which the customer doesn’t read', () => {
+    const detail = 'Maryland allows at most $3.00. Sent anyway: Custom windows'
+    const documentEvents = [act(0, 'created', 0), act(1, 'sent', 100_000, { versionNumber: 1, detail })]
+    const { entries } = jobTimeline(history({ documentEvents }), 500)
+    expect(entries).toMatchObject([{ note: null }, { title: 'Proposal sent', detail: 'Version 1', note: detail }])
+  })
+
   it('says that a payment began where it isn’t decided yet, and where somebody else decided it', () => {
     expect(
       told({ paymentEvents: [step(5, null, 'submitting')], balance: { paidCents: 0, checkingCents: 40_000 } }),
