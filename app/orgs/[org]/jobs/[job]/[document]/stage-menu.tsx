@@ -34,24 +34,28 @@ type Props = {
 export function StageMenu({ orgSlug, documentId, kind, stage, version, hasChanges, offer }: Props) {
   const router = useRouter()
   const [problem, setProblem] = useState<string>()
-  const [excess, setExcess] = useState<Excess | null>(null)
+  const [refused, setRefused] = useState<{ excess: Excess; version: number } | null>(null)
   const [pending, start] = useTransition()
   const [choosing, setChoosing] = useState(false)
   const stages = nextStages(kind, stage)
   if (stages.length === 0) return null
 
-  const run = <T,>(action: () => Promise<ActionResult<T>>, onDone: (value: T) => void = () => setExcess(null)) =>
+  // Another save may ask for another deposit, and somebody else may have sent this one.
+  const isUnsent = stage === 'draft' || hasChanges
+  const excess = isUnsent && refused?.version === version ? refused.excess : null
+
+  const run = <T,>(action: () => Promise<ActionResult<T>>, onDone: (value: T) => void = () => {}) =>
     start(async () => {
       const result = await answerOf(action)
       setProblem(result?.ok ? undefined : (result?.message ?? UNREACHED))
+      setRefused(null)
       if (result?.ok) onDone(result.value)
-      else setExcess(null)
       if (mayRefresh(result)) router.refresh()
     })
   const send = () =>
     run(
       () => sendDocumentAction(orgSlug, { documentId, version }),
-      (sent) => setExcess('excess' in sent ? sent.excess : null),
+      (sent) => 'excess' in sent && setRefused({ excess: sent.excess, version }),
     )
   const accept = ({ versionNumber, sha256, totalCents }: Offer) =>
     run(() =>
@@ -98,7 +102,7 @@ export function StageMenu({ orgSlug, documentId, kind, stage, version, hasChange
           {...{ orgSlug, documentId, version }}
           sentence={excess.sentence}
           onSent={() => {
-            setExcess(null)
+            setRefused(null)
             router.refresh()
           }}
         />
