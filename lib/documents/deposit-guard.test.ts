@@ -216,7 +216,10 @@ test.each(['', ' \n ', 'x'.repeat(501)])('a reason of %j is refused in words', (
   const input = { documentId: crypto.randomUUID(), version: 1, override: { reason } }
   const { error } = sendDocumentSchema.safeParse(input)
   expect(error?.issues).toMatchObject([
-    { path: ['override', 'reason'], message: expect.stringMatching(/^Say why\.|at most 500 characters/) },
+    {
+      path: ['override', 'reason'],
+      message: expect.stringMatching(/^Say why it’s sent anyway\.|at most 500 characters/),
+    },
   ])
   const { data } = sendDocumentSchema.safeParse({ ...input, override: { reason: ' Because. ' } })
   expect(data?.override).toEqual({ reason: 'Because.' })

@@ -28,9 +28,7 @@ export type CreateChangeOrderInput = z.output<typeof createChangeOrderSchema>
 export const sendDocumentSchema = z.object({
   documentId: z.uuid(),
   version: z.int().positive(),
-  override: z
-    .object({ reason: requiredText(500, 'A reason', 'Say why. It’s kept in the audit log and in the job’s timeline.') })
-    .optional(),
+  override: z.object({ reason: requiredText(500, 'A reason', 'Say why it’s sent anyway.') }).optional(),
 })
 export type SendDocumentInput = z.output<typeof sendDocumentSchema>
 
