@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import { cancelBy } from '@/lib/states/cancel-by'
 import type { StateProfile } from '@/lib/states/profile'
 import { PROFILES, profileFor } from '@/lib/states/profiles'
-import { cancellationOf, cancelSentences, stateOf } from './cancellation'
+import { cancellationOf, cancelSentences } from './cancellation'
 import { canonicalJson } from './canonical'
 
 const ZONE = 'America/New_York'
@@ -80,10 +80,3 @@ test('the statement is the profile’s, with its days in words', () => {
   )
   for (const profile of PROFILES) expect(cancellationOf(profile).statement).not.toMatch(/[{}]/)
 })
-
-test.each([
-  [['MD', 'CA', 'CO'], 'MD'],
-  [['', 'CA', 'CO'], 'CA'],
-  [[' ', null, 'CO'], 'CO'],
-  [[null, null, null], null],
-])('the state of %j is %s', (states, state) => expect(stateOf(states)).toBe(state))

@@ -2,6 +2,7 @@ import { dayOf, formatDay, formatDayLong } from '@/lib/dates'
 import { type CancelBy, cancelBy } from '@/lib/states/cancel-by'
 import type { StateProfile } from '@/lib/states/profile'
 import { profileOf } from '@/lib/states/profiles'
+import { stateOfJob } from '@/lib/states/state-of-job'
 import { cancelStatement } from '@/lib/states/words'
 
 // The customer's right to cancel an agreement: what its paper says of it, and until when it lasts. Pure.
@@ -21,17 +22,10 @@ export const cancellationOf = (profile: StateProfile): Cancellation => ({
   profile: { code: profile.code, from: profile.from, cancel: profile.cancel },
 })
 
-/**
- * The state whose rules hold for a job: the first that is given of its site's, its customer's and the company's; null where
- * none is.
- */
-export const stateOf = (states: readonly (string | null)[]): string | null =>
-  states.find((state) => (state ?? '').trim() !== '') ?? null
-
 type Signed = {
   /** When the last customer signed; null for what isn't signed. */
   signedAt: Date | null
-  /** As for `stateOf`: what holds for an agreement that was sent before Plumbline froze profiles. */
+  /** As for `stateOfJob`: what holds for an agreement that was sent before Plumbline froze profiles. */
   states: readonly (string | null)[]
   sent: { snapshot: { cancellation?: Cancellation } } | null
 }
@@ -47,7 +41,7 @@ export function cancelSentences(
   { timeZone, at }: { timeZone: string; at: Date },
 ): string | null {
   if (!signedAt) return null
-  const profile = sent?.snapshot.cancellation?.profile ?? profileOf(stateOf(states), dayOf(signedAt, timeZone))
+  const profile = sent?.snapshot.cancellation?.profile ?? profileOf(stateOfJob(states), dayOf(signedAt, timeZone))
   if (!profile) return null
   const { law, daysFrom65, daysForDisaster, countsFrom } = profile.cancel
   const by = (more: Partial<typeof PLAIN> = {}) => cancelBy({ signedAt, timeZone, profile, ...PLAIN, ...more })

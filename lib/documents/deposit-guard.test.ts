@@ -191,7 +191,9 @@ describe('the right to cancel', () => {
       const { number } = await forOrg(orgId, (tx) =>
         tx.job.findUniqueOrThrow({ where: { orgId_id: { orgId, id: jobId } } }),
       )
-      const [rows] = await readForOrg(orgId, [documentStatement(orgId, String(number), 'agreement')] as const)
+      const [rows] = await readForOrg(orgId, [
+        documentStatement(orgId, String(number), { kind: 'agreement', ordinal: 0 }),
+      ] as const)
       const document = toDocument(rows)
       expect(document?.states).toEqual(['MD', null, null])
       return document?.signedAt

@@ -1,29 +1,12 @@
 import 'server-only'
 import { formatDay } from '@/lib/dates'
-import type { Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import type { StateProfile } from '@/lib/states/profile'
-import { profileOf } from '@/lib/states/profiles'
-import { stateOf } from './cancellation'
 import type { DocumentContent } from './content'
 import { depositExcess, type Excess, excessFor } from './deposit-rule'
 import type { SendDocumentInput } from './schema'
-
-/**
- * Reads what the state of a job asks for.
- * @param day YYYY-MM-DD in the company's zone
- * @returns null where Plumbline doesn't know the law, as in Canada
- */
-export async function readProfile(tx: Tx, orgId: string, jobId: string, day: string): Promise<StateProfile | null> {
-  const state = { select: { state: true } } as const
-  const job = await tx.job.findUniqueOrThrow({
-    where: { orgId_id: { orgId, id: jobId } },
-    select: { state: true, customer: state, org: state },
-  })
-  return profileOf(stateOf([job.state, job.customer.state, job.org.state]), day)
-}
 
 /** What was overridden, as it is recorded. `which`: the rules that were, of which day. */
 type Overridden = { sentence: string; which: string; reason: string }

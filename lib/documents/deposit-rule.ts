@@ -21,7 +21,7 @@ export type Excess = {
  * @returns null where it is within the limit, or there is none
  */
 export function depositExcess(profile: StateProfile, content: DocumentContent, signsOn: string): DepositExcess | null {
-  const { priced } = priceContent(content)
+  const { priced } = priceContent(content, 'agreement')
   if (!priced.ok || priced.state === 'open') return null // and isn't sent: ready.ts
   const { schedule } = content
   const { parts, totalCents } = priced

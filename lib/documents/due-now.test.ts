@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { profileOf } from '@/lib/states/profiles'
-import { stateOfJob } from '@/lib/states/state-of-job'
 import { dueFirst, dueNow, progressOf } from './due-now'
 import { dueNowWords, nextDrawWords } from './due-words'
 import { type LaidPayment, type Progress, type SignedPart, type SignedSchedule, viewSchedule } from './schedule'
@@ -91,15 +90,6 @@ describe('what has come of a job', () => {
     expect(asked(house, [paid(3_000_00)], { isCompleted: true, reached })).toEqual({
       ...{ cents: 7_000_00, labels: ['Framing', 'Final payment'], next: null, balanceCents: 7_000_00 },
     })
-  })
-
-  it('the law is that of the site, else of the customer, else of the company', () => {
-    const from = (state: string | null, customer: string | null, org: string | null) =>
-      stateOfJob({ state, customer: { state: customer }, org: { state: org } })
-    expect(from('CA', 'NV', 'TX')).toBe('CA')
-    expect(from(' ', 'NV', 'TX')).toBe('NV')
-    expect(from(null, '', 'TX')).toBe('TX')
-    expect(from(null, null, null)).toBeNull()
   })
 })
 

@@ -23,7 +23,7 @@ export type OpenDocument = {
   acceptance: { choices: Choices; totalCents: number; acceptedAt: Date; recordedByName: string } | null
   /** Of a signed agreement, also once it's completed. */
   signedAt: Date | null
-  /** Of the job's site, its customer and the company (`stateOf`). */
+  /** Of the job's site, its customer and the company (`stateOfJob`). */
   states: (string | null)[]
 }
 

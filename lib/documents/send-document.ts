@@ -6,10 +6,11 @@ import { UserError } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { cancellationOf } from './cancellation'
-import { guardDeposit, readProfile } from './deposit-guard'
+import { guardDeposit } from './deposit-guard'
 import type { Excess } from './deposit-rule'
 import { freezeOld } from './ensure-version'
 import { freeze } from './freeze'
+import { getJobProfile } from './job-profile'
 import { lockDocument, requireCovered } from './lock-document'
 import { missingToSend } from './ready'
 import { recordEvent } from './record-event'
@@ -50,7 +51,7 @@ export const sendDocument = (
       throw new UserError(
         'This job has an agreement already. Change the agreement instead: its total is what the job costs.',
       )
-    const profile = document.kind === 'agreement' ? await readProfile(tx, orgId, document.jobId, today) : null
+    const profile = document.kind === 'agreement' ? await getJobProfile(tx, orgId, document.jobId, today) : null
     const guarded = profile && guardDeposit(context, profile, document.content, { signsOn: today, override })
     if (guarded && 'excess' in guarded) return guarded
     const overridden = guarded?.overridden

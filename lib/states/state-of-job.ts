@@ -1,10 +1,7 @@
-/** An address's state; null or empty where nobody typed one. */
-type Placed = { state: string | null }
-
 /**
- * The state whose rules hold for a job, for `profileOf`: the site's; where that isn't known, the customer's, and then the
- * company's own. Pure.
+ * The state whose rules hold for a job, for `profileOf`: the first that somebody typed. Pure.
+ * @param states the site's, the customer's and the company's own, in this order
  * @returns as it was typed: a code or a name, in any case; null where none of the three has one
  */
-export const stateOfJob = (job: Placed & { customer: Placed; org: Placed }): string | null =>
-  [job.state, job.customer.state, job.org.state].find((state) => state?.trim()) ?? null
+export const stateOfJob = (states: readonly (string | null)[]): string | null =>
+  states.find((state) => state?.trim()) ?? null

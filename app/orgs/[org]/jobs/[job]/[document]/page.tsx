@@ -75,7 +75,8 @@ export default async function DocumentPage({ params, searchParams }: Props) {
       ? await previewChange(context.org.id, document.id)
       : sent.snapshot.change
     : null
-  const mayCancel = cancelSentences(document, { timeZone: context.org.timeZone, at: now() })
+  const mayCancel =
+    kind === 'agreement' ? cancelSentences(document, { timeZone: context.org.timeZone, at: now() }) : null
   return (
     <section aria-labelledby="document" className="flex flex-col gap-6">
       <RefreshLive />
