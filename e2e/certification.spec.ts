@@ -47,7 +47,7 @@ test('staff are told how a report is made, and open the latest one', async ({ br
   await page.getByRole('link', { name: 'Open the report' }).click()
   const report = await opened
   await expect(report.getByRole('heading', { name: 'Fifteen exercises' })).toHaveCSS('color', 'rgb(1, 2, 3)')
-  expect(await report.getByAltText('a dot').evaluate((dot: HTMLImageElement) => dot.naturalWidth)).toBe(1)
+  await expect(report.getByAltText('a dot')).toHaveJSProperty('naturalWidth', 1)
   await expect(report).toHaveTitle('The report')
 })
 

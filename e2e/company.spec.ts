@@ -55,7 +55,7 @@ test('an owner enters the company and sees at once what customers will see; so d
   await expect(page.getByText('Logo saved.')).toBeVisible()
   const logo = page.getByAltText('Your logo')
   await expect(logo).toBeVisible()
-  expect(await logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(600)
+  await expect(logo).toHaveJSProperty('naturalWidth', 600)
 
   const job = await createJob(org, 500_000)
   const [payment, entry] = await insertMoney(org, job)
@@ -66,7 +66,7 @@ test('an owner enters the company and sees at once what customers will see; so d
       await expect(sheet.getByText(words)).toBeVisible()
     const image = sheet.locator('img')
     await expect(image).toBeVisible()
-    expect(await image.evaluate((each: HTMLImageElement) => each.naturalWidth)).toBe(600)
+    await expect(image).toHaveJSProperty('naturalWidth', 600)
     await expect(sheet.locator('rect')).toHaveAttribute('fill', '#ffdd00')
   }
   // By its other name only where that counts.

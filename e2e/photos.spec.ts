@@ -51,9 +51,8 @@ test('P22: a photo is served to members alone, upright, without its place, as a 
   }
   await page.goto(whole)
   const image = page.locator('img')
-  expect(
-    await image.evaluate(({ naturalWidth, naturalHeight }: HTMLImageElement) => [naturalWidth, naturalHeight]),
-  ).toEqual([300, 400])
+  await expect(image).toHaveJSProperty('naturalWidth', 300)
+  await expect(image).toHaveJSProperty('naturalHeight', 400)
   const mine = await createOrg({ admin: 'owner' })
   const stranger = await browserOf(browser, 'admin')
   for (const address of [whole.replace(org.slug, mine.slug), `${whole}-large`])
