@@ -289,7 +289,7 @@ test('what the customer sees, an exemption and a last day are chosen, and kept',
   await unfold(page, 'What the customer sees')
   await page.getByLabel('Unit prices').uncheck()
   await unfold(page, 'Good until')
-  await page.getByLabel('Last day to accept it').fill('2031-01-31')
+  await page.getByLabel('Last day to say yes').fill('2031-01-31')
   await unfold(page, 'Terms')
   await page.getByRole('textbox', { name: 'Terms' }).fill('# Work\n- all of it')
   await unfold(page, 'Title and note')

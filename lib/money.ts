@@ -2,6 +2,8 @@
 
 /** The most that one payment can be at PaySimple, in cents (PS-042). */
 export const MAX_PAYMENT_CENTS = 200_000_000
+/** The most that a document or a job can come to, in cents: $9,999,999.99. A recorded payment is of no more than that either. */
+export const MAX_DOCUMENT_CENTS = 999_999_999
 
 const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
 

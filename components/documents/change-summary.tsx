@@ -29,8 +29,8 @@ export function ChangeSummary({ change }: { change: SnapshotChange }) {
           </tr>
         </thead>
         <tbody>
-          {change.parts.map(({ id, label, due, beforeCents, afterCents }) => {
-            const isChanged = beforeCents !== afterCents
+          {change.parts.map(({ id, label, due, beforeCents, afterCents, creditedCents }) => {
+            const isChanged = beforeCents !== afterCents || creditedCents > 0
             return (
               <tr key={id}>
                 <Td className={isChanged ? 'wrap-anywhere font-medium' : 'wrap-anywhere text-ink-muted'}>{label}</Td>
@@ -40,6 +40,11 @@ export function ChangeSummary({ change }: { change: SnapshotChange }) {
                 </Td>
                 <Td numeric className={isChanged ? 'font-medium' : 'text-ink-muted'}>
                   <Money cents={afterCents} />
+                  {creditedCents > 0 && (
+                    <span className="block text-sm">
+                      less <Money cents={creditedCents} />
+                    </span>
+                  )}
                 </Td>
               </tr>
             )
@@ -52,7 +57,7 @@ export function ChangeSummary({ change }: { change: SnapshotChange }) {
 
 const WIDTH = 600
 
-/** The two totals as bars of one scale; what they have in common is filled, the difference hatched by its outline. */
+/** The two totals as bars of one scale: what they have in common, and the difference in another tone. */
 function Bars({ change: { totalBeforeCents, totalAfterCents } }: { change: SnapshotChange }) {
   const most = Math.max(totalBeforeCents, totalAfterCents, 1)
   const widthOf = (cents: number) => Math.round((cents / most) * WIDTH)

@@ -90,7 +90,7 @@ describe('a change order', () => {
     await send(context, documentId)
     expect([ordinal, await total(jobId)]).toEqual([1, 10_000_00])
     expect(await printed(documentId)).toMatchObject({
-      ...{ ordinal: 1, totalBeforeCents: 10_000_00, totalAfterCents: 11_550_00, creditCents: 0, toRefundCents: 0 },
+      ...{ ordinal: 1, totalBeforeCents: 10_000_00, totalAfterCents: 11_550_00, toRefundCents: 0 },
       parts: [
         { id: 'deposit', beforeCents: 3_000_00, afterCents: 3_000_00 },
         { id: 'framing', beforeCents: 4_500_00, afterCents: 4_500_00 },
@@ -102,7 +102,7 @@ describe('a change order', () => {
     expect((await amounts(jobId)).at(-1)).toEqual(['final', 4_050_00])
   })
 
-  test('A32: of −$2,000 with $1,500 still owed leaves nothing owed, and names the $500 to give back', async () => {
+  test('A32: of −$2,000 with $1,500 still owed leaves nothing owed, and names the $500 to refund', async () => {
     const { jobId } = await signedAgreement()
     await insertPayment(context, jobId, 8_500_00, 'settled')
     const { documentId } = await signedChange(jobId, -2_000_00)
@@ -116,13 +116,10 @@ describe('a change order', () => {
     await send(context, documentId)
     // The draw that its paper changes is paid in between: the paper is no longer right.
     await insertPayment(context, jobId, 3_000_00, 'submitting')
-    await expect(mark(documentId, 'sent', 'signed')).rejects.toThrow('Send it once more')
+    await expect(mark(documentId, 'sent', 'signed')).rejects.toThrow('Mark it as sent once more')
     expect(await total(jobId)).toBe(10_000_00)
-    await draft(context, documentId, {
-      ...readContent((await readRow(context, documentId)).content),
-      note: 'Once more',
-    })
-    await send(context, documentId)
+    expect(await send(context, documentId)).toEqual({ number: 2 })
+    expect(await send(context, documentId)).toEqual({ number: 2 }) // pressed twice
     await mark(documentId, 'sent', 'signed')
     expect(await amounts(jobId)).toEqual([
       ['deposit', 3_000_00],
@@ -147,6 +144,62 @@ describe('a change order', () => {
     ])
   })
 
+  test('leaves what is paid paid, and its own payment is due', async () => {
+    const { jobId } = await signedAgreement()
+    await insertPayment(context, jobId, 7_500_00, 'settled')
+    await signedChange(jobId, 900_00, 'own')
+    const { view } = await scheduleOf(jobId)
+    expect(view.parts.map(({ id, state, openCents }) => [id, state, openCents])).toEqual([
+      ['deposit', 'paid', 0],
+      ['framing', 'paid', 0],
+      ['change-1', 'due', 900_00],
+      ['final', 'upcoming', 2_500_00],
+    ])
+  })
+
+  test('keeps a credit on the payment that it was for', async () => {
+    const { jobId } = await signedAgreement()
+    await insertPayment(context, jobId, 1_000_00, 'settled')
+    await signedChange(jobId, -9_000_00)
+    await signedChange(jobId, 500_00)
+    const { view } = await scheduleOf(jobId)
+    expect(view.parts.map(({ id, openCents, creditedCents }) => [id, openCents, creditedCents])).toEqual([
+      ['deposit', 0, 2_000_00],
+      ['framing', 0, 0],
+      ['change-2', 500_00, 0],
+      ['final', 0, 0],
+    ])
+    expect(view.parts[2]).toMatchObject({ state: 'upcoming', due: { on: 'completion' } })
+  })
+
+  test('can’t make a job dearer than any document', async () => {
+    const { jobId } = await signedAgreement()
+    const { documentId } = await changeOrder(jobId, 9_995_000_00)
+    await expect(send(context, documentId)).rejects.toThrow('It can come to at most $9,999,999.99')
+  })
+
+  test('begins with the taxes that the signed agreement’s lines have', async () => {
+    const { jobId, documentId } = await jobWithDocument(context, 0)
+    const taxes = (rateThousandths: number) => [
+      { id: 'tax', name: 'Tax', rateThousandths },
+      { id: 'labor', name: 'Labor tax', rateThousandths: 1_000 },
+    ]
+    const content = (rate: number) => {
+      const plain = plainContent([{ id: 'roof', ...plainLine(1_000_00) }])
+      for (const { lines } of plain.sections) for (const line of lines) line.taxRateIds = ['tax']
+      return { ...plain, taxRates: taxes(rate) }
+    }
+    await draft(context, documentId, content(5_000))
+    await send(context, documentId)
+    await draft(context, documentId, content(8_000)) // not sent
+    await mark(documentId, 'sent', 'signed')
+    const id = randomUUID()
+    await createChangeOrder(context, { jobId, documentId: id })
+    const { taxRates, sections } = readContent((await readRow(context, id)).content)
+    expect(taxRates).toEqual(taxes(5_000))
+    expect(sections.flatMap(({ lines }) => lines.map(({ taxRateIds }) => taxRateIds))).toEqual([['tax']])
+  })
+
   test('A31: can’t be signed once its last day is over', async () => {
     const { jobId } = await signedAgreement()
     const { documentId } = await changeOrder(jobId, 100_00, 'rest', { expiresOn: '2099-01-01' })
@@ -165,8 +218,10 @@ describe('a change order', () => {
     const documentId = randomUUID()
     const made = await Promise.all([1, 2].map(() => createChangeOrder(context, { jobId, documentId })))
     expect(made).toEqual([{ ordinal: 1 }, { ordinal: 1 }])
+    await draft(context, documentId, plainContent([{ id: 'a', ...plainLine(1) }]))
+    expect(await createChangeOrder(context, { jobId, documentId })).toEqual({ ordinal: 2 }) // from the browser’s history
     const more = await Promise.all([1, 2, 3].map(() => createChangeOrder(context, { jobId, documentId: randomUUID() })))
-    expect(more.map(({ ordinal }) => ordinal).sort()).toEqual([2, 3, 4])
+    expect(more.map(({ ordinal }) => ordinal).sort()).toEqual([3, 4, 5])
   })
 
   test('is for a signed agreement alone', async () => {
@@ -206,7 +261,7 @@ describe('one step back', () => {
     await mark(first.documentId, 'signed', 'sent')
     expect(await total(jobId)).toBe(10_000_00)
     // Its paper was printed before the other one was taken back.
-    await expect(mark(second.documentId, 'sent', 'signed')).rejects.toThrow('Send it once more')
+    await expect(mark(second.documentId, 'sent', 'signed')).rejects.toThrow('Mark it as sent once more')
     await mark(agreement, 'signed', 'sent')
   })
 
@@ -214,7 +269,7 @@ describe('one step back', () => {
     const { jobId } = await signedAgreement()
     const { documentId } = await signedChange(jobId, 500_00)
     await insertPayment(context, jobId, 10_200_00, 'authorized')
-    await expect(mark(documentId, 'signed', 'sent')).rejects.toThrow('can’t be below $10,200.00')
+    await expect(mark(documentId, 'signed', 'sent')).rejects.toThrow('$10,200.00 is paid or being charged')
     expect(await total(jobId)).toBe(10_500_00)
   })
 })
@@ -239,8 +294,12 @@ async function randomStep(jobId: string, random: SeededRandom): Promise<void> {
   }
   await mark(documentId, 'sent', 'signed')
   const after = await scheduleOf(jobId)
-  for (const part of view.parts.filter(isLive))
-    expect(after.schedule.parts.find(({ id }) => id === part.id)?.amountCents).toBe(part.amountCents)
+  const isOverpaid = view.toRefundCents > 0
+  for (const { id, amountCents, paidCents, payingCents } of view.parts.filter(isLive))
+    expect(after.view.parts.find((part) => part.id === id)).toMatchObject({
+      amountCents,
+      ...(!isOverpaid && { paidCents, payingCents }),
+    })
 }
 
 test('any history of payments and change orders touches no paid part, and owes what the balance says', async () => {

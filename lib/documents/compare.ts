@@ -67,6 +67,9 @@ export function compareVersions(before: Snapshot, after: Snapshot): Comparison {
     lines,
     totalBeforeCents: totalOf(before.sums),
     totalAfterCents: totalOf(after.sums),
-    others: OTHERS.filter(([, of]) => !same(of(before.content), of(after.content))).map(([name]) => name),
+    others: [
+      ...OTHERS.filter(([, of]) => !same(of(before.content), of(after.content))).map(([name]) => name),
+      ...(same(before.change, after.change) ? [] : ['What it does to the total and the payments']),
+    ],
   }
 }

@@ -62,7 +62,8 @@ export function unpricedBecause(documents: readonly PricedDocument[]): Unpriced 
   const contract = contractDocument(documents)
   if (!contract) return documents.length > 0 ? 'declined' : 'no_document'
   if (contract.totalCents === null) return 'no_total'
-  return contractTotalCents(documents) > 0 ? null : 'no_lines'
+  // A credit may leave nothing of it.
+  return contractTotalCents(documents) > 0 || signedChanges(documents).length > 0 ? null : 'no_lines'
 }
 
 /** The select for `contractTotalCents`. */

@@ -4,8 +4,10 @@ import { depositCap } from '@/lib/states/deposit'
 import type { StateProfile } from '@/lib/states/profile'
 import { PROFILES, profileFor } from '@/lib/states/profiles'
 import { contentSchema, type DocumentContent } from './content'
-import { depositExcess, excessFor } from './deposit-rule'
+import { askedOf, askedWith, excessFor, depositExcess as excessOf } from './deposit-rule'
 
+const depositExcess = (profile: StateProfile, content: DocumentContent, day: string) =>
+  excessOf(profile, askedOf(content), day)
 const TODAY = '2026-11-29'
 
 function profileOf(code: string): StateProfile {
@@ -99,4 +101,19 @@ describe('what is said', () => {
       mayOverride: false,
     })
   })
+})
+
+test('a change order is held against the limit where it raises what is asked ahead of the work', () => {
+  const md = profileOf('MD')
+  const part = (on: 'signing' | 'completion', beforeCents: number | null, afterCents: number) => ({
+    ...{ id: `${on} ${afterCents}`, label: on, due: { on }, beforeCents, afterCents, creditedCents: 0 },
+  })
+  const change = (...parts: ReturnType<typeof part>[]) => ({
+    ...{ ordinal: 1, agreementNumber: 1, landing: 'own' as const, parts, toRefundCents: 0 },
+    ...{ totalBeforeCents: 10_000_00, totalAfterCents: 12_000_00 },
+  })
+  const [deposit, rest] = [part('signing', 3_333_33, 3_333_33), part('completion', 6_666_67, 6_666_67)]
+  expect(askedWith(change(deposit, part('completion', 6_666_67, 8_666_67)))).toBeNull()
+  const own = askedWith(change(deposit, part('signing', null, 2_000_00), rest))
+  expect(excessOf(md, own, TODAY)).toMatchObject({ capCents: 4_000_00, askedCents: 5_333_33 })
 })

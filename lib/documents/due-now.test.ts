@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { profileOf } from '@/lib/states/profiles'
-import { dueFirst, dueNow, progressOf } from './due-now'
+import { dueNow, progressOf } from './due-now'
 import { dueNowWords, nextDrawWords } from './due-words'
-import { type LaidPayment, type Progress, type SignedPart, type SignedSchedule, viewSchedule } from './schedule'
+import { type LaidPayment, type SignedPart, type SignedSchedule, viewSchedule } from './schedule'
 
 const part = (label: string, amountCents: number, due: SignedPart['due']): SignedPart => ({
   ...{ id: label.toLowerCase(), label, amountCents, due },
@@ -19,14 +19,19 @@ const house = schedule(
   part('Final payment', 2_000_00, { on: 'completion' }),
 )
 const TEXAS = profileOf('TX', '2026-11-25')
-const at = (instant: string, profile = TEXAS) => ({
-  ...{ instant: new Date(instant), timeZone: 'America/Chicago', profile },
-})
-const SIGNED = { signedAt: new Date('2026-11-25T18:00:00Z'), isCompleted: false }
+const SIGNED = new Date('2026-11-25T18:00:00Z')
+const TIMES = { signedAt: SIGNED, completedAt: null as Date | null, timeZone: 'America/Chicago', profile: TEXAS }
 
-function asked(signed: SignedSchedule, payments: LaidPayment[], more: Partial<Progress> = {}) {
-  const progress = { ...progressOf({ schedule: signed, ...SIGNED }, at('2026-11-29T18:00:00Z')), ...more }
-  return dueNow(viewSchedule(dueFirst(signed, progress), payments, progress), progress)
+function asked(
+  signed: SignedSchedule,
+  payments: LaidPayment[],
+  { requested = [], ...times }: Partial<typeof TIMES> & { requested?: string[] } = {},
+) {
+  const progress = {
+    ...progressOf(signed, new Date('2026-11-29T18:00:00Z'), { ...TIMES, ...times }),
+    requested: new Map(requested.map((id) => [id, SIGNED])),
+  }
+  return dueNow(viewSchedule(signed, payments, progress), progress)
 }
 
 describe('what is due now', () => {
@@ -52,7 +57,7 @@ describe('what is due now', () => {
   })
 
   it('is what was requested, too, and all of the parts together', () =>
-    expect(asked(house, [], { requestedPartIds: ['framing'] })).toEqual({
+    expect(asked(house, [], { requested: ['framing'] })).toEqual({
       ...{ cents: 8_000_00, labels: ['Deposit', 'Framing'], balanceCents: 10_000_00 },
       next: { label: 'Final payment', cents: 2_000_00, when: 'On completion' },
     }))
@@ -64,32 +69,64 @@ describe('what is due now', () => {
       part('Final payment', 2_000_00, { on: 'completion' }),
     )
     expect(asked(days, [])).toMatchObject({ cents: 3_000_00, labels: ['Second'], next: { cents: 5_000_00 } })
-    expect(asked(days, [paid(3_000_00)])).toMatchObject({ cents: 0, next: { label: 'Framing', cents: 5_000_00 } })
+    const onTheDay = { ...paid(3_000_00), at: new Date('2026-11-29T12:00:00Z') }
+    expect(asked(days, [onTheDay])).toMatchObject({ cents: 0, next: { label: 'Framing', cents: 5_000_00 } })
+    // A day before, the next draw was the milestone’s.
+    expect(asked(days, [paid(3_000_00)])).toMatchObject({
+      cents: 3_000_00,
+      next: { label: 'Framing', cents: 2_000_00 },
+    })
   })
 })
 
-describe('what has come of a job', () => {
-  const progress = (instant: string, more: Partial<typeof SIGNED> = {}, profile = TEXAS) =>
-    progressOf({ schedule: house, ...SIGNED, ...more }, at(instant, profile))
+describe('when a part falls due', () => {
+  const waits = schedule(part('Deposit', 1_000_00, { on: 'cancel_by' }))
+  const isDue = (instant: string, times: Partial<typeof TIMES> = {}, signed = waits) =>
+    progressOf(signed, new Date(instant), { ...TIMES, ...times }).since.size > 0
 
   // Signed on the day before Thanksgiving: Friday, Saturday and Monday count.
   it('the right to cancel ends at midnight of its last day, where the company is', () => {
-    expect(progress('2026-12-01T05:59:59Z')).toMatchObject({ mayNotCancel: false, today: '2026-11-30' })
-    expect(progress('2026-12-01T06:00:00Z')).toMatchObject({ mayNotCancel: true, today: '2026-12-01' })
+    expect(isDue('2026-12-01T05:59:59Z')).toBe(false)
+    expect(isDue('2026-12-01T06:00:00Z')).toBe(true)
   })
 
   it('where the law isn’t known, a part that waits for that right’s end isn’t due by itself', () => {
     const ontario = profileOf('ON', '2026-11-25')
     expect(ontario).toBeNull()
-    expect(progress('2027-12-01T06:00:00Z', {}, ontario).mayNotCancel).toBe(false)
+    expect(isDue('2027-12-01T06:00:00Z', { profile: ontario })).toBe(false)
   })
 
-  it('completed, the milestones are behind: all that is left is due', () => {
-    const { reached } = progress('2026-12-01T06:00:00Z', { isCompleted: true })
-    expect(reached).toEqual(['Framing done'])
-    expect(asked(house, [paid(3_000_00)], { isCompleted: true, reached })).toEqual({
+  it('a day comes where the company is, and not before it was signed', () => {
+    const day = schedule(part('May', 1, { on: 'day', day: '2026-11-30' }))
+    expect(isDue('2026-11-30T05:59:59Z', {}, day)).toBe(false)
+    expect(isDue('2026-11-30T06:00:00Z', {}, day)).toBe(true)
+    const past = schedule(part('May', 1, { on: 'day', day: '2026-05-01' }))
+    expect(progressOf(past, new Date('2026-12-01'), TIMES).since.get('may')).toEqual(SIGNED)
+  })
+
+  it('a change order’s own on its signature', () => {
+    const own = { ...part('Change', 1, { on: 'signing' }), signedAt: '2026-11-28T12:00:00.000Z' }
+    expect(progressOf(schedule(own), new Date('2026-12-01'), TIMES).since.get('change')).toEqual(
+      new Date('2026-11-28T12:00:00Z'),
+    )
+  })
+
+  it('completed, the milestones are behind: all that is left is due', () =>
+    expect(asked(house, [paid(3_000_00)], { completedAt: new Date('2026-11-29T12:00:00Z') })).toEqual({
       ...{ cents: 7_000_00, labels: ['Framing', 'Final payment'], next: null, balanceCents: 7_000_00 },
-    })
+    }))
+})
+
+describe('what was paid stays paid', () => {
+  it('whatever is signed, or falls due, later', () => {
+    const own = { ...part('Change', 900_00, { on: 'signing' }), signedAt: '2026-11-29T00:00:00.000Z' }
+    const [deposit, framing, final] = house.parts
+    const changed = schedule(...([deposit, framing, own, final] as SignedPart[]))
+    const due = { cents: 900_00, labels: ['Change'] }
+    expect(asked(changed, [paid(8_000_00)])).toMatchObject({ ...due, next: { label: 'Final payment' } })
+    // What comes after it pays it.
+    const later = { ...paid(900_00, 'settled', 'b'), at: new Date('2026-11-29T10:00:00Z') }
+    expect(asked(changed, [paid(8_000_00), later])).toMatchObject({ cents: 0, next: { label: 'Final payment' } })
   })
 })
 
@@ -142,20 +179,17 @@ const payments = fc
   .map((list) =>
     list.map(({ day, ...each }, n): LaidPayment => ({ ...each, id: `p${n}`, at: new Date(Date.UTC(2026, 10, day)) })),
   )
-const progresses = fc.record<Progress>({
-  today: fc.constant('2026-11-29'),
-  isSigned: fc.boolean(),
-  mayNotCancel: fc.boolean(),
-  isCompleted: fc.boolean(),
-  reached: fc.subarray(['Framing', 'Roof']),
-  requestedPartIds: fc.subarray(['0', '1', '2']),
-})
+const instants = fc
+  .subarray(['0', '1', '2', '3', '4', '5'])
+  .chain((ids) => fc.tuple(...ids.map((id) => fc.integer({ min: 1, max: 20 }).map((day) => [id, day] as const))))
+  .map((days) => new Map(days.map(([id, day]) => [id, new Date(Date.UTC(2026, 10, day))])))
+const progresses = fc.record({ since: instants, requested: instants })
 
 test('any schedule: what is due and what isn’t are the balance, and paying what is due leaves nothing due', () => {
   fc.assert(
     fc.property(signedSchedules, payments, progresses, (signed, made, progress) => {
       const ask = (list: LaidPayment[]) => {
-        const view = viewSchedule(dueFirst(signed, progress), list, progress)
+        const view = viewSchedule(signed, list, progress)
         return { view, ...dueNow(view, progress) }
       }
       const before = ask(made)

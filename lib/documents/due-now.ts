@@ -1,47 +1,46 @@
-import { dayOf } from '@/lib/dates'
+import { startOfDay } from '@/lib/day-start'
 import { cancelBy } from '@/lib/states/cancel-by'
-import type { StateProfile } from '@/lib/states/profile'
+import type { CancelProfile } from './cancellation'
 import { dueWords } from './due-words'
 import type { JobSchedule } from './job-schedule'
-import { isDue, type Progress, type ScheduleView, type SignedPart, type SignedSchedule } from './schedule'
+import type { PartView, Progress, ScheduleView, SignedPart, SignedSchedule } from './schedule'
 import { sum } from './sums/integers'
 
 // What is due now on a job, by its signed schedule. Pure, in whole cents.
 
+/** When the times of parts come: all that is known of it. `profile`: null where Plumbline doesn't know the law. */
+type Times = Pick<JobSchedule, 'signedAt' | 'completedAt'> & { timeZone: string; profile: CancelProfile | null }
+
 /**
- * What has come of a signed job by an instant.
- *
- * Nobody can say yet that a milestone is reached: a part that waits for one is due once all the work is completed. A part
- * that waits for the end of the right to cancel isn't due by itself where Plumbline doesn't know the law.
- * @param at the instant, the company's zone (IANA name), and the profile of the job's state, null where there is none
+ * When a part falls due; null where nobody knows yet. A day begins in the company's zone. Nobody can say yet that a milestone
+ * is reached: a part that waits for one is due once all the work is completed.
  */
-export function progressOf(
-  { schedule, signedAt, isCompleted }: Pick<JobSchedule, 'schedule' | 'signedAt' | 'isCompleted'>,
-  { instant, timeZone, profile }: { instant: Date; timeZone: string; profile: StateProfile | null },
-): Progress {
-  // Who is 65 or older, and what a disaster damaged, isn't asked yet.
-  const signing = { signedAt, timeZone, isSixtyFive: false, isDisasterRepair: false }
-  return {
-    today: dayOf(instant, timeZone),
-    isSigned: true,
-    mayNotCancel: profile !== null && instant >= cancelBy({ ...signing, profile }).endsAt,
-    isCompleted,
-    reached: isCompleted ? schedule.parts.flatMap(({ due }) => (due.on === 'milestone' ? [due.milestone] : [])) : [],
-    requestedPartIds: [],
+function dueAt({ due, signedAt: own }: SignedPart, { signedAt, completedAt, timeZone, profile }: Times): Date | null {
+  switch (due.on) {
+    case 'signing':
+      return own === undefined ? signedAt : new Date(own)
+    case 'cancel_by':
+      // Who is 65 or older, and what a disaster damaged, isn't asked yet.
+      return profile && cancelBy({ signedAt, timeZone, profile, isSixtyFive: false, isDisasterRepair: false }).endsAt
+    case 'day':
+      return startOfDay(due.day, timeZone)
+    case 'milestone':
+    case 'completion':
+      return completedAt
   }
 }
 
-const isAsked = ({ id, due }: SignedPart, progress: Progress): boolean =>
-  progress.requestedPartIds.includes(id) || isDue(due, progress)
-
-/**
- * A schedule with the parts that are due before those that aren't, each in their order, so that a payment is laid on what
- * is due. Otherwise one for a day that has come would lie on a milestone before it, and that day's be asked for twice.
- */
-export const dueFirst = ({ parts, creditCents }: SignedSchedule, progress: Progress): SignedSchedule => ({
-  parts: [...parts.filter((part) => isAsked(part, progress)), ...parts.filter((part) => !isAsked(part, progress))],
-  creditCents,
-})
+/** What has come of a signed job by an instant. */
+export function progressOf({ parts }: SignedSchedule, instant: Date, times: Times): Progress {
+  const since = new Map<string, Date>()
+  for (const part of parts) {
+    const at = dueAt(part, times)
+    // Nothing is due before it is signed.
+    const signedAt = part.signedAt === undefined ? times.signedAt : new Date(part.signedAt)
+    if (at && at <= instant) since.set(part.id, at < signedAt ? signedAt : at)
+  }
+  return { since, requested: new Map() }
+}
 
 export type DueNow = {
   /** What all parts that are due or requested have open together. */
@@ -59,9 +58,10 @@ export type DueNow = {
  * @param view of the same progress
  */
 export function dueNow(view: ScheduleView, progress: Progress): DueNow {
+  const isAsked = ({ id }: PartView) => progress.requested.has(id) || progress.since.has(id)
   const open = view.parts.filter(({ openCents }) => openCents > 0)
-  const due = open.filter((part) => isAsked(part, progress))
-  const next = open.find((part) => !isAsked(part, progress))
+  const due = open.filter(isAsked)
+  const next = open.find((part) => !isAsked(part))
   return {
     cents: sum(due.map(({ openCents }) => openCents)),
     labels: due.map(({ label }) => label),

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
 import { listJobPayments } from '@/lib/payments/counted/job-payments'
+import type { Cancellation } from './cancellation'
 import type { LaidPayment, SignedPart, SignedSchedule } from './schedule'
 import type { Snapshot } from './snapshot'
 
@@ -26,7 +27,10 @@ export type JobSchedule = {
   payments: LaidPayment[]
   /** When the agreement was signed. */
   signedAt: Date
-  isCompleted: boolean
+  /** When the work was completed; null until then. */
+  completedAt: Date | null
+  /** The right to cancel as it was signed; null where it was sent before Plumbline printed it. */
+  cancellation: Cancellation | null
 }
 
 /** Returns the change order of a job that was signed last; null without one. */
@@ -44,7 +48,7 @@ export const lastSignedChange = (tx: Tx, orgId: string, jobId: string) =>
 export async function getJobSchedule(tx: Tx, orgId: string, jobId: string): Promise<JobSchedule | null> {
   const agreement = await tx.document.findFirst({
     where: { orgId, jobId, kind: 'agreement', stage: { in: ['signed', 'completed'] } },
-    select: { id: true, number: true, stage: true, sentVersion: true },
+    select: { id: true, number: true, stage: true, stageAt: true, sentVersion: true },
   })
   if (!agreement || agreement.sentVersion === null) return null
   const documentId = agreement.id
@@ -56,14 +60,16 @@ export async function getJobSchedule(tx: Tx, orgId: string, jobId: string): Prom
     orderBy: { at: 'desc' },
     select: { at: true },
   })
+  const snapshot: Snapshot = JSON.parse(version.snapshot)
   const payments = await listJobPayments(tx, orgId, jobId)
   const change = await lastSignedChange(tx, orgId, jobId)
   return {
     agreementNumber: agreement.number,
     // Written by `setStage` alone, as a SignedSchedule.
-    schedule: (change?.acceptance?.schedule as SignedSchedule | undefined) ?? scheduleOf(JSON.parse(version.snapshot)),
+    schedule: (change?.acceptance?.schedule as SignedSchedule | undefined) ?? scheduleOf(snapshot),
     payments: payments.map((payment) => ({ ...payment, partId: null })),
     signedAt: signed?.at ?? version.sentAt,
-    isCompleted: agreement.stage === 'completed',
+    completedAt: agreement.stage === 'completed' ? agreement.stageAt : null,
+    cancellation: snapshot.cancellation ?? null,
   }
 }

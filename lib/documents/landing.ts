@@ -1,4 +1,4 @@
-import { formatCents } from '@/lib/money'
+import { formatCents, MAX_DOCUMENT_CENTS } from '@/lib/money'
 import type { Problem } from './sums/problem'
 
 /**
@@ -29,11 +29,18 @@ export function changeProblem(changeCents: number, landing: Landing): Problem | 
   return null
 }
 
-/** Returns what is wrong with a credit that is more than the agreement comes to; null where it isn't. */
-export const creditProblem = (totalBeforeCents: number, changeCents: number): Problem | null =>
-  totalBeforeCents + changeCents >= 0
-    ? null
-    : {
-        path: 'sections',
-        message: `This change order takes off ${formatCents(-changeCents)}, and the total is ${formatCents(totalBeforeCents)}. Take off at most that.`,
-      }
+/** Returns what is wrong with what a job would come to: less than nothing, or more than any document; null where nothing is. */
+export function totalProblem(totalBeforeCents: number, changeCents: number): Problem | null {
+  const after = totalBeforeCents + changeCents
+  if (after < 0)
+    return {
+      path: 'sections',
+      message: `This change order takes off ${formatCents(-changeCents)}, and the total is ${formatCents(totalBeforeCents)}. Take off at most that.`,
+    }
+  if (after > MAX_DOCUMENT_CENTS)
+    return {
+      path: 'sections',
+      message: `The job would come to ${formatCents(after)}. It can come to at most ${formatCents(MAX_DOCUMENT_CENTS)}.`,
+    }
+  return null
+}

@@ -1,41 +1,44 @@
 import type { Landing } from './landing'
-import { changeSchedule, type LaidPayment, type SignedSchedule } from './schedule'
+import { changeSchedule, laidOf, type ScheduleView, type SignedPart, type SignedSchedule } from './schedule'
 import type { SnapshotChange } from './snapshot'
 import type { Problem } from './sums'
 
-type Change = { ordinal: number; agreementNumber: number; changeCents: number; landing: Landing }
+type Change = { ordinal: number; agreementNumber: number; changeCents: number; landing: Landing; signedAt: Date | null }
 
 export type ChangePlan =
   | { ok: true; change: SnapshotChange; schedule: SignedSchedule }
   | { ok: false; problems: Problem[] }
 
+/** When a payment of its own is due: on signing where it was asked for, else with the last payment, on which money lies. */
+const dueOf = (landing: Landing, last: SignedPart | undefined): SignedPart['due'] =>
+  landing === 'own' || !last ? { on: 'signing' } : last.due
+
 /**
  * Computes what a change order does to its job: what its paper prints, and the schedule from its signature on. Pure.
- * @param current the signed schedule with all change orders that are signed
- * @param payments the job's: no payment of the schedule that they lie on changes
- * @param changeCents the change of the total; below zero for a credit
+ * @param current the signed schedule with all change orders that are signed, and how it stands
+ * @param change `changeCents` below zero for a credit; `signedAt` null while it isn't signed
  */
 export function planChange(
-  current: SignedSchedule,
-  payments: readonly LaidPayment[],
-  { ordinal, agreementNumber, changeCents, landing }: Change,
+  { schedule, view }: { schedule: SignedSchedule; view: ScheduleView },
+  { ordinal, agreementNumber, changeCents, landing, signedAt }: Change,
 ): ChangePlan {
-  const changed = changeSchedule(current, payments, changeCents, landing, {
-    ...{ id: `change-${ordinal}`, label: `Change order ${ordinal}` },
-    due: { on: 'signing' },
+  const changed = changeSchedule(schedule, laidOf(view), changeCents, landing, {
+    ...{ id: `change-${ordinal}`, label: `Change order ${ordinal}`, due: dueOf(landing, schedule.parts.at(-1)) },
+    ...(signedAt && { signedAt: signedAt.toISOString() }),
   })
   if (!changed.ok) return changed
-  const { schedule, totalBeforeCents, totalCents, toRefundCents } = changed
-  const before = new Map(current.parts.map(({ id, amountCents }) => [id, amountCents]))
+  const { totalBeforeCents, totalCents, toRefundCents } = changed
+  const before = new Map(schedule.parts.map((part) => [part.id, part]))
   return {
     ok: true,
-    schedule,
+    schedule: changed.schedule,
     change: {
       ...{ ordinal, agreementNumber, landing, totalBeforeCents, totalAfterCents: totalCents, toRefundCents },
-      creditCents: schedule.creditCents - current.creditCents,
-      parts: schedule.parts.map(({ id, label, due, amountCents }) => ({
-        ...{ id, label, due, beforeCents: before.get(id) ?? null, afterCents: amountCents },
-      })),
+      parts: changed.schedule.parts.map(({ id, label, due, amountCents, creditCents = 0 }) => {
+        const was = before.get(id)
+        const creditedCents = creditCents - (was?.creditCents ?? 0)
+        return { id, label, due, beforeCents: was?.amountCents ?? null, afterCents: amountCents, creditedCents }
+      }),
     },
   }
 }

@@ -47,7 +47,16 @@ export function missingToSend(
   })
   if (kind === 'agreement' && priced.state === 'open')
     problems.push({ path: 'optionGroups', message: 'An agreement has one total. Choose one option of each.' })
-  const changes = kind === 'change_order' && changeProblem(totalCents ?? 0, content.landing)
-  if (changes && lines.length > 0) problems.push(changes)
+  if (kind !== 'change_order') return problems
+  for (const { line, path } of lines)
+    if (line.optional !== null)
+      problems.push({
+        path: `${path}.optional`,
+        message: 'A change order has no optional lines. Include it, or remove it.',
+      })
+  if (priced.state === 'open')
+    problems.push({ path: 'optionGroups', message: 'A change order has one total. Choose one option of each.' })
+  const changes = lines.length > 0 && totalCents !== null && changeProblem(totalCents, content.landing)
+  if (changes) problems.push(changes)
   return problems
 }

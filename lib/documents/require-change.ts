@@ -2,27 +2,35 @@ import 'server-only'
 import { forOrg, type Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import type { Prisma } from '@/prisma/generated/client'
+import type { DocumentContent } from './content'
 import { lastSignedChange } from './job-schedule'
 import { getJobView } from './job-view'
-import { type LockedDocument, lockDocument } from './lock-document'
+import { type LockedDocument, readContent } from './lock-document'
 import { same } from './merge'
 import { type ChangePlan, planChange } from './plan-change'
-import { laidOf } from './schedule'
-import type { SnapshotChange } from './snapshot'
+import type { Snapshot, SnapshotChange } from './snapshot'
 import { priceContent } from './standing-total'
+
+/** What of a change order the plan goes by. */
+type Planned = Pick<LockedDocument, 'orgId' | 'jobId' | 'ordinal' | 'content'>
 
 /**
  * Plans what a change order does to its job, with the payments as they are now.
  * @param changeCents the change of the total
+ * @param signedAt null while it isn't signed
  * @throws UserError when no agreement is signed, or the change can't be (`fields` says where)
  */
-async function plan(tx: Tx, document: LockedDocument, changeCents: number): Promise<ChangePlan & { ok: true }> {
-  const { orgId, jobId, ordinal, content } = document
+async function plan(
+  tx: Tx,
+  { orgId, jobId, ordinal, content }: Planned,
+  changeCents: number,
+  signedAt: Date | null = null,
+): Promise<ChangePlan & { ok: true }> {
   const current = await getJobView(tx, orgId, jobId)
   if (!current) throw new UserError('The agreement isn’t signed, so change the agreement itself.')
-  const { schedule, view, agreementNumber } = current
   const { landing } = content
-  const planned = planChange(schedule, laidOf(view), { ordinal, agreementNumber, changeCents, landing })
+  const { agreementNumber } = current
+  const planned = planChange(current, { ordinal, agreementNumber, changeCents, landing, signedAt })
   if (planned.ok) return planned
   const { path = '', message = '' } = planned.problems[0] ?? {}
   throw new UserError(message, { [path]: message })
@@ -32,22 +40,40 @@ async function plan(tx: Tx, document: LockedDocument, changeCents: number): Prom
  * Returns what a change order's draft does to its job now, for its paper.
  * @throws as `plan`
  */
-export async function requireChange(tx: Tx, document: LockedDocument): Promise<SnapshotChange> {
-  const { totalCents } = priceContent(document.content, document.kind)
+export async function requireChange(tx: Tx, document: Planned): Promise<SnapshotChange> {
+  const { totalCents } = priceContent(document.content, 'change_order')
   return (await plan(tx, document, totalCents ?? 0)).change
 }
 
-/** What a change order's draft would do to its job now; null where it can't be, or changes nothing. */
-export const previewChange = (orgId: string, documentId: string): Promise<SnapshotChange | null> =>
+/** Returns what a change order's draft would do to its job now, or why it can't be. */
+export const previewChange = (
+  orgId: string,
+  { jobId, ordinal }: { jobId: string; ordinal: number },
+  content: DocumentContent,
+): Promise<{ change: SnapshotChange } | { problem: string }> =>
   forOrg(orgId, async (tx) => {
-    const document = await lockDocument(tx, orgId, documentId)
     try {
-      return await requireChange(tx, document)
+      return { change: await requireChange(tx, { orgId, jobId, ordinal, content }) }
     } catch (error) {
-      if (error instanceof UserError) return null
+      if (error instanceof UserError) return { problem: error.message }
       throw error
     }
   })
+
+/**
+ * Tells whether a change order would do something else by now than the paper says that was sent: a payment lies on what it
+ * changes, or another change order was signed.
+ */
+export async function isStale(tx: Tx, document: Planned, version: { snapshot: string }): Promise<boolean> {
+  const { content, change }: Snapshot = JSON.parse(version.snapshot)
+  return !same(await requireChange(tx, { ...document, content: readContent(content) }).catch(refused), change)
+}
+
+/** What can't be any longer is something else, too. */
+function refused(error: unknown): null {
+  if (error instanceof UserError) return null
+  throw error
+}
 
 /**
  * Writes down that a change order is signed, with the schedule of its job from then on.
@@ -63,12 +89,12 @@ export async function landChange(
   signed: { at: Date; byName: string },
 ): Promise<string> {
   const { orgId, id: documentId } = document
-  const { content, change: printed } = JSON.parse(version.snapshot)
+  const { content, change: printed }: Snapshot = JSON.parse(version.snapshot)
   const totalCents = version.totalCents ?? 0
-  const { change, schedule } = await plan(tx, { ...document, content }, totalCents)
+  const { change, schedule } = await plan(tx, { ...document, content: readContent(content) }, totalCents, signed.at)
   if (!same(change, printed))
     throw new UserError(
-      'Since this was sent, a payment or another change order has changed what it does. Send it once more, so that its paper is right, then have it signed. Nothing was signed.',
+      'What is paid has changed since this was sent, so its paper isn’t right. Mark it as sent once more, then have it signed. Nothing was signed.',
     )
   const { id } = await tx.acceptance.create({
     data: {

@@ -1,6 +1,6 @@
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import type { PaymentStatus } from '@/prisma/generated/enums'
-import { changeProblem, creditProblem, type Landing } from './landing'
+import { changeProblem, type Landing, totalProblem } from './landing'
 import type { Due } from './sums'
 import { spread, sum } from './sums/integers'
 import type { Problem } from './sums/problem'
@@ -10,12 +10,22 @@ import type { Problem } from './sums/problem'
 // What a part owes is never stored. It follows from the signed amounts and the payments that count, so that a refund, a
 // returned check or a chargeback months later changes what is owed and nothing that was signed.
 
-/** A part as it was signed, in the order in which parts are paid. */
-export type SignedPart = { id: string; label: string; amountCents: number; due: Due }
+/**
+ * A part as it was signed, in the order in which parts are paid. `creditCents`: what change orders took off it while a
+ * payment lay on it, which keeps its amount. `signedAt`: of a change order's part when it was signed, in ISO 8601.
+ */
+export type SignedPart = {
+  id: string
+  label: string
+  amountCents: number
+  due: Due
+  creditCents?: number
+  signedAt?: string
+}
 
 /**
- * What was signed. `creditCents`: what change orders took off that no part could be lowered by, because each had a
- * payment on it. The signed total is the parts less that credit.
+ * What was signed. `creditCents`: what change orders took off when nothing was open any longer, so that it was paid above
+ * the total. The signed total is the parts less all credits.
  */
 export type SignedSchedule = { parts: readonly SignedPart[]; creditCents: number }
 
@@ -31,15 +41,12 @@ export type LaidPayment = {
   partId: string | null
 }
 
-/** What has come of the job so far. `today`: YYYY-MM-DD in the company's zone. `reached`: milestones. */
+/** What has come of the job so far. */
 export type Progress = {
-  today: string
-  isSigned: boolean
-  mayNotCancel: boolean
-  isCompleted: boolean
-  reached: readonly string[]
-  /** Parts for which a payment request is out. */
-  requestedPartIds: readonly string[]
+  /** The parts whose time has come, each with the instant at which it came. */
+  since: ReadonlyMap<string, Date>
+  /** The parts for which a payment request is out, each with the instant at which it was asked for. */
+  requested: ReadonlyMap<string, Date>
 }
 
 /**
@@ -56,6 +63,8 @@ export type PartView = SignedPart & {
   creditedCents: number
   /** What may still be asked for. Never negative. */
   openCents: number
+  /** A payment that counts lies on it, or was made for it. No change order changes its amount then. */
+  isBegun: boolean
 }
 
 export type ScheduleView = {
@@ -71,35 +80,31 @@ export type ScheduleView = {
 
 /** The signed total in cents: the agreement with all its signed change orders. */
 export const signedTotalCents = ({ parts, creditCents }: SignedSchedule): number =>
-  sum(parts.map(({ amountCents }) => amountCents)) - creditCents
+  sum(parts.map(amountOf)) - creditCents
 
-/** Whether the time of a part has come. A part that is due on a day is due all that day. */
-export function isDue(due: Due, { today, isSigned, mayNotCancel, isCompleted, reached }: Progress): boolean {
-  switch (due.on) {
-    case 'signing':
-      return isSigned
-    case 'cancel_by':
-      return isSigned && mayNotCancel
-    case 'day':
-      return isSigned && today >= due.day
-    case 'milestone':
-      return isSigned && reached.includes(due.milestone)
-    case 'completion':
-      return isCompleted
-  }
-}
+/** What a part comes to, with what was taken off it. */
+const amountOf = ({ amountCents, creditCents = 0 }: SignedPart): number => amountCents - creditCents
 
 type Laid = { paid: number; paying: number; credited: number; open: number; isTouched: boolean }
 
+const untouched = (part: SignedPart): Laid => {
+  const { creditCents: credited = 0 } = part
+  return { paid: 0, paying: 0, credited, open: amountOf(part), isTouched: false }
+}
+
 /**
  * Lays the payments that count on the parts: each on the part it was made for, then what is left of all, oldest first, on
- * the first part that is open. What is left when none is open stays on the last part that it could have paid: the one it
- * was made for, or the last one. A credit then covers what is open, from the last part on.
+ * the first open part that was due or asked for when it was made, or else on the first one. So it lies where it lay then, whatever falls
+ * due or is added later. What is left when none is open stays on the last part that it could have paid: the one it was
+ * made for, or the last one. What was credited above all then covers what is open, from the last part on.
  */
-function lay({ parts, creditCents }: SignedSchedule, payments: readonly LaidPayment[]): Laid[] {
-  const laid = parts.map(({ amountCents }): Laid => {
-    return { paid: 0, paying: 0, credited: 0, open: amountCents, isTouched: false }
-  })
+function lay({ parts, creditCents }: SignedSchedule, payments: readonly LaidPayment[], progress: Progress): Laid[] {
+  const laid = parts.map(untouched)
+  const wasAsked = (index: number, at: Date) =>
+    [progress.since, progress.requested].some((times) => {
+      const from = times.get(parts[index]?.id ?? '')
+      return from !== undefined && from <= at
+    })
   const put = (part: Laid | undefined, cents: number, key: 'paid' | 'paying') => {
     if (!part || cents <= 0) return
     part[key] += cents
@@ -122,9 +127,11 @@ function lay({ parts, creditCents }: SignedSchedule, payments: readonly LaidPaym
     put(own, cents, key)
     return left - cents
   })
-  live.forEach(({ own, key }, nth) => {
+  live.forEach(({ own, key, at }, nth) => {
     let left = lefts[nth] ?? 0
-    for (const part of laid) {
+    if (left === 0) return
+    const then = [...laid.filter((_, index) => wasAsked(index, at)), ...laid.filter((_, index) => !wasAsked(index, at))]
+    for (const part of then) {
       const cents = Math.min(left, part.open)
       put(part, cents, key)
       left -= cents
@@ -133,9 +140,10 @@ function lay({ parts, creditCents }: SignedSchedule, payments: readonly LaidPaym
   })
   let credit = creditCents
   for (const part of laid.toReversed()) {
-    part.credited = Math.min(credit, part.open)
-    part.open -= part.credited
-    credit -= part.credited
+    const cents = Math.min(credit, part.open)
+    part.credited += cents
+    part.open -= cents
+    credit -= cents
   }
   return laid
 }
@@ -146,17 +154,17 @@ export function viewSchedule(
   payments: readonly LaidPayment[],
   progress: Progress,
 ): ScheduleView {
-  const laid = lay(schedule, payments)
+  const laid = lay(schedule, payments, progress)
   const parts = schedule.parts.map((part, index): PartView => {
-    const { paid, paying, credited, open } = laid[index] ?? { paid: 0, paying: 0, credited: 0, open: part.amountCents }
+    const { paid, paying, credited, open, isTouched } = laid[index] ?? untouched(part)
     // A part of $0.00 closes by itself, once those before it are paid.
     const isClosed = part.amountCents > 0 || laid.slice(0, index).every((before) => before.open + before.paying === 0)
     const state = (): PartState => {
       if (paid > part.amountCents) return 'over'
       if (open === 0 && paying === 0 && isClosed) return 'paid'
       if (paying > 0) return 'paying'
-      if (progress.requestedPartIds.includes(part.id)) return 'requested'
-      return isDue(part.due, progress) ? 'due' : 'upcoming'
+      if (progress.requested.has(part.id)) return 'requested'
+      return progress.since.has(part.id) ? 'due' : 'upcoming'
     }
     const { id, label, amountCents, due } = part
     return {
@@ -169,6 +177,7 @@ export function viewSchedule(
       payingCents: paying,
       creditedCents: credited,
       openCents: open,
+      isBegun: isTouched,
     }
   })
   const totalCents = signedTotalCents(schedule)
@@ -184,16 +193,18 @@ export function viewSchedule(
   }
 }
 
-/** The payments as they lie on the parts of a view, so that they lie the same whatever the order of the parts. */
+/** The payments as they lie on the parts of a view, so that they lie the same on a changed schedule. */
 export const laidOf = ({ parts }: ScheduleView): LaidPayment[] =>
-  parts.flatMap(({ id, paidCents, payingCents }) =>
-    [
-      { amountCents: paidCents, status: 'recorded' as const },
-      { amountCents: payingCents, status: 'unknown' as const },
-    ]
-      .filter(({ amountCents }) => amountCents > 0)
-      .map((payment) => ({ ...payment, id: `${id} ${payment.status}`, at: new Date(0), partId: id })),
-  )
+  parts
+    .filter(({ isBegun }) => isBegun)
+    .flatMap(({ id, paidCents, payingCents }) =>
+      (
+        [
+          ['recorded', paidCents],
+          ['unknown', payingCents],
+        ] as const
+      ).map(([status, amountCents]) => ({ id: `${id} ${status}`, amountCents, status, at: new Date(0), partId: id })),
+    )
 
 export type ChangedSchedule = {
   ok: true
@@ -202,15 +213,16 @@ export type ChangedSchedule = {
   totalCents: number
   /** The parts that change, for the change order to print; `beforeCents` is null for a new part. */
   changes: { id: string; beforeCents: number | null; afterCents: number }[]
-  /** What is owed and what to refund, with the payments as they are. */
+  /** What is owed, and what is paid or being paid above the new total, with the payments as they are. */
   owedCents: number
   toRefundCents: number
 }
 
 /**
- * Computes a schedule with a signed change order. No part that has a payment on it changes, not even one that isn't
- * decided yet. What a credit can't take off the parts without payments is kept in `creditCents`, and covers what the
- * others still have open; what was paid above the new total is `toRefundCents`.
+ * Computes a schedule with a signed change order. No part that has a payment on it changes its amount, not even where it
+ * isn't decided yet. What a credit can't take off the parts without payments comes off what the others have open, as their
+ * `creditCents`; the rest of it is paid already, or being paid.
+ * @param payments as they lie (`laidOf`)
  * @param changeCents the change of the total; below zero for a credit
  * @param added the part of its own that a charge gets where it is to have one, or where payments lie on all the parts that
  *   it could be added to
@@ -224,21 +236,26 @@ export function changeSchedule(
 ): ChangedSchedule | { ok: false; problems: Problem[] } {
   const totalBeforeCents = signedTotalCents(schedule)
   const totalCents = totalBeforeCents + changeCents
-  const problem = changeProblem(changeCents, landing) ?? creditProblem(totalBeforeCents, changeCents)
+  const problem = changeProblem(changeCents, landing) ?? totalProblem(totalBeforeCents, changeCents)
   if (problem) return { ok: false, problems: [problem] }
   if (schedule.parts.some(({ id }) => id === added.id))
     return { ok: false, problems: [{ path: 'added.id', message: 'The schedule has a payment with this id already.' }] }
 
-  const free = lay(schedule, payments).map(({ isTouched }) => !isTouched)
-  const amounts = schedule.parts.map(({ amountCents }) => amountCents)
+  const laid = lay(schedule, payments, AS_THEY_LIE)
+  const free = laid.map(({ isTouched }) => !isTouched)
+  const amounts = schedule.parts.map(amountOf)
   const moved =
     changeCents > 0 ? charge(amounts, free, changeCents, landing) : credit(amounts, free, -changeCents, landing)
-  const parts = schedule.parts.map((part, index) => ({ ...part, amountCents: moved.amounts[index] ?? 0 }))
+  const parts = schedule.parts.map((part, index): SignedPart => {
+    const changed = (moved.amounts[index] ?? 0) - (amounts[index] ?? 0)
+    return changed === 0 ? part : { ...part, amountCents: part.amountCents + changed }
+  })
   const own = { ...added, amountCents: moved.unplaced }
   // Before the last part, which stays what is paid at the end, unless that is being paid already.
   if (changeCents > 0 && moved.unplaced > 0) parts.splice(free.at(-1) ? -1 : parts.length, 0, own)
-  const changed = { parts, creditCents: schedule.creditCents + (changeCents < 0 ? moved.unplaced : 0) }
-  const live = lay(changed, payments)
+  const above = changeCents < 0 ? creditOpen(parts, laid, moved.unplaced) : 0
+  const changed = { parts, creditCents: schedule.creditCents + above }
+  const live = lay(changed, payments, AS_THEY_LIE)
   const paidCents = sum(live.map(({ paid }) => paid))
   const payingCents = sum(live.map(({ paying }) => paying))
   const before = new Map(schedule.parts.map(({ id, amountCents }) => [id, amountCents]))
@@ -251,13 +268,32 @@ export function changeSchedule(
       .map(({ id, amountCents }) => ({ id, beforeCents: before.get(id) ?? null, afterCents: amountCents }))
       .filter(({ beforeCents, afterCents }) => beforeCents !== afterCents),
     owedCents: Math.max(0, totalCents - paidCents - payingCents),
-    toRefundCents: Math.max(0, paidCents - totalCents),
+    toRefundCents: Math.max(0, paidCents + payingCents - totalCents),
   }
+}
+
+/** For payments that name their parts. */
+const AS_THEY_LIE: Progress = { since: new Map(), requested: new Map() }
+
+/** Takes a credit off what is open on the parts with payments, from the last one on. @returns what is left of it */
+function creditOpen(parts: SignedPart[], laid: readonly Laid[], cents: number): number {
+  let left = cents
+  for (let index = parts.length - 1; index >= 0; index--) {
+    const [part, { open, isTouched } = { open: 0, isTouched: false }] = [parts[index], laid[index]]
+    const off = isTouched ? Math.min(open, left) : 0
+    if (!part || off === 0) continue
+    parts[index] = { ...part, creditCents: (part.creditCents ?? 0) + off }
+    left -= off
+  }
+  return left
 }
 
 type Moved = { amounts: number[]; unplaced: number }
 
-/** Adds to the parts that are free. What finds no place is a part of its own. */
+/**
+ * Adds to the parts that are free, but for those of $0.00: if one was due, payments that passed it would lie on it. What
+ * finds no place is a part of its own.
+ */
 function charge(amounts: number[], free: readonly boolean[], cents: number, on: Landing): Moved {
   const last = amounts.length - 1
   const weights = amounts.map((amount, index) => (free[index] ? amount : 0))
@@ -265,7 +301,7 @@ function charge(amounts: number[], free: readonly boolean[], cents: number, on: 
     const shares = spread(cents, weights)
     return { amounts: amounts.map((amount, index) => amount + (shares[index] ?? 0)), unplaced: 0 }
   }
-  if (on !== 'own' && free[last])
+  if (on !== 'own' && (weights[last] ?? 0) > 0)
     return { amounts: amounts.map((amount, index) => (index === last ? amount + cents : amount)), unplaced: 0 }
   return { amounts, unplaced: cents }
 }

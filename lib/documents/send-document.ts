@@ -8,13 +8,14 @@ import type { OrgContext } from '@/lib/orgs/context'
 import { cancellationOf } from './cancellation'
 import { guardDeposit } from './deposit-guard'
 import type { Excess } from './deposit-rule'
-import { freezeOld } from './ensure-version'
+import { askedOf, askedWith } from './deposit-rule'
+import { ensureVersion, freezeOld } from './ensure-version'
 import { freeze } from './freeze'
 import { getJobProfile } from './job-profile'
 import { lockDocument, requireCovered } from './lock-document'
 import { missingToSend } from './ready'
 import { recordEvent } from './record-event'
-import { requireChange } from './require-change'
+import { isStale, requireChange } from './require-change'
 import type { SendDocumentInput } from './schema'
 import { documentName, hasUnsentChanges, isEditable, KIND_LABELS, STAGE_LABELS } from './stages'
 
@@ -38,8 +39,10 @@ export const sendDocument = (
     if (document.version !== version)
       throw new UserError(`Somebody has changed this ${kind} since you opened it. Look at it again, then send it.`)
     const { sentVersion } = document
-    if (document.stage !== 'draft' && sentVersion !== null && !hasUnsentChanges(document))
-      return { number: sentVersion }
+    if (document.stage !== 'draft' && sentVersion !== null && !hasUnsentChanges(document)) {
+      const sent = document.kind === 'change_order' ? await ensureVersion(tx, document) : null
+      if (document.stage !== 'sent' || !sent || !(await isStale(tx, document, sent))) return { number: sentVersion }
+    }
     if (!isEditable(document.kind, document.stage))
       throw new UserError(`This ${kind} is ${STAGE_LABELS[document.stage].toLowerCase()}, so it can’t be sent again.`)
     const sentAt = now()
@@ -51,16 +54,18 @@ export const sendDocument = (
       throw new UserError(
         'This job has an agreement already. Change the agreement instead: its total is what the job costs.',
       )
-    const profile = document.kind === 'agreement' ? await getJobProfile(tx, orgId, document.jobId, today) : null
-    const guarded = profile && guardDeposit(context, profile, document.content, { signsOn: today, override })
+    const change = document.kind === 'change_order' ? await requireChange(tx, document) : null
+    const profile = document.kind === 'proposal' ? null : await getJobProfile(tx, orgId, document.jobId, today)
+    const asked = change ? askedWith(change) : askedOf(document.content)
+    const guarded = profile && guardDeposit(context, profile, asked, { signsOn: today, override })
     if (guarded && 'excess' in guarded) return guarded
     const overridden = guarded?.overridden
 
     await freezeOld(tx, document)
     const frozen = await freeze(tx, document, {
       ...{ at: sentAt, byName: context.user.name },
-      cancellation: profile && cancellationOf(profile),
-      change: document.kind === 'change_order' ? await requireChange(tx, document) : null,
+      cancellation: document.kind === 'agreement' && profile ? cancellationOf(profile) : null,
+      change,
     })
     if (document.setsPrice) await requireCovered(tx, orgId, document.jobId, frozen.totalCents)
     await tx.document.update({

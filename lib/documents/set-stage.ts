@@ -8,6 +8,7 @@ import type { OrgContext } from '@/lib/orgs/context'
 import type { DocumentVersion } from '@/prisma/generated/client'
 import type { DocumentAct, DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 import { getContractTotal } from './contract-total'
+import { requireDeposit } from './deposit-guard'
 import { ensureVersion } from './ensure-version'
 import { getHeldCents, type LockedDocument, lockDocument, requireCovered } from './lock-document'
 import { recordEvent } from './record-event'
@@ -58,6 +59,8 @@ export const setStage = (context: OrgContext, { documentId, from, to }: SetStage
     if (from === 'signed' && to === 'sent') await requireLast(tx, document)
     const version = await ensureVersion(tx, document)
     const at = now()
+    if (document.kind === 'agreement' && to === 'signed' && version)
+      await requireDeposit(tx, document, version, dayOf(at, context.org.timeZone))
     const acceptanceId =
       document.kind === 'change_order' && to === 'signed' && version
         ? await signChange(tx, context, document, version, at)
@@ -70,7 +73,11 @@ export const setStage = (context: OrgContext, { documentId, from, to }: SetStage
     const raised = document.kind === 'change_order' && from === 'signed' ? (document.totalCents ?? 0) : 0
     if (raised > 0) {
       const { cents } = await getContractTotal(tx, orgId, document.jobId)
-      await requireCovered(tx, orgId, document.jobId, cents - raised)
+      const held = await getHeldCents(tx, orgId, document.jobId)
+      if (held > cents - raised)
+        throw new UserError(
+          `Without this change order the job comes to ${formatCents(cents - raised)}, and ${formatCents(held)} is paid or being charged. Void or refund the difference first. Nothing was changed.`,
+        )
     }
     await tx.document.update({
       where: { orgId_id: { orgId, id: documentId } },

@@ -65,11 +65,19 @@ export type SnapshotChange = {
   landing: Landing
   totalBeforeCents: number
   totalAfterCents: number
-  /** All payments of the schedule then; `beforeCents` null for one that wasn't there. */
-  parts: { id: string; label: string; due: Due; beforeCents: number | null; afterCents: number }[]
-  /** What of a credit no payment could be lowered by: it comes off what is still open on those that are begun. */
-  creditCents: number
-  /** What was paid above the new total, to give back. */
+  /**
+   * All payments of the schedule then; `beforeCents` null for one that wasn't there. `creditedCents`: what comes off what is
+   * open on a payment that is begun, and keeps its amount.
+   */
+  parts: {
+    id: string
+    label: string
+    due: Due
+    beforeCents: number | null
+    afterCents: number
+    creditedCents: number
+  }[]
+  /** What is paid, or being paid, above the new total. */
   toRefundCents: number
 }
 

@@ -1,11 +1,8 @@
-import { formatCents } from '@/lib/money'
+import { formatCents, MAX_DOCUMENT_CENTS } from '@/lib/money'
 import type { DocumentKind } from '@/prisma/generated/enums'
 import type { DocumentContent } from './content'
 import { pricedInput } from './priced-input'
 import { type PriceResult, type Problem, priceDocument } from './sums'
-
-/** The most that a document can come to, in cents: $9,999,999.99. A payment is of no more than that either. */
-export const MAX_DOCUMENT_CENTS = 999_999_999
 
 export type PricedContent = {
   priced: PriceResult

@@ -1,10 +1,11 @@
 import 'server-only'
+import { CONTRACT_KINDS } from '@/lib/documents/contract-total'
 import { KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
 import { searchWords, wordCents } from '@/lib/search'
 import { type Found, isFound, type RowWord } from '@/lib/search-rows'
 import { all, any, hasWord } from '@/lib/sql'
 import { Prisma } from '@/prisma/generated/client'
-import { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
+import { type DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 import { type JobFilter, stageOf } from './filters'
 
 // What the list of jobs shows and adds up, as conditions on `job` and on the view job_standing, here `standing`. What
@@ -54,9 +55,7 @@ const isLabeled = (label: string, word: string) => word.length > 2 && label.toLo
 
 /** A word of what the list says of a job's stage: "Agreement · Signed", "No proposal yet". */
 const labeled = (word: string): Prisma.Sql[] => [
-  ...Object.values(DocumentKind)
-    .filter((kind) => isLabeled(KIND_LABELS[kind], word))
-    .map(isKind),
+  ...CONTRACT_KINDS.filter((kind) => isLabeled(KIND_LABELS[kind], word)).map(isKind),
   ...Object.values(DocumentStage)
     .filter((stage) => stage !== 'declined' && isLabeled(STAGE_LABELS[stage], word))
     .map(isStage),

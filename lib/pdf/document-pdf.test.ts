@@ -241,19 +241,34 @@ describe('a change order', () => {
   it('is told as money, with each payment before and after', async () => {
     const content = { sections: [{ id: 's', lines: [lineOf('a', 'Skylight', 1_550_00)] }] }
     const parts = [
-      { id: 'd', label: 'Deposit', due: { on: 'signing' as const }, beforeCents: 4_000_00, afterCents: 4_000_00 },
-      { id: 'o', label: 'Change order 2', due: { on: 'signing' as const }, beforeCents: null, afterCents: 550_00 },
+      {
+        id: 'd',
+        label: 'Deposit',
+        due: { on: 'signing' as const },
+        beforeCents: 4_000_00,
+        afterCents: 4_000_00,
+        creditedCents: 0,
+      },
+      {
+        id: 'o',
+        label: 'Change order 2',
+        due: { on: 'signing' as const },
+        beforeCents: null,
+        afterCents: 550_00,
+        creditedCents: 0,
+      },
       {
         id: 'f',
         label: 'Last draw',
         due: { on: 'completion' as const },
         beforeCents: 14_400_00,
         afterCents: 15_400_00,
+        creditedCents: 0,
       },
     ]
     const change = {
       ...{ ordinal: 2, agreementNumber: 1007, landing: 'own' as const, parts },
-      ...{ totalBeforeCents: 18_400_00, totalAfterCents: 19_950_00, creditCents: 0, toRefundCents: 0 },
+      ...{ totalBeforeCents: 18_400_00, totalAfterCents: 19_950_00, toRefundCents: 0 },
     }
     const { text } = await paperOf(snapshotOf(content, { kind: 'change_order', number: 1012, change }))
     expectInOrder(text, [

@@ -1,5 +1,5 @@
-import { TZDate } from '@date-fns/tz'
-import { dayOf, dayToDate } from '@/lib/dates'
+import { dayOf } from '@/lib/dates'
+import { startOfDay } from '@/lib/day-start'
 import { addDays, businessDayAfter } from './holidays'
 import type { StateProfile } from './profile'
 
@@ -44,11 +44,5 @@ export function cancelBy({
   const statutory = businessDayAfter(signedOn, count, 'statutory')
   const observed = businessDayAfter(signedOn, count, 'observed')
   const day = statutory > observed ? statutory : observed
-  return { day, endsAt: endOf(day, timeZone) }
-}
-
-/** Midnight at the end of a day in a zone: a day there may have 23 or 25 hours. */
-function endOf(day: string, timeZone: string): Date {
-  const next = dayToDate(addDays(day, 1))
-  return new Date(new TZDate(next.getUTCFullYear(), next.getUTCMonth(), next.getUTCDate(), timeZone).getTime())
+  return { day, endsAt: startOfDay(addDays(day, 1), timeZone) }
 }

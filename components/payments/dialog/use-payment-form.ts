@@ -151,7 +151,7 @@ export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'taken
           ...opened.prefill,
           secCode: opened.hasCompany ? 'Ccd' : 'Ppd',
           paymentId: opened.paymentId,
-          amount: formatCentsPlain(opened.asked?.due.cents || opened.balance.owedCents),
+          amount: formatCentsPlain(opened.asked?.due.cents || opened.asked?.next.cents || opened.balance.owedCents),
         }),
       ),
     /** Keeps the chosen method when the form loads again, unless its saved account is gone. */

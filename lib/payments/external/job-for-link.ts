@@ -1,13 +1,13 @@
 import 'server-only'
 import { customerName } from '@/lib/customers/schema'
 import type { Tx } from '@/lib/db'
+import type { ContractKind } from '@/lib/documents/contract-total'
 import { contractDocument, contractTotalCents, PRICED } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
 import { lockJobNumber } from '@/lib/locks'
 import { formatCents } from '@/lib/money'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import type { Customer, Job } from '@/prisma/generated/client'
-import type { DocumentKind } from '@/prisma/generated/enums'
 
 type ConfirmRequest = {
   jobNumber: number
@@ -29,7 +29,7 @@ export async function matchToJob(
   tx: Tx,
   orgId: string,
   { jobNumber, payerName, countsCents, sure }: ConfirmRequest,
-): Promise<{ job: Job; takenOn: DocumentKind; totalCents: number }> {
+): Promise<{ job: Job; takenOn: ContractKind; totalCents: number }> {
   await lockJobNumber(tx, orgId, jobNumber)
   const job = await tx.job.findUnique({
     where: { orgId_number: { orgId, number: jobNumber } },

@@ -1,5 +1,5 @@
 import { isDay } from '@/lib/dates'
-import { MAX_DOCUMENT_CENTS } from '@/lib/documents/standing-total'
+import { MAX_DOCUMENT_CENTS } from '@/lib/money'
 import { type CorrectWay, plainReference } from '@/lib/payments/rules/recorded'
 import { amountProblem, receiptEmailProblem } from '@/lib/payments/take/typed-payment'
 import { tooMuch } from '@/lib/payments/words/recorded-words'

@@ -64,8 +64,9 @@ export function scheduleOf({ content, sums, change }: Snapshot): ScheduleView {
     return {
       heading: 'Payment schedule',
       columns: ['Payment', 'When it’s due', 'Before', 'After'],
-      rows: change.parts.map(({ label, due, beforeCents, afterCents }) => ({
-        ...{ label, due: dueWords(due), amount: formatCents(afterCents) },
+      rows: change.parts.map(({ label, due, beforeCents, afterCents, creditedCents }) => ({
+        ...{ label, due: dueWords(due) },
+        amount: `${formatCents(afterCents)}${creditedCents > 0 ? ` less ${formatCents(creditedCents)}` : ''}`,
         share: beforeCents === null ? '' : formatCents(beforeCents),
       })),
     }

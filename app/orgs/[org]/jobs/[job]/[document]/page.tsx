@@ -70,11 +70,11 @@ export default async function DocumentPage({ params, searchParams }: Props) {
   const content = showsDraft ? draft : sent.snapshot.content
   const label = documentLabel(which)
   const isChange = kind === 'change_order'
-  const change = isChange
-    ? showsDraft
-      ? await previewChange(context.org.id, document.id)
-      : sent.snapshot.change
-    : null
+  const planned = !isChange
+    ? null
+    : showsDraft || !sent?.snapshot.change
+      ? await previewChange(context.org.id, { ...document, jobId: job.id }, draft)
+      : { change: sent.snapshot.change }
   const mayCancel =
     kind === 'agreement' ? cancelSentences(document, { timeZone: context.org.timeZone, at: now() }) : null
   return (
@@ -155,7 +155,8 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           </EmptyState>
         }
       />
-      {change && <ChangeSummary change={change} />}
+      {planned && 'change' in planned && <ChangeSummary change={planned.change} />}
+      {planned && 'problem' in planned && <p role="status">{planned.problem}</p>}
       <div className="flex flex-col gap-1 text-sm text-ink-muted">
         <p>
           {STAGE_LABELS[document.stage]}, {formatInstant(document.stageAt, context.org.timeZone)}
@@ -163,8 +164,14 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           {acceptance && (
             <>
               {' '}
-              {isChange ? 'Signed' : 'Accepted'} at <Money cents={acceptance.totalCents} />, recorded by{' '}
-              {acceptance.recordedByName}.
+              {isChange ? (
+                'Recorded'
+              ) : (
+                <>
+                  Accepted at <Money cents={acceptance.totalCents} />, recorded
+                </>
+              )}{' '}
+              by {acceptance.recordedByName}.
             </>
           )}
         </p>
@@ -184,10 +191,10 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           </p>
         )}
       </div>
-      {kind === 'agreement' && (document.stage === 'signed' || document.stage === 'completed') && (
+      {kind === 'agreement' && (
         <ChangeOrders
           {...{ orgSlug: slug, base, jobId: job.id, documents: job.documents }}
-          mayAdd={writes && job.archivedAt === null}
+          mayAdd={writes && job.archivedAt === null && (document.stage === 'signed' || document.stage === 'completed')}
         />
       )}
     </section>

@@ -80,6 +80,9 @@ export function StageMenu({ orgSlug, documentId, kind, stage, version, hasChange
         }
       >
         {hasChanges && stage !== 'draft' && <MenuItem onSelect={send}>Sent, with the changes</MenuItem>}
+        {!hasChanges && kind === 'change_order' && stage === 'sent' && (
+          <MenuItem onSelect={send}>Sent once more</MenuItem>
+        )}
         {stages.map((to) => (
           <MenuItem key={to} onSelect={() => move(to)}>
             {STAGE_LABELS[to]}
