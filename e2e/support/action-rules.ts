@@ -92,6 +92,11 @@ export const ACTION_RULES: Record<string, Rule> = {
     permission: 'records:write',
     input: ({ jobId }) => ({ jobId, kind: 'proposal', copyProposal: false }),
   },
+  searchCopySourcesAction: {
+    permission: 'records:write',
+    input: ({ jobId, lastName: query }) => ({ jobId, query }),
+    makesOwn: true,
+  },
   createChangeOrderAction: {
     permission: 'records:write',
     input: ({ jobId }) => ({ jobId, documentId: randomUUID() }),

@@ -105,6 +105,7 @@ const ACTIONS: Record<string, Trace> = {
   archiveItemAction: { audit: 'price_item_archived' },
   restoreItemAction: { audit: 'price_item_restored' },
   searchPriceItemsAction: READS,
+  searchCopySourcesAction: READS,
   addTaxRateAction: { audit: 'tax_rate_added' },
   updateTaxRateAction: { audit: 'tax_rate_changed' },
   setDefaultTaxRateAction: { audit: 'tax_rate_changed' },

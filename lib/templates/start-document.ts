@@ -8,6 +8,7 @@ import { sectionList } from '@/lib/documents/places'
 import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
 import { defaultTaxRates } from '@/lib/tax-rates/tax-rates'
+import { copiedContent } from './copy-source'
 import type { startDocumentSchema } from './schema'
 import { applyTemplate } from './template-of'
 import { getTemplate } from './templates'
@@ -26,14 +27,15 @@ async function templateContent(orgId: string, id: string): Promise<DocumentConte
 }
 
 /**
- * Adds a job's proposal or agreement: from the proposal, from a template, or empty.
- * @throws UserError as createDocument, and where the template is gone
+ * Adds a job's proposal or agreement: from the proposal, as a copy of another job's document, from a template, or empty.
+ * @throws UserError as createDocument, where the template is gone, and where the document can't be copied
  */
 export async function startDocument(
   context: OrgContext,
-  { templateId, ...input }: z.output<typeof startDocumentSchema>,
+  { templateId, copyOf, ...input }: z.output<typeof startDocumentSchema>,
 ): Promise<{ created: boolean }> {
   const orgId = context.org.id
   if (input.copyProposal) return createDocument(context, input)
+  if (copyOf) return createDocument(context, input, await copiedContent(context, copyOf))
   return createDocument(context, input, await (templateId ? templateContent(orgId, templateId) : emptyContent(orgId)))
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { contentSchema } from '@/lib/documents/content'
+import { idsOf } from '@/lib/documents/places'
 import { pricedInput } from '@/lib/documents/priced-input'
 import { priceDocument } from '@/lib/documents/sums'
-import { applyTemplate, templateOf } from './template-of'
+import { applyTemplate, copyOf, templateOf } from './template-of'
 
 const line = (id: string, unitPriceCents: number) => ({
   id,
@@ -68,5 +69,29 @@ describe('a template', () => {
     const sums = priceDocument(pricedInput(told))
     // 600.00 − 10% = 540.00, and 2.9% of the taxed 90.00.
     expect(sums).toMatchObject({ ok: true, state: 'open', fromCents: 54_000 + 261 })
+  })
+})
+
+describe('a copy from another job', () => {
+  it('has everything but what is of the other customer alone, under ids of its own', () => {
+    const copy = copyOf({ ...CONTENT, landing: 'spread' }, '2026-12-24')
+    expect(copy).toMatchObject({
+      ...{ title: 'Roof', note: 'Dear customer', internalNote: '', terms: '# Terms', expiresOn: null },
+      ...{ taxExemption: null, choices: { options: [], lines: [] }, landing: 'rest', show: CONTENT.show },
+      taxRates: [{ name: 'State', rateThousandths: 2_900 }],
+      photos: [{ hash: 'ab'.repeat(32), width: 1, height: 1 }],
+      // On the day itself it can still be paid.
+      schedule: [{ label: 'Deposit' }, { due: { on: 'day', day: '2026-12-24' } }, { label: 'Rest' }],
+    })
+    const [before, after] = [idsOf(CONTENT), idsOf(copy)]
+    expect(after).toHaveLength(before.length)
+    expect(after.filter((id) => before.includes(id))).toEqual([])
+    // 600.00 − 10% = 540.00, and 2.9% of the taxed 90.00.
+    expect(priceDocument(pricedInput(copy))).toMatchObject({ ok: true, state: 'open', fromCents: 54_000 + 261 })
+  })
+
+  it('asks when a payment is due whose day is over', () => {
+    const [, second] = copyOf(CONTENT, '2026-12-25').schedule
+    expect(second).toMatchObject({ label: 'Second', amountCents: 5_000, due: { on: 'milestone', milestone: '' } })
   })
 })

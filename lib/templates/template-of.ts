@@ -23,3 +23,16 @@ export const templateOf = (content: DocumentContent): DocumentContent => ({
 
 /** A document's content that begins with a template's: the same, with ids of its own. */
 export const applyTemplate = (content: DocumentContent): DocumentContent => withNewIds(templateOf(content))
+
+/**
+ * A document's content that begins as a copy of another job's: as a template keeps it, with the photos and the days in the
+ * schedule, and with ids of its own. A payment whose day is over asks when it is due.
+ * @param today YYYY-MM-DD in the company's zone
+ */
+export const copyOf = (content: DocumentContent, today: string): DocumentContent =>
+  withNewIds({
+    ...templateOf(content),
+    photos: content.photos,
+    landing: 'rest',
+    schedule: content.schedule.map((part) => (part.due.on === 'day' && part.due.day < today ? withoutDay(part) : part)),
+  })

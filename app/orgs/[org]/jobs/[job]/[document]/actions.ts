@@ -17,7 +17,8 @@ import { admitSearch } from '@/lib/limits/searches'
 import { MAX_QUERY } from '@/lib/max-query'
 import { orgAction } from '@/lib/orgs/action'
 import { findItems } from '@/lib/price-book/queries'
-import { saveTemplateSchema, startDocumentSchema } from '@/lib/templates/schema'
+import { findCopySources } from '@/lib/templates/copy-source'
+import { saveTemplateSchema, searchSourcesSchema, startDocumentSchema } from '@/lib/templates/schema'
 import { startDocument } from '@/lib/templates/start-document'
 import { saveTemplate } from '@/lib/templates/templates'
 
@@ -50,5 +51,16 @@ export const searchPriceItemsAction = orgAction(
   async ({ org }, { query }) => {
     await admitSearch()
     return findItems(org.id, query)
+  },
+)
+
+/** The newest documents of other jobs that a search finds, for whoever begins one as a copy. */
+export const searchCopySourcesAction = orgAction(
+  'searchCopySources',
+  'records:write',
+  searchSourcesSchema,
+  async ({ org }, input) => {
+    await admitSearch()
+    return findCopySources(org.id, input)
   },
 )

@@ -3,9 +3,13 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useRef, useState, useTransition } from 'react'
 import { answerOf, UNREACHED } from '@/components/answer-of'
+import { OpenDialog } from '@/components/open-dialog'
 import { Button } from '@/components/ui/button'
+import { wanted } from '@/components/wanted'
 import type { ContractKind } from '@/lib/documents/contract-total'
 import { createDocumentAction } from './actions'
+
+const copy = wanted(() => import('./copy-dialog'))
 
 type Props = {
   orgSlug: string
@@ -23,15 +27,17 @@ export function CreateDocument({ orgSlug, jobId, kind, path, fromProposal, child
   const root = useRef<HTMLDivElement>(null)
   const [problem, setProblem] = useState<string>()
   const [pending, start] = useTransition()
-  const create = (copyProposal: boolean) =>
+  const create = (copyProposal: boolean, copyOf: string | null = null) =>
     start(async () => {
       const templateId = root.current?.querySelector('select')?.value || null
-      const result = await answerOf(() => createDocumentAction(orgSlug, { jobId, kind, copyProposal, templateId }))
+      const result = await answerOf(() =>
+        createDocumentAction(orgSlug, { jobId, kind, copyProposal, templateId, copyOf }),
+      )
       if (!result?.ok) {
         setProblem(result?.message ?? UNREACHED)
         return
       }
-      // Copied lines open for reading, an empty document for editing.
+      // What the proposal says opens for reading; what is still to be fitted to this job, for editing.
       router.push(copyProposal || !result.value.created ? path : `${path}/edit`)
       router.refresh()
     })
@@ -51,6 +57,15 @@ export function CreateDocument({ orgSlug, jobId, kind, path, fromProposal, child
         >
           {kind === 'proposal' ? 'Create proposal' : fromProposal ? 'Start from scratch' : 'Create agreement'}
         </Button>
+        <OpenDialog part={copy} label="Copy from another job">
+          {(code, close) => (
+            <code.CopyDialog
+              {...{ orgSlug, jobId, kind, pending, problem }}
+              onChoose={(id) => create(false, id)}
+              onClose={close}
+            />
+          )}
+        </OpenDialog>
       </div>
       <p role="alert" className="max-w-prose font-medium text-danger empty:hidden">
         {problem}

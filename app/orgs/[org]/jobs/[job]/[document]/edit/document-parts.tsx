@@ -11,6 +11,7 @@ import { Discounts } from './discounts'
 import { useEditor } from './editor-context'
 import { LandingField } from './landing'
 import { AddButton } from './list-buttons'
+import { MarginLine } from './margin'
 import { Missing } from './missing'
 import { Schedule } from './schedule'
 import { Sections } from './sections'
@@ -74,6 +75,7 @@ export function DocumentParts({ kind, content, pricing, total, today }: Props) {
       </div>
       <Totals content={content} priced={priced} name={totalName(priced, kind)} total={total} />
       {general && <p className="mt-2 text-right font-medium text-danger">{general}</p>}
+      {pricing.margin && total !== '—' && <MarginLine margin={pricing.margin} />}
       <Missing content={pricing.calm} missing={missing} />
       <div className="mt-8 border-t">
         <CustomerTexts title={content.title} note={content.note} />

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { DocumentContent } from '@/lib/documents/content'
 import { problemsByElement } from '@/lib/documents/editing/path-words'
+import { marginOf } from '@/lib/documents/margin'
 import { listsOf } from '@/lib/documents/places'
 import { missingToSend } from '@/lib/documents/ready'
 import { priceContent } from '@/lib/documents/standing-total'
@@ -21,6 +22,7 @@ export function usePricing(content: DocumentContent, kind: DocumentKind, today: 
     return {
       ...{ priced, problems, taxed },
       lineCount: lines.length,
+      margin: marginOf(content, kind, priced),
       byElement: keep('problems', problemsByElement(content, problems)),
       numbers: keep('numbers', new Map(lines.map(({ id }, at) => [id, at + 1]))),
       cents: keep('cents', new Map(amounts.map(({ id, subtotalCents }) => [id, subtotalCents]))),
