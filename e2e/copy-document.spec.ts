@@ -122,7 +122,7 @@ test('a proposal is copied to another job, found by its customer’s name', asyn
   await expect(page.getByRole('dialog')).toHaveCount(0)
 
   const copy = await rowOf(target)
-  expect(copy.number).toBe(before.number + 3)
+  expect(copy.number).toBeGreaterThan(before.number)
   expect(copy.content).toMatchObject({
     ...{ title: 'New roof', internalNote: '', schedule: [{ label: 'Deposit' }, { label: 'Final payment' }] },
     photos: [{ hash: before.content.photos[0].hash, caption: 'The ridge' }],
