@@ -129,7 +129,7 @@ test('a proposal is copied to another job, found by its customer’s name', asyn
   })
   for (const job of [source, target]) {
     await page.goto(at(job))
-    await expect(page.getByRole('main').locator('dl, table').getByText(FROM).first()).toBeVisible()
+    await expect(page.getByText(`from ${FROM}`)).toBeVisible()
     const photo = page.getByRole('region', { name: 'Photos' }).locator('img')
     await photo.scrollIntoViewIfNeeded()
     await expect.poll(() => photo.evaluate(({ naturalWidth }: HTMLImageElement) => naturalWidth)).toBe(300)

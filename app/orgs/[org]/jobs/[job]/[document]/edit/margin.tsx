@@ -8,7 +8,7 @@ export function MarginLine({ margin }: { margin: Margin }) {
   const isLoss = marginCents < 0
   const tenths = marginTenths({ unitPriceCents: netCents, costCents })
   return (
-    <p className="mt-2 text-right text-sm text-ink-muted tabular-nums">
+    <p className="mt-2 text-balance text-right text-sm text-ink-muted tabular-nums">
       <span className={isLoss ? 'font-medium text-danger' : undefined}>
         {isLoss ? 'Loss' : 'Margin'} {formatCents(Math.abs(marginCents))}
         {tenths !== null && ` (${Math.abs(tenths) / 10}%)`}
