@@ -69,7 +69,7 @@ const BROWSER = [
   '^lib/company/(schema|face|website|brand-color|logo-kind)\\.ts$',
   '^lib/team/(rules|schema)\\.ts$',
   '^lib/(customers|documents|jobs|integration|payment-accounts|staff)/(schema|stages)\\.ts$',
-  '^lib/documents/(sums|schedule|claimed-total|splits|typed-schedule|content|priced-input|snapshot|standing-total)\\.ts$',
+  '^lib/documents/(sums|schedule|claimed-total|splits|content|priced-input|snapshot|standing-total)\\.ts$',
   '^lib/documents/(merge|margin|places|lines-of|offers|ready|chosen|compare|quantity|due-words|total-rows|terms|landing|change-words|document-path)\\.ts$',
   '^lib/documents/sums/',
   '^lib/states/',

@@ -53,7 +53,7 @@ export const inDollars = (
   parts: readonly PartPrice[],
 ): DocumentContent['schedule'] =>
   schedule.flatMap((part, at) => {
-    if (part.kind !== 'percent') return [part]
+    if (part.kind !== 'percent' && part.kind !== 'equal') return [part]
     const { id, label, due } = part
     const amountCents = parts[at]?.amountCents ?? 0
     // A share of next to nothing comes to nothing: nobody pays that.

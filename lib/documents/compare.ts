@@ -23,15 +23,20 @@ export type Comparison = {
 
 const totalOf = (sums: PricedDocument) => (sums.ok && sums.state === 'decided' ? sums.totalCents : null)
 
+const headingsOf = (sections: readonly { id: string; title: string }[]) => sections.map(({ id, title }) => [id, title])
+
 const OTHERS: [name: string, of: (content: Snapshot['content']) => unknown][] = [
   ['Title', ({ title }) => title],
   ['Note', ({ note }) => note],
   [
     'Options',
     ({ optionGroups }) =>
-      optionGroups.map(({ options, ...group }) => [group, options.map(({ id, title }) => [id, title])]),
+      optionGroups.map(({ options, ...group }) => [
+        group,
+        options.map(({ id, title, sections }) => [id, title, headingsOf(sections)]),
+      ]),
   ],
-  ['Headings', ({ sections }) => sections.map(({ id, title }) => [id, title])],
+  ['Headings', ({ sections }) => headingsOf(sections)],
   ['Discounts', ({ discounts }) => discounts],
   ['Taxes', ({ taxRates, taxExemption }) => [taxRates, taxExemption]],
   ['Payment schedule', ({ schedule }) => schedule],

@@ -57,6 +57,7 @@ const partOf = { id, label: title('A name'), due }
 const schedulePart = z.discriminatedUnion('kind', [
   z.object({ ...partOf, kind: z.literal('fixed'), amountCents: integer }),
   z.object({ ...partOf, kind: z.literal('percent'), percentThousandths: integer }),
+  z.object({ ...partOf, kind: z.literal('equal'), of: integer }),
   z.object({ ...partOf, kind: z.literal('rest') }),
 ])
 

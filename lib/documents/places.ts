@@ -1,4 +1,4 @@
-import type { ContentLine, DocumentContent } from './content'
+import type { ContentLine, ContentSection, DocumentContent } from './content'
 
 // Where lines stand in a draft. A list of lines has a name of its own: `section:ID`, or `option:GROUP:OPTION` for the lines
 // that an option has outside of its sections. Changes share whatever they leave as it was, so that a screen draws only
@@ -53,20 +53,30 @@ type Lines = ContentLine[]
 
 /** Changes every list of lines. */
 export function inEveryList(content: DocumentContent, change: (lines: Lines, list: ListId) => Lines): DocumentContent {
-  const ofSection = <S extends { id: string; lines: Lines }>(section: S): S =>
-    patched(section, { lines: change(section.lines, sectionList(section.id)) } as Partial<S>)
-  const sections = mapped(content.sections, ofSection)
-  const optionGroups = mapped(content.optionGroups, (group) =>
+  const withSections = inSections(content, (sections) =>
+    mapped(sections, (section) => patched(section, { lines: change(section.lines, sectionList(section.id)) })),
+  )
+  const optionGroups = mapped(withSections.optionGroups, (group) =>
     patched(group, {
       options: mapped(group.options, (option) =>
-        patched(option, {
-          lines: change(option.lines, optionList(group.id, option.id)),
-          sections: mapped(option.sections, ofSection),
-        }),
+        patched(option, { lines: change(option.lines, optionList(group.id, option.id)) }),
       ),
     }),
   )
-  return patched(content, { sections, optionGroups })
+  return patched(withSections, { optionGroups })
+}
+
+/** Changes every list of sections: the document's own, and each option's. */
+export function inSections(
+  content: DocumentContent,
+  change: (sections: ContentSection[]) => ContentSection[],
+): DocumentContent {
+  const optionGroups = mapped(content.optionGroups, (group) =>
+    patched(group, {
+      options: mapped(group.options, (option) => patched(option, { sections: change(option.sections) })),
+    }),
+  )
+  return patched(content, { sections: change(content.sections), optionGroups })
 }
 
 /** Changes one list of lines. */

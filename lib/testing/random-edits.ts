@@ -2,6 +2,7 @@ import { type DocumentContent, plainContent } from '@/lib/documents/content'
 import {
   addGroup,
   addOption,
+  addOptionSection,
   chooseOption,
   copiedOption,
   moveOption,
@@ -13,9 +14,11 @@ import {
   addSection,
   duplicateLine,
   moveLine,
+  moveSection,
   newLine,
   newSection,
   patchLine,
+  patchSection,
   removeLine,
   removeSection,
   stepOf,
@@ -28,6 +31,7 @@ import {
   patchContent,
   removePart,
   removeRate,
+  splitSchedule,
   startSchedule,
   taxLines,
 } from '@/lib/documents/editing/change-money'
@@ -60,6 +64,8 @@ export function changeOf(content: DocumentContent, { act, a, b }: Move, newId: (
   const [line, list, section] = [pick(lines, a)?.id ?? '', pick(lists, b)?.id ?? '', pick(content.sections, a)]
   const group = pick(content.optionGroups, a)
   const option = group && pick(group.options, b)
+  const inOptions = content.optionGroups.flatMap(({ options }) => options.flatMap(({ sections }) => sections))
+  const [own, any] = [pick(inOptions, a)?.id ?? '', pick([...content.sections, ...inOptions], b)?.id ?? '']
   const part = pick(content.schedule, a)
   const step = b % 2 === 0 ? 1 : -1
   const acts: (() => Change)[] = [
@@ -98,6 +104,11 @@ export function changeOf(content: DocumentContent, { act, a, b }: Move, newId: (
         : startSchedule([{ id: newId(), label: 'Final', due: { on: 'completion' }, kind: 'rest' }]),
     () => removePart(part?.id ?? ''),
     () => movePart(part?.id ?? '', step),
+    () => splitSchedule(2 + (b % 11), newId),
+    () => (group && option ? addOptionSection(group.id, option.id, newSection(newId(), `Section ${b}`)) : same),
+    () => patchSection(any, { title: `heading ${b}` }),
+    () => moveSection(any, step),
+    () => removeSection(own),
     () => patchContent({ note: `note ${b}` }),
   ]
   return (pick(acts, act) ?? (() => same))()

@@ -70,6 +70,13 @@ function discount(random: SeededRandom, mostCents: number): Discount {
 }
 
 function randomSchedule(random: SeededRandom): SchedulePart[] {
+  const rest: SchedulePart = { id: 'rest', kind: 'rest', due: { on: 'completion' } }
+  const of = random.chance(0.2) ? random.int(2, 12) : 0
+  if (of > 0)
+    return [
+      ...list(random, 1, of, (n): SchedulePart => ({ id: `part${n}`, kind: 'equal', of, due: { on: 'signing' } })),
+      rest,
+    ]
   let left = 100_000
   const parts = list(random, 0, 4, (n): SchedulePart => {
     const common = { id: `part${n}`, due: { on: 'signing' } } as const
@@ -78,7 +85,7 @@ function randomSchedule(random: SeededRandom): SchedulePart[] {
     left -= percentThousandths
     return { ...common, kind: 'percent', percentThousandths }
   })
-  return [...parts, { id: 'rest', kind: 'rest', due: { on: 'completion' } }]
+  return [...parts, rest]
 }
 
 const list = <T>(random: SeededRandom, least: number, most: number, make: (n: number) => T): T[] =>

@@ -149,10 +149,19 @@ function slowParts(schedule: readonly SchedulePart[], sum: bigint): bigint[] | n
     rounded(times(fraction(sum), percent(all))),
     percents.map((each) => times(fraction(sum), percent(each))),
   )
-  const parts = schedule.map((part, index) => (part.kind === 'fixed' ? BigInt(part.amountCents) : (given[index] ?? 0n)))
+  const parts = schedule.map((part, index) => {
+    if (part.kind === 'equal') return slowEqual(schedule.slice(0, index), part.of, sum)
+    return part.kind === 'fixed' ? BigInt(part.amountCents) : (given[index] ?? 0n)
+  })
   if (parts.length === 0) return parts
   const rest = sum - total(parts)
   return rest < 0n ? null : [...parts.slice(0, -1), rest]
+}
+
+/** One of so many equal parts: a cent more for each of the first ones that there is a cent left for. */
+function slowEqual(before: readonly SchedulePart[], of: number, sum: bigint): bigint {
+  const nth = before.filter((part) => part.kind === 'equal' && part.of === of).length % of
+  return sum / BigInt(of) + (BigInt(nth) < sum % BigInt(of) ? 1n : 0n)
 }
 
 /** Every way to choose one option per group, those that are chosen kept. */

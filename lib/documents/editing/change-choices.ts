@@ -52,12 +52,19 @@ export const moveGroup =
 export const addOption = (groupId: string, option: Option): Change =>
   inGroup(groupId, (group) => ({ ...group, options: [...group.options, option] }))
 
-export const patchOption = (groupId: string, optionId: string, patch: Partial<Pick<Option, 'title'>>): Change =>
+const inOption = (groupId: string, optionId: string, change: (option: Option) => Option): Change =>
   inGroup(groupId, (group) =>
     patched(group, {
-      options: mapped(group.options, (option) => (option.id === optionId ? patched(option, patch) : option)),
+      options: mapped(group.options, (option) => (option.id === optionId ? change(option) : option)),
     }),
   )
+
+export const patchOption = (groupId: string, optionId: string, patch: Partial<Pick<Option, 'title'>>): Change =>
+  inOption(groupId, optionId, (option) => patched(option, patch))
+
+/** Adds a section to an option, behind its others. What else is done to it is in change-lines.ts. */
+export const addOptionSection = (groupId: string, optionId: string, section: ContentSection): Change =>
+  inOption(groupId, optionId, (option) => ({ ...option, sections: [...option.sections, section] }))
 
 /** Removes an option with its lines; of a choice without options, the choice. */
 export const removeOption =

@@ -3,6 +3,7 @@ import {
   type Change,
   inEveryList,
   inList,
+  inSections,
   type ListId,
   lineOf,
   listsOf,
@@ -97,24 +98,20 @@ export const addSection =
   (section: ContentSection): Change =>
   (content) => ({ ...content, sections: [...content.sections, section] })
 
+// A section is the document's own or an option's: whoever changes one says which, not where it is.
+
 export const patchSection =
   (sectionId: string, patch: Partial<Pick<ContentSection, 'title'>>): Change =>
-  (content) => {
-    const one = <S extends ContentSection>(section: S): S =>
-      section.id === sectionId ? patched(section, patch as Partial<S>) : section
-    const optionGroups = mapped(content.optionGroups, (group) =>
-      patched(group, {
-        options: mapped(group.options, (option) => patched(option, { sections: mapped(option.sections, one) })),
-      }),
+  (content) =>
+    inSections(content, (sections) =>
+      mapped(sections, (section) => (section.id === sectionId ? patched(section, patch) : section)),
     )
-    return patched(content, { sections: mapped(content.sections, one), optionGroups })
-  }
 
 /** Removes a section with its lines, and what is only about it. */
 export const removeSection =
   (sectionId: string): Change =>
   (content) =>
-    tidied({ ...content, sections: only(content.sections, ({ id }) => id !== sectionId) })
+    tidied(inSections(content, (sections) => only(sections, ({ id }) => id !== sectionId)))
 
 /** Moves a thing one up or down in its list; the same list where it can't go further. */
 export function stepped<T extends { id: string }>(list: T[], id: string, step: -1 | 1, end = list.length): T[] {
@@ -124,7 +121,8 @@ export function stepped<T extends { id: string }>(list: T[], id: string, step: -
   return list.map((each, index) => (index === at ? other : index === at + step ? one : each))
 }
 
+/** Moves a section one up or down among those of the document, or of its option. */
 export const moveSection =
   (sectionId: string, step: -1 | 1): Change =>
   (content) =>
-    patched(content, { sections: stepped(content.sections, sectionId, step) })
+    inSections(content, (sections) => stepped(sections, sectionId, step))

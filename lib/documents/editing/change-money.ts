@@ -1,7 +1,9 @@
 import type { DocumentContent } from '../content'
+import { same } from '../merge'
 import { type Change, inEveryList, mapped, only, patched } from '../places'
 import { stepped } from './change-lines'
 import { tidied } from './tidy'
+import { withAmount } from './typed'
 
 // Discounts, taxes, the payment schedule, and the fields that a document has once.
 
@@ -62,6 +64,36 @@ export const taxLines =
 export const startSchedule =
   (parts: DraftPart[]): Change =>
   (content) => ({ ...content, schedule: parts })
+
+/** What a payment waits for until somebody says otherwise: without a milestone, nobody could say what the payments are. */
+export const START = 'Start of work'
+
+/** A payment of an even schedule that nobody has named. */
+function unnamedPart(id: string, at: number, count: number): DraftPart {
+  if (at === count - 1) return { id, label: 'Final payment', due: { on: 'completion' }, kind: 'rest' }
+  if (at === 0) return { id, label: 'Deposit', due: { on: 'signing' }, kind: 'equal', of: count }
+  const milestone = at === 1 ? START : `Stage ${at}`
+  return { id, label: `Payment ${at + 1}`, due: { on: 'milestone', milestone }, kind: 'equal', of: count }
+}
+
+/**
+ * Makes the schedule one of equal payments, the last of which is the rest. Payments that are there keep their names and
+ * when they are due, the last one as the last; the same draft where they are so already.
+ * @param count 2 to 12
+ */
+export const splitSchedule =
+  (count: number, newId: () => string): Change =>
+  (content) => {
+    const before = content.schedule.slice(0, -1)
+    const last = content.schedule.at(-1)
+    const schedule = Array.from({ length: count }, (_, at): DraftPart => {
+      const isLast = at === count - 1
+      const kept = isLast ? last : before[at]
+      if (!kept) return unnamedPart(newId(), at, count)
+      return withAmount(kept, isLast ? { kind: 'rest' } : { kind: 'equal', of: count })
+    })
+    return same(schedule, content.schedule) ? content : { ...content, schedule }
+  }
 
 /** Adds a payment before the last one, which is the rest. */
 export const addPart =

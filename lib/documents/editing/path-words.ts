@@ -13,7 +13,13 @@ const FIELDS: Record<string, string> = {
   ...{ title: 'name', description: 'description', unit: 'unit', quantityHundredths: 'quantity' },
   ...{ unitPriceCents: 'unit price', costCents: 'cost', taxRateIds: 'taxes', discount: 'discount' },
   ...{ optional: 'whether it is optional', defaultOptionId: 'the option that stands at first', label: 'name' },
-  ...{ amountCents: 'amount', percentThousandths: 'percentage', due: 'when it is due', milestone: 'milestone' },
+  ...{
+    amountCents: 'amount',
+    percentThousandths: 'percentage',
+    due: 'when it is due',
+    milestone: 'milestone',
+    of: 'amount',
+  },
   ...{ name: 'name', rateThousandths: 'rate', sectionId: 'its section', caption: 'caption', kind: 'amount' },
   ...{ day: 'day', taken: 'whether it is included at first' },
 }
@@ -80,13 +86,15 @@ export function wordsForValue(path: readonly string[], value: unknown): string {
   if (typeof value === 'number') {
     if (key.endsWith('Cents')) return formatCents(value)
     if (key.endsWith('Hundredths')) return formatQuantity(value)
+    if (key === 'of') return `1/${value}`
     return key.endsWith('Thousandths') ? formatPercent(value) : String(value)
   }
   if (typeof value === 'string') return key === 'expiresOn' || key === 'day' ? formatDay(value) : value
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'object') {
-    const { kind, amountCents, percentThousandths, on, reason, taken } = value as Record<string, unknown>
+    const { kind, of, amountCents, percentThousandths, on, reason, taken } = value as Record<string, unknown>
     if (kind === 'rest') return 'the rest'
+    if (kind === 'equal') return `1/${of}`
     if (typeof amountCents === 'number') return formatCents(amountCents)
     if (typeof percentThousandths === 'number') return formatPercent(percentThousandths)
     if (typeof reason === 'string') return reason || 'exempt'

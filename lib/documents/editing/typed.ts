@@ -72,13 +72,19 @@ export const DISCOUNTS: Typed<Discount> = {
 export type PartAmount =
   | { kind: 'fixed'; amountCents: number }
   | { kind: 'percent'; percentThousandths: number }
+  | { kind: 'equal'; of: number }
   | { kind: 'rest' }
 
-const PART = 'Enter an amount or a percentage above 0, like 1,500.00 or 30%.'
+const PART = 'Enter an amount, a percentage or a fraction above 0, like 1,500.00, 30% or 1/3.'
+const FRACTION = /^1\s*\/\s*([2-9]|[1-9]\d)$/
 
 export const PARTS: Typed<PartAmount> = {
   read(text) {
     if (text.trim() === '') return { problem: PART }
+    if (text.includes('/')) {
+      const of = FRACTION.exec(text.trim())?.[1]
+      return of ? { value: { kind: 'equal', of: Number(of) } } : { problem: PART }
+    }
     const read = DISCOUNTS.read(text)
     if ('problem' in read) return read
     const { value } = read
@@ -87,6 +93,7 @@ export const PARTS: Typed<PartAmount> = {
   },
   show(part) {
     if (part.kind === 'rest') return ''
+    if (part.kind === 'equal') return `1/${part.of}`
     return part.kind === 'percent' ? formatPercent(part.percentThousandths) : formatCentsPlain(part.amountCents)
   },
 }

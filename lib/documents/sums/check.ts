@@ -146,7 +146,12 @@ function checkedSchedule(value: unknown, findings: Findings): SchedulePart[] {
       const percentThousandths = findings.integer(each.percentThousandths, 1, WHOLE, at, words)
       return percentThousandths === null ? [] : [{ id, due, kind: 'percent', percentThousandths }]
     }
-    findings.add(`${path}.kind`, 'Choose an amount, a percentage or the rest.')
+    if (each.kind === 'equal') {
+      const words = `Enter a fraction from 1/2 to 1/${LIMITS.parts}.`
+      const of = findings.integer(each.of, 2, LIMITS.parts, `${path}.of`, words)
+      return of === null ? [] : [{ id, due, kind: 'equal', of }]
+    }
+    findings.add(`${path}.kind`, 'Choose an amount, a percentage, an equal part or the rest.')
     return []
   })
   if (list.length > 0 && list.at(-1)?.kind !== 'rest')

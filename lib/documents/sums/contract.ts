@@ -63,10 +63,14 @@ export type Due =
   | { on: 'milestone'; milestone: string }
   | { on: 'completion' }
 
-/** A part of the payment schedule. Exactly one part is the rest, the last. A percentage is one of the whole total. */
+/**
+ * A part of the payment schedule. Exactly one part is the rest, the last. A percentage is one of the whole total. `equal`:
+ * one of `of` equal parts of the total, to the cent, which no percentage says of a third: 2 to 99.
+ */
 export type SchedulePart = { id: string; label?: string; due: Due } & (
   | { kind: 'fixed'; amountCents: number }
   | { kind: 'percent'; percentThousandths: number }
+  | { kind: 'equal'; of: number }
   | { kind: 'rest' }
 )
 

@@ -1,12 +1,14 @@
 import { formatCents } from '@/lib/money'
 import { formatPercent } from '@/lib/percent'
+import { splitEvenly } from '../splits'
 import { type PartPrice, type SchedulePart, WHOLE } from './contract'
 import { largestRemainders, roundedProduct, spread, sum } from './integers'
 import type { Problem } from './problem'
 
 /**
  * Computes the parts of a schedule: each percentage is one of the whole total, with what rounding leaves given out by
- * largest remainder; the rest is the total less the others. The parts always add up to the total.
+ * largest remainder; of equal parts the first ones have the cents that are left; the rest is the total less the others. The
+ * parts always add up to the total.
  */
 export function priceParts(
   schedule: readonly SchedulePart[],
@@ -22,8 +24,14 @@ export function priceParts(
     )
   const shares = largestRemainders(roundedProduct(totalCents, percent, WHOLE), totalCents, percents, WHOLE)
   let nth = 0
+  const equals = new Map<number, number>() // how many parts of so many equal ones there were before
   const amounts = schedule.map((part) => {
     if (part.kind === 'percent') return shares[nth++] ?? 0
+    if (part.kind === 'equal') {
+      const before = equals.get(part.of) ?? 0
+      equals.set(part.of, before + 1)
+      return splitEvenly(totalCents, part.of)[before % part.of] ?? 0
+    }
     return part.kind === 'fixed' ? part.amountCents : 0
   })
   const rest = totalCents - sum(amounts)

@@ -76,7 +76,8 @@ export function scheduleOf({ content, sums, change }: Snapshot): ScheduleView {
     columns: ['Payment', 'When it’s due', 'Share', 'Amount'],
     rows: content.schedule.map((part, n) => {
       const price = parts.get(part.id)
-      const typed = part.kind === 'percent' ? formatPercent(part.percentThousandths) : ''
+      const typed =
+        part.kind === 'percent' ? formatPercent(part.percentThousandths) : part.kind === 'equal' ? `1/${part.of}` : ''
       const open = part.kind === 'fixed' ? formatCents(part.amountCents) : part.kind === 'rest' ? 'The rest' : ''
       return {
         label: part.label || `Payment ${n + 1}`,

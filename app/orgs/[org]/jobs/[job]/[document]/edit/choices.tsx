@@ -6,6 +6,7 @@ import { MenuItem, MenuSeparator } from '@/components/ui/menu'
 import type { ContentOptionGroup } from '@/lib/documents/content'
 import {
   addOption,
+  addOptionSection,
   chooseOption,
   copiedOption,
   moveGroup,
@@ -16,7 +17,7 @@ import {
   removeGroup,
   removeOption,
 } from '@/lib/documents/editing/change-choices'
-import { newLine, taxesOfNew } from '@/lib/documents/editing/change-lines'
+import { newLine, newSection, taxesOfNew } from '@/lib/documents/editing/change-lines'
 import { newId } from '@/lib/documents/editing/new-id'
 import { WORDS } from '@/lib/documents/editing/typed'
 import { differenceWords } from '@/lib/documents/offers'
@@ -28,19 +29,24 @@ import { useEditor } from './editor-context'
 import { type LineFacts, Lines } from './lines'
 import { AddButton } from './list-buttons'
 import { MoveItems, RowMenu } from './row-menu'
+import { SectionHead } from './sections'
 
 type Props = LineFacts & {
   groups: readonly ContentOptionGroup[]
   chosen: readonly { groupId: string; optionId: string }[]
   prices: readonly OptionGroupPrice[]
+  /** What each section comes to, by its id. */
+  subtotals: Subtotals
 }
 
+type Subtotals = ReadonlyMap<string, number>
+
 /** Good, better, best: what the customer chooses one of. */
-export function Choices({ groups, chosen, prices, ...facts }: Props) {
+export function Choices({ groups, chosen, prices, subtotals, ...facts }: Props) {
   return groups.map((group, at) => (
     <Group
       key={group.id}
-      {...{ group, facts }}
+      {...{ group, subtotals, facts }}
       number={at + 1}
       isLast={at === groups.length - 1}
       chosen={chosen.find(({ groupId }) => groupId === group.id)?.optionId ?? ''}
@@ -55,10 +61,11 @@ type GroupProps = {
   isLast: boolean
   chosen: string
   price: OptionGroupPrice | undefined
+  subtotals: Subtotals
   facts: LineFacts
 }
 
-function Group({ group, number, isLast, chosen, price, facts }: GroupProps) {
+function Group({ group, number, isLast, chosen, price, subtotals, facts }: GroupProps) {
   const editor = useEditor()
   const { id, title, options } = group
   const name = title || `Choice ${number}`
@@ -108,7 +115,7 @@ function Group({ group, number, isLast, chosen, price, facts }: GroupProps) {
       {options.map((option, at) => (
         <Option
           key={option.id}
-          {...{ group, option, facts }}
+          {...{ group, option, subtotals, facts }}
           number={at + 1}
           price={price?.options.find((each) => each.id === option.id)}
         />
@@ -135,10 +142,11 @@ type OptionProps = {
   option: ContentOptionGroup['options'][number]
   number: number
   price: OptionGroupPrice['options'][number] | undefined
+  subtotals: Subtotals
   facts: LineFacts
 }
 
-function Option({ group, option, number, price, facts }: OptionProps) {
+function Option({ group, option, number, price, subtotals, facts }: OptionProps) {
   const editor = useEditor()
   const { id: groupId, options, defaultOptionId } = group
   const { id, title } = option
@@ -148,6 +156,11 @@ function Option({ group, option, number, price, facts }: OptionProps) {
     const made = copiedOption(option, title && `${title} (copy)`, newId)
     editor.edit(addOption(groupId, made))
     editor.focus(`${made.id}-title`)
+  }
+  const addSection = () => {
+    const section = newSection(newId())
+    editor.edit(addOptionSection(groupId, id, section))
+    editor.focus(`${section.id}-title`)
   }
   return (
     <section aria-label={name} className="mt-5 border-t pt-4">
@@ -203,12 +216,26 @@ function Option({ group, option, number, price, facts }: OptionProps) {
       </div>
       {wrong && <FieldError id={`${id}-title`}>{wrong}</FieldError>}
       <Lines list={optionList(groupId, id)} lines={option.lines} {...facts} />
-      {option.sections.map((section) => (
-        <div key={section.id} className="mt-5">
-          <h4 className="mb-2 font-medium">{section.title}</h4>
+      {option.sections.map((section, at) => (
+        <section key={section.id} aria-label={section.title || `Section ${at + 1} of ${name}`} className="mt-6">
+          <SectionHead
+            section={section}
+            number={at + 1}
+            option={name}
+            isLast={at === option.sections.length - 1}
+            cents={subtotals.get(section.id)}
+            addId={`${id}-add-section`}
+          />
           <Lines list={sectionList(section.id)} lines={section.lines} {...facts} />
-        </div>
+        </section>
       ))}
+      <AddButton
+        id={`${id}-add-section`}
+        label="Add section"
+        variant="ghost"
+        className="mt-2 -ml-4"
+        onClick={addSection}
+      />
     </section>
   )
 }

@@ -65,6 +65,7 @@ export function DocumentParts({ kind, content, pricing, total, today }: Props) {
             groups={content.optionGroups}
             chosen={content.choices.options}
             prices={priced.ok ? priced.groups : []}
+            subtotals={pricing.subtotals}
             {...facts}
           />
         </div>

@@ -9,6 +9,7 @@ import {
   type DraftPart,
   movePart,
   removePart,
+  START,
   setPart,
   startSchedule,
 } from '@/lib/documents/editing/change-money'
@@ -18,12 +19,10 @@ import type { Due, PartPrice } from '@/lib/documents/sums'
 import { formatPercent } from '@/lib/percent'
 import { Cell } from './cell'
 import { useEditor } from './editor-context'
+import { EqualParts } from './equal-parts'
 import { Fold } from './fold'
 import { AddButton } from './list-buttons'
 import { MoveItems, RowMenu } from './row-menu'
-
-/** What a payment waits for until somebody says otherwise: without a milestone, nobody could say what the payments are. */
-const START = 'Start of work'
 
 const MILESTONES = {
   read(text: string) {
@@ -93,13 +92,14 @@ export function Schedule({ schedule, parts, problems, today }: Props) {
           />
         ))}
       </ol>
-      <div>
+      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <AddButton
           id="add-payment"
           {...(schedule.length === 0
             ? { label: 'Add payment schedule', onClick: start }
             : { label: 'Add payment', onClick: add })}
         />
+        <EqualParts />
       </div>
     </Fold>
   )
@@ -196,12 +196,7 @@ function Part({ part, number, count, price, problems, today }: PartProps) {
 }
 
 /** What a payment is, without the rest of it. */
-function amountOf(part: DraftPart): PartAmount {
-  if (part.kind === 'rest') return { kind: 'rest' }
-  return part.kind === 'percent'
-    ? { kind: 'percent', percentThousandths: part.percentThousandths }
-    : { kind: 'fixed', amountCents: part.amountCents }
-}
+const amountOf = ({ id: _, label: __, due: ___, ...amount }: DraftPart): PartAmount => amount
 
 type DueProps = {
   id: string

@@ -32,6 +32,7 @@ export function Sections({ sections, subtotals, ...facts }: Props) {
               isLast={at === sections.length - 1}
               isOnly={sections.length === 1}
               cents={subtotals.get(section.id)}
+              addId="add-section"
             />
           )}
           <Lines list={sectionList(section.id)} lines={section.lines} {...facts} />
@@ -44,27 +45,34 @@ export function Sections({ sections, subtotals, ...facts }: Props) {
 type HeadProps = {
   section: ContentSection
   number: number
+  /** The option that it is in, by name; none for a section of the document's own. */
+  option?: string
   isLast: boolean
-  isOnly: boolean
+  /** It can't be removed: the document has no other. */
+  isOnly?: boolean
   cents: number | undefined
+  /** The button that adds one: the focus goes there when this one is gone. */
+  addId: string
 }
 
-function SectionHead({ section, number, isLast, isOnly, cents }: HeadProps) {
+/** The heading of a section, what it comes to, and what can be done with it. */
+export function SectionHead({ section, number, option, isLast, isOnly, cents, addId }: HeadProps) {
   const editor = useEditor()
   const { id, title } = section
+  const name = `section ${number}${option ? ` of ${option}` : ''}`
   const remove = () => {
     editor.edit(removeSection(id))
-    editor.focus('add-section')
+    editor.focus(addId)
     editor.say('Removed the section and its lines. Undo brings them back.')
   }
   return (
     <div className="mb-3 flex items-center gap-2">
       <Cell
         id={`${id}-title`}
-        label={`Heading of section ${number}`}
+        label={`Heading of ${name}`}
         labelHidden
         placeholder="Heading, like “Tear-off”"
-        what={`the heading of section ${number}`}
+        what={`the heading of ${name}`}
         value={title}
         typed={WORDS}
         onRead={(next) => editor.edit(patchSection(id, { title: next }), `${id}-title`)}
@@ -76,7 +84,7 @@ function SectionHead({ section, number, isLast, isOnly, cents }: HeadProps) {
           <Money cents={cents} />
         </p>
       )}
-      <RowMenu of={title || `Section ${number}`} id={`${id}-menu`}>
+      <RowMenu of={title || `S${name.slice(1)}`} id={`${id}-menu`}>
         <MoveItems
           onStep={(step) => {
             editor.edit(moveSection(id, step))
