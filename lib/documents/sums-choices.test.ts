@@ -3,6 +3,7 @@ import {
   amount,
   decided,
   document,
+  equal,
   fixed,
   line,
   open,
@@ -180,6 +181,19 @@ describe('the schedule', () => {
     expect(priced.parts.map(({ amountCents }) => amountCents)).toEqual([629_97, 629_78, 629_77])
     expect(priced.parts.map(({ percentThousandths }) => percentThousandths)).toEqual([33_340, 33_330, 33_330])
   })
+  test('A3: $30,000 in 3 equal parts, of which the last is the rest', () => {
+    const priced = decided(priceDocument(of(30_000_00, equal('a', 3), equal('b', 3), rest)))
+    expect(priced.parts.map(({ amountCents }) => amountCents)).toEqual([10_000_00, 10_000_00, 10_000_00])
+    expect(priced.parts.map(({ percentThousandths }) => percentThousandths)).toEqual([33_334, 33_333, 33_333])
+  })
+  test('of equal parts the first ones have the cents that are left, beside others too', () => {
+    expect(partsOf(of(100_01, equal('a', 3), equal('b', 3), rest))).toEqual([33_34, 33_34, 33_33])
+    expect(partsOf(of(100_00, fixed('deposit', 10_00), equal('b', 3), share('c', 25_000), rest))).toEqual([
+      10_00, 33_34, 25_00, 31_66,
+    ])
+    expect(partsOf(of(100_01, equal('a', 2), equal('b', 2), rest))).toEqual([50_01, 50_00, 0])
+    expect(partsOf(of(0, equal('a', 2), rest))).toEqual([0, 0])
+  })
   test('A5: two halves leave a final payment of exactly nothing', () => {
     expect(partsOf(of(12_870_59, share('a', 50_000), share('b', 50_000), rest))).toEqual([6_435_30, 6_435_29, 0])
   })
@@ -197,6 +211,8 @@ describe('the schedule', () => {
     ['no rest', [share('a', 50_000), share('b', 50_000)], 'schedule.1.kind'],
     ['a rest that is not the last', [rest, fixed('a', 1)], 'schedule.0.kind'],
     ['more than 100%', [share('a', 60_000), share('b', 40_001), rest], 'schedule.1'],
+    ['more equal parts than there are', [equal('a', 2), equal('b', 2), equal('c', 2), rest], 'schedule.2'],
+    ['the whole as an equal part', [equal('a', 1), rest], 'schedule.0.of'],
     ['a day that there is not', [{ ...rest, due: { on: 'day', day: '2027-02-30' } }], 'schedule.0.due.day'],
     ['a milestone without a name', [{ ...rest, due: { on: 'milestone', milestone: ' ' } }], 'schedule.0.due.milestone'],
   ])('%s is refused at its field', (_, schedule, path) => {

@@ -46,4 +46,5 @@ export const share = (id: string, percentThousandths: number): SchedulePart => (
   ...{ id, kind: 'percent', percentThousandths },
   ...signing,
 })
+export const equal = (id: string, of: number): SchedulePart => ({ id, kind: 'equal', of, ...signing })
 export const rest: SchedulePart = { id: 'rest', kind: 'rest', due: { on: 'completion' } }

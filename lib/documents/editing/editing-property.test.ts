@@ -4,7 +4,10 @@ import { changeOf, counter, type Move, twoLines } from '@/lib/testing/random-edi
 import { contentSchema, plainContent } from '../content'
 import { same } from '../merge'
 import { idsOf, listsOf } from '../places'
+import { splitEvenly } from '../splits'
 import { priceContent } from '../standing-total'
+import { patchLine } from './change-lines'
+import { splitSchedule } from './change-money'
 import { type EditorState, edit, openEditor, redo, takeIn, undo } from './editor-state'
 import { tidied } from './tidy'
 
@@ -61,6 +64,27 @@ describe('any work on a draft', () => {
       }),
       RUNS,
     )
+  })
+
+  test('A3, A8: split equally, it asks for amounts as equal as cents allow, whatever its lines come to later', () => {
+    let priced = 0
+    fc.assert(
+      fc.property(moves, fc.integer({ min: 2, max: 12 }), fc.nat(1_000_000), (all, count, cents) => {
+        const { content } = after(openEditor(twoLines()), all)
+        const split = splitSchedule(count, counter('part'))(content)
+        const [first] = listsOf(split).flatMap(({ lines }) => lines)
+        for (const draft of [split, patchLine(first?.id ?? '', { unitPriceCents: cents })(split)]) {
+          const options = draft.optionGroups.map((each) => ({ groupId: each.id, optionId: each.defaultOptionId }))
+          const chosen = { ...draft, choices: { ...draft.choices, options } }
+          const { priced: result } = priceContent(chosen, 'proposal')
+          if (!result.ok || result.state === 'open') continue
+          priced += 1
+          expect(result.parts.map(({ amountCents }) => amountCents)).toEqual(splitEvenly(result.totalCents, count))
+        }
+      }),
+      RUNS,
+    )
+    expect(priced).toBeGreaterThan(RUNS.numRuns)
   })
 
   test('shares what it leaves: a change to one line makes no other line again', () => {

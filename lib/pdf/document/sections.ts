@@ -76,7 +76,10 @@ function groupView(group: SnapshotGroup, level: number, { sums }: Snapshot, cont
         isTaken: price?.isTaken === true,
         ...(isAgreed || !price ? AGREED : offerWords(price, id === group.defaultOptionId)),
         rows: rowsOf(lines, context),
-        sections: sections.map((section) => ({ title: section.title, rows: rowsOf(section.lines, context) })),
+        // One without lines is on no paper, as one of the document’s own isn’t.
+        sections: sections
+          .map((section) => ({ title: section.title, rows: rowsOf(section.lines, context) }))
+          .filter(({ rows }) => rows.length > 0),
         isLast: false,
       }
     }),

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto'
+import { expect, type Page, test } from '@playwright/test'
+import { withDatabase } from './support/data'
+import { lineOf, openEditor, proposalDesk, saved, storedContent, totalOf, unfold } from './support/editor'
+import { look } from './support/look'
+
+// Payments split equally, sections inside of an option, and the menus of a phone.
+
+const press = (page: Page, key: string) => page.keyboard.press(key)
+const said = (page: Page) => page.getByRole('group', { name: 'Edit proposal' }).locator('p[aria-live=polite]').last()
+const payment = (page: Page, number: number) => page.getByRole('group', { name: `Payment ${number}`, exact: true })
+const amountOf = (page: Page, number: number) => payment(page, number).getByLabel('Amount: $ or %')
+
+test('A3, A4, A8: a total is split into equal payments, which follow the lines and can be typed over', async ({
+  browser,
+}) => {
+  const desk = await proposalDesk()
+  const page = await openEditor(browser, desk)
+  const price = lineOf(page, 1).getByLabel('Unit price, $')
+  const shown = async (...amounts: string[]) => {
+    for (const [at, amount] of amounts.entries()) await expect(payment(page, at + 1)).toContainText(amount)
+    await expect(payment(page, amounts.length + 1)).toHaveCount(0)
+  }
+  await price.fill('30000')
+  await unfold(page, 'Payment schedule')
+
+  await test.step('by keys, and the focus stays', async () => {
+    await page.getByLabel('Equal parts').focus()
+    await expect(page.getByLabel('Equal parts')).toHaveValue('3')
+    await press(page, 'Tab')
+    await press(page, 'Enter')
+    await shown('$10,000.00', '$10,000.00', '$10,000.00')
+    await expect(page.getByRole('button', { name: 'Split equally' })).toBeFocused()
+    await expect(said(page)).toHaveText('The total is now due in 3 equal payments.')
+    await expect(amountOf(page, 1)).toHaveValue('1/3')
+  })
+
+  await test.step('a total with cents left: the first ones are larger', async () => {
+    await price.fill('100.01')
+    await shown('$33.34', '$33.34', '$33.33')
+  })
+
+  await test.step('in place of payments that are there: one step of Undo, and their names stay', async () => {
+    await payment(page, 1).getByLabel('Payment', { exact: true }).fill('Down payment')
+    await page.getByLabel('Equal parts').selectOption('4')
+    await page.getByRole('button', { name: 'Split equally' }).click()
+    await shown('$25.01', '$25.00', '$25.00', '$25.00')
+    await expect(payment(page, 1).getByLabel('Payment', { exact: true })).toHaveValue('Down payment')
+    await expect(said(page)).toContainText('Undo brings back the payments from before.')
+    await press(page, 'Control+Z')
+    await shown('$33.34', '$33.34', '$33.33')
+    await expect(payment(page, 1).getByLabel('Payment', { exact: true })).toHaveValue('Down payment')
+  })
+
+  await test.step('amounts are kept as typed, and percentages follow', async () => {
+    await price.fill('1889.52')
+    await amountOf(page, 1).fill('629.97')
+    await amountOf(page, 2).fill('629.78')
+    await shown('$629.97', '$629.78', '$629.77')
+    await expect(payment(page, 3)).toContainText('33.33%')
+    await amountOf(page, 1).fill('1/3')
+    await amountOf(page, 1).blur()
+    await shown('$629.84', '$629.78', '$629.90')
+  })
+  await saved(page)
+  expect((await storedContent(desk)).schedule.map(({ label, kind }) => [label, kind])).toEqual([
+    ['Down payment', 'equal'],
+    ['Payment 2', 'fixed'],
+    ['Final payment', 'rest'],
+  ])
+})
+
+test('an option has sections of its own, with lines like any other', async ({ browser }) => {
+  const desk = await proposalDesk()
+  await withDatabase((client) =>
+    client.query('insert into price_item (org_id, id, name, unit_price_cents) values ($1, $2, $3, $4)', [
+      ...[desk.org.id, randomUUID(), 'Ridge vent', 3_500],
+    ]),
+  )
+  const page = await openEditor(browser, desk)
+  await page.getByRole('button', { name: 'Add choice' }).click()
+  await page.getByLabel('Chosen').selectOption('Good')
+  const good = page.getByRole('region', { name: 'Good', exact: true })
+  const labor = good.getByRole('region', { name: 'Labor' })
+  const headings = () =>
+    good.getByLabel(/^Heading of section/).evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value))
+
+  await test.step('added and named', async () => {
+    for (const name of ['Labor', 'Material']) {
+      await good.getByRole('button', { name: 'Add section' }).click()
+      await page.keyboard.type(name)
+    }
+    await expect.poll(headings).toEqual(['Labor', 'Material'])
+    await expect(good.getByLabel('Heading of section 2 of Good')).toBeFocused()
+  })
+
+  await test.step('with lines: typed, from the price book, moved by keys and dragged', async () => {
+    await labor.getByRole('button', { name: 'Add line' }).click()
+    await page.keyboard.type('Crew')
+    await labor.getByLabel('Unit price, $').fill('500')
+    await labor.getByRole('button', { name: 'From price book' }).click()
+    const book = page.getByRole('dialog', { name: 'Add from price book' })
+    await book.getByRole('button', { name: /Ridge vent/ }).click()
+    await book.getByRole('button', { name: 'Done' }).click()
+    await expect(labor.getByText('Subtotal: ').locator('..')).toContainText('$535.00')
+    await expect(totalOf(page)).toHaveText('$1,535.00')
+    await labor.getByLabel('Description').last().focus()
+    await press(page, 'Alt+ArrowDown')
+    const material = good.getByRole('region', { name: 'Material' })
+    await expect(material.getByLabel('Description')).toHaveValue('Ridge vent')
+    const from = await lineOf(page, 1).locator('[data-grip]').boundingBox()
+    const to = await material.getByRole('group').first().boundingBox()
+    if (!from || !to) throw new Error('the lines aren’t on the page')
+    await page.mouse.move(from.x + 8, from.y + 20)
+    await page.mouse.down()
+    await page.mouse.move(from.x + 8, from.y + 60, { steps: 4 })
+    await page.mouse.move(to.x + 20, to.y + 4, { steps: 8 })
+    await page.mouse.up()
+    await expect(material.getByLabel('Description').first()).toHaveValue('Roof, complete')
+  })
+
+  await test.step('moved by the menu, and the focus stays', async () => {
+    const menu = good.getByRole('button', { name: 'Material: more' })
+    await menu.focus()
+    await press(page, 'Enter')
+    await expect(page.getByRole('menuitem', { name: 'Move up' })).toBeFocused()
+    await press(page, 'Enter')
+    await expect.poll(headings).toEqual(['Material', 'Labor'])
+    await expect(menu).toBeFocused()
+  })
+
+  await test.step('removed with its lines, and back again', async () => {
+    await good.getByRole('button', { name: 'Material: more' }).click()
+    await page.getByRole('menuitem', { name: 'Remove with its lines' }).click()
+    await expect.poll(headings).toEqual(['Labor'])
+    await expect(good.getByRole('button', { name: 'Add section' })).toBeFocused()
+    await expect(said(page)).toHaveText('Removed the section and its lines. Undo brings them back.')
+    await expect(totalOf(page)).toHaveText('$500.00')
+    await press(page, 'Control+Z')
+    await expect.poll(headings).toEqual(['Material', 'Labor'])
+    await expect(totalOf(page)).toHaveText('$1,535.00')
+  })
+
+  await look(page, 'editor-option-sections')
+  await saved(page)
+  const [stored] = (await storedContent(desk)).optionGroups[0]?.options ?? []
+  expect(stored?.sections.map(({ title, lines }) => [title, ...lines.map(({ description }) => description)])).toEqual([
+    ['Material', 'Roof, complete', 'Ridge vent'],
+    ['Labor', 'Crew'],
+  ])
+})
+
+test('on a phone, axe finds nothing in the open menu of a line, a section, an option or a payment', async ({
+  browser,
+}) => {
+  const page = await openEditor(browser, await proposalDesk(), 'contractor', {
+    ...{ viewport: { width: 390, height: 844 }, hasTouch: true },
+  })
+  await unfold(page, 'Taxes')
+  await page.getByRole('button', { name: 'Add tax' }).click()
+  await page.getByRole('button', { name: 'Add choice' }).click()
+  await page.getByRole('button', { name: 'Add section' }).last().click()
+  await unfold(page, 'Payment schedule')
+  await page.getByRole('button', { name: 'Split equally' }).click()
+  for (const [name, of] of [
+    ['line', 'Line 1'],
+    ['last-line', 'Line 4'],
+    ['section', 'Section 2'],
+    ['option', 'Better'],
+    ['payment', 'Payment 1'],
+  ])
+    await test.step(`${of}`, async () => {
+      await page.setViewportSize({ width: 390, height: 844 })
+      await page.getByRole('button', { name: `${of}: more`, exact: true }).click()
+      await expect(page.getByRole('menu')).toBeVisible()
+      await look(page, `editor-menu-${name}`)
+      await press(page, 'Escape')
+    })
+})
