@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { withDatabase } from './support/data'
 import { lineOf, openEditor, proposalDesk, saved, storedContent, totalOf, unfold } from './support/editor'
 import { look } from './support/look'
@@ -10,6 +10,15 @@ const press = (page: Page, key: string) => page.keyboard.press(key)
 const said = (page: Page) => page.getByRole('group', { name: 'Edit proposal' }).locator('p[aria-live=polite]').last()
 const payment = (page: Page, number: number) => page.getByRole('group', { name: `Payment ${number}`, exact: true })
 const amountOf = (page: Page, number: number) => payment(page, number).getByLabel('Amount: $ or %')
+
+/** Whether nothing lies over a menu's item once the menu is scrolled to it, and the page didn't have to be. */
+const isWithinReach = (item: Locator) =>
+  item.evaluate((element) => {
+    const menu = element.closest('[role=menu]')
+    menu?.scrollTo({ top: menu.scrollHeight })
+    const { top, height, left, width } = element.getBoundingClientRect()
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+  })
 
 test('A3, A4, A8: a total is split into equal payments, which follow the lines and can be typed over', async ({
   browser,
@@ -40,6 +49,7 @@ test('A3, A4, A8: a total is split into equal payments, which follow the lines a
     await shown('$33.34', '$33.34', '$33.33')
   })
 
+  await look(page, 'editor-equal-parts')
   await test.step('in place of payments that are there: one step of Undo, and their names stay', async () => {
     await payment(page, 1).getByLabel('Payment', { exact: true }).fill('Down payment')
     await page.getByLabel('Equal parts').selectOption('4')
@@ -173,6 +183,7 @@ test('on a phone, axe finds nothing in the open menu of a line, a section, an op
       await page.setViewportSize({ width: 390, height: 844 })
       await page.getByRole('button', { name: `${of}: more`, exact: true }).click()
       await expect(page.getByRole('menu')).toBeVisible()
+      expect(await isWithinReach(page.getByRole('menuitem').last())).toBe(true)
       await look(page, `editor-menu-${name}`)
       await press(page, 'Escape')
     })

@@ -98,14 +98,15 @@ export function Menu({ trigger, align = 'start', children }: MenuProps) {
         'aria-controls': opened ? id : undefined,
       })}
       {opened && (
-        // No portal: the menu stays in its trigger's landmark.
+        // No portal: the menu stays in its trigger's landmark. It has a place in the order of Tab, though Tab closes it: where
+        // there is no room for all of it, it scrolls, and what scrolls has to be within reach of the keyboard.
         <div
           ref={menu}
           id={id}
           role="menu"
-          tabIndex={-1}
+          tabIndex={0}
           onKeyDown={onKeyDown}
-          className={`absolute top-full z-50 mt-1.5 w-max max-w-[min(20rem,calc(100vw-1rem))] min-w-52 animate-fade overflow-y-auto rounded-lg border border-hairline bg-sheet p-1.5 shadow-lg outline-none ${align === 'end' ? 'right-0' : 'left-0'}`}
+          className={`absolute top-full z-50 my-1.5 w-max max-w-[min(20rem,calc(100vw-1rem))] min-w-52 animate-fade overflow-y-auto rounded-lg border border-hairline bg-sheet p-1.5 shadow-lg outline-none ${align === 'end' ? 'right-0' : 'left-0'}`}
         >
           <CloseMenu value={leave}>{children}</CloseMenu>
         </div>
@@ -114,13 +115,20 @@ export function Menu({ trigger, align = 'start', children }: MenuProps) {
   )
 }
 
-/** Moves a menu sideways into the window, and makes it no higher than the room below its button. */
+/**
+ * Moves a menu sideways into the window, and above its button where it doesn't fit below and there is more room. It's never
+ * higher than the room that it has.
+ */
 function stayInWindow(menu: HTMLElement): void {
-  const { left, right, top } = menu.getBoundingClientRect()
+  const { left, right, top, height } = menu.getBoundingClientRect()
   const { clientWidth, clientHeight } = document.documentElement
   const shift = Math.max(MARGIN - left, Math.min(0, clientWidth - MARGIN - right))
   menu.style.translate = `${shift}px`
-  menu.style.maxHeight = `${Math.max(120, clientHeight - MARGIN - top)}px`
+  const below = clientHeight - MARGIN - top
+  const above = (menu.parentElement?.getBoundingClientRect().top ?? 0) - 2 * MARGIN
+  const isAbove = height > below && above > below
+  if (isAbove) Object.assign(menu.style, { top: 'auto', bottom: '100%' })
+  menu.style.maxHeight = `${Math.max(120, isAbove ? above : below)}px`
 }
 
 type MenuItemProps = { onSelect: () => void; icon?: ReactNode; disabled?: boolean; children: ReactNode }

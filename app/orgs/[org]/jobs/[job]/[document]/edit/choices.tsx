@@ -229,13 +229,7 @@ function Option({ group, option, number, price, subtotals, facts }: OptionProps)
           <Lines list={sectionList(section.id)} lines={section.lines} {...facts} />
         </section>
       ))}
-      <AddButton
-        id={`${id}-add-section`}
-        label="Add section"
-        variant="ghost"
-        className="mt-2 -ml-4"
-        onClick={addSection}
-      />
+      <AddButton id={`${id}-add-section`} label="Add section" variant="ghost" className="mt-2" onClick={addSection} />
     </section>
   )
 }

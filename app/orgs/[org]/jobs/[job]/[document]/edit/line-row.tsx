@@ -52,8 +52,9 @@ export const LineRow = memo(function LineRow({ line, number, cents, problems, ra
   }
   const quantityWrong = problems?.quantityHundredths
   const priceWrong = problems?.unitPriceCents
+  // An open menu lies over the bar at the bottom (save-bar.tsx), which else hides its last item.
   return (
-    <li data-line={id} className="relative border-b [contain:layout_style] focus-within:z-10">
+    <li data-line={id} className="relative border-b [contain:layout_style] focus-within:z-10 has-[[role=menu]]:z-40">
       <fieldset aria-label={name} onKeyDown={onKeyDown} className={clsx(GRID, 'gap-y-2 py-3 md:py-1.5')}>
         <span
           data-grip={id}
