@@ -54,6 +54,15 @@ test('two versions are compared as a customer reads them', () => {
   expect(rest).toEqual({ totalBeforeCents: 1650, totalAfterCents: 2040, others: ['Terms'] })
 })
 
+test('the headings in an option are a part of it', () => {
+  const withHeading = (title: string) => {
+    const sections = [{ id: 'labor', title, lines: [] }]
+    const options = [{ id: 'good', title: 'Good', lines: [], sections }]
+    return versionOf([['roof', 1000]], { optionGroups: [{ id: 'g', options, defaultOptionId: 'good' }] })
+  }
+  expect(compareVersions(withHeading('Labor'), withHeading('Work')).others).toEqual(['Options'])
+})
+
 test('the same version differs in nothing', () => {
   const version = versionOf([['roof', 1000]])
   expect(compareVersions(version, version)).toMatchObject({ lines: [], others: [] })

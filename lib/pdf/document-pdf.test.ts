@@ -186,6 +186,25 @@ describe('choices', () => {
     ])
   })
 
+  it('have the sections of an option, and none without lines; equal parts of what is open are fractions', async () => {
+    const [group] = CHOICES.optionGroups
+    const labor = { id: 'labor', title: 'Labor', lines: [lineOf('crew', 'Crew of four', 80_000)] }
+    const options = group?.options.map((each) => ({
+      ...each,
+      sections: each.id === 'good' ? [{ id: 'empty', title: 'Material', lines: [] }, labor] : [],
+    }))
+    const schedule = [
+      { kind: 'equal', of: 2, id: 'a', label: 'Deposit', due: { on: 'signing' } },
+      { kind: 'rest', id: 'b', label: 'Final', due: { on: 'completion' } },
+    ]
+    const { text, isAccessible } = await paperOf(
+      snapshotOf({ ...CHOICES, optionGroups: [{ ...group, options }], schedule }),
+    )
+    expect(isAccessible).toBe(true)
+    expectInOrder(text, ['Good', 'Three-tab', 'Labor', 'Crew of four', 'Best', 'Deposit', '1/2', 'Final', 'The rest'])
+    expect(text).not.toContain('Material')
+  })
+
   it('are marked once they’re made', async () => {
     const choices = { options: [{ groupId: 'g', optionId: 'best' }], lines: [{ lineId: 'sky', taken: true }] }
     const { text } = await paperOf(snapshotOf({ ...CHOICES, choices }))
