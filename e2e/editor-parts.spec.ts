@@ -160,7 +160,7 @@ test('an option has sections of its own, with lines like any other', async ({ br
   ])
 })
 
-test('on a phone, axe finds nothing in the open menu of a line, a section, an option or a payment', async ({
+test('on a phone, each menu is within reach to its last entry, and axe finds nothing in one that scrolls', async ({
   browser,
 }) => {
   const page = await openEditor(browser, await proposalDesk(), 'contractor', {
@@ -172,19 +172,16 @@ test('on a phone, axe finds nothing in the open menu of a line, a section, an op
   await page.getByRole('button', { name: 'Add section' }).last().click()
   await unfold(page, 'Payment schedule')
   await page.getByRole('button', { name: 'Split equally' }).click()
-  for (const [name, of] of [
-    ['line', 'Line 1'],
-    ['last-line', 'Line 4'],
-    ['section', 'Section 2'],
-    ['option', 'Better'],
-    ['payment', 'Payment 1'],
-  ])
-    await test.step(`${of}`, async () => {
-      await page.setViewportSize({ width: 390, height: 844 })
+  for (const of of ['Line 1', 'Section 2', 'Better', 'Payment 1', 'Line 4'])
+    await test.step(of, async () => {
       await page.getByRole('button', { name: `${of}: more`, exact: true }).click()
       await expect(page.getByRole('menu')).toBeVisible()
       expect(await isWithinReach(page.getByRole('menuitem').last())).toBe(true)
-      await look(page, `editor-menu-${name}`)
       await press(page, 'Escape')
     })
+  // As low as it was when axe found a menu that scrolls: in a window with little room above and below.
+  await page.setViewportSize({ width: 390, height: 500 })
+  await page.getByRole('button', { name: 'Line 4: more', exact: true }).click()
+  expect(await isWithinReach(page.getByRole('menuitem').last())).toBe(true)
+  await look(page, 'editor-menu')
 })

@@ -78,26 +78,28 @@ export function SectionHead({ section, number, option, isLast, isOnly, cents, ad
         onRead={(next) => editor.edit(patchSection(id, { title: next }), `${id}-title`)}
         className="flex-1 font-semibold sm:max-w-sm"
       />
-      {cents !== undefined && (
-        <p className="ml-auto text-ink-muted">
-          <span className="sr-only">Subtotal: </span>
-          <Money cents={cents} />
-        </p>
-      )}
-      <RowMenu of={title || `S${name.slice(1)}`} id={`${id}-menu`}>
-        <MoveItems
-          onStep={(step) => {
-            editor.edit(moveSection(id, step))
-            editor.focus(`${id}-menu`)
-          }}
-          isFirst={number === 1}
-          isLast={isLast}
-        />
-        <MenuSeparator />
-        <MenuItem icon={<Trash2 />} disabled={isOnly} onSelect={remove}>
-          Remove with its lines
-        </MenuItem>
-      </RowMenu>
+      <div className="ml-auto flex items-center gap-2">
+        {cents !== undefined && (
+          <p className="text-ink-muted">
+            <span className="sr-only">Subtotal: </span>
+            <Money cents={cents} />
+          </p>
+        )}
+        <RowMenu of={title || `S${name.slice(1)}`} id={`${id}-menu`}>
+          <MoveItems
+            onStep={(step) => {
+              editor.edit(moveSection(id, step))
+              editor.focus(`${id}-menu`)
+            }}
+            isFirst={number === 1}
+            isLast={isLast}
+          />
+          <MenuSeparator />
+          <MenuItem icon={<Trash2 />} disabled={isOnly} onSelect={remove}>
+            Remove with its lines
+          </MenuItem>
+        </RowMenu>
+      </div>
     </div>
   )
 }
