@@ -98,7 +98,7 @@ test('A36: a deposit of a cent too much is sent by an owner with a reason, and t
     await page.goto(`${company}/settings/audit`)
     const entry = page
       .getByRole('row')
-      .filter({ hasText: 'Sent an agreement whose deposit is above its state’s limit' })
+      .filter({ hasText: 'Sent a deposit above the state’s limit' })
     await expect(entry).toHaveCount(1)
     await expect(entry).toContainText('Dana Whitfield')
     await expect(entry).toContainText(`${SENTENCE} By Maryland’s rules as of`)
