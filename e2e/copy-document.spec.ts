@@ -103,6 +103,7 @@ test('a proposal is copied to another job, found by its customer’s name', asyn
 
   const at = ({ number }: TestJob) => `/orgs/${org.slug}/jobs/${number}/proposal`
   await page.goto(at(target))
+  await look(page, 'copy-document-start')
   await page.getByRole('button', { name: 'Copy from another job' }).click()
   const dialog = page.getByRole('dialog', { name: 'Copy from another job' })
   const rows = dialog.getByRole('listitem')
