@@ -44,12 +44,14 @@ type MenuProps = {
   /** A Button, or a button with buttonClass(). */
   trigger: ReactElement<Partial<TriggerProps>>
   align?: 'start' | 'end'
+  /** Places the menu otherwise than below its button, once it's open and in the window. */
+  place?: (menu: HTMLElement) => void
   /** MenuItem, MenuLink, MenuLabel, MenuSeparator. */
   children: ReactNode
 }
 
 /** A button with a menu under it. The arrow keys, Home, End and first letters move in it; Escape and Tab close it. */
-export function Menu({ trigger, align = 'start', children }: MenuProps) {
+export function Menu({ trigger, align = 'start', place, children }: MenuProps) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
@@ -65,9 +67,10 @@ export function Menu({ trigger, align = 'start', children }: MenuProps) {
   useLayoutEffect(() => {
     if (!opened || !menu.current) return
     stayInWindow(menu.current)
+    place?.(menu.current)
     if (opened === 'press') menu.current.focus({ preventScroll: true })
     else goTo(opened === 'first' ? 0 : -1)
-  }, [opened, goTo])
+  }, [opened, place, goTo])
   useEffect(() => {
     if (!opened) return
     const onPress = ({ target }: Event) => {
@@ -115,20 +118,13 @@ export function Menu({ trigger, align = 'start', children }: MenuProps) {
   )
 }
 
-/**
- * Moves a menu sideways into the window, and above its button where it doesn't fit below and there is more room. It's never
- * higher than the room that it has.
- */
+/** Moves a menu sideways into the window, and makes it no higher than the room below its button. */
 function stayInWindow(menu: HTMLElement): void {
-  const { left, right, top, height } = menu.getBoundingClientRect()
+  const { left, right, top } = menu.getBoundingClientRect()
   const { clientWidth, clientHeight } = document.documentElement
   const shift = Math.max(MARGIN - left, Math.min(0, clientWidth - MARGIN - right))
   menu.style.translate = `${shift}px`
-  const below = clientHeight - MARGIN - top
-  const above = (menu.parentElement?.getBoundingClientRect().top ?? 0) - 2 * MARGIN
-  const isAbove = height > below && above > below
-  if (isAbove) Object.assign(menu.style, { top: 'auto', bottom: '100%' })
-  menu.style.maxHeight = `${Math.max(120, isAbove ? above : below)}px`
+  menu.style.maxHeight = `${Math.max(120, clientHeight - MARGIN - top)}px`
 }
 
 type MenuItemProps = { onSelect: () => void; icon?: ReactNode; disabled?: boolean; children: ReactNode }

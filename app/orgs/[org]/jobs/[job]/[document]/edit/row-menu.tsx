@@ -16,6 +16,7 @@ type Props = {
 export const RowMenu = ({ of, id, children }: Props) => (
   <Menu
     align="end"
+    place={whereItFits}
     trigger={
       <Button id={id} variant="ghost" size="icon" aria-label={`${of}: more`} className="text-ink-muted!">
         <Ellipsis className="size-5" />
@@ -25,6 +26,15 @@ export const RowMenu = ({ of, id, children }: Props) => (
     {children}
   </Menu>
 )
+
+/** Opens a menu above its button where it's cut off below and there is more room: a row may be low on the screen. */
+function whereItFits(menu: HTMLElement): void {
+  const around = menu.parentElement?.getBoundingClientRect()
+  if (!around || menu.scrollHeight <= menu.clientHeight) return
+  const above = around.top - 16
+  if (above > document.documentElement.clientHeight - around.bottom)
+    Object.assign(menu.style, { top: 'auto', bottom: '100%', maxHeight: `${above}px` })
+}
 
 type MoveProps = { onStep: (step: -1 | 1) => void; isFirst: boolean; isLast: boolean }
 
