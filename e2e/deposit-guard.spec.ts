@@ -96,9 +96,7 @@ test('A36: a deposit of a cent too much is sent by an owner with a reason, and t
     const sent = page.getByRole('row').filter({ hasText: 'Agreement sent' })
     await expect(sent).toContainText(`${SENTENCE} Sent anyway: ${REASON}`)
     await page.goto(`${company}/settings/audit`)
-    const entry = page
-      .getByRole('row')
-      .filter({ hasText: 'Sent a deposit above the state’s limit' })
+    const entry = page.getByRole('row').filter({ hasText: 'Sent a deposit above the state’s limit' })
     await expect(entry).toHaveCount(1)
     await expect(entry).toContainText('Dana Whitfield')
     await expect(entry).toContainText(`${SENTENCE} By Maryland’s rules as of`)

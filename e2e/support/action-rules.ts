@@ -122,6 +122,10 @@ export const ACTION_RULES: Record<string, Rule> = {
     permission: 'records:write',
     input: ({ documentId }) => ({ documentId, from: 'signed', to: 'completed' }),
   },
+  markMilestoneAction: {
+    permission: 'records:write',
+    input: ({ documentId }) => ({ documentId, milestone: 'Roof is dry', isReached: true }),
+  },
 
   // Taking payments
   loadPaymentFormAction: { permission: 'payments:take', input: ({ jobNumber }) => ({ jobNumber }) },

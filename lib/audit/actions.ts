@@ -66,6 +66,8 @@ const ACTIONS = {
   document_changed: ['records', 'Changed a proposal, an agreement or a change order'],
   photo_added: ['records', 'Added a photo to a job'],
   document_marked: ['records', 'Moved a proposal, an agreement or a change order to another stage'],
+  milestone_reached: ['records', 'Marked a milestone of an agreement as reached'],
+  milestone_taken_back: ['records', 'Marked a milestone of an agreement as not reached after all'],
   deposit_overridden: ['records', 'Sent a deposit above the state’s limit'],
   job_archived: ['records', 'Archived a job'],
   job_restored: ['records', 'Restored an archived job'],

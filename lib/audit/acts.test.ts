@@ -70,6 +70,7 @@ const ACTIONS: Record<string, Trace> = {
   sendDocumentAction: { audit: ['document_marked', 'deposit_overridden'] },
   acceptDocumentAction: { audit: 'document_marked' },
   setStageAction: { audit: 'document_marked' },
+  markMilestoneAction: { audit: ['milestone_reached', 'milestone_taken_back'] },
   loadPaymentFormAction: { nothing: 'it reads, and prepares the customer’s record at PaySimple, which moves nothing' },
   makePaymentAction: { payment: true },
   reversePaymentAction: { audit: ['void_requested', 'refund_requested'] },

@@ -20,7 +20,10 @@ const house = schedule(
 )
 const TEXAS = profileOf('TX', '2026-11-25')
 const SIGNED = new Date('2026-11-25T18:00:00Z')
-const TIMES = { signedAt: SIGNED, completedAt: null as Date | null, timeZone: 'America/Chicago', profile: TEXAS }
+const TIMES = {
+  ...{ signedAt: SIGNED, completedAt: null as Date | null, timeZone: 'America/Chicago', profile: TEXAS },
+  reached: new Map<string, Date>(),
+}
 
 function asked(
   signed: SignedSchedule,
@@ -109,6 +112,12 @@ describe('when a part falls due', () => {
     expect(progressOf(schedule(own), new Date('2026-12-01'), TIMES).since.get('change')).toEqual(
       new Date('2026-11-28T12:00:00Z'),
     )
+  })
+
+  it('a part is due once its milestone is reached, and no longer once that is taken back', () => {
+    const reached = new Map([['Framing done', new Date('2026-11-29T12:00:00Z')]])
+    expect(asked(house, [paid(3_000_00)], { reached })).toMatchObject({ cents: 5_000_00, labels: ['Framing'] })
+    expect(asked(house, [paid(3_000_00)])).toMatchObject({ cents: 0, next: { label: 'Framing' } })
   })
 
   it('completed, the milestones are behind: all that is left is due', () =>

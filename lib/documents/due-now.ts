@@ -9,13 +9,17 @@ import { sum } from './sums/integers'
 // What is due now on a job, by its signed schedule. Pure, in whole cents.
 
 /** When the times of parts come: all that is known of it. `profile`: null where Plumbline doesn't know the law. */
-type Times = Pick<JobSchedule, 'signedAt' | 'completedAt'> & { timeZone: string; profile: CancelProfile | null }
+type Times = Pick<JobSchedule, 'signedAt' | 'completedAt' | 'reached'> & {
+  timeZone: string
+  profile: CancelProfile | null
+}
 
 /**
- * When a part falls due; null where nobody knows yet. A day begins in the company's zone. Nobody can say yet that a milestone
- * is reached: a part that waits for one is due once all the work is completed.
+ * When a part falls due; null where nobody knows yet. A day begins in the company's zone. Once all the work is completed,
+ * every milestone is reached, marked or not.
  */
-function dueAt({ due, signedAt: own }: SignedPart, { signedAt, completedAt, timeZone, profile }: Times): Date | null {
+function dueAt({ due, signedAt: own }: SignedPart, times: Times): Date | null {
+  const { signedAt, completedAt, reached, timeZone, profile } = times
   switch (due.on) {
     case 'signing':
       return own === undefined ? signedAt : new Date(own)
@@ -25,6 +29,7 @@ function dueAt({ due, signedAt: own }: SignedPart, { signedAt, completedAt, time
     case 'day':
       return startOfDay(due.day, timeZone)
     case 'milestone':
+      return reached.get(due.milestone) ?? completedAt
     case 'completion':
       return completedAt
   }

@@ -1,4 +1,5 @@
 import { formatDay } from '@/lib/dates'
+import type { PartState } from './schedule'
 import type { Due } from './sums'
 
 /** When a payment of the schedule is due, as it is printed. */
@@ -15,6 +16,16 @@ export function dueWords(due: Due): string {
     case 'completion':
       return 'On completion'
   }
+}
+
+/** How a part of a signed schedule stands, in a word or two. */
+export const PART_LABELS: Record<PartState, string> = {
+  upcoming: 'Not due yet',
+  due: 'Due now',
+  requested: 'Requested',
+  paying: 'Confirming',
+  paid: 'Paid',
+  over: 'Overpaid',
 }
 
 /** Which parts are due now: "Due now: Deposit and Framing." Of more than three, the first two by name. */

@@ -1,7 +1,9 @@
 import 'server-only'
-import type { Tx } from '@/lib/db'
-import { listJobPayments } from '@/lib/payments/counted/job-payments'
+import type { Statement, Tx } from '@/lib/db'
+import { type JobPayment, jobPayments } from '@/lib/payments/counted/job-payments'
+import { Prisma } from '@/prisma/generated/client'
 import type { Cancellation } from './cancellation'
+import { type MilestoneMark, reachedAfter } from './reached'
 import type { LaidPayment, SignedPart, SignedSchedule } from './schedule'
 import type { Snapshot } from './snapshot'
 
@@ -29,8 +31,14 @@ export type JobSchedule = {
   signedAt: Date
   /** When the work was completed; null until then. */
   completedAt: Date | null
+  /** The milestones that are marked as reached, each with the instant at which it was marked. */
+  reached: ReadonlyMap<string, Date>
   /** The right to cancel as it was signed; null where it was sent before Plumbline printed it. */
   cancellation: Cancellation | null
+  /** Of the job's site, its customer and the company (`stateOfJob`). */
+  states: (string | null)[]
+  /** The company's, by its IANA name. */
+  timeZone: string
 }
 
 /** Returns the change order of a job that was signed last; null without one. */
@@ -41,35 +49,71 @@ export const lastSignedChange = (tx: Tx, orgId: string, jobId: string) =>
     select: { id: true, ordinal: true, acceptance: { select: { schedule: true } } },
   })
 
+export type ScheduleRow = {
+  agreementNumber: number
+  /** Texts where the row is read as JSON. */
+  completedAt: Date | string | null
+  snapshot: string
+  signedAt: Date | string
+  /** Of the change order that was signed last. Written by `setStage` alone. */
+  changed: SignedSchedule | null
+  marks: (Omit<MilestoneMark, 'at'> & { at: string })[]
+  payments: (Omit<JobPayment, 'at'> & { at: string })[]
+  states: (string | null)[]
+  timeZone: string
+}
+
+/**
+ * What `toJobSchedule` needs: no row while no agreement is signed, or where it was signed before Plumbline kept what was
+ * sent.
+ * @param jobId a value, or a subquery of it
+ */
+export const jobScheduleStatement = (orgId: string, jobId: Prisma.Sql): Statement<ScheduleRow> => {
+  const events = Prisma.sql`document_event event where event.org_id = agreement.org_id
+    and event.job_id = agreement.job_id and event.document_id = agreement.id`
+  return Prisma.sql`
+    select agreement.number as "agreementNumber", version.snapshot,
+      case agreement.stage when 'completed' then agreement.stage_at end as "completedAt",
+      coalesce((select max(event.at) from ${events} and event.act = 'signed'), version.sent_at) as "signedAt",
+      (select acceptance.schedule from document change
+        join acceptance on acceptance.org_id = change.org_id and acceptance.id = change.acceptance_id
+        where change.org_id = agreement.org_id and change.job_id = agreement.job_id and change.kind = 'change_order'
+          and change.stage = 'signed'
+        order by acceptance.id desc limit 1) as changed,
+      (select coalesce(json_agg(json_build_object('act', event.act, 'milestone', event.detail, 'at', event.at)
+          order by event.at, event.id), '[]')
+        from ${events} and event.act in ('reached', 'unreached')) as marks,
+      (select coalesce(json_agg(made), '[]') from (${jobPayments(orgId, jobId)}) made) as payments,
+      json_build_array(job.state, customer.state, org.state) as states, org.time_zone as "timeZone"
+    from document agreement
+    join document_version version on version.org_id = agreement.org_id and version.document_id = agreement.id
+      and version.number = agreement.sent_version
+    join job on job.org_id = agreement.org_id and job.id = agreement.job_id
+    join customer on customer.org_id = job.org_id and customer.id = job.customer_id
+    join org on org.id = agreement.org_id
+    where agreement.org_id = ${orgId}::uuid and agreement.job_id = ${jobId} and agreement.kind = 'agreement'
+      and agreement.stage in ('signed', 'completed')`
+}
+
+/** The answer of `jobScheduleStatement` → when the job is paid, or null without one. */
+export function toJobSchedule([row]: readonly (ScheduleRow | null | undefined)[]): JobSchedule | null {
+  if (!row) return null
+  const { agreementNumber, completedAt, signedAt, changed, marks, payments, states, timeZone } = row
+  const snapshot: Snapshot = JSON.parse(row.snapshot)
+  return {
+    ...{ agreementNumber, states, timeZone },
+    signedAt: new Date(signedAt),
+    schedule: changed ?? scheduleOf(snapshot),
+    payments: payments.map(({ at, ...payment }) => ({ ...payment, at: new Date(at), partId: null })),
+    reached: reachedAfter(marks.map((mark) => ({ ...mark, at: new Date(mark.at) }))),
+    completedAt: completedAt === null ? null : new Date(completedAt),
+    cancellation: snapshot.cancellation ?? null,
+  }
+}
+
 /**
  * Reads when a job is paid: its signed agreement's schedule with the signed change orders, and the payments to lay on it.
  * @returns null while no agreement is signed, or where it was signed before Plumbline kept what was sent
  */
-export async function getJobSchedule(tx: Tx, orgId: string, jobId: string): Promise<JobSchedule | null> {
-  const agreement = await tx.document.findFirst({
-    where: { orgId, jobId, kind: 'agreement', stage: { in: ['signed', 'completed'] } },
-    select: { id: true, number: true, stage: true, stageAt: true, sentVersion: true },
-  })
-  if (!agreement || agreement.sentVersion === null) return null
-  const documentId = agreement.id
-  const version = await tx.documentVersion.findUniqueOrThrow({
-    where: { orgId_documentId_number: { orgId, documentId, number: agreement.sentVersion } },
-  })
-  const signed = await tx.documentEvent.findFirst({
-    where: { orgId, jobId, documentId, act: 'signed' },
-    orderBy: { at: 'desc' },
-    select: { at: true },
-  })
-  const snapshot: Snapshot = JSON.parse(version.snapshot)
-  const payments = await listJobPayments(tx, orgId, jobId)
-  const change = await lastSignedChange(tx, orgId, jobId)
-  return {
-    agreementNumber: agreement.number,
-    // Written by `setStage` alone, as a SignedSchedule.
-    schedule: (change?.acceptance?.schedule as SignedSchedule | undefined) ?? scheduleOf(snapshot),
-    payments: payments.map((payment) => ({ ...payment, partId: null })),
-    signedAt: signed?.at ?? version.sentAt,
-    completedAt: agreement.stage === 'completed' ? agreement.stageAt : null,
-    cancellation: snapshot.cancellation ?? null,
-  }
-}
+export const getJobSchedule = async (tx: Tx, orgId: string, jobId: string): Promise<JobSchedule | null> =>
+  toJobSchedule(await tx.$queryRaw<ScheduleRow[]>(jobScheduleStatement(orgId, Prisma.sql`${jobId}::uuid`)))

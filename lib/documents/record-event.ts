@@ -4,12 +4,12 @@ import type { Tx } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { DocumentAct } from '@/prisma/generated/enums'
 
-/** Writes down what was done with a document, for its job's timeline. It stays as it is written. */
+/** Writes down what was done with a document, now or `at`, for its job's timeline. It stays as it is written. */
 export const recordEvent = async (
   tx: Tx,
   context: OrgContext,
   document: { id: string; jobId: string },
-  event: { act: DocumentAct; versionNumber?: number | null; totalCents?: number | null; detail?: string },
+  event: { act: DocumentAct; versionNumber?: number | null; totalCents?: number | null; detail?: string; at?: Date },
 ): Promise<void> => {
   await tx.documentEvent.create({
     data: {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { requiredText } from '@/lib/contact'
+import { requiredText, text } from '@/lib/contact'
 import { editShape } from '@/lib/edits'
 import { DocumentStage } from '@/prisma/generated/enums'
-import { contentSchema } from './content'
+import { contentSchema, MAX_TEXT } from './content'
 import { CONTRACT_KINDS } from './contract-total'
 
 /** A draft, and the version that it is based on. */
@@ -58,3 +58,11 @@ export const setStageSchema = z.object({
   to: z.enum(DocumentStage),
 })
 export type SetStageInput = z.output<typeof setStageSchema>
+
+/** `milestone`: as the signed schedule names it. */
+export const markMilestoneSchema = z.object({
+  documentId: z.uuid(),
+  milestone: text().max(MAX_TEXT.title),
+  isReached: z.boolean(),
+})
+export type MarkMilestoneInput = z.output<typeof markMilestoneSchema>

@@ -37,6 +37,12 @@ export function EntryFields({ form, owedCents, choices, today, jobEmail }: Props
   const note = bind('note')
   const email = bind('receiptEmail')
   const cents = parseCents(amount.value)
+  const leaves =
+    cents === null || cents > owedCents
+      ? `The balance due is ${formatCents(owedCents)}.`
+      : cents === owedCents
+        ? 'The full balance.'
+        : `Leaves a balance of ${formatCents(owedCents - cents)}.`
   return (
     <div className="grid min-w-0 content-start gap-x-8 gap-y-4 lg:grid-cols-2">
       <div className="flex min-w-0 flex-col gap-4">
@@ -47,13 +53,7 @@ export function EntryFields({ form, owedCents, choices, today, jobEmail }: Props
           value={amount.value}
           onType={amount.onType}
           choices={choices}
-          hint={
-            cents === null || cents > owedCents
-              ? `The balance due is ${formatCents(owedCents)}.`
-              : cents === owedCents
-                ? 'The full balance.'
-                : `Leaves a balance of ${formatCents(owedCents - cents)}.`
-          }
+          hint={[choices.find((choice) => choice.cents === cents)?.hint, leaves].filter(Boolean).join(' ')}
         />
         <Method form={form} />
       </div>

@@ -7,6 +7,7 @@ import { entryProblems, type RecordPaymentForm } from '@/lib/payments/recorded/t
 import type { Balance } from '@/lib/payments/rules/balance'
 import { plainReference } from '@/lib/payments/rules/recorded'
 import { amountChoices } from '@/lib/payments/take/amount-choices'
+import type { AskedAmounts } from '@/lib/payments/take/asked-amounts'
 import { RECORD_NOTE, recordedResult } from '@/lib/payments/words/recorded-words'
 import { CLOSING } from '@/lib/payments/words/screen'
 import { EntryDialog, EntryFormFrame } from './entry-dialog'
@@ -22,6 +23,8 @@ export type RecordPaymentProps = {
   balance: Balance
   /** The company's own; null where it asks for none. */
   depositPercent: number | null
+  /** What the signed schedule asks for; null without one. */
+  asked: AskedAmounts | null
   /** Today in the company’s zone, YYYY-MM-DD. */
   today: string
   /** Made by the page, so that one form records once. */
@@ -35,17 +38,18 @@ type Props = RecordPaymentProps & { onClose: () => void }
  * The dialog that records a check, cash or another payment. Each opening is a new form with an id of its own; a page
  * that follows the job meanwhile doesn’t change it.
  */
-export function RecordPaymentDialog({ orgSlug, job, balance, depositPercent, today, formId, ...props }: Props) {
+export function RecordPaymentDialog({ orgSlug, job, balance, depositPercent, asked, today, formId, ...props }: Props) {
   const { recordPayment, onClose } = props
   const [id] = useState(formId)
   const [opened] = useState(balance)
+  const [choices] = useState(() => amountChoices(balance, depositPercent, asked))
   const inputOf = (typed: TypedEntry, sure: string | null) =>
     ({ ...typed, id, jobNumber: job.number, sure }) as RecordPaymentForm
   const form = useEntryForm({
     prefix: 'record',
     closing: CLOSING.record,
     opened: {
-      amount: opened.owedCents > 0 ? formatCentsPlain(opened.owedCents) : '',
+      amount: opened.owedCents > 0 ? formatCentsPlain(asked?.due.cents || opened.owedCents) : '',
       ...{ method: 'check', reference: '', receivedOn: today, note: '', why: '', receiptEmail: job.email },
     },
     check: (typed) => entryProblems(inputOf(typed, null)),
@@ -80,13 +84,7 @@ export function RecordPaymentDialog({ orgSlug, job, balance, depositPercent, tod
       })}
     >
       <EntryFormFrame form={form} label={cents ? `Record ${formatCents(cents)}` : 'Record'} note={RECORD_NOTE}>
-        <EntryFields
-          form={form}
-          owedCents={opened.owedCents}
-          choices={amountChoices(opened, depositPercent, null)}
-          today={today}
-          jobEmail={job.email}
-        />
+        <EntryFields form={form} owedCents={opened.owedCents} choices={choices} today={today} jobEmail={job.email} />
       </EntryFormFrame>
     </EntryDialog>
   )

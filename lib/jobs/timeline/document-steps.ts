@@ -43,18 +43,25 @@ type DocumentStep = {
   after: DocumentState
 }
 
+/** A milestone's: its `detail` names it, and the document stands as before. */
+const MARKS = { reached: 'Milestone reached', unreached: 'Milestone not reached after all' } as const satisfies Partial<
+  Record<DocumentAct, string>
+>
+type Mark = keyof typeof MARKS
+const isMark = (act: DocumentAct): act is Mark => act in MARKS
+
 /** The stages that acts lead to. An edit leaves the stage as it is, and one step back depends on where it was. */
-const STAGE_AFTER: Record<Exclude<DocumentAct, 'edited' | 'reopened'>, DocumentStage> = {
+const STAGE_AFTER: Record<Exclude<DocumentAct, 'edited' | 'reopened' | Mark>, DocumentStage> = {
   ...{ created: 'draft', sent: 'sent', accepted: 'accepted', declined: 'declined' },
   ...{ signed: 'signed', completed: 'completed' },
 }
 
-const ACT_OF: Record<Exclude<DocumentStage, 'draft'>, DocumentAct> = {
+const ACT_OF: Record<Exclude<DocumentStage, 'draft'>, Exclude<DocumentAct, Mark>> = {
   ...{ sent: 'sent', accepted: 'accepted', declined: 'declined', signed: 'signed', completed: 'completed' },
 }
 
 function stageAfter(act: DocumentAct, before: DocumentStage): DocumentStage {
-  if (act === 'edited') return before
+  if (act === 'edited' || isMark(act)) return before
   if (act === 'reopened') return before === 'sent' ? 'draft' : 'sent'
   return STAGE_AFTER[act]
 }
@@ -73,13 +80,13 @@ function fromBefore(document: TimelineDocument, events: readonly TimelineDocumen
   const { id, stage, stageAt, createdAt, totalCents } = document
   if (events.some(({ act }) => act === 'created')) return []
   const unwritten = { documentId: id, versionNumber: null, actorName: null, detail: null }
-  const [first] = events
+  const first = events.find(({ act }) => !isMark(act))
   return [
     {
       ...unwritten,
       id: `${id}-created`,
       act: 'created',
-      at: earlier(createdAt, first?.at),
+      at: earlier(createdAt, events[0]?.at),
       totalCents: first ? first.totalCents : totalCents,
     },
     ...(!first && stage !== 'draft'
@@ -110,17 +117,20 @@ export function documentSteps(document: TimelineDocument, events: readonly Timel
     const next = stageAfter(act, before)
     // What is changed of a sent document counts once it is sent in turn.
     const isUnsent = act === 'edited' && before !== 'draft'
+    const keepsTotal = isUnsent || isMark(act)
     // An editor saves as somebody types and writes one event: where that is the last, the document itself knows better.
     const isLast = at === all.length - 1
     stands = isLast
       ? { stage: document.stage, totalCents: document.totalCents }
-      : { stage: next, totalCents: isUnsent ? stands.totalCents : totalCents }
+      : { stage: next, totalCents: keepsTotal ? stands.totalCents : totalCents }
     return {
       ...{ id: event.id, at: event.at, act, who: event.actorName },
-      title: `${documentLabel(document)} ${verbOf(act, before, stands.stage)}`,
+      title: isMark(act)
+        ? `${MARKS[act]}: ${event.detail}`
+        : `${documentLabel(document)} ${verbOf(act, before, stands.stage)}`,
       detail: detailOf(event, isUnsent),
       note: act === 'sent' ? event.detail : null,
-      amountCents: isUnsent ? null : stands.totalCents,
+      amountCents: keepsTotal ? null : stands.totalCents,
       after: { id: document.id, kind: document.kind, ...stands },
     }
   })
@@ -135,5 +145,5 @@ function verbOf(act: DocumentAct, before: DocumentStage, after: DocumentStage): 
 function detailOf({ act, versionNumber, detail }: TimelineDocumentEvent, isUnsent: boolean): string | null {
   const version = versionNumber !== null && (act === 'sent' || act === 'accepted') ? `Version ${versionNumber}` : null
   const unsent = isUnsent ? 'Not sent yet' : null
-  return [version, unsent, act === 'sent' ? null : detail].filter(Boolean).join('. ') || null
+  return [version, unsent, act === 'sent' || isMark(act) ? null : detail].filter(Boolean).join('. ') || null
 }

@@ -213,7 +213,9 @@ describe('a job’s timeline', () => {
 
 const PAYMENT_STATUSES = Object.values(PaymentStatus)
 const STAGES: DocumentStage[] = ['draft', 'sent', 'accepted', 'declined', 'signed', 'completed']
-const ACTS: DocumentAct[] = ['edited', 'sent', 'accepted', 'declined', 'signed', 'completed', 'reopened']
+const ACTS: DocumentAct[] = [
+  ...(['edited', 'sent', 'accepted', 'declined', 'signed', 'completed', 'reopened', 'reached', 'unreached'] as const),
+]
 
 const instants = fc.integer({ min: 0, max: 60 }).map(minute)
 const cents = fc.integer({ min: 0, max: 500_000 })

@@ -31,7 +31,7 @@ export const timelineStatements = (orgId: string, jobId: Prisma.Sql, most: numbe
   const documentEvents: Statement<TimelineDocumentEvent> = Prisma.sql`
     (${events} ${newest}) union all
     (select distinct on (document_id, act = 'edited') older.* from (${events} offset ${most + 1}) older
-      order by document_id, act = 'edited', at desc, id desc)`
+      where act not in ('reached', 'unreached') order by document_id, act = 'edited', at desc, id desc)`
 
   const paymentEvents: Statement<TimelinePaymentEvent> = Prisma.sql`
     select coalesce(event.id, payment.id) as id, coalesce(event.at, payment.created_at) as at, event.from,

@@ -6,6 +6,7 @@ import { forOrg, readForOrg } from '@/lib/db'
 import { plainContent } from '@/lib/documents/content'
 import { createChangeOrder } from '@/lib/documents/create-change-order'
 import { createDocument } from '@/lib/documents/create-document'
+import { markMilestone } from '@/lib/documents/mark-milestone'
 import { setStage } from '@/lib/documents/set-stage'
 import { UserError } from '@/lib/errors'
 import { getJob, jobStatements, toJob } from '@/lib/jobs/queries'
@@ -181,6 +182,30 @@ describe('a job’s timeline in the database', () => {
       { title: 'Proposal edited', amountCents: 2_000, owedAfterCents: 95_000 },
       { title: 'Proposal edited', amountCents: 3_000, owedAfterCents: 95_000 },
     ])
+  })
+
+  it('tells which milestones were reached, with no amount, and knows of older ones what the job comes to', async () => {
+    const job = await emptyJob()
+    const due = { on: 'milestone' as const, milestone: 'Roof is dry' }
+    await createDocument(
+      context,
+      { jobId: job.id, kind: 'agreement', copyProposal: false },
+      { ...plainContent([plainLine(90_000)]), schedule: [{ id: 'roof', label: 'Roof', due, kind: 'rest' }] },
+    )
+    const documentId = (await documentsOf(job))[0]?.id ?? ''
+    await send(context, documentId)
+    await setStage(context, { documentId, from: 'sent', to: 'signed' })
+    for (const isReached of [true, false, true])
+      await markMilestone(context, { documentId, milestone: 'Roof is dry', isReached })
+    const marked = { amountCents: null, detail: null, owedAfterCents: 90_000, who: context.user.name }
+    const marks = [
+      { title: 'Milestone reached: Roof is dry', kind: 'reached', ...marked },
+      { title: 'Milestone not reached after all: Roof is dry', kind: 'unreached', ...marked },
+      { title: 'Milestone reached: Roof is dry', kind: 'reached', ...marked },
+    ]
+    expect((await timelineOf(job.number)).entries.slice(-4)).toMatchObject([{ title: 'Agreement signed' }, ...marks])
+    expect((await timelineOf(job.number, 2)).entries).toMatchObject(marks.slice(1))
+    expect((await timelineOf(job.number, 1)).entries).toMatchObject(marks.slice(2))
   })
 
   it('has the emails of its payments and of its records, and nothing of another job', async () => {

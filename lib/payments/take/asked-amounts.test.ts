@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { contentSchema } from '@/lib/documents/content'
+import { markMilestone } from '@/lib/documents/mark-milestone'
 import { setStage } from '@/lib/documents/set-stage'
 import type { Due } from '@/lib/documents/sums'
 import { recordPayment } from '@/lib/payments/recorded/record-payment'
@@ -42,6 +43,7 @@ async function sentAgreement(content = USUAL) {
     ...{ jobId, number, opened },
     asked: async () => (await opened()).asked,
     sign: () => setStage(context, { documentId, from: 'sent', to: 'signed' }),
+    mark: (isReached: boolean) => markMilestone(context, { documentId, milestone: 'Walls up', isReached }),
     complete: () => setStage(context, { documentId, from: 'signed', to: 'completed' }),
   }
 }
@@ -77,6 +79,24 @@ it('asks by the schedule once it is signed: the deposit, again after a refund, a
   expect(await job.opened()).toMatchObject({
     ...{ balance: { owedCents: 700_000 }, depositPercent: null },
     asked: { due: { cents: 700_000, hint: 'Due now: Framing and Final payment.' }, next: none },
+  })
+})
+
+it('asks for what waits for a milestone once that is reached, and no longer once it is taken back', async () => {
+  const job = await sentAgreement()
+  await job.sign()
+  await takePayment(context, paymentOf(job.number, 300_000))
+  expect(await job.asked()).toEqual({ due: none, next: framing })
+
+  await job.mark(true)
+  const final = { cents: 200_000, hint: 'Next draw: Final payment · On completion.' }
+  expect(await job.asked()).toEqual({ due: { cents: 500_000, hint: 'Due now: Framing.' }, next: final })
+  await recordPayment(context, recordOf(job.number, 100_000))
+  expect(await job.asked()).toMatchObject({ due: { cents: 400_000, hint: 'Due now: Framing.' } })
+
+  await job.mark(false)
+  expect(await job.opened()).toMatchObject({
+    ...{ asked: { due: none, next: { ...framing, cents: 400_000 } }, balance: { paidCents: 400_000 } },
   })
 })
 

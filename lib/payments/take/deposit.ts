@@ -6,7 +6,7 @@ import { Prisma } from '@/prisma/generated/client'
 import type { DepositInput } from './deposit-schema'
 
 /** The deposit that the company asks for, in percent of what is owed; null where it asks for none. */
-export const depositStatement = (orgId: string): Statement<{ depositPercent: number | null }> =>
+const depositStatement = (orgId: string): Statement<{ depositPercent: number | null }> =>
   Prisma.sql`select deposit_percent as "depositPercent" from org where id = ${orgId}::uuid`
 
 /** The same inside of a transaction. */

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
-import { ArchivedBanner } from '@/components/archived'
+import { ArchivedBanner } from '@/components/archived-banner'
 import { Plus } from '@/components/icons/ui'
 import { JobsTable } from '@/components/jobs-table'
 import { PageHeader } from '@/components/page-header'
@@ -91,7 +91,7 @@ export default async function CustomerPage({ params }: Props) {
         <ArchivedBanner
           what="customer"
           since={formatDay(dayOf(customer.archivedAt, org.timeZone))}
-          {...(writes && { restore: { action: restoreCustomerAction, orgSlug: slug, id } })}
+          {...(writes && { restore: { action: restoreCustomerAction, orgSlug: slug, input: { id } } })}
         />
       )}
       {writes && duplicates.length > 0 && (

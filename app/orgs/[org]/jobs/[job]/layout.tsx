@@ -1,4 +1,4 @@
-import { ArchivedBanner } from '@/components/archived'
+import { ArchivedBanner } from '@/components/archived-banner'
 import { Link } from '@/components/link'
 import { NavTabs } from '@/components/ui/nav-tabs'
 import { customerName } from '@/lib/customers/schema'
@@ -48,7 +48,7 @@ export default async function JobLayout({ params, children }: LayoutProps<'/orgs
           what="job"
           since={formatDay(dayOf(job.archivedAt, context.org.timeZone))}
           {...(can(context.role, 'records:write') && {
-            restore: { action: restoreJobAction, orgSlug: context.org.slug, id: job.id },
+            restore: { action: restoreJobAction, orgSlug: context.org.slug, input: { id: job.id } },
           })}
         />
       )}

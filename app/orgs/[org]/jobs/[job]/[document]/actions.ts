@@ -1,12 +1,15 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { acceptDocument } from '@/lib/documents/accept-document'
 import { createChangeOrder } from '@/lib/documents/create-change-order'
+import { markMilestone } from '@/lib/documents/mark-milestone'
 import { saveDraft } from '@/lib/documents/save-draft'
 import {
   acceptDocumentSchema,
   createChangeOrderSchema,
+  markMilestoneSchema,
   saveDraftSchema,
   sendDocumentSchema,
   setStageSchema,
@@ -38,6 +41,16 @@ export const sendDocumentAction = orgAction('sendDocument', 'records:write', sen
 export const acceptDocumentAction = orgAction('acceptDocument', 'records:write', acceptDocumentSchema, acceptDocument)
 
 export const setStageAction = orgAction('setStage', 'records:write', setStageSchema, setStage)
+
+export const markMilestoneAction = orgAction(
+  'markMilestone',
+  'records:write',
+  markMilestoneSchema,
+  async (context, input) => {
+    await markMilestone(context, input)
+    revalidatePath(`/orgs/${context.org.slug}`, 'layout')
+  },
+)
 
 /** Keeps what a document holds as a template. */
 export const saveTemplateAction = orgAction('saveTemplate', 'records:write', saveTemplateSchema, saveTemplate)

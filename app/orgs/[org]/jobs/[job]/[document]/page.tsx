@@ -11,6 +11,7 @@ import { EmptyState } from '@/components/ui/section'
 import { formatInstant, now } from '@/lib/dates'
 import { cancelSentences } from '@/lib/documents/cancellation'
 import { parseSegment } from '@/lib/documents/document-path'
+import { hasParts } from '@/lib/documents/job-schedule'
 import { hasChoices } from '@/lib/documents/offers'
 import { previewChange } from '@/lib/documents/require-change'
 import { shortHash } from '@/lib/documents/snapshot'
@@ -20,7 +21,8 @@ import { listTemplates } from '@/lib/templates/templates'
 import { jobMetadata } from '../require-job'
 import { ChangeOrders } from './change-orders'
 import { CreateDocument } from './create-document'
-import { requireDocument } from './require-document'
+import { Payments } from './payments'
+import { readSchedule, requireDocument } from './require-document'
 import { StageMenu } from './stage-menu'
 import { TemplateChoice } from './template-choice'
 
@@ -33,7 +35,8 @@ export async function generateMetadata({ params }: Props) {
 
 /** The Proposal and Agreement tabs, and the page of a change order: the version that stands, or the draft. */
 export default async function DocumentPage({ params, searchParams }: Props) {
-  const { context, job, which, base, path, document } = await requireDocument(params)
+  const [required, schedule] = await Promise.all([requireDocument(params), readSchedule(params)])
+  const { context, job, which, base, path, document } = required
   const { kind } = which
   const slug = context.org.slug
   const writes = can(context.role, 'records:write')
@@ -191,6 +194,12 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           </p>
         )}
       </div>
+      {schedule && hasParts(schedule.schedule) && (
+        <Payments
+          {...{ orgSlug: slug, base, documentId: document.id, job: schedule }}
+          mayMark={writes && document.stage === 'signed' && job.archivedAt === null}
+        />
+      )}
       {kind === 'agreement' && (
         <ChangeOrders
           {...{ orgSlug: slug, base, jobId: job.id, documents: job.documents }}

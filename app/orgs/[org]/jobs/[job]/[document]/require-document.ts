@@ -1,10 +1,14 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { now } from '@/lib/dates'
 import { parseSegment } from '@/lib/documents/document-path'
+import { jobScheduleStatement, toJobSchedule } from '@/lib/documents/job-schedule'
+import { type JobView, viewJob } from '@/lib/documents/job-view'
 import { documentStatement, toDocument } from '@/lib/documents/queries'
 import { readOrg } from '@/lib/orgs/context'
 import type { Permission } from '@/lib/orgs/roles'
+import { idOfJob } from '@/lib/sql'
 import { requireJob } from '../require-job'
 
 const readDocument = cache(async (slug: string, jobNumber: string, segment: string) => {
@@ -32,4 +36,18 @@ export async function requireDocument(
   if (!row && which.kind === 'change_order') notFound()
   const base = `/orgs/${org}/jobs/${number}`
   return { context, job, which, base, path: `${base}/${document}`, document: row && open ? { ...row, ...open } : null }
+}
+
+/**
+ * Reads how the schedule of a signed agreement stands now, for the agreement's page; null of any other document. Asked with
+ * the document.
+ */
+export async function readSchedule(
+  params: Promise<{ org: string; job: string; document: string }>,
+): Promise<JobView | null> {
+  const { org, job: number, document } = await params
+  if (parseSegment(document)?.kind !== 'agreement') return null
+  const read = await readOrg(org, (orgId) => [jobScheduleStatement(orgId, idOfJob(orgId, number))])
+  const signed = read && toJobSchedule(...read.answers)
+  return signed && viewJob(signed, now())
 }

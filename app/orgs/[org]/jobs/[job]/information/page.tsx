@@ -13,7 +13,7 @@ import { readOrg } from '@/lib/orgs/context'
 import { can, canRefundPart } from '@/lib/orgs/roles'
 import { incompleteRefundsAmong, jobPaymentStatements, toJobPayments } from '@/lib/payments/job-payments'
 import { jobRecordedStatements, toJobRecorded } from '@/lib/payments/recorded/queries'
-import { depositStatement } from '@/lib/payments/take/deposit'
+import { offeredStatement, toAsked } from '@/lib/payments/take/asked-amounts'
 import { archiveQuestion } from '@/lib/payments/words/listing-words'
 import { idOfJob } from '@/lib/sql'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from '../../../payments/actions'
@@ -30,7 +30,7 @@ export default async function InformationPage({ params }: Props) {
   const [{ context, job }, rows] = await Promise.all([requireJob(params), readRows(slug, number)])
   const { email, phone } = jobContact(job)
   const { customer } = job
-  const { payments, recorded, depositPercent } = rows
+  const { payments, recorded, offered } = rows
   const base = `/orgs/${context.org.slug}`
   return (
     <div className="flex flex-col gap-8">
@@ -88,7 +88,8 @@ export default async function InformationPage({ params }: Props) {
               orgSlug={context.org.slug}
               job={{ number: job.number, title: job.title, email: email ?? '' }}
               balance={job.balance}
-              depositPercent={isFinished(job.documents) ? null : depositPercent}
+              depositPercent={isFinished(job.documents) ? null : (offered?.depositPercent ?? null)}
+              asked={toAsked(offered, job.balance.owedCents)}
               today={dayOf(now(), context.org.timeZone)}
               formId={randomUUID()}
               recordPayment={recordPaymentAction}
@@ -109,15 +110,15 @@ async function readRows(slug: string, number: string) {
     return [
       ...jobPaymentStatements(orgId, jobId),
       ...jobRecordedStatements(orgId, jobId),
-      depositStatement(orgId),
+      offeredStatement(orgId, jobId),
     ] as const
   })
   if (!read) notFound()
   const [payments, receipts, reversals, duplicates, ...rest] = read.answers
-  const [entries, corrections, replacements, entryReceipts, [deposit]] = rest
+  const [entries, corrections, replacements, entryReceipts, [offered]] = rest
   return {
     payments: toJobPayments([payments, receipts, reversals, duplicates]),
     recorded: toJobRecorded([entries, corrections, replacements, entryReceipts]),
-    depositPercent: deposit?.depositPercent ?? null,
+    offered,
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { ArchivedBanner } from '@/components/archived'
+import { ArchivedBanner } from '@/components/archived-banner'
 import { dayOf, formatDay } from '@/lib/dates'
 import { requireOrgPage } from '@/lib/orgs/context'
 import { itemValues } from '@/lib/price-book/item'
@@ -27,7 +27,7 @@ export default async function ItemPage({ params }: PageProps<'/orgs/[org]/settin
         <ArchivedBanner
           what="item"
           since={formatDay(dayOf(item.archivedAt, org.timeZone))}
-          restore={{ action: restoreItemAction, orgSlug: slug, id }}
+          restore={{ action: restoreItemAction, orgSlug: slug, input: { id } }}
         />
       )}
       <ItemForm

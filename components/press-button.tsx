@@ -1,0 +1,26 @@
+'use client'
+
+import type { ComponentProps } from 'react'
+import type { ActionResult } from '@/lib/orgs/action'
+import { Button } from './ui/button'
+import { usePress } from './use-press'
+
+type Props<Input> = Omit<ComponentProps<typeof Button>, 'onClick' | 'pending'> & {
+  /** It says which pages are read again. */
+  action: (orgSlug: string, input: Input) => Promise<ActionResult<void>>
+  orgSlug: string
+  input: Input
+}
+
+/** A button that calls one action, and says below itself why that did nothing. */
+export function PressButton<Input>({ action, orgSlug, input, ...props }: Props<Input>) {
+  const { press, pending, problem } = usePress(() => action(orgSlug, input))
+  return (
+    <>
+      <Button {...props} onClick={press} pending={pending} />
+      <p role="alert" className="basis-full font-medium text-danger empty:hidden">
+        {problem}
+      </p>
+    </>
+  )
+}
