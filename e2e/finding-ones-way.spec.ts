@@ -165,7 +165,8 @@ test('fault 20: a key in a line of two hundred draws as much as in one of twenty
 
 test('a press in the editor isn’t lost to what moves while it is down', async ({ browser }) => {
   const desk = await proposalDesk()
-  const page = await openEditor(browser, desk)
+  // All of it in view: where a page is scrolled, the browser keeps what is seen in its place.
+  const page = await openEditor(browser, desk, 'contractor', { viewport: { width: 1280, height: 2_200 } })
   await page.clock.install()
   const press = async (title: string) => {
     const summary = page.getByRole('heading', { name: title, exact: true }).locator('xpath=ancestor::summary')

@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { afterPress } from '@/components/after-press'
 import { FieldError } from '@/components/ui/field'
 import { type Typed, WORDS } from '@/lib/documents/editing/typed'
 import { same } from '@/lib/documents/merge'
@@ -55,7 +56,7 @@ function useTyped<T>({ id, what, value, typed, onRead }: Options<T>) {
         if (!same(next, value)) onRead(next)
       },
       onBlur() {
-        if (isUnread) setLeft(true)
+        if (isUnread) afterPress(() => setLeft(true))
         else setDraft(null)
       },
       onKeyDown(event: KeyboardEvent) {

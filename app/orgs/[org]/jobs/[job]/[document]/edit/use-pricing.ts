@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { afterPress } from '@/components/after-press'
 import type { DocumentContent } from '@/lib/documents/content'
 import { problemsByElement } from '@/lib/documents/editing/path-words'
 import { marginOf } from '@/lib/documents/margin'
@@ -41,7 +42,8 @@ const PAUSE = 400
 function useCalm(content: DocumentContent): DocumentContent {
   const [calm, setCalm] = useState(content)
   useEffect(() => {
-    const timer = setTimeout(() => setCalm(content), PAUSE)
+    // What is said to be missing comes and goes above what may be pressed.
+    const timer = setTimeout(() => afterPress(() => setCalm(content)), PAUSE)
     return () => clearTimeout(timer)
   }, [content])
   return calm
