@@ -64,7 +64,7 @@ test('a milestone is marked as reached on a phone, and its payment is asked for 
   await test.step('the roof is dry', async () => {
     await page.getByRole('button', { name: 'Mark as reached: Roof is dry' }).click()
     await expect(part('Roof')).toContainText(/Roof is dry · Reached.*Due now/)
-    await expect(page.getByRole('button', { name: 'Not reached: Roof is dry' })).toBeFocused()
+    await expect(page.getByRole('button', { name: 'Mark as not reached: Roof is dry' })).toBeFocused()
     await expect(part('Windows')).toContainText('Not due yet')
     await look(page, 'milestones')
     await page.setViewportSize({ width: 390, height: 844 })
@@ -89,7 +89,7 @@ test('a milestone is marked as reached on a phone, and its payment is asked for 
 
   await test.step('taken back, it isn’t due, and the timeline tells both', async () => {
     await page.goto(`${path}/agreement`)
-    await page.getByRole('button', { name: 'Not reached: Roof is dry' }).click()
+    await page.getByRole('button', { name: 'Mark as not reached: Roof is dry' }).click()
     await expect(part('Roof')).toContainText('Not due yet')
     const dialog = await openDialog(page, company.slug, job)
     await expect(dialog.getByLabel('Amount')).toHaveAccessibleDescription(/^(?!Due now)/)

@@ -1,5 +1,6 @@
+import { changeSchedule } from './change-schedule'
 import type { Landing } from './landing'
-import { changeSchedule, laidOf, type ScheduleView, type SignedPart, type SignedSchedule } from './schedule'
+import type { ScheduleView, SignedPart, SignedSchedule } from './schedule'
 import type { SnapshotChange } from './snapshot'
 import type { Problem } from './sums'
 
@@ -22,7 +23,7 @@ export function planChange(
   { schedule, view }: { schedule: SignedSchedule; view: ScheduleView },
   { ordinal, agreementNumber, changeCents, landing, signedAt }: Change,
 ): ChangePlan {
-  const changed = changeSchedule(schedule, laidOf(view), changeCents, landing, {
+  const changed = changeSchedule(schedule, view, changeCents, landing, {
     ...{ id: `change-${ordinal}`, label: `Change order ${ordinal}`, due: dueOf(landing, schedule.parts.at(-1)) },
     ...(signedAt && { signedAt: signedAt.toISOString() }),
   })

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 import { type SeededRandom, seededRandom } from '@/tools/testing/seeded-random'
+import { changeSchedule } from './change-schedule'
 import type { Landing } from './landing'
 import {
-  changeSchedule,
   type LaidPayment,
-  laidOf,
   type Progress,
   type SignedPart,
   type SignedSchedule,
@@ -37,7 +36,7 @@ const states = (signed: SignedSchedule, payments: LaidPayment[], progress: Parti
   viewSchedule(signed, payments, { ...progressOf(signed), ...progress }).parts.map(({ state }) => state)
 
 function changed(signed: SignedSchedule, payments: LaidPayment[], cents: number, landing: Landing) {
-  const result = changeSchedule(signed, laidOf(viewOf(signed, payments)), cents, landing, added)
+  const result = changeSchedule(signed, viewOf(signed, payments), cents, landing, added)
   if (!result.ok) throw new Error(JSON.stringify(result.problems))
   return result
 }
@@ -175,13 +174,13 @@ describe('a change order', () => {
     ['nothing', 0, 'rest', 'sections'],
     ['no number', Number.NaN, 'rest', 'sections'],
   ])('of %s is refused at its field', (_, cents, landing, path) => {
-    expect(changeSchedule(house, [], cents, landing, added)).toEqual({
+    expect(changeSchedule(house, viewOf(house, []), cents, landing, added)).toEqual({
       ok: false,
       problems: [{ path, message: expect.stringMatching(/^[A-Z].*\.$/) }],
     })
   })
   test('never makes a second part of the same id', () => {
-    expect(changeSchedule(house, [], 1, 'own', { ...added, id: 'final' })).toMatchObject({
+    expect(changeSchedule(house, viewOf(house, []), 1, 'own', { ...added, id: 'final' })).toMatchObject({
       problems: [{ path: 'added.id' }],
     })
   })
@@ -240,7 +239,7 @@ function wrongIn(seed: number): string[] {
 
     const change = random.int(-40_000, 40_000)
     const landing = random.pick(['rest', 'own', 'spread'] as const)
-    const result = changeSchedule(signed, laidOf(before), change, landing, { ...added, id: `order${order}` })
+    const result = changeSchedule(signed, before, change, landing, { ...added, id: `order${order}` })
     if (!result.ok) {
       hold(
         'only what can’t be is refused',

@@ -1,11 +1,9 @@
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import type { PaymentStatus } from '@/prisma/generated/enums'
-import { changeProblem, type Landing, totalProblem } from './landing'
 import type { Due } from './sums'
-import { spread, sum } from './sums/integers'
-import type { Problem } from './sums/problem'
+import { sum } from './sums/integers'
 
-// A signed schedule: how payments lie on its parts, and where a change order lands. Pure, in whole cents.
+// A signed schedule, and how payments lie on its parts. Pure, in whole cents.
 //
 // What a part owes is never stored. It follows from the signed amounts and the payments that count, so that a refund, a
 // returned check or a chargeback months later changes what is owed and nothing that was signed.
@@ -83,7 +81,7 @@ export const signedTotalCents = ({ parts, creditCents }: SignedSchedule): number
   sum(parts.map(amountOf)) - creditCents
 
 /** What a part comes to, with what was taken off it. */
-const amountOf = ({ amountCents, creditCents = 0 }: SignedPart): number => amountCents - creditCents
+export const amountOf = ({ amountCents, creditCents = 0 }: SignedPart): number => amountCents - creditCents
 
 type Laid = { paid: number; paying: number; credited: number; open: number; isTouched: boolean }
 
@@ -191,137 +189,4 @@ export function viewSchedule(
     owedCents: Math.max(0, totalCents - paidCents - payingCents),
     toRefundCents: Math.max(0, paidCents - totalCents),
   }
-}
-
-/** The payments as they lie on the parts of a view, so that they lie the same on a changed schedule. */
-export const laidOf = ({ parts }: ScheduleView): LaidPayment[] =>
-  parts
-    .filter(({ isBegun }) => isBegun)
-    .flatMap(({ id, paidCents, payingCents }) =>
-      (
-        [
-          ['recorded', paidCents],
-          ['unknown', payingCents],
-        ] as const
-      ).map(([status, amountCents]) => ({ id: `${id} ${status}`, amountCents, status, at: new Date(0), partId: id })),
-    )
-
-export type ChangedSchedule = {
-  ok: true
-  schedule: SignedSchedule
-  totalBeforeCents: number
-  totalCents: number
-  /** The parts that change, for the change order to print; `beforeCents` is null for a new part. */
-  changes: { id: string; beforeCents: number | null; afterCents: number }[]
-  /** What is owed, and what is paid or being paid above the new total, with the payments as they are. */
-  owedCents: number
-  toRefundCents: number
-}
-
-/**
- * Computes a schedule with a signed change order. No part that has a payment on it changes its amount, not even where it
- * isn't decided yet. What a credit can't take off the parts without payments comes off what the others have open, as their
- * `creditCents`; the rest of it is paid already, or being paid.
- * @param payments as they lie (`laidOf`)
- * @param changeCents the change of the total; below zero for a credit
- * @param added the part of its own that a charge gets where it is to have one, or where payments lie on all the parts that
- *   it could be added to
- */
-export function changeSchedule(
-  schedule: SignedSchedule,
-  payments: readonly LaidPayment[],
-  changeCents: number,
-  landing: Landing,
-  added: Omit<SignedPart, 'amountCents'>,
-): ChangedSchedule | { ok: false; problems: Problem[] } {
-  const totalBeforeCents = signedTotalCents(schedule)
-  const totalCents = totalBeforeCents + changeCents
-  const problem = changeProblem(changeCents, landing) ?? totalProblem(totalBeforeCents, changeCents)
-  if (problem) return { ok: false, problems: [problem] }
-  if (schedule.parts.some(({ id }) => id === added.id))
-    return { ok: false, problems: [{ path: 'added.id', message: 'The schedule has a payment with this id already.' }] }
-
-  const laid = lay(schedule, payments, AS_THEY_LIE)
-  const free = laid.map(({ isTouched }) => !isTouched)
-  const amounts = schedule.parts.map(amountOf)
-  const moved =
-    changeCents > 0 ? charge(amounts, free, changeCents, landing) : credit(amounts, free, -changeCents, landing)
-  const parts = schedule.parts.map((part, index): SignedPart => {
-    const changed = (moved.amounts[index] ?? 0) - (amounts[index] ?? 0)
-    return changed === 0 ? part : { ...part, amountCents: part.amountCents + changed }
-  })
-  const own = { ...added, amountCents: moved.unplaced }
-  // Before the last part, which stays what is paid at the end, unless that is being paid already.
-  if (changeCents > 0 && moved.unplaced > 0) parts.splice(free.at(-1) ? -1 : parts.length, 0, own)
-  const above = changeCents < 0 ? creditOpen(parts, laid, moved.unplaced) : 0
-  const changed = { parts, creditCents: schedule.creditCents + above }
-  const live = lay(changed, payments, AS_THEY_LIE)
-  const paidCents = sum(live.map(({ paid }) => paid))
-  const payingCents = sum(live.map(({ paying }) => paying))
-  const before = new Map(schedule.parts.map(({ id, amountCents }) => [id, amountCents]))
-  return {
-    ok: true,
-    schedule: changed,
-    totalBeforeCents,
-    totalCents,
-    changes: parts
-      .map(({ id, amountCents }) => ({ id, beforeCents: before.get(id) ?? null, afterCents: amountCents }))
-      .filter(({ beforeCents, afterCents }) => beforeCents !== afterCents),
-    owedCents: Math.max(0, totalCents - paidCents - payingCents),
-    toRefundCents: Math.max(0, paidCents + payingCents - totalCents),
-  }
-}
-
-/** For payments that name their parts. */
-const AS_THEY_LIE: Progress = { since: new Map(), requested: new Map() }
-
-/** Takes a credit off what is open on the parts with payments, from the last one on. @returns what is left of it */
-function creditOpen(parts: SignedPart[], laid: readonly Laid[], cents: number): number {
-  let left = cents
-  for (let index = parts.length - 1; index >= 0; index--) {
-    const [part, { open, isTouched } = { open: 0, isTouched: false }] = [parts[index], laid[index]]
-    const off = isTouched ? Math.min(open, left) : 0
-    if (!part || off === 0) continue
-    parts[index] = { ...part, creditCents: (part.creditCents ?? 0) + off }
-    left -= off
-  }
-  return left
-}
-
-type Moved = { amounts: number[]; unplaced: number }
-
-/**
- * Adds to the parts that are free, but for those of $0.00: if one was due, payments that passed it would lie on it. What
- * finds no place is a part of its own.
- */
-function charge(amounts: number[], free: readonly boolean[], cents: number, on: Landing): Moved {
-  const last = amounts.length - 1
-  const weights = amounts.map((amount, index) => (free[index] ? amount : 0))
-  if (on === 'spread' && sum(weights) > 0) {
-    const shares = spread(cents, weights)
-    return { amounts: amounts.map((amount, index) => amount + (shares[index] ?? 0)), unplaced: 0 }
-  }
-  if (on !== 'own' && (weights[last] ?? 0) > 0)
-    return { amounts: amounts.map((amount, index) => (index === last ? amount + cents : amount)), unplaced: 0 }
-  return { amounts, unplaced: cents }
-}
-
-/** Takes off the parts that are free, none below zero: in proportion, or from the last one on. */
-function credit(amounts: number[], free: readonly boolean[], cents: number, on: Landing): Moved {
-  const weights = amounts.map((amount, index) => (free[index] ? amount : 0))
-  const placed = Math.min(cents, sum(weights))
-  if (on === 'spread') {
-    const shares = spread(placed, weights)
-    return { amounts: amounts.map((amount, index) => amount - (shares[index] ?? 0)), unplaced: cents - placed }
-  }
-  let left = placed
-  const lowered = amounts
-    .map((amount, index) => [amount, free[index]] as const)
-    .toReversed()
-    .map(([amount, isFree]) => {
-      const off = isFree ? Math.min(amount, left) : 0
-      left -= off
-      return amount - off
-    })
-  return { amounts: lowered.toReversed(), unplaced: cents - placed }
 }

@@ -77,7 +77,7 @@ function PartRow({ orgSlug, documentId, mayMark, part, reached }: PartProps) {
   const isReached = due.on === 'milestone' && reached.has(due.milestone)
   // What is paid waits for nothing; a refund brings the button back.
   const waitsFor = due.on === 'milestone' && state !== 'paid' && state !== 'over' ? due.milestone : null
-  const does = isReached ? 'Not reached' : 'Mark as reached'
+  const does = isReached ? 'Mark as not reached' : 'Mark as reached'
   return (
     <tr className="max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-4 max-sm:gap-y-2 max-sm:border-b max-sm:py-3">
       <Td className="wrap-anywhere max-sm:border-0! max-sm:p-0!">
