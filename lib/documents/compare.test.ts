@@ -67,3 +67,12 @@ test('the same version differs in nothing', () => {
   const version = versionOf([['roof', 1000]])
   expect(compareVersions(version, version)).toMatchObject({ lines: [], others: [] })
 })
+
+test('versions of a change order that do something else to the payments don’t read the same', () => {
+  const version = versionOf([['skylight', 700]])
+  const change = { totalBeforeCents: 1000, totalAfterCents: 1700 } as Snapshot['change']
+  const before: Snapshot = { ...version, change }
+  expect(compareVersions(before, before).others).toEqual([])
+  const after = { ...version, change: { ...change, totalBeforeCents: 1200 } as Snapshot['change'] }
+  expect(compareVersions(before, after).others).toEqual(['What it does to the total and the payments'])
+})

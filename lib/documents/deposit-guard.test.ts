@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { dayOf, moveClock } from '@/lib/dates'
 import { forOrg, readForOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
@@ -6,6 +8,7 @@ import { createOrg } from '@/lib/testing/fixtures'
 import { accept, draft, jobWithDocument, readRow, readVersions, send } from '@/lib/testing/papers'
 import { createPerson } from '@/lib/testing/people'
 import { contentSchema, type DocumentContent } from './content'
+import { createChangeOrder } from './create-change-order'
 import { documentStatement, toDocument } from './queries'
 import { sendDocumentSchema } from './schema'
 import { sendDocument } from './send-document'
@@ -225,4 +228,45 @@ test.each(['', ' \n ', 'x'.repeat(501)])('a reason of %j is refused in words', (
   ])
   const { data } = sendDocumentSchema.safeParse({ ...input, override: { reason: ' Because. ' } })
   expect(data?.override).toEqual({ reason: 'Because.' })
+})
+
+describe('A36: the limit holds after sending, too', () => {
+  test('at the signature, where a payment’s day has come by then', async () => {
+    const soon = dayOf(new Date(Date.now() + 3 * 86_400_000), owner.org.timeZone)
+    const content = asking(10_000_00, 5_000_00)
+    const [deposit, rest] = content.schedule
+    if (!deposit || !rest) throw new Error('no schedule')
+    const dated: DocumentContent = { ...content, schedule: [{ ...deposit, due: { on: 'day', day: soon } }, rest] }
+    const { documentId, version } = await drafted(dated)
+    expect(await sendDocument(owner, { documentId, version })).toEqual({ number: 1 })
+    const sign = () => setStage(owner, { documentId, from: 'sent', to: 'signed' })
+    moveClock(5 * 86_400_000)
+    try {
+      await expect(sign()).rejects.toThrow('Nothing was signed. Lower the payments that are due by now')
+      expect((await readRow(owner, documentId)).stage).toBe('sent')
+    } finally {
+      moveClock(0)
+    }
+    await sign() // its day is still ahead
+  })
+
+  test('for a change order that raises what is asked ahead of the work, and an owner may override it', async () => {
+    const { jobId, documentId, version } = await drafted(asking(10_000_00, 3_333_33))
+    await sendDocument(owner, { documentId, version })
+    await setStage(owner, { documentId, from: 'sent', to: 'signed' })
+    const order = async (landing: 'own' | 'rest') => {
+      const id = randomUUID()
+      await createChangeOrder(owner, { jobId, documentId: id })
+      const line = { id: 'a', description: 'Skylight', quantityHundredths: 100, unitPriceCents: 2_000_00 }
+      await draft(owner, id, contentSchema.parse({ sections: [{ id: 's', lines: [line] }], landing }))
+      return { documentId: id, version: (await readRow(owner, id)).version }
+    }
+    expect(await sendDocument(owner, await order('rest'))).toEqual({ number: 1 })
+    const own = await order('own')
+    expect(await sendDocument(owner, own)).toMatchObject({
+      excess: { sentence: expect.stringContaining('This schedule asks for $5,333.33.'), mayOverride: true },
+    })
+    expect(await sendDocument(owner, { ...own, override: { reason: REASON } })).toEqual({ number: 1 })
+    expect((await eventsOf(own.documentId))[0]?.detail).toContain(REASON)
+  })
 })
