@@ -161,7 +161,12 @@ test('an app tells how it is, and ends without cutting off what is under way', a
         (error) => `${error}, and the app said: ${said()}`,
       )
       const isWaiting = async () =>
-        (await client.query(`select 1 from pg_locks where not granted and relation = 'mail_server'::regclass`)).rowCount
+        (
+          await client.query(
+            `select 1 from pg_locks where not granted and relation = 'mail_server'::regclass
+               and database = (select oid from pg_database where datname = current_database())`,
+          )
+        ).rowCount
       await expect.poll(isWaiting).toBeGreaterThan(0)
       process.kill(app.pid, 'SIGTERM')
       await expect.poll(() => statusOf('/api/ready'), { intervals: [50] }).toBe(503)

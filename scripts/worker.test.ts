@@ -22,7 +22,12 @@ const addJob = () =>
     JSON.stringify({ orgId: crypto.randomUUID(), emailId: crypto.randomUUID() }),
   ])
 const isWaiting = async () =>
-  (await db.query('select 1 from pg_locks where not granted and relation is not null')).rowCount
+  (
+    await db.query(
+      `select 1 from pg_locks where not granted and relation is not null
+         and database = (select oid from pg_database where datname = current_database())`,
+    )
+  ).rowCount
 
 async function startWorker(port: number, onLine: (line: string) => void) {
   return startChild({

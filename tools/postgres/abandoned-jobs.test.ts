@@ -23,13 +23,16 @@ async function takenBy(job: string): Promise<string | null> {
   return (await db.query('select locked_by from graphile_worker._private_jobs where id = $1', [job])).rows[0].locked_by
 }
 
+const ANNOUNCED = `select 1 from pg_locks where locktype = 'advisory'
+  and database = (select oid from pg_database where datname = current_database())`
+
 test('the jobs of a worker that is gone are freed, those of a living one are not', async () => {
   const fail = (reason: string) => {
     throw new Error(reason)
   }
   const living = await watchAbandonedJobs(queueUrl, fail)
   living.announce('alive')
-  await until(async () => (await db.query("select 1 from pg_locks where locktype = 'advisory'")).rows.length, {
+  await until(async () => (await db.query(ANNOUNCED)).rows.length, {
     what: 'the announcement',
   })
   const [kept, freed] = [await jobTakenBy('alive'), await jobTakenBy('gone')]
