@@ -41,7 +41,7 @@ it('lists what was paid and refunded, and what was owed after it', async () => {
       'Nov 24, 2026',
       'Job',
     ],
-    ...['Job total', '$10,000.00', 'Paid so far', '$1,000.00', 'Balance due', '$9,000.00', 'Payments', 'Date'],
+    ...['Job total', '$10,000.00', 'Paid so far', '$1,000.00', 'Balance due', '$9,000.00', 'Activity', 'Date'],
     ...['Nov 1, 2026', 'Payment', 'Visa ending in 1111', '$1,500.00', '$8,500.00'],
     ...['Nov 20, 2026', 'Refund', '-$500.00', '$9,000.00', 'Page 1 of 1'],
   ]) {

@@ -8,7 +8,7 @@ import { STATEMENT } from './templates/statement'
 
 type Place = Parameters<typeof addressLines>[0]
 
-/** Money that came or went on a job. */
+/** Money that came or went on a job, or what changed its total. */
 type StatementRow = {
   /** YYYY-MM-DD, in the company's zone. */
   day: string
@@ -16,13 +16,13 @@ type StatementRow = {
   what: string
   /** "Visa ending in 1111"; empty where there is nothing to add. */
   detail: string
-  /** Below zero for what went back. */
-  amountCents: number
+  /** Below zero for what went back; null where no money moved. */
+  amountCents: number | null
   /** What was owed after it. */
   owedCents: number
 }
 
-/** A job's payments, the first first. Amounts in cents. */
+/** A job's payments and what changed its total, the first first. Amounts in cents. */
 export type StatementFacts = {
   company: CompanyFace
   /** The picture (PNG) of `company.logo`. */
@@ -71,12 +71,12 @@ export async function renderStatement(facts: StatementFacts): Promise<Uint8Array
       { label: 'Balance due', amount: formatCents(facts.owedCents) },
     ],
     empty: 'No payments yet.',
-    tableHeading: 'Payments',
+    tableHeading: 'Activity',
     columns: ['Date', 'Description', 'Amount', 'Balance due'],
     rows: facts.rows.map(({ day, what, detail, amountCents, owedCents }) => ({
       date: formatDay(day),
       ...{ what, detail },
-      amount: formatCents(amountCents),
+      amount: amountCents === null ? '' : formatCents(amountCents),
       owed: formatCents(owedCents),
     })),
   }

@@ -16,7 +16,7 @@ const MOST = 5_000
 const TOO_LONG = 'This job has too many entries for a statement. Export its payments instead.'
 
 /**
- * Makes the statement of a job: its payments, the first first, and what was owed after each.
+ * Makes the statement of a job: its payments and what changed its total, the first first, and what was owed after each.
  * @param number as typed into an address
  * @returns null where there is no such job
  */
@@ -45,10 +45,15 @@ export async function readStatementPdf(
     customer: { name: customerName(customer), company: customer.company ?? '', address: placeOf(customer) },
     job: { number: job.number, title: job.title, site: placeOf(job) },
     rows: entries
-      .filter(({ paidCents }) => paidCents !== 0)
+      .filter(
+        // What changes the total changes what is owed, too: without it the amounts wouldn't add up.
+        ({ about, paidCents, remainingAfterCents }, at) =>
+          paidCents !== 0 ||
+          (about.kind === 'document' && remainingAfterCents !== (entries[at - 1]?.remainingAfterCents ?? 0)),
+      )
       .map(({ at: instant, title, detail, paidCents, remainingAfterCents }) => ({
         ...{ day: dayOf(instant, org.timeZone), what: title, detail: detail ?? '' },
-        ...{ amountCents: paidCents, owedCents: remainingAfterCents },
+        ...{ amountCents: paidCents === 0 ? null : paidCents, owedCents: remainingAfterCents },
       })),
     ...{ totalCents: balance.totalCents, paidCents: balance.paidCents, owedCents: balance.remainingCents },
   })

@@ -256,6 +256,21 @@ describe('a statement', () => {
     expect(text).not.toContain('$50.00')
   })
 
+  it('lists what changed the total, so that its amounts add up', async () => {
+    const job = await createJob(context, 100_000)
+    await recordPayment(context, recordOf(job.number, 30_000))
+    const documentId = randomUUID()
+    await createChangeOrder(context, { jobId: job.id, documentId })
+    await draft(context, documentId, plainContent([plainLine(25_000, 'Skylight')]))
+    await send(context, documentId)
+    await setStage(context, { documentId, from: 'sent', to: 'signed' })
+    const made = await readStatementPdf(orgId, String(job.number), new Date('2026-11-30T18:00:00Z'))
+    if (!made || 'refused' in made) throw new Error('There is no statement.')
+    const text = (await readPdf(made.bytes)).pages.join(' ')
+    expect(text).toMatch(/\$1,000\.00.*Check 1042 recorded.*\$300\.00 \$700\.00.*Change order 1 signed.*\$950\.00/)
+    expect(text).not.toMatch(/Change order 1 (created|sent)/)
+  })
+
   it.each(['0', '-1', 'x', '99999999999', '1 or 1=1', '%00'])('is of no job “%s”', async (number) => {
     expect(await readStatementPdf(orgId, number, new Date())).toBeNull()
   })
