@@ -163,8 +163,11 @@ test('a page whose session has ended says so, asks no more, and goes on after a 
     if (new URL(request.url()).pathname.startsWith('/api/live/')) asked.push(request.method())
   })
   const live = page.waitForResponse((response) => response.url().endsWith(`/api/live/${org.slug}`) && response.ok())
+  // Once its stream is open the page reads itself once more. After the session’s end that would lead to the sign-in page.
+  const read = page.waitForResponse((response) => response.url().includes('/payments?_rsc='))
   await page.goto(`/orgs/${org.slug}/payments`)
   await live
+  await read
   const { id } = await sessionOf(page.context())
   await withDatabase((client) => client.query('update session set ended_at = now() where id = $1', [id]))
   let isRefused = false
