@@ -14,7 +14,7 @@ export type CancelProfile = Pick<StateProfile, 'code' | 'from' | 'cancel'>
 export type Cancellation = { statement: string; profile: CancelProfile }
 
 // Whether the customer is 65 or older, or the work repairs what a disaster broke, isn't asked yet.
-const PLAIN = { isSixtyFive: false, isDisasterRepair: false }
+export const PLAIN = { isSixtyFive: false, isDisasterRepair: false }
 
 /** What an agreement that is sent under a profile says of the right to cancel. */
 export const cancellationOf = (profile: StateProfile): Cancellation => ({
@@ -22,11 +22,23 @@ export const cancellationOf = (profile: StateProfile): Cancellation => ({
   profile: { code: profile.code, from: profile.from, cancel: profile.cancel },
 })
 
+type Governed = {
+  signedAt: Date
+  /** As it was signed; null where it was sent before Plumbline froze profiles. */
+  cancellation: Cancellation | null | undefined
+  /** As for `stateOfJob`: what holds where nothing was frozen. */
+  states: readonly (string | null)[]
+  timeZone: string
+}
+
+/** The profile that a signed agreement's right to cancel follows from; null where Plumbline doesn't know the law. */
+export const cancelProfileOf = ({ signedAt, cancellation, states, timeZone }: Governed): CancelProfile | null =>
+  cancellation?.profile ?? profileOf(stateOfJob(states), dayOf(signedAt, timeZone))
+
 type Signed = {
   /** When the last customer signed; null for what isn't signed. */
   signedAt: Date | null
-  /** As for `stateOfJob`: what holds for an agreement that was sent before Plumbline froze profiles. */
-  states: readonly (string | null)[]
+  states: Governed['states']
   sent: { snapshot: { cancellation?: Cancellation } } | null
 }
 
@@ -41,7 +53,7 @@ export function cancelSentences(
   { timeZone, at }: { timeZone: string; at: Date },
 ): string | null {
   if (!signedAt) return null
-  const profile = sent?.snapshot.cancellation?.profile ?? profileOf(stateOfJob(states), dayOf(signedAt, timeZone))
+  const profile = cancelProfileOf({ signedAt, states, timeZone, cancellation: sent?.snapshot.cancellation })
   if (!profile) return null
   const { law, daysFrom65, daysForDisaster, countsFrom } = profile.cancel
   const by = (more: Partial<typeof PLAIN> = {}) => cancelBy({ signedAt, timeZone, profile, ...PLAIN, ...more })

@@ -10,10 +10,7 @@ export type ChangedSchedule = {
   schedule: SignedSchedule
   totalBeforeCents: number
   totalCents: number
-  /** The parts that change, for the change order to print; `beforeCents` is null for a new part. */
-  changes: { id: string; beforeCents: number | null; afterCents: number }[]
-  /** What is owed, and what is paid or being paid above the new total, with the payments as they are. */
-  owedCents: number
+  /** What is paid, or being paid, above the new total. */
   toRefundCents: number
 }
 
@@ -52,18 +49,12 @@ export function changeSchedule(
   // Before the last part, which stays what is paid at the end, unless that is being paid already.
   if (changeCents > 0 && moved.unplaced > 0) parts.splice(free.at(-1) ? -1 : parts.length, 0, own)
   const above = changeCents < 0 ? creditOpen(parts, view, moved.unplaced) : 0
-  const aheadCents = view.paidCents + view.payingCents - totalCents
-  const before = new Map(schedule.parts.map(({ id, amountCents }) => [id, amountCents]))
   return {
     ok: true,
     schedule: { parts, creditCents: schedule.creditCents + above },
     totalBeforeCents,
     totalCents,
-    changes: parts
-      .map(({ id, amountCents }) => ({ id, beforeCents: before.get(id) ?? null, afterCents: amountCents }))
-      .filter(({ beforeCents, afterCents }) => beforeCents !== afterCents),
-    owedCents: Math.max(0, -aheadCents),
-    toRefundCents: Math.max(0, aheadCents),
+    toRefundCents: Math.max(0, view.paidCents + view.payingCents - totalCents),
   }
 }
 

@@ -1,6 +1,6 @@
 import { startOfDay } from '@/lib/day-start'
 import { cancelBy } from '@/lib/states/cancel-by'
-import type { CancelProfile } from './cancellation'
+import { type CancelProfile, PLAIN } from './cancellation'
 import { dueWords } from './due-words'
 import type { JobSchedule } from './job-schedule'
 import type { PartView, Progress, ScheduleView, SignedPart, SignedSchedule } from './schedule'
@@ -24,8 +24,7 @@ function dueAt({ due, signedAt: own }: SignedPart, times: Times): Date | null {
     case 'signing':
       return own === undefined ? signedAt : new Date(own)
     case 'cancel_by':
-      // Who is 65 or older, and what a disaster damaged, isn't asked yet.
-      return profile && cancelBy({ signedAt, timeZone, profile, isSixtyFive: false, isDisasterRepair: false }).endsAt
+      return profile && cancelBy({ signedAt, timeZone, profile, ...PLAIN }).endsAt
     case 'day':
       return startOfDay(due.day, timeZone)
     case 'milestone':

@@ -61,21 +61,6 @@ export const previewChange = (
   })
 
 /**
- * Tells whether a change order would do something else by now than the paper says that was sent: a payment lies on what it
- * changes, or another change order was signed.
- */
-export async function isStale(tx: Tx, document: Planned, version: { snapshot: string }): Promise<boolean> {
-  const { content, change }: Snapshot = JSON.parse(version.snapshot)
-  return !same(await requireChange(tx, { ...document, content: readContent(content) }).catch(refused), change)
-}
-
-/** What can't be any longer is something else, too. */
-function refused(error: unknown): null {
-  if (error instanceof UserError) return null
-  throw error
-}
-
-/**
  * Writes down that a change order is signed, with the schedule of its job from then on.
  * @param version what was sent, which is what is signed
  * @returns the acceptance's id

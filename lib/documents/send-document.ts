@@ -7,16 +7,17 @@ import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
 import { cancellationOf } from './cancellation'
 import { guardDeposit } from './deposit-guard'
-import type { Excess } from './deposit-rule'
-import { askedOf, askedWith } from './deposit-rule'
+import { askedOf, askedWith, type Excess } from './deposit-rule'
 import { ensureVersion, freezeOld } from './ensure-version'
 import { freeze } from './freeze'
 import { getJobProfile } from './job-profile'
 import { lockDocument, requireCovered } from './lock-document'
+import { same } from './merge'
 import { missingToSend } from './ready'
 import { recordEvent } from './record-event'
-import { isStale, requireChange } from './require-change'
+import { requireChange } from './require-change'
 import type { SendDocumentInput } from './schema'
+import type { Snapshot } from './snapshot'
 import { documentName, hasUnsentChanges, isEditable, KIND_LABELS, STAGE_LABELS } from './stages'
 
 /**
@@ -39,10 +40,9 @@ export const sendDocument = (
     if (document.version !== version)
       throw new UserError(`Somebody has changed this ${kind} since you opened it. Look at it again, then send it.`)
     const { sentVersion } = document
-    if (document.stage !== 'draft' && sentVersion !== null && !hasUnsentChanges(document)) {
-      const sent = document.kind === 'change_order' ? await ensureVersion(tx, document) : null
-      if (document.stage !== 'sent' || !sent || !(await isStale(tx, document, sent))) return { number: sentVersion }
-    }
+    const sent = document.stage !== 'draft' && sentVersion !== null && !hasUnsentChanges(document) ? sentVersion : null
+    const isChange = document.kind === 'change_order'
+    if (sent !== null && !(isChange && document.stage === 'sent')) return { number: sent }
     if (!isEditable(document.kind, document.stage))
       throw new UserError(`This ${kind} is ${STAGE_LABELS[document.stage].toLowerCase()}, so it can’t be sent again.`)
     const sentAt = now()
@@ -54,7 +54,12 @@ export const sendDocument = (
       throw new UserError(
         'This job has an agreement already. Change the agreement instead: its total is what the job costs.',
       )
-    const change = document.kind === 'change_order' ? await requireChange(tx, document) : null
+    const change = isChange ? await requireChange(tx, document) : null
+    // A payment may have made the paper of a change order wrong: then it is sent once more as it is.
+    if (sent !== null) {
+      const printed: Snapshot = JSON.parse((await ensureVersion(tx, document))?.snapshot ?? '{}')
+      if (same(change, printed.change)) return { number: sent }
+    }
     const profile = document.kind === 'proposal' ? null : await getJobProfile(tx, orgId, document.jobId, today)
     const asked = change ? askedWith(change) : askedOf(document.content)
     const guarded = profile && guardDeposit(context, profile, asked, { signsOn: today, override })

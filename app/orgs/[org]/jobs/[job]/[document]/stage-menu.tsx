@@ -41,8 +41,9 @@ export function StageMenu({ orgSlug, documentId, kind, stage, version, hasChange
   if (stages.length === 0) return null
 
   // Another save may ask for another deposit, and somebody else may have sent this one.
-  const isUnsent = stage === 'draft' || hasChanges
-  const excess = isUnsent && refused?.version === version ? refused.excess : null
+  const resends = !hasChanges && kind === 'change_order' && stage === 'sent'
+  const mayBeSent = stage === 'draft' || hasChanges || resends
+  const excess = mayBeSent && refused?.version === version ? refused.excess : null
 
   const run = <T,>(action: () => Promise<ActionResult<T>>, onDone: (value: T) => void = () => {}) =>
     start(async () => {
@@ -80,9 +81,7 @@ export function StageMenu({ orgSlug, documentId, kind, stage, version, hasChange
         }
       >
         {hasChanges && stage !== 'draft' && <MenuItem onSelect={send}>Sent, with the changes</MenuItem>}
-        {!hasChanges && kind === 'change_order' && stage === 'sent' && (
-          <MenuItem onSelect={send}>Sent once more</MenuItem>
-        )}
+        {resends && <MenuItem onSelect={send}>Sent once more</MenuItem>}
         {stages.map((to) => (
           <MenuItem key={to} onSelect={() => move(to)}>
             {STAGE_LABELS[to]}
