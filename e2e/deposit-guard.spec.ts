@@ -4,29 +4,35 @@ import { contentSchema } from '@/lib/documents/content'
 import { readPdf } from '@/lib/testing/pdf'
 import { browserOf } from './support/app'
 import { createJob, createOrg, withDatabase } from './support/data'
+import { lineOf, unfold } from './support/editor'
 import { look } from './support/look'
 
 // An agreement in Maryland, whose law allows a third of the price at signing, that asks for a cent more.
 
-const CONTENT = contentSchema.parse({
-  sections: [
-    { id: 's', lines: [{ id: 'a', description: 'New roof', quantityHundredths: 100, unitPriceCents: 1_000_000 }] },
-  ],
-  schedule: [
-    { id: 'd', label: 'Deposit', due: { on: 'signing' }, kind: 'fixed', amountCents: 333_334 },
-    { id: 'r', label: 'Final payment', due: { on: 'completion' }, kind: 'rest' },
-  ],
-})
+const contentOf = (depositCents: number) =>
+  contentSchema.parse({
+    sections: [
+      { id: 's', lines: [{ id: 'a', description: 'New roof', quantityHundredths: 100, unitPriceCents: 1_000_000 }] },
+    ],
+    schedule: [
+      { id: 'd', label: 'Deposit', due: { on: 'signing' }, kind: 'fixed', amountCents: depositCents },
+      { id: 'r', label: 'Final payment', due: { on: 'completion' }, kind: 'rest' },
+    ],
+  })
 const SENTENCE =
   'Maryland allows at most $3,333.33 at signing: one third of the price (Bus. Reg. §8-617). This schedule asks for $3,333.34.'
 const REASON = 'Custom windows that we order on the day of signing'
 
-async function agreement(browser: Browser) {
+/** An agreement over $10,000.00 on a job in Maryland, of which so much is due at signing, on its owner's page. */
+async function agreement(browser: Browser, depositCents = 3_333_34) {
   const org = await createOrg()
   const job = await createJob(org, 1_000_000, { kind: 'agreement', stage: 'draft' })
   await withDatabase(async (client) => {
     await client.query(`update job set state = 'MD' where id = $1`, [job.id])
-    await client.query('update document set content = $2 where job_id = $1', [job.id, JSON.stringify(CONTENT)])
+    await client.query('update document set content = $2 where job_id = $1', [
+      job.id,
+      JSON.stringify(contentOf(depositCents)),
+    ])
   })
   const page = await browserOf(browser, 'admin') // its owner
   const company = `/orgs/${org.slug}`
@@ -61,7 +67,7 @@ test('A36: a deposit of a cent too much is sent by an owner with a reason, and t
 
   await test.step('and sends it anyway, with a reason', async () => {
     await page.getByRole('button', { name: 'Send anyway' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Send this agreement anyway?' })
+    const dialog = page.getByRole('dialog', { name: 'Send it anyway?' })
     await expect(dialog.getByText(SENTENCE)).toBeVisible()
     await dialog.getByRole('button', { name: 'Send anyway' }).click()
     await expect(dialog.getByText('Say why it’s sent anyway.').first()).toBeVisible()
@@ -102,4 +108,46 @@ test('A36: a deposit of a cent too much is sent by an owner with a reason, and t
     await expect(entry).toContainText(`${SENTENCE} By Maryland’s rules as of`)
     await expect(entry).toContainText(REASON)
   })
+})
+
+test('a change order that is sent once more is held against the limit, too, and the page says so', async ({
+  browser,
+}) => {
+  const { page, path } = await agreement(browser, 1_000_00)
+  await mark(page, 'Sent')
+  await expect(page.getByText(/^Version 1, sent by/)).toBeVisible()
+  await mark(page, 'Signed')
+  await expect(page.getByRole('button', { name: 'New change order' })).toBeVisible()
+
+  // Each within the limit by itself: $3,000 of $12,000 is asked ahead of the work.
+  for (const ordinal of [1, 2])
+    await test.step(`change order ${ordinal} is sent`, async () => {
+      await page.goto(`${path}/agreement`)
+      await page.getByRole('button', { name: 'New change order' }).click()
+      await expect(page.getByRole('heading', { name: `Edit change order ${ordinal}` })).toBeVisible()
+      await lineOf(page, 1).getByLabel('Description').fill('Skylight')
+      await lineOf(page, 1).getByLabel('Unit price, $').fill('2,000')
+      await unfold(page, 'Payments')
+      await page.getByLabel('Where the change lands').selectOption('own')
+      await page.getByRole('button', { name: 'Done' }).click()
+      await expect(page.getByText('Your total goes from $10,000.00 to $12,000.00.')).toBeVisible()
+      await mark(page, 'Sent')
+      await expect(page.getByText(/^Version 1, sent by/)).toBeVisible()
+    })
+  await page.goto(`${path}/change-order-1`)
+  await mark(page, 'Signed')
+  await expect(page.getByText(/^Signed,/)).toBeVisible()
+
+  await page.goto(`${path}/change-order-2`)
+  const told = page.getByRole('main').getByRole('alert')
+  await mark(page, 'Signed')
+  await expect(told.filter({ hasText: 'Mark it as sent once more' })).toBeVisible()
+  await mark(page, 'Sent once more')
+  await expect(told.filter({ hasText: 'This schedule asks for $5,000.00.' })).toContainText('It wasn’t sent.')
+  await page.getByRole('button', { name: 'Send anyway' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Reason').fill(REASON)
+  await dialog.getByRole('button', { name: 'Send anyway' }).click()
+  await expect(page.getByText(/^Version 2, sent by/)).toBeVisible()
+  await expect(page.getByText('Your total goes from $12,000.00 to $14,000.00.')).toBeVisible()
 })

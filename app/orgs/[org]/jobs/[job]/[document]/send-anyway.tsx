@@ -23,7 +23,7 @@ const REASON = {
 export const SendAnyway = ({ orgSlug, documentId, version, sentence, onSent }: Props) => (
   <AskDialog
     trigger="Send anyway"
-    title="Send this agreement anyway?"
+    title="Send it anyway?"
     confirmLabel="Send anyway"
     fields={[REASON]}
     action={async ({ [REASON.name]: reason = '' }) => {
