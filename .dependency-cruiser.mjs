@@ -15,6 +15,7 @@ const ROOMS = [
   'lib/audit',
   'lib/second-step',
   'lib/limits',
+  'lib/customer-links',
   'lib/files', // pictures that members bring, and where files are kept
   'lib/company',
   'lib/team',

@@ -60,6 +60,11 @@ GRANT INSERT, DELETE ON half_sign_in TO :"app_role";
 -- One-time links are made, sent and taken back; only the functions below use one.
 GRANT INSERT, UPDATE (sent_at, revoked_at) ON one_time_link TO :"app_role";
 
+-- A customer's link is made, opened and revoked; what opens it is added, and removed once it is of no use.
+GRANT INSERT, UPDATE (name, expires_at, opened_at, last_used_at, uses, revoked_at, revoked_by_name) ON customer_link
+  TO :"app_role";
+GRANT INSERT, DELETE ON customer_link_token TO :"app_role";
+
 -- Alarms by email, and who wants which.
 GRANT INSERT, UPDATE (sent_at) ON alarm TO :"app_role";
 GRANT INSERT, UPDATE (is_on) ON alarm_choice TO :"app_role";
@@ -114,6 +119,7 @@ GRANT EXECUTE ON FUNCTION take_limits, return_limits, clear_limits, read_limits,
 GRANT EXECUTE ON FUNCTION session_is_open, change_password, people_of_org TO :"app_role";
 GRANT EXECUTE ON FUNCTION change_member, hand_over, join_by_link, sign_up_by_link TO :"app_role";
 GRANT EXECUTE ON FUNCTION set_password_by_link, confirm_email_by_link, change_own_name TO :"app_role";
+GRANT EXECUTE ON FUNCTION customer_link_of TO :"app_role";
 GRANT EXECUTE ON FUNCTION staff_create_org, staff_suspend_org, staff_org_activity TO :"app_role";
 GRANT EXECUTE ON FUNCTION has_second_step, password_was_given, session_has_second_step, keep_challenge, take_challenge,
   reset_second_step, second_steps_of_org TO :"app_role";

@@ -1,7 +1,7 @@
 import 'server-only'
 import { now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
-import type { OrgRole } from '@/lib/orgs/roles'
+import type { Actor as Whoever } from '@/lib/orgs/actor'
 import type { RequestSource } from '@/lib/request-source'
 import type { AuditAction } from './actions'
 
@@ -23,7 +23,7 @@ export const fromWhere = (source: RequestSource | undefined) => ({
 type Actor = {
   org: { id: string }
   user: { id: string; name: string }
-  role: OrgRole
+  role: Whoever['role']
   source?: RequestSource | undefined
 }
 

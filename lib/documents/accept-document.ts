@@ -4,7 +4,7 @@ import { dateToDay, dayOf, formatDay, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
-import type { OrgContext } from '@/lib/orgs/context'
+import { type Actor, byColumns } from '@/lib/orgs/actor'
 import { checkClaimedTotal } from './claimed-total'
 import { ensureVersion } from './ensure-version'
 import { lockDocument, requireCovered } from './lock-document'
@@ -16,12 +16,12 @@ import type { Snapshot } from './snapshot'
 import { documentName } from './stages'
 
 /**
- * Records that the customer accepts a proposal: the version that was read, with what they choose, at the total that they were
+ * Records that the customer accepts a proposal, themselves or through a member: the version that was read, with what they choose, at the total that they were
  * shown. The server prices it again and keeps its own figure. The same acceptance sent twice is recorded once.
  * @throws UserError when another version stands by now, it has expired or was decided otherwise, a choice is open, the total
  *   isn't the one that was shown, or less than was paid
  */
-export const acceptDocument = (context: OrgContext, input: AcceptDocumentInput): Promise<void> =>
+export const acceptDocument = (context: Actor, input: AcceptDocumentInput): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
     const { documentId, choices } = input
@@ -53,7 +53,8 @@ export const acceptDocument = (context: OrgContext, input: AcceptDocumentInput):
     if (document.setsPrice) await requireCovered(tx, orgId, document.jobId, totalCents)
 
     const data = { orgId, documentId, versionNumber, sha256, choices, totalCents, acceptedAt }
-    const { id: acceptanceId } = await tx.acceptance.create({ data: { ...data, recordedByName: context.user.name } })
+    const by = { recordedByName: context.user.name, linkId: byColumns(context).linkId }
+    const { id: acceptanceId } = await tx.acceptance.create({ data: { ...data, ...by } })
     await tx.document.update({
       where: { orgId_id: { orgId, id: documentId } },
       data: {

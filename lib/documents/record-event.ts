@@ -1,13 +1,13 @@
 import 'server-only'
 import { now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
-import type { OrgContext } from '@/lib/orgs/context'
+import { type Actor, byColumns } from '@/lib/orgs/actor'
 import type { DocumentAct } from '@/prisma/generated/enums'
 
 /** Writes down what was done with a document, now or `at`, for its job's timeline. It stays as it is written. */
 export const recordEvent = async (
   tx: Tx,
-  context: OrgContext,
+  context: Actor,
   document: { id: string; jobId: string },
   event: { act: DocumentAct; versionNumber?: number | null; totalCents?: number | null; detail?: string; at?: Date },
 ): Promise<void> => {
@@ -18,7 +18,14 @@ export const recordEvent = async (
       jobId: document.jobId,
       at: now(),
       actorName: context.user.name,
+      ...ofCustomer(context),
       ...event,
     },
   })
 }
+
+/** Of a customer's act: by which link, and from where. Of a member's the audit log has it. */
+const ofCustomer = ({ source, ...by }: Actor) =>
+  by.role === 'customer'
+    ? { linkId: byColumns(by).linkId, address: source?.address || null, userAgent: source?.userAgent || null }
+    : {}

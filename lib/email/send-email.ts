@@ -46,6 +46,7 @@ export async function sendEmail(orgId: string, emailId: string, options: Options
     html: await render(message.element),
     text: await render(message.element, { plainText: true }),
   }
+  const kept = withoutSecret(content, message.secret)
   const attachment = await attachedReceipt(message)
   const { noteAgainIn = NOTE_AGAIN_IN, ...smtp } = options
   const renewing = setInterval(() => void renew(email).catch(() => {}), RENEW_EVERY)
@@ -64,14 +65,14 @@ export async function sendEmail(orgId: string, emailId: string, options: Options
           attachment,
           ...content,
         },
-        { ...smtp, beforeHandover: () => noteHandover(email, content, handover) },
+        { ...smtp, beforeHandover: () => noteHandover(email, kept, handover) },
       )
     } catch (error) {
       if (error instanceof TakenOver) return
       if (!(error instanceof NotDelivered)) throw error
       failure = error
     }
-    await again(() => record(email, content, failure, handover), noteAgainIn, smtp.signal)
+    await again(() => record(email, kept, failure, handover), noteAgainIn, smtp.signal)
   } finally {
     clearInterval(renewing)
   }
@@ -153,6 +154,9 @@ const renew = ({ orgId, id }: Email) =>
   )
 
 type Content = { subject: string; html: string; text: string }
+
+const withoutSecret = ({ subject, html, text }: Content, secret: string | undefined): Content =>
+  secret ? { subject, html: html.replaceAll(secret, '…'), text: text.replaceAll(secret, '…') } : { subject, html, text }
 
 /** When a try handed the email over, and whether that is surely noted. */
 type Handover = { at: Date | null; isNoted: boolean }

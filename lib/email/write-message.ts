@@ -19,6 +19,7 @@ import { withoutLinks } from './plain-links'
 import { NoticeEmail } from './templates/notice'
 import { Receipt } from './templates/receipt'
 import { ReversalEmail } from './templates/reversal'
+import { writeLink } from './write-link'
 import { writeRecordedReceipt } from './write-recorded-receipt'
 import type { Written } from './written'
 
@@ -26,6 +27,7 @@ import type { Written } from './written'
 export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
   const { orgId, paymentId, recordedPaymentId, kind } = email
   if (kind === 'notice') return writeNotice(tx, email)
+  if (kind === 'link') return writeLink(tx, email)
   if (recordedPaymentId !== null) return writeRecordedReceipt(tx, orgId, recordedPaymentId)
   // The database holds that an email is about one of them.
   if (paymentId === null) throw new Error('an email about nothing')

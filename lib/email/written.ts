@@ -16,6 +16,8 @@ export type WrittenMessage = {
   replyTo: string | null
   /** The picture that the HTML names, or null. */
   inline: InlinePicture | null
+  /** What of it is for the recipient alone: a link's token. It's sent, and nothing that is kept has it. */
+  secret?: string
   /** The receipt that goes along as a PDF, for receipts. */
   receipt?: { paper: ReceiptPaper; fileName: string } | null
 }

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { beforeEach, expect, it } from 'vitest'
 import { sendTestCall } from '@/lib/api-test/send-test-call'
 import { setLogo } from '@/lib/company/logo'
+import { openLink } from '@/lib/customer-links/open-link'
+import type { LinkContext } from '@/lib/customer-links/read-link'
 import { forOrg } from '@/lib/db'
 import { requestEmail } from '@/lib/email/request-email'
 import { addPhoto } from '@/lib/files/add-photo'
@@ -23,6 +25,7 @@ import { invite } from '@/lib/team/invite'
 import { context, orgId, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { otherVisa } from '@/lib/testing/cards'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
+import { customerAt, linkTo, tokenOf } from '@/lib/testing/links'
 import { picture } from '@/lib/testing/pictures'
 import { recordOf } from '@/lib/testing/recorded'
 import { boundsOf } from './admit'
@@ -36,6 +39,8 @@ let jobNumber: number
 let paymentId: string
 let accountId: string
 let customerId: string
+let customer: LinkContext
+let address: string
 let source: ReturnType<typeof otherVisa>
 const inbox = 'olivia@example.com'
 
@@ -50,6 +55,8 @@ beforeEach(async () => {
   const saved = await forOrg(orgId, (tx) => tx.paymentAccount.findFirstOrThrow({ where: { orgId } }))
   accountId = saved.id
   customerId = saved.customerId
+  customer = await customerAt(context, job.id)
+  address = (await linkTo(context, job.id)).address
 })
 
 /** Asks the live route, as a page does. @returns the status of its answer */
@@ -90,6 +97,7 @@ const DO: Record<Exclude<Act, 'export'>, () => Promise<unknown>> = {
   'moving test call': () => sendTestCall(context, { method: 'POST', path: '/v4/payment', body: '{}', confirmed: true }),
   credentials: () => saveCredentials(context, { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key' }),
   email: () => requestEmail(context, { paymentId, kind: 'receipt', to: inbox, requestId: randomUUID() }),
+  'link opening': () => openLink(tokenOf(address), { address: '192.0.2.1', requestId: '', userAgent: '' }),
   invitation: () => invite(context, { email: inbox, role: 'contractor' }),
   logo: async () => setLogo(context, { image: await picture(), seen: '' }),
   photo: async () => addPhoto(context, { image: await picture(), jobNumber, name: '' }),
@@ -126,7 +134,7 @@ it.each(CASES)('%s stops at %s', async (act, name) => {
     ...{ card: { key: cardKey(), words: '', isTyped: true } },
     ...{ jobNumber, paymentId, accountId, inbox },
   }
-  const [bound] = boundsOf([name], context, about)
+  const [bound] = boundsOf([name], limitRule(name).of === 'link' ? customer : context, about)
   if (!bound) throw new Error('no such limit')
   await takeLimits([
     { ...bound, of: name === 'member_searches' ? context.user.id : bound.of, points: LIMITS[name].most },

@@ -1,6 +1,6 @@
 import 'server-only'
 import { report, UserError } from '@/lib/errors'
-import type { OrgContext } from '@/lib/orgs/context'
+import type { Actor } from '@/lib/orgs/actor'
 import { networkOf } from '@/lib/request-source'
 import { type Bound, type Bounded, takeWithin } from '@/lib/security/limits'
 import { noteLimitMet } from './locks'
@@ -11,9 +11,11 @@ import { limitWords, mostOf } from './words'
 
 /** Who asks, in which company. */
 export type Caller = {
-  org: Pick<OrgContext['org'], 'id' | 'limitFactor'>
-  user: Pick<OrgContext['user'], 'id' | 'name'>
-  source?: OrgContext['source']
+  org: Pick<Actor['org'], 'id' | 'limitFactor'>
+  user: Actor['user']
+  /** Left out: a member. */
+  role?: Actor['role']
+  source?: Actor['source']
 }
 
 /** What is asked about. What is left out isn't counted. */
@@ -30,13 +32,13 @@ export type About = {
 type Keyed = { of: string; words: string }
 
 /** Under what a subject is counted, and what people read of it. Only a card is the same for all companies. */
-function keyedSubjects({ org, user, source }: Caller, about: About): Partial<Record<Subject, Keyed>> {
+function keyedSubjects({ org, user, role, source }: Caller, about: About): Partial<Record<Subject, Keyed>> {
   const { card, jobNumber, paymentId, accountId, inbox } = about
   // The database reads an id in either case as the same, so it counts as the same.
   const here = (of: string | number) => `${org.id} ${of}`.toLowerCase()
   const address = source?.address && networkOf(source.address)
   return {
-    member: { of: here(user.id), words: user.name },
+    [role === 'customer' ? 'link' : 'member']: { of: here(user.id), words: user.name },
     company: { of: org.id, words: 'The whole company' },
     ...(address && { address: { of: here(address), words: address } }),
     ...(card && {

@@ -6,7 +6,17 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** Whom or what a limit counts: within one company, but for a card or bank account, which is the same in all. */
-export type Subject = 'card' | 'card here' | 'member' | 'job' | 'payment' | 'account' | 'address' | 'inbox' | 'company'
+export type Subject =
+  | 'card'
+  | 'card here'
+  | 'member'
+  | 'link'
+  | 'job'
+  | 'payment'
+  | 'account'
+  | 'address'
+  | 'inbox'
+  | 'company'
 /** Of what different ones are counted. A saved card is none that was typed. */
 export type Different = 'typed card' | 'inbox'
 
@@ -211,6 +221,11 @@ export const LIMITS = {
     ...{ of: 'member', most: 120, seconds: HOUR, what: 'files read for the price book', lifts: 'owner' },
     met: 'You had # files read for the price book within an hour, the most for one person.',
   },
+  // ── Customers at their links ──
+  link_openings: {
+    ...{ of: 'link', most: 60, seconds: HOUR, what: 'openings of one customer’s link', lifts: 'owner' },
+    met: 'This link was opened # times within an hour, the most for one link.',
+  },
   // ── Reading ──
   member_exports_hour: {
     ...{ of: 'member', most: 30, seconds: HOUR, what: 'exports', lifts: 'owner' },
@@ -262,6 +277,7 @@ export const ACTS = {
   ],
   credentials: ['company_credentials'],
   email: ['payment_emails', 'member_emails', 'member_inboxes_hour', 'member_inboxes_day', 'inbox_emails'],
+  'link opening': ['link_openings'],
   invitation: ['member_invitations', 'company_invitations', 'inbox_invitations'],
   logo: ['company_logos'],
   photo: ['job_photos', 'member_photos', 'company_photos'],

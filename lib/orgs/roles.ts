@@ -117,7 +117,7 @@ const PARTIAL_REFUND = ['payments:refund', 'payments:take'] as const
 export const canRefundPart = (role: OrgRole): boolean => PARTIAL_REFUND.every((permission) => can(role, permission))
 
 /** Whether somebody may void a payment or correct an entry that the user with this id took or recorded. */
-export const canVoid = (who: { role: OrgRole; user: { id: string } }, takenById: string): boolean =>
+export const canVoid = (who: { role: OrgRole; user: { id: string } }, takenById: string | null): boolean =>
   can(who.role, takenById === who.user.id ? 'payments:void' : 'payments:void-any')
 
 /**

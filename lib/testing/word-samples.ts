@@ -38,6 +38,7 @@ export const payment: Payment = {
   },
   ...{ method: 'card', accountLabel: 'Visa', lastFour: '1111', payerName: 'Olivia Marsh', secCode: null },
   ...{ cardExpiry: null, saveAccount: false, receiptEmail: null, takenById: 'u', takenByName: 'Marco' },
+  linkId: null,
   ...{ origin: 'plumbline', orderId: 'p', claimedAt: AT, reversalId: null, merchantKey: 'local:x', sendBy: AT },
   ...{ paysimplePaymentId: '1', paysimpleAccountId: '2', paysimpleStatus: null, providerAuthCode: null },
   ...{ traceNumber: null, failureCode: null, reason: null, paysimpleMessage: null, estimatedSettleOn: null },

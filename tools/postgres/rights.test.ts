@@ -30,6 +30,9 @@ const APP: Record<string, string> = {
   authenticator: 'SELECT, INSERT, UPDATE (confirmed_at, last_step, pending_at, pending_sealed, secret_sealed), DELETE',
   customer:
     'SELECT, INSERT, UPDATE (archived_at, city, company, email, first_name, form_id, last_name, merged_into_id, notes, phone, state, street, updated_at, version, zip)',
+  customer_link:
+    'SELECT, INSERT, UPDATE (expires_at, last_used_at, name, opened_at, revoked_at, revoked_by_name, uses)',
+  customer_link_token: 'SELECT, INSERT, DELETE',
   document:
     'SELECT, INSERT, UPDATE (acceptance_id, content, form_id, sent_save, sent_version, stage, stage_at, total_cents, updated_at, version)',
   document_event: 'SELECT, INSERT',
@@ -97,6 +100,7 @@ const FUNCTIONS = {
     'clear_limits(bytea[])',
     'confirm_email_by_link(uuid)',
     'content_of_lines(uuid,uuid)',
+    'customer_link_of(bytea,text)',
     'drop_old_limits(integer)',
     'enqueue(json)',
     'fold_text(text)',

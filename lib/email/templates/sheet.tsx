@@ -103,6 +103,8 @@ type SheetProps = {
   stateColor: string
   /** Sentences above the facts. */
   paragraphs: readonly string[]
+  /** What to press, below them. */
+  action?: ReactNode
   /** Lines. */
   children: ReactNode
 }
@@ -115,6 +117,7 @@ export function Sheet({
   state,
   stateColor,
   paragraphs,
+  action,
   children,
 }: SheetProps) {
   const contact = [company.phone, company.email].filter(Boolean).join(' or ')
@@ -145,6 +148,7 @@ export function Sheet({
               {paragraph}
             </Text>
           ))}
+          {action}
           <Section style={{ borderTop: `1px solid ${hairline}` }}>{children}</Section>
           <Hr style={{ borderColor: 'transparent', margin: '8px 0' }} />
           {(contact || canReply) && (

@@ -43,12 +43,19 @@ type DocumentStep = {
   after: DocumentState
 }
 
-/** A milestone's: its `detail` names it, and the document stands as before. */
-const MARKS = { reached: 'Milestone reached', unreached: 'Milestone not reached after all' } as const satisfies Partial<
-  Record<DocumentAct, string>
->
+/**
+ * Acts after which the document stands as before: a milestone's, which its `detail` names, and what a customer does at
+ * their link besides deciding.
+ */
+const MARKS = {
+  reached: 'Milestone reached',
+  unreached: 'Milestone not reached after all',
+  viewed: 'viewed',
+  asked: 'asked about',
+} as const satisfies Partial<Record<DocumentAct, string>>
 type Mark = keyof typeof MARKS
 const isMark = (act: DocumentAct): act is Mark => act in MARKS
+const isMilestone = (act: DocumentAct): act is 'reached' | 'unreached' => act === 'reached' || act === 'unreached'
 
 /** The stages that acts lead to. An edit leaves the stage as it is, and one step back depends on where it was. */
 const STAGE_AFTER: Record<Exclude<DocumentAct, 'edited' | 'reopened' | Mark>, DocumentStage> = {
@@ -125,7 +132,7 @@ export function documentSteps(document: TimelineDocument, events: readonly Timel
       : { stage: next, totalCents: keepsTotal ? stands.totalCents : totalCents }
     return {
       ...{ id: event.id, at: event.at, act, who: event.actorName },
-      title: isMark(act)
+      title: isMilestone(act)
         ? `${MARKS[act]}: ${event.detail}`
         : `${documentLabel(document)} ${verbOf(act, before, stands.stage)}`,
       detail: detailOf(event, isUnsent),
@@ -139,11 +146,14 @@ export function documentSteps(document: TimelineDocument, events: readonly Timel
 function verbOf(act: DocumentAct, before: DocumentStage, after: DocumentStage): string {
   if (act === 'edited') return before === 'draft' ? 'edited' : 'draft edited'
   if (act === 'reopened') return `moved back to ${STAGE_LABELS[after].toLowerCase()}`
-  return act
+  return isMark(act) ? MARKS[act] : act
 }
 
 function detailOf({ act, versionNumber, detail }: TimelineDocumentEvent, isUnsent: boolean): string | null {
-  const version = versionNumber !== null && (act === 'sent' || act === 'accepted') ? `Version ${versionNumber}` : null
+  const version =
+    versionNumber !== null && (act === 'sent' || act === 'accepted' || act === 'viewed')
+      ? `Version ${versionNumber}`
+      : null
   const unsent = isUnsent ? 'Not sent yet' : null
-  return [version, unsent, act === 'sent' || isMark(act) ? null : detail].filter(Boolean).join('. ') || null
+  return [version, unsent, act === 'sent' || isMilestone(act) ? null : detail].filter(Boolean).join('. ') || null
 }

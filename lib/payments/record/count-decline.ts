@@ -8,7 +8,7 @@ import { takeLimits, takeWithin } from '@/lib/security/limits'
 import { recordSecurity } from '@/lib/security/record-event'
 import type { Payment } from '@/prisma/generated/client'
 
-type Declined = Pick<Payment, 'orgId' | 'takenById' | 'takenByName' | 'accountLabel' | 'lastFour'> & {
+type Declined = Pick<Payment, 'orgId' | 'takenById' | 'linkId' | 'takenByName' | 'accountLabel' | 'lastFour'> & {
   job: { number: number }
   /** From where it was taken, where that is known. */
   address: string | null
@@ -19,9 +19,11 @@ type Declined = Pick<Payment, 'orgId' | 'takenById' | 'takenByName' | 'accountLa
  * several of different cards within minutes. Never throws: the decline itself is written already.
  */
 export async function countDecline(declined: Declined): Promise<void> {
-  const { orgId, takenById: id, takenByName: name, job, address, accountLabel, lastFour } = declined
+  const { orgId, takenById, linkId, takenByName: name, job, address, accountLabel, lastFour } = declined
+  const id = takenById ?? linkId ?? ''
   const caller: Caller = {
     ...{ org: { id: orgId, limitFactor: 1 }, user: { id, name } },
+    ...(linkId !== null && { role: 'customer' }),
     ...(address && { source: { address, requestId: '', userAgent: '' } }),
   }
   try {
@@ -32,7 +34,7 @@ export async function countDecline(declined: Declined): Promise<void> {
     if (!counted || counted.taken < BURST.declines) return
     if (!(await isFirst('burst alarm', orgId, 60 * 60))) return
     const words = `${BURST.declines} different cards and bank accounts were declined within minutes, tried by ${name}`
-    await recordSecurity({ event: 'limit_hit', userId: id, orgId, detail: words }, caller.source)
+    await recordSecurity({ event: 'limit_hit', userId: takenById ?? undefined, orgId, detail: words }, caller.source)
     await raiseAlarm(orgId, 'declines', `${words}.`)
   } catch (error) {
     report(error, 'countDecline')

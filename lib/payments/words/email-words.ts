@@ -10,6 +10,7 @@ export const EMAIL_NAMES: Record<EmailKind, string> = {
   voided: 'Void email',
   refunded: 'Refund email',
   notice: 'Notice',
+  link: 'Link',
 }
 
 /** What is said of an email that was sent while this machine had no mail server. */

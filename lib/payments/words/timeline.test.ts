@@ -19,6 +19,7 @@ const payment = {
   },
   ...{ method: 'card', accountLabel: 'Visa', lastFour: '1111', payerName: 'Olivia Marsh', secCode: null },
   ...{ cardExpiry: null, saveAccount: false, receiptEmail: 'olivia@example.com', takenById: 'u', takenByName: 'Marco' },
+  linkId: null,
   ...{ origin: 'plumbline', orderId: 'p1', claimedAt: minute(0), reversalId: null, merchantKey: 'local:x', sendBy: AT },
   ...{ paysimplePaymentId: '1', paysimpleAccountId: '2', paysimpleStatus: 'Authorized', providerAuthCode: null },
   ...{

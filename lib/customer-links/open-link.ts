@@ -1,0 +1,35 @@
+import 'server-only'
+import { forOrg } from '@/lib/db'
+import { admit } from '@/lib/limits/admit'
+import type { RequestSource } from '@/lib/request-source'
+import { makeLinkToken } from './link-token'
+import { type LinkContext, readByAddress, toContext } from './read-link'
+
+/**
+ * A person opens a link by its address: it counts as used, and what the browser keeps for it is made.
+ * @returns null for an address that opens nothing
+ * @throws LimitMet where it was opened too often
+ */
+export async function openLink(
+  token: string,
+  source: RequestSource,
+): Promise<{ context: LinkContext; cookie: string } | null> {
+  const found = await readByAddress(token)
+  if (!found) return null
+  const context = toContext(found, source)
+  const { org, link } = context
+  await admit(context, 'link opening', {}, { nothing: 'The page wasn’t opened.' })
+  const { token: cookie, hash } = makeLinkToken()
+  const at = new Date()
+  await forOrg(org.id, async (tx) => {
+    const data = { hash, orgId: org.id, linkId: link.id, kind: 'cookie', expiresAt: link.expiresAt }
+    await tx.customerLinkToken.create({ data, select: { linkId: true } })
+    await tx.customerLink.update({
+      where: { orgId_id: { orgId: org.id, id: link.id } },
+      data: { uses: { increment: 1 }, lastUsedAt: at, ...(link.openedAt === null && { openedAt: at }) },
+    })
+    // What is of no use goes: nothing finds it.
+    await tx.customerLinkToken.deleteMany({ where: { orgId: org.id, linkId: link.id, expiresAt: { lt: at } } })
+  })
+  return { context, cookie }
+}

@@ -1,0 +1,58 @@
+import { Link, Section } from '@react-email/components'
+import { ink, Line, type SenderProps, Sheet } from './sheet'
+
+export type LinkProps = SenderProps & {
+  /** Of whom it is for. */
+  name: string
+  /** "Proposal" or "New roof": the largest thing on it. */
+  subject: string
+  jobTitle: string
+  jobNumber: number
+  siteAddress: string
+  /** What the member wrote, a paragraph each. */
+  message: readonly string[]
+  /** Where its button leads, and what it says. */
+  button: { label: string; href: string }
+  /** Until when the link works: "Feb 26, 2027". */
+  worksUntil: string
+}
+
+/** The email that brings a customer the link to their page. */
+export function LinkEmail({ name, subject, message, button, worksUntil, ...props }: LinkProps) {
+  return (
+    <Sheet
+      sender={props}
+      preview={`${subject} from ${props.company.name} for ${props.jobTitle}`}
+      amount={subject}
+      state={`From ${props.company.name}`}
+      stateColor={ink}
+      paragraphs={[
+        `Hello ${name},`,
+        ...(message.length > 0 ? message : [`${props.company.name} has something for you to look at.`]),
+      ]}
+      action={
+        <Section style={{ margin: '8px 0 24px' }}>
+          <Link
+            href={button.href}
+            style={{
+              ...{ backgroundColor: props.company.color?.text ?? ink, color: '#ffffff', borderRadius: 8 },
+              ...{
+                display: 'inline-block',
+                fontSize: 16,
+                fontWeight: 600,
+                padding: '12px 20px',
+                textDecoration: 'none',
+              },
+            }}
+          >
+            {button.label}
+          </Link>
+        </Section>
+      }
+    >
+      <Line label="Job" value={`${props.jobNumber} · ${props.jobTitle}`} />
+      {props.siteAddress && <Line label="Address" value={props.siteAddress} />}
+      <Line label="The link" value={`Is yours alone, and works until ${worksUntil}`} />
+    </Sheet>
+  )
+}
