@@ -42,6 +42,7 @@ const ROOMS = [
   'lib/payments/review',
   'lib/payments/[^/]+\\.tsx?$', // what pages read
   'lib/payments/listing',
+  'lib/customer-page',
   'lib/email',
   'lib/live',
   'lib/api-test',
@@ -69,6 +70,8 @@ const BROWSER = [
   '^lib/files/(picture-kind|photo-rules)\\.ts$',
   '^lib/company/(schema|face|website|brand-color|logo-kind)\\.ts$',
   '^lib/team/(rules|schema)\\.ts$',
+  '^lib/customer-links/ways\\.ts$',
+  '^lib/customer-page/(papers|schema)\\.ts$',
   '^lib/(customers|documents|jobs|integration|payment-accounts|staff)/(schema|stages)\\.ts$',
   '^lib/documents/(sums|schedule|claimed-total|splits|content|priced-input|snapshot|standing-total)\\.ts$',
   '^lib/documents/(merge|margin|places|lines-of|offers|ready|chosen|compare|quantity|due-words|total-rows|terms|landing|change-words|document-path)\\.ts$',

@@ -9,7 +9,14 @@ export const recordEvent = async (
   tx: Tx,
   context: Actor,
   document: { id: string; jobId: string },
-  event: { act: DocumentAct; versionNumber?: number | null; totalCents?: number | null; detail?: string; at?: Date },
+  event: {
+    id?: string
+    act: DocumentAct
+    versionNumber?: number | null
+    totalCents?: number | null
+    detail?: string
+    at?: Date
+  },
 ): Promise<void> => {
   await tx.documentEvent.create({
     data: {

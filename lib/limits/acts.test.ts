@@ -7,6 +7,7 @@ import { sendTestCall } from '@/lib/api-test/send-test-call'
 import { setLogo } from '@/lib/company/logo'
 import { openLink } from '@/lib/customer-links/open-link'
 import type { LinkContext } from '@/lib/customer-links/read-link'
+import { askAbout } from '@/lib/customer-page/answer'
 import { forOrg } from '@/lib/db'
 import { requestEmail } from '@/lib/email/request-email'
 import { addPhoto } from '@/lib/files/add-photo'
@@ -25,7 +26,7 @@ import { invite } from '@/lib/team/invite'
 import { context, orgId, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { otherVisa } from '@/lib/testing/cards'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
-import { customerAt, linkTo, tokenOf } from '@/lib/testing/links'
+import { customerAt, linkTo, sentProposal, tokenOf } from '@/lib/testing/links'
 import { picture } from '@/lib/testing/pictures'
 import { recordOf } from '@/lib/testing/recorded'
 import { boundsOf } from './admit'
@@ -98,6 +99,12 @@ const DO: Record<Exclude<Act, 'export'>, () => Promise<unknown>> = {
   credentials: () => saveCredentials(context, { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key' }),
   email: () => requestEmail(context, { paymentId, kind: 'receipt', to: inbox, requestId: randomUUID() }),
   'link opening': () => openLink(tokenOf(address), { address: '192.0.2.1', requestId: '', userAgent: '' }),
+  async question() {
+    const { read } = await sentProposal(context)
+    const job = await forOrg(orgId, (tx) => tx.document.findFirstOrThrow({ where: { orgId, id: read.documentId } }))
+    const at = { ...customer, link: { ...customer.link, job: { ...customer.link.job, id: job.jobId } } }
+    await askAbout(at, { ...read, question: 'When?', questionId: randomUUID() })
+  },
   invitation: () => invite(context, { email: inbox, role: 'contractor' }),
   logo: async () => setLogo(context, { image: await picture(), seen: '' }),
   photo: async () => addPhoto(context, { image: await picture(), jobNumber, name: '' }),

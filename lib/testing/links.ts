@@ -4,6 +4,7 @@ import type { LinkContext } from '@/lib/customer-links/read-link'
 import type { LinkWay } from '@/lib/customer-links/ways'
 import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
+import { jobWithDocument, readVersions, send } from './papers'
 
 // Customers at their links, in tests.
 
@@ -33,4 +34,18 @@ export async function customerAt(context: OrgContext, jobId: string, email?: str
     ...{ org, role: 'customer', user: { id, name }, ...(source && { source }) },
     link: { id, name, email: link.email, way: 'email', expiresAt, openedAt, job },
   }
+}
+
+/** The version of a document that stands, as a page that shows it sends it back. */
+export async function readOf(context: OrgContext, documentId: string) {
+  const last = (await readVersions(context, documentId)).at(-1)
+  if (!last) throw new Error('nothing was sent')
+  return { documentId, versionNumber: last.number, sha256: last.sha256 }
+}
+
+/** A job with a proposal over `totalCents` that was sent, and its customer at their link. */
+export async function sentProposal(context: OrgContext, totalCents = 500_000) {
+  const { jobId, documentId } = await jobWithDocument(context, totalCents, { kind: 'proposal' })
+  await send(context, documentId)
+  return { jobId, documentId, customer: await customerAt(context, jobId), read: await readOf(context, documentId) }
 }

@@ -1,0 +1,142 @@
+import 'server-only'
+import { cache } from 'react'
+import { COMPANY_LICENSES, type CompanyFace, companyFace } from '@/lib/company/face'
+import { formatAddress } from '@/lib/contact'
+import type { LinkContext } from '@/lib/customer-links/read-link'
+import { dateToDay, dayOf, now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { contractTotalCents } from '@/lib/documents/contract-total'
+import { type DueNow, dueNow } from '@/lib/documents/due-now'
+import { hasParts } from '@/lib/documents/job-schedule'
+import { getJobView } from '@/lib/documents/job-view'
+import type { PartView } from '@/lib/documents/schedule'
+import type { Snapshot } from '@/lib/documents/snapshot'
+import type { WhichDocument } from '@/lib/documents/stages'
+import type { Choices } from '@/lib/documents/sums'
+import { getJobBalance } from '@/lib/payments/counted/job-balance'
+import type { Balance } from '@/lib/payments/rules/balance'
+import { isNotCharged } from '@/lib/payments/rules/status'
+import type { Payment, RecordedPayment } from '@/prisma/generated/client'
+import { mayPay, type Paper, type PaperRow, papersOf } from './papers'
+
+// What a customer sees at their link: one job of one company, and nothing else.
+
+/** A payment that the customer made, by card, bank account or otherwise. */
+export type PaidEntry =
+  | ({ kind: 'payment' } & Pick<
+      Payment,
+      'id' | 'amountCents' | 'status' | 'method' | 'accountLabel' | 'lastFour' | 'createdAt' | 'paysimpleStatus'
+    >)
+  | ({ kind: 'recorded' } & Pick<RecordedPayment, 'id' | 'amountCents' | 'method' | 'reference' | 'createdAt'>)
+
+export type CustomerPage = {
+  company: CompanyFace
+  job: { number: number; title: string; address: string | null }
+  papers: Paper[]
+  balance: Balance
+  /** Whether anything is payable here now. */
+  mayPay: boolean
+  /** The parts of the signed schedule as they stand; empty without one. */
+  parts: PartView[]
+  due: DueNow | null
+  payments: PaidEntry[]
+}
+
+const PAPER = {
+  select: {
+    ...{ id: true, kind: true, ordinal: true, number: true, stage: true, stageAt: true, totalCents: true },
+    ...{ sentVersion: true, versions: { select: { number: true, expiresOn: true } } },
+  },
+} as const
+
+/** What was sent of a job, the first one first. */
+async function readPaperRows(tx: Tx, orgId: string, jobId: string) {
+  const documents = await tx.document.findMany({ where: { orgId, jobId }, orderBy: { number: 'asc' }, ...PAPER })
+  const rows = documents.flatMap(({ stage, sentVersion, versions, ...document }): PaperRow[] => {
+    if (stage === 'draft') return []
+    const sent = versions.find(({ number }) => number === sentVersion)
+    const expiresOn = sent?.expiresOn ? dateToDay(sent.expiresOn) : null
+    return [{ ...document, stage, versionNumber: sentVersion, expiresOn }]
+  })
+  return { documents, rows }
+}
+
+/** Reads the page of a link's job. */
+export const readCustomerPage = cache(
+  ({ org, link }: LinkContext): Promise<CustomerPage> =>
+    forOrg(org.id, async (tx) => {
+      const orgId = org.id
+      const job = await tx.job.findUniqueOrThrow({
+        where: { orgId_id: { orgId, id: link.job.id } },
+        include: { org: { include: COMPANY_LICENSES } },
+      })
+      const { documents, rows } = await readPaperRows(tx, orgId, job.id)
+      const balance = await getJobBalance(tx, orgId, job.id, contractTotalCents(documents))
+      const view = await getJobView(tx, orgId, job.id)
+      return {
+        company: companyFace(job.org),
+        job: { number: job.number, title: job.title, address: formatAddress(job) },
+        papers: papersOf(rows, dayOf(now(), org.timeZone)),
+        balance,
+        mayPay: mayPay(documents) && balance.owedCents > 0,
+        parts: view && hasParts(view.schedule) ? view.view.parts : [],
+        due: view && dueNow(view.view, view.progress),
+        payments: await readPayments(tx, orgId, job.id),
+      }
+    }),
+)
+
+async function readPayments(tx: Tx, orgId: string, jobId: string): Promise<PaidEntry[]> {
+  const where = { orgId, jobId }
+  const payments = await tx.payment.findMany({ where })
+  const recorded = await tx.recordedPayment.findMany({ where: { ...where, correctsId: null, correction: null } })
+  const all: PaidEntry[] = [
+    ...payments.filter(({ status }) => !isNotCharged(status)).map((each) => ({ kind: 'payment' as const, ...each })),
+    ...recorded.map((each) => ({ kind: 'recorded' as const, ...each })),
+  ]
+  return all.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
+}
+
+export type OpenPaper = {
+  paper: Paper
+  company: CompanyFace
+  snapshot: Snapshot
+  sha256: string
+  sentAt: Date
+  /** What was taken of it; null while nothing was. */
+  accepted: { choices: Choices; totalCents: number; at: Date } | null
+  /** Whether this person has opened this version before. */
+  isViewed: boolean
+}
+
+/** Reads one of the papers; null for one that was never sent, or before Plumbline kept what was sent. */
+export const readPaper = ({ org, link }: LinkContext, { kind, ordinal }: WhichDocument): Promise<OpenPaper | null> =>
+  forOrg(org.id, async (tx) => {
+    const orgId = org.id
+    const { rows } = await readPaperRows(tx, orgId, link.job.id)
+    const paper = papersOf(rows, dayOf(now(), org.timeZone)).find(
+      (each) => each.kind === kind && each.ordinal === ordinal,
+    )
+    if (!paper?.versionNumber) return null
+    const { id: documentId, versionNumber: number } = paper
+    const version = await tx.documentVersion.findUniqueOrThrow({
+      where: { orgId_documentId_number: { orgId, documentId, number } },
+      include: { document: { select: { acceptance: true } } },
+    })
+    const viewed = await tx.documentEvent.findFirst({
+      where: { ...{ orgId, jobId: link.job.id, documentId, linkId: link.id }, act: 'viewed', versionNumber: number },
+      select: { id: true },
+    })
+    const company = await tx.org.findUniqueOrThrow({ where: { id: orgId }, include: COMPANY_LICENSES })
+    const { acceptance } = version.document
+    return {
+      ...{ paper, company: companyFace(company), snapshot: JSON.parse(version.snapshot), sha256: version.sha256 },
+      sentAt: version.sentAt,
+      accepted: acceptance && {
+        choices: acceptance.choices as Choices,
+        totalCents: acceptance.totalCents,
+        at: acceptance.acceptedAt,
+      },
+      isViewed: viewed !== null,
+    }
+  })
