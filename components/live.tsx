@@ -19,15 +19,16 @@ const Live = createContext<LiveSource | null>(null)
 const LayoutReadAt = createContext(Number.POSITIVE_INFINITY)
 
 type ProviderProps = {
-  orgSlug: string
+  /** An organization's slug, or "link-" and the id of a customer's link. */
+  of: string
   /** When the surrounding layout was read. */
   readAt: number
   children: ReactNode
 }
 
 /** Gives an organization's pages their connection for live updates. */
-export function LiveProvider({ orgSlug, readAt, children }: ProviderProps) {
-  const [source] = useState(() => createLiveSource(`/api/live/${orgSlug}`))
+export function LiveProvider({ of, readAt, children }: ProviderProps) {
+  const [source] = useState(() => createLiveSource(`/api/live/${of}`))
   useEffect(() => source.start(), [source])
   return (
     <Live value={source}>
@@ -53,8 +54,16 @@ const SOON = 150
 /** Allows for the time between a page's query and its rendering, and for clocks that differ between servers. */
 const TOLERANCE = 2_000
 
+const SIGNED_OUT = 'You’re signed out. Sign in in another tab, or reload the page.'
+
+type RefreshProps = {
+  readAt: number
+  /** What is said once nothing is heard any longer. */
+  ended?: string
+}
+
 /** Refreshes the page when a payment changed. components/refresh-live.tsx tells it when the page was read. */
-export function RefreshOnChange({ readAt }: { readAt: number }) {
+export function RefreshOnChange({ readAt, ended = SIGNED_OUT }: RefreshProps) {
   const live = useLive()
   const router = useRouter()
   const state = useSyncExternalStore(live?.watch ?? never, live?.state ?? unknown, unknown)
@@ -85,7 +94,7 @@ export function RefreshOnChange({ readAt }: { readAt: number }) {
   return (
     <Alert role="status" tone="info" title="May be out of date" className="mb-4 print:hidden">
       {state === 'ended'
-        ? 'You’re signed out. Sign in in another tab, or reload the page.'
+        ? ended
         : 'Live updates are interrupted, so this page may have changed. It catches up once the connection is back. If this message stays, reload the page.'}
     </Alert>
   )

@@ -213,7 +213,7 @@ test('every server action is made by lib/orgs/action.ts, but for signing in and 
   })
   expect(actions.length).toBeGreaterThan(35)
   const madeBy = (source: string, by: string) =>
-    /^(org|own|staff|outside)Action$/.test(by) ||
+    /^(org|own|staff|outside|link)Action$/.test(by) ||
     new RegExp(`(?:const|function) ${by}\\b[\\s\\S]*?\\borgAction\\(`).test(source)
   expect(actions.filter(({ source, by }) => !madeBy(source, by)).map(({ name }) => name)).toEqual([
     ...['signInAction', 'signOutAction'],

@@ -43,8 +43,8 @@ const REPORT = '/staff/certification/report'
 /** The page that shows the email frames it, and measures it. */
 const EMAIL = /^\/orgs\/[^/]+\/mailbox\/[^/]+\/html$/
 
-/** A company's logo or photo: a picture, which runs nothing, also opened alone. */
-const PICTURE = /^\/orgs\/[^/]+\/(?:logo|files)\/[^/]+$/
+/** A company's logo or photo, for its members or a customer: a picture, which runs nothing, also opened alone. */
+const PICTURE = /^\/(?:orgs\/[^/]+\/(?:logo|files)\/[^/]+|c\/[^/]+\/(?:logo|files\/[^/]+))$/
 const PICTURE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 
 /** The headers of the page, or the document, at a path. */

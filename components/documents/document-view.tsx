@@ -8,14 +8,14 @@ import type { ShownContent } from '@/lib/documents/snapshot'
 import { type Choices, type PricedDocument, priceDocument } from '@/lib/documents/sums'
 import { termsTree } from '@/lib/documents/terms'
 import { totalRows } from '@/lib/documents/total-rows'
-import { photoPath } from '@/lib/files/photo-rules'
 import { LinesTable } from './lines-table'
 import { OptionGroups } from './option-groups'
 import { ScheduleTable } from './schedule-table'
 import { TermsView } from './terms-view'
 
 type Props = {
-  orgSlug: string
+  /** Where a photo is, by its hash. */
+  photoAt: (hash: string) => string
   /** "Proposal": names its tables. */
   label: string
   content: ShownContent
@@ -28,7 +28,7 @@ type Props = {
 }
 
 /** A document as the customer sees it: its lines, choices, discounts and taxes, what it comes to and when that is due. */
-export function DocumentView({ orgSlug, label, content, choices, isChange = false, empty }: Props) {
+export function DocumentView({ photoAt, label, content, choices, isChange = false, empty }: Props) {
   const priced = priceDocument({ ...pricedInput(content, isChange), choices: choices ?? content.choices })
   if (!priced.ok)
     return (
@@ -61,7 +61,7 @@ export function DocumentView({ orgSlug, label, content, choices, isChange = fals
       {priced.state === 'decided' && priced.parts.length > 0 && (
         <ScheduleTable schedule={content.schedule} parts={priced.parts} />
       )}
-      {content.photos.length > 0 && <Photos orgSlug={orgSlug} photos={content.photos} />}
+      {content.photos.length > 0 && <Photos photoAt={photoAt} photos={content.photos} />}
       {content.terms !== '' && (
         <section aria-labelledby="document-terms" className="flex max-w-prose flex-col gap-3">
           <h3 id="document-terms" className="font-semibold">
@@ -74,14 +74,14 @@ export function DocumentView({ orgSlug, label, content, choices, isChange = fals
   )
 }
 
-const Photos = ({ orgSlug, photos }: { orgSlug: string; photos: ShownContent['photos'] }) => (
+const Photos = ({ photoAt, photos }: Pick<Props, 'photoAt'> & { photos: ShownContent['photos'] }) => (
   <section aria-label="Photos">
     <ul className="grid gap-4 sm:grid-cols-2">
       {photos.map(({ id, hash, width, height, caption }, at) => (
         <li key={id}>
           <figure>
             <img
-              src={photoPath(orgSlug, hash)}
+              src={photoAt(hash)}
               alt={`${at + 1} of ${photos.length}`}
               {...{ width, height }}
               loading="lazy"

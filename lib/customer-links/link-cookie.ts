@@ -15,3 +15,14 @@ export async function setLinkCookie(linkId: string, token: string, expires: Date
 /** Returns what the browser has for a link, or null. */
 export const readLinkCookie = async (linkId: string): Promise<string | null> =>
   (await cookies()).get(nameOf(linkId))?.value ?? null
+
+/** The same of a Cookie header, for what passes Next. */
+export function linkTokenIn(cookies = '', linkId: string): string | null {
+  const begin = `${nameOf(linkId)}=`
+  return (
+    cookies
+      .split(/; */)
+      .findLast((each) => each.startsWith(begin))
+      ?.slice(begin.length) ?? null
+  )
+}

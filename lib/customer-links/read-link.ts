@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/orgs/actor'
 import type { PlaceOrg } from '@/lib/orgs/first-trip'
 import { getRequestSource, type RequestSource } from '@/lib/request-source'
 import { Prisma } from '@/prisma/generated/client'
-import { readLinkCookie } from './link-cookie'
+import { linkTokenIn, readLinkCookie } from './link-cookie'
 import { hashOfToken, isLinkToken } from './link-token'
 import type { LinkWay } from './ways'
 
@@ -23,9 +23,9 @@ export type OpenLink = {
   job: { id: string; number: number; title: string; customerId: string }
 }
 
-type Found = { org: PlaceOrg; isSuspended: boolean; link: OpenLink }
+export type FoundLink = { org: PlaceOrg; isSuspended: boolean; link: OpenLink }
 
-const linkStatement = (orgId: string, linkId: string): Statement<Found> => Prisma.sql`
+const linkStatement = (orgId: string, linkId: string): Statement<FoundLink> => Prisma.sql`
   select json_build_object('id', org.id, 'slug', org.slug, 'name', org.name, 'timeZone', org.time_zone,
       'email', org.email, 'phone', org.phone, 'mostPaymentCents', org.most_payment_cents, 'limitFactor', org.limit_factor,
       'stepUpRefundCents', org.step_up_refund_cents, 'requiresSecondStep', org.requires_second_step) as org,
@@ -43,7 +43,7 @@ const linkStatement = (orgId: string, linkId: string): Statement<Found> => Prism
  * Returns what a token opens; null for every one that opens nothing: unknown, expired, revoked. Reading changes nothing:
  * mail scanners and browsers open links ahead of people.
  */
-async function readByToken(token: string, kind: 'address' | 'cookie'): Promise<Found | null> {
+async function readByToken(token: string, kind: 'address' | 'cookie'): Promise<FoundLink | null> {
   if (!isLinkToken(token)) return null
   const [of] = await queryUnscoped<{ of_org: string; of_link: string }>(
     'customer_link_of',
@@ -62,13 +62,20 @@ async function readByToken(token: string, kind: 'address' | 'cookie'): Promise<F
   }
 }
 
+/** What the cookie of a browser opens, of which it says that it's this link. */
+export async function readByCookie(cookies: string | undefined, linkId: string): Promise<FoundLink | null> {
+  const token = linkTokenIn(cookies, linkId)
+  const found = token === null ? null : await readByToken(token, 'cookie')
+  return found?.link.id === linkId ? found : null
+}
+
 /** What the address in an email or a code opens. */
 export const readByAddress = cache((token: string) => readByToken(token, 'address'))
 
 /** A customer at their link. */
 export type LinkContext = Actor & { role: 'customer'; link: OpenLink }
 
-export const toContext = ({ org, link }: Found, source: RequestSource): LinkContext => ({
+export const toContext = ({ org, link }: FoundLink, source: RequestSource): LinkContext => ({
   ...{ org, link, role: 'customer', user: { id: link.id, name: link.name }, source },
 })
 

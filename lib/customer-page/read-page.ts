@@ -140,3 +140,15 @@ export const readPaper = ({ org, link }: LinkContext, { kind, ordinal }: WhichDo
       isViewed: viewed !== null,
     }
   })
+
+/** The photos of all papers that were sent to the customer, by their hashes. */
+export const shownPhotos = ({ org, link }: LinkContext): Promise<Set<string>> =>
+  forOrg(org.id, async (tx) => {
+    const rows = await tx.$queryRaw<{ hash: string }[]>`
+      select distinct photo ->> 'hash' as hash from document
+        join document_version version on version.org_id = document.org_id and version.document_id = document.id
+          and version.number = document.sent_version,
+        json_array_elements(version.snapshot::json -> 'content' -> 'photos') photo
+      where document.org_id = ${org.id}::uuid and document.job_id = ${link.job.id}::uuid and document.stage <> 'draft'`
+    return new Set(rows.map(({ hash }) => hash))
+  })

@@ -3,7 +3,7 @@ import { requiredText } from '@/lib/contact'
 import { acceptDocumentSchema } from '@/lib/documents/schema'
 
 /** The most that a customer writes at once. */
-export const MAX_WORDS = 2_000
+export const MAX_WORDS = 500
 
 /** What was read: the version that was on the screen, with its hash (D8). */
 const readShape = {

@@ -21,7 +21,7 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { warmUpPayment } from '@/lib/payments/take/warm-up'
 import { previewImport } from '@/lib/price-book/import-items'
 import { takeLimits } from '@/lib/security/limits'
-import { makeToken, sessionCookie } from '@/lib/sessions/session-token'
+import { cookieName, makeToken, sessionCookie } from '@/lib/sessions/session-token'
 import { invite } from '@/lib/team/invite'
 import { context, orgId, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { otherVisa } from '@/lib/testing/cards'
@@ -36,6 +36,7 @@ import { ACTS, type Act, LIMITS, limitRule } from './table'
 // Everything that reaches outside stops at each of its limits, and says so. A new act has to be added here.
 
 setUpSandbox()
+const SOURCE = { address: '192.0.2.1', requestId: '', userAgent: '' }
 let jobNumber: number
 let paymentId: string
 let accountId: string
@@ -61,15 +62,14 @@ beforeEach(async () => {
 })
 
 /** Asks the live route, as a page does. @returns the status of its answer */
-async function stream(): Promise<number> {
+async function stream(of: string, cookie: string): Promise<number> {
   const server = createServer((request, response) => {
     request.headers['x-client-address'] = context.source?.address
-    void serveLive(request, response, context.org.slug)
+    void serveLive(request, response, of)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const stop = new AbortController()
-  const cookie = `${sessionCookie()}=${makeToken({ ...(context.session ?? { id: '', userId: '' }), exp: Date.now() / 1000 + 60 })}`
   const { status } = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
     headers: { cookie },
     signal: stop.signal,
@@ -98,7 +98,12 @@ const DO: Record<Exclude<Act, 'export'>, () => Promise<unknown>> = {
   'moving test call': () => sendTestCall(context, { method: 'POST', path: '/v4/payment', body: '{}', confirmed: true }),
   credentials: () => saveCredentials(context, { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key' }),
   email: () => requestEmail(context, { paymentId, kind: 'receipt', to: inbox, requestId: randomUUID() }),
-  'link opening': () => openLink(tokenOf(address), { address: '192.0.2.1', requestId: '', userAgent: '' }),
+  'link opening': () => openLink(tokenOf(address), SOURCE),
+  'link stream': async () => {
+    const { context: opened, cookie } = (await openLink(tokenOf(address), SOURCE)) ?? {}
+    const header = `${cookieName(`link-${opened?.link.id}`)}=${cookie}`
+    if ((await stream(`link-${opened?.link.id}`, header)) === 429) throw new Error('This ends by itself')
+  },
   async question() {
     const { read } = await sentProposal(context)
     const job = await forOrg(orgId, (tx) => tx.document.findFirstOrThrow({ where: { orgId, id: read.documentId } }))
@@ -115,7 +120,9 @@ const DO: Record<Exclude<Act, 'export'>, () => Promise<unknown>> = {
     if (problem) throw new Error(`${problem} This ends by itself`)
   },
   async stream() {
-    if ((await stream()) === 429) throw new Error('This ends by itself')
+    const exp = Date.now() / 1000 + 60
+    const token = makeToken({ ...(context.session ?? { id: '', userId: '' }), exp })
+    if ((await stream(context.org.slug, `${sessionCookie()}=${token}`)) === 429) throw new Error('This ends by itself')
   },
 }
 

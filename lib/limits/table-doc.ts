@@ -28,6 +28,7 @@ const ACT_WORDS: Record<Act, string> = {
   credentials: 'Entering PaySimple credentials',
   email: 'Sending an email by hand',
   'link opening': 'A customer opening their link',
+  'link stream': 'Live pages of customers',
   question: 'A customer asking about a paper',
   invitation: 'Inviting somebody to the team, and sending an invitation again',
   logo: 'Choosing a logo for the company',

@@ -226,6 +226,10 @@ export const LIMITS = {
     ...{ of: 'link', most: 60, seconds: HOUR, what: 'openings of one customer’s link', lifts: 'owner' },
     met: 'This link was opened # times within an hour, the most for one link.',
   },
+  link_streams: {
+    ...{ of: 'link', most: 12, seconds: 6 * MINUTE, what: 'open live connections of one link', lifts: 'owner' },
+    met: '# live connections are open at this link, the most for one link. Close some tabs.',
+  },
   link_questions: {
     ...{ of: 'link', most: 10, seconds: HOUR, what: 'questions from one customer’s link', lifts: 'owner' },
     met: '# questions were asked within an hour, the most for one person.',
@@ -283,6 +287,7 @@ export const ACTS = {
   email: ['payment_emails', 'member_emails', 'member_inboxes_hour', 'member_inboxes_day', 'inbox_emails'],
   'link opening': ['link_openings'],
   question: ['link_questions'],
+  'link stream': ['link_streams', 'address_streams'],
   invitation: ['member_invitations', 'company_invitations', 'inbox_invitations'],
   logo: ['company_logos'],
   photo: ['job_photos', 'member_photos', 'company_photos'],

@@ -10,8 +10,12 @@ import { can } from '@/lib/orgs/roles'
 import { returnLimits } from '@/lib/security/limits'
 import { noteUse } from '@/lib/sessions/session-record'
 import { readSession } from '@/lib/sessions/session-token'
+import { serveLink } from './serve-link'
 import { openStream } from './stream'
 import { onSessionEnd } from './subscribe'
+
+/** A customer's link in the place of an organization. */
+const LINK = /^link-([0-9a-f-]{36})$/
 
 export type ServeLive = (request: IncomingMessage, response: ServerResponse, slug: string) => Promise<void>
 
@@ -25,12 +29,14 @@ export const serveLive: ServeLive = async (request, response, slug) => {
     response.end(JSON.stringify({ message }))
   }
   const isStream = request.method === 'GET'
+  const linkId = LINK.exec(slug)?.[1]
   let isOver = false
   let end = () => {
     isOver = true
   }
   try {
     if (!isStream && request.headers.origin !== new URL(env().APP_URL).origin) return refuse(403, 'Not from Plumbline.')
+    if (linkId !== undefined) return await serveLink(request, response, linkId, refuse)
     const session = readSession(request.headers.cookie)
     // Before it's asked whether the session goes on, so that its end isn't missed.
     if (session && isStream)

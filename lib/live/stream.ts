@@ -18,13 +18,14 @@ const CUT_WITHIN = 3 * SECOND
 const MOST_WAITING = 20_000
 
 /**
- * Tells a page through this response of changes to one organization's payments, ids only: `change` with {payment, at},
+ * Tells a page through this response of changes to one organization's payments and papers, or one job's, ids only: `change` with {payment, at},
  * `resync` with {at} when anything may have changed, `alive` so that silence means something. `at` is the server's clock
  * in milliseconds, to compare with when a page was read. Ends on its own after some minutes.
+ * @param ofId as of `subscribe`
  * @param endsAt when the session ends unless it is used before: the page comes back then if it was
  * @returns what ends it now, because the session has ended
  */
-export function openStream(orgId: string, response: ServerResponse, endsAt: Date): () => void {
+export function openStream(ofId: string, response: ServerResponse, endsAt: Date): () => void {
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store, no-transform', // compression would hold events back
@@ -44,7 +45,7 @@ export function openStream(orgId: string, response: ServerResponse, endsAt: Date
     setTimeout(() => response.destroy(), within).unref()
   }
   const last = setTimeout(() => end(), Math.max(0, Math.min(LASTS, endsAt.getTime() - Date.now())))
-  const unsubscribe = subscribe(orgId, (news) =>
+  const unsubscribe = subscribe(ofId, (news) =>
     news.kind === 'change' ? send('change', { payment: news.paymentId }) : send('resync', {}),
   )
   stop = () => {

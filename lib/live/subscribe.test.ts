@@ -149,7 +149,8 @@ it('the database tells ids and nothing of a row, once per transaction, and only 
   const payment = await pay(context)
   const taken = await done()
   expect(taken.length).toBeGreaterThanOrEqual(2) // begun, decided
-  for (const notice of taken) expect(JSON.parse(notice)).toEqual({ org: orgId, payment })
+  const { jobId } = await forOrg(orgId, (tx) => tx.payment.findFirstOrThrow({ where: { orgId, id: payment } }))
+  for (const notice of taken) expect([{ org: orgId, payment }, { job: jobId }]).toContainEqual(JSON.parse(notice))
 
   const receipt = await forOrg(orgId, (tx) => tx.email.findFirstOrThrow({ where: { orgId, paymentId: payment } }))
   const where = { orgId_id: { orgId, id: receipt.id } }

@@ -9,7 +9,7 @@ import { openSessions } from '@/lib/sessions/session-record'
 // Passes what the database's triggers report (prisma/migrations/…_live) to subscribers in this process.
 
 export type LiveNews =
-  /** This payment changed: its row or an email about it. Read it again. */
+  /** This payment or paper changed: its row or an email about it. Read it again. */
   | { kind: 'change'; paymentId: string }
   /** Every change from here on is reported. Earlier ones may be missing: read everything again. */
   | { kind: 'resync' }
@@ -26,7 +26,15 @@ const ANSWER_WITHIN = 10 * SECOND
 const SHORTEST_WAIT = 100
 const LONGEST_WAIT = 15 * SECOND
 
-const noticeSchema = z.union([z.object({ org: z.string(), payment: z.string() }), z.object({ session: z.string() })])
+const linkKey = (linkId: string) => `link ${linkId}`
+const isLink = (key: string) => key.startsWith('link ')
+
+const noticeSchema = z.union([
+  z.object({ org: z.string(), payment: z.string() }),
+  z.object({ job: z.string() }),
+  z.object({ session: z.string() }),
+  z.object({ link: z.string() }),
+])
 
 /** How many are told before requests have their turn: of a thousand, a payment must notice nothing. */
 const AT_ONCE = 50
@@ -41,9 +49,10 @@ async function tell(all: ReadonlySet<Listener>, news: LiveNews): Promise<void> {
 
 function createHub() {
   const listeners = new Map<string, Set<Listener>>()
-  /** By session, what ends the streams that it has open. */
+  /** By session, or link (`linkKey`), what ends the streams that it has open. */
   const streams = new Map<string, Set<() => void>>()
   let listening = false
+  let hasListened = false
   /** One after the other, so that everybody hears of changes in their order. */
   let telling = Promise.resolve()
   const tellAll = (all: ReadonlySet<Listener>, news: LiveNews) => {
@@ -56,7 +65,10 @@ function createHub() {
 
   /** Ends the streams whose sessions have ended while nobody listened. */
   async function endMissed(): Promise<void> {
-    const ids = [...streams.keys()]
+    const ids = [...streams.keys()].filter((key) => !isLink(key))
+    // Who is at a link comes back at once, and is asked for it again.
+    if (hasListened) for (const key of streams.keys()) if (isLink(key)) endStreams(key)
+    hasListened = true
     if (ids.length === 0) return
     const open = new Set(await openSessions(ids))
     for (const id of ids) if (!open.has(id)) endStreams(id)
@@ -66,6 +78,9 @@ function createHub() {
     try {
       const notice = noticeSchema.parse(JSON.parse(payload))
       if ('session' in notice) endStreams(notice.session)
+      else if ('link' in notice) endStreams(linkKey(notice.link))
+      else if ('job' in notice)
+        tellAll(listeners.get(notice.job) ?? new Set(), { kind: 'change', paymentId: notice.job })
       else tellAll(listeners.get(notice.org) ?? new Set(), { kind: 'change', paymentId: notice.payment })
     } catch {
       // Any role of this database can send one.
@@ -145,15 +160,16 @@ function createHub() {
 const holder = globalThis as unknown as { plumblineLive?: ReturnType<typeof createHub> }
 
 /**
- * Calls `listener` for every committed change to an organization's payments, within milliseconds, whichever process
+ * Calls `listener` for every committed change to an organization's payments and papers, or to a job's, within milliseconds, whichever process
  * made it. Calls it with a resync first, as soon as changes can be heard, and again whenever some may have been missed.
  * `listener` must not throw. Needs a session of its own: a pooler that shares sessions between transactions doesn't
  * pass notices on.
+ * @param ofId an organization's id, or a job's: then each change is told under the job's own id
  * @returns a function that ends the subscription
  */
-export function subscribe(orgId: string, listener: Listener): () => void {
+export function subscribe(ofId: string, listener: Listener): () => void {
   holder.plumblineLive ??= createHub()
-  return holder.plumblineLive.subscribe(orgId, listener)
+  return holder.plumblineLive.subscribe(ofId, listener)
 }
 
 /**
@@ -166,3 +182,6 @@ export function onSessionEnd(sessionId: string, end: () => void): () => void {
   holder.plumblineLive ??= createHub()
   return holder.plumblineLive.onSessionEnd(sessionId, end)
 }
+
+/** The same for a customer's link that is revoked. */
+export const onLinkEnd = (linkId: string, end: () => void): (() => void) => onSessionEnd(linkKey(linkId), end)

@@ -30,23 +30,28 @@ export const pdfRoute =
     if (!context && !(await getCurrentUser())) return plainAnswer(401, 'Not signed in.')
     const none = () => plainAnswer(404, `No such ${what}.`)
     if (!context || !can(context.role, 'records:read')) return none()
-    const giveBack = takePlace('PDFs', MOST_AT_ONCE)
-    if (!giveBack) return plainAnswer(429, BUSY)
-    try {
-      const found = await find(context.org.id, asked, new URL(request.url).searchParams)
-      if (!found) return none()
-      if ('refused' in found) return plainAnswer(404, found.refused)
-      return new Response(new Uint8Array(found.bytes), {
-        headers: {
-          'content-type': 'application/pdf',
-          'content-disposition': `attachment; filename="${found.fileName}"`,
-          'cache-control': 'no-store',
-        },
-      })
-    } catch (error) {
-      const id = report(error, `PDF of a ${what}`)
-      return plainAnswer(503, `The PDF can’t be made right now (error ${id}). Try again in a minute.`)
-    } finally {
-      giveBack()
-    }
+    return answerPdf(what, () => find(context.org.id, asked, new URL(request.url).searchParams))
   }
+
+/** Makes a PDF and answers with it, or says why not. @param find makes it; null where there is none */
+export async function answerPdf(what: string, find: () => Promise<Found>): Promise<Response> {
+  const giveBack = takePlace('PDFs', MOST_AT_ONCE)
+  if (!giveBack) return plainAnswer(429, BUSY)
+  try {
+    const found = await find()
+    if (!found) return plainAnswer(404, `No such ${what}.`)
+    if ('refused' in found) return plainAnswer(404, found.refused)
+    return new Response(new Uint8Array(found.bytes), {
+      headers: {
+        'content-type': 'application/pdf',
+        'content-disposition': `attachment; filename="${found.fileName}"`,
+        'cache-control': 'no-store',
+      },
+    })
+  } catch (error) {
+    const id = report(error, `PDF of a ${what}`)
+    return plainAnswer(503, `The PDF can’t be made right now (error ${id}). Try again in a minute.`)
+  } finally {
+    giveBack()
+  }
+}

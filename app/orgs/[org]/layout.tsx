@@ -57,7 +57,7 @@ export default async function OrgLayout({ params, children }: Props) {
             <p className="max-w-prose">{notice.what}</p>
           </Alert>
         )}
-        {reads ? <LayoutLive orgSlug={slug}>{children}</LayoutLive> : children}
+        {reads ? <LayoutLive of={slug}>{children}</LayoutLive> : children}
       </main>
     </>
   )

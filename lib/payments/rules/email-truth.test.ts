@@ -11,6 +11,7 @@ it('fault 44: each kind of email is true of these states and no other', () => {
     ['receipt', ['authorized', 'settled']],
     ['voided', ['voided']],
     ['refunded', ['refunded']],
-    ['notice', []], // of no payment
+    ['notice', []],
+    ['link', []], // of no payment
   ])
 })

@@ -108,3 +108,27 @@ ALTER TABLE "email" ADD CONSTRAINT "email_document_fkey" FOREIGN KEY ("org_id", 
 ALTER TABLE "email" DROP CONSTRAINT "email_about_one";
 ALTER TABLE "email" ADD CONSTRAINT "email_about_one"
   CHECK (num_nonnulls("payment_id", "recorded_payment_id", "notice", "link_id") = 1);
+
+-- Open pages follow papers as they follow payments: a paper is told under its own id. A customer's page hears of its own
+-- job alone, which is told by itself.
+CREATE TRIGGER payment_changed AFTER INSERT ON document_event
+  FOR EACH ROW EXECUTE FUNCTION notify_payment_changed('document_id');
+CREATE FUNCTION notify_job_changed() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM pg_notify('plumbline_changes', json_build_object('job', NEW.job_id)::text);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER job_changed AFTER INSERT OR UPDATE ON payment FOR EACH ROW EXECUTE FUNCTION notify_job_changed();
+CREATE TRIGGER job_changed AFTER INSERT ON recorded_payment FOR EACH ROW EXECUTE FUNCTION notify_job_changed();
+CREATE TRIGGER job_changed AFTER INSERT ON document_event FOR EACH ROW
+  WHEN (NEW.act NOT IN ('created', 'edited')) EXECUTE FUNCTION notify_job_changed();
+-- The streams of a revoked link end as those of a session do.
+CREATE FUNCTION notify_link_ended() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM pg_notify('plumbline_changes', json_build_object('link', NEW.id)::text);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER link_ended AFTER UPDATE OF revoked_at ON customer_link FOR EACH ROW
+  WHEN (OLD.revoked_at IS NULL AND NEW.revoked_at IS NOT NULL) EXECUTE FUNCTION notify_link_ended();

@@ -1,5 +1,4 @@
-import { report } from '@/lib/errors'
-import { readPhoto } from '@/lib/files/read-photo'
+import { answerPhoto } from '@/lib/files/answer-photo'
 import { getOrgContext } from '@/lib/orgs/context'
 import { can } from '@/lib/orgs/roles'
 import { plainAnswer } from '@/lib/plain-answer'
@@ -14,19 +13,5 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const { org: slug, photo: name } = await params
   const context = await getOrgContext(slug)
   if (!context || !can(context.role, 'records:read')) return plainAnswer(404, 'No such photo.')
-  try {
-    const photo = await readPhoto(context.org.id, name)
-    if (!photo) return plainAnswer(404, 'No such photo.')
-    if (!photo.bytes) return plainAnswer(404, 'This photo’s file is missing.')
-    return new Response(new Uint8Array(photo.bytes), {
-      headers: {
-        'content-type': photo.contentType,
-        'content-disposition': 'inline; filename="photo"',
-        'cache-control': 'private, max-age=31536000, immutable',
-      },
-    })
-  } catch (error) {
-    const id = report(error, 'readPhoto')
-    return plainAnswer(503, `Photos can’t be reached right now (error ${id}). Try again in a minute.`)
-  }
+  return answerPhoto(context.org.id, name, 'private, max-age=31536000, immutable')
 }

@@ -16,6 +16,7 @@ import { hasChoices } from '@/lib/documents/offers'
 import { previewChange } from '@/lib/documents/require-change'
 import { shortHash } from '@/lib/documents/snapshot'
 import { documentLabel, hasUnsentChanges, isEditable, KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
+import { photoPath } from '@/lib/files/photo-rules'
 import { can } from '@/lib/orgs/roles'
 import { listTemplates } from '@/lib/templates/templates'
 import { jobMetadata } from '../require-job'
@@ -144,7 +145,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
         <p className="wrap-anywhere text-xl font-semibold tracking-tight">{content.title}</p>
       )}
       <DocumentView
-        orgSlug={slug}
+        photoAt={(hash) => photoPath(slug, hash)}
         label={label}
         content={content}
         isChange={isChange}

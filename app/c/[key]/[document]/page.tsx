@@ -1,0 +1,125 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ChangeSummary } from '@/components/documents/change-summary'
+import { DocumentView } from '@/components/documents/document-view'
+import { Download } from '@/components/icons/records'
+import { Link } from '@/components/link'
+import { Alert } from '@/components/ui/alert'
+import { buttonClass } from '@/components/ui/button'
+import { Money } from '@/components/ui/money'
+import { readPaper } from '@/lib/customer-page/read-page'
+import { dayOf, formatDay } from '@/lib/dates'
+import { parseSegment } from '@/lib/documents/document-path'
+import { shortHash } from '@/lib/documents/snapshot'
+import { documentLabel } from '@/lib/documents/stages'
+import { CustomerFrame } from '../customer-frame'
+import { LINK_METADATA, requireLink } from '../require-link'
+import { AnswerPaper } from './answer-paper'
+import { NoteViewed } from './note-viewed'
+
+type Props = PageProps<'/c/[key]/[document]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const which = parseSegment((await params).document)
+  return { ...LINK_METADATA, title: { absolute: which ? documentLabel(which) : 'Not found' } }
+}
+
+/** One of a customer's papers, as it was sent to them; a proposal is answered here. */
+export default async function PaperPage({ params }: Props) {
+  const { base, ...context } = await requireLink(params)
+  const { org, link } = context
+  const which = parseSegment((await params).document)
+  const open = which && (await readPaper(context, which))
+  if (!which || !open) notFound()
+  const { paper, snapshot, sha256, sentAt, accepted, company, isViewed } = open
+  const { content, version } = snapshot
+  const isChange = paper.kind === 'change_order'
+  const read = { documentId: paper.id, versionNumber: version, sha256 }
+  return (
+    <CustomerFrame company={company} base={base} aside={<p className="text-sm text-ink-muted">For {link.name}</p>}>
+      {!isViewed && <NoteViewed linkId={link.id} read={read} />}
+      <div className="flex flex-col gap-4">
+        <Link className="text-link inline-flex min-h-11 items-center self-start" href={base}>
+          Back to your job
+        </Link>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
+          <h1 className="text-2xl font-semibold tracking-tight">
+            {paper.label} {!isChange && <span className="tabular-nums">{paper.number}</span>}
+          </h1>
+          <a href={`${base}/${paper.segment}/pdf`} download className={buttonClass()}>
+            <Download className="size-5" />
+            PDF
+          </a>
+        </div>
+        <p className="text-ink-muted">
+          Sent {formatDay(dayOf(sentAt, org.timeZone))}
+          {paper.expiresOn && paper.state === 'to_answer' && `, good until ${formatDay(paper.expiresOn)}`}
+        </p>
+        <Standing {...{ state: paper.state, accepted, timeZone: org.timeZone, label: paper.label }} />
+      </div>
+      <h2 className="wrap-anywhere text-xl font-semibold tracking-tight">{content.title || link.job.title}</h2>
+      <DocumentView
+        photoAt={(hash) => `${base}/files/${hash}`}
+        label={paper.label}
+        content={content}
+        isChange={isChange}
+        {...(accepted && { choices: accepted.choices })}
+        empty={null}
+      />
+      {snapshot.change && <ChangeSummary change={snapshot.change} />}
+      {snapshot.cancellation && (
+        <p className="max-w-prose whitespace-pre-line font-semibold">{snapshot.cancellation.statement}</p>
+      )}
+      <AnswerPaper
+        {...{ linkId: link.id, read, kind: paper.kind, label: paper.label }}
+        offer={paper.state === 'to_answer' ? content : null}
+      />
+      <p className="text-sm text-ink-muted">
+        Version {version}. Fingerprint <span className="font-mono">{shortHash(sha256)}</span>: your contractor’s copy
+        and the PDF show the same.
+      </p>
+    </CustomerFrame>
+  )
+}
+
+type StandingProps = {
+  state: string
+  accepted: { totalCents: number; at: Date } | null
+  timeZone: string
+  label: string
+}
+
+/** What has become of it. */
+function Standing({ state, accepted, timeZone, label }: StandingProps) {
+  if (accepted && state === 'accepted')
+    return (
+      <Alert tone="info" title={`Accepted ${formatDay(dayOf(accepted.at, timeZone))}`}>
+        At <Money cents={accepted.totalCents} />. Your contractor sends you the agreement next.
+      </Alert>
+    )
+  if (state === 'expired')
+    return (
+      <Alert tone="info" title="No longer valid">
+        The day until which it was good is over. Ask your contractor to send it again.
+      </Alert>
+    )
+  if (state === 'declined')
+    return (
+      <Alert tone="info" title="Declined">
+        If you have changed your mind, call your contractor.
+      </Alert>
+    )
+  if (state === 'replaced')
+    return (
+      <Alert tone="info" title="There is an agreement">
+        It takes the place of this proposal.
+      </Alert>
+    )
+  if (state === 'to_sign')
+    return (
+      <Alert tone="info" title="Waiting for your signature">
+        Read it here. Your contractor brings the {label.toLowerCase()} for you to sign.
+      </Alert>
+    )
+  return null
+}

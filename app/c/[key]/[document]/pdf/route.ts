@@ -1,0 +1,20 @@
+import { getLinkContext } from '@/lib/customer-links/read-link'
+import { readPaper } from '@/lib/customer-page/read-page'
+import { parseSegment } from '@/lib/documents/document-path'
+import { answerPdf } from '@/lib/pdf/pdf-route'
+import { readDocumentPdf } from '@/lib/pdf/read-document'
+
+type Context = { params: Promise<{ key: string; document: string }> }
+
+/** One of a customer's papers as a PDF: the version that stands. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const { key, document } = await params
+  const context = await getLinkContext(key)
+  return answerPdf('document', async () => {
+    const which = parseSegment(document)
+    const open = context && !context.isSuspended && which ? await readPaper(context, which) : null
+    if (!context || !which || !open) return null
+    const version = String(open.snapshot.version)
+    return readDocumentPdf(context.org.id, { jobNumber: String(context.link.job.number), ...which, version })
+  })
+}

@@ -1,0 +1,26 @@
+'use server'
+
+import { z } from 'zod'
+import { linkAction } from '@/lib/customer-links/link-action'
+import { setLinkCookie } from '@/lib/customer-links/link-cookie'
+import { openLink } from '@/lib/customer-links/open-link'
+import { acceptProposal, askAbout, declineProposal, noteViewed } from '@/lib/customer-page/answer'
+import { acceptSchema, askSchema, declineSchema, viewSchema } from '@/lib/customer-page/schema'
+import { UserError } from '@/lib/errors'
+import { outsideAction } from '@/lib/orgs/action'
+
+const openSchema = z.object({ token: z.string().regex(/^[\w-]{43}$/) })
+
+/** A person opens their link: from then on their browser has what opens the page, and the address isn't needed. */
+export const openLinkAction = outsideAction('openLink', openSchema, async ({ source }, { token }) => {
+  const opened = await openLink(token, source)
+  if (!opened) throw new UserError('This link no longer works. Ask your contractor for a new one.')
+  const { id, expiresAt } = opened.context.link
+  await setLinkCookie(id, opened.cookie, expiresAt)
+  return { linkId: id }
+})
+
+export const noteViewedAction = linkAction('noteViewed', viewSchema, noteViewed)
+export const acceptProposalAction = linkAction('acceptProposal', acceptSchema, acceptProposal)
+export const declineProposalAction = linkAction('declineProposal', declineSchema, declineProposal)
+export const askAboutAction = linkAction('askAbout', askSchema, askAbout)

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react'
+import { RefreshLive } from '@/components/refresh-live'
+import { type CompanyFace, fitLogo } from '@/lib/company/face'
+
+type Props = {
+  company: CompanyFace
+  /** "/c/3f0c…" */
+  base: string
+  /** At the right of the company's name. */
+  aside?: ReactNode
+  children: ReactNode
+}
+
+/** A company's page for its customer: who it is at the top, how to reach it at the end, and nothing of Plumbline's own. */
+export function CustomerFrame({ company, base, aside, children }: Props) {
+  const { name, logo, color, phone, email, website, address, legalName, licenses, footer } = company
+  const said = [...new Set([legalName, address, licenses.join(' · '), ...footer].filter(Boolean))]
+  return (
+    <>
+      <header className="border-b bg-sheet">
+        {color && (
+          <svg aria-hidden className="block h-1.5 w-full" preserveAspectRatio="none" viewBox="0 0 1 1">
+            <rect width="1" height="1" fill={color.fill} />
+          </svg>
+        )}
+        <div className="mx-auto flex w-full max-w-3xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-4 sm:px-6">
+          <div className="flex min-w-0 items-center gap-3">
+            {logo && (
+              <span className="rounded-md bg-white p-1">
+                <img src={`${base}/logo`} alt="" {...fitLogo(logo)} className="h-10 w-auto max-w-40 object-contain" />
+              </span>
+            )}
+            <p className="min-w-0 wrap-anywhere font-semibold">{name}</p>
+          </div>
+          {aside}
+        </div>
+      </header>
+      <main className="mx-auto flex w-full max-w-3xl flex-col gap-10 px-4 pt-6 pb-16 sm:px-6 sm:pt-10">
+        <RefreshLive ended="This link no longer works. Ask your contractor for a new one." />
+        {children}
+      </main>
+      <footer className="border-t">
+        <div className="mx-auto flex w-full max-w-3xl flex-col gap-1 px-4 py-6 text-sm text-ink-muted sm:px-6">
+          <p className="flex flex-wrap items-center gap-x-5">
+            {phone && (
+              <a className="inline-flex min-h-11 items-center text-link" href={`tel:${phone.replace(/\D/g, '')}`}>
+                Call {phone}
+              </a>
+            )}
+            {email && (
+              <a className="inline-flex min-h-11 items-center wrap-anywhere text-link" href={`mailto:${email}`}>
+                Email {email}
+              </a>
+            )}
+            {website && (
+              <a
+                className="inline-flex min-h-11 items-center wrap-anywhere text-link"
+                href={website.href}
+                rel="noreferrer"
+              >
+                {website.label}
+              </a>
+            )}
+          </p>
+          {said.map((each) => (
+            <p key={each} className="wrap-anywhere">
+              {each}
+            </p>
+          ))}
+        </div>
+      </footer>
+    </>
+  )
+}

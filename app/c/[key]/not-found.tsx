@@ -1,0 +1,3 @@
+import { LinkOver } from './link-over'
+
+export default LinkOver

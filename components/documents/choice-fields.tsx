@@ -1,0 +1,103 @@
+'use client'
+
+import { useState } from 'react'
+import { Money } from '@/components/ui/money'
+import { linesOf } from '@/lib/documents/lines-of'
+import { differenceWords } from '@/lib/documents/offers'
+import { pricedInput } from '@/lib/documents/priced-input'
+import type { ShownContent } from '@/lib/documents/snapshot'
+import { priceDocument } from '@/lib/documents/sums'
+
+/** What is chosen of a document while somebody chooses, and what it then comes to. */
+export function useChoices(content: ShownContent) {
+  const [options, setOptions] = useState(
+    () => new Map(content.choices.options.map((each) => [each.groupId, each.optionId])),
+  )
+  const optional = linesOf(content).filter(({ line }) => line.optional !== null)
+  const [taken, setTaken] = useState(
+    () => new Map(optional.map(({ line }) => [line.id, line.optional?.taken === true])),
+  )
+  const choices = {
+    options: [...options].map(([groupId, optionId]) => ({ groupId, optionId })),
+    lines: [...taken].map(([lineId, isTaken]) => ({ lineId, taken: isTaken })),
+  }
+  const priced = priceDocument({ ...pricedInput(content), choices })
+  return {
+    ...{ content, choices, priced, optional, options, taken },
+    /** In cents; null while a choice is open, or where it can't be taken. */
+    totalCents: priced.ok && priced.state === 'decided' ? priced.totalCents : null,
+    choose: (groupId: string, optionId: string) => setOptions(new Map(options).set(groupId, optionId)),
+    take: (lineId: string, isTaken: boolean) => setTaken(new Map(taken).set(lineId, isTaken)),
+  }
+}
+
+export type Choosing = ReturnType<typeof useChoices>
+
+const ROW = 'flex min-h-11 items-center gap-3 rounded-lg border px-4 py-2 has-checked:border-accent'
+
+/** One option of each choice, the optional lines, and what they make of the total. */
+export function ChoiceFields({ choosing }: { choosing: Choosing }) {
+  const { content, priced, optional, options, taken, choose, take } = choosing
+  const offered = priced.ok ? priced : null
+  return (
+    <>
+      {content.optionGroups.map((group, g) => (
+        <fieldset key={group.id} className="flex flex-col gap-2">
+          <legend className="mb-2 font-medium">{group.title || 'Choose one'}</legend>
+          {group.options.map((option) => {
+            const price = offered?.groups[g]?.options.find(({ id }) => id === option.id)
+            return (
+              <label key={option.id} className={ROW}>
+                <input
+                  type="radio"
+                  name={group.id}
+                  className="size-5"
+                  checked={options.get(group.id) === option.id}
+                  onChange={() => choose(group.id, option.id)}
+                />
+                <span className="wrap-anywhere min-w-0 grow">{option.title}</span>
+                {price && <span className="text-ink-muted tabular-nums">{differenceWords(price)}</span>}
+              </label>
+            )
+          })}
+        </fieldset>
+      ))}
+      {optional.length > 0 && (
+        <fieldset className="flex flex-col gap-2">
+          <legend className="mb-2 font-medium">Optional</legend>
+          {optional.map(({ line }) => {
+            const price = offered?.optionalLines.find(({ id }) => id === line.id)
+            // A line of an option that isn't taken isn't offered.
+            if (price?.differenceCents === null && price.problems.length === 0) return null
+            return (
+              <label key={line.id} className={ROW}>
+                <input
+                  type="checkbox"
+                  className="size-5"
+                  checked={taken.get(line.id) === true}
+                  onChange={(event) => take(line.id, event.target.checked)}
+                />
+                <span className="wrap-anywhere min-w-0 grow">{line.description}</span>
+                {price && <span className="text-ink-muted tabular-nums">{differenceWords(price)}</span>}
+              </label>
+            )
+          })}
+        </fieldset>
+      )}
+    </>
+  )
+}
+
+/** What the choices come to, or what is still to be chosen. */
+export function ChosenTotal({ choosing: { priced, totalCents } }: { choosing: Choosing }) {
+  return (
+    <p className="flex flex-wrap items-baseline justify-between gap-x-4 border-t pt-4">
+      <span>Total</span>
+      {totalCents === null ? (
+        <span className="text-ink-muted">{priced.ok ? 'Choose one option of each' : priced.problems[0]?.message}</span>
+      ) : (
+        <Money cents={totalCents} className="text-2xl font-semibold tracking-tight" />
+      )}
+    </p>
+  )
+}
