@@ -119,7 +119,7 @@ GRANT EXECUTE ON FUNCTION take_limits, return_limits, clear_limits, read_limits,
 GRANT EXECUTE ON FUNCTION session_is_open, change_password, people_of_org TO :"app_role";
 GRANT EXECUTE ON FUNCTION change_member, hand_over, join_by_link, sign_up_by_link TO :"app_role";
 GRANT EXECUTE ON FUNCTION set_password_by_link, confirm_email_by_link, change_own_name TO :"app_role";
-GRANT EXECUTE ON FUNCTION customer_link_of TO :"app_role";
+GRANT EXECUTE ON FUNCTION customer_link_of, document_chain_holds TO :"app_role";
 GRANT EXECUTE ON FUNCTION staff_create_org, staff_suspend_org, staff_org_activity TO :"app_role";
 GRANT EXECUTE ON FUNCTION has_second_step, password_was_given, session_has_second_step, keep_challenge, take_challenge,
   reset_second_step, second_steps_of_org TO :"app_role";

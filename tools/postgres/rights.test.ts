@@ -101,6 +101,7 @@ const FUNCTIONS = {
     'confirm_email_by_link(uuid)',
     'content_of_lines(uuid,uuid)',
     'customer_link_of(bytea,text)',
+    'document_chain_holds(uuid,uuid)',
     'drop_old_limits(integer)',
     'enqueue(json)',
     'fold_text(text)',
