@@ -25,13 +25,18 @@ export const timelineStatements = (orgId: string, jobId: Prisma.Sql, most: numbe
   const account = Prisma.sql`payment.id as payment_id, payment.amount_cents, payment.method, payment.account_label,
     payment.last_four`
 
-  // Of older ones the last of each document, so that it is known how the document stood when the newest began.
-  const events = Prisma.sql`select id, document_id, act, version_number, total_cents, at, actor_name, detail
+  // Of older ones those of each document that say how it stood when the newest began: the last edit, and from the last that
+  // leads to a stage by itself those that go back from it.
+  const events = Prisma.sql`select id, document_id, act, version_number, total_cents, at, actor_name, detail, seq
     from document_event where ${org} and job_id = ${jobId} order by at desc, id desc`
   const documentEvents: Statement<TimelineDocumentEvent> = Prisma.sql`
+    with older as (${events} offset ${most + 1}),
+      since as (select document_id,
+        max(seq) filter (where act in ('created', 'sent', 'accepted', 'declined', 'signed', 'completed')) as stage,
+        max(seq) filter (where act = 'edited') as edit from older group by document_id)
     (${events} ${newest}) union all
-    (select distinct on (document_id, act = 'edited') older.* from (${events} offset ${most + 1}) older
-      where act not in ('reached', 'unreached') order by document_id, act = 'edited', at desc, id desc)`
+    select older.* from older join since on since.document_id = older.document_id
+      where older.seq in (stage, edit) or (act = 'reopened' and older.seq > coalesce(stage, 0))`
 
   const paymentEvents: Statement<TimelinePaymentEvent> = Prisma.sql`
     select coalesce(event.id, payment.id) as id, coalesce(event.at, payment.created_at) as at, event.from,

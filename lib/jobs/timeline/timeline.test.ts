@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { noteViewed } from '@/lib/customer-page/answer'
 import { moveClock } from '@/lib/dates'
 import { forOrg, readForOrg } from '@/lib/db'
 import { plainContent } from '@/lib/documents/content'
@@ -16,6 +17,7 @@ import { correctRecorded } from '@/lib/payments/recorded/correct-recorded'
 import { recordPayment } from '@/lib/payments/recorded/record-payment'
 import { idOfJob } from '@/lib/sql'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
+import { sentProposal } from '@/lib/testing/links'
 import { accept, draft, insertPayment, plainLine, send } from '@/lib/testing/papers'
 import { readPdf } from '@/lib/testing/pdf'
 import { balanceOf, correctionOf, recordOf, rowsOn } from '@/lib/testing/recorded'
@@ -182,6 +184,31 @@ describe('a job’s timeline in the database', () => {
       { title: 'Proposal edited', amountCents: 2_000, owedAfterCents: 95_000 },
       { title: 'Proposal edited', amountCents: 3_000, owedAfterCents: 95_000 },
     ])
+  })
+
+  it('knows it of one that was moved back, and of one that its customer has looked at since', async () => {
+    const [moved, viewed] = [await emptyJob(), await sentProposal(context)]
+    await createDocument(
+      context,
+      { jobId: moved.id, kind: 'proposal', copyProposal: false },
+      plainContent([plainLine(80_000)]),
+    )
+    const documentId = (await documentsOf(moved))[0]?.id ?? ''
+    await send(context, documentId)
+    await setStage(context, { documentId, from: 'sent', to: 'draft' })
+    for (const cents of [60_000, 70_000]) await draft(context, documentId, plainContent([plainLine(cents)]))
+    const edited = { title: 'Proposal edited', amountCents: 70_000, detail: null }
+    for (const most of [undefined, 1])
+      expect((await timelineOf(moved.number, most)).entries.at(-1)).toMatchObject(edited)
+
+    await noteViewed(viewed.customer, viewed.read)
+    for (const cents of [60_000, 70_000]) await draft(context, viewed.documentId, plainContent([plainLine(cents)]))
+    const { number } = viewed.customer.link.job
+    for (const most of [undefined, 1])
+      expect((await timelineOf(number, most)).entries.at(-1)).toMatchObject({
+        title: 'Proposal draft edited',
+        owedAfterCents: 500_000,
+      })
   })
 
   it('tells which milestones were reached, with no amount, and knows of older ones what the job comes to', async () => {
