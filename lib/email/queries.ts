@@ -21,15 +21,24 @@ export const listEmails = (tx: Tx, orgId: string, notices: boolean, limit = 100)
     },
   })
 
-/** One email as it was sent, with what its payment is now, or null. */
-export const getEmail = (tx: Tx, orgId: string, id: string) =>
-  tx.email.findUnique({
+/** One email as it was sent, with what its payment is now and the job of the link that it brings, or null. */
+export async function getEmail(tx: Tx, orgId: string, id: string) {
+  const email = await tx.email.findUnique({
     where: { orgId_id: { orgId, id } },
     include: {
       payment: { select: { status: true, method: true } },
       recordedPayment: { include: { correction: { select: { id: true } } } },
     },
   })
+  if (!email) return null
+  const link = email.linkId
+    ? await tx.customerLink.findUnique({
+        where: { orgId_id: { orgId, id: email.linkId } },
+        select: { job: { select: { number: true } } },
+      })
+    : null
+  return { ...email, jobNumber: link?.job.number ?? null }
+}
 
 /** An email's HTML as a page shows it: with the logo that went along as a part of the message. */
 export async function shownHtml(tx: Tx, orgId: string, html: string): Promise<string> {

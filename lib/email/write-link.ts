@@ -15,7 +15,7 @@ const isInPast = (at: Date) => at.getTime() <= Date.now()
 
 /**
  * Writes the email that brings a customer their link. Its address is made now, and kept nowhere: each try has its own.
- * Superseded once the link was revoked or its time is over.
+ * Superseded once the link was revoked or its time is over, or its document is a draft again, which nobody can open.
  */
 export async function writeLink(tx: Tx, { orgId, linkId, documentId, message }: Email): Promise<Written> {
   const link = await tx.customerLink.findUniqueOrThrow({
@@ -24,7 +24,8 @@ export async function writeLink(tx: Tx, { orgId, linkId, documentId, message }: 
   })
   if (link.revokedAt || isInPast(link.expiresAt)) return { kind: 'superseded', by: null }
   const document =
-    documentId && (await tx.document.findUniqueOrThrow({ where: { orgId_id: { orgId, id: documentId } } }))
+    documentId === null ? null : await tx.document.findUniqueOrThrow({ where: { orgId_id: { orgId, id: documentId } } })
+  if (document?.stage === 'draft') return { kind: 'superseded', by: null }
   const { job } = link
   const { company, ...sender } = await companySender(tx, job.org)
   const jobTitle = withoutLinks(job.title)

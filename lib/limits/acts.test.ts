@@ -10,6 +10,7 @@ import type { LinkContext } from '@/lib/customer-links/read-link'
 import { askAbout } from '@/lib/customer-page/answer'
 import { forOrg } from '@/lib/db'
 import { requestEmail } from '@/lib/email/request-email'
+import { sendLink } from '@/lib/email/send-link'
 import { addPhoto } from '@/lib/files/add-photo'
 import { saveCredentials } from '@/lib/integration/credentials'
 import { serveLive } from '@/lib/live/serve'
@@ -38,6 +39,7 @@ import { ACTS, type Act, LIMITS, limitRule } from './table'
 setUpSandbox()
 const SOURCE = { address: '192.0.2.1', requestId: '', userAgent: '' }
 let jobNumber: number
+let jobId: string
 let paymentId: string
 let accountId: string
 let customerId: string
@@ -50,6 +52,7 @@ beforeEach(async () => {
   await takeOrg({ limitFactor: 1 })
   const job = await createJob(context, 5_000_000)
   jobNumber = job.number
+  jobId = job.id
   source = otherVisa()
   const input = paymentOf(jobNumber, 1_000, { source, saveAccount: true })
   paymentId = input.paymentId
@@ -98,6 +101,8 @@ const DO: Record<Exclude<Act, 'export'>, () => Promise<unknown>> = {
   'moving test call': () => sendTestCall(context, { method: 'POST', path: '/v4/payment', body: '{}', confirmed: true }),
   credentials: () => saveCredentials(context, { endpoint: 'local', userName: 'APIUser1000', apiKey: 'sandbox-key' }),
   email: () => requestEmail(context, { paymentId, kind: 'receipt', to: inbox, requestId: randomUUID() }),
+  'link email': () =>
+    sendLink(context, { jobId, people: [{ name: 'Olivia', email: inbox }], message: '', requestId: randomUUID() }),
   'link opening': () => openLink(tokenOf(address), SOURCE),
   'link stream': async () => {
     const { context: opened, cookie } = (await openLink(tokenOf(address), SOURCE)) ?? {}

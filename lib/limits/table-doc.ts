@@ -27,6 +27,7 @@ const ACT_WORDS: Record<Act, string> = {
   'moving test call': 'The API Test Tool, where money moves',
   credentials: 'Entering PaySimple credentials',
   email: 'Sending an email by hand',
+  'link email': 'Emailing a customer their link',
   'link opening': 'A customer opening their link',
   'link stream': 'Live pages of customers',
   question: 'A customer asking about a paper',

@@ -182,6 +182,10 @@ export const LIMITS = {
     ...{ of: 'payment', most: 8, seconds: DAY, what: 'emails about one payment sent by hand', lifts: 'owner' },
     met: 'Emails about this payment were sent # times today, the most for one payment.',
   },
+  job_links: {
+    ...{ of: 'job', most: 24, seconds: DAY, what: 'emails that bring a customer’s link', lifts: 'owner' },
+    met: 'Links to this job’s page were emailed # times today, the most for one job.',
+  },
   member_emails: {
     ...{ of: 'member', most: 100, seconds: DAY, what: 'emails sent by hand', lifts: 'owner' },
     met: 'You sent # emails by hand within a day, the most for one person.',
@@ -285,6 +289,7 @@ export const ACTS = {
   ],
   credentials: ['company_credentials'],
   email: ['payment_emails', 'member_emails', 'member_inboxes_hour', 'member_inboxes_day', 'inbox_emails'],
+  'link email': ['job_links', 'member_emails', 'member_inboxes_hour', 'member_inboxes_day', 'inbox_emails'],
   'link opening': ['link_openings'],
   question: ['link_questions'],
   'link stream': ['link_streams', 'address_streams'],

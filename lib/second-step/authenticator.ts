@@ -1,7 +1,7 @@
 import 'server-only'
 import { generateSecret, generateURI, verifySync } from 'otplib'
-import { encode } from 'uqr'
 import { forUser, type Tx } from '@/lib/db'
+import { type Qr, qrOf } from '@/lib/qr'
 import { open, seal } from '@/lib/vault'
 
 // The codes of an authenticator app (TOTP, RFC 6238): six digits, a new one each 30 seconds.
@@ -15,15 +15,7 @@ const PENDING_MS = 30 * 60_000
 export type Enrollment = {
   /** In groups of four, for whoever types it. */
   key: string
-  /** The QR code as an SVG path, and how many squares it is wide. */
-  qr: { path: string; size: number }
-}
-
-/** The dark squares of a QR code as one SVG path, each of side 1. */
-export function qrOf(text: string): Enrollment['qr'] {
-  const { data, size } = encode(text, { border: 4 })
-  const squares = data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
-  return { path: squares.join(''), size }
+  qr: Qr
 }
 
 /** Makes a secret that waits for its first code. The one in use, if there is one, stays until then. */

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { ActionForm, FormSummary, TextField } from '@/components/form'
 import { Problem } from '@/components/problem'
+import { QrCode } from '@/components/qr-code'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { useActionForm } from '@/components/use-action-form'
@@ -60,16 +61,11 @@ function FirstCode({ enrollment: { key, qr }, onCancel, onDone }: FirstCodeProps
     <div className="flex flex-col gap-6">
       <div>
         <p className="mb-3 max-w-prose">1. Scan this with the app, or type the key into it.</p>
-        <svg
-          viewBox={`0 0 ${qr.size} ${qr.size}`}
-          className="size-56 max-w-full rounded-md"
-          role="img"
-          aria-label="QR code for the authenticator app. The key below says the same."
-          shapeRendering="crispEdges"
-        >
-          <rect width={qr.size} height={qr.size} fill="#fff" />
-          <path d={qr.path} fill="#000" />
-        </svg>
+        <QrCode
+          qr={qr}
+          label="QR code for the authenticator app. The key below says the same."
+          className="size-56 rounded-md"
+        />
         <div className="mt-3">
           <CopyButton
             text={key.replaceAll(' ', '')}

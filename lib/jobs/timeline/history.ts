@@ -1,5 +1,6 @@
 import { contractTotalCents } from '@/lib/documents/contract-total'
 import { documentSegment } from '@/lib/documents/document-path'
+import { documentLabel } from '@/lib/documents/stages'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 import {
@@ -11,7 +12,7 @@ import {
 } from '@/lib/payments/words/job-timeline'
 import type { ToldEmail, ToldEvent, ToldPayment, ToldReversal } from '@/lib/payments/words/timeline'
 import type { Payment, RecordedPayment } from '@/prisma/generated/client'
-import type { DocumentAct, PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
+import type { DocumentAct, DocumentKind, PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 import { type DocumentState, documentSteps, type TimelineDocument, type TimelineDocumentEvent } from './document-steps'
 
 // A job's timeline: everything that was done with its documents and its money, with what was owed after each. Pure. Pages
@@ -51,7 +52,12 @@ export type TimelinePaymentEvent = ToldEvent &
 export type TimelineReversal = ToldReversal &
   Pick<Payment, 'amountCents' | 'method' | 'accountLabel' | 'lastFour'> & { paymentId: string }
 export type TimelineRecorded = Parameters<typeof recordedWords>[0] & Pick<RecordedPayment, 'amountCents'>
-export type TimelineEmail = ToldEmail & { method: PaymentMethod | null }
+/** `method`: of the payment that it is about. `documentKind` and `documentOrdinal`: of what a link was sent for. */
+export type TimelineEmail = ToldEmail & {
+  method: PaymentMethod | null
+  documentKind: DocumentKind | null
+  documentOrdinal: number | null
+}
 
 /** The rows of one job; of each kind the newest, in any order. */
 export type JobHistory = {
@@ -167,7 +173,9 @@ const ofRecorded = (entry: TimelineRecorded): Step => ({
   ...{ kind: entry.correctsId === null ? 'recorded' : 'corrected', about: { kind: 'recorded', id: entry.id } },
 })
 
-const ofEmail = ({ method, ...email }: TimelineEmail): Step => {
+const ofEmail = ({ method, documentKind: kind, documentOrdinal: ordinal, ...email }: TimelineEmail): Step => {
   const words: MoneyWords = emailWords(email, method)
-  return { ...NOTHING, ...words, kind: 'mailed', about: { kind: 'email', id: email.id } }
+  const document = kind !== null && ordinal !== null ? documentLabel({ kind, ordinal }) : null
+  const detail = [document, words.detail].filter(Boolean).join('. ') || null
+  return { ...NOTHING, ...words, detail, kind: 'mailed', about: { kind: 'email', id: email.id } }
 }

@@ -59,16 +59,20 @@ export const timelineStatements = (orgId: string, jobId: Prisma.Sql, most: numbe
       corrects_id, came_back, recorded_by_name
     from recorded_payment where ${org} and job_id = ${jobId} order by created_at desc, id desc ${newest}`
 
-  // By payment and by entry apart, because each has an index.
+  // By payment, by entry and by link apart, because each has an index.
   const emails: Statement<TimelineEmail> = Prisma.sql`
     select email.id, email.kind, email."to", email.status, email.created_at, email.sent_at, email.kept_here,
-      email.last_error, email.superseded_by, email.requested_by_name, payment.method
+      email.last_error, email.superseded_by, email.requested_by_name, payment.method, document.kind as document_kind,
+      document.ordinal as document_ordinal
     from email left join payment on payment.org_id = email.org_id and payment.id = email.payment_id
+    left join document on document.org_id = email.org_id and document.id = email.document_id
     where email.org_id = ${orgId}::uuid and email.id in (
       select id from email where ${org} and payment_id in (select id from payment where ${onJob})
       union all
       select id from email where ${org} and recorded_payment_id in (
-        select id from recorded_payment where ${org} and job_id = ${jobId}))
+        select id from recorded_payment where ${org} and job_id = ${jobId})
+      union all
+      select id from email where ${org} and link_id in (select id from customer_link where ${org} and job_id = ${jobId}))
     order by coalesce(email.sent_at, email.created_at) desc, email.id desc ${newest}`
 
   return [documentEvents, paymentEvents, reversals, recorded, emails] as const

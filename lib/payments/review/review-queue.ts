@@ -51,8 +51,26 @@ const undecided = (
 const undelivered = (orgId: string): Prisma.EmailWhereInput => ({
   orgId,
   attentionAt: { not: null },
-  kind: { not: 'notice' }, // of no payment
+  kind: { not: 'notice' }, // to a member
 })
+
+/** Emails that wait for a person, each with the job that it is about. */
+async function listUndelivered(tx: Tx, orgId: string) {
+  const emails = await tx.email.findMany({
+    where: undelivered(orgId),
+    select: {
+      ...{ id: true, kind: true, to: true, status: true, lastError: true, linkId: true },
+      payment: { include: WITH_JOB },
+      recordedPayment: { include: { ...WITH_JOB, correction: { select: { id: true } } } },
+    },
+    orderBy: { attentionAt: 'asc' },
+    take: 100,
+  })
+  const ids = emails.flatMap(({ linkId }) => linkId ?? [])
+  const links =
+    ids.length > 0 ? await tx.customerLink.findMany({ where: { orgId, id: { in: ids } }, include: WITH_JOB }) : []
+  return emails.map(({ linkId, ...email }) => ({ ...email, link: links.find(({ id }) => id === linkId) ?? null }))
+}
 
 const mayRefund = (role: OrgRole) => can(role, 'payments:refund')
 
@@ -65,18 +83,7 @@ export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: Org
   const alerts = mayRefund(role)
     ? await tx.payment.findMany({ where: withAlert(orgId), include: WITH_JOB, orderBy: { alertAt: 'asc' }, take: 100 })
     : []
-  const emails = mayRefund(role)
-    ? await tx.email.findMany({
-        where: undelivered(orgId),
-        select: {
-          ...{ id: true, kind: true, to: true, status: true, lastError: true },
-          payment: { include: WITH_JOB },
-          recordedPayment: { include: { ...WITH_JOB, correction: { select: { id: true } } } },
-        },
-        orderBy: { attentionAt: 'asc' },
-        take: 100,
-      })
-    : []
+  const emails = mayRefund(role) ? await listUndelivered(tx, orgId) : []
   if (!mayDecide(role))
     return { incomplete, alerts, emails, duplicates: [], unconfirmed: [], reversals: [], external: [] }
   const duplicates = await tx.duplicateCharge.findMany({

@@ -10,7 +10,7 @@ export const EMAIL_NAMES: Record<EmailKind, string> = {
   voided: 'Void email',
   refunded: 'Refund email',
   notice: 'Notice',
-  link: 'Link',
+  link: 'Customer’s link',
 }
 
 /** What is said of an email that was sent while this machine had no mail server. */
@@ -35,20 +35,26 @@ export const emailState = ({ status, keptHere }: Pick<Email, 'status' | 'keptHer
 export const emailTitle = ({ kind, subject }: { kind: EmailKind; subject: string | null }): string =>
   subject ?? `${EMAIL_NAMES[kind]}, not written yet`
 
-/** Why an email was never sent: what it tells is no longer true. */
-export const supersededSentence = (by: PaymentStatus | null, method: PaymentMethod | null): string =>
-  by === null || method === null
-    ? 'Not sent, because it was no longer true.'
-    : `Not sent, because it was no longer true. The payment is ${statusLabel(by, method).label.toLowerCase()}.`
+/** Why an email was never sent: what it tells is no longer true, or what it brings opens nothing. */
+export const supersededSentence = (
+  by: PaymentStatus | null,
+  method: PaymentMethod | null,
+  kind?: EmailKind | undefined,
+): string =>
+  kind === 'link'
+    ? 'Not sent, because the link no longer works or its document was taken back.'
+    : by === null || method === null
+      ? 'Not sent, because it was no longer true.'
+      : `Not sent, because it was no longer true. The payment is ${statusLabel(by, method).label.toLowerCase()}.`
 
-type Sent = Pick<Email, 'status' | 'sentAt' | 'keptHere' | 'attempts' | 'supersededBy' | 'lastError'> & {
-  /** Null of a recorded payment's receipt. */
+type Sent = Pick<Email, 'kind' | 'status' | 'sentAt' | 'keptHere' | 'attempts' | 'supersededBy' | 'lastError'> & {
+  /** Null of what is about no payment made here: a recorded one's receipt, a link. */
   payment: { method: PaymentMethod } | null
 }
 
 /** When an email was sent, or why not. */
 export function sentSentence(email: Sent, timeZone: string): string {
-  const { sentAt, attempts, supersededBy, lastError, payment } = email
+  const { kind, sentAt, attempts, supersededBy, lastError, payment } = email
   const tries = `${attempts} ${attempts === 1 ? 'try' : 'tries'}`
   switch (emailState(email)) {
     case 'kept':
@@ -56,7 +62,7 @@ export function sentSentence(email: Sent, timeZone: string): string {
     case 'sent':
       return sentAt ? formatInstant(sentAt, timeZone) : 'Yes'
     case 'superseded':
-      return supersededSentence(supersededBy, payment?.method ?? null)
+      return supersededSentence(supersededBy, payment?.method ?? null, kind)
     case 'unconfirmed':
       return 'The mail server was given it and never confirmed it.'
     case 'failed':
@@ -89,6 +95,8 @@ export const SEND_AGAIN = {
   dismiss: 'Dismiss',
   dismissTitle: 'Leave it unsent?',
   dismissWhat: 'It isn’t tried again and leaves this list. You can still email it from the payment.',
+  dismissLink: 'It isn’t tried again and leaves this list. You can still email a link from the job.',
+  toLinks: 'Email it from the job',
   receipt: 'Email the receipt',
   receiptWhat: 'The receipt shows the payment as it is now. A customer who already has one gets another.',
 }

@@ -208,7 +208,11 @@ export function ofEmail(email: ToldEmail, method: PaymentMethod | null): Draft {
     case 'unconfirmed':
       return { ...base, title: `${name} may not have arrived` }
     case 'superseded':
-      return { ...base, title: `${name} not sent`, detail: `To ${to}. ${supersededSentence(supersededBy, method)}` }
+      return {
+        ...base,
+        title: `${name} not sent`,
+        detail: `To ${to}. ${supersededSentence(supersededBy, method, kind)}`,
+      }
   }
 }
 

@@ -23,7 +23,7 @@ import {
 import { EXTERNAL_QUESTION, foundDuplicateSentence } from '@/lib/payments/words/screen'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from './actions'
 import { AcknowledgeAlert, ExternalActions, ReverseDuplicate } from './decisions'
-import { UndeliveredEmail } from './undelivered-email'
+import { UndeliveredEmail, UndeliveredLink } from './undelivered-email'
 
 type Props = {
   orgSlug: string
@@ -142,8 +142,15 @@ export function ReviewList({ orgSlug, timeZone, at, review, mayChargeAgain, jobs
             </li>
           )
         })}
-        {emails.map(({ payment, recordedPayment, ...email }) => {
+        {emails.map(({ payment, recordedPayment, link, ...email }) => {
           const subject = payment ?? recordedPayment
+          if (link)
+            return (
+              <li key={email.id}>
+                <Where orgSlug={orgSlug} payment={link} />
+                <UndeliveredLink {...{ orgSlug, email, jobNumber: link.job.number }} />
+              </li>
+            )
           return (
             subject && (
               <li key={email.id}>

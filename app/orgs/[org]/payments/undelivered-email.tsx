@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import { AskDialog } from '@/components/ask-dialog'
 import { Problem } from '@/components/problem'
 import { Alert } from '@/components/ui/alert'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { SEND_AGAIN, undeliveredWords } from '@/lib/payments/words/email-words'
 import type { EmailKind, EmailStatus } from '@/prisma/generated/enums'
@@ -37,20 +37,42 @@ export function UndeliveredEmail({ orgSlug, email, canSend, requestId }: Props) 
       <div className="mt-3 flex flex-wrap items-start gap-2">
         {canSend && <SendAgain {...{ orgSlug, email, requestId }} />}
         {canSend && <SendElsewhere {...{ orgSlug, email, requestId }} />}
-        <AskDialog
-          trigger={SEND_AGAIN.dismiss}
-          triggerVariant="ghost"
-          title={SEND_AGAIN.dismissTitle}
-          fields={[]}
-          confirmLabel={SEND_AGAIN.dismiss}
-          action={() => dismissEmailAction(orgSlug, { emailId: email.id })}
-        >
-          <p>{SEND_AGAIN.dismissWhat}</p>
-        </AskDialog>
+        <Dismiss {...{ orgSlug, emailId: email.id, what: SEND_AGAIN.dismissWhat }} />
       </div>
     </Alert>
   )
 }
+
+type LinkProps = { orgSlug: string; email: Omit<Email, 'paymentId'>; jobNumber: number }
+
+/** The same of an email with a customer's link, which is emailed again from the job: each email has another address. */
+export function UndeliveredLink({ orgSlug, email, jobNumber }: LinkProps) {
+  const { title, what } = undeliveredWords(email)
+  return (
+    <Alert tone="info" title={title}>
+      <p className="wrap-anywhere">{what}</p>
+      <div className="mt-3 flex flex-wrap items-start gap-2">
+        <ButtonLink href={`/orgs/${orgSlug}/jobs/${jobNumber}/information#customer-page`}>
+          {SEND_AGAIN.toLinks}
+        </ButtonLink>
+        <Dismiss {...{ orgSlug, emailId: email.id, what: SEND_AGAIN.dismissLink }} />
+      </div>
+    </Alert>
+  )
+}
+
+const Dismiss = ({ orgSlug, emailId, what }: { orgSlug: string; emailId: string; what: string }) => (
+  <AskDialog
+    trigger={SEND_AGAIN.dismiss}
+    triggerVariant="ghost"
+    title={SEND_AGAIN.dismissTitle}
+    fields={[]}
+    confirmLabel={SEND_AGAIN.dismiss}
+    action={() => dismissEmailAction(orgSlug, { emailId })}
+  >
+    <p>{what}</p>
+  </AskDialog>
+)
 
 /**
  * The key of one sending: pressing twice, or again after the answer was lost, sends once. The page may reload with a new

@@ -13,7 +13,7 @@ import { getEmail } from '@/lib/email/queries'
 import { can } from '@/lib/orgs/roles'
 import { isStillTrue } from '@/lib/payments/rules/email-truth'
 import { emailTitle, sentSentence } from '@/lib/payments/words/email-words'
-import { UndeliveredEmail } from '../../payments/undelivered-email'
+import { UndeliveredEmail, UndeliveredLink } from '../../payments/undelivered-email'
 import { EmailPill } from '../email-pill'
 import { EmailPreview } from '../email-preview'
 import { requireMailbox } from '../require-mailbox'
@@ -41,24 +41,23 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
           { label: 'Written', value: formatInstant(email.createdAt, org.timeZone) },
           ...(email.requestedByName ? [{ label: 'Requested by', value: email.requestedByName }] : []),
           { label: 'Sent', value: sentSentence(email, org.timeZone) },
-          ...(email.kind === 'notice'
-            ? []
-            : [
-                {
-                  label: 'Payment',
-                  value: (
-                    <Link
-                      href={`/orgs/${slug}/payments/${email.recordedPaymentId ? `recorded/${email.recordedPaymentId}` : email.paymentId}`}
-                      className="text-link inline-flex min-h-11 items-center"
-                    >
-                      Go to the payment
-                    </Link>
-                  ),
-                },
-              ]),
+          ...aboutOf(slug, email),
         ]}
       />
-      {email.attentionAt && email.kind !== 'notice' && can(role, 'emails:send') && (
+      {email.kind === 'link' && email.html !== null && <LinkNotKept orgSlug={slug} jobNumber={email.jobNumber} />}
+      {email.attentionAt && email.jobNumber !== null && can(role, 'emails:send') && (
+        <div className="mb-8 max-w-2xl">
+          <UndeliveredLink
+            orgSlug={slug}
+            email={{
+              ...{ id: email.id, kind: email.kind, to: email.to, status: email.status },
+              lastError: email.lastError,
+            }}
+            jobNumber={email.jobNumber}
+          />
+        </div>
+      )}
+      {email.attentionAt && email.kind !== 'notice' && email.kind !== 'link' && can(role, 'emails:send') && (
         <div className="mb-8 max-w-2xl">
           <UndeliveredEmail
             orgSlug={slug}
@@ -96,3 +95,35 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
     </>
   )
 }
+
+type ShownEmail = NonNullable<Awaited<ReturnType<typeof getEmail>>>
+
+/** What an email is about, which has a page; nothing of a notice. */
+function aboutOf(slug: string, { kind, jobNumber, paymentId, recordedPaymentId }: ShownEmail) {
+  if (kind === 'notice') return []
+  const [label, href] =
+    jobNumber !== null
+      ? ['Job', linksOf(slug, jobNumber)]
+      : ['Payment', `/orgs/${slug}/payments/${recordedPaymentId ? `recorded/${recordedPaymentId}` : paymentId}`]
+  const value = (
+    <Link href={href} className="text-link inline-flex min-h-11 items-center">
+      Go to the {label.toLowerCase()}
+    </Link>
+  )
+  return [{ label, value }]
+}
+
+const linksOf = (slug: string, jobNumber: number) => `/orgs/${slug}/jobs/${jobNumber}/information#customer-page`
+
+/** Why the button in the email below leads nowhere: a token opens the customer’s page, so it went to them alone. */
+const LinkNotKept = ({ orgSlug, jobNumber }: { orgSlug: string; jobNumber: number | null }) => (
+  <p className="mb-8 max-w-2xl">
+    Plumbline doesn’t keep the link that this email brought: it is the customer’s alone, and the copy below has “…”
+    instead.{' '}
+    {jobNumber !== null && (
+      <Link href={linksOf(orgSlug, jobNumber)} className="text-link inline-flex min-h-11 items-center">
+        Copy a working link
+      </Link>
+    )}
+  </p>
+)

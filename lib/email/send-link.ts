@@ -1,0 +1,98 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { recordAudit } from '@/lib/audit/record'
+import { ensureLink } from '@/lib/customer-links/create-link'
+import type { SendLink } from '@/lib/customer-links/schema'
+import { now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { ensureVersion } from '@/lib/documents/ensure-version'
+import { lockDocument } from '@/lib/documents/lock-document'
+import { documentLabel, KIND_LABELS } from '@/lib/documents/stages'
+import { UserError } from '@/lib/errors'
+import { admit } from '@/lib/limits/admit'
+import { lockJob } from '@/lib/locks'
+import type { OrgContext } from '@/lib/orgs/context'
+import { enqueue } from '@/lib/queue/enqueue'
+import { emailJob } from '@/lib/queue/jobs'
+
+const JOB_GONE = 'This job no longer exists. Reload the page.'
+const DOCUMENT_GONE = 'This document no longer exists. Go back to the job.'
+const NOTHING = 'The link wasn’t emailed, and what you typed is still here.'
+
+/**
+ * Emails people the link to their page of a job, one of their own each. Of somebody whose link works already it is the
+ * same link, whose earlier emails go on working. What waited for a person about emails of that link no longer does.
+ *
+ * The same `requestId` again sends to whom it wasn't sent yet: pressing twice sends once.
+ * @returns the job's number
+ * @throws UserError when the job or the document no longer exists, or the document isn't one that stands; LimitMet
+ */
+export async function sendLink(context: OrgContext, input: SendLink): Promise<{ jobNumber: number }> {
+  const { org } = context
+  const { jobId, people, requestId } = input
+  const job = await forOrg(org.id, (tx) =>
+    tx.job.findUnique({ where: { orgId_id: { orgId: org.id, id: jobId } }, select: { number: true } }),
+  )
+  if (!job) throw new UserError(JOB_GONE)
+  const jobNumber = job.number
+  for (const [at, { email }] of people.entries()) {
+    const inbox = email.toLowerCase()
+    const once = `link email ${org.id} ${requestId} ${inbox}`
+    await admit(context, 'link email', { jobNumber, inbox }, { once, nothing: NOTHING, field: `people.${at}.email` })
+  }
+  await write(context, input)
+  return { jobNumber }
+}
+
+const write = (context: OrgContext, { jobId, documentId, people, message, requestId }: SendLink): Promise<void> =>
+  forOrg(context.org.id, async (tx) => {
+    const orgId = context.org.id
+    await lockJob(tx, orgId, jobId)
+    const what = documentId === undefined ? 'Their page' : await requireStanding(tx, orgId, jobId, documentId)
+    const job = await tx.job.findUnique({
+      where: { orgId_id: { orgId, id: jobId } },
+      select: { number: true, title: true },
+    })
+    if (!job) throw new UserError(JOB_GONE)
+    const requestedByName = context.user.name
+    for (const { name, email: to } of people) {
+      const address = to.toLowerCase()
+      const request = { orgId, id: requestOf(requestId, address) }
+      if (await tx.emailRequest.findUnique({ where: { orgId_id: request }, select: { id: true } })) continue
+      const { id: linkId } = await ensureLink(tx, context, jobId, { name, email: address }, 'email')
+      await tx.email.updateMany({ where: { orgId, linkId, attentionAt: { not: null } }, data: { attentionAt: null } })
+      const email = await tx.email.create({
+        data: {
+          ...{ orgId, kind: 'link', linkId, documentId: documentId ?? null, message: message || null, to },
+          ...{ createdAt: now(), requestedByName },
+        },
+      })
+      await tx.emailRequest.create({ data: { ...request, emailId: email.id, requestedByName } })
+      await recordAudit(tx, context, {
+        action: 'link_sent',
+        subject: `Job ${job.number}, ${job.title}`,
+        detail: `${what}, to ${name}, ${to}`,
+      })
+      await enqueue(tx, [emailJob(email)])
+    }
+  })
+
+/** The key of what one form sends to one address. */
+function requestOf(requestId: string, address: string): string {
+  const hex = createHash('sha256').update(`${requestId.toLowerCase()} ${address}`).digest('hex')
+  // A uuid of version 8, which is anybody's own.
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+/** Requires that a customer can read a document: a version of it was sent, and stands. @returns what it is called */
+async function requireStanding(tx: Tx, orgId: string, jobId: string, documentId: string): Promise<string> {
+  const document = await lockDocument(tx, orgId, documentId)
+  if (document.jobId !== jobId) throw new UserError(DOCUMENT_GONE)
+  const kind = KIND_LABELS[document.kind].toLowerCase()
+  if (document.stage === 'draft')
+    throw new UserError(`This ${kind} is a draft, so the customer can’t read it yet. Mark it as sent, then email it.`)
+  if (document.stage === 'declined')
+    throw new UserError(`This ${kind} was declined. Send it again with what you change, then email it.`)
+  await ensureVersion(tx, document)
+  return documentLabel(document)
+}
