@@ -127,6 +127,18 @@ export const ACTION_RULES: Record<string, Rule> = {
     input: ({ documentId }) => ({ documentId, milestone: 'Roof is dry', isReached: true }),
   },
 
+  // Customers' links
+  sendLinkAction: {
+    permission: 'records:write',
+    input: ({ jobId }) => ({
+      ...{ jobId, message: '', requestId: randomUUID() },
+      people: [{ name: 'Ann Lee', email: 'ann@example.com' }],
+    }),
+  },
+  showCodeAction: { permission: 'records:write', input: ({ jobId }) => ({ jobId, name: 'Ann Lee' }) },
+  copyLinkAction: { permission: 'records:write', input: ({ jobId }) => ({ jobId, name: 'Ann Lee' }) },
+  revokeLinkAction: { permission: 'records:write', input: ({ linkId }) => ({ linkId }) },
+
   // Taking payments
   loadPaymentFormAction: { permission: 'payments:take', input: ({ jobNumber }) => ({ jobNumber }) },
   makePaymentAction: {

@@ -18,6 +18,7 @@ export type ForeignRecords = Record<
   | 'itemId'
   | 'taxRateId'
   | 'templateId'
+  | 'linkId'
   | 'userId'
   | 'lastName',
   string
@@ -38,7 +39,7 @@ export async function foreignRecords(org: TestOrg): Promise<ForeignRecords> {
   const ids = {
     ...{ paymentId: randomUUID(), reversalId: randomUUID(), entryId: randomUUID(), externalId: randomUUID() },
     ...{ duplicateId: randomUUID(), emailId: randomUUID(), accountId: randomUUID() },
-    ...{ itemId: randomUUID(), taxRateId: randomUUID(), templateId: randomUUID() },
+    ...{ itemId: randomUUID(), taxRateId: randomUUID(), templateId: randomUUID(), linkId: randomUUID() },
   }
   return withDatabase(async (client) => {
     await client.query('update customer set last_name = $2 where org_id = $1', [org.id, lastName])
@@ -91,6 +92,11 @@ export async function foreignRecords(org: TestOrg): Promise<ForeignRecords> {
       `insert into document_template (org_id, id, name, content, line_count, created_by_name)
        values ($1, $2, $3, '{"sections":[]}', 0, 'Marco')`,
       [org.id, ids.templateId, lastName],
+    )
+    await client.query(
+      `insert into customer_link (org_id, id, job_id, name, way, created_by_name, expires_at)
+       values ($1, $2, $3, $4, 'copied', 'Marco', now() + interval '90 days')`,
+      [org.id, ids.linkId, job.id, lastName],
     )
     const { rows: documents } = await client.query('select id from document where job_id = $1', [job.id])
     const { rows: users } = await client.query('select user_id from membership where org_id = $1', [org.id])

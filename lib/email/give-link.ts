@@ -45,8 +45,6 @@ const give = (context: OrgContext, { jobId, name }: GiveLink, way: LinkWay, acti
     return { jobNumber: job.number, address, lastsMs: ADDRESS_LASTS[way] }
   })
 
-type Wanted = GiveLink & { way: LinkWay }
-
 /** The link of this kind for this person that nobody has opened, for its whole time again; null without one. */
 async function renewUnopened(tx: Tx, orgId: string, wanted: GiveLink & { way: LinkWay }): Promise<CustomerLink | null> {
   const known = await tx.customerLink.findFirst({

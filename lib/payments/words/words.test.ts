@@ -135,7 +135,11 @@ const SAID: Record<string, () => unknown> = {
   emailTitle: () => EMAILS.map(({ kind }) => emails.emailTitle({ kind, subject: null })),
   emailState: () => EMAILS.map((email) => emails.EMAIL_STATES[emails.emailState(email)]),
   supersededSentence: () =>
-    [null, ...STATUSES].flatMap((by) => METHODS.map((method) => emails.supersededSentence(by, method))),
+    [null, ...STATUSES].flatMap((by) =>
+      METHODS.flatMap((method) =>
+        [undefined, 'link' as const].map((kind) => emails.supersededSentence(by, method, kind)),
+      ),
+    ),
   sentSentence: () => EMAILS.map((email) => emails.sentSentence({ ...email, payment }, ZONE)),
   undeliveredWords: () => EMAILS.map(emails.undeliveredWords),
   archiveQuestion: () =>

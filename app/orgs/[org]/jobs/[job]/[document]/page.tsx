@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { notFound } from 'next/navigation'
 import { ChangeSummary } from '@/components/documents/change-summary'
 import { DocumentView } from '@/components/documents/document-view'
@@ -8,6 +9,7 @@ import { StagePill } from '@/components/stage-pill'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
+import { customerName } from '@/lib/customers/schema'
 import { formatInstant, now } from '@/lib/dates'
 import { cancelSentences } from '@/lib/documents/cancellation'
 import { parseSegment } from '@/lib/documents/document-path'
@@ -17,8 +19,10 @@ import { previewChange } from '@/lib/documents/require-change'
 import { shortHash } from '@/lib/documents/snapshot'
 import { documentLabel, hasUnsentChanges, isEditable, KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
 import { photoPath } from '@/lib/files/photo-rules'
+import { jobContact } from '@/lib/jobs/queries'
 import { can } from '@/lib/orgs/roles'
 import { listTemplates } from '@/lib/templates/templates'
+import { EmailLink } from '../customer-page/link-buttons'
 import { jobMetadata } from '../require-job'
 import { ChangeOrders } from './change-orders'
 import { CreateDocument } from './create-document'
@@ -117,6 +121,15 @@ export default async function DocumentPage({ params, searchParams }: Props) {
               <Download className="size-5" />
               {acceptance && !isChange ? 'PDF as sent' : 'PDF'}
             </a>
+          )}
+          {writes && sent && !showsDraft && document.stage !== 'declined' && job.archivedAt === null && (
+            <EmailLink
+              {...{ orgSlug: slug, jobId: job.id, document: { id: document.id, name: label.toLowerCase() } }}
+              person={{ name: customerName(job.customer), email: jobContact(job).email }}
+              label="Email to customer"
+              variant="primary"
+              requestId={randomUUID()}
+            />
           )}
           {editable && <ButtonLink href={`${path}/edit`}>Edit {label.toLowerCase()}</ButtonLink>}
         </div>

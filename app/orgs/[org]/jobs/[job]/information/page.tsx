@@ -8,6 +8,7 @@ import { formatAddress, formatPhone } from '@/lib/contact'
 import { customerName } from '@/lib/customers/schema'
 import { dayOf, now } from '@/lib/dates'
 import { isFinished } from '@/lib/documents/contract-total'
+import { linksStatement } from '@/lib/email/listed-links'
 import { jobContact } from '@/lib/jobs/queries'
 import { readOrg } from '@/lib/orgs/context'
 import { can, canRefundPart } from '@/lib/orgs/roles'
@@ -18,6 +19,7 @@ import { archiveQuestion } from '@/lib/payments/words/listing-words'
 import { idOfJob } from '@/lib/sql'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from '../../../payments/actions'
 import { recordPaymentAction } from '../../../payments/recorded/actions'
+import { CustomerPage } from '../customer-page/customer-page'
 import { jobMetadata, requireJob } from '../require-job'
 import { ArchiveJob } from './archive-job'
 
@@ -30,7 +32,7 @@ export default async function InformationPage({ params }: Props) {
   const [{ context, job }, rows] = await Promise.all([requireJob(params), readRows(slug, number)])
   const { email, phone } = jobContact(job)
   const { customer } = job
-  const { payments, recorded, offered } = rows
+  const { payments, recorded, offered, links } = rows
   const base = `/orgs/${context.org.slug}`
   return (
     <div className="flex flex-col gap-8">
@@ -99,6 +101,12 @@ export default async function InformationPage({ params }: Props) {
         completePartialRefund={completePartialRefundAction}
         acceptIncompleteRefund={acceptIncompleteRefundAction}
       />
+      <CustomerPage
+        {...{ orgSlug: context.org.slug, timeZone: context.org.timeZone, at: now(), jobId: job.id, links }}
+        person={{ name: customerName(customer), email }}
+        writes={can(context.role, 'records:write')}
+        isArchived={job.archivedAt !== null}
+      />
     </div>
   )
 }
@@ -111,14 +119,15 @@ async function readRows(slug: string, number: string) {
       ...jobPaymentStatements(orgId, jobId),
       ...jobRecordedStatements(orgId, jobId),
       offeredStatement(orgId, jobId),
+      linksStatement(orgId, jobId),
     ] as const
   })
   if (!read) notFound()
   const [payments, receipts, reversals, duplicates, ...rest] = read.answers
-  const [entries, corrections, replacements, entryReceipts, [offered]] = rest
+  const [entries, corrections, replacements, entryReceipts, [offered], links] = rest
   return {
     payments: toJobPayments([payments, receipts, reversals, duplicates]),
     recorded: toJobRecorded([entries, corrections, replacements, entryReceipts]),
-    offered,
+    ...{ offered, links },
   }
 }

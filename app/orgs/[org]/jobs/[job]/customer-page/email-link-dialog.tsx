@@ -1,0 +1,129 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import { useFieldArray } from 'react-hook-form'
+import { ActionForm, FormSummary, TextareaField, TextField } from '@/components/form'
+import { Trash2 } from '@/components/icons/records'
+import { Plus } from '@/components/icons/ui'
+import { useLiveHold } from '@/components/live'
+import { Button } from '@/components/ui/button'
+import { CloseButton, Dialog } from '@/components/ui/dialog'
+import { DialogButtons } from '@/components/ui/dialog-buttons'
+import { UNSAVED } from '@/components/unsaved-guard'
+import { useActionForm } from '@/components/use-action-form'
+import { MAX_PEOPLE, type SendLinkForm, sendLinkSchema } from '@/lib/customer-links/schema'
+import { sendLinkAction } from './actions'
+
+export type EmailLinkProps = {
+  orgSlug: string
+  jobId: string
+  /** What it's sent for: "proposal"; left out for the whole page. */
+  document?: { id: string; name: string }
+  /** Whom it goes to first. No email: they haven't given one. */
+  person: { name: string; email: string | null }
+  /** Made by the page: pressing twice sends once. */
+  requestId: string
+  /** Told to whom it's on its way. */
+  onSent: (said: string) => void
+  onClose: () => void
+}
+
+const CLOSE = {
+  title: 'Close without sending?',
+  what: 'Nothing is sent, and what you typed is lost.',
+  ...{ stay: 'Keep writing', go: 'Close' },
+}
+
+/** To whom, and what to say with it. */
+export function EmailLinkDialog({ orgSlug, jobId, document, person, requestId, onSent, onClose }: EmailLinkProps) {
+  const [id] = useState(requestId) // the page may be read again while this is open
+  const { form, submit, bind, failure, pending, isUnsaved } = useActionForm<SendLinkForm, void>({
+    schema: sendLinkSchema,
+    defaultValues: {
+      ...{ jobId, requestId: id, message: '', people: [{ name: person.name, email: person.email ?? '' }] },
+      ...(document && { documentId: document.id }),
+    },
+    action: (input) => sendLinkAction(orgSlug, input),
+    onSaved: () => {
+      onSent(
+        `On its way to ${form
+          .getValues('people')
+          .map(({ email }) => email)
+          .join(', ')}.`,
+      )
+      onClose()
+    },
+  })
+  const { fields, append, remove } = useFieldArray({ control: form.control, name: 'people' })
+  const add = useRef<HTMLButtonElement>(null)
+  useLiveHold(true)
+  return (
+    <Dialog
+      title={document ? `Email the ${document.name}` : 'Email the link'}
+      description="Each person gets a link of their own, which opens this job’s page without an account."
+      closing={isUnsaved ? { close: CLOSE, leave: UNSAVED } : null}
+      pending={pending}
+      onClose={onClose}
+    >
+      <ActionForm onSubmit={submit}>
+        <FormSummary failure={failure} />
+        <ul className="flex flex-col gap-4">
+          {fields.map((field, at) => (
+            <li key={field.id}>
+              <fieldset className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+                <legend className="sr-only">{`Person ${at + 1}`}</legend>
+                <TextField label="Name" binding={bind(`people.${at}.name`)} className="col-span-full sm:col-span-1" />
+                <TextField
+                  label="Email address"
+                  type="email"
+                  inputMode="email"
+                  autoCapitalize="none"
+                  binding={bind(`people.${at}.email`)}
+                  className={fields.length === 1 ? 'col-span-full sm:col-span-2' : ''}
+                />
+                {fields.length > 1 && (
+                  <Button
+                    variant="ghost"
+                    size="icon"
+                    className="mt-7.5"
+                    aria-label={`Remove person ${at + 1}`}
+                    onClick={() => {
+                      remove(at)
+                      // Once React has drawn what is left.
+                      requestAnimationFrame(() => add.current?.focus())
+                    }}
+                  >
+                    <Trash2 className="size-5" />
+                  </Button>
+                )}
+              </fieldset>
+            </li>
+          ))}
+        </ul>
+        {fields.length < MAX_PEOPLE && (
+          <Button
+            ref={add}
+            className="self-start"
+            onClick={() => append({ name: '', email: '' }, { focusName: `people.${fields.length}.name` })}
+          >
+            <Plus className="size-5" />
+            Add a person
+          </Button>
+        )}
+        <TextareaField
+          label="Message"
+          optional
+          rows={5}
+          hint="Stands above the button. Links in it are taken out."
+          binding={bind('message')}
+        />
+        <DialogButtons>
+          <Button type="submit" variant="primary" pending={pending}>
+            Send
+          </Button>
+          <CloseButton variant="ghost">Cancel</CloseButton>
+        </DialogButtons>
+      </ActionForm>
+    </Dialog>
+  )
+}
