@@ -62,6 +62,7 @@ const check = (n: number, amountCents: number, changes: Partial<TimelineRecorded
 const email: TimelineEmail = {
   ...{ id: 'm1', kind: 'receipt', to: 'olivia@example.com', status: 'sent', createdAt: minute(9), sentAt: minute(9) },
   ...{ keptHere: false, lastError: null, supersededBy: null, requestedByName: null, method: 'card' },
+  ...{ documentKind: null, documentOrdinal: null },
 }
 
 const history = (changes: Partial<JobHistory>): JobHistory => ({
@@ -104,6 +105,21 @@ describe('a job’s timeline', () => {
       ...['created', 'edited', 'sent', 'edited', 'accepted', 'authorized', 'recorded', 'mailed'],
     ])
     expect(entries[6]).toMatchObject({ who: 'Ada', note: 'In the mail', paidCents: 10_000 })
+  })
+
+  it('has who was emailed a link, and for which document', () => {
+    const link = { ...email, kind: 'link' as const, method: null, requestedByName: 'Ada' }
+    const { entries } = jobTimeline(
+      history({
+        documents: [],
+        emails: [link, { ...link, id: 'm2', status: 'queued', documentKind: 'change_order', documentOrdinal: 2 }],
+      }),
+      500,
+    )
+    expect(entries.map(({ title, detail, who }) => [title, detail, who])).toEqual([
+      ['Customer’s link sent', 'To olivia@example.com', 'Ada'],
+      ['Customer’s link on its way', 'Change order 2. To olivia@example.com', 'Ada'],
+    ])
   })
 
   it('has why a document was sent above a limit as a note, which the customer doesn’t read', () => {

@@ -42,7 +42,7 @@ export const supersededSentence = (
   kind?: EmailKind | undefined,
 ): string =>
   kind === 'link'
-    ? 'Not sent, because the link no longer works or its document was taken back.'
+    ? 'Not sent, because its link no longer works or its document is a draft again.'
     : by === null || method === null
       ? 'Not sent, because it was no longer true.'
       : `Not sent, because it was no longer true. The payment is ${statusLabel(by, method).label.toLowerCase()}.`
