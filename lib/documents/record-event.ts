@@ -1,4 +1,5 @@
 import 'server-only'
+import { maskCardNumbers } from '@/lib/card-in-text'
 import { now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { type Actor, byColumns } from '@/lib/orgs/actor'
@@ -34,5 +35,9 @@ export const recordEvent = async (
 /** Of a customer's act: by which link, and from where. Of a member's the audit log has it. */
 const ofCustomer = ({ source, ...by }: Actor) =>
   by.role === 'customer'
-    ? { linkId: byColumns(by).linkId, address: source?.address || null, userAgent: source?.userAgent || null }
+    ? {
+        linkId: byColumns(by).linkId,
+        address: source?.address || null,
+        userAgent: maskCardNumbers(source?.userAgent ?? '') || null,
+      }
     : {}

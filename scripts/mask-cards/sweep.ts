@@ -36,10 +36,14 @@ const EXCEPT: Record<string, readonly string[]> = {
     ...['acceptance.sha256', 'acceptance.choices', 'acceptance.schedule', 'acceptance.recorded_by_name'],
     ...['document_event.detail', 'document_event.actor_name'],
   ],
+  'what a browser says of itself: it was masked before it was written, and stays as it is': [
+    'document_event.user_agent',
+  ],
   'what we made ourselves': [
     'api_failure.route',
     'app_user.password_hash',
     ...['audit_event.action', 'audit_event.actor_role', 'audit_event.address'],
+    ...['customer_link.way', 'customer_link_token.kind', 'document_event.address'],
     ...['payment_event.source', 'payment_event.address', 'security_event.event', 'security_event.address'],
     'integration.key_sealed',
     'org.slug',

@@ -11,7 +11,9 @@ it('fault 44: each kind of email is true of these states and no other', () => {
     ['receipt', ['authorized', 'settled']],
     ['voided', ['voided']],
     ['refunded', ['refunded']],
-    ['notice', []],
-    ['link', []], // of no payment
+    ...[
+      ['notice', []],
+      ['link', []],
+    ], // of no payment
   ])
 })
