@@ -130,7 +130,6 @@ test('a proposal is emailed to two people, once each, and the job says how it we
 
   await test.step('the timeline tells it', async () => {
     await page.goto(`${path}/timeline`)
-    await expect(page.getByText('Proposal. To noah@example.com. Kept in the Mailbox', { exact: false })).toHaveCount(0)
     await expect(page.getByText(/^Proposal\. To olivia\.marsh@example\.com/)).toBeVisible()
   })
 })
@@ -138,7 +137,10 @@ test('a proposal is emailed to two people, once each, and the job says how it we
 test('a code is shown until its time is over, a link is copied, and each is revoked', async ({ browser }) => {
   const org = await createOrg()
   const job = await createJob(org, 500_000)
-  await withDatabase((client) => client.query('update customer set email = null where org_id = $1', [org.id]))
+  await withDatabase(async (client) => {
+    await client.query('update customer set email = null where org_id = $1', [org.id])
+    await client.query('update job set contact_email = null where org_id = $1', [org.id])
+  })
   const page = await browserOf(browser, 'contractor', { permissions: ['clipboard-read', 'clipboard-write'] })
   await page.clock.install()
   await page.goto(`/orgs/${org.slug}/jobs/${job.number}/information`)

@@ -70,7 +70,7 @@ export function EmailLinkDialog({ orgSlug, jobId, document, person, requestId, o
         <ul className="flex flex-col gap-4">
           {fields.map((field, at) => (
             <li key={field.id}>
-              <fieldset className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+              <fieldset className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]">
                 <legend className="sr-only">{`Person ${at + 1}`}</legend>
                 <TextField label="Name" binding={bind(`people.${at}.name`)} className="col-span-full sm:col-span-1" />
                 <TextField
