@@ -3,10 +3,12 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readByAddress } from '@/lib/customer-links/read-link'
 import { type SendLink, sendLinkSchema } from '@/lib/customer-links/schema'
+import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { plainContent } from '@/lib/documents/content'
 import { setStage } from '@/lib/documents/set-stage'
 import type { OrgContext } from '@/lib/orgs/context'
+import { countReviewQueue, listReviewQueue } from '@/lib/payments/review/review-queue'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
 import { tokenOf } from '@/lib/testing/links'
 import { type MailServer, startMailServer } from '@/lib/testing/mail-server'
@@ -65,6 +67,12 @@ const arrived = () =>
     const [address = ''] = /http\S+\/c\/[\w-]{43}/.exec(text ?? '') ?? []
     expect(html || '').toContain(address)
     return address
+  })
+/** What of it is in front of a person. */
+const waiting = () =>
+  forOrg(orgId, async (tx) => {
+    const { emails } = await listReviewQueue(tx, orgId, now(), 'owner')
+    return { count: await countReviewQueue(tx, orgId, now(), 'owner'), emails }
   })
 const opens = async (address: string) => (await readByAddress(tokenOf(address)))?.link.id ?? null
 
@@ -160,6 +168,11 @@ describe('emailing a link', () => {
     const [failed] = await emails()
     expect(failed).toMatchObject({ status: 'failed', lastError: expect.stringContaining('No such mailbox') })
     expect(failed?.attentionAt).not.toBeNull()
+    const [link] = await links()
+    expect(await waiting()).toMatchObject({
+      count: 1,
+      emails: [{ id: failed?.id, kind: 'link', link: { id: link?.id } }],
+    })
     server.behave({})
     await sendLink(context, typed())
     await deliver()
@@ -170,6 +183,7 @@ describe('emailing a link', () => {
       ],
     ])
     expect(arrived()).toHaveLength(1)
+    expect(await waiting()).toEqual({ count: 0, emails: [] })
   })
 
   it('tried again after the mail server was busy brings an address that opens', async () => {

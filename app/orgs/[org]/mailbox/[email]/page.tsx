@@ -44,7 +44,11 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
           ...aboutOf(slug, email),
         ]}
       />
-      {email.kind === 'link' && email.html !== null && <LinkNotKept orgSlug={slug} jobNumber={email.jobNumber} />}
+      {email.kind === 'link' && email.html !== null && (
+        <LinkNotKept
+          href={email.jobNumber !== null && can(role, 'records:write') ? linksOf(slug, email.jobNumber) : null}
+        />
+      )}
       {email.attentionAt && email.jobNumber !== null && can(role, 'emails:send') && (
         <div className="mb-8 max-w-2xl">
           <UndeliveredLink
@@ -116,14 +120,16 @@ function aboutOf(slug: string, { kind, jobNumber, paymentId, recordedPaymentId }
 const linksOf = (slug: string, jobNumber: number) => `/orgs/${slug}/jobs/${jobNumber}/information#customer-page`
 
 /** Why the button in the email below leads nowhere: a token opens the customer’s page, so it went to them alone. */
-const LinkNotKept = ({ orgSlug, jobNumber }: { orgSlug: string; jobNumber: number | null }) => (
-  <p className="mb-8 max-w-2xl">
-    Plumbline doesn’t keep the link that this email brought: it is the customer’s alone, and the copy below has “…”
-    instead.{' '}
-    {jobNumber !== null && (
-      <Link href={linksOf(orgSlug, jobNumber)} className="text-link inline-flex min-h-11 items-center">
+const LinkNotKept = ({ href }: { href: string | null }) => (
+  <div className="mb-8 max-w-2xl">
+    <p>
+      Plumbline doesn’t keep the link that this email brought: it is the customer’s alone, and the copy below has “…”
+      instead.
+    </p>
+    {href !== null && (
+      <Link href={href} className="text-link inline-flex min-h-11 items-center">
         Copy a working link
       </Link>
     )}
-  </p>
+  </div>
 )
