@@ -77,6 +77,7 @@ const BROWSER = [
   '^lib/documents/(merge|margin|places|lines-of|offers|ready|chosen|compare|quantity|due-words|total-rows|terms|landing|change-words|document-path)\\.ts$',
   '^lib/documents/sums/',
   '^lib/states/',
+  '^lib/customer-links/minutes-left\\.ts$',
   '^lib/documents/with-new-ids\\.ts$',
   '^lib/price-book/(item|margin|line-of-item|import-preview|file-size)\\.ts$',
   '^lib/(tax-rates|templates)/(schema|template-of)\\.ts$',

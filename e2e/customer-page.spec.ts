@@ -114,7 +114,10 @@ test('a customer opens their link on a phone, chooses, asks and accepts, and the
   for (const words of ['Proposal viewed', 'Proposal asked about', '“Is the gutter part of it?”', 'Proposal accepted'])
     await expect(office.getByText(words).first()).toBeVisible()
   const { rows } = await withDatabase((client) =>
-    client.query(`select notice ->> 'title' as title from email where org_id = $1 and kind = 'notice' order by created_at`, [org.id]),
+    client.query(
+      `select notice ->> 'title' as title from email where org_id = $1 and kind = 'notice' order by created_at`,
+      [org.id],
+    ),
   )
   expect(rows.map(({ title }) => title).filter((title, n, all) => all.indexOf(title) === n)).toEqual([
     'Olivia Marsh has a question about the proposal',

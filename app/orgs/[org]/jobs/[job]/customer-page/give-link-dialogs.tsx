@@ -8,10 +8,10 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { CloseButton, Dialog } from '@/components/ui/dialog'
 import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { useActionForm } from '@/components/use-action-form'
+import { minutesLeft } from '@/lib/customer-links/minutes-left'
 import { giveLinkSchema } from '@/lib/customer-links/schema'
 import type { ActionResult } from '@/lib/orgs/action'
 import { copyLinkAction, showCodeAction } from './actions'
-import { minutesLeft } from './minutes-left'
 
 export type GiveLinkProps = {
   orgSlug: string

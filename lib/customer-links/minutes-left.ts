@@ -1,3 +1,5 @@
+// How long a code still opens. Pure.
+
 const MINUTE = 60_000
 
 /** How long a code still works: "Works for 30 minutes", in the last minute in seconds. */
