@@ -43,7 +43,7 @@ export function CustomerPage({ orgSlug, timeZone, at, jobId, person, links, writ
           account.
         </p>
       ) : (
-        <ul className="max-w-3xl divide-y divide-hairline border-t">
+        <ul className="divide-y divide-hairline border-t">
           {links.map((link) => {
             const works = linkWorks(link, at)
             const delivery = deliverySentence(link, timeZone)
@@ -73,6 +73,7 @@ export function CustomerPage({ orgSlug, timeZone, at, jobId, person, links, writ
                       <EmailLink
                         {...{ orgSlug, jobId, person: { name: link.name, email: link.email } }}
                         label="Email again"
+                        of={link.name}
                         variant="ghost"
                         requestId={randomUUID()}
                       />

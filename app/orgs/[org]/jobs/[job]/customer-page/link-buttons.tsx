@@ -14,15 +14,17 @@ const dialogs = wanted(() => import('./dialogs'))
 type EmailProps = Omit<EmailLinkProps, 'onClose' | 'onSent'> & {
   /** What the button says. */
   label: string
+  /** Whose, where there are several. */
+  of?: string
   variant?: ComponentProps<typeof Button>['variant']
 }
 
 /** Emails people the link to their page, for a document or for all of it. */
-export function EmailLink({ label, variant, ...props }: EmailProps) {
+export function EmailLink({ label, of, variant, ...props }: EmailProps) {
   const [said, setSaid] = useState('')
   return (
     <>
-      <OpenDialog part={dialogs} label={label} variant={variant}>
+      <OpenDialog part={dialogs} label={label} variant={variant} {...(of && { of })}>
         {(code, close) => <code.EmailLinkDialog {...props} onSent={setSaid} onClose={close} />}
       </OpenDialog>
       <p role="status" className="wrap-anywhere basis-full text-sm font-medium empty:sr-only">
@@ -50,7 +52,7 @@ export const CopyLink = (props: GiveProps) => (
 
 /** Ends a link, once it was asked about. */
 export const RevokeLink = (props: { orgSlug: string; linkId: string; name: string }) => (
-  <OpenDialog part={dialogs} label="Revoke" variant="ghost">
+  <OpenDialog part={dialogs} label="Revoke" of={props.name} variant="ghost">
     {(code, close) => <code.RevokeLinkDialog {...props} onClose={close} />}
   </OpenDialog>
 )
