@@ -5,7 +5,7 @@ import { contentSchema, type DocumentContent } from '@/lib/documents/content'
 import { readPdf } from '@/lib/testing/pdf'
 import { browserOf } from './support/app'
 import { createOrg, type TestOrg, withDatabase } from './support/data'
-import { customerBrowser, mintLink, openLink } from './support/links'
+import { customerBrowser, markAsSent, mintLink, openLink } from './support/links'
 import { look } from './support/look'
 
 // The customer's page: opened by a person, read, chosen from and answered on a phone; and everything that opens nothing.
@@ -77,8 +77,7 @@ test('a customer opens their link on a phone, chooses, asks and accepts, and the
   // Before it is sent there is nothing to see.
   await openLink(phone, link)
   await expect(phone.getByText('Nothing was sent yet.')).toBeVisible()
-  await office.getByRole('button', { name: 'Mark as' }).click()
-  await office.getByRole('menuitem', { name: 'Sent', exact: true }).click()
+  await markAsSent(office)
   // The page follows.
   await phone.getByRole('link', { name: 'Read and answer: Proposal' }).click()
   await expect(phone.getByRole('heading', { name: /Proposal \d+/ })).toBeVisible()
@@ -130,9 +129,7 @@ test('a customer declines with a reason, and what they typed stays where that fa
   const job = await jobWithDraft(org)
   const office = await browserOf(browser, 'contractor')
   await office.goto(`/orgs/${org.slug}/jobs/${job.number}/proposal`)
-  await office.getByRole('button', { name: 'Mark as' }).click()
-  await office.getByRole('menuitem', { name: 'Sent', exact: true }).click()
-  await expect(office.getByText('Version 1, sent by')).toBeVisible()
+  await markAsSent(office)
   const link = await mintLink(org, job)
   const phone = await customerBrowser(browser)
   await openLink(phone, link)
@@ -213,9 +210,7 @@ test('a link that is revoked while its page is open does nothing any longer', as
   const job = await jobWithDraft(org)
   const office = await browserOf(browser, 'contractor')
   await office.goto(`/orgs/${org.slug}/jobs/${job.number}/proposal`)
-  await office.getByRole('button', { name: 'Mark as' }).click()
-  await office.getByRole('menuitem', { name: 'Sent', exact: true }).click()
-  await expect(office.getByText('Version 1, sent by')).toBeVisible()
+  await markAsSent(office)
   const link = await mintLink(org, job)
   const phone = await customerBrowser(browser)
   await openLink(phone, link)

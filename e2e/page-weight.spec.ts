@@ -4,8 +4,9 @@ import { gzipped, javascriptOf } from '../scripts/bench/javascript'
 import { killWorker, stackInfo, startWorker } from '../tools/testing/stack-info'
 import { type Asked, countStatements } from '../tools/testing/statement-log'
 import { browserOf, createCompany, fresh } from './support/app'
-import { createJob, createOrg } from './support/data'
+import { createJob, createOrg, type TestOrg } from './support/data'
 import { insertMoney } from './support/furnished'
+import { customerBrowser, markAsSent, mintLink, openLink } from './support/links'
 
 // What a page may weigh (app/page-budgets.json). JavaScript: kilobytes (of 1,000 bytes) compressed, and how many times
 // that of an empty app of the same versions. Raise a budget only for something that somebody on that page needs at once;
@@ -34,6 +35,23 @@ async function atAJob(browser: Browser) {
   return { path: `/orgs/${company.slug}/jobs/${job.number}`, page: await browserOf(browser, 'contractor') }
 }
 
+/** A customer who has opened their link to a job with a proposal that was sent. */
+async function atALink(browser: Browser, org: TestOrg) {
+  const job = await createJob(org, 500_000, { kind: 'proposal', stage: 'draft' })
+  const office = await browserOf(browser, 'contractor')
+  await office.goto(`/orgs/${org.slug}/jobs/${job.number}/proposal`)
+  await markAsSent(office)
+  const link = await mintLink(org, job)
+  const page = await customerBrowser(browser)
+  await openLink(page, link)
+  return { page, linkId: link.id }
+}
+
+async function cookieOf(page: Page): Promise<string> {
+  const cookies = await page.context().cookies()
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+}
+
 const pathOf = (route: string, ids: Record<string, string>) => route.replace(/\[(\w+)\]/g, (_, name) => ids[name] ?? '')
 
 /** This user is a member of as many companies as tests made before, and the menu has them all. */
@@ -47,11 +65,12 @@ test('no page brings more JavaScript than its budget', async ({ browser }) => {
   const job = await createJob(org, 500_000)
   const [payment, entry] = await insertMoney(org, job)
   const page = await browserOf(browser, 'admin')
-  const cookies = await page.context().cookies()
-  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const customer = await atALink(browser, org)
+  const cookies = { office: await cookieOf(page), customer: await cookieOf(customer.page) }
   for (const [route, budget] of Object.entries(budgets.javascript)) {
-    const path = pathOf(route, { org: org.slug, job: String(job.number), payment, entry })
-    const { bytes } = await javascriptOf(stackInfo().appUrl, path, route === '/sign-in' ? '' : cookie)
+    const ids = { org: org.slug, job: String(job.number), payment, entry, key: customer.linkId, document: 'proposal' }
+    const cookie = route === '/sign-in' ? '' : cookies[route.startsWith('/c/') ? 'customer' : 'office']
+    const { bytes } = await javascriptOf(stackInfo().appUrl, pathOf(route, ids), cookie)
     expectWithin(budget, bytes, route)
   }
 })

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import type { Browser, Page } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 import { type TestJob, type TestOrg, withDatabase } from './data'
 
 // Customers at their links: what the office does is tried in customer-links.spec.ts.
@@ -28,6 +28,13 @@ export async function mintLink(org: TestOrg, job: TestJob, email = 'olivia.marsh
 export async function customerBrowser(browser: Browser, viewport = { width: 390, height: 844 }): Promise<Page> {
   const context = await browser.newContext({ viewport, storageState: { cookies: [], origins: [] } })
   return context.newPage()
+}
+
+/** Sends the document that the office's page shows. */
+export async function markAsSent(office: Page): Promise<void> {
+  await office.getByRole('button', { name: 'Mark as' }).click()
+  await office.getByRole('menuitem', { name: 'Sent', exact: true }).click()
+  await expect(office.getByText('Version 1, sent by')).toBeVisible()
 }
 
 /** Opens a link as a person does. */
