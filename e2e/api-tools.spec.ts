@@ -166,7 +166,7 @@ test('a card typed into the tool is in no log and no address', async ({ browser 
   await expect(page.getByText('Don’t put a card number in the URI').first()).toBeVisible()
 })
 
-test('a payment made with the tool says how much from which account before, and whose it was after', async ({
+test('fault 19: a payment made with the tool says how much from which account before, and whose it was after', async ({
   browser,
 }) => {
   const { company } = await takenPayment(browser)

@@ -90,7 +90,7 @@ describe('signing in', () => {
     }
   })
 
-  it('is never locked by a stranger: an account that is guessed at from everywhere only becomes slower', async () => {
+  it('fault 46: is never locked by a stranger: an account that is guessed at from everywhere only becomes slower', async () => {
     const email = await freshOwner()
     const waits = (await inTurn(60, () => tryIt({ email }))).map(({ waited }) => waited)
     expect(waits.slice(0, FREE_TRIES)).toEqual(Array(FREE_TRIES).fill(0))
