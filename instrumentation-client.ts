@@ -1,4 +1,5 @@
 // Runs before anything else of ours in the browser.
+import { noteEarlyPress } from '@/components/early-press'
 import { guardTranslation } from '@/components/translation-guard'
 
 declare global {
@@ -19,3 +20,4 @@ self.trustedTypes?.createPolicy('default', {
 self.__zod_globalConfig = { jitless: true }
 
 guardTranslation()
+noteEarlyPress()

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { startTransition, useEffect, useTransition } from 'react'
+import { answerEarlyPress } from './early-press'
 
 /**
  * Follows the links and the GET forms of all pages without loading the page anew. A page is fetched ahead when somebody
@@ -13,6 +14,7 @@ import { startTransition, useEffect, useTransition } from 'react'
 export function Links() {
   const router = useRouter()
   const [isLeaving, leave] = useTransition()
+  useEffect(answerEarlyPress, [])
   useEffect(() => {
     const go = (event: Event, url: URL) => {
       event.preventDefault()

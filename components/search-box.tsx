@@ -67,17 +67,6 @@ export function SearchBox({ label, placeholder, query, keep = {} }: Props) {
     start(() => router.replace(params.size ? `${path}?${params}` : path, { scroll: false }))
   }
 
-  // An address that somebody opens may have a card number, too, and keeps it no longer than needed. By the router: it
-  // would put back what it doesn't know to be gone.
-  const leadOn = useEffectEvent(() => lead(''))
-  useEffect(() => {
-    void refusalOf(new URLSearchParams(location.search).get('q') ?? '').then((found) => {
-      if (!found) return
-      setRefusal(found)
-      leadOn()
-    })
-  }, [])
-
   const search = (text: string, delay: number) => {
     clearTimeout(timer.current)
     timer.current = setTimeout(async () => {
@@ -89,6 +78,18 @@ export function SearchBox({ label, placeholder, query, keep = {} }: Props) {
       lead(q)
     }, delay)
   }
+  // An address that somebody opens may have a card number, too, and keeps it no longer than needed. By the router: it
+  // would put back what it doesn't know to be gone. And on a slow line somebody types before the scripts are there.
+  const onOpen = useEffectEvent(async () => {
+    const typed = box.current?.value ?? ''
+    if (typed.trim() !== query) return search(typed, 0)
+    const found = await refusalOf(new URLSearchParams(location.search).get('q') ?? '')
+    if (!found) return
+    setRefusal(found)
+    lead('')
+  })
+  useEffect(() => void onOpen(), [])
+
   const Icon = searching ? LoaderCircle : Search
   return (
     <search className="block">

@@ -1,6 +1,7 @@
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import { atTheTable, browserOf, complete, fillDialog } from './support/app'
 import { createJob, createOrg } from './support/data'
+import { openBeforeScripts } from './support/early'
 import { fillLines, lineOf, openEditor, proposalDesk } from './support/editor'
 
 // What fresh eyes missed while they found their way: an answer to each press, what is chosen, and where one is.
@@ -26,6 +27,19 @@ test('fault 10: a press of a link is answered at once, however slow the server i
   answer()
   await expect(page.getByRole('heading', { name: 'Customers', level: 1 })).toBeVisible()
   await expect(page.getByRole('progressbar')).toHaveCount(0)
+})
+
+test('fault 10: a press that comes before the page’s scripts is answered once they are there', async ({ browser }) => {
+  const org = await createOrg()
+  const job = await createJob(org, 500_000)
+  const page = await browserOf(browser, 'contractor', { hasTouch: true })
+  for (const press of ['tap', 'click', 'dblclick'] as const) {
+    const comeScripts = await openBeforeScripts(page, `/orgs/${org.slug}/jobs/${job.number}/information`)
+    await page.getByRole('button', { name: 'Make Payment' })[press]()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await comeScripts()
+    await expect(page.getByRole('dialog', { name: 'Make Payment' })).toHaveCount(1)
+  }
 })
 
 /** What a person sees around an element: its outline and its borders. */

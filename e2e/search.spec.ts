@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { browserOf } from './support/app'
 import { createJob, createOrg } from './support/data'
+import { openBeforeScripts } from './support/early'
 
 test('fault 12: the search box shows what the page shows, and no late search undoes a click', async ({ browser }) => {
   const org = await createOrg()
@@ -39,6 +40,17 @@ test('fault 12: the search box shows what the page shows, and no late search und
     await isAt('/payments?status=settled')
     await expect(box).toHaveValue('')
   })
+})
+
+test('fault 12: what was typed before the page’s scripts came is searched for, too', async ({ browser }) => {
+  const org = await createOrg()
+  await createJob(org, 100_000)
+  const page = await browserOf(browser, 'admin')
+  const comeScripts = await openBeforeScripts(page, `/orgs/${org.slug}/jobs`)
+  await page.getByRole('searchbox').fill('nobody')
+  await comeScripts()
+  await expect(page.getByText('No jobs match')).toBeVisible()
+  await expect(page.getByRole('searchbox')).toHaveValue('nobody')
 })
 
 test('faults 17 and 47: a page that there is not, and a NUL, are no error', async ({ browser }) => {

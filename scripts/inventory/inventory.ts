@@ -20,7 +20,7 @@ const REASONS: readonly [place: RegExp, reason: string][] = [
   [/^(?:app|components)\//, 'Plumbline’s own forms, lists, menus and dialogs'],
 ]
 const MAIN =
-  'React and Next: draw every page. instrumentation-client.ts: what may load a script, and what a browser’s translator may not break'
+  'React and Next: draw every page. instrumentation-client.ts: what may load a script, what a browser’s translator may not break, and what was pressed before there were scripts'
 const OLD = 'what old browsers lack (nomodule: no other browser loads it)'
 const ROUTER = 'Next: the list of the build’s pages'
 const LATER = 'Plumbline’s own: loaded when a dialog or menu is opened'
