@@ -37,7 +37,7 @@ test('fault 10: a press that comes before the page’s scripts is answered once 
     const comeScripts = await openBeforeScripts(page, `/orgs/${org.slug}/jobs/${job.number}/information`)
     await page.getByRole('button', { name: 'Make Payment' })[press]()
     await expect(page.getByRole('dialog')).toHaveCount(0)
-    await comeScripts()
+    comeScripts()
     await expect(page.getByRole('dialog', { name: 'Make Payment' })).toHaveCount(1)
   }
 })

@@ -48,7 +48,7 @@ test('fault 12: what was typed before the page’s scripts came is searched for,
   const page = await browserOf(browser, 'admin')
   const comeScripts = await openBeforeScripts(page, `/orgs/${org.slug}/jobs`)
   await page.getByRole('searchbox').fill('nobody')
-  await comeScripts()
+  comeScripts()
   await expect(page.getByText('No jobs match')).toBeVisible()
   await expect(page.getByRole('searchbox')).toHaveValue('nobody')
 })
