@@ -1,7 +1,7 @@
 'use client'
 
 import { usePathname, useRouter } from 'next/navigation'
-import { useEffect, useId, useState, useTransition } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useTransition } from 'react'
 import { Select } from './ui/field'
 
 type Props = {
@@ -21,9 +21,21 @@ export function FilterSelect({ label, name, value, options, keep }: Props) {
   const path = usePathname()
   const id = useId()
   const [pending, start] = useTransition()
-  // What was chosen is shown while its list is on the way. The control stays the same one, and keeps the focus.
-  const [chosen, setChosen] = useState(value)
-  useEffect(() => setChosen(value), [value])
+  // React leaves it as it is: what was chosen is shown while its list is on the way, and what was chosen before the
+  // scripts were there is found. The control stays the same one, and keeps the focus.
+  const control = useRef<HTMLSelectElement>(null)
+  const shown = useRef(value)
+  const filter = (chosen: string) => {
+    const params = new URLSearchParams({ ...keep, ...(chosen && { [name]: chosen }) })
+    start(() => router.push(params.size ? `${path}?${params}` : path, { scroll: false }))
+  }
+  const follow = useEffectEvent(() => {
+    if (!control.current) return
+    if (shown.current !== value) control.current.value = value
+    else if (control.current.value !== value) filter(control.current.value)
+    shown.current = value
+  })
+  useEffect(() => follow(), [value])
   return (
     <div className="flex min-w-0 items-center gap-2" aria-busy={pending || undefined}>
       <label htmlFor={id} className="shrink-0 text-sm text-ink-muted">
@@ -31,13 +43,11 @@ export function FilterSelect({ label, name, value, options, keep }: Props) {
       </label>
       <Select
         id={id}
-        value={chosen}
+        ref={control}
+        defaultValue={value}
+        autoComplete="off"
         className="min-w-0"
-        onChange={({ target }) => {
-          setChosen(target.value)
-          const params = new URLSearchParams({ ...keep, ...(target.value && { [name]: target.value }) })
-          start(() => router.push(params.size ? `${path}?${params}` : path, { scroll: false }))
-        }}
+        onChange={({ target }) => filter(target.value)}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>

@@ -42,7 +42,7 @@ test('fault 12: the search box shows what the page shows, and no late search und
   })
 })
 
-test('fault 12: what was typed before the page’s scripts came is searched for, too', async ({ browser }) => {
+test('fault 12: what was typed or chosen before the page’s scripts came counts, too', async ({ browser }) => {
   const org = await createOrg()
   await createJob(org, 100_000)
   const page = await browserOf(browser, 'admin')
@@ -51,6 +51,13 @@ test('fault 12: what was typed before the page’s scripts came is searched for,
   comeScripts()
   await expect(page.getByText('No jobs match')).toBeVisible()
   await expect(page.getByRole('searchbox')).toHaveValue('nobody')
+  const comeLater = await openBeforeScripts(page, `/orgs/${org.slug}/jobs`)
+  await page.getByLabel('Stage').selectOption('Proposal · Draft')
+  comeLater()
+  await expect(page).toHaveURL(/stage=proposal-draft/)
+  await expect(page.getByText('No jobs match')).toBeVisible()
+  await page.goBack()
+  await expect(page.getByLabel('Stage')).toHaveValue('')
 })
 
 test('faults 17 and 47: a page that there is not, and a NUL, are no error', async ({ browser }) => {
