@@ -16,6 +16,7 @@ const ROOMS = [
   'lib/second-step',
   'lib/limits',
   'lib/customer-links',
+  'lib/seal', // what seals papers, and tells of a file whether it was sealed here
   'lib/files', // pictures that members bring, and where files are kept
   'lib/company',
   'lib/team',

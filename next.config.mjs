@@ -2,10 +2,13 @@
 export default {
   poweredByHeader: false,
   serverExternalPackages: [
+    '@libpdf/core',
     '@myriaddreamin/typst-ts-node-compiler',
     '@node-rs/argon2',
+    'asn1js',
     'pg',
     'pino',
+    'pkijs',
     'nodemailer',
     'prom-client',
   ],

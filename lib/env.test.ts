@@ -54,6 +54,12 @@ const RULES: Record<string, { wrong: string[]; isNeeded: boolean }> = {
   },
   FILES_KEY_ID: { wrong: ['a b', 'x'], isNeeded: false },
   FILES_SECRET: { wrong: ['a b', 'x'], isNeeded: false },
+  SEAL_P12_FILE: { wrong: ['seal.p12', ' /etc/plumbline/seal.p12', './seal.p12'], isNeeded: false },
+  SEAL_P12_PASSWORD: { wrong: [' wJalrXUtnFEMI', 'wJalrXUtnFEMI\n'], isNeeded: false },
+  SEAL_TIMESTAMP_URL: {
+    wrong: ['x', 'ftp://tsa.example.com', 'http://me:secret@tsa.example.com', 'http://tsa.example.com/#a'],
+    isNeeded: false,
+  },
   TRUSTED_PROXIES: { wrong: ['-1', '11', '1.5', 'all', 'true'], isNeeded: false },
   SESSION_HOURS: { wrong: ['0', '73', 'for ever', '-1', 'NaN'], isNeeded: false },
   SESSION_IDLE_MINUTES: { wrong: ['0', '721', '1e2', 'never'], isNeeded: false },

@@ -9,6 +9,7 @@ import { mailAddressProblem } from './environment/mail'
 import type { VariableProblem } from './environment/problem'
 import { processProblems } from './environment/process-problems'
 import { productionProblems } from './environment/production'
+import { timestampAddressProblem } from './environment/seal'
 import { MAKE_ONE } from './environment/secrets'
 import { readAuthSecrets, readVaultKeys, vaultKeysProblem } from './environment/vault-keys'
 
@@ -72,6 +73,10 @@ const schema = z.object({
   FILES_URL: judged(filesAddressProblem).optional(),
   FILES_KEY_ID: judged(keyProblem).optional(),
   FILES_SECRET: judged(keyProblem).optional(),
+  /** With what signed papers are sealed instead of a key of our own: a PKCS #12 file. And who says when, besides us. */
+  SEAL_P12_FILE: judged(() => null).optional(),
+  SEAL_P12_PASSWORD: judged(() => null).optional(),
+  SEAL_TIMESTAMP_URL: judged(timestampAddressProblem).optional(),
   /** How many days an entry of the logs is kept. Twelve months are what PCI DSS asks for (10.5.1). */
   SECURITY_LOG_DAYS: numberFrom(90, 36_500, WHOLE).default(400),
   /** How many days an entry of the API log is kept: a call to PaySimple that failed. */
@@ -134,6 +139,8 @@ function contradictions(valid: Given, set: Given): VariableProblem[] {
     ['FILES_URL', 'FILES_SECRET'],
     ['FILES_KEY_ID', 'FILES_URL'],
     ['FILES_SECRET', 'FILES_URL'],
+    ['SEAL_P12_PASSWORD', 'SEAL_P12_FILE'],
+    ['SEAL_P12_FILE', 'SEAL_P12_PASSWORD'],
   ] as const)
     if (valid[one] && !set[other])
       problems.push({ name: other, message: `must be set, because ${one} is. Or unset ${one}` })

@@ -23,6 +23,7 @@ export type LogEvent =
   | 'passkey_refused'
   | 'pdf_letters_missing'
   | 'queue_message'
+  | 'seal_unusable'
   | 'security'
   | 'sign_in_failed'
   | 'unexpected_error'

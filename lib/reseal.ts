@@ -9,6 +9,7 @@ export const SEALED = [
   { table: 'authenticator', orgId: 'user_id', column: 'secret_sealed' },
   { table: 'integration', orgId: 'org_id', column: 'key_sealed' },
   { table: 'integration', orgId: 'org_id', column: 'proposed_key_sealed' },
+  { table: 'seal_certificate', orgId: 'id', column: 'key_sealed' },
 ] as const
 type Sealed = (typeof SEALED)[number]
 

@@ -87,6 +87,10 @@ GRANT EXECUTE ON FUNCTION content_of_lines, total_of_lines TO :"app_role";
 -- What was sent, what was accepted of it and what was done with it are added to, and never changed.
 GRANT INSERT ON document_version, acceptance, document_event TO :"app_role";
 
+-- Certificates that seal come, and the key of one goes with its retirement. What they sealed is added, and never changed.
+GRANT INSERT, UPDATE (key_sealed, retired_at) ON seal_certificate TO :"app_role";
+GRANT INSERT ON sealed_file TO :"app_role";
+
 -- What documents begin with. A price item is archived and never deleted; what a template holds stays as it was saved.
 GRANT INSERT, UPDATE (name, unit, unit_price_cents, cost_cents, taxable, code, category, photo_hash, updated_at, version,
   form_id, archived_at) ON price_item TO :"app_role";
@@ -115,6 +119,7 @@ GRANT INSERT, UPDATE (status, attempts, trying_since, last_error, attention_at, 
 GRANT EXECUTE ON FUNCTION enqueue, queue_lag_seconds, mail_waiting TO :"app_role";
 GRANT EXECUTE ON FUNCTION installation_state, installation_day TO :"app_role";
 GRANT EXECUTE ON FUNCTION known_payments, may_still_send, search_rows TO :"app_role";
+GRANT EXECUTE ON FUNCTION known_sealed_file TO :"app_role";
 GRANT EXECUTE ON FUNCTION take_limits, return_limits, clear_limits, read_limits, take_within, drop_old_limits TO :"app_role";
 GRANT EXECUTE ON FUNCTION session_is_open, change_password, people_of_org TO :"app_role";
 GRANT EXECUTE ON FUNCTION change_member, hand_over, join_by_link, sign_up_by_link TO :"app_role";

@@ -8,6 +8,7 @@ import { main, Problem } from '../tools/process/problem'
 import { step } from '../tools/process/step'
 import { demoPassword } from '../tools/stack/demo-password'
 import { type Environment, readEnvironment } from '../tools/stack/environment'
+import { requireSealFile } from '../tools/stack/require-seal-file'
 import { createStack, SANDBOX_KEY, SANDBOX_USER } from '../tools/stack/stack'
 
 const dev = process.argv.includes('--dev')
@@ -69,6 +70,7 @@ await main(async () => {
         'production needs, or run the demo from a clone.',
     )
   await checkPorts(environment)
+  await requireSealFile(environment.variables)
 
   const stopped = new AbortController()
   onStopSignal(() => stopped.abort())

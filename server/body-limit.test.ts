@@ -76,6 +76,7 @@ test('only an action may have as much as Next takes of one', async () => {
 test.each([
   ['a logo of 2 MB', '/orgs/a/logo', 2.25],
   ['a photo of 12 MB', '/orgs/a/files', 12.25],
+  ['a paper of 40 MB', '/verify/file', 40.25],
 ])('%s may be sent to the one route that takes it, and no more', async (_, route, most) => {
   expect(await send(route, most * MB)).toEqual({ status: 200, passedOn: most * MB })
   expect((await send(route, most * MB + 1)).status).toBe(413)

@@ -6,11 +6,16 @@ import { refuse } from './refuse'
 const MB = 1024 * 1024
 /** What a server action may be sent, as Next has it by itself. Only pages have actions. */
 const MOST_OF_AN_ACTION = MB
-/** Routes that take a file, of at most 2 and 12 MB (lib/company/logo-kind.ts, lib/files/photo-rules.ts), and what goes along. */
+/**
+ * Routes that take a file, of at most 2, 12 and 40 MB (lib/company/logo-kind.ts, lib/files/photo-rules.ts,
+ * lib/seal/verify-words.ts), and what goes along.
+ */
 const LOGO = /^\/orgs\/[^/]+\/logo$/
 const MOST_WITH_A_LOGO = 2.25 * MB
 const PHOTO = /^\/orgs\/[^/]+\/files$/
 const MOST_WITH_A_PHOTO = 12.25 * MB
+const TO_VERIFY = '/verify/file'
+const MOST_TO_VERIFY = 40.25 * MB
 const MOST = 16 * 1024
 const NO_PAGE = /^\/(?:api|_next)(?:\/|$)/
 /** How long whoever sends too much may go on, unread, to get to our answer. */
@@ -19,6 +24,7 @@ const UNREAD_FOR_MS = 2_000
 function mostOf({ method }: IncomingMessage, path: string): number {
   if (method !== 'POST' || NO_PAGE.test(path) || path === REPORTS) return MOST
   if (LOGO.test(path)) return MOST_WITH_A_LOGO
+  if (path === TO_VERIFY) return MOST_TO_VERIFY
   return PHOTO.test(path) ? MOST_WITH_A_PHOTO : MOST_OF_AN_ACTION
 }
 

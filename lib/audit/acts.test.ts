@@ -166,6 +166,7 @@ const ROUTES: Record<string, Trace> = {
   'app/orgs/[org]/settings/audit/export/route.ts': { audit: 'log_exported' },
   'app/orgs/[org]/settings/price-book/export/route.ts': { audit: 'price_book_exported' },
   'app/staff/certification/report/route.ts': READS,
+  'app/verify/file/route.ts': READS,
 }
 
 const PAGES: Record<string, Trace> = {

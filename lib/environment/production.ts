@@ -50,6 +50,7 @@ function repeatedSecrets(valid: Valid): Problem[] {
     ...CONNECTIONS.map((name) => ({ name, secret: databasePassword(valid[name] ?? '') })),
     { name: 'SMTP_URL', secret: mailPassword(valid.SMTP_URL ?? '') },
     { name: 'FILES_SECRET', secret: valid.FILES_SECRET ?? '' },
+    { name: 'SEAL_P12_PASSWORD', secret: valid.SEAL_P12_PASSWORD ?? '' },
   ]
   return repeated(secrets.filter(({ secret }) => secret)).map(({ name, same }) => ({
     name,
@@ -82,10 +83,14 @@ function sender({ APP_URL, MAIL_FROM, SMTP_URL }: Valid): Problem {
 }
 
 /** A release is replaced by the next one, and what lies in it goes with it. */
-function folder({ FILES_DIR }: Valid): Problem {
-  if (!FILES_DIR || path.isAbsolute(FILES_DIR)) return null
-  return { name: 'FILES_DIR', message: 'must be the whole path of a folder, such as /var/lib/plumbline/files' }
-}
+const places = ({ FILES_DIR, SEAL_P12_FILE }: Valid): Problem[] => [
+  FILES_DIR && !path.isAbsolute(FILES_DIR)
+    ? { name: 'FILES_DIR', message: 'must be the whole path of a folder, such as /var/lib/plumbline/files' }
+    : null,
+  SEAL_P12_FILE && !path.isAbsolute(SEAL_P12_FILE)
+    ? { name: 'SEAL_P12_FILE', message: 'must be the whole path of a file, such as /etc/plumbline/seal.p12' }
+    : null,
+]
 
 function clock({ CLOCK_AHEAD_SECONDS }: Valid): Problem {
   if (!Number(CLOCK_AHEAD_SECONDS)) return null
@@ -104,7 +109,7 @@ export function productionProblems(valid: Valid, ours: readonly string[]): Varia
     ...repeatedSecrets(valid),
     ...clearConnections(valid),
     sender(valid),
-    folder(valid),
+    ...places(valid),
     clock(valid),
     ...slips(valid, ours).map(({ name, meant }) => ({
       name,

@@ -43,6 +43,7 @@ export const SECURITY_EVENTS = {
   backup_taken: 'Took a backup of the whole installation',
   backup_restored: 'Restored a backup',
   keys_rotated: 'Rotated the keys',
+  seal_rotated: 'Made another key that seals papers',
   app_started: 'Started the app',
   worker_started: 'Started a worker',
 } as const

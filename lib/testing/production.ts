@@ -135,6 +135,10 @@ const CHANGES: Fault[] = [
   ['FILES_KEY_ID', 'a bucket without its key', { FILES_URL: 's3://photos', FILES_SECRET: 'wJalrXUtnFEMI' }],
   ['FILES_SECRET', 'half of its key', { FILES_URL: 's3://photos', FILES_KEY_ID: 'AKIDEXAMPLE' }],
   ['FILES_URL', 'a key without a bucket', { FILES_KEY_ID: 'AKIDEXAMPLE', FILES_SECRET: 'wJalrXUtnFEMI' }],
+  ['SEAL_P12_PASSWORD', 'a file without its password', { SEAL_P12_FILE: '/etc/plumbline/seal.p12' }],
+  ['SEAL_P12_FILE', 'a password without its file', { SEAL_P12_PASSWORD: 'wJalrXUtnFEMI' }],
+  ['SEAL_P12_PASSWORD', 'the signing secret', { SEAL_P12_FILE: '/etc/plumbline/seal.p12', SEAL_P12_PASSWORD: secret }],
+  ['SEAL_TIMESTAMP_URL', 'no address', { SEAL_TIMESTAMP_URL: 'timestamp.example.com' }],
   ['SECURITY_CONTACT', 'half a pair', { SECURITY_EXPIRES: '2030-06-30' }],
 ]
 

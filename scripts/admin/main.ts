@@ -15,6 +15,7 @@ import { inviteStaff } from './invite-staff'
 import { listStaff } from './list-staff'
 import { resetSecondStep } from './reset-second-step'
 import { rotateKeys } from './rotate-keys'
+import { rotateSeal } from './rotate-seal'
 
 const COMMANDS: Record<string, Command> = {
   'create-staff': createStaff,
@@ -23,6 +24,7 @@ const COMMANDS: Record<string, Command> = {
   'invite-staff': inviteStaff,
   'reset-second-step': resetSecondStep,
   'rotate-keys': rotateKeys,
+  'rotate-seal': rotateSeal,
 }
 
 /** What else is done by hand, by commands of their own. */
@@ -30,6 +32,7 @@ const BESIDE = {
   'npm run migrate': 'Brings the database up to date, before the processes of a new version are started.',
   'npm run backup -- FILE': 'Writes everything in the database into a file, while Plumbline runs.',
   'npm run restore -- FILE': 'Puts a backup into an empty database.',
+  'npm run verify -- FILE.pdf': 'Says whether a paper was sealed here, and is as it was.',
   'npm run security-log': 'Prints the log of the whole installation. -- --help says how.',
 }
 

@@ -74,6 +74,8 @@ const APP: Record<string, string> = {
   recovery_code: 'SELECT, INSERT, UPDATE (used_at), DELETE',
   reversal:
     'SELECT, INSERT, UPDATE (accepted_at, decided_at, needs_person_at, paysimple_credit_id, paysimple_message, reason, recharge_id, settled_on, status)',
+  seal_certificate: 'SELECT, INSERT, UPDATE (key_sealed, retired_at)',
+  sealed_file: 'SELECT, INSERT',
   security_event: 'SELECT, INSERT',
   session: 'SELECT, INSERT, UPDATE (end_reason, ended_at, idle_at, password_at, second_step_at, seen_at), DELETE',
   stored_file: 'SELECT, INSERT',
@@ -112,6 +114,7 @@ const FUNCTIONS = {
     'join_by_link(uuid,uuid)',
     'keep_challenge(text,text,uuid)',
     'known_payments(uuid[])',
+    'known_sealed_file(text)',
     'mail_waiting()',
     'may_still_send(uuid,uuid)',
     'own_search(job)',

@@ -33,6 +33,7 @@ const COMMANDS = {
   backup: 'scripts/backup/backup.ts',
   restore: 'scripts/backup/restore.ts',
   'security-log': 'scripts/security-log.ts',
+  verify: 'scripts/verify.ts',
 }
 
 /** Of what `npm start` runs all but the demo's. `compiled` starts an app or a worker. */

@@ -7,6 +7,7 @@ import { requireSchema } from '../postgres/schema-guard'
 import { Problem } from '../process/problem'
 import { isBuilt } from './build'
 import { readEnvironment } from './environment'
+import { requireSealFile } from './require-seal-file'
 
 /**
  * What an app on its own is started with, once its database is known to be the right one: the app's connection, as given or
@@ -16,6 +17,7 @@ import { readEnvironment } from './environment'
  */
 export async function appOnItsOwn(): Promise<{ args: string[]; env: NodeJS.Dict<string> }> {
   const { variables, local, loopback } = readEnvironment(undefined, [])
+  await requireSealFile(variables)
   const owner = variables.DATABASE_URL ?? (local ? await runningPostgres() : undefined)
   const appUrl = variables.APP_DATABASE_URL ?? (owner && appDatabaseUrl(owner))
   if (!appUrl)

@@ -1,6 +1,7 @@
 import { appDatabaseUrl, workerDatabaseUrl } from '../postgres/app-role'
 import { runningPostgres } from '../postgres/postgres'
 import { readEnvironment } from './environment'
+import { requireSealFile } from './require-seal-file'
 
 /**
  * What a worker on its own gets instead of the owner's connection: the queue's and the app's, as given or made from the
@@ -8,6 +9,7 @@ import { readEnvironment } from './environment'
  */
 export async function workerConnections(): Promise<NodeJS.Dict<string>> {
   const { variables, local } = readEnvironment(undefined, [])
+  await requireSealFile(variables)
   const owner = variables.DATABASE_URL ?? (local ? await runningPostgres() : undefined)
   if (!owner) return { DATABASE_URL: '' }
   return {

@@ -1,0 +1,113 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { type DragEvent, useRef, useState } from 'react'
+import { answerOf, UNREACHED } from '@/components/answer-of'
+import { CircleAlert, CircleCheck, Info } from '@/components/icons/ui'
+import { Problem } from '@/components/problem'
+import { Button } from '@/components/ui/button'
+import { upload } from '@/components/upload'
+import type { Verified } from '@/lib/seal/verify-upload'
+import { type Answer, MOST_PDF_BYTES } from '@/lib/seal/verify-words'
+
+const TOO_LARGE = 'This file is larger than 40 MB, which no sealed paper is. Choose the file as you received it.'
+
+/** Takes a file, has it looked at and shows the answers. What is shown is always of the file that was chosen last. */
+export function VerifyFile() {
+  const [name, setName] = useState<string | null>(null)
+  const [verified, setVerified] = useState<Verified | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isOver, setOver] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  const result = useRef<HTMLHeadingElement>(null)
+  const pending = name !== null && verified === null && problem === null
+
+  const choose = async (file: File | undefined) => {
+    if (!file || pending) return
+    setName(file.name)
+    setVerified(null)
+    setProblem(null)
+    if (file.size > MOST_PDF_BYTES) return setProblem(TOO_LARGE)
+    const answer = await answerOf(() => upload<Verified>('/verify/file', { file }))
+    if (!answer?.ok) return setProblem(answer?.message ?? UNREACHED)
+    setVerified(answer.value)
+    requestAnimationFrame(() => result.current?.focus())
+  }
+  const drop = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return
+    event.preventDefault()
+    setOver(event.type === 'dragover')
+    if (event.type === 'drop') void choose(event.dataTransfer.files[0])
+  }
+  return (
+    <div className="flex flex-col gap-5">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a second way; the button is the first */}
+      <div
+        className={clsx(
+          'flex flex-wrap items-center gap-3 rounded-lg border border-dashed border-edge p-5',
+          isOver && 'outline-2 outline-accent outline-dashed',
+        )}
+        onDragOver={drop}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <input
+          ref={input}
+          type="file"
+          accept="application/pdf,.pdf"
+          aria-label="File to check"
+          className="hidden"
+          onChange={({ target }) => {
+            void choose(target.files?.[0])
+            target.value = '' // the same file can be chosen again
+          }}
+        />
+        <Button variant="primary" pending={pending} onClick={() => input.current?.click()}>
+          {pending ? 'Checking…' : 'Choose a PDF'}
+        </Button>
+        <p className="text-sm text-ink-muted pointer-coarse:hidden">or drop it here</p>
+      </div>
+      <p role="status" className="sr-only">
+        {pending ? `Checking ${name}` : (verified?.title ?? '')}
+      </p>
+      <Problem>{problem}</Problem>
+      {verified && (
+        <section aria-labelledby="verdict" className="flex flex-col gap-3">
+          <h2 id="verdict" ref={result} tabIndex={-1} className="wrap-anywhere text-lg font-semibold outline-none">
+            {verified.title}
+          </h2>
+          <p className="wrap-anywhere text-sm text-ink-muted">{name}</p>
+          <p className="wrap-anywhere">{verified.next}</p>
+          <ul className="divide-y divide-hairline border-y">
+            {verified.answers.map((answer) => (
+              <AnswerRow key={answer.question} {...answer} />
+            ))}
+          </ul>
+          <details className="text-sm text-ink-muted">
+            <summary className="min-h-11 cursor-pointer content-center">Fingerprint of this file (SHA-256)</summary>
+            <p className="wrap-anywhere font-mono">{verified.sha256}</p>
+          </details>
+        </section>
+      )}
+    </div>
+  )
+}
+
+const STATES = {
+  true: { icon: CircleCheck, word: 'Good' },
+  false: { icon: CircleAlert, word: 'Not good' },
+  null: { icon: Info, word: 'Open' },
+}
+
+function AnswerRow({ question, isGood, words }: Answer) {
+  const { icon: Icon, word } = STATES[`${isGood}`]
+  return (
+    <li className="flex gap-3 py-3">
+      <Icon aria-label={word} className="mt-0.5 size-5 shrink-0" />
+      <div className="min-w-0 flex-1 wrap-anywhere">
+        <p className="font-medium">{question}</p>
+        <p className="text-ink-muted">{words}</p>
+      </div>
+    </li>
+  )
+}
