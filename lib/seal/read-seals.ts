@@ -21,8 +21,8 @@ export type ReadSeal = {
 const MARK = '/ByteRange'
 /** A range as every program writes it, with room: [0 1234 56789 4321] */
 const RANGE = /^\s{0,20}\[\s{0,20}(\d{1,10})\s{1,20}(\d{1,10})\s{1,20}(\d{1,10})\s{1,20}(\d{1,10})\s{0,20}\]/
-/** So many are looked at, the first and the last ones: a contract has one. */
-const MOST_SEALS = 16
+/** So many of the first and of the last are looked at: a contract has one, and each takes a hash over all of the file. */
+const MOST_SEALS = 4
 /** Four times the room that we leave for a seal. */
 const LONGEST_HOLE = 2 * 48 * 1024
 
@@ -51,7 +51,7 @@ function rangesOf(pdf: Buffer): Range[] {
 /** What stands between the two parts, without the zeros that fill its room. Null where that is anything but one seal. */
 function messageIn(pdf: Buffer, { before, from }: Range): Buffer | null {
   const hole = pdf.subarray(before, from).toString('latin1')
-  if (!/^<(?:[0-9A-F]{2})+>$/.test(hole)) return null
+  if (hole.length % 2 !== 0 || !/^<[0-9A-F]+>$/.test(hole)) return null
   const bytes = Buffer.from(hole.slice(1, -1), 'hex')
   // A sequence with a length of one to three bytes.
   const [tag, size = 0] = bytes
@@ -62,7 +62,7 @@ function messageIn(pdf: Buffer, { before, from }: Range): Buffer | null {
   return length > bytes.length ? null : bytes.subarray(0, length)
 }
 
-const derOf = (certificate: Certificate) => Buffer.from(certificate.toSchema(true).toBER(false))
+const bytesOf = (schema: { toBER: (sizeOnly: boolean) => ArrayBuffer }) => Buffer.from(schema.toBER(false))
 const isEmpty = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0)
 
 /** Whether each part that no signature covers is as we write it, so that no byte of a seal can be another one. */
@@ -85,7 +85,7 @@ function isPlain(signed: SignedData, signer: SignerInfo, certificate: Certificat
     isEmpty(ocsps) &&
     unsigned.every(({ type }) => type === OIDS.timestamp) &&
     sid instanceof IssuerAndSerialNumber &&
-    sid.issuer.isEqual(certificate.issuer) &&
+    bytesOf(sid.issuer.toSchema()).equals(bytesOf(certificate.issuer.toSchema())) && // `isEqual` takes A for a
     sid.serialNumber.isEqual(certificate.serialNumber)
   )
 }
@@ -109,7 +109,7 @@ function readSeal(pdf: Buffer, range: Range): ReadSeal | null {
   }
   const [stated, time] = [one(OIDS.digest) as OctetString | undefined, one(OIDS.time)]
   if (!stated) return null
-  const certificate = derOf(first)
+  const certificate = bytesOf(first.toSchema(true))
   const digest = createHash('sha256')
     .update(pdf.subarray(0, range.before))
     .update(pdf.subarray(range.from, range.end))
@@ -123,7 +123,7 @@ function readSeal(pdf: Buffer, range: Range): ReadSeal | null {
   )
   const isSame = digest.equals(Buffer.from(stated.valueBlock.valueHexView))
   // Written again it is the same: nothing is said in another way than ours.
-  const isCanonical = Buffer.from(outer.toSchema().toBER(false)).equals(message) && message.includes(certificate)
+  const isCanonical = bytesOf(outer.toSchema()).equals(message) && message.includes(certificate)
   return {
     ...{ end: range.end, certificate, at: time instanceof UTCTime ? time.toDate() : null },
     isGenuine: isSame && isSigned && isCanonical && isPlain(signed, signer, first),

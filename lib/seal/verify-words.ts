@@ -1,5 +1,5 @@
 import { formatInstant } from '@/lib/dates'
-import type { Chain, Verdict, VerifyProblem } from './verify-pdf'
+import type { Chain, Verdict } from './verify-pdf'
 
 // What people read about a file that they had looked at: four answers, and what to do next. Pure.
 
@@ -28,7 +28,7 @@ function paperName({ kind, number, ordinal, version, company }: NonNullable<Verd
 
 const AGAIN = 'Ask whoever gave it to you for the file as it was sealed, and check that one.'
 
-const PROBLEMS: Record<VerifyProblem, { title: string; next: string }> = {
+const PROBLEMS: Record<NonNullable<Verdict['problem']>, { title: string; next: string }> = {
   'too large': {
     title: 'This file is too large',
     next: 'No sealed paper is larger than 40 MB. Choose the file as you received it.',
