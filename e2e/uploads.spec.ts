@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { stackInfo } from '@/tools/testing/stack-info'
-import { UPLOAD_RULES } from './support/action-rules'
+import { OUTSIDE_UPLOADS, UPLOAD_RULES } from './support/action-rules'
 import { type Caller, callerOf, everybody, inTurns, isLetThrough, NOBODY } from './support/callers'
 import { createOrg, type TestOrg } from './support/data'
 import { everythingOf, foreignRecords } from './support/foreign'
@@ -38,7 +38,7 @@ test('every route that takes something but a question has a rule', () => {
         /export const POST\b|function POST\b/.test(readFileSync(path.join('app', file), 'utf8')),
     )
     .map((file) => `/${path.posix.dirname(file)}`)
-  expect(posts.toSorted()).toEqual(Object.keys(UPLOAD_RULES).toSorted())
+  expect(posts.toSorted()).toEqual([...OUTSIDE_UPLOADS, ...Object.keys(UPLOAD_RULES)].toSorted())
 })
 
 test('every route that takes a file lets through exactly whom the role table says', async ({ browser }) => {
@@ -74,6 +74,25 @@ test('no file comes in from another site, from nowhere, or from a page drawn for
       const text = await send(route, org, owner, WRONG, headers)
       const isThrough = text.includes('Check the fields') || text.includes('"ok":true')
       expect({ route, headers, isThrough }).toEqual({ route, headers, isThrough: false })
+    },
+  )
+})
+
+test('a file from anybody comes from our own page all the same', async () => {
+  const org = await createOrg()
+  const { appUrl } = stackInfo()
+  const places: [Record<string, string>, boolean][] = [
+    [{ origin: appUrl }, true],
+    [{}, false],
+    [{ origin: 'null' }, false],
+    [{ origin: 'https://evil.example' }, false],
+  ]
+  await inTurns(
+    OUTSIDE_UPLOADS.flatMap((route) => places.map(([headers, isAllowed]) => ({ route, headers, isAllowed }))),
+    async ({ route, headers, isAllowed }) => {
+      const text = await send(route, org, NOBODY, WRONG, headers)
+      const isThrough = text.includes('Check the fields')
+      expect({ route, headers, isThrough }).toEqual({ route, headers, isThrough: isAllowed })
     },
   )
 })

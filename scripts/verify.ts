@@ -12,7 +12,7 @@ const USAGE = `npm run verify -- FILE.pdf [--json]
 Says in four answers whether a paper was sealed here, is whole and unchanged, and its history intact. Nothing of the file is
 kept. Needs the database, as the app does.
 
-Ends with 0 where the paper is as it was sealed, with 2 where it isn't, and with 1 where it couldn't be looked at.`
+Ends with 0 where the paper is as it was sealed, with 2 where it isn’t, and with 1 where it couldn’t be looked at.`
 
 /** Of a good file, of another one. What can't be looked at ends as every command that fails. */
 const [GOOD, NOT_GOOD] = [0, 2]

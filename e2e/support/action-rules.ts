@@ -325,6 +325,9 @@ const GIF = new Blob(['GIF89a\0'], { type: 'image/png' })
 
 type UploadRule = { permission: Permission; parts: (foreign: ForeignRecords) => Record<string, string | Blob> }
 
+/** Routes that take a file from anybody, signed in or not. */
+export const OUTSIDE_UPLOADS = ['/verify/file']
+
 /** What e2e/uploads.spec.ts knows of each route that takes a file, likewise. */
 export const UPLOAD_RULES: Record<string, UploadRule> = {
   '/orgs/[org]/logo': { permission: 'company:manage', parts: () => ({ image: GIF, seen: '' }) },

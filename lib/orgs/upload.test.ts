@@ -7,7 +7,7 @@ import { createOrg } from '@/lib/testing/fixtures'
 import { createPerson } from '@/lib/testing/people'
 import { DRAWN_FOR, drawnForHeader } from './drawn-for'
 import { can, ROLES } from './roles'
-import { orgUpload } from './upload'
+import { orgUpload, outsideUpload } from './upload'
 
 // A route that takes a file, as it meets a request: Next's headers and cookies are those of `asked`, everything behind them is
 // real.
@@ -104,5 +104,45 @@ describe('an upload', () => {
     expect(await send(slug, new Request(OWN, { method: 'POST', body: 'no form' }))).toMatchObject({
       message: expect.stringContaining('didn’t arrive whole'),
     })
+  })
+})
+
+describe('an upload from outside', () => {
+  let tries = 0
+  const admit = async ({ source }: { source: { address: string } }) => {
+    if (source.address === '192.0.2.9') throw new UserError('Too many.')
+    tries++
+  }
+  const fromAnybody = outsideUpload('tryOutside', schema, admit, async ({ source }, { image }) => ({
+    text: await image.text(),
+    address: source.address,
+  }))
+  const sendOutside = async (request = whole()) => (await fromAnybody(request)).json()
+
+  it('is for everybody from our own page, signed in or not, and counted before it’s read', async () => {
+    from(null)
+    expect(await sendOutside()).toEqual({ ok: true, value: { text: 'bytes', address: '192.0.2.7' } })
+    from((await createOrg({ active: false })).session ?? null)
+    expect(await sendOutside()).toMatchObject({ ok: true })
+    expect(tries).toBe(2)
+    const refused: [string | null, string, string][] = [
+      [null, '192.0.2.7', 'didn’t come from Plumbline'],
+      ['https://evil.example', '192.0.2.7', 'didn’t come from Plumbline'],
+      [OWN, '192.0.2.9', 'Too many.'],
+    ]
+    for (const [origin, address, words] of refused) {
+      from(null, origin)
+      asked.headers.set('x-client-address', address)
+      const request = whole()
+      expect(await sendOutside(request)).toMatchObject({ ok: false, message: expect.stringContaining(words) })
+      expect(request.bodyUsed).toBe(false)
+    }
+    expect(tries).toBe(2)
+  })
+
+  it('says what is wrong with what was sent', async () => {
+    from(null)
+    expect(await sendOutside(formOf({ note: '' }))).toMatchObject({ fields: { image: 'Choose a file.' } })
+    expect(await sendOutside(new Request(OWN, { method: 'POST', body: 'no form' }))).toMatchObject({ ok: false })
   })
 })

@@ -154,6 +154,37 @@ describe.sequential('the staff of a new installation', () => {
     expect((await execute(process.execPath, asApp, { env: env as never })).stdout).toContain('0 secrets sealed again.')
   })
 
+  test('the key that seals papers is rotated as the app, and it’s in the log', async () => {
+    for (const certificates of [1, 2]) {
+      const said = await run('rotate-seal')
+      expect(said).toContain('A new key seals papers from now on.')
+      const [, fingerprint = ''] = /SHA-256 ([0-9A-F:]{95})/.exec(said) ?? []
+      const rowsNow = await rows('select sha256, key_sealed, retired_at from seal_certificate order by made_at')
+      expect(rowsNow).toHaveLength(certificates)
+      expect(rowsNow.at(-1)).toMatchObject({ sha256: fingerprint.replaceAll(':', '').toLowerCase(), retired_at: null })
+      expect(rowsNow.filter(({ key_sealed }) => key_sealed !== null)).toHaveLength(1)
+      const [entry] = await rows(
+        `select detail, actor_name from security_event where event = 'seal_rotated' order by id desc`,
+      )
+      expect(entry).toMatchObject({
+        detail: `Certificate ${rowsNow.at(-1).sha256}`,
+        actor_name: expect.stringMatching(/^Command admin by ./),
+      })
+    }
+    expect(await run('rotate-keys')).toContain('Key 2 now seals 1.')
+    const withFile = execute(process.execPath, ['--import', 'tsx', 'scripts/admin/main.ts', 'rotate-seal'], {
+      env: {
+        PATH,
+        HOME,
+        TSX_TSCONFIG_PATH: 'tools/tsconfig.json',
+        ...production,
+        SEAL_P12_FILE: '/etc/seal.p12',
+        SEAL_P12_PASSWORD: 'correct',
+      } as never,
+    })
+    await expect(withFile).rejects.toThrow('nothing was rotated')
+  })
+
   test('a member of a company is made no staff', async () => {
     await rows(`insert into app_user (id, email, name, password_hash) values ($1, 'member@example.com', 'M', 'x')`, [
       randomUUID(),
