@@ -14,7 +14,7 @@ const textsUnder = (folder: string) =>
 const given = textsUnder('.next/static')
 
 test('no variable with a secret is named, and no secret of the system stands in what browsers load', () => {
-  const variables = readFileSync('.env.example', 'utf8').matchAll(/^# ([A-Z][A-Z_]+)=/gm)
+  const variables = readFileSync('.env.example', 'utf8').matchAll(/^# ([A-Z][A-Z0-9_]+)=/gm)
   const names = Array.from(variables, ([, name = '']) => name).filter((name) => /SECRET|KEY|_URL$|MAIL_FROM/.test(name))
   expect(names).toEqual(expect.arrayContaining(['AUTH_SECRET', 'DATABASE_URL', 'SMTP_URL', 'VAULT_KEYS']))
   const { databaseUrl, appDatabaseUrl } = stackInfo()
@@ -53,7 +53,7 @@ test('the server actions that pages call are those of this build, under its one 
 test('a release has what the build has, and nothing of the machine that made it', async () => {
   // In a folder of the clone, because packages are found from there when one looks into it.
   const out = test.info().outputPath('release')
-  const variables = readFileSync('.env.example', 'utf8').matchAll(/^# ([A-Z][A-Z_]+)=/gm)
+  const variables = readFileSync('.env.example', 'utf8').matchAll(/^# ([A-Z][A-Z0-9_]+)=/gm)
   const secrets = Object.fromEntries(
     Array.from(variables, ([, name = '']) => [name, `canary-of-${name.toLowerCase()}`]),
   )

@@ -15,6 +15,7 @@ const readEnv = async (changes: Record<string, string>) => (await readAgain(chan
 const START = ['DATABASE_URL'] as const
 const APP = { APP_DATABASE_URL: 'postgresql://app:9a8b7c6d5e4f@127.0.0.1/plumbline', DATABASE_URL: '' }
 const BUCKET = { FILES_URL: 's3://photos', FILES_KEY_ID: 'AKIDEXAMPLE', FILES_SECRET: 'wJalrXUtnFEMI/K7MDENG' }
+const SEAL = { SEAL_P12_FILE: '/etc/plumbline/seal.p12', SEAL_P12_PASSWORD: 'correct horse' }
 /** What the app does with these at its start. */
 const asApp = (changes: Record<string, string>) => {
   const problems = environmentProblems({ ...rightProduction(), ...changes }, ['APP_DATABASE_URL'])
@@ -89,7 +90,7 @@ describe('each variable in production', () => {
 
   test.each(VARIABLES)('%s stops the start where it is wrong, and is named', (name) => {
     for (const wrong of RULES[name]?.wrong ?? []) {
-      const given = { ...rightProduction(), SECURITY_CONTACT: 'security@example.com', [name]: wrong }
+      const given = { ...rightProduction(), SECURITY_CONTACT: 'security@example.com', ...SEAL, [name]: wrong }
       expect(namesOf(given), wrong).toEqual([name])
       // The app has no connection of the owner's to find wrong.
       if (name !== 'DATABASE_URL') expect(() => asApp({ ...APP, [name]: wrong })).toThrow(`  ${name} `)
@@ -139,6 +140,7 @@ describe('production refuses', () => {
     ['mail by smtps', { SMTP_URL: 'smtps://receipts:0f1e2d3c4b5a@mail.example.com' }],
     ['mail without a login', { SMTP_URL: 'smtp://mail.example.com?name=pay.example.com&requireTLS=true' }],
     ['photos in a bucket', { FILES_DIR: '', ...BUCKET, FILES_URL: 's3://photos/ours?region=us-east-2' }],
+    ['a seal of an authority', { ...SEAL, SEAL_TIMESTAMP_URL: 'http://timestamp.example.com/rfc3161' }],
     ['photos in a bucket of one’s own', { ...BUCKET, FILES_URL: 's3://photos?endpoint=http://127.0.0.1:9000' }],
     ['certificates of an authority', { NODE_EXTRA_CA_CERTS: '/etc/ca.pem', NODE_OPTIONS: '--use-openssl-ca' }],
     ['checked certificates', { NODE_TLS_REJECT_UNAUTHORIZED: '1' }],

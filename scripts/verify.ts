@@ -78,10 +78,13 @@ await main(async () => {
     console.log(USAGE)
     return 0
   }
-  const { MOST_PDF_BYTES, verdictWords } = await import('@/lib/seal/verify-words')
+  const { MOST_PDF_BYTES } = await import('@/lib/seal/verdict')
   const bytes = await startOf(asked.file, MOST_PDF_BYTES + 1)
   await prepare()
-  const { isGood, verifyPdf } = await import('@/lib/seal/verify-pdf')
+  const [{ isGood, verifyPdf }, { verdictWords }] = [
+    await import('@/lib/seal/verify-pdf'),
+    await import('@/lib/seal/verify-words'),
+  ]
   const verdict = await verifyPdf(bytes)
   const { title, next, answers } = verdictWords(verdict)
   if (asked.json) console.log(JSON.stringify({ isGood: isGood(verdict), ...verdict, title, next }, null, 2))

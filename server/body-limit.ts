@@ -8,7 +8,7 @@ const MB = 1024 * 1024
 const MOST_OF_AN_ACTION = MB
 /**
  * Routes that take a file, of at most 2, 12 and 40 MB (lib/company/logo-kind.ts, lib/files/photo-rules.ts,
- * lib/seal/verify-words.ts), and what goes along.
+ * lib/seal/verdict.ts), and what goes along.
  */
 const LOGO = /^\/orgs\/[^/]+\/logo$/
 const MOST_WITH_A_LOGO = 2.25 * MB

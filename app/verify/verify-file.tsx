@@ -7,8 +7,9 @@ import { CircleAlert, CircleCheck, Info } from '@/components/icons/ui'
 import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { upload } from '@/components/upload'
+import { MOST_PDF_BYTES } from '@/lib/seal/verdict'
 import type { Verified } from '@/lib/seal/verify-upload'
-import { type Answer, MOST_PDF_BYTES } from '@/lib/seal/verify-words'
+import type { Answer } from '@/lib/seal/verify-words'
 
 const TOO_LARGE = 'This file is larger than 40 MB, which no sealed paper is. Choose the file as you received it.'
 

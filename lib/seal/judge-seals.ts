@@ -1,28 +1,7 @@
 import 'server-only'
 import { hasMark, isPdf, type ReadSeal, readSeals } from './read-seals'
 import { sha256Of } from './sealer'
-import { MOST_PDF_BYTES } from './verify-words'
-
-/** What there is to say about the seal, where not all is well. lib/seal/verify-words.ts has words for it. */
-export type SealProblem =
-  | 'too large'
-  | 'no PDF'
-  | 'no seal'
-  | 'seal unreadable'
-  | 'another certificate'
-  | 'changed'
-  | 'added'
-
-/** What a file says by itself. */
-export type Judged = {
-  /** The seal covers the file to its last byte. */
-  isWhole: boolean
-  /** What a seal of ours covers is as it was sealed, and the certificate is one of this installation. */
-  isUnchanged: boolean
-  /** Of the seal, if it's genuine and ours: when, and whether the certificate is of a key that we made. */
-  seal: { at: Date | null; isOwnCertificate: boolean } | null
-  problem: SealProblem | null
-}
+import { type Judged, MOST_PDF_BYTES, type SealProblem } from './verdict'
 
 /** By their SHA-256. */
 type Certificates = ReadonlyMap<string, { isOwn: boolean }>

@@ -5,7 +5,7 @@ import { knowing, newPair, plainPdf, SEALED_AT, sealWith } from '@/lib/testing/s
 import { judgeSeals } from './judge-seals'
 import type { SealPair } from './make-certificate'
 import { sealerOf } from './sealer'
-import { MOST_PDF_BYTES } from './verify-words'
+import { MOST_PDF_BYTES } from './verdict'
 
 let [ours, theirs]: SealPair[] = []
 let [plain, sealed]: Buffer[] = []

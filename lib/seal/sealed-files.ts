@@ -1,6 +1,7 @@
 import 'server-only'
 import { forOrg, queryUnscoped, type Tx } from '@/lib/db'
 import { sha256Of } from './sealer'
+import type { KnownFile } from './verdict'
 
 /** Which version of which document. */
 type OfVersion = { orgId: string; documentId: string; versionNumber: number }
@@ -56,18 +57,6 @@ export async function readSealed(
   return forOrg(orgId, (tx) =>
     tx.sealedFile.findUnique({ where: unique({ orgId, ...version }), select: { ...SELECT, pdf: true } }),
   )
-}
-
-/** What anybody may know of a sealed file who has it in hand. */
-export type KnownFile = {
-  at: Date
-  /** As the paper says it. */
-  company: string
-  kind: 'proposal' | 'agreement' | 'change_order'
-  /** Counts per company; of a change order `ordinal` counts per job. */
-  number: number
-  ordinal: number
-  version: number
 }
 
 /** For what looks further into it on the server. None of it is shown. */

@@ -1,25 +1,12 @@
 import 'server-only'
-import { type Judged, judgeSeals } from './judge-seals'
+import { judgeSeals } from './judge-seals'
 import { knownCertificates } from './own-key'
 import { isPdf } from './read-seals'
-import { findSealed, type KnownFile, type WhichSealed } from './sealed-files'
+import { findSealed, type WhichSealed } from './sealed-files'
 import { sha256Of } from './sealer'
-import { MOST_PDF_BYTES } from './verify-words'
+import { type Chain, MOST_PDF_BYTES, type Verdict } from './verdict'
 
-/** Whether the history of a document is as it was written: each event holds the hash of the one before. */
-export type Chain = 'intact' | 'broken' | 'not checked'
 export type ChainOf = (which: WhichSealed) => Promise<Chain>
-
-/** Four answers about a file, and what is known of it. */
-export type Verdict = Omit<Judged, 'problem'> & {
-  /** These very bytes were sealed here: their SHA-256 is on record. */
-  isOurs: boolean
-  /** The history of the paper. */
-  chain: Chain
-  problem: Judged['problem'] | 'not on record'
-  sha256: string
-  known: KnownFile | null
-}
 
 const NONE = {
   isOurs: false,

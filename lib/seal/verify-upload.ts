@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { UserError } from '@/lib/errors'
 import { networkOf, type RequestSource } from '@/lib/request-source'
 import { overLimit, takeLimits, waitInWords } from '@/lib/security/limits'
+import { MOST_PDF_BYTES } from './verdict'
 import { verifyPdf } from './verify-pdf'
-import { MOST_PDF_BYTES, type VerdictWords, verdictWords } from './verify-words'
+import { type VerdictWords, verdictWords } from './verify-words'
 
 /** The parts of the form. */
 export const verifySchema = z.object({ file: z.instanceof(Blob, { error: 'Choose a file.' }) })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bannedIn } from '@/tools/testing/banned-words'
-import type { Chain, Verdict } from './verify-pdf'
+import type { Chain, Verdict } from './verdict'
 import { READER_WORDS, verdictWords } from './verify-words'
 
 const GOOD: Verdict = {

@@ -1,10 +1,7 @@
 import { formatInstant } from '@/lib/dates'
-import type { Chain, Verdict } from './verify-pdf'
+import type { Chain, Verdict } from './verdict'
 
 // What people read about a file that they had looked at: four answers, and what to do next. Pure.
-
-/** Larger than any paper with thirty photos. */
-export const MOST_PDF_BYTES = 40 * 1024 * 1024
 
 export type Answer = { question: string; isGood: boolean | null; words: string }
 

@@ -11,16 +11,14 @@ export const REASON = 'Signed by all parties'
 /** A key and its certificate, as an installation makes them on the day before. */
 export const newPair = (at = SEALED_AT): Promise<SealPair> => makeCertificate({ at, host: 'pay.example.com' })
 
-/** A PDF of one page that says something, of the same bytes each time. */
+/** A PDF of one page that says something. */
 export async function plainPdf(words = 'Roof, $18,400.00'): Promise<Buffer> {
   const pdf = PDF.create()
-  pdf.setCreationDate(SEALED_AT)
-  pdf.setModificationDate(SEALED_AT)
   pdf.addPage({ size: 'letter' }).drawText(words, { x: 72, y: 700, size: 12 })
   return Buffer.from(await pdf.save())
 }
 
-/** Seals a PDF with a pair, an hour later than the pair was made unless `at` says when. */
+/** Seals a PDF with a pair. */
 export async function sealWith(pair: SealPair, pdf: Uint8Array, at = SEALED_AT): Promise<Buffer> {
   return Buffer.from(await sealPdf(pdf, await sealerOf('test', pair), { at, reason: REASON }))
 }

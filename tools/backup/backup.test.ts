@@ -5,9 +5,14 @@ import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { forOrg as inOrg } from '@/lib/db'
 import { takePayment } from '@/lib/payments/take/take-payment'
+import { sealPaper } from '@/lib/seal/seal-paper'
+import { keepSealed } from '@/lib/seal/sealed-files'
 import { context, ledgerOf, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
+import { jobWithDocument, send } from '@/lib/testing/papers'
+import { plainPdf } from '@/lib/testing/seals'
 import { open } from '@/lib/vault'
 import { migrate } from '../postgres/migrate'
 import { checkBackup, FIRST_LINE } from './frames'
@@ -63,7 +68,9 @@ async function processAt(url: string, appUrl: string) {
   vi.resetModules()
   const { forOrg } = await import('@/lib/db')
   const { reconcilePayment } = await import('@/lib/payments/reconcile/reconcile-payment')
-  return { forOrg, reconcilePayment }
+  const { sealPaper } = await import('@/lib/seal/seal-paper')
+  const { readSealed } = await import('@/lib/seal/sealed-files')
+  return { forOrg, reconcilePayment, readSealed, sealPaper }
 }
 
 test('everything is lost, and comes back: each row, sealed credentials, and a payment that was in doubt', async () => {
@@ -74,6 +81,14 @@ test('everything is lost, and comes back: each row, sealed credentials, and a pa
   await takePayment(context, doubtful)
   expect((await rowOf(doubtful.paymentId)).status).toBe('unknown')
   expect(await ledgerOf(doubtful.paymentId)).toHaveLength(1)
+
+  const { documentId } = await jobWithDocument(context, 500_000)
+  await send(context, documentId)
+  const original = await plainPdf()
+  const paper = await sealPaper(original, { at: new Date(), reason: 'Signed by all parties' })
+  await inOrg(orgId, (tx) =>
+    keepSealed(tx, { orgId, documentId, versionNumber: 1, originalSha256: '0'.repeat(64), ...paper }),
+  )
 
   const { sums } = await backedUp('all')
   expect(sums.rows).toBeGreaterThan(30)
@@ -92,7 +107,11 @@ test('everything is lost, and comes back: each row, sealed credentials, and a pa
   }
   expect(before['graphile_worker._private_jobs']?.length).toBeGreaterThan(0)
 
-  const { forOrg, reconcilePayment } = await processAt(url, migrated.appUrl)
+  const { forOrg, readSealed, sealPaper: sealAgain, reconcilePayment } = await processAt(url, migrated.appUrl)
+  const { pdf } = (await readSealed(orgId, { documentId, versionNumber: 1 })) ?? {}
+  expect(Buffer.from(pdf ?? []).equals(Buffer.from(paper.pdf))).toBe(true)
+  // The same key seals, and so the same bytes.
+  expect(await sealAgain(original, { at: paper.at, reason: 'Signed by all parties' })).toEqual(paper)
   const integration = await forOrg(orgId, (tx) => tx.integration.findUniqueOrThrow({ where: { orgId } }))
   expect(open(orgId, integration.keySealed ?? '')).toBe('sandbox-key')
   expect(await reconcilePayment(orgId, doubtful.paymentId)).toBe(true)

@@ -8,7 +8,7 @@ import { startingFiles } from './make-release'
 
 /** Every variable that Plumbline knows of, and what others like to call theirs. */
 const NAMES = [
-  ...Array.from(readFileSync('.env.example', 'utf8').matchAll(/^# ([A-Z][A-Z_]+)=/gm), ([, name = '']) => name),
+  ...Array.from(readFileSync('.env.example', 'utf8').matchAll(/^# ([A-Z][A-Z0-9_]+)=/gm), ([, name = '']) => name),
   ...['PGPASSWORD', 'PGUSER', 'AWS_SECRET_ACCESS_KEY', 'GITHUB_TOKEN', 'NPM_TOKEN', 'SOME_API_KEY', 'NEXT_PUBLIC_KEY'],
 ].filter((name) => name !== 'NODE_ENV')
 const canary = (name: string) => `canary-of-${name.toLowerCase()}`

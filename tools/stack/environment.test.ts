@@ -122,25 +122,25 @@ describe('what is written about the environment', () => {
       readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => path.join(room, file)),
     )
     const product = files.filter((file) => /\.tsx?$/.test(file) && !/\.test\.|\/testing\/|\/test-/.test(file))
-    const read = product.flatMap((file) => namesIn(sourceOf(file), /process\.env\.([A-Z_]+)/g))
+    const read = product.flatMap((file) => namesIn(sourceOf(file), /process\.env\.([A-Z0-9_]+)/g))
     expect(read).toContain('PORT')
     expect(read.filter((name) => !all.includes(name))).toEqual([])
   })
 
   test('.env.example lists each of them and no other', () => {
-    expect(namesIn(example, /^# ([A-Z][A-Z_]+)=/gm)).toEqual(all)
+    expect(namesIn(example, /^# ([A-Z][A-Z0-9_]+)=/gm)).toEqual(all)
   })
 
   test('.env.example sets nothing, and says of each variable in one line what it is', () => {
     const lines = example.split('\n')
     expect(lines.filter((line) => line !== '' && !line.startsWith('# '))).toEqual([])
-    const isVariable = (line = '') => /^# [A-Z][A-Z_]+=/.test(line)
+    const isVariable = (line = '') => /^# [A-Z][A-Z0-9_]+=/.test(line)
     const unexplained = lines.filter((line, at) => isVariable(line) && (!lines[at - 1] || isVariable(lines[at - 1])))
     expect(unexplained).toEqual([])
   })
 
   test('.env.example gives the defaults that hold when nothing is set', () => {
-    const given = example.matchAll(/^# ([A-Z][A-Z_]+)=(.+)$/gm)
+    const given = example.matchAll(/^# ([A-Z][A-Z0-9_]+)=(.+)$/gm)
     expect(read(Object.fromEntries(Array.from(given, ([, name, value]) => [name, value])))).toMatchObject(read({}))
   })
 
@@ -148,7 +148,7 @@ describe('what is written about the environment', () => {
     const [, rest = ''] = sourceOf('README.md').split('\n## Environment\n')
     const [section = ''] = rest.split('\n## ')
     const rows = section.split('\n').filter((line) => line.startsWith('| `'))
-    const listed = namesIn(rows.map((row) => row.split('|')[1]).join(), /`([A-Z][A-Z_]+)`/g)
+    const listed = namesIn(rows.map((row) => row.split('|')[1]).join(), /`([A-Z][A-Z0-9_]+)`/g)
     expect(all.filter((name) => !listed.includes(name))).toEqual([])
   })
 })
