@@ -38,6 +38,6 @@ export function requireKeys({ keys }: Pick<Header, 'keys'>, vaultKeys: string): 
     `The secrets in this backup are sealed with key ${missing.join(', ')}, and VAULT_KEYS doesn’t have ` +
       `${missing.length === 1 ? 'it' : 'them'}, or another under that number. Nothing was restored. Take VAULT_KEYS from where ` +
       'you keep it. If it’s lost, --without-keys restores everything else: then every company enters its PaySimple ' +
-      'credentials again.',
+      'credentials again, and npm run admin -- rotate-seal makes another key that seals papers.',
   )
 }
