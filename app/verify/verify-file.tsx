@@ -3,13 +3,12 @@
 import { clsx } from 'clsx'
 import { type DragEvent, useRef, useState } from 'react'
 import { answerOf, UNREACHED } from '@/components/answer-of'
-import { CircleAlert, CircleCheck, Info } from '@/components/icons/ui'
 import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { upload } from '@/components/upload'
 import { MOST_PDF_BYTES } from '@/lib/seal/verdict'
 import type { Verified } from '@/lib/seal/verify-upload'
-import type { Answer } from '@/lib/seal/verify-words'
+import { VerifyResult } from './verify-result'
 
 const TOO_LARGE = 'This file is larger than 40 MB, which no sealed paper is. Choose the file as you received it.'
 
@@ -20,7 +19,6 @@ export function VerifyFile() {
   const [problem, setProblem] = useState<string | null>(null)
   const [isOver, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
-  const result = useRef<HTMLHeadingElement>(null)
   const pending = name !== null && verified === null && problem === null
 
   const choose = async (file: File | undefined) => {
@@ -32,7 +30,6 @@ export function VerifyFile() {
     const answer = await answerOf(() => upload<Verified>('/verify/file', { file }))
     if (!answer?.ok) return setProblem(answer?.message ?? UNREACHED)
     setVerified(answer.value)
-    requestAnimationFrame(() => result.current?.focus())
   }
   const drop = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes('Files')) return
@@ -72,43 +69,7 @@ export function VerifyFile() {
         {pending ? `Checking ${name}` : (verified?.title ?? '')}
       </p>
       <Problem>{problem}</Problem>
-      {verified && (
-        <section aria-labelledby="verdict" className="flex flex-col gap-3">
-          <h2 id="verdict" ref={result} tabIndex={-1} className="wrap-anywhere text-lg font-semibold outline-none">
-            {verified.title}
-          </h2>
-          <p className="wrap-anywhere text-sm text-ink-muted">{name}</p>
-          <p className="wrap-anywhere">{verified.next}</p>
-          <ul className="divide-y divide-hairline border-y">
-            {verified.answers.map((answer) => (
-              <AnswerRow key={answer.question} {...answer} />
-            ))}
-          </ul>
-          <details className="text-sm text-ink-muted">
-            <summary className="min-h-11 cursor-pointer content-center">Fingerprint of this file (SHA-256)</summary>
-            <p className="wrap-anywhere font-mono">{verified.sha256}</p>
-          </details>
-        </section>
-      )}
+      {verified && <VerifyResult name={name ?? ''} verified={verified} />}
     </div>
-  )
-}
-
-const STATES = {
-  true: { icon: CircleCheck, word: 'Good' },
-  false: { icon: CircleAlert, word: 'Not good' },
-  null: { icon: Info, word: 'Open' },
-}
-
-function AnswerRow({ question, isGood, words }: Answer) {
-  const { icon: Icon, word } = STATES[`${isGood}`]
-  return (
-    <li className="flex gap-3 py-3">
-      <Icon aria-label={word} className="mt-0.5 size-5 shrink-0" />
-      <div className="min-w-0 flex-1 wrap-anywhere">
-        <p className="font-medium">{question}</p>
-        <p className="text-ink-muted">{words}</p>
-      </div>
-    </li>
   )
 }
