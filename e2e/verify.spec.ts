@@ -26,7 +26,7 @@ test('a sealed paper is known, a changed one isn’t, and each says what to do n
     `Yes. Agreement 1007, version 1, of ${org.name}, sealed Nov 24, 2026, 8:14 PM (UTC).`,
   )
   await expect(answers.nth(3)).toContainText('Not checked.')
-  await expect(page.getByText('nobody else vouches for it')).toBeVisible() // A22
+  await expect(page.getByText('nobody else vouches for that')).toBeVisible() // A22
   expect(await page.content()).not.toMatch(/Marsh|Olivia/)
   await look(page, 'verify-good')
 

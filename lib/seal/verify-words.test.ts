@@ -61,7 +61,14 @@ describe('what is said of a file', () => {
     }
   })
 
+  it('doesn’t call a file unchanged to which something was added', () => {
+    const { answers } = words({ isOurs: false, known: null, isWhole: false, problem: 'added' })
+    expect(answers[2]?.words).toBe(
+      'What was sealed is unchanged since Nov 24, 2026, 8:14 PM (UTC). What was added isn’t part of it.',
+    )
+  })
+
   it('A22: explains what Acrobat says about a certificate of our own', () => {
-    expect(READER_WORDS).toContain('nobody else vouches for it')
+    expect(READER_WORDS).toContain('nobody else vouches for that')
   })
 })

@@ -69,6 +69,7 @@ const CHAIN: Record<Chain, Pick<Answer, 'isGood' | 'words'>> = {
 function sealWords({ isUnchanged, seal, problem }: Verdict): string {
   if (isUnchanged) {
     const when = seal?.at ? ` since ${inUtc(seal.at)}` : ''
+    if (problem === 'added') return `What was sealed is unchanged${when}. What was added isn’t part of it.`
     return `Yes. Unchanged${when}, and sealed with a certificate of this Plumbline.`
   }
   if (problem === 'another certificate') return 'Not known. The certificate isn’t one of this Plumbline.'
@@ -113,4 +114,4 @@ export function verdictWords(verdict: Verdict): VerdictWords {
 
 /** What to know about programs that show a PDF (certificates of our own are vouched for by nobody). */
 export const READER_WORDS =
-  'A program such as Acrobat may say that the signer’s identity is unknown, or that the issuer isn’t trusted. That’s about who vouches for the certificate: this Plumbline made its own, and nobody else vouches for it. Whether the file was changed, the program can tell all the same, and so can this page.'
+  'A program such as Acrobat may say that the signer’s identity is unknown, or that the issuer isn’t trusted. That’s about who vouches for the certificate: Plumbline makes its own, unless whoever runs it brought one of an authority, and nobody else vouches for that. Whether the file was changed, the program can tell all the same, and so can this page.'
