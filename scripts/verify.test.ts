@@ -52,11 +52,11 @@ test('a sealed paper is said to be one, in words and as JSON, and it ends with 0
   expect(code).toBe(0)
   expect(stdout).toContain('This is the paper as it was sealed.')
   expect(stdout).toMatch(/✓ Was this very file sealed here\?\n {2}Yes\. Agreement \d+, version 1, of Org/)
-  expect(stdout.match(/^[✓✗–]/gm)).toEqual(['✓', '✓', '✓', '–'])
+  expect(stdout.match(/^[✓✗–]/gm)).toEqual(['✓', '✓', '✓', '✓'])
   expect(stdout).toContain(sha256Of(sealed))
   const json = JSON.parse((await run(file, '--json')).stdout)
   expect(json).toMatchObject({
-    ...{ isGood: true, isOurs: true, isWhole: true, isUnchanged: true, chain: 'not checked', problem: null },
+    ...{ isGood: true, isOurs: true, isWhole: true, isUnchanged: true, chain: 'intact', problem: null },
     known: { company: context.org.name, kind: 'agreement', version: 1 },
   })
 })

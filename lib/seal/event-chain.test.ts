@@ -3,10 +3,10 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { noteViewed } from '@/lib/customer-page/answer'
 import { forOrg } from '@/lib/db'
+import { setStage } from '@/lib/documents/set-stage'
 import { createOrg } from '@/lib/testing/fixtures'
 import { customerAt, sentProposal } from '@/lib/testing/links'
 import { isChainIntact } from './event-chain'
-import { setStage } from './set-stage'
 
 // What was done with a document can be added to, and nothing else, also by who owns the tables.
 
