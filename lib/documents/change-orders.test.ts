@@ -102,6 +102,17 @@ describe('a change order', () => {
     expect((await amounts(jobId)).at(-1)).toEqual(['final', 4_050_00])
   })
 
+  test('has room for signatures on its paper', async () => {
+    const { jobId } = await signedAgreement()
+    const { documentId } = await changeOrder(jobId, 100_00)
+    await send(context, documentId)
+    const [version] = await readVersions(context, documentId)
+    expect(JSON.parse(version?.snapshot ?? '').signatures).toEqual({
+      company: context.org.name,
+      customers: [{ name: 'Test Person', company: '' }],
+    })
+  })
+
   test('A32: of −$2,000 with $1,500 still owed leaves nothing owed, and names the $500 to refund', async () => {
     const { jobId } = await signedAgreement()
     await insertPayment(context, jobId, 8_500_00, 'settled')

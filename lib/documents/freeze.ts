@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { COMPANY_LICENSES, logoOf } from '@/lib/company/face'
+import { COMPANY_LICENSES, logoOf, payeeOf } from '@/lib/company/face'
 import { customerName } from '@/lib/customers/schema'
 import { dayToDate } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
@@ -45,13 +45,20 @@ export const hashOf = (text: string): string => createHash('sha256').update(text
 /**
  * Freezes what a document holds now as its next version, with everything else that the customer is shown. Nobody can change
  * it afterwards, not even this program: the database refuses.
- * @param sent when, by whom, what it says of the right to cancel, and what a change order does to its job (require-change.ts)
+ * @param sent when, by whom, whether its paper has room for signatures, what it says of the right to cancel, and what a change
+ *   order does to its job (require-change.ts)
  * @throws when the content can't be priced: look first (ready.ts)
  */
 export async function freeze(
   tx: Tx,
   document: LockedDocument,
-  sent: { at: Date; byName: string; cancellation?: Cancellation | null; change?: SnapshotChange | null },
+  sent: {
+    at: Date
+    byName: string
+    isSigned?: boolean
+    cancellation?: Cancellation | null
+    change?: SnapshotChange | null
+  },
 ): Promise<DocumentVersion> {
   const { orgId, id: documentId } = document
   const { priced, totalCents } = priceContent(document.content, document.kind)
@@ -92,6 +99,12 @@ export async function freeze(
     sums: priced,
     ...(sent.change && { change: sent.change }),
     ...(sent.cancellation && { cancellation: sent.cancellation }),
+    ...(sent.isSigned && {
+      signatures: {
+        company: payeeOf(org),
+        customers: [{ name: customerName(job.customer), company: job.customer.company ?? '' }],
+      },
+    }),
   }
   const text = canonicalJson(snapshot)
   const { expiresOn } = document.content

@@ -82,6 +82,41 @@ describe('a version can’t be changed', () => {
   })
 })
 
+describe('room for signatures', () => {
+  const snapshotOf = async (documentId: string): Promise<Snapshot> =>
+    JSON.parse((await readVersions(context, documentId)).at(-1)?.snapshot ?? '')
+
+  test('is frozen with who signs an agreement: the company by its legal name, and the customer', async () => {
+    const { documentId, jobId } = await jobWithDocument(context, 1000)
+    await send(context, documentId)
+    const customers = [{ name: 'Test Person', company: '' }]
+    expect((await snapshotOf(documentId)).signatures).toEqual({ company: context.org.name, customers })
+    await forOrg(orgId, async (tx) => {
+      await tx.org.update({ where: { id: orgId }, data: { legalName: 'Test Roofing LLC' } })
+      await tx.customer.updateMany({
+        where: { orgId, jobs: { some: { id: jobId } } },
+        data: { company: 'Person Homes' },
+      })
+    })
+    const { content } = await snapshotOf(documentId)
+    await draft(context, documentId, { ...readContent(content), note: 'Once more' })
+    await send(context, documentId)
+    expect((await snapshotOf(documentId)).signatures).toEqual({
+      company: 'Test Roofing LLC',
+      customers: [{ name: 'Test Person', company: 'Person Homes' }],
+    })
+  })
+
+  test('isn’t on a proposal, nor put into what was sent before versions were kept', async () => {
+    const proposal = await jobWithDocument(context, 1000, { kind: 'proposal' })
+    await send(context, proposal.documentId)
+    expect(await snapshotOf(proposal.documentId)).not.toHaveProperty('signatures')
+    const old = await jobWithDocument(context, 1000, { stage: 'sent' })
+    await setStage(context, { documentId: old.documentId, from: 'sent', to: 'signed' })
+    expect(await snapshotOf(old.documentId)).not.toHaveProperty('signatures')
+  })
+})
+
 describe('sending', () => {
   test('pressed ten times at once sends once', async () => {
     const { documentId } = await jobWithDocument(context, 1000)

@@ -68,7 +68,7 @@ export const sendDocument = (
 
     await freezeOld(tx, document)
     const frozen = await freeze(tx, document, {
-      ...{ at: sentAt, byName: context.user.name },
+      ...{ at: sentAt, byName: context.user.name, isSigned: document.kind !== 'proposal' },
       cancellation: document.kind === 'agreement' && profile ? cancellationOf(profile) : null,
       change,
     })

@@ -26,6 +26,13 @@ export type SnapshotCompany = {
   footer: string
 }
 
+export type SnapshotSignatures = {
+  /** By its legal name, where that is known. */
+  company: string
+  /** `company` is empty for one who signs for nobody else. */
+  customers: { name: string; company: string }[]
+}
+
 type SnapshotLine = Omit<DocumentContent['sections'][number]['lines'][number], 'costCents'>
 type SnapshotSection = { id: string; title: string; lines: SnapshotLine[] }
 
@@ -45,6 +52,8 @@ export type Snapshot = {
   job: { number: number; title: string; site: SnapshotAddress }
   /** Of an agreement: the customer’s right to cancel. What was sent before Plumbline printed it has none. */
   cancellation?: Cancellation
+  /** Who signs it on paper. Of a proposal, and of what was sent before Plumbline left room for it, there is none. */
+  signatures?: SnapshotSignatures
   content: Omit<DocumentContent, 'internalNote' | 'sections' | 'optionGroups'> & {
     sections: SnapshotSection[]
     optionGroups: (Omit<DocumentContent['optionGroups'][number], 'options'> & {

@@ -7,6 +7,7 @@ import { addressLines, type FactView, type PaperView, type PartyView, paperView,
 import { columnsOf, widestOf } from './lines'
 import { type PhotoView, photoRows } from './photos'
 import { allRows, markLast, type SectionView, sectionsOf } from './sections'
+import { type SignaturesView, signaturesOf } from './signatures'
 import { type ScheduleView, scheduleOf, type TotalsView, totalsOf } from './totals'
 import { KIND_NAMES } from './words'
 
@@ -28,10 +29,12 @@ export type DocumentView = {
   /** What a change order does to the total and the payments, in sentences. */
   changes: string[]
   schedule: ScheduleView
-  /** What the customer is told of the right to cancel; empty for what says nothing of it. */
+  /** What the customer is told of the right to cancel, where there is no room for signatures; empty for what says nothing of it. */
   cancellation: string
   photos: PhotoView[][]
   terms: TermsBlock[]
+  /** Null for what nobody signs on paper. */
+  signatures: SignaturesView | null
 }
 
 type ViewOptions = {
@@ -83,9 +86,10 @@ export function documentView(snapshot: Snapshot, sha256: string, options: ViewOp
     totals: totalsOf(snapshot),
     changes: change ? changeSentences(change) : [],
     schedule: scheduleOf(snapshot),
-    cancellation: snapshot.cancellation?.statement ?? '',
+    cancellation: snapshot.signatures ? '' : (snapshot.cancellation?.statement ?? ''),
     photos: photoRows(content.photos, options.photoFile),
     terms: termsTree(content.terms),
+    signatures: signaturesOf(snapshot),
   }
 }
 

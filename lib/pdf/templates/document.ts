@@ -1,9 +1,10 @@
 import { LINES } from './lines'
 import { PAPER } from './paper'
+import { SIGNATURES } from './signatures'
 import { TERMS } from './terms'
 
 /** A proposal, an agreement or a change order: `DocumentView` of lib/pdf/document/view.ts. */
-export const DOCUMENT = `${PAPER}${TERMS}${LINES}
+export const DOCUMENT = `${PAPER}${TERMS}${LINES}${SIGNATURES}
 #company-head()
 #v(30pt)
 #heading(level: 1, d.heading)
@@ -85,7 +86,7 @@ export const DOCUMENT = `${PAPER}${TERMS}${LINES}
   )
 }
 
-// Bold and 12 point: as large as any state asks for.
+// Bold and 12 point, too, on papers that have no room for signatures.
 #if d.cancellation != "" { block(above: 22pt, below: 0pt, width: 100%, breakable: false, text(12pt, weight: 600, d.cancellation)) }
 
 #if d.photos.len() > 0 {
@@ -106,6 +107,8 @@ export const DOCUMENT = `${PAPER}${TERMS}${LINES}
   set text(9pt)
   terms-blocks(d.terms)
 }
+
+#if d.signatures != none { signature-blocks(d.signatures) }
 
 #company-foot()
 `
