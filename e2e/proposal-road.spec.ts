@@ -236,6 +236,8 @@ test('a proposal from a template is accepted, agreed and paid by card, and every
     await page.goto(`${path}/agreement`)
     await page.getByRole('button', { name: 'New change order' }).click()
     await expect(page.getByRole('heading', { name: 'Edit change order 1' })).toBeVisible()
+    const tab = page.getByRole('link', { name: 'Agreement', exact: true })
+    await expect(tab).toHaveAttribute('aria-current', 'page')
     await lineOf(page, 1).getByLabel('Description').fill('Skylight')
     await lineOf(page, 1).getByLabel('Unit price, $').fill('1,200.00')
     await unfold(page, 'Payments')
@@ -254,6 +256,7 @@ test('a proposal from a template is accepted, agreed and paid by card, and every
       expect(text).toContain(words)
     await mark(page, 'Signed')
     await expect(page.getByText(shown(total + change - deposit)).first()).toBeVisible()
+    await expect(tab).toHaveAttribute('aria-current', 'page')
     await look(page, 'change-order')
     await page.getByRole('link', { name: 'Back to the agreement' }).click()
     await expect(

@@ -8,7 +8,8 @@ import { useCurrentInView } from './use-current-in-view'
 type NavTabsProps = {
   /** The landmark's name: "Job 1042". */
   label: string
-  items: readonly { href: string; label: string }[]
+  /** `also`: how the addresses of further pages of a tab begin. */
+  items: readonly { href: string; label: string; also?: string }[]
   className?: string
 }
 
@@ -24,8 +25,9 @@ export function NavTabs({ label, items, className }: NavTabsProps) {
   return (
     <nav aria-label={label} className={clsx('tabs border-b', className)}>
       <ul ref={list} className={clsx('flex', items.length > MANY ? 'gap-4' : 'gap-5 sm:gap-7')}>
-        {items.map(({ href, label: name }) => {
-          const current = pathname === href || pathname.startsWith(`${href}/`)
+        {items.map(({ href, label: name, also }) => {
+          const current =
+            pathname === href || pathname.startsWith(`${href}/`) || (also !== undefined && pathname.startsWith(also))
           return (
             <li key={href} className="-mb-px">
               <Link

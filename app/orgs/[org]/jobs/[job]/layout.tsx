@@ -57,7 +57,7 @@ export default async function JobLayout({ params, children }: LayoutProps<'/orgs
         items={[
           { href: `${base}/information`, label: 'Information' },
           { href: `${base}/proposal`, label: 'Proposal' },
-          { href: `${base}/agreement`, label: 'Agreement' },
+          { href: `${base}/agreement`, label: 'Agreement', also: `${base}/change-order-` },
           { href: `${base}/timeline`, label: 'Timeline' },
         ]}
         className="mb-6"
