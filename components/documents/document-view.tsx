@@ -1,13 +1,15 @@
-import type { ReactNode } from 'react'
-import { Money } from '@/components/ui/money'
+import { Fragment, type ReactNode } from 'react'
 import { Table, Td, Th } from '@/components/ui/table'
+import { changeAmount } from '@/lib/documents/change-words'
 import { linesOf } from '@/lib/documents/lines-of'
 import { chosenOption } from '@/lib/documents/offers'
 import { pricedInput } from '@/lib/documents/priced-input'
+import { scheduleRows } from '@/lib/documents/schedule-rows'
 import type { ShownContent } from '@/lib/documents/snapshot'
 import { type Choices, type PricedDocument, priceDocument } from '@/lib/documents/sums'
 import { termsTree } from '@/lib/documents/terms'
-import { totalRows } from '@/lib/documents/total-rows'
+import { openRows, totalRows } from '@/lib/documents/total-rows'
+import { formatCents } from '@/lib/money'
 import { LinesTable } from './lines-table'
 import { OptionGroups } from './option-groups'
 import { ScheduleTable } from './schedule-table'
@@ -37,30 +39,33 @@ export function DocumentView({ photoAt, label, content, choices, isChange = fals
       </p>
     )
   const prices = new Map(priced.lines.map((line) => [line.id, line]))
+  const offers = new Map(priced.optionalLines.map((offer) => [offer.id, offer]))
+  const chosen = chosenOption(content, choices)
   const isBlank = ({ line }: { line: { id: string; description: string } }) =>
     line.description === '' && prices.get(line.id)?.amountCents === 0
   if (linesOf(content).every(isBlank)) return empty
   return (
     <div className="flex flex-col gap-8">
       {content.note !== '' && <p className="wrap-anywhere max-w-prose whitespace-pre-line">{content.note}</p>}
-      {content.sections.map((section) =>
-        section.lines.length === 0 ? null : (
-          <section key={section.id} className="flex flex-col gap-2">
-            {section.title !== '' && <h3 className="wrap-anywhere font-semibold">{section.title}</h3>}
-            <LinesTable
-              caption={section.title || `${label} line items`}
-              lines={section.lines}
-              prices={prices}
-              show={content.show}
-            />
-          </section>
-        ),
-      )}
-      <OptionGroups content={content} priced={priced} prices={prices} chosen={chosenOption(content, choices)} />
-      <Sums content={content} priced={priced} label={isChange ? 'Change' : 'Total'} />
-      {priced.state === 'decided' && priced.parts.length > 0 && (
-        <ScheduleTable schedule={content.schedule} parts={priced.parts} />
-      )}
+      {content.sections.map((section) => (
+        <Fragment key={section.id}>
+          {section.lines.length > 0 && (
+            <section className="flex flex-col gap-2">
+              {section.title !== '' && <h3 className="wrap-anywhere font-semibold">{section.title}</h3>}
+              <LinesTable
+                caption={section.title || `${label} line items`}
+                lines={section.lines}
+                {...{ prices, offers }}
+                show={content.show}
+              />
+            </section>
+          )}
+          <OptionGroups {...{ content, priced, prices, offers, chosen }} sectionId={section.id} />
+        </Fragment>
+      ))}
+      <OptionGroups {...{ content, priced, prices, offers, chosen }} sectionId={null} />
+      <Sums {...{ content, priced, isChange }} />
+      {content.schedule.length > 0 && <ScheduleTable rows={scheduleRows(content, priced)} />}
       {content.photos.length > 0 && <Photos photoAt={photoAt} photos={content.photos} />}
       {content.terms !== '' && (
         <section aria-labelledby="document-terms" className="flex max-w-prose flex-col gap-3">
@@ -95,26 +100,19 @@ const Photos = ({ photoAt, photos }: Pick<Props, 'photoAt'> & { photos: ShownCon
   </section>
 )
 
-/** From the lines to the total. */
-function Sums({ content, priced, label }: { content: ShownContent; priced: PricedDocument; label: string }) {
-  if (priced.state === 'open')
-    return (
-      <p className="flex flex-wrap items-baseline justify-end gap-x-3 border-t pt-4">
-        <span className="text-ink-muted">Choose an option for the total</span>
-        <span className="text-xl font-semibold">
-          from <Money cents={priced.fromCents} />
-        </span>
-      </p>
-    )
+/** From the lines to the total, or to the least that it can come to. */
+function Sums({ content, priced, isChange }: { content: ShownContent; priced: PricedDocument; isChange: boolean }) {
+  const isOpen = priced.state === 'open'
+  const rows = isOpen
+    ? openRows(content)
+    : totalRows(content, priced).map(({ cents, ...row }) => ({ ...row, words: formatCents(cents) }))
   return (
     <Table caption="Total" className="ml-auto max-w-md">
       <tbody>
-        {totalRows(content, priced).map(({ id, label, cents }) => (
+        {rows.map(({ id, label, words }) => (
           <tr key={id}>
             <Td className="wrap-anywhere">{label}</Td>
-            <Td numeric>
-              <Money cents={cents} />
-            </Td>
+            <Td numeric>{words}</Td>
           </tr>
         ))}
         {content.taxExemption && (
@@ -127,10 +125,15 @@ function Sums({ content, priced, label }: { content: ShownContent; priced: Price
       <tfoot>
         <tr>
           <Th scope="row" className="pt-4! text-base! font-semibold! text-ink!">
-            {label}
+            {isChange ? 'Change to the total' : 'Total'}
+            {isOpen && <span className="block text-sm font-normal text-ink-muted">Choose an option for the total</span>}
           </Th>
-          <td className="pt-4 text-right text-xl font-semibold">
-            <Money cents={priced.totalCents} />
+          <td className="pt-4 text-right text-xl font-semibold tabular-nums">
+            {isOpen
+              ? `from ${formatCents(priced.fromCents)}`
+              : isChange
+                ? changeAmount(priced.totalCents)
+                : formatCents(priced.totalCents)}
           </td>
         </tr>
       </tfoot>

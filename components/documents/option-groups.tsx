@@ -2,20 +2,24 @@ import { clsx } from 'clsx'
 import { Money } from '@/components/ui/money'
 import { differenceWords } from '@/lib/documents/offers'
 import type { ShownContent } from '@/lib/documents/snapshot'
-import type { LinePrice, PricedDocument } from '@/lib/documents/sums'
+import type { LinePrice, OptionalLinePrice, PricedDocument } from '@/lib/documents/sums'
 import { LinesTable } from './lines-table'
 
 type Props = {
   content: ShownContent
   priced: PricedDocument
   prices: ReadonlyMap<string, LinePrice>
+  offers: ReadonlyMap<string, OptionalLinePrice>
+  /** The section that they stand in; null for those that stand in none, after all sections. */
+  sectionId: string | null
   /** The option that is taken of each group. */
   chosen: ReadonlyMap<string, string>
 }
 
 /** Good, better, best: what each option holds, and what it makes of the total. */
-export function OptionGroups({ content, priced, prices, chosen }: Props) {
+export function OptionGroups({ content, priced, prices, offers, sectionId, chosen }: Props) {
   return content.optionGroups.map((group, g) => {
+    if (group.sectionId !== sectionId) return null
     const offered = priced.groups[g]
     return (
       <section key={group.id} className="flex flex-col gap-3">
@@ -54,7 +58,7 @@ export function OptionGroups({ content, priced, prices, chosen }: Props) {
                       <LinesTable
                         caption={[option.title, section.title].filter(Boolean).join(', ')}
                         lines={section.lines}
-                        prices={prices}
+                        {...{ prices, offers }}
                         show={content.show}
                       />
                     </div>

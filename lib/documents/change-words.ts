@@ -1,4 +1,5 @@
 import { formatCents } from '@/lib/money'
+import { signedCents } from './offers'
 import type { SnapshotChange } from './snapshot'
 
 // A change order told as money, on the page and on paper. Pure.
@@ -32,3 +33,6 @@ export function changeSentences({ totalBeforeCents, totalAfterCents, parts, toRe
   if (changed.length > TOLD) return [total, `${changed.length} payments change, as the schedule shows.`]
   return [total, ...changed.map(partSentence)]
 }
+
+/** What a change order comes to: "+$1,950.00", "−$2,000.00", "No change". */
+export const changeAmount = (cents: number): string => (cents === 0 ? 'No change' : signedCents(cents))

@@ -1,5 +1,6 @@
 import { formatCents } from '@/lib/money'
 import { formatPercent } from '@/lib/percent'
+import { offWords } from './line-notes'
 import type { ShownContent } from './snapshot'
 import type { PricedDocument } from './sums'
 
@@ -35,4 +36,17 @@ export function totalRows(content: Content, priced: PricedDocument): { id: strin
       return { id, label: `${rateOf.get(id)?.name || 'Tax'} (${what})`, cents: taxCents }
     }),
   ]
+}
+
+/** The same while a choice is open: discounts and taxes as they were typed, since nobody knows yet what they come to. */
+export function openRows(content: Omit<Content, 'show'>): { id: string; label: string; words: string }[] {
+  const discounts = content.discounts.map((discount) => ({
+    ...{ id: discount.id, label: discountName(content, discount) },
+    words:
+      discount.kind === 'amount' ? offWords(discount.amountCents) : `-${formatPercent(discount.percentThousandths)}`,
+  }))
+  const taxes = content.taxRates.map(({ id, name, rateThousandths }) => ({
+    ...{ id, label: name || 'Tax', words: formatPercent(rateThousandths) },
+  }))
+  return content.taxExemption ? discounts : [...discounts, ...taxes]
 }

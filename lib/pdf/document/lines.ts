@@ -1,11 +1,9 @@
-import { differenceWords } from '@/lib/documents/offers'
+import { discountNotes, offerNote } from '@/lib/documents/line-notes'
 import { formatQuantity } from '@/lib/documents/quantity'
 import type { Snapshot } from '@/lib/documents/snapshot'
 import type { LinePrice, OptionalLinePrice } from '@/lib/documents/sums'
 import { formatCents } from '@/lib/money'
-import { formatPercent } from '@/lib/percent'
 import { paragraphsOf } from '../paper'
-import { offWords } from './words'
 
 // Lines of a document as rows of its paper. What `content.show` hides isn't in them. Pure.
 
@@ -81,21 +79,6 @@ function labelled(description: string): Pick<Row, 'label' | 'text'> {
   const [first = '', ...rest] = description.trim().split('\n')
   if (first.length > LONGEST_LABEL) return { label: '', text: paragraphsOf(description) }
   return { label: first, text: paragraphsOf(rest.join('\n')) }
-}
-
-function discountNotes({ discount }: SnapshotLine, { discountCents }: LinePrice, show: LineContext['show']): string[] {
-  if (!discount || (!show.lineTotals && !show.unitPrices)) return []
-  const what = discount.kind === 'percent' ? `Discount ${formatPercent(discount.percentThousandths)}` : 'Discount'
-  if (show.lineTotals || discount.kind === 'amount') return [`${what}: ${offWords(discountCents)}`]
-  return [what]
-}
-
-function offerNote({ isTaken, differenceCents }: OptionalLinePrice): string {
-  const state = isTaken ? 'Optional, included' : 'Optional, not included'
-  if (differenceCents === null) return state
-  return isTaken
-    ? `${state}. Without it: ${differenceWords({ differenceCents: -differenceCents })}`
-    : `${state}. With it: ${differenceWords({ differenceCents })}`
 }
 
 /** Of each column after the first its longest texts, one of which is the widest. */

@@ -1,5 +1,4 @@
 import type { SnapshotKind } from '@/lib/documents/snapshot'
-import { formatCents } from '@/lib/money'
 
 // What the paper of a document says. Pure.
 
@@ -8,6 +7,3 @@ export const KIND_NAMES: Record<SnapshotKind, string> = {
   agreement: 'Agreement',
   change_order: 'Change order',
 }
-
-/** What is taken off: 5000 → "-$50.00". Of nothing it is "$0.00". */
-export const offWords = (cents: number): string => formatCents(cents === 0 ? 0 : -cents)
