@@ -34,6 +34,26 @@ const brokenButtons = (page: Page) =>
       .map((button) => button.textContent),
   )
 
+/** The cells of tables that have so little room that they break short words. */
+const brokenCells = (page: Page) =>
+  page.evaluate(() =>
+    Array.from(document.querySelectorAll('td, th'))
+      .filter((cell) => cell.checkVisibility())
+      .flatMap((cell) => {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+        while (texts.nextNode()) {
+          const { currentNode: node } = texts
+          for (const { 0: word, index } of (node.textContent ?? '').matchAll(/(?<!\S)\w{2,12}(?!\S)/g)) {
+            const range = document.createRange()
+            range.setStart(node, index)
+            range.setEnd(node, index + word.length)
+            if (new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top))).size > 1) return [word]
+          }
+        }
+        return []
+      }),
+  )
+
 /** Looks at the page as it is, in every size and theme. */
 export async function look(page: Page, name: string) {
   for (const [size, [width, height]] of Object.entries(SIZES))
@@ -58,7 +78,8 @@ export async function look(page: Page, name: string) {
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
       expect({ name, size, colorScheme, found }).toEqual({ name, size, colorScheme, found: [] })
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect({ name, size, broken: await brokenButtons(page) }).toEqual({ name, size, broken: [] })
+      const broken = [...(await brokenButtons(page)), ...(await brokenCells(page))]
+      expect({ name, size, broken }).toEqual({ name, size, broken: [] })
       expect({ name, size, overflow: Math.max(0, overflow) }).toEqual({ name, size, overflow: 0 })
     }
 }

@@ -154,40 +154,42 @@ function Part({ part, number, count, price, problems, today }: PartProps) {
           />
         )}
         <DueFields {...{ id, due, number, problems, today, set }} />
-        <p className="ml-auto min-w-28 text-right sm:pt-8">
-          {price ? (
-            <>
-              <Money cents={price.amountCents} className="block font-medium" />
-              <span className="block text-sm text-ink-muted tabular-nums">
-                {formatPercent(price.percentThousandths)}
-              </span>
-            </>
-          ) : (
-            <span className="text-ink-muted">—</span>
-          )}
-        </p>
-        <div className="sm:pt-6">
-          <RowMenu of={name} id={`${id}-menu`}>
-            <MoveItems
-              onStep={(step) => {
-                editor.edit(movePart(id, step))
-                editor.focus(`${id}-menu`)
-              }}
-              isFirst={number === 1 || isRest}
-              isLast={number >= count - 1}
-            />
-            <MenuSeparator />
-            <MenuItem
-              icon={<Trash2 />}
-              onSelect={() => {
-                editor.edit(removePart(id))
-                editor.focus('add-payment')
-                editor.say('Removed the payment. Undo brings it back.')
-              }}
-            >
-              Remove
-            </MenuItem>
-          </RowMenu>
+        <div className="ml-auto flex items-center gap-3 self-end sm:items-start sm:self-start">
+          <p className="text-right sm:min-w-28 sm:pt-8">
+            {price ? (
+              <>
+                <Money cents={price.amountCents} className="block font-medium" />
+                <span className="block text-sm text-ink-muted tabular-nums">
+                  {formatPercent(price.percentThousandths)}
+                </span>
+              </>
+            ) : (
+              <span className="text-ink-muted">—</span>
+            )}
+          </p>
+          <div className="sm:pt-6">
+            <RowMenu of={name} id={`${id}-menu`}>
+              <MoveItems
+                onStep={(step) => {
+                  editor.edit(movePart(id, step))
+                  editor.focus(`${id}-menu`)
+                }}
+                isFirst={number === 1 || isRest}
+                isLast={number >= count - 1}
+              />
+              <MenuSeparator />
+              <MenuItem
+                icon={<Trash2 />}
+                onSelect={() => {
+                  editor.edit(removePart(id))
+                  editor.focus('add-payment')
+                  editor.say('Removed the payment. Undo brings it back.')
+                }}
+              >
+                Remove
+              </MenuItem>
+            </RowMenu>
+          </div>
         </div>
       </fieldset>
       {problems.get(`${id}-amount`) && <FieldError id={`${id}-amount`}>{problems.get(`${id}-amount`)}</FieldError>}
@@ -217,7 +219,7 @@ function DueFields({ id, due, number, problems, today, set }: DueProps) {
   }
   return (
     <>
-      <Field label={<span className="block text-sm">Due</span>} id={`${id}-due`} className="w-56 max-w-full gap-1!">
+      <Field label={<span className="block text-sm">Due</span>} id={`${id}-due`} className="w-64 max-w-full gap-1!">
         <Select value={due.on} onChange={({ target }) => become(target.value as Due['on'])}>
           {Object.entries(DUES).map(([on, words]) => (
             <option key={on} value={on}>

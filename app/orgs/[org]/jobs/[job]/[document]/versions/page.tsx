@@ -85,7 +85,7 @@ function Changes({ version, before }: { version: SentVersion; before: SentVersio
         <Table caption={`What version ${version.number} changed`}>
           <thead>
             <tr>
-              <Th>Change</Th>
+              <Th className="max-sm:hidden">Change</Th>
               <Th>Line</Th>
               <Th numeric>Version {before.number}</Th>
               <Th numeric>Version {version.number}</Th>
@@ -94,8 +94,11 @@ function Changes({ version, before }: { version: SentVersion; before: SentVersio
           <tbody>
             {lines.map((line) => (
               <tr key={line.id}>
-                <Td>{WORDS[line.kind]}</Td>
-                <Td className="wrap-anywhere whitespace-pre-line">{line.description}</Td>
+                <Td className="max-sm:hidden">{WORDS[line.kind]}</Td>
+                <Td className="wrap-anywhere whitespace-pre-line">
+                  <span className="block text-sm text-ink-muted sm:hidden">{WORDS[line.kind]}</span>
+                  {line.description}
+                </Td>
                 <Td numeric>{line.beforeCents === null ? '—' : <Money cents={line.beforeCents} />}</Td>
                 <Td numeric>{line.afterCents === null ? '—' : <Money cents={line.afterCents} />}</Td>
               </tr>
