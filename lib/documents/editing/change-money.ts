@@ -1,6 +1,6 @@
 import type { DocumentContent } from '../content'
 import { same } from '../merge'
-import { type Change, inEveryList, mapped, only, patched } from '../places'
+import { type Change, inEveryList, listsOf, mapped, only, patched } from '../places'
 import { stepped } from './change-lines'
 import { tidied } from './tidy'
 import { withAmount } from './typed'
@@ -32,11 +32,18 @@ export const removeDiscount =
   (content) =>
     patched(content, { discounts: only(content.discounts, (each) => each.id !== id) })
 
-/** Adds a tax, which taxes every line at first. */
+/** Adds a tax. At first it taxes the lines that have a tax already: what isn't taxable stays so. Where none has, it taxes every line. */
 export const addRate =
   (rate: DraftRate): Change =>
-  (content) =>
-    taxLines(rate.id, true)({ ...content, taxRates: [...content.taxRates, rate] })
+  (content) => {
+    const isTaxed = listsOf(content).some(({ lines }) => lines.some(({ taxRateIds }) => taxRateIds.length > 0))
+    const withRate = { ...content, taxRates: [...content.taxRates, rate] }
+    return inEveryList(withRate, (lines) =>
+      mapped(lines, (line) =>
+        isTaxed && line.taxRateIds.length === 0 ? line : { ...line, taxRateIds: [...line.taxRateIds, rate.id] },
+      ),
+    )
+  }
 
 export const patchRate =
   (id: string, patch: Partial<Omit<DraftRate, 'id'>>): Change =>

@@ -26,6 +26,7 @@ import {
   setPart,
   splitSchedule,
   startSchedule,
+  taxLines,
 } from './change-money'
 import { edit, openEditor, redo, takeIn, undo } from './editor-state'
 import { elementOf, problemsByElement, withValueAt, wordsForPath, wordsForValue } from './path-words'
@@ -91,6 +92,15 @@ describe('lines', () => {
     const list = optionList(group.id, group.options[1]?.id ?? '')
     const moved = moveLine('a', list, 1)(addGroup(group)(twoLines()))
     expect(placeOf(moved, 'a')).toEqual({ list, at: 1 })
+  })
+
+  test('a new tax applies to the lines that are taxed already, and to every line where none is', () => {
+    const taxedBy = (content: ReturnType<typeof twoLines>) =>
+      content.sections.flatMap(({ lines }) => lines).map(({ taxRateIds }) => taxRateIds)
+    const first = addRate({ id: 't', name: 'Sales tax', rateThousandths: 8_000 })(twoLines())
+    expect(taxedBy(first)).toEqual([['t'], ['t']])
+    const mixed = taxLines('t', false, 'a')(first)
+    expect(taxedBy(addRate({ id: 'u', name: 'City', rateThousandths: 1_000 })(mixed))).toEqual([[], ['t', 'u']])
   })
 
   test('what goes with a removed thing goes in the same step', () => {

@@ -21,6 +21,7 @@ import { DocumentParts } from './document-parts'
 import { type Editor, EditorContext, reveal } from './editor-context'
 import { SaveBar } from './save-bar'
 import { SaveTemplate } from './save-template'
+import type { CompanyRate } from './taxes'
 import { totalName, totalText } from './totals'
 import { useAutosave } from './use-autosave'
 import { useLeave } from './use-leave'
@@ -40,10 +41,12 @@ type Props = {
   content: DocumentContent
   /** YYYY-MM-DD in the company's zone. */
   today: string
+  companyRates: readonly CompanyRate[]
 }
 
 /** The editor of a draft. It is saved as somebody types; nothing on it has to be pressed for that. */
-export function DocumentEditor({ orgSlug, jobNumber, documentId, kind, label, path, version, content, today }: Props) {
+export function DocumentEditor({ companyRates, ...props }: Props) {
+  const { orgSlug, jobNumber, documentId, kind, label, path, version, content, today } = props
   const word = label.toLowerCase()
   const [store] = useState(() => createStore(content))
   const [unread] = useState(createUnread)
@@ -113,7 +116,7 @@ export function DocumentEditor({ orgSlug, jobNumber, documentId, kind, label, pa
           }}
           onSeen={() => setTakenIn(false)}
         />
-        <DocumentParts kind={kind} content={state.content} pricing={pricing} total={total} today={today} />
+        <DocumentParts {...{ kind, pricing, total, today, companyRates }} content={state.content} />
         <SaveBar
           {...{ total, status, isLeaving }}
           totalName={totalName(priced, kind)}
@@ -158,18 +161,18 @@ function Reload() {
 function useEditing({ store, unread, orgSlug, jobNumber }: Pick<Editor, 'store' | 'unread' | 'orgSlug' | 'jobNumber'>) {
   const [said, setSaid] = useState('')
   const [, draw] = useState(0)
-  const pending = useRef<string | null>(null)
+  const pending = useRef<Parameters<Editor['focus']> | null>(null)
   useLayoutEffect(() => {
     if (pending.current === null) return
-    reveal(pending.current)
+    reveal(...pending.current)
     pending.current = null
   })
   const editor = useMemo(
     (): Editor => ({
       ...{ store, unread, orgSlug, jobNumber },
       edit: (change, field) => void store.edit(change, { field, at: performance.now() }),
-      focus(id) {
-        pending.current = id
+      focus(...what) {
+        pending.current = what
         draw((times) => times + 1)
       },
       // The same words twice are said twice.

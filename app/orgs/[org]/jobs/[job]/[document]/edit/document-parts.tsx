@@ -15,7 +15,7 @@ import { MarginLine } from './margin'
 import { Missing } from './missing'
 import { Schedule } from './schedule'
 import { Sections } from './sections'
-import { Taxes } from './taxes'
+import { type CompanyRate, Taxes } from './taxes'
 import { CustomerTexts, GoodUntil, InternalNote, Photos, Shown, Terms } from './texts'
 import { Totals, totalName } from './totals'
 import type { Pricing } from './use-pricing'
@@ -26,10 +26,11 @@ type Props = {
   pricing: Pricing
   total: string
   today: string
+  companyRates: readonly CompanyRate[]
 }
 
 /** Everything that a document holds: its lines and total first, what few documents have below. */
-export function DocumentParts({ kind, content, pricing, total, today }: Props) {
+export function DocumentParts({ kind, content, pricing, total, today, companyRates }: Props) {
   const editor = useEditor()
   const { priced, byElement: problems, taxed, lineCount, missing } = pricing
   // Only of a tax that some lines have and others lack, a line says that it lacks it.
@@ -81,7 +82,11 @@ export function DocumentParts({ kind, content, pricing, total, today }: Props) {
       <div className="mt-8 border-t">
         <CustomerTexts title={content.title} note={content.note} />
         <Discounts discounts={content.discounts} sections={content.sections} problems={problems} />
-        <Taxes {...{ taxed, lineCount, problems }} taxRates={content.taxRates} taxExemption={content.taxExemption} />
+        <Taxes
+          {...{ companyRates, taxed, lineCount, problems }}
+          taxRates={content.taxRates}
+          taxExemption={content.taxExemption}
+        />
         {isChange ? (
           <LandingField landing={content.landing} problem={missingOf('landing')} />
         ) : (

@@ -64,7 +64,7 @@ export function stepLine(editor: Editor, lineId: string, step: -1 | 1, focused: 
     return
   }
   editor.edit(moveLine(lineId, to.list, to.at))
-  editor.focus(focused || `${lineId}-menu`)
+  editor.focus(focused || `${lineId}-menu`, { keepsCaret: true })
   editor.say(`Moved: it’s now ${numbered(editor, lineId)}.`)
 }
 

@@ -2,6 +2,7 @@ import { notFound, redirect } from 'next/navigation'
 import { dayOf, now } from '@/lib/dates'
 import { parseSegment } from '@/lib/documents/document-path'
 import { documentLabel, isEditable } from '@/lib/documents/stages'
+import { listTaxRates } from '@/lib/tax-rates/tax-rates'
 import { jobMetadata } from '../../require-job'
 import { requireDocument } from '../require-document'
 import { DocumentEditor } from './document-editor'
@@ -17,6 +18,7 @@ export default async function EditDocumentPage({ params }: Props) {
   if (!parseSegment((await params).document)) notFound()
   const { context, job, which, path, document } = await requireDocument(params, 'records:write')
   if (!document || !isEditable(which.kind, document.stage)) redirect(path)
+  const rates = await listTaxRates(context.org.id)
   return (
     <DocumentEditor
       key={document.id}
@@ -29,6 +31,7 @@ export default async function EditDocumentPage({ params }: Props) {
       version={document.version}
       content={document.draft}
       today={dayOf(now(), context.org.timeZone)}
+      companyRates={rates.map(({ name, rateThousandths }) => ({ name, rateThousandths }))}
     />
   )
 }

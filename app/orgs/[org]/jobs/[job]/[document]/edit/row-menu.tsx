@@ -28,7 +28,7 @@ export const RowMenu = ({ of, id, children }: Props) => (
 )
 
 /** Opens a menu above its button where it's cut off below and there is more room: a row may be low on the screen. */
-function whereItFits(menu: HTMLElement): void {
+export function whereItFits(menu: HTMLElement): void {
   const around = menu.parentElement?.getBoundingClientRect()
   if (!around || menu.scrollHeight <= menu.clientHeight) return
   const above = around.top - 16

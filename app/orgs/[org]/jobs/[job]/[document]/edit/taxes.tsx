@@ -1,6 +1,7 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
+import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
 import type { DocumentContent } from '@/lib/documents/content'
 import { addRate, patchContent, patchRate, removeRate, taxLines } from '@/lib/documents/editing/change-money'
 import { newId } from '@/lib/documents/editing/new-id'
@@ -10,8 +11,15 @@ import { Cell } from './cell'
 import { useEditor } from './editor-context'
 import { Check, Fold } from './fold'
 import { AddButton, RemoveButton } from './list-buttons'
+import { whereItFits } from './row-menu'
+
+/** One that the company keeps in its settings. */
+export type CompanyRate = { name: string; rateThousandths: number }
+
+const rateWords = ({ name, rateThousandths }: CompanyRate) => `${name || 'Tax'} ${formatPercent(rateThousandths)}`
 
 type Props = Pick<DocumentContent, 'taxRates' | 'taxExemption'> & {
+  companyRates: readonly CompanyRate[]
   /** How many lines each rate taxes, by its id, and how many there are. */
   taxed: ReadonlyMap<string, number>
   lineCount: number
@@ -19,14 +27,20 @@ type Props = Pick<DocumentContent, 'taxRates' | 'taxExemption'> & {
 }
 
 /** The taxes of a document and which lines they tax, or why none is charged. */
-export function Taxes({ taxRates, taxExemption, taxed, lineCount, problems }: Props) {
+export function Taxes({ taxRates, companyRates, taxExemption, taxed, lineCount, problems }: Props) {
   const editor = useEditor()
   const add = () => {
     const id = newId()
     editor.edit(addRate({ id, name: taxRates.length === 0 ? 'Sales tax' : '', rateThousandths: 0 }))
     editor.focus(`${id}-rateThousandths`)
   }
-  const rates = taxRates.map(({ name, rateThousandths }) => `${name || 'Tax'} ${formatPercent(rateThousandths)}`)
+  const addOf = (rate: CompanyRate) => {
+    editor.edit(addRate({ id: newId(), ...rate }))
+    editor.focus('add-tax')
+    editor.say(`Added ${rateWords(rate)}.`)
+  }
+  const rates = taxRates.map(rateWords)
+  const others = companyRates.filter((rate) => !rates.includes(rateWords(rate)))
   const isWrong = taxRates.some(({ id }) => problems.has(`${id}-name`) || problems.has(`${id}-rateThousandths`))
   return (
     <Fold title="Taxes" says={taxExemption ? 'Exempt' : rates.join(', ') || 'None'} isWrong={isWrong}>
@@ -57,7 +71,7 @@ export function Taxes({ taxRates, taxExemption, taxed, lineCount, problems }: Pr
             className="w-28"
           />
           <div className="flex flex-wrap items-center gap-2 sm:mt-6">
-            <p className="min-w-28 text-sm text-ink-muted">
+            <p className="min-w-28 text-sm text-ink-muted max-sm:basis-full">
               {(taxed.get(id) ?? 0) === lineCount ? 'On every line' : `On ${taxed.get(id) ?? 0} of ${lineCount} lines`}
             </p>
             <Button onClick={() => editor.edit(taxLines(id, true))}>All lines</Button>
@@ -74,7 +88,19 @@ export function Taxes({ taxRates, taxExemption, taxed, lineCount, problems }: Pr
         </fieldset>
       ))}
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <AddButton id="add-tax" label="Add tax" onClick={add} />
+        {others.length === 0 ? (
+          <AddButton id="add-tax" label="Add tax" onClick={add} />
+        ) : (
+          <Menu place={whereItFits} trigger={<AddButton id="add-tax" label="Add tax" />}>
+            {others.map((rate) => (
+              <MenuItem key={rateWords(rate)} onSelect={() => addOf(rate)}>
+                {rateWords(rate)}
+              </MenuItem>
+            ))}
+            <MenuSeparator />
+            <MenuItem onSelect={add}>Another tax</MenuItem>
+          </Menu>
+        )}
         {taxRates.length > 0 && <p className="text-sm text-ink-muted">A line’s own menu says which taxes it has.</p>}
       </div>
       <div>
