@@ -22,6 +22,23 @@ export function mergeContents(base: DocumentContent, mine: DocumentContent, thei
   return { content: content as unknown as DocumentContent, collisions }
 }
 
+/**
+ * What two drafts last had in common, where some of my saves had no answer: the last of those that theirs has everything of that
+ * it changed. Measured from an older one, what I have taken back since would look like a change of theirs.
+ * @param sent my saves without an answer, in their order: each may be stored, or not
+ */
+export function lastInCommon(
+  base: DocumentContent,
+  sent: readonly DocumentContent[],
+  theirs: DocumentContent,
+): DocumentContent {
+  const found = sent.findLast((mine, at) => {
+    const before = sent[at - 1] ?? base
+    return !same(before, mine) && same(mergeContents(before, mine, theirs).content, theirs)
+  })
+  return found ?? base
+}
+
 type Three = [base: DocumentContent, mine: DocumentContent, theirs: DocumentContent]
 
 /**

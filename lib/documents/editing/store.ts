@@ -1,5 +1,5 @@
 import type { DocumentContent } from '../content'
-import { type Collision, same } from '../merge'
+import { type Collision, lastInCommon, same } from '../merge'
 import type { Change } from '../places'
 import { type EditorState, edit, openEditor, redo, takeIn, undo } from './editor-state'
 import { valueAt } from './path-words'
@@ -32,7 +32,7 @@ export function createStore(content: DocumentContent) {
      * @returns what both had changed
      */
     takeIn(base: DocumentContent, theirs: DocumentContent, sent: readonly DocumentContent[] = []): Collision[] {
-      const { state: next, collisions } = takeIn(state, base, theirs)
+      const { state: next, collisions } = takeIn(state, lastInCommon(base, sent, theirs), theirs)
       become(next)
       return collisions.filter(({ path, theirs: value }) => !sent.some((mine) => same(valueAt(mine, path), value)))
     },
