@@ -4,7 +4,7 @@ import { withDatabase } from './support/data'
 import { lineOf, openEditor, proposalDesk, saved, storedContent, totalOf, unfold } from './support/editor'
 import { look } from './support/look'
 
-// Payments split equally, sections inside of an option, and the menus of a phone.
+// Payments split equally, sections inside of an option, the company’s taxes, and the menus of a phone.
 
 const press = (page: Page, key: string) => page.keyboard.press(key)
 const said = (page: Page) => page.getByRole('group', { name: 'Edit proposal' }).locator('p[aria-live=polite]').last()
@@ -158,6 +158,55 @@ test('an option has sections of its own, with lines like any other', async ({ br
     ['Material', 'Roof, complete', 'Ridge vent'],
     ['Labor', 'Crew'],
   ])
+})
+
+test('the taxes that the company keeps are offered, until the document has them', async ({ browser }) => {
+  const desk = await proposalDesk()
+  await withDatabase((client) =>
+    client.query(
+      `insert into tax_rate (org_id, id, name, rate_thousandths)
+       values ($1, $2, 'Colorado', 2900), ($1, $3, 'Denver', 5150)`,
+      [desk.org.id, randomUUID(), randomUUID()],
+    ),
+  )
+  const page = await openEditor(browser, desk)
+  await unfold(page, 'Taxes')
+  const button = page.getByRole('button', { name: 'Add tax' })
+  await button.click()
+  await expect(page.getByRole('menuitem')).toHaveText(['Colorado 2.9%', 'Denver 5.15%', 'Another tax'])
+  await look(page, 'editor-company-taxes')
+  await page.getByRole('menuitem', { name: 'Denver' }).click()
+  await expect(said(page)).toHaveText('Added Denver 5.15%.')
+  await expect(totalOf(page)).toHaveText('$1,051.50')
+  await expect(button).toBeFocused()
+  await press(page, 'Enter')
+  await expect(page.getByRole('menuitem')).toHaveText(['Colorado 2.9%', 'Another tax'])
+  await press(page, 'Enter')
+  await expect(totalOf(page)).toHaveText('$1,080.50')
+  await expect(button).toBeFocused()
+  await press(page, 'Enter')
+  await expect(page.getByLabel('Rate, %').last()).toBeFocused()
+  await saved(page)
+  expect((await storedContent(desk)).taxRates).toMatchObject([
+    { name: 'Denver', rateThousandths: 5_150 },
+    { name: 'Colorado', rateThousandths: 2_900 },
+    { rateThousandths: 0 },
+  ])
+})
+
+test('what is typed into a field that the editor goes to takes the place of what it says', async ({ browser }) => {
+  const page = await openEditor(browser, await proposalDesk())
+  await lineOf(page, 1).getByRole('button', { name: 'Line 1: more' }).click()
+  await page.getByRole('menuitem', { name: 'Discount' }).click()
+  await page.keyboard.type('10%')
+  await expect(totalOf(page)).toHaveText('$900.00')
+  await unfold(page, 'Payment schedule')
+  await page.getByRole('button', { name: 'Add payment schedule' }).click()
+  await page.keyboard.type('250')
+  await expect(payment(page, 2)).toContainText('$650.00')
+  await payment(page, 1).getByLabel('Due').selectOption({ label: 'At a milestone' })
+  await page.keyboard.type('Roof is dry')
+  await expect(payment(page, 1).getByLabel('Milestone')).toHaveValue('Roof is dry')
 })
 
 test('on a phone, each menu is within reach to its last entry, and axe finds nothing in one that scrolls', async ({

@@ -141,6 +141,9 @@ test('a proposal from a template is accepted, agreed and paid by card, and every
   const shown = (cents: number) => `$${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}`
 
   await test.step('sent: the paper offers what the page offers', async () => {
+    for (const row of ['Spring discount -5%', 'State tax 2.9%', 'City tax 5.15%', 'Deposit On signing 10%'])
+      await expect(page.getByRole('row', { name: row })).toBeVisible()
+    await expect(page.getByText('Optional, not included. With it: +$1,231.77')).toBeVisible()
     await mark(page, 'Sent')
     await expect(page.getByText(/^Version 1, sent by/)).toBeVisible()
     const { text, bytes } = await downloadPdf(page)

@@ -103,6 +103,11 @@ describe('a proposal', () => {
     expect(paper.hasPictures).toBe(true)
   })
 
+  it('A19: is dated by the company’s zone: sent at 7:45 PM in Denver, it has that day', async () => {
+    const sent = { sentAt: '2026-11-25T02:45:00.000Z', timeZone: 'America/Denver' }
+    expectInOrder((await paperOf(snapshotOf(WORK, sent))).text, ['Date', 'Nov 24, 2026', 'Valid until'])
+  })
+
   it('has nothing of what the customer isn’t shown', async () => {
     const show = { quantities: false, unitPrices: false, lineTotals: false }
     const { text } = await paperOf(snapshotOf({ ...WORK, show }))

@@ -16,7 +16,7 @@ const squeezed = (text: string) => text.replace(/\s/g, '')
 
 describe('letters', () => {
   it.each(['Dvořák', 'Nguyễn Thị Ánh', 'Ŝaŭlo', 'Łukasz Żółć', 'José Núñez-O’Brien & Sons', 'Ελένη', 'Михаил'])(
-    '%s stands there',
+    'A24: %s stands there',
     async (name) => {
       const read = await paperOf(oneLine(name), { customer: { name, company: '', address: NOWHERE } })
       expect(read.isAccessible).toBe(true)
@@ -25,7 +25,7 @@ describe('letters', () => {
   )
 
   it.each(['도큐멘소', 'محمد', '屋根 太郎', '👷🏽‍♀️ Ready ✅', 'a\ue000b'])(
-    '%s, which none of the fonts has, keeps nothing from being made: what else is there stays, and so do the tags',
+    'A24, A25: %s, which none of the fonts has, keeps nothing from being made: what else is there stays, and so do the tags',
     async (name) => {
       const read = await paperOf(oneLine(`Work for ${name}`), { customer: { name, company: '', address: NOWHERE } })
       expect(read.pages[0]).toContain('Proposal 1007')
@@ -34,6 +34,13 @@ describe('letters', () => {
       expect(read.tags[0]?.length).toBeGreaterThan(0)
     },
   )
+
+  it('A25: an emoji is a visible box, in a line as in the terms, and isn’t silently gone', async () => {
+    const read = await paperOf({ ...oneLine('Roof 👷 done'), terms: 'Paid ✅ in full' })
+    // A box has no letter that it could be read as.
+    expect(read.pages[0]).toContain('Roof \u0000 done')
+    expect(read.pages[0]).toContain('Paid \u0000 in full')
+  })
 
   it('without a shape leave no trace', async () => {
     const read = await paperOf(oneLine('a\u0000b\u0001c\u202ed'))

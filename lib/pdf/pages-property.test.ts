@@ -50,7 +50,7 @@ function expectTotalsInCompany(read: ReadPdf): void {
   expect(page?.some(({ text }) => /^Row \d+$|^more \d+$/.test(text))).toBe(true)
 }
 
-describe('where a page ends', () => {
+describe('P23: where a page ends', () => {
   it('300 lines have the head on each page, and each its amount', async () => {
     const read = await paperOf({
       sections: [{ id: 's', lines: rows(300, (n) => (n % 3 ? 'Explained in words' : '')) }],
