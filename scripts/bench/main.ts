@@ -1,4 +1,4 @@
-// npm run bench: how fast the client, a payment, the sync and the sandbox are, each figure beside its bare baseline of
+// npm run bench: how fast the client, a payment, the sync, the sandbox, documents and pages are, each figure beside its bare baseline of
 // the same run. npm run bench -- payment sync measures parts; --json prints one JSON object and nothing else. Ends
 // with code 1 when a bound does not hold.
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -15,6 +15,7 @@ const PARTS = {
   payment: 'takePayment beside the bare calls',
   sync: 'the calls of a round of the sync, with 100,000 payments',
   sandbox: 'the sandbox beside a bare node:http server',
+  documents: 'a document of 300 lines: its editor, its PDF, sending it',
   pages: 'the pages beside an empty app of the same versions',
   scale: 'the pages of a company with a million payments beside those of a small one',
 } as const
@@ -52,12 +53,13 @@ async function measure(part: Part, onMeasured: (measured: Measured) => void): Pr
 }
 
 /** Several messages of one part are one list. */
-function add(to: Measured, { client, payment, sync, sandbox, pages, scale, ...figures }: Measured): void {
+function add(to: Measured, { client, payment, sync, sandbox, documents, pages, scale, ...figures }: Measured): void {
   Object.assign(to, figures)
   if (client) to.client = client
   if (sandbox) to.sandbox = sandbox
   if (payment) to.payment = [...(to.payment ?? []), ...payment]
   if (sync) to.sync = [...(to.sync ?? []), ...sync]
+  if (documents) to.documents = [...(to.documents ?? []), ...documents]
   if (pages) to.pages = { ...to.pages, ...pages }
   if (scale) to.scale = [...(to.scale ?? []), ...scale]
 }

@@ -3,6 +3,7 @@
 import { benchSandbox } from '../../sandbox/bench/bench'
 import { main, Problem } from '../../tools/process/problem'
 import { benchClient } from './client'
+import { benchDocuments } from './documents'
 import { benchPages } from './pages/pages'
 import { benchScale } from './pages/scale'
 import { benchPayment } from './payment'
@@ -20,6 +21,7 @@ await main(async () => {
   if (part === 'client') say({ client: await benchClient() })
   else if (part === 'sandbox') say({ sandbox: await benchSandbox(SANDBOX) })
   else if (part === 'sync') await benchSync((line) => say({ sync: [line] }))
+  else if (part === 'documents') await benchDocuments((line) => say({ documents: [line] }))
   else if (part === 'scale') await benchScale((line) => say({ scale: [line] }))
   else if (part === 'pages')
     await benchPages((found) => {

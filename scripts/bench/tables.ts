@@ -1,6 +1,7 @@
 // What the benchmark prints for people.
 import type { SandboxBench } from '../../sandbox/bench/bench'
 import type { ClientBench } from './client'
+import type { DocumentBench } from './documents'
 import type { PageBench, ProcessBench } from './pages/pages'
 import type { ScaleBench } from './pages/scale'
 import type { PaymentBench } from './payment'
@@ -12,6 +13,7 @@ export type Measured = {
   payment?: PaymentBench[]
   sync?: SyncBench[]
   sandbox?: SandboxBench
+  documents?: DocumentBench[]
   pages?: Record<string, Omit<PageBench, 'page'>>
   memoryMb?: ProcessBench
   openDialogMs?: number
@@ -27,7 +29,7 @@ const narrow = (...cells: (string | number)[]) =>
 
 /** The lines of a message; `first` when it is the first one of its part, and so has the headings above it. */
 export function linesOf(
-  { client, payment, sync, sandbox, pages, memoryMb, openDialogMs, pressRowMs, scale }: Measured,
+  { client, payment, sync, sandbox, documents, pages, memoryMb, openDialogMs, pressRowMs, scale }: Measured,
   first: boolean,
 ): string[] {
   return [
@@ -35,6 +37,7 @@ export function linesOf(
     ...(payment ? [...(first ? PAYMENT_HEADINGS : []), ...payment.map(paymentRow)] : []),
     ...(sync ? [...(first ? SYNC_HEADINGS : []), ...sync.map(syncRow)] : []),
     ...(sandbox ? sandboxTable(sandbox) : []),
+    ...(documents ? [...(first ? DOCUMENT_HEADINGS : []), ...documents.map(documentRow)] : []),
     ...(pages ? [...(first ? PAGE_HEADINGS : []), ...Object.entries(pages).map(pageRow)] : []),
     ...(scale ? [...(first ? SCALE_HEADINGS : []), ...scale.map(scaleRow)] : []),
     ...(memoryMb ? memoryLines(memoryMb) : []),
@@ -44,11 +47,14 @@ export function linesOf(
 }
 
 /** What a part was to hold and has not, one line each. */
-export const notHeld = ({ payment = [], sync = [] }: Measured): string[] => [
+export const notHeld = ({ payment = [], sync = [], documents = [] }: Measured): string[] => [
   ...payment
     .filter(({ held }) => !held)
     .map((it) => `${it.customer}, delay ${it.delayMs} ms: takePayment took ${it.ofBare} of the bare calls`),
   ...sync.filter(({ held }) => !held).map((it) => `${it.what}: ${it.why}`),
+  ...documents
+    .filter(({ held }) => !held)
+    .map((it) => `300 lines, ${it.what}: ${it.ms} ms, and the bound is ${it.boundMs}`),
 ]
 
 const clientTable = (bench: readonly ClientBench[]) => [
@@ -89,6 +95,10 @@ const syncRow = (it: SyncBench) =>
     ...[number(it.orgs), number(it.payments), number(it.open), it.openPages, number(it.exceptions), it.exceptionPages],
     ...[it.openAfter, number(it.calls), it.callsPerOrg, it.seconds, it.held ? 'held' : 'NOT HELD'],
   )
+
+const DOCUMENT_HEADINGS = [row('A document of 300 lines', 'ms', 'bare ms', 'of bare', 'bound')]
+const documentRow = (it: DocumentBench) =>
+  row(it.what, it.ms, it.bareMs, it.ofBare, `${it.held ? 'held' : 'NOT HELD'} (${number(it.boundMs)} ms)`)
 
 const PAGE_HEADINGS = [
   'Pages with 25 rows, ten connections. Of the empty app: its requests a second in the same rounds are 1.',
