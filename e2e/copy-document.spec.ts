@@ -110,6 +110,7 @@ test('a proposal is copied to another job, found by its customer’s name', asyn
   await expect(rows).toHaveCount(3)
   await expect(rows.first()).toContainText('$12,345.00')
   await expect(rows.first()).toContainText('Signed')
+  await expect(dialog.getByLabel('Find a proposal')).toBeFocused()
   await look(page, 'copy-document')
   await dialog.getByLabel('Find a proposal').fill('zzz')
   await expect(dialog.getByText('No proposal or agreement of another job has these words.')).toBeVisible()

@@ -36,7 +36,11 @@ export function CopyDialog({ orgSlug, jobId, kind, pending, problem, onChoose, o
     query,
     problem: unsearched,
   } = useTypedSearch<CopySource[] | null>(null, (text) => searchCopySourcesAction(orgSlug, { jobId, query: text }))
-  useEffect(() => search('', 0), [])
+  useEffect(() => {
+    search('', 0)
+    // On a touch screen the keyboard would cover what is listed.
+    if (!matchMedia('(pointer: coarse)').matches) document.getElementById('find-document')?.focus()
+  }, [])
   const label = KIND_LABELS[kind].toLowerCase()
   return (
     <Dialog

@@ -41,7 +41,7 @@ type Props = { orgSlug: string; manages: boolean; rates: readonly ShownRate[] }
 
 /** The company's rates, and what can be done with each. */
 export const TaxRates = ({ orgSlug, manages, rates }: Props) => (
-  <ul className="max-w-3xl divide-y divide-hairline border-t">
+  <ul className="divide-y divide-hairline border-t">
     {rates.map((rate) => (
       <li key={rate.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-4">
         <div className="min-w-0 wrap-anywhere">

@@ -25,7 +25,11 @@ export function PriceBookDialog({ list, onClose }: Props) {
     searchPriceItemsAction(editor.orgSlug, { query: text }),
   )
   const [added, setAdded] = useState<string[]>([])
-  useEffect(() => search('', 0), [])
+  useEffect(() => {
+    search('', 0)
+    // On a touch screen the keyboard would cover what is listed.
+    if (!matchMedia('(pointer: coarse)').matches) document.getElementById('find-item')?.focus()
+  }, [])
 
   const add = (item: ListedItem) => {
     editor.edit(addItem(list, item, newId()))
