@@ -46,7 +46,13 @@ const CONTENT = {
 function pageOf(content: Parameters<typeof snapshotOf>[0], isChange = false): string[] {
   const snapshot = snapshotOf(content, { kind: isChange ? 'change_order' : 'proposal' })
   const html = renderToStaticMarkup(
-    <DocumentView photoAt={(hash) => hash} label="Proposal" content={snapshot.content} isChange={isChange} empty={null} />,
+    <DocumentView
+      photoAt={(hash) => hash}
+      label="Proposal"
+      content={snapshot.content}
+      isChange={isChange}
+      empty={null}
+    />,
   )
   return html.split(/<[^>]*>/).flatMap((text) => (text.trim() === '' ? [] : [text.trim()]))
 }
