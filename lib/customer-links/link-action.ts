@@ -3,9 +3,7 @@ import type { z } from 'zod'
 import { type ActionResult, answer, inputSchemas } from '@/lib/orgs/action'
 import { customerSuspendedWords } from '@/lib/orgs/suspended'
 import { getLinkContext, type LinkContext } from './read-link'
-
-const LINK_OVER =
-  'This link no longer works, so nothing was done. Ask your contractor for another one. What you typed is still here.'
+import { LINK_OVER } from './ways'
 
 /** Makes a server action for a customer at their link: they may do what their own page offers, and see that job alone. */
 export function linkAction<S extends z.ZodType, T>(

@@ -13,6 +13,10 @@ export const LINK_LASTS: Record<LinkWay, number> = { email: 90 * DAY, room: DAY,
 /** How long its address can be opened. What a code opened stays open as long as its link works. */
 export const ADDRESS_LASTS: Record<LinkWay, number> = { ...LINK_LASTS, room: 30 * MINUTE }
 
+/** What a customer reads whose link ended while they had it open. */
+export const LINK_OVER =
+  'This link no longer works, so nothing was done. Ask your contractor for another one. What you typed is still here.'
+
 /** How a person was reached, in words of a list and of the timeline. */
 export const WAY_WORDS: Record<LinkWay, string> = {
   email: 'by email',

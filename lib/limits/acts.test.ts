@@ -30,9 +30,9 @@ import { createJob, paymentOf } from '@/lib/testing/fixtures'
 import { customerAt, linkTo, sentProposal, tokenOf } from '@/lib/testing/links'
 import { picture } from '@/lib/testing/pictures'
 import { recordOf } from '@/lib/testing/recorded'
-import { boundsOf } from './admit'
+import { boundsOf, type Caller } from './admit'
 import { countSearch } from './searches'
-import { ACTS, type Act, LIMITS, limitRule } from './table'
+import { ACTS, type Act, AFTER_A_DECLINE, LIMITS, limitRule } from './table'
 
 // Everything that reaches outside stops at each of its limits, and says so. A new act has to be added here.
 
@@ -83,19 +83,25 @@ async function stream(of: string, cookie: string): Promise<number> {
   return status
 }
 
+/** Opens the payment form. It never fails: that nothing was asked of PaySimple is thrown. */
+async function opens(who: Caller): Promise<void> {
+  const before = (await sandbox.journal()).length
+  await forOrg(orgId, (tx) => tx.customer.updateMany({ where: { orgId }, data: { firstName: randomUUID() } }))
+  await warmUpPayment(who, jobNumber)
+  if ((await sandbox.journal()).length === before) throw new Error('This ends by itself: nothing was asked')
+}
+
 /** What does each act; of what answers instead of throwing, what it says is thrown. */
 const DO: Record<Exclude<Act, 'export'>, () => Promise<unknown>> = {
   payment: () => takePayment(context, paymentOf(jobNumber, 2_000, { source, receiptEmail: inbox })),
+  'customer payment': () =>
+    takePayment(customer, paymentOf(jobNumber, 2_000, { source, receiptEmail: inbox, seenOwedCents: 4_999_000 })),
   'recorded receipt': () => recordPayment(context, recordOf(jobNumber, 1_000, { receiptEmail: inbox })),
   reversal: () =>
     reversePayment(context, { paymentId, reversalId: randomUUID(), kind: 'void', retainedCents: 0, note: '' }),
   'account change': () => setDefaultAccount(context, { customerId, accountId }),
-  async dialog() {
-    const before = (await sandbox.journal()).length
-    await forOrg(orgId, (tx) => tx.customer.updateMany({ where: { orgId }, data: { firstName: randomUUID() } }))
-    await warmUpPayment(context, jobNumber)
-    if ((await sandbox.journal()).length === before) throw new Error('This ends by itself: nothing was asked')
-  },
+  dialog: () => opens(context),
+  'customer dialog': () => opens(customer),
   check: () => checkNow(context, paymentId),
   'test call': () => sendTestCall(context, { method: 'GET', path: '/v4/customer', body: '', confirmed: true }),
   'moving test call': () => sendTestCall(context, { method: 'POST', path: '/v4/payment', body: '{}', confirmed: true }),
@@ -158,6 +164,8 @@ it.each(CASES)('%s stops at %s', async (act, name) => {
   await takeLimits([
     { ...bound, of: name === 'member_searches' ? context.user.id : bound.of, points: LIMITS[name].most },
   ])
+  if (AFTER_A_DECLINE.includes(name))
+    await takeLimits(boundsOf(['link_declines'], customer, {}).map((bound) => ({ ...bound, points: 1 })))
   if (limitRule(name).each === 'typed card') source = otherVisa() // the other one is none that is new
   const before = await sandbox.journal()
   await expect(DO[act]()).rejects.toThrow(/ends by itself/)

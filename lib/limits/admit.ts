@@ -2,16 +2,16 @@ import 'server-only'
 import { report, UserError } from '@/lib/errors'
 import type { Actor } from '@/lib/orgs/actor'
 import { networkOf } from '@/lib/request-source'
-import { type Bound, type Bounded, takeWithin } from '@/lib/security/limits'
+import { type Bound, type Bounded, readLimits, takeWithin } from '@/lib/security/limits'
 import { noteLimitMet } from './locks'
-import { ACTS, type Act, type Different, type LimitName, limitRule, type Subject } from './table'
+import { ACTS, type Act, AFTER_A_DECLINE, type Different, type LimitName, limitRule, type Subject } from './table'
 import { limitWords, mostOf } from './words'
 
 // Who wants something outside is counted first: before anything is sent, over all processes and restarts.
 
 /** Who asks, in which company. */
 export type Caller = {
-  org: Pick<Actor['org'], 'id' | 'limitFactor'>
+  org: Pick<Actor['org'], 'id' | 'limitFactor'> & Partial<Pick<Actor['org'], 'name' | 'phone'>>
   user: Actor['user']
   /** Left out: a member. */
   role?: Actor['role']
@@ -74,6 +74,14 @@ export function boundsOf(names: readonly LimitName[], caller: Caller, about: Abo
   })
 }
 
+/** An act's limits that count now. */
+async function limitsOf(act: Act, caller: Caller): Promise<readonly LimitName[]> {
+  const names: readonly LimitName[] = ACTS[act]
+  if (!names.some((name) => AFTER_A_DECLINE.includes(name))) return names
+  const [declines] = await readLimits(boundsOf(['link_declines'], caller, {}))
+  return declines && declines.taken > 0 ? names : names.filter((name) => !AFTER_A_DECLINE.includes(name))
+}
+
 /** Thrown where a limit is over. */
 export class LimitMet extends UserError {}
 
@@ -103,7 +111,7 @@ export async function askAdmission(
   { once, besides = [], nothing = 'Nothing was done, and what you typed is still here.' }: Options = {},
 ): Promise<Admission> {
   try {
-    const bounds = boundsOf(ACTS[act], caller, about)
+    const bounds = boundsOf(await limitsOf(act, caller), caller, about)
     const taken = await takeWithin([...bounds, ...besides], once)
     const over = taken
       .map((one, n) => ({ ...one, bound: bounds[n] }))
@@ -112,7 +120,8 @@ export async function askAdmission(
     if (!over) return { refused: null, taken }
     const { bound, seconds: wait } = over
     if (!bound) return { refused: `${UNCOUNTED} ${nothing}`, met: null, taken }
-    const refused = limitWords(bound.name, caller.org.limitFactor, wait, nothing)
+    const company = caller.role === 'customer' ? caller.org : null
+    const refused = limitWords(bound.name, caller.org.limitFactor, wait, nothing, company)
     return { refused, met: { ...bound, wait }, taken }
   } catch (error) {
     const id = report(error, 'askAdmission')

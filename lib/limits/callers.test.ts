@@ -46,24 +46,28 @@ function writingCalls(): string[] {
 
 type Gate = { act: Act; in: string } | { by: 'worker'; because: string }
 const PAYMENT = { act: 'payment', in: 'lib/payments/take/payment-limits.ts' } as const
+const CUSTOMER_PAYMENT = { act: 'customer payment', in: 'lib/payments/take/payment-limits.ts' } as const
+const CUSTOMER_DIALOG = { act: 'customer dialog', in: 'lib/payments/take/warm-up.ts' } as const
+const BOTH_PAYMENTS = [PAYMENT, CUSTOMER_PAYMENT] as const
 const DIALOG = { act: 'dialog', in: 'lib/payments/take/warm-up.ts' } as const
+const PAYMENTS_AND_DIALOGS = [...BOTH_PAYMENTS, DIALOG, CUSTOMER_DIALOG] as const
 const REVERSAL = { act: 'reversal', in: 'lib/payments/reverse/reverse-payment.ts' } as const
 const CHANGE = { act: 'account change', in: 'lib/payment-accounts/manage.ts' } as const
 
 /** By which acts a file comes to its calls, and where those are counted. */
 const GATES: Record<string, readonly Gate[]> = {
   'lib/payments/take/send-charge.ts payments.create': [
-    PAYMENT,
+    ...BOTH_PAYMENTS,
     REVERSAL, // the recharge of a partial refund
     { act: 'reversal', in: 'lib/payments/review/complete-partial-refund.ts' },
     { by: 'worker', because: 'it charges the recharge of a refund that a member asked for, once' },
   ],
-  'lib/payment-accounts/register-account.ts creditCards.create': [PAYMENT],
-  'lib/payment-accounts/register-account.ts achAccounts.create': [PAYMENT],
-  'lib/payment-accounts/register-account.ts achAccounts.update': [PAYMENT],
-  'lib/payment-accounts/paysimple-customer.ts customers.create': [PAYMENT, DIALOG],
-  'lib/payment-accounts/paysimple-customer.ts customers.update': [PAYMENT, DIALOG],
-  'lib/payment-accounts/bring-up-to-date.ts customers.update': [PAYMENT, DIALOG],
+  'lib/payment-accounts/register-account.ts creditCards.create': BOTH_PAYMENTS,
+  'lib/payment-accounts/register-account.ts achAccounts.create': BOTH_PAYMENTS,
+  'lib/payment-accounts/register-account.ts achAccounts.update': BOTH_PAYMENTS,
+  'lib/payment-accounts/paysimple-customer.ts customers.create': PAYMENTS_AND_DIALOGS,
+  'lib/payment-accounts/paysimple-customer.ts customers.update': PAYMENTS_AND_DIALOGS,
+  'lib/payment-accounts/bring-up-to-date.ts customers.update': PAYMENTS_AND_DIALOGS,
   'lib/payment-accounts/manage.ts customers.setDefaultAccount': [CHANGE],
   'lib/payment-accounts/manage.ts creditCards.update': [CHANGE],
   'lib/payment-accounts/manage.ts achAccounts.update': [CHANGE],

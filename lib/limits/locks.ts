@@ -20,7 +20,7 @@ type Met = Pick<Limit, 'of'> & {
   /** Seconds until it ends by itself. */
   wait: number
 }
-type Who = { org: { id: string }; user: { id: string }; source?: RequestSource }
+type Who = { org: { id: string }; user: { id: string }; role?: string; source?: RequestSource }
 
 /** Whether something is the first of its kind within so many seconds, so that a flood of it is told once. */
 export async function isFirst(name: string, of: string, seconds: number): Promise<boolean> {
@@ -33,7 +33,7 @@ const metMark = (orgId: string, key: Uint8Array) => ({
 })
 
 /** Writes down that a limit was met, once a minute, and tells the owners, once an hour. Never throws. */
-export async function noteLimitMet({ org, user, source }: Who, { name, of, words, wait }: Met): Promise<void> {
+export async function noteLimitMet({ org, user, role, source }: Who, { name, of, words, wait }: Met): Promise<void> {
   const orgId = org.id
   try {
     const key = keyOf({ name, of })
@@ -47,7 +47,8 @@ export async function noteLimitMet({ org, user, source }: Who, { name, of, words
           until = excluded.until, lifted_at = null`,
     )
     const { what } = limitRule(name)
-    await recordSecurity({ event: 'limit_hit', userId: user.id, orgId, detail: `${what}: ${words}` }, source)
+    const userId = role === 'customer' ? undefined : user.id // a link's id is no user's
+    await recordSecurity({ event: 'limit_hit', userId, orgId, detail: `${what}: ${words}` }, source)
     await raiseAlarm(orgId, 'limits', `A limit was met: too many ${what}. ${words}.`)
   } catch (error) {
     report(error, 'noteLimitMet')

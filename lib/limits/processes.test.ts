@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, expect, it } from 'vitest'
-import type { OrgContext } from '@/lib/orgs/context'
+import type { Actor } from '@/lib/orgs/actor'
 import type { MakePayment } from '@/lib/payments/take/schema'
 import { context, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { DECLINED, otherVisa } from '@/lib/testing/cards'
@@ -25,7 +25,7 @@ async function startApp() {
   running.add(child)
   await once(child, 'message')
   return {
-    async take(who: OrgContext, inputs: MakePayment[]): Promise<string[]> {
+    async take(who: Actor, inputs: MakePayment[]): Promise<string[]> {
       child.send({ context: who, inputs })
       const [states] = await once(child, 'message')
       return states

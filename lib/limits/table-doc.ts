@@ -1,5 +1,15 @@
 import { formatCents } from '@/lib/money'
-import { ACTS, type Act, BURST, LIMITS, type LimitName, type LimitRule, limitRule, PASSWORD_ABOVE } from './table'
+import {
+  ACTS,
+  type Act,
+  AFTER_A_DECLINE,
+  BURST,
+  LIMITS,
+  type LimitName,
+  type LimitRule,
+  limitRule,
+  PASSWORD_ABOVE,
+} from './table'
 
 // docs/limits.md, made from the table. A test holds the two together.
 
@@ -18,10 +28,12 @@ const SUBJECTS: Record<LimitRule['of'], string> = {
 
 const ACT_WORDS: Record<Act, string> = {
   payment: 'Taking a payment',
+  'customer payment': 'A customer paying by their link',
   'recorded receipt': 'A receipt for a check or cash',
   reversal: 'Voids, refunds, recharges',
   'account change': 'Changing a saved card or bank account',
   dialog: 'Preparing a payment while Make Payment is open',
+  'customer dialog': 'Preparing a payment while a customer has the form open',
   check: 'Checking with PaySimple',
   'test call': 'The API Test Tool',
   'moving test call': 'The API Test Tool, where money moves',
@@ -92,6 +104,10 @@ ${(Object.keys(LIMITS) as LimitName[]).map(row).join('\n')}
 
 A card's declines are counted before its charge and returned when it's paid, so many tries at once are no more than one
 after the other. They count in a row: a card that is paid begins again.
+
+Customers have limits of their own, so nobody at the company is held up by what happens at a link. ${AFTER_A_DECLINE.map((name) => `\`${name}\``).join(' and ')}
+count a try only at a link at which something was declined within the day: an honest payer at the same company or address
+as somebody who tries stolen cards pays at once.
 
 ## Alarms
 The first limit that is met within an hour, and ${BURST.declines} declines of different cards by one member within ${time(BURST.seconds)},

@@ -238,6 +238,31 @@ export const LIMITS = {
     ...{ of: 'link', most: 10, seconds: HOUR, what: 'questions from one customer’s link', lifts: 'owner' },
     met: '# questions were asked within an hour, the most for one person.',
   },
+  link_dialogs: {
+    ...{ of: 'link', most: 40, seconds: HOUR, what: 'payments prepared at one customer’s link', lifts: 'owner' },
+    met: 'You opened the payment form # times within an hour. It goes on working, a little slower.',
+  },
+  link_tries: {
+    ...{ of: 'link', most: 10, seconds: DAY, what: 'payments tried by one customer', lifts: 'owner' },
+    met: 'You tried # payments within a day, the most for one person.',
+  },
+  link_declines: {
+    ...{ of: 'link', most: 6, seconds: DAY, what: 'declined payments of one customer', counted: 'outcome' },
+    ...{ lifts: 'owner', met: '# of your payments were declined within a day, the most for one person.' },
+  },
+  link_cards: {
+    ...{ of: 'link', most: 4, seconds: DAY, what: 'different cards and bank accounts typed by one customer' },
+    ...{ each: 'typed card', lifts: 'owner' },
+    met: 'You typed # different cards and bank accounts within a day, the most for one person.',
+  },
+  customers_address_retries: {
+    ...{ of: 'address', most: 15, seconds: DAY, what: 'tries of customers after a decline, from one place' },
+    ...{ lifts: 'owner', met: '# payments were tried again today after a decline from where you are.' },
+  },
+  customers_company_retries: {
+    ...{ of: 'company', most: 60, seconds: DAY, what: 'tries of customers after a decline', lifts: 'owner' },
+    met: '# payments of customers were tried again today after a decline, the most for one company.',
+  },
   // ── Reading ──
   member_exports_hour: {
     ...{ of: 'member', most: 30, seconds: HOUR, what: 'exports', lifts: 'owner' },
@@ -278,10 +303,16 @@ export const ACTS = {
     ...(['company_tries', 'company_declines'] as const),
     ...(['job_inboxes', 'member_inboxes_hour', 'member_inboxes_day', 'inbox_emails'] as const),
   ],
+  'customer payment': [
+    ...(['card_declines', 'card_tries', 'link_tries', 'link_declines', 'link_cards'] as const),
+    ...(['job_tries', 'job_declines', 'job_cards'] as const),
+    ...(['customers_address_retries', 'customers_company_retries', 'job_inboxes', 'inbox_emails'] as const),
+  ],
   'recorded receipt': ['job_inboxes', 'member_inboxes_hour', 'member_inboxes_day', 'inbox_emails'],
   reversal: ['member_reversals_hour', 'member_reversals_day'],
   'account change': ['member_account_changes', 'account_changes'],
   dialog: ['member_dialogs_hour', 'member_dialogs_day'],
+  'customer dialog': ['link_dialogs'],
   check: ['member_checks', 'payment_checks'],
   'test call': ['member_test_calls'],
   'moving test call': [
@@ -304,8 +335,17 @@ export const ACTS = {
 
 export type Act = keyof typeof ACTS
 
-/** What a decline counts against once it is known. */
-export const OF_DECLINES = ['member_declines', 'job_declines', 'address_declines', 'company_declines'] as const
+/** What a decline counts against once it is known, by who paid. */
+export const OF_DECLINES = {
+  member: ['member_declines', 'job_declines', 'address_declines', 'company_declines'],
+  customer: ['link_declines', 'job_declines'],
+} as const
+
+/**
+ * What counts, and holds up, a customer only where something was declined at their link within the day: whoever pays
+ * beside somebody who tries stolen cards, at the same company or address, isn't held up by that.
+ */
+export const AFTER_A_DECLINE: readonly LimitName[] = ['customers_address_retries', 'customers_company_retries']
 
 /** So many declines of different cards by one member within so many seconds alarm the owners. */
 export const BURST = { declines: 5, seconds: 10 * MINUTE } as const

@@ -1,4 +1,5 @@
 import type { RequestSource } from '@/lib/request-source'
+import type { Session } from '@/lib/sessions/session-token'
 import type { PlaceOrg } from './first-trip'
 import type { OrgRole } from './roles'
 
@@ -12,6 +13,8 @@ export type Actor = {
   role: OrgRole | 'customer'
   /** From where; of a request only. */
   source?: RequestSource
+  /** In which session; of a member's request only. */
+  session?: Session
 }
 
 /** Who did it as columns of a row: a member's id, or a customer's link. */

@@ -1,5 +1,6 @@
 import { forOrg, forUser } from '@/lib/db'
 import { UserError } from '@/lib/errors'
+import type { Actor } from '@/lib/orgs/actor'
 import type { OrgContext } from '@/lib/orgs/context'
 import type { MakePayment } from '@/lib/payments/take/schema'
 import { takePayment } from '@/lib/payments/take/take-payment'
@@ -16,7 +17,7 @@ export const another = () => ++amount
 
 export type Result = { state: string; message?: string; fields?: Record<string, string> }
 /** What one try comes to. */
-export async function tried(who: OrgContext, input: MakePayment): Promise<Result> {
+export async function tried(who: Actor, input: MakePayment): Promise<Result> {
   try {
     return await takePayment(who, input)
   } catch (error) {

@@ -15,7 +15,7 @@ type Declined = Pick<Payment, 'orgId' | 'takenById' | 'linkId' | 'takenByName' |
 }
 
 /**
- * Counts a payment that has turned out to be declined, whoever learned it, and alarms the owners where one member has
+ * Counts a payment that has turned out to be declined, whoever learned it, and alarms the owners where one person has
  * several of different cards within minutes. Never throws: the decline itself is written already.
  */
 export async function countDecline(declined: Declined): Promise<void> {
@@ -27,13 +27,14 @@ export async function countDecline(declined: Declined): Promise<void> {
     ...(address && { source: { address, requestId: '', userAgent: '' } }),
   }
   try {
-    await takeLimits(boundsOf(OF_DECLINES, caller, { jobNumber: job.number }).map((bound) => ({ ...bound, points: 1 })))
+    const names = OF_DECLINES[linkId === null ? 'member' : 'customer']
+    await takeLimits(boundsOf(names, caller, { jobNumber: job.number }).map((bound) => ({ ...bound, points: 1 })))
     const of = `${orgId} ${id}`
     const burst = { name: 'decline burst', of, most: Number.MAX_SAFE_INTEGER, seconds: BURST.seconds }
     const [counted] = await takeWithin([{ ...burst, each: `${accountLabel} ${lastFour}` }])
     if (!counted || counted.taken < BURST.declines) return
     if (!(await isFirst('burst alarm', orgId, 60 * 60))) return
-    const words = `${BURST.declines} different cards and bank accounts were declined within minutes, tried by ${name}`
+    const words = `${BURST.declines} different cards and bank accounts were declined within minutes, tried by ${linkId === null ? name : `a customer, ${name}`}`
     await recordSecurity({ event: 'limit_hit', userId: takenById ?? undefined, orgId, detail: words }, caller.source)
     await raiseAlarm(orgId, 'declines', `${words}.`)
   } catch (error) {

@@ -6,8 +6,9 @@ import { contractDocument } from '@/lib/documents/contract-total'
 import { report, UserError } from '@/lib/errors'
 import { type Admission, askAdmission } from '@/lib/limits/admit'
 import { type LimitName, limitRule, PASSWORD_ABOVE, takerOf } from '@/lib/limits/table'
+import { callWords } from '@/lib/limits/words'
 import { formatCents } from '@/lib/money'
-import type { OrgContext } from '@/lib/orgs/context'
+import type { Actor } from '@/lib/orgs/actor'
 import { BRAND_LABELS } from '@/lib/payment-methods/card'
 import type { Outcome } from '@/lib/payments/rules/outcome'
 import { type Bound, clearLimits, returnLimits } from '@/lib/security/limits'
@@ -40,7 +41,7 @@ function cardOf({ source }: MakePayment, orgId: string) {
 }
 
 /** What one member has taken within a day, in cents. It refuses nothing: above its sum the password is asked for. */
-const takenToday = ({ org, user, role }: OrgContext, cents: number): Bound => ({
+const takenToday = ({ org, user, role }: Actor, cents: number): Bound => ({
   ...{ name: 'member cents', of: `${org.id} ${user.id}`, seconds: 24 * 60 * 60, points: cents, isOpen: true },
   most: PASSWORD_ABOVE[takerOf(role)].day * org.limitFactor,
 })
@@ -55,12 +56,15 @@ const openOf = (key: string): Bound => ({
  * declines: each request counts as one until its outcome is known (`settleCard`), so that many at the same time are no
  * more than one after the other.
  */
-export function askForPayment(context: OrgContext, input: MakePayment): Promise<Admission> {
+export function askForPayment(context: Actor, input: MakePayment): Promise<Admission> {
   const card = cardOf(input, context.org.id)
   const { paymentId, amountCents, jobNumber, receiptEmail: inbox } = input
   const once = createHash('sha256').update(`${context.org.id}\0${paymentId}\0${amountCents}\0${card.key}`).digest('hex')
-  const besides = [takenToday(context, amountCents), openOf(card.key)]
-  return askAdmission(context, 'payment', { card, jobNumber, inbox }, { once, besides, nothing: NOTHING })
+  const about = { card, jobNumber, inbox }
+  const options = { once, besides: [openOf(card.key)], nothing: NOTHING }
+  if (context.role === 'customer') return askAdmission(context, 'customer payment', about, options)
+  options.besides.unshift(takenToday(context, amountCents))
+  return askAdmission(context, 'payment', about, options)
 }
 
 const WAITS = 200
@@ -89,13 +93,14 @@ export function fieldOf(name: LimitName | null, { method }: MakePayment['source'
 }
 
 /** @throws UserError above the company's own top for one payment */
-export function requireBelowTop({ mostPaymentCents }: OrgContext['org'], amountCents: number): void {
-  if (amountCents <= mostPaymentCents) return
-  const most = formatCents(mostPaymentCents)
-  throw new UserError(
-    `One payment at your company can be ${most} at most. An owner can raise this under Settings, Limits.`,
-    { amount: `Enter ${most} or less.` },
-  )
+export function requireBelowTop({ org, role }: Pick<Actor, 'org' | 'role'>, amountCents: number): void {
+  if (amountCents <= org.mostPaymentCents) return
+  const most = formatCents(org.mostPaymentCents)
+  const message =
+    role === 'customer'
+      ? `One payment here can be ${most} at most. ${callWords(org)} to pay more at once.`
+      : `One payment at your company can be ${most} at most. An owner can raise this under Settings, Limits.`
+  throw new UserError(message, { amount: `Enter ${most} or less.` })
 }
 
 type Found = {
@@ -105,13 +110,17 @@ type Found = {
   accountId: number | null
 }
 
-/** Tells whether a payment is so large, or so unusual for its amount, that the password is asked for again. */
+/**
+ * Tells whether a payment is so large, or so unusual for its amount, that the password is asked for again. A customer has
+ * none.
+ */
 export async function needsPassword(
   tx: Tx,
-  context: OrgContext,
+  context: Actor,
   { amountCents, source }: MakePayment,
   { job, admission, accountId }: Found,
 ): Promise<boolean> {
+  if (context.role === 'customer') return false
   const { payment } = PASSWORD_ABOVE[takerOf(context.role)]
   if (amountCents > payment) return true
   const today = admission.taken.find(({ limit }) => limit.name === 'member cents')
@@ -131,7 +140,7 @@ export async function needsPassword(
  * knows, and is taken back where nothing was sent; once the card is paid all of its declines are over. Never throws.
  * @param outcome null where this request sent nothing
  */
-export async function settleCard({ org }: OrgContext, input: MakePayment, outcome: Outcome | null): Promise<void> {
+export async function settleCard({ org }: Actor, input: MakePayment, outcome: Outcome | null): Promise<void> {
   const { key: of } = cardOf(input, org.id)
   const declines = { ...limitRule('card_declines'), name: 'card_declines', of }
   const status = outcome?.status ?? 'not_taken'

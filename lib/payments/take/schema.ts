@@ -51,7 +51,8 @@ export const paymentSchema = fields
     source: sourceOf(input),
   }))
 
-export type MakePayment = z.output<typeof paymentSchema>
+/** `seenOwedCents`: what was owed when a customer's form opened. They pay only while that still is what is owed. */
+export type MakePayment = z.output<typeof paymentSchema> & { seenOwedCents?: number }
 
 type Typed = z.output<typeof fields>
 type Sourced = Omit<

@@ -6,8 +6,9 @@ import { contractTotalCents, PRICED } from '@/lib/documents/contract-total'
 import { report, UserError } from '@/lib/errors'
 import { connectPaySimple } from '@/lib/integration/integration'
 import { type Admission, refusal } from '@/lib/limits/admit'
+import { callWords } from '@/lib/limits/words'
 import { lockForCharge } from '@/lib/locks'
-import type { OrgContext } from '@/lib/orgs/context'
+import { type Actor, byColumns } from '@/lib/orgs/actor'
 import { bringUpToDateMeanwhile, staleRecords } from '@/lib/payment-accounts/bring-up-to-date'
 import { NOTED, paysimpleIdOf } from '@/lib/payment-accounts/paysimple-customer'
 import { expiryOf, type Holder, readySavedAccount, registerAccount } from '@/lib/payment-accounts/register-account'
@@ -23,10 +24,11 @@ import {
   type PaymentView,
   type RepeatQuestion,
 } from '@/lib/payments/words/payment-view'
-import { owedProblem } from '@/lib/payments/words/sentences'
+import { owedMovedProblem, owedProblem } from '@/lib/payments/words/sentences'
 import { queueReconcilePayment } from '@/lib/queue/jobs'
 import { PasswordNeeded, requirePassword } from '@/lib/sessions/step-up'
 import { type Customer, type Payment, type PaySimpleCustomer, Prisma } from '@/prisma/generated/client'
+import { ofCustomer, paidDocument, requireOwnLink } from './by-customer'
 import { askForPayment, fieldOf, needsPassword, requireBelowTop, settleCard, waitForCard } from './payment-limits'
 import { explainRepeat, newestOf, repeatCandidates } from './repeat-check'
 import type { MakePayment } from './schema'
@@ -38,15 +40,16 @@ import { sendCharge } from './send-charge'
  * @returns the payment as the dialog shows it, or, before anything is sent, the question whether a payment like one of
  *   minutes ago is meant; `confirmedRepeatOf` answers it
  * @throws UserError before anything is charged: integration not active, amount above what is owed, id used for another
- *   payment, saved account gone, a limit is met; PasswordNeeded where it is a large one
+ *   payment, saved account gone, a limit is met, a customer's link no longer works or what they saw as owed has moved;
+ *   PasswordNeeded where it is a large one of a member's
  */
-export async function takePayment(context: OrgContext, input: MakePayment): Promise<PaymentView | RepeatQuestion> {
+export async function takePayment(context: Actor, input: MakePayment): Promise<PaymentView | RepeatQuestion> {
   const { id: orgId, timeZone } = context.org
   const { begun, sendBefore } = await begin(context, input)
   if ('earlier' in begun) return { state: 'repeat', earlier: describeEarlier(begun.earlier, timeZone) }
   let payment = begun.payment
   if (begun.started) {
-    const outcome = await send(begun.started, payment, input, sendBefore)
+    const outcome = await send(begun.started, payment, sendBefore)
     try {
       const settled = settleCard(context, input, outcome)
       payment = await recordOutcome(orgId, payment.id, outcome, 'click')
@@ -69,9 +72,9 @@ async function viewOf(payment: Payment, customerId: string, timeZone: string): P
 
 /**
  * What the one request that may charge gets. `accountId` is PaySimple's, of a saved account; `stale` are the customer's
- * records there that aren't up to date.
+ * records there that aren't up to date; `source` is the card or bank account, charged as its customer may be.
  */
-type StartedCharge = Holder & { accountId: number | null; stale: PaySimpleCustomer[] }
+type StartedCharge = Holder & { source: Source; accountId: number | null; stale: PaySimpleCustomer[] }
 type Refused = Extract<Admission, { refused: string }>
 type BegunPayment =
   | { payment: Payment; customerId: string; started?: StartedCharge }
@@ -79,7 +82,7 @@ type BegunPayment =
   | (Refused & { payment?: never })
 
 /** Begins it within its limits. @throws what `takePayment` throws */
-async function begin(context: OrgContext, input: MakePayment) {
+async function begin(context: Actor, input: MakePayment) {
   for (let waits = 0; ; waits++) {
     const sendBefore = performance.now() + SEND_WINDOW
     // Counted beside the transaction's beginning, and known before it locks anything.
@@ -98,7 +101,7 @@ async function begin(context: OrgContext, input: MakePayment) {
 }
 
 /** Begins it, and where it turns out to be a large one, again once the password was given. */
-async function beginOnce(context: OrgContext, input: MakePayment, asking: Promise<Admission>): Promise<BegunPayment> {
+async function beginOnce(context: Actor, input: MakePayment, asking: Promise<Admission>): Promise<BegunPayment> {
   const attempt = (isPasswordGiven: boolean) =>
     forOrg({ orgId: context.org.id, step: 'begin-payment' }, async (tx) =>
       beginPayment(tx, context, input, await asking, isPasswordGiven),
@@ -112,8 +115,11 @@ async function beginOnce(context: OrgContext, input: MakePayment, asking: Promis
   }
 }
 
-const FORM_USED =
-  'This form was already used for another payment. Close it, look at the payments on the Information tab, then open it again.'
+const FORM_USED = {
+  member:
+    'This form was already used for another payment. Close it, look at the payments on the Information tab, then open it again.',
+  customer: 'This form was already used for another payment. Close it, look at your payments, then open it again.',
+}
 
 /** Used by a payment of another job: those of this job have been checked. */
 const isIdUsed = (error: unknown) => error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
@@ -121,14 +127,15 @@ const isIdUsed = (error: unknown) => error instanceof Prisma.PrismaClientKnownRe
 /** Writes the row before the call. Only the one request that may charge gets `started`. */
 async function beginPayment(
   tx: Tx,
-  context: OrgContext,
+  context: Actor,
   input: MakePayment,
   admission: Admission,
   isPasswordGiven: boolean,
 ): Promise<BegunPayment> {
   const { org, user, source: from } = context
   const orgId = org.id
-  const { source } = input
+  const isCustomer = context.role === 'customer'
+  const formUsed = FORM_USED[isCustomer ? 'customer' : 'member']
   const locked = await lockForCharge(tx, orgId, input.jobNumber)
   const at = now()
   const select = repeatCandidates({ id: input.paymentId, amountCents: input.amountCents, createdAt: at })
@@ -142,25 +149,31 @@ async function beginPayment(
   })
   if (!job) throw new UserError('This job no longer exists. Reload the page.')
   const { customer } = job
+  if (isCustomer) await requireOwnLink(tx, context, job.id)
+  const source = isCustomer ? ofCustomer(input.source, customer) : input.source
 
   const [earlier] = job.payments
   if (earlier) {
     const isOther = earlier.amountCents !== input.amountCents || isOtherData(earlier, input)
-    if (isOther || (await isOtherAccount(tx, earlier, source))) throw new UserError(FORM_USED)
+    if (isOther || (await isOtherAccount(tx, earlier, source))) throw new UserError(formUsed)
     return { payment: earlier, customerId: customer.id }
   }
   if (admission.refused !== null) return admission
-  requireBelowTop(org, input.amountCents)
+  requireBelowTop(context, input.amountCents)
 
   const integration = locked ? await connectPaySimple(tx, orgId) : null
   if (!integration)
     throw new UserError(
-      'Payments aren’t switched on for your company yet. An admin can switch them on under Settings, Integration.',
+      isCustomer
+        ? `${org.name} can’t take payments here right now, so nothing was charged. ${callWords(org)} to pay another way.`
+        : 'Payments aren’t switched on for your company yet. An admin can switch them on under Settings, Integration.',
     )
 
   const balance = await getJobBalance(tx, orgId, job.id, contractTotalCents(job.documents))
-  if (input.amountCents > balance.owedCents) {
-    const message = owedProblem(balance)
+  // Of a customer: who pays what they saw knows nothing of a change order or of what somebody else has paid since.
+  const hasMoved = isCustomer && input.seenOwedCents !== balance.owedCents
+  if (hasMoved || input.amountCents > balance.owedCents) {
+    const message = hasMoved ? owedMovedProblem(balance) : owedProblem(balance)
     throw new UserError(message, { amount: message })
   }
 
@@ -170,6 +183,7 @@ async function beginPayment(
   if (asked && asked.id !== input.confirmedRepeatOf) return { earlier: asked }
 
   const { accountId, ...columns } = account
+  const { memberId: takenById, linkId } = byColumns(context)
   if (!isPasswordGiven && (await needsPassword(tx, context, input, { job, admission, accountId })))
     throw new PasswordNeeded()
   const creating = tx.payment.create({
@@ -177,7 +191,7 @@ async function beginPayment(
       orgId,
       id: input.paymentId,
       jobId: job.id,
-      takenOn: input.takenOn,
+      takenOn: isCustomer ? paidDocument(job.documents) : input.takenOn,
       amountCents: input.amountCents,
       jobTotalCents: balance.totalCents,
       status: 'submitting',
@@ -186,7 +200,7 @@ async function beginPayment(
       saveAccount: input.saveAccount,
       cardExpiry: input.saveAccount && source.method === 'card' ? expiryOf(source.card.expiry) : null,
       receiptEmail: input.receiptEmail || null,
-      takenById: user.id,
+      ...{ takenById, linkId },
       takenByName: user.name,
       orderId: input.paymentId,
       merchantKey,
@@ -196,16 +210,16 @@ async function beginPayment(
     },
   })
   const payment = await creating.catch((error) => {
-    throw isIdUsed(error) ? new UserError(FORM_USED) : error
+    throw isIdUsed(error) ? new UserError(formUsed) : error
   })
-  const actor = { actorId: user.id, actorName: user.name }
+  const actor = { actorId: takenById, actorName: user.name }
   await tx.paymentEvent.create({
     data: { orgId, paymentId: payment.id, at, to: 'submitting', source: 'click', ...actor, ...fromWhere(from) },
   })
   await queueReconcilePayment(tx, payment, { inMs: FIRST_CHECK })
   const paysimpleCustomerId = paysimpleIdOf(customer.paysimpleCustomers, merchantKey)
   const stale = staleRecords(customer.paysimpleCustomers, merchantKey, customer)
-  const started = { ...integration, customer, paysimpleCustomerId, accountId, stale }
+  const started = { ...integration, customer, paysimpleCustomerId, source, accountId, stale }
   return { payment, customerId: customer.id, started }
 }
 
@@ -269,14 +283,10 @@ function requireCompany(secCode: string | null, { company }: Customer): void {
 }
 
 /** Makes the account ready (most saved ones are), then sends exactly one POST /v4/payment. Never throws. */
-async function send(
-  started: StartedCharge,
-  payment: Payment,
-  { source }: MakePayment,
-  sendBefore: number,
-): Promise<Outcome> {
+async function send(started: StartedCharge, payment: Payment, sendBefore: number): Promise<Outcome> {
+  const { source } = started
   const outcome = await sendCharge(started.paysimple, payment, {
-    prepare: () => prepare(started, payment, source),
+    prepare: () => prepare(started, payment),
     ...(source.method === 'card' && { securityCode: source.card.securityCode }),
     secrets: secretsOf(source),
     sendBefore,
@@ -290,7 +300,8 @@ async function send(
  * Makes the account ready, and brings the customer's record up to date beside it where the dialog hasn't yet. A company
  * account's own call writes the same record, so it comes after.
  */
-async function prepare(started: StartedCharge, { secCode }: Payment, source: Source): Promise<number> {
+async function prepare(started: StartedCharge, { secCode }: Payment): Promise<number> {
+  const { source } = started
   const update = bringUpToDateMeanwhile(started, started.customer, started.stale)
   if (secCode === 'Ccd') await update
   const ready =

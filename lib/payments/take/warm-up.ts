@@ -16,7 +16,8 @@ import { PaySimpleError } from '@/lib/paysimple/errors'
  */
 export async function warmUpPayment(caller: Caller, jobNumber: number): Promise<void> {
   const orgId = caller.org.id
-  const admission = await askAdmission(caller, 'dialog')
+  const admission =
+    caller.role === 'customer' ? await askAdmission(caller, 'customer dialog') : await askAdmission(caller, 'dialog')
   if (admission.refused !== null) return void (await refusal(caller, admission))
   const ready = await forOrg(orgId, async (tx) => {
     const job = await tx.job.findUnique({

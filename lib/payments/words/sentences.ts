@@ -49,6 +49,13 @@ export function owedProblem({ owedCents, checkingCents }: Pick<Balance, 'owedCen
   return `The balance due is ${formatCents(owedCents)}. Enter ${formatCents(owedCents)} or less.${held}`
 }
 
+/** What a customer reads who pays while what is owed has moved since they saw it. */
+export function owedMovedProblem({ owedCents, checkingCents }: Pick<Balance, 'owedCents' | 'checkingCents'>): string {
+  const held = checkingCents > 0 ? ` ${heldSentence(checkingCents)}` : ''
+  const next = owedCents > 0 ? ' Check the amount, then press again.' : ''
+  return `The balance due changed while this was open. Nothing was charged. It’s ${formatCents(owedCents)} now.${next}${held}`
+}
+
 /** What is held for unconfirmed payments. */
 export const heldSentence = (checkingCents: number): string =>
   `Plumbline is still checking another ${formatCents(checkingCents)}.`

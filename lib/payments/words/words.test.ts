@@ -296,6 +296,7 @@ const SAID: Record<string, () => unknown> = {
   statusDetail: () => PAYMENTS.map((each) => standing.statusDetail(each, ZONE, AT)),
   statusSentence: () => PAYMENTS.map((each) => standing.statusSentence(each, ZONE, AT)),
   owedProblem: () => BALANCES.map(sentences.owedProblem),
+  owedMovedProblem: () => BALANCES.map(sentences.owedMovedProblem),
   heldSentence: () => sentences.heldSentence(CENTS),
   paidWords: () => BALANCES.map(sentences.paidWords),
   standingSentence: () => [

@@ -1,0 +1,31 @@
+import 'server-only'
+import { LINK_OVER } from '@/lib/customer-links/ways'
+import type { Tx } from '@/lib/db'
+import { UserError } from '@/lib/errors'
+import type { Actor } from '@/lib/orgs/actor'
+import type { Customer } from '@/prisma/generated/client'
+import type { DocumentKind } from '@/prisma/generated/enums'
+import type { MakePayment } from './schema'
+
+// What is decided here where a customer pays by their link, and a member would say it.
+
+type Source = MakePayment['source']
+
+/** A customer pays the job of their own link alone, and only while it works. @throws UserError */
+export async function requireOwnLink(tx: Tx, { org, user }: Actor, jobId: string): Promise<void> {
+  const link = await tx.customerLink.findUnique({
+    where: { orgId_id: { orgId: org.id, id: user.id } },
+    select: { jobId: true, revokedAt: true, expiresAt: true },
+  })
+  // By the real clock, as the database compares it.
+  const works = link?.jobId === jobId && link.revokedAt === null && link.expiresAt.getTime() > Date.now()
+  if (!works) throw new UserError(LINK_OVER)
+}
+
+/** From a customer's own device a bank account is charged as authorized online, and a company's as a company's. */
+export const ofCustomer = (source: Source, { company }: Customer): Source =>
+  source.method === 'card' ? source : { ...source, secCode: company ? 'Ccd' : 'Web' }
+
+/** The document that a customer's payment is for. */
+export const paidDocument = (documents: readonly { kind: DocumentKind }[]): 'agreement' | 'proposal' =>
+  documents.some(({ kind }) => kind === 'agreement') ? 'agreement' : 'proposal'
