@@ -6,6 +6,7 @@ import type { MakePayment } from '@/lib/payments/take/schema'
 import { context, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { DECLINED, otherVisa } from '@/lib/testing/cards'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
+import { customerAt } from '@/lib/testing/links'
 import { LIMITS } from './table'
 
 // Points 35 and 36 of the security review: two processes of the app, and one that starts again.
@@ -76,4 +77,20 @@ it('two processes and one that starts again share one count', async () => {
   expect(count(sixty, 'authorized')).toBeLessThanOrEqual(most)
   expect(count(sixty, 'authorized') + count(sixty, 'not_taken')).toBeGreaterThanOrEqual(most)
   expect(count(sixty, 'authorized') + unsent(sixty)).toBe(60)
+})
+
+it('a customer’s tries go on being counted in a process that starts again', async () => {
+  await takeOrg({ limitFactor: 1 })
+  const job = await createJob(context, 5_000_000)
+  const customer = await customerAt(context, job.id)
+  const before = await sentDeclines()
+  const tries = (length: number) =>
+    Array.from({ length }, () => paymentOf(job.number, DECLINED, { source: otherVisa(), seenOwedCents: 5_000_000 }))
+  const one = await startApp()
+  for (const input of tries(3)) expect(await one.take(customer, [input])).toEqual(['declined'])
+  await one.kill()
+  const again = await startApp()
+  for (const [n, input] of tries(4).entries())
+    expect(await again.take(customer, [input])).toEqual([n === 0 ? 'declined' : 'refused'])
+  expect((await sentDeclines()) - before).toBe(LIMITS.link_cards.most)
 })

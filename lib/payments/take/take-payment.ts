@@ -87,6 +87,8 @@ async function begin(context: Actor, input: MakePayment) {
     const sendBefore = performance.now() + SEND_WINDOW
     // Counted beside the transaction's beginning, and known before it locks anything.
     const asking = askForPayment(context, input)
+    // Of a customer it takes two statements: the second must not wait for a connection that the transaction keeps.
+    if (context.role === 'customer') await asking
     const begun = await beginOnce(context, input, asking).catch(async (error) => {
       if ((await asking).refused === null) await settleCard(context, input, null)
       throw error
