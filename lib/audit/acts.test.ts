@@ -77,6 +77,10 @@ const ACTIONS: Record<string, Trace> = {
   markMilestoneAction: { audit: ['milestone_reached', 'milestone_taken_back'] },
   loadPaymentFormAction: { nothing: 'it reads, and prepares the customer’s record at PaySimple, which moves nothing' },
   makePaymentAction: { payment: true },
+  loadCustomerPaymentFormAction: {
+    nothing: 'it reads, and prepares the customer’s record at PaySimple, which moves nothing',
+  },
+  makeCustomerPaymentAction: { payment: true },
   reversePaymentAction: { audit: ['void_requested', 'refund_requested'] },
   checkNowAction: { payment: true },
   decideNotChargedAction: { audit: 'payment_decided' },
@@ -145,6 +149,7 @@ const ACTIONS: Record<string, Trace> = {
 const ROUTES: Record<string, Trace> = {
   'app/.well-known/security.txt/route.ts': READS,
   'app/api/health/route.ts': READS,
+  'app/c/[key]/payments/[payment]/status/route.ts': READS,
   'app/api/ready/route.ts': READS,
   'app/c/[key]/[document]/pdf/route.ts': READS,
   'app/c/[key]/files/[photo]/route.ts': READS,

@@ -18,6 +18,7 @@ import { paymentLabel } from '@/lib/payments/words/labels'
 import { recordedMark } from '@/lib/payments/words/recorded-words'
 import { ALL_SHOW_UP, receiptOnceCharged } from '@/lib/payments/words/screen'
 import { receiptSentence, standingSentence } from '@/lib/payments/words/standing'
+import { takerWords } from '@/lib/payments/words/taker-words'
 import { DuplicateCharge } from './duplicate-charge'
 import { IncompleteRefund, type IncompleteRefundActions } from './incomplete-refund-alert'
 import { PaidNote } from './paid-note'
@@ -140,7 +141,7 @@ export function PaymentSection({
                       </Td>
                       <Td className="text-sm">
                         <span className="whitespace-nowrap">{taken}</span>
-                        <span className="wrap-anywhere block text-ink-muted">by {payment.takenByName}</span>
+                        <span className="wrap-anywhere block text-ink-muted">{takerWords(payment)}</span>
                       </Td>
                       <Td className="text-sm wrap-anywhere">
                         <Receipt receipt={receipt} payment={payment} orgSlug={orgSlug} />
@@ -174,7 +175,7 @@ export function PaymentSection({
                     </Fact>
                     <Fact label="Taken">
                       {taken}
-                      <span className="wrap-anywhere block text-ink-muted">by {payment.takenByName}</span>
+                      <span className="wrap-anywhere block text-ink-muted">{takerWords(payment)}</span>
                     </Fact>
                     <Fact label="Receipt">
                       <Receipt receipt={receipt} payment={payment} orgSlug={orgSlug} />

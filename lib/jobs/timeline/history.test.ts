@@ -44,7 +44,15 @@ const step = (
   changes: Partial<TimelinePaymentEvent> = {},
 ) => ({
   ...{ id: `e${String(n).padStart(4, '0')}`, paymentId: 'p1', at: minute(n), from, to, source: 'click' },
-  ...{ actorName: 'Marco', detail: null, amountCents: 40_000, method: 'card' as const, accountLabel: 'Visa' },
+  ...{
+    actorName: 'Marco',
+    actorId: 'u',
+    linkId: null,
+    detail: null,
+    amountCents: 40_000,
+    method: 'card' as const,
+    accountLabel: 'Visa',
+  },
   ...{ lastFour: '1111', reason: null, settledOn: null, returnedOn: null },
   ...changes,
 })

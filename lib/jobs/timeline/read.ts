@@ -42,6 +42,7 @@ export const timelineStatements = (orgId: string, jobId: Prisma.Sql, most: numbe
     select coalesce(event.id, payment.id) as id, coalesce(event.at, payment.created_at) as at, event.from,
       coalesce(event.to, payment.status) as to, coalesce(event.source, 'click') as source, event.detail,
       case when event.id is null then payment.taken_by_name else event.actor_name end as actor_name,
+      case when event.id is null then payment.taken_by_id else event.actor_id end as actor_id, payment.link_id,
       ${account}, payment.reason, ${dayAsDate(Prisma.sql`payment.settled_on`)} as settled_on,
       ${dayAsDate(Prisma.sql`payment.returned_on`)} as returned_on
     from payment left join payment_event event on event.org_id = payment.org_id and event.payment_id = payment.id

@@ -5,6 +5,7 @@ import { recordedState } from '@/lib/payments/rules/recorded'
 import { paymentLabel } from '@/lib/payments/words/labels'
 import { EXPORT_COLUMNS, exportedMethod, exportedNote } from '@/lib/payments/words/listing-words'
 import { METHOD_NAMES, recordedLabel, recordedName } from '@/lib/payments/words/recorded-words'
+import { takerName } from '@/lib/payments/words/taker-words'
 import type { PaymentList } from './filter'
 import { type ExportedEntry, listMovements, type Movement } from './movements'
 import type { DayRange } from './range'
@@ -30,7 +31,7 @@ export function exportRow(movement: Movement, timeZone: string): string {
     { cents: amountCents },
     (kind === 'reversed' ? reversal?.settledOn : settledOn) ?? '',
     reversal?.paysimpleCreditId ?? payment.paysimplePaymentId ?? '',
-    kind === 'reversed' ? (reversal?.requestedByName ?? '') : payment.takenByName,
+    kind === 'reversed' ? (reversal?.requestedByName ?? '') : takerName(payment),
     exportedNote(kind, payment, reversal?.note ?? null),
   ])
 }

@@ -27,6 +27,7 @@ type Charge = Pick<
   | 'amountCents'
   | 'createdAt'
   | 'takenByName'
+  | 'linkId'
   | 'settledOn'
   | 'estimatedSettleOn'
 > & {
@@ -85,6 +86,7 @@ export function pageStatements(
   const charges: Statement<Charge> = Prisma.sql`
       select payment.id, payment.method, payment.status, payment.status_at, payment.paysimple_status,
         payment.account_label, payment.last_four, payment.amount_cents, payment.created_at, payment.taken_by_name,
+        payment.link_id,
         ${dayAsDate(Prisma.sql`payment.settled_on`)} as settled_on,
         ${dayAsDate(Prisma.sql`payment.estimated_settle_on`)} as estimated_settle_on, ${LISTED_JOB},
         (select json_build_object('kind', kind, 'status', status) from reversal

@@ -10,7 +10,7 @@ const EARLIER = new Date('2026-11-21T20:00:00Z')
 const authorized = {
   ...{ status: 'authorized', origin: 'plumbline', paysimplePaymentId: '1', canVoidUntil: LATER },
   estimatedSettleOn: new Date('2026-11-24'),
-  ...{ reversals: [], duplicateCharges: [], takenById: 'mine', takenByName: 'Marco Reyes' },
+  ...{ reversals: [], duplicateCharges: [], takenById: 'mine', takenByName: 'Marco Reyes', linkId: null },
 } as const satisfies Parameters<typeof offersFor>[0]
 const settled = { ...authorized, status: 'settled' } as const
 

@@ -7,7 +7,14 @@ import { isPaid, isUndecided } from './status'
 
 type OfferedPayment = Pick<
   Payment,
-  'status' | 'origin' | 'canVoidUntil' | 'estimatedSettleOn' | 'paysimplePaymentId' | 'takenById' | 'takenByName'
+  | 'status'
+  | 'origin'
+  | 'canVoidUntil'
+  | 'estimatedSettleOn'
+  | 'paysimplePaymentId'
+  | 'takenById'
+  | 'takenByName'
+  | 'linkId'
 > & {
   reversals: readonly Pick<Reversal, 'status'>[]
   duplicateCharges: readonly Pick<DuplicateCharge, 'clearedAt'>[]
@@ -25,7 +32,7 @@ export type OfferHint =
   /** This person's role may not. */
   | { kind: 'refunded_by_others' }
   /** Somebody else took it, and this person's role voids only their own. */
-  | { kind: 'voided_by_others'; takenByName: string }
+  | { kind: 'voided_by_others'; takenByName: string; byLink: boolean }
 
 /** What a person can do about a payment now. */
 export type PaymentOffers = {
@@ -65,12 +72,12 @@ export function offersFor(payment: OfferedPayment, who: Who, timeZone: string, a
 
 function hintOf(
   offer: ReversalOffer,
-  { takenByName }: OfferedPayment,
+  { takenByName, linkId }: OfferedPayment,
   isBlocked: boolean,
   isAllowed: boolean,
 ): OfferHint | null {
   if (isBlocked) return { kind: 'second_first' }
-  if (offer.kind === 'void' && !isAllowed) return { kind: 'voided_by_others', takenByName }
+  if (offer.kind === 'void' && !isAllowed) return { kind: 'voided_by_others', takenByName, byLink: linkId !== null }
   if (offer.kind !== 'refund') return offer
   return isAllowed ? null : { kind: 'refunded_by_others' }
 }

@@ -1,10 +1,13 @@
 import 'server-only'
+import type { OpenLink } from '@/lib/customer-links/read-link'
 import { LINK_OVER } from '@/lib/customer-links/ways'
 import type { Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import type { Actor } from '@/lib/orgs/actor'
+import { MAX_NAME } from '@/lib/typed-text'
 import type { Customer } from '@/prisma/generated/client'
 import type { DocumentKind } from '@/prisma/generated/enums'
+import type { PaymentForm } from './payment-form'
 import type { MakePayment } from './schema'
 
 // What is decided here where a customer pays by their link, and a member would say it.
@@ -29,3 +32,12 @@ export const ofCustomer = (source: Source, { company }: Customer): Source =>
 /** The document that a customer's payment is for. */
 export const paidDocument = (documents: readonly { kind: DocumentKind }[]): 'agreement' | 'proposal' =>
   documents.some(({ kind }) => kind === 'agreement') ? 'agreement' : 'proposal'
+
+/** The form as a customer's own page opens it: filled in with who the link is for. */
+export function openedBy({ name, email }: Pick<OpenLink, 'name' | 'email'>, form: PaymentForm): PaymentForm {
+  const { prefill } = form
+  return {
+    ...form,
+    prefill: { ...prefill, payerName: name.slice(0, MAX_NAME), receiptEmail: email ?? prefill.receiptEmail },
+  }
+}

@@ -8,6 +8,8 @@ import { plainSymbols } from '@/lib/typed-text'
 import { type MakePaymentForm, paymentProblems } from './typed-payment'
 
 const MAX_JOB_NUMBER = 999_999_999
+/** The largest number of cents that a column takes. */
+const MAX_OWED = 2_147_483_647
 
 /** The number of a job. A larger one than any job can have is no number that the database could look for. */
 export const jobNumberSchema = z.number().int().positive().max(MAX_JOB_NUMBER)
@@ -39,17 +41,42 @@ const fields = z.object({
  * What the Make Payment dialog sends, checked by the rules that the dialog has too. The output has the card or bank
  * account in the form that PaySimple takes: it is passed on, never stored.
  */
-export const paymentSchema = fields
-  .superRefine((input, ctx) => {
-    for (const [field, message] of Object.entries(paymentProblems(input, lastToday())))
-      if (message) ctx.addIssue({ code: 'custom', path: [field], message })
+export const paymentSchema = fields.superRefine(check).transform(paid)
+
+// A customer's link says which job it is, the job which document, and their own device how a bank payment is authorized.
+const SAID_BY_LINK = { jobNumber: 1, takenOn: 'agreement', secCode: 'Web' } as const
+
+/** What a customer's form sends: the same without what their link says, with what was owed when the form opened. */
+export const customerPaymentSchema = fields
+  .omit({ jobNumber: true, takenOn: true, secCode: true })
+  .extend({ seenOwedCents: z.number().int().min(0).max(MAX_OWED) })
+  .superRefine((input, ctx) => check({ ...input, ...SAID_BY_LINK }, ctx))
+  .transform(({ seenOwedCents, ...input }) => {
+    const { jobNumber: _, takenOn: __, ...payment } = paid({ ...input, ...SAID_BY_LINK })
+    return { ...payment, seenOwedCents }
   })
-  .transform(({ paymentId, jobNumber, takenOn, amount, confirmedRepeatOf, payerName, receiptEmail, ...input }) => ({
+
+export type CustomerPayment = z.output<typeof customerPaymentSchema>
+
+/** What a customer sent → the payment of their link's job. The document is the job's (by-customer.ts). */
+export const ofLink = (payment: CustomerPayment, jobNumber: number): MakePayment => ({
+  ...payment,
+  ...{ jobNumber, takenOn: SAID_BY_LINK.takenOn },
+})
+
+function check(input: Typed, ctx: { addIssue: (issue: { code: 'custom'; path: string[]; message: string }) => void }) {
+  for (const [field, message] of Object.entries(paymentProblems(input, lastToday())))
+    if (message) ctx.addIssue({ code: 'custom', path: [field], message })
+}
+
+function paid({ paymentId, jobNumber, takenOn, amount, confirmedRepeatOf, payerName, receiptEmail, ...input }: Typed) {
+  return {
     ...{ paymentId, jobNumber, takenOn, confirmedRepeatOf, payerName, receiptEmail },
     amountCents: parseCents(amount) ?? 0,
     saveAccount: input.method !== 'saved' && input.saveAccount,
     source: sourceOf(input),
-  }))
+  }
+}
 
 /** `seenOwedCents`: what was owed when a customer's form opened. They pay only while that still is what is owed. */
 export type MakePayment = z.output<typeof paymentSchema> & { seenOwedCents?: number }

@@ -193,7 +193,7 @@ export function hintSentence(hint: OfferHint, timeZone: string): string {
     case 'wait':
       return `It’s too late to void it. You can refund it once it has settled${aboutDay(hint.settles)}.`
     case 'voided_by_others':
-      return `${hint.takenByName} took this payment. ${VOIDED_BY_OTHERS}`
+      return `${hint.takenByName} ${hint.byLink ? 'made this payment by their link' : 'took this payment'}. ${VOIDED_BY_OTHERS}`
     case 'refunded_by_others':
       return 'Only an owner, admin or bookkeeper of your company can refund it.'
   }

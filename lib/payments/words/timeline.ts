@@ -10,6 +10,7 @@ import { PAST, statusLabel, type Tone } from './labels'
 import { REASONS, wordsFor } from './reasons'
 import { ARRIVES, reversalWords } from './reversal-words'
 import { chargeOf } from './sentences'
+import { takerName } from './taker-words'
 
 // What happened to a payment, who did it and when, and what is still ahead. Pure.
 
@@ -44,7 +45,7 @@ export type ToldEmail = Pick<
 >
 
 /** What is said of a step of a payment. */
-export type ToldEvent = Pick<PaymentEvent, 'id' | 'at' | 'from' | 'to' | 'source' | 'actorName' | 'detail'>
+export type ToldEvent = Pick<PaymentEvent, 'id' | 'at' | 'from' | 'to' | 'source' | 'actorId' | 'actorName' | 'detail'>
 
 /** What is said of a void or refund. */
 export type ToldReversal = Pick<
@@ -66,7 +67,7 @@ type Paid = Pick<Payment, 'amountCents' | 'method' | 'accountLabel' | 'lastFour'
 
 /** The payment whose steps are told. */
 export type ToldPayment = Paid &
-  Pick<Payment, 'reason' | 'settledOn' | 'returnedOn'> & {
+  Pick<Payment, 'reason' | 'settledOn' | 'returnedOn' | 'linkId'> & {
     reversals: readonly Pick<Reversal, 'kind' | 'status'>[]
     decisions: readonly { action: string }[]
     /** The partial refund whose retained amount it recharges. */
@@ -123,7 +124,15 @@ const HEARD: Record<string, string> = {
 }
 
 /** A step of a payment. */
-export function ofEvent(payment: ToldPayment, { id, at, from, to, source, actorName, detail }: ToldEvent): Draft {
+export function ofEvent(
+  payment: ToldPayment,
+  { id, at, from, to, source, actorId, detail, ...event }: ToldEvent,
+): Draft {
+  // Of all who act, only the customer has no id.
+  const actorName =
+    event.actorName !== null && actorId === null && source === 'click'
+      ? takerName({ takenByName: event.actorName, linkId: payment.linkId })
+      : event.actorName
   const heard = detail === 'person' ? null : (HEARD[source] ?? null)
   const who =
     actorName && heard
@@ -244,14 +253,14 @@ export function ofReversal(payment: Paid, reversal: ToldReversal): Draft[] {
 }
 
 const ofRecharge = (charge: Payment): Draft => {
-  const { id, createdAt, amountCents, accountLabel, lastFour, status, method, takenByName } = charge
+  const { id, createdAt, amountCents, accountLabel, lastFour, status, method } = charge
   const { label, tone } = statusLabel(status, method)
   return {
     id,
     at: createdAt,
     title: rechargeTitle(status, formatCents(amountCents)),
     detail: `${accountLabel} ${lastFour}. ${label}.`,
-    who: takenByName,
+    who: takerName(charge),
     tone,
     link: { kind: 'payment', id, label: 'See that payment' },
   }

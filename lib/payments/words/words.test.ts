@@ -32,6 +32,7 @@ import { ReversalKind } from '@/prisma/generated/enums'
 import { bannedIn } from '@/tools/testing/banned-words'
 import * as alerts from './alert-words'
 import * as checks from './check-words'
+import * as customerView from './customer-view'
 import * as dialog from './dialog-words'
 import * as emails from './email-words'
 import * as incomplete from './incomplete-refund'
@@ -47,6 +48,7 @@ import * as reversals from './reversal-words'
 import * as screen from './screen'
 import * as sentences from './sentences'
 import * as standing from './standing'
+import * as takers from './taker-words'
 import * as timeline from './timeline'
 
 // Everything that lib/payments/words can say, held to the wording rules.
@@ -56,6 +58,7 @@ const MODULES = {
   ...{
     alerts,
     checks,
+    customerView,
     dialog,
     emails,
     listing,
@@ -67,9 +70,12 @@ const MODULES = {
     screen,
     sentences,
     standing,
+    takers,
     timeline,
   },
 }
+
+const LINKS = [null, 'link']
 
 const toldOf = (told: (typeof PAYMENTS)[number]) => ({ ...told, reversals: [], decisions: [], rechargeOf: null })
 
@@ -293,6 +299,10 @@ const SAID: Record<string, () => unknown> = {
       sentences.reversedSentence(views.describePayment(each, ZONE, AT)),
     ),
   earlierSentence: () => EARLIER.map(sentences.earlierSentence),
+  forCustomer: () => VIEWS.map((view) => customerView.forCustomer(view).words),
+  takerName: () => LINKS.map((linkId) => takers.takerName({ takenByName: 'Ada', linkId })),
+  takerWords: () => LINKS.map((linkId) => takers.takerWords({ takenByName: 'Ada', linkId })),
+  takerLabel: () => LINKS.map((linkId) => takers.takerLabel({ linkId })),
   statusDetail: () => PAYMENTS.map((each) => standing.statusDetail(each, ZONE, AT)),
   statusSentence: () => PAYMENTS.map((each) => standing.statusSentence(each, ZONE, AT)),
   owedProblem: () => BALANCES.map(sentences.owedProblem),

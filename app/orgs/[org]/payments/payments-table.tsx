@@ -8,6 +8,7 @@ import { isPaid } from '@/lib/payments/rules/status'
 import { reversedWords, settledWords } from '@/lib/payments/words/listing-words'
 import { dayWords, recordedName } from '@/lib/payments/words/recorded-words'
 import { openReversalWords } from '@/lib/payments/words/sentences'
+import { takerWords } from '@/lib/payments/words/taker-words'
 import { type PaymentRow, PaymentRows } from './payment-rows'
 
 type Lead = 'customer' | 'job'
@@ -42,7 +43,7 @@ const named = (job: ListedJob, lead: Lead) =>
 const statusWords = ({ label, tone, icon }: Pill) => ({ status: label, tone, icon })
 
 function paymentRow(payment: ListedPayment & { kind: 'payment' }, lead: Lead, timeZone: string): PaymentRow {
-  const { id, job, open, accountLabel, lastFour, createdAt, takenByName, amountCents, status } = payment
+  const { id, job, open, accountLabel, lastFour, createdAt, amountCents, status } = payment
   const settled = settledWords(payment)
   const reversed = reversedWords(payment, timeZone)
   return {
@@ -53,7 +54,7 @@ function paymentRow(payment: ListedPayment & { kind: 'payment' }, lead: Lead, ti
     ...statusWords(paymentPill(payment)),
     paidWith: `${accountLabel} ${lastFour}`,
     taken: formatInstant(createdAt, timeZone),
-    by: `by ${takenByName}`,
+    by: takerWords(payment),
     ...(settled && { settled: settled.day, ...(settled.isExpected && { expected: 'yes' }) }),
     amount: formatCents(amountCents),
     ...(isPaid(status) && { counts: 'yes' }),

@@ -4,6 +4,7 @@ import { Section } from '@/components/ui/section'
 import { isSecCode, SEC_CODE_LABELS } from '@/lib/payment-methods/bank'
 import type { PaymentDetail } from '@/lib/payments/queries'
 import { authorizationCode } from '@/lib/payments/words/labels'
+import { takerLabel, takerName } from '@/lib/payments/words/taker-words'
 import { Fact, JobFacts } from '../payment-page-parts'
 
 type Props = { orgSlug: string; payment: PaymentDetail }
@@ -28,7 +29,7 @@ export function PaymentFacts({ orgSlug, payment }: Props) {
           </Fact>
           {isSecCode(payment.secCode) && <Fact label="Agreed to">{SEC_CODE_LABELS[payment.secCode].label}</Fact>}
           <Fact label="Paid by">{payment.payerName}</Fact>
-          <Fact label="Taken by">{payment.takenByName}</Fact>
+          <Fact label={takerLabel(payment)}>{takerName(payment)}</Fact>
           <JobFacts orgSlug={orgSlug} job={job} />
           <Fact label="Receipt to">{payment.receiptEmail ?? 'No one: no email given'}</Fact>
         </dl>

@@ -1,0 +1,31 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { after } from 'next/server'
+import { z } from 'zod'
+import { linkAction } from '@/lib/customer-links/link-action'
+import { openedBy } from '@/lib/payments/take/by-customer'
+import { loadPaymentForm } from '@/lib/payments/take/payment-form'
+import { customerPaymentSchema, ofLink } from '@/lib/payments/take/schema'
+import { takePayment } from '@/lib/payments/take/take-payment'
+import { warmUpPayment } from '@/lib/payments/take/warm-up'
+import { forCustomer } from '@/lib/payments/words/customer-view'
+
+export const loadCustomerPaymentFormAction = linkAction('loadCustomerPaymentForm', z.object({}), async (context) => {
+  const { org, link } = context
+  const form = await loadPaymentForm(org.id, link.job.number)
+  if (!form.blocked) after(() => warmUpPayment(context, link.job.number))
+  return openedBy(link, form)
+})
+
+export const makeCustomerPaymentAction = linkAction(
+  'makeCustomerPayment',
+  customerPaymentSchema,
+  async (context, input) => {
+    const { number } = context.link.job
+    const payment = await takePayment(context, ofLink(input, number))
+    if (input.source.method !== 'saved') after(() => warmUpPayment(context, number))
+    revalidatePath(`/c/${context.link.id}`, 'layout')
+    return payment.state === 'repeat' ? payment : forCustomer(payment)
+  },
+)

@@ -1,0 +1,73 @@
+import type { PaymentView } from './payment-view'
+import { REASONS, REVERSED, type Words } from './reasons'
+
+// What a customer reads of a payment of theirs. Most of it may be said to anybody; what speaks to the people of the
+// company, or of the customer, is said to the customer here. Pure.
+
+const THEIRS = {
+  what: 'Nothing was charged, and nothing is wrong with your card or bank account.',
+  next: 'Pay another way, or call your contractor.',
+}
+
+/** By the title of the words for the company. */
+const SAID: ReadonlyMap<string, Partial<Words>> = new Map<string, Partial<Words>>([
+  [REASONS.credentials.title, { title: 'Your contractor can’t take payments right now', ...THEIRS }],
+  [REASONS.rights.title, { title: 'Your contractor can’t take payments right now', ...THEIRS }],
+  [REASONS.setup.title, { ...THEIRS }],
+  [REASONS.contact.title, { ...THEIRS }],
+  [REASONS.merchant_limit.title, { title: 'The payment is over your contractor’s limit', ...THEIRS }],
+  [REASONS.check_failed.title, { next: 'Use another card, or call your contractor.' }],
+  [REASONS.amount.title, { next: 'Check the amount and enter it again, or pay a smaller amount now.' }],
+  [
+    REASONS.funds.title,
+    { next: 'Pay a smaller amount with this card and the rest with another, or use another card.' },
+  ],
+  [REASONS.address.title, { next: 'Find the ZIP code on the card’s bill and type it again, or use another card.' }],
+  [
+    REASONS.account_declined.title,
+    { next: 'Use a card or another bank account. Your bank can say more about this one.' },
+  ],
+  [REASONS.processor_error.title, { next: 'Try again in a few minutes. If it happens again, call your contractor.' }],
+  [REASONS.bank_down.title, { what: 'Your bank didn’t answer, so nothing was charged.' }],
+  [
+    REASONS.duplicate.title,
+    { next: 'Look at your payments first. If you do want a second payment, wait a few minutes and try again.' },
+  ],
+  [REASONS.strange_status.title, { next: 'Don’t pay it again. Call your contractor.' }],
+  [REASONS.absent.title, { next: 'You can pay it again.' }],
+  [
+    REASONS.two_alike.title,
+    { next: 'If one of them is saved here, choose it. Otherwise pay another way, or call your contractor.' },
+  ],
+  [
+    REASONS.person.title,
+    {
+      title: 'Your contractor looked this up',
+      what: 'PaySimple couldn’t say, so your contractor looked the payment up there.',
+      next: 'If you have a question about it, call your contractor.',
+    },
+  ],
+  [
+    REVERSED.voided.title,
+    { title: 'You aren’t charged', what: 'Your contractor canceled the payment before it settled.' },
+  ],
+  [
+    REVERSED.refunded.title,
+    {
+      title: 'The money is on its way back to you',
+      next: 'If part of it was charged again, it’s among your payments.',
+    },
+  ],
+  [REVERSED.returned.title, { title: 'Your bank returned it' }],
+])
+
+/** Nothing is decided: the one thing that a customer must not do is pay it once more. */
+const NOT_AGAIN = 'Don’t pay it again. Plumbline keeps checking and shows the result here.'
+
+/** A payment as its customer's own page shows it. */
+export function forCustomer(view: PaymentView): PaymentView {
+  const { words, state } = view
+  if (!words) return view
+  const said = { ...words, ...SAID.get(words.title) }
+  return { ...view, words: state === 'checking' ? { ...said, next: NOT_AGAIN } : said }
+}
