@@ -3,10 +3,18 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import type { Permission } from '@/lib/orgs/roles'
 import { stackInfo } from '@/tools/testing/stack-info'
-import { ACTION_RULES, OUTSIDE_ACTIONS, OWN_ACTIONS, SIGNING_IN, STAFF_ACTIONS } from './support/action-rules'
+import {
+  ACTION_RULES,
+  LINK_ACTIONS,
+  OUTSIDE_ACTIONS,
+  OWN_ACTIONS,
+  SIGNING_IN,
+  STAFF_ACTIONS,
+} from './support/action-rules'
 import { type Caller, callerOf, everybody, inTurns, isLetThrough, NOBODY } from './support/callers'
-import { createOrg, type TestOrg, withDatabase } from './support/data'
+import { createJob, createOrg, type TestOrg, withDatabase } from './support/data'
 import { everythingOf, foreignRecords } from './support/foreign'
+import { createLink } from './support/links'
 
 // Every server action of the build, called as a browser calls it, by everybody and from everywhere. What gets through is
 // what the role table says (lib/orgs/roles.ts). A new action without a rule fails the first test.
@@ -21,6 +29,7 @@ const ACTIONS: Action[] = Object.entries(node).map(([id, { exportedName, workers
 }))
 const OF_COMPANIES = ACTIONS.filter(({ name }) => name in ACTION_RULES)
 const OF_STAFF = ACTIONS.filter(({ name }) => STAFF_ACTIONS.includes(name))
+const OF_LINKS = ACTIONS.filter(({ name }) => name in LINK_ACTIONS)
 const OF_PEOPLE = ACTIONS.filter(({ name }) => OWN_ACTIONS.includes(name) || OUTSIDE_ACTIONS.includes(name))
 
 /** A page that has an action: `app/orgs/[org]/jobs/[job]/page` of a company. */
@@ -68,7 +77,14 @@ test('every action of the build has a rule, and no rule is of an action that is 
   const names = ACTIONS.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
   expect(names.toSorted()).toEqual(
-    [...Object.keys(ACTION_RULES), ...OWN_ACTIONS, ...OUTSIDE_ACTIONS, ...STAFF_ACTIONS, ...SIGNING_IN].toSorted(),
+    [
+      ...Object.keys(ACTION_RULES),
+      ...OWN_ACTIONS,
+      ...OUTSIDE_ACTIONS,
+      ...STAFF_ACTIONS,
+      ...SIGNING_IN,
+      ...Object.keys(LINK_ACTIONS),
+    ].toSorted(),
   )
 })
 
@@ -170,4 +186,82 @@ test('no action reaches another company’s records under its own name, whatever
     )
     expect(rows).toEqual([{ made: 1, dated: 0, staff: false }])
   })
+})
+
+test('an action of a customer does nothing without their own link, from anywhere else, or once it is over', async ({
+  browser,
+}) => {
+  expect(OF_LINKS).toHaveLength(Object.keys(LINK_ACTIONS).length)
+  const org = await createOrg()
+  const [job, other] = [await createJob(org, 5_000_000), await createJob(org, 5_000_000)]
+  const link = await createLink(org, job.id)
+  const foreign = await createLink(org, other.id, 'noah@example.com')
+  const ended = await createLink(org, job.id, 'revoked@example.com')
+  await withDatabase((client) => client.query('update customer_link set revoked_at = now() where id = $1', [ended.id]))
+  const owner = await callerOf(browser, 'admin')
+  const { appUrl } = stackInfo()
+  const before = await everythingOf(org)
+  const OVER = 'This link no longer works'
+  const as = (cookie: string): Caller => ({ ...NOBODY, cookie })
+  const tries: [string, Caller, string, Record<string, string>][] = [
+    ['no cookie', as(''), link.id, { origin: appUrl }],
+    ['a member’s session', owner, link.id, { origin: appUrl }],
+    ['another link’s cookie', as(foreign.cookie), link.id, { origin: appUrl }],
+    [
+      'its token under another link’s name',
+      as(link.cookie.replace(link.id, foreign.id)),
+      foreign.id,
+      { origin: appUrl },
+    ],
+    ['its address as a cookie', as(link.cookie.replace(/=.*/, `=${link.token}`)), link.id, { origin: appUrl }],
+    ['an ended link', as(ended.cookie), ended.id, { origin: appUrl }],
+    ['no such link', as(link.cookie), randomUUID(), { origin: appUrl }],
+    ['no id', as(link.cookie), '', { origin: appUrl }],
+  ]
+  for (const headers of [
+    {},
+    { origin: 'null' },
+    { origin: 'https://evil.example' },
+    { origin: `${appUrl}.evil.example` },
+  ])
+    tries.push([`from ${JSON.stringify(headers)}`, as(link.cookie), link.id, headers])
+  for (const action of OF_LINKS)
+    for (const [what, caller, id, headers] of tries) {
+      const body = JSON.stringify([id, LINK_ACTIONS[action.name]?.()])
+      const said = await call(action, org, caller, body, headers)
+      expect({ action: action.name, what, through: isThrough(said) }).toEqual({
+        ...{ action: action.name, what, through: false },
+      })
+      if (headers.origin === appUrl) expect(said.text, what).toContain(OVER)
+    }
+  expect(await everythingOf(org)).toEqual(before)
+  // What is missing everywhere above is the link's own cookie and our own page.
+  for (const action of OF_LINKS) {
+    const body = JSON.stringify([link.id, action.name.startsWith('load') ? {} : null])
+    expect(isThrough(await call(action, org, as(link.cookie), body)), action.name).toBe(true)
+  }
+})
+
+test('the status of a payment is told to the links of its job alone', async () => {
+  const org = await createOrg()
+  const records = await foreignRecords(org)
+  const own = await createLink(org, records.jobId)
+  const other = await createLink(org, (await createJob(org, 100_000)).id)
+  const ask = async (id: string, cookie: string, payment = records.paymentId) => {
+    const answer = await fetch(`${stackInfo().appUrl}/c/${id}/payments/${payment}/status`, { headers: { cookie } })
+    return { status: answer.status, text: await answer.text() }
+  }
+  expect(await ask(own.id, own.cookie)).toMatchObject({
+    status: 200,
+    text: expect.stringContaining('"lastFour":"1111"'),
+  })
+  expect(await ask(other.id, other.cookie)).toMatchObject({
+    status: 404,
+    text: expect.stringContaining('noSuchPayment'),
+  })
+  expect(await ask(own.id, own.cookie, randomUUID())).toMatchObject({ status: 404 })
+  for (const cookie of ['', other.cookie]) {
+    const { status, text } = await ask(own.id, cookie)
+    expect({ status, text }).toMatchObject({ status: 404, text: expect.not.stringContaining('noSuchPayment') })
+  }
 })

@@ -39,6 +39,20 @@ export const OUTSIDE_ACTIONS = ['confirmEmailAction', 'forgotPasswordAction', 's
 /** Actions of our staff. Nobody else's call gets as far as its input. */
 export const STAFF_ACTIONS = ['createOrgAction', 'inviteOwnerAction', 'suspendOrgAction', 'resumeOrgAction']
 
+/** What a card payment is, but for whose it is. */
+const CARD = {
+  ...{ amount: '1.00', method: 'card', confirmedRepeatOf: null },
+  ...{ cardNumber: '4111 1111 1111 1111', expiry: '12 / 35', securityCode: '996', billingZip: '80202' },
+  ...{ routingNumber: '', accountNumber: '', accountType: 'checking', bankName: '' },
+  ...{ savedAccountId: '', payerName: 'Ann Lee', saveAccount: false, receiptEmail: '' },
+}
+
+/** Actions of customers at their links, with an input that each takes. */
+export const LINK_ACTIONS: Record<string, () => object> = {
+  loadCustomerPaymentFormAction: () => ({}),
+  makeCustomerPaymentAction: () => ({ ...CARD, paymentId: randomUUID(), seenOwedCents: 5_000_000 }),
+}
+
 const EDIT = { version: 1, formId: randomUUID() }
 const ADDRESS = { street: '12 Elm Street', city: 'Denver', state: 'CO', zip: '80202' }
 const PERSON = { firstName: 'Ann', lastName: 'Lee', company: '', email: '', phone: '' }
@@ -144,10 +158,8 @@ export const ACTION_RULES: Record<string, Rule> = {
   makePaymentAction: {
     permission: 'payments:take',
     input: ({ jobNumber, paymentId }) => ({
-      ...{ paymentId, jobNumber, takenOn: 'agreement', amount: '1.00', method: 'card', confirmedRepeatOf: null },
-      ...{ cardNumber: '4111 1111 1111 1111', expiry: '12 / 35', securityCode: '996', billingZip: '80202' },
-      ...{ routingNumber: '', accountNumber: '', accountType: 'checking', bankName: '', secCode: 'Web' },
-      ...{ savedAccountId: '', payerName: 'Ann Lee', saveAccount: false, receiptEmail: '' },
+      ...CARD,
+      ...{ paymentId, jobNumber, takenOn: 'agreement', secCode: 'Web' },
     }),
   },
   recordPaymentAction: {

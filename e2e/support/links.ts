@@ -1,27 +1,36 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { type Browser, expect, type Page } from '@playwright/test'
+import { stackInfo } from '@/tools/testing/stack-info'
 import { type TestJob, type TestOrg, withDatabase } from './data'
 
 // Customers at their links: what the office does is tried in customer-links.spec.ts.
 
-export type TestLink = { id: string; token: string; path: string }
+export type TestLink = { id: string; token: string; path: string; cookie: string }
 
-/** A link to a job, as the office makes one for a person. */
-export async function mintLink(org: TestOrg, job: TestJob, email = 'olivia.marsh@example.com'): Promise<TestLink> {
-  const [id, token] = [randomUUID(), randomBytes(32).toString('base64url')]
+const hashOf = (token: string) => createHash('sha256').update(token).digest()
+
+/** A person’s link to a job: `path` opens it, and `cookie` is what a browser has that has opened it. */
+export async function mintLink(org: TestOrg, job: Pick<TestJob, 'id'>, email = 'olivia.marsh@example.com'): Promise<TestLink> {
+  const id = randomUUID()
+  const [token, kept] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
   await withDatabase(async (client) => {
     await client.query(
       `insert into customer_link (org_id, id, job_id, name, email, way, created_by_name, expires_at)
        values ($1, $2, $3, 'Olivia Marsh', $4, 'email', 'Marco', now() + interval '90 days')`,
       [org.id, id, job.id, email],
     )
-    await client.query(
-      `insert into customer_link_token (hash, org_id, link_id, kind, expires_at)
-       values ($1, $2, $3, 'address', now() + interval '90 days')`,
-      [createHash('sha256').update(token).digest(), org.id, id],
-    )
+    for (const [kind, of] of [
+      ['address', token],
+      ['cookie', kept],
+    ] as const)
+      await client.query(
+        `insert into customer_link_token (hash, org_id, link_id, kind, expires_at)
+         values ($1, $2, $3, $4, now() + interval '90 days')`,
+        [hashOf(of), org.id, id, kind],
+      )
   })
-  return { id, token, path: `/c/${token}` }
+  const host = stackInfo().appUrl.startsWith('https:') ? '__Host-' : ''
+  return { id, token, path: `/c/${token}`, cookie: `${host}plumbline.link-${id}=${kept}` }
 }
 
 /** A customer's own browser: nobody is signed in there. */

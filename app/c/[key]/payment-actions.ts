@@ -11,7 +11,10 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { warmUpPayment } from '@/lib/payments/take/warm-up'
 import { forCustomer } from '@/lib/payments/words/customer-view'
 
-export const loadCustomerPaymentFormAction = linkAction('loadCustomerPaymentForm', z.object({}), async (context) => {
+/** The link says all. */
+const nothing: z.ZodType<object, object> = z.object({})
+
+export const loadCustomerPaymentFormAction = linkAction('loadCustomerPaymentForm', nothing, async (context) => {
   const { org, link } = context
   const form = await loadPaymentForm(org.id, link.job.number)
   if (!form.blocked) after(() => warmUpPayment(context, link.job.number))

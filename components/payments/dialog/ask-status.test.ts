@@ -19,7 +19,7 @@ it.each([
   ['signed_out', json({ message: 'No such page.' }, 404)],
 ] as const)('%s, when Plumbline says so', async (kind, response) => {
   answers(response)
-  expect((await askStatus('org', ID)).kind).toBe(kind)
+  expect((await askStatus('/orgs/org', ID)).kind).toBe(kind)
 })
 
 // Only our own "no" may be taken for proof that nothing was sent.
@@ -33,5 +33,5 @@ it.each([
   ['JSON of somebody else', json(null)],
 ])('nothing is known after %s', async (_what, response) => {
   answers(response)
-  expect(await askStatus('org', ID)).toEqual({ kind: 'offline' })
+  expect(await askStatus('/orgs/org', ID)).toEqual({ kind: 'offline' })
 })

@@ -21,10 +21,13 @@ function isView(body: unknown, paymentId: string): body is PaymentView {
   return id === paymentId && state !== undefined && Object.hasOwn(STATES, state)
 }
 
-/** Asks Plumbline for the status of a payment. Never throws. */
-export async function askStatus(orgSlug: string, paymentId: string): Promise<StatusAnswer> {
+/**
+ * Asks Plumbline for the status of a payment. Never throws.
+ * @param base the path of the company, or of the customer's page
+ */
+export async function askStatus(base: string, paymentId: string): Promise<StatusAnswer> {
   try {
-    const response = await fetch(`/orgs/${orgSlug}/payments/${paymentId}/status`, {
+    const response = await fetch(`${base}/payments/${paymentId}/status`, {
       cache: 'no-store',
       redirect: 'error',
       signal: AbortSignal.timeout(10_000),

@@ -4,6 +4,7 @@ import { Field, Select } from '@/components/ui/field'
 import { formatCents } from '@/lib/money'
 import { SEC_CODE_LABELS, SEC_CODES, type SecCode } from '@/lib/payment-methods/bank'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
+import { useDialogWords } from './dialog-words-context'
 import { idOf, NO_AUTOFILL, type PaymentFields } from './use-payment-form'
 
 /** How the authorization starts, spoken or signed. */
@@ -26,6 +27,13 @@ type Props = {
 /** How the customer agreed to a bank payment, and to what: the authorization that the Nacha rules ask for. */
 export function BankAuthorization({ form, opened, name, cents }: Props) {
   const { secCode } = form.values
+  const { customer } = useDialogWords()
+  if (customer)
+    return (
+      <p className="rounded-md bg-paper px-4 py-3 text-sm tabular-nums">
+        {customer.authorization(opened.payee, cents === null ? 'the amount above' : formatCents(cents))}
+      </p>
+    )
   const offered = SEC_CODES.filter((code) => code !== 'Ccd' || opened.hasCompany)
   return (
     <div className="flex flex-col gap-3">

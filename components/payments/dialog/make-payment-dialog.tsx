@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/section'
-import { repeatWords, resultLabel, viewAnnouncement } from '@/lib/payments/words/dialog-words'
+import { type DialogWords, viewAnnouncement } from '@/lib/payments/words/dialog-words'
 import type { Remedy } from '@/lib/payments/words/remedy'
 import { CLOSING, PROCESSING } from '@/lib/payments/words/screen'
+import { useDialogWords } from './dialog-words-context'
 import { PayForm } from './pay-form'
 import { PaymentBlocked } from './payment-blocked'
 import { Checking, NotCharged, Reversed, Taken } from './payment-result'
@@ -16,12 +17,15 @@ import { type PaymentActions, usePayment } from './use-payment'
 import { usePaymentForm } from './use-payment-form'
 
 export type MakePaymentProps = PaymentActions & {
+  /** Of a customer, their link. */
   orgSlug: string
   jobNumber: number
   /** The tab on which the button stands. */
   takenOn: 'proposal' | 'agreement'
   /** What is paid, in the dialog: "Agreement, Kitchen remodel". */
   documentLabel: string
+  /** The amount that the form opens with. Left out: what is due, else all that is owed. */
+  amountCents?: number
   canManageIntegration: boolean
 }
 
@@ -32,8 +36,10 @@ type Props = MakePaymentProps & {
 
 export function MakePaymentDialog({ onClose, ...props }: Props) {
   const { orgSlug, jobNumber, takenOn, documentLabel, canManageIntegration } = props
+  const words = useDialogWords()
   const { phase, failure, tell } = usePayment({
     ...props,
+    base: `/${words.customer ? 'c' : 'orgs'}/${orgSlug}`,
     onOpened: (opened) => typed.prefill(opened),
     onReopened: (opened) => {
       if (isDirty || remedy) typed.keepChoice(opened)
@@ -43,7 +49,10 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
     onAuthorized: () => typed.forgetNumbers(),
     onFields: (fields) => typed.mark(fields),
   })
-  const typed = usePaymentForm({ jobNumber, takenOn }, 'form' in phase ? phase.form : null)
+  const typed = usePaymentForm({ jobNumber, takenOn }, 'form' in phase ? phase.form : null, {
+    amountCents: props.amountCents,
+    autofill: words.customer?.autofill,
+  })
   const [tried, setTried] = useState(0)
   // What was pressed after a decline: the form opens as it says.
   const [remedy, setRemedy] = useState<Remedy | null>(null)
@@ -57,15 +66,15 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
 
   return (
     <Dialog
-      title="Make Payment"
+      title={words.title}
       description={documentLabel}
-      closing={busy ? CLOSING.charge : isTyped ? CLOSING.pay : null}
+      closing={busy ? words.closing : isTyped ? CLOSING.pay : null}
       onClose={close}
       fullOnPhone
       wide={phase.at === 'opening' || phase.at === 'form' || phase.at === 'processing'}
     >
       <p role="status" className="sr-only">
-        {announcement(phase)}
+        {announcement(phase, words)}
       </p>
       {phase.at === 'opening' && <Opening />}
       {phase.at === 'unopened' && (
@@ -164,19 +173,19 @@ function Opening() {
 }
 
 /** What a screen reader says when the dialog moves on. */
-function announcement(phase: Phase): string {
+function announcement(phase: Phase, words: DialogWords): string {
   switch (phase.at) {
     case 'opening':
       return 'Loading the balance due'
     case 'processing':
       if (phase.asking) return ''
-      return phase.slow ? PROCESSING.slowAnnouncement : PROCESSING.label
+      return phase.slow ? words.slowAnnouncement : PROCESSING.label
     case 'repeat':
-      return repeatWords(phase.earlier).title
+      return words.repeat(phase.earlier).title
     case 'checking':
-      return resultLabel(null)
+      return words.checking
     case 'decided':
-      return viewAnnouncement(phase.view)
+      return viewAnnouncement(phase.view, words.checking)
     default:
       return ''
   }

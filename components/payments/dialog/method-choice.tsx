@@ -7,6 +7,7 @@ import { CreditCard, Landmark } from '@/components/icons/paying'
 import { Link } from '@/components/link'
 import { FieldError } from '@/components/ui/field'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
+import { useDialogWords } from './dialog-words-context'
 import { idOf, type PaymentFields } from './use-payment-form'
 
 type Props = { form: PaymentFields; opened: PaymentForm; orgSlug: string }
@@ -14,6 +15,7 @@ type Props = { form: PaymentFields; opened: PaymentForm; orgSlug: string }
 /** What to pay with: a saved account, a new card, or a new bank account. */
 export function MethodChoice({ form, opened, orgSlug }: Props) {
   const group = useId()
+  const words = useDialogWords()
   const { choose } = form
   const { method, savedAccountId } = form.values
   const error = form.errors.savedAccountId
@@ -60,11 +62,17 @@ export function MethodChoice({ form, opened, orgSlug }: Props) {
       {error && <FieldError id={group}>{error}</FieldError>}
       {savedAccounts.some(({ isExpired }) => isExpired) && (
         <p className="text-sm text-ink-muted">
-          Does the customer have a new expiration date for an expired card? Enter it on the{' '}
-          <Link href={`/orgs/${orgSlug}/customers/${customerId}#accounts`} target="_blank" className="text-link">
-            customer’s page
-          </Link>
-          .
+          {words.customer ? (
+            words.customer.expired
+          ) : (
+            <>
+              Does the customer have a new expiration date for an expired card? Enter it on the{' '}
+              <Link href={`/orgs/${orgSlug}/customers/${customerId}#accounts`} target="_blank" className="text-link">
+                customer’s page
+              </Link>
+              .
+            </>
+          )}
         </p>
       )}
     </fieldset>

@@ -15,6 +15,7 @@ import { AmountField } from './amount-field'
 import { BankAuthorization } from './bank-authorization'
 import { BankFields } from './bank-fields'
 import { CardFields } from './card-fields'
+import { useDialogWords } from './dialog-words-context'
 import { MethodChoice } from './method-choice'
 import type { Failure } from './payment-state'
 import { SaveAccount } from './save-account'
@@ -43,6 +44,7 @@ const KEPT = {
 /** The form of the dialog. While a charge is in progress, everything typed stays visible and can’t be changed. */
 export function PayForm({ form, opened, orgSlug, failure, processing, focus, onPay, onInvalid }: Props) {
   const { balance, prefill, savedAccounts } = opened
+  const words = useDialogWords()
   const email = fieldOf(form, 'receiptEmail')
   const { amount, method, savedAccountId, payerName: typedName } = form.values
   const cents = aboveOwed(amount, balance) ? null : parseCents(amount)
@@ -81,7 +83,9 @@ export function PayForm({ form, opened, orgSlug, failure, processing, focus, onP
   }
   return (
     <MoneyForm className="flex flex-col gap-4">
-      {failure && !busy && <FormSummary failure={{ ...failure, fields }} />}
+      {failure && !busy && (
+        <FormSummary failure={{ ...failure, fields, signedOut: failure.signedOut && !words.customer }} />
+      )}
       <fieldset disabled={busy} className="grid min-w-0 content-start gap-x-8 gap-y-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <AmountField form={form} opened={opened} />
@@ -112,9 +116,7 @@ export function PayForm({ form, opened, orgSlug, failure, processing, focus, onP
         </div>
       </fieldset>
       <FormFoot>
-        {processing === 'slow' && (
-          <Notice icon={<Hourglass className="mt-0.5 size-5 shrink-0" />}>{PROCESSING.slow}</Notice>
-        )}
+        {processing === 'slow' && <Notice icon={<Hourglass className="mt-0.5 size-5 shrink-0" />}>{words.slow}</Notice>}
         <Button
           ref={button}
           data-moves-money

@@ -6,7 +6,7 @@ import { Alert } from '@/components/ui/alert'
 import { Button, buttonClass } from '@/components/ui/button'
 import { DialogButtons } from '@/components/ui/dialog-buttons'
 import type { Balance, Unpriced } from '@/lib/payments/rules/balance'
-import { nothingToPayWords } from '@/lib/payments/words/dialog-words'
+import { useDialogWords } from './dialog-words-context'
 
 type Props = {
   orgSlug: string
@@ -28,7 +28,10 @@ export function PaymentBlocked({
   canManageIntegration,
   onDone,
 }: Props) {
-  if (blocked === 'not_active')
+  const words = useDialogWords()
+  const { customer } = words
+  const said = blocked === 'not_active' ? customer?.notActive : words.nothingToPay(balance, unpriced)
+  if (blocked === 'not_active' && !customer)
     return (
       <Message
         title="Payments aren’t set up yet"
@@ -52,14 +55,14 @@ export function PaymentBlocked({
         </p>
       </Message>
     )
-  const words = nothingToPayWords(balance, unpriced)
-  if (!words) return null
+  if (!said) return null
   return (
     <Message
-      title={words.title}
+      title={said.title}
       onDone={onDone}
       action={
-        balance.checkingCents > 0 && (
+        balance.checkingCents > 0 &&
+        !customer && (
           <Link
             href={`/orgs/${orgSlug}/jobs/${jobNumber}/information#payment`}
             className={buttonClass('primary', 'lg')}
@@ -69,7 +72,7 @@ export function PaymentBlocked({
         )
       }
     >
-      {words.what}
+      {said.what}
     </Message>
   )
 }

@@ -12,11 +12,12 @@ import { Button, buttonClass } from '@/components/ui/button'
 import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { formatCents } from '@/lib/money'
-import { resultLabel, TAKEN_NOTE, TROUBLES, UNHEARD } from '@/lib/payments/words/dialog-words'
+import { resultLabel } from '@/lib/payments/words/dialog-words'
 import type { PaymentView } from '@/lib/payments/words/payment-view'
 import { type Remedy, remediesFor } from '@/lib/payments/words/remedy'
 import { receiptTo, VIEW_RECEIPT } from '@/lib/payments/words/screen'
 import { accountOf, amountOn, chargeOf, settlesSentence } from '@/lib/payments/words/sentences'
+import { useDialogWords } from './dialog-words-context'
 import { FirstPayment } from './first-payment'
 import type { Trouble } from './payment-state'
 
@@ -40,11 +41,12 @@ function stateOf(view: PaymentView | null): keyof typeof STATES {
 function ResultHead({ view, title, children }: HeadProps) {
   const { icon: Icon, ink, wash } = STATES[stateOf(view)]
   const heading = useResultFocus()
+  const { checking } = useDialogWords()
   return (
     <div className={clsx('-mx-5 -mt-5 px-5 py-6 sm:-mx-6 sm:px-6', wash)}>
       <p className={clsx('mb-2 flex items-center gap-2 font-semibold', ink)}>
         <Icon className="size-6 shrink-0" />
-        {resultLabel(view)}
+        {resultLabel(view, checking)}
       </p>
       <h3
         ref={heading}
@@ -100,6 +102,7 @@ type TakenProps = {
 /** Authorized by the card's bank, or submitted to a bank that hasn't seen it yet. */
 export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProps) {
   const byCard = view.method === 'card'
+  const words = useDialogWords()
   return (
     <div className="flex flex-col gap-6">
       <ResultHead view={view} title={<TakenTitle view={view} />} />
@@ -114,27 +117,31 @@ export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProp
           ...referenceOf(view),
         ]}
       />
-      <p className="text-ink-muted">{TAKEN_NOTE[view.method]}</p>
+      <p className="text-ink-muted">{words.takenNote[view.method]}</p>
       <Actions>
         <Button variant="primary" size="lg" onClick={onDone}>
           Done
         </Button>
-        <Link href={`/orgs/${orgSlug}/payments/${view.id}/receipt`} className={buttonClass('secondary', 'lg')}>
-          <FileText className="size-5" />
-          {VIEW_RECEIPT}
-        </Link>
+        {!words.customer && (
+          <Link href={`/orgs/${orgSlug}/payments/${view.id}/receipt`} className={buttonClass('secondary', 'lg')}>
+            <FileText className="size-5" />
+            {VIEW_RECEIPT}
+          </Link>
+        )}
       </Actions>
-      <p className="text-sm text-ink-muted">
-        Track it on the{' '}
-        <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className="text-link">
-          payment page
-        </Link>{' '}
-        or the{' '}
-        <Link href={`/orgs/${orgSlug}/jobs/${jobNumber}/information#payment`} className="text-link">
-          job
-        </Link>
-        .
-      </p>
+      {!words.customer && (
+        <p className="text-sm text-ink-muted">
+          Track it on the{' '}
+          <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className="text-link">
+            payment page
+          </Link>{' '}
+          or the{' '}
+          <Link href={`/orgs/${orgSlug}/jobs/${jobNumber}/information#payment`} className="text-link">
+            job
+          </Link>
+          .
+        </p>
+      )}
     </div>
   )
 }
@@ -143,6 +150,7 @@ type ReversedProps = { orgSlug: string; view: PaymentView; onDone: () => void }
 
 /** Authorized, then voided, refunded, returned or charged back while the dialog was open. */
 export function Reversed({ orgSlug, view, onDone }: ReversedProps) {
+  const { customer } = useDialogWords()
   return (
     <div className="flex flex-col gap-6">
       <ResultHead view={view} title={view.words?.title}>
@@ -154,9 +162,11 @@ export function Reversed({ orgSlug, view, onDone }: ReversedProps) {
         <Button variant="primary" size="lg" onClick={onDone}>
           Close
         </Button>
-        <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className={buttonClass('secondary', 'lg')}>
-          See the payment
-        </Link>
+        {!customer && (
+          <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className={buttonClass('secondary', 'lg')}>
+            See the payment
+          </Link>
+        )}
       </Actions>
     </div>
   )
@@ -217,7 +227,8 @@ type CheckingProps = { orgSlug: string; view: PaymentView | null; trouble: Troub
 
 /** Unconfirmed. Another result replaces this one once PaySimple confirms the payment. */
 export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
-  const words = view?.words ?? UNHEARD
+  const { customer, unheard, troubles } = useDialogWords()
+  const words = view?.words ?? unheard
   return (
     <div className="flex flex-col gap-6">
       <ResultHead view={view} title={words.title}>
@@ -226,8 +237,8 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
       <p>{words.next}</p>
       {trouble && (
         <div role="alert" className="rounded-md border-2 border-danger px-4 py-3 font-medium text-danger">
-          {TROUBLES[trouble]}
-          {trouble === 'signed_out' && <SignInElsewhere />}
+          {troubles[trouble]}
+          {trouble === 'signed_out' && !customer && <SignInElsewhere />}
         </div>
       )}
       {view && (
@@ -235,11 +246,15 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
           {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={orgSlug} />}
           <Facts items={[{ label: 'Amount', value: chargeOf(view) }, ...referenceOf(view)]} />
           <p className="text-ink-muted">
-            You can close this. The result also appears on{' '}
-            <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className="text-link">
-              this payment’s page
-            </Link>{' '}
-            and on the job’s Information tab.
+            {customer?.closeNote ?? (
+              <>
+                You can close this. The result also appears on{' '}
+                <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className="text-link">
+                  this payment’s page
+                </Link>{' '}
+                and on the job’s Information tab.
+              </>
+            )}
           </p>
           <Actions>
             <Button size="lg" onClick={onDone}>

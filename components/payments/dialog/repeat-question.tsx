@@ -3,9 +3,8 @@
 import { History } from '@/components/icons/paying'
 import { Button } from '@/components/ui/button'
 import { useResultFocus } from '@/components/ui/use-result-focus'
-import { formatCents } from '@/lib/money'
-import { repeatWords } from '@/lib/payments/words/dialog-words'
 import type { EarlierPayment } from '@/lib/payments/words/payment-view'
+import { useDialogWords } from './dialog-words-context'
 import { FirstPaymentLink } from './first-payment'
 
 type Props = {
@@ -18,7 +17,7 @@ type Props = {
 
 /** Asks whether a second payment is meant. Nothing has been sent yet. */
 export function RepeatQuestion({ earlier, orgSlug, onStop, onBack, onChargeAgain }: Props) {
-  const words = repeatWords(earlier)
+  const words = useDialogWords().repeat(earlier)
   const heading = useResultFocus()
   return (
     <div className="flex flex-col gap-6">
@@ -40,10 +39,10 @@ export function RepeatQuestion({ earlier, orgSlug, onStop, onBack, onChargeAgain
       <FirstPaymentLink orgSlug={orgSlug} earlier={earlier} />
       <div className="flex flex-col gap-2">
         <Button variant="primary" size="lg" className="w-full whitespace-normal!" onClick={onStop}>
-          Don’t charge again
+          {words.stop}
         </Button>
         <Button size="lg" className="w-full whitespace-normal!" onClick={onChargeAgain}>
-          Charge {formatCents(earlier.amountCents)} again
+          {words.again}
         </Button>
         <Button variant="ghost" className="w-full" onClick={onBack}>
           Back to the form

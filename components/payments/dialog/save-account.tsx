@@ -1,6 +1,7 @@
 'use client'
 
 import { useId } from 'react'
+import { useDialogWords } from './dialog-words-context'
 import type { PaymentFields } from './use-payment-form'
 
 type Props = {
@@ -13,6 +14,7 @@ type Props = {
 /** The customer's consent to save the card or bank account. Never checked by default. */
 export function SaveAccount({ form, method, customerName, payee }: Props) {
   const hint = useId()
+  const words = useDialogWords()
   const word = method === 'card' ? 'card' : 'account'
   return (
     <div className="flex flex-col gap-1">
@@ -27,8 +29,7 @@ export function SaveAccount({ form, method, customerName, payee }: Props) {
         Keep {word} on file
       </label>
       <p id={hint} className="pl-8 text-sm text-ink-muted">
-        {customerName} authorizes {payee} to keep this {word} on file with PaySimple for future agreed payments. It can
-        be removed at any time.
+        {words.keep(customerName, payee, word)}
       </p>
     </div>
   )

@@ -80,7 +80,14 @@ const openedWith = (values: MakePaymentForm): State => ({
 })
 
 /** The form of the Make Payment dialog. Numbers live in its state, in this page's memory, and nowhere else. */
-export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'takenOn'>, opened: PaymentForm | null) {
+export function usePaymentForm(
+  about: Pick<MakePaymentForm, 'jobNumber' | 'takenOn'>,
+  opened: PaymentForm | null,
+  {
+    amountCents = 0,
+    autofill,
+  }: { amountCents?: number | undefined; autofill?: Readonly<Record<string, string>> | undefined },
+) {
   const [state, show] = useState(() =>
     openedWith({ ...about, ...FRESH, paymentId: '', amount: '', payerName: '', billingZip: '', receiptEmail: '' }),
   )
@@ -120,7 +127,7 @@ export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'taken
   }
 
   return {
-    ...{ values: state.values, errors: state.errors, put, type, check, choose },
+    ...{ values: state.values, errors: state.errors, autofill, put, type, check, choose },
     /** Something was typed. Another method alone is nothing that could be lost. */
     isDirty: Object.entries(state.values).some(
       ([name, value]) => !['method', 'savedAccountId'].includes(name) && value !== state.opened[name as Name],
@@ -142,7 +149,9 @@ export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'taken
       become({ pressed: true, errors: Object.fromEntries(found) })
       return found.length > 0 ? null : chosenPart(latest.current.values, opened?.prefill.payerName ?? '')
     },
-    prefill: (opened: PaymentForm) =>
+    prefill: (opened: PaymentForm) => {
+      const { owedCents } = opened.balance
+      const asked = opened.asked?.due.cents || opened.asked?.next.cents || owedCents
       become(
         openedWith({
           ...about,
@@ -151,9 +160,10 @@ export function usePaymentForm(about: Pick<MakePaymentForm, 'jobNumber' | 'taken
           ...opened.prefill,
           secCode: opened.hasCompany ? 'Ccd' : 'Ppd',
           paymentId: opened.paymentId,
-          amount: formatCentsPlain(opened.asked?.due.cents || opened.asked?.next.cents || opened.balance.owedCents),
+          amount: formatCentsPlain(Math.min(amountCents || asked, owedCents)),
         }),
-      ),
+      )
+    },
     /** Keeps the chosen method when the form loads again, unless its saved account is gone. */
     keepChoice: ({ savedAccounts }: PaymentForm) => {
       const { method, savedAccountId } = latest.current.values
@@ -188,16 +198,17 @@ export const NO_AUTOFILL = {
 
 /**
  * Props for an input and its Field. The input has no `name` on purpose: with one like "cardNumber" the browser would
- * offer the contractor's card, or offer to save the customer's.
+ * offer the contractor's card, or offer to save the customer's. On a customer's own device it offers theirs.
  */
 export function fieldOf(form: PaymentFields, name: FieldName) {
   const value = form.values[name]
+  const purpose = form.autofill?.[name]
   const setValue = (next: string) => form.type(name, next)
   return {
     ...{ value, setValue },
     field: { id: idOf(name), error: form.errors[name] },
     input: {
-      ...{ value, ...NO_AUTOFILL },
+      ...{ value, ...(purpose ? { autoComplete: purpose } : NO_AUTOFILL) },
       onChange: (event: { target: { value: string } }) => setValue(event.target.value),
       onBlur: () => form.leave(name),
     },

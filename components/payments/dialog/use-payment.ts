@@ -11,15 +11,21 @@ import { askStatus, pause } from './ask-status'
 import { reduce } from './payment-machine'
 import { type Effect, INITIAL, type Input, type Result } from './payment-state'
 
+/** What the form sends, with what was owed when it opened: a customer's payment is held against it. */
+export type SentPayment = MakePaymentForm & { seenOwedCents: number }
+
 /** The two server actions that the dialog calls; the pages pass them in. */
 export type PaymentActions = {
   loadPaymentForm: (orgSlug: string, input: { jobNumber: number }) => Promise<ActionResult<PaymentForm>>
-  makePayment: (orgSlug: string, input: MakePaymentForm) => Promise<ActionResult<PaymentView | RepeatQuestion>>
+  makePayment: (orgSlug: string, input: SentPayment) => Promise<ActionResult<PaymentView | RepeatQuestion>>
 }
 
 type Options = PaymentActions & {
+  /** Of a customer, their link. */
   orgSlug: string
   jobNumber: number
+  /** The path under which payments answer. */
+  base: string
   /** The first form loaded. */
   onOpened: (form: PaymentForm) => void
   /** The form loaded again; what was typed stays. */
@@ -46,6 +52,7 @@ export function usePayment(options: Options) {
   })
   // The next change of this payment. Subscribed before the status is asked for, so that none is missed.
   const change = useRef<Promise<void>>(undefined)
+  const seenOwedCents = useRef(0)
 
   const tell = (input: Input | Result) => {
     const next = reduce(machine.current, { ...input, at: Date.now() })
@@ -56,19 +63,22 @@ export function usePayment(options: Options) {
   }
 
   const perform = async (effect: Effect, run: number) => {
-    const { orgSlug, jobNumber, loadPaymentForm, makePayment, ...on } = latest.current
+    const { orgSlug, jobNumber, base, loadPaymentForm, makePayment, ...on } = latest.current
     switch (effect.do) {
       case 'load':
         return tell({ type: 'loaded', run, result: await answerOf(() => loadPaymentForm(orgSlug, { jobNumber })) })
       case 'send': {
         change.current = undefined
         const onPassword = (isAsked: boolean) => tell({ type: isAsked ? 'asking' : 'resent', run })
-        const result = await answerOf(() => makePayment(orgSlug, effect.input), onPassword)
+        const result = await answerOf(
+          () => makePayment(orgSlug, { ...effect.input, seenOwedCents: seenOwedCents.current }),
+          onPassword,
+        )
         return tell({ type: 'answered', run, result })
       }
       case 'ask': {
         change.current = live?.next(effect.paymentId)
-        const answer = await askStatus(orgSlug, effect.paymentId)
+        const answer = await askStatus(base, effect.paymentId)
         return tell({ type: 'status', run, answer, isLive: live?.state() === 'live' })
       }
       case 'wait':
@@ -79,8 +89,10 @@ export function usePayment(options: Options) {
         await (change.current ?? live.next(effect.paymentId))
         return tell({ type: 'waited', run })
       case 'fill':
+        seenOwedCents.current = effect.form.balance.owedCents
         return on.onOpened(effect.form)
       case 'refill':
+        seenOwedCents.current = effect.form.balance.owedCents
         return on.onReopened(effect.form)
       case 'mark':
         return on.onFields(effect.fields)

@@ -1,6 +1,7 @@
 import { formatCents } from '@/lib/money'
 import type { Balance, Unpriced } from '@/lib/payments/rules/balance'
 import type { EarlierPayment, PaymentView } from './payment-view'
+import { CLOSING, PROCESSING } from './screen'
 import { earlierSentence, reversedSentence, takenSentence } from './sentences'
 
 // What the Make Payment dialog says. Pure.
@@ -8,23 +9,23 @@ import { earlierSentence, reversedSentence, takenSentence } from './sentences'
 const CHECKING = 'Confirming. Don’t charge again'
 
 /** The state above a result, in a word. Without a view: not even known whether Plumbline received the payment. */
-export const resultLabel = (view: Pick<PaymentView, 'label' | 'state'> | null): string =>
-  view === null || view.state === 'checking' ? CHECKING : view.label
+export const resultLabel = (view: Pick<PaymentView, 'label' | 'state'> | null, checking = CHECKING): string =>
+  view === null || view.state === 'checking' ? checking : view.label
 
 /** What "authorized" or "submitted" means for the company's money. It doesn't repeat when the payment settles. */
-export const TAKEN_NOTE: Record<PaymentView['method'], string> = {
+const TAKEN_NOTE: Record<PaymentView['method'], string> = {
   card: 'The bank approved it. The money isn’t in your account until it settles.',
   bank: 'The customer’s bank hasn’t seen it yet and can still return it. The money isn’t in your account until it settles.',
 }
 
 /** What is said while nobody knows whether Plumbline received the payment. */
-export const UNHEARD = {
+const UNHEARD = {
   title: 'The connection broke',
   what: 'Plumbline may have received the payment, so it may have been charged.',
   next: 'Don’t charge it again. Plumbline is checking and shows the result here.',
 } as const
 
-export const TROUBLES = {
+const TROUBLES = {
   offline:
     'No connection to Plumbline. Don’t charge it another way. The result shows here once the connection is back.',
   signed_out: 'Your session has ended. Sign in again in another tab. The result shows here.',
@@ -34,6 +35,8 @@ export const TROUBLES = {
 export const repeatWords = (earlier: EarlierPayment) => ({
   label: 'The same payment again?',
   title: `${earlierSentence(earlier)} Charge again?`,
+  stop: 'Don’t charge again',
+  again: `Charge ${formatCents(earlier.amountCents)} again`,
   what: 'Nothing has been sent for the second one yet.',
   next: earlier.undecided
     ? 'The first one may have been charged. A second payment comes on top of it.'
@@ -70,7 +73,7 @@ export function nothingToPayWords(balance: Balance, unpriced: Unpriced | null): 
 }
 
 /** What a screen reader says when the dialog shows a payment. */
-export function viewAnnouncement(view: PaymentView): string {
+export function viewAnnouncement(view: PaymentView, checking = CHECKING): string {
   switch (view.state) {
     case 'authorized':
       return takenSentence(view)
@@ -80,7 +83,7 @@ export function viewAnnouncement(view: PaymentView): string {
     case 'not_taken':
       return `${view.label}. ${formatCents(view.amountCents)} wasn’t charged.`
     case 'checking':
-      return CHECKING
+      return checking
   }
 }
 
@@ -90,3 +93,42 @@ export const overtakenWords = (view: PaymentView) => ({
   what: `${view.words?.title ?? ''}. This happened while the dialog was open.`,
   next: view.words?.next ?? '',
 })
+
+type Said = { title: string; what: string; next: string }
+
+/** Who reads the dialog, and what it says to them alone. */
+export type DialogWords = {
+  title: string
+  checking: string
+  takenNote: Readonly<Record<PaymentView['method'], string>>
+  unheard: Said
+  troubles: Readonly<Record<'offline' | 'signed_out', string>>
+  slow: string
+  slowAnnouncement: string
+  /** Before it is closed, or its page left, while a payment is processing. */
+  closing: { close: { title: string; what: string; stay: string; go: string }; leave: string }
+  repeat: (earlier: EarlierPayment) => Said & { label: string; stop: string; again: string }
+  nothingToPay: typeof nothingToPayWords
+  /** Under the box that keeps a card or account on file. `what`: "card". */
+  keep: (customer: string, payee: string, what: string) => string
+  /** What only a customer on their own device reads, and has. Null for a member. */
+  customer: {
+    notActive: { title: string; what: string }
+    /** To what they agree by paying from a bank account. `amount`: "$4,000.00" */
+    authorization: (payee: string, amount: string) => string
+    expired: string
+    closeNote: string
+    /** The purposes of the fields, by which their browser fills in what is theirs (WCAG 1.3.5). */
+    autofill: Readonly<Record<string, string>>
+  } | null
+}
+
+/** What a member of the company reads. */
+export const FOR_MEMBERS: DialogWords = {
+  ...{ title: 'Make Payment', checking: CHECKING, takenNote: TAKEN_NOTE, unheard: UNHEARD, troubles: TROUBLES },
+  ...{ slow: PROCESSING.slow, slowAnnouncement: PROCESSING.slowAnnouncement, closing: CLOSING.charge },
+  ...{ repeat: repeatWords, nothingToPay: nothingToPayWords },
+  keep: (customer, payee, what) =>
+    `${customer} authorizes ${payee} to keep this ${what} on file with PaySimple for future agreed payments. It can be removed at any time.`,
+  customer: null,
+}

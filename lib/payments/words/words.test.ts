@@ -32,6 +32,7 @@ import { ReversalKind } from '@/prisma/generated/enums'
 import { bannedIn } from '@/tools/testing/banned-words'
 import * as alerts from './alert-words'
 import * as checks from './check-words'
+import * as customerDialog from './customer-dialog'
 import * as customerView from './customer-view'
 import * as dialog from './dialog-words'
 import * as emails from './email-words'
@@ -58,6 +59,7 @@ const MODULES = {
   ...{
     alerts,
     checks,
+    customerDialog,
     customerView,
     dialog,
     emails,
@@ -128,15 +130,19 @@ const SAID: Record<string, () => unknown> = {
     ),
   lastCheckSentence: () => [null, AT].map((at) => checks.lastCheckSentence(at, ZONE)),
   decideSentence: () => [true, false].map((charged) => checks.decideSentence(charged, CENTS)),
-  resultLabel: () => [null, ...VIEWS].map(dialog.resultLabel),
+  resultLabel: () => [null, ...VIEWS].map((view) => dialog.resultLabel(view)),
   repeatWords: () => EARLIER.map(dialog.repeatWords),
+  customerRepeatWords: () => EARLIER.map(customerDialog.customerRepeatWords),
+  customerNothingToPay: () => BALANCES.map(customerDialog.customerNothingToPay),
+  customerKeeps: () => ['card', 'account'].map((what) => customerDialog.customerKeeps('Ann', 'Summit', what)),
+  customerAuthorizes: () => customerDialog.customerAuthorizes('Summit', '$5.00'),
   nothingToPayWords: () =>
     BALANCES.flatMap((balance) =>
       ([null, 'no_document', 'declined', 'no_total', 'no_lines'] as const).map((why) =>
         dialog.nothingToPayWords(balance, why),
       ),
     ),
-  viewAnnouncement: () => VIEWS.map(dialog.viewAnnouncement),
+  viewAnnouncement: () => VIEWS.map((view) => dialog.viewAnnouncement(view)),
   overtakenWords: () => VIEWS.map(dialog.overtakenWords),
   emailTitle: () => EMAILS.map(({ kind }) => emails.emailTitle({ kind, subject: null })),
   emailState: () => EMAILS.map((email) => emails.EMAIL_STATES[emails.emailState(email)]),

@@ -131,7 +131,7 @@ export function ReverseDialog({
       for (let change = live.next(paymentId); ; ) {
         await change
         change = live.next(paymentId)
-        const now = isOver ? null : await askStatus(orgSlug, paymentId)
+        const now = isOver ? null : await askStatus(`/orgs/${orgSlug}`, paymentId)
         if (isOver) return
         if (now?.kind === 'found' && now.view.state === 'reversed')
           setAnswer({ state: 'overtaken', ...overtakenWords(now.view) })

@@ -1,0 +1,44 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import type { ComponentProps } from 'react'
+import { OpenDialog } from '@/components/open-dialog'
+import type { Button } from '@/components/ui/button'
+import { wanted } from '@/components/wanted'
+import { loadCustomerPaymentFormAction, makeCustomerPaymentAction } from './payment-actions'
+
+const dialog = wanted(() => import('@/components/payments/dialog/customer-payment-dialog'))
+
+type Props = Pick<ComponentProps<typeof Button>, 'variant' | 'size'> & {
+  linkId: string
+  /** What is owed in cents, as the page shows it. With nothing owed there is no button; an open dialog stays. */
+  owedCents: number
+  /** "Pay $4,000.00" */
+  label: string
+  /** The amount that the form opens with. Left out: what is due, else the next draw, else all that is owed. */
+  amountCents?: number
+  /** What is paid, in the dialog: "Agreement, Kitchen remodel". */
+  documentLabel: string
+}
+
+/** A customer pays: the button, and the dialog whose code comes when it's wanted. Each opening is a new dialog. */
+export function Pay({ linkId, owedCents, label, amountCents, documentLabel, variant = 'primary', size = 'lg' }: Props) {
+  const router = useRouter()
+  return (
+    <OpenDialog part={dialog} label={owedCents > 0 ? label : null} {...{ variant, size }}>
+      {(code, close) => (
+        <code.CustomerPaymentDialog
+          {...{ linkId, documentLabel }}
+          {...(amountCents !== undefined && { amountCents })}
+          loadPaymentForm={loadCustomerPaymentFormAction}
+          makePayment={makeCustomerPaymentAction}
+          onClose={(changed) => {
+            close()
+            // Offline the browser would show its own error page.
+            if (changed && navigator.onLine) router.refresh()
+          }}
+        />
+      )}
+    </OpenDialog>
+  )
+}
