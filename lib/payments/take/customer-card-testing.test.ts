@@ -1,7 +1,10 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { LinkContext } from '@/lib/customer-links/read-link'
+import { boundsOf, type Caller } from '@/lib/limits/admit'
 import { listLocks } from '@/lib/limits/locks'
-import { LIMITS } from '@/lib/limits/table'
+import { LIMITS, type LimitName, OF_DECLINES } from '@/lib/limits/table'
+import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
+import { readLimits } from '@/lib/security/limits'
 import { context, orgId, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
 import { DECLINED, otherVisa } from '@/lib/testing/cards'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
@@ -117,4 +120,18 @@ it('many links from one address: that address is held back, another one isn’t'
   const { message } = await tryStolen(last, '203.0.113.9')
   expect(message).toContain('15 payments were tried again today after a decline from where you are.')
   expect((await tryStolen(last, '198.51.100.200')).state).toBe('declined')
+})
+
+it('a decline that the worker learns of counts at the link, and at no member’s', async () => {
+  const payer = await payerAt('203.0.113.9')
+  const input = paymentOf(payer.number, DECLINED, { source: otherVisa(), seenOwedCents: TOTAL })
+  await sandbox.fault('POST /v4/payment', 'no-answer-after')
+  expect(await tried(payer.link, input)).toMatchObject({ state: 'checking' })
+  await reconcilePayment(orgId, input.paymentId)
+  const counted = async (names: readonly LimitName[], who: Caller) =>
+    (await readLimits(boundsOf(names, who, { jobNumber: payer.number }))).map(({ taken }) => taken)
+  expect(await counted(OF_DECLINES.customer, payer.link)).toEqual([1, 1])
+  const { source } = payer.link
+  if (!source) throw new Error('from nowhere')
+  expect(await counted(OF_DECLINES.member, { ...context, source })).toEqual([0, 1, 0, 0]) // the job's is of both
 })

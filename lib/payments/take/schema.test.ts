@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { moveClock } from '@/lib/dates'
-import { jobNumberSchema, paymentSchema } from './schema'
+import { customerPaymentSchema, jobNumberSchema, ofLink, paymentSchema } from './schema'
 import { type MakePaymentForm, paymentProblems } from './typed-payment'
 
 const TODAY = new Date('2026-11-30T18:00:00Z')
@@ -173,5 +173,29 @@ describe('a bank account', () => {
   it('is taken with every routing number of the document', () => {
     for (const routingNumber of ['131111114', '307075259', '325272034', '072000326'])
       expect(wrong({ routingNumber })).toEqual({})
+  })
+})
+
+describe('what a customer’s form sends', () => {
+  const { jobNumber: _, takenOn: __, secCode: ___, ...theirs } = typed
+  const sent = { ...theirs, ...bank, seenOwedCents: 500_000 }
+
+  it('says nothing of the job, the document and how it is authorized, and is not asked', () => {
+    const said = { ...sent, jobNumber: 7, takenOn: 'proposal', secCode: 'Tel' }
+    for (const form of [sent, said]) {
+      const payment = ofLink(customerPaymentSchema.parse(form), 1001)
+      expect(payment).toMatchObject({ jobNumber: 1001, seenOwedCents: 500_000, amountCents: 150_000 })
+      expect(payment.source).toMatchObject({ method: 'bank', secCode: 'Web' })
+    }
+  })
+
+  it('has to say what was owed, and is held to the same rules', () => {
+    const wrong = (change: object) =>
+      (customerPaymentSchema.safeParse({ ...sent, ...change }).error?.issues ?? []).map(({ path }) => path.join('.'))
+    expect(wrong({})).toEqual([])
+    for (const seenOwedCents of [undefined, null, -1, 1.5, '500', 2_147_483_648])
+      expect(wrong({ seenOwedCents })).toEqual(['seenOwedCents'])
+    expect(wrong({ amount: '0' })).toEqual(['amount'])
+    expect(wrong({ routingNumber: '1' })).toEqual(['routingNumber'])
   })
 })
