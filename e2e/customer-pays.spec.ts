@@ -2,7 +2,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import { stackInfo } from '@/tools/testing/stack-info'
 import { browserOf, complete, createCompany, fillDialog, openPaymentSection } from './support/app'
 import { createJob, type TestOrg, withDatabase } from './support/data'
-import { createLink, type TestLink } from './support/links'
+import { mintLink, type TestLink } from './support/links'
 import { ledgerOf } from './support/sandbox'
 
 // A customer pays on their own page, on their own device.
@@ -38,7 +38,7 @@ test('by card, while somebody of the same household pays: told what is owed now,
 }) => {
   const company = await createCompany(browser)
   const job = await createJob(company, 1_000_000)
-  const [olivia, noah] = [await createLink(company, job.id), await createLink(company, job.id, 'noah@example.com')]
+  const [olivia, noah] = [await mintLink(company, job), await mintLink(company, job, 'noah@example.com')]
   const [hers, his] = [await atLink(browser, olivia), await atLink(browser, noah)]
   const [dialog, other] = [await openPay(hers), await openPay(his)]
   // Their own browser may fill in what is theirs.
@@ -75,7 +75,7 @@ test('by bank account, as somebody authorizes it online; a link that was revoked
 }) => {
   const company = await createCompany(browser)
   const job = await createJob(company, 1_000_000)
-  const link = await createLink(company, job.id)
+  const link = await mintLink(company, job)
   const page = await atLink(browser, link)
   const dialog = await openPay(page)
   await dialog.getByText('Bank account', { exact: true }).click()
@@ -105,7 +105,7 @@ test('by bank account, as somebody authorizes it online; a link that was revoked
 test('an answer that is lost is followed on the customer’s own page', async ({ browser }) => {
   const company = await createCompany(browser)
   const job = await createJob(company, 1_000_000)
-  const link = await createLink(company, job.id)
+  const link = await mintLink(company, job)
   const page = await atLink(browser, link)
   const dialog = await openPay(page)
   await fillDialog(dialog, { amount: '500.00' })

@@ -14,7 +14,7 @@ import {
 import { type Caller, callerOf, everybody, inTurns, isLetThrough, NOBODY } from './support/callers'
 import { createJob, createOrg, type TestOrg, withDatabase } from './support/data'
 import { everythingOf, foreignRecords } from './support/foreign'
-import { createLink } from './support/links'
+import { mintLink } from './support/links'
 
 // Every server action of the build, called as a browser calls it, by everybody and from everywhere. What gets through is
 // what the role table says (lib/orgs/roles.ts). A new action without a rule fails the first test.
@@ -194,9 +194,9 @@ test('an action of a customer does nothing without their own link, from anywhere
   expect(OF_LINKS).toHaveLength(Object.keys(LINK_ACTIONS).length)
   const org = await createOrg()
   const [job, other] = [await createJob(org, 5_000_000), await createJob(org, 5_000_000)]
-  const link = await createLink(org, job.id)
-  const foreign = await createLink(org, other.id, 'noah@example.com')
-  const ended = await createLink(org, job.id, 'revoked@example.com')
+  const link = await mintLink(org, job)
+  const foreign = await mintLink(org, other, 'noah@example.com')
+  const ended = await mintLink(org, job, 'revoked@example.com')
   await withDatabase((client) => client.query('update customer_link set revoked_at = now() where id = $1', [ended.id]))
   const owner = await callerOf(browser, 'admin')
   const { appUrl } = stackInfo()
@@ -245,8 +245,8 @@ test('an action of a customer does nothing without their own link, from anywhere
 test('the status of a payment is told to the links of its job alone', async () => {
   const org = await createOrg()
   const records = await foreignRecords(org)
-  const own = await createLink(org, records.jobId)
-  const other = await createLink(org, (await createJob(org, 100_000)).id)
+  const own = await mintLink(org, { id: records.jobId })
+  const other = await mintLink(org, await createJob(org, 100_000))
   const ask = async (id: string, cookie: string, payment = records.paymentId) => {
     const answer = await fetch(`${stackInfo().appUrl}/c/${id}/payments/${payment}/status`, { headers: { cookie } })
     return { status: answer.status, text: await answer.text() }

@@ -10,7 +10,11 @@ export type TestLink = { id: string; token: string; path: string; cookie: string
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
 /** A person’s link to a job: `path` opens it, and `cookie` is what a browser has that has opened it. */
-export async function mintLink(org: TestOrg, job: Pick<TestJob, 'id'>, email = 'olivia.marsh@example.com'): Promise<TestLink> {
+export async function mintLink(
+  org: TestOrg,
+  job: Pick<TestJob, 'id'>,
+  email = 'olivia.marsh@example.com',
+): Promise<TestLink> {
   const id = randomUUID()
   const [token, kept] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
   await withDatabase(async (client) => {

@@ -1,4 +1,3 @@
-import { contractDocument } from '@/lib/documents/contract-total'
 import { documentSegment } from '@/lib/documents/document-path'
 import { documentLabel } from '@/lib/documents/stages'
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
@@ -58,16 +57,4 @@ export function papersOf(rows: readonly PaperRow[], today: string): Paper[] {
       state: stateOf(row, hasAgreement, today),
     }))
     .sort((one, other) => ORDER[one.state] - ORDER[other.state])
-}
-
-/**
- * Tells whether a customer may pay by their link: once they have said yes, to the agreement or, without one, to the
- * proposal. In the room a member may take money before that.
- */
-export function mayPay(documents: readonly { kind: DocumentKind; stage: DocumentStage }[]): boolean {
-  const contract = contractDocument(documents)
-  if (!contract) return false
-  return contract.kind === 'agreement'
-    ? contract.stage === 'signed' || contract.stage === 'completed'
-    : contract.stage === 'accepted'
 }

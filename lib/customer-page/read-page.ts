@@ -5,7 +5,7 @@ import { formatAddress } from '@/lib/contact'
 import type { LinkContext } from '@/lib/customer-links/read-link'
 import { dateToDay, dayOf, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
-import { contractTotalCents } from '@/lib/documents/contract-total'
+import { contractTotalCents, isAgreedTo } from '@/lib/documents/contract-total'
 import { type DueNow, dueNow } from '@/lib/documents/due-now'
 import { hasParts } from '@/lib/documents/job-schedule'
 import { getJobView } from '@/lib/documents/job-view'
@@ -17,7 +17,7 @@ import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { isNotCharged } from '@/lib/payments/rules/status'
 import type { Payment, RecordedPayment } from '@/prisma/generated/client'
-import { mayPay, type Paper, type PaperRow, papersOf } from './papers'
+import { type Paper, type PaperRow, papersOf } from './papers'
 
 // What a customer sees at their link: one job of one company, and nothing else.
 
@@ -78,7 +78,7 @@ export const readCustomerPage = cache(
         job: { number: job.number, title: job.title, address: formatAddress(job) },
         papers: papersOf(rows, dayOf(now(), org.timeZone)),
         balance,
-        mayPay: mayPay(documents) && balance.owedCents > 0,
+        mayPay: isAgreedTo(documents) && balance.owedCents > 0,
         parts: view && hasParts(view.schedule) ? view.view.parts : [],
         due: view && dueNow(view.view, view.progress),
         payments: await readPayments(tx, orgId, job.id),

@@ -44,6 +44,18 @@ export const isPriceOf = <D extends Standing & { id: string }>(
 export const isFinished = (documents: readonly Standing[]): boolean =>
   contractDocument(documents)?.stage === 'completed'
 
+/**
+ * Tells whether a customer may pay by their link: once they have said yes, to the agreement or, without one, to the
+ * proposal. In the room a member may take money before that.
+ */
+export function isAgreedTo(documents: readonly Standing[]): boolean {
+  const contract = contractDocument(documents)
+  if (!contract) return false
+  return contract.kind === 'agreement'
+    ? contract.stage === 'signed' || contract.stage === 'completed'
+    : contract.stage === 'accepted'
+}
+
 /** Returns the kinds of a job's documents but change orders, the one that sets its price first. */
 export function documentKinds(documents: readonly Standing[]): ContractKind[] {
   const first = contractDocument(documents)?.kind

@@ -15,6 +15,7 @@ import { customerSuspendedWords } from '@/lib/orgs/suspended'
 import { recordedName } from '@/lib/payments/words/recorded-words'
 import { CustomerFrame } from './customer-frame'
 import { OpenDoor } from './open-door'
+import { Pay } from './pay'
 import { LINK_METADATA } from './require-link'
 
 type Props = PageProps<'/c/[key]'>
@@ -78,7 +79,7 @@ async function Room(key: string) {
         <h1 className="wrap-anywhere text-2xl font-semibold tracking-tight">{page.job.title}</h1>
         {page.job.address && <p className="mt-1 wrap-anywhere text-ink-muted">{page.job.address}</p>}
       </div>
-      <Owed page={page} />
+      <Owed page={page} linkId={link.id} />
       <Papers papers={page.papers} base={base} timeZone={org.timeZone} />
       {page.parts.length > 0 && <Parts page={page} />}
       {page.payments.length > 0 && <Payments {...{ base, payments: page.payments, timeZone: org.timeZone }} />}
@@ -87,7 +88,8 @@ async function Room(key: string) {
 }
 
 /** What is owed, the largest thing on the page once there is something to pay. */
-function Owed({ page: { mayPay, balance, due } }: { page: CustomerPage }) {
+function Owed({ page, linkId }: { page: CustomerPage; linkId: string }) {
+  const { mayPay, balance, due, job } = page
   const isPaid = balance.totalCents > 0 && balance.owedCents === 0 && balance.checkingCents === 0
   if (!mayPay && balance.paidCents === 0 && balance.checkingCents === 0) return null
   return (
@@ -117,6 +119,14 @@ function Owed({ page: { mayPay, balance, due } }: { page: CustomerPage }) {
       <p className="text-ink-muted">
         <Money cents={balance.paidCents} /> paid of <Money cents={balance.totalCents} />
       </p>
+      <div className="mt-3">
+        <Pay
+          linkId={linkId}
+          owedCents={mayPay ? balance.owedCents : 0}
+          label={due && due.cents > 0 ? `Pay ${formatCents(due.cents)}` : 'Pay'}
+          documentLabel={job.title}
+        />
+      </div>
     </section>
   )
 }

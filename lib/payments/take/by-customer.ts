@@ -2,6 +2,7 @@ import 'server-only'
 import type { OpenLink } from '@/lib/customer-links/read-link'
 import { LINK_OVER } from '@/lib/customer-links/ways'
 import type { Tx } from '@/lib/db'
+import { isAgreedTo } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
 import type { Actor } from '@/lib/orgs/actor'
 import { MAX_NAME } from '@/lib/typed-text'
@@ -23,6 +24,14 @@ export async function requireOwnLink(tx: Tx, { org, user }: Actor, jobId: string
   // By the real clock, as the database compares it.
   const works = link?.jobId === jobId && link.revokedAt === null && link.expiresAt.getTime() > Date.now()
   if (!works) throw new UserError(LINK_OVER)
+}
+
+/** Nobody pays by a link for what they haven't said yes to. @throws UserError */
+export function requireAgreed(documents: Parameters<typeof isAgreedTo>[0]): void {
+  if (isAgreedTo(documents)) return
+  const message =
+    'This can’t be paid yet: it isn’t accepted or signed, or that has changed. Close this and look again. Nothing was charged.'
+  throw new UserError(message, { amount: message })
 }
 
 /** From a customer's own device a bank account is charged as authorized online, and a company's as a company's. */

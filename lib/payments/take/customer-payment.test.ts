@@ -69,7 +69,7 @@ describe('a customer', () => {
   })
 
   it('pays on a proposal where that is all there is', async () => {
-    await owner.query(`update document set kind = 'proposal' where job_id = $1`, [job.id])
+    await owner.query(`update document set kind = 'proposal', stage = 'accepted' where job_id = $1`, [job.id])
     const input = pay(1_000)
     expect(await takePayment(olivia, input)).toMatchObject({ state: 'authorized' })
     expect((await rowOf(input.paymentId)).takenOn).toBe('proposal')

@@ -28,7 +28,7 @@ import { owedMovedProblem, owedProblem } from '@/lib/payments/words/sentences'
 import { queueReconcilePayment } from '@/lib/queue/jobs'
 import { PasswordNeeded, requirePassword } from '@/lib/sessions/step-up'
 import { type Customer, type Payment, type PaySimpleCustomer, Prisma } from '@/prisma/generated/client'
-import { ofCustomer, paidDocument, requireOwnLink } from './by-customer'
+import { ofCustomer, paidDocument, requireAgreed, requireOwnLink } from './by-customer'
 import { askForPayment, fieldOf, needsPassword, requireBelowTop, settleCard, waitForCard } from './payment-limits'
 import { explainRepeat, newestOf, repeatCandidates } from './repeat-check'
 import type { MakePayment } from './schema'
@@ -161,6 +161,7 @@ async function beginPayment(
     return { payment: earlier, customerId: customer.id }
   }
   if (admission.refused !== null) return admission
+  if (isCustomer) requireAgreed(job.documents)
   requireBelowTop(context, input.amountCents)
 
   const integration = locked ? await connectPaySimple(tx, orgId) : null
