@@ -75,6 +75,19 @@ describe('a customer', () => {
     expect((await rowOf(input.paymentId)).takenOn).toBe('proposal')
   })
 
+  it.each([
+    ['agreement', 'sent'],
+    ['agreement', 'draft'],
+    ['proposal', 'sent'],
+  ])('pays nothing on a paper that isn’t agreed to: %s, %s', async (kind, stage) => {
+    await owner.query('update document set kind = $2::document_kind, stage = $3::document_stage where job_id = $1', [
+      ...[job.id, kind, stage],
+    ])
+    const input = pay(1_000)
+    await expect(takePayment(olivia, input)).rejects.toThrow('This can’t be paid yet')
+    expect(await ledgerOf(input.paymentId)).toEqual([])
+  })
+
   it('pays by bank account as somebody does online, and a company as a company, whatever is sent', async () => {
     const sent = (secCode: 'Tel' | 'Ccd', accountNumber: string) =>
       ({ ...bankAccount(accountNumber), secCode }) as MakePayment['source']
