@@ -262,6 +262,22 @@ test('what opened something when a backup was taken, and may have been used or t
     `insert into passkey_challenge (challenge, purpose, "of", expires_at) values ('c', 'sign in', $1, now() + interval '1 hour')`,
     [user],
   )
+  const org = randomUUID()
+  await client.query(`insert into org (id, slug, name) values ($1, 'roofs', 'Roofs')`, [org])
+  await client.query(`select set_config('app.org_id', $1, false)`, [org])
+  await client.query(
+    `insert into customer (org_id, id, first_name, last_name, updated_at) values ($1, $1, 'A', 'B', now())`,
+    [org],
+  )
+  await client.query(
+    `insert into job (org_id, id, number, title, customer_id, updated_at) values ($1, $1, 1001, 'Roof', $1, now())`,
+    [org],
+  )
+  await client.query(
+    `insert into customer_link (org_id, id, job_id, name, way, created_by_name, expires_at)
+      values ($1, $1, $1, 'A', 'room', 'Ada', now() + interval '1 day')`,
+    [org],
+  )
   await backedUp('links', source)
   await client.end()
 
@@ -282,6 +298,8 @@ test('what opened something when a backup was taken, and may have been used or t
         '(select count(*) from passkey_challenge where expires_at > now())::int as challenges',
     )
     expect(left).toEqual([{ halves: 0, challenges: 0 }])
+    const { rows: links } = await there.query('select revoked_by_name from customer_link where revoked_at is not null')
+    expect(links).toEqual([{ revoked_by_name: 'A restored backup' }])
   } finally {
     await there.end()
   }

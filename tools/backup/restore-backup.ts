@@ -190,6 +190,7 @@ const AFTERWARDS = {
   'graphile_worker._private_job_queues': 'set locked_at = null, locked_by = null where locked_at is not null',
   'public.session': `set ended_at = now(), end_reason = 'restored' where ended_at is null`,
   'public.one_time_link': 'set revoked_at = now() where used_at is null and revoked_at is null',
+  'public.customer_link': `set revoked_at = now(), revoked_by_name = 'A restored backup' where revoked_at is null`,
   'public.half_sign_in': 'set expires_at = created_at where expires_at > created_at',
   'public.passkey_challenge': 'set expires_at = now() where expires_at > now()',
 }

@@ -50,6 +50,8 @@ BEGIN
     EXECUTE format('CREATE POLICY opens ON %I FOR SELECT TO CURRENT_USER USING (true)', t);
   END LOOP;
 END $$;
+-- A restored backup revokes all of them (tools/backup).
+CREATE POLICY owner_revokes ON customer_link FOR UPDATE TO CURRENT_USER USING (true) WITH CHECK (true);
 
 -- What was revoked stays so.
 CREATE TRIGGER stays_ended BEFORE UPDATE ON customer_link FOR EACH ROW
