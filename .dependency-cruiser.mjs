@@ -29,6 +29,7 @@ const ROOMS = [
   'lib/states',
   'lib/documents',
   'lib/pdf',
+  'lib/signing', // who signs what was sent, and what they did
   'lib/tax-rates',
   'lib/price-book',
   'lib/templates',
@@ -79,6 +80,7 @@ const BROWSER = [
   '^lib/documents/sums/',
   '^lib/states/',
   '^lib/customer-links/minutes-left\\.ts$',
+  '^lib/signing/(schema|states|strokes|typed-name|consent-text)\\.ts$',
   '^lib/documents/with-new-ids\\.ts$',
   '^lib/price-book/(item|margin|line-of-item|import-preview|file-size)\\.ts$',
   '^lib/(tax-rates|templates)/(schema|template-of)\\.ts$',

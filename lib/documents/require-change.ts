@@ -71,7 +71,7 @@ export async function landChange(
   tx: Tx,
   document: LockedDocument,
   version: { number: number; sha256: string; snapshot: string; totalCents: number | null },
-  signed: { at: Date; byName: string },
+  signed: { at: Date; byName: string; linkId: string | null },
 ): Promise<string> {
   const { orgId, id: documentId } = document
   const { content, change: printed }: Snapshot = JSON.parse(version.snapshot)
@@ -85,7 +85,7 @@ export async function landChange(
     data: {
       ...{ orgId, documentId, versionNumber: version.number, sha256: version.sha256, totalCents },
       ...{ choices: { options: [], lines: [] }, schedule: schedule as unknown as Prisma.InputJsonValue },
-      ...{ acceptedAt: signed.at, recordedByName: signed.byName },
+      ...{ acceptedAt: signed.at, recordedByName: signed.byName, linkId: signed.linkId },
     },
   })
   return id

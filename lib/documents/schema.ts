@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { requiredText, text } from '@/lib/contact'
 import { editShape } from '@/lib/edits'
+import { sure } from '@/lib/sure'
 import { DocumentStage } from '@/prisma/generated/enums'
 import { contentSchema, MAX_TEXT } from './content'
 import { CONTRACT_KINDS } from './contract-total'
@@ -56,6 +57,8 @@ export const setStageSchema = z.object({
   documentId: z.uuid(),
   from: z.enum(DocumentStage),
   to: z.enum(DocumentStage),
+  /** The question that was asked before, once somebody has said yes to it. */
+  sure: sure.optional(),
 })
 export type SetStageInput = z.output<typeof setStageSchema>
 

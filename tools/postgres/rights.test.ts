@@ -28,6 +28,7 @@ const APP: Record<string, string> = {
   app_user: 'SELECT',
   audit_event: 'SELECT, INSERT',
   authenticator: 'SELECT, INSERT, UPDATE (confirmed_at, last_step, pending_at, pending_sealed, secret_sealed), DELETE',
+  consent: 'SELECT, INSERT',
   customer:
     'SELECT, INSERT, UPDATE (archived_at, city, company, email, first_name, form_id, last_name, merged_into_id, notes, phone, state, street, updated_at, version, zip)',
   customer_link:
@@ -78,6 +79,9 @@ const APP: Record<string, string> = {
   sealed_file: 'SELECT, INSERT',
   security_event: 'SELECT, INSERT',
   session: 'SELECT, INSERT, UPDATE (end_reason, ended_at, idle_at, password_at, second_step_at, seen_at), DELETE',
+  signature: 'SELECT, INSERT',
+  signer: 'SELECT, INSERT',
+  signing_decline: 'SELECT, INSERT',
   stored_file: 'SELECT, INSERT',
   tax_rate: 'SELECT, INSERT, UPDATE (form_id, is_default, name, rate_thousandths, version), DELETE',
 }

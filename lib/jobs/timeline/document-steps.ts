@@ -44,14 +44,18 @@ type DocumentStep = {
 }
 
 /**
- * Acts after which the document stands as before: a milestone's, which its `detail` names, and what a customer does at
- * their link besides deciding.
+ * Acts after which the document stands as before: a milestone's, which its `detail` names, what a customer does at their
+ * link besides deciding, and each signature before the last.
  */
 const MARKS = {
   reached: 'Milestone reached',
   unreached: 'Milestone not reached after all',
   viewed: 'viewed',
   asked: 'asked about',
+  signing_asked: 'sent for signature',
+  consented: 'to be signed electronically',
+  signature_given: 'signature given',
+  signing_declined: 'signature declined',
 } as const satisfies Partial<Record<DocumentAct, string>>
 type Mark = keyof typeof MARKS
 const isMark = (act: DocumentAct): act is Mark => act in MARKS
@@ -149,11 +153,13 @@ function verbOf(act: DocumentAct, before: DocumentStage, after: DocumentStage): 
   return isMark(act) ? MARKS[act] : act
 }
 
+/** Acts of one version, which is named. */
+const WITH_VERSION = new Set<DocumentAct>([
+  ...(['sent', 'accepted', 'viewed', 'signing_asked', 'consented', 'signature_given', 'signing_declined'] as const),
+])
+
 function detailOf({ act, versionNumber, detail }: TimelineDocumentEvent, isUnsent: boolean): string | null {
-  const version =
-    versionNumber !== null && (act === 'sent' || act === 'accepted' || act === 'viewed')
-      ? `Version ${versionNumber}`
-      : null
+  const version = versionNumber !== null && WITH_VERSION.has(act) ? `Version ${versionNumber}` : null
   const unsent = isUnsent ? 'Not sent yet' : null
   return [version, unsent, act === 'sent' || isMilestone(act) ? null : detail].filter(Boolean).join('. ') || null
 }

@@ -1,0 +1,191 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { maskCardNumbers } from '@/lib/card-in-text'
+import { dateToDay, dayOf, formatDay, now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { requireDeposit } from '@/lib/documents/deposit-guard'
+import { ensureVersion } from '@/lib/documents/ensure-version'
+import { type LockedDocument, lockDocument } from '@/lib/documents/lock-document'
+import { recordEvent } from '@/lib/documents/record-event'
+import { moveIn } from '@/lib/documents/set-stage'
+import { KIND_LABELS } from '@/lib/documents/stages'
+import { UserError } from '@/lib/errors'
+import { type Actor, byColumns } from '@/lib/orgs/actor'
+import type { DocumentVersion } from '@/prisma/generated/client'
+import { CONSENT_TEXT, consentWords } from './consent-text'
+import { readSigners } from './read-signers'
+import type { DeclineSigning, GiveConsent, Sign } from './schema'
+import { namesOf, type SignerState, signerAt, stateOf, waitsFor } from './states'
+import { fontOf } from './typed-name'
+
+// What a signer does, each under the job's lock and of the version that their page showed: consent, sign, decline.
+
+type Signing = { document: LockedDocument; version: DocumentVersion; signers: SignerState[]; signer: SignerState }
+
+/** A customer with the link by which they came; a member has none. */
+export type SigningActor = Actor & { link?: { name: string; email: string | null; job: { id: string } } }
+
+/**
+ * Locks what is signed, and holds that it stands as it was read and that this person is the signer that they say.
+ * @throws UserError that says which of it isn't so
+ */
+async function lockSigning(
+  tx: Tx,
+  actor: SigningActor,
+  read: Pick<Sign, 'documentId' | 'versionNumber' | 'sha256' | 'signerId'>,
+): Promise<Signing> {
+  const orgId = actor.org.id
+  const document = await lockDocument(tx, orgId, read.documentId)
+  if (actor.role === 'customer' && document.jobId !== actor.link?.job.id)
+    throw new UserError('This document no longer exists. Reload the page.')
+  const version = await ensureVersion(tx, document)
+  if (!version || version.number !== read.versionNumber || version.sha256 !== read.sha256)
+    throw new UserError('This has changed since you opened it. Nothing was signed. Read it again, then decide.')
+  const signers = await readSigners(tx, orgId, read)
+  const signer = signers.find(({ id }) => id === read.signerId)
+  const isTheirs =
+    actor.role === 'customer' ? actor.link && signerAt(signers, actor.link) === signer : signer?.role === 'company'
+  if (!signer || !isTheirs)
+    throw new UserError('You aren’t one of those who sign this. Nothing was signed. Ask your contractor.')
+  return { document, version, signers, signer }
+}
+
+/** Holds that something may still be signed. @throws UserError */
+function requireOpen({ document, version, signers }: Signing, actor: Actor, at: Date): void {
+  const kind = KIND_LABELS[document.kind].toLowerCase()
+  const declined = signers.find((each) => each.declined)
+  if (declined)
+    throw new UserError(`${declined.name} declined to sign this ${kind}, so nothing more is signed of this version.`)
+  if (document.stage !== 'sent')
+    throw new UserError(`This ${kind} doesn’t wait for signatures any longer. Reload the page to see how it stands.`)
+  const last = version.expiresOn && dateToDay(version.expiresOn)
+  if (last !== null && dayOf(at, actor.org.timeZone) > last)
+    throw new UserError(
+      `This ${kind} was good until ${formatDay(last)}. Nothing was signed. It has to be sent again with a later day.`,
+    )
+}
+
+/** From where and with what something was done. */
+const evidence = ({ source }: Actor) => ({
+  address: source?.address || null,
+  userAgent: maskCardNumbers(source?.userAgent ?? '') || null,
+})
+
+/** A text version's words as they are hashed. */
+const CONSENT_SHA256 = createHash('sha256').update(consentWords(CONSENT_TEXT)).digest('hex')
+
+/**
+ * A customer consents to sign electronically, once they have opened a sample. Given twice, it is recorded once.
+ * @throws UserError as `sign`, or for a text that isn't the one that is read now
+ */
+export const giveConsent = (actor: SigningActor, input: GiveConsent): Promise<void> =>
+  forOrg(actor.org.id, async (tx) => {
+    const at = now()
+    const signing = await lockSigning(tx, actor, input)
+    const { linkId } = byColumns(actor)
+    if (linkId === null) throw new UserError('Only a customer is asked for this.')
+    if (input.textVersion !== CONSENT_TEXT.version)
+      throw new UserError('What you consent to has new words. Reload the page and read them.')
+    const of = { orgId: actor.org.id, signerId: signing.signer.id, textVersion: CONSENT_TEXT.version }
+    if (await tx.consent.findUnique({ where: { orgId_signerId_textVersion: of }, select: { id: true } })) return
+    requireOpen(signing, actor, at)
+    await tx.consent.create({
+      data: { ...of, textSha256: CONSENT_SHA256, openedSample: true, consentedAt: at, linkId, ...evidence(actor) },
+    })
+    await recordEvent(tx, actor, signing.document, {
+      ...{ act: 'consented', versionNumber: signing.version.number, totalCents: signing.version.totalCents, at },
+      detail: `Text version ${CONSENT_TEXT.version}, after opening the PDF`,
+    })
+  })
+
+/**
+ * Signs: a customer by their link once they have consented, the company by one of its members. The last signature moves
+ * the document to signed in the same transaction, as the office does by hand. Signed twice, it is signed once.
+ * @returns whether this signed it now, and whether all have
+ * @throws UserError when another version stands or was shown, it isn't this person's to sign or not their turn yet, somebody
+ *   has declined, or it can't be signed as it is (`moveIn`); nothing is signed then
+ */
+export async function signIn(
+  tx: Tx,
+  actor: SigningActor,
+  input: Sign,
+): Promise<{ isNew: boolean; isComplete: boolean; document: LockedDocument; missing: string[] }> {
+  const orgId = actor.org.id
+  const at = now()
+  const signing = await lockSigning(tx, actor, input)
+  const { document, version, signers, signer } = signing
+  const missing = signers.filter(({ id, signed }) => id !== signer.id && signed === null).map(({ name }) => name)
+  if (signer.signed) return { isNew: false, isComplete: stateOf(signers) === 'complete', document, missing }
+  requireOpen(signing, actor, at)
+  const before = waitsFor(signers, signer)
+  if (before.length > 0)
+    throw new UserError(`${namesOf(before)} ${before.length > 1 ? 'sign' : 'signs'} first. Nothing was signed yet.`)
+  const consent = actor.role === 'customer' ? await requireConsent(tx, orgId, signer.id) : null
+  const { mark, screen } = input
+  await tx.signature.create({
+    data: {
+      ...{ orgId, signerId: signer.id, documentId: document.id, versionNumber: version.number, sha256: version.sha256 },
+      ...(mark.kind === 'drawn'
+        ? { kind: 'drawn', strokes: mark.strokes }
+        : { kind: 'typed', text: mark.text, font: fontOf(mark.text) }),
+      ...{ consentId: consent, signedAt: at, signedByName: actor.user.name, ...byColumns(actor), screen },
+      ...evidence(actor),
+    },
+  })
+  const { number: versionNumber, totalCents } = version
+  const detail = signer.role === 'company' ? `For ${signer.name}` : signer.name
+  await recordEvent(tx, actor, document, { act: 'signature_given', versionNumber, totalCents, detail, at })
+  try {
+    // What nobody could sign isn't signed by the first of several either.
+    if (document.kind === 'agreement') await requireDeposit(tx, document, version, dayOf(at, actor.org.timeZone))
+    if (missing.length === 0) await moveIn(tx, actor, document, 'signed', at)
+  } catch (error) {
+    if (!(error instanceof UserError) || actor.role !== 'customer') throw error
+    throw new UserError(CANNOT_BE_SIGNED)
+  }
+  return { isNew: true, isComplete: missing.length === 0, document, missing }
+}
+
+/** What a customer is told where what is wrong is the contractor's to change. */
+const CANNOT_BE_SIGNED =
+  'Something has changed since this was sent, so it can’t be signed as it is. Nothing was signed. Call your contractor, who can send it again.'
+
+/** @returns the consent's id @throws UserError without one */
+async function requireConsent(tx: Tx, orgId: string, signerId: string): Promise<string> {
+  const of = { orgId, signerId, textVersion: CONSENT_TEXT.version }
+  const consent = await tx.consent.findUnique({ where: { orgId_signerId_textVersion: of }, select: { id: true } })
+  if (!consent) throw new UserError('Open the sample and agree to sign electronically first. Nothing was signed.')
+  return consent.id
+}
+
+/** The same, in a transaction of its own. */
+export const sign = (actor: SigningActor, input: Sign) => forOrg(actor.org.id, (tx) => signIn(tx, actor, input))
+
+/**
+ * A customer doesn't sign, and says why. Nothing more is signed of this version then. Declined twice, it is declined once.
+ * @returns the document, or null where they had declined before
+ * @throws UserError when they have signed, or as `signIn`
+ */
+export async function declineIn(tx: Tx, actor: SigningActor, input: DeclineSigning): Promise<LockedDocument | null> {
+  const orgId = actor.org.id
+  const at = now()
+  const signing = await lockSigning(tx, actor, input)
+  const { document, version, signer } = signing
+  const { linkId } = byColumns(actor)
+  if (signer.declined) return null
+  if (linkId === null) throw new UserError('Only a customer declines here. Mark it as draft to take it back.')
+  if (signer.signed)
+    throw new UserError('You have signed this already. Call your contractor if you have changed your mind.')
+  requireOpen(signing, actor, at)
+  await tx.signingDecline.create({
+    data: { orgId, signerId: signer.id, reason: input.reason, declinedAt: at, linkId, ...evidence(actor) },
+  })
+  await recordEvent(tx, actor, document, {
+    ...{ act: 'signing_declined', versionNumber: version.number, totalCents: version.totalCents, at },
+    detail: `“${input.reason}”`,
+  })
+  return document
+}
+
+export const declineToSign = (actor: SigningActor, input: DeclineSigning): Promise<LockedDocument | null> =>
+  forOrg(actor.org.id, (tx) => declineIn(tx, actor, input))
