@@ -136,6 +136,17 @@ export const ACTION_RULES: Record<string, Rule> = {
     permission: 'records:write',
     input: ({ documentId }) => ({ documentId, from: 'signed', to: 'completed' }),
   },
+  askToSignAction: {
+    permission: 'records:write',
+    input: ({ documentId }) => ({ documentId, versionNumber: 1, name: 'Ann Lee', company: true }),
+  },
+  signForCompanyAction: {
+    permission: 'records:write',
+    input: ({ documentId }) => ({
+      ...{ documentId, versionNumber: 1, sha256: 'a'.repeat(64), signerId: randomUUID() },
+      ...{ mark: { kind: 'typed', text: 'Ann Lee' }, screen: '390 × 844' },
+    }),
+  },
   markMilestoneAction: {
     permission: 'records:write',
     input: ({ documentId }) => ({ documentId, milestone: 'Roof is dry', isReached: true }),

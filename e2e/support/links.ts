@@ -37,6 +37,20 @@ export async function mintLink(
   return { id, token, path: `/c/${token}`, cookie: `${host}plumbline.link-${id}=${kept}` }
 }
 
+/** Another address of the link that somebody was emailed: what the email has is kept nowhere. */
+export const emailedLink = (org: TestOrg, job: TestJob, email: string): Promise<TestLink> =>
+  withDatabase(async (client) => {
+    const token = randomBytes(32).toString('base64url')
+    const { rows } = await client.query(
+      `insert into customer_link_token (hash, org_id, link_id, kind, expires_at)
+       select $1, org_id, id, 'address', expires_at from customer_link
+         where org_id = $2 and job_id = $3 and email = $4 and revoked_at is null returning link_id`,
+      [createHash('sha256').update(token).digest(), org.id, job.id, email],
+    )
+    if (rows.length !== 1) throw new Error(`${email} has no link`)
+    return { id: rows[0].link_id, token, path: `/c/${token}` }
+  })
+
 /** A customer's own browser: nobody is signed in there. */
 export async function customerBrowser(browser: Browser, viewport = { width: 390, height: 844 }): Promise<Page> {
   const context = await browser.newContext({ viewport, storageState: { cookies: [], origins: [] } })

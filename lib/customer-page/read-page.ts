@@ -16,6 +16,9 @@ import type { Choices } from '@/lib/documents/sums'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { isNotCharged } from '@/lib/payments/rules/status'
+import { CONSENT_TEXT } from '@/lib/signing/consent-text'
+import { readSigners } from '@/lib/signing/read-signers'
+import { type SignerState, signerAt, stateOf, waitsFor } from '@/lib/signing/states'
 import type { Payment, RecordedPayment } from '@/prisma/generated/client'
 import { type Paper, type PaperRow, papersOf } from './papers'
 
@@ -33,6 +36,8 @@ export type CustomerPage = {
   company: CompanyFace
   job: { number: number; title: string; address: string | null }
   papers: Paper[]
+  /** Which of them this person is to sign now, and which they have signed already, by id. */
+  yours: Record<string, 'to sign' | 'signed'>
   balance: Balance
   /** Whether anything is payable here now. */
   mayPay: boolean
@@ -63,8 +68,9 @@ async function readPaperRows(tx: Tx, orgId: string, jobId: string) {
 
 /** Reads the page of a link's job. */
 export const readCustomerPage = cache(
-  ({ org, link }: LinkContext): Promise<CustomerPage> =>
-    forOrg(org.id, async (tx) => {
+  (context: LinkContext): Promise<CustomerPage> =>
+    forOrg(context.org.id, async (tx) => {
+      const { org, link } = context
       const orgId = org.id
       const job = await tx.job.findUniqueOrThrow({
         where: { orgId_id: { orgId, id: link.job.id } },
@@ -73,10 +79,18 @@ export const readCustomerPage = cache(
       const { documents, rows } = await readPaperRows(tx, orgId, job.id)
       const balance = await getJobBalance(tx, orgId, job.id, contractTotalCents(documents))
       const view = await getJobView(tx, orgId, job.id)
+      const papers = papersOf(rows, dayOf(now(), org.timeZone))
+      const yours: CustomerPage['yours'] = {}
+      for (const { id: documentId, state, versionNumber } of papers) {
+        if (state !== 'to_sign' || versionNumber === null) continue
+        const signing = await readSigning(tx, context, { documentId, versionNumber })
+        if (signing.you?.signed) yours[documentId] = 'signed'
+        else if (isYourTurn(signing)) yours[documentId] = 'to sign'
+      }
       return {
         company: companyFace(job.org),
         job: { number: job.number, title: job.title, address: formatAddress(job) },
-        papers: papersOf(rows, dayOf(now(), org.timeZone)),
+        ...{ papers, yours },
         balance,
         mayPay: isAgreedTo(documents) && balance.owedCents > 0,
         parts: view && hasParts(view.schedule) ? view.view.parts : [],
@@ -107,11 +121,38 @@ export type OpenPaper = {
   accepted: { choices: Choices; totalCents: number; at: Date } | null
   /** Whether this person has opened this version before. */
   isViewed: boolean
+  signing: PaperSigning
 }
 
+/** Who signs a paper, and this person's part in it. */
+export type PaperSigning = {
+  signers: SignerState[]
+  /** Who this person signs as; null where they don't. */
+  you: SignerState | null
+  /** Whether they have consented to sign electronically. */
+  hasConsented: boolean
+}
+
+async function readSigning(
+  tx: Tx,
+  { org, link }: LinkContext,
+  of: { documentId: string; versionNumber: number },
+): Promise<PaperSigning> {
+  const signers = await readSigners(tx, org.id, of)
+  const you = signerAt(signers, link) ?? null
+  const which = { orgId: org.id, signerId: you?.id ?? '', textVersion: CONSENT_TEXT.version }
+  const consent = you && (await tx.consent.findUnique({ where: { orgId_signerId_textVersion: which } }))
+  return { signers, you, hasConsented: consent !== null }
+}
+
+/** Tells whether this person is to sign now. */
+export const isYourTurn = ({ signers, you }: PaperSigning): boolean =>
+  you !== null && !you.signed && stateOf(signers) === 'open' && waitsFor(signers, you).length === 0
+
 /** Reads one of the papers; null for one that was never sent, or before Plumbline kept what was sent. */
-export const readPaper = ({ org, link }: LinkContext, { kind, ordinal }: WhichDocument): Promise<OpenPaper | null> =>
-  forOrg(org.id, async (tx) => {
+export const readPaper = (context: LinkContext, { kind, ordinal }: WhichDocument): Promise<OpenPaper | null> =>
+  forOrg(context.org.id, async (tx) => {
+    const { org, link } = context
     const orgId = org.id
     const { rows } = await readPaperRows(tx, orgId, link.job.id)
     const paper = papersOf(rows, dayOf(now(), org.timeZone)).find(
@@ -138,6 +179,7 @@ export const readPaper = ({ org, link }: LinkContext, { kind, ordinal }: WhichDo
         at: acceptance.acceptedAt,
       },
       isViewed: viewed !== null,
+      signing: await readSigning(tx, context, { documentId, versionNumber: number }),
     }
   })
 

@@ -14,6 +14,7 @@ import { lockJob } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { enqueue } from '@/lib/queue/enqueue'
 import { emailJob } from '@/lib/queue/jobs'
+import { askIn } from '@/lib/signing/ask-for-signatures'
 
 const JOB_GONE = 'This job no longer exists. Reload the page.'
 const DOCUMENT_GONE = 'This document no longer exists. Go back to the job.'
@@ -23,9 +24,12 @@ const NOTHING = 'The link wasn’t emailed, and what you typed is still here.'
  * Emails people the link to their page of a job, one of their own each. Of somebody whose link works already it is the
  * same link, whose earlier emails go on working. What waited for a person about emails of that link no longer does.
  *
+ * Where they sign it, they are asked to in the same transaction.
+ *
  * The same `requestId` again sends to whom it wasn't sent yet: pressing twice sends once.
  * @returns the job's number
- * @throws UserError when the job or the document no longer exists, or the document isn't one that stands; LimitMet
+ * @throws UserError when the job or the document no longer exists, the document isn't one that stands, or can't
+ *   be signed (`askIn`); LimitMet
  */
 export async function sendLink(context: OrgContext, input: SendLink): Promise<{ jobNumber: number }> {
   const { org } = context
@@ -44,7 +48,7 @@ export async function sendLink(context: OrgContext, input: SendLink): Promise<{ 
   return { jobNumber }
 }
 
-const write = (context: OrgContext, { jobId, documentId, people, message, requestId }: SendLink): Promise<void> =>
+const write = (context: OrgContext, { jobId, documentId, people, message, requestId, sign }: SendLink): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
     await lockJob(tx, orgId, jobId)
@@ -54,6 +58,7 @@ const write = (context: OrgContext, { jobId, documentId, people, message, reques
       select: { number: true, title: true },
     })
     if (!job) throw new UserError(JOB_GONE)
+    if (sign && documentId !== undefined) await askIn(tx, context, { documentId, customers: people, ...sign })
     const requestedByName = context.user.name
     for (const { name, email: to } of people) {
       const address = to.toLowerCase()

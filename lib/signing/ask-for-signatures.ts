@@ -1,10 +1,11 @@
 import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { ensureVersion } from '@/lib/documents/ensure-version'
 import { lockDocument } from '@/lib/documents/lock-document'
 import { recordEvent } from '@/lib/documents/record-event'
-import { KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
+import { documentName, KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
 import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
 import { readSigners } from './read-signers'
@@ -62,6 +63,11 @@ export async function askIn(tx: Tx, context: OrgContext, input: AskForSignatures
   await recordEvent(tx, context, document, {
     ...{ act: 'signing_asked', versionNumber, totalCents: version.totalCents, at },
     detail: namesOf(added.map(({ name }) => name)),
+  })
+  await recordAudit(tx, context, {
+    action: 'signatures_asked',
+    subject: documentName(document, document.job),
+    detail: `Version ${versionNumber}, of ${namesOf(added.map(({ name }) => name))}`,
   })
 }
 

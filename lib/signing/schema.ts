@@ -1,21 +1,22 @@
 import { z } from 'zod'
 import { requiredText, text } from '@/lib/contact'
+import { MAX_NAME } from '@/lib/typed-text'
 import { MAX_POINTS, strokeProblem } from './strokes'
 import { typedProblem } from './typed-name'
 
 /** As many customers as sign one paper. */
 export const MAX_SIGNERS = 4
 
-/** What the office asks for when it sends a paper: whose signatures. The people are those it goes to. */
-export const askShape = {
+/** Whom the office asks beside those whom it emails: somebody in the room by their name, or the company itself. */
+export const askToSignSchema = z.object({
+  documentId: z.uuid(),
   /** The version that was on the screen. */
   versionNumber: z.int().positive(),
-  /** The company signs, too. */
+  /** Left out where only the company is asked. */
+  name: requiredText(MAX_NAME, 'A name', 'Enter the name of the person who signs.').optional(),
   company: z.boolean(),
-  /** One after the other, as they are listed, the company last. */
-  inOrder: z.boolean(),
-}
-export const askSchema = z.object(askShape)
+})
+export type AskToSign = z.output<typeof askToSignSchema>
 
 /** What was read: the version that was on the screen, with its hash (D8), and as whom. */
 const readShape = {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { recordAudit } from '@/lib/audit/record'
 import { maskCardNumbers } from '@/lib/card-in-text'
 import { dateToDay, dayOf, formatDay, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
@@ -8,7 +9,7 @@ import { ensureVersion } from '@/lib/documents/ensure-version'
 import { type LockedDocument, lockDocument } from '@/lib/documents/lock-document'
 import { recordEvent } from '@/lib/documents/record-event'
 import { moveIn } from '@/lib/documents/set-stage'
-import { KIND_LABELS } from '@/lib/documents/stages'
+import { documentName, KIND_LABELS } from '@/lib/documents/stages'
 import { UserError } from '@/lib/errors'
 import { type Actor, byColumns } from '@/lib/orgs/actor'
 import type { DocumentVersion } from '@/prisma/generated/client'
@@ -135,6 +136,8 @@ export async function signIn(
   const { number: versionNumber, totalCents } = version
   const detail = signer.role === 'company' ? `For ${signer.name}` : signer.name
   await recordEvent(tx, actor, document, { act: 'signature_given', versionNumber, totalCents, detail, at })
+  const subject = documentName(document, document.job)
+  await recordAudit(tx, actor, { action: 'document_signed', subject, detail: `Version ${versionNumber}, ${detail}` })
   try {
     // What nobody could sign isn't signed by the first of several either.
     if (document.kind === 'agreement') await requireDeposit(tx, document, version, dayOf(at, actor.org.timeZone))
@@ -183,6 +186,11 @@ export async function declineIn(tx: Tx, actor: SigningActor, input: DeclineSigni
   await recordEvent(tx, actor, document, {
     ...{ act: 'signing_declined', versionNumber: version.number, totalCents: version.totalCents, at },
     detail: `“${input.reason}”`,
+  })
+  await recordAudit(tx, actor, {
+    action: 'signing_declined',
+    subject: documentName(document, document.job),
+    detail: `Version ${version.number}`,
   })
   return document
 }

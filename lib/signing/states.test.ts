@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSameName, namesOf, type SignerState, signerAt, stateOf, waitsFor } from './states'
+import { isSameName, namesOf, type SignerState, signedWhen, signerAt, stateOf, waitsFor } from './states'
 
 const AT = new Date('2026-11-30T12:00:00Z')
 const signer = (name: string, more: Partial<SignerState> = {}): SignerState => ({
@@ -42,5 +42,10 @@ describe('the signing of a version', () => {
     expect(['', 'a', 'a and b', 'a, b and c']).toEqual(
       [[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map((names) => namesOf(names)),
     )
+  })
+
+  it('A19: says when in the company’s zone, with its name', () => {
+    expect(signedWhen(new Date('2026-07-02T01:45:00Z'), 'America/Denver')).toBe('Jul 1, 2026, 7:45 PM MDT')
+    expect(signedWhen(new Date('2026-11-30T02:45:00Z'), 'America/Denver')).toBe('Nov 29, 2026, 7:45 PM MST')
   })
 })

@@ -1,3 +1,5 @@
+import { formatInstant } from '@/lib/dates'
+
 // How the signing of a version stands. Pure.
 
 /** One who signs. */
@@ -46,3 +48,14 @@ export const signerAt = <S extends Pick<SignerState, 'role' | 'name' | 'email'>>
       role === 'customer' &&
       (link.email === null || email === null ? isSameName(name, link.name) : email === link.email),
   )
+
+const zones = new Map<string, Intl.DateTimeFormat>()
+
+/** When somebody signed, with the zone: "Nov 29, 2026, 7:45 PM MST". */
+export function signedWhen(at: Date, timeZone: string): string {
+  const format =
+    zones.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', timeZoneName: 'short' })
+  zones.set(timeZone, format)
+  const zone = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  return `${formatInstant(at, timeZone)} ${zone}`
+}

@@ -6,8 +6,11 @@ import { setLinkCookie } from '@/lib/customer-links/link-cookie'
 import { openLink } from '@/lib/customer-links/open-link'
 import { acceptProposal, askAbout, declineProposal, noteViewed } from '@/lib/customer-page/answer'
 import { acceptSchema, askSchema, declineSchema, viewSchema } from '@/lib/customer-page/schema'
+import { declinePaper, signPaper } from '@/lib/customer-page/sign-paper'
 import { UserError } from '@/lib/errors'
 import { outsideAction } from '@/lib/orgs/action'
+import { consentSchema, declineSigningSchema, signSchema } from '@/lib/signing/schema'
+import { giveConsent } from '@/lib/signing/sign'
 
 const openSchema = z.object({ token: z.string().regex(/^[\w-]{43}$/) })
 
@@ -24,3 +27,6 @@ export const noteViewedAction = linkAction('noteViewed', viewSchema, noteViewed)
 export const acceptProposalAction = linkAction('acceptProposal', acceptSchema, acceptProposal)
 export const declineProposalAction = linkAction('declineProposal', declineSchema, declineProposal)
 export const askAboutAction = linkAction('askAbout', askSchema, askAbout)
+export const consentAction = linkAction('consent', consentSchema, giveConsent)
+export const signPaperAction = linkAction('signPaper', signSchema, signPaper)
+export const declineSigningAction = linkAction('declineSigning', declineSigningSchema, declinePaper)

@@ -80,7 +80,7 @@ async function Room(key: string) {
         {page.job.address && <p className="mt-1 wrap-anywhere text-ink-muted">{page.job.address}</p>}
       </div>
       <Owed page={page} linkId={link.id} />
-      <Papers papers={page.papers} base={base} timeZone={org.timeZone} />
+      <Papers papers={page.papers} yours={page.yours} base={base} timeZone={org.timeZone} />
       {page.parts.length > 0 && <Parts page={page} />}
       {page.payments.length > 0 && <Payments {...{ base, payments: page.payments, timeZone: org.timeZone }} />}
     </CustomerFrame>
@@ -133,7 +133,7 @@ function Owed({ page, linkId }: { page: CustomerPage; linkId: string }) {
 
 const STATES: Record<PaperState, string> = {
   to_answer: 'Waiting for your answer',
-  to_sign: 'Waiting for your signature',
+  to_sign: 'Waiting to be signed',
   expired: 'No longer valid',
   accepted: 'Accepted',
   declined: 'Declined',
@@ -142,9 +142,15 @@ const STATES: Record<PaperState, string> = {
   replaced: 'Replaced by the agreement',
 }
 
-type PapersProps = { papers: readonly Paper[]; base: string; timeZone: string }
+type PapersProps = { papers: readonly Paper[]; yours: CustomerPage['yours']; base: string; timeZone: string }
 
-function Papers({ papers, base, timeZone }: PapersProps) {
+/** What the button of a paper does, before its name. */
+function verbOf({ id, state }: Paper, yours: CustomerPage['yours']): string {
+  if (state === 'to_answer') return 'Read and answer'
+  return yours[id] === 'to sign' ? 'Read and sign' : 'Read'
+}
+
+function Papers({ papers, yours, base, timeZone }: PapersProps) {
   return (
     <section aria-labelledby="papers" className="flex flex-col gap-3">
       <h2 id="papers" className="text-lg font-semibold tracking-tight">
@@ -161,7 +167,7 @@ function Papers({ papers, base, timeZone }: PapersProps) {
                 {paper.label} {paper.ordinal === 0 && <span className="tabular-nums">{paper.number}</span>}
               </p>
               <p className="text-sm text-ink-muted">
-                {STATES[paper.state]}
+                {yours[paper.id] === 'signed' ? 'You have signed, others still sign' : STATES[paper.state]}
                 {paper.state === 'to_answer' && paper.expiresOn && `, good until ${formatDay(paper.expiresOn)}`}
                 {paper.stage !== 'sent' && `, ${formatDay(dayOf(paper.stageAt, timeZone))}`}
                 {paper.totalCents !== null && (
@@ -177,10 +183,10 @@ function Papers({ papers, base, timeZone }: PapersProps) {
             ) : (
               <ButtonLink
                 href={`${base}/${paper.segment}`}
-                variant={paper.state === 'to_answer' ? 'primary' : 'secondary'}
-                aria-label={`${paper.state === 'to_answer' ? 'Read and answer' : 'Read'}: ${paper.label}`}
+                variant={verbOf(paper, yours) === 'Read' ? 'secondary' : 'primary'}
+                aria-label={`${verbOf(paper, yours)}: ${paper.label}`}
               >
-                {paper.state === 'to_answer' ? 'Read and answer' : 'Read'}
+                {verbOf(paper, yours)}
               </ButtonLink>
             )}
           </li>

@@ -4,18 +4,21 @@ import { ChangeSummary } from '@/components/documents/change-summary'
 import { DocumentView } from '@/components/documents/document-view'
 import { Download } from '@/components/icons/records'
 import { Link } from '@/components/link'
+import { Signers } from '@/components/signing/signers'
 import { Alert } from '@/components/ui/alert'
 import { buttonClass } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
-import { readPaper } from '@/lib/customer-page/read-page'
+import { isYourTurn, type PaperSigning, readPaper } from '@/lib/customer-page/read-page'
 import { dayOf, formatDay } from '@/lib/dates'
 import { parseSegment } from '@/lib/documents/document-path'
 import { shortHash } from '@/lib/documents/snapshot'
 import { documentLabel } from '@/lib/documents/stages'
+import { namesOf, signedWhen, waitsFor } from '@/lib/signing/states'
 import { CustomerFrame } from '../customer-frame'
 import { LINK_METADATA, requireLink } from '../require-link'
 import { AnswerPaper } from './answer-paper'
 import { NoteViewed } from './note-viewed'
+import { SignPaper } from './sign-paper'
 
 type Props = PageProps<'/c/[key]/[document]'>
 
@@ -31,10 +34,12 @@ export default async function PaperPage({ params }: Props) {
   const which = parseSegment((await params).document)
   const open = which && (await readPaper(context, which))
   if (!which || !open) notFound()
-  const { paper, snapshot, sha256, sentAt, accepted, company, isViewed } = open
+  const { paper, snapshot, sha256, sentAt, accepted, company, isViewed, signing } = open
   const { content, version } = snapshot
   const isChange = paper.kind === 'change_order'
   const read = { documentId: paper.id, versionNumber: version, sha256 }
+  const signs = paper.state === 'to_sign' && isYourTurn(signing) ? signing.you : null
+  const cancellation = snapshot.cancellation?.statement ?? null
   return (
     <CustomerFrame company={company} base={base} aside={<p className="text-sm text-ink-muted">For {link.name}</p>}>
       {!isViewed && <NoteViewed linkId={link.id} read={read} />}
@@ -55,7 +60,11 @@ export default async function PaperPage({ params }: Props) {
           Sent {formatDay(dayOf(sentAt, org.timeZone))}
           {paper.expiresOn && paper.state === 'to_answer' && `, good until ${formatDay(paper.expiresOn)}`}
         </p>
-        <Standing {...{ state: paper.state, accepted, timeZone: org.timeZone, label: paper.label }} />
+        {paper.state === 'to_sign' ? (
+          <ToSign signing={signing} label={paper.label} timeZone={org.timeZone} />
+        ) : (
+          <Standing {...{ state: paper.state, accepted, timeZone: org.timeZone }} />
+        )}
       </div>
       <h2 className="wrap-anywhere text-xl font-semibold tracking-tight">{content.title || link.job.title}</h2>
       <DocumentView
@@ -67,8 +76,21 @@ export default async function PaperPage({ params }: Props) {
         empty={null}
       />
       {snapshot.change && <ChangeSummary change={snapshot.change} />}
-      {snapshot.cancellation && (
-        <p className="max-w-prose whitespace-pre-line font-semibold">{snapshot.cancellation.statement}</p>
+      {cancellation && !signs && <p className="max-w-prose whitespace-pre-line font-semibold">{cancellation}</p>}
+      {signs && (
+        <SignPaper
+          {...{ linkId: link.id, what: paper.label.toLowerCase(), cancellation, hasConsented: signing.hasConsented }}
+          read={{ ...read, signerId: signs.id }}
+          pdf={`${base}/${paper.segment}/pdf`}
+        />
+      )}
+      {signing.signers.length > 0 && (
+        <section aria-labelledby="signers" className="flex flex-col gap-3">
+          <h2 id="signers" className="text-lg font-semibold tracking-tight">
+            Signatures
+          </h2>
+          <Signers signers={signing.signers} timeZone={org.timeZone} />
+        </section>
       )}
       <AnswerPaper
         {...{ linkId: link.id, read, kind: paper.kind, label: paper.label }}
@@ -86,11 +108,10 @@ type StandingProps = {
   state: string
   accepted: { totalCents: number; at: Date } | null
   timeZone: string
-  label: string
 }
 
 /** What has become of it. */
-function Standing({ state, accepted, timeZone, label }: StandingProps) {
+function Standing({ state, accepted, timeZone }: StandingProps) {
   if (accepted && state === 'accepted')
     return (
       <Alert tone="info" title={`Accepted ${formatDay(dayOf(accepted.at, timeZone))}`}>
@@ -115,11 +136,63 @@ function Standing({ state, accepted, timeZone, label }: StandingProps) {
         It takes the place of this proposal.
       </Alert>
     )
-  if (state === 'to_sign')
+  if (state === 'signed')
     return (
-      <Alert tone="info" title="Waiting for your signature">
-        Read it here. Your contractor brings the {label.toLowerCase()} for you to sign.
+      <Alert tone="info" title="Signed by everybody">
+        Download the PDF and keep it.
       </Alert>
     )
   return null
+}
+
+type ToSignProps = { signing: PaperSigning; label: string; timeZone: string }
+
+/** What is still to be done of a paper that waits for signatures. */
+function ToSign({ signing: { signers, you }, label, timeZone }: ToSignProps) {
+  const what = label.toLowerCase()
+  const declined = signers.find((each) => each.declined)
+  const open = namesOf(signers.filter(({ signed }) => !signed).map(({ name }) => name))
+  const before = you ? waitsFor(signers, you) : []
+  if (signers.length === 0)
+    return (
+      <Alert tone="info" title="Waiting for your signature">
+        Read it here. Your contractor brings the {what} for you to sign.
+      </Alert>
+    )
+  if (declined)
+    return (
+      <Alert tone="info" title={`${declined.name} declined to sign`}>
+        Why: “{declined.declined?.reason}”. Nothing more is signed of this version. Your contractor can send another
+        one.
+      </Alert>
+    )
+  if (open === '')
+    return (
+      <Alert tone="info" title="Signed by everybody">
+        Your contractor is looking at it once more.
+      </Alert>
+    )
+  if (you?.signed)
+    return (
+      <Alert role="status" tone="info" title={`You signed on ${signedWhen(you.signed.at, timeZone)}`}>
+        Still to sign: {open}.
+      </Alert>
+    )
+  if (!you)
+    return (
+      <Alert tone="info" title={`This is for ${open} to sign`}>
+        You can read it here, and download it.
+      </Alert>
+    )
+  if (before.length > 0)
+    return (
+      <Alert tone="info" title="Not your turn to sign yet">
+        First: {namesOf(before)}. Then you sign here.
+      </Alert>
+    )
+  return (
+    <Alert tone="info" title="Waiting for your signature">
+      Read all of it. You sign below.
+    </Alert>
+  )
 }

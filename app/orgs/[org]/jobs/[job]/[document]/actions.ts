@@ -20,6 +20,9 @@ import { admitSearch } from '@/lib/limits/searches'
 import { MAX_QUERY } from '@/lib/max-query'
 import { orgAction } from '@/lib/orgs/action'
 import { findItems } from '@/lib/price-book/queries'
+import { askForSignatures } from '@/lib/signing/ask-for-signatures'
+import { askToSignSchema, signSchema } from '@/lib/signing/schema'
+import { sign } from '@/lib/signing/sign'
 import { findCopySources } from '@/lib/templates/copy-source'
 import { saveTemplateSchema, searchSourcesSchema, startDocumentSchema } from '@/lib/templates/schema'
 import { startDocument } from '@/lib/templates/start-document'
@@ -41,6 +44,19 @@ export const sendDocumentAction = orgAction('sendDocument', 'records:write', sen
 export const acceptDocumentAction = orgAction('acceptDocument', 'records:write', acceptDocumentSchema, acceptDocument)
 
 export const setStageAction = orgAction('setStage', 'records:write', setStageSchema, setStage)
+
+/** Asks somebody in the room to sign, or the company itself: nothing is sent. */
+export const askToSignAction = orgAction('askToSign', 'records:write', askToSignSchema, (context, { name, ...input }) =>
+  askForSignatures(context, {
+    ...{ ...input, inOrder: false },
+    customers: name === undefined ? [] : [{ name, email: null }],
+  }),
+)
+
+/** A member signs for the company, as themselves. */
+export const signForCompanyAction = orgAction('signForCompany', 'records:write', signSchema, async (context, input) => {
+  await sign(context, input)
+})
 
 export const markMilestoneAction = orgAction(
   'markMilestone',

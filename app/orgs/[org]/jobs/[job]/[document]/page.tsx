@@ -21,6 +21,7 @@ import { documentLabel, hasUnsentChanges, isEditable, KIND_LABELS, STAGE_LABELS 
 import { photoPath } from '@/lib/files/photo-rules'
 import { jobContact } from '@/lib/jobs/queries'
 import { can } from '@/lib/orgs/roles'
+import { stateOf } from '@/lib/signing/states'
 import { listTemplates } from '@/lib/templates/templates'
 import { EmailLink } from '../customer-page/link-buttons'
 import { jobMetadata } from '../require-job'
@@ -28,6 +29,7 @@ import { ChangeOrders } from './change-orders'
 import { CreateDocument } from './create-document'
 import { Payments } from './payments'
 import { readSchedule, requireDocument } from './require-document'
+import { Signatures } from './signatures'
 import { StageMenu } from './stage-menu'
 import { TemplateChoice } from './template-choice'
 
@@ -129,6 +131,11 @@ export default async function DocumentPage({ params, searchParams }: Props) {
               label="Email to customer"
               variant="primary"
               requestId={randomUUID()}
+              sign={
+                kind !== 'proposal' && document.stage === 'sent' && stateOf(document.signers) !== 'over'
+                  ? { versionNumber: sent.number, isFirst: document.signers.length === 0 }
+                  : undefined
+              }
             />
           )}
           {editable && <ButtonLink href={`${path}/edit`}>Edit {label.toLowerCase()}</ButtonLink>}
@@ -208,6 +215,16 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           </p>
         )}
       </div>
+      {kind !== 'proposal' && (
+        <Signatures
+          {...{ orgSlug: slug, jobId: job.id, documentId: document.id, label, signers: document.signers }}
+          sent={sent && !showsDraft ? { versionNumber: sent.number, sha256: sent.sha256 } : null}
+          customer={customerName(job.customer)}
+          company={context.org.name}
+          timeZone={context.org.timeZone}
+          mayAsk={writes && document.stage === 'sent' && job.archivedAt === null}
+        />
+      )}
       {schedule && hasParts(schedule.schedule) && (
         <Payments
           {...{ orgSlug: slug, base, documentId: document.id, job: schedule }}

@@ -8,13 +8,22 @@ import { type JobView, viewJob } from '@/lib/documents/job-view'
 import { documentStatement, toDocument } from '@/lib/documents/queries'
 import { readOrg } from '@/lib/orgs/context'
 import type { Permission } from '@/lib/orgs/roles'
+import { signersStatement, toSigners } from '@/lib/signing/read-signers'
 import { idOfJob } from '@/lib/sql'
 import { requireJob } from '../require-job'
 
 const readDocument = cache(async (slug: string, jobNumber: string, segment: string) => {
   const which = parseSegment(segment)
-  const read = which && (await readOrg(slug, (orgId) => [documentStatement(orgId, jobNumber, which)]))
-  return read && toDocument(...read.answers)
+  const read =
+    which &&
+    (await readOrg(slug, (orgId) => [
+      documentStatement(orgId, jobNumber, which),
+      signersStatement(orgId, jobNumber, which),
+    ]))
+  if (!read) return null
+  const [rows, signers] = read.answers
+  const document = toDocument(rows)
+  return document && { ...document, signers: toSigners(signers) }
 })
 
 /**

@@ -19,6 +19,8 @@ export type EmailLinkProps = {
   jobId: string
   /** What it's sent for: "proposal"; left out for the whole page. */
   document?: { id: string; name: string }
+  /** Where it can be signed: the version, and whether nobody was asked to sign it before. */
+  sign?: { versionNumber: number; isFirst: boolean }
   /** Whom it goes to first. No email: they haven't given one. */
   person: { name: string; email: string | null }
   /** Made by the page: pressing twice sends once. */
@@ -35,15 +37,31 @@ const CLOSE = {
 }
 
 /** To whom, and what to say with it. */
-export function EmailLinkDialog({ orgSlug, jobId, document, person, requestId, onSent, onClose }: EmailLinkProps) {
+export function EmailLinkDialog({
+  orgSlug,
+  jobId,
+  document,
+  sign,
+  person,
+  requestId,
+  onSent,
+  onClose,
+}: EmailLinkProps) {
   const [id] = useState(requestId) // the page may be read again while this is open
+  const [theySign, setTheySign] = useState(true)
+  const [company, setCompany] = useState(sign?.isFirst === true)
+  const [inOrder, setInOrder] = useState(false)
   const { form, submit, bind, failure, pending, isUnsaved } = useActionForm<SendLinkForm, void>({
     schema: sendLinkSchema,
     defaultValues: {
       ...{ jobId, requestId: id, message: '', people: [{ name: person.name, email: person.email ?? '' }] },
       ...(document && { documentId: document.id }),
     },
-    action: (input) => sendLinkAction(orgSlug, input),
+    action: (input) => {
+      const { versionNumber } = sign ?? {}
+      const asks = versionNumber !== undefined && theySign
+      return sendLinkAction(orgSlug, { ...input, ...(asks && { sign: { versionNumber, company, inOrder } }) })
+    },
     onSaved: () => {
       onSent(
         `On its way to ${form
@@ -110,6 +128,16 @@ export function EmailLinkDialog({ orgSlug, jobId, document, person, requestId, o
             Add a person
           </Button>
         )}
+        {sign && (
+          <fieldset className="flex flex-col">
+            <legend className="font-medium">Signatures</legend>
+            <Check label="They sign it" checked={theySign} onChange={setTheySign} />
+            {theySign && <Check label="Your company signs it, too" checked={company} onChange={setCompany} />}
+            {theySign && (fields.length > 1 || company) && (
+              <Check label="One after the other, in this order" checked={inOrder} onChange={setInOrder} />
+            )}
+          </fieldset>
+        )}
         <TextareaField
           label="Message"
           optional
@@ -127,3 +155,17 @@ export function EmailLinkDialog({ orgSlug, jobId, document, person, requestId, o
     </Dialog>
   )
 }
+
+type CheckProps = { label: string; checked: boolean; onChange: (checked: boolean) => void }
+
+const Check = ({ label, checked, onChange }: CheckProps) => (
+  <label className="flex min-h-11 items-center gap-3">
+    <input
+      type="checkbox"
+      className="size-5 shrink-0 accent-accent"
+      checked={checked}
+      onChange={({ target }) => onChange(target.checked)}
+    />
+    {label}
+  </label>
+)

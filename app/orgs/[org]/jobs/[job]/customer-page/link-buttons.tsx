@@ -37,8 +37,8 @@ export function EmailLink({ label, of, variant, ...props }: EmailProps) {
 type GiveProps = Omit<GiveLinkProps, 'onClose'>
 
 /** Shows a code that the customer scans from this screen. */
-export const ShowCode = (props: GiveProps) => (
-  <OpenDialog part={dialogs} label="Show code">
+export const ShowCode = ({ label = 'Show code', ...props }: GiveProps & { label?: string }) => (
+  <OpenDialog part={dialogs} label={label}>
     {(code, close) => <code.ShowCodeDialog {...props} onClose={close} />}
   </OpenDialog>
 )

@@ -1,0 +1,126 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { AskDialog } from '@/components/ask-dialog'
+import { Problem } from '@/components/problem'
+import { Button, buttonClass } from '@/components/ui/button'
+import { usePress } from '@/components/use-press'
+import type { ReadVersion } from '@/lib/customer-page/schema'
+import { CONSENT_TEXT } from '@/lib/signing/consent-text'
+import { consentAction, declineSigningAction, signPaperAction } from '../actions'
+
+const SignForm = dynamic(() => import('@/components/signing/sign-form').then((module) => module.SignForm))
+
+type Props = {
+  linkId: string
+  read: ReadVersion & { signerId: string }
+  /** "agreement" */
+  what: string
+  /** What the paper says of the right to cancel; null where there is none. */
+  cancellation: string | null
+  hasConsented: boolean
+  /** Where the paper downloads. */
+  pdf: string
+}
+
+/** Read, consent, sign: what somebody does who signs a paper here. Signing is the last act. */
+export function SignPaper({ linkId, read, what, cancellation, hasConsented, pdf }: Props) {
+  const router = useRouter()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const couldSign = useRef(hasConsented)
+  useEffect(() => {
+    // The button that was pressed is gone.
+    if (hasConsented && !couldSign.current) heading.current?.focus()
+    couldSign.current = hasConsented
+  }, [hasConsented])
+  return (
+    <section aria-labelledby="sign" className="flex flex-col gap-6 border-t pt-6">
+      <h2 id="sign" ref={heading} tabIndex={-1} className="text-lg font-semibold tracking-tight">
+        {hasConsented ? `Sign the ${what}` : 'Before you sign on this screen'}
+      </h2>
+      {!hasConsented && <Consent {...{ linkId, read, what, pdf }} onDone={() => router.refresh()} />}
+      {hasConsented && (
+        <SignForm
+          what={what}
+          action={(signed) => signPaperAction(linkId, { ...read, ...signed })}
+          onSigned={() => router.refresh()}
+        >
+          {cancellation && <p className="max-w-prose whitespace-pre-line font-semibold">{cancellation}</p>}
+          <p className="max-w-prose">
+            By signing you agree to everything in this {what}, as it stands above and in the PDF.
+          </p>
+        </SignForm>
+      )}
+      <div>
+        <AskDialog
+          trigger="Decline to sign"
+          triggerVariant="ghost"
+          title={`Decline to sign the ${what}`}
+          fields={[{ name: 'reason', label: 'Why not?', lines: 3 }]}
+          confirmLabel="Decline to sign"
+          action={async ({ reason = '' }) => {
+            const result = await declineSigningAction(linkId, { ...read, reason })
+            if (result.ok) router.refresh()
+            return result
+          }}
+        >
+          <p>
+            Nobody else signs this version then, and everybody who was asked to reads your reason. Your contractor can
+            send you another version.
+          </p>
+        </AskDialog>
+      </div>
+    </section>
+  )
+}
+
+type ConsentProps = Pick<Props, 'linkId' | 'read' | 'what' | 'pdf'> & { onDone: () => void }
+
+/** The six points of 15 USC 7001(c), and the paper to open as a sample. */
+function Consent({ linkId, read, what, pdf, onDone }: ConsentProps) {
+  const [isOpened, setOpened] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const consent = usePress(
+    () => consentAction(linkId, { ...read, textVersion: CONSENT_TEXT.version, openedSample: true }),
+    onDone,
+  )
+  return (
+    <div className="flex flex-col gap-4">
+      <dl className="flex max-w-prose flex-col gap-3">
+        {CONSENT_TEXT.points.map(({ title, text }) => (
+          <div key={title}>
+            <dt className="font-medium">{title}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="max-w-prose">
+        Now open the {what} as a PDF, to see that you can read it on this device. What you sign has this form.
+      </p>
+      <a
+        href={pdf}
+        target="_blank"
+        rel="noopener"
+        className={buttonClass('secondary', 'md', 'self-start')}
+        onClick={() => {
+          setOpened(true)
+          setProblem(null)
+        }}
+      >
+        Open the PDF
+      </a>
+      <Problem>{problem ?? consent.problem}</Problem>
+      <Button
+        variant="primary"
+        size="lg"
+        className="self-start whitespace-normal!"
+        pending={consent.pending}
+        onClick={() => (isOpened ? consent.press() : setProblem('Open the PDF first, to see that you can read it.'))}
+      >
+        I can read it, and agree to sign on screen
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { AskDialog } from '@/components/ask-dialog'
+import { OpenDialog } from '@/components/open-dialog'
+import { Problem } from '@/components/problem'
+import { Button } from '@/components/ui/button'
+import { usePress } from '@/components/use-press'
+import { wanted } from '@/components/wanted'
+import { askToSignAction } from './actions'
+import type { SignDialogProps } from './sign-dialog'
+
+const dialog = wanted(() => import('./sign-dialog'))
+
+/** A member signs for the company. */
+export const SignForCompany = (props: Omit<SignDialogProps, 'onClose'>) => (
+  <OpenDialog part={dialog} label={`Sign for ${props.company}`} variant="primary">
+    {(code, close) => <code.SignDialog {...props} onClose={close} />}
+  </OpenDialog>
+)
+
+type AskProps = {
+  orgSlug: string
+  documentId: string
+  versionNumber: number
+  company: string
+  /** Whose name stands there first. */
+  customer: string
+  hasCompany: boolean
+}
+
+/** Asks for more signatures: of people in the room, and the company's own. */
+export function AskToSign({ orgSlug, documentId, versionNumber, company, customer, hasCompany }: AskProps) {
+  const router = useRouter()
+  const own = usePress(
+    () => askToSignAction(orgSlug, { documentId, versionNumber, company: true }),
+    () => router.refresh(),
+  )
+  return (
+    <div className="flex flex-wrap gap-2">
+      <AskDialog
+        trigger="Sign in the room"
+        title="Who signs?"
+        fields={[{ name: 'name', label: 'Name of the customer who signs', initial: customer }]}
+        confirmLabel="Add to those who sign"
+        action={async ({ name = '' }) => {
+          const result = await askToSignAction(orgSlug, { documentId, versionNumber, name, company: false })
+          if (result.ok) router.refresh()
+          return result
+        }}
+      >
+        <p>They then scan a code from this screen with their own phone, read the paper there, and sign it.</p>
+      </AskDialog>
+      {!hasCompany && (
+        <Button pending={own.pending} onClick={own.press}>
+          {company} signs, too
+        </Button>
+      )}
+      <Problem className="basis-full">{own.problem}</Problem>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useLiveHold } from '@/components/live'
+import { SignForm } from '@/components/signing/sign-form'
+import { Dialog } from '@/components/ui/dialog'
+import { UNSAVED } from '@/components/unsaved-guard'
+import type { Sign } from '@/lib/signing/schema'
+import { signForCompanyAction } from './actions'
+
+export type SignDialogProps = {
+  orgSlug: string
+  /** "agreement" */
+  what: string
+  company: string
+  read: Pick<Sign, 'documentId' | 'versionNumber' | 'sha256' | 'signerId'>
+  onClose: () => void
+}
+
+/** The company's own signature, by whoever is signed in. */
+export function SignDialog({ orgSlug, what, company, read, onClose }: SignDialogProps) {
+  const router = useRouter()
+  useLiveHold(true)
+  return (
+    <Dialog
+      title={`Sign for ${company}`}
+      description={`You sign version ${read.versionNumber} as yourself, for the company.`}
+      closing={{ leave: UNSAVED }}
+      onClose={onClose}
+    >
+      <SignForm
+        what={what}
+        action={(signed) => signForCompanyAction(orgSlug, { ...read, ...signed })}
+        onSigned={() => {
+          router.refresh()
+          onClose()
+        }}
+      />
+    </Dialog>
+  )
+}
