@@ -79,11 +79,7 @@ test('every action of the build has a rule, and no rule is of an action that is 
   expect(names.toSorted()).toEqual(
     [
       ...Object.keys(ACTION_RULES),
-      ...OWN_ACTIONS,
-      ...OUTSIDE_ACTIONS,
-      ...STAFF_ACTIONS,
-      ...SIGNING_IN,
-      ...Object.keys(LINK_ACTIONS),
+      ...[...OWN_ACTIONS, ...OUTSIDE_ACTIONS, ...Object.keys(LINK_ACTIONS), ...STAFF_ACTIONS, ...SIGNING_IN],
     ].toSorted(),
   )
 })
@@ -107,6 +103,12 @@ test('every action lets through exactly whom the role table says', async ({ brow
       const { text } = await callWith(action, org, caller, null)
       const refused = role === 'nobody' ? '"signedOut":true' : 'Only Plumbline staff can do this.'
       const expected = role === 'staff' ? INPUT_REFUSED : refused
+      expect({ action: action.name, role, text }).toMatchObject({ text: expect.stringContaining(expected) })
+    }
+  for (const action of OF_LINKS)
+    for (const [role, caller] of callers) {
+      const { text } = await call(action, org, caller, JSON.stringify([randomUUID(), null]))
+      const expected = 'This link no longer works, so nothing was done.'
       expect({ action: action.name, role, text }).toMatchObject({ text: expect.stringContaining(expected) })
     }
   for (const action of OF_PEOPLE)

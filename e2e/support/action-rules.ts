@@ -34,7 +34,9 @@ export const OWN_ACTIONS = [
 ]
 
 /** Actions for whoever has a one-time link, or no password: nobody has to be signed in. */
-export const OUTSIDE_ACTIONS = ['confirmEmailAction', 'forgotPasswordAction', 'setPasswordAction', 'signUpAction']
+export const OUTSIDE_ACTIONS = [
+  ...['confirmEmailAction', 'forgotPasswordAction', 'openLinkAction', 'setPasswordAction', 'signUpAction'],
+]
 
 /** Actions of our staff. Nobody else's call gets as far as its input. */
 export const STAFF_ACTIONS = ['createOrgAction', 'inviteOwnerAction', 'suspendOrgAction', 'resumeOrgAction']
@@ -47,8 +49,19 @@ const CARD = {
   ...{ savedAccountId: '', payerName: 'Ann Lee', saveAccount: false, receiptEmail: '' },
 }
 
+/** The version that a customer read, and as whom they sign. */
+const read = () => ({ documentId: randomUUID(), versionNumber: 1, sha256: 'a'.repeat(64) })
+const readToSign = () => ({ ...read(), signerId: randomUUID() })
+
 /** Actions of customers at their links, with an input that each takes. */
 export const LINK_ACTIONS: Record<string, () => object> = {
+  noteViewedAction: read,
+  acceptProposalAction: () => ({ ...read(), choices: { options: [], lines: [] }, totalCents: 5_000_000 }),
+  declineProposalAction: () => ({ ...read(), reason: 'We chose somebody else.' }),
+  askAboutAction: () => ({ ...read(), question: 'When?', questionId: randomUUID() }),
+  consentAction: () => ({ ...readToSign(), textVersion: 1, openedSample: true }),
+  signPaperAction: () => ({ ...readToSign(), mark: { kind: 'typed', text: 'Ann Lee' }, screen: '390 × 844' }),
+  declineSigningAction: () => ({ ...readToSign(), reason: 'Not yet.' }),
   loadCustomerPaymentFormAction: () => ({}),
   makeCustomerPaymentAction: () => ({ ...CARD, paymentId: randomUUID(), seenOwedCents: 5_000_000 }),
 }

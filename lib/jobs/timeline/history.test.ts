@@ -239,6 +239,7 @@ const PAYMENT_STATUSES = Object.values(PaymentStatus)
 const STAGES: DocumentStage[] = ['draft', 'sent', 'accepted', 'declined', 'signed', 'completed']
 const ACTS: DocumentAct[] = [
   ...(['edited', 'sent', 'accepted', 'declined', 'signed', 'completed', 'reopened', 'reached', 'unreached'] as const),
+  ...(['viewed', 'asked', 'signing_asked', 'consented', 'signature_given', 'signing_declined'] as const),
 ]
 
 const instants = fc.integer({ min: 0, max: 60 }).map(minute)

@@ -115,11 +115,11 @@ function Consent({ linkId, read, what, pdf, onDone }: ConsentProps) {
       <Button
         variant="primary"
         size="lg"
-        className="self-start whitespace-normal!"
+        className="self-start"
         pending={consent.pending}
         onClick={() => (isOpened ? consent.press() : setProblem('Open the PDF first, to see that you can read it.'))}
       >
-        I can read it, and agree to sign on screen
+        I can read it, and agree to this
       </Button>
     </div>
   )

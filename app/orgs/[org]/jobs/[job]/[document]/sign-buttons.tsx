@@ -14,7 +14,7 @@ const dialog = wanted(() => import('./sign-dialog'))
 
 /** A member signs for the company. */
 export const SignForCompany = (props: Omit<SignDialogProps, 'onClose'>) => (
-  <OpenDialog part={dialog} label={`Sign for ${props.company}`} variant="primary">
+  <OpenDialog part={dialog} label={`Sign for ${props.company}`}>
     {(code, close) => <code.SignDialog {...props} onClose={close} />}
   </OpenDialog>
 )
@@ -24,7 +24,7 @@ type AskProps = {
   documentId: string
   versionNumber: number
   company: string
-  /** Whose name stands there first. */
+  /** Whose name stands there first; empty once somebody was asked. */
   customer: string
   hasCompany: boolean
 }
@@ -39,7 +39,7 @@ export function AskToSign({ orgSlug, documentId, versionNumber, company, custome
   return (
     <div className="flex flex-wrap gap-2">
       <AskDialog
-        trigger="Sign in the room"
+        trigger={customer === '' ? 'Add a signer' : 'Sign in the room'}
         title="Who signs?"
         fields={[{ name: 'name', label: 'Name of the customer who signs', initial: customer }]}
         confirmLabel="Add to those who sign"

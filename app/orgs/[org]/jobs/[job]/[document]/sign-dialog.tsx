@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation'
 import { useLiveHold } from '@/components/live'
 import { SignForm } from '@/components/signing/sign-form'
 import { Dialog } from '@/components/ui/dialog'
-import { UNSAVED } from '@/components/unsaved-guard'
 import type { Sign } from '@/lib/signing/schema'
 import { signForCompanyAction } from './actions'
 
@@ -25,7 +24,7 @@ export function SignDialog({ orgSlug, what, company, read, onClose }: SignDialog
     <Dialog
       title={`Sign for ${company}`}
       description={`You sign version ${read.versionNumber} as yourself, for the company.`}
-      closing={{ leave: UNSAVED }}
+      closing={null}
       onClose={onClose}
     >
       <SignForm
