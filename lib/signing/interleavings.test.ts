@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
-import { isChainIntact } from '@/lib/documents/event-chain'
 import type { OrgContext } from '@/lib/orgs/context'
+import { isChainIntact } from '@/lib/seal/event-chain'
 import { createOrg } from '@/lib/testing/fixtures'
 import { readRow } from '@/lib/testing/papers'
 import { agreementToSign, consentAndSign, DRAWN, signing } from '@/lib/testing/signing'
