@@ -44,6 +44,7 @@ const ROOMS = [
   'lib/payments/review',
   'lib/payments/[^/]+\\.tsx?$', // what pages read
   'lib/payments/listing',
+  'lib/requests',
   'lib/customer-page',
   'lib/email',
   'lib/live',
@@ -74,7 +75,7 @@ const BROWSER = [
   '^lib/team/(rules|schema)\\.ts$',
   '^lib/customer-links/ways\\.ts$',
   '^lib/customer-page/(papers|schema)\\.ts$',
-  '^lib/(customers|customer-links|documents|jobs|integration|payment-accounts|staff)/(schema|stages)\\.ts$',
+  '^lib/(customers|customer-links|documents|jobs|integration|payment-accounts|requests|staff)/(schema|stages)\\.ts$',
   '^lib/documents/(sums|schedule|claimed-total|splits|content|priced-input|snapshot|standing-total)\\.ts$',
   '^lib/documents/(merge|margin|places|lines-of|offers|ready|chosen|compare|quantity|due-words|total-rows|line-notes|schedule-rows|terms|landing|change-words|document-path)\\.ts$',
   '^lib/documents/sums/',

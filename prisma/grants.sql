@@ -65,6 +65,11 @@ GRANT INSERT, UPDATE (name, expires_at, opened_at, last_used_at, uses, revoked_a
   TO :"app_role";
 GRANT INSERT, DELETE ON customer_link_token TO :"app_role";
 
+-- What a customer was asked to pay is never changed: it ends. What came of a reminder is added.
+GRANT INSERT, UPDATE (ended_at, ended_why, ended_by_name) ON payment_request TO :"app_role";
+GRANT INSERT ON reminder_step TO :"app_role";
+GRANT INSERT, UPDATE (is_on, steps, most, from_hour, until_hour) ON reminder_policy TO :"app_role";
+
 -- Alarms by email, and who wants which.
 GRANT INSERT, UPDATE (sent_at) ON alarm TO :"app_role";
 GRANT INSERT, UPDATE (is_on) ON alarm_choice TO :"app_role";

@@ -2,13 +2,15 @@ import 'server-only'
 import type { Tx } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { lockJob } from '@/lib/locks'
-import type { Actor } from '@/lib/orgs/actor'
 import type { CustomerLink } from '@/prisma/generated/client'
 import { addressOf, makeLinkToken } from './link-token'
 import { ADDRESS_LASTS, LINK_LASTS, type LinkWay } from './ways'
 
 /** For whom a link is. `email` where it is sent, in lower case. */
 export type LinkPerson = { name: string; email: string | null }
+
+/** In which company, and by whose name. */
+type By = { org: { id: string }; user: { name: string } }
 
 // By the real clock, as the database compares them.
 const inTime = (ms: number) => new Date(Date.now() + ms)
@@ -20,7 +22,7 @@ const inTime = (ms: number) => new Date(Date.now() + ms)
  */
 export async function ensureLink(
   tx: Tx,
-  { org, user }: Actor,
+  { org, user }: By,
   jobId: string,
   person: LinkPerson,
   way: LinkWay,
@@ -61,7 +63,7 @@ export async function makeAddress(tx: Tx, link: Pick<CustomerLink, 'orgId' | 'id
 }
 
 /** Ends a link, with all that opens it. @returns whether it still worked */
-export async function revokeLink(tx: Tx, { org, user }: Pick<Actor, 'org' | 'user'>, id: string): Promise<boolean> {
+export async function revokeLink(tx: Tx, { org, user }: By, id: string): Promise<boolean> {
   const { count } = await tx.customerLink.updateMany({
     where: { orgId: org.id, id, revokedAt: null },
     data: { revokedAt: new Date(), revokedByName: user.name },

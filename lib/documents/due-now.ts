@@ -9,10 +9,11 @@ import { sum } from './sums/integers'
 // What is due now on a job, by its signed schedule. Pure, in whole cents.
 
 /** When the times of parts come: all that is known of it. `profile`: null where Plumbline doesn't know the law. */
-type Times = Pick<JobSchedule, 'signedAt' | 'completedAt' | 'reached'> & {
-  timeZone: string
-  profile: CancelProfile | null
-}
+type Times = Pick<JobSchedule, 'signedAt' | 'completedAt' | 'reached'> &
+  Partial<Pick<JobSchedule, 'requests'>> & {
+    timeZone: string
+    profile: CancelProfile | null
+  }
 
 /**
  * When a part falls due; null where nobody knows yet. A day begins in the company's zone. Once all the work is completed,
@@ -43,7 +44,17 @@ export function progressOf({ parts }: SignedSchedule, instant: Date, times: Time
     const signedAt = part.signedAt === undefined ? times.signedAt : new Date(part.signedAt)
     if (at && at <= instant) since.set(part.id, at < signedAt ? signedAt : at)
   }
-  return { since, requested: new Map() }
+  return { since, ...askedFor(times.requests ?? []) }
+}
+
+/** The parts that are asked for, and those that were, each with when. */
+function askedFor(requests: JobSchedule['requests']): Pick<Progress, 'requested' | 'askedBefore'> {
+  const requested = new Map<string, Date>()
+  const askedBefore = new Map<string, [Date, Date][]>()
+  for (const { partId, from, until } of requests)
+    if (until === null) requested.set(partId, from)
+    else askedBefore.set(partId, [...(askedBefore.get(partId) ?? []), [from, until]])
+  return { requested, askedBefore }
 }
 
 export type DueNow = {

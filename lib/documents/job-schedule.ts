@@ -33,6 +33,8 @@ export type JobSchedule = {
   completedAt: Date | null
   /** The milestones that are marked as reached, each with the instant at which it was marked. */
   reached: ReadonlyMap<string, Date>
+  /** When the office asked for which part; `until` when that ended, null while it's open. */
+  requests: { partId: string; from: Date; until: Date | null }[]
   /** The right to cancel as it was signed; null where it was sent before Plumbline printed it. */
   cancellation: Cancellation | null
   /** Of the job's site, its customer and the company (`stateOfJob`). */
@@ -58,6 +60,7 @@ export type ScheduleRow = {
   /** Of the change order that was signed last. Written by `setStage` alone. */
   changed: SignedSchedule | null
   marks: (Omit<MilestoneMark, 'at'> & { at: string })[]
+  requests: { partId: string; from: string; until: string | null }[]
   payments: (Omit<JobPayment, 'at'> & { at: string })[]
   states: (string | null)[]
   timeZone: string
@@ -83,6 +86,10 @@ export const jobScheduleStatement = (orgId: string, jobId: Prisma.Sql): Statemen
       (select coalesce(json_agg(json_build_object('act', event.act, 'milestone', event.detail, 'at', event.at)
           order by event.at, event.id), '[]')
         from ${events} and event.act in ('reached', 'unreached')) as marks,
+      (select coalesce(json_agg(json_build_object('partId', part_id, 'from', created_at, 'until', ended_at)
+          order by created_at), '[]')
+        from payment_request request where request.org_id = agreement.org_id and request.job_id = agreement.job_id
+          and request.part_id is not null) as requests,
       (select coalesce(json_agg(made), '[]') from (${jobPayments(orgId, jobId)}) made) as payments,
       json_build_array(job.state, customer.state, org.state) as states, org.time_zone as "timeZone"
     from document agreement
@@ -98,7 +105,7 @@ export const jobScheduleStatement = (orgId: string, jobId: Prisma.Sql): Statemen
 /** The answer of `jobScheduleStatement` → when the job is paid, or null without one. */
 export function toJobSchedule([row]: readonly (ScheduleRow | null | undefined)[]): JobSchedule | null {
   if (!row) return null
-  const { agreementNumber, completedAt, signedAt, changed, marks, payments, states, timeZone } = row
+  const { agreementNumber, completedAt, signedAt, changed, marks, requests, payments, states, timeZone } = row
   const snapshot: Snapshot = JSON.parse(row.snapshot)
   return {
     ...{ agreementNumber, states, timeZone },
@@ -106,6 +113,9 @@ export function toJobSchedule([row]: readonly (ScheduleRow | null | undefined)[]
     schedule: changed ?? scheduleOf(snapshot),
     payments: payments.map(({ at, ...payment }) => ({ ...payment, at: new Date(at), partId: null })),
     reached: reachedAfter(marks.map((mark) => ({ ...mark, at: new Date(mark.at) }))),
+    requests: requests.map(({ partId, from, until }) => ({
+      ...{ partId, from: new Date(from), until: until === null ? null : new Date(until) },
+    })),
     completedAt: completedAt === null ? null : new Date(completedAt),
     cancellation: snapshot.cancellation ?? null,
   }

@@ -45,6 +45,8 @@ export type Progress = {
   since: ReadonlyMap<string, Date>
   /** The parts for which a payment request is out, each with the instant at which it was asked for. */
   requested: ReadonlyMap<string, Date>
+  /** The parts that were asked for earlier, each with when that began and ended: payments lie where they lay then. */
+  askedBefore?: ReadonlyMap<string, readonly (readonly [from: Date, until: Date])[]>
 }
 
 /**
@@ -98,11 +100,14 @@ const untouched = (part: SignedPart): Laid => {
  */
 function lay({ parts, creditCents }: SignedSchedule, payments: readonly LaidPayment[], progress: Progress): Laid[] {
   const laid = parts.map(untouched)
-  const wasAsked = (index: number, at: Date) =>
-    [progress.since, progress.requested].some((times) => {
-      const from = times.get(parts[index]?.id ?? '')
-      return from !== undefined && from <= at
-    })
+  const wasAsked = (index: number, at: Date) => {
+    const id = parts[index]?.id ?? ''
+    const isSince = (times: ReadonlyMap<string, Date>) => (times.get(id) ?? new Date(at.getTime() + 1)) <= at
+    return (
+      [progress.since, progress.requested].some(isSince) ||
+      (progress.askedBefore?.get(id) ?? []).some(([from, until]) => from <= at && at < until)
+    )
+  }
   const put = (part: Laid | undefined, cents: number, key: 'paid' | 'paying') => {
     if (!part || cents <= 0) return
     part[key] += cents

@@ -48,6 +48,6 @@ export function deliverySentence(link: ListedLink, timeZone: string): string | n
     case 'unconfirmed':
       return 'Email may not have arrived: the mail server never confirmed it'
     case 'superseded':
-      return 'Email not sent: its link no longer worked, or its document was a draft again'
+      return 'Email not sent: its link no longer worked, its document was a draft again, or what it asked for was settled'
   }
 }

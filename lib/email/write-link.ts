@@ -2,9 +2,13 @@ import 'server-only'
 import { createElement } from 'react'
 import { COMPANY_LICENSES } from '@/lib/company/face'
 import { makeAddress } from '@/lib/customer-links/create-link'
-import { dayOf, formatDay } from '@/lib/dates'
+import { dayOf, formatDay, now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { documentLabel } from '@/lib/documents/stages'
+import { formatCents } from '@/lib/money'
+import { requestEmailWords } from '@/lib/payments/words/request-words'
+import { readRequests } from '@/lib/requests/read-requests'
+import { readStandings } from '@/lib/requests/read-standing'
 import type { Email } from '@/prisma/generated/client'
 import { companySender } from './company-sender'
 import { withoutLinks } from './plain-links'
@@ -17,7 +21,8 @@ const isInPast = (at: Date) => at.getTime() <= Date.now()
  * Writes the email that brings a customer their link. Its address is made now, and kept nowhere: each try has its own.
  * Superseded once the link was revoked or its time is over, or its document is a draft again, which nobody can open.
  */
-export async function writeLink(tx: Tx, { orgId, linkId, documentId, message }: Email): Promise<Written> {
+export async function writeLink(tx: Tx, email: Email): Promise<Written> {
+  const { orgId, linkId, documentId, message, paymentRequestId, reminderStep } = email
   const link = await tx.customerLink.findUniqueOrThrow({
     where: { orgId_id: { orgId, id: linkId ?? '' } },
     include: { job: { include: { org: { include: COMPANY_LICENSES } } } },
@@ -27,9 +32,14 @@ export async function writeLink(tx: Tx, { orgId, linkId, documentId, message }: 
     documentId === null ? null : await tx.document.findUniqueOrThrow({ where: { orgId_id: { orgId, id: documentId } } })
   if (document?.stage === 'draft') return { kind: 'superseded', by: null }
   const { job } = link
+  const request = paymentRequestId === null ? null : await readAsked(tx, orgId, paymentRequestId)
+  if (request === 'settled') return { kind: 'superseded', by: null }
   const { company, ...sender } = await companySender(tx, job.org)
   const jobTitle = withoutLinks(job.title)
-  const what = document ? documentLabel(document) : 'Your project'
+  const today = dayOf(now(), job.org.timeZone)
+  const isReminder = reminderStep !== null
+  const asked = request && { ...request, ...requestEmailWords({ ...request, isReminder }, today) }
+  const what = asked ? formatCents(asked.cents) : document ? documentLabel(document) : 'Your project'
   const href = await makeAddress(tx, link)
   const element = createElement(LinkEmail, {
     ...{ company, jobTitle, canReply: sender.replyTo !== null, name: withoutLinks(link.name), jobNumber: job.number },
@@ -37,15 +47,30 @@ export async function writeLink(tx: Tx, { orgId, linkId, documentId, message }: 
     siteAddress: withoutLinks(
       [job.street, job.city, [job.state, job.zip].filter(Boolean).join(' ')].filter(Boolean).join(', '),
     ),
-    message: (message ?? '')
-      .split(/\n\s*\n/)
-      .map(withoutLinks)
-      .filter(Boolean),
+    message: [
+      ...(asked && isReminder ? [asked.reminder] : []),
+      ...(message ?? '')
+        .split(/\n\s*\n/)
+        .map(withoutLinks)
+        .filter(Boolean),
+    ],
+    asked: asked && { due: asked.due, label: asked.label && withoutLinks(asked.label) },
     button: { label: document ? `Open the ${what.toLowerCase()}` : 'Open your page', href },
     worksUntil: formatDay(dayOf(link.expiresAt, job.org.timeZone)),
   })
   return {
     ...{ kind: 'message', ...sender, element, secret: href.slice(href.lastIndexOf('/') + 1) },
-    subject: `${company.name}: ${document ? `${what.toLowerCase()} for ${jobTitle}` : jobTitle}`,
+    subject: asked
+      ? `${company.name}: ${asked.subject} for ${jobTitle}`
+      : `${company.name}: ${document ? `${what.toLowerCase()} for ${jobTitle}` : jobTitle}`,
   }
+}
+
+/** What a request asks for now; `settled` once it has ended, or money for it is undecided. */
+async function readAsked(tx: Tx, orgId: string, id: string) {
+  const [request] = await readRequests(tx, orgId, { id })
+  if (!request) return 'settled'
+  const [read] = await readStandings(tx, orgId, request.jobId, [request])
+  if (read?.standing.state !== 'open') return 'settled'
+  return { cents: read.standing.openCents, dueOn: request.dueOn, label: request.partLabel }
 }

@@ -11,6 +11,7 @@ import { reconcileReversal } from '@/lib/payments/reconcile/reconcile-reversal'
 import { sweep } from '@/lib/payments/reconcile/sweep'
 import { syncOrg } from '@/lib/payments/reconcile/sync-org'
 import type { Tasks } from '@/lib/queue/enqueue'
+import { sendReminders } from '@/lib/requests/send-reminders'
 import { raiseAlarmOfEntry, raiseAlarmOfSignIn } from '@/lib/security/alarm-of-entry'
 import { dropOldLimits } from '@/lib/security/limits'
 import { pruneLogs } from './prune-logs'
@@ -62,6 +63,7 @@ export const moneyTasks: TaskList = {
   'reconcile-reversal': reversalTask,
   'sync-org': guarded('sync-org', runners['sync-org']),
   sweep: guarded('sweep', () => sweep()),
+  'send-reminders': guarded('send-reminders', () => sendReminders()),
   'prune-logs': guarded('prune-logs', (_, helpers) => pruneLogs(helpers)),
   'drop-old-limits': guarded('drop-old-limits', dropOldLimits),
   // Jobs that the version of November 27 queued under these names may still be waiting.
@@ -86,5 +88,6 @@ export const PLACES = { money: 8, mail: 4 }
 
 /** Work on a schedule, for money's tasks. */
 export const crontab = `*/10 * * * * sweep ?jobKey=sweep&max=1
+*/5 * * * * send-reminders ?jobKey=send-reminders&max=3
 20 9 * * * prune-logs ?jobKey=prune-logs&max=3
 17 * * * * drop-old-limits ?jobKey=drop-old-limits&max=1`

@@ -48,6 +48,7 @@ const EXCEPT: Record<string, readonly string[]> = {
     ...['customer_link.way', 'customer_link_token.kind', 'document_event.address'],
     ...['signer.role', 'signature.kind', 'signature.font', 'signature.screen', 'signature.address'],
     ...['consent.address', 'signing_decline.address'],
+    ...['payment_request.part_id', 'payment_request.ended_why', 'reminder_step.skipped', 'reminder_policy.steps'],
     ...['payment_event.source', 'payment_event.address', 'security_event.event', 'security_event.address'],
     'integration.key_sealed',
     'org.slug',

@@ -68,11 +68,14 @@ const APP: Record<string, string> = {
   payment_account:
     'SELECT, INSERT, UPDATE (customer_id, expiry, is_default, label, last_four, removed_at, saved_at, saved_by_id, saved_by_name)',
   payment_event: 'SELECT, INSERT',
+  payment_request: 'SELECT, INSERT, UPDATE (ended_at, ended_by_name, ended_why)',
   paysimple_customer: 'SELECT, INSERT, UPDATE (customer_id, gone_at, sent)',
   price_item:
     'SELECT, INSERT, UPDATE (archived_at, category, code, cost_cents, form_id, name, photo_hash, taxable, unit, unit_price_cents, updated_at, version)',
   recorded_payment: 'SELECT, INSERT',
   recovery_code: 'SELECT, INSERT, UPDATE (used_at), DELETE',
+  reminder_policy: 'SELECT, INSERT, UPDATE (from_hour, is_on, most, steps, until_hour)',
+  reminder_step: 'SELECT, INSERT',
   reversal:
     'SELECT, INSERT, UPDATE (accepted_at, decided_at, needs_person_at, paysimple_credit_id, paysimple_message, reason, recharge_id, settled_on, status)',
   seal_certificate: 'SELECT, INSERT, UPDATE (key_sealed, retired_at)',

@@ -11,6 +11,8 @@ export type LinkProps = SenderProps & {
   siteAddress: string
   /** What the member wrote, a paragraph each. */
   message: readonly string[]
+  /** The payment that it asks for, or reminds of: "Due Dec 3, 2026", and the part's label where it's one. */
+  asked?: { due: string; label: string | null } | null
   /** Where its button leads, and what it says. */
   button: { label: string; href: string }
   /** Until when the link works: "Feb 26, 2027". */
@@ -18,17 +20,23 @@ export type LinkProps = SenderProps & {
 }
 
 /** The email that brings a customer the link to their page. */
-export function LinkEmail({ name, subject, message, button, worksUntil, ...props }: LinkProps) {
+export function LinkEmail({ name, subject, message, asked, button, worksUntil, ...props }: LinkProps) {
   return (
     <Sheet
       sender={props}
       preview={`${subject} from ${props.company.name} for ${props.jobTitle}`}
       amount={subject}
-      state={`From ${props.company.name}`}
+      state={asked ? asked.due : `From ${props.company.name}`}
       stateColor={ink}
       paragraphs={[
         `Hello ${name},`,
-        ...(message.length > 0 ? message : [`${props.company.name} has something for you to look at.`]),
+        ...(message.length > 0
+          ? message
+          : [
+              asked
+                ? `${props.company.name} asks you for this payment.`
+                : `${props.company.name} has something for you to look at.`,
+            ]),
       ]}
       action={
         <Section style={{ margin: '8px 0 24px' }}>
@@ -50,6 +58,7 @@ export function LinkEmail({ name, subject, message, button, worksUntil, ...props
         </Section>
       }
     >
+      {asked?.label && <Line label="For" value={asked.label} />}
       <Line label="Job" value={`${props.jobNumber} · ${props.jobTitle}`} />
       {props.siteAddress && <Line label="Address" value={props.siteAddress} />}
       <Line label="The link" value={`Is yours alone, and works until ${worksUntil}`} />

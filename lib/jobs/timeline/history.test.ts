@@ -75,6 +75,7 @@ const email: TimelineEmail = {
 
 const history = (changes: Partial<JobHistory>): JobHistory => ({
   ...{ documents: [proposal], documentEvents: [], paymentEvents: [], reversals: [], recorded: [], emails: [] },
+  requests: [],
   balance: { paidCents: 0, checkingCents: 0 },
   ...changes,
 })

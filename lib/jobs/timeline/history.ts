@@ -10,6 +10,7 @@ import {
   recordedWords,
   reversalWordsOf,
 } from '@/lib/payments/words/job-timeline'
+import { requestWords, type ToldRequest } from '@/lib/payments/words/request-words'
 import type { ToldEmail, ToldEvent, ToldPayment, ToldReversal } from '@/lib/payments/words/timeline'
 import type { Payment, RecordedPayment } from '@/prisma/generated/client'
 import type { DocumentAct, DocumentKind, PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
@@ -21,13 +22,13 @@ import { type DocumentState, documentSteps, type TimelineDocument, type Timeline
 /** What it is about, which may have a page. */
 export type About =
   | { kind: 'document'; id: string; segment: string }
-  | { kind: 'payment' | 'recorded' | 'email'; id: string }
+  | { kind: 'payment' | 'recorded' | 'email' | 'request'; id: string }
 
 export type JobEntry = {
   id: string
   at: Date
   /** What happened. A payment's is the status that it came to. */
-  kind: DocumentAct | PaymentStatus | 'requested' | 'reversal' | 'recorded' | 'corrected' | 'mailed'
+  kind: DocumentAct | PaymentStatus | 'requested' | 'reversal' | 'recorded' | 'corrected' | 'mailed' | 'request'
   about: About
   title: string
   /** What the customer may read, too. */
@@ -59,6 +60,15 @@ export type TimelineEmail = ToldEmail & {
   documentOrdinal: number | null
 }
 
+/** What was done with a request for a payment. Amounts in cents. */
+export type TimelineRequest = ToldRequest & {
+  id: string
+  requestId: string
+  at: Date
+  who: string | null
+  amountCents: number | null
+}
+
 /** The rows of one job; of each kind the newest, in any order. */
 export type JobHistory = {
   documents: readonly TimelineDocument[]
@@ -69,6 +79,7 @@ export type JobHistory = {
   reversals: readonly TimelineReversal[]
   recorded: readonly TimelineRecorded[]
   emails: readonly TimelineEmail[]
+  requests: readonly TimelineRequest[]
 }
 
 type Step = Omit<JobEntry, 'owedAfterCents' | 'remainingAfterCents'> & {
@@ -83,7 +94,7 @@ type Step = Omit<JobEntry, 'owedAfterCents' | 'remainingAfterCents'> & {
 }
 
 /** Of one instant: a document's, in the order in which they are given, comes before the money that is paid on it, and an email after what it tells. */
-const RANK: Record<About['kind'], number> = { document: 0, payment: 1, recorded: 1, email: 2 }
+const RANK: Record<About['kind'], number> = { document: 0, payment: 1, recorded: 1, request: 2, email: 3 }
 
 /**
  * A job's timeline, the oldest first.
@@ -97,6 +108,7 @@ export function jobTimeline(history: JobHistory, most: number): { entries: JobEn
     ...history.reversals.flatMap(ofReversal),
     ...history.recorded.map(ofRecorded),
     ...history.emails.map(ofEmail),
+    ...history.requests.map(ofRequest),
   ].sort(
     (one, other) =>
       one.at.getTime() - other.at.getTime() ||
@@ -179,3 +191,8 @@ const ofEmail = ({ method, documentKind: kind, documentOrdinal: ordinal, ...emai
   const detail = [document, words.detail].filter(Boolean).join('. ') || null
   return { ...NOTHING, ...words, detail, kind: 'mailed', about: { kind: 'email', id: email.id } }
 }
+
+const ofRequest = ({ id, requestId, at, who, amountCents, ...told }: TimelineRequest): Step => ({
+  ...{ ...NOTHING, ...requestWords(told), id, at, who, note: null, amountCents },
+  ...{ kind: 'request', about: { kind: 'request', id: requestId } },
+})

@@ -10,6 +10,7 @@ import {
   type TimelineEmail,
   type TimelinePaymentEvent,
   type TimelineRecorded,
+  type TimelineRequest,
   type TimelineReversal,
 } from './history'
 
@@ -63,7 +64,7 @@ export const timelineStatements = (orgId: string, jobId: Prisma.Sql, most: numbe
   // By payment, by entry and by link apart, because each has an index.
   const emails: Statement<TimelineEmail> = Prisma.sql`
     select email.id, email.kind, email."to", email.status, email.created_at, email.sent_at, email.kept_here,
-      email.last_error, email.superseded_by, email.requested_by_name, payment.method, document.kind as document_kind,
+      email.last_error, email.superseded_by, email.payment_request_id, email.reminder_step, email.requested_by_name, payment.method, document.kind as document_kind,
       document.ordinal as document_ordinal
     from email left join payment on payment.org_id = email.org_id and payment.id = email.payment_id
     left join document on document.org_id = email.org_id and document.id = email.document_id
@@ -76,7 +77,23 @@ export const timelineStatements = (orgId: string, jobId: Prisma.Sql, most: numbe
       select id from email where ${org} and link_id in (select id from customer_link where ${org} and job_id = ${jobId}))
     order by coalesce(email.sent_at, email.created_at) desc, email.id desc ${newest}`
 
-  return [documentEvents, paymentEvents, reversals, recorded, emails] as const
+  const asked = Prisma.sql`request.id as request_id, request.part_label as label,
+    to_char(request.due_on, 'YYYY-MM-DD') as due_on`
+  const ofJob = Prisma.sql`request.org_id = ${orgId}::uuid and request.job_id = ${jobId}`
+  const requests: Statement<TimelineRequest> = Prisma.sql`
+    select request.id::text as id, 'asked' as act, request.created_at as at, request.created_by_name as who,
+      request.amount_cents, null as why, ${asked} from payment_request request where ${ofJob}
+    union all
+    select request.id || '-ended', 'ended', request.ended_at, request.ended_by_name, null, request.ended_why, ${asked}
+      from payment_request request where ${ofJob} and request.ended_at is not null
+    union all
+    select request.id || '-' || step.step, 'skipped', step.done_at, null, null, step.skipped, ${asked}
+      from payment_request request
+      join reminder_step step on step.org_id = request.org_id and step.request_id = request.id
+      where ${ofJob} and step.skipped is not null
+    order by at desc, id desc ${newest}`
+
+  return [documentEvents, paymentEvents, reversals, recorded, emails, requests] as const
 }
 
 /**
@@ -85,13 +102,15 @@ export const timelineStatements = (orgId: string, jobId: Prisma.Sql, most: numbe
  */
 export const toTimeline = (
   job: Pick<JobHistory, 'documents' | 'balance'>,
-  [documentEvents, paymentEvents, reversals, recorded, emails]: Answers<ReturnType<typeof timelineStatements>>,
+  [documentEvents, paymentEvents, reversals, recorded, emails, requests]: Answers<
+    ReturnType<typeof timelineStatements>
+  >,
   most: number,
 ): { entries: JobEntry[]; isCut: boolean } =>
   jobTimeline(
     {
       ...{ documents: job.documents, balance: job.balance },
-      ...{ documentEvents, paymentEvents, reversals, recorded, emails },
+      ...{ documentEvents, paymentEvents, reversals, recorded, emails, requests },
     },
     most,
   )

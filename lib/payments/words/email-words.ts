@@ -13,6 +13,14 @@ export const EMAIL_NAMES: Record<EmailKind, string> = {
   link: 'Customer’s link',
 }
 
+type Named = { kind: EmailKind; paymentRequestId?: string | null; reminderStep?: number | null }
+
+/** What an email is called: one that asks for a payment, or reminds of it, brings a link, too. */
+export function emailName({ kind, paymentRequestId, reminderStep }: Named): string {
+  if (typeof reminderStep === 'number') return 'Payment reminder'
+  return paymentRequestId ? 'Payment request' : EMAIL_NAMES[kind]
+}
+
 /** What is said of an email that was sent while this machine had no mail server. */
 export const KEPT_HERE = 'Kept in the Mailbox on this machine'
 
@@ -32,8 +40,8 @@ export const emailState = ({ status, keptHere }: Pick<Email, 'status' | 'keptHer
   status === 'sent' && keptHere ? 'kept' : status
 
 /** The title of an email in a list: its subject once it is written, and until then what it is. */
-export const emailTitle = ({ kind, subject }: { kind: EmailKind; subject: string | null }): string =>
-  subject ?? `${EMAIL_NAMES[kind]}, not written yet`
+export const emailTitle = ({ subject, ...email }: Named & { subject: string | null }): string =>
+  subject ?? `${emailName(email)}, not written yet`
 
 /** Why an email was never sent: what it tells is no longer true, or what it brings opens nothing. */
 export const supersededSentence = (
@@ -42,7 +50,7 @@ export const supersededSentence = (
   kind?: EmailKind | undefined,
 ): string =>
   kind === 'link'
-    ? 'Not sent, because its link no longer works or its document is a draft again.'
+    ? 'Not sent, because its link no longer works, its document is a draft again, or what it asks for is settled.'
     : by === null || method === null
       ? 'Not sent, because it was no longer true.'
       : `Not sent, because it was no longer true. The payment is ${statusLabel(by, method).label.toLowerCase()}.`
@@ -74,11 +82,12 @@ export function sentSentence(email: Sent, timeZone: string): string {
   }
 }
 
-type Undelivered = Pick<Email, 'kind' | 'to' | 'status' | 'lastError'>
+type Undelivered = Named & Pick<Email, 'to' | 'status' | 'lastError'>
 
 /** An email that a person should look at: it wasn't delivered, or may not have been. */
-export function undeliveredWords({ kind, to, status, lastError }: Undelivered): { title: string; what: string } {
-  const name = EMAIL_NAMES[kind]
+export function undeliveredWords(email: Undelivered): { title: string; what: string } {
+  const { to, status, lastError } = email
+  const name = emailName(email)
   if (status === 'unconfirmed')
     return {
       title: `${name} may not have arrived`,

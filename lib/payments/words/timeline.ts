@@ -5,7 +5,7 @@ import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import type { DuplicateCharge, Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
-import { EMAIL_NAMES, emailState, KEPT_HERE, supersededSentence } from './email-words'
+import { emailName, emailState, KEPT_HERE, supersededSentence } from './email-words'
 import { PAST, statusLabel, type Tone } from './labels'
 import { REASONS, wordsFor } from './reasons'
 import { ARRIVES, reversalWords } from './reversal-words'
@@ -30,19 +30,20 @@ export type TimelineEntry = {
 }
 
 /** What is said of an email. */
-export type ToldEmail = Pick<
-  Email,
-  | 'id'
-  | 'kind'
-  | 'to'
-  | 'status'
-  | 'createdAt'
-  | 'sentAt'
-  | 'keptHere'
-  | 'lastError'
-  | 'supersededBy'
-  | 'requestedByName'
->
+export type ToldEmail = Partial<Pick<Email, 'paymentRequestId' | 'reminderStep'>> &
+  Pick<
+    Email,
+    | 'id'
+    | 'kind'
+    | 'to'
+    | 'status'
+    | 'createdAt'
+    | 'sentAt'
+    | 'keptHere'
+    | 'lastError'
+    | 'supersededBy'
+    | 'requestedByName'
+  >
 
 /** What is said of a step of a payment. */
 export type ToldEvent = Pick<PaymentEvent, 'id' | 'at' | 'from' | 'to' | 'source' | 'actorId' | 'actorName' | 'detail'>
@@ -195,7 +196,7 @@ const onDay = (what: string, day: Date | null) => day && `${what} on ${formatDay
 /** An email as it stands. `method`: of the payment that it is about; null of a recorded one. */
 export function ofEmail(email: ToldEmail, method: PaymentMethod | null): Draft {
   const { id, kind, to, createdAt, sentAt, lastError, supersededBy, requestedByName } = email
-  const name = EMAIL_NAMES[kind]
+  const name = emailName(email)
   const base = {
     ...{ id, at: createdAt, detail: `To ${to}`, who: requestedByName },
     link: { kind: 'email', id, label: 'Read it' } as const,

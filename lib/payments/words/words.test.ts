@@ -45,6 +45,7 @@ import * as reasons from './reasons'
 import * as receipts from './receipt-words'
 import * as recorded from './recorded-words'
 import * as remedy from './remedy'
+import * as requests from './request-words'
 import * as reversals from './reversal-words'
 import * as screen from './screen'
 import * as sentences from './sentences'
@@ -55,7 +56,7 @@ import * as timeline from './timeline'
 // Everything that lib/payments/words can say, held to the wording rules.
 
 const MODULES = {
-  ...{ jobTimeline, receipts, recorded, remedy },
+  ...{ jobTimeline, receipts, recorded, remedy, requests },
   ...{
     alerts,
     checks,
@@ -144,6 +145,28 @@ const SAID: Record<string, () => unknown> = {
     ),
   viewAnnouncement: () => VIEWS.map((view) => dialog.viewAnnouncement(view)),
   overtakenWords: () => VIEWS.map(dialog.overtakenWords),
+  nextReminderSentence: () => [
+    requests.nextReminderSentence({ at: AT }, ZONE),
+    ...(['off', 'archived', 'paying', 'gone', 'most', 'revoked', 'dead', 'paid', 'over'] as const).map((none) =>
+      requests.nextReminderSentence({ none }, ZONE),
+    ),
+  ],
+  askedWords: () => requests.askedWords({ cents: CENTS, dueOn: '2026-12-03' }),
+  requestWords: () =>
+    (['asked', 'ended', 'skipped'] as const).flatMap((act) =>
+      [null, 'paid', 'canceled', 'replaced', 'odd', ...Object.keys(requests.SKIPPED)].map((why) =>
+        requests.requestWords({ act, label: act === 'asked' ? 'Deposit' : null, dueOn: '2026-12-03', why }),
+      ),
+    ),
+  dueDayWords: () => ['2026-12-02', '2026-12-03', '2026-12-04'].map((day) => requests.dueDayWords('2026-12-03', day)),
+  requestEmailWords: () =>
+    ['2026-12-02', '2026-12-03', '2026-12-04'].flatMap((day) =>
+      [true, false].map((isReminder) =>
+        requests.requestEmailWords({ cents: CENTS, dueOn: '2026-12-03', isReminder }, day),
+      ),
+    ),
+  emailName: () =>
+    [null, 3].map((reminderStep) => emails.emailName({ kind: 'link', paymentRequestId: 'r', reminderStep })),
   emailTitle: () => EMAILS.map(({ kind }) => emails.emailTitle({ kind, subject: null })),
   emailState: () => EMAILS.map((email) => emails.EMAIL_STATES[emails.emailState(email)]),
   supersededSentence: () =>

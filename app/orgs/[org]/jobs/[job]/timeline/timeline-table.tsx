@@ -58,6 +58,8 @@ function hrefOf(about: About, base: string, jobNumber: number): string {
       return `${base}/payments/${about.id}`
     case 'recorded':
       return `${base}/payments/recorded/${about.id}`
+    case 'request':
+      return `${base}/jobs/${jobNumber}/information#requests`
     case 'email':
       return `${base}/mailbox/${about.id}`
   }

@@ -1,0 +1,154 @@
+import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
+import { ensureLink } from '@/lib/customer-links/create-link'
+import { dayOf, dayToDate, now } from '@/lib/dates'
+import { forOrg, type Tx } from '@/lib/db'
+import { contractTotalCents, isAgreedTo } from '@/lib/documents/contract-total'
+import { getJobView } from '@/lib/documents/job-view'
+import { UserError } from '@/lib/errors'
+import { admit } from '@/lib/limits/admit'
+import { lockJob } from '@/lib/locks'
+import type { OrgContext } from '@/lib/orgs/context'
+import { getJobBalance } from '@/lib/payments/counted/job-balance'
+import { askedWords, NOT_ASKED } from '@/lib/payments/words/request-words'
+import { enqueue } from '@/lib/queue/enqueue'
+import { emailJob } from '@/lib/queue/jobs'
+import type { RequestPayment } from './schema'
+
+const NOTHING = 'Nothing was asked for, and what you typed is still here.'
+
+/**
+ * Asks people for a part of the signed schedule, or for an amount, by an email with a link of their own each. Reminders
+ * follow by themselves. What was asked for before of the same part, or as an amount, is replaced.
+ *
+ * The same `requestId` again asks for nothing more: pressing twice asks once.
+ * @param input `amount` in cents; of a part all that it has open
+ * @returns the job's number
+ * @throws UserError where that may not be asked for now (`fields` says where); LimitMet
+ */
+export async function requestPayment(context: OrgContext, input: RequestPayment): Promise<{ jobNumber: number }> {
+  const { org } = context
+  const { jobId, people, requestId } = input
+  const job = await forOrg(org.id, (tx) =>
+    tx.job.findUnique({ where: { orgId_id: { orgId: org.id, id: jobId } }, select: { number: true } }),
+  )
+  if (!job) throw new UserError(NOT_ASKED.jobGone)
+  const jobNumber = job.number
+  for (const [at, { email }] of people.entries()) {
+    const inbox = email.toLowerCase()
+    const once = `payment request ${org.id} ${requestId} ${inbox}`
+    await admit(context, 'link email', { jobNumber, inbox }, { once, nothing: NOTHING, field: `people.${at}.email` })
+  }
+  await forOrg(org.id, (tx) => write(tx, context, input))
+  return { jobNumber }
+}
+
+async function write(tx: Tx, context: OrgContext, input: RequestPayment): Promise<void> {
+  const orgId = context.org.id
+  const { jobId, requestId: id, people } = input
+  await lockJob(tx, orgId, jobId)
+  if (await tx.paymentRequest.findUnique({ where: { orgId_id: { orgId, id } }, select: { id: true } })) return
+  const { job, label } = await requireOwed(tx, context, input)
+  const createdAt = now()
+  const { name: createdByName, id: createdById } = context.user
+  const partId = input.partId || null
+  await tx.paymentRequest.updateMany({
+    where: { orgId, jobId, partId, endedAt: null },
+    data: { endedAt: createdAt, endedWhy: 'replaced', endedByName: createdByName },
+  })
+  await tx.paymentRequest.create({
+    data: {
+      ...{ orgId, id, jobId, partId, partLabel: label, amountCents: input.amount, dueOn: dayToDate(input.dueOn) },
+      ...{ message: input.message || null, createdAt, createdById, createdByName },
+    },
+  })
+  for (const { name, email: to } of people) {
+    const link = await ensureLink(tx, context, jobId, { name, email: to.toLowerCase() }, 'email')
+    await tx.email.updateMany({
+      where: { orgId, linkId: link.id, attentionAt: { not: null } },
+      data: { attentionAt: null },
+    })
+    const email = await tx.email.create({
+      data: {
+        ...{ orgId, kind: 'link', linkId: link.id, paymentRequestId: id, message: input.message || null, to },
+        ...{ createdAt, requestedByName: createdByName },
+      },
+    })
+    await enqueue(tx, [emailJob(email)])
+  }
+  await recordAudit(tx, context, {
+    action: 'payment_requested',
+    subject: `Job ${job.number}, ${job.title}`,
+    detail: [
+      [label, askedWords({ cents: input.amount, dueOn: input.dueOn })].filter(Boolean).join(', '),
+      `of ${people.map(({ name, email }) => `${name}, ${email}`).join('; ')}`,
+    ].join(', '),
+  })
+}
+
+/** Requires that what is asked for is owed now, and that no money for it is undecided. @returns the part's label */
+async function requireOwed(tx: Tx, { org }: OrgContext, { jobId, partId, amount, dueOn }: RequestPayment) {
+  const job = await tx.job.findUnique({
+    where: { orgId_id: { orgId: org.id, id: jobId } },
+    select: {
+      ...{ number: true, title: true, archivedAt: true },
+      documents: { select: { kind: true, stage: true, totalCents: true } },
+    },
+  })
+  if (!job) throw new UserError(NOT_ASKED.jobGone)
+  if (job.archivedAt) throw new UserError(NOT_ASKED.archived)
+  if (dueOn < dayOf(now(), org.timeZone)) throw new UserError(NOT_ASKED.past, { dueOn: NOT_ASKED.past })
+  if (!isAgreedTo(job.documents)) throw new UserError(NOT_ASKED.unsigned)
+  if (partId) return { job, label: await requirePart(tx, org.id, jobId, partId, amount) }
+  const balance = await getJobBalance(tx, org.id, jobId, contractTotalCents(job.documents))
+  const { owedCents, checkingCents } = balance
+  if (owedCents === 0 && checkingCents === 0) throw new UserError(NOT_ASKED.nothingOwed)
+  if (amount > owedCents) {
+    const words = NOT_ASKED.tooMuch(owedCents, checkingCents)
+    throw new UserError(words, { amount: words })
+  }
+  return { job, label: null }
+}
+
+async function requirePart(tx: Tx, orgId: string, jobId: string, partId: string, amount: number): Promise<string> {
+  const part = (await getJobView(tx, orgId, jobId))?.view.parts.find(({ id }) => id === partId)
+  if (!part) throw new UserError(NOT_ASKED.partGone)
+  const { label, openCents, payingCents } = part
+  if (payingCents > 0) throw new UserError(NOT_ASKED.partPaying(label, payingCents))
+  if (openCents === 0) throw new UserError(NOT_ASKED.partPaid(label))
+  if (openCents !== amount) throw new UserError(NOT_ASKED.partChanged(label, openCents))
+  return label
+}
+
+/**
+ * Ends a request: nothing asks for it any longer, and no reminder follows.
+ * @returns the job's number
+ * @throws UserError when it has ended, or isn't this company's
+ */
+export const cancelRequest = (context: OrgContext, { requestId: id }: { requestId: string }) =>
+  forOrg(context.org.id, async (tx): Promise<{ jobNumber: number }> => {
+    const orgId = context.org.id
+    const where = { orgId_id: { orgId, id } }
+    const request = await tx.paymentRequest.findUnique({
+      where,
+      select: {
+        ...{ jobId: true, partLabel: true, amountCents: true, dueOn: true },
+        job: { select: { number: true, title: true } },
+      },
+    })
+    if (request) await lockJob(tx, orgId, request.jobId)
+    const { count } = await tx.paymentRequest.updateMany({
+      where: { orgId, id, endedAt: null },
+      data: { endedAt: now(), endedWhy: 'canceled', endedByName: context.user.name },
+    })
+    if (!request || count === 0) throw new UserError(NOT_ASKED.ended)
+    const { job, partLabel, amountCents, dueOn } = request
+    await recordAudit(tx, context, {
+      action: 'payment_request_canceled',
+      subject: `Job ${job.number}, ${job.title}`,
+      detail: [partLabel, askedWords({ cents: amountCents, dueOn: dueOn.toISOString().slice(0, 10) })]
+        .filter(Boolean)
+        .join(', '),
+    })
+    return { jobNumber: job.number }
+  })
