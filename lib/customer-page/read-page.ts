@@ -19,7 +19,9 @@ import { isNotCharged } from '@/lib/payments/rules/status'
 import { CONSENT_TEXT } from '@/lib/signing/consent-text'
 import { readSigners } from '@/lib/signing/read-signers'
 import { type SignerState, signerAt, stateOf, waitsFor } from '@/lib/signing/states'
-import type { Payment, RecordedPayment } from '@/prisma/generated/client'
+import { readRequests } from '@/lib/requests/read-requests'
+import { readStandings } from '@/lib/requests/read-standing'
+import { type Payment, Prisma, type RecordedPayment } from '@/prisma/generated/client'
 import { type Paper, type PaperRow, papersOf } from './papers'
 
 // What a customer sees at their link: one job of one company, and nothing else.
@@ -44,6 +46,8 @@ export type CustomerPage = {
   /** The parts of the signed schedule as they stand; empty without one. */
   parts: PartView[]
   due: DueNow | null
+  /** What the company asked for and is still open, the first due one first. */
+  asked: { label: string | null; cents: number; dueOn: string }[]
   payments: PaidEntry[]
 }
 
@@ -95,10 +99,19 @@ export const readCustomerPage = cache(
         mayPay: isAgreedTo(documents) && balance.owedCents > 0,
         parts: view && hasParts(view.schedule) ? view.view.parts : [],
         due: view && dueNow(view.view, view.progress),
+        asked: await readAsked(tx, orgId, job.id),
         payments: await readPayments(tx, orgId, job.id),
       }
     }),
 )
+
+/** What of the open requests is still to be paid. While money for one is undecided it isn't asked for. */
+async function readAsked(tx: Tx, orgId: string, jobId: string): Promise<CustomerPage['asked']> {
+  const requests = await readRequests(tx, orgId, { jobId: Prisma.sql`${jobId}::uuid` })
+  return (await readStandings(tx, orgId, jobId, requests))
+    .filter(({ standing }) => standing.state === 'open')
+    .map(({ request: { partLabel, dueOn }, standing }) => ({ label: partLabel, cents: standing.openCents, dueOn }))
+}
 
 async function readPayments(tx: Tx, orgId: string, jobId: string): Promise<PaidEntry[]> {
   const where = { orgId, jobId }

@@ -103,7 +103,7 @@ describe('the next one', () => {
 
   it('is when it then goes out, whatever the facts', () => {
     const { next: random } = seededRandom(19)
-    for (let n = 0; n < 500; n++) {
+    for (let n = 0; n < 40; n++) {
       const now = new Date(at('2026-11-30').getTime() + random() * 30 * 24 * 60 * 60_000)
       const byHand = random() < 0.5 ? [new Date(now.getTime() - random() * 4 * 24 * 60 * 60_000)] : []
       const each = facts({ askedAt: at('2026-11-29'), people: [{ ...OLIVIA, byHand }] })
@@ -111,14 +111,14 @@ describe('the next one', () => {
       // Time goes on, and what is skipped on the way is written down, as the worker does.
       let went: Date | null = null
       const written: DoneStep[] = []
-      for (let t = now.getTime(); t < at('2027-01-02').getTime() && !went; t += 5 * 60_000) {
+      for (let t = now.getTime(); t < at('2027-01-02').getTime() && !went; t += 15 * 60_000) {
         const instant = new Date(t)
         const turn = turnOf({ ...each, done: written }, instant)
         if (turn && turn.skipped === null) went = instant
         else if (turn) written.push({ step: turn.planned.step, at: instant, skipped: turn.skipped })
       }
       if ('none' in next) expect(went).toBeNull()
-      else expect((went?.getTime() ?? 0) - next.at.getTime()).toBeLessThan(5 * 60_000)
+      else expect((went?.getTime() ?? 0) - next.at.getTime()).toBeLessThan(15 * 60_000)
     }
   })
 })
@@ -141,10 +141,15 @@ it('over a year of clock, 1,000 requests are never reminded once paid or while b
     const byHand = random() < 0.3 ? [new Date(askedAt.getTime() + random() * 40 * DAY)] : []
     const written: DoneStep[] = []
     const sent: { step: number; at: Date }[] = []
-    let downUntil = 0
-    for (let t = askedAt.getTime(); t < start + 420 * DAY; t += 60 * 60_000) {
-      if (t < downUntil) continue
-      if (random() < 0.002) downUntil = t + random() * 12 * DAY // the worker is down
+    // The worker comes by at some of its times: often around those that are planned, and sometimes for days not at all.
+    const planned = new Map(stepsOf({ dueOn, askedAt }, policy, timeZone).map((each) => [each.step, each.at]))
+    const down = askedAt.getTime() + random() * 40 * DAY
+    const visits = [...planned.values()]
+      .flatMap((each) => [0, 1, 2, 12, 24, 24 * 6].map((hours) => each.getTime() + random() * hours * 60 * 60_000))
+      .concat(Array.from({ length: 20 }, () => askedAt.getTime() + random() * 70 * DAY))
+      .filter((t) => t < down || t > down + 6 * DAY)
+      .sort((one, other) => one - other)
+    for (const t of visits) {
       const instant = new Date(t)
       const state = t < payingAt || (bounces && t >= paidAt) ? 'open' : t < paidAt ? 'paying' : 'paid'
       const people = [{ ...OLIVIA, byHand: byHand.filter((mail) => mail <= instant) }]
@@ -166,7 +171,6 @@ it('over a year of clock, 1,000 requests are never reminded once paid or while b
     expect(new Set(steps).size).toBe(steps.length)
     expect(steps).toEqual([...steps].sort((one, other) => one - other))
     expect(sent.length).toBeLessThanOrEqual(policy.most)
-    const planned = new Map(stepsOf({ dueOn, askedAt }, policy, timeZone).map((each) => [each.step, each.at]))
     for (const { step, at: sentAt } of sent) expect(sentAt >= (planned.get(step) ?? Infinity)).toBe(true)
     went += sent.length
   }

@@ -89,7 +89,7 @@ async function Room(key: string) {
 
 /** What is owed, the largest thing on the page once there is something to pay. */
 function Owed({ page, linkId }: { page: CustomerPage; linkId: string }) {
-  const { mayPay, balance, due, job } = page
+  const { mayPay, balance, due, asked, job } = page
   const isPaid = balance.totalCents > 0 && balance.owedCents === 0 && balance.checkingCents === 0
   if (!mayPay && balance.paidCents === 0 && balance.checkingCents === 0) return null
   return (
@@ -100,6 +100,12 @@ function Owed({ page, linkId }: { page: CustomerPage; linkId: string }) {
       <p>
         <Money cents={balance.owedCents} className="text-4xl font-semibold tracking-tight" />
       </p>
+      {asked.map(({ label, cents, dueOn }) => (
+        <p key={`${label} ${dueOn}`} className="font-medium">
+          Asked for by {formatDay(dueOn)}: <Money cents={cents} />
+          {label && <span className="text-ink-muted"> ({label})</span>}
+        </p>
+      ))}
       {due && due.cents > 0 && (
         <p className="font-medium">
           Due now: <Money cents={due.cents} />

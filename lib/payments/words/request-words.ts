@@ -50,6 +50,17 @@ export const nextReminderSentence = (next: { at: Date } | { none: NoneReason }, 
 export const askedWords = ({ cents, dueOn }: { cents: number; dueOn: string }): string =>
   `${formatCents(cents)} by ${formatDay(dueOn)}`
 
+type Stands = { state: 'open' | 'paying' | 'paid' | 'gone'; openCents: number; amountCents: number; isLate: boolean }
+
+/** How what was asked for stands now. */
+export function requestStateWords({ state, openCents, amountCents, isLate }: Stands): string {
+  if (state === 'paid') return 'Paid'
+  if (state === 'gone') return 'No longer in the signed schedule'
+  if (state === 'paying') return 'A payment is being confirmed'
+  const open = openCents === amountCents ? 'Open' : `${formatCents(openCents)} open`
+  return isLate ? `${open}, past due` : open
+}
+
 /** A step of a request in a job's timeline. `label`: of the part that is asked for. */
 export type ToldRequest = {
   act: 'asked' | 'ended' | 'skipped'

@@ -151,6 +151,12 @@ const SAID: Record<string, () => unknown> = {
       requests.nextReminderSentence({ none }, ZONE),
     ),
   ],
+  requestStateWords: () =>
+    (['open', 'paying', 'paid', 'gone'] as const).flatMap((state) =>
+      [true, false].map((isLate) =>
+        requests.requestStateWords({ state, openCents: isLate ? 1 : CENTS, amountCents: CENTS, isLate }),
+      ),
+    ),
   askedWords: () => requests.askedWords({ cents: CENTS, dueOn: '2026-12-03' }),
   requestWords: () =>
     (['asked', 'ended', 'skipped'] as const).flatMap((act) =>

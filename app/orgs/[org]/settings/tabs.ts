@@ -8,7 +8,7 @@ const TABS: readonly { path: string; label: string; for: Permission }[] = [
   { path: 'team', label: 'Team', for: 'company:manage' },
   { path: 'price-book', label: 'Price book', for: 'records:read' },
   { path: 'templates', label: 'Templates', for: 'records:read' },
-  { path: 'payments', label: 'Deposits', for: 'company:manage' },
+  { path: 'payments', label: 'Deposits and reminders', for: 'company:manage' },
   { path: 'limits', label: 'Limits', for: 'company:manage' },
   { path: 'security', label: 'Security', for: 'company:manage' },
   { path: 'api-test', label: 'API test', for: 'api:test' },

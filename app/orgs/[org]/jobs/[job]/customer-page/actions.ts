@@ -6,6 +6,8 @@ import { copyLink, endLink, showCode } from '@/lib/email/give-link'
 import { sendLink } from '@/lib/email/send-link'
 import { orgAction } from '@/lib/orgs/action'
 import type { OrgContext } from '@/lib/orgs/context'
+import { cancelRequest, requestPayment } from '@/lib/requests/request-payment'
+import { cancelRequestSchema, requestPaymentSchema } from '@/lib/requests/schema'
 
 const readAgain = ({ org }: OrgContext, jobNumber: number) =>
   revalidatePath(`/orgs/${org.slug}/jobs/${jobNumber}`, 'layout')
@@ -32,3 +34,23 @@ export const revokeLinkAction = orgAction('revokeLink', 'records:write', revokeL
   const { jobNumber } = await endLink(context, input)
   readAgain(context, jobNumber)
 })
+
+export const requestPaymentAction = orgAction(
+  'requestPayment',
+  'records:write',
+  requestPaymentSchema,
+  async (context, input) => {
+    const { jobNumber } = await requestPayment(context, input)
+    readAgain(context, jobNumber)
+  },
+)
+
+export const cancelRequestAction = orgAction(
+  'cancelRequest',
+  'records:write',
+  cancelRequestSchema,
+  async (context, input) => {
+    const { jobNumber } = await cancelRequest(context, input)
+    readAgain(context, jobNumber)
+  },
+)

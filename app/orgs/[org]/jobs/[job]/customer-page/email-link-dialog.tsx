@@ -1,18 +1,17 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useFieldArray } from 'react-hook-form'
-import { ActionForm, FormSummary, TextareaField, TextField } from '@/components/form'
-import { Trash2 } from '@/components/icons/records'
-import { Plus } from '@/components/icons/ui'
+import { ActionForm, FormSummary, TextareaField } from '@/components/form'
 import { useLiveHold } from '@/components/live'
 import { Button } from '@/components/ui/button'
 import { CloseButton, Dialog } from '@/components/ui/dialog'
 import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { UNSAVED } from '@/components/unsaved-guard'
 import { useActionForm } from '@/components/use-action-form'
-import { MAX_PEOPLE, type SendLinkForm, sendLinkSchema } from '@/lib/customer-links/schema'
+import { type SendLinkForm, sendLinkSchema } from '@/lib/customer-links/schema'
 import { sendLinkAction } from './actions'
+import { PeopleFields } from './people-fields'
 
 export type EmailLinkProps = {
   orgSlug: string
@@ -73,7 +72,6 @@ export function EmailLinkDialog({
     },
   })
   const { fields, append, remove } = useFieldArray({ control: form.control, name: 'people' })
-  const add = useRef<HTMLButtonElement>(null)
   useLiveHold(true)
   return (
     <Dialog
@@ -85,49 +83,12 @@ export function EmailLinkDialog({
     >
       <ActionForm onSubmit={submit}>
         <FormSummary failure={failure} />
-        <ul className="flex flex-col gap-4">
-          {fields.map((field, at) => (
-            <li key={field.id}>
-              <fieldset className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]">
-                <legend className="sr-only">{`Person ${at + 1}`}</legend>
-                <TextField label="Name" binding={bind(`people.${at}.name`)} className="col-span-full sm:col-span-1" />
-                <TextField
-                  label="Email address"
-                  type="email"
-                  inputMode="email"
-                  autoCapitalize="none"
-                  binding={bind(`people.${at}.email`)}
-                  className={fields.length === 1 ? 'col-span-full sm:col-span-2' : ''}
-                />
-                {fields.length > 1 && (
-                  <Button
-                    variant="ghost"
-                    size="icon"
-                    className="mt-7.5"
-                    aria-label={`Remove person ${at + 1}`}
-                    onClick={() => {
-                      remove(at)
-                      // Once React has drawn what is left.
-                      requestAnimationFrame(() => add.current?.focus())
-                    }}
-                  >
-                    <Trash2 className="size-5" />
-                  </Button>
-                )}
-              </fieldset>
-            </li>
-          ))}
-        </ul>
-        {fields.length < MAX_PEOPLE && (
-          <Button
-            ref={add}
-            className="self-start"
-            onClick={() => append({ name: '', email: '' }, { focusName: `people.${fields.length}.name` })}
-          >
-            <Plus className="size-5" />
-            Add a person
-          </Button>
-        )}
+        <PeopleFields
+          fields={fields}
+          onAdd={(at) => append({ name: '', email: '' }, { focusName: `people.${at}.name` })}
+          onRemove={remove}
+          bind={bind}
+        />
         {sign && (
           <fieldset className="flex flex-col">
             <legend className="font-medium">Signatures</legend>

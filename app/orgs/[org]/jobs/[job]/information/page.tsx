@@ -7,7 +7,9 @@ import { DescriptionList } from '@/components/ui/section'
 import { formatAddress, formatPhone } from '@/lib/contact'
 import { customerName } from '@/lib/customers/schema'
 import { dayOf, now } from '@/lib/dates'
-import { isFinished } from '@/lib/documents/contract-total'
+import { isAgreedOn, isFinished } from '@/lib/documents/contract-total'
+import { toJobSchedule } from '@/lib/documents/job-schedule'
+import { viewJob } from '@/lib/documents/job-view'
 import { linksStatement } from '@/lib/email/listed-links'
 import { jobContact } from '@/lib/jobs/queries'
 import { readOrg } from '@/lib/orgs/context'
@@ -16,10 +18,12 @@ import { incompleteRefundsAmong, jobPaymentStatements, toJobPayments } from '@/l
 import { jobRecordedStatements, toJobRecorded } from '@/lib/payments/recorded/queries'
 import { offeredStatement, toAsked } from '@/lib/payments/take/asked-amounts'
 import { archiveQuestion } from '@/lib/payments/words/listing-words'
+import { requestsStatement, toRequest } from '@/lib/requests/read-requests'
 import { idOfJob } from '@/lib/sql'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from '../../../payments/actions'
 import { recordPaymentAction } from '../../../payments/recorded/actions'
 import { CustomerPage } from '../customer-page/customer-page'
+import { PaymentRequests } from '../customer-page/payment-requests'
 import { jobMetadata, requireJob } from '../require-job'
 import { ArchiveJob } from './archive-job'
 
@@ -32,7 +36,8 @@ export default async function InformationPage({ params }: Props) {
   const [{ context, job }, rows] = await Promise.all([requireJob(params), readRows(slug, number)])
   const { email, phone } = jobContact(job)
   const { customer } = job
-  const { payments, recorded, offered, links } = rows
+  const { payments, recorded, offered, links, requests } = rows
+  const signed = toJobSchedule([offered?.signed])
   const base = `/orgs/${context.org.slug}`
   return (
     <div className="flex flex-col gap-8">
@@ -101,6 +106,14 @@ export default async function InformationPage({ params }: Props) {
         completePartialRefund={completePartialRefundAction}
         acceptIncompleteRefund={acceptIncompleteRefundAction}
       />
+      <PaymentRequests
+        {...{ orgSlug: context.org.slug, timeZone: context.org.timeZone, at: now(), jobId: job.id, requests }}
+        person={{ name: customerName(customer), email }}
+        view={signed && viewJob(signed, now())}
+        balance={job.balance}
+        writes={can(context.role, 'records:write')}
+        asks={job.archivedAt === null && isAgreedOn(job.documents)}
+      />
       <CustomerPage
         {...{ orgSlug: context.org.slug, timeZone: context.org.timeZone, at: now(), jobId: job.id, links }}
         person={{ name: customerName(customer), email }}
@@ -120,14 +133,15 @@ async function readRows(slug: string, number: string) {
       ...jobRecordedStatements(orgId, jobId),
       offeredStatement(orgId, jobId),
       linksStatement(orgId, jobId),
+      requestsStatement(orgId, { jobId }),
     ] as const
   })
   if (!read) notFound()
   const [payments, receipts, reversals, duplicates, ...rest] = read.answers
-  const [entries, corrections, replacements, entryReceipts, [offered], links] = rest
+  const [entries, corrections, replacements, entryReceipts, [offered], links, requests] = rest
   return {
     payments: toJobPayments([payments, receipts, reversals, duplicates]),
     recorded: toJobRecorded([entries, corrections, replacements, entryReceipts]),
-    ...{ offered, links },
+    ...{ offered, links, requests: requests.map(toRequest) },
   }
 }
