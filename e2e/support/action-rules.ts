@@ -175,6 +175,14 @@ export const ACTION_RULES: Record<string, Rule> = {
   },
   showCodeAction: { permission: 'records:write', input: ({ jobId }) => ({ jobId, name: 'Ann Lee' }) },
   copyLinkAction: { permission: 'records:write', input: ({ jobId }) => ({ jobId, name: 'Ann Lee' }) },
+  requestPaymentAction: {
+    permission: 'records:write',
+    input: ({ jobId }) => ({
+      ...{ jobId, partId: '', amount: '1.00', dueOn: '2099-12-31', message: '', requestId: randomUUID() },
+      people: [{ name: 'Ann Lee', email: 'ann@example.com' }],
+    }),
+  },
+  cancelRequestAction: { permission: 'records:write', input: ({ requestId }) => ({ requestId }) },
   revokeLinkAction: { permission: 'records:write', input: ({ linkId }) => ({ linkId }) },
 
   // Taking payments
@@ -313,6 +321,11 @@ export const ACTION_RULES: Record<string, Rule> = {
     makesOwn: true,
   },
   setDepositAction: { permission: 'company:manage', input: () => ({ percent: '20' }), makesOwn: true },
+  savePolicyAction: {
+    permission: 'company:manage',
+    input: () => ({ isOn: 'on', before: '3', after: '0, 3', most: '3', fromHour: '9', untilHour: '18' }),
+    makesOwn: true,
+  },
   chooseAlarmAction: { permission: 'audit:read', input: () => ({ kind: 'declines', isOn: true }), makesOwn: true },
   // The team. Nobody of another company is in this one's.
   inviteAction: {

@@ -19,6 +19,7 @@ export type ForeignRecords = Record<
   | 'taxRateId'
   | 'templateId'
   | 'linkId'
+  | 'requestId'
   | 'userId'
   | 'lastName',
   string
@@ -40,6 +41,7 @@ export async function foreignRecords(org: TestOrg): Promise<ForeignRecords> {
     ...{ paymentId: randomUUID(), reversalId: randomUUID(), entryId: randomUUID(), externalId: randomUUID() },
     ...{ duplicateId: randomUUID(), emailId: randomUUID(), accountId: randomUUID() },
     ...{ itemId: randomUUID(), taxRateId: randomUUID(), templateId: randomUUID(), linkId: randomUUID() },
+    requestId: randomUUID(),
   }
   return withDatabase(async (client) => {
     await client.query('update customer set last_name = $2 where org_id = $1', [org.id, lastName])
@@ -97,6 +99,11 @@ export async function foreignRecords(org: TestOrg): Promise<ForeignRecords> {
       `insert into customer_link (org_id, id, job_id, name, way, created_by_name, expires_at)
        values ($1, $2, $3, $4, 'copied', 'Marco', now() + interval '90 days')`,
       [org.id, ids.linkId, job.id, lastName],
+    )
+    await client.query(
+      `insert into payment_request (org_id, id, job_id, amount_cents, due_on, created_by_id, created_by_name)
+       values ($1, $2, $3, 100, '2099-12-31', $1, 'Marco')`,
+      [org.id, ids.requestId, job.id],
     )
     const { rows: documents } = await client.query('select id from document where job_id = $1', [job.id])
     const { rows: users } = await client.query('select user_id from membership where org_id = $1', [org.id])

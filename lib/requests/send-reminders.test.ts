@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { revokeLink } from '@/lib/customer-links/create-link'
-import { sendLinkSchema } from '@/lib/customer-links/schema'
 import { formatDay } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
-import { sendLink } from '@/lib/email/send-link'
 import { writeMessage } from '@/lib/email/write-message'
 import type { OrgContext } from '@/lib/orgs/context'
 import { agreedJob, ask, dayIn, hourIn, mailsOf, NOAH, OLIVIA, requestsOf } from '@/lib/testing/asked'
@@ -158,17 +155,12 @@ describe('nobody is reminded', () => {
       const links = await forOrg(orgId, (tx) => tx.customerLink.findMany({ where: { orgId, jobId } }))
       for (const { id } of links) await forOrg(orgId, (tx) => revokeLink(tx, context, id))
     },
-    by_hand: async () => {
-      await sendLink(context, sendLinkSchema.parse({ jobId, people: [OLIVIA], message: '', requestId: randomUUID() }))
-    },
   }
-  /** The last email to the address failed. */
-  const failed = (id: string) =>
+  /** Another email to the person who was asked, by somebody of the company. */
+  const another = (id: string, data: { status?: 'failed'; createdAt: Date }) =>
     forOrg(orgId, async (tx) => {
-      const mail = await tx.email.findFirstOrThrow({ where: { orgId, paymentRequestId: id } })
-      await tx.email.create({
-        data: { orgId, kind: 'link', linkId: mail.linkId, to: OLIVIA.email, status: 'failed', createdAt: new Date() },
-      })
+      const { linkId, to } = await tx.email.findFirstOrThrow({ where: { orgId, paymentRequestId: id } })
+      await tx.email.create({ data: { orgId, kind: 'link', linkId, to, ...data } })
     })
 
   it.each(['paying', 'archived', 'revoked'])('where it is %s', async (why) => {
@@ -180,21 +172,24 @@ describe('nobody is reminded', () => {
   })
 
   it('at an address that the last email didn’t reach', async () => {
-    const id = await asked()
-    await failed(id)
+    const id = await asked([{ name: 'Gone', email: 'gone@example.com' }])
+    await another(id, { status: 'failed', createdAt: hourIn(context, 3) })
     await at(7)
     expect(await steps()).toEqual([[-3, 'dead']])
+    expect(await reminders(id)).toEqual([])
   })
 
-  it('within a day of an email by hand', async () => {
-    const id = await ask(context, { jobId, partId: 'framing', amount: '4500', dueOn: dayIn(context, 4) })
-    await cases.by_hand?.(id)
-    const soon = new Date(Date.now() + 20 * 60 * 60_000)
-    const hours = hourIn(context, 1)
-    if (hours > soon) return // it's early in the company's day: the reminder is more than a day ahead
-    await at(1)
+  it('C12c: the morning after an email by hand at 17:00; the next step goes out', async () => {
+    const id = await asked()
+    await another(id, { createdAt: hourIn(context, 6, 17) })
+    await at(7)
     expect(await steps()).toEqual([[-3, 'by_hand']])
-    expect(await reminders(id)).toEqual([])
+    await at(10)
+    expect(await steps()).toEqual([
+      [-3, 'by_hand'],
+      [0, null],
+    ])
+    expect(await reminders(id)).toHaveLength(1)
   })
 
   it('where reminders are off, and more often than the policy allows', async () => {
