@@ -7,7 +7,7 @@ import { DescriptionList } from '@/components/ui/section'
 import { formatAddress, formatPhone } from '@/lib/contact'
 import { customerName } from '@/lib/customers/schema'
 import { dayOf, now } from '@/lib/dates'
-import { isAgreedOn, isFinished } from '@/lib/documents/contract-total'
+import { isAgreedTo, isFinished } from '@/lib/documents/contract-total'
 import { toJobSchedule } from '@/lib/documents/job-schedule'
 import { viewJob } from '@/lib/documents/job-view'
 import { linksStatement } from '@/lib/email/listed-links'
@@ -112,7 +112,7 @@ export default async function InformationPage({ params }: Props) {
         view={signed && viewJob(signed, now())}
         balance={job.balance}
         writes={can(context.role, 'records:write')}
-        asks={job.archivedAt === null && isAgreedOn(job.documents)}
+        asks={job.archivedAt === null && isAgreedTo(job.documents)}
       />
       <CustomerPage
         {...{ orgSlug: context.org.slug, timeZone: context.org.timeZone, at: now(), jobId: job.id, links }}
