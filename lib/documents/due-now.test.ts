@@ -43,6 +43,19 @@ describe('what is due now', () => {
   it('is the deposit once it is signed, and the next draw is what follows', () =>
     expect(asked(house, [])).toEqual({ cents: 3_000_00, labels: ['Deposit'], next: framing, balanceCents: 10_000_00 }))
 
+  it('is what somebody asked for ahead of its time, while that is open; payments stay where they lay', () => {
+    const from = new Date('2026-11-27T12:00:00Z')
+    const stand = (until: Date | null) => {
+      const instant = new Date('2026-11-29T18:00:00Z')
+      const progress = progressOf(house, instant, { ...TIMES, requests: [{ partId: 'final payment', from, until }] })
+      const view = viewSchedule(house, [paid(3_000_00), paid(500_00, 'settled', 'b')], progress)
+      return [dueNow(view, progress).labels, view.parts.map(({ paidCents }) => paidCents)]
+    }
+    expect(stand(null)).toEqual([['Final payment'], [3_000_00, 0, 500_00]])
+    expect(stand(new Date('2026-11-28T13:00:00Z'))).toEqual([[], [3_000_00, 0, 500_00]])
+    expect(stand(new Date('2026-11-28T11:00:00Z'))).toEqual([[], [3_000_00, 500_00, 0]])
+  })
+
   it('is what a part has left, and nothing once it is paid', () => {
     expect(asked(house, [paid(1_000_00)])).toMatchObject({ cents: 2_000_00, labels: ['Deposit'], next: framing })
     expect(asked(house, [paid(3_000_00)])).toMatchObject({ cents: 0, labels: [], next: framing })

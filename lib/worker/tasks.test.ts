@@ -7,7 +7,7 @@ import { takePayment } from '@/lib/payments/take/take-payment'
 import { context, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
 import { asked, taken } from '@/lib/testing/payments'
-import { moneyTasks } from './tasks'
+import { crontab, moneyTasks } from './tasks'
 
 setUpSandbox()
 
@@ -35,4 +35,10 @@ it.each(['reconcile-reversal', 'settle-reversal'])('a void whose job waits as %s
     tx.reversal.findUniqueOrThrow({ where: { orgId_id: { orgId, id: reversalId } } }),
   )
   expect(status).toBe('done')
+})
+
+it('what the clock runs is among the tasks', () => {
+  const names = crontab.split('\n').map((line) => line.split(' ')[5] ?? '')
+  expect(names).toContain('send-reminders')
+  for (const name of names) expect(moneyTasks[name], name).toBeTypeOf('function')
 })

@@ -131,6 +131,37 @@ describe('a job’s timeline', () => {
     ])
   })
 
+  it('has what was asked for, which reminders weren’t sent and how it ended', () => {
+    const request = { requestId: 'r1', label: 'Deposit', dueOn: '2026-12-03', amountCents: null, who: null }
+    const link = { ...email, kind: 'link' as const, method: null, paymentRequestId: 'r1', reminderStep: null }
+    const { entries } = jobTimeline(
+      history({
+        emails: [
+          { ...link, createdAt: minute(2), sentAt: minute(2) },
+          { ...link, id: 'm2', reminderStep: 0, createdAt: minute(4), sentAt: minute(4) },
+        ],
+        requests: [
+          { ...request, id: 'r1', act: 'asked', at: minute(2), who: 'Ada', amountCents: 40_000, why: null },
+          { ...request, id: 'r1--3', act: 'skipped', at: minute(3), why: 'by_hand' },
+          { ...request, id: 'r1-ended', act: 'ended', at: minute(5), why: 'paid' },
+        ],
+      }),
+      500,
+    )
+    expect(
+      entries.slice(1).map(({ title, detail, amountCents, paidCents }) => [title, detail, amountCents, paidCents]),
+    ).toEqual([
+      ['Payment requested', 'Deposit. By Dec 3, 2026', 40_000, 0],
+      ['Payment request sent', 'To olivia@example.com', null, 0],
+      [
+        ...['Reminder not sent', 'The customer was emailed by hand shortly before. Deposit. By Dec 3, 2026'],
+        ...[null, 0],
+      ],
+      ['Payment reminder sent', 'To olivia@example.com', null, 0],
+      ['Requested payment paid', 'Deposit. By Dec 3, 2026', null, 0],
+    ])
+  })
+
   it('has why a document was sent above a limit as a note, which the customer doesn’t read', () => {
     const detail = 'Maryland allows at most $3.00. Sent anyway: Custom windows'
     const documentEvents = [act(0, 'created', 0), act(1, 'sent', 100_000, { versionNumber: 1, detail })]

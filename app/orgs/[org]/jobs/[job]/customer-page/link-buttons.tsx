@@ -6,7 +6,6 @@ import type { Button } from '@/components/ui/button'
 import { wanted } from '@/components/wanted'
 import type { EmailLinkProps } from './email-link-dialog'
 import type { GiveLinkProps } from './give-link-dialogs'
-import type { RequestPaymentProps } from './request-dialogs'
 
 // The buttons of a customer's links. What they open loads when it's wanted.
 
@@ -55,27 +54,5 @@ export const CopyLink = (props: GiveProps) => (
 export const RevokeLink = (props: { orgSlug: string; linkId: string; name: string }) => (
   <OpenDialog part={dialogs} label="Revoke" of={props.name} variant="ghost">
     {(code, close) => <code.RevokeLinkDialog {...props} onClose={close} />}
-  </OpenDialog>
-)
-
-/** Asks people for a payment by email. */
-export function RequestPayment(props: Omit<RequestPaymentProps, 'onClose' | 'onAsked'>) {
-  const [said, setSaid] = useState('')
-  return (
-    <>
-      <OpenDialog part={dialogs} label="Ask for a payment">
-        {(code, close) => <code.RequestPaymentDialog {...props} onAsked={setSaid} onClose={close} />}
-      </OpenDialog>
-      <p role="status" className="wrap-anywhere basis-full text-sm font-medium empty:sr-only">
-        {said}
-      </p>
-    </>
-  )
-}
-
-/** Ends a request, once it was asked about. */
-export const CancelRequest = (props: { orgSlug: string; requestId: string; what: string }) => (
-  <OpenDialog part={dialogs} label="Cancel" variant="ghost">
-    {(code, close) => <code.CancelRequestDialog {...props} onClose={close} />}
   </OpenDialog>
 )

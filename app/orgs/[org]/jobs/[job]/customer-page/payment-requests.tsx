@@ -11,7 +11,7 @@ import { nextOf } from '@/lib/requests/decide'
 import { isOver } from '@/lib/requests/plan'
 import { factsOf, type OpenRequest } from '@/lib/requests/read-requests'
 import { standingOf } from '@/lib/requests/standing'
-import { CancelRequest, RequestPayment } from './link-buttons'
+import { CancelRequest, RequestPayment } from './request-buttons'
 import type { AskChoice } from './request-dialogs'
 
 type Props = {
