@@ -64,7 +64,7 @@ async function unsignedQuestion(
     signers.filter(({ signature }) => (signature !== null) === hasSigned).map(({ name }) => name)
   const [signed, open] = [namesOf(true), namesOf(false)]
   if (signed.length === 0 || open.length === 0) return null
-  return `${signed.join(', ')} signed here, and ${open.join(', ')} didn’t yet. Mark it as signed only if you have the other signatures on paper: nothing more is signed here then.`
+  return `${signed.join(', ')} signed here, and ${open.join(', ')} didn’t yet. Nothing more is signed here once it’s marked as signed. If you have the other signatures on paper, mark it as signed once more.`
 }
 
 /**

@@ -13,7 +13,7 @@ import type { SignDialogProps } from './sign-dialog'
 const dialog = wanted(() => import('./sign-dialog'))
 
 /** A member signs for the company. */
-export const SignForCompany = (props: Omit<SignDialogProps, 'onClose'>) => (
+const SignForCompany = (props: Omit<SignDialogProps, 'onClose'>) => (
   <OpenDialog part={dialog} label={`Sign for ${props.company}`}>
     {(code, close) => <code.SignDialog {...props} onClose={close} />}
   </OpenDialog>
@@ -30,7 +30,7 @@ type AskProps = {
 }
 
 /** Asks for more signatures: of people in the room, and the company's own. */
-export function AskToSign({ orgSlug, documentId, versionNumber, company, customer, hasCompany }: AskProps) {
+function AskToSign({ orgSlug, documentId, versionNumber, company, customer, hasCompany }: AskProps) {
   const router = useRouter()
   const own = usePress(
     () => askToSignAction(orgSlug, { documentId, versionNumber, company: true }),
@@ -60,3 +60,8 @@ export function AskToSign({ orgSlug, documentId, versionNumber, company, custome
     </div>
   )
 }
+
+type Props = { sign: Omit<SignDialogProps, 'onClose'> } | { ask: AskProps }
+
+export const SignButtons = (props: Props) =>
+  'sign' in props ? <SignForCompany {...props.sign} /> : <AskToSign {...props.ask} />

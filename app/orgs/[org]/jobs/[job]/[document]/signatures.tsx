@@ -1,7 +1,7 @@
 import { Signers } from '@/components/signing/signers'
 import { type SignerState, stateOf, waitsFor } from '@/lib/signing/states'
 import { ShowCode } from '../customer-page/link-buttons'
-import { AskToSign, SignForCompany } from './sign-buttons'
+import { SignButtons } from './sign-parts'
 
 type Props = {
   orgSlug: string
@@ -46,9 +46,11 @@ export function Signatures({ orgSlug, jobId, documentId, label, signers, sent, t
         timeZone={timeZone}
         action={(signer) =>
           !may || !sent || signer.signed || waitsFor(signers, signer).length > 0 ? null : signer.role === 'company' ? (
-            <SignForCompany
-              {...{ orgSlug, what: label.toLowerCase(), company }}
-              read={{ documentId, ...sent, signerId: signer.id }}
+            <SignButtons
+              sign={{
+                ...{ orgSlug, what: label.toLowerCase(), company },
+                read: { documentId, ...sent, signerId: signer.id },
+              }}
             />
           ) : (
             <ShowCode {...{ orgSlug, jobId, name: signer.name }} label="Sign here" />
@@ -56,10 +58,12 @@ export function Signatures({ orgSlug, jobId, documentId, label, signers, sent, t
         }
       />
       {may && sent && (
-        <AskToSign
-          {...{ orgSlug, documentId, versionNumber: sent.versionNumber, company }}
-          customer={signers.length === 0 ? customer : ''}
-          hasCompany={signers.some(({ role }) => role === 'company')}
+        <SignButtons
+          ask={{
+            ...{ orgSlug, documentId, versionNumber: sent.versionNumber, company },
+            customer: signers.length === 0 ? customer : '',
+            hasCompany: signers.some(({ role }) => role === 'company'),
+          }}
         />
       )}
     </section>

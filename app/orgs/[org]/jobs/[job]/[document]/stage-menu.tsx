@@ -37,8 +37,6 @@ export function StageMenu({ orgSlug, documentId, kind, stage, version, hasChange
   const [refused, setRefused] = useState<{ excess: Excess; version: number } | null>(null)
   const [pending, start] = useTransition()
   const [choosing, setChoosing] = useState(false)
-  // What is asked before it counts as signed.
-  const [question, setQuestion] = useState<string | null>(null)
   const stages = nextStages(kind, stage)
   if (stages.length === 0) return null
 
@@ -52,7 +50,6 @@ export function StageMenu({ orgSlug, documentId, kind, stage, version, hasChange
       const result = await answerOf(action)
       setProblem(result?.ok ? undefined : (result?.message ?? UNREACHED))
       setRefused(null)
-      setQuestion((result?.ok === false && result.fields?.sure) || null)
       if (result?.ok) onDone(result.value)
       if (mayRefresh(result)) router.refresh()
     })
@@ -70,7 +67,9 @@ export function StageMenu({ orgSlug, documentId, kind, stage, version, hasChange
     )
   const move = (to: DocumentStage) => {
     if (stage === 'draft' && to === 'sent') return send()
-    if (to !== 'accepted' || !offer) return run(() => setStageAction(orgSlug, { documentId, from: stage, to }))
+    // What was asked stands below: pressing it again says yes.
+    if (to !== 'accepted' || !offer)
+      return run(() => setStageAction(orgSlug, { documentId, from: stage, to, sure: problem }))
     return offer.content ? setChoosing(true) : accept(offer)
   }
   return (
@@ -102,14 +101,6 @@ export function StageMenu({ orgSlug, documentId, kind, stage, version, hasChange
       <p role="alert" className="basis-full text-sm font-medium text-danger empty:hidden">
         {problem ?? (excess && `${excess.sentence} ${excess.advice}`)}
       </p>
-      {question && stage === 'sent' && (
-        <Button
-          pending={pending}
-          onClick={() => run(() => setStageAction(orgSlug, { documentId, from: stage, to: 'signed', sure: question }))}
-        >
-          Mark as signed anyway
-        </Button>
-      )}
       {excess?.mayOverride && (
         <SendAnyway
           {...{ orgSlug, documentId, version }}
