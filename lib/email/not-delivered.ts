@@ -27,6 +27,9 @@ export const STOPPED = 'STOPPED'
 /** RFC 4954 and RFC 5321: answers about our login or our order of commands, whatever command they answer. */
 const ABOUT_US = new Set([500, 502, 503, 504, 530, 534, 535, 538])
 
+/** Some servers quote the address that they object to, and what is kept of an answer may open nothing. */
+const withoutTokens = (answer: string) => answer.replace(/([/=])[\w-]{32,}/g, '$1…')
+
 const isFinal = (code: number) => code >= 500 && !ABOUT_US.has(code)
 
 /** An answer is three digits, and a word or none after them. */
@@ -49,7 +52,7 @@ export function notDelivered(error: unknown, handedOver: boolean): NotDelivered 
     code === 'ETLS'
       ? 'The mail server offers no encryption (STARTTLS), or its certificate isn’t right. It was given nothing.'
       : response
-        ? `The mail server answered: ${response.slice(0, 300)}`
+        ? `The mail server answered: ${withoutTokens(response).slice(0, 300)}`
         : `The mail server couldn’t be reached (${code ?? 'no code'}).`
   const isAboutMessage = handedOver && code === 'EMESSAGE' && isNo(response)
   if (command === 'RCPT TO' || isAboutMessage)
