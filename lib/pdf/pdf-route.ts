@@ -11,6 +11,8 @@ type Found = { bytes: Uint8Array; fileName: string } | { refused: string } | nul
 
 /** So many are made or wait at the most: each may hold thirty photos. */
 const MOST_AT_ONCE = 4
+/** Whose places: a customer who asks for many keeps no member's PDF waiting. */
+type Places = 'PDFs' | 'PDFs of customers'
 const BUSY = 'Several PDFs are being made just now. Try again in a minute.'
 
 /**
@@ -34,8 +36,8 @@ export const pdfRoute =
   }
 
 /** Makes a PDF and answers with it, or says why not. @param find makes it; null where there is none */
-export async function answerPdf(what: string, find: () => Promise<Found>): Promise<Response> {
-  const giveBack = takePlace('PDFs', MOST_AT_ONCE)
+export async function answerPdf(what: string, find: () => Promise<Found>, places: Places = 'PDFs'): Promise<Response> {
+  const giveBack = takePlace(places, MOST_AT_ONCE)
   if (!giveBack) return plainAnswer(429, BUSY)
   try {
     const found = await find()

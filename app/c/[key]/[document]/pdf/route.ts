@@ -10,11 +10,12 @@ type Context = { params: Promise<{ key: string; document: string }> }
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { key, document } = await params
   const context = await getLinkContext(key)
-  return answerPdf('document', async () => {
+  const find = async () => {
     const which = parseSegment(document)
     const open = context && !context.isSuspended && which ? await readPaper(context, which) : null
     if (!context || !which || !open) return null
     const version = String(open.snapshot.version)
     return readDocumentPdf(context.org.id, { jobNumber: String(context.link.job.number), ...which, version })
-  })
+  }
+  return answerPdf('document', find, 'PDFs of customers')
 }

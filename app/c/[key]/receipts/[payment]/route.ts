@@ -11,7 +11,7 @@ type Context = { params: Promise<{ key: string; payment: string }> }
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { key, payment: id } = await params
   const context = await getLinkContext(key)
-  return answerPdf('receipt', async () => {
+  const find = async () => {
     if (!context || context.isSuspended || !isUuid(id)) return null
     const orgId = context.org.id
     const receipt = await forOrg(orgId, async (tx) => {
@@ -21,5 +21,6 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
       return entry && readRecordedReceiptPaper(tx, orgId, id)
     })
     return receipt && { bytes: await renderReceipt(receipt.paper), fileName: receipt.fileName }
-  })
+  }
+  return answerPdf('receipt', find, 'PDFs of customers')
 }
