@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
 import { plainContent } from '@/lib/documents/content'
+import { createDocument } from '@/lib/documents/create-document'
 import { setStage } from '@/lib/documents/set-stage'
 import type { OrgContext } from '@/lib/orgs/context'
+import { readNotice } from '@/lib/queue/notice'
 import { createOrg } from '@/lib/testing/fixtures'
 import { customerAt, readOf, sentProposal } from '@/lib/testing/links'
 import { draft, plainLine, readRow, send } from '@/lib/testing/papers'
@@ -73,6 +75,34 @@ describe('a customer at their link', () => {
     expect(declined).toMatchObject([{ detail: '“We chose somebody else.”', linkId: customer.link.id }])
     await expect(acceptProposal(customer, { ...read, choices: NONE, totalCents: 500_000 })).rejects.toThrow('declined')
     expect((await readCustomerPage(customer)).mayPay).toBe(false)
+  })
+
+  it('decides nothing about a proposal that an agreement has replaced', async () => {
+    const { context, customer, jobId, documentId, read } = await proposal()
+    await createDocument(context, { jobId, kind: 'agreement', copyProposal: true })
+    const accept = () => acceptProposal(customer, { ...read, choices: NONE, totalCents: 500_000 })
+    const agreement = await forOrg(context.org.id, (tx) =>
+      tx.document.findFirstOrThrow({ where: { orgId: context.org.id, jobId, kind: 'agreement' } }),
+    )
+    await send(context, agreement.id)
+    expect((await readCustomerPage(customer)).papers).toMatchObject([{ state: 'to_sign' }, { state: 'replaced' }])
+    for (const decide of [accept, () => declineProposal(customer, { ...read, reason: 'Too much' })])
+      await expect(decide()).rejects.toThrow('There is an agreement by now')
+    expect(await readRow(context, documentId)).toMatchObject({ stage: 'sent' })
+    expect(await noticesOf(context)).toEqual([])
+    // While it is a draft, nobody outside knows of it.
+    await setStage(context, { documentId: agreement.id, from: 'sent', to: 'draft' })
+    await accept()
+  })
+
+  it('writes no link into the company’s mail', async () => {
+    const { context, customer, read } = await proposal()
+    const question = 'Your account is locked: sign in at https://plumbline.example/in or evil.example'
+    await askAbout(customer, { ...read, question, questionId: randomUUID() })
+    const [mail] = await noticesOf(context)
+    const said = JSON.stringify(readNotice(mail?.notice).paragraphs)
+    expect(said).toContain('sign in at (link removed)')
+    expect(said).not.toMatch(/https?:|evil\.example/)
   })
 
   it('asks, once per question, and viewing is written down once per person and version', async () => {

@@ -32,6 +32,17 @@ async function lockRead(tx: Tx, { org, link }: LinkContext, read: ReadVersion): 
   return document
 }
 
+/** Nobody decides about a proposal in whose place there is an agreement: their page shows it as replaced. @throws UserError */
+async function requireOffered(tx: Tx, { orgId, jobId, stage }: LockedDocument): Promise<void> {
+  if (stage !== 'sent') return // decided before, which is said by whom and how
+  const agreement = await tx.document.findFirst({
+    where: { orgId, jobId, kind: 'agreement', stage: { not: 'draft' } },
+    select: { id: true },
+  })
+  if (agreement)
+    throw new UserError('There is an agreement by now in place of this proposal. Nothing was done. Reload the page.')
+}
+
 /** Writes down that this person opened a version, once. */
 export const noteViewed = (context: LinkContext, read: ReadVersion): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
@@ -46,6 +57,7 @@ export const noteViewed = (context: LinkContext, read: ReadVersion): Promise<voi
 export const acceptProposal = (context: LinkContext, input: z.output<typeof acceptSchema>): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const document = await lockRead(tx, context, input)
+    await requireOffered(tx, document)
     if (!(await acceptIn(tx, context, input))) return
     const { name } = context.link
     await tellCompany(tx, context, document, {
@@ -64,6 +76,7 @@ export const declineProposal = (context: LinkContext, { reason, ...read }: Decli
     const document = await lockRead(tx, context, read)
     if (document.kind !== 'proposal') throw new UserError('Only a proposal can be declined here. Call your contractor.')
     if (document.stage === 'declined') return
+    await requireOffered(tx, document)
     if (document.stage !== 'sent')
       throw new UserError('This proposal was accepted already. Call your contractor if you have changed your mind.')
     if (document.setsPrice && (await getHeldCents(tx, orgId, document.jobId)) > 0)

@@ -5,6 +5,7 @@ import { formatInstant, now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { documentSegment } from '@/lib/documents/document-path'
 import { documentLabel, type WhichDocument } from '@/lib/documents/stages'
+import { withoutLinks } from '@/lib/email/plain-links'
 import { env } from '@/lib/env'
 import { listOwners } from '@/lib/orgs/members'
 import { queueNotice } from '@/lib/queue/notice'
@@ -25,12 +26,14 @@ export async function tellCompany(
 ): Promise<void> {
   const owners = await listOwners(tx, org.id)
   const title = `${link.name} ${did}`
+  // It comes from Plumbline: nobody at a link may put an address into it for the company to sign in at.
+  const said = paragraphs.map(withoutLinks)
   await queueNotice(
     tx,
     org.id,
     [...new Set([...(org.email === null ? [] : [org.email]), ...owners.map(({ email }) => email)])],
     {
-      ...{ subject: `${org.name}: ${title}`, title, paragraphs },
+      ...{ subject: `${org.name}: ${title}`, title, paragraphs: said },
       facts: [
         { label: 'Job', value: `${link.job.number} · ${link.job.title}` },
         { label: documentLabel(which), value: which.ordinal > 0 ? '' : String(which.number) },
