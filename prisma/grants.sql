@@ -60,10 +60,11 @@ GRANT INSERT, DELETE ON half_sign_in TO :"app_role";
 -- One-time links are made, sent and taken back; only the functions below use one.
 GRANT INSERT, UPDATE (sent_at, revoked_at) ON one_time_link TO :"app_role";
 
--- A customer's link is made, opened and revoked; what opens it is added, and removed once it is of no use.
+-- A customer's link is made, opened and revoked; what opens it is added, works longer where the
+-- link does, and is removed once it is of no use.
 GRANT INSERT, UPDATE (name, expires_at, opened_at, last_used_at, uses, revoked_at, revoked_by_name) ON customer_link
   TO :"app_role";
-GRANT INSERT, DELETE ON customer_link_token TO :"app_role";
+GRANT INSERT, UPDATE (expires_at), DELETE ON customer_link_token TO :"app_role";
 
 -- What a customer was asked to pay is never changed: it ends. What came of a reminder is added.
 GRANT INSERT, UPDATE (ended_at, ended_why, ended_by_name) ON payment_request TO :"app_role";

@@ -34,11 +34,16 @@ export async function ensureLink(
     person.email === null
       ? null
       : await tx.customerLink.findFirst({ where: { orgId, jobId, email: person.email, revokedAt: null } })
-  if (known && known.expiresAt.getTime() > Date.now())
+  if (known && known.expiresAt.getTime() > Date.now()) {
+    await tx.customerLinkToken.updateMany({
+      where: { orgId, linkId: known.id, kind: 'address', expiresAt: { gt: new Date() } },
+      data: { expiresAt },
+    })
     return tx.customerLink.update({
       where: { orgId_id: { orgId, id: known.id } },
       data: { name: person.name, expiresAt },
     })
+  }
   // One that has expired stays so: its old emails say so, and don't open what is sent now.
   if (known) await revokeLink(tx, { org, user }, known.id)
   const job = await tx.job.findUnique({ where: { orgId_id: { orgId, id: jobId } }, select: { id: true } })

@@ -87,10 +87,19 @@ describe('a link', () => {
   it('sent again stays the same one, and works for its whole time again; after its end it is another', async () => {
     const { context, job, link, address } = await withLink()
     await owner.query(`update customer_link set expires_at = now() + interval '1 minute' where id = $1`, [link.id])
+    await owner.query(`update customer_link_token set expires_at = now() + interval '1 minute' where link_id = $1`, [
+      link.id,
+    ])
     const again = await linkTo(context, job.id)
     expect(again.link.id).toBe(link.id)
     expect(again.link.expiresAt.getTime() - Date.now()).toBeGreaterThan(89 * 24 * 60 * 60_000)
     expect([await opens(address), await opens(again.address)]).toEqual([link.id, link.id])
+    // The address of the first email, too.
+    const { rows } = await owner.query(
+      `select count(*)::int from customer_link_token where link_id = $1 and expires_at > now() + interval '89 days'`,
+      [link.id],
+    )
+    expect(rows).toEqual([{ count: 2 }])
     await owner.query(`update customer_link set expires_at = now() - interval '1 ms' where id = $1`, [link.id])
     const later = await linkTo(context, job.id)
     expect(later.link.id).not.toBe(link.id)
