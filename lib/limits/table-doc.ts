@@ -105,7 +105,8 @@ ${(Object.keys(LIMITS) as LimitName[]).map(row).join('\n')}
 A card's declines are counted before its charge and returned when it's paid, so many tries at once are no more than one
 after the other. They count in a row: a card that is paid begins again.
 
-Customers have limits of their own, so nobody at the company is held up by what happens at a link. ${AFTER_A_DECLINE.map((name) => `\`${name}\``).join(' and ')}
+Customers have limits of their own, so nobody at the company is held up by what happens at a link; a job's tries, declines and
+cards count for both. ${AFTER_A_DECLINE.map((name) => `\`${name}\``).join(' and ')}
 count a try only at a link at which something was declined within the day: an honest payer at the same company or address
 as somebody who tries stolen cards pays at once.
 

@@ -255,6 +255,10 @@ export const LIMITS = {
     ...{ each: 'typed card', lifts: 'owner' },
     met: 'You typed # different cards and bank accounts within a day, the most for one person.',
   },
+  link_inboxes: {
+    ...{ of: 'link', most: 4, seconds: DAY, what: 'different addresses for a customer’s receipts', each: 'inbox' },
+    ...{ lifts: 'owner', met: 'You had receipts sent to # different addresses within a day, the most for one person.' },
+  },
   customers_address_retries: {
     ...{ of: 'address', most: 15, seconds: DAY, what: 'tries of customers after a decline, from one place' },
     ...{ lifts: 'owner', met: '# payments were tried again today after a decline from where you are.' },
@@ -306,7 +310,7 @@ export const ACTS = {
   'customer payment': [
     ...(['card_declines', 'card_tries', 'link_tries', 'link_declines', 'link_cards'] as const),
     ...(['job_tries', 'job_declines', 'job_cards'] as const),
-    ...(['customers_address_retries', 'customers_company_retries', 'job_inboxes', 'inbox_emails'] as const),
+    ...(['customers_address_retries', 'customers_company_retries', 'link_inboxes', 'inbox_emails'] as const),
   ],
   'recorded receipt': ['job_inboxes', 'member_inboxes_hour', 'member_inboxes_day', 'inbox_emails'],
   reversal: ['member_reversals_hour', 'member_reversals_day'],

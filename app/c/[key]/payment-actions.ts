@@ -4,8 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { after } from 'next/server'
 import { z } from 'zod'
 import { linkAction } from '@/lib/customer-links/link-action'
-import { openedBy } from '@/lib/payments/take/by-customer'
-import { loadPaymentForm } from '@/lib/payments/take/payment-form'
+import { loadCustomerForm } from '@/lib/payments/take/by-customer'
 import { customerPaymentSchema, ofLink } from '@/lib/payments/take/schema'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { warmUpPayment } from '@/lib/payments/take/warm-up'
@@ -15,10 +14,9 @@ import { forCustomer } from '@/lib/payments/words/customer-view'
 const nothing: z.ZodType<object, object> = z.object({})
 
 export const loadCustomerPaymentFormAction = linkAction('loadCustomerPaymentForm', nothing, async (context) => {
-  const { org, link } = context
-  const form = await loadPaymentForm(org.id, link.job.number)
-  if (!form.blocked) after(() => warmUpPayment(context, link.job.number))
-  return openedBy(link, form)
+  const form = await loadCustomerForm(context)
+  if (!form.blocked) after(() => warmUpPayment(context, context.link.job.number))
+  return form
 })
 
 export const makeCustomerPaymentAction = linkAction(

@@ -1,14 +1,14 @@
 import 'server-only'
-import type { OpenLink } from '@/lib/customer-links/read-link'
+import type { LinkContext } from '@/lib/customer-links/read-link'
 import { LINK_OVER } from '@/lib/customer-links/ways'
-import type { Tx } from '@/lib/db'
+import { forOrg, type Tx } from '@/lib/db'
 import { isAgreedTo } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
 import type { Actor } from '@/lib/orgs/actor'
 import { MAX_NAME } from '@/lib/typed-text'
 import type { Customer } from '@/prisma/generated/client'
 import type { DocumentKind } from '@/prisma/generated/enums'
-import type { PaymentForm } from './payment-form'
+import { loadPaymentForm, type PaymentForm } from './payment-form'
 import type { MakePayment } from './schema'
 
 // What is decided here where a customer pays by their link, and a member would say it.
@@ -42,11 +42,68 @@ export const ofCustomer = (source: Source, { company }: Customer): Source =>
 export const paidDocument = (documents: readonly { kind: DocumentKind }[]): 'agreement' | 'proposal' =>
   documents.some(({ kind }) => kind === 'agreement') ? 'agreement' : 'proposal'
 
-/** The form as a customer's own page opens it: filled in with who the link is for. */
-export function openedBy({ name, email }: Pick<OpenLink, 'name' | 'email'>, form: PaymentForm): PaymentForm {
-  const { prefill } = form
+/**
+ * The saved accounts that somebody at a link may use, by their ids: those that were saved with a payment at a link of the
+ * same person. A customer's record may be of several people with several jobs, and whoever has a link has no password: they
+ * neither see nor charge what another one of them saved, or the company for them.
+ */
+async function ownAccounts(tx: Tx, { org, user }: Actor): Promise<Set<string>> {
+  const orgId = org.id
+  const link = await tx.customerLink.findUnique({
+    where: { orgId_id: { orgId, id: user.id } },
+    select: { email: true, job: { select: { customerId: true } } },
+  })
+  if (!link) return new Set()
+  const { email, job } = link
+  const { customerId } = job
+  const jobs = await tx.job.findMany({
+    where: { orgId, customerId },
+    select: {
+      links: { where: email === null ? { id: user.id } : { email }, select: { id: true } },
+      payments: {
+        where: { linkId: { not: null }, saveAccount: true },
+        select: { linkId: true, merchantKey: true, paysimpleAccountId: true },
+      },
+    },
+  })
+  const links = new Set(jobs.flatMap((each) => each.links.map(({ id }) => id)))
+  const keyOf = (merchantKey: string, paysimpleId: string | null) => `${merchantKey} ${paysimpleId}`
+  const saved = new Set(
+    jobs
+      .flatMap(({ payments }) => payments)
+      .filter(({ linkId }) => linkId !== null && links.has(linkId))
+      .map(({ merchantKey, paysimpleAccountId }) => keyOf(merchantKey, paysimpleAccountId)),
+  )
+  const accounts = await tx.paymentAccount.findMany({
+    where: { orgId, customerId, removedAt: null },
+    select: { id: true, merchantKey: true, paysimpleId: true },
+  })
+  return new Set(
+    accounts.filter(({ merchantKey, paysimpleId }) => saved.has(keyOf(merchantKey, paysimpleId))).map(({ id }) => id),
+  )
+}
+
+/** @throws UserError where a saved account isn't theirs */
+export async function requireOwnAccount(tx: Tx, context: Actor, accountId: string): Promise<void> {
+  if ((await ownAccounts(tx, context)).has(accountId.toLowerCase())) return
+  throw new UserError(
+    'This card or bank account isn’t saved for you. Choose another one, or enter it again. Nothing was charged.',
+    { savedAccountId: 'Not saved for you.' },
+  )
+}
+
+/** The form as a customer's own page opens it: filled in with who the link is for, with the accounts that are theirs. */
+export async function loadCustomerForm(context: LinkContext): Promise<PaymentForm> {
+  const { org, link } = context
+  const form = await loadPaymentForm(org.id, link.job.number)
+  const own = form.savedAccounts.length > 0 ? await forOrg(org.id, (tx) => ownAccounts(tx, context)) : new Set()
   return {
     ...form,
-    prefill: { ...prefill, payerName: name.slice(0, MAX_NAME), receiptEmail: email ?? prefill.receiptEmail },
+    savedAccounts: form.savedAccounts.filter(({ id }) => own.has(id)),
+    prefill: {
+      ...form.prefill,
+      payerName: link.name.slice(0, MAX_NAME),
+      receiptEmail: link.email ?? form.prefill.receiptEmail,
+    },
   }
 }

@@ -49,8 +49,12 @@ export async function findFirstPayment(tx: Tx, payment: OfCustomer): Promise<Pay
   return newestOf(jobs)
 }
 
-/** The first payment as a screen shows it, in the organization's zone; null as above. */
+/**
+ * The first payment as a screen shows it, in the organization's zone; null as above. A payment made by a link is shown to
+ * whoever has that link, who sees its job alone: a first one on another job, with somebody's card, isn't told.
+ */
 export async function explainRepeat(tx: Tx, payment: OfCustomer, timeZone: string): Promise<EarlierPayment | null> {
   const first = await findFirstPayment(tx, payment)
-  return first && describeEarlier(first, timeZone)
+  const isToldOf = first !== null && (payment.linkId === null || first.jobId === payment.jobId)
+  return isToldOf ? describeEarlier(first, timeZone) : null
 }

@@ -28,7 +28,7 @@ import { owedMovedProblem, owedProblem } from '@/lib/payments/words/sentences'
 import { queueReconcilePayment } from '@/lib/queue/jobs'
 import { PasswordNeeded, requirePassword } from '@/lib/sessions/step-up'
 import { type Customer, type Payment, type PaySimpleCustomer, Prisma } from '@/prisma/generated/client'
-import { ofCustomer, paidDocument, requireAgreed, requireOwnLink } from './by-customer'
+import { ofCustomer, paidDocument, requireAgreed, requireOwnAccount, requireOwnLink } from './by-customer'
 import { askForPayment, fieldOf, needsPassword, requireBelowTop, settleCard, waitForCard } from './payment-limits'
 import { explainRepeat, newestOf, repeatCandidates } from './repeat-check'
 import type { MakePayment } from './schema'
@@ -144,7 +144,7 @@ async function beginPayment(
   const job = await tx.job.findUnique({
     where: { orgId_number: { orgId, number: input.jobNumber } },
     include: {
-      customer: { include: { paysimpleCustomers: NOTED, jobs: { select } } },
+      customer: { include: { paysimpleCustomers: NOTED, jobs: { select: { id: true, ...select } } } },
       payments: { where: { id: input.paymentId } },
       documents: PRICED,
     },
@@ -182,7 +182,9 @@ async function beginPayment(
 
   const { merchantKey } = integration
   const account = await describeSource(tx, source, customer, merchantKey)
-  const asked = newestOf(customer.jobs)
+  if (isCustomer && source.method === 'saved') await requireOwnAccount(tx, context, source.accountId)
+  // Who is at a link is asked about nothing of another job.
+  const asked = newestOf(customer.jobs.filter(({ id }) => !isCustomer || id === job.id))
   if (asked && asked.id !== input.confirmedRepeatOf) return { earlier: asked }
 
   const { accountId, ...columns } = account
