@@ -5,9 +5,9 @@ import { formatInstant, now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { documentSegment } from '@/lib/documents/document-path'
 import { documentLabel, type WhichDocument } from '@/lib/documents/stages'
-import { withoutLinks } from '@/lib/email/plain-links'
 import { env } from '@/lib/env'
 import { listOwners } from '@/lib/orgs/members'
+import { withoutLinks } from '@/lib/plain-links'
 import { queueNotice } from '@/lib/queue/notice'
 
 type Told = {

@@ -3,8 +3,8 @@ import type { Company } from '@/lib/company/company'
 import { type CompanyFace, companyFace } from '@/lib/company/face'
 import { readShownLogo } from '@/lib/company/read-logo'
 import type { Tx } from '@/lib/db'
+import { withoutLinks } from '@/lib/plain-links'
 import { logoCid } from './logo-part'
-import { withoutLinks } from './plain-links'
 import type { WrittenMessage } from './written'
 
 /** A company as its emails show it: nothing that somebody typed becomes a link, but for the website. */
