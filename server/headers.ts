@@ -47,6 +47,10 @@ const EMAIL = /^\/orgs\/[^/]+\/mailbox\/[^/]+\/html$/
 const PICTURE = /^\/(?:orgs\/[^/]+\/(?:logo|files)\/[^/]+|c\/[^/]+\/(?:logo|files\/[^/]+))$/
 const PICTURE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 
+/** What opens a customer's page may be in its address, so nobody is told of it, not even we. */
+const OF_LINKS = /^\/(?:c|link)\//
+const SILENT = { 'referrer-policy': 'no-referrer' }
+
 /** The headers of the page, or the document, at a path. */
 export function headersOfPage(path: string, nonce: string, development: boolean): Record<string, string> {
   if (EMAIL.test(path))
@@ -54,9 +58,9 @@ export function headersOfPage(path: string, nonce: string, development: boolean)
       'content-security-policy': `${DOCUMENT_POLICY}; frame-ancestors 'self'; sandbox allow-same-origin`,
       'x-frame-options': 'SAMEORIGIN',
     }
-  if (PICTURE.test(path)) return { 'content-security-policy': PICTURE_POLICY }
+  if (PICTURE.test(path)) return { 'content-security-policy': PICTURE_POLICY, ...(OF_LINKS.test(path) && SILENT) }
   if (path === REPORT) return { 'content-security-policy': `${DOCUMENT_POLICY}; frame-ancestors 'none'` }
-  return { 'content-security-policy': pagePolicy(nonce, development) }
+  return { 'content-security-policy': pagePolicy(nonce, development), ...(OF_LINKS.test(path) && SILENT) }
 }
 
 /** The headers of every answer of the app at an address. Those of a page replace some of them. */

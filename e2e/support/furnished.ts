@@ -5,6 +5,7 @@ import type { Browser } from '@playwright/test'
 import { stackInfo } from '@/tools/testing/stack-info'
 import { type Company, createCompany } from './app'
 import { createJob, customerOf, type TestJob, type TestOrg, withDatabase } from './data'
+import { mintLink } from './links'
 
 // A company that has one of everything that a page is about.
 
@@ -119,5 +120,6 @@ export async function createFurnished(browser: Browser): Promise<{
     job: String(job.number),
     document: 'agreement',
   }
-  return { company, job, values: { ...values, customer: await customerOf(job), token: await linkToken(company) } }
+  const { token: key } = await mintLink(company, job)
+  return { company, job, values: { ...values, key, customer: await customerOf(job), token: await linkToken(company) } }
 }
