@@ -5,6 +5,7 @@ import { contentSchema, type DocumentContent } from '@/lib/documents/content'
 import { readPdf } from '@/lib/testing/pdf'
 import { browserOf } from './support/app'
 import { createOrg, type TestOrg, withDatabase } from './support/data'
+import { openBeforeScripts } from './support/early'
 import { customerBrowser, markAsSent, mintLink, openLink } from './support/links'
 import { look } from './support/look'
 
@@ -122,6 +123,24 @@ test('a customer opens their link on a phone, chooses, asks and accepts, and the
     'Olivia Marsh has a question about the proposal',
     'Olivia Marsh accepted the proposal',
   ])
+})
+
+test('fault 12: what was chosen before the page’s scripts came counts', async ({ browser }) => {
+  const org = await createOrg()
+  const job = await jobWithDraft(org)
+  const office = await browserOf(browser, 'contractor')
+  await office.goto(`/orgs/${org.slug}/jobs/${job.number}/proposal`)
+  await markAsSent(office)
+  const link = await mintLink(org, job)
+  const phone = await customerBrowser(browser)
+  await openLink(phone, link)
+  const scriptsCome = await openBeforeScripts(phone, `/c/${link.id}/proposal`)
+  await phone.getByLabel('Metal').check()
+  await phone.getByLabel('Skylight').check()
+  scriptsCome()
+  await expect(phone.getByRole('button', { name: 'Accept at $19,666.90' })).toBeVisible()
+  await expect(phone.getByLabel('Metal')).toBeChecked()
+  await expect(phone.getByLabel('Skylight')).toBeChecked()
 })
 
 test('a customer declines with a reason, and what they typed stays where that fails', async ({ browser }) => {

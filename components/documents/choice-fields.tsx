@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Money } from '@/components/ui/money'
 import { linesOf } from '@/lib/documents/lines-of'
 import { differenceWords } from '@/lib/documents/offers'
@@ -28,6 +28,11 @@ export function useChoices(content: ShownContent) {
     totalCents: priced.ok && priced.state === 'decided' ? priced.totalCents : null,
     choose: (groupId: string, optionId: string) => setOptions(new Map(options).set(groupId, optionId)),
     take: (lineId: string, isTaken: boolean) => setTaken(new Map(taken).set(lineId, isTaken)),
+    /** What the inputs say, by the ids of their choices and lines. */
+    read: (chosen: Map<string, string>, included: Map<string, boolean>) => {
+      setOptions(chosen)
+      setTaken(new Map([...taken, ...included]))
+    },
   }
 }
 
@@ -37,10 +42,24 @@ const ROW = 'flex min-h-11 items-center gap-3 rounded-lg border px-4 py-2 has-ch
 
 /** One option of each choice, the optional lines, and what they make of the total. */
 export function ChoiceFields({ choosing }: { choosing: Choosing }) {
-  const { content, priced, optional, options, taken, choose, take } = choosing
+  const { content, priced, optional, options, taken, choose, take, read } = choosing
   const offered = priced.ok ? priced : null
+  // React leaves the inputs as they are, so that what was chosen before the scripts were there counts.
+  const fields = useRef<HTMLDivElement>(null)
+  const readFields = useEffectEvent(() => {
+    const inputs = [...(fields.current?.querySelectorAll('input') ?? [])]
+    const [radios, boxes] = [
+      inputs.filter(({ type }) => type === 'radio'),
+      inputs.filter(({ type }) => type !== 'radio'),
+    ]
+    read(
+      new Map(radios.filter(({ checked }) => checked).map(({ name, value }) => [name, value])),
+      new Map(boxes.map(({ value, checked }) => [value, checked])),
+    )
+  })
+  useEffect(() => readFields(), [])
   return (
-    <>
+    <div ref={fields} className="contents">
       {content.optionGroups.map((group, g) => (
         <fieldset key={group.id} className="flex flex-col gap-2">
           <legend className="mb-2 font-medium">{group.title || 'Choose one'}</legend>
@@ -51,8 +70,10 @@ export function ChoiceFields({ choosing }: { choosing: Choosing }) {
                 <input
                   type="radio"
                   name={group.id}
+                  value={option.id}
                   className="size-5"
-                  checked={options.get(group.id) === option.id}
+                  defaultChecked={options.get(group.id) === option.id}
+                  autoComplete="off"
                   onChange={() => choose(group.id, option.id)}
                 />
                 <span className="wrap-anywhere min-w-0 grow">{option.title}</span>
@@ -73,8 +94,10 @@ export function ChoiceFields({ choosing }: { choosing: Choosing }) {
               <label key={line.id} className={ROW}>
                 <input
                   type="checkbox"
+                  value={line.id}
                   className="size-5"
-                  checked={taken.get(line.id) === true}
+                  defaultChecked={taken.get(line.id) === true}
+                  autoComplete="off"
                   onChange={(event) => take(line.id, event.target.checked)}
                 />
                 <span className="wrap-anywhere min-w-0 grow">{line.description}</span>
@@ -84,7 +107,7 @@ export function ChoiceFields({ choosing }: { choosing: Choosing }) {
           })}
         </fieldset>
       )}
-    </>
+    </div>
   )
 }
 

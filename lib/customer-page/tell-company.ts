@@ -36,7 +36,7 @@ export async function tellCompany(
       ...{ subject: `${org.name}: ${title}`, title, paragraphs: said },
       facts: [
         { label: 'Job', value: `${link.job.number} · ${link.job.title}` },
-        { label: documentLabel(which), value: which.ordinal > 0 ? '' : String(which.number) },
+        { label: 'Paper', value: which.ordinal > 0 ? documentLabel(which) : `${documentLabel(which)} ${which.number}` },
         { label: 'When', value: formatInstant(now(), org.timeZone) },
         {
           label: 'Reached',

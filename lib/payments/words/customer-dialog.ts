@@ -45,7 +45,7 @@ export function customerNothingToPay({
 
 /** Under the box that keeps a card or account on file. */
 export const customerKeeps = (_customer: string, payee: string, what: string): string =>
-  `I authorize ${payee} to keep this ${what} on file with PaySimple for future payments that I agree to. I can remove it at any time.`
+  `I authorize ${payee} to keep this ${what} on file with PaySimple for future payments that I agree to. I can have ${payee} remove it at any time.`
 
 /** The authorization of one bank payment that the Nacha rules ask for, given online. */
 export const customerAuthorizes = (payee: string, amount: string): string =>
