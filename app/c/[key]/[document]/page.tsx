@@ -18,7 +18,7 @@ import { CustomerFrame } from '../customer-frame'
 import { LINK_METADATA, requireLink } from '../require-link'
 import { AnswerPaper } from './answer-paper'
 import { NoteViewed } from './note-viewed'
-import { SignPaper } from './sign-paper'
+import { SignHere } from './sign-here'
 
 type Props = PageProps<'/c/[key]/[document]'>
 
@@ -78,7 +78,7 @@ export default async function PaperPage({ params }: Props) {
       {snapshot.change && <ChangeSummary change={snapshot.change} />}
       {cancellation && !signs && <p className="max-w-prose whitespace-pre-line font-semibold">{cancellation}</p>}
       {signs && (
-        <SignPaper
+        <SignHere
           {...{ linkId: link.id, what: paper.label.toLowerCase(), cancellation, hasConsented: signing.hasConsented }}
           read={{ ...read, signerId: signs.id }}
           pdf={`${base}/${paper.segment}/pdf`}

@@ -1,17 +1,15 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { AskDialog } from '@/components/ask-dialog'
 import { Problem } from '@/components/problem'
+import { SignForm } from '@/components/signing/sign-form'
 import { Button, buttonClass } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import type { ReadVersion } from '@/lib/customer-page/schema'
 import { CONSENT_TEXT } from '@/lib/signing/consent-text'
 import { consentAction, declineSigningAction, signPaperAction } from '../actions'
-
-const SignForm = dynamic(() => import('@/components/signing/sign-form').then((module) => module.SignForm))
 
 type Props = {
   linkId: string
