@@ -1,13 +1,13 @@
 import { Link } from '@/components/link'
 import type { EarlierPayment } from '@/lib/payments/words/payment-view'
 import { earlierSentence } from '@/lib/payments/words/sentences'
-import { useDialogWords } from './dialog-words-context'
 
-type Props = { orgSlug: string; earlier: EarlierPayment }
+/** `orgSlug`: null for a customer, who has it on the page behind the dialog. */
+type Props = { orgSlug: string | null; earlier: EarlierPayment }
 
 /** Opens the first of two payments in a new tab, so that nothing typed in the dialog is lost. */
 export function FirstPaymentLink({ orgSlug, earlier }: Props) {
-  if (useDialogWords().customer) return null // the page behind the dialog has it
+  if (orgSlug === null) return null
   return (
     <p>
       <Link href={`/orgs/${orgSlug}/payments/${earlier.id}`} target="_blank" className="text-link">

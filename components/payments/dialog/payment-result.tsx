@@ -186,6 +186,7 @@ type NotChargedProps = {
 
 /** Declined or not charged. */
 export function NotCharged({ orgSlug, view, reopening, problem, isSaved, onAgain, onDone }: NotChargedProps) {
+  const { customer } = useDialogWords()
   const remedies = remediesFor(view.reason, view.method, isSaved)
   return (
     <div className="flex flex-col gap-6">
@@ -196,7 +197,7 @@ export function NotCharged({ orgSlug, view, reopening, problem, isSaved, onAgain
         <p className="font-semibold">What to do now</p>
         <p>{view.words?.next}</p>
       </div>
-      {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={orgSlug} />}
+      {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={customer ? null : orgSlug} />}
       <Facts items={[{ label: 'Amount', value: chargeOf(view) }, ...referenceOf(view)]} />
       {problem && (
         <p role="alert" className="rounded-md border-2 border-danger px-4 py-3 font-medium text-danger">
@@ -243,7 +244,7 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
       )}
       {view && (
         <>
-          {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={orgSlug} />}
+          {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={customer ? null : orgSlug} />}
           <Facts items={[{ label: 'Amount', value: chargeOf(view) }, ...referenceOf(view)]} />
           <p className="text-ink-muted">
             {customer?.closeNote ?? (

@@ -17,7 +17,8 @@ type Props = {
 
 /** Asks whether a second payment is meant. Nothing has been sent yet. */
 export function RepeatQuestion({ earlier, orgSlug, onStop, onBack, onChargeAgain }: Props) {
-  const words = useDialogWords().repeat(earlier)
+  const { customer, repeat } = useDialogWords()
+  const words = repeat(earlier)
   const heading = useResultFocus()
   return (
     <div className="flex flex-col gap-6">
@@ -36,7 +37,7 @@ export function RepeatQuestion({ earlier, orgSlug, onStop, onBack, onChargeAgain
         <p className="mt-2">{words.what}</p>
       </div>
       <p>{words.next}</p>
-      <FirstPaymentLink orgSlug={orgSlug} earlier={earlier} />
+      <FirstPaymentLink orgSlug={customer ? null : orgSlug} earlier={earlier} />
       <div className="flex flex-col gap-2">
         <Button variant="primary" size="lg" className="w-full whitespace-normal!" onClick={onStop}>
           {words.stop}

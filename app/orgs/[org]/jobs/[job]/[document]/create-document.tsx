@@ -1,6 +1,6 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { later } from '@/components/later'
 
 /** The form that creates a document. Its code comes where there is none yet: most jobs have theirs. */
-export const CreateDocument = dynamic(() => import('./create-form').then((module) => module.CreateForm))
+export const CreateDocument = later(async () => (await import('./create-form')).CreateForm)

@@ -1,10 +1,10 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { answerOf, mayRefresh, UNREACHED } from '@/components/answer-of'
 import { ChevronDown } from '@/components/icons/ui'
+import { later } from '@/components/later'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import type { Excess } from '@/lib/documents/deposit-rule'
@@ -14,8 +14,8 @@ import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 import type { Offer } from './accept-dialog'
 import { acceptDocumentAction, sendDocumentAction, setStageAction } from './actions'
 
-const SendAnyway = dynamic(() => import('./send-anyway').then((module) => module.SendAnyway))
-const AcceptDialog = dynamic(() => import('./accept-dialog').then((module) => module.AcceptDialog))
+const SendAnyway = later(async () => (await import('./send-anyway')).SendAnyway)
+const AcceptDialog = later(async () => (await import('./accept-dialog')).AcceptDialog)
 
 type Props = {
   orgSlug: string
