@@ -10,11 +10,20 @@ export type Tx = Prisma.TransactionClient
 // One pool and one client per process. Next puts this module into several bundles, and its development server
 // re-evaluates it, so they are on globalThis. They aren't exported: callers have to name their scope.
 const holder = globalThis as unknown as {
-  plumblinePool?: pg.Pool
-  plumblinePrisma?: PrismaClient
+  /** Which database the next two are of. */
+  plumblineOf?: string
+  plumblinePool?: pg.Pool | undefined
+  plumblinePrisma?: PrismaClient | undefined
   plumblineStatements?: Map<string, string>
 }
+/** One of another database isn't ours: in a process that runs one test file after the other, the last one may end late. */
+function forgetOthers(): void {
+  const { APP_DATABASE_URL } = env()
+  if (holder.plumblineOf === APP_DATABASE_URL) return
+  Object.assign(holder, { plumblineOf: APP_DATABASE_URL, plumblinePool: undefined, plumblinePrisma: undefined })
+}
 function pool(): pg.Pool {
+  forgetOthers()
   // Only the query that uses a broken connection needs to know; the next one gets a new connection. An 'error' event
   // without a listener would end the process.
   holder.plumblinePool ??= new pg.Pool({ connectionString: env().APP_DATABASE_URL, max: 12, pipeline: true })
@@ -23,6 +32,7 @@ function pool(): pg.Pool {
   return holder.plumblinePool
 }
 function client(): PrismaClient {
+  forgetOthers()
   holder.plumblinePrisma ??= new PrismaClient({
     adapter: new PrismaPg(pool(), { statementNameGenerator: ({ sql }) => statementName(sql) }),
   })
