@@ -25,7 +25,7 @@ test('a sealed paper is known, a changed one isn’t, and each says what to do n
   await expect(answers.first()).toContainText(
     `Yes. Agreement 1007, version 1, of ${org.name}, sealed Nov 24, 2026, 8:14 PM (UTC).`,
   )
-  await expect(answers.nth(3)).toContainText('Not checked.')
+  await expect(answers.nth(3)).toContainText('Yes. Each step is as it was written down.')
   await expect(page.getByText('nobody else vouches for that')).toBeVisible() // A22
   expect(await page.content()).not.toMatch(/Marsh|Olivia/)
   await look(page, 'verify-good')
