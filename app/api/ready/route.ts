@@ -9,8 +9,12 @@ export const dynamic = 'force-dynamic'
 /** server/stop.ts puts it there. */
 const holder = globalThis as unknown as { plumblineDraining?: boolean }
 
-/** Once at a time: anybody may ask, as often as they like. */
-const askDatabase = askedOnce(() => Promise.all([getMissingMigration(), getQueueLag(), getMailHealth()]))
+/** Once at a time: anybody may ask, as often as they like. A part that fails leaves none of the others behind it. */
+const askDatabase = askedOnce(async () => {
+  const asked = [getMissingMigration(), getQueueLag(), getMailHealth()] as const
+  await Promise.allSettled(asked)
+  return Promise.all(asked)
+})
 
 const notReady = (reason: 'ending' | 'schema' | 'database', facts: { migration?: string; error?: string } = {}) =>
   Response.json({ ok: false, reason, ...facts }, { status: 503 })
