@@ -33,6 +33,11 @@ export async function keepOnRecord(org: TestOrg, jobId: string, file: Awaited<Re
       [org.id, rows[0].id, snapshot, sha256(snapshot)],
     )
     await client.query(
+      `insert into document_event (org_id, id, job_id, document_id, act, version_number, at, actor_name)
+       values ($1, $2, $3, $4, 'sent', 1, now(), 'Marco')`,
+      [org.id, randomUUID(), jobId, rows[0].id],
+    )
+    await client.query(
       `insert into sealed_file (org_id, id, document_id, version_number, version_sha256, original_sha256, sha256, pdf,
          certificate_id, at) values ($1, $2, $3, 1, $4, $4, $5, $6, $7, '2026-11-24T20:14:00Z')`,
       [org.id, randomUUID(), rows[0].id, sha256(snapshot), sha256(file.pdf), file.pdf, file.certificateId],

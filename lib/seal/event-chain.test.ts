@@ -51,6 +51,7 @@ it.each([
   ['no address', `update document_event set address = null where document_id = $1 and address is not null`],
   ['one missing in between', 'delete from document_event where document_id = $1 and seq = 2'],
   ['the first one missing', 'delete from document_event where document_id = $1 and seq = 1'],
+  ['all of them missing', 'delete from document_event where document_id = $1'],
   ['another order', 'update document_event set seq = 100 where document_id = $1 and seq = 1'],
 ])('shows %s', async (_, change) => {
   const { orgId, documentId } = await history()

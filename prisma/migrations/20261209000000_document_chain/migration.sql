@@ -55,7 +55,7 @@ CREATE POLICY chains ON document_event FOR SELECT TO CURRENT_USER USING (true);
 CREATE TRIGGER chain_document_event BEFORE INSERT ON document_event
   FOR EACH ROW EXECUTE FUNCTION chain_document_event();
 
--- Whether a document's events are all there, as they were written. True also of one that has none.
+-- Whether a document's events are all there, as they were written. False of one that has none: what was sent has one.
 CREATE FUNCTION document_chain_holds(of_org uuid, of_document uuid) RETURNS boolean
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -70,6 +70,6 @@ BEGIN
     END IF;
     before := one.hash;
   END LOOP;
-  RETURN true;
+  RETURN counted > 0;
 END $$;
 REVOKE ALL ON FUNCTION document_chain_holds(uuid, uuid) FROM PUBLIC;
