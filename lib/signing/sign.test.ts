@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { declinePaper, signPaper } from '@/lib/customer-page/sign-paper'
 import { moveClock } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { plainContent } from '@/lib/documents/content'
@@ -12,7 +11,16 @@ import { createOrg } from '@/lib/testing/fixtures'
 import { customerAt, linkTo, readOf } from '@/lib/testing/links'
 import { draft, insertPayment, plainLine, readRow, send } from '@/lib/testing/papers'
 import { createPerson, queryAsOwner } from '@/lib/testing/people'
-import { agreementToSign, consentAndSign, DRAWN, signersOf, signing } from '@/lib/testing/signing'
+import {
+  agreementToSign,
+  consentAndSign,
+  DRAWN,
+  documentEvents,
+  first,
+  signersOf,
+  signing,
+  two,
+} from '@/lib/testing/signing'
 import { askForSignatures } from './ask-for-signatures'
 import { CONSENT_TEXT } from './consent-text'
 import { declineToSign, giveConsent, type SigningActor, sign } from './sign'
@@ -24,23 +32,13 @@ beforeAll(async () => {
   orgId = context.org.id
 })
 
-const eventsOf = (documentId: string) =>
-  forOrg(orgId, (tx) => tx.documentEvent.findMany({ where: { orgId, documentId }, orderBy: { seq: 'asc' } }))
+const eventsOf = (documentId: string) => documentEvents(context, documentId)
 const actsOf = async (documentId: string) =>
   (await eventsOf(documentId)).map(({ act }) => act).filter((act) => /sign|consent/.test(act))
 const signaturesOf = (documentId: string) =>
   forOrg(orgId, (tx) => tx.signature.findMany({ where: { orgId, documentId }, orderBy: { signedAt: 'asc' } }))
 const consentOf = (signerId = '') => forOrg(orgId, (tx) => tx.consent.findMany({ where: { orgId, signerId } }))
 const stageOf = async (documentId: string) => (await readRow(context, documentId)).stage
-const first = <T>([item]: readonly T[]): T => {
-  if (item === undefined) throw new Error('there is none')
-  return item
-}
-
-const two = <T>([one, other]: readonly T[]): [T, T] => [
-  first(one === undefined ? [] : [one]),
-  first(other === undefined ? [] : [other]),
-]
 
 describe('a customer who signs', () => {
   it('consents and signs, and the last signature signs the agreement: with all the evidence', async () => {
@@ -175,7 +173,7 @@ describe('a customer who signs', () => {
 })
 
 describe('A30: a customer who declines', () => {
-  it('ends it for all, who read why; nobody signs that version any more', async () => {
+  it('ends it for all, who read why; nobody signs that version afterwards', async () => {
     const { documentId, links, signers, read } = await agreementToSign(context, { customers: ['ann', 'bob'] })
     const [ann, bob] = two(links)
     const declined = { ...signing(read, signers[0]?.id), reason: 'The price is wrong.' }
@@ -264,83 +262,6 @@ describe('the last signature', () => {
     expect(await signaturesOf(two.id)).toEqual([])
     expect(await stageOf(two.id)).toBe('sent')
     expect(await stageOf(documentId)).toBe('signed')
-  })
-})
-
-describe('the office', () => {
-  const one = { customers: [{ name: 'Ann', email: 'Ann@Example.com' }], company: true, inOrder: false }
-
-  it('asks once for each person, adds more later, and never more than four', async () => {
-    const { documentId, read } = await agreementToSign(context, { customers: [] })
-    const ask = (names: string[], company = false) =>
-      askForSignatures(context, {
-        ...{ ...read, company, inOrder: true },
-        customers: names.map((name) => ({ name, email: `${name}@example.com` })),
-      })
-    await Promise.all([ask(['ann'], true), ask(['ann'], true)])
-    await ask(['ann', 'bob'])
-    await ask(['cid', 'dan'])
-    expect((await signersOf(context, documentId)).map(({ name, turn }) => [name, turn])).toEqual([
-      ...[
-        ['ann', 1],
-        ['bob', 2],
-        ['cid', 3],
-        ['dan', 4],
-      ],
-      [context.org.name, 5],
-    ])
-    await expect(ask(['eve'])).rejects.toThrow('At most 4 people')
-    expect(
-      (await eventsOf(documentId)).filter(({ act }) => act === 'signing_asked').map(({ detail }) => detail),
-    ).toEqual([`ann and ${context.org.name}`, ...['bob', 'cid and dan']])
-  })
-
-  it('asks nobody of a draft, a proposal, another version or two people of one name', async () => {
-    const { documentId, read } = await agreementToSign(context, { customers: [] })
-    await expect(askForSignatures(context, { ...read, ...one, versionNumber: 2 })).rejects.toThrow('sent again')
-    const twins = [...one.customers, { name: 'ann ', email: 'junior@example.com' }]
-    await expect(askForSignatures(context, { ...read, ...one, customers: twins })).rejects.toThrow('are named')
-    expect(await signersOf(context, documentId)).toEqual([])
-    await setStage(context, { documentId, from: 'sent', to: 'draft' })
-    await expect(askForSignatures(context, { ...read, ...one })).rejects.toThrow('is draft')
-  })
-
-  it('marks it as signed after a question while others still sign; nothing is signed here then', async () => {
-    const { documentId, links, signers, read } = await agreementToSign(context, { customers: ['ann', 'bob'] })
-    const mark = (sure?: string) => setStage(context, { documentId, from: 'sent', to: 'signed', ...(sure && { sure }) })
-    await consentAndSign(first(links), signing(read, signers[0]?.id))
-    const question = await mark().catch((error) => error.fields.sure)
-    expect(question).toContain('ann signed here, and bob didn’t yet')
-    await expect(mark('another question')).rejects.toThrow('ann signed here')
-    await mark(question)
-    expect(await stageOf(documentId)).toBe('signed')
-    const bob = two(links)[1]
-    await expect(consentAndSign(bob, signing(read, signers[1]?.id))).rejects.toThrow('doesn’t wait for signatures')
-  })
-
-  it('marks it as signed without a question where nobody has signed here', async () => {
-    const { documentId } = await agreementToSign(context)
-    await setStage(context, { documentId, from: 'sent', to: 'signed' })
-    expect(await stageOf(documentId)).toBe('signed')
-  })
-
-  it('is told by email of each signature and each refusal, once', async () => {
-    const own = await createOrg({ active: false })
-    const { links, signers, read } = await agreementToSign(own, { customers: ['ann', 'bob'] })
-    const [ann, bob] = two(links)
-    const input = signing(read, signers[0]?.id)
-    await giveConsent(ann, { ...input, textVersion: 1, openedSample: true })
-    await Promise.all([signPaper(ann, input), signPaper(ann, input)])
-    const declined = { ...signing(read, signers[1]?.id), reason: 'Too much.' }
-    await declinePaper(bob, declined)
-    await declinePaper(bob, declined)
-    const notices = await forOrg(own.org.id, (tx) =>
-      tx.email.findMany({ where: { orgId: own.org.id, kind: 'notice' }, orderBy: { createdAt: 'asc' } }),
-    )
-    expect(notices.map(({ notice }) => (notice as { title: string }).title)).toEqual([
-      'ann signed the agreement',
-      'bob declined to sign the agreement',
-    ])
   })
 })
 

@@ -56,3 +56,14 @@ export async function consentAndSign(actor: SigningActor, input: Sign) {
   await giveConsent(actor, { ...read, textVersion: CONSENT_TEXT.version, openedSample: true })
   return sign(actor, input)
 }
+
+/** What was done with a document, the first one first. */
+export const documentEvents = ({ org: { id: orgId } }: OrgContext, documentId: string) =>
+  forOrg(orgId, (tx) => tx.documentEvent.findMany({ where: { orgId, documentId }, orderBy: { seq: 'asc' } }))
+
+export const first = <T>([item]: readonly T[]): T => {
+  if (item === undefined) throw new Error('there is none')
+  return item
+}
+
+export const two = <T>([one, ...others]: readonly T[]): [T, T] => [first(one === undefined ? [] : [one]), first(others)]
