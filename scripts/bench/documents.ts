@@ -142,13 +142,11 @@ async function keysInto(page: Page, nth: number): Promise<number[]> {
     port1.onmessage = ({ data }) => void frames.push(performance.now() - data)
     document.addEventListener('keydown', ({ timeStamp }) => requestAnimationFrame(() => port2.postMessage(timeStamp)))
   })
-  for (const key of KEYS) {
+  for (const [nth, key] of [...KEYS].entries()) {
     await page.keyboard.press(key === ' ' ? 'Space' : key)
-    await page.waitForTimeout(25)
+    await page.waitForFunction((seen) => (window as unknown as Watched).frames.length > seen, nth)
   }
-  const frames = await page.evaluate(() => (window as unknown as Watched).frames)
-  if (frames.length !== KEYS.length) throw new Error(`${frames.length} of ${KEYS.length} keys were seen`)
-  return frames
+  return page.evaluate(() => (window as unknown as Watched).frames)
 }
 
 /** Beside a field on an empty page of the same browser. */
