@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
+import { type Browser, expect, test } from '@playwright/test'
 import { contentSchema, type DocumentContent } from '@/lib/documents/content'
 import { readPdf } from '@/lib/testing/pdf'
 import { browserOf } from './support/app'
@@ -65,6 +65,19 @@ async function jobWithDraft(org: TestOrg, content: DocumentContent = CONTENT) {
   return { id, number }
 }
 
+/** A proposal that was sent, and its customer at their link on a phone. */
+async function sentToPhone(browser: Browser) {
+  const org = await createOrg()
+  const job = await jobWithDraft(org)
+  const office = await browserOf(browser, 'contractor')
+  await office.goto(`/orgs/${org.slug}/jobs/${job.number}/proposal`)
+  await markAsSent(office)
+  const link = await mintLink(org, job)
+  const phone = await customerBrowser(browser)
+  await openLink(phone, link)
+  return { office, link, phone }
+}
+
 test('a customer opens their link on a phone, chooses, asks and accepts, and the office sees it at once', async ({
   browser,
 }) => {
@@ -126,14 +139,7 @@ test('a customer opens their link on a phone, chooses, asks and accepts, and the
 })
 
 test('fault 12: what was chosen before the page’s scripts came counts', async ({ browser }) => {
-  const org = await createOrg()
-  const job = await jobWithDraft(org)
-  const office = await browserOf(browser, 'contractor')
-  await office.goto(`/orgs/${org.slug}/jobs/${job.number}/proposal`)
-  await markAsSent(office)
-  const link = await mintLink(org, job)
-  const phone = await customerBrowser(browser)
-  await openLink(phone, link)
+  const { link, phone } = await sentToPhone(browser)
   const scriptsCome = await openBeforeScripts(phone, `/c/${link.id}/proposal`)
   await phone.getByLabel('Metal').check()
   await phone.getByLabel('Skylight').check()
@@ -144,14 +150,7 @@ test('fault 12: what was chosen before the page’s scripts came counts', async 
 })
 
 test('a customer declines with a reason, and what they typed stays where that fails', async ({ browser }) => {
-  const org = await createOrg()
-  const job = await jobWithDraft(org)
-  const office = await browserOf(browser, 'contractor')
-  await office.goto(`/orgs/${org.slug}/jobs/${job.number}/proposal`)
-  await markAsSent(office)
-  const link = await mintLink(org, job)
-  const phone = await customerBrowser(browser)
-  await openLink(phone, link)
+  const { office, phone } = await sentToPhone(browser)
   await phone.getByRole('link', { name: 'Read and answer: Proposal' }).click()
   await phone.getByRole('button', { name: 'Decline' }).click()
   await phone.getByRole('button', { name: 'Decline the proposal' }).click()
@@ -225,14 +224,7 @@ test('showing a link changes nothing, and all that opens nothing answers alike',
 })
 
 test('a link that is revoked while its page is open does nothing any longer', async ({ browser }) => {
-  const org = await createOrg()
-  const job = await jobWithDraft(org)
-  const office = await browserOf(browser, 'contractor')
-  await office.goto(`/orgs/${org.slug}/jobs/${job.number}/proposal`)
-  await markAsSent(office)
-  const link = await mintLink(org, job)
-  const phone = await customerBrowser(browser)
-  await openLink(phone, link)
+  const { link, phone } = await sentToPhone(browser)
   await phone.getByRole('link', { name: 'Read and answer: Proposal' }).click()
   await phone.getByRole('button', { name: 'Ask a question' }).click()
   await phone.getByLabel('Your question').fill('Is the gutter part of it?')

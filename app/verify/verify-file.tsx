@@ -39,8 +39,8 @@ export function VerifyFile() {
   }
   return (
     <div className="flex flex-col gap-5">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a second way; the button is the first */}
-      <div
+      <fieldset
+        aria-label="The file"
         className={clsx(
           'flex flex-wrap items-center gap-3 rounded-lg border border-dashed border-edge p-5',
           isOver && 'outline-2 outline-accent outline-dashed',
@@ -64,7 +64,7 @@ export function VerifyFile() {
           {pending ? 'Checking…' : 'Choose a PDF'}
         </Button>
         <p className="text-sm text-ink-muted pointer-coarse:hidden">or drop it here</p>
-      </div>
+      </fieldset>
       <p role="status" className="sr-only">
         {pending ? `Checking ${name}` : (verified?.title ?? '')}
       </p>

@@ -153,7 +153,7 @@ describe('a request that ends', () => {
     expect(await paid()).toEqual([3_000_00, 0, 500_00])
   })
 
-  it('isn’t sent any more once it is paid', async () => {
+  it('is no longer sent once it is paid', async () => {
     const { jobId } = await agreedJob(context)
     const id = await ask(context, { ...framing(jobId), partId: 'deposit', amount: '3000' })
     await insertPayment(context, jobId, 3_000_00, 'settled')

@@ -6,7 +6,7 @@ import { isPaid, isUndecided } from '@/lib/payments/rules/status'
 
 // What is still open of what was asked for. It's never stored: it follows from the payments. Pure.
 
-/** `gone`: nothing asks for it any longer, such as a part of an agreement that isn't signed any more. */
+/** `gone`: nothing asks for it any longer, such as a part of an agreement that is no longer signed. */
 export type StandingState = 'open' | 'paying' | 'paid' | 'gone'
 export type Standing = {
   state: StandingState
