@@ -1,14 +1,13 @@
 import 'server-only'
 import type { z } from 'zod'
-import { recordAudit } from '@/lib/audit/record'
 import type { LinkContext } from '@/lib/customer-links/read-link'
-import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { acceptIn } from '@/lib/documents/accept-document'
 import { ensureVersion } from '@/lib/documents/ensure-version'
 import { getHeldCents, type LockedDocument, lockDocument } from '@/lib/documents/lock-document'
 import { recordEvent } from '@/lib/documents/record-event'
-import { documentLabel, documentName } from '@/lib/documents/stages'
+import { moveIn } from '@/lib/documents/set-stage'
+import { documentLabel } from '@/lib/documents/stages'
 import { UserError } from '@/lib/errors'
 import { admit } from '@/lib/limits/admit'
 import { formatCents } from '@/lib/money'
@@ -83,13 +82,7 @@ export const declineProposal = (context: LinkContext, { reason, ...read }: Decli
       throw new UserError(
         'A payment was made for this job, so the proposal can’t be declined here. Call your contractor.',
       )
-    const at = now()
-    const { documentId: id, versionNumber } = read
-    await tx.document.update({ where: { orgId_id: { orgId, id } }, data: { stage: 'declined', stageAt: at } })
-    const { totalCents } = document
-    await recordEvent(tx, context, document, { act: 'declined', versionNumber, totalCents, detail: `“${reason}”`, at })
-    const subject = documentName(document, document.job)
-    await recordAudit(tx, context, { action: 'document_marked', subject, detail: 'Sent → Declined' })
+    await moveIn(tx, context, document, 'declined', { said: `“${reason}”` })
     await tellCompany(tx, context, document, {
       did: 'declined the proposal',
       paragraphs: [`Why: “${reason}”`, 'A new version can be sent: edit the proposal, then mark it as sent.'],

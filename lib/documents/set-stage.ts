@@ -69,6 +69,7 @@ async function unsignedQuestion(
 
 /**
  * Moves a locked document to a stage that may follow, whoever does it: a member, or the last who signs.
+ * @param said why, in the words of whoever moves it, for the timeline
  * @throws UserError when the job would cost less than was paid, or what the stage asks for isn't there; nothing is moved then
  */
 export async function moveIn(
@@ -76,7 +77,7 @@ export async function moveIn(
   context: Actor,
   document: LockedDocument,
   to: Exclude<DocumentStage, 'accepted'>,
-  at = now(),
+  { at = now(), said }: { at?: Date; said?: string } = {},
 ): Promise<void> {
   const { orgId, id: documentId, stage: from } = document
   const kind = KIND_LABELS[document.kind]
@@ -119,6 +120,7 @@ export async function moveIn(
   })
   await recordEvent(tx, context, document, {
     ...{ act: ACTS[to], versionNumber: version?.number ?? null, totalCents, at },
+    ...(said !== undefined && { detail: said }),
   })
   const detail = `${STAGE_LABELS[from]} → ${STAGE_LABELS[to]}`
   const subject = documentName(document, document.job)

@@ -141,7 +141,7 @@ export async function signIn(
   try {
     // What nobody could sign isn't signed by the first of several either.
     if (document.kind === 'agreement') await requireDeposit(tx, document, version, dayOf(at, actor.org.timeZone))
-    if (missing.length === 0) await moveIn(tx, actor, document, 'signed', at)
+    if (missing.length === 0) await moveIn(tx, actor, document, 'signed', { at })
   } catch (error) {
     if (!(error instanceof UserError) || actor.role !== 'customer') throw error
     throw new UserError(CANNOT_BE_SIGNED)
