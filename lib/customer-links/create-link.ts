@@ -10,7 +10,7 @@ import { ADDRESS_LASTS, LINK_LASTS, type LinkWay } from './ways'
 export type LinkPerson = { name: string; email: string | null }
 
 /** In which company, and by whose name. */
-type By = { org: { id: string }; user: { name: string } }
+export type By = { org: { id: string }; user: { name: string } }
 
 // By the real clock, as the database compares them.
 const inTime = (ms: number) => new Date(Date.now() + ms)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { recordAudit } from '@/lib/audit/record'
-import { ensureLink } from '@/lib/customer-links/create-link'
+import { admitLinkEmails, queueLinkEmail, settleAttention } from '@/lib/customer-links/email-link'
 import type { SendLink } from '@/lib/customer-links/schema'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
@@ -9,11 +9,8 @@ import { ensureVersion } from '@/lib/documents/ensure-version'
 import { lockDocument } from '@/lib/documents/lock-document'
 import { documentLabel, KIND_LABELS } from '@/lib/documents/stages'
 import { UserError } from '@/lib/errors'
-import { admit } from '@/lib/limits/admit'
 import { lockJob } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
-import { enqueue } from '@/lib/queue/enqueue'
-import { emailJob } from '@/lib/queue/jobs'
 import { askIn } from '@/lib/signing/ask-for-signatures'
 
 const JOB_GONE = 'This job no longer exists. Reload the page.'
@@ -39,11 +36,7 @@ export async function sendLink(context: OrgContext, input: SendLink): Promise<{ 
   )
   if (!job) throw new UserError(JOB_GONE)
   const jobNumber = job.number
-  for (const [at, { email }] of people.entries()) {
-    const inbox = email.toLowerCase()
-    const once = `link email ${org.id} ${requestId} ${inbox}`
-    await admit(context, 'link email', { jobNumber, inbox }, { once, nothing: NOTHING, field: `people.${at}.email` })
-  }
+  await admitLinkEmails(context, people, { jobNumber, once: `link email ${org.id} ${requestId}`, nothing: NOTHING })
   await write(context, input)
   return { jobNumber }
 }
@@ -64,21 +57,15 @@ const write = (context: OrgContext, { jobId, documentId, people, message, reques
       const address = to.toLowerCase()
       const request = { orgId, id: requestOf(requestId, address) }
       if (await tx.emailRequest.findUnique({ where: { orgId_id: request }, select: { id: true } })) continue
-      const { id: linkId } = await ensureLink(tx, context, jobId, { name, email: address }, 'email')
-      await tx.email.updateMany({ where: { orgId, linkId, attentionAt: { not: null } }, data: { attentionAt: null } })
-      const email = await tx.email.create({
-        data: {
-          ...{ orgId, kind: 'link', linkId, documentId: documentId ?? null, message: message || null, to },
-          ...{ createdAt: now(), requestedByName },
-        },
-      })
+      const about = { documentId: documentId ?? null, message: message || null, requestedByName, createdAt: now() }
+      const email = await queueLinkEmail(tx, context, jobId, { name, email: to }, about)
+      await settleAttention(tx, email)
       await tx.emailRequest.create({ data: { ...request, emailId: email.id, requestedByName } })
       await recordAudit(tx, context, {
         action: 'link_sent',
         subject: `Job ${job.number}, ${job.title}`,
         detail: `${what}, to ${name}, ${to}`,
       })
-      await enqueue(tx, [emailJob(email)])
     }
   })
 

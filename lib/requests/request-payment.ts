@@ -1,18 +1,15 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import { ensureLink } from '@/lib/customer-links/create-link'
+import { admitLinkEmails, queueLinkEmail, settleAttention } from '@/lib/customer-links/email-link'
 import { dayOf, dayToDate, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { contractTotalCents, isAgreedTo } from '@/lib/documents/contract-total'
 import { getJobView } from '@/lib/documents/job-view'
 import { UserError } from '@/lib/errors'
-import { admit } from '@/lib/limits/admit'
 import { lockJob } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import { askedWords, NOT_ASKED } from '@/lib/payments/words/request-words'
-import { enqueue } from '@/lib/queue/enqueue'
-import { emailJob } from '@/lib/queue/jobs'
 import type { RequestPayment } from './schema'
 
 const NOTHING = 'Nothing was asked for, and what you typed is still here.'
@@ -34,11 +31,11 @@ export async function requestPayment(context: OrgContext, input: RequestPayment)
   )
   if (!job) throw new UserError(NOT_ASKED.jobGone)
   const jobNumber = job.number
-  for (const [at, { email }] of people.entries()) {
-    const inbox = email.toLowerCase()
-    const once = `payment request ${org.id} ${requestId} ${inbox}`
-    await admit(context, 'link email', { jobNumber, inbox }, { once, nothing: NOTHING, field: `people.${at}.email` })
-  }
+  await admitLinkEmails(context, people, {
+    jobNumber,
+    once: `payment request ${org.id} ${requestId}`,
+    nothing: NOTHING,
+  })
   await forOrg(org.id, (tx) => write(tx, context, input))
   return { jobNumber }
 }
@@ -62,20 +59,8 @@ async function write(tx: Tx, context: OrgContext, input: RequestPayment): Promis
       ...{ message: input.message || null, createdAt, createdById, createdByName },
     },
   })
-  for (const { name, email: to } of people) {
-    const link = await ensureLink(tx, context, jobId, { name, email: to.toLowerCase() }, 'email')
-    await tx.email.updateMany({
-      where: { orgId, linkId: link.id, attentionAt: { not: null } },
-      data: { attentionAt: null },
-    })
-    const email = await tx.email.create({
-      data: {
-        ...{ orgId, kind: 'link', linkId: link.id, paymentRequestId: id, message: input.message || null, to },
-        ...{ createdAt, requestedByName: createdByName },
-      },
-    })
-    await enqueue(tx, [emailJob(email)])
-  }
+  const about = { paymentRequestId: id, message: input.message || null, requestedByName: createdByName, createdAt }
+  for (const person of people) await settleAttention(tx, await queueLinkEmail(tx, context, jobId, person, about))
   await recordAudit(tx, context, {
     action: 'payment_requested',
     subject: `Job ${job.number}, ${job.title}`,

@@ -1,11 +1,9 @@
 import 'server-only'
-import { ensureLink } from '@/lib/customer-links/create-link'
+import { queueLinkEmail } from '@/lib/customer-links/email-link'
 import { now } from '@/lib/dates'
 import { forOrg, forSystem, type Tx } from '@/lib/db'
 import { report } from '@/lib/errors'
 import { lockJob } from '@/lib/locks'
-import { enqueue } from '@/lib/queue/enqueue'
-import { emailJob } from '@/lib/queue/jobs'
 import { type Turn, turnOf } from './decide'
 import { type Asked, stepsOf } from './plan'
 import { getPolicy } from './policy-store'
@@ -97,16 +95,10 @@ async function take(tx: Tx, orgId: string, request: OpenRequest, turn: Turn, { a
   })
   onStep('step')
   const by = { org: { id: orgId }, user: { name: request.askedByName } }
-  for (const { name, email: address } of to) {
-    const link = await ensureLink(tx, by, request.jobId, { name, email: address }, 'email')
-    const email = await tx.email.create({
-      data: {
-        ...{ orgId, kind: 'link', linkId: link.id, paymentRequestId: request.id, reminderStep: planned.step },
-        ...{ to: address, createdAt: at },
-      },
-    })
+  const about = { paymentRequestId: request.id, reminderStep: planned.step, createdAt: at }
+  for (const person of to) {
+    await queueLinkEmail(tx, by, request.jobId, person, about)
     onStep('email')
-    await enqueue(tx, [emailJob(email)])
   }
   onStep('done')
 }
