@@ -30,6 +30,7 @@ const ROOMS = [
   'lib/documents',
   'lib/pdf',
   'lib/signing', // who signs what was sent, and what they did
+  'lib/sealing', // what is signed is sealed, and its copy goes to everybody
   'lib/tax-rates',
   'lib/price-book',
   'lib/templates',

@@ -19,4 +19,7 @@ export async function register(): Promise<void> {
   }
   const { recordStart } = await import('./lib/security/record-start')
   await recordStart('app_started')
+  // Where nothing could be sealed the log says so now, and not first when somebody sends an agreement.
+  const { canSeal } = await import('./lib/seal/can-seal')
+  void canSeal()
 }

@@ -96,6 +96,7 @@ GRANT INSERT ON document_version, acceptance, document_event, signer, consent, s
 -- Certificates that seal come, and the key of one goes with its retirement. What they sealed is added, and never changed.
 GRANT INSERT, UPDATE (key_sealed, retired_at) ON seal_certificate TO :"app_role";
 GRANT INSERT ON sealed_file TO :"app_role";
+GRANT INSERT, UPDATE (why, tried_at) ON seal_delay TO :"app_role";
 
 -- What documents begin with. A price item is archived and never deleted; what a template holds stays as it was saved.
 GRANT INSERT, UPDATE (name, unit, unit_price_cents, cost_cents, taxable, code, category, photo_hash, updated_at, version,

@@ -34,7 +34,9 @@ await main(async () => {
   const { moveClock } = await import('@/lib/dates')
   const { env } = await import('@/lib/env')
   const { log } = await import('@/lib/log')
-  const { crontab, mailTasks, moneyTasks, PLACES } = await import('@/lib/worker/tasks')
+  const { crontab, mailTasks, moneyTasks, paperTasks, PLACES } = await import('@/lib/worker/tasks')
+  const { canSeal } = await import('@/lib/seal/can-seal')
+  const { sweepSeals } = await import('@/lib/sealing/sweep-seals')
   const { sweep } = await import('@/lib/payments/reconcile/sweep')
   const { recordStart } = await import('@/lib/security/record-start')
   const { serveMetrics } = await import('@/lib/metrics/serve')
@@ -62,17 +64,20 @@ await main(async () => {
       write.call(log, { event: 'queue_message' }, message)
     }),
   }
-  // Two pools in one process: mail that hangs takes no place of money's.
+  // Three pools in one process: mail that hangs takes no place of money's, nor do papers that are sealed.
   const money = await run({ ...shared, concurrency: PLACES.money, taskList: moneyTasks, crontab })
   const mail = await run({ ...shared, concurrency: PLACES.mail, taskList: mailTasks, parsedCronItems: [] })
+  const papers = await run({ ...shared, concurrency: PLACES.papers, taskList: paperTasks, parsedCronItems: [] })
   // What was unconfirmed while no worker was there has waited long enough.
   await sweep({ atOnce: true })
+  await sweepSeals()
+  await canSeal() // the log says why not, and what to do, before somebody has signed
   await recordStart('worker_started')
   console.log('worker ready')
   // It ends when SIGTERM or SIGINT has let the running jobs finish; an email still under way after five seconds is broken
   // off. Without its database, which frees its jobs, it ends at once and in the middle of them, as by a kill: the queue's
   // own shutdown tries for long to note the outcome of them.
-  await Promise.race([Promise.all([money.promise, mail.promise]), lost])
+  await Promise.race([Promise.all([money.promise, mail.promise, papers.promise]), lost])
   await abandoned.stop()
   return 0
 })

@@ -31,7 +31,7 @@ export async function admitLinkEmails(
 /** What an email of a link is about, as columns of its row. */
 type About = Pick<
   Prisma.EmailUncheckedCreateInput,
-  'documentId' | 'paymentRequestId' | 'reminderStep' | 'message' | 'requestedByName'
+  'documentId' | 'sealedFileId' | 'paymentRequestId' | 'reminderStep' | 'message' | 'requestedByName'
 > & { createdAt: Date }
 
 /**
@@ -46,6 +46,22 @@ export async function queueLinkEmail(tx: Tx, by: By, jobId: string, to: Recipien
   const email = await tx.email.create({ data: { orgId, kind: 'link', linkId, to: to.email, ...about } })
   await enqueue(tx, [emailJob(email)])
   return email
+}
+
+/**
+ * Has a person emailed the sealed copy of what they signed. It goes along with the email, so it reaches them by a link that was
+ * revoked, too: that one stays revoked, and no other is made in its place.
+ */
+export async function queueCopyEmail(tx: Tx, by: By, jobId: string, to: Recipient, about: About): Promise<void> {
+  const orgId = by.org.id
+  const last = await tx.customerLink.findFirst({
+    where: { orgId, jobId, email: to.email.toLowerCase() },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true, revokedAt: true },
+  })
+  if (!last?.revokedAt) return void (await queueLinkEmail(tx, by, jobId, to, about))
+  const email = await tx.email.create({ data: { orgId, kind: 'link', linkId: last.id, to: to.email, ...about } })
+  await enqueue(tx, [emailJob(email)])
 }
 
 /** What waited for a person about emails of a link no longer does: they had another one sent. */

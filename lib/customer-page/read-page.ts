@@ -18,6 +18,7 @@ import type { Balance } from '@/lib/payments/rules/balance'
 import { isNotCharged } from '@/lib/payments/rules/status'
 import { readRequests } from '@/lib/requests/read-requests'
 import { readStandings } from '@/lib/requests/read-standing'
+import { readSeal } from '@/lib/sealing/sealed-copy'
 import { CONSENT_TEXT } from '@/lib/signing/consent-text'
 import { readSigners } from '@/lib/signing/read-signers'
 import { type SignerState, signerAt, stateOf, waitsFor } from '@/lib/signing/states'
@@ -135,6 +136,8 @@ export type OpenPaper = {
   /** Whether this person has opened this version before. */
   isViewed: boolean
   signing: PaperSigning
+  /** When it was sealed, and its fingerprint; null while it isn't. */
+  sealed: { at: Date; sha256: string } | null
 }
 
 /** Who signs a paper, and this person's part in it. */
@@ -193,6 +196,7 @@ export const readPaper = (context: LinkContext, { kind, ordinal }: WhichDocument
       },
       isViewed: viewed !== null,
       signing: await readSigning(tx, context, { documentId, versionNumber: number }),
+      sealed: await readSeal(tx, orgId, documentId, number),
     }
   })
 

@@ -5,10 +5,13 @@ import type { Tx } from '@/lib/db'
 import { type Actor, byColumns } from '@/lib/orgs/actor'
 import type { DocumentAct } from '@/prisma/generated/enums'
 
+/** Who did it, in which company. Plumbline itself is nobody's member, and no customer. */
+type By = Pick<Actor, 'user' | 'role' | 'source'> & { org: { id: string } }
+
 /** Writes down what was done with a document, now or `at`, for its job's timeline. It stays as it is written. */
 export const recordEvent = async (
   tx: Tx,
-  context: Actor,
+  context: By,
   document: { id: string; jobId: string },
   event: {
     id?: string
@@ -33,7 +36,7 @@ export const recordEvent = async (
 }
 
 /** Of a customer's act: by which link, and from where. Of a member's the audit log has it. */
-const ofCustomer = ({ source, ...by }: Actor) =>
+const ofCustomer = ({ source, ...by }: Pick<By, 'user' | 'role' | 'source'>) =>
   by.role === 'customer'
     ? {
         linkId: byColumns(by).linkId,

@@ -5,6 +5,7 @@ import { forOrg } from '@/lib/db'
 import { UserError } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
 import type { OrgContext } from '@/lib/orgs/context'
+import { requireSealable } from '@/lib/seal/can-seal'
 import { cancellationOf } from './cancellation'
 import { guardDeposit } from './deposit-guard'
 import { askedOf, askedWith, type Excess } from './deposit-rule'
@@ -26,10 +27,21 @@ import { documentName, hasUnsentChanges, isEditable, KIND_LABELS, STAGE_LABELS }
  * its state allows isn't sent, unless an owner overrides that with a reason, which is recorded.
  * @param version the save that was looked at
  * @returns the version's number; or `excess`, and nothing was sent
- * @throws UserError when the draft has changed since, when something is missing (`fields` says where), or when the job would
+ * @throws UserError when what is signed couldn't be sealed now, when the draft has changed since, when something is missing (`fields` says where), or when the job would
  *   cost less than was paid, or for an override by somebody who may not
  */
-export const sendDocument = (
+export async function sendDocument(
+  context: OrgContext,
+  input: SendDocumentInput,
+): Promise<{ number: number } | { excess: Excess }> {
+  const where = { orgId_id: { orgId: context.org.id, id: input.documentId } }
+  const document = await forOrg(context.org.id, (tx) => tx.document.findUnique({ where, select: { kind: true } }))
+  // Asked outside the transaction, because it has ones of its own.
+  if (document && document.kind !== 'proposal') await requireSealable()
+  return send(context, input)
+}
+
+const send = (
   context: OrgContext,
   { documentId, version, override }: SendDocumentInput,
 ): Promise<{ number: number } | { excess: Excess }> =>

@@ -12,6 +12,7 @@ import { getContractTotal } from './contract-total'
 import { requireDeposit } from './deposit-guard'
 import { ensureVersion } from './ensure-version'
 import { getHeldCents, type LockedDocument, lockDocument, requireCovered } from './lock-document'
+import { queueSeal } from './queue-seal'
 import { recordEvent } from './record-event'
 import { landChange, requireLast } from './require-change'
 import type { SetStageInput } from './schema'
@@ -122,6 +123,7 @@ export async function moveIn(
     ...{ act: ACTS[to], versionNumber: version?.number ?? null, totalCents, at },
     ...(said !== undefined && { detail: said }),
   })
+  if (to === 'signed' && version) await queueSeal(tx, document, version.number)
   const detail = `${STAGE_LABELS[from]} → ${STAGE_LABELS[to]}`
   const subject = documentName(document, document.job)
   await recordAudit(tx, context, { action: 'document_marked', subject, detail })

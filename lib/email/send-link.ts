@@ -11,6 +11,7 @@ import { documentLabel, KIND_LABELS } from '@/lib/documents/stages'
 import { UserError } from '@/lib/errors'
 import { lockJob } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
+import { requireSealable } from '@/lib/seal/can-seal'
 import { askIn } from '@/lib/signing/ask-for-signatures'
 
 const JOB_GONE = 'This job no longer exists. Reload the page.'
@@ -26,7 +27,7 @@ const NOTHING = 'The link wasn’t emailed, and what you typed is still here.'
  * The same `requestId` again sends to whom it wasn't sent yet: pressing twice sends once.
  * @returns the job's number
  * @throws UserError when the job or the document no longer exists, the document isn't one that stands, or can't
- *   be signed (`askIn`); LimitMet
+ *   be signed (`askIn`), or while what is signed couldn't be sealed; LimitMet
  */
 export async function sendLink(context: OrgContext, input: SendLink): Promise<{ jobNumber: number }> {
   const { org } = context
@@ -36,6 +37,7 @@ export async function sendLink(context: OrgContext, input: SendLink): Promise<{ 
   )
   if (!job) throw new UserError(JOB_GONE)
   const jobNumber = job.number
+  if (input.sign) await requireSealable()
   await admitLinkEmails(context, people, { jobNumber, once: `link email ${org.id} ${requestId}`, nothing: NOTHING })
   await write(context, input)
   return { jobNumber }

@@ -21,13 +21,14 @@ import { Receipt } from './templates/receipt'
 import { ReversalEmail } from './templates/reversal'
 import { writeLink } from './write-link'
 import { writeRecordedReceipt } from './write-recorded-receipt'
+import { writeSealed } from './write-sealed'
 import type { Written } from './written'
 
 /** Writes an email of the outbox as things stand now. */
 export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
   const { orgId, paymentId, recordedPaymentId, kind } = email
   if (kind === 'notice') return writeNotice(tx, email)
-  if (kind === 'link') return writeLink(tx, email)
+  if (kind === 'link') return email.sealedFileId === null ? writeLink(tx, email) : writeSealed(tx, email)
   if (recordedPaymentId !== null) return writeRecordedReceipt(tx, orgId, recordedPaymentId)
   // The database holds that an email is about one of them.
   if (paymentId === null) throw new Error('an email about nothing')

@@ -20,6 +20,8 @@ export type WrittenMessage = {
   secret?: string
   /** The receipt that goes along as a PDF, for receipts. */
   receipt?: { paper: ReceiptPaper; fileName: string } | null
+  /** A file that goes along as it is. */
+  attachment?: Attachment | null
 }
 
 /**

@@ -1,9 +1,11 @@
 import 'server-only'
 import type { Snapshot } from '@/lib/documents/snapshot'
 import { compilePdf, compileWithPlaces } from './compiler'
+import { type Appendix, appendixView, signatureFile } from './document/appendix'
 import { pictureEnding } from './document/photos'
 import { documentView } from './document/view'
 import { LOGO_FILE } from './paper'
+import { APPENDIX } from './templates/appendix'
 import { DOCUMENT } from './templates/document'
 
 /** The pictures that a snapshot names. */
@@ -19,7 +21,26 @@ export type DocumentFiles = {
  * @param sha256 of the snapshot as canonical JSON: its first eight characters stand on each page
  * @throws Error where a photo is missing, or a picture can't be read
  */
-export async function renderDocument(snapshot: Snapshot, sha256: string, files: DocumentFiles): Promise<Uint8Array> {
+export const renderDocument = (snapshot: Snapshot, sha256: string, files: DocumentFiles): Promise<Uint8Array> =>
+  render(snapshot, sha256, files, null)
+
+/**
+ * Makes the same paper once it is signed, with what is appended to it then: the notices of cancellation, and the certificate
+ * of who signed. Its own pages are as they were; the same bytes for the same facts.
+ */
+export const renderSigned = (
+  snapshot: Snapshot,
+  sha256: string,
+  files: DocumentFiles,
+  appendix: Appendix,
+): Promise<Uint8Array> => render(snapshot, sha256, files, appendix)
+
+async function render(
+  snapshot: Snapshot,
+  sha256: string,
+  files: DocumentFiles,
+  appendix: Appendix | null,
+): Promise<Uint8Array> {
   const names: string[] = []
   const pictures = new Map<string, Uint8Array>()
   snapshot.content.photos.forEach(({ hash }, nth) => {
@@ -31,9 +52,15 @@ export async function renderDocument(snapshot: Snapshot, sha256: string, files: 
   })
   const hasLogo = files.logo !== null && snapshot.company.logo !== null
   if (hasLogo && files.logo) pictures.set(LOGO_FILE, files.logo)
+  appendix?.signers.forEach(({ mark }, nth) => {
+    if (mark.kind === 'drawn') pictures.set(signatureFile(nth), Buffer.from(mark.svg))
+  })
   const source = (lastStartsPage: boolean) => ({
-    template: DOCUMENT,
-    data: documentView(snapshot, sha256, { hasLogo, photoFile: (nth) => names[nth] ?? '', lastStartsPage }),
+    template: appendix ? `${DOCUMENT}${APPENDIX}` : DOCUMENT,
+    data: {
+      ...documentView(snapshot, sha256, { hasLogo, photoFile: (nth) => names[nth] ?? '', lastStartsPage }),
+      ...(appendix && { appendix: appendixView(snapshot, sha256, appendix) }),
+    },
     pictures,
     createdAt: new Date(snapshot.sentAt),
   })

@@ -5,7 +5,7 @@ import { documentSegment } from '@/lib/documents/document-path'
 import type { Snapshot } from '@/lib/documents/snapshot'
 import type { WhichDocument } from '@/lib/documents/stages'
 import { getFile } from '@/lib/files/store'
-import { renderDocument } from './document-pdf'
+import { type DocumentFiles, renderDocument } from './document-pdf'
 
 /** A job number or a version, as an address has it. */
 const NUMBER = /^[1-9]\d{0,8}$/
@@ -24,15 +24,18 @@ type Which = WhichDocument & {
   version: string | null
 }
 
+/** What a version's paper is made of. `fileName`: without its ending. */
+export type SentPaper = { snapshot: Snapshot; sha256: string; files: DocumentFiles; fileName: string }
+
 /**
- * The PDF of what was sent, from its snapshot alone.
+ * Reads what the paper of a version that was sent is made of.
  * @returns null where nothing was sent; `refused` where a photo's file is gone
  * @throws where files can't be reached
  */
-export async function readDocumentPdf(
+export async function readSentPaper(
   orgId: string,
   { jobNumber, kind, ordinal, version }: Which,
-): Promise<{ bytes: Uint8Array; fileName: string } | { refused: string } | null> {
+): Promise<SentPaper | { refused: string } | null> {
   if (!NUMBER.test(jobNumber) || (version !== null && !NUMBER.test(version))) return null
   const found = await forOrg(orgId, async (tx) => {
     const sent = await tx.documentVersion.findFirst({
@@ -56,6 +59,20 @@ export async function readDocumentPdf(
     if (!bytes) return { refused: missing(at + 1) }
     photos.set(hash, bytes)
   }
-  const bytes = await renderDocument(snapshot, sha256, { logo, photos })
-  return { bytes, fileName: `${fileNameOf({ kind, ordinal }, snapshot)}-version-${snapshot.version}.pdf` }
+  const fileName = `${fileNameOf({ kind, ordinal }, snapshot)}-version-${snapshot.version}`
+  return { snapshot, sha256, files: { logo, photos }, fileName }
+}
+
+/**
+ * The PDF of what was sent, from its snapshot alone.
+ * @returns null and `refused` as `readSentPaper`
+ */
+export async function readDocumentPdf(
+  orgId: string,
+  which: Which,
+): Promise<{ bytes: Uint8Array; fileName: string } | { refused: string } | null> {
+  const paper = await readSentPaper(orgId, which)
+  if (!paper || 'refused' in paper) return paper
+  const bytes = await renderDocument(paper.snapshot, paper.sha256, paper.files)
+  return { bytes, fileName: `${paper.fileName}.pdf` }
 }

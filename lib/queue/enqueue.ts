@@ -6,6 +6,7 @@ export type Tasks = {
   'reconcile-payment': { orgId: string; paymentId: string }
   'reconcile-reversal': { orgId: string; reversalId: string }
   'sync-org': { orgId: string }
+  'seal-paper': { orgId: string; documentId: string; versionNumber: number }
   'send-email': { orgId: string; emailId: string }
   'send-alarm': { orgId: string | null; alarmId: string }
   /** The database queues it, with an entry of the security log (migration security_log). */

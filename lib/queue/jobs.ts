@@ -56,6 +56,15 @@ export const emailJob = ({ orgId, id: emailId }: Row, when: When = { inMs: 0, ke
   ...{ ...queued(when), priority: PRIORITY.email },
 })
 
+/** Seals a version that everybody has signed. What is known to keep it from that is tried again at our own times. */
+export const sealJob = (
+  { orgId, documentId, versionNumber }: { orgId: string; documentId: string; versionNumber: number },
+  when: When = { inMs: 0 },
+): Job => ({
+  ...{ task: 'seal-paper', payload: { orgId, documentId, versionNumber } },
+  ...{ jobKey: `seal:${orgId}:${documentId}:${versionNumber}`, ...queued(when) },
+})
+
 /** Sends one alarm by email. */
 export const alarmJob = ({ orgId, id: alarmId }: { orgId: string | null; id: string }): Job => ({
   ...{ task: 'send-alarm', payload: { orgId, alarmId }, jobKey: `alarm:${alarmId}`, maxAttempts: 14 },

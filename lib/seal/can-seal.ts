@@ -1,7 +1,7 @@
 import 'server-only'
 import { now } from '@/lib/dates'
 import { env } from '@/lib/env'
-import { report } from '@/lib/errors'
+import { report, UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { KeyClosed, noteCertificate, ownKey } from './own-key'
 import { openP12, P12Problem } from './p12'
@@ -64,4 +64,10 @@ export async function canSeal(at: Date = now()): Promise<CanSeal> {
     else report(error, 'canSeal')
     return { ok: false, words: REFUSED }
   }
+}
+
+/** Holds that a paper that is sent for signature now could be sealed. @throws UserError, with words for the office */
+export async function requireSealable(): Promise<void> {
+  const can = await canSeal()
+  if (!can.ok) throw new UserError(can.words)
 }

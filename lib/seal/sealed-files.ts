@@ -7,7 +7,7 @@ import type { KnownFile } from './verdict'
 type OfVersion = { orgId: string; documentId: string; versionNumber: number }
 
 export type NewSealedFile = OfVersion & {
-  /** SHA-256 of the PDF before its seal, in hexadecimal. */
+  /** SHA-256 of the paper's PDF as it was signed, in hexadecimal: without what is appended, and without the seal. */
   originalSha256: string
   pdf: Uint8Array
   certificateId: string

@@ -8,6 +8,7 @@ import { recordEvent } from '@/lib/documents/record-event'
 import { documentName, KIND_LABELS, STAGE_LABELS } from '@/lib/documents/stages'
 import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
+import { requireSealable } from '@/lib/seal/can-seal'
 import { readSigners } from './read-signers'
 import { MAX_SIGNERS } from './schema'
 import { isSameName, namesOf, type SignerState, signerAt } from './states'
@@ -97,6 +98,8 @@ function newSigners(
   return all.slice(known.length)
 }
 
-/** The same, in a transaction of its own. */
-export const askForSignatures = (context: OrgContext, input: AskForSignatures): Promise<void> =>
-  forOrg(context.org.id, (tx) => askIn(tx, context, input))
+/** The same, in a transaction of its own. @throws UserError, too, while what is signed couldn't be sealed */
+export async function askForSignatures(context: OrgContext, input: AskForSignatures): Promise<void> {
+  await requireSealable()
+  await forOrg(context.org.id, (tx) => askIn(tx, context, input))
+}

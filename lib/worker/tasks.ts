@@ -12,6 +12,8 @@ import { sweep } from '@/lib/payments/reconcile/sweep'
 import { syncOrg } from '@/lib/payments/reconcile/sync-org'
 import type { Tasks } from '@/lib/queue/enqueue'
 import { sendReminders } from '@/lib/requests/send-reminders'
+import { sealSigned } from '@/lib/sealing/seal-signed'
+import { sweepSeals } from '@/lib/sealing/sweep-seals'
 import { raiseAlarmOfEntry, raiseAlarmOfSignIn } from '@/lib/security/alarm-of-entry'
 import { dropOldLimits } from '@/lib/security/limits'
 import { pruneLogs } from './prune-logs'
@@ -22,6 +24,7 @@ const runners: Runners = {
   'reconcile-payment': async ({ orgId, paymentId }) => void (await reconcilePayment(orgId, paymentId)),
   'reconcile-reversal': async ({ orgId, reversalId }) => void (await reconcileReversal(orgId, reversalId)),
   'sync-org': async ({ orgId }) => void (await syncOrg(orgId)),
+  'seal-paper': sealSigned,
   // A worker that is told to end breaks a delivery off: what is certain about it is recorded.
   'send-email': ({ orgId, emailId }, { abortSignal: signal }) => sendEmail(orgId, emailId, { signal }),
   'send-alarm': ({ orgId, alarmId }, { abortSignal: signal }) => sendAlarm(orgId, alarmId, { signal }),
@@ -63,6 +66,7 @@ export const moneyTasks: TaskList = {
   'reconcile-reversal': reversalTask,
   'sync-org': guarded('sync-org', runners['sync-org']),
   sweep: guarded('sweep', () => sweep()),
+  'sweep-seals': guarded('sweep-seals', () => sweepSeals()),
   'send-reminders': guarded('send-reminders', () => sendReminders()),
   'prune-logs': guarded('prune-logs', (_, helpers) => pruneLogs(helpers)),
   'drop-old-limits': guarded('drop-old-limits', dropOldLimits),
@@ -83,11 +87,18 @@ export const mailTasks: TaskList = {
   'sign-in-alarm': guarded('sign-in-alarm', runners['sign-in-alarm']),
 }
 
+/**
+ * The worker's tasks about papers. Each makes PDFs, which takes the processor, and may wait for a timestamp server: in places
+ * of their own they keep neither money nor mail.
+ */
+export const paperTasks: TaskList = { 'seal-paper': guarded('seal-paper', runners['seal-paper']) }
+
 /** How many jobs of each run at once. */
-export const PLACES = { money: 8, mail: 4 }
+export const PLACES = { money: 8, mail: 4, papers: 2 }
 
 /** Work on a schedule, for money's tasks. */
 export const crontab = `*/10 * * * * sweep ?jobKey=sweep&max=1
+*/10 * * * * sweep-seals ?jobKey=sweep-seals&max=1
 */5 * * * * send-reminders ?jobKey=send-reminders&max=3
 20 9 * * * prune-logs ?jobKey=prune-logs&max=3
 17 * * * * drop-old-limits ?jobKey=drop-old-limits&max=1`

@@ -79,6 +79,7 @@ const APP: Record<string, string> = {
   reversal:
     'SELECT, INSERT, UPDATE (accepted_at, decided_at, needs_person_at, paysimple_credit_id, paysimple_message, reason, recharge_id, settled_on, status)',
   seal_certificate: 'SELECT, INSERT, UPDATE (key_sealed, retired_at)',
+  seal_delay: 'SELECT, INSERT, UPDATE (tried_at, why)',
   sealed_file: 'SELECT, INSERT',
   security_event: 'SELECT, INSERT',
   session: 'SELECT, INSERT, UPDATE (end_reason, ended_at, idle_at, password_at, second_step_at, seen_at), DELETE',

@@ -56,6 +56,7 @@ const MARKS = {
   consented: 'to be signed electronically',
   signature_given: 'signature given',
   signing_declined: 'signature declined',
+  sealed: 'sealed',
 } as const satisfies Partial<Record<DocumentAct, string>>
 type Mark = keyof typeof MARKS
 const isMark = (act: DocumentAct): act is Mark => act in MARKS
@@ -156,6 +157,7 @@ function verbOf(act: DocumentAct, before: DocumentStage, after: DocumentStage): 
 /** Acts of one version, which is named. */
 const WITH_VERSION = new Set<DocumentAct>([
   ...(['sent', 'accepted', 'viewed', 'signing_asked', 'consented', 'signature_given', 'signing_declined'] as const),
+  'sealed',
 ])
 
 function detailOf({ act, versionNumber, detail }: TimelineDocumentEvent, isUnsent: boolean): string | null {

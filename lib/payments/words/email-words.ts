@@ -13,10 +13,16 @@ export const EMAIL_NAMES: Record<EmailKind, string> = {
   link: 'Customer’s link',
 }
 
-type Named = { kind: EmailKind; paymentRequestId?: string | null; reminderStep?: number | null }
+type Named = {
+  kind: EmailKind
+  paymentRequestId?: string | null
+  reminderStep?: number | null
+  sealedFileId?: string | null
+}
 
-/** What an email is called: one that asks for a payment, or reminds of it, brings a link, too. */
-export function emailName({ kind, paymentRequestId, reminderStep }: Named): string {
+/** What an email is called: one that asks for a payment, reminds of it, or brings a signed copy has a link, too. */
+export function emailName({ kind, paymentRequestId, reminderStep, sealedFileId }: Named): string {
+  if (sealedFileId) return 'Signed copy'
   if (typeof reminderStep === 'number') return 'Payment reminder'
   return paymentRequestId ? 'Payment request' : EMAIL_NAMES[kind]
 }

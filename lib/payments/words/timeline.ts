@@ -30,7 +30,7 @@ export type TimelineEntry = {
 }
 
 /** What is said of an email. */
-export type ToldEmail = Partial<Pick<Email, 'paymentRequestId' | 'reminderStep'>> &
+export type ToldEmail = Partial<Pick<Email, 'paymentRequestId' | 'reminderStep' | 'sealedFileId'>> &
   Pick<
     Email,
     | 'id'

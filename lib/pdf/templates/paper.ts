@@ -9,6 +9,14 @@ export const PAPER = String.raw`
 #let hair = 0.5pt + rgb("#d9d4ca")
 #let brand = if d.paper.color == none { ink } else { rgb(d.paper.color.text) }
 
+// "Page 2 of 4". What is appended to a paper counts by itself: the paper's own pages stay as they are.
+#let page-words() = {
+  let (page, all) = (counter(page).get().first(), counter(page).final().first())
+  let ends = query(<paper-end>)
+  let own = if ends.len() == 0 { all } else { counter(std.page).at(ends.first().location()).first() }
+  if page <= own [Page #page of #own] else [Attached page #(page - own) of #(all - own)]
+}
+
 #set document(title: d.paper.title, author: d.paper.author, date: datetime(..d.paper.date))
 #set page(
   paper: "us-letter",
@@ -19,7 +27,7 @@ export const PAPER = String.raw`
     block(width: 100%, stroke: (top: hair), inset: (top: 7pt), grid(
       columns: (1fr, auto, 1fr), column-gutter: 12pt, align: (left, center, right),
       d.paper.foot.name,
-      [Page #counter(page).display() of #counter(page).final().first()],
+      page-words(),
       d.paper.foot.mark,
     ))
   },

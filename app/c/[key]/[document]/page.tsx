@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { ChangeSummary } from '@/components/documents/change-summary'
 import { DocumentView } from '@/components/documents/document-view'
 import { Download } from '@/components/icons/records'
 import { Link } from '@/components/link'
+import { SealedCopy } from '@/components/signing/sealed-copy'
 import { Signers } from '@/components/signing/signers'
 import { Alert } from '@/components/ui/alert'
 import { buttonClass } from '@/components/ui/button'
@@ -34,7 +36,7 @@ export default async function PaperPage({ params }: Props) {
   const which = parseSegment((await params).document)
   const open = which && (await readPaper(context, which))
   if (!which || !open) notFound()
-  const { paper, snapshot, sha256, sentAt, accepted, company, isViewed, signing } = open
+  const { paper, snapshot, sha256, sentAt, accepted, company, isViewed, signing, sealed } = open
   const { content, version } = snapshot
   const isChange = paper.kind === 'change_order'
   const read = { documentId: paper.id, versionNumber: version, sha256 }
@@ -63,7 +65,11 @@ export default async function PaperPage({ params }: Props) {
         {paper.state === 'to_sign' ? (
           <ToSign signing={signing} label={paper.label} timeZone={org.timeZone} />
         ) : (
-          <Standing {...{ state: paper.state, accepted, timeZone: org.timeZone }} />
+          <Standing
+            {...{ state: paper.state, accepted, timeZone: org.timeZone, hasSigners: signing.signers.length > 0 }}
+          >
+            {sealed && <SealedCopy {...sealed} href={`${base}/${paper.segment}/pdf?sealed`} timeZone={org.timeZone} />}
+          </Standing>
         )}
       </div>
       <h2 className="wrap-anywhere text-xl font-semibold tracking-tight">{content.title || link.job.title}</h2>
@@ -108,10 +114,14 @@ type StandingProps = {
   state: string
   accepted: { totalCents: number; at: Date } | null
   timeZone: string
+  /** Whether it was signed here, and not on paper. */
+  hasSigners: boolean
+  /** Its sealed copy, where there is one. */
+  children: ReactNode
 }
 
 /** What has become of it. */
-function Standing({ state, accepted, timeZone }: StandingProps) {
+function Standing({ state, accepted, timeZone, hasSigners, children }: StandingProps) {
   if (accepted && state === 'accepted')
     return (
       <Alert tone="info" title={`Accepted ${formatDay(dayOf(accepted.at, timeZone))}`}>
@@ -139,10 +149,11 @@ function Standing({ state, accepted, timeZone }: StandingProps) {
   if (state === 'signed')
     return (
       <Alert tone="info" title="Signed by everybody">
-        Download the PDF and keep it.
+        {children ??
+          (hasSigners ? 'Your sealed copy is being made. It appears here.' : 'Download the PDF and keep it.')}
       </Alert>
     )
-  return null
+  return children
 }
 
 type ToSignProps = { signing: PaperSigning; label: string; timeZone: string }

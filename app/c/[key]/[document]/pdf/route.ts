@@ -3,11 +3,12 @@ import { readPaper } from '@/lib/customer-page/read-page'
 import { parseSegment } from '@/lib/documents/document-path'
 import { answerPdf } from '@/lib/pdf/pdf-route'
 import { readDocumentPdf } from '@/lib/pdf/read-document'
+import { readSealedCopy } from '@/lib/sealing/sealed-copy'
 
 type Context = { params: Promise<{ key: string; document: string }> }
 
-/** One of a customer's papers as a PDF: the version that stands. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+/** One of a customer's papers as a PDF: the version that stands, or `?sealed` its sealed copy. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { key, document } = await params
   const context = await getLinkContext(key)
   const find = async () => {
@@ -15,7 +16,9 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     const open = context && !context.isSuspended && which ? await readPaper(context, which) : null
     if (!context || !which || !open) return null
     const version = String(open.snapshot.version)
-    return readDocumentPdf(context.org.id, { jobNumber: String(context.link.job.number), ...which, version })
+    const of = { jobNumber: String(context.link.job.number), ...which, version }
+    const isSealed = new URL(request.url).searchParams.has('sealed')
+    return isSealed ? readSealedCopy(context.org.id, of) : readDocumentPdf(context.org.id, of)
   }
   return answerPdf('document', find, 'PDFs of customers')
 }

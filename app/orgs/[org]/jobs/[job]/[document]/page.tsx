@@ -29,6 +29,7 @@ import { ChangeOrders } from './change-orders'
 import { CreateDocument } from './create-document'
 import { Payments } from './payments'
 import { readSchedule, requireDocument } from './require-document'
+import { Seal } from './seal'
 import { Signatures } from './signatures'
 import { StageMenu } from './stage-menu'
 import { TemplateChoice } from './template-choice'
@@ -223,7 +224,14 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           company={context.org.name}
           timeZone={context.org.timeZone}
           mayAsk={writes && document.stage === 'sent' && job.archivedAt === null}
-        />
+        >
+          {sent && !showsDraft && document.seal && stateOf(document.signers) === 'complete' && (
+            <Seal
+              {...{ kind, signers: document.signers, seal: document.seal, timeZone: context.org.timeZone }}
+              href={`${path}/pdf?sealed&version=${sent.number}`}
+            />
+          )}
+        </Signatures>
       )}
       {schedule && hasParts(schedule.schedule) && (
         <Payments

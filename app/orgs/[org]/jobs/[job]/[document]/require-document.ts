@@ -8,6 +8,7 @@ import { type JobView, viewJob } from '@/lib/documents/job-view'
 import { documentStatement, toDocument } from '@/lib/documents/queries'
 import { readOrg } from '@/lib/orgs/context'
 import type { Permission } from '@/lib/orgs/roles'
+import { sealStatement, toSealState } from '@/lib/sealing/sealed-copy'
 import { signersStatement, toSigners } from '@/lib/signing/read-signers'
 import { idOfJob } from '@/lib/sql'
 import { requireJob } from '../require-job'
@@ -19,11 +20,12 @@ const readDocument = cache(async (slug: string, jobNumber: string, segment: stri
     (await readOrg(slug, (orgId) => [
       documentStatement(orgId, jobNumber, which),
       signersStatement(orgId, jobNumber, which),
+      sealStatement(orgId, jobNumber, which),
     ]))
   if (!read) return null
-  const [rows, signers] = read.answers
+  const [rows, signers, seal] = read.answers
   const document = toDocument(rows)
-  return document && { ...document, signers: toSigners(signers) }
+  return document && { ...document, signers: toSigners(signers), seal: toSealState(seal) }
 })
 
 /**

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Signers } from '@/components/signing/signers'
 import { type SignerState, stateOf, waitsFor } from '@/lib/signing/states'
 import { ShowCode } from '../customer-page/link-buttons'
@@ -17,11 +18,13 @@ type Props = {
   timeZone: string
   /** Whether somebody here may ask for signatures, and sign, now. */
   mayAsk: boolean
+  /** How it is with the sealed copy. */
+  children?: ReactNode
 }
 
 /** Who signs a paper that was sent, who has, and what can be done for those who haven't. */
 export function Signatures({ orgSlug, jobId, documentId, label, signers, sent, timeZone, ...props }: Props) {
-  const { customer, company, mayAsk } = props
+  const { customer, company, mayAsk, children } = props
   const state = stateOf(signers)
   const may = mayAsk && sent !== null && (state === 'open' || state === 'none')
   if (signers.length === 0 && !may) return null
@@ -57,6 +60,7 @@ export function Signatures({ orgSlug, jobId, documentId, label, signers, sent, t
           )
         }
       />
+      {children}
       {may && sent && (
         <SignButtons
           ask={{
