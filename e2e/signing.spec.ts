@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
+import { readPdf } from '@/lib/testing/pdf'
 import { browserOf } from './support/app'
 import { createJob, createOrg, withDatabase } from './support/data'
 import { customerBrowser, emailedLink, openLink } from './support/links'
 import { look } from './support/look'
+import { expectValidSignature } from './support/seal'
 
 // An agreement is signed by everybody who was asked to: on their own phones, typed or drawn, and in the office.
 
@@ -131,6 +134,37 @@ test('two owners and the contractor sign an agreement, and everybody sees it at 
     await look(office, 'signing-office-complete')
   })
 
+  await test.step('it is sealed by itself: each downloads the copy, and it is known as ours', async () => {
+    for (const page of [office, olivia, noah]) await expect(page.getByText(/^Sealed .*, fingerprint /)).toBeVisible()
+    await look(olivia, 'sealed-customer')
+    await look(office, 'sealed-office')
+    const files: Buffer[] = []
+    for (const page of [olivia, office]) {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: 'Sealed copy' }).click(),
+      ])
+      expect(download.suggestedFilename()).toMatch(/^agreement-\d+-version-1-sealed\.pdf$/)
+      files.push(readFileSync(await download.path()))
+    }
+    const [pdf = Buffer.alloc(0), other] = files
+    expect(other?.equals(pdf)).toBe(true)
+    const { pages, isAccessible } = await readPdf(pdf)
+    expect(isAccessible).toBe(true)
+    for (const words of [
+      'Certificate of signing',
+      'Olivia Núñez-Marsh',
+      'By email to noah@example.com',
+      'Drawn by hand',
+    ])
+      expect(pages.join(' ')).toContain(words)
+    const anybody = await customerBrowser(browser)
+    await anybody.goto('/verify')
+    await anybody.getByLabel('File to check').setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: pdf })
+    await expect(anybody.getByRole('heading', { name: 'This is the paper as it was sealed' })).toBeVisible()
+    expectValidSignature(pdf)
+  })
+
   const { rows } = await withDatabase((client) =>
     client.query(
       `select kind, text, jsonb_array_length(strokes) as strokes, link_id is not null as by_link from signature
@@ -144,7 +178,12 @@ test('two owners and the contractor sign an agreement, and everybody sees it at 
     { kind: 'typed', text: 'Marco Rossi', strokes: null, by_link: false },
   ])
   await office.getByRole('link', { name: 'Timeline' }).click()
-  for (const words of ['Agreement sent for signature', 'Agreement to be signed electronically', 'Agreement signed'])
+  for (const words of [
+    'Agreement sent for signature',
+    'Agreement to be signed electronically',
+    'Agreement signed',
+    'Agreement sealed',
+  ])
     await expect(office.getByText(words).first()).toBeVisible()
 })
 

@@ -1,12 +1,13 @@
 // npm run chaos: takes payments with the real app code while everything around it breaks, and has a program of its own
 // judge the books afterwards. --payments N, --seed S; --json prints one JSON object, and tells of progress on stderr. --keep leaves what
 // the run wrote in .data/chaos. --rolling replaces a release by the next one while 500 pay, and breaks nothing; --releases DIR keeps both there, and
-// uses them again.
+// uses them again. --seals N kills the app, the worker and the database N times between a last signature and its sealed copy in the mailbox.
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { runRolling } from '@/e2e/chaos/rolling/rolling'
 import { runChaos } from '@/e2e/chaos/run'
+import { runSeals } from '@/e2e/chaos/seals/run'
 import { killAllNow } from '../tools/process/children'
 import { main, Problem } from '../tools/process/problem'
 
@@ -32,6 +33,7 @@ await main(async () => {
       keep: { type: 'boolean', default: false },
       rolling: { type: 'boolean', default: false },
       releases: { type: 'string' },
+      seals: { type: 'string' },
     },
   })
   const payments = wholeNumber('payments', values.payments ?? (values.rolling ? '500' : '200'))
@@ -44,14 +46,22 @@ await main(async () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => (stopped.signal.aborted ? killAllNow() : stopped.abort()))
 
+  const onLine = (name: string, line: string) => log.write(`${new Date().toISOString()} ${name} | ${line}\n`)
+  const onProgress = (text: string) => (values.json ? console.error(text) : console.log(text))
+  if (values.seals !== undefined) {
+    const kills = wholeNumber('seals', values.seals)
+    const report = await runSeals({ kills, seed, folder, signal: stopped.signal, onLine, onProgress })
+    console.log(JSON.stringify(report, null, values.json ? undefined : 2))
+    if (report.ok && !values.keep) rmSync(folder, { recursive: true, force: true })
+    return report.ok ? 0 : 1
+  }
   const { report, violations } = await (values.rolling ? runRolling : runChaos)({
     releases: values.releases,
     payments,
     seed,
     folder,
     signal: stopped.signal,
-    onLine: (name, line) => log.write(`${new Date().toISOString()} ${name} | ${line}\n`),
-    onProgress: (text) => (values.json ? console.error(text) : console.log(text)),
+    ...{ onLine, onProgress },
   })
   for (const violation of violations.slice(0, SHOWN)) console.error(JSON.stringify(violation, null, 2))
   for (const { rule, paymentId = '', what } of violations.slice(SHOWN)) console.error(`${rule} ${paymentId} ${what}`)

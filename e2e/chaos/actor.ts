@@ -17,6 +17,7 @@ import { makeToken, sessionCookie } from '@/lib/sessions/session-token'
 import { createOrg, insertJobs, type NewCustomer, type NewJob } from '@/lib/testing/fixtures'
 import type { Source } from './mishaps'
 import { CARDS } from './plan'
+import { signingOrders } from './seals/orders'
 
 export type Click = {
   context: OrgContext
@@ -55,6 +56,8 @@ const givePasswordAgain = ({ user, session }: OrgContext) =>
   )
 
 const orders = {
+  ...signingOrders,
+
   createOrg: ({ name, apiKey }: { name: string; apiKey: string }): Promise<OrgContext> =>
     createOrg({ tag: name, login: { userName: name, apiKey } }),
 

@@ -1,7 +1,7 @@
 // The system under test with everything around it: PostgreSQL, the sandbox, two apps, two workers, a mail server, and
 // between them the proxies through which they are broken. Whatever dies is started again, as an operator would have it.
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -14,6 +14,7 @@ import { sandboxControl } from '@/tools/sandbox/sandbox-control'
 import type { Orders, Reply } from './actor'
 import type { Aims, Victim } from './aims'
 import { createHttpProxy, type HttpProxy } from './http-proxy'
+import { killPostgres } from './kill-postgres'
 import { createOrders } from './orders'
 import { createPostgresProxy, type PostgresProxy } from './postgres-proxy'
 import { Killed, type Running, startProcess } from './process'
@@ -42,20 +43,6 @@ type Slot = {
 }
 
 const withPort = (url: string, port: number) => Object.assign(new URL(url), { port: String(port) }).href
-
-/** The processes below one, by the kernel's own list. */
-function childrenOf(pid: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        return readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(pid)
-      } catch {
-        return false
-      }
-    })
-    .map(Number)
-}
 
 export async function startSystem({ folder, programs, aims, mailUrls, clients, onLine }: SystemOptions) {
   mkdirSync(folder, { recursive: true })
@@ -190,13 +177,7 @@ export async function startSystem({ folder, programs, aims, mailUrls, clients, o
     mending ??= (async () => {
       const { pid } = database
       unguardProcess(pid)
-      for (const process_ of [pid, ...childrenOf(pid)]) {
-        try {
-          process.kill(process_, 'SIGKILL')
-        } catch {
-          // gone already
-        }
-      }
+      killPostgres(pid)
       note('down', 'database', '')
       for (const { postgres } of slots.values()) postgres.breakAll()
       await pause(200)

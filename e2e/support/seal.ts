@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { expect, test } from '@playwright/test'
 import type { TestOrg } from './data'
 import { withDatabase } from './data'
 
@@ -43,4 +45,14 @@ export async function keepOnRecord(org: TestOrg, jobId: string, file: Awaited<Re
       [org.id, randomUUID(), rows[0].id, sha256(snapshot), sha256(file.pdf), file.pdf, file.certificateId],
     )
   })
+}
+
+/** Has the system's own pdfsig look at a sealed file, where it's installed. */
+export function expectValidSignature(pdf: Buffer): void {
+  const file = test.info().outputPath('sealed.pdf')
+  writeFileSync(file, pdf)
+  const { error, stdout } = spawnSync('pdfsig', ['-nocert', file], { encoding: 'utf8' })
+  if (error) return // not installed here
+  expect(stdout).toContain('Signature is Valid.')
+  expect(stdout).toContain('Total document signed')
 }
