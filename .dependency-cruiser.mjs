@@ -46,6 +46,7 @@ const ROOMS = [
   'lib/payments/[^/]+\\.tsx?$', // what pages read
   'lib/payments/listing',
   'lib/requests',
+  'lib/canceling', // ends a signed agreement within the right to cancel, and refunds what was paid
   'lib/customer-page',
   'lib/email',
   'lib/live',
@@ -83,6 +84,7 @@ const BROWSER = [
   '^lib/states/',
   '^lib/customer-links/minutes-left\\.ts$',
   '^lib/signing/(schema|states|strokes|typed-name|consent-text)\\.ts$',
+  '^lib/canceling/(schema|words|progress)\\.ts$',
   '^lib/documents/with-new-ids\\.ts$',
   '^lib/price-book/(item|margin|line-of-item|import-preview|file-size)\\.ts$',
   '^lib/(tax-rates|templates)/(schema|template-of)\\.ts$',

@@ -32,6 +32,8 @@ export type AskProps = {
   fields: readonly AskedField[]
   /** A verb: "Link to the job", never "OK". */
   confirmLabel: string
+  /** What closes it without doing anything, where “Cancel” would say something else. */
+  closeLabel?: string
   /** The field whose value the action may question (`fields.sure`). Another value takes the question back. */
   sureOf?: string
   /** What the action would ask, where that's known before: the first press answers it. */
@@ -47,7 +49,7 @@ type Props = Omit<AskProps, 'trigger' | 'triggerVariant'> & {
 
 /** A short form that says what will happen, and does it. Keeps what was typed when the action fails. */
 export function AskForm({ title, children, fields, confirmLabel, action, values, onType, onClose, ...asked }: Props) {
-  const { sureOf, question: knownQuestion = null } = asked
+  const { closeLabel = 'Cancel', sureOf, question: knownQuestion = null } = asked
   const [pending, start] = useTransition()
   const prefix = useId()
   const idOf = (name: string) => `${prefix}-${name}`
@@ -117,7 +119,7 @@ export function AskForm({ title, children, fields, confirmLabel, action, values,
         })}
         <DialogButtons>
           <ConfirmButton type="submit" label={confirmLabel} question={question} pending={pending} />
-          <CloseButton variant="ghost">Cancel</CloseButton>
+          <CloseButton variant="ghost">{closeLabel}</CloseButton>
         </DialogButtons>
       </form>
     </Dialog>

@@ -1,6 +1,6 @@
 import type { Icon } from '@/components/icons/icon'
 import { CircleCheckBig, PencilLine, Signature, ThumbsDown, ThumbsUp } from '@/components/icons/records'
-import { Send } from '@/components/icons/states'
+import { CircleX, Send } from '@/components/icons/states'
 import { STAGE_LABELS } from '@/lib/documents/stages'
 import type { DocumentStage } from '@/prisma/generated/enums'
 import { StatusPill } from './ui/status-pill'
@@ -12,6 +12,7 @@ const ICONS: Record<DocumentStage, Icon> = {
   declined: ThumbsDown,
   signed: Signature,
   completed: CircleCheckBig,
+  canceled: CircleX,
 }
 
 /** A document's stage. */

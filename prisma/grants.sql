@@ -91,7 +91,8 @@ GRANT INSERT, DELETE ON line_item TO :"app_role";
 GRANT EXECUTE ON FUNCTION content_of_lines, total_of_lines TO :"app_role";
 
 -- What was sent, what was accepted of it and what was done with it are added to, and never changed.
-GRANT INSERT ON document_version, acceptance, document_event, signer, consent, signature, signing_decline TO :"app_role";
+GRANT INSERT ON document_version, acceptance, document_event, signer, consent, signature, signing_decline, cancellation
+  TO :"app_role";
 
 -- Certificates that seal come, and the key of one goes with its retirement. What they sealed is added, and never changed.
 GRANT INSERT, UPDATE (key_sealed, retired_at) ON seal_certificate TO :"app_role";

@@ -22,7 +22,7 @@ const CHANGED = 'This has changed since you opened it. Nothing was done. Read it
  * Locks a document of the link's job, and holds that it stands as it was read.
  * @throws UserError for another job's, and where another version stands by now
  */
-async function lockRead(tx: Tx, { org, link }: LinkContext, read: ReadVersion): Promise<LockedDocument> {
+export async function lockRead(tx: Tx, { org, link }: LinkContext, read: ReadVersion): Promise<LockedDocument> {
   const document = await lockDocument(tx, org.id, read.documentId)
   if (document.jobId !== link.job.id) throw new UserError('This document no longer exists. Reload the page.')
   const version = await ensureVersion(tx, document)

@@ -1,13 +1,15 @@
 import 'server-only'
 import { cache } from 'react'
+import { type CanceledAgreement, readCanceled } from '@/lib/canceling/read-canceled'
 import { COMPANY_LICENSES, type CompanyFace, companyFace } from '@/lib/company/face'
 import { formatAddress } from '@/lib/contact'
 import type { LinkContext } from '@/lib/customer-links/read-link'
 import { dateToDay, dayOf, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
+import { type Right, rightOf, toldRight } from '@/lib/documents/cancellation'
 import { contractTotalCents, isAgreedTo } from '@/lib/documents/contract-total'
 import { type DueNow, dueNow } from '@/lib/documents/due-now'
-import { hasParts } from '@/lib/documents/job-schedule'
+import { getJobSchedule, hasParts, type JobSchedule } from '@/lib/documents/job-schedule'
 import { getJobView } from '@/lib/documents/job-view'
 import type { PartView } from '@/lib/documents/schedule'
 import type { Snapshot } from '@/lib/documents/snapshot'
@@ -22,6 +24,7 @@ import { readSeal } from '@/lib/sealing/sealed-copy'
 import { CONSENT_TEXT } from '@/lib/signing/consent-text'
 import { readSigners } from '@/lib/signing/read-signers'
 import { type SignerState, signerAt, stateOf, waitsFor } from '@/lib/signing/states'
+import { cancelDays } from '@/lib/states/cancel-by'
 import { type Payment, Prisma, type RecordedPayment } from '@/prisma/generated/client'
 import { type Paper, type PaperRow, papersOf } from './papers'
 
@@ -50,6 +53,23 @@ export type CustomerPage = {
   /** What the company asked for and is still open, the first due one first. */
   asked: { label: string | null; cents: number; dueOn: string }[]
   payments: PaidEntry[]
+  /** Until when the agreement can be canceled here; null where it can't, or no longer. */
+  right: OpenRight | null
+  /** How it was canceled; null where it wasn't. */
+  canceled: CanceledAgreement | null
+}
+
+/** A right to cancel that lasts. `days`: business days, as the notice counts them. */
+export type OpenRight = Right & { signedAt: Date; days: number }
+
+/** The right to cancel a signed agreement, while it lasts. */
+function openRight(signed: JobSchedule | null): OpenRight | null {
+  const last = signed && rightOf(signed)
+  const told = signed && toldRight(signed)
+  if (!signed || !last || !told || now() >= last.endsAt) return null
+  const { isSixtyFive, isDisasterRepair } = signed.answers
+  const answers = { isSixtyFive: isSixtyFive ?? false, isDisasterRepair: isDisasterRepair ?? false }
+  return { ...told, signedAt: signed.signedAt, days: cancelDays(told.profile, answers) }
 }
 
 const PAPER = {
@@ -102,9 +122,17 @@ export const readCustomerPage = cache(
         due: view && dueNow(view.view, view.progress),
         asked: await readAsked(tx, orgId, job.id),
         payments: await readPayments(tx, orgId, job.id),
+        right: openRight(view),
+        canceled: await readCanceledOf(tx, orgId, job.id, papers),
       }
     }),
 )
+
+/** How the job's agreement was canceled; null where it wasn't. */
+async function readCanceledOf(tx: Tx, orgId: string, jobId: string, papers: readonly Paper[]) {
+  const agreement = papers.find(({ kind, state }) => kind === 'agreement' && state === 'canceled')
+  return agreement ? readCanceled(tx, orgId, { jobId, documentId: agreement.id }) : null
+}
 
 /** What of the open requests is still to be paid. While money for one is undecided it isn't asked for. */
 async function readAsked(tx: Tx, orgId: string, jobId: string): Promise<CustomerPage['asked']> {
@@ -138,6 +166,10 @@ export type OpenPaper = {
   signing: PaperSigning
   /** When it was sealed, and its fingerprint; null while it isn't. */
   sealed: { at: Date; sha256: string } | null
+  /** Until when this person can cancel it here; null where they can't, or no longer. */
+  right: OpenRight | null
+  /** How it was canceled; null where it wasn't. */
+  canceled: CanceledAgreement | null
 }
 
 /** Who signs a paper, and this person's part in it. */
@@ -186,6 +218,10 @@ export const readPaper = (context: LinkContext, { kind, ordinal }: WhichDocument
     })
     const company = await tx.org.findUniqueOrThrow({ where: { id: orgId }, include: COMPANY_LICENSES })
     const { acceptance } = version.document
+    const signing = await readSigning(tx, context, { documentId, versionNumber: number })
+    const isSigned = kind === 'agreement' && (paper.state === 'signed' || paper.state === 'completed')
+    // Of what was signed here those cancel who signed it; of a paper that was signed by hand whoever has a link.
+    const isBuyer = signing.you !== null || signing.signers.every(({ role }) => role !== 'customer')
     return {
       ...{ paper, company: companyFace(company), snapshot: JSON.parse(version.snapshot), sha256: version.sha256 },
       sentAt: version.sentAt,
@@ -195,8 +231,10 @@ export const readPaper = (context: LinkContext, { kind, ordinal }: WhichDocument
         at: acceptance.acceptedAt,
       },
       isViewed: viewed !== null,
-      signing: await readSigning(tx, context, { documentId, versionNumber: number }),
       sealed: await readSeal(tx, orgId, documentId, number),
+      signing,
+      right: isSigned && isBuyer ? openRight(await getJobSchedule(tx, orgId, link.job.id)) : null,
+      canceled: await readCanceledOf(tx, orgId, link.job.id, [paper]),
     }
   })
 

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import { cancelBy } from '@/lib/states/cancel-by'
 import type { StateProfile } from '@/lib/states/profile'
 import { PROFILES, profileFor } from '@/lib/states/profiles'
-import { cancellationOf, cancelSentences } from './cancellation'
+import { cancellationOf, cancelSentences as sentences, UNASKED } from './cancellation'
 import { canonicalJson } from './canonical'
 
 const ZONE = 'America/New_York'
@@ -14,6 +14,10 @@ function profileOf(code: string): StateProfile {
   if (!profile) throw new Error(`There is no profile of ${code}.`)
   return profile
 }
+
+type Signed = Omit<Parameters<typeof sentences>[0], 'answers'>
+const cancelSentences = (signed: Signed, at: Parameters<typeof sentences>[1], answers = UNASKED) =>
+  sentences({ ...signed, answers }, at)
 
 /** What the page of an agreement says that was sent under a state's profile, at an instant. */
 const said = (code: string, at: string, timeZone = ZONE) =>

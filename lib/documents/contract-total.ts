@@ -22,9 +22,12 @@ export function contractDocument<D extends Standing>(documents: readonly D[]): C
 
 const isContract = <D extends Standing>(document: D): document is Contract<D> => document.kind !== 'change_order'
 
+/** Tells whether a job's agreement was canceled: the job costs nothing, and what is paid is refunded. */
+export const isCanceled = (documents: readonly Standing[]): boolean => contractDocument(documents)?.stage === 'canceled'
+
 /** Returns the signed change orders, which count where the agreement sets the price. */
 export const signedChanges = <D extends Standing>(documents: readonly D[]): D[] =>
-  contractDocument(documents)?.kind === 'agreement'
+  contractDocument(documents)?.kind === 'agreement' && !isCanceled(documents)
     ? documents.filter(({ kind, stage }) => kind === 'change_order' && stage === 'signed')
     : []
 
@@ -65,14 +68,23 @@ export function documentKinds(documents: readonly Standing[]): ContractKind[] {
     .sort((a, b) => Number(b === first) - Number(a === first))
 }
 
-/** Returns what a job costs in cents: the total of its contract document with the signed change orders, or 0 without one. */
+/**
+ * Returns what a job costs in cents: the total of its contract document with the signed change orders, or 0 without one and
+ * where it was canceled.
+ */
 export const contractTotalCents = (documents: readonly PricedDocument[]): number =>
-  [contractDocument(documents), ...signedChanges(documents)].reduce((cents, each) => cents + (each?.totalCents ?? 0), 0)
+  isCanceled(documents)
+    ? 0
+    : [contractDocument(documents), ...signedChanges(documents)].reduce(
+        (cents, each) => cents + (each?.totalCents ?? 0),
+        0,
+      )
 
 /** Returns why a job has no price; null where it has one. */
 export function unpricedBecause(documents: readonly PricedDocument[]): Unpriced | null {
   const contract = contractDocument(documents)
   if (!contract) return documents.length > 0 ? 'declined' : 'no_document'
+  if (contract.stage === 'canceled') return 'canceled'
   if (contract.totalCents === null) return 'no_total'
   // A credit may leave nothing of it.
   return contractTotalCents(documents) > 0 || signedChanges(documents).length > 0 ? null : 'no_lines'

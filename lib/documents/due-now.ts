@@ -1,6 +1,6 @@
 import { startOfDay } from '@/lib/day-start'
 import { cancelBy } from '@/lib/states/cancel-by'
-import { type CancelProfile, PLAIN } from './cancellation'
+import type { Answers, CancelProfile } from './cancellation'
 import { dueWords } from './due-words'
 import type { JobSchedule } from './job-schedule'
 import type { PartView, Progress, ScheduleView, SignedPart, SignedSchedule } from './schedule'
@@ -8,9 +8,13 @@ import { sum } from './sums/integers'
 
 // What is due now on a job, by its signed schedule. Pure, in whole cents.
 
-/** When the times of parts come: all that is known of it. `profile`: null where Plumbline doesn't know the law. */
+/**
+ * When the times of parts come: all that is known of it. `profile`: null where Plumbline doesn't know the law. `answers`: left
+ * out where nobody was asked.
+ */
 type Times = Pick<JobSchedule, 'signedAt' | 'completedAt' | 'reached'> &
   Partial<Pick<JobSchedule, 'requests'>> & {
+    answers?: Answers
     timeZone: string
     profile: CancelProfile | null
   }
@@ -21,11 +25,19 @@ type Times = Pick<JobSchedule, 'signedAt' | 'completedAt' | 'reached'> &
  */
 function dueAt({ due, signedAt: own }: SignedPart, times: Times): Date | null {
   const { signedAt, completedAt, reached, timeZone, profile } = times
+  const { isSixtyFive, isDisasterRepair } = times.answers ?? {}
   switch (due.on) {
     case 'signing':
       return own === undefined ? signedAt : new Date(own)
     case 'cancel_by':
-      return profile && cancelBy({ signedAt, timeZone, profile, ...PLAIN }).endsAt
+      // What nobody was asked counts as a no here, as it did before anybody was. Without a right that is known of, nothing
+      // is waited for.
+      return profile
+        ? cancelBy({
+            ...{ signedAt, timeZone, profile },
+            ...{ isSixtyFive: isSixtyFive ?? false, isDisasterRepair: isDisasterRepair ?? false },
+          }).endsAt
+        : signedAt
     case 'day':
       return startOfDay(due.day, timeZone)
     case 'milestone':

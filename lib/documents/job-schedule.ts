@@ -2,7 +2,7 @@ import 'server-only'
 import type { Statement, Tx } from '@/lib/db'
 import { type JobPayment, jobPayments } from '@/lib/payments/counted/job-payments'
 import { Prisma } from '@/prisma/generated/client'
-import type { Cancellation } from './cancellation'
+import type { Answers, Cancellation } from './cancellation'
 import { type MilestoneMark, reachedAfter } from './reached'
 import type { LaidPayment, SignedPart, SignedSchedule } from './schedule'
 import type { Snapshot } from './snapshot'
@@ -37,6 +37,8 @@ export type JobSchedule = {
   requests: { partId: string; from: Date; until: Date | null }[]
   /** The right to cancel as it was signed; null where it was sent before Plumbline printed it. */
   cancellation: Cancellation | null
+  /** What the right depends on, as those answered who signed here. */
+  answers: Answers
   /** Of the job's site, its customer and the company (`stateOfJob`). */
   states: (string | null)[]
   /** The company's, by its IANA name. */
@@ -62,9 +64,16 @@ export type ScheduleRow = {
   marks: (Omit<MilestoneMark, 'at'> & { at: string })[]
   requests: { partId: string; from: string; until: string | null }[]
   payments: (Omit<JobPayment, 'at'> & { at: string })[]
+  answers: Answers
   states: (string | null)[]
   timeZone: string
 }
+
+/** What those answered who signed the version of a document that stands (`Answers`), as JSON. @param document its alias */
+export const answersOf = (document: Prisma.Sql): Prisma.Sql => Prisma.sql`(
+  select json_build_object('isSixtyFive', bool_or(is_sixty_five), 'isDisasterRepair', bool_or(is_disaster_repair))
+    from signature where signature.org_id = ${document}.org_id and signature.document_id = ${document}.id
+      and signature.version_number = ${document}.sent_version)`
 
 /**
  * What `toJobSchedule` needs: no row while no agreement is signed, or where it was signed before Plumbline kept what was
@@ -91,6 +100,7 @@ export const jobScheduleStatement = (orgId: string, jobId: Prisma.Sql): Statemen
         from payment_request request where request.org_id = agreement.org_id and request.job_id = agreement.job_id
           and request.part_id is not null) as requests,
       (select coalesce(json_agg(made), '[]') from (${jobPayments(orgId, jobId)}) made) as payments,
+      ${answersOf(Prisma.sql`agreement`)} as answers,
       json_build_array(job.state, customer.state, org.state) as states, org.time_zone as "timeZone"
     from document agreement
     join document_version version on version.org_id = agreement.org_id and version.document_id = agreement.id
@@ -105,10 +115,10 @@ export const jobScheduleStatement = (orgId: string, jobId: Prisma.Sql): Statemen
 /** The answer of `jobScheduleStatement` → when the job is paid, or null without one. */
 export function toJobSchedule([row]: readonly (ScheduleRow | null | undefined)[]): JobSchedule | null {
   if (!row) return null
-  const { agreementNumber, completedAt, signedAt, changed, marks, requests, payments, states, timeZone } = row
+  const { agreementNumber, completedAt, signedAt, changed, marks, requests, payments, answers, states, timeZone } = row
   const snapshot: Snapshot = JSON.parse(row.snapshot)
   return {
-    ...{ agreementNumber, states, timeZone },
+    ...{ agreementNumber, answers, states, timeZone },
     signedAt: new Date(signedAt),
     schedule: changed ?? scheduleOf(snapshot),
     payments: payments.map(({ at, ...payment }) => ({ ...payment, at: new Date(at), partId: null })),

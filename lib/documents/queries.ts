@@ -2,7 +2,9 @@ import 'server-only'
 import { readForOrg, type Statement } from '@/lib/db'
 import { idOfJob } from '@/lib/sql'
 import { Prisma } from '@/prisma/generated/client'
+import type { Answers } from './cancellation'
 import type { DocumentContent } from './content'
+import { answersOf } from './job-schedule'
 import { readContent } from './lock-document'
 import type { Snapshot } from './snapshot'
 import type { WhichDocument } from './stages'
@@ -25,6 +27,8 @@ export type OpenDocument = {
   signedAt: Date | null
   /** Of the job's site, its customer and the company (`stateOfJob`). */
   states: (string | null)[]
+  /** What those answered who signed it. */
+  answers: Answers
 }
 
 type Row = {
@@ -40,6 +44,7 @@ type Row = {
   recordedByName: string
   signedAt: Date | null
   states: (string | null)[]
+  answers: Answers
 }
 
 /** What one of a job's documents holds, and the version of it that stands. */
@@ -54,7 +59,7 @@ export const documentStatement = (
       select max(event.at) from document_event event
       where event.org_id = document.org_id and event.job_id = document.job_id and event.document_id = document.id
         and event.act = 'signed') end as signed_at,
-    array[job.state, customer.state, org.state] as states
+    array[job.state, customer.state, org.state] as states, ${answersOf(Prisma.sql`document`)} as answers
   from document
   join job on job.org_id = document.org_id and job.id = document.job_id
   join customer on customer.org_id = job.org_id and customer.id = job.customer_id
@@ -69,7 +74,7 @@ export const documentStatement = (
 export function toDocument([row]: readonly Row[]): OpenDocument | null {
   if (!row) return null
   const { number, snapshot, sha256, sentAt, sentByName, choices, totalCents, acceptedAt, recordedByName } = row
-  const { signedAt, states } = row
+  const { signedAt, states, answers } = row
   return {
     draft: readContent(row.content),
     sent:
@@ -77,7 +82,7 @@ export function toDocument([row]: readonly Row[]): OpenDocument | null {
         ? null
         : { number, snapshot: JSON.parse(snapshot), sha256, sentAt, sentByName },
     acceptance: totalCents === null ? null : { choices, totalCents, acceptedAt, recordedByName },
-    ...{ signedAt, states },
+    ...{ signedAt, states, answers },
   }
 }
 

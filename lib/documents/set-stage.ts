@@ -16,7 +16,7 @@ import { queueSeal } from './queue-seal'
 import { recordEvent } from './record-event'
 import { landChange, requireLast } from './require-change'
 import type { SetStageInput } from './schema'
-import { canMove, documentName, KIND_LABELS, STAGE_LABELS } from './stages'
+import { canMove, documentName, endsByCanceling, KIND_LABELS, STAGE_LABELS } from './stages'
 import { priceContent } from './standing-total'
 
 /** Moves that need more than a stage: what is sent is frozen, and what is accepted says what was chosen. */
@@ -29,6 +29,7 @@ const ACTS: Record<Exclude<DocumentStage, 'accepted'>, DocumentAct> = {
   declined: 'declined',
   signed: 'signed',
   completed: 'completed',
+  canceled: 'canceled',
 }
 
 /**
@@ -69,7 +70,7 @@ async function unsignedQuestion(
 }
 
 /**
- * Moves a locked document to a stage that may follow, whoever does it: a member, or the last who signs.
+ * Moves a locked document to a stage that may follow, whoever does it: a member, the last who signs, or who cancels.
  * @param said why, in the words of whoever moves it, for the timeline
  * @throws UserError when the job would cost less than was paid, or what the stage asks for isn't there; nothing is moved then
  */
@@ -98,12 +99,19 @@ export async function moveIn(
     document.kind === 'change_order' && to === 'signed' && version
       ? await signChange(tx, context, document, version, at)
       : null
-  // Back to a draft, the job costs what the draft comes to; back to sent, what was sent.
-  const totalCents =
-    to === 'draft' ? priceContent(document.content, document.kind).totalCents : (version?.totalCents ?? null)
+  if (to === 'canceled' && !endsByCanceling(document.kind, from))
+    throw new UserError(`This ${kind.toLowerCase()} isn’t signed, so it can’t be canceled. Nothing was changed.`)
+  // Back to a draft, the job costs what the draft comes to; back to sent, what was sent. What was canceled keeps what it came
+  // to, and the job costs nothing (contract-total.ts): what is paid is refunded.
+  const isCanceled = to === 'canceled'
+  const totalCents = isCanceled
+    ? document.totalCents
+    : to === 'draft'
+      ? priceContent(document.content, document.kind).totalCents
+      : (version?.totalCents ?? null)
   if (totalCents !== document.totalCents && document.setsPrice)
     await requireCovered(tx, orgId, document.jobId, totalCents)
-  const raised = document.kind === 'change_order' && from === 'signed' ? (document.totalCents ?? 0) : 0
+  const raised = document.kind === 'change_order' && from === 'signed' && !isCanceled ? (document.totalCents ?? 0) : 0
   if (raised > 0) {
     const { cents } = await getContractTotal(tx, orgId, document.jobId)
     const held = await getHeldCents(tx, orgId, document.jobId)
@@ -115,7 +123,8 @@ export async function moveIn(
   await tx.document.update({
     where: { orgId_id: { orgId, id: documentId } },
     data: {
-      ...{ stage: to, stageAt: at, acceptanceId },
+      ...{ stage: to, stageAt: at },
+      ...(!isCanceled && { acceptanceId }), // what was signed then stays on record
       ...(totalCents !== document.totalCents && { totalCents }),
     },
   })

@@ -1,7 +1,8 @@
 import type { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 
 // A document's stages: where the version that was sent last stands. Forward as the sale goes, and one step back to fix a
-// mistake, but never out of completed.
+// mistake, but never out of completed. Canceling (lib/canceling) isn't among the moves that somebody chooses from a menu,
+// because it takes a notice with its days; and nothing leads out of it.
 
 const NEXT: Record<DocumentKind, Partial<Record<DocumentStage, readonly DocumentStage[]>>> = {
   proposal: { draft: ['sent'], sent: ['accepted', 'declined', 'draft'], accepted: ['sent'], declined: ['sent'] },
@@ -21,7 +22,12 @@ export const canMove = (kind: DocumentKind, from: DocumentStage, to: DocumentSta
  * changed by another paper only.
  */
 export const isEditable = (kind: DocumentKind, stage: DocumentStage): boolean =>
-  kind === 'proposal' || (stage !== 'signed' && stage !== 'completed')
+  kind === 'proposal' || (stage !== 'signed' && stage !== 'completed' && stage !== 'canceled')
+
+/** Tells whether canceling ends a document: a signed agreement, and each of its change orders that is out. */
+export const endsByCanceling = (kind: DocumentKind, stage: DocumentStage): boolean =>
+  (kind === 'agreement' && (stage === 'signed' || stage === 'completed')) ||
+  (kind === 'change_order' && (stage === 'sent' || stage === 'signed'))
 
 /** Tells whether the draft holds what wasn't sent yet. */
 export const hasUnsentChanges = ({ version, sentSave }: { version: number; sentSave: number | null }): boolean =>
@@ -34,6 +40,7 @@ export const STAGE_LABELS: Record<DocumentStage, string> = {
   declined: 'Declined',
   signed: 'Signed',
   completed: 'Completed',
+  canceled: 'Canceled',
 }
 
 export const KIND_LABELS: Record<DocumentKind, string> = {

@@ -1,6 +1,6 @@
 import { dayOf } from '@/lib/dates'
 import { startOfDay } from '@/lib/day-start'
-import { addDays, businessDayAfter } from './holidays'
+import { addDays, type Calendar, businessDayAfter, isBusinessDay } from './holidays'
 import type { StateProfile } from './profile'
 
 // Until when the customer may cancel. Pure.
@@ -45,4 +45,35 @@ export function cancelBy({
   const observed = businessDayAfter(signedOn, count, 'observed')
   const day = statutory > observed ? statutory : observed
   return { day, endsAt: startOfDay(addDays(day, 1), timeZone) }
+}
+
+const FEDERAL_REFUND = { days: 10, of: 'business' } as const
+
+/**
+ * The last day for refunding what was paid on an agreement that was canceled in time (16 CFR 429.1(g)). The day of the
+ * notice's arrival doesn't count. Of the two ways to count holidays the earlier day holds: here the company is bound.
+ * @param receivedOn YYYY-MM-DD in the job's zone: when the notice arrived
+ */
+export function refundBy(receivedOn: string, { cancel }: Pick<StateProfile, 'cancel'>): string {
+  const { days, of } = cancel.refund ?? FEDERAL_REFUND
+  if (of === 'calendar') return addDays(receivedOn, days)
+  const statutory = businessDayAfter(receivedOn, days, 'statutory')
+  const observed = businessDayAfter(receivedOn, days, 'observed')
+  return statutory < observed ? statutory : observed
+}
+
+/**
+ * How many business days are left after today, until a day that is one of them: 0 on that day and later. Of the two ways
+ * to count holidays the lower number.
+ */
+export function businessDaysLeft(today: string, until: string): number {
+  const count = (calendar: Calendar) => {
+    let left = 0
+    for (let day = today; day < until; ) {
+      day = addDays(day, 1)
+      if (isBusinessDay(day, calendar)) left += 1
+    }
+    return left
+  }
+  return Math.min(count('statutory'), count('observed'))
 }

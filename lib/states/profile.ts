@@ -43,6 +43,11 @@ export type CancelRule = {
   countsFrom: 'signature' | 'copy'
   /** From which price on the right exists, in cents: signed at the customer's home, and elsewhere. */
   fromCents: { atHome: number; elsewhere: number }
+  /**
+   * Within how many days of receiving the notice all that was paid is refunded. Left out: 10 business days (16 CFR
+   * 429.1(g)), also where it was frozen before this was asked.
+   */
+  refund?: { days: number; of: 'business' | 'calendar' }
   /** "16 CFR 429" */
   law: string
 }

@@ -87,6 +87,7 @@ export const PROFILES: readonly StateProfile[] = [
       daysFrom65: 5, // contracts since 2021-01-01
       daysForDisaster: 7,
       countsFrom: 'copy',
+      refund: { days: 10, of: 'calendar' }, // "within 10 days", in the notice of §7159
       law: 'Bus. & Prof. Code §7159, Civ. Code §1689.6',
     },
     writtenAboveCents: 500_00,

@@ -7,7 +7,7 @@ import type { CancelRule, DepositCap, DepositRule, Share, StateProfile } from '.
 
 const wholeDollars = (cents: number) => formatCents(cents).replace(/\.00$/, '')
 
-const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+export const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 const NTHS = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
 
 /** "one third of the price", "10% of the price" */
@@ -105,4 +105,28 @@ export function cancelStatement(profile: StateProfile, signing: Signing): string
     .replaceAll('{days}', COUNTS[days] ?? `${days}`)
     .replaceAll('{nth}', NTHS[days] ?? `${days}th`)
   return `${filled} ${whereForms}`
+}
+
+/**
+ * The statement of a paper that is sent before anybody has answered what the right depends on: it names the days that
+ * everybody has, and those of who answers yes, where the state's own text doesn't say them.
+ */
+export function openCancelStatement(profile: StateProfile): string {
+  const { daysFrom65, daysForDisaster, days } = profile.cancel
+  const { cancelStatement: statement, whereForms } = profile.texts
+  const nth = (count: number) => NTHS[count] ?? `${count}th`
+  const more = [
+    ...(daysFrom65 !== null && daysFrom65 > days && !statement.includes('65')
+      ? [
+          `If you are 65 years of age or older, you have ${COUNTS[daysFrom65] ?? daysFrom65} business days instead: until midnight of the ${nth(daysFrom65)} business day.`,
+        ]
+      : []),
+    ...(daysForDisaster !== null && daysForDisaster > days
+      ? [
+          `If this contract is for repairs after a disaster, you have ${COUNTS[daysForDisaster] ?? daysForDisaster} business days instead: until midnight of the ${nth(daysForDisaster)} business day.`,
+        ]
+      : []),
+  ]
+  const base = cancelStatement(profile, { isSixtyFive: false, isDisasterRepair: false })
+  return more.length === 0 ? base : `${base.slice(0, -whereForms.length)}${[...more, whereForms].join(' ')}`
 }

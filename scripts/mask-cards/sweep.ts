@@ -37,9 +37,11 @@ const EXCEPT: Record<string, readonly string[]> = {
     ...['document_event.detail', 'document_event.actor_name'],
     ...['signer.name', 'signer.email', 'signature.sha256', 'signature.text', 'signature.strokes'],
     ...['signature.signed_by_name', 'consent.text_sha256', 'signing_decline.reason'],
+    ...['cancellation.sha256', 'cancellation.reason', 'cancellation.recorded_by_name'],
   ],
   'what a browser says of itself: it was masked before it was written, and stays as it is': [
     ...['document_event.user_agent', 'consent.user_agent', 'signature.user_agent', 'signing_decline.user_agent'],
+    'cancellation.user_agent',
   ],
   'what we made ourselves': [
     'api_failure.route',
@@ -47,7 +49,7 @@ const EXCEPT: Record<string, readonly string[]> = {
     ...['audit_event.action', 'audit_event.actor_role', 'audit_event.address'],
     ...['customer_link.way', 'customer_link_token.kind', 'document_event.address'],
     ...['signer.role', 'signature.kind', 'signature.font', 'signature.screen', 'signature.address'],
-    ...['consent.address', 'signing_decline.address'],
+    ...['consent.address', 'signing_decline.address', 'cancellation.way', 'cancellation.address'],
     ...['payment_request.part_id', 'payment_request.ended_why', 'reminder_step.skipped', 'reminder_policy.steps'],
     ...['payment_event.source', 'payment_event.address', 'security_event.event', 'security_event.address'],
     'integration.key_sealed',

@@ -28,6 +28,7 @@ const APP: Record<string, string> = {
   app_user: 'SELECT',
   audit_event: 'SELECT, INSERT',
   authenticator: 'SELECT, INSERT, UPDATE (confirmed_at, last_step, pending_at, pending_sealed, secret_sealed), DELETE',
+  cancellation: 'SELECT, INSERT',
   consent: 'SELECT, INSERT',
   customer:
     'SELECT, INSERT, UPDATE (archived_at, city, company, email, first_name, form_id, last_name, merged_into_id, notes, phone, state, street, updated_at, version, zip)',

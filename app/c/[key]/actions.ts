@@ -1,10 +1,12 @@
 'use server'
 
 import { z } from 'zod'
+import { cancelSchema } from '@/lib/canceling/schema'
 import { linkAction } from '@/lib/customer-links/link-action'
 import { setLinkCookie } from '@/lib/customer-links/link-cookie'
 import { openLink } from '@/lib/customer-links/open-link'
 import { acceptProposal, askAbout, declineProposal, noteViewed } from '@/lib/customer-page/answer'
+import { cancelPaper } from '@/lib/customer-page/cancel-paper'
 import { acceptSchema, askSchema, declineSchema, viewSchema } from '@/lib/customer-page/schema'
 import { declinePaper, signPaper } from '@/lib/customer-page/sign-paper'
 import { UserError } from '@/lib/errors'
@@ -30,3 +32,4 @@ export const askAboutAction = linkAction('askAbout', askSchema, askAbout)
 export const consentAction = linkAction('consent', consentSchema, giveConsent)
 export const signPaperAction = linkAction('signPaper', signSchema, signPaper)
 export const declineSigningAction = linkAction('declineSigning', declineSigningSchema, declinePaper)
+export const cancelPaperAction = linkAction('cancelPaper', cancelSchema, cancelPaper)

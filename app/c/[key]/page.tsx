@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { MessagePage } from '@/components/message-page'
+import { mayCancelSentence } from '@/lib/canceling/words'
 import { isLinkToken } from '@/lib/customer-links/link-token'
 import { getLinkContext, readByAddress } from '@/lib/customer-links/read-link'
 import { readCustomerPage } from '@/lib/customer-page/read-page'
+import { now } from '@/lib/dates'
 import { customerSuspendedWords } from '@/lib/orgs/suspended'
+import { Canceled } from './canceled'
 import { CustomerFrame } from './customer-frame'
 import { OpenDoor } from './open-door'
 import { Owed } from './owed'
@@ -74,8 +77,9 @@ async function Room(key: string) {
         <h1 className="wrap-anywhere text-2xl font-semibold tracking-tight">{page.job.title}</h1>
         {page.job.address && <p className="mt-1 wrap-anywhere text-ink-muted">{page.job.address}</p>}
       </div>
-      <Owed page={page} linkId={link.id} />
+      {page.canceled ? <Canceled canceled={page.canceled} /> : <Owed page={page} linkId={link.id} />}
       <Papers papers={page.papers} yours={page.yours} base={base} timeZone={org.timeZone} />
+      {page.right && <p className="max-w-prose">{mayCancelSentence(page.right, org.timeZone, now())}</p>}
       {page.parts.length > 0 && <Parts page={page} />}
       {page.payments.length > 0 && <Payments {...{ base, payments: page.payments, timeZone: org.timeZone }} />}
     </CustomerFrame>

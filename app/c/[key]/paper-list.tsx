@@ -12,6 +12,7 @@ const STATES: Record<PaperState, string> = {
   declined: 'Declined',
   signed: 'Signed',
   completed: 'Completed',
+  canceled: 'Canceled',
   replaced: 'Replaced by the agreement',
 }
 

@@ -65,11 +65,12 @@ const isMilestone = (act: DocumentAct): act is 'reached' | 'unreached' => act ==
 /** The stages that acts lead to. An edit leaves the stage as it is, and one step back depends on where it was. */
 const STAGE_AFTER: Record<Exclude<DocumentAct, 'edited' | 'reopened' | Mark>, DocumentStage> = {
   ...{ created: 'draft', sent: 'sent', accepted: 'accepted', declined: 'declined' },
-  ...{ signed: 'signed', completed: 'completed' },
+  ...{ signed: 'signed', completed: 'completed', canceled: 'canceled' },
 }
 
 const ACT_OF: Record<Exclude<DocumentStage, 'draft'>, Exclude<DocumentAct, Mark>> = {
   ...{ sent: 'sent', accepted: 'accepted', declined: 'declined', signed: 'signed', completed: 'completed' },
+  ...{ canceled: 'canceled' },
 }
 
 function stageAfter(act: DocumentAct, before: DocumentStage): DocumentStage {

@@ -33,7 +33,7 @@ export const timelineStatements = (orgId: string, jobId: Prisma.Sql, most: numbe
   const documentEvents: Statement<TimelineDocumentEvent> = Prisma.sql`
     with older as (${events} offset ${most + 1}),
       since as (select document_id,
-        max(seq) filter (where act in ('created', 'sent', 'accepted', 'declined', 'signed', 'completed')) as stage,
+        max(seq) filter (where act in ('created', 'sent', 'accepted', 'declined', 'signed', 'completed', 'canceled')) as stage,
         max(seq) filter (where act = 'edited') as edit from older group by document_id)
     (${events} ${newest}) union all
     select older.* from older join since on since.document_id = older.document_id

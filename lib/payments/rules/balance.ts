@@ -17,8 +17,8 @@ export type Balance = {
   overpaidCents: number
 }
 
-/** Why a job has no price: no document, only a declined proposal, or no line items. */
-export type Unpriced = 'no_document' | 'declined' | 'no_total' | 'no_lines'
+/** Why a job has no price: no document, only a declined proposal, a canceled agreement, or no line items. */
+export type Unpriced = 'no_document' | 'declined' | 'canceled' | 'no_total' | 'no_lines'
 
 /** An amount on a job. `recorded`: an entry of a check, cash or another payment, or its counter-entry, which is negative. */
 export type JobAmount = { amountCents: number; status: PaymentStatus | 'recorded' }

@@ -47,6 +47,8 @@ const UNPRICED: Record<Unpriced, string> = {
   no_document: 'This job has no total. Write a proposal or an agreement, then open this again.',
   declined:
     'The customer declined the proposal, so nothing is owed. If that changed, mark the proposal as sent again, or write an agreement.',
+  canceled:
+    'The agreement was canceled, so nothing is owed. What was paid is refunded on the agreement’s page. For other work, add a job.',
   no_total:
     'This job has no total yet: a choice in its document is open, or something in it doesn’t add up. Make the choice, then open this again.',
   no_lines: 'This job has no total. Add line items to the proposal or the agreement, save it, then open this again.',
@@ -63,7 +65,7 @@ export function nothingToPayWords(balance: Balance, unpriced: Unpriced | null): 
     }
   if (totalCents <= 0)
     return {
-      title: 'There’s nothing to pay yet',
+      title: unpriced === 'canceled' ? 'There’s nothing to pay' : 'There’s nothing to pay yet',
       what: UNPRICED[unpriced ?? 'no_lines'],
     }
   return {

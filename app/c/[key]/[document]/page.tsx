@@ -16,9 +16,11 @@ import { parseSegment } from '@/lib/documents/document-path'
 import { shortHash } from '@/lib/documents/snapshot'
 import { documentLabel } from '@/lib/documents/stages'
 import { namesOf, signedWhen, waitsFor } from '@/lib/signing/states'
+import { Canceled } from '../canceled'
 import { CustomerFrame } from '../customer-frame'
 import { LINK_METADATA, requireLink } from '../require-link'
 import { AnswerPaper } from './answer-paper'
+import { CancelRight } from './cancel-right'
 import { NoteViewed } from './note-viewed'
 import { SignHere } from './sign-here'
 
@@ -36,7 +38,7 @@ export default async function PaperPage({ params }: Props) {
   const which = parseSegment((await params).document)
   const open = which && (await readPaper(context, which))
   if (!which || !open) notFound()
-  const { paper, snapshot, sha256, sentAt, accepted, company, isViewed, signing, sealed } = open
+  const { paper, snapshot, sha256, sentAt, accepted, company, isViewed, signing, sealed, right, canceled } = open
   const { content, version } = snapshot
   const isChange = paper.kind === 'change_order'
   const read = { documentId: paper.id, versionNumber: version, sha256 }
@@ -64,6 +66,8 @@ export default async function PaperPage({ params }: Props) {
         </p>
         {paper.state === 'to_sign' ? (
           <ToSign signing={signing} label={paper.label} timeZone={org.timeZone} />
+        ) : canceled ? (
+          <Canceled canceled={canceled} />
         ) : (
           <Standing
             {...{ state: paper.state, accepted, timeZone: org.timeZone, hasSigners: signing.signers.length > 0 }}
@@ -98,6 +102,7 @@ export default async function PaperPage({ params }: Props) {
           <Signers signers={signing.signers} timeZone={org.timeZone} />
         </section>
       )}
+      {right && <CancelRight {...{ linkId: link.id, read, right, snapshot, timeZone: org.timeZone }} />}
       <AnswerPaper
         {...{ linkId: link.id, read, kind: paper.kind, label: paper.label }}
         offer={paper.state === 'to_answer' ? content : null}
@@ -144,6 +149,12 @@ function Standing({ state, accepted, timeZone, hasSigners, children }: StandingP
     return (
       <Alert tone="info" title="There is an agreement">
         It takes the place of this proposal.
+      </Alert>
+    )
+  if (state === 'canceled')
+    return (
+      <Alert tone="info" title="Canceled">
+        It ended with the agreement. Nothing of it is owed.
       </Alert>
     )
   if (state === 'signed')

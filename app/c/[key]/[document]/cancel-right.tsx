@@ -1,0 +1,46 @@
+import { mayCancelSentence } from '@/lib/canceling/words'
+import { formatAddress } from '@/lib/contact'
+import type { ReadVersion } from '@/lib/customer-page/schema'
+import type { OpenRight } from '@/lib/customer-page/read-page'
+import { dayOf, formatDay, now } from '@/lib/dates'
+import type { Snapshot } from '@/lib/documents/snapshot'
+import { noticeOfCancellation } from '@/lib/states/notice'
+import { COUNTS } from '@/lib/states/words'
+import { CancelHere } from './cancel-here'
+
+type Props = { linkId: string; read: ReadVersion; right: OpenRight; snapshot: Snapshot; timeZone: string }
+
+/** Below a signed agreement while the right to cancel lasts: until when, the law's notice, and the one act that cancels. */
+export function CancelRight({ linkId, read, right, snapshot, timeZone }: Props) {
+  const { company } = snapshot
+  const [caption = '', ...paragraphs] = noticeOfCancellation({
+    signedOn: formatDay(dayOf(right.signedAt, timeZone)),
+    cancelBy: formatDay(right.by.day),
+    days: (COUNTS[right.days] ?? `${right.days}`).toUpperCase(),
+    seller: company.legalName || company.name,
+    address: formatAddress(company.address) ?? '',
+  })
+  return (
+    <section aria-labelledby="cancel" className="flex flex-col gap-4 border-t pt-6">
+      <h2 id="cancel" className="text-lg font-semibold tracking-tight">
+        Your right to cancel
+      </h2>
+      <p className="max-w-prose font-medium">{mayCancelSentence(right, timeZone, now())}</p>
+      <p className="max-w-prose text-ink-muted">
+        Cancel here, by email, or by a letter: one with a postmark before midnight of that day counts. You need no reason.
+      </p>
+      <details className="max-w-prose rounded-lg border px-4">
+        <summary className="min-h-11 cursor-pointer content-center font-medium">Read the notice of cancellation</summary>
+        <div className="flex flex-col gap-3 pb-4 font-semibold">
+          <p className="text-lg">{caption}</p>
+          {paragraphs.map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+        </div>
+      </details>
+      <div>
+        <CancelHere linkId={linkId} read={read} />
+      </div>
+    </section>
+  )
+}
