@@ -8,7 +8,7 @@ import { useLiveHold } from './live'
 import type { ButtonVariant } from './ui/button'
 import { CloseButton, Dialog } from './ui/dialog'
 import { DialogButtons } from './ui/dialog-buttons'
-import { Field, Input, Textarea } from './ui/field'
+import { Field, Input, Select, Textarea } from './ui/field'
 import { UNSAVED } from './unsaved-guard'
 
 export type AskedField = {
@@ -17,7 +17,9 @@ export type AskedField = {
   hint?: string
   optional?: boolean
   lines?: number
-  type?: 'email'
+  type?: 'email' | 'date'
+  /** Chosen from a list: each value with its words. */
+  choices?: Readonly<Record<string, string>>
   /** What it says before anybody has typed. */
   initial?: string
 }
@@ -90,7 +92,7 @@ export function AskForm({ title, children, fields, confirmLabel, action, values,
           {knownQuestion !== null && !failure?.question && <p className="font-medium">{knownQuestion}</p>}
         </div>
         <ConfirmSummary failure={failure} label={confirmLabel} />
-        {fields.map(({ name, label, hint, optional, lines = 1, type, initial = '' }) => {
+        {fields.map(({ name, label, hint, optional, lines = 1, type, choices, initial = '' }) => {
           const control = {
             name,
             value: typed[name] ?? initial,
@@ -109,10 +111,23 @@ export function AskForm({ title, children, fields, confirmLabel, action, values,
               optional={optional}
               error={failure?.fields[idOf(name)]}
             >
-              {lines > 1 ? (
+              {choices ? (
+                <Select {...control}>
+                  {Object.entries(choices).map(([value, words]) => (
+                    <option key={value} value={value}>
+                      {words}
+                    </option>
+                  ))}
+                </Select>
+              ) : lines > 1 ? (
                 <Textarea {...control} rows={lines} maxLength={500} />
               ) : (
-                <Input {...control} type={type} inputMode={type} autoCapitalize={type && 'none'} />
+                <Input
+                  {...control}
+                  type={type}
+                  inputMode={type === 'email' ? type : undefined}
+                  autoCapitalize={type && 'none'}
+                />
               )}
             </Field>
           )

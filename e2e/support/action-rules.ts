@@ -61,6 +61,7 @@ export const LINK_ACTIONS: Record<string, () => object> = {
   askAboutAction: () => ({ ...read(), question: 'When?', questionId: randomUUID() }),
   consentAction: () => ({ ...readToSign(), textVersion: 1, openedSample: true }),
   signPaperAction: () => ({ ...readToSign(), mark: { kind: 'typed', text: 'Ann Lee' }, screen: '390 × 844' }),
+  cancelPaperAction: () => ({ ...read(), reason: '' }),
   declineSigningAction: () => ({ ...readToSign(), reason: 'Not yet.' }),
   loadCustomerPaymentFormAction: () => ({}),
   makeCustomerPaymentAction: () => ({ ...CARD, paymentId: randomUUID(), seenOwedCents: 5_000_000 }),
@@ -163,6 +164,16 @@ export const ACTION_RULES: Record<string, Rule> = {
   markMilestoneAction: {
     permission: 'records:write',
     input: ({ documentId }) => ({ documentId, milestone: 'Roof is dry', isReached: true }),
+  },
+  recordNoticeAction: {
+    permission: 'records:write',
+    input: ({ documentId }) => ({
+      ...{ documentId, way: 'mail', datedOn: '2026-11-20', receivedOn: '2026-11-20', reason: '', sure: null },
+    }),
+  },
+  refundCanceledAction: {
+    permission: 'payments:void',
+    input: ({ paymentId }) => ({ paymentId, reversalId: randomUUID() }),
   },
 
   // Customers' links

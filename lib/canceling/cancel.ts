@@ -4,7 +4,7 @@ import { queueLinkEmail } from '@/lib/customer-links/email-link'
 import { customerName } from '@/lib/customers/schema'
 import { dayToDate, now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
-import type { Cancellation } from '@/lib/documents/cancellation'
+import { refundDay } from '@/lib/documents/cancellation'
 import { ensureVersion } from '@/lib/documents/ensure-version'
 import { getHeldCents, type LockedDocument, lockDocument } from '@/lib/documents/lock-document'
 import { moveIn } from '@/lib/documents/set-stage'
@@ -12,27 +12,11 @@ import type { Snapshot } from '@/lib/documents/snapshot'
 import { endsByCanceling } from '@/lib/documents/stages'
 import { UserError } from '@/lib/errors'
 import { type Actor, byColumns } from '@/lib/orgs/actor'
-import { profileFor } from '@/lib/states/profiles'
-import { refundBy } from '@/lib/states/cancel-by'
 import type { NoticeWay } from './schema'
 import { canceledMail, eventWords, NOT_SIGNED } from './words'
 
 /** A notice of cancellation. Days are YYYY-MM-DD in the company's zone. */
 export type Notice = { way: NoticeWay; datedOn: string; receivedOn: string; reason: string | null }
-
-/** The federal ten business days hold where Plumbline doesn't know the law. */
-const FEDERAL = profileFor('TX', '2026-01-01')
-
-/**
- * The last day for refunding what was paid.
- * @param cancellation of the version that was canceled
- * @param receivedOn when the notice arrived
- */
-export function refundDay(cancellation: Cancellation | null | undefined, receivedOn: string): string {
-  const profile = cancellation?.profile ?? FEDERAL
-  if (!profile) throw new Error('there is a federal profile')
-  return refundBy(receivedOn, profile)
-}
 
 /**
  * Cancels a locked agreement that is signed: writes the notice down, moves it and its change orders that are out to canceled,

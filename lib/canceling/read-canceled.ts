@@ -1,10 +1,10 @@
 import 'server-only'
 import { dateToDay } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
+import { refundDay } from '@/lib/documents/cancellation'
 import type { Snapshot } from '@/lib/documents/snapshot'
 import { isReversalDone } from '@/lib/payments/rules/reversal'
 import { REVERSED_STATUSES } from '@/lib/payments/rules/status'
-import { refundDay } from './cancel'
 import { progressOf } from './progress'
 import type { NoticeWay } from './schema'
 

@@ -1,5 +1,5 @@
 import { formatDay, formatDayLong } from '@/lib/dates'
-import type { Right } from '@/lib/documents/cancellation'
+import type { CancelProfile, Right } from '@/lib/documents/cancellation'
 import { formatCents } from '@/lib/money'
 import type { CancelBy } from '@/lib/states/cancel-by'
 import { NOTICE_WAYS, type NoticeWay } from './schema'
@@ -98,3 +98,22 @@ export function dueWords(by: string, today: string, left: number): string {
   if (today === by) return `Due today, ${formatDay(by)}.`
   return `Due by ${formatDay(by)}: ${left} business ${left === 1 ? 'day' : 'days'} left after today.`
 }
+
+/** "10 business days": within how long the law has what was paid refunded. */
+export function refundWithin({ cancel }: CancelProfile): string {
+  const { days = 10, of = 'business' } = cancel.refund ?? {}
+  return of === 'business' ? `${days} business days` : `${days} days`
+}
+
+/** The countdown: how long the customer may still cancel. Null once they no longer may. */
+export function leftWords({ endsAt }: CancelBy, at: Date): string | null {
+  const hours = Math.floor((endsAt.getTime() - at.getTime()) / 3_600_000)
+  if (at >= endsAt) return null
+  if (hours < 1) return 'Less than an hour is left.'
+  if (hours < 48) return hours === 1 ? '1 hour is left.' : `${hours} hours are left.`
+  return `${Math.floor(hours / 24)} days and ${hours % 24} hours are left.`
+}
+
+/** What the office does with money that isn't at PaySimple. */
+export const BY_HAND =
+  'Pay it back by check or in cash. Then open the entry, choose Correct and “It came back”, with the day on which you paid.'

@@ -2,13 +2,18 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { cookieOptions } from '@/lib/sessions/cookies'
 import { cookieName } from '@/lib/sessions/session-token'
+import { LINK_LASTS } from './ways'
 
 // The cookie of an opened link: one per link, so that a browser may have several open.
 
 const nameOf = (linkId: string) => cookieName(`link-${linkId}`)
 
-/** Has the browser keep what opens a link, until the link's end. */
-export async function setLinkCookie(linkId: string, token: string, expires: Date): Promise<void> {
+/**
+ * Has the browser keep what opens a link for as long as any link works. When this one ends is for the server to say, which
+ * may let it work longer.
+ */
+export async function setLinkCookie(linkId: string, token: string): Promise<void> {
+  const expires = new Date(Date.now() + LINK_LASTS.email)
   ;(await cookies()).set(nameOf(linkId), token, { ...cookieOptions(), expires })
 }
 

@@ -1,5 +1,5 @@
 import { dayOf, formatDay, formatDayLong } from '@/lib/dates'
-import { type CancelBy, cancelBy, type Signing } from '@/lib/states/cancel-by'
+import { type CancelBy, cancelBy, refundBy, type Signing } from '@/lib/states/cancel-by'
 import type { StateProfile } from '@/lib/states/profile'
 import { profileOf } from '@/lib/states/profiles'
 import { stateOfJob } from '@/lib/states/state-of-job'
@@ -88,6 +88,22 @@ export function toldRight(signed: Governed & { answers: Answers }): Right | null
   ]
   return { by: main, profile, longer: longer.filter((each) => each.by.endsAt > main.endsAt) }
 }
+
+/** The federal rule's ten business days, for what was sent before Plumbline froze profiles or knew the law. */
+const NO_PROFILE: Pick<StateProfile, 'cancel'> = {
+  cancel: {
+    ...{ days: 3, daysFrom65: null, daysForDisaster: null, countsFrom: 'signature', law: '16 CFR 429' },
+    fromCents: { atHome: 25_00, elsewhere: 130_00 },
+  },
+}
+
+/**
+ * The last day for refunding what was paid on a canceled agreement.
+ * @param cancellation of the version that was canceled
+ * @param receivedOn YYYY-MM-DD: when the notice arrived
+ */
+export const refundDay = (cancellation: Cancellation | null | undefined, receivedOn: string): string =>
+  refundBy(receivedOn, cancellation?.profile ?? NO_PROFILE)
 
 type Signed = {
   /** When the last customer signed; null for what isn't signed. */

@@ -63,6 +63,9 @@ export const signSchema = z.object({
   mark: markSchema,
   /** "390 × 844": of the device that signed. */
   screen: z.string().regex(/^\d{1,5} × \d{1,5}$/),
+  /** What a customer answers where their state asks it (`questionsOf`): yes or no, never a birthday. */
+  isSixtyFive: z.boolean().optional(),
+  isDisasterRepair: z.boolean().optional(),
 })
 export type Sign = z.output<typeof signSchema>
 

@@ -4,11 +4,14 @@ import { recordAudit } from '@/lib/audit/record'
 import { maskCardNumbers } from '@/lib/card-in-text'
 import { dateToDay, dayOf, formatDay, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
+import { questionsOf, rightOf } from '@/lib/documents/cancellation'
 import { requireDeposit } from '@/lib/documents/deposit-guard'
 import { ensureVersion } from '@/lib/documents/ensure-version'
+import { getJobSchedule } from '@/lib/documents/job-schedule'
 import { type LockedDocument, lockDocument } from '@/lib/documents/lock-document'
 import { recordEvent } from '@/lib/documents/record-event'
 import { moveIn } from '@/lib/documents/set-stage'
+import type { Snapshot } from '@/lib/documents/snapshot'
 import { documentName, KIND_LABELS } from '@/lib/documents/stages'
 import { UserError } from '@/lib/errors'
 import { type Actor, byColumns } from '@/lib/orgs/actor'
@@ -123,6 +126,7 @@ export async function signIn(
     throw new UserError(`${namesOf(before)} ${before.length > 1 ? 'sign' : 'signs'} first. Nothing was signed yet.`)
   const consent = actor.role === 'customer' ? await requireConsent(tx, orgId, signer.id) : null
   const { mark, screen } = input
+  const answers = actor.role === 'customer' ? requireAnswers(version, input) : NONE
   await tx.signature.create({
     data: {
       ...{ orgId, signerId: signer.id, documentId: document.id, versionNumber: version.number, sha256: version.sha256 },
@@ -130,23 +134,71 @@ export async function signIn(
         ? { kind: 'drawn', strokes: mark.strokes }
         : { kind: 'typed', text: mark.text, font: fontOf(mark.text) }),
       ...{ consentId: consent, signedAt: at, signedByName: actor.user.name, ...byColumns(actor), screen },
+      ...answers,
       ...evidence(actor),
     },
   })
   const { number: versionNumber, totalCents } = version
-  const detail = signer.role === 'company' ? `For ${signer.name}` : signer.name
+  const detail = [signer.role === 'company' ? `For ${signer.name}` : signer.name, ...answerWords(answers)].join('. ')
   await recordEvent(tx, actor, document, { act: 'signature_given', versionNumber, totalCents, detail, at })
   const subject = documentName(document, document.job)
   await recordAudit(tx, actor, { action: 'document_signed', subject, detail: `Version ${versionNumber}, ${detail}` })
   try {
     // What nobody could sign isn't signed by the first of several either.
     if (document.kind === 'agreement') await requireDeposit(tx, document, version, dayOf(at, actor.org.timeZone))
-    if (missing.length === 0) await moveIn(tx, actor, document, 'signed', { at })
+    if (missing.length === 0) {
+      await moveIn(tx, actor, document, 'signed', { at })
+      if (document.kind === 'agreement') await keepLinks(tx, document)
+    }
   } catch (error) {
     if (!(error instanceof UserError) || actor.role !== 'customer') throw error
     throw new UserError(CANNOT_BE_SIGNED)
   }
   return { isNew: true, isComplete: missing.length === 0, document, missing }
+}
+
+type Answered = Record<'isSixtyFive' | 'isDisasterRepair', boolean | null>
+const NONE: Answered = { isSixtyFive: null, isDisasterRepair: null }
+
+/** What a customer answered of what the right to cancel depends on here. @throws UserError where an answer is missing */
+function requireAnswers({ snapshot }: DocumentVersion, input: Sign): Answered {
+  const { cancellation }: Snapshot = JSON.parse(snapshot)
+  const asked = questionsOf(cancellation)
+  const answerTo = (question: keyof Answered): boolean | null => {
+    if (!asked[question]) return null
+    const answer = input[question]
+    if (answer === undefined)
+      throw new UserError(
+        'Answer the questions above your signature first. If you see none, reload the page. Nothing was signed.',
+      )
+    return answer
+  }
+  return { isSixtyFive: answerTo('isSixtyFive'), isDisasterRepair: answerTo('isDisasterRepair') }
+}
+
+/** The answers as the timeline and the chain of events keep them. */
+function answerWords({ isSixtyFive, isDisasterRepair }: Answered): string[] {
+  const word = (answer: boolean) => (answer ? 'yes' : 'no')
+  return [
+    ...(isSixtyFive === null ? [] : [`65 or older: ${word(isSixtyFive)}`]),
+    ...(isDisasterRepair === null ? [] : [`Repairs after a disaster: ${word(isDisasterRepair)}`]),
+  ]
+}
+
+/** Has the links that customers signed by work as long as they may cancel: a code in the room would end before. */
+async function keepLinks(tx: Tx, { orgId, jobId, id: documentId }: LockedDocument): Promise<void> {
+  const signed = await getJobSchedule(tx, orgId, jobId)
+  const right = signed && rightOf(signed)
+  if (!right) return
+  const expiresAt = right.endsAt
+  const signatures = await tx.signature.findMany({
+    where: { orgId, documentId, linkId: { not: null } },
+    select: { linkId: true },
+  })
+  const ids = signatures.flatMap(({ linkId }) => linkId ?? [])
+  const ending = { orgId, expiresAt: { gt: new Date(), lt: expiresAt } }
+  await tx.customerLinkToken.updateMany({ where: { ...ending, linkId: { in: ids }, kind: 'cookie' }, data: { expiresAt } })
+  await tx.customerLink.updateMany({ where: { ...ending, id: { in: ids } }, data: { expiresAt } })
 }
 
 /** What a customer is told where what is wrong is the contractor's to change. */

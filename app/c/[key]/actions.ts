@@ -20,8 +20,8 @@ const openSchema = z.object({ token: z.string().regex(/^[\w-]{43}$/) })
 export const openLinkAction = outsideAction('openLink', openSchema, async ({ source }, { token }) => {
   const opened = await openLink(token, source)
   if (!opened) throw new UserError('This link no longer works. Ask your contractor for a new one.')
-  const { id, expiresAt } = opened.context.link
-  await setLinkCookie(id, opened.cookie, expiresAt)
+  const { id } = opened.context.link
+  await setLinkCookie(id, opened.cookie)
   return { linkId: id }
 })
 

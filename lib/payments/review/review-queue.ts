@@ -5,6 +5,7 @@ import { can, type OrgRole } from '@/lib/orgs/roles'
 import { decidablePayments, decidableReversals, mayDecide } from '@/lib/payments/rules/may-decide'
 import { incompleteRefund } from '@/lib/payments/words/incomplete-refund'
 import { Prisma } from '@/prisma/generated/client'
+import { anyToRefund, countToRefund, listToRefund } from './canceled-jobs'
 
 // The review queue: what needs a person because Plumbline can't resolve it or may not decide it.
 
@@ -84,8 +85,9 @@ export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: Org
     ? await tx.payment.findMany({ where: withAlert(orgId), include: WITH_JOB, orderBy: { alertAt: 'asc' }, take: 100 })
     : []
   const emails = mayRefund(role) ? await listUndelivered(tx, orgId) : []
+  const canceled = mayRefund(role) ? await listToRefund(tx, orgId) : []
   if (!mayDecide(role))
-    return { incomplete, alerts, emails, duplicates: [], unconfirmed: [], reversals: [], external: [] }
+    return { incomplete, alerts, emails, canceled, duplicates: [], unconfirmed: [], reversals: [], external: [] }
   const duplicates = await tx.duplicateCharge.findMany({
     where: { orgId, clearedAt: null },
     include: { payment: { include: WITH_JOB } },
@@ -116,6 +118,7 @@ export async function listReviewQueue(tx: Tx, orgId: string, at: Date, role: Org
     incomplete,
     alerts,
     emails,
+    canceled,
     external: external.map((each) => ({ ...each, madeOn: dateToDay(each.madeOn) })),
   }
 }
@@ -141,6 +144,7 @@ export const mayWaitStatement = (orgId: string): Statement<{ wait: boolean }> =>
           select count(*) from payment where payment.org_id = ${orgId}::uuid and reversal_id = reversal.id
             and payment.status in ('authorized', 'settled')))
     or exists (select from email where org_id = ${orgId}::uuid and attention_at is not null)
+    or ${anyToRefund(orgId)}
     or exists (select from duplicate_charge where org_id = ${orgId}::uuid and cleared_at is null)
     or exists (select from external_payment where org_id = ${orgId}::uuid and state = 'open') as wait`
 
@@ -149,7 +153,8 @@ export async function countReviewQueue(tx: Tx, orgId: string, at: Date, role: Or
   const mine = mayRefund(role)
     ? (await listIncomplete(tx, orgId)).length +
       (await tx.payment.count({ where: withAlert(orgId) })) +
-      (await tx.email.count({ where: undelivered(orgId) }))
+      (await tx.email.count({ where: undelivered(orgId) })) +
+      (await countToRefund(tx, orgId))
     : 0
   if (!mayDecide(role)) return mine
   const duplicates = await tx.duplicateCharge.findMany({

@@ -125,3 +125,9 @@ export const ignoredSentence = (
   timeZone: string,
 ): string =>
   `Ignored by ${decidedByName ?? 'somebody'}${decidedAt ? ` on ${formatInstant(decidedAt, timeZone)}` : ''}${note ? `: “${note}”` : ''}`
+
+/** What waits for a refund after a cancellation, and how long. @param by the last day for it @param today YYYY-MM-DD */
+export const toRefundTitle = (heldCents: number, by: string, today: string): string =>
+  today > by
+    ? `Overdue: ${formatCents(heldCents)} of a canceled agreement was due for a refund by ${formatDay(by)}`
+    : `Refund ${formatCents(heldCents)} of a canceled agreement by ${formatDay(by)}`

@@ -5,8 +5,10 @@ import { AskDialog } from '@/components/ask-dialog'
 import type { ReadVersion } from '@/lib/customer-page/schema'
 import { cancelPaperAction } from '../actions'
 
-/** The customer cancels a signed agreement: what that does is said before the press. */
-export function CancelAgreement({ linkId, read }: { linkId: string; read: ReadVersion }) {
+type Props = { linkId: string; read: ReadVersion; within: string }
+
+/** The customer cancels a signed agreement: what that does is said before the press. @param within "10 business days" */
+export function CancelAgreement({ linkId, read, within }: Props) {
   const router = useRouter()
   return (
     <AskDialog
@@ -23,8 +25,8 @@ export function CancelAgreement({ linkId, read }: { linkId: string; read: ReadVe
       }}
     >
       <p>
-        The agreement ends, with all its change orders. Nothing more is owed or charged, and all that you paid is
-        refunded within the time that the law gives your contractor: 10 days or 10 business days, as your state says.
+        The agreement ends, with all its change orders. Nothing more is owed or charged, and your contractor has to
+        refund all that you paid within {within}.
       </p>
       <p>You and your contractor get an email with the date. This can’t be undone here.</p>
     </AskDialog>

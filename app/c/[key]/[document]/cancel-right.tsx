@@ -1,4 +1,4 @@
-import { mayCancelSentence } from '@/lib/canceling/words'
+import { mayCancelSentence, refundWithin } from '@/lib/canceling/words'
 import { formatAddress } from '@/lib/contact'
 import type { ReadVersion } from '@/lib/customer-page/schema'
 import type { OpenRight } from '@/lib/customer-page/read-page'
@@ -39,7 +39,7 @@ export function CancelRight({ linkId, read, right, snapshot, timeZone }: Props) 
         </div>
       </details>
       <div>
-        <CancelHere linkId={linkId} read={read} />
+        <CancelHere {...{ linkId, read }} within={refundWithin(right.profile)} />
       </div>
     </section>
   )

@@ -12,6 +12,7 @@ import { buttonClass } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { isYourTurn, type PaperSigning, readPaper } from '@/lib/customer-page/read-page'
 import { dayOf, formatDay } from '@/lib/dates'
+import { questionsOf } from '@/lib/documents/cancellation'
 import { parseSegment } from '@/lib/documents/document-path'
 import { shortHash } from '@/lib/documents/snapshot'
 import { documentLabel } from '@/lib/documents/stages'
@@ -91,6 +92,7 @@ export default async function PaperPage({ params }: Props) {
         <SignHere
           {...{ linkId: link.id, what: paper.label.toLowerCase(), cancellation, hasConsented: signing.hasConsented }}
           read={{ ...read, signerId: signs.id }}
+          questions={questionsOf(snapshot.cancellation)}
           pdf={`${base}/${paper.segment}/pdf`}
         />
       )}

@@ -9,6 +9,7 @@ import { Button, buttonClass } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import type { ReadVersion } from '@/lib/customer-page/schema'
 import { CONSENT_TEXT } from '@/lib/signing/consent-text'
+import { type Answers, type Questions, SigningQuestions, unanswered } from './signing-questions'
 import { consentAction, declineSigningAction, signPaperAction } from '../actions'
 
 type Props = {
@@ -19,15 +20,18 @@ type Props = {
   /** What the paper says of the right to cancel; null where there is none. */
   cancellation: string | null
   hasConsented: boolean
+  /** What the right to cancel depends on, and who signs is asked. */
+  questions: Questions
   /** Where the paper downloads. */
   pdf: string
 }
 
 /** Read, consent, sign: what somebody does who signs a paper here. Signing is the last act. */
-export function SignPaper({ linkId, read, what, cancellation, hasConsented, pdf }: Props) {
+export function SignPaper({ linkId, read, what, cancellation, hasConsented, questions, pdf }: Props) {
   const router = useRouter()
   const heading = useRef<HTMLHeadingElement>(null)
   const couldSign = useRef(hasConsented)
+  const [answers, setAnswers] = useState<Answers>({})
   useEffect(() => {
     // The button that was pressed is gone.
     if (hasConsented && !couldSign.current) heading.current?.focus()
@@ -39,10 +43,14 @@ export function SignPaper({ linkId, read, what, cancellation, hasConsented, pdf 
         {hasConsented ? `Sign the ${what}` : 'Before you sign on this screen'}
       </h2>
       {!hasConsented && <Consent {...{ linkId, read, what, pdf }} onDone={() => router.refresh()} />}
+      {hasConsented && <SigningQuestions {...{ questions, answers }} onAnswer={setAnswers} />}
       {hasConsented && (
         <SignForm
           what={what}
-          action={(signed) => signPaperAction(linkId, { ...read, ...signed })}
+          action={async (signed) => {
+            const message = unanswered(questions, answers)
+            return message ? { ok: false, message } : signPaperAction(linkId, { ...read, ...signed, ...answers })
+          }}
           onSigned={() => router.refresh()}
         >
           {cancellation && <p className="max-w-prose whitespace-pre-line font-semibold">{cancellation}</p>}

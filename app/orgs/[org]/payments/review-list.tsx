@@ -5,7 +5,7 @@ import { IncompleteRefund } from '@/components/payments/record/incomplete-refund
 import { Alert } from '@/components/ui/alert'
 import { Section } from '@/components/ui/section'
 import { customerName } from '@/lib/customers/schema'
-import { formatInstant } from '@/lib/dates'
+import { dayOf, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { ReviewQueue } from '@/lib/payments/review/review-queue'
 import { isStillTrue } from '@/lib/payments/rules/email-truth'
@@ -17,6 +17,7 @@ import {
   duplicateTitle,
   externalSentence,
   externalTitle,
+  toRefundTitle,
   unconfirmedReversalWords,
   unconfirmedWords,
 } from '@/lib/payments/words/alert-words'
@@ -37,11 +38,11 @@ type Props = {
 }
 
 type PaymentOnJob = ReviewQueue['unconfirmed'][number]
-type Job = Pick<PaymentOnJob, 'job'>
+type Job = { job: ReviewQueue['canceled'][number]['job'] }
 
 /** What waits for a person, the most urgent first. Nothing when nothing waits. */
 export function ReviewList({ orgSlug, timeZone, at, review, mayChargeAgain, jobsOf }: Props) {
-  const { duplicates, incomplete, alerts, unconfirmed, reversals, external, emails } = review
+  const { duplicates, incomplete, alerts, unconfirmed, reversals, external, emails, canceled } = review
   if (Object.values(review).every((kind) => kind.length === 0)) return null
   return (
     <Section title="Needs attention" className="mb-10">
@@ -106,6 +107,23 @@ export function ReviewList({ orgSlug, timeZone, at, review, mayChargeAgain, jobs
             </li>
           )
         })}
+        {canceled.map(({ documentId, job, by, heldCents }) => (
+          <li key={documentId}>
+            <Alert
+              tone={dayOf(at, timeZone) > by ? 'danger' : 'warning'}
+              title={toRefundTitle(heldCents, by, dayOf(at, timeZone))}
+            >
+              <Where orgSlug={orgSlug} payment={{ job }} />
+              <p>The customer canceled the agreement within the right to cancel.</p>
+              <Link
+                className="text-link inline-flex min-h-11 items-center"
+                href={`/orgs/${orgSlug}/jobs/${job.number}/agreement`}
+              >
+                Refund it on the agreement’s page
+              </Link>
+            </Alert>
+          </li>
+        ))}
         {unconfirmed.map((payment) => {
           const { title, what } = unconfirmedWords(payment)
           return (

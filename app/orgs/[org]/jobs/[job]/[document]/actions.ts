@@ -2,6 +2,9 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
+import { recordNotice } from '@/lib/canceling/record-notice'
+import { refundCanceled } from '@/lib/canceling/refund-payment'
+import { recordNoticeSchema, refundCanceledSchema } from '@/lib/canceling/schema'
 import { acceptDocument } from '@/lib/documents/accept-document'
 import { createChangeOrder } from '@/lib/documents/create-change-order'
 import { markMilestone } from '@/lib/documents/mark-milestone'
@@ -16,6 +19,7 @@ import {
 } from '@/lib/documents/schema'
 import { sendDocument } from '@/lib/documents/send-document'
 import { setStage } from '@/lib/documents/set-stage'
+import { UserError } from '@/lib/errors'
 import { admitSearch } from '@/lib/limits/searches'
 import { MAX_QUERY } from '@/lib/max-query'
 import { orgAction } from '@/lib/orgs/action'
@@ -65,6 +69,29 @@ export const markMilestoneAction = orgAction(
   async (context, input) => {
     await markMilestone(context, input)
     revalidatePath(`/orgs/${context.org.slug}`, 'layout')
+  },
+)
+
+/** Records that the customer canceled the agreement by a notice on paper or by email. */
+export const recordNoticeAction = orgAction(
+  'recordNotice',
+  'records:write',
+  recordNoticeSchema,
+  async (context, input) => {
+    await recordNotice(context, input)
+    revalidatePath(`/orgs/${context.org.slug}`, 'layout')
+  },
+)
+
+/** Voids or refunds a payment of a canceled agreement, whichever can be done. The permission to refund is checked inside. */
+export const refundCanceledAction = orgAction(
+  'refundCanceled',
+  'payments:void',
+  refundCanceledSchema,
+  async (context, input) => {
+    const { state, title, what } = await refundCanceled(context, input)
+    revalidatePath(`/orgs/${context.org.slug}`, 'layout')
+    if (state === 'not_done') throw new UserError(`${title}. ${what}`)
   },
 )
 

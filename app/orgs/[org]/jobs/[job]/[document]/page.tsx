@@ -10,8 +10,9 @@ import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
 import { customerName } from '@/lib/customers/schema'
-import { formatInstant, now } from '@/lib/dates'
-import { cancelSentences } from '@/lib/documents/cancellation'
+import { dayOf, formatInstant, now } from '@/lib/dates'
+import { leftWords } from '@/lib/canceling/words'
+import { cancelSentences, rightOf } from '@/lib/documents/cancellation'
 import { parseSegment } from '@/lib/documents/document-path'
 import { hasParts } from '@/lib/documents/job-schedule'
 import { hasChoices } from '@/lib/documents/offers'
@@ -25,11 +26,13 @@ import { stateOf } from '@/lib/signing/states'
 import { listTemplates } from '@/lib/templates/templates'
 import { EmailLink } from '../customer-page/link-buttons'
 import { jobMetadata } from '../require-job'
+import { Canceled } from './canceled'
 import { ChangeOrders } from './change-orders'
 import { CreateDocument } from './create-document'
 import { Payments } from './payments'
-import { readSchedule, requireDocument } from './require-document'
 import { Seal } from './seal'
+import { RecordCancellation } from './record-here'
+import { readCanceledAgreement, readSchedule, requireDocument } from './require-document'
 import { Signatures } from './signatures'
 import { StageMenu } from './stage-menu'
 import { TemplateChoice } from './template-choice'
@@ -86,8 +89,12 @@ export default async function DocumentPage({ params, searchParams }: Props) {
     : showsDraft || !sent?.snapshot.change
       ? await previewChange(context.org.id, { ...document, jobId: job.id }, draft)
       : { change: sent.snapshot.change }
-  const mayCancel =
-    kind === 'agreement' ? cancelSentences(document, { timeZone: context.org.timeZone, at: now() }) : null
+  const { timeZone } = context.org
+  const at = now()
+  const mayCancel = kind === 'agreement' ? cancelSentences(document, { timeZone, at }) : null
+  const right = schedule && rightOf(schedule)
+  const canceled =
+    document.stage === 'canceled' && kind === 'agreement' ? await readCanceledAgreement(context, job, document) : null
   return (
     <section aria-labelledby="document" className="flex flex-col gap-6">
       <RefreshLive />
@@ -125,7 +132,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
               {acceptance && !isChange ? 'PDF as sent' : 'PDF'}
             </a>
           )}
-          {writes && sent && !showsDraft && document.stage !== 'declined' && job.archivedAt === null && (
+          {writes && sent && !showsDraft && document.stage !== 'declined' && document.stage !== 'canceled' && job.archivedAt === null && (
             <EmailLink
               {...{ orgSlug: slug, jobId: job.id, document: { id: document.id, name: label.toLowerCase() } }}
               person={{ name: customerName(job.customer), email: jobContact(job).email }}
@@ -200,7 +207,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
             </>
           )}
         </p>
-        {mayCancel && <p>{mayCancel}</p>}
+        {mayCancel && <p>{[mayCancel, right && leftWords(right, at)].filter(Boolean).join(' ')}</p>}
         {sent && (
           <p>
             Version {sent.number}, sent by {sent.sentByName},{' '}
@@ -233,11 +240,15 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           )}
         </Signatures>
       )}
+      {canceled && <Canceled {...{ orgSlug: slug, timeZone, at, canceled }} who={context} />}
       {schedule && hasParts(schedule.schedule) && (
         <Payments
           {...{ orgSlug: slug, base, documentId: document.id, job: schedule }}
           mayMark={writes && document.stage === 'signed' && job.archivedAt === null}
         />
+      )}
+      {kind === 'agreement' && writes && (document.stage === 'signed' || document.stage === 'completed') && (
+        <RecordCancellation {...{ orgSlug: slug, documentId: document.id, today: dayOf(at, timeZone) }} />
       )}
       {kind === 'agreement' && (
         <ChangeOrders

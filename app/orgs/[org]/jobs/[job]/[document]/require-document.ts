@@ -1,12 +1,14 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { readCanceled } from '@/lib/canceling/read-canceled'
 import { now } from '@/lib/dates'
+import { forOrg } from '@/lib/db'
 import { parseSegment } from '@/lib/documents/document-path'
 import { jobScheduleStatement, toJobSchedule } from '@/lib/documents/job-schedule'
 import { type JobView, viewJob } from '@/lib/documents/job-view'
 import { documentStatement, toDocument } from '@/lib/documents/queries'
-import { readOrg } from '@/lib/orgs/context'
+import { type OrgContext, readOrg } from '@/lib/orgs/context'
 import type { Permission } from '@/lib/orgs/roles'
 import { sealStatement, toSealState } from '@/lib/sealing/sealed-copy'
 import { signersStatement, toSigners } from '@/lib/signing/read-signers'
@@ -62,3 +64,7 @@ export async function readSchedule(
   const signed = read && toJobSchedule(...read.answers)
   return signed && viewJob(signed, now())
 }
+
+/** Reads how an agreement was canceled, and what of its payments is refunded. Asked only of one that was. */
+export const readCanceledAgreement = ({ org }: OrgContext, job: { id: string }, document: { id: string }) =>
+  forOrg(org.id, (tx) => readCanceled(tx, org.id, { jobId: job.id, documentId: document.id }))

@@ -1,0 +1,6 @@
+'use client'
+
+import { later } from '@/components/later'
+
+/** Records a notice of cancellation. Only a signed agreement has it. */
+export const RecordCancellation = later(async () => (await import('./record-cancellation')).RecordCancellation)
