@@ -27,8 +27,7 @@ afterEach(() => moveClock(0))
 async function signedAgreement(context: OrgContext) {
   moveTo(AT)
   const made = await agreementToSign(context, { customers: ['olivia', 'noah'] })
-  for (const [n, link] of made.links.entries())
-    await consentAndSign(link, signing(made.read, made.signers[n]?.id))
+  for (const [n, link] of made.links.entries()) await consentAndSign(link, signing(made.read, made.signers[n]?.id))
   return made
 }
 
@@ -66,7 +65,9 @@ describe('a customer', () => {
     expect(acts[0]?.detail).toContain('On the customer’s page, Nov 30, 2026')
     expect((await mailsOf(context, documentId)).map(({ to }) => to)).toEqual(['noah@example.com', 'olivia@example.com'])
     expect((await mailsOf(context, documentId))[0]?.message).toContain('$1,000.00, is refunded by Dec 11, 2026')
-    expect((await noticesOf(context)).filter(({ notice }) => JSON.stringify(notice).includes('canceled the'))).toHaveLength(1)
+    expect(
+      (await noticesOf(context)).filter(({ notice }) => JSON.stringify(notice).includes('canceled the')),
+    ).toHaveLength(1)
     const page = await readCustomerPage(olivia)
     expect(page).toMatchObject({ mayPay: false, right: null, parts: [], due: null, asked: [] })
     expect(page.papers).toMatchObject([{ state: 'canceled' }])
@@ -223,8 +224,12 @@ describe('a notice that the office records', () => {
     const record = (changes: Partial<Parameters<typeof recordNotice>[1]>) =>
       recordNotice(context, { documentId, ...notice, ...changes })
     await expect(record({ datedOn: '2026-11-29' })).rejects.toMatchObject({ fields: { datedOn: expect.any(String) } })
-    await expect(record({ receivedOn: '2026-12-02' })).rejects.toMatchObject({ fields: { receivedOn: expect.any(String) } })
-    await expect(record({ receivedOn: '2026-12-08' })).rejects.toMatchObject({ fields: { receivedOn: expect.any(String) } })
+    await expect(record({ receivedOn: '2026-12-02' })).rejects.toMatchObject({
+      fields: { receivedOn: expect.any(String) },
+    })
+    await expect(record({ receivedOn: '2026-12-08' })).rejects.toMatchObject({
+      fields: { receivedOn: expect.any(String) },
+    })
     const question = await record({ datedOn: '2026-12-04' }).catch((error) => error.fields.sure)
     expect(question).toContain('the right to cancel ended at midnight of Thursday, December 3')
     expect(await cancellationsOf(context, documentId)).toEqual([])
@@ -238,7 +243,10 @@ describe('a notice that the office records', () => {
     await cancelPaper(first(links), { ...read, reason: null })
     const { id: orgId } = context.org
     await expect(
-      forOrg(orgId, (tx) => tx.$executeRaw`update cancellation set reason = 'x' where document_id = ${documentId}::uuid`),
+      forOrg(
+        orgId,
+        (tx) => tx.$executeRaw`update cancellation set reason = 'x' where document_id = ${documentId}::uuid`,
+      ),
     ).rejects.toThrow()
   })
 })

@@ -43,7 +43,11 @@ async function readHeld(tx: Tx, orgId: string, jobId: string) {
  * Reads how an agreement was canceled, and what of its job's money is refunded.
  * @returns null for one that wasn't canceled. `by`: the last day for the refund, YYYY-MM-DD
  */
-export async function readCanceled(tx: Tx, orgId: string, { jobId, documentId }: { jobId: string; documentId: string }) {
+export async function readCanceled(
+  tx: Tx,
+  orgId: string,
+  { jobId, documentId }: { jobId: string; documentId: string },
+) {
   const cancellation = await tx.cancellation.findUnique({
     where: { orgId_documentId: { orgId, documentId } },
     include: { version: { select: { snapshot: true } } },

@@ -18,10 +18,7 @@ const NOTE = 'The agreement was canceled'
  * @returns what came of it
  * @throws UserError where neither can be done now, or as reversePayment does
  */
-export async function refundCanceled(
-  context: OrgContext,
-  { paymentId, reversalId }: RefundCanceled,
-): Promise<Result> {
+export async function refundCanceled(context: OrgContext, { paymentId, reversalId }: RefundCanceled): Promise<Result> {
   const orgId = context.org.id
   const kind = await forOrg(orgId, (tx) => kindOf(tx, context, { paymentId, reversalId }))
   const reversal = await reversePayment(context, { paymentId, reversalId, kind, retainedCents: 0, note: NOTE })

@@ -9,7 +9,9 @@ import { NOTICE_WAYS, type NoticeWay } from './schema'
 /** "EST": of the zone at the last moment of the right. */
 export function zoneAt({ endsAt }: CancelBy, timeZone: string): string {
   const last = new Date(endsAt.getTime() - 1)
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', timeZoneName: 'short' }).formatToParts(last)
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', timeZoneName: 'short' }).formatToParts(
+    last,
+  )
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
 }
 
@@ -35,7 +37,8 @@ export const tooLateWords = (by: CancelBy, timeZone: string): string =>
   `The right to cancel ended at ${untilMidnight(by, timeZone)}. Nothing was canceled. Call your contractor.`
 
 export const NO_RIGHT = 'This agreement can’t be canceled here. Nothing was canceled. Call your contractor.'
-export const NOT_SIGNED = 'This agreement isn’t signed, so there is nothing to cancel. Reload the page to see how it stands.'
+export const NOT_SIGNED =
+  'This agreement isn’t signed, so there is nothing to cancel. Reload the page to see how it stands.'
 export const NOT_YOURS = 'Only somebody who signed this agreement can cancel it. Nothing was canceled.'
 
 type Days = { way: NoticeWay; datedOn: string; receivedOn: string }
@@ -111,7 +114,9 @@ export function leftWords({ endsAt }: CancelBy, at: Date): string | null {
   if (at >= endsAt) return null
   if (hours < 1) return 'Less than an hour is left.'
   if (hours < 48) return hours === 1 ? '1 hour is left.' : `${hours} hours are left.`
-  return `${Math.floor(hours / 24)} days and ${hours % 24} hours are left.`
+  const rest = hours % 24
+  const days = `${Math.floor(hours / 24)} days`
+  return `${rest === 0 ? days : `${days} and ${rest} ${rest === 1 ? 'hour' : 'hours'}`} are left.`
 }
 
 /** What the office does with money that isn't at PaySimple. */

@@ -46,7 +46,17 @@ function stateOf(row: PaperRow, hasAgreement: boolean, today: string): PaperStat
 }
 
 const ORDER: Record<PaperState, number> = {
-  ...{ to_answer: 0, to_sign: 0, expired: 1, signed: 2, completed: 2, accepted: 2, declined: 3, canceled: 3, replaced: 4 },
+  ...{
+    to_answer: 0,
+    to_sign: 0,
+    expired: 1,
+    signed: 2,
+    completed: 2,
+    accepted: 2,
+    declined: 3,
+    canceled: 3,
+    replaced: 4,
+  },
 }
 
 /** The papers of a job: what waits for the customer first. */

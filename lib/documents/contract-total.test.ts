@@ -22,6 +22,12 @@ describe('what a job costs', () => {
     expect(contractTotalCents([proposal, agreement, ...orders])).toBe(630_00)
     expect(contractTotalCents([proposal, ...orders])).toBe(500_00)
   })
+  test('is nothing once the agreement was canceled, whatever was signed after it, and no proposal comes back', () => {
+    const order = { kind: 'change_order' as const, stage: 'signed' as const, totalCents: 50_00 }
+    const documents = [proposal, { ...agreement, stage: 'canceled' as const }, order]
+    expect(contractTotalCents(documents)).toBe(0)
+    expect(unpricedBecause(documents)).toBe('canceled')
+  })
   test('is nothing while a choice is open', () =>
     expect(contractTotalCents([{ ...proposal, totalCents: null }])).toBe(0))
 })

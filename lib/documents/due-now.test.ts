@@ -23,6 +23,7 @@ const SIGNED = new Date('2026-11-25T18:00:00Z')
 const TIMES = {
   ...{ signedAt: SIGNED, completedAt: null as Date | null, timeZone: 'America/Chicago', profile: TEXAS },
   reached: new Map<string, Date>(),
+  answers: { isSixtyFive: null as boolean | null, isDisasterRepair: null as boolean | null },
 }
 
 function asked(
@@ -104,6 +105,18 @@ describe('when a part falls due', () => {
   it('the right to cancel ends at midnight of its last day, where the company is', () => {
     expect(isDue('2026-12-01T05:59:59Z')).toBe(false)
     expect(isDue('2026-12-01T06:00:00Z')).toBe(true)
+  })
+
+  it('A35: it ends later for who answered yes, and there is nothing to wait for where there is no right', () => {
+    const maryland = profileOf('MD', '2026-11-25')
+    const none = TEXAS && { ...TEXAS, cancel: { ...TEXAS.cancel, days: 0 } }
+    const older = { isSixtyFive: true, isDisasterRepair: null }
+    const zone = { profile: maryland, timeZone: 'America/New_York' }
+    // Five business days, or seven.
+    expect([isDue('2026-12-03T04:59:59Z', zone), isDue('2026-12-03T05:00:00Z', zone)]).toEqual([false, true])
+    expect(isDue('2026-12-05T04:59:59Z', { ...zone, answers: older })).toBe(false)
+    expect(isDue('2026-12-05T05:00:00Z', { ...zone, answers: older })).toBe(true)
+    expect(isDue('2026-11-25T18:00:00Z', { profile: none })).toBe(true)
   })
 
   it('where the law isn’t known, a part that waits for that right’s end isn’t due by itself', () => {

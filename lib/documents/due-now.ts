@@ -1,6 +1,6 @@
 import { startOfDay } from '@/lib/day-start'
-import { cancelBy } from '@/lib/states/cancel-by'
-import type { Answers, CancelProfile } from './cancellation'
+import { cancelBy, cancelDays } from '@/lib/states/cancel-by'
+import { type Answers, type CancelProfile, UNASKED } from './cancellation'
 import { dueWords } from './due-words'
 import type { JobSchedule } from './job-schedule'
 import type { PartView, Progress, ScheduleView, SignedPart, SignedSchedule } from './schedule'
@@ -24,20 +24,12 @@ type Times = Pick<JobSchedule, 'signedAt' | 'completedAt' | 'reached'> &
  * every milestone is reached, marked or not.
  */
 function dueAt({ due, signedAt: own }: SignedPart, times: Times): Date | null {
-  const { signedAt, completedAt, reached, timeZone, profile } = times
-  const { isSixtyFive, isDisasterRepair } = times.answers ?? {}
+  const { signedAt, completedAt, reached, timeZone, profile, answers } = times
   switch (due.on) {
     case 'signing':
       return own === undefined ? signedAt : new Date(own)
     case 'cancel_by':
-      // What nobody was asked counts as a no here, as it did before anybody was. Without a right that is known of, nothing
-      // is waited for.
-      return profile
-        ? cancelBy({
-            ...{ signedAt, timeZone, profile },
-            ...{ isSixtyFive: isSixtyFive ?? false, isDisasterRepair: isDisasterRepair ?? false },
-          }).endsAt
-        : signedAt
+      return profile && afterRight(signedAt, timeZone, profile, answers)
     case 'day':
       return startOfDay(due.day, timeZone)
     case 'milestone':
@@ -45,6 +37,16 @@ function dueAt({ due, signedAt: own }: SignedPart, times: Times): Date | null {
     case 'completion':
       return completedAt
   }
+}
+
+/** When the right to cancel is over; at the signature where there is none. */
+function afterRight(signedAt: Date, timeZone: string, profile: CancelProfile, answers: Answers = UNASKED): Date {
+  // What nobody was asked counts as a no for the money, as it did before anybody was.
+  const known = {
+    isSixtyFive: answers.isSixtyFive ?? false,
+    isDisasterRepair: answers.isDisasterRepair ?? false,
+  }
+  return cancelDays(profile, known) === 0 ? signedAt : cancelBy({ signedAt, timeZone, profile, ...known }).endsAt
 }
 
 /** What has come of a signed job by an instant. */

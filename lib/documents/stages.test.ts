@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { DocumentKind, DocumentStage } from '@/prisma/generated/enums'
 import { documentSegment, parseSegment } from './document-path'
-import { canMove, documentLabel, isEditable, nextStages } from './stages'
+import { canMove, documentLabel, endsByCanceling, isEditable, nextStages } from './stages'
 
 test('a proposal is sent, then accepted or declined', () => {
   expect(nextStages('proposal', 'draft')).toEqual(['sent'])
@@ -25,6 +25,19 @@ test('every step can be taken back, but not out of completed', () => {
   expect(nextStages('agreement', 'completed')).toEqual([])
 })
 
+test('canceling ends what is signed and what changes it, is no move of its own, and nothing leads out of it', () => {
+  const ended = Object.values(DocumentKind).flatMap((kind) =>
+    Object.values(DocumentStage)
+      .filter((stage) => endsByCanceling(kind, stage))
+      .map((stage) => `${kind} ${stage}`),
+  )
+  expect(ended).toEqual(['agreement signed', 'agreement completed', 'change_order sent', 'change_order signed'])
+  for (const kind of Object.values(DocumentKind)) {
+    expect(nextStages(kind, 'canceled')).toEqual([])
+    for (const from of Object.values(DocumentStage)) expect(nextStages(kind, from)).not.toContain('canceled')
+  }
+})
+
 test('a proposal can always be changed again, an agreement until it is signed', () => {
   const stages = Object.values(DocumentStage)
   expect(stages.filter((stage) => isEditable('proposal', stage))).toEqual(stages)
@@ -34,7 +47,7 @@ test('a proposal can always be changed again, an agreement until it is signed', 
 test('a change order is sent and signed, or declined, and can’t be changed once it is signed', () => {
   expect(nextStages('change_order', 'sent')).toEqual(['signed', 'declined', 'draft'])
   const stages = Object.values(DocumentStage)
-  expect(stages.filter((stage) => !isEditable('change_order', stage))).toEqual(['signed', 'completed'])
+  expect(stages.filter((stage) => !isEditable('change_order', stage))).toEqual(['signed', 'completed', 'canceled'])
 })
 
 test('each document has a name and an address of its own', () => {

@@ -10,7 +10,10 @@ type Stage = { kind: DocumentKind; stage: DocumentStage }
 
 const STAGES: readonly Stage[] = [
   ...(['draft', 'sent', 'accepted'] as const).map((stage) => ({ kind: 'proposal' as const, stage })),
-  ...(['draft', 'sent', 'signed', 'completed', 'canceled'] as const).map((stage) => ({ kind: 'agreement' as const, stage })),
+  ...(['draft', 'sent', 'signed', 'completed', 'canceled'] as const).map((stage) => ({
+    kind: 'agreement' as const,
+    stage,
+  })),
 ]
 /** A job without a document, or with a declined proposal only. */
 const NO_CONTRACT = 'none'

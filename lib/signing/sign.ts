@@ -197,7 +197,10 @@ async function keepLinks(tx: Tx, { orgId, jobId, id: documentId }: LockedDocumen
   })
   const ids = signatures.flatMap(({ linkId }) => linkId ?? [])
   const ending = { orgId, expiresAt: { gt: new Date(), lt: expiresAt } }
-  await tx.customerLinkToken.updateMany({ where: { ...ending, linkId: { in: ids }, kind: 'cookie' }, data: { expiresAt } })
+  await tx.customerLinkToken.updateMany({
+    where: { ...ending, linkId: { in: ids }, kind: 'cookie' },
+    data: { expiresAt },
+  })
   await tx.customerLink.updateMany({ where: { ...ending, id: { in: ids } }, data: { expiresAt } })
 }
 

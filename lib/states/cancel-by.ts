@@ -1,6 +1,6 @@
 import { dayOf } from '@/lib/dates'
 import { startOfDay } from '@/lib/day-start'
-import { addDays, type Calendar, businessDayAfter, isBusinessDay } from './holidays'
+import { addDays, businessDayAfter, type Calendar, isBusinessDay } from './holidays'
 import type { StateProfile } from './profile'
 
 // Until when the customer may cancel. Pure.

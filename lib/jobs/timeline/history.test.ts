@@ -268,9 +268,20 @@ describe('a job’s timeline', () => {
 })
 
 const PAYMENT_STATUSES = Object.values(PaymentStatus)
-const STAGES: DocumentStage[] = ['draft', 'sent', 'accepted', 'declined', 'signed', 'completed']
+const STAGES: DocumentStage[] = ['draft', 'sent', 'accepted', 'declined', 'signed', 'completed', 'canceled']
 const ACTS: DocumentAct[] = [
-  ...(['edited', 'sent', 'accepted', 'declined', 'signed', 'completed', 'reopened', 'reached', 'unreached'] as const),
+  ...([
+    'edited',
+    'sent',
+    'accepted',
+    'declined',
+    'signed',
+    'completed',
+    'canceled',
+    'reopened',
+    'reached',
+    'unreached',
+  ] as const),
   ...(['viewed', 'asked', 'signing_asked', 'consented', 'signature_given', 'signing_declined'] as const),
 ]
 

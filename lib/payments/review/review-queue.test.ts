@@ -62,6 +62,19 @@ const KINDS: Record<string, (place: Place) => Promise<unknown>> = {
       data: { orgId: place.orgId, paymentId: await insert(place, 'settled'), ...duplicate },
     })
   },
+  'a payment of a canceled agreement': async (place) => {
+    const { tx, orgId, jobId, userId } = place
+    await insert(place, 'settled')
+    const { id: documentId } = await tx.document.findFirstOrThrow({ where: { orgId, jobId } })
+    const version = { orgId, documentId, number: 1, snapshot: '{}', sha256: 'x' }
+    await tx.documentVersion.create({ data: { ...version, sentAt: now(), sentByName: 'Ada' } })
+    await tx.cancellation.create({
+      data: {
+        ...{ orgId, documentId, versionNumber: 1, sha256: 'x', way: 'mail', datedOn: now(), receivedOn: now() },
+        ...{ canceledAt: now(), recordedByName: 'Ada', memberId: userId },
+      },
+    })
+  },
   'an external payment': ({ tx, orgId }) =>
     tx.externalPayment.create({
       data: {

@@ -96,6 +96,7 @@ const SAID: Record<string, () => unknown> = {
   reverseDuplicateSentence: () => [true, false].map((settled) => alerts.reverseDuplicateSentence(CENTS, settled)),
   unconfirmedWords: () => PAYMENTS.map(alerts.unconfirmedWords),
   unconfirmedReversalWords: () => REVERSALS.map((each) => alerts.unconfirmedReversalWords(each, payment)),
+  toRefundTitle: () => ['2026-12-11', '2026-12-12'].map((today) => alerts.toRefundTitle(CENTS, '2026-12-11', today)),
   externalTitle: () => [null, 'Ada'].map((toolByName) => alerts.externalTitle({ amountCents: CENTS, toolByName })),
   externalSentence: () =>
     METHODS.flatMap((method) =>

@@ -1,7 +1,7 @@
 import { mayCancelSentence, refundWithin } from '@/lib/canceling/words'
 import { formatAddress } from '@/lib/contact'
-import type { ReadVersion } from '@/lib/customer-page/schema'
 import type { OpenRight } from '@/lib/customer-page/read-page'
+import type { ReadVersion } from '@/lib/customer-page/schema'
 import { dayOf, formatDay, now } from '@/lib/dates'
 import type { Snapshot } from '@/lib/documents/snapshot'
 import { noticeOfCancellation } from '@/lib/states/notice'
@@ -27,10 +27,13 @@ export function CancelRight({ linkId, read, right, snapshot, timeZone }: Props) 
       </h2>
       <p className="max-w-prose font-medium">{mayCancelSentence(right, timeZone, now())}</p>
       <p className="max-w-prose text-ink-muted">
-        Cancel here, by email, or by a letter: one with a postmark before midnight of that day counts. You need no reason.
+        Cancel here, by email, or by a letter: one with a postmark before midnight of that day counts. You need no
+        reason.
       </p>
       <details className="max-w-prose rounded-lg border px-4">
-        <summary className="min-h-11 cursor-pointer content-center font-medium">Read the notice of cancellation</summary>
+        <summary className="min-h-11 cursor-pointer content-center font-medium">
+          Read the notice of cancellation
+        </summary>
         <div className="flex flex-col gap-3 pb-4 font-semibold">
           <p className="text-lg">{caption}</p>
           {paragraphs.map((paragraph) => (

@@ -9,8 +9,8 @@ import { Button, buttonClass } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import type { ReadVersion } from '@/lib/customer-page/schema'
 import { CONSENT_TEXT } from '@/lib/signing/consent-text'
-import { type Answers, type Questions, SigningQuestions, unanswered } from './signing-questions'
 import { consentAction, declineSigningAction, signPaperAction } from '../actions'
+import { type Answers, type Questions, SigningQuestions, unanswered } from './signing-questions'
 
 type Props = {
   linkId: string

@@ -34,7 +34,9 @@ export function Canceled({ orgSlug, timeZone, at, canceled, who }: Props) {
   const isOverdue = !isDone && today > by
   const tone = totalCents + checkingCents === 0 ? 'info' : isDone ? 'success' : isOverdue ? 'danger' : 'warning'
   const title =
-    totalCents + checkingCents === 0 ? 'Canceled. Nothing was paid, so there is nothing to refund' : `Canceled. ${progressWords(progress)}`
+    totalCents + checkingCents === 0
+      ? 'Canceled. Nothing was paid, so there is nothing to refund'
+      : `Canceled. ${progressWords(progress)}`
   return (
     <section aria-labelledby="canceled" className="flex flex-col gap-4 border-t pt-6">
       <h3 id="canceled" className="text-lg font-semibold tracking-tight">

@@ -9,9 +9,9 @@ import { StagePill } from '@/components/stage-pill'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
+import { leftWords } from '@/lib/canceling/words'
 import { customerName } from '@/lib/customers/schema'
 import { dayOf, formatInstant, now } from '@/lib/dates'
-import { leftWords } from '@/lib/canceling/words'
 import { cancelSentences, rightOf } from '@/lib/documents/cancellation'
 import { parseSegment } from '@/lib/documents/document-path'
 import { hasParts } from '@/lib/documents/job-schedule'
@@ -132,20 +132,25 @@ export default async function DocumentPage({ params, searchParams }: Props) {
               {acceptance && !isChange ? 'PDF as sent' : 'PDF'}
             </a>
           )}
-          {writes && sent && !showsDraft && document.stage !== 'declined' && document.stage !== 'canceled' && job.archivedAt === null && (
-            <EmailLink
-              {...{ orgSlug: slug, jobId: job.id, document: { id: document.id, name: label.toLowerCase() } }}
-              person={{ name: customerName(job.customer), email: jobContact(job).email }}
-              label="Email to customer"
-              variant="primary"
-              requestId={randomUUID()}
-              sign={
-                kind !== 'proposal' && document.stage === 'sent' && stateOf(document.signers) !== 'over'
-                  ? { versionNumber: sent.number, isFirst: document.signers.length === 0 }
-                  : undefined
-              }
-            />
-          )}
+          {writes &&
+            sent &&
+            !showsDraft &&
+            document.stage !== 'declined' &&
+            document.stage !== 'canceled' &&
+            job.archivedAt === null && (
+              <EmailLink
+                {...{ orgSlug: slug, jobId: job.id, document: { id: document.id, name: label.toLowerCase() } }}
+                person={{ name: customerName(job.customer), email: jobContact(job).email }}
+                label="Email to customer"
+                variant="primary"
+                requestId={randomUUID()}
+                sign={
+                  kind !== 'proposal' && document.stage === 'sent' && stateOf(document.signers) !== 'over'
+                    ? { versionNumber: sent.number, isFirst: document.signers.length === 0 }
+                    : undefined
+                }
+              />
+            )}
           {editable && <ButtonLink href={`${path}/edit`}>Edit {label.toLowerCase()}</ButtonLink>}
         </div>
         {isChange && (
