@@ -224,7 +224,8 @@ describe('the last signature', () => {
     const ann = await customerAt(context, jobId, 'ann@example.com')
     moveClock(new Date('2099-03-02T12:00:00Z').getTime() - Date.now())
     try {
-      await expect(consentAndSign(ann, signing(read, signer?.id))).rejects.toThrow('Call your contractor')
+      const answered = { ...signing(read, signer?.id), isSixtyFive: false, isDisasterRepair: false }
+      await expect(consentAndSign(ann, answered)).rejects.toThrow('Call your contractor')
       await expect(sign(context, signing(read, company?.id))).rejects.toThrow('Maryland')
     } finally {
       moveClock(0)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { now } from '@/lib/dates'
 import { forOrg, readForOrg, type Tx } from '@/lib/db'
+import { hashOf } from '@/lib/documents/freeze'
 import type { OrgContext } from '@/lib/orgs/context'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
 import type { PaymentStatus, ReversalStatus } from '@/prisma/generated/enums'
@@ -66,11 +67,19 @@ const KINDS: Record<string, (place: Place) => Promise<unknown>> = {
     const { tx, orgId, jobId, userId } = place
     await insert(place, 'settled')
     const { id: documentId } = await tx.document.findFirstOrThrow({ where: { orgId, jobId } })
-    const version = { orgId, documentId, number: 1, snapshot: '{}', sha256: 'x' }
+    const version = { orgId, documentId, number: 1, snapshot: '{}', sha256: hashOf('{}') }
     await tx.documentVersion.create({ data: { ...version, sentAt: now(), sentByName: 'Ada' } })
     await tx.cancellation.create({
       data: {
-        ...{ orgId, documentId, versionNumber: 1, sha256: 'x', way: 'mail', datedOn: now(), receivedOn: now() },
+        ...{
+          orgId,
+          documentId,
+          versionNumber: 1,
+          sha256: hashOf('{}'),
+          way: 'mail',
+          datedOn: now(),
+          receivedOn: now(),
+        },
         ...{ canceledAt: now(), recordedByName: 'Ada', memberId: userId },
       },
     })
