@@ -39,7 +39,12 @@ export async function writeLink(tx: Tx, email: Email): Promise<Written> {
   const today = dayOf(now(), job.org.timeZone)
   const isReminder = reminderStep !== null
   const asked = request && { ...request, ...requestEmailWords({ ...request, isReminder }, today) }
-  const what = asked ? formatCents(asked.cents) : document ? documentLabel(document) : 'Your project'
+  const label = document && documentLabel(document)
+  const what = asked
+    ? formatCents(asked.cents)
+    : label
+      ? `${label}${document.stage === 'canceled' ? ' canceled' : ''}`
+      : 'Your project'
   const href = await makeAddress(tx, link)
   const element = createElement(LinkEmail, {
     ...{ company, jobTitle, canReply: sender.replyTo !== null, name: withoutLinks(link.name), jobNumber: job.number },
@@ -55,7 +60,7 @@ export async function writeLink(tx: Tx, email: Email): Promise<Written> {
         .filter(Boolean),
     ],
     asked: asked && { due: asked.due, label: asked.label && withoutLinks(asked.label) },
-    button: { label: document ? `Open the ${what.toLowerCase()}` : 'Open your page', href },
+    button: { label: label ? `Open the ${label.toLowerCase()}` : 'Open your page', href },
     worksUntil: formatDay(dayOf(link.expiresAt, job.org.timeZone)),
   })
   return {
