@@ -68,8 +68,8 @@ GRANT INSERT, UPDATE (expires_at), DELETE ON customer_link_token TO :"app_role";
 
 -- What a customer was asked to pay is never changed: it ends. What came of a reminder is added.
 GRANT INSERT, UPDATE (ended_at, ended_why, ended_by_name) ON payment_request TO :"app_role";
-GRANT INSERT ON reminder_step TO :"app_role";
-GRANT INSERT, UPDATE (is_on, steps, most, from_hour, until_hour) ON reminder_policy TO :"app_role";
+GRANT INSERT ON reminder_step, signing_reminder_step TO :"app_role";
+GRANT INSERT, UPDATE (is_on, steps, most, from_hour, until_hour, sign_steps) ON reminder_policy TO :"app_role";
 
 -- Alarms by email, and who wants which.
 GRANT INSERT, UPDATE (sent_at) ON alarm TO :"app_role";
@@ -93,6 +93,7 @@ GRANT EXECUTE ON FUNCTION content_of_lines, total_of_lines TO :"app_role";
 -- What was sent, what was accepted of it and what was done with it are added to, and never changed.
 GRANT INSERT ON document_version, acceptance, document_event, signer, consent, signature, signing_decline, cancellation
   TO :"app_role";
+GRANT INSERT ON paper_request, consent_withdrawal, payment_when_signed TO :"app_role";
 
 -- Certificates that seal come, and the key of one goes with its retirement. What they sealed is added, and never changed.
 GRANT INSERT, UPDATE (key_sealed, retired_at) ON seal_certificate TO :"app_role";
@@ -119,7 +120,10 @@ GRANT INSERT, UPDATE (status, state, payment_id, decided_at, decided_by_name, no
 GRANT INSERT, UPDATE (paysimple_status, can_void_until, reversal_sent_at, cleared_at) ON duplicate_charge TO :"app_role";
 GRANT INSERT, UPDATE (cursor, completed_at, failures, updated_at) ON org_sync TO :"app_role";
 GRANT INSERT, UPDATE (status, attempts, trying_since, last_error, attention_at, superseded_by, subject, html, text, sent_at,
-  kept_here, claimed_until, handed_over_at, requested_by_name) ON email TO :"app_role";
+  kept_here, claimed_until, handed_over_at, requested_by_name, server_host, server_answer) ON email
+  TO :"app_role";
+-- What came back of an email is added.
+GRANT INSERT ON email_bounce TO :"app_role";
 
 -- The queue's own tables stay out of reach; these add a job to it, and tell how it and mail are doing. The next ones tell
 -- the comparison with PaySimple which payments are Plumbline's, whether a charge may still go out, and which rows of the
@@ -132,7 +136,7 @@ GRANT EXECUTE ON FUNCTION take_limits, return_limits, clear_limits, read_limits,
 GRANT EXECUTE ON FUNCTION session_is_open, change_password, people_of_org TO :"app_role";
 GRANT EXECUTE ON FUNCTION change_member, hand_over, join_by_link, sign_up_by_link TO :"app_role";
 GRANT EXECUTE ON FUNCTION set_password_by_link, confirm_email_by_link, change_own_name TO :"app_role";
-GRANT EXECUTE ON FUNCTION customer_link_of, document_chain_holds TO :"app_role";
+GRANT EXECUTE ON FUNCTION customer_link_of, email_org, document_chain_holds TO :"app_role";
 GRANT EXECUTE ON FUNCTION staff_create_org, staff_suspend_org, staff_org_activity TO :"app_role";
 GRANT EXECUTE ON FUNCTION has_second_step, password_was_given, session_has_second_step, keep_challenge, take_challenge,
   reset_second_step, second_steps_of_org TO :"app_role";

@@ -334,7 +334,7 @@ export const ACTION_RULES: Record<string, Rule> = {
   setDepositAction: { permission: 'company:manage', input: () => ({ percent: '20' }), makesOwn: true },
   savePolicyAction: {
     permission: 'company:manage',
-    input: () => ({ isOn: 'on', before: '3', after: '0, 3', most: '3', fromHour: '9', untilHour: '18' }),
+    input: () => ({ isOn: 'on', before: '3', after: '0, 3', sign: '2, 5', most: '3', fromHour: '9', untilHour: '18' }),
     makesOwn: true,
   },
   chooseAlarmAction: { permission: 'audit:read', input: () => ({ kind: 'declines', isOn: true }), makesOwn: true },

@@ -29,9 +29,9 @@ export async function admitLinkEmails(
 }
 
 /** What an email of a link is about, as columns of its row. */
-type About = Pick<
+export type LinkEmailAbout = Pick<
   Prisma.EmailUncheckedCreateInput,
-  'documentId' | 'sealedFileId' | 'paymentRequestId' | 'reminderStep' | 'message' | 'requestedByName'
+  'documentId' | 'sealedFileId' | 'paymentRequestId' | 'signerId' | 'reminderStep' | 'message' | 'requestedByName'
 > & { createdAt: Date }
 
 /**
@@ -39,7 +39,13 @@ type About = Pick<
  * @param by in which company, and by whose name
  * @throws UserError when the job no longer exists
  */
-export async function queueLinkEmail(tx: Tx, by: By, jobId: string, to: Recipient, about: About): Promise<Email> {
+export async function queueLinkEmail(
+  tx: Tx,
+  by: By,
+  jobId: string,
+  to: Recipient,
+  about: LinkEmailAbout,
+): Promise<Email> {
   const orgId = by.org.id
   const person = { name: to.name, email: to.email.toLowerCase() }
   const { id: linkId } = await ensureLink(tx, by, jobId, person, 'email')

@@ -26,8 +26,16 @@ export const sendLinkSchema = z.object({
     }),
   /** Paragraphs, with an empty line between them. */
   message: text().max(MAX_MESSAGE, `A message can have at most ${MAX_MESSAGE.toLocaleString('en-US')} characters.`),
-  /** Where the people sign it: the version that was on the screen, whether the company does, too, and one after the other. */
-  sign: z.object({ versionNumber: z.int().positive(), company: z.boolean(), inOrder: z.boolean() }).optional(),
+  /**
+   * Where the people sign it: the version that was on the screen, whether the company does, too, one after the other, and
+   * whether a payment is asked for with the last signature.
+   */
+  sign: z
+    .object({
+      ...{ versionNumber: z.int().positive(), company: z.boolean(), inOrder: z.boolean() },
+      asksWhenSigned: z.boolean().default(false),
+    })
+    .optional(),
   /** Made by the page that has the form: pressing twice sends once. */
   requestId: z.uuid(),
 })

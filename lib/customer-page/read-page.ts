@@ -21,7 +21,7 @@ import { isNotCharged } from '@/lib/payments/rules/status'
 import { readRequests } from '@/lib/requests/read-requests'
 import { readStandings } from '@/lib/requests/read-standing'
 import { readSeal } from '@/lib/sealing/sealed-copy'
-import { CONSENT_TEXT } from '@/lib/signing/consent-text'
+import { standingConsent } from '@/lib/signing/consent'
 import { readSigners } from '@/lib/signing/read-signers'
 import { type SignerState, signerAt, stateOf, waitsFor } from '@/lib/signing/states'
 import { cancelDays } from '@/lib/states/cancel-by'
@@ -177,8 +177,10 @@ export type PaperSigning = {
   signers: SignerState[]
   /** Who this person signs as; null where they don't. */
   you: SignerState | null
-  /** Whether they have consented to sign electronically. */
+  /** Whether they have consented to sign electronically, and not taken it back. */
   hasConsented: boolean
+  /** Whether they have asked for paper instead. */
+  wantsPaper: boolean
 }
 
 async function readSigning(
@@ -188,9 +190,10 @@ async function readSigning(
 ): Promise<PaperSigning> {
   const signers = await readSigners(tx, org.id, of)
   const you = signerAt(signers, link) ?? null
-  const which = { orgId: org.id, signerId: you?.id ?? '', textVersion: CONSENT_TEXT.version }
-  const consent = you && (await tx.consent.findUnique({ where: { orgId_signerId_textVersion: which } }))
-  return { signers, you, hasConsented: consent !== null }
+  const consent = you && (await standingConsent(tx, org.id, you.id))
+  const asked =
+    you && (await tx.paperRequest.findUnique({ where: { orgId_signerId: { orgId: org.id, signerId: you.id } } }))
+  return { signers, you, hasConsented: consent !== null, wantsPaper: asked !== null }
 }
 
 /** Tells whether this person is to sign now. */

@@ -18,7 +18,7 @@ export const listEmails = (tx: Tx, orgId: string, notices: boolean, limit = 100)
       createdAt: true,
       sentAt: true,
       keptHere: true,
-      ...{ paymentRequestId: true, reminderStep: true, sealedFileId: true },
+      ...{ paymentRequestId: true, signerId: true, reminderStep: true, sealedFileId: true },
     },
   })
 

@@ -22,7 +22,7 @@ const NOTHING = 'The link wasn’t emailed, and what you typed is still here.'
  * Emails people the link to their page of a job, one of their own each. Of somebody whose link works already it is the
  * same link, whose earlier emails go on working. What waited for a person about emails of that link no longer does.
  *
- * Where they sign it, they are asked to in the same transaction.
+ * Where they sign it, they are asked to in the same transaction, and that a payment is asked for when all have is written down.
  *
  * The same `requestId` again sends to whom it wasn't sent yet: pressing twice sends once.
  * @returns the job's number
@@ -53,7 +53,11 @@ const write = (context: OrgContext, { jobId, documentId, people, message, reques
       select: { number: true, title: true },
     })
     if (!job) throw new UserError(JOB_GONE)
-    if (sign && documentId !== undefined) await askIn(tx, context, { documentId, customers: people, ...sign })
+    if (sign && documentId !== undefined) {
+      const { asksWhenSigned, ...asked } = sign
+      await askIn(tx, context, { documentId, customers: people, ...asked })
+      if (asksWhenSigned) await choosePayment(tx, context, { documentId, versionNumber: asked.versionNumber })
+    }
     const requestedByName = context.user.name
     for (const { name, email: to } of people) {
       const address = to.toLowerCase()
@@ -69,6 +73,13 @@ const write = (context: OrgContext, { jobId, documentId, people, message, reques
         detail: `${what}, to ${name}, ${to}`,
       })
     }
+  })
+
+/** Writes down that a payment is asked for with the last signature of a version (lib/requests/when-signed.ts), once. */
+const choosePayment = (tx: Tx, { org, user }: OrgContext, version: { documentId: string; versionNumber: number }) =>
+  tx.paymentWhenSigned.createMany({
+    data: { orgId: org.id, ...version, createdAt: now(), createdById: user.id, createdByName: user.name },
+    skipDuplicates: true,
   })
 
 /** The key of what one form sends to one address. */

@@ -6,10 +6,12 @@ import { dayOf, formatDay, now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { documentLabel } from '@/lib/documents/stages'
 import { formatCents } from '@/lib/money'
-import { requestEmailWords } from '@/lib/payments/words/request-words'
+import { requestEmailWords, signingReminderWords } from '@/lib/payments/words/request-words'
 import { withoutLinks } from '@/lib/plain-links'
 import { readRequests } from '@/lib/requests/read-requests'
+import { readSigningRequest } from '@/lib/requests/read-signing-requests'
 import { readStandings } from '@/lib/requests/read-standing'
+import { stateOfRequest } from '@/lib/requests/signing-facts'
 import type { Email } from '@/prisma/generated/client'
 import { companySender } from './company-sender'
 import { LinkEmail } from './templates/link'
@@ -22,7 +24,7 @@ const isInPast = (at: Date) => at.getTime() <= Date.now()
  * Superseded once the link was revoked or its time is over, or its document is a draft again, which nobody can open.
  */
 export async function writeLink(tx: Tx, email: Email): Promise<Written> {
-  const { orgId, linkId, documentId, message, paymentRequestId, reminderStep } = email
+  const { orgId, linkId, documentId, message, paymentRequestId, signerId, reminderStep } = email
   const link = await tx.customerLink.findUniqueOrThrow({
     where: { orgId_id: { orgId, id: linkId ?? '' } },
     include: { job: { include: { org: { include: COMPANY_LICENSES } } } },
@@ -34,12 +36,14 @@ export async function writeLink(tx: Tx, email: Email): Promise<Written> {
   const { job } = link
   const request = paymentRequestId === null ? null : await readAsked(tx, orgId, paymentRequestId)
   if (request === 'settled') return { kind: 'superseded', by: null }
+  if (signerId !== null && !(await isAskedToSign(tx, orgId, signerId))) return { kind: 'superseded', by: null }
   const { company, ...sender } = await companySender(tx, job.org)
   const jobTitle = withoutLinks(job.title)
   const today = dayOf(now(), job.org.timeZone)
   const isReminder = reminderStep !== null
   const asked = request && { ...request, ...requestEmailWords({ ...request, isReminder }, today) }
   const label = document && documentLabel(document)
+  const toSign = signerId !== null && label ? signingReminderWords(label.toLowerCase()) : null
   const what = asked
     ? formatCents(asked.cents)
     : label
@@ -54,6 +58,7 @@ export async function writeLink(tx: Tx, email: Email): Promise<Written> {
     ),
     message: [
       ...(asked && isReminder ? [asked.reminder] : []),
+      ...(toSign ? [toSign.reminder] : []),
       ...(message ?? '')
         .split(/\n\s*\n/)
         .map(withoutLinks)
@@ -67,7 +72,9 @@ export async function writeLink(tx: Tx, email: Email): Promise<Written> {
     ...{ kind: 'message', ...sender, element, secret: href.slice(href.lastIndexOf('/') + 1) },
     subject: asked
       ? `${company.name}: ${asked.subject} for ${jobTitle}`
-      : `${company.name}: ${document ? `${what.toLowerCase()} for ${jobTitle}` : jobTitle}`,
+      : toSign
+        ? `${company.name}: ${toSign.subject} for ${jobTitle}`
+        : `${company.name}: ${document ? `${what.toLowerCase()} for ${jobTitle}` : jobTitle}`,
   }
 }
 
@@ -78,4 +85,10 @@ async function readAsked(tx: Tx, orgId: string, id: string) {
   const [read] = await readStandings(tx, orgId, request.jobId, [request])
   if (read?.standing.state !== 'open') return 'settled'
   return { cents: read.standing.openCents, dueOn: request.dueOn, label: request.partLabel }
+}
+
+/** Tells whether it's still this signer's turn, and nobody has declined. */
+async function isAskedToSign(tx: Tx, orgId: string, signerId: string): Promise<boolean> {
+  const request = await readSigningRequest(tx, orgId, signerId)
+  return request !== null && stateOfRequest(request, now()) === 'open'
 }

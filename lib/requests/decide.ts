@@ -1,6 +1,7 @@
 import type { NoneReason, SkipReason } from '@/lib/payments/words/request-words'
 import { type Asked, nextOpening, type Planned, stepsOf } from './plan'
 import type { Policy } from './policy'
+import type { SigningRequestState } from './signing-state'
 import type { StandingState } from './standing'
 
 // Which reminder of a request goes out at an instant, and to whom; which is next, or why there is none. Pure: the worker
@@ -21,12 +22,15 @@ export type Person = {
 
 export type DoneStep = { step: number; at: Date; skipped: string | null }
 
-/** All that a request's reminders depend on. */
+/** How a request stands, for a payment or for a signature. */
+type State = StandingState | SigningRequestState
+
+/** All that a request's reminders depend on. `policy`: with the steps of its kind. */
 export type Facts = Asked & {
   timeZone: string
   policy: Policy
   isArchived: boolean
-  state: StandingState
+  state: State
   done: readonly DoneStep[]
   people: readonly Person[]
 }
@@ -42,7 +46,12 @@ export type Turn = {
 
 const DAY = 24 * 60 * 60_000
 
-type Stop = Exclude<NoneReason, 'paid' | 'over'>
+/** States in which nothing is asked for: no step comes to anything, not even to a skipped one. */
+const SETTLED = ['paid', 'signed', 'declined', 'withdrawn', 'expired', 'waits'] as const
+type Settled = (typeof SETTLED)[number]
+const settledAs = (state: State): Settled | null => SETTLED.find((each) => each === state) ?? null
+
+type Stop = Exclude<NoneReason, Settled | 'over'>
 
 /** Whether nobody is reminded for now, whichever step it is. */
 function stopped({ policy, isArchived, state, done, people }: Facts): Stop | null {
@@ -72,7 +81,7 @@ function stepsLeft(facts: Facts): Planned[] {
 
 /** What is to be done at an instant; null where nothing is due, or it isn't the hour for it. */
 export function turnOf(facts: Facts, at: Date): Turn | null {
-  if (facts.state === 'paid' || nextOpening(at, facts.policy, facts.timeZone) > at) return null
+  if (settledAs(facts.state) || nextOpening(at, facts.policy, facts.timeZone) > at) return null
   const due = stepsLeft(facts).filter((planned) => planned.at <= at)
   const planned = due.pop()
   if (!planned) return null
@@ -85,7 +94,7 @@ export function turnOf(facts: Facts, at: Date): Turn | null {
 
 /** When the next reminder goes out as things stand, or why none will. */
 export function nextOf(facts: Facts, at: Date): { at: Date } | { none: NoneReason } {
-  const why = facts.state === 'paid' ? 'paid' : stopped(facts)
+  const why = settledAs(facts.state) ?? stopped(facts)
   if (why) return { none: why }
   const left = stepsLeft(facts)
   const due = left.filter((planned) => planned.at <= at).slice(-1)

@@ -1,9 +1,11 @@
-// When a company's customers are reminded of what they were asked to pay. Pure.
+// When a company's customers are reminded of what they were asked to pay, or to sign. Pure.
 
 export type Policy = {
   isOn: boolean
   /** Days after the due day, below zero before it. */
   steps: readonly number[]
+  /** Days after somebody was asked to sign, or their turn came. */
+  signSteps: readonly number[]
   /** So many reminders of one request go out at the most. */
   most: number
   /** In the company's zone: from this hour of a day on, until the other one. */
@@ -12,7 +14,14 @@ export type Policy = {
 }
 
 /** What holds until an owner or admin says otherwise. */
-export const USUAL: Policy = { isOn: true, steps: [-3, 0, 3, 7], most: 4, fromHour: 9, untilHour: 18 }
+export const USUAL: Policy = {
+  isOn: true,
+  steps: [-3, 0, 3, 7],
+  signSteps: [2, 5],
+  most: 4,
+  fromHour: 9,
+  untilHour: 18,
+}
 
 /** The most days between a reminder and the due day. */
 export const MOST_DAYS = 90

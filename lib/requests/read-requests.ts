@@ -4,6 +4,7 @@ import { type JobPayment, jobPayments } from '@/lib/payments/counted/job-payment
 import { Prisma } from '@/prisma/generated/client'
 import type { DoneStep, Facts, Person } from './decide'
 import { type Policy, USUAL } from './policy'
+import { type JsonDates, mailFacts, policyStatement } from './read-facts'
 import type { StandingState } from './standing'
 
 /** A request that hasn't ended, with all that its reminders depend on but how it stands. */
@@ -27,8 +28,6 @@ export type OpenRequest = {
   payments: JobPayment[]
 }
 
-type JsonDates<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends readonly Date[] ? string[] : T[K] }
-
 export type RequestRow = Omit<OpenRequest, 'done' | 'people' | 'payments' | 'policy'> & {
   done: JsonDates<DoneStep>[]
   people: JsonDates<Person>[]
@@ -51,22 +50,17 @@ export function requestsStatement(orgId: string, which: Which): Statement<Reques
       job.archived_at is not null as "isArchived", org.time_zone as "timeZone",
       (select coalesce(json_agg(json_build_object('step', step, 'at', done_at, 'skipped', skipped) order by step), '[]')
         from reminder_step where reminder_step.org_id = request.org_id and reminder_step.request_id = request.id) as done,
-      (select coalesce(json_agg(json_build_object('name', asked.name, 'email', asked.email,
-          'hasLink', exists (select from customer_link link where ${ofPerson} and link.revoked_at is null),
-          'isDead', coalesce((select mail.status = 'failed' from email mail
-            where mail.org_id = request.org_id and lower(mail."to") = asked.email
-              and mail.status in ('sent', 'failed', 'unconfirmed')
-            order by mail.created_at desc, mail.id desc limit 1), false),
-          'byHand', (select coalesce(json_agg(mail.created_at), '[]') from customer_link link
-            join email mail on mail.org_id = link.org_id and mail.link_id = link.id
-            where ${ofPerson} and mail.document_id is null and mail.reminder_step is null
-              and mail.payment_request_id is distinct from request.id)) order by asked.email), '[]')
+      (select coalesce(json_agg(${mailFacts(
+        { name: Prisma.sql`asked.name`, email: Prisma.sql`asked.email`, orgId: Prisma.sql`request.org_id` },
+        ofPerson,
+        Prisma.sql`mail.document_id is null and mail.reminder_step is null
+          and mail.payment_request_id is distinct from request.id`,
+      )} order by asked.email), '[]')
         from (select distinct on (link.email) link.name, link.email from email mail
           join customer_link link on link.org_id = mail.org_id and link.id = mail.link_id
           where mail.org_id = request.org_id and mail.payment_request_id = request.id and mail.reminder_step is null
           order by link.email) asked) as people,
-      (select json_build_object('isOn', is_on, 'steps', steps, 'most', most, 'fromHour', from_hour, 'untilHour', until_hour)
-        from reminder_policy where reminder_policy.org_id = request.org_id) as policy,
+      ${policyStatement(Prisma.sql`request.org_id`)} as policy,
       (select coalesce(json_agg(made), '[]') from (${jobPayments(orgId, Prisma.sql`request.job_id`)}) made) as payments
     from payment_request request
     join job on job.org_id = request.org_id and job.id = request.job_id

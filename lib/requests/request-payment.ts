@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import { admitLinkEmails, queueLinkEmail, settleAttention } from '@/lib/customer-links/email-link'
-import { dayOf, dayToDate, now } from '@/lib/dates'
+import { admitLinkEmails } from '@/lib/customer-links/email-link'
+import { dayOf, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { contractTotalCents, isAgreedTo } from '@/lib/documents/contract-total'
 import { getJobView } from '@/lib/documents/job-view'
@@ -10,6 +10,7 @@ import { lockJob } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import { askedWords, NOT_ASKED } from '@/lib/payments/words/request-words'
+import { createRequest } from './create-request'
 import type { RequestPayment } from './schema'
 
 const NOTHING = 'Nothing was asked for, and what you typed is still here.'
@@ -46,28 +47,9 @@ async function write(tx: Tx, context: OrgContext, input: RequestPayment): Promis
   await lockJob(tx, orgId, jobId)
   if (await tx.paymentRequest.findUnique({ where: { orgId_id: { orgId, id } }, select: { id: true } })) return
   const { job, label } = await requireOwed(tx, context, input)
-  const createdAt = now()
-  const { name: createdByName, id: createdById } = context.user
-  const partId = input.partId || null
-  await tx.paymentRequest.updateMany({
-    where: { orgId, jobId, partId, endedAt: null },
-    data: { endedAt: createdAt, endedWhy: 'replaced', endedByName: createdByName },
-  })
-  await tx.paymentRequest.create({
-    data: {
-      ...{ orgId, id, jobId, partId, partLabel: label, amountCents: input.amount, dueOn: dayToDate(input.dueOn) },
-      ...{ message: input.message || null, createdAt, createdById, createdByName },
-    },
-  })
-  const about = { paymentRequestId: id, message: input.message || null, requestedByName: createdByName, createdAt }
-  for (const person of people) await settleAttention(tx, await queueLinkEmail(tx, context, jobId, person, about))
-  await recordAudit(tx, context, {
-    action: 'payment_requested',
-    subject: `Job ${job.number}, ${job.title}`,
-    detail: [
-      [label, askedWords({ cents: input.amount, dueOn: input.dueOn })].filter(Boolean).join(', '),
-      `of ${people.map(({ name, email }) => `${name}, ${email}`).join('; ')}`,
-    ].join(', '),
+  await createRequest(tx, context, job, {
+    ...{ id, jobId, partId: input.partId || null, partLabel: label, amountCents: input.amount, dueOn: input.dueOn },
+    ...{ message: input.message || null, people, byId: context.user.id, byName: context.user.name },
   })
 }
 

@@ -70,14 +70,18 @@ export const policySchema = z
     before: days,
     /** Days after it; 0 is the due day itself. */
     after: days,
+    /** Days after somebody was asked to sign. */
+    sign: days,
     most: requiredText(2, 'The number', 'Enter how many go out at most.').transform(Number),
     fromHour: hour(22),
     untilHour: hour(23),
   })
-  .superRefine(({ isOn, before, after, most, fromHour, untilHour }, ctx) => {
+  .superRefine(({ isOn, before, after, sign, most, fromHour, untilHour }, ctx) => {
     const issue = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message })
     if (before.includes(0)) issue('before', 'The due day itself, 0, belongs to the days after.')
     if (isOn === 'on' && before.length + after.length === 0) issue('after', 'Enter at least one day, or turn them off.')
+    if (sign.includes(0)) issue('sign', 'The first reminder goes out a day later, at the earliest: 1.')
+    if (sign.length > MOST_STEPS) issue('sign', `At most ${MOST_STEPS} days.`)
     if (before.length + after.length > MOST_STEPS) issue('after', `At most ${MOST_STEPS} days in all.`)
     if (!Number.isInteger(most) || most < 1 || most > MOST_STEPS)
       issue('most', `Enter a number from 1 to ${MOST_STEPS}.`)

@@ -195,7 +195,7 @@ describe('nobody is reminded', () => {
   it('where reminders are off, and more often than the policy allows', async () => {
     const other = await createOrg({ active: false })
     const job = await plainJob(other)
-    const typed = { isOn: 'on', before: '2', after: '0, 1', most: '2', fromHour: '9', untilHour: '18' }
+    const typed = { isOn: 'on', before: '2', after: '0, 1', sign: '2', most: '2', fromHour: '9', untilHour: '18' }
     await savePolicy(other, policySchema.parse(typed))
     await ask(other, { jobId: job.id, amount: '500', dueOn: dayIn(other, 10) })
     const go = (days: number) => sendReminders({ at: hourIn(other, days) })

@@ -7,7 +7,7 @@ import { createOrg } from '@/lib/testing/fixtures'
 import { readRow } from '@/lib/testing/papers'
 import { agreementToSign, consentAndSign, documentEvents, signersOf, signing, two } from '@/lib/testing/signing'
 import { askForSignatures } from './ask-for-signatures'
-import { giveConsent } from './sign'
+import { giveConsent } from './consent'
 
 let context: OrgContext
 beforeAll(async () => {

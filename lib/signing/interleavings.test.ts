@@ -6,7 +6,8 @@ import { createOrg } from '@/lib/testing/fixtures'
 import { readRow } from '@/lib/testing/papers'
 import { agreementToSign, consentAndSign, DRAWN, signing } from '@/lib/testing/signing'
 import { seededRandom } from '@/tools/testing/seeded-random'
-import { declineToSign, type SigningActor, sign } from './sign'
+import type { SigningActor } from './lock-signing'
+import { declineToSign, sign } from './sign'
 
 // People who press at once, in whatever order.
 

@@ -26,6 +26,10 @@ const readShape = {
   signerId: z.uuid(),
 }
 
+/** For what needs no more than that. */
+export const readToSignSchema = z.object(readShape)
+export type ReadToSign = z.output<typeof readToSignSchema>
+
 export const consentSchema = z.object({
   ...readShape,
   textVersion: z.int().positive(),

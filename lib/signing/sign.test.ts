@@ -22,8 +22,10 @@ import {
   two,
 } from '@/lib/testing/signing'
 import { askForSignatures } from './ask-for-signatures'
+import { giveConsent } from './consent'
 import { CONSENT_TEXT } from './consent-text'
-import { declineToSign, giveConsent, type SigningActor, sign } from './sign'
+import type { SigningActor } from './lock-signing'
+import { declineToSign, sign } from './sign'
 
 let context: OrgContext
 let orgId: string

@@ -1,106 +1,24 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { recordAudit } from '@/lib/audit/record'
-import { maskCardNumbers } from '@/lib/card-in-text'
-import { dateToDay, dayOf, formatDay, now } from '@/lib/dates'
+import { dayOf, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { questionsOf, rightOf } from '@/lib/documents/cancellation'
 import { requireDeposit } from '@/lib/documents/deposit-guard'
-import { ensureVersion } from '@/lib/documents/ensure-version'
 import { getJobSchedule } from '@/lib/documents/job-schedule'
-import { type LockedDocument, lockDocument } from '@/lib/documents/lock-document'
+import type { LockedDocument } from '@/lib/documents/lock-document'
 import { recordEvent } from '@/lib/documents/record-event'
 import { moveIn } from '@/lib/documents/set-stage'
 import type { Snapshot } from '@/lib/documents/snapshot'
-import { documentName, KIND_LABELS } from '@/lib/documents/stages'
+import { documentName } from '@/lib/documents/stages'
 import { UserError } from '@/lib/errors'
-import { type Actor, byColumns } from '@/lib/orgs/actor'
-import type { DocumentVersion } from '@/prisma/generated/client'
-import { CONSENT_TEXT, consentWords } from './consent-text'
-import { readSigners } from './read-signers'
-import type { DeclineSigning, GiveConsent, Sign } from './schema'
-import { namesOf, type SignerState, signerAt, stateOf, waitsFor } from './states'
+import { byColumns } from '@/lib/orgs/actor'
+import { standingConsent } from './consent'
+import { evidence, lockSigning, requireOpen, type SigningActor } from './lock-signing'
+import type { DeclineSigning, Sign } from './schema'
+import { namesOf, stateOf, waitsFor } from './states'
 import { fontOf } from './typed-name'
 
-// What a signer does, each under the job's lock and of the version that their page showed: consent, sign, decline.
-
-type Signing = { document: LockedDocument; version: DocumentVersion; signers: SignerState[]; signer: SignerState }
-
-/** A customer with the link by which they came; a member has none. */
-export type SigningActor = Actor & { link?: { name: string; email: string | null; job: { id: string } } }
-
-/**
- * Locks what is signed, and holds that it stands as it was read and that this person is the signer that they say.
- * @throws UserError that says which of it isn't so
- */
-async function lockSigning(
-  tx: Tx,
-  actor: SigningActor,
-  read: Pick<Sign, 'documentId' | 'versionNumber' | 'sha256' | 'signerId'>,
-): Promise<Signing> {
-  const orgId = actor.org.id
-  const document = await lockDocument(tx, orgId, read.documentId)
-  if (actor.role === 'customer' && document.jobId !== actor.link?.job.id)
-    throw new UserError('This document no longer exists. Reload the page.')
-  const version = await ensureVersion(tx, document)
-  if (!version || version.number !== read.versionNumber || version.sha256 !== read.sha256)
-    throw new UserError('This has changed since you opened it. Nothing was signed. Read it again, then decide.')
-  const signers = await readSigners(tx, orgId, read)
-  const signer = signers.find(({ id }) => id === read.signerId)
-  const isTheirs =
-    actor.role === 'customer' ? actor.link && signerAt(signers, actor.link) === signer : signer?.role === 'company'
-  if (!signer || !isTheirs)
-    throw new UserError('You aren’t one of those who sign this. Nothing was signed. Ask your contractor.')
-  return { document, version, signers, signer }
-}
-
-/** Holds that something may still be signed. @throws UserError */
-function requireOpen({ document, version, signers }: Signing, actor: Actor, at: Date): void {
-  const kind = KIND_LABELS[document.kind].toLowerCase()
-  const declined = signers.find((each) => each.declined)
-  if (declined)
-    throw new UserError(`${declined.name} declined to sign this ${kind}, so nothing more is signed of this version.`)
-  if (document.stage !== 'sent')
-    throw new UserError(`This ${kind} doesn’t wait for signatures any longer. Reload the page to see how it stands.`)
-  const last = version.expiresOn && dateToDay(version.expiresOn)
-  if (last !== null && dayOf(at, actor.org.timeZone) > last)
-    throw new UserError(
-      `This ${kind} was good until ${formatDay(last)}. Nothing was signed. It has to be sent again with a later day.`,
-    )
-}
-
-/** From where and with what something was done. */
-const evidence = ({ source }: Actor) => ({
-  address: source?.address || null,
-  userAgent: maskCardNumbers(source?.userAgent ?? '') || null,
-})
-
-/** A text version's words as they are hashed. */
-const CONSENT_SHA256 = createHash('sha256').update(consentWords(CONSENT_TEXT)).digest('hex')
-
-/**
- * A customer consents to sign electronically, once they have opened a sample. Given twice, it is recorded once.
- * @throws UserError as `sign`, or for a text that isn't the one that is read now
- */
-export const giveConsent = (actor: SigningActor, input: GiveConsent): Promise<void> =>
-  forOrg(actor.org.id, async (tx) => {
-    const at = now()
-    const signing = await lockSigning(tx, actor, input)
-    const { linkId } = byColumns(actor)
-    if (linkId === null) throw new UserError('Only a customer is asked for this.')
-    if (input.textVersion !== CONSENT_TEXT.version)
-      throw new UserError('What you consent to has new words. Reload the page and read them.')
-    const of = { orgId: actor.org.id, signerId: signing.signer.id, textVersion: CONSENT_TEXT.version }
-    if (await tx.consent.findUnique({ where: { orgId_signerId_textVersion: of }, select: { id: true } })) return
-    requireOpen(signing, actor, at)
-    await tx.consent.create({
-      data: { ...of, textSha256: CONSENT_SHA256, openedSample: true, consentedAt: at, linkId, ...evidence(actor) },
-    })
-    await recordEvent(tx, actor, signing.document, {
-      ...{ act: 'consented', versionNumber: signing.version.number, totalCents: signing.version.totalCents, at },
-      detail: `Text version ${CONSENT_TEXT.version}, after opening the PDF`,
-    })
-  })
+// What a signer does, each under the job's lock and of the version that their page showed: sign, decline.
 
 /**
  * Signs: a customer by their link once they have consented, the company by one of its members. The last signature moves
@@ -208,10 +126,9 @@ async function keepLinks(tx: Tx, { orgId, jobId, id: documentId }: LockedDocumen
 const CANNOT_BE_SIGNED =
   'Something has changed since this was sent, so it can’t be signed as it is. Nothing was signed. Call your contractor, who can send it again.'
 
-/** @returns the consent's id @throws UserError without one */
+/** @returns the consent's id @throws UserError without one that stands */
 async function requireConsent(tx: Tx, orgId: string, signerId: string): Promise<string> {
-  const of = { orgId, signerId, textVersion: CONSENT_TEXT.version }
-  const consent = await tx.consent.findUnique({ where: { orgId_signerId_textVersion: of }, select: { id: true } })
+  const consent = await standingConsent(tx, orgId, signerId)
   if (!consent) throw new UserError('Open the sample and agree to sign electronically first. Nothing was signed.')
   return consent.id
 }

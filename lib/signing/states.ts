@@ -24,8 +24,10 @@ export function stateOf(signers: readonly Pick<SignerState, 'signed' | 'declined
 }
 
 /** The names of those who sign before this one does, and haven't; empty once it's their turn. */
-export const waitsFor = (signers: readonly SignerState[], { turn }: SignerState): string[] =>
-  signers.filter((each) => each.turn < turn && each.signed === null).map(({ name }) => name)
+export const waitsFor = (
+  signers: readonly Pick<SignerState, 'name' | 'turn' | 'signed'>[],
+  { turn }: Pick<SignerState, 'turn'>,
+): string[] => signers.filter((each) => each.turn < turn && each.signed === null).map(({ name }) => name)
 
 /** Names as a sentence has them: "Olivia, Noah and Marco". */
 export const namesOf = (names: readonly string[]): string =>

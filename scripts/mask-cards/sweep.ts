@@ -42,6 +42,7 @@ const EXCEPT: Record<string, readonly string[]> = {
   'what a browser says of itself: it was masked before it was written, and stays as it is': [
     ...['document_event.user_agent', 'consent.user_agent', 'signature.user_agent', 'signing_decline.user_agent'],
     'cancellation.user_agent',
+    ...['paper_request.user_agent', 'consent_withdrawal.user_agent', 'email_bounce.words'],
   ],
   'what we made ourselves': [
     'api_failure.route',
@@ -50,6 +51,13 @@ const EXCEPT: Record<string, readonly string[]> = {
     ...['customer_link.way', 'customer_link_token.kind', 'document_event.address'],
     ...['signer.role', 'signature.kind', 'signature.font', 'signature.screen', 'signature.address'],
     ...['consent.address', 'signing_decline.address', 'cancellation.way', 'cancellation.address'],
+    ...['paper_request.address', 'consent_withdrawal.address'],
+    ...[
+      'signing_reminder_step.skipped',
+      'reminder_policy.sign_steps',
+      'email_bounce.outcome',
+      'email_bounce.status_code',
+    ],
     ...['payment_request.part_id', 'payment_request.ended_why', 'reminder_step.skipped', 'reminder_policy.steps'],
     ...['payment_event.source', 'payment_event.address', 'security_event.event', 'security_event.address'],
     'integration.key_sealed',

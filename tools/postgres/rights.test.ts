@@ -30,6 +30,7 @@ const APP: Record<string, string> = {
   authenticator: 'SELECT, INSERT, UPDATE (confirmed_at, last_step, pending_at, pending_sealed, secret_sealed), DELETE',
   cancellation: 'SELECT, INSERT',
   consent: 'SELECT, INSERT',
+  consent_withdrawal: 'SELECT, INSERT',
   customer:
     'SELECT, INSERT, UPDATE (archived_at, city, company, email, first_name, form_id, last_name, merged_into_id, notes, phone, state, street, updated_at, version, zip)',
   customer_link:
@@ -42,7 +43,8 @@ const APP: Record<string, string> = {
   document_template: 'SELECT, INSERT, UPDATE (archived_at, form_id, name, version), DELETE',
   duplicate_charge: 'SELECT, INSERT, UPDATE (can_void_until, cleared_at, paysimple_status, reversal_sent_at)',
   email:
-    'SELECT, INSERT, UPDATE (attempts, attention_at, claimed_until, handed_over_at, html, kept_here, last_error, requested_by_name, sent_at, status, subject, superseded_by, text, trying_since)',
+    'SELECT, INSERT, UPDATE (attempts, attention_at, claimed_until, handed_over_at, html, kept_here, last_error, requested_by_name, sent_at, server_answer, server_host, status, subject, superseded_by, text, trying_since)',
+  email_bounce: 'SELECT, INSERT',
   email_request: 'SELECT, INSERT',
   external_payment:
     'SELECT, INSERT, UPDATE (decided_at, decided_by_name, note, payment_id, state, status, tool_by_name)',
@@ -62,6 +64,7 @@ const APP: Record<string, string> = {
   org_license: 'SELECT, INSERT, DELETE',
   org_logo: 'SELECT, INSERT',
   org_sync: 'SELECT, INSERT, UPDATE (completed_at, cursor, failures, updated_at)',
+  paper_request: 'SELECT, INSERT',
   passkey: 'SELECT, INSERT, UPDATE (counter, used_at), DELETE',
   passkey_challenge: 'SELECT',
   payment:
@@ -70,12 +73,13 @@ const APP: Record<string, string> = {
     'SELECT, INSERT, UPDATE (customer_id, expiry, is_default, label, last_four, removed_at, saved_at, saved_by_id, saved_by_name)',
   payment_event: 'SELECT, INSERT',
   payment_request: 'SELECT, INSERT, UPDATE (ended_at, ended_by_name, ended_why)',
+  payment_when_signed: 'SELECT, INSERT',
   paysimple_customer: 'SELECT, INSERT, UPDATE (customer_id, gone_at, sent)',
   price_item:
     'SELECT, INSERT, UPDATE (archived_at, category, code, cost_cents, form_id, name, photo_hash, taxable, unit, unit_price_cents, updated_at, version)',
   recorded_payment: 'SELECT, INSERT',
   recovery_code: 'SELECT, INSERT, UPDATE (used_at), DELETE',
-  reminder_policy: 'SELECT, INSERT, UPDATE (from_hour, is_on, most, steps, until_hour)',
+  reminder_policy: 'SELECT, INSERT, UPDATE (from_hour, is_on, most, sign_steps, steps, until_hour)',
   reminder_step: 'SELECT, INSERT',
   reversal:
     'SELECT, INSERT, UPDATE (accepted_at, decided_at, needs_person_at, paysimple_credit_id, paysimple_message, reason, recharge_id, settled_on, status)',
@@ -87,6 +91,7 @@ const APP: Record<string, string> = {
   signature: 'SELECT, INSERT',
   signer: 'SELECT, INSERT',
   signing_decline: 'SELECT, INSERT',
+  signing_reminder_step: 'SELECT, INSERT',
   stored_file: 'SELECT, INSERT',
   tax_rate: 'SELECT, INSERT, UPDATE (form_id, is_default, name, rate_thousandths, version), DELETE',
 }
@@ -114,6 +119,7 @@ const FUNCTIONS = {
     'customer_link_of(bytea,text)',
     'document_chain_holds(uuid,uuid)',
     'drop_old_limits(integer)',
+    'email_org(uuid)',
     'enqueue(json)',
     'fold_text(text)',
     'hand_over(uuid,uuid,role)',

@@ -11,8 +11,8 @@ import { acceptSchema, askSchema, declineSchema, viewSchema } from '@/lib/custom
 import { declinePaper, signPaper } from '@/lib/customer-page/sign-paper'
 import { UserError } from '@/lib/errors'
 import { outsideAction } from '@/lib/orgs/action'
+import { giveConsent } from '@/lib/signing/consent'
 import { consentSchema, declineSigningSchema, signSchema } from '@/lib/signing/schema'
-import { giveConsent } from '@/lib/signing/sign'
 
 const openSchema = z.object({ token: z.string().regex(/^[\w-]{43}$/) })
 

@@ -57,6 +57,8 @@ const MARKS = {
   signature_given: 'signature given',
   signing_declined: 'signature declined',
   sealed: 'sealed',
+  paper_asked: 'to be signed on paper',
+  consent_withdrawn: 'consent to sign electronically taken back',
 } as const satisfies Partial<Record<DocumentAct, string>>
 type Mark = keyof typeof MARKS
 const isMark = (act: DocumentAct): act is Mark => act in MARKS

@@ -64,7 +64,8 @@ export const timelineStatements = (orgId: string, jobId: Prisma.Sql, most: numbe
   // By payment, by entry and by link apart, because each has an index.
   const emails: Statement<TimelineEmail> = Prisma.sql`
     select email.id, email.kind, email."to", email.status, email.created_at, email.sent_at, email.kept_here,
-      email.last_error, email.superseded_by, email.payment_request_id, email.reminder_step, email.requested_by_name, payment.method, document.kind as document_kind,
+      email.last_error, email.superseded_by, email.payment_request_id, email.signer_id,
+      email.reminder_step, email.requested_by_name, payment.method, document.kind as document_kind,
       document.ordinal as document_ordinal
     from email left join payment on payment.org_id = email.org_id and payment.id = email.payment_id
     left join document on document.org_id = email.org_id and document.id = email.document_id
@@ -91,6 +92,12 @@ export const timelineStatements = (orgId: string, jobId: Prisma.Sql, most: numbe
       from payment_request request
       join reminder_step step on step.org_id = request.org_id and step.request_id = request.id
       where ${ofJob} and step.skipped is not null
+    union all
+    select step.signer_id || '-' || step.step, 'skipped', step.done_at, null, null, step.skipped, step.signer_id,
+        'Signature of ' || signer.name, null
+      from document join signer on signer.org_id = document.org_id and signer.document_id = document.id
+      join signing_reminder_step step on step.org_id = signer.org_id and step.signer_id = signer.id
+      where document.org_id = ${orgId}::uuid and document.job_id = ${jobId} and step.skipped is not null
     order by at desc, id desc ${newest}`
 
   return [documentEvents, paymentEvents, reversals, recorded, emails, requests] as const

@@ -61,6 +61,7 @@ async function listUndelivered(tx: Tx, orgId: string) {
     where: undelivered(orgId),
     select: {
       ...{ id: true, kind: true, to: true, status: true, lastError: true, linkId: true },
+      ...{ paymentRequestId: true, signerId: true, reminderStep: true },
       payment: { include: WITH_JOB },
       recordedPayment: { include: { ...WITH_JOB, correction: { select: { id: true } } } },
     },

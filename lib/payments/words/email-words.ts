@@ -16,13 +16,15 @@ export const EMAIL_NAMES: Record<EmailKind, string> = {
 type Named = {
   kind: EmailKind
   paymentRequestId?: string | null
+  signerId?: string | null
   reminderStep?: number | null
   sealedFileId?: string | null
 }
 
-/** What an email is called: one that asks for a payment, reminds of it, or brings a signed copy has a link, too. */
-export function emailName({ kind, paymentRequestId, reminderStep, sealedFileId }: Named): string {
+/** What an email is called: one that asks for a payment, reminds of it or to sign, or brings a signed copy has a link, too. */
+export function emailName({ kind, paymentRequestId, signerId, reminderStep, sealedFileId }: Named): string {
   if (sealedFileId) return 'Signed copy'
+  if (signerId) return 'Reminder to sign'
   if (typeof reminderStep === 'number') return 'Payment reminder'
   return paymentRequestId ? 'Payment request' : EMAIL_NAMES[kind]
 }

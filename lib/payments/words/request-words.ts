@@ -1,7 +1,7 @@
 import { formatDay, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 
-// What is said of requests for a payment, and of the reminders that follow them. Pure.
+// What is said of requests for a payment or a signature, and of the reminders that follow them. Pure.
 
 /** Why a request is over. */
 export type EndedWhy = 'paid' | 'canceled' | 'replaced'
@@ -27,7 +27,9 @@ export const SKIPPED = {
 export type SkipReason = keyof typeof SKIPPED
 
 /** Why no reminder will go out. */
-export type NoneReason = Exclude<SkipReason, 'late' | 'by_hand'> | 'paid' | 'over'
+export type NoneReason =
+  | Exclude<SkipReason, 'late' | 'by_hand'>
+  | ('paid' | 'over' | 'signed' | 'declined' | 'withdrawn' | 'expired' | 'waits')
 const NONE: Record<NoneReason, string> = {
   off: 'reminders are off in Settings, Payments',
   archived: 'the job is archived',
@@ -38,6 +40,11 @@ const NONE: Record<NoneReason, string> = {
   dead: 'the last email to the customer wasn’t delivered. Check the address, then email the link again',
   paid: 'it’s paid',
   over: 'the last one is over',
+  signed: 'it’s signed',
+  declined: 'somebody declined to sign',
+  withdrawn: 'it no longer waits for signatures',
+  expired: 'the last day to sign it is over. Send it again with a later day',
+  waits: 'somebody else signs first',
 }
 
 /** "Next reminder goes out Dec 3, 2026, 9:00 AM", or why none does. */
@@ -65,15 +72,15 @@ export function requestStateWords({ state, openCents, amountCents, isLate }: Sta
 export type ToldRequest = {
   act: 'asked' | 'ended' | 'skipped'
   label: string | null
-  /** YYYY-MM-DD */
-  dueOn: string
+  /** YYYY-MM-DD; null of a signature. */
+  dueOn: string | null
   /** Why it ended, or why nobody was reminded. */
   why: string | null
 }
 
 /** "Payment requested", "Deposit. By Dec 3, 2026" */
 export function requestWords({ act, label, dueOn, why }: ToldRequest): { title: string; detail: string } {
-  const by = [label, `By ${formatDay(dueOn)}`].filter(Boolean).join('. ')
+  const by = [label, dueOn && `By ${formatDay(dueOn)}`].filter(Boolean).join('. ')
   if (act === 'asked') return { title: 'Payment requested', detail: by }
   if (act === 'ended') return { title: why !== null && isEnd(why) ? ENDED[why] : 'Payment request ended', detail: by }
   const reason = why !== null && isReason(why) ? SKIPPED[why] : 'For a reason that this version doesn’t know'
@@ -105,6 +112,12 @@ export function requestEmailWords(asked: { cents: number; dueOn: string; isRemin
           : 'A reminder of a payment that is still open. If you have just paid it, there is nothing left to do.',
   }
 }
+
+/** What a reminder to sign is called and says. `what`: "agreement". */
+export const signingReminderWords = (what: string) => ({
+  subject: `reminder: sign the ${what}`,
+  reminder: `A reminder: this ${what} waits for your signature. If you have just signed it, there is nothing left to do.`,
+})
 
 /** Why something can't be asked for. */
 export const NOT_ASKED = {

@@ -30,7 +30,7 @@ export type TimelineEntry = {
 }
 
 /** What is said of an email. */
-export type ToldEmail = Partial<Pick<Email, 'paymentRequestId' | 'reminderStep' | 'sealedFileId'>> &
+export type ToldEmail = Partial<Pick<Email, 'paymentRequestId' | 'signerId' | 'reminderStep' | 'sealedFileId'>> &
   Pick<
     Email,
     | 'id'

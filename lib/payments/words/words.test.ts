@@ -166,6 +166,7 @@ const SAID: Record<string, () => unknown> = {
       ),
     ),
   dueDayWords: () => ['2026-12-02', '2026-12-03', '2026-12-04'].map((day) => requests.dueDayWords('2026-12-03', day)),
+  signingReminderWords: () => Object.values(requests.signingReminderWords('agreement')),
   requestEmailWords: () =>
     ['2026-12-02', '2026-12-03', '2026-12-04'].flatMap((day) =>
       [true, false].map((isReminder) =>

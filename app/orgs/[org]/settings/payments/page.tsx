@@ -27,21 +27,22 @@ export default async function PaymentSettingsPage({ params }: PageProps<'/orgs/[
       <DepositForm orgSlug={org.slug} percent={percent === null ? '' : String(percent)} />
       <h2 className="mt-10 mb-4 border-t pt-6 text-lg font-semibold tracking-tight">Reminders</h2>
       <p className="mb-6 max-w-prose text-ink-muted">
-        Customers who were asked for a payment are reminded by email while it’s still open, in your company’s time.
-        Nobody is reminded of what is paid or being confirmed, or within a day of an email by hand. The job says when
-        the next one goes out.
+        Customers who were asked for a payment or a signature are reminded by email while it’s still open, in your
+        company’s time. Nobody is reminded of what is paid, being confirmed or signed, or within a day of an email by
+        hand. The job says when the next one goes out.
       </p>
       <PolicyForm orgSlug={org.slug} policy={formOf(policy)} />
     </>
   )
 }
 
-const formOf = ({ isOn, steps, most, fromHour, untilHour }: Policy): Form => ({
+const formOf = ({ isOn, steps, signSteps, most, fromHour, untilHour }: Policy): Form => ({
   isOn: isOn ? 'on' : 'off',
   before: steps
     .filter((step) => step < 0)
     .map((step) => -step)
     .join(', '),
   after: steps.filter((step) => step >= 0).join(', '),
+  sign: signSteps.join(', '),
   ...{ most: String(most), fromHour: String(fromHour), untilHour: String(untilHour) },
 })

@@ -10,7 +10,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({
   label: `${hour % 12 === 0 ? 12 : hour % 12}:00 ${hour < 12 ? 'AM' : 'PM'}`,
 }))
 
-/** When customers are reminded of what they were asked to pay. */
+/** When customers are reminded of what they were asked to pay or sign. */
 export function PolicyForm({ orgSlug, policy }: { orgSlug: string; policy: Form }) {
   return (
     <SavedForm
@@ -38,6 +38,13 @@ export function PolicyForm({ orgSlug, policy }: { orgSlug: string; policy: Form 
             hint="0 is the due day itself: 0, 3, 7. Empty for none."
             className="max-w-56"
             binding={bind('after')}
+          />
+          <TextField
+            label="Days after asking for a signature"
+            optional
+            hint="Or after their turn came: 2, 5. Empty for none."
+            className="max-w-56"
+            binding={bind('sign')}
           />
           <TextField
             label="At most for one request"

@@ -24,9 +24,9 @@ import { admitSearch } from '@/lib/limits/searches'
 import { MAX_QUERY } from '@/lib/max-query'
 import { orgAction } from '@/lib/orgs/action'
 import { findItems } from '@/lib/price-book/queries'
+import { signForCompany } from '@/lib/requests/when-signed'
 import { askForSignatures } from '@/lib/signing/ask-for-signatures'
 import { askToSignSchema, signSchema } from '@/lib/signing/schema'
-import { sign } from '@/lib/signing/sign'
 import { findCopySources } from '@/lib/templates/copy-source'
 import { saveTemplateSchema, searchSourcesSchema, startDocumentSchema } from '@/lib/templates/schema'
 import { startDocument } from '@/lib/templates/start-document'
@@ -58,9 +58,7 @@ export const askToSignAction = orgAction('askToSign', 'records:write', askToSign
 )
 
 /** A member signs for the company, as themselves. */
-export const signForCompanyAction = orgAction('signForCompany', 'records:write', signSchema, async (context, input) => {
-  await sign(context, input)
-})
+export const signForCompanyAction = orgAction('signForCompany', 'records:write', signSchema, signForCompany)
 
 export const markMilestoneAction = orgAction(
   'markMilestone',

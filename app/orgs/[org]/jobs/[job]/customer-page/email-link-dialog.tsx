@@ -50,6 +50,7 @@ export function EmailLinkDialog({
   const [theySign, setTheySign] = useState(true)
   const [company, setCompany] = useState(sign?.isFirst === true)
   const [inOrder, setInOrder] = useState(false)
+  const [asksWhenSigned, setAsksWhenSigned] = useState(false)
   const { form, submit, bind, failure, pending, isUnsaved } = useActionForm<SendLinkForm, void>({
     schema: sendLinkSchema,
     defaultValues: {
@@ -59,7 +60,10 @@ export function EmailLinkDialog({
     action: (input) => {
       const { versionNumber } = sign ?? {}
       const asks = versionNumber !== undefined && theySign
-      return sendLinkAction(orgSlug, { ...input, ...(asks && { sign: { versionNumber, company, inOrder } }) })
+      return sendLinkAction(orgSlug, {
+        ...input,
+        ...(asks && { sign: { versionNumber, company, inOrder, asksWhenSigned } }),
+      })
     },
     onSaved: () => {
       onSent(
@@ -96,6 +100,13 @@ export function EmailLinkDialog({
             {theySign && <Check label="Your company signs it, too" checked={company} onChange={setCompany} />}
             {theySign && (fields.length > 1 || company) && (
               <Check label="One after the other, in this order" checked={inOrder} onChange={setInOrder} />
+            )}
+            {theySign && (
+              <Check
+                label="Ask for the payment that is due when all have signed"
+                checked={asksWhenSigned}
+                onChange={setAsksWhenSigned}
+              />
             )}
           </fieldset>
         )}

@@ -19,11 +19,13 @@ import { jobRecordedStatements, toJobRecorded } from '@/lib/payments/recorded/qu
 import { offeredStatement, toAsked } from '@/lib/payments/take/asked-amounts'
 import { archiveQuestion } from '@/lib/payments/words/listing-words'
 import { requestsStatement, toRequest } from '@/lib/requests/read-requests'
+import { signingRequestsStatement, toSigningRequest } from '@/lib/requests/read-signing-requests'
 import { idOfJob } from '@/lib/sql'
 import { acceptIncompleteRefundAction, completePartialRefundAction } from '../../../payments/actions'
 import { recordPaymentAction } from '../../../payments/recorded/actions'
 import { CustomerPage } from '../customer-page/customer-page'
 import { PaymentRequests } from '../customer-page/payment-requests'
+import { SignatureRequests } from '../customer-page/signature-requests'
 import { jobMetadata, requireJob } from '../require-job'
 import { ArchiveJob } from './archive-job'
 
@@ -36,7 +38,7 @@ export default async function InformationPage({ params }: Props) {
   const [{ context, job }, rows] = await Promise.all([requireJob(params), readRows(slug, number)])
   const { email, phone } = jobContact(job)
   const { customer } = job
-  const { payments, recorded, offered, links, requests } = rows
+  const { payments, recorded, offered, links, requests, toSign } = rows
   const signed = toJobSchedule([offered?.signed])
   const base = `/orgs/${context.org.slug}`
   return (
@@ -114,6 +116,7 @@ export default async function InformationPage({ params }: Props) {
         writes={can(context.role, 'records:write')}
         asks={job.archivedAt === null && isAgreedTo(job.documents)}
       />
+      <SignatureRequests timeZone={context.org.timeZone} at={now()} requests={toSign} />
       <CustomerPage
         {...{ orgSlug: context.org.slug, timeZone: context.org.timeZone, at: now(), jobId: job.id, links }}
         person={{ name: customerName(customer), email }}
@@ -134,14 +137,15 @@ async function readRows(slug: string, number: string) {
       offeredStatement(orgId, jobId),
       linksStatement(orgId, jobId),
       requestsStatement(orgId, { jobId }),
+      signingRequestsStatement(orgId, { jobId }),
     ] as const
   })
   if (!read) notFound()
   const [payments, receipts, reversals, duplicates, ...rest] = read.answers
-  const [entries, corrections, replacements, entryReceipts, [offered], links, requests] = rest
+  const [entries, corrections, replacements, entryReceipts, [offered], links, requests, toSign] = rest
   return {
     payments: toJobPayments([payments, receipts, reversals, duplicates]),
     recorded: toJobRecorded([entries, corrections, replacements, entryReceipts]),
-    ...{ offered, links, requests: requests.map(toRequest) },
+    ...{ offered, links, requests: requests.map(toRequest), toSign: toSign.map(toSigningRequest) },
   }
 }
