@@ -28,6 +28,7 @@ const env = {
   LOG_LEVEL: 'silent',
   FILES_DIR: filesDir,
   ...{ DATABASE_URL: '', SMTP_URL: '', MAIL_FROM: '', SANDBOX_URL: '', FILES_URL: '' },
+  ...{ BOUNCE_DOMAIN: '', BOUNCE_PORT: '' },
   ...{ SEAL_P12_FILE: '', SEAL_P12_PASSWORD: '', SEAL_TIMESTAMP_URL: '' },
 }
 

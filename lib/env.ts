@@ -5,7 +5,7 @@ import { parseEmail } from './email-address'
 import { appAddressProblem, isLoopback, sandboxAddressProblem } from './environment/addresses'
 import { databaseAddressProblem, databasePassword } from './environment/database'
 import { filesAddressProblem } from './environment/files'
-import { mailAddressProblem } from './environment/mail'
+import { bounceDomainProblem, mailAddressProblem } from './environment/mail'
 import type { VariableProblem } from './environment/problem'
 import { processProblems } from './environment/process-problems'
 import { productionProblems } from './environment/production'
@@ -58,6 +58,12 @@ const schema = z.object({
   ),
   SMTP_URL: judged(mailAddressProblem).optional(),
   MAIL_FROM: judged(emailProblem).optional(),
+  /** What comes back of an email goes to addresses of this domain; a worker with a port listens for it. */
+  BOUNCE_DOMAIN: judged(bounceDomainProblem).optional(),
+  BOUNCE_PORT: portNumber().optional(),
+  BOUNCE_HOST: judged((text) =>
+    isIP(text) ? null : 'must be an IP address of this machine: 127.0.0.1, or 0.0.0.0 for all of them',
+  ).default('127.0.0.1'),
   /** How many proxies of our own every request passes: as many entries of X-Forwarded-For are believed. */
   TRUSTED_PROXIES: numberFrom(0, 10, WHOLE).default(0),
   /** A session ends after so many hours in any case, and after so many minutes without use. */
@@ -130,6 +136,8 @@ function contradictions(valid: Given, set: Given): VariableProblem[] {
   const problems: VariableProblem[] = []
   for (const [one, other] of [
     ['MAIL_FROM', 'SMTP_URL'],
+    ['BOUNCE_DOMAIN', 'SMTP_URL'],
+    ['BOUNCE_PORT', 'BOUNCE_DOMAIN'],
     ['SECURITY_EXPIRES', 'SECURITY_CONTACT'],
   ] as const)
     if (set[one] && !set[other])

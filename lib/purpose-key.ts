@@ -9,6 +9,7 @@ export type Purpose =
   | 'plumbline limits'
   | 'plumbline known device'
   | 'plumbline one-time link'
+  | 'plumbline return path'
 
 const known = new Map<string, Buffer>()
 

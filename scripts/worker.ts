@@ -39,11 +39,19 @@ await main(async () => {
   const { sweepSeals } = await import('@/lib/sealing/sweep-seals')
   const { sweep } = await import('@/lib/payments/reconcile/sweep')
   const { recordStart } = await import('@/lib/security/record-start')
+  const { startBounceServer } = await import('@/lib/email/bounce-server')
   const { serveMetrics } = await import('@/lib/metrics/serve')
   moveClock(env().CLOCK_AHEAD_SECONDS * 1000)
   await serveMetrics(env().METRICS_PORT, env().METRICS_HOST).catch((error: Error) => {
     throw new Problem(error.message)
   })
+  const { BOUNCE_PORT, BOUNCE_HOST } = env()
+  const bounces =
+    BOUNCE_PORT === undefined
+      ? null
+      : await startBounceServer(BOUNCE_PORT, BOUNCE_HOST).catch((error: Error) => {
+          throw new Problem(error.message)
+        })
   let onLost: (problem: Problem) => void = () => {}
   const lost = new Promise<never>((_, reject) => {
     onLost = reject
@@ -78,6 +86,7 @@ await main(async () => {
   // off. Without its database, which frees its jobs, it ends at once and in the middle of them, as by a kill: the queue's
   // own shutdown tries for long to note the outcome of them.
   await Promise.race([Promise.all([money.promise, mail.promise, papers.promise]), lost])
+  await bounces?.stop()
   await abandoned.stop()
   return 0
 })

@@ -5,7 +5,7 @@ import { isOwnMailServer } from '@/lib/environment/mail'
 import { countMail } from '@/lib/metrics/registry'
 import { withoutLinks } from '@/lib/plain-links'
 import { NotDelivered } from './not-delivered'
-import { type SmtpOptions, sendBySmtp } from './smtp'
+import { type Accepted, type SmtpOptions, sendBySmtp } from './smtp'
 import type { Attachment, InlinePicture } from './written'
 
 export type Message = {
@@ -13,6 +13,8 @@ export type Message = {
   fromName: string
   replyTo: string | null
   to: string
+  /** Where it goes if it comes back, instead of to the address that it's from. */
+  returnPath?: string | null
   subject: string
   html: string
   text: string
@@ -34,11 +36,12 @@ const attachedPart = ({ fileName, pdf }: Attachment) => ({
 /**
  * Delivers a message to the mail server of SMTP_URL. Without one (on a developer's machine only, lib/env.ts) the message
  * stays in the outbox, which the mailbox page shows.
+ * @returns who took it; null where nobody did
  * @throws {NotDelivered} with what is certain about it
  */
-export async function deliver(message: Message, options: SmtpOptions = {}): Promise<void> {
+export async function deliver(message: Message, options: SmtpOptions = {}): Promise<Accepted | null> {
   const { SMTP_URL: url, MAIL_FROM, APP_URL } = env()
-  if (!url) return
+  if (!url) return null
   const node = new MailComposer({
     messageId: message.messageId,
     // A name of several lines is still one name, and names no address or site as the one that an email comes from.
@@ -57,12 +60,13 @@ export async function deliver(message: Message, options: SmtpOptions = {}): Prom
     ],
   }).compile()
   const { from, to } = node.getEnvelope()
-  const mail = { from: from || '', to: to[0] ?? '', content: await node.build() }
+  const mail = { from: message.returnPath ?? (from || ''), to: to[0] ?? '', content: await node.build() }
   try {
-    await sendBySmtp(url, mail, { ...options, mayBeClear: isLocal() && isOwnMailServer(url) })
+    const accepted = await sendBySmtp(url, mail, { ...options, mayBeClear: isLocal() && isOwnMailServer(url) })
+    countMail('sent')
+    return accepted
   } catch (error) {
     if (error instanceof NotDelivered) countMail(error.outcome)
     throw error
   }
-  countMail('sent')
 }

@@ -28,7 +28,7 @@ export const STOPPED = 'STOPPED'
 const ABOUT_US = new Set([500, 502, 503, 504, 530, 534, 535, 538])
 
 /** Some servers quote the address that they object to, and what is kept of an answer may open nothing. */
-const withoutTokens = (answer: string) => answer.replace(/([/=])[\w-]{32,}/g, '$1…')
+export const withoutTokens = (answer: string) => answer.replace(/([/=])[\w-]{32,}/g, '$1…')
 
 const isFinal = (code: number) => code >= 500 && !ABOUT_US.has(code)
 

@@ -29,6 +29,7 @@ export async function getEmail(tx: Tx, orgId: string, id: string) {
     include: {
       payment: { select: { status: true, method: true } },
       recordedPayment: { include: { correction: { select: { id: true } } } },
+      bounces: { orderBy: { receivedAt: 'asc' } },
     },
   })
   if (!email) return null

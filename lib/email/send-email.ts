@@ -1,6 +1,7 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import { render } from '@react-email/render'
+import { maskCardNumbers } from '@/lib/card-in-text'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { env } from '@/lib/env'
@@ -11,9 +12,10 @@ import type { PaymentStatus } from '@/prisma/generated/enums'
 import { attachedReceipt } from './attached-receipt'
 import { deliver } from './deliver'
 import { noteMailServer } from './mail-server'
-import { NotDelivered } from './not-delivered'
+import { NotDelivered, withoutTokens } from './not-delivered'
 import { givesUp, nextTryIn } from './retry'
-import type { SmtpOptions } from './smtp'
+import { returnPathOf } from './return-path'
+import type { Accepted, SmtpOptions } from './smtp'
 import { writeMessage } from './write-message'
 import type { WrittenMessage } from './written'
 
@@ -52,15 +54,17 @@ export async function sendEmail(orgId: string, emailId: string, options: Options
   const renewing = setInterval(() => void renew(email).catch(() => {}), RENEW_EVERY)
   const handover: Handover = { at: null, isNoted: false }
   let failure: NotDelivered | null = null
+  let accepted: Accepted | null = null
   try {
     try {
-      await deliver(
+      accepted = await deliver(
         {
           // The same id at every attempt lets a mail system that saw the first drop the second.
           messageId: `<${email.id}@${new URL(env().APP_URL).hostname}>`,
           fromName: message.fromName,
           replyTo: message.replyTo,
           to: email.to,
+          returnPath: email.kind === 'notice' ? null : returnPathOf(email.id),
           inline: message.inline,
           attachment,
           ...content,
@@ -72,7 +76,7 @@ export async function sendEmail(orgId: string, emailId: string, options: Options
       if (!(error instanceof NotDelivered)) throw error
       failure = error
     }
-    await again(() => record(email, kept, failure, handover), noteAgainIn, smtp.signal)
+    await again(() => record(email, kept, failure ?? accepted, handover), noteAgainIn, smtp.signal)
   } finally {
     clearInterval(renewing)
   }
@@ -188,12 +192,14 @@ async function noteHandover({ orgId, id }: Email, content: Content, handover: Ha
 const record = (
   email: Email,
   content: Content,
-  failure: NotDelivered | null,
+  outcome: NotDelivered | Accepted | null,
   { at: handedOverAt, isNoted }: Handover,
 ) =>
   forOrg(email.orgId, async (tx) => {
     const at = now()
     const attempts = email.attempts + 1
+    const failure = outcome instanceof NotDelivered ? outcome : null
+    const accepted = outcome instanceof NotDelivered ? null : outcome
     const status = statusAfter(failure, email.tryingSince ?? at, at)
     const { orgId, id } = email
     const { count } = await tx.email.updateMany({
@@ -206,6 +212,8 @@ const record = (
         ...{ ...content, status, attempts, claimedUntil: null, lastError: failure?.message ?? null },
         attentionAt: status === 'failed' || status === 'unconfirmed' ? at : null,
         ...(status === 'sent' && { sentAt: at, keptHere: !env().SMTP_URL }),
+        // As evidence: who took it, and in which words.
+        ...(accepted && { serverHost: accepted.host, serverAnswer: saidBy(accepted) }),
         // After a no it may be handed over again.
         ...((status === 'failed' || status === 'retrying') && { handedOverAt: null }),
       },
@@ -214,6 +222,9 @@ const record = (
     // Our own times instead of the queue's, which knows nothing of a day.
     if (status === 'retrying') await enqueue(tx, [emailJob(email, { inMs: nextTryIn(attempts) })])
   })
+
+/** A mail server's words as they may be kept. */
+const saidBy = ({ answer }: Accepted): string => maskCardNumbers(withoutTokens(answer)).slice(0, 500)
 
 function statusAfter(failure: NotDelivered | null, tryingSince: Date, at: Date): Email['status'] {
   if (!failure) return 'sent'

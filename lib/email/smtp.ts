@@ -28,6 +28,9 @@ export const LIMITS: Limits = {
   answer: 10 * MINUTE,
 }
 
+/** Who took a message, and in which words. */
+export type Accepted = { host: string; answer: string }
+
 export type SmtpMail = { from: string; to: string; content: Buffer }
 
 export type SmtpOptions = {
@@ -45,12 +48,12 @@ export type SmtpOptions = {
 
 /**
  * Gives one message to the mail server of `url` (smtp://user:password@host:587, nodemailer's parameters included).
- * Resolves when the server has taken it. Gives nothing away, the login included, before the connection is encrypted and
+ * Resolves when the server has taken it, with its answer. Gives nothing away, the login included, before the connection is encrypted and
  * the server's certificate checked. nodemailer's transports don't tell whether a broken try had handed the message
  * over, and drop time-outs given beside `url`; so this is its connection, and the steps are made here.
  * @throws {NotDelivered} and what `beforeHandover` throws
  */
-export function sendBySmtp(url: string, mail: SmtpMail, options: SmtpOptions = {}): Promise<void> {
+export function sendBySmtp(url: string, mail: SmtpMail, options: SmtpOptions = {}): Promise<Accepted> {
   const { limits = LIMITS, signal, beforeHandover, mayBeClear = false } = options
   const server = parseConnectionUrl(url)
   const connection = new SMTPConnection({
@@ -108,7 +111,7 @@ export function sendBySmtp(url: string, mail: SmtpMail, options: SmtpOptions = {
         // nodemailer takes whatever begins with a 2 for a yes, whenever it comes.
         if (!content.readableEnded || !isYes(info.response)) return fail({ code: 'EPROTOCOL' })
         end()
-        resolve()
+        resolve({ host: server.host ?? '', answer: info.response })
       })
     connection.on('error', fail)
     connection.once('end', () => fail({ code: 'ECONNECTION' }))

@@ -26,5 +26,11 @@ export const mailPassword = (address: string) => (URL.canParse(address) ? decode
 /** Tells whether a mail server is this machine's own. @param address one that `mailAddressProblem` accepts */
 export const isOwnMailServer = (address: string) => isLoopbackHost(new URL(address).hostname)
 
+/** Returns what is wrong with the domain to which emails come back, or null. Its addresses have 64 letters before the @. */
+export const bounceDomainProblem = (domain: string): string | null =>
+  /^(?=.{4,180}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(domain)
+    ? null
+    : 'must be a domain in lower case, such as bounces.example.com'
+
 /** Tells whether a host can have a mailbox: a name with a dot, and no IP address. */
 export const canHaveMailbox = (hostname: string) => hostname.includes('.') && !/^[\d.]+$|^\[/.test(hostname)

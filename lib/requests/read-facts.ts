@@ -21,7 +21,9 @@ export const mailFacts = (
 ): Prisma.Sql => Prisma.sql`
   json_build_object('name', ${name}, 'email', ${email},
     'hasLink', exists (select from customer_link link where ${ofPerson} and link.revoked_at is null),
-    'isDead', coalesce((select mail.status = 'failed' from email mail
+    'isDead', coalesce((select mail.status = 'failed' and not exists (
+        select from email_bounce bounce where bounce.org_id = mail.org_id and bounce.email_id = mail.id
+          and bounce.is_of_send and bounce.outcome = 'failed' and not bounce.is_final) from email mail
       where mail.org_id = ${orgId} and lower(mail."to") = ${email}
         and mail.status in ('sent', 'failed', 'unconfirmed')
       order by mail.created_at desc, mail.id desc limit 1), false),

@@ -20,6 +20,8 @@ export type MailServer = {
   url: string
   /** What it took, in the order of its arrival. */
   received: ParsedMail[]
+  /** The return path of each message that it was offered. */
+  paths: string[]
   /** How many connections it has had. */
   connections: () => number
   behave: (behavior: Behavior) => void
@@ -36,6 +38,7 @@ const refusal = (answer: string) =>
 /** A real mail server that goes wrong as it is told. Login is offered, and needed where the URL has one. */
 export async function startMailServer(): Promise<MailServer> {
   const received: ParsedMail[] = []
+  const paths: string[] = []
   const held: (() => void)[] = []
   let behavior: Behavior = {}
   let connections = 0
@@ -59,6 +62,10 @@ export async function startMailServer(): Promise<MailServer> {
       if (behavior.login) return done(refusal(behavior.login))
       done(null, { user: username })
     },
+    onMailFrom({ address }, _session, done) {
+      paths.push(address)
+      done()
+    },
     onRcptTo({ address }, _session, done) {
       if (address === 'nobody@example.com') return done(refusal('550 No such mailbox'))
       if (behavior.recipient === 'hang') return
@@ -80,7 +87,7 @@ export async function startMailServer(): Promise<MailServer> {
   await once(server.server, 'listening')
   return {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
-    received,
+    ...{ received, paths },
     connections: () => connections,
     behave: (next) => {
       behavior = next

@@ -9,6 +9,7 @@ import { RefreshLive } from '@/components/refresh-live'
 import { DescriptionList, EmptyState, Section } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
+import { bounceSentence, handoverSentence } from '@/lib/email/bounce-words'
 import { getEmail } from '@/lib/email/queries'
 import { can } from '@/lib/orgs/roles'
 import { isStillTrue } from '@/lib/payments/rules/email-truth'
@@ -41,6 +42,7 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
           { label: 'Written', value: formatInstant(email.createdAt, org.timeZone) },
           ...(email.requestedByName ? [{ label: 'Requested by', value: email.requestedByName }] : []),
           { label: 'Sent', value: sentSentence(email, org.timeZone) },
+          ...evidenceOf(email, org.timeZone),
           ...aboutOf(slug, email),
         ]}
       />
@@ -101,6 +103,13 @@ export default async function EmailPage({ params }: { params: Promise<{ org: str
 }
 
 type ShownEmail = NonNullable<Awaited<ReturnType<typeof getEmail>>>
+
+/** Who took an email, and what came back of it since. */
+function evidenceOf({ bounces, ...email }: ShownEmail, timeZone: string) {
+  const taken = handoverSentence(email)
+  const back = bounces.map((each) => `${formatInstant(each.receivedAt, timeZone)}: ${bounceSentence(each)}`).join('\n')
+  return [...(taken ? [{ label: 'Taken by', value: taken }] : []), ...(back ? [{ label: 'Came back', value: back }] : [])]
+}
 
 /** What an email is about, which has a page; nothing of a notice. */
 function aboutOf(slug: string, { kind, jobNumber, paymentId, recordedPaymentId }: ShownEmail) {
