@@ -27,6 +27,7 @@ import { type SignerState, signerAt, stateOf, waitsFor } from '@/lib/signing/sta
 import { cancelDays } from '@/lib/states/cancel-by'
 import { type Payment, Prisma, type RecordedPayment } from '@/prisma/generated/client'
 import { type Paper, type PaperRow, papersOf } from './papers'
+import { listOwnAccounts, type OwnAccount } from './saved-accounts'
 
 // What a customer sees at their link: one job of one company, and nothing else.
 
@@ -57,6 +58,8 @@ export type CustomerPage = {
   right: OpenRight | null
   /** How it was canceled; null where it wasn't. */
   canceled: CanceledAgreement | null
+  /** What this person has saved to pay with. */
+  accounts: OwnAccount[]
 }
 
 /** A right to cancel that lasts. `days`: business days, as the notice counts them. */
@@ -124,6 +127,7 @@ export const readCustomerPage = cache(
         payments: await readPayments(tx, orgId, job.id),
         right: openRight(view),
         canceled: await readCanceledOf(tx, orgId, job.id, papers),
+        accounts: await listOwnAccounts(tx, context),
       }
     }),
 )

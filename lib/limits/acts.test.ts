@@ -7,6 +7,7 @@ import { sendTestCall } from '@/lib/api-test/send-test-call'
 import { setLogo } from '@/lib/company/logo'
 import { openLink } from '@/lib/customer-links/open-link'
 import type { LinkContext } from '@/lib/customer-links/read-link'
+import { refusedPdf } from '@/lib/customer-page/admit-pdf'
 import { askAbout } from '@/lib/customer-page/answer'
 import { forOrg } from '@/lib/db'
 import { requestEmail } from '@/lib/email/request-email'
@@ -14,7 +15,7 @@ import { sendLink } from '@/lib/email/send-link'
 import { addPhoto } from '@/lib/files/add-photo'
 import { saveCredentials } from '@/lib/integration/credentials'
 import { serveLive } from '@/lib/live/serve'
-import { setDefaultAccount } from '@/lib/payment-accounts/manage'
+import { removeAccount, setDefaultAccount } from '@/lib/payment-accounts/manage'
 import { recordPayment } from '@/lib/payments/recorded/record-payment'
 import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
 import { checkNow } from '@/lib/payments/review/check-now'
@@ -100,6 +101,7 @@ const DO: Record<Exclude<Act, 'export'>, () => Promise<unknown>> = {
   reversal: () =>
     reversePayment(context, { paymentId, reversalId: randomUUID(), kind: 'void', retainedCents: 0, note: '' }),
   'account change': () => setDefaultAccount(context, { customerId, accountId }),
+  'customer account change': () => removeAccount(customer, { customerId, accountId }),
   dialog: () => opens(context),
   'customer dialog': () => opens(customer),
   check: () => checkNow(context, paymentId),
@@ -114,6 +116,10 @@ const DO: Record<Exclude<Act, 'export'>, () => Promise<unknown>> = {
     const { context: opened, cookie } = (await openLink(tokenOf(address), SOURCE)) ?? {}
     const header = `${cookieName(`link-${opened?.link.id}`)}=${cookie}`
     if ((await stream(`link-${opened?.link.id}`, header)) === 429) throw new Error('This ends by itself')
+  },
+  async 'customer PDF'() {
+    const refused = await refusedPdf(customer)
+    if (refused) throw new Error(refused)
   },
   async question() {
     const { read } = await sentProposal(context)

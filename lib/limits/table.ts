@@ -238,6 +238,14 @@ export const LIMITS = {
     ...{ of: 'link', most: 10, seconds: HOUR, what: 'questions from one customer’s link', lifts: 'owner' },
     met: '# questions were asked within an hour, the most for one person.',
   },
+  link_pdfs: {
+    ...{ of: 'link', most: 60, seconds: HOUR, what: 'PDFs downloaded at one customer’s link', lifts: 'owner' },
+    met: '# PDFs were downloaded within an hour, the most for one person.',
+  },
+  link_account_changes: {
+    ...{ of: 'link', most: 10, seconds: HOUR, what: 'saved cards and bank accounts removed by one customer' },
+    ...{ lifts: 'owner', met: 'You removed # saved cards and bank accounts within an hour, the most for one person.' },
+  },
   link_dialogs: {
     ...{ of: 'link', most: 40, seconds: HOUR, what: 'payments prepared at one customer’s link', lifts: 'owner' },
     met: 'You opened the payment form # times within an hour. It goes on working, a little slower.',
@@ -315,6 +323,7 @@ export const ACTS = {
   'recorded receipt': ['job_inboxes', 'member_inboxes_hour', 'member_inboxes_day', 'inbox_emails'],
   reversal: ['member_reversals_hour', 'member_reversals_day'],
   'account change': ['member_account_changes', 'account_changes'],
+  'customer account change': ['link_account_changes', 'account_changes'],
   dialog: ['member_dialogs_hour', 'member_dialogs_day'],
   'customer dialog': ['link_dialogs'],
   check: ['member_checks', 'payment_checks'],
@@ -327,6 +336,7 @@ export const ACTS = {
   'link email': ['job_links', 'member_emails', 'member_inboxes_hour', 'member_inboxes_day', 'inbox_emails'],
   'link opening': ['link_openings'],
   question: ['link_questions'],
+  'customer PDF': ['link_pdfs'],
   'link stream': ['link_streams', 'address_streams'],
   invitation: ['member_invitations', 'company_invitations', 'inbox_invitations'],
   logo: ['company_logos'],

@@ -7,6 +7,7 @@ import { UserError } from '@/lib/errors'
 import { connectPaySimple } from '@/lib/integration/integration'
 import { admit } from '@/lib/limits/admit'
 import { lockCustomer } from '@/lib/locks'
+import type { Actor } from '@/lib/orgs/actor'
 import type { OrgContext } from '@/lib/orgs/context'
 import { parseExpiry } from '@/lib/payment-methods/card'
 import type { PaySimple } from '@/lib/paysimple/client'
@@ -69,7 +70,7 @@ export async function updateBank(context: OrgContext, { accountType, ...ref }: U
  * or else the oldest of the other kind.
  * @throws UserError as above, and while an active schedule charges the account
  */
-export async function removeAccount(context: OrgContext, ref: AccountRef): Promise<void> {
+export async function removeAccount(context: Actor, ref: AccountRef): Promise<void> {
   await change(context, ref, 'account_removed', async ({ paysimple, account }) => {
     const accounts = account.method === 'card' ? paysimple.creditCards : paysimple.achAccounts
     try {
@@ -95,7 +96,7 @@ const REMOVED =
 class GoneThere extends Error {}
 
 async function change(
-  context: OrgContext,
+  context: Actor,
   ref: AccountRef,
   action: AuditAction,
   atPaySimple: (found: Found) => Promise<Done>,
@@ -103,7 +104,8 @@ async function change(
   const orgId = context.org.id
   const found = await forOrg(orgId, (tx) => find(tx, orgId, ref, action))
   if (!found) return
-  await admit(context, 'account change', { accountId: ref.accountId }, { nothing: 'Nothing was changed.' })
+  const act = context.role === 'customer' ? 'customer account change' : 'account change'
+  await admit(context, act, { accountId: ref.accountId }, { nothing: 'Nothing was changed.' })
   let done: Done
   try {
     done = await atPaySimple(found)

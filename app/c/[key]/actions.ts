@@ -8,11 +8,11 @@ import { openLink } from '@/lib/customer-links/open-link'
 import { acceptProposal, askAbout, declineProposal, noteViewed } from '@/lib/customer-page/answer'
 import { cancelPaper } from '@/lib/customer-page/cancel-paper'
 import { acceptSchema, askSchema, declineSchema, viewSchema } from '@/lib/customer-page/schema'
-import { declinePaper, signPaper } from '@/lib/customer-page/sign-paper'
+import { askForPaper, declinePaper, signPaper, withdrawConsent } from '@/lib/customer-page/sign-paper'
 import { UserError } from '@/lib/errors'
 import { outsideAction } from '@/lib/orgs/action'
 import { giveConsent } from '@/lib/signing/consent'
-import { consentSchema, declineSigningSchema, signSchema } from '@/lib/signing/schema'
+import { consentSchema, declineSigningSchema, readToSignSchema, signSchema } from '@/lib/signing/schema'
 
 const openSchema = z.object({ token: z.string().regex(/^[\w-]{43}$/) })
 
@@ -30,6 +30,8 @@ export const acceptProposalAction = linkAction('acceptProposal', acceptSchema, a
 export const declineProposalAction = linkAction('declineProposal', declineSchema, declineProposal)
 export const askAboutAction = linkAction('askAbout', askSchema, askAbout)
 export const consentAction = linkAction('consent', consentSchema, giveConsent)
+export const withdrawConsentAction = linkAction('withdrawConsent', readToSignSchema, withdrawConsent)
+export const askForPaperAction = linkAction('askForPaper', readToSignSchema, askForPaper)
 export const signPaperAction = linkAction('signPaper', signSchema, signPaper)
 export const declineSigningAction = linkAction('declineSigning', declineSigningSchema, declinePaper)
 export const cancelPaperAction = linkAction('cancelPaper', cancelSchema, cancelPaper)

@@ -15,6 +15,7 @@ import { Papers } from './paper-list'
 import { Parts } from './parts'
 import { Payments } from './payment-list'
 import { LINK_METADATA } from './require-link'
+import { SavedAccounts } from './saved-accounts'
 
 type Props = PageProps<'/c/[key]'>
 
@@ -82,6 +83,7 @@ async function Room(key: string) {
       {page.right && <p className="max-w-prose">{mayCancelSentence(page.right, org.timeZone, now())}</p>}
       {page.parts.length > 0 && <Parts page={page} />}
       {page.payments.length > 0 && <Payments {...{ base, payments: page.payments, timeZone: org.timeZone }} />}
+      {page.accounts.length > 0 && <SavedAccounts linkId={link.id} accounts={page.accounts} />}
     </CustomerFrame>
   )
 }

@@ -47,7 +47,7 @@ export const paidDocument = (documents: readonly { kind: DocumentKind }[]): 'agr
  * same person. A customer's record may be of several people with several jobs, and whoever has a link has no password: they
  * neither see nor charge what another one of them saved, or the company for them.
  */
-async function ownAccounts(tx: Tx, { org, user }: Actor): Promise<Set<string>> {
+export async function ownAccounts(tx: Tx, { org, user }: Actor): Promise<Set<string>> {
   const orgId = org.id
   const link = await tx.customerLink.findUnique({
     where: { orgId_id: { orgId, id: user.id } },

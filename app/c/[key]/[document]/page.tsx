@@ -24,6 +24,7 @@ import { AnswerPaper } from './answer-paper'
 import { CancelRight } from './cancel-right'
 import { NoteViewed } from './note-viewed'
 import { SignHere } from './sign-here'
+import { TakeBackHere } from './take-back-here'
 
 type Props = PageProps<'/c/[key]/[document]'>
 
@@ -90,7 +91,8 @@ export default async function PaperPage({ params }: Props) {
       {cancellation && !signs && <p className="max-w-prose whitespace-pre-line font-semibold">{cancellation}</p>}
       {signs && (
         <SignHere
-          {...{ linkId: link.id, what: paper.label.toLowerCase(), cancellation, hasConsented: signing.hasConsented }}
+          {...{ linkId: link.id, what: paper.label.toLowerCase(), cancellation }}
+          {...{ hasConsented: signing.hasConsented, wantsPaper: signing.wantsPaper }}
           read={{ ...read, signerId: signs.id }}
           questions={questionsOf(snapshot.cancellation)}
           pdf={`${base}/${paper.segment}/pdf`}
@@ -102,6 +104,13 @@ export default async function PaperPage({ params }: Props) {
             Signatures
           </h2>
           <Signers signers={signing.signers} timeZone={org.timeZone} />
+          {signing.you?.signed && signing.hasConsented && (
+            <TakeBackHere
+              {...{ linkId: link.id, what: paper.label.toLowerCase() }}
+              read={{ ...read, signerId: signing.you.id }}
+              hasSigned
+            />
+          )}
         </section>
       )}
       {right && <CancelRight {...{ linkId: link.id, read, right, snapshot, timeZone: org.timeZone }} />}

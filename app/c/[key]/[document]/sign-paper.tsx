@@ -10,6 +10,7 @@ import { usePress } from '@/components/use-press'
 import type { ReadVersion } from '@/lib/customer-page/schema'
 import { CONSENT_TEXT } from '@/lib/signing/consent-text'
 import { consentAction, declineSigningAction, signPaperAction } from '../actions'
+import { PaperInstead, TakeBackConsent } from './other-ways'
 import { type Answers, type Questions, SigningQuestions, unanswered } from './signing-questions'
 
 type Props = {
@@ -22,12 +23,14 @@ type Props = {
   hasConsented: boolean
   /** What the right to cancel depends on, and who signs is asked. */
   questions: Questions
+  /** Whether they have asked for paper. */
+  wantsPaper: boolean
   /** Where the paper downloads. */
   pdf: string
 }
 
 /** Read, consent, sign: what somebody does who signs a paper here. Signing is the last act. */
-export function SignPaper({ linkId, read, what, cancellation, hasConsented, questions, pdf }: Props) {
+export function SignPaper({ linkId, read, what, cancellation, hasConsented, wantsPaper, questions, pdf }: Props) {
   const router = useRouter()
   const heading = useRef<HTMLHeadingElement>(null)
   const couldSign = useRef(hasConsented)
@@ -59,7 +62,9 @@ export function SignPaper({ linkId, read, what, cancellation, hasConsented, ques
           </p>
         </SignForm>
       )}
-      <div>
+      <PaperInstead {...{ linkId, read, what, wantsPaper }} />
+      <div className="flex flex-wrap gap-2">
+        {hasConsented && <TakeBackConsent {...{ linkId, read, what }} hasSigned={false} />}
         <AskDialog
           trigger="Decline to sign"
           triggerVariant="ghost"

@@ -1,8 +1,10 @@
 import { getLinkContext } from '@/lib/customer-links/read-link'
+import { refusedPdf } from '@/lib/customer-page/admit-pdf'
 import { readPaper } from '@/lib/customer-page/read-page'
 import { parseSegment } from '@/lib/documents/document-path'
 import { answerPdf } from '@/lib/pdf/pdf-route'
 import { readDocumentPdf } from '@/lib/pdf/read-document'
+import { plainAnswer } from '@/lib/plain-answer'
 import { readSealedCopy } from '@/lib/sealing/sealed-copy'
 
 type Context = { params: Promise<{ key: string; document: string }> }
@@ -11,6 +13,8 @@ type Context = { params: Promise<{ key: string; document: string }> }
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { key, document } = await params
   const context = await getLinkContext(key)
+  const refused = context && (await refusedPdf(context))
+  if (refused) return plainAnswer(429, refused)
   const find = async () => {
     const which = parseSegment(document)
     const open = context && !context.isSuspended && which ? await readPaper(context, which) : null

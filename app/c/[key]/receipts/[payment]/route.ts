@@ -1,8 +1,10 @@
 import { getLinkContext } from '@/lib/customer-links/read-link'
+import { refusedPdf } from '@/lib/customer-page/admit-pdf'
 import { forOrg } from '@/lib/db'
 import { readReceiptPaper, readRecordedReceiptPaper } from '@/lib/payments/receipt-paper'
 import { answerPdf } from '@/lib/pdf/pdf-route'
 import { renderReceipt } from '@/lib/pdf/receipt-pdf'
+import { plainAnswer } from '@/lib/plain-answer'
 import { isUuid } from '@/lib/typed-text'
 
 type Context = { params: Promise<{ key: string; payment: string }> }
@@ -11,6 +13,8 @@ type Context = { params: Promise<{ key: string; payment: string }> }
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { key, payment: id } = await params
   const context = await getLinkContext(key)
+  const refused = context && (await refusedPdf(context))
+  if (refused) return plainAnswer(429, refused)
   const find = async () => {
     if (!context || context.isSuspended || !isUuid(id)) return null
     const orgId = context.org.id
