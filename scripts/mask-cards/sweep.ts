@@ -59,6 +59,7 @@ const EXCEPT: Record<string, readonly string[]> = {
       'email_bounce.status_code',
     ],
     ...['payment_request.part_id', 'payment_request.ended_why', 'reminder_step.skipped', 'reminder_policy.steps'],
+    'seal_delay.why',
     ...['payment_event.source', 'payment_event.address', 'security_event.event', 'security_event.address'],
     'integration.key_sealed',
     'org.slug',

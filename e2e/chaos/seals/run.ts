@@ -74,7 +74,7 @@ export async function runSeals(options: SealsOptions): Promise<SealsReport> {
       papers,
       query: system.query,
       received: mail.received.flatMap(({ to }) => (Array.isArray(to) ? to : [to]).map((each) => each?.text ?? '')),
-      isGood: (paper) => system.order('check', paper),
+      isGood: async (paper) => (await system.order('check', paper)) === true,
     })
     const violations = [...figures.violations, ...(ready ? [] : ['the queue never came to rest'])]
     return {
