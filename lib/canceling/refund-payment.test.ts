@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { cancelPaper } from '@/lib/customer-page/cancel-paper'
 import type { LinkContext } from '@/lib/customer-links/read-link'
+import { cancelPaper } from '@/lib/customer-page/cancel-paper'
 import { moveClock, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { correctRecorded } from '@/lib/payments/recorded/correct-recorded'
@@ -121,7 +121,8 @@ describe('nothing is charged after the cancellation', () => {
         tx.cancellation.findFirstOrThrow({ where: { orgId, documentId: made.documentId } }),
       )
       expect(payments).toHaveLength(paying.status === 'fulfilled' ? 1 : 0)
-      for (const { createdAt } of payments) expect(createdAt.getTime()).toBeLessThanOrEqual(canceled.canceledAt.getTime())
+      for (const { createdAt } of payments)
+        expect(createdAt.getTime()).toBeLessThanOrEqual(canceled.canceledAt.getTime())
     }
   })
 })

@@ -58,7 +58,13 @@ export async function queueLinkEmail(
  * Has a person emailed the sealed copy of what they signed. It goes along with the email, so it reaches them by a link that was
  * revoked, too: that one stays revoked, and no other is made in its place.
  */
-export async function queueCopyEmail(tx: Tx, by: By, jobId: string, to: Recipient, about: About): Promise<void> {
+export async function queueCopyEmail(
+  tx: Tx,
+  by: By,
+  jobId: string,
+  to: Recipient,
+  about: LinkEmailAbout,
+): Promise<void> {
   const orgId = by.org.id
   const last = await tx.customerLink.findFirst({
     where: { orgId, jobId, email: to.email.toLowerCase() },

@@ -1,15 +1,20 @@
 import 'server-only'
 import { dayOf, formatDay } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
-import { cancelProfileOf, PLAIN } from '@/lib/documents/cancellation'
+import { type Answers, toldRight } from '@/lib/documents/cancellation'
 import type { Snapshot } from '@/lib/documents/snapshot'
 import type { WhichDocument } from '@/lib/documents/stages'
 import { env } from '@/lib/env'
 import type { Appendix, AppendixEvent, AppendixSigner } from '@/lib/pdf/document/appendix'
 import type { NoticeFacts } from '@/lib/pdf/document/notice'
 import { BOX, pathOf, type Strokes } from '@/lib/signing/strokes'
-import { cancelBy, cancelDays } from '@/lib/states/cancel-by'
+import { cancelDays } from '@/lib/states/cancel-by'
+import type { DocumentStage } from '@/prisma/generated/enums'
 import { actWords, DRAFTING, detailOf, exactly, inUtc, reachedWords, zoneName } from './words'
+
+/** Whether what stands so is signed. What was canceled since was signed all the same, and everybody has their copy. */
+export const SEALABLE: readonly DocumentStage[] = ['signed', 'completed', 'canceled']
+const isSealable = (stage: DocumentStage) => SEALABLE.includes(stage)
 
 /** Which version of which document. */
 export type OfVersion = { orgId: string; documentId: string; versionNumber: number }
@@ -90,31 +95,37 @@ async function readChain(tx: Tx, { orgId, documentId, versionNumber }: OfVersion
 /** What a signed agreement's customer may still do, and until when; null where Plumbline knows of no such right. */
 function noticeOf(
   snapshot: Snapshot,
-  { signedAt, timeZone, copyAt }: { signedAt: Date; timeZone: string; copyAt: Date },
+  { signedAt, timeZone, copyAt, answers }: { signedAt: Date; timeZone: string; copyAt: Date; answers: Answers },
 ): NoticeFacts | null {
+  const { cancellation } = snapshot
   // What says nothing of the right has no form for it either.
-  if (!snapshot.cancellation) return null
-  const profile = cancelProfileOf({ signedAt, cancellation: snapshot.cancellation, states: [], timeZone })
-  if (!profile) return null
-  const { countsFrom, daysFrom65, daysForDisaster } = profile.cancel
-  const from = countsFrom === 'copy' && copyAt > signedAt ? copyAt : signedAt
-  const until = (more: Partial<typeof PLAIN> = {}) =>
-    formatDay(cancelBy({ signedAt: from, timeZone, profile, ...PLAIN, ...more }).day)
+  if (!cancellation) return null
+  const from = cancellation.profile.cancel.countsFrom === 'copy' && copyAt > signedAt ? copyAt : signedAt
+  const told = toldRight({ signedAt: from, cancellation, states: [], timeZone, answers })
+  if (!told) return null
+  const isYes = (question: keyof Answers) => answers[question] === true
   return {
     signedOn: dayOf(signedAt, timeZone),
-    untilOn: cancelBy({ signedAt: from, timeZone, profile, ...PLAIN }).day,
-    days: cancelDays(profile, PLAIN),
-    more: [
-      ...(daysFrom65 === null
-        ? []
-        : [`If you’re 65 or older, you may cancel until midnight of ${until({ isSixtyFive: true })}.`]),
-      ...(daysForDisaster === null
-        ? []
-        : [
-            `If this repairs what a declared disaster broke, you may cancel until midnight of ${until({ isDisasterRepair: true })}.`,
-          ]),
-    ],
+    untilOn: told.by.day,
+    days: cancelDays(told.profile, { isSixtyFive: isYes('isSixtyFive'), isDisasterRepair: isYes('isDisasterRepair') }),
+    more: told.longer.map(
+      ({ condition, by }) => `${LONGER[condition]}, you may cancel until midnight of ${formatDay(by.day)}.`,
+    ),
   }
+}
+
+const LONGER = {
+  sixty_five: 'If you’re 65 or older',
+  disaster: 'If this repairs what a declared disaster broke',
+} as const
+
+/** What those who signed answered, together: one yes is a yes, and null where nobody was asked. */
+function answersOf(signed: readonly Signed[]): Answers {
+  const together = (question: keyof Answers) => {
+    const given = signed.flatMap(({ signature }) => signature[question] ?? [])
+    return given.length > 0 ? given.includes(true) : null
+  }
+  return { isSixtyFive: together('isSixtyFive'), isDisasterRepair: together('isDisasterRepair') }
 }
 
 /**
@@ -127,8 +138,7 @@ export async function readSigned(tx: Tx, of: OfVersion): Promise<SignedVersion |
     where: { orgId_id: { orgId, id: documentId } },
     include: { job: { select: { number: true, org: { select: { timeZone: true } } } } },
   })
-  const isSigned = document?.stage === 'signed' || document?.stage === 'completed'
-  if (!document || !isSigned || document.sentVersion !== number) return null
+  if (!document || !isSealable(document.stage) || document.sentVersion !== number) return null
   const version = await tx.documentVersion.findUniqueOrThrow({
     where: { orgId_documentId_number: { orgId, documentId, number } },
     select: { snapshot: true, sealedFile: { select: { id: true } } },
@@ -156,6 +166,6 @@ export async function readSigned(tx: Tx, of: OfVersion): Promise<SignedVersion |
       ...{ events: rows, chain, zone: zoneName(signedAt, timeZone), verifyUrl: new URL('/verify', env().APP_URL).href },
       signers: signed.map((each) => signerView(each, byId, timeZone)),
     },
-    noticeAt: (copyAt) => noticeOf(snapshot, { signedAt: customersAt, timeZone, copyAt }),
+    noticeAt: (copyAt) => noticeOf(snapshot, { signedAt: customersAt, timeZone, copyAt, answers: answersOf(signed) }),
   }
 }

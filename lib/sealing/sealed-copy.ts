@@ -35,7 +35,7 @@ export const sealStatement = (
     and seal_delay.version_number = document.sent_version
   where document.org_id = ${orgId}::uuid and document.job_id = ${idOfJob(orgId, jobNumber)}
     and document.kind = ${kind}::document_kind and document.ordinal = ${ordinal}
-    and (sealed_file.id is not null or document.stage in ('signed', 'completed'))`
+    and (sealed_file.id is not null or document.stage in ('signed', 'completed', 'canceled'))`
 
 /** The answer of `sealStatement` → the state; null without one. */
 export const toSealState = ([row]: readonly Row[]): SealState | null => (row ? toState(row) : null)

@@ -32,7 +32,8 @@ const ACTS: Record<DocumentAct, string> = {
   ...{ reached: 'Milestone reached', unreached: 'Milestone not reached after all' },
   ...{ viewed: 'Opened', asked: 'Question asked', signing_asked: 'Signatures asked for' },
   ...{ consented: 'Agreed to sign electronically', signature_given: 'Signature given' },
-  ...{ signing_declined: 'Declined to sign', sealed: 'Sealed' },
+  ...{ signing_declined: 'Declined to sign', sealed: 'Sealed', canceled: 'Canceled' },
+  ...{ paper_asked: 'Paper asked for', consent_withdrawn: 'Agreement to sign electronically taken back' },
 }
 
 /** "Sent, version 2" */

@@ -5,7 +5,6 @@ import type { ReadVersion } from '@/lib/customer-page/schema'
 import { dayOf, formatDay, now } from '@/lib/dates'
 import type { Snapshot } from '@/lib/documents/snapshot'
 import { noticeOfCancellation } from '@/lib/states/notice'
-import { COUNTS } from '@/lib/states/words'
 import { CancelHere } from './cancel-here'
 
 type Props = { linkId: string; read: ReadVersion; right: OpenRight; snapshot: Snapshot; timeZone: string }
@@ -13,10 +12,10 @@ type Props = { linkId: string; read: ReadVersion; right: OpenRight; snapshot: Sn
 /** Below a signed agreement while the right to cancel lasts: until when, the law's notice, and the one act that cancels. */
 export function CancelRight({ linkId, read, right, snapshot, timeZone }: Props) {
   const { company } = snapshot
-  const [caption = '', ...paragraphs] = noticeOfCancellation({
+  const { caption, date, paragraphs, cancels } = noticeOfCancellation({
     signedOn: formatDay(dayOf(right.signedAt, timeZone)),
     cancelBy: formatDay(right.by.day),
-    days: (COUNTS[right.days] ?? `${right.days}`).toUpperCase(),
+    days: right.days,
     seller: company.legalName || company.name,
     address: formatAddress(company.address) ?? '',
   })
@@ -36,7 +35,7 @@ export function CancelRight({ linkId, read, right, snapshot, timeZone }: Props) 
         </summary>
         <div className="flex flex-col gap-3 pb-4 font-semibold">
           <p className="text-lg">{caption}</p>
-          {paragraphs.map((paragraph) => (
+          {[date, ...paragraphs, cancels].map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
           ))}
         </div>

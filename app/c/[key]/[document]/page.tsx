@@ -46,6 +46,9 @@ export default async function PaperPage({ params }: Props) {
   const read = { documentId: paper.id, versionNumber: version, sha256 }
   const signs = paper.state === 'to_sign' && isYourTurn(signing) ? signing.you : null
   const cancellation = snapshot.cancellation?.statement ?? null
+  const copy = sealed && (
+    <SealedCopy {...sealed} href={`${base}/${paper.segment}/pdf?sealed`} timeZone={org.timeZone} />
+  )
   return (
     <CustomerFrame company={company} base={base} aside={<p className="text-sm text-ink-muted">For {link.name}</p>}>
       {!isViewed && <NoteViewed linkId={link.id} read={read} />}
@@ -74,9 +77,10 @@ export default async function PaperPage({ params }: Props) {
           <Standing
             {...{ state: paper.state, accepted, timeZone: org.timeZone, hasSigners: signing.signers.length > 0 }}
           >
-            {sealed && <SealedCopy {...sealed} href={`${base}/${paper.segment}/pdf?sealed`} timeZone={org.timeZone} />}
+            {copy}
           </Standing>
         )}
+        {canceled && copy}
       </div>
       <h2 className="wrap-anywhere text-xl font-semibold tracking-tight">{content.title || link.job.title}</h2>
       <DocumentView

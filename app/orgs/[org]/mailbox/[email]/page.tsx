@@ -108,7 +108,10 @@ type ShownEmail = NonNullable<Awaited<ReturnType<typeof getEmail>>>
 function evidenceOf({ bounces, ...email }: ShownEmail, timeZone: string) {
   const taken = handoverSentence(email)
   const back = bounces.map((each) => `${formatInstant(each.receivedAt, timeZone)}: ${bounceSentence(each)}`).join('\n')
-  return [...(taken ? [{ label: 'Taken by', value: taken }] : []), ...(back ? [{ label: 'Came back', value: back }] : [])]
+  return [
+    ...(taken ? [{ label: 'Taken by', value: taken }] : []),
+    ...(back ? [{ label: 'Came back', value: back }] : []),
+  ]
 }
 
 /** What an email is about, which has a page; nothing of a notice. */
