@@ -5,6 +5,7 @@ const ROOMS = [
   'lib/paysimple',
   'lib/environment', // what variables may say, which the ground reads
   'lib/[^/]+\\.tsx?$', // the ground: money, dates, the database, the log
+  'lib/language', // how customers are spoken to, in English and in Spanish
   'lib/metrics',
   'lib/payment-methods',
   'lib/queue',
@@ -85,6 +86,7 @@ const BROWSER = [
   '^lib/customer-links/minutes-left\\.ts$',
   '^lib/signing/(schema|states|strokes|typed-name|consent-text)\\.ts$',
   '^lib/canceling/(schema|words|progress)\\.ts$',
+  '^lib/language/(es/(browser|dialog)|account-words|language|say|spanish-dates|spanish-words)\\.ts$',
   '^lib/documents/with-new-ids\\.ts$',
   '^lib/price-book/(item|margin|line-of-item|import-preview|file-size)\\.ts$',
   '^lib/(tax-rates|templates)/(schema|template-of)\\.ts$',

@@ -10,6 +10,7 @@ import { CloseButton, Dialog } from './ui/dialog'
 import { DialogButtons } from './ui/dialog-buttons'
 import { Field, Input, Select, Textarea } from './ui/field'
 import { UNSAVED } from './unsaved-guard'
+import { useWords } from './words'
 
 export type AskedField = {
   name: string
@@ -51,9 +52,10 @@ type Props = Omit<AskProps, 'trigger' | 'triggerVariant'> & {
 
 /** A short form that says what will happen, and does it. Keeps what was typed when the action fails. */
 export function AskForm({ title, children, fields, confirmLabel, action, values, onType, onClose, ...asked }: Props) {
-  const { closeLabel = 'Cancel', sureOf, question: knownQuestion = null } = asked
+  const { closeLabel, sureOf, question: knownQuestion = null } = asked
   const [pending, start] = useTransition()
   const prefix = useId()
+  const { say } = useWords()
   const idOf = (name: string) => `${prefix}-${name}`
   const { failure, fail, changed } = useAsked(idOf)
   const question = failure?.question ?? knownQuestion
@@ -134,7 +136,7 @@ export function AskForm({ title, children, fields, confirmLabel, action, values,
         })}
         <DialogButtons>
           <ConfirmButton type="submit" label={confirmLabel} question={question} pending={pending} />
-          <CloseButton variant="ghost">{closeLabel}</CloseButton>
+          <CloseButton variant="ghost">{closeLabel ?? say('Cancel')}</CloseButton>
         </DialogButtons>
       </form>
     </Dialog>

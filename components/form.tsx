@@ -6,6 +6,7 @@ import { summaryLines } from './summary-lines'
 import { Button } from './ui/button'
 import { Field, Input, Select, Textarea } from './ui/field'
 import type { Binding, FormFailure } from './use-action-form'
+import { useWords } from './words'
 
 /**
  * Says why nothing was saved, with a link to each invalid field in the order of the page. Takes the focus at each
@@ -13,6 +14,7 @@ import type { Binding, FormFailure } from './use-action-form'
  */
 export function FormSummary({ failure, children }: { failure: FormFailure | null; children?: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
+  const { say, known } = useWords()
   const attempt = failure?.attempt
   useEffect(() => {
     if (attempt) box.current?.focus()
@@ -31,10 +33,10 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
     >
       <CircleAlert className="mt-0.5 size-5 shrink-0 text-danger" />
       <div className="min-w-0 flex-1 wrap-anywhere">
-        <p className="font-semibold text-danger">{failure.message}</p>
+        <p className="font-semibold text-danger">{known(failure.message)}</p>
         {fields.length > 0 && (
           <ul className="mt-1">
-            {summaryLines(failure.fields).map(({ path, words }) => (
+            {summaryLines(failure.fields, known).map(({ path, words }) => (
               <li key={path}>
                 <a
                   href={`#${path}`}
@@ -55,7 +57,7 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
         {failure.signedOut && <SignInElsewhere />}
         {failure.newVersion && (
           <Button className="mt-3" onClick={failure.reload ?? (() => location.reload())}>
-            Reload the page
+            {say('Reload the page')}
           </Button>
         )}
         {children}

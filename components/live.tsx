@@ -13,6 +13,7 @@ import {
 } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { createLiveSource, type LiveSource } from './live-source'
+import { useWords } from './words'
 
 const Live = createContext<LiveSource | null>(null)
 /** When the server read the layout around the pages, by its own clock. */
@@ -65,6 +66,7 @@ type RefreshProps = {
 /** Refreshes the page when a payment changed. components/refresh-live.tsx tells it when the page was read. */
 export function RefreshOnChange({ readAt, ended = SIGNED_OUT }: RefreshProps) {
   const live = useLive()
+  const { say } = useWords()
   const router = useRouter()
   const state = useSyncExternalStore(live?.watch ?? never, live?.state ?? unknown, unknown)
   // Layouts stay from page to page, so they may be older than the page.
@@ -92,10 +94,18 @@ export function RefreshOnChange({ readAt, ended = SIGNED_OUT }: RefreshProps) {
   }, [live, due, reading, router])
   if (state !== 'interrupted' && state !== 'ended') return null
   return (
-    <Alert role="status" tone="info" title="May be out of date" className="mb-4 print:hidden">
+    <Alert
+      role="status"
+      tone="info"
+      toneWord={say('Note')}
+      title={say('May be out of date')}
+      className="mb-4 print:hidden"
+    >
       {state === 'ended'
         ? ended
-        : 'Live updates are interrupted, so this page may have changed. It catches up once the connection is back. If this message stays, reload the page.'}
+        : say(
+            'Live updates are interrupted, so this page may have changed. It catches up once the connection is back. If this message stays, reload the page.',
+          )}
     </Alert>
   )
 }

@@ -3,6 +3,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { Button } from './ui/button'
 import { useWanted, type Wanted } from './wanted'
+import { useWords } from './words'
 
 type Props<T> = Pick<ComponentProps<typeof Button>, 'variant' | 'size'> & {
   /** The dialog's code. */
@@ -17,6 +18,7 @@ type Props<T> = Pick<ComponentProps<typeof Button>, 'variant' | 'size'> & {
 
 /** A button, and the dialog that it opens. Each opening is a new dialog. */
 export function OpenDialog<T>({ part, label, of, children, ...look }: Props<T>) {
+  const { known } = useWords()
   const { code, pending, problem, open, close, signs } = useWanted(part, label !== null)
   return (
     <>
@@ -34,7 +36,7 @@ export function OpenDialog<T>({ part, label, of, children, ...look }: Props<T>) 
       )}
       {problem && (
         <p role="alert" className="basis-full text-sm font-medium">
-          {problem}
+          {known(problem)}
         </p>
       )}
       {code && children(code, close)}

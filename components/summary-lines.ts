@@ -9,10 +9,14 @@ export const labelOf = (path: string) =>
  * What is wrong with a form, in the order in which its fields stand on the page. A mistake in one of several lines says
  * in which ("Line 2: Enter a price"), and one that another field has too says whose it is. In the browser only.
  * @param fields the messages by the ids of their fields
+ * @param known a message in the words of whoever reads it
  */
-export function summaryLines(fields: Record<string, string>): SummaryLine[] {
+export function summaryLines(
+  fields: Record<string, string>,
+  known: (message: string) => string = (message) => message,
+): SummaryLine[] {
   const all = Object.entries(fields).map(([path, message]) => ({
-    ...{ path, message },
+    ...{ path, message: known(message) },
     field: document.getElementById(path),
   }))
   // A field that isn't on the page has no place, so it comes last.

@@ -62,7 +62,7 @@ GRANT INSERT, UPDATE (sent_at, revoked_at) ON one_time_link TO :"app_role";
 
 -- A customer's link is made, opened and revoked; what opens it is added, works longer where the
 -- link does, and is removed once it is of no use.
-GRANT INSERT, UPDATE (name, expires_at, opened_at, last_used_at, uses, revoked_at, revoked_by_name) ON customer_link
+GRANT INSERT, UPDATE (name, language, expires_at, opened_at, last_used_at, uses, revoked_at, revoked_by_name) ON customer_link
   TO :"app_role";
 GRANT INSERT, UPDATE (expires_at), DELETE ON customer_link_token TO :"app_role";
 

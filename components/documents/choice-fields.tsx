@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Money } from '@/components/ui/money'
+import { useWords } from '@/components/words'
 import { linesOf } from '@/lib/documents/lines-of'
 import { differenceWords } from '@/lib/documents/offers'
 import { pricedInput } from '@/lib/documents/priced-input'
@@ -43,7 +44,9 @@ const ROW = 'flex min-h-11 items-center gap-3 rounded-lg border px-4 py-2 has-ch
 /** One option of each choice, the optional lines, and what they make of the total. */
 export function ChoiceFields({ choosing }: { choosing: Choosing }) {
   const { content, priced, optional, options, taken, choose, take, read } = choosing
+  const { say, known } = useWords()
   const offered = priced.ok ? priced : null
+  const difference = (price: Parameters<typeof differenceWords>[0]) => known(differenceWords(price) ?? '')
   // React leaves the inputs as they are, so that what was chosen before the scripts were there counts.
   const fields = useRef<HTMLDivElement>(null)
   const readFields = useEffectEvent(() => {
@@ -62,7 +65,7 @@ export function ChoiceFields({ choosing }: { choosing: Choosing }) {
     <div ref={fields} className="contents">
       {content.optionGroups.map((group, g) => (
         <fieldset key={group.id} className="flex flex-col gap-2">
-          <legend className="mb-2 font-medium">{group.title || 'Choose one'}</legend>
+          <legend className="mb-2 font-medium">{group.title || say('Choose one')}</legend>
           {group.options.map((option) => {
             const price = offered?.groups[g]?.options.find(({ id }) => id === option.id)
             return (
@@ -77,7 +80,7 @@ export function ChoiceFields({ choosing }: { choosing: Choosing }) {
                   onChange={() => choose(group.id, option.id)}
                 />
                 <span className="wrap-anywhere min-w-0 grow">{option.title}</span>
-                {price && <span className="text-ink-muted tabular-nums">{differenceWords(price)}</span>}
+                {price && <span className="text-ink-muted tabular-nums">{difference(price)}</span>}
               </label>
             )
           })}
@@ -85,7 +88,7 @@ export function ChoiceFields({ choosing }: { choosing: Choosing }) {
       ))}
       {optional.length > 0 && (
         <fieldset className="flex flex-col gap-2">
-          <legend className="mb-2 font-medium">Optional</legend>
+          <legend className="mb-2 font-medium">{say('Optional')}</legend>
           {optional.map(({ line }) => {
             const price = offered?.optionalLines.find(({ id }) => id === line.id)
             // A line of an option that isn't taken isn't offered.
@@ -101,7 +104,7 @@ export function ChoiceFields({ choosing }: { choosing: Choosing }) {
                   onChange={(event) => take(line.id, event.target.checked)}
                 />
                 <span className="wrap-anywhere min-w-0 grow">{line.description}</span>
-                {price && <span className="text-ink-muted tabular-nums">{differenceWords(price)}</span>}
+                {price && <span className="text-ink-muted tabular-nums">{difference(price)}</span>}
               </label>
             )
           })}
@@ -113,11 +116,14 @@ export function ChoiceFields({ choosing }: { choosing: Choosing }) {
 
 /** What the choices come to, or what is still to be chosen. */
 export function ChosenTotal({ choosing: { priced, totalCents } }: { choosing: Choosing }) {
+  const { say, known } = useWords()
   return (
     <p className="flex flex-wrap items-baseline justify-between gap-x-4 border-t pt-4">
-      <span>Total</span>
+      <span>{say('Total')}</span>
       {totalCents === null ? (
-        <span className="text-ink-muted">{priced.ok ? 'Choose one option of each' : priced.problems[0]?.message}</span>
+        <span className="text-ink-muted">
+          {priced.ok ? say('Choose one option of each') : known(priced.problems[0]?.message ?? '')}
+        </span>
       ) : (
         <Money cents={totalCents} className="text-2xl font-semibold tracking-tight" />
       )}

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 import { Field, Input } from '@/components/ui/field'
+import { useWords } from '@/components/words'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 
 type Props = Omit<ComponentProps<typeof Input>, 'value' | 'onChange' | 'id'> & {
@@ -20,6 +21,7 @@ type Props = Omit<ComponentProps<typeof Input>, 'value' | 'onChange' | 'id'> & {
 /** An amount of money, typed or chosen. A chosen amount shows in the field, so a choice shows its name alone. */
 export function AmountInput({ id, label, hint, error, value, onType, choices, onBlur, ...props }: Props) {
   const cents = parseCents(value)
+  const { say } = useWords()
   return (
     <div className="flex flex-col gap-2">
       <Field id={id} label={label} hint={hint} error={error}>
@@ -43,7 +45,7 @@ export function AmountInput({ id, label, hint, error, value, onType, choices, on
         </div>
       </Field>
       <fieldset className="grid min-w-0 grid-cols-[repeat(auto-fit,minmax(6rem,1fr))] gap-2 not-has-[button]:hidden">
-        <legend className="sr-only">Amounts to choose from</legend>
+        <legend className="sr-only">{say('Amounts to choose from')}</legend>
         {choices.map((choice) => (
           <button
             key={choice.label}

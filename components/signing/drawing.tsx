@@ -2,12 +2,14 @@
 
 import { type PointerEvent, useRef } from 'react'
 import { Button } from '@/components/ui/button'
+import { useWords } from '@/components/words'
 import { BOX, inBox, MAX_POINTS, pathOf, pointsOf, type Strokes } from '@/lib/signing/strokes'
 
 type Props = { strokes: Strokes; onDraw: (strokes: Strokes) => void }
 
 /** A box to draw a signature in: with a finger, a pen or a mouse. What is drawn are strokes in a box of fixed size. */
 export function Drawing({ strokes, onDraw }: Props) {
+  const { say } = useWords()
   // A hand that moves faster than React draws loses no point.
   const drawn = useRef<number[][] | null>(null)
   const pen = useRef<number | null>(null)
@@ -34,7 +36,7 @@ export function Drawing({ strokes, onDraw }: Props) {
       <svg
         viewBox={`0 0 ${BOX.width} ${BOX.height}`}
         role="img"
-        aria-label={strokes.length > 0 ? 'Your signature, drawn' : 'The box to draw your signature in'}
+        aria-label={say(strokes.length > 0 ? 'Your signature, drawn' : 'The box to draw your signature in')}
         className="w-full max-w-2xl cursor-crosshair touch-none rounded-md border border-edge bg-sheet select-none"
         onPointerDown={(event) => {
           if (pen.current !== null || event.button !== 0) return
@@ -60,10 +62,10 @@ export function Drawing({ strokes, onDraw }: Props) {
       </svg>
       <div className="flex gap-2">
         <Button disabled={strokes.length === 0} onClick={() => onDraw(strokes.slice(0, -1))}>
-          Undo
+          {say('Undo')}
         </Button>
         <Button disabled={strokes.length === 0} onClick={() => onDraw([])}>
-          Clear
+          {say('Clear')}
         </Button>
       </div>
     </div>

@@ -6,15 +6,18 @@ import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { usePress } from '@/components/use-press'
+import { useWords } from '@/components/words'
+import { KIND_WORDS } from '@/lib/documents/stages'
 import type { ActionResult } from '@/lib/orgs/action'
 import type { Mark } from '@/lib/signing/schema'
 import { type Strokes, strokeProblem } from '@/lib/signing/strokes'
 import { fontOf, MAX_TYPED, typedProblem } from '@/lib/signing/typed-name'
+import type { DocumentKind } from '@/prisma/generated/enums'
 import { Drawing } from './drawing'
 
 type Props = {
-  /** "agreement" */
-  what: string
+  kind: DocumentKind
+  ordinal: number
   /** Stands beside the signature: the right to cancel. */
   children?: ReactNode
   action: (signed: { mark: Mark; screen: string }) => Promise<ActionResult<void>>
@@ -27,7 +30,8 @@ const WAYS = [
 ] as const
 
 /** A signature, typed or drawn as somebody likes, and the button that signs. */
-export function SignForm({ what, children, action, onSigned }: Props) {
+export function SignForm({ kind: paper, ordinal, children, action, onSigned }: Props) {
+  const { say, known } = useWords()
   const [kind, setKind] = useState<Mark['kind']>('typed')
   const [text, setText] = useState('')
   const [strokes, setStrokes] = useState<Strokes>([])
@@ -41,7 +45,7 @@ export function SignForm({ what, children, action, onSigned }: Props) {
   )
   const sign = () => {
     const found = kind === 'typed' ? typedProblem(text) : strokeProblem(strokes)
-    setWrong(found)
+    setWrong(found && known(found))
     if (!found) press()
     else typing.current?.focus() // which reads what is wrong
   }
@@ -57,7 +61,7 @@ export function SignForm({ what, children, action, onSigned }: Props) {
       }}
     >
       <fieldset className="flex flex-wrap gap-3">
-        <legend className="mb-2 font-medium">Your signature</legend>
+        <legend className="mb-2 font-medium">{say('Your signature')}</legend>
         {WAYS.map(([way, label]) => (
           <label
             key={way}
@@ -73,13 +77,13 @@ export function SignForm({ what, children, action, onSigned }: Props) {
                 setWrong(null)
               }}
             />
-            {label}
+            {say(label)}
           </label>
         ))}
       </fieldset>
       {kind === 'typed' ? (
         <>
-          <Field label="Your name" hint="It counts like a signature by hand." error={wrong ?? undefined}>
+          <Field label={say('Your name')} hint={say('It counts like a signature by hand.')} error={wrong ?? undefined}>
             <Input
               ref={typing}
               autoComplete="name"
@@ -94,9 +98,9 @@ export function SignForm({ what, children, action, onSigned }: Props) {
           {text.trim() !== '' &&
             (font === null ? (
               <p role="status" className="font-medium">
-                Some of these letters can’t be printed on the paper yet.{' '}
+                {say('Some of these letters can’t be printed on the paper yet.')}{' '}
                 <button type="button" className="text-link min-h-11" onClick={() => setKind('drawn')}>
-                  Draw your signature instead
+                  {say('Draw your signature instead')}
                 </button>
               </p>
             ) : (
@@ -123,7 +127,7 @@ export function SignForm({ what, children, action, onSigned }: Props) {
       {children}
       <Problem>{problem}</Problem>
       <Button type="submit" variant="primary" size="lg" pending={pending} className="self-start">
-        Sign the {what}
+        {say(`Sign the ${KIND_WORDS[paper]}`, { count: ordinal })}
       </Button>
     </form>
   )

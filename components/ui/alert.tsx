@@ -15,6 +15,8 @@ type AlertProps = Omit<ComponentProps<'div'>, 'title'> & {
   /** success, warning and danger are for the state of money. Everything else is info. */
   tone: AlertTone
   title: ReactNode
+  /** What the icon says, where the page isn't in English. */
+  toneWord?: string
   children?: ReactNode
 }
 
@@ -22,11 +24,11 @@ type AlertProps = Omit<ComponentProps<'div'>, 'title'> & {
  * A short message that matters now. It announces nothing on its own: give it `role="alert"` (or "status") when it
  * appears after an action, or move the focus to it.
  */
-export function Alert({ tone, title, children, className, ...props }: AlertProps) {
+export function Alert({ tone, title, toneWord, children, className, ...props }: AlertProps) {
   const { icon: Icon, word, box, ink } = TONES[tone]
   return (
     <div {...props} className={clsx('flex gap-3 rounded-md border-l-4 px-4 py-3', box, className)}>
-      <Icon aria-label={word} className={clsx('mt-0.5 size-5 shrink-0', ink)} />
+      <Icon aria-label={toneWord ?? word} className={clsx('mt-0.5 size-5 shrink-0', ink)} />
       <div className="min-w-0 flex-1 wrap-anywhere">
         <p className={clsx('font-semibold', ink)}>{title}</p>
         {children && <div className="mt-1">{children}</div>}

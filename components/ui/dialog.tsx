@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { type ComponentProps, createContext, type ReactNode, useContext, useId, useState } from 'react'
 import { X } from '@/components/icons/ui'
 import { IN_PROGRESS, useUnsavedGuard } from '@/components/unsaved-guard'
+import { useWords } from '@/components/words'
 import { Button } from './button'
 import { ConfirmDialog } from './confirm-dialog'
 import { Modal } from './modal'
@@ -52,9 +53,11 @@ export function Dialog({
   children,
 }: DialogProps) {
   const id = useId()
+  const { say, known } = useWords()
   const [asking, setAsking] = useState(false)
   const question = (!pending && closing?.close) || null
-  useUnsavedGuard(pending ? IN_PROGRESS : (closing?.leave ?? null))
+  const leave = pending ? IN_PROGRESS : closing?.leave
+  useUnsavedGuard(leave ? known(leave) : null)
   // What was asked about is over. It must not be asked out of nowhere once there is something else to lose.
   if (asking && !question) setAsking(false)
   const close = () => {
@@ -87,7 +90,7 @@ export function Dialog({
           )}
         </div>
         {!pending && (
-          <Button variant="ghost" size="icon" aria-label="Close" className="-mr-2" onClick={close}>
+          <Button variant="ghost" size="icon" aria-label={say('Close')} className="-mr-2" onClick={close}>
             <X className="size-5" />
           </Button>
         )}
@@ -103,12 +106,12 @@ export function Dialog({
           open
           onOpenChange={setAsking}
           variant="secondary"
-          title={question.title}
-          cancelLabel={question.stay}
-          confirmLabel={question.go}
+          title={known(question.title)}
+          cancelLabel={known(question.stay)}
+          confirmLabel={known(question.go)}
           onConfirm={onClose}
         >
-          {question.what}
+          {known(question.what)}
         </ConfirmDialog>
       )}
     </Modal>

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { type ComponentProps, createContext, type ReactNode, useContext, useId } from 'react'
 import { ChevronDown, CircleAlert } from '@/components/icons/ui'
+import { useWords } from '@/components/words'
 
 type Wiring = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true; 'aria-required'?: true }
 const FieldContext = createContext<Wiring | null>(null)
@@ -27,6 +28,7 @@ type FieldProps = {
 /** A label, a control, its hint and its error, linked to each other. */
 export function Field({ label, id, hint, error, optional, className, children }: FieldProps) {
   const made = useId()
+  const { say, known } = useWords()
   const controlId = id ?? made
   const hintId = hint ? `${controlId}-hint` : undefined
   const errorId = error ? `${controlId}-error` : undefined
@@ -40,10 +42,10 @@ export function Field({ label, id, hint, error, optional, className, children }:
     <div className={clsx('flex min-w-0 flex-col gap-1.5', className)}>
       <label htmlFor={controlId} className="font-medium">
         {label}
-        {optional && <span className="font-normal text-ink-muted"> (optional)</span>}
+        {optional && <span className="font-normal text-ink-muted"> {say('(optional)')}</span>}
       </label>
       <FieldContext value={wiring}>{children}</FieldContext>
-      {error && <FieldError id={controlId}>{error}</FieldError>}
+      {error && <FieldError id={controlId}>{known(error)}</FieldError>}
       {hint && (
         <p id={hintId} className="text-sm text-ink-muted">
           {hint}

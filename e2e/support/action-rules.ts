@@ -55,6 +55,7 @@ const readToSign = () => ({ ...read(), signerId: randomUUID() })
 
 /** Actions of customers at their links, with an input that each takes. */
 export const LINK_ACTIONS: Record<string, () => object> = {
+  chooseLanguageAction: () => ({ language: 'es' }),
   noteViewedAction: read,
   acceptProposalAction: () => ({ ...read(), choices: { options: [], lines: [] }, totalCents: 5_000_000 }),
   declineProposalAction: () => ({ ...read(), reason: 'We chose somebody else.' }),

@@ -141,6 +141,7 @@ const ACTIONS: Record<string, Trace> = {
   handOverAction: { nothing: 'the database writes role_changed, of both' },
   leaveAction: { nothing: 'the database writes member_removed, whoever does it' },
   openLinkAction: { nothing: 'the link itself says when a person opened it, and how often' },
+  chooseLanguageAction: { nothing: 'the link itself says what its person reads' },
   noteViewedAction: { nothing: 'the job’s timeline has it' },
   acceptProposalAction: { audit: 'document_marked' },
   declineProposalAction: { audit: 'document_marked' },

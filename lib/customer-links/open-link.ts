@@ -1,5 +1,6 @@
 import 'server-only'
 import { forOrg } from '@/lib/db'
+import type { Language } from '@/lib/language/language'
 import { admit } from '@/lib/limits/admit'
 import type { RequestSource } from '@/lib/request-source'
 import { makeLinkToken } from './link-token'
@@ -7,12 +8,14 @@ import { type LinkContext, readByAddress, toContext } from './read-link'
 
 /**
  * A person opens a link by its address: it counts as used, and what the browser keeps for it is made.
+ * @param language what they read when they opened it, which is kept with the link; left out where it isn't known
  * @returns null for an address that opens nothing
  * @throws LimitMet where it was opened too often
  */
 export async function openLink(
   token: string,
   source: RequestSource,
+  language?: Language,
 ): Promise<{ context: LinkContext; cookie: string } | null> {
   const found = await readByAddress(token)
   if (!found) return null
@@ -26,10 +29,25 @@ export async function openLink(
     await tx.customerLinkToken.create({ data, select: { linkId: true } })
     await tx.customerLink.update({
       where: { orgId_id: { orgId: org.id, id: link.id } },
-      data: { uses: { increment: 1 }, lastUsedAt: at, ...(link.openedAt === null && { openedAt: at }) },
+      data: {
+        uses: { increment: 1 },
+        lastUsedAt: at,
+        ...(language && { language }),
+        ...(link.openedAt === null && { openedAt: at }),
+      },
     })
     // What is of no use goes: nothing finds it.
     await tx.customerLinkToken.deleteMany({ where: { orgId: org.id, linkId: link.id, expiresAt: { lt: at } } })
   })
   return { context, cookie }
 }
+
+/** A customer reads another language from now on: their page, and what is sent to them. */
+export const chooseLanguage = ({ org, link }: LinkContext, { language }: { language: Language }): Promise<void> =>
+  forOrg(org.id, async (tx) => {
+    await tx.customerLink.update({
+      where: { orgId_id: { orgId: org.id, id: link.id } },
+      data: { language },
+      select: { id: true },
+    })
+  })

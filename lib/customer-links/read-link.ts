@@ -1,6 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { queryUnscoped, readForOrg, type Statement } from '@/lib/db'
+import type { Language } from '@/lib/language/language'
 import { addToLogContext } from '@/lib/log'
 import type { Actor } from '@/lib/orgs/actor'
 import type { PlaceOrg } from '@/lib/orgs/first-trip'
@@ -18,6 +19,8 @@ export type OpenLink = {
   /** Where it was sent; null for a code or a copied address. */
   email: string | null
   way: LinkWay
+  /** What they read; null until they have opened it. */
+  language: Language | null
   expiresAt: Date
   openedAt: Date | null
   job: { id: string; number: number; title: string; customerId: string }
@@ -30,7 +33,7 @@ const linkStatement = (orgId: string, linkId: string): Statement<FoundLink> => P
       'email', org.email, 'phone', org.phone, 'mostPaymentCents', org.most_payment_cents, 'limitFactor', org.limit_factor,
       'stepUpRefundCents', org.step_up_refund_cents, 'requiresSecondStep', org.requires_second_step) as org,
     org.suspended_at is not null as is_suspended,
-    json_build_object('id', link.id, 'name', link.name, 'email', link.email, 'way', link.way,
+    json_build_object('id', link.id, 'name', link.name, 'email', link.email, 'way', link.way, 'language', link.language,
       'expiresAt', link.expires_at, 'openedAt', link.opened_at,
       'job', json_build_object('id', job.id, 'number', job.number, 'title', job.title, 'customerId', job.customer_id))
       as link

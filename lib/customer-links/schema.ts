@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { requiredEmail, requiredText, text } from '@/lib/contact'
+import { LANGUAGES } from '@/lib/language/language'
 import { MAX_NAME } from '@/lib/typed-text'
 
 // What the office types for a customer's link. Pure.
@@ -45,5 +46,8 @@ export type SendLink = z.output<typeof sendLinkSchema>
 /** For whom a code or a copied link is. */
 export const giveLinkSchema = z.object({ jobId: z.uuid(), name })
 export type GiveLink = z.output<typeof giveLinkSchema>
+
+/** What a customer reads from now on. */
+export const languageSchema = z.object({ language: z.enum(LANGUAGES) })
 
 export const revokeLinkSchema = z.object({ linkId: z.uuid() })

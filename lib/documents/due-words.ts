@@ -19,14 +19,14 @@ export function dueWords(due: Due): string {
 }
 
 /** How a part of a signed schedule stands, in a word or two. */
-export const PART_LABELS: Record<PartState, string> = {
+export const PART_LABELS = {
   upcoming: 'Not due yet',
   due: 'Due now',
   requested: 'Requested',
   paying: 'Confirming',
   paid: 'Paid',
   over: 'Overpaid',
-}
+} as const satisfies Record<PartState, string>
 
 /** Which parts are due now: "Due now: Deposit and Framing." Of more than three, the first two by name. */
 export function dueNowWords(labels: readonly string[]): string {

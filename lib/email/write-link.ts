@@ -5,6 +5,9 @@ import { makeAddress } from '@/lib/customer-links/create-link'
 import { dayOf, formatDay, now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { documentLabel } from '@/lib/documents/stages'
+import { asLanguage } from '@/lib/language/language'
+import { ENGLISH } from '@/lib/language/say'
+import { wordsIn } from '@/lib/language/words-in'
 import { formatCents } from '@/lib/money'
 import { requestEmailWords, signingReminderWords } from '@/lib/payments/words/request-words'
 import { withoutLinks } from '@/lib/plain-links'
@@ -34,6 +37,9 @@ export async function writeLink(tx: Tx, email: Email): Promise<Written> {
     documentId === null ? null : await tx.document.findUniqueOrThrow({ where: { orgId_id: { orgId, id: documentId } } })
   if (document?.stage === 'draft') return { kind: 'superseded', by: null }
   const { job } = link
+  const language = asLanguage(link.language)
+  const words = language ? wordsIn(language) : ENGLISH
+  const { say, known } = words
   const request = paymentRequestId === null ? null : await readAsked(tx, orgId, paymentRequestId)
   if (request === 'settled') return { kind: 'superseded', by: null }
   if (signerId !== null && !(await isAskedToSign(tx, orgId, signerId))) return { kind: 'superseded', by: null }
@@ -44,37 +50,43 @@ export async function writeLink(tx: Tx, email: Email): Promise<Written> {
   const asked = request && { ...request, ...requestEmailWords({ ...request, isReminder }, today) }
   const label = document && documentLabel(document)
   const toSign = signerId !== null && label ? signingReminderWords(label.toLowerCase()) : null
-  const what = asked
-    ? formatCents(asked.cents)
-    : label
-      ? `${label}${document.stage === 'canceled' ? ' canceled' : ''}`
-      : 'Your project'
+  const about = label && `${label}${document.stage === 'canceled' ? ' canceled' : ''}`
+  const what = asked ? formatCents(asked.cents) : about ? known(about) : say('Your project')
   const href = await makeAddress(tx, link)
   const element = createElement(LinkEmail, {
-    ...{ company, jobTitle, canReply: sender.replyTo !== null, name: withoutLinks(link.name), jobNumber: job.number },
+    ...{
+      company,
+      words,
+      jobTitle,
+      canReply: sender.replyTo !== null,
+      name: withoutLinks(link.name),
+      jobNumber: job.number,
+    },
     subject: what,
     siteAddress: withoutLinks(
       [job.street, job.city, [job.state, job.zip].filter(Boolean).join(' ')].filter(Boolean).join(', '),
     ),
     message: [
-      ...(asked && isReminder ? [asked.reminder] : []),
-      ...(toSign ? [toSign.reminder] : []),
+      ...(asked && isReminder ? [known(asked.reminder)] : []),
+      ...(toSign ? [known(toSign.reminder)] : []),
       ...(message ?? '')
         .split(/\n\s*\n/)
         .map(withoutLinks)
         .filter(Boolean),
     ],
-    asked: asked && { due: asked.due, label: asked.label && withoutLinks(asked.label) },
-    button: { label: label ? `Open the ${label.toLowerCase()}` : 'Open your page', href },
+    asked: asked && { due: known(asked.due), label: asked.label && withoutLinks(asked.label) },
+    button: { label: label ? known(`Open the ${label.toLowerCase()}`) : say('Open your page'), href },
     worksUntil: formatDay(dayOf(link.expiresAt, job.org.timeZone)),
   })
   return {
     ...{ kind: 'message', ...sender, element, secret: href.slice(href.lastIndexOf('/') + 1) },
-    subject: asked
-      ? `${company.name}: ${asked.subject} for ${jobTitle}`
-      : toSign
-        ? `${company.name}: ${toSign.subject} for ${jobTitle}`
-        : `${company.name}: ${document ? `${what.toLowerCase()} for ${jobTitle}` : jobTitle}`,
+    subject: known(
+      asked
+        ? `${company.name}: ${asked.subject} for ${jobTitle}`
+        : toSign
+          ? `${company.name}: ${toSign.subject} for ${jobTitle}`
+          : `${company.name}: ${about ? `${about.toLowerCase()} for ${jobTitle}` : jobTitle}`,
+    ),
   }
 }
 

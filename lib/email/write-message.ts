@@ -4,6 +4,7 @@ import { COMPANY_LICENSES } from '@/lib/company/face'
 import { dateToDay, formatDay, formatInstant, now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
+import { accountIn } from '@/lib/language/account-words'
 import { formatCents } from '@/lib/money'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import { getReceiptBalance } from '@/lib/payments/receipt'
@@ -16,6 +17,7 @@ import { withoutLinks } from '@/lib/plain-links'
 import { readNotice } from '@/lib/queue/notice'
 import type { Email } from '@/prisma/generated/client'
 import { companySender } from './company-sender'
+import { recipientWords } from './recipient-words'
 import { NoticeEmail } from './templates/notice'
 import { Receipt } from './templates/receipt'
 import { ReversalEmail } from './templates/reversal'
@@ -29,7 +31,7 @@ export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
   const { orgId, paymentId, recordedPaymentId, kind } = email
   if (kind === 'notice') return writeNotice(tx, email)
   if (kind === 'link') return email.sealedFileId === null ? writeLink(tx, email) : writeSealed(tx, email)
-  if (recordedPaymentId !== null) return writeRecordedReceipt(tx, orgId, recordedPaymentId)
+  if (recordedPaymentId !== null) return writeRecordedReceipt(tx, orgId, recordedPaymentId, email.to)
   // The database holds that an email is about one of them.
   if (paymentId === null) throw new Error('an email about nothing')
   const payment = await tx.payment.findUniqueOrThrow({
@@ -49,8 +51,10 @@ export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
       : await getJobBalance(tx, orgId, job.id, (await getContractTotal(tx, orgId, job.id)).cents)
   const paid = formatCents(payment.amountCents)
   const { company, ...sender } = await companySender(tx, org)
+  const words = await recipientWords(tx, orgId, { jobId: job.id, to: email.to, linkId: payment.linkId })
+  const { say } = words
   const facts = {
-    company,
+    ...{ company, words },
     canReply: sender.replyTo !== null,
     customerName: withoutLinks(job.customer.firstName),
     jobTitle: withoutLinks(job.title),
@@ -59,7 +63,9 @@ export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
       [job.street, job.city, [job.state, job.zip].filter(Boolean).join(' ')].filter(Boolean).join(', '),
     ),
     method: payment.method,
-    account: withoutLinks(`${payment.accountLabel} ending in ${payment.lastFour}`),
+    account: withoutLinks(
+      say('{account} ending in {last}', { account: accountIn(words, payment.accountLabel), last: payment.lastFour }),
+    ),
     takenAt: formatInstant(payment.createdAt, org.timeZone),
     reference: payment.paysimplePaymentId,
     total: formatCents(balance.totalCents),
@@ -83,7 +89,12 @@ export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
     // The refund may have been canceled since.
     const refunded = original && isReversalDone(original.status) ? formatCents(original.payment.amountCents) : null
     const element = createElement(Receipt, { ...facts, amount: paid, isSettled, settles: settles || null, refunded })
-    return { ...from, subject: `${company.name}: your payment of ${paid}`, element, receipt }
+    return {
+      ...from,
+      subject: say('{company}: your payment of {amount}', { company: company.name, amount: paid }),
+      element,
+      receipt,
+    }
   }
 
   // A partial refund only while its recharge stands: a declined one leaves a refund of the whole.
@@ -104,8 +115,12 @@ export async function writeMessage(tx: Tx, email: Email): Promise<Written> {
   // Until the recharge is certain, only the refund of the whole is.
   const back = partly?.isCertain ? partly.back : paid
   const element = createElement(ReversalEmail, { ...facts, kind, paid, partly })
-  const subject = kind === 'voided' ? `your payment of ${paid} was canceled` : `your refund of ${back}`
-  return { ...from, subject: `${company.name}: ${subject}`, element }
+  const { name } = company
+  const subject =
+    kind === 'voided'
+      ? say('{company}: your payment of {amount} was canceled', { company: name, amount: paid })
+      : say('{company}: your refund of {amount}', { company: name, amount: back })
+  return { ...from, subject, element }
 }
 
 /** Writes a notice to a member, in the words that it was queued with. */

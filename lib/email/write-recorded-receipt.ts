@@ -9,11 +9,12 @@ import { paperOfRecorded, receiptFileName } from '@/lib/payments/receipt-paper'
 import { recordedName, replacesReceipt } from '@/lib/payments/words/recorded-words'
 import { withoutLinks } from '@/lib/plain-links'
 import { companySender } from './company-sender'
+import { recipientWords } from './recipient-words'
 import { RecordedReceipt } from './templates/recorded-receipt'
 import type { Written } from './written'
 
 /** Writes the receipt of a recorded payment, as things stood when it was recorded; superseded once it's corrected. */
-export async function writeRecordedReceipt(tx: Tx, orgId: string, id: string): Promise<Written> {
+export async function writeRecordedReceipt(tx: Tx, orgId: string, id: string, to: string): Promise<Written> {
   const entry = await tx.recordedPayment.findUniqueOrThrow({
     where: { orgId_id: { orgId, id } },
     include: {
@@ -27,8 +28,9 @@ export async function writeRecordedReceipt(tx: Tx, orgId: string, id: string): P
   const { company, ...sender } = await companySender(tx, job.org)
   const balance = await getRecordedReceiptBalance(tx, entry)
   const amount = formatCents(entry.amountCents)
+  const words = await recipientWords(tx, orgId, { jobId: job.id, to })
   const element = createElement(RecordedReceipt, {
-    company,
+    ...{ company, words },
     canReply: sender.replyTo !== null,
     customerName: withoutLinks(job.customer.firstName),
     jobTitle: withoutLinks(job.title),
@@ -51,7 +53,7 @@ export async function writeRecordedReceipt(tx: Tx, orgId: string, id: string): P
   return {
     kind: 'message',
     ...sender,
-    subject: `${company.name}: your payment of ${amount}`,
+    subject: words.say('{company}: your payment of {amount}', { company: company.name, amount }),
     element,
     receipt: { paper, fileName: receiptFileName(paper, job.org.timeZone) },
   }

@@ -1,10 +1,13 @@
-// What somebody reads before they sign electronically: the six points of 15 USC 7001(c)(1), in plain words. A consent
-// names the version that was read, so a text is never changed: add the next one. Pure.
+import type { Language } from '@/lib/language/language'
 
-export type ConsentText = { version: number; points: readonly { title: string; text: string }[] }
+// What somebody reads before they sign electronically: the six points of 15 USC 7001(c)(1), in plain words. A consent
+// names the version that was read, in whichever language, so a text is never changed: add the next one. Pure.
+
+export type ConsentText = { version: number; language: Language; points: readonly { title: string; text: string }[] }
 
 const VERSION_1: ConsentText = {
   version: 1,
+  language: 'en',
   points: [
     {
       title: 'Paper instead',
@@ -33,12 +36,52 @@ const VERSION_1: ConsentText = {
   ],
 }
 
-export const CONSENT_TEXTS: readonly ConsentText[] = [VERSION_1]
-/** The one that is read now. */
-export const CONSENT_TEXT = VERSION_1
+/** The same in Spanish. */
+const VERSION_2: ConsentText = {
+  version: 2,
+  language: 'es',
+  points: [
+    {
+      title: 'En papel, si lo prefiere',
+      text: 'Puede recibir este documento en papel y firmarlo a mano. Dígaselo a su contratista: con “Hacer una pregunta” en esta página, por teléfono o por correo electrónico.',
+    },
+    {
+      title: 'Si cambia de opinión',
+      text: 'Puede retirar este consentimiento en cualquier momento antes de firmar: cierre esta página o dígaselo a su contratista. No le cuesta nada; entonces recibe el documento en papel. Lo que ya haya firmado queda firmado.',
+    },
+    {
+      title: 'Para qué vale',
+      text: 'Esto vale solo para este documento. Para el siguiente se le vuelve a preguntar.',
+    },
+    {
+      title: 'Su correo electrónico',
+      text: 'Si cambia, dígale el nuevo a su contratista por teléfono o por correo electrónico, para que le llegue lo que se le envía.',
+    },
+    {
+      title: 'Una copia en papel',
+      text: 'Puede descargar el PDF de esta página e imprimirlo. Su contratista también le da una copia en papel si se la pide. Ninguna de las dos cuesta nada.',
+    },
+    {
+      title: 'Lo que necesita',
+      text: 'Un teléfono, una tableta o una computadora con internet y un navegador actual, algo que abra archivos PDF, y espacio para guardarlos o una impresora.',
+    },
+  ],
+}
+
+export const CONSENT_TEXTS: readonly ConsentText[] = [VERSION_1, VERSION_2]
+
+/** The one that is read now in each language. */
+const CURRENT: Record<Language, ConsentText> = { en: VERSION_1, es: VERSION_2 }
+export const consentTextIn = (language: Language): ConsentText => CURRENT[language]
+
+/** The versions that are read now. Whoever has consented to one of them has consented. */
+export const CURRENT_VERSIONS: readonly number[] = Object.values(CURRENT).map(({ version }) => version)
+
+const HEADS: Record<Language, string> = {
+  en: 'Consent to sign electronically, version',
+  es: 'Consentimiento para firmar electrónicamente, versión',
+}
 
 /** A text as it is hashed. */
-export const consentWords = ({ version, points }: ConsentText): string =>
-  [`Consent to sign electronically, version ${version}`, ...points.map(({ title, text }) => `${title}: ${text}`)].join(
-    '\n',
-  )
+export const consentWords = ({ version, language, points }: ConsentText): string =>
+  [`${HEADS[language]} ${version}`, ...points.map(({ title, text }) => `${title}: ${text}`)].join('\n')

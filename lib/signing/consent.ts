@@ -6,19 +6,21 @@ import type { LockedDocument } from '@/lib/documents/lock-document'
 import { recordEvent } from '@/lib/documents/record-event'
 import { UserError } from '@/lib/errors'
 import { byColumns } from '@/lib/orgs/actor'
-import { CONSENT_TEXT, consentWords } from './consent-text'
+import { CONSENT_TEXTS, type ConsentText, CURRENT_VERSIONS, consentWords } from './consent-text'
 import { evidence, lockSigning, requireOpen, type SigningActor } from './lock-signing'
 import type { GiveConsent, ReadToSign } from './schema'
 
 // Consent to sign electronically: 15 USC 7001(c). It's given for one paper, and taken back by one press.
 
-/** A text version's words as they are hashed. */
-const CONSENT_SHA256 = createHash('sha256').update(consentWords(CONSENT_TEXT)).digest('hex')
+const hashOf = (text: ConsentText) => createHash('sha256').update(consentWords(text)).digest('hex')
+/** The hashes of the texts' words, by their versions. */
+const CONSENT_SHA256 = new Map(CONSENT_TEXTS.map((text) => [text.version, hashOf(text)]))
 
-/** A signer's consent to the text that is read now; null without one, or once it was taken back. */
+/** A signer's consent to the text that is read now, in whichever language; null without one, or once it was taken back. */
 export const standingConsent = (tx: Tx, orgId: string, signerId: string): Promise<{ id: string } | null> =>
   tx.consent.findFirst({
-    where: { orgId, signerId, textVersion: CONSENT_TEXT.version, withdrawal: null },
+    where: { orgId, signerId, textVersion: { in: [...CURRENT_VERSIONS] }, withdrawal: null },
+    orderBy: { consentedAt: 'desc' },
     select: { id: true },
   })
 
@@ -35,18 +37,20 @@ export const giveConsent = (actor: SigningActor, input: GiveConsent): Promise<vo
     const signing = await lockSigning(tx, actor, input)
     const { linkId } = byColumns(actor)
     if (linkId === null) throw new UserError(NOT_CUSTOMER)
-    if (input.textVersion !== CONSENT_TEXT.version)
+    const { textVersion } = input
+    const textSha256 = CONSENT_SHA256.get(textVersion)
+    if (textSha256 === undefined || !CURRENT_VERSIONS.includes(textVersion))
       throw new UserError('What you consent to has new words. Reload the page and read them.')
     const orgId = actor.org.id
     if (await standingConsent(tx, orgId, signing.signer.id)) return
     requireOpen(signing, actor, at)
-    const of = { orgId, signerId: signing.signer.id, textVersion: CONSENT_TEXT.version }
+    const of = { orgId, signerId: signing.signer.id, textVersion }
     const round = (await tx.consent.count({ where: of })) + 1
     await tx.consent.create({
       data: {
         ...of,
         round,
-        textSha256: CONSENT_SHA256,
+        textSha256,
         openedSample: true,
         consentedAt: at,
         linkId,
@@ -56,7 +60,7 @@ export const giveConsent = (actor: SigningActor, input: GiveConsent): Promise<vo
     const { number: versionNumber, totalCents } = signing.version
     await recordEvent(tx, actor, signing.document, {
       ...{ act: 'consented', versionNumber, totalCents, at },
-      detail: `Text version ${CONSENT_TEXT.version}, after opening the PDF`,
+      detail: `Text version ${textVersion}, after opening the PDF`,
     })
   })
 

@@ -23,7 +23,7 @@ import {
 } from '@/lib/testing/signing'
 import { askForSignatures } from './ask-for-signatures'
 import { giveConsent } from './consent'
-import { CONSENT_TEXT } from './consent-text'
+import { consentTextIn } from './consent-text'
 import type { SigningActor } from './lock-signing'
 import { declineToSign, sign } from './sign'
 
@@ -54,7 +54,7 @@ describe('a customer who signs', () => {
     const [consent] = await consentOf(signers[0]?.id)
     expect(row.stage).toBe('signed')
     expect(consent).toMatchObject({
-      ...{ textVersion: CONSENT_TEXT.version, openedSample: true, linkId: olivia.link.id },
+      ...{ textVersion: consentTextIn('en').version, openedSample: true, linkId: olivia.link.id },
       ...{ address: '192.0.2.1', userAgent: 'a test', textSha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
     })
     expect(signature).toMatchObject({
@@ -82,7 +82,7 @@ describe('a customer who signs', () => {
     expect(await signaturesOf(documentId)).toMatchObject([{ kind: 'typed' }])
     expect(await stageOf(documentId)).toBe('sent')
     const consents = [1, 2].map(() =>
-      giveConsent(first(links), { ...input, textVersion: CONSENT_TEXT.version, openedSample: true }),
+      giveConsent(first(links), { ...input, textVersion: consentTextIn('en').version, openedSample: true }),
     )
     await Promise.all(consents)
     expect(await consentOf(signers[0]?.id)).toHaveLength(1)

@@ -29,9 +29,9 @@ export const waitsFor = (
   { turn }: Pick<SignerState, 'turn'>,
 ): string[] => signers.filter((each) => each.turn < turn && each.signed === null).map(({ name }) => name)
 
-/** Names as a sentence has them: "Olivia, Noah and Marco". */
-export const namesOf = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+/** Names as a sentence has them: "Olivia, Noah and Marco". `and`: as another language has it. */
+export const namesOf = (names: readonly string[], and = 'and'): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1)}`
 
 /** A name as it is compared: of a link that nobody emailed, the name says whose it is. */
 const folded = (name: string) => name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('en-US')

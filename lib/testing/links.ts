@@ -32,7 +32,7 @@ export async function customerAt(context: OrgContext, jobId: string, email?: str
   const { id, name, expiresAt, openedAt } = link
   return {
     ...{ org, role: 'customer', user: { id, name }, ...(source && { source }) },
-    link: { id, name, email: link.email, way: 'email', expiresAt, openedAt, job },
+    link: { id, name, email: link.email, way: 'email', language: null, expiresAt, openedAt, job },
   }
 }
 

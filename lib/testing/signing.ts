@@ -4,7 +4,7 @@ import { plainContent } from '@/lib/documents/content'
 import type { OrgContext } from '@/lib/orgs/context'
 import { askForSignatures } from '@/lib/signing/ask-for-signatures'
 import { giveConsent } from '@/lib/signing/consent'
-import { CONSENT_TEXT } from '@/lib/signing/consent-text'
+import { consentTextIn } from '@/lib/signing/consent-text'
 import type { SigningActor } from '@/lib/signing/lock-signing'
 import { readSigners } from '@/lib/signing/read-signers'
 import type { Sign } from '@/lib/signing/schema'
@@ -55,7 +55,7 @@ export const signing = (
 /** A customer consents, and signs. */
 export async function consentAndSign(actor: SigningActor, input: Sign) {
   const { mark: _, screen: __, ...read } = input
-  await giveConsent(actor, { ...read, textVersion: CONSENT_TEXT.version, openedSample: true })
+  await giveConsent(actor, { ...read, textVersion: consentTextIn('en').version, openedSample: true })
   return sign(actor, input)
 }
 

@@ -48,7 +48,7 @@ const EXCEPT: Record<string, readonly string[]> = {
     'api_failure.route',
     'app_user.password_hash',
     ...['audit_event.action', 'audit_event.actor_role', 'audit_event.address'],
-    ...['customer_link.way', 'customer_link_token.kind', 'document_event.address'],
+    ...['customer_link.way', 'customer_link.language', 'customer_link_token.kind', 'document_event.address'],
     ...['signer.role', 'signature.kind', 'signature.font', 'signature.screen', 'signature.address'],
     ...['consent.address', 'signing_decline.address', 'cancellation.way', 'cancellation.address'],
     ...['paper_request.address', 'consent_withdrawal.address'],

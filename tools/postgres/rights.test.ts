@@ -34,7 +34,7 @@ const APP: Record<string, string> = {
   customer:
     'SELECT, INSERT, UPDATE (archived_at, city, company, email, first_name, form_id, last_name, merged_into_id, notes, phone, state, street, updated_at, version, zip)',
   customer_link:
-    'SELECT, INSERT, UPDATE (expires_at, last_used_at, name, opened_at, revoked_at, revoked_by_name, uses)',
+    'SELECT, INSERT, UPDATE (expires_at, language, last_used_at, name, opened_at, revoked_at, revoked_by_name, uses)',
   customer_link_token: 'SELECT, INSERT, UPDATE (expires_at), DELETE',
   document:
     'SELECT, INSERT, UPDATE (acceptance_id, content, form_id, sent_save, sent_version, stage, stage_at, total_cents, updated_at, version)',

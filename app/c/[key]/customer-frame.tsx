@@ -1,22 +1,26 @@
 import type { ReactNode } from 'react'
 import { RefreshLive } from '@/components/refresh-live'
 import { type CompanyFace, fitLogo } from '@/lib/company/face'
+import { otherLanguage } from '@/lib/language/language'
+import type { Words } from '@/lib/language/say'
+import { LanguageSwitch } from './language-switch'
+import { Reader } from './reader'
 
 type Props = {
   company: CompanyFace
-  /** "/c/3f0c…" */
-  base: string
-  /** At the right of the company's name. */
-  aside?: ReactNode
+  /** Whose page it is. */
+  link: { id: string; name: string }
+  words: Words
   children: ReactNode
 }
 
 /** A company's page for its customer: who it is at the top, how to reach it at the end, and nothing of Plumbline's own. */
-export function CustomerFrame({ company, base, aside, children }: Props) {
+export function CustomerFrame({ company, link, words, children }: Props) {
   const { name, logo, color, phone, email, website, address, legalName, licenses, footer } = company
+  const { say } = words
   const said = [...new Set([legalName, address, licenses.join(' · '), ...footer].filter(Boolean))]
   return (
-    <>
+    <Reader words={words}>
       <header className="border-b bg-sheet">
         {color && (
           <svg aria-hidden className="block h-1.5 w-full" preserveAspectRatio="none" viewBox="0 0 1 1">
@@ -27,16 +31,24 @@ export function CustomerFrame({ company, base, aside, children }: Props) {
           <div className="flex min-w-0 items-center gap-3">
             {logo && (
               <span className="rounded-md bg-white p-1">
-                <img src={`${base}/logo`} alt="" {...fitLogo(logo)} className="h-10 w-auto max-w-40 object-contain" />
+                <img
+                  src={`/c/${link.id}/logo`}
+                  alt=""
+                  {...fitLogo(logo)}
+                  className="h-10 w-auto max-w-40 object-contain"
+                />
               </span>
             )}
             <p className="min-w-0 wrap-anywhere font-semibold">{name}</p>
           </div>
-          {aside}
+          <div className="flex flex-wrap items-center gap-x-3">
+            <p className="text-sm text-ink-muted">{say('For {name}', { name: link.name })}</p>
+            <LanguageSwitch linkId={link.id} to={otherLanguage(words.language)} />
+          </div>
         </div>
       </header>
       <main className="mx-auto flex w-full max-w-3xl flex-col gap-10 px-4 pt-6 pb-16 sm:px-6 sm:pt-10">
-        <RefreshLive ended="This link no longer works. Ask your contractor for a new one." />
+        <RefreshLive ended={say('This link no longer works. Ask your contractor for a new one.')} />
         {children}
       </main>
       <footer className="border-t">
@@ -44,12 +56,12 @@ export function CustomerFrame({ company, base, aside, children }: Props) {
           <p className="flex flex-wrap items-center gap-x-5">
             {phone && (
               <a className="inline-flex min-h-11 items-center text-link" href={`tel:${phone.replace(/\D/g, '')}`}>
-                Call {phone}
+                {say('Call {phone}', { phone })}
               </a>
             )}
             {email && (
               <a className="inline-flex min-h-11 items-center wrap-anywhere text-link" href={`mailto:${email}`}>
-                Email {email}
+                {say('Email {email}', { email })}
               </a>
             )}
             {website && (
@@ -69,6 +81,6 @@ export function CustomerFrame({ company, base, aside, children }: Props) {
           ))}
         </div>
       </footer>
-    </>
+    </Reader>
   )
 }

@@ -4,13 +4,16 @@ import { useRouter } from 'next/navigation'
 import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
+import type { Language } from '@/lib/language/language'
 import { openLinkAction } from './actions'
 
+type Props = { token: string; language: Language; label: string }
+
 /** Opens a link by a person's press, and takes its token out of the address. */
-export function OpenDoor({ token, label }: { token: string; label: string }) {
+export function OpenDoor({ token, language, label }: Props) {
   const router = useRouter()
   const { press, pending, problem } = usePress(
-    () => openLinkAction({ token }),
+    () => openLinkAction({ token, language }),
     ({ linkId }) => router.replace(`/c/${linkId}`),
   )
   return (

@@ -1,12 +1,14 @@
+import { Said } from '@/components/said'
 import { Money } from '@/components/ui/money'
 import type { CustomerPage } from '@/lib/customer-page/read-page'
 import { dueWords, PART_LABELS } from '@/lib/documents/due-words'
+import type { Words } from '@/lib/language/say'
 
-export function Parts({ page: { parts } }: { page: CustomerPage }) {
+export function Parts({ page: { parts }, words }: { page: CustomerPage; words: Words }) {
   return (
     <section aria-labelledby="parts" className="flex flex-col gap-3">
       <h2 id="parts" className="text-lg font-semibold tracking-tight">
-        When it’s due
+        {words.say('When it’s due')}
       </h2>
       <ul className="flex flex-col">
         {parts.map(({ id, label, due, state, amountCents, openCents }) => (
@@ -14,14 +16,14 @@ export function Parts({ page: { parts } }: { page: CustomerPage }) {
             <div className="min-w-0">
               <p className="wrap-anywhere font-medium">{label}</p>
               <p className="text-sm text-ink-muted">
-                {dueWords(due)} · {PART_LABELS[state]}
+                {words.known(dueWords(due))} · {words.say(PART_LABELS[state])}
               </p>
             </div>
             <p className="text-right">
               <Money cents={amountCents} className="font-medium" />
               {openCents > 0 && openCents !== amountCents && (
                 <span className="block text-sm text-ink-muted">
-                  <Money cents={openCents} /> open
+                  <Said words={words} sentence="{amount} open" values={{ amount: <Money cents={openCents} /> }} />
                 </span>
               )}
             </p>

@@ -4,10 +4,16 @@ import { useRouter } from 'next/navigation'
 import type { ComponentProps } from 'react'
 import { OpenDialog } from '@/components/open-dialog'
 import type { Button } from '@/components/ui/button'
-import { wanted } from '@/components/wanted'
+import { type Wanted, wanted } from '@/components/wanted'
+import { useWords } from '@/components/words'
+import type { Language } from '@/lib/language/language'
 import { loadCustomerPaymentFormAction, makeCustomerPaymentAction } from './payment-actions'
 
-const dialog = wanted(() => import('@/components/payments/dialog/customer-payment-dialog'))
+/** The Spanish one brings its sentences. */
+const DIALOGS: Record<Language, Wanted<typeof import('@/components/payments/dialog/customer-payment-dialog')>> = {
+  en: wanted(() => import('@/components/payments/dialog/customer-payment-dialog')),
+  es: wanted(() => import('@/components/payments/dialog/customer-payment-dialog-es')),
+}
 
 type Props = Pick<ComponentProps<typeof Button>, 'variant' | 'size'> & {
   linkId: string
@@ -24,8 +30,9 @@ type Props = Pick<ComponentProps<typeof Button>, 'variant' | 'size'> & {
 /** A customer pays: the button, and the dialog whose code comes when it's wanted. Each opening is a new dialog. */
 export function Pay({ linkId, owedCents, label, amountCents, documentLabel, variant = 'primary', size = 'lg' }: Props) {
   const router = useRouter()
+  const { language } = useWords()
   return (
-    <OpenDialog part={dialog} label={owedCents > 0 ? label : null} {...{ variant, size }}>
+    <OpenDialog part={DIALOGS[language]} label={owedCents > 0 ? label : null} {...{ variant, size }}>
       {(code, close) => (
         <code.CustomerPaymentDialog
           {...{ linkId, documentLabel }}

@@ -4,29 +4,45 @@ import { revalidatePath } from 'next/cache'
 import { after } from 'next/server'
 import { z } from 'zod'
 import { linkAction } from '@/lib/customer-links/link-action'
+import { accountIn } from '@/lib/language/account-words'
 import { loadCustomerForm } from '@/lib/payments/take/by-customer'
 import { customerPaymentSchema, ofLink } from '@/lib/payments/take/schema'
 import { takePayment } from '@/lib/payments/take/take-payment'
 import { warmUpPayment } from '@/lib/payments/take/warm-up'
-import { forCustomer } from '@/lib/payments/words/customer-view'
+import { earlierForCustomer, forCustomer } from '@/lib/payments/words/customer-view'
 
 /** The link says all. */
 const nothing: z.ZodType<object, object> = z.object({})
 
-export const loadCustomerPaymentFormAction = linkAction('loadCustomerPaymentForm', nothing, async (context) => {
-  const form = await loadCustomerForm(context)
-  if (!form.blocked) after(() => warmUpPayment(context, context.link.job.number))
-  return form
-})
+export const loadCustomerPaymentFormAction = linkAction(
+  'loadCustomerPaymentForm',
+  nothing,
+  async (context, _, words) => {
+    const form = await loadCustomerForm(context)
+    if (!form.blocked) after(() => warmUpPayment(context, context.link.job.number))
+    const { known } = words
+    const { asked, savedAccounts } = form
+    return {
+      ...form,
+      asked: asked && {
+        due: { ...asked.due, hint: known(asked.due.hint) },
+        next: { ...asked.next, hint: known(asked.next.hint) },
+      },
+      savedAccounts: savedAccounts.map((each) => ({ ...each, label: accountIn(words, each.label) })),
+    }
+  },
+)
 
 export const makeCustomerPaymentAction = linkAction(
   'makeCustomerPayment',
   customerPaymentSchema,
-  async (context, input) => {
+  async (context, input, words) => {
     const { number } = context.link.job
     const payment = await takePayment(context, ofLink(input, number))
     if (input.source.method !== 'saved') after(() => warmUpPayment(context, number))
     revalidatePath(`/c/${context.link.id}`, 'layout')
-    return payment.state === 'repeat' ? payment : forCustomer(payment)
+    return payment.state === 'repeat'
+      ? { ...payment, earlier: earlierForCustomer(payment.earlier, words) }
+      : forCustomer(payment, words)
   },
 )

@@ -2,6 +2,8 @@ import { PaymentPill } from '@/components/payments/record/payment-pill'
 import { Money } from '@/components/ui/money'
 import type { PaidEntry } from '@/lib/customer-page/read-page'
 import { dayOf, formatDay } from '@/lib/dates'
+import { accountIn } from '@/lib/language/account-words'
+import type { Words } from '@/lib/language/say'
 import { formatCents } from '@/lib/money'
 import { recordedName } from '@/lib/payments/words/recorded-words'
 
@@ -9,15 +11,18 @@ export function Payments({
   base,
   payments,
   timeZone,
+  words,
 }: {
   base: string
   payments: readonly PaidEntry[]
   timeZone: string
+  words: Words
 }) {
+  const { say, known, day } = words
   return (
     <section aria-labelledby="payments" className="flex flex-col gap-3">
       <h2 id="payments" className="text-lg font-semibold tracking-tight">
-        Your payments
+        {say('Your payments')}
       </h2>
       <ul className="flex flex-col">
         {payments.map((entry) => (
@@ -27,12 +32,17 @@ export function Payments({
                 <Money cents={entry.amountCents} className="font-medium" />
                 <span className="text-ink-muted">
                   {' · '}
-                  {entry.kind === 'payment' ? `${entry.accountLabel} ending in ${entry.lastFour}` : recordedName(entry)}
+                  {entry.kind === 'payment'
+                    ? say('{account} ending in {last}', {
+                        account: accountIn(words, entry.accountLabel),
+                        last: entry.lastFour,
+                      })
+                    : known(recordedName(entry))}
                 </span>
               </p>
               <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-muted">
-                {formatDay(dayOf(entry.createdAt, timeZone))}
-                {entry.kind === 'payment' && <PaymentPill payment={entry} />}
+                {day(formatDay(dayOf(entry.createdAt, timeZone)))}
+                {entry.kind === 'payment' && <PaymentPill payment={entry} labelOf={known} />}
               </div>
             </div>
             {hasReceipt(entry) && (
@@ -40,9 +50,9 @@ export function Payments({
                 className="text-link inline-flex min-h-11 items-center"
                 href={`${base}/receipts/${entry.id}`}
                 download
-                aria-label={`Receipt for ${formatCents(entry.amountCents)}`}
+                aria-label={say('Receipt for {amount}', { amount: formatCents(entry.amountCents) })}
               >
-                Receipt
+                {say('Receipt')}
               </a>
             )}
           </li>

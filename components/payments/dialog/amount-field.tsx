@@ -1,7 +1,9 @@
 'use client'
 
 import { AmountInput } from '@/components/payments/amount-input'
+import { Said } from '@/components/said'
 import { Money } from '@/components/ui/money'
+import { useWords } from '@/components/words'
 import { formatCents, parseCents } from '@/lib/money'
 import { aboveOwed, amountChoices } from '@/lib/payments/take/amount-choices'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
@@ -13,29 +15,41 @@ type Props = { form: PaymentFields; opened: PaymentForm }
 /** The amount to pay now. Starts with what is due, else with all that is owed; a press or typing changes it. */
 export function AmountField({ form, opened }: Props) {
   const { balance, depositPercent, asked } = opened
+  const words = useWords()
+  const { say, known } = words
   const { value, setValue, field, input } = fieldOf(form, 'amount')
   const { owedCents, checkingCents } = balance
   const cents = parseCents(value)
   const isPayable = cents !== null && !aboveOwed(value, balance)
-  const choices = amountChoices(balance, depositPercent, asked)
+  const choices = amountChoices(balance, depositPercent, asked).map((each) => ({ ...each, label: known(each.label) }))
   const part = choices.find((choice) => choice.cents === cents)?.hint
   const hint = (
     <>
-      {part && `${part} `}
+      {part && `${known(part)} `}
       {!isPayable ? (
-        `The balance due is ${formatCents(owedCents)}.`
+        say('The balance due is {amount}.', { amount: formatCents(owedCents) })
       ) : cents === owedCents ? (
-        'The full balance.'
+        say('The full balance.')
       ) : (
-        <>
-          Leaves a balance of <Money cents={owedCents - cents} className="font-medium text-ink" />.
-        </>
+        <Said
+          words={words}
+          sentence="Leaves a balance of {amount}."
+          values={{ amount: <Money cents={owedCents - cents} className="font-medium text-ink" /> }}
+        />
       )}
-      {checkingCents > 0 && <> {heldSentence(checkingCents)}</>}
+      {checkingCents > 0 && <> {known(heldSentence(checkingCents))}</>}
     </>
   )
   const { onChange: _, value: __, ...rest } = input
   return (
-    <AmountInput {...rest} {...field} label="Amount" hint={hint} value={value} onType={setValue} choices={choices} />
+    <AmountInput
+      {...rest}
+      {...field}
+      label={say('Amount')}
+      hint={hint}
+      value={value}
+      onType={setValue}
+      choices={choices}
+    />
   )
 }

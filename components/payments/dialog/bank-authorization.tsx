@@ -1,6 +1,7 @@
 'use client'
 
 import { Field, Select } from '@/components/ui/field'
+import { useWords } from '@/components/words'
 import { formatCents } from '@/lib/money'
 import { SEC_CODE_LABELS, SEC_CODES, type SecCode } from '@/lib/payment-methods/bank'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
@@ -28,10 +29,11 @@ type Props = {
 export function BankAuthorization({ form, opened, name, cents }: Props) {
   const { secCode } = form.values
   const { customer } = useDialogWords()
+  const { say } = useWords()
   if (customer)
     return (
       <p className="rounded-md bg-paper px-4 py-3 text-sm tabular-nums">
-        {customer.authorization(opened.payee, cents === null ? 'the amount above' : formatCents(cents))}
+        {customer.authorization(opened.payee, cents === null ? say('the amount above') : formatCents(cents))}
       </p>
     )
   const offered = SEC_CODES.filter((code) => code !== 'Ccd' || opened.hasCompany)

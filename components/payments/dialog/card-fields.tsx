@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react'
 import { CreditCard } from '@/components/icons/paying'
 import { Field, Input } from '@/components/ui/field'
+import { useWords } from '@/components/words'
 import { BRAND_LABELS, cardHint, cardNumberProblem } from '@/lib/payment-methods/card'
 import { CARD_NUMBER, EXPIRY, isOtherCard, tidyExpiry } from '@/lib/payment-methods/typing'
 import { FormattedInput } from './formatted-input'
@@ -12,10 +13,11 @@ const CODE_HINTS = {
   unknown: '3 digits on the back, or 4 on the front of an American Express card.',
   three: '3 digits on the back, beside the signature.',
   four: '4 digits on the front, above the card number.',
-}
+} as const
 
 /** The card’s fields, in the order people read them off: number, expiration date, code, name, ZIP code. */
 export function CardFields({ form }: { form: PaymentFields }) {
+  const { say } = useWords()
   const number = fieldOf(form, 'cardNumber')
   const expiry = fieldOf(form, 'expiry')
   const code = fieldOf(form, 'securityCode')
@@ -44,10 +46,10 @@ export function CardFields({ form }: { form: PaymentFields }) {
 
   return (
     <fieldset className="flex min-w-0 flex-col gap-4">
-      <legend className="sr-only">Card</legend>
+      <legend className="sr-only">{say('Card')}</legend>
       <Field
-        label="Card number"
-        hint={brand ? BRAND_LABELS[brand] : 'Visa, Mastercard, American Express or Discover.'}
+        label={say('Card number')}
+        hint={brand ? BRAND_LABELS[brand] : say('Visa, Mastercard, American Express or Discover.')}
         {...number.field}
       >
         <div className="relative">
@@ -66,7 +68,7 @@ export function CardFields({ form }: { form: PaymentFields }) {
         </div>
       </Field>
       <div className="grid gap-4 min-[22rem]:grid-cols-2">
-        <Field label="Expiration date" hint="MM / YY, as on the card." {...expiry.field}>
+        <Field label={say('Expiration date')} hint={say('MM / YY, as on the card.')} {...expiry.field}>
           <FormattedInput
             {...expiry.input}
             value={expiry.value}
@@ -78,23 +80,23 @@ export function CardFields({ form }: { form: PaymentFields }) {
             }}
             inputMode="numeric"
             enterKeyHint="next"
-            placeholder="MM / YY"
+            placeholder={say('MM / YY')}
             className="h-12 text-lg tabular-nums"
           />
         </Field>
         <Field
-          label="Card security code"
-          hint={brand === null ? CODE_HINTS.unknown : codeLength === 4 ? CODE_HINTS.four : CODE_HINTS.three}
+          label={say('Card security code')}
+          hint={say(brand === null ? CODE_HINTS.unknown : codeLength === 4 ? CODE_HINTS.four : CODE_HINTS.three)}
           {...code.field}
         >
           <Input {...code.input} inputMode="numeric" enterKeyHint="next" className="h-12 text-lg tabular-nums" />
         </Field>
       </div>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Name on card" {...name.field}>
+        <Field label={say('Name on card')} {...name.field}>
           <Input {...name.input} autoCapitalize="words" enterKeyHint="next" />
         </Field>
-        <Field label="Billing ZIP code" optional {...zip.field}>
+        <Field label={say('Billing ZIP code')} optional {...zip.field}>
           <Input {...zip.input} autoCapitalize="characters" enterKeyHint="next" />
         </Field>
       </div>

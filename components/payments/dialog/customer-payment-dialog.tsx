@@ -4,14 +4,17 @@ import { FOR_CUSTOMERS } from '@/lib/payments/words/customer-dialog'
 import { DialogWordsContext } from './dialog-words-context'
 import { MakePaymentDialog, type MakePaymentProps } from './make-payment-dialog'
 
-type Props = Pick<MakePaymentProps, 'loadPaymentForm' | 'makePayment' | 'documentLabel' | 'amountCents'> & {
+export type CustomerPaymentProps = Pick<
+  MakePaymentProps,
+  'loadPaymentForm' | 'makePayment' | 'documentLabel' | 'amountCents'
+> & {
   linkId: string
   /** `changed`: a payment was tried, so the page is out of date. */
   onClose: (changed: boolean) => void
 }
 
 /** The payment dialog of a customer's own page. The job and its document are those of the link. */
-export function CustomerPaymentDialog({ linkId, ...props }: Props) {
+export function CustomerPaymentDialog({ linkId, ...props }: CustomerPaymentProps) {
   return (
     <DialogWordsContext value={FOR_CUSTOMERS}>
       <MakePaymentDialog {...props} orgSlug={linkId} jobNumber={1} takenOn="agreement" canManageIntegration={false} />

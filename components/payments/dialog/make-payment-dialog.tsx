@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/section'
+import { useWords } from '@/components/words'
 import { type DialogWords, viewAnnouncement } from '@/lib/payments/words/dialog-words'
 import type { Remedy } from '@/lib/payments/words/remedy'
 import { CLOSING, PROCESSING } from '@/lib/payments/words/screen'
@@ -37,6 +38,7 @@ type Props = MakePaymentProps & {
 export function MakePaymentDialog({ onClose, ...props }: Props) {
   const { orgSlug, jobNumber, takenOn, documentLabel, canManageIntegration } = props
   const words = useDialogWords()
+  const { say, known } = useWords()
   const { phase, failure, tell } = usePayment({
     ...props,
     base: `/${words.customer ? 'c' : 'orgs'}/${orgSlug}`,
@@ -74,14 +76,14 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
       wide={phase.at === 'opening' || phase.at === 'form' || phase.at === 'processing'}
     >
       <p role="status" className="sr-only">
-        {announcement(phase, words)}
+        {known(announcement(phase, words))}
       </p>
       {phase.at === 'opening' && <Opening />}
       {phase.at === 'unopened' && (
         <div className="flex flex-col items-start gap-4">
-          <p role="alert">{phase.message}</p>
+          <p role="alert">{known(phase.message)}</p>
           <Button variant="primary" onClick={() => tell({ type: 'opened' })}>
-            Try again
+            {say('Try again')}
           </Button>
         </div>
       )}

@@ -6,6 +6,7 @@ import type { Icon } from '@/components/icons/icon'
 import { CreditCard, Landmark } from '@/components/icons/paying'
 import { Link } from '@/components/link'
 import { FieldError } from '@/components/ui/field'
+import { useWords } from '@/components/words'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import { useDialogWords } from './dialog-words-context'
 import { idOf, type PaymentFields } from './use-payment-form'
@@ -16,6 +17,7 @@ type Props = { form: PaymentFields; opened: PaymentForm; orgSlug: string }
 export function MethodChoice({ form, opened, orgSlug }: Props) {
   const group = useId()
   const words = useDialogWords()
+  const { say, known } = useWords()
   const { choose } = form
   const { method, savedAccountId } = form.values
   const error = form.errors.savedAccountId
@@ -28,38 +30,40 @@ export function MethodChoice({ form, opened, orgSlug }: Props) {
       aria-describedby={error && `${group}-error`}
       className="flex min-w-0 flex-col gap-2 outline-none"
     >
-      <legend className="mb-1.5 font-medium">Pay with</legend>
+      <legend className="mb-1.5 font-medium">{say('Pay with')}</legend>
       {savedAccounts.map((account) => (
         <Choice
           key={account.id}
           name={group}
           icon={account.method === 'card' ? CreditCard : Landmark}
-          label={`${account.label} ${account.lastFour}`}
+          label={known(`${account.label} ${account.lastFour}`)}
           checked={method === 'saved' && savedAccountId === account.id}
           disabled={account.isExpired}
           onChoose={() => choose({ method: 'saved', savedAccountId: account.id })}
         >
-          {account.isExpired ? `Expired ${account.expiry}` : account.expiry && `Expires ${account.expiry}`}
-          {account.isDefault && (account.expiry ? ' · Default' : 'Default')}
+          {account.isExpired
+            ? say('Expired {date}', { date: account.expiry ?? '' })
+            : account.expiry && say('Expires {date}', { date: account.expiry })}
+          {account.isDefault && `${account.expiry ? ' · ' : ''}${say('Default')}`}
         </Choice>
       ))}
       <div className="grid gap-2 min-[22rem]:grid-cols-2">
         <Choice
           name={group}
           icon={CreditCard}
-          label={saved ? 'New card' : 'Card'}
+          label={say(saved ? 'New card' : 'Card')}
           checked={method === 'card'}
           onChoose={() => choose({ method: 'card' })}
         />
         <Choice
           name={group}
           icon={Landmark}
-          label={saved ? 'New bank account' : 'Bank account'}
+          label={say(saved ? 'New bank account' : 'Bank account')}
           checked={method === 'bank'}
           onChoose={() => choose({ method: 'bank' })}
         />
       </div>
-      {error && <FieldError id={group}>{error}</FieldError>}
+      {error && <FieldError id={group}>{known(error)}</FieldError>}
       {savedAccounts.some(({ isExpired }) => isExpired) && (
         <p className="text-sm text-ink-muted">
           {words.customer ? (

@@ -6,6 +6,7 @@ import { Hourglass, Lock } from '@/components/icons/paying'
 import { FormFoot, MoneyForm } from '@/components/payments/money-form'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
+import { useWords } from '@/components/words'
 import { formatCents, parseCents } from '@/lib/money'
 import { aboveOwed } from '@/lib/payments/take/amount-choices'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
@@ -39,12 +40,13 @@ const KEPT = {
   card: 'Sent to PaySimple. Plumbline doesn’t keep the card number or the code.',
   bank: 'Sent to PaySimple. Plumbline doesn’t keep the account number.',
   saved: 'PaySimple has the number. Plumbline knows only the last four digits.',
-}
+} as const
 
 /** The form of the dialog. While a charge is in progress, everything typed stays visible and can’t be changed. */
 export function PayForm({ form, opened, orgSlug, failure, processing, focus, onPay, onInvalid }: Props) {
   const { balance, prefill, savedAccounts } = opened
   const words = useDialogWords()
+  const { say, known } = useWords()
   const email = fieldOf(form, 'receiptEmail')
   const { amount, method, savedAccountId, payerName: typedName } = form.values
   const cents = aboveOwed(amount, balance) ? null : parseCents(amount)
@@ -106,9 +108,9 @@ export function PayForm({ form, opened, orgSlug, failure, processing, focus, onP
             <SaveAccount form={form} method={method} customerName={prefill.payerName} payee={opened.payee} />
           )}
           <Field
-            label="Email for the receipt"
+            label={say('Email for the receipt')}
             optional
-            hint={receiptHint(email.value, prefill.receiptEmail)}
+            hint={known(receiptHint(email.value, prefill.receiptEmail))}
             {...email.field}
           >
             <Input {...email.input} inputMode="email" autoCapitalize="none" enterKeyHint="done" />
@@ -126,21 +128,19 @@ export function PayForm({ form, opened, orgSlug, failure, processing, focus, onP
           className="w-full px-3! whitespace-normal! max-sm:text-base!"
           onClick={pay}
         >
-          <span>{payLabel(isSent, cents)}</span>
+          <span>{payLabel(say(isSent ? PROCESSING.label : 'Complete Payment'), cents)}</span>
         </Button>
         <p className="flex items-center justify-center gap-1.5 text-sm text-balance text-ink-muted">
           <Lock className="size-4 shrink-0" />
-          {KEPT[method]}
+          {say(KEPT[method])}
         </p>
       </FormFoot>
     </MoneyForm>
   )
 }
 
-const payLabel = (isSent: boolean, cents: number | null) =>
-  [isSent ? PROCESSING.label : 'Complete Payment', cents !== null && cents > 0 && formatCents(cents)]
-    .filter(Boolean)
-    .join(' · ')
+const payLabel = (does: string, cents: number | null) =>
+  [does, cents !== null && cents > 0 && formatCents(cents)].filter(Boolean).join(' · ')
 
 function Notice({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (

@@ -5,6 +5,7 @@ import { Link } from '@/components/link'
 import { Alert } from '@/components/ui/alert'
 import { Button, buttonClass } from '@/components/ui/button'
 import { DialogButtons } from '@/components/ui/dialog-buttons'
+import { useWords } from '@/components/words'
 import type { Balance, Unpriced } from '@/lib/payments/rules/balance'
 import { useDialogWords } from './dialog-words-context'
 
@@ -81,16 +82,17 @@ type MessageProps = { title: string; children: ReactNode; action?: ReactNode; on
 
 function Message({ title, children, action, onDone }: MessageProps) {
   const box = useRef<HTMLDivElement>(null)
+  const { say } = useWords()
   useEffect(() => box.current?.focus(), [])
   return (
     <div className="flex flex-col gap-6">
-      <Alert ref={box} tabIndex={-1} tone="info" title={title} className="outline-none">
+      <Alert ref={box} tabIndex={-1} tone="info" toneWord={say('Note')} title={title} className="outline-none">
         {children}
       </Alert>
       <DialogButtons>
         {action}
         <Button size="lg" variant={action ? 'ghost' : 'secondary'} onClick={onDone}>
-          Close
+          {say('Close')}
         </Button>
       </DialogButtons>
     </div>

@@ -11,6 +11,8 @@ import { Link } from '@/components/link'
 import { Button, buttonClass } from '@/components/ui/button'
 import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { useResultFocus } from '@/components/ui/use-result-focus'
+import { useWords } from '@/components/words'
+import type { Words } from '@/lib/language/say'
 import { formatCents } from '@/lib/money'
 import { resultLabel } from '@/lib/payments/words/dialog-words'
 import type { PaymentView } from '@/lib/payments/words/payment-view'
@@ -42,11 +44,12 @@ function ResultHead({ view, title, children }: HeadProps) {
   const { icon: Icon, ink, wash } = STATES[stateOf(view)]
   const heading = useResultFocus()
   const { checking } = useDialogWords()
+  const { known } = useWords()
   return (
     <div className={clsx('-mx-5 -mt-5 px-5 py-6 sm:-mx-6 sm:px-6', wash)}>
       <p className={clsx('mb-2 flex items-center gap-2 font-semibold', ink)}>
         <Icon className="size-6 shrink-0" />
-        {resultLabel(view, checking)}
+        {known(resultLabel(view, checking))}
       </p>
       <h3
         ref={heading}
@@ -76,16 +79,23 @@ function Facts({ items }: { items: readonly Fact[] }) {
   )
 }
 
-const referenceOf = ({ reference }: PaymentView): Fact[] =>
-  reference ? [{ label: 'PaySimple reference', value: reference }] : []
+const referenceOf = ({ reference }: PaymentView, { say }: Words): Fact[] =>
+  reference ? [{ label: say('PaySimple reference'), value: reference }] : []
+
+const amountFact = (view: PaymentView, { say, known }: Words): Fact => ({
+  label: say('Amount'),
+  value: known(chargeOf(view)),
+})
 
 /** "$1,500.00 on Visa 1111. Settles about Tuesday.", with a card’s name and digits on one line. */
 function TakenTitle({ view }: { view: PaymentView }) {
+  const { known } = useWords()
+  const settles = settlesSentence(view.settles).trim()
   return (
     <>
-      {amountOn(view)}{' '}
-      <span className={view.method === 'card' ? 'whitespace-nowrap' : undefined}>{accountOf(view)}.</span>
-      {settlesSentence(view.settles)}
+      {known(amountOn(view))}{' '}
+      <span className={view.method === 'card' ? 'whitespace-nowrap' : undefined}>{known(accountOf(view))}.</span>
+      {settles && ` ${known(settles)}`}
     </>
   )
 }
@@ -103,24 +113,26 @@ type TakenProps = {
 export function Taken({ view, owedCents, orgSlug, jobNumber, onDone }: TakenProps) {
   const byCard = view.method === 'card'
   const words = useDialogWords()
+  const spoken = useWords()
+  const { say, known } = spoken
   return (
     <div className="flex flex-col gap-6">
       <ResultHead view={view} title={<TakenTitle view={view} />} />
       <Facts
         items={[
-          { label: byCard ? 'Paid now' : 'Submitted now', value: formatCents(view.amountCents) },
-          { label: 'Balance due', value: formatCents(Math.max(0, owedCents - view.amountCents)) },
+          { label: say(byCard ? 'Paid now' : 'Submitted now'), value: formatCents(view.amountCents) },
+          { label: say('Balance due'), value: formatCents(Math.max(0, owedCents - view.amountCents)) },
           {
-            label: 'Receipt',
-            value: receiptTo(view.receiptEmail),
+            label: say('Receipt'),
+            value: known(receiptTo(view.receiptEmail)),
           },
-          ...referenceOf(view),
+          ...referenceOf(view, spoken),
         ]}
       />
       <p className="text-ink-muted">{words.takenNote[view.method]}</p>
       <Actions>
         <Button variant="primary" size="lg" onClick={onDone}>
-          Done
+          {say('Done')}
         </Button>
         {!words.customer && (
           <Link href={`/orgs/${orgSlug}/payments/${view.id}/receipt`} className={buttonClass('secondary', 'lg')}>
@@ -151,16 +163,17 @@ type ReversedProps = { orgSlug: string; view: PaymentView; onDone: () => void }
 /** Authorized, then voided, refunded, returned or charged back while the dialog was open. */
 export function Reversed({ orgSlug, view, onDone }: ReversedProps) {
   const { customer } = useDialogWords()
+  const words = useWords()
   return (
     <div className="flex flex-col gap-6">
       <ResultHead view={view} title={view.words?.title}>
         {view.words?.what}
       </ResultHead>
       <p>{view.words?.next}</p>
-      <Facts items={[{ label: 'Amount', value: chargeOf(view) }, ...referenceOf(view)]} />
+      <Facts items={[amountFact(view, words), ...referenceOf(view, words)]} />
       <Actions>
         <Button variant="primary" size="lg" onClick={onDone}>
-          Close
+          {words.say('Close')}
         </Button>
         {!customer && (
           <Link href={`/orgs/${orgSlug}/payments/${view.id}`} className={buttonClass('secondary', 'lg')}>
@@ -187,21 +200,23 @@ type NotChargedProps = {
 /** Declined or not charged. */
 export function NotCharged({ orgSlug, view, reopening, problem, isSaved, onAgain, onDone }: NotChargedProps) {
   const { customer } = useDialogWords()
+  const words = useWords()
+  const { say, known } = words
   const remedies = remediesFor(view.reason, view.method, isSaved)
   return (
     <div className="flex flex-col gap-6">
-      <ResultHead view={view} title={view.words?.title ?? 'Nothing was charged'}>
+      <ResultHead view={view} title={view.words?.title ?? say('Nothing was charged')}>
         {view.words?.what}
       </ResultHead>
       <div>
-        <p className="font-semibold">What to do now</p>
+        <p className="font-semibold">{say('What to do now')}</p>
         <p>{view.words?.next}</p>
       </div>
       {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={customer ? null : orgSlug} />}
-      <Facts items={[{ label: 'Amount', value: chargeOf(view) }, ...referenceOf(view)]} />
+      <Facts items={[amountFact(view, words), ...referenceOf(view, words)]} />
       {problem && (
         <p role="alert" className="rounded-md border-2 border-danger px-4 py-3 font-medium text-danger">
-          {problem}
+          {known(problem)}
         </p>
       )}
       <Actions>
@@ -213,11 +228,11 @@ export function NotCharged({ orgSlug, view, reopening, problem, isSaved, onAgain
             pending={reopening}
             onClick={() => onAgain(remedy)}
           >
-            {remedy.label}
+            {known(remedy.label)}
           </Button>
         ))}
         <Button variant="ghost" size="lg" onClick={onDone}>
-          Close
+          {say('Close')}
         </Button>
       </Actions>
     </div>
@@ -229,6 +244,7 @@ type CheckingProps = { orgSlug: string; view: PaymentView | null; trouble: Troub
 /** Unconfirmed. Another result replaces this one once PaySimple confirms the payment. */
 export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
   const { customer, unheard, troubles } = useDialogWords()
+  const spoken = useWords()
   const words = view?.words ?? unheard
   return (
     <div className="flex flex-col gap-6">
@@ -245,7 +261,7 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
       {view && (
         <>
           {view.earlier && <FirstPayment earlier={view.earlier} orgSlug={customer ? null : orgSlug} />}
-          <Facts items={[{ label: 'Amount', value: chargeOf(view) }, ...referenceOf(view)]} />
+          <Facts items={[amountFact(view, spoken), ...referenceOf(view, spoken)]} />
           <p className="text-ink-muted">
             {customer?.closeNote ?? (
               <>
@@ -259,7 +275,7 @@ export function Checking({ orgSlug, view, trouble, onDone }: CheckingProps) {
           </p>
           <Actions>
             <Button size="lg" onClick={onDone}>
-              Close
+              {spoken.say('Close')}
             </Button>
           </Actions>
         </>

@@ -3,6 +3,7 @@
 import { History } from '@/components/icons/paying'
 import { Button } from '@/components/ui/button'
 import { useResultFocus } from '@/components/ui/use-result-focus'
+import { useWords } from '@/components/words'
 import type { EarlierPayment } from '@/lib/payments/words/payment-view'
 import { useDialogWords } from './dialog-words-context'
 import { FirstPaymentLink } from './first-payment'
@@ -19,6 +20,7 @@ type Props = {
 export function RepeatQuestion({ earlier, orgSlug, onStop, onBack, onChargeAgain }: Props) {
   const { customer, repeat } = useDialogWords()
   const words = repeat(earlier)
+  const { say } = useWords()
   const heading = useResultFocus()
   return (
     <div className="flex flex-col gap-6">
@@ -46,7 +48,7 @@ export function RepeatQuestion({ earlier, orgSlug, onStop, onBack, onChargeAgain
           {words.again}
         </Button>
         <Button variant="ghost" className="w-full" onClick={onBack}>
-          Back to the form
+          {say('Back to the form')}
         </Button>
       </div>
     </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useId } from 'react'
+import { useWords } from '@/components/words'
 import { useDialogWords } from './dialog-words-context'
 import type { PaymentFields } from './use-payment-form'
 
@@ -15,6 +16,7 @@ type Props = {
 export function SaveAccount({ form, method, customerName, payee }: Props) {
   const hint = useId()
   const words = useDialogWords()
+  const { say } = useWords()
   const word = method === 'card' ? 'card' : 'account'
   return (
     <div className="flex flex-col gap-1">
@@ -26,7 +28,7 @@ export function SaveAccount({ form, method, customerName, payee }: Props) {
           aria-describedby={hint}
           className="size-5 shrink-0 accent-accent"
         />
-        Keep {word} on file
+        {say(`Keep ${word} on file`)}
       </label>
       <p id={hint} className="pl-8 text-sm text-ink-muted">
         {words.keep(customerName, payee, word)}

@@ -21,21 +21,23 @@ export type LinkProps = SenderProps & {
 
 /** The email that brings a customer the link to their page. */
 export function LinkEmail({ name, subject, message, asked, button, worksUntil, ...props }: LinkProps) {
+  const { say } = props.words
+  const company = props.company.name
   return (
     <Sheet
       sender={props}
-      preview={`${subject} from ${props.company.name} for ${props.jobTitle}`}
+      preview={say('{subject} from {company} for {job}', { subject, company, job: props.jobTitle })}
       amount={subject}
-      state={asked ? asked.due : `From ${props.company.name}`}
+      state={asked ? asked.due : say('From {company}', { company })}
       stateColor={ink}
       paragraphs={[
-        `Hello ${name},`,
+        say('Hello {name},', { name }),
         ...(message.length > 0
           ? message
           : [
               asked
-                ? `${props.company.name} asks you for this payment.`
-                : `${props.company.name} has something for you to look at.`,
+                ? say('{company} asks you for this payment.', { company })
+                : say('{company} has something for you to look at.', { company }),
             ]),
       ]}
       action={
@@ -58,10 +60,10 @@ export function LinkEmail({ name, subject, message, asked, button, worksUntil, .
         </Section>
       }
     >
-      {asked?.label && <Line label="For" value={asked.label} />}
-      <Line label="Job" value={`${props.jobNumber} · ${props.jobTitle}`} />
-      {props.siteAddress && <Line label="Address" value={props.siteAddress} />}
-      <Line label="The link" value={`Is yours alone, and works until ${worksUntil}`} />
+      {asked?.label && <Line label={say('For')} value={asked.label} />}
+      <Line label={say('Job')} value={`${props.jobNumber} · ${props.jobTitle}`} />
+      {props.siteAddress && <Line label={say('Address')} value={props.siteAddress} />}
+      <Line label={say('The link')} value={say('Is yours alone, and works until {day}', { day: worksUntil })} />
     </Sheet>
   )
 }

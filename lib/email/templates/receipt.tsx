@@ -20,24 +20,29 @@ export type ReceiptProps = SenderProps &
 /** The email that the customer gets once a payment is authorized, submitted to the bank, or settled. */
 export function Receipt(props: ReceiptProps) {
   const isCard = props.method === 'card'
+  const { say, day } = props.words
+  const [amount, company, name, job] = [props.amount, props.company.name, props.customerName, props.jobTitle]
   const state = receiptState(props.method, props.isSettled)
   const isDone = isCard || props.isSettled
   return (
     <Sheet
       sender={props}
-      preview={`${props.amount} to ${props.company.name}: your payment is ${state}.`}
-      amount={props.amount}
-      state={`${isDone ? '✓' : '→'} Payment ${state}`}
+      preview={say(`{amount} to {company}: your payment is ${state}.`, { amount, company })}
+      amount={amount}
+      state={`${isDone ? '✓' : '→'} ${say(`Payment ${state}`)}`}
       stateColor={isDone ? '#2c6a45' : ink}
       paragraphs={[
         props.refunded
-          ? `Hello ${props.customerName}. We refunded all of your earlier payment of ${props.refunded}. This charge is the part you still pay for ${props.jobTitle}.`
-          : `Thank you, ${props.customerName}. This confirms your payment for ${props.jobTitle}.`,
+          ? say(
+              'Hello {name}. We refunded all of your earlier payment of {amount}. This charge is the part you still pay for {job}.',
+              { name, amount: props.refunded, job },
+            )
+          : say('Thank you, {name}. This confirms your payment for {job}.', { name, job }),
       ]}
     >
-      <Line label="Paid with" value={props.account} />
-      <Line label="Date" value={props.takenAt} />
-      {props.settles && <Line label="Expected to settle" value={props.settles} />}
+      <Line label={say('Paid with')} value={props.account} />
+      <Line label={say('Date')} value={day(props.takenAt)} />
+      {props.settles && <Line label={say('Expected to settle')} value={day(props.settles)} />}
       <JobLines {...props} />
     </Sheet>
   )

@@ -15,20 +15,25 @@ export type RecordedReceiptProps = SenderProps &
 
 /** The email that the customer gets for a check, cash or another payment that the company received itself. */
 export function RecordedReceipt(props: RecordedReceiptProps) {
+  const { say, known } = props.words
+  const [amount, company, day, wordPaid] = [props.amount, props.company.name, props.receivedOn, props.paidWith]
   return (
     <Sheet
       sender={props}
-      preview={`${props.amount} to ${props.company.name}: ${props.paidWith}, received ${props.receivedOn}.`}
-      amount={props.amount}
-      state={`${props.paidWith}, received ${props.receivedOn}`}
+      preview={say('{amount} to {company}: {wordPaid}, received {day}.', { amount, company, wordPaid, day })}
+      amount={amount}
+      state={say('{wordPaid}, received {day}', { wordPaid, day })}
       stateColor={ink}
       paragraphs={[
-        `Thank you, ${props.customerName}. We received your payment for ${props.jobTitle}.`,
-        ...(props.replaces ? [props.replaces] : []),
+        say('Thank you, {name}. We received your payment for {job}.', {
+          name: props.customerName,
+          job: props.jobTitle,
+        }),
+        ...(props.replaces ? [known(props.replaces)] : []),
       ]}
     >
-      <Line label="Paid with" value={props.paidWith} />
-      <Line label="Received" value={props.receivedOn} />
+      <Line label={say('Paid with')} value={known(wordPaid)} />
+      <Line label={say('Received')} value={props.words.day(day)} />
       <JobLines {...props} reference={null} />
     </Sheet>
   )

@@ -15,12 +15,16 @@ import {
 } from '@react-email/components'
 import type { ReactNode } from 'react'
 import { type CompanyFace, fitLogo } from '@/lib/company/face'
+import { LOCALES } from '@/lib/language/language'
+import type { Words } from '@/lib/language/say'
 import { logoCid } from '../logo-part'
 
 export type SenderProps = {
   company: CompanyFace
   /** Whether a reply reaches the company. */
   canReply: boolean
+  /** How whoever gets it is spoken to. */
+  words: Words
 }
 
 export const ink = '#1d1b18'
@@ -52,14 +56,22 @@ export type JobProps = {
 }
 
 /** The facts at the end of every email about a payment: the job, and what is paid and owed on it. */
-export function JobLines({ jobTitle, jobNumber, siteAddress, reference, total, remaining }: JobProps) {
+export function JobLines({
+  jobTitle,
+  jobNumber,
+  siteAddress,
+  reference,
+  total,
+  remaining,
+  words: { say },
+}: JobProps & Pick<SenderProps, 'words'>) {
   return (
     <>
-      <Line label="Job" value={`${jobNumber} · ${jobTitle}`} />
-      {siteAddress && <Line label="Address" value={siteAddress} />}
-      {reference && <Line label="Reference" value={reference} />}
-      <Line label="Job total" value={total} />
-      <Line label="Balance due" value={remaining} />
+      <Line label={say('Job')} value={`${jobNumber} · ${jobTitle}`} />
+      {siteAddress && <Line label={say('Address')} value={siteAddress} />}
+      {reference && <Line label={say('Reference')} value={reference} />}
+      <Line label={say('Job total')} value={total} />
+      <Line label={say('Balance due')} value={remaining} />
     </>
   )
 }
@@ -111,7 +123,11 @@ type SheetProps = {
 
 /** The sheet that every email to a customer is written on. */
 export function Sheet({
-  sender: { company, canReply },
+  sender: {
+    company,
+    canReply,
+    words: { language, say },
+  },
   preview,
   amount,
   state,
@@ -120,9 +136,9 @@ export function Sheet({
   action,
   children,
 }: SheetProps) {
-  const contact = [company.phone, company.email].filter(Boolean).join(' or ')
+  const contact = [company.phone, company.email].filter(Boolean).join(` ${say('or')} `)
   return (
-    <Html lang="en">
+    <Html lang={LOCALES[language]}>
       <Head>
         <meta name="color-scheme" content="light" />
       </Head>
@@ -154,8 +170,8 @@ export function Sheet({
           {(contact || canReply) && (
             <Text style={{ color: faint, fontSize: 13, lineHeight: '20px', margin: 0 }}>
               {contact
-                ? `Questions? Contact ${company.name}: ${contact}.`
-                : `Questions? Reply to this email to reach ${company.name}.`}
+                ? say('Questions? Contact {company}: {contact}.', { company: company.name, contact })
+                : say('Questions? Reply to this email to reach {company}.', { company: company.name })}
             </Text>
           )}
           <CompanyLines {...company} />

@@ -4,7 +4,7 @@ import { forCustomer } from './customer-view'
 
 describe('a payment as its customer reads it', () => {
   it('speaks to nobody of the company, and not of the customer as of somebody else', () => {
-    for (const { words } of VIEWS.map(forCustomer))
+    for (const { words } of VIEWS.map((view) => forCustomer(view)))
       expect(`${words?.title} ${words?.what} ${words?.next}`).not.toMatch(
         /Settings|[Aa]dmin|your company|your (merchant )?account[^s]|Information tab|the customer|[Cc]all PaySimple|payment’s page/,
       )

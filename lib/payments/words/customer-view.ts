@@ -1,5 +1,7 @@
-import type { PaymentView } from './payment-view'
-import { REASONS, REVERSED, type Words } from './reasons'
+import { accountIn } from '@/lib/language/account-words'
+import { ENGLISH, type Words } from '@/lib/language/say'
+import type { EarlierPayment, PaymentView } from './payment-view'
+import { REASONS, REVERSED, type Words as Said } from './reasons'
 
 // What a customer reads of a payment of theirs. Most of it may be said to anybody; what speaks to the people of the
 // company, or of the customer, is said to the customer here. Pure.
@@ -10,7 +12,7 @@ const THEIRS = {
 }
 
 /** By the title of the words for the company. */
-const SAID: ReadonlyMap<string, Partial<Words>> = new Map<string, Partial<Words>>([
+const SAID: ReadonlyMap<string, Partial<Said>> = new Map<string, Partial<Said>>([
   [REASONS.credentials.title, { title: 'Your contractor can’t take payments right now', ...THEIRS }],
   [REASONS.rights.title, { title: 'Your contractor can’t take payments right now', ...THEIRS }],
   [REASONS.setup.title, { ...THEIRS }],
@@ -64,10 +66,25 @@ const SAID: ReadonlyMap<string, Partial<Words>> = new Map<string, Partial<Words>
 /** Nothing is decided: the one thing that a customer must not do is pay it once more. */
 const NOT_AGAIN = 'Don’t pay it again. Plumbline keeps checking and shows the result here.'
 
-/** A payment as its customer's own page shows it. */
-export function forCustomer(view: PaymentView): PaymentView {
-  const { words, state } = view
-  if (!words) return view
-  const said = { ...words, ...SAID.get(words.title) }
-  return { ...view, words: state === 'checking' ? { ...said, next: NOT_AGAIN } : said }
+/** A payment as its customer's own page shows it. @param words how they are spoken to */
+export function forCustomer(view: PaymentView, words: Words = ENGLISH): PaymentView {
+  const { earlier, settles, state } = view
+  const theirs = {
+    ...{ label: words.known(view.label), accountLabel: accountIn(words, view.accountLabel) },
+    ...{ settles: settles && words.day(settles), earlier: earlier && earlierForCustomer(earlier, words) },
+  }
+  if (!view.words) return { ...view, ...theirs }
+  const { title, what, next } = { ...view.words, ...SAID.get(view.words.title) }
+  const said = { title, what, next: state === 'checking' ? NOT_AGAIN : next }
+  return {
+    ...{ ...view, ...theirs },
+    words: { title: words.known(said.title), what: words.known(said.what), next: words.known(said.next) },
+  }
 }
+
+/** The first of two payments as its customer's own page shows it. */
+export const earlierForCustomer = (earlier: EarlierPayment, words: Words): EarlierPayment => ({
+  ...earlier,
+  accountLabel: accountIn(words, earlier.accountLabel),
+  takenAt: words.day(earlier.takenAt),
+})

@@ -3,7 +3,7 @@ import type { PaymentMethod } from '@/prisma/generated/enums'
 // What receipts say, in emails and as PDFs. Pure.
 
 /** How a payment that counts stands, after "Payment": "authorized". */
-export function receiptState(method: PaymentMethod, isSettled: boolean): string {
+export function receiptState(method: PaymentMethod, isSettled: boolean) {
   if (isSettled) return 'settled'
   return method === 'card' ? 'authorized' : 'submitted, pending settlement'
 }

@@ -8,39 +8,44 @@ import { Problem } from '@/components/problem'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
+import { useWords } from '@/components/words'
 import type { ReadVersion } from '@/lib/customer-page/schema'
 import { hasChoices } from '@/lib/documents/offers'
 import type { ShownContent } from '@/lib/documents/snapshot'
+import { KIND_WORDS } from '@/lib/documents/stages'
 import { formatCents } from '@/lib/money'
+import type { DocumentKind } from '@/prisma/generated/enums'
 import { acceptProposalAction, askAboutAction, declineProposalAction } from '../actions'
 
 type Answer = { linkId: string; read: ReadVersion }
 
 type Props = Answer & {
-  label: string
+  kind: DocumentKind
+  ordinal: number
   /** A proposal that can be accepted now; null for what can’t. */
   offer: ShownContent | null
 }
 
 /** What the customer does with a paper: accept it with their choices, decline it with a reason, ask about it. */
-export function AnswerPaper({ linkId, read, label, offer }: Props) {
+export function AnswerPaper({ linkId, read, kind, ordinal, offer }: Props) {
+  const { say } = useWords()
   const router = useRouter()
   const [questionId, setQuestionId] = useState(() => crypto.randomUUID())
   const [asked, setAsked] = useState(false)
   return (
-    <section aria-label="Your answer" className="flex flex-col gap-6 border-t pt-6">
+    <section aria-label={say('Your answer')} className="flex flex-col gap-6 border-t pt-6">
       {offer && <Accept {...{ linkId, read, offer }} />}
       {asked && (
-        <Alert role="status" tone="info" title="Your question was sent">
-          Your contractor has it by email, and answers you by email or phone.
+        <Alert role="status" tone="info" toneWord={say('Note')} title={say('Your question was sent')}>
+          {say('Your contractor has it by email, and answers you by email or phone.')}
         </Alert>
       )}
       <div className="flex flex-wrap gap-2">
         <AskDialog
-          trigger="Ask a question"
-          title={`Ask about the ${label.toLowerCase()}`}
-          fields={[{ name: 'question', label: 'Your question', lines: 4 }]}
-          confirmLabel="Send the question"
+          trigger={say('Ask a question')}
+          title={say(`Ask about the ${KIND_WORDS[kind]}`, { count: ordinal })}
+          fields={[{ name: 'question', label: say('Your question'), lines: 4 }]}
+          confirmLabel={say('Send the question')}
           action={async ({ question = '' }) => {
             const result = await askAboutAction(linkId, { ...read, question, questionId })
             if (result.ok) {
@@ -50,22 +55,22 @@ export function AnswerPaper({ linkId, read, label, offer }: Props) {
             return result
           }}
         >
-          <p>Your contractor gets it by email, and answers you by email or phone.</p>
+          <p>{say('Your contractor gets it by email, and answers you by email or phone.')}</p>
         </AskDialog>
         {offer && (
           <AskDialog
-            trigger="Decline"
+            trigger={say('Decline')}
             triggerVariant="ghost"
-            title="Decline the proposal"
-            fields={[{ name: 'reason', label: 'Why not?', lines: 3 }]}
-            confirmLabel="Decline the proposal"
+            title={say('Decline the proposal')}
+            fields={[{ name: 'reason', label: say('Why not?'), lines: 3 }]}
+            confirmLabel={say('Decline the proposal')}
             action={async ({ reason = '' }) => {
               const result = await declineProposalAction(linkId, { ...read, reason })
               if (result.ok) router.refresh()
               return result
             }}
           >
-            <p>Your contractor reads your reason, and can send you another version.</p>
+            <p>{say('Your contractor reads your reason, and can send you another version.')}</p>
           </AskDialog>
         )}
       </div>
@@ -75,6 +80,7 @@ export function AnswerPaper({ linkId, read, label, offer }: Props) {
 
 function Accept({ linkId, read, offer }: Answer & { offer: ShownContent }) {
   const router = useRouter()
+  const { say } = useWords()
   const choosing = useChoices(offer)
   const { choices, totalCents } = choosing
   const { press, pending, problem } = usePress(
@@ -83,16 +89,20 @@ function Accept({ linkId, read, offer }: Answer & { offer: ShownContent }) {
   )
   return (
     <div className="flex flex-col gap-6">
-      <h2 className="text-lg font-semibold tracking-tight">{hasChoices(offer) ? 'Choose and accept' : 'Accept'}</h2>
+      <h2 className="text-lg font-semibold tracking-tight">
+        {say(hasChoices(offer) ? 'Choose and accept' : 'Accept')}
+      </h2>
       <ChoiceFields choosing={choosing} />
       <ChosenTotal choosing={choosing} />
       <Problem>{problem}</Problem>
       <div className="flex flex-col items-start gap-2">
         <Button variant="primary" size="lg" disabled={totalCents === null} pending={pending} onClick={press}>
-          {totalCents === null ? 'Accept the proposal' : `Accept at ${formatCents(totalCents)}`}
+          {totalCents === null
+            ? say('Accept the proposal')
+            : say('Accept at {amount}', { amount: formatCents(totalCents) })}
         </Button>
         <p className="text-sm text-ink-muted">
-          You pay nothing now. Your contractor then sends you the agreement, which you sign.
+          {say('You pay nothing now. Your contractor then sends you the agreement, which you sign.')}
         </p>
       </div>
     </div>

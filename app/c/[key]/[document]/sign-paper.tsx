@@ -7,8 +7,11 @@ import { Problem } from '@/components/problem'
 import { SignForm } from '@/components/signing/sign-form'
 import { Button, buttonClass } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
+import { useWords } from '@/components/words'
 import type { ReadVersion } from '@/lib/customer-page/schema'
-import { CONSENT_TEXT } from '@/lib/signing/consent-text'
+import { KIND_WORDS } from '@/lib/documents/stages'
+import { consentTextIn } from '@/lib/signing/consent-text'
+import type { DocumentKind } from '@/prisma/generated/enums'
 import { consentAction, declineSigningAction, signPaperAction } from '../actions'
 import { PaperInstead, TakeBackConsent } from './other-ways'
 import { type Answers, type Questions, SigningQuestions, unanswered } from './signing-questions'
@@ -16,8 +19,8 @@ import { type Answers, type Questions, SigningQuestions, unanswered } from './si
 type Props = {
   linkId: string
   read: ReadVersion & { signerId: string }
-  /** "agreement" */
-  what: string
+  kind: DocumentKind
+  ordinal: number
   /** What the paper says of the right to cancel; null where there is none. */
   cancellation: string | null
   hasConsented: boolean
@@ -30,7 +33,11 @@ type Props = {
 }
 
 /** Read, consent, sign: what somebody does who signs a paper here. Signing is the last act. */
-export function SignPaper({ linkId, read, what, cancellation, hasConsented, wantsPaper, questions, pdf }: Props) {
+export function SignPaper(props: Props) {
+  const { linkId, read, kind, ordinal, cancellation, hasConsented, wantsPaper, questions, pdf } = props
+  const { say } = useWords()
+  const what = KIND_WORDS[kind]
+  const count = { count: ordinal }
   const router = useRouter()
   const heading = useRef<HTMLHeadingElement>(null)
   const couldSign = useRef(hasConsented)
@@ -43,22 +50,26 @@ export function SignPaper({ linkId, read, what, cancellation, hasConsented, want
   return (
     <section aria-labelledby="sign" className="flex flex-col gap-6 border-t pt-6">
       <h2 id="sign" ref={heading} tabIndex={-1} className="text-lg font-semibold tracking-tight">
-        {hasConsented ? `Sign the ${what}` : 'Before you sign on this screen'}
+        {hasConsented ? say(`Sign the ${what}`, count) : say('Before you sign on this screen')}
       </h2>
-      {!hasConsented && <Consent {...{ linkId, read, what, pdf }} onDone={() => router.refresh()} />}
+      {!hasConsented && <Consent {...{ linkId, read, kind, ordinal, pdf }} onDone={() => router.refresh()} />}
       {hasConsented && <SigningQuestions {...{ questions, answers }} onAnswer={setAnswers} />}
       {hasConsented && (
         <SignForm
-          what={what}
+          {...{ kind, ordinal }}
           action={async (signed) => {
             const message = unanswered(questions, answers)
             return message ? { ok: false, message } : signPaperAction(linkId, { ...read, ...signed, ...answers })
           }}
           onSigned={() => router.refresh()}
         >
-          {cancellation && <p className="max-w-prose whitespace-pre-line font-semibold">{cancellation}</p>}
+          {cancellation && (
+            <p lang="en-US" className="max-w-prose whitespace-pre-line font-semibold">
+              {cancellation}
+            </p>
+          )}
           <p className="max-w-prose">
-            By signing you agree to everything in this {what}, as it stands above and in the PDF.
+            {say(`By signing you agree to everything in this ${what}, as it stands above and in the PDF.`, count)}
           </p>
         </SignForm>
       )}
@@ -66,11 +77,11 @@ export function SignPaper({ linkId, read, what, cancellation, hasConsented, want
       <div className="flex flex-wrap gap-2">
         {hasConsented && <TakeBackConsent {...{ linkId, read, what }} hasSigned={false} />}
         <AskDialog
-          trigger="Decline to sign"
+          trigger={say('Decline to sign')}
           triggerVariant="ghost"
-          title={`Decline to sign the ${what}`}
-          fields={[{ name: 'reason', label: 'Why not?', lines: 3 }]}
-          confirmLabel="Decline to sign"
+          title={say(`Decline to sign the ${what}`, count)}
+          fields={[{ name: 'reason', label: say('Why not?'), lines: 3 }]}
+          confirmLabel={say('Decline to sign')}
           action={async ({ reason = '' }) => {
             const result = await declineSigningAction(linkId, { ...read, reason })
             if (result.ok) router.refresh()
@@ -78,8 +89,9 @@ export function SignPaper({ linkId, read, what, cancellation, hasConsented, want
           }}
         >
           <p>
-            Nobody else signs this version then, and everybody who was asked to reads your reason. Your contractor can
-            send you another version.
+            {say(
+              'Nobody else signs this version then, and everybody who was asked to reads your reason. Your contractor can send you another version.',
+            )}
           </p>
         </AskDialog>
       </div>
@@ -87,20 +99,22 @@ export function SignPaper({ linkId, read, what, cancellation, hasConsented, want
   )
 }
 
-type ConsentProps = Pick<Props, 'linkId' | 'read' | 'what' | 'pdf'> & { onDone: () => void }
+type ConsentProps = Pick<Props, 'linkId' | 'read' | 'kind' | 'ordinal' | 'pdf'> & { onDone: () => void }
 
 /** The six points of 15 USC 7001(c), and the paper to open as a sample. */
-function Consent({ linkId, read, what, pdf, onDone }: ConsentProps) {
+function Consent({ linkId, read, kind, ordinal, pdf, onDone }: ConsentProps) {
+  const { language, say } = useWords()
+  const consented = consentTextIn(language)
   const [isOpened, setOpened] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const consent = usePress(
-    () => consentAction(linkId, { ...read, textVersion: CONSENT_TEXT.version, openedSample: true }),
+    () => consentAction(linkId, { ...read, textVersion: consented.version, openedSample: true }),
     onDone,
   )
   return (
     <div className="flex flex-col gap-4">
       <dl className="flex max-w-prose flex-col gap-3">
-        {CONSENT_TEXT.points.map(({ title, text }) => (
+        {consented.points.map(({ title, text }) => (
           <div key={title}>
             <dt className="font-medium">{title}</dt>
             <dd>{text}</dd>
@@ -108,7 +122,10 @@ function Consent({ linkId, read, what, pdf, onDone }: ConsentProps) {
         ))}
       </dl>
       <p className="max-w-prose">
-        Now open the {what} as a PDF, to see that you can read it on this device. What you sign has this form.
+        {say(
+          `Now open the ${KIND_WORDS[kind]} as a PDF, to see that you can read it on this device. What you sign has this form.`,
+          { count: ordinal },
+        )}
       </p>
       <a
         href={pdf}
@@ -120,7 +137,7 @@ function Consent({ linkId, read, what, pdf, onDone }: ConsentProps) {
           setProblem(null)
         }}
       >
-        Open the PDF
+        {say('Open the PDF')}
       </a>
       <Problem>{problem ?? consent.problem}</Problem>
       <Button
@@ -128,9 +145,11 @@ function Consent({ linkId, read, what, pdf, onDone }: ConsentProps) {
         size="lg"
         className="self-start"
         pending={consent.pending}
-        onClick={() => (isOpened ? consent.press() : setProblem('Open the PDF first, to see that you can read it.'))}
+        onClick={() =>
+          isOpened ? consent.press() : setProblem(say('Open the PDF first, to see that you can read it.'))
+        }
       >
-        I can read it, and agree to this
+        {say('I can read it, and agree to this')}
       </Button>
     </div>
   )

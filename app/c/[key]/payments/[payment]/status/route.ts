@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { getLinkContext } from '@/lib/customer-links/read-link'
+import { readerWords } from '@/lib/customer-links/reader'
 import { now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { explainRepeat } from '@/lib/payments/take/repeat-check'
@@ -26,5 +27,5 @@ export async function GET(_request: Request, { params }: Context) {
     return describePayment(payment, org.timeZone, now(), await explainRepeat(tx, payment, org.timeZone))
   })
   if (!view) return missing()
-  return Response.json(forCustomer(view), { headers: { 'cache-control': 'no-store' } })
+  return Response.json(forCustomer(view, await readerWords(link)), { headers: { 'cache-control': 'no-store' } })
 }

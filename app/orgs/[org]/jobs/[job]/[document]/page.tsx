@@ -230,7 +230,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
       </div>
       {kind !== 'proposal' && (
         <Signatures
-          {...{ orgSlug: slug, jobId: job.id, documentId: document.id, label, signers: document.signers }}
+          {...{ orgSlug: slug, jobId: job.id, documentId: document.id, which: document, signers: document.signers }}
           sent={sent && !showsDraft ? { versionNumber: sent.number, sha256: sent.sha256 } : null}
           customer={customerName(job.customer)}
           company={context.org.name}

@@ -5,19 +5,20 @@ import { useLiveHold } from '@/components/live'
 import { SignForm } from '@/components/signing/sign-form'
 import { Dialog } from '@/components/ui/dialog'
 import type { Sign } from '@/lib/signing/schema'
+import type { DocumentKind } from '@/prisma/generated/enums'
 import { signForCompanyAction } from './actions'
 
 export type SignDialogProps = {
   orgSlug: string
-  /** "agreement" */
-  what: string
+  kind: DocumentKind
+  ordinal: number
   company: string
   read: Pick<Sign, 'documentId' | 'versionNumber' | 'sha256' | 'signerId'>
   onClose: () => void
 }
 
 /** The company's own signature, by whoever is signed in. */
-export function SignDialog({ orgSlug, what, company, read, onClose }: SignDialogProps) {
+export function SignDialog({ orgSlug, kind, ordinal, company, read, onClose }: SignDialogProps) {
   const router = useRouter()
   useLiveHold(true)
   return (
@@ -28,7 +29,7 @@ export function SignDialog({ orgSlug, what, company, read, onClose }: SignDialog
       onClose={onClose}
     >
       <SignForm
-        what={what}
+        {...{ kind, ordinal }}
         action={(signed) => signForCompanyAction(orgSlug, { ...read, ...signed })}
         onSigned={() => {
           router.refresh()

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Signers } from '@/components/signing/signers'
+import type { WhichDocument } from '@/lib/documents/stages'
 import { type SignerState, stateOf, waitsFor } from '@/lib/signing/states'
 import { ShowCode } from '../customer-page/link-buttons'
 import { SignButtons } from './sign-parts'
@@ -8,7 +9,7 @@ type Props = {
   orgSlug: string
   jobId: string
   documentId: string
-  label: string
+  which: WhichDocument
   signers: readonly SignerState[]
   /** The version that is on the page as it was sent; null for a draft. */
   sent: { versionNumber: number; sha256: string } | null
@@ -23,7 +24,7 @@ type Props = {
 }
 
 /** Who signs a paper that was sent, who has, and what can be done for those who haven't. */
-export function Signatures({ orgSlug, jobId, documentId, label, signers, sent, timeZone, ...props }: Props) {
+export function Signatures({ orgSlug, jobId, documentId, which, signers, sent, timeZone, ...props }: Props) {
   const { customer, company, mayAsk, children } = props
   const state = stateOf(signers)
   const may = mayAsk && sent !== null && (state === 'open' || state === 'none')
@@ -51,7 +52,7 @@ export function Signatures({ orgSlug, jobId, documentId, label, signers, sent, t
           !may || !sent || signer.signed || waitsFor(signers, signer).length > 0 ? null : signer.role === 'company' ? (
             <SignButtons
               sign={{
-                ...{ orgSlug, what: label.toLowerCase(), company },
+                ...{ orgSlug, kind: which.kind, ordinal: which.ordinal, company },
                 read: { documentId, ...sent, signerId: signer.id },
               }}
             />

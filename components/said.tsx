@@ -1,0 +1,15 @@
+import { Fragment, type ReactNode } from 'react'
+import { partsOf, type Sentence, type ValuesOf, type Words } from '@/lib/language/say'
+
+type Props<S extends Sentence> = { words: Words; sentence: S } & (ValuesOf<S, ReactNode> extends [infer V]
+  ? { values: V }
+  : { values?: never })
+
+/** A sentence in the reader's language, with elements in it: `Due now: {amount}` with a Money. */
+export function Said<S extends Sentence>({ words, sentence, values }: Props<S>) {
+  return partsOf<ReactNode>(words.pattern(sentence), (values ?? {}) as Readonly<Record<string, ReactNode>>).map(
+    (part, n) => (
+      <Fragment key={n}>{part}</Fragment>
+    ),
+  )
+}

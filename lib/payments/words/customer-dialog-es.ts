@@ -1,0 +1,90 @@
+import { formatCents } from '@/lib/money'
+import type { Balance } from '@/lib/payments/rules/balance'
+import type { DialogWords } from './dialog-words'
+import type { EarlierPayment } from './payment-view'
+import { accountOf } from './sentences'
+
+// What the payment dialog says to a customer who reads Spanish, as customer-dialog.ts says it in English. Pure.
+
+const earlierSentence = (earlier: EarlierPayment): string =>
+  earlier.undecided
+    ? `Plumbline todavía está verificando un cobro de ${formatCents(earlier.amountCents)} a ${accountOf(earlier)} de las ${earlier.takenAt}.`
+    : `Ya se cobraron ${formatCents(earlier.amountCents)} a ${accountOf(earlier)} a las ${earlier.takenAt}.`
+
+const repeatWords = (earlier: EarlierPayment) => ({
+  label: '¿El mismo pago otra vez?',
+  title: `${earlierSentence(earlier)} ¿Pagar otra vez?`,
+  what: 'Todavía no se ha enviado nada del segundo pago.',
+  next: earlier.undecided
+    ? 'Es posible que el primero ya se haya cobrado. Un segundo pago se suma a ese.'
+    : 'Un segundo pago se suma al primero. Si es el mismo, o si otra persona ya lo pagó por usted, deténgase aquí.',
+  stop: 'No pagar otra vez',
+  again: `Pagar ${formatCents(earlier.amountCents)} otra vez`,
+})
+
+function nothingToPay({ totalCents, paidCents, checkingCents, owedCents, overpaidCents }: Balance) {
+  if (owedCents > 0) return null
+  if (checkingCents > 0)
+    return {
+      title: 'Plumbline todavía está verificando un pago',
+      what: `PaySimple aún no ha confirmado ${formatCents(checkingCents)}, y no hay nada más por pagar. No lo pague otra vez. El resultado aparece en esta página.`,
+    }
+  if (totalCents <= 0)
+    return {
+      title: 'Todavía no hay nada que pagar',
+      what: 'Su contratista aún no ha puesto un precio. Llámele si esperaba uno.',
+    }
+  return {
+    title: overpaidCents > 0 ? `Pagado de más: ${formatCents(overpaidCents)}` : 'Pagado por completo',
+    what: `Se han pagado ${formatCents(paidCents)} de ${formatCents(totalCents)}. No se debe nada.`,
+  }
+}
+
+/** What a customer reads in Spanish. */
+export const FOR_CUSTOMERS_IN_SPANISH: DialogWords = {
+  title: 'Pagar',
+  checking: 'Confirmando. No pague otra vez',
+  takenNote: {
+    card: 'Su banco lo aprobó. Aparece en su estado de cuenta cuando se liquida.',
+    bank: 'Su banco todavía no lo ha visto y aún puede devolverlo. Aparece en su estado de cuenta cuando se liquida.',
+  },
+  unheard: {
+    title: 'Se cortó la conexión',
+    what: 'Es posible que su pago haya llegado y que ya se haya cobrado.',
+    next: 'No lo pague otra vez. El resultado aparece aquí en cuanto se sepa.',
+  },
+  troubles: {
+    offline: 'Sin conexión. No pague de otra manera. El resultado aparece aquí cuando vuelva la conexión.',
+    signed_out:
+      'Este enlace ya no funciona, así que el resultado no puede mostrarse aquí. No pague otra vez. Llame a su contratista.',
+  },
+  slow: 'Está tardando más de lo normal. No pague de otra manera. El resultado aparece aquí.',
+  slowAnnouncement: 'Todavía en proceso. No pague de otra manera.',
+  closing: {
+    close: {
+      title: 'Su pago está en proceso',
+      what: 'Cerrar esto no lo detiene. El resultado aparece en esta página. No pague otra vez antes de verlo ahí.',
+      ...{ stay: 'Esperar el resultado', go: 'Cerrar de todos modos' },
+    },
+    leave:
+      'Su pago está en proceso. Salir no lo detiene. Abra esta página de nuevo antes de volver a pagar. ¿Quiere salir?',
+  },
+  repeat: repeatWords,
+  nothingToPay,
+  keep: (_customer, payee, what) =>
+    `Autorizo a ${payee} a guardar esta ${what === 'card' ? 'tarjeta' : 'cuenta'} con PaySimple para los pagos futuros que yo acepte. Puedo pedirle a ${payee} que la elimine en cualquier momento.`,
+  customer: {
+    notActive: {
+      title: 'Ahora no puede pagar aquí',
+      what: 'Por el momento su contratista no acepta tarjetas ni cuentas bancarias aquí. Llámele para pagar de otra manera.',
+    },
+    authorization: (payee, amount) =>
+      `Al presionar “Completar el pago” autorizo a ${payee} a debitar ${amount} una sola vez de esta cuenta, hoy o el próximo día bancario, y a corregir un asiento hecho por error. Para retirar esta autorización, llame antes a ${payee}.`,
+    expired: 'Para pagar con la fecha nueva de una tarjeta vencida, elija Tarjeta nueva y escríbala.',
+    closeNote: 'Puede cerrar esto. El resultado también aparece en esta página.',
+    autofill: {
+      ...{ cardNumber: 'cc-number', expiry: 'cc-exp', securityCode: 'cc-csc' },
+      ...{ payerName: 'name', billingZip: 'billing postal-code', receiptEmail: 'email' },
+    },
+  },
+}
