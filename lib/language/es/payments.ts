@@ -155,6 +155,10 @@ export const PAYMENTS = {
   'It may have been charged.': 'Es posible que se haya cobrado.',
   'Don’t pay it again. Plumbline keeps checking and shows the result here.':
     'No lo pague otra vez. Plumbline sigue verificando y muestra el resultado aquí.',
+  'Don’t charge it again. Plumbline keeps checking and shows the result here.':
+    'No lo pague otra vez. Plumbline sigue verificando y muestra el resultado aquí.',
+  'Don’t charge it again. The result shows here within two minutes.':
+    'No lo pague otra vez. El resultado aparece aquí en unos dos minutos.',
   'PaySimple took this for a repeat': 'PaySimple tomó esto por una repetición',
   'The same amount was charged to the same account a short while ago. Plumbline is checking that this one wasn’t charged too.':
     'Hace un momento se cobró el mismo monto a la misma cuenta. Plumbline está verificando que este no se haya cobrado también.',

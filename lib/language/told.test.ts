@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { ACTS, limitRule } from '@/lib/limits/table'
+import { limitWords } from '@/lib/limits/words'
+import { forCustomer } from '@/lib/payments/words/customer-view'
+import { FOR_CUSTOMERS } from '@/lib/payments/words/customer-dialog'
+import { FOR_CUSTOMERS_IN_SPANISH } from '@/lib/payments/words/customer-dialog-es'
+import { viewAnnouncement } from '@/lib/payments/words/dialog-words'
+import { remediesFor } from '@/lib/payments/words/remedy'
+import { heldSentence, owedMovedProblem, owedProblem, settlesSentence } from '@/lib/payments/words/sentences'
+import { paymentLabel } from '@/lib/payments/words/labels'
+import { METHODS, PAYMENTS, REASONS, VIEWS } from '@/lib/testing/word-samples'
+import type { Reason } from '@/lib/payments/rules/reason'
+import { BROWSER } from './es/browser'
+import { DIALOG } from './es/dialog'
+import { spanishWords } from './spanish-words'
+import { wordsIn } from './words-in'
+
+// What is written in English all over lib, and told to a customer, has Spanish words.
+
+const server = wordsIn('es')
+const browser = spanishWords({ ...BROWSER, ...DIALOG })
+const ENGLISH = /\b(the|you|your|and|with|this|that|was|were|isn’t|can’t|nothing|again|payment|account|reload)\b/i
+const named = /“[^”]*”|Discover|PaySimple|Plumbline|Summit Ridge/g
+
+const isSpanish = (text: string, from: string) => {
+  expect(text, from).not.toBe(from)
+  expect(text.replace(named, ''), from).not.toMatch(ENGLISH)
+}
+
+/** What stands where a template has something filled in. */
+function sample(expression: string): string {
+  if (/kind/i.test(expression)) return 'agreement'
+  if (/callWords/.test(expression)) return 'Call Summit Ridge at (303) 555-0100'
+  if (/formatDay/.test(expression)) return 'Nov 29, 2026'
+  if (/[Cc]ents|most/.test(expression)) return '$5.00'
+  if (/what$/.test(expression)) return ' at $5.00, recorded by Ann'
+  if (/\? 'sign'/.test(expression)) return 'signs'
+  return /MAX|max/.test(expression) ? '40' : 'Ann'
+}
+
+/** The sentences that a file has in quotes. */
+function sentencesIn(file: string): string[] {
+  const source = readFileSync(file, 'utf8').replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, '')
+  return [...source.matchAll(/'((?:[^'\\\n]|\\.)+)'|`((?:[^`\\]|\\.)+)`/g)]
+    .map(([, plain, template]) => plain ?? (template ?? '').replace(/\$\{([^}]+)\}/g, (_, what) => sample(what)))
+    .filter((text) => /^[A-Z][^\n]* [^\n]*[.?]$/.test(text))
+}
+
+/** Told to members alone, or to the company by email. */
+const OF_MEMBERS =
+  /Settings|your company|Information tab|Mark it as draft|Only a customer is asked|Next: make the agreement|A new version can be sent|Answer by phone|Everybody has signed|Not signed yet by|Enter the name of the person who signs|accepted it at|Plumbline’s support|Only a proposal is accepted|Add the company’s name/
+
+const REFUSING = [
+  ...['answer', 'schema'].map((name) => `lib/customer-page/${name}.ts`),
+  ...['sign', 'schema'].map((name) => `lib/signing/${name}.ts`),
+  ...['accept-document', 'claimed-total', 'lock-document'].map((name) => `lib/documents/${name}.ts`),
+  ...['by-customer', 'take-payment', 'payment-limits', 'payment-form'].map((name) => `lib/payments/take/${name}.ts`),
+  ...['lib/orgs/input.ts', 'lib/customer-links/ways.ts', 'lib/storable.ts'],
+  'app/c/[key]/actions.ts',
+]
+it.each(REFUSING)('what %s refuses', (file) => {
+  const all = sentencesIn(file).filter((text) => !OF_MEMBERS.test(text))
+  expect(all.length).toBeGreaterThan(0)
+  for (const text of all) isSpanish(server.known(text), text)
+})
+
+const TYPED = [
+  'lib/payments/take/typed-payment.ts',
+  ...['typed-name', 'strokes'].map((name) => `lib/signing/${name}.ts`),
+  ...['components/answer-of.ts', 'components/wanted.ts', 'components/unsaved-guard.ts'],
+  ...['card', 'bank'].map((name) => `lib/payment-methods/${name}.ts`),
+]
+it.each(TYPED)('what %s says in the browser', (file) => {
+  const all = sentencesIn(file).filter((text) => !/recorded call|The company agreed|authorization form|by email or on/.test(text))
+  expect(all.length).toBeGreaterThan(0)
+  for (const text of all) isSpanish(browser.known(text), text)
+})
+
+it('limits', () => {
+  const acts = ['customer payment', 'customer dialog', 'link opening', 'question'] as const
+  for (const name of acts.flatMap((act) => [...ACTS[act]]))
+    for (const seconds of [1, 60, 61, 5_000, 100_000]) {
+      const company = { name: 'Summit Ridge', phone: '3035550100' }
+      const text = limitWords(name, 1, seconds, 'Nothing was charged, and what you typed is still here.', company)
+      isSpanish(server.known(text), `${limitRule(name).met}: ${text}`)
+    }
+})
+
+it('payments, and why they were declined', () => {
+  for (const view of VIEWS) {
+    const { label, words, ...rest } = forCustomer(view, server)
+    isSpanish(`${label}.`, `${view.label}.`)
+    for (const [key, text] of Object.entries(words ?? {})) isSpanish(text, forCustomer(view).words?.[key as 'what'] ?? '')
+    isSpanish(browser.known(viewAnnouncement({ ...view, ...rest, label, words }, FOR_CUSTOMERS_IN_SPANISH.checking)), '')
+  }
+  for (const payment of PAYMENTS) isSpanish(server.known(paymentLabel(payment).label), '')
+})
+
+it('what the dialog says of amounts and of another try', () => {
+  const balances = [0, 500].flatMap((checkingCents) => [0, 700].map((owedCents) => ({ owedCents, checkingCents })))
+  for (const balance of balances) {
+    isSpanish(server.known(owedMovedProblem(balance)), owedMovedProblem(balance))
+    isSpanish(browser.known(owedProblem(balance)), owedProblem(balance))
+  }
+  isSpanish(browser.known(heldSentence(700)), heldSentence(700))
+  for (const day of ['today', 'martes', 'mar, 1 de dic']) isSpanish(browser.known(settlesSentence(day).trim()), '')
+  for (const reason of REASONS)
+    for (const method of METHODS)
+      for (const isSaved of [true, false])
+        for (const { label } of remediesFor(reason as Reason | null, method, isSaved)) isSpanish(browser.known(label), label)
+})
+
+/** All texts of the words for one reader, as they come, with functions called. */
+function textsOf(words: unknown): string[] {
+  if (typeof words === 'string') return [words]
+  if (typeof words === 'function') return textsOf(words(...SAMPLE))
+  return words !== null && typeof words === 'object'
+    ? Object.entries(words).flatMap(([key, value]) => (key === 'autofill' ? [] : textsOf(value)))
+    : []
+}
+const BALANCE = { totalCents: 0, paidCents: 0, checkingCents: 0, owedCents: 0, overpaidCents: 0 }
+const EARLIER = { amountCents: 5, accountLabel: 'Visa', lastFour: '1111', takenAt: '2:14', undecided: false }
+const SAMPLE = [{ ...BALANCE, ...EARLIER }, 'Summit Ridge', 'card']
+
+it('the words of the dialog for customers', () => {
+  const [english, spanish] = [textsOf(FOR_CUSTOMERS), textsOf(FOR_CUSTOMERS_IN_SPANISH)]
+  expect(spanish).toHaveLength(english.length)
+  for (const [n, text] of spanish.entries()) isSpanish(text, english[n] ?? '')
+})
