@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { ACTS, limitRule } from '@/lib/limits/table'
 import { limitWords } from '@/lib/limits/words'
-import { forCustomer } from '@/lib/payments/words/customer-view'
+import type { Reason } from '@/lib/payments/rules/reason'
 import { FOR_CUSTOMERS } from '@/lib/payments/words/customer-dialog'
 import { FOR_CUSTOMERS_IN_SPANISH } from '@/lib/payments/words/customer-dialog-es'
+import { forCustomer } from '@/lib/payments/words/customer-view'
 import { viewAnnouncement } from '@/lib/payments/words/dialog-words'
+import { paymentLabel } from '@/lib/payments/words/labels'
 import { remediesFor } from '@/lib/payments/words/remedy'
 import { heldSentence, owedMovedProblem, owedProblem, settlesSentence } from '@/lib/payments/words/sentences'
-import { paymentLabel } from '@/lib/payments/words/labels'
 import { METHODS, PAYMENTS, REASONS, VIEWS } from '@/lib/testing/word-samples'
-import type { Reason } from '@/lib/payments/rules/reason'
 import { BROWSER } from './es/browser'
 import { DIALOG } from './es/dialog'
 import { spanishWords } from './spanish-words'
@@ -72,7 +72,9 @@ const TYPED = [
   ...['card', 'bank'].map((name) => `lib/payment-methods/${name}.ts`),
 ]
 it.each(TYPED)('what %s says in the browser', (file) => {
-  const all = sentencesIn(file).filter((text) => !/recorded call|The company agreed|authorization form|by email or on/.test(text))
+  const all = sentencesIn(file).filter(
+    (text) => !/recorded call|The company agreed|authorization form|by email or on/.test(text),
+  )
   expect(all.length).toBeGreaterThan(0)
   for (const text of all) isSpanish(browser.known(text), text)
 })
@@ -91,8 +93,12 @@ it('payments, and why they were declined', () => {
   for (const view of VIEWS) {
     const { label, words, ...rest } = forCustomer(view, server)
     isSpanish(`${label}.`, `${view.label}.`)
-    for (const [key, text] of Object.entries(words ?? {})) isSpanish(text, forCustomer(view).words?.[key as 'what'] ?? '')
-    isSpanish(browser.known(viewAnnouncement({ ...view, ...rest, label, words }, FOR_CUSTOMERS_IN_SPANISH.checking)), '')
+    for (const [key, text] of Object.entries(words ?? {}))
+      isSpanish(text, forCustomer(view).words?.[key as 'what'] ?? '')
+    isSpanish(
+      browser.known(viewAnnouncement({ ...view, ...rest, label, words }, FOR_CUSTOMERS_IN_SPANISH.checking)),
+      '',
+    )
   }
   for (const payment of PAYMENTS) isSpanish(server.known(paymentLabel(payment).label), '')
 })
@@ -108,7 +114,8 @@ it('what the dialog says of amounts and of another try', () => {
   for (const reason of REASONS)
     for (const method of METHODS)
       for (const isSaved of [true, false])
-        for (const { label } of remediesFor(reason as Reason | null, method, isSaved)) isSpanish(browser.known(label), label)
+        for (const { label } of remediesFor(reason as Reason | null, method, isSaved))
+          isSpanish(browser.known(label), label)
 })
 
 /** All texts of the words for one reader, as they come, with functions called. */
