@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { ENGLISH } from '@/lib/language/say'
 import type { Reason } from '@/lib/payments/rules/reason'
 import { WAYS } from '@/lib/payments/rules/recorded'
 import { isReversed } from '@/lib/payments/rules/status'
@@ -33,6 +34,7 @@ import { bannedIn } from '@/tools/testing/banned-words'
 import * as alerts from './alert-words'
 import * as checks from './check-words'
 import * as customerDialog from './customer-dialog'
+import * as customerDialogEs from './customer-dialog-es'
 import * as customerView from './customer-view'
 import * as dialog from './dialog-words'
 import * as emails from './email-words'
@@ -61,6 +63,7 @@ const MODULES = {
     alerts,
     checks,
     customerDialog,
+    customerDialogEs,
     customerView,
     dialog,
     emails,
@@ -336,6 +339,7 @@ const SAID: Record<string, () => unknown> = {
       sentences.reversedSentence(views.describePayment(each, ZONE, AT)),
     ),
   earlierSentence: () => EARLIER.map(sentences.earlierSentence),
+  earlierForCustomer: () => EARLIER.map((each) => customerView.earlierForCustomer(each, ENGLISH)),
   forCustomer: () => VIEWS.map((view) => customerView.forCustomer(view).words),
   takerName: () => LINKS.map((linkId) => takers.takerName({ takenByName: 'Ada', linkId })),
   takerWords: () => LINKS.map((linkId) => takers.takerWords({ takenByName: 'Ada', linkId })),
