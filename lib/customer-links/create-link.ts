@@ -48,9 +48,20 @@ export async function ensureLink(
   if (known) await revokeLink(tx, { org, user }, known.id)
   const job = await tx.job.findUnique({ where: { orgId_id: { orgId, id: jobId } }, select: { id: true } })
   if (!job) throw new UserError('This job no longer exists. Reload the page.')
+  const language = person.email === null ? null : await languageOf(tx, orgId, person.email)
   return tx.customerLink.create({
-    data: { orgId, jobId, ...person, way, expiresAt, createdByName: user.name },
+    data: { orgId, jobId, ...person, way, language, expiresAt, createdByName: user.name },
   })
+}
+
+/** What a person reads at their other links of the company; null where they have opened none. */
+async function languageOf(tx: Tx, orgId: string, email: string): Promise<string | null> {
+  const newest = await tx.customerLink.findFirst({
+    where: { orgId, email, language: { not: null } },
+    orderBy: { createdAt: 'desc' },
+    select: { language: true },
+  })
+  return newest?.language ?? null
 }
 
 /**
