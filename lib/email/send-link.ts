@@ -1,5 +1,4 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { recordAudit } from '@/lib/audit/record'
 import { admitLinkEmails, queueLinkEmail, settleAttention } from '@/lib/customer-links/email-link'
 import type { SendLink } from '@/lib/customer-links/schema'
@@ -13,6 +12,7 @@ import { lockJob } from '@/lib/locks'
 import type { OrgContext } from '@/lib/orgs/context'
 import { requireSealable } from '@/lib/seal/can-seal'
 import { askIn } from '@/lib/signing/ask-for-signatures'
+import { uuidOf } from '@/lib/uuid-of'
 
 const JOB_GONE = 'This job no longer exists. Reload the page.'
 const DOCUMENT_GONE = 'This document no longer exists. Go back to the job.'
@@ -83,11 +83,7 @@ const choosePayment = (tx: Tx, { org, user }: OrgContext, version: { documentId:
   })
 
 /** The key of what one form sends to one address. */
-function requestOf(requestId: string, address: string): string {
-  const hex = createHash('sha256').update(`${requestId.toLowerCase()} ${address}`).digest('hex')
-  // A uuid of version 8, which is anybody's own.
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
+const requestOf = (requestId: string, address: string): string => uuidOf(`${requestId.toLowerCase()} ${address}`)
 
 /** Requires that a customer can read a document: a version of it was sent, and stands. @returns what it is called */
 async function requireStanding(tx: Tx, orgId: string, jobId: string, documentId: string): Promise<string> {

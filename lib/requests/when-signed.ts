@@ -1,5 +1,4 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { dayOf, now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
 import { getContractTotal } from '@/lib/documents/contract-total'
@@ -11,6 +10,7 @@ import type { SigningActor } from '@/lib/signing/lock-signing'
 import { readSigners } from '@/lib/signing/read-signers'
 import type { Sign } from '@/lib/signing/schema'
 import { signIn } from '@/lib/signing/sign'
+import { uuidOf } from '@/lib/uuid-of'
 import { createRequest } from './create-request'
 
 // A payment that is asked for as soon as everybody has signed, where whoever sent the paper chose so.
@@ -47,11 +47,9 @@ export async function askIfChosen(tx: Tx, actor: SigningActor, document: LockedD
   })
 }
 
-/** The one request of a version: a uuid of version 8, made of it. */
-function requestOf(documentId: string, versionNumber: number): string {
-  const hex = createHash('sha256').update(`payment when signed ${documentId} ${versionNumber}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
+/** The one request of a version. */
+const requestOf = (documentId: string, versionNumber: number): string =>
+  uuidOf(`payment when signed ${documentId} ${versionNumber}`)
 
 /**
  * What is due and not asked for, after a paper was signed: a part, or several as one amount. Of a job without a schedule a

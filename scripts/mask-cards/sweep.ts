@@ -39,10 +39,10 @@ const EXCEPT: Record<string, readonly string[]> = {
     ...['signature.signed_by_name', 'consent.text_sha256', 'signing_decline.reason'],
     ...['cancellation.sha256', 'cancellation.reason', 'cancellation.recorded_by_name'],
   ],
-  'what a browser says of itself: it was masked before it was written, and stays as it is': [
+  'what a browser or a mail server says: it was masked before it was written, and stays as it is': [
     ...['document_event.user_agent', 'consent.user_agent', 'signature.user_agent', 'signing_decline.user_agent'],
     'cancellation.user_agent',
-    ...['paper_request.user_agent', 'consent_withdrawal.user_agent', 'email_bounce.words'],
+    ...['paper_request.user_agent', 'consent_withdrawal.user_agent', 'email_bounce.words', 'email_bounce.recipient'],
   ],
   'what we made ourselves': [
     'api_failure.route',
