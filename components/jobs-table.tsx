@@ -20,20 +20,20 @@ const rowOf = (job: ListedJob): JobRow => ({
   address: formatAddress(job) ?? undefined,
   stage: job.contract ? `${KIND_LABELS[job.contract.kind]} · ${STAGE_LABELS[job.contract.stage]}` : 'No proposal yet',
   ...(job.archivedAt && { archived: 'yes' }),
-  ...due(job.balance),
+  ...due(job.balance, job.contract?.stage === 'canceled'),
 })
 
 /** What the last column says. */
-function due({
-  totalCents,
-  paidCents,
-  owedCents,
-  overpaidCents,
-  checkingCents,
-}: ListedJob['balance']): Partial<JobRow> {
+function due(
+  { totalCents, paidCents, owedCents, overpaidCents, checkingCents }: ListedJob['balance'],
+  isCanceled: boolean,
+): Partial<JobRow> {
   if (totalCents === 0 && paidCents === 0) return {}
   if (overpaidCents > 0)
-    return { overpaid: formatCents(overpaidCents), why: totalCents > 0 ? 'overpaid' : 'paid with no agreement' }
+    return {
+      overpaid: formatCents(overpaidCents),
+      why: isCanceled ? 'to refund' : totalCents > 0 ? 'overpaid' : 'paid with no agreement',
+    }
   if (owedCents === 0 && checkingCents === 0) return { paid: 'yes' }
   return { due: formatCents(owedCents), ...(checkingCents > 0 && { checking: formatCents(checkingCents) }) }
 }

@@ -36,8 +36,8 @@ async function signedAndPaid(browser: Browser, deposit: string) {
   const page = await customerBrowser(browser, PHONE)
   await openLink(page, await emailedLink(company, job, 'olivia.marsh@example.com'))
   await page.getByRole('link', { name: 'Read and sign: Agreement' }).click()
-  await expect(page.getByText('If you are 65 years of age or older, you have five business days')).toBeVisible()
   await sign(page)
+  await expect(page.getByText('If you are 65 years of age or older, you have five business days')).toBeVisible()
   await page.getByRole('button', { name: 'Sign the agreement' }).click()
   await expect(page.getByText('Answer the questions above your signature first')).toBeVisible()
   await page

@@ -155,7 +155,8 @@ describe('what is canceled', () => {
     expect(await requestsOf(context, jobId)).toMatchObject([{ endedWhy: 'canceled', endedByName: 'olivia' }])
     expect(await totalOf(context, jobId)).toBe(0)
     expect(await standingOf(context, jobId)).toMatchObject({ totalCents: 0n, owedCents: 0n, overpaidCents: 1_000_00n })
-    await expect(send(context, orders[2] ?? '')).rejects.toThrow('isn’t signed')
+    await expect(send(context, orders[2] ?? '')).rejects.toThrow('The agreement was canceled')
+    await expect(createChangeOrder(context, { jobId, documentId: crypto.randomUUID() })).rejects.toThrow('was canceled')
     await expect(
       requestPayment(context, typedRequest({ jobId, amount: '1.00', dueOn: dayIn(context, 1) })),
     ).rejects.toThrow()

@@ -111,7 +111,7 @@ it('says nothing that nobody in the trade says', () => {
       words.customerRefundWords({ totalCents: 1_000_00, refundedCents }, '2026-12-11'),
     ),
     ...[words.progressWords(progress), words.customerRefundWords({ totalCents: 0, refundedCents: 0 }, '2026-12-11')],
-    ...['2026-12-10', '2026-12-11', '2026-12-12'].map((today) => words.dueWords('2026-12-11', today, 1)),
+    ...['2026-12-10', '2026-12-11', '2026-12-12'].map((today) => words.refundDueWords('2026-12-11', today, 1)),
   ]
   for (const said of all) {
     expect(bannedIn(said)).toEqual([])

@@ -96,7 +96,7 @@ export const progressWords = ({ totalCents, refundedCents }: { totalCents: numbe
   `${formatCents(refundedCents)} of ${formatCents(totalCents)} refunded`
 
 /** How long the office has for it. @param left business days after today */
-export function dueWords(by: string, today: string, left: number): string {
+export function refundDueWords(by: string, today: string, left: number): string {
   if (today > by) return `It was due by ${formatDay(by)}, and is overdue.`
   if (today === by) return `Due today, ${formatDay(by)}.`
   return `Due by ${formatDay(by)}: ${left} business ${left === 1 ? 'day' : 'days'} left after today.`

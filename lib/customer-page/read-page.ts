@@ -52,6 +52,8 @@ export type CustomerPage = {
   /** The parts of the signed schedule as they stand; empty without one. */
   parts: PartView[]
   due: DueNow | null
+  /** When what waits for the end of the right to cancel falls due; null where nobody knows. */
+  afterRightOn: string | null
   /** What the company asked for and is still open, the first due one first. */
   asked: { label: string | null; cents: number; dueOn: string }[]
   payments: PaidEntry[]
@@ -124,6 +126,7 @@ export const readCustomerPage = cache(
         mayPay: isAgreedTo(documents) && balance.owedCents > 0,
         parts: view && hasParts(view.schedule) ? view.view.parts : [],
         due: view && dueNow(view.view, view.progress),
+        afterRightOn: view?.afterRightOn ?? null,
         asked: await readAsked(tx, orgId, job.id),
         payments: await readPayments(tx, orgId, job.id),
         right: openRight(view),

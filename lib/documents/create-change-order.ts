@@ -37,6 +37,8 @@ export const createChangeOrder = (
     // A page that comes back from the browser's history asks with an id that is used by now.
     const id = made ? randomUUID() : asked
     const agreement = job.documents.find(({ kind }) => kind === 'agreement')
+    if (agreement?.stage === 'canceled')
+      throw new UserError('The agreement was canceled, so nothing changes it. For other work, add a job.')
     if (agreement?.stage !== 'signed' && agreement?.stage !== 'completed')
       throw new UserError('The agreement isn’t signed yet, so change the agreement itself.')
     const version = await ensureVersion(tx, await lockDocument(tx, orgId, agreement.id))

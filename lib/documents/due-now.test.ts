@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { profileOf } from '@/lib/states/profiles'
-import { dueNow, progressOf } from './due-now'
+import { afterRightOn, dueNow, progressOf } from './due-now'
 import { dueNowWords, nextDrawWords } from './due-words'
 import { type LaidPayment, type SignedPart, type SignedSchedule, viewSchedule } from './schedule'
 
@@ -117,6 +117,8 @@ describe('when a part falls due', () => {
     expect(isDue('2026-12-05T04:59:59Z', { ...zone, answers: older })).toBe(false)
     expect(isDue('2026-12-05T05:00:00Z', { ...zone, answers: older })).toBe(true)
     expect(isDue('2026-11-25T18:00:00Z', { profile: none })).toBe(true)
+    expect(afterRightOn({ ...TIMES, ...zone, answers: older })).toBe('2026-12-05')
+    expect(afterRightOn({ ...TIMES, profile: null })).toBeNull()
   })
 
   it('where the law isn’t known, a part that waits for that right’s end isn’t due by itself', () => {

@@ -1,3 +1,4 @@
+import { dayOf } from '@/lib/dates'
 import { startOfDay } from '@/lib/day-start'
 import { cancelBy, cancelDays } from '@/lib/states/cancel-by'
 import { type Answers, type CancelProfile, UNASKED } from './cancellation'
@@ -48,6 +49,10 @@ function afterRight(signedAt: Date, timeZone: string, profile: CancelProfile, an
   }
   return cancelDays(profile, known) === 0 ? signedAt : cancelBy({ signedAt, timeZone, profile, ...known }).endsAt
 }
+
+/** The day on which what waits for the end of the right to cancel falls due, YYYY-MM-DD; null where the law isn't known. */
+export const afterRightOn = ({ signedAt, timeZone, profile, answers }: Times): string | null =>
+  profile && dayOf(afterRight(signedAt, timeZone, profile, answers), timeZone)
 
 /** What has come of a signed job by an instant. */
 export function progressOf({ parts }: SignedSchedule, instant: Date, times: Times): Progress {

@@ -2,13 +2,16 @@ import { formatDay } from '@/lib/dates'
 import type { PartState } from './schedule'
 import type { Due } from './sums'
 
-/** When a payment of the schedule is due, as it is printed. */
-export function dueWords(due: Due): string {
+/**
+ * When a payment of the schedule is due, as it is printed.
+ * @param afterRightOn once it's signed: the day after the right to cancel, YYYY-MM-DD
+ */
+export function dueWords(due: Due, afterRightOn: string | null = null): string {
   switch (due.on) {
     case 'signing':
       return 'On signing'
     case 'cancel_by':
-      return 'After the right to cancel has ended'
+      return `After the right to cancel has ended${afterRightOn === null ? '' : `, ${formatDay(afterRightOn)}`}`
     case 'day':
       return formatDay(due.day)
     case 'milestone':

@@ -2,17 +2,23 @@ import 'server-only'
 import { now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { cancelProfileOf } from './cancellation'
-import { progressOf } from './due-now'
+import { afterRightOn, progressOf } from './due-now'
 import { getJobSchedule, type JobSchedule } from './job-schedule'
 import { type Progress, type ScheduleView, viewSchedule } from './schedule'
 
-export type JobView = JobSchedule & { progress: Progress; view: ScheduleView }
+export type JobView = JobSchedule & {
+  progress: Progress
+  view: ScheduleView
+  /** As `afterRightOn`. */
+  afterRightOn: string | null
+}
 
 /** Returns how a job's signed schedule stands by an instant: each part with what is paid, being paid and open. */
 export function viewJob(signed: JobSchedule, instant: Date): JobView {
   const { schedule, payments } = signed
-  const progress = progressOf(schedule, instant, { ...signed, profile: cancelProfileOf(signed) })
-  return { ...signed, progress, view: viewSchedule(schedule, payments, progress) }
+  const times = { ...signed, profile: cancelProfileOf(signed) }
+  const progress = progressOf(schedule, instant, times)
+  return { ...signed, progress, view: viewSchedule(schedule, payments, progress), afterRightOn: afterRightOn(times) }
 }
 
 /**

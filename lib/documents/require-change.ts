@@ -27,7 +27,12 @@ async function plan(
   signedAt: Date | null = null,
 ): Promise<ChangePlan & { ok: true }> {
   const current = await getJobView(tx, orgId, jobId)
-  if (!current) throw new UserError('The agreement isn’t signed, so change the agreement itself.')
+  if (!current) {
+    const where = { orgId, jobId, kind: 'agreement' as const, stage: 'canceled' as const }
+    if (await tx.document.findFirst({ where, select: { id: true } }))
+      throw new UserError('The agreement was canceled, so nothing changes it. For other work, add a job.')
+    throw new UserError('The agreement isn’t signed, so change the agreement itself.')
+  }
   const { landing } = content
   const { agreementNumber } = current
   const planned = planChange(current, { ordinal, agreementNumber, changeCents, landing, signedAt })

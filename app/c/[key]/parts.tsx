@@ -4,7 +4,7 @@ import type { CustomerPage } from '@/lib/customer-page/read-page'
 import { dueWords, PART_LABELS } from '@/lib/documents/due-words'
 import type { Words } from '@/lib/language/say'
 
-export function Parts({ page: { parts }, words }: { page: CustomerPage; words: Words }) {
+export function Parts({ page: { parts, afterRightOn }, words }: { page: CustomerPage; words: Words }) {
   return (
     <section aria-labelledby="parts" className="flex flex-col gap-3">
       <h2 id="parts" className="text-lg font-semibold tracking-tight">
@@ -16,7 +16,7 @@ export function Parts({ page: { parts }, words }: { page: CustomerPage; words: W
             <div className="min-w-0">
               <p className="wrap-anywhere font-medium">{label}</p>
               <p className="text-sm text-ink-muted">
-                {words.known(dueWords(due))} · {words.say(PART_LABELS[state])}
+                {words.known(dueWords(due, afterRightOn))} · {words.say(PART_LABELS[state])}
               </p>
             </div>
             <p className="text-right">

@@ -5,7 +5,7 @@ import { PressButton } from '@/components/press-button'
 import { Alert } from '@/components/ui/alert'
 import { Money } from '@/components/ui/money'
 import type { CanceledAgreement } from '@/lib/canceling/read-canceled'
-import { BY_HAND, dueWords, noticeWords, progressWords } from '@/lib/canceling/words'
+import { BY_HAND, noticeWords, progressWords, refundDueWords } from '@/lib/canceling/words'
 import { dayOf, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import type { OrgRole } from '@/lib/orgs/roles'
@@ -45,7 +45,7 @@ export function Canceled({ orgSlug, timeZone, at, canceled, who }: Props) {
       <Alert tone={tone} title={title}>
         <p>{`${noticeWords(notice)}. Recorded by ${recordedByName}, ${formatInstant(canceledAt, timeZone)}.`}</p>
         {notice.reason && <p className="wrap-anywhere">{`Why: “${notice.reason}”`}</p>}
-        {!isDone && <p className="font-medium">{dueWords(by, today, businessDaysLeft(today, by))}</p>}
+        {!isDone && <p className="font-medium">{refundDueWords(by, today, businessDaysLeft(today, by))}</p>}
         {checkingCents > 0 && (
           <p>{`${formatCents(checkingCents)} isn’t confirmed yet. If it was charged, it’s refunded, too.`}</p>
         )}

@@ -34,7 +34,7 @@ const PILLS: Record<PartState, [StatusTone, Icon]> = {
 
 /** Below a signed agreement: how each payment of its schedule stands now, with the signed change orders. */
 export function Payments({ job, ...props }: Props) {
-  const { view, reached } = job
+  const { view, reached, afterRightOn } = job
   return (
     <section aria-labelledby="payments" className="flex flex-col gap-3 border-t pt-6">
       <h3 id="payments" className="font-semibold">
@@ -50,7 +50,7 @@ export function Payments({ job, ...props }: Props) {
         </thead>
         <tbody>
           {view.parts.map((part) => (
-            <PartRow key={part.id} {...props} part={part} reached={reached} />
+            <PartRow key={part.id} {...props} {...{ part, reached, afterRightOn }} />
           ))}
         </tbody>
       </Table>
@@ -68,10 +68,10 @@ export function Payments({ job, ...props }: Props) {
   )
 }
 
-type PartProps = Omit<Props, 'job'> & { part: PartView; reached: JobView['reached'] }
+type PartProps = Omit<Props, 'job'> & { part: PartView } & Pick<JobView, 'reached' | 'afterRightOn'>
 
 /** A row; on a phone the state lies below the name and the amount. */
-function PartRow({ orgSlug, documentId, mayMark, part, reached }: PartProps) {
+function PartRow({ orgSlug, documentId, mayMark, part, reached, afterRightOn }: PartProps) {
   const { label, due, state, amountCents } = part
   const [tone, icon] = PILLS[state]
   const isReached = due.on === 'milestone' && reached.has(due.milestone)
@@ -83,7 +83,7 @@ function PartRow({ orgSlug, documentId, mayMark, part, reached }: PartProps) {
       <Td className="wrap-anywhere max-sm:border-0! max-sm:p-0!">
         <p className="font-medium">{label}</p>
         <p className="text-sm text-ink-muted">
-          {dueWords(due)}
+          {dueWords(due, afterRightOn)}
           {isReached && ' · Reached'}
         </p>
       </Td>
