@@ -10,7 +10,7 @@ import { setStage } from '@/lib/documents/set-stage'
 import { sendLink } from '@/lib/email/send-link'
 import type { OrgContext } from '@/lib/orgs/context'
 import { giveConsent } from '@/lib/signing/consent'
-import { CONSENT_TEXT } from '@/lib/signing/consent-text'
+import { consentTextIn } from '@/lib/signing/consent-text'
 import { dayIn, mailsOf, requestsOf } from '@/lib/testing/asked'
 import { createOrg } from '@/lib/testing/fixtures'
 import { customerAt, readOf } from '@/lib/testing/links'
@@ -66,7 +66,7 @@ async function askedFor(
     const { at, input: said } = customers[n] ?? { at: null, input: null }
     if (!at || !said) throw new Error('nobody')
     const { mark: _, screen: __, ...rest } = said
-    await giveConsent(at, { ...rest, textVersion: CONSENT_TEXT.version, openedSample: true })
+    await giveConsent(at, { ...rest, textVersion: consentTextIn('en').version, openedSample: true })
     await signPaper(at, said)
   }
   return { jobId, documentId, read, signers, signs, customers }

@@ -6,7 +6,7 @@ import type { OrgContext } from '@/lib/orgs/context'
 import { createOrg } from '@/lib/testing/fixtures'
 import { agreementToSign, documentEvents, first, signing, two } from '@/lib/testing/signing'
 import { giveConsent } from './consent'
-import { CONSENT_TEXT } from './consent-text'
+import { consentTextIn } from './consent-text'
 import { declineToSign } from './sign'
 
 let context: OrgContext
@@ -22,7 +22,7 @@ async function signer() {
   const at = first(links)
   const said = signing(read, first(signers).id)
   const { mark: _, screen: __, ...mine } = said
-  const consents = () => giveConsent(at, { ...mine, textVersion: CONSENT_TEXT.version, openedSample: true })
+  const consents = () => giveConsent(at, { ...mine, textVersion: consentTextIn('en').version, openedSample: true })
   const shown = async () => (await readPaper(at, { kind: 'agreement', ordinal: 0 }))?.signing
   return { documentId, at, mine, consents, signs: () => signPaper(at, said), shown }
 }

@@ -118,7 +118,7 @@ async function Room(key: string) {
         <Owed page={page} linkId={link.id} words={words} />
       )}
       <Papers {...{ papers: page.papers, yours: page.yours, base, timeZone, words }} />
-      {page.right && <p className="max-w-prose">{known(mayCancelSentence(page.right, timeZone, now()))}</p>}
+      {page.right && <p className="max-w-prose">{words.known(mayCancelSentence(page.right, timeZone, now()))}</p>}
       {page.parts.length > 0 && <Parts page={page} words={words} />}
       {page.payments.length > 0 && <Payments {...{ base, payments: page.payments, timeZone, words }} />}
       {page.accounts.length > 0 && <SavedAccounts linkId={link.id} accounts={page.accounts} />}

@@ -9,10 +9,10 @@ import { usePress } from '@/components/use-press'
 import type { ReadToSign } from '@/lib/signing/schema'
 import { askForPaperAction, withdrawConsentAction } from '../actions'
 
-type Props = { linkId: string; read: ReadToSign /** "agreement" */; what: string }
+type Props = { linkId: string; read: ReadToSign; kind: DocumentKind; ordinal: number }
 
 /** Paper instead of signing here: 15 USC 7001(c)(1)(B)(i). Nothing ends by asking for it. */
-export function PaperInstead({ linkId, read, what, wantsPaper }: Props & { wantsPaper: boolean }) {
+export function PaperInstead({ linkId, read, kind, ordinal, wantsPaper }: Props & { wantsPaper: boolean }) {
   const router = useRouter()
   const { press, pending, problem } = usePress(
     () => askForPaperAction(linkId, read),
@@ -35,7 +35,7 @@ export function PaperInstead({ linkId, read, what, wantsPaper }: Props & { wants
 }
 
 /** Takes back the consent to sign electronically. */
-export function TakeBackConsent({ linkId, read, what, hasSigned }: Props & { hasSigned: boolean }) {
+export function TakeBackConsent({ linkId, read, kind, ordinal, hasSigned }: Props & { hasSigned: boolean }) {
   const router = useRouter()
   return (
     <AskDialog
