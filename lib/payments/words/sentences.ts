@@ -60,9 +60,16 @@ export function owedMovedProblem({ owedCents, checkingCents }: Pick<Balance, 'ow
 export const heldSentence = (checkingCents: number): string =>
   `Plumbline is still checking another ${formatCents(checkingCents)}.`
 
-/** What a job on which nothing is owed is, for the people of the company; null while something is. */
-export function paidWords({ totalCents, paidCents, checkingCents, owedCents, overpaidCents }: Balance): string | null {
+/**
+ * What a job on which nothing is owed is, for the people of the company; null while something is.
+ * @param isCanceled its agreement was canceled: what is paid is refunded
+ */
+export function paidWords(
+  { totalCents, paidCents, checkingCents, owedCents, overpaidCents }: Balance,
+  isCanceled = false,
+): string | null {
   if (paidCents === 0) return null
+  if (isCanceled) return `${formatCents(paidCents)} to refund: the agreement was canceled`
   if (totalCents <= 0) return `${formatCents(paidCents)} is paid, but the job has no total yet`
   if (overpaidCents > 0) return `Overpaid by ${formatCents(overpaidCents)}`
   return owedCents + checkingCents === 0 ? 'Paid in full' : null

@@ -349,7 +349,8 @@ const SAID: Record<string, () => unknown> = {
   owedProblem: () => BALANCES.map(sentences.owedProblem),
   owedMovedProblem: () => BALANCES.map(sentences.owedMovedProblem),
   heldSentence: () => sentences.heldSentence(CENTS),
-  paidWords: () => BALANCES.map(sentences.paidWords),
+  paidWords: () =>
+    BALANCES.flatMap((balance) => [false, true].map((isCanceled) => sentences.paidWords(balance, isCanceled))),
   standingSentence: () => [
     ...PAYMENTS.map((each) => standing.standingSentence({ ...each, reversals: [], charges: [] }, ZONE, AT)),
     ...REVERSALS.flatMap((each) =>

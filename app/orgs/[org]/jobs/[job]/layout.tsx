@@ -3,7 +3,7 @@ import { Link } from '@/components/link'
 import { NavTabs } from '@/components/ui/nav-tabs'
 import { customerName } from '@/lib/customers/schema'
 import { dayOf, formatDay } from '@/lib/dates'
-import { documentKinds } from '@/lib/documents/contract-total'
+import { documentKinds, isCanceled } from '@/lib/documents/contract-total'
 import { can } from '@/lib/orgs/roles'
 import { restoreJobAction } from '../actions'
 import { HeadPayment } from './head-payment'
@@ -28,7 +28,11 @@ export default async function JobLayout({ params, children }: LayoutProps<'/orgs
           </Link>
         </div>
         <div className="flex flex-wrap items-end gap-x-6 gap-y-3 max-sm:w-full max-sm:justify-between">
-          <OwedFigure balance={job.balance} hasDocument={job.documents.length > 0} />
+          <OwedFigure
+            balance={job.balance}
+            hasDocument={job.documents.length > 0}
+            isCanceled={isCanceled(job.documents)}
+          />
           {can(context.role, 'payments:take') && (
             <HeadPayment
               orgSlug={context.org.slug}

@@ -3,8 +3,10 @@ import { Money } from '@/components/ui/money'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { paidWords } from '@/lib/payments/words/sentences'
 
+type Props = { balance: Balance; hasDocument: boolean; isCanceled: boolean }
+
 /** What the customer still owes: the largest figure on a job. */
-export function OwedFigure({ balance, hasDocument }: { balance: Balance; hasDocument: boolean }) {
+export function OwedFigure({ balance, hasDocument, isCanceled }: Props) {
   const { totalCents, paidCents, checkingCents, owedCents } = balance
   if (!hasDocument && totalCents + paidCents + checkingCents === 0)
     return <p className="text-ink-muted">Nothing is due until there’s a proposal.</p>
@@ -34,7 +36,7 @@ export function OwedFigure({ balance, hasDocument }: { balance: Balance; hasDocu
             Confirming <Money cents={checkingCents} />
           </>
         )}
-        <PaidNote balance={balance} className="ml-2" />
+        <PaidNote {...{ balance, isCanceled }} className="ml-2" />
       </p>
     </div>
   )
