@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { ACTS, limitRule } from '@/lib/limits/table'
 import { limitWords } from '@/lib/limits/words'
 import type { Reason } from '@/lib/payments/rules/reason'
+import { amountChoices } from '@/lib/payments/take/amount-choices'
 import { FOR_CUSTOMERS } from '@/lib/payments/words/customer-dialog'
 import { FOR_CUSTOMERS_IN_SPANISH } from '@/lib/payments/words/customer-dialog-es'
 import { forCustomer } from '@/lib/payments/words/customer-view'
@@ -118,6 +119,34 @@ it('what the dialog says of amounts and of another try', () => {
           isSpanish(browser.known(label), label)
 })
 
+it('the amounts to choose from', () => {
+  const balance = { ...BALANCE, owedCents: 1_000, totalCents: 1_000 }
+  const asked = { due: { cents: 100, hint: '' }, next: { cents: 200, hint: '' } }
+  for (const { label } of [...amountChoices(balance, 10, null), ...amountChoices(balance, null, asked)])
+    isSpanish(browser.known(label), label)
+})
+
+/** The files of a folder, and of those below it, that a browser runs. */
+const filesOf = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\./.test(name))
+    .map((name) => `${folder}/${name}`)
+    .filter((file) => readFileSync(file, 'utf8').startsWith("'use client'"))
+
+it('what a browser says by itself travels with its page or its dialog', () => {
+  const files = [...filesOf('components'), ...filesOf('app/c')].filter((file) => !file.endsWith('words.tsx'))
+  const saying = files.filter((file) => /useWords/.test(readFileSync(file, 'utf8')))
+  expect(saying.length).toBeGreaterThan(20)
+  for (const file of saying) {
+    const catalog = file.startsWith('components/payments') ? { ...BROWSER, ...DIALOG } : BROWSER
+    const source = readFileSync(file, 'utf8')
+    for (const [, said = '', sentence] of source.matchAll(/\bsay\(((?:[^()']|'[^'\n]*')*)\)|\bsentence="([^"]+)"/g)) {
+      const texts = sentence ? [sentence] : [...said.matchAll(/'([^'\n]+)'/g)].map(([, text]) => text ?? '')
+      for (const text of texts) expect(Object.keys(catalog), file).toContain(text)
+    }
+  }
+})
+
 /** All texts of the words for one reader, as they come, with functions called. */
 function textsOf(words: unknown): string[] {
   if (typeof words === 'string') return [words]
@@ -126,7 +155,7 @@ function textsOf(words: unknown): string[] {
     ? Object.entries(words).flatMap(([key, value]) => (key === 'autofill' ? [] : textsOf(value)))
     : []
 }
-const BALANCE = { totalCents: 0, paidCents: 0, checkingCents: 0, owedCents: 0, overpaidCents: 0 }
+const BALANCE = { totalCents: 0, remainingCents: 0, paidCents: 0, checkingCents: 0, owedCents: 0, overpaidCents: 0 }
 const EARLIER = { amountCents: 5, accountLabel: 'Visa', lastFour: '1111', takenAt: '2:14', undecided: false }
 const SAMPLE = [{ ...BALANCE, ...EARLIER }, 'Summit Ridge', 'card']
 

@@ -80,7 +80,7 @@ export const BROWSER = {
     'Ahora abra la orden de cambio {count} en PDF, para comprobar que puede leerla en este dispositivo. Lo que firma tiene este formato.',
   'Open the PDF': 'Abrir el PDF',
   'Open the PDF first, to see that you can read it.': 'Primero abra el PDF, para comprobar que puede leerlo.',
-  'I can read it, and agree to this': 'Puedo leerlo y estoy de acuerdo con esto',
+  'I can read it, and agree to this': 'Puedo leerlo y estoy de acuerdo',
   'Your signature': 'Su firma',
   'Type your name': 'Escribir su nombre',
   'Draw your signature': 'Dibujar su firma',

@@ -13,6 +13,8 @@ export const DIALOG = {
   // The amount
   Amount: 'Monto',
   'Amounts to choose from': 'Montos para elegir',
+  Balance: 'Saldo',
+  'Due now': 'A pagar ahora',
   Half: 'La mitad',
   'Next draw': 'Próximo pago',
   'Deposit {count}%': 'Anticipo {count}%',

@@ -29,7 +29,6 @@ export const PAGE = {
 
   // What is owed
   'Job {count}': 'Proyecto {count}',
-  Balance: 'Saldo',
   'Asked for by {day}: {amount}': 'Se le pide para el {day}: {amount}',
   'Due now: {amount}': 'A pagar ahora: {amount}',
   'Nothing is due now. Next: {label}, {amount}, {when}.':
@@ -67,7 +66,6 @@ export const PAGE = {
   'After the right to cancel has ended': 'Cuando termine el derecho a cancelar',
   'On completion': 'Al terminar la obra',
   'Not due yet': 'Todavía no se paga',
-  'Due now': 'A pagar ahora',
   Requested: 'Solicitado',
   Paid: 'Pagado',
   Overpaid: 'Pagado de más',
