@@ -8,8 +8,6 @@ type Props<S extends Sentence> = { words: Words; sentence: S } & (ValuesOf<S, Re
 /** A sentence in the reader's language, with elements in it: `Due now: {amount}` with a Money. */
 export function Said<S extends Sentence>({ words, sentence, values }: Props<S>) {
   return partsOf<ReactNode>(words.pattern(sentence), (values ?? {}) as Readonly<Record<string, ReactNode>>).map(
-    (part, n) => (
-      <Fragment key={n}>{part}</Fragment>
-    ),
+    (part, n) => <Fragment key={n}>{part}</Fragment>,
   )
 }

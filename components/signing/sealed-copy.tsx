@@ -1,6 +1,8 @@
 import { Download } from '@/components/icons/records'
+import { Said } from '@/components/said'
 import { buttonClass } from '@/components/ui/button'
 import { shortHash } from '@/lib/documents/snapshot'
+import { ENGLISH, type Words } from '@/lib/language/say'
 import { signedWhen } from '@/lib/signing/states'
 
 type Props = {
@@ -9,23 +11,33 @@ type Props = {
   /** Where it downloads. */
   href: string
   timeZone: string
+  /** How the reader is spoken to. Left out: in English. */
+  words?: Words
 }
 
 /** A sealed copy: when it was sealed, where it downloads, and where anybody checks it. */
-export function SealedCopy({ at, sha256, href, timeZone }: Props) {
+export function SealedCopy({ at, sha256, href, timeZone, words = ENGLISH }: Props) {
+  const { say, day } = words
   return (
     <div className="flex flex-col items-start gap-3">
       <p>
-        Sealed {signedWhen(at, timeZone)}, fingerprint <span className="font-mono">{shortHash(sha256)}</span>. Any
-        change to this file shows:{' '}
-        <a className="text-link" href="/verify">
-          check a file
-        </a>
-        .
+        <Said
+          words={words}
+          sentence="Sealed {day}, fingerprint {hash}. Any change to this file shows: {link}."
+          values={{
+            day: day(signedWhen(at, timeZone)),
+            hash: <span className="font-mono">{shortHash(sha256)}</span>,
+            link: (
+              <a className="text-link" href="/verify">
+                {say('check a file')}
+              </a>
+            ),
+          }}
+        />
       </p>
       <a href={href} download className={buttonClass()}>
         <Download className="size-5" />
-        Sealed copy
+        {say('Sealed copy')}
       </a>
     </div>
   )

@@ -11,6 +11,9 @@ import { moveIn } from '@/lib/documents/set-stage'
 import type { Snapshot } from '@/lib/documents/snapshot'
 import { endsByCanceling } from '@/lib/documents/stages'
 import { UserError } from '@/lib/errors'
+import { asLanguage, type Language } from '@/lib/language/language'
+import { ENGLISH } from '@/lib/language/say'
+import { wordsIn } from '@/lib/language/words-in'
 import { type Actor, byColumns } from '@/lib/orgs/actor'
 import type { NoticeWay } from './schema'
 import { canceledMail, eventWords, NOT_SIGNED } from './words'
@@ -76,10 +79,22 @@ async function tellSigners(
   const { cancellation }: Snapshot = JSON.parse(version.snapshot)
   const heldCents = await getHeldCents(tx, orgId, jobId)
   const message = canceledMail(notice, heldCents, refundDay(cancellation, notice.receivedOn))
-  const about = { documentId, message, requestedByName: actor.user.name, createdAt: now() }
-  for (const person of await peopleToTell(tx, actor, { orgId, documentId, jobId, versionNumber: version.number }))
-    await queueLinkEmail(tx, actor, jobId, person, about)
+  const about = { documentId, requestedByName: actor.user.name, createdAt: now() }
+  for (const { language, ...person } of await peopleToTell(tx, actor, {
+    orgId,
+    documentId,
+    jobId,
+    versionNumber: version.number,
+  }))
+    await queueLinkEmail(tx, actor, jobId, person, { ...about, message: inLanguage(message, asLanguage(language)) })
 }
+
+/** What is emailed, as its reader is spoken to. */
+const inLanguage = (message: string, language: Language | null): string =>
+  message
+    .split('\n\n')
+    .map((language ? wordsIn(language) : ENGLISH).known)
+    .join('\n\n')
 
 type Whose = { orgId: string; documentId: string; jobId: string; versionNumber: number }
 
@@ -92,7 +107,7 @@ async function peopleToTell(tx: Tx, actor: Actor, { orgId, documentId, jobId, ve
   })
   const links = await tx.customerLink.findMany({
     where: { orgId, jobId },
-    select: { id: true, name: true, email: true, revokedAt: true },
+    select: { id: true, name: true, email: true, revokedAt: true, language: true },
   })
   const { linkId } = byColumns(actor)
   const own = links.filter(({ id }) => id === linkId)
@@ -110,5 +125,9 @@ async function peopleToTell(tx: Tx, actor: Actor, { orgId, documentId, jobId, ve
     const theirs = links.filter((link) => link.email === email)
     return theirs.length > 0 && theirs.every(({ revokedAt }) => revokedAt !== null)
   }
-  return [...people].filter(([email]) => !isShutOut(email)).map(([email, name]) => ({ name, email }))
+  return [...people]
+    .filter(([email]) => !isShutOut(email))
+    .map(([email, name]) => ({
+      ...{ name, email, language: links.find((link) => link.email === email)?.language ?? null },
+    }))
 }

@@ -5,8 +5,11 @@ import { makeAddress } from '@/lib/customer-links/create-link'
 import { dayOf, formatDay } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { shortHash } from '@/lib/documents/snapshot'
-import { documentLabel, KIND_LABELS } from '@/lib/documents/stages'
+import { documentLabel } from '@/lib/documents/stages'
 import { env } from '@/lib/env'
+import { asLanguage } from '@/lib/language/language'
+import { ENGLISH } from '@/lib/language/say'
+import { wordsIn } from '@/lib/language/words-in'
 import { withoutLinks } from '@/lib/plain-links'
 import { sealedFileName } from '@/lib/sealing/sealed-copy'
 import { signedWhen } from '@/lib/signing/states'
@@ -37,8 +40,8 @@ export async function writeSealed(tx: Tx, email: Email): Promise<Written> {
   })
   const { document } = version
   const { job } = link
-  const label = documentLabel(document)
-  const what = KIND_LABELS[document.kind].toLowerCase()
+  const language = asLanguage(link.language)
+  const words = language ? wordsIn(language) : ENGLISH
   const attachment = await readAttachment(
     tx,
     orgId,
@@ -50,8 +53,8 @@ export async function writeSealed(tx: Tx, email: Email): Promise<Written> {
   const jobTitle = withoutLinks(job.title)
   const href = works ? await makeAddress(tx, link) : null
   const element = createElement(SealedEmail, {
-    ...{ company, canReply: sender.replyTo !== null, name: withoutLinks(link.name), label, what, jobTitle },
-    ...{ jobNumber: job.number, isAttached: attachment !== null },
+    ...{ company, canReply: sender.replyTo !== null, name: withoutLinks(link.name), jobTitle, words },
+    ...{ kind: document.kind, ordinal: document.ordinal, jobNumber: job.number, isAttached: attachment !== null },
     sealed: signedWhen(file.at, job.org.timeZone),
     fingerprint: shortHash(file.sha256),
     verifyUrl: new URL('/verify', env().APP_URL).href,
@@ -60,7 +63,7 @@ export async function writeSealed(tx: Tx, email: Email): Promise<Written> {
   return {
     ...{ kind: 'message', ...sender, element, attachment },
     ...(href !== null && { secret: href.slice(href.lastIndexOf('/') + 1) }),
-    subject: `${company.name}: signed ${label.toLowerCase()} for ${jobTitle}`,
+    subject: words.known(`${company.name}: signed ${documentLabel(document).toLowerCase()} for ${jobTitle}`),
   }
 }
 

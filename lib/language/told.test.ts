@@ -1,5 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import {
+  canceledMail,
+  customerRefundWords,
+  mayCancelSentence,
+  NO_RIGHT,
+  NOT_SIGNED,
+  NOT_YOURS,
+  noticeWords,
+  tooLateWords,
+} from '@/lib/canceling/words'
+import type { Right } from '@/lib/documents/cancellation'
 import { ACTS, limitRule } from '@/lib/limits/table'
 import { limitWords } from '@/lib/limits/words'
 import type { Reason } from '@/lib/payments/rules/reason'
@@ -53,8 +64,8 @@ const OF_MEMBERS =
   /Settings|your company|Information tab|Mark it as draft|Only a customer is asked|Next: make the agreement|A new version can be sent|Answer by phone|Everybody has signed|Not signed yet by|Enter the name of the person who signs|accepted it at|Plumbline’s support|Only a proposal is accepted|Add the company’s name/
 
 const REFUSING = [
-  ...['answer', 'schema'].map((name) => `lib/customer-page/${name}.ts`),
-  ...['sign', 'schema'].map((name) => `lib/signing/${name}.ts`),
+  ...['answer', 'schema', 'saved-accounts'].map((name) => `lib/customer-page/${name}.ts`),
+  ...['sign', 'consent', 'lock-signing', 'schema'].map((name) => `lib/signing/${name}.ts`),
   ...['accept-document', 'claimed-total', 'lock-document'].map((name) => `lib/documents/${name}.ts`),
   ...['by-customer', 'take-payment', 'payment-limits', 'payment-form'].map((name) => `lib/payments/take/${name}.ts`),
   ...['lib/orgs/input.ts', 'lib/customer-links/ways.ts', 'lib/storable.ts'],
@@ -81,7 +92,10 @@ it.each(TYPED)('what %s says in the browser', (file) => {
 })
 
 it('limits', () => {
-  const acts = ['customer payment', 'customer dialog', 'link opening', 'question'] as const
+  const acts = [
+    ...(['customer payment', 'customer dialog', 'customer account change', 'customer PDF'] as const),
+    ...(['link opening', 'question'] as const),
+  ]
   for (const name of acts.flatMap((act) => [...ACTS[act]]))
     for (const seconds of [1, 60, 61, 5_000, 100_000]) {
       const company = { name: 'Summit Ridge', phone: '3035550100' }
@@ -158,6 +172,39 @@ function textsOf(words: unknown): string[] {
 const BALANCE = { totalCents: 0, remainingCents: 0, paidCents: 0, checkingCents: 0, owedCents: 0, overpaidCents: 0 }
 const EARLIER = { amountCents: 5, accountLabel: 'Visa', lastFour: '1111', takenAt: '2:14', undecided: false }
 const SAMPLE = [{ ...BALANCE, ...EARLIER }, 'Summit Ridge', 'card']
+
+it('canceling an agreement', () => {
+  const by = { day: '2026-12-03', endsAt: new Date('2026-12-04T07:00:00Z') }
+  const later = { day: '2026-12-07', endsAt: new Date('2026-12-08T07:00:00Z') }
+  const longer = (['sixty_five', 'disaster'] as const).map((condition) => ({ condition, by: later }))
+  const [inTime, after] = [new Date('2026-12-01T00:00:00Z'), new Date('2026-12-05T00:00:00Z')]
+  for (const at of [inTime, after])
+    for (const some of at === after
+      ? [longer, longer.slice(0, 1), longer.slice(1)]
+      : [[], longer, longer.slice(0, 1)]) {
+      const text = mayCancelSentence({ by, longer: some } as unknown as Right, 'America/Denver', at)
+      isSpanish(server.known(text), text)
+    }
+  for (const way of ['link', 'mail', 'email', 'hand', 'other'] as const)
+    for (const receivedOn of way === 'link' ? ['2026-12-01'] : ['2026-12-01', '2026-12-04']) {
+      const notice = { way, datedOn: '2026-12-01', receivedOn }
+      const words = noticeWords(notice).replace('the customer’s page', 'this page')
+      isSpanish(server.known(`${words}.`), `${words}.`)
+      for (const heldCents of [0, 500])
+        for (const text of canceledMail(notice, heldCents, '2026-12-15').split('\n\n'))
+          isSpanish(server.known(text), text)
+    }
+  for (const [totalCents, refundedCents] of [
+    [0, 0],
+    [500, 500],
+    [500, 100],
+  ] as const) {
+    const text = customerRefundWords({ totalCents, refundedCents }, '2026-12-15')
+    isSpanish(server.known(text), text)
+  }
+  for (const text of [tooLateWords(by as never, 'America/Denver'), NO_RIGHT, NOT_SIGNED, NOT_YOURS])
+    isSpanish(server.known(text), text)
+})
 
 it('the words of the dialog for customers', () => {
   const [english, spanish] = [textsOf(FOR_CUSTOMERS), textsOf(FOR_CUSTOMERS_IN_SPANISH)]

@@ -1,16 +1,17 @@
 import { Alert } from '@/components/ui/alert'
 import type { CanceledAgreement } from '@/lib/canceling/read-canceled'
-import type { Words } from '@/lib/language/say'
 import { customerRefundWords, noticeWords } from '@/lib/canceling/words'
+import type { Words } from '@/lib/language/say'
+
+type Props = { canceled: CanceledAgreement; words: Words }
 
 /** What a customer reads of an agreement that was canceled: since when, and what they get. */
-export function Canceled({ canceled: { notice, by, progress } }: { canceled: CanceledAgreement; words: Words }) {
+export function Canceled({ canceled: { notice, by, progress }, words: { say, known } }: Props) {
+  const came = noticeWords(notice)
   return (
-    <Alert tone="info" title="The agreement is canceled">
-      <p>
-        {notice.way === 'link' ? noticeWords(notice).replace('the customer’s page', 'this page') : noticeWords(notice)}.
-      </p>
-      <p>{customerRefundWords(progress, by)}</p>
+    <Alert tone="info" toneWord={say('Note')} title={say('The agreement is canceled')}>
+      <p>{known(`${notice.way === 'link' ? came.replace('the customer’s page', 'this page') : came}.`)}</p>
+      <p>{known(customerRefundWords(progress, by))}</p>
     </Alert>
   )
 }

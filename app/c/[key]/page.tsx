@@ -121,7 +121,7 @@ async function Room(key: string) {
       {page.right && <p className="max-w-prose">{words.known(mayCancelSentence(page.right, timeZone, now()))}</p>}
       {page.parts.length > 0 && <Parts page={page} words={words} />}
       {page.payments.length > 0 && <Payments {...{ base, payments: page.payments, timeZone, words }} />}
-      {page.accounts.length > 0 && <SavedAccounts linkId={link.id} accounts={page.accounts} />}
+      {page.accounts.length > 0 && <SavedAccounts linkId={link.id} accounts={page.accounts} words={words} />}
     </CustomerFrame>
   )
 }

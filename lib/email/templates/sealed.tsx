@@ -1,13 +1,13 @@
 import { Link, Section } from '@react-email/components'
+import { documentLabel, KIND_WORDS } from '@/lib/documents/stages'
+import type { DocumentKind } from '@/prisma/generated/enums'
 import { ink, Line, type SenderProps, Sheet } from './sheet'
 
 export type SealedProps = SenderProps & {
   /** Of whom it is for. */
   name: string
-  /** "Agreement", "Change order 2" */
-  label: string
-  /** "agreement" */
-  what: string
+  kind: DocumentKind
+  ordinal: number
   jobTitle: string
   jobNumber: number
   isAttached: boolean
@@ -20,25 +20,28 @@ export type SealedProps = SenderProps & {
 }
 
 /** The email that brings somebody the sealed copy of what they signed. */
-export function SealedEmail({ name, label, what, isAttached, page, ...props }: SealedProps) {
+export function SealedEmail({ name, kind, ordinal, isAttached, page, ...props }: SealedProps) {
+  const { say, known } = props.words
+  const what = KIND_WORDS[kind]
+  const count = { count: ordinal }
   const { company, jobTitle, jobNumber, sealed, fingerprint, verifyUrl } = props
   return (
     <Sheet
       sender={props}
-      preview={`Everybody has signed the ${what} for ${jobTitle}`}
-      amount={label}
-      state="Signed by everybody"
+      preview={say(`Everybody has signed the ${what} for {job}`, { ...count, job: jobTitle })}
+      amount={known(documentLabel({ kind, ordinal }))}
+      state={say('Signed by everybody')}
       stateColor={ink}
       paragraphs={[
-        `Hello ${name},`,
-        `Everybody has signed the ${what}. ${
-          isAttached
-            ? 'Your copy is attached as a PDF. Keep it.'
-            : page
-              ? 'Your copy is a large file, so it isn’t attached: download it from your page, and keep it.'
-              : `Your copy is a large file, so it isn’t attached: ask ${company.name} for it.`
-        }`,
-        'It’s sealed: any change to the file shows. Its last pages say who signed when, and have the forms to cancel where the law gives you that right.',
+        say('Hello {name},', { name }),
+        isAttached
+          ? say('Your copy is attached as a PDF. Keep it.')
+          : page
+            ? say('Your copy is a large file, so it isn’t attached: download it from your page, and keep it.')
+            : say('Your copy is a large file, so it isn’t attached: ask {company} for it.', { company: company.name }),
+        say(
+          'It’s sealed: any change to the file shows. Its last pages say who signed when, and have the forms to cancel where the law gives you that right.',
+        ),
       ]}
       action={
         page && (
@@ -56,17 +59,19 @@ export function SealedEmail({ name, label, what, isAttached, page, ...props }: S
                 },
               }}
             >
-              Open the {what}
+              {say(`Open the ${what}`, count)}
             </Link>
           </Section>
         )
       }
     >
-      <Line label="Job" value={`${jobNumber} · ${jobTitle}`} />
-      <Line label="Sealed" value={sealed} />
-      <Line label="Fingerprint" value={fingerprint} />
-      <Line label="Check the file" value={verifyUrl} />
-      {page && <Line label="The link" value={`Is yours alone, and works until ${page.worksUntil}`} />}
+      <Line label={say('Job')} value={`${jobNumber} · ${jobTitle}`} />
+      <Line label={say('Sealed')} value={props.words.day(sealed)} />
+      <Line label={say('Fingerprint')} value={fingerprint} />
+      <Line label={say('Check the file')} value={verifyUrl} />
+      {page && (
+        <Line label={say('The link')} value={say('Is yours alone, and works until {day}', { day: page.worksUntil })} />
+      )}
     </Sheet>
   )
 }

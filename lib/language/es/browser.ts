@@ -107,4 +107,57 @@ export const BROWSER = {
 
   // The button of the payment dialog
   Pay: 'Pagar',
+
+  // What the right to cancel depends on, and canceling
+  'Are you 65 or older, or is another owner of the home?':
+    '¿Tiene usted 65 años o más, o los tiene otro dueño de la casa?',
+  'You then have more days to cancel. Nobody asks for your birthday.':
+    'Entonces tiene más días para cancelar. Nadie le pide su fecha de nacimiento.',
+  'Is this work to repair damage from a disaster, such as an earthquake, a flood or a fire?':
+    '¿Esta obra repara daños de un desastre, como un terremoto, una inundación o un incendio?',
+  'You then have more days to cancel.': 'Entonces tiene más días para cancelar.',
+  Yes: 'Sí',
+  No: 'No',
+  'Answer the questions above your signature first: they say how long you may cancel.':
+    'Primero responda las preguntas de arriba de su firma: dicen hasta cuándo puede cancelar.',
+  'Cancel this agreement': 'Cancelar este contrato',
+  'Keep the agreement': 'Conservar el contrato',
+  'Why?': '¿Por qué?',
+  'You don’t have to say.': 'No tiene que decirlo.',
+  'The agreement ends, with all its change orders. Nothing more is owed or charged, and your contractor has to refund all that you paid within {within}.':
+    'El contrato termina, con todas sus órdenes de cambio. Ya no se debe ni se cobra nada, y su contratista tiene que reembolsarle todo lo que pagó en un plazo de {within}.',
+  'You and your contractor get an email with the date. This can’t be undone here.':
+    'Usted y su contratista reciben un correo con la fecha. Aquí no se puede deshacer.',
+
+  // Paper instead, and consent taken back
+  'You asked for paper': 'Usted pidió papel',
+  'Your contractor knows, and brings you the proposal to sign by hand. You can still sign it here.':
+    'Su contratista lo sabe y le lleva la propuesta para firmarla a mano. Todavía puede firmarla aquí.',
+  'Your contractor knows, and brings you the agreement to sign by hand. You can still sign it here.':
+    'Su contratista lo sabe y le lleva el contrato para firmarlo a mano. Todavía puede firmarlo aquí.',
+  'Your contractor knows, and brings you the change order {count} to sign by hand. You can still sign it here.':
+    'Su contratista lo sabe y le lleva la orden de cambio {count} para firmarla a mano. Todavía puede firmarla aquí.',
+  'I want to sign on paper': 'Quiero firmar en papel',
+  'Take back my consent to sign electronically': 'Retirar mi consentimiento para firmar electrónicamente',
+  'Take back your consent?': '¿Retirar su consentimiento?',
+  'Take it back': 'Retirarlo',
+  'The proposal that you signed stays signed. Your contractor is told, and brings you later papers on paper, or asks you again.':
+    'La propuesta que firmó queda firmada. Se le avisa a su contratista, que le lleva en papel los próximos documentos o le vuelve a preguntar.',
+  'The agreement that you signed stays signed. Your contractor is told, and brings you later papers on paper, or asks you again.':
+    'El contrato que firmó queda firmado. Se le avisa a su contratista, que le lleva en papel los próximos documentos o le vuelve a preguntar.',
+  'The change order {count} that you signed stays signed. Your contractor is told, and brings you later papers on paper, or asks you again.':
+    'La orden de cambio {count} que firmó queda firmada. Se le avisa a su contratista, que le lleva en papel los próximos documentos o le vuelve a preguntar.',
+  'It costs nothing. Your contractor is told and can bring you the proposal on paper. To sign it here after all, you agree again.':
+    'No cuesta nada. Se le avisa a su contratista, que puede llevarle la propuesta en papel. Para firmarla aquí después de todo, vuelva a dar su consentimiento.',
+  'It costs nothing. Your contractor is told and can bring you the agreement on paper. To sign it here after all, you agree again.':
+    'No cuesta nada. Se le avisa a su contratista, que puede llevarle el contrato en papel. Para firmarlo aquí después de todo, vuelva a dar su consentimiento.',
+  'It costs nothing. Your contractor is told and can bring you the change order {count} on paper. To sign it here after all, you agree again.':
+    'No cuesta nada. Se le avisa a su contratista, que puede llevarle la orden de cambio {count} en papel. Para firmarla aquí después de todo, vuelva a dar su consentimiento.',
+
+  // A saved card or bank account
+  Remove: 'Quitar',
+  'Remove {name}?': '¿Quitar {name}?',
+  'Remove it': 'Quitarla',
+  'It’s no longer saved, and isn’t charged again. What you have paid with it stays paid.':
+    'Ya no queda guardada y no se le vuelve a cobrar. Lo que pagó con ella queda pagado.',
 } as const

@@ -101,4 +101,54 @@ export const EMAILS = {
   'New charge': 'Nuevo cobro',
   '{amount}, not confirmed yet': '{amount}, todavía sin confirmar',
   'Payment date': 'Fecha del pago',
+
+  // Reminders to sign
+  '{company}: reminder: sign the proposal for {job}': '{company}: recordatorio: firme la propuesta para {job}',
+  '{company}: reminder: sign the agreement for {job}': '{company}: recordatorio: firme el contrato para {job}',
+  '{company}: reminder: sign the change order {count} for {job}':
+    '{company}: recordatorio: firme la orden de cambio {count} para {job}',
+  'A reminder: this proposal waits for your signature.': 'Un recordatorio: esta propuesta espera su firma.',
+  'A reminder: this agreement waits for your signature.': 'Un recordatorio: este contrato espera su firma.',
+  'A reminder: this change order {count} waits for your signature.':
+    'Un recordatorio: esta orden de cambio {count} espera su firma.',
+  'If you have just signed it, there is nothing left to do.': 'Si acaba de firmar, no tiene que hacer nada más.',
+
+  // A sealed copy
+  '{company}: signed proposal for {job}': '{company}: propuesta firmada para {job}',
+  '{company}: signed agreement for {job}': '{company}: contrato firmado para {job}',
+  '{company}: signed change order {count} for {job}': '{company}: orden de cambio {count} firmada para {job}',
+  'Everybody has signed the proposal for {job}': 'Todos firmaron la propuesta para {job}',
+  'Everybody has signed the agreement for {job}': 'Todos firmaron el contrato para {job}',
+  'Everybody has signed the change order {count} for {job}': 'Todos firmaron la orden de cambio {count} para {job}',
+  'Your copy is attached as a PDF. Keep it.': 'Su copia va adjunta en PDF. Guárdela.',
+  'Your copy is a large file, so it isn’t attached: download it from your page, and keep it.':
+    'Su copia es un archivo grande, así que no va adjunta: descárguela de su página y guárdela.',
+  'Your copy is a large file, so it isn’t attached: ask {company} for it.':
+    'Su copia es un archivo grande, así que no va adjunta: pídasela a {company}.',
+  'It’s sealed: any change to the file shows. Its last pages say who signed when, and have the forms to cancel where the law gives you that right.':
+    'Está sellada: cualquier cambio en el archivo se nota. Las últimas páginas dicen quién firmó y cuándo, y traen los formularios para cancelar donde la ley le da ese derecho.',
+  Sealed: 'Sellado',
+  Fingerprint: 'Huella',
+  'Check the file': 'Revisar el archivo',
+
+  // A canceled agreement
+  'Agreement canceled': 'Contrato cancelado',
+  '{company}: agreement canceled for {job}': '{company}: contrato cancelado para {job}',
+  'The agreement is canceled.': 'El contrato está cancelado.',
+  'Notice of it came on your page: {day}.': 'El aviso llegó por su página: {day}.',
+  'Notice of it came by mail: {day}.': 'El aviso llegó por correo postal: {day}.',
+  'Notice of it came by mail: dated {day}, received {dayReceived}.':
+    'El aviso llegó por correo postal: con fecha del {day}, recibido el {dayReceived}.',
+  'Notice of it came by email: {day}.': 'El aviso llegó por correo electrónico: {day}.',
+  'Notice of it came by email: dated {day}, received {dayReceived}.':
+    'El aviso llegó por correo electrónico: con fecha del {day}, recibido el {dayReceived}.',
+  'Notice of it came by hand: {day}.': 'El aviso se entregó en mano: {day}.',
+  'Notice of it came by hand: dated {day}, received {dayReceived}.':
+    'El aviso se entregó en mano: con fecha del {day}, recibido el {dayReceived}.',
+  'Notice of it came another way: {day}.': 'El aviso llegó de otra manera: {day}.',
+  'Notice of it came another way: dated {day}, received {dayReceived}.':
+    'El aviso llegó de otra manera: con fecha del {day}, recibido el {dayReceived}.',
+  'Keep this email for your records.': 'Guarde este correo como constancia.',
+  'Nothing more is owed, and nothing more is charged.': 'Ya no se debe nada y no se cobra nada más.',
+  'What was paid, {amount}, is refunded by {day}.': 'Lo que se pagó, {amount}, se reembolsa a más tardar el {day}.',
 } as const

@@ -122,4 +122,55 @@ export const PAGE = {
   and: 'y',
   'Version {count}. Fingerprint {hash}: your contractor’s copy and the PDF show the same.':
     'Versión {count}. Huella {hash}: la copia de su contratista y el PDF muestran la misma.',
+
+  // A sealed copy
+  'Your sealed copy is being made. It appears here.': 'Se está preparando su copia sellada. Aparecerá aquí.',
+  'Sealed {day}, fingerprint {hash}. Any change to this file shows: {link}.':
+    'Sellado el {day}, huella {hash}. Cualquier cambio en este archivo se nota: {link}.',
+  'check a file': 'revisar un archivo',
+  'Sealed copy': 'Copia sellada',
+
+  // The right to cancel
+  'After the right to cancel has ended, {day}': 'Cuando termine el derecho a cancelar, el {day}',
+  'Your right to cancel': 'Su derecho a cancelar',
+  'You may cancel until midnight of {day} ({zone}).': 'Puede cancelar hasta la medianoche del {day} ({zone}).',
+  'You may cancel until midnight of {day} ({zone}); {wordLonger}.':
+    'Puede cancelar hasta la medianoche del {day} ({zone}); {wordLonger}.',
+  'You may still cancel {wordLonger}.': 'Todavía puede cancelar {wordLonger}.',
+  'if you’re 65 or older, until midnight of {day} ({zone})':
+    'si tiene 65 años o más, hasta la medianoche del {day} ({zone})',
+  'if this repairs what a disaster damaged, until midnight of {day} ({zone})':
+    'si esto repara daños de un desastre, hasta la medianoche del {day} ({zone})',
+  'if you’re 65 or older, until midnight of {day} ({zone}); if this repairs what a disaster damaged, until midnight of {dayOther} ({zoneOther})':
+    'si tiene 65 años o más, hasta la medianoche del {day} ({zone}); si esto repara daños de un desastre, hasta la medianoche del {dayOther} ({zoneOther})',
+  'if you’re 65 or older, until midnight of {day} ({zone}); or if this repairs what a disaster damaged, until midnight of {dayOther} ({zoneOther})':
+    'si tiene 65 años o más, hasta la medianoche del {day} ({zone}); o si esto repara daños de un desastre, hasta la medianoche del {dayOther} ({zoneOther})',
+  'Cancel here, by email, or by a letter: one with a postmark before midnight of that day counts. You need no reason.':
+    'Cancele aquí, por correo electrónico o por carta: vale si tiene matasellos de antes de la medianoche de ese día. No necesita un motivo.',
+  'Read the notice of cancellation': 'Leer el aviso de cancelación',
+  '{count} business days': '{count} días hábiles',
+  '{count} days': '{count} días',
+  Canceled: 'Cancelado',
+  'The agreement is canceled': 'El contrato está cancelado',
+  'On this page, {day}': 'En esta página, {day}',
+  'By mail, {day}': 'Por correo postal, {day}',
+  'By mail, dated {day}, received {dayReceived}': 'Por correo postal, con fecha del {day}, recibido el {dayReceived}',
+  'By email, {day}': 'Por correo electrónico, {day}',
+  'By email, dated {day}, received {dayReceived}':
+    'Por correo electrónico, con fecha del {day}, recibido el {dayReceived}',
+  'Handed over, {day}': 'Entregado en mano, {day}',
+  'Handed over, dated {day}, received {dayReceived}':
+    'Entregado en mano, con fecha del {day}, recibido el {dayReceived}',
+  'Recorded, {day}': 'Registrado, {day}',
+  'Recorded, dated {day}, received {dayReceived}': 'Registrado, con fecha del {day}, recibido el {dayReceived}',
+  'Nothing was paid, and nothing is owed.': 'No se pagó nada y no se debe nada.',
+  'All that you paid, {amount}, is voided or refunded.': 'Todo lo que pagó, {amount}, está anulado o reembolsado.',
+  'You paid {amount}.': 'Usted pagó {amount}.',
+  'It’s refunded by {day}: {amount} is so far.': 'Se le reembolsa a más tardar el {day}: hasta ahora {amount}.',
+
+  // What is saved
+  'Saved to pay with': 'Guardado para pagar',
+  'Offered first': 'Se ofrece primero',
+  'To use another card or bank account, enter it when you pay and choose to save it. Then remove the old one here.':
+    'Para usar otra tarjeta o cuenta bancaria, escríbala al pagar y elija guardarla. Después quite la anterior aquí.',
 } as const

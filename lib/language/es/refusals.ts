@@ -161,4 +161,36 @@ export const REFUSALS = {
     'Hay {count} conexiones abiertas desde donde usted está, lo máximo para un lugar.',
   '{count} questions were asked within an hour, the most for one person.':
     'Se hicieron {count} preguntas en una hora, lo máximo para una persona.',
+
+  // Signing: answers
+  'Answer the questions above your signature first. If you see none, reload the page. Nothing was signed.':
+    'Primero responda las preguntas de arriba de su firma. Si no ve ninguna, vuelva a cargar la página. No se firmó nada.',
+
+  // Canceling
+  'The right to cancel ended at midnight of {day} ({zone}). Nothing was canceled. Call your contractor.':
+    'El derecho a cancelar terminó en la medianoche del {day} ({zone}). No se canceló nada. Llame a su contratista.',
+  'This agreement can’t be canceled here. Nothing was canceled. Call your contractor.':
+    'Este contrato no se puede cancelar aquí. No se canceló nada. Llame a su contratista.',
+  'This agreement isn’t signed, so there is nothing to cancel. Reload the page to see how it stands.':
+    'Este contrato no está firmado, así que no hay nada que cancelar. Vuelva a cargar la página para ver cómo está.',
+  'Only somebody who signed this agreement can cancel it. Nothing was canceled.':
+    'Solo quien firmó este contrato puede cancelarlo. No se canceló nada.',
+
+  // Saved cards and bank accounts
+  'This card or bank account isn’t saved for you. Reload the page to see what is.':
+    'Esta tarjeta o cuenta bancaria no está guardada para usted. Vuelva a cargar la página para ver cuáles están.',
+  'A payment with it is being made right now. Nothing was removed. Try again in a minute.':
+    'En este momento se está haciendo un pago con ella. No se quitó nada. Intente de nuevo en un minuto.',
+  'PaySimple no longer has this card or bank account, so it was removed here too.':
+    'PaySimple ya no tiene esta tarjeta o cuenta bancaria, así que también se quitó aquí.',
+  'This card or bank account isn’t saved for this customer. Reload the page.':
+    'Esta tarjeta o cuenta bancaria no está guardada. Vuelva a cargar la página.',
+  'A partial refund is still under way with this account. Remove it once the refund is complete.':
+    'Todavía hay un reembolso parcial en curso con esta cuenta. Quítela cuando termine el reembolso.',
+  '{count} PDFs were downloaded within an hour, the most for one person.':
+    'Se descargaron {count} PDF en una hora, lo máximo para una persona.',
+  'You removed {count} saved cards and bank accounts within an hour, the most for one person.':
+    'Usted quitó {count} tarjetas y cuentas guardadas en una hora, lo máximo para una persona.',
+  'Nothing was downloaded.': 'No se descargó nada.',
+  'Nothing was changed.': 'No se cambió nada.',
 } as const

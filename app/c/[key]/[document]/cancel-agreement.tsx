@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { AskDialog } from '@/components/ask-dialog'
+import { useWords } from '@/components/words'
 import type { ReadVersion } from '@/lib/customer-page/schema'
 import { cancelPaperAction } from '../actions'
 
@@ -10,14 +11,15 @@ type Props = { linkId: string; read: ReadVersion; within: string }
 /** The customer cancels a signed agreement: what that does is said before the press. @param within "10 business days" */
 export function CancelAgreement({ linkId, read, within }: Props) {
   const router = useRouter()
+  const { say } = useWords()
   return (
     <AskDialog
-      trigger="Cancel this agreement"
+      trigger={say('Cancel this agreement')}
       triggerVariant="secondary"
-      title="Cancel this agreement"
-      fields={[{ name: 'reason', label: 'Why?', hint: 'You don’t have to say.', lines: 3, optional: true }]}
-      confirmLabel="Cancel this agreement"
-      closeLabel="Keep the agreement"
+      title={say('Cancel this agreement')}
+      fields={[{ name: 'reason', label: say('Why?'), hint: say('You don’t have to say.'), lines: 3, optional: true }]}
+      confirmLabel={say('Cancel this agreement')}
+      closeLabel={say('Keep the agreement')}
       action={async ({ reason = '' }) => {
         const result = await cancelPaperAction(linkId, { ...read, reason })
         if (result.ok) router.refresh()
@@ -25,10 +27,12 @@ export function CancelAgreement({ linkId, read, within }: Props) {
       }}
     >
       <p>
-        The agreement ends, with all its change orders. Nothing more is owed or charged, and your contractor has to
-        refund all that you paid within {within}.
+        {say(
+          'The agreement ends, with all its change orders. Nothing more is owed or charged, and your contractor has to refund all that you paid within {within}.',
+          { within },
+        )}
       </p>
-      <p>You and your contractor get an email with the date. This can’t be undone here.</p>
+      <p>{say('You and your contractor get an email with the date. This can’t be undone here.')}</p>
     </AskDialog>
   )
 }

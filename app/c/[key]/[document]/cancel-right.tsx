@@ -4,13 +4,15 @@ import type { OpenRight } from '@/lib/customer-page/read-page'
 import type { ReadVersion } from '@/lib/customer-page/schema'
 import { dayOf, formatDay, now } from '@/lib/dates'
 import type { Snapshot } from '@/lib/documents/snapshot'
+import type { Words } from '@/lib/language/say'
 import { noticeOfCancellation } from '@/lib/states/notice'
 import { CancelHere } from './cancel-here'
 
-type Props = { linkId: string; read: ReadVersion; right: OpenRight; snapshot: Snapshot; timeZone: string }
+type Props = { linkId: string; read: ReadVersion; right: OpenRight; snapshot: Snapshot; timeZone: string; words: Words }
 
 /** Below a signed agreement while the right to cancel lasts: until when, the law's notice, and the one act that cancels. */
-export function CancelRight({ linkId, read, right, snapshot, timeZone }: Props) {
+export function CancelRight({ linkId, read, right, snapshot, timeZone, words }: Props) {
+  const { say, known } = words
   const { company } = snapshot
   const { caption, date, paragraphs, cancels } = noticeOfCancellation({
     signedOn: formatDay(dayOf(right.signedAt, timeZone)),
@@ -22,18 +24,19 @@ export function CancelRight({ linkId, read, right, snapshot, timeZone }: Props) 
   return (
     <section aria-labelledby="cancel" className="flex flex-col gap-4 border-t pt-6">
       <h2 id="cancel" className="text-lg font-semibold tracking-tight">
-        Your right to cancel
+        {say('Your right to cancel')}
       </h2>
-      <p className="max-w-prose font-medium">{mayCancelSentence(right, timeZone, now())}</p>
+      <p className="max-w-prose font-medium">{known(mayCancelSentence(right, timeZone, now()))}</p>
       <p className="max-w-prose text-ink-muted">
-        Cancel here, by email, or by a letter: one with a postmark before midnight of that day counts. You need no
-        reason.
+        {say(
+          'Cancel here, by email, or by a letter: one with a postmark before midnight of that day counts. You need no reason.',
+        )}
       </p>
       <details className="max-w-prose rounded-lg border px-4">
         <summary className="min-h-11 cursor-pointer content-center font-medium">
-          Read the notice of cancellation
+          {say('Read the notice of cancellation')}
         </summary>
-        <div className="flex flex-col gap-3 pb-4 font-semibold">
+        <div lang="en-US" className="flex flex-col gap-3 pb-4 font-semibold">
           <p className="text-lg">{caption}</p>
           {[date, ...paragraphs, cancels].map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
@@ -41,7 +44,7 @@ export function CancelRight({ linkId, read, right, snapshot, timeZone }: Props) 
         </div>
       </details>
       <div>
-        <CancelHere {...{ linkId, read }} within={refundWithin(right.profile)} />
+        <CancelHere {...{ linkId, read }} within={known(refundWithin(right.profile))} />
       </div>
     </section>
   )

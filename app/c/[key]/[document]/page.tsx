@@ -56,7 +56,7 @@ export default async function PaperPage({ params }: Props) {
   const signs = paper.state === 'to_sign' && isYourTurn(signing) ? signing.you : null
   const cancellation = snapshot.cancellation?.statement ?? null
   const copy = sealed && (
-    <SealedCopy {...sealed} href={`${base}/${paper.segment}/pdf?sealed`} timeZone={org.timeZone} />
+    <SealedCopy {...sealed} href={`${base}/${paper.segment}/pdf?sealed`} timeZone={org.timeZone} words={words} />
   )
   return (
     <CustomerFrame company={company} link={link} words={words}>
@@ -133,7 +133,7 @@ export default async function PaperPage({ params }: Props) {
           )}
         </section>
       )}
-      {right && <CancelRight {...{ linkId: link.id, read, right, snapshot, timeZone: org.timeZone }} />}
+      {right && <CancelRight {...{ linkId: link.id, read, right, snapshot, timeZone: org.timeZone, words }} />}
       <AnswerPaper
         {...{ linkId: link.id, read, kind: paper.kind, ordinal: paper.ordinal }}
         offer={paper.state === 'to_answer' ? content : null}
@@ -202,9 +202,7 @@ function Standing({ state, accepted, timeZone, hasSigners, words, children }: St
     return (
       <Alert {...note} title={say('Signed by everybody')}>
         {children ??
-          (hasSigners
-            ? say('Your sealed copy is being made. It appears here.')
-            : say('Download the PDF and keep it.'))}
+          (hasSigners ? say('Your sealed copy is being made. It appears here.') : say('Download the PDF and keep it.'))}
       </Alert>
     )
   return children

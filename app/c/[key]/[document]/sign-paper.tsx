@@ -58,8 +58,10 @@ export function SignPaper(props: Props) {
         <SignForm
           {...{ kind, ordinal }}
           action={async (signed) => {
-            const message = unanswered(questions, answers)
-            return message ? { ok: false, message } : signPaperAction(linkId, { ...read, ...signed, ...answers })
+            const missing = unanswered(questions, answers)
+            return missing
+              ? { ok: false, message: say(missing) }
+              : signPaperAction(linkId, { ...read, ...signed, ...answers })
           }}
           onSigned={() => router.refresh()}
         >
@@ -73,9 +75,9 @@ export function SignPaper(props: Props) {
           </p>
         </SignForm>
       )}
-      <PaperInstead {...{ linkId, read, what, wantsPaper }} />
+      <PaperInstead {...{ linkId, read, kind, ordinal, wantsPaper }} />
       <div className="flex flex-wrap gap-2">
-        {hasConsented && <TakeBackConsent {...{ linkId, read, what }} hasSigned={false} />}
+        {hasConsented && <TakeBackConsent {...{ linkId, read, kind, ordinal }} hasSigned={false} />}
         <AskDialog
           trigger={say('Decline to sign')}
           triggerVariant="ghost"

@@ -1,6 +1,7 @@
 'use client'
 
 import { useId } from 'react'
+import { useWords } from '@/components/words'
 
 /** What the right to cancel depends on where the job is. */
 export type Questions = { isSixtyFive: boolean; isDisasterRepair: boolean }
@@ -19,7 +20,7 @@ const ASKED = {
 const NAMES = ['isSixtyFive', 'isDisasterRepair'] as const
 
 /** Why it can't be signed yet; null once all that is asked is answered. */
-export const unanswered = (questions: Questions, answers: Answers): string | null =>
+export const unanswered = (questions: Questions, answers: Answers) =>
   NAMES.some((name) => questions[name] && answers[name] === undefined)
     ? 'Answer the questions above your signature first: they say how long you may cancel.'
     : null
@@ -29,11 +30,12 @@ type Props = { questions: Questions; answers: Answers; onAnswer: (answers: Answe
 /** Before the signature: what makes the right to cancel longer, yes or no. Shows nothing where nothing is asked. */
 export function SigningQuestions({ questions, answers, onAnswer }: Props) {
   const prefix = useId()
+  const { say } = useWords()
   return NAMES.filter((name) => questions[name]).map((name) => (
     <fieldset key={name} className="flex flex-wrap gap-3" aria-describedby={`${prefix}-${name}`}>
-      <legend className="mb-1 max-w-prose font-medium">{ASKED[name].question}</legend>
+      <legend className="mb-1 max-w-prose font-medium">{say(ASKED[name].question)}</legend>
       <p id={`${prefix}-${name}`} className="basis-full text-sm text-ink-muted">
-        {ASKED[name].why}
+        {say(ASKED[name].why)}
       </p>
       {([true, false] as const).map((answer) => (
         <label
@@ -47,7 +49,7 @@ export function SigningQuestions({ questions, answers, onAnswer }: Props) {
             checked={answers[name] === answer}
             onChange={() => onAnswer({ ...answers, [name]: answer })}
           />
-          {answer ? 'Yes' : 'No'}
+          {say(answer ? 'Yes' : 'No')}
         </label>
       ))}
     </fieldset>
