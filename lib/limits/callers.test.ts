@@ -53,6 +53,7 @@ const DIALOG = { act: 'dialog', in: 'lib/payments/take/warm-up.ts' } as const
 const PAYMENTS_AND_DIALOGS = [...BOTH_PAYMENTS, DIALOG, CUSTOMER_DIALOG] as const
 const REVERSAL = { act: 'reversal', in: 'lib/payments/reverse/reverse-payment.ts' } as const
 const CHANGE = { act: 'account change', in: 'lib/payment-accounts/manage.ts' } as const
+const CUSTOMER_CHANGE = { act: 'customer account change', in: 'lib/payment-accounts/manage.ts' } as const
 
 /** By which acts a file comes to its calls, and where those are counted. */
 const GATES: Record<string, readonly Gate[]> = {
@@ -71,7 +72,7 @@ const GATES: Record<string, readonly Gate[]> = {
   'lib/payment-accounts/manage.ts customers.setDefaultAccount': [CHANGE],
   'lib/payment-accounts/manage.ts creditCards.update': [CHANGE],
   'lib/payment-accounts/manage.ts achAccounts.update': [CHANGE],
-  'lib/payment-accounts/manage.ts accounts.delete': [CHANGE],
+  'lib/payment-accounts/manage.ts accounts.delete': [CHANGE, CUSTOMER_CHANGE],
   'lib/payments/reverse/reverse-payment.ts payments.void': [REVERSAL],
   'lib/payments/reverse/reverse-payment.ts payments.reverse': [REVERSAL],
   'lib/payments/reconcile/duplicate-charges.ts payments.void': [

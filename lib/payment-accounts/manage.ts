@@ -104,8 +104,10 @@ async function change(
   const orgId = context.org.id
   const found = await forOrg(orgId, (tx) => find(tx, orgId, ref, action))
   if (!found) return
-  const act = context.role === 'customer' ? 'customer account change' : 'account change'
-  await admit(context, act, { accountId: ref.accountId }, { nothing: 'Nothing was changed.' })
+  const about = { accountId: ref.accountId }
+  const nothing = { nothing: 'Nothing was changed.' }
+  if (context.role === 'customer') await admit(context, 'customer account change', about, nothing)
+  else await admit(context, 'account change', about, nothing)
   let done: Done
   try {
     done = await atPaySimple(found)

@@ -2,7 +2,7 @@ import { Section } from '@/components/ui/section'
 import { formatInstant } from '@/lib/dates'
 import { nextReminderSentence } from '@/lib/payments/words/request-words'
 import { nextOf } from '@/lib/requests/decide'
-import { type SigningRequest, signingFacts } from '@/lib/requests/signing-facts'
+import { type SigningRequest, signingFacts, stateOfRequest } from '@/lib/requests/signing-facts'
 
 type Props = { timeZone: string; at: Date; requests: readonly SigningRequest[] }
 
@@ -23,7 +23,8 @@ export function SignatureRequests({ timeZone, at, requests }: Props) {
                 {nextReminderSentence(nextOf(signingFacts(request, at), at), timeZone)}
               </p>
               <p className="wrap-anywhere text-sm text-ink-muted">
-                {person.email}, their turn since {formatInstant(askedAt, timeZone)}
+                {person.email}, {stateOfRequest(request, at) === 'waits' ? 'asked' : 'their turn since'}{' '}
+                {formatInstant(askedAt, timeZone)}
               </p>
             </li>
           )
