@@ -15,7 +15,7 @@ import { asLanguage, type Language } from '@/lib/language/language'
 import { ENGLISH } from '@/lib/language/say'
 import { wordsIn } from '@/lib/language/words-in'
 import { type Actor, byColumns } from '@/lib/orgs/actor'
-import type { NoticeWay } from './schema'
+import type { NoticeWay } from './ways'
 import { canceledMail, eventWords, NOT_SIGNED } from './words'
 
 /** A notice of cancellation. Days are YYYY-MM-DD in the company's zone. */

@@ -6,7 +6,7 @@ import type { Snapshot } from '@/lib/documents/snapshot'
 import { isReversalDone } from '@/lib/payments/rules/reversal'
 import { REVERSED_STATUSES } from '@/lib/payments/rules/status'
 import { progressOf } from './progress'
-import type { NoticeWay } from './schema'
+import type { NoticeWay } from './ways'
 
 // What pages read of a canceled agreement.
 

@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { optionalText } from '@/lib/contact'
 import { isDay } from '@/lib/dates'
-
-/** How a notice came. `link`: the customer pressed it on their page; the office records the others. */
-export const NOTICE_WAYS = { mail: 'By mail', email: 'By email', hand: 'Handed over', other: 'Another way' } as const
-export type NoticeWay = 'link' | keyof typeof NOTICE_WAYS
+import { NOTICE_WAYS } from './ways'
 
 export const MAX_REASON = 500
 

@@ -2,7 +2,7 @@ import { formatDay, formatDayLong } from '@/lib/dates'
 import type { CancelProfile, Right } from '@/lib/documents/cancellation'
 import { formatCents } from '@/lib/money'
 import type { CancelBy } from '@/lib/states/cancel-by'
-import { NOTICE_WAYS, type NoticeWay } from './schema'
+import { NOTICE_WAYS, type NoticeWay } from './ways'
 
 // What people read about canceling an agreement, the customer and the office. Pure.
 

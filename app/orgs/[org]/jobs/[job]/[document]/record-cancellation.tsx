@@ -1,8 +1,9 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { AskDialog } from '@/components/ask-dialog'
-import { NOTICE_WAYS } from '@/lib/canceling/schema'
+import { useState } from 'react'
+import { AskForm } from '@/components/ask-form'
+import { NOTICE_WAYS } from '@/lib/canceling/ways'
 import { recordNoticeAction } from './actions'
 
 type Props = {
@@ -10,46 +11,45 @@ type Props = {
   documentId: string
   /** In the company's zone, YYYY-MM-DD. */
   today: string
+  onClose: () => void
 }
 
-/** The office records that the customer canceled by letter, email or in person. */
-export function RecordCancellation({ orgSlug, documentId, today }: Props) {
+/** How a notice came, its date and its arrival. */
+export function RecordCancellation({ orgSlug, documentId, today, onClose }: Props) {
   const router = useRouter()
+  const [values, setValues] = useState<Record<string, string>>({})
   return (
-    <section aria-labelledby="cancel" className="flex flex-col items-start gap-3 border-t pt-6">
-      <h3 id="cancel" className="font-semibold">
-        Canceled by letter or email?
-      </h3>
-      <AskDialog
-        trigger="Record a cancellation"
-        title="Record a cancellation"
-        fields={[
-          { name: 'way', label: 'How it came', choices: NOTICE_WAYS, initial: 'mail' },
-          {
-            ...{ name: 'datedOn', label: 'Date of the notice', type: 'date', initial: today },
-            hint: 'Of a letter the postmark: it’s in time if that is before the right ends, however late it arrives.',
-          },
-          {
-            ...{ name: 'receivedOn', label: 'Received on', type: 'date', initial: today },
-            hint: 'From here the days for the refund count.',
-          },
-          { name: 'reason', label: 'Why', hint: 'If they say so.', lines: 2, optional: true },
-        ]}
-        confirmLabel="Record the cancellation"
-        closeLabel="Close"
-        sureOf="datedOn"
-        action={async ({ way = '', datedOn = '', receivedOn = '', reason = '' }, sure) => {
-          const typed = { documentId, datedOn, receivedOn, reason, sure, way: way as keyof typeof NOTICE_WAYS }
-          const result = await recordNoticeAction(orgSlug, typed)
-          if (result.ok) router.refresh()
-          return result
-        }}
-      >
-        <p>
-          The agreement ends with its change orders, nothing more can be charged, and the customer gets an email. What
-          was paid is refunded on this page. It can’t be undone.
-        </p>
-      </AskDialog>
-    </section>
+    <AskForm
+      title="Record a cancellation"
+      fields={[
+        { name: 'way', label: 'How it came', choices: NOTICE_WAYS, initial: 'mail' },
+        {
+          ...{ name: 'datedOn', label: 'Date of the notice', type: 'date', initial: today },
+          hint: 'Of a letter the postmark: it’s in time if that is before the right ends, however late it arrives.',
+        },
+        {
+          ...{ name: 'receivedOn', label: 'Received on', type: 'date', initial: today },
+          hint: 'From here the days for the refund count.',
+        },
+        { name: 'reason', label: 'Why', hint: 'If they say so.', lines: 2, optional: true },
+      ]}
+      confirmLabel="Record the cancellation"
+      closeLabel="Close"
+      sureOf="datedOn"
+      values={values}
+      onType={setValues}
+      onClose={onClose}
+      action={async ({ way = '', datedOn = '', receivedOn = '', reason = '' }, sure) => {
+        const typed = { documentId, datedOn, receivedOn, reason, sure, way: way as keyof typeof NOTICE_WAYS }
+        const result = await recordNoticeAction(orgSlug, typed)
+        if (result.ok) router.refresh()
+        return result
+      }}
+    >
+      <p>
+        The agreement ends with its change orders, nothing more can be charged, and the customer gets an email. What was
+        paid is refunded on this page. It can’t be undone.
+      </p>
+    </AskForm>
   )
 }

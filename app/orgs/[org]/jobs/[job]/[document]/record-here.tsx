@@ -3,4 +3,4 @@
 import { later } from '@/components/later'
 
 /** Records a notice of cancellation. Only a signed agreement has it. */
-export const RecordCancellation = later(async () => (await import('./record-cancellation')).RecordCancellation)
+export const RecordCancellation = later(async () => (await import('./record-button')).RecordButton)
