@@ -80,7 +80,7 @@ const BROWSER = [
   '^lib/customer-page/(papers|schema)\\.ts$',
   '^lib/(customers|customer-links|documents|jobs|integration|payment-accounts|requests|staff)/(schema|stages)\\.ts$',
   '^lib/documents/(sums|schedule|claimed-total|splits|content|priced-input|snapshot|standing-total)\\.ts$',
-  '^lib/documents/(merge|margin|places|lines-of|offers|ready|chosen|compare|quantity|due-words|total-rows|line-notes|schedule-rows|terms|landing|change-words|document-path)\\.ts$',
+  '^lib/documents/(merge|margin|places|lines-of|offers|ready|chosen|compare|quantity|due-words|kind-words|total-rows|line-notes|schedule-rows|terms|landing|change-words|document-path)\\.ts$',
   '^lib/documents/sums/',
   '^lib/states/',
   '^lib/customer-links/minutes-left\\.ts$',

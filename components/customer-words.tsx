@@ -1,17 +1,24 @@
 'use client'
 
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, use, useEffect, useMemo } from 'react'
 import { LOCALES } from '@/lib/language/language'
 import { type Catalog, ENGLISH } from '@/lib/language/say'
-import { spanishWords } from '@/lib/language/spanish-words'
 import { WordsContext } from './words'
+
+let loading: Promise<typeof import('@/lib/language/spanish-words')> | undefined
+/** Who reads English doesn't load how Spanish is spoken. */
+const load = () => {
+  loading ??= import('@/lib/language/spanish-words')
+  return loading
+}
 
 /**
  * Has what is in it speak to a customer in their language.
  * @param catalog the Spanish sentences; null for English
  */
 export function CustomerWords({ catalog, children }: { catalog: Catalog | null; children: ReactNode }) {
-  const words = useMemo(() => (catalog ? spanishWords(catalog) : ENGLISH), [catalog])
+  const spoken = catalog ? use(load()) : null
+  const words = useMemo(() => (catalog && spoken ? spoken.spanishWords(catalog) : ENGLISH), [catalog, spoken])
   // Dialogs stand outside of the page's own element.
   useEffect(() => {
     document.documentElement.lang = LOCALES[words.language]

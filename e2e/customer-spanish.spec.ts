@@ -112,6 +112,7 @@ test('a proposal is read, asked about, accepted and kept in Spanish, and goes ba
 
   await test.step('and back', async () => {
     await phone.getByRole('link', { name: 'Volver a su proyecto' }).click()
+    await expect(phone.getByRole('heading', { name: 'Documentos' })).toBeVisible()
     await phone.getByRole('button', { name: 'English' }).press('Enter')
     await expect(phone.getByRole('heading', { name: 'Papers' })).toBeVisible()
     await expect(phone.locator('html')).toHaveAttribute('lang', 'en-US')

@@ -49,13 +49,6 @@ export const KIND_LABELS: Record<DocumentKind, string> = {
   change_order: 'Change order',
 }
 
-/** A document within a sentence of lib/language, filled in with its ordinal as `count`. */
-export const KIND_WORDS = {
-  proposal: 'proposal',
-  agreement: 'agreement',
-  change_order: 'change order {count}',
-} as const satisfies Record<DocumentKind, string>
-
 /** Which of a job's documents: one proposal, one agreement (`ordinal` 0), and any number of change orders. */
 export type WhichDocument = { kind: DocumentKind; ordinal: number }
 

@@ -39,22 +39,22 @@ export type Words = {
   day: (text: string) => string
 }
 
-/** Puts values where a sentence names them. A name without a value stays as it is. */
-export const fill = (sentence: string, values: Readonly<Record<string, string | number>> = {}): string =>
-  sentence.replace(/\{(\w+)\}/g, (braced, name: string) => String(values[name] ?? braced))
-
-export const ENGLISH: Words = {
-  language: 'en',
-  say: (sentence, ...[values]) => fill(sentence, values),
-  pattern: (sentence) => sentence,
-  known: (text) => text,
-  day: (text) => text,
-}
-
 /** A sentence's parts: texts, and what is filled in between them. */
 export function partsOf<T>(pattern: string, values: Readonly<Record<string, T>>): (string | T)[] {
   return pattern
     .split(/(\{\w+\})/)
-    .map((part) => (part.startsWith('{') ? (values[part.slice(1, -1)] ?? part) : part))
-    .filter((part) => part !== '')
+    .filter(Boolean)
+    .map((part) => values[/^\{(\w+)\}$/.exec(part)?.[1] ?? ''] ?? part)
+}
+
+/** Puts values where a sentence names them. A name without a value stays as it is. */
+export const fill = (sentence: string, values: Readonly<Record<string, string | number>> = {}): string =>
+  partsOf(sentence, values).join('')
+
+const same = (text: string) => text
+
+export const ENGLISH: Words = {
+  language: 'en',
+  say: (sentence, ...[values]) => fill(sentence, values),
+  ...{ pattern: same, known: same, day: same },
 }
