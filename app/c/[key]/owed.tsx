@@ -33,7 +33,7 @@ export function Owed({ page, linkId, words }: { page: CustomerPage; linkId: stri
       {due && due.cents > 0 && (
         <p className="font-medium">
           <Said words={words} sentence="Due now: {amount}" values={{ amount: <Money cents={due.cents} /> }} />
-          <span className="text-ink-muted"> ({due.labels.join(', ')})</span>
+          <span className="text-ink-muted"> ({due.labels.map(known).join(', ')})</span>
         </p>
       )}
       {due?.next && due.cents === 0 && !isPaid && (
@@ -42,7 +42,7 @@ export function Owed({ page, linkId, words }: { page: CustomerPage; linkId: stri
             words={words}
             sentence="Nothing is due now. Next: {label}, {amount}, {when}."
             values={{
-              label: due.next.label,
+              label: known(due.next.label),
               amount: <Money cents={due.next.cents} />,
               when: known(due.next.when).toLowerCase(),
             }}

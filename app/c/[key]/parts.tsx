@@ -14,7 +14,7 @@ export function Parts({ page: { parts, afterRightOn }, words }: { page: Customer
         {parts.map(({ id, label, due, state, amountCents, openCents }) => (
           <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4 border-t py-3">
             <div className="min-w-0">
-              <p className="wrap-anywhere font-medium">{label}</p>
+              <p className="wrap-anywhere font-medium">{words.known(label)}</p>
               <p className="text-sm text-ink-muted">
                 {words.known(dueWords(due, afterRightOn))} · {words.say(PART_LABELS[state])}
               </p>

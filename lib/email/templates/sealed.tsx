@@ -1,5 +1,6 @@
 import { Link, Section } from '@react-email/components'
-import { documentLabel, KIND_WORDS } from '@/lib/documents/stages'
+import { KIND_WORDS } from '@/lib/documents/kind-words'
+import { documentLabel } from '@/lib/documents/stages'
 import type { DocumentKind } from '@/prisma/generated/enums'
 import { ink, Line, type SenderProps, Sheet } from './sheet'
 
