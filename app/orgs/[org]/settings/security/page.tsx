@@ -43,7 +43,7 @@ export default async function SecurityPage({ params }: PageProps<'/orgs/[org]/se
         <Table caption="Who has two-step sign-in" className="mt-6 max-w-3xl">
           <thead>
             <tr>
-              <Th className="max-sm:w-1/2">Name</Th>
+              <Th className="w-1/2">Name</Th>
               <Th>Two-step sign-in</Th>
             </tr>
           </thead>
