@@ -80,9 +80,12 @@ export async function startInstallation({ folder, programs, releases, clients, o
     ...{ HOME: '/nonexistent', TMPDIR: '/nonexistent' },
     ...{ NODE_ENV: 'production' as const, DEPLOYMENT: 'local', APP_URL: front.url, TRUSTED_PROXIES: '1' },
     AUTH_SECRET: randomBytes(32).toString('base64url'),
-    VAULT_KEYS: `1:${randomBytes(32).toString('base64')}`,
     ...{ SMTP_URL: mail.url, SANDBOX_URL: sandbox.url, LOG_LEVEL: 'warn' },
   }
+  // The newer release comes with a newer key, as docs/operate.md has it: the older one goes on opening.
+  const key = (version: number) => `${version}:${randomBytes(32).toString('base64')}`
+  const oldKeys = { VAULT_KEYS: key(1) }
+  const newKeys = { VAULT_KEYS: `${key(2)},${oldKeys.VAULT_KEYS}` }
   const ownersUrl = { DATABASE_URL: database.url() }
   const appsUrl = { APP_DATABASE_URL: appDatabaseUrl(database.url()) }
   const workersUrl = { WORKER_DATABASE_URL: workerDatabaseUrl(database.url()) }
@@ -92,7 +95,7 @@ export async function startInstallation({ folder, programs, releases, clients, o
     startChild({
       ...{ name, cwd: release.dir, ids: releases.user, onLine: (line) => onLine(name, line) },
       args: ['scripts/with-deps.mjs', ...args],
-      env: { ...shared, ...env } as NodeJS.ProcessEnv,
+      env: { ...shared, ...(release === releases.old ? oldKeys : newKeys), ...env } as NodeJS.ProcessEnv,
     })
 
   /** `npm run migrate` of a release. */
@@ -100,6 +103,15 @@ export async function startInstallation({ folder, programs, releases, clients, o
     const child = run('migrate', release, ['programs/migrate.mjs'], ownersUrl)
     if ((await child.exited) !== 'with code 0') throw new Problem('The migrations failed. The log says why.')
     await child.stop()
+  }
+
+  /** `npm run admin -- rotate-keys` of the newer release. @returns how many secrets only an older key opens afterwards */
+  async function rotateKeys(): Promise<number> {
+    const child = run('rotate-keys', releases.new, ['programs/admin.mjs', 'rotate-keys'], appsUrl)
+    if ((await child.exited) !== 'with code 0') throw new Problem('The keys weren’t rotated. The log says why.')
+    await child.stop()
+    const text = `select count(*)::int as count from integration where key_sealed not like 'v2.%'`
+    return (await query<{ count: number }>(text))[0]?.count ?? 0
   }
 
   const running = new Map<Place, { child: Child; release: Release; port: number }>()
@@ -164,7 +176,14 @@ export async function startInstallation({ folder, programs, releases, clients, o
   const actor = startProcess({
     name: 'actor',
     args: [path.join(programs, 'actor.mjs')],
-    env: { ...shared, TMPDIR: process.env.TMPDIR, ...ownersUrl, ...appsUrl, ...workersUrl } as NodeJS.ProcessEnv,
+    env: {
+      ...shared,
+      ...oldKeys,
+      TMPDIR: process.env.TMPDIR,
+      ...ownersUrl,
+      ...appsUrl,
+      ...workersUrl,
+    } as NodeJS.ProcessEnv,
     ready: /app ready/,
     onLine: (line) => onLine('actor', line),
     onMessage: (message) => orders.onReply(message as Reply),
@@ -197,6 +216,7 @@ export async function startInstallation({ folder, programs, releases, clients, o
       front,
       query,
       migrate,
+      rotateKeys,
       replace,
       stop,
     },

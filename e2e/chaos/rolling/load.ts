@@ -14,7 +14,7 @@ import { MARK, type Releases } from './releases'
 const AT_ONCE = 25
 /** The share of the payments after which the first app is replaced, and after which all the others are. */
 const FIRST_AT = 0.1
-const OTHERS_AT = 0.5
+const OTHERS_AT = 0.3
 
 /** A process, and how many payments had been taken when it was told to stop and when its successor was ready. */
 export type Step = Replaced & { from: number; to: number }
@@ -24,6 +24,8 @@ export type Load = {
   posted: number
   failed: string[]
   replaced: Step[]
+  /** How many payments had been taken before and after the keys were rotated, and the secrets that need an older key still. */
+  rotated: { from: number; to: number; left: number }
   /** Whose dialog opens in the end: in a tab that was loaded before, and in a new one. */
   tabs: { old: string; fresh: string }
   seconds: number
@@ -52,7 +54,14 @@ const releaseOf = async (page: Page) =>
 /** Takes every payment of the plan, and has every process replaced meanwhile. @throws {Problem} when that proves nothing */
 export async function takeAll(options: Options): Promise<Load> {
   const { system, browser, releases, plan, places, folder, onProgress } = options
-  const load: Load = { posted: 0, failed: [], replaced: [], tabs: { old: '', fresh: '' }, seconds: 0 }
+  const load: Load = {
+    posted: 0,
+    failed: [],
+    replaced: [],
+    rotated: { from: 0, to: 0, left: 0 },
+    tabs: { old: '', fresh: '' },
+    seconds: 0,
+  }
   let taken = 0
 
   const whereOf = ({ n }: Intent): Place => {
@@ -163,6 +172,10 @@ export async function takeAll(options: Options): Promise<Load> {
     await replace('app-1')
     await after(OTHERS_AT)
     for (const name of ['worker-1', 'app-2', 'worker-2'] as const) await replace(name)
+    const from = taken
+    const left = await system.rotateKeys()
+    load.rotated = { from, to: taken, left }
+    onProgress(`the keys are rotated, ${taken} taken`)
   }
   const everybody = async () => {
     await Promise.all(Array.from({ length: AT_ONCE }, person))

@@ -54,6 +54,8 @@ export type RollingReport = {
   unanswered: string[]
   /** In the order of it. */
   replaced: Step[]
+  /** The rotation of the keys that secrets are sealed with, under the newer release. */
+  rotated: Load['rotated']
   /** Whose script ran in the end in a tab that had been loaded before, and in a new one. */
   tabs: Load['tabs']
   /** The builds, whom they ran as, and whether anything in them was changed. */
@@ -135,6 +137,7 @@ export async function runRolling(options: RollingOptions): Promise<{ report: Rol
       ...(booked === payments && charged === payments ? [] : ['not every payment has one row and one charge']),
       ...(served.length === 4 ? [] : [`only ${served.join(', ')} answered actions`]),
       ...(load.replaced.some(({ ended }) => ended.startsWith('by')) ? ['a process didn’t end by itself'] : []),
+      ...(load.rotated.left > 0 ? [`${load.rotated.left} secrets weren’t sealed again`] : []),
       ...(tabs.fresh === 'new' ? [] : ['a new tab didn’t run the newer release']),
       ...(isQuiet ? [] : ['the queue had work left']),
       ...(changed ? ['a release was written to'] : []),
@@ -149,7 +152,7 @@ export async function runRolling(options: RollingOptions): Promise<{ report: Rol
         ...{ outcomes, told },
         actions: { posted: load.posted, answeredBy: answered, failed: load.failed },
         unanswered: broken,
-        replaced: load.replaced,
+        ...{ replaced: load.replaced, rotated: load.rotated },
         tabs,
         releases: {
           ...{ old: releases.old.build, new: releases.new.build, changed },
