@@ -1,3 +1,4 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 
 export type Size = { customers: number; jobs: number; payments: number }
@@ -29,6 +30,33 @@ export async function fillCompany(databaseUrl: string, slug: string, size: Size)
     await client.end()
   }
   return slug
+}
+
+/** Gives a job of a company a customer's link. @returns its page, and what a browser has that has opened it */
+export async function fillLink(
+  databaseUrl: string,
+  slug: string,
+  job: number,
+): Promise<{ path: string; cookie: string }> {
+  const [id, token] = [randomUUID(), randomBytes(32).toString('base64url')]
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    await client.query(
+      `insert into customer_link (org_id, id, job_id, name, email, way, created_by_name, expires_at)
+       select org.id, $1, job.id, 'Olivia Marsh', 'marsh@example.com', 'email', 'Dana Whitfield', now() + interval '90 days'
+       from org join job on job.org_id = org.id where org.slug = $2 and job.number = $3`,
+      [id, slug, job],
+    )
+    await client.query(
+      `insert into customer_link_token (hash, org_id, link_id, kind, expires_at)
+       select $1, org_id, id, 'cookie', expires_at from customer_link where id = $2`,
+      [createHash('sha256').update(token).digest(), id],
+    )
+  } finally {
+    await client.end()
+  }
+  return { path: `/c/${id}`, cookie: `plumbline.link-${id}=${token}` }
 }
 
 /** Has PostgreSQL look at what there is, as it does by itself some minutes later. */

@@ -11,7 +11,7 @@ import { heldBy, watchMemory } from '../memory'
 import { openBrowser, openingOf, pressingOf } from './browser'
 import { signIn } from './browser-session'
 import { startEmptyApp } from './empty-app'
-import { analyze, fillCompany } from './fill'
+import { analyze, fillCompany, fillLink } from './fill'
 import { type Audit, startLighthouse } from './lighthouse'
 import { load, openStreams } from './load'
 
@@ -74,6 +74,7 @@ export async function benchPages(onFound: (found: Found) => void): Promise<void>
   try {
     await withThrowawayStack({ folder: path.join(folder, 'stack'), signal, quiet: true }, async (info) => {
       await fillCompany(info.databaseUrl, COMPANY, { customers: 26, jobs: 26, payments: 52 })
+      const link = await fillLink(info.databaseUrl, COMPANY, 1026)
       await analyze(info.databaseUrl)
       const session = await signIn(info.appUrl, 'admin@demo.test', 'plumbline')
       const pids = (await (await fetch(`${info.controlUrl}/pids`)).json()) as { app: number; worker: number }
@@ -86,10 +87,12 @@ export async function benchPages(onFound: (found: Found) => void): Promise<void>
         javascript: (await javascriptOf(empty.url, '/')).bytes,
         audit: await audit(empty.url, ''),
       }
+      const measured = async (page: string, address: string, session: string) =>
+        onFound({ page: await measure({ page, info, address, session, bare, audit }) })
       for (const [page, address] of Object.entries(PAGES))
-        onFound({
-          page: await measure({ page, info, address, session: page === 'signIn' ? '' : session, bare, audit }),
-        })
+        await measured(page, address, page === 'signIn' ? '' : session)
+      await measured('customer', link.path, link.cookie)
+      await measured('paper', `${link.path}/agreement`, link.cookie)
       await new Promise((resolve) => setTimeout(resolve, 10_000))
       const { peak, final } = memory.stop()
       const streams = await heldByStreams(pids.app, `${info.appUrl}/api/live/${COMPANY}`, session)
