@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { complete, fillDialog } from './support/app'
+import { companyWithOwner, connectPaySimple, join, newPerson, signIn } from './support/first-hour'
 import { type Production, startProduction } from './support/production'
-import { createClient } from './support/sandbox'
 import { addPasskey, setUpApp, virtualAuthenticator } from './support/second-step'
 
 // The first hour of an installation: nothing in the database, no seed, no SQL. What an operator, staff, an owner and a
 // contractor do one after the other, until a payment is taken.
-
-const PASSWORD = 'seven lanterns by the canal'
 
 let production: Production
 test.beforeAll(async () => {
@@ -16,36 +13,8 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => production?.stop())
 
-/** A browser of a person's own at the production system. */
-const newPerson = async (browser: Browser): Promise<Page> =>
-  (await browser.newContext({ baseURL: production.url })).newPage()
-
-/** Sets a first password by a link, and signs in with it. */
-async function setPassword(page: Page, link: string, email: string): Promise<void> {
-  await page.goto(link)
-  await page.getByLabel('New password').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Set password' }).click()
-  await page.getByRole('link', { name: 'Sign in', exact: true }).click()
-  await signIn(page, email)
-}
-
-/** Gives email and password. */
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.getByLabel('Email').fill(email)
-  await page.getByLabel('Password').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-}
-
-/** Accepts an invitation that came by email, as somebody whom Plumbline doesn't know yet. */
-async function join(page: Page, email: string, name: string): Promise<void> {
-  await page.goto(await production.linkTo(email))
-  await page.getByLabel('Your name').fill(name)
-  await page.getByLabel('Password').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Join' }).click()
-}
-
 test('an installation begins with nobody in it, and with no password that is known', async ({ browser }) => {
-  const page = await newPerson(browser)
+  const page = await newPerson(production, browser)
   await page.goto('/staff')
   await expect(page).toHaveURL(/\/sign-in/)
   await expect(page.getByText('Demo sign-ins')).toHaveCount(0)
@@ -58,54 +27,11 @@ test('an installation begins with nobody in it, and with no password that is kno
   expect(production.said()).not.toContain('demo')
 })
 
-/** The operator's command, staff, a new company and its owner, until the owner is in. */
-async function companyWithOwner(browser: Browser) {
-  const tag = randomUUID().slice(0, 8)
-  const [staff, owner, slug] = [`staff-${tag}@example.com`, `owner-${tag}@example.com`, `first-${tag}`]
-  const [staffPage, ownerPage] = [await newPerson(browser), await newPerson(browser)]
-
-  await test.step('the operator makes a staff member, who sets a password', async () => {
-    const said = await production.admin('create-staff', '--email', staff, '--name', 'Sam Staff')
-    const [link = ''] = said.match(/https?:\/\/\S+\/link\/[\w-]+/) ?? []
-    expect(said).toContain('24 hours')
-    await setPassword(staffPage, link, staff)
-    await expect(staffPage.getByRole('heading', { name: 'Organizations' })).toBeVisible()
-  })
-
-  await test.step('staff create the organization', async () => {
-    await staffPage.goto('/staff/orgs/new')
-    await staffPage.getByLabel('Company’s name').fill('First Roofing')
-    await staffPage.getByLabel('Address of its site').fill(slug)
-    await staffPage.getByLabel('State').selectOption('CO')
-    await staffPage.getByLabel('Time zone').selectOption('America/Denver')
-    await staffPage.getByLabel('Owner’s email').fill(owner)
-    await staffPage.getByRole('button', { name: 'Create and invite the owner' }).click()
-    await expect(staffPage.getByRole('heading', { name: 'First Roofing' })).toBeVisible()
-  })
-
-  await test.step('the owner accepts the invitation that came by email', async () => {
-    await join(ownerPage, owner, 'Olga Owner')
-    await expect(ownerPage).toHaveURL(new RegExp(`/orgs/${slug}/`))
-  })
-  return { tag, slug, owner, staffPage, ownerPage }
-}
-
-/** Enters credentials of a merchant that PaySimple knows. */
-async function connectPaySimple(page: Page, slug: string, tag: string): Promise<void> {
-  await createClient(`APIUser${tag}`, `key-${tag}`)
-  await page.goto(`/orgs/${slug}/settings/integration`)
-  await page.getByLabel('Where payments go').selectOption('sandbox')
-  await page.getByLabel('User Name (API User ID)').fill(`APIUser${tag}`)
-  await page.getByLabel('Token (API Key)').fill(`key-${tag}`)
-  await page.getByRole('button', { name: 'Check and save' }).click()
-  await expect(page.getByText('PaySimple accepted the credentials')).toBeVisible()
-}
-
 test('from an empty production database to the first payment', async ({ browser }) => {
   test.setTimeout(480_000)
-  const { tag, slug, staffPage, ownerPage } = await companyWithOwner(browser)
+  const { tag, slug, staffPage, ownerPage } = await companyWithOwner(production, browser)
   const contractor = `carl-${tag}@example.com`
-  const page = await newPerson(browser)
+  const page = await newPerson(production, browser)
 
   await test.step('the owner sets up an authenticator app, and enters the PaySimple credentials', async () => {
     await ownerPage.goto('/account/second-step')
@@ -119,7 +45,7 @@ test('from an empty production database to the first payment', async ({ browser 
     await ownerPage.getByLabel('Email').fill(contractor)
     await ownerPage.getByRole('radio', { name: /^Contractor/ }).check()
     await ownerPage.getByRole('button', { name: 'Send invitation' }).click()
-    await join(page, contractor, 'Carl Contractor')
+    await join(production, page, contractor, 'Carl Contractor')
     await expect(page).toHaveURL(new RegExp(`/orgs/${slug}/`))
   })
 
@@ -154,7 +80,7 @@ test('from an empty production database to the first payment', async ({ browser 
 
 test('an owner who sets up a passkey instead signs in with it, and enters the credentials', async ({ browser }) => {
   test.setTimeout(480_000)
-  const { tag, slug, owner, ownerPage: page } = await companyWithOwner(browser)
+  const { tag, slug, owner, ownerPage: page } = await companyWithOwner(production, browser)
   await virtualAuthenticator(page)
   await page.goto('/account/second-step')
   await addPasskey(page, 'Olga’s laptop')

@@ -6,21 +6,11 @@ import { createJob, createOrg, withDatabase } from './support/data'
 import { customerBrowser, emailedLink, openLink } from './support/links'
 import { look } from './support/look'
 import { expectValidSignature } from './support/seal'
+import { consentToSign, drawStrokes } from './support/signing'
 
 // An agreement is signed by everybody who was asked to: on their own phones, typed or drawn, and in the office.
 
 const PHONE = { width: 390, height: 844 }
-
-/** Opens the PDF as a sample, and consents. */
-async function consent(page: Page) {
-  await page.getByRole('button', { name: 'I can read it, and agree' }).click()
-  await expect(page.getByText('Open the PDF first')).toBeVisible()
-  const download = page.context().waitForEvent('page')
-  await page.getByRole('link', { name: 'Open the PDF' }).click()
-  await (await download).close()
-  await page.getByRole('button', { name: 'I can read it, and agree' }).click()
-  await expect(page.getByRole('heading', { name: 'Sign the agreement' })).toBeFocused()
-}
 
 /** Presses Tab until something has the focus. */
 async function tabTo(page: Page, isThere: () => Promise<boolean>) {
@@ -98,21 +88,11 @@ test('two owners and the contractor sign an agreement, and everybody sees it at 
   await test.step('the other one draws', async () => {
     await openLink(noah, await emailedLink(org, job, 'noah@example.com'))
     await noah.getByRole('link', { name: 'Read and sign: Agreement' }).click()
-    await consent(noah)
+    await consentToSign(noah)
     await noah.getByLabel('Draw your signature').check()
     await noah.getByRole('button', { name: 'Sign the agreement' }).click()
     await expect(noah.getByText('Draw your signature first')).toBeVisible()
-    const box = noah.getByRole('img', { name: 'The box to draw your signature in' })
-    await box.scrollIntoViewIfNeeded()
-    const place = await box.boundingBox()
-    if (!place) throw new Error('no box')
-    const at = (x: number, y: number) => [place.x + x * place.width, place.y + y * place.height] as const
-    for (const y of [0.3, 0.6]) {
-      await noah.mouse.move(...at(0.1, y))
-      await noah.mouse.down()
-      for (let step = 1; step <= 12; step++) await noah.mouse.move(...at(0.1 + step * 0.06, y + (step % 2) * 0.2))
-      await noah.mouse.up()
-    }
+    await drawStrokes(noah, [0.3, 0.6])
     await noah.getByRole('button', { name: 'Undo' }).click()
     await look(noah, 'signing-drawn')
     await noah.setViewportSize(PHONE)

@@ -10,8 +10,11 @@ export type TestOrg = { id: string; slug: string; name: string }
 export type TestJob = { id: string; number: number }
 
 /** Runs statements on the owner's connection, which row-level security does not bind (it belongs to a superuser). */
-export async function withDatabase<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: stackInfo().databaseUrl })
+export async function withDatabase<T>(
+  work: (client: pg.Client) => Promise<T>,
+  connectionString = stackInfo().databaseUrl,
+): Promise<T> {
+  const client = new pg.Client({ connectionString })
   await client.connect()
   try {
     return await work(client)
@@ -94,7 +97,7 @@ export async function idOfPayment(job: TestJob): Promise<string> {
  * Has the worker compare a company with PaySimple now, as it does by itself every few seconds. Resolves when a round
  * that began after the call is over; the worker must be running.
  */
-export async function syncNow({ id: orgId }: Pick<TestOrg, 'id'>): Promise<void> {
+export async function syncNow({ id: orgId }: Pick<TestOrg, 'id'>, databaseUrl?: string): Promise<void> {
   await withDatabase(async (client) => {
     const { rows } = await client.query<{ at: Date }>('select clock_timestamp() as at')
     const askedAt = rows[0]?.at ?? new Date()
@@ -111,7 +114,7 @@ export async function syncNow({ id: orgId }: Pick<TestOrg, 'id'>): Promise<void>
       return false
     }
     await expect.poll(isOver, { intervals: [50, 100, 250], timeout: 60_000 }).toBe(true)
-  })
+  }, databaseUrl)
 }
 
 /**

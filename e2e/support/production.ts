@@ -19,10 +19,14 @@ import { withDatabase } from './data'
 
 export type Production = {
   url: string
+  /** The owner's connection. */
+  databaseUrl: string
   /** What its mail server took, in the order of its arrival. */
   received: ParsedMail[]
-  /** The last link in an email to somebody. Waits for it. */
-  linkTo: (address: string) => Promise<string>
+  /** The last link in an email to somebody, for a member or a customer. Waits for it. */
+  linkTo: (address: string, kind?: 'link' | 'c') => Promise<string>
+  /** What somebody was sent, once there is one whose subject holds these words. Waits for it. */
+  emailTo: (address: string, subject: string) => Promise<ParsedMail>
   /** Runs `npm run admin -- …`. @returns what it prints */
   admin: (...args: string[]) => Promise<string>
   /** What app and worker have printed. */
@@ -117,12 +121,17 @@ export async function startProduction(folder: string): Promise<Production> {
   }
   const to = (each: ParsedMail) => [each.to ?? []].flat().flatMap(({ value }) => value.map(({ address }) => address))
   return {
-    ...{ url, received, stop, said: () => said },
-    async linkTo(address) {
+    ...{ url, databaseUrl: env.DATABASE_URL, received, stop, said: () => said },
+    async emailTo(address, subject) {
+      const found = () => received.findLast((each) => to(each).includes(address) && each.subject?.includes(subject))
+      await expect.poll(found, { timeout: 60_000 }).toBeDefined()
+      return found() as ParsedMail
+    },
+    async linkTo(address, kind = 'link') {
       const links = () =>
         received
           .filter((each) => to(each).includes(address))
-          .flatMap(({ text = '' }) => text.match(/https?:\/\/\S+\/link\/[\w-]+/g) ?? [])
+          .flatMap(({ text = '' }) => text.match(new RegExp(`https?://\\S+/${kind}/[\\w-]+`, 'g')) ?? [])
       await expect.poll(links, { timeout: 60_000 }).not.toEqual([])
       return links().at(-1) ?? ''
     },
