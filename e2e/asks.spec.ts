@@ -83,7 +83,7 @@ test('a signature is asked for with its reminders; paper, consent taken back; th
     await olivia.getByRole('link', { name: 'Back to your job' }).click()
     await expect(olivia.getByText(/^Asked for by .+: \$500\.00/)).toBeVisible()
     await office.goto(`${path}/timeline`)
-    for (const title of ['to be signed on paper', 'consent to sign electronically taken back', 'Payment requested'])
+    for (const title of ['to be signed on paper', 'consent to sign electronically withdrawn', 'Payment requested'])
       await expect(office.getByRole('row').filter({ hasText: title }).first()).toBeVisible()
   })
 })

@@ -21,7 +21,7 @@ const NOT_KEPT: Record<string, string> = {
   },
   ...{ state: 'a code of the list, or refused', requiredEmail: 'cleaned by optionalEmail' },
   ...{ path: 'a call of the API Test Tool, sent and not kept', body: 'a call of the API Test Tool, sent and not kept' },
-  ...{ receivedOn: 'a day, or refused', cameBackOn: 'a day, or refused' },
+  ...{ datedOn: 'a day, or refused', receivedOn: 'a day, or refused', cameBackOn: 'a day, or refused' },
 }
 /** What no person types. */
 const OURS = [

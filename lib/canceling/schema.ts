@@ -15,16 +15,14 @@ const readShape = {
 export const cancelSchema = z.object({ ...readShape, reason: optionalText(MAX_REASON, 'The reason') })
 export type Cancel = z.output<typeof cancelSchema>
 
-const day = (message: string) => z.string().refine(isDay, message)
-
 /** A notice that the office records. */
 export const recordNoticeSchema = z.object({
   documentId: z.uuid(),
   way: z.enum(Object.keys(NOTICE_WAYS) as (keyof typeof NOTICE_WAYS)[], 'Choose how it came.'),
   /** By which the notice is in time: the postmark of a letter. */
-  datedOn: day('Enter the date of the notice, or of its postmark.'),
+  datedOn: z.string().refine(isDay, 'Enter the date of the notice, or of its postmark.'),
   /** From which the days for the refund count. */
-  receivedOn: day('Enter the day on which it arrived.'),
+  receivedOn: z.string().refine(isDay, 'Enter the day on which it arrived.'),
   reason: optionalText(MAX_REASON, 'The reason'),
   /** The question that was answered with a yes. */
   sure: z.string().nullable(),

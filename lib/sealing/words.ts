@@ -33,7 +33,7 @@ const ACTS: Record<DocumentAct, string> = {
   ...{ viewed: 'Opened', asked: 'Question asked', signing_asked: 'Signatures asked for' },
   ...{ consented: 'Agreed to sign electronically', signature_given: 'Signature given' },
   ...{ signing_declined: 'Declined to sign', sealed: 'Sealed', canceled: 'Canceled' },
-  ...{ paper_asked: 'Paper asked for', consent_withdrawn: 'Agreement to sign electronically taken back' },
+  ...{ paper_asked: 'Paper asked for', consent_withdrawn: 'Consent to sign electronically withdrawn' },
 }
 
 /** "Sent, version 2" */

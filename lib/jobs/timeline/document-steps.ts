@@ -58,7 +58,7 @@ const MARKS = {
   signing_declined: 'signature declined',
   sealed: 'sealed',
   paper_asked: 'to be signed on paper',
-  consent_withdrawn: 'consent to sign electronically taken back',
+  consent_withdrawn: 'consent to sign electronically withdrawn',
 } as const satisfies Partial<Record<DocumentAct, string>>
 type Mark = keyof typeof MARKS
 const isMark = (act: DocumentAct): act is Mark => act in MARKS

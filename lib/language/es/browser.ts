@@ -138,7 +138,7 @@ export const BROWSER = {
   'Your contractor knows, and brings you the change order {count} to sign by hand. You can still sign it here.':
     'Su contratista lo sabe y le lleva la orden de cambio {count} para firmarla a mano. Todavía puede firmarla aquí.',
   'I want to sign on paper': 'Quiero firmar en papel',
-  'Take back my consent to sign electronically': 'Retirar mi consentimiento para firmar electrónicamente',
+  'Take back my consent to sign electronically': 'Retirar mi consentimiento',
   'Take back your consent?': '¿Retirar su consentimiento?',
   'Take it back': 'Retirarlo',
   'The proposal that you signed stays signed. Your contractor is told, and brings you later papers on paper, or asks you again.':
