@@ -1,7 +1,6 @@
 'use client'
 
 import { type ReactNode, use, useEffect, useMemo } from 'react'
-import { LOCALES } from '@/lib/language/language'
 import { type Catalog, ENGLISH } from '@/lib/language/say'
 import { WordsContext } from './words'
 
@@ -12,16 +11,19 @@ const load = () => {
   return loading
 }
 
+type Props = { lang: string; catalog: Catalog | null; children: ReactNode }
+
 /**
  * Has what is in it speak to a customer in their language.
+ * @param lang of the page: "es-US"
  * @param catalog the Spanish sentences; null for English
  */
-export function CustomerWords({ catalog, children }: { catalog: Catalog | null; children: ReactNode }) {
+export function CustomerWords({ lang, catalog, children }: Props) {
   const spoken = catalog ? use(load()) : null
   const words = useMemo(() => (catalog && spoken ? spoken.spanishWords(catalog) : ENGLISH), [catalog, spoken])
   // Dialogs stand outside of the page's own element.
   useEffect(() => {
-    document.documentElement.lang = LOCALES[words.language]
-  }, [words])
+    document.documentElement.lang = lang
+  }, [lang])
   return <WordsContext value={words}>{children}</WordsContext>
 }

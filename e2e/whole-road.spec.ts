@@ -174,7 +174,7 @@ test('from a new customer to paid in full, on the contractor’s tablet and the 
     const text = (await readPdf(sealed)).pages.join(' ')
     for (const words of [OLIVIA.name, NOAH.name, 'Olga Owner', dollars(total), dollars(deposit), dollars(draw)])
       expect(text).toContain(words)
-    expect(text.match(/Notice of Cancellation/g)).toHaveLength(2)
+    expect(text.match(/I HEREBY CANCEL THIS TRANSACTION/g)).toHaveLength(2)
     const anybody = await newPerson(production, browser)
     await anybody.goto('/verify')
     const choose = (name: string, buffer: Buffer) =>

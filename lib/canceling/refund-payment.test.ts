@@ -101,7 +101,8 @@ describe('nothing is charged after the cancellation', () => {
     await expect(pay(400_00, 5_000_00)).rejects.toThrow('can’t be paid')
     await expect(takePayment(context, paymentOf(job.number, 400_00))).rejects.toThrow()
     expect(await loadPaymentForm(orgId, job.number)).toMatchObject({
-      ...{ blocked: 'nothing_to_pay', unpriced: 'canceled', asked: null, balance: { totalCents: 0, owedCents: 0 } },
+      ...{ blocked: 'nothing_to_pay', asked: null, balance: { totalCents: 0, owedCents: 0 } },
+      nothing: { title: 'There’s nothing to pay' },
     })
     expect(await forOrg(orgId, (tx) => tx.payment.count({ where: { orgId } }))).toBe(0)
   })

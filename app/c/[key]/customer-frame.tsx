@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { RefreshLive } from '@/components/refresh-live'
 import { type CompanyFace, fitLogo } from '@/lib/company/face'
-import { otherLanguage } from '@/lib/language/language'
+import { LANGUAGE_NAMES, LOCALES, otherLanguage } from '@/lib/language/language'
 import type { Words } from '@/lib/language/say'
 import { LanguageSwitch } from './language-switch'
 import { Reader } from './reader'
@@ -19,6 +19,7 @@ export function CustomerFrame({ company, link, words, children }: Props) {
   const { name, logo, color, phone, email, website, address, legalName, licenses, footer } = company
   const { say } = words
   const said = [...new Set([legalName, address, licenses.join(' · '), ...footer].filter(Boolean))]
+  const other = otherLanguage(words.language)
   return (
     <Reader words={words}>
       <header className="border-b bg-sheet">
@@ -43,7 +44,7 @@ export function CustomerFrame({ company, link, words, children }: Props) {
           </div>
           <div className="flex flex-wrap items-center gap-x-3">
             <p className="text-sm text-ink-muted">{say('For {name}', { name: link.name })}</p>
-            <LanguageSwitch linkId={link.id} to={otherLanguage(words.language)} />
+            <LanguageSwitch linkId={link.id} to={other} name={LANGUAGE_NAMES[other]} lang={LOCALES[other]} />
           </div>
         </div>
       </header>

@@ -4,11 +4,13 @@ import { useRouter } from 'next/navigation'
 import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
-import { LANGUAGE_NAMES, type Language, LOCALES } from '@/lib/language/language'
+import type { Language } from '@/lib/language/language'
 import { chooseLanguageAction } from './actions'
 
+type Props = { linkId: string; to: Language /** "Español" */; name: string /** "es-US" */; lang: string }
+
 /** Has a customer's page speak the other language, which it's named in. What was typed on the page stays. */
-export function LanguageSwitch({ linkId, to }: { linkId: string; to: Language }) {
+export function LanguageSwitch({ linkId, to, name, lang }: Props) {
   const router = useRouter()
   const { press, pending, problem } = usePress(
     () => chooseLanguageAction(linkId, { language: to }),
@@ -16,8 +18,8 @@ export function LanguageSwitch({ linkId, to }: { linkId: string; to: Language })
   )
   return (
     <>
-      <Button variant="ghost" lang={LOCALES[to]} pending={pending} onClick={press}>
-        {LANGUAGE_NAMES[to]}
+      <Button variant="ghost" lang={lang} pending={pending} onClick={press}>
+        {name}
       </Button>
       <Problem>{problem}</Problem>
     </>

@@ -6,9 +6,12 @@ import type { Words } from '@/lib/language/say'
 
 /** What is around a customer's page: it is in their language, and so is what its browser says by itself. */
 export function Reader({ words: { language }, children }: { words: Words; children: ReactNode }) {
+  const lang = LOCALES[language]
   return (
-    <div lang={LOCALES[language]} className="contents">
-      <CustomerWords catalog={language === 'es' ? BROWSER : null}>{children}</CustomerWords>
+    <div lang={lang} className="contents">
+      <CustomerWords lang={lang} catalog={language === 'es' ? BROWSER : null}>
+        {children}
+      </CustomerWords>
     </div>
   )
 }

@@ -92,8 +92,8 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           orgSlug={orgSlug}
           jobNumber={jobNumber}
           blocked={phase.form.blocked}
-          balance={phase.form.balance}
-          unpriced={phase.form.unpriced}
+          isChecking={phase.form.balance.checkingCents > 0}
+          nothing={phase.form.nothing}
           canManageIntegration={canManageIntegration}
           onDone={close}
         />

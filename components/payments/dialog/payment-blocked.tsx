@@ -6,15 +6,16 @@ import { Alert } from '@/components/ui/alert'
 import { Button, buttonClass } from '@/components/ui/button'
 import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { useWords } from '@/components/words'
-import type { Balance, Unpriced } from '@/lib/payments/rules/balance'
+import type { NothingToPay } from '@/lib/payments/words/nothing-to-pay'
 import { useDialogWords } from './dialog-words-context'
 
 type Props = {
   orgSlug: string
   jobNumber: number
   blocked: 'not_active' | 'nothing_to_pay'
-  balance: Balance
-  unpriced: Unpriced | null
+  /** Whether a payment is still being confirmed. */
+  isChecking: boolean
+  nothing: NothingToPay | null
   canManageIntegration: boolean
   onDone: () => void
 }
@@ -24,14 +25,13 @@ export function PaymentBlocked({
   orgSlug,
   jobNumber,
   blocked,
-  balance,
-  unpriced,
+  isChecking,
+  nothing,
   canManageIntegration,
   onDone,
 }: Props) {
-  const words = useDialogWords()
-  const { customer } = words
-  const said = blocked === 'not_active' ? customer?.notActive : words.nothingToPay(balance, unpriced)
+  const { customer } = useDialogWords()
+  const said = blocked === 'not_active' ? customer?.notActive : nothing
   if (blocked === 'not_active' && !customer)
     return (
       <Message
@@ -62,7 +62,7 @@ export function PaymentBlocked({
       title={said.title}
       onDone={onDone}
       action={
-        balance.checkingCents > 0 &&
+        isChecking &&
         !customer && (
           <Link
             href={`/orgs/${orgSlug}/jobs/${jobNumber}/information#payment`}

@@ -169,7 +169,6 @@ export const DIALOG = {
   Done: 'Listo',
   'Nothing was charged': 'No se cobró nada',
   'What to do now': 'Qué hacer ahora',
-  'Paid in full': 'Pagado por completo',
 
   // Another try
   'Try another card': 'Probar con otra tarjeta',

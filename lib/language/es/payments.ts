@@ -189,4 +189,19 @@ export const PAYMENTS = {
   'The money didn’t arrive, or didn’t stay.': 'El dinero no llegó, o no se quedó.',
   'The cardholder disputed it with the bank': 'El titular lo disputó con el banco',
   'The bank took the money back.': 'El banco retiró el dinero.',
+
+  // Why nothing can be paid
+  'Plumbline is still checking a payment': 'Plumbline todavía está verificando un pago',
+  'PaySimple hasn’t confirmed {amount} yet, and nothing else is due. Don’t pay it again. The result shows on this page.':
+    'PaySimple aún no ha confirmado {amount}, y no hay nada más por pagar. No lo pague otra vez. El resultado aparece en esta página.',
+  'There’s nothing to pay': 'No hay nada que pagar',
+  'The agreement was canceled, so nothing is owed. What you paid is refunded.':
+    'El contrato se canceló, así que no se debe nada. Lo que pagó se le reembolsa.',
+  'There’s nothing to pay yet': 'Todavía no hay nada que pagar',
+  'Your contractor hasn’t set a price yet. Call them if you expected one.':
+    'Su contratista aún no ha puesto un precio. Llámele si esperaba uno.',
+  'Overpaid by {amount}': 'Pagado de más: {amount}',
+  'Paid in full': 'Pagado por completo',
+  '{amountPaid} of {amountTotal} is paid. Nothing is owed.':
+    'Se han pagado {amountPaid} de {amountTotal}. No se debe nada.',
 } as const

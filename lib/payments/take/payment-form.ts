@@ -9,7 +9,8 @@ import { getIntegration } from '@/lib/integration/integration'
 import { listSavedAccounts, type SavedAccount } from '@/lib/payment-accounts/saved'
 import { lastToday } from '@/lib/payment-methods/card'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
-import type { Balance, Unpriced } from '@/lib/payments/rules/balance'
+import type { Balance } from '@/lib/payments/rules/balance'
+import { type NothingToPay, nothingToPayWords } from '@/lib/payments/words/nothing-to-pay'
 import { MAX_NAME } from '@/lib/typed-text'
 import { type AskedAmounts, getAskedAmounts } from './asked-amounts'
 
@@ -31,8 +32,8 @@ export type PaymentForm = {
   payee: string
   /** The accounts that the customer agreed to save, the default first. */
   savedAccounts: SavedAccount[]
-  /** Why the job has no price, or null. */
-  unpriced: Unpriced | null
+  /** Why nothing can be paid now, as its reader is told; null while something can. */
+  nothing: NothingToPay | null
   /** The server's day, YYYY-MM-DD: a card's expiration date is compared with it, not with the device's clock. */
   today: string
   /** Why no payment can be taken yet, or null. */
@@ -42,9 +43,14 @@ export type PaymentForm = {
 /**
  * Reads what is owed on a job now and mints a payment id. Called when the dialog opens and after a decline, because a
  * used id only ever returns that payment's outcome.
+ * @param saysNothing how its reader is told that nothing can be paid
  * @throws UserError when the job doesn't exist
  */
-export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<PaymentForm> =>
+export const loadPaymentForm = (
+  orgId: string,
+  jobNumber: number,
+  saysNothing = nothingToPayWords,
+): Promise<PaymentForm> =>
   forOrg(orgId, async (tx) => {
     const job = await tx.job.findUnique({
       where: { orgId_number: { orgId, number: jobNumber } },
@@ -73,7 +79,7 @@ export const loadPaymentForm = (orgId: string, jobNumber: number): Promise<Payme
       hasCompany: Boolean(job.customer.company),
       payee: payeeOf(job.org),
       savedAccounts: await listSavedAccounts(tx, job.customer),
-      unpriced: unpricedBecause(documents),
+      nothing: saysNothing(balance, unpricedBecause(documents)),
       today: lastToday(),
       blocked: !integration?.activatedAt ? 'not_active' : balance.owedCents === 0 ? 'nothing_to_pay' : null,
     }

@@ -1,5 +1,4 @@
 import { formatCents } from '@/lib/money'
-import type { Balance } from '@/lib/payments/rules/balance'
 import type { DialogWords } from './dialog-words'
 import type { EarlierPayment } from './payment-view'
 import { accountOf } from './sentences'
@@ -21,24 +20,6 @@ const repeatWords = (earlier: EarlierPayment) => ({
   stop: 'No pagar otra vez',
   again: `Pagar ${formatCents(earlier.amountCents)} otra vez`,
 })
-
-function nothingToPay({ totalCents, paidCents, checkingCents, owedCents, overpaidCents }: Balance) {
-  if (owedCents > 0) return null
-  if (checkingCents > 0)
-    return {
-      title: 'Plumbline todavía está verificando un pago',
-      what: `PaySimple aún no ha confirmado ${formatCents(checkingCents)}, y no hay nada más por pagar. No lo pague otra vez. El resultado aparece en esta página.`,
-    }
-  if (totalCents <= 0)
-    return {
-      title: 'Todavía no hay nada que pagar',
-      what: 'Su contratista aún no ha puesto un precio. Llámele si esperaba uno.',
-    }
-  return {
-    title: overpaidCents > 0 ? `Pagado de más: ${formatCents(overpaidCents)}` : 'Pagado por completo',
-    what: `Se han pagado ${formatCents(paidCents)} de ${formatCents(totalCents)}. No se debe nada.`,
-  }
-}
 
 /** What a customer reads in Spanish. */
 export const FOR_CUSTOMERS_IN_SPANISH: DialogWords = {
@@ -70,7 +51,6 @@ export const FOR_CUSTOMERS_IN_SPANISH: DialogWords = {
       'Su pago está en proceso. Salir no lo detiene. Abra esta página de nuevo antes de volver a pagar. ¿Quiere salir?',
   },
   repeat: repeatWords,
-  nothingToPay,
   keep: (_customer, payee, what) =>
     `Autorizo a ${payee} a guardar esta ${what === 'card' ? 'tarjeta' : 'cuenta'} con PaySimple para los pagos futuros que yo acepte. Puedo pedirle a ${payee} que la elimine en cualquier momento.`,
   customer: {

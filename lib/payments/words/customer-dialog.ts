@@ -1,5 +1,4 @@
 import { formatCents } from '@/lib/money'
-import type { Balance } from '@/lib/payments/rules/balance'
 import type { DialogWords } from './dialog-words'
 import type { EarlierPayment } from './payment-view'
 import { earlierSentence } from './sentences'
@@ -17,31 +16,6 @@ export const customerRepeatWords = (earlier: EarlierPayment) => ({
   stop: 'Don’t pay again',
   again: `Pay ${formatCents(earlier.amountCents)} again`,
 })
-
-/** Why nothing can be paid now. Null while something can. */
-export function customerNothingToPay({
-  totalCents,
-  paidCents,
-  checkingCents,
-  owedCents,
-  overpaidCents,
-}: Balance): { title: string; what: string } | null {
-  if (owedCents > 0) return null
-  if (checkingCents > 0)
-    return {
-      title: 'Plumbline is still checking a payment',
-      what: `PaySimple hasn’t confirmed ${formatCents(checkingCents)} yet, and nothing else is due. Don’t pay it again. The result shows on this page.`,
-    }
-  if (totalCents <= 0)
-    return {
-      title: 'There’s nothing to pay yet',
-      what: 'Your contractor hasn’t set a price yet. Call them if you expected one.',
-    }
-  return {
-    title: overpaidCents > 0 ? `Overpaid by ${formatCents(overpaidCents)}` : 'Paid in full',
-    what: `${formatCents(paidCents)} of ${formatCents(totalCents)} is paid. Nothing is owed.`,
-  }
-}
 
 /** Under the box that keeps a card or account on file. */
 export const customerKeeps = (_customer: string, payee: string, what: string): string =>
@@ -79,7 +53,6 @@ export const FOR_CUSTOMERS: DialogWords = {
     leave: 'Your payment is processing. Leaving doesn’t stop it. Open this page again before you pay again. Leave?',
   },
   repeat: customerRepeatWords,
-  nothingToPay: customerNothingToPay,
   keep: customerKeeps,
   customer: {
     notActive: {

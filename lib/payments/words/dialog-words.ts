@@ -1,5 +1,4 @@
 import { formatCents } from '@/lib/money'
-import type { Balance, Unpriced } from '@/lib/payments/rules/balance'
 import type { EarlierPayment, PaymentView } from './payment-view'
 import { CLOSING, PROCESSING } from './screen'
 import { earlierSentence, reversedSentence, takenSentence } from './sentences'
@@ -43,37 +42,6 @@ export const repeatWords = (earlier: EarlierPayment) => ({
     : 'A second payment comes on top of it. If this is the same one pressed twice, stop here.',
 })
 
-const UNPRICED: Record<Unpriced, string> = {
-  no_document: 'This job has no total. Write a proposal or an agreement, then open this again.',
-  declined:
-    'The customer declined the proposal, so nothing is owed. If that changed, mark the proposal as sent again, or write an agreement.',
-  canceled:
-    'The agreement was canceled, so nothing is owed. What was paid is refunded on the agreement’s page. For other work, add a job.',
-  no_total:
-    'This job has no total yet: a choice in its document is open, or something in it doesn’t add up. Make the choice, then open this again.',
-  no_lines: 'This job has no total. Add line items to the proposal or the agreement, save it, then open this again.',
-}
-
-/** Why nothing can be paid on a job now. Null while something can. */
-export function nothingToPayWords(balance: Balance, unpriced: Unpriced | null): { title: string; what: string } | null {
-  const { totalCents, paidCents, checkingCents, owedCents, overpaidCents } = balance
-  if (owedCents > 0) return null
-  if (checkingCents > 0)
-    return {
-      title: 'Plumbline is still checking a payment',
-      what: `PaySimple hasn’t confirmed ${formatCents(checkingCents)} yet, and nothing else is due on this job. Don’t charge it again. The result shows on the Information tab.`,
-    }
-  if (totalCents <= 0)
-    return {
-      title: unpriced === 'canceled' ? 'There’s nothing to pay' : 'There’s nothing to pay yet',
-      what: UNPRICED[unpriced ?? 'no_lines'],
-    }
-  return {
-    title: overpaidCents > 0 ? `Overpaid by ${formatCents(overpaidCents)}` : 'Paid in full',
-    what: `${formatCents(paidCents)} of ${formatCents(totalCents)} is paid. Nothing is owed.`,
-  }
-}
-
 /** What a screen reader says when the dialog shows a payment. */
 export function viewAnnouncement(view: PaymentView, checking = CHECKING): string {
   switch (view.state) {
@@ -110,7 +78,6 @@ export type DialogWords = {
   /** Before it is closed, or its page left, while a payment is processing. */
   closing: { close: { title: string; what: string; stay: string; go: string }; leave: string }
   repeat: (earlier: EarlierPayment) => Said & { label: string; stop: string; again: string }
-  nothingToPay: typeof nothingToPayWords
   /** Under the box that keeps a card or account on file. `what`: "card". */
   keep: (customer: string, payee: string, what: string) => string
   /** What only a customer on their own device reads, and has. Null for a member. */
@@ -129,7 +96,7 @@ export type DialogWords = {
 export const FOR_MEMBERS: DialogWords = {
   ...{ title: 'Make Payment', checking: CHECKING, takenNote: TAKEN_NOTE, unheard: UNHEARD, troubles: TROUBLES },
   ...{ slow: PROCESSING.slow, slowAnnouncement: PROCESSING.slowAnnouncement, closing: CLOSING.charge },
-  ...{ repeat: repeatWords, nothingToPay: nothingToPayWords },
+  repeat: repeatWords,
   keep: (customer, payee, what) =>
     `${customer} authorizes ${payee} to keep this ${what} on file with PaySimple for future agreed payments. It can be removed at any time.`,
   customer: null,

@@ -42,6 +42,7 @@ import * as incomplete from './incomplete-refund'
 import * as jobTimeline from './job-timeline'
 import * as labels from './labels'
 import * as listing from './listing-words'
+import * as nothing from './nothing-to-pay'
 import * as views from './payment-view'
 import * as reasons from './reasons'
 import * as receipts from './receipt-words'
@@ -68,6 +69,7 @@ const MODULES = {
     dialog,
     emails,
     listing,
+    nothing,
     incomplete,
     labels,
     views,
@@ -138,13 +140,16 @@ const SAID: Record<string, () => unknown> = {
   resultLabel: () => [null, ...VIEWS].map((view) => dialog.resultLabel(view)),
   repeatWords: () => EARLIER.map(dialog.repeatWords),
   customerRepeatWords: () => EARLIER.map(customerDialog.customerRepeatWords),
-  customerNothingToPay: () => BALANCES.map(customerDialog.customerNothingToPay),
+  customerNothingToPay: () =>
+    BALANCES.flatMap((balance) =>
+      ([null, 'canceled'] as const).map((why) => nothing.customerNothingToPay(balance, why)),
+    ),
   customerKeeps: () => ['card', 'account'].map((what) => customerDialog.customerKeeps('Ann', 'Summit', what)),
   customerAuthorizes: () => customerDialog.customerAuthorizes('Summit', '$5.00'),
   nothingToPayWords: () =>
     BALANCES.flatMap((balance) =>
-      ([null, 'no_document', 'declined', 'no_total', 'no_lines'] as const).map((why) =>
-        dialog.nothingToPayWords(balance, why),
+      ([null, 'no_document', 'declined', 'canceled', 'no_total', 'no_lines'] as const).map((why) =>
+        nothing.nothingToPayWords(balance, why),
       ),
     ),
   viewAnnouncement: () => VIEWS.map((view) => dialog.viewAnnouncement(view)),

@@ -6,7 +6,7 @@ import { dayOf, formatDay, now } from '@/lib/dates'
 import type { Snapshot } from '@/lib/documents/snapshot'
 import type { Words } from '@/lib/language/say'
 import { noticeOfCancellation } from '@/lib/states/notice'
-import { CancelHere } from './cancel-here'
+import { CancelHere } from './later-parts'
 
 type Props = { linkId: string; read: ReadVersion; right: OpenRight; snapshot: Snapshot; timeZone: string; words: Words }
 

@@ -28,9 +28,8 @@ import { CustomerFrame } from '../customer-frame'
 import { LINK_METADATA, requireLink } from '../require-link'
 import { AnswerPaper } from './answer-paper'
 import { CancelRight } from './cancel-right'
+import { SignHere, TakeBackHere } from './later-parts'
 import { NoteViewed } from './note-viewed'
-import { SignHere } from './sign-here'
-import { TakeBackHere } from './take-back-here'
 
 type Props = PageProps<'/c/[key]/[document]'>
 
