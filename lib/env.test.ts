@@ -15,6 +15,7 @@ const readEnv = async (changes: Record<string, string>) => (await readAgain(chan
 const START = ['DATABASE_URL'] as const
 const APP = { APP_DATABASE_URL: 'postgresql://app:9a8b7c6d5e4f@127.0.0.1/plumbline', DATABASE_URL: '' }
 const BUCKET = { FILES_URL: 's3://photos', FILES_KEY_ID: 'AKIDEXAMPLE', FILES_SECRET: 'wJalrXUtnFEMI/K7MDENG' }
+const BOUNCES = { BOUNCE_DOMAIN: 'bounces.example.com' }
 const SEAL = { SEAL_P12_FILE: '/etc/plumbline/seal.p12', SEAL_P12_PASSWORD: 'correct horse' }
 /** What the app does with these at its start. */
 const asApp = (changes: Record<string, string>) => {
@@ -93,7 +94,13 @@ describe('each variable in production', () => {
 
   test.each(VARIABLES)('%s stops the start where it is wrong, and is named', (name) => {
     for (const wrong of RULES[name]?.wrong ?? []) {
-      const given = { ...rightProduction(), SECURITY_CONTACT: 'security@example.com', ...SEAL, [name]: wrong }
+      const given = {
+        ...rightProduction(),
+        SECURITY_CONTACT: 'security@example.com',
+        ...SEAL,
+        ...BOUNCES,
+        [name]: wrong,
+      }
       expect(namesOf(given), wrong).toEqual([name])
       // The app has no connection of the owner's to find wrong.
       if (name !== 'DATABASE_URL') expect(() => asApp({ ...APP, [name]: wrong })).toThrow(`  ${name} `)

@@ -35,7 +35,7 @@ const sealedOf = async (): Promise<Map<string, string>> =>
 test('the list holds every sealed column', async () => {
   const { SEALED } = await processWith(1)
   const { rows } = await owner.query(
-    "select table_name as table, column_name as column from information_schema.columns where table_schema = 'public' and column_name like '%sealed%' order by 1, 2",
+    "select table_name as table, column_name as column from information_schema.columns where table_schema = 'public' and column_name like '%\\_sealed' order by 1, 2",
   )
   expect(SEALED.map(({ table, column }) => ({ table, column }))).toEqual(rows)
 })

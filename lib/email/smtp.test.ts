@@ -71,7 +71,7 @@ describe('an answer to the message that is none', () => {
 
   it('a blank line is no answer: the real one is waited for, and without one nobody knows', async () => {
     const patient = await scriptedServer({ dot: '\r\n250 ok' })
-    await expect(give(patient.script, patient.mail)).resolves.toBeUndefined()
+    await expect(give(patient.script, patient.mail)).resolves.toMatchObject({ answer: '250 ok' })
     await patient.stop()
     const { mail, script, stop } = await scriptedServer({ dot: '' })
     const limits = { ...LIMITS, answer: 200 }

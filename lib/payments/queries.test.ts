@@ -125,6 +125,7 @@ describe('what needs attention', () => {
     const sizes = (all: object) => Object.fromEntries(Object.entries(all).map(([kind, each]) => [kind, each.length]))
     expect(sizes(found)).toEqual({
       ...{ duplicates: 1, unconfirmed: 1, reversals: 0, incomplete: 1, alerts: 0, external: 1, emails: 0 },
+      canceled: 0,
     })
     expect(count - before).toBe(4)
     expect(found.incomplete).toMatchObject([

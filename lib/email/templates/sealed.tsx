@@ -25,6 +25,11 @@ export function SealedEmail({ name, kind, ordinal, isAttached, page, ...props }:
   const { say, known } = props.words
   const what = KIND_WORDS[kind]
   const count = { count: ordinal }
+  const copyWords = isAttached
+    ? say('Your copy is attached as a PDF. Keep it.')
+    : page
+      ? say('Your copy is a large file, so it isn’t attached: download it from your page, and keep it.')
+      : say('Your copy is a large file, so it isn’t attached: ask {company} for it.', { company: props.company.name })
   const { company, jobTitle, jobNumber, sealed, fingerprint, verifyUrl } = props
   return (
     <Sheet
@@ -35,11 +40,7 @@ export function SealedEmail({ name, kind, ordinal, isAttached, page, ...props }:
       stateColor={ink}
       paragraphs={[
         say('Hello {name},', { name }),
-        isAttached
-          ? say('Your copy is attached as a PDF. Keep it.')
-          : page
-            ? say('Your copy is a large file, so it isn’t attached: download it from your page, and keep it.')
-            : say('Your copy is a large file, so it isn’t attached: ask {company} for it.', { company: company.name }),
+        `${say(`Everybody has signed the ${what}.`, count)} ${copyWords}`,
         say(
           'It’s sealed: any change to the file shows. Its last pages say who signed when, and have the forms to cancel where the law gives you that right.',
         ),

@@ -120,6 +120,9 @@ export const EMAILS = {
   'Everybody has signed the proposal for {job}': 'Todos firmaron la propuesta para {job}',
   'Everybody has signed the agreement for {job}': 'Todos firmaron el contrato para {job}',
   'Everybody has signed the change order {count} for {job}': 'Todos firmaron la orden de cambio {count} para {job}',
+  'Everybody has signed the proposal.': 'Todos firmaron la propuesta.',
+  'Everybody has signed the agreement.': 'Todos firmaron el contrato.',
+  'Everybody has signed the change order {count}.': 'Todos firmaron la orden de cambio {count}.',
   'Your copy is attached as a PDF. Keep it.': 'Su copia va adjunta en PDF. Guárdela.',
   'Your copy is a large file, so it isn’t attached: download it from your page, and keep it.':
     'Su copia es un archivo grande, así que no va adjunta: descárguela de su página y guárdela.',
