@@ -122,3 +122,14 @@ it.each([
 ])('reads Accept-Language: %s', (header, language) => {
   expect(languageAsked(header)).toBe(language)
 })
+
+it.each([
+  ['a pattern that could begin or go on at each sentence', `${'Remove a? '.repeat(24)}zzz`],
+  ['many sentences that nobody knows', 'a. '.repeat(1_000)],
+  ['many that everybody knows', `${'Nothing was signed. '.repeat(200)}zzz`],
+  ['names within names', ': reminder: $1.00 due today, '.repeat(300)],
+])('takes no longer than a text is long: %s', (_, text) => {
+  const began = performance.now()
+  words.known(text)
+  expect(performance.now() - began).toBeLessThan(3_000)
+})

@@ -25,6 +25,9 @@ function patternOf(english: string, spanish: string): Pattern | null {
   return { regex: new RegExp(`^${source}$`, 's'), names, spanish, weight: english.length - names.join('').length }
 }
 
+/** How long a text may be whose sentences are looked for in all ways: no words of ours come near it. */
+const MOST_PARTED = 2_000
+
 /** Speaks Spanish with these sentences. */
 export function spanishWords(catalog: Catalog): Words {
   // The one that says most by itself first.
@@ -59,15 +62,32 @@ export function spanishWords(catalog: Catalog): Words {
     return stemSaid === null ? null : `${stemSaid}.`
   }
 
-  /** Several sentences one after the other, the shortest first: one that takes any text would take the next ones, too. */
+  /**
+   * Several sentences one after the other, the shortest first: one that takes any text would take the next ones, too. What
+   * was tried once from a place on isn't tried again: a text could be parted in as many ways as there are sets of its
+   * sentences, and somebody may have written it for that.
+   */
   const several = (text: string): string | null => {
-    for (const { index } of text.matchAll(/[.?!”] /g)) {
-      const first = one(text.slice(0, index + 1))
-      const after = text.slice(index + 2)
-      const rest = first === null ? null : (several(after) ?? one(after))
-      if (rest !== null) return `${first} ${rest}`
+    if (text.length > MOST_PARTED) return null
+    const ends = [...text.matchAll(/[.?!”] /g)].map(({ index }) => index + 1)
+    const restOf = new Map<number, string | null>()
+    const from = (start: number): string | null => {
+      for (const end of ends) {
+        if (end <= start) continue
+        const first = one(text.slice(start, end))
+        const rest = first === null ? null : restFrom(end + 1)
+        if (rest !== null) return `${first} ${rest}`
+      }
+      return null
     }
-    return null
+    const restFrom = (start: number): string | null => {
+      const tried = restOf.get(start)
+      if (tried !== undefined) return tried
+      const rest = from(start) ?? one(text.slice(start))
+      restOf.set(start, rest)
+      return rest
+    }
+    return from(0)
   }
 
   /** The sentences of a text that Spanish has; the others stay as they are. */
