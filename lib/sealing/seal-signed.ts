@@ -15,7 +15,7 @@ import { CannotSeal } from '@/lib/seal/can-seal'
 import { sealPaper } from '@/lib/seal/seal-paper'
 import { keepSealed, type NewSealedFile } from '@/lib/seal/sealed-files'
 import { sha256Of } from '@/lib/seal/sealer'
-import { type OfVersion, readSigned } from './read-signed'
+import { type OfVersion, readSigned, SEALABLE } from './read-signed'
 import type { DelayReason } from './words'
 
 /** When what is known to keep a paper from being sealed is looked at again. */
@@ -92,8 +92,10 @@ const OURSELVES = { user: { id: '', name: 'Plumbline' }, role: 'owner' } as cons
 async function keep(tx: Tx, file: NewSealedFile): Promise<void> {
   const { orgId, documentId, versionNumber } = file
   const document = await lockDocument(tx, orgId, documentId)
-  const isSigned = document.stage === 'signed' || document.stage === 'completed'
-  if (!isSigned || document.sentVersion !== versionNumber) return
+  if (!SEALABLE.includes(document.stage) || document.sentVersion !== versionNumber) return
+  // Taken back, and somebody else asked to sign too, while it was made: the file doesn't name them.
+  if (await tx.signer.findFirst({ where: { orgId, documentId, versionNumber, signature: null }, select: { id: true } }))
+    return
   const { id: sealedFileId, sha256, isNew } = await keepSealed(tx, file)
   if (!isNew) return
   const by = { org: { id: orgId }, ...OURSELVES }
