@@ -1,9 +1,9 @@
 import 'server-only'
 import { dayOf, formatDay, now } from '@/lib/dates'
-import { forOrg } from '@/lib/db'
+import { forOrg, type Tx } from '@/lib/db'
 import { rightOf } from '@/lib/documents/cancellation'
 import { getJobSchedule } from '@/lib/documents/job-schedule'
-import { lockDocument } from '@/lib/documents/lock-document'
+import { type LockedDocument, lockDocument } from '@/lib/documents/lock-document'
 import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
 import { cancelIn } from './cancel'
@@ -26,7 +26,7 @@ export const recordNotice = (context: OrgContext, input: RecordNotice): Promise<
     if (document.kind !== 'agreement' || (document.stage !== 'signed' && document.stage !== 'completed'))
       throw new UserError(NOT_SIGNED)
     const today = dayOf(now(), org.timeZone)
-    const signedOn = dayOf(signed?.signedAt ?? document.stageAt, org.timeZone)
+    const signedOn = dayOf((await firstSigned(tx, document)) ?? signed?.signedAt ?? document.stageAt, org.timeZone)
     if (datedOn < signedOn)
       refuse('datedOn', `The agreement was signed on ${formatDay(signedOn)}, so the notice can’t be older.`)
     if (receivedOn < datedOn) refuse('receivedOn', 'A notice can’t arrive before its date.')
@@ -36,6 +36,21 @@ export const recordNotice = (context: OrgContext, input: RecordNotice): Promise<
     if (question && question !== sure) throw new UserError(question, { sure: question })
     await cancelIn(tx, context, document, { way, datedOn, receivedOn, reason })
   })
+
+/**
+ * When the first one signed the version that stands: a customer may cancel what they have signed before the contractor signs,
+ * and before the office set right how it was marked. Null where nothing is known of it.
+ */
+async function firstSigned(tx: Tx, document: LockedDocument): Promise<Date | null> {
+  const { orgId, jobId, id: documentId, sentVersion: versionNumber } = document
+  if (versionNumber === null) return null
+  const event = await tx.documentEvent.findFirst({
+    where: { orgId, jobId, documentId, versionNumber, act: { in: ['signature_given', 'signed'] } },
+    orderBy: { seq: 'asc' },
+    select: { at: true },
+  })
+  return event?.at ?? null
+}
 
 function refuse(field: 'datedOn' | 'receivedOn', words: string): never {
   throw new UserError(`${words} Nothing was recorded.`, { [field]: words })

@@ -34,12 +34,18 @@ export const questionsOf = (cancellation: Cancellation | null | undefined): { [Q
 
 type Governed = {
   signedAt: Date
+  /** When the signers had the signed copy, as far as is known. The right counts from it where the profile says so. */
+  copyAt?: Date | null
   /** As it was signed; null where it was sent before Plumbline froze profiles. */
   cancellation: Cancellation | null | undefined
   /** As for `stateOfJob`: what holds where nothing was frozen. */
   states: readonly (string | null)[]
   timeZone: string
 }
+
+/** From when the right to cancel counts. */
+const countedFrom = ({ signedAt, copyAt }: Governed, { cancel }: CancelProfile): Date =>
+  cancel.countsFrom === 'copy' && copyAt && copyAt > signedAt ? copyAt : signedAt
 
 /** The profile that a signed agreement's right to cancel follows from; null where Plumbline doesn't know the law. */
 export const cancelProfileOf = ({ signedAt, cancellation, states, timeZone }: Governed): CancelProfile | null =>
@@ -52,12 +58,12 @@ export const cancelProfileOf = ({ signedAt, cancellation, states, timeZone }: Go
  */
 export function rightOf(signed: Governed & { answers: Answers }): CancelBy | null {
   const profile = cancelProfileOf(signed)
-  const { signedAt, timeZone, answers } = signed
+  const { timeZone, answers } = signed
   const isYes = (answer: boolean | null) => answer ?? true
   return (
     profile &&
     cancelBy({
-      ...{ signedAt, timeZone, profile },
+      ...{ signedAt: countedFrom(signed, profile), timeZone, profile },
       ...{ isSixtyFive: isYes(answers.isSixtyFive), isDisasterRepair: isYes(answers.isDisasterRepair) },
     })
   )
@@ -73,7 +79,8 @@ export type Right = { by: CancelBy; longer: Longer[]; profile: CancelProfile }
 export function toldRight(signed: Governed & { answers: Answers }): Right | null {
   const profile = cancelProfileOf(signed)
   if (!profile) return null
-  const { signedAt, timeZone, answers } = signed
+  const { timeZone, answers } = signed
+  const signedAt = countedFrom(signed, profile)
   const { daysFrom65, daysForDisaster } = profile.cancel
   const known = { isSixtyFive: answers.isSixtyFive === true, isDisasterRepair: answers.isDisasterRepair === true }
   const by = (more: Partial<Signing>) => cancelBy({ signedAt, timeZone, profile, ...known, ...more })
@@ -108,6 +115,7 @@ export const refundDay = (cancellation: Cancellation | null | undefined, receive
 type Signed = {
   /** When the last customer signed; null for what isn't signed. */
   signedAt: Date | null
+  copyAt?: Governed['copyAt']
   states: Governed['states']
   answers: Answers
   sent: { snapshot: { cancellation?: Cancellation } } | null
@@ -123,10 +131,11 @@ const ANSWERED = { isSixtyFive: 'Theyâ€™re 65 or older', isDisasterRepair: 'Itâ€
  * @returns null for what isn't signed, and where Plumbline doesn't know the law
  */
 export function cancelSentences(
-  { signedAt, states, answers, sent }: Signed,
+  { signedAt, copyAt, states, answers, sent }: Signed,
   { timeZone, at }: { timeZone: string; at: Date },
 ): string | null {
-  const told = signedAt && toldRight({ signedAt, states, timeZone, answers, cancellation: sent?.snapshot.cancellation })
+  const told =
+    signedAt && toldRight({ signedAt, copyAt, states, timeZone, answers, cancellation: sent?.snapshot.cancellation })
   if (!told) return null
   const { by: main, longer, profile } = told
   const { law, countsFrom, daysFrom65, daysForDisaster } = profile.cancel

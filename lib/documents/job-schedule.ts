@@ -1,4 +1,5 @@
 import 'server-only'
+import { now } from '@/lib/dates'
 import type { Statement, Tx } from '@/lib/db'
 import { type JobPayment, jobPayments } from '@/lib/payments/counted/job-payments'
 import { Prisma } from '@/prisma/generated/client'
@@ -39,6 +40,8 @@ export type JobSchedule = {
   cancellation: Cancellation | null
   /** What the right depends on, as those answered who signed here. */
   answers: Answers
+  /** As `copyTime`. */
+  copyAt: Date | null
   /** Of the job's site, its customer and the company (`stateOfJob`). */
   states: (string | null)[]
   /** The company's, by its IANA name. */
@@ -65,15 +68,41 @@ export type ScheduleRow = {
   requests: { partId: string; from: string; until: string | null }[]
   payments: (Omit<JobPayment, 'at'> & { at: string })[]
   answers: Answers
+  copy: CopyRow
   states: (string | null)[]
   timeZone: string
 }
 
-/** What those answered who signed the version of a document that stands (`Answers`), as JSON. @param document its alias */
+/**
+ * What those answered who signed the version of a document that stands (`Answers`), as JSON: yes where one said so, no where
+ * all did. Where one of them signed by hand nobody knows.
+ * @param document its alias
+ */
 export const answersOf = (document: Prisma.Sql): Prisma.Sql => Prisma.sql`(
-  select json_build_object('isSixtyFive', bool_or(is_sixty_five), 'isDisasterRepair', bool_or(is_disaster_repair))
-    from signature where signature.org_id = ${document}.org_id and signature.document_id = ${document}.id
-      and signature.version_number = ${document}.sent_version)`
+  select json_build_object(
+      'isSixtyFive', case when bool_or(is_sixty_five) then true when every(is_sixty_five is not null) then false end,
+      'isDisasterRepair', case when bool_or(is_disaster_repair) then true
+        when every(is_disaster_repair is not null) then false end)
+    from signer left join signature on signature.org_id = signer.org_id and signature.signer_id = signer.id
+    where signer.org_id = ${document}.org_id and signer.document_id = ${document}.id and signer.role = 'customer'
+      and signer.version_number = ${document}.sent_version)`
+
+/**
+ * When the sealed copy of the version of a document that stands was made, as JSON beside whether something keeps it from that
+ * (`copyTime`). @param document its alias
+ */
+export const copyOf = (document: Prisma.Sql): Prisma.Sql => Prisma.sql`json_build_object(
+  'at', (select file.at from sealed_file file where file.org_id = ${document}.org_id
+    and file.document_id = ${document}.id and file.version_number = ${document}.sent_version),
+  'isDelayed', exists (select from seal_delay delay where delay.org_id = ${document}.org_id
+    and delay.document_id = ${document}.id and delay.version_number = ${document}.sent_version))`
+
+/** As `copyOf` answers. */
+export type CopyRow = { at: string | null; isDelayed: boolean }
+
+/** When a signer had the signed copy, as far as is known: not before now, where something keeps it from being made. */
+export const copyTime = ({ at, isDelayed }: CopyRow): Date | null =>
+  at !== null ? new Date(at) : isDelayed ? now() : null
 
 /**
  * What `toJobSchedule` needs: no row while no agreement is signed, or where it was signed before Plumbline kept what was
@@ -100,7 +129,7 @@ export const jobScheduleStatement = (orgId: string, jobId: Prisma.Sql): Statemen
         from payment_request request where request.org_id = agreement.org_id and request.job_id = agreement.job_id
           and request.part_id is not null) as requests,
       (select coalesce(json_agg(made), '[]') from (${jobPayments(orgId, jobId)}) made) as payments,
-      ${answersOf(Prisma.sql`agreement`)} as answers,
+      ${answersOf(Prisma.sql`agreement`)} as answers, ${copyOf(Prisma.sql`agreement`)} as copy,
       json_build_array(job.state, customer.state, org.state) as states, org.time_zone as "timeZone"
     from document agreement
     join document_version version on version.org_id = agreement.org_id and version.document_id = agreement.id
@@ -115,10 +144,22 @@ export const jobScheduleStatement = (orgId: string, jobId: Prisma.Sql): Statemen
 /** The answer of `jobScheduleStatement` → when the job is paid, or null without one. */
 export function toJobSchedule([row]: readonly (ScheduleRow | null | undefined)[]): JobSchedule | null {
   if (!row) return null
-  const { agreementNumber, completedAt, signedAt, changed, marks, requests, payments, answers, states, timeZone } = row
+  const {
+    agreementNumber,
+    completedAt,
+    signedAt,
+    changed,
+    marks,
+    requests,
+    payments,
+    answers,
+    copy,
+    states,
+    timeZone,
+  } = row
   const snapshot: Snapshot = JSON.parse(row.snapshot)
   return {
-    ...{ agreementNumber, answers, states, timeZone },
+    ...{ agreementNumber, answers, states, timeZone, copyAt: copyTime(copy) },
     signedAt: new Date(signedAt),
     schedule: changed ?? scheduleOf(snapshot),
     payments: payments.map(({ at, ...payment }) => ({ ...payment, at: new Date(at), partId: null })),

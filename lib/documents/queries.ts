@@ -4,7 +4,7 @@ import { idOfJob } from '@/lib/sql'
 import { Prisma } from '@/prisma/generated/client'
 import type { Answers } from './cancellation'
 import type { DocumentContent } from './content'
-import { answersOf } from './job-schedule'
+import { answersOf, type CopyRow, copyOf, copyTime } from './job-schedule'
 import { readContent } from './lock-document'
 import type { Snapshot } from './snapshot'
 import type { WhichDocument } from './stages'
@@ -29,6 +29,8 @@ export type OpenDocument = {
   states: (string | null)[]
   /** What those answered who signed it. */
   answers: Answers
+  /** As `copyTime`. */
+  copyAt: Date | null
 }
 
 type Row = {
@@ -45,6 +47,7 @@ type Row = {
   signedAt: Date | null
   states: (string | null)[]
   answers: Answers
+  copy: CopyRow
 }
 
 /** What one of a job's documents holds, and the version of it that stands. */
@@ -59,7 +62,8 @@ export const documentStatement = (
       select max(event.at) from document_event event
       where event.org_id = document.org_id and event.job_id = document.job_id and event.document_id = document.id
         and event.act = 'signed') end as signed_at,
-    array[job.state, customer.state, org.state] as states, ${answersOf(Prisma.sql`document`)} as answers
+    array[job.state, customer.state, org.state] as states, ${answersOf(Prisma.sql`document`)} as answers,
+    ${copyOf(Prisma.sql`document`)} as copy
   from document
   join job on job.org_id = document.org_id and job.id = document.job_id
   join customer on customer.org_id = job.org_id and customer.id = job.customer_id
@@ -74,7 +78,7 @@ export const documentStatement = (
 export function toDocument([row]: readonly Row[]): OpenDocument | null {
   if (!row) return null
   const { number, snapshot, sha256, sentAt, sentByName, choices, totalCents, acceptedAt, recordedByName } = row
-  const { signedAt, states, answers } = row
+  const { signedAt, states, answers, copy } = row
   return {
     draft: readContent(row.content),
     sent:
@@ -82,7 +86,7 @@ export function toDocument([row]: readonly Row[]): OpenDocument | null {
         ? null
         : { number, snapshot: JSON.parse(snapshot), sha256, sentAt, sentByName },
     acceptance: totalCents === null ? null : { choices, totalCents, acceptedAt, recordedByName },
-    ...{ signedAt, states, answers },
+    ...{ signedAt, states, answers, copyAt: copyTime(copy) },
   }
 }
 

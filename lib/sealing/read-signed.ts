@@ -100,8 +100,7 @@ function noticeOf(
   const { cancellation } = snapshot
   // What says nothing of the right has no form for it either.
   if (!cancellation) return null
-  const from = cancellation.profile.cancel.countsFrom === 'copy' && copyAt > signedAt ? copyAt : signedAt
-  const told = toldRight({ signedAt: from, cancellation, states: [], timeZone, answers })
+  const told = toldRight({ signedAt, copyAt, cancellation, states: [], timeZone, answers })
   if (!told) return null
   const isYes = (question: keyof Answers) => answers[question] === true
   return {
