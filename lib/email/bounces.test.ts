@@ -10,6 +10,7 @@ import { exchange, gmail, postfix, vacation } from '@/lib/testing/bounces'
 import { createOrg } from '@/lib/testing/fixtures'
 import { type MailServer, startMailServer } from '@/lib/testing/mail-server'
 import { type BounceServer, startBounceServer } from './bounce-server'
+import { recordBounces } from './record-bounce'
 import { readReturnPath, returnPathOf } from './return-path'
 import { sendEmail } from './send-email'
 import { sendLink } from './send-link'
@@ -151,6 +152,31 @@ describe('C13: an email that comes back', () => {
     // Forwarded by the address itself, which the notification says: nobody got it.
     await bring(olivia.path, postfix({ to: 'new@corp.example', original: OLIVIA.email }))
     expect(await emailOf(olivia.id)).toMatchObject({ status: 'failed' })
+  })
+
+  it('keeps a few of the addresses that are named, however many are, and what failed at its own all the same', async () => {
+    const { olivia } = await asked()
+    const named = (recipient: string) =>
+      ({ recipient, original: null, outcome: 'failed', isFinal: true, statusCode: '5.1.1', words: null }) as const
+    for (let round = 0; round < 4; round++)
+      await recordBounces(
+        olivia.id,
+        Array.from({ length: 10 }, (_, n) => named(`nobody${round}-${n}@corp.example`)),
+      )
+    expect((await emailOf(olivia.id)).bounces).toHaveLength(10)
+    await recordBounces(olivia.id, [named('olivia@example.com')])
+    const email = await emailOf(olivia.id)
+    expect(email.status).toBe('failed')
+    expect(email.bounces).toHaveLength(11)
+    for (let round = 0; round < 4; round++)
+      await recordBounces(
+        olivia.id,
+        Array.from({ length: 10 }, (_, n) => ({
+          ...named(`some${round}-${n}@corp.example`),
+          original: OLIVIA.email.toLowerCase(),
+        })),
+      )
+    expect((await emailOf(olivia.id)).bounces).toHaveLength(20)
   })
 
   it('a delay is no bounce, and giving up after days doesn’t make the address dead', async () => {

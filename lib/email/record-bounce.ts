@@ -4,6 +4,12 @@ import { forOrg, queryUnscoped } from '@/lib/db'
 import { bounceSentence } from './bounce-words'
 import type { Bounce } from './parse-bounce'
 
+/**
+ * How many rows are kept of what came back to an email's own address, and how many of other ones: whoever got an email knows
+ * its return path, and could name one address after the other.
+ */
+const MOST_KEPT = 10
+
 /** The email is being sent at this moment: how that ends is written down first. */
 export class NotSentYet extends Error {}
 
@@ -35,6 +41,8 @@ export async function recordBounces(emailId: string, bounces: readonly Bounce[])
     for (const { recipient, original, ...rest } of bounces) {
       const row = { recipient, isOfSend: recipient === to || original === to, ...rest }
       const key = { orgId, emailId, receivedAt: at }
+      const kept = await tx.emailBounce.count({ where: { orgId, emailId, isOfSend: row.isOfSend } })
+      if (kept >= MOST_KEPT) continue
       const { count } = await tx.emailBounce.createMany({ data: [{ ...key, ...row }], skipDuplicates: true })
       if (count === 0 || !row.isOfSend || row.outcome !== 'failed') continue
       await tx.email.updateMany({
