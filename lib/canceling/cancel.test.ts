@@ -181,6 +181,21 @@ describe('what is canceled', () => {
     await expect(setStage(context, { documentId: order.documentId, from: 'canceled', to: 'signed' })).rejects.toThrow()
   })
 
+  it('A30: a change order that was declined isn’t sent again, so nobody is asked or reminded to sign it', async () => {
+    const context = await newOrg()
+    const { jobId, read, links } = await signedAgreement(context)
+    const id = crypto.randomUUID()
+    await createChangeOrder(context, { jobId, documentId: id })
+    await draft(context, id, plainContent([plainLine(100_00)]))
+    await send(context, id)
+    await setStage(context, { documentId: id, from: 'sent', to: 'declined' })
+    await cancelPaper(first(links), { ...read, reason: null })
+    await expect(setStage(context, { documentId: id, from: 'declined', to: 'sent' })).rejects.toThrow(
+      'The agreement was canceled, so nothing changes it',
+    )
+    expect((await readRow(context, id)).stage).toBe('declined')
+  })
+
   it('is canceled or changed by a signed change order, never by half of both', async () => {
     const context = await newOrg()
     for (let round = 0; round < 4; round++) {

@@ -28,9 +28,7 @@ async function plan(
 ): Promise<ChangePlan & { ok: true }> {
   const current = await getJobView(tx, orgId, jobId)
   if (!current) {
-    const where = { orgId, jobId, kind: 'agreement' as const, stage: 'canceled' as const }
-    if (await tx.document.findFirst({ where, select: { id: true } }))
-      throw new UserError('The agreement was canceled, so nothing changes it. For other work, add a job.')
+    await requireNotCanceled(tx, { orgId, jobId })
     throw new UserError('The agreement isn’t signed, so change the agreement itself.')
   }
   const { landing } = content
@@ -39,6 +37,16 @@ async function plan(
   if (planned.ok) return planned
   const { path = '', message = '' } = planned.problems[0] ?? {}
   throw new UserError(message, { [path]: message })
+}
+
+/** Refuses to send what would change a canceled agreement. @throws UserError */
+export async function requireNotCanceled(
+  tx: Tx,
+  { orgId, jobId }: Pick<LockedDocument, 'orgId' | 'jobId'>,
+): Promise<void> {
+  const where = { orgId, jobId, kind: 'agreement' as const, stage: 'canceled' as const }
+  if (await tx.document.findFirst({ where, select: { id: true } }))
+    throw new UserError('The agreement was canceled, so nothing changes it. For other work, add a job.')
 }
 
 /**

@@ -14,7 +14,7 @@ import { ensureVersion } from './ensure-version'
 import { getHeldCents, type LockedDocument, lockDocument, requireCovered } from './lock-document'
 import { queueSeal } from './queue-seal'
 import { recordEvent } from './record-event'
-import { landChange, requireLast } from './require-change'
+import { landChange, requireLast, requireNotCanceled } from './require-change'
 import type { SetStageInput } from './schema'
 import { canMove, documentName, endsByCanceling, KIND_LABELS, STAGE_LABELS } from './stages'
 import { priceContent } from './standing-total'
@@ -91,6 +91,8 @@ export async function moveIn(
         `${formatCents(held)} of this job is paid or being charged. Void or refund it before you mark the ${kind.toLowerCase()} as declined.`,
       )
   }
+  // One that was declined would wait for signatures again, and people would be reminded of it.
+  if (document.kind === 'change_order' && to === 'sent') await requireNotCanceled(tx, document)
   if (from === 'signed' && to === 'sent') await requireLast(tx, document)
   const version = await ensureVersion(tx, document)
   if (document.kind === 'agreement' && to === 'signed' && version)
