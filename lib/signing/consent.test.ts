@@ -101,3 +101,12 @@ describe('somebody who wants paper', () => {
     await expect(askForPaper(bob, bobs)).rejects.toThrow('ann declined to sign')
   })
 })
+
+it('a consent that is taken back is given anew a few times, and not without end: each time the company is emailed', async () => {
+  const { at, mine, consents } = await signer()
+  for (let round = 0; round < 5; round++) {
+    await consents()
+    await withdrawConsent(at, mine)
+  }
+  await expect(consents()).rejects.toThrow('Ask your contractor for paper')
+})

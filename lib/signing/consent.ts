@@ -24,6 +24,11 @@ export const standingConsent = (tx: Tx, orgId: string, signerId: string): Promis
     select: { id: true },
   })
 
+/** Each time the company is emailed, and what was done is kept for good: nobody goes on with it without end. */
+const MOST_ROUNDS = 5
+const TOO_OFTEN =
+  'You have agreed and taken it back too often to do it here again. Nothing was signed. Ask your contractor for paper.'
+
 const NOT_CUSTOMER = 'Only a customer is asked for this.'
 
 /**
@@ -46,6 +51,7 @@ export const giveConsent = (actor: SigningActor, input: GiveConsent): Promise<vo
     requireOpen(signing, actor, at)
     const of = { orgId, signerId: signing.signer.id, textVersion }
     const round = (await tx.consent.count({ where: of })) + 1
+    if (round > MOST_ROUNDS) throw new UserError(TOO_OFTEN)
     await tx.consent.create({
       data: {
         ...of,

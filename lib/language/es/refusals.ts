@@ -83,6 +83,8 @@ export const REFUSALS = {
     'Algo cambió desde que se envió, así que no se puede firmar como está. No se firmó nada. Llame a su contratista, que puede enviarlo de nuevo.',
   'Open the sample and agree to sign electronically first. Nothing was signed.':
     'Primero abra la muestra y acepte firmar electrónicamente. No se firmó nada.',
+  'You have agreed and taken it back too often to do it here again. Nothing was signed. Ask your contractor for paper.':
+    'Usted aceptó y retiró su aceptación demasiadas veces para volver a hacerlo aquí. No se firmó nada. Pida a su contratista el documento en papel.',
   'You have signed this already. Call your contractor if you have changed your mind.':
     'Usted ya firmó esto. Si ha cambiado de opinión, llame a su contratista.',
 
