@@ -96,3 +96,33 @@ it('says what came back in words', () => {
     'It hasn’t arrived yet, and is still being tried.',
   )
 })
+
+it.each(['4 ', '4-(1) ', '4111 1111 1111 1111 ', '-'])(
+  'reads a megabyte of %j in no time, and shows no card',
+  async (text) => {
+    const began = performance.now()
+    const [bounce] = await parseBounce(postfix({ to: 'olivia@example.com', said: text.repeat(900_000 / text.length) }))
+    expect(performance.now() - began).toBeLessThan(3_000)
+    expect(bounce?.words?.length ?? 0).toBeLessThanOrEqual(500)
+    expect(bounce?.words ?? '').not.toMatch(/4111 ?1111 ?1111/)
+  },
+)
+
+it.each([
+  ['of its own', Buffer.from(`To: ${'g:'.repeat(400_000)}\r\n\r\nx`)],
+  [
+    'of a part',
+    Buffer.from(`Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nTo: ${'g:'.repeat(400_000)}\r\n\r\nx`),
+  ],
+  ['of a message in it', Buffer.from(`Content-Type: message/rfc822\r\n\r\nTo: ${'g:'.repeat(400_000)}\r\n\r\nx`)],
+  [
+    'of a message in a part',
+    Buffer.from(
+      `Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nTo: ${'g:'.repeat(400_000)}\r\n\r\nx`,
+    ),
+  ],
+])('isn’t held up by endless headers %s', async (_, raw) => {
+  const began = performance.now()
+  expect(await parseBounce(raw)).toEqual([])
+  expect(performance.now() - began).toBeLessThan(2_000)
+})
