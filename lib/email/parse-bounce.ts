@@ -47,7 +47,7 @@ export async function parseBounce(raw: Buffer): Promise<Bounce[]> {
 
 /** The header fields that mailparser reads as addresses, with the lines that go on with one. */
 const ADDRESSES =
-  /^(?:from|to|cc|bcc|sender|reply-to|delivered-to|return-path|disposition-notification-to)[ \t]*:.*(?:\r?\n[ \t].*)*/gim
+  /^(?:from|to|cc|bcc|sender|reply-to|delivered-to|return-path|disposition-notification-to)\s*:.*(?:\r?\n[ \t].*)*/gim
 
 /**
  * A message without who wrote it to whom, which is of no use here. A megabyte of groups of addresses, in any part's header,
