@@ -31,7 +31,7 @@ export function CustomerFrame({ company, link, words, children }: Props) {
         <div className="mx-auto flex w-full max-w-3xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-4 sm:px-6">
           <div className="flex min-w-0 items-center gap-3">
             {logo && (
-              <span className="rounded-md bg-white p-1">
+              <span className="rounded-md bg-[white] p-1">
                 <img
                   src={`/c/${link.id}/logo`}
                   alt=""
