@@ -159,6 +159,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           </Link>
         )}
       </div>
+      {canceled && <Canceled {...{ orgSlug: slug, timeZone, at, canceled }} who={context} />}
       {hasChanges && sent && (
         <div
           role="status"
@@ -245,7 +246,6 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           )}
         </Signatures>
       )}
-      {canceled && <Canceled {...{ orgSlug: slug, timeZone, at, canceled }} who={context} />}
       {schedule && hasParts(schedule.schedule) && (
         <Payments
           {...{ orgSlug: slug, base, documentId: document.id, job: schedule }}
