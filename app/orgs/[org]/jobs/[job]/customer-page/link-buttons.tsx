@@ -27,7 +27,7 @@ export function EmailLink({ label, of, variant, ...props }: EmailProps) {
       <OpenDialog part={dialogs} label={label} variant={variant} {...(of && { of })}>
         {(code, close) => <code.EmailLinkDialog {...props} onSent={setSaid} onClose={close} />}
       </OpenDialog>
-      <p role="status" className="wrap-anywhere basis-full text-sm font-medium empty:sr-only">
+      <p role="status" className="order-last wrap-anywhere basis-full text-sm font-medium empty:sr-only">
         {said}
       </p>
     </>
