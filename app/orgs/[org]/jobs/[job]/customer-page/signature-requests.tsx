@@ -23,7 +23,7 @@ export function SignatureRequests({ timeZone, at, requests }: Props) {
                 {nextReminderSentence(nextOf(signingFacts(request, at), at), timeZone)}
               </p>
               <p className="wrap-anywhere text-sm text-ink-muted">
-                {person.email}, {stateOfRequest(request, at) === 'waits' ? 'asked' : 'their turn since'}{' '}
+                {person.email}, {cameToTurn(request, at) ? 'their turn since' : 'asked'}{' '}
                 {formatInstant(askedAt, timeZone)}
               </p>
             </li>
@@ -32,4 +32,11 @@ export function SignatureRequests({ timeZone, at, requests }: Props) {
       </ul>
     </Section>
   )
+}
+
+/** Whether others signed first, so that it's their turn since then. */
+function cameToTurn(request: SigningRequest, at: Date): boolean {
+  const { id, version } = request
+  const turn = version.signers.find((each) => each.id === id)?.turn ?? 0
+  return stateOfRequest(request, at) !== 'waits' && version.signers.some((each) => each.turn < turn)
 }
