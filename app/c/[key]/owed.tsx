@@ -11,6 +11,9 @@ export function Owed({ page, linkId, words }: { page: CustomerPage; linkId: stri
   const { mayPay, balance, due, asked, job } = page
   const { say, known } = words
   const isPaid = balance.totalCents > 0 && balance.owedCents === 0 && balance.checkingCents === 0
+  // What is due was asked for, alone: said once, with its day.
+  const [only] = asked
+  const isAskedFor = asked.length === 1 && only?.cents === due?.cents && due?.labels.join() === only?.label
   if (!mayPay && balance.paidCents === 0 && balance.checkingCents === 0) return null
   return (
     <section aria-labelledby="owed" className="flex flex-col gap-1">
@@ -30,7 +33,7 @@ export function Owed({ page, linkId, words }: { page: CustomerPage; linkId: stri
           {label && <span className="text-ink-muted"> ({label})</span>}
         </p>
       ))}
-      {due && due.cents > 0 && (
+      {due && due.cents > 0 && !isAskedFor && (
         <p className="font-medium">
           <Said words={words} sentence="Due now: {amount}" values={{ amount: <Money cents={due.cents} /> }} />
           <span className="text-ink-muted"> ({due.labels.map(known).join(', ')})</span>
