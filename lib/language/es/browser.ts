@@ -116,6 +116,7 @@ export const BROWSER = {
   'Is this work to repair damage from a disaster, such as an earthquake, a flood or a fire?':
     '¿Esta obra repara daños de un desastre, como un terremoto, una inundación o un incendio?',
   'You then have more days to cancel.': 'Entonces tiene más días para cancelar.',
+  'Choose yes or no.': 'Elija sí o no.',
   Yes: 'Sí',
   No: 'No',
   'Answer the questions above your signature first: they say how long you may cancel.':

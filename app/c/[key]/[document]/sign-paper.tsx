@@ -14,7 +14,7 @@ import { consentTextIn } from '@/lib/signing/consent-text'
 import type { DocumentKind } from '@/prisma/generated/enums'
 import { consentAction, declineSigningAction, signPaperAction } from '../actions'
 import { PaperInstead, TakeBackConsent } from './other-ways'
-import { type Answers, type Questions, SigningQuestions, unanswered } from './signing-questions'
+import { type Answers, focusQuestion, type Questions, SigningQuestions, unanswered } from './signing-questions'
 
 type Props = {
   linkId: string
@@ -42,6 +42,7 @@ export function SignPaper(props: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   const couldSign = useRef(hasConsented)
   const [answers, setAnswers] = useState<Answers>({})
+  const [isMissing, setMissing] = useState(false)
   useEffect(() => {
     // The button that was pressed is gone.
     if (hasConsented && !couldSign.current) heading.current?.focus()
@@ -53,15 +54,16 @@ export function SignPaper(props: Props) {
         {hasConsented ? say(`Sign the ${what}`, count) : say('Before you sign on this screen')}
       </h2>
       {!hasConsented && <Consent {...{ linkId, read, kind, ordinal, pdf }} onDone={() => router.refresh()} />}
-      {hasConsented && <SigningQuestions {...{ questions, answers }} onAnswer={setAnswers} />}
+      {hasConsented && <SigningQuestions {...{ questions, answers, isMissing }} onAnswer={setAnswers} />}
       {hasConsented && (
         <SignForm
           {...{ kind, ordinal }}
           action={async (signed) => {
             const missing = unanswered(questions, answers)
-            return missing
-              ? { ok: false, message: say(missing) }
-              : signPaperAction(linkId, { ...read, ...signed, ...answers })
+            if (!missing) return signPaperAction(linkId, { ...read, ...signed, ...answers })
+            setMissing(true)
+            focusQuestion(missing.name)
+            return { ok: false, message: say(missing.why) }
           }}
           onSigned={() => router.refresh()}
         >

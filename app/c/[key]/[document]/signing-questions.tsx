@@ -19,16 +19,28 @@ const ASKED = {
 } as const
 const NAMES = ['isSixtyFive', 'isDisasterRepair'] as const
 
-/** Why it can't be signed yet; null once all that is asked is answered. */
-export const unanswered = (questions: Questions, answers: Answers) =>
-  NAMES.some((name) => questions[name] && answers[name] === undefined)
-    ? 'Answer the questions above your signature first: they say how long you may cancel.'
+/** Why it can't be signed yet, and the question that is open; null once all that is asked is answered. */
+export function unanswered(questions: Questions, answers: Answers) {
+  const name = NAMES.find((each) => questions[each] && answers[each] === undefined)
+  return name
+    ? ({ name, why: 'Answer the questions above your signature first: they say how long you may cancel.' } as const)
     : null
+}
 
-type Props = { questions: Questions; answers: Answers; onAnswer: (answers: Answers) => void }
+/** Goes to where a question is answered: on a phone it's a screen or more above the button. */
+export const focusQuestion = (name: keyof Questions) =>
+  document.querySelector<HTMLInputElement>(`input[data-asks=${name}]`)?.focus()
+
+type Props = {
+  questions: Questions
+  answers: Answers
+  /** Whether somebody tried to sign before all was answered. */
+  isMissing: boolean
+  onAnswer: (answers: Answers) => void
+}
 
 /** Before the signature: what makes the right to cancel longer, yes or no. Shows nothing where nothing is asked. */
-export function SigningQuestions({ questions, answers, onAnswer }: Props) {
+export function SigningQuestions({ questions, answers, isMissing, onAnswer }: Props) {
   const prefix = useId()
   const { say } = useWords()
   return NAMES.filter((name) => questions[name]).map((name) => (
@@ -37,6 +49,9 @@ export function SigningQuestions({ questions, answers, onAnswer }: Props) {
       <p id={`${prefix}-${name}`} className="basis-full text-sm text-ink-muted">
         {say(ASKED[name].why)}
       </p>
+      {isMissing && answers[name] === undefined && (
+        <p className="basis-full text-sm font-medium text-danger">{say('Choose yes or no.')}</p>
+      )}
       {([true, false] as const).map((answer) => (
         <label
           key={String(answer)}
@@ -45,6 +60,7 @@ export function SigningQuestions({ questions, answers, onAnswer }: Props) {
           <input
             type="radio"
             name={`${prefix}-${name}`}
+            data-asks={name}
             className="size-5"
             checked={answers[name] === answer}
             onChange={() => onAnswer({ ...answers, [name]: answer })}
