@@ -106,7 +106,7 @@ test('a proposal is read, asked about, accepted and kept in Spanish, and goes ba
     await phone.getByRole('button', { name: 'Enviar la pregunta' }).click()
     await expect(phone.getByText('Su pregunta se envió')).toBeVisible()
     await phone.getByRole('button', { name: /^Aceptar por/ }).click()
-    await expect(phone.getByText(/^Aceptado el \d+ \w+ \d{4}$/)).toBeVisible()
+    await expect(phone.getByText(/^Aceptada el \d+ \w+ \d{4}$/)).toBeVisible()
     await spanish()
   })
 

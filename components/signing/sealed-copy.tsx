@@ -23,13 +23,13 @@ export function SealedCopy({ at, sha256, href, timeZone, words = ENGLISH }: Prop
       <p>
         <Said
           words={words}
-          sentence="Sealed {day}, fingerprint {hash}. Any change to this file shows: {link}."
+          sentence="Sealed {day}, fingerprint {hash}. Whether a copy was changed since, anybody can see: {link}."
           values={{
             day: day(signedWhen(at, timeZone)),
             hash: <span className="font-mono">{shortHash(sha256)}</span>,
             link: (
               <a className="text-link" href="/verify">
-                {say('check a file')}
+                {say('check a copy')}
               </a>
             ),
           }}

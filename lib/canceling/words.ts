@@ -88,7 +88,8 @@ export function customerRefundWords(progress: { totalCents: number; refundedCent
   const { totalCents, refundedCents } = progress
   if (totalCents === 0) return 'Nothing was paid, and nothing is owed.'
   if (refundedCents >= totalCents) return `All that you paid, ${formatCents(totalCents)}, is voided or refunded.`
-  return `You paid ${formatCents(totalCents)}. It’s refunded by ${formatDay(by)}: ${formatCents(refundedCents)} is so far.`
+  const already = refundedCents === 0 ? '' : `, and ${formatCents(refundedCents)} of it already is`
+  return `You paid ${formatCents(totalCents)}. Your contractor refunds it by ${formatDay(by)}${already}.`
 }
 
 /** "$400.00 of $1,000.00 refunded" */

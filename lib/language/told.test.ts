@@ -188,7 +188,7 @@ it('canceling an agreement', () => {
   for (const way of ['link', 'mail', 'email', 'hand', 'other'] as const)
     for (const receivedOn of way === 'link' ? ['2026-12-01'] : ['2026-12-01', '2026-12-04']) {
       const notice = { way, datedOn: '2026-12-01', receivedOn }
-      const words = noticeWords(notice).replace('the customer’s page', 'this page')
+      const words = noticeWords(notice).replace('On the customer’s page', 'Canceled on this page')
       isSpanish(server.known(`${words}.`), `${words}.`)
       for (const heldCents of [0, 500])
         for (const text of canceledMail(notice, heldCents, '2026-12-15').split('\n\n'))

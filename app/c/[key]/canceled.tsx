@@ -10,7 +10,9 @@ export function Canceled({ canceled: { notice, by, progress }, words: { say, kno
   const came = noticeWords(notice)
   return (
     <Alert tone="info" toneWord={say('Note')} title={say('The agreement is canceled')}>
-      <p>{known(`${notice.way === 'link' ? came.replace('the customer’s page', 'this page') : came}.`)}</p>
+      <p>
+        {known(`${notice.way === 'link' ? came.replace('On the customer’s page', 'Canceled on this page') : came}.`)}
+      </p>
       <p>{known(customerRefundWords(progress, by))}</p>
     </Alert>
   )

@@ -118,7 +118,17 @@ async function Room(key: string) {
         <Owed page={page} linkId={link.id} words={words} />
       )}
       <Papers {...{ papers: page.papers, yours: page.yours, base, timeZone, words }} />
-      {page.right && <p className="max-w-prose">{words.known(mayCancelSentence(page.right, timeZone, now()))}</p>}
+      {page.right && (
+        <section aria-labelledby="cancel" className="flex max-w-prose flex-col gap-1">
+          <h2 id="cancel" className="text-lg font-semibold tracking-tight">
+            {words.say('Your right to cancel')}
+          </h2>
+          <p>{words.known(mayCancelSentence(page.right, timeZone, now()))}</p>
+          <a className="text-link inline-flex min-h-11 items-center self-start" href={`${base}/agreement#cancel`}>
+            {words.say('How to cancel')}
+          </a>
+        </section>
+      )}
       {page.parts.length > 0 && <Parts page={page} words={words} />}
       {page.payments.length > 0 && <Payments {...{ base, payments: page.payments, timeZone, words }} />}
       {page.accounts.length > 0 && <SavedAccounts linkId={link.id} accounts={page.accounts} words={words} />}

@@ -31,6 +31,12 @@ function verbOf({ id, state }: Paper, yours: CustomerPage['yours']) {
   return yours[id] === 'to sign' ? 'Read and sign' : 'Read'
 }
 
+/** How it stands, for this reader. */
+function stateOf({ id, state }: Paper, yours: CustomerPage['yours']) {
+  if (yours[id] === 'signed') return 'You have signed, others still sign'
+  return yours[id] === 'to sign' ? 'Waiting for your signature' : STATES[state]
+}
+
 export function Papers({ papers, yours, base, timeZone, words }: PapersProps) {
   const { say, known, day } = words
   return (
@@ -49,7 +55,7 @@ export function Papers({ papers, yours, base, timeZone, words }: PapersProps) {
                 {known(paper.label)} {paper.ordinal === 0 && <span className="tabular-nums">{paper.number}</span>}
               </p>
               <p className="text-sm text-ink-muted">
-                {say(yours[paper.id] === 'signed' ? 'You have signed, others still sign' : STATES[paper.state])}
+                {say(stateOf(paper, yours))}
                 {paper.state === 'to_answer' &&
                   paper.expiresOn &&
                   say(', good until {day}', { day: formatDay(paper.expiresOn) })}

@@ -41,15 +41,15 @@ export const PAGE = {
   Papers: 'Documentos',
   'Nothing was sent yet. What your contractor sends you appears here.':
     'Todavía no se ha enviado nada. Lo que su contratista le envíe aparece aquí.',
-  'Waiting for your answer': 'Espera su respuesta',
-  'Waiting to be signed': 'Espera las firmas',
-  'No longer valid': 'Ya no es válido',
-  Accepted: 'Aceptado',
+  'Waiting for your answer': 'Falta su respuesta',
+  'Waiting to be signed': 'Faltan firmas',
+  'No longer valid': 'Ya no es válida',
+  Accepted: 'Aceptada',
   Signed: 'Firmado',
   Completed: 'Terminado',
-  'Replaced by the agreement': 'Reemplazado por el contrato',
+  'Replaced by the agreement': 'Reemplazada por el contrato',
   'You have signed, others still sign': 'Usted ya firmó; faltan otras firmas',
-  ', good until {day}': ', válido hasta el {day}',
+  ', good until {day}': ', válida hasta el {day}',
   'Read and answer': 'Leer y responder',
   'Read and sign': 'Leer y firmar',
   Read: 'Leer',
@@ -85,7 +85,7 @@ export const PAGE = {
   'Back to your job': 'Volver a su proyecto',
   'Sent {day}': 'Enviado el {day}',
   'This paper is in the language in which it was written.': 'Este documento está en el idioma en que se escribió.',
-  'Accepted {day}': 'Aceptado el {day}',
+  'Accepted {day}': 'Aceptada el {day}',
   'At {amount}. Your contractor sends you the agreement next.':
     'Por {amount}. Después su contratista le envía el contrato.',
   'The day until which it was good is over. Ask your contractor to send it again.':
@@ -95,7 +95,7 @@ export const PAGE = {
   'It takes the place of this proposal.': 'Reemplaza a esta propuesta.',
   'Signed by everybody': 'Firmado por todos',
   'Download the PDF and keep it.': 'Descargue el PDF y guárdelo.',
-  'Waiting for your signature': 'Espera su firma',
+  'Waiting for your signature': 'Falta su firma',
   'Read it here. Your contractor brings the proposal for you to sign.':
     'Léala aquí. Su contratista le lleva la propuesta para que la firme.',
   'Read it here. Your contractor brings the agreement for you to sign.':
@@ -125,13 +125,14 @@ export const PAGE = {
 
   // A sealed copy
   'Your sealed copy is being made. It appears here.': 'Se está preparando su copia sellada. Aparecerá aquí.',
-  'Sealed {day}, fingerprint {hash}. Any change to this file shows: {link}.':
-    'Sellado el {day}, huella {hash}. Cualquier cambio en este archivo se nota: {link}.',
-  'check a file': 'revisar un archivo',
+  'Sealed {day}, fingerprint {hash}. Whether a copy was changed since, anybody can see: {link}.':
+    'Sellado el {day}, huella {hash}. Cualquiera puede ver si una copia cambió desde entonces: {link}.',
+  'check a copy': 'revisar una copia',
   'Sealed copy': 'Copia sellada',
 
   // The right to cancel
   'After the right to cancel has ended, {day}': 'Cuando termine el derecho a cancelar, el {day}',
+  'How to cancel': 'Cómo cancelar',
   'Your right to cancel': 'Su derecho a cancelar',
   'You may cancel until midnight of {day} ({zone}).': 'Puede cancelar hasta la medianoche del {day} ({zone}).',
   'You may cancel until midnight of {day} ({zone}); {wordLonger}.':
@@ -151,8 +152,9 @@ export const PAGE = {
   '{count} business days': '{count} días hábiles',
   '{count} days': '{count} días',
   Canceled: 'Cancelado',
+  'It ended with the agreement. Nothing of it is owed.': 'Terminó con el contrato. No se debe nada de ella.',
   'The agreement is canceled': 'El contrato está cancelado',
-  'On this page, {day}': 'En esta página, {day}',
+  'Canceled on this page, {day}': 'Cancelado en esta página, {day}',
   'By mail, {day}': 'Por correo postal, {day}',
   'By mail, dated {day}, received {dayReceived}': 'Por correo postal, con fecha del {day}, recibido el {dayReceived}',
   'By email, {day}': 'Por correo electrónico, {day}',
@@ -166,7 +168,9 @@ export const PAGE = {
   'Nothing was paid, and nothing is owed.': 'No se pagó nada y no se debe nada.',
   'All that you paid, {amount}, is voided or refunded.': 'Todo lo que pagó, {amount}, está anulado o reembolsado.',
   'You paid {amount}.': 'Usted pagó {amount}.',
-  'It’s refunded by {day}: {amount} is so far.': 'Se le reembolsa a más tardar el {day}: hasta ahora {amount}.',
+  'Your contractor refunds it by {day}.': 'Su contratista se lo reembolsa a más tardar el {day}.',
+  'Your contractor refunds it by {day}, and {amount} of it already is.':
+    'Su contratista se lo reembolsa a más tardar el {day}; {amount} ya están reembolsados.',
 
   // What is saved
   'Saved to pay with': 'Guardado para pagar',

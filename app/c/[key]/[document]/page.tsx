@@ -194,8 +194,8 @@ function Standing({ state, accepted, timeZone, hasSigners, words, children }: St
     )
   if (state === 'canceled')
     return (
-      <Alert tone="info" title="Canceled">
-        It ended with the agreement. Nothing of it is owed.
+      <Alert {...note} title={say('Canceled')}>
+        {say('It ended with the agreement. Nothing of it is owed.')}
       </Alert>
     )
   if (state === 'signed')
