@@ -131,6 +131,8 @@ export const REFUSALS = {
   'Call {company} at {phone} if you can’t wait.': 'Llame a {company} al {phone} si no puede esperar.',
   'This card or bank account was declined {count} times today, or not confirmed, so it isn’t tried again for now. Use another one.':
     'Esta tarjeta o cuenta bancaria fue rechazada {count} veces hoy, o no se confirmó, así que por ahora no se intenta de nuevo. Use otra.',
+  'This card or bank account was changed {count} times today, the most for one.':
+    'Esta tarjeta o cuenta bancaria se cambió {count} veces hoy, el máximo para cada una.',
   'Payments were tried {count} times today with this card or bank account. Use another one.':
     'Hoy se intentó pagar {count} veces con esta tarjeta o cuenta bancaria. Use otra.',
   'You tried {count} payments within a day, the most for one person.':
