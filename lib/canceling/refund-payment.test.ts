@@ -102,7 +102,7 @@ describe('nothing is charged after the cancellation', () => {
     await expect(takePayment(context, paymentOf(job.number, 400_00))).rejects.toThrow()
     expect(await loadPaymentForm(orgId, job.number)).toMatchObject({
       ...{ blocked: 'nothing_to_pay', asked: null, balance: { totalCents: 0, owedCents: 0 } },
-      nothing: { title: 'There’s nothing to pay' },
+      blockedWords: { title: 'There’s nothing to pay' },
     })
     expect(await forOrg(orgId, (tx) => tx.payment.count({ where: { orgId } }))).toBe(0)
   })

@@ -21,14 +21,14 @@ export const loadCustomerPaymentFormAction = linkAction(
     const form = await loadCustomerForm(context)
     if (!form.blocked) after(() => warmUpPayment(context, context.link.job.number))
     const { known } = words
-    const { asked, savedAccounts, nothing } = form
+    const { asked, savedAccounts, blockedWords } = form
     return {
       ...form,
       asked: asked && {
         due: { ...asked.due, hint: known(asked.due.hint) },
         next: { ...asked.next, hint: known(asked.next.hint) },
       },
-      nothing: nothing && { title: known(nothing.title), what: known(nothing.what) },
+      blockedWords: blockedWords && { title: known(blockedWords.title), what: known(blockedWords.what) },
       savedAccounts: savedAccounts.map((each) => ({ ...each, label: accountIn(words, each.label) })),
     }
   },

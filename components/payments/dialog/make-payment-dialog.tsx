@@ -93,7 +93,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           jobNumber={jobNumber}
           blocked={phase.form.blocked}
           isChecking={phase.form.balance.checkingCents > 0}
-          nothing={phase.form.nothing}
+          words={phase.form.blockedWords}
           canManageIntegration={canManageIntegration}
           onDone={close}
         />

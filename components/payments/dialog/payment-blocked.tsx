@@ -6,74 +6,44 @@ import { Alert } from '@/components/ui/alert'
 import { Button, buttonClass } from '@/components/ui/button'
 import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { useWords } from '@/components/words'
-import type { NothingToPay } from '@/lib/payments/words/nothing-to-pay'
+import type { BlockedWords } from '@/lib/payments/words/blocked-words'
 import { useDialogWords } from './dialog-words-context'
 
 type Props = {
   orgSlug: string
   jobNumber: number
   blocked: 'not_active' | 'nothing_to_pay'
+  words: BlockedWords | null
   /** Whether a payment is still being confirmed. */
   isChecking: boolean
-  nothing: NothingToPay | null
   canManageIntegration: boolean
   onDone: () => void
 }
 
-/** Why no payment can be taken now, and who can change that. */
+/** Why no payment can be taken now, and where a member can change that. */
 export function PaymentBlocked({
   orgSlug,
   jobNumber,
   blocked,
+  words,
   isChecking,
-  nothing,
   canManageIntegration,
   onDone,
 }: Props) {
   const { customer } = useDialogWords()
-  const said = blocked === 'not_active' ? customer?.notActive : nothing
-  if (blocked === 'not_active' && !customer)
-    return (
-      <Message
-        title="Payments aren’t set up yet"
-        onDone={onDone}
-        action={
-          canManageIntegration && (
-            <Link href={`/orgs/${orgSlug}/settings/integration`} className={buttonClass('primary', 'lg')}>
-              Open the Integration tab
-            </Link>
-          )
-        }
-      >
-        <p>
-          PaySimple’s User Name and Token are missing. PaySimple emails them once it has approved your company’s
-          application.
-        </p>
-        <p className="mt-2">
-          {canManageIntegration
-            ? 'Enter them under Settings, Integration. Then you can take payments.'
-            : 'An owner or admin of your company can enter them under Settings, Integration. Then you can take payments.'}
-        </p>
-      </Message>
-    )
-  if (!said) return null
+  if (!words) return null
+  const leads = (href: string, label: string) => (
+    <Link href={`/orgs/${orgSlug}/${href}`} className={buttonClass('primary', 'lg')}>
+      {label}
+    </Link>
+  )
+  const action =
+    blocked === 'not_active'
+      ? canManageIntegration && leads('settings/integration', 'Open the Integration tab')
+      : isChecking && !customer && leads(`jobs/${jobNumber}/information#payment`, 'See the payment')
   return (
-    <Message
-      title={said.title}
-      onDone={onDone}
-      action={
-        isChecking &&
-        !customer && (
-          <Link
-            href={`/orgs/${orgSlug}/jobs/${jobNumber}/information#payment`}
-            className={buttonClass('primary', 'lg')}
-          >
-            See the payment
-          </Link>
-        )
-      }
-    >
-      {said.what}
+    <Message title={words.title} action={action} onDone={onDone}>
+      {words.what}
     </Message>
   )
 }

@@ -191,6 +191,9 @@ export const PAYMENTS = {
   'The bank took the money back.': 'El banco retiró el dinero.',
 
   // Why nothing can be paid
+  'You can’t pay here right now': 'Ahora no puede pagar aquí',
+  'Your contractor doesn’t take cards or bank accounts here at the moment. Call them to pay another way.':
+    'Por el momento su contratista no acepta tarjetas ni cuentas bancarias aquí. Llámele para pagar de otra manera.',
   'Plumbline is still checking a payment': 'Plumbline todavía está verificando un pago',
   'PaySimple hasn’t confirmed {amount} yet, and nothing else is due. Don’t pay it again. The result shows on this page.':
     'PaySimple aún no ha confirmado {amount}, y no hay nada más por pagar. No lo pague otra vez. El resultado aparece en esta página.',

@@ -197,6 +197,4 @@ export const REFUSALS = {
     'Usted quitó {count} tarjetas y cuentas guardadas en una hora, lo máximo para una persona.',
   'Nothing was downloaded.': 'No se descargó nada.',
   'Nothing was changed.': 'No se cambió nada.',
-  'This card or bank account was changed {count} times today, the most for one.':
-    'Esta tarjeta o cuenta bancaria se cambió {count} veces hoy, lo máximo para una.',
 } as const

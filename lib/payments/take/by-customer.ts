@@ -5,7 +5,7 @@ import { forOrg, type Tx } from '@/lib/db'
 import { isAgreedTo } from '@/lib/documents/contract-total'
 import { UserError } from '@/lib/errors'
 import type { Actor } from '@/lib/orgs/actor'
-import { customerNothingToPay } from '@/lib/payments/words/nothing-to-pay'
+import { BLOCKED_FOR_CUSTOMERS } from '@/lib/payments/words/blocked-words'
 import { MAX_NAME } from '@/lib/typed-text'
 import type { Customer } from '@/prisma/generated/client'
 import type { DocumentKind } from '@/prisma/generated/enums'
@@ -96,7 +96,7 @@ export async function requireOwnAccount(tx: Tx, context: Actor, accountId: strin
 /** The form as a customer's own page opens it: filled in with who the link is for, with the accounts that are theirs. */
 export async function loadCustomerForm(context: LinkContext): Promise<PaymentForm> {
   const { org, link } = context
-  const form = await loadPaymentForm(org.id, link.job.number, customerNothingToPay)
+  const form = await loadPaymentForm(org.id, link.job.number, BLOCKED_FOR_CUSTOMERS)
   const own = form.savedAccounts.length > 0 ? await forOrg(org.id, (tx) => ownAccounts(tx, context)) : new Set()
   return {
     ...form,

@@ -10,7 +10,7 @@ import { listSavedAccounts, type SavedAccount } from '@/lib/payment-accounts/sav
 import { lastToday } from '@/lib/payment-methods/card'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import type { Balance } from '@/lib/payments/rules/balance'
-import { type NothingToPay, nothingToPayWords } from '@/lib/payments/words/nothing-to-pay'
+import { BLOCKED_FOR_MEMBERS, type BlockedWords } from '@/lib/payments/words/blocked-words'
 import { MAX_NAME } from '@/lib/typed-text'
 import { type AskedAmounts, getAskedAmounts } from './asked-amounts'
 
@@ -32,25 +32,20 @@ export type PaymentForm = {
   payee: string
   /** The accounts that the customer agreed to save, the default first. */
   savedAccounts: SavedAccount[]
-  /** Why nothing can be paid now, as its reader is told; null while something can. */
-  nothing: NothingToPay | null
   /** The server's day, YYYY-MM-DD: a card's expiration date is compared with it, not with the device's clock. */
   today: string
-  /** Why no payment can be taken yet, or null. */
+  /** Why no payment can be taken yet, or null, and how its reader is told. */
   blocked: 'not_active' | 'nothing_to_pay' | null
+  blockedWords: BlockedWords | null
 }
 
 /**
  * Reads what is owed on a job now and mints a payment id. Called when the dialog opens and after a decline, because a
  * used id only ever returns that payment's outcome.
- * @param saysNothing how its reader is told that nothing can be paid
+ * @param words how its reader is told why no payment can be taken
  * @throws UserError when the job doesn't exist
  */
-export const loadPaymentForm = (
-  orgId: string,
-  jobNumber: number,
-  saysNothing = nothingToPayWords,
-): Promise<PaymentForm> =>
+export const loadPaymentForm = (orgId: string, jobNumber: number, words = BLOCKED_FOR_MEMBERS): Promise<PaymentForm> =>
   forOrg(orgId, async (tx) => {
     const job = await tx.job.findUnique({
       where: { orgId_number: { orgId, number: jobNumber } },
@@ -79,8 +74,12 @@ export const loadPaymentForm = (
       hasCompany: Boolean(job.customer.company),
       payee: payeeOf(job.org),
       savedAccounts: await listSavedAccounts(tx, job.customer),
-      nothing: saysNothing(balance, unpricedBecause(documents)),
       today: lastToday(),
-      blocked: !integration?.activatedAt ? 'not_active' : balance.owedCents === 0 ? 'nothing_to_pay' : null,
+      ...(integration?.activatedAt
+        ? {
+            blocked: balance.owedCents === 0 ? 'nothing_to_pay' : null,
+            blockedWords: words.nothing(balance, unpricedBecause(documents)),
+          }
+        : { blocked: 'not_active', blockedWords: words.notActive }),
     }
   })

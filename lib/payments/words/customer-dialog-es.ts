@@ -54,10 +54,6 @@ export const FOR_CUSTOMERS_IN_SPANISH: DialogWords = {
   keep: (_customer, payee, what) =>
     `Autorizo a ${payee} a guardar esta ${what === 'card' ? 'tarjeta' : 'cuenta'} con PaySimple para los pagos futuros que yo acepte. Puedo pedirle a ${payee} que la elimine en cualquier momento.`,
   customer: {
-    notActive: {
-      title: 'Ahora no puede pagar aquí',
-      what: 'Por el momento su contratista no acepta tarjetas ni cuentas bancarias aquí. Llámele para pagar de otra manera.',
-    },
     authorization: (payee, amount) =>
       `Al presionar “Completar el pago” autorizo a ${payee} a debitar ${amount} una sola vez de esta cuenta, hoy o el próximo día bancario, y a corregir un asiento hecho por error. Para retirar esta autorización, llame antes a ${payee}.`,
     expired: 'Para pagar con la fecha nueva de una tarjeta vencida, elija Tarjeta nueva y escríbala.',

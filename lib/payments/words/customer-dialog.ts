@@ -55,10 +55,6 @@ export const FOR_CUSTOMERS: DialogWords = {
   repeat: customerRepeatWords,
   keep: customerKeeps,
   customer: {
-    notActive: {
-      title: 'You can’t pay here right now',
-      what: 'Your contractor doesn’t take cards or bank accounts here at the moment. Call them to pay another way.',
-    },
     authorization: customerAuthorizes,
     expired: 'To pay with an expired card’s new date, choose New card and type it.',
     closeNote: 'You can close this. The result also appears on this page.',

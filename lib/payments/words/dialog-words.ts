@@ -82,7 +82,6 @@ export type DialogWords = {
   keep: (customer: string, payee: string, what: string) => string
   /** What only a customer on their own device reads, and has. Null for a member. */
   customer: {
-    notActive: { title: string; what: string }
     /** To what they agree by paying from a bank account. `amount`: "$4,000.00" */
     authorization: (payee: string, amount: string) => string
     expired: string

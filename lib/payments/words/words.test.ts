@@ -32,6 +32,7 @@ import {
 import { ReversalKind } from '@/prisma/generated/enums'
 import { bannedIn } from '@/tools/testing/banned-words'
 import * as alerts from './alert-words'
+import * as blocked from './blocked-words'
 import * as checks from './check-words'
 import * as customerDialog from './customer-dialog'
 import * as customerDialogEs from './customer-dialog-es'
@@ -42,7 +43,6 @@ import * as incomplete from './incomplete-refund'
 import * as jobTimeline from './job-timeline'
 import * as labels from './labels'
 import * as listing from './listing-words'
-import * as nothing from './nothing-to-pay'
 import * as views from './payment-view'
 import * as reasons from './reasons'
 import * as receipts from './receipt-words'
@@ -69,7 +69,7 @@ const MODULES = {
     dialog,
     emails,
     listing,
-    nothing,
+    blocked,
     incomplete,
     labels,
     views,
@@ -142,14 +142,14 @@ const SAID: Record<string, () => unknown> = {
   customerRepeatWords: () => EARLIER.map(customerDialog.customerRepeatWords),
   customerNothingToPay: () =>
     BALANCES.flatMap((balance) =>
-      ([null, 'canceled'] as const).map((why) => nothing.customerNothingToPay(balance, why)),
+      ([null, 'canceled'] as const).map((why) => blocked.customerNothingToPay(balance, why)),
     ),
   customerKeeps: () => ['card', 'account'].map((what) => customerDialog.customerKeeps('Ann', 'Summit', what)),
   customerAuthorizes: () => customerDialog.customerAuthorizes('Summit', '$5.00'),
   nothingToPayWords: () =>
     BALANCES.flatMap((balance) =>
       ([null, 'no_document', 'declined', 'canceled', 'no_total', 'no_lines'] as const).map((why) =>
-        nothing.nothingToPayWords(balance, why),
+        blocked.nothingToPayWords(balance, why),
       ),
     ),
   viewAnnouncement: () => VIEWS.map((view) => dialog.viewAnnouncement(view)),

@@ -22,7 +22,7 @@ export const formOf = (paymentId: string, blocked: PaymentForm['blocked'] = null
   hasCompany: false,
   payee: 'Summit Roofing',
   savedAccounts: [],
-  nothing: null,
+  blockedWords: null,
   today: '2026-11-24',
   blocked,
 })

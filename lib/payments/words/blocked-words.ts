@@ -1,9 +1,19 @@
 import { formatCents } from '@/lib/money'
 import type { Balance, Unpriced } from '@/lib/payments/rules/balance'
 
-// Why the payment dialog offers no payment. The server says it, so that no browser loads what is seldom read. Pure.
+// Why the payment dialog takes no payment. The server says it, so that no browser loads what is seldom read. Pure.
 
-export type NothingToPay = { title: string; what: string }
+export type BlockedWords = { title: string; what: string }
+
+/** Before the company can take payments. */
+const NOT_ACTIVE: BlockedWords = {
+  title: 'Payments aren’t set up yet',
+  what: 'PaySimple’s User Name and Token are missing. PaySimple emails them once it has approved your company’s application. An owner or admin can then enter them under Settings, Integration.',
+}
+const CUSTOMER_NOT_ACTIVE: BlockedWords = {
+  title: 'You can’t pay here right now',
+  what: 'Your contractor doesn’t take cards or bank accounts here at the moment. Call them to pay another way.',
+}
 
 const UNPRICED: Record<Unpriced, string> = {
   no_document: 'This job has no total. Write a proposal or an agreement, then open this again.',
@@ -17,7 +27,7 @@ const UNPRICED: Record<Unpriced, string> = {
 }
 
 /** Why nothing can be paid on a job now, for a member. Null while something can. @param unpriced why the job has no price */
-export function nothingToPayWords(balance: Balance, unpriced: Unpriced | null): NothingToPay | null {
+export function nothingToPayWords(balance: Balance, unpriced: Unpriced | null): BlockedWords | null {
   const { totalCents, paidCents, checkingCents, owedCents, overpaidCents } = balance
   if (owedCents > 0) return null
   if (checkingCents > 0)
@@ -37,7 +47,7 @@ export function nothingToPayWords(balance: Balance, unpriced: Unpriced | null): 
 }
 
 /** The same for a customer on their own page. */
-export function customerNothingToPay(balance: Balance, unpriced: Unpriced | null): NothingToPay | null {
+export function customerNothingToPay(balance: Balance, unpriced: Unpriced | null): BlockedWords | null {
   const { totalCents, paidCents, checkingCents, owedCents, overpaidCents } = balance
   if (owedCents > 0) return null
   if (checkingCents > 0)
@@ -60,3 +70,7 @@ export function customerNothingToPay(balance: Balance, unpriced: Unpriced | null
     what: `${formatCents(paidCents)} of ${formatCents(totalCents)} is paid. Nothing is owed.`,
   }
 }
+
+/** What a member reads, and what a customer does. */
+export const BLOCKED_FOR_MEMBERS = { notActive: NOT_ACTIVE, nothing: nothingToPayWords }
+export const BLOCKED_FOR_CUSTOMERS = { notActive: CUSTOMER_NOT_ACTIVE, nothing: customerNothingToPay }
