@@ -39,17 +39,9 @@ export type Words = {
   day: (text: string) => string
 }
 
-/** A sentence's parts: texts, and what is filled in between them. */
-export function partsOf<T>(pattern: string, values: Readonly<Record<string, T>>): (string | T)[] {
-  return pattern
-    .split(/(\{\w+\})/)
-    .filter(Boolean)
-    .map((part) => values[/^\{(\w+)\}$/.exec(part)?.[1] ?? ''] ?? part)
-}
-
 /** Puts values where a sentence names them. A name without a value stays as it is. */
 export const fill = (sentence: string, values: Readonly<Record<string, string | number>> = {}): string =>
-  partsOf(sentence, values).join('')
+  sentence.replace(/\{(\w+)\}/g, (braced, name: string) => String(values[name] ?? braced))
 
 const same = (text: string) => text
 

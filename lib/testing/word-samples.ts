@@ -3,6 +3,7 @@ import type { OfferHint } from '@/lib/payments/rules/offers'
 import type { IncompleteKind } from '@/lib/payments/rules/partial-refund'
 import * as views from '@/lib/payments/words/payment-view'
 import * as reasons from '@/lib/payments/words/reasons'
+import { describeEarlier } from '@/lib/payments/words/repeat-words'
 import * as timeline from '@/lib/payments/words/timeline'
 import type { Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
 import {
@@ -111,7 +112,7 @@ export const NAMED = Object.values(RecordedMethod).flatMap((method) =>
 )
 export const STATES = ['counts', 'corrected', 'returned', 'counter', 'return'] as const
 export const VIEWS = PAYMENTS.map((each) => views.describePayment(each, ZONE, AT))
-export const EARLIER = STATUSES.map((status) => views.describeEarlier({ ...payment, status }, ZONE))
+export const EARLIER = STATUSES.map((status) => describeEarlier({ ...payment, status }, ZONE))
 export const DUPLICATES = ['Pending', 'Authorized', 'Settled', 'Voided'].flatMap((paysimpleStatus) =>
   [null, AT].map((clearedAt) => ({
     ...{ orgId: 'o', id: 'd', paymentId: 'p', merchantKey: 'local:x', paysimpleId: '7', amountCents: CENTS },

@@ -1,8 +1,6 @@
 'use client'
 
 import { AmountInput } from '@/components/payments/amount-input'
-import { Said } from '@/components/said'
-import { Money } from '@/components/ui/money'
 import { useWords } from '@/components/words'
 import { formatCents, parseCents } from '@/lib/money'
 import { aboveOwed, amountChoices } from '@/lib/payments/take/amount-choices'
@@ -15,8 +13,7 @@ type Props = { form: PaymentFields; opened: PaymentForm }
 /** The amount to pay now. Starts with what is due, else with all that is owed; a press or typing changes it. */
 export function AmountField({ form, opened }: Props) {
   const { balance, depositPercent, asked } = opened
-  const words = useWords()
-  const { say, known } = words
+  const { say, known } = useWords()
   const { value, setValue, field, input } = fieldOf(form, 'amount')
   const { owedCents, checkingCents } = balance
   const cents = parseCents(value)
@@ -26,17 +23,11 @@ export function AmountField({ form, opened }: Props) {
   const hint = (
     <>
       {part && `${known(part)} `}
-      {!isPayable ? (
-        say('The balance due is {amount}.', { amount: formatCents(owedCents) })
-      ) : cents === owedCents ? (
-        say('The full balance.')
-      ) : (
-        <Said
-          words={words}
-          sentence="Leaves a balance of {amount}."
-          values={{ amount: <Money cents={owedCents - cents} className="font-medium text-ink" /> }}
-        />
-      )}
+      {!isPayable
+        ? say('The balance due is {amount}.', { amount: formatCents(owedCents) })
+        : cents === owedCents
+          ? say('The full balance.')
+          : say('Leaves a balance of {amount}.', { amount: formatCents(owedCents - cents) })}
       {checkingCents > 0 && <> {known(heldSentence(checkingCents))}</>}
     </>
   )

@@ -1,7 +1,5 @@
 import { Link } from '@/components/link'
-import { useWords } from '@/components/words'
 import type { EarlierPayment } from '@/lib/payments/words/payment-view'
-import { earlierSentence } from '@/lib/payments/words/sentences'
 
 /** `orgSlug`: null for a customer, who has it on the page behind the dialog. */
 type Props = { orgSlug: string | null; earlier: EarlierPayment }
@@ -20,10 +18,9 @@ export function FirstPaymentLink({ orgSlug, earlier }: Props) {
 
 /** The first of two payments, where PaySimple treated the second one as a duplicate. */
 export function FirstPayment(props: Props) {
-  const { known } = useWords()
   return (
     <div className="border-l-4 border-edge pl-4">
-      <p>{known(earlierSentence(props.earlier))}</p>
+      <p>{props.earlier.sentence}</p>
       <FirstPaymentLink {...props} />
     </div>
   )

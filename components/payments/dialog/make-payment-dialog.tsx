@@ -183,7 +183,7 @@ function announcement(phase: Phase, words: DialogWords): string {
       if (phase.asking) return ''
       return phase.slow ? words.slowAnnouncement : PROCESSING.label
     case 'repeat':
-      return words.repeat(phase.earlier).title
+      return phase.earlier.question.title
     case 'checking':
       return words.checking
     case 'decided':

@@ -18,8 +18,8 @@ type Props = {
 
 /** Asks whether a second payment is meant. Nothing has been sent yet. */
 export function RepeatQuestion({ earlier, orgSlug, onStop, onBack, onChargeAgain }: Props) {
-  const { customer, repeat } = useDialogWords()
-  const words = repeat(earlier)
+  const { customer } = useDialogWords()
+  const words = earlier.question
   const { say } = useWords()
   const heading = useResultFocus()
   return (

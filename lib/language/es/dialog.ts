@@ -162,9 +162,6 @@ export const DIALOG = {
   Authorized: 'Autorizado',
   'Submitted, pending settlement': 'Enviado, pendiente de liquidación',
   '{amount} wasn’t charged.': 'No se cobraron {amount}.',
-  '{account} was already charged {amount} at {day}.': 'Ya se cobraron {amount} a {account} a las {day}.',
-  'Plumbline is still checking a charge of {amount} to {account} at {day}.':
-    'Plumbline todavía está verificando un cobro de {amount} a {account} de las {day}.',
   'Back to the form': 'Volver al formulario',
   Done: 'Listo',
   'Nothing was charged': 'No se cobró nada',

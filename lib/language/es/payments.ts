@@ -207,4 +207,18 @@ export const PAYMENTS = {
   'Paid in full': 'Pagado por completo',
   '{amountPaid} of {amountTotal} is paid. Nothing is owed.':
     'Se han pagado {amountPaid} de {amountTotal}. No se debe nada.',
+
+  // A payment that looks like a repeat
+  '{account} was already charged {amount} at {day}.': 'Ya se cobraron {amount} a {account} a las {day}.',
+  'Plumbline is still checking a charge of {amount} to {account} at {day}.':
+    'Plumbline todavía está verificando un cobro de {amount} a {account} de las {day}.',
+  'The same payment again?': '¿El mismo pago otra vez?',
+  'Pay again?': '¿Pagar otra vez?',
+  'Nothing has been sent for the second one yet.': 'Todavía no se ha enviado nada del segundo pago.',
+  'The first one may have been charged.': 'Es posible que el primero ya se haya cobrado.',
+  'A second payment comes on top of it.': 'Un segundo pago se suma al primero.',
+  'If this is the same one, or somebody else has paid it for you, stop here.':
+    'Si es el mismo, o si otra persona ya lo pagó por usted, deténgase aquí.',
+  'Don’t pay again': 'No pagar otra vez',
+  'Pay {amount} again': 'Pagar {amount} otra vez',
 } as const

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
-import { describeEarlier, type EarlierPayment } from '@/lib/payments/words/payment-view'
+import type { EarlierPayment } from '@/lib/payments/words/payment-view'
+import { describeEarlier } from '@/lib/payments/words/repeat-words'
 import type { Payment } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 

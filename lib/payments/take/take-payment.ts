@@ -18,12 +18,8 @@ import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import { recordOutcome } from '@/lib/payments/record/record-outcome'
 import type { Outcome } from '@/lib/payments/rules/outcome'
 import { FIRST_CHECK, SEND_WINDOW } from '@/lib/payments/rules/timing'
-import {
-  describeEarlier,
-  describePayment,
-  type PaymentView,
-  type RepeatQuestion,
-} from '@/lib/payments/words/payment-view'
+import { describePayment, type PaymentView, type RepeatQuestion } from '@/lib/payments/words/payment-view'
+import { describeEarlier } from '@/lib/payments/words/repeat-words'
 import { owedMovedProblem, owedProblem } from '@/lib/payments/words/sentences'
 import { queueReconcilePayment } from '@/lib/queue/jobs'
 import { PasswordNeeded, requirePassword } from '@/lib/sessions/step-up'

@@ -1,25 +1,6 @@
-import { formatCents } from '@/lib/money'
 import type { DialogWords } from './dialog-words'
-import type { EarlierPayment } from './payment-view'
-import { accountOf } from './sentences'
 
 // What the payment dialog says to a customer who reads Spanish, as customer-dialog.ts says it in English. Pure.
-
-const earlierSentence = (earlier: EarlierPayment): string =>
-  earlier.undecided
-    ? `Plumbline todavía está verificando un cobro de ${formatCents(earlier.amountCents)} a ${accountOf(earlier)} de las ${earlier.takenAt}.`
-    : `Ya se cobraron ${formatCents(earlier.amountCents)} a ${accountOf(earlier)} a las ${earlier.takenAt}.`
-
-const repeatWords = (earlier: EarlierPayment) => ({
-  label: '¿El mismo pago otra vez?',
-  title: `${earlierSentence(earlier)} ¿Pagar otra vez?`,
-  what: 'Todavía no se ha enviado nada del segundo pago.',
-  next: earlier.undecided
-    ? 'Es posible que el primero ya se haya cobrado. Un segundo pago se suma a ese.'
-    : 'Un segundo pago se suma al primero. Si es el mismo, o si otra persona ya lo pagó por usted, deténgase aquí.',
-  stop: 'No pagar otra vez',
-  again: `Pagar ${formatCents(earlier.amountCents)} otra vez`,
-})
 
 /** What a customer reads in Spanish. */
 export const FOR_CUSTOMERS_IN_SPANISH: DialogWords = {
@@ -50,7 +31,6 @@ export const FOR_CUSTOMERS_IN_SPANISH: DialogWords = {
     leave:
       'Su pago está en proceso. Salir no lo detiene. Abra esta página de nuevo antes de volver a pagar. ¿Quiere salir?',
   },
-  repeat: repeatWords,
   keep: (_customer, payee, what) =>
     `Autorizo a ${payee} a guardar esta ${what === 'card' ? 'tarjeta' : 'cuenta'} con PaySimple para los pagos futuros que yo acepte. Puedo pedirle a ${payee} que la elimine en cualquier momento.`,
   customer: {

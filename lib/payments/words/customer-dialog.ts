@@ -1,21 +1,6 @@
-import { formatCents } from '@/lib/money'
 import type { DialogWords } from './dialog-words'
-import type { EarlierPayment } from './payment-view'
-import { earlierSentence } from './sentences'
 
 // What the payment dialog says to a customer on their own page. Pure.
-
-/** The question before a payment that looks like a repeat. */
-export const customerRepeatWords = (earlier: EarlierPayment) => ({
-  label: 'The same payment again?',
-  title: `${earlierSentence(earlier)} Pay again?`,
-  what: 'Nothing has been sent for the second one yet.',
-  next: earlier.undecided
-    ? 'The first one may have been charged. A second payment comes on top of it.'
-    : 'A second payment comes on top of it. If this is the same one, or somebody else has paid it for you, stop here.',
-  stop: 'Don’t pay again',
-  again: `Pay ${formatCents(earlier.amountCents)} again`,
-})
 
 /** Under the box that keeps a card or account on file. */
 export const customerKeeps = (_customer: string, payee: string, what: string): string =>
@@ -52,7 +37,6 @@ export const FOR_CUSTOMERS: DialogWords = {
     },
     leave: 'Your payment is processing. Leaving doesn’t stop it. Open this page again before you pay again. Leave?',
   },
-  repeat: customerRepeatWords,
   keep: customerKeeps,
   customer: {
     authorization: customerAuthorizes,

@@ -2,6 +2,8 @@ import { accountIn } from '@/lib/language/account-words'
 import { ENGLISH, type Words } from '@/lib/language/say'
 import type { EarlierPayment, PaymentView } from './payment-view'
 import { REASONS, REVERSED, type Words as Said } from './reasons'
+import { customerRepeatWords } from './repeat-words'
+import { earlierSentence } from './sentences'
 
 // What a customer reads of a payment of theirs. Most of it may be said to anybody; what speaks to the people of the
 // company, or of the customer, is said to the customer here. Pure.
@@ -83,8 +85,11 @@ export function forCustomer(view: PaymentView, words: Words = ENGLISH): PaymentV
 }
 
 /** The first of two payments as its customer's own page shows it. */
-export const earlierForCustomer = (earlier: EarlierPayment, words: Words): EarlierPayment => ({
-  ...earlier,
-  accountLabel: accountIn(words, earlier.accountLabel),
-  takenAt: words.day(earlier.takenAt),
-})
+export function earlierForCustomer(earlier: EarlierPayment, words: Words): EarlierPayment {
+  const question = Object.entries(customerRepeatWords(earlier)).map(([key, text]) => [key, words.known(text)])
+  return {
+    ...earlier,
+    ...{ accountLabel: accountIn(words, earlier.accountLabel), takenAt: words.day(earlier.takenAt) },
+    ...{ sentence: words.known(earlierSentence(earlier)), question: Object.fromEntries(question) },
+  }
+}

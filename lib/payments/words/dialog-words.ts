@@ -1,7 +1,7 @@
 import { formatCents } from '@/lib/money'
-import type { EarlierPayment, PaymentView } from './payment-view'
+import type { PaymentView } from './payment-view'
 import { CLOSING, PROCESSING } from './screen'
-import { earlierSentence, reversedSentence, takenSentence } from './sentences'
+import { reversedSentence, takenSentence } from './sentences'
 
 // What the Make Payment dialog says. Pure.
 
@@ -29,18 +29,6 @@ const TROUBLES = {
     'No connection to Plumbline. Don’t charge it another way. The result shows here once the connection is back.',
   signed_out: 'Your session has ended. Sign in again in another tab. The result shows here.',
 } as const
-
-/** The question before a payment that looks like a repeat. */
-export const repeatWords = (earlier: EarlierPayment) => ({
-  label: 'The same payment again?',
-  title: `${earlierSentence(earlier)} Charge again?`,
-  stop: 'Don’t charge again',
-  again: `Charge ${formatCents(earlier.amountCents)} again`,
-  what: 'Nothing has been sent for the second one yet.',
-  next: earlier.undecided
-    ? 'The first one may have been charged. A second payment comes on top of it.'
-    : 'A second payment comes on top of it. If this is the same one pressed twice, stop here.',
-})
 
 /** What a screen reader says when the dialog shows a payment. */
 export function viewAnnouncement(view: PaymentView, checking = CHECKING): string {
@@ -77,7 +65,6 @@ export type DialogWords = {
   slowAnnouncement: string
   /** Before it is closed, or its page left, while a payment is processing. */
   closing: { close: { title: string; what: string; stay: string; go: string }; leave: string }
-  repeat: (earlier: EarlierPayment) => Said & { label: string; stop: string; again: string }
   /** Under the box that keeps a card or account on file. `what`: "card". */
   keep: (customer: string, payee: string, what: string) => string
   /** What only a customer on their own device reads, and has. Null for a member. */
@@ -95,7 +82,6 @@ export type DialogWords = {
 export const FOR_MEMBERS: DialogWords = {
   ...{ title: 'Make Payment', checking: CHECKING, takenNote: TAKEN_NOTE, unheard: UNHEARD, troubles: TROUBLES },
   ...{ slow: PROCESSING.slow, slowAnnouncement: PROCESSING.slowAnnouncement, closing: CLOSING.charge },
-  repeat: repeatWords,
   keep: (customer, payee, what) =>
     `${customer} authorizes ${payee} to keep this ${what} on file with PaySimple for future agreed payments. It can be removed at any time.`,
   customer: null,

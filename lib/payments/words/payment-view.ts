@@ -1,14 +1,13 @@
-import { dateToDay, dayOf, formatDayNear, formatInstant } from '@/lib/dates'
+import { dateToDay, dayOf, formatDayNear } from '@/lib/dates'
 import type { Reason } from '@/lib/payments/rules/reason'
-import { isNotCharged, isReversed, isUndecided } from '@/lib/payments/rules/status'
+import { isNotCharged, isReversed } from '@/lib/payments/rules/status'
 import type { Payment } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 import { statusLabel } from './labels'
 import { REASONS, REVERSED, type Words, withMessage, wordsFor } from './reasons'
 
-/** A payment of the same customer and amount, minutes ago. */
-export type EarlierPayment = {
-  id: string
+/** What is known of a payment of the same customer and amount, minutes ago. */
+export type Earlier = {
   amountCents: number
   accountLabel: string
   lastFour: string
@@ -17,6 +16,11 @@ export type EarlierPayment = {
   /** Nobody knows yet whether it was charged. */
   undecided: boolean
 }
+
+export type RepeatWords = { label: string; title: string; what: string; next: string; stop: string; again: string }
+
+/** The same with what is said of it, and the question whether another one is meant, as its reader is spoken to. */
+export type EarlierPayment = Earlier & { id: string; sentence: string; question: RepeatWords }
 
 /**
  * A payment as the dialog shows it. Safe to send to a browser: of the card or bank account it holds the label and the
@@ -130,16 +134,3 @@ export function describePayment(
     earlier,
   }
 }
-
-/** An earlier payment's row → what the question about a repeat says of it. */
-export const describeEarlier = (
-  payment: Pick<Payment, 'id' | 'amountCents' | 'accountLabel' | 'lastFour' | 'createdAt' | 'status'>,
-  timeZone: string,
-): EarlierPayment => ({
-  id: payment.id,
-  amountCents: payment.amountCents,
-  accountLabel: payment.accountLabel,
-  lastFour: payment.lastFour,
-  takenAt: formatInstant(payment.createdAt, timeZone).split(', ').at(-1) ?? '',
-  undecided: isUndecided(payment.status),
-})

@@ -1,7 +1,7 @@
 import { formatCents } from '@/lib/money'
 import type { Balance } from '@/lib/payments/rules/balance'
 import type { Reversal } from '@/prisma/generated/client'
-import type { EarlierPayment, PaymentView } from './payment-view'
+import type { Earlier, PaymentView } from './payment-view'
 
 // The sentences about a payment that dialogs say too. Pure, and without the words for every reason: standing.ts has
 // what only pages say, which the server draws.
@@ -38,7 +38,7 @@ export const reversedSentence = (view: PaymentView): string =>
   `${view.label}. ${chargeOf(view)}. ${view.words?.title}. ${view.words?.next}`
 
 /** "Visa 1111 was already charged $1,500.00 at 2:14 PM." */
-export const earlierSentence = (earlier: EarlierPayment): string =>
+export const earlierSentence = (earlier: Earlier): string =>
   earlier.undecided
     ? `Plumbline is still checking a charge of ${formatCents(earlier.amountCents)} to ${accountOf(earlier)} at ${earlier.takenAt}.`
     : `${accountOf(earlier)} was already charged ${formatCents(earlier.amountCents)} at ${earlier.takenAt}.`

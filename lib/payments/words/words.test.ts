@@ -48,6 +48,7 @@ import * as reasons from './reasons'
 import * as receipts from './receipt-words'
 import * as recorded from './recorded-words'
 import * as remedy from './remedy'
+import * as repeats from './repeat-words'
 import * as requests from './request-words'
 import * as reversals from './reversal-words'
 import * as screen from './screen'
@@ -59,7 +60,7 @@ import * as timeline from './timeline'
 // Everything that lib/payments/words can say, held to the wording rules.
 
 const MODULES = {
-  ...{ jobTimeline, receipts, recorded, remedy, requests },
+  ...{ jobTimeline, receipts, recorded, remedy, repeats, requests },
   ...{
     alerts,
     checks,
@@ -138,8 +139,8 @@ const SAID: Record<string, () => unknown> = {
   lastCheckSentence: () => [null, AT].map((at) => checks.lastCheckSentence(at, ZONE)),
   decideSentence: () => [true, false].map((charged) => checks.decideSentence(charged, CENTS)),
   resultLabel: () => [null, ...VIEWS].map((view) => dialog.resultLabel(view)),
-  repeatWords: () => EARLIER.map(dialog.repeatWords),
-  customerRepeatWords: () => EARLIER.map(customerDialog.customerRepeatWords),
+  repeatWords: () => EARLIER.map(repeats.repeatWords),
+  customerRepeatWords: () => EARLIER.map(repeats.customerRepeatWords),
   customerNothingToPay: () =>
     BALANCES.flatMap((balance) =>
       ([null, 'canceled'] as const).map((why) => blocked.customerNothingToPay(balance, why)),

@@ -2,6 +2,7 @@ import type { ActionResult } from '@/lib/orgs/action'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePaymentForm } from '@/lib/payments/take/typed-payment'
 import type { EarlierPayment, PaymentView } from '@/lib/payments/words/payment-view'
+import { describeEarlier } from '@/lib/payments/words/repeat-words'
 
 // Values for the tests of the payment machine, which reads few of their fields.
 
@@ -43,14 +44,14 @@ export const viewOf = (id: string, state: PaymentView['state'], title: string = 
   earlier: null,
 })
 
-export const earlierOf = (id: string): EarlierPayment => ({
-  id,
-  amountCents: 500_000,
-  accountLabel: 'Visa',
-  lastFour: '1111',
-  takenAt: '2:14 PM',
-  undecided: false,
-})
+export const earlierOf = (id: string): EarlierPayment =>
+  describeEarlier(
+    {
+      ...{ id, amountCents: 500_000, accountLabel: 'Visa', lastFour: '1111', status: 'authorized' },
+      createdAt: new Date('2026-11-24T21:14:00Z'),
+    },
+    'America/Denver',
+  )
 
 export const TYPED = { amount: '5,000.00', paymentId: 'typed', confirmedRepeatOf: null } as MakePaymentForm
 
