@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, use, useEffect, useMemo } from 'react'
+import { type ReactNode, use, useEffect } from 'react'
 import { type Catalog, ENGLISH } from '@/lib/language/say'
 import { WordsContext } from './words'
 
@@ -20,7 +20,7 @@ type Props = { lang: string; catalog: Catalog | null; children: ReactNode }
  */
 export function CustomerWords({ lang, catalog, children }: Props) {
   const spoken = catalog ? use(load()) : null
-  const words = useMemo(() => (catalog && spoken ? spoken.spanishWords(catalog) : ENGLISH), [catalog, spoken])
+  const words = catalog && spoken ? spoken.spanishWords(catalog) : ENGLISH
   // Dialogs stand outside of the page's own element.
   useEffect(() => {
     document.documentElement.lang = lang

@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { useWords } from '@/components/words'
 import type { ReadVersion } from '@/lib/customer-page/schema'
-import { KIND_WORDS } from '@/lib/documents/kind-words'
+import type { KIND_WORDS } from '@/lib/documents/kind-words'
 import { hasChoices } from '@/lib/documents/offers'
 import type { ShownContent } from '@/lib/documents/snapshot'
 import { formatCents } from '@/lib/money'
@@ -20,14 +20,14 @@ import { acceptProposalAction, askAboutAction, declineProposalAction } from '../
 type Answer = { linkId: string; read: ReadVersion }
 
 type Props = Answer & {
-  kind: DocumentKind
+  what: (typeof KIND_WORDS)[DocumentKind]
   ordinal: number
   /** A proposal that can be accepted now; null for what can’t. */
   offer: ShownContent | null
 }
 
 /** What the customer does with a paper: accept it with their choices, decline it with a reason, ask about it. */
-export function AnswerPaper({ linkId, read, kind, ordinal, offer }: Props) {
+export function AnswerPaper({ linkId, read, what, ordinal, offer }: Props) {
   const { say } = useWords()
   const router = useRouter()
   const [questionId, setQuestionId] = useState(() => crypto.randomUUID())
@@ -43,7 +43,7 @@ export function AnswerPaper({ linkId, read, kind, ordinal, offer }: Props) {
       <div className="flex flex-wrap gap-2">
         <AskDialog
           trigger={say('Ask a question')}
-          title={say(`Ask about the ${KIND_WORDS[kind]}`, { count: ordinal })}
+          title={say(`Ask about the ${what}`, { count: ordinal })}
           fields={[{ name: 'question', label: say('Your question'), lines: 4 }]}
           confirmLabel={say('Send the question')}
           action={async ({ question = '' }) => {

@@ -135,7 +135,7 @@ export default async function PaperPage({ params }: Props) {
       )}
       {right && <CancelRight {...{ linkId: link.id, read, right, snapshot, timeZone: org.timeZone, words }} />}
       <AnswerPaper
-        {...{ linkId: link.id, read, kind: paper.kind, ordinal: paper.ordinal }}
+        {...{ linkId: link.id, read, what: KIND_WORDS[paper.kind], ordinal: paper.ordinal }}
         offer={paper.state === 'to_answer' ? content : null}
       />
       <p className="text-sm text-ink-muted">
