@@ -6,6 +6,7 @@ import { moveClock, now } from '@/lib/dates'
 import { forOrg } from '@/lib/db'
 import { correctRecorded } from '@/lib/payments/recorded/correct-recorded'
 import { recordPayment } from '@/lib/payments/recorded/record-payment'
+import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
 import { countReviewQueue, listReviewQueue } from '@/lib/payments/review/review-queue'
 import { loadPaymentForm } from '@/lib/payments/take/payment-form'
 import { takePayment } from '@/lib/payments/take/take-payment'
@@ -80,6 +81,15 @@ describe('the one press', () => {
     const id = await pay(400_00, 5_000_00)
     await expect(refund(id)).rejects.toThrow('isn’t canceled')
     await expect(refund(randomUUID())).rejects.toThrow('no longer exists')
+  })
+
+  it('is for all of a payment: what a partial refund keeps would be charged again', async () => {
+    const id = await pay(400_00, 5_000_00)
+    await settle(id)
+    await cancel()
+    const part = { paymentId: id, reversalId: randomUUID(), kind: 'refund' as const, retainedCents: 100_00, note: '' }
+    await expect(reversePayment(context, part)).rejects.toThrow('nothing more is charged on it')
+    expect((await rowOf(id)).status).toBe('settled')
   })
 
   it('leaves a check to a person, who records that they paid it back', async () => {

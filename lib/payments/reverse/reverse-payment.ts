@@ -4,6 +4,7 @@ import { recordAudit } from '@/lib/audit/record'
 import { text } from '@/lib/contact'
 import { now } from '@/lib/dates'
 import { forOrg, type Tx } from '@/lib/db'
+import { isCanceled, PRICED } from '@/lib/documents/contract-total'
 import { report, UserError } from '@/lib/errors'
 import { connectPaySimple, type PaySimpleConnection, requireSameCredentials } from '@/lib/integration/integration'
 import { admit } from '@/lib/limits/admit'
@@ -138,6 +139,15 @@ async function beginReversal(
   if (retainedCents > 0 && (await isAccountRemoved(tx, payment)))
     throw new UserError(
       'The card or bank account that paid this was removed, so the amount you keep can’t be charged again. Refund the whole payment, then charge the rest another way.',
+    )
+
+  // What is kept would be charged again, and of a canceled agreement nothing is charged.
+  if (
+    retainedCents > 0 &&
+    isCanceled(await tx.document.findMany({ where: { orgId, jobId: payment.jobId }, ...PRICED }))
+  )
+    throw new UserError(
+      'The agreement of this job was canceled, so nothing more is charged on it. Refund the whole payment.',
     )
 
   // Voiding what a partial refund kept and charged again gives that back, too.
