@@ -9,6 +9,7 @@ import { createChangeOrder } from '@/lib/documents/create-change-order'
 import { setStage } from '@/lib/documents/set-stage'
 import type { OrgContext } from '@/lib/orgs/context'
 import { requestPayment } from '@/lib/requests/request-payment'
+import { sign } from '@/lib/signing/sign'
 import { ask, dayIn, requestsOf, typedRequest } from '@/lib/testing/asked'
 import { createOrg } from '@/lib/testing/fixtures'
 import { customerAt, readOf } from '@/lib/testing/links'
@@ -124,6 +125,18 @@ describe('a customer', () => {
     expect(link?.expiresAt.getTime()).toBe(
       (await readPaper(olivia, { kind: 'agreement', ordinal: 0 }))?.right?.by.endsAt.getTime(),
     )
+  })
+
+  it('also where the code’s time was over when the company signed as the last', async () => {
+    const context = await newOrg()
+    const { read, links, signers } = await agreementToSign(context, { company: true })
+    const { id: orgId } = context.org
+    await consentAndSign(first(links), signing(read, first(signers).id))
+    const over = new Date(Date.now() - 60_000)
+    await forOrg(orgId, (tx) => tx.customerLink.updateMany({ where: { orgId }, data: { expiresAt: over } }))
+    await sign(context, signing(read, signers.find(({ role }) => role === 'company')?.id))
+    const [link] = await forOrg(orgId, (tx) => tx.customerLink.findMany({ where: { orgId } }))
+    expect(link?.expiresAt.getTime()).toBeGreaterThan(Date.now())
   })
 })
 

@@ -115,7 +115,8 @@ async function keepLinks(tx: Tx, { orgId, jobId, id: documentId }: LockedDocumen
     select: { linkId: true },
   })
   const ids = signatures.flatMap(({ linkId }) => linkId ?? [])
-  const ending = { orgId, expiresAt: { gt: new Date(), lt: expiresAt } }
+  // Also where it has ended by now: the company may be the last who signs.
+  const ending = { orgId, expiresAt: { lt: expiresAt } }
   await tx.customerLinkToken.updateMany({
     where: { ...ending, linkId: { in: ids }, kind: 'cookie' },
     data: { expiresAt },
