@@ -4,6 +4,7 @@ import { COMPANY_LICENSES } from '@/lib/company/face'
 import { makeAddress } from '@/lib/customer-links/create-link'
 import { dayOf, formatDay, now } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
+import { KIND_WORDS } from '@/lib/documents/kind-words'
 import { documentLabel } from '@/lib/documents/stages'
 import { asLanguage } from '@/lib/language/language'
 import { ENGLISH } from '@/lib/language/say'
@@ -15,7 +16,7 @@ import { readRequests } from '@/lib/requests/read-requests'
 import { readSigningRequest } from '@/lib/requests/read-signing-requests'
 import { readStandings } from '@/lib/requests/read-standing'
 import { stateOfRequest } from '@/lib/requests/signing-facts'
-import type { Email } from '@/prisma/generated/client'
+import type { Document, Email } from '@/prisma/generated/client'
 import { companySender } from './company-sender'
 import { LinkEmail } from './templates/link'
 import type { Written } from './written'
@@ -49,6 +50,7 @@ export async function writeLink(tx: Tx, email: Email): Promise<Written> {
   const isReminder = reminderStep !== null
   const asked = request && { ...request, ...requestEmailWords({ ...request, isReminder }, today) }
   const label = document && documentLabel(document)
+  const asksToSign = signerId === null && document !== null && (await isOneWhoSigns(tx, document, link.email))
   const toSign = signerId !== null && label ? signingReminderWords(label.toLowerCase()) : null
   const about = label && `${label}${document.stage === 'canceled' ? ' canceled' : ''}`
   const what = asked ? formatCents(asked.cents) : about ? known(about) : say('Your project')
@@ -69,6 +71,9 @@ export async function writeLink(tx: Tx, email: Email): Promise<Written> {
     message: [
       ...(asked && isReminder ? [known(asked.reminder)] : []),
       ...(toSign ? [known(toSign.reminder)] : []),
+      ...(asksToSign
+        ? [say(`Please read and sign the ${KIND_WORDS[document.kind]}.`, { count: document.ordinal })]
+        : []),
       ...(message ?? '')
         .split(/\n\s*\n/)
         .map(withoutLinks)
@@ -103,4 +108,12 @@ async function readAsked(tx: Tx, orgId: string, id: string) {
 async function isAskedToSign(tx: Tx, orgId: string, signerId: string): Promise<boolean> {
   const request = await readSigningRequest(tx, orgId, signerId)
   return request !== null && stateOfRequest(request, now()) === 'open'
+}
+
+/** Whether somebody with this address is to sign the version that was sent, and hasn't. */
+async function isOneWhoSigns(tx: Tx, document: Document, email: string | null): Promise<boolean> {
+  const { orgId, id: documentId, stage, sentVersion } = document
+  if (stage !== 'sent' || sentVersion === null || email === null) return false
+  const where = { orgId, documentId, versionNumber: sentVersion, role: 'customer', email, signature: null }
+  return (await tx.signer.count({ where })) > 0
 }
