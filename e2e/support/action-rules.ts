@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { plainContent } from '@/lib/documents/content'
 import type { Permission } from '@/lib/orgs/roles'
+import { consentTextIn } from '@/lib/signing/consent-text'
 import type { ForeignRecords } from './foreign'
 
 // What e2e/every-action.spec.ts knows of each server action: the permission that it asks for, written down a second time,
@@ -60,7 +61,7 @@ export const LINK_ACTIONS: Record<string, () => object> = {
   acceptProposalAction: () => ({ ...read(), choices: { options: [], lines: [] }, totalCents: 5_000_000 }),
   declineProposalAction: () => ({ ...read(), reason: 'We chose somebody else.' }),
   askAboutAction: () => ({ ...read(), question: 'When?', questionId: randomUUID() }),
-  consentAction: () => ({ ...readToSign(), textVersion: 1, openedSample: true }),
+  consentAction: () => ({ ...readToSign(), textVersion: consentTextIn('en').version, openedSample: true }),
   withdrawConsentAction: readToSign,
   askForPaperAction: readToSign,
   removeOwnAccountAction: () => ({ accountId: randomUUID() }),

@@ -8,6 +8,7 @@ import { env } from '@/lib/env'
 import type { OrgContext } from '@/lib/orgs/context'
 import { isGood, verifyPdf } from '@/lib/seal/verify-pdf'
 import { giveConsent } from '@/lib/signing/consent'
+import { consentTextIn } from '@/lib/signing/consent-text'
 import { sign, signIn } from '@/lib/signing/sign'
 import { createOrg } from '@/lib/testing/fixtures'
 import { draft, jobWithDocument, plainLine, send } from '@/lib/testing/papers'
@@ -64,7 +65,7 @@ it('is queued with the last signature, in its transaction, and not before', asyn
   if (!last) throw new Error('no second link')
   const input = signing(read, signers[1]?.id)
   const { mark: _, screen: __, ...given } = input
-  await giveConsent(last, { ...given, textVersion: 1, openedSample: true })
+  await giveConsent(last, { ...given, textVersion: consentTextIn('en').version, openedSample: true })
   const killed = forOrg(context.org.id, async (tx) => {
     await signIn(tx, last, input)
     throw new Error('killed')
@@ -121,7 +122,12 @@ it('says who signed, how they were reached, when, and what was signed', async ()
   for (const words of [
     ...['By email to olivia@example.com', 'By email to noah@example.com', 'Drawn by hand', 'Typed', '390 × 844'],
     ...[`${context.user.name}, signed in as a member of the company`, 'Signed by everybody, version 1'],
-    ...[read.sha256, rows[0].original_sha256, Buffer.from(signed?.hash ?? []).toString('hex'), 'Text version 1'],
+    ...[
+      read.sha256,
+      rows[0].original_sha256,
+      Buffer.from(signed?.hash ?? []).toString('hex'),
+      `Text version ${consentTextIn('en').version}`,
+    ],
     ...['UTC', context.org.timeZone, 'http://localhost:3000/verify', '$5,000.00'],
   ])
     expect(text).toContain(words)

@@ -8,6 +8,7 @@ import { readRow } from '@/lib/testing/papers'
 import { agreementToSign, consentAndSign, documentEvents, signersOf, signing, two } from '@/lib/testing/signing'
 import { askForSignatures } from './ask-for-signatures'
 import { giveConsent } from './consent'
+import { consentTextIn } from './consent-text'
 
 let context: OrgContext
 beforeAll(async () => {
@@ -79,7 +80,7 @@ describe('the office', () => {
     const { links, signers, read } = await agreementToSign(own, { customers: ['ann', 'bob'] })
     const [ann, bob] = two(links)
     const input = signing(read, signers[0]?.id)
-    await giveConsent(ann, { ...input, textVersion: 1, openedSample: true })
+    await giveConsent(ann, { ...input, textVersion: consentTextIn('en').version, openedSample: true })
     await Promise.all([signPaper(ann, input), signPaper(ann, input)])
     const declined = { ...signing(read, signers[1]?.id), reason: 'Too much.' }
     await declinePaper(bob, declined)

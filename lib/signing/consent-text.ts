@@ -36,18 +36,18 @@ const VERSION_1: ConsentText = {
   ],
 }
 
-/** The same in Spanish. */
+/** In Spanish, with the buttons that the page has by now. */
 const VERSION_2: ConsentText = {
   version: 2,
   language: 'es',
   points: [
     {
       title: 'En papel, si lo prefiere',
-      text: 'Puede recibir este documento en papel y firmarlo a mano. Dígaselo a su contratista: con “Hacer una pregunta” en esta página, por teléfono o por correo electrónico.',
+      text: 'Puede recibir este documento en papel y firmarlo a mano: presione “Quiero firmar en papel” más abajo, o dígaselo a su contratista por teléfono o por correo electrónico.',
     },
     {
       title: 'Si cambia de opinión',
-      text: 'Puede retirar este consentimiento en cualquier momento antes de firmar: cierre esta página o dígaselo a su contratista. No le cuesta nada; entonces recibe el documento en papel. Lo que ya haya firmado queda firmado.',
+      text: 'Puede retirar este consentimiento en cualquier momento: presione “Retirar mi consentimiento” en esta página, o dígaselo a su contratista. No le cuesta nada; lo que todavía no haya firmado lo recibe entonces en papel. Lo que ya haya firmado queda firmado.',
     },
     {
       title: 'Para qué vale',
@@ -68,10 +68,27 @@ const VERSION_2: ConsentText = {
   ],
 }
 
-export const CONSENT_TEXTS: readonly ConsentText[] = [VERSION_1, VERSION_2]
+/** As version 1, with the buttons that the page has by now. */
+const VERSION_3: ConsentText = {
+  version: 3,
+  language: 'en',
+  points: [
+    {
+      title: 'Paper instead',
+      text: 'You can have this on paper and sign it by hand: press “I want to sign on paper” below, or tell your contractor by phone or email.',
+    },
+    {
+      title: 'Changing your mind',
+      text: 'You can take this back at any time: press “Take back my consent to sign electronically” on this page, or tell your contractor. It costs nothing; what you haven’t signed you then get on paper. What you have signed by then stays signed.',
+    },
+    ...VERSION_1.points.slice(2),
+  ],
+}
+
+export const CONSENT_TEXTS: readonly ConsentText[] = [VERSION_1, VERSION_2, VERSION_3]
 
 /** The one that is read now in each language. */
-const CURRENT: Record<Language, ConsentText> = { en: VERSION_1, es: VERSION_2 }
+const CURRENT: Record<Language, ConsentText> = { en: VERSION_3, es: VERSION_2 }
 export const consentTextIn = (language: Language): ConsentText => CURRENT[language]
 
 /** The versions that are read now. Whoever has consented to one of them has consented. */

@@ -97,7 +97,11 @@ describe('a customer who signs', () => {
     await expect(consentAndSign(bob, wrong)).rejects.toThrow('This has changed since you opened it')
     await draft(context, documentId, plainContent([plainLine(6_000_00)]))
     // Version 1 still stands.
-    await giveConsent(bob, { ...signing(read, signers[1]?.id), textVersion: 1, openedSample: true })
+    await giveConsent(bob, {
+      ...signing(read, signers[1]?.id),
+      textVersion: consentTextIn('en').version,
+      openedSample: true,
+    })
     await send(context, documentId)
     await expect(sign(bob, signing(read, signers[1]?.id))).rejects.toThrow('This has changed since you opened it')
     const now = await readOf(context, documentId)

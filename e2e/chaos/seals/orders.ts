@@ -4,6 +4,7 @@ import { forOrg } from '@/lib/db'
 import type { OrgContext } from '@/lib/orgs/context'
 import { isGood, verifyPdf } from '@/lib/seal/verify-pdf'
 import { giveConsent } from '@/lib/signing/consent'
+import { consentTextIn } from '@/lib/signing/consent-text'
 import type { Sign } from '@/lib/signing/schema'
 import { createOrg } from '@/lib/testing/fixtures'
 import { agreementToSign, consentAndSign, DRAWN, signing } from '@/lib/testing/signing'
@@ -24,7 +25,7 @@ export const signingOrders = {
     await consentAndSign(first, signing(read, signers[0]?.id, DRAWN))
     const input = signing(read, signers[1]?.id)
     const { mark: _, screen: __, ...given } = input
-    await giveConsent(last, { ...given, textVersion: 1, openedSample: true })
+    await giveConsent(last, { ...given, textVersion: consentTextIn('en').version, openedSample: true })
     return { orgId: context.org.id, documentId, to: customers.map((name) => `${name}@example.com`), last, input }
   },
 
