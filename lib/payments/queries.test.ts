@@ -124,8 +124,7 @@ describe('what needs attention', () => {
     const incomplete = incompleteRefundsAmong(await listJobPayments(orgId, job.id))
     const sizes = (all: object) => Object.fromEntries(Object.entries(all).map(([kind, each]) => [kind, each.length]))
     expect(sizes(found)).toEqual({
-      ...{ duplicates: 1, unconfirmed: 1, reversals: 0, incomplete: 1, alerts: 0, external: 1, emails: 0 },
-      canceled: 0,
+      ...{ duplicates: 1, unconfirmed: 1, reversals: 0, incomplete: 1, alerts: 0, external: 1, emails: 0, canceled: 0 },
     })
     expect(count - before).toBe(4)
     expect(found.incomplete).toMatchObject([
@@ -139,7 +138,9 @@ describe('what needs attention', () => {
         list: sizes(await listReviewQueue(tx, orgId, now(), role)),
         count: await countReviewQueue(tx, orgId, now(), role),
       }))
-    const nothing = { duplicates: 0, unconfirmed: 0, reversals: 0, incomplete: 0, alerts: 0, external: 0, emails: 0 }
+    const nothing = {
+      ...{ duplicates: 0, unconfirmed: 0, reversals: 0, incomplete: 0, alerts: 0, external: 0, emails: 0, canceled: 0 },
+    }
     expect(await seenBy('bookkeeper')).toEqual({ list: { ...nothing, incomplete: 1 }, count: 1 })
     expect(await seenBy('contractor')).toEqual({ list: nothing, count: 0 })
   })
