@@ -3,14 +3,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import type { Permission } from '@/lib/orgs/roles'
 import { stackInfo } from '@/tools/testing/stack-info'
-import {
-  ACTION_RULES,
-  LINK_ACTIONS,
-  OUTSIDE_ACTIONS,
-  OWN_ACTIONS,
-  SIGNING_IN,
-  STAFF_ACTIONS,
-} from './support/action-rules'
+import { LINK_ACTIONS, OUTSIDE_ACTIONS, OWN_ACTIONS, SIGNING_IN, STAFF_ACTIONS } from './support/action-kinds'
+import { ACTION_RULES } from './support/action-rules'
 import { type Caller, callerOf, everybody, inTurns, isLetThrough, NOBODY } from './support/callers'
 import { createJob, createOrg, type TestOrg, withDatabase } from './support/data'
 import { everythingOf, foreignRecords } from './support/foreign'

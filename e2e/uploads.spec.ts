@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { stackInfo } from '@/tools/testing/stack-info'
-import { OUTSIDE_UPLOADS, UPLOAD_RULES } from './support/action-rules'
 import { type Caller, callerOf, everybody, inTurns, isLetThrough, NOBODY } from './support/callers'
 import { createOrg, type TestOrg } from './support/data'
 import { everythingOf, foreignRecords } from './support/foreign'
+import { OUTSIDE_UPLOADS, UPLOAD_RULES } from './support/upload-rules'
 
 // Every route that takes a file, asked as a browser asks it, by everybody and from everywhere (e2e/every-action.spec.ts does
 // the same with actions).

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { plainContent } from '@/lib/documents/content'
 import type { Permission } from '@/lib/orgs/roles'
-import { consentTextIn } from '@/lib/signing/consent-text'
+import { CARD } from './action-kinds'
 import type { ForeignRecords } from './foreign'
 
 // What e2e/every-action.spec.ts knows of each server action: the permission that it asks for, written down a second time,
@@ -12,64 +12,6 @@ type Rule = {
   input: (foreign: ForeignRecords) => object
   /** It makes something of its own in the caller's company, or finds what is there. */
   makesOwn?: true
-}
-
-/** Actions without an answer of ours: who is signed in. */
-export const SIGNING_IN = [
-  ...['signInAction', 'signOutAction'],
-  ...['giveSecondStepAction', 'beginPasskeySignInAction', 'passkeySignInAction'],
-]
-
-/** Actions of a person's own account, whatever their role. */
-export const OWN_ACTIONS = [
-  'changeEmailAction',
-  'changeNameAction',
-  'changePasswordAction',
-  'endOtherSessionsAction',
-  'endSessionAction',
-  'givePasswordAction',
-  'joinAction',
-  ...['giveSecondStepAgainAction', 'passkeyAgainAction', 'beginAuthenticatorAction', 'confirmAuthenticatorAction'],
-  ...['removeAuthenticatorAction', 'beginPasskeyAction', 'addPasskeyAction', 'removePasskeyAction'],
-  'renewRecoveryCodesAction',
-]
-
-/** Actions for whoever has a one-time link, or no password: nobody has to be signed in. */
-export const OUTSIDE_ACTIONS = [
-  ...['confirmEmailAction', 'forgotPasswordAction', 'openLinkAction', 'setPasswordAction', 'signUpAction'],
-]
-
-/** Actions of our staff. Nobody else's call gets as far as its input. */
-export const STAFF_ACTIONS = ['createOrgAction', 'inviteOwnerAction', 'suspendOrgAction', 'resumeOrgAction']
-
-/** What a card payment is, but for whose it is. */
-const CARD = {
-  ...{ amount: '1.00', method: 'card', confirmedRepeatOf: null },
-  ...{ cardNumber: '4111 1111 1111 1111', expiry: '12 / 35', securityCode: '996', billingZip: '80202' },
-  ...{ routingNumber: '', accountNumber: '', accountType: 'checking', bankName: '' },
-  ...{ savedAccountId: '', payerName: 'Ann Lee', saveAccount: false, receiptEmail: '' },
-}
-
-/** The version that a customer read, and as whom they sign. */
-const read = () => ({ documentId: randomUUID(), versionNumber: 1, sha256: 'a'.repeat(64) })
-const readToSign = () => ({ ...read(), signerId: randomUUID() })
-
-/** Actions of customers at their links, with an input that each takes. */
-export const LINK_ACTIONS: Record<string, () => object> = {
-  chooseLanguageAction: () => ({ language: 'es' }),
-  noteViewedAction: read,
-  acceptProposalAction: () => ({ ...read(), choices: { options: [], lines: [] }, totalCents: 5_000_000 }),
-  declineProposalAction: () => ({ ...read(), reason: 'We chose somebody else.' }),
-  askAboutAction: () => ({ ...read(), question: 'When?', questionId: randomUUID() }),
-  consentAction: () => ({ ...readToSign(), textVersion: consentTextIn('en').version, openedSample: true }),
-  withdrawConsentAction: readToSign,
-  askForPaperAction: readToSign,
-  removeOwnAccountAction: () => ({ accountId: randomUUID() }),
-  signPaperAction: () => ({ ...readToSign(), mark: { kind: 'typed', text: 'Ann Lee' }, screen: '390 × 844' }),
-  cancelPaperAction: () => ({ ...read(), reason: '' }),
-  declineSigningAction: () => ({ ...readToSign(), reason: 'Not yet.' }),
-  loadCustomerPaymentFormAction: () => ({}),
-  makeCustomerPaymentAction: () => ({ ...CARD, paymentId: randomUUID(), seenOwedCents: 5_000_000 }),
 }
 
 const EDIT = { version: 1, formId: randomUUID() }
@@ -382,30 +324,5 @@ export const ACTION_RULES: Record<string, Rule> = {
   sendTestCallAction: {
     permission: 'api:test',
     input: () => ({ method: 'POST', path: '/v4/payment', body: '{"AccountId":1,"Amount":1}', confirmed: true }),
-  },
-}
-
-/** A file that is neither one of the pictures that are taken nor text. */
-const GIF = new Blob(['GIF89a\0'], { type: 'image/png' })
-
-type UploadRule = { permission: Permission; parts: (foreign: ForeignRecords) => Record<string, string | Blob> }
-
-/** Routes that take a file from anybody, signed in or not. */
-export const OUTSIDE_UPLOADS = ['/verify/file']
-
-/** What e2e/uploads.spec.ts knows of each route that takes a file, likewise. */
-export const UPLOAD_RULES: Record<string, UploadRule> = {
-  '/orgs/[org]/logo': { permission: 'company:manage', parts: () => ({ image: GIF, seen: '' }) },
-  '/orgs/[org]/files': {
-    permission: 'records:write',
-    parts: ({ jobNumber }) => ({ image: GIF, jobNumber: String(jobNumber), name: 'roof.gif' }),
-  },
-  '/orgs/[org]/price-book/preview': {
-    permission: 'prices:manage',
-    parts: () => ({ file: GIF, columns: '', hasHeadings: 'yes' }),
-  },
-  '/orgs/[org]/price-book/import': {
-    permission: 'prices:manage',
-    parts: () => ({ file: GIF, columns: '', hasHeadings: 'yes', fingerprint: 'ab'.repeat(32) }),
   },
 }
