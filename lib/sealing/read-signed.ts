@@ -9,12 +9,8 @@ import type { Appendix, AppendixEvent, AppendixSigner } from '@/lib/pdf/document
 import type { NoticeFacts } from '@/lib/pdf/document/notice'
 import { BOX, pathOf, type Strokes } from '@/lib/signing/strokes'
 import { cancelDays } from '@/lib/states/cancel-by'
-import type { DocumentStage } from '@/prisma/generated/enums'
+import { isSealable } from './sealable'
 import { actWords, DRAFTING, detailOf, exactly, inUtc, reachedWords, zoneName } from './words'
-
-/** Whether what stands so is signed. What was canceled since was signed all the same, and everybody has their copy. */
-export const SEALABLE: readonly DocumentStage[] = ['signed', 'completed', 'canceled']
-const isSealable = (stage: DocumentStage) => SEALABLE.includes(stage)
 
 /** Which version of which document. */
 export type OfVersion = { orgId: string; documentId: string; versionNumber: number }

@@ -15,7 +15,8 @@ import { CannotSeal } from '@/lib/seal/can-seal'
 import { sealPaper } from '@/lib/seal/seal-paper'
 import { keepSealed, type NewSealedFile } from '@/lib/seal/sealed-files'
 import { sha256Of } from '@/lib/seal/sealer'
-import { type OfVersion, readSigned, SEALABLE } from './read-signed'
+import { type OfVersion, readSigned } from './read-signed'
+import { isSealable } from './sealable'
 import type { DelayReason } from './words'
 
 /** When what is known to keep a paper from being sealed is looked at again. */
@@ -92,7 +93,7 @@ const OURSELVES = { user: { id: '', name: 'Plumbline' }, role: 'owner' } as cons
 async function keep(tx: Tx, file: NewSealedFile): Promise<void> {
   const { orgId, documentId, versionNumber } = file
   const document = await lockDocument(tx, orgId, documentId)
-  if (!SEALABLE.includes(document.stage) || document.sentVersion !== versionNumber) return
+  if (!isSealable(document.stage) || document.sentVersion !== versionNumber) return
   // Taken back, and somebody else asked to sign too, while it was made: the file doesn't name them.
   if (await tx.signer.findFirst({ where: { orgId, documentId, versionNumber, signature: null }, select: { id: true } }))
     return

@@ -5,6 +5,7 @@ import { documentSegment } from '@/lib/documents/document-path'
 import type { WhichDocument } from '@/lib/documents/stages'
 import { idOfJob } from '@/lib/sql'
 import { Prisma } from '@/prisma/generated/client'
+import { SEALABLE } from './sealable'
 import type { DelayReason } from './words'
 
 /** How a version that everybody has signed stands with its seal. */
@@ -35,7 +36,7 @@ export const sealStatement = (
     and seal_delay.version_number = document.sent_version
   where document.org_id = ${orgId}::uuid and document.job_id = ${idOfJob(orgId, jobNumber)}
     and document.kind = ${kind}::document_kind and document.ordinal = ${ordinal}
-    and (sealed_file.id is not null or document.stage in ('signed', 'completed', 'canceled'))`
+    and (sealed_file.id is not null or ${SEALABLE})`
 
 /** The answer of `sealStatement` → the state; null without one. */
 export const toSealState = ([row]: readonly Row[]): SealState | null => (row ? toState(row) : null)

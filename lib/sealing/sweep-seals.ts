@@ -3,6 +3,7 @@ import { forOrg, forSystem, type Tx } from '@/lib/db'
 import { enqueue } from '@/lib/queue/enqueue'
 import { sealJob } from '@/lib/queue/jobs'
 import type { OfVersion } from './read-signed'
+import { SEALABLE } from './sealable'
 
 /**
  * Queues each signed paper that should be sealed and isn't: after a restore, where its job ran out of tries, or where it was
@@ -27,7 +28,7 @@ const listUnsealed = (tx: Tx, orgId: string) =>
     join signer on signer.org_id = document.org_id and signer.document_id = document.id
       and signer.version_number = document.sent_version
     left join signature on signature.org_id = signer.org_id and signature.signer_id = signer.id
-    where document.org_id = ${orgId}::uuid and document.stage in ('signed', 'completed', 'canceled')
+    where document.org_id = ${orgId}::uuid and ${SEALABLE}
       and not exists (select from sealed_file where sealed_file.org_id = document.org_id
         and sealed_file.document_id = document.id and sealed_file.version_number = document.sent_version)
     group by document.org_id, document.id
