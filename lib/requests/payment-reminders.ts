@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
-import { type Asked, stepsOf } from './plan'
+import { type Asked, hasDueStep } from './plan'
 import { getPolicy } from './policy-store'
 import { factsOf, readRequests } from './read-requests'
 import { readStandings } from './read-standing'
@@ -53,7 +53,5 @@ async function listWaiting(tx: Tx, orgId: string, at: Date): Promise<Row[]> {
   if (rows.length === 0) return []
   const policy = await getPolicy(tx, orgId)
   const { timeZone } = await tx.org.findUniqueOrThrow({ where: { id: orgId }, select: { timeZone: true } })
-  const isDue = (row: Row) =>
-    stepsOf(row, policy, timeZone).some((planned) => planned.at <= at && planned.step > (row.lastStep ?? -Infinity))
-  return rows.filter((row) => row.isTouched || isDue(row))
+  return rows.filter((row) => row.isTouched || hasDueStep(row, policy, timeZone, at))
 }

@@ -41,5 +41,19 @@ export const stepsOf = ({ dueOn, askedAt }: Asked, policy: Policy, timeZone: str
     .map((step) => ({ step, at: hourOn(daysAfter(dueOn, step), policy.fromHour, timeZone) }))
     .filter(({ at }) => at > askedAt)
 
+/**
+ * Whether a step's time has come of which nothing came yet.
+ * @param lastStep the last one of which something came; null before the first
+ */
+export const hasDueStep = (
+  { lastStep, ...asked }: Asked & { lastStep: number | null },
+  policy: Policy,
+  timeZone: string,
+  at: Date,
+): boolean =>
+  stepsOf(asked, policy, timeZone).some(
+    (planned) => planned.at <= at && planned.step > (lastStep ?? Number.NEGATIVE_INFINITY),
+  )
+
 /** Whether a day is over in a zone: what is due on it is late from then on. */
 export const isOver = (day: string, at: Date, timeZone: string): boolean => dayOf(at, timeZone) > day

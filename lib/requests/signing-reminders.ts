@@ -1,7 +1,7 @@
 import 'server-only'
 import { dayOf } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
-import { stepsOf } from './plan'
+import { hasDueStep } from './plan'
 import { getPolicy } from './policy-store'
 import { readSigningRequest } from './read-signing-requests'
 import type { Reminders } from './reminders'
@@ -42,9 +42,6 @@ async function listWaiting(tx: Tx, orgId: string, at: Date): Promise<Row[]> {
   if (rows.length === 0) return []
   const policy = await getPolicy(tx, orgId)
   const { timeZone } = await tx.org.findUniqueOrThrow({ where: { id: orgId }, select: { timeZone: true } })
-  return rows.filter(({ askedAt, lastStep }) =>
-    stepsOf({ dueOn: dayOf(askedAt, timeZone), askedAt }, { ...policy, steps: policy.signSteps }, timeZone).some(
-      (planned) => planned.at <= at && planned.step > (lastStep ?? -Infinity),
-    ),
-  )
+  const ofSigning = { ...policy, steps: policy.signSteps }
+  return rows.filter((row) => hasDueStep({ ...row, dueOn: dayOf(row.askedAt, timeZone) }, ofSigning, timeZone, at))
 }
