@@ -1,9 +1,10 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { contentSchema } from '@/lib/documents/content'
 import { browserOf, complete, createCompany, fillDialog } from './support/app'
 import { createJob, createOrg, withDatabase } from './support/data'
 import { customerBrowser, emailedLink, mintLink, openLink } from './support/links'
 import { look } from './support/look'
+import { consentToSign } from './support/signing'
 
 // What is asked of customers besides a payment by hand: signatures with their reminders, the payment with the last one, paper
 // instead; and what customers keep with a company: their consent and their saved cards.
@@ -15,14 +16,6 @@ const CONTENT = contentSchema.parse({
     { id: 'final', label: 'Final payment', due: { on: 'completion' }, kind: 'rest' },
   ],
 })
-
-async function consent(page: Page) {
-  const download = page.context().waitForEvent('page')
-  await page.getByRole('link', { name: 'Open the PDF' }).click()
-  await (await download).close()
-  await page.getByRole('button', { name: 'I can read it, and agree' }).click()
-  await expect(page.getByRole('heading', { name: 'Sign the agreement' })).toBeVisible()
-}
 
 test('a signature is asked for with its reminders; paper, consent taken back; the last one asks for the deposit', async ({
   browser,
@@ -62,12 +55,12 @@ test('a signature is asked for with its reminders; paper, consent taken back; th
     await olivia.getByRole('button', { name: 'I want to sign on paper' }).click()
     await expect(olivia.getByText('You asked for paper')).toBeVisible()
     await look(olivia, 'paper-instead')
-    await consent(olivia)
+    await consentToSign(olivia)
     await olivia.getByRole('button', { name: 'Take back my consent' }).click()
     await look(olivia, 'take-back-consent')
     await olivia.getByRole('button', { name: 'Take it back' }).click()
     await expect(olivia.getByRole('heading', { name: 'Before you sign on this screen' })).toBeVisible()
-    await consent(olivia)
+    await consentToSign(olivia)
     await olivia.getByRole('textbox', { name: 'Your name' }).fill('Olivia Marsh')
     await olivia.getByRole('button', { name: 'Sign the agreement' }).click()
     await expect(olivia.getByText('Signed by everybody')).toBeVisible()

@@ -4,20 +4,11 @@ import { createJob, syncNow, withDatabase } from './support/data'
 import { customerBrowser, emailedLink, markAsSent, openLink } from './support/links'
 import { look } from './support/look'
 import { ledgerOf, setStatus } from './support/sandbox'
+import { consentToSign } from './support/signing'
 
 // A customer cancels a signed agreement in time on their phone, and the office refunds the deposit by one press.
 
 const PHONE = { width: 390, height: 844 }
-
-/** The customer opens the PDF as a sample, consents, answers what is asked, and signs by typing. */
-async function sign(page: Page) {
-  const download = page.context().waitForEvent('page')
-  await page.getByRole('link', { name: 'Open the PDF' }).click()
-  await (await download).close()
-  await page.getByRole('button', { name: 'I can read it, and agree' }).click()
-  await expect(page.getByRole('heading', { name: 'Sign the agreement' })).toBeFocused()
-  await page.getByRole('textbox', { name: 'Your name' }).fill('Olivia Marsh')
-}
 
 /** A company in California whose customer has signed an agreement at her link, on her phone, and paid a deposit by card. */
 async function signedAndPaid(browser: Browser, deposit: string) {
@@ -36,7 +27,8 @@ async function signedAndPaid(browser: Browser, deposit: string) {
   const page = await customerBrowser(browser, PHONE)
   await openLink(page, await emailedLink(company, job, 'olivia.marsh@example.com'))
   await page.getByRole('link', { name: 'Read and sign: Agreement' }).click()
-  await sign(page)
+  await consentToSign(page)
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Olivia Marsh')
   await expect(page.getByText('If you are 65 years of age or older, you have five business days')).toBeVisible()
   await page.getByRole('button', { name: 'Sign the agreement' }).click()
   await expect(page.getByText('Answer the questions above your signature first')).toBeVisible()

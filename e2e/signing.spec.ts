@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { readPdf } from '@/lib/testing/pdf'
 import { browserOf } from './support/app'
 import { createJob, createOrg, withDatabase } from './support/data'
-import { customerBrowser, emailedLink, openLink } from './support/links'
+import { customerBrowser, emailedLink, markAsSent, openLink } from './support/links'
 import { look } from './support/look'
 import { expectValidSignature } from './support/seal'
 import { consentToSign, drawStrokes } from './support/signing'
@@ -23,13 +23,18 @@ async function tabTo(page: Page, isThere: () => Promise<boolean>) {
 const isFocused = (page: Page, role: 'button' | 'textbox' | 'link', name: string) => () =>
   page.getByRole(role, { name }).evaluate((element) => element === document.activeElement)
 
-test('two owners and the contractor sign an agreement, and everybody sees it at once', async ({ browser }) => {
+/** A company, a job whose agreement was sent, and the contractor's browser on its page. */
+async function sentAgreement(browser: Browser) {
   const org = await createOrg()
   const job = await createJob(org, 500_000, { kind: 'agreement', stage: 'draft' })
   const office = await browserOf(browser, 'contractor')
   await office.goto(`/orgs/${org.slug}/jobs/${job.number}/agreement`)
-  await office.getByRole('button', { name: 'Mark as' }).click()
-  await office.getByRole('menuitem', { name: 'Sent', exact: true }).click()
+  await markAsSent(office)
+  return { org, job, office }
+}
+
+test('two owners and the contractor sign an agreement, and everybody sees it at once', async ({ browser }) => {
+  const { org, job, office } = await sentAgreement(browser)
   await expect(office.getByText('Nobody was asked to sign here yet.')).toBeVisible()
   await look(office, 'signing-none')
 
@@ -88,6 +93,8 @@ test('two owners and the contractor sign an agreement, and everybody sees it at 
   await test.step('the other one draws', async () => {
     await openLink(noah, await emailedLink(org, job, 'noah@example.com'))
     await noah.getByRole('link', { name: 'Read and sign: Agreement' }).click()
+    await noah.getByRole('button', { name: 'I can read it, and agree' }).click()
+    await expect(noah.getByText('Open the PDF first')).toBeVisible()
     await consentToSign(noah)
     await noah.getByLabel('Draw your signature').check()
     await noah.getByRole('button', { name: 'Sign the agreement' }).click()
@@ -168,12 +175,7 @@ test('two owners and the contractor sign an agreement, and everybody sees it at 
 })
 
 test('somebody declines, and whoever else was asked reads why; others only read', async ({ browser }) => {
-  const org = await createOrg()
-  const job = await createJob(org, 500_000, { kind: 'agreement', stage: 'draft' })
-  const office = await browserOf(browser, 'contractor')
-  await office.goto(`/orgs/${org.slug}/jobs/${job.number}/agreement`)
-  await office.getByRole('button', { name: 'Mark as' }).click()
-  await office.getByRole('menuitem', { name: 'Sent', exact: true }).click()
+  const { org, job, office } = await sentAgreement(browser)
   await office.getByRole('button', { name: 'Sign in the room' }).click()
   await office.getByLabel('Name of the customer who signs').fill('Olivia Marsh')
   await office.getByRole('button', { name: 'Add to those who sign' }).click()

@@ -6,6 +6,7 @@ import { complete, fillBank, fillDialog } from './support/app'
 import { syncNow, withDatabase } from './support/data'
 import { lineOf, unfold } from './support/editor'
 import { companyWithOwner, connectPaySimple, newPerson } from './support/first-hour'
+import { markAsSent } from './support/links'
 import { type Production, startProduction } from './support/production'
 import { advanceDays, ledgerOf } from './support/sandbox'
 import { expectValidSignature } from './support/seal'
@@ -28,12 +29,6 @@ const NOAH = { name: 'Noah Marsh', email: 'noah.marsh@example.com' }
 
 /** "$4,500.00" */
 const dollars = (cents: number) => `$${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}`
-
-async function mark(office: Page, as: string): Promise<void> {
-  await office.getByRole('button', { name: 'Mark as', exact: true }).click()
-  await office.getByRole('menuitem', { name: as, exact: true }).click()
-  await expect(office.getByText(/^Version 1, sent by/)).toBeVisible()
-}
 
 /** Emails what the office's page shows to people. */
 async function emailTo(office: Page, people: readonly (typeof OLIVIA)[]): Promise<void> {
@@ -130,7 +125,7 @@ test('from a new customer to paid in full, on the contractor’s tablet and the 
     await part.getByLabel('Amount: $ or %').fill('40%')
     await part.getByLabel('Milestone').fill('Roof is dry')
     await office.getByRole('button', { name: 'Done' }).click()
-    await mark(office, 'Sent')
+    await markAsSent(office)
     await emailTo(office, [OLIVIA])
     return `/orgs/${slug}/jobs/${number}`
   })
@@ -149,7 +144,7 @@ test('from a new customer to paid in full, on the contractor’s tablet and the 
     await office.getByRole('link', { name: 'Agreement', exact: true }).click()
     await office.getByRole('button', { name: 'Create agreement from proposal' }).click()
     await expect(office.getByRole('cell', { name: 'Architectural shingles' })).toBeVisible()
-    await mark(office, 'Sent')
+    await markAsSent(office)
     await emailTo(office, [OLIVIA, NOAH])
     const phone = await phoneOf(browser, NOAH)
     await home(olivia)
@@ -211,7 +206,7 @@ test('from a new customer to paid in full, on the contractor’s tablet and the 
     await unfold(office, 'Payments')
     await office.getByLabel('Where the change lands').selectOption({ label: 'On a payment of its own' })
     await office.getByRole('button', { name: 'Done' }).click()
-    await mark(office, 'Sent')
+    await markAsSent(office)
     await emailTo(office, [OLIVIA, NOAH])
     for (const phone of [olivia, noah]) await read(phone, 'Change order 1')
     await signTyped(olivia, OLIVIA.name)
@@ -274,7 +269,7 @@ test('in the room: the customer scans the code on the tablet, signs and pays the
   await unfold(office, 'Payment schedule')
   await office.getByRole('button', { name: 'Add payment schedule' }).click()
   await office.getByRole('button', { name: 'Done' }).click()
-  await mark(office, 'Sent')
+  await markAsSent(office)
   await office.getByRole('button', { name: 'Sign in the room' }).click()
   await office.getByLabel('Name of the customer who signs').fill(OLIVIA.name)
   await office.getByRole('button', { name: 'Add to those who sign' }).click()

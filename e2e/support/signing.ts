@@ -2,10 +2,8 @@ import { expect, type Page } from '@playwright/test'
 
 // Signing as people do it, on their own page.
 
-/** Opens the PDF as a sample, and consents. Nothing is consented to before. */
+/** Opens the PDF as a sample, and consents. */
 export async function consentToSign(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'I can read it, and agree' }).click()
-  await expect(page.getByText('Open the PDF first')).toBeVisible()
   const opened = page.context().waitForEvent('page')
   await page.getByRole('link', { name: 'Open the PDF' }).click()
   await (await opened).close()
