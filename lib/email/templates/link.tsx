@@ -1,5 +1,4 @@
-import { Link, Section } from '@react-email/components'
-import { ink, Line, type SenderProps, Sheet } from './sheet'
+import { ActionLink, ink, Line, type SenderProps, Sheet } from './sheet'
 
 export type LinkProps = SenderProps & {
   /** Of whom it is for. */
@@ -41,23 +40,9 @@ export function LinkEmail({ name, subject, message, asked, button, worksUntil, .
             ]),
       ]}
       action={
-        <Section style={{ margin: '8px 0 24px' }}>
-          <Link
-            href={button.href}
-            style={{
-              ...{ backgroundColor: props.company.color?.text ?? ink, color: '#ffffff', borderRadius: 8 },
-              ...{
-                display: 'inline-block',
-                fontSize: 16,
-                fontWeight: 600,
-                padding: '12px 20px',
-                textDecoration: 'none',
-              },
-            }}
-          >
-            {button.label}
-          </Link>
-        </Section>
+        <ActionLink company={props.company} href={button.href}>
+          {button.label}
+        </ActionLink>
       }
     >
       {asked?.label && <Line label={say('For')} value={asked.label} />}

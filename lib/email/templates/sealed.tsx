@@ -1,8 +1,7 @@
-import { Link, Section } from '@react-email/components'
 import { KIND_WORDS } from '@/lib/documents/kind-words'
 import { documentLabel } from '@/lib/documents/stages'
 import type { DocumentKind } from '@/prisma/generated/enums'
-import { ink, Line, type SenderProps, Sheet } from './sheet'
+import { ActionLink, ink, Line, type SenderProps, Sheet } from './sheet'
 
 export type SealedProps = SenderProps & {
   /** Of whom it is for. */
@@ -47,23 +46,9 @@ export function SealedEmail({ name, kind, ordinal, isAttached, page, ...props }:
       ]}
       action={
         page && (
-          <Section style={{ margin: '8px 0 24px' }}>
-            <Link
-              href={page.href}
-              style={{
-                ...{ backgroundColor: company.color?.text ?? ink, color: '#ffffff', borderRadius: 8 },
-                ...{
-                  display: 'inline-block',
-                  fontSize: 16,
-                  fontWeight: 600,
-                  padding: '12px 20px',
-                  textDecoration: 'none',
-                },
-              }}
-            >
-              {say(`Open the ${what}`, count)}
-            </Link>
-          </Section>
+          <ActionLink company={company} href={page.href}>
+            {say(`Open the ${what}`, count)}
+          </ActionLink>
         )
       }
     >

@@ -44,6 +44,19 @@ export function Line({ label, value }: { label: string; value: string }) {
   )
 }
 
+/** Where an email leads, in the company's color. */
+export function ActionLink({ company, href, children }: { company: CompanyFace; href: string; children: ReactNode }) {
+  const colors = { backgroundColor: company.color?.text ?? ink, color: '#ffffff' }
+  const shape = { borderRadius: 8, display: 'inline-block', padding: '12px 20px' }
+  return (
+    <Section style={{ margin: '8px 0 24px' }}>
+      <Link href={href} style={{ ...colors, ...shape, fontSize: 16, fontWeight: 600, textDecoration: 'none' }}>
+        {children}
+      </Link>
+    </Section>
+  )
+}
+
 export type JobProps = {
   jobTitle: string
   jobNumber: number
