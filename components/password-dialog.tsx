@@ -5,7 +5,8 @@ import { z } from 'zod'
 import type { Offers } from '@/lib/second-step/methods'
 import type { Wanted } from './answer-of'
 import { FormSummary, TextField } from './form'
-import { ContinueButtons, type GivePassword, type SecondStepActions, SecondStepFields } from './second-step-fields'
+import { type GivePassword, type SecondStepActions, SecondStepFields } from './second-step-fields'
+import { SubmitButtons } from './submit-buttons'
 import { Dialog } from './ui/dialog'
 import { useActionForm } from './use-action-form'
 import { WhosePassword } from './whose-password'
@@ -63,7 +64,7 @@ export function PasswordDialog({ email, givePassword, secondStep, wanted, onAnsw
             maxLength={1000}
             binding={{ ...binding, id: inputId }}
           />
-          <ContinueButtons pending={pending} />
+          <SubmitButtons pending={pending} label="Continue" />
         </form>
       )}
     </Dialog>

@@ -7,9 +7,8 @@ import type { Offers } from '@/lib/second-step/methods'
 import { UNREACHED } from './answer-of'
 import { FormSummary, TextField } from './form'
 import { Problem } from './problem'
+import { SubmitButtons } from './submit-buttons'
 import { Button } from './ui/button'
-import { CloseButton } from './ui/dialog'
-import { DialogButtons } from './ui/dialog-buttons'
 import { useActionForm } from './use-action-form'
 
 export type GivePassword = (input: { password: string }) => Promise<ActionResult<Offers>>
@@ -87,17 +86,7 @@ export function SecondStepFields({
         maxLength={60}
         binding={{ ...binding, id: inputId }}
       />
-      <ContinueButtons pending={pending} />
+      <SubmitButtons pending={pending} label="Continue" />
     </form>
   )
 }
-
-/** Goes on, or closes the dialog. */
-export const ContinueButtons = ({ pending }: { pending: boolean }) => (
-  <DialogButtons>
-    <Button type="submit" variant="primary" pending={pending}>
-      Continue
-    </Button>
-    <CloseButton variant="ghost">Cancel</CloseButton>
-  </DialogButtons>
-)

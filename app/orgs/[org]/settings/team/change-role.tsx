@@ -1,9 +1,8 @@
 'use client'
 
 import { ActionForm, FormSummary } from '@/components/form'
-import { Button } from '@/components/ui/button'
-import { CloseButton, Dialog } from '@/components/ui/dialog'
-import { DialogButtons } from '@/components/ui/dialog-buttons'
+import { SubmitButtons } from '@/components/submit-buttons'
+import { Dialog } from '@/components/ui/dialog'
 import { UNSAVED } from '@/components/unsaved-guard'
 import { useActionForm } from '@/components/use-action-form'
 import type { TeamRole } from '@/lib/team/rules'
@@ -43,12 +42,7 @@ export function ChangeRole({ orgSlug, member, roles, onClose, onSaved }: Props) 
         </p>
         <FormSummary failure={failure} />
         <RoleChoice legend="Role" roles={roles} binding={bind('role')} />
-        <DialogButtons>
-          <Button type="submit" variant="primary" pending={pending}>
-            Change role
-          </Button>
-          <CloseButton variant="ghost">Cancel</CloseButton>
-        </DialogButtons>
+        <SubmitButtons pending={pending} label="Change role" />
       </ActionForm>
     </Dialog>
   )

@@ -4,9 +4,8 @@ import { useState } from 'react'
 import { useFieldArray } from 'react-hook-form'
 import { ActionForm, FormSummary, TextareaField } from '@/components/form'
 import { useLiveHold } from '@/components/live'
-import { Button } from '@/components/ui/button'
-import { CloseButton, Dialog } from '@/components/ui/dialog'
-import { DialogButtons } from '@/components/ui/dialog-buttons'
+import { SubmitButtons } from '@/components/submit-buttons'
+import { Dialog } from '@/components/ui/dialog'
 import { UNSAVED } from '@/components/unsaved-guard'
 import { useActionForm } from '@/components/use-action-form'
 import { type SendLinkForm, sendLinkSchema } from '@/lib/customer-links/schema'
@@ -117,12 +116,7 @@ export function EmailLinkDialog({
           hint="Stands above the button. Links in it are taken out."
           binding={bind('message')}
         />
-        <DialogButtons>
-          <Button type="submit" variant="primary" pending={pending}>
-            Send
-          </Button>
-          <CloseButton variant="ghost">Cancel</CloseButton>
-        </DialogButtons>
+        <SubmitButtons pending={pending} label="Send" />
       </ActionForm>
     </Dialog>
   )

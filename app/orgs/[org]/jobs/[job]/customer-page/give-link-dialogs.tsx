@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { ActionForm, FormSummary, TextField } from '@/components/form'
 import { QrCode } from '@/components/qr-code'
+import { SubmitButtons } from '@/components/submit-buttons'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { CloseButton, Dialog } from '@/components/ui/dialog'
@@ -139,12 +140,7 @@ function WhoseForm<T extends Given>({ jobId, name, button, action, onMade, child
       <p>{children}</p>
       <FormSummary failure={failure} />
       <TextField label="For whom" hint="What is done by it is told under this name." binding={bind('name')} />
-      <DialogButtons>
-        <Button type="submit" variant="primary" pending={pending}>
-          {button}
-        </Button>
-        <CloseButton variant="ghost">Cancel</CloseButton>
-      </DialogButtons>
+      <SubmitButtons pending={pending} label={button} />
     </ActionForm>
   )
 }

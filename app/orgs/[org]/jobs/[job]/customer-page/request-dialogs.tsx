@@ -5,10 +5,9 @@ import { useFieldArray } from 'react-hook-form'
 import { ActionForm, FormSummary, TextareaField, TextField } from '@/components/form'
 import { useLiveHold } from '@/components/live'
 import { Problem } from '@/components/problem'
-import { Button } from '@/components/ui/button'
+import { SubmitButtons } from '@/components/submit-buttons'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import { CloseButton, Dialog } from '@/components/ui/dialog'
-import { DialogButtons } from '@/components/ui/dialog-buttons'
+import { Dialog } from '@/components/ui/dialog'
 import { Field, Select } from '@/components/ui/field'
 import { UNSAVED } from '@/components/unsaved-guard'
 import { useActionForm } from '@/components/use-action-form'
@@ -122,12 +121,7 @@ export function RequestPaymentDialog({ orgSlug, jobId, person, owedCents, today,
           hint="Stands above the button. Links in it are taken out."
           binding={bind('message')}
         />
-        <DialogButtons>
-          <Button type="submit" variant="primary" pending={pending}>
-            Ask
-          </Button>
-          <CloseButton variant="ghost">Cancel</CloseButton>
-        </DialogButtons>
+        <SubmitButtons pending={pending} label="Ask" />
       </ActionForm>
     </Dialog>
   )
