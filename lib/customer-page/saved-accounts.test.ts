@@ -1,31 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { LinkContext } from '@/lib/customer-links/read-link'
 import { forOrg } from '@/lib/db'
 import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
 import { loadCustomerForm } from '@/lib/payments/take/by-customer'
 import type { MakePayment } from '@/lib/payments/take/schema'
 import { takePayment } from '@/lib/payments/take/take-payment'
-import { context, orgId, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
-import { createJob, paymentOf } from '@/lib/testing/fixtures'
+import { context, orgId } from '@/lib/testing/at-the-sandbox'
+import { job, olivia, pay as payAs, setUpCustomer, TOTAL } from '@/lib/testing/customer-at-the-sandbox'
+import { paymentOf } from '@/lib/testing/fixtures'
 import { customerAt } from '@/lib/testing/links'
 import { listOwnAccounts, removeOwnAccount } from './saved-accounts'
 
 // What somebody at a link sees and removes of what they saved to pay with.
 
-setUpSandbox({ timeoutSeconds: 30 })
+setUpCustomer()
 
-const TOTAL = 1_000_000
-let job: { id: string; number: number }
-let olivia: LinkContext
-beforeEach(async () => {
-  await takeOrg()
-  job = await createJob(context, TOTAL)
-  olivia = await customerAt(context, job.id)
-})
-
-const pay = (cents: number, changes: Partial<MakePayment> = {}) =>
-  paymentOf(job.number, cents, { seenOwedCents: TOTAL, saveAccount: true, ...changes })
+const pay = (cents: number, changes: Partial<MakePayment> = {}) => payAs(cents, { saveAccount: true, ...changes })
 const listOf = (who: LinkContext) => forOrg(orgId, (tx) => listOwnAccounts(tx, who))
 const savedBy = async (who: LinkContext): Promise<string> => {
   const [account] = await listOf(who)

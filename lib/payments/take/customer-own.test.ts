@@ -1,9 +1,9 @@
-import { beforeEach, expect, it } from 'vitest'
-import type { LinkContext } from '@/lib/customer-links/read-link'
+import { expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
 import { LIMITS } from '@/lib/limits/table'
 import type { Actor } from '@/lib/orgs/actor'
-import { context, orgId, sandbox, setUpSandbox, takeOrg } from '@/lib/testing/at-the-sandbox'
+import { context, orgId, sandbox } from '@/lib/testing/at-the-sandbox'
+import { job, olivia, pay, setUpCustomer, TOTAL } from '@/lib/testing/customer-at-the-sandbox'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
 import { tried } from '@/lib/testing/limited'
 import { customerAt } from '@/lib/testing/links'
@@ -14,19 +14,8 @@ import { takePayment } from './take-payment'
 
 // What is somebody else's, of the same customer or of the company, stays so: cards, other jobs' payments, and limits.
 
-setUpSandbox({ timeoutSeconds: 30 })
+setUpCustomer()
 
-const TOTAL = 1_000_000
-let job: { id: string; number: number }
-let olivia: LinkContext
-beforeEach(async () => {
-  await takeOrg()
-  job = await createJob(context, TOTAL)
-  olivia = await customerAt(context, job.id)
-})
-
-const pay = (cents: number, changes: Partial<MakePayment> = {}) =>
-  paymentOf(job.number, cents, { seenOwedCents: TOTAL, ...changes })
 const calls = async () => (await sandbox.journal()).length
 /** Another Visa than the one that `paymentOf` pays with. */
 const sourceOf = (number: string): Partial<MakePayment> => {
