@@ -41,7 +41,7 @@ test('fault 36: a page that a browser translates goes on telling the truth while
   await translate(page)
   await fillDialog(dialog, { amount: '1600' })
   await expect(dialog.getByRole('button', { name: /Complete Payment/ })).toHaveText('Complete Payment · $1,600.00')
-  await expect(dialog.getByText('$48,400.00', { exact: true })).toBeVisible()
+  await expect(dialog.getByText('Leaves a balance of $48,400.00.', { exact: true })).toBeVisible()
   await complete(dialog)
   await expect(dialog.getByRole('heading', { name: /^\$1,600\.00 on Visa 1111/ })).toBeVisible()
   await dialog.getByRole('button', { name: 'Done' }).click()
