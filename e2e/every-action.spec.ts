@@ -192,8 +192,12 @@ test('an action of a customer does nothing without their own link, from anywhere
   const [job, other] = [await createJob(org, 5_000_000), await createJob(org, 5_000_000)]
   const link = await mintLink(org, job)
   const foreign = await mintLink(org, other, 'noah@example.com')
-  const ended = await mintLink(org, job, 'revoked@example.com')
-  await withDatabase((client) => client.query('update customer_link set revoked_at = now() where id = $1', [ended.id]))
+  const revoked = await mintLink(org, job, 'revoked@example.com')
+  const expired = await mintLink(org, job, 'expired@example.com')
+  await withDatabase(async (client) => {
+    await client.query('update customer_link set revoked_at = now() where id = $1', [revoked.id])
+    await client.query('update customer_link set expires_at = now() where id = $1', [expired.id])
+  })
   const owner = await callerOf(browser, 'admin')
   const { appUrl } = stackInfo()
   const before = await everythingOf(org)
@@ -210,7 +214,8 @@ test('an action of a customer does nothing without their own link, from anywhere
       { origin: appUrl },
     ],
     ['its address as a cookie', as(link.cookie.replace(/=.*/, `=${link.token}`)), link.id, { origin: appUrl }],
-    ['an ended link', as(ended.cookie), ended.id, { origin: appUrl }],
+    ['a revoked link', as(revoked.cookie), revoked.id, { origin: appUrl }],
+    ['an expired link', as(expired.cookie), expired.id, { origin: appUrl }],
     ['no such link', as(link.cookie), randomUUID(), { origin: appUrl }],
     ['no id', as(link.cookie), '', { origin: appUrl }],
   ]

@@ -9,6 +9,7 @@ import { forOrg } from '@/lib/db'
 import { cookieName } from '@/lib/sessions/session-token'
 import { createOrg } from '@/lib/testing/fixtures'
 import { linkTo, sentProposal, tokenOf } from '@/lib/testing/links'
+import { queryAsOwner } from '@/lib/testing/people'
 import { serveLive } from './serve'
 
 // The stream of a customer's page: of their job alone, while their link works.
@@ -38,15 +39,20 @@ async function opened() {
 }
 const ask = (id: string, cookie: string, method = 'GET') => fetch(`${url}/link-${id}`, { method, headers: { cookie } })
 
-it('tells of its own job alone, and ends when the link is revoked', async () => {
-  const { context, sent, id, cookie } = await opened()
-  const other = await sentProposal(context)
-  const answer = await ask(id, cookie)
+/** Reads a stream until it ends: `text` is what came so far. */
+function follow(answer: Response) {
   const stream = { text: '' }
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
   const ended = (async () => {
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) stream.text += part.value
   })()
+  return { stream, ended }
+}
+
+it('tells of its own job alone, and ends when the link is revoked', async () => {
+  const { context, sent, id, cookie } = await opened()
+  const other = await sentProposal(context)
+  const { stream, ended } = follow(await ask(id, cookie))
   await vi.waitFor(() => expect(stream.text).toContain('event: resync'), 30_000)
   await noteViewed(other.customer, other.read)
   await noteViewed(sent.customer, sent.read)
@@ -55,6 +61,15 @@ it('tells of its own job alone, and ends when the link is revoked', async () => 
   expect(stream.text).not.toContain(other.jobId)
   expect(stream.text).not.toContain(other.documentId)
   await forOrg(context.org.id, (tx) => revokeLink(tx, context, id))
+  await ended
+  expect((await ask(id, cookie)).status).toBe(401)
+})
+
+it('ends by itself when the link expires while its page is read', async () => {
+  const { id, cookie } = await opened()
+  await queryAsOwner(`update customer_link set expires_at = now() + interval '5 seconds' where id = $1`, [id])
+  const { stream, ended } = follow(await ask(id, cookie))
+  await vi.waitFor(() => expect(stream.text).toContain('event: resync'), 30_000)
   await ended
   expect((await ask(id, cookie)).status).toBe(401)
 })
