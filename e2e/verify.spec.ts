@@ -44,6 +44,25 @@ test('a sealed paper is known, a changed one isn’t, and each says what to do n
   await expect(page.getByRole('alert').filter({ hasText: 'larger than 40 MB' })).toBeVisible()
 })
 
+test('who reads Spanish is told so in Spanish, and may choose', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'es-MX', storageState: { cookies: [], origins: [] } })
+  const page = await context.newPage()
+  await page.goto('/verify')
+  await expect(page.getByRole('heading', { name: 'Comprobar un documento sellado' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es-US')
+  await expect(page).toHaveTitle(/Comprobar un documento sellado/)
+  await page.getByLabel('Archivo para comprobar').setInputFiles({
+    ...{ name: 'hola.txt', mimeType: 'text/plain', buffer: Buffer.from('hola') },
+  })
+  await expect(heading(page, 'Este archivo no es un PDF')).toBeFocused()
+  await expect(page.getByRole('listitem').first()).toContainText('No. Su huella no está registrada aquí.')
+  await look(page, 'verify-spanish')
+  await page.getByRole('link', { name: 'English' }).click()
+  await expect(page.getByRole('heading', { name: 'Check a sealed paper' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Go to sign in' })).toHaveCount(0)
+  await context.close()
+})
+
 test('a file is dropped, too, and by the keyboard the button opens the choice', async ({ page }) => {
   const { pdf } = await sealedPdf()
   await page.goto('/verify')

@@ -7,10 +7,14 @@ type Props = {
   /** Under the title. */
   lead?: ReactNode
   children?: ReactNode
+  /** At the end. Left out: the way to sign in. */
+  foot?: ReactNode
 }
 
+export const FOOT_LINK = 'inline-flex min-h-11 items-center text-link underline underline-offset-3'
+
 /** A page for people who aren't in: the plumb line, a title, and one thing to do. */
-export function DoorFrame({ title, lead, children }: Props) {
+export function DoorFrame({ title, lead, children, foot }: Props) {
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col px-5 pb-12">
       <div className="ml-[4.25px] h-[min(10vh,6rem)] w-[1.5px] bg-ink" />
@@ -19,9 +23,11 @@ export function DoorFrame({ title, lead, children }: Props) {
       {lead && <div className="mt-2 flex flex-col gap-3 wrap-anywhere text-ink-muted">{lead}</div>}
       <div className="mt-6 flex flex-col gap-5">{children}</div>
       <p className="mt-10 text-sm">
-        <Link href="/sign-in" className="inline-flex min-h-11 items-center text-link underline underline-offset-3">
-          Go to sign in
-        </Link>
+        {foot ?? (
+          <Link href="/sign-in" className={FOOT_LINK}>
+            Go to sign in
+          </Link>
+        )}
       </p>
     </main>
   )

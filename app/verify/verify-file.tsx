@@ -6,14 +6,14 @@ import { answerOf, UNREACHED } from '@/components/answer-of'
 import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { upload } from '@/components/upload'
+import { useWords } from '@/components/words'
 import { MOST_PDF_BYTES } from '@/lib/seal/verdict'
 import type { Verified } from '@/lib/seal/verify-upload'
 import { VerifyResult } from './verify-result'
 
-const TOO_LARGE = 'This file is larger than 40 MB, which no sealed paper is. Choose the file as you received it.'
-
 /** Takes a file, has it looked at and shows the answers. What is shown is always of the file that was chosen last. */
 export function VerifyFile() {
+  const { say, known } = useWords()
   const [name, setName] = useState<string | null>(null)
   const [verified, setVerified] = useState<Verified | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -26,9 +26,12 @@ export function VerifyFile() {
     setName(file.name)
     setVerified(null)
     setProblem(null)
-    if (file.size > MOST_PDF_BYTES) return setProblem(TOO_LARGE)
+    if (file.size > MOST_PDF_BYTES)
+      return setProblem(
+        say('This file is larger than 40 MB, which no sealed paper is. Choose the file as you received it.'),
+      )
     const answer = await answerOf(() => upload<Verified>('/verify/file', { file }))
-    if (!answer?.ok) return setProblem(answer?.message ?? UNREACHED)
+    if (!answer?.ok) return setProblem(known(answer?.message ?? UNREACHED))
     setVerified(answer.value)
   }
   const drop = (event: DragEvent) => {
@@ -40,7 +43,7 @@ export function VerifyFile() {
   return (
     <div className="flex flex-col gap-5">
       <fieldset
-        aria-label="The file"
+        aria-label={say('The file')}
         className={clsx(
           'flex flex-wrap items-center gap-3 rounded-lg border border-dashed border-edge p-5',
           isOver && 'outline-2 outline-accent outline-dashed',
@@ -53,7 +56,7 @@ export function VerifyFile() {
           ref={input}
           type="file"
           accept="application/pdf,.pdf"
-          aria-label="File to check"
+          aria-label={say('File to check')}
           className="hidden"
           onChange={({ target }) => {
             void choose(target.files?.[0])
@@ -61,12 +64,12 @@ export function VerifyFile() {
           }}
         />
         <Button variant="primary" pending={pending} onClick={() => input.current?.click()}>
-          {pending ? 'Checking…' : 'Choose a PDF'}
+          {pending ? say('Checking…') : say('Choose a PDF')}
         </Button>
-        <p className="text-sm text-ink-muted pointer-coarse:hidden">or drop it here</p>
+        <p className="text-sm text-ink-muted pointer-coarse:hidden">{say('or drop it here')}</p>
       </fieldset>
       <p role="status" className="sr-only">
-        {pending ? `Checking ${name}` : (verified?.title ?? '')}
+        {pending ? say('Checking {name}', { name }) : known(verified?.title ?? '')}
       </p>
       <Problem>{problem}</Problem>
       {verified && <VerifyResult name={name ?? ''} verified={verified} />}

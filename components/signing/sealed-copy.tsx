@@ -3,6 +3,7 @@ import { Said } from '@/components/said'
 import { buttonClass } from '@/components/ui/button'
 import { shortHash } from '@/lib/documents/snapshot'
 import { ENGLISH, type Words } from '@/lib/language/say'
+import { verifyPath } from '@/lib/seal/verify-path'
 import { signedWhen } from '@/lib/signing/states'
 
 type Props = {
@@ -28,7 +29,7 @@ export function SealedCopy({ at, sha256, href, timeZone, words = ENGLISH }: Prop
             day: day(signedWhen(at, timeZone)),
             hash: <span className="font-mono">{shortHash(sha256)}</span>,
             link: (
-              <a className="text-link" href="/verify">
+              <a className="text-link" href={verifyPath(words.language)}>
                 {say('check a copy')}
               </a>
             ),

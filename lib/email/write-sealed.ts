@@ -11,6 +11,7 @@ import { asLanguage } from '@/lib/language/language'
 import { ENGLISH } from '@/lib/language/say'
 import { wordsIn } from '@/lib/language/words-in'
 import { withoutLinks } from '@/lib/plain-links'
+import { verifyPath } from '@/lib/seal/verify-path'
 import { sealedFileName } from '@/lib/sealing/sealed-copy'
 import { signedWhen } from '@/lib/signing/states'
 import type { Email } from '@/prisma/generated/client'
@@ -57,7 +58,7 @@ export async function writeSealed(tx: Tx, email: Email): Promise<Written> {
     ...{ kind: document.kind, ordinal: document.ordinal, jobNumber: job.number, isAttached: attachment !== null },
     sealed: signedWhen(file.at, job.org.timeZone),
     fingerprint: shortHash(file.sha256),
-    verifyUrl: new URL('/verify', env().APP_URL).href,
+    verifyUrl: new URL(verifyPath(words.language), env().APP_URL).href,
     page: href === null ? null : { href, worksUntil: formatDay(dayOf(link.expiresAt, job.org.timeZone)) },
   })
   return {

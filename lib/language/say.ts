@@ -4,12 +4,19 @@ import type { EMAILS } from './es/emails'
 import type { PAGE } from './es/page'
 import type { PAYMENTS } from './es/payments'
 import type { REFUSALS } from './es/refusals'
+import type { VERIFY } from './es/verify'
 import type { Language } from './language'
 
 // How customers are spoken to in their language: the English sentence is the key, so the code reads as the page does, and
 // es/ has the Spanish one. A sentence that has none is a type error. Pure.
 
-type Spanish = typeof PAGE & typeof BROWSER & typeof DIALOG & typeof PAYMENTS & typeof REFUSALS & typeof EMAILS
+type Spanish = typeof PAGE &
+  typeof BROWSER &
+  typeof DIALOG &
+  typeof PAYMENTS &
+  typeof REFUSALS &
+  typeof EMAILS &
+  typeof VERIFY
 
 /** A sentence that Spanish has too. What is in braces is filled in: "Pay {amount}". */
 export type Sentence = keyof Spanish

@@ -22,9 +22,11 @@ import { viewAnnouncement } from '@/lib/payments/words/dialog-words'
 import { paymentLabel } from '@/lib/payments/words/labels'
 import { remediesFor } from '@/lib/payments/words/remedy'
 import { heldSentence, owedMovedProblem, owedProblem, settlesSentence } from '@/lib/payments/words/sentences'
+import { READER_WORDS, verdictWords } from '@/lib/seal/verify-words'
 import { METHODS, PAYMENTS, REASONS, VIEWS } from '@/lib/testing/word-samples'
 import { BROWSER } from './es/browser'
 import { DIALOG } from './es/dialog'
+import { VERIFY } from './es/verify'
 import { spanishWords } from './spanish-words'
 import { wordsIn } from './words-in'
 
@@ -46,6 +48,7 @@ function sample(expression: string): string {
   if (/callWords/.test(expression)) return 'Call Summit Ridge at (303) 555-0100'
   if (/formatDay/.test(expression)) return 'Nov 29, 2026'
   if (/[Cc]ents|most/.test(expression)) return '$5.00'
+  if (/waitInWords/.test(expression)) return 'WAIT'
   if (/what$/.test(expression)) return ' at $5.00, recorded by Ann'
   if (/\? 'sign'/.test(expression)) return 'signs'
   return /MAX|max/.test(expression) ? '40' : 'Ann'
@@ -139,6 +142,47 @@ it('the amounts to choose from', () => {
   for (const { label } of [...amountChoices(balance, 10, null), ...amountChoices(balance, null, asked)])
     isSpanish(browser.known(label), label)
 })
+
+it('what is found out about a sealed paper', () => {
+  const page = spanishWords(VERIFY)
+  const at = new Date('2026-11-24T20:14:03Z')
+  const known = { at, company: 'Summit Ridge', kind: 'agreement', number: 1007, ordinal: 2, version: 2 } as const
+  const PROBLEMS = [
+    'too large',
+    'no PDF',
+    'no seal',
+    'seal unreadable',
+    'another certificate',
+    'changed',
+    'added',
+  ] as const
+  const said = new Set([READER_WORDS])
+  for (const problem of [...PROBLEMS, 'not on record', null] as const)
+    for (const chain of ['intact', 'broken', 'not checked'] as const)
+      for (const isGood of [true, false])
+        for (const kind of ['proposal', 'agreement', 'change_order'] as const) {
+          const checks = { isOurs: isGood, isWhole: isGood, isUnchanged: isGood, chain, problem, sha256: '' }
+          const seal = kind === 'proposal' ? null : { at, isOwnCertificate: true }
+          const { title, next, answers } = verdictWords({ ...checks, known: isGood ? { ...known, kind } : null, seal })
+          for (const text of [`${title}.`, next, ...answers.flatMap(({ question, words }) => [question, words])])
+            said.add(text)
+        }
+  for (const text of said) if (text !== 'No.') isSpanish(page.known(text), text)
+  for (const file of ['app/verify/verify-file.tsx', 'app/verify/verify-result.tsx'])
+    for (const [, text] of readFileSync(file, 'utf8').matchAll(/\bsay\('([^']+)'/g))
+      expect(Object.keys(VERIFY), file).toContain(text)
+})
+
+it.each(['lib/seal/verify-upload.ts', 'lib/orgs/upload.ts', 'components/upload.ts'])(
+  'why %s looks at no file',
+  (file) => {
+    const page = spanishWords(VERIFY)
+    const all = sentencesIn(file)
+    expect(all.length).toBeGreaterThan(0)
+    for (const text of all) for (const wait of WAITS) isSpanish(page.known(text.replace('WAIT', wait)), text)
+  },
+)
+const WAITS = ['1 second', '89 seconds', '10 minutes']
 
 /** The files of a folder, and of those below it, that a browser runs. */
 const filesOf = (folder: string) =>
