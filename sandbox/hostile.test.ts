@@ -111,6 +111,12 @@ test('PS-004 any value in any member of a good request', async () => {
   }
 })
 
+test('PS-004 an object that can’t be written as text, in every member of a good request', async () => {
+  for (const [path, body] of Object.entries(goodBodies()))
+    for (const member of Object.keys(body))
+      isSane(await sandbox.call('POST', path, { body: { ...body, [member]: { toString: 0, valueOf: 0 } } }))
+})
+
 test('PS-052 any query on any list', async () => {
   const keys = fc.constantFrom(
     'page',

@@ -62,7 +62,8 @@ export function fieldsOf(body: Body, errors: ErrorMessage[] = []) {
     bool(name: string): boolean {
       const value = member(name)
       if (value === undefined || value === null || value === '') return false
-      const written = String(value).toLowerCase()
+      // An object may have a toString that isn't one.
+      const written = typeof value === 'object' ? '' : String(value).toLowerCase()
       if (written === 'true' || written === '1') return true
       if (written !== 'false' && written !== '0') error(name, `The ${name} field must be true or false.`)
       return false

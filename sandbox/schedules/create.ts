@@ -108,11 +108,13 @@ export function readStart(fields: Fields, today: string): string {
   return startOn ?? today
 }
 
+const isZero = (value: unknown) => (typeof value === 'number' || typeof value === 'string') && Number(value) === 0
+
 /** The custom first payment: an amount and a day before the schedule's start, or neither. */
 export function readFirst(fields: Fields, startOn: string, today: string) {
   const firstOn = fields.day('FirstPaymentDate')
   const given = fields.member('FirstPaymentAmount')
-  const none = given === undefined || given === null || given === '' || Number(given) === 0
+  const none = given === undefined || given === null || given === '' || isZero(given)
   const firstCents = none ? 0 : readAmount(fields, 'FirstPaymentAmount')
   if (none !== (firstOn === null)) {
     fields.error('', 'FirstPaymentAmount and FirstPaymentDate must be entered together.')
