@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { stackInfo } from '@/tools/testing/stack-info'
 import { createOrg, withDatabase } from './support/data'
+import { openPage } from './support/pages'
 import { browserFor, createPerson, enter } from './support/people'
 
 // People's own sign-ins: a forgotten password, a new name and email, by links that work once.
@@ -33,7 +34,7 @@ test('a forgotten password is set by a link that works once, whoever opens it fi
   const person = await createPerson(await createOrg())
   const before = await browserFor(browser, person)
   await before.goto('/account')
-  const page = await (await browser.newContext()).newPage()
+  const page = await openPage(browser)
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
   await page.getByLabel('Email').fill('not an address')

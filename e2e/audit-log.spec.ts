@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync'
 import { browserOf, signIn } from './support/app'
 import { createOrg } from './support/data'
 import { look } from './support/look'
+import { openPage } from './support/pages'
 import { takenPayment } from './support/payments'
 
 const entry = (page: Page, what: string) => page.getByRole('row').filter({ hasText: what })
@@ -13,7 +14,7 @@ test('the log has who took, changed and signed in, from where, for owners and ad
 }) => {
   test.setTimeout(240_000)
   const { company, job } = await takenPayment(browser)
-  const admin = await (await browser.newContext()).newPage()
+  const admin = await openPage(browser)
   await signIn(admin, 'admin@demo.test') // as a member of this company
   const path = `/orgs/${company.slug}/settings/audit`
   await admin.goto(`/orgs/${company.slug}/jobs/${job.number}/edit`)

@@ -5,6 +5,7 @@ import { browserOf } from './support/app'
 import { createJob, createOrg, type TestOrg, withDatabase } from './support/data'
 import { insertMoney } from './support/furnished'
 import { look } from './support/look'
+import { openPage } from './support/pages'
 
 // What customers see of a company, and who says so.
 
@@ -193,9 +194,8 @@ test('a logo is served to members alone, as a picture that runs nothing', async 
       404,
       'no-store',
     ])
-  const nobody = await browser.newContext()
+  const nobody = await openPage(browser)
   expect((await nobody.request.get(new URL(path, page.url()).href)).status()).toBe(404)
-  await nobody.close()
 })
 
 test('words without a place to break stay on the paper', async ({ browser }) => {

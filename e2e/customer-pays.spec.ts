@@ -3,16 +3,16 @@ import { stackInfo } from '@/tools/testing/stack-info'
 import { browserOf, complete, createCompany, fillDialog, openPaymentSection } from './support/app'
 import { createJob, type TestOrg, withDatabase } from './support/data'
 import { mintLink, type TestLink } from './support/links'
+import { openPage } from './support/pages'
 import { ledgerOf } from './support/sandbox'
 
 // A customer pays on their own page, on their own device.
 
 /** A browser that has opened a customer's link, on its page. */
 async function atLink(browser: Browser, link: TestLink): Promise<Page> {
-  const context = await browser.newContext()
+  const page = await openPage(browser)
   const [name = '', value = ''] = link.cookie.split('=')
-  await context.addCookies([{ name, value, url: stackInfo().appUrl, httpOnly: true, sameSite: 'Lax' }])
-  const page = await context.newPage()
+  await page.context().addCookies([{ name, value, url: stackInfo().appUrl, httpOnly: true, sameSite: 'Lax' }])
   await page.goto(`/c/${link.id}`)
   return page
 }
@@ -66,8 +66,6 @@ test('by card, while somebody of the same household pays: told what is owed now,
   ])
   const section = await openPaymentSection(await browserOf(browser, 'contractor'), company.slug, job)
   await expect(section.getByText('Olivia Marsh, by their link').first()).toBeVisible()
-  await hers.context().close()
-  await his.context().close()
 })
 
 test('by bank account, as somebody authorizes it online', async ({ browser }) => {
@@ -88,7 +86,6 @@ test('by bank account, as somebody authorizes it online', async ({ browser }) =>
   await complete(dialog)
   await expect(dialog.getByRole('heading', { name: /^\$1,000\.00 from First Bank/ })).toBeVisible()
   expect(await rowsOf(company)).toMatchObject([{ sec_code: 'Web', link_id: link.id }])
-  await page.context().close()
 })
 
 for (const [how, column] of [
@@ -106,7 +103,6 @@ for (const [how, column] of [
     await expect(dialog.getByText(/This link no longer works, so nothing was done/).first()).toBeVisible()
     await expect(dialog.getByRole('link', { name: /Sign in/ })).toHaveCount(0)
     expect(await ledgerOf(company.apiUser)).toEqual([])
-    await page.context().close()
   })
 
 test('an answer that is lost is followed on the customer’s own page', async ({ browser }) => {
@@ -124,5 +120,4 @@ test('an answer that is lost is followed on the customer’s own page', async ({
   await complete(dialog)
   await expect(dialog.getByRole('heading', { name: /^\$500\.00 on Visa 1111\./ })).toBeVisible()
   expect(await ledgerOf(company.apiUser)).toHaveLength(1)
-  await page.context().close()
 })

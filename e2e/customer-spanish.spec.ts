@@ -9,6 +9,7 @@ import { browserOf, createCompany } from './support/app'
 import { createJob, withDatabase } from './support/data'
 import { customerBrowser, emailedLink, markAsSent, mintLink } from './support/links'
 import { look } from './support/look'
+import { openPage } from './support/pages'
 import { ledgerOf } from './support/sandbox'
 
 // A customer who reads Spanish: from the door to the payment, on a phone. No English sentence is left on any screen.
@@ -119,7 +120,6 @@ test('a proposal is read, asked about, accepted and kept in Spanish, and goes ba
     await phone.getByRole('button', { name: 'Español' }).click()
     await expect(phone.getByRole('heading', { name: 'Documentos' })).toBeVisible()
   })
-  await phone.context().close()
 })
 
 test('an agreement is signed and paid in Spanish: a form error, a decline, then paid, and the receipt', async ({
@@ -139,10 +139,7 @@ test('an agreement is signed and paid in Spanish: a form error, a decline, then 
   await expect(asking).toHaveCount(0)
 
   // Their browser asks for Spanish: nothing is chosen.
-  const context = await browser.newContext({
-    ...{ viewport: { width: 390, height: 844 }, locale: 'es-MX', storageState: { cookies: [], origins: [] } },
-  })
-  const phone = await context.newPage()
+  const phone = await openPage(browser, { viewport: { width: 390, height: 844 }, locale: 'es-MX' })
   const spanish = () => expectSpanish(phone, company.name)
   const link = await emailedLink(company, job, 'olivia.marsh@example.com')
 
@@ -240,7 +237,6 @@ test('an agreement is signed and paid in Spanish: a form error, a decline, then 
   const [receipt] = await emailsTo(company.id, 'receipt')
   expect(receipt?.subject).toBe(`${company.name}: su pago de $4,000.00`)
   expect(receipt?.text).toContain('Gracias, Olivia. Esto confirma su pago por New roof.')
-  await phone.context().close()
 })
 
 test('what opens nothing says so in both languages', async ({ browser }) => {
@@ -249,5 +245,4 @@ test('what opens nothing says so in both languages', async ({ browser }) => {
   await expect(phone.getByRole('heading', { name: 'This link doesn’t open anything' })).toBeVisible()
   await expect(phone.getByText('Este enlace no abre nada')).toBeVisible()
   await accessible(phone)
-  await phone.context().close()
 })

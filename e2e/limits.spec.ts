@@ -18,7 +18,7 @@ function newCard(): string {
 test('the eleventh try of a declined card is stopped beside the card, and nothing typed is lost', async ({
   browser,
 }) => {
-  const { company, page, dialog } = await atTheTable(browser, 5_000_000)
+  const { company, dialog } = await atTheTable(browser, 5_000_000)
   await withDatabase((client) => client.query('update org set limit_factor = 1 where id = $1', [company.id]))
   const number = newCard()
   for (let n = 0; n < 10; n++) {
@@ -39,7 +39,6 @@ test('the eleventh try of a declined card is stopped beside the card, and nothin
   await fillDialog(dialog, { number: newCard(), amount: '1,500.00' })
   await complete(dialog)
   await expect(dialog.getByRole('heading', { name: /^\$1,500\.00/ })).toBeVisible()
-  await page.context().close()
 
   const owner = await browserOf(browser, 'admin')
   await owner.goto(`/orgs/${company.slug}/settings/limits`)

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { browserOf, createCompany, openDialog } from './support/app'
 import { createJob, createOrg, customerOf, type TestJob, type TestOrg, withDatabase } from './support/data'
+import { openPage } from './support/pages'
 
 // The bookkeeper's month, and the office's questions about jobs.
 
@@ -80,7 +81,7 @@ test('an export is for those who see the list', async ({ browser }) => {
   const org = await createOrg()
   const staff = await browserOf(browser, 'staff')
   expect((await staff.request.get(`/orgs/${org.slug}/payments/export`)).status()).toBe(404)
-  const nobody = await (await browser.newContext()).newPage()
+  const nobody = await openPage(browser)
   expect((await nobody.request.get(`/orgs/${org.slug}/payments/export`)).status()).toBe(401)
   await staff.goto(`/orgs/${org.slug}/payments`)
   await expect(staff.getByRole('link', { name: 'Go to your start page' })).toBeVisible()

@@ -6,6 +6,7 @@ import { stackInfo } from '@/tools/testing/stack-info'
 import { browserOf } from './support/app'
 import { callerOf } from './support/callers'
 import { createJob, createOrg, type TestOrg } from './support/data'
+import { openPage } from './support/pages'
 
 // A photo from a phone to those who may see it.
 
@@ -62,9 +63,8 @@ test('P22: a photo is served to members alone, upright, without its place, as a 
     404,
     'no-store',
   ])
-  const nobody = await browser.newContext()
+  const nobody = await openPage(browser)
   expect((await nobody.request.get(new URL(whole, page.url()).href)).status()).toBe(404)
-  await nobody.close()
 })
 
 test('a photo whose file is gone or was changed is said to be missing', async ({ browser }) => {

@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { createOrg, withDatabase } from './support/data'
 import { look } from './support/look'
+import { openPage } from './support/pages'
 import { browserFor, createPerson, enter, forgetPassword, type TestPerson } from './support/people'
 import { addPasskey, codeOf, setUpApp, virtualAuthenticator } from './support/second-step'
 
@@ -14,7 +15,7 @@ async function withPerson(browser: Browser, role = 'owner') {
 
 const step = (page: Page) => page.getByRole('heading', { name: 'One more step' })
 async function half(browser: Browser, person: TestPerson): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
+  const page = await openPage(browser)
   await enter(page, person)
   await expect(step(page)).toBeVisible()
   return page
@@ -70,7 +71,7 @@ test('the second step works without scripts', async ({ browser }) => {
   const { person, page } = await withPerson(browser)
   await page.goto('/account/second-step')
   const { secret } = await setUpApp(page)
-  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  const plain = await openPage(browser, { javaScriptEnabled: false })
   await enter(plain, person)
   await expect(step(plain)).toBeVisible()
   await give(plain, codeOf(secret))

@@ -3,6 +3,7 @@ import { drawnForHeader } from '@/lib/orgs/drawn-for'
 import { stackInfo } from '@/tools/testing/stack-info'
 import { isAction } from './support/actions'
 import { createJob, createOrg, type TestOrg, withDatabase } from './support/data'
+import { openPage } from './support/pages'
 import { browserFor, clearLimits, cookieOf, createPerson, enter, sessionOf, type TestPerson } from './support/people'
 
 // A session ends everywhere at once, whatever ends it, and a copy of its cookie with it.
@@ -199,7 +200,8 @@ test('the cookie of a session is for the server alone, and those of the version 
   browser,
 }) => {
   const person = await createPerson(await createOrg())
-  const context = await browser.newContext()
+  const page = await openPage(browser)
+  const context = page.context()
   const { appUrl } = stackInfo()
   await context.addCookies(
     ['authjs.session-token', 'authjs.csrf-token', 'authjs.callback-url'].map((name) => ({
@@ -208,7 +210,6 @@ test('the cookie of a session is for the server alone, and those of the version 
       url: appUrl,
     })),
   )
-  const page = await context.newPage()
   await page.goto('/orgs/summit-ridge/jobs')
   await expect(page).toHaveURL(/\/sign-in/)
   await enter(page, person)
@@ -217,7 +218,6 @@ test('the cookie of a session is for the server alone, and those of the version 
   expect(cookies.map(({ name }) => name).toSorted()).toEqual(['plumbline.device', 'plumbline.session'])
   for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
   expect(await page.evaluate('document.cookie')).toBe('')
-  await context.close()
 })
 
 /** What the sign-in page's form sends before its scripts have loaded. @returns what is said, of one try */
@@ -261,7 +261,7 @@ test('V4: many sign-ins at once leave the others their turn', async ({ browser }
   const page = await browserFor(browser, await createPerson(org))
   const cookie = await cookieOf(page.context())
   await clearLimits()
-  const send = await signInForm(await (await browser.newContext()).newPage())
+  const send = await signInForm(await openPage(browser))
   const sent = Promise.all(Array.from({ length: 60 }, (_, n) => send(`crowd-${n}@example.test`)))
   const beside = await fetch(`${stackInfo().appUrl}/orgs/${org.slug}/jobs`, { headers: { cookie } })
   const words = await sent
@@ -311,13 +311,13 @@ test('one’s own account: where one is signed in, and a new password', async ({
   await expect(page.getByLabel('New password')).toHaveValue(NEXT)
   await changePassword(page, person.password, NEXT)
 
-  const again = await (await browser.newContext()).newPage()
+  const again = await openPage(browser)
   await enter(again, person)
   await expect(again.getByRole('alert').first()).toContainText('don’t match')
   await enter(again, { ...person, password: NEXT })
   await again.waitForURL((url) => url.pathname !== '/sign-in')
 
-  const out = await (await browser.newContext()).newPage()
+  const out = await openPage(browser)
   await out.goto('/account')
   await expect(out.getByText('You’re signed out. Sign in to go on.')).toBeVisible()
 })

@@ -3,6 +3,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import { stackInfo } from '@/tools/testing/stack-info'
 import { createOrg, type TestOrg, withDatabase } from './support/data'
 import { look } from './support/look'
+import { openPage } from './support/pages'
 import { browserFor, createPerson, enter, type TestPerson } from './support/people'
 
 // The Team page, and what its emails lead to.
@@ -39,7 +40,7 @@ const membersOf = async ({ id }: TestOrg): Promise<string[]> =>
     return rows.map(({ who }) => who)
   })
 
-const nobody = async (browser: Browser) => (await browser.newContext()).newPage()
+const nobody = async (browser: Browser) => openPage(browser)
 const newAddress = () => `new-${randomUUID().slice(0, 8)}@example.test`
 
 test('an invitation is looked at by scanners, used once by a new person, and says so afterwards', async ({

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { createJob, createOrg } from './support/data'
 import { look } from './support/look'
+import { openPage, takenOver } from './support/pages'
 import { keepOnRecord, sealedPdf } from './support/seal'
 
 // Whoever has a sealed paper in hand, signed in or not, learns whether it is one, and nothing of the customer.
@@ -45,8 +46,7 @@ test('a sealed paper is known, a changed one isn’t, and each says what to do n
 })
 
 test('who reads Spanish is told so in Spanish, and may choose', async ({ browser }) => {
-  const context = await browser.newContext({ locale: 'es-MX', storageState: { cookies: [], origins: [] } })
-  const page = await context.newPage()
+  const page = await openPage(browser, { locale: 'es-MX' })
   await page.goto('/verify')
   await expect(page.getByRole('heading', { name: 'Comprobar un documento sellado' })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', 'es-US')
@@ -60,12 +60,12 @@ test('who reads Spanish is told so in Spanish, and may choose', async ({ browser
   await page.getByRole('link', { name: 'English' }).click()
   await expect(page.getByRole('heading', { name: 'Check a sealed paper' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Go to sign in' })).toHaveCount(0)
-  await context.close()
 })
 
 test('a file is dropped, too, and by the keyboard the button opens the choice', async ({ page }) => {
   const { pdf } = await sealedPdf()
   await page.goto('/verify')
+  await takenOver(page)
   await expect(page.getByText('or drop it here')).toBeVisible()
   const button = page.getByRole('button', { name: 'Choose a PDF' })
   await button.focus()

@@ -4,6 +4,7 @@ import { INVENTORY, type Inventory, sha384 } from '@/server/page-check'
 import { stackInfo } from '@/tools/testing/stack-info'
 import { atTheTable, browserOf, complete, fillBank, fillDialog, openDialog } from '../support/app'
 import { createFurnished } from '../support/furnished'
+import { takenOver } from '../support/pages'
 import { openPaymentPage, takenPayment } from '../support/payments'
 import { addressOf, allRoutes } from '../support/routes'
 
@@ -62,12 +63,6 @@ async function openEverything(page: Page): Promise<number> {
   return opened
 }
 
-/** Whether React has taken over the page, so that its buttons do something. The network of a page with live updates is never idle. */
-const isTakenOver = () =>
-  Array.from(document.body.querySelectorAll('*')).some((element) =>
-    Object.keys(element).some((key) => key.startsWith('__react')),
-  )
-
 /** So many routes at a time: each button of each of their pages takes minutes on a slow machine. */
 const PORTION = 10
 const PAGES = allRoutes().filter(({ isPage }) => isPage)
@@ -82,7 +77,7 @@ for (const person of ['admin', 'staff'] as const)
       const { violations, foreign } = await watch(page.context())
       for (const route of PAGES.slice(from, from + PORTION)) {
         await page.goto(addressOf(route, values))
-        await page.waitForFunction(isTakenOver)
+        await takenOver(page)
         await openEverything(page)
         expect(violations, route.route).toEqual([])
       }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { type Browser, type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
-import { createJob, createOrg, customerOf, retireCompanies, type TestJob, type TestOrg, withDatabase } from './data'
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+import { createJob, createOrg, customerOf, type TestJob, type TestOrg, withDatabase } from './data'
+import { openPage } from './pages'
 import { createClient } from './sandbox'
 
 export type Person = 'admin' | 'contractor' | 'bookkeeper' | 'staff'
@@ -35,27 +36,14 @@ export async function signIn(page: Page, email: string, password = 'plumbline'):
   await page.waitForURL((url) => url.pathname !== '/sign-in')
 }
 
-// Open pages go on reading, and companies are followed: those of the tests before would slow this one down, and the
-// more the later it comes.
-let testId = ''
-const opened: BrowserContext[] = []
-async function closeEarlierOnes(): Promise<void> {
-  if (testId === test.info().testId) return
-  testId = test.info().testId
-  await Promise.all([...opened.splice(0).map((context) => context.close()), retireCompanies()])
-}
-
 /** A browser of one of the demo users, signed in. It is closed when the next test asks for one. */
 export async function browserOf(browser: Browser, person: Person, options = {}): Promise<Page> {
   const kept = sessions.get(person)
   const known = kept && (await fresh(kept)) ? kept : undefined
-  await closeEarlierOnes()
-  const context = await browser.newContext({ ...options, ...(known && { storageState: known }) })
-  opened.push(context)
-  const page = await context.newPage()
+  const page = await openPage(browser, { ...options, ...(known && { storageState: known }) })
   if (!known) {
     await signIn(page, `${person}@demo.test`)
-    sessions.set(person, await context.storageState())
+    sessions.set(person, await page.context().storageState())
   }
   return page
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { openPage } from './pages'
 import type { Production } from './production'
 import { createClient } from './sandbox'
 
@@ -8,8 +9,8 @@ import { createClient } from './sandbox'
 const PASSWORD = 'seven lanterns by the canal'
 
 /** A browser of a person's own at the production system. */
-export const newPerson = async (production: Production, browser: Browser, options = {}): Promise<Page> =>
-  (await browser.newContext({ baseURL: production.url, ...options })).newPage()
+export const newPerson = (production: Production, browser: Browser, options = {}): Promise<Page> =>
+  openPage(browser, { baseURL: production.url, ...options })
 
 /** Sets a first password by a link, and signs in with it. */
 async function setPassword(page: Page, link: string, email: string): Promise<void> {

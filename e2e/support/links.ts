@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { stackInfo } from '@/tools/testing/stack-info'
 import { type TestJob, type TestOrg, withDatabase } from './data'
+import { openPage } from './pages'
 
 // Customers at their links: what the office does is tried in customer-links.spec.ts.
 
@@ -52,10 +53,8 @@ export const emailedLink = (org: TestOrg, job: TestJob, email: string): Promise<
   })
 
 /** A customer's own browser: nobody is signed in there. */
-export async function customerBrowser(browser: Browser, viewport = { width: 390, height: 844 }): Promise<Page> {
-  const context = await browser.newContext({ viewport, storageState: { cookies: [], origins: [] } })
-  return context.newPage()
-}
+export const customerBrowser = (browser: Browser, viewport = { width: 390, height: 844 }): Promise<Page> =>
+  openPage(browser, { viewport })
 
 /** Sends the document that the office's page shows. */
 export async function markAsSent(office: Page): Promise<void> {

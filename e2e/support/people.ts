@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import { type TestOrg, withDatabase } from './data'
+import { openPage } from './pages'
 
 // People of a test's own, whose sessions and passwords are nobody else's.
 
@@ -31,7 +32,7 @@ export async function enter(page: Page, { email, password }: Pick<TestPerson, 'e
 
 /** A browser of somebody's, signed in. */
 export async function browserFor(browser: Browser, person: TestPerson, options = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage()
+  const page = await openPage(browser, options)
   await enter(page, person)
   await page.waitForURL((url) => url.pathname !== '/sign-in')
   return page
