@@ -86,6 +86,7 @@ const BROWSER = [
   '^lib/customer-links/minutes-left\\.ts$',
   '^lib/signing/(schema|states|strokes|typed-name|consent-text)\\.ts$',
   '^lib/canceling/(schema|ways|words|progress)\\.ts$',
+  '^lib/seal/verify-path\\.ts$',
   '^lib/language/(es/(browser|dialog)|account-words|language|say|spanish-dates|spanish-words)\\.ts$',
   '^lib/documents/with-new-ids\\.ts$',
   '^lib/price-book/(item|margin|line-of-item|import-preview|file-size)\\.ts$',
