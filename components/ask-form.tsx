@@ -18,7 +18,7 @@ export type AskedField = {
   hint?: string
   optional?: boolean
   lines?: number
-  type?: 'email' | 'date'
+  type?: 'email' | 'date' | 'digits'
   /** Chosen from a list: each value with its words. */
   choices?: Readonly<Record<string, string>>
   /** What it says before anybody has typed. */
@@ -126,8 +126,8 @@ export function AskForm({ title, children, fields, confirmLabel, action, values,
               ) : (
                 <Input
                   {...control}
-                  type={type}
-                  inputMode={type === 'email' ? type : undefined}
+                  type={type === 'digits' ? 'text' : type}
+                  inputMode={type === 'digits' ? 'numeric' : type === 'email' ? type : undefined}
                   autoCapitalize={type && 'none'}
                 />
               )}

@@ -81,7 +81,7 @@ test('a signature is asked for with its reminders; paper, consent taken back; th
   })
 })
 
-test('a customer sees what they saved to pay with, and removes it', async ({ browser }) => {
+test('a customer sees what they saved to pay with, gives it a new date, and removes it', async ({ browser }) => {
   const company = await createCompany(browser)
   const job = await createJob(company, 1_000_000)
   const page = await customerBrowser(browser)
@@ -99,6 +99,16 @@ test('a customer sees what they saved to pay with, and removes it', async ({ bro
   await expect(saved.getByRole('listitem')).toContainText('Visa ending in 1111')
   await expect(saved.getByRole('listitem')).toContainText('Offered first')
   await look(page, 'customer-saved')
+  await saved.getByRole('button', { name: 'New date' }).click()
+  const update = page.getByRole('dialog', { name: 'New date for Visa ending in 1111' })
+  await update.getByLabel('Expiration date').fill('01 / 20')
+  await update.getByRole('button', { name: 'Save the date' }).click()
+  await expect(update.getByText(/has expired/).first()).toBeVisible()
+  await look(page, 'customer-new-date')
+  await update.getByLabel('Expiration date').fill('4/36')
+  await update.getByRole('button', { name: 'Save the date' }).click()
+  await expect(update).toHaveCount(0)
+  await expect(saved.getByRole('listitem')).toContainText('Expires 04/2036')
   await saved.getByRole('button', { name: 'Remove' }).click()
   await page.getByRole('button', { name: 'Remove it' }).click()
   await expect(saved).toHaveCount(0)

@@ -54,6 +54,7 @@ export const LINK_ACTIONS: Record<string, () => object> = {
   withdrawConsentAction: readToSign,
   askForPaperAction: readToSign,
   removeOwnAccountAction: () => ({ accountId: randomUUID() }),
+  updateOwnCardAction: () => ({ accountId: randomUUID(), expiry: '04 / 36', billingZip: '' }),
   signPaperAction: () => ({ ...readToSign(), mark: { kind: 'typed', text: 'Ann Lee' }, screen: '390 × 844' }),
   cancelPaperAction: () => ({ ...read(), reason: '' }),
   declineSigningAction: () => ({ ...readToSign(), reason: 'Not yet.' }),

@@ -151,6 +151,7 @@ const ACTIONS: Record<string, Trace> = {
   withdrawConsentAction: { nothing: 'the job’s timeline has it, and the row itself' },
   askForPaperAction: { nothing: 'the job’s timeline has it, and the row itself' },
   removeOwnAccountAction: { audit: 'account_removed' },
+  updateOwnCardAction: { audit: 'account_updated' },
   consentAction: { nothing: 'the job’s timeline has it, and the consent itself' },
   signPaperAction: { audit: ['document_signed', 'document_marked'] },
   declineSigningAction: { audit: 'signing_declined' },

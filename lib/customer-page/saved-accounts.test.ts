@@ -6,11 +6,11 @@ import { reconcilePayment } from '@/lib/payments/reconcile/reconcile-payment'
 import { loadCustomerForm } from '@/lib/payments/take/by-customer'
 import type { MakePayment } from '@/lib/payments/take/schema'
 import { takePayment } from '@/lib/payments/take/take-payment'
-import { context, orgId } from '@/lib/testing/at-the-sandbox'
+import { context, orgId, paysimple } from '@/lib/testing/at-the-sandbox'
 import { job, olivia, pay as payAs, setUpCustomer, TOTAL } from '@/lib/testing/customer-at-the-sandbox'
 import { paymentOf } from '@/lib/testing/fixtures'
 import { customerAt } from '@/lib/testing/links'
-import { listOwnAccounts, removeOwnAccount } from './saved-accounts'
+import { listOwnAccounts, removeOwnAccount, updateOwnCard } from './saved-accounts'
 
 // What somebody at a link sees and removes of what they saved to pay with.
 
@@ -43,6 +43,28 @@ it('removes their own, at PaySimple too; what was paid with it goes on', async (
   await expect(
     takePayment(olivia, paymentOf(job.number, 2_000, { source, seenOwedCents: TOTAL - 1_000 })),
   ).rejects.toThrow(/isn’t saved|no longer saved/)
+})
+
+it('gives their own card the date of the one that the bank sent in its place, at PaySimple too', async () => {
+  await takePayment(olivia, pay(1_000))
+  const accountId = await savedBy(olivia)
+  await updateOwnCard(olivia, { accountId, expiry: '04 / 37', billingZip: '80202' })
+  expect(await listOf(olivia)).toMatchObject([{ id: accountId, expiry: '04/2037', isExpired: false }])
+  const { paysimpleId } = await forOrg(orgId, (tx) => tx.paymentAccount.findFirstOrThrow({ where: { id: accountId } }))
+  const card = await (await paysimple()).creditCards.get(Number(paysimpleId))
+  expect(card).toMatchObject({ ExpirationDate: '04/2037', BillingZipCode: '80202' })
+  const audited = await forOrg(orgId, (tx) => tx.auditEvent.findMany({ where: { orgId, action: 'account_updated' } }))
+  expect(audited).toMatchObject([{ actorName: olivia.user.name }])
+  const noah = await customerAt(context, job.id, 'noah@example.com')
+  for (const id of [accountId, randomUUID()])
+    await expect(updateOwnCard(noah, { accountId: id, expiry: '04 / 38', billingZip: '' })).rejects.toThrow(
+      'isn’t saved for you',
+    )
+  expect(await listOf(olivia)).toMatchObject([{ expiry: '04/2037' }])
+  await removeOwnAccount(olivia, { accountId })
+  await expect(updateOwnCard(olivia, { accountId, expiry: '04 / 38', billingZip: '' })).rejects.toThrow(
+    'already removed',
+  )
 })
 
 it('neither shows nor removes what somebody else saved, or the company', async () => {

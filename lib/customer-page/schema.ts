@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { requiredText } from '@/lib/contact'
 import { acceptDocumentSchema } from '@/lib/documents/schema'
+import { updateCardSchema } from '@/lib/payment-accounts/schema'
 
 /** The most that a customer writes at once. */
 export const MAX_WORDS = 500
@@ -30,3 +31,7 @@ export const askSchema = z.object({
   questionId: z.uuid(),
 })
 export type Question = z.output<typeof askSchema>
+
+/** A new date of one of the customer's own cards. */
+export const updateOwnCardSchema = updateCardSchema.omit({ customerId: true })
+export type UpdateOwnCard = z.output<typeof updateOwnCardSchema>

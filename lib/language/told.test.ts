@@ -47,6 +47,7 @@ function sample(expression: string): string {
   if (/kind/i.test(expression)) return 'agreement'
   if (/callWords/.test(expression)) return 'Call Summit Ridge at (303) 555-0100'
   if (/formatDay/.test(expression)) return 'Nov 29, 2026'
+  if (/^words \?/.test(expression)) return ': “No.”'
   if (/[Cc]ents|most/.test(expression)) return '$5.00'
   if (/waitInWords/.test(expression)) return 'WAIT'
   if (/what$/.test(expression)) return ' at $5.00, recorded by Ann'
@@ -64,13 +65,14 @@ function sentencesIn(file: string): string[] {
 
 /** Told to members alone, or to the company by email. */
 const OF_MEMBERS =
-  /Settings|your company|Information tab|Mark it as draft|Only a customer is asked|Next: make the agreement|A new version can be sent|Answer by phone|Everybody has signed|Not signed yet by|Enter the name of the person who signs|accepted it at|Plumbline’s support|Only a proposal is accepted|Add the company’s name/
+  /Settings|your company|Information tab|Mark it as draft|Only a customer is asked|Next: make the agreement|A new version can be sent|Answer by phone|Everybody has signed|Not signed yet by|Enter the name of the person who signs|accepted it at|Plumbline’s support|Only a proposal is accepted|Add the company’s name|A payment schedule in PaySimple|This customer doesn’t exist|A Ann account/
 
 const REFUSING = [
   ...['answer', 'schema', 'saved-accounts'].map((name) => `lib/customer-page/${name}.ts`),
   ...['sign', 'consent', 'lock-signing', 'schema'].map((name) => `lib/signing/${name}.ts`),
   ...['accept-document', 'claimed-total', 'lock-document'].map((name) => `lib/documents/${name}.ts`),
   ...['by-customer', 'take-payment', 'payment-limits', 'payment-form'].map((name) => `lib/payments/take/${name}.ts`),
+  ...['manage', 'schema'].map((name) => `lib/payment-accounts/${name}.ts`),
   ...['lib/orgs/input.ts', 'lib/customer-links/ways.ts', 'lib/storable.ts'],
   'app/c/[key]/actions.ts',
 ]

@@ -32,7 +32,7 @@ const ACT_WORDS: Record<Act, string> = {
   'recorded receipt': 'A receipt for a check or cash',
   reversal: 'Voids, refunds, recharges',
   'account change': 'Changing a saved card or bank account',
-  'customer account change': 'A customer removing a saved card or bank account',
+  'customer account change': 'A customer changing or removing a saved card or bank account',
   dialog: 'Preparing a payment while Make Payment is open',
   'customer dialog': 'Preparing a payment while a customer has the form open',
   check: 'Checking with PaySimple',

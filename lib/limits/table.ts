@@ -243,8 +243,8 @@ export const LIMITS = {
     met: '# PDFs were downloaded within an hour, the most for one person.',
   },
   link_account_changes: {
-    ...{ of: 'link', most: 10, seconds: HOUR, what: 'saved cards and bank accounts removed by one customer' },
-    ...{ lifts: 'owner', met: 'You removed # saved cards and bank accounts within an hour, the most for one person.' },
+    ...{ of: 'link', most: 10, seconds: HOUR, what: 'saved cards and bank accounts changed by one customer' },
+    ...{ lifts: 'owner', met: 'You changed # saved cards and bank accounts within an hour, the most for one person.' },
   },
   link_dialogs: {
     ...{ of: 'link', most: 40, seconds: HOUR, what: 'payments prepared at one customer’s link', lifts: 'owner' },

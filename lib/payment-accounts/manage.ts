@@ -36,7 +36,7 @@ export async function setDefaultAccount(context: OrgContext, ref: AccountRef): P
 }
 
 /** Changes a saved card's expiration date, and its billing ZIP code where one is given (PS-035). @throws UserError as above */
-export async function updateCard(context: OrgContext, { expiry, billingZip, ...ref }: UpdateCard): Promise<void> {
+export async function updateCard(context: Actor, { expiry, billingZip, ...ref }: UpdateCard): Promise<void> {
   const parsed = parseExpiry(expiry)
   if (!parsed) throw new UserError('Enter the expiration date as MM / YY, for example 04 / 29.')
   const ExpirationDate = expiryOf(parsed)
@@ -92,6 +92,10 @@ type Done = {
 const REMOVED =
   'This card or bank account was already removed, here or in PaySimple. Reload the page to see what’s saved.'
 
+/** Who is told what a customer can do nothing about. */
+const isCustomer = ({ role }: Actor) => role === 'customer'
+const CALL = 'This can’t be changed here just now. Nothing was changed. Call your contractor.'
+
 /** PaySimple no longer has the account. */
 class GoneThere extends Error {}
 
@@ -102,11 +106,11 @@ async function change(
   atPaySimple: (found: Found) => Promise<Done>,
 ): Promise<void> {
   const orgId = context.org.id
-  const found = await forOrg(orgId, (tx) => find(tx, orgId, ref, action))
+  const found = await forOrg(orgId, (tx) => find(tx, context, ref, action))
   if (!found) return
   const about = { accountId: ref.accountId }
   const nothing = { nothing: 'Nothing was changed.' }
-  if (context.role === 'customer') await admit(context, 'customer account change', about, nothing)
+  if (isCustomer(context)) await admit(context, 'customer account change', about, nothing)
   else await admit(context, 'account change', about, nothing)
   let done: Done
   try {
@@ -116,7 +120,7 @@ async function change(
       await forOrg(orgId, (tx) => takeOffList(tx, found.account))
       throw new UserError('PaySimple no longer has this card or bank account, so it was removed here too.')
     }
-    throw error instanceof PaySimpleError ? new UserError(wordsOf(error)) : error
+    throw error instanceof PaySimpleError ? new UserError(wordsOf(error, context)) : error
   }
   await forOrg(orgId, async (tx) => {
     if (!(await write(tx, found.account, done.data))) return
@@ -128,16 +132,19 @@ async function change(
 /** Finds the account and the connection. Null when the account should be removed and already is. @throws UserError */
 async function find(
   tx: Tx,
-  orgId: string,
+  context: Actor,
   { customerId, accountId }: AccountRef,
   action: AuditAction,
 ): Promise<Found | null> {
+  const orgId = context.org.id
   const customer = await tx.customer.findUnique({ where: { orgId_id: { orgId, id: customerId } } })
   if (!customer) throw new UserError('This customer doesn’t exist. Reload the page.')
   const integration = await connectPaySimple(tx, orgId)
   if (!integration)
     throw new UserError(
-      'Payments aren’t switched on for your company. An admin can switch them on under Settings, Integration.',
+      isCustomer(context)
+        ? CALL
+        : 'Payments aren’t switched on for your company. An admin can switch them on under Settings, Integration.',
     )
   const { paysimple, merchantKey } = integration
   const account = await getAccount(tx, customer, merchantKey, accountId)
@@ -192,14 +199,17 @@ async function requireRecord(paysimple: PaySimple, { method, paysimpleId }: Paym
 const isGone = (error: unknown): boolean =>
   isAccountGone(error) || (error instanceof PaySimpleError && error.kind === 'not_found')
 
-function wordsOf(error: PaySimpleError): string {
+function wordsOf(error: PaySimpleError, context: Actor): string {
+  if (error.kind === 'unauthorized' && isCustomer(context)) return CALL
   if (error.kind === 'unauthorized')
     return 'PaySimple didn’t accept your company’s credentials, so nothing was changed. An admin can enter them again under Settings, Integration.'
   const words = error.messages.map(({ message }) => message).join(' ')
   if (error.kind === 'refused' || error.kind === 'forbidden')
     return says('on_schedule', error.messages)
-      ? 'A payment schedule in PaySimple still charges this account, so it wasn’t removed. Suspend the schedule there or give it another account, then try again.'
-      : `PaySimple turned this down${words && `: “${words}”`} Nothing was changed.`
+      ? isCustomer(context)
+        ? 'A payment schedule still charges this account, so it wasn’t removed. Call your contractor.'
+        : 'A payment schedule in PaySimple still charges this account, so it wasn’t removed. Suspend the schedule there or give it another account, then try again.'
+      : `PaySimple turned this down${words ? `: “${words}”` : '.'} Nothing was changed.`
   if (!error.mayHaveBeenProcessed)
     return 'PaySimple couldn’t be reached, so nothing was changed. Try again in a minute.'
   return 'PaySimple gave no clear answer, so nothing was changed here. Try again in a minute. Doing it twice does no harm.'

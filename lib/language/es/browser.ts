@@ -154,11 +154,4 @@ export const BROWSER = {
     'No cuesta nada. Se le avisa a su contratista, que puede llevarle el contrato en papel. Para firmarlo aquí después de todo, vuelva a dar su consentimiento.',
   'It costs nothing. Your contractor is told and can bring you the change order {count} on paper. To sign it here after all, you agree again.':
     'No cuesta nada. Se le avisa a su contratista, que puede llevarle la orden de cambio {count} en papel. Para firmarla aquí después de todo, vuelva a dar su consentimiento.',
-
-  // A saved card or bank account
-  Remove: 'Quitar',
-  'Remove {name}?': '¿Quitar {name}?',
-  'Remove it': 'Quitarla',
-  'It’s no longer saved, and isn’t charged again. What you have paid with it stays paid.':
-    'Ya no queda guardada y no se le vuelve a cobrar. Lo que pagó con ella queda pagado.',
 } as const

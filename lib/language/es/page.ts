@@ -175,6 +175,17 @@ export const PAGE = {
   // What is saved
   'Saved to pay with': 'Guardado para pagar',
   'Offered first': 'Se ofrece primero',
-  'To use another card or bank account, enter it when you pay and choose to save it. Then remove the old one here.':
-    'Para usar otra tarjeta o cuenta bancaria, escríbala al pagar y elija guardarla. Después quite la anterior aquí.',
+  'To use another number, enter it when you pay and choose to save it. Then remove the old one here.':
+    'Para usar otro número, escríbalo al pagar y elija guardarlo. Después quite el anterior aquí.',
+  'New date': 'Nueva fecha',
+  'New date for {name}': 'Nueva fecha de {name}',
+  'For a card that your bank sent in place of this one, with the same number. Nothing is charged.':
+    'Para la tarjeta que su banco le envió en lugar de esta, con el mismo número. No se cobra nada.',
+  'Leave it blank if it’s the same as before.': 'Déjelo en blanco si es el mismo de antes.',
+  'Save the date': 'Guardar la fecha',
+  Remove: 'Quitar',
+  'Remove {name}?': '¿Quitar {name}?',
+  'Remove it': 'Quitarla',
+  'It’s no longer saved, and isn’t charged again. What you have paid with it stays paid.':
+    'Ya no queda guardada y no se le vuelve a cobrar. Lo que pagó con ella queda pagado.',
 } as const

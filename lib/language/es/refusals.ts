@@ -189,12 +189,27 @@ export const REFUSALS = {
     'PaySimple ya no tiene esta tarjeta o cuenta bancaria, así que también se quitó aquí.',
   'This card or bank account isn’t saved for this customer. Reload the page.':
     'Esta tarjeta o cuenta bancaria no está guardada. Vuelva a cargar la página.',
+  'A bank account has no expiration date. Nothing was changed.':
+    'Una cuenta bancaria no tiene fecha de vencimiento. No se cambió nada.',
+  'This card or bank account was already removed, here or in PaySimple. Reload the page to see what’s saved.':
+    'Esta tarjeta o cuenta bancaria ya se quitó, aquí o en PaySimple. Vuelva a cargar la página para ver cuáles están guardadas.',
+  'PaySimple turned this down. Nothing was changed.': 'PaySimple no lo aceptó. No se cambió nada.',
+  'PaySimple turned this down: “{reason}” Nothing was changed.':
+    'PaySimple no lo aceptó: “{reason}” No se cambió nada.',
+  'PaySimple couldn’t be reached, so nothing was changed. Try again in a minute.':
+    'No se pudo conectar con PaySimple, así que no se cambió nada. Intente de nuevo en un minuto.',
+  'PaySimple gave no clear answer, so nothing was changed here. Try again in a minute. Doing it twice does no harm.':
+    'PaySimple no dio una respuesta clara, así que aquí no se cambió nada. Intente de nuevo en un minuto. Hacerlo dos veces no hace daño.',
+  'A payment schedule still charges this account, so it wasn’t removed. Call your contractor.':
+    'Un plan de pagos todavía cobra a esta cuenta, así que no se quitó. Llame a su contratista.',
+  'This can’t be changed here just now. Nothing was changed. Call your contractor.':
+    'Ahora no se puede cambiar aquí. No se cambió nada. Llame a su contratista.',
   'A partial refund is still under way with this account. Remove it once the refund is complete.':
     'Todavía hay un reembolso parcial en curso con esta cuenta. Quítela cuando termine el reembolso.',
   '{count} PDFs were downloaded within an hour, the most for one person.':
     'Se descargaron {count} PDF en una hora, lo máximo para una persona.',
-  'You removed {count} saved cards and bank accounts within an hour, the most for one person.':
-    'Usted quitó {count} tarjetas y cuentas guardadas en una hora, lo máximo para una persona.',
+  'You changed {count} saved cards and bank accounts within an hour, the most for one person.':
+    'Usted cambió {count} tarjetas y cuentas guardadas en una hora, lo máximo para una persona.',
   'Nothing was downloaded.': 'No se descargó nada.',
   'Nothing was changed.': 'No se cambió nada.',
 } as const
