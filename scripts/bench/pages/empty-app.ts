@@ -8,6 +8,8 @@ import { until } from '../../../tools/process/wait'
 const FILES = {
   'package.json': JSON.stringify({ name: 'empty', private: true, type: 'module' }),
   'next.config.mjs': 'export default { poweredByHeader: false, typescript: { ignoreBuildErrors: true } }\n',
+  // Turbopack looks for one in the folders above, too, and would take ours.
+  'instrumentation.js': 'export function register() {}\n',
   'app/layout.jsx': `export default function Layout({ children }) {
   return <html lang="en"><body>{children}</body></html>
 }
