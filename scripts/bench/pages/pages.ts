@@ -92,7 +92,6 @@ export async function benchPages(onFound: (found: Found) => void): Promise<void>
       for (const [page, address] of Object.entries(PAGES))
         await measured(page, address, page === 'signIn' ? '' : session)
       await measured('customer', link.path, link.cookie)
-      await measured('paper', `${link.path}/agreement`, link.cookie)
       await new Promise((resolve) => setTimeout(resolve, 10_000))
       const { peak, final } = memory.stop()
       const streams = await heldByStreams(pids.app, `${info.appUrl}/api/live/${COMPANY}`, session)
