@@ -11,8 +11,8 @@ import { loadCustomerPaymentFormAction, makeCustomerPaymentAction } from './paym
 
 /** The Spanish one brings its sentences. */
 const DIALOGS: Record<Language, Wanted<typeof import('@/components/payments/dialog/customer-payment-dialog')>> = {
-  en: wanted(() => import('@/components/payments/dialog/customer-payment-dialog')),
-  es: wanted(() => import('@/components/payments/dialog/customer-payment-dialog-es')),
+  en: wanted(() => import('@/components/payments/dialog/customer-payment-dialog'), 'touched'),
+  es: wanted(() => import('@/components/payments/dialog/customer-payment-dialog-es'), 'touched'),
 }
 
 type Props = Pick<ComponentProps<typeof Button>, 'variant' | 'size'> & {
