@@ -29,6 +29,8 @@ export type AskProps = {
   /** The label of the button that opens the dialog. */
   trigger: string
   triggerVariant?: ButtonVariant
+  /** Whom or what it's about, where a page has several of the same trigger. */
+  of?: string
   title: string
   /** What happens on confirmation. */
   children: ReactNode
@@ -44,7 +46,7 @@ export type AskProps = {
   action: (values: Record<string, string>, sure: string | null) => Promise<ActionResult<unknown>>
 }
 
-type Props = Omit<AskProps, 'trigger' | 'triggerVariant'> & {
+type Props = Omit<AskProps, 'trigger' | 'triggerVariant' | 'of'> & {
   values: Record<string, string>
   onType: (values: Record<string, string>) => void
   onClose: () => void

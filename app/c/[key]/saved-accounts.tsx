@@ -32,7 +32,7 @@ export function SavedAccounts({ linkId, accounts, words: { say, known } }: Props
               <div className="flex flex-wrap gap-x-1">
                 {method === 'card' && (
                   <AccountDialog
-                    {...{ linkId, accountId: id, act: 'update' }}
+                    {...{ linkId, accountId: id, act: 'update', of: name }}
                     trigger={say('New date')}
                     title={say('New date for {name}', { name })}
                     fields={[
@@ -55,7 +55,7 @@ export function SavedAccounts({ linkId, accounts, words: { say, known } }: Props
                   </AccountDialog>
                 )}
                 <AccountDialog
-                  {...{ linkId, accountId: id, act: 'remove' }}
+                  {...{ linkId, accountId: id, act: 'remove', of: name }}
                   trigger={say('Remove')}
                   title={say('Remove {name}?', { name })}
                   fields={[]}
