@@ -11,7 +11,7 @@ const form = wanted(() => import('./ask-form'))
 export function AskDialog({ trigger, triggerVariant, of, ...asked }: AskProps) {
   const [values, setValues] = useState<Record<string, string>>({})
   return (
-    <OpenDialog part={form} label={trigger} {...(of && { of })} variant={triggerVariant}>
+    <OpenDialog part={form} label={trigger} of={of} variant={triggerVariant}>
       {(code, close) => <code.AskForm {...asked} values={values} onType={setValues} onClose={close} />}
     </OpenDialog>
   )

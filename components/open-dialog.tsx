@@ -11,7 +11,7 @@ type Props<T> = Pick<ComponentProps<typeof Button>, 'variant' | 'size'> & {
   /** The button's label. Null while it isn't offered; a dialog that is open stays. */
   label: string | null
   /** Whom or what it's about, where a page has several of the same label. */
-  of?: string
+  of?: string | undefined
   /** The dialog, from its code and what closes it. */
   children: (code: T, close: () => void) => ReactNode
 }

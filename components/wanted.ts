@@ -8,22 +8,13 @@ export type Wanted<T> = {
   now: () => T | null
   /** Loads it once, and again after a failure. */
   load: () => Promise<T>
-  /** When it's loaded without a sign that somebody wants it. */
-  ahead: Ahead
 }
 
-type Ahead = 'idle' | 'touched'
-
-/**
- * @param bring an `import()`
- * @param ahead from when on it's loaded: once the page has nothing else to do, or once somebody has also done anything on
- *   it, where the page itself has to be there soon on a slow phone
- */
-export function wanted<T>(bring: () => Promise<T>, ahead: Ahead = 'idle'): Wanted<T> {
+/** @param bring an `import()` */
+export function wanted<T>(bring: () => Promise<T>): Wanted<T> {
   let code: T | null = null
   let loading: Promise<T> | null = null
   return {
-    ahead,
     now: () => code,
     load: () => {
       loading ??= bring().then(
@@ -54,11 +45,7 @@ export function useWanted<T>(part: Wanted<T>, isOffered = true) {
   const [problem, setProblem] = useState<string | null>(null)
   const [, setReady] = useState(false)
   const bring = () => void part.load().catch(() => {})
-  useEffect(() => {
-    const load = () => void part.load().catch(() => {})
-    if (!isOffered) return
-    return part.ahead === 'idle' ? whenIdle(load) : whenTouched(load)
-  }, [part, isOffered])
+  useEffect(() => (isOffered ? whenIdle(() => void part.load().catch(() => {})) : undefined), [part, isOffered])
   return {
     /** The code, while the dialog is open. */
     code: isOpen ? part.now() : null,
@@ -93,22 +80,5 @@ function whenIdle(call: () => void): () => void {
   else window.addEventListener('load', wait, { once: true })
   return () => {
     isOver = true
-  }
-}
-
-const TOUCHES = ['pointerdown', 'keydown', 'scroll'] as const
-
-/** Calls once somebody has done anything on the page and it has nothing else to do. @returns what takes that back */
-function whenTouched(call: () => void): () => void {
-  const ended = new AbortController()
-  let takeBack = () => {}
-  const go = () => {
-    ended.abort()
-    takeBack = whenIdle(call)
-  }
-  for (const touch of TOUCHES) window.addEventListener(touch, go, { passive: true, signal: ended.signal })
-  return () => {
-    ended.abort()
-    takeBack()
   }
 }

@@ -5,14 +5,15 @@ import type { ComponentProps } from 'react'
 import { OpenDialog } from '@/components/open-dialog'
 import type { Button } from '@/components/ui/button'
 import { type Wanted, wanted } from '@/components/wanted'
+import { onceTouched } from '@/components/when-touched'
 import { useWords } from '@/components/words'
 import type { Language } from '@/lib/language/language'
 import { loadCustomerPaymentFormAction, makeCustomerPaymentAction } from './payment-actions'
 
 /** The Spanish one brings its sentences. */
 const DIALOGS: Record<Language, Wanted<typeof import('@/components/payments/dialog/customer-payment-dialog')>> = {
-  en: wanted(() => import('@/components/payments/dialog/customer-payment-dialog'), 'touched'),
-  es: wanted(() => import('@/components/payments/dialog/customer-payment-dialog-es'), 'touched'),
+  en: onceTouched(wanted(() => import('@/components/payments/dialog/customer-payment-dialog'))),
+  es: onceTouched(wanted(() => import('@/components/payments/dialog/customer-payment-dialog-es'))),
 }
 
 type Props = Pick<ComponentProps<typeof Button>, 'variant' | 'size'> & {
