@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { lineOf, openEditor, proposalDesk, saved, storedContent, totalOf, unfold } from './support/editor'
+import { drag, lineOf, openEditor, proposalDesk, saved, storedContent, totalOf, unfold } from './support/editor'
 
 // The editor of a proposal, by keyboard and by thumb.
 
@@ -171,15 +171,7 @@ test('lines move by keys and by dragging, also into another section, and the foc
   await expect(page.getByRole('region', { name: 'Extras' }).getByRole('group')).toHaveCount(1)
   await expect.poll(() => focusedLabel(page)).toBe('Line 3: Description')
 
-  const grip = page.getByRole('region', { name: 'Extras' }).locator('[data-grip]')
-  const from = await grip.boundingBox()
-  const to = await lineOf(page, 1).boundingBox()
-  if (!from || !to) throw new Error('the lines aren’t on the page')
-  await page.mouse.move(from.x + 8, from.y + 20)
-  await page.mouse.down()
-  await page.mouse.move(from.x + 8, from.y - 40, { steps: 4 })
-  await page.mouse.move(to.x + 20, to.y + 4, { steps: 8 })
-  await page.mouse.up()
+  await drag(page, page.getByRole('region', { name: 'Extras' }).getByRole('group'), lineOf(page, 1))
   await expect.poll(texts).toEqual(['Gutters', 'Skylight', 'Roof, complete'])
   await saved(page)
   expect((await storedContent(desk)).sections.map(({ lines }) => lines.length)).toEqual([3, 0])

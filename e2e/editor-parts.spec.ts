@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { withDatabase } from './support/data'
-import { lineOf, openEditor, proposalDesk, saved, storedContent, totalOf, unfold } from './support/editor'
+import { drag, lineOf, openEditor, proposalDesk, saved, storedContent, totalOf, unfold } from './support/editor'
 import { look } from './support/look'
 
 // Payments split equally, sections inside of an option, the company’s taxes, and the menus of a phone.
@@ -87,7 +87,8 @@ test('an option has sections of its own, with lines like any other', async ({ br
       ...[desk.org.id, randomUUID(), 'Ridge vent', 3_500],
     ]),
   )
-  const page = await openEditor(browser, desk)
+  // Tall enough that a line can be dragged from the first section to the last.
+  const page = await openEditor(browser, desk, 'contractor', { viewport: { width: 1280, height: 1_600 } })
   await page.getByRole('button', { name: 'Add choice' }).click()
   await page.getByLabel('Chosen').selectOption('Good')
   const good = page.getByRole('region', { name: 'Good', exact: true })
@@ -118,14 +119,7 @@ test('an option has sections of its own, with lines like any other', async ({ br
     await press(page, 'Alt+ArrowDown')
     const material = good.getByRole('region', { name: 'Material' })
     await expect(material.getByLabel('Description')).toHaveValue('Ridge vent')
-    const from = await lineOf(page, 1).locator('[data-grip]').boundingBox()
-    const to = await material.getByRole('group').first().boundingBox()
-    if (!from || !to) throw new Error('the lines aren’t on the page')
-    await page.mouse.move(from.x + 8, from.y + 20)
-    await page.mouse.down()
-    await page.mouse.move(from.x + 8, from.y + 60, { steps: 4 })
-    await page.mouse.move(to.x + 20, to.y + 4, { steps: 8 })
-    await page.mouse.up()
+    await drag(page, lineOf(page, 1), material.getByRole('group').first())
     await expect(material.getByLabel('Description').first()).toHaveValue('Roof, complete')
   })
 

@@ -11,13 +11,13 @@ const descriptions = async (desk: Awaited<ReturnType<typeof proposalDesk>>) =>
 test('two people edit one draft, and both have all of it', async ({ browser }) => {
   const desk = await proposalDesk()
   const [page, admin] = [await openEditor(browser, desk), await openEditor(browser, desk, 'admin')]
+  await unfold(admin, 'Title and note') // before a line of the other one can move it
   await page.getByRole('button', { name: 'Add line' }).click()
   await page.keyboard.type('Gutters')
   await page.keyboard.press('Tab')
   await saved(page)
 
   await lineOf(admin, 1).getByLabel('Unit price, $').fill('2000')
-  await unfold(admin, 'Title and note')
   await admin.getByLabel('Note to the customer').fill('Thank you')
   await admin.getByLabel('Note to the customer').blur()
   await expect(lineOf(admin, 2).getByLabel('Description')).toHaveValue('Gutters')

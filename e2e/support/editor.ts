@@ -37,6 +37,20 @@ export const totalOf = (page: Page) =>
 export const unfold = (page: Page, title: string) =>
   page.getByRole('heading', { name: title, exact: true }).locator('xpath=ancestor::summary').click()
 
+/** Drags a line by its grip to the upper edge of another place in view, once nothing moves under the mouse. */
+export async function drag(page: Page, line: Locator, to: Locator): Promise<void> {
+  const grip = line.locator('[data-grip]')
+  await to.hover({ position: { x: 20, y: 4 } })
+  await grip.hover({ position: { x: 8, y: 20 } })
+  const [start, end] = [await grip.boundingBox(), await to.boundingBox()]
+  if (!start || !end) throw new Error('the lines aren’t on the page')
+  const towards = end.y > start.y ? 60 : -40
+  await page.mouse.down()
+  await page.mouse.move(start.x + 8, start.y + towards, { steps: 4 })
+  await page.mouse.move(end.x + 20, end.y + 4, { steps: 8 })
+  await page.mouse.up()
+}
+
 /** What is stored of a desk's document. */
 export async function storedContent({ job }: Desk): Promise<DocumentContent> {
   const { rows } = await withDatabase((client) =>
