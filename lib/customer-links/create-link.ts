@@ -66,13 +66,18 @@ async function languageOf(tx: Tx, orgId: string, email: string): Promise<string 
 
 /**
  * Makes an address for a link. It's given away now or never: only its hash is kept.
+ * @param emailId of the email that brings it
  * @returns the address, which opens the link until its time is over
  */
-export async function makeAddress(tx: Tx, link: Pick<CustomerLink, 'orgId' | 'id' | 'way'>): Promise<string> {
+export async function makeAddress(
+  tx: Tx,
+  link: Pick<CustomerLink, 'orgId' | 'id' | 'way'>,
+  emailId: string | null = null,
+): Promise<string> {
   const { token, hash } = makeLinkToken()
   const expiresAt = inTime(ADDRESS_LASTS[link.way as LinkWay])
   await tx.customerLinkToken.create({
-    data: { hash, orgId: link.orgId, linkId: link.id, kind: 'address', expiresAt },
+    data: { hash, orgId: link.orgId, linkId: link.id, kind: 'address', emailId, expiresAt },
     select: { linkId: true },
   })
   return addressOf(token)

@@ -1,9 +1,9 @@
 import 'server-only'
-import { forOrg } from '@/lib/db'
+import { forOrg, type Tx } from '@/lib/db'
 import type { Language } from '@/lib/language/language'
 import { admit } from '@/lib/limits/admit'
 import type { RequestSource } from '@/lib/request-source'
-import { makeLinkToken } from './link-token'
+import { hashOfToken, makeLinkToken } from './link-token'
 import { type LinkContext, readByAddress, toContext } from './read-link'
 
 /**
@@ -36,11 +36,21 @@ export async function openLink(
         ...(link.openedAt === null && { openedAt: at }),
       },
     })
+    await noteArrival(tx, org.id, hashOfToken(token))
     // What is of no use goes: nothing finds it.
     await tx.customerLinkToken.deleteMany({ where: { orgId: org.id, linkId: link.id, expiresAt: { lt: at } } })
   })
   return { context, cookie }
 }
+
+/**
+ * Whoever opens the address that an email brought has got that email. Where the mail server's answer was lost, or hasn't
+ * come, it's known now, and nobody has to look at it.
+ */
+const noteArrival = (tx: Tx, orgId: string, hash: Uint8Array) => tx.$executeRaw`
+  update email set status = 'sent', sent_at = handed_over_at, last_error = null, attention_at = null, claimed_until = null
+  where org_id = ${orgId}::uuid and status in ('queued', 'retrying', 'unconfirmed') and handed_over_at is not null
+    and id = (select email_id from customer_link_token where org_id = ${orgId}::uuid and hash = ${hash})`
 
 /** A customer reads another language from now on: their page, and what is sent to them. */
 export const chooseLanguage = ({ org, link }: LinkContext, { language }: { language: Language }): Promise<void> =>

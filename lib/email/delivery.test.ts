@@ -12,7 +12,7 @@ setUpMailServer()
 afterEach(() => void vi.useRealTimers())
 
 /** Limits that end at once what would never answer. */
-const SHORT = { connection: 200, greeting: 200, ready: 200, answer: 200 }
+const SHORT = { connection: 200, greeting: 200, ready: 200, message: 300, answer: 200 }
 
 describe('fault 38: a passing fault of mail', () => {
   it.each([

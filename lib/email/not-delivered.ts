@@ -44,7 +44,7 @@ const isNo = (answer: string | undefined): boolean => [4, 5].includes(Math.floor
 /**
  * Reads nodemailer's error. Only two answers are the recipient's refusal: 5yz to RCPT TO, and 5yz to the message itself.
  * A refused login, banner, sender or DATA command says something about us or the server, which somebody can fix.
- * @param handedOver whether the server was given all of the message
+ * @param handedOver whether the server was given all of the message, its end included
  */
 export function notDelivered(error: unknown, handedOver: boolean): NotDelivered {
   const { message = '', command, response, responseCode = 0, code } = (error ?? {}) as SmtpError
@@ -54,7 +54,7 @@ export function notDelivered(error: unknown, handedOver: boolean): NotDelivered 
       : response
         ? `The mail server answered: ${withoutTokens(response).slice(0, 300)}`
         : `The mail server couldn’t be reached (${code ?? 'no code'}).`
-  const isAboutMessage = handedOver && code === 'EMESSAGE' && isNo(response)
+  const isAboutMessage = code === 'EMESSAGE' && isNo(response) // also where it comes before the message's end
   if (command === 'RCPT TO' || isAboutMessage)
     return new NotDelivered(isFinal(responseCode) ? 'refused' : ABOUT_US.has(responseCode) ? 'server' : 'later', words)
   // nodemailer won't even write this address into a command.

@@ -205,7 +205,8 @@ const record = (
     const { count } = await tx.email.updateMany({
       // Only of this try: another worker may have found it handed over, and a person may have had it sent again since.
       where: {
-        ...{ orgId, id, status: { in: [...UNSENT, 'unconfirmed'] } },
+        // Its reader may have been faster than the mail server's yes.
+        ...{ orgId, id, status: { in: [...UNSENT, 'unconfirmed', ...(failure ? [] : (['sent'] as const))] } },
         ...(isNoted ? { handedOverAt } : { OR: [{ handedOverAt: null }, { handedOverAt }] }),
       },
       data: {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openLink } from '@/lib/customer-links/open-link'
 import { readByAddress } from '@/lib/customer-links/read-link'
 import { type SendLink, sendLinkSchema } from '@/lib/customer-links/schema'
 import { now } from '@/lib/dates'
@@ -10,13 +11,14 @@ import { setStage } from '@/lib/documents/set-stage'
 import type { OrgContext } from '@/lib/orgs/context'
 import { countReviewQueue, listReviewQueue } from '@/lib/payments/review/review-queue'
 import { createJob, createOrg } from '@/lib/testing/fixtures'
-import { tokenOf } from '@/lib/testing/links'
+import { linkTo, tokenOf } from '@/lib/testing/links'
 import { type MailServer, startMailServer } from '@/lib/testing/mail-server'
 import { draft, jobWithDocument, plainLine, readVersions, send } from '@/lib/testing/papers'
 import { copyLink, endLink, showCode } from './give-link'
 import { getEmail } from './queries'
 import { sendEmail } from './send-email'
 import { sendLink } from './send-link'
+import { LIMITS, type Limits } from './smtp'
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_URL })
 let server: MailServer
@@ -204,6 +206,54 @@ describe('emailing a link', () => {
     await expect(showCode(other, { jobId, name: 'Olivia' })).rejects.toThrow('no longer exists')
     await expect(endLink(other, { linkId: link?.id ?? '' })).rejects.toThrow('revoked already')
     expect((await links())[0]?.revokedAt).toBeNull()
+  })
+})
+
+describe('opening the address that an email brought', () => {
+  const SOURCE = { requestId: 'request', address: '127.0.0.1', userAgent: 'test' }
+  const open = async (address: string | undefined) =>
+    expect(await openLink(tokenOf(address ?? ''), SOURCE)).not.toBeNull()
+  const sole = async () => (await emails())[0]
+  /** Its message arrives, and the mail server's answer doesn't. */
+  async function unanswered(limits: Limits = { ...LIMITS, answer: 100 }) {
+    await sendLink(context, typed())
+    const email = await sole()
+    server.behave({ holds: true })
+    const sending = sendEmail(orgId, email?.id ?? '', { limits })
+    await server.holding(1)
+    return { sending, address: arrived()[0] }
+  }
+
+  it('shows that an email arrived which the mail server never confirmed: it waits for nobody', async () => {
+    const { sending, address } = await unanswered()
+    await sending
+    expect((await waiting()).count).toBe(1)
+    await open((await linkTo(context, jobId, 'email', 'olivia@example.com')).address) // another one of the same link
+    expect(await sole()).toMatchObject({ status: 'unconfirmed', attentionAt: expect.any(Date) })
+    await open(address)
+    const email = await sole()
+    expect(email).toMatchObject({ status: 'sent', sentAt: email?.handedOverAt, lastError: null, attentionAt: null })
+    expect(await waiting()).toEqual({ count: 0, emails: [] })
+    await sendEmail(orgId, email?.id ?? '')
+    expect(server.received).toHaveLength(1)
+    server.answer()
+  })
+
+  it('before the mail server’s answer leaves that to come, and needs none', async () => {
+    const { sending, address } = await unanswered(LIMITS)
+    await open(address)
+    expect(await sole()).toMatchObject({ status: 'sent', serverAnswer: null })
+    server.answer()
+    await sending
+    expect(await sole()).toMatchObject({ status: 'sent', serverAnswer: expect.stringMatching(/^250/), attempts: 1 })
+  })
+
+  it('before the worker gives up waiting for an answer asks nobody', async () => {
+    const { sending, address } = await unanswered({ ...LIMITS, answer: 1_000 })
+    await open(address)
+    await sending
+    expect(await sole()).toMatchObject({ status: 'sent', attentionAt: null })
+    server.answer()
   })
 })
 

@@ -88,7 +88,9 @@ describe('without encryption nothing is given', () => {
   it('to one that goes on in clear after its yes', async () => {
     const server = await listening({ offers: true, starttls: '220 ready' })
     await expect(
-      sendBySmtp(server.url(), mail, { limits: { connection: 300, greeting: 300, ready: 300, answer: 300 } }),
+      sendBySmtp(server.url(), mail, {
+        limits: { connection: 300, greeting: 300, ready: 300, message: 300, answer: 300 },
+      }),
     ).rejects.toMatchObject({ outcome: 'server' })
     expect(server.told()).not.toMatch(/AUTH|MAIL|DATA|Visa/)
   })

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { LIMITS, type SmtpMail, type SmtpOptions, sendBySmtp } from './smtp'
 
@@ -9,10 +9,17 @@ import { LIMITS, type SmtpMail, type SmtpOptions, sendBySmtp } from './smtp'
 const give = (url: string, mail: SmtpMail, options: SmtpOptions = {}) =>
   sendBySmtp(url, mail, { mayBeClear: true, ...options })
 
-type Script = { instead?: 'destroy' | 'end'; recipient?: string; data?: string; dot?: string }
+type Script = {
+  instead?: 'destroy' | 'end'
+  recipient?: string
+  data?: string
+  dot?: string
+  /** Called with what it has of a message whose end hasn't come. */
+  onPart?: (socket: Socket, part: string) => void
+}
 
 /** A mail server that says what none says, or hangs up `instead` of its banner. */
-async function scriptedServer({ instead, recipient = '250 ok', data = '354 go', dot = '250 taken' }: Script) {
+async function scriptedServer({ instead, recipient = '250 ok', data = '354 go', dot = '250 taken', onPart }: Script) {
   const scripted = createServer((socket) => {
     socket.on('error', () => {})
     if (instead) return void socket[instead]()
@@ -23,7 +30,7 @@ async function scriptedServer({ instead, recipient = '250 ok', data = '354 go', 
     socket.on('data', (bytes) => {
       text += bytes
       const end = inMessage ? '\r\n.\r\n' : '\r\n'
-      if (!text.includes(end)) return
+      if (!text.includes(end)) return inMessage ? onPart?.(socket, text) : undefined
       const command = text.slice(0, 4).toUpperCase()
       text = ''
       if (inMessage) say(dot)
@@ -57,6 +64,72 @@ it('a refused recipient: the handover is not noted, also not once the try is ove
   await expect(give(script, mail, { beforeHandover })).rejects.toMatchObject({ outcome: 'later' })
   await stop() // the connection is closed, and with it all that nodemailer does
   expect(notes).toBe(0)
+})
+
+describe('a message whose end the server hasn’t got', () => {
+  const never = () => new Promise<void>(() => {})
+
+  it('is none: the note is made between all of it and its end', async () => {
+    let arrive = (_: string) => {}
+    const arrived = new Promise<string>((resolve) => {
+      arrive = resolve
+    })
+    const { mail, script, stop } = await scriptedServer({ onPart: (_, part) => arrive(part) })
+    // It never arrives without its end where the end came along.
+    const beforeHandover = async () => void (await arrived)
+    await expect(give(script, mail, { beforeHandover })).resolves.toMatchObject({ answer: '250 taken' })
+    expect(await arrived).toBe('Subject: x\r\n\r\nHello')
+    await stop()
+  })
+
+  it.each(['destroy', 'end'] as const)('was lost with the connection: it may go again (%s)', async (how) => {
+    const { mail, script, stop } = await scriptedServer({ onPart: (socket) => void socket[how]() })
+    await expect(give(script, mail, { beforeHandover: never })).rejects.toMatchObject({ outcome: 'server' })
+    await stop()
+  })
+
+  it('was broken off by the worker’s end: it may go again', async () => {
+    const stopping = new AbortController()
+    const { mail, script, stop } = await scriptedServer({ onPart: () => stopping.abort() })
+    const options = { beforeHandover: never, signal: stopping.signal }
+    await expect(give(script, mail, options)).rejects.toMatchObject({ outcome: 'later' })
+    await stop()
+  })
+
+  it('never gets it where the note fails', async () => {
+    const parts: string[] = []
+    const { mail, script, stop } = await scriptedServer({ onPart: (_, part) => void parts.push(part) })
+    const beforeHandover = () => Promise.reject(new Error('no note'))
+    await expect(give(script, mail, { beforeHandover })).rejects.toThrow('no note')
+    await stop() // the connection is closed: nothing follows
+    expect(parts.every((part) => part === 'Subject: x\r\n\r\nHello')).toBe(true)
+  })
+
+  it('is on its way for long where it is large: the note waits, and a connection that breaks meanwhile loses nothing', async () => {
+    let notes = 0
+    const { mail, script, stop } = await scriptedServer({ onPart: (socket) => void socket.destroy() })
+    const content = Buffer.alloc(16 * 1024 * 1024, 'x') // more than the machine has on its way at once
+    const beforeHandover = async () => void notes++
+    await expect(give(script, { ...mail, content }, { beforeHandover })).rejects.toMatchObject({ outcome: 'server' })
+    expect(notes).toBe(0)
+    await stop()
+  })
+
+  it('takes longer than we wait: it may go again', async () => {
+    const { mail, script, stop } = await scriptedServer({})
+    const options = { beforeHandover: never, limits: { ...LIMITS, message: 200 } }
+    await expect(give(script, mail, options)).rejects.toMatchObject({ outcome: 'server' })
+    await stop()
+  })
+
+  it.each([
+    ['552 5.3.4 too large', 'refused'],
+    ['452 no room now', 'later'],
+  ])('may be refused already: “%s”', async (answer, outcome) => {
+    const { mail, script, stop } = await scriptedServer({ onPart: (socket) => void socket.write(`${answer}\r\n`) })
+    await expect(give(script, mail, { beforeHandover: never })).rejects.toMatchObject({ outcome })
+    await stop()
+  })
 })
 
 describe('an answer to the message that is none', () => {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { parseConnectionUrl } from 'nodemailer/lib/shared/index.js'
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
@@ -11,20 +12,24 @@ const MINUTE = 60 * SECOND
 export type Limits = {
   connection: number
   greeting: number
-  /** From the start until it is ready to be given the message. Until then nothing can have been sent. */
+  /** From the start until it is ready to be given the message. */
   ready: number
-  /** From then on, until it says whether it took the message. */
+  /** From then on, until it has all of the message but its end. */
+  message: number
+  /** From its end on, until it says whether it took the message. */
   answer: number
 }
 
 /**
- * Whoever gives up after the message is handed over doesn't know whether it was taken, and must not send it again. So the
- * wait for that answer is as long as RFC 5321 (4.5.3.2.6) wants it, ten minutes; before that, giving up is safe.
+ * A message without its end is none: a server whose client is gone drops it (RFC 5321, 4.1.1.10). So giving up before the
+ * end is safe. Whoever gives up after it doesn't know whether the message was taken, and must not send it again: the wait
+ * for that answer is as long as RFC 5321 (4.5.3.2.6) wants it, ten minutes.
  */
 export const LIMITS: Limits = {
   connection: 30 * SECOND,
   greeting: MINUTE,
   ready: 3 * MINUTE,
+  message: 10 * MINUTE,
   answer: 10 * MINUTE,
 }
 
@@ -38,7 +43,7 @@ export type SmtpOptions = {
   /** Ends the try at once. */
   signal?: AbortSignal | undefined
   /**
-   * Awaited once the server is ready for the message, before it is given any of it. Where it rejects, nothing is given,
+   * Awaited once the server has all of the message but its end, which makes it one. Where it rejects, the end isn't given,
    * and the try ends with that error.
    */
   beforeHandover?: () => Promise<void>
@@ -63,14 +68,19 @@ export function sendBySmtp(url: string, mail: SmtpMail, options: SmtpOptions = {
     tls: { ...server.tls, rejectUnauthorized: true, minVersion: 'TLSv1.2' },
     connectionTimeout: limits.connection,
     greetingTimeout: limits.greeting,
-    // Of silence. It must not strike before `answer` does.
-    socketTimeout: Math.max(limits.ready, limits.answer) + MINUTE,
+    // Of silence. It must not strike before the others do.
+    socketTimeout: Math.max(limits.ready, limits.message, limits.answer) + MINUTE,
   })
   const { auth } = server
   return new Promise((resolve, reject) => {
     let isOver = false
     let handedOver = false
-    let timer = setTimeout(() => fail({ code: 'ETIMEDOUT' }), limits.ready)
+    let timer: NodeJS.Timeout
+    const within = (ms: number) => {
+      clearTimeout(timer)
+      timer = setTimeout(() => fail({ code: 'ETIMEDOUT' }), ms)
+    }
+    within(limits.ready)
     const end = () => {
       isOver = true
       clearTimeout(timer)
@@ -89,21 +99,26 @@ export function sendBySmtp(url: string, mail: SmtpMail, options: SmtpOptions = {
     if (signal?.aborted) return abort()
     signal?.addEventListener('abort', abort)
 
-    // Read only when the server has said that it is ready for the message, and once more to no end: nodemailer drains what
-    // it couldn't send, in the moment in which the try is over.
-    const content = new Readable({
-      read() {
-        if (isOver) return
-        Promise.resolve(beforeHandover?.()).then(() => {
-          if (isOver) return
-          handedOver = true
-          clearTimeout(timer)
-          timer = setTimeout(() => fail({ code: 'ETIMEDOUT' }), limits.answer)
-          this.push(mail.content)
-          this.push(null)
-        }, breakOff)
-      },
-    })
+    // Runs only once the server has said that it is ready for the message, and once more to no end: nodemailer drains what
+    // it couldn't send, in the moment in which the try is over. Where it returns, nodemailer gives the end: never, then.
+    async function* message() {
+      const never = new Promise<never>(() => {})
+      if (isOver) await never
+      within(limits.message)
+      yield mail.content
+      try {
+        // Until what is left of it is on its way, so that the end is the next that the server gets.
+        const socket = connection._socket || null
+        if (socket?.writableNeedDrain) await once(socket, 'drain')
+        await beforeHandover?.()
+      } catch (error) {
+        breakOff(error)
+      }
+      if (isOver) await never
+      handedOver = true
+      within(limits.answer)
+    }
+    const content = Readable.from(message(), { objectMode: false })
     const send = () =>
       connection.send({ from: mail.from, to: mail.to }, content, (error, info) => {
         if (error) return fail(error)

@@ -54,7 +54,7 @@ export async function writeLink(tx: Tx, email: Email): Promise<Written> {
   const toSign = signerId !== null && label ? signingReminderWords(label.toLowerCase()) : null
   const about = label && `${label}${document.stage === 'canceled' ? ' canceled' : ''}`
   const what = asked ? formatCents(asked.cents) : about ? known(about) : say('Your project')
-  const href = await makeAddress(tx, link)
+  const href = await makeAddress(tx, link, email.id)
   const element = createElement(LinkEmail, {
     ...{
       company,

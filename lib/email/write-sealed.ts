@@ -52,7 +52,7 @@ export async function writeSealed(tx: Tx, email: Email): Promise<Written> {
   const works = link.revokedAt === null && link.expiresAt.getTime() > Date.now()
   const { company, ...sender } = await companySender(tx, job.org)
   const jobTitle = withoutLinks(job.title)
-  const href = works ? await makeAddress(tx, link) : null
+  const href = works ? await makeAddress(tx, link, email.id) : null
   const element = createElement(SealedEmail, {
     ...{ company, canReply: sender.replyTo !== null, name: withoutLinks(link.name), jobTitle, words },
     ...{ kind: document.kind, ordinal: document.ordinal, jobNumber: job.number, isAttached: attachment !== null },

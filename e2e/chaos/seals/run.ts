@@ -107,18 +107,19 @@ async function strike(
   mail.behave('mail' in meet ? { [meet.mail]: true } : {})
   // The worker is down whenever a step begins, so it comes to what is held there; who signs doesn't.
   if (step.by === 'worker') await signUntilDone(system, paper)
-  const release = 'lock' in meet ? await system.hold(meet.lock) : async () => {}
+  let release = 'lock' in meet ? await system.hold(meet.lock) : async () => {}
   const signing = step.by === 'app' ? system.order('sign', paper).catch(() => null) : system.startWorker()
-  const deadline = Date.now() + MEET_MS
-  const met = async () => {
+  let isMet = await until('passed' in meet ? 2 : 20, async () => {
     if ('lock' in meet) return system.waits(meet.lock)
     if ('passed' in meet) return (await system.query(meet.passed, [paper.documentId])).length > 0
     return Promise.race([mail.holding(1).then(() => true), pause(100).then(() => false)])
-  }
-  let isMet = await met()
-  while (!isMet && Date.now() < deadline) {
-    await pause('passed' in meet ? 2 : 20)
-    isMet = await met()
+  })
+  const behind = 'mail' in meet ? meet.behind : undefined
+  if (isMet && behind !== undefined) {
+    release = await system.hold(behind)
+    mail.behave({})
+    mail.answer()
+    isMet = await until(20, () => system.waits(behind))
   }
   if (isMet) await system.kill(victim)
   await release()
@@ -127,6 +128,16 @@ async function strike(
   await system.stopWorker()
   await signing
   return isMet
+}
+
+/** Asks again and again, with these milliseconds between. @returns whether it was so in time */
+async function until(everyMs: number, isSo: () => Promise<boolean>): Promise<boolean> {
+  const deadline = Date.now() + MEET_MS
+  while (!(await isSo())) {
+    if (Date.now() > deadline) return false
+    await pause(everyMs)
+  }
+  return true
 }
 
 /** Signs, as somebody does whose page says that it didn't work: again. */

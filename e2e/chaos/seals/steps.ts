@@ -5,8 +5,11 @@
 type Meet =
   | { lock: string }
   | { passed: string }
-  /** The mail server hasn't agreed to the recipient; or has taken the message, and hasn't said so. */
-  | { mail: 'pauses' | 'holds' }
+  /**
+   * The mail server hasn't agreed to the recipient; or has taken the message, and hasn't said so. `behind`: a table that is
+   * held before it agrees.
+   */
+  | { mail: 'pauses' | 'holds'; behind?: string }
 
 export type Step = { name: string; by: 'app' | 'worker'; meet: Meet }
 
@@ -21,6 +24,7 @@ export const STEPS: readonly Step[] = [
   { name: 'sealed', by: 'worker', meet: { passed: 'select 1 from sealed_file where document_id = $1' } },
   { name: 'at the email’s claim', by: 'worker', meet: { lock: 'email' } },
   { name: 'before the handover', by: 'worker', meet: { mail: 'pauses' } },
+  { name: 'at the note of the handover', by: 'worker', meet: { mail: 'pauses', behind: 'email' } },
   { name: 'handed over', by: 'worker', meet: { mail: 'holds' } },
   {
     name: 'mailed',
