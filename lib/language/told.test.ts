@@ -11,7 +11,8 @@ import {
   tooLateWords,
 } from '@/lib/canceling/words'
 import type { Right } from '@/lib/documents/cancellation'
-import { ACTS, limitRule } from '@/lib/limits/table'
+import { ACTS } from '@/lib/limits/acts'
+import { limitRule } from '@/lib/limits/table'
 import { limitWords } from '@/lib/limits/words'
 import type { Reason } from '@/lib/payments/rules/reason'
 import { amountChoices } from '@/lib/payments/take/amount-choices'

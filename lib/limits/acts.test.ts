@@ -31,9 +31,10 @@ import { createJob, paymentOf } from '@/lib/testing/fixtures'
 import { customerAt, linkTo, sentProposal, tokenOf } from '@/lib/testing/links'
 import { picture } from '@/lib/testing/pictures'
 import { recordOf } from '@/lib/testing/recorded'
+import { ACTS, type Act, AFTER_A_DECLINE } from './acts'
 import { boundsOf, type Caller } from './admit'
 import { countSearch } from './searches'
-import { ACTS, type Act, AFTER_A_DECLINE, LIMITS, limitRule } from './table'
+import { LIMITS, limitRule } from './table'
 
 // Everything that reaches outside stops at each of its limits, and says so. A new act has to be added here.
 

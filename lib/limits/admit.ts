@@ -3,8 +3,9 @@ import { report, UserError } from '@/lib/errors'
 import type { Actor } from '@/lib/orgs/actor'
 import { networkOf } from '@/lib/request-source'
 import { type Bound, type Bounded, readLimits, takeWithin } from '@/lib/security/limits'
+import { ACTS, type Act, AFTER_A_DECLINE } from './acts'
 import { noteLimitMet } from './locks'
-import { ACTS, type Act, AFTER_A_DECLINE, type Different, type LimitName, limitRule, type Subject } from './table'
+import { type Different, type LimitName, limitRule, type Subject } from './table'
 import { limitWords, mostOf } from './words'
 
 // Who wants something outside is counted first: before anything is sent, over all processes and restarts.

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { createPaySimple } from '@/lib/paysimple/client'
-import { ACTS, type Act } from './table'
+import { ACTS, type Act } from './acts'
 
 // Everything of ours that changes something at PaySimple is behind a limit. Whoever adds a call has to say which.
 

@@ -1,15 +1,7 @@
 import { formatCents } from '@/lib/money'
-import {
-  ACTS,
-  type Act,
-  AFTER_A_DECLINE,
-  BURST,
-  LIMITS,
-  type LimitName,
-  type LimitRule,
-  limitRule,
-  PASSWORD_ABOVE,
-} from './table'
+import { ACTS, type Act, AFTER_A_DECLINE, BURST } from './acts'
+import { PASSWORD_ABOVE } from './amounts'
+import { LIMITS, type LimitName, type LimitRule, limitRule } from './table'
 
 // docs/limits.md, made from the table. A test holds the two together.
 

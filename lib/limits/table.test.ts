@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { bannedIn } from '@/tools/testing/banned-words'
-import { ACTS, LIMITS, type LimitName, limitRule, OF_DECLINES, PASSWORD_ABOVE, takerOf } from './table'
+import { ACTS, OF_DECLINES } from './acts'
+import { PASSWORD_ABOVE, takerOf } from './amounts'
+import { LIMITS, type LimitName, limitRule } from './table'
 import { limitsDoc } from './table-doc'
 
 const NAMES = Object.keys(LIMITS) as LimitName[]
