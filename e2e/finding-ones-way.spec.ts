@@ -200,16 +200,17 @@ test('a press in the editor isn’t lost to what moves while it is down', async 
   }
   await test.step('what was missing is there', async () => {
     await page.getByRole('button', { name: 'Add line' }).click()
+    await expect(lineOf(page, 2).getByLabel('Description')).toBeFocused()
     await expect(async () => {
       await page.clock.runFor(2_000)
       await expect(missing).toBeVisible({ timeout: 100 })
-    }).toPass()
+    }).toPass({ timeout: 30_000 })
     await page.keyboard.type('Gutters')
     await press('Discounts')
     await expect(async () => {
       await page.clock.runFor(2_000)
       await expect(missing).toHaveCount(0, { timeout: 100 })
-    }).toPass()
+    }).toPass({ timeout: 30_000 })
   })
   await test.step('what was left can’t be read', async () => {
     await lineOf(page, 2).getByLabel('Unit price, $').fill('lots')
