@@ -201,12 +201,12 @@ const record = (
     const failure = outcome instanceof NotDelivered ? outcome : null
     const accepted = outcome instanceof NotDelivered ? null : outcome
     const status = statusAfter(failure, email.tryingSince ?? at, at)
+    const ofReader = isNoted && !failure ? (['sent'] as const) : [] // who may have been faster than the mail server's yes
     const { orgId, id } = email
     const { count } = await tx.email.updateMany({
       // Only of this try: another worker may have found it handed over, and a person may have had it sent again since.
       where: {
-        // Its reader may have been faster than the mail server's yes.
-        ...{ orgId, id, status: { in: [...UNSENT, 'unconfirmed', ...(failure ? [] : (['sent'] as const))] } },
+        ...{ orgId, id, status: { in: [...UNSENT, 'unconfirmed', ...ofReader] } },
         ...(isNoted ? { handedOverAt } : { OR: [{ handedOverAt: null }, { handedOverAt }] }),
       },
       data: {
