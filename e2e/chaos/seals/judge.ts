@@ -8,6 +8,8 @@ export type SealFigures = {
   copies: number
   /** Emails of which a death left open whether they arrived: they wait for a person, and are sent once at most. */
   unconfirmed: number
+  /** Of those, how many didn't arrive. */
+  missing: number
   violations: string[]
 }
 
@@ -24,7 +26,7 @@ type Copy = { to: string; status: string; attention: boolean }
 
 export async function judgeSeals({ papers, query, received, isGood }: Evidence): Promise<SealFigures> {
   const violations: string[] = []
-  let [copies, unconfirmed] = [0, 0]
+  let [copies, unconfirmed, missing] = [0, 0, 0]
   for (const paper of papers) {
     const { orgId, documentId, to } = paper
     const say = (what: string) => violations.push(`${documentId}: ${what}`)
@@ -54,9 +56,10 @@ export async function judgeSeals({ papers, query, received, isGood }: Evidence):
       if (status === 'sent' && arrived !== 1) say(`${address} got none, and it’s said to be sent`)
       if (status === 'unconfirmed') {
         unconfirmed += 1
+        if (arrived === 0) missing += 1
         if (!attention) say(`nobody is asked to look at the copy to ${address}`)
       } else if (status !== 'sent') say(`the copy to ${address} is ${status}`)
     }
   }
-  return { papers: papers.length, copies, unconfirmed, violations }
+  return { papers: papers.length, copies, unconfirmed, missing, violations }
 }
