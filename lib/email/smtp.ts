@@ -74,6 +74,7 @@ export function sendBySmtp(url: string, mail: SmtpMail, options: SmtpOptions = {
   const { auth } = server
   return new Promise((resolve, reject) => {
     let isOver = false
+    let isBegun = false
     let handedOver = false
     let timer: NodeJS.Timeout
     const within = (ms: number) => {
@@ -105,6 +106,7 @@ export function sendBySmtp(url: string, mail: SmtpMail, options: SmtpOptions = {
       const never = new Promise<never>(() => {})
       if (isOver) await never
       within(limits.message)
+      isBegun = true
       yield mail.content
       try {
         // Until what is left of it is on its way, so that the end is the next that the server gets.
@@ -123,7 +125,9 @@ export function sendBySmtp(url: string, mail: SmtpMail, options: SmtpOptions = {
       connection.send({ from: mail.from, to: mail.to }, content, (error, info) => {
         if (error) return fail(error)
         if (isOver) return
-        // nodemailer takes whatever begins with a 2 for a yes, whenever it comes.
+        // nodemailer takes whatever begins with a 2 for a yes, whenever it comes. Who says it in the middle of a message may
+        // mean it.
+        handedOver ||= isBegun
         if (!content.readableEnded || !isYes(info.response)) return fail({ code: 'EPROTOCOL' })
         end()
         resolve({ host: server.host ?? '', answer: info.response })

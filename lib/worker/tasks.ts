@@ -76,8 +76,9 @@ export const moneyTasks: TaskList = {
 }
 
 /**
- * The worker's tasks about mail. A mail server may take ten minutes for its answer, so they run in places of their own:
- * otherwise a few receipts that hang would keep payments from being reconciled. A worker takes only jobs of its own tasks.
+ * The worker's tasks about mail. A mail server may take ten minutes for a message and ten for its answer, so they run in
+ * places of their own: otherwise a few receipts that hang would keep payments from being reconciled. A worker takes only
+ * jobs of its own tasks.
  */
 export const mailTasks: TaskList = {
   'send-email': guarded('send-email', runners['send-email']),

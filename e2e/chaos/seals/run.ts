@@ -116,10 +116,10 @@ async function strike(
   })
   const behind = 'mail' in meet ? meet.behind : undefined
   if (isMet && behind !== undefined) {
-    release = await system.hold(behind)
+    release = await system.hold(behind.table)
     mail.behave({})
     mail.answer()
-    isMet = await until(20, () => system.waits(behind))
+    isMet = await until(20, () => system.waits(behind.table, behind.column))
   }
   if (isMet) await system.kill(victim)
   await release()

@@ -7,9 +7,9 @@ type Meet =
   | { passed: string }
   /**
    * The mail server hasn't agreed to the recipient; or has taken the message, and hasn't said so. `behind`: a table that is
-   * held before it agrees.
+   * held before it agrees, and what of it is to be written then.
    */
-  | { mail: 'pauses' | 'holds'; behind?: string }
+  | { mail: 'pauses' | 'holds'; behind?: { table: string; column: string } }
 
 export type Step = { name: string; by: 'app' | 'worker'; meet: Meet }
 
@@ -24,7 +24,11 @@ export const STEPS: readonly Step[] = [
   { name: 'sealed', by: 'worker', meet: { passed: 'select 1 from sealed_file where document_id = $1' } },
   { name: 'at the email’s claim', by: 'worker', meet: { lock: 'email' } },
   { name: 'before the handover', by: 'worker', meet: { mail: 'pauses' } },
-  { name: 'at the note of the handover', by: 'worker', meet: { mail: 'pauses', behind: 'email' } },
+  {
+    name: 'at the note of the handover',
+    by: 'worker',
+    meet: { mail: 'pauses', behind: { table: 'email', column: 'handed_over_at' } },
+  },
   { name: 'handed over', by: 'worker', meet: { mail: 'holds' } },
   {
     name: 'mailed',

@@ -108,9 +108,15 @@ export async function startSealSystem({ folder, programs, mailUrl, onLine }: Sys
       await client.query(`begin; lock table ${table} in exclusive mode`)
       return () => client.end().catch(() => {})
     },
-    /** Whether somebody waits for that table. */
-    waits: async (table: string) =>
-      (await query('select 1 from pg_locks where relation = $1::regclass and not granted', [table])).length > 0,
+    /** Whether somebody waits for that table, to write this column of it. */
+    waits: async (table: string, column = '') =>
+      (
+        await query(
+          `select 1 from pg_locks join pg_stat_activity activity using (pid)
+           where relation = $1::regclass and not granted and position($2 in split_part(activity.query, ' WHERE ', 1)) > 0`,
+          [table, column],
+        )
+      ).length > 0,
 
     async kill(victim: 'app' | 'worker' | 'database'): Promise<void> {
       if (victim === 'app') {
