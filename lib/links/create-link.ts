@@ -32,10 +32,10 @@ export async function sendLink(tx: Tx, link: NewLink): Promise<MadeLink> {
   return made
 }
 
-/** Takes back what of a person's or a company's links nobody used. @returns how many */
+/** Takes back what of a person's links, or a company's link, nobody used. @returns how many */
 export async function revokeLinks(
   tx: Tx,
-  where: { kind: LinkKind } & ({ id: string; orgId: string } | { userId: string } | { orgId: string; email: string }),
+  where: { kind: LinkKind } & ({ id: string; orgId: string } | { userId: string }),
 ): Promise<number> {
   const { count } = await tx.oneTimeLink.updateMany({
     where: { ...where, usedAt: null, revokedAt: null },

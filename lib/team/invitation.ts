@@ -39,7 +39,8 @@ export async function createInvitation(tx: Tx, { orgId, email: typed, role, by }
     throw refuse(
       `${email} is invited already. Send that invitation again, or take it back and invite with another role.`,
     )
-  await revokeLinks(tx, { kind: 'invitation', orgId, email })
+  // That one alone: another tab may have made a new one since.
+  if (open) await revokeLinks(tx, { kind: 'invitation', id: open.id, orgId })
   try {
     return await sendLink(tx, { kind: 'invitation', orgId, email, role, by })
   } catch (error) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { expect, it } from 'vitest'
 import { forOrg, forSystem } from '@/lib/db'
 import { UserError } from '@/lib/errors'
@@ -175,6 +176,34 @@ it('an address is invited once, in two tabs at once either, and no member is', a
   const [theirs] = await openOf(other)
   expect(await refused(revokeInvitation(owner, { id: theirs?.id ?? '' }))).toContain('in the meantime')
   expect(await openOf(other)).toHaveLength(1)
+})
+
+it('an invitation that another tab made since this one looked stays, and this one says so', async () => {
+  const owner = await company()
+  const email = newAddress()
+  await invite(owner, { email, role: 'contractor' })
+  const [before] = await openOf(owner)
+  await revokeInvitation(owner, { id: before?.id ?? '' })
+  const [tab, watcher] = [0, 1].map(() => new pg.Client({ connectionString: process.env.DATABASE_URL }))
+  if (!tab || !watcher) throw new Error('no connections')
+  await Promise.all([tab.connect(), watcher.connect()])
+  try {
+    await tab.query('begin; lock table one_time_link in share mode') // others look, and wait before they write
+    const late = refused(invite(owner, { email, role: 'bookkeeper' }))
+    const waits = `select 1 from pg_locks where relation = 'one_time_link'::regclass and not granted`
+    await expect.poll(async () => (await watcher.query(waits)).rowCount, { timeout: 20_000 }).toBeGreaterThan(0)
+    const id = randomUUID()
+    const like = `jsonb_populate_record(link, jsonb_build_object('id', $2::text, 'revoked_at', null))`
+    await tab.query(`insert into one_time_link select (${like}).* from one_time_link link where id = $1`, [
+      before?.id,
+      id,
+    ])
+    await tab.query('commit')
+    expect(await late).toContain('was invited a moment ago')
+    expect((await openOf(owner)).map((open) => [open.id, open.role])).toEqual([[id, 'contractor']])
+  } finally {
+    await Promise.all([tab.end(), watcher.end()])
+  }
 })
 
 it('each role invites whom the table lets it, with the password for owners and admins', async () => {
