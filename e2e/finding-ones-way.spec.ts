@@ -198,8 +198,12 @@ test('a press in the editor isn’t lost to what moves while it is down', async 
   const press = async (title: string) => {
     const summary = page.getByRole('heading', { name: title, exact: true }).locator('xpath=ancestor::summary')
     await summary.scrollIntoViewIfNeeded()
-    const box = await summary.boundingBox()
-    await page.mouse.move((box?.x ?? 0) + 100, (box?.y ?? 0) + (box?.height ?? 0) / 2)
+    // What the page has under way may move it once more before it's pressed: then it's aimed at again.
+    await expect(async () => {
+      const box = await summary.boundingBox()
+      await page.mouse.move((box?.x ?? 0) + 100, (box?.y ?? 0) + (box?.height ?? 0) / 2)
+      expect(await summary.boundingBox()).toEqual(box)
+    }).toPass({ timeout: 30_000 })
     await page.mouse.down()
     await page.clock.runFor(2_000) // as long as a slow thumb
     await page.mouse.up()
