@@ -3,6 +3,8 @@
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startMailServer } from '@/lib/testing/mail-server'
+import { Problem } from '@/tools/process/problem'
+import { until } from '@/tools/process/wait'
 import { compile } from '@/tools/stack/programs'
 import { type SeededRandom, seededRandom } from '@/tools/testing/seeded-random'
 import { Refused } from '../orders'
@@ -109,7 +111,7 @@ async function strike(
   if (step.by === 'worker') await signUntilDone(system, paper)
   let release = 'lock' in meet ? await system.hold(meet.lock) : async () => {}
   const signing = step.by === 'app' ? system.order('sign', paper).catch(() => null) : system.startWorker()
-  let isMet = await until('passed' in meet ? 2 : 20, async () => {
+  let isMet = await comes('passed' in meet ? 2 : 20, async () => {
     if ('lock' in meet) return system.waits(meet.lock)
     if ('passed' in meet) return (await system.query(meet.passed, [paper.documentId])).length > 0
     return Promise.race([mail.holding(1).then(() => true), pause(100).then(() => false)])
@@ -119,7 +121,7 @@ async function strike(
     release = await system.hold(behind.table)
     mail.behave({})
     mail.answer()
-    isMet = await until(20, () => system.waits(behind.table, behind.column))
+    isMet = await comes(20, () => system.waits(behind.table, behind.column))
   }
   if (isMet) await system.kill(victim)
   await release()
@@ -130,15 +132,12 @@ async function strike(
   return isMet
 }
 
-/** Asks again and again, with these milliseconds between. @returns whether it was so in time */
-async function until(everyMs: number, isSo: () => Promise<boolean>): Promise<boolean> {
-  const deadline = Date.now() + MEET_MS
-  while (!(await isSo())) {
-    if (Date.now() > deadline) return false
-    await pause(everyMs)
-  }
-  return true
-}
+/** Asks again and again, with these milliseconds between. @returns whether somebody came in time */
+const comes = (everyMs: number, isThere: () => Promise<boolean>): Promise<boolean> =>
+  until(isThere, { what: 'somebody at a step', timeoutMs: MEET_MS, everyMs }).catch((error: unknown) => {
+    if (error instanceof Problem) return false
+    throw error
+  })
 
 /** Signs, as somebody does whose page says that it didn't work: again. */
 async function signUntilDone(system: SealSystem, paper: Paper): Promise<void> {
